@@ -1,0 +1,42 @@
+PYTHON ?= python3
+BIN := .venv/bin
+PAGE := bot/playground/page
+BUNDLE := bot/playground/static/app.js
+
+.PHONY: help setup demo test lint format lock clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+setup: .venv/.ready $(BUNDLE) ## Make .venv with the locked dependencies, and the playground's page
+
+.venv/.ready: requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(BUNDLE): .venv/.ready $(wildcard $(PAGE)/*.json $(PAGE)/*.mjs $(PAGE)/src/*)
+	$(BIN)/python -m bot.playground.bundle
+
+demo: setup ## Try the bot in the browser; needs no account anywhere
+	$(BIN)/ambassador-bot demo
+
+test: setup ## Run every test
+	$(BIN)/pytest -n auto --dist loadfile
+
+lint: setup ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup ## Set the style right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/.ready ## Write the requirement files anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --constraint requirements.txt --group dev --output-file requirements-dev.txt pyproject.toml
+
+clean: ## Remove what was made, but not your data in var/
+	rm -rf .venv bot/playground/static $(PAGE)/node_modules .mypy_cache .ruff_cache
