@@ -1,0 +1,65 @@
+"""Public holidays by country, and the country of a time zone."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache, lru_cache, partial
+from importlib import resources
+
+COUNTRIES: tuple[str, ...] = (
+    *("NL", "BE", "DE", "LU", "FR", "GB", "IE"),
+    *("AT", "BG", "CH", "CY", "CZ", "DK", "EE", "ES", "FI", "GR", "HR", "HU", "IS", "IT", "LI", "LT", "LV"),
+    *("MT", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),
+)
+"""ISO codes of the countries to choose from: the Netherlands, those around it, and the rest of Europe."""
+
+
+def public_holidays(country: str, region: str = "") -> Callable[[date], bool]:
+    """Whether a day is a public holiday there. A region that is not known counts as none."""
+    return partial(_is_holiday, country, region)
+
+
+@cache
+def regions(country: str) -> tuple[str, ...]:
+    """The codes of a country's regions; none for an unknown country."""
+    import holidays  # noqa: PLC0415 - kept out of the start-up
+
+    return tuple(holidays.list_supported_countries(include_aliases=False).get(country, ()))
+
+
+def country_of(time_zone: str) -> str:
+    """The ISO code of the country of an IANA time zone such as "Europe/Amsterdam"; "" if unknown."""
+    return _countries().get(time_zone, "")
+
+
+def _is_holiday(country: str, region: str, day: date) -> bool:
+    return day in _holidays_of(country, region, day.year)
+
+
+# A whole year at a time: the library's own lazy calendars are not safe to share between threads.
+@lru_cache(maxsize=1024)
+def _holidays_of(country: str, region: str, year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - kept out of the start-up
+
+    try:
+        known_region = region if region in regions(country) else None
+        return frozenset(holidays.country_holidays(country, subdiv=known_region, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Countries by zone, from the tables that come with the time zones themselves."""
+    tables = resources.files("tzdata") / "zoneinfo"
+    rows = (
+        line.split("\t") for line in (tables / "zone.tab").read_text("utf-8").splitlines() if line[0] != "#"
+    )
+    countries = {row[2]: row[0] for row in rows}
+    # Older names, such as Europe/Kiev. "CET" and the like are no places, whatever they point to.
+    links = (
+        line.split() for line in (tables / "tzdata.zi").read_text("utf-8").splitlines() if line[:2] == "L "
+    )
+    for _, target, name in links:
+        if "/" in name and name not in countries and target in countries:
+            countries[name] = countries[target]
+    return countries

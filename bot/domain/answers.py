@@ -1,0 +1,36 @@
+"""What somebody filled in, as the platforms hand it over: always text, never trusted."""
+
+from collections.abc import Mapping
+from datetime import date
+
+
+def clean(text: str) -> str:
+    """What was typed without the characters that no database keeps: NUL and halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+class Answers:
+    """The values of a form by input name. A missing input reads as empty."""
+
+    def __init__(self, values: Mapping[str, str | tuple[str, ...]] | None = None) -> None:
+        self._values = dict(values or {})
+
+    def text(self, name: str) -> str:
+        """One value without surrounding space; empty if nothing was given."""
+        value = self._values.get(name, "")
+        if isinstance(value, tuple):
+            value = value[0] if value else ""
+        return clean(value).strip()
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """All chosen values."""
+        value = self._values.get(name, ())
+        values = (value,) if isinstance(value, str) else value
+        return tuple(clean(one) for one in values if one)
+
+    def day(self, name: str) -> date | None:
+        """A day as YYYY-MM-DD; None if it is empty or no such day."""
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError:
+            return None

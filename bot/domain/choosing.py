@@ -1,0 +1,193 @@
+"""What goes on somebody's weekly card: pure, and the same for the same seed."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bot.domain.content import TARGET, Pillar, Suggestion
+from bot.domain.people import Network, Topic
+from bot.domain.vacancies import Vacancy
+
+SUGGESTIONS_A_WEEK = 3
+VACANCIES_A_WEEK = 2
+
+Taken = Collection[tuple[str, int]]
+"""Suggestion keys and wordings that colleagues of the same department had in the last weeks."""
+
+_SMALL_WORDS = frozenset({"and", "the", "of", "for", "en", "het", "de", "van", "voor"})
+
+
+@dataclass(frozen=True)
+class Taste:
+    """What the choice for one person goes by.
+
+    `disliked` counts "not for me" by topic, `shares` what was shared by pillar. `seen` holds every item ever
+    offered, as "suggestion:<key>" or "vacancy:<id>".
+    """
+
+    topics: tuple[Topic, ...] = ()
+    networks: tuple[Network, ...] = ()
+    department: str = ""
+    location: str = ""
+    disliked: Mapping[Topic, int] = field(default_factory=dict)
+    shares: Mapping[Pillar, int] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What there is to choose from."""
+
+    suggestions: Sequence[Suggestion]
+    vacancies: Sequence[Vacancy]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One chosen item. `key` is the suggestion's key, or the vacancy's id as text.
+
+    `wording` counts from 1. A suggestion without one is shown without example text: colleagues have them all.
+    """
+
+    kind: Literal["suggestion", "vacancy"]
+    key: str
+    pillar: Pillar
+    wording: int | None = None
+
+
+def choose(taste: Taste, stock: Stock, day: date, taken: Taken, seed: str) -> tuple[Pick, ...]:
+    """This week's card: three suggestions, then at most two vacancies; fewer if there is no more."""
+    left = _suggestions(taste, stock, day, seed)
+    counts = Counter(taste.shares)
+    room_for_recruitment = _has_room_for_recruitment(taste)
+    chosen: list[Suggestion] = []
+    while len(chosen) < SUGGESTIONS_A_WEEK:
+        suggestion = _first(left, _by_deficit(counts), recruitment=room_for_recruitment)
+        if suggestion is None:
+            break
+        left.remove(suggestion)
+        chosen.append(suggestion)
+        counts[suggestion.pillar] += 1
+        room_for_recruitment &= suggestion.pillar is not Pillar.RECRUITMENT
+    vacancies = _vacancies(taste, stock, day, seed)[:VACANCIES_A_WEEK]
+    return (*(_pick(one, taken, seed) for one in chosen), *map(_pick_vacancy, vacancies))
+
+
+def replace(
+    taste: Taste,
+    stock: Stock,
+    day: date,
+    taken: Taken,
+    seed: str,
+    kind: Literal["suggestion", "vacancy"],
+    pillar: Pillar,
+) -> Pick | None:
+    """One more item in the place of one of that kind and pillar, of the same pillar if there is any.
+
+    What is on the card now has to be in `taste.seen`. A suggestion about recruitment comes only in the place
+    of another, so that a week never has two.
+    """
+    if kind == "vacancy":
+        return next(map(_pick_vacancy, _vacancies(taste, stock, day, seed)), None)
+    pillars = sorted(_by_deficit(taste.shares), key=lambda one: one is not pillar)
+    allowed = pillar is Pillar.RECRUITMENT and _has_room_for_recruitment(taste)
+    suggestion = _first(_suggestions(taste, stock, day, seed), pillars, recruitment=allowed)
+    return _pick(suggestion, taken, seed) if suggestion else None
+
+
+def _has_room_for_recruitment(taste: Taste) -> bool:
+    """Whether one more share about recruitment still fits in its ten percent (requirements row 44)."""
+    return 100 * taste.shares.get(Pillar.RECRUITMENT, 0) < TARGET[Pillar.RECRUITMENT] * (
+        sum(taste.shares.values()) + 1
+    )
+
+
+def _by_deficit(counts: Mapping[Pillar, int]) -> list[Pillar]:
+    """The pillars, the one furthest below its target first, as seen after one more share."""
+    total = sum(counts.values()) + 1
+    return sorted(Pillar, key=lambda pillar: 100 * counts.get(pillar, 0) - TARGET[pillar] * total)
+
+
+def _first(
+    ranked: Sequence[Suggestion], pillars: Sequence[Pillar], *, recruitment: bool
+) -> Suggestion | None:
+    """The best suggestion of the first pillar that has one."""
+    allowed = [pillar for pillar in pillars if recruitment or pillar is not Pillar.RECRUITMENT]
+    return next((one for pillar in allowed for one in ranked if one.pillar is pillar), None)
+
+
+def _suggestions(taste: Taste, stock: Stock, day: date, seed: str) -> list[Suggestion]:
+    """The suggestions that this person can get, best first."""
+
+    def rank(one: Suggestion) -> tuple[int, bool, int]:
+        liked = len(set(one.topics) & set(taste.topics))
+        disliked = sum(taste.disliked.get(topic, 0) for topic in one.topics)
+        return disliked - liked, not one.months, _number(seed, one.key)
+
+    fitting = (
+        one
+        for one in stock.suggestions
+        if one.suits(day)
+        and f"suggestion:{one.key}" not in taste.seen
+        and (not taste.networks or set(one.networks) & set(taste.networks))
+    )
+    return sorted(fitting, key=rank)
+
+
+def _vacancies(taste: Taste, stock: Stock, day: date, seed: str) -> list[Vacancy]:
+    """The vacancies that this person can get, best first: their own field (row 49), near them, new."""
+    if not _has_room_for_recruitment(taste):
+        return []
+
+    def rank(one: Vacancy) -> tuple[bool, int, int, float, int]:
+        return (
+            not _same(taste.department, one.department),
+            -_words_in_common(taste.department, f"{one.department} {one.title}"),
+            -_words_in_common(taste.location, one.location),
+            -one.opened_at.timestamp(),
+            _number(seed, str(one.id)),
+        )
+
+    fitting = (
+        one
+        for one in stock.vacancies
+        if not one.closed
+        and one.opened_at.date() <= day
+        and (one.closes is None or day <= one.closes)
+        and f"vacancy:{one.id}" not in taste.seen
+    )
+    return sorted(fitting, key=rank)
+
+
+def _pick(suggestion: Suggestion, taken: Taken, seed: str) -> Pick:
+    """The suggestion with the first wording that nobody of the department has, from a seeded start."""
+    number = suggestion.wordings
+    start = _number(seed, "wording", suggestion.key)
+    turns = ((start + turn) % number + 1 for turn in range(number))
+    wording = next((turn for turn in turns if (suggestion.key, turn) not in taken), None)
+    return Pick("suggestion", suggestion.key, suggestion.pillar, wording)
+
+
+def _pick_vacancy(vacancy: Vacancy) -> Pick:
+    return Pick("vacancy", str(vacancy.id), Pillar.RECRUITMENT)
+
+
+def _number(*parts: str) -> int:
+    """A number that looks random, and is the same on every machine and Python."""
+    return int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest()[:8])
+
+
+def _same(mine: str, theirs: str) -> bool:
+    return mine.strip() != "" and mine.strip().casefold() == theirs.strip().casefold()
+
+
+def _words_in_common(mine: str, theirs: str) -> int:
+    return len(_words(mine) & _words(theirs))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold())) - _SMALL_WORDS

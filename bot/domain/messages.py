@@ -1,0 +1,161 @@
+"""What the bot says, before any platform is known.
+
+A feature returns one of these; `bot/channels/` draws it for Slack and Teams. `text` is a small Markdown:
+paragraphs, `**bold**`, `_italic_`, `[links](https://…)` and `- ` lists. What a person typed is put in with
+`escape`, so that it arrives as it was typed.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from bot.domain.actions import Action
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def escape(text: str) -> str:
+    """Return `text` as small Markdown that shows exactly these characters."""
+    return _PUNCTUATION.sub(r"\\\1", text)
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters of `text` on one line, cut between words and ended with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return cut.rpartition(" ")[0].rstrip(" ,;:-") + "…" if " " in cut else cut + "…"
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that does `action`, or opens `url` when it has one. `opens_form`: the answer is a Form."""
+
+    label: str
+    action: Action | None = None
+    url: str = ""
+    opens_form: bool = False
+    style: Literal["normal", "primary", "danger"] = "normal"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a small table: plain text on both sides."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a message with the buttons that belong to it. `title` is plain text."""
+
+    title: str = ""
+    text: str = ""
+    facts: tuple[Fact, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to read. `title` is plain text, and also what a notification shows."""
+
+    title: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice: `value` is stored, `label` is read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class TextInput:
+    """A line or, with `multiline`, a field of typed text."""
+
+    name: str
+    label: str
+    hint: str = ""
+    required: bool = False
+    value: str = ""
+    multiline: bool = False
+    max_length: int = 3000
+
+
+@dataclass(frozen=True)
+class ChoiceInput:
+    """One of the options or, with `multiple`, any number of them. `value` holds the chosen ones."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    hint: str = ""
+    required: bool = False
+    value: tuple[str, ...] = ()
+    multiple: bool = False
+
+
+@dataclass(frozen=True)
+class DateInput:
+    """A day."""
+
+    name: str
+    label: str
+    hint: str = ""
+    required: bool = False
+    value: date | None = None
+
+
+Input = TextInput | ChoiceInput | DateInput
+
+
+@dataclass(frozen=True)
+class Form:
+    """Questions to fill in.
+
+    `cancel` closes it, `missing` is said at a required input that is empty. `errors` says, by input name,
+    what is wrong with what was typed.
+    """
+
+    title: str
+    submit: str
+    action: Action
+    inputs: tuple[Input, ...]
+    text: str = ""
+    cancel: str = ""
+    missing: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def with_errors(self, errors: Mapping[str, str]) -> "Form":
+        """The same form, showing what is wrong at each input."""
+        return replace(self, errors=errors)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A short private line, in small Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Updated:
+    """The card that was clicked, as it looks now.
+
+    `by_outbox`: the outbox edits that card too, so a channel that cannot answer a click with a card may
+    leave it to the outbox.
+    """
+
+    card: Message
+    by_outbox: bool = False
+
+
+Reply = Message | Form | Notice | Updated
+"""The answer to the one who acted. It may be lost; what must arrive is in the outbox."""

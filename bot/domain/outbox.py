@@ -1,0 +1,73 @@
+"""What leaves through the outbox, and how carefully."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.messages import Message
+
+LEASE = timedelta(seconds=60)
+"""A row that has been `sending` for longer was left by a worker that died."""
+
+MAX_ATTEMPTS = 8
+
+
+class Kind(StrEnum):
+    """Why a message is sent."""
+
+    WELCOME = "welcome"
+    NUDGE = "nudge"
+    # A card that the person asked for: neither a pause nor quiet hours hold it back.
+    ASKED = "asked"
+    REMINDER = "reminder"
+    THANKS = "thanks"
+    EDIT = "edit"
+
+    @property
+    def waits_for_pause(self) -> bool:
+        """Whether the message is left out while the person has a pause."""
+        return self in {Kind.NUDGE, Kind.REMINDER}
+
+    @property
+    def waits_for_quiet_hours(self) -> bool:
+        """Whether the message, if it is late, waits until the person wants messages again."""
+        return self is Kind.NUDGE
+
+    @property
+    def better_twice_than_never(self) -> bool:
+        """Whether to send again when nobody can tell if it arrived. An edit shows the same twice."""
+        return self is Kind.EDIT
+
+
+class State(StrEnum):
+    """todo -> sending -> sent; or dropped (not wanted), dead (given up), lost (in doubt, not repeated)."""
+
+    TODO = "todo"
+    SENDING = "sending"
+    SENT = "sent"
+    DROPPED = "dropped"
+    DEAD = "dead"
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message to put in the outbox. `key` is unique in the workspace: a second one with it is not added."""
+
+    workspace_id: int
+    member_id: int
+    kind: Kind
+    key: str
+    message: Message
+    due_at: datetime
+    expires_at: datetime | None = None
+    nudge_id: int | None = None
+    item_id: int | None = None
+
+
+def backoff(attempts: int, chance: float) -> timedelta:
+    """How long to wait after so many failed attempts: doubling from 5 s to 15 min.
+
+    `chance` from 0 to 1 makes it up to half shorter, so that not everything comes back at once.
+    """
+    return timedelta(seconds=min(5 * 2 ** (attempts - 1), 900) * (0.5 + 0.5 * chance))

@@ -1,0 +1,139 @@
+"""The people of a workspace, as the rules see them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+class Platform(StrEnum):
+    """Where a workspace lives."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+
+
+class MemberState(StrEnum):
+    """Whether somebody takes part. A pause is a date beside it, not a state."""
+
+    KNOWN = "known"
+    ACTIVE = "active"
+    LEFT = "left"
+
+
+class Role(StrEnum):
+    """What somebody may do besides taking part."""
+
+    HR = "hr"
+
+
+class Network(StrEnum):
+    """Where something can be shared (requirements row 52: off-line counts too)."""
+
+    LINKEDIN = "linkedin"
+    X = "x"
+    FACEBOOK = "facebook"
+    INSTAGRAM = "instagram"
+    WHATSAPP = "whatsapp"
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+
+class Topic(StrEnum):
+    """What somebody likes to write about."""
+
+    CRAFT = "craft"
+    LEARNING = "learning"
+    TEAMWORK = "teamwork"
+    CUSTOMERS = "customers"
+    TECHNOLOGY = "technology"
+    SUSTAINABILITY = "sustainability"
+    INCLUSION = "inclusion"
+    CULTURE = "culture"
+    CAREER = "career"
+    LEADERSHIP = "leadership"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A Slack workspace or a Teams tenant; every row belongs to one."""
+
+    id: int
+    platform: Platform
+    external_id: str
+    name: str
+    time_zone: str
+    removed: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a platform tells about somebody. Empty where it tells nothing."""
+
+    name: str = ""
+    language: str = ""
+    time_zone: str = ""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, as the platform vouches for it. `address` is how to reach the person there.
+
+    Slack: {"channel": "D…"} once known. Teams: {"service_url", "conversation_id", "user_id", "bot_id"}.
+    """
+
+    platform: Platform
+    workspace: str
+    user: str
+    profile: Profile = Profile()
+    address: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person the bot knows. `weekday`: 0 = Monday. `hour`: local wall time. Times are UTC."""
+
+    id: int
+    workspace_id: int
+    external_id: str
+    name: str
+    state: MemberState
+    language: Language
+    time_zone: str
+    country: str
+    region: str
+    weekday: int
+    hour: int
+    topics: tuple[Topic, ...]
+    networks: tuple[Network, ...]
+    department: str
+    location: str
+    paused_until: date | None
+    next_nudge_at: datetime | None
+    reachable: bool = True
+    roles: frozenset[Role] = frozenset()
+
+    @property
+    def first_name(self) -> str:
+        """What to call somebody: platforms give “Sanne Visser”, or “Visser, Sanne”."""
+        family, comma, given = self.name.partition(",")
+        return next(iter((given if comma else family).split()), "")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the person is an ambassador now, in a pause or not."""
+        return self.state is MemberState.ACTIVE
+
+    @property
+    def is_hr(self) -> bool:
+        """Whether the person may use `/advocacy`."""
+        return Role.HR in self.roles

@@ -1,0 +1,99 @@
+"""When a message may reach somebody, by the clock on their own wall. All results are in UTC."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+WORK_STARTS = time(8)
+WORK_ENDS = time(18)
+SATURDAY = 5
+DAYS_AHEAD = 400
+
+IsDayOff = Callable[[date], bool]
+"""Whether a day is a public holiday or the like where somebody lives."""
+
+
+class NoDayLeftError(Exception):
+    """Every day that could serve in the next 400 days is a day off."""
+
+
+def at_local(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    """The instant of a wall time.
+
+    If the clock skips that time, the first instant after the gap; if it comes twice, the first of the two.
+    """
+    wall = datetime.combine(day, hour)
+    first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first <= second:
+        return first
+    # Skipped: read by the later offset (fold 1) it lies before the gap, by the earlier one after it.
+    seconds = range(int((first - second).total_seconds()) + 1)
+    after_gap = bisect_left(
+        seconds, wall, key=lambda n: (second + timedelta(seconds=n)).astimezone(zone).replace(tzinfo=None)
+    )
+    return second + timedelta(seconds=after_gap)
+
+
+def next_weekly(after: datetime, weekday: int, hour: int, zone: ZoneInfo, is_day_off: IsDayOff) -> datetime:
+    """The next weekly moment strictly after `after`; `weekday` 0 is Monday.
+
+    A day off moves it to the next working day of the same ISO week, or else leaves the week out.
+    Raises NoDayLeftError.
+    """
+    today = after.astimezone(zone).date()
+    monday = today - timedelta(days=today.weekday())
+    for days in range(0, DAYS_AHEAD, 7):
+        day = _day_of_week(monday + timedelta(days=days), weekday, is_day_off)
+        if day and (moment := at_local(day, time(hour), zone)) > after:
+            return moment
+    raise NoDayLeftError(f"no day for a weekly moment within {DAYS_AHEAD} days of {today}")
+
+
+def next_allowed(at: datetime, zone: ZoneInfo, weekday: int, hour: int, is_day_off: IsDayOff) -> datetime:
+    """The first moment from `at` on outside quiet hours.
+
+    Allowed are 08:00 to 18:00 from Monday to Friday, and the person's own weekly hour, but no days off.
+    Raises NoDayLeftError.
+    """
+    at = at.astimezone(UTC)
+    # One's own hour can begin after midnight if the clock skips it, so yesterday counts too.
+    yesterday = at.astimezone(zone).date() - timedelta(days=1)
+    for days in range(DAYS_AHEAD):
+        day = yesterday + timedelta(days=days)
+        if not is_day_off(day):
+            for start, end in _open_on(day, zone, weekday, hour):
+                if at < end:
+                    return max(at, start)
+    raise NoDayLeftError(f"no moment outside quiet hours within {DAYS_AHEAD} days of {yesterday}")
+
+
+def iso_week(day: date) -> str:
+    """The ISO week of a day, such as "2026-W48"."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def week_of(at: datetime, zone: ZoneInfo) -> str:
+    """The ISO week that it is in `zone` at that moment."""
+    return iso_week(at.astimezone(zone).date())
+
+
+def _day_of_week(monday: date, weekday: int, is_day_off: IsDayOff) -> date | None:
+    """The day of this ISO week that serves: the chosen one, or the next working day after it."""
+    for number in (weekday, *range(weekday + 1, SATURDAY)):
+        day = monday + timedelta(days=number)
+        if not is_day_off(day):
+            return day
+    return None
+
+
+def _open_on(day: date, zone: ZoneInfo, weekday: int, hour: int) -> list[tuple[datetime, datetime]]:
+    """The stretches of a day that are not quiet, by their start."""
+    stretches = []
+    if day.weekday() < SATURDAY:
+        stretches.append((at_local(day, WORK_STARTS, zone), at_local(day, WORK_ENDS, zone)))
+    if day.weekday() == weekday:
+        own = at_local(day, time(hour), zone)
+        stretches.append((own, own + timedelta(hours=1)))
+    return sorted(stretches)

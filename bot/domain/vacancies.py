@@ -1,0 +1,43 @@
+"""Open jobs: as a feed tells of them, and as the bot keeps them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class VacancyEntry:
+    """What a feed says about one job. `summary` is plain text with paragraphs and "- " lists."""
+
+    external_id: str
+    title: str
+    url: str
+    location: str = ""
+    department: str = ""
+    employment_type: str = ""
+    hours: str = ""
+    salary: str = ""
+    language: str = ""
+    summary: str = ""
+    published: date | None = None
+    closes: date | None = None
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A job that can be shared.
+
+    `opened_at` (UTC) is when it was published or first seen, `closes` its last day as announced. `closed`: it
+    has gone from its source.
+    """
+
+    id: int
+    title: str
+    url: str
+    location: str
+    department: str
+    summary: str
+    hours: str
+    salary: str
+    opened_at: datetime
+    closes: date | None
+    closed: bool = False
