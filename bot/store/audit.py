@@ -1,0 +1,24 @@
+"""The audit log: what HR did, who did it, and when. Rows are added and never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from bot.domain.people import Member
+from bot.store.engine import Tx
+from bot.store.tables import audit
+
+
+def add(tx: Tx, member: Member, now: datetime, action: str, **details: str | int) -> None:
+    """Log one action. `details` holds counts and names of things, nothing personal."""
+    tx.execute(
+        insert(audit).values(
+            workspace_id=member.workspace_id, actor_id=member.id, at=now, action=action, details=details
+        )
+    )
+
+
+def find_actions(tx: Tx, workspace_id: int) -> list[str]:
+    """The names of all logged actions, the oldest first."""
+    query = select(audit.c.action).where(audit.c.workspace_id == workspace_id)
+    return list(tx.scalars(query.order_by(audit.c.id)))

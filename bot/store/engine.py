@@ -1,0 +1,75 @@
+"""The database: SQLite on one machine, PostgreSQL on several, and the same code for both."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+T = TypeVar("T")
+Tx = Connection
+"""An open transaction, as features and queries see it."""
+
+_POSTGRES_WRITERS = 8
+
+
+class Store:
+    """Runs pieces of work, each in one transaction: it is written whole or not at all.
+
+    SQLite has one writing thread with one connection: several would wait for each other in a busy loop.
+    Readers are as many as there are threads that read.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Connect to `url`, such as sqlite:///var/ambassador.db or postgresql://…; the folder is made."""
+        address = make_url(url)
+        self.is_sqlite = address.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            Path(address.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.engine = _sqlite(url, "IMMEDIATE")
+            self._reading = _sqlite(url, "DEFERRED")
+        else:
+            self.engine = create_engine(url, pool_size=_POSTGRES_WRITERS, pool_pre_ping=True)
+            self._reading = self.engine
+        writers = 1 if self.is_sqlite else _POSTGRES_WRITERS
+        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="writer")
+
+    def submit(self, work: Callable[[Tx], T]) -> "Future[T]":
+        """Run `work` in a transaction on a writing thread; it is committed when the future is done."""
+        return self._writers.submit(self._write, work)
+
+    def write(self, work: Callable[[Tx], T]) -> T:
+        """Run `work` in a transaction, and wait until it is committed."""
+        return self.submit(work).result()
+
+    def read(self, work: Callable[[Tx], T]) -> T:
+        """Run `work` on a consistent view of the data, on this thread; it must not write."""
+        with self._reading.connect() as connection:
+            return work(connection)
+
+    def close(self) -> None:
+        """Finish the work at hand and let go of the database."""
+        self._writers.shutdown()
+        self.engine.dispose()
+        self._reading.dispose()
+
+    def _write(self, work: Callable[[Tx], T]) -> T:
+        with self.engine.begin() as connection:
+            return work(connection)
+
+
+def _sqlite(url: str, begin: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # we begin ourselves, below
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin_now(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {begin}")
+
+    return engine

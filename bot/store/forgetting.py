@@ -1,0 +1,35 @@
+"""Erasing people and what belongs to them."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.domain.people import MemberState
+from bot.store.engine import Tx
+from bot.store.tables import members, outbox, roles, shares
+
+
+def members_who_left(tx: Tx, before: datetime) -> int:
+    """Erase ambassadors who left before then; their shares stay as counts without a name. Return how many.
+
+    Somebody with a role stays known, as a person who does not take part.
+    """
+    gone = select(members.c.id).where(
+        members.c.state == MemberState.LEFT,
+        members.c.left_at < before,
+        members.c.id.not_in(select(roles.c.member_id)),
+    )
+    tx.execute(update(shares).where(shares.c.member_id.in_(gone)).values(member_id=None, post_link=None))
+    # Nudges, items and messages go with the person: the tables say so (ON DELETE CASCADE).
+    return tx.execute(delete(members).where(members.c.id.in_(gone))).rowcount
+
+
+def unsent_messages(tx: Tx, workspace_id: int) -> None:
+    """Drop everything that waits in a workspace's outbox."""
+    tx.execute(delete(outbox).where(outbox.c.workspace_id == workspace_id))
+
+
+def post_links(tx: Tx, before: datetime) -> int:
+    """Drop the links to posts of before then; return how many."""
+    old = update(shares).where(shares.c.shared_at < before, shares.c.post_link.isnot(None))
+    return tx.execute(old.values(post_link=None)).rowcount

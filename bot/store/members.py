@@ -1,0 +1,175 @@
+"""The people of a workspace: who they are, what they chose, and how to reach them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select, update
+
+from bot.domain.people import Actor, Member, MemberState, Network, Role, Topic
+from bot.store.engine import Tx
+from bot.store.tables import members, nudges, roles
+
+
+def find(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
+    """The person with a Slack user id or Teams object id."""
+    return _one(tx, and_(members.c.workspace_id == workspace_id, members.c.external_id == external_id))
+
+
+def get(tx: Tx, member_id: int) -> Member:
+    """The person with our own id."""
+    member = _one(tx, members.c.id == member_id)
+    if member is None:
+        raise LookupError(f"no member {member_id}")
+    return member
+
+
+def add(tx: Tx, workspace_id: int, external_id: str, **known: Any) -> Member:
+    """Make a person known; `known` has the columns that differ from a stranger's."""
+    stranger = {
+        "state": MemberState.KNOWN,
+        "language": "nl",
+        "time_zone": "Europe/Amsterdam",
+        "weekday": 0,
+        "hour": 9,
+        "topics": [],
+        "networks": [],
+        "address": {},
+    }
+    tx.execute(
+        insert(members).values(stranger | {"workspace_id": workspace_id, "external_id": external_id} | known)
+    )
+    member = find(tx, workspace_id, external_id)
+    if member is None:
+        raise LookupError("a member that was just added is gone")
+    return member
+
+
+def change(tx: Tx, member_id: int, **columns: Any) -> None:
+    """Set columns of one person."""
+    tx.execute(update(members).where(members.c.id == member_id).values(columns))
+
+
+def reach(tx: Tx, member: Member, actor: Actor) -> None:
+    """Remember how the person who is here now can be reached: addresses change, and people come back."""
+    address = tx.execute(select(members.c.address).where(members.c.id == member.id)).scalar_one()
+    fresh = {**address, **actor.address}
+    if fresh != address or not member.reachable:
+        change(tx, member.id, address=fresh, unreachable_since=None)
+
+
+def grant(tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, source: str) -> None:
+    """Give a role to exactly these people as far as `source` says so; roles from elsewhere stay."""
+    mine = select(members.c.id).where(members.c.workspace_id == workspace_id)
+    tx.execute(
+        delete(roles).where(roles.c.role == role, roles.c.source == source, roles.c.member_id.in_(mine))
+    )
+    for external_id in dict.fromkeys(external_ids):
+        member = find(tx, workspace_id, external_id) or add(tx, workspace_id, external_id)
+        if role not in member.roles:
+            tx.execute(insert(roles).values(member_id=member.id, role=role, source=source))
+
+
+def is_anybody_due(tx: Tx, now: datetime) -> bool:
+    """Whether there is a nudge to plan."""
+    return tx.execute(select(members.c.id).where(members.c.next_nudge_at <= now).limit(1)).first() is not None
+
+
+def due(tx: Tx, now: datetime, limit: int) -> list[tuple[Member, bool]]:
+    """Ambassadors whose nudge is due, the oldest first, and whether each asked for it."""
+    rows = tx.execute(
+        select(members)
+        .where(members.c.next_nudge_at <= now)
+        .order_by(members.c.next_nudge_at, members.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    return [(_member(row, frozenset()), row.asked) for row in rows]
+
+
+def make_due(tx: Tx, workspace_id: int, moment: datetime) -> None:
+    """Set the next nudge of all ambassadors of a workspace."""
+    mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
+    tx.execute(update(members).where(*mine).values(next_nudge_at=moment))
+
+
+def first_due(tx: Tx) -> datetime | None:
+    """When the next nudge of anybody is due."""
+    return tx.execute(select(func.min(members.c.next_nudge_at))).scalar()
+
+
+def move_due(tx: Tx, due_times: dict[int, datetime | None]) -> None:
+    """Set the next nudge of many people at once; a request that was waiting is over."""
+    if due_times:
+        statement = (
+            update(members)
+            .where(members.c.id == bindparam("_id"))
+            .values(next_nudge_at=bindparam("_due"), asked=False)
+        )
+        tx.execute(statement, [{"_id": key, "_due": value} for key, value in due_times.items()])
+
+
+def get_with_address(tx: Tx, ids: set[int]) -> dict[int, tuple[Member, dict[str, str]]]:
+    """People by id, each with how to reach them."""
+    rows = tx.execute(select(members).where(members.c.id.in_(ids)))
+    return {row.id: (_member(row, frozenset()), row.address) for row in rows}
+
+
+def count(tx: Tx, workspace_id: int) -> int:
+    """How many ambassadors a workspace has, in a pause or not."""
+    mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
+    return tx.execute(select(func.count()).where(*mine)).scalar_one()
+
+
+def without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Member]:
+    """Ambassadors who can be reached, have no pause and have not had the nudge of `week`."""
+    had = select(nudges.c.member_id).where(nudges.c.workspace_id == workspace_id, nudges.c.week == week)
+    query = select(members).where(
+        members.c.workspace_id == workspace_id,
+        members.c.state == MemberState.ACTIVE,
+        members.c.unreachable_since.is_(None),
+        or_(members.c.paused_until.is_(None), members.c.paused_until <= today),
+        members.c.id.not_in(had),
+    )
+    return [_member(row, frozenset()) for row in tx.execute(query.order_by(members.c.id))]
+
+
+def count_states(tx: Tx, workspace_id: int, today: date) -> tuple[int, int]:
+    """How many ambassadors there are, and how many of them have a pause."""
+    paused = func.count().filter(members.c.paused_until > today)
+    query = select(func.count(), paused).where(
+        members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
+    )
+    total, resting = tx.execute(query).one()
+    return total, resting
+
+
+def _one(tx: Tx, condition: Any) -> Member | None:
+    query = select(members, roles.c.role).outerjoin(roles).where(condition)
+    rows = tx.execute(query).all()
+    if not rows:
+        return None
+    return _member(rows[0], frozenset(Role(row.role) for row in rows if row.role))
+
+
+def _member(row: Row[Any], held: frozenset[Role]) -> Member:
+    return Member(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        external_id=row.external_id,
+        name=row.name,
+        state=MemberState(row.state),
+        language=row.language,
+        time_zone=row.time_zone,
+        country=row.country,
+        region=row.region,
+        weekday=row.weekday,
+        hour=row.hour,
+        topics=tuple(map(Topic, row.topics)),
+        networks=tuple(map(Network, row.networks)),
+        department=row.department,
+        location=row.location,
+        paused_until=row.paused_until,
+        next_nudge_at=row.next_nudge_at,
+        reachable=row.unreachable_since is None,
+        roles=held,
+    )

@@ -1,0 +1,31 @@
+"""Bring the database's tables to this release."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from bot.store.engine import Store, Tx
+
+_LOCK = 7_321_905
+"""Any number that no other program takes: on PostgreSQL one process migrates, and the others wait."""
+
+
+def migrate(store: Store) -> bool:
+    """Run what is still to run, in one transaction; True if there was anything."""
+    return store.write(_migrate)
+
+
+def _migrate(tx: Tx) -> bool:
+    if tx.dialect.name == "postgresql":
+        tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    config = Config(attributes={"connection": tx})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    if MigrationContext.configure(tx).get_current_revision() == newest:
+        return False
+    command.upgrade(config, "head")
+    return True

@@ -1,0 +1,33 @@
+"""Encryption of what only its owner should read, with keys that can be changed."""
+
+import os
+from pathlib import Path
+
+from cryptography.fernet import Fernet, MultiFernet
+
+
+class Vault:
+    """Seals text with the newest key, and opens what any of the keys sealed."""
+
+    def __init__(self, keys: str) -> None:
+        """Take Fernet keys separated by commas, the newest first. Raises ValueError for a bad one."""
+        self._fernet = MultiFernet([Fernet(key.strip()) for key in keys.split(",") if key.strip()])
+
+    def seal(self, text: str) -> str:
+        """Encrypt."""
+        return self._fernet.encrypt(text.encode()).decode()
+
+    def open(self, sealed: str) -> str:
+        """Decrypt. Raises cryptography.fernet.InvalidToken when no key fits."""
+        return self._fernet.decrypt(sealed.encode()).decode()
+
+
+def key_beside(file: Path) -> str:
+    """The key kept in `file`. If there is none, one is made, readable by its owner only."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as new:
+            new.write(Fernet.generate_key())
+    except FileExistsError:
+        pass
+    return file.read_text("ascii")

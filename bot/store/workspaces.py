@@ -1,0 +1,62 @@
+"""Workspaces: who is served, and whether anything may be sent there now."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.domain.people import Platform, Workspace
+from bot.store.engine import Tx
+from bot.store.tables import workspaces
+
+DEFAULT_TIME_ZONE = "Europe/Amsterdam"
+
+
+def find(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:
+    """The workspace with a Slack team id or Teams tenant id."""
+    row = tx.execute(
+        select(workspaces).where(workspaces.c.platform == platform, workspaces.c.external_id == external_id)
+    ).first()
+    return _workspace(row) if row else None
+
+
+def find_all(tx: Tx) -> list[Workspace]:
+    """Every workspace there is."""
+    return [_workspace(row) for row in tx.execute(select(workspaces).order_by(workspaces.c.id))]
+
+
+def add(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:
+    """Make a workspace known."""
+    row = tx.execute(
+        insert(workspaces)
+        .values(platform=platform, external_id=external_id, time_zone=DEFAULT_TIME_ZONE, created_at=now)
+        .returning(workspaces)
+    ).one()
+    return _workspace(row)
+
+
+def rename(tx: Tx, workspace_id: int, name: str) -> None:
+    """Keep the organisation's name as the platform gives it."""
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(name=name))
+
+
+def hold(tx: Tx, workspace_id: int, until: datetime) -> None:
+    """Send nothing to this workspace until then."""
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(hold_until=until))
+
+
+def set_removed(tx: Tx, workspace_id: int, at: datetime | None) -> None:
+    """Note that the bot was removed from a workspace, or (None) that it is back and free to send."""
+    changes = {"removed_at": at} if at else {"removed_at": None, "hold_until": None}
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(changes))
+
+
+def _workspace(row: Row[Any]) -> Workspace:
+    return Workspace(
+        id=row.id,
+        platform=Platform(row.platform),
+        external_id=row.external_id,
+        name=row.name,
+        time_zone=row.time_zone,
+        removed=row.removed_at is not None,
+    )
