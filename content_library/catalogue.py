@@ -1,0 +1,56 @@
+"""The catalogue of suggestions, `suggestions.toml`: what each is about and when it suits."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import cattrs
+from cattrs import transform_error
+
+from bot.domain.content import Suggestion
+from bot.domain.people import Language
+from content_library.templates import Templates
+
+_converter = cattrs.Converter(forbid_extra_keys=True)
+_converter.register_structure_hook(date, lambda value, _: value)  # TOML has dates of its own
+_WORDING = re.compile(r"wording_\d+")
+
+
+class BadCatalogueError(Exception):
+    """A catalogue that cannot be used; the text names the suggestion and the field."""
+
+
+def read_catalogue(file: Path, templates: Mapping[Language, Templates]) -> tuple[Suggestion, ...]:
+    """Read and check the catalogue. Raises BadCatalogueError with every problem, one a line."""
+    tables = tomllib.loads(file.read_text("utf-8"))["suggestion"]
+    problems: list[str] = []
+    suggestions = [_read(table, templates, problems) for table in tables]
+    keys = [table.get("key") for table in tables]
+    problems += [f"{key}: stands there twice" for key in sorted({key for key in keys if keys.count(key) > 1})]
+    if problems:
+        raise BadCatalogueError("\n".join(problems))
+    return tuple(suggestion for suggestion in suggestions if suggestion)
+
+
+def _read(
+    table: dict[str, Any], templates: Mapping[Language, Templates], problems: list[str]
+) -> Suggestion | None:
+    key = table.get("key", "a suggestion without a key")
+    counts = {language: _count_wordings(files, key) for language, files in templates.items()}
+    if min(counts.values()) < 1 or len(set(counts.values())) != 1:
+        problems.append(
+            f"{key}: needs a file with the same number of wordings in each language, has {counts}"
+        )
+    try:
+        return _converter.structure(table | {"wordings": max(counts.values())}, Suggestion)
+    except cattrs.BaseValidationError as error:
+        problems += [f"{key}: {line}" for line in transform_error(error)]
+        return None
+
+
+def _count_wordings(templates: Templates, key: str) -> int:
+    name = f"suggestions/{key}"
+    return sum(map(bool, map(_WORDING.fullmatch, templates.blocks(name)))) if name in templates.names() else 0

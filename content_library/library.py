@@ -1,0 +1,53 @@
+"""What the bot says: suggestions and messages, in Dutch and English."""
+
+import tomllib
+from functools import cached_property
+from pathlib import Path
+
+from bot.domain.content import Suggestion
+from bot.domain.people import LANGUAGES, Language, Topic, Workspace
+from content_library.catalogue import read_catalogue
+from content_library.templates import Templates, Words
+
+FOLDER = Path(__file__).parent
+
+
+class Library:
+    """Everything the bot can say. Loaded once at the start; a mistake in a file stops the start."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._templates = {language: Templates(folder / language, language) for language in LANGUAGES}
+        self._labels = {
+            language: tomllib.loads((folder / language / "labels.toml").read_text("utf-8"))
+            for language in LANGUAGES
+        }
+        self.suggestions: tuple[Suggestion, ...] = read_catalogue(
+            folder / "suggestions.toml", self._templates
+        )
+
+    @cached_property
+    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
+        """The topics of each suggestion by its key."""
+        return {suggestion.key: suggestion.topics for suggestion in self.suggestions}
+
+    @cached_property
+    def by_key(self) -> dict[str, Suggestion]:
+        """Each suggestion by its key."""
+        return {suggestion.key: suggestion for suggestion in self.suggestions}
+
+    def words(self, name: str, language: Language, /, **values: object) -> Words:
+        """The words of a message, such as `words("join", "nl")`, with the values that it shows."""
+        return self._templates[language].words(f"messages/{name}", values)
+
+    def suggestion(self, key: str, language: Language, organisation: str) -> Words:
+        """The words of a suggestion."""
+        return self._templates[language].words(f"suggestions/{key}", {"organisation": organisation})
+
+    def organisation(self, workspace: Workspace, language: Language) -> str:
+        """The workspace's name, or “our organisation” where a platform does not tell it."""
+        return workspace.name or self.label("organisation", "unnamed", language)
+
+    def label(self, kind: str, value: str, language: Language) -> str:
+        """The name that people read for a stored value, such as `label("network", "x", "nl")`."""
+        name: str = self._labels[language][kind][value]
+        return name

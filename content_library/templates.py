@@ -1,0 +1,69 @@
+"""The words of one message in one language: a Jinja2 file, of which each block is one piece of text."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from bot.domain.messages import escape
+from bot.domain.people import Language
+from content_library.formats import filters_for
+
+
+class Words:
+    """The pieces of one message. A value that is put in arrives exactly as it is, in either form."""
+
+    def __init__(self, plain: Template, marked: Template, values: Mapping[str, object]) -> None:
+        self._plain, self._marked, self._values = plain, marked, values
+
+    def plain(self, block: str) -> str:
+        """A piece for a place that shows bare text, such as a title or a button."""
+        return " ".join(_render(self._plain, block, self._values).split())
+
+    def text(self, block: str) -> str:
+        """A piece in small Markdown."""
+        lines = _render(self._marked, block, self._values).splitlines()
+        return "\n".join(line.strip() for line in lines).strip()
+
+
+class Templates:
+    """All files of one language."""
+
+    def __init__(self, folder: Path, language: Language) -> None:
+        self._plain = _environment(folder, language, str)
+        self._marked = _environment(folder, language, lambda value: escape(str(value)))
+
+    def words(self, name: str, values: Mapping[str, object]) -> Words:
+        """The words of `name`, such as "messages/join". Raises jinja2.TemplateNotFound."""
+        file = f"{name}.j2"
+        return Words(self._plain.get_template(file), self._marked.get_template(file), values)
+
+    def blocks(self, name: str) -> set[str]:
+        """The names of the pieces of a file."""
+        return set(self._plain.get_template(f"{name}.j2").blocks)
+
+    def names(self) -> list[str]:
+        """Every file, without its ending."""
+        return sorted(name.removesuffix(".j2") for name in self._plain.list_templates(["j2"]))
+
+
+def _environment(folder: Path, language: Language, finalize: Any) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        autoescape=False,  # noqa: S701 - chat text, not HTML; `finalize` escapes for small Markdown
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(filters_for(language))
+    return environment
+
+
+def _render(template: Template, block: str, values: Mapping[str, object]) -> str:
+    if block not in template.blocks:
+        raise LookupError(f"{template.name} has no block “{block}”")
+    return "".join(template.blocks[block](template.new_context(dict(values))))
