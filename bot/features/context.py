@@ -1,0 +1,71 @@
+"""What every feature is given: who acts, where, when, and the open transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.actions import Action
+from bot.domain.messages import Form, Input
+from bot.domain.people import Member, Workspace
+from bot.domain.schedule import week_of
+from bot.store.engine import Tx
+from bot.store.vault import Vault
+from content_library.library import Library
+from content_library.templates import Words
+
+
+@dataclass(frozen=True)
+class Context:
+    """One act of one person, in one transaction. `now` is UTC."""
+
+    tx: Tx
+    library: Library
+    vault: Vault
+    now: datetime
+    workspace: Workspace
+    member: Member
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return self.member.zone
+
+    @property
+    def today(self) -> date:
+        """The day it is where the person is."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def week(self) -> str:
+        """The week it is where the person is, such as 2026-W48."""
+        return week_of(self.now, self.zone)
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name, or words that stand for it."""
+        return self.library.organisation(self.workspace, self.member.language)
+
+    def words(self, name: str, /, **values: object) -> Words:
+        """The words of a message in the person's language."""
+        return self.library.words(name, self.member.language, **values)
+
+    def label(self, kind: str, value: str) -> str:
+        """The name of a stored value in the person's language."""
+        return self.library.label(kind, value, self.member.language)
+
+    def form(self, words: Words, action: Action, *inputs: Input, text: str = "") -> Form:
+        """A form whose title and submit button are in `words`."""
+        common = self.words("form")
+        return Form(
+            title=words.plain("title"),
+            submit=words.plain("submit"),
+            action=action,
+            inputs=inputs,
+            text=text,
+            cancel=common.plain("cancel"),
+            missing=common.plain("missing"),
+        )
+
+    def about(self, member: Member) -> "Context":
+        """The same act, with what is known of the person now."""
+        return replace(self, member=member)

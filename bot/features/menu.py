@@ -1,0 +1,61 @@
+"""The menu and the help, of `/ambassador` and of `/advocacy`."""
+
+from bot.domain.actions import (
+    AskLeave,
+    OpenJoin,
+    OpenPause,
+    OpenSettings,
+    PreviewSendNow,
+    Resume,
+    ShowHelp,
+    ShowMenu,
+    ShowReport,
+    ShowWeek,
+)
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Part, Reply
+from bot.features.commands import nearest
+from bot.features.context import Context
+
+
+def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
+    """The buttons that make sense for this person now."""
+    words = ctx.words("hr_menu" if action.hr else "menu", name=ctx.member.first_name)
+    if action.hr:
+        buttons = [
+            Button(words.plain("send_now"), PreviewSendNow(), style="primary"),
+            Button(words.plain("report"), ShowReport()),
+            Button(words.plain("help"), ShowHelp(hr=True)),
+        ]
+    else:
+        buttons = _ambassador_buttons(ctx)
+    body = words.text("body")
+    return Message(words.plain("title"), (Part(text=body, buttons=tuple(buttons)),))
+
+
+def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
+    """All words; for one that was not understood, the nearest one first."""
+    meant = nearest(action.unknown, hr=action.hr) if action.unknown else ""
+    words = ctx.words("hr_help" if action.hr else "help", unknown=action.unknown, nearest=meant)
+    return Message(words.plain("title"), (Part(text=words.text("body")),))
+
+
+def _ambassador_buttons(ctx: Context) -> list[Button]:
+    words = ctx.words("menu", name=ctx.member.first_name)
+    if ctx.member.takes_part:
+        rest = (
+            Button(words.plain("resume"), Resume())
+            if ctx.member.paused_until and ctx.member.paused_until > ctx.today
+            else Button(words.plain("pause"), OpenPause(), opens_form=True)
+        )
+        buttons = [
+            Button(words.plain("week"), ShowWeek(), style="primary"),
+            Button(words.plain("settings"), OpenSettings(), opens_form=True),
+            rest,
+            Button(words.plain("leave"), AskLeave()),
+        ]
+    else:
+        buttons = [Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary")]
+    if ctx.member.is_hr:
+        buttons.append(Button(words.plain("hr"), ShowMenu(hr=True)))
+    return [*buttons, Button(words.plain("help"), ShowHelp())]

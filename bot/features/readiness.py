@@ -1,0 +1,18 @@
+"""Whether the bot can do its work."""
+
+import structlog
+
+from bot.store import workspaces
+from bot.store.engine import Store
+
+log = structlog.get_logger()
+
+
+def database_answers(store: Store) -> bool:
+    """Whether the database can be read."""
+    try:
+        store.read(workspaces.find_all)
+    except Exception:  # any fault at all means that it does not answer
+        log.exception("database_unreachable")
+        return False
+    return True

@@ -1,0 +1,34 @@
+"""What the bot does not do, and why, in friendly words."""
+
+from bot.domain.actions import OpenJoin, ShowWeek
+from bot.domain.messages import Button, Message, Notice, Part
+from bot.features.context import Context
+
+
+def not_joined(ctx: Context) -> Message:
+    """The person does not take part, so there is nothing to do it with."""
+    words = ctx.words("not_joined")
+    button = Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary")
+    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
+
+
+def not_hr(ctx: Context) -> Notice:
+    """`/advocacy` is for HR."""
+    return Notice(ctx.words("refusals").text("not_hr"))
+
+
+def not_yours(ctx: Context) -> Notice:
+    """The card was made for somebody else, or is of another workspace; which of them is nobody's business."""
+    return Notice(ctx.words("refusals").text("not_yours"))
+
+
+def old_card(ctx: Context) -> Message:
+    """The card is of an earlier week."""
+    words = ctx.words("old_card")
+    button = Button(words.plain("week"), ShowWeek(), style="primary")
+    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
+
+
+def replaced(ctx: Context) -> Notice:
+    """The item is off the card already."""
+    return Notice(ctx.words("refusals").text("replaced"))

@@ -1,0 +1,118 @@
+"""From drafts to entries: each is checked, and what cannot be used is skipped and reported."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from bot.domain.vacancies import VacancyEntry
+from bot.vacancy_feeds.feed import Draft, Feed, Problem, Reading
+from bot.vacancy_feeds.html_text import html_text, one_line, shorten
+
+LONGEST_LINE = 300
+LONGEST_SUMMARY = 2000
+LONGEST_LINK = 2000
+
+_LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([-/.])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)")
+
+
+def check_all(format_name: str, reading: Reading) -> Feed:
+    """Check a reading. It is complete if nothing was cut off and at least half of it could be used."""
+    entries: dict[str, VacancyEntry] = {}
+    problems: list[Problem] = []
+    broken: list[Draft | Problem] = []
+    for row in reading.rows:
+        entry = _check(row, problems)
+        if entry is None:
+            broken.append(row)
+        elif entry.external_id in entries:
+            problems.append(Problem(row.where, "duplicate-id", entry.external_id))
+        else:
+            entries[entry.external_id] = entry
+    return Feed(
+        format=format_name,
+        entries=tuple(entries.values()),
+        problems=tuple(problems),
+        complete=reading.whole and bool(entries) and 2 * len(broken) <= len(reading.rows),
+        broken_ids=frozenset(one_line(row.external_id) for row in broken if isinstance(row, Draft)) - {""},
+    )
+
+
+def read_day(text: str) -> date | None:
+    """A day such as 2026-12-31 or 31-12-2026, also with a time behind it; None if it is empty.
+
+    Raises ValueError.
+    """
+    if not text.strip():
+        return None
+    found = _YEAR_FIRST.match(text.strip()) or _DAY_FIRST.match(text.strip())
+    if not found:
+        raise ValueError(f"not a day: {text[:40]}")
+    return date(int(found["year"]), int(found["month"]), int(found["day"]))
+
+
+def _check(draft: Draft | Problem, problems: list[Problem]) -> VacancyEntry | None:
+    """The entry of a draft; None if it lacks what no vacancy can do without."""
+    if isinstance(draft, Problem):
+        problems.append(draft)
+        return None
+    faults = list(_faults(draft))
+    problems.extend(faults)
+    if faults:
+        return None
+
+    def line(name: str) -> str:
+        return _fit(draft.where, name, one_line(getattr(draft, name)), LONGEST_LINE, problems)
+
+    def day(name: str) -> date | None:
+        return _day(draft.where, name, getattr(draft, name), problems)
+
+    return VacancyEntry(
+        external_id=one_line(draft.external_id),
+        title=line("title"),
+        url=one_line(draft.url),
+        location=line("location"),
+        department=line("department"),
+        employment_type=line("employment_type"),
+        hours=line("hours"),
+        salary=line("salary"),
+        language=line("language"),
+        summary=_fit(draft.where, "summary", html_text(draft.summary), LONGEST_SUMMARY, problems),
+        published=day("published"),
+        closes=day("closes"),
+    )
+
+
+def _faults(draft: Draft) -> Iterator[Problem]:
+    """What makes a draft useless."""
+    external_id, title, url = map(one_line, (draft.external_id, draft.title, draft.url))
+    if not external_id:
+        yield Problem(draft.where, "missing-id", title[:LONGEST_LINE])
+    if not title:
+        yield Problem(draft.where, "missing-title", external_id)
+    if not _is_link(url):
+        yield Problem(draft.where, "bad-link", url[:LONGEST_LINE])
+
+
+def _is_link(url: str) -> bool:
+    """Whether this is an address that a browser opens over http or https."""
+    try:
+        return len(url) <= LONGEST_LINK and bool(_LINK.fullmatch(url)) and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+def _fit(where: str, name: str, text: str, limit: int, problems: list[Problem]) -> str:
+    if len(text) > limit:
+        problems.append(Problem(where, "too-long", f"{name}: {len(text)} characters, at most {limit}"))
+    return shorten(text, limit)
+
+
+def _day(where: str, name: str, text: str, problems: list[Problem]) -> date | None:
+    try:
+        return read_day(text)
+    except ValueError:
+        problems.append(Problem(where, "bad-date", f"{name}: {one_line(text)[:40]}"))
+        return None

@@ -1,0 +1,34 @@
+"""Greenhouse: the job board API, `{"jobs": [...]}`.
+
+The texts of jobs are there if the board was asked with `content=true`: HTML that is itself escaped.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.vacancy_feeds.feed import Draft, Reading
+from bot.vacancy_feeds.json_rows import names, read_rows, text
+
+_NO_DEPARTMENT = "No Department"
+
+
+def read(data: bytes) -> Reading:
+    """Read a board. Raises FeedError."""
+    return read_rows(data, "jobs", _draft)
+
+
+def _draft(where: str, job: Mapping[str, Any]) -> Draft:
+    places = names(job.get("location"), "name") or names(job.get("offices"), "location", "name")
+    departments = (name for name in names(job.get("departments"), "name") if name != _NO_DEPARTMENT)
+    return Draft(
+        where=where,
+        external_id=text(job.get("id")),
+        title=text(job.get("title")),
+        url=text(job.get("absolute_url")),
+        location=" / ".join(places),
+        department=" / ".join(departments),
+        language=text(job.get("language")),
+        summary=text(job.get("content")),
+        published=text(job.get("first_published")),
+        closes=text(job.get("application_deadline")),
+    )

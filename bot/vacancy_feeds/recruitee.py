@@ -1,0 +1,75 @@
+"""Recruitee: the careers site API, `{"offers": [...]}`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.vacancy_feeds.feed import Draft, Reading
+from bot.vacancy_feeds.json_rows import names, read_rows, text
+
+_TEXTS = ("highlight", "description", "requirements")
+
+
+def read(data: bytes) -> Reading:
+    """Read a careers site. Raises FeedError."""
+    return read_rows(data, "offers", _draft)
+
+
+def _draft(where: str, offer: Mapping[str, Any]) -> Draft:
+    language, translation = _translation(offer)
+
+    def say(name: str) -> str:
+        return text(offer.get(name)) or text(translation.get(name))
+
+    return Draft(
+        where=where,
+        external_id=text(offer.get("id")),
+        title=say("title"),
+        url=text(offer.get("careers_url")),
+        location=_location(offer),
+        department=" / ".join(names(offer.get("department"), "name")),
+        employment_type=text(offer.get("employment_type_code")).replace("_", " "),
+        hours=_span(offer.get("min_hours"), offer.get("max_hours")),
+        salary=_salary(offer.get("salary")),
+        language=language,
+        summary="\n\n".join(filter(None, map(say, _TEXTS))),
+        published=text(offer.get("published_at")),
+        closes=text(offer.get("close_at")),
+    )
+
+
+def _translation(offer: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """A language and the texts in it: the translation with the offer's own title, or else the first."""
+    translations = offer.get("translations")
+    found = (
+        [one for one in translations.items() if isinstance(one[1], dict)]
+        if isinstance(translations, dict)
+        else []
+    )
+    same = (one for one in found if text(one[1].get("title")) == text(offer.get("title")))
+    return next(same, found[0] if found else ("", {}))
+
+
+def _location(offer: Mapping[str, Any]) -> str:
+    """All places if there are several; else the place as it is written, with nothing said twice."""
+    places = names(offer.get("locations"), "city", "name")
+    if len(places) > 1:
+        return " / ".join(places)
+    written = text(offer.get("location")) or ", ".join(names([offer.get("city"), offer.get("country")]))
+    parts = dict.fromkeys(part.strip() for part in written.split(","))
+    return (
+        ", ".join(filter(None, parts)) or "".join(places) or ("Remote" if offer.get("remote") is True else "")
+    )
+
+
+def _span(least: object, most: object) -> str:
+    """Two numbers as "32-40", or one as it is; zero counts as none."""
+    return "-".join(number for number in names([least, most]) if number != "0")
+
+
+def _salary(salary: object) -> str:
+    """Such as "EUR 3750-5250 / month"; empty without an amount."""
+    if not isinstance(salary, dict):
+        return text(salary)
+    amount = _span(salary.get("min"), salary.get("max"))
+    period = text(salary.get("period"))
+    return f"{text(salary.get('currency'))} {amount}{' / ' if period else ''}{period}" if amount else ""
