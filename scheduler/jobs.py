@@ -1,0 +1,24 @@
+"""The table of everything that happens because time passed. A new timed job is a line here."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from scheduler.engine import Engine
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do every so many seconds; it may run late or twice."""
+
+    name: str
+    seconds: float
+    run: Callable[[], Awaitable[None]]
+
+
+def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
+    """All jobs. `seconds` between two looks at who is due; the demo looks more often."""
+    return (
+        Job("plan nudges", seconds, engine.plan),
+        Job("deliver messages", min(seconds, 5), engine.deliver),
+        Job("forget what is old", 3600, engine.forget),
+    )

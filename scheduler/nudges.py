@@ -1,0 +1,157 @@
+"""The weekly nudge: who is due, what each gets, and when the next one comes."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from hashlib import sha256
+from itertools import groupby
+
+from bot import days_off
+from bot.domain.choosing import Pick, Stock, choose
+from bot.domain.messages import Message
+from bot.domain.nudges import Card, CardItem
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Member, Workspace
+from bot.domain.schedule import at_local, next_allowed, next_weekly, week_of
+from bot.store import members, nudges, outbox, tastes, vacancies, workspaces
+from bot.store.engine import Store, Tx
+from bot.store.nudges import NewNudge
+from content_library import cards
+from content_library.library import Library
+
+BATCH = 200
+SMALL = 100
+"""So many ambassadors get their nudge at the very minute; more are spread, for the platform's sake."""
+LONGEST_SPREAD = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Due:
+    """Somebody whose nudge is due. `asked`: at their own request, so quiet hours and a pause do not count."""
+
+    member: Member
+    asked: bool
+
+
+def plan_due(store: Store, library: Library, now: datetime) -> int:
+    """Write the nudges of all who are due, a batch in each transaction; return how many messages."""
+    written = 0
+    while store.read(lambda tx: members.is_anybody_due(tx, now)):
+        written += store.write(lambda tx: plan_batch(tx, library, now))
+    return written
+
+
+def plan_batch(tx: Tx, library: Library, now: datetime) -> int:
+    """Plan the first people who are due; each gets a new due time. Return how many messages were written."""
+    due = [Due(member, asked) for member, asked in members.due(tx, now, BATCH)]
+    due.sort(key=lambda one: (one.member.workspace_id, one.member.id))
+    known = {workspace.id: workspace for workspace in workspaces.find_all(tx)} if due else {}
+    written = 0
+    for workspace_id, group in groupby(due, key=lambda one: one.member.workspace_id):
+        written += _plan_workspace(tx, library, known[workspace_id], list(group), now)
+    return written
+
+
+def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Due], now: datetime) -> int:
+    ready = [one for one in due if one.asked or _may_write(one.member, now)]
+    moves = {one.member.id: _next_due(one.member, now, had_one=one in ready) for one in due}
+    new = _choose(tx, library, workspace, ready, now)
+    people = {one.member.id: one for one in ready}
+    added = nudges.add(tx, [one for one in new if one.picks], now)
+    opened = {one.id: one for one in vacancies.open_ones(tx, workspace.id, now.date())}
+    large = members.count(tx, workspace.id) > SMALL
+    outgoing = []
+    for items in added:
+        shown = tuple(
+            CardItem(item, opened.get(int(item.key)) if item.kind == "vacancy" else None) for item in items
+        )
+        card = Card(items[0].nudge_id, items[0].week, shown)
+        one = people[items[0].member_id]
+        message = cards.weekly(
+            library, one.member, library.organisation(workspace, one.member.language), card
+        )
+        outgoing.append(_outgoing(one, message, card, now, large=large))
+    empty = [people[one.member_id] for one in new if not one.picks]
+    outgoing += [_nothing_new(library, one, now) for one in empty if one.asked]
+    members.move_due(tx, moves)
+    return outbox.add(tx, *outgoing)
+
+
+def _choose(
+    tx: Tx, library: Library, workspace: Workspace, ready: list[Due], now: datetime
+) -> list[NewNudge]:
+    """What each person gets; a department's example texts are given out one by one, so none goes twice."""
+    people = [one.member for one in ready]
+    liked = tastes.load(tx, people, library.topics_of, now - tastes.SHARES_COUNT_FOR)
+    taken = tastes.taken_wordings(tx, workspace.id, now - tastes.WORDING_RESTS_FOR)
+    stock = Stock(library.suggestions, vacancies.open_ones(tx, workspace.id, now.date()))
+    new: list[NewNudge] = []
+    given: list[tuple[str, Pick]] = []
+    for member in people:
+        week = week_of(now, member.zone)
+        mine = taken.setdefault(member.department, set())
+        picks = choose(
+            liked[member.id], stock, now.astimezone(member.zone).date(), mine, f"{member.id}:{week}"
+        )
+        mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
+        given += [(member.department, pick) for pick in picks]
+        new.append(NewNudge(workspace.id, member.id, week, picks))
+    tastes.take_wordings(tx, workspace.id, given, now)
+    return new
+
+
+def _may_write(member: Member, now: datetime) -> bool:
+    resting = member.paused_until is not None and member.paused_until > now.astimezone(member.zone).date()
+    return member.takes_part and not resting and _allowed(member, now) <= now
+
+
+def _allowed(member: Member, now: datetime) -> datetime:
+    is_day_off = days_off.public_holidays(member.country, member.region)
+    return next_allowed(now, member.zone, member.weekday, member.hour, is_day_off)
+
+
+def _next_due(member: Member, now: datetime, *, had_one: bool) -> datetime | None:
+    """When to look at this person again: next week after a nudge, else as soon as they may be written to."""
+    if not member.takes_part:
+        return None
+    today = now.astimezone(member.zone).date()
+    if had_one:
+        start = _next_monday(member, now)
+    elif member.paused_until and member.paused_until > today:
+        start = at_local(member.paused_until, time(), member.zone)
+    else:
+        return _allowed(member, now)
+    is_day_off = days_off.public_holidays(member.country, member.region)
+    return next_weekly(start - timedelta(seconds=1), member.weekday, member.hour, member.zone, is_day_off)
+
+
+def _next_monday(member: Member, now: datetime) -> datetime:
+    today = now.astimezone(member.zone).date()
+    return at_local(today + timedelta(days=7 - today.weekday()), time(), member.zone)
+
+
+def _outgoing(one: Due, message: Message, card: Card, now: datetime, *, large: bool) -> Outgoing:
+    member = one.member
+    wait = _spread(member.id, card.week) if large and not one.asked else timedelta()
+    return Outgoing(
+        member.workspace_id,
+        member.id,
+        Kind.ASKED if one.asked else Kind.NUDGE,
+        f"nudge:{card.week}:{member.id}",
+        message,
+        due_at=now + wait,
+        expires_at=_next_monday(member, now),
+        nudge_id=card.nudge_id,
+    )
+
+
+def _nothing_new(library: Library, one: Due, now: datetime) -> Outgoing:
+    member = one.member
+    message = cards.nothing_new(library, member)
+    key = f"nothing-new:{member.id}:{now.isoformat()}"
+    return Outgoing(member.workspace_id, member.id, Kind.ASKED, key, message, due_at=now)
+
+
+def _spread(member_id: int, week: str) -> timedelta:
+    """A wait of up to half an hour that is another one each week."""
+    share = int.from_bytes(sha256(f"{member_id}:{week}".encode()).digest()[:4]) / 2**32
+    return LONGEST_SPREAD * share

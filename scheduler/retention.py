@@ -1,0 +1,19 @@
+"""The end of what is kept: each kind of datum has its own, and docs/privacy.md names them."""
+
+from datetime import datetime, timedelta
+
+from bot.store import forgetting, outbox, received
+from bot.store.engine import Store
+
+RECEIVED_FOR = timedelta(days=1)
+MESSAGES_FOR = timedelta(days=60)
+LEFT_FOR = timedelta(days=90)
+POST_LINKS_FOR = timedelta(days=365)
+
+
+def forget_old(store: Store, now: datetime) -> None:
+    """Delete what has reached its end."""
+    store.write(lambda tx: received.forget(tx, now - RECEIVED_FOR))
+    store.write(lambda tx: outbox.forget(tx, now - MESSAGES_FOR))
+    store.write(lambda tx: forgetting.post_links(tx, now - POST_LINKS_FOR))
+    store.write(lambda tx: forgetting.members_who_left(tx, now - LEFT_FOR))
