@@ -1,0 +1,114 @@
+"""The way in: somebody acts, one feature answers in one transaction, and only then is anything said."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+import structlog
+from prometheus_client import Counter
+
+from bot.clock import Clock
+from bot.domain.actions import Action
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
+from bot.domain.people import LANGUAGES, Actor, Language, Platform, Profile
+from bot.features import meeting, routes
+from bot.features.context import Context
+from bot.store import received
+from bot.store.engine import Store, Tx
+from bot.store.vault import Vault
+from content_library.library import Library
+
+log = structlog.get_logger()
+ACTS = Counter(
+    "ambassador_acts_total",
+    "What people did, by platform, action and result",
+    ["platform", "action", "result"],
+)
+_PROFILE_SECONDS = 0.8
+
+
+class Conversation:
+    """Answers acts from every platform.
+
+    `hr` has the user ids that the settings name; `wake` tells that there may be work.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        vault: Vault,
+        clock: Clock,
+        hr: Mapping[Platform, tuple[str, ...]],
+        wake: Callable[[], None],
+    ) -> None:
+        self._store, self._library, self._vault, self._clock = store, library, vault, clock
+        self._hr, self._wake = hr, wake
+        self._met: set[tuple[str, str, str]] = set()
+
+    async def act(
+        self,
+        actor: Actor,
+        action: Action,
+        answers: Answers | None = None,
+        *,
+        once: str,
+        meet: Callable[[], Awaitable[Profile]],
+    ) -> Reply | None:
+        """Do what was asked and return what to say; None if `once` has been handled before.
+
+        When this returns, everything that it says is saved. `meet` is awaited for a person who is new.
+        """
+        if not await self._knows(actor):
+            actor = replace(actor, profile=await self._profile(meet))
+        name = type(action).__name__
+        try:
+            work = self._work(actor, action, answers or Answers(), once)
+            reply = await asyncio.wrap_future(self._store.submit(work))
+        except Exception:
+            log.exception("act_failed", platform=actor.platform, action=name)
+            ACTS.labels(actor.platform, name, "failed").inc()
+            return self._sorry(actor)
+        self._met.add((actor.platform, actor.workspace, actor.user))
+        ACTS.labels(actor.platform, name, "repeated" if reply is None else "done").inc()
+        self._wake()
+        return reply
+
+    async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
+        """The bot was removed from a workspace (no `user`), or cannot reach somebody any more."""
+        now = self._clock.now()
+        await asyncio.wrap_future(
+            self._store.submit(lambda tx: meeting.lose(tx, platform, workspace, user, now))
+        )
+
+    def _work(
+        self, actor: Actor, action: Action, answers: Answers, once: str
+    ) -> Callable[[Tx], Reply | None]:
+        def work(tx: Tx) -> Reply | None:
+            now = self._clock.now()
+            if not received.is_new(tx, once, now):
+                return None
+            workspace, member = meeting.meet(tx, actor, self._hr[actor.platform], now)
+            ctx = Context(tx, self._library, self._vault, now, workspace, member)
+            return routes.answer(ctx, action, answers)
+
+        return work
+
+    async def _knows(self, actor: Actor) -> bool:
+        if (actor.platform, actor.workspace, actor.user) in self._met:
+            return True
+        found = await asyncio.to_thread(self._store.read, lambda tx: meeting.find(tx, actor))
+        return found is not None and bool(found[1].name)
+
+    async def _profile(self, meet: Callable[[], Awaitable[Profile]]) -> Profile:
+        """What the platform tells of a person; nothing if it is late, for they can say it themselves."""
+        try:
+            return await asyncio.wait_for(meet(), _PROFILE_SECONDS)
+        except Exception as error:  # noqa: BLE001 - whatever the platform's fault is, the person goes on
+            log.warning("profile_unknown", reason=type(error).__name__)
+            return Profile()
+
+    def _sorry(self, actor: Actor) -> Notice:
+        language: Language = next((one for one in LANGUAGES if one == actor.profile.language), "nl")
+        return Notice(self._library.words("sorry", language).text("notice"))

@@ -1,0 +1,106 @@
+"""A form's inputs as Slack's blocks, and what comes back from them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.channels.actions import decode, encode
+from bot.channels.slack import limits
+from bot.channels.slack.prose import ELLIPSIS, Block, plain_text
+from bot.domain.actions import Action
+from bot.domain.answers import Answers
+from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, TextInput
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a modal keeps for the moment that it is sent in. `private` is the caller's own."""
+
+    action: Action
+    title: str = ""
+    close: str = ""
+    private: str = ""
+
+    def to_text(self) -> str:
+        """Write for `private_metadata`."""
+        title, close = self.title[: limits.VIEW_TITLE], self.close[: limits.VIEW_TITLE]
+        return json.dumps(
+            {"action": encode(self.action), "title": title, "close": close, "private": self.private}
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> "Kept":
+        """Read `private_metadata`. Raises ValueError, LookupError or TypeError if it is not ours."""
+        kept = json.loads(text)
+        return cls(decode(kept["action"]), str(kept["title"]), str(kept["close"]), str(kept["private"]))
+
+
+def input_blocks(form: Form) -> list[Block]:
+    """The inputs of a form; each block's id is the input's name."""
+    return [_input_block(item) for item in form.inputs if not isinstance(item, ChoiceInput) or item.options]
+
+
+def read_answers(state: dict[str, Block]) -> Answers:
+    """What was filled in, from `view.state.values`."""
+    given = {name: next(iter(elements.values())) for name, elements in state.items()}
+    return Answers({name: _value(element) for name, element in given.items()})
+
+
+def _value(element: Block) -> str | tuple[str, ...]:
+    match element:
+        case {"selected_options": list(options)}:
+            return tuple(str(option["value"]) for option in options)
+        case (
+            {"selected_option": {"value": str(value)}} | {"selected_date": str(value)} | {"value": str(value)}
+        ):
+            return value
+    return ""
+
+
+def _input_block(item: Input) -> Block:
+    match item:
+        case TextInput():
+            element = _text(item)
+        case ChoiceInput():
+            element = _choice(item)
+        case DateInput(value=day):
+            element = {"type": "datepicker", **({"initial_date": day.isoformat()} if day else {})}
+    block = {
+        "type": "input",
+        "block_id": item.name,
+        "label": plain_text(item.label, limits.INPUT_LABEL),
+        "element": {**element, "action_id": item.name},
+        "optional": not item.required,
+    }
+    return {**block, "hint": plain_text(item.hint, limits.INPUT_LABEL)} if item.hint.strip() else block
+
+
+def _text(item: TextInput) -> Block:
+    most = min(item.max_length, limits.INPUT_TEXT)
+    element = {"type": "plain_text_input", "multiline": item.multiline, "max_length": most}
+    return {**element, "initial_value": item.value[:most]} if item.value else element
+
+
+def _choice(item: ChoiceInput) -> Block:
+    chosen = [_option(option) for option in item.options if option.value in item.value]
+    if item.multiple:
+        kind = "checkboxes" if len(item.options) <= limits.CHECKBOXES else "multi_static_select"
+        initial: Block = {"initial_options": chosen} if chosen else {}
+    else:
+        kind = "radio_buttons" if len(item.options) <= limits.RADIO_BUTTONS else "static_select"
+        initial = {"initial_option": chosen[0]} if chosen else {}
+    if len(item.options) > limits.OPTIONS:
+        return {"type": kind, "option_groups": list(_groups(item.options)), **initial}
+    return {"type": kind, "options": [_option(option) for option in item.options], **initial}
+
+
+def _groups(options: tuple[Option, ...]) -> Iterator[Block]:
+    """A list that is too long for one menu, in groups named after their first and last option."""
+    for start in range(0, len(options), limits.OPTIONS):
+        group = options[start : start + limits.OPTIONS]
+        label = plain_text(f"{group[0].label} {ELLIPSIS} {group[-1].label}", limits.LABEL)
+        yield {"label": label, "options": [_option(option) for option in group]}
+
+
+def _option(option: Option) -> Block:
+    return {"text": plain_text(option.label, limits.LABEL), "value": option.value}

@@ -1,0 +1,134 @@
+"""The one listener of each kind of payload that Slack sends."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Protocol
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.channels.actions import BadAction
+from bot.channels.slack.payloads import (
+    Body,
+    Request,
+    read_click,
+    read_command,
+    read_message,
+    read_submission,
+)
+from bot.channels.slack.replies import Replies
+from bot.channels.slack.send import SlackChannel
+from bot.domain.actions import Action
+from bot.domain.answers import Answers
+from bot.domain.messages import Reply
+from bot.domain.people import Actor, Platform, Profile
+from bot.features.commands import parse_command
+
+_log = structlog.get_logger(__name__)
+
+_ANY = re.compile("")
+
+
+class Conversation(Protocol):
+    """What the listeners need: somebody who does what is asked, in one transaction."""
+
+    async def act(
+        self,
+        actor: Actor,
+        action: Action,
+        answers: Answers = ...,
+        *,
+        once: str,
+        meet: Callable[[], Awaitable[Profile]],
+    ) -> Reply | None:
+        """Do it and answer; None if a request with the same `once` was done before."""
+
+    async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
+        """Somebody, or without a user the whole workspace, cannot be reached any more."""
+
+
+class Listeners:
+    """Decode, act, answer. What cannot be read is answered by `failed`."""
+
+    def __init__(self, conversation: Conversation, channel: SlackChannel) -> None:
+        self._conversation = conversation
+        self._channel = channel
+        self._replies = Replies(channel.client)
+
+    async def command(self, body: Body, ack: AsyncAck) -> None:
+        """A slash command."""
+        request = read_command(body, parse_command)
+        reply = await self._act(request)
+        await ack(**(await self._replies.to_command(request, reply) if reply else {}))
+
+    async def click(self, body: Body, ack: AsyncAck) -> None:
+        """A button."""
+        await ack()
+        request = read_click(body)
+        if request and (reply := await self._act(request)):
+            await self._replies.to_click(request, reply)
+
+    async def submission(self, body: Body, ack: AsyncAck) -> None:
+        """A modal that was filled in."""
+        request = read_submission(body)
+        reply = await self._act(request)
+        await ack(**(await self._replies.to_submission(request, reply) if reply else {}))
+
+    async def event(self, body: Body) -> None:
+        """Something that happened; only a few kinds matter."""
+        match body["event"]:
+            case {"type": "message"}:
+                await self._message(body)
+            case {"type": "user_change", "user": {"id": str(user), "deleted": True}}:
+                await self._conversation.lost(Platform.SLACK, body["team_id"], user)
+            case {"type": "app_uninstalled"} | {"type": "tokens_revoked", "tokens": {"bot": [_, *_]}}:
+                await self._conversation.lost(Platform.SLACK, body["team_id"], None)
+
+    async def failed(self, error: Exception) -> BoltResponse:
+        """What is not ours is dropped; after a fault of our own Slack shows so, or sends an event again."""
+        if isinstance(error, BadAction):
+            _log.warning("slack_payload_unreadable", reason=str(error))
+            return BoltResponse(status=200)
+        _log.error("slack_listener_failed", exc_info=error)
+        return BoltResponse(status=500)
+
+    async def _message(self, body: Body) -> None:
+        request = read_message(body, parse_command)
+        if request and (reply := await self._act(request)):
+            await self._replies.to_message(request, reply)
+
+    async def _act(self, request: Request) -> Reply | None:
+        meet = partial(self._channel.profile, request.actor.user)
+        return await self._conversation.act(
+            request.actor, request.action, request.answers, once=request.once, meet=meet
+        )
+
+
+def build_app(conversation: Conversation, channel: SlackChannel) -> AsyncApp:
+    """The bolt app. It trusts its requests, which `web` has checked, and makes no call of its own."""
+
+    async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(team_id=team_id, enterprise_id=enterprise_id, bot_token=channel.client.token)
+
+    quiet = logging.getLogger(f"{__name__}.bolt")
+    quiet.setLevel(logging.ERROR)  # its warnings quote whole payloads
+    app = AsyncApp(
+        name="ambassador-bot",
+        logger=quiet,
+        client=channel.client,
+        authorize=authorize,
+        process_before_response=True,  # what was asked is done and kept before Slack hears that it was
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,  # `read_message` does, for all bots
+    )
+    listeners = Listeners(conversation, channel)
+    app.command(_ANY)(listeners.command)
+    app.action(_ANY)(listeners.click)
+    app.view_submission(_ANY)(listeners.submission)
+    app.event(_ANY)(listeners.event)
+    app.error(listeners.failed)
+    return app

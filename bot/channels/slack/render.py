@@ -1,0 +1,153 @@
+"""What the bot says as Slack's blocks and views. Too long is shortened, never refused."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.channels.actions import encode
+from bot.channels.markdown import Paragraph, Run, parse, plain
+from bot.channels.slack import limits
+from bot.channels.slack.forms import Kept, input_blocks
+from bot.channels.slack.prose import ELLIPSIS, Block, cut, length, plain_text, rich_text, shorten, web_url
+from bot.domain.messages import Button, Form, Message, Notice, Part
+
+(_LEFT_OUT,) = rich_text([Paragraph((Run(ELLIPSIS),))])
+
+
+def message_blocks(message: Message) -> list[Block]:
+    """The blocks of a message: at least one, and never more than Slack takes."""
+    prose = [_prose(part) for part in message.parts]
+    labels = [shorten(button.label, limits.LABEL) for part in message.parts for button in part.buttons]
+    room = limits.MESSAGE_TEXT - limits.HEADER - sum(map(len, labels[: limits.MESSAGE_BUTTONS]))
+    most = _fair_share([*map(length, prose), *(len(part.note) for part in message.parts)], room)
+    numbers = iter(range(limits.MESSAGE_BUTTONS))
+    blocks: list[Block] = []
+    if message.title.strip():
+        blocks.append({"type": "header", "text": plain_text(message.title, limits.HEADER)})
+    for part, text in zip(message.parts, prose, strict=True):
+        drawn = [*rich_text(cut(text, most)), *_note(part.note, most), *_button_rows(part.buttons, numbers)]
+        above = blocks[-1]["type"] if blocks else "header"
+        if drawn and above != "header" and (part.title or above == "actions"):
+            blocks.append({"type": "divider"})
+        blocks += drawn
+    return _at_most(limits.MESSAGE_BLOCKS, blocks) or [_LEFT_OUT]
+
+
+def notice_blocks(notice: Notice) -> list[Block]:
+    """The blocks of a notice."""
+    return rich_text(cut(parse(notice.text), limits.MESSAGE_TEXT)) or [_LEFT_OUT]
+
+
+def fallback_text(said: Message | Notice) -> str:
+    """What a notification shows: the title and the first words, as mrkdwn without any markup."""
+    words = (
+        [said.title, *(plain(part.text) for part in said.parts)]
+        if isinstance(said, Message)
+        else [plain(said.text)]
+    )
+    text = shorten("\n".join(filter(str.strip, words)), limits.NOTIFICATION) or ELLIPSIS
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def content(said: Message | Notice) -> Block:
+    """`text` and `blocks` as Slack's methods take them."""
+    blocks = message_blocks(said) if isinstance(said, Message) else notice_blocks(said)
+    return {"text": fallback_text(said), "blocks": blocks}
+
+
+def modal(form: Form, private: str = "") -> Block:
+    """A form as a modal. `private` comes back with what was filled in; whoever fills it in can read it.
+
+    The form's errors are not drawn here: Slack takes them as an answer to what was filled in.
+    """
+    kept = Kept(form.action, title=form.title, close=form.cancel, private=private)
+    text = rich_text(cut(parse(form.text), limits.BLOCK_TEXT))
+    return {
+        **_view(form.title, [*text, *input_blocks(form)], form.cancel),
+        "callback_id": type(form.action).__name__,
+        "submit": plain_text(form.submit, limits.VIEW_TITLE),
+        "private_metadata": kept.to_text(),
+    }
+
+
+def notice_view(said: Message | Notice, title: str, close: str = "") -> Block:
+    """A modal that only shows something."""
+    blocks = message_blocks(said) if isinstance(said, Message) else notice_blocks(said)
+    return _view(title, blocks, close)
+
+
+def _view(title: str, blocks: list[Block], close: str) -> Block:
+    return {
+        "type": "modal",
+        "title": plain_text(title, limits.VIEW_TITLE),
+        "close": plain_text(close.strip() or "OK", limits.VIEW_TITLE),
+        "blocks": blocks or [_LEFT_OUT],
+    }
+
+
+def _prose(part: Part) -> tuple[Paragraph, ...]:
+    """A part's title, text and facts as one piece of text."""
+    text = parse(part.text)
+    title = shorten(part.title, limits.HEADER)
+    if title and text and not text[0].bullet:
+        text = (Paragraph((Run(title + "\n", bold=True), *text[0].runs)), *text[1:])
+    elif title:
+        text = (Paragraph((Run(title, bold=True),)), *text)
+    lines = [(Run(f"{fact.label}: ", bold=True), Run(fact.value), Run("\n")) for fact in part.facts]
+    facts = [run for line in lines for run in line][:-1]
+    return (*text, Paragraph(tuple(facts))) if facts else text
+
+
+def _note(note: str, most: int) -> list[Block]:
+    if not note.strip():
+        return []
+    return [{"type": "context", "elements": [plain_text(note, min(most, limits.BLOCK_TEXT))]}]
+
+
+def _button_rows(buttons: Sequence[Button], numbers: Iterator[int]) -> list[Block]:
+    """The buttons in rows; `numbers` makes their ids unique within the message."""
+    drawn = [element for button in buttons for element in _button(button, numbers)]
+    return [
+        {
+            "type": "actions",
+            "block_id": f"buttons-{drawn[start]['action_id']}",
+            "elements": drawn[start : start + limits.BUTTONS_IN_ROW],
+        }
+        for start in range(0, len(drawn), limits.BUTTONS_IN_ROW)
+    ]
+
+
+def _button(button: Button, numbers: Iterator[int]) -> Iterator[Block]:
+    """The button, or nothing if it could do nothing: then Slack would refuse the whole message."""
+    does: Block = {}
+    if button.action and len(value := encode(button.action)) <= limits.BUTTON_VALUE:
+        does["value"] = value
+    if url := web_url(button.url):
+        does["url"] = url
+    number = next(numbers, None) if does else None
+    if number is None:
+        return
+    if button.style != "normal":
+        does["style"] = button.style
+    name = type(button.action).__name__ if button.action else "Link"
+    label = plain_text(button.label, limits.LABEL)
+    yield {"type": "button", "text": label, "action_id": f"{name}-{number}", **does}
+
+
+def _fair_share(lengths: list[int], room: int) -> int:
+    """At which length to cut texts so that together they fit: the short ones stay whole."""
+    for waiting, size in zip(range(len(lengths), 0, -1), sorted(lengths), strict=True):
+        if size * waiting > room:
+            return max(room // waiting, 1)
+        room -= size
+    return max(lengths, default=0)
+
+
+def _at_most(limit: int, blocks: list[Block]) -> list[Block]:
+    """As many blocks as fit: first the lines between them go, then the last texts, but no buttons."""
+    if len(blocks) > limit:
+        blocks = [block for block in blocks if block["type"] != "divider"]
+    if len(blocks) > limit:
+        texts = [index for index, block in enumerate(blocks) if block["type"] != "actions"]
+        dropped = texts[limit - len(blocks) - 1 :]
+        blocks[dropped[0]] = _LEFT_OUT
+        blocks = [block for index, block in enumerate(blocks) if index not in dropped[1:]]
+    return blocks

@@ -1,0 +1,142 @@
+"""Answers to somebody who waits. One that cannot be given is only logged: what was done has been kept."""
+
+import asyncio
+from collections.abc import Awaitable
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.channels.base import DeliveryError
+from bot.channels.slack.errors import delivery_errors
+from bot.channels.slack.payloads import Request, View
+from bot.channels.slack.prose import Block
+from bot.channels.slack.render import content, modal, notice_view
+from bot.domain.actions import Action
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated
+
+_log = structlog.get_logger(__name__)
+
+_PATIENCE = 1.2
+"""Seconds for one call, of which a reply makes two at most: after three in all, Slack shows a failure."""
+
+Ack = dict[str, Any]
+"""What goes back in the answer to Slack's request."""
+
+
+class Replies:
+    """Draws a reply where it belongs: beside a command, a click, a modal or a typed message."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def to_command(self, request: Request, reply: Reply) -> Ack:
+        """Open a form; anything else is for the person's eyes only."""
+        match reply:
+            case Form() if await self._open(request.trigger, modal(reply)):
+                return {}
+            case Form():
+                return _private(_again(reply, request.action))
+            case Updated():
+                return {} if reply.by_outbox else _private(reply.card)
+        return _private(reply)
+
+    async def to_click(self, request: Request, reply: Reply) -> None:
+        """Show the card as it is now, open a form, or say something below the card."""
+        match reply:
+            case Updated(by_outbox=True):
+                return
+            case _ if request.view:
+                await self._update(request.view, reply, request.response_url)
+            case Form():
+                if not await self._open(request.trigger, modal(reply, request.response_url)):
+                    await self._respond(request.response_url, _private(_again(reply, request.action)))
+            case Updated():
+                await self._respond(request.response_url, content(reply.card), replace_original=True)
+            case _:
+                await self._respond(request.response_url, _private(reply))
+
+    async def to_submission(self, request: Request, reply: Reply) -> Ack:
+        """Show what is wrong, the next step or what was done; with nothing to show, the modal closes."""
+        view = request.view or View("", "")
+        match reply:
+            case Form() if reply.errors and view.inputs:
+                return {"response_action": "errors", "errors": _errors(reply, view)}
+            case Updated(by_outbox=True):
+                return {}
+            case Updated() if request.response_url:
+                await self._respond(request.response_url, content(reply.card), replace_original=True)
+                return {}
+        return {"response_action": "update", "view": _shown(view, reply, request.response_url)}
+
+    async def to_message(self, request: Request, reply: Reply) -> None:
+        """Answer in the conversation. Typed words cannot open a form, so a button is put there for it."""
+        match reply:
+            case Updated(by_outbox=True):
+                return
+            case Updated():
+                said: Message | Notice = reply.card
+            case Form():
+                said = _again(reply, request.action)
+            case _:
+                said = reply
+        channel = request.actor.address["channel"]
+        await self._tried(self._client.chat_postMessage(channel=channel, unfurl_links=False, **content(said)))
+
+    async def _open(self, trigger: str, view: Block) -> bool:
+        return await self._tried(self._client.views_open(trigger_id=trigger, view=view))
+
+    async def _update(self, view: View, reply: Reply, private: str) -> None:
+        await self._tried(self._client.views_update(view_id=view.id, view=_shown(view, reply, private)))
+
+    async def _respond(self, url: str, said: Block, *, replace_original: bool = False) -> None:
+        webhook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=[])
+        await self._tried(_delivered(webhook, {**said, "replace_original": replace_original}))
+
+    async def _tried(self, call: Awaitable[object]) -> bool:
+        """Whether the call went well. If not, the person sees no answer, but nothing else is lost."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                with delivery_errors():
+                    await call
+        except (DeliveryError, TimeoutError) as error:
+            _log.warning("slack_reply_lost", reason=str(error) or "slow")
+            return False
+        return True
+
+
+async def _delivered(webhook: AsyncWebhookClient, said: Block) -> None:
+    answer = await webhook.send_dict(said)
+    if answer.status_code != HTTPStatus.OK:
+        raise DeliveryError(f"response_url_{answer.status_code}")
+
+
+def _private(said: Message | Notice) -> Block:
+    return {"response_type": "ephemeral", **content(said)}
+
+
+def _again(form: Form, action: Action) -> Message:
+    """What stands in for a form that cannot be opened now: its words, and a button to try again."""
+    button = Button(form.title, action, opens_form=True, style="primary")
+    return Message(form.title, (Part(text=form.text, buttons=(button,)),))
+
+
+def _shown(view: View, reply: Reply, private: str) -> Block:
+    """A reply in the place of the modal that it answers."""
+    match reply:
+        case Form():
+            return modal(reply, private)
+        case Updated():
+            return notice_view(reply.card, view.title, view.close)
+    return notice_view(reply, view.title, view.close)
+
+
+def _errors(form: Form, view: View) -> dict[str, str]:
+    """What is wrong, by an input that the modal has: Slack refuses the name of any other."""
+    errors: dict[str, str] = {}
+    for name, text in form.errors.items():
+        place = name if name in view.inputs else view.inputs[0]
+        errors[place] = f"{errors[place]} {text}" if place in errors else text
+    return errors

@@ -1,0 +1,92 @@
+"""Messages on their way to Slack."""
+
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.channels.base import Delivery, Reference
+from bot.channels.slack.errors import delivery_errors
+from bot.channels.slack.render import content
+from bot.domain.people import LANGUAGES, Platform, Profile
+
+TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
+"""For the session that all calls share: the SDK's own time-out does not count for a session from outside."""
+
+_EVENT = "ambassador_delivery"
+_LOOK_BACK = 100
+
+
+def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """Slack's Web API without retries: the SDK's own would post twice when a connection breaks."""
+    return AsyncWebClient(token, api_url, session=session, retry_handlers=[])
+
+
+class SlackChannel:
+    """Sends with one workspace's token. Every message carries its delivery's id, to be found by it."""
+
+    platform = Platform.SLACK
+    pace = 5.0
+    can_find = True
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self.client = client
+
+    async def send(self, delivery: Delivery) -> Reference:
+        """Post a new message in the recipient's conversation with the bot."""
+        channel = await self._conversation(delivery)
+        metadata = {"event_type": _EVENT, "event_payload": {"id": str(delivery.id)}}
+        with delivery_errors(posting=True):
+            posted = await self.client.chat_postMessage(
+                channel=channel,
+                metadata=metadata,
+                unfurl_links=False,
+                unfurl_media=False,
+                **content(delivery.message),
+            )
+        return _reference(channel, posted["ts"])
+
+    async def edit(self, delivery: Delivery, reference: Reference) -> None:
+        """Replace a message. Nothing is lost if it happens twice."""
+        channel, ts = reference.conversation, reference.message
+        with delivery_errors():
+            await self.client.chat_update(channel=channel, ts=ts, **content(delivery.message))
+
+    async def find(self, delivery: Delivery) -> Reference | None:
+        """Look for the delivery's id in the newest messages."""
+        channel = await self._conversation(delivery)
+        with delivery_errors():
+            history = await self.client.conversations_history(
+                channel=channel, limit=_LOOK_BACK, include_all_metadata=True
+            )
+        for message in history["messages"]:
+            metadata = message.get("metadata", {})
+            if metadata.get("event_type") == _EVENT and metadata["event_payload"].get("id") == str(
+                delivery.id
+            ):
+                return _reference(channel, message["ts"])
+        return None
+
+    async def profile(self, user: str) -> Profile:
+        """What Slack tells about somebody. Raises DeliveryError."""
+        with delivery_errors():
+            answer = await self.client.users_info(user=user, include_locale=True)
+        person: dict[str, Any] = answer["user"]
+        language = str(person.get("locale", ""))[:2]
+        return Profile(
+            name=str(person.get("real_name") or person.get("name") or ""),
+            language=language if language in LANGUAGES else "",
+            time_zone=str(person.get("tz") or ""),
+        )
+
+    async def _conversation(self, delivery: Delivery) -> str:
+        """Where the recipient is; opening it again gives the same place."""
+        if channel := delivery.address.get("channel"):
+            return channel
+        with delivery_errors():
+            opened = await self.client.conversations_open(users=delivery.recipient)
+        return str(opened["channel"]["id"])
+
+
+def _reference(channel: str, ts: str) -> Reference:
+    return Reference(conversation=channel, message=ts, address={"channel": channel})

@@ -1,0 +1,102 @@
+"""The door for Slack's requests: what is not signed, not readable or not ours stays outside."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+_log = structlog.get_logger(__name__)
+
+_MOST_BYTES = 1024**2
+
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+class _RefusedError(Exception):
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+def slack_handler(app: AsyncApp, verifier: SignatureVerifier, team: Callable[[], str]) -> Handler:
+    """The handler of POST /slack/events. `team` gives the one workspace that is served; empty: any."""
+
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            body = await _body(request)
+            _check_signature(verifier, request, body)
+            asked = _read(request, body)
+        except _RefusedError as refused:
+            _log.warning("slack_request_refused", reason=refused.reason)
+            return web.Response(status=refused.status)
+        if asked.body.get("type") == "app_rate_limited":
+            _log.warning("slack_events_limited")
+            return web.Response()
+        if asked.context.team_id and team() not in {"", asked.context.team_id}:
+            _log.warning("slack_request_refused", reason="other_team")
+            return web.Response()
+        return await to_aiohttp_response(await app.async_dispatch(asked))
+
+    return handle
+
+
+async def _body(request: web.Request) -> str:
+    try:
+        raw = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raw = bytes(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "not_utf8") from None
+
+
+def _check_signature(verifier: SignatureVerifier, request: web.Request, body: str) -> None:
+    """Refuse what is unsigned, wrongly signed or older than five minutes."""
+    try:
+        valid = verifier.is_valid_request(body, dict(request.headers))
+    except (
+        ValueError,
+        TypeError,
+    ):  # the SDK does not expect a time that is no number, or a strange signature
+        valid = False
+    if not valid:
+        raise _RefusedError(HTTPStatus.UNAUTHORIZED, "signature")
+
+
+def _read(request: web.Request, body: str) -> AsyncBoltRequest:
+    """The payload, if it has the shape that bolt and the listeners count on."""
+    try:
+        asked = AsyncBoltRequest(body=body, query=request.query_string, headers=dict(request.headers))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "not_a_payload") from None
+    if not _is_known(asked.body):
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "unknown_payload")
+    return asked
+
+
+def _is_known(body: object) -> bool:
+    """Whether it is one of the kinds of payload that Slack sends to an app such as this one."""
+    match body:
+        case (
+            {"type": "event_callback", "team_id": str(), "event_id": str(), "event": {"type": str()}}
+            | {"type": "block_actions", "user": {"id": str()}, "actions": [{"action_id": str()}, *_]}
+            | {
+                "type": "view_submission",
+                "user": {"id": str()},
+                "view": {"type": "modal", "callback_id": str()},
+            }
+            | {"type": "url_verification" | "app_rate_limited"}
+            | {"command": str(), "team_id": str(), "user_id": str()}
+            | {"ssl_check": str()}
+        ):
+            return True
+    return False

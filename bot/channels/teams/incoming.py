@@ -1,0 +1,96 @@
+"""What an activity says: who acts, from where, what was clicked or typed. Nothing in it is trusted."""
+
+import html
+import re
+from dataclasses import dataclass
+from uuid import uuid4
+
+from botbuilder.schema import Activity
+
+from bot.channels.actions import BadAction, decode
+from bot.domain.actions import Action
+from bot.domain.answers import Answers
+from bot.domain.people import LANGUAGES, Actor, Platform, Profile
+
+_MENTION = re.compile(r"<at\b[^>]*>.*?</at>", re.DOTALL)
+_OURS = frozenset({"action", "form", "msteams"})
+
+
+@dataclass(frozen=True)
+class Click:
+    """A button of ours. `form`: it was a form's, so its card is done with."""
+
+    action: Action
+    answers: Answers
+    form: bool
+
+
+def read_click(data: object) -> Click:
+    """Read a button's data with the values that Teams merged into it. Raises BadAction."""
+    if not isinstance(data, dict):
+        raise BadAction("not a button of ours")
+    form = data.get("form")
+    many = form if isinstance(form, list) else []
+    values: dict[str, str | tuple[str, ...]] = {}
+    for name, value in data.items():
+        if name not in _OURS and isinstance(value, str):
+            values[name] = tuple(filter(None, value.split(","))) if name in many else value
+    return Click(decode(data.get("action")), Answers(values), form="form" in data)
+
+
+def inner(value: object, *names: str) -> object:
+    """Look a value up in nested objects; None where there is none."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def typed_words(activity: Activity) -> str:
+    """Return what was typed, without a mention of the bot and without HTML's spaces."""
+    return " ".join(html.unescape(_MENTION.sub(" ", activity.text or "")).split())
+
+
+def is_personal(activity: Activity) -> bool:
+    """Whether the activity is from a conversation of one person with the bot."""
+    return activity.conversation.conversation_type in (None, "", "personal")
+
+
+def tenant_of(activity: Activity) -> str:
+    """Return the id of the tenant that the activity comes from, or nothing."""
+    # botbuilder looks for `tenantID`; what Teams sends is `tenantId`.
+    tenant = inner(activity.conversation.additional_properties, "tenantId")
+    tenant = tenant or inner(activity.channel_data, "tenant", "id")
+    return tenant if isinstance(tenant, str) else ""
+
+
+def actor_of(activity: Activity) -> Actor:
+    """Tell who acts. The profile comes with every message, so nobody needs to be looked up."""
+    person = activity.from_property
+    return Actor(
+        platform=Platform.TEAMS,
+        workspace=tenant_of(activity),
+        user=person.aad_object_id or person.id,
+        profile=_profile(activity),
+        address={
+            "service_url": activity.service_url,
+            "conversation_id": activity.conversation.id,
+            "user_id": person.id,
+            "bot_id": activity.recipient.id if activity.recipient and activity.recipient.id else "",
+        },
+    )
+
+
+def once_key(activity: Activity) -> str:
+    """Name this delivery, so that the same one is handled once; one without an id is always new."""
+    return f"teams:{activity.conversation.id}:{activity.id or uuid4().hex}"
+
+
+def _profile(activity: Activity) -> Profile:
+    about = [e.additional_properties or {} for e in activity.entities or () if e.type == "clientInfo"]
+    client = about[0] if about else {}
+    language = str(activity.locale or client.get("locale") or "")[:2].lower()
+    return Profile(
+        name=activity.from_property.name or "",
+        language=language if language in LANGUAGES else "",
+        time_zone=str(activity.local_timezone or client.get("timezone") or ""),
+    )

@@ -1,0 +1,52 @@
+"""The inputs of a form as Adaptive Card elements, each with its error and its hint under it."""
+
+from typing import Any
+
+from bot.channels.teams import limits
+from bot.channels.teams.richtext import Element, plain_block, shorten
+from bot.domain.messages import ChoiceInput, DateInput, Form, Input, TextInput
+
+
+def input_elements(field: Input, form: Form, room: int) -> list[Element]:
+    """Draw one input, what is wrong with it, and its hint."""
+    common: dict[str, Any] = {"id": field.name, "label": shorten(field.label, room)}
+    if field.required:
+        common |= {"isRequired": True, "errorMessage": shorten(form.missing or field.label, room)}
+    elements = [common | _own(field, room)]
+    if error := form.errors.get(field.name):
+        elements.append(plain_block(error, room, color="attention") | {"spacing": "small"})
+    if field.hint:
+        elements.append(plain_block(field.hint, room, isSubtle=True, size="small") | {"spacing": "small"})
+    return elements
+
+
+def many_choices(form: Form) -> list[str]:
+    """The names of the inputs where several options can be chosen."""
+    return [field.name for field in form.inputs if isinstance(field, ChoiceInput) and field.multiple]
+
+
+def _own(field: Input, room: int) -> Element:
+    match field:
+        case TextInput():
+            return {
+                "type": "Input.Text",
+                "value": shorten(field.value, room),
+                "isMultiline": field.multiline,
+                "maxLength": field.max_length,
+            }
+        case DateInput():
+            return {"type": "Input.Date"} | ({"value": field.value.isoformat()} if field.value else {})
+        case ChoiceInput():
+            return _choices(field, room)
+
+
+def _choices(field: ChoiceInput, room: int) -> Element:
+    spread_out = field.multiple or len(field.options) <= limits.CHOICES_SPREAD_OUT
+    return {
+        "type": "Input.ChoiceSet",
+        "style": "expanded" if spread_out else "compact",
+        "isMultiSelect": field.multiple,
+        "wrap": True,
+        "value": ",".join(field.value),
+        "choices": [{"title": shorten(o.label, room), "value": o.value} for o in field.options],
+    }

@@ -1,0 +1,146 @@
+"""Messages, forms and notices as Adaptive Cards 1.5. Pure: no I/O, no clock.
+
+A button carries its action under `action`, apart from the values of inputs, which Teams merges into the same
+object. A form's button also carries `form`: the names of the inputs where several choices are possible,
+because Teams joins those with commas.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from bot.channels.actions import encode
+from bot.channels.markdown import plain
+from bot.channels.teams import limits
+from bot.channels.teams.inputs import input_elements, many_choices
+from bot.channels.teams.richtext import Element, plain_block, shorten, text_blocks, web_address
+from bot.domain.actions import Action
+from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, escape
+
+Card = dict[str, Any]
+
+_ROOMS = (32_000, 8_000, 2_000, 500, 125, 30)
+"""How long each text may be, from generous to hardly anything, until the card fits."""
+_STYLES = {"primary": "positive", "danger": "destructive"}
+
+
+def message_card(message: Message, *, dialog: bool = False) -> Card:
+    """Draw a message. In a dialog, where Teams knows no Action.Execute, its buttons submit the dialog."""
+
+    def draw(room: int) -> Card:
+        parts = [_part(part, room, dialog) for part in message.parts]
+        return _card(message.title, [*_heading(message.title, room), *_separated(parts)])
+
+    return _fitting(draw)
+
+
+def form_card(form: Form, *, dialog: bool) -> Card:
+    """Draw a form: for a dialog, which shows the title itself, or to stand in the conversation."""
+
+    def draw(room: int) -> Card:
+        body = [] if dialog else _heading(form.title, room)
+        body += text_blocks(form.text, room)
+        for field in form.inputs:
+            body += input_elements(field, form, room)
+        known = {field.name for field in form.inputs}
+        for name, error in form.errors.items():
+            body += [] if name in known else [plain_block(error, room, color="attention")]
+        data = _data(form.action) | {"form": many_choices(form)}
+        submit = _doing(form.action, data, shorten(form.submit, room), dialog=dialog)
+        return _card(form.title, body) | {"actions": [submit | {"style": "positive"}]}
+
+    return _fitting(draw)
+
+
+def notice_card(notice: Notice, title: str = "") -> Card:
+    """Draw a short line that stands on its own."""
+    spoken = title or plain(notice.text)
+    return _fitting(lambda room: _card(spoken, [*_heading(title, room), *text_blocks(notice.text, room)]))
+
+
+def card_size(card: Card) -> int:
+    """Bytes of a card as Teams counts them: as UTF-16."""
+    return len(json.dumps(card, ensure_ascii=False).encode("utf-16-le", "surrogatepass"))
+
+
+def _fitting(draw: Callable[[int], Card]) -> Card:
+    card = draw(_ROOMS[0])
+    for room in _ROOMS[1:]:
+        if card_size(card) < limits.CARD_BYTES:
+            break
+        card = draw(room)
+    return card
+
+
+def _card(title: str, body: list[Element]) -> Card:
+    spoken = shorten(" ".join(title.split()), 200)
+    return {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "fallbackText": escape(spoken),  # the one text of a card that may be read as Markdown
+        "speak": spoken,
+        "msteams": {"width": "Full"},
+        "body": body,
+    }
+
+
+def _heading(title: str, room: int) -> list[Element]:
+    return [plain_block(title, room, size="large", weight="bolder")] if title else []
+
+
+def _separated(parts: list[list[Element]]) -> list[Element]:
+    filled = [part for part in parts if part]
+    return [
+        {"type": "Container", "items": items} | ({"separator": True, "spacing": "large"} if number else {})
+        for number, items in enumerate(filled)
+    ]
+
+
+def _part(part: Part, room: int, dialog: bool) -> list[Element]:
+    elements = [plain_block(part.title, room, size="medium", weight="bolder")] if part.title else []
+    elements += text_blocks(part.text, room)
+    elements += [_fact(fact, room) for fact in part.facts]
+    actions = [action for button in part.buttons if (action := _button(button, room, dialog))]
+    for start in range(0, len(actions), limits.ACTIONS_IN_SET):
+        elements.append({"type": "ActionSet", "actions": actions[start : start + limits.ACTIONS_IN_SET]})
+    elements += [plain_block(part.note, room, isSubtle=True, size="small")] if part.note else []
+    return elements
+
+
+def _fact(fact: Fact, room: int) -> Element:
+    """Two columns and no FactSet, which reads its texts as Markdown."""
+    label = plain_block(fact.label, room, isSubtle=True)
+    columns = [(1, label), (2, plain_block(fact.value, room))]
+    return {
+        "type": "ColumnSet",
+        "spacing": "small",
+        "columns": [{"type": "Column", "width": width, "items": [item]} for width, item in columns],
+    }
+
+
+def _button(button: Button, room: int, dialog: bool) -> Element:
+    style = {"style": _STYLES[button.style]} if button.style in _STYLES else {}
+    title = shorten(button.label, room)
+    if button.url:
+        url = web_address(button.url)
+        return {"type": "Action.OpenUrl", "title": title, "url": url, **style} if url else {}
+    if button.action is None:
+        return {}
+    data = _data(button.action)
+    if button.opens_form and not dialog:
+        fetch = data | {"msteams": {"type": "task/fetch"}}
+        return {"type": "Action.Submit", "title": title, "data": fetch, **style}
+    return _doing(button.action, data, title, dialog=dialog) | style
+
+
+def _doing(action: Action, data: Element, title: str, *, dialog: bool) -> Element:
+    submit = {"type": "Action.Submit", "title": title, "data": data}
+    if dialog:
+        return submit
+    verb = type(action).__name__
+    return {"type": "Action.Execute", "title": title, "verb": verb, "data": data, "fallback": submit}
+
+
+def _data(action: Action) -> Element:
+    return {"action": json.loads(encode(action))}

@@ -1,0 +1,336 @@
+import json
+from typing import Any
+
+import pytest
+from aiohttp import web
+from structlog.testing import capture_logs
+
+from bot.channels.actions import encode
+from bot.channels.slack import replies
+from bot.channels.slack.render import content, modal, notice_view
+from bot.domain.actions import Join, OpenJoin, OpenShare, Share, ShowHelp, ShowMenu
+from bot.domain.messages import DateInput, Form, Message, Notice, Part, TextInput, Updated
+from bot.domain.people import Actor, Platform, Profile
+from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
+from tests.schemas import assert_block_kit, texts
+
+FORM = Form(
+    "Join in",
+    "Join",
+    Join(),
+    (TextInput("place", "Place"), DateInput("day", "Day")),
+    text="What we keep",
+    cancel="Not now",
+)
+CARD = Message("Your week", (Part(text="Shared"),))
+THANKS = Notice("Thank you!")
+HOW = encode(OpenShare(7))
+IN_VIEW = {"view": {**notice_view(THANKS, "Title", "Close"), "id": "V1"}, "channel": None, "response_url": ""}
+
+
+def private(said: Message | Notice) -> dict[str, Any]:
+    return {"response_type": "ephemeral", **content(said)}
+
+
+# Commands
+
+
+async def test_a_command_is_the_words_that_could_be_typed(door: Door) -> None:
+    await door.command("/advocacy")
+    await door.command("/ambassador", "join")
+    assert [action for _, action, *_ in door.conversation.acts] == [ShowMenu(hr=True), OpenJoin()]
+    actor, _, _, once = door.conversation.acts[0]
+    assert (actor, once) == (Actor(Platform.SLACK, TEAM, USER), "slack:trigger-1")
+
+
+@pytest.mark.parametrize("said", [CARD, THANKS])
+async def test_a_command_is_answered_for_one_pair_of_eyes(door: Door, said: Message | Notice) -> None:
+    door.conversation.reply = said
+    answer = await (await door.command("/ambassador")).json()
+    assert answer == private(said)
+    assert_block_kit("message", answer["blocks"])
+
+
+async def test_a_command_opens_a_form(door: Door, slack: FakeSlack) -> None:
+    door.conversation.reply = FORM
+    answer = await door.command("/ambassador", "join")
+    assert (answer.status, await answer.text()) == (200, "")
+    [opened] = slack.called("views.open")
+    assert opened == {"trigger_id": "trigger-1", "view": modal(FORM)}
+    assert_block_kit("modal", opened["view"])
+
+
+async def test_a_form_too_late_for_its_command_is_offered_again(door: Door, slack: FakeSlack) -> None:
+    slack.answers["views.open"] = {"error": "expired_trigger_id"}
+    door.conversation.reply = FORM
+    with capture_logs() as logs:
+        answer = await (await door.command("/ambassador", "join")).json()
+    [button] = answer["blocks"][-1]["elements"]
+    assert (button["text"]["text"], button["value"]) == ("Join in", encode(OpenJoin()))
+    assert "What we keep" in texts(answer["blocks"])
+    assert [(line["event"], line["reason"]) for line in logs] == [("slack_reply_lost", "expired_trigger_id")]
+
+
+async def test_a_command_that_was_handled_before_is_only_accepted(door: Door) -> None:
+    answer = await door.command("/ambassador")
+    assert (answer.status, await answer.text()) == (200, "")
+
+
+async def test_a_command_is_read_without_slacks_escapes(door: Door) -> None:
+    await door.command("/ambassador", "a&amp;&lt;b&gt;")
+    assert door.conversation.acts[0][1] == ShowHelp(unknown="a&<b>")
+
+
+async def test_a_command_may_change_a_card(door: Door) -> None:
+    door.conversation.reply = Updated(CARD)
+    assert await (await door.command("/ambassador")).json() == private(CARD)
+    door.conversation.reply = Updated(CARD, by_outbox=True)
+    assert await (await door.command("/ambassador")).text() == ""
+
+
+# Clicks
+
+
+async def test_a_click_is_its_buttons_action(door: Door) -> None:
+    await door.click(HOW)
+    [(actor, action, _, once)] = door.conversation.acts
+    assert actor == Actor(Platform.SLACK, TEAM, USER, address={"channel": DM})
+    assert (action, once) == (OpenShare(7), "slack:trigger-1")
+
+
+@pytest.mark.parametrize(
+    "where", [{"container": {"is_ephemeral": True}}, {"channel": {"id": "C0001"}}, {"channel": None}]
+)
+async def test_only_a_card_of_the_bot_tells_where_to_reach_somebody(
+    door: Door, where: dict[str, Any]
+) -> None:
+    await door.click(HOW, **where)
+    assert door.conversation.acts[0][0].address == {}
+
+
+@pytest.mark.parametrize("said", [CARD, THANKS])
+async def test_a_click_is_answered_below_the_card(
+    door: Door, slack: FakeSlack, said: Message | Notice
+) -> None:
+    door.conversation.reply = said
+    assert (await door.click(HOW)).status == 200
+    assert slack.responded == [{**private(said), "replace_original": False}]
+
+
+async def test_a_click_opens_a_form_that_knows_its_card(door: Door, slack: FakeSlack) -> None:
+    door.conversation.reply = FORM
+    await door.click(HOW)
+    assert slack.called("views.open") == [
+        {"trigger_id": "trigger-1", "view": modal(FORM, slack.response_url)}
+    ]
+
+
+async def test_a_form_too_late_for_its_click_is_offered_again(door: Door, slack: FakeSlack) -> None:
+    slack.answers["views.open"] = {"error": "exchanged_trigger_id"}
+    door.conversation.reply = FORM
+    await door.click(HOW)
+    [said] = slack.responded
+    assert said["blocks"][-1]["elements"][0]["value"] == HOW
+    assert said["replace_original"] is False
+
+
+async def test_a_click_changes_its_card(door: Door, slack: FakeSlack) -> None:
+    door.conversation.reply = Updated(CARD)
+    await door.click(HOW)
+    assert slack.responded == [{**content(CARD), "replace_original": True}]
+
+
+async def test_a_card_that_the_outbox_changes_is_left_to_it(door: Door, slack: FakeSlack) -> None:
+    door.conversation.reply = Updated(CARD, by_outbox=True)
+    assert (await door.click(HOW)).status == 200
+    assert (slack.responded, slack.calls) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("reply", "view"),
+    [
+        (FORM, modal(FORM)),
+        (THANKS, notice_view(THANKS, "Title", "Close")),
+        (Updated(CARD), notice_view(CARD, "Title", "Close")),
+    ],
+)
+async def test_a_click_in_a_modal_is_answered_there(
+    door: Door, slack: FakeSlack, reply: Form | Notice | Updated, view: dict[str, Any]
+) -> None:
+    door.conversation.reply = reply
+    await door.click(HOW, **IN_VIEW)
+    assert slack.called("views.update") == [{"view_id": "V1", "view": view}]
+
+
+async def test_a_link_is_not_an_action(door: Door) -> None:
+    assert (await door.click(None)).status == 200
+    assert door.conversation.acts == []
+
+
+@pytest.mark.parametrize("value", ["", "{", "null", '{"do":"Nothing"}', '{"do":"Share","item":"7"}', "5"])
+async def test_a_button_that_is_not_ours_is_ignored(door: Door, value: str) -> None:
+    with capture_logs() as logs:
+        assert (await door.click(value)).status == 200
+    assert door.conversation.acts == []
+    assert [line["event"] for line in logs] == ["slack_payload_unreadable"]
+    assert value not in logs[0].values() or not value
+
+
+@pytest.mark.parametrize("reply", [THANKS, FORM, Updated(CARD)])
+async def test_a_slack_that_is_down_fails_no_click(
+    door: Door, slack: FakeSlack, reply: Notice | Form | Updated
+) -> None:
+    slack.answers["views.open"] = web.Response(status=503)
+    door.conversation.reply = reply
+    with capture_logs() as logs:
+        answer = await door.click(HOW, response_url=f"{slack.response_url}?status=500")
+    assert answer.status == 200
+    assert logs[-1]["event"] == "slack_reply_lost"
+    assert logs[-1]["reason"] == "response_url_500"
+
+
+async def test_a_slack_that_is_slow_lets_no_click_wait(
+    door: Door, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "_PATIENCE", 0.05)
+    slack.silent = True
+    door.conversation.reply = FORM
+    with capture_logs() as logs:
+        assert (await door.click(HOW)).status == 200
+    assert [(line["event"], line["reason"]) for line in logs] == [("slack_reply_lost", "slow")]
+    assert len(slack.responded) == 1
+
+
+# Forms
+
+
+async def test_a_form_comes_back_with_its_action_and_answers(door: Door, slack: FakeSlack) -> None:
+    view = modal(FORM, slack.response_url)
+    values = {"place": {"value": "Utrecht"}, "day": {"selected_date": "2026-12-24"}}
+    answer = await door.submit(view, values)
+    assert (answer.status, await answer.text()) == (200, "")
+    [(actor, action, answers, once)] = door.conversation.acts
+    assert (actor, action, once) == (Actor(Platform.SLACK, TEAM, USER), Join(), "slack:trigger-1")
+    assert (answers.text("place"), answers.text("day")) == ("Utrecht", "2026-12-24")
+
+
+async def test_what_is_wrong_is_shown_at_its_input(door: Door) -> None:
+    door.conversation.reply = FORM.with_errors({"day": "In the past", "gone": "Odd", "other": "Too odd"})
+    answer = await (await door.submit(modal(FORM), {})).json()
+    assert answer == {"response_action": "errors", "errors": {"day": "In the past", "place": "Odd Too odd"}}
+
+
+async def test_a_next_step_takes_the_place_of_a_form(door: Door, slack: FakeSlack) -> None:
+    step = Form("Next", "Go", Share(7), ())
+    door.conversation.reply = step
+    answer = await (await door.submit(modal(FORM, slack.response_url), {})).json()
+    assert answer == {"response_action": "update", "view": modal(step, slack.response_url)}
+
+
+@pytest.mark.parametrize("said", [CARD, THANKS])
+async def test_what_was_done_takes_the_place_of_a_form(door: Door, said: Message | Notice) -> None:
+    door.conversation.reply = said
+    answer = await (await door.submit(modal(FORM), {})).json()
+    assert answer == {"response_action": "update", "view": notice_view(said, "Join in", "Not now")}
+    assert_block_kit("modal", answer["view"])
+
+
+async def test_a_form_can_change_the_card_that_it_came_from(door: Door, slack: FakeSlack) -> None:
+    door.conversation.reply = Updated(CARD)
+    answer = await door.submit(modal(FORM, slack.response_url), {})
+    assert (answer.status, await answer.text()) == (200, "")
+    assert slack.responded == [{**content(CARD), "replace_original": True}]
+
+
+async def test_a_form_without_a_card_shows_it_as_it_is_now(door: Door) -> None:
+    door.conversation.reply = Updated(CARD)
+    answer = await (await door.submit(modal(FORM), {})).json()
+    assert answer == {"response_action": "update", "view": notice_view(CARD, "Join in", "Not now")}
+
+
+async def test_a_form_closes_when_the_outbox_changes_the_card(door: Door, slack: FakeSlack) -> None:
+    door.conversation.reply = Updated(CARD, by_outbox=True)
+    assert await (await door.submit(modal(FORM, slack.response_url), {})).text() == ""
+    assert slack.responded == []
+
+
+@pytest.mark.parametrize("kept", ["", "{}", "5", '{"action":"x","title":"","close":"","private":""}'])
+async def test_a_form_that_is_not_ours_is_ignored(door: Door, kept: str) -> None:
+    with capture_logs() as logs:
+        answer = await door.submit({**modal(FORM), "private_metadata": kept}, {})
+    assert (answer.status, door.conversation.acts) == (200, [])
+    assert [line["event"] for line in logs] == ["slack_payload_unreadable"]
+
+
+# Words typed to the bot
+
+
+async def test_typed_words_are_read_without_slacks_escapes(door: Door) -> None:
+    await door.say(" ambassador a&amp;&lt;b&gt; ")
+    [(actor, action, _, once)] = door.conversation.acts
+    assert actor == Actor(Platform.SLACK, TEAM, USER, address={"channel": DM})
+    assert (action, once) == (ShowHelp(unknown="a&<b>"), "slack:Ev1")
+
+
+@pytest.mark.parametrize("said", [CARD, THANKS])
+async def test_typed_words_are_answered_in_the_conversation(
+    door: Door, slack: FakeSlack, said: Message | Notice
+) -> None:
+    door.conversation.reply = said
+    await door.say("ambassador")
+    assert slack.called("chat.postMessage") == [{"channel": DM, "unfurl_links": False, **content(said)}]
+
+
+async def test_typed_words_cannot_open_a_form_but_get_a_button_for_it(door: Door, slack: FakeSlack) -> None:
+    door.conversation.reply = FORM
+    await door.say("ambassador join")
+    [posted] = slack.called("chat.postMessage")
+    [button] = posted["blocks"][-1]["elements"]
+    assert (button["text"]["text"], button["value"]) == ("Join in", encode(OpenJoin()))
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{"bot_id": "B1"}, {"subtype": "message_changed"}, {"channel_type": "channel"}, {"channel_type": "mpim"}],
+)
+async def test_what_is_not_typed_to_the_bot_is_ignored(door: Door, how: dict[str, str]) -> None:
+    assert (await door.say("ambassador", **how)).status == 200
+    assert door.conversation.acts == []
+
+
+async def test_a_slack_that_is_down_fails_no_typed_words(door: Door, slack: FakeSlack) -> None:
+    slack.answers["chat.postMessage"] = None
+    door.conversation.reply = THANKS
+    with capture_logs() as logs:
+        assert (await door.say("ambassador")).status == 200
+    assert [line["event"] for line in logs] == ["slack_reply_lost"]
+    assert "Thank" not in json.dumps(logs)
+
+
+# Meeting and losing people
+
+
+async def test_somebody_new_is_met_by_their_profile(door: Door) -> None:
+    door.conversation.curious = True
+    await door.say("ambassador")
+    assert door.conversation.met == Profile("Anna de Vries", "nl", "Europe/Amsterdam")
+
+
+async def test_who_leaves_the_workspace_is_lost(door: Door) -> None:
+    await door.event({"type": "user_change", "user": {"id": USER, "deleted": True}})
+    await door.event({"type": "user_change", "user": {"id": "U0002", "deleted": False}})
+    assert door.conversation.gone == [(Platform.SLACK, TEAM, USER)]
+
+
+async def test_a_workspace_that_removes_the_bot_is_lost(door: Door) -> None:
+    await door.event({"type": "tokens_revoked", "tokens": {"oauth": ["U0001"]}})
+    assert door.conversation.gone == []
+    await door.event({"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}})
+    await door.event({"type": "app_uninstalled"})
+    assert door.conversation.gone == [(Platform.SLACK, TEAM, None)] * 2
+
+
+async def test_an_answer_to_a_command_needs_no_call_of_slack(door: Door, slack: FakeSlack) -> None:
+    door.conversation.reply = THANKS
+    await door.command("/ambassador")
+    assert slack.calls == []

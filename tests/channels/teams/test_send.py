@@ -1,0 +1,216 @@
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from aiohttp import ClientTimeout
+
+from bot.channels.base import Channel, Delivery, DeliveryError, Reference
+from bot.domain.actions import Share
+from bot.domain.messages import Button, Message, Part
+from tests.card_schemas import assert_card
+from tests.channels.teams.conftest import APP, Bot, Microsoft, Start
+
+MESSAGE = Message("Your week", (Part(text="Hello *there*", buttons=(Button("Shared", Share(3)),)),))
+POSTS = "/teams/v3/conversations/a%3Aanna%3B1%2F2/activities"
+OLD = Reference("a:anna;1/2", "id-7", {})
+
+
+def delivery(microsoft: Microsoft, **address: str) -> Delivery:
+    known = {"service_url": microsoft.service_url, "conversation_id": "a:anna;1/2", "user_id": "29:anna"}
+    return Delivery(1, "tenant-1", "aad-anna", known | {"bot_id": "28:bot"} | address, MESSAGE)
+
+
+async def failure(sending: Any) -> DeliveryError:
+    with pytest.raises(DeliveryError) as caught:
+        await sending
+    return caught.value
+
+
+async def test_a_message_is_one_card_and_nothing_beside_it(start: Start, microsoft: Microsoft) -> None:
+    bot = await start()
+    channel: Channel = bot.channel
+    reference = await channel.send(delivery(microsoft))
+    assert (reference.conversation, reference.message) == ("a:anna;1/2", "id-1")
+    assert reference.address == delivery(microsoft).address
+    ((method, path, body, authorization),) = microsoft.calls
+    assert (method, path, authorization) == ("POST", POSTS, "Bearer token-1")
+    assert (body["type"], body["summary"]) == ("message", "Your week")
+    assert "text" not in body
+    (attachment,) = body["attachments"]
+    assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
+    assert_card(attachment["content"])
+
+
+async def test_five_messages_at_once_share_one_token(start: Start, microsoft: Microsoft) -> None:
+    bot = await start()
+    await asyncio.gather(*(bot.channel.send(delivery(microsoft)) for _ in range(5)))
+    assert len(microsoft.calls) == 5
+    assert microsoft.logins == 1
+
+
+async def test_a_token_is_renewed_before_it_expires(start: Start, microsoft: Microsoft) -> None:
+    bot = await start()
+    await bot.channel.send(delivery(microsoft))
+    bot.clock.now += 3400
+    await bot.channel.send(delivery(microsoft))
+    assert [authorization for *_, authorization in microsoft.calls] == ["Bearer token-1", "Bearer token-2"]
+
+
+async def test_a_message_is_edited_in_place(bot: Bot, microsoft: Microsoft) -> None:
+    await bot.channel.edit(delivery(microsoft), OLD)
+    ((method, path, body, authorization),) = microsoft.calls
+    assert (method, path, authorization) == ("PUT", f"{POSTS}/id-7", "")
+    assert (body["id"], body["summary"]) == ("id-7", "Your week")
+
+
+async def test_somebody_without_a_conversation_gets_one(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(201, {}, {"id": "a:new"})]
+    nobody_yet = delivery(microsoft, conversation_id="", user_id="", bot_id="")
+    reference = await bot.channel.send(nobody_yet)
+    (_, path, body, _), (_, posted, _, _) = microsoft.calls
+    assert path == "/teams/v3/conversations"
+    assert body["bot"] == {"id": f"28:{APP}"}
+    assert body["members"] == [{"id": "aad-anna"}]
+    assert body["channelData"] == {"tenant": {"id": "tenant-1"}}
+    assert posted == "/teams/v3/conversations/a%3Anew/activities"
+    assert reference.address["conversation_id"] == "a:new"
+
+
+async def test_a_lost_conversation_is_begun_once_more(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(404, {}, {"error": {"code": "ConversationNotFound"}}), (201, {}, {"id": "a:new"})]
+    reference = await bot.channel.send(delivery(microsoft))
+    assert reference.conversation == "a:new"
+    assert len(microsoft.calls) == 3
+
+
+async def test_a_conversation_that_is_lost_twice_is_gone(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(404, {}, {}), (201, {}, {"id": "a:new"}), (404, {}, {})]
+    assert (await failure(bot.channel.send(delivery(microsoft)))).gone
+    assert len(microsoft.calls) == 3
+
+
+async def test_somebody_who_cannot_be_found_is_gone(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(404, {}, {})]
+    assert (await failure(bot.channel.send(delivery(microsoft, conversation_id="")))).gone
+
+
+async def test_somebody_without_an_address_is_gone(bot: Bot, microsoft: Microsoft) -> None:
+    assert (await failure(bot.channel.send(delivery(microsoft, service_url="")))).gone
+    assert microsoft.calls == []
+
+
+async def test_somebody_who_blocked_the_bot_is_gone(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [
+        (403, {}, {"error": {"code": "MessageWritesBlocked", "message": "Anna has blocked"}})
+    ]
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    assert error.gone
+    assert error.permanent
+    assert error.reason == "teams 403 MessageWritesBlocked"
+
+
+async def test_an_edit_of_what_is_not_there_is_not_tried_again(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(404, {}, {})]
+    error = await failure(bot.channel.edit(delivery(microsoft), OLD))
+    assert error.permanent
+    assert not error.gone
+    assert len(microsoft.calls) == 1
+
+
+@pytest.mark.parametrize(("header", "seconds"), [("17", 17.0), ("0.5", 0.5), ("", 10.0), ("soon", 10.0)])
+async def test_a_platform_that_limits_says_how_long_to_wait(
+    bot: Bot, microsoft: Microsoft, header: str, seconds: float
+) -> None:
+    microsoft.answers = [(429, {"Retry-After": header} if header else {}, {})]
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    assert (error.retry_after, error.permanent, error.in_doubt) == (seconds, False, False)
+
+
+@pytest.mark.parametrize("status", [408, 500, 502, 503, 504])
+async def test_a_failing_platform_leaves_a_new_message_in_doubt(
+    bot: Bot, microsoft: Microsoft, status: int
+) -> None:
+    microsoft.answers = [(status, {}, {})] * 2
+    sent = await failure(bot.channel.send(delivery(microsoft)))
+    edited = await failure(bot.channel.edit(delivery(microsoft), OLD))
+    assert (sent.permanent, sent.in_doubt) == (False, True)
+    assert (edited.permanent, edited.in_doubt) == (False, False)
+    assert len(microsoft.calls) == 2
+
+
+async def test_a_conversation_that_may_have_begun_leaves_no_message_in_doubt(
+    bot: Bot, microsoft: Microsoft
+) -> None:
+    microsoft.answers = [(503, {}, {})]
+    error = await failure(bot.channel.send(delivery(microsoft, conversation_id="")))
+    assert (error.permanent, error.in_doubt) == (False, False)
+
+
+@pytest.mark.parametrize(("status", "permanent"), [(412, False), (413, True), (400, True), (307, True)])
+async def test_other_refusals_are_permanent_or_not(
+    bot: Bot, microsoft: Microsoft, status: int, permanent: bool
+) -> None:
+    microsoft.answers = [(status, {}, {})]
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    assert (error.permanent, error.in_doubt, error.gone) == (permanent, False, False)
+
+
+async def test_a_refused_token_makes_everybody_wait_and_is_renewed(
+    start: Start, microsoft: Microsoft
+) -> None:
+    bot = await start()
+    microsoft.answers = [(401, {}, {})]
+    assert (await failure(bot.channel.send(delivery(microsoft)))).retry_after == 3600
+    await bot.channel.send(delivery(microsoft))
+    assert microsoft.calls[1][3] == "Bearer token-2"
+
+
+@pytest.mark.parametrize(("status", "wait"), [(401, 3600), (400, 3600), (503, None), (429, None)])
+async def test_without_a_token_nothing_is_sent(
+    start: Start, microsoft: Microsoft, status: int, wait: float | None
+) -> None:
+    bot = await start()
+    microsoft.login_status = status
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    assert (error.permanent, error.in_doubt, error.retry_after) == (False, False, wait)
+    assert "secret" not in error.reason
+    assert microsoft.calls == []
+
+
+async def test_a_connection_lost_after_sending_leaves_it_in_doubt(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(0, {}, {})]
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    assert (error.permanent, error.in_doubt) == (False, True)
+    assert len(microsoft.calls) == 1
+
+
+async def test_a_platform_that_is_not_there_is_only_tried_later(bot: Bot, microsoft: Microsoft) -> None:
+    down = delivery(microsoft, service_url="http://127.0.0.1:1/")
+    error = await failure(bot.channel.send(down))
+    assert (error.permanent, error.in_doubt) == (False, False)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "http://["])
+async def test_an_address_that_is_none_is_not_tried_again(bot: Bot, microsoft: Microsoft, url: str) -> None:
+    assert (await failure(bot.channel.send(delivery(microsoft, service_url=url)))).permanent
+
+
+async def test_a_platform_that_does_not_answer_leaves_it_in_doubt(
+    bot: Bot, microsoft: Microsoft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.teams.connector._TIMEOUT", ClientTimeout(total=0.05))
+    microsoft.hold.clear()
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    microsoft.hold.set()
+    assert (error.permanent, error.in_doubt) == (False, True)
+
+
+async def test_an_answer_that_is_no_json_is_a_success_all_the_same(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(200, {}, {})]
+    assert (await bot.channel.send(delivery(microsoft))).message == ""
+
+
+async def test_teams_cannot_be_asked_what_arrived(bot: Bot, microsoft: Microsoft) -> None:
+    assert not bot.channel.can_find
+    assert await bot.channel.find(replace(delivery(microsoft), id=9)) is None

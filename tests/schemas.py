@@ -1,0 +1,50 @@
+"""Slack's payloads against its Block Kit schema, where the schema is at hand."""
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import jsonschema
+import pytest
+
+_SCHEMA = Path(__file__).parents[2] / "shared" / "schemas" / "block-kit.schema.json"
+
+
+def assert_block_kit(kind: Literal["message", "modal"], payload: Any) -> None:
+    """Fail unless Slack takes these blocks of a message, or this modal."""
+    _validator(kind).validate(payload)
+    blocks = payload if kind == "message" else payload["blocks"]
+    assert len(blocks) <= (50 if kind == "message" else 100)
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    assert len(ids) == len(set(ids)), "two blocks have the same block_id"
+    actions = [
+        item["action_id"] for block in blocks if block["type"] == "actions" for item in block["elements"]
+    ]
+    assert len(actions) == len(set(actions)), "two buttons have the same action_id"
+    assert len("".join(texts(blocks))) <= 12_000, "msg_blocks_too_long"
+
+
+def texts(payload: Any) -> list[str]:
+    """Every text that the reader of a payload sees, in order."""
+    if isinstance(payload, list):
+        return [text for item in payload for text in texts(item)]
+    if isinstance(payload, dict):
+        seen = payload.get("text")
+        own = [seen] if isinstance(seen, str) else []
+        return own + [text for item in payload.values() for text in texts(item)]
+    return []
+
+
+@cache
+def _validator(kind: str) -> jsonschema.Draft202012Validator:
+    if not _SCHEMA.exists():
+        if os.environ.get("CI"):
+            pytest.fail("the Block Kit schema is missing")
+        pytest.skip("the Block Kit schema is not on this machine")
+    schema = json.loads(_SCHEMA.read_text())
+    if kind == "modal":
+        schema = {"$ref": "#/$defs/modal_view", "$defs": schema["$defs"]}
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    return jsonschema.Draft202012Validator(schema, format_checker=checker)
