@@ -1,0 +1,5 @@
+"""`python -m bot` is `ambassador-bot`."""
+
+from bot.cli import app
+
+app()

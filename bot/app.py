@@ -1,0 +1,165 @@
+"""The composition root: the one place that knows every part and puts them together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from aiohttp import ClientSession, web
+from slack_sdk.signature import SignatureVerifier
+from sqlalchemy import make_url
+
+from bot.channels.base import Channel
+from bot.channels.conversation import Conversation
+from bot.channels.slack.listeners import build_app
+from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
+from bot.channels.slack.team import Team
+from bot.channels.slack.web import slack_handler
+from bot.channels.teams.adapter import TeamsAdapter
+from bot.channels.teams.connector import Connector
+from bot.channels.teams.listeners import Listeners
+from bot.channels.teams.send import TeamsChannel
+from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
+from bot.channels.teams.web import messages_route
+from bot.clock import Clock
+from bot.config import Settings
+from bot.domain.people import Platform, Role
+from bot.features import meeting
+from bot.features.readiness import database_answers
+from bot.store import members, workspaces
+from bot.store.engine import Store, Tx
+from bot.store.migrate import migrate
+from bot.store.vault import Vault, key_beside
+from bot.web import health
+from content_library.library import Library
+from scheduler.delivery import Outbox
+from scheduler.engine import Engine
+from scheduler.jobs import jobs
+from scheduler.metronome import Metronome
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a platform is built on."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    conversation: Conversation
+    session: ClientSession
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The bot at work, with its routes."""
+
+    store: Store
+    library: Library
+    clock: Clock
+    engine: Engine
+    routes: tuple[web.AbstractRouteDef, ...]
+
+
+def open_store(settings: Settings) -> Store:
+    """The database, brought to this release."""
+    store = Store(settings.database_url)
+    if migrate(store):
+        log.info("database_migrated")
+    return store
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock, seconds: float = 60) -> AsyncIterator[Bot]:
+    """The bot with everything that happens by itself; `seconds` between two looks at who is due."""
+    store = await asyncio.to_thread(open_store, settings)
+    library = Library()
+    channels: dict[Platform, Channel] = {}
+    engine = Engine(store, library, Outbox(store, channels, clock), clock)
+    hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
+    await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
+    conversation = Conversation(store, library, vault(settings), clock, hr, engine.wake)
+    metronome = Metronome(jobs(engine, seconds))
+    async with ClientSession(timeout=TIMEOUT) as session:
+        parts = Parts(settings, store, clock, conversation, session)
+        routes = [*health.routes(lambda: database_answers(store), lambda: engine.seconds_since_plan)]
+        tasks = [asyncio.create_task(engine.run())]
+        if settings.slack:
+            team = Team()
+            slack, route = _slack(parts, team)
+            channels[Platform.SLACK] = slack
+            routes.append(route)
+            tasks.append(asyncio.create_task(_meet_slack(parts, team, slack)))
+        if settings.teams:
+            channels[Platform.TEAMS], route = _teams(parts)
+            routes.append(route)
+        metronome.start()
+        engine.wake()
+        try:
+            yield Bot(store, library, clock, engine, tuple(routes))
+        finally:
+            metronome.stop()
+            await _cancel(tasks)
+    await asyncio.to_thread(store.close)
+
+
+def vault(settings: Settings) -> Vault:
+    """The encryption, with the key of the settings, or one that is kept beside the SQLite database."""
+    keys = settings.data_key.get_secret_value()
+    folder = Path(make_url(settings.database_url).database or "").parent
+    return Vault(keys or key_beside(folder / "data.key"))
+
+
+def _name_hr(tx: Tx, hr: dict[Platform, tuple[str, ...]]) -> None:
+    """Give the HR role to whom the settings name now, in every workspace that is known."""
+    for workspace in workspaces.find_all(tx):
+        members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS)
+
+
+def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, web.RouteDef]:
+    settings = parts.settings
+    token = settings.slack_bot_token.get_secret_value()
+    channel = SlackChannel(web_client(token, settings.slack_api_url, parts.session))
+    app = build_app(parts.conversation, channel)
+    verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
+    return channel, web.post("/slack/events", slack_handler(app, verifier, lambda: team.id))
+
+
+async def _meet_slack(parts: Parts, team: Team, channel: SlackChannel) -> None:
+    """Learn whose workspace it is, and make it known with its name and its HR people."""
+    await team.learn(channel.client)
+    if not team.id:
+        return
+
+    def know(tx: Tx) -> None:
+        hr = parts.settings.hr_slack_users
+        workspace = meeting.know_workspace(tx, Platform.SLACK, team.id, hr, parts.clock.now())
+        workspaces.rename(tx, workspace.id, team.name[:200])
+        workspaces.set_removed(tx, workspace.id, None)
+
+    await asyncio.wrap_future(parts.store.submit(know))
+
+
+def _teams(parts: Parts) -> tuple[TeamsChannel, web.RouteDef]:
+    settings = parts.settings
+    registration = Registration(
+        settings.teams_app_id,
+        settings.teams_app_password.get_secret_value(),
+        settings.teams_tenant_id,
+        auth=settings.teams_auth == "on",
+    )
+    connector = Connector(parts.session, Tokens(parts.session, registration))
+    adapter = TeamsAdapter(registration, SigningKeys(parts.session), connector)
+    route = messages_route(adapter, Listeners(parts.conversation))
+    return TeamsChannel(connector, settings.teams_app_id), route
+
+
+async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        with suppress(asyncio.CancelledError):
+            await task

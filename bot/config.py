@@ -1,0 +1,146 @@
+"""The settings that `.env.example` explains, read from the environment or `.env`, and checked at once."""
+
+import ipaddress
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Names = Annotated[tuple[str, ...], NoDecode]
+
+
+class BadSettingsError(Exception):
+    """Settings that the bot cannot start with. `problems` has one line for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Settings(BaseSettings):
+    """Every setting by its variable's name in small letters."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/ambassador.db"
+    host: str = "127.0.0.1"
+    port: int = Field(3000, ge=0, le=65535)
+    public_url: str = ""
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_api_url: str = "https://slack.com/api/"
+    teams_app_id: str = ""
+    teams_app_password: SecretStr = SecretStr("")
+    teams_tenant_id: str = ""
+    teams_auth: Literal["on", "off"] = "on"
+    hr_slack_users: Names = ()
+    hr_teams_users: Names = ()
+    data_key: SecretStr = SecretStr("")
+
+    @property
+    def slack(self) -> bool:
+        """Whether the bot is connected to Slack."""
+        return bool(self.slack_bot_token.get_secret_value())
+
+    @property
+    def teams(self) -> bool:
+        """Whether the bot is connected to Teams."""
+        return bool(self.teams_app_id) or self.teams_auth == "off"
+
+    @property
+    def address(self) -> str:
+        """Where people and platforms reach the bot, without a slash at the end."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @field_validator("hr_slack_users", "hr_teams_users", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(filter(None, re.split(r"[,\s]+", value))) if isinstance(value, str) else value
+
+    @field_validator("hr_slack_users", "hr_teams_users")
+    @classmethod
+    def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if not re.fullmatch(r"[\w.:-]+", name):
+                raise ValueError(
+                    f"“{name}” is not a user id; take the id, not the name or the e-mail address"
+                )
+        return value
+
+    @field_validator("public_url", "slack_api_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValueError("must be a web address such as https://bot.example.com")
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _api(cls, value: str) -> str:
+        if not value.endswith("/api/"):
+            raise ValueError("must end in /api/")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("data_key")
+    @classmethod
+    def _keys(cls, value: SecretStr) -> SecretStr:
+        for key in filter(None, value.get_secret_value().split(",")):
+            try:
+                Fernet(key.strip())
+            except ValueError:
+                raise ValueError("must be a Fernet key; .env.example says how to make one") from None
+        return value
+
+
+def load(**given: Any) -> Settings:
+    """Read the settings; `given` ones win. Raises BadSettingsError with every problem there is."""
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        wrong = {str(item["loc"][0]): item["msg"].removeprefix("Value error, ") for item in error.errors()}
+        defaults = {name: Settings.model_fields[name].default for name in wrong}
+        lines = [f"{name.upper()}: {message}" for name, message in wrong.items()]
+        raise BadSettingsError(lines + _together(Settings(**{**given, **defaults}), set(wrong))) from None
+    problems = _together(settings, set())
+    if problems:
+        raise BadSettingsError(problems)
+    return settings
+
+
+def _together(settings: Settings, wrong: set[str]) -> list[str]:
+    """Problems that show only when settings are looked at side by side; `wrong` ones are left alone."""
+    problems = {}
+    if settings.slack_bot_token.get_secret_value() and not settings.slack_signing_secret.get_secret_value():
+        problems["slack_signing_secret"] = "is needed with SLACK_BOT_TOKEN"  # noqa: S105 - words, no secret
+    if settings.slack_signing_secret.get_secret_value() and not settings.slack_bot_token.get_secret_value():
+        problems["slack_bot_token"] = "is needed with SLACK_SIGNING_SECRET"  # noqa: S105 - words, no secret
+    if settings.teams_auth == "off" and not _is_loopback(settings.host):
+        problems["teams_auth"] = "off is for this computer only: HOST must be 127.0.0.1 or localhost"
+    if settings.teams_auth == "on" and settings.teams_app_id:
+        if not settings.teams_app_password.get_secret_value():
+            problems["teams_app_password"] = "is needed with TEAMS_APP_ID"  # noqa: S105 - words, no secret
+        if not settings.teams_tenant_id:
+            problems["teams_tenant_id"] = "is needed with TEAMS_APP_ID"
+    if settings.teams_app_password.get_secret_value() and not settings.teams_app_id:
+        problems["teams_app_id"] = "is needed with TEAMS_APP_PASSWORD"
+    if settings.database_url.startswith("postgresql") and not settings.data_key.get_secret_value():
+        problems["data_key"] = "is needed with PostgreSQL; .env.example says how to make one"
+    return [f"{name.upper()}: {text}" for name, text in problems.items() if name not in wrong]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,57 @@
+"""Serving over HTTP until the process is asked to stop."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+import structlog
+from aiohttp import web
+
+from bot.app import running
+from bot.clock import Clock
+from bot.config import Settings
+
+log = structlog.get_logger()
+BODY_BYTES = 1024**2
+
+
+class PortTaken(Exception):
+    """Another program listens there."""
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; then finish what is being answered and sent. Raises PortTaken."""
+    async with (
+        running(settings, Clock()) as bot,
+        listening(settings.host, settings.port, bot.routes) as port,
+    ):
+        log.info("serving", host=settings.host, port=port, slack=settings.slack, teams=settings.teams)
+        await until_stopped()
+
+
+@asynccontextmanager
+async def listening(host: str, port: int, routes: Iterable[web.AbstractRouteDef]) -> AsyncIterator[int]:
+    """An HTTP server with these routes; gives its port, which is a free one for port 0."""
+    application = web.Application(client_max_size=BODY_BYTES)
+    application.add_routes(routes)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=10)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise PortTaken(f"{host}:{port} cannot be listened on: {error.strerror}. Set HOST or PORT.") from None
+    try:
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def until_stopped() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopped.set)
+    await stopped.wait()

@@ -1,0 +1,31 @@
+"""What a load balancer and a monitor ask."""
+
+import asyncio
+from collections.abc import Callable
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+STALE_AFTER = 180
+"""Seconds without planning after which something is wrong; planning happens every minute."""
+
+
+def routes(
+    database_answers: Callable[[], bool], seconds_since_plan: Callable[[], float]
+) -> list[web.RouteDef]:
+    """GET /healthz, /readyz and /metrics."""
+
+    async def healthz(_: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def readyz(_: web.Request) -> web.Response:
+        database = await asyncio.to_thread(database_answers)
+        age = seconds_since_plan()
+        ready = database and age <= STALE_AFTER
+        facts = {"ready": ready, "database": database, "seconds_since_tick": round(age, 1)}
+        return web.json_response(facts, status=200 if ready else 503)
+
+    async def metrics(_: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    return [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
