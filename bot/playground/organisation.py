@@ -1,0 +1,80 @@
+"""The demo organisation, read from organisation.toml, and as people of both platforms."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from bot.domain.vacancies import VacancyEntry
+from bot.playground.people import Person
+
+TIME_ZONE = "Europe/Amsterdam"
+PLAYABLE = 4
+"""So many ambassadors can be chosen in the page, beside the person from HR."""
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody of the demo organisation. Nothing is known of HR's topics: they do not take part."""
+
+    person: Person
+    label: str = ""
+    department: str = ""
+    location: str = ""
+    topics: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The whole of it."""
+
+    name: str
+    hr: Colleague
+    ambassadors: tuple[Colleague, ...]
+    vacancies: tuple[VacancyEntry, ...]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody with an account."""
+        return tuple(one.person for one in (*self.ambassadors, self.hr))
+
+
+@cache
+def organisation() -> Organisation:
+    """Read it."""
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    ambassadors = tuple(_colleague(n, table) for n, table in enumerate(data["ambassador"], start=1))
+    vacancies = tuple(
+        VacancyEntry(
+            external_id=table["id"],
+            title=table["title"],
+            url=f"https://werkenbij.lindehof.example/{table['id']}",
+            location=table["location"],
+            department=table["department"],
+            hours=table["hours"],
+            salary=table["salary"],
+            summary=table["summary"],
+        )
+        for table in data["vacancy"]
+    )
+    return Organisation(data["name"], _colleague(0, data["hr"]), ambassadors, vacancies)
+
+
+def _colleague(number: int, table: dict[str, str]) -> Colleague:
+    person = Person(
+        slack_id=f"U0DEMO{number:02}",
+        aad_id=str(uuid5(NAMESPACE_URL, f"https://lindehof.example/{number}")),
+        name=table["name"],
+        time_zone=TIME_ZONE,
+        locale=table["locale"],
+    )
+    return Colleague(
+        person,
+        label=table.get("label", ""),
+        department=table.get("department", ""),
+        location=table.get("location", ""),
+        topics=tuple(table.get("topics", ())),
+        networks=tuple(table.get("networks", ())),
+    )

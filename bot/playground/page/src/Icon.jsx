@@ -1,0 +1,20 @@
+const PATHS = {
+  home: "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
+  chat: "M4 5h16v11H9l-5 4z",
+  bell: "M6 17V11a6 6 0 0112 0v6l2 1H4zM10 20h4",
+  people:
+    "M9 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM3 20c0-4 2.5-6 6-6s6 2 6 6zM16 4.5a3.5 3.5 0 010 6.5M17 14c2.6.5 4 2.5 4 6",
+  calendar: "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
+  send: "M4 4l17 8-17 8 3-8zM7 12h8",
+  close: "M6 6l12 12M18 6L6 18",
+  eye: "M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zM12 15a3 3 0 100-6 3 3 0 000 6z",
+};
+
+/** A line drawing in the colour of the text around it. */
+export function Icon({ name, size = 20 }) {
+  return (
+    <svg className="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,78 @@
+"""The demo's past: people who take part for some weeks, open vacancies, and what was shared."""
+
+from datetime import datetime, time, timedelta
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from bot.domain.people import MemberState, Network, Platform
+from bot.domain.schedule import at_local, next_weekly
+from bot.features import meeting
+from bot.playground.organisation import TIME_ZONE, Colleague, organisation
+from bot.store import forgetting, members, nudges, shares, vacancies, workspaces
+from bot.store.engine import Tx
+from content_library.library import Library
+from scheduler.nudges import plan_batch
+
+WEEKS = 3
+HOUR = 9
+_ZONE = ZoneInfo(TIME_ZONE)
+
+
+def seed(tx: Tx, library: Library, platform: Platform, external_id: str, now: datetime) -> None:
+    """Fill one platform's workspace with the demo organisation, as it would be after some weeks of use."""
+    people = organisation()
+    hr = _id(people.hr, platform)
+    workspace = meeting.know_workspace(tx, platform, external_id, (hr,), now)
+    workspaces.rename(tx, workspace.id, people.name)
+    _introduce(tx, workspace.id, hr, people.hr)
+    vacancies.put(tx, workspace.id, "demo", people.vacancies, now - timedelta(days=10))
+    for one in people.ambassadors:
+        _join(tx, workspace.id, _id(one, platform), one, now)
+    for monday in _mondays(now):
+        members.make_due(tx, workspace.id, monday)
+        plan_batch(tx, library, monday)
+        _share_some(tx, workspace.id, monday, now)
+    forgetting.unsent_messages(tx, workspace.id)
+    members.make_due(tx, workspace.id, next_weekly(now, 0, HOUR, _ZONE, lambda _: False))
+
+
+def _mondays(now: datetime) -> list[datetime]:
+    """Nine o'clock on the last Mondays, the oldest first; this week's is among them when it has passed."""
+    today = now.astimezone(_ZONE).date()
+    monday = today - timedelta(days=today.weekday())
+    moments = [at_local(monday - timedelta(weeks=n), time(HOUR), _ZONE) for n in range(WEEKS, -1, -1)]
+    return [moment for moment in moments if moment < now][-WEEKS:]
+
+
+def _id(one: Colleague, platform: Platform) -> str:
+    return one.person.slack_id if platform is Platform.SLACK else one.person.aad_id
+
+
+def _introduce(tx: Tx, workspace_id: int, external_id: str, one: Colleague) -> int:
+    member = members.find(tx, workspace_id, external_id) or members.add(tx, workspace_id, external_id)
+    members.change(tx, member.id, name=one.person.name, language=one.person.locale[:2], country="NL")
+    return member.id
+
+
+def _join(tx: Tx, workspace_id: int, external_id: str, one: Colleague, now: datetime) -> None:
+    members.change(
+        tx,
+        _introduce(tx, workspace_id, external_id, one),
+        state=MemberState.ACTIVE,
+        joined_at=now - timedelta(weeks=WEEKS, days=3),
+        hour=HOUR,
+        topics=list(one.topics),
+        networks=list(one.networks),
+        department=one.department,
+        location=one.location,
+    )
+
+
+def _share_some(tx: Tx, workspace_id: int, monday: datetime, now: datetime) -> None:
+    """Some of what was offered gets shared in the days after, always the same."""
+    for item in nudges.offered_since(tx, workspace_id, monday):
+        chance = sha256(f"{item.member_id}:{item.key}".encode()).digest()
+        shared_at = monday + timedelta(hours=1 + chance[1] % 48)
+        if chance[0] < 90 and shared_at < now:  # noqa: PLR2004 - about a third of 256
+            network = (Network.LINKEDIN, Network.LINKEDIN, Network.OFFLINE, Network.X)[chance[2] % 4]
+            shares.add(tx, workspace_id, item, network, None, shared_at)

@@ -1,0 +1,62 @@
+"""What Slack tells an app about what somebody did."""
+
+from bot.playground.people import Person
+from bot.playground.shared import Json
+from bot.playground.slack.inputs import state_values
+from bot.playground.slack.methods import message_payload
+from bot.playground.slack.world import APP, BOT_USER, TEAM, Message, channel_of
+
+DOMAIN = "playground"
+
+
+def command(person: Person, name: str, text: str, trigger: str, response_url: str) -> dict[str, str]:
+    """Return the form of a slash command."""
+    place = {"team_id": TEAM, "team_domain": DOMAIN, "api_app_id": APP, "is_enterprise_install": "false"}
+    channel = {"channel_id": channel_of(person.slack_id), "channel_name": "directmessage"}
+    who = {"user_id": person.slack_id, "user_name": person.name.lower()}
+    answer = {"trigger_id": trigger, "response_url": response_url}
+    return {"token": "unused", **place, **channel, **who, "command": name, "text": text, **answer}
+
+
+def message_event(person: Person, message: Message, event_id: str) -> Json:
+    """Return the event of a message in somebody's conversation with the app."""
+    event = message_payload(person.slack_id, message)
+    event |= {"channel": channel_of(person.slack_id), "channel_type": "im", "event_ts": message.ts}
+    bot = {"enterprise_id": None, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True}
+    times = {"event_id": event_id, "event_time": int(float(message.ts))}
+    kind = {"type": "event_callback", "token": "unused", "team_id": TEAM, "api_app_id": APP}
+    return {**kind, **times, "event": event, "authorizations": [{**bot, "is_enterprise_install": False}]}
+
+
+def block_actions(person: Person, message: Message, action: Json, trigger: str, response_url: str) -> Json:
+    """Return the payload of a click on a message. One that only the person sees does not come along."""
+    channel = channel_of(person.slack_id)
+    container = {"type": "message", "message_ts": message.ts, "channel_id": channel}
+    payload = _interaction("block_actions", person, trigger) | {
+        "container": {**container, "is_ephemeral": message.ephemeral},
+        "channel": {"id": channel, "name": "directmessage"},
+        "state": {"values": state_values(message.blocks, message.choices)},
+        "response_url": response_url,
+        "actions": [action],
+    }
+    return payload if message.ephemeral else {**payload, "message": message_payload(person.slack_id, message)}
+
+
+def view_submission(person: Person, view: Json, values: Json, trigger: str) -> Json:
+    """Return the payload of a sent form."""
+    view = {**view, "state": {"values": values}, "root_view_id": view["id"], "previous_view_id": None}
+    return {**_interaction("view_submission", person, trigger), "view": view, "response_urls": []}
+
+
+def view_closed(person: Person, view: Json) -> Json:
+    """Return the payload of a form that was closed, for views that want to know."""
+    view = {**view, "state": {"values": {}}}
+    return {**_interaction("view_closed", person, ""), "view": view, "is_cleared": False}
+
+
+def _interaction(kind: str, person: Person, trigger: str) -> Json:
+    name = person.name.lower()
+    user = {"id": person.slack_id, "username": name, "name": name, "team_id": TEAM}
+    app = {"api_app_id": APP, "token": "unused", "enterprise": None, "is_enterprise_install": False}
+    payload = {"type": kind, "user": user, "team": {"id": TEAM, "domain": DOMAIN}, **app}
+    return payload | ({"trigger_id": trigger} if trigger else {})

@@ -1,0 +1,85 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft6Validator
+
+from bot.playground.teams.validate import TeamsError, check_activity, check_card
+from tests.playground.teams.samples import BODY, EXECUTE, INPUTS, OPEN, RUN, TEXT, Json, card, message
+
+SCHEMA = Path(__file__).parents[4] / "shared" / "schemas" / "adaptive-card-1.5.schema.json"
+
+
+def test_one_of_every_part_is_accepted() -> None:
+    check_card(
+        card(
+            *BODY,
+            *INPUTS,
+            msteams={"width": "Full"},
+            actions=[EXECUTE],
+            fallbackText="x",
+            speak="x",
+            **{"$schema": "x"},
+        )
+    )
+
+
+def test_the_samples_are_valid_for_the_public_schema_too() -> None:
+    if not SCHEMA.exists() and "CI" not in os.environ:
+        pytest.skip("the public Adaptive Cards schema is not beside this repository")
+    Draft6Validator(json.loads(SCHEMA.read_text())).validate(card(*BODY, *INPUTS))
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ({"version": "1.6"}, "/version"),
+        ({"type": "HeroCard"}, "/type"),
+        ({"colour": "red"}, "/colour"),
+        ({"body": [{"type": "Hologram"}]}, "/body/0"),
+        ({"body": [{"type": "TextBlock"}]}, "/body/0/text"),
+        ({"body": [{**TEXT, "weight": "heavy"}]}, "/body/0/weight"),
+        ({"body": [{**TEXT, "wrap": "true"}]}, "/body/0/wrap"),
+        ({"body": [{"type": "Container", "items": [{"type": "Container"}]}]}, "/body/0/items/0/items"),
+        ({"body": [{"type": "RichTextBlock", "inlines": [{**RUN, "bold": True}]}]}, "bold"),
+        ({"body": [{"type": "Input.Text"}]}, "/body/0/id"),
+        ({"body": [{"type": "ActionSet", "actions": []}]}, "/body/0/actions"),
+        ({"body": [INPUTS[0], {"type": "Container", "items": [INPUTS[0]]}]}, "words stands there twice"),
+        ({"actions": [{"type": "Action.Dance"}]}, "/actions/0"),
+        ({"actions": [{"type": "Action.OpenUrl"}]}, "/actions/0/url"),
+        ({"actions": [{**OPEN, "url": "javascript:alert(1)"}]}, "/actions/0/url"),
+        ({"actions": [{**EXECUTE, "fallback": {"type": "Action.Dance"}}]}, "/actions/0/fallback"),
+        ({"version": "1.3", "actions": [EXECUTE]}, "Action.Execute needs 1.4"),
+    ],
+)
+def test_a_broken_card_is_refused_with_the_place(broken: Json, words: str) -> None:
+    with pytest.raises(TeamsError) as refused:
+        check_card(card(**broken))
+    assert (refused.value.status, refused.value.code) == (400, "BadSyntax")
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("activity", "status"),
+    [
+        ({"type": "message"}, 400),
+        ({"type": "message", "text": " "}, 400),
+        ({**message(card()), "text": "Beside it"}, 400),
+        ({"type": "message", "attachments": [{"contentType": "text/html", "content": "x"}]}, 400),
+        ({"type": "message", "attachments": message(card())["attachments"] * 2}, 400),
+        ({"type": "message", "attachments": ["card"]}, 400),
+        (message(card(type="HeroCard")), 400),
+        ({"type": "message", "text": "x" * 41_000}, 413),
+        ({"type": "message", "text": "🙂" * 20_500}, 413),
+    ],
+)
+def test_a_wrong_message_is_refused(activity: Json, status: int) -> None:
+    with pytest.raises(TeamsError) as refused:
+        check_activity(activity)
+    assert refused.value.status == status
+
+
+def test_a_text_and_a_card_are_each_a_message() -> None:
+    check_activity({"type": "message", "text": "Hello"})
+    check_activity(message(card()))

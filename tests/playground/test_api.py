@@ -1,0 +1,201 @@
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, web
+
+from bot.playground.api import PageApi
+from bot.playground.slack.simulated import SimulatedSlack
+from bot.playground.teams.simulated import SimulatedTeams
+from tests.playground.conftest import ANNA, Serve
+
+CLICK = {"person": "U0ANNA", "do": "click", "channel": "D0ANNA", "block_id": "b", "action_id": "a"}
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+@dataclass
+class Page:
+    """What the page would do."""
+
+    session: ClientSession
+    url: str
+    slack: SimulatedSlack
+    teams: SimulatedTeams
+    bot_says: Any = field(default_factory=dict)
+
+    async def get(self, path: str, **query: str) -> tuple[int, Any]:
+        async with self.session.get(f"{self.url}/playground/{path}", params=query) as response:
+            return response.status, await response.json()
+
+    async def post(self, path: str, body: Any, **headers: str) -> tuple[int, Any]:
+        address = f"{self.url}/playground/{path}"
+        async with self.session.post(address, json=body, headers=headers) as response:
+            return response.status, await response.json()
+
+    async def slack_state(self) -> Any:
+        return (await self.get("state", platform="slack", person="U0ANNA", since="0"))[1]
+
+    async def teams_state(self) -> Any:
+        return (await self.get("state", platform="teams", person="aad-anna", since="0"))[1]
+
+
+@pytest.fixture
+async def page(serve: Serve) -> AsyncIterator[Page]:
+    slack = SimulatedSlack([ANNA], signing_secret="s", events_url="", public_url="")
+    teams = SimulatedTeams([ANNA], messages_url="", service_url="", tenant="t")
+
+    async def jump(where: str) -> datetime:
+        return NOW.replace(hour={"hour": 9, "day": 10, "next-nudge": 11}[where])
+
+    api = PageApi(
+        slack, teams, people=lambda: {"organisation": "Demo", "people": []}, now=lambda: NOW, jump=jump
+    )
+    async with ClientSession() as session:
+        page = Page(session, await serve([*api.routes(), *slack.routes(), *teams.routes()]), slack, teams)
+
+        async def bot(_: web.Request) -> web.Response:
+            return web.json_response(page.bot_says)
+
+        slack.events_url = teams.messages_url = await serve([web.post("/bot", bot)]) + "/bot"
+        slack.public_url, teams.service_url = page.url, f"{page.url}/playground/teams/"
+        yield page
+    await slack.stop()
+    await teams.stop()
+
+
+async def test_the_page_learns_who_there_is(page: Page) -> None:
+    assert await page.get("people") == (
+        200,
+        {"organisation": "Demo", "people": [], "now": "2026-11-23T08:00:00+00:00"},
+    )
+
+
+async def test_typing_in_slack_is_seen_and_answered(page: Page) -> None:
+    page.bot_says = {"text": "Welcome"}
+    assert await page.post("slack", {"person": "U0ANNA", "do": "say", "text": "/ambassador"}) == (200, {})
+    page.bot_says = {}
+    assert await page.post("slack", {"person": "U0ANNA", "do": "say", "text": "hello"}) == (200, {})
+    state = await page.slack_state()
+    shown = [(message["author"], message["text"], message["ephemeral"]) for message in state["messages"]]
+    assert shown == [("bot", "Welcome", True), ("you", "hello", False)]
+    assert (state["modal"], state["now"]) == (None, "2026-11-23T08:00:00+00:00")
+
+
+async def test_typing_in_teams_is_seen(page: Page) -> None:
+    assert await page.post("teams", {"person": "aad-anna", "do": "say", "text": "hello"}) == (200, {})
+    state = await page.teams_state()
+    assert [message["text"] for message in state["messages"]] == ["hello"]
+    assert (state["dialog"], state["toast"]) == (None, None)
+
+
+async def test_a_reader_waits_for_the_next_change(page: Page) -> None:
+    version = str((await page.slack_state())["version"])
+    waiting = asyncio.create_task(page.get("state", platform="slack", person="U0ANNA", since=version))
+    await page.post("slack", {"person": "U0ANNA", "do": "say", "text": "hello"})
+    _, state = await waiting
+    assert state["version"] > int(version)
+    assert len(state["messages"]) == 1
+
+
+async def test_readers_are_let_go_at_the_end(page: Page) -> None:
+    version = str((await page.teams_state())["version"])
+    waiting = asyncio.create_task(page.get("state", platform="teams", person="aad-anna", since=version))
+    await page.teams.stop()
+    assert (await waiting)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("slack", {"person": "U0ANNA", "do": "say", "text": " "}),
+        ("slack", {"person": "U0ANNA", "do": "say", "text": "/party"}),
+        ("slack", {"person": "U0NOBODY", "do": "say", "text": "hello"}),
+        ("slack", {"person": "U0ANNA", "do": "dance"}),
+        ("slack", {"person": "U0ANNA", "do": "submit", "values": {}}),
+        ("slack", {"person": "U0ANNA", "do": "submit", "values": {"x": 7}}),
+        ("slack", {**CLICK, "ts": "1"}),
+        ("slack", {**CLICK, "ts": 1}),
+        ("slack", ["no object"]),
+        ("teams", {"person": "aad-anna", "do": "say", "text": ""}),
+        ("teams", {"person": "aad-anna", "do": "click", "activity": "1", "action": {}}),
+        ("teams", {"person": "aad-anna", "do": "submit-dialog", "action": {}}),
+        ("clock", {"jump": "year"}),
+        ("faults", {"platform": "slack", "kind": "fire"}),
+    ],
+)  # fmt: skip
+async def test_what_a_client_does_not_allow_is_said_in_one_line(page: Page, path: str, body: Any) -> None:
+    status, answer = await page.post(path, body)
+    assert (status, answer["fields"]) == (400, {})
+    assert answer["error"]
+    assert "\n" not in answer["error"]
+
+
+async def test_a_form_is_checked_sent_and_closed(page: Page) -> None:
+    form = {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "Share"},
+        "submit": {"type": "plain_text", "text": "Save"},
+        "blocks": [
+            {"type": "input", "block_id": "words", "label": {"type": "plain_text", "text": "Words"},
+             "element": {"type": "plain_text_input", "action_id": "value"}},
+        ],
+    }  # fmt: skip
+    trigger = page.slack.world.new_trigger("U0ANNA")
+    body = {"trigger_id": trigger, "view": form}
+    await page.post("slack/api/views.open", body, Authorization="Bearer xoxb-demo")
+    act = {"person": "U0ANNA", "do": "submit"}
+    _, refused = await page.post("slack", {**act, "values": {"words": ""}})
+    assert refused["fields"] == {"words": "Please complete this required field."}
+    page.bot_says = {"response_action": "dance"}
+    _, refused = await page.post("slack", {**act, "values": {"words": "x"}})
+    assert refused == {"error": "We had some trouble connecting. Try again?", "fields": {}}
+    page.bot_says = {"response_action": "errors", "errors": {"words": "Longer"}}
+    assert await page.post("slack", {**act, "values": {"words": "x"}}) == (200, {})
+    assert (await page.slack_state())["modal"]["errors"] == {"words": "Longer"}
+    await page.post("slack", {"person": "U0ANNA", "do": "close"})
+    assert (await page.slack_state())["modal"] is None
+
+
+async def test_a_click_in_teams_opens_a_dialog_and_it_closes(page: Page) -> None:
+    action = {"type": "Action.Submit", "title": "Ask", "data": {"msteams": {"type": "task/fetch"}}}
+    card = {"type": "AdaptiveCard", "version": "1.5", "actions": [action]}
+    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
+    message = {"type": "message", "attachments": [attachment]}
+    _, sent = await page.post("teams/v3/conversations/a:aad-anna/activities", message)
+    page.bot_says = {"task": {"type": "continue", "value": {"title": "Share", "card": attachment}}}
+    act = {"person": "aad-anna", "do": "click", "activity": sent["id"], "action": action, "inputs": {}}
+    assert await page.post("teams", act) == (200, {})
+    assert (await page.teams_state())["dialog"] == {"title": "Share", "card": card}
+    await page.post("teams", {"person": "aad-anna", "do": "close-dialog"})
+    assert (await page.teams_state())["dialog"] is None
+
+
+async def test_the_clock_moves_and_wakes_the_readers(page: Page) -> None:
+    version = (await page.slack_state())["version"]
+    assert await page.post("clock", {"jump": "day"}) == (200, {"now": "2026-11-23T10:00:00+00:00"})
+    assert (await page.slack_state())["version"] > version
+
+
+async def test_a_platform_is_made_ill_and_well_again(page: Page) -> None:
+    call = ("slack/api/auth.test", {"token": "xoxb-demo"})
+    for kind, status in (("limit", 429), ("fail", 503), ("clear", 200)):
+        assert (await page.post("faults", {"platform": "slack", "kind": kind}))[0] == 200
+        async with page.session.post(f"{page.url}/playground/{call[0]}", json=call[1]) as response:
+            assert response.status == status
+
+
+async def test_another_site_can_do_nothing(page: Page) -> None:
+    act = {"person": "U0ANNA", "do": "say", "text": "hello"}
+    assert (await page.post("slack", act, Origin="https://evil.example"))[0] == 403
+    assert (await page.post("slack", act, Origin="null"))[0] == 403
+    assert (await page.post("slack", act, Host="evil.example"))[0] == 403
+    assert (await page.post("slack", act, Host="evil.example", Origin="http://evil.example"))[0] == 403
+    assert (await page.slack_state())["messages"] == []
+    assert (await page.post("slack", act, Origin=page.url))[0] == 200
+
+
+async def test_a_stranger_has_no_state(page: Page) -> None:
+    assert (await page.get("state", platform="teams", person="nobody"))[0] == 404
