@@ -47,7 +47,8 @@ def _suggestion(library: Library, language: Language, organisation: str, one: Ca
     words = library.suggestion(one.item.key, language, organisation)
     pieces = [words.text("idea"), words.text("questions")]
     if one.item.wording:
-        pieces += [card.text("example"), words.text(f"wording_{one.item.wording}")]
+        wording = words.text(f"wording_{one.item.wording}")
+        pieces += [card.text("example"), "\n".join(f"> {line}" for line in wording.split("\n"))]
     pieces += _shared(library, language, one.shares)
     return Part(
         title=words.plain("title"),

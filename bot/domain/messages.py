@@ -1,8 +1,8 @@
 """What the bot says, before any platform is known.
 
 A feature returns one of these; `bot/channels/` draws it for Slack and Teams. `text` is a small Markdown:
-paragraphs, `**bold**`, `_italic_`, `[links](https://…)` and `- ` lists. What a person typed is put in with
-`escape`, so that it arrives as it was typed.
+paragraphs, `**bold**`, `_italic_`, `[links](https://…)`, `- ` lists, and `> ` for text to take over. What a
+person typed is put in with `escape`, so that it arrives as it was typed.
 """
 
 import re
