@@ -26,11 +26,12 @@ _AROUND = {
 
 def html_text(markup: str) -> str:
     """The text of HTML, of HTML that is itself escaped, or of plain text."""
-    markup = markup[:LONGEST_MARKUP]
     if not _TAG.search(markup):
         markup = html.unescape(markup)
     if not _TAG.search(markup):
         return _tidy(markup)
+    if len(markup) > LONGEST_MARKUP:
+        markup = markup[:LONGEST_MARKUP].rpartition("<")[0]
     soup = BeautifulSoup(_SPACE.sub(" ", markup), "html.parser")
     return _tidy(_with_bullets("".join(_pieces(soup))))
 
