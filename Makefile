@@ -3,7 +3,7 @@ BIN := .venv/bin
 PAGE := bot/playground/page
 BUNDLE := bot/playground/static/app.js
 
-.PHONY: help setup demo test lint format lock clean
+.PHONY: help setup demo test lint format pictures lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -33,6 +33,9 @@ lint: setup ## Check style and types
 format: setup ## Set the style right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+pictures: setup ## Make the pictures of the docs from the demo
+	$(BIN)/python docs/pictures.py
 
 lock: .venv/.ready ## Write the requirement files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml

@@ -65,7 +65,7 @@ async def run(settings: Settings) -> None:
             raise ProductionSettings(
                 f"The demo does not start beside {name.upper()}. Unset it, or use `serve`."
             )
-    async with playing(Path("var") / "demo", _free_port(settings.port)) as demo:
+    async with playing(Path("var") / "demo", free_port(settings.port)) as demo:
         sys.stdout.write(f"\nThe demo is at  {demo.address}/playground\nCtrl+C ends it.\n\n")
         sys.stdout.flush()
         await until_stopped()
@@ -75,7 +75,7 @@ async def run(settings: Settings) -> None:
 async def playing(folder: Path, port: int) -> AsyncIterator[Demo]:
     """A demo with a fresh organisation in `folder`: bot and page at `port`, the platforms at another."""
     shutil.rmtree(folder, ignore_errors=True)
-    address, platforms_port = f"http://{HOST}:{port}", _free_port(0)
+    address, platforms_port = f"http://{HOST}:{port}", free_port(0)
     platforms = f"http://{HOST}:{platforms_port}"
     clock = Clock()
     secret = secrets.token_hex(16)
@@ -164,7 +164,7 @@ def _static_routes() -> list[web.AbstractRouteDef]:
     return [web.get("/", to_page), web.get("/playground", page), web.static("/playground/static", STATIC)]
 
 
-def _free_port(wanted: int) -> int:
+def free_port(wanted: int) -> int:
     """The wanted port if nobody has it, else any that is free."""
     for port in (wanted, 0):
         with socket.socket() as probe:

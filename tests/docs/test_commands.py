@@ -1,0 +1,100 @@
+"""Every command that README and docs show is run here, as a reader would type it."""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BIN = ROOT / ".venv" / "bin"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+SETTINGS = {"SLACK_", "TEAMS_", "HR_", "DATA_KEY", "DATABASE_URL"}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(tuple(SETTINGS))}
+ENVIRONMENT["PATH"] = f"{BIN}:{os.environ['PATH']}"
+
+
+def shown_commands() -> set[str]:
+    blocks = [block for page in PAGES for block in re.findall(r"```sh\n(.*?)```", page.read_text(), re.DOTALL)]
+    return {line for block in blocks for line in block.splitlines() if line.strip()}
+
+
+def run(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT | more, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def make_setup(_: Path) -> None:
+    assert run(ROOT, "make", "setup").returncode == 0
+
+
+def make_demo(_: Path) -> None:
+    with subprocess.Popen(
+        ["make", "demo"], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as demo:
+        assert demo.stdout
+        try:
+            address = next(found[0] for line in demo.stdout if (found := re.search(r"http://\S+", line)))
+            with urlopen(address) as page:
+                assert "Ambassador Bot" in page.read().decode()
+        finally:
+            os.killpg(demo.pid, signal.SIGINT)
+        demo.stdout.read()
+        assert demo.wait(timeout=20) in {0, 2, 130}  # make's own code after an interrupt
+
+
+def make_test(_: Path) -> None:
+    """This very run."""
+    assert "pytest" in run(ROOT, "make", "--dry-run", "test").stdout
+
+
+def copy_settings(folder: Path) -> None:
+    (folder / ".env.example").write_text((ROOT / ".env.example").read_text())
+    assert run(folder, "cp", ".env.example", ".env").returncode == 0
+
+
+def serve(folder: Path) -> None:
+    """The example settings connect nothing yet, so it says what to set."""
+    copy_settings(folder)
+    answer = run(folder, str(BIN / "ambassador-bot"), "serve")
+    assert answer.returncode == 2
+    assert "SLACK_BOT_TOKEN" in answer.stderr
+
+
+def import_vacancies(folder: Path) -> None:
+    (folder / "vacancies.json").write_text(
+        '{"jobs": [{"id": 1, "title": "Engineer", "absolute_url": "https://jobs.example.com/1"}]}'
+    )
+    answer = run(folder, "ambassador-bot", "import-vacancies", "vacancies.json", "--workspace", "T0123456")
+    assert answer.returncode == 0, answer.stderr
+    assert "1 new" in answer.stdout
+
+
+COMMANDS: dict[str, Callable[[Path], None]] = {
+    "make setup": make_setup,
+    "make demo": make_demo,
+    "make test": make_test,
+    "cp .env.example .env": copy_settings,
+    ".venv/bin/ambassador-bot serve": serve,
+    "ambassador-bot import-vacancies vacancies.json --workspace T0123456": import_vacancies,
+}
+
+
+def test_every_command_that_is_shown_is_run_here() -> None:
+    assert shown_commands() == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_docs_works(command: str, tmp_path: Path) -> None:
+    COMMANDS[command](tmp_path)
+
+
+def test_links_between_the_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!http)([^)#]+)\)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
