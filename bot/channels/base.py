@@ -1,10 +1,31 @@
-"""What the outbox's delivery needs of a platform."""
+"""What a platform needs of the bot, and what the outbox's delivery needs of a platform."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.messages import Message
-from bot.domain.people import Platform
+from bot.domain.actions import Action
+from bot.domain.answers import Answers
+from bot.domain.messages import Message, Reply
+from bot.domain.people import Actor, Platform, Profile
+
+
+class Acts(Protocol):
+    """Does what people ask for; bot/channels/conversation.py says how."""
+
+    async def act(
+        self,
+        actor: Actor,
+        action: Action,
+        answers: Answers | None = None,
+        *,
+        once: str,
+        meet: Callable[[], Awaitable[Profile]],
+    ) -> Reply | None:
+        """Do it and answer; None if a request with the same `once` was done before."""
+
+    async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
+        """Somebody, or without a user the whole workspace, cannot be reached any more."""
 
 
 class DeliveryError(Exception):

@@ -2,9 +2,7 @@
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Protocol
 
 import structlog
 from slack_bolt import BoltResponse
@@ -12,6 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.channels.actions import BadAction
+from bot.channels.base import Acts
 from bot.channels.slack.payloads import (
     Body,
     Request,
@@ -22,10 +21,8 @@ from bot.channels.slack.payloads import (
 )
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel
-from bot.domain.actions import Action
-from bot.domain.answers import Answers
 from bot.domain.messages import Reply
-from bot.domain.people import Actor, Platform, Profile
+from bot.domain.people import Platform
 from bot.features.commands import parse_command
 
 _log = structlog.get_logger(__name__)
@@ -33,28 +30,10 @@ _log = structlog.get_logger(__name__)
 _ANY = re.compile("")
 
 
-class Conversation(Protocol):
-    """What the listeners need: somebody who does what is asked, in one transaction."""
-
-    async def act(
-        self,
-        actor: Actor,
-        action: Action,
-        answers: Answers = ...,
-        *,
-        once: str,
-        meet: Callable[[], Awaitable[Profile]],
-    ) -> Reply | None:
-        """Do it and answer; None if a request with the same `once` was done before."""
-
-    async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
-        """Somebody, or without a user the whole workspace, cannot be reached any more."""
-
-
 class Listeners:
     """Decode, act, answer. What cannot be read is answered by `failed`."""
 
-    def __init__(self, conversation: Conversation, channel: SlackChannel) -> None:
+    def __init__(self, conversation: Acts, channel: SlackChannel) -> None:
         self._conversation = conversation
         self._channel = channel
         self._replies = Replies(channel.client)
@@ -108,7 +87,7 @@ class Listeners:
         )
 
 
-def build_app(conversation: Conversation, channel: SlackChannel) -> AsyncApp:
+def build_app(conversation: Acts, channel: SlackChannel) -> AsyncApp:
     """The bolt app. It trusts its requests, which `web` has checked, and makes no call of its own."""
 
     async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:

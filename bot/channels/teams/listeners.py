@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Protocol
 
 import structlog
 from botbuilder.core import TurnContext
 
 from bot.channels.actions import BadAction
-from bot.channels.base import DeliveryError
+from bot.channels.base import Acts, DeliveryError
 from bot.channels.markdown import plain
 from bot.channels.teams import limits
 from bot.channels.teams.incoming import actor_of, inner, is_personal, once_key, read_click, typed_words
@@ -26,34 +25,16 @@ from bot.channels.teams.replies import (
 from bot.domain.actions import Action, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Notice, Reply, Updated
-from bot.domain.people import Actor, Platform, Profile
+from bot.domain.people import Profile
 from bot.features.commands import parse_command
 
 _log = structlog.get_logger()
 
 
-class Conversation(Protocol):
-    """What the listeners need of the one that does what people ask."""
-
-    async def act(
-        self,
-        actor: Actor,
-        action: Action,
-        answers: Answers | None = None,
-        *,
-        once: str,
-        meet: Callable[[], Awaitable[Profile]],
-    ) -> Reply | None:
-        """Do it; None if this delivery was handled before."""
-
-    async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
-        """Note that somebody cannot be reached any more."""
-
-
 class Listeners:
     """Turns activities into actions, and replies into what Teams shows."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Acts) -> None:
         self._conversation = conversation
         self._by_kind: dict[str, Callable[[TurnContext], Awaitable[Body | None]]] = {
             "message": self._message,
