@@ -122,6 +122,57 @@ class Later(Action):
 
 
 @dataclass(frozen=True)
+class OpenOwnWords(Action):
+    """Put an item into one's own words."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class KeepOwnWords(Action):
+    """Keep one's own words for an item, and give them back to copy."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class OpenFillIn(Action):
+    """Be asked one by one what has to be filled in in one's own words."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class FillIn(Action):
+    """Answer one of these questions, counted from 0."""
+
+    item: int
+    step: int
+
+
+@dataclass(frozen=True)
+class ShowDrafts(Action):
+    """List one's own words, all that are kept."""
+
+
+@dataclass(frozen=True)
+class DeleteDraft(Action):
+    """Delete one's own words for an item."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class OpenOrganisation(Action):
+    """HR: show the organisation's name, jobs page and time zone to change."""
+
+
+@dataclass(frozen=True)
+class ChangeOrganisation(Action):
+    """HR: keep them, as the form has them."""
+
+
+@dataclass(frozen=True)
 class PreviewSendNow(Action):
     """HR: show whom this week's nudge would reach."""
 
@@ -136,3 +187,149 @@ class SendNow(Action):
 @dataclass(frozen=True)
 class ShowReport(Action):
     """HR: this week's totals."""
+
+
+@dataclass(frozen=True)
+class OpenPrompt(Action):
+    """HR: fill in a new prompt or, with its id, change one."""
+
+    prompt: int = 0
+
+
+@dataclass(frozen=True)
+class WritePrompt(Action):
+    """HR: a prompt that was typed on one line, with its options."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class SubmitPrompt(Action):
+    """HR: keep what the form has, and get a preview."""
+
+    prompt: int = 0
+
+
+@dataclass(frozen=True)
+class PreviewPrompt(Action):
+    """HR: see the preview again."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class ConfirmPrompt(Action):
+    """HR: let a prompt go out as the preview with this revision shows it."""
+
+    prompt: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class DiscardPrompt(Action):
+    """HR: drop what a preview shows."""
+
+    prompt: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class ShowPrompts(Action):
+    """HR: all prompts, with what has come of them."""
+
+
+@dataclass(frozen=True)
+class PausePrompt(Action):
+    """HR: send a prompt to nobody for now."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class ResumePrompt(Action):
+    """HR: go on with a prompt."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class AskDeletePrompt(Action):
+    """HR: ask once whether a prompt is to be deleted."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class DeletePrompt(Action):
+    """HR: send a prompt no more."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class ShowVacancies(Action):
+    """List the open vacancies that have all of these words."""
+
+    words: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class TakeVacancy(Action):
+    """Do something with a vacancy of the list: "share", "own", "later" or "decline"."""
+
+    vacancy: int
+    then: str
+
+
+@dataclass(frozen=True)
+class ShowVacancyDesk(Action):
+    """HR: list the open vacancies, to close them and so on."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class OpenAddVacancy(Action):
+    """HR: type in a vacancy."""
+
+
+@dataclass(frozen=True)
+class AddVacancy(Action):
+    """HR: keep a vacancy that was typed in."""
+
+
+@dataclass(frozen=True)
+class CloseVacancy(Action):
+    """HR: close a vacancy, whatever its source says."""
+
+    vacancy: int
+
+
+@dataclass(frozen=True)
+class ReopenVacancy(Action):
+    """HR: open a vacancy that HR closed."""
+
+    vacancy: int
+
+
+@dataclass(frozen=True)
+class PinVacancy(Action):
+    """HR: offer a vacancy before all others in a week; an empty week takes that back."""
+
+    vacancy: int
+    week: str = ""
+
+
+@dataclass(frozen=True)
+class OpenInternal(Action):
+    """HR: ask until when a vacancy is for colleagues only."""
+
+    vacancy: int
+
+
+@dataclass(frozen=True)
+class KeepInternal(Action):
+    """HR: keep that day."""
+
+    vacancy: int

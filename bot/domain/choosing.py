@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.domain.content import TARGET, Pillar, Suggestion
 from bot.domain.people import Network, Topic
+from bot.domain.schedule import iso_week
 from bot.domain.vacancies import Vacancy
 
 SUGGESTIONS_A_WEEK = 3
@@ -48,12 +49,12 @@ class Stock:
 
 @dataclass(frozen=True)
 class Pick:
-    """One chosen item. `key` is the suggestion's key, or the vacancy's id as text.
+    """One chosen item. `key` is the suggestion's key, the vacancy's id as text, or that of a prompt.
 
     `wording` counts from 1. A suggestion without one is shown without example text: colleagues have them all.
     """
 
-    kind: Literal["suggestion", "vacancy"]
+    kind: Literal["suggestion", "vacancy", "prompt"]
     key: str
     pillar: Pillar
     wording: int | None = None
@@ -139,12 +140,15 @@ def _suggestions(taste: Taste, stock: Stock, day: date, seed: str) -> list[Sugge
 
 
 def _vacancies(taste: Taste, stock: Stock, day: date, seed: str) -> list[Vacancy]:
-    """The vacancies that this person can get, best first: their own field (row 49), near them, new."""
+    """The vacancies that this person can get, best first: pinned, of their field (row 49), near, new."""
     if not _has_room_for_recruitment(taste):
         return []
 
-    def rank(one: Vacancy) -> tuple[bool, int, int, float, int]:
+    week = iso_week(day)
+
+    def rank(one: Vacancy) -> tuple[bool, bool, int, int, float, int]:
         return (
+            one.pinned_week != week,
             not _same(taste.department, one.department),
             -_words_in_common(taste.department, f"{one.department} {one.title}"),
             -_words_in_common(taste.location, one.location),

@@ -51,13 +51,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a message with the buttons that belong to it. `title` is plain text."""
+    """A piece of a message with the buttons that belong to it. `title` is plain text.
+
+    `quote` is text to copy: it is shown exactly as it was typed.
+    """
 
     title: str = ""
     text: str = ""
     facts: tuple[Fact, ...] = ()
     buttons: tuple[Button, ...] = ()
     note: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,21 @@ from typing import Literal
 
 from bot.domain.content import Pillar
 from bot.domain.people import Network
+from bot.domain.prompts import Prompt
 from bot.domain.vacancies import Vacancy
 
-ItemKind = Literal["suggestion", "vacancy"]
+ItemKind = Literal["suggestion", "vacancy", "prompt"]
+LISTED = "listed"
+"""The occasion of what somebody took from the list of vacancies."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing on somebody's weekly card. `key` is the suggestion's key, or the vacancy's id as text."""
+    """One thing on somebody's card.
+
+    `key` is the suggestion's key, the vacancy's id as text, or `prompts.item_key`. `occasion` is empty on a
+    weekly card.
+    """
 
     id: int
     nudge_id: int
@@ -26,6 +33,7 @@ class Item:
     wording: int | None
     created_at: datetime
     declined: bool = False
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,17 +46,19 @@ class Shared:
 
 @dataclass(frozen=True)
 class CardItem:
-    """An item with what the card shows beside it. `vacancy` is set for a vacancy."""
+    """An item with what the card shows beside it: `vacancy` of a vacancy, `prompt` of a prompt."""
 
     item: Item
     vacancy: Vacancy | None = None
     shares: tuple[Shared, ...] = ()
+    prompt: Prompt | None = None
 
 
 @dataclass(frozen=True)
 class Card:
-    """Somebody's card of one week, without what was declined."""
+    """Somebody's card of one week, without what was declined. `occasion` is empty for the weekly one."""
 
     nudge_id: int
     week: str
     items: tuple[CardItem, ...]
+    occasion: str = ""

@@ -22,16 +22,24 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     THANKS = "thanks"
     EDIT = "edit"
+    # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.
+    PROMPT = "prompt"
+    DESK = "desk"
 
     @property
     def waits_for_pause(self) -> bool:
         """Whether the message is left out while the person has a pause."""
-        return self in {Kind.NUDGE, Kind.REMINDER}
+        return self in {Kind.NUDGE, Kind.PROMPT, Kind.REMINDER}
 
     @property
     def waits_for_quiet_hours(self) -> bool:
         """Whether the message, if it is late, waits until the person wants messages again."""
-        return self is Kind.NUDGE
+        return self in {Kind.NUDGE, Kind.PROMPT}
+
+    @property
+    def for_everybody(self) -> bool:
+        """Whether it is also for people who do not take part: a card of before, or HR's own."""
+        return self in {Kind.EDIT, Kind.DESK}
 
     @property
     def better_twice_than_never(self) -> bool:

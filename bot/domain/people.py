@@ -68,6 +68,7 @@ class Workspace:
     name: str
     time_zone: str
     removed: bool = False
+    jobs_page: str = ""
 
 
 @dataclass(frozen=True)

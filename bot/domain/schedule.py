@@ -1,6 +1,7 @@
 """When a message may reach somebody, by the clock on their own wall. All results are in UTC."""
 
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -68,6 +69,20 @@ def next_allowed(at: datetime, zone: ZoneInfo, weekday: int, hour: int, is_day_o
     raise NoDayLeftError(f"no moment outside quiet hours within {DAYS_AHEAD} days of {yesterday}")
 
 
+def weekly_from(first: date, start: date) -> date:
+    """The first day from `start` on that is a whole number of weeks after `first`, or `first` itself."""
+    return first if start <= first else start + timedelta(days=(first - start).days % 7)
+
+
+def monthly_from(first: date, start: date) -> date:
+    """The first day from `start` on with the number of `first`; a shorter month has it on its last day."""
+    if start <= first:
+        return first
+    day = _in_month(start.year, start.month, first.day)
+    following = date(start.year, start.month, 1) + timedelta(days=31)
+    return day if start <= day else _in_month(following.year, following.month, first.day)
+
+
 def iso_week(day: date) -> str:
     """The ISO week of a day, such as "2026-W48"."""
     year, week, _ = day.isocalendar()
@@ -77,6 +92,10 @@ def iso_week(day: date) -> str:
 def week_of(at: datetime, zone: ZoneInfo) -> str:
     """The ISO week that it is in `zone` at that moment."""
     return iso_week(at.astimezone(zone).date())
+
+
+def _in_month(year: int, month: int, number: int) -> date:
+    return date(year, month, min(number, monthrange(year, month)[1]))
 
 
 def _day_of_week(monday: date, weekday: int, is_day_off: IsDayOff) -> date | None:

@@ -27,7 +27,8 @@ class Vacancy:
     """A job that can be shared.
 
     `opened_at` (UTC) is when it was published or first seen, `closes` its last day as announced. `closed`: it
-    has gone from its source.
+    has gone from its source, or HR closed it. `pinned_week`: when it comes before all others. With
+    `internal_until` it is for colleagues only, until that day comes (requirements row 56).
     """
 
     id: int
@@ -41,3 +42,11 @@ class Vacancy:
     opened_at: datetime
     closes: date | None
     closed: bool = False
+    pinned_week: str = ""
+    internal_until: date | None = None
+    source: str = ""
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it may not be shared outside yet."""
+        return self.internal_until is not None

@@ -19,6 +19,7 @@ class Store:
 
     SQLite has one writing thread with one connection: several would wait for each other in a busy loop.
     Readers are as many as there are threads that read.
+    Its errors hide the values (`hide_parameters`): what people typed does not belong in a log.
     """
 
     def __init__(self, url: str) -> None:
@@ -30,8 +31,10 @@ class Store:
             self.engine = _sqlite(url, "IMMEDIATE")
             self._reading = _sqlite(url, "DEFERRED")
         else:
-            self.engine = create_engine(url, pool_size=_POSTGRES_WRITERS, pool_pre_ping=True)
-            self._reading = self.engine
+            self.engine = create_engine(
+                url, pool_size=_POSTGRES_WRITERS, pool_pre_ping=True, hide_parameters=True
+            )
+            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
         writers = 1 if self.is_sqlite else _POSTGRES_WRITERS
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="writer")
 
@@ -42,6 +45,14 @@ class Store:
     def write(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in a transaction, and wait until it is committed."""
         return self.submit(work).result()
+
+    def rebuild(self, work: Callable[[Tx], T]) -> T:
+        """Run `work`, which may rebuild tables, in a transaction.
+
+        SQLite rebuilds a table by dropping the old one. With its foreign keys on, it would delete all that
+        points there, so they are off meanwhile and checked at the end.
+        """
+        return self._writers.submit(self._rebuild, work).result()
 
     def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` on a consistent view of the data, on this thread; it must not write."""
@@ -58,9 +69,26 @@ class Store:
         with self.engine.begin() as connection:
             return work(connection)
 
+    def _rebuild(self, work: Callable[[Tx], T]) -> T:
+        if not self.is_sqlite:
+            return self._write(work)
+        with self.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None  # noqa: S101 - a connection that is open has one
+            driver.execute("PRAGMA foreign_keys=OFF")  # has no effect within a transaction
+            try:
+                with connection.begin():
+                    done = work(connection)
+                    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise RuntimeError(f"rows of {broken[0]} point nowhere")
+                return done
+            finally:
+                driver.execute("PRAGMA foreign_keys=ON")
+
 
 def _sqlite(url: str, begin: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    connect = {"timeout": 30, "check_same_thread": False}
+    engine = create_engine(url, connect_args=connect, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:

@@ -1,12 +1,12 @@
 """Erasing people and what belongs to them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 
 from bot.domain.people import MemberState
 from bot.store.engine import Tx
-from bot.store.tables import members, outbox, roles, shares
+from bot.store.tables import drafts, members, roles, shares
 
 
 def members_who_left(tx: Tx, before: datetime) -> int:
@@ -24,9 +24,22 @@ def members_who_left(tx: Tx, before: datetime) -> int:
     return tx.execute(delete(members).where(members.c.id.in_(gone))).rowcount
 
 
-def unsent_messages(tx: Tx, workspace_id: int) -> None:
-    """Drop everything that waits in a workspace's outbox."""
-    tx.execute(delete(outbox).where(outbox.c.workspace_id == workspace_id))
+def strangers(tx: Tx, before: date) -> int:
+    """Erase people who never took part and were last here before that day; return how many.
+
+    Most of them got the menu because the app was installed for everybody.
+    """
+    unknown = delete(members).where(
+        members.c.state == MemberState.KNOWN,
+        members.c.seen_on < before,
+        members.c.id.not_in(select(roles.c.member_id)),
+    )
+    return tx.execute(unknown).rowcount
+
+
+def old_drafts(tx: Tx, before: datetime) -> int:
+    """Drop one's own words that were not touched since then; return how many."""
+    return tx.execute(delete(drafts).where(drafts.c.changed_at < before)).rowcount
 
 
 def post_links(tx: Tx, before: datetime) -> int:

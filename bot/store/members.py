@@ -1,13 +1,16 @@
 """The people of a workspace: who they are, what they chose, and how to reach them."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, update
 
 from bot.domain.people import Actor, Member, MemberState, Network, Role, Topic
+from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables import members, nudges, roles
+from bot.store.workspaces import DEFAULT_TIME_ZONE
 
 
 def find(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
@@ -24,20 +27,22 @@ def get(tx: Tx, member_id: int) -> Member:
 
 
 def add(tx: Tx, workspace_id: int, external_id: str, **known: Any) -> Member:
-    """Make a person known; `known` has the columns that differ from a stranger's."""
+    """Make a person known, unless another process just did.
+
+    `known` has the columns that differ from a stranger's.
+    """
     stranger = {
         "state": MemberState.KNOWN,
         "language": "nl",
-        "time_zone": "Europe/Amsterdam",
+        "time_zone": DEFAULT_TIME_ZONE,
         "weekday": 0,
         "hour": 9,
         "topics": [],
         "networks": [],
         "address": {},
     }
-    tx.execute(
-        insert(members).values(stranger | {"workspace_id": workspace_id, "external_id": external_id} | known)
-    )
+    row = stranger | {"workspace_id": workspace_id, "external_id": external_id} | known
+    tx.execute(upsert.insert(tx, members).values(row).on_conflict_do_nothing())
     member = find(tx, workspace_id, external_id)
     if member is None:
         raise LookupError("a member that was just added is gone")
@@ -49,12 +54,12 @@ def change(tx: Tx, member_id: int, **columns: Any) -> None:
     tx.execute(update(members).where(members.c.id == member_id).values(columns))
 
 
-def reach(tx: Tx, member: Member, actor: Actor) -> None:
+def reach(tx: Tx, member: Member, actor: Actor, today: date) -> None:
     """Remember how the person who is here now can be reached: addresses change, and people come back."""
-    address = tx.execute(select(members.c.address).where(members.c.id == member.id)).scalar_one()
-    fresh = {**address, **actor.address}
-    if fresh != address or not member.reachable:
-        change(tx, member.id, address=fresh, unreachable_since=None)
+    known = tx.execute(select(members.c.address, members.c.seen_on).where(members.c.id == member.id)).one()
+    fresh = {**known.address, **actor.address}
+    if fresh != known.address or known.seen_on != today or not member.reachable:
+        change(tx, member.id, address=fresh, seen_on=today, unreachable_since=None)
 
 
 def grant(tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, source: str) -> None:
@@ -66,7 +71,8 @@ def grant(tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, 
     for external_id in dict.fromkeys(external_ids):
         member = find(tx, workspace_id, external_id) or add(tx, workspace_id, external_id)
         if role not in member.roles:
-            tx.execute(insert(roles).values(member_id=member.id, role=role, source=source))
+            row = {"member_id": member.id, "role": role, "source": source}
+            tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())
 
 
 def is_anybody_due(tx: Tx, now: datetime) -> bool:
@@ -122,7 +128,9 @@ def count(tx: Tx, workspace_id: int) -> int:
 
 def without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Member]:
     """Ambassadors who can be reached, have no pause and have not had the nudge of `week`."""
-    had = select(nudges.c.member_id).where(nudges.c.workspace_id == workspace_id, nudges.c.week == week)
+    had = select(nudges.c.member_id).where(
+        nudges.c.workspace_id == workspace_id, nudges.c.week == week, nudges.c.occasion == ""
+    )
     query = select(members).where(
         members.c.workspace_id == workspace_id,
         members.c.state == MemberState.ACTIVE,
@@ -131,6 +139,24 @@ def without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Mem
         members.c.id.not_in(had),
     )
     return [_member(row, frozenset()) for row in tx.execute(query.order_by(members.c.id))]
+
+
+def ambassadors(tx: Tx, workspace_id: int, after: int = 0, limit: int | None = None) -> list[Member]:
+    """Ambassadors who can be reached, in a pause or not, by their ids from above `after` on."""
+    query = select(members).where(
+        members.c.workspace_id == workspace_id,
+        members.c.state == MemberState.ACTIVE,
+        members.c.unreachable_since.is_(None),
+        members.c.id > after,
+    )
+    return [_member(row, frozenset()) for row in tx.execute(query.order_by(members.c.id).limit(limit))]
+
+
+def names(tx: Tx, workspace_id: int, column: Literal["department", "location"]) -> list[str]:
+    """The departments or locations that ambassadors have filled in."""
+    named = members.c[column]
+    mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE, named != ""
+    return list(tx.scalars(select(named).where(*mine).distinct().order_by(named)))
 
 
 def count_states(tx: Tx, workspace_id: int, today: date) -> tuple[int, int]:
@@ -159,7 +185,7 @@ def _member(row: Row[Any], held: frozenset[Role]) -> Member:
         name=row.name,
         state=MemberState(row.state),
         language=row.language,
-        time_zone=row.time_zone,
+        time_zone=_time_zone(row.time_zone),
         country=row.country,
         region=row.region,
         weekday=row.weekday,
@@ -173,3 +199,12 @@ def _member(row: Row[Any], held: frozenset[Role]) -> Member:
         reachable=row.unreachable_since is None,
         roles=held,
     )
+
+
+def _time_zone(name: str) -> str:
+    """The zone, or the usual one if the tables of zones lack it: one person's must not stop the others."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return DEFAULT_TIME_ZONE
+    return name

@@ -16,16 +16,25 @@ _LOCK = 7_321_905
 
 def migrate(store: Store) -> bool:
     """Run what is still to run, in one transaction; True if there was anything."""
-    return store.write(_migrate)
+    return store.rebuild(_migrate)
+
+
+def is_current(tx: Tx) -> bool:
+    """Whether the tables are those of this release."""
+    newest = ScriptDirectory.from_config(_config(tx)).get_current_head()
+    return MigrationContext.configure(tx).get_current_revision() == newest
 
 
 def _migrate(tx: Tx) -> bool:
     if tx.dialect.name == "postgresql":
         tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    if is_current(tx):
+        return False
+    command.upgrade(_config(tx), "head")
+    return True
+
+
+def _config(tx: Tx) -> Config:
     config = Config(attributes={"connection": tx})
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    if MigrationContext.configure(tx).get_current_revision() == newest:
-        return False
-    command.upgrade(config, "head")
-    return True
+    return config

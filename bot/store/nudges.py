@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, Select, func, select, update
 
 from bot.domain.choosing import Pick
 from bot.domain.content import Pillar
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import Network
-from bot.store import upsert, vacancies
+from bot.domain.prompts import prompt_id_of
+from bot.store import prompts, upsert, vacancies
 from bot.store.engine import Tx
 from bot.store.tables import nudge_items, nudges, shares
 
@@ -24,6 +25,7 @@ class NewNudge:
     member_id: int
     week: str
     picks: tuple[Pick, ...]
+    occasion: str = ""
 
 
 def add(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
@@ -31,7 +33,13 @@ def add(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
     if not planned:
         return []
     rows = [
-        {"workspace_id": one.workspace_id, "member_id": one.member_id, "week": one.week, "created_at": now}
+        {
+            "workspace_id": one.workspace_id,
+            "member_id": one.member_id,
+            "week": one.week,
+            "occasion": one.occasion,
+            "created_at": now,
+        }
         for one in planned
     ]
     statement = upsert.insert(tx, nudges).on_conflict_do_nothing().returning(nudges.c.id, nudges.c.member_id)
@@ -39,10 +47,11 @@ def add(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
     fresh = [(ids[one.member_id], one) for one in planned if one.member_id in ids]
     added = _add_items(tx, [_item_row(i, one, n) for i, one in fresh for n in range(len(one.picks))])
     by_nudge: dict[int, list[Item]] = {nudge_id: [] for nudge_id, _ in fresh}
-    weeks = {nudge_id: one.week for nudge_id, one in fresh}
+    planned_as = dict(fresh)
     for row in added:
-        by_nudge[row.nudge_id].append(_item(row, weeks[row.nudge_id], now))
-    return list(by_nudge.values())
+        one = planned_as[row.nudge_id]
+        by_nudge[row.nudge_id].append(_item(row, one.week, now, one.occasion))
+    return [items for items in by_nudge.values() if items]
 
 
 def add_item(tx: Tx, after: Item, pick: Pick) -> None:
@@ -58,9 +67,8 @@ def add_item(tx: Tx, after: Item, pick: Pick) -> None:
 
 def find_item(tx: Tx, item_id: int) -> Item | None:
     """One item by its id."""
-    query = select(nudge_items, nudges.c.week, nudges.c.created_at).join(nudges)
-    row = tx.execute(query.where(nudge_items.c.id == item_id)).first()
-    return _item(row, row.week, row.created_at) if row else None
+    row = tx.execute(_with_nudge().where(nudge_items.c.id == item_id)).first()
+    return _item(row, row.week, row.created_at, row.occasion) if row else None
 
 
 def decline(tx: Tx, item_id: int, now: datetime) -> bool:
@@ -70,44 +78,66 @@ def decline(tx: Tx, item_id: int, now: datetime) -> bool:
 
 
 def latest_week(tx: Tx, member_id: int) -> str:
-    """The week of somebody's newest nudge; empty if there is none."""
-    newest = tx.execute(select(func.max(nudges.c.week)).where(nudges.c.member_id == member_id)).scalar()
-    return newest or ""
+    """The week of somebody's newest weekly card; empty if there is none."""
+    weekly = nudges.c.member_id == member_id, nudges.c.occasion == ""
+    return tx.execute(select(func.max(nudges.c.week)).where(*weekly)).scalar() or ""
 
 
 def find_id(tx: Tx, member_id: int, week: str) -> int | None:
-    """The id of somebody's nudge of a week."""
+    """The id of somebody's weekly card of a week."""
     query = select(nudges.c.id).where(nudges.c.member_id == member_id, nudges.c.week == week)
-    return tx.execute(query).scalar()
+    return tx.execute(query.where(nudges.c.occasion == "")).scalar()
 
 
 def offered_since(tx: Tx, workspace_id: int, since: datetime) -> list[Item]:
     """What a workspace's ambassadors were offered since then."""
-    query = select(nudge_items, nudges.c.week, nudges.c.created_at).join(nudges)
     mine = nudges.c.workspace_id == workspace_id, nudges.c.created_at >= since
-    rows = tx.execute(query.where(*mine).order_by(nudge_items.c.id))
-    return [_item(row, row.week, row.created_at) for row in rows]
+    rows = tx.execute(_with_nudge().where(*mine).order_by(nudge_items.c.id))
+    return [_item(row, row.week, row.created_at, row.occasion) for row in rows]
+
+
+def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[Item]:
+    """The items after `after`, offered since then, that are a vacancy."""
+    wanted = (
+        nudge_items.c.kind == "vacancy",
+        nudge_items.c.key == str(vacancy_id),
+        nudge_items.c.id > after,
+        nudge_items.c.declined_at.is_(None),
+        nudges.c.created_at >= since,
+    )
+    rows = tx.execute(_with_nudge().where(*wanted).order_by(nudge_items.c.id).limit(limit))
+    return [_item(row, row.week, row.created_at, row.occasion) for row in rows]
 
 
 def card(tx: Tx, nudge_id: int) -> Card:
     """A card as it is now, with shares, and without what was declined."""
     query = (
-        select(nudge_items, nudges.c.week, nudges.c.created_at, shares.c.id.label("share"), shares.c.network)
-        .join(nudges)
+        _with_nudge()
+        .add_columns(shares.c.id.label("share"), shares.c.network)
         .outerjoin(shares, shares.c.item_id == nudge_items.c.id)
         .where(nudge_items.c.nudge_id == nudge_id, nudge_items.c.declined_at.is_(None))
         .order_by(nudge_items.c.position, nudge_items.c.id, shares.c.id)
     )
     rows = tx.execute(query).all()
     opened = vacancies.find_many(tx, [int(row.key) for row in rows if row.kind == "vacancy"])
+    asked = prompts.find_many(tx, [prompt_id_of(row.key) for row in rows if row.kind == "prompt"])
     items = []
     for first in {row.id: row for row in rows}.values():
         shared = tuple(
             Shared(row.share, Network(row.network)) for row in rows if row.id == first.id and row.share
         )
-        item = _item(first, first.week, first.created_at)
-        items.append(CardItem(item, opened.get(int(item.key)) if item.kind == "vacancy" else None, shared))
-    return Card(nudge_id, rows[0].week if rows else "", tuple(items))
+        item = _item(first, first.week, first.created_at, first.occasion)
+        vacancy = opened.get(int(item.key)) if item.kind == "vacancy" else None
+        prompt = asked.get(prompt_id_of(item.key)) if item.kind == "prompt" else None
+        items.append(CardItem(item, vacancy, shared, prompt))
+    if not rows:
+        head = tx.execute(select(nudges.c.week, nudges.c.occasion).where(nudges.c.id == nudge_id)).first()
+        return Card(nudge_id, head.week if head else "", (), head.occasion if head else "")
+    return Card(nudge_id, rows[0].week, tuple(items), rows[0].occasion)
+
+
+def _with_nudge() -> Select[Any]:
+    return select(nudge_items, nudges.c.week, nudges.c.created_at, nudges.c.occasion).join(nudges)
 
 
 def _add_items(tx: Tx, rows: list[dict[str, Any]]) -> list[Row[Any]]:
@@ -125,7 +155,7 @@ def _columns(pick: Pick) -> dict[str, Any]:
     return {"kind": pick.kind, "key": pick.key, "pillar": pick.pillar, "wording": pick.wording}
 
 
-def _item(row: Row[Any], week: str, created_at: datetime) -> Item:
+def _item(row: Row[Any], week: str, created_at: datetime, occasion: str) -> Item:
     return Item(
         id=row.id,
         nudge_id=row.nudge_id,
@@ -138,4 +168,5 @@ def _item(row: Row[Any], week: str, created_at: datetime) -> Item:
         wording=row.wording,
         created_at=created_at,
         declined=row.declined_at is not None,
+        occasion=occasion,
     )

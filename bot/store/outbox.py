@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, update
 
 from bot.domain.messages import Message
 from bot.domain.outbox import LEASE, Kind, Outgoing, State
 from bot.domain.people import Member, Platform
 from bot.store import members, upsert
 from bot.store.engine import Tx
-from bot.store.payloads import read_message, write_message
-from bot.store.tables import outbox, workspaces
+from bot.store.payloads import Unreadable, read_message, write_message
+from bot.store.tables import REASON_LENGTH, outbox, workspaces
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def cards_of(tx: Tx, nudge_id: int) -> list[SentCard]:
     shown = (State.SENT, State.SENDING, State.TODO)
     query = select(outbox.c.id, outbox.c.kind, outbox.c.item_id).where(
         outbox.c.nudge_id == nudge_id,
-        outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED, Kind.REMINDER)),
+        outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED, Kind.PROMPT, Kind.REMINDER)),
         outbox.c.state.in_(shown),
     )
     return [SentCard(row.id, Kind(row.kind), row.item_id) for row in tx.execute(query.order_by(outbox.c.id))]
@@ -87,10 +87,7 @@ def drop_reminders(tx: Tx, item_id: int) -> None:
 
 def workspaces_with_work(tx: Tx, now: datetime) -> list[tuple[int, Platform, str]]:
     """Workspaces that have something to send now and may get it: id, platform and external id."""
-    ready = or_(
-        and_(outbox.c.state == State.TODO, outbox.c.due_at <= now),
-        and_(outbox.c.state == State.SENDING, outbox.c.claimed_at <= now - LEASE),
-    )
+    ready = or_(_is_due(now), _was_left(now))
     query = (
         select(workspaces.c.id, workspaces.c.platform, workspaces.c.external_id)
         .where(
@@ -106,14 +103,14 @@ def workspaces_with_work(tx: Tx, now: datetime) -> list[tuple[int, Platform, str
 def claim(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Claimed]:
     """Mark rows as being sent, and return them: those that are due, and those a dead worker left behind."""
     mine = outbox.c.workspace_id == workspace_id
-    left = and_(mine, outbox.c.state == State.SENDING, outbox.c.claimed_at <= now - LEASE)
-    tx.execute(update(outbox).where(left).values(state=State.TODO, in_doubt=True, due_at=now))
+    left = update(outbox).where(mine, _was_left(now))
+    tx.execute(left.values(state=State.TODO, in_doubt=True, due_at=now))
     due = (
         select(outbox.c.id)
-        .where(mine, outbox.c.state == State.TODO, outbox.c.due_at <= now)
+        .where(mine, _is_due(now))
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=outbox)
     )
     ids = list(tx.scalars(due))
     if not ids:
@@ -134,7 +131,7 @@ def claim(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Claimed]
 
 def finish(tx: Tx, claimed: Claimed, state: State, *, reason: str = "") -> None:
     """A row will not be tried again. An edit that was renewed in the meantime stays to be sent."""
-    tx.execute(_still(claimed).values(state=state, reason=reason, in_doubt=False))
+    tx.execute(_still(claimed).values(state=state, reason=reason[:REASON_LENGTH], in_doubt=False))
 
 
 def sent(tx: Tx, claimed: Claimed, now: datetime, conversation: str = "", reference: str = "") -> None:
@@ -157,11 +154,17 @@ def retry(tx: Tx, claimed: Claimed, due_at: datetime, reason: str, *, in_doubt: 
         _still(claimed).values(
             state=State.TODO,
             due_at=due_at,
-            reason=reason,
+            reason=reason[:REASON_LENGTH],
             in_doubt=in_doubt,
             attempts=claimed.attempts + int(counts),
         )
     )
+
+
+def count_as_sent(tx: Tx, workspace_id: int) -> None:
+    """Take what waits in a workspace as sent when it was due; nobody has it, so it is never edited."""
+    waiting = update(outbox).where(outbox.c.workspace_id == workspace_id, outbox.c.state == State.TODO)
+    tx.execute(waiting.values(state=State.SENT, sent_at=outbox.c.due_at, nudge_id=None))
 
 
 def count_by_state(tx: Tx, workspace_id: int, since: datetime) -> dict[tuple[Kind, State], int]:
@@ -178,6 +181,20 @@ def forget(tx: Tx, before: datetime) -> int:
     """Delete messages that were dealt with before then; return how many."""
     done = outbox.c.state.not_in((State.TODO, State.SENDING))
     return tx.execute(delete(outbox).where(done, outbox.c.due_at < before)).rowcount
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Rows to send now. An edit waits until the message that it changes was sent or given up."""
+    target = outbox.alias("target")
+    on_its_way = select(target.c.id).where(
+        target.c.id == outbox.c.edits_id, target.c.state.in_((State.TODO, State.SENDING))
+    )
+    return and_(outbox.c.state == State.TODO, outbox.c.due_at <= now, ~on_its_way.exists())
+
+
+def _was_left(now: datetime) -> ColumnElement[bool]:
+    """Rows that a worker claimed, and did not come back for."""
+    return and_(outbox.c.state == State.SENDING, outbox.c.claimed_at <= now - LEASE)
 
 
 def _still(claimed: Claimed) -> Any:
@@ -221,5 +238,5 @@ def _message(data: Any) -> Message | None:
     """The message, or None if an older release wrote what this one cannot read."""
     try:
         return read_message(data)
-    except (LookupError, TypeError, ValueError):
+    except Unreadable:
         return None

@@ -3,6 +3,7 @@
 from typing import Any
 
 import cattrs
+from cattrs.errors import ClassValidationError
 
 from bot.domain.actions import Action
 from bot.domain.messages import Message
@@ -10,6 +11,10 @@ from bot.domain.messages import Message
 _kinds: dict[str, type[Action]] = {kind.__name__: kind for kind in Action.__subclasses__()}
 _plain = cattrs.Converter()
 _converter = cattrs.Converter(omit_if_default=True)
+
+
+class Unreadable(ValueError):
+    """What another release wrote, and this one does not know."""
 
 
 def _write_action(action: Action) -> dict[str, Any]:
@@ -31,5 +36,8 @@ def write_message(message: Message) -> dict[str, Any]:
 
 
 def read_message(data: Any) -> Message:
-    """Return the message that `write_message` wrote."""
-    return _converter.structure(data, Message)
+    """Return the message that `write_message` wrote. Raises Unreadable."""
+    try:
+        return _converter.structure(data, Message)
+    except (ClassValidationError, LookupError, TypeError, ValueError) as error:
+        raise Unreadable("not a message of this release") from error

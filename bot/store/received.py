@@ -12,7 +12,7 @@ from bot.store.tables import received
 def is_new(tx: Tx, key: str, now: datetime) -> bool:
     """Note `key`; True the first time only."""
     statement = upsert.insert(tx, received).values(key=key, at=now).on_conflict_do_nothing()
-    return bool(tx.execute(statement).rowcount == 1)
+    return tx.execute(statement.returning(received.c.key)).first() is not None
 
 
 def forget(tx: Tx, before: datetime) -> int:

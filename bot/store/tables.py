@@ -1,4 +1,7 @@
-"""All tables. Every row belongs to a workspace; docs/privacy.md says why each is kept, and how long."""
+"""All tables. Every row belongs to a workspace; docs/privacy.md says why each is kept, and how long.
+
+Ids stand in buttons and on the platforms, so SQLite is told (`sqlite_autoincrement`) never to use one again.
+"""
 
 from sqlalchemy import (
     JSON,
@@ -29,6 +32,8 @@ metadata = MetaData(
     }
 )
 
+REASON_LENGTH = 200
+
 
 def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True)
@@ -46,11 +51,13 @@ workspaces = Table(
     Column("external_id", String(64), nullable=False),
     Column("name", String(200), nullable=False, server_default=""),
     Column("time_zone", String(64), nullable=False),
+    Column("jobs_page", String(2000), nullable=False, server_default=""),
     Column("created_at", Instant, nullable=False),
     # Until then nothing is sent: the platform asked for rest, or the bot was removed.
     Column("hold_until", Instant),
     Column("removed_at", Instant),
     UniqueConstraint("platform", "external_id"),
+    sqlite_autoincrement=True,
 )
 
 members = Table(
@@ -78,9 +85,12 @@ members = Table(
     Column("asked", Boolean, nullable=False, server_default=false()),
     Column("unreachable_since", Instant),
     Column("joined_at", Instant),
+    # The last day somebody did something here; strangers are forgotten after a while.
+    Column("seen_on", Date),
     Column("left_at", Instant),
     UniqueConstraint("workspace_id", "external_id"),
     Index("ix_members_due", "next_nudge_at"),
+    sqlite_autoincrement=True,
 )
 
 roles = Table(
@@ -109,7 +119,56 @@ vacancies = Table(
     Column("seen_at", Instant, nullable=False),
     Column("closes", Date),
     Column("closed_at", Instant),
+    # HR closed it, so its source does not open it again.
+    Column("kept_closed", Boolean, nullable=False, server_default=false()),
+    # The week in which it comes before all others, such as 2026-W48.
+    Column("pinned_week", String(8), nullable=False, server_default=""),
+    # Until the day before, it is for colleagues only.
+    Column("internal_until", Date),
+    # Whether the cards in the chats show it closed; if that is to change, which item was the last to do so.
+    Column("shown_closed", Boolean, nullable=False, server_default=false()),
+    Column("redrawn_to", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("workspace_id", "source", "external_id"),
+    sqlite_autoincrement=True,
+)
+
+# Addresses of feeds that are read again and again.
+vacancy_sources = Table(
+    "vacancy_sources",
+    metadata,
+    _id(),
+    _belongs_to("workspaces", "workspace_id"),
+    Column("address", String(500), nullable=False),
+    Column("format", String(16), nullable=False),
+    Column("etag", String(300), nullable=False, server_default=""),
+    Column("last_modified", String(300), nullable=False, server_default=""),
+    Column("checked_at", Instant),
+    Column("next_at", Instant, nullable=False),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("last_error", String(40), nullable=False, server_default=""),
+    Column("last_counts", JSON, nullable=False),
+    UniqueConstraint("workspace_id", "address"),
+    Index("ix_vacancy_sources_due", "next_at"),
+    sqlite_autoincrement=True,
+)
+
+prompts = Table(
+    "prompts",
+    metadata,
+    _id(),
+    _belongs_to("workspaces", "workspace_id"),
+    Column("state", String(8), nullable=False),
+    # What was confirmed, and what was filled in and waits for that.
+    Column("content", JSON(none_as_null=True)),
+    Column("proposal", JSON(none_as_null=True)),
+    Column("revision", Integer, nullable=False, server_default=text("0")),
+    # The day that is planned next, when that starts, and the last person who has been planned for it.
+    # Without a day, `next_at` is when it ends.
+    Column("next_on", Date),
+    Column("next_at", Instant),
+    Column("planned_up_to", Integer, nullable=False, server_default=text("0")),
+    Index("ix_prompts_due", "next_at"),
+    sqlite_autoincrement=True,
 )
 
 nudges = Table(
@@ -119,9 +178,13 @@ nudges = Table(
     _belongs_to("workspaces", "workspace_id"),
     _belongs_to("members", "member_id"),
     Column("week", String(8), nullable=False),
+    # Empty for the weekly card; what else was put before somebody in that week has a name of its own.
+    Column("occasion", String(40), nullable=False, server_default=""),
     Column("created_at", Instant, nullable=False),
-    UniqueConstraint("member_id", "week"),
+    UniqueConstraint("member_id", "week", "occasion"),
+    Index("ix_nudges_occasion", "workspace_id", "occasion"),
     Index("ix_nudges_week", "workspace_id", "week"),
+    sqlite_autoincrement=True,
 )
 
 nudge_items = Table(
@@ -139,6 +202,8 @@ nudge_items = Table(
     # Nobody is ever offered the same thing twice.
     UniqueConstraint("member_id", "kind", "key"),
     Index("ix_nudge_items_nudge", "nudge_id"),
+    Index("ix_nudge_items_thing", "kind", "key"),
+    sqlite_autoincrement=True,
 )
 
 # Which example texts a department has had, so that colleagues do not post the same one.
@@ -169,6 +234,51 @@ shares = Table(
     Column("shared_at", Instant, nullable=False),
     UniqueConstraint("member_id", "kind", "key", "network"),
     Index("ix_shares_time", "workspace_id", "shared_at"),
+    sqlite_autoincrement=True,
+)
+
+# Somebody's own words for an item. `text` and `progress` are sealed; only that person reads them.
+drafts = Table(
+    "drafts",
+    metadata,
+    _id(),
+    _belongs_to("workspaces", "workspace_id"),
+    _belongs_to("members", "member_id"),
+    _belongs_to("nudge_items", "item_id"),
+    Column("text", Text, nullable=False),
+    # What was filled in so far, when it is filled in step by step.
+    Column("progress", Text),
+    Column("changed_at", Instant, nullable=False),
+    UniqueConstraint("item_id"),
+    Index("ix_drafts_member", "member_id", "changed_at"),
+    sqlite_autoincrement=True,
+)
+
+links = Table(
+    "links",
+    metadata,
+    _id(),
+    _belongs_to("workspaces", "workspace_id"),
+    # Empty once the person has left for good: posts stay on-line, and their links go on leading somewhere.
+    Column("member_id", ForeignKey("members.id", ondelete="SET NULL")),
+    Column("kind", String(10), nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("week", String(8), nullable=False),
+    Column("token", String(32), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("member_id", "kind", "key"),
+    UniqueConstraint("token"),
+    sqlite_autoincrement=True,
+)
+
+# How often a link was followed on a day; nothing about who did.
+clicks = Table(
+    "clicks",
+    metadata,
+    _belongs_to("links", "link_id"),
+    Column("day", Date, nullable=False),
+    Column("number", Integer, nullable=False),
+    PrimaryKeyConstraint("link_id", "day"),
 )
 
 outbox = Table(
@@ -190,7 +300,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("revision", Integer, nullable=False, server_default=text("0")),
     Column("in_doubt", Boolean, nullable=False, server_default=false()),
-    Column("reason", String(200), nullable=False, server_default=""),
+    Column("reason", String(REASON_LENGTH), nullable=False, server_default=""),
     Column("claimed_at", Instant),
     Column("sent_at", Instant),
     Column("conversation", String(300), nullable=False, server_default=""),
@@ -198,6 +308,7 @@ outbox = Table(
     UniqueConstraint("workspace_id", "key"),
     Index("ix_outbox_due", "workspace_id", "state", "due_at"),
     Index("ix_outbox_nudge", "nudge_id"),
+    sqlite_autoincrement=True,
 )
 
 received = Table(
@@ -216,4 +327,5 @@ audit = Table(
     Column("at", Instant, nullable=False),
     Column("action", String(64), nullable=False),
     Column("details", JSON, nullable=False),
+    sqlite_autoincrement=True,
 )

@@ -24,7 +24,9 @@ class Totals:
 
 def of_week(tx: Tx, workspace_id: int, week: str, start: datetime, end: datetime) -> Totals:
     """What happened in a week: nudges of `week`, shares from `start` (UTC) until before `end`."""
-    written = select(func.count()).where(nudges.c.workspace_id == workspace_id, nudges.c.week == week)
+    written = select(func.count()).where(
+        nudges.c.workspace_id == workspace_id, nudges.c.week == week, nudges.c.occasion == ""
+    )
     declined = (
         select(func.count())
         .select_from(nudge_items.join(nudges))

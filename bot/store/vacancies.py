@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, case, func, or_, select, update
 
 from bot.domain.vacancies import Vacancy, VacancyEntry
 from bot.store import upsert
@@ -12,7 +12,10 @@ from bot.store.engine import Tx
 from bot.store.tables import vacancies
 
 _KEY = ("workspace_id", "source", "external_id")
+# Cards are drawn again when they show something else than is so: for that, this says that they do.
+_DRAWN_AGAIN: dict[str, Any] = {"shown_closed": vacancies.c.closed_at.is_(None), "redrawn_to": 0}
 _FIXED = {*_KEY, "opened_at"}
+_IS_STALE = vacancies.c.closed_at.is_not(None) != vacancies.c.shown_closed
 
 
 def open_ones(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
@@ -40,7 +43,8 @@ def put(
     if rows:
         statement = upsert.insert(tx, vacancies)
         kept = {name: statement.excluded[name] for name in rows[0] if name not in _FIXED} | {
-            "closed_at": None
+            # What HR closed stays closed, whatever its source says.
+            "closed_at": case((vacancies.c.kept_closed, vacancies.c.closed_at), else_=None)
         }
         tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=kept), rows)
     new = _count(tx, workspace_id, source) - before
@@ -63,6 +67,95 @@ def close_missing(tx: Tx, workspace_id: int, source: str, now: datetime) -> int:
         vacancies.c.seen_at < now,
     )
     return tx.execute(missing.values(closed_at=now)).rowcount
+
+
+def are_any_past(tx: Tx, day: date) -> bool:
+    """Whether an open vacancy had its last day before `day`."""
+    past = select(vacancies.c.id).where(vacancies.c.closed_at.is_(None), vacancies.c.closes < day)
+    return tx.execute(past.limit(1)).first() is not None
+
+
+def close_past(tx: Tx, day: date, now: datetime) -> int:
+    """Close what had its last day before `day`; return how many."""
+    past = update(vacancies).where(vacancies.c.closed_at.is_(None), vacancies.c.closes < day)
+    return tx.execute(past.values(closed_at=now)).rowcount
+
+
+def adopt(tx: Tx, workspace_id: int, source: str, earlier: str) -> None:
+    """From now on the vacancies that `earlier` brought are those of `source`, which has none yet."""
+    mine = update(vacancies).where(vacancies.c.workspace_id == workspace_id, vacancies.c.source == earlier)
+    tx.execute(mine.values(source=source))
+
+
+def any_changed_on_cards(tx: Tx) -> bool:
+    """Whether any vacancy closed or opened again, and not all cards say so."""
+    return tx.execute(select(vacancies.c.id).where(_IS_STALE).limit(1)).first() is not None
+
+
+def find_open(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
+    """One vacancy of a workspace, unless it is closed."""
+    found = find(tx, workspace_id, vacancy_id)
+    return None if found is None or found.closed else found
+
+
+def find(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
+    """One vacancy of a workspace, a closed one too."""
+    mine = vacancies.c.workspace_id == workspace_id, vacancies.c.id == vacancy_id
+    row = tx.execute(select(vacancies).where(*mine)).first()
+    return _vacancy(row) if row else None
+
+
+def id_of(tx: Tx, workspace_id: int, source: str, external_id: str) -> int:
+    """The id of a vacancy that was put there, by what its source calls it."""
+    key = {"workspace_id": workspace_id, "source": source, "external_id": external_id}
+    found: int = tx.execute(select(vacancies.c.id).filter_by(**key)).scalar_one()
+    return found
+
+
+def close(tx: Tx, vacancy_id: int, now: datetime) -> None:
+    """Close a vacancy for good: its source does not open it again."""
+    decide(tx, vacancy_id, closed_at=now, kept_closed=True)
+
+
+def reopen(tx: Tx, vacancy_id: int) -> None:
+    """Open a vacancy that was closed by hand."""
+    decide(tx, vacancy_id, closed_at=None, kept_closed=False)
+
+
+def decide(tx: Tx, vacancy_id: int, **columns: Any) -> None:
+    """Set what HR decides about a vacancy."""
+    tx.execute(update(vacancies).where(vacancies.c.id == vacancy_id).values(columns))
+
+
+def set_internal(tx: Tx, vacancy_id: int, until: date | None) -> None:
+    """Keep a vacancy for colleagues until a day, or (None) no longer; the cards that show it are redrawn."""
+    decide(tx, vacancy_id, internal_until=until, **_DRAWN_AGAIN)
+
+
+def is_any_internal_over(tx: Tx, day: date) -> bool:
+    """Whether a vacancy that was for colleagues only may now be shared outside."""
+    over = select(vacancies.c.id).where(vacancies.c.internal_until <= day)
+    return tx.execute(over.limit(1)).first() is not None
+
+
+def end_internal(tx: Tx, day: date) -> None:
+    """Let everybody share what was for colleagues only until `day` or before; cards are redrawn."""
+    over = update(vacancies).where(vacancies.c.internal_until <= day)
+    tx.execute(over.values(internal_until=None, **_DRAWN_AGAIN))
+
+
+def changed_on_cards(tx: Tx, limit: int) -> list[tuple[int, int]]:
+    """Vacancies that closed or opened again: each with the last item whose card says so, 0 if none does."""
+    query = select(vacancies.c.id, vacancies.c.redrawn_to).where(_IS_STALE).order_by(vacancies.c.id)
+    rows = tx.execute(query.limit(limit).with_for_update(skip_locked=True))
+    return [(row.id, row.redrawn_to) for row in rows]
+
+
+def redrawn(tx: Tx, vacancy_id: int, up_to: int | None) -> None:
+    """Note up to which item the cards are right; None: all are."""
+    mine = update(vacancies).where(vacancies.c.id == vacancy_id)
+    done = {"shown_closed": vacancies.c.closed_at.is_not(None), "redrawn_to": 0}
+    tx.execute(mine.values(done if up_to is None else {"redrawn_to": up_to}))
 
 
 def _count(tx: Tx, workspace_id: int, source: str) -> int:
@@ -100,4 +193,7 @@ def _vacancy(row: Row[Any]) -> Vacancy:
         opened_at=row.opened_at,
         closes=row.closes,
         closed=row.closed_at is not None,
+        pinned_week=row.pinned_week,
+        internal_until=row.internal_until,
+        source=row.source,
     )

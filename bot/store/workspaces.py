@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, select, update
 
 from bot.domain.people import Platform, Workspace
+from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables import workspaces
 
@@ -20,24 +21,37 @@ def find(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:
     return _workspace(row) if row else None
 
 
+def get(tx: Tx, workspace_id: int) -> Workspace:
+    """The workspace with our own id."""
+    return _workspace(tx.execute(select(workspaces).where(workspaces.c.id == workspace_id)).one())
+
+
 def find_all(tx: Tx) -> list[Workspace]:
     """Every workspace there is."""
     return [_workspace(row) for row in tx.execute(select(workspaces).order_by(workspaces.c.id))]
 
 
 def add(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:
-    """Make a workspace known."""
-    row = tx.execute(
-        insert(workspaces)
-        .values(platform=platform, external_id=external_id, time_zone=DEFAULT_TIME_ZONE, created_at=now)
-        .returning(workspaces)
-    ).one()
-    return _workspace(row)
+    """Make a workspace known, unless another process just did."""
+    statement = upsert.insert(tx, workspaces).values(
+        platform=platform, external_id=external_id, time_zone=DEFAULT_TIME_ZONE, created_at=now
+    )
+    tx.execute(statement.on_conflict_do_nothing())
+    workspace = find(tx, platform, external_id)
+    if workspace is None:
+        raise LookupError("a workspace that was just added is gone")
+    return workspace
 
 
 def rename(tx: Tx, workspace_id: int, name: str) -> None:
     """Keep the organisation's name as the platform gives it."""
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(name=name))
+
+
+def describe(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: str) -> None:
+    """Keep what HR says of the organisation."""
+    columns = {"name": name, "jobs_page": jobs_page, "time_zone": time_zone}
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
 
 
 def hold(tx: Tx, workspace_id: int, until: datetime) -> None:
@@ -59,4 +73,5 @@ def _workspace(row: Row[Any]) -> Workspace:
         name=row.name,
         time_zone=row.time_zone,
         removed=row.removed_at is not None,
+        jobs_page=row.jobs_page,
     )

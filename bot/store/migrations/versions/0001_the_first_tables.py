@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
         sa.UniqueConstraint("platform", "external_id", name=op.f("uq_workspaces_platform_external_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "members",
@@ -52,12 +53,14 @@ def upgrade() -> None:
         sa.Column("asked", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seen_on", sa.Date(), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_members_workspace_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sa.UniqueConstraint("workspace_id", "external_id", name=op.f("uq_members_workspace_id_external_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_members_due", "members", ["next_nudge_at"], unique=False)
     op.create_table(
@@ -84,6 +87,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "workspace_id", "source", "external_id", name=op.f("uq_vacancies_workspace_id_source_external_id")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "wordings",
@@ -114,6 +118,7 @@ def upgrade() -> None:
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_audit_workspace_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "nudges",
@@ -130,6 +135,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
         sa.UniqueConstraint("member_id", "week", name=op.f("uq_nudges_member_id_week")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_nudges_week", "nudges", ["workspace_id", "week"], unique=False)
     op.create_table(
@@ -161,6 +167,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge_items")),
         sa.UniqueConstraint("member_id", "kind", "key", name=op.f("uq_nudge_items_member_id_kind_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_nudge_items_nudge", "nudge_items", ["nudge_id"], unique=False)
     op.create_table(
@@ -202,6 +209,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_outbox_workspace_id_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_due", "outbox", ["workspace_id", "state", "due_at"], unique=False)
     op.create_index("ix_outbox_nudge", "outbox", ["nudge_id"], unique=False)
@@ -230,5 +238,6 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "member_id", "kind", "key", "network", name=op.f("uq_shares_member_id_kind_key_network")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_shares_time", "shares", ["workspace_id", "shared_at"], unique=False)

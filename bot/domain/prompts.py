@@ -1,0 +1,178 @@
+"""Prompts: what HR asks ambassadors to tell about, whom it asks, and when it reaches them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.content import Pillar
+from bot.domain.people import Language, Member, Network
+from bot.domain.schedule import IsDayOff, at_local, iso_week, monthly_from, next_allowed, weekly_from
+
+LONGEST_TEXT = 3000
+NEXT_FOR = timedelta(weeks=4)
+"""How long a prompt goes with weekly cards; who joins later does not get it any more."""
+PLANNED_FOR = timedelta(days=2)
+"""How long after planning a prompt that comes once is seen as on its way."""
+ON_A_CARD = 2
+"""So many prompts come with one weekly card; others wait for the next."""
+_EARLIEST = ZoneInfo("Etc/GMT-14")
+"""Where every day begins first; the sign is turned round in these names."""
+
+
+class Who(StrEnum):
+    """By what the people of a prompt are chosen."""
+
+    ALL = "all"
+    TOPIC = "topic"
+    DEPARTMENT = "department"
+    LOCATION = "location"
+
+
+class When(StrEnum):
+    """How a prompt reaches people: at once, on their weekly card, or by itself on a day or in a rhythm."""
+
+    NOW = "now"
+    NEXT = "next"
+    DAY = "day"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a day and an hour belong to it."""
+        return self in {When.DAY, When.WEEKLY, When.MONTHLY}
+
+
+class PromptState(StrEnum):
+    """draft -> active <-> paused; done once it is over, deleted when HR says so."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    DONE = "done"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom a prompt is for. `value`: the topic, or the name of a department or location."""
+
+    who: Who
+    value: str = ""
+
+    def has(self, member: Member) -> bool:
+        """Whether somebody belongs to it."""
+        match self.who:
+            case Who.ALL:
+                return True
+            case Who.TOPIC:
+                return self.value in member.topics
+            case Who.DEPARTMENT:
+                return same_name(self.value, member.department)
+            case Who.LOCATION:
+                return same_name(self.value, member.location)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a prompt comes. `day` is the first, `hour` the hour on everybody's own wall."""
+
+    when: When
+    day: date | None = None
+    hour: int = 9
+
+    def first_on(self, today: date) -> date | None:
+        """The first day on which it comes, from `today` on; None if it comes with the weekly card."""
+        if self.when is When.NOW:
+            return self.day or today
+        return self._from(today) if self.when.has_day else None
+
+    def again_on(self, today: date) -> date | None:
+        """The day on which it goes on after a pause: for one that comes once, the day it was meant for."""
+        return self.day if self.when is When.DAY else self.first_on(today)
+
+    def next_on(self, after: date) -> date | None:
+        """The day after `after` on which it comes again; None if it does not."""
+        return self._from(after + timedelta(days=1)) if self.when in {When.WEEKLY, When.MONTHLY} else None
+
+    def latest_on(self, on: date, now: datetime) -> date:
+        """The newest day from `on` that has begun anywhere: who comes late does not send all at once."""
+        while (following := self.next_on(on)) and self.begins_at(following) <= now:
+            on = following
+        return on
+
+    def begins_at(self, on: date) -> datetime:
+        """When it is that hour of that day somewhere on Earth; for “now”, the beginning of the day."""
+        return at_local(on, time(self.hour if self.when.has_day else 0), _EARLIEST)
+
+    def reaches(self, member: Member, on: date, now: datetime, is_day_off: IsDayOff) -> datetime:
+        """When it reaches somebody: their own hour or, if that is past, now; but never in quiet hours."""
+        wanted = max(now, at_local(on, time(self.hour), member.zone)) if self.when.has_day else now
+        return next_allowed(wanted, member.zone, member.weekday, member.hour, is_day_off)
+
+    def _from(self, start: date) -> date | None:
+        first = self.day or start
+        if self.when is When.WEEKLY:
+            return weekly_from(first, start)
+        if self.when is When.MONTHLY:
+            return monthly_from(first, start)
+        return max(first, start)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What HR wrote: in Dutch, in English or in both."""
+
+    nl: str
+    en: str
+    pillar: Pillar
+    networks: tuple[Network, ...]
+    audience: Audience
+    timing: Timing
+
+    def text(self, language: Language) -> str:
+        """The text in a language, or in the other one if there is none."""
+        return (self.nl or self.en) if language == "nl" else (self.en or self.nl)
+
+
+@dataclass(frozen=True)
+class KeptPrompt:
+    """A prompt as it is kept.
+
+    `prompt`: what was confirmed; None before that. `proposal`: what was filled in and waits to be confirmed,
+    by input name. `revision` tells previews of it apart. `next_on`: the day that is to be planned next.
+    """
+
+    id: int
+    workspace_id: int
+    state: PromptState
+    prompt: Prompt | None
+    proposal: dict[str, tuple[str, ...]] | None
+    revision: int
+    next_on: date | None
+
+
+def item_key(prompt_id: int, on: date | None = None) -> str:
+    """The key of a prompt on somebody's card: each time that it comes is something of its own."""
+    return f"{prompt_id}:{on}" if on else str(prompt_id)
+
+
+def prompt_id_of(key: str) -> int:
+    """The prompt that an item's key is of."""
+    return int(key.partition(":")[0])
+
+
+def occasion(prompt_id: int, on: date | None = None) -> str:
+    """What the card of a prompt by itself is called; without a day, how all of that prompt begin."""
+    return f"prompt:{prompt_id}:{on or ''}"
+
+
+def week_of_card(on: date) -> str:
+    """The week that the card of a prompt by itself is kept under, wherever the person is."""
+    return iso_week(on)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of a department or location mean the same."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())

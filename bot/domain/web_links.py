@@ -1,0 +1,89 @@
+"""Web addresses: which are good, what tells where a visitor came from, and how networks take a share."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+
+from bot.domain.people import Network
+
+LONGEST = 2000
+"""Of any address that is kept or made: Teams shows none that is longer."""
+_UNCLEAR = re.compile(r"[\s\\\x00-\x1f\x7f-\x9f]")
+_UTM = ("utm_source", "utm_medium", "utm_campaign")
+_X_TEXT = 250
+"""X takes 280 characters, of which a link takes 23."""
+_ROOM_FOR_LINK = 500
+# Chat programs and networks fetch a link to show what is behind it, and search engines follow it: nobody has
+# read anything then. Each names itself; the general words catch the many small ones. A Cubot is a telephone.
+_ROBOT = re.compile(
+    r"(?<!cu)bots?\b|crawler|spider|preview|facebookexternalhit|facebot|slackbot|telegrambot|^whatsapp/",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a tracked link leads: `url`, or if that is empty a page that thanks for looking.
+
+    `day` is today's, where the organisation is.
+    """
+
+    link_id: int
+    day: date
+    url: str
+    campaign: str
+    organisation: str
+
+
+def is_web_address(text: str) -> bool:
+    """Whether every program reads `text` as the same address of the web."""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"}
+        and "." in host
+        and len(text) <= LONGEST
+        and not _UNCLEAR.search(text)
+    )
+
+
+def is_robot(user_agent: str) -> bool:
+    """Whether a program that shows or searches links says that it is one."""
+    return bool(_ROBOT.search(user_agent))
+
+
+def with_source(url: str, source: str, campaign: str) -> str:
+    """The address with UTM parameters that say where its visitor came from. The rest of it stays as it is."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] not in _UTM]
+    ours = urlencode(dict(zip(_UTM, (source, "ambassador", campaign), strict=True)))
+    return urlunsplit(parts._replace(query="&".join([*kept, ours])))
+
+
+def share_addresses(link: str, text: str) -> dict[Network, str]:
+    """Where each network takes a share of `link`; X and WhatsApp also take the words to go with it."""
+    to = {network: f"{link}?via={network}" for network in Network}
+    short = text if len(text) <= _X_TEXT else text[: _X_TEXT - 1].rstrip() + "…"
+    message = f"{_fitting(text)}\n\n{to[Network.WHATSAPP]}"
+    return {
+        Network.LINKEDIN: _with("https://www.linkedin.com/sharing/share-offsite/", url=to[Network.LINKEDIN]),
+        Network.X: _with("https://x.com/intent/post", text=_fitting(short), url=to[Network.X]),
+        Network.FACEBOOK: _with("https://www.facebook.com/sharer/sharer.php", u=to[Network.FACEBOOK]),
+        Network.WHATSAPP: _with("https://wa.me/", text=message),
+    }
+
+
+def _with(address: str, **values: str) -> str:
+    return f"{address}?{urlencode(values, quote_via=quote, safe='')}"
+
+
+def _fitting(text: str) -> str:
+    """As much of the text as an address has room for: a letter may take twelve characters there."""
+    cut = text
+    while len(quote(cut, safe="")) > LONGEST - _ROOM_FOR_LINK:
+        cut = cut[: len(cut) * 9 // 10].rstrip() + "…"
+    return cut

@@ -1,0 +1,96 @@
+"""Tracked links, one for each person and item, and how often they are followed, but not by whom."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.domain.nudges import Item
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables import clicks, links, workspaces
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with what is known of the organisation that it is of."""
+
+    id: int
+    kind: str
+    key: str
+    week: str
+    organisation: str
+    time_zone: str
+    jobs_page: str
+
+
+def token_of(tx: Tx, workspace_id: int, item: Item, new: str, now: datetime) -> str:
+    """The token of somebody's link to an item; the first time it is made with the `new` one."""
+    of_item = (
+        links.c.member_id == item.member_id,
+        links.c.kind == item.kind,
+        links.c.key == item.key,
+    )
+    known = select(links.c.token).where(*of_item)
+    if found := tx.execute(known).scalar():
+        return str(found)
+    row = {
+        "workspace_id": workspace_id,
+        "member_id": item.member_id,
+        "kind": item.kind,
+        "key": item.key,
+        "week": item.week,
+        "token": new,
+        "created_at": now,
+    }
+    of_one = ["member_id", "kind", "key"]
+    tx.execute(upsert.insert(tx, links).values(row).on_conflict_do_nothing(index_elements=of_one))
+    return str(tx.execute(known).scalar_one())
+
+
+def find(tx: Tx, token: str) -> Link | None:
+    """The link with this token."""
+    columns = links.c
+    query = (
+        select(
+            *(columns.id, columns.kind, columns.key, columns.week),
+            *(workspaces.c.name, workspaces.c.time_zone, workspaces.c.jobs_page),
+        )
+        .join_from(links, workspaces)
+        .where(columns.token == token)
+    )
+    row = tx.execute(query).first()
+    return Link(*row) if row else None
+
+
+def count(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
+    """Add how often each link was followed on a day. One that is gone since is left out."""
+    ids = {link_id for link_id, _ in followed}
+    there = set(tx.scalars(select(links.c.id).where(links.c.id.in_(ids))))
+    rows: list[dict[str, Any]] = [
+        {"link_id": link_id, "day": day, "number": number}
+        for (link_id, day), number in sorted(followed.items())
+        if link_id in there
+    ]
+    if rows:
+        statement = upsert.insert(tx, clicks)
+        more = {"number": clicks.c.number + statement.excluded.number}
+        tx.execute(statement.on_conflict_do_update(index_elements=clicks.primary_key, set_=more), rows)
+
+
+def clicks_of(tx: Tx, member_id: int) -> Counter[tuple[str, str]]:
+    """How often somebody's links were followed, by kind and key of the item."""
+    query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
+    rows = tx.execute(query.where(links.c.member_id == member_id).group_by(links.c.kind, links.c.key))
+    return Counter({(kind, key): int(number) for kind, key, number in rows})
+
+
+def totals(tx: Tx, workspace_id: int, start: date, end: date) -> Counter[tuple[str, str]]:
+    """How often a workspace's links were followed from `start` until before `end`, by kind and key."""
+    query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
+    mine = links.c.workspace_id == workspace_id, clicks.c.day >= start, clicks.c.day < end
+    rows = tx.execute(query.where(*mine).group_by(links.c.kind, links.c.key))
+    return Counter({(kind, key): int(number) for kind, key, number in rows})

@@ -1,0 +1,69 @@
+"""Vacancies that somebody took from the list: they become items of their own, and never twice."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from bot.domain.content import Pillar
+from bot.domain.nudges import LISTED, Shared
+from bot.domain.people import Member, Network
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables import nudge_items, nudges, shares
+
+
+def declined(tx: Tx, member_id: int) -> set[int]:
+    """The vacancies that somebody has put aside."""
+    query = select(nudge_items.c.key).where(
+        nudge_items.c.member_id == member_id,
+        nudge_items.c.kind == "vacancy",
+        nudge_items.c.declined_at.isnot(None),
+    )
+    return {int(key) for key in tx.scalars(query)}
+
+
+def shared(tx: Tx, member_id: int, vacancy_ids: Sequence[int]) -> dict[int, tuple[Shared, ...]]:
+    """Somebody's own shares of vacancies, by vacancy."""
+    query = select(shares.c.id, shares.c.key, shares.c.network).where(
+        shares.c.member_id == member_id,
+        shares.c.kind == "vacancy",
+        shares.c.key.in_([str(one) for one in vacancy_ids]),
+    )
+    found: dict[int, tuple[Shared, ...]] = {}
+    for row in tx.execute(query.order_by(shares.c.id)):
+        found[int(row.key)] = (*found.get(int(row.key), ()), Shared(row.id, Network(row.network)))
+    return found
+
+
+def find_item(tx: Tx, member_id: int, vacancy_id: int) -> int | None:
+    """The id of somebody's item of a vacancy, wherever it is."""
+    query = select(nudge_items.c.id).where(
+        nudge_items.c.member_id == member_id,
+        nudge_items.c.kind == "vacancy",
+        nudge_items.c.key == str(vacancy_id),
+    )
+    return tx.execute(query).scalar()
+
+
+def take(tx: Tx, member: Member, vacancy_id: int, week: str, now: datetime) -> int:
+    """Make a vacancy an item of somebody's own in this week; one that stood on an old card moves here."""
+    place = {"workspace_id": member.workspace_id, "member_id": member.id, "week": week, "occasion": LISTED}
+    tx.execute(upsert.insert(tx, nudges).values(place | {"created_at": now}).on_conflict_do_nothing())
+    here = select(nudges.c.id).filter_by(**place)
+    nudge_id = tx.execute(here).scalar_one()
+    item = find_item(tx, member.id, vacancy_id)
+    if item is not None:
+        moved = {"nudge_id": nudge_id, "declined_at": None}
+        tx.execute(update(nudge_items).where(nudge_items.c.id == item).values(moved))
+        return item
+    row = {
+        "nudge_id": nudge_id,
+        "member_id": member.id,
+        "position": 0,
+        "kind": "vacancy",
+        "key": str(vacancy_id),
+        "pillar": Pillar.RECRUITMENT,
+    }
+    added: int = tx.execute(nudge_items.insert().values(row).returning(nudge_items.c.id)).scalar_one()
+    return added

@@ -1,0 +1,105 @@
+"""Addresses of vacancy feeds, and how reading them goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables import vacancy_sources, workspaces
+
+
+@dataclass(frozen=True)
+class Source:
+    """A feed that is read again and again.
+
+    `etag` and `last_modified` are what it had when it was read last. `failures` is how often in a row it
+    could not be read. `last_error` is a code, such as http-404; without failures it says why a feed that
+    could be read closed nothing: empty or incomplete. `last_counts` has new, known, closed (None if none were
+    looked for) and skipped, of the last time that it had changed.
+    """
+
+    id: int
+    workspace_id: int
+    address: str
+    format: str
+    etag: str
+    last_modified: str
+    checked_at: datetime | None
+    next_at: datetime
+    failures: int
+    last_error: str
+    last_counts: Mapping[str, int | None]
+
+
+def keep(tx: Tx, workspace_id: int, address: str, format_name: str, next_at: datetime) -> tuple[Source, bool]:
+    """Keep an address, to be read at `next_at`; the other value tells whether it is a new one."""
+    mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
+    added = tx.execute(
+        upsert.insert(tx, vacancy_sources)
+        .values(
+            workspace_id=workspace_id, address=address, format=format_name, next_at=next_at, last_counts={}
+        )
+        .on_conflict_do_nothing()
+    ).rowcount
+    tx.execute(update(vacancy_sources).where(*mine).values(format=format_name, next_at=next_at))
+    return _source(tx.execute(select(vacancy_sources).where(*mine)).one()), bool(added)
+
+
+def drop(tx: Tx, workspace_id: int, address: str) -> bool:
+    """Stop reading an address; False if it was not read."""
+    mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
+    return tx.execute(delete(vacancy_sources).where(*mine)).rowcount == 1
+
+
+def overview(tx: Tx, workspace_id: int) -> list[Source]:
+    """Every source of a workspace, with how it goes."""
+    query = select(vacancy_sources).where(vacancy_sources.c.workspace_id == workspace_id)
+    return list(map(_source, tx.execute(query.order_by(vacancy_sources.c.address))))
+
+
+def is_any_due(tx: Tx, now: datetime) -> bool:
+    """Whether any source is due."""
+    due = select(vacancy_sources.c.id).where(vacancy_sources.c.next_at <= now)
+    return tx.execute(due.limit(1)).first() is not None
+
+
+def claim(tx: Tx, now: datetime, limit: int, until: datetime) -> list[Source]:
+    """The sources that are due; nobody else gets them until `until`, when they are due again."""
+    due = (
+        select(vacancy_sources)
+        .join(workspaces)
+        .where(vacancy_sources.c.next_at <= now, workspaces.c.removed_at.is_(None))
+        .order_by(vacancy_sources.c.next_at, vacancy_sources.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=vacancy_sources)
+    )
+    found = list(map(_source, tx.execute(due)))
+    ids = [one.id for one in found]
+    tx.execute(update(vacancy_sources).where(vacancy_sources.c.id.in_(ids)).values(next_at=until))
+    return found
+
+
+def note(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: Any) -> None:
+    """Note how reading a source went, and when to read it next."""
+    mine = update(vacancy_sources).where(vacancy_sources.c.id == source.id)
+    tx.execute(mine.values(checked_at=now, next_at=next_at, **columns))
+
+
+def _source(row: Row[Any]) -> Source:
+    return Source(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        address=row.address,
+        format=row.format,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        checked_at=row.checked_at,
+        next_at=row.next_at,
+        failures=row.failures,
+        last_error=row.last_error,
+        last_counts=row.last_counts,
+    )
