@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
-from urllib.parse import urlsplit
+from hashlib import sha256
+from urllib.parse import urljoin, urlsplit
 
 from bot.domain.vacancies import VacancyEntry
 from bot.vacancy_feeds.feed import Draft, Feed, Problem, Reading
 from bot.vacancy_feeds.html_text import html_text, one_line, shorten
 
 LONGEST_LINE = 300
+LONGEST_ID = 300
+SHORTER = {"hours": 100, "salary": 100}
 LONGEST_SUMMARY = 2000
 LONGEST_LINK = 2000
 
@@ -18,12 +23,16 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([-/.])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 
 
-def check_all(format_name: str, reading: Reading) -> Feed:
-    """Check a reading. It is complete if nothing was cut off and at least half of it could be used."""
+def check_all(format_name: str, reading: Reading, address: str = "") -> Feed:
+    """Check a reading. It is complete if nothing was cut off and at least half of it could be used.
+
+    A link that is not whole is one from `address`.
+    """
     entries: dict[str, VacancyEntry] = {}
     problems: list[Problem] = []
     broken: list[Draft | Problem] = []
-    for row in reading.rows:
+    for read in reading.rows:
+        row = _whole(read, address) if isinstance(read, Draft) else read
         entry = _check(row, problems)
         if entry is None:
             broken.append(row)
@@ -36,7 +45,7 @@ def check_all(format_name: str, reading: Reading) -> Feed:
         entries=tuple(entries.values()),
         problems=tuple(problems),
         complete=reading.whole and bool(entries) and 2 * len(broken) <= len(reading.rows),
-        broken_ids=frozenset(one_line(row.external_id) for row in broken if isinstance(row, Draft)) - {""},
+        broken_ids=frozenset(row.external_id for row in broken if isinstance(row, Draft)) - {""},
     )
 
 
@@ -53,6 +62,17 @@ def read_day(text: str) -> date | None:
     return date(int(found["year"]), int(found["month"]), int(found["day"]))
 
 
+def _whole(draft: Draft, address: str) -> Draft:
+    """A draft with its whole link, and an id that is no longer than can be kept."""
+    url, external_id = one_line(draft.url), one_line(draft.external_id)
+    if address and url:
+        with suppress(ValueError):
+            url = urljoin(address, url)
+    if len(external_id) > LONGEST_ID:
+        external_id = sha256(external_id.encode()).hexdigest()
+    return replace(draft, url=url, external_id=external_id)
+
+
 def _check(draft: Draft | Problem, problems: list[Problem]) -> VacancyEntry | None:
     """The entry of a draft; None if it lacks what no vacancy can do without."""
     if isinstance(draft, Problem):
@@ -64,15 +84,16 @@ def _check(draft: Draft | Problem, problems: list[Problem]) -> VacancyEntry | No
         return None
 
     def line(name: str) -> str:
-        return _fit(draft.where, name, one_line(getattr(draft, name)), LONGEST_LINE, problems)
+        limit = SHORTER.get(name, LONGEST_LINE)
+        return _fit(draft.where, name, one_line(getattr(draft, name)), limit, problems)
 
     def day(name: str) -> date | None:
         return _day(draft.where, name, getattr(draft, name), problems)
 
     return VacancyEntry(
-        external_id=one_line(draft.external_id),
+        external_id=draft.external_id,
         title=line("title"),
-        url=one_line(draft.url),
+        url=draft.url,
         location=line("location"),
         department=line("department"),
         employment_type=line("employment_type"),
@@ -87,13 +108,13 @@ def _check(draft: Draft | Problem, problems: list[Problem]) -> VacancyEntry | No
 
 def _faults(draft: Draft) -> Iterator[Problem]:
     """What makes a draft useless."""
-    external_id, title, url = map(one_line, (draft.external_id, draft.title, draft.url))
-    if not external_id:
+    title = one_line(draft.title)
+    if not draft.external_id:
         yield Problem(draft.where, "missing-id", title[:LONGEST_LINE])
     if not title:
-        yield Problem(draft.where, "missing-title", external_id)
-    if not _is_link(url):
-        yield Problem(draft.where, "bad-link", url[:LONGEST_LINE])
+        yield Problem(draft.where, "missing-title", draft.external_id)
+    if not _is_link(draft.url):
+        yield Problem(draft.where, "bad-link", draft.url[:LONGEST_LINE])
 
 
 def _is_link(url: str) -> bool:

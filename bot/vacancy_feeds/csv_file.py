@@ -25,7 +25,7 @@ _LONGEST_HEADER = 10_000
 _FIELDS = {header: name for name, headers in _HEADERS.items() for header in headers}
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes, _address: str = "") -> Reading:
     """Read a table; a vacancy without an id goes by its link. Raises FeedError."""
     content, whole = decode(data)
     lines = list(io.StringIO(content, newline=""))

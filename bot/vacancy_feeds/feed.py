@@ -8,7 +8,7 @@ from bot.domain.vacancies import VacancyEntry
 class FeedError(Exception):
     """A feed of which nothing can be read.
 
-    `code` is one of unknown-format, wrong-format, not-json, not-text, empty.
+    `code` is one of unknown-format, wrong-format, not-json, not-xml, not-text, unsafe-xml, no-address, empty.
     """
 
     def __init__(self, code: str, detail: str) -> None:
@@ -21,8 +21,9 @@ class FeedError(Exception):
 class Problem:
     """Something wrong in a feed. `where` is "line 3" or "entry 2", `detail` a technical remark.
 
-    An entry is skipped for missing-id, missing-title, bad-link, duplicate-id, not-an-object, bad-row, or
-    truncated (the feed breaks off there). It is kept with too-long (shortened) or bad-date (left out).
+    An entry is skipped for missing-id, missing-title, bad-link, duplicate-id, not-an-object, bad-row,
+    bad-json, or truncated (the feed breaks off there). It is kept with too-long (shortened) or bad-date
+    (left out).
     """
 
     where: str

@@ -12,7 +12,7 @@ from bot.vacancy_feeds.json_rows import names, read_rows, text
 _NO_DEPARTMENT = "No Department"
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes, _address: str = "") -> Reading:
     """Read a board. Raises FeedError."""
     return read_rows(data, "jobs", _draft)
 

@@ -1,18 +1,22 @@
-"""Feeds that are a JSON object with a list in it."""
+"""Feeds that are a JSON list, or an object with a list in it."""
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.vacancy_feeds.decoding import decode
 from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
 
+_LIST = re.compile(r"\s*\[")
 _SEPARATOR = re.compile(r"[\s,]*")
 
 
-def read_rows(data: bytes, key: str, draft: Callable[[str, Mapping[str, Any]], Draft]) -> Reading:
-    """Read the objects of the list called `key` into drafts. Raises FeedError."""
+def read_rows(data: bytes, key: str | None, draft: Callable[[str, Mapping[str, Any]], Draft]) -> Reading:
+    """Read the objects of the list called `key` (None: the whole is that list) into drafts.
+
+    Raises FeedError.
+    """
     content, whole = decode(data)
     try:
         document = json.loads(content)
@@ -20,11 +24,13 @@ def read_rows(data: bytes, key: str, draft: Callable[[str, Mapping[str, Any]], D
         rows = _rows_before_the_break(content, key)
         if not rows:
             raise FeedError("not-json", str(error)) from error
-        document, whole = {key: rows}, False
-    if not isinstance(document, dict) or not isinstance(document.get(key), list):
-        raise FeedError("wrong-format", f"no list called {key}")
+        document, whole = {key: rows} if key else rows, False
+    if key:
+        document = document.get(key) if isinstance(document, dict) else None
+    if not isinstance(document, list):
+        raise FeedError("wrong-format", f"no list called {key}" if key else "no list")
     reading = Reading(whole=whole)
-    for number, row in enumerate(document[key], 1):
+    for number, row in enumerate(document, 1):
         where = f"entry {number}"
         usable = isinstance(row, dict)
         reading.rows.append(draft(where, row) if usable else Problem(where, "not-an-object", repr(row)[:80]))
@@ -58,9 +64,20 @@ def names(value: object, *keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _rows_before_the_break(content: str, key: str) -> list[Any]:
+def span(least: object, most: object) -> str:
+    """Two numbers as "32-40", or one as it is; zero counts as none."""
+    return "-".join(number for number in names([least, most]) if number != "0")
+
+
+def money(currency: object, amounts: Sequence[object], period: str) -> str:
+    """Such as "EUR 3750-5250 / month", for the least and the most; empty without an amount."""
+    amount = span(*amounts)
+    return f"{text(currency)} {amount}{' / ' if period else ''}{period}".strip() if amount else ""
+
+
+def _rows_before_the_break(content: str, key: str | None) -> list[Any]:
     """The rows that can be read from a document that breaks off."""
-    start = re.search(rf'"{key}"\s*:\s*\[', content)
+    start = re.compile(rf'"{key}"\s*:\s*\[').search(content) if key else _LIST.match(content)
     rows: list[Any] = []
     at = start.end() if start else len(content)
     decoder = json.JSONDecoder()

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.vacancy_feeds.feed import Draft, Reading
-from bot.vacancy_feeds.json_rows import names, read_rows, text
+from bot.vacancy_feeds.json_rows import money, names, read_rows, span, text
 
 _TEXTS = ("highlight", "description", "requirements")
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes, _address: str = "") -> Reading:
     """Read a careers site. Raises FeedError."""
     return read_rows(data, "offers", _draft)
 
@@ -28,7 +28,7 @@ def _draft(where: str, offer: Mapping[str, Any]) -> Draft:
         location=_location(offer),
         department=" / ".join(names(offer.get("department"), "name")),
         employment_type=text(offer.get("employment_type_code")).replace("_", " "),
-        hours=_span(offer.get("min_hours"), offer.get("max_hours")),
+        hours=span(offer.get("min_hours"), offer.get("max_hours")),
         salary=_salary(offer.get("salary")),
         language=language,
         summary="\n\n".join(filter(None, map(say, _TEXTS))),
@@ -61,15 +61,8 @@ def _location(offer: Mapping[str, Any]) -> str:
     )
 
 
-def _span(least: object, most: object) -> str:
-    """Two numbers as "32-40", or one as it is; zero counts as none."""
-    return "-".join(number for number in names([least, most]) if number != "0")
-
-
 def _salary(salary: object) -> str:
-    """Such as "EUR 3750-5250 / month"; empty without an amount."""
     if not isinstance(salary, dict):
         return text(salary)
-    amount = _span(salary.get("min"), salary.get("max"))
-    period = text(salary.get("period"))
-    return f"{text(salary.get('currency'))} {amount}{' / ' if period else ''}{period}" if amount else ""
+    amounts = [salary.get("min"), salary.get("max")]
+    return money(salary.get("currency"), amounts, text(salary.get("period")))
