@@ -1,9 +1,12 @@
-"""The weekly card, drawn from what is on it. The same card is drawn again after every click."""
+"""Somebody's cards, drawn from what is on them. The same card is drawn again after every click."""
 
-from bot.domain.actions import Decline, OpenLater, OpenShare, UndoShare
+from dataclasses import replace
+
+from bot.domain.actions import Decline, OpenLater, OpenOwnWords, OpenShare, TakeVacancy, UndoShare
 from bot.domain.messages import Button, Fact, Message, Part, escape, shorten
 from bot.domain.nudges import Card, CardItem, Shared
 from bot.domain.people import Language, Member
+from bot.domain.prompts import Prompt
 from bot.domain.vacancies import Vacancy
 from content_library.library import Library
 
@@ -11,8 +14,9 @@ _SUMMARY = 240
 
 
 def weekly(library: Library, member: Member, organisation: str, card: Card) -> Message:
-    """All that is on somebody's card of one week."""
-    words = library.words("card", member.language, name=member.first_name, count=len(card.items))
+    """All that is on somebody's card of one week, or of another occasion."""
+    head = "prompt_card" if card.occasion.startswith("prompt:") else "card"
+    words = library.words(head, member.language, name=member.first_name, count=len(card.items))
     parts = [_part(library, member.language, organisation, one) for one in card.items]
     intro = words.text("intro") if parts else words.text("empty")
     return Message(words.plain("title"), (Part(text=intro), *parts))
@@ -36,7 +40,38 @@ def nothing_new(library: Library, member: Member) -> Message:
 def _part(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
     if one.item.kind == "vacancy":
         return _vacancy(library, language, one)
+    if one.item.kind == "prompt":
+        return _prompt(library, language, one)
     return _suggestion(library, language, organisation, one)
+
+
+def prompt_part(library: Library, language: Language, prompt: Prompt) -> Part:
+    """What HR asks, without buttons: so it is previewed."""
+    words = library.words("prompt_card", language)
+    networks = [library.label("network", one, language) for one in prompt.networks]
+    fits = library.words("prompt_card", language, networks=networks).plain("fits") if networks else ""
+    pillar = library.label("pillar", prompt.pillar, language)
+    note = " · ".join(filter(None, (pillar, fits)))
+    return Part(title=words.plain("heading"), text=escape(prompt.text(language)), note=note)
+
+
+def _prompt(library: Library, language: Language, one: CardItem) -> Part:
+    if one.prompt is None:
+        text = library.words("card", language).text("retired")
+        return Part(text=text, buttons=_undo(library, language, one.shares))
+    part = prompt_part(library, language, one.prompt)
+    card = library.words("card", language)
+    answer = Button(
+        library.words("prompt_card", language).plain("answer"),
+        OpenOwnWords(one.item.id),
+        opens_form=True,
+        style="primary",
+    )
+    share = Button(card.plain("share"), OpenShare(one.item.id), opens_form=True)
+    decline = Button(card.plain("decline"), Decline(one.item.id))
+    rest = _undo(library, language, one.shares) if one.shares else (decline,)
+    text = "\n\n".join([part.text, *_shared(library, language, one.shares)])
+    return replace(part, text=text, buttons=(answer, share, *rest))
 
 
 def _suggestion(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
@@ -58,35 +93,63 @@ def _suggestion(library: Library, language: Language, organisation: str, one: Ca
     )
 
 
+def listed(library: Library, language: Language, vacancy: Vacancy, shares: tuple[Shared, ...]) -> Part:
+    """A vacancy on the list: it becomes an item of the person's own when something is done with it."""
+    words = library.words("card", language)
+    takes = {"share": True, "own": True, "decline": False, "later": True}
+    buttons = [
+        Button(words.plain(then), TakeVacancy(vacancy.id, then), opens_form=opens_form)
+        for then, opens_form in takes.items()
+        if not (vacancy.is_internal and then in {"share", "own"})
+        and not (shares and then in {"decline", "later"})
+    ]
+    undo = _undo(library, language, shares) if shares else ()
+    return _vacancy_part(library, language, vacancy, shares, (*buttons, *undo))
+
+
 def _vacancy(library: Library, language: Language, one: CardItem) -> Part:
-    card = library.words("card", language)
-    vacancy = one.vacancy
-    if vacancy is None:
-        return Part(text=card.text("retired"), buttons=_undo(library, language, one.shares))
-    pieces = _shared(library, language, one.shares)
+    if one.vacancy is None:
+        text = library.words("card", language).text("retired")
+        return Part(text=text, buttons=_undo(library, language, one.shares))
+    buttons = _buttons(library, language, one)
+    if one.vacancy.is_internal:
+        buttons = tuple(one for one in buttons if not isinstance(one.action, OpenShare | OpenOwnWords))
+    return _vacancy_part(library, language, one.vacancy, one.shares, buttons)
+
+
+def _vacancy_part(
+    library: Library,
+    language: Language,
+    vacancy: Vacancy,
+    shares: tuple[Shared, ...],
+    buttons: tuple[Button, ...],
+) -> Part:
+    card = library.words("card", language, until=vacancy.internal_until)
+    pieces = _shared(library, language, shares)
     title = f"{card.plain('vacancy')}: {vacancy.title}"
     if vacancy.closed:
         pieces = [card.text("closed"), *pieces]
-        return Part(title=title, text="\n\n".join(pieces), buttons=_undo(library, language, one.shares))
-    open_it = Button(card.plain("open_vacancy"), url=vacancy.url)
+        return Part(title=title, text="\n\n".join(pieces), buttons=_undo(library, language, shares))
+    internal = [card.text("internal")] if vacancy.is_internal else []
     return Part(
         title=title,
-        text="\n\n".join([*_summary(vacancy), *pieces]),
+        text="\n\n".join([*internal, *_summary(vacancy), *pieces]),
         facts=_facts(library, language, vacancy),
-        buttons=(*_buttons(library, language, one), open_it),
+        buttons=(*buttons, Button(card.plain("open_vacancy"), url=vacancy.url)),
     )
 
 
 def _buttons(library: Library, language: Language, one: CardItem) -> tuple[Button, ...]:
-    """What can be done with an item. One's own version and reporting trouble have their place in this row."""
+    """What can be done with an item. Reporting trouble has its place in this row."""
     words = library.words("card", language)
     item = one.item.id
     share = Button(words.plain("share"), OpenShare(item), opens_form=True, style="primary")
+    own = Button(words.plain("own"), OpenOwnWords(item), opens_form=True)
     if one.shares:
-        return (share, *_undo(library, language, one.shares))
+        return (share, own, *_undo(library, language, one.shares))
     decline = Button(words.plain("decline"), Decline(item))
     later = Button(words.plain("later"), OpenLater(item), opens_form=True)
-    return (share, decline, later)
+    return (share, own, decline, later)
 
 
 def _undo(library: Library, language: Language, shares: tuple[Shared, ...]) -> tuple[Button, ...]:

@@ -21,6 +21,11 @@ class Words:
         """A piece for a place that shows bare text, such as a title or a button."""
         return " ".join(_render(self._plain, block, self._values).split())
 
+    def bare(self, block: str) -> str:
+        """A piece as somebody would type it: bare text with its paragraphs."""
+        lines = _render(self._plain, block, self._values).splitlines()
+        return "\n".join(line.strip() for line in lines).strip()
+
     def text(self, block: str) -> str:
         """A piece in small Markdown."""
         lines = _render(self._marked, block, self._values).splitlines()

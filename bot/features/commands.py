@@ -6,20 +6,28 @@ from difflib import get_close_matches
 from bot.domain.actions import (
     Action,
     AskLeave,
+    OpenAddVacancy,
     OpenJoin,
+    OpenOrganisation,
     OpenPause,
     OpenSettings,
     Pause,
     PreviewSendNow,
     Resume,
+    ShowDrafts,
     ShowHelp,
     ShowMenu,
+    ShowPrompts,
     ShowReport,
+    ShowVacancies,
+    ShowVacancyDesk,
     ShowWeek,
 )
 from bot.domain.answers import clean
+from bot.features.prompting_command import read_prompt
 
 Maker = Callable[[str], Action]
+_NEW = ("", "new", "add", "nieuw", "nieuwe", "toevoegen")
 
 AMBASSADOR: dict[str, Maker] = {
     "join": lambda _: OpenJoin(),
@@ -28,12 +36,19 @@ AMBASSADOR: dict[str, Maker] = {
     "pause": lambda rest: Pause(rest[:40]) if rest else OpenPause(),
     "resume": lambda _: Resume(),
     "leave": lambda _: AskLeave(),
+    "drafts": lambda _: ShowDrafts(),
+    "vacancies": lambda rest: ShowVacancies(rest[:100]),
     "help": lambda _: ShowHelp(),
     "menu": lambda _: ShowMenu(),
 }
 ADVOCACY: dict[str, Maker] = {
     "send now": lambda _: PreviewSendNow(),
     "report": lambda _: ShowReport(),
+    "organisation": lambda _: OpenOrganisation(),
+    "prompt": read_prompt,
+    "prompts": lambda _: ShowPrompts(),
+    "vacancy": lambda rest: OpenAddVacancy() if rest.lower() in _NEW else ShowVacancyDesk(),
+    "vacancies": lambda _: ShowVacancyDesk(),
     "help": lambda _: ShowHelp(hr=True),
     "menu": lambda _: ShowMenu(hr=True),
 }
@@ -46,19 +61,22 @@ DUTCH = {
     "hulp": "help",
     "verstuur nu": "send now",
     "rapport": "report",
+    "concepten": "drafts",
+    "vraag": "prompt",
+    "vragen": "prompts",
+    "vacature": "vacancy",
+    "vacatures": "vacancies",
+    "organisatie": "organisation",
 }
 
 
 def parse_command(text: str) -> Action:
     """Read typed text, such as "ambassador pause 24-12-2026". Whatever it is, there is an answer."""
-    text = clean(text)
-    first, _, rest = text.strip().lstrip("/").partition(" ")
-    name = first.lower()
+    words = clean(text).strip().lstrip("/").split()
+    name = words[0].lower() if words else ""
     if name == "advocacy":
-        return _read(rest, ADVOCACY, hr=True)
-    if name == "ambassador":
-        return _read(rest, AMBASSADOR, hr=False)
-    return _read(text.strip().lstrip("/"), AMBASSADOR, hr=False)
+        return _read(words[1:], ADVOCACY, hr=True)
+    return _read(words[1:] if name == "ambassador" else words, AMBASSADOR, hr=False)
 
 
 def nearest(word: str, *, hr: bool) -> str:
@@ -68,8 +86,7 @@ def nearest(word: str, *, hr: bool) -> str:
     return found[0] if found else ""
 
 
-def _read(rest: str, known: dict[str, Maker], *, hr: bool) -> Action:
-    words = rest.split()
+def _read(words: list[str], known: dict[str, Maker], *, hr: bool) -> Action:
     if not words:
         return ShowMenu(hr=hr)
     for length in (2, 1):  # the longest command first: "send now" before "send"

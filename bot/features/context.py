@@ -16,7 +16,7 @@ from content_library.templates import Words
 
 @dataclass(frozen=True)
 class Context:
-    """One act of one person, in one transaction. `now` is UTC."""
+    """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links."""
 
     tx: Tx
     library: Library
@@ -24,6 +24,7 @@ class Context:
     now: datetime
     workspace: Workspace
     member: Member
+    address: str
 
     @property
     def zone(self) -> ZoneInfo:
@@ -44,6 +45,10 @@ class Context:
     def organisation(self) -> str:
         """The organisation's name, or words that stand for it."""
         return self.library.organisation(self.workspace, self.member.language)
+
+    def link_to(self, token: str) -> str:
+        """The address of a tracked link."""
+        return f"{self.address}/r/{token}"
 
     def words(self, name: str, /, **values: object) -> Words:
         """The words of a message in the person's language."""

@@ -18,11 +18,14 @@ def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
         return item
     nudges.decline(ctx.tx, item.id, ctx.now)
     outbox.drop_reminders(ctx.tx, item.id)
-    _replace(ctx, item)
-    return cards.refresh(ctx, item.nudge_id, ctx.words("refusals").text("declined"))
+    if not item.occasion and cards.is_newest(ctx, item):
+        _replace(ctx, item)
+    return cards.refresh(ctx, item, ctx.words("refusals").text("declined"))
 
 
 def _replace(ctx: Context, item: Item) -> None:
+    if item.kind == "prompt":  # HR asks what it asks; there is no other one instead
+        return
     since = ctx.now - SHARES_COUNT_FOR
     taste = tastes.load(ctx.tx, [ctx.member], ctx.library.topics_of, since)[ctx.member.id]
     stock = Stock(ctx.library.suggestions, vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today))

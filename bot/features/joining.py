@@ -18,14 +18,15 @@ def open_join(ctx: Context, _: OpenJoin, __: Answers) -> Reply:
 
 def join(ctx: Context, _: Join, answers: Answers) -> Reply:
     """Start taking part. A second time changes the settings, and starts nothing twice."""
+    if ctx.member.takes_part:
+        return settings.change(ctx, answers, form)
     draft = preferences.typed(answers)
     filled = form(ctx, draft)
     columns, errors = preferences.check(ctx, draft, filled.inputs)
     if errors:
         return filled.with_errors(errors)
-    if not ctx.member.takes_part:
-        columns |= {"state": MemberState.ACTIVE, "joined_at": ctx.now, "left_at": None, "paused_until": None}
-    fresh = next_nudge.keep(ctx, columns)
+    start = {"state": MemberState.ACTIVE, "joined_at": ctx.now, "left_at": None, "paused_until": None}
+    fresh = next_nudge.keep(ctx, columns | start)
     outbox.add(ctx.tx, _welcome(fresh))
     return Notice(fresh.words("joined").text("notice"))
 
@@ -44,5 +45,5 @@ def _welcome(ctx: Context) -> Outgoing:
         Button(words.plain("settings"), OpenSettings(), opens_form=True),
     )
     message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=buttons),))
-    key = f"welcome:{ctx.member.id}:{ctx.today}"
+    key = f"welcome:{ctx.member.id}:{ctx.now.isoformat()}"
     return Outgoing(ctx.workspace.id, ctx.member.id, Kind.WELCOME, key, message, due_at=ctx.now)

@@ -31,7 +31,7 @@ def meet(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Worksp
     if not member.name:
         _introduce(tx, member, workspace, actor)
         member = members.get(tx, member.id)
-    members.reach(tx, member, actor)
+    members.reach(tx, member, actor, now.date())
     return workspace, member
 
 

@@ -3,13 +3,18 @@
 from bot.domain.actions import (
     AskLeave,
     OpenJoin,
+    OpenOrganisation,
     OpenPause,
+    OpenPrompt,
     OpenSettings,
     PreviewSendNow,
     Resume,
     ShowHelp,
     ShowMenu,
+    ShowPrompts,
     ShowReport,
+    ShowVacancies,
+    ShowVacancyDesk,
     ShowWeek,
 )
 from bot.domain.answers import Answers
@@ -25,6 +30,10 @@ def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
         buttons = [
             Button(words.plain("send_now"), PreviewSendNow(), style="primary"),
             Button(words.plain("report"), ShowReport()),
+            Button(words.plain("prompt"), OpenPrompt(), opens_form=True),
+            Button(words.plain("prompts"), ShowPrompts()),
+            Button(words.plain("vacancies"), ShowVacancyDesk()),
+            Button(words.plain("organisation"), OpenOrganisation(), opens_form=True),
             Button(words.plain("help"), ShowHelp(hr=True)),
         ]
     else:
@@ -50,6 +59,7 @@ def _ambassador_buttons(ctx: Context) -> list[Button]:
         )
         buttons = [
             Button(words.plain("week"), ShowWeek(), style="primary"),
+            Button(words.plain("vacancies"), ShowVacancies()),
             Button(words.plain("settings"), OpenSettings(), opens_form=True),
             rest,
             Button(words.plain("leave"), AskLeave()),

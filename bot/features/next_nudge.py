@@ -3,9 +3,9 @@
 from datetime import datetime, time, timedelta
 
 from bot import days_off
-from bot.domain.schedule import at_local, next_weekly
+from bot.domain.schedule import at_local, iso_week, next_weekly
 from bot.features.context import Context
-from bot.store import members
+from bot.store import members, nudges
 
 
 def keep(ctx: Context, columns: dict[str, object]) -> Context:
@@ -25,10 +25,18 @@ def local(ctx: Context) -> datetime | None:
 
 
 def _due(ctx: Context) -> datetime:
-    """The next weekly moment; after a pause, the first from its last day on."""
+    """The next weekly moment, from the end of a pause on, and after a week that has its card.
+
+    What is due now, because the person or HR asked for it, stays due.
+    """
     member = ctx.member
-    start = ctx.now
-    if member.paused_until and member.paused_until > ctx.today:
-        start = at_local(member.paused_until, time(), ctx.zone) - timedelta(minutes=1)
+    first = ctx.today
+    if member.paused_until and member.paused_until > first:
+        first = member.paused_until
+    elif member.next_nudge_at and member.next_nudge_at <= ctx.now:
+        return member.next_nudge_at
+    if nudges.find_id(ctx.tx, member.id, iso_week(first)):
+        first += timedelta(days=7 - first.weekday())
+    start = max(ctx.now, at_local(first, time(), ctx.zone) - timedelta(minutes=1))
     is_day_off = days_off.public_holidays(member.country, member.region)
     return next_weekly(start, member.weekday, member.hour, ctx.zone, is_day_off)

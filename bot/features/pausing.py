@@ -1,15 +1,13 @@
 """Pause until a date, without a reason and without follow-up."""
 
-import re
 from datetime import date, timedelta
 
 from bot.domain.actions import OpenPause, Pause, Resume
-from bot.domain.answers import Answers
+from bot.domain.answers import Answers, read_day
 from bot.domain.messages import DateInput, Form, Notice, Reply
 from bot.features import next_nudge, refusals
 from bot.features.context import Context
 
-_DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _LONGEST = timedelta(days=366)
 
 
@@ -22,7 +20,7 @@ def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
     """Be quiet until the day that was typed or filled in."""
     if not ctx.member.takes_part:
         return refusals.not_joined(ctx)
-    until = _read_day(action.until or answers.text("until"))
+    until = read_day(action.until or answers.text("until"))
     words = ctx.words("pause")
     if until is None:
         return _form(ctx, None).with_errors({"until": words.plain("no_day")})
@@ -40,17 +38,6 @@ def resume(ctx: Context, _: Resume, __: Answers) -> Reply:
         return refusals.not_joined(ctx)
     fresh = next_nudge.keep(ctx, {"paused_until": None})
     return Notice(fresh.words("resumed", next=next_nudge.local(fresh)).text("notice"))
-
-
-def _read_day(text: str) -> date | None:
-    """Read 2026-12-24, or 24-12-2026 as it is written in the Netherlands."""
-    dutch = _DUTCH_DAY.fullmatch(text)
-    try:
-        if dutch:
-            return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _form(ctx: Context, value: date | None) -> Form:

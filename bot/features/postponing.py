@@ -46,11 +46,12 @@ def _errors(ctx: Context, day: date | None, hour: str) -> dict[str, str]:
         return {"day": words.plain("choose_day")}
     if hour not in {str(one) for one in HOURS}:
         return {"hour": words.plain("choose_hour")}
-    due: datetime = at_local(day, time(int(hour)), ctx.zone)
-    if due <= ctx.now:
-        return {"hour" if day == ctx.today else "day": words.plain("past")}
-    if due > ctx.now + _FURTHEST:
+    if day < ctx.today:
+        return {"day": words.plain("past")}
+    if day > ctx.today + _FURTHEST:
         return {"day": words.plain("too_far")}
+    if at_local(day, time(int(hour)), ctx.zone) <= ctx.now:
+        return {"hour": words.plain("past")}
     return {}
 
 

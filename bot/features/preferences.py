@@ -50,7 +50,8 @@ def draft_of(member: Member) -> Draft:
 
 def typed(answers: Answers) -> Draft:
     """The form filled with what was typed."""
-    return Draft({name: tuple(map(str.strip, answers.many(name))) for name in _NAMES})
+    stripped = {name: map(str.strip, answers.many(name)) for name in _NAMES}
+    return Draft({name: tuple(dict.fromkeys(filter(None, values))) for name, values in stripped.items()})
 
 
 def inputs(ctx: Context, draft: Draft, *, where: bool) -> tuple[Input, ...]:
@@ -93,17 +94,15 @@ def check(ctx: Context, draft: Draft, asked: tuple[Input, ...]) -> tuple[dict[st
         for one in asked
         if isinstance(one, ChoiceInput) and not _is_offered(one, draft.values.get(one.name, ()))
     }
-    zone = _zone(draft.one("time_zone"))
+    zone = zone_named(draft.one("time_zone"))
     if not zone:
-        hint = _nearest_zone(draft.one("time_zone"))
+        hint = nearest_zone(draft.one("time_zone"))
         errors["time_zone"] = ctx.words("preferences", nearest=hint).plain("unknown_zone")
     long = {one.name for one in asked if isinstance(one, TextInput) and len(draft.one(one.name)) > _SHORT}
     errors |= {name: words.plain("too_long") for name in long}
-    land = draft.one("country") or ctx.member.country or days_off.country_of(zone)
-    regions = days_off.regions(land)
-    region = draft.one("region").upper()
-    if region and region not in regions:
-        known = ", ".join(regions[:20])
+    land, region = _place(ctx, draft, zone, asked=any(one.name == "country" for one in asked))
+    if region and region not in days_off.regions(land):
+        known = ", ".join(days_off.regions(land)[:20])
         errors["region"] = ctx.words("preferences", known=known).plain("unknown_region")
     if errors:
         return {}, errors
@@ -122,8 +121,19 @@ def check(ctx: Context, draft: Draft, asked: tuple[Input, ...]) -> tuple[dict[st
     return columns, {}
 
 
+def _place(ctx: Context, draft: Draft, zone: str, *, asked: bool) -> tuple[str, str]:
+    """Country and region as answered or, where they are not asked, as they go with the time zone."""
+    known = ctx.member.country
+    if asked:
+        return draft.one("country") or known or days_off.country_of(zone), draft.one("region").upper()
+    land = (known if zone == ctx.member.time_zone else days_off.country_of(zone)) or known
+    return land, ctx.member.region if land == known else ""
+
+
 def _countries(ctx: Context) -> list[Option]:
-    return [Option(code, country(code, ctx.member.language)) for code in days_off.COUNTRIES]
+    """The usual countries, and one's own if it is none of them."""
+    codes = dict.fromkeys((*days_off.COUNTRIES, ctx.member.country))
+    return [Option(code, country(code, ctx.member.language)) for code in codes if code]
 
 
 def _is_offered(question: ChoiceInput, values: tuple[str, ...]) -> bool:
@@ -136,12 +146,13 @@ def _zones() -> dict[str, str]:
     return {name.lower(): name for name in available_timezones()}
 
 
-def _zone(text: str) -> str:
+def zone_named(text: str) -> str:
     """The time zone's proper name; empty if there is none of that name."""
     return _zones().get(text.strip().replace(" ", "_").lower(), "")
 
 
-def _nearest_zone(text: str) -> str:
+def nearest_zone(text: str) -> str:
+    """The time zone whose name looks most like what was typed."""
     last_parts = {name.rpartition("/")[2]: name for name in _zones()}
     wanted = text.strip().replace(" ", "_").lower()
     found = get_close_matches(wanted, [*_zones(), *last_parts], n=1, cutoff=0.6)

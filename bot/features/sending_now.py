@@ -33,12 +33,19 @@ def preview_send_now(ctx: Context, _: PreviewSendNow, __: Answers) -> Reply:
 def send_now(ctx: Context, action: SendNow, _: Answers) -> Reply:
     """Make the nudge due; the planner writes it within moments, once for each person."""
     if action.week != ctx.week:
-        words = ctx.words("sent_now", count=0)
-        return Updated(Message(words.plain("title"), (Part(text=words.text("old")),)))
-    reached = [member for member in _waiting(ctx) if _when(ctx, member) != "not"]
+        return _nothing_sent(ctx, "old")
+    waiting = _waiting(ctx)
+    reached = [member for member in waiting if _when(ctx, member) != "not"]
+    if not reached:
+        return _nothing_sent(ctx, "not_this_week" if waiting else "nobody")
     members.move_due(ctx.tx, {member.id: ctx.now for member in reached})
     words = ctx.words("sent_now", count=len(reached))
     return Updated(Message(words.plain("title"), (Part(text=words.text("body")),)))
+
+
+def _nothing_sent(ctx: Context, why: str) -> Updated:
+    words = ctx.words("send_now")
+    return Updated(Message(words.plain("title"), (Part(text=words.text(why)),)))
 
 
 def _waiting(ctx: Context) -> list[Member]:

@@ -1,5 +1,7 @@
 """An ambassador's own settings. Nobody else can change them."""
 
+from collections.abc import Callable
+
 from bot.domain.actions import ChangeSettings, OpenSettings
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply
@@ -16,10 +18,13 @@ def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
 
 def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
     """Keep the changed settings."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    return change(ctx, answers, form) if ctx.member.takes_part else refusals.not_joined(ctx)
+
+
+def change(ctx: Context, answers: Answers, ask: Callable[[Context, preferences.Draft], Form]) -> Reply:
+    """Keep what was answered; a mistake is shown in the form of `ask`, with what was typed."""
     draft = preferences.typed(answers)
-    filled = form(ctx, draft)
+    filled = ask(ctx, draft)
     columns, errors = preferences.check(ctx, draft, filled.inputs)
     if errors:
         return filled.with_errors(errors)

@@ -17,13 +17,13 @@ _LINK_LENGTH = 2000
 
 def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
     """Ask where the item was shared."""
-    item = cards.find_mine(ctx, action.item, newest_only=False)
+    item = cards.find_to_share(ctx, action.item)
     return _form(ctx, item, Answers()) if isinstance(item, Item) else item
 
 
 def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     """Record the share, once per network, and say thanks."""
-    item = cards.find_mine(ctx, action.item, newest_only=False)
+    item = cards.find_to_share(ctx, action.item)
     if not isinstance(item, Item):
         return item
     words = ctx.words("share")
@@ -31,7 +31,7 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     if answers.text("network") not in set(Network):
         errors["network"] = words.plain("choose_network")
     link = answers.text("link")
-    if link and not _is_link(link):
+    if link and not is_link(link):
         errors["link"] = words.plain("bad_link")
     if errors:
         return _form(ctx, item, answers).with_errors(errors)
@@ -43,7 +43,7 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     if shares.count(ctx.tx, ctx.member.id) == 1:
         outbox.add(ctx.tx, _first_thanks(ctx))
     outbox.drop_reminders(ctx.tx, item.id)
-    return cards.refresh(ctx, item.nudge_id, words.text("done"))
+    return cards.refresh(ctx, item, words.text("done"))
 
 
 def undo_share(ctx: Context, action: UndoShare, _: Answers) -> Reply:
@@ -53,7 +53,7 @@ def undo_share(ctx: Context, action: UndoShare, _: Answers) -> Reply:
     item = nudges.find_item(ctx.tx, item_id) if item_id else None
     if item is None:
         return Notice(words.text("nothing_to_undo"))
-    return cards.refresh(ctx, item.nudge_id, words.text("undone"))
+    return cards.refresh(ctx, item, words.text("undone"))
 
 
 def _form(ctx: Context, item: Item, answers: Answers) -> Form:
@@ -68,7 +68,8 @@ def _form(ctx: Context, item: Item, answers: Answers) -> Form:
     return ctx.form(words, Share(item.id), where, link, text=words.text("body"))
 
 
-def _is_link(text: str) -> bool:
+def is_link(text: str) -> bool:
+    """Whether somebody typed a web address."""
     try:
         parts = urlsplit(text)
     except ValueError:
