@@ -1,20 +1,20 @@
 """The composition root: the one place that knows every part and puts them together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 
 import structlog
 from aiohttp import ClientSession, web
 from slack_sdk.signature import SignatureVerifier
-from sqlalchemy import make_url
 
 from bot.channels.base import Channel
 from bot.channels.conversation import Conversation
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
+from bot.channels.slack.socket import Socket
 from bot.channels.slack.team import Team
 from bot.channels.slack.web import slack_handler
 from bot.channels.teams.adapter import TeamsAdapter
@@ -26,13 +26,18 @@ from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Platform, Role
-from bot.features import meeting
+from bot.domain.web_links import Destination
+from bot.features import following, meeting
 from bot.features.readiness import database_answers
+from bot.fetching.fetcher import Fetcher
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.migrate import migrate
 from bot.store.vault import Vault, key_beside
 from bot.web import health
+from bot.web.about import about_route
+from bot.web.links import Links
+from bot.web.pages import LinkPages
 from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
@@ -73,26 +78,35 @@ def open_store(settings: Settings) -> Store:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock, seconds: float = 60) -> AsyncIterator[Bot]:
+async def running(
+    settings: Settings, clock: Clock, seconds: float = 60, fetcher: Fetcher | None = None
+) -> AsyncIterator[Bot]:
     """The bot with everything that happens by itself; `seconds` between two looks at who is due."""
     store = await asyncio.to_thread(open_store, settings)
     library = Library()
     channels: dict[Platform, Channel] = {}
-    engine = Engine(store, library, Outbox(store, channels, clock), clock)
+    engine = Engine(store, library, Outbox(store, channels, clock), clock, fetcher)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
-    conversation = Conversation(store, library, vault(settings), clock, hr, engine.wake)
+    conversation = Conversation(store, library, vault(settings), clock, hr, engine.wake, settings.address)
     metronome = Metronome(jobs(engine, seconds))
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
-        routes = [*health.routes(lambda: database_answers(store), lambda: engine.seconds_since_plan)]
-        tasks = [asyncio.create_task(engine.run())]
+        ages = {"seconds_since_tick": lambda: engine.seconds_since_plan}
+        routes = [*health.routes(lambda: database_answers(store), ages), about_route()]
+        links = _links(store, library, clock)
+        routes.append(links.route())
+        tasks = [asyncio.create_task(engine.run()), asyncio.create_task(links.run())]
         if settings.slack:
             team = Team()
-            slack, route = _slack(parts, team)
+            slack, door = _slack(parts, team)
             channels[Platform.SLACK] = slack
-            routes.append(route)
             tasks.append(asyncio.create_task(_meet_slack(parts, team, slack)))
+            if isinstance(door, Socket):
+                ages["seconds_since_slack"] = lambda: door.seconds_silent
+                tasks.append(asyncio.create_task(door.run()))
+            else:
+                routes.append(door)
         if settings.teams:
             channels[Platform.TEAMS], route = _teams(parts)
             routes.append(route)
@@ -109,8 +123,7 @@ async def running(settings: Settings, clock: Clock, seconds: float = 60) -> Asyn
 def vault(settings: Settings) -> Vault:
     """The encryption, with the key of the settings, or one that is kept beside the SQLite database."""
     keys = settings.data_key.get_secret_value()
-    folder = Path(make_url(settings.database_url).database or "").parent
-    return Vault(keys or key_beside(folder / "data.key"))
+    return Vault(keys or key_beside(settings.folder / "data.key"))
 
 
 def _name_hr(tx: Tx, hr: dict[Platform, tuple[str, ...]]) -> None:
@@ -119,11 +132,15 @@ def _name_hr(tx: Tx, hr: dict[Platform, tuple[str, ...]]) -> None:
         members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS)
 
 
-def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, web.RouteDef]:
+def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, web.RouteDef | Socket]:
+    """The way out to Slack, and the way in: a route, or in Socket Mode a connection of our own."""
     settings = parts.settings
     token = settings.slack_bot_token.get_secret_value()
     channel = SlackChannel(web_client(token, settings.slack_api_url, parts.session))
     app = build_app(parts.conversation, channel)
+    if settings.socket_mode:
+        app_token = settings.slack_app_token.get_secret_value()
+        return channel, Socket(app, channel.client, app_token, lambda: team.id)
     verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
     return channel, web.post("/slack/events", slack_handler(app, verifier, lambda: team.id))
 
@@ -137,7 +154,8 @@ async def _meet_slack(parts: Parts, team: Team, channel: SlackChannel) -> None:
     def know(tx: Tx) -> None:
         hr = parts.settings.hr_slack_users
         workspace = meeting.know_workspace(tx, Platform.SLACK, team.id, hr, parts.clock.now())
-        workspaces.rename(tx, workspace.id, team.name[:200])
+        if not workspace.name:  # HR may have given it another one
+            workspaces.rename(tx, workspace.id, team.name[:200])
         workspaces.set_removed(tx, workspace.id, None)
 
     await asyncio.wrap_future(parts.store.submit(know))
@@ -155,6 +173,16 @@ def _teams(parts: Parts) -> tuple[TeamsChannel, web.RouteDef]:
     adapter = TeamsAdapter(registration, SigningKeys(parts.session), connector)
     route = messages_route(adapter, Listeners(parts.conversation))
     return TeamsChannel(connector, settings.teams_app_id), route
+
+
+def _links(store: Store, library: Library, clock: Clock) -> Links:
+    async def find(token: str) -> Destination | None:
+        return await asyncio.to_thread(store.read, lambda tx: following.find(tx, token, clock.now()))
+
+    async def count(followed: Mapping[tuple[int, date], int]) -> None:
+        await asyncio.wrap_future(store.submit(lambda tx: following.count(tx, followed)))
+
+    return Links(find, count, LinkPages(library))
 
 
 async def _cancel(tasks: list[asyncio.Task[None]]) -> None:

@@ -42,7 +42,7 @@ def serve() -> None:
     if not settings.slack and not settings.teams:
         _stop(
             "Neither Slack nor Teams is connected.",
-            "Slack: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET.",
+            "Slack: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN for Socket Mode.",
             "Teams: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.",
             "To try the bot without either: ambassador-bot demo",
         )
@@ -52,31 +52,99 @@ def serve() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database's tables to this release; `serve` does so too when it starts."""
-    from bot.app import open_store
+    from bot.store import migrate
+    from bot.store.engine import Store
 
     logs.set_up()
-    open_store(_settings()).close()
+    store = Store(_settings().database_url)
+    try:
+        migrate.migrate(store)
+    finally:
+        store.close()
     typer.echo("The database is up to date.")
 
 
 @app.command()
 def import_vacancies(
-    source: Annotated[Path, typer.Argument(help="A file with vacancies.")],
+    source: Annotated[str, typer.Argument(help="A file with vacancies, or an https:// address of some.")],
     format: Annotated[  # noqa: A002 - the option's name
-        str | None, typer.Option(help="greenhouse, recruitee or csv; without it, the format is detected.")
+        str | None,
+        typer.Option(
+            help="greenhouse, recruitee, lever, personio, json-ld or csv; without it, the format is detected."
+        ),
     ] = None,
     workspace: Annotated[
         str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
     ] = None,
+    address: Annotated[str, typer.Option(help="Where the file is from, if its links are not whole.")] = "",
+    stop: Annotated[bool, typer.Option("--stop", help="Read this address no more.")] = False,
 ) -> None:
-    """Bring in the vacancies of a file: new ones, changes, and those that have closed."""
+    """Bring in the vacancies of a file or an address: new ones, changes, and those that have closed.
+
+    An address is kept, and read again every few hours.
+    """
     from bot import vacancy_import
 
     logs.set_up()
     try:
-        vacancy_import.run(_settings(), source, format, workspace)
+        if stop:
+            vacancy_import.stop(_settings(), source, workspace)
+        else:
+            vacancy_import.run(_settings(), source, format, workspace, address)
     except vacancy_import.ImportFailed as error:
         _stop(str(error))
+
+
+@app.command()
+def slack_manifest(
+    socket_mode: Annotated[
+        bool | None,
+        typer.Option(help="Whether the bot connects to Slack; without it, whether SLACK_APP_TOKEN is set."),
+    ] = None,
+) -> None:
+    """Print the manifest that makes this bot an app in Slack, as JSON."""
+    from bot.connecting.public_url import NotReady
+    from bot.connecting.slack_manifest import manifest_text
+
+    settings = _settings()
+    by_socket = settings.socket_mode if socket_mode is None else socket_mode
+    try:
+        typer.echo(manifest_text(settings, socket_mode=by_socket))
+    except NotReady as error:
+        _stop(*error.lines)
+
+
+@app.command()
+def teams_package(
+    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("ambassador-bot-teams.zip"),
+) -> None:
+    """Write the package that makes this bot an app in Teams."""
+    from bot.connecting.public_url import NotReady
+    from bot.connecting.teams_package import package
+
+    try:
+        file.write_bytes(package(_settings()))
+    except NotReady as error:
+        _stop(*error.lines)
+    except OSError as error:
+        _stop(f"{file} cannot be written: {error.strerror}")
+    typer.echo(f"{file} is ready to upload.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database, tokens, permissions and people, and say what to do."""
+    from bot.connecting.doctor import examine, healthy
+    from bot.connecting.finding import report
+
+    try:
+        settings = load()
+    except BadSettingsError as error:
+        _stop(*error.problems, code=1)
+    findings = asyncio.run(examine(settings))
+    report(findings)
+    if not healthy(findings):
+        raise typer.Exit(1)
 
 
 def _settings() -> Settings:
@@ -95,7 +163,7 @@ def _run(main: Coroutine[object, object, None]) -> None:
         _stop(str(error))
 
 
-def _stop(*lines: str) -> NoReturn:
+def _stop(*lines: str, code: int = 2) -> NoReturn:
     for line in lines:
         _errors.print(line)
-    raise typer.Exit(2)
+    raise typer.Exit(code)

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     slack_signing_secret: SecretStr = SecretStr("")
     slack_bot_token: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")
     slack_api_url: str = "https://slack.com/api/"
     teams_app_id: str = ""
     teams_app_password: SecretStr = SecretStr("")
@@ -46,9 +48,19 @@ class Settings(BaseSettings):
         return bool(self.slack_bot_token.get_secret_value())
 
     @property
+    def socket_mode(self) -> bool:
+        """Whether the bot connects to Slack, and not Slack to the bot."""
+        return bool(self.slack_app_token.get_secret_value())
+
+    @property
     def teams(self) -> bool:
         """Whether the bot is connected to Teams."""
         return bool(self.teams_app_id) or self.teams_auth == "off"
+
+    @property
+    def folder(self) -> Path:
+        """Where the SQLite database is, and what is kept beside it."""
+        return Path(self.database_url.removeprefix("sqlite:///")).parent
 
     @property
     def address(self) -> str:
@@ -68,6 +80,13 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"“{name}” is not a user id; take the id, not the name or the e-mail address"
                 )
+        return value
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not value.get_secret_value().startswith("xapp-"):
+            raise ValueError("must be an app-level token, which starts with xapp-")
         return value
 
     @field_validator("public_url", "slack_api_url")
@@ -90,16 +109,24 @@ class Settings(BaseSettings):
     def _database(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
+        if value in {"sqlite:///", "sqlite:///:memory:"}:
+            raise ValueError("must name a file, such as sqlite:///var/ambassador.db")
+        try:
+            _ = urlsplit(value).port
+        except ValueError:
+            raise ValueError(
+                "has a port that is no number; a password's / : @ are written %2F %3A %40"
+            ) from None
         return value
 
     @field_validator("data_key")
     @classmethod
     def _keys(cls, value: SecretStr) -> SecretStr:
-        for key in filter(None, value.get_secret_value().split(",")):
-            try:
+        try:
+            for key in value.get_secret_value().split(",") if value else ():
                 Fernet(key.strip())
-            except ValueError:
-                raise ValueError("must be a Fernet key; .env.example says how to make one") from None
+        except ValueError:
+            raise ValueError("must be a Fernet key; .env.example says how to make one") from None
         return value
 
 
@@ -120,11 +147,7 @@ def load(**given: Any) -> Settings:
 
 def _together(settings: Settings, wrong: set[str]) -> list[str]:
     """Problems that show only when settings are looked at side by side; `wrong` ones are left alone."""
-    problems = {}
-    if settings.slack_bot_token.get_secret_value() and not settings.slack_signing_secret.get_secret_value():
-        problems["slack_signing_secret"] = "is needed with SLACK_BOT_TOKEN"  # noqa: S105 - words, no secret
-    if settings.slack_signing_secret.get_secret_value() and not settings.slack_bot_token.get_secret_value():
-        problems["slack_bot_token"] = "is needed with SLACK_SIGNING_SECRET"  # noqa: S105 - words, no secret
+    problems = _slack_together(settings)
     if settings.teams_auth == "off" and not _is_loopback(settings.host):
         problems["teams_auth"] = "off is for this computer only: HOST must be 127.0.0.1 or localhost"
     if settings.teams_auth == "on" and settings.teams_app_id:
@@ -132,11 +155,23 @@ def _together(settings: Settings, wrong: set[str]) -> list[str]:
             problems["teams_app_password"] = "is needed with TEAMS_APP_ID"  # noqa: S105 - words, no secret
         if not settings.teams_tenant_id:
             problems["teams_tenant_id"] = "is needed with TEAMS_APP_ID"
-    if settings.teams_app_password.get_secret_value() and not settings.teams_app_id:
-        problems["teams_app_id"] = "is needed with TEAMS_APP_PASSWORD"
+    if settings.teams_auth == "on" and not settings.teams_app_id:
+        if settings.teams_app_password.get_secret_value():
+            problems["teams_app_id"] = "is needed with TEAMS_APP_PASSWORD"
+        elif settings.teams_tenant_id:
+            problems["teams_app_id"] = "is needed with TEAMS_TENANT_ID"
     if settings.database_url.startswith("postgresql") and not settings.data_key.get_secret_value():
         problems["data_key"] = "is needed with PostgreSQL; .env.example says how to make one"
     return [f"{name.upper()}: {text}" for name, text in problems.items() if name not in wrong]
+
+
+def _slack_together(settings: Settings) -> dict[str, str]:
+    signed = bool(settings.slack_signing_secret.get_secret_value())
+    if settings.slack and not signed and not settings.socket_mode:
+        return {"slack_signing_secret": "is needed with SLACK_BOT_TOKEN, unless SLACK_APP_TOKEN is set"}
+    if (signed or settings.socket_mode) and not settings.slack:
+        return {"slack_bot_token": f"is needed with SLACK_{'SIGNING_SECRET' if signed else 'APP_TOKEN'}"}
+    return {}
 
 
 def _is_loopback(host: str) -> bool:

@@ -14,6 +14,8 @@ from bot.config import Settings
 
 log = structlog.get_logger()
 BODY_BYTES = 1024**2
+STOP_SECONDS = 4
+"""For requests that are being answered at the end: no platform waits longer than three."""
 
 
 class PortTaken(Exception):
@@ -35,7 +37,7 @@ async def listening(host: str, port: int, routes: Iterable[web.AbstractRouteDef]
     """An HTTP server with these routes; gives its port, which is a free one for port 0."""
     application = web.Application(client_max_size=BODY_BYTES)
     application.add_routes(routes)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=10)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -1,59 +1,146 @@
-"""`ambassador-bot import-vacancies`: from a file on this machine to a workspace's vacancies."""
+"""`ambassador-bot import-vacancies`: from a file or an address to a workspace's vacancies."""
 
+import asyncio
 import re
+import secrets
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.app import open_store
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Platform, Workspace
-from bot.features import importing, meeting
+from bot.features import importing, meeting, sources
+from bot.features.importing import Imported
+from bot.fetching.fetched import FetchError
+from bot.fetching.fetcher import Fetcher
 from bot.store import workspaces
-from bot.store.engine import Tx
+from bot.store.engine import Store, Tx
+from bot.store.migrate import migrate
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
 
-_SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
+_SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,30}")
+_TENANT = re.compile(r"[0-9A-Fa-f-]{8,64}")
 _SHOWN = 20
+_COUNTED = "too-long"
+"""A problem that thousands of entries may have, and that does no harm."""
+_NOTHING_DONE = "Nothing was imported, and nothing was closed."
+_WORDS = {
+    "not-https": "only https:// addresses are read, without a port of their own",
+    "private-address": "it leads into a private network, and the bot stays out of those",
+    "no-address": "a Personio file holds no links. Import its address https://<company>.jobs.personio.de/xml"
+    " itself, or say it with --address",
+}
 
 
 class ImportFailed(Exception):
     """Nothing was imported; the text says why."""
 
 
-def run(settings: Settings, file: Path, format: str | None, workspace: str | None) -> None:  # noqa: A002
-    """Read a file and import it, saying what became of it. Raises ImportFailed."""
-    feed = _read(file, format)
-    store = open_store(settings)
-    now = Clock().now()
-    try:
-        with Progress(console=Console(), disable=not sys.stdout.isatty(), transient=True) as progress:
-            task = progress.add_task("Importing", total=len(feed.entries))
+@dataclass(frozen=True)
+class _Found:
+    """A feed. For one that was fetched, its `address`, and `seen`: its etag and its last change."""
 
-            def work(tx: Tx) -> tuple[Workspace, importing.Imported]:
-                found = _workspace(tx, settings, workspace, now)
-                done = importing.import_feed(tx, found.id, feed, now, lambda n: progress.advance(task, n))
-                return found, done
+    feed: Feed
+    address: str = ""
+    seen: tuple[str, str] = "", ""
 
-            found, done = store.write(work)
-    finally:
-        store.close()
-    for line in _told(feed, found, done):
+
+def run(
+    settings: Settings,
+    source: Path | str,
+    format: str | None,  # noqa: A002 - the option's name
+    workspace: str | None,
+    address: str = "",
+    fetcher: Fetcher | None = None,
+) -> None:
+    """Import a file, or an address that is read again from then on; say what became of it.
+
+    `address` is where a file is from. Raises ImportFailed.
+    """
+    with Progress(console=Console(), disable=not sys.stdout.isatty(), transient=True) as progress:
+        reading = progress.add_task("Reading", total=None)
+        if "://" in str(source):
+            found = _fetch(fetcher or Fetcher(), str(source), format)
+        else:
+            found = _Found(_read(Path(source), format, address))
+        progress.remove_task(reading)
+        task = progress.add_task("Importing", total=len(found.feed.entries))
+        now = Clock().now()
+        with _opened(settings) as store:
+            place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
+            done = _import(store, place.id, found, now, lambda n: progress.advance(task, n))
+    for line in _told(found, place, done):
         sys.stdout.write(f"{line}\n")
 
 
-def _read(file: Path, format: str | None) -> Feed:  # noqa: A002 - the option's name
+def stop(settings: Settings, address: str, workspace: str | None) -> None:
+    """Read an address no more, and close its vacancies. Raises ImportFailed."""
+    now, kept = Clock().now(), _checked(Fetcher(), address)
+    with _opened(settings) as store:
+        place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
+        closed = store.write(lambda tx: sources.stop(tx, place.id, kept, now))
+    if closed is None:
+        raise ImportFailed(f"{address} is not read for this workspace.")
+    sys.stdout.write(f"{address} is no longer read: {closed} closed.\n")
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Store]:
+    store = Store(settings.database_url)
     try:
-        return read_feed(file.read_bytes(), format)
+        migrate(store)
+        yield store
+    finally:
+        store.close()
+
+
+def _import(
+    store: Store, workspace_id: int, found: _Found, now: datetime, progress: Callable[[int], object]
+) -> Imported:
+    if not found.address:
+        origin = importing.origin(found.feed)
+        return importing.import_feed(store, workspace_id, origin, found.feed, now, progress)
+    kept = store.write(lambda tx: sources.keep(tx, workspace_id, found.address, found.feed, now))
+    return sources.take_in(store, kept, found.feed, found.seen, now, secrets.randbelow(1000) / 1000, progress)
+
+
+def _read(file: Path, format: str | None, address: str) -> Feed:  # noqa: A002 - the option's name
+    try:
+        return read_feed(file.read_bytes(), format, address)
     except OSError as error:
         raise ImportFailed(f"{file}: {error.strerror}") from None
     except FeedError as error:
-        raise ImportFailed(f"{file}: {error.detail}. Nothing was imported, and nothing was closed.") from None
+        raise _failed(str(file), error) from None
+
+
+def _fetch(fetcher: Fetcher, source: str, format: str | None) -> _Found:  # noqa: A002 - the option's name
+    address = _checked(fetcher, source)
+    try:
+        fetched = asyncio.run(fetcher.fetch(address))
+        feed = read_feed(fetched.data, format, fetched.address)
+    except (FetchError, FeedError) as error:
+        raise _failed(address, error) from None
+    return _Found(feed, address, (fetched.etag, fetched.last_modified))
+
+
+def _checked(fetcher: Fetcher, address: str) -> str:
+    """The address as it is kept."""
+    try:
+        return str(fetcher.check(address))
+    except FetchError as error:
+        raise _failed(address, error) from None
+
+
+def _failed(source: str, error: FetchError | FeedError) -> ImportFailed:
+    return ImportFailed(f"{source}: {_WORDS.get(error.code) or error}. {_NOTHING_DONE}")
 
 
 def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) -> Workspace:
@@ -69,21 +156,26 @@ def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) ->
         if one.external_id == wanted:
             return one
     platform = Platform.SLACK if _SLACK_TEAM.fullmatch(wanted) else Platform.TEAMS
-    is_tenant = wanted == settings.teams_tenant_id or re.fullmatch(r"[0-9A-Fa-f-]{8,64}", wanted)
-    if platform is Platform.TEAMS and not is_tenant:
+    if platform is Platform.TEAMS and not _TENANT.fullmatch(wanted):
         raise ImportFailed(f"“{wanted}” is neither a Slack team id (T…) nor a Teams tenant id.")
     hr = settings.hr_slack_users if platform is Platform.SLACK else settings.hr_teams_users
     return meeting.know_workspace(tx, platform, wanted, hr, now)
 
 
-def _told(feed: Feed, workspace: Workspace, done: importing.Imported) -> list[str]:
-    lines = [f"{problem.where}: {problem.code}: {problem.detail}" for problem in feed.problems[:_SHOWN]]
-    if len(feed.problems) > _SHOWN:
-        lines.append(f"… and {len(feed.problems) - _SHOWN} more problems")
+def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
+    feed = found.feed
+    problems = [problem for problem in feed.problems if problem.code != _COUNTED]
+    lines = [f"{problem.where}: {problem.code}: {problem.detail}" for problem in problems[:_SHOWN]]
+    if len(problems) > _SHOWN:
+        lines.append(f"… and {len(problems) - _SHOWN} more problems")
+    if shortened := len({problem.where for problem in feed.problems if problem.code == _COUNTED}):
+        lines.append(f"{_COUNTED}: texts of {shortened} entries were shortened")
     place = f"{workspace.platform} workspace {workspace.external_id}"
     lines.append(
         f"{feed.format} feed into {place}: {done.new} new, {done.known} known, {done.closed or 0} closed."
     )
+    if found.address:
+        lines.append("The address is kept, and `serve` reads it again every four hours.")
     if done.closed is None:
         lines.append("The feed is empty or broken in part, so nothing was closed.")
     return lines

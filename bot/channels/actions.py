@@ -7,6 +7,7 @@ import cattrs
 from cattrs.errors import ClassValidationError
 
 from bot.domain.actions import Action
+from bot.domain.answers import clean
 
 _NAMES: dict[str, type[Action]] = {kind.__name__: kind for kind in Action.__subclasses__()}
 _converter = cattrs.Converter(forbid_extra_keys=True)
@@ -29,8 +30,15 @@ def _flag(value: object, _: type) -> bool:
     raise ValueError("not a flag")
 
 
+def _text(value: object, _: type) -> str:
+    if isinstance(value, str):
+        return clean(value)
+    raise ValueError("not a text")
+
+
 _converter.register_structure_hook(int, _row_id)
 _converter.register_structure_hook(bool, _flag)
+_converter.register_structure_hook(str, _text)
 
 
 def encode(action: Action) -> str:
@@ -44,5 +52,5 @@ def decode(value: object) -> Action:
         fields: Any = json.loads(value) if isinstance(value, str) else value
         kind = _NAMES[fields["do"]]
         return _converter.structure({name: fields[name] for name in fields if name != "do"}, kind)
-    except (ValueError, LookupError, TypeError, ClassValidationError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError, ClassValidationError) as error:
         raise BadAction("not an action") from error

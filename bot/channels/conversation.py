@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 import structlog
 from prometheus_client import Counter
@@ -11,7 +13,7 @@ from bot.clock import Clock
 from bot.domain.actions import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
-from bot.domain.people import LANGUAGES, Actor, Language, Platform, Profile
+from bot.domain.people import LANGUAGES, Actor, Language, Member, Platform, Profile
 from bot.features import meeting, routes
 from bot.features.context import Context
 from bot.store import received
@@ -31,7 +33,8 @@ _PROFILE_SECONDS = 0.8
 class Conversation:
     """Answers acts from every platform.
 
-    `hr` has the user ids that the settings name; `wake` tells that there may be work.
+    `hr` has the user ids that the settings name; `wake` tells that there may be work; `address` is where the
+    bot itself is on the web.
     """
 
     def __init__(
@@ -42,10 +45,11 @@ class Conversation:
         clock: Clock,
         hr: Mapping[Platform, tuple[str, ...]],
         wake: Callable[[], None],
+        address: str,
     ) -> None:
         self._store, self._library, self._vault, self._clock = store, library, vault, clock
-        self._hr, self._wake = hr, wake
-        self._met: set[tuple[str, str, str]] = set()
+        self._hr, self._wake, self._address = hr, wake, address
+        self._met: dict[tuple[str, str, str], date] = {}  # who was known, and on which day that was so
 
     async def act(
         self,
@@ -60,17 +64,16 @@ class Conversation:
 
         When this returns, everything that it says is saved. `meet` is awaited for a person who is new.
         """
-        if not await self._knows(actor):
-            actor = replace(actor, profile=await self._profile(meet))
         name = type(action).__name__
         try:
+            if not await self._knows(actor):
+                actor = replace(actor, profile=await self._profile(meet))
             work = self._work(actor, action, answers or Answers(), once)
             reply = await asyncio.wrap_future(self._store.submit(work))
         except Exception:
             log.exception("act_failed", platform=actor.platform, action=name)
             ACTS.labels(actor.platform, name, "failed").inc()
-            return self._sorry(actor)
-        self._met.add((actor.platform, actor.workspace, actor.user))
+            return await self._sorry(actor)
         ACTS.labels(actor.platform, name, "repeated" if reply is None else "done").inc()
         self._wake()
         return reply
@@ -90,16 +93,25 @@ class Conversation:
             if not received.is_new(tx, once, now):
                 return None
             workspace, member = meeting.meet(tx, actor, self._hr[actor.platform], now)
-            ctx = Context(tx, self._library, self._vault, now, workspace, member)
+            ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address)
             return routes.answer(ctx, action, answers)
 
         return work
 
     async def _knows(self, actor: Actor) -> bool:
-        if (actor.platform, actor.workspace, actor.user) in self._met:
+        """Whether the person's name is known; who could not be looked up is looked up again next time."""
+        key = (actor.platform, actor.workspace, actor.user)
+        if self._met.get(key) == self._clock.now().date():
             return True
+        member = await self._find(actor)
+        if member is None or not member.name:
+            return False
+        self._met[key] = self._clock.now().date()
+        return True
+
+    async def _find(self, actor: Actor) -> Member | None:
         found = await asyncio.to_thread(self._store.read, lambda tx: meeting.find(tx, actor))
-        return found is not None and bool(found[1].name)
+        return found[1] if found else None
 
     async def _profile(self, meet: Callable[[], Awaitable[Profile]]) -> Profile:
         """What the platform tells of a person; nothing if it is late, for they can say it themselves."""
@@ -109,6 +121,11 @@ class Conversation:
             log.warning("profile_unknown", reason=type(error).__name__)
             return Profile()
 
-    def _sorry(self, actor: Actor) -> Notice:
-        language: Language = next((one for one in LANGUAGES if one == actor.profile.language), "nl")
+    async def _sorry(self, actor: Actor) -> Notice:
+        """An apology in the person's language, as far as that can be known with a fault about."""
+        spoken = actor.profile.language
+        with suppress(Exception):
+            member = await self._find(actor)
+            spoken = member.language if member else spoken
+        language: Language = next((one for one in LANGUAGES if one == spoken), "nl")
         return Notice(self._library.words("sorry", language).text("notice"))

@@ -1,28 +1,28 @@
 """What a load balancer and a monitor ask."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 STALE_AFTER = 180
-"""Seconds without planning after which something is wrong; planning happens every minute."""
+"""Seconds without a sign of life after which something is wrong; planning happens every minute."""
 
 
 def routes(
-    database_answers: Callable[[], bool], seconds_since_plan: Callable[[], float]
+    database_answers: Callable[[], bool], ages: Mapping[str, Callable[[], float]]
 ) -> list[web.RouteDef]:
-    """GET /healthz, /readyz and /metrics."""
+    """GET /healthz, /readyz and /metrics. `ages`: how many seconds ago each of these went well."""
 
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
     async def readyz(_: web.Request) -> web.Response:
         database = await asyncio.to_thread(database_answers)
-        age = seconds_since_plan()
-        ready = database and age <= STALE_AFTER
-        facts = {"ready": ready, "database": database, "seconds_since_tick": round(age, 1)}
+        seconds = {name: round(age(), 1) for name, age in ages.items()}
+        ready = database and all(age <= STALE_AFTER for age in seconds.values())
+        facts = {"ready": ready, "database": database, **seconds}
         return web.json_response(facts, status=200 if ready else 503)
 
     async def metrics(_: web.Request) -> web.Response:

@@ -18,21 +18,18 @@ class Kept:
 
     action: Action
     title: str = ""
-    close: str = ""
     private: str = ""
 
     def to_text(self) -> str:
         """Write for `private_metadata`."""
-        title, close = self.title[: limits.VIEW_TITLE], self.close[: limits.VIEW_TITLE]
-        return json.dumps(
-            {"action": encode(self.action), "title": title, "close": close, "private": self.private}
-        )
+        title = self.title[: limits.VIEW_TITLE]
+        return json.dumps({"action": encode(self.action), "title": title, "private": self.private})
 
     @classmethod
     def from_text(cls, text: str) -> "Kept":
         """Read `private_metadata`. Raises ValueError, LookupError or TypeError if it is not ours."""
         kept = json.loads(text)
-        return cls(decode(kept["action"]), str(kept["title"]), str(kept["close"]), str(kept["private"]))
+        return cls(decode(kept["action"]), str(kept["title"]), str(kept["private"]))
 
 
 def input_blocks(form: Form) -> list[Block]:

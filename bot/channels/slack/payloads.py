@@ -21,7 +21,6 @@ class View:
 
     id: str
     title: str
-    close: str = ""
     inputs: tuple[str, ...] = ()
 
 
@@ -125,10 +124,8 @@ def _own_channel(body: Body) -> str:
 
 
 def _view(view: Body, kept: Kept | None = None) -> View:
-    close = view.get("close") or {}
     return View(
         id=view["id"],
         title=kept.title if kept else view["title"]["text"],
-        close=kept.close if kept else close.get("text", ""),
         inputs=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
     )

@@ -58,7 +58,7 @@ def modal(form: Form, private: str = "") -> Block:
 
     The form's errors are not drawn here: Slack takes them as an answer to what was filled in.
     """
-    kept = Kept(form.action, title=form.title, close=form.cancel, private=private)
+    kept = Kept(form.action, title=form.title, private=private)
     text = rich_text(cut(parse(form.text), limits.BLOCK_TEXT))
     return {
         **_view(form.title, [*text, *input_blocks(form)], form.cancel),
@@ -68,10 +68,10 @@ def modal(form: Form, private: str = "") -> Block:
     }
 
 
-def notice_view(said: Message | Notice, title: str, close: str = "") -> Block:
+def notice_view(said: Message | Notice, title: str) -> Block:
     """A modal that only shows something."""
     blocks = message_blocks(said) if isinstance(said, Message) else notice_blocks(said)
-    return _view(title, blocks, close)
+    return _view(title, blocks, "OK")
 
 
 def _view(title: str, blocks: list[Block], close: str) -> Block:
@@ -84,7 +84,7 @@ def _view(title: str, blocks: list[Block], close: str) -> Block:
 
 
 def _prose(part: Part) -> tuple[Paragraph, ...]:
-    """A part's title, text and facts as one piece of text."""
+    """A part's title, text, quote and facts as one piece of text."""
     text = parse(part.text)
     title = shorten(part.title, limits.HEADER)
     if title and text and not text[0].bullet:
@@ -93,7 +93,8 @@ def _prose(part: Part) -> tuple[Paragraph, ...]:
         text = (Paragraph((Run(title, bold=True),)), *text)
     lines = [(Run(f"{fact.label}: ", bold=True), Run(fact.value), Run("\n")) for fact in part.facts]
     facts = [run for line in lines for run in line][:-1]
-    return (*text, Paragraph(tuple(facts))) if facts else text
+    quote = (Paragraph((Run(part.quote),), quote=True),) if part.quote else ()
+    return (*text, *quote, Paragraph(tuple(facts))) if facts else (*text, *quote)
 
 
 def _note(note: str, most: int) -> list[Block]:

@@ -129,8 +129,8 @@ def _shown(view: View, reply: Reply, private: str) -> Block:
         case Form():
             return modal(reply, private)
         case Updated():
-            return notice_view(reply.card, view.title, view.close)
-    return notice_view(reply, view.title, view.close)
+            return notice_view(reply.card, view.title)
+    return notice_view(reply, view.title)
 
 
 def _errors(form: Form, view: View) -> dict[str, str]:

@@ -10,6 +10,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.channels.slack.door import is_known, take
+
 _log = structlog.get_logger(__name__)
 
 _MOST_BYTES = 1024**2
@@ -35,13 +37,7 @@ def slack_handler(app: AsyncApp, verifier: SignatureVerifier, team: Callable[[],
         except _RefusedError as refused:
             _log.warning("slack_request_refused", reason=refused.reason)
             return web.Response(status=refused.status)
-        if asked.body.get("type") == "app_rate_limited":
-            _log.warning("slack_events_limited")
-            return web.Response()
-        if asked.context.team_id and team() not in {"", asked.context.team_id}:
-            _log.warning("slack_request_refused", reason="other_team")
-            return web.Response()
-        return await to_aiohttp_response(await app.async_dispatch(asked))
+        return await to_aiohttp_response(await take(app, asked, team))
 
     return handle
 
@@ -78,25 +74,6 @@ def _read(request: web.Request, body: str) -> AsyncBoltRequest:
         asked = AsyncBoltRequest(body=body, query=request.query_string, headers=dict(request.headers))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise _RefusedError(HTTPStatus.BAD_REQUEST, "not_a_payload") from None
-    if not _is_known(asked.body):
+    if not is_known(asked.body):
         raise _RefusedError(HTTPStatus.BAD_REQUEST, "unknown_payload")
     return asked
-
-
-def _is_known(body: object) -> bool:
-    """Whether it is one of the kinds of payload that Slack sends to an app such as this one."""
-    match body:
-        case (
-            {"type": "event_callback", "team_id": str(), "event_id": str(), "event": {"type": str()}}
-            | {"type": "block_actions", "user": {"id": str()}, "actions": [{"action_id": str()}, *_]}
-            | {
-                "type": "view_submission",
-                "user": {"id": str()},
-                "view": {"type": "modal", "callback_id": str()},
-            }
-            | {"type": "url_verification" | "app_rate_limited"}
-            | {"command": str(), "team_id": str(), "user_id": str()}
-            | {"ssl_check": str()}
-        ):
-            return True
-    return False

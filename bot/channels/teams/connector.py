@@ -108,6 +108,8 @@ class Connector:
             )
         if status == HTTPStatus.FORBIDDEN:
             return ConnectorError(status, reason, gone=True)
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:  # nothing was done, so trying again doubles nothing
+            return ConnectorError(status, reason)
         if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return ConnectorError(status, reason, in_doubt=leaves_a_message)
         return ConnectorError(status, reason, permanent=status != HTTPStatus.PRECONDITION_FAILED)

@@ -13,7 +13,7 @@ from bot.channels.actions import encode
 from bot.channels.markdown import plain
 from bot.channels.teams import limits
 from bot.channels.teams.inputs import input_elements, many_choices
-from bot.channels.teams.richtext import Element, plain_block, shorten, text_blocks, web_address
+from bot.channels.teams.richtext import Element, plain_block, quote_blocks, shorten, text_blocks, web_address
 from bot.domain.actions import Action
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, escape
 
@@ -99,7 +99,7 @@ def _separated(parts: list[list[Element]]) -> list[Element]:
 
 def _part(part: Part, room: int, dialog: bool) -> list[Element]:
     elements = [plain_block(part.title, room, size="medium", weight="bolder")] if part.title else []
-    elements += text_blocks(part.text, room)
+    elements += text_blocks(part.text, room) + quote_blocks(part.quote, room)
     elements += [_fact(fact, room) for fact in part.facts]
     actions = [action for button in part.buttons if (action := _button(button, room, dialog))]
     for start in range(0, len(actions), limits.ACTIONS_IN_SET):

@@ -18,8 +18,18 @@ _RUN_COST = 120
 
 def text_blocks(text: str, room: int, **style: object) -> list[Element]:
     """Draw small Markdown in at most about `room` characters, a block for each line, every run in `style`."""
+    return _blocks(_cut(parse(text), room), style)
+
+
+def quote_blocks(text: str, room: int) -> list[Element]:
+    """Draw text to copy, which is no Markdown, just as it was typed."""
+    typed = [Paragraph((Run(piece),), quote=True) for piece in text.split("\n\n") if piece.strip()]
+    return _blocks(_cut(typed, room), {})
+
+
+def _blocks(paragraphs: Iterable[Paragraph], style: dict[str, object]) -> list[Element]:
     elements: list[Element] = []
-    for quote, group in groupby(_cut(parse(text), room), key=lambda paragraph: paragraph.quote):
+    for quote, group in groupby(paragraphs, key=lambda paragraph: paragraph.quote):
         blocks = _line_blocks(group, style)
         elements += (
             [{"type": "Container", "style": "emphasis", "items": blocks}] if quote and blocks else blocks

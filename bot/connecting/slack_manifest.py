@@ -1,0 +1,61 @@
+"""The app as Slack has to know it, in the JSON that “From a manifest” takes.
+
+JSON and not YAML, though Slack takes both: it needs no library, and other tools read it as it is.
+"""
+
+import json
+from typing import Any
+
+from bot.config import Settings
+from bot.connecting.public_url import public_url
+from bot.connecting.scopes import EVENTS, bot_events, bot_scopes
+from bot.features.commands import ADVOCACY, AMBASSADOR
+from content_library.app_words import app_words
+
+COLOUR = "#0f766e"
+
+
+def manifest_text(settings: Settings, *, socket_mode: bool) -> str:
+    """The manifest to paste. Raises NotReady without an https PUBLIC_URL, unless in Socket Mode."""
+    return json.dumps(manifest(settings, socket_mode=socket_mode), indent=2, ensure_ascii=False)
+
+
+def manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
+    """The manifest. In Socket Mode Slack needs no address: the bot calls Slack. Raises NotReady."""
+    place = {} if socket_mode else {"url": f"{public_url(settings)}/slack/events"}
+    request = {"request_url": place["url"]} if place else {}
+    words = app_words("en")
+    return {
+        "display_information": {
+            "name": words.name,
+            "description": words.short,
+            "long_description": words.full,
+            "background_color": COLOUR,
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": "app_home_opened" in EVENTS,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": words.name, "always_online": True},
+            "slash_commands": [
+                _command("ambassador", list(AMBASSADOR), place),
+                _command("advocacy", list(ADVOCACY), place),
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": bot_scopes()}},
+        "settings": {
+            "event_subscriptions": {**request, "bot_events": bot_events()},
+            "interactivity": {"is_enabled": True, **request},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": socket_mode,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _command(name: str, known: list[str], place: dict[str, str]) -> dict[str, Any]:
+    does = dict(app_words("en").commands)
+    hint = " | ".join(word for word in known if word != "menu")
+    return {"command": f"/{name}", **place, "description": does[name], "usage_hint": f"[{hint}]"}

@@ -1,0 +1,104 @@
+"""The app as Teams has to know it: a zip with the manifest, its Dutch words, and two icons."""
+
+import json
+import re
+from importlib.metadata import version
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlsplit
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from bot.config import Settings
+from bot.connecting import icons
+from bot.connecting.public_url import NotReady, public_url, wrong_with
+from content_library.app_words import AppWords, app_words
+
+_SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams{}.schema.json"
+_GUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_WHEN = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip can hold: the same settings give the same file, whenever it is made."""
+
+
+def package(settings: Settings) -> bytes:
+    """The zip to upload in the Teams admin center. Raises NotReady with all that has to be set."""
+    files = {
+        "manifest.json": _json(manifest(settings)),
+        "nl.json": _json(translation(app_words("nl"))),
+        "color.png": icons.color(),
+        "outline.png": icons.outline(),
+    }
+    zipped = BytesIO()
+    with ZipFile(zipped, "w") as archive:
+        for name, data in files.items():
+            entry = ZipInfo(name, _WHEN)
+            entry.create_system = 3  # the same on every system
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data, ZIP_DEFLATED)
+    return zipped.getvalue()
+
+
+def manifest(settings: Settings) -> dict[str, Any]:
+    """The manifest, in English. Raises NotReady."""
+    _check(settings)
+    about = f"{public_url(settings)}/about"
+    words = app_words("en")
+    commands = [{"title": title, "description": does} for title, does in words.commands]
+    return {
+        "$schema": _SCHEMA.format(""),
+        "manifestVersion": "1.29",
+        "version": version("ambassador-bot"),
+        "id": settings.teams_app_id,
+        "developer": {
+            "name": words.name,
+            "websiteUrl": about,
+            "privacyUrl": f"{about}#privacy",
+            "termsOfUseUrl": f"{about}#terms",
+        },
+        "name": {"short": words.name, "full": words.name},
+        "description": {"short": words.short, "full": words.full},
+        "localizationInfo": {
+            "defaultLanguageTag": "en",
+            "additionalLanguages": [{"languageTag": "nl", "file": "nl.json"}],
+        },
+        "icons": {"color": "color.png", "outline": "outline.png"},
+        "accentColor": "#0f766e",
+        "bots": [
+            {
+                "botId": settings.teams_app_id,
+                "scopes": ["personal"],
+                "commandLists": [{"scopes": ["personal"], "commands": commands}],
+            }
+        ],
+        "defaultInstallScope": "personal",
+        "validDomains": [urlsplit(about).netloc],
+    }
+
+
+def translation(words: AppWords) -> dict[str, str]:
+    """The same words in another language, by their place in the manifest."""
+    place = "bots[0].commandLists[0].commands[{}].{}"
+    titles = {place.format(i, "title"): title for i, (title, _) in enumerate(words.commands)}
+    descriptions = {place.format(i, "description"): does for i, (_, does) in enumerate(words.commands)}
+    return {
+        "$schema": _SCHEMA.format(".Localization"),
+        "name.short": words.name,
+        "name.full": words.name,
+        "description.short": words.short,
+        "description.full": words.full,
+        **titles,
+        **descriptions,
+    }
+
+
+def _check(settings: Settings) -> None:
+    wrong = [wrong_with(settings.public_url)]
+    if not settings.teams_app_id:
+        wrong.append("TEAMS_APP_ID: is not set. Set it to the application (client) id of the bot")
+    elif not _GUID.fullmatch(settings.teams_app_id):
+        wrong.append("TEAMS_APP_ID: must look like 00000000-0000-0000-0000-000000000000")
+    if lines := [line for line in wrong if line]:
+        raise NotReady(*lines)
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, indent=2, ensure_ascii=False).encode()

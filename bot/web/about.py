@@ -1,0 +1,26 @@
+"""The page that Teams links to from the app's details: what the bot is, and what it keeps about people."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.domain.people import LANGUAGES
+from content_library.app_words import FOLDER
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "Vary": "Accept-Language",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def about_route(folder: Path = FOLDER) -> web.RouteDef:
+    """GET /about, in the reader's language if it is one of ours, else in English."""
+    pages: dict[str, str] = {name: (folder / name / "about.html").read_text("utf-8") for name in LANGUAGES}
+
+    async def about(request: web.Request) -> web.Response:
+        wanted = (one.strip()[:2].lower() for one in request.headers.get("Accept-Language", "").split(","))
+        language = next((one for one in wanted if one in pages), "en")
+        return web.Response(text=pages[language], content_type="text/html", headers=_HEADERS)
+
+    return web.get("/about", about)

@@ -1,0 +1,120 @@
+"""Tracked links. Where one leads is looked up, never taken from the request; who follows it stays unknown."""
+
+import asyncio
+import re
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from http import HTTPStatus
+
+import structlog
+from aiohttp import hdrs, web
+from yarl import URL
+
+from bot.domain.people import Network
+from bot.domain.web_links import Destination, is_robot, with_source
+from bot.web.pages import LinkPages
+
+log = structlog.get_logger()
+
+Find = Callable[[str], Awaitable[Destination | None]]
+Count = Callable[[Mapping[tuple[int, date], int]], Awaitable[None]]
+
+KNOWN_FOR = 5.0
+"""Seconds for which a link's destination is remembered."""
+_MOST_KNOWN = 10_000
+WRITE_AFTER = 0.5
+"""Seconds that clicks are collected before they are written together."""
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")
+_NETWORKS = frozenset(Network)
+_HTML = "text/html"
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    hdrs.CACHE_CONTROL: "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+
+
+class Links:
+    """Answers GET /r/<token>. `find` looks a token up, `count` writes how often links were followed."""
+
+    def __init__(self, find: Find, count: Count, pages: LinkPages) -> None:
+        self._find, self._count, self._pages = find, count, pages
+        self._known: dict[str, tuple[float, Destination]] = {}
+        self._followed: Counter[tuple[int, date]] = Counter()
+        self._some = asyncio.Event()
+        self._writing: asyncio.Task[None] | None = None
+
+    def route(self) -> web.RouteDef:
+        """Where it answers."""
+        return web.get("/r/{token}", self._follow)
+
+    async def run(self) -> None:
+        """Write what was counted about twice a second, until cancelled; then write the rest."""
+        try:
+            while True:
+                await self._some.wait()
+                await asyncio.sleep(WRITE_AFTER)
+                self._writing = asyncio.create_task(self.write())
+                await asyncio.shield(self._writing)
+        finally:
+            if self._writing:
+                await self._writing
+            await self.write()
+
+    async def write(self) -> None:
+        """Write what was counted since the last time. What cannot be written now stays for the next time."""
+        followed, self._followed = self._followed, Counter()
+        self._some.clear()
+        if not followed:
+            return
+        try:
+            await self._count(followed)
+        except Exception:  # whatever the fault is, the next time may be better
+            log.exception("clicks_not_written")
+            self._followed.update(followed)
+            self._some.set()
+
+    async def _follow(self, request: web.Request) -> web.Response:
+        token = request.match_info["token"]
+        try:
+            destination = await self._look_up(token) if _TOKEN.fullmatch(token) else None
+        except Exception:  # the server's own way would log the visitor's address
+            log.exception("link_not_looked_up")
+            return self._gone(HTTPStatus.SERVICE_UNAVAILABLE)
+        if destination is None:
+            return self._gone(HTTPStatus.NOT_FOUND)
+        if _is_person(request):
+            self._followed[destination.link_id, destination.day] += 1
+            self._some.set()
+        if not destination.url:
+            thanks = self._pages.thanks(destination.organisation)
+            return web.Response(text=thanks, content_type=_HTML, headers=_HEADERS)
+        via = request.query.get("via", "")
+        source = via if via in _NETWORKS else "employee_advocacy"
+        url = URL(with_source(destination.url, source, destination.campaign))
+        return web.Response(status=HTTPStatus.FOUND, headers={**_HEADERS, hdrs.LOCATION: str(url)})
+
+    def _gone(self, status: HTTPStatus) -> web.Response:
+        return web.Response(status=status, text=self._pages.gone, content_type=_HTML, headers=_HEADERS)
+
+    async def _look_up(self, token: str) -> Destination | None:
+        now = time.monotonic()
+        known = self._known.get(token)
+        if known and now < known[0]:
+            return known[1]
+        destination = await self._find(token)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        if destination:
+            self._known[token] = (now + KNOWN_FOR, destination)
+        return destination
+
+
+def _is_person(request: web.Request) -> bool:
+    """Whether somebody opens the link: no preview, no search engine, nothing loaded ahead of a click."""
+    headers = request.headers
+    ahead = "prefetch" in headers.get("Sec-Purpose", "") or headers.get("Purpose", "") == "prefetch"
+    return request.method == hdrs.METH_GET and not ahead and not is_robot(headers.get(hdrs.USER_AGENT, ""))
