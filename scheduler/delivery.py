@@ -38,6 +38,15 @@ class _Run:
     channel: Channel
     held_until: datetime | None = None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    next_turn: float = 0.0
+
+
+class _Held(Exception):
+    """The workspace has to wait until then."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 class Outbox:
@@ -45,6 +54,11 @@ class Outbox:
 
     def __init__(self, store: Store, channels: Mapping[Platform, Channel], clock: Clock) -> None:
         self._store, self._channels, self._clock = store, channels, clock
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Begin nothing more; what is on its way may arrive."""
+        self._stopped = True
 
     async def waiting(self) -> list[tuple[int, Platform, str]]:
         """The workspaces that have something to send now: id, platform, external id."""
@@ -55,7 +69,7 @@ class Outbox:
     async def drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
         """Send all that is due in one workspace. Only one worker may do so at a time."""
         run = _Run(workspace_id, external_id, self._channels[platform])
-        while run.held_until is None:
+        while run.held_until is None and not self._stopped:
             claimed = await self._write(partial(self._claim, workspace_id))
             if not claimed:
                 return
@@ -79,12 +93,17 @@ class Outbox:
         if (moment := max(_moment(one, now), run.held_until or now)) > now:
             return await self._again(one, moment, "waits", counts=False)
         try:
-            reference = await self._reach(run, one)
+            return await self._try(run, one)
+        except _Held as held:
+            return await self._again(one, held.until, "waits", counts=False)
         except DeliveryError as error:
             return await self._failed(run, one, error)
         except Exception:  # a fault of our own must not stop the messages behind it
             log.exception("send_failed", kind=one.kind, delivery=one.id)
-            return await self._failed(run, one, DeliveryError("fault"))
+            return await self._failed(run, one, DeliveryError("fault", in_doubt=True))
+
+    async def _try(self, run: _Run, one: Claimed) -> str:
+        reference = await self._reach(run, one)
         if reference is None:
             return await self._finish(one, State.LOST, "in doubt")
         await self._write(lambda tx: _arrived(tx, one, reference, self._clock.now()))
@@ -96,8 +115,6 @@ class Outbox:
             raise DeliveryError("unreadable", permanent=True)
         delivery = Delivery(one.id, run.external_id, one.member.external_id, one.address, one.message)
         if one.kind is Kind.EDIT:
-            if not one.reference:
-                raise DeliveryError("not there yet")
             reference = Reference(one.conversation, one.reference, one.address)
             await self._take_turn(run)
             await run.channel.edit(delivery, reference)
@@ -112,9 +129,17 @@ class Outbox:
         return await run.channel.send(delivery)
 
     async def _take_turn(self, run: _Run) -> None:
-        """Wait so long that the workspace gets no more messages a second than its platform wants."""
+        """Wait so long that the workspace gets no more messages a second than its platform wants.
+
+        Raises _Held if the platform asked for rest in the meantime.
+        """
+        time = asyncio.get_running_loop().time
         async with run.turn:
-            await asyncio.sleep(1 / run.channel.pace)
+            if run.held_until is None:
+                await asyncio.sleep(run.next_turn - time())
+            run.next_turn = time() + 1 / run.channel.pace
+            if run.held_until:
+                raise _Held(run.held_until)
 
     async def _failed(self, run: _Run, one: Claimed, error: DeliveryError) -> str:
         now = self._clock.now()
@@ -122,7 +147,7 @@ class Outbox:
         if error.gone:
             await self._write(lambda tx: members.change(tx, one.member.id, unreachable_since=now))
         if error.retry_after is not None:
-            until = run.held_until = now + timedelta(seconds=error.retry_after)
+            until = run.held_until = max(now + timedelta(seconds=error.retry_after), run.held_until or now)
             await self._write(lambda tx: workspaces.hold(tx, run.workspace_id, until))
             return await self._again(one, until, error.reason, counts=False)
         if error.permanent or one.attempts + 1 >= MAX_ATTEMPTS:
@@ -152,7 +177,9 @@ def _unwanted(one: Claimed, now: datetime) -> str:
         return "expired"
     if not member.reachable:
         return "unreachable"
-    if not member.takes_part and one.kind is not Kind.EDIT:
+    if one.kind is Kind.EDIT and not one.reference:
+        return "never sent"
+    if not member.takes_part and not one.kind.for_everybody:
         return "left"
     today = now.astimezone(member.zone).date()
     if one.kind.waits_for_pause and member.paused_until and member.paused_until > today:

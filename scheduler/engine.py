@@ -7,21 +7,31 @@ import structlog
 
 from bot.clock import Clock
 from bot.domain.people import Platform
+from bot.fetching.fetcher import Fetcher
 from bot.store.engine import Store
 from content_library.library import Library
+from scheduler.closings import follow_closings
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
+from scheduler.prompts import plan_prompts
 from scheduler.retention import forget_old
+from scheduler.sources import Sources
 
 log = structlog.get_logger()
+STOP_SECONDS = 4
+"""For messages on their way at the end: whoever stops a process kills it after ten seconds."""
 
 
 class Engine:
     """Does what time brings. Every part may run twice or late: the database decides what is still to do."""
 
-    def __init__(self, store: Store, library: Library, outbox: Outbox, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, library: Library, outbox: Outbox, clock: Clock, fetcher: Fetcher | None = None
+    ) -> None:
         self._store, self._library, self._outbox, self._clock = store, library, outbox, clock
+        self._sources = Sources(store, fetcher or Fetcher(), clock)
         self._draining: dict[int, asyncio.Task[None]] = {}
+        self._came_late: set[int] = set()
         self._woken = asyncio.Event()
         self._last_plan = time.monotonic()
 
@@ -43,12 +53,21 @@ class Engine:
                 await self.plan()
                 await self.deliver()
         finally:
-            if self._draining:
-                await asyncio.wait(self._draining.values(), timeout=20)
+            await self._stop()
+
+    async def _stop(self) -> None:
+        """Wait for what is on its way, but not for a platform that hangs: the next start looks again."""
+        self._outbox.stop()
+        if self._draining:
+            _, hanging = await asyncio.wait(self._draining.values(), timeout=STOP_SECONDS)
+            for drain in hanging:
+                drain.cancel()
+            await asyncio.gather(*hanging, return_exceptions=True)
 
     async def plan(self) -> None:
-        """Write the nudges that are due."""
+        """Write the nudges and the prompts that are due."""
         try:
+            await asyncio.to_thread(plan_prompts, self._store, self._library, self._clock.now())
             await asyncio.to_thread(plan_due, self._store, self._library, self._clock.now())
             self._last_plan = time.monotonic()
         except Exception:  # the next tick tries again; readiness shows that it has not worked
@@ -58,10 +77,20 @@ class Engine:
         """Start draining the workspaces that have something to send."""
         try:
             for workspace in await self._outbox.waiting():
-                if workspace[0] not in self._draining:
+                if workspace[0] in self._draining:
+                    self._came_late.add(workspace[0])
+                else:
                     self._draining[workspace[0]] = asyncio.create_task(self._drain(*workspace))
         except Exception:  # as above
             log.exception("delivery_failed")
+
+    async def read_sources(self) -> None:
+        """Read the vacancy feeds that are due."""
+        await self._sources.read_due()
+
+    async def follow_closings(self) -> None:
+        """Let cards say what has closed."""
+        await asyncio.to_thread(follow_closings, self._store, self._library, self._clock.now())
 
     async def forget(self) -> None:
         """Delete what has reached its end."""
@@ -74,3 +103,6 @@ class Engine:
             log.exception("drain_failed", workspace=workspace_id)
         finally:
             del self._draining[workspace_id]
+            if workspace_id in self._came_late:  # perhaps after the drain's last look
+                self._came_late.remove(workspace_id)
+                self.wake()

@@ -21,4 +21,6 @@ def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
         Job("plan nudges", seconds, engine.plan),
         Job("deliver messages", min(seconds, 5), engine.deliver),
         Job("forget what is old", 3600, engine.forget),
+        Job("read vacancy feeds", 60, engine.read_sources),
+        Job("show what has closed", seconds, engine.follow_closings),
     )

@@ -6,19 +6,22 @@ from hashlib import sha256
 from itertools import groupby
 
 from bot import days_off
-from bot.domain.choosing import Pick, Stock, choose
+from bot.domain.choosing import Pick, Stock, Taste, choose
 from bot.domain.messages import Message
-from bot.domain.nudges import Card, CardItem
+from bot.domain.nudges import Card, CardItem, Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
+from bot.domain.prompts import ON_A_CARD, Prompt, item_key, prompt_id_of
 from bot.domain.schedule import at_local, next_allowed, next_weekly, week_of
-from bot.store import members, nudges, outbox, tastes, vacancies, workspaces
+from bot.domain.vacancies import Vacancy
+from bot.store import members, nudges, outbox, prompts, tastes, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.nudges import NewNudge
 from content_library import cards
 from content_library.library import Library
 
-BATCH = 200
+BATCH = 50
+"""So many at once: on SQLite a click waits while a batch is written, so it should not take long."""
 SMALL = 100
 """So many ambassadors get their nudge at the very minute; more are spread, for the platform's sake."""
 LONGEST_SPREAD = timedelta(minutes=30)
@@ -36,15 +39,23 @@ def plan_due(store: Store, library: Library, now: datetime) -> int:
     """Write the nudges of all who are due, a batch in each transaction; return how many messages."""
     written = 0
     while store.read(lambda tx: members.is_anybody_due(tx, now)):
-        written += store.write(lambda tx: plan_batch(tx, library, now))
+        batch = store.write(lambda tx: plan_batch(tx, library, now))
+        if batch is None:  # another machine has them
+            break
+        written += batch
     return written
 
 
-def plan_batch(tx: Tx, library: Library, now: datetime) -> int:
-    """Plan the first people who are due; each gets a new due time. Return how many messages were written."""
+def plan_batch(tx: Tx, library: Library, now: datetime) -> int | None:
+    """Plan the first people who are due; each gets a new due time.
+
+    Return how many messages were written, None if there was nobody to plan.
+    """
     due = [Due(member, asked) for member, asked in members.due(tx, now, BATCH)]
+    if not due:
+        return None
     due.sort(key=lambda one: (one.member.workspace_id, one.member.id))
-    known = {workspace.id: workspace for workspace in workspaces.find_all(tx)} if due else {}
+    known = {workspace.id: workspace for workspace in workspaces.find_all(tx)}
     written = 0
     for workspace_id, group in groupby(due, key=lambda one: one.member.workspace_id):
         written += _plan_workspace(tx, library, known[workspace_id], list(group), now)
@@ -52,18 +63,18 @@ def plan_batch(tx: Tx, library: Library, now: datetime) -> int:
 
 
 def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Due], now: datetime) -> int:
-    ready = [one for one in due if one.asked or _may_write(one.member, now)]
-    moves = {one.member.id: _next_due(one.member, now, had_one=one in ready) for one in due}
+    ready = [one for one in due if one.asked or (_may_write(one.member, now) and not workspace.removed)]
+    over = {one.member.id for one in due if one in ready or workspace.removed or not one.member.reachable}
+    moves = {one.member.id: _next_due(one.member, now, week_is_over=one.member.id in over) for one in due}
     new = _choose(tx, library, workspace, ready, now)
     people = {one.member.id: one for one in ready}
     added = nudges.add(tx, [one for one in new if one.picks], now)
     opened = {one.id: one for one in vacancies.open_ones(tx, workspace.id, now.date())}
+    asked = dict(prompts.with_the_next_nudge(tx, workspace.id))
     large = members.count(tx, workspace.id) > SMALL
     outgoing = []
     for items in added:
-        shown = tuple(
-            CardItem(item, opened.get(int(item.key)) if item.kind == "vacancy" else None) for item in items
-        )
+        shown = tuple(_shown(item, opened, asked) for item in items)
         card = Card(items[0].nudge_id, items[0].week, shown)
         one = people[items[0].member_id]
         message = cards.weekly(
@@ -84,13 +95,16 @@ def _choose(
     liked = tastes.load(tx, people, library.topics_of, now - tastes.SHARES_COUNT_FOR)
     taken = tastes.taken_wordings(tx, workspace.id, now - tastes.WORDING_RESTS_FOR)
     stock = Stock(library.suggestions, vacancies.open_ones(tx, workspace.id, now.date()))
+    asked = prompts.with_the_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
     given: list[tuple[str, Pick]] = []
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        picks = choose(
-            liked[member.id], stock, now.astimezone(member.zone).date(), mine, f"{member.id}:{week}"
+        today = now.astimezone(member.zone).date()
+        picks = (
+            *_asked(asked, member, liked[member.id]),
+            *choose(liked[member.id], stock, today, mine, f"{member.id}:{week}"),
         )
         mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]
@@ -99,9 +113,28 @@ def _choose(
     return new
 
 
+def _asked(asked: list[tuple[int, Prompt]], member: Member, taste: Taste) -> tuple[Pick, ...]:
+    """What HR asks this person, and has not asked before; it stands before what the library suggests."""
+    new = (
+        Pick("prompt", item_key(prompt_id), prompt.pillar)
+        for prompt_id, prompt in asked
+        if prompt.audience.has(member) and f"prompt:{item_key(prompt_id)}" not in taste.seen
+    )
+    return tuple(new)[:ON_A_CARD]
+
+
+def _shown(item: Item, opened: dict[int, Vacancy], asked: dict[int, Prompt]) -> CardItem:
+    match item.kind:
+        case "vacancy":
+            return CardItem(item, opened.get(int(item.key)))
+        case "prompt":
+            return CardItem(item, prompt=asked.get(prompt_id_of(item.key)))
+    return CardItem(item)
+
+
 def _may_write(member: Member, now: datetime) -> bool:
     resting = member.paused_until is not None and member.paused_until > now.astimezone(member.zone).date()
-    return member.takes_part and not resting and _allowed(member, now) <= now
+    return member.takes_part and member.reachable and not resting and _allowed(member, now) <= now
 
 
 def _allowed(member: Member, now: datetime) -> datetime:
@@ -109,17 +142,17 @@ def _allowed(member: Member, now: datetime) -> datetime:
     return next_allowed(now, member.zone, member.weekday, member.hour, is_day_off)
 
 
-def _next_due(member: Member, now: datetime, *, had_one: bool) -> datetime | None:
-    """When to look at this person again: next week after a nudge, else as soon as they may be written to."""
+def _next_due(member: Member, now: datetime, *, week_is_over: bool) -> datetime | None:
+    """When to look at this person again: as soon as they may be written to, or else in another week."""
     if not member.takes_part:
         return None
-    today = now.astimezone(member.zone).date()
-    if had_one:
-        start = _next_monday(member, now)
-    elif member.paused_until and member.paused_until > today:
-        start = at_local(member.paused_until, time(), member.zone)
-    else:
-        return _allowed(member, now)
+    today, allowed = now.astimezone(member.zone).date(), _allowed(member, now)
+    start = _next_monday(member, now)
+    if not week_is_over:
+        if member.paused_until and member.paused_until > today:
+            start = at_local(member.paused_until, time(), member.zone)
+        elif allowed < start:
+            return allowed
     is_day_off = days_off.public_holidays(member.country, member.region)
     return next_weekly(start - timedelta(seconds=1), member.weekday, member.hour, member.zone, is_day_off)
 
@@ -131,7 +164,7 @@ def _next_monday(member: Member, now: datetime) -> datetime:
 
 def _outgoing(one: Due, message: Message, card: Card, now: datetime, *, large: bool) -> Outgoing:
     member = one.member
-    wait = _spread(member.id, card.week) if large and not one.asked else timedelta()
+    wait = spread(member.id, card.week) if large and not one.asked else timedelta()
     return Outgoing(
         member.workspace_id,
         member.id,
@@ -151,7 +184,7 @@ def _nothing_new(library: Library, one: Due, now: datetime) -> Outgoing:
     return Outgoing(member.workspace_id, member.id, Kind.ASKED, key, message, due_at=now)
 
 
-def _spread(member_id: int, week: str) -> timedelta:
+def spread(member_id: int, week: str) -> timedelta:
     """A wait of up to half an hour that is another one each week."""
     share = int.from_bytes(sha256(f"{member_id}:{week}".encode()).digest()[:4]) / 2**32
     return LONGEST_SPREAD * share

@@ -8,7 +8,9 @@ from bot.store.engine import Store
 RECEIVED_FOR = timedelta(days=1)
 MESSAGES_FOR = timedelta(days=60)
 LEFT_FOR = timedelta(days=90)
+STRANGERS_FOR = timedelta(days=30)
 POST_LINKS_FOR = timedelta(days=365)
+DRAFTS_FOR = timedelta(days=365)
 
 
 def forget_old(store: Store, now: datetime) -> None:
@@ -16,4 +18,6 @@ def forget_old(store: Store, now: datetime) -> None:
     store.write(lambda tx: received.forget(tx, now - RECEIVED_FOR))
     store.write(lambda tx: outbox.forget(tx, now - MESSAGES_FOR))
     store.write(lambda tx: forgetting.post_links(tx, now - POST_LINKS_FOR))
+    store.write(lambda tx: forgetting.old_drafts(tx, now - DRAFTS_FOR))
     store.write(lambda tx: forgetting.members_who_left(tx, now - LEFT_FOR))
+    store.write(lambda tx: forgetting.strangers(tx, (now - STRANGERS_FOR).date()))
