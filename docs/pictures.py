@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import async_playwright, expect
 
+from bot.connecting import icons
 from bot.playground.demo import free_port, playing
 
 HERE = Path(__file__).parent
@@ -14,7 +15,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 async def main() -> None:
-    """Take the weekly card as it stands in Slack."""
+    """Take the weekly card as it stands in Slack, and draw the icon to upload there."""
+    (HERE / "icon.png").write_bytes(icons.color(512))
     with TemporaryDirectory() as folder:
         async with playing(Path(folder) / "demo", free_port(0)) as demo, async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

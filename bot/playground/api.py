@@ -81,6 +81,8 @@ class PageApi:
             case "click":
                 where = (act["channel"], act["ts"], act["block_id"], act["action_id"])
                 await self.slack.click(person, *where, act.get("selected", ""))
+            case "click-modal":
+                await self.slack.click_in_modal(person, act["block_id"], act["action_id"])
             case "submit":
                 if (await self.slack.submit(person, act["values"])).problem:
                     raise Refused("We had some trouble connecting. Try again?")

@@ -32,7 +32,14 @@ HOST = "127.0.0.1"
 TENANT = "11111111-2222-4333-8444-555555555555"
 STATIC = Path(__file__).parent / "static"
 _STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
-_NEVER_HERE = ("slack_bot_token", "slack_signing_secret", "teams_app_id", "teams_app_password", "data_key")
+_NEVER_HERE = (
+    "slack_bot_token",
+    "slack_signing_secret",
+    "slack_app_token",
+    "teams_app_id",
+    "teams_app_password",
+    "data_key",
+)
 
 
 class ProductionSettings(Exception):

@@ -28,6 +28,15 @@ class ClickInSlack(TypedDict):
     selected: NotRequired[str | list[str]]
 
 
+class ClickInModal(TypedDict):
+    """Use a button of the modal."""
+
+    person: str
+    do: Literal["click-modal"]
+    block_id: str
+    action_id: str
+
+
 class Submit(TypedDict):
     """Send the modal."""
 
@@ -84,7 +93,7 @@ class MoveClock(TypedDict):
 
 _STRICT = ConfigDict(strict=True)
 IN_SLACK: TypeAdapter[Any] = TypeAdapter(
-    Annotated[Say | ClickInSlack | Submit | Close, Field(discriminator="do")], config=_STRICT
+    Annotated[Say | ClickInSlack | ClickInModal | Submit | Close, Field(discriminator="do")], config=_STRICT
 )
 IN_TEAMS: TypeAdapter[Any] = TypeAdapter(
     Annotated[Say | ClickInTeams | SubmitDialog | CloseDialog, Field(discriminator="do")], config=_STRICT

@@ -1,19 +1,23 @@
 """The demo's past: people who take part for some weeks, open vacancies, and what was shared."""
 
+import secrets
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from bot.domain.nudges import Item
 from bot.domain.people import MemberState, Network, Platform
 from bot.domain.schedule import at_local, next_weekly
 from bot.features import meeting
 from bot.playground.organisation import TIME_ZONE, Colleague, organisation
-from bot.store import forgetting, members, nudges, shares, vacancies, workspaces
+from bot.store import links, members, nudges, outbox, shares, vacancies, workspaces
 from bot.store.engine import Tx
 from content_library.library import Library
 from scheduler.nudges import plan_batch
 
 WEEKS = 3
+NEWCOMERS = 2
+"""So many joined yesterday, so that HR has somebody to send this week's nudge to."""
 HOUR = 9
 _ZONE = ZoneInfo(TIME_ZONE)
 
@@ -26,13 +30,15 @@ def seed(tx: Tx, library: Library, platform: Platform, external_id: str, now: da
     workspaces.rename(tx, workspace.id, people.name)
     _introduce(tx, workspace.id, hr, people.hr)
     vacancies.put(tx, workspace.id, "demo", people.vacancies, now - timedelta(days=10))
-    for one in people.ambassadors:
-        _join(tx, workspace.id, _id(one, platform), one, now)
+    for one in people.ambassadors[:-NEWCOMERS]:
+        _join(tx, workspace.id, _id(one, platform), one, now - timedelta(weeks=WEEKS, days=3))
     for monday in _mondays(now):
         members.make_due(tx, workspace.id, monday)
         plan_batch(tx, library, monday)
         _share_some(tx, workspace.id, monday, now)
-    forgetting.unsent_messages(tx, workspace.id)
+    outbox.count_as_sent(tx, workspace.id)
+    for one in people.ambassadors[-NEWCOMERS:]:
+        _join(tx, workspace.id, _id(one, platform), one, now - timedelta(days=1))
     members.make_due(tx, workspace.id, next_weekly(now, 0, HOUR, _ZONE, lambda _: False))
 
 
@@ -54,12 +60,12 @@ def _introduce(tx: Tx, workspace_id: int, external_id: str, one: Colleague) -> i
     return member.id
 
 
-def _join(tx: Tx, workspace_id: int, external_id: str, one: Colleague, now: datetime) -> None:
+def _join(tx: Tx, workspace_id: int, external_id: str, one: Colleague, at: datetime) -> None:
     members.change(
         tx,
         _introduce(tx, workspace_id, external_id, one),
         state=MemberState.ACTIVE,
-        joined_at=now - timedelta(weeks=WEEKS, days=3),
+        joined_at=at,
         hour=HOUR,
         topics=list(one.topics),
         networks=list(one.networks),
@@ -76,3 +82,13 @@ def _share_some(tx: Tx, workspace_id: int, monday: datetime, now: datetime) -> N
         if chance[0] < 90 and shared_at < now:  # noqa: PLR2004 - about a third of 256
             network = (Network.LINKEDIN, Network.LINKEDIN, Network.OFFLINE, Network.X)[chance[2] % 4]
             shares.add(tx, workspace_id, item, network, None, shared_at)
+            if network is not Network.OFFLINE:
+                _follow(tx, workspace_id, item, shared_at, chance[3] % 12)
+
+
+def _follow(tx: Tx, workspace_id: int, item: Item, shared_at: datetime, times: int) -> None:
+    """Somebody's link was opened so often on the day that they shared it."""
+    token = links.token_of(tx, workspace_id, item, secrets.token_urlsafe(18), shared_at)
+    link = links.find(tx, token)
+    if link and times:
+        links.count(tx, {(link.id, shared_at.astimezone(_ZONE).date()): times})

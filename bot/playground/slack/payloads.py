@@ -42,6 +42,14 @@ def block_actions(person: Person, message: Message, action: Json, trigger: str, 
     return payload if message.ephemeral else {**payload, "message": message_payload(person.slack_id, message)}
 
 
+def view_action(person: Person, view: Json, action: Json, trigger: str) -> Json:
+    """Return the payload of a click in a form."""
+    view = {**view, "state": {"values": state_values(view["blocks"], {})}}
+    container = {"type": "view", "view_id": view["id"]}
+    payload = {**_interaction("block_actions", person, trigger), "view": view, "container": container}
+    return payload | {"actions": [action]}
+
+
 def view_submission(person: Person, view: Json, values: Json, trigger: str) -> Json:
     """Return the payload of a sent form."""
     view = {**view, "state": {"values": values}, "root_view_id": view["id"], "previous_view_id": None}

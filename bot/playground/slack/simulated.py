@@ -117,6 +117,20 @@ class SimulatedSlack:
         payload = payloads.block_actions(person, message, action, trigger, url)
         return self._tell(user, "That click", await self._interact(payload))
 
+    async def click_in_modal(self, user: str, block_id: str, action_id: str) -> Ack:
+        """Click a button of the modal in front of somebody."""
+        person, stack = self._person(user), self.world.modals[user]
+        if not stack:
+            raise Refused("There is no form open.")
+        view = stack[-1].view
+        action = {
+            "block_id": block_id,
+            "action_ts": self.world.new_ts(),
+            **clicked(_button(view["blocks"], block_id, action_id), ""),
+        }
+        payload = payloads.view_action(person, view, action, self.world.new_trigger(user))
+        return self._tell(user, "That click", await self._interact(payload))
+
     async def submit(self, user: str, values: Mapping[str, Given]) -> Ack:
         """Send the form in front of somebody, with answers by block_id; the others keep their first value."""
         person, stack = self._person(user), self.world.modals[user]
@@ -179,12 +193,16 @@ class SimulatedSlack:
 
 
 def _find(message: Message, block_id: str, action_id: str) -> Json:
-    for blocks in (message.blocks, *reversed(message.earlier)):
-        for block in blocks:
-            for element in elements_of(block):
-                if (block["block_id"], element["action_id"]) == (block_id, action_id):
-                    return element
-    raise Refused("That message has no such button.")
+    blocks = [block for version in (message.blocks, *reversed(message.earlier)) for block in version]
+    return _button(blocks, block_id, action_id)
+
+
+def _button(blocks: list[Json], block_id: str, action_id: str) -> Json:
+    for block in blocks:
+        for element in elements_of(block):
+            if (block["block_id"], element["action_id"]) == (block_id, action_id):
+                return element
+    raise Refused("There is no such button.")
 
 
 def _as_typed(text: str) -> Json:

@@ -18,6 +18,7 @@ export function SlackModal({ view, language, busy, act }) {
   }, [wrong]);
 
   const close = () => act({ do: "close" });
+  const click = ({ block_id, action_id }) => busy || act({ do: "click-modal", block_id, action_id });
   const submit = async (event) => {
     event.preventDefault();
     if (busy) return;
@@ -36,7 +37,7 @@ export function SlackModal({ view, language, busy, act }) {
             block.type === "input" ? (
               <SlackField key={block.block_id} block={block} error={errors[block.block_id]} />
             ) : (
-              <SlackBlocks key={block.block_id ?? index} blocks={[block]} onClick={() => {}} />
+              <SlackBlocks key={block.block_id ?? index} blocks={[block]} onClick={click} />
             ),
           )}
         </div>
