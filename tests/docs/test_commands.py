@@ -1,5 +1,6 @@
 """Every command that README and docs show is run here, as a reader would type it."""
 
+import json
 import os
 import re
 import signal
@@ -7,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
+from zipfile import ZipFile
 
 import pytest
 
@@ -19,7 +21,9 @@ ENVIRONMENT["PATH"] = f"{BIN}:{os.environ['PATH']}"
 
 
 def shown_commands() -> set[str]:
-    blocks = [block for page in PAGES for block in re.findall(r"```sh\n(.*?)```", page.read_text(), re.DOTALL)]
+    blocks = [
+        block for page in PAGES for block in re.findall(r"```sh\n(.*?)```", page.read_text(), re.DOTALL)
+    ]
     return {line for block in blocks for line in block.splitlines() if line.strip()}
 
 
@@ -75,12 +79,45 @@ def import_vacancies(folder: Path) -> None:
     assert "1 new" in answer.stdout
 
 
+def slack_manifest(folder: Path) -> None:
+    answer = run(folder, "ambassador-bot", "slack-manifest", PUBLIC_URL="https://bot.example.com")
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["features"]["slash_commands"][0]["command"] == "/ambassador"
+    refused = run(folder, "ambassador-bot", "slack-manifest")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+    assert "PUBLIC_URL" in refused.stderr
+    assert run(folder, "ambassador-bot", "slack-manifest", "--socket-mode").returncode == 0
+
+
+def teams_package(folder: Path) -> None:
+    keys = {
+        "TEAMS_APP_ID": "12345678-90ab-cdef-1234-567890abcdef",
+        "TEAMS_APP_PASSWORD": "p",
+        "TEAMS_TENANT_ID": "t",
+    }
+    answer = run(folder, "ambassador-bot", "teams-package", PUBLIC_URL="https://bot.example.com", **keys)
+    assert answer.returncode == 0, answer.stderr
+    assert "manifest.json" in ZipFile(folder / "ambassador-bot-teams.zip").namelist()
+    refused = run(folder, "ambassador-bot", "teams-package", "other.zip")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 2)
+
+
+def doctor(folder: Path) -> None:
+    """Nothing is connected yet, so there is something to do."""
+    answer = run(folder, "ambassador-bot", "doctor", PORT="0")
+    assert answer.returncode == 1
+    assert "docs/slack.md" in answer.stdout
+
+
 COMMANDS: dict[str, Callable[[Path], None]] = {
     "make setup": make_setup,
     "make demo": make_demo,
     "make test": make_test,
     "cp .env.example .env": copy_settings,
     ".venv/bin/ambassador-bot serve": serve,
+    ".venv/bin/ambassador-bot slack-manifest": slack_manifest,
+    ".venv/bin/ambassador-bot teams-package": teams_package,
+    ".venv/bin/ambassador-bot doctor": doctor,
     "ambassador-bot import-vacancies vacancies.json --workspace T0123456": import_vacancies,
 }
 

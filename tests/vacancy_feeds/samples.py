@@ -28,7 +28,12 @@ def recruitee(*offers: object) -> bytes:
     return json.dumps({"offers": offers}).encode()
 
 
-def job(number: int = 1, **fields: Any) -> dict[str, Any]:
+def json_ld(*documents: object) -> str:
+    """A web page's scripts, with one document in each."""
+    return "".join(f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in documents)
+
+
+def job(number: int | str = 1, **fields: Any) -> dict[str, Any]:
     """A Greenhouse job with only what no job can do without."""
     return {"id": number, "title": "Baker", "absolute_url": f"https://jobs.example.org/{number}", **fields}
 

@@ -1,5 +1,6 @@
 """What holds for every format: detection, checks, and what a broken feed does."""
 
+import json
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.vacancy_feeds.checks import read_day
 from bot.vacancy_feeds.detect import FORMATS, read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
-from tests.vacancy_feeds.samples import greenhouse, job, offer, recruitee
+from tests.vacancy_feeds.samples import greenhouse, job, json_ld, offer, recruitee
 
 
 def codes(feed: Feed) -> list[tuple[str, str]]:
@@ -214,6 +215,15 @@ NAMES = st.sampled_from(
 )
 
 
+POSTING_NAMES = st.sampled_from(
+    [
+        *("id", "text", "hostedUrl", "categories", "createdAt", "lists", "salaryRange", "description"),
+        *("title", "url", "@id", "identifier", "jobLocation", "hiringOrganization", "baseSalary"),
+        *("employmentType", "validThrough", "mainEntityOfPage", "inLanguage", "jobLocationType"),
+    ]
+)
+
+
 @given(
     st.sampled_from([greenhouse, recruitee]),
     st.lists(ODD | st.dictionaries(NAMES, ODD, max_size=9), max_size=4),
@@ -225,9 +235,37 @@ def test_no_board_however_odd_makes_it_fail(board: Any, rows: list[Any]) -> None
     assert all(entry.title and entry.external_id and entry.url.startswith("http") for entry in feed.entries)
 
 
+@given(st.lists(ODD | st.dictionaries(POSTING_NAMES, ODD, max_size=9), max_size=4))
+@settings(deadline=None)
+def test_no_posting_however_odd_makes_it_fail(rows: list[Any]) -> None:
+    pages = {
+        "lever": json.dumps(rows),
+        "json-ld": json_ld([{"@type": "JobPosting"} | dict(row) for row in rows if isinstance(row, dict)]),
+    }
+    for name, page in pages.items():
+        with suppress(FeedError):
+            feed = read_feed(page.encode(), name, "https://x.example/")
+            assert all(entry.url.startswith("http") for entry in feed.entries)
+
+
 @given(st.binary(max_size=200) | st.text("id,;\t\"'titleurlhttps:/x.\n\r{}[]", max_size=200).map(str.encode))
 @settings(deadline=None)
 def test_no_bytes_however_odd_make_it_fail(data: bytes) -> None:
     for format_name in (None, *FORMATS):
         with suppress(FeedError):
             assert read_feed(data, format_name).format in FORMATS
+
+
+def test_an_id_that_is_too_long_to_keep_is_kept_by_its_digest() -> None:
+    long, other = "a" * 400, "a" * 401
+    first, second = read_feed(greenhouse(job(long), job(other))).entries
+    assert len(first.external_id) == 64
+    assert first.external_id != second.external_id
+    assert read_feed(greenhouse(job(1), job(long, title=""))).broken_ids == {first.external_id}
+
+
+def test_hours_and_salary_are_as_short_as_they_are_kept() -> None:
+    (entry,) = read_feed(
+        b"title,url,hours,salary\nCook,https://x.example/1," + b"a" * 200 + b"," + b"b" * 200
+    ).entries
+    assert (len(entry.hours), len(entry.salary)) == (100, 100)

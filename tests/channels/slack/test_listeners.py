@@ -25,7 +25,7 @@ FORM = Form(
 CARD = Message("Your week", (Part(text="Shared"),))
 THANKS = Notice("Thank you!")
 HOW = encode(OpenShare(7))
-IN_VIEW = {"view": {**notice_view(THANKS, "Title", "Close"), "id": "V1"}, "channel": None, "response_url": ""}
+IN_VIEW = {"view": {**notice_view(THANKS, "Title"), "id": "V1"}, "channel": None, "response_url": ""}
 
 
 def private(said: Message | Notice) -> dict[str, Any]:
@@ -150,8 +150,8 @@ async def test_a_card_that_the_outbox_changes_is_left_to_it(door: Door, slack: F
     ("reply", "view"),
     [
         (FORM, modal(FORM)),
-        (THANKS, notice_view(THANKS, "Title", "Close")),
-        (Updated(CARD), notice_view(CARD, "Title", "Close")),
+        (THANKS, notice_view(THANKS, "Title")),
+        (Updated(CARD), notice_view(CARD, "Title")),
     ],
 )
 async def test_a_click_in_a_modal_is_answered_there(
@@ -231,7 +231,7 @@ async def test_a_next_step_takes_the_place_of_a_form(door: Door, slack: FakeSlac
 async def test_what_was_done_takes_the_place_of_a_form(door: Door, said: Message | Notice) -> None:
     door.conversation.reply = said
     answer = await (await door.submit(modal(FORM), {})).json()
-    assert answer == {"response_action": "update", "view": notice_view(said, "Join in", "Not now")}
+    assert answer == {"response_action": "update", "view": notice_view(said, "Join in")}
     assert_block_kit("modal", answer["view"])
 
 
@@ -245,7 +245,7 @@ async def test_a_form_can_change_the_card_that_it_came_from(door: Door, slack: F
 async def test_a_form_without_a_card_shows_it_as_it_is_now(door: Door) -> None:
     door.conversation.reply = Updated(CARD)
     answer = await (await door.submit(modal(FORM), {})).json()
-    assert answer == {"response_action": "update", "view": notice_view(CARD, "Join in", "Not now")}
+    assert answer == {"response_action": "update", "view": notice_view(CARD, "Join in")}
 
 
 async def test_a_form_closes_when_the_outbox_changes_the_card(door: Door, slack: FakeSlack) -> None:
@@ -254,7 +254,7 @@ async def test_a_form_closes_when_the_outbox_changes_the_card(door: Door, slack:
     assert slack.responded == []
 
 
-@pytest.mark.parametrize("kept", ["", "{}", "5", '{"action":"x","title":"","close":"","private":""}'])
+@pytest.mark.parametrize("kept", ["", "{}", "5", '{"action":"x","title":"","private":""}'])
 async def test_a_form_that_is_not_ours_is_ignored(door: Door, kept: str) -> None:
     with capture_logs() as logs:
         answer = await door.submit({**modal(FORM), "private_metadata": kept}, {})

@@ -127,7 +127,13 @@ async def test_a_platform_that_limits_says_how_long_to_wait(
     assert (error.retry_after, error.permanent, error.in_doubt) == (seconds, False, False)
 
 
-@pytest.mark.parametrize("status", [408, 500, 502, 503, 504])
+async def test_a_platform_that_is_away_leaves_no_doubt(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(503, {}, {})]
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    assert (error.permanent, error.in_doubt) == (False, False)
+
+
+@pytest.mark.parametrize("status", [408, 500, 502, 504])
 async def test_a_failing_platform_leaves_a_new_message_in_doubt(
     bot: Bot, microsoft: Microsoft, status: int
 ) -> None:

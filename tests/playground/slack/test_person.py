@@ -195,6 +195,22 @@ async def open_form(slack: SimulatedSlack, app: App, client: AsyncWebClient, **m
     await client.views_open(trigger_id=app.received[-1]["trigger_id"], view=modal(**more))
 
 
+async def test_a_button_in_a_modal_is_clicked(
+    slack: SimulatedSlack, app: App, client: AsyncWebClient
+) -> None:
+    await open_form(slack, app, client, blocks=ROW)
+    await slack.click_in_modal("U0ANNA", "row", "go")
+    sent = payload(app)
+    assert (sent["type"], sent["actions"][0]["value"]) == ("block_actions", "7")
+    assert sent["container"] == {"type": "view", "view_id": sent["view"]["id"]}
+    assert not {"message", "channel", "response_url"} & sent.keys()
+    with pytest.raises(Refused, match="no such button"):
+        await slack.click_in_modal("U0ANNA", "row", "other")
+    await slack.close("U0ANNA")
+    with pytest.raises(Refused, match="no form open"):
+        await slack.click_in_modal("U0ANNA", "row", "go")
+
+
 async def test_a_form_is_sent_in_slacks_shape_and_closes(
     slack: SimulatedSlack, app: App, client: AsyncWebClient
 ) -> None:

@@ -1,0 +1,92 @@
+"""Habits that the whole house keeps: one clock, words in the library, small files and functions."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from statistics import median
+
+from tests.architecture.test_imports import FILES
+
+CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
+"""What tells the time on a wall. How long something takes may be measured anywhere (time.monotonic)."""
+MAY_LOOK = {
+    "bot.clock": "it is the clock",
+    "bot.channels.slack.socket": "slack_bolt wants to know since when a request waits",
+}
+
+SAID = {"Message", "Notice", "Form", "Part", "Fact", "TextInput", "ChoiceInput", "DateInput"}
+"""What people read. A Button or an Option is made of them too, but typer has an Option of its own."""
+TWO_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
+
+LONGEST_FUNCTION = 45
+LONGEST_FILE = 260
+TABLES = {"bot.domain.actions", "bot.store.tables"}
+"""Lists of many small things of one kind; parting them would only make them harder to find."""
+
+HOUSE = [module for module in FILES if not module.startswith("bot.playground")]
+
+
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(FILES[module].read_text("utf-8"))
+
+
+def _calls(module: str) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(_tree(module)) if isinstance(node, ast.Call))
+
+
+def _length(module: str) -> int:
+    return len(FILES[module].read_text("utf-8").splitlines())
+
+
+def test_only_the_clock_tells_the_time() -> None:
+    looks = [
+        f"{module}:{call.lineno}"
+        for module in HOUSE
+        for call in _calls(module)
+        if ".".join(ast.unparse(call.func).split(".")[-2:]) in CLOCKS and module not in MAY_LOOK
+    ]
+    assert not looks
+
+
+def test_what_people_read_is_in_the_library() -> None:
+    literals = [
+        f"{module}:{call.lineno}"
+        for module in HOUSE
+        for call in _calls(module)
+        if ast.unparse(call.func).rpartition(".")[2] in SAID
+        for argument in (*call.args, *(keyword.value for keyword in call.keywords))
+        if isinstance(argument, ast.Constant) and TWO_WORDS.search(str(argument.value))
+    ]
+    assert not literals
+
+
+def test_functions_are_short() -> None:
+    long = [
+        f"{module}.{node.name}"
+        for module in FILES
+        if "migrations" not in module
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert not long
+
+
+def test_files_are_short_and_most_are_small() -> None:
+    sizes = {module: _length(module) for module in FILES}
+    long = {module for module in sizes if sizes[module] > LONGEST_FILE and "migrations" not in module}
+    assert long <= TABLES
+    assert median(sizes.values()) <= 90
+
+
+def test_async_is_at_the_edges_only() -> None:
+    inside = [module for module in FILES if module.startswith(("bot.features", "bot.store", "bot.domain"))]
+    waiting = [
+        module
+        for module in inside
+        if any(isinstance(node, ast.AsyncFunctionDef | ast.Await) for node in ast.walk(_tree(module)))
+    ]
+    assert inside
+    assert not waiting

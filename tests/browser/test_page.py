@@ -1,0 +1,35 @@
+"""The page around the panes."""
+
+from playwright.async_api import expect
+
+from bot.domain.people import Platform
+from tests.browser.conftest import Visit
+from tests.end_to_end.people import NL
+
+SANNE = "Sanne Visser · ontwikkelaar"
+
+
+async def test_the_page_speaks_dutch_too_and_keeps_the_person(visit: Visit, platform: Platform) -> None:
+    me = await visit(platform, SANNE, "wide")
+    await me.clicks_above("NL")
+    await expect(me.page.get_by_role("button", name="Naar de volgende tip")).to_be_visible()
+    await me.keeps("1-dutch")
+    await me.page.reload()
+    await expect(me.page.get_by_role("button", name="Naar de volgende tip")).to_be_visible()
+
+
+async def test_a_share_made_while_the_platform_is_down_is_on_the_card_later(
+    visit: Visit, platform: Platform
+) -> None:
+    me = await visit(platform, SANNE, "wide")
+    await me.clicks_above("To the next nudge")
+    await me.reads(NL.card)
+    await me.clicks(NL.share)
+    await me.chooses(NL.said("share", "network"), "LinkedIn")
+    await me.makes("Down")
+    await me.sends(NL.said("share", "submit"))
+    await expect(me.dialog).to_have_count(0)
+    await expect(me.button(NL.undo)).to_have_count(0)
+    await me.makes("Works")
+    await me.clicks_above("+1 hour")
+    await expect(me.button(NL.undo)).to_be_visible()

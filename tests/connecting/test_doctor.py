@@ -1,0 +1,292 @@
+"""The doctor: it sees what is wrong, says what to do, and keeps secrets."""
+
+import asyncio
+import os
+import pty
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import unused_port
+from cryptography.fernet import Fernet
+from sqlalchemy import insert, text
+
+from bot.config import Settings, load
+from bot.connecting.doctor import examine, healthy
+from bot.connecting.finding import Finding
+from bot.domain.people import Platform
+from bot.store import sources, workspaces
+from bot.store.engine import Store, Tx
+from bot.store.tables import shares
+from bot.store.vault import Vault
+from tests.connecting.conftest import SECRETS, Around
+
+COMMAND = Path(sys.executable).with_name("ambassador-bot")
+NOON = datetime(2027, 2, 2, 12, tzinfo=UTC)
+BOT, APP, SIGNING, PASSWORD = SECRETS
+
+
+def settings_for(around: Around, database: str, **given: Any) -> Settings:
+    complete = {
+        "database_url": database,
+        "port": around.port,
+        "slack_api_url": f"{around.url}api/",
+        "slack_bot_token": BOT,
+        "slack_app_token": APP,
+        "hr_slack_users": "U1,U2",
+        "teams_app_id": "app",
+        "teams_app_password": PASSWORD,
+        "teams_tenant_id": "tenant",
+        "hr_teams_users": "aad-1",
+        "data_key": Fernet.generate_key().decode(),
+    }
+    return load(_env_file=None, **complete | given)
+
+
+async def looked_at(around: Around, settings: Settings) -> dict[str, Finding]:
+    found = await examine(settings, login_url=around.url.rstrip("/"))
+    said = str(found)
+    assert not [
+        secret for secret in (*SECRETS, settings.data_key.get_secret_value()) if secret and secret in said
+    ]
+    assert len({one.about for one in found}) == len(found)
+    return {one.about: one for one in found}
+
+
+async def todo(around: Around, database: str, **given: Any) -> dict[str, str]:
+    """What is to do, but for the public address, which no test can have."""
+    found = await looked_at(around, settings_for(around, database, **given))
+    return {one.about: one.text for one in found.values() if one.todo and one.about != "Public address"}
+
+
+async def test_a_bot_in_good_health_has_nothing_to_do(around: Around, store_url: str) -> None:
+    found = await looked_at(
+        around, settings_for(around, store_url, teams_app_id="", teams_app_password="", teams_tenant_id="")
+    )
+    assert healthy(list(found.values()))
+    assert found["Settings"].text == "complete; for Slack by Socket Mode"
+    assert found["Server"].text.endswith("it last planned 12 s ago")
+    assert found["Slack"].text == "connected to Acme"
+    assert found["HR_SLACK_USERS"].text == "Slack knows all 2"
+
+
+async def test_both_platforms_are_looked_at(around: Around, sqlite_url: str) -> None:
+    assert await todo(around, sqlite_url) == {}
+    assert await todo(around, sqlite_url, slack_app_token="", slack_signing_secret=SIGNING) == {}
+
+
+async def test_no_database_yet(around: Around, tmp_path: Path) -> None:
+    file = tmp_path / "new" / "bot.db"
+    found = await todo(around, f"sqlite:///{file}", data_key="")
+    assert found == {"Database": "there is none yet. Run: ambassador-bot migrate"}
+    assert not file.parent.exists(), "looking makes nothing"
+
+
+async def test_a_database_of_another_release(around: Around, empty_url: str) -> None:
+    store = Store(empty_url)
+    store.read(lambda tx: tx.execute(text("SELECT 1")))  # which makes the file
+    store.close()
+    assert "migrate" in (await todo(around, empty_url))["Database"]
+
+
+async def test_a_database_server_that_is_down(around: Around) -> None:
+    password = "db-hunter2"
+    found = await todo(around, f"postgresql://bot:{password}@127.0.0.1:{unused_port()}/bot")
+    assert "OperationalError" in found["Database"]
+    assert password not in found["Database"]
+
+
+def _share(tx: Tx, sealed: str) -> None:
+    workspace = workspaces.add(tx, Platform.SLACK, "T1", NOON)
+    row = {"kind": "suggestion", "key": "k", "pillar": "personal", "network": "x", "shared_at": NOON}
+    tx.execute(insert(shares).values(workspace_id=workspace.id, post_link=sealed, **row))
+
+
+async def test_the_key_must_open_what_is_kept(around: Around, store: Store, store_url: str) -> None:
+    key, other = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    store.write(lambda tx: _share(tx, Vault(key).seal("https://linkedin.example/a-secret-post")))
+    assert await todo(around, store_url, data_key=key) == {}
+    assert await todo(around, store_url, data_key=f"{other},{key}") == {}
+    assert "Add the key of before" in (await todo(around, store_url, data_key=other))["Data key"]
+
+
+async def test_a_key_file_that_is_gone(around: Around, sqlite_store: Store, sqlite_url: str) -> None:
+    assert "Data key" not in await todo(around, sqlite_url, data_key="")
+    sqlite_store.write(lambda tx: _share(tx, Vault(Fernet.generate_key().decode()).seal("secret")))
+    assert "data.key is gone" in (await todo(around, sqlite_url, data_key=""))["Data key"]
+
+
+def _source(tx: Tx, failures: int) -> None:
+    workspace = workspaces.add(tx, Platform.SLACK, "T1", NOON)
+    source, _ = sources.keep(tx, workspace.id, "https://jobs.example.com/feed?key=hunter3", "lever", NOON)
+    sources.note(tx, source, NOON, NOON, failures=failures, last_error="http-404")
+
+
+async def test_a_vacancy_feed_that_goes_on_failing(
+    around: Around, sqlite_store: Store, sqlite_url: str
+) -> None:
+    sqlite_store.write(lambda tx: _source(tx, 2))
+    found = await looked_at(around, settings_for(around, sqlite_url))
+    assert found["Vacancy feeds"].text == "1, and none needs attention"
+    sqlite_store.write(lambda tx: _source(tx, 3))
+    advice = (await todo(around, sqlite_url))["Vacancy feeds"]
+    assert advice.startswith("https://jobs.example.com/feed (http-404). ")
+
+
+async def test_nobody_of_hr(around: Around, sqlite_url: str) -> None:
+    found = await todo(around, sqlite_url, hr_slack_users="", hr_teams_users="")
+    assert sorted(found) == ["HR in Slack", "HR in Teams"]
+    assert "HR_SLACK_USERS" in found["HR in Slack"]
+
+
+async def test_hr_people_whom_slack_does_not_know(around: Around, sqlite_url: str) -> None:
+    around.gone = {"U2"}
+    assert "does not know U2." in (await todo(around, sqlite_url))["HR_SLACK_USERS"]
+    around.refuse = {"users.info": "user_not_found"}
+    assert "does not know U1, U2." in (await todo(around, sqlite_url))["HR_SLACK_USERS"]
+
+
+@pytest.mark.parametrize("port", [0, None])
+async def test_no_server_runs(around: Around, sqlite_url: str, port: int | None) -> None:
+    found = await todo(around, sqlite_url, port=unused_port() if port is None else port)
+    assert "ambassador-bot serve" in found["Server"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"ready": False, "database": False, "seconds_since_tick": 1.0}, "cannot read its database"),
+        ({"ready": False, "database": True, "seconds_since_tick": 400.0}, "last planned 400 s ago"),
+        (
+            {"ready": False, "database": True, "seconds_since_tick": 1.0, "seconds_since_slack": 300.0},
+            "not heard from Slack for 300 s",
+        ),
+        ({"hello": "world"}, "another program"),
+    ],
+)
+async def test_a_server_that_does_not_do_its_work(
+    around: Around, sqlite_url: str, facts: dict[str, Any], why: str
+) -> None:
+    around.ready = facts
+    assert why in (await todo(around, sqlite_url))["Server"]
+
+
+async def test_a_refused_bot_token(around: Around, sqlite_url: str) -> None:
+    around.refuse = {"auth.test": "invalid_auth"}
+    assert "refuses SLACK_BOT_TOKEN (invalid_auth)" in (await todo(around, sqlite_url))["Slack"]
+    around.refuse = {"auth.test": "internal_error"}
+    assert "does not answer (internal_error)" in (await todo(around, sqlite_url))["Slack"]
+
+
+async def test_a_scope_that_was_not_granted(around: Around, sqlite_url: str) -> None:
+    around.scopes = around.scopes.replace("im:write", "files:read")
+    advice = (await todo(around, sqlite_url))["Slack scopes"]
+    assert advice.startswith("im:write not granted")
+    assert "slack-manifest" in advice
+
+
+async def test_a_scope_too_many_is_no_trouble(around: Around, sqlite_url: str) -> None:
+    around.scopes += ",files:read"
+    found = await looked_at(around, settings_for(around, sqlite_url))
+    assert found["Slack scopes"] == Finding("Slack scopes", "all granted; not needed: files:read")
+
+
+async def test_a_refused_app_token(around: Around, sqlite_url: str) -> None:
+    around.refuse = {"apps.connections.open": "not_allowed_token_type"}
+    assert "connections:write" in (await todo(around, sqlite_url))["Socket Mode"]
+
+
+@pytest.mark.parametrize(("status", "why"), [(401, "refuses the credentials"), (503, "does not answer")])
+async def test_no_token_for_teams(around: Around, sqlite_url: str, status: int, why: str) -> None:
+    around.token_status = status
+    assert why in (await todo(around, sqlite_url))["Teams"]
+
+
+async def test_a_clock_that_is_wrong(around: Around, sqlite_url: str) -> None:
+    around.date = (datetime.now(UTC) - timedelta(minutes=7)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    advice = (await todo(around, sqlite_url))["Clock"]
+    assert " s fast. " in advice
+    assert 415 <= int(advice.split()[0]) <= 425
+
+
+async def test_a_public_address_is_needed_unless_slack_alone_is_connected_to(
+    around: Around, sqlite_url: str
+) -> None:
+    with_teams = await looked_at(around, settings_for(around, sqlite_url))
+    assert with_teams["Public address"].text.startswith("PUBLIC_URL is not set.")
+    local = await looked_at(around, settings_for(around, sqlite_url, public_url=around.url))
+    assert "https://" in local["Public address"].text
+    assert local["Public address"].todo
+
+
+def is_empty(folder: Path) -> bool:
+    return not list(folder.iterdir())
+
+
+def run(folder: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [COMMAND, "doctor"],
+        cwd=folder,
+        env=kept | settings,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+async def test_the_command_ends_with_1_and_plain_lines(tmp_path: Path) -> None:
+    done = await asyncio.to_thread(run, tmp_path, PORT=str(unused_port()))
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("to do  Settings: neither Slack nor Teams is connected.")
+    assert all(line.startswith(("ok     ", "to do  ")) for line in lines)
+    assert is_empty(tmp_path)
+
+
+async def test_wrong_settings_come_first(tmp_path: Path) -> None:
+    done = await asyncio.to_thread(run, tmp_path, PORT="many", SLACK_APP_TOKEN="hunter2")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["PORT", "SLACK_APP_TOKEN"]
+    assert "hunter2" not in done.stderr
+
+
+async def test_the_command_ends_with_0_when_all_is_well(
+    around: Around, sqlite_url: str, tmp_path: Path
+) -> None:
+    given = {
+        "DATABASE_URL": sqlite_url,
+        "PORT": str(around.port),
+        "SLACK_API_URL": f"{around.url}api/",
+        "SLACK_BOT_TOKEN": BOT,
+        "SLACK_APP_TOKEN": APP,
+        "HR_SLACK_USERS": "U1",
+    }
+    done = await asyncio.to_thread(lambda: run(tmp_path, **given))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "hunter2" not in done.stdout
+
+
+def test_on_a_terminal_it_is_a_table(tmp_path: Path) -> None:
+    here, there = pty.openpty()
+    with subprocess.Popen(
+        [COMMAND, "doctor"],
+        cwd=tmp_path,
+        stdout=there,
+        env={"TERM": "xterm", "PORT": str(unused_port()), "COLUMNS": "100"},
+    ) as process:
+        os.close(there)
+        seen = b""
+        while True:
+            try:
+                seen += os.read(here, 4096)
+            except OSError:
+                break
+        assert process.wait(timeout=20) == 1
+    os.close(here)
+    assert b"\x1b[1;31mto do" in seen
+    assert "Settings" in seen.decode()

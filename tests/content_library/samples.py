@@ -1,0 +1,69 @@
+"""Values for what messages show, and every message said with them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from jinja2 import Environment, meta, nodes
+
+from bot.domain.people import Language
+from content_library.formats import filters_for
+from content_library.library import FOLDER
+from content_library.templates import Words
+from tests.features.world import read_library
+
+MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
+SAMPLES: dict[str, tuple[object, ...]] = {
+    "name": ("Sanne", ""),
+    "organisation": ("De Lindehof",),
+    "unknown": ("jion", ""),
+    "nearest": ("join", ""),
+    "known": ("BY, HE", ""),
+    "next": (MONDAY, None),
+    "until": (MONDAY.date(),),
+    "on": (MONDAY.date(),),
+    "changed": (MONDAY.date(),),
+    "at": (MONDAY,),
+    **dict.fromkeys(("count", "number", "clicks", "total"), (1, 1250)),
+    **dict.fromkeys(("length", "longest", "step", "steps", "shown"), (3,)),
+    "week": (48,),
+    "location": ("Utrecht", ""),
+    "network": ("LinkedIn",),
+    "networks": (["LinkedIn"], ["LinkedIn", "X", "Facebook"]),
+}
+"""A value of each variable that messages show, and the other kind where there is one. Others are words."""
+
+_environment = Environment(autoescape=False)
+_environment.filters.update(filters_for("en"))
+
+
+@cache
+def files(language: Language) -> dict[str, Path]:
+    """The files of a language by their path in its folder."""
+    folder = FOLDER / language
+    return {str(file.relative_to(folder)): file for file in sorted(folder.rglob("*.j2"))}
+
+
+def tree(file: Path) -> nodes.Template:
+    """A file as Jinja2 reads it."""
+    return _environment.parse(file.read_text("utf-8"))
+
+
+@cache
+def variables(file: Path) -> dict[str, set[str]]:
+    """The variables of each block."""
+    found = {}
+    for block in tree(file).find_all(nodes.Block):
+        alone = nodes.Template(block.body, lineno=1)
+        alone.set_environment(_environment)
+        found[block.name] = meta.find_undeclared_variables(alone)
+    return found
+
+
+def every_way_to_say(name: str, language: Language) -> Iterator[Words]:
+    """A message with each combination of values."""
+    names = sorted(set().union(*variables(files(language)[f"messages/{name}.j2"]).values()))
+    for values in product(*(SAMPLES.get(one, ("words",)) for one in names)):
+        yield read_library().words(name, language, **dict(zip(names, values, strict=True)))

@@ -1,0 +1,133 @@
+"""The catalogue: the suggestions there are, and what is said about a mistake in it."""
+
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.domain.content import Category, Pillar, Suggestion, Support
+from bot.domain.people import LANGUAGES, Language, Network, Topic
+from content_library.catalogue import BadCatalogueError, read_catalogue
+from content_library.library import FOLDER
+from content_library.templates import Templates
+from tests.features.world import read_library
+
+SUGGESTIONS = read_library().suggestions
+LONGEST_WORDING = 1300  # about what LinkedIn shows before people stop reading, with room to spare
+
+GOOD = """
+[[suggestion]]
+key = "idea"
+pillar = "personal"
+category = "learning"
+support = "idea"
+topics = ["craft"]
+networks = ["linkedin"]
+"""
+
+
+def _read(folder: Path, text: str, wordings: tuple[int, int] = (1, 1)) -> tuple[Suggestion, ...]:
+    (folder / "suggestions.toml").write_text(text)
+    templates = {}
+    for language, number in zip(LANGUAGES, wordings, strict=True):
+        file = folder / language / "suggestions" / "idea.j2"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        blocks = [f"{{% block wording_{n} %}}words{{% endblock %}}" for n in range(1, number + 1)]
+        file.write_text("\n".join(["{% block title %}Idea{% endblock %}", *blocks]))
+        templates[language] = Templates(folder / language, language)
+    return read_catalogue(folder / "suggestions.toml", templates)
+
+
+def test_there_are_at_least_fourteen_for_any_time_and_each_kind_is_there() -> None:
+    assert len(SUGGESTIONS) >= 14
+    assert {one.pillar for one in SUGGESTIONS} == set(Pillar)
+    assert {one.category for one in SUGGESTIONS} == set(Category)
+    assert {one.support for one in SUGGESTIONS} == set(Support)
+    assert {topic for one in SUGGESTIONS for topic in one.topics} == set(Topic)
+    assert {network for one in SUGGESTIONS for network in one.networks} == set(Network)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_has_more_than_one_week_of_each_large_pillar(month: int) -> None:
+    now = Counter(one.pillar for one in SUGGESTIONS if one.suits(date(2026, month, 15)))
+    assert now[Pillar.PERSONAL] >= 4
+    assert now[Pillar.ORGANISATION] >= 2
+    assert now[Pillar.RECRUITMENT] >= 1
+
+
+def test_every_file_is_in_the_catalogue_and_the_other_way_round() -> None:
+    keys = sorted(one.key for one in SUGGESTIONS)
+    for language in LANGUAGES:
+        assert sorted(file.stem for file in (FOLDER / language / "suggestions").iterdir()) == keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("suggestion", SUGGESTIONS, ids=lambda one: one.key)
+def test_every_suggestion_can_be_said(suggestion: Suggestion, language: Language) -> None:
+    words = read_library().suggestion(suggestion.key, language, "De Lindehof")
+    assert 0 < len(words.plain("title")) <= 60
+    assert words.text("idea")
+    assert words.text("questions").startswith("- ")
+    assert suggestion.wordings >= 2
+    said = [words.text(f"wording_{number}") for number in range(1, suggestion.wordings + 1)]
+    assert len(set(said)) == len(said)
+    assert all(0 < len(one) <= LONGEST_WORDING for one in said)
+    assert not re.search(r"\{|\}|TODO|lorem", "".join(said))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ('"personal"', '"private"', r"idea: .*pillar"),
+        ('"learning"', '"Learning"', r"idea: .*category"),
+        ('support = "idea"', 'support = "help"', r"idea: .*support"),
+        ('["craft"]', '["craft", "fishing"]', r"idea: .*topics"),
+        ('["craft"]', '"craft"', r"idea: .*topics"),
+        ('["linkedin"]', '["myspace"]', r"idea: .*networks"),
+        ('pillar = "personal"\n', "", r"idea: .*pillar"),
+        ("[[suggestion]]\n", '[[suggestion]]\ncolour = "red"\n', r"idea: .*colour"),
+        ("[[suggestion]]\n", "[[suggestion]]\nmonths = [0, 13]\n", r"idea: .*months"),
+        ("[[suggestion]]\n", '[[suggestion]]\nmonths = ["May"]\n', r"idea: .*months"),
+        ("[[suggestion]]\n", '[[suggestion]]\nvalid_from = "2026-11-02"\n', r"idea: .*valid_from"),
+        ("[[suggestion]]\n", "[[suggestion]]\nvalid_until = 2026-11-02T10:00:00\n", r"idea: .*valid_until"),
+        ("[[suggestion]]\n", "[[suggestion]]\nwordings = 3\n", r"idea: .*wordings"),
+        ('key = "idea"\n', "", r"without a key: .*key"),
+        ('key = "idea"', 'key = "other"', r"other: needs a file"),
+    ],
+)
+def test_a_mistake_names_the_suggestion_and_the_field(tmp_path: Path, old: str, new: str, where: str) -> None:
+    with pytest.raises(BadCatalogueError) as failed:
+        _read(tmp_path, GOOD.replace(old, new))
+    assert re.search(where, str(failed.value)), str(failed.value)
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    second = GOOD.replace('"personal"', '"private"').replace('"craft"', '"fishing"')
+    with pytest.raises(BadCatalogueError) as failed:
+        _read(tmp_path, GOOD + second)
+    lines = str(failed.value).splitlines()
+    assert len(lines) == 3
+    assert any("twice" in line for line in lines)
+
+
+@pytest.mark.parametrize("wordings", [(0, 0), (1, 0), (2, 3)])
+def test_both_languages_need_the_same_number_of_wordings(tmp_path: Path, wordings: tuple[int, int]) -> None:
+    with pytest.raises(BadCatalogueError, match="idea: needs a file with the same number of wordings"):
+        _read(tmp_path, GOOD, wordings)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet", "[[suggestion]", "suggestion = 3"])
+def test_what_is_no_catalogue_at_all_is_said_so(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadCatalogueError, match=r"suggestions\.toml"):
+        _read(tmp_path, text)
+
+
+def test_a_good_one_has_what_it_says(tmp_path: Path) -> None:
+    extra = "months = [5, 6]\nvalid_from = 2026-05-04\nvalid_until = 2026-06-30\n"
+    (one,) = _read(tmp_path, GOOD + extra, (3, 3))
+    assert (one.key, one.wordings, one.months) == ("idea", 3, frozenset({5, 6}))
+    assert one.suits(date(2026, 5, 4))
+    assert not one.suits(date(2026, 5, 3))
+    assert not one.suits(date(2027, 5, 4))

@@ -1,0 +1,85 @@
+"""Dutch and English say the same things, and every piece of every message can be said."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError, nodes
+
+from bot.domain.content import Pillar
+from bot.domain.messages import escape
+from bot.domain.people import LANGUAGES, Language, Network, Topic
+from tests.content_library.samples import every_way_to_say, files, tree, variables
+from tests.features.world import read_library
+
+FILES = sorted(files("en"))
+
+
+def test_both_languages_have_the_samefiles() -> None:
+    assert list(files("nl")) == list(files("en"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_both_languages_have_the_same_blocks_and_variables(name: str) -> None:
+    dutch, english = variables(files("nl")[name]), variables(files("en")[name])
+    assert list(dutch) == list(english)
+    if name.startswith("messages/"):
+        assert dutch == english
+    else:  # example texts are written anew in each language, not translated
+        assert set().union(*dutch.values()) == set().union(*english.values())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_stands_outside_a_block_where_nobody_would_read_it(name: str) -> None:
+    for language in LANGUAGES:
+        for node in tree(files(language)[name]).body:
+            assert isinstance(node, nodes.Block) or not "".join(_data(node)).strip(), name
+
+
+def _data(node: nodes.Node) -> Iterator[str]:
+    return (data.data for data in node.find_all(nodes.TemplateData))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("messages/")])
+def test_every_piece_of_a_message_can_be_said(name: str, language: Language) -> None:
+    for words in every_way_to_say(Path(name).stem, language):
+        for block in variables(files(language)[name]):
+            assert words.plain(block) or block.endswith("_hint")
+            assert "None" not in words.text(block)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_value_that_is_not_given_is_a_fault_and_no_gap(language: Language) -> None:
+    with pytest.raises(UndefinedError):
+        read_library().words("report", language).plain("title")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "values"), [("network", Network), ("topic", Topic), ("pillar", Pillar)])
+def test_every_value_has_a_name_of_its_own(language: Language, kind: str, values: type[StrEnum]) -> None:
+    names = [read_library().label(kind, value, language) for value in values]
+    assert all(names)
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_have_names(language: Language) -> None:
+    assert [read_library().label("language", one, language) for one in LANGUAGES] == ["Nederlands", "English"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_values_arrive_as_they_are_in_either_form(language: Language) -> None:
+    hostile = "<!channel> {{ 7*7 }} **b** [x](http://e)"
+    words = read_library().words("help", language, unknown=hostile, nearest="")
+    assert escape(hostile) in words.text("body")
+    plain = read_library().words("welcome", language, name=hostile, next=None)
+    assert hostile in plain.plain("title")
+
+
+def test_both_languages_have_the_same_labels() -> None:
+    dutch, english = (read_library()._labels[language] for language in LANGUAGES)
+    assert {kind: set(names) for kind, names in dutch.items()} == {
+        kind: set(names) for kind, names in english.items()
+    }

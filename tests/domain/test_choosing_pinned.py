@@ -1,0 +1,89 @@
+"""Vacancies that HR pins for a week, and those that are for colleagues first."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.choosing import VACANCIES_A_WEEK, Stock, Taste, choose
+from bot.domain.content import Pillar
+from bot.domain.schedule import iso_week
+from bot.domain.vacancies import Vacancy
+
+DAY = date(2026, 11, 25)
+OPENED = datetime(2026, 11, 1, tzinfo=UTC)
+NAMES = ("Care", "Sales", "Engineering")
+
+
+def vacancy(number: int, department: str, *, pinned: str = "", days_old: int = 0) -> Vacancy:
+    """A vacancy that is open."""
+    opened = OPENED - timedelta(days=days_old)
+    url = f"https://jobs.example.org/{number}"
+    return Vacancy(
+        number, f"Job {number}", url, "Utrecht", department, "", "", "", opened, None, pinned_week=pinned
+    )
+
+
+VACANCIES = st.lists(
+    st.builds(
+        lambda department, pinned, days: (department, pinned, days),
+        st.sampled_from(NAMES),
+        st.sampled_from(["", iso_week(DAY), "2026-W01"]),
+        st.integers(0, 90),
+    ),
+    max_size=12,
+).map(
+    lambda rows: [
+        vacancy(n, name, pinned=week, days_old=days) for n, (name, week, days) in enumerate(rows, 1)
+    ]
+)
+
+
+def chosen(taste: Taste, stock: list[Vacancy], day: date = DAY) -> list[Vacancy]:
+    """The vacancies on somebody's card."""
+    picks = choose(taste, Stock((), stock), day, (), "seed")
+    by_id = {str(one.id): one for one in stock}
+    return [by_id[pick.key] for pick in picks]
+
+
+@given(VACANCIES, st.sampled_from(NAMES))
+def test_what_is_pinned_this_week_comes_first_for_everybody(stock: list[Vacancy], department: str) -> None:
+    found = chosen(Taste(department=department), stock)
+    pinned = [one for one in stock if one.pinned_week == iso_week(DAY)]
+    assert len([one for one in found if one in pinned]) == min(len(pinned), VACANCIES_A_WEEK)
+    assert [one in pinned for one in found] == sorted((one in pinned for one in found), reverse=True)
+
+
+@given(VACANCIES, st.sampled_from(NAMES))
+def test_of_the_pinned_ones_those_of_their_own_field_come_first(
+    stock: list[Vacancy], department: str
+) -> None:
+    found = chosen(Taste(department=department), stock)
+    pinned = [one for one in found if one.pinned_week == iso_week(DAY)]
+    mine = [one.department == department for one in pinned]
+    assert mine == sorted(mine, reverse=True)
+
+
+@given(VACANCIES, st.sampled_from(NAMES))
+def test_a_pin_of_another_week_makes_no_difference(stock: list[Vacancy], department: str) -> None:
+    unpinned = [replace(one, pinned_week="") for one in stock]
+    old = [replace(one, pinned_week="2026-W01") for one in stock]
+    ids = [[one.id for one in chosen(Taste(department=department), found)] for found in (unpinned, old)]
+    assert ids[0] == ids[1]
+
+
+@given(VACANCIES)
+def test_a_pin_gives_nobody_what_they_have_seen_or_more_recruitment_than_their_mix(
+    stock: list[Vacancy],
+) -> None:
+    seen = frozenset(f"vacancy:{one.id}" for one in stock)
+    assert chosen(Taste(seen=seen), stock) == []
+    assert chosen(Taste(shares={Pillar.RECRUITMENT: 1}), stock) == []
+
+
+def test_what_is_for_colleagues_first_is_marked_until_its_day_is_taken_away() -> None:
+    internal = replace(vacancy(1, "Care"), internal_until=DAY)
+    assert internal.is_internal
+    assert not vacancy(1, "Care").is_internal
+    assert chosen(Taste(), [internal]) == [internal]

@@ -1,0 +1,124 @@
+"""Addresses: where a link leads stays what it was, and what a network is given fits."""
+
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.people import Network
+from bot.domain.web_links import LONGEST, is_robot, is_web_address, share_addresses, with_source
+
+LINK = "https://bot.example.org/r/abcdefghijklmnopqrstuvwx"
+hosts = st.from_regex(r"[a-z]{1,8}(\.[a-z]{2,6}){1,2}(:[1-9][0-9]{0,3})?", fullmatch=True)
+rest = st.text(st.characters(codec="utf-8", exclude_characters="\\"), max_size=40)
+addresses = st.builds(
+    lambda scheme, host, tail: f"{scheme}://{host}/{tail}", st.sampled_from(["http", "https"]), hosts, rest
+).filter(is_web_address)
+words = st.text(st.characters(codec="utf-8"), max_size=400)
+
+
+@given(addresses, st.sampled_from(Network), st.sampled_from(["2026-W48", "2027-W01"]))
+def test_the_source_changes_nothing_but_the_query(url: str, source: Network, week: str) -> None:
+    before, after = urlsplit(url), urlsplit(with_source(url, source, week))
+    assert (after.scheme, after.netloc, after.path) == (before.scheme, before.netloc, before.path)
+    assert after.fragment == before.fragment
+    values = dict(parse_qsl(after.query))
+    assert values["utm_source"] == source
+    assert (values["utm_medium"], values["utm_campaign"]) == ("ambassador", week)
+    kept = [pair for pair in before.query.split("&") if pair and not pair.startswith("utm_")]
+    assert all(pair in after.query.split("&") for pair in kept)
+
+
+def test_a_source_that_the_address_had_is_replaced() -> None:
+    url = with_source("https://j.example/?gh_src=1&utm_source=feed&a=b%26c#top", "x", "2026-W48")
+    assert url == (
+        "https://j.example/?gh_src=1&a=b%26c&utm_source=x&utm_medium=ambassador&utm_campaign=2026-W48#top"
+    )
+
+
+@given(words)
+def test_each_network_gets_the_link_and_as_much_text_as_fits(text: str) -> None:
+    shared = share_addresses(LINK, text)
+    assert set(shared) == {Network.LINKEDIN, Network.X, Network.FACEBOOK, Network.WHATSAPP}
+    query = {network: parse_qs(urlsplit(url).query) for network, url in shared.items()}
+    assert query[Network.LINKEDIN] == {"url": [f"{LINK}?via=linkedin"]}
+    assert query[Network.FACEBOOK] == {"u": [f"{LINK}?via=facebook"]}
+    assert query[Network.X]["url"] == [f"{LINK}?via=x"]
+    assert query[Network.WHATSAPP]["text"][0].endswith(f"\n\n{LINK}?via=whatsapp")
+    assert all(len(url) <= LONGEST and url.isascii() for url in shared.values())
+
+
+def test_a_short_text_goes_along_whole() -> None:
+    text = "Fun & work = <b>100%</b> #job\n\nTwo é"
+    shared = share_addresses(LINK, text)
+    assert parse_qs(urlsplit(shared[Network.X]).query)["text"] == [text]
+    assert parse_qs(urlsplit(shared[Network.WHATSAPP]).query)["text"] == [f"{text}\n\n{LINK}?via=whatsapp"]
+
+
+def test_each_network_is_asked_at_its_own_address() -> None:
+    heads = [url.partition("?")[0] for url in share_addresses(LINK, "Hi").values()]
+    assert heads == [
+        "https://www.linkedin.com/sharing/share-offsite/",
+        "https://x.com/intent/post",
+        "https://www.facebook.com/sharer/sharer.php",
+        "https://wa.me/",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//example.org/",
+        "https:/example.org",
+        "https://",
+        "https://localhost/",
+        "https://a.example/ b",
+        "https://a.example/\r\nSet-Cookie: a=b",
+        "https://a.example\\@b.example/",
+        "\thttps://a.example/",
+        "https://a.example:x/",
+        "https://[::1/",
+        "https://a.example/" + "a" * LONGEST,
+    ],
+)
+def test_what_is_no_clear_web_address(text: str) -> None:
+    assert not is_web_address(text)
+
+
+ROBOTS = (
+    "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
+    "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+    "Twitterbot/1.0",
+    "WhatsApp/2.23.20.0",
+    "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+    "Slack-ImgProxy (+https://api.slack.com/robots)",
+    "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com",
+    "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)",
+    "TelegramBot (like TwitterBot)",
+    "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+    "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
+    "some-crawler/3",
+    "Baiduspider/2.0",
+)
+PEOPLE = (
+    "",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Mobile/22B83 [FBAN/FBIOS;FBAV/490.0]",
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130 Mobile [LinkedInApp]/4.1",
+    "Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36",
+    "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Teams/24.1 Electron/30",
+)
+
+
+@pytest.mark.parametrize("agent", ROBOTS)
+def test_previews_and_search_engines_are_robots(agent: str) -> None:
+    assert is_robot(agent)
+
+
+@pytest.mark.parametrize("agent", PEOPLE)
+def test_browsers_and_apps_are_people(agent: str) -> None:
+    assert not is_robot(agent)

@@ -1,0 +1,94 @@
+"""`ambassador-bot serve` as a process of its own."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import ClientSession
+
+from tests.end_to_end.world import HOST
+
+COMMAND = Path(sys.executable).with_name("ambassador-bot")
+PATIENCE = 20.0
+
+
+@dataclass
+class Served:
+    """A running `serve`, with what it has written to standard error."""
+
+    process: Process
+    port: int
+    lines: list[str] = field(default_factory=list)
+    _reader: "asyncio.Task[None] | None" = None
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    async def get(self, path: str) -> int:
+        async with ClientSession() as session, session.get(f"{self.url}{path}") as response:
+            return response.status
+
+    async def until_serving(self) -> None:
+        """Read until it serves, or ends; then go on reading beside the test."""
+        async with asyncio.timeout(PATIENCE):
+            await self._read(lambda line: '"serving"' in line)
+        self._reader = asyncio.create_task(self._read(lambda _: False))
+
+    async def ended(self) -> int:
+        """Wait until it has ended, and return its exit code."""
+        async with asyncio.timeout(10):
+            code = await self.process.wait()
+        if self._reader:
+            await self._reader
+        return code
+
+    async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """End it with a signal; return its exit code."""
+        self.process.send_signal(how)
+        return await self.ended()
+
+    async def _read(self, enough: "object") -> None:
+        assert self.process.stderr
+        async for line in self.process.stderr:
+            self.lines.append(line.decode())
+            if callable(enough) and enough(self.lines[-1]):
+                return
+
+    def events(self) -> list[str]:
+        """The names of what was logged."""
+        return [json.loads(line)["event"] for line in self.lines if line.startswith("{")]
+
+
+def free_port() -> int:
+    """A port that nobody has."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+@asynccontextmanager
+async def serving(folder: Path, settings: Mapping[str, str], port: int) -> AsyncIterator[Served]:
+    """Start it in `folder` with these settings, and nothing of this process's environment; end it after."""
+    environment = {name.upper(): value for name, value in settings.items()} | {"PORT": str(port)}
+    path = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        COMMAND, "serve", cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
+    )
+    served = Served(process, port)
+    try:
+        await served.until_serving()
+        yield served
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await served.ended()

@@ -1,0 +1,192 @@
+"""An ambassador's weeks, from joining to leaving, as a person in Slack or Teams lives them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.people import Platform
+from bot.playground.people import Person
+from tests.end_to_end.conftest import joined, with_card
+from tests.end_to_end.people import EN, JAMES, NL, SANNE, words_for
+from tests.end_to_end.wording import said
+from tests.end_to_end.world import World
+
+in_both_languages = pytest.mark.parametrize("person", [SANNE, JAMES], ids=["nl", "en"])
+MONDAY_IN_LONDON = datetime(2027, 2, 8, 9, tzinfo=UTC)
+
+
+@in_both_languages
+async def test_a_share_is_recorded_on_the_card_and_undone(
+    world: World, platform: Platform, person: Person
+) -> None:
+    words = words_for(person)
+    me, card = await with_card(world, person, platform)
+    ideas = card.labels.count(words.share)
+    assert 3 <= ideas <= 5
+    assert (card.labels.count(words.decline), card.labels.count(words.later)) == (ideas, ideas)
+
+    await me.clicks(words.share)
+    await me.fills(network="linkedin", link="not a link")
+    assert (form := me.form())
+    assert words.choose_link in form.errors["link"]
+    await me.fills(network="linkedin", link="https://www.linkedin.com/posts/sanne-7")
+    card = await me.gets_buttons(card.id, {words.share: ideas, words.undo: 1, words.decline: ideas - 1})
+    assert words.thanks in card.text
+    assert card.edited
+    await me.gets(words.first_share)
+
+    await me.clicks(words.undo)
+    card = await me.gets_buttons(card.id, {words.share: ideas, words.undo: 0, words.decline: ideas})
+    assert words.thanks not in card.text
+    assert world.rows("shares") == []
+
+
+async def test_only_the_first_share_is_thanked_with_words_of_its_own(
+    world: World, platform: Platform
+) -> None:
+    me, card = await with_card(world, JAMES, platform)
+    for number, network in enumerate(("linkedin", "x", "offline"), start=1):
+        await me.clicks(EN.share, on=card)
+        await me.fills(network=network)
+        await world.tick()
+        assert len(world.rows("shares")) == number
+    assert len(me.saying(EN.first_share)) == 1
+    [shown] = me.saying(EN.card)
+    assert {"Undo (LinkedIn)", "Undo (X)"} <= set(shown.labels)
+
+
+async def test_the_same_share_again_counts_once_and_is_said_to(world: World, platform: Platform) -> None:
+    me, card = await with_card(world, JAMES, platform)
+    for _ in range(2):
+        await me.clicks(EN.share, on=card)
+        await me.fills(network="linkedin")
+    await me.reads(said("share_known", "notice", network="LinkedIn"))
+    assert len(world.rows("shares")) == 1
+
+
+@in_both_languages
+async def test_not_for_me_brings_another_idea(world: World, platform: Platform, person: Person) -> None:
+    words = words_for(person)
+    me, card = await with_card(world, person, platform)
+    first = world.rows("nudge_items")[0].key
+    await me.clicks(words.decline)
+    await world.tick()
+    [now] = me.saying(words.card)
+    assert (now.edited, now.labels.count(words.share)) == (True, card.labels.count(words.share))
+    shown = [row.key for row in world.rows("nudge_items") if row.declined_at is None]
+    assert first not in shown
+    assert len(shown) == len(set(shown)) == card.labels.count(words.share)
+
+
+@in_both_languages
+async def test_later_comes_back_at_the_picked_time(world: World, platform: Platform, person: Person) -> None:
+    words = words_for(person)
+    me, _ = await with_card(world, person, platform)
+    await me.clicks(words.later)
+    await me.fills(day="2027-02-02", hour="7")
+    assert (form := me.form())
+    assert set(form.errors) == {"hour"}
+    await me.fills(day="2027-02-04", hour="15")
+    await me.reads(words.said("later_kept", "notice", at=datetime(2027, 2, 4, 15, tzinfo=UTC)))
+
+    at = datetime(2027, 2, 4, 14 if words is NL else 15, tzinfo=UTC)
+    await world.pass_to(at.replace(hour=at.hour - 1, minute=59))
+    assert not me.saying(words.reminder)
+    await world.pass_to(at)
+    reminder = await me.gets(words.reminder)
+    assert reminder.labels.count(words.share) == 1
+    await world.pass_time(hours=1)
+    assert len(me.saying(words.reminder)) == 1
+
+
+async def test_an_item_can_be_shared_from_its_reminder(world: World, platform: Platform) -> None:
+    me, card = await with_card(world, JAMES, platform)
+    await me.clicks(EN.later)
+    await me.fills(day="2027-02-04", hour="15")
+    await world.pass_to(datetime(2027, 2, 4, 15, tzinfo=UTC))
+    reminder = await me.gets(EN.reminder)
+    await me.clicks(EN.share)
+    await me.fills(network="linkedin")
+    await me.gets_buttons(reminder.id, {EN.undo: 1})
+    await me.gets_buttons(card.id, {EN.undo: 1})
+
+
+async def test_a_pause_is_quiet_and_ends_when_the_person_wants(world: World, platform: Platform) -> None:
+    me = await joined(world, JAMES, platform)
+    await me.types("ambassador pause 24-12-2027")
+    await me.reads("24 December 2027")
+    await world.pass_to(MONDAY_IN_LONDON)
+    assert not me.saying(EN.card)
+    await me.types("ambassador resume")
+    await me.reads(said("resumed", "notice", next=datetime(2027, 2, 15, 9, tzinfo=UTC)))
+    await world.pass_to(datetime(2027, 2, 15, 9, tzinfo=UTC))
+    await me.gets(EN.card)
+
+
+async def test_the_menu_offers_a_pause_with_a_form(world: World, platform: Platform) -> None:
+    me = await joined(world, JAMES, platform)
+    await me.types("ambassador")
+    await me.clicks(said("menu", "pause"))
+    await me.fills(until="2027-02-01")
+    assert (form := me.form())
+    assert form.errors == {"until": said("pause", "past")}
+    await me.fills(until="2027-03-01")
+    await me.reads("1 March 2027")
+    await me.types("ambassador")
+    assert said("menu", "resume") in me.messages()[-1].labels
+
+
+async def test_settings_change_the_language_of_the_next_card(world: World, platform: Platform) -> None:
+    me = await joined(world, JAMES, platform)
+    await me.types("ambassador settings")
+    await me.fills(time_zone="Europe/Londres")
+    assert (form := me.form())
+    assert "Europe/London" in form.errors["time_zone"]
+    await me.fills(time_zone="europe/london", language="nl", weekday="2", hour="16")
+    await me.reads("woensdag 3 februari om 16:00")
+    await world.pass_to(datetime(2027, 2, 3, 15, 59, tzinfo=UTC))
+    assert not me.saying(NL.card)
+    await world.pass_to(datetime(2027, 2, 3, 16, tzinfo=UTC))
+    card = await me.gets(NL.card)
+    assert NL.share in card.labels
+
+
+@in_both_languages
+async def test_who_leaves_hears_nothing_more_and_can_come_back(
+    world: World, platform: Platform, person: Person
+) -> None:
+    words = words_for(person)
+    me = await joined(world, person, platform)
+    await me.types("ambassador leave")
+    await me.clicks(words.stop)
+    await me.reads(words.stopped)
+    await world.pass_to(MONDAY_IN_LONDON)
+    assert not me.saying(words.card)
+    await me.clicks(words.said("left", "back"))
+    await me.fills()
+    await me.reads(words.joined)
+    await world.pass_to(datetime(2027, 2, 15, 9, tzinfo=UTC))
+    await me.gets(words.card)
+
+
+async def test_who_does_not_take_part_is_invited(world: World, platform: Platform) -> None:
+    me = world.meet(JAMES, platform)
+    for command in ("week", "settings", "pause", "resume", "leave"):
+        await me.types(f"ambassador {command}")
+        assert said("not_joined", "title") in me.messages()[-1].text
+    await me.clicks(EN.join)
+    assert (form := me.form())
+    assert "HR" in form.text
+    assert form.labels["hour"] == said("preferences", "hour")
+
+
+def first_line(**values: str) -> str:
+    return said("help", "body", **values).split("\n")[0]
+
+
+async def test_an_unknown_word_gets_the_nearest_one(world: World, platform: Platform) -> None:
+    me = world.meet(JAMES, platform)
+    await me.types("ambassador jion")
+    await me.reads(first_line(unknown="jion", nearest="join"))
+    await me.types("ambassador <b>*zzz*</b>")
+    await me.reads(first_line(unknown="<b>*zzz*</b>", nearest=""))

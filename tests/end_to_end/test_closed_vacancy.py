@@ -1,0 +1,53 @@
+"""A vacancy disappears from its feed, and the card in the chat says so by itself."""
+
+from datetime import timedelta
+
+from bot.domain.people import Platform
+from bot.features import sources as feature
+from bot.fetching.fetcher import Fetcher
+from bot.store import vacancies, workspaces
+from bot.store.engine import Tx
+from bot.store.sources import Source
+from bot.vacancy_feeds.detect import read_feed
+from scheduler.sources import Sources
+from tests.end_to_end.conftest import with_card
+from tests.end_to_end.people import JAMES
+from tests.end_to_end.world import VACANCIES, World
+from tests.fetching.servers import says, serving
+from tests.vacancy_feeds.samples import greenhouse, job
+
+
+def board(*titles: str) -> bytes:
+    links = {one.title: one.url for one in VACANCIES}
+    return greenhouse(*(job(title, title=title, absolute_url=links[title]) for title in titles))
+
+
+async def test_a_card_says_that_its_vacancy_closed(world: World, platform: Platform) -> None:
+    before, after = board("Embedded engineer", "Planner"), board("Planner")
+    async with serving(says(after.decode())) as url:
+        keep_feed(world, platform, url, before)
+        james, card = await with_card(world, JAMES, platform)
+        assert "Embedded engineer" in card.text
+        assert "closed" not in card.text
+        world.clock.pass_by(timedelta(hours=5))
+        await world.bot.engine.read_sources()
+        await world.bot.engine.follow_closings()
+        await world.tick()
+    (shown,) = [one for one in james.messages() if one.id == card.id]
+    assert shown.text.count("This vacancy has closed") == 1
+    assert shown.edited
+    assert len(james.messages()) == len({one.id for one in james.messages()})
+
+
+def keep_feed(world: World, platform: Platform, url: str, data: bytes) -> None:
+    """Keep a feed of this computer, in the place of the vacancies that there are."""
+    now, feed = world.clock.now(), read_feed(data)
+    world.bot.engine._sources = Sources(world.bot.store, Fetcher(this_computer=True), world.clock)
+
+    def keep(tx: Tx) -> Source:
+        place = next(one for one in workspaces.find_all(tx) if one.platform is platform)
+        vacancies.close_missing(tx, place.id, "test", now + timedelta(seconds=1))
+        return feature.keep(tx, place.id, f"{url}/", feed, now)
+
+    kept = world.bot.store.write(keep)
+    feature.take_in(world.bot.store, kept, feed, ("", ""), now, chance=0.5)

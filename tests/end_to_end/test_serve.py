@@ -1,0 +1,119 @@
+"""`ambassador-bot serve` as administrators run it: a process with settings, signals and logs."""
+
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.domain.people import Platform
+from bot.playground.slack.simulated import SimulatedSlack
+from bot.playground.teams.simulated import SimulatedTeams
+from tests.end_to_end.driver import Driver
+from tests.end_to_end.in_slack import InSlack
+from tests.end_to_end.in_teams import InTeams
+from tests.end_to_end.people import EN, EVERYBODY, HR, JAMES
+from tests.end_to_end.served import Served, free_port, serving
+from tests.end_to_end.waiting import until
+from tests.end_to_end.wording import said
+from tests.end_to_end.world import platforms, settings_for
+
+Platforms = tuple[SimulatedSlack, SimulatedTeams]
+LINK = "https://www.linkedin.com/posts/a-secret-link"
+
+
+@pytest.fixture
+async def around() -> AsyncIterator[Platforms]:
+    async with platforms(Clock()) as both:
+        yield both
+
+
+def person(around: Platforms, platform: Platform, who: object = JAMES) -> Driver:
+    slack, teams = around
+    one = next(one for one in EVERYBODY if one is who)
+    return InSlack(slack, one) if platform is Platform.SLACK else InTeams(teams, one)
+
+
+def point_at(around: Platforms, served: Served) -> None:
+    slack, teams = around
+    slack.events_url, teams.messages_url = f"{served.url}/slack/events", f"{served.url}/api/messages"
+
+
+async def share_something(me: Driver) -> None:
+    await me.types("ambassador join")
+    await me.fills(department="A secret department")
+    await me.gets(said("welcome", "title", name="James"))
+    await me.clicks(EN.week)
+    await me.gets(EN.card)
+    await me.clicks(EN.share)
+    await me.fills(network="linkedin", link=LINK)
+
+
+async def test_a_whole_story_leaves_nothing_personal_in_the_log(
+    tmp_path: Path, around: Platforms, platform: Platform
+) -> None:
+    async with serving(tmp_path, settings_for(around[0], f"sqlite:///{tmp_path}/bot.db"), free_port()) as bot:
+        point_at(around, bot)
+        assert [await bot.get(path) for path in ("/healthz", "/readyz", "/metrics")] == [200, 200, 200]
+        me = person(around, platform)
+        await share_something(me)
+        card = await me.gets(EN.card)
+        await me.gets_buttons(card.id, {EN.undo: 1})
+        await me.types("ambassador some secret words")
+        faults = around[0].faults if platform is Platform.SLACK else around[1].faults
+        faults.fail(times=2)
+        await me.clicks(EN.decline)
+        await me.clicks(EN.undo)
+        await person(around, platform, HR).types("advocacy report")
+        around[0].events_url = f"{bot.url}/slack/nowhere"
+        assert await bot.stop() == 0
+    log = "".join(bot.lines)
+    names = [name for one in EVERYBODY for name in (one.slack_id, one.aad_id, *one.name.split())]
+    private = [*names, LINK, "secret", "xoxb-demo", "signing-secret", card.text.split("\n")[0]]
+    assert not [one for one in private if one in log]
+    assert "Traceback" not in log
+    assert bot.events()[:2] == ["database_migrated", "serving"]
+
+
+async def test_a_share_that_was_confirmed_survives_a_kill(
+    tmp_path: Path, around: Platforms, platform: Platform
+) -> None:
+    settings, port = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db"), free_port()
+    me = person(around, platform)
+    async with serving(tmp_path, settings, port) as bot:
+        point_at(around, bot)
+        await share_something(me)
+        assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
+    async with serving(tmp_path, settings, port):
+        hr = person(around, platform, HR)
+        await hr.types("advocacy report")
+        report = await hr.gets(said("report", "body"))
+        assert f"{said('report', 'shares')} 1" in " ".join(report.text.replace(":", "").split())
+        await me.types("ambassador week")
+        assert EN.undo in (await me.gets(EN.card, 2)).labels
+
+
+async def test_it_stops_in_time_while_slack_hangs(tmp_path: Path, around: Platforms) -> None:
+    settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
+    async with serving(tmp_path, settings, free_port()) as bot:
+        point_at(around, bot)
+        me = person(around, Platform.SLACK)
+        await me.types("ambassador join")
+        around[0].faults.slow(9)
+        calls = len(around[0].calls)
+        await me.fills()
+        await until(around[0].changes, lambda: len(around[0].calls) > calls, lambda: "nothing is sent")
+        assert await bot.stop() == 0
+    assert "Traceback" not in "".join(bot.lines)
+
+
+async def test_a_second_one_on_the_same_port_says_so_in_one_line(tmp_path: Path, around: Platforms) -> None:
+    port = free_port()
+    settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
+    other = settings | {"database_url": f"sqlite:///{tmp_path}/other.db"}
+    async with serving(tmp_path, settings, port), serving(tmp_path, other, port) as second:
+        assert await second.ended() == 2
+        said = [line for line in second.lines if not line.startswith("{")]
+        assert len(said) == 1
+        assert f"127.0.0.1:{port} cannot be listened on" in said[0]

@@ -1,0 +1,86 @@
+"""Vacancies by command: HR types one in and keeps it internal first; ambassadors look through the list."""
+
+from bot.domain.people import Platform
+from tests.end_to_end.conftest import joined
+from tests.end_to_end.people import EN, HR, JAMES
+from tests.end_to_end.world import World
+
+
+async def test_a_vacancy_that_hr_types_in_is_on_the_list_at_once(world: World, platform: Platform) -> None:
+    james = await joined(world, JAMES, platform)
+    hr = world.meet(HR, platform)
+    await hr.types("advocacy vacancy")
+    await hr.fills(title="Night nurse", url="https://jobs.example/night", location="Zwolle")
+    await hr.reads("“Night nurse” is open now.")
+
+    await james.types("ambassador vacancies night")
+    listed = await james.gets("1 vacancy with “night”.")
+    assert "Night nurse" in listed.text
+    await james.clicks(EN.share, on=listed)
+    await james.fills(network="linkedin")
+    await james.reads("Thank you, I've recorded it.")
+    (share,) = world.rows("shares")
+    assert (share.kind, share.network) == ("vacancy", "linkedin")
+
+
+async def test_a_mistake_shows_at_its_field(world: World, platform: Platform) -> None:
+    hr = world.meet(HR, platform)
+    await hr.types("advocacy vacature")
+    await hr.fills(title="Nurse", url="jobs.example")
+    form = hr.form()
+    assert form
+    assert form.errors == {"url": "That isn't a web address. It should start with https://"}
+
+
+async def test_internal_first_cannot_be_shared_until_its_day(world: World, platform: Platform) -> None:
+    james = await joined(world, JAMES, platform)
+    hr = world.meet(HR, platform)
+    await hr.types("advocacy vacancy list")
+    desk = hr.having("Internal first")
+    assert "Planner" in desk.text
+    for number in (1, 0):
+        await hr.clicks("Internal first", number, on=hr.having("Internal first"))
+        await hr.fills(internal="2027-02-10")
+        await hr.reads("for colleagues only until then")
+    await james.types("ambassador vacancies")
+    listed = james.saying("do not share outside yet")[-1]
+    assert EN.share not in listed.labels
+
+    await world.pass_time(days=9)
+    await world.bot.engine.follow_closings()
+    await james.types("ambassador vacancies")
+    assert EN.share in james.messages()[-1].labels
+
+
+async def test_pinned_this_week_it_comes_first_on_the_card(world: World, platform: Platform) -> None:
+    hr = world.meet(HR, platform)
+    await hr.types("advocacy vacancy list")
+    await hr.clicks("First this week", 1)
+    await hr.reads("comes first on the cards that are still to come this week")
+    pinned = [row for row in world.rows("vacancies") if row.pinned_week]
+    assert len(pinned) == 1
+
+    james = await joined(world, JAMES, platform)
+    await james.clicks(EN.week)
+    card = await james.gets(EN.card)
+    titles = ("Embedded engineer", "Planner")
+    first = min((title for title in titles if title in card.text), key=card.text.index)
+    assert first == pinned[0].title
+
+
+async def test_a_vacancy_that_hr_closes_is_closed_on_the_cards_that_show_it(
+    world: World, platform: Platform
+) -> None:
+    james = await joined(world, JAMES, platform)
+    await james.clicks(EN.week)
+    card = await james.gets(EN.card)
+    hr = world.meet(HR, platform)
+    await hr.types("advocacy vacancy list")
+    await hr.clicks("Close")
+    await hr.reads("has been closed. Cards that show it will say so.")
+    await world.bot.engine.follow_closings()
+    await world.tick()
+    now = next(shown for shown in james.messages() if shown.id == card.id)
+    assert "This vacancy has closed" in now.text
+    await hr.clicks("Open it again", on=hr.having("Open it again"))
+    await hr.reads("is open again.")

@@ -1,0 +1,79 @@
+"""The words of the content library as people read them, so that a better wording breaks no story."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.channels.markdown import plain
+from bot.domain.people import Language
+from content_library.library import Library
+
+
+@cache
+def read_library() -> Library:
+    """The library, read once: that takes as long as a whole story."""
+    return Library()
+
+
+def said(name: str, block: str, language: Language = "en", /, **values: object) -> str:
+    """One piece of a message, without its markup."""
+    return plain(read_library().words(name, language, **values).text(block))
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one language says. The labels of the weekly card stand here: they are a promise to other tools."""
+
+    language: Language
+    share: str
+    decline: str
+    later: str
+    undo: str
+
+    def said(self, name: str, block: str, /, **values: object) -> str:
+        """One piece of a message in this language."""
+        return said(name, block, self.language, **values)
+
+    @property
+    def join(self) -> str:
+        return self.said("menu", "join")
+
+    @property
+    def joined(self) -> str:
+        return self.said("joined", "notice")
+
+    @property
+    def week(self) -> str:
+        return self.said("welcome", "week")
+
+    @property
+    def card(self) -> str:
+        """How the title of a weekly card begins; other messages say the same without a name."""
+        return self.said("card", "title", name="|").partition("|")[0]
+
+    @property
+    def choose_link(self) -> str:
+        return self.said("share", "bad_link")
+
+    @property
+    def thanks(self) -> str:
+        return self.said("shared", "line", networks=["|"]).partition("|")[0]
+
+    @property
+    def first_share(self) -> str:
+        return self.said("first_share", "title")
+
+    @property
+    def reminder(self) -> str:
+        return self.said("reminder", "title")
+
+    @property
+    def stop(self) -> str:
+        return self.said("leave", "leave")
+
+    @property
+    def stopped(self) -> str:
+        return self.said("left", "title")
+
+
+NL = Words("nl", share="Gedeeld", decline="Niet voor mij", later="Later", undo="Ongedaan maken")
+EN = Words("en", share="I shared it", decline="Not for me", later="Later", undo="Undo")

@@ -1,0 +1,141 @@
+"""What can be typed, in English and Dutch, and the menu and the help."""
+
+import pytest
+
+from bot.domain.actions import (
+    Action,
+    AskLeave,
+    OpenJoin,
+    OpenPause,
+    OpenSettings,
+    Pause,
+    PreviewSendNow,
+    Resume,
+    ShowHelp,
+    ShowMenu,
+    ShowReport,
+    ShowWeek,
+)
+from bot.features.commands import ADVOCACY, AMBASSADOR, DUTCH, nearest, parse_command
+from tests.features.world import HR, World, buttons, phrase, said
+
+
+@pytest.mark.parametrize(
+    ("typed", "action"),
+    [
+        ("/ambassador", ShowMenu()),
+        ("ambassador", ShowMenu()),
+        ("", ShowMenu()),
+        ("/ambassador join", OpenJoin()),
+        ("Ambassador  JOIN ", OpenJoin()),
+        ("join", OpenJoin()),
+        ("meedoen", OpenJoin()),
+        ("ambassador week", ShowWeek()),
+        ("instellingen", OpenSettings()),
+        ("settings please", OpenSettings()),
+        ("pause", OpenPause()),
+        ("ambassador pauze 24-12-2026", Pause("24-12-2026")),
+        ("hervatten", Resume()),
+        ("stoppen", AskLeave()),
+        ("hulp", ShowHelp()),
+        ("menu", ShowMenu()),
+        ("/advocacy", ShowMenu(hr=True)),
+        ("advocacy send now", PreviewSendNow()),
+        ("advocacy  Verstuur   NU", PreviewSendNow()),
+        ("advocacy rapport", ShowReport()),
+        ("advocacy help", ShowHelp(hr=True)),
+        ("dance", ShowHelp(unknown="dance")),
+        ("advocacy join", ShowHelp(hr=True, unknown="join")),
+        ("/ambassador\njoin", OpenJoin()),
+        ("x" * 5000, ShowHelp(unknown="x" * 40)),
+        ("\0\ud800", ShowHelp(unknown="?")),
+    ],
+)
+def test_a_typed_word_is_an_action(typed: str, action: Action) -> None:
+    assert parse_command(typed) == action
+
+
+@pytest.mark.parametrize("word", [*AMBASSADOR, *ADVOCACY, *DUTCH])
+def test_every_word_leads_somewhere(word: str) -> None:
+    english = DUTCH.get(word, word)
+    if english in AMBASSADOR:
+        assert not isinstance(parse_command(word), ShowHelp) or english == "help"
+    if english in ADVOCACY:
+        action = parse_command(f"advocacy {word}")
+        assert not isinstance(action, ShowHelp) or not action.unknown
+
+
+@pytest.mark.parametrize(
+    ("word", "hr", "meant"),
+    [
+        ("jion", False, "join"),
+        ("setings", False, "settings"),
+        ("pauze!", False, "pauze"),
+        ("raport", True, "rapport"),
+        ("qqq", False, ""),
+    ],
+)
+def test_the_nearest_word_is_found(word: str, meant: str, *, hr: bool) -> None:
+    assert nearest(word, hr=hr) == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "answer"),
+    [
+        ("en", "jion", "I don't know “jion”. Did you mean join?"),
+        ("nl", "instelingen", "“instelingen” ken ik niet. Bedoelde je instellingen?"),
+        ("en", "advocacy reprot", "I don't know “reprot”. Did you mean report?"),
+        ("nl", "advocacy raport", "“raport” ken ik niet. Bedoelde je rapport?"),
+    ],
+)
+async def test_an_unknown_word_gets_the_nearest_one_and_the_help(
+    world: World, language: str, typed: str, answer: str
+) -> None:
+    reply = said(await world.person(HR, language=language).do(parse_command(typed)))
+    assert answer in reply
+    assert ("/advocacy" if "advocacy" in typed else "/ambassador") in reply
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [("en", ["Join", "Help"]), ("nl", ["Meedoen", "Hulp"])],
+)
+async def test_the_menu_of_a_newcomer_has_what_a_newcomer_can_do(
+    world: World, language: str, labels: list[str]
+) -> None:
+    assert list(buttons(await world.person(language=language).do(ShowMenu()))) == labels
+
+
+async def test_the_menu_of_an_ambassador_has_the_rest(world: World) -> None:
+    person = await world.person().join()
+    menu = await person.do(ShowMenu())
+    labels = ["This week's ideas", "Open vacancies", "My settings", "Take a break", "Stop", "Help"]
+    assert list(buttons(menu)) == labels
+    assert "Sanne" in said(menu)
+
+
+async def test_during_a_pause_the_menu_offers_to_end_it(world: World) -> None:
+    person = await world.person().join()
+    await person.do(Pause("2026-12-24"))
+    assert buttons(await person.do(ShowMenu()))[phrase("menu", "resume")].action == Resume()
+    world.clock.forward(days=29)
+    assert phrase("menu", "pause") in buttons(await person.do(ShowMenu())), "the pause is over"
+
+
+async def test_hr_sees_the_way_to_the_menu_of_hr(world: World) -> None:
+    menu = buttons(await world.person(HR).do(ShowMenu()))
+    assert menu[phrase("menu", "hr")].action == ShowMenu(hr=True)
+    labels = list(buttons(await world.person(HR).do(ShowMenu(hr=True))))
+    assert labels[:2] == ["Send this week's message", "This week's report"]
+    assert {"New prompt", "Prompts", "Vacancies", "Help"} <= set(labels)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("hr", [False, True])
+async def test_the_help_names_only_words_that_work(world: World, language: str, *, hr: bool) -> None:
+    help_text = said(await world.person(HR, language=language).do(ShowHelp(hr=hr)))
+    named = [line[2:].split(" \N{EN DASH} ")[0] for line in help_text.splitlines() if line.startswith("• ")]
+    assert named
+    for word in named:
+        action = parse_command(f"advocacy {word}" if hr else word)
+        assert not isinstance(action, ShowHelp), word

@@ -1,0 +1,111 @@
+"""Whatever is typed arrives as it was typed, or is refused with a word; it never breaks anything."""
+
+import pytest
+
+from bot.channels.markdown import parse
+from bot.domain.actions import ChangeSettings, Join, OpenSettings, Pause, SendNow, Share, ShowHelp, ShowMenu
+from bot.domain.messages import Form, Message, Notice, Reply, Updated
+from bot.features.commands import parse_command
+from tests.features.test_settings import SETTINGS
+from tests.features.world import ANSWERS, HR, World, form, phrase, said
+
+SORRY = phrase("sorry", "notice")
+HOSTILE = {
+    "a mention of everybody": "<!channel> @here <@U0001>",
+    "a template": "{{ 7*7 }}{% for x in y %}",
+    "a link": "[x](http://e.example) <http://e.example|x>",
+    "style": "**b** _i_ `c` # h\n- l\n1. n\n> q",
+    "entities": "&lt;b&gt; &amp; <b>&",
+    "five thousand characters": "x" * 5000,
+    "NUL": "a\0b",
+    "half a surrogate pair": "a\ud83db",
+    "right-to-left marks": "\u202ea\u2066b\u200f",
+    "line ends": "a\r\nb\u2028c\x0bd",
+    "only space": " \t\n",
+}
+TEXTS = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+
+
+def _assert_harmless(reply: Reply) -> None:
+    """No fault, no link that was typed, and no template that was run."""
+    assert SORRY not in said(reply)
+    assert "49" not in said(reply)
+    for text in _marked(reply):
+        assert not [run for paragraph in parse(text) for run in paragraph.runs if "e.example" in run.url]
+
+
+def _marked(reply: Reply) -> list[str]:
+    match reply:
+        case Notice() | Form():
+            return [reply.text]
+        case Updated():
+            return _marked(reply.card)
+        case Message():
+            return [part.text for part in reply.parts]
+
+
+@TEXTS
+@pytest.mark.parametrize("name", list(SETTINGS))
+async def test_in_any_field_of_the_settings(world: World, name: str, text: str) -> None:
+    person = world.person()
+    joined = await person.do(Join(), **{**ANSWERS, name: text})
+    _assert_harmless(joined)
+    await person.join()
+    _assert_harmless(await person.do(ChangeSettings(), **{**SETTINGS, name: text}))
+    _assert_harmless(await person.do(OpenSettings()))
+
+
+@TEXTS
+async def test_in_the_fields_of_a_share(world: World, text: str) -> None:
+    person = await world.person().with_card()
+    item = person.item().id
+    for answers in (
+        {"network": text},
+        {"network": "x", "link": text},
+        {"network": "x", "link": f"https://a.example/{text}"},
+    ):
+        _assert_harmless(await person.do(Share(item), **answers))
+
+
+@TEXTS
+async def test_as_a_command(world: World, text: str) -> None:
+    for typed in (text, f"ambassador {text}", f"advocacy {text}", f"pause {text}"):
+        _assert_harmless(await world.person(HR).do(parse_command(typed)))
+
+
+@TEXTS
+async def test_as_a_name(world: World, text: str) -> None:
+    person = world.person(name=text)
+    _assert_harmless(await person.do(ShowMenu()))
+    await person.join()
+    for row in person.outbox():
+        _assert_harmless(row.message)
+
+
+@TEXTS
+async def test_inside_a_button(world: World, text: str) -> None:
+    hr = await world.person(HR).join()
+    for action in (Pause(text), SendNow(text), ShowHelp(unknown=text)):
+        _assert_harmless(await hr.do(action))
+
+
+@TEXTS
+async def test_in_a_vacancy(world: World, text: str) -> None:
+    world.open_vacancies(text.replace("\0", "").encode(errors="replace").decode())
+    person = await world.person().with_card()
+    for row in person.outbox():
+        _assert_harmless(row.message)
+
+
+async def test_what_was_typed_shows_as_it_was_typed(world: World) -> None:
+    hostile = "<!channel>{{7*7}}[x](http://e)**b**"
+    assert f"“{hostile}”" in said(await world.person().do(parse_command(hostile)))
+    person = await world.person("U2", name=f"{hostile} Visser").join()
+    assert phrase("menu", "body", name=hostile) in said(await person.do(ShowMenu()))
+    shown = form(await person.do(Join(), **{**ANSWERS, "hour": "", "department": hostile}))
+    assert hostile in [one.value for one in shown.inputs]
+
+
+async def test_several_answers_where_one_is_asked_are_no_fault(world: World) -> None:
+    person = await world.person().join(hour=("9", "14"), weekday=("0", "4"))
+    assert (person.member.hour, person.member.weekday) == (9, 0)

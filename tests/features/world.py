@@ -1,0 +1,304 @@
+"""Workspaces with people in them, and the true features on a true database. The clock stands still."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.channels.conversation import Conversation
+from bot.channels.markdown import plain
+from bot.clock import Clock
+from bot.domain.actions import Action, Join, ShowMenu
+from bot.domain.answers import Answers
+from bot.domain.content import Pillar
+from bot.domain.messages import Button, Form, Message, Notice, Reply, Updated
+from bot.domain.nudges import CardItem, Item
+from bot.domain.outbox import Kind, State
+from bot.domain.people import Actor, Language, Member, Platform, Profile
+from bot.domain.vacancies import VacancyEntry
+from bot.features import following, meeting
+from bot.store import audit, members, nudges, outbox, tables, vacancies, workspaces
+from bot.store.engine import Store, Tx
+from bot.store.payloads import read_message
+from bot.store.vault import Vault
+from content_library.library import Library
+from scheduler.nudges import plan_due
+from scheduler.prompts import plan_prompts
+
+WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=UTC)
+"""11:00 in Amsterdam, in week 48: nobody's quiet hours, and no holiday."""
+
+KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+HR = "U-HR"
+ADDRESS = "https://bot.example.org"
+
+ANSWERS: Mapping[str, str | tuple[str, ...]] = {
+    "language": "en",
+    "weekday": "0",
+    "hour": "9",
+    "time_zone": "Europe/Amsterdam",
+    "topics": ("craft", "learning"),
+    "networks": ("linkedin", "offline"),
+    "department": "Care",
+    "location": "Utrecht",
+}
+"""What somebody fills in who joins."""
+
+
+class StoppedClock(Clock):
+    """A clock that moves when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moment = WEDNESDAY
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def forward(self, **time: float) -> None:
+        self.moment += timedelta(**time)
+
+
+@cache
+def read_library() -> Library:
+    """The true content library."""
+    return Library()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A row of the outbox."""
+
+    id: int
+    kind: Kind
+    state: State
+    due_at: datetime
+    item: int | None
+    message: Message
+
+
+@dataclass
+class World:
+    """The bot, and everybody who talks to it."""
+
+    store: Store
+    clock: StoppedClock = field(default_factory=StoppedClock)
+    library: Library = field(default_factory=read_library)
+    vault: Vault = field(default_factory=lambda: Vault(KEY))
+    turns: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        hr = {Platform.SLACK: (HR,), Platform.TEAMS: (HR,)}
+        self.woken: list[None] = []
+        wake = lambda: self.woken.append(None)  # noqa: E731 - two words of it
+        self.conversation = Conversation(self.store, self.library, self.vault, self.clock, hr, wake, ADDRESS)
+
+    def person(
+        self, user: str = "U1", *, workspace: str = "T1", platform: Platform = Platform.SLACK, **known: str
+    ) -> "Person":
+        """Somebody whom the platform knows; `known` is what it tells."""
+        profile = {"name": "Sanne Visser", "language": "en", "time_zone": "Europe/Amsterdam"} | known
+        return Person(
+            self, Actor(platform, workspace, user, address={"channel": f"D-{user}"}), Profile(**profile)
+        )
+
+    def plan(self) -> int:
+        """Write the nudges that are due."""
+        return plan_due(self.store, self.library, self.clock.now())
+
+    def plan_prompts(self) -> int:
+        """Write the prompts that are due."""
+        return plan_prompts(self.store, self.library, self.clock.now())
+
+    def deliver(self) -> None:
+        """Let all arrive that is due."""
+
+        def work(tx: Tx) -> None:
+            now = self.clock.now()
+            for workspace in workspaces.find_all(tx):
+                for one in outbox.claim(tx, workspace.id, now, 1000):
+                    outbox.sent(tx, one, now, "D1", f"{one.id}.0")
+
+        self.store.write(work)
+
+    def open_vacancies(self, *titles: str, workspace: str = "T1", closes: date | None = None) -> None:
+        """Give a workspace these vacancies."""
+
+        def work(tx: Tx) -> None:
+            place = meeting.know_workspace(tx, Platform.SLACK, workspace, (HR,), self.clock.now())
+            entries = [
+                VacancyEntry(
+                    str(number),
+                    title,
+                    f"https://jobs.example.org/{number}",
+                    location="Utrecht",
+                    department="Care",
+                    hours="24-32",
+                    salary="€ 3.000",
+                    summary="Good work with good people.",
+                    closes=closes,
+                )
+                for number, title in enumerate(titles)
+            ]
+            vacancies.put(tx, place.id, "test", entries, self.clock.now() - timedelta(days=1))
+
+        self.store.write(work)
+
+    def click(self, link: int, times: int = 1) -> None:
+        """Let a tracked link be opened so often today."""
+        followed = {(link, self.clock.now().date()): times}
+        self.store.write(lambda tx: following.count(tx, followed))
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Everything in a table."""
+        query = select(tables.metadata.tables[table])
+        return self.store.read(lambda tx: [dict(row) for row in tx.execute(query).mappings()])
+
+    def audited(self, workspace_id: int = 1) -> list[str]:
+        """The names of the actions in the audit log."""
+        return self.store.read(lambda tx: audit.find_actions(tx, workspace_id))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who uses the bot."""
+
+    world: World
+    actor: Actor
+    profile: Profile
+
+    async def meet(self) -> Profile:
+        """What the platform tells about this person."""
+        return self.profile
+
+    async def try_to(self, action: Action, once: str = "", **answers: str | tuple[str, ...]) -> Reply | None:
+        """Do something; None if `once` has been seen before."""
+        once = once or f"turn-{next(self.world.turns)}"
+        return await self.world.conversation.act(
+            self.actor, action, Answers(answers), once=once, meet=self.meet
+        )
+
+    async def do(self, action: Action, **answers: str | tuple[str, ...]) -> Reply:
+        """Do something, and get an answer."""
+        reply = await self.try_to(action, "", **answers)
+        assert reply is not None
+        return reply
+
+    async def join(self, **changes: str | tuple[str, ...]) -> "Person":
+        """Take part, with the usual answers but for `changes`."""
+        reply = await self.do(Join(), **{**ANSWERS, **changes})
+        assert isinstance(reply, Notice), reply
+        return self
+
+    async def hello(self) -> "Person":
+        """Become known, without taking part."""
+        await self.do(ShowMenu())
+        return self
+
+    async def with_card(self, **changes: str | tuple[str, ...]) -> "Person":
+        """Take part, and have this week's card in the chat."""
+        await self.join(**changes)
+        self.be_due()
+        assert self.world.plan() == 1
+        self.world.deliver()
+        return self
+
+    def be_due(self) -> None:
+        """Let the weekly moment come now."""
+        self.change(next_nudge_at=self.world.clock.now())
+
+    def change(self, **columns: Any) -> None:
+        """Change what is known of this person, behind the bot's back."""
+        self.world.store.write(lambda tx: members.change(tx, self.member.id, **columns))
+
+    @property
+    def member(self) -> Member:
+        """What the bot knows of this person."""
+        found = self.world.store.read(lambda tx: meeting.find(tx, self.actor))
+        assert found, "the bot does not know this person"
+        return found[1]
+
+    @property
+    def card(self) -> tuple[CardItem, ...]:
+        """What is on this person's newest card now."""
+        member = self.member
+
+        def read(tx: Tx) -> tuple[CardItem, ...]:
+            nudge = nudges.find_id(tx, member.id, nudges.latest_week(tx, member.id))
+            assert nudge, "there is no card"
+            return nudges.card(tx, nudge).items
+
+        return self.world.store.read(read)
+
+    def item(self, kind: str = "suggestion", pillar: Pillar | None = None) -> Item:
+        """The first item of a kind on the card."""
+        return next(
+            one.item for one in self.card if one.item.kind == kind and pillar in {None, one.item.pillar}
+        )
+
+    def outbox(self, *kinds: Kind) -> list[Waiting]:
+        """This person's rows in the outbox, of these kinds or of all."""
+        mine = self.member.id
+        return [
+            Waiting(
+                row["id"],
+                Kind(row["kind"]),
+                State(row["state"]),
+                row["due_at"],
+                row["item_id"],
+                read_message(row["message"]),
+            )
+            for row in self.world.rows("outbox")
+            if row["member_id"] == mine and (not kinds or row["kind"] in kinds)
+        ]
+
+
+def said(reply: Reply) -> str:
+    """All that a reply shows, without any style."""
+    match reply:
+        case Notice():
+            return plain(reply.text)
+        case Updated():
+            return said(reply.card)
+        case Form():
+            labels = [f"{one.label} {one.hint}" for one in reply.inputs]
+            return "\n".join([reply.title, plain(reply.text), *labels, *reply.errors.values(), reply.submit])
+    pieces = [reply.title]
+    for part in reply.parts:
+        pieces += [part.title, plain(part.text), part.quote]
+        pieces += [f"{fact.label}: {fact.value}" for fact in part.facts]
+        pieces += [*(button.label for button in part.buttons), part.note]
+    return "\n".join(filter(None, pieces))
+
+
+def phrase(name: str, block: str, language: Language = "en", /, **values: object) -> str:
+    """A piece of a message as it is read, so that a test does not fail over a better word."""
+    return plain(read_library().words(name, language, **values).text(block))
+
+
+def buttons(reply: Reply) -> dict[str, Button]:
+    """The buttons of a message by their labels."""
+    message = reply.card if isinstance(reply, Updated) else reply
+    assert isinstance(message, Message)
+    return {button.label: button for part in message.parts for button in part.buttons}
+
+
+def facts(reply: Reply) -> dict[str, str]:
+    """The facts of a message by their labels."""
+    assert isinstance(reply, Message)
+    return {fact.label: fact.value for part in reply.parts for fact in part.facts}
+
+
+def form(reply: Reply) -> Form:
+    """The reply, which has to be a form."""
+    assert isinstance(reply, Form), reply
+    return reply
+
+
+def filled(reply: Reply) -> dict[str, object]:
+    """What stands in the inputs of a form."""
+    return {one.name: one.value for one in form(reply).inputs}

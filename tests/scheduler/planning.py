@@ -1,0 +1,45 @@
+"""Time that passes, and what was planned in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.domain.outbox import Kind
+from bot.store import members
+from bot.store.engine import Store
+from bot.store.tables import members as members_table
+from bot.store.tables import outbox
+from content_library.library import Library
+from scheduler.nudges import plan_due
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One message in the outbox."""
+
+    user: str
+    kind: Kind
+    due_at: datetime
+    expires_at: datetime | None
+    key: str
+
+
+def pass_time(store: Store, library: Library, until: datetime) -> None:
+    """Plan whenever somebody is due, as a scheduler that is never late would."""
+    while (due := store.read(members.first_due)) and due <= until:
+        plan_due(store, library, due)
+
+
+def planned(store: Store) -> list[Planned]:
+    """All that is in the outbox, in its order."""
+    columns = outbox.c
+    query = (
+        select(members_table.c.external_id, columns.kind, columns.due_at, columns.expires_at, columns.key)
+        .join(outbox, columns.member_id == members_table.c.id)
+        .order_by(columns.due_at, columns.id)
+    )
+    return [
+        Planned(row.external_id, Kind(row.kind), row.due_at, row.expires_at, row.key)
+        for row in store.read(lambda tx: tx.execute(query).all())
+    ]

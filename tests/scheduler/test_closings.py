@@ -1,0 +1,118 @@
+"""When a vacancy closes, or opens again, the cards that show it say so."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.outbox import Kind
+from bot.domain.vacancies import VacancyEntry
+from bot.store import nudges, outbox, vacancies
+from bot.store.engine import Store, Tx
+from bot.store.tables import outbox as rows
+from content_library.library import Library
+from scheduler.closings import BATCH, follow_closings
+from scheduler.nudges import plan_due
+from tests.people import MONDAY, add_ambassadors, add_vacancies, add_workspace
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+CLOSED = "This vacancy has closed"
+
+
+class Company:
+    """Ambassadors with a card in their chat that shows two vacancies."""
+
+    def __init__(self, store: Store, library: Library, people: int = 2) -> None:
+        self.store, self.library = store, library
+        self.workspace = add_workspace(store)
+        add_vacancies(store, self.workspace, 2, MONDAY - DAY)
+        add_ambassadors(store, self.workspace, people)
+        plan_due(store, library, MONDAY)
+        store.write(self._deliver)
+
+    def _deliver(self, tx: Tx) -> None:
+        for one in outbox.claim(tx, self.workspace.id, MONDAY + HOUR, 1000):
+            outbox.sent(tx, one, MONDAY, "D1", f"{one.id}.0")
+
+    def feed(self, *numbers: int, after: timedelta) -> None:
+        """The feed has these vacancies now."""
+        for n in numbers:
+            self.put(VacancyEntry(f"job-{n}", f"Nurse {n}", f"https://jobs.example.org/{n}"), after)
+        now = MONDAY + after
+        self.store.write(lambda tx: vacancies.close_missing(tx, self.workspace.id, "feed.json", now))
+
+    def put(self, entry: VacancyEntry, after: timedelta) -> None:
+        """The feed has this vacancy, among others."""
+        now = MONDAY + after
+        self.store.write(lambda tx: vacancies.put(tx, self.workspace.id, "feed.json", [entry], now))
+
+    def follow(self, after: timedelta) -> None:
+        follow_closings(self.store, self.library, MONDAY + after)
+
+    def edits(self) -> list[str]:
+        """What the edits that wait in the outbox show, as JSON."""
+        query = rows.select().where(rows.c.kind == Kind.EDIT).order_by(rows.c.id)
+        return [str(row.message) for row in self.store.read(lambda tx: tx.execute(query).all())]
+
+
+@pytest.fixture
+def company(store: Store, library: Library) -> Company:
+    return Company(store, library)
+
+
+def test_the_cards_of_all_who_have_it_say_that_a_vacancy_closed(company: Company) -> None:
+    company.follow(HOUR)
+    assert company.edits() == []
+    company.feed(1, after=HOUR)
+    company.follow(HOUR)
+    assert [text.count(CLOSED) for text in company.edits()] == [1, 1]
+    assert all("jobs.example.org/1" in text and "jobs.example.org/2" not in text for text in company.edits())
+
+
+def test_a_second_look_edits_nothing_again(company: Company) -> None:
+    company.feed(1, after=HOUR)
+    company.follow(HOUR)
+    query = rows.update().where(rows.c.kind == Kind.EDIT).values(state="sent")
+    company.store.write(lambda tx: tx.execute(query))
+    company.follow(2 * HOUR)
+    states = company.store.read(lambda tx: outbox.count_by_state(tx, company.workspace.id, MONDAY))
+    assert {state for (kind, state) in states if kind is Kind.EDIT} == {"sent"}
+
+
+def test_a_vacancy_that_opens_again_is_shown_open_again(company: Company) -> None:
+    company.feed(1, after=HOUR)
+    company.follow(HOUR)
+    company.feed(1, 2, after=2 * HOUR)
+    company.follow(2 * HOUR)
+    assert [text.count(CLOSED) for text in company.edits()] == [0, 0]
+
+
+def test_many_cards_are_edited_in_batches(store: Store, library: Library) -> None:
+    company = Company(store, library, people=BATCH + 10)
+    company.feed(after=HOUR)
+    company.follow(HOUR)
+    assert [text.count(CLOSED) for text in company.edits()] == [2] * (BATCH + 10)
+    assert not store.read(vacancies.any_changed_on_cards)
+
+
+def test_cards_of_more_than_four_weeks_ago_stay_as_they_are(company: Company) -> None:
+    company.feed(1, after=29 * DAY)
+    company.follow(29 * DAY)
+    assert company.edits() == []
+    assert not company.store.read(vacancies.any_changed_on_cards)
+
+
+def test_a_card_from_which_it_was_taken_off_is_left_alone(company: Company) -> None:
+    (item, _) = company.store.read(lambda tx: nudges.showing(tx, 2, MONDAY - DAY, 0, 10))
+    company.store.write(lambda tx: nudges.decline(tx, item.id, MONDAY))
+    company.feed(1, after=HOUR)
+    company.follow(HOUR)
+    assert len(company.edits()) == 1
+
+
+def test_a_vacancy_closes_after_its_last_day(company: Company) -> None:
+    last = date(2026, 11, 24)
+    entry = VacancyEntry("job-1", "Nurse", "https://jobs.example.org/1", closes=last)
+    for after, closed in ((timedelta(), 0), (DAY, 0), (2 * DAY, 1), (2 * DAY + HOUR, 1)):
+        company.put(entry, after)  # its feed has it still, at every reading
+        company.follow(after)
+        assert [text.count(CLOSED) for text in company.edits()] == [closed] * (2 * closed)

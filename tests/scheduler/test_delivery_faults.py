@@ -1,0 +1,287 @@
+"""Messages that do not arrive at once, or perhaps did."""
+
+import asyncio
+from datetime import datetime, timedelta
+from functools import partial
+
+import pytest
+
+from bot.channels.base import DeliveryError
+from bot.domain.messages import Message
+from bot.domain.outbox import LEASE, MAX_ATTEMPTS, Kind
+from bot.domain.people import Member, Platform
+from bot.store import members, outbox, workspaces
+from bot.store.engine import Tx
+from bot.store.tables import outbox as table
+from tests.people import MONDAY, outgoing
+from tests.scheduler.world import World
+
+SECOND = timedelta(seconds=1)
+
+
+def card(world: World, member: Member) -> None:
+    world.post(outgoing(member, "card", kind=Kind.NUDGE))
+
+
+def edit(world: World, member: Member, title: str = "shared") -> None:
+    new = outgoing(member, "edit:1", kind=Kind.EDIT, message=Message(title))
+    world.store.write(lambda tx: outbox.edit(tx, new, 1))
+
+
+def claim_all(workspace_id: int, now: datetime, tx: Tx) -> None:
+    outbox.claim(tx, workspace_id, now, 100)
+
+
+def die(world: World) -> None:
+    """A worker claims everything and is gone; time passes until that shows."""
+    for workspace in world.workspaces.values():
+        world.store.write(partial(claim_all, workspace.id, world.clock.now()))
+    world.clock.pass_by(LEASE)
+
+
+async def test_a_refusal_for_good_is_final_and_the_next_message_goes_on(world: World) -> None:
+    world.post(outgoing(world.person("U1"), "one"), outgoing(world.person("U2"), "two"))
+    world.slack.refuse(DeliveryError("invalid_blocks", permanent=True))
+    await world.deliver()
+    assert (world.rows()["one"].state, world.rows()["one"].reason) == ("dead", "invalid_blocks")
+    assert world.slack.titles("U2") == ["Message two"]
+
+
+async def test_somebody_who_is_gone_is_marked_and_not_tried_again(world: World) -> None:
+    member = world.person()
+    world.slack.blocked.add("U1")
+    world.post(outgoing(member, "one"), outgoing(member, "later", due_at=MONDAY + SECOND))
+    await world.deliver()
+    assert not world.store.read(lambda tx: members.get(tx, member.id)).reachable
+    world.clock.pass_by(SECOND)
+    await world.deliver()
+    assert world.slack.calls == [("send", "U1")]
+    assert world.states() == ["dead", "dropped"]
+
+
+async def test_a_limit_holds_the_whole_workspace_and_then_it_goes_on(world: World) -> None:
+    people = [world.person(f"U{number}") for number in range(20)]
+    world.post(*(outgoing(one, one.external_id) for one in people))
+    world.post(outgoing(world.person("A1", Platform.TEAMS)))
+    world.slack.refuse(DeliveryError("ratelimited", retry_after=30))
+    await world.deliver()
+    assert world.slack.calls == [("send", "U0")]
+    assert world.teams.titles("A1") == ["Message one"]
+    world.clock.pass_by(29 * SECOND)
+    await world.deliver()
+    assert len(world.slack.calls) == 1
+    world.clock.pass_by(SECOND)
+    await world.deliver()
+    assert set(world.states()) == {"sent"}
+    assert {len(world.slack.titles(one.external_id)) for one in people} == {1}
+    assert {row.attempts for row in world.rows().values()} == {0}
+
+
+async def test_of_two_limits_the_longer_one_counts(world: World) -> None:
+    world.slack.pace = 1e9
+    world.slack.open.clear()
+    world.post(outgoing(world.person("U1"), "one"), outgoing(world.person("U2"), "two"))
+    world.slack.refuse(DeliveryError("limit", retry_after=60), DeliveryError("limit", retry_after=1))
+    delivering = asyncio.create_task(world.deliver())
+    await world.slack.until_on_their_way(2)
+    world.slack.open.set()
+    await delivering
+    world.clock.pass_by(59 * SECOND)
+    assert await world.outbox.waiting() == []
+    world.clock.pass_by(SECOND)
+    assert len(await world.outbox.waiting()) == 1
+
+
+async def test_a_platform_that_is_down_is_tried_less_and_less_often(world: World) -> None:
+    world.post(outgoing(world.person()))
+    waits = []
+    for attempt in range(1, MAX_ATTEMPTS):
+        world.slack.refuse(DeliveryError("503"))
+        await world.deliver()
+        row = world.rows()["one"]
+        assert (row.state, row.reason, row.attempts) == ("todo", "503", attempt)
+        waits.append((row.due_at - world.clock.now()).total_seconds())
+        world.clock.move_to(row.due_at)
+    full = [5 * 2**number for number in range(MAX_ATTEMPTS - 1)]
+    assert all(whole / 2 <= wait <= whole for wait, whole in zip(waits, full, strict=True))
+    world.slack.refuse(DeliveryError("503"))
+    await world.deliver()
+    assert world.rows()["one"].state == "dead"
+    assert len(world.slack.calls) == MAX_ATTEMPTS
+
+
+async def test_a_platform_that_is_back_gets_the_message(world: World) -> None:
+    world.post(outgoing(world.person()))
+    world.slack.refuse(DeliveryError("503"), DeliveryError("503"))
+    for _ in range(3):
+        await world.deliver()
+        world.clock.pass_by(10 * SECOND)
+    assert world.slack.titles() == ["Message one"]
+
+
+async def test_one_persons_trouble_is_not_anothers(world: World) -> None:
+    world.post(outgoing(world.person("U1"), "one"), outgoing(world.person("U2"), "two"))
+    world.slack.refuse(DeliveryError("503"))
+    await world.deliver()
+    assert world.states() == ["todo", "sent"]
+
+
+@pytest.mark.parametrize("kind", [Kind.NUDGE, Kind.ASKED, Kind.THANKS, Kind.REMINDER, Kind.WELCOME])
+async def test_slack_is_asked_whether_a_message_arrived(world: World, kind: Kind) -> None:
+    world.post(outgoing(world.person(), kind=kind))
+    world.slack.drop_answers()
+    await world.deliver()
+    world.clock.pass_by(10 * SECOND)
+    await world.deliver()
+    assert world.slack.calls == [("send", "U1"), ("find", "U1")]
+    assert (world.slack.titles(), world.states()) == (["Message one"], ["sent"])
+
+
+async def test_what_slack_does_not_find_is_sent(world: World) -> None:
+    world.post(outgoing(world.person()))
+    world.slack.refuse(DeliveryError("timeout", in_doubt=True))
+    await world.deliver()
+    world.clock.pass_by(10 * SECOND)
+    await world.deliver()
+    assert world.slack.calls == [("send", "U1"), ("find", "U1"), ("send", "U1")]
+    assert (world.slack.titles(), world.states()) == (["Message one"], ["sent"])
+
+
+async def test_doubt_stays_while_slack_cannot_be_asked(world: World) -> None:
+    world.post(outgoing(world.person()))
+    world.slack.drop_answers()
+    await world.deliver()
+    world.slack.refuse(DeliveryError("503"), DeliveryError("ratelimited", retry_after=5))
+    for _ in range(3):
+        world.clock.pass_by(20 * SECOND)
+        await world.deliver()
+    assert [verb for verb, _ in world.slack.calls] == ["send", "find", "find", "find"]
+    assert (world.slack.titles(), world.states()) == (["Message one"], ["sent"])
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_teams_does_not_get_a_nudge_twice(world: World, *, arrived: bool) -> None:
+    world.post(outgoing(world.person("A1", Platform.TEAMS), kind=Kind.NUDGE))
+    if arrived:
+        world.teams.drop_answers()
+    else:
+        world.teams.refuse(DeliveryError("timeout", in_doubt=True))
+    await world.deliver()
+    world.clock.pass_by(10 * SECOND)
+    await world.deliver()
+    assert world.teams.calls == [("send", "A1")]
+    assert world.rows()["one"].state == "lost"
+
+
+@pytest.mark.parametrize("platform", list(Platform))
+async def test_an_edit_is_repeated_for_it_shows_the_same_twice(world: World, platform: Platform) -> None:
+    member, channel = world.person("P1", platform), world.channel(platform)
+    card(world, member)
+    await world.deliver()
+    edit(world, member)
+    channel.drop_answers()
+    await world.deliver()
+    world.clock.pass_by(10 * SECOND)
+    await world.deliver()
+    assert [verb for verb, _ in channel.calls] == ["send", "edit", "edit"]
+    assert (channel.titles("P1"), world.states()) == (["shared"], ["sent", "sent"])
+
+
+async def test_after_a_crash_slack_gets_the_rest_and_teams_no_nudge_twice(world: World) -> None:
+    world.post(outgoing(world.person("U1"), kind=Kind.NUDGE))
+    world.post(outgoing(world.person("A1", Platform.TEAMS), kind=Kind.NUDGE))
+    die(world)
+    await world.deliver()
+    assert world.slack.titles("U1") == ["Message one"]
+    assert world.teams.titles("A1") == []
+    assert world.states() == ["sent", "lost"]
+
+
+async def test_a_fault_of_our_own_stops_nobody_and_doubles_nothing(world: World) -> None:
+    world.post(outgoing(world.person("U1"), "one"), outgoing(world.person("U2"), "two"))
+    world.slack.break_after(KeyError("ts"))
+    await world.deliver()
+    assert world.rows()["one"].reason == "fault"
+    assert world.slack.titles("U2") == ["Message two"]
+    world.clock.pass_by(10 * SECOND)
+    await world.deliver()
+    assert world.slack.titles("U1") == ["Message one"]
+    assert world.states() == ["sent", "sent"]
+
+
+async def test_a_message_that_cannot_be_read_is_given_up(world: World) -> None:
+    member = world.person()
+    world.post(outgoing(member, "one"), outgoing(member, "two"))
+    broken = table.update().where(table.c.key == "one").values(message={"titel": "?"})
+    world.store.write(lambda tx: tx.execute(broken))
+    await world.deliver()
+    assert (world.rows()["one"].state, world.rows()["one"].reason) == ("dead", "unreadable")
+    assert world.slack.titles() == ["Message two"]
+
+
+async def test_an_edit_comes_after_the_card_that_it_edits(world: World) -> None:
+    member = world.person()
+    card(world, member)
+    edit(world, member)
+    await world.deliver()
+    assert world.slack.calls == [("send", "U1"), ("edit", "U1")]
+    assert world.slack.titles() == ["shared"]
+
+
+async def test_an_edit_waits_as_long_as_its_card(world: World) -> None:
+    member = world.person()
+    card(world, member)
+    edit(world, member)
+    for _ in range(MAX_ATTEMPTS - 1):
+        world.slack.refuse(DeliveryError("503"))
+        await world.deliver()
+        world.clock.pass_by(timedelta(minutes=15))
+    assert [verb for verb, _ in world.slack.calls] == ["send"] * (MAX_ATTEMPTS - 1)
+    await world.deliver()
+    assert (world.slack.titles(), world.states()) == (["shared"], ["sent", "sent"])
+
+
+async def test_an_edit_of_a_card_that_never_came_is_dropped(world: World) -> None:
+    member = world.person()
+    card(world, member)
+    edit(world, member)
+    world.slack.refuse(DeliveryError("invalid_blocks", permanent=True))
+    await world.deliver()
+    assert world.states() == ["dead", "dropped"]
+    assert world.rows()["edit:1"].reason == "never sent"
+
+
+async def test_an_edit_of_a_card_that_the_person_deleted_is_given_up(world: World) -> None:
+    member = world.person()
+    card(world, member)
+    await world.deliver()
+    world.slack.chats["U1"].clear()
+    edit(world, member)
+    await world.deliver()
+    assert world.rows()["edit:1"].reason == "message_not_found"
+
+
+async def test_a_click_while_an_edit_is_on_its_way_is_shown_too(world: World) -> None:
+    member = world.person()
+    card(world, member)
+    await world.deliver()
+    edit(world, member, "shared")
+    world.slack.open.clear()
+    delivering = asyncio.create_task(world.deliver())
+    await world.slack.until_on_their_way(1)
+    edit(world, member, "undone")
+    world.slack.open.set()
+    await delivering
+    assert world.slack.titles() == ["undone"]
+    assert world.states() == ["sent", "sent"]
+
+
+async def test_a_workspace_that_removed_the_bot_is_left_in_peace(world: World) -> None:
+    world.post(outgoing(world.person()))
+    slack = world.workspaces[Platform.SLACK].id
+    world.store.write(lambda tx: workspaces.set_removed(tx, slack, MONDAY))
+    await world.deliver()
+    assert world.slack.calls == []
+    world.store.write(lambda tx: workspaces.set_removed(tx, slack, None))
+    await world.deliver()
+    assert world.slack.titles() == ["Message one"]

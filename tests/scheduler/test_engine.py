@@ -1,0 +1,188 @@
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from structlog.testing import capture_logs
+
+from bot.domain.people import Platform
+from bot.store.engine import Store
+from content_library.library import Library
+from scheduler import engine as engine_module
+from scheduler.delivery import Outbox
+from scheduler.engine import Engine
+from tests.people import MONDAY, outgoing
+from tests.scheduler.world import World
+
+
+@asynccontextmanager
+async def running(engine: Engine) -> AsyncIterator[None]:
+    task = asyncio.create_task(engine.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@pytest.fixture
+def world(sqlite_store: Store) -> World:
+    return World(sqlite_store)
+
+
+@pytest.fixture
+def engine(world: World, library: Library) -> Engine:
+    return Engine(world.store, library, world.outbox, world.clock)
+
+
+def rename(store: Store, table: str, name: str) -> None:
+    store.write(lambda tx: tx.execute(text(f"ALTER TABLE {table} RENAME TO {name}")))
+
+
+async def test_a_wake_plans_and_delivers(world: World, engine: Engine) -> None:
+    world.person(next_nudge_at=MONDAY)
+    async with running(engine):
+        engine.wake()
+        await world.slack.until_shown(1)
+    assert world.states() == ["sent"]
+
+
+async def test_without_a_wake_or_a_tick_nothing_happens(world: World, engine: Engine) -> None:
+    world.person(next_nudge_at=MONDAY)
+    async with running(engine):
+        await asyncio.sleep(0)
+    assert world.states() == []
+
+
+async def test_an_error_in_planning_is_logged_and_the_next_planning_works(
+    world: World, engine: Engine
+) -> None:
+    world.person(next_nudge_at=MONDAY)
+    rename(world.store, "members", "away")
+    with capture_logs() as logs:
+        await engine.plan()
+    stale = engine.seconds_since_plan
+    assert [one["event"] for one in logs] == ["planning_failed"]
+    rename(world.store, "away", "members")
+    await engine.plan()
+    assert engine.seconds_since_plan < stale
+    assert world.states() == ["todo"]
+
+
+async def test_the_age_of_the_last_planning_grows_until_one_goes_well(world: World, engine: Engine) -> None:
+    first = engine.seconds_since_plan
+    assert first >= 0
+    rename(world.store, "members", "away")
+    with capture_logs():
+        await engine.plan()
+    assert engine.seconds_since_plan > first
+
+
+async def test_an_error_in_delivery_is_logged_and_the_next_delivery_works(
+    world: World, engine: Engine
+) -> None:
+    world.post(outgoing(world.person()))
+    rename(world.store, "outbox", "away")
+    with capture_logs() as logs:
+        await engine.deliver()
+    assert [one["event"] for one in logs] == ["delivery_failed"]
+    rename(world.store, "away", "outbox")
+    await engine.deliver()
+    await world.slack.until_shown(1)
+
+
+async def test_a_drain_that_fails_is_logged_and_the_next_one_works(world: World, library: Library) -> None:
+    class Failing(Outbox):
+        async def drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
+            del workspace_id, platform, external_id
+            raise ZeroDivisionError
+
+    world.post(outgoing(world.person()))
+    broken = Failing(world.store, {Platform.SLACK: world.slack}, world.clock)
+    engine = Engine(world.store, library, broken, world.clock)
+    with capture_logs() as logs:
+        await engine.deliver()
+        await asyncio.gather(*engine._draining.values())
+    assert [one["event"] for one in logs] == ["drain_failed"]
+    assert engine._draining == {}
+    await world.deliver()
+    assert world.states() == ["sent"]
+
+
+async def test_stopping_waits_for_messages_on_their_way(world: World, engine: Engine) -> None:
+    world.post(outgoing(world.person()))
+    world.slack.open.clear()
+    task = asyncio.create_task(engine.run())
+    engine.wake()
+    await world.slack.until_on_their_way(1)
+    task.cancel()
+    asyncio.get_running_loop().call_soon(world.slack.open.set)
+    with suppress(asyncio.CancelledError):
+        await task
+    assert world.states() == ["sent"]
+
+
+async def test_stopping_does_not_wait_for_a_platform_that_hangs(
+    world: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "STOP_SECONDS", 0.01)
+    world.post(outgoing(world.person()))
+    world.slack.open.clear()
+    async with running(engine):
+        engine.wake()
+        await world.slack.until_on_their_way(1)
+    assert world.states() == ["sending"]
+    world.slack.open.set()
+    world.outbox = world.new_outbox()
+    world.clock.pass_by(timedelta(minutes=1))
+    await world.deliver()
+    assert (world.states(), world.slack.titles()) == (["sent"], ["Message one"])
+
+
+async def test_a_slow_workspace_keeps_no_other_one_waiting(world: World, engine: Engine) -> None:
+    world.post(outgoing(world.person("U1")), outgoing(world.person("A1", Platform.TEAMS)))
+    world.slack.open.clear()
+    async with running(engine):
+        engine.wake()
+        await world.slack.until_on_their_way(1)
+        await world.teams.until_shown(1, "A1")
+        world.post(outgoing(world.person("A2", Platform.TEAMS), "two"))
+        engine.wake()
+        await world.teams.until_shown(1, "A2")
+        world.slack.open.set()
+    assert world.states() == ["sent", "sent", "sent"]
+
+
+async def test_what_comes_while_a_drain_ends_does_not_wait_for_the_next_tick(
+    world: World, library: Library
+) -> None:
+    ends, may_end = asyncio.Event(), asyncio.Event()
+
+    class Ending(Outbox):
+        async def drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
+            await super().drain(workspace_id, platform, external_id)
+            ends.set()
+            await may_end.wait()
+
+    ending = Ending(world.store, {Platform.SLACK: world.slack}, world.clock)
+    engine = Engine(world.store, library, ending, world.clock)
+    member = world.person()
+    world.post(outgoing(member))
+    async with running(engine):
+        engine.wake()
+        await ends.wait()
+        world.post(outgoing(member, "two"))
+        await engine.deliver()
+        may_end.set()
+        await world.slack.until_shown(2)
+
+
+async def test_what_is_old_is_forgotten(world: World, engine: Engine) -> None:
+    world.post(outgoing(world.person()))
+    await world.deliver()
+    world.clock.move_to(MONDAY + timedelta(days=61))
+    await engine.forget()
+    assert world.states() == []

@@ -1,0 +1,231 @@
+"""Who gets what, and that nobody stands in another's way."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Event
+from typing import Any
+
+from sqlalchemy import event, select
+
+from bot.domain.people import Network, Platform
+from bot.store import members, nudges, shares, workspaces
+from bot.store.engine import Store, Tx
+from bot.store.tables import nudge_items
+from bot.store.tables import nudges as nudges_table
+from content_library.library import Library
+from scheduler.nudges import BATCH, LONGEST_SPREAD, SMALL, plan_batch, plan_due
+from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace
+from tests.scheduler.planning import pass_time, planned
+
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+
+
+def items(store: Store) -> dict[int, list[str]]:
+    """The kinds and keys on each nudge."""
+    query = select(nudge_items).order_by(nudge_items.c.nudge_id, nudge_items.c.position)
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in store.read(lambda tx: tx.execute(query).all()):
+        found[row.nudge_id].append(f"{row.kind}:{row.key}")
+    return found
+
+
+@contextmanager
+def counting(store: Store, name: str) -> Iterator[list[object]]:
+    seen: list[object] = []
+
+    def count(*arguments: Any) -> None:
+        seen.append(arguments[0])
+
+    event.listen(store.engine, name, count)
+    yield seen
+    event.remove(store.engine, name, count)
+
+
+def test_a_card_has_three_suggestions_and_at_most_two_vacancies(store: Store, library: Library) -> None:
+    workspace = add_workspace(store)
+    add_vacancies(store, workspace, 5)
+    add_ambassadors(store, workspace, 6)
+    assert plan_due(store, library, MONDAY) == 6
+    for keys in items(store).values():
+        kinds = [key.partition(":")[0] for key in keys]
+        assert kinds == ["suggestion"] * 3 + ["vacancy"] * 2
+
+
+def test_a_card_without_vacancies_has_three_suggestions(store: Store, library: Library) -> None:
+    add_ambassador(store, add_workspace(store))
+    plan_due(store, library, MONDAY)
+    assert [len(keys) for keys in items(store).values()] == [3]
+
+
+def test_nobody_gets_anything_twice_in_many_weeks_and_cards_stay_full(store: Store, library: Library) -> None:
+    workspace = add_workspace(store)
+    add_ambassadors(store, workspace, 6, next_nudge_at=MONDAY - 10 * WEEK)
+    for week in range(10, 0, -1):
+        add_vacancies(store, workspace, 30 - week, MONDAY - week * WEEK - DAY)
+        pass_time(store, library, MONDAY - week * WEEK + DAY)
+    query = select(nudge_items.c.member_id, nudge_items.c.kind, nudge_items.c.key)
+    rows = [tuple(row) for row in store.read(lambda tx: tx.execute(query).all())]
+    assert max(Counter(rows).values()) == 1
+    sizes = [len(keys) for keys in items(store).values()]
+    assert len(sizes) == 60
+    assert min(sizes[:30]) == 5
+
+
+def test_no_two_of_a_department_have_the_same_wording_in_a_week(store: Store, library: Library) -> None:
+    workspace = add_workspace(store)
+    people = add_ambassadors(store, workspace, 24, topics=[])
+    department = {one.id: one.department for one in people}
+    pass_time(store, library, MONDAY + 2 * WEEK)
+    query = (
+        select(nudges_table.c.week, nudge_items)
+        .join(nudge_items, nudge_items.c.nudge_id == nudges_table.c.id)
+        .where(nudge_items.c.wording.isnot(None))
+    )
+    given = Counter(
+        (row.week, department[row.member_id], row.key, row.wording)
+        for row in store.read(lambda tx: tx.execute(query).all())
+    )
+    assert len(given) > 50
+    assert set(given.values()) == {1}
+
+
+def test_vacancies_are_held_back_when_the_recruitment_share_is_used_up(
+    store: Store, library: Library
+) -> None:
+    workspace = add_workspace(store)
+    add_vacancies(store, workspace, 9)
+    member = add_ambassador(store, workspace)
+    plan_due(store, library, MONDAY)
+
+    def share_a_vacancy(tx: Tx) -> None:
+        (nudge,) = tx.scalars(select(nudges_table.c.id))
+        job = next(one.item for one in nudges.card(tx, nudge).items if one.item.kind == "vacancy")
+        shares.add(tx, member.workspace_id, job, Network.X, None, MONDAY)
+
+    store.write(share_a_vacancy)
+    pass_time(store, library, MONDAY + WEEK)
+    last = list(items(store).values())[-1]
+    assert [key for key in last if key.startswith("vacancy")] == []
+
+
+def test_a_workspace_gets_its_own_vacancies_and_name(store: Store, library: Library) -> None:
+    here = add_workspace(store)
+    there = add_workspace(store, Platform.TEAMS, "tenant", "Waterkant")
+    add_vacancies(store, here, 2)
+    add_ambassador(store, here, "U1")
+    add_ambassador(store, there, "U2")
+    plan_due(store, library, MONDAY)
+    assert sorted(len(keys) for keys in items(store).values()) == [3, 5]
+
+
+def test_two_that_plan_at_once_write_each_nudge_once(store: Store, library: Library) -> None:
+    workspace = add_workspace(store)
+    add_ambassadors(store, workspace, 30)
+
+    def plan(_: int) -> int:
+        return plan_due(store, library, MONDAY)
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sum(threads.map(plan, range(2))) == 30
+    assert len({one.key for one in planned(store)}) == 30
+
+
+def test_whom_another_machine_plans_is_not_waited_for(postgres_url: str, library: Library) -> None:
+    store = Store(postgres_url)
+    add_ambassador(store, add_workspace(store))
+    begun, planned_here = Event(), Event()
+
+    def plan_slowly(tx: Tx) -> int | None:
+        written = plan_batch(tx, library, MONDAY)
+        begun.set()
+        assert planned_here.wait(20)
+        return written
+
+    elsewhere = store.submit(plan_slowly)
+    assert begun.wait(20)
+    assert plan_due(store, library, MONDAY) == 0
+    planned_here.set()
+    assert elsewhere.result() == 1
+    store.close()
+
+
+def test_a_broken_time_zone_stops_nobody(store: Store, library: Library) -> None:
+    workspace = add_workspace(store)
+    add_ambassador(store, workspace, "U1", time_zone="Mars/Olympus")
+    add_ambassador(store, workspace, "U2")
+    plan_due(store, library, MONDAY)
+    assert {one.user for one in planned(store)} == {"U1", "U2"}
+
+
+def test_an_unknown_country_has_no_holidays_and_stops_nobody(store: Store, library: Library) -> None:
+    workspace = add_workspace(store)
+    add_ambassador(store, workspace, "U1", country="XX", region="nowhere")
+    add_ambassador(store, workspace, "U2")
+    assert plan_due(store, library, MONDAY) == 2
+
+
+def test_nothing_is_used_up_for_somebody_who_cannot_be_reached(store: Store, library: Library) -> None:
+    member = add_ambassador(store, add_workspace(store), unreachable_since=MONDAY - DAY)
+    assert plan_due(store, library, MONDAY) == 0
+    assert items(store) == {}
+    store.write(lambda tx: members.change(tx, member.id, unreachable_since=None))
+    pass_time(store, library, MONDAY + WEEK)
+    assert [one.due_at for one in planned(store)] == [MONDAY + WEEK]
+
+
+def test_nothing_is_used_up_while_the_bot_is_removed(store: Store, library: Library) -> None:
+    workspace = add_workspace(store)
+    add_ambassador(store, workspace)
+    store.write(lambda tx: workspaces.set_removed(tx, workspace.id, MONDAY - DAY))
+    assert plan_due(store, library, MONDAY) == 0
+    store.write(lambda tx: workspaces.set_removed(tx, workspace.id, None))
+    pass_time(store, library, MONDAY + WEEK)
+    assert [one.due_at for one in planned(store)] == [MONDAY + WEEK]
+
+
+def test_a_small_workspace_gets_it_at_the_very_minute(store: Store, library: Library) -> None:
+    add_ambassadors(store, add_workspace(store), SMALL)
+    plan_due(store, library, MONDAY)
+    assert {one.due_at for one in planned(store)} == {MONDAY}
+
+
+def test_a_large_workspace_is_spread_and_another_way_each_week(sqlite_store: Store, library: Library) -> None:
+    store = sqlite_store
+    workspace = add_workspace(store)
+    people = add_ambassadors(store, workspace, SMALL)
+    asked = add_ambassador(store, workspace, "asked", asked=True)
+    pass_time(store, library, MONDAY + WEEK)
+    waits = defaultdict(list)
+    for one in planned(store):
+        waits[one.user].append((one.due_at - MONDAY) % WEEK)
+    assert waits[asked.external_id][0] == timedelta()
+    first = [waits[one.external_id][0] for one in people]
+    second = [waits[one.external_id][1] for one in people]
+    assert timedelta() < min(first) < timedelta(minutes=3)
+    assert timedelta(minutes=27) < max(first) <= LONGEST_SPREAD
+    assert sum(map(float.__ne__, *([w.total_seconds() for w in row] for row in (first, second)))) > 90
+
+
+def test_a_thousand_ambassadors_are_planned_in_batches(sqlite_store: Store, library: Library) -> None:
+    workspace = add_workspace(sqlite_store)
+    add_vacancies(sqlite_store, workspace, 10)
+    add_ambassadors(sqlite_store, workspace, 1000)
+    with counting(sqlite_store, "commit") as commits:
+        assert plan_due(sqlite_store, library, MONDAY) == 1000
+    assert len(commits) == 1000 / BATCH
+    assert len({one.key for one in planned(sqlite_store)}) == 1000
+
+
+def test_a_batch_takes_as_many_statements_for_two_as_for_two_hundred(store: Store, library: Library) -> None:
+    few, many = add_workspace(store, external_id="few"), add_workspace(store, external_id="many")
+    for workspace, number, when in ((few, 2, MONDAY), (many, BATCH, MONDAY + DAY)):
+        add_vacancies(store, workspace, 3)
+        add_ambassadors(store, workspace, number, next_nudge_at=when)
+    with counting(store, "before_cursor_execute") as for_few:
+        assert plan_due(store, library, MONDAY) == 2
+    with counting(store, "before_cursor_execute") as for_many:
+        assert plan_due(store, library, MONDAY + DAY) == BATCH
+    assert len(for_many) <= len(for_few) + 3

@@ -1,0 +1,31 @@
+"""Nudges with items on them, for the tests of the store."""
+
+from datetime import datetime
+
+from bot.domain.choosing import Pick
+from bot.domain.content import Pillar
+from bot.domain.nudges import Item
+from bot.domain.people import Member
+from bot.store import nudges
+from bot.store.engine import Store
+from bot.store.nudges import NewNudge
+from tests.people import MONDAY, WEEK
+
+PICKS = (
+    Pick("suggestion", "a-day-in-my-work", Pillar.PERSONAL, 2),
+    Pick("suggestion", "our-small-traditions", Pillar.ORGANISATION),
+)
+
+
+def vacancy(number: int) -> Pick:
+    """A vacancy by its row's id."""
+    return Pick("vacancy", str(number), Pillar.RECRUITMENT)
+
+
+def add_card(
+    store: Store, member: Member, *picks: Pick, week: str = WEEK, now: datetime = MONDAY
+) -> list[Item]:
+    """A nudge for one person; return its items."""
+    new = NewNudge(member.workspace_id, member.id, week, picks or PICKS)
+    (items,) = store.write(lambda tx: nudges.add(tx, [new], now))
+    return items

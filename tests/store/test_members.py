@@ -1,0 +1,158 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.people import Actor, MemberState, Network, Platform, Topic
+from bot.store import members, nudges
+from bot.store.engine import Store
+from bot.store.nudges import NewNudge
+from bot.store.tables import members as table
+from tests.people import MONDAY, WEEK, add_ambassador, add_ambassadors, add_workspace
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_stranger_is_known_but_takes_no_part(store: Store) -> None:
+    workspace = add_workspace(store)
+    member = store.write(lambda tx: members.add(tx, workspace.id, "U1"))
+    assert (member.state, member.next_nudge_at, member.roles) == (MemberState.KNOWN, None, frozenset())
+    assert (member.language, member.time_zone, member.weekday, member.hour) == (
+        "nl",
+        "Europe/Amsterdam",
+        0,
+        9,
+    )
+
+
+def test_a_person_is_found_in_their_own_workspace_only(store: Store) -> None:
+    here, there = add_workspace(store), add_workspace(store, Platform.TEAMS, "tenant")
+    member = add_ambassador(store, here, "U1")
+    assert store.read(lambda tx: members.find(tx, here.id, "U1")) == member
+    assert store.read(lambda tx: members.find(tx, there.id, "U1")) is None
+    assert store.read(lambda tx: members.get(tx, member.id)) == member
+    with pytest.raises(LookupError):
+        store.read(lambda tx: members.get(tx, 999))
+
+
+def test_a_person_that_two_make_known_at_once_is_one(store: Store) -> None:
+    workspace = add_workspace(store)
+
+    def add(_: int) -> int:
+        return store.write(lambda tx: members.add(tx, workspace.id, "U1").id)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(add, range(8)))) == 1
+
+
+def test_everything_that_is_stored_comes_back(store: Store) -> None:
+    workspace = add_workspace(store)
+    member = add_ambassador(
+        store,
+        workspace,
+        name="Visser, Sanne",
+        topics=[Topic.LEARNING, Topic.CAREER],
+        networks=[Network.X],
+        region="UT",
+        department="Care",
+        location="Utrecht",
+        paused_until=date(2026, 12, 24),
+        weekday=3,
+        hour=14,
+    )
+    assert (member.first_name, member.networks, member.region) == ("Sanne", (Network.X,), "UT")
+    assert member.topics == (Topic.LEARNING, Topic.CAREER)
+    assert (member.department, member.location) == ("Care", "Utrecht")
+    assert (member.weekday, member.hour, member.paused_until) == (3, 14, date(2026, 12, 24))
+
+
+def test_a_time_zone_that_does_not_exist_reads_as_the_usual_one(store: Store) -> None:
+    """It may have been dropped from the tables of zones since; nobody else should suffer from it."""
+    workspace = add_workspace(store)
+    for number, zone in enumerate(("Mars/Olympus", "", "../etc/passwd", "Europe")):
+        member = add_ambassador(store, workspace, f"U{number}", time_zone=zone)
+        assert member.zone.key == "Europe/Amsterdam"
+
+
+def test_an_address_that_is_new_is_kept_and_makes_somebody_reachable_again(store: Store) -> None:
+    workspace = add_workspace(store)
+    member = add_ambassador(store, workspace, address={"channel": "D1", "bot_id": "B"})
+    store.write(lambda tx: members.change(tx, member.id, unreachable_since=MONDAY))
+    lost = store.read(lambda tx: members.get(tx, member.id))
+    assert not lost.reachable
+    actor = Actor(Platform.SLACK, "T1", "U1", address={"channel": "D2"})
+    store.write(lambda tx: members.reach(tx, lost, actor, MONDAY.date()))
+    fresh, address = store.read(lambda tx: members.get_with_address(tx, {member.id}))[member.id]
+    assert fresh.reachable
+    assert address == {"channel": "D2", "bot_id": "B"}
+
+
+def test_an_act_without_an_address_forgets_none(store: Store) -> None:
+    member = add_ambassador(store, add_workspace(store), address={"channel": "D1"})
+    store.write(lambda tx: members.reach(tx, member, Actor(Platform.SLACK, "T1", "U1"), MONDAY.date()))
+    assert store.read(lambda tx: members.get_with_address(tx, {member.id}))[member.id][1] == {"channel": "D1"}
+
+
+def test_those_who_are_due_come_the_oldest_first_and_not_before_their_time(store: Store) -> None:
+    workspace = add_workspace(store)
+    late = add_ambassador(store, workspace, "U1", next_nudge_at=MONDAY)
+    later = add_ambassador(store, workspace, "U2", next_nudge_at=MONDAY + HOUR)
+    first = add_ambassador(store, workspace, "U3", next_nudge_at=MONDAY - HOUR, asked=True)
+    add_ambassador(store, workspace, "U4", next_nudge_at=None)
+    assert store.write(lambda tx: members.due(tx, MONDAY, 10)) == [(first, True), (late, False)]
+    assert store.write(lambda tx: members.due(tx, MONDAY + HOUR, 2)) == [(first, True), (late, False)]
+    assert store.read(members.first_due) == MONDAY - HOUR
+    assert store.read(lambda tx: members.is_anybody_due(tx, MONDAY - HOUR))
+    assert not store.read(lambda tx: members.is_anybody_due(tx, MONDAY - 2 * HOUR))
+    store.write(lambda tx: members.move_due(tx, {first.id: None, late.id: later.next_nudge_at}))
+    assert store.write(lambda tx: members.due(tx, MONDAY + HOUR, 10)) == [
+        (store.read(lambda tx: members.get(tx, late.id)), False),
+        (later, False),
+    ]
+
+
+def test_a_new_due_time_ends_the_request_that_waited(store: Store) -> None:
+    member = add_ambassador(store, add_workspace(store), asked=True)
+    store.write(lambda tx: members.move_due(tx, {member.id: MONDAY + HOUR}))
+    query = select(table.c.asked, table.c.next_nudge_at)
+    assert store.read(lambda tx: tx.execute(query).one()) == (False, MONDAY + HOUR)
+    store.write(lambda tx: members.move_due(tx, {}))
+
+
+def test_a_workspace_is_made_due_without_the_others(store: Store) -> None:
+    here, there = add_workspace(store), add_workspace(store, Platform.TEAMS, "tenant")
+    mine = add_ambassador(store, here, "U1")
+    other = add_ambassador(store, there, "U1")
+    gone = add_ambassador(store, here, "U2", state=MemberState.LEFT, next_nudge_at=None)
+    store.write(lambda tx: members.make_due(tx, here.id, MONDAY + HOUR))
+    query = select(table.c.id, table.c.next_nudge_at)
+    due = store.read(lambda tx: dict(tuple(row) for row in tx.execute(query)))
+    assert due == {mine.id: MONDAY + HOUR, other.id: MONDAY, gone.id: None}
+
+
+def test_those_without_this_weeks_nudge_are_the_ones_who_may_get_it(store: Store) -> None:
+    workspace = add_workspace(store)
+    today = date(2026, 11, 23)
+    waits, had, *_ = add_ambassadors(store, workspace, 2)
+    add_ambassador(store, workspace, "paused", paused_until=date(2026, 11, 24))
+    back = add_ambassador(store, workspace, "back", paused_until=today)
+    add_ambassador(store, workspace, "left", state=MemberState.LEFT)
+    add_ambassador(store, workspace, "unreachable", unreachable_since=MONDAY)
+    new = NewNudge(workspace.id, had.id, WEEK, ())
+    store.write(lambda tx: nudges.add(tx, [new], MONDAY))
+    waiting = store.read(lambda tx: members.without_nudge(tx, workspace.id, WEEK, today))
+    assert waiting == [waits, back]
+    everybody = store.read(lambda tx: members.without_nudge(tx, workspace.id, "2026-W49", today))
+    assert everybody == [waits, had, back]
+
+
+def test_people_are_counted_with_and_without_a_pause(store: Store) -> None:
+    workspace = add_workspace(store)
+    add_ambassadors(store, workspace, 3)
+    add_ambassador(store, workspace, "paused", paused_until=date(2026, 11, 24))
+    add_ambassador(store, workspace, "left", state=MemberState.LEFT)
+    store.write(lambda tx: members.add(tx, workspace.id, "known"))
+    assert store.read(lambda tx: members.count(tx, workspace.id)) == 4
+    assert store.read(lambda tx: members.count_states(tx, workspace.id, date(2026, 11, 23))) == (4, 1)
+    assert store.read(lambda tx: members.count_states(tx, workspace.id, date(2026, 11, 24))) == (4, 0)

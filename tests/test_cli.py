@@ -1,0 +1,185 @@
+"""The command as an administrator uses it: real processes, and what they leave in the database."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from tests.vacancy_feeds.samples import RECORDED, greenhouse, job, recorded
+
+COMMAND = Path(sys.executable).with_name("ambassador-bot")
+TEAM = "T0123ABCD"
+TENANT = "8b5c2f1e-1111-4222-8333-444455556666"
+
+
+@dataclass
+class Machine:
+    """A machine with the bot on it, and nothing else set."""
+
+    folder: Path
+
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        return subprocess.run(
+            [COMMAND, *words],
+            cwd=self.folder,
+            env=kept | {"PYTHONWARNINGS": "error"} | settings,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def write(self, name: str, data: bytes | str) -> str:
+        (self.folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+        return name
+
+    def imported(self, *words: str, **settings: str) -> str:
+        """Import, which has to go well; return what was said."""
+        done = self.run("import-vacancies", *words, **settings)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        return done.stdout
+
+    def refused(self, *words: str, **settings: str) -> str:
+        """Try to import, which has to fail in words; return them."""
+        done = self.run("import-vacancies", *words, **settings)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Traceback" not in done.stderr
+        return done.stderr
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        connection = sqlite3.connect(self.folder / "var" / "ambassador.db")
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def test_the_recorded_greenhouse_board_is_imported_with_titles_places_and_links(machine: Machine) -> None:
+    recorded("greenhouse.json")
+    said = machine.imported(str(RECORDED / "greenhouse.json"), "--workspace", TEAM)
+    assert said == f"greenhouse feed into slack workspace {TEAM}: 2 new, 0 known, 0 closed.\n"
+    assert machine.rows("SELECT title, location, department, url FROM vacancies ORDER BY id") == [
+        (
+            "Account Executive, Commercial",
+            "Hybrid - London",
+            "Account Executive",
+            "https://job-boards.greenhouse.io/vercel/jobs/6136160004",
+        ),
+        (
+            "Account Executive, Majors",
+            "Hybrid - London",
+            "Account Executive",
+            "https://job-boards.greenhouse.io/vercel/jobs/5999792004",
+        ),
+    ]
+    ((summary,), *_) = machine.rows("SELECT summary FROM vacancies ORDER BY id")
+    assert summary.startswith("About Vercel:")
+    assert not {"<", "&lt;", "&#39;"} & set(summary.split())
+    assert machine.rows("SELECT opened_at FROM vacancies ORDER BY id")[0][0].startswith("2026-08-06")
+
+
+def test_the_recorded_recruitee_site_is_imported_with_titles_places_and_links(machine: Machine) -> None:
+    recorded("recruitee.json")
+    said = machine.imported(str(RECORDED / "recruitee.json"), "--workspace", TENANT)
+    assert said == f"recruitee feed into teams workspace {TENANT}: 2 new, 0 known, 0 closed.\n"
+    found = machine.rows("SELECT title, location, department, hours, salary, url FROM vacancies ORDER BY id")
+    assert [row[0] for row in found] == [
+        "Customer Success Manager Benelux - Dutch speaking",
+        "Head of People & Culture",
+    ]
+    assert all("Utrecht" in row[1] for row in found)
+    assert [row[2] for row in found] == ["Customer Success", "Operations"]
+    assert all("32" in row[3] and "40" in row[3] for row in found)
+    assert "3750" in found[0][4].replace(".", "").replace(",", "")
+    assert found[1][5] == "https://jobs.channable.com/o/head-of-people-culture"
+
+
+def test_where_nobody_watches_there_are_plain_lines(machine: Machine) -> None:
+    feed = machine.write("feed.json", greenhouse(*(job(number) for number in range(2000))))
+    said = machine.imported(feed, "--workspace", TEAM)
+    assert said == f"greenhouse feed into slack workspace {TEAM}: 2000 new, 0 known, 0 closed.\n"
+
+
+def test_a_mistake_is_one_line_on_standard_error(machine: Machine) -> None:
+    assert machine.refused("nowhere.json") == "nowhere.json: No such file or directory\n"
+
+
+def test_migrate_makes_the_database_and_twice_is_fine(machine: Machine) -> None:
+    for _ in range(2):
+        done = machine.run("migrate")
+        assert (done.returncode, done.stdout) == (0, "The database is up to date.\n")
+        assert "Traceback" not in done.stderr
+    assert machine.rows("SELECT count(*) FROM members") == [(0,)]
+
+
+def test_serve_without_a_platform_says_what_to_set(machine: Machine) -> None:
+    done = machine.run("serve")
+    assert (done.returncode, done.stdout) == (2, "")
+    for name in (
+        "SLACK_BOT_TOKEN",
+        "SLACK_SIGNING_SECRET",
+        "TEAMS_APP_ID",
+        "TEAMS_TENANT_ID",
+        "ambassador-bot demo",
+    ):
+        assert name in done.stderr
+    assert not (machine.folder / "var").exists()
+
+
+@pytest.mark.parametrize("command", ["serve", "import-vacancies"])
+def test_wrong_settings_stop_every_command_with_a_line_each(machine: Machine, command: str) -> None:
+    words = (command, "feed.json") if command == "import-vacancies" else (command,)
+    machine.write("feed.json", greenhouse(job()))
+    done = machine.run(*words, PORT="many", SLACK_BOT_TOKEN="xoxb-very-secret", DATA_KEY="very-secret")
+    assert done.returncode == 2
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [
+        "PORT",
+        "DATA_KEY",
+        "SLACK_SIGNING_SECRET",
+    ]
+    assert "very-secret" not in done.stderr
+
+
+def test_the_demo_keeps_away_from_real_settings(machine: Machine) -> None:
+    done = machine.run("demo", SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s")
+    assert done.returncode == 2
+    assert "does not start beside SLACK_BOT_TOKEN" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("", ("demo", "serve", "migrate", "import-vacancies")),
+        ("demo", ("simulated",)),
+        ("serve", ("Slack and Teams",)),
+        ("migrate", ("tables",)),
+        ("import-vacancies", ("--format", "--workspace")),
+    ],
+)
+def test_each_command_explains_itself(command: str, words: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(app, [*filter(None, [command]), "--help"], env={"COLUMNS": "120"})
+    assert done.exit_code == 0
+    for word in ("Usage:", *words):
+        assert word in done.output
+
+
+def test_without_a_word_the_command_explains_itself_too() -> None:
+    assert "import-vacancies" in CliRunner().invoke(app, []).output
+
+
+def test_the_module_is_the_same_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=True)
+    assert "import-vacancies" in done.stdout
