@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("external_id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=200), server_default="", nullable=False),
         sa.Column("time_zone", sa.String(length=64), nullable=False),
+        sa.Column("jobs_page", sa.String(length=2000), server_default="", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("hold_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
@@ -64,6 +65,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_members_due", "members", ["next_nudge_at"], unique=False)
     op.create_table(
+        "prompts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("content", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("proposal", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("planned_up_to", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_prompts_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prompts")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_prompts_due", "prompts", ["next_at"], unique=False)
+    op.create_table(
         "vacancies",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -80,6 +99,11 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closes", sa.Date(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("kept_closed", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("pinned_week", sa.String(length=8), server_default="", nullable=False),
+        sa.Column("internal_until", sa.Date(), nullable=True),
+        sa.Column("shown_closed", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("redrawn_to", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_vacancies_workspace_id"), ondelete="CASCADE"
         ),
@@ -89,6 +113,30 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "vacancy_sources",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(length=500), nullable=False),
+        sa.Column("format", sa.String(length=16), nullable=False),
+        sa.Column("etag", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("last_modified", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("last_error", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("last_counts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_vacancy_sources_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vacancy_sources")),
+        sa.UniqueConstraint("workspace_id", "address", name=op.f("uq_vacancy_sources_workspace_id_address")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_vacancy_sources_due", "vacancy_sources", ["next_at"], unique=False)
     op.create_table(
         "wordings",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -121,11 +169,33 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_links_member_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_links_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_links")),
+        sa.UniqueConstraint("member_id", "kind", "key", name=op.f("uq_links_member_id_kind_key")),
+        sa.UniqueConstraint("token", name=op.f("uq_links_token")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "nudges",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("occasion", sa.String(length=40), server_default="", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_nudges_member_id"), ondelete="CASCADE"
@@ -134,9 +204,10 @@ def upgrade() -> None:
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_nudges_workspace_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
-        sa.UniqueConstraint("member_id", "week", name=op.f("uq_nudges_member_id_week")),
+        sa.UniqueConstraint("member_id", "week", "occasion", name=op.f("uq_nudges_member_id_week_occasion")),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_nudges_occasion", "nudges", ["workspace_id", "occasion"], unique=False)
     op.create_index("ix_nudges_week", "nudges", ["workspace_id", "week"], unique=False)
     op.create_table(
         "roles",
@@ -147,6 +218,16 @@ def upgrade() -> None:
             ["member_id"], ["members.id"], name=op.f("fk_roles_member_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("member_id", "role", name=op.f("pk_roles")),
+    )
+    op.create_table(
+        "clicks",
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["links.id"], name=op.f("fk_clicks_link_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("link_id", "day", name=op.f("pk_clicks")),
     )
     op.create_table(
         "nudge_items",
@@ -170,6 +251,30 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_nudge_items_nudge", "nudge_items", ["nudge_id"], unique=False)
+    op.create_index("ix_nudge_items_thing", "nudge_items", ["kind", "key"], unique=False)
+    op.create_table(
+        "drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("progress", sa.Text(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["nudge_items.id"], name=op.f("fk_drafts_item_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_drafts_member_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_drafts_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+        sa.UniqueConstraint("item_id", name=op.f("uq_drafts_item_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_drafts_member", "drafts", ["member_id", "changed_at"], unique=False)
     op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
