@@ -111,7 +111,7 @@ def _part(part: Part, room: int, dialog: bool) -> list[Element]:
 def _fact(fact: Fact, room: int) -> Element:
     """Two columns and no FactSet, which reads its texts as Markdown."""
     label = plain_block(fact.label, room, isSubtle=True)
-    columns = [(1, label), (2, plain_block(fact.value, room))]
+    columns = [(1, label), (1, plain_block(fact.value, room))]
     return {
         "type": "ColumnSet",
         "spacing": "small",
