@@ -46,14 +46,6 @@ class Store:
         """Run `work` in a transaction, and wait until it is committed."""
         return self.submit(work).result()
 
-    def rebuild(self, work: Callable[[Tx], T]) -> T:
-        """Run `work`, which may rebuild tables, in a transaction.
-
-        SQLite rebuilds a table by dropping the old one. With its foreign keys on, it would delete all that
-        points there, so they are off meanwhile and checked at the end.
-        """
-        return self._writers.submit(self._rebuild, work).result()
-
     def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` on a consistent view of the data, on this thread; it must not write."""
         with self._reading.connect() as connection:
@@ -68,22 +60,6 @@ class Store:
     def _write(self, work: Callable[[Tx], T]) -> T:
         with self.engine.begin() as connection:
             return work(connection)
-
-    def _rebuild(self, work: Callable[[Tx], T]) -> T:
-        if not self.is_sqlite:
-            return self._write(work)
-        with self.engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None  # noqa: S101 - a connection that is open has one
-            driver.execute("PRAGMA foreign_keys=OFF")  # has no effect within a transaction
-            try:
-                with connection.begin():
-                    done = work(connection)
-                    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                        raise RuntimeError(f"rows of {broken[0]} point nowhere")
-                return done
-            finally:
-                driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _sqlite(url: str, begin: str) -> Engine:

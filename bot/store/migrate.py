@@ -16,7 +16,7 @@ _LOCK = 7_321_905
 
 def migrate(store: Store) -> bool:
     """Run what is still to run, in one transaction; True if there was anything."""
-    return store.rebuild(_migrate)
+    return store.write(_migrate)
 
 
 def is_current(tx: Tx) -> bool:
