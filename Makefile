@@ -38,8 +38,8 @@ pictures: setup ## Make the pictures of the docs from the demo
 	$(BIN)/python docs/pictures.py
 
 lock: .venv/.ready ## Write the requirement files anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --constraint requirements.txt --group dev --output-file requirements-dev.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --constraint requirements.txt --group dev --output-file requirements-dev.txt pyproject.toml
 
 clean: ## Remove what was made, but not your data in var/
 	rm -rf .venv bot/playground/static $(PAGE)/node_modules .mypy_cache .ruff_cache

@@ -19,7 +19,7 @@ _CLOCKS_DIFFER = 60
 
 async def check_server(settings: Settings, session: ClientSession) -> Finding:
     """Whether a server runs here, and does its work."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(settings.host, settings.host)  # noqa: S104
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(settings.host, settings.host)  # noqa: S104 - compared, not bound
     place = f"{host}:{settings.port}"
     try:
         async with session.get(f"http://{place}/readyz", allow_redirects=False) as response:
