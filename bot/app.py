@@ -27,8 +27,9 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Platform, Role
 from bot.domain.web_links import Destination
-from bot.features import following, meeting
+from bot.features import meeting
 from bot.features.readiness import database_answers
+from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx

@@ -16,8 +16,9 @@ from rich.progress import Progress
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Platform, Workspace
-from bot.features import importing, meeting, sources
-from bot.features.importing import Imported
+from bot.features import meeting
+from bot.features.vacancies import importing, sources
+from bot.features.vacancies.importing import Imported
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.store import workspaces

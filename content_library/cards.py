@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.actions import Decline, OpenLater, OpenOwnWords, OpenShare, TakeVacancy, UndoShare
+from bot.domain.actions.vacancies import TakeVacancy
+from bot.domain.actions.weekly import Decline, OpenLater, OpenOwnWords, OpenShare, UndoShare
 from bot.domain.messages import Button, Fact, Message, Part, escape, shorten
 from bot.domain.nudges import Card, CardItem, Shared
 from bot.domain.people import Language, Member

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.features.redrawing import redraw
+from bot.features.weekly.redrawing import redraw
 from bot.store import members, nudges, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from content_library.library import Library

@@ -7,7 +7,7 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
-from bot.features import sources as feature
+from bot.features.vacancies import sources as feature
 from bot.fetching.fetched import Fetched, FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.store import sources

@@ -12,7 +12,7 @@ from bot.domain.vacancies import VacancyEntry
 from bot.features.meeting import FROM_SETTINGS
 from bot.store import members, outbox, vacancies, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.tables import members as members_table
+from bot.store.tables.people import members as members_table
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 """09:00 in Amsterdam, in week 2026-W48: when the ambassadors below have their weekly moment."""

@@ -6,7 +6,7 @@ from typing import Any
 import cattrs
 from cattrs.errors import ClassValidationError
 
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.answers import clean
 
 _NAMES: dict[str, type[Action]] = {kind.__name__: kind for kind in Action.__subclasses__()}

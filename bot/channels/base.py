@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Message, Reply
 from bot.domain.people import Actor, Platform, Profile

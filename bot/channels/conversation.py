@@ -10,7 +10,7 @@ import structlog
 from prometheus_client import Counter
 
 from bot.clock import Clock
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import LANGUAGES, Actor, Language, Member, Platform, Profile

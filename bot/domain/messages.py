@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 

@@ -3,28 +3,23 @@
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from bot.domain.actions import (
-    Action,
+from bot.domain.actions.base import Action
+from bot.domain.actions.hr import OpenOrganisation, PreviewSendNow, ShowReport
+from bot.domain.actions.prompts import ShowPrompts
+from bot.domain.actions.taking_part import (
     AskLeave,
-    OpenAddVacancy,
     OpenJoin,
-    OpenOrganisation,
     OpenPause,
     OpenSettings,
     Pause,
-    PreviewSendNow,
     Resume,
-    ShowDrafts,
     ShowHelp,
     ShowMenu,
-    ShowPrompts,
-    ShowReport,
-    ShowVacancies,
-    ShowVacancyDesk,
-    ShowWeek,
 )
+from bot.domain.actions.vacancies import OpenAddVacancy, ShowVacancies, ShowVacancyDesk
+from bot.domain.actions.weekly import ShowDrafts, ShowWeek
 from bot.domain.answers import clean
-from bot.features.prompting_command import read_prompt
+from bot.features.prompts.prompting_command import read_prompt
 
 Maker = Callable[[str], Action]
 _NEW = ("", "new", "add", "nieuw", "nieuwe", "toevoegen")

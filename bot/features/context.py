@@ -1,11 +1,14 @@
 """What every feature is given: who acts, where, when, and the open transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.actions import Action
-from bot.domain.messages import Form, Input
+from bot.domain.actions.base import Action
+from bot.domain.answers import Answers
+from bot.domain.messages import Form, Input, Reply
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.store.engine import Tx
@@ -74,3 +77,8 @@ class Context:
     def about(self, member: Member) -> "Context":
         """The same act, with what is known of the person now."""
         return replace(self, member=member)
+
+
+Feature = Callable[[Context, Any, Answers], Reply]
+Routes = dict[type[Action], Feature]
+"""What answers which action."""

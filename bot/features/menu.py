@@ -1,22 +1,18 @@
 """The menu and the help, of `/ambassador` and of `/advocacy`."""
 
-from bot.domain.actions import (
+from bot.domain.actions.hr import OpenOrganisation, PreviewSendNow, ShowReport
+from bot.domain.actions.prompts import OpenPrompt, ShowPrompts
+from bot.domain.actions.taking_part import (
     AskLeave,
     OpenJoin,
-    OpenOrganisation,
     OpenPause,
-    OpenPrompt,
     OpenSettings,
-    PreviewSendNow,
     Resume,
     ShowHelp,
     ShowMenu,
-    ShowPrompts,
-    ShowReport,
-    ShowVacancies,
-    ShowVacancyDesk,
-    ShowWeek,
 )
+from bot.domain.actions.vacancies import ShowVacancies, ShowVacancyDesk
+from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.features.commands import nearest

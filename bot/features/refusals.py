@@ -1,6 +1,7 @@
 """What the bot does not do, and why, in friendly words."""
 
-from bot.domain.actions import OpenJoin, ShowWeek
+from bot.domain.actions.taking_part import OpenJoin
+from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice, Part
 from bot.features.context import Context
 

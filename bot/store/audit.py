@@ -6,7 +6,7 @@ from sqlalchemy import insert, select
 
 from bot.domain.people import Member
 from bot.store.engine import Tx
-from bot.store.tables import audit
+from bot.store.tables.outbox import audit
 
 
 def add(tx: Tx, member: Member, now: datetime, action: str, **details: str | int) -> None:

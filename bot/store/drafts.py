@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, func, select
 from bot.domain.nudges import Item
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import drafts
+from bot.store.tables.weekly import drafts
 
 
 @dataclass(frozen=True)

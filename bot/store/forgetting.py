@@ -6,7 +6,8 @@ from sqlalchemy import delete, select, update
 
 from bot.domain.people import MemberState
 from bot.store.engine import Tx
-from bot.store.tables import drafts, members, roles, shares
+from bot.store.tables.people import members, roles
+from bot.store.tables.weekly import drafts, shares
 
 
 def members_who_left(tx: Tx, before: datetime) -> int:

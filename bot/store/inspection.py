@@ -4,7 +4,8 @@ from sqlalchemy import func, select
 
 from bot.domain.people import Platform, Role
 from bot.store.engine import Tx
-from bot.store.tables import drafts, members, roles, shares, workspaces
+from bot.store.tables.people import members, roles, workspaces
+from bot.store.tables.weekly import drafts, shares
 
 
 def sealed(tx: Tx) -> list[str]:

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from bot.domain.nudges import Item
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import clicks, links, workspaces
+from bot.store.tables.people import workspaces
+from bot.store.tables.weekly import clicks, links
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bot.domain.nudges import LISTED, Shared
 from bot.domain.people import Member, Network
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import nudge_items, nudges, shares
+from bot.store.tables.weekly import nudge_items, nudges, shares
 
 
 def declined(tx: Tx, member_id: int) -> set[int]:

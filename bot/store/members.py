@@ -9,7 +9,8 @@ from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, update
 from bot.domain.people import Actor, Member, MemberState, Network, Role, Topic
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import members, nudges, roles
+from bot.store.tables.people import members, roles
+from bot.store.tables.weekly import nudges
 from bot.store.workspaces import DEFAULT_TIME_ZONE
 
 

@@ -14,7 +14,7 @@ from bot.domain.people import Network
 from bot.domain.prompts import prompt_id_of
 from bot.store import prompts, upsert, vacancies
 from bot.store.engine import Tx
-from bot.store.tables import nudge_items, nudges, shares
+from bot.store.tables.weekly import nudge_items, nudges, shares
 
 
 @dataclass(frozen=True)

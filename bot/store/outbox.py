@@ -12,7 +12,8 @@ from bot.domain.people import Member, Platform
 from bot.store import members, upsert
 from bot.store.engine import Tx
 from bot.store.payloads import Unreadable, read_message, write_message
-from bot.store.tables import REASON_LENGTH, outbox, workspaces
+from bot.store.tables.outbox import REASON_LENGTH, outbox
+from bot.store.tables.people import workspaces
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 import cattrs
 from cattrs.errors import ClassValidationError
 
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.messages import Message
 
 _kinds: dict[str, type[Action]] = {kind.__name__: kind for kind in Action.__subclasses__()}

@@ -21,7 +21,9 @@ from bot.domain.prompts import (
     prompt_id_of,
 )
 from bot.store.engine import Tx
-from bot.store.tables import drafts, nudge_items, nudges, outbox, prompts, shares
+from bot.store.tables.outbox import outbox
+from bot.store.tables.prompts import prompts
+from bot.store.tables.weekly import drafts, nudge_items, nudges, shares
 
 COUNTED_FOR = timedelta(days=60)
 """How far back results go: what was sent is forgotten after that."""

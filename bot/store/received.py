@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import received
+from bot.store.tables.outbox import received
 
 
 def is_new(tx: Tx, key: str, now: datetime) -> bool:

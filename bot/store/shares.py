@@ -8,7 +8,7 @@ from bot.domain.nudges import Item
 from bot.domain.people import Network
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import shares
+from bot.store.tables.weekly import shares
 
 
 def add(

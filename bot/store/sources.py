@@ -9,7 +9,8 @@ from sqlalchemy import Row, delete, select, update
 
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import vacancy_sources, workspaces
+from bot.store.tables.people import workspaces
+from bot.store.tables.vacancies import vacancy_sources
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bot.domain.content import Pillar
 from bot.domain.people import Member, Topic
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import nudge_items, shares, wordings
+from bot.store.tables.weekly import nudge_items, shares, wordings
 
 SHARES_COUNT_FOR = timedelta(weeks=26)
 """How long a share counts for somebody's mix."""

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bot.domain.people import Network
 from bot.store.engine import Tx
-from bot.store.tables import nudge_items, nudges, shares
+from bot.store.tables.weekly import nudge_items, nudges, shares
 
 
 @dataclass(frozen=True)

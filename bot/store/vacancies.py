@@ -9,7 +9,7 @@ from sqlalchemy import Row, case, func, or_, select, update
 from bot.domain.vacancies import Vacancy, VacancyEntry
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import vacancies
+from bot.store.tables.vacancies import vacancies
 
 _KEY = ("workspace_id", "source", "external_id")
 # Cards are drawn again when they show something else than is so: for that, this says that they do.

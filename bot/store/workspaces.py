@@ -8,7 +8,7 @@ from sqlalchemy import Row, select, update
 from bot.domain.people import Platform, Workspace
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables import workspaces
+from bot.store.tables.people import workspaces
 
 DEFAULT_TIME_ZONE = "Europe/Amsterdam"
 

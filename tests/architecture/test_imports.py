@@ -38,8 +38,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "content_library": (*DOMAIN, *LIBRARY, "bot.days_off", "jinja2", "babel", "cattrs"),
     "bot.store": (*DOMAIN, *STORE, "sqlalchemy", "alembic", "cattrs", "cryptography"),
     "bot.features": (*DOMAIN, *STORE, *LIBRARY, *FEATURES, "bot.days_off"),
-    "bot.features.importing": ("bot.vacancy_feeds",),
-    "bot.features.sources": ("bot.vacancy_feeds",),
+    "bot.features.vacancies.importing": ("bot.vacancy_feeds",),
+    "bot.features.vacancies.sources": ("bot.vacancy_feeds",),
     # Whether the database answers is asked by a monitor; why it does not is for the log.
     "bot.features.readiness": EDGE,
     "bot.channels.base": DOMAIN,
@@ -57,9 +57,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "scheduler.metronome": ("apscheduler",),
     # Time fetches what a command can fetch too, and a feature writes it for both.
-    "scheduler.sources": ("bot.features.sources", "bot.fetching", "bot.vacancy_feeds"),
+    "scheduler.sources": ("bot.features.vacancies.sources", "bot.fetching", "bot.vacancy_feeds"),
     # Cards in the chat are drawn anew by the feature that does so after a click.
-    "scheduler.closings": ("bot.features.redrawing",),
+    "scheduler.closings": ("bot.features.weekly.redrawing",),
     "scheduler.engine": ("bot.fetching",),
 }
 """What each package may import besides the standard library; a line for a module adds to its package's."""

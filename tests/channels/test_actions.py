@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.actions import BadAction, decode, encode
-from bot.domain.actions import Action, Join, Pause, SendNow, Share, ShowHelp
+from bot.domain.actions.base import Action
+from bot.domain.actions.hr import SendNow
+from bot.domain.actions.taking_part import Join, Pause, ShowHelp
+from bot.domain.actions.weekly import Share
 from bot.domain.answers import clean
 
 KINDS = Action.__subclasses__()

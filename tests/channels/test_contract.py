@@ -15,30 +15,22 @@ from structlog.testing import capture_logs
 from bot.channels.slack.render import content, modal, notice_view
 from bot.channels.teams.limits import CARD_BYTES
 from bot.channels.teams.render import card_size, form_card, message_card, notice_card
-from bot.domain.actions import (
-    Action,
+from bot.domain.actions.base import Action
+from bot.domain.actions.hr import PreviewSendNow, SendNow, ShowReport
+from bot.domain.actions.taking_part import (
     AskLeave,
     ChangeSettings,
-    Decline,
     Join,
-    Later,
     Leave,
     OpenJoin,
-    OpenLater,
     OpenPause,
     OpenSettings,
-    OpenShare,
     Pause,
-    PreviewSendNow,
     Resume,
-    SendNow,
-    Share,
     ShowHelp,
     ShowMenu,
-    ShowReport,
-    ShowWeek,
-    UndoShare,
 )
+from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share, ShowWeek, UndoShare
 from bot.domain.content import Pillar, Suggestion
 from bot.domain.messages import Form, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Card, CardItem, Item, Shared
@@ -50,8 +42,8 @@ from content_library.library import FOLDER, Library
 from content_library.templates import Words
 from tests.card_schemas import assert_card
 from tests.content_library.samples import every_way_to_say, files, variables
+from tests.features.taking_part.test_settings import SETTINGS
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.test_settings import SETTINGS
 from tests.features.world import ANSWERS, HR, WEDNESDAY, World, buttons, read_library
 from tests.schemas import assert_block_kit, texts
 

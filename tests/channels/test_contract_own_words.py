@@ -4,18 +4,9 @@ import pytest
 
 from bot.channels.slack.render import content
 from bot.channels.teams.render import message_card
-from bot.domain.actions import (
-    ChangeOrganisation,
-    DeleteDraft,
-    FillIn,
-    KeepOwnWords,
-    Leave,
-    OpenFillIn,
-    OpenOrganisation,
-    OpenOwnWords,
-    ShowDrafts,
-    ShowReport,
-)
+from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, ShowReport
+from bot.domain.actions.taking_part import Leave
+from bot.domain.actions.weekly import DeleteDraft, FillIn, KeepOwnWords, OpenFillIn, OpenOwnWords, ShowDrafts
 from bot.domain.messages import Message, Part
 from bot.domain.people import LANGUAGES, Language
 from bot.store.engine import Store

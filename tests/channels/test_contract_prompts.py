@@ -2,34 +2,36 @@
 
 import pytest
 
-from bot.domain.actions import (
-    AddVacancy,
+from bot.domain.actions.prompts import (
     AskDeletePrompt,
-    CloseVacancy,
     ConfirmPrompt,
     DeletePrompt,
     DiscardPrompt,
+    OpenPrompt,
+    PausePrompt,
+    ResumePrompt,
+    ShowPrompts,
+    SubmitPrompt,
+    WritePrompt,
+)
+from bot.domain.actions.vacancies import (
+    AddVacancy,
+    CloseVacancy,
     KeepInternal,
     OpenAddVacancy,
     OpenInternal,
-    OpenPrompt,
-    PausePrompt,
     PinVacancy,
     ReopenVacancy,
-    ResumePrompt,
-    Share,
-    ShowPrompts,
     ShowVacancies,
     ShowVacancyDesk,
-    SubmitPrompt,
     TakeVacancy,
-    WritePrompt,
 )
+from bot.domain.actions.weekly import Share
 from bot.domain.people import LANGUAGES, Language
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.features.answers import prompt_item
-from tests.features.prompts import FILLED, send, write
+from tests.features.prompting import FILLED, send, write
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import HR, World
 

@@ -11,7 +11,9 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.channels.conversation import ACTS
-from bot.domain.actions import Action, ChangeSettings, Decline, Share, ShowMenu
+from bot.domain.actions.base import Action
+from bot.domain.actions.taking_part import ChangeSettings, ShowMenu
+from bot.domain.actions.weekly import Decline, Share
 from bot.domain.messages import Notice
 from bot.domain.people import LANGUAGES, Language, Platform, Profile
 from bot.features import routes

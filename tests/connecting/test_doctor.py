@@ -20,7 +20,7 @@ from bot.connecting.finding import Finding
 from bot.domain.people import Platform
 from bot.store import sources, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.tables import shares
+from bot.store.tables.weekly import shares
 from bot.store.vault import Vault
 from tests.connecting.conftest import SECRETS, Around
 

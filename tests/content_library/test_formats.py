@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.people import LANGUAGES, Language
-from bot.features.preferences import HOURS
+from bot.features.taking_part.preferences import HOURS
 from content_library import formats
 
 DAY = date(2026, 3, 2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from bot.channels.actions import encode
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.people import Platform
 from bot.playground.people import Person
 from bot.playground.slack import payloads

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.people import Platform
-from bot.features import sources as feature
+from bot.features.vacancies import sources as feature
 from bot.fetching.fetcher import Fetcher
 from bot.store import vacancies, workspaces
 from bot.store.engine import Tx

@@ -5,17 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.actions import (
-    Action,
-    Decline,
-    Later,
-    OpenLater,
-    OpenShare,
-    SendNow,
-    Share,
-    ShowReport,
-    UndoShare,
-)
+from bot.domain.actions.base import Action
+from bot.domain.actions.hr import SendNow, ShowReport
+from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share, UndoShare
 from bot.domain.people import Platform
 from tests.end_to_end import forging
 from tests.end_to_end.conftest import joined, with_card

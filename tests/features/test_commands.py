@@ -2,20 +2,19 @@
 
 import pytest
 
-from bot.domain.actions import (
-    Action,
+from bot.domain.actions.base import Action
+from bot.domain.actions.hr import PreviewSendNow, ShowReport
+from bot.domain.actions.taking_part import (
     AskLeave,
     OpenJoin,
     OpenPause,
     OpenSettings,
     Pause,
-    PreviewSendNow,
     Resume,
     ShowHelp,
     ShowMenu,
-    ShowReport,
-    ShowWeek,
 )
+from bot.domain.actions.weekly import ShowWeek
 from bot.features.commands import ADVOCACY, AMBASSADOR, DUTCH, nearest, parse_command
 from tests.features.world import HR, World, buttons, phrase, said
 

@@ -3,10 +3,12 @@
 import pytest
 
 from bot.channels.markdown import parse
-from bot.domain.actions import ChangeSettings, Join, OpenSettings, Pause, SendNow, Share, ShowHelp, ShowMenu
+from bot.domain.actions.hr import SendNow
+from bot.domain.actions.taking_part import ChangeSettings, Join, OpenSettings, Pause, ShowHelp, ShowMenu
+from bot.domain.actions.weekly import Share
 from bot.domain.messages import Form, Message, Notice, Reply, Updated
 from bot.features.commands import parse_command
-from tests.features.test_settings import SETTINGS
+from tests.features.taking_part.test_settings import SETTINGS
 from tests.features.world import ANSWERS, HR, World, form, phrase, said
 
 SORRY = phrase("sorry", "notice")

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.domain.actions import Action, PreviewSendNow, SendNow, ShowHelp, ShowMenu, ShowReport
+from bot.domain.actions.base import Action
+from bot.domain.actions.hr import PreviewSendNow, SendNow, ShowReport
+from bot.domain.actions.taking_part import ShowHelp, ShowMenu
 from bot.domain.messages import Message, Notice
 from bot.domain.people import Language, Platform, Role
 from bot.features import meeting

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from bot.channels.conversation import Conversation
 from bot.channels.markdown import plain
 from bot.clock import Clock
-from bot.domain.actions import Action, Join, ShowMenu
+from bot.domain.actions.base import Action
+from bot.domain.actions.taking_part import Join, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.messages import Button, Form, Message, Notice, Reply, Updated
@@ -20,7 +21,8 @@ from bot.domain.nudges import CardItem, Item
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Actor, Language, Member, Platform, Profile
 from bot.domain.vacancies import VacancyEntry
-from bot.features import following, meeting
+from bot.features import meeting
+from bot.features.weekly import following
 from bot.store import audit, members, nudges, outbox, tables, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.payloads import read_message

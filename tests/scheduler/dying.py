@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet
 
 from bot.channels.base import Delivery, DeliveryError, Reference
 from bot.channels.conversation import Conversation
-from bot.domain.actions import Share
+from bot.domain.actions.weekly import Share
 from bot.domain.answers import Answers
 from bot.domain.people import Actor, Platform, Profile
 from bot.store.engine import Store, Tx

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from bot.domain.outbox import Kind
 from bot.store import members
 from bot.store.engine import Store
-from bot.store.tables import members as members_table
-from bot.store.tables import outbox
+from bot.store.tables.outbox import outbox
+from bot.store.tables.people import members as members_table
 from content_library.library import Library
 from scheduler.nudges import plan_due
 

@@ -8,7 +8,7 @@ from bot.domain.outbox import Kind
 from bot.domain.vacancies import VacancyEntry
 from bot.store import nudges, outbox, vacancies
 from bot.store.engine import Store, Tx
-from bot.store.tables import outbox as rows
+from bot.store.tables.outbox import outbox as rows
 from content_library.library import Library
 from scheduler.closings import BATCH, follow_closings
 from scheduler.nudges import plan_due

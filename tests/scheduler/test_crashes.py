@@ -13,8 +13,8 @@ from bot.domain.outbox import LEASE, Kind
 from bot.domain.people import Member, Platform
 from bot.store import outbox
 from bot.store.engine import Store
-from bot.store.tables import outbox as outbox_table
-from bot.store.tables import shares
+from bot.store.tables.outbox import outbox as outbox_table
+from bot.store.tables.weekly import shares
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.scheduler import dying
 from tests.scheduler.dying import FilePlatform

@@ -12,7 +12,7 @@ from bot.domain.outbox import LEASE, MAX_ATTEMPTS, Kind
 from bot.domain.people import Member, Platform
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Tx
-from bot.store.tables import outbox as table
+from bot.store.tables.outbox import outbox as table
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 

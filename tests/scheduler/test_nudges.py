@@ -13,8 +13,8 @@ from sqlalchemy import event, select
 from bot.domain.people import Network, Platform
 from bot.store import members, nudges, shares, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.tables import nudge_items
-from bot.store.tables import nudges as nudges_table
+from bot.store.tables.weekly import nudge_items
+from bot.store.tables.weekly import nudges as nudges_table
 from content_library.library import Library
 from scheduler.nudges import BATCH, LONGEST_SPREAD, SMALL, plan_batch, plan_due
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace

@@ -5,8 +5,8 @@ from sqlalchemy import select
 from bot.domain.people import MemberState, Network
 from bot.store import members, outbox, received, shares
 from bot.store.engine import Store, Tx
-from bot.store.tables import outbox as outbox_table
-from bot.store.tables import shares as shares_table
+from bot.store.tables.outbox import outbox as outbox_table
+from bot.store.tables.weekly import shares as shares_table
 from scheduler.retention import forget_old
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.store.cards import add_card

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from aiohttp import web
 
-from bot.features import importing
-from bot.features import sources as feature
+from bot.features.vacancies import importing
+from bot.features.vacancies import sources as feature
 from bot.fetching.fetcher import Fetcher, Limits
 from bot.store import sources, vacancies, workspaces
 from bot.store.engine import Store

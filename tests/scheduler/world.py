@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, Platform, Workspace
 from bot.store.engine import Store
-from bot.store.tables import outbox
+from bot.store.tables.outbox import outbox
 from scheduler.delivery import Outbox
 from tests.channel_double import ChannelDouble
 from tests.people import MONDAY, add_ambassador, add_workspace, post

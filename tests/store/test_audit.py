@@ -5,8 +5,8 @@ from sqlalchemy import delete, select
 from bot.domain.people import Platform
 from bot.store import audit
 from bot.store.engine import Store
-from bot.store.tables import audit as table
-from bot.store.tables import members
+from bot.store.tables.outbox import audit as table
+from bot.store.tables.people import members
 from tests.people import MONDAY, add_hr, add_workspace
 
 

@@ -12,9 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.people import Platform
 from bot.store import received, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.tables import members as members_table
-from bot.store.tables import received as received_table
-from bot.store.tables import workspaces as workspaces_table
+from bot.store.tables.outbox import received as received_table
+from bot.store.tables.people import members as members_table
+from bot.store.tables.people import workspaces as workspaces_table
 from tests.people import MONDAY
 
 WRITERS = 16

@@ -6,9 +6,9 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Actor, Member, MemberState, Network, Platform, Workspace
 from bot.store import audit, forgetting, members, shares, tastes
 from bot.store.engine import Store
-from bot.store.tables import members as members_table
 from bot.store.tables import metadata
-from bot.store.tables import shares as shares_table
+from bot.store.tables.people import members as members_table
+from bot.store.tables.weekly import shares as shares_table
 from tests.people import MONDAY, add_ambassador, add_hr, add_workspace, outgoing, post
 from tests.store.cards import PICKS, add_card
 

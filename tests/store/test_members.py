@@ -8,7 +8,7 @@ from bot.domain.people import Actor, MemberState, Network, Platform, Topic
 from bot.store import members, nudges
 from bot.store.engine import Store
 from bot.store.nudges import NewNudge
-from bot.store.tables import members as table
+from bot.store.tables.people import members as table
 from tests.people import MONDAY, WEEK, add_ambassador, add_ambassadors, add_workspace
 
 HOUR = timedelta(hours=1)

@@ -11,7 +11,7 @@ from bot.domain.people import Member, Platform
 from bot.store import outbox
 from bot.store.engine import Store
 from bot.store.outbox import Claimed
-from bot.store.tables import outbox as table
+from bot.store.tables.outbox import outbox as table
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace, outgoing, post
 
 SECOND = timedelta(seconds=1)

@@ -3,7 +3,7 @@ from typing import get_type_hints
 
 import pytest
 
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.messages import Button, Fact, Message, Part
 from bot.store.payloads import Unreadable, read_message, write_message
 

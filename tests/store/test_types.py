@@ -6,7 +6,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
 from bot.store.engine import Store, Tx
-from bot.store.tables import received
+from bot.store.tables.outbox import received
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

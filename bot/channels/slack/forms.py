@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.channels.actions import decode, encode
 from bot.channels.slack import limits
 from bot.channels.slack.prose import ELLIPSIS, Block, plain_text
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, TextInput
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels.actions import BadAction, decode
 from bot.channels.slack.forms import Kept, read_answers
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.people import Actor, Platform
 

@@ -14,7 +14,7 @@ from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.payloads import Request, View
 from bot.channels.slack.prose import Block
 from bot.channels.slack.render import content, modal, notice_view
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated
 
 _log = structlog.get_logger(__name__)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from botbuilder.schema import Activity
 
 from bot.channels.actions import BadAction, decode
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.people import LANGUAGES, Actor, Platform, Profile
 

@@ -22,7 +22,8 @@ from bot.channels.teams.replies import (
     new_card,
     toast,
 )
-from bot.domain.actions import Action, ShowMenu
+from bot.domain.actions.base import Action
+from bot.domain.actions.taking_part import ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Notice, Reply, Updated
 from bot.domain.people import Profile

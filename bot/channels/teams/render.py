@@ -14,7 +14,7 @@ from bot.channels.markdown import plain
 from bot.channels.teams import limits
 from bot.channels.teams.inputs import input_elements, many_choices
 from bot.channels.teams.richtext import Element, plain_block, quote_blocks, shorten, text_blocks, web_address
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, escape
 
 Card = dict[str, Any]

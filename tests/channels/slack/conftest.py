@@ -20,7 +20,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.channels.slack.web import slack_handler
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Reply
 from bot.domain.people import Actor, Platform, Profile

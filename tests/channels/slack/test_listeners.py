@@ -8,7 +8,8 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode
 from bot.channels.slack import replies
 from bot.channels.slack.render import content, modal, notice_view
-from bot.domain.actions import Join, OpenJoin, OpenShare, Share, ShowHelp, ShowMenu
+from bot.domain.actions.taking_part import Join, OpenJoin, ShowHelp, ShowMenu
+from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import DateInput, Form, Message, Notice, Part, TextInput, Updated
 from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack

@@ -22,7 +22,7 @@ from bot.channels.teams.listeners import Listeners
 from bot.channels.teams.send import TeamsChannel
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
-from bot.domain.actions import Action
+from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import Actor, Platform, Profile

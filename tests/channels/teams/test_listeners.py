@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 
 from bot.channels.actions import encode
-from bot.domain.actions import Action, Join, OpenJoin, OpenShare, Share, ShowMenu
+from bot.domain.actions.base import Action
+from bot.domain.actions.taking_part import Join, OpenJoin, ShowMenu
+from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, Updated
 from bot.domain.people import Platform, Profile
 from tests.card_schemas import assert_card

@@ -6,7 +6,7 @@ import pytest
 from aiohttp import ClientTimeout
 
 from bot.channels.base import Channel, Delivery, DeliveryError, Reference
-from bot.domain.actions import Share
+from bot.domain.actions.weekly import Share
 from bot.domain.messages import Button, Message, Part
 from tests.card_schemas import assert_card
 from tests.channels.teams.conftest import APP, Bot, Microsoft, Start

@@ -1,0 +1,32 @@
+"""HR: the organisation, sending now, the report."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class OpenOrganisation(Action):
+    """HR: show the organisation's name, jobs page and time zone to change."""
+
+
+@dataclass(frozen=True)
+class ChangeOrganisation(Action):
+    """HR: keep them, as the form has them."""
+
+
+@dataclass(frozen=True)
+class PreviewSendNow(Action):
+    """HR: show whom this week's nudge would reach."""
+
+
+@dataclass(frozen=True)
+class SendNow(Action):
+    """HR: send this week's nudge to all who have not had it."""
+
+    week: str
+
+
+@dataclass(frozen=True)
+class ShowReport(Action):
+    """HR: this week's totals."""

@@ -1,0 +1,82 @@
+"""HR: prompts."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class OpenPrompt(Action):
+    """HR: fill in a new prompt or, with its id, change one."""
+
+    prompt: int = 0
+
+
+@dataclass(frozen=True)
+class WritePrompt(Action):
+    """HR: a prompt that was typed on one line, with its options."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class SubmitPrompt(Action):
+    """HR: keep what the form has, and get a preview."""
+
+    prompt: int = 0
+
+
+@dataclass(frozen=True)
+class PreviewPrompt(Action):
+    """HR: see the preview again."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class ConfirmPrompt(Action):
+    """HR: let a prompt go out as the preview with this revision shows it."""
+
+    prompt: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class DiscardPrompt(Action):
+    """HR: drop what a preview shows."""
+
+    prompt: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class ShowPrompts(Action):
+    """HR: all prompts, with what has come of them."""
+
+
+@dataclass(frozen=True)
+class PausePrompt(Action):
+    """HR: send a prompt to nobody for now."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class ResumePrompt(Action):
+    """HR: go on with a prompt."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class AskDeletePrompt(Action):
+    """HR: ask once whether a prompt is to be deleted."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class DeletePrompt(Action):
+    """HR: send a prompt no more."""
+
+    prompt: int

@@ -1,0 +1,67 @@
+"""Taking part: the menu, joining, settings, a pause, leaving."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class ShowMenu(Action):
+    """The buttons of `/ambassador` or, with `hr`, of `/advocacy`."""
+
+    hr: bool = False
+
+
+@dataclass(frozen=True)
+class ShowHelp(Action):
+    """The words that can be typed; `unknown` is the word that was not understood."""
+
+    hr: bool = False
+    unknown: str = ""
+
+
+@dataclass(frozen=True)
+class OpenJoin(Action):
+    """Ask what is needed to take part."""
+
+
+@dataclass(frozen=True)
+class Join(Action):
+    """Take part, with the answers of the form."""
+
+
+@dataclass(frozen=True)
+class OpenSettings(Action):
+    """Show one's own settings to change."""
+
+
+@dataclass(frozen=True)
+class ChangeSettings(Action):
+    """Keep the changed settings."""
+
+
+@dataclass(frozen=True)
+class OpenPause(Action):
+    """Ask until when to be quiet."""
+
+
+@dataclass(frozen=True)
+class Pause(Action):
+    """Be quiet until a day; `until` is what was typed after the command, else the form has it."""
+
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Resume(Action):
+    """End a pause now."""
+
+
+@dataclass(frozen=True)
+class AskLeave(Action):
+    """Ask once whether the person wants to stop."""
+
+
+@dataclass(frozen=True)
+class Leave(Action):
+    """Stop taking part."""

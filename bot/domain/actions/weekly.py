@@ -1,0 +1,93 @@
+"""The weekly card, and everything that its buttons ask."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class ShowWeek(Action):
+    """Show this week's suggestions now, at the person's own request."""
+
+
+@dataclass(frozen=True)
+class OpenShare(Action):
+    """Ask where an item of the weekly card was shared."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class Share(Action):
+    """Record that an item was shared."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class UndoShare(Action):
+    """Take a recorded share back."""
+
+    share: int
+
+
+@dataclass(frozen=True)
+class Decline(Action):
+    """Not for me: replace an item by another."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class OpenLater(Action):
+    """Ask when an item should come back."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class Later(Action):
+    """Bring an item back at the time in the form."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class OpenOwnWords(Action):
+    """Put an item into one's own words."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class KeepOwnWords(Action):
+    """Keep one's own words for an item, and give them back to copy."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class OpenFillIn(Action):
+    """Be asked one by one what has to be filled in in one's own words."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class FillIn(Action):
+    """Answer one of these questions, counted from 0."""
+
+    item: int
+    step: int
+
+
+@dataclass(frozen=True)
+class ShowDrafts(Action):
+    """List one's own words, all that are kept."""
+
+
+@dataclass(frozen=True)
+class DeleteDraft(Action):
+    """Delete one's own words for an item."""
+
+    item: int

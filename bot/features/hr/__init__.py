@@ -1,0 +1,1 @@
+"""HR: the organisation, sending now, the report."""

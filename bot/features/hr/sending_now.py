@@ -1,0 +1,61 @@
+"""HR sends this week's nudge now, to all who have not had it. Everybody's quiet hours still hold."""
+
+from collections import Counter
+from typing import Literal
+
+from bot import days_off
+from bot.domain.actions.hr import PreviewSendNow, SendNow
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
+from bot.domain.people import Member
+from bot.domain.schedule import next_allowed, week_of
+from bot.features.context import Context
+from bot.store import members
+
+When = Literal["now", "later", "not"]
+
+
+def preview_send_now(ctx: Context, _: PreviewSendNow, __: Answers) -> Reply:
+    """Show how many people get it at once, how many after their quiet hours, and how many not this week."""
+    words = ctx.words("send_now")
+    reach = Counter(_when(ctx, member) for member in _waiting(ctx))
+    if not reach:
+        return Message(words.plain("title"), (Part(text=words.text("nobody")),))
+    facts = tuple(
+        Fact(words.plain(when), str(reach[when])) for when in ("now", "later", "not") if reach[when]
+    )
+    if not reach["now"] + reach["later"]:
+        return Message(words.plain("title"), (Part(text=words.text("not_this_week"), facts=facts),))
+    button = Button(words.plain("send"), SendNow(ctx.week), style="primary")
+    return Message(words.plain("title"), (Part(text=words.text("body"), facts=facts, buttons=(button,)),))
+
+
+def send_now(ctx: Context, action: SendNow, _: Answers) -> Reply:
+    """Make the nudge due; the planner writes it within moments, once for each person."""
+    if action.week != ctx.week:
+        return _nothing_sent(ctx, "old")
+    waiting = _waiting(ctx)
+    reached = [member for member in waiting if _when(ctx, member) != "not"]
+    if not reached:
+        return _nothing_sent(ctx, "not_this_week" if waiting else "nobody")
+    members.move_due(ctx.tx, {member.id: ctx.now for member in reached})
+    words = ctx.words("sent_now", count=len(reached))
+    return Updated(Message(words.plain("title"), (Part(text=words.text("body")),)))
+
+
+def _nothing_sent(ctx: Context, why: str) -> Updated:
+    words = ctx.words("send_now")
+    return Updated(Message(words.plain("title"), (Part(text=words.text(why)),)))
+
+
+def _waiting(ctx: Context) -> list[Member]:
+    return members.without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
+
+
+def _when(ctx: Context, member: Member) -> When:
+    is_day_off = days_off.public_holidays(member.country, member.region)
+    moment = next_allowed(ctx.now, member.zone, member.weekday, member.hour, is_day_off)
+    if moment <= ctx.now:
+        return "now"
+    same_week = week_of(moment, member.zone) == week_of(ctx.now, member.zone)
+    return "later" if same_week else "not"

@@ -1,0 +1,74 @@
+"""Prompts that HR writes, in a form or on one line. Each is previewed first, and sent once confirmed."""
+
+from bot.domain.actions.prompts import OpenPrompt, SubmitPrompt, WritePrompt
+from bot.domain.answers import Answers, clean
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape
+from bot.domain.prompts import KeptPrompt
+from bot.features.context import Context
+from bot.features.prompts import prompting_form, prompting_preview
+from bot.features.prompts.prompting_line import Line, read_line
+from bot.store import prompts
+from bot.store.prompts import Proposal
+
+_FITS_IN_A_BUTTON = 1000
+"""A line up to here can be kept in the button that opens its form, where typing cannot open one."""
+
+
+def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
+    """Ask what is needed, for a new prompt or with what one has."""
+    if not action.prompt:
+        return prompting_form.form(ctx, prompting_form.USUAL, 0)
+    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
+    if kept is None:
+        return prompting_preview.gone(ctx)
+    return prompting_form.form(ctx, prompting_form.values_of(kept), kept.id)
+
+
+def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply:
+    """Keep what was filled in, and send the preview."""
+    values = prompting_form.typed(answers)
+    prompt, errors = prompting_form.check(ctx, values)
+    if prompt is None:
+        return prompting_form.form(ctx, values, action.prompt).with_errors(errors)
+    kept = _keep(ctx, values, action.prompt)
+    return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
+
+
+def write_prompt(ctx: Context, action: WritePrompt, _: Answers) -> Reply:
+    """Read a line: the preview if all is well, else the form with what was understood."""
+    line = read_line(clean(action.line), ctx.member.language, ctx.now.astimezone(ctx.zone))
+    values = prompting_form.USUAL | line.values
+    prompt, errors = prompting_form.check(ctx, values)
+    if prompt and not line.unknown:
+        kept = _keep(ctx, values, 0)
+        return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
+    return _put_right(ctx, line, values, errors)
+
+
+def _put_right(ctx: Context, line: Line, values: Proposal, errors: dict[str, str]) -> Form | Message:
+    """The form, with what is wrong said above it too: a form that just opens cannot say it at its fields."""
+    words = ctx.words("prompt", unknown=line.unknown, nearest=line.nearest)
+    note = "\n\n".join([words.text("unread"), *map(escape, errors.values())])
+    if len("".join(values.get("nl", ()) + values.get("en", ()))) <= _FITS_IN_A_BUTTON:
+        return prompting_form.form(ctx, values, 0, note).with_errors(errors)
+    button = Button(
+        words.plain("go_on"),
+        OpenPrompt(prompts.add(ctx.tx, ctx.workspace.id, values)),
+        opens_form=True,
+        style="primary",
+    )
+    return Message(words.plain("title"), (Part(text=note, buttons=(button,)),))
+
+
+def _keep(ctx: Context, values: Proposal, prompt_id: int) -> KeptPrompt | None:
+    """Keep what was filled in for a new prompt or, with its id, for one that is there."""
+    if not prompt_id:
+        prompt_id = prompts.add(ctx.tx, ctx.workspace.id, values)
+    elif prompts.find(ctx.tx, ctx.workspace.id, prompt_id):
+        prompts.propose(ctx.tx, prompt_id, values)
+    return prompts.find(ctx.tx, ctx.workspace.id, prompt_id)
+
+
+def _previewed(ctx: Context, kept: KeptPrompt) -> Notice:
+    prompting_preview.send(ctx, kept)
+    return Notice(ctx.words("prompt").text("sent"))

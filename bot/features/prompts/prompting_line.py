@@ -1,0 +1,181 @@
+"""A prompt on one line: `What did you learn this week? --when monday 14:00 --for topic:learning`.
+
+What is not understood stays in the text, and is named, so that nothing typed is lost.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from typing import TypeVar
+
+from bot.domain.answers import read_day
+from bot.domain.content import Pillar
+from bot.domain.people import Language, Network
+from bot.domain.prompts import When, Who
+from bot.domain.schedule import SATURDAY
+from bot.features.taking_part.preferences import HOURS
+from bot.store.prompts import Proposal
+
+T = TypeVar("T")
+
+
+def _by_word(words: Mapping[T, str]) -> dict[str, T]:
+    return {word: meaning for meaning, said in words.items() for word in said.split()}
+
+
+OPTIONS = _by_word(
+    {
+        "when": "when wanneer at om",
+        "for": "for voor",
+        "about": "about over",
+        "on": "on op",
+        "nl": "nl",
+        "en": "en",
+    }
+)
+_KINDS = _by_word(
+    {
+        When.NOW: "now nu",
+        When.NEXT: "next volgende",
+        When.WEEKLY: "weekly wekelijks week",
+        When.MONTHLY: "monthly maandelijks month maand",
+    }
+)
+_DAYS = _by_word({0: "today vandaag", 1: "tomorrow morgen"})
+_WEEKDAYS = _by_word(
+    {
+        0: "monday maandag",
+        1: "tuesday dinsdag",
+        2: "wednesday woensdag",
+        3: "thursday donderdag",
+        4: "friday vrijdag",
+        5: "saturday zaterdag",
+        6: "sunday zondag",
+    }
+)
+_WHO = _by_word(
+    {
+        Who.ALL: "all everybody everyone iedereen allemaal",
+        Who.TOPIC: "topic onderwerp",
+        Who.DEPARTMENT: "department afdeling",
+        Who.LOCATION: "location locatie",
+    }
+)
+_EVERY = frozenset({"every", "each", "elke", "iedere"})
+_SMALL_WORDS = frozenset({"on", "op", "at", "om", "from", "vanaf"})
+# Some keyboards make one long dash of two short ones.
+_OPTION = re.compile(r"(?:^|(?<=\s))(?:--|—)([^\W\d_]+)(?:[=:\s]+|$)")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.]00|h|u|uur)?")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was understood, as the form would have it; `unknown` was not, and `nearest` may be meant."""
+
+    values: Proposal
+    unknown: str = ""
+    nearest: str = ""
+
+
+class _NotUnderstood(Exception):
+    def __init__(self, word: str, known: tuple[str, ...]) -> None:
+        found = get_close_matches(word.lower(), known, n=1, cutoff=0.5)
+        self.word, self.nearest = word[:40], found[0] if found else ""
+
+
+def read_line(line: str, language: Language, local: datetime) -> Line:
+    """Read a line; `local` is what the clock says where its writer is."""
+    found = list(_OPTION.finditer(line))
+    starts = [*(one.start() for one in found), len(line)]
+    texts = [line[: starts[0]].strip()]
+    given: dict[str, str] = {}
+    faults: list[_NotUnderstood] = []
+    for number, one in enumerate(found):
+        said = one[1].lower()
+        if said in OPTIONS:
+            value = line[one.end() : starts[number + 1]].strip()
+            given[OPTIONS[said]] = f"{given.get(OPTIONS[said], '')} {value}".strip()
+        else:
+            faults.append(_NotUnderstood(f"--{said}", tuple(f"--{known}" for known in OPTIONS)))
+            texts.append(line[starts[number] : starts[number + 1]].strip())
+    values: Proposal = {}
+    for name, value in given.items():
+        try:
+            values |= _read(name, value, local)
+        except _NotUnderstood as fault:
+            faults.append(fault)
+            texts.append(f"--{name} {value}")
+    own = " ".join(filter(None, (*texts, *values.get(language, ()))))
+    values |= {language: (own,)} if own else {}
+    first = faults[0] if faults else _NotUnderstood("", ())
+    return Line(values, first.word, first.nearest)
+
+
+def _read(name: str, value: str, local: datetime) -> Proposal:
+    match name:
+        case "when":
+            return _when(value, local)
+        case "for":
+            return _for(value)
+        case "about":
+            return {"pillar": (_one_of(value, tuple(Pillar)),)}
+        case "on":
+            networks = re.split(r"[,\s]+", value)
+            return {"networks": tuple(_one_of(one, tuple(Network)) for one in networks if one)}
+    return {name: (value,)} if value else {}
+
+
+def _when(value: str, local: datetime) -> Proposal:
+    """Words such as "monday", "weekly friday 14:00", "24-12-2026" or "next"."""
+    kind, day, weekday, hour = None, None, None, ""
+    words = [word for word in value.lower().replace(",", " ").split() if word not in _SMALL_WORDS]
+    for word in words:
+        if word in _EVERY:
+            kind = kind or When.WEEKLY
+        elif word in _KINDS:
+            kind = _KINDS[word]
+        elif word in _DAYS:
+            day = local.date() + timedelta(days=_DAYS[word])
+        elif word in _WEEKDAYS:
+            weekday = _WEEKDAYS[word]
+        elif found := read_day(word):
+            day = found
+        else:
+            hour = _hour(word)
+    if weekday is not None or (kind in {When.WEEKLY, When.MONTHLY} and day is None):
+        day = _next(local, weekday, int(hour or 9))
+        kind = None if kind is When.NEXT else kind
+    chosen: Proposal = {"when": (kind or When.DAY,)}
+    if day and kind not in {When.NOW, When.NEXT}:
+        chosen["day"] = (day.isoformat(),)
+    return chosen | ({"hour": (hour,)} if hour else {})
+
+
+def _next(local: datetime, weekday: int | None, hour: int) -> date:
+    """The next day of that name or else the next working day; today counts until the hour has come."""
+    day = local.date() + timedelta(days=int(local.hour >= hour))
+    while day.weekday() != weekday if weekday is not None else day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day
+
+
+def _hour(word: str) -> str:
+    found = _HOUR.fullmatch(word.lower())
+    if found and int(found[1]) in HOURS:
+        return str(int(found[1]))
+    raise _NotUnderstood(word, (*_KINDS, *_DAYS, *_WEEKDAYS))
+
+
+def _for(value: str) -> Proposal:
+    kind, _, name = (piece.strip() for piece in value.partition(":"))
+    if kind.lower() not in _WHO:
+        raise _NotUnderstood(kind, tuple(_WHO))
+    return {"who": (_WHO[kind.lower()],), "value": (name,)}
+
+
+def _one_of(word: str, known: tuple[str, ...]) -> str:
+    if word.lower() in known:
+        return word.lower()
+    raise _NotUnderstood(word, known)

@@ -1,0 +1,125 @@
+"""All prompts with what has come of them, and what HR can still do about each."""
+
+from bot.domain.actions.prompts import (
+    AskDeletePrompt,
+    DeletePrompt,
+    DiscardPrompt,
+    OpenPrompt,
+    PausePrompt,
+    PreviewPrompt,
+    ResumePrompt,
+    ShowPrompts,
+)
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
+from bot.domain.prompts import KeptPrompt, Prompt, PromptState
+from bot.features.context import Context
+from bot.features.prompts import prompting_form
+from bot.features.prompts.prompting_preview import facts, gone
+from bot.store import prompts
+from bot.store.prompts import COUNTED_FOR, Result
+
+_SHOWN = 10
+_TITLE = 100
+
+
+def show_prompts(ctx: Context, _: ShowPrompts, __: Answers) -> Reply:
+    """List them, the newest first."""
+    return _list(ctx)
+
+
+def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
+    """Stop for now: cards that have not been sent are taken back."""
+    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
+    if kept is None:
+        return gone(ctx)
+    if kept.state is PromptState.ACTIVE:
+        prompts.stop(ctx.tx, kept, PromptState.PAUSED)
+    return Updated(_list(ctx, "paused", kept))
+
+
+def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
+    """Go on: who has had it does not get it again."""
+    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
+    if kept is None:
+        return gone(ctx)
+    if kept.state is PromptState.PAUSED and kept.prompt:
+        prompts.go_on(ctx.tx, kept, kept.prompt, kept.prompt.timing.again_on(ctx.today), ctx.now)
+    return Updated(_list(ctx, "resumed", kept))
+
+
+def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Reply:
+    """Ask once."""
+    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
+    if kept is None:
+        return gone(ctx)
+    words = ctx.words("prompts", number=kept.id, title=_title(ctx, kept))
+    button = Button(words.plain("yes_delete"), DeletePrompt(kept.id), style="danger")
+    return Message(words.plain("delete"), (Part(text=words.text("ask"), buttons=(button,)),))
+
+
+def delete_prompt(ctx: Context, action: DeletePrompt, _: Answers) -> Reply:
+    """Send it no more, and take it off the list. Who has it can still answer it."""
+    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
+    if kept is None:
+        return gone(ctx)
+    prompts.stop(ctx.tx, kept, PromptState.DELETED)
+    return Updated(_list(ctx, "deleted", kept))
+
+
+def _list(ctx: Context, done: str = "", about: KeptPrompt | None = None) -> Message:
+    found = prompts.find_all(ctx.tx, ctx.workspace.id, _SHOWN)
+    results = prompts.results(ctx.tx, ctx.workspace.id, ctx.now - COUNTED_FOR)
+    words = ctx.words("prompts", number=about.id if about else 0)
+    said = [words.text(done)] if done else []
+    said.append(words.text("body" if found else "none"))
+    new = Button(words.plain("new"), OpenPrompt(), opens_form=True, style="primary")
+    parts = [_part(ctx, kept, results.get(kept.id, Result())) for kept in found]
+    head = Part(text="\n\n".join(said), buttons=(new,))
+    note = (Part(note=words.plain("note")),) if found else ()
+    return Message(words.plain("title"), (head, *parts, *note))
+
+
+def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
+    words = ctx.words("prompts")
+    prompt = _known(ctx, kept)
+    state = [ctx.label("prompt_state", kept.state)]
+    if kept.proposal is not None and kept.prompt:
+        state.append(words.plain("change_waits"))
+    shown = [Fact(words.plain("state"), " · ".join(state)), *(facts(ctx, prompt) if prompt else ())]
+    if kept.prompt:
+        shown += [Fact(words.plain(name), str(getattr(result, name))) for name in _RESULTS]
+    title = f"{kept.id}. {_title(ctx, kept)}"
+    return Part(title=title, facts=tuple(shown), buttons=_buttons(ctx, kept))
+
+
+_RESULTS = ("delivered", "answered", "shared")
+
+
+def _buttons(ctx: Context, kept: KeptPrompt) -> tuple[Button, ...]:
+    words = ctx.words("prompts")
+    buttons = []
+    if kept.proposal is not None:
+        buttons.append(Button(words.plain("preview"), PreviewPrompt(kept.id), style="primary"))
+    if kept.state is PromptState.ACTIVE:
+        buttons.append(Button(words.plain("pause"), PausePrompt(kept.id)))
+    if kept.state is PromptState.PAUSED:
+        buttons.append(Button(words.plain("resume"), ResumePrompt(kept.id)))
+    buttons.append(Button(words.plain("change"), OpenPrompt(kept.id), opens_form=True))
+    if kept.state is PromptState.DRAFT:
+        return (
+            *buttons,
+            Button(words.plain("discard"), DiscardPrompt(kept.id, kept.revision), style="danger"),
+        )
+    return (*buttons, Button(words.plain("delete"), AskDeletePrompt(kept.id), style="danger"))
+
+
+def _known(ctx: Context, kept: KeptPrompt) -> Prompt | None:
+    return kept.prompt or prompting_form.check(ctx, kept.proposal or {})[0]
+
+
+def _title(ctx: Context, kept: KeptPrompt) -> str:
+    values = prompting_form.values_of(kept)
+    own, other = ctx.member.language, "en" if ctx.member.language == "nl" else "nl"
+    texts = (*values.get(own, ()), *values.get(other, ()))
+    return shorten(next(filter(None, texts), ""), _TITLE)

@@ -1,0 +1,131 @@
+"""The preview of a prompt, sent to whoever wrote it, and the confirmation without which nothing goes out."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt, PreviewPrompt, ShowPrompts
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import LANGUAGES, Topic
+from bot.domain.prompts import KeptPrompt, Prompt, When, Who
+from bot.features.context import Context
+from bot.features.prompts import prompting_form
+from bot.features.prompts.prompting_reach import Reach, reach
+from bot.store import members, outbox, prompts
+from content_library import cards
+
+_SHOWN = 8
+"""Moments that a preview lists."""
+
+
+def gone(ctx: Context) -> Notice:
+    """There is no such prompt here, or not any more."""
+    return Notice(ctx.words("prompt_preview").text("gone"))
+
+
+def send(ctx: Context, kept: KeptPrompt) -> None:
+    """Send the preview to whoever is here."""
+    key = f"prompt-preview:{kept.id}:{kept.revision}"
+    message = _message(ctx, kept)
+    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, ctx.member.id, Kind.DESK, key, message, due_at=ctx.now))
+
+
+def preview_prompt(ctx: Context, action: PreviewPrompt, _: Answers) -> Reply:
+    """Show the preview once more."""
+    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
+    return gone(ctx) if kept is None or kept.proposal is None else _message(ctx, kept)
+
+
+def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
+    """Let the prompt go out, once, and only as the preview showed it."""
+    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
+    if kept is None:
+        return gone(ctx)
+    if kept.proposal is None or kept.revision != action.revision:
+        return _said(ctx, "already" if kept.proposal is None else "changed")
+    prompt, _errors = prompting_form.check(ctx, kept.proposal)
+    if prompt is None:  # its time has come and gone, or the department has no ambassadors any more
+        return Updated(_message(ctx, kept))
+    prompt = prompting_form.at_once(prompt, ctx.today)
+    prompts.withdraw(ctx.tx, kept.id)
+    prompts.confirm(ctx.tx, kept, prompt, prompt.timing.first_on(ctx.today), ctx.now)
+    return _said(ctx, "confirmed", number=_reach(ctx, prompt).people)
+
+
+def discard_prompt(ctx: Context, action: DiscardPrompt, _: Answers) -> Reply:
+    """Drop what the preview shows; what was confirmed before stays as it is."""
+    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
+    if kept is None:
+        return gone(ctx)
+    if kept.proposal is None or kept.revision != action.revision:
+        return _said(ctx, "already" if kept.proposal is None else "changed")
+    prompts.discard(ctx.tx, kept)
+    return _said(ctx, "discarded")
+
+
+def facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
+    """For whom it is, and when it comes."""
+    words = ctx.words("prompt_preview")
+    audience = ctx.label("who", prompt.audience.who)
+    if prompt.audience.who is not Who.ALL:
+        value = prompt.audience.value
+        known = ctx.label("topic", value) if value in set(Topic) else value
+        audience = f"{audience}: {known}"
+    when = ctx.label("when", prompt.timing.when)
+    if prompt.timing.when.has_day and prompt.timing.day:
+        on = prompt.timing.day
+        block = prompt.timing.when.value
+        when = ctx.words("prompt_preview", on=on, hour=f"{prompt.timing.hour:02}:00").plain(block)
+    return Fact(words.plain("audience"), audience), Fact(words.plain("timing"), when)
+
+
+def _message(ctx: Context, kept: KeptPrompt) -> Message:
+    """The card as ambassadors will see it, whom it reaches and when; or what is wrong with it by now."""
+    words = ctx.words("prompt_preview")
+    change = Button(words.plain("change"), OpenPrompt(kept.id), opens_form=True)
+    discard = Button(words.plain("discard"), DiscardPrompt(kept.id, kept.revision), style="danger")
+    prompt, errors = prompting_form.check(ctx, kept.proposal or {})
+    if prompt is None:
+        facts_ = tuple(Fact(ctx.words("prompt").plain(name), text) for name, text in errors.items())
+        part = Part(text=words.text("not_right"), facts=facts_, buttons=(change, discard))
+        return Message(words.plain("title"), (part,))
+    found = _reach(ctx, prompt)
+    confirm = Button(words.plain("confirm"), ConfirmPrompt(kept.id, kept.revision), style="primary")
+    shown = Part(
+        title=words.plain("reach"),
+        facts=(*facts(ctx, prompt), *_numbers(ctx, found)),
+        buttons=(confirm, change, discard),
+        note=words.plain("next_note" if prompt.timing.when is When.NEXT else "note"),
+    )
+    return Message(words.plain("title"), (Part(text=words.text("body")), *_cards(ctx, prompt), shown))
+
+
+def _cards(ctx: Context, prompt: Prompt) -> list[Part]:
+    """What people see, in each language that there is a text in; both say how they are called."""
+    written = [language for language in LANGUAGES if (prompt.nl if language == "nl" else prompt.en)]
+    drawn = [(language, cards.prompt_part(ctx.library, language, prompt)) for language in written]
+    return [
+        replace(part, title=f"{part.title} ({ctx.label('language', language)})") for language, part in drawn
+    ]
+
+
+def _numbers(ctx: Context, found: Reach) -> list[Fact]:
+    words = ctx.words("prompt_preview")
+    rows = [Fact(words.plain("people"), str(found.people))]
+    rows += [Fact(words.plain("resting"), str(found.resting))] if found.resting else []
+    for zone, moment, number in found.moments[:_SHOWN]:
+        row = ctx.words("prompt_preview", at=moment.astimezone(ZoneInfo(zone)), number=number)
+        rows.append(Fact(zone.replace("_", " "), row.plain("moment")))
+    rest = sum(number for _, _, number in found.moments[_SHOWN:])
+    return [*rows, Fact(words.plain("others"), str(rest))] if rest else rows
+
+
+def _reach(ctx: Context, prompt: Prompt) -> Reach:
+    return reach(prompt, members.ambassadors(ctx.tx, ctx.workspace.id), ctx.today, ctx.now)
+
+
+def _said(ctx: Context, block: str, number: int = 0) -> Updated:
+    words = ctx.words("prompt_preview", number=number)
+    button = Button(words.plain("list"), ShowPrompts())
+    return Updated(Message(words.plain("title"), (Part(text=words.text(block), buttons=(button,)),)))

@@ -1,0 +1,1 @@
+"""Joining, settings, a pause, leaving."""

@@ -1,0 +1,28 @@
+"""Leave: one question, and then it is quiet. What is left is erased later: scheduler/retention.py."""
+
+from bot.domain.actions.taking_part import AskLeave, Leave, OpenJoin
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Part, Reply, Updated
+from bot.domain.people import MemberState
+from bot.features import refusals
+from bot.features.context import Context
+from bot.store import members
+
+
+def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
+    """Ask once whether the person wants to stop."""
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
+    words = ctx.words("leave")
+    button = Button(words.plain("leave"), Leave(), style="danger")
+    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
+
+
+def leave(ctx: Context, _: Leave, __: Answers) -> Reply:
+    """Stop: nothing is sent any more."""
+    if ctx.member.takes_part:
+        left = {"state": MemberState.LEFT, "left_at": ctx.now, "paused_until": None, "asked": False}
+        members.change(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
+    words = ctx.words("left")
+    back = Button(words.plain("back"), OpenJoin(), opens_form=True)
+    return Updated(Message(words.plain("title"), (Part(text=words.text("body"), buttons=(back,)),)))

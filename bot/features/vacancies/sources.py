@@ -1,0 +1,87 @@
+"""Feeds that are kept by their address: read at once, and then again and again."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.features.vacancies import importing
+from bot.features.vacancies.importing import Imported
+from bot.store import sources, vacancies
+from bot.store.engine import Store, Tx
+from bot.store.sources import Source
+from bot.vacancy_feeds.feed import Feed
+
+EVERY = timedelta(hours=4)
+FIRST_RETRY = timedelta(minutes=30)
+LAST_RETRY = timedelta(days=1)
+LEASE = timedelta(minutes=10)
+"""Whoever reads a source has it for so long; then it was left by a process that died."""
+
+_KEPT_SKIPPED = {"too-long", "bad-date"}
+"""Problems of entries that were imported all the same."""
+
+
+def keep(tx: Tx, workspace_id: int, address: str, feed: Feed, now: datetime) -> Source:
+    """Keep an address, whose feed is about to be imported.
+
+    What a file of the same job board has brought belongs to it from now on.
+    """
+    source, is_new = sources.keep(tx, workspace_id, address, feed.format, now + LEASE)
+    if is_new:
+        vacancies.adopt(tx, workspace_id, address, importing.origin(feed))
+    return source
+
+
+def stop(tx: Tx, workspace_id: int, address: str, now: datetime) -> int | None:
+    """Read an address no more, and close its vacancies; return how many, None if it was not read."""
+    if not sources.drop(tx, workspace_id, address):
+        return None
+    return vacancies.close_missing(tx, workspace_id, address, now)
+
+
+def take_in(
+    store: Store,
+    source: Source,
+    feed: Feed,
+    seen: tuple[str, str],
+    now: datetime,
+    chance: float,
+    progress: Callable[[int], object] = lambda _: None,
+) -> Imported:
+    """Import what a source has now. `seen` is its etag and its last change; `chance` is from 0 to 1."""
+    done = importing.import_feed(store, source.workspace_id, source.address, feed, now, progress)
+    skipped = sum(problem.code not in _KEPT_SKIPPED for problem in feed.problems)
+    counts = {"new": done.new, "known": done.known, "closed": done.closed, "skipped": skipped}
+    error = "" if feed.complete else "incomplete" if feed.entries else "empty"
+    # What was not complete is read whole the next time, even if it has not changed.
+    etag, last_modified = seen if feed.complete else ("", "")
+    store.write(
+        lambda tx: sources.note(
+            tx,
+            source,
+            now,
+            _in_a_while(now, chance),
+            etag=etag,
+            last_modified=last_modified,
+            failures=0,
+            last_error=error,
+            last_counts=counts,
+        )
+    )
+    return done
+
+
+def note_unchanged(tx: Tx, source: Source, now: datetime, chance: float) -> None:
+    """A source has nothing new."""
+    sources.note(tx, source, now, _in_a_while(now, chance), failures=0, last_error="")
+
+
+def note_failure(tx: Tx, source: Source, code: str, now: datetime, chance: float) -> None:
+    """A source could not be read: try again after half an hour, then twice that, and so on up to a day."""
+    failures = source.failures + 1
+    wait = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY) * (0.5 + 0.5 * chance)
+    sources.note(tx, source, now, now + wait, failures=failures, last_error=code)
+
+
+def _in_a_while(now: datetime, chance: float) -> datetime:
+    """In about four hours, so that sources which were kept together are not always read together."""
+    return now + EVERY * (0.9 + 0.2 * chance)

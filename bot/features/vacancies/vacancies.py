@@ -1,0 +1,100 @@
+"""The open vacancies, for ambassadors: a list to look through, with the buttons of the weekly card."""
+
+from collections.abc import Callable
+
+from bot.domain.actions.vacancies import ShowVacancies, TakeVacancy
+from bot.domain.actions.weekly import Decline, OpenLater, OpenOwnWords, OpenShare
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.domain.nudges import Item
+from bot.domain.vacancies import Vacancy
+from bot.features import refusals
+from bot.features.context import Context
+from bot.features.weekly import cards, declining, own_words, postponing, sharing
+from bot.store import listed, vacancies
+from content_library import cards as drawn
+
+_ON_A_PAGE = 10
+_FILTERS = 8
+"""Buttons to filter by; any word can be typed."""
+_LONGEST = 40
+
+
+def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
+    """List the open ones with all of these words, ten at a time; not those that were put aside."""
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
+    aside = listed.declined(ctx.tx, ctx.member.id)
+    everything = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
+    fitting = [one for one in everything if one.id not in aside and _fits(one, action.words)]
+    fitting.sort(key=lambda one: one.pinned_week != ctx.week)
+    start = action.page * _ON_A_PAGE
+    shown = fitting[start : start + _ON_A_PAGE]
+    shares = listed.shared(ctx.tx, ctx.member.id, [one.id for one in shown])
+    parts = [drawn.listed(ctx.library, ctx.member.language, one, shares.get(one.id, ())) for one in shown]
+    words = ctx.words("vacancies", words=action.words, number=len(fitting))
+    head = Part(
+        text=words.text("body" if fitting else "none"), buttons=_filters(ctx, everything, action.words)
+    )
+    more = (Part(buttons=_turns(ctx, action, len(fitting))),) if len(fitting) > _ON_A_PAGE else ()
+    message = Message(words.plain("title"), (head, *parts, *more))
+    return Updated(message) if action.page else message
+
+
+def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
+    """Do with a vacancy of the list what can be done with one on the card."""
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
+    vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
+    if vacancy is None:
+        return Notice(ctx.words("card").text("closed"))
+    if action.then not in _THEN:
+        return refusals.not_yours(ctx)
+    return _THEN[action.then](ctx, _item(ctx, vacancy), answers)
+
+
+_THEN: dict[str, Callable[[Context, int, Answers], Reply]] = {
+    "share": lambda ctx, item, given: sharing.open_share(ctx, OpenShare(item), given),
+    "own": lambda ctx, item, given: own_words.open_own_words(ctx, OpenOwnWords(item), given),
+    "later": lambda ctx, item, given: postponing.open_later(ctx, OpenLater(item), given),
+    "decline": lambda ctx, item, given: declining.decline(ctx, Decline(item), given),
+}
+
+
+def _item(ctx: Context, vacancy: Vacancy) -> int:
+    """The person's item of a vacancy: the one on their newest card, or one that is made or moved here."""
+    known = listed.find_item(ctx.tx, ctx.member.id, vacancy.id)
+    if known is not None and isinstance(cards.find_mine(ctx, known, newest_only=True), Item):
+        return known
+    return listed.take(ctx.tx, ctx.member, vacancy.id, ctx.week, ctx.now)
+
+
+def _fits(vacancy: Vacancy, words: str) -> bool:
+    text = f"{vacancy.title} {vacancy.department} {vacancy.location}".casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _filters(ctx: Context, everything: tuple[Vacancy, ...], words: str) -> tuple[Button, ...]:
+    """The departments and locations there are, as buttons; or the way back to all."""
+    if words:
+        return (Button(ctx.words("vacancies").plain("all"), ShowVacancies()),)
+    names = dict.fromkeys(
+        name
+        for one in everything
+        for name in (one.department, one.location)
+        if name and len(name) <= _LONGEST
+    )
+    if len(names) < 2:  # noqa: PLR2004 - one filter is none
+        return ()
+    return tuple(Button(name, ShowVacancies(name)) for name in list(names)[:_FILTERS])
+
+
+def _turns(ctx: Context, action: ShowVacancies, number: int) -> tuple[Button, ...]:
+    words = ctx.words("vacancies")
+    pages = {"back": action.page - 1, "more": action.page + 1}
+    last = (number - 1) // _ON_A_PAGE
+    return tuple(
+        Button(words.plain(name), ShowVacancies(action.words, page))
+        for name, page in pages.items()
+        if 0 <= page <= last
+    )

@@ -1,0 +1,70 @@
+"""The list of open vacancies as HR sees it, with where they come from and feeds that could not be read."""
+
+from urllib.parse import urlsplit
+
+from bot.domain.actions.vacancies import (
+    CloseVacancy,
+    OpenAddVacancy,
+    OpenInternal,
+    PinVacancy,
+    ShowVacancyDesk,
+)
+from bot.domain.messages import Button, Fact, Message, Part, escape
+from bot.domain.vacancies import Vacancy
+from bot.features.context import Context
+from bot.store import sources, vacancies
+
+TYPED = "typed"
+"""The source of vacancies that HR typed in."""
+_ON_A_PAGE = 10
+
+
+def message(ctx: Context, page: int) -> Message:
+    """One page, the newest first."""
+    found = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
+    words = ctx.words("vacancy_desk", number=len(found))
+    new = Button(words.plain("new"), OpenAddVacancy(), opens_form=True, style="primary")
+    head = Part(text=words.text("body" if found else "none"), buttons=(new,))
+    start = page * _ON_A_PAGE
+    parts = [_part(ctx, one) for one in found[start : start + _ON_A_PAGE]]
+    turns = tuple(
+        Button(words.plain(name), ShowVacancyDesk(to))
+        for name, to in (("back", page - 1), ("more", page + 1))
+        if to >= 0 and to * _ON_A_PAGE < len(found)
+    )
+    rest = (Part(buttons=turns),) if turns else ()
+    return Message(words.plain("title"), (head, *_troubles(ctx), *parts, *rest))
+
+
+def page_of(ctx: Context, vacancy_id: int) -> int:
+    """The page that a vacancy is on; the first if it is on none."""
+    ids = [one.id for one in vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)]
+    return ids.index(vacancy_id) // _ON_A_PAGE if vacancy_id in ids else 0
+
+
+def _troubles(ctx: Context) -> list[Part]:
+    """Feeds that could not be read, or closed nothing because they were empty or broken in part."""
+    words = ctx.words("vacancy_desk")
+    wrong = [one for one in sources.overview(ctx.tx, ctx.workspace.id) if one.last_error]
+    lines = [f"- {escape(one.address)}: {escape(one.last_error)}" for one in wrong]
+    return [Part(title=words.plain("troubles"), text="\n".join(lines))] if wrong else []
+
+
+def _part(ctx: Context, vacancy: Vacancy) -> Part:
+    words = ctx.words("vacancy_desk", until=vacancy.internal_until)
+    pinned = vacancy.pinned_week == ctx.week
+    known = {
+        "location": vacancy.location,
+        "department": vacancy.department,
+        "source": words.plain("typed") if vacancy.source == TYPED else urlsplit(vacancy.url).hostname or "",
+        "internal": words.plain("internal_until") if vacancy.is_internal else "",
+        "first": words.plain("this_week") if pinned else "",
+    }
+    facts = tuple(Fact(words.plain(name), value) for name, value in known.items() if value)
+    pin = PinVacancy(vacancy.id, "" if pinned else ctx.week)
+    buttons = (
+        Button(words.plain("unpin" if pinned else "pin"), pin),
+        Button(words.plain("set_internal"), OpenInternal(vacancy.id), opens_form=True),
+        Button(words.plain("close"), CloseVacancy(vacancy.id), style="danger"),
+    )
+    return Part(title=vacancy.title, facts=facts, buttons=buttons)

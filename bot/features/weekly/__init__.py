@@ -1,0 +1,1 @@
+"""The weekly card, and everything that its buttons do."""

@@ -1,0 +1,83 @@
+"""Somebody's own cards: finding what was clicked, and showing what it looks like now."""
+
+from datetime import timedelta
+
+from bot.domain.messages import Message, Notice, Reply, Updated, shorten
+from bot.domain.nudges import LISTED, Item
+from bot.domain.prompts import prompt_id_of
+from bot.features import refusals
+from bot.features.context import Context
+from bot.features.weekly.redrawing import redraw
+from bot.store import nudges, outbox, prompts, vacancies
+
+OLD_AFTER = timedelta(days=28)
+"""A share can be recorded for four weeks; skipping and postponing make sense for the newest card only.
+
+An item that came back as a reminder is as good as new.
+"""
+
+
+_TITLE = 80
+
+
+def find_mine(ctx: Context, item_id: int, *, newest_only: bool) -> Item | Message | Notice:
+    """The item that was clicked; or, if it is not for this person or of an old card, what to say."""
+    item = nudges.find_item(ctx.tx, item_id)
+    if item is None or item.member_id != ctx.member.id:
+        return refusals.not_yours(ctx)
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
+    if item.declined:
+        return refusals.replaced(ctx)
+    too_old = ctx.now - item.created_at > OLD_AFTER
+    if (too_old or (newest_only and not is_newest(ctx, item))) and not _came_back(ctx, item):
+        return refusals.old_card(ctx)
+    return item
+
+
+def find_to_share(ctx: Context, item_id: int) -> Item | Message | Notice:
+    """The same, for sharing: not yet what is for colleagues first."""
+    item = find_mine(ctx, item_id, newest_only=False)
+    return (internal_first(ctx, item) or item) if isinstance(item, Item) else item
+
+
+def internal_first(ctx: Context, item: Item) -> Notice | None:
+    """What to say of a vacancy that may not be shared outside yet; None for everything else."""
+    vacancy = vacancies.find(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "vacancy" else None
+    if vacancy is None or not vacancy.is_internal:
+        return None
+    return Notice(ctx.words("card", until=vacancy.internal_until).text("internal"))
+
+
+def is_newest(ctx: Context, item: Item) -> bool:
+    """Whether an item is of the person's newest weekly card, or was put before them by itself."""
+    return item.occasion != "" or item.week == nudges.latest_week(ctx.tx, ctx.member.id)
+
+
+def refresh(ctx: Context, item: Item, done: str) -> Reply:
+    """Show the cards with an item as they are now, wherever they stand in the chat; `done` says it in a line.
+
+    With one card in the chat, the answer is that card. With reminders beside it nobody can tell which one was
+    clicked, so the answer is the line, and the outbox brings every card up to date.
+    """
+    weekly, shown = redraw(ctx.tx, ctx.library, ctx.workspace, ctx.member, item, ctx.now)
+    if item.occasion == LISTED and not shown:
+        return Notice(done)
+    if not shown:  # whether a card arrived was in doubt, but this click came from it
+        return Updated(weekly)
+    return Updated(weekly, by_outbox=True) if shown == 1 else Notice(done)
+
+
+def title(ctx: Context, kind: str, key: str) -> str:
+    """What an item is called."""
+    if kind == "suggestion" and key in ctx.library.by_key:
+        return ctx.library.suggestion(key, ctx.member.language, ctx.organisation).plain("title")
+    if kind == "prompt":
+        asked = prompts.find_many(ctx.tx, [prompt_id_of(key)]).get(prompt_id_of(key))
+        return shorten(asked.text(ctx.member.language), _TITLE) if asked else key
+    vacancy = vacancies.find_many(ctx.tx, [int(key)]).get(int(key)) if kind == "vacancy" else None
+    return vacancy.title if vacancy else key
+
+
+def _came_back(ctx: Context, item: Item) -> bool:
+    return any(one.item_id == item.id for one in outbox.cards_of(ctx.tx, item.nudge_id))

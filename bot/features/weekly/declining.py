@@ -1,0 +1,37 @@
+"""Not for me: another one takes its place, and the topic comes up less."""
+
+from bot.domain.actions.weekly import Decline
+from bot.domain.answers import Answers
+from bot.domain.choosing import Stock, replace
+from bot.domain.messages import Reply
+from bot.domain.nudges import Item
+from bot.features.context import Context
+from bot.features.weekly import cards
+from bot.store import nudges, outbox, tastes, vacancies
+from bot.store.tastes import SHARES_COUNT_FOR, WORDING_RESTS_FOR
+
+
+def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
+    """Take an item off the card and put another in its place, if there is one."""
+    item = cards.find_mine(ctx, action.item, newest_only=True)
+    if not isinstance(item, Item):
+        return item
+    nudges.decline(ctx.tx, item.id, ctx.now)
+    outbox.drop_reminders(ctx.tx, item.id)
+    if not item.occasion and cards.is_newest(ctx, item):
+        _replace(ctx, item)
+    return cards.refresh(ctx, item, ctx.words("refusals").text("declined"))
+
+
+def _replace(ctx: Context, item: Item) -> None:
+    if item.kind == "prompt":  # HR asks what it asks; there is no other one instead
+        return
+    since = ctx.now - SHARES_COUNT_FOR
+    taste = tastes.load(ctx.tx, [ctx.member], ctx.library.topics_of, since)[ctx.member.id]
+    stock = Stock(ctx.library.suggestions, vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today))
+    taken = tastes.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
+    mine = taken.get(ctx.member.department, set())
+    pick = replace(taste, stock, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar)
+    if pick:
+        nudges.add_item(ctx.tx, item, pick)
+        tastes.take_wordings(ctx.tx, ctx.workspace.id, [(ctx.member.department, pick)], ctx.now)

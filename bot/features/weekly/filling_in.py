@@ -1,0 +1,76 @@
+"""Fill in step by step: a text with [brackets] asks for them one by one, and goes on where it was left."""
+
+import json
+
+from bot.domain.actions.weekly import FillIn, OpenFillIn
+from bot.domain.answers import Answers
+from bot.domain.blanks import around, blanks, fill
+from bot.domain.messages import Form, Reply, TextInput, escape
+from bot.domain.nudges import Item
+from bot.features.context import Context
+from bot.features.weekly import own_words
+from bot.features.weekly.own_words import LONGEST
+from bot.store import drafts
+
+_ANSWER = 500
+Given = tuple[str, ...]
+
+
+def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
+    """Ask the first question that has no answer yet."""
+    item = own_words.find_mine(ctx, action.item)
+    if not isinstance(item, Item):
+        return item
+    text, given = _kept(ctx, item)
+    return _ask(ctx, item, text, given, len(given))
+
+
+def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
+    """Keep an answer and ask the next question; after the last one, show the text to edit."""
+    item = own_words.find_mine(ctx, action.item, has_typed=True)
+    if not isinstance(item, Item):
+        return item
+    text, given = _kept(ctx, item)
+    step, answer = action.step, answers.text(_name(action.step))
+    if step >= len(blanks(text)):  # the text was changed since
+        return own_words.form(ctx, item, fill(text, given))
+    earlier = given[:step] + ("",) * (step - len(given))
+    given = (*earlier, answer, *given[step + 1 :])
+    if len(answer) > _ANSWER or len(fill(text, given)) > LONGEST:
+        words = ctx.words("fill_in", longest=LONGEST)
+        return _ask(ctx, item, text, given, step).with_errors({_name(step): words.plain("too_long")})
+    progress = ctx.vault.seal(json.dumps(given))
+    drafts.put(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
+    return _ask(ctx, item, text, given, step + 1)
+
+
+def _name(step: int) -> str:
+    """The input's name. Slack leaves what was typed in an input whose name comes again in the next step."""
+    return f"answer_{step}"
+
+
+def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
+    """The text to fill in, and the answers that were given so far."""
+    draft = drafts.find(ctx.tx, item.id)
+    if draft is None:
+        return own_words.example(ctx, item), ()
+    given = json.loads(ctx.vault.open(draft.progress)) if draft.progress else []
+    return ctx.vault.open(draft.text), tuple(given)
+
+
+def _ask(ctx: Context, item: Item, text: str, given: Given, step: int) -> Form:
+    places = blanks(text)
+    if step >= len(places):
+        return own_words.form(ctx, item, fill(text, given))
+    words = ctx.words("fill_in", step=step + 1, steps=len(places))
+    before, blank, after = map(escape, around(text, step, given))
+    asked = places[step][:1].upper() + places[step][1:]
+    field = TextInput(
+        _name(step),
+        asked,
+        words.plain("hint"),
+        value=given[step] if step < len(given) else "",
+        max_length=_ANSWER,
+    )
+    body = f"{words.text('progress')}\n\n> {before}\\[**{blank}**\\]{after}"
+    return ctx.form(words, FillIn(item.id, step), field, text=body)

@@ -1,0 +1,142 @@
+"""My own version: an item in one's own words, kept for that person alone, and given back to copy."""
+
+from dataclasses import replace
+
+from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, OpenShare
+from bot.domain.answers import Answers
+from bot.domain.blanks import blanks
+from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, TextInput, escape
+from bot.domain.nudges import Item
+from bot.domain.prompts import prompt_id_of
+from bot.domain.vacancies import Vacancy
+from bot.features.context import Context
+from bot.features.weekly import cards, following
+from bot.store import drafts, links, nudges, prompts, vacancies
+from content_library.templates import Words
+
+LONGEST = 3000
+"""Characters of one's own words; LinkedIn takes as many."""
+
+
+def open_own_words(ctx: Context, action: OpenOwnWords, _: Answers) -> Reply:
+    """Show what was kept, or else the example, to edit."""
+    item = find_mine(ctx, action.item)
+    if not isinstance(item, Item):
+        return item
+    draft = drafts.find(ctx.tx, item.id)
+    if draft is None and (reason := not_to_share(ctx, item)):
+        return Notice(reason)
+    return form(ctx, item, ctx.vault.open(draft.text) if draft else example(ctx, item))
+
+
+def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Reply:
+    """Keep what was typed, and give it back ready to copy."""
+    text = answers.text("text").replace("\r\n", "\n").replace("\r", "\n")
+    item = find_mine(ctx, action.item, has_typed=True)
+    if not isinstance(item, Item):
+        return replace(item, parts=(*item.parts, Part(quote=text))) if isinstance(item, Message) else item
+    words = ctx.words("own_words", longest=LONGEST, length=len(text))
+    if not text or len(text) > LONGEST:
+        return form(ctx, item, text).with_errors({"text": words.plain("too_long" if text else "empty")})
+    before = drafts.find(ctx.tx, item.id)
+    same = before is not None and ctx.vault.open(before.text) == text
+    progress = before.progress if before and same else None
+    drafts.put(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
+    return _ready(ctx, item, text)
+
+
+def find_mine(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item | Message | Notice:
+    """The item that was clicked, or what to say. What somebody typed or kept is theirs on an old card too."""
+    item = nudges.find_item(ctx.tx, item_id)
+    mine = item is not None and item.member_id == ctx.member.id and ctx.member.takes_part
+    if item and mine and (has_typed or drafts.find(ctx.tx, item_id)):
+        return item
+    return cards.find_mine(ctx, item_id, newest_only=False)
+
+
+def form(ctx: Context, item: Item, text: str) -> Form:
+    """The text to edit, with the questions that may help."""
+    words = ctx.words("own_words", longest=LONGEST)
+    gaps = words.text("gaps") if blanks(text) else ""
+    pieces = filter(None, (words.text("body"), _questions(ctx, item), gaps))
+    field = TextInput(
+        "text", words.plain("text"), words.plain("hint"), required=True, value=text, multiline=True
+    )
+    return ctx.form(words, KeepOwnWords(item.id), field, text="\n\n".join(pieces))
+
+
+def example(ctx: Context, item: Item) -> str:
+    """The example text that goes with an item; empty if it has none."""
+    suggestion = _suggestion(ctx, item)
+    if suggestion and item.wording:
+        return suggestion.bare(f"wording_{item.wording}")
+    vacancy = _vacancy(ctx, item)
+    if vacancy is None:
+        return ""
+    title = vacancy.title.replace("[", "(").replace("]", ")")  # square brackets are for what is to fill in
+    return ctx.words("vacancy_post", title=title, location=vacancy.location).bare("example")
+
+
+def not_to_share(ctx: Context, item: Item) -> str:
+    """Why an item is not to be shared now: a vacancy that has closed, or is for colleagues first."""
+    vacancy = _vacancy(ctx, item)
+    if vacancy is None:
+        return ""
+    words = ctx.words("card", until=vacancy.internal_until)
+    if vacancy.closed or (vacancy.closes and vacancy.closes < ctx.today):
+        return words.text("closed")
+    return words.text("internal") if vacancy.is_internal else ""
+
+
+def _ready(ctx: Context, item: Item, text: str) -> Message:
+    words = ctx.words("own_words")
+    copy = Part(text=words.text("kept"), quote=text)
+    return Message(words.plain("kept_title"), (copy, _sharing(ctx, item, text), _going_on(ctx, item, text)))
+
+
+def _sharing(ctx: Context, item: Item, text: str) -> Part:
+    """The person's own link, and the networks to share it on."""
+    if reason := not_to_share(ctx, item):
+        return Part(text=reason)
+    words, link = ctx.words("own_words"), following.link_to(ctx, item)
+    return Part(
+        text=words.text("share"),
+        facts=(Fact(words.plain("link"), link),),
+        buttons=following.share_buttons(ctx, link, text),
+    )
+
+
+def _going_on(ctx: Context, item: Item, text: str) -> Part:
+    """What can be done next."""
+    number = len(blanks(text))
+    clicks = links.clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
+    words = ctx.words("own_words", number=number, clicks=clicks)
+    fill_in = Button(ctx.words("fill_in").plain("title"), OpenFillIn(item.id), opens_form=True)
+    shared = Button(ctx.words("card").plain("share"), OpenShare(item.id), opens_form=True)
+    change = Button(words.plain("change"), OpenOwnWords(item.id), opens_form=True)
+    first, *rest = (fill_in, shared, change) if number else (shared, change)
+    left = words.text("to_fill_in") if number else ""
+    return Part(text=left, buttons=(replace(first, style="primary"), *rest), note=words.plain("note"))
+
+
+def _questions(ctx: Context, item: Item) -> str:
+    """What may help to begin."""
+    if item.kind == "prompt":
+        number = prompt_id_of(item.key)
+        prompt = prompts.find_many(ctx.tx, [number]).get(number)
+        return escape(prompt.text(ctx.member.language)) if prompt else ""
+    suggestion = _suggestion(ctx, item)
+    return suggestion.text("questions") if suggestion else ""
+
+
+def _suggestion(ctx: Context, item: Item) -> Words | None:
+    known = item.kind == "suggestion" and item.key in ctx.library.by_key
+    return ctx.library.suggestion(item.key, ctx.member.language, ctx.organisation) if known else None
+
+
+def _clicks(ctx: Context, item: Item) -> int:
+    return links.clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
+
+
+def _vacancy(ctx: Context, item: Item) -> Vacancy | None:
+    return vacancies.find_many(ctx.tx, [int(item.key)]).get(int(item.key)) if item.kind == "vacancy" else None

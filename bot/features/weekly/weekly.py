@@ -1,0 +1,29 @@
+"""This week's suggestions at one's own request, whenever that is."""
+
+from bot.domain.actions.weekly import ShowWeek
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
+from bot.domain.outbox import Kind, Outgoing
+from bot.features import refusals
+from bot.features.context import Context
+from bot.store import members, nudges, outbox
+from content_library import cards
+
+
+def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
+    """Send this week's card: the one there is, or a new one that the planner makes at once."""
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
+    words = ctx.words("weekly")
+    nudge_id = nudges.find_id(ctx.tx, ctx.member.id, ctx.week)
+    if nudge_id is None:
+        members.change(ctx.tx, ctx.member.id, next_nudge_at=ctx.now, asked=True)
+        return Notice(words.text("coming"))
+    card = nudges.card(ctx.tx, nudge_id)
+    message = cards.weekly(ctx.library, ctx.member, ctx.organisation, card)
+    key = f"asked:{nudge_id}:{ctx.now.isoformat()}"
+    again = Outgoing(
+        ctx.workspace.id, ctx.member.id, Kind.ASKED, key, message, due_at=ctx.now, nudge_id=nudge_id
+    )
+    outbox.add(ctx.tx, again)
+    return Notice(words.text("again"))

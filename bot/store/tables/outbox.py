@@ -1,0 +1,69 @@
+"""What leaves, what came in, and who did what at HR."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from bot.store.tables.base import belongs_to, metadata, row_id
+from bot.store.types import Instant
+
+REASON_LENGTH = 200
+
+outbox = Table(
+    "outbox",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("kind", String(16), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("message", JSON, nullable=False),
+    belongs_to("nudges", "nudge_id", nullable=True),
+    belongs_to("nudge_items", "item_id", nullable=True),
+    # An edit names the row whose message it replaces.
+    belongs_to("outbox", "edits_id", nullable=True),
+    Column("state", String(8), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("revision", Integer, nullable=False, server_default=text("0")),
+    Column("in_doubt", Boolean, nullable=False, server_default=false()),
+    Column("reason", String(REASON_LENGTH), nullable=False, server_default=""),
+    Column("claimed_at", Instant),
+    Column("sent_at", Instant),
+    Column("conversation", String(300), nullable=False, server_default=""),
+    Column("reference", String(300), nullable=False, server_default=""),
+    UniqueConstraint("workspace_id", "key"),
+    Index("ix_outbox_due", "workspace_id", "state", "due_at"),
+    Index("ix_outbox_nudge", "nudge_id"),
+    sqlite_autoincrement=True,
+)
+
+received = Table(
+    "received",
+    metadata,
+    Column("key", String(300), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    Column("actor_id", ForeignKey("members.id", ondelete="SET NULL")),
+    Column("at", Instant, nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("details", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)

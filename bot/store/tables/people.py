@@ -1,0 +1,76 @@
+"""Workspaces and the people in them."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
+
+from bot.store.tables.base import belongs_to, metadata, row_id
+from bot.store.types import Instant
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    row_id(),
+    Column("platform", String(8), nullable=False),
+    Column("external_id", String(64), nullable=False),
+    Column("name", String(200), nullable=False, server_default=""),
+    Column("time_zone", String(64), nullable=False),
+    Column("jobs_page", String(2000), nullable=False, server_default=""),
+    Column("created_at", Instant, nullable=False),
+    # Until then nothing is sent: the platform asked for rest, or the bot was removed.
+    Column("hold_until", Instant),
+    Column("removed_at", Instant),
+    UniqueConstraint("platform", "external_id"),
+    sqlite_autoincrement=True,
+)
+
+members = Table(
+    "members",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    Column("external_id", String(128), nullable=False),
+    Column("name", String(200), nullable=False, server_default=""),
+    Column("address", JSON, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("country", String(2), nullable=False, server_default=""),
+    Column("region", String(16), nullable=False, server_default=""),
+    Column("weekday", Integer, nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("topics", JSON, nullable=False),
+    Column("networks", JSON, nullable=False),
+    Column("department", String(100), nullable=False, server_default=""),
+    Column("location", String(100), nullable=False, server_default=""),
+    Column("paused_until", Date),
+    Column("next_nudge_at", Instant),
+    # The person asked for this week's nudge, so quiet hours do not hold it back.
+    Column("asked", Boolean, nullable=False, server_default=false()),
+    Column("unreachable_since", Instant),
+    Column("joined_at", Instant),
+    # The last day somebody did something here; strangers are forgotten after a while.
+    Column("seen_on", Date),
+    Column("left_at", Instant),
+    UniqueConstraint("workspace_id", "external_id"),
+    Index("ix_members_due", "next_nudge_at"),
+    sqlite_autoincrement=True,
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("member_id", ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String(16), primary_key=True),
+    Column("source", String(16), nullable=False),
+)

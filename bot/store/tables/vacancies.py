@@ -1,0 +1,70 @@
+"""Vacancies, and the addresses they are read from."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from bot.store.tables.base import belongs_to, metadata, row_id
+from bot.store.types import Instant
+
+vacancies = Table(
+    "vacancies",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    Column("source", String(500), nullable=False),
+    Column("external_id", String(300), nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("url", String(2000), nullable=False),
+    Column("location", String(300), nullable=False, server_default=""),
+    Column("department", String(300), nullable=False, server_default=""),
+    Column("hours", String(100), nullable=False, server_default=""),
+    Column("salary", String(100), nullable=False, server_default=""),
+    Column("summary", Text, nullable=False, server_default=""),
+    Column("opened_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("closes", Date),
+    Column("closed_at", Instant),
+    # HR closed it, so its source does not open it again.
+    Column("kept_closed", Boolean, nullable=False, server_default=false()),
+    # The week in which it comes before all others, such as 2026-W48.
+    Column("pinned_week", String(8), nullable=False, server_default=""),
+    # Until the day before, it is for colleagues only.
+    Column("internal_until", Date),
+    # Whether the cards in the chats show it closed; if that is to change, which item was the last to do so.
+    Column("shown_closed", Boolean, nullable=False, server_default=false()),
+    Column("redrawn_to", Integer, nullable=False, server_default=text("0")),
+    UniqueConstraint("workspace_id", "source", "external_id"),
+    sqlite_autoincrement=True,
+)
+
+# Addresses of feeds that are read again and again.
+vacancy_sources = Table(
+    "vacancy_sources",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    Column("address", String(500), nullable=False),
+    Column("format", String(16), nullable=False),
+    Column("etag", String(300), nullable=False, server_default=""),
+    Column("last_modified", String(300), nullable=False, server_default=""),
+    Column("checked_at", Instant),
+    Column("next_at", Instant, nullable=False),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("last_error", String(40), nullable=False, server_default=""),
+    Column("last_counts", JSON, nullable=False),
+    UniqueConstraint("workspace_id", "address"),
+    Index("ix_vacancy_sources_due", "next_at"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,91 @@
+"""HR sends this week's nudge now: after a preview, once to each, and never in quiet hours."""
+
+from datetime import UTC, datetime
+
+from bot.domain.actions.hr import PreviewSendNow, SendNow
+from bot.domain.actions.taking_part import Pause
+from bot.domain.messages import Updated
+from bot.domain.outbox import Kind
+from tests.features.world import HR, World, buttons, facts, phrase, said
+
+NOW = phrase("send_now", "now")
+LATER = phrase("send_now", "later")
+NOT = phrase("send_now", "not")
+NOBODY = phrase("send_now", "nobody")
+
+
+async def test_the_preview_splits_people_by_their_quiet_hours(world: World) -> None:
+    zones = ["Europe/Amsterdam", "Europe/Berlin", "America/Los_Angeles"]
+    for number, zone in enumerate(zones):
+        await world.person(f"U{number}").join(time_zone=zone)
+    preview = await world.person(HR).do(PreviewSendNow())
+    assert facts(preview) == {NOW: "2", LATER: "1"}
+    assert buttons(preview)[phrase("send_now", "send")].action == SendNow("2026-W48")
+
+
+async def test_sending_reaches_those_who_may_be_written_to_and_the_others_later(world: World) -> None:
+    here = await world.person("U1").join()
+    far = await world.person("U2").join(time_zone="America/Los_Angeles")
+    reply = await world.person(HR).do(SendNow("2026-W48"))
+    assert isinstance(reply, Updated)
+    assert phrase("sent_now", "body", count=2) in said(reply)
+    assert world.plan() == 1
+    assert len(here.outbox(Kind.NUDGE)) == 1
+    assert far.member.next_nudge_at == datetime(2026, 11, 25, 16, tzinfo=UTC)
+    world.clock.moment = datetime(2026, 11, 25, 16, tzinfo=UTC)
+    assert world.plan() == 1
+    assert len(far.outbox(Kind.NUDGE)) == 1
+
+
+async def test_sending_twice_sends_nothing_twice(world: World) -> None:
+    person = await world.person("U1").join()
+    hr = world.person(HR)
+    assert said(await hr.do(SendNow("2026-W48"))).endswith(phrase("sent_now", "body", count=1))
+    await hr.do(SendNow("2026-W48"))
+    world.plan()
+    assert NOBODY in said(await hr.do(SendNow("2026-W48")))
+    world.plan()
+    assert len(person.outbox(Kind.NUDGE)) == 1
+
+
+async def test_when_everybody_had_it_the_preview_says_so(world: World) -> None:
+    await world.person("U1").with_card()
+    preview = await world.person(HR).do(PreviewSendNow())
+    assert NOBODY in said(preview)
+    assert not buttons(preview)
+
+
+async def test_who_rests_is_left_alone(world: World) -> None:
+    person = await world.person("U1").join()
+    await person.do(Pause("2026-12-24"))
+    gone = await world.person("U2").join()
+    gone.change(unreachable_since=world.clock.now())
+    assert NOBODY in said(await world.person(HR).do(PreviewSendNow()))
+    await world.person(HR).do(SendNow("2026-W48"))
+    assert world.plan() == 0
+
+
+async def test_the_preview_of_an_earlier_week_sends_nothing(world: World) -> None:
+    await world.person("U1").join()
+    reply = await world.person(HR).do(SendNow("2026-W47"))
+    assert phrase("send_now", "old") in said(reply)
+    assert phrase("sent_now", "title") not in said(reply)
+    assert world.plan() == 0
+
+
+async def test_at_the_weekend_there_is_nobody_to_write_to_this_week(world: World) -> None:
+    world.clock.moment = datetime(2026, 11, 28, 11, tzinfo=UTC)
+    person = await world.person("U1").join()
+    due = person.member.next_nudge_at
+    preview = await world.person(HR).do(PreviewSendNow())
+    assert facts(preview) == {NOT: "1"}
+    assert not buttons(preview)
+    await world.person(HR).do(SendNow("2026-W48"))
+    assert person.member.next_nudge_at == due
+
+
+async def test_a_public_holiday_holds(world: World) -> None:
+    world.clock.moment = datetime(2026, 12, 25, 11, tzinfo=UTC)  # a Friday
+    await world.person("U1").join()
+    await world.person("U2").join(time_zone="Asia/Tokyo")
+    assert facts(await world.person(HR).do(PreviewSendNow())) == {NOT: "2"}

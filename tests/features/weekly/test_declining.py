@@ -1,0 +1,93 @@
+"""Not for me: another one of the same kind, and the topic comes up less."""
+
+import pytest
+
+from bot.domain.actions.weekly import Decline, Later
+from bot.domain.content import Pillar
+from bot.domain.messages import Updated
+from bot.domain.outbox import Kind, State
+from bot.store import tastes
+from tests.features.world import World, phrase, said
+
+
+@pytest.mark.parametrize("pillar", [Pillar.PERSONAL, Pillar.ORGANISATION])
+async def test_another_suggestion_of_the_same_pillar_takes_its_place(world: World, pillar: Pillar) -> None:
+    person = await world.person().with_card(topics=())
+    before = [one.item for one in person.card]
+    declined = person.item(pillar=pillar)
+    reply = await person.do(Decline(declined.id))
+    after = [one.item for one in person.card]
+    (fresh,) = [item for item in after if item not in before]
+    assert isinstance(reply, Updated)
+    assert declined not in after
+    assert len(after) == len(before)
+    assert (fresh.position, fresh.kind, fresh.pillar) == (declined.position, "suggestion", pillar)
+    assert world.library.suggestion(fresh.key, "en", "").plain("title") in said(reply)
+
+
+async def test_a_vacancy_is_replaced_by_a_vacancy(world: World) -> None:
+    world.open_vacancies("Nurse", "Cook", "Driver")
+    person = await world.person().with_card()
+    shown = {one.vacancy.title for one in person.card if one.vacancy}
+    await person.do(Decline(person.item("vacancy").id))
+    now = {one.vacancy.title for one in person.card if one.vacancy}
+    assert len(shown) == len(now) == 2
+    assert len(shown & now) == 1
+
+
+async def test_when_there_is_no_other_vacancy_the_place_stays_empty(world: World) -> None:
+    world.open_vacancies("Nurse")
+    person = await world.person().with_card()
+    reply = await person.do(Decline(person.item("vacancy").id))
+    assert isinstance(reply, Updated)
+    assert [one.item.kind for one in person.card] == ["suggestion"] * 3
+
+
+async def test_the_topics_of_what_was_declined_are_learnt(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item()
+    await person.do(Decline(item.id))
+    taste = world.store.read(
+        lambda tx: tastes.load(tx, [person.member], world.library.topics_of, world.clock.now())
+    )
+    assert taste[person.member.id].disliked == dict.fromkeys(world.library.topics_of[item.key], 1)
+
+
+async def test_a_double_click_replaces_once(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item()
+    await person.do(Decline(item.id))
+    card = person.card
+    assert phrase("refusals", "replaced") in said(await person.do(Decline(item.id)))
+    assert person.card == card
+
+
+async def test_what_was_declined_never_comes_back(world: World) -> None:
+    person = await world.person().with_card()
+    seen = set()
+    for _ in range(40):
+        if not person.card:
+            break
+        item = person.card[0].item
+        assert item.key not in seen
+        seen.add(item.key)
+        await person.do(Decline(item.id))
+    assert not person.card
+    assert phrase("card", "empty") in said(person.outbox(Kind.EDIT)[0].message)
+
+
+async def test_a_reminder_of_what_was_declined_does_not_come(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item()
+    await person.do(Later(item.id), day="2026-11-26", hour="9")
+    await person.do(Decline(item.id))
+    (reminder,) = person.outbox(Kind.REMINDER)
+    assert reminder.state is State.DROPPED
+
+
+async def test_a_colleague_of_the_department_gets_another_wording(world: World) -> None:
+    people = [await world.person(f"U{n}").with_card(department="Care") for n in range(3)]
+    for person in people:
+        await person.do(Decline(person.item().id))
+    had = [(row["key"], row["wording"]) for row in world.rows("nudge_items") if row["wording"]]
+    assert len(had) == len(set(had))

@@ -1,0 +1,104 @@
+"""Tracked links: where each leads, whatever becomes of what it is about."""
+
+from datetime import timedelta
+
+from bot.domain.actions.hr import ChangeOrganisation, ShowReport
+from bot.domain.actions.weekly import KeepOwnWords
+from bot.domain.web_links import Destination
+from bot.features.weekly import following
+from bot.store import vacancies
+from bot.store.engine import Tx
+from tests.features.world import HR, Person, World, facts, said
+
+JOBS = "https://jobs.example.org/all"
+
+
+async def token_of(person: Person, kind: str = "suggestion") -> str:
+    """The token of somebody's link to the first item of a kind."""
+    link = facts(await person.do(KeepOwnWords(person.item(kind).id), text="My words"))["Your own link"]
+    return link.rpartition("/")[2]
+
+
+def leads_to(world: World, token: str) -> Destination:
+    found = world.store.read(lambda tx: following.find(tx, token, world.clock.now()))
+    assert found
+    return found
+
+
+async def with_jobs_page(world: World) -> None:
+    hr = await world.person(HR).hello()
+    await hr.do(ChangeOrganisation(), name="Noorderlicht", jobs_page=JOBS, time_zone="Pacific/Kiritimati")
+
+
+async def test_a_vacancy_leads_to_its_own_page(world: World) -> None:
+    world.open_vacancies("Nurse")
+    person = await world.person().with_card()
+    found = leads_to(world, await token_of(person, "vacancy"))
+    assert (found.url, found.campaign) == ("https://jobs.example.org/0", "2026-W48")
+
+
+async def test_a_closed_vacancy_leads_to_the_jobs_page(world: World) -> None:
+    world.open_vacancies("Nurse")
+    person = await world.person().with_card()
+    token = await token_of(person, "vacancy")
+    later = world.clock.now() + timedelta(days=1)
+    world.store.write(lambda tx: vacancies.close_missing(tx, 1, "test", later))
+    assert leads_to(world, token).url == ""
+    await with_jobs_page(world)
+    assert leads_to(world, token).url == JOBS
+
+
+async def test_a_vacancy_past_its_last_day_leads_to_the_jobs_page(world: World) -> None:
+    world.open_vacancies("Nurse", closes=world.clock.now().date())
+    person = await world.person().with_card()
+    token = await token_of(person, "vacancy")
+    await with_jobs_page(world)  # in a zone where it is tomorrow already
+    world.clock.forward(hours=1)
+    assert leads_to(world, token).day == world.clock.now().date() + timedelta(days=1)
+    assert leads_to(world, token).url == JOBS
+
+
+async def test_a_suggestion_leads_to_the_jobs_page_if_there_is_one(world: World) -> None:
+    person = await world.person().with_card()
+    token = await token_of(person)
+    assert leads_to(world, token).url == ""
+    await with_jobs_page(world)
+    assert (leads_to(world, token).url, leads_to(world, token).organisation) == (JOBS, "Noorderlicht")
+
+
+async def test_an_unknown_token_leads_nowhere(world: World) -> None:
+    person = await world.person().with_card()
+    token = await token_of(person)
+    now = world.clock.now()
+
+    def found(tx: Tx) -> list[Destination | None]:
+        wrong = ("", token[:-1], token + "x", token.swapcase(), "%", "' OR 1=1 --")
+        return [following.find(tx, one, now) for one in wrong]
+
+    assert set(world.store.read(found)) == {None}
+
+
+async def test_hr_sees_totals_and_no_names(world: World) -> None:
+    person = await world.person().with_card()
+    await token_of(person)
+    (link,) = world.rows("links")
+    hr = await world.person(HR).hello()
+    before = facts(await hr.do(ShowReport()))
+    assert before["Shared links opened"] == "0"
+    world.click(link["id"], 4)
+    report = await hr.do(ShowReport())
+    title = world.library.suggestion(person.item().key, "en", "our organisation").plain("title")
+    assert facts(report)["Shared links opened"] == "4"
+    assert facts(report)[title] == "4"
+    assert "Sanne" not in said(report)
+
+
+async def test_clicks_of_another_workspace_or_week_do_not_count(world: World) -> None:
+    await token_of(await world.person(workspace="T2").with_card())
+    (link,) = world.rows("links")
+    world.click(link["id"], 4)
+    hr = await world.person(HR).hello()
+    assert facts(await hr.do(ShowReport()))["Shared links opened"] == "0"
+    other = await world.person(HR, workspace="T2").hello()
+    world.clock.forward(weeks=1)
+    assert facts(await other.do(ShowReport()))["Shared links opened"] == "0"

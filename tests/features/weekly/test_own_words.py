@@ -1,0 +1,260 @@
+"""My own version: what is shown to edit, what is kept and for whom, and what comes back to copy."""
+
+import re
+
+import pytest
+
+from bot.domain.actions.taking_part import Leave
+from bot.domain.actions.weekly import DeleteDraft, KeepOwnWords, OpenOwnWords, OpenShare, ShowDrafts
+from bot.domain.messages import Button, Message, Notice, Part, TextInput, Updated
+from scheduler.retention import forget_old
+from tests.features.world import ADDRESS, Person, World, buttons, facts, filled, form, said
+
+MINE = (
+    "This is what I think.\n\n\n  And <!channel> **this** too: {{ 7 * 7 }} [no link](https://x.example) @here"
+)
+
+
+async def wrote(person: Person, text: str = MINE) -> Message:
+    """The answer to what somebody typed for the first suggestion of the card."""
+    reply = await person.do(KeepOwnWords(person.item().id), text=text)
+    assert isinstance(reply, Message)
+    return reply
+
+
+def quote_of(message: Message) -> str:
+    (quote,) = [part.quote for part in message.parts if part.quote]
+    return quote
+
+
+async def test_the_form_starts_with_the_example_of_the_card(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item()
+    shown = form(await person.do(OpenOwnWords(item.id)))
+    words = world.library.suggestion(item.key, "en", "our organisation")
+    assert shown.title == "My own version"
+    assert filled(shown)["text"] == words.bare(f"wording_{item.wording}")
+    assert shown.action == KeepOwnWords(item.id)
+
+
+async def test_the_example_of_a_vacancy_has_its_title_and_place(world: World) -> None:
+    world.open_vacancies("Nurse [m/f/x]")
+    person = await world.person().with_card(language="nl")
+    shown = form(await person.do(OpenOwnWords(person.item("vacancy").id)))
+    text = str(filled(shown)["text"])
+    assert "Nurse (m/f/x) (Utrecht)" in text
+    assert "[wat jij fijn vindt]" in text
+
+
+async def test_what_was_kept_is_shown_again(world: World) -> None:
+    person = await world.person().with_card()
+    await wrote(person)
+    assert filled(await person.do(OpenOwnWords(person.item().id)))["text"] == MINE
+
+
+async def test_the_text_comes_back_exactly_as_it_was_typed(world: World) -> None:
+    person = await world.person().with_card()
+    message = await wrote(person)
+    assert quote_of(message) == MINE
+    assert all("<!channel>" not in part.text for part in message.parts)
+
+
+async def test_line_breaks_of_windows_become_plain_ones(world: World) -> None:
+    person = await world.person().with_card()
+    assert quote_of(await wrote(person, "one\r\ntwo\rthree")) == "one\ntwo\nthree"
+
+
+async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
+    person = await world.person().with_card()
+    shown = buttons(message := await wrote(person, "No gaps"))
+    link = facts(message)["Your own link"]
+    assert re.fullmatch(rf"{ADDRESS}/r/[\w-]{{24}}", link)
+    urls = {label: button.url for label, button in shown.items() if button.url}
+    assert list(urls) == ["LinkedIn", "X", "Facebook", "WhatsApp"]
+    assert shown["I shared it"] == Button(
+        "I shared it", OpenShare(person.item().id), opens_form=True, style="primary"
+    )
+    assert shown["Change the text"].action == OpenOwnWords(person.item().id)
+
+
+async def test_the_link_stays_the_same(world: World) -> None:
+    person = await world.person().with_card()
+    first, second = facts(await wrote(person)), facts(await wrote(person, "Other words"))
+    assert first == second
+    assert len(world.rows("links")) == 1
+
+
+async def test_each_person_has_a_link_of_their_own(world: World) -> None:
+    for user in ("U1", "U2"):
+        await wrote(await world.person(user).with_card())
+    one, two = world.rows("links")
+    assert one["token"] != two["token"]
+
+
+async def test_it_is_kept_sealed(world: World) -> None:
+    person = await world.person().with_card()
+    await wrote(person)
+    (row,) = world.rows("drafts")
+    assert "think" not in row["text"]
+    assert world.vault.open(row["text"]) == MINE
+    assert (row["member_id"], row["item_id"], row["progress"]) == (person.member.id, person.item().id, None)
+    assert not [one for one in world.rows("outbox") if "what I think" in str(one["message"])]
+
+
+async def test_sending_it_twice_keeps_one(world: World) -> None:
+    person = await world.person().with_card()
+    await wrote(person)
+    await wrote(person, "Better words")
+    (row,) = world.rows("drafts")
+    assert world.vault.open(row["text"]) == "Better words"
+
+
+async def test_three_thousand_characters_are_kept(world: World) -> None:
+    person = await world.person().with_card()
+    assert len(quote_of(await wrote(person, "é" * 3000))) == 3000
+
+
+async def test_more_is_refused_at_the_field_and_stays_there(world: World) -> None:
+    person = await world.person().with_card()
+    shown = form(await person.do(KeepOwnWords(person.item().id), text="é" * 3001))
+    assert shown.errors == {"text": "This is 3,001 characters; use at most 3,000."}
+    assert filled(shown)["text"] == "é" * 3001
+    assert not world.rows("drafts")
+
+
+async def test_nothing_is_refused_at_the_field(world: World) -> None:
+    person = await world.person().with_card()
+    shown = form(await person.do(KeepOwnWords(person.item().id), text=" \n "))
+    assert shown.errors == {"text": "Write something first."}
+
+
+async def test_somebody_elses_item_is_refused(world: World) -> None:
+    person, other = await world.person("U1").with_card(), await world.person("U2").with_card()
+    await wrote(person)
+    item = person.item().id
+    for action in (OpenOwnWords(item), KeepOwnWords(item), OpenOwnWords(999)):
+        reply = await other.do(action, text="mine now")
+        assert isinstance(reply, Notice)
+        assert "yours" in said(reply)
+    await other.do(DeleteDraft(item))
+    (row,) = world.rows("drafts")
+    assert world.vault.open(row["text"]) == MINE
+
+
+async def test_who_left_gets_their_words_back_and_nothing_is_kept(world: World) -> None:
+    person = await world.person().with_card()
+    await person.do(Leave())
+    reply = await wrote(person)
+    assert "not taking part" in said(reply)
+    assert quote_of(reply) == MINE
+    assert not world.rows("drafts")
+
+
+async def test_an_old_card_says_so_but_keeps_what_was_typed(world: World) -> None:
+    person = await world.person().with_card()
+    one, two = (one.item for one in person.card[:2])
+    await person.do(KeepOwnWords(one.id), text="early")
+    world.clock.forward(days=29)
+    assert "earlier week" in said(await person.do(OpenOwnWords(two.id)))
+    await person.do(KeepOwnWords(two.id), text="late")
+    assert len(world.rows("drafts")) == 2
+    assert filled(await person.do(OpenOwnWords(one.id)))["text"] == "early"
+
+
+async def test_a_closed_vacancy_offers_no_links(world: World) -> None:
+    world.open_vacancies("Nurse", closes=world.clock.now().date())
+    person = await world.person().with_card()
+    item = person.item("vacancy")
+    world.clock.forward(days=2)
+    assert "has closed" in said(await person.do(OpenOwnWords(item.id)))
+    reply = await person.do(KeepOwnWords(item.id), text="Come and nurse")
+    assert "has closed" in said(reply)
+    assert "LinkedIn" not in buttons(reply)
+    assert not world.rows("links")
+
+
+async def test_the_person_sees_how_often_the_link_was_opened(world: World) -> None:
+    person = await world.person().with_card()
+    assert "opened" not in said(await wrote(person))
+    (link,) = world.rows("links")
+    world.click(link["id"], 3)
+    assert "Your link has been opened 3 times." in said(await wrote(person))
+    assert "link opened 3 times" in said(await person.do(ShowDrafts()))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_the_list_has_each_text_to_open_and_to_delete(world: World, language: str) -> None:
+    person = await world.person().with_card(language=language)
+    one, two = (one.item for one in person.card[:2])
+    await person.do(KeepOwnWords(one.id), text="The first *text*")
+    world.clock.forward(minutes=5)
+    await person.do(KeepOwnWords(two.id), text="The second text")
+    reply = await person.do(ShowDrafts())
+    assert isinstance(reply, Message)
+    texts = said(reply)
+    assert texts.index("The second text") < texts.index("The first *text*")
+    actions = [[button.action for button in part.buttons] for part in reply.parts if part.buttons]
+    assert actions == [
+        [OpenOwnWords(two.id), DeleteDraft(two.id)],
+        [OpenOwnWords(one.id), DeleteDraft(one.id)],
+    ]
+    left = await person.do(DeleteDraft(two.id))
+    assert isinstance(left, Updated)
+    assert "The second text" not in said(left)
+    assert "The first *text*" in said(await person.do(DeleteDraft(two.id)))
+
+
+async def test_an_empty_list_says_where_to_begin(world: World) -> None:
+    person = await world.person().join()
+    assert "My own version" in said(await person.do(ShowDrafts()))
+
+
+async def test_a_long_list_shows_the_newest_ten(world: World) -> None:
+    person = await world.person().with_card()
+    for number in range(5):
+        world.clock.forward(weeks=1)
+        person.be_due()
+        world.plan()
+        for one in person.card:
+            await person.do(KeepOwnWords(one.item.id), text=f"Text {number}")
+    reply = await person.do(ShowDrafts())
+    assert isinstance(reply, Message)
+    assert len([part for part in reply.parts if part.buttons]) == 10
+    assert "newest 10 of the 15 texts" in said(reply)
+
+
+async def test_drafts_are_erased_with_the_person_but_the_link_goes_on(world: World) -> None:
+    person = await world.person().with_card()
+    await wrote(person)
+    await person.do(Leave())
+    world.clock.forward(days=91)
+    forget_old(world.store, world.clock.now())
+    assert not world.rows("drafts")
+    (link,) = world.rows("links")
+    assert link["member_id"] is None, "the link goes on, without a name"
+
+
+async def test_a_draft_is_kept_for_a_year_after_the_last_change(world: World) -> None:
+    person = await world.person().with_card()
+    await wrote(person)
+    for days, left in ((364, 1), (2, 0)):
+        world.clock.forward(days=days)
+        forget_old(world.store, world.clock.now())
+        assert len(world.rows("drafts")) == left
+
+
+async def test_the_buttons_stand_after_i_shared_it(world: World) -> None:
+    world.open_vacancies("Nurse")
+    person = await world.person().with_card()
+    (sent,) = person.outbox()[-1:]
+    for part in sent.message.parts[1:]:
+        labels = [button.label for button in part.buttons]
+        assert labels[:4] == ["I shared it", "My own version", "Not for me", "Later"]
+    assert isinstance(sent.message.parts[1], Part)
+
+
+async def test_a_text_field_takes_what_linkedin_takes(world: World) -> None:
+    person = await world.person().with_card()
+    (field,) = form(await person.do(OpenOwnWords(person.item().id))).inputs
+    assert isinstance(field, TextInput)
+    assert (field.multiline, field.required, field.max_length) == (True, True, 3000)
