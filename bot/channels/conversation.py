@@ -93,7 +93,7 @@ class Conversation:
             if not received.is_new(tx, once, now):
                 return None
             workspace, member = meeting.meet(tx, actor, self._hr[actor.platform], now)
-            ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address)
+            ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
             return routes.answer(ctx, action, answers)
 
         return work

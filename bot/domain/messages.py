@@ -73,6 +73,11 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Home(Message):
+    """Somebody's overview. It shows how things are, so a channel draws it anew after a click on it."""
+
+
+@dataclass(frozen=True)
 class Option:
     """One choice: `value` is stored, `label` is read."""
 
@@ -117,7 +122,22 @@ class DateInput:
     value: date | None = None
 
 
-Input = TextInput | ChoiceInput | DateInput
+@dataclass(frozen=True)
+class PersonInput:
+    """A colleague or, with `multiple`, several, of all whom the platform knows.
+
+    Values are user ids of the platform. `value` holds those who are chosen, each with a name to show.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    required: bool = False
+    value: tuple[Option, ...] = ()
+    multiple: bool = False
+
+
+Input = TextInput | ChoiceInput | DateInput | PersonInput
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,10 @@ class Kind(StrEnum):
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.
     PROMPT = "prompt"
     DESK = "desk"
+    # That there is a case, to those who have to see to it; and that there is news, to the others in it.
+    # Neither says what is in the case.
+    ALERT = "alert"
+    CASE = "case"
 
     @property
     def waits_for_pause(self) -> bool:
@@ -38,13 +42,13 @@ class Kind(StrEnum):
 
     @property
     def for_everybody(self) -> bool:
-        """Whether it is also for people who do not take part: a card of before, or HR's own."""
-        return self in {Kind.EDIT, Kind.DESK}
+        """Whether it is also for people who do not take part: a card of before, HR's own, or about a case."""
+        return self in {Kind.EDIT, Kind.DESK, Kind.ALERT, Kind.CASE}
 
     @property
     def better_twice_than_never(self) -> bool:
         """Whether to send again when nobody can tell if it arrived. An edit shows the same twice."""
-        return self is Kind.EDIT
+        return self in {Kind.EDIT, Kind.ALERT, Kind.CASE}
 
 
 class State(StrEnum):

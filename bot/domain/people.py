@@ -23,12 +23,18 @@ class MemberState(StrEnum):
     KNOWN = "known"
     ACTIVE = "active"
     LEFT = "left"
+    # No person but a channel that HR named, to be told things in.
+    PLACE = "place"
 
 
 class Role(StrEnum):
     """What somebody may do besides taking part."""
 
     HR = "hr"
+    # Cases: who handles them, and who is asked when nobody does.
+    HANDLER = "handler"
+    DEPUTY = "deputy"
+    SPONSOR = "sponsor"
 
 
 class Network(StrEnum):
@@ -85,6 +91,7 @@ class Actor:
     """Who acts, as the platform vouches for it. `address` is how to reach the person there.
 
     Slack: {"channel": "D…"} once known. Teams: {"service_url", "conversation_id", "user_id", "bot_id"}.
+    `place` is the same of the channel where it was said; empty in the conversation with the bot.
     """
 
     platform: Platform
@@ -92,6 +99,7 @@ class Actor:
     user: str
     profile: Profile = Profile()
     address: dict[str, str] = field(default_factory=dict)
+    place: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

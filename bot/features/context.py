@@ -1,7 +1,7 @@
 """What every feature is given: who acts, where, when, and the open transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +19,10 @@ from content_library.templates import Words
 
 @dataclass(frozen=True)
 class Context:
-    """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links."""
+    """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links.
+
+    `place` is how to reach the channel where it was said; empty in the conversation with the bot.
+    """
 
     tx: Tx
     library: Library
@@ -28,6 +31,7 @@ class Context:
     workspace: Workspace
     member: Member
     address: str
+    place: dict[str, str] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -21,6 +21,14 @@ class Vault:
         """Decrypt. Raises cryptography.fernet.InvalidToken when no key fits."""
         return self._fernet.decrypt(sealed.encode()).decode()
 
+    def seal_bytes(self, content: bytes) -> bytes:
+        """Encrypt a file."""
+        return self._fernet.encrypt(content)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Decrypt a file. Raises cryptography.fernet.InvalidToken when no key fits."""
+        return self._fernet.decrypt(sealed)
+
 
 def key_beside(file: Path) -> str:
     """The key kept in `file`. If there is none, one is made, readable by its owner only."""

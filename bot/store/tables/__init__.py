@@ -3,10 +3,7 @@
 Ids stand in buttons and on the platforms, so SQLite is told (`sqlite_autoincrement`) never to use one again.
 """
 
-from bot.store.tables import people, weekly
+from bot.store.tables import cases, outbox, people, prompts, vacancies, weekly
 from bot.store.tables.base import metadata
-from bot.store.tables.outbox import outbox
-from bot.store.tables.prompts import prompts
-from bot.store.tables.vacancies import vacancies
 
-__all__ = ["metadata", "outbox", "people", "prompts", "vacancies", "weekly"]
+__all__ = ["cases", "metadata", "outbox", "people", "prompts", "vacancies", "weekly"]

@@ -1,6 +1,8 @@
 """What all tables share."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Text
 
 metadata = MetaData(
     naming_convention={
@@ -20,3 +22,8 @@ def row_id() -> Column[int]:
 def belongs_to(table: str, column: str, *, nullable: bool = False) -> Column[int]:
     """A row that goes when the other one goes."""
     return Column(column, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable)
+
+
+def sealed(column: str, *, nullable: bool = True, binary: bool = False) -> Column[Any]:
+    """What is encrypted before it comes here. The mark lets a change of keys find every such column."""
+    return Column(column, LargeBinary() if binary else Text(), nullable=nullable, info={"sealed": True})

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id
+from bot.store.tables.base import belongs_to, metadata, row_id, sealed
 from bot.store.types import Instant
 
 nudges = Table(
@@ -90,9 +90,9 @@ drafts = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
     belongs_to("nudge_items", "item_id"),
-    Column("text", Text, nullable=False),
+    sealed("text", nullable=False),
     # What was filled in so far, when it is filled in step by step.
-    Column("progress", Text),
+    sealed("progress"),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("item_id"),
     Index("ix_drafts_member", "member_id", "changed_at"),

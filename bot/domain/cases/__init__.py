@@ -1,0 +1,1 @@
+"""Cases: what ambassadors report, who sees it, and what has to happen by when."""

@@ -1,0 +1,133 @@
+"""A case, from the report to its end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What somebody met with (requirements row 64)."""
+
+    QUESTION = "question"
+    NEGATIVE = "negative"
+    MISINFORMATION = "misinformation"
+    HARASSMENT = "harassment"
+    DISCRIMINATION = "discrimination"
+    THREAT = "threat"
+    LEGAL = "legal"
+    OTHER = "other"
+    # No reaction yet: somebody would like to talk a post over first (row 70).
+    DOUBT = "doubt"
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether safety comes first: nothing to decide alone, and no day to wait."""
+        return self in {Kind.HARASSMENT, Kind.DISCRIMINATION, Kind.THREAT}
+
+
+class Urgency(StrEnum):
+    """How soon the first answer has to come."""
+
+    NOW = "now"
+    TODAY = "today"
+    NORMAL = "normal"
+
+
+class Wish(StrEnum):
+    """What the reporter would like."""
+
+    ADVICE = "advice"
+    ANSWER = "answer"
+    REMOVE = "remove"
+    KNOW = "know"
+
+
+class Audience(StrEnum):
+    """Whom a case may go to."""
+
+    HR = "hr"
+    MANAGER = "manager"
+    BOTH = "both"
+
+
+class State(StrEnum):
+    """What the reporter reads as its state."""
+
+    RECEIVED = "received"
+    HANDLING = "handling"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+
+
+class Outcome(StrEnum):
+    """How a case ended."""
+
+    ANSWERED = "answered"
+    LEFT_ALONE = "left_alone"
+    REMOVED = "removed"
+    ESCALATED = "escalated"
+    NO_ACTION = "no_action"
+
+
+class Step(StrEnum):
+    """What happens next if nobody does anything."""
+
+    REMIND = "remind"
+    DEPUTY = "deputy"
+    SPONSOR = "sponsor"
+    AGAIN = "again"
+    # The manager alone was asked, and has not picked it up: the reporter decides.
+    ASK_REPORTER = "ask_reporter"
+    # The handler has not given the first answer in time; and later, the case is still open.
+    OWNER = "owner"
+    CHECK = "check"
+    # A week after the end: is it over, and how is the person?
+    FOLLOW_UP = "follow_up"
+    NOTHING = "nothing"
+
+
+class Why(StrEnum):
+    """Why somebody may see a case. It counts only as long as the reason does."""
+
+    HANDLER = "handler"
+    DEPUTY = "deputy"
+    SPONSOR = "sponsor"
+    HR = "hr"
+    # Named for this one case: by the reporter, or by a handler.
+    MANAGER = "manager"
+    NAMED = "named"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One report. Times are UTC; what was written is sealed, and is in the timeline.
+
+    `reporter_id` is None once that person is forgotten. `handler_id` is who took it. `respond_by` is when
+    the first answer is due; `next_step` comes at `next_at` unless somebody acts before.
+    """
+
+    id: int
+    workspace_id: int
+    number: int
+    reporter_id: int | None
+    kind: Kind
+    urgency: Urgency
+    wish: Wish
+    audience: Audience
+    network: str
+    link: str | None
+    state: State
+    created_at: datetime
+    respond_by: datetime
+    responded_at: datetime | None
+    handler_id: int | None
+    next_step: Step
+    next_at: datetime | None
+    closed_at: datetime | None
+    outcome: Outcome | None
+    helped: bool | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.state is not State.RESOLVED

@@ -1,0 +1,32 @@
+"""The case that somebody asks for, if it is theirs to see now. Why not has one answer for all reasons."""
+
+from bot.domain.cases.case import Case
+from bot.domain.messages import Notice
+from bot.features.context import Context
+from bot.store.cases import access, records
+
+
+def find_mine(ctx: Context, case_id: int) -> Case | Notice:
+    """A case that this person reported."""
+    case = records.find(ctx.tx, case_id)
+    if case and case.workspace_id == ctx.workspace.id and case.reporter_id == ctx.member.id:
+        return case
+    return not_yours(ctx)
+
+
+def find_open_to(ctx: Context, case_id: int) -> Case | Notice:
+    """A case that this person handles or may. Nobody handles a case of their own."""
+    case = records.find(ctx.tx, case_id)
+    if (
+        case
+        and case.workspace_id == ctx.workspace.id
+        and case.reporter_id != ctx.member.id
+        and access.may_see(ctx.tx, case.id, ctx.member.id)
+    ):
+        return case
+    return not_yours(ctx)
+
+
+def not_yours(ctx: Context) -> Notice:
+    """Whether there is such a case at all is nobody's business."""
+    return Notice(ctx.words("refusals").text("not_your_case"))

@@ -1,0 +1,42 @@
+"""What happens to a case is written down, and what comes next is set, always in one go."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import days_off
+from bot.domain.cases.case import Case
+from bot.domain.cases.rules import Calendar, step_for
+from bot.domain.cases.timeline import Event
+from bot.domain.people import Workspace
+from bot.store.cases import records, rules, timeline
+from bot.store.engine import Tx
+
+
+def calendar_of(tx: Tx, workspace: Workspace) -> Calendar:
+    """When the HR of a workspace works, and how soon it wants to answer."""
+    kept = rules.of(tx, workspace.id)
+    is_day_off = days_off.public_holidays(kept.country, kept.region)
+    return Calendar(kept, ZoneInfo(workspace.time_zone), is_day_off)
+
+
+def move(
+    tx: Tx,
+    workspace: Workspace,
+    case: Case,
+    now: datetime,
+    event: Event,
+    *,
+    actor_id: int | None = None,
+    text: str | None = None,
+    details: dict[str, str | int] | None = None,
+    **changes: Any,
+) -> tuple[Case, int]:
+    """Write an entry, change the case and set its next step. Returns the case and the entry's id.
+
+    `text` is sealed, `details` holds nothing personal, `changes` are columns of the case.
+    """
+    entry = timeline.add(tx, case.id, now, event, actor_id, text, **(details or {}))
+    changed = records.change(tx, case.id, **changes) if changes else case
+    step, at = step_for(calendar_of(tx, workspace), changed, now)
+    return records.change(tx, case.id, next_step=step, next_at=at), entry

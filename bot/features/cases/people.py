@@ -1,0 +1,27 @@
+"""Who is asked to see to a case, and who is asked next."""
+
+from bot.domain.cases.case import Why
+from bot.domain.people import Role
+from bot.store.cases import access
+from bot.store.engine import Tx
+
+CHAIN: tuple[tuple[Role, Why], ...] = (
+    (Role.HANDLER, Why.HANDLER),
+    (Role.DEPUTY, Why.DEPUTY),
+    (Role.SPONSOR, Why.SPONSOR),
+    (Role.HR, Why.HR),
+)
+"""Whoever cannot be reached is passed over; whom the settings name as HR is there in the end."""
+
+
+def first_from(tx: Tx, workspace_id: int, reporter_id: int | None, role: Role) -> tuple[list[int], Why]:
+    """The first people from `role` on who can be reached, and why they may see it; never the reporter.
+
+    There may be none.
+    """
+    start = next(place for place, (one, _) in enumerate(CHAIN) if one is role)
+    for one, why in CHAIN[start:]:
+        found = [who for who in access.held_by(tx, workspace_id, one) if who != reporter_id]
+        if found:
+            return found, why
+    return [], CHAIN[-1][1]

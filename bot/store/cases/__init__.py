@@ -1,0 +1,1 @@
+"""Cases in the database. What is written in them is sealed before it comes here."""

@@ -1,0 +1,51 @@
+"""Reactions that wait a day before they are posted. The text is sealed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.cases import cooling_drafts
+
+
+@dataclass(frozen=True)
+class Cooling:
+    """A draft of the reporter's own; `ready_at` is when the day is over, `told` whether the person knows."""
+
+    case_id: int
+    member_id: int
+    text: str
+    ready_at: datetime
+    told: bool
+
+
+def put(tx: Tx, case_id: int, member_id: int, text: str, ready_at: datetime) -> None:
+    """Keep a draft. One that is changed keeps the moment it was begun with."""
+    row = {"case_id": case_id, "member_id": member_id, "text": text, "ready_at": ready_at}
+    statement = upsert.insert(tx, cooling_drafts).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_={"text": text}))
+
+
+def find(tx: Tx, case_id: int) -> Cooling | None:
+    """The draft that goes with a case."""
+    row = tx.execute(select(cooling_drafts).where(cooling_drafts.c.case_id == case_id)).first()
+    return Cooling(*row) if row else None
+
+
+def remove(tx: Tx, case_id: int) -> None:
+    """Forget a draft."""
+    tx.execute(delete(cooling_drafts).where(cooling_drafts.c.case_id == case_id))
+
+
+def ready(tx: Tx, now: datetime, limit: int) -> list[Cooling]:
+    """Drafts whose day is over, and whose authors have not been told."""
+    over = cooling_drafts.c.ready_at <= now, cooling_drafts.c.told.is_(False)
+    query = select(cooling_drafts).where(*over).order_by(cooling_drafts.c.ready_at).limit(limit)
+    return [Cooling(*row) for row in tx.execute(query.with_for_update(skip_locked=True))]
+
+
+def told(tx: Tx, case_id: int) -> None:
+    """The author has been told that the day is over."""
+    tx.execute(update(cooling_drafts).where(cooling_drafts.c.case_id == case_id).values(told=True))

@@ -1,0 +1,62 @@
+"""Screenshots and documents of a case. The content is sealed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+
+from bot.store.engine import Tx
+from bot.store.tables.cases import case_files
+
+
+@dataclass(frozen=True)
+class File:
+    """A file without its content. `size` in bytes, as it was sent."""
+
+    id: int
+    case_id: int
+    actor_id: int | None
+    added_at: datetime
+    media_type: str
+    size: int
+
+
+def add(
+    tx: Tx, case_id: int, actor_id: int, now: datetime, media_type: str, size: int, content: bytes
+) -> int:
+    """Keep a file and return its id. `content` is sealed."""
+    row = {
+        "case_id": case_id,
+        "actor_id": actor_id,
+        "added_at": now,
+        "media_type": media_type,
+        "size": size,
+        "content": content,
+    }
+    new: int = tx.execute(insert(case_files).values(row).returning(case_files.c.id)).scalar_one()
+    return new
+
+
+def of(tx: Tx, case_id: int) -> list[File]:
+    """The files of a case, in the order they came."""
+    columns = [column for column in case_files.c if column.name != "content"]
+    query = select(*columns).where(case_files.c.case_id == case_id).order_by(case_files.c.id)
+    return [File(*row) for row in tx.execute(query)]
+
+
+def find(tx: Tx, file_id: int) -> File | None:
+    """A file by its id."""
+    columns = [column for column in case_files.c if column.name != "content"]
+    row = tx.execute(select(*columns).where(case_files.c.id == file_id)).first()
+    return File(*row) if row else None
+
+
+def content(tx: Tx, file_id: int) -> bytes:
+    """What is in a file, sealed."""
+    kept: bytes = tx.execute(select(case_files.c.content).where(case_files.c.id == file_id)).scalar_one()
+    return kept
+
+
+def count(tx: Tx, case_id: int) -> int:
+    """How many files a case has."""
+    return tx.execute(select(func.count()).where(case_files.c.case_id == case_id)).scalar_one()

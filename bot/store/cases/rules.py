@@ -1,0 +1,23 @@
+"""What HR set for the cases of a workspace."""
+
+from dataclasses import asdict, fields
+
+from sqlalchemy import select
+
+from bot.domain.cases.rules import Rules
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.cases import case_rules
+
+
+def of(tx: Tx, workspace_id: int) -> Rules:
+    """The rules of a workspace, or the usual ones."""
+    columns = [case_rules.c[field.name] for field in fields(Rules)]
+    row = tx.execute(select(*columns).where(case_rules.c.workspace_id == workspace_id)).first()
+    return Rules(*row) if row else Rules()
+
+
+def put(tx: Tx, workspace_id: int, rules: Rules) -> None:
+    """Keep these rules."""
+    statement = upsert.insert(tx, case_rules).values({"workspace_id": workspace_id} | asdict(rules))
+    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=asdict(rules)))

@@ -1,0 +1,143 @@
+"""Cases: what was reported, what happened to it, and who may see it. Every text in them is sealed."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
+
+from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.types import Instant
+
+
+def _somebody(column: str) -> Column[int]:
+    """A person who may be forgotten before the row is."""
+    return Column(column, ForeignKey("members.id", ondelete="SET NULL"))
+
+
+# What HR set for cases; a workspace without a row has the usual rules.
+case_rules = Table(
+    "case_rules",
+    metadata,
+    Column("workspace_id", ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("now", Integer, nullable=False),
+    Column("today", Integer, nullable=False),
+    Column("normal", Integer, nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("region", String(16), nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("adviser", Text, nullable=False),
+    Column("police", Text, nullable=False),
+    Column("keep_days", Integer, nullable=False),
+    # The channel that gets alerts, kept as a place among the members.
+    _somebody("channel_id"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    # Counted in the workspace; people say it aloud.
+    Column("number", Integer, nullable=False),
+    _somebody("reporter_id"),
+    Column("kind", String(16), nullable=False),
+    Column("urgency", String(8), nullable=False),
+    Column("wish", String(8), nullable=False),
+    Column("audience", String(8), nullable=False),
+    Column("network", String(16), nullable=False),
+    sealed("link"),
+    Column("state", String(8), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("respond_by", Instant, nullable=False),
+    Column("responded_at", Instant),
+    _somebody("handler_id"),
+    Column("next_step", String(16), nullable=False),
+    Column("next_at", Instant),
+    Column("closed_at", Instant),
+    Column("outcome", String(16)),
+    Column("helped", Boolean),
+    # From then on only counts are left of it.
+    Column("emptied_at", Instant),
+    UniqueConstraint("workspace_id", "number"),
+    Index("ix_cases_due", "next_at"),
+    Index("ix_cases_reporter", "reporter_id"),
+    sqlite_autoincrement=True,
+)
+
+case_entries = Table(
+    "case_entries",
+    metadata,
+    row_id(),
+    belongs_to("cases", "case_id"),
+    Column("at", Instant, nullable=False),
+    Column("event", String(16), nullable=False),
+    _somebody("actor_id"),
+    sealed("text"),
+    Column("details", JSON, nullable=False),
+    Index("ix_case_entries_case", "case_id"),
+    sqlite_autoincrement=True,
+)
+
+# Named people, each for a reason that is checked again at every look.
+case_access = Table(
+    "case_access",
+    metadata,
+    belongs_to("cases", "case_id"),
+    belongs_to("members", "member_id"),
+    Column("why", String(8), nullable=False),
+    Column("since", Instant, nullable=False),
+    PrimaryKeyConstraint("case_id", "member_id"),
+    Index("ix_case_access_member", "member_id"),
+)
+
+case_files = Table(
+    "case_files",
+    metadata,
+    row_id(),
+    belongs_to("cases", "case_id"),
+    _somebody("actor_id"),
+    Column("added_at", Instant, nullable=False),
+    Column("media_type", String(40), nullable=False),
+    Column("size", Integer, nullable=False),
+    sealed("content", nullable=False, binary=True),
+    Index("ix_case_files_case", "case_id"),
+    sqlite_autoincrement=True,
+)
+
+# A reaction that waits a day before it is posted, kept for its author alone.
+cooling_drafts = Table(
+    "cooling_drafts",
+    metadata,
+    belongs_to("cases", "case_id"),
+    belongs_to("members", "member_id"),
+    sealed("text", nullable=False),
+    Column("ready_at", Instant, nullable=False),
+    Column("told", Boolean, nullable=False, server_default=false()),
+    PrimaryKeyConstraint("case_id"),
+    Index("ix_cooling_drafts_ready", "ready_at"),
+)
+
+# A case that was rewritten for training. Only with the reporter's consent anybody else reads it.
+case_examples = Table(
+    "case_examples",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("cases", "case_id"),
+    Column("kind", String(16), nullable=False),
+    sealed("text", nullable=False),
+    Column("agreed_at", Instant),
+    Column("changed_at", Instant, nullable=False),
+    UniqueConstraint("case_id"),
+    sqlite_autoincrement=True,
+)
