@@ -1,7 +1,7 @@
 """What the bot says: suggestions and messages, in Dutch and English."""
 
 import tomllib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.domain.content import Suggestion
@@ -10,6 +10,7 @@ from content_library.catalogue import read_catalogue
 from content_library.templates import Templates, Words
 
 FOLDER = Path(__file__).parent
+_MOST_KEPT = 1024
 
 
 class Library:
@@ -24,6 +25,7 @@ class Library:
         self.suggestions: tuple[Suggestion, ...] = read_catalogue(
             folder / "suggestions.toml", self._templates
         )
+        self._for_many = lru_cache(_MOST_KEPT)(self._words)
 
     @cached_property
     def topics_of(self) -> dict[str, tuple[Topic, ...]]:
@@ -37,11 +39,13 @@ class Library:
 
     def words(self, name: str, language: Language, /, **values: object) -> Words:
         """The words of a message, such as `words("join", "nl")`, with the values that it shows."""
-        return self._templates[language].words(f"messages/{name}", values)
+        if not values:
+            return self._for_many(f"messages/{name}", language)
+        return self._words(f"messages/{name}", language, **values)
 
     def suggestion(self, key: str, language: Language, organisation: str) -> Words:
         """The words of a suggestion."""
-        return self._templates[language].words(f"suggestions/{key}", {"organisation": organisation})
+        return self._for_many(f"suggestions/{key}", language, organisation=organisation)
 
     def organisation(self, workspace: Workspace, language: Language) -> str:
         """The workspace's name, or “our organisation” where a platform does not tell it."""
@@ -51,3 +55,6 @@ class Library:
         """The name that people read for a stored value, such as `label("network", "x", "nl")`."""
         name: str = self._labels[language][kind][value]
         return name
+
+    def _words(self, name: str, language: Language, /, **values: object) -> Words:
+        return self._templates[language].words(name, values)

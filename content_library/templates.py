@@ -16,20 +16,28 @@ class Words:
 
     def __init__(self, plain: Template, marked: Template, values: Mapping[str, object]) -> None:
         self._plain, self._marked, self._values = plain, marked, values
+        self._rendered: dict[tuple[Template, str], str] = {}
 
     def plain(self, block: str) -> str:
         """A piece for a place that shows bare text, such as a title or a button."""
-        return " ".join(_render(self._plain, block, self._values).split())
+        return " ".join(self._render(self._plain, block).split())
 
     def bare(self, block: str) -> str:
         """A piece as somebody would type it: bare text with its paragraphs."""
-        lines = _render(self._plain, block, self._values).splitlines()
+        lines = self._render(self._plain, block).splitlines()
         return "\n".join(line.strip() for line in lines).strip()
 
     def text(self, block: str) -> str:
         """A piece in small Markdown."""
-        lines = _render(self._marked, block, self._values).splitlines()
+        lines = self._render(self._marked, block).splitlines()
         return "\n".join(line.strip() for line in lines).strip()
+
+    def _render(self, template: Template, block: str) -> str:
+        """A piece as its file has it: rendered once, for the library keeps what many people get."""
+        key = template, block
+        if key not in self._rendered:
+            self._rendered[key] = _render(template, block, self._values)
+        return self._rendered[key]
 
 
 class Templates:

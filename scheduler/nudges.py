@@ -10,7 +10,7 @@ from bot.domain.choosing import Pick, Stock, Taste, choose
 from bot.domain.messages import Message
 from bot.domain.nudges import Card, CardItem, Item
 from bot.domain.outbox import Kind, Outgoing
-from bot.domain.people import Member, Workspace
+from bot.domain.people import NO_END, Member, Workspace
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key, prompt_id_of
 from bot.domain.schedule import at_local, next_allowed, next_weekly, week_of
 from bot.domain.vacancies import Vacancy
@@ -64,14 +64,18 @@ def plan_batch(tx: Tx, library: Library, now: datetime) -> int | None:
 
 def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Due], now: datetime) -> int:
     ready = [one for one in due if one.asked or (_may_write(one.member, now) and not workspace.removed)]
-    over = {one.member.id for one in due if one in ready or workspace.removed or not one.member.reachable}
+    people = {one.member.id: one for one in ready}
+    over = {
+        one.member.id
+        for one in due
+        if one.member.id in people or workspace.removed or not one.member.reachable
+    }
     moves = {one.member.id: _next_due(one.member, now, week_is_over=one.member.id in over) for one in due}
     new = _choose(tx, library, workspace, ready, now)
-    people = {one.member.id: one for one in ready}
     added = nudges.add(tx, [one for one in new if one.picks], now)
     opened = {one.id: one for one in vacancies.open_ones(tx, workspace.id, now.date())}
     asked = dict(prompts.with_the_next_nudge(tx, workspace.id))
-    large = members.count(tx, workspace.id) > SMALL
+    large = members.are_more_than(tx, workspace.id, SMALL)
     outgoing = []
     for items in added:
         shown = tuple(_shown(item, opened, asked) for item in items)
@@ -144,7 +148,7 @@ def _allowed(member: Member, now: datetime) -> datetime:
 
 def _next_due(member: Member, now: datetime, *, week_is_over: bool) -> datetime | None:
     """When to look at this person again: as soon as they may be written to, or else in another week."""
-    if not member.takes_part:
+    if not member.takes_part or member.paused_until == NO_END:
         return None
     today, allowed = now.astimezone(member.zone).date(), _allowed(member, now)
     start = _next_monday(member, now)

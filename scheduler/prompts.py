@@ -60,7 +60,7 @@ def _write(tx: Tx, library: Library, due: DuePrompt, people: list[Member], now: 
     name, week = occasion(due.kept.id, due.on), week_of_card(due.on)
     new = [NewNudge(workspace.id, one.id, week, (pick,), name) for one in people]
     known = {one.id: one for one in people}
-    large = members.count(tx, workspace.id) > SMALL
+    large = members.are_more_than(tx, workspace.id, SMALL)
     outgoing = [
         _outgoing(library, workspace, known[item.member_id], due, item, now, large=large)
         for (item,) in nudges.add(tx, new, now)

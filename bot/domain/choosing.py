@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from bot.domain.content import TARGET, Pillar, Suggestion
@@ -193,5 +194,6 @@ def _words_in_common(mine: str, theirs: str) -> int:
     return len(_words(mine) & _words(theirs))
 
 
+@lru_cache(maxsize=4096)  # the same few departments and vacancies are compared for everybody
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold())) - _SMALL_WORDS

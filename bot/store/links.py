@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.domain.nudges import Item
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.people import workspaces
 from bot.store.tables.weekly import clicks, links
+
+_FIND = (
+    select(
+        *(links.c.id, links.c.kind, links.c.key, links.c.week),
+        *(workspaces.c.name, workspaces.c.time_zone, workspaces.c.jobs_page),
+    )
+    .join_from(links, workspaces)
+    .where(links.c.token == bindparam("token"))
+)
 
 
 @dataclass(frozen=True)
@@ -54,16 +63,7 @@ def token_of(tx: Tx, workspace_id: int, item: Item, new: str, now: datetime) -> 
 
 def find(tx: Tx, token: str) -> Link | None:
     """The link with this token."""
-    columns = links.c
-    query = (
-        select(
-            *(columns.id, columns.kind, columns.key, columns.week),
-            *(workspaces.c.name, workspaces.c.time_zone, workspaces.c.jobs_page),
-        )
-        .join_from(links, workspaces)
-        .where(columns.token == token)
-    )
-    row = tx.execute(query).first()
+    row = tx.execute(_FIND, {"token": token}).first()
     return Link(*row) if row else None
 
 

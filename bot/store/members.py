@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
 from bot.domain.people import Actor, Member, MemberState, Network, Role, Topic
 from bot.store import upsert
@@ -13,15 +13,23 @@ from bot.store.tables.people import members, roles
 from bot.store.tables.weekly import nudges
 from bot.store.workspaces import DEFAULT_TIME_ZONE
 
+_WITH_ROLES = select(members, roles.c.role).outerjoin(roles)
+_FIND = _WITH_ROLES.where(
+    members.c.workspace_id == bindparam("workspace_id"), members.c.external_id == bindparam("external_id")
+)
+_GET = _WITH_ROLES.where(members.c.id == bindparam("id"))
+_SEEN = select(members.c.address, members.c.seen_on).where(members.c.id == bindparam("id"))
+_ANYBODY_DUE = select(members.c.id).where(members.c.next_nudge_at <= bindparam("now")).limit(1)
+
 
 def find(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
     """The person with a Slack user id or Teams object id."""
-    return _one(tx, and_(members.c.workspace_id == workspace_id, members.c.external_id == external_id))
+    return _one(tx, _FIND, workspace_id=workspace_id, external_id=external_id)
 
 
 def get(tx: Tx, member_id: int) -> Member:
     """The person with our own id."""
-    member = _one(tx, members.c.id == member_id)
+    member = _one(tx, _GET, id=member_id)
     if member is None:
         raise LookupError(f"no member {member_id}")
     return member
@@ -57,10 +65,19 @@ def change(tx: Tx, member_id: int, **columns: Any) -> None:
 
 def reach(tx: Tx, member: Member, actor: Actor, today: date) -> None:
     """Remember how the person who is here now can be reached: addresses change, and people come back."""
-    known = tx.execute(select(members.c.address, members.c.seen_on).where(members.c.id == member.id)).one()
+    known = tx.execute(_SEEN, {"id": member.id}).one()
     fresh = {**known.address, **actor.address}
     if fresh != known.address or known.seen_on != today or not member.reachable:
         change(tx, member.id, address=fresh, seen_on=today, unreachable_since=None)
+
+
+def shared_address(tx: Tx, member: Member) -> dict[str, str]:
+    """What of somebody's address holds for their whole workspace, to reach a colleague who never came here.
+
+    Teams: the connector of the tenant, and the bot's own id. Slack needs none.
+    """
+    known: dict[str, str] = tx.execute(_SEEN, {"id": member.id}).one().address
+    return {key: known[key] for key in ("service_url", "bot_id") if key in known}
 
 
 def grant(tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, source: str) -> None:
@@ -76,9 +93,16 @@ def grant(tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, 
             tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())
 
 
+def with_role(tx: Tx, workspace_id: int, role: Role) -> list[Member]:
+    """Who has a role, whether they can be reached or not, in the order in which they became known."""
+    holds = select(roles.c.member_id).where(roles.c.role == role)
+    query = select(members).where(members.c.workspace_id == workspace_id, members.c.id.in_(holds))
+    return [_member(row, frozenset({role})) for row in tx.execute(query.order_by(members.c.id))]
+
+
 def is_anybody_due(tx: Tx, now: datetime) -> bool:
     """Whether there is a nudge to plan."""
-    return tx.execute(select(members.c.id).where(members.c.next_nudge_at <= now).limit(1)).first() is not None
+    return tx.execute(_ANYBODY_DUE, {"now": now}).first() is not None
 
 
 def due(tx: Tx, now: datetime, limit: int) -> list[tuple[Member, bool]]:
@@ -90,7 +114,8 @@ def due(tx: Tx, now: datetime, limit: int) -> list[tuple[Member, bool]]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
-    return [(_member(row, frozenset()), row.asked) for row in rows]
+    leads = _leaders(tx)
+    return [(_member(row, leads.get(row.id, frozenset())), row.asked) for row in rows]
 
 
 def make_due(tx: Tx, workspace_id: int, moment: datetime) -> None:
@@ -121,10 +146,10 @@ def get_with_address(tx: Tx, ids: set[int]) -> dict[int, tuple[Member, dict[str,
     return {row.id: (_member(row, frozenset()), row.address) for row in rows}
 
 
-def count(tx: Tx, workspace_id: int) -> int:
-    """How many ambassadors a workspace has, in a pause or not."""
+def are_more_than(tx: Tx, workspace_id: int, number: int) -> bool:
+    """Whether a workspace has more ambassadors than that, in a pause or not; it does not count the rest."""
     mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
-    return tx.execute(select(func.count()).where(*mine)).scalar_one()
+    return tx.execute(select(members.c.id).where(*mine).offset(number).limit(1)).first() is not None
 
 
 def without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Member]:
@@ -150,7 +175,8 @@ def ambassadors(tx: Tx, workspace_id: int, after: int = 0, limit: int | None = N
         members.c.unreachable_since.is_(None),
         members.c.id > after,
     )
-    return [_member(row, frozenset()) for row in tx.execute(query.order_by(members.c.id).limit(limit))]
+    leads, rows = _leaders(tx), tx.execute(query.order_by(members.c.id).limit(limit))
+    return [_member(row, leads.get(row.id, frozenset())) for row in rows]
 
 
 def names(tx: Tx, workspace_id: int, column: Literal["department", "location"]) -> list[str]:
@@ -170,9 +196,14 @@ def count_states(tx: Tx, workspace_id: int, today: date) -> tuple[int, int]:
     return total, resting
 
 
-def _one(tx: Tx, condition: Any) -> Member | None:
-    query = select(members, roles.c.role).outerjoin(roles).where(condition)
-    rows = tx.execute(query).all()
+def _leaders(tx: Tx) -> dict[int, frozenset[Role]]:
+    """Who leads others, in all workspaces: what HR asks can be for them. They are few."""
+    holds = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
+    return dict.fromkeys(tx.scalars(holds), frozenset({Role.LEADER}))
+
+
+def _one(tx: Tx, query: Select[Any], **values: int | str) -> Member | None:
+    rows = tx.execute(query, values).all()
     if not rows:
         return None
     return _member(rows[0], frozenset(Role(row.role) for row in rows if row.role))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from bot.domain.choosing import Pick
 from bot.domain.content import Pillar
@@ -15,6 +15,18 @@ from bot.domain.prompts import prompt_id_of
 from bot.store import prompts, upsert, vacancies
 from bot.store.engine import Tx
 from bot.store.tables.weekly import nudge_items, nudges, shares
+
+_WITH_NUDGE = select(nudge_items, nudges.c.week, nudges.c.created_at, nudges.c.occasion).join(nudges)
+_ITEM = _WITH_NUDGE.where(nudge_items.c.id == bindparam("id"))
+_CARD = (
+    _WITH_NUDGE.add_columns(shares.c.id.label("share"), shares.c.network)
+    .outerjoin(shares, shares.c.item_id == nudge_items.c.id)
+    .where(nudge_items.c.nudge_id == bindparam("nudge_id"), nudge_items.c.declined_at.is_(None))
+    .order_by(nudge_items.c.position, nudge_items.c.id, shares.c.id)
+)
+_ADD_ITEMS = upsert.built_once(
+    nudge_items, lambda insert: insert.on_conflict_do_nothing().returning(nudge_items)
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ def add_item(tx: Tx, after: Item, pick: Pick) -> None:
 
 def find_item(tx: Tx, item_id: int) -> Item | None:
     """One item by its id."""
-    row = tx.execute(_with_nudge().where(nudge_items.c.id == item_id)).first()
+    row = tx.execute(_ITEM, {"id": item_id}).first()
     return _item(row, row.week, row.created_at, row.occasion) if row else None
 
 
@@ -92,7 +104,7 @@ def find_id(tx: Tx, member_id: int, week: str) -> int | None:
 def offered_since(tx: Tx, workspace_id: int, since: datetime) -> list[Item]:
     """What a workspace's ambassadors were offered since then."""
     mine = nudges.c.workspace_id == workspace_id, nudges.c.created_at >= since
-    rows = tx.execute(_with_nudge().where(*mine).order_by(nudge_items.c.id))
+    rows = tx.execute(_WITH_NUDGE.where(*mine).order_by(nudge_items.c.id))
     return [_item(row, row.week, row.created_at, row.occasion) for row in rows]
 
 
@@ -105,20 +117,13 @@ def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) ->
         nudge_items.c.declined_at.is_(None),
         nudges.c.created_at >= since,
     )
-    rows = tx.execute(_with_nudge().where(*wanted).order_by(nudge_items.c.id).limit(limit))
+    rows = tx.execute(_WITH_NUDGE.where(*wanted).order_by(nudge_items.c.id).limit(limit))
     return [_item(row, row.week, row.created_at, row.occasion) for row in rows]
 
 
 def card(tx: Tx, nudge_id: int) -> Card:
     """A card as it is now, with shares, and without what was declined."""
-    query = (
-        _with_nudge()
-        .add_columns(shares.c.id.label("share"), shares.c.network)
-        .outerjoin(shares, shares.c.item_id == nudge_items.c.id)
-        .where(nudge_items.c.nudge_id == nudge_id, nudge_items.c.declined_at.is_(None))
-        .order_by(nudge_items.c.position, nudge_items.c.id, shares.c.id)
-    )
-    rows = tx.execute(query).all()
+    rows = tx.execute(_CARD, {"nudge_id": nudge_id}).all()
     opened = vacancies.find_many(tx, [int(row.key) for row in rows if row.kind == "vacancy"])
     asked = prompts.find_many(tx, [prompt_id_of(row.key) for row in rows if row.kind == "prompt"])
     items = []
@@ -136,13 +141,8 @@ def card(tx: Tx, nudge_id: int) -> Card:
     return Card(nudge_id, rows[0].week, tuple(items), rows[0].occasion)
 
 
-def _with_nudge() -> Select[Any]:
-    return select(nudge_items, nudges.c.week, nudges.c.created_at, nudges.c.occasion).join(nudges)
-
-
 def _add_items(tx: Tx, rows: list[dict[str, Any]]) -> list[Row[Any]]:
-    statement = upsert.insert(tx, nudge_items).on_conflict_do_nothing().returning(nudge_items)
-    added: Iterable[Row[Any]] = tx.execute(statement, rows) if rows else ()
+    added: Iterable[Row[Any]] = tx.execute(_ADD_ITEMS[tx.dialect.name], rows) if rows else ()
     return sorted(added, key=lambda row: (row.nudge_id, row.position))
 
 

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from bot.domain.messages import Message
 from bot.domain.outbox import LEASE, Kind, Outgoing, State
 from bot.domain.people import Member, Platform
-from bot.store import members, upsert
+from bot.store import members, outbox_statements
 from bot.store.engine import Tx
 from bot.store.payloads import Unreadable, read_message, write_message
 from bot.store.tables.outbox import REASON_LENGTH, outbox
-from bot.store.tables.people import workspaces
 
 
 @dataclass(frozen=True)
@@ -50,65 +49,67 @@ def add(tx: Tx, *messages: Outgoing) -> int:
     rows = [_row(one) for one in messages]
     if not rows:
         return 0
-    statement = upsert.insert(tx, outbox).on_conflict_do_nothing().returning(outbox.c.id)
-    return len(tx.execute(statement, rows).all())
+    return len(tx.execute(outbox_statements.ADD[tx.dialect.name], rows).all())
 
 
 def edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
     """Show something else in a message that was sent. Only the newest edit of a message counts."""
-    statement = upsert.insert(tx, outbox).values(_row(outgoing) | {"edits_id": edits_id})
-    newest = {
-        "message": statement.excluded.message,
-        "state": State.TODO,
-        "due_at": statement.excluded.due_at,
-        "attempts": 0,
-        "revision": outbox.c.revision + 1,
-    }
-    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id", "key"], set_=newest))
+    tx.execute(outbox_statements.EDIT[tx.dialect.name], _row(outgoing) | {"edits_id": edits_id})
 
 
 def cards_of(tx: Tx, nudge_id: int) -> list[SentCard]:
     """The cards and reminders of a nudge that are sent or being sent."""
-    shown = (State.SENT, State.SENDING, State.TODO)
-    query = select(outbox.c.id, outbox.c.kind, outbox.c.item_id).where(
-        outbox.c.nudge_id == nudge_id,
-        outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED, Kind.PROMPT, Kind.REMINDER)),
-        outbox.c.state.in_(shown),
-    )
-    return [SentCard(row.id, Kind(row.kind), row.item_id) for row in tx.execute(query.order_by(outbox.c.id))]
+    rows = tx.execute(outbox_statements.CARDS, {"of_nudge": nudge_id})
+    return [SentCard(row.id, Kind(row.kind), row.item_id) for row in rows]
 
 
 def drop_reminders(tx: Tx, item_id: int) -> None:
     """An item was dealt with, so nobody needs reminding of it."""
-    waiting = update(outbox).where(
-        outbox.c.item_id == item_id, outbox.c.kind == Kind.REMINDER, outbox.c.state == State.TODO
+    tx.execute(outbox_statements.DROP_REMINDERS, {"of_item": item_id})
+
+
+def withdraw(tx: Tx, workspace_id: int, key: str) -> bool:
+    """Take back a message that is not there yet; True if it certainly never left."""
+    mine = outbox.c.workspace_id == workspace_id, outbox.c.key == key
+    waiting = *mine, outbox.c.state.in_((State.TODO, State.SENDING))
+    row = tx.execute(select(outbox).where(*waiting).with_for_update()).first()
+    if row is None:
+        return False
+    # Another revision, so that a try which is under way and fails is not repeated.
+    dropped = {"state": State.DROPPED, "reason": "taken back", "revision": row.revision + 1}
+    tx.execute(update(outbox).where(outbox.c.id == row.id).values(dropped))
+    return row.state == State.TODO and row.attempts == 0 and not row.in_doubt
+
+
+def find_sent(tx: Tx, workspace_id: int, key: str) -> int | None:
+    """The id of a message that has arrived or still may."""
+    mine = outbox.c.workspace_id == workspace_id, outbox.c.key == key
+    query = select(outbox.c.id).where(*mine, outbox.c.state.in_((State.TODO, State.SENDING, State.SENT)))
+    return tx.execute(query).scalar()
+
+
+def reminders(tx: Tx, nudge_id: int) -> dict[int, datetime]:
+    """When each item of a nudge comes back that was put off, by the item's id."""
+    waiting = select(outbox.c.item_id, outbox.c.due_at).where(
+        outbox.c.nudge_id == nudge_id, outbox.c.kind == Kind.REMINDER, outbox.c.state == State.TODO
     )
-    tx.execute(waiting.values(state=State.DROPPED, reason="done"))
+    return {row.item_id: row.due_at for row in tx.execute(waiting)}
 
 
 def workspaces_with_work(tx: Tx, now: datetime) -> list[tuple[int, Platform, str]]:
     """Workspaces that have something to send now and may get it: id, platform and external id."""
-    ready = or_(_is_due(now), _was_left(now))
-    query = (
-        select(workspaces.c.id, workspaces.c.platform, workspaces.c.external_id)
-        .where(
-            workspaces.c.removed_at.is_(None),
-            or_(workspaces.c.hold_until.is_(None), workspaces.c.hold_until <= now),
-            select(outbox.c.id).where(outbox.c.workspace_id == workspaces.c.id, ready).exists(),
-        )
-        .order_by(workspaces.c.id)
-    )
-    return [(row.id, Platform(row.platform), row.external_id) for row in tx.execute(query)]
+    rows = tx.execute(outbox_statements.WITH_WORK, {"now": now, "before": now - LEASE})
+    return [(row.id, Platform(row.platform), row.external_id) for row in rows]
 
 
 def claim(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Claimed]:
     """Mark rows as being sent, and return them: those that are due, and those a dead worker left behind."""
     mine = outbox.c.workspace_id == workspace_id
-    left = update(outbox).where(mine, _was_left(now))
+    left = update(outbox).where(mine, outbox_statements.was_left(now - LEASE))
     tx.execute(left.values(state=State.TODO, in_doubt=True, due_at=now))
     due = (
         select(outbox.c.id)
-        .where(mine, _is_due(now))
+        .where(mine, outbox_statements.is_due(now))
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=outbox)
@@ -162,6 +163,17 @@ def retry(tx: Tx, claimed: Claimed, due_at: datetime, reason: str, *, in_doubt: 
     )
 
 
+def all_failed(tx: Tx, workspace_id: int, kind: Kind, key: str) -> bool:
+    """Whether none of the messages of a kind whose keys begin like this has arrived or still may."""
+    hopeful = select(outbox.c.id).where(
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.kind == kind,
+        outbox.c.key.startswith(key, autoescape=True),
+        outbox.c.state.in_((State.TODO, State.SENDING, State.SENT)),
+    )
+    return tx.execute(hopeful.limit(1)).first() is None
+
+
 def count_as_sent(tx: Tx, workspace_id: int) -> None:
     """Take what waits in a workspace as sent when it was due; nobody has it, so it is never edited."""
     waiting = update(outbox).where(outbox.c.workspace_id == workspace_id, outbox.c.state == State.TODO)
@@ -182,20 +194,6 @@ def forget(tx: Tx, before: datetime) -> int:
     """Delete messages that were dealt with before then; return how many."""
     done = outbox.c.state.not_in((State.TODO, State.SENDING))
     return tx.execute(delete(outbox).where(done, outbox.c.due_at < before)).rowcount
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    """Rows to send now. An edit waits until the message that it changes was sent or given up."""
-    target = outbox.alias("target")
-    on_its_way = select(target.c.id).where(
-        target.c.id == outbox.c.edits_id, target.c.state.in_((State.TODO, State.SENDING))
-    )
-    return and_(outbox.c.state == State.TODO, outbox.c.due_at <= now, ~on_its_way.exists())
-
-
-def _was_left(now: datetime) -> ColumnElement[bool]:
-    """Rows that a worker claimed, and did not come back for."""
-    return and_(outbox.c.state == State.SENDING, outbox.c.claimed_at <= now - LEASE)
 
 
 def _still(claimed: Claimed) -> Any:

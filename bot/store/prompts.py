@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cattrs.preconf.json import make_converter
-from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, select, update
 
 from bot.domain.outbox import Kind, State
 from bot.domain.prompts import (
@@ -25,6 +25,11 @@ from bot.store.tables.outbox import outbox
 from bot.store.tables.prompts import prompts
 from bot.store.tables.weekly import drafts, nudge_items, nudges, shares
 
+_ANY_DUE = (
+    select(prompts.c.id)
+    .where(prompts.c.state == PromptState.ACTIVE, prompts.c.next_at <= bindparam("now"))
+    .limit(1)
+)
 COUNTED_FOR = timedelta(days=60)
 """How far back results go: what was sent is forgotten after that."""
 _converter = make_converter()
@@ -157,8 +162,7 @@ def claim_due(tx: Tx, now: datetime) -> DuePrompt | None:
 
 def is_any_due(tx: Tx, now: datetime) -> bool:
     """Whether there is a prompt to plan."""
-    due = prompts.c.state == PromptState.ACTIVE, prompts.c.next_at <= now
-    return tx.execute(select(prompts.c.id).where(*due).limit(1)).first() is not None
+    return tx.execute(_ANY_DUE, {"now": now}).first() is not None
 
 
 def planned(tx: Tx, due: DuePrompt, up_to: int) -> None:

@@ -1,32 +1,37 @@
 """Shares: who told their network about what."""
 
+from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
+from bot.domain.content import Pillar
 from bot.domain.nudges import Item
 from bot.domain.people import Network
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.weekly import shares
 
+_ADD = upsert.built_once(shares, lambda insert: insert.on_conflict_do_nothing().returning(shares.c.id))
+_COUNT = select(func.count()).where(shares.c.member_id == bindparam("member_id"))
+
 
 def add(
     tx: Tx, workspace_id: int, item: Item, network: Network, post_link: str | None, now: datetime
 ) -> int | None:
     """Record a share; None if this person shared this item on this network before."""
-    statement = upsert.insert(tx, shares).values(
-        workspace_id=workspace_id,
-        member_id=item.member_id,
-        item_id=item.id,
-        kind=item.kind,
-        key=item.key,
-        pillar=item.pillar,
-        network=network,
-        post_link=post_link,
-        shared_at=now,
-    )
-    return tx.execute(statement.on_conflict_do_nothing().returning(shares.c.id)).scalar()
+    row = {
+        "workspace_id": workspace_id,
+        "member_id": item.member_id,
+        "item_id": item.id,
+        "kind": item.kind,
+        "key": item.key,
+        "pillar": item.pillar,
+        "network": network,
+        "post_link": post_link,
+        "shared_at": now,
+    }
+    return tx.execute(_ADD[tx.dialect.name], row).scalar()
 
 
 def remove(tx: Tx, share_id: int, member_id: int) -> int | None:
@@ -37,4 +42,22 @@ def remove(tx: Tx, share_id: int, member_id: int) -> int | None:
 
 def count(tx: Tx, member_id: int) -> int:
     """How many shares somebody has."""
-    return tx.execute(select(func.count()).where(shares.c.member_id == member_id)).scalar_one()
+    return tx.execute(_COUNT, {"member_id": member_id}).scalar_one()
+
+
+def since(tx: Tx, member_id: int, moment: datetime) -> Counter[tuple[Network, Pillar]]:
+    """How often somebody shared from then on, by network and pillar."""
+    query = select(shares.c.network, shares.c.pillar, func.count()).where(
+        shares.c.member_id == member_id, shares.c.shared_at >= moment
+    )
+    rows = tx.execute(query.group_by(shares.c.network, shares.c.pillar))
+    return Counter({(Network(network), Pillar(pillar)): number for network, pillar, number in rows})
+
+
+def newest(tx: Tx, member_id: int, share_id: int, item_id: int) -> tuple[Network, str | None] | None:
+    """The network and the sealed link of one's own share with this id, or of the last one of an item."""
+    query = select(shares.c.network, shares.c.post_link).where(
+        shares.c.member_id == member_id, or_(shares.c.id == share_id, shares.c.item_id == item_id)
+    )
+    row = tx.execute(query.order_by(shares.c.id.desc()).limit(1)).first()
+    return (Network(row.network), row.post_link) if row else None

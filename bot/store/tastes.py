@@ -60,9 +60,12 @@ def load(
 def taken_wordings(tx: Tx, workspace_id: int, since: datetime) -> dict[str, set[tuple[str, int]]]:
     """The example texts that each department has had, by department."""
     taken: dict[str, set[tuple[str, int]]] = {}
-    query = select(wordings).where(wordings.c.workspace_id == workspace_id, wordings.c.given_at >= since)
-    for row in tx.execute(query):
-        taken.setdefault(row.department, set()).add((row.suggestion, row.wording))
+    columns = wordings.c
+    query = select(columns.department, columns.suggestion, columns.wording).where(
+        columns.workspace_id == workspace_id, columns.given_at >= since
+    )
+    for department, suggestion, wording in tx.execute(query):
+        taken.setdefault(department, set()).add((suggestion, wording))
     return taken
 
 

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, case, func, or_, select, update
+from sqlalchemy import Row, bindparam, case, func, or_, select, update
 
 from bot.domain.vacancies import Vacancy, VacancyEntry
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.vacancies import vacancies
 
+_FIND = select(vacancies).where(
+    vacancies.c.workspace_id == bindparam("workspace_id"), vacancies.c.id == bindparam("id")
+)
+_FIND_MANY = select(vacancies).where(vacancies.c.id.in_(bindparam("ids", expanding=True)))
 _KEY = ("workspace_id", "source", "external_id")
 # Cards are drawn again when they show something else than is so: for that, this says that they do.
 _DRAWN_AGAIN: dict[str, Any] = {"shown_closed": vacancies.c.closed_at.is_(None), "redrawn_to": 0}
@@ -30,7 +34,7 @@ def open_ones(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
 
 def find_many(tx: Tx, ids: Sequence[int]) -> dict[int, Vacancy]:
     """Vacancies by id, closed ones too."""
-    rows = tx.execute(select(vacancies).where(vacancies.c.id.in_(ids))) if ids else ()
+    rows = tx.execute(_FIND_MANY, {"ids": ids}) if ids else ()
     return {row.id: _vacancy(row) for row in rows}
 
 
@@ -100,8 +104,7 @@ def find_open(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
 
 def find(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
     """One vacancy of a workspace, a closed one too."""
-    mine = vacancies.c.workspace_id == workspace_id, vacancies.c.id == vacancy_id
-    row = tx.execute(select(vacancies).where(*mine)).first()
+    row = tx.execute(_FIND, {"workspace_id": workspace_id, "id": vacancy_id}).first()
     return _vacancy(row) if row else None
 
 

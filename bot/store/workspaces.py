@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from bot.domain.people import Platform, Workspace
 from bot.store import upsert
@@ -11,13 +11,14 @@ from bot.store.engine import Tx
 from bot.store.tables.people import workspaces
 
 DEFAULT_TIME_ZONE = "Europe/Amsterdam"
+_FIND = select(workspaces).where(
+    workspaces.c.platform == bindparam("platform"), workspaces.c.external_id == bindparam("external_id")
+)
 
 
 def find(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:
     """The workspace with a Slack team id or Teams tenant id."""
-    row = tx.execute(
-        select(workspaces).where(workspaces.c.platform == platform, workspaces.c.external_id == external_id)
-    ).first()
+    row = tx.execute(_FIND, {"platform": platform, "external_id": external_id}).first()
     return _workspace(row) if row else None
 
 

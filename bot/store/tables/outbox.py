@@ -46,6 +46,10 @@ outbox = Table(
     UniqueConstraint("workspace_id", "key"),
     Index("ix_outbox_due", "workspace_id", "state", "due_at"),
     Index("ix_outbox_nudge", "nudge_id"),
+    # For what goes when the other one goes: without these, each deletion looks at every row.
+    Index("ix_outbox_member", "member_id"),
+    Index("ix_outbox_item", "item_id"),
+    Index("ix_outbox_edits", "edits_id"),
     sqlite_autoincrement=True,
 )
 

@@ -9,7 +9,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
@@ -75,10 +74,11 @@ shares = Table(
     Column("key", String(64), nullable=False),
     Column("pillar", String(16), nullable=False),
     Column("network", String(16), nullable=False),
-    Column("post_link", Text),
+    sealed("post_link"),
     Column("shared_at", Instant, nullable=False),
     UniqueConstraint("member_id", "kind", "key", "network"),
     Index("ix_shares_time", "workspace_id", "shared_at"),
+    Index("ix_shares_item", "item_id"),
     sqlite_autoincrement=True,
 )
 

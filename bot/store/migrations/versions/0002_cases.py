@@ -1,4 +1,4 @@
-"""Cases"""
+"""Cases, and indexes that deleting and redrawing need"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -160,3 +160,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_cooling_drafts")),
     )
     op.create_index("ix_cooling_drafts_ready", "cooling_drafts", ["ready_at"], unique=False)
+    for table, column in (
+        ("outbox", "edits_id"),
+        ("outbox", "item_id"),
+        ("outbox", "member_id"),
+        ("shares", "item_id"),
+    ):
+        op.create_index(f"ix_{table}_{column.removesuffix('_id')}", table, [column], unique=False)

@@ -1,0 +1,71 @@
+"""Statements of the outbox that every click runs. They are built once: that takes longer than to run one."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select, update
+
+from bot.domain.outbox import Kind, State
+from bot.store import upsert
+from bot.store.tables.outbox import outbox
+from bot.store.tables.people import workspaces
+
+
+def is_due(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
+    """Rows to send now. An edit waits until the message that it changes was sent or given up."""
+    target = outbox.alias("target")
+    on_its_way = select(target.c.id).where(
+        target.c.id == outbox.c.edits_id, target.c.state.in_((State.TODO, State.SENDING))
+    )
+    return and_(outbox.c.state == State.TODO, outbox.c.due_at <= now, ~on_its_way.exists())
+
+
+def was_left(before: datetime | BindParameter[Any]) -> ColumnElement[bool]:
+    """Rows that a worker claimed before then, and did not come back for."""
+    return and_(outbox.c.state == State.SENDING, outbox.c.claimed_at <= before)
+
+
+ADD = upsert.built_once(outbox, lambda insert: insert.on_conflict_do_nothing().returning(outbox.c.id))
+EDIT = upsert.built_once(
+    outbox,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["workspace_id", "key"],
+        set_={
+            "message": insert.excluded.message,
+            "state": State.TODO,
+            "due_at": insert.excluded.due_at,
+            "attempts": 0,
+            "revision": outbox.c.revision + 1,
+        },
+    ),
+)
+CARDS = (
+    select(outbox.c.id, outbox.c.kind, outbox.c.item_id)
+    .where(
+        outbox.c.nudge_id == bindparam("of_nudge"),
+        outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED, Kind.PROMPT, Kind.REMINDER)),
+        outbox.c.state.in_((State.SENT, State.SENDING, State.TODO)),
+    )
+    .order_by(outbox.c.id)
+)
+DROP_REMINDERS = (
+    update(outbox)
+    .where(
+        outbox.c.item_id == bindparam("of_item"),
+        outbox.c.kind == Kind.REMINDER,
+        outbox.c.state == State.TODO,
+    )
+    .values(state=State.DROPPED, reason="done")
+)
+_NOW: BindParameter[Any] = bindparam("now")
+WITH_WORK = (
+    select(workspaces.c.id, workspaces.c.platform, workspaces.c.external_id)
+    .where(
+        workspaces.c.removed_at.is_(None),
+        or_(workspaces.c.hold_until.is_(None), workspaces.c.hold_until <= _NOW),
+        select(outbox.c.id)
+        .where(outbox.c.workspace_id == workspaces.c.id, or_(is_due(_NOW), was_left(bindparam("before"))))
+        .exists(),
+    )
+    .order_by(workspaces.c.id)
+)
