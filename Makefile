@@ -3,7 +3,7 @@ BIN := .venv/bin
 PAGE := bot/playground/page
 BUNDLE := bot/playground/static/app.js
 
-.PHONY: help setup demo test lint format pictures lock clean
+.PHONY: help setup demo test lint format bench pictures lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -33,6 +33,9 @@ lint: setup ## Check style and types
 format: setup ## Set the style right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: setup ## Measure the bot beside the least that the same work could cost
+	$(BIN)/python -m benchmarks
 
 pictures: setup ## Make the pictures of the docs from the demo
 	$(BIN)/python docs/pictures.py

@@ -1,0 +1,1 @@
+"""What the bot costs beside the least that the same work could cost; docs/benchmarks.md has the figures."""

@@ -1,0 +1,35 @@
+"""Measure everything, and print a table."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import astuple
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import clicks, links, planning
+from benchmarks.rounds import Row
+
+_WIDTH = 100
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    """Every line of the table, at the size that docs/benchmarks.md tells about."""
+    yield from clicks.measure(folder, people=200, clicks=200, rounds=5)
+    yield from links.measure(folder, people=100, visits=500, rounds=5)
+    yield from planning.measure(folder, (2_000, 20_000))
+
+
+def main() -> None:
+    """Print the table when all is measured."""
+    console = Console(width=_WIDTH)
+    table = Table("", "bot", "yardstick", "bot : yardstick", "aim")
+    with tempfile.TemporaryDirectory() as folder, console.status("measuring, about two minutes"):
+        for row in rows(Path(folder)):
+            table.add_row(*astuple(row))
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

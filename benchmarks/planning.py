@@ -1,0 +1,79 @@
+"""Planning a week, beside writing the same rows with SQLAlchemy Core: each size in a process of its own."""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import Table, func, insert, select
+
+from benchmarks.organisation import AT_ONCE, new_store
+from benchmarks.rounds import Row
+from benchmarks.servers import ROOT
+from bot.store.engine import Store
+from bot.store.tables.outbox import outbox
+from bot.store.tables.weekly import nudge_items, nudges
+from content_library.library import Library
+from scheduler.nudges import plan_due
+
+_NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+_MEGABYTE = 1024
+
+
+def measure(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
+    """Time and memory for each size, and how they grow."""
+    found = {people: _in_own_process(folder, people) for people in sizes}
+    for people, one in found.items():
+        ratios = [ours / bare for ours, bare in zip(one["planned"], one["inserted"], strict=True)]
+        ratio = f"{median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})"
+        ours, bare = sum(one["planned"]), sum(one["inserted"])
+        yield Row(f"a week for {people:,} people", f"{ours:.2f} s", f"{bare:.2f} s", ratio, "10 or less")
+        yield Row("  memory at its peak", f"{one['megabytes'][0]:.0f} MB", "", "", "flat")
+    (few, least), *_, (many, most) = found.items()
+    slower = median(most["planned"]) / median(least["planned"])
+    yield Row(f"  the same number among {many:,} and {few:,}", "", "", f"{slower:.2f}", "about 1")
+
+
+def _in_own_process(folder: Path, people: int) -> dict[str, list[float]]:
+    command = [sys.executable, "-m", "benchmarks.planning", str(folder), str(people)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    found: dict[str, list[float]] = json.loads(done.stdout)
+    return found
+
+
+def main(folder: Path, people: int) -> None:
+    """Plan and write the same again, in turns of a thousand people; print what each took, and the memory."""
+    store = new_store(f"sqlite:///{folder / f'planned-{people}.db'}", people, _NOW)
+    copy = new_store(f"sqlite:///{folder / f'inserted-{people}.db'}", people, _NOW)
+    library = Library()
+    planned, inserted = [], []
+    for second in range(-(-people // AT_ONCE)):
+        now = _NOW + timedelta(seconds=second)
+        planned.append(_seconds(partial(plan_due, store, library, now)))
+        inserted.append(sum(_copy_new(store, copy, table) for table in (nudges, nudge_items, outbox)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
+    sys.stdout.write(json.dumps({"planned": planned, "inserted": inserted, "megabytes": [peak]}))
+
+
+def _copy_new(planned: Store, copy: Store, table: Table) -> float:
+    """Write what a table has more than its copy, in one transaction; return the seconds of the writing."""
+    last = copy.read(lambda tx: tx.execute(select(func.max(table.c.id))).scalar()) or 0
+    new = select(table).where(table.c.id > last)
+    rows = planned.read(lambda tx: [dict(row) for row in tx.execute(new).mappings()])
+    return _seconds(lambda: copy.write(lambda tx: tx.execute(insert(table), rows)))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
