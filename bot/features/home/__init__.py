@@ -1,0 +1,1 @@
+"""Somebody's overview: their week, their numbers, their settings."""

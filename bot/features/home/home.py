@@ -1,0 +1,91 @@
+"""The overview: all that is somebody's own in one place. Slack has a tab for it, Teams shows it as a card."""
+
+from bot.domain.actions.pace import ShowMyTime
+from bot.domain.actions.recognition import ShowRecognition
+from bot.domain.actions.taking_part import (
+    AskLeave,
+    OpenJoin,
+    OpenPause,
+    OpenSettings,
+    Resume,
+    ShowHelp,
+    ShowHome,
+)
+from bot.domain.actions.vacancies import ShowVacancies
+from bot.domain.actions.weekly import ShowDrafts
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Fact, Home, Part, Reply
+from bot.features import menu
+from bot.features.cases.reporter import helping
+from bot.features.context import Context
+from bot.features.home import my_numbers, my_week
+from bot.store import drafts
+
+
+def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
+    """How everything is for this person now."""
+    if ctx.member.takes_part:
+        parts = [*my_week.parts(ctx), *my_numbers.parts(ctx), _settings(ctx), helping.offer(ctx), _more(ctx)]
+    else:
+        parts = [_invitation(ctx)]
+    if ctx.member.is_hr:
+        parts.append(_for_hr(ctx))
+    words = ctx.words("home", name=ctx.member.first_name)
+    return Home(words.plain("title" if ctx.member.takes_part else "stranger_title"), tuple(parts))
+
+
+def _invitation(ctx: Context) -> Part:
+    words, buttons = ctx.words("home", organisation=ctx.organisation), ctx.words("menu")
+    return Part(
+        text=words.text("invitation"),
+        buttons=(
+            Button(buttons.plain("join"), OpenJoin(), opens_form=True, style="primary"),
+            Button(buttons.plain("help"), ShowHelp()),
+        ),
+    )
+
+
+def _settings(ctx: Context) -> Part:
+    member = ctx.member
+    topics = [ctx.label("topic", one) for one in member.topics]
+    networks = [ctx.label("network", one) for one in member.networks]
+    words = ctx.words(
+        "home", weekday=member.weekday, hour=f"{member.hour:02}:00", topics=topics, networks=networks
+    )
+    facts = (
+        Fact(words.plain("topics_label"), words.plain("topics")),
+        Fact(words.plain("networks_label"), words.plain("networks")),
+    )
+    buttons = ctx.words("menu")
+    rest = (
+        Button(buttons.plain("resume"), Resume())
+        if my_week.rests(ctx)
+        else Button(buttons.plain("pause"), OpenPause(), opens_form=True)
+    )
+    change = Button(words.plain("change"), OpenSettings(), opens_form=True)
+    return Part(
+        title=buttons.plain("settings"), text=words.text("rhythm"), facts=facts, buttons=(change, rest)
+    )
+
+
+def _more(ctx: Context) -> Part:
+    """What else is theirs to see."""
+    kept = drafts.count(ctx.tx, ctx.member.id)
+    words, buttons = ctx.words("home", number=kept), ctx.words("menu")
+    return Part(
+        title=words.plain("more_title"),
+        text=words.text("kept" if kept else "none_kept"),
+        buttons=(
+            Button(words.plain("drafts"), ShowDrafts()),
+            Button(buttons.plain("vacancies"), ShowVacancies()),
+            Button(buttons.plain("recognition"), ShowRecognition()),
+            Button(ctx.words("time").plain("title"), ShowMyTime()),
+            Button(buttons.plain("leave"), AskLeave()),
+            Button(buttons.plain("help"), ShowHelp()),
+        ),
+    )
+
+
+def _for_hr(ctx: Context) -> Part:
+    words = ctx.words("hr_menu")
+    return Part(title=words.plain("title"), text=words.text("body"), buttons=menu.hr_buttons(ctx))

@@ -1,0 +1,49 @@
+"""The overview in the demo, on a wide and on a narrow screen."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from bot.domain.people import Platform
+from tests.browser.conftest import Visit
+from tests.end_to_end.people import EN, NL, Words
+
+SANNE, PRIYA = "Sanne Visser · ontwikkelaar", "Priya Raman · team lead"
+HR = "Marieke de Boer · HR"
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+@pytest.mark.parametrize(("person", "words"), [(SANNE, NL), (PRIYA, EN)], ids=["nl", "en"])
+async def test_an_idea_is_shared_at_home_and_a_break_taken(
+    visit: Visit, platform: Platform, person: str, words: Words, size: str
+) -> None:
+    me = await visit(platform, person, size)
+    home = await me.goes_home()
+    await expect(home.get_by_text(words.said("home", "private"))).to_be_visible()
+    await me.keeps("1-home")
+    await home.get_by_role("button", name=words.share, exact=True).first.click()
+    await me.chooses(words.said("share", "network"), "WhatsApp")
+    await me.keeps("2-share")
+    await me.sends(words.said("share", "submit"))
+    await expect(me.dialog).to_have_count(0)
+    await expect(home.get_by_text(re.compile(r"✅.*WhatsApp"))).to_be_visible()
+
+    await home.get_by_role("button", name=words.said("menu", "pause"), exact=True).click()
+    await me.fills(words.said("pause", "until"), "2026-12-24")
+    await me.sends(words.said("pause", "submit"))
+    if platform is Platform.SLACK:
+        await me.reads_in_dialog("2026")
+        await me.page.keyboard.press("Escape")
+    await expect(home.get_by_role("button", name=words.said("menu", "resume"), exact=True)).to_be_visible()
+    await me.keeps("3-break")
+
+
+async def test_hr_reads_the_report_from_home(visit: Visit, platform: Platform) -> None:
+    hr = await visit(platform, HR, "wide")
+    home = await hr.goes_home()
+    await expect(home.get_by_text(NL.said("hr_menu", "body"))).to_be_visible()
+    await hr.keeps("1-home")
+    await home.get_by_role("button", name=NL.said("hr_menu", "report"), exact=True).click()
+    await hr.reads(NL.said("report", "body"))
+    await hr.keeps("2-report")
