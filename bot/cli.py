@@ -132,6 +132,19 @@ def teams_package(
 
 
 @app.command()
+def rotate_key() -> None:
+    """Change the key that texts are encrypted with: run it once, restart the bot, and run it again."""
+    from bot import key_rotation
+
+    logs.set_up()
+    try:
+        for line in key_rotation.run(_settings()):
+            typer.echo(line)
+    except key_rotation.NotPossible as error:
+        _stop(str(error))
+
+
+@app.command()
 def doctor() -> None:
     """Check settings, database, tokens, permissions and people, and say what to do."""
     from bot.connecting.doctor import examine, healthy

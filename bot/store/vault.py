@@ -3,7 +3,10 @@
 import os
 from pathlib import Path
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+Unopened = InvalidToken
+"""What no key fits."""
 
 
 class Vault:
@@ -18,7 +21,7 @@ class Vault:
         return self._fernet.encrypt(text.encode()).decode()
 
     def open(self, sealed: str) -> str:
-        """Decrypt. Raises cryptography.fernet.InvalidToken when no key fits."""
+        """Decrypt. Raises Unopened when no key fits."""
         return self._fernet.decrypt(sealed.encode()).decode()
 
     def seal_bytes(self, content: bytes) -> bytes:
@@ -26,8 +29,21 @@ class Vault:
         return self._fernet.encrypt(content)
 
     def open_bytes(self, sealed: bytes) -> bytes:
-        """Decrypt a file. Raises cryptography.fernet.InvalidToken when no key fits."""
+        """Decrypt a file. Raises Unopened when no key fits."""
         return self._fernet.decrypt(sealed)
+
+    def seal_timeless(self, text: str, step: int) -> str:
+        """Encrypt without the time, and with the size in steps of so many bytes: neither tells anything."""
+        content = text.encode()
+        return self._fernet.encrypt_at_time(content + b"\0" * (-len(content) % step), 0).decode()
+
+    def open_timeless(self, sealed: str) -> str:
+        """Decrypt what was sealed so. Raises Unopened when no key fits."""
+        return self.open(sealed).rstrip("\0")
+
+    def rotate(self, sealed: str | bytes) -> bytes:
+        """Encrypt anew with the newest key. Raises Unopened."""
+        return self._fernet.rotate(sealed)
 
 
 def key_beside(file: Path) -> str:
@@ -39,3 +55,18 @@ def key_beside(file: Path) -> str:
     except FileExistsError:
         pass
     return file.read_text("ascii")
+
+
+def new_key() -> str:
+    """A key that nobody has had before."""
+    return Fernet.generate_key().decode("ascii")
+
+
+def keep_keys(file: Path, keys: str) -> None:
+    """Put other keys into `file`, at once or not at all."""
+    fresh = file.with_suffix(".new")
+    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as new:
+        new.write(keys)
+        new.flush()
+        os.fsync(new.fileno())
+    fresh.replace(file)

@@ -102,6 +102,12 @@ def teams_package(folder: Path) -> None:
     assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 2)
 
 
+def rotate_key(folder: Path) -> None:
+    first, second = (run(folder, "ambassador-bot", "rotate-key") for _ in range(2))
+    assert "Then start the bot again" in first.stdout, first.stderr
+    assert "now encrypted with the newest key" in second.stdout, second.stderr
+
+
 def doctor(folder: Path) -> None:
     """Nothing is connected yet, so there is something to do."""
     answer = run(folder, "ambassador-bot", "doctor", PORT="0")
@@ -118,6 +124,7 @@ COMMANDS: dict[str, Callable[[Path], None]] = {
     ".venv/bin/ambassador-bot slack-manifest": slack_manifest,
     ".venv/bin/ambassador-bot teams-package": teams_package,
     ".venv/bin/ambassador-bot doctor": doctor,
+    "ambassador-bot rotate-key": rotate_key,
     "ambassador-bot import-vacancies vacancies.json --workspace T0123456": import_vacancies,
 }
 
