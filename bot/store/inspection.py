@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from bot.domain.people import Platform, Role
 from bot.store.engine import Tx
+from bot.store.tables.cases import case_entries
 from bot.store.tables.people import members, roles, workspaces
 from bot.store.tables.weekly import drafts, shares
 
@@ -13,6 +14,9 @@ def sealed(tx: Tx) -> list[str]:
     newest = (
         select(shares.c.post_link).where(shares.c.post_link.is_not(None)).order_by(shares.c.id.desc()),
         select(drafts.c.text).order_by(drafts.c.changed_at.desc()),
+        select(case_entries.c.text)
+        .where(case_entries.c.text.is_not(None))
+        .order_by(case_entries.c.id.desc()),
     )
     found = (tx.execute(query.limit(1)).scalar() for query in newest)
     return [text for text in found if text]

@@ -2,14 +2,19 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from bot.domain.cases.case import State, Why
+from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind
 from bot.domain.people import Actor, Member, MemberState, Network, Platform, Workspace
 from bot.store import audit, forgetting, members, shares, tastes
+from bot.store.cases import access
 from bot.store.engine import Store
 from bot.store.tables import metadata
 from bot.store.tables.people import members as members_table
 from bot.store.tables.weekly import shares as shares_table
+from content_library.library import Library
 from tests.people import MONDAY, add_ambassador, add_hr, add_workspace, outgoing, post
+from tests.scheduler.case_desk import Desk
 from tests.store.cards import PICKS, add_card
 
 DAY = timedelta(days=1)
@@ -119,3 +124,25 @@ def test_ambassadors_and_hr_are_no_strangers(store: Store) -> None:
     add_ambassador(store, workspace)
     add_hr(store, workspace)
     assert store.write(lambda tx: forgetting.strangers(tx, (MONDAY + DAY).date())) == 0
+
+
+def test_who_waits_for_an_answer_to_a_report_is_not_forgotten(store: Store, library: Library) -> None:
+    desk = Desk(store, library)
+    reporter = desk.people["U1"].id
+    gone = {"state": MemberState.LEFT, "left_at": MONDAY}
+    store.write(lambda tx: members.change(tx, reporter, **gone))
+    after = MONDAY + timedelta(days=91)
+    assert store.write(lambda tx: forgetting.members_who_left(tx, after)) == 0
+    desk.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY)
+    assert store.write(lambda tx: forgetting.members_who_left(tx, after)) == 1
+    assert desk.now().reporter_id is None
+
+
+def test_a_stranger_who_is_named_in_a_case_is_not_forgotten(store: Store, library: Library) -> None:
+    desk = Desk(store, library)
+    lawyer = store.write(lambda tx: members.add(tx, desk.workspace.id, "ULEGAL", seen_on=MONDAY.date()))
+    store.write(lambda tx: access.grant(tx, desk.case.id, [lawyer.id], Why.NAMED, MONDAY))
+    later = (MONDAY + timedelta(days=60)).date()
+    assert store.write(lambda tx: forgetting.strangers(tx, later)) == 0
+    store.write(lambda tx: access.keep_only(tx, desk.case.id, []))
+    assert store.write(lambda tx: forgetting.strangers(tx, later)) == 1

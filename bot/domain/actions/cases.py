@@ -131,9 +131,10 @@ class AskAdvice(Action):
 
 @dataclass(frozen=True)
 class AnswerExample(Action):
-    """The reporter agrees or not that a rewritten case is used for training."""
+    """The reporter agrees or not to a rewritten case for training. `asked`: the entry that asked."""
 
     case: int
+    asked: int
     agrees: bool
 
 

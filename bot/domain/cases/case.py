@@ -18,6 +18,13 @@ class Kind(StrEnum):
     OTHER = "other"
     # No reaction yet: somebody would like to talk a post over first (row 70).
     DOUBT = "doubt"
+    # No reaction at all: somebody would like to talk to HR.
+    TALK = "talk"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether something happened, which can be reported; the others are questions of one's own."""
+        return self not in {Kind.DOUBT, Kind.TALK}
 
     @property
     def is_danger(self) -> bool:

@@ -76,7 +76,8 @@ def step_after(calendar: Calendar, case: Case, done: Step, now: datetime) -> tup
         return Step.SPONSOR, calendar.after(now, case.urgency, 0.5)
     if done in {Step.OWNER, Step.CHECK}:
         return Step.CHECK, calendar.days_after(now, CHECK_AFTER_DAYS)
-    return Step.AGAIN, calendar.days_after(now, 1)
+    again = now + 4 * (calendar.after(now, Urgency.NOW) - now)
+    return Step.AGAIN, again if case.urgency is Urgency.NOW else calendar.days_after(now, 1)
 
 
 def step_for(calendar: Calendar, case: Case, now: datetime) -> tuple[Step, datetime | None]:

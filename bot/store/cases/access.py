@@ -22,6 +22,8 @@ _ROLE_OF = {
 
 def grant(tx: Tx, case_id: int, member_ids: list[int], why: Why, now: datetime) -> None:
     """Let these people see a case. Who may already keeps the reason, unless this is a name of its own."""
+    mine = case_access.c.case_id == case_id, case_access.c.member_id.in_(member_ids)
+    tx.execute(delete(case_access).where(*mine, ~_reason_holds()))
     for member_id in member_ids:
         row = {"case_id": case_id, "member_id": member_id, "why": why, "since": now}
         statement = upsert.insert(tx, case_access).values(row)
@@ -57,11 +59,19 @@ def who_may_see(tx: Tx, case_id: int) -> list[int]:
 
 
 def open_to(tx: Tx, member_id: int, limit: int) -> list[Case]:
-    """The cases that somebody may see, the open ones first and those that are due soonest before them."""
+    """The cases that somebody may see, the open ones first and those that are due soonest before them.
+
+    One's own reports are never among them.
+    """
     query = (
         select(cases)
         .join(case_access, case_access.c.case_id == cases.c.id)
-        .where(case_access.c.member_id == member_id, _reason_holds(), cases.c.emptied_at.is_(None))
+        .where(
+            case_access.c.member_id == member_id,
+            _reason_holds(),
+            cases.c.emptied_at.is_(None),
+            cases.c.reporter_id.is_distinct_from(member_id),
+        )
         .order_by(cases.c.state == State.RESOLVED, cases.c.respond_by, cases.c.id)
         .limit(limit)
     )

@@ -41,6 +41,17 @@ def get(tx: Tx, case_id: int) -> Case:
     return read_case(tx.execute(select(cases).where(cases.c.id == case_id)).one())
 
 
+def hold(tx: Tx, case_id: int) -> Case | None:
+    """The case, held until the transaction ends; None if another process has it at the moment."""
+    row = tx.execute(select(cases).where(cases.c.id == case_id).with_for_update(skip_locked=True)).first()
+    return read_case(row) if row else None
+
+
+def reserve(tx: Tx, case_id: int) -> None:
+    """Wait until nobody else changes a case, and let nobody do so until the transaction ends."""
+    tx.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
+
+
 def change(tx: Tx, case_id: int, **columns: Any) -> Case:
     """Set columns of a case, and return it as it is now."""
     changed = update(cases).where(cases.c.id == case_id).values(columns).returning(cases)
@@ -53,16 +64,10 @@ def of_reporter(tx: Tx, member_id: int, limit: int) -> list[Case]:
     return [read_case(row) for row in tx.execute(mine.order_by(cases.c.id.desc()).limit(limit))]
 
 
-def is_any_due(tx: Tx, now: datetime) -> bool:
-    """Whether something has to happen to a case."""
-    return tx.execute(select(cases.c.id).where(cases.c.next_at <= now).limit(1)).first() is not None
-
-
-def claim_due(tx: Tx, now: datetime) -> Case | None:
-    """The case that has waited longest for its next step, held until the transaction ends."""
-    query = select(cases).where(cases.c.next_at <= now).order_by(cases.c.next_at, cases.c.id).limit(1)
-    row = tx.execute(query.with_for_update(skip_locked=True)).first()
-    return read_case(row) if row else None
+def due(tx: Tx, now: datetime) -> list[int]:
+    """The ids of the cases whose next step is due, those that have waited longest first."""
+    query = select(cases.c.id).where(cases.c.next_at <= now).order_by(cases.c.next_at, cases.c.id)
+    return list(tx.scalars(query))
 
 
 def all_open(tx: Tx) -> list[Case]:

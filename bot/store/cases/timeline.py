@@ -28,7 +28,8 @@ def add(
         "text": text,
         "details": details,
     }
-    return tx.execute(insert(case_entries).values(row).returning(case_entries.c.id)).scalar_one()
+    new: int = tx.execute(insert(case_entries).values(row).returning(case_entries.c.id)).scalar_one()
+    return new
 
 
 def of(tx: Tx, case_id: int) -> list[Entry]:

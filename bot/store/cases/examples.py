@@ -1,0 +1,59 @@
+"""Cases that were rewritten for training, sealed. Without the reporter's consent none is used."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select, update
+
+from bot.domain.cases.case import Kind
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.cases import case_examples
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case as it would be told to others. `agreed_at` is None until the reporter agrees."""
+
+    case_id: int
+    kind: Kind
+    text: str
+    agreed_at: datetime | None
+
+
+def put(tx: Tx, workspace_id: int, case_id: int, kind: Kind, text: str, now: datetime) -> None:
+    """Keep a rewritten case in the place of an earlier one; the reporter has to agree to it anew."""
+    changed = {"kind": kind, "text": text, "agreed_at": None, "changed_at": now}
+    row = {"workspace_id": workspace_id, "case_id": case_id} | changed
+    statement = upsert.insert(tx, case_examples).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=changed))
+
+
+def find(tx: Tx, case_id: int) -> Example | None:
+    """The example of a case, agreed to or not."""
+    found = _examples(tx, case_examples.c.case_id == case_id)
+    return found[0] if found else None
+
+
+def agree(tx: Tx, case_id: int, now: datetime) -> None:
+    """The reporter agrees."""
+    agreed = {"agreed_at": now, "changed_at": now}
+    tx.execute(update(case_examples).where(case_examples.c.case_id == case_id).values(agreed))
+
+
+def refuse(tx: Tx, case_id: int) -> None:
+    """The reporter does not, so the text goes."""
+    tx.execute(delete(case_examples).where(case_examples.c.case_id == case_id))
+
+
+def agreed_of(tx: Tx, workspace_id: int) -> list[Example]:
+    """The examples of a workspace that may be used, in the order they were made."""
+    return _examples(
+        tx, (case_examples.c.workspace_id == workspace_id) & case_examples.c.agreed_at.is_not(None)
+    )
+
+
+def _examples(tx: Tx, condition: ColumnElement[bool]) -> list[Example]:
+    columns = (getattr(case_examples.c, name) for name in ("case_id", "kind", "text", "agreed_at"))
+    rows = tx.execute(select(*columns).where(condition).order_by(case_examples.c.id))
+    return [Example(row.case_id, Kind(row.kind), row.text, row.agreed_at) for row in rows]

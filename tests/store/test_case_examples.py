@@ -1,0 +1,60 @@
+"""Cases that were rewritten for training: used only once their reporters agree."""
+
+from functools import partial
+
+from bot.domain.cases.case import Audience, Kind, State, Step, Urgency, Wish
+from bot.store.cases import examples, records
+from bot.store.engine import Store
+from tests.people import MONDAY, add_workspace
+
+
+def _case(store: Store, workspace_id: int) -> int:
+    columns = {
+        "kind": Kind.NEGATIVE,
+        "urgency": Urgency.NORMAL,
+        "wish": Wish.ADVICE,
+        "audience": Audience.HR,
+        "network": "",
+        "state": State.RECEIVED,
+        "created_at": MONDAY,
+        "respond_by": MONDAY,
+        "next_step": Step.REMIND,
+    }
+    return store.write(lambda tx: records.add(tx, workspace_id, **columns).id)
+
+
+def test_only_what_was_agreed_to_is_used_and_only_at_home(store: Store) -> None:
+    home, other = add_workspace(store), add_workspace(store, external_id="T2")
+    case = _case(store, home.id)
+    store.write(lambda tx: examples.put(tx, home.id, case, Kind.NEGATIVE, "sealed", MONDAY))
+    assert not store.read(lambda tx: examples.agreed_of(tx, home.id))
+    store.write(lambda tx: examples.agree(tx, case, MONDAY))
+    (agreed,) = store.read(lambda tx: examples.agreed_of(tx, home.id))
+    assert (agreed.case_id, agreed.kind, agreed.text, agreed.agreed_at) == (
+        case,
+        Kind.NEGATIVE,
+        "sealed",
+        MONDAY,
+    )
+    assert not store.read(lambda tx: examples.agreed_of(tx, other.id))
+
+
+def test_another_text_needs_another_consent(store: Store) -> None:
+    home = add_workspace(store)
+    case = _case(store, home.id)
+    for text in ("first", "second"):
+        kept = partial(
+            examples.put, workspace_id=home.id, case_id=case, kind=Kind.NEGATIVE, text=text, now=MONDAY
+        )
+        store.write(kept)
+        found = store.read(lambda tx: examples.find(tx, case))
+        assert found == examples.Example(case, Kind.NEGATIVE, text, None)
+        store.write(lambda tx: examples.agree(tx, case, MONDAY))
+
+
+def test_what_is_refused_is_gone(store: Store) -> None:
+    home = add_workspace(store)
+    case = _case(store, home.id)
+    store.write(lambda tx: examples.put(tx, home.id, case, Kind.NEGATIVE, "sealed", MONDAY))
+    store.write(lambda tx: examples.refuse(tx, case))
+    assert store.read(lambda tx: examples.find(tx, case)) is None
