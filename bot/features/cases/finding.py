@@ -14,6 +14,12 @@ def find_mine(ctx: Context, case_id: int) -> Case | Notice:
     return not_yours(ctx)
 
 
+def hold_mine(ctx: Context, case_id: int) -> Case | Notice:
+    """The same, to change it: nobody else changes it until the transaction ends."""
+    records.reserve(ctx.tx, case_id)
+    return find_mine(ctx, case_id)
+
+
 def find_open_to(ctx: Context, case_id: int) -> Case | Notice:
     """A case that this person handles or may. Nobody handles a case of their own."""
     case = records.find(ctx.tx, case_id)

@@ -1,0 +1,85 @@
+"""Asking people to see to a case, and knowing whether anybody was reached. The scheduler uses it too."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.cases.case import Audience, Case, State, Step
+from bot.domain.cases.timeline import Event
+from bot.domain.outbox import Kind
+from bot.domain.people import Role
+from bot.features.cases import people, telling
+from bot.store import members, outbox
+from bot.store.cases import access, rules, timeline
+from bot.store.engine import Tx
+from content_library.library import Library
+
+ALARMS = (Event.ALERTED, Event.REMINDED, Event.ESCALATED)
+TRY_AGAIN_AFTER = timedelta(hours=1)
+"""When the whole chain was tried in vain, it is tried again so soon."""
+
+
+def sound(tx: Tx, library: Library, case: Case, who: list[int], event: Event, now: datetime, why: str) -> int:
+    """Ask these people, and HR's channel; return the entry's id. `why` is a block of the words."""
+    asked = [one for one in who if one != case.reporter_id]
+    entry = timeline.add(tx, case.id, now, event, number=len(asked))
+    telling.alert(tx, library, case, [*asked, *_channel(tx, case)], entry, now, why)
+    return entry
+
+
+def escalate(tx: Tx, library: Library, case: Case, role: Role, now: datetime, why: str) -> None:
+    """Ask the next in the chain from `role` on, and tell the reporter that it goes on."""
+    who = let_in(tx, case, role, now)
+    entry = sound(tx, library, case, who, Event.ESCALATED, now, why)
+    telling.tell_reporter(tx, library, case, entry, now, "escalated" if who else "nobody")
+
+
+def let_in(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
+    """Let the first people from `role` on who can be reached see a case; return their ids.
+
+    A case that was passed to legal or management stays with those who were named, while one of them is there.
+    """
+    if timeline.last(tx, case.id, Event.PASSED) and (named := _reachable(tx, case)):
+        return named
+    who, reason = people.first_from(tx, case.workspace_id, case.reporter_id, role)
+    access.grant(tx, case.id, who, reason, now)
+    return who
+
+
+def note(tx: Tx, case: Case, event: Event, now: datetime) -> int:
+    """Write down that something happened by itself."""
+    return timeline.add(tx, case.id, now, event)
+
+
+def is_abandoned(tx: Tx, case: Case) -> bool:
+    """Whether the one who took a case has gone, or may not see it any more."""
+    if case.handler_id is None:
+        return case.state is not State.RECEIVED
+    handler = members.get(tx, case.handler_id)
+    return not handler.reachable or not access.may_see(tx, case.id, handler.id)
+
+
+def nobody_was_reached(tx: Tx, case: Case, now: datetime) -> bool:
+    """Whether the last alarm reached nobody: there was nobody to tell, or nothing arrived."""
+    alarm = timeline.last(tx, case.id, *ALARMS)
+    tried = timeline.last(tx, case.id, Event.UNREACHABLE)
+    if alarm is None or (tried and tried.id > alarm.id):
+        return False
+    if case.next_step is Step.AGAIN and now - alarm.at < TRY_AGAIN_AFTER:
+        return False
+    return outbox.all_failed(tx, case.workspace_id, Kind.ALERT, telling.key_of(case, alarm.id))
+
+
+def note_unreachable(tx: Tx, case: Case, now: datetime) -> None:
+    """Write down that an alarm reached nobody."""
+    timeline.add(tx, case.id, now, Event.UNREACHABLE)
+
+
+def _channel(tx: Tx, case: Case) -> list[int]:
+    """The channel that is told too, but not of what only the manager may know or somebody has taken."""
+    channel = rules.of(tx, case.workspace_id).channel_id
+    for_hr = case.audience is not Audience.MANAGER and case.handler_id is None
+    return [channel] if channel and for_hr else []
+
+
+def _reachable(tx: Tx, case: Case) -> list[int]:
+    """Who may see a case and can be reached."""
+    return [one for one in access.who_may_see(tx, case.id) if members.get(tx, one).reachable]

@@ -1,0 +1,28 @@
+"""The channel that is told of new reports: never what is in them, nor about whom they are."""
+
+from dataclasses import replace
+
+from bot.domain.actions.cases import AlertHere, AlertNowhere
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
+from bot.features import places
+from bot.features.context import Context
+from bot.store.cases import rules
+
+
+def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
+    """Name the channel where this was typed, and say there what will come."""
+    words = ctx.words("case_place")
+    if not ctx.place:
+        return Notice(words.text("type_it_there"))
+    channel = places.here(ctx, words, "case-place")
+    kept = rules.of(ctx.tx, ctx.workspace.id)
+    rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
+    return Notice(words.text("here"))
+
+
+def alert_nowhere(ctx: Context, _: AlertNowhere, __: Answers) -> Reply:
+    """Only the people themselves are told from now on."""
+    kept = rules.of(ctx.tx, ctx.workspace.id)
+    rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
+    return Notice(ctx.words("case_place").text("nowhere"))

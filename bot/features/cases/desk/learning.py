@@ -1,0 +1,57 @@
+"""What the organisation can learn from cases: a year's totals without names, and agreed examples."""
+
+from datetime import timedelta
+
+from bot.domain.actions.cases import ShowCaseReport
+from bot.domain.answers import Answers
+from bot.domain.messages import Fact, Message, Part, Reply
+from bot.features.context import Context
+from bot.store.cases import examples, totals
+
+_YEAR = timedelta(days=365)
+_SHOWN = 5
+
+
+def show_case_report(ctx: Context, _: ShowCaseReport, __: Answers) -> Reply:
+    """The last twelve months."""
+    found = totals.since(ctx.tx, ctx.workspace.id, ctx.now - _YEAR)
+    words = ctx.words("case_report")
+    if not found.kinds:
+        parts = [Part(text=words.text("none"))]
+    else:
+        kinds = [Fact(ctx.label("case_kind", kind), str(count)) for kind, count in found.kinds.items()]
+        ends = [Fact(ctx.label("case_outcome", end), str(count)) for end, count in found.outcomes.items()]
+        parts = [
+            Part(text=words.text("body"), facts=_overview(ctx, found)),
+            Part(title=words.plain("by_kind"), facts=tuple(kinds)),
+            *([Part(title=words.plain("by_outcome"), facts=tuple(ends))] if ends else []),
+        ]
+    return Message(words.plain("title"), (*parts, *_examples(ctx), Part(note=words.plain("note"))))
+
+
+def _overview(ctx: Context, found: totals.Totals) -> tuple[Fact, ...]:
+    words = ctx.words("case_report")
+    counts = ("open", "resolved", "helped", "not_helped")
+    facts = [Fact(words.plain(name), str(getattr(found, name))) for name in counts]
+    if found.first_answer is not None:
+        facts.append(Fact(words.plain("first_answer"), _how_long(ctx, found.first_answer)))
+    return tuple(facts)
+
+
+def _how_long(ctx: Context, wait: timedelta) -> str:
+    minutes = round(wait.total_seconds() / 60)
+    words = ctx.words("case_report", hours=minutes // 60, minutes=minutes % 60)
+    return words.plain("hours_and_minutes" if minutes >= 60 else "only_minutes")  # noqa: PLR2004 - an hour
+
+
+def _examples(ctx: Context) -> list[Part]:
+    """The newest, as their reporters agreed to them."""
+    agreed = examples.agreed_of(ctx.tx, ctx.workspace.id)
+    if not agreed:
+        return []
+    words = ctx.words("case_report", number=len(agreed))
+    shown = [
+        Part(title=ctx.label("case_kind", one.kind), quote=ctx.vault.open(one.text))
+        for one in agreed[: -_SHOWN - 1 : -1]
+    ]
+    return [Part(title=words.plain("examples_title"), text=words.text("examples")), *shown]

@@ -1,0 +1,1 @@
+"""What those who see to a case do with it."""

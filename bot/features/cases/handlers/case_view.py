@@ -1,0 +1,98 @@
+"""A case as those who handle it see it: everything in it, what happened, and what they can do now."""
+
+from bot.domain.actions.cases import ExportCase, OpenCaseForm, ReopenCase, ShowFile, TakeCase
+from bot.domain.cases.case import Case, State
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Button, Fact, Message, Part
+from bot.features.cases import colleagues
+from bot.features.cases.handlers import history, step_rules
+from bot.features.context import Context
+from bot.store.cases import access, files, timeline
+
+
+def message(ctx: Context, case: Case, said: str = "", quote: str = "") -> Message:
+    """Everything; `said` is what just happened, and `quote` what was typed in vain."""
+    words = ctx.words("case", case=case.number)
+    first = timeline.last(ctx.tx, case.id, Event.REPORTED)
+    told = ctx.vault.open(first.text) if first and first.text else ""
+    parts = [
+        Part(text=said, quote=quote),
+        Part(title=words.plain("told"), text="" if told else words.text("nothing_told"), quote=told),
+        _files(ctx, case),
+        Part(facts=_facts(ctx, case), buttons=_buttons(ctx, case)),
+        *history.parts(ctx, case),
+        _who(ctx, case),
+    ]
+    return Message(words.plain("title"), tuple(part for part in parts if part != Part()))
+
+
+def state_of(ctx: Context, case: Case) -> str:
+    """The state, as it reads for somebody who is not the reporter."""
+    waiting = case.state is State.WAITING
+    return ctx.words("case").plain("waiting") if waiting else ctx.label("case_state", case.state)
+
+
+def waits_for_answer(case: Case) -> bool:
+    """Whether the first answer is still to come."""
+    return case.is_open and case.responded_at is None
+
+
+def deadline(ctx: Context, case: Case) -> Fact:
+    """When the first answer is due, and whether that is over."""
+    words = ctx.words("case", by=case.respond_by.astimezone(ctx.zone))
+    return Fact(words.plain("respond_by"), words.plain("overdue" if case.respond_by < ctx.now else "moment"))
+
+
+def _facts(ctx: Context, case: Case) -> tuple[Fact, ...]:
+    words = ctx.words("case")
+    handler, reporter = colleagues.names_of(ctx, [case.handler_id or 0, case.reporter_id or 0])
+    shown = {
+        "kind": ctx.label("case_kind", case.kind),
+        "urgency": ctx.label("urgency", case.urgency),
+        "state": state_of(ctx, case),
+        "outcome": ctx.label("case_outcome", case.outcome) if case.outcome else "",
+        "helped": "" if case.helped is None else words.plain("did_help" if case.helped else "did_not_help"),
+        "handler": handler if case.handler_id else words.plain("nobody"),
+        "reporter": reporter,
+        "network": ctx.label("network", case.network) if case.network else "",
+        "link": ctx.vault.open(case.link) if case.link else "",
+        "wish": ctx.label("wish", case.wish),
+        "audience": ctx.label("case_audience", case.audience),
+    }
+    facts = [Fact(words.plain(name), value) for name, value in shown.items() if value]
+    if waits_for_answer(case):
+        facts.insert(0, deadline(ctx, case))
+    return tuple(facts)
+
+
+def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
+    """What makes sense now; what is done with a button of before is checked again."""
+    words = ctx.words("case")
+    buttons = []
+    if case.is_open and case.handler_id is None:
+        buttons.append(Button(words.plain("take"), TakeCase(case.id), style="primary"))
+    buttons += [
+        Button(words.plain(f"step_{step}"), OpenCaseForm(case.id, step), opens_form=True)
+        for step in step_rules.possible(case)
+    ]
+    if not case.is_open:
+        buttons.append(Button(words.plain("reopen"), ReopenCase(case.id)))
+    return (*buttons, Button(words.plain("export"), ExportCase(case.id), opens_form=True))
+
+
+def _files(ctx: Context, case: Case) -> Part:
+    kept = files.of(ctx.tx, case.id)
+    if not kept:
+        return Part()
+    words = ctx.words("case", number=len(kept))
+    buttons = tuple(
+        Button(ctx.words("case", number=place).plain("file"), ShowFile(one.id), opens_form=True)
+        for place, one in enumerate(kept, start=1)
+    )
+    return Part(title=words.plain("files"), buttons=buttons)
+
+
+def _who(ctx: Context, case: Case) -> Part:
+    names = colleagues.names_of(ctx, access.who_may_see(ctx.tx, case.id))
+    words = ctx.words("case", names=names)
+    return Part(title=words.plain("who_title"), text=words.text("who"), note=words.plain("note"))

@@ -1,0 +1,28 @@
+"""Whatever somebody does with a case: whether they may is checked when it arrives, and it is audited."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Case
+from bot.domain.messages import Notice, Reply
+from bot.features.cases import finding
+from bot.features.context import Context, Feature
+from bot.store import audit
+from bot.store.cases import records
+
+Handling = Callable[[Context, Case, Any, Answers], Reply]
+
+
+def for_handlers(feature: Handling) -> Feature:
+    """A feature that gets the case as it is now, and is only reached by those who may see it."""
+
+    def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
+        records.reserve(ctx.tx, action.case)  # two people at once act one after the other
+        case = finding.find_open_to(ctx, action.case)
+        if isinstance(case, Notice):
+            return case
+        audit.add(ctx.tx, ctx.member, ctx.now, type(action).__name__, case=case.id)
+        return feature(ctx, case, action, answers)
+
+    return answer

@@ -1,0 +1,59 @@
+"""The cases that somebody may see, and one of them: what is in it is shown to the one who clicked only."""
+
+from datetime import timedelta
+
+from bot.domain.actions.cases import OpenCase, OpenCaseHelp, OpenCaseRules, ShowCaseReport, ShowCases
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Case
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Button, Fact, Message, Part, Reply
+from bot.features.cases.handlers import case_view
+from bot.features.context import Context
+from bot.store.cases import access, timeline
+
+_SHOWN = 15
+_ONE_LOOK = timedelta(hours=1)
+"""Looking again within this time is the same look."""
+
+
+def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
+    """List what this person may see, without what is in it."""
+    found = access.open_to(ctx.tx, ctx.member.id, _SHOWN + 1)
+    words = ctx.words("cases", number=_SHOWN)
+    body = words.text("body" if found else "none")
+    parts = [Part(text=body), *(_line(ctx, one) for one in found[:_SHOWN])]
+    if len(found) > _SHOWN:
+        parts.append(Part(note=words.plain("more")))
+    if ctx.member.is_hr:
+        parts.append(Part(text=words.text("for_hr"), buttons=_for_hr(ctx)))
+    return Message(words.plain("title"), tuple(parts))
+
+
+def open_case(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
+    """Show everything in a case, and keep that this person looked."""
+    since = ctx.now - _ONE_LOOK
+    looks = (one for one in timeline.of(ctx.tx, case.id) if one.event is Event.OPENED)
+    if not any(one.actor_id == ctx.member.id and one.at > since for one in looks):
+        timeline.add(ctx.tx, case.id, ctx.now, Event.OPENED, ctx.member.id)
+    return case_view.message(ctx, case)
+
+
+def _line(ctx: Context, case: Case) -> Part:
+    words = ctx.words("cases", case=case.number, kind=ctx.label("case_kind", case.kind))
+    facts = [
+        Fact(words.plain("state"), case_view.state_of(ctx, case)),
+        Fact(words.plain("urgency"), ctx.label("urgency", case.urgency)),
+    ]
+    if case_view.waits_for_answer(case):
+        facts.append(case_view.deadline(ctx, case))
+    button = Button(words.plain("open"), OpenCase(case.id), opens_form=True)
+    return Part(title=words.plain("line"), facts=tuple(facts), buttons=(button,))
+
+
+def _for_hr(ctx: Context) -> tuple[Button, ...]:
+    words = ctx.words("cases")
+    return (
+        Button(words.plain("rules"), OpenCaseRules(), opens_form=True),
+        Button(words.plain("help"), OpenCaseHelp(), opens_form=True),
+        Button(words.plain("report"), ShowCaseReport()),
+    )

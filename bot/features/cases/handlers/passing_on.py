@@ -1,0 +1,69 @@
+"""Handing a case to a colleague, or passing it to legal or management, where only those named see it."""
+
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Case, State, Why
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Message, Notice, Reply
+from bot.domain.people import Member
+from bot.features.cases import moving, telling
+from bot.features.cases.handlers import case_view, step_forms
+from bot.features.context import Context
+from bot.store.cases import access
+
+
+def hand(ctx: Context, case: Case, answers: Answers) -> Reply:
+    """Give the case to somebody, oneself perhaps; whoever sees it goes on seeing it."""
+    member = _chosen(ctx, answers)
+    case = _give(ctx, case, member, Event.HANDED_OVER, "handed")
+    return _done(ctx, case, "did_handed_over", member)
+
+
+def pass_on(ctx: Context, case: Case, answers: Answers) -> Reply:
+    """Give it to somebody at legal or in the management; all others lose sight of it."""
+    member, stays = _chosen(ctx, answers), answers.text("stay") == "yes"
+    case = _give(ctx, case, member, Event.PASSED, "passed", to=answers.text("to"))
+    access.keep_only(ctx.tx, case.id, [member.id, *([ctx.member.id] if stays else [])])
+    if access.may_see(ctx.tx, case.id, ctx.member.id):
+        return _done(ctx, case, "did_passed", member)
+    return Notice(_said(ctx, "did_pass_away", member))
+
+
+def others(ctx: Context, case: Case) -> list[int]:
+    """Who should know what this person just did: the one who has the case, or else all who may take it."""
+    who = [case.handler_id] if case.handler_id else access.who_may_see(ctx.tx, case.id)
+    return [one for one in who if one != ctx.member.id]
+
+
+def _chosen(ctx: Context, answers: Answers) -> Member:
+    member = step_forms.person_of(ctx, answers)
+    if member is None:
+        raise LookupError("a colleague who was just chosen is gone")
+    return member
+
+
+def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **details: str) -> Case:
+    """Make the case somebody's. Who may see it by a role goes on doing so by that role only."""
+    if not access.may_see(ctx.tx, case.id, member.id):
+        access.grant(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now)
+    case, entry = moving.move(
+        ctx.tx,
+        ctx.workspace,
+        case,
+        ctx.now,
+        event,
+        actor_id=ctx.member.id,
+        details={"who": member.id, **details},
+        handler_id=member.id,
+        state=State.HANDLING if case.state is State.RECEIVED else case.state,
+    )
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, news)
+    telling.alert(ctx.tx, ctx.library, case, others(ctx, case), entry, ctx.now, "handed")
+    return case
+
+
+def _done(ctx: Context, case: Case, block: str, member: Member) -> Message:
+    return case_view.message(ctx, case, _said(ctx, block, member))
+
+
+def _said(ctx: Context, block: str, member: Member) -> str:
+    return ctx.words("case_steps", name=member.name).text(block)

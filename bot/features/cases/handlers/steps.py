@@ -1,0 +1,132 @@
+"""The steps of a case: asking, answering, noting, and what else those who handle it can do."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain.actions.cases import DoCaseStep, OpenCaseForm
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Case, Outcome, State, Urgency
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Message, Reply
+from bot.features.cases import moving, telling, texts
+from bot.features.cases.handlers import case_view, passing_on, step_forms, step_rules
+from bot.features.context import Context
+from bot.store.cases import examples, timeline
+
+Do = Callable[[Context, Case, Answers], Reply]
+
+
+def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -> Reply:
+    """Ask what the step needs."""
+    if action.step not in step_rules.possible(case):
+        return _too_late(ctx, case, "")
+    return step_forms.form(ctx, case, action.step, Answers())
+
+
+def do_case_step(ctx: Context, case: Case, action: DoCaseStep, answers: Answers) -> Reply:
+    """Do it, or say at the field what is wrong; what was typed is never lost."""
+    if action.step not in step_rules.possible(case):
+        return _too_late(ctx, case, texts.read(answers))
+    wrong = step_forms.errors(ctx, case, action.step, answers)
+    if wrong:
+        return step_forms.form(ctx, case, action.step, answers).with_errors(wrong)
+    return _STEPS[action.step](ctx, case, answers)
+
+
+def _too_late(ctx: Context, case: Case, typed: str) -> Message:
+    """Somebody else did something in the meantime."""
+    words = ctx.words("case_steps")
+    return case_view.message(ctx, case, words.text("too_late"), typed)
+
+
+def _ask(ctx: Context, case: Case, answers: Answers) -> Reply:
+    return _say(ctx, case, answers, Event.ASKED, state=State.WAITING)
+
+
+def _answer(ctx: Context, case: Case, answers: Answers) -> Reply:
+    return _say(ctx, case, answers, Event.ANSWERED, state=State.HANDLING)
+
+
+def _resolve(ctx: Context, case: Case, answers: Answers) -> Reply:
+    outcome = Outcome(answers.text("outcome"))
+    return _say(ctx, case, answers, Event.RESOLVED, state=State.RESOLVED, outcome=outcome, closed_at=ctx.now)
+
+
+def _say(ctx: Context, case: Case, answers: Answers, event: Event, **changes: Any) -> Reply:
+    """Write something to the reporter. If nobody had the case, it is now this person's."""
+    changes |= {
+        "handler_id": case.handler_id or ctx.member.id,
+        "responded_at": case.responded_at or ctx.now,
+    }
+    details: dict[str, str | int] = {"outcome": changes["outcome"]} if "outcome" in changes else {}
+    sealed = ctx.vault.seal(texts.read(answers))
+    case, entry = moving.move(
+        ctx.tx,
+        ctx.workspace,
+        case,
+        ctx.now,
+        event,
+        actor_id=ctx.member.id,
+        text=sealed,
+        details=details,
+        **changes,
+    )
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, event)
+    return done(ctx, case, event)
+
+
+def _note(ctx: Context, case: Case, answers: Answers) -> Reply:
+    """For those who handle the case only; nothing else changes."""
+    sealed = ctx.vault.seal(texts.read(answers))
+    timeline.add(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, sealed)
+    return done(ctx, case, Event.NOTE)
+
+
+def _urgency(ctx: Context, case: Case, answers: Answers) -> Reply:
+    """The deadline counts from the same moment as before; who was answered has no deadline any more."""
+    urgency = Urgency(answers.text("urgency"))
+    changes: dict[str, Any] = {"urgency": urgency}
+    if case.responded_at is None:
+        reopened = timeline.last(ctx.tx, case.id, Event.REOPENED)
+        calendar = moving.calendar_of(ctx.tx, ctx.workspace)
+        changes["respond_by"] = calendar.after(reopened.at if reopened else case.created_at, urgency)
+    case, entry = moving.move(
+        ctx.tx,
+        ctx.workspace,
+        case,
+        ctx.now,
+        Event.URGENCY,
+        actor_id=ctx.member.id,
+        text=ctx.vault.seal(texts.read(answers)),
+        details={"urgency": urgency},
+        **changes,
+    )
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "urgency")
+    telling.alert(ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "urgent")
+    return done(ctx, case, Event.URGENCY)
+
+
+def _example(ctx: Context, case: Case, answers: Answers) -> Reply:
+    """Ask the reporter whether the case may be used like this. A case that is settled stays so."""
+    sealed = ctx.vault.seal(texts.read(answers))
+    examples.put(ctx.tx, ctx.workspace.id, case.id, case.kind, sealed, ctx.now)
+    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")
+    return done(ctx, case, Event.EXAMPLE_ASKED)
+
+
+def done(ctx: Context, case: Case, event: Event) -> Message:
+    """The case as it is now, and what was done."""
+    return case_view.message(ctx, case, ctx.words("case_steps").text(f"did_{event}"))
+
+
+_STEPS: dict[str, Do] = {
+    "ask": _ask,
+    "answer": _answer,
+    "note": _note,
+    "hand": passing_on.hand,
+    "pass": passing_on.pass_on,
+    "urgency": _urgency,
+    "resolve": _resolve,
+    "example": _example,
+}

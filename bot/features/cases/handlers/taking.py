@@ -1,0 +1,68 @@
+"""Taking a case, and opening one again."""
+
+from bot.domain.actions.cases import ReopenCase, TakeCase
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Case, State
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Reply
+from bot.features.cases import alarms, colleagues, moving, telling
+from bot.features.cases.handlers import case_view, passing_on
+from bot.features.context import Context
+from bot.store.cases import access
+
+
+def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
+    """I see to it. Somebody else's is not taken away, but can be handed over."""
+    if not case.is_open:
+        return _show(ctx, case, "too_late")
+    if case.handler_id == ctx.member.id:
+        return _show(ctx, case, "yours_already")
+    if case.handler_id is not None:
+        return _show(ctx, case, "somebody_has_it")
+    case, entry = moving.move(
+        ctx.tx,
+        ctx.workspace,
+        case,
+        ctx.now,
+        Event.TAKEN,
+        actor_id=ctx.member.id,
+        handler_id=ctx.member.id,
+        state=State.HANDLING,
+    )
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "taken")
+    return _show(ctx, case, "did_taken")
+
+
+def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
+    """It is not over. Whoever had it has it again, if they still may; the time for an answer begins anew."""
+    if case.is_open:
+        return _show(ctx, case, "too_late")
+    handler = case.handler_id
+    has_it = handler is not None and access.may_see(ctx.tx, case.id, handler)
+    case, entry = moving.move(
+        ctx.tx,
+        ctx.workspace,
+        case,
+        ctx.now,
+        Event.REOPENED,
+        actor_id=ctx.member.id,
+        state=State.HANDLING if has_it else State.RECEIVED,
+        handler_id=handler if has_it else None,
+        respond_by=moving.calendar_of(ctx.tx, ctx.workspace).after(ctx.now, case.urgency),
+        responded_at=None,
+        closed_at=None,
+        outcome=None,
+        helped=None,
+    )
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "reopened")
+    if has_it:
+        telling.alert(ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "reopened")
+    else:
+        who = access.who_may_see(ctx.tx, case.id)
+        alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")
+    return _show(ctx, case, "did_reopened")
+
+
+def _show(ctx: Context, case: Case, block: str) -> Reply:
+    (handler,) = colleagues.names_of(ctx, [case.handler_id or 0])
+    return case_view.message(ctx, case, ctx.words("case_steps", name=handler).text(block))

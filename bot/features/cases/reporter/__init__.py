@@ -1,0 +1,1 @@
+"""What the one who reports something does and reads."""

@@ -1,0 +1,85 @@
+"""After a case: whether it helped, whether it is really over, and whether others may learn from it."""
+
+from bot.domain.actions.cases import AnswerExample, ReopenMyCase, SayItHelped
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Audience, Case, State
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Notice, Reply
+from bot.domain.people import Role
+from bot.features.cases import alarms, finding, moving, telling
+from bot.features.cases.reporter import my_case
+from bot.features.context import Context
+from bot.store.cases import access, examples, records, timeline
+
+
+def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
+    """Keep whether it helped, and tell who handled it."""
+    case = finding.hold_mine(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    if case.is_open:
+        return my_case.message(ctx, case)
+    if case.helped != action.helped:
+        case = records.change(ctx.tx, case.id, helped=action.helped)
+        _tell(ctx, case, Event.HELPED, "helped")
+    said = ctx.words("my_case").text("glad" if action.helped else "sorry")
+    return my_case.message(ctx, case, said)
+
+
+def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
+    """Open it again: the time for an answer starts anew."""
+    case = finding.hold_mine(ctx, action.case)
+    if isinstance(case, Notice) or case.is_open:
+        return case if isinstance(case, Notice) else my_case.message(ctx, case)
+    calendar = moving.calendar_of(ctx.tx, ctx.workspace)
+    case, entry = moving.move(
+        ctx.tx,
+        ctx.workspace,
+        case,
+        ctx.now,
+        Event.REOPENED,
+        actor_id=ctx.member.id,
+        state=State.HANDLING if case.handler_id else State.RECEIVED,
+        respond_by=calendar.after(ctx.now, case.urgency),
+        **dict.fromkeys(("responded_at", "closed_at", "outcome", "helped")),
+    )
+    if case.handler_id:
+        telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "not_over")
+    else:
+        _ask_again(ctx, case)
+    return my_case.message(ctx, case, ctx.words("my_case").text("reopened"))
+
+
+def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
+    """Agree or not that others read the rewritten case. What is refused or taken back is deleted."""
+    case = finding.hold_mine(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    words = ctx.words("my_case")
+    example = examples.find(ctx.tx, case.id)
+    asked = timeline.last(ctx.tx, case.id, Event.EXAMPLE_ASKED)
+    if example is None or asked is None:
+        return my_case.message(ctx, case, words.text("no_example"))
+    if action.agrees and action.asked != asked.id:  # it was rewritten since, so this text was not read yet
+        return my_case.message(ctx, case, words.text("other_example"))
+    if action.agrees:
+        examples.agree(ctx.tx, case.id, ctx.now)
+    else:
+        examples.refuse(ctx.tx, case.id)
+    if not (action.agrees and example.agreed_at):
+        event = Event.EXAMPLE_AGREED if action.agrees else Event.EXAMPLE_REFUSED
+        _tell(ctx, case, event, "example_answered")
+    return my_case.message(ctx, case, words.text("thanks" if action.agrees else "not_used"))
+
+
+def _tell(ctx: Context, case: Case, event: Event, news: str) -> None:
+    entry = timeline.add(ctx.tx, case.id, ctx.now, event, ctx.member.id)
+    telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, news)
+
+
+def _ask_again(ctx: Context, case: Case) -> None:
+    """Nobody had it in hand, so everybody who may see it is asked."""
+    if case.audience is not Audience.MANAGER:
+        alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
+    who = access.who_may_see(ctx.tx, case.id)
+    alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")

@@ -1,0 +1,61 @@
+"""A new case: it is kept first, and then the right people are asked to see to it."""
+
+from dataclasses import dataclass
+
+from bot.domain.cases.case import Audience, Case, Kind, State, Urgency, Why, Wish
+from bot.domain.cases.rules import first_step, urgency_of
+from bot.domain.cases.timeline import Event
+from bot.domain.people import Role
+from bot.features.cases import alarms, moving
+from bot.features.cases.reporter import whom
+from bot.features.cases.reporter.whom import Whom
+from bot.features.context import Context
+from bot.store.cases import access, records, timeline
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody reports. `felt`: how urgent it is to them; `network` and `link` are empty if unknown."""
+
+    kind: Kind
+    text: str
+    whom: Whom
+    felt: Urgency = Urgency.NORMAL
+    wish: Wish = Wish.ADVICE
+    network: str = ""
+    link: str = ""
+
+
+def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
+    """Keep a case and ask for help. Returns it, and whether there was anybody to ask."""
+    calendar = moving.calendar_of(ctx.tx, ctx.workspace)
+    urgency = urgency_of(told.kind, told.felt)
+    step, at = first_step(calendar, urgency, ctx.now)
+    case = records.add(
+        ctx.tx,
+        ctx.workspace.id,
+        reporter_id=ctx.member.id,
+        kind=told.kind,
+        urgency=urgency,
+        wish=told.wish,
+        audience=told.whom.audience,
+        network=told.network,
+        link=ctx.vault.seal(told.link) if told.link else None,
+        state=State.RECEIVED,
+        created_at=ctx.now,
+        respond_by=calendar.after(ctx.now, urgency),
+        next_step=step,
+        next_at=at,
+    )
+    timeline.add(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, ctx.vault.seal(told.text))
+    return case, _ask_for_help(ctx, case, told.whom)
+
+
+def _ask_for_help(ctx: Context, case: Case, chosen: Whom) -> bool:
+    who = [] if case.audience is Audience.MANAGER else alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
+    manager = whom.manager_of(ctx, chosen)
+    if manager:
+        access.grant(ctx.tx, case.id, [manager.id], Why.MANAGER, ctx.now)
+        who = list(dict.fromkeys([*who, manager.id]))
+    alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
+    return bool(who)

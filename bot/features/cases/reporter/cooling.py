@@ -1,0 +1,142 @@
+"""The 24-hour rule: a reaction is written down, rests for a day, and only then the person decides on it."""
+
+from datetime import timedelta
+
+from bot.domain.actions.cases import (
+    AskAdvice,
+    DropCooling,
+    KeepCooling,
+    OpenCooling,
+    ShowCooling,
+    ShowMyCase,
+)
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Case, Kind
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
+from bot.features.cases import finding, telling, texts
+from bot.features.context import Context
+from bot.store.cases import cooling, timeline
+from bot.store.cases.cooling import Cooling
+
+RESTS_FOR = timedelta(hours=24)
+_ANSWERABLE = {Kind.QUESTION, Kind.NEGATIVE, Kind.MISINFORMATION, Kind.OTHER}
+"""To anything else nobody should react alone, not after a day either."""
+
+
+def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
+    """Write a reaction, or change the one there is."""
+    case = _find(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    draft = cooling.find(ctx.tx, case.id)
+    return _form(ctx, case, ctx.vault.open(draft.text) if draft else "")
+
+
+def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
+    """Let it rest. Changing it does not begin the day anew."""
+    case = _find(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    text = texts.read(answers)
+    errors = texts.wrong(ctx, text)
+    if errors:
+        return _form(ctx, case, text).with_errors(errors)
+    cooling.put(ctx.tx, case.id, ctx.member.id, ctx.vault.seal(text), ctx.now + RESTS_FOR)
+    return _message(ctx, case, cooling.find(ctx.tx, case.id))
+
+
+def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
+    """Give it back to copy, and say how long it still rests."""
+    case = finding.find_mine(ctx, action.case)
+    return case if isinstance(case, Notice) else _message(ctx, case, cooling.find(ctx.tx, case.id))
+
+
+def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
+    """Leave it."""
+    case = finding.find_mine(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    cooling.remove(ctx.tx, case.id)
+    return _nothing_left(ctx, case, "dropped")
+
+
+def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
+    """Show it to those who handle the case; the same text once."""
+    case = finding.find_mine(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    draft = cooling.find(ctx.tx, case.id)
+    if draft is None:
+        return _nothing_left(ctx, case, "gone")
+    asked = timeline.last(ctx.tx, case.id, Event.ADVICE_ASKED)
+    text = ctx.vault.open(draft.text)
+    if asked is None or asked.text is None or ctx.vault.open(asked.text) != text:
+        sealed = ctx.vault.seal(text)
+        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ADVICE_ASKED, ctx.member.id, sealed)
+        telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "advice")
+    return _message(ctx, case, draft, ctx.words("cooling").text("advice_asked"))
+
+
+def offer(ctx: Context, case: Case) -> tuple[Part, ...]:
+    """What to do with the reaction there is, or else to write one, where that makes sense."""
+    draft = cooling.find(ctx.tx, case.id)
+    words = ctx.words("cooling")
+    if draft:
+        buttons = (
+            Button(words.plain("show"), ShowCooling(case.id), opens_form=True, style="primary"),
+            Button(words.plain("change"), OpenCooling(case.id), opens_form=True),
+            Button(words.plain("drop"), DropCooling(case.id), opens_form=True),
+        )
+        return (Part(words.plain("title"), _how_long(ctx, draft), buttons=buttons),)
+    if not case.is_open or case.kind not in _ANSWERABLE:
+        return ()
+    button = Button(words.plain("write"), OpenCooling(case.id), opens_form=True)
+    return (Part(text=words.text("offer"), buttons=(button,)),)
+
+
+def _find(ctx: Context, case_id: int) -> Case | Notice:
+    case = finding.find_mine(ctx, case_id)
+    if isinstance(case, Case) and case.kind not in _ANSWERABLE:
+        return Notice(ctx.words("cooling").text("do_not"))
+    return case
+
+
+def _form(ctx: Context, case: Case, text: str) -> Form:
+    words = ctx.words("cooling")
+    return ctx.form(
+        words, KeepCooling(case.id), texts.field(ctx, words.plain("text"), text), text=words.text("body")
+    )
+
+
+def _message(ctx: Context, case: Case, draft: Cooling | None, said: str = "") -> Message:
+    if draft is None:
+        return _nothing_left(ctx, case, "gone")
+    words = ctx.words("cooling")
+    link = ctx.vault.open(case.link) if case.link and draft.ready_at <= ctx.now else ""
+    there = (Button(words.plain("go_there"), url=link),) if link else ()
+    buttons = (
+        *there,
+        Button(words.plain("change"), OpenCooling(case.id), opens_form=True),
+        Button(words.plain("advice"), AskAdvice(case.id), opens_form=True),
+        Button(words.plain("drop"), DropCooling(case.id), opens_form=True),
+        _back(ctx, case),
+    )
+    text = "\n\n".join(filter(None, (said, _how_long(ctx, draft))))
+    part = Part(text=text, quote=ctx.vault.open(draft.text), buttons=buttons, note=words.plain("note"))
+    return Message(words.plain("title"), (part,))
+
+
+def _how_long(ctx: Context, draft: Cooling) -> str:
+    words = ctx.words("cooling", at=draft.ready_at.astimezone(ctx.zone))
+    return words.text("ready" if draft.ready_at <= ctx.now else "rests")
+
+
+def _nothing_left(ctx: Context, case: Case, why: str) -> Message:
+    words = ctx.words("cooling")
+    return Message(words.plain("title"), (Part(text=words.text(why), buttons=(_back(ctx, case),)),))
+
+
+def _back(ctx: Context, case: Case) -> Button:
+    label = ctx.words("cooling").plain("back")
+    return Button(label, ShowMyCase(case.id), opens_form=True)

@@ -1,0 +1,42 @@
+"""Who helps: what HR wrote about the contact person, the confidential adviser and the police."""
+
+from bot.domain.actions.cases import OpenDoubt, OpenReport, ShowHelpers, ShowMyCases
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Part, Reply, escape
+from bot.features.context import Context
+from bot.store.cases import records, rules
+
+
+def show_helpers(ctx: Context, _: ShowHelpers, __: Answers) -> Reply:
+    """Everybody who helps, and how to ask for it here."""
+    words = ctx.words("helpers")
+    intro = Part(text=words.text("body"), buttons=_buttons(ctx))
+    emergency = Part(text=words.text("emergency"))
+    return Message(words.plain("title"), (intro, *who_helps(ctx, in_danger=True), emergency))
+
+
+def offer(ctx: Context) -> Part:
+    """The way to help, for a menu."""
+    return Part(text=ctx.words("card").text("trouble_text"), buttons=_buttons(ctx))
+
+
+def who_helps(ctx: Context, *, in_danger: bool) -> tuple[Part, ...]:
+    """What HR wrote; `in_danger`: with the confidential adviser and the police."""
+    return written_about(ctx, "contact", *(("adviser", "police") if in_danger else ()))
+
+
+def written_about(ctx: Context, *who: str) -> tuple[Part, ...]:
+    """What HR wrote about these: "contact", "adviser" or "police"."""
+    words, kept = ctx.words("helpers"), rules.of(ctx.tx, ctx.workspace.id)
+    written = {name: getattr(kept, name) for name in who}
+    parts = [Part(words.plain(name), escape(text)) for name, text in written.items() if text.strip()]
+    return tuple(parts) or (Part(text=words.text("nobody_named")),)
+
+
+def _buttons(ctx: Context) -> tuple[Button, ...]:
+    words = ctx.words("menu")
+    report = Button(words.plain("report"), OpenReport(), opens_form=True)
+    doubt = Button(words.plain("doubt"), OpenDoubt(), opens_form=True)
+    if not records.of_reporter(ctx.tx, ctx.member.id, 1):
+        return (report, doubt)
+    return (report, doubt, Button(words.plain("cases"), ShowMyCases()))

@@ -1,0 +1,101 @@
+"""One's own case: how it stands, every question and answer, who can see it, and what can be done."""
+
+from bot.domain.actions.cases import (
+    AnswerExample,
+    ExportCase,
+    LetHrSee,
+    OpenAddToCase,
+    ReopenMyCase,
+    SayItHelped,
+    ShowMyCase,
+)
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Audience, Case, State
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.features.cases import finding
+from bot.features.cases.reporter import cooling, deciding, helping, my_timeline, resting
+from bot.features.context import Context
+from bot.store.cases import examples, timeline
+
+
+def show_my_case(ctx: Context, action: ShowMyCase, _: Answers) -> Reply:
+    """Show it to the one who reported it."""
+    case = finding.find_mine(ctx, action.case)
+    return case if isinstance(case, Notice) else message(ctx, case)
+
+
+def message(ctx: Context, case: Case, said: str = "") -> Message:
+    """The case as it is now; `said` comes first."""
+    advice = (deciding.card(ctx, case.kind),) if _waits(case) else ()
+    parts = (
+        Part(text="\n\n".join(filter(None, (said, _state(ctx, case)))), facts=_facts(ctx, case)),
+        Part(buttons=_buttons(ctx, case)),
+        *_example(ctx, case),
+        *my_timeline.parts(ctx, case),
+        *cooling.offer(ctx, case),
+        *my_timeline.readers(ctx, case),
+        *advice,
+        *helping.who_helps(ctx, in_danger=case.kind.is_danger),
+        *resting.offer(ctx, case.kind),
+    )
+    return Message(ctx.words("my_case", case=case.number).plain("title"), parts)
+
+
+def _waits(case: Case) -> bool:
+    """Whether nobody has answered yet. Advice from a person replaces that of the decision card."""
+    return case.is_open and case.responded_at is None
+
+
+def _state(ctx: Context, case: Case) -> str:
+    late = _waits(case) and case.respond_by < ctx.now
+    return ctx.words("my_case").text("late" if late else case.state)
+
+
+def _facts(ctx: Context, case: Case) -> tuple[Fact, ...]:
+    by = case.respond_by.astimezone(ctx.zone)
+    words = ctx.words("my_case", by=by)
+    known = {
+        "kind": ctx.label("case_kind", case.kind),
+        "state": ctx.label("case_state", case.state),
+        "respond_by": words.plain("moment") if _waits(case) else "",
+        "outcome": ctx.label("case_outcome", case.outcome) if case.outcome else "",
+        "network": ctx.label("network", case.network) if case.network else "",
+        "link": ctx.vault.open(case.link) if case.link else "",
+    }
+    return tuple(Fact(words.plain(name), value) for name, value in known.items() if value)
+
+
+def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
+    """All of them show what is in the case, so each opens where nobody else looks."""
+    words = ctx.words("my_case")
+    done = case.state is State.RESOLVED
+    offered = {
+        "answer": (OpenAddToCase(case.id), case.state is State.WAITING),
+        "add": (OpenAddToCase(case.id), case.state is not State.WAITING),
+        "let_hr": (LetHrSee(case.id), case.is_open and case.audience is Audience.MANAGER),
+        "helped": (SayItHelped(case.id, helped=True), done and case.helped is None),
+        "not_helped": (SayItHelped(case.id, helped=False), done and case.helped is None),
+        "not_over": (ReopenMyCase(case.id), done),
+        "export": (ExportCase(case.id), True),
+    }
+    return tuple(
+        Button(words.plain(name), action, opens_form=True, style="primary" if name == "answer" else "normal")
+        for name, (action, now) in offered.items()
+        if now
+    )
+
+
+def _example(ctx: Context, case: Case) -> tuple[Part, ...]:
+    """How the case would be told for training, to agree to or not. Agreeing can be taken back."""
+    example = examples.find(ctx.tx, case.id)
+    asked = timeline.last(ctx.tx, case.id, Event.EXAMPLE_ASKED)
+    if example is None or asked is None:
+        return ()
+    words, agreed = ctx.words("my_case"), example.agreed_at is not None
+    agree, refuse = (AnswerExample(case.id, asked.id, agrees=yes) for yes in (True, False))
+    yes = Button(words.plain("agree"), agree, opens_form=True, style="primary")
+    no = Button(words.plain("withdraw" if agreed else "refuse"), refuse, opens_form=True)
+    text = words.text("example_agreed" if agreed else "example")
+    buttons = (no,) if agreed else (yes, no)
+    return (Part(words.plain("example_title"), text, quote=ctx.vault.open(example.text), buttons=buttons),)

@@ -1,0 +1,74 @@
+"""What happened to one's own case, in words to the one who reported it: what was written, and who looked."""
+
+from bot.domain.actions.cases import ShowFile
+from bot.domain.cases.case import Case
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Button, Part
+from bot.features.cases import colleagues, events
+from bot.features.cases.events import Line
+from bot.features.context import Context
+from bot.store.cases import access, files
+
+_LOOKS = {Event.OPENED, Event.FILE_OPENED, Event.EXPORTED}
+_TEXTS = 8
+_STEPS = 10
+"""So many are shown; everything is in the export."""
+
+
+def parts(ctx: Context, case: Case) -> tuple[Part, ...]:
+    """What was written, the newest first, and in a list what else was done."""
+    lines = [line for line in _lines(ctx, case) if line.entry.event not in _LOOKS]
+    reported = [line for line in lines if line.entry.event is Event.REPORTED]
+    written = [line for line in lines if line.text and line not in reported]
+    steps = [line for line in lines if not line.text and line not in reported]
+    shown = [*written[:_TEXTS], *reported]
+    hidden = len(lines) - len(shown) - len(steps[:_STEPS])
+    texts = [Part(title=_said(ctx, line, plain=True), quote=line.text) for line in shown]
+    rest = (Part(note=ctx.words("my_timeline", number=hidden).plain("more")),) if hidden else ()
+    return (*texts, *_list(ctx, "steps", steps[:_STEPS]), *rest)
+
+
+def readers(ctx: Context, case: Case) -> tuple[Part, ...]:
+    """Who can see the case, who has looked, and the files in it."""
+    names = colleagues.names_of(ctx, access.who_may_see(ctx.tx, case.id))
+    who = ctx.words("my_timeline", names=names).text("readers" if names else "no_readers")
+    looked: dict[int | None, Line] = {}
+    for line in _lines(ctx, case):
+        if line.entry.event in _LOOKS and line.entry.actor_id != ctx.member.id:
+            looked.setdefault(line.entry.actor_id, line)
+    return (Part(text=who), *_list(ctx, "looked", list(looked.values())), *_files(ctx, case))
+
+
+def _lines(ctx: Context, case: Case) -> list[Line]:
+    """The newest first."""
+    seen = events.lines(ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=False)
+    return seen[::-1]
+
+
+def _list(ctx: Context, title: str, lines: list[Line]) -> tuple[Part, ...]:
+    if not lines:
+        return ()
+    text = "\n".join(f"- {_said(ctx, line)}" for line in lines)
+    return (Part(title=ctx.words("my_timeline").plain(title), text=text),)
+
+
+def _said(ctx: Context, line: Line, *, plain: bool = False) -> str:
+    """What was done, by whom unless it was the reporter or nobody, and when."""
+    what = ": ".join(filter(None, (ctx.words("my_timeline").plain(line.entry.event), line.about)))
+    actor = line.entry.actor_id
+    who = colleagues.names_of(ctx, [actor])[0] if actor not in {None, ctx.member.id} else ""
+    words = ctx.words("my_timeline", what=what, who=who, at=line.at)
+    block = "step_by" if who else "step"
+    return words.plain(block) if plain else words.text(block)
+
+
+def _files(ctx: Context, case: Case) -> tuple[Part, ...]:
+    kept = files.of(ctx.tx, case.id)
+    if not kept:
+        return ()
+    words = ctx.words("my_timeline", number=len(kept))
+    buttons = tuple(
+        Button(ctx.words("my_timeline", number=place).plain("file"), ShowFile(file.id), opens_form=True)
+        for place, file in enumerate(kept, 1)
+    )
+    return (Part(title=words.plain("files"), text=words.text("kept"), buttons=buttons),)

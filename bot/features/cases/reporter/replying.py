@@ -1,0 +1,83 @@
+"""The reporter goes on with a case: adds something, answers a question, or lets HR see it too."""
+
+from bot.domain.actions.cases import AddToCase, LetHrSee, OpenAddToCase
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Audience, Case, State
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Form, Notice, Reply, escape
+from bot.domain.people import Role
+from bot.features.cases import alarms, finding, moving, telling, texts
+from bot.features.cases.reporter import my_case
+from bot.features.context import Context
+from bot.store.cases import records, timeline
+
+
+def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
+    """Ask what there is to add; a question that waits is shown with it."""
+    case = finding.find_mine(ctx, action.case)
+    return case if isinstance(case, Notice) else _form(ctx, case, "")
+
+
+def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
+    """Keep it and tell who handles the case. Only an answer to a question moves the case on."""
+    case = finding.hold_mine(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    text = texts.read(answers)
+    errors = texts.wrong(ctx, text)
+    if errors:
+        return _form(ctx, case, text).with_errors(errors)
+    me, sealed = ctx.member.id, ctx.vault.seal(text)
+    if case.state is State.WAITING:
+        case, entry = moving.move(
+            ctx.tx,
+            ctx.workspace,
+            case,
+            ctx.now,
+            Event.REPLIED,
+            actor_id=me,
+            text=sealed,
+            state=State.HANDLING,
+        )
+    else:
+        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPLIED, me, sealed)
+    telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "replied")
+    return my_case.message(ctx, case, ctx.words("my_case").text("added"))
+
+
+def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
+    """Let HR in on a case that only the manager has."""
+    case = finding.hold_mine(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    if case.audience is not Audience.MANAGER or not case.is_open:
+        return my_case.message(ctx, case)
+    case = _widen(ctx, case)
+    who = alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
+    why = "named" if case.handler_id else "new"
+    alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, why)
+    return my_case.message(ctx, case, ctx.words("my_case").text("hr_sees" if who else "no_hr"))
+
+
+def _widen(ctx: Context, case: Case) -> Case:
+    """Nobody at HR has had any time yet, so unless somebody has the case in hand it starts anew."""
+    me, both = ctx.member.id, Audience.BOTH
+    if case.handler_id:
+        timeline.add(ctx.tx, case.id, ctx.now, Event.WIDENED, me)
+        return records.change(ctx.tx, case.id, audience=both)
+    calendar = moving.calendar_of(ctx.tx, ctx.workspace)
+    by = case.respond_by if case.responded_at else calendar.after(ctx.now, case.urgency)
+    widened, _ = moving.move(
+        ctx.tx, ctx.workspace, case, ctx.now, Event.WIDENED, actor_id=me, audience=both, respond_by=by
+    )
+    return widened
+
+
+def _form(ctx: Context, case: Case, text: str) -> Form:
+    words = ctx.words("add_to_case", case=case.number)
+    asked = timeline.last(ctx.tx, case.id, Event.ASKED) if case.state is State.WAITING else None
+    question = ctx.vault.open(asked.text) if asked and asked.text else ""
+    quoted = "\n".join(f"> {escape(line)}" for line in question.split("\n") if line.strip())
+    field = texts.field(ctx, words.plain("text"), text)
+    body = "\n\n".join(filter(None, (quoted, words.text("body"))))
+    return ctx.form(words, AddToCase(case.id), field, text=body)

@@ -1,0 +1,33 @@
+"""Rest after something unpleasant: no nudges until the person wants them again, or none at all any more."""
+
+from bot.domain.actions.cases import RestNow, ShowMyCases
+from bot.domain.actions.taking_part import Leave, Resume
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Kind
+from bot.domain.messages import Button, Message, Part, Reply
+from bot.domain.people import NO_END
+from bot.features.context import Context
+from bot.features.weekly import next_nudge
+
+
+def rest_now(ctx: Context, _: RestNow, __: Answers) -> Reply:
+    """Be quiet until the person says otherwise. News about cases still comes."""
+    words = ctx.words("rest")
+    cases = Button(ctx.words("menu").plain("cases"), ShowMyCases())
+    if not ctx.member.takes_part:
+        return Message(words.plain("title"), (Part(text=words.text("nothing_comes"), buttons=(cases,)),))
+    next_nudge.keep(ctx, {"paused_until": NO_END, "asked": False})
+    resume = Button(ctx.words("menu").plain("resume"), Resume())
+    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(cases, resume)),))
+
+
+def offer(ctx: Context, kind: Kind) -> tuple[Part, ...]:
+    """To rest or to stop, each in one tap; not to who only has a question, or gets nothing anyway."""
+    if kind is Kind.DOUBT or not ctx.member.takes_part:
+        return ()
+    words = ctx.words("rest")
+    stop = Button(words.plain("stop"), Leave())
+    if ctx.member.paused_until == NO_END:
+        return (Part(text=words.text("resting"), buttons=(stop,)),)
+    rest = Button(words.plain("rest"), RestNow())
+    return (Part(text=words.text("offer"), buttons=(rest, stop)),)

@@ -1,0 +1,32 @@
+"""A channel that HR names by typing there: it is kept among the members, as what the outbox can reach."""
+
+from bot import days_off
+from bot.domain.messages import Message, Part
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import MemberState
+from bot.features.context import Context
+from bot.store import members, outbox
+from content_library.templates import Words
+
+
+def here(ctx: Context, words: Words, topic: str) -> int:
+    """Keep the channel where this was typed, as it can be reached now, and say there what will come.
+
+    `words` has its name, and what is said; `topic` is how the keys of such messages begin.
+    """
+    address = ctx.place.get("channel") or ctx.place["conversation_id"]
+    known = {
+        "state": MemberState.PLACE,
+        "name": words.plain("name"),
+        "address": ctx.place,
+        "language": ctx.member.language,
+        "time_zone": ctx.workspace.time_zone,
+        "country": days_off.country_of(ctx.workspace.time_zone),
+        "unreachable_since": None,
+    }
+    place = members.add(ctx.tx, ctx.workspace.id, f"channel:{address}", **known)
+    members.change(ctx.tx, place.id, **known)
+    message = Message(words.plain("title"), (Part(text=words.text("what_comes")),))
+    key = f"{topic}:{place.id}:{ctx.now.isoformat()}"
+    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=ctx.now))
+    return place.id

@@ -1,0 +1,27 @@
+"""Pages for a browser: Jinja2 files in `pages/`, in which every value is escaped."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.domain.people import LANGUAGES, Language
+from content_library.formats import filters_for
+
+FOLDER = Path(__file__).parent / "pages"
+
+
+def render(name: str, language: Language, **values: object) -> str:
+    """The page `name` with these values, in this language."""
+    return _environments()[language].get_template(f"{name}.html").render(language=language, **values)
+
+
+@cache
+def _environments() -> dict[Language, Environment]:
+    made: dict[Language, Environment] = {}
+    for language in LANGUAGES:
+        made[language] = Environment(
+            loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+        made[language].filters.update(filters_for(language))
+    return made

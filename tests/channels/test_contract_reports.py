@@ -1,0 +1,94 @@
+"""Reports: both platforms take all that their reporters read, however long or odd it is."""
+
+import pytest
+
+from bot.domain.actions.base import Action
+from bot.domain.actions.cases import (
+    AddToCase,
+    AskAdvice,
+    AskInDoubt,
+    DropCooling,
+    KeepCooling,
+    OpenAddToCase,
+    OpenCooling,
+    OpenDoubt,
+    OpenReport,
+    ReopenMyCase,
+    Report,
+    RestNow,
+    SayItHelped,
+    ShowCooling,
+    ShowHelpers,
+    ShowMyCase,
+    ShowMyCases,
+)
+from bot.domain.actions.taking_part import ShowHome
+from bot.domain.cases.case import Kind
+from bot.domain.cases.rules import Rules
+from bot.domain.people import LANGUAGES, Language
+from bot.store.cases import files, rules
+from bot.store.engine import Store
+from tests.channels.test_contract import assert_both_take
+from tests.features.cases.desk import Desk, open_desk
+from tests.features.cases.test_reporting import ANSWERS
+from tests.features.test_hostile_text import HOSTILE
+from tests.features.world import World
+
+LONG = "A line of words & <!here> **b**\n" * 93
+SHOWS: tuple[Action, ...] = (
+    ShowMyCases(),
+    ShowMyCase(1),
+    OpenAddToCase(1),
+    OpenCooling(1),
+    ShowCooling(1),
+    ShowHelpers(),
+    ShowHome(),
+)
+
+
+async def _filled(world: World, language: Language) -> Desk:
+    """A case with as much in it as there can be."""
+    desk = await open_desk(world)
+    written = Rules(contact="Ann <!here>\n" * 40, adviser="**Bo** " * 70, police="[x](http://e) " * 35)
+    world.store.write(lambda tx: rules.put(tx, 1, written))
+    me = desk["reporter"]
+    await me.join(language=language)
+    await me.do(Report(), **{**ANSWERS, "text": LONG})
+    await me.do(KeepCooling(1), text=LONG)
+    await desk.step("handler", "ask", text=LONG)
+    for _ in range(12):
+        await me.do(AddToCase(1), text=LONG)
+        await desk.step("handler", "answer", text=LONG)
+    now = world.clock.now()
+    for _ in range(10):
+        world.store.write(lambda tx: files.add(tx, 1, me.member.id, now, "image/png", 1, b"x"))
+    await desk.step("handler", "example", text=LONG)
+    return desk
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_both_platforms_take_a_full_case(sqlite_store: Store, language: Language) -> None:
+    desk = await _filled(World(sqlite_store), language)
+    me = desk["reporter"]
+    for action in SHOWS:
+        assert_both_take(await me.do(action))
+    assert_both_take(await me.do(AskAdvice(1)))
+    await desk.step("handler", "resolve", outcome="answered", text=LONG)
+    for action in (*SHOWS, SayItHelped(1, helped=False), ReopenMyCase(1), DropCooling(1), RestNow()):
+        assert_both_take(await me.do(action))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_both_platforms_take_what_is_said_at_once(sqlite_store: Store, language: Language) -> None:
+    desk = await open_desk(World(sqlite_store))
+    me = desk["reporter"]
+    await me.join(language=language)
+    for kind in Kind:
+        assert_both_take(await me.do(Report(), **{**ANSWERS, "kind": kind}))
+    assert_both_take(await me.do(AskInDoubt(), text=LONG, audience="manager", manager="U-MANAGER"))
+    for text in HOSTILE.values():
+        assert_both_take(await me.do(OpenReport(text=text)))
+        for answers in ({"text": text}, {**ANSWERS, "text": text}, dict.fromkeys(ANSWERS, text)):
+            assert_both_take(await me.do(Report(), **answers, manager=text))
+            assert_both_take(await me.do(AskInDoubt(), **answers, manager=text))
+    assert_both_take(await me.do(OpenDoubt()))

@@ -1,0 +1,104 @@
+"""A workspace whose HR has named people for cases, and cases in it."""
+
+from dataclasses import dataclass, field
+
+from bot.domain.actions.cases import DoCaseStep, KeepCaseRules
+from bot.domain.cases.case import Audience, Case, Kind, Urgency
+from bot.domain.messages import Message, Reply
+from bot.features.cases.reporter.beginning import Told, begin
+from bot.features.cases.reporter.whom import Whom
+from bot.features.context import Context
+from bot.store import workspaces
+from bot.store.cases import records
+from bot.store.engine import Tx
+from tests.features.world import ADDRESS, HR, Person, World
+
+SECRET = "They wrote that I should watch my back."
+"""What a reporter tells; it must never be seen in the outbox or the log."""
+
+Answer = str | tuple[str, ...]
+
+RULES: dict[str, Answer] = {
+    "handler": ("U-HANDLER",),
+    "deputy": "U-DEPUTY",
+    "sponsor": "U-SPONSOR",
+    "now": "1",
+    "today": "4",
+    "normal": "8",
+    "country": "NL",
+    "region": "",
+}
+
+
+@dataclass
+class Desk:
+    """Everybody who has to do with cases in one workspace."""
+
+    world: World
+    workspace: str = "T1"
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __getitem__(self, who: str) -> Person:
+        return self.people[who]
+
+    def case(self, case_id: int = 1) -> Case:
+        """A case as it is now."""
+        return self.world.store.read(lambda tx: records.get(tx, case_id))
+
+    async def step(self, who: str, step: str, **answers: str) -> Reply:
+        """Somebody does a step of the first case."""
+        return await self[who].do(DoCaseStep(1, step), **answers)
+
+    def report(
+        self,
+        who: str = "reporter",
+        kind: Kind = Kind.NEGATIVE,
+        audience: Audience = Audience.HR,
+        manager: str = "",
+        text: str = SECRET,
+        link: str = "",
+    ) -> int:
+        """Somebody reports; return the case's id."""
+        told = Told(kind, text, Whom(audience, manager), Urgency.NORMAL, network="linkedin", link=link)
+        person = self[who]
+
+        def work(tx: Tx) -> int:
+            member = person.member
+            place = workspaces.get(tx, member.workspace_id)
+            world = self.world
+            ctx = Context(
+                tx,
+                world.library,
+                world.vault,
+                world.clock.now(),
+                place,
+                member,
+                ADDRESS,
+            )
+            return begin(ctx, told)[0].id
+
+        return self.world.store.write(work)
+
+
+PEOPLE = {
+    "hr": HR,
+    "handler": "U-HANDLER",
+    "deputy": "U-DEPUTY",
+    "sponsor": "U-SPONSOR",
+    "reporter": "U-REPORTER",
+    "manager": "U-MANAGER",
+    "ambassador": "U-AMBASSADOR",
+    "lawyer": "U-LAWYER",
+}
+
+
+async def open_desk(world: World, workspace: str = "T1", **changes: Answer) -> Desk:
+    """HR names a handler, a deputy and a sponsor, and everybody has said hello."""
+    desk = Desk(world, workspace)
+    for who, user in PEOPLE.items():
+        person = world.person(user, workspace=workspace, name=f"{who.title()} Jansen")
+        desk.people[who] = await person.hello()
+    kept = await desk["hr"].do(KeepCaseRules(), **(RULES | changes))
+    assert isinstance(kept, Message), kept
+    world.deliver()
+    return desk

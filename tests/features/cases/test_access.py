@@ -1,0 +1,160 @@
+"""Who can do what with a case: every role on every path, and nobody by another path."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.domain.actions.base import Action
+from bot.domain.actions.cases import (
+    AlertHere,
+    AlertNowhere,
+    DoCaseStep,
+    KeepCaseHelp,
+    KeepCaseRules,
+    OpenCase,
+    OpenCaseForm,
+    OpenCaseHelp,
+    OpenCaseRules,
+    ReopenCase,
+    ShowCaseReport,
+    ShowCases,
+    TakeCase,
+)
+from bot.domain.cases.case import Audience, Why
+from bot.domain.messages import Notice
+from bot.domain.people import Role
+from bot.features.cases.desk.setting import FROM_DESK
+from bot.store import members
+from bot.store.cases import access
+from tests.features.cases.desk import SECRET, Desk, open_desk
+from tests.features.world import World, phrase, said
+
+STEPS = ("ask", "answer", "note", "hand", "pass", "urgency", "resolve", "example", "dance")
+ON_A_CASE: Sequence[Action] = (
+    OpenCase(1),
+    TakeCase(1),
+    ReopenCase(1),
+    *(OpenCaseForm(1, step) for step in STEPS),
+    *(DoCaseStep(1, step) for step in STEPS),
+)
+FOR_HR: Sequence[Action] = (
+    OpenCaseRules(),
+    KeepCaseRules(),
+    OpenCaseHelp(),
+    KeepCaseHelp(),
+    AlertHere(),
+    AlertNowhere(),
+    ShowCaseReport(),
+)
+OUTSIDE = ("hr", "deputy", "sponsor", "reporter", "manager", "ambassador", "lawyer")
+NAMES = {"text": "x", "person": "U-AMBASSADOR", "urgency": "now", "outcome": "answered", "to": "legal"}
+
+
+async def refused(desk: Desk, who: str, action: Action) -> bool:
+    """Whether somebody is refused, and nothing at all has changed."""
+    tables = ("cases", "case_entries", "case_access", "outbox", "audit")
+    before = [desk.world.rows(table) for table in tables]
+    reply = await desk[who].do(action, **NAMES)
+    assert SECRET not in said(reply)
+    same = [desk.world.rows(table) for table in tables] == before
+    return isinstance(reply, Notice) and said(reply) == phrase("refusals", "not_your_case") and same
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+@pytest.mark.parametrize("action", ON_A_CASE, ids=str)
+async def test_who_is_not_named_for_a_case_can_do_nothing_with_it(
+    world: World, who: str, action: Action
+) -> None:
+    desk = await open_desk(world)
+    desk.report()
+    assert await refused(desk, who, action)
+
+
+@pytest.mark.parametrize("action", ON_A_CASE, ids=str)
+async def test_nobody_from_another_workspace_can_do_anything_with_it(world: World, action: Action) -> None:
+    (await open_desk(world)).report()
+    elsewhere = await open_desk(world, "T2")
+    for who in ("handler", "hr", "reporter"):
+        assert await refused(elsewhere, who, action)
+
+
+async def test_nor_can_a_stranger_or_anybody_with_a_case_that_is_not_there(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report()
+    desk.people["stranger"] = world.person("U-STRANGER")
+    await desk["stranger"].hello()
+    assert await refused(desk, "stranger", OpenCase(1))
+    for number in (0, 2, 2**31 - 1):
+        assert await refused(desk, "handler", OpenCase(number))
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ("handler", Why.HANDLER),
+        ("deputy", Why.DEPUTY),
+        ("sponsor", Why.SPONSOR),
+        ("manager", Why.MANAGER),
+        ("lawyer", Why.NAMED),
+    ],
+)
+async def test_who_was_asked_to_see_to_it_sees_everything_in_it(world: World, who: str, why: Why) -> None:
+    desk = await open_desk(world)
+    case = desk.report()
+    world.store.write(
+        lambda tx: access.grant(tx, case, [desk[who].member.id], why, world.clock.now()),
+    )
+    assert SECRET in said(await desk[who].do(OpenCase(case)))
+    assert "Case 1: Negative comment" in said(await desk[who].do(ShowCases()))
+
+
+@pytest.mark.parametrize(("who", "role"), [("handler", Role.HANDLER), ("deputy", Role.DEPUTY)])
+async def test_a_role_that_is_taken_away_ends_it_at_once(world: World, who: str, role: Role) -> None:
+    desk = await open_desk(world)
+    case = desk.report()
+    why = Why(role.value)
+    world.store.write(lambda tx: access.grant(tx, case, [desk[who].member.id], why, world.clock.now()))
+    assert SECRET in said(await desk[who].do(OpenCase(case)))
+    world.store.write(lambda tx: members.grant(tx, 1, ("U-LAWYER",), role, FROM_DESK))
+    assert await refused(desk, who, OpenCase(case))
+    assert "Case 1" not in said(await desk[who].do(ShowCases()))
+
+
+async def test_a_report_for_the_manager_alone_is_not_for_hr(world: World) -> None:
+    desk = await open_desk(world)
+    case = desk.report(audience=Audience.MANAGER, manager="U-MANAGER")
+    assert SECRET in said(await desk["manager"].do(OpenCase(case)))
+    for who in ("handler", "hr", "deputy", "sponsor"):
+        assert await refused(desk, who, OpenCase(case))
+
+
+async def test_a_handler_does_not_handle_a_report_of_their_own(world: World) -> None:
+    desk = await open_desk(world)
+    case = desk.report("handler")
+    world.store.write(
+        lambda tx: access.grant(tx, case, [desk["handler"].member.id], Why.HANDLER, world.clock.now())
+    )
+    assert await refused(desk, "handler", OpenCase(case))
+    assert "Case 1" not in said(await desk["handler"].do(ShowCases()))
+
+
+@pytest.mark.parametrize("action", FOR_HR, ids=str)
+async def test_settings_and_totals_are_for_hr_only(world: World, action: Action) -> None:
+    desk = await open_desk(world)
+    before = world.rows("case_rules"), world.rows("roles"), world.audited()
+    for who in ("handler", "deputy", "sponsor", "reporter", "manager", "ambassador"):
+        assert said(await desk[who].do(action)) == phrase("refusals", "not_hr")
+    assert (world.rows("case_rules"), world.rows("roles"), world.audited()) == before
+    assert said(await desk["hr"].do(action)) != phrase("refusals", "not_hr")
+    assert world.audited() == [*before[2], type(action).__name__]
+
+
+async def test_what_is_done_with_a_case_is_in_the_audit_log_without_a_word_of_it(world: World) -> None:
+    desk = await open_desk(world)
+    case = desk.report()
+    await desk["handler"].do(OpenCase(case))
+    await desk.step("handler", "note", text=SECRET)
+    *_, opened, noted = world.rows("audit")
+    assert (opened["action"], noted["action"]) == ("OpenCase", "DoCaseStep")
+    assert opened["actor_id"] == desk["handler"].member.id
+    assert opened["details"] == noted["details"] == {"case": case}

@@ -1,0 +1,117 @@
+"""What is in a case is seen by those who open it, and nowhere else; hostile words stay words."""
+
+import json
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.channels.markdown import parse
+from bot.domain.actions.cases import (
+    KeepCaseHelp,
+    KeepCaseRules,
+    OpenCase,
+    OpenCaseForm,
+    OpenCaseHelp,
+    ReopenCase,
+    ShowCaseReport,
+    ShowCases,
+    TakeCase,
+)
+from bot.domain.messages import Form, Message, Notice, Reply
+from bot.domain.people import LANGUAGES
+from tests.features.cases.desk import RULES, SECRET, Desk, open_desk
+from tests.features.cases.test_setting import HELP
+from tests.features.cases.test_steps import STEPS
+from tests.features.test_hostile_text import SORRY, TEXTS
+from tests.features.world import World, said
+
+WRITTEN = "I know the man, his name is Karel."
+NAMES = ("Reporter", "Handler", "Lawyer", "Karel")
+
+
+async def whole_story(desk: Desk, text: str = WRITTEN) -> list[Reply]:
+    """Everything that can be done with a case, one after the other."""
+    desk.report()
+    handler = desk["handler"]
+    replies = [await handler.do(action) for action in (ShowCases(), OpenCase(1), TakeCase(1))]
+    for step in ("ask", "answer", "note", "urgency"):
+        replies.append(await handler.do(OpenCaseForm(1, step)))
+        replies.append(await desk.step("handler", step, **(STEPS[step] | {"text": text})))
+    replies.append(await desk.step("handler", "hand", person="U-LAWYER"))
+    replies.append(await desk.step("lawyer", "pass", **STEPS["pass"] | {"person": "U-MANAGER"}))
+    replies.append(await desk.step("lawyer", "resolve", outcome="removed", text=text))
+    replies.append(await desk.step("lawyer", "example", text=text))
+    replies.append(await desk["lawyer"].do(ReopenCase(1)))
+    replies.append(await desk["hr"].do(ShowCaseReport()))
+    return replies
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_word_of_a_case_and_no_name_is_in_the_outbox_or_the_log(world: World, language: str) -> None:
+    desk = await open_desk(world)
+    for who in ("handler", "lawyer", "manager", "hr", "reporter"):
+        desk[who].change(language=language)
+    known = len(world.rows("outbox"))
+    with capture_logs() as logs:
+        replies = await whole_story(desk)
+    assert any(WRITTEN in said(reply) for reply in replies)
+    outside = json.dumps([row["message"] for row in world.rows("outbox")[known:]]) + str(logs)
+    outside += json.dumps([row["details"] for row in world.rows("audit")])
+    assert len(world.rows("outbox")) > known + 8
+    assert not [word for word in (SECRET, WRITTEN, *NAMES) if word in outside]
+
+
+async def test_everything_that_was_written_is_sealed(world: World) -> None:
+    desk = await open_desk(world)
+    await whole_story(desk)
+    rows = [world.rows(table) for table in ("cases", "case_entries", "case_examples")]
+    assert SECRET not in str(rows)
+    assert WRITTEN not in str(rows)
+
+
+@TEXTS
+async def test_hostile_words_in_any_field_do_no_harm(world: World, text: str) -> None:
+    desk = await open_desk(world)
+    replies = await whole_story(desk, text or "x")
+    for name in ("person", "to", "stay", "urgency", "outcome"):
+        for step in STEPS:
+            replies.append(await desk.step("lawyer", step, **(STEPS[step] | {name: text})))
+    for name in RULES:
+        replies.append(await desk["hr"].do(KeepCaseRules(), **(RULES | {name: text})))
+    for name in HELP:
+        replies.append(await desk["hr"].do(KeepCaseHelp(), **(HELP | {name: text})))
+    replies.append(await desk["hr"].do(OpenCaseHelp()))
+    replies.append(await desk["lawyer"].do(OpenCaseForm(1, text)))
+    for reply in replies:
+        assert SORRY not in said(reply)
+        for shown in _marked(reply):
+            assert not [run for paragraph in parse(shown) for run in paragraph.runs if "e.example" in run.url]
+
+
+@TEXTS
+async def test_hostile_names_and_links_do_no_harm(world: World, text: str) -> None:
+    desk = await open_desk(world)
+    desk["reporter"].change(name=text.replace("\0", "").encode("utf-8", "replace").decode()[:200])
+    desk.report(link="https://e.example/")
+    shown = await desk["handler"].do(OpenCase(1))
+    assert SORRY not in said(shown)
+    for marked in _marked(shown):
+        assert not [run for paragraph in parse(marked) for run in paragraph.runs if run.url]
+
+
+def _marked(reply: Reply) -> list[str]:
+    match reply:
+        case Notice() | Form():
+            return [reply.text]
+        case Message():
+            return [part.text for part in reply.parts]
+    return []
+
+
+async def test_what_was_written_shows_as_it_was_written(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report()
+    hostile = "<!channel> **b** {{ 7*7 }} [x](http://e.example)"
+    shown = await desk.step("handler", "answer", text=hostile)
+    assert isinstance(shown, Message)
+    assert hostile in [part.quote for part in shown.parts]

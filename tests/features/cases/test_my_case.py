@@ -1,0 +1,286 @@
+"""One's own case: what the reporter sees of it, and how they go on with it."""
+
+import pytest
+
+from bot.domain.actions.cases import (
+    AddToCase,
+    AnswerExample,
+    LetHrSee,
+    OpenAddToCase,
+    OpenCase,
+    ReopenMyCase,
+    SayItHelped,
+    ShowFile,
+    ShowMyCase,
+    ShowMyCases,
+    TakeCase,
+)
+from bot.domain.cases.case import Audience, Outcome, State, Step
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Button
+from bot.domain.outbox import Kind as Sent
+from bot.store import members
+from bot.store.cases import access, examples, files, records, timeline
+from tests.features.cases.desk import SECRET, Desk, open_desk
+from tests.features.world import World, buttons, facts, filled, form, phrase, said
+
+
+async def handled(world: World) -> Desk:
+    """A case that the handler has answered."""
+    desk = await open_desk(world)
+    desk.report(link="https://social.example.org/1")
+    await desk["handler"].do(OpenCase(1))
+    await desk["handler"].do(TakeCase(1))
+    await desk.step("handler", "note", text="An internal note")
+    await desk.step("handler", "answer", text="Please leave it for today.")
+    return desk
+
+
+async def settled(world: World) -> Desk:
+    """A case that is over."""
+    desk = await handled(world)
+    await desk.step("handler", "resolve", outcome="answered", text="We answered them.")
+    return desk
+
+
+def news(desk: Desk, who: str) -> list[str]:
+    """What somebody was told about cases."""
+    return [said(row.message) for row in desk[who].outbox(Sent.CASE)]
+
+
+async def test_the_reporter_sees_how_it_stands_and_every_answer(world: World) -> None:
+    desk = await handled(world)
+    reply = await desk["reporter"].do(ShowMyCase(1))
+    text = said(reply)
+    assert reply.title == "Case 1"  # type: ignore[union-attr]  # it is a message
+    assert facts(reply) == {
+        "Kind": "Negative comment",
+        "State": "Being handled",
+        "Where": "LinkedIn",
+        "Link": "https://social.example.org/1",
+    }
+    for piece in (SECRET, "Please leave it for today.", "Answer · Handler Jansen", "Taken · Handler Jansen"):
+        assert piece in text
+    assert "Looked at it · Handler Jansen · Wednesday 25 November 11:00" in text
+    assert "An internal note" not in text
+    assert "you and Handler Jansen." in text
+
+
+async def test_before_the_first_answer_it_says_by_when_and_what_is_wise(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report()
+    reply = await desk["reporter"].do(ShowMyCase(1))
+    assert facts(reply)["First answer before"] == "Thursday 26 November 11:00"
+    assert phrase("decision", "negative") in said(reply)
+    world.clock.forward(days=2)
+    assert phrase("my_case", "late") in said(await desk["reporter"].do(ShowMyCase(1)))
+    await desk.step("handler", "answer", text="Sorry for the wait")
+    after = await desk["reporter"].do(ShowMyCase(1))
+    assert "First answer before" not in facts(after)
+    assert phrase("decision", "negative") not in said(after)
+
+
+async def test_whatever_shows_content_opens_where_nobody_else_looks(world: World) -> None:
+    desk = await settled(world)
+    world.store.write(
+        lambda tx: files.add(tx, 1, desk["reporter"].member.id, world.clock.now(), "image/png", 3, b"x")
+    )
+    shown = buttons(await desk["reporter"].do(ShowMyCase(1)))
+    assert shown["File 1"] == Button("File 1", ShowFile(1), opens_form=True)
+    assert {label for label, button in shown.items() if not button.opens_form} == set()
+    assert {"It helped", "It didn't help", "It isn't over yet", "Everything on one page"} <= set(shown)
+
+
+async def test_the_list_has_numbers_and_states_but_no_content(world: World) -> None:
+    desk = await handled(world)
+    desk.report(text="Another one")
+    reply = await desk["reporter"].do(ShowMyCases())
+    text = said(reply)
+    assert text.index("Case 2: Negative comment") < text.index("Case 1: Negative comment")
+    assert "Being handled" in text
+    assert SECRET not in text
+    for who in ("ambassador", "handler"):
+        assert phrase("my_cases", "none") in said(await desk[who].do(ShowMyCases()))
+
+
+async def test_only_the_newest_are_shown_and_the_rest_is_counted(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report()
+    for number in range(12):
+        await desk["reporter"].do(AddToCase(1), text=f"Thing number {number}.")
+    text = said(await desk["reporter"].do(ShowMyCase(1)))
+    assert "Thing number 4." in text
+    assert "Thing number 3." not in text
+    assert SECRET in text
+    assert "And 4 earlier steps" in text
+
+
+async def test_an_answer_to_a_question_moves_the_case_on(world: World) -> None:
+    desk = await handled(world)
+    await desk.step("handler", "ask", text="When *was* this?\n\nAnd where?")
+    asked = await desk["reporter"].do(ShowMyCase(1))
+    assert buttons(asked)["Answer"].action == OpenAddToCase(1)
+    assert phrase("my_case", "waiting") in said(asked)
+    shown = form(await desk["reporter"].do(OpenAddToCase(1)))
+    assert "When *was* this?" in said(shown)
+    world.deliver()
+    reply = await desk["reporter"].do(AddToCase(1), text="Yesterday")
+    assert phrase("my_case", "added") in said(reply)
+    assert desk.case().state is State.HANDLING
+    assert phrase("case_news", "replied", "en", case=1) in "\n".join(news(desk, "handler"))
+    assert "Yesterday" not in str(world.rows("outbox"))
+
+
+async def test_adding_something_does_not_put_off_what_is_due(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report()
+    before = desk.case()
+    world.clock.forward(hours=1)
+    await desk["reporter"].do(AddToCase(1), text="One more thing")
+    assert desk.case() == before
+    await settled_with(desk)
+    over = desk.case()
+    await desk["reporter"].do(AddToCase(1), text="Thanks")
+    assert desk.case() == over
+
+
+async def settled_with(desk: Desk) -> None:
+    await desk.step("handler", "resolve", outcome="left_alone", text="Done")
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("", "empty"), ("z" * 5000, "too_long")])
+async def test_what_cannot_be_added_stays_in_the_form(world: World, text: str, wrong: str) -> None:
+    desk = await handled(world)
+    shown = form(await desk["reporter"].do(AddToCase(1), text=text))
+    assert shown.errors == {"text": phrase("case_text", wrong, "en", length=5000, longest=3000)}
+    assert filled(shown)["text"] == text
+
+
+async def test_hr_gets_a_case_of_the_manager_only_when_the_reporter_says_so(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report(audience=Audience.MANAGER, manager="U-MANAGER")
+    world.clock.forward(days=1)
+    shown = buttons(await desk["reporter"].do(ShowMyCase(1)))
+    assert shown["Let HR read it too"].action == LetHrSee(1)
+    assert not desk["handler"].outbox(Sent.ALERT)
+    reply = await desk["reporter"].do(LetHrSee(1))
+    assert phrase("my_case", "hr_sees") in said(reply)
+    assert "Let HR read it too" not in buttons(reply)
+    case = desk.case()
+    assert (case.audience, case.next_step) == (Audience.BOTH, Step.REMIND)
+    assert "Friday 27 November 11:00" in facts(reply).values(), "HR has not had any time yet"
+    assert len(desk["handler"].outbox(Sent.ALERT)) == 1
+    await desk["reporter"].do(LetHrSee(1))
+    assert len(desk["handler"].outbox(Sent.ALERT)) == 1, "once is enough"
+
+
+async def test_a_manager_who_has_the_case_in_hand_keeps_it(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report(audience=Audience.MANAGER, manager="U-MANAGER")
+    await desk["manager"].do(TakeCase(1))
+    before = desk.case()
+    await desk["reporter"].do(LetHrSee(1))
+    after = desk.case()
+    assert after.handler_id == desk["manager"].member.id
+    assert (after.respond_by, after.next_step) == (before.respond_by, before.next_step)
+    assert world.store.read(lambda tx: access.may_see(tx, 1, desk["handler"].member.id))
+
+
+async def test_nobody_at_hr_is_said_honestly(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report(audience=Audience.MANAGER, manager="U-MANAGER")
+    for who in ("handler", "deputy", "sponsor", "hr"):
+        desk[who].change(unreachable_since=world.clock.now())
+    assert phrase("my_case", "no_hr") in said(await desk["reporter"].do(LetHrSee(1)))
+
+
+@pytest.mark.parametrize(("helped", "block"), [(True, "glad"), (False, "sorry")])
+async def test_whether_it_helped_is_kept_and_told(world: World, block: str, *, helped: bool) -> None:
+    desk = await settled(world)
+    world.deliver()
+    for _ in range(2):
+        reply = await desk["reporter"].do(SayItHelped(1, helped=helped))
+        assert phrase("my_case", block) in said(reply)
+        assert "It helped" not in buttons(reply)
+    assert desk.case().helped is helped
+    told = [one for one in news(desk, "handler") if phrase("case_news", "helped", "en", case=1) in one]
+    assert len(told) == 1
+
+
+async def test_an_open_case_is_not_judged_yet(world: World) -> None:
+    desk = await handled(world)
+    await desk["reporter"].do(SayItHelped(1, helped=False))
+    assert desk.case().helped is None
+
+
+async def test_a_case_that_is_not_over_starts_again(world: World) -> None:
+    desk = await settled(world)
+    world.clock.forward(days=7)
+    reply = await desk["reporter"].do(ReopenMyCase(1))
+    assert phrase("my_case", "reopened") in said(reply)
+    case = desk.case()
+    assert (case.state, case.next_step) == (State.HANDLING, Step.OWNER)
+    assert (case.responded_at, case.closed_at, case.outcome, case.helped) == (None, None, None, None)
+    assert case.respond_by > world.clock.now()
+    assert phrase("case_news", "not_over", "en", case=1) in "\n".join(news(desk, "handler"))
+    await desk["reporter"].do(ReopenMyCase(1))
+    assert desk.case() == case
+
+
+async def test_without_a_handler_everybody_who_may_is_asked_again(world: World) -> None:
+    desk = await settled(world)
+    world.store.write(lambda tx: records.change(tx, 1, handler_id=None))
+    alerts = len(desk["handler"].outbox(Sent.ALERT))
+    await desk["reporter"].do(ReopenMyCase(1))
+    assert desk.case().state is State.RECEIVED
+    assert len(desk["handler"].outbox(Sent.ALERT)) == alerts + 1
+
+
+async def test_a_rewritten_case_is_used_only_with_the_reporters_consent(world: World) -> None:
+    desk = await settled(world)
+    await desk.step("handler", "example", text="Somebody got a nasty comment.")
+    shown = await desk["reporter"].do(ShowMyCase(1))
+    assert "Somebody got a nasty comment." in said(shown)
+    agree = buttons(shown)["That's all right"].action
+    assert isinstance(agree, AnswerExample)
+    assert not world.store.read(lambda tx: examples.agreed_of(tx, 1))
+    reply = await desk["reporter"].do(agree)
+    assert phrase("my_case", "thanks") in said(reply)
+    (kept,) = world.store.read(lambda tx: examples.agreed_of(tx, 1))
+    assert world.vault.open(kept.text) == "Somebody got a nasty comment."
+    await desk["reporter"].do(agree)
+    events = [entry.event for entry in world.store.read(lambda tx: timeline.of(tx, 1))]
+    assert events.count(Event.EXAMPLE_AGREED) == 1
+    withdraw = buttons(reply)["Don't use it after all"].action
+    assert withdraw
+    assert phrase("my_case", "not_used") in said(await desk["reporter"].do(withdraw))
+    assert not world.rows("case_examples")
+    assert phrase("my_case", "no_example") in said(await desk["reporter"].do(agree))
+
+
+async def test_consent_to_one_text_is_no_consent_to_another(world: World) -> None:
+    desk = await settled(world)
+    await desk.step("handler", "example", text="The first text")
+    agree = buttons(await desk["reporter"].do(ShowMyCase(1)))["That's all right"].action
+    await desk.step("handler", "example", text="The second text")
+    assert agree
+    reply = said(await desk["reporter"].do(agree))
+    assert phrase("my_case", "other_example") in reply
+    assert "The second text" in reply
+    assert not world.store.read(lambda tx: examples.agreed_of(tx, 1))
+
+
+async def test_a_colleague_without_a_name_is_a_colleague(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report(audience=Audience.MANAGER, manager="U-NEW")
+    assert phrase("case", "somebody") in said(await desk["reporter"].do(ShowMyCase(1)))
+    new = world.store.read(lambda tx: members.find(tx, 1, "U-NEW"))
+    assert new
+    assert not new.name
+
+
+async def test_it_says_how_it_ended(world: World) -> None:
+    desk = await settled(world)
+    assert facts(await desk["reporter"].do(ShowMyCase(1)))["Outcome"] == world.library.label(
+        "case_outcome", Outcome.ANSWERED, "en"
+    )

@@ -1,0 +1,372 @@
+"""Something went wrong: the form, what is kept, who is asked, and what the reporter reads at once."""
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.domain.actions.cases import AskInDoubt, OpenDoubt, OpenReport, Report, ShowHelpers
+from bot.domain.actions.weekly import KeepOwnWords, Share
+from bot.domain.cases.case import Audience, Kind, State, Step, Urgency, Wish
+from bot.domain.cases.rules import Rules
+from bot.domain.messages import Button, Message, Option, PersonInput, TextInput, Updated
+from bot.domain.outbox import Kind as Sent
+from bot.domain.people import LANGUAGES, Language, MemberState, Role
+from bot.store import members
+from bot.store.cases import access, rules
+from bot.store.cases import timeline as entries
+from bot.store.engine import Tx
+from tests.features.cases.desk import SECRET, Desk, open_desk
+from tests.features.test_hostile_text import HOSTILE
+from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
+
+ANSWERS = {
+    "kind": "negative",
+    "network": "linkedin",
+    "link": "https://social.example.org/post/1",
+    "text": SECRET,
+    "felt": "normal",
+    "wish": "advice",
+    "audience": "hr",
+}
+
+
+async def report(person: Person, **changes: str) -> Message:
+    """The answer to a report."""
+    reply = await person.do(Report(), **{**ANSWERS, **changes})
+    assert isinstance(reply, Message), reply
+    return reply
+
+
+def may_see(desk: Desk, case_id: int = 1) -> set[str]:
+    """The names of the roles that may see a case."""
+    ids = desk.world.store.read(lambda tx: access.who_may_see(tx, case_id))
+    return {who for who, person in desk.people.items() if person.member.id in ids}
+
+
+async def test_the_form_asks_what_is_needed_and_has_the_usual_answers(world: World) -> None:
+    shown = form(await world.person().do(OpenReport()))
+    assert shown.title == "Something went wrong"
+    assert filled(shown) == {
+        "kind": (),
+        "text": "",
+        "network": (),
+        "link": "",
+        "felt": (),
+        "wish": ("advice",),
+        "audience": ("hr",),
+        "manager": (),
+    }
+    kinds = [option.value for option in shown.inputs[0].options]  # type: ignore[union-attr]  # it is a choice
+    assert kinds == [kind for kind in Kind if kind.is_report]
+
+
+async def test_a_message_that_was_pointed_at_is_filled_in(world: World) -> None:
+    shown = form(await world.person().do(OpenReport(text="<!channel> you *idiot*")))
+    assert filled(shown)["text"] == "<!channel> you *idiot*"
+    long = form(await world.person().do(OpenReport(text="word " * 2000)))
+    assert len(str(filled(long)["text"])) <= 3000
+
+
+async def test_a_share_fills_in_where_it_was(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item().id
+    await person.do(Share(item), network="x", link="https://x.com/me/1")
+    card = await person.do(Share(item), network="offline")
+    assert isinstance(card, Updated)
+    shared, end = (part.buttons[-1] for part in (card.card.parts[1], card.card.parts[-1]))
+    assert shared == Button("Something went wrong", OpenReport(share=2), opens_form=True)
+    assert end == Button("Something went wrong", OpenReport(), opens_form=True)
+    for action in (OpenReport(share=1), OpenReport(share=1, item=999)):
+        values = filled(await person.do(action))
+        assert (values["network"], values["link"]) == (("x",), "https://x.com/me/1")
+    assert filled(await person.do(OpenReport(item=item)))["network"] == ("offline",)
+
+
+async def test_somebody_elses_share_fills_in_nothing(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item().id
+    await person.do(Share(item), network="x", link="https://x.com/me/1")
+    for other in (world.person("U2"), world.person("U1", workspace="T2")):
+        values = filled(await other.do(OpenReport(item=item, share=1)))
+        assert (values["network"], values["link"]) == ((), "")
+
+
+async def test_a_report_is_kept_sealed_and_the_handlers_are_asked(world: World) -> None:
+    desk = await open_desk(world)
+    with capture_logs() as logs:
+        reply = await report(desk["reporter"])
+    case = desk.case()
+    assert (case.number, case.kind, case.state, case.audience) == (1, Kind.NEGATIVE, State.RECEIVED, "hr")
+    assert (case.urgency, case.wish, case.network) == (Urgency.NORMAL, Wish.ADVICE, "linkedin")
+    assert (case.next_step, case.handler_id) == (Step.REMIND, None)
+    assert case.reporter_id == desk["reporter"].member.id
+    assert may_see(desk) == {"handler"}
+    assert [row.title for row in _titles(desk["handler"])] == ["Case 1: somebody needs help"]
+    (told, asked) = world.store.read(lambda tx: entries.of(tx, 1))
+    assert told.text
+    assert world.vault.open(told.text) == SECRET
+    assert asked.text is None
+    kept = str([world.rows(name) for name in ("cases", "case_entries", "outbox", "audit")])
+    for secret in (SECRET, "watch my back", ANSWERS["link"], "Reporter Jansen"):
+        assert secret not in kept
+        assert secret not in str(logs)
+    assert SECRET not in said(reply)
+
+
+def _titles(person: Person) -> list[Message]:
+    return [row.message for row in person.outbox(Sent.ALERT)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "felt", "urgency", "by"),
+    [
+        ("threat", "normal", Urgency.NOW, "Wednesday 25 November 12:00"),
+        ("harassment", "now", Urgency.NOW, "Wednesday 25 November 12:00"),
+        ("legal", "normal", Urgency.TODAY, "Wednesday 25 November 15:00"),
+        ("question", "now", Urgency.TODAY, "Wednesday 25 November 15:00"),
+        ("question", "normal", Urgency.NORMAL, "Thursday 26 November 11:00"),
+    ],
+)
+async def test_the_answer_says_by_when(world: World, kind: str, felt: str, urgency: Urgency, by: str) -> None:
+    desk = await open_desk(world)
+    reply = said(await report(desk["reporter"], kind=kind, felt=felt))
+    assert desk.case().urgency == urgency
+    assert by in reply
+    assert "Case 1" in reply
+
+
+async def test_the_moment_is_in_the_reporters_own_time(world: World) -> None:
+    desk = await open_desk(world)
+    desk["reporter"].change(time_zone="America/New_York", language="nl")
+    assert "woensdag 25 november 06:00" in said(await report(desk["reporter"], kind="threat"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind.is_report])
+async def test_each_kind_has_its_own_advice(world: World, kind: Kind, language: Language) -> None:
+    desk = await open_desk(world)
+    person = desk["reporter"]
+    person.change(language=language)
+    person.change(state=MemberState.ACTIVE)
+    reply = await report(person, kind=kind)
+    assert phrase("decision", kind, language) in said(reply)
+    assert (phrase("decision", "evidence", language) in said(reply)) == kind.is_danger
+    assert (phrase("decision", "safety", language) in said(reply)) == kind.is_danger
+    may_react = phrase("cooling", "write", language) in buttons(reply)
+    assert may_react == (kind in {Kind.QUESTION, Kind.NEGATIVE, Kind.MISINFORMATION, Kind.OTHER})
+    assert {phrase("rest", "rest", language), phrase("rest", "stop", language)} <= set(buttons(reply))
+
+
+async def test_who_helps_is_what_hr_wrote(world: World) -> None:
+    desk = await open_desk(world)
+    written = Rules(contact="Ann, 06-1 **x**", adviser="Confidant Bo", police="Call 0900")
+    world.store.write(lambda tx: rules.put(tx, 1, written))
+    calm, danger = [said(await report(desk["reporter"], kind=kind)) for kind in ("question", "threat")]
+    assert "Ann, 06-1 **x**" in calm
+    assert "Confidant Bo" not in calm
+    assert "Confidant Bo" in danger
+    assert "Call 0900" in danger
+    helpers = said(await desk["ambassador"].do(ShowHelpers()))
+    for text in ("Ann, 06-1 **x**", "Confidant Bo", "Call 0900", "112"):
+        assert text in helpers
+    assert "Handler Jansen" not in helpers
+
+
+async def test_without_anything_from_hr_it_says_so(world: World) -> None:
+    assert phrase("helpers", "nobody_named") in said(await world.person().do(ShowHelpers()))
+
+
+@pytest.mark.parametrize(
+    ("audience", "manager", "names"),
+    [
+        ("hr", "", {"handler"}),
+        ("hr", "U-MANAGER", {"handler"}),
+        ("manager", "U-MANAGER", {"manager"}),
+        ("both", "U-MANAGER", {"handler", "manager"}),
+    ],
+)
+async def test_it_goes_to_whom_the_person_chose(
+    world: World, audience: str, manager: str, names: set[str]
+) -> None:
+    desk = await open_desk(world)
+    reply = said(await report(desk["reporter"], audience=audience, manager=manager))
+    assert may_see(desk) == names
+    assert {who for who in desk.people if desk[who].outbox(Sent.ALERT)} == names
+    assert phrase("reported", audience) in reply
+    assert (phrase("reported", "manager_late") in reply) == (audience == "manager")
+
+
+async def test_a_manager_whom_the_bot_has_never_met_is_asked_too(world: World) -> None:
+    desk = await open_desk(world)
+    await report(desk["reporter"], audience="manager", manager="U-NEW")
+    new = world.store.read(lambda tx: members.find(tx, 1, "U-NEW"))
+    assert new
+    assert world.store.read(lambda tx: access.may_see(tx, 1, new.id))
+    assert [row["member_id"] for row in world.rows("outbox") if row["kind"] == "alert"] == [new.id]
+
+
+def _channel(tx: Tx) -> int:
+    place = members.add(tx, 1, "channel:C1", name="#hr", state=MemberState.PLACE, address={"channel": "C1"})
+    rules.put(tx, 1, Rules(channel_id=place.id))
+    return place.id
+
+
+@pytest.mark.parametrize(("audience", "told"), [("hr", True), ("both", True), ("manager", False)])
+async def test_the_channel_is_told_only_if_hr_may_know(world: World, audience: str, *, told: bool) -> None:
+    desk = await open_desk(world)
+    place = world.store.write(_channel)
+    await report(desk["reporter"], audience=audience, manager="U-MANAGER")
+    assert any(row["member_id"] == place for row in world.rows("outbox")) == told
+    assert not world.store.read(lambda tx: access.may_see(tx, 1, place))
+
+
+async def test_a_channel_cannot_be_a_manager(world: World) -> None:
+    desk = await open_desk(world)
+    world.store.write(_channel)
+    shown = form(
+        await desk["reporter"].do(Report(), **{**ANSWERS, "audience": "manager", "manager": "channel:C1"})
+    )
+    assert shown.errors == {"manager": phrase("whom", "not_there")}
+
+
+async def test_when_nobody_can_be_reached_it_says_so_and_the_case_is_there(world: World) -> None:
+    person = await world.person().hello()
+    world.person(HR).change(unreachable_since=world.clock.now())
+    reply = said(await report(person, kind="threat"))
+    assert phrase("reported", "nobody") in reply
+    assert phrase("helpers", "nobody_named") in reply
+    (row,) = world.rows("cases")
+    assert (row["state"], row["next_step"]) == ("received", "remind")
+    assert row["next_at"]
+
+
+async def test_the_only_handler_does_not_get_their_own_report(world: World) -> None:
+    desk = await open_desk(world)
+    await report(desk["handler"])
+    assert may_see(desk) == {"deputy"}
+    assert not desk["handler"].outbox(Sent.ALERT)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "error"),
+    [
+        ("text", "", phrase("case_text", "empty")),
+        ("text", "x" * 5000, phrase("case_text", "too_long", "en", length=5000, longest=3000)),
+        ("kind", "", phrase("reporting", "choose")),
+        ("kind", "doubt", phrase("reporting", "choose")),
+        ("network", "myspace", phrase("reporting", "choose")),
+        ("felt", "never", phrase("reporting", "choose")),
+        ("wish", "revenge", phrase("reporting", "choose")),
+        ("link", "not a link", phrase("reporting", "bad_link")),
+        ("link", "javascript:alert(1)", phrase("reporting", "bad_link")),
+        ("audience", "press", phrase("whom", "choose")),
+    ],
+)
+async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(
+    world: World, field: str, typed: str, error: str
+) -> None:
+    desk = await open_desk(world)
+    given = {**ANSWERS, field: typed}
+    shown = form(await desk["reporter"].do(Report(3, 4), **given))
+    assert shown.errors == {field: error}
+    assert shown.action == Report(3, 4)
+    values = {name: value if isinstance(value, str) else "".join(value) for name, value in _shown(shown)}
+    assert {name: values[name] for name in given} == given
+    assert not world.rows("cases")
+
+
+def _shown(shown: object) -> list[tuple[str, str | tuple[str, ...]]]:
+    return [(one.name, one.value) for one in form(shown).inputs if one.name != "manager"]  # type: ignore[misc,arg-type]  # texts and choices
+
+
+async def test_an_empty_form_says_all_that_is_missing(world: World) -> None:
+    shown = form(await world.person().do(Report()))
+    assert set(shown.errors) == {"kind", "text", "network", "felt", "wish", "audience"}
+    assert not world.rows("cases")
+
+
+@pytest.mark.parametrize(
+    ("manager", "error"),
+    [("", "no_manager"), ("U-REPORTER", "yourself"), ("<!channel>", "not_there"), ("U-GONE", "not_there")],
+)
+async def test_the_manager_has_to_be_somebody_else_who_is_there(
+    world: World, manager: str, error: str
+) -> None:
+    desk = await open_desk(world)
+    world.store.write(lambda tx: members.add(tx, 1, "U-GONE", unreachable_since=world.clock.now()))
+    for action in (Report(), AskInDoubt()):
+        shown = form(await desk["reporter"].do(action, **{**ANSWERS, "audience": "both", "manager": manager}))
+        assert shown.errors == {"manager": phrase("whom", error)}
+
+
+async def test_a_chosen_manager_stays_chosen(world: World) -> None:
+    desk = await open_desk(world)
+    for user, name in (("U-MANAGER", "Manager Jansen"), ("U-NEW", phrase("case", "somebody"))):
+        given = {**ANSWERS, "text": "", "audience": "manager", "manager": user}
+        field = form(await desk["reporter"].do(Report(), **given)).inputs[-1]
+        assert isinstance(field, PersonInput)
+        assert field.value == (Option(user, name),)
+
+
+async def test_sending_it_twice_counts_once(world: World) -> None:
+    desk = await open_desk(world)
+    first = await desk["reporter"].try_to(Report(), "click-1", **ANSWERS)
+    assert first
+    assert await desk["reporter"].try_to(Report(), "click-1", **ANSWERS) is None
+    assert len(world.rows("cases")) == 1
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+async def test_hostile_text_is_kept_or_refused_and_shown_as_it_is(world: World, text: str) -> None:
+    desk = await open_desk(world)
+    for name in ("text", "link", "kind", "manager", "network"):
+        given = {**ANSWERS, "audience": "both", "manager": "U-MANAGER", name: text}
+        reply = await desk["reporter"].do(Report(), **given)
+        assert phrase("sorry", "notice") not in said(reply)
+        assert "49" not in said(reply)
+    assert phrase("sorry", "notice") not in said(await desk["reporter"].do(OpenReport(text=text)))
+
+
+async def test_in_doubt_hr_or_the_manager_is_asked(world: World) -> None:
+    desk = await open_desk(world)
+    person = desk["reporter"]
+    shown = form(await person.do(OpenDoubt()))
+    assert [one.name for one in shown.inputs] == ["text", "audience", "manager"]
+    reply = await person.do(AskInDoubt(), text=SECRET, audience="manager", manager="U-MANAGER")
+    assert said(reply).startswith("Case 1: I have your question")
+    assert phrase("decision", "doubt") in said(reply)
+    assert phrase("rest", "rest") not in buttons(reply)
+    case = desk.case()
+    assert (case.kind, case.wish, case.urgency) == (Kind.DOUBT, Wish.ADVICE, Urgency.NORMAL)
+    assert case.audience is Audience.MANAGER
+    assert may_see(desk) == {"manager"}
+    assert SECRET not in str(world.rows("outbox"))
+
+
+async def test_a_mistake_in_a_doubt_loses_nothing(world: World) -> None:
+    shown = form(await world.person().do(AskInDoubt(), text="y" * 3001, audience=""))
+    assert set(shown.errors) == {"text", "audience"}
+    assert filled(shown)["text"] == "y" * 3001
+
+
+async def test_a_doubt_starts_with_ones_own_words_and_nobody_elses(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item().id
+    kept = await person.do(KeepOwnWords(item), text="My own post")
+    doubt = buttons(kept)["I am in doubt"]
+    assert doubt.action == OpenDoubt(item)
+    assert filled(await person.do(OpenDoubt(item)))["text"] == "My own post"
+    for other in (world.person("U2"), world.person("U1", workspace="T2")):
+        assert filled(await other.do(OpenDoubt(item)))["text"] == ""
+
+
+async def test_a_long_text_fits_a_field(world: World) -> None:
+    text = form(await world.person().do(OpenReport())).inputs[1]
+    assert isinstance(text, TextInput)
+    assert (text.multiline, text.max_length, text.required) == (True, 3000, True)
+
+
+async def test_a_handler_who_was_named_by_hand_counts(world: World) -> None:
+    person, handler = world.person(), await world.person("U2").hello()
+    world.store.write(lambda tx: members.grant(tx, 1, ("U2",), Role.HANDLER, "desk"))
+    assert phrase("reported", "nobody") not in said(await report(person))
+    assert handler.outbox(Sent.ALERT)
