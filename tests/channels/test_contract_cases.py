@@ -1,0 +1,89 @@
+"""Cases at HR: both platforms take all that is shown of them, however long or odd it is."""
+
+import pytest
+
+from bot.domain.actions.cases import (
+    AlertHere,
+    AlertNowhere,
+    KeepCaseHelp,
+    KeepCaseRules,
+    OpenCase,
+    OpenCaseHelp,
+    OpenCaseRules,
+    ShowCases,
+)
+from bot.domain.people import LANGUAGES, Language
+from bot.store.cases import examples, files
+from bot.store.engine import Store
+from tests.channels.test_contract import assert_both_take
+from tests.features.cases.desk import RULES, open_desk
+from tests.features.cases.test_confidential import whole_story
+from tests.features.cases.test_setting import HELP
+from tests.features.cases.test_steps import STEPS
+from tests.features.test_hostile_text import HOSTILE
+from tests.features.world import World
+
+LONG = ("x" * 3000, "A line & <!here> **b**\n" * 130)
+
+
+@pytest.fixture
+def world(sqlite_store: Store) -> World:
+    return World(sqlite_store)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", [*HOSTILE.values(), *LONG])
+async def test_both_platforms_take_a_case_with_any_text(world: World, language: Language, text: str) -> None:
+    desk = await open_desk(world)
+    for person in desk.people.values():
+        person.change(language=language)
+    for reply in await whole_story(desk, text):
+        assert_both_take(reply)
+    for step, answers in STEPS.items():
+        assert_both_take(await desk.step("lawyer", step, **(answers | {"text": text * 2, "person": text})))
+    for person in desk.people.values():
+        for row in person.outbox():
+            assert_both_take(row.message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_both_platforms_take_as_much_as_a_case_can_hold(world: World, language: Language) -> None:
+    desk = await open_desk(world)
+    desk["handler"].change(language=language)
+    for _ in range(20):
+        desk.report(text=LONG[1], link="https://social.example.org/" + "a" * 1900)
+    sealed, who = world.vault.seal_bytes(b"picture"), desk["reporter"].member.id
+    for _ in range(10):
+        world.store.write(lambda tx: files.add(tx, 1, who, world.clock.now(), "image/png", 7, sealed))
+        await desk.step("handler", "note", text=LONG[1])
+        await desk.step("handler", "answer", text=LONG[0])
+    assert_both_take(await desk["handler"].do(ShowCases()))
+    assert_both_take(await desk["handler"].do(OpenCase(1)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_both_platforms_take_all_that_hr_sets(world: World, language: Language) -> None:
+    desk = await open_desk(world)
+    hr = desk["hr"]
+    hr.change(language=language)
+    for action in (OpenCaseRules(), OpenCaseHelp(), AlertHere(), AlertNowhere(), ShowCases()):
+        assert_both_take(await hr.do(action))
+    many = tuple(f"U{number}" for number in range(30))
+    for answers in (RULES, {}, {"handler": many, "deputy": "<b>", "now": "x" * 3000, "country": "XX"}):
+        assert_both_take(await hr.do(KeepCaseRules(), **answers))
+    for words in (HELP, {}, {"contact": "x" * 5000, "keep_days": "soon"}):
+        assert_both_take(await hr.do(KeepCaseHelp(), **words))
+    for row in hr.outbox():
+        assert_both_take(row.message)
+
+
+async def test_both_platforms_take_the_report_with_long_examples(world: World) -> None:
+    desk = await open_desk(world)
+    for number in range(1, 8):
+        desk.report()
+        sealed, kind = world.vault.seal(LONG[1]), desk.case(number).kind
+        now = world.clock.now()
+        world.store.write(lambda tx: examples.put(tx, 1, number, kind, sealed, now))  # noqa: B023 - at once
+        world.store.write(lambda tx: examples.agree(tx, number, now))  # noqa: B023 - at once
+    (*_, report) = await whole_story(desk)
+    assert_both_take(report)
