@@ -13,12 +13,15 @@ from cryptography.fernet import Fernet
 
 from bot.channels.base import Delivery, DeliveryError, Reference
 from bot.channels.conversation import Conversation
+from bot.domain.actions.base import Action
+from bot.domain.actions.cases import Report
 from bot.domain.actions.weekly import Share
 from bot.domain.answers import Answers
 from bot.domain.people import Actor, Platform, Profile
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
 from content_library.library import Library
+from scheduler.cases import follow_cases
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
 from tests.stopped_clock import StoppedClock
@@ -127,8 +130,25 @@ def plan(url: str, now: datetime, step: str = "") -> None:
     store.close()
 
 
+def follow(url: str, now: datetime, step: str = "") -> None:
+    """See to the cases that wait, and die at `step`."""
+    store = DyingStore(url, Death(step))
+    follow_cases(store, Library(), now)
+    store.close()
+
+
 def share(url: str, item: int, now: datetime, answered: Path, step: str = "") -> None:
     """Tap “I shared it”, die at `step`, and else write down what the person is told."""
+    _act(url, Share(item), Answers({"network": "x"}), now, answered, step)
+
+
+def report(url: str, now: datetime, answered: Path, step: str = "") -> None:
+    """Report a threat, die at `step`, and else write down what the person is told."""
+    told = {"kind": "threat", "text": "what happened", "felt": "now", "wish": "advice", "audience": "hr"}
+    _act(url, Report(), Answers({"network": "x", **told}), now, answered, step)
+
+
+def _act(url: str, action: Action, answers: Answers, now: datetime, answered: Path, step: str) -> None:
     store = DyingStore(url, Death(step))
     hr: dict[Platform, tuple[str, ...]] = dict.fromkeys(Platform, ())
     vault = Vault(Fernet.generate_key().decode())
@@ -138,14 +158,9 @@ def share(url: str, item: int, now: datetime, answered: Path, step: str = "") ->
     async def nothing_known() -> Profile:
         return Profile()
 
+    person = Actor(Platform.SLACK, "T1", "U1")
     reply = asyncio.run(
-        conversation.act(
-            Actor(Platform.SLACK, "T1", "U1"),
-            Share(item),
-            Answers({"network": "x"}),
-            once="the same request",
-            meet=nothing_known,
-        )
+        conversation.act(person, action, answers, once="the same request", meet=nothing_known)
     )
     answered.write_text(type(reply).__name__, "utf-8")
     store.close()

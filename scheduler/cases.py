@@ -1,0 +1,159 @@
+"""Cases that somebody waits in: reminders, the next in the chain, and the question afterwards."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+import structlog
+
+from bot.domain.cases.case import Audience, Case, State, Step
+from bot.domain.cases.rules import step_after
+from bot.domain.cases.timeline import Event
+from bot.domain.people import Role, Workspace
+from bot.features.cases import alarms, moving, telling
+from bot.store import workspaces
+from bot.store.cases import access, cooling, records
+from bot.store.engine import Store, Tx
+from content_library.library import Library
+
+log = structlog.get_logger()
+BATCH = 50
+
+
+def follow_cases(store: Store, library: Library, now: datetime) -> None:
+    """Do what is due, one case in each transaction; it may run twice or on several machines at once."""
+    for case_id in store.read(lambda tx: _stranded(tx, now)):
+        _try(store, partial(find_another_way, library=library, case_id=case_id, now=now), case_id)
+    for case_id in store.read(lambda tx: records.due(tx, now)):
+        _try(store, partial(do_next_steps, library=library, case_id=case_id, now=now), case_id)
+    while store.write(lambda tx: end_cooling(tx, library, now)):
+        pass
+
+
+def do_next_steps(tx: Tx, library: Library, case_id: int, now: datetime) -> None:
+    """Do all that is due of one case, unless another process is at it."""
+    case = records.hold(tx, case_id)
+    while case and case.next_at and case.next_at <= now:
+        _do(tx, library, case, case.next_step, now)
+        case = records.get(tx, case_id)
+
+
+def find_another_way(tx: Tx, library: Library, case_id: int, now: datetime) -> None:
+    """If who has a case is gone, ask the others; if no alert arrived, go on to the next in the chain."""
+    case = records.hold(tx, case_id)
+    if case is None or not case.is_open or not _is_stranded(tx, case, now):
+        return
+    if alarms.is_abandoned(tx, case):
+        _release(tx, library, case, now)
+    else:
+        alarms.note_unreachable(tx, case, now)
+        useless = case.next_step is Step.REMIND
+        further = Step.ASK_REPORTER if case.audience is Audience.MANAGER else Step.DEPUTY
+        _do(tx, library, case, further if useless else case.next_step, now)
+
+
+def end_cooling(tx: Tx, library: Library, now: datetime) -> int:
+    """Tell the authors of reactions that have rested for a day; return how many there were."""
+    rested = cooling.ready(tx, now, BATCH)
+    for draft in rested:
+        cooling.told(tx, draft.case_id)
+        case = records.get(tx, draft.case_id)
+        telling.tell_reporter(tx, library, case, int(draft.ready_at.timestamp()), now, "cooled")
+    return len(rested)
+
+
+def _try(store: Store, work: Callable[[Tx], None], case_id: int) -> None:
+    """A fault in one case must not hold up the others; the next tick tries it again."""
+    try:
+        store.write(work)
+    except Exception:
+        log.exception("case_not_followed", case=case_id)
+
+
+def _stranded(tx: Tx, now: datetime) -> list[int]:
+    """The cases that nobody can see to as things are."""
+    return [case.id for case in records.all_open(tx) if _is_stranded(tx, case, now)]
+
+
+def _is_stranded(tx: Tx, case: Case, now: datetime) -> bool:
+    waits = case.handler_id is None and alarms.nobody_was_reached(tx, case, now)
+    return alarms.is_abandoned(tx, case) or waits
+
+
+def _do(tx: Tx, library: Library, case: Case, step: Step, now: datetime) -> None:
+    workspace = workspaces.get(tx, case.workspace_id)
+    _STEPS[step](tx, library, workspace, case, now)
+    if step is Step.FOLLOW_UP:
+        records.change(tx, case.id, next_step=Step.NOTHING, next_at=None)
+        return
+    following, at = step_after(moving.calendar_of(tx, workspace), case, step, now)
+    records.change(tx, case.id, next_step=following, next_at=at)
+
+
+def _remind(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
+    alarms.sound(tx, library, case, access.who_may_see(tx, case.id), Event.REMINDED, now, "remind")
+
+
+def _escalate_to(role: Role, why: str) -> "_Do":
+    def escalate(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
+        alarms.escalate(tx, library, case, role, now, why)
+
+    return escalate
+
+
+def _again(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
+    """Everybody who could take it: those who see it already and, unless it is the manager's, the chain."""
+    if case.audience is not Audience.MANAGER:
+        for role in (Role.DEPUTY, Role.SPONSOR):
+            alarms.let_in(tx, case, role, now)
+    alarms.sound(tx, library, case, access.who_may_see(tx, case.id), Event.REMINDED, now, "again")
+
+
+def _ask_reporter(tx: Tx, library: Library, workspace: Workspace, case: Case, now: datetime) -> None:
+    _remind(tx, library, workspace, case, now)
+    telling.tell_reporter(tx, library, case, _stamp(now), now, "ask_reporter")
+
+
+def _to_owner(why: str) -> "_Do":
+    def remind(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
+        owner = [case.handler_id] if case.handler_id else []
+        alarms.sound(tx, library, case, owner, Event.REMINDED, now, why)
+
+    return remind
+
+
+def _follow_up(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
+    entry = alarms.note(tx, case, Event.FOLLOWED_UP, now)
+    telling.tell_reporter(tx, library, case, entry, now, "follow_up")
+
+
+def _nothing(*_: object) -> None:
+    """A step that is not planned."""
+
+
+def _release(tx: Tx, library: Library, case: Case, now: datetime) -> None:
+    """The handler is gone: the case is nobody's again, and goes to the first in the chain."""
+    workspace = workspaces.get(tx, case.workspace_id)
+    case, entry = moving.move(tx, workspace, case, now, Event.RELEASED, handler_id=None, state=State.RECEIVED)
+    if case.audience is not Audience.MANAGER:
+        alarms.let_in(tx, case, Role.HANDLER, now)
+    alarms.sound(tx, library, case, access.who_may_see(tx, case.id), Event.ALERTED, now, "released")
+    telling.tell_reporter(tx, library, case, entry, now, "released")
+
+
+def _stamp(now: datetime) -> int:
+    return int(now.timestamp())
+
+
+_Do = Callable[[Tx, Library, Workspace, Case, datetime], None]
+_STEPS: dict[Step, _Do] = {
+    Step.REMIND: _remind,
+    Step.DEPUTY: _escalate_to(Role.DEPUTY, "deputy"),
+    Step.SPONSOR: _escalate_to(Role.SPONSOR, "sponsor"),
+    Step.AGAIN: _again,
+    Step.ASK_REPORTER: _ask_reporter,
+    Step.OWNER: _to_owner("owner"),
+    Step.CHECK: _to_owner("check"),
+    Step.FOLLOW_UP: _follow_up,
+    Step.NOTHING: _nothing,
+}

@@ -1,0 +1,256 @@
+"""A case that waits: who is asked, in which order, and that none is ever nobody's."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.domain.cases.case import Audience, Case, Kind, State, Step, Why
+from bot.domain.cases.rules import Rules
+from bot.domain.cases.timeline import Event
+from bot.domain.outbox import State as Sent
+from bot.domain.people import Member, MemberState, Role
+from bot.features.cases import alarms
+from bot.store import members, workspaces
+from bot.store.cases import access, cooling, records, rules
+from bot.store.engine import Store, Tx
+from bot.store.tables.people import roles
+from content_library.library import Library
+from tests.people import MONDAY, add_workspace
+from tests.scheduler.case_desk import CHAIN, Desk
+
+HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
+
+
+@pytest.fixture
+def desk(store: Store, library: Library) -> Desk:
+    return Desk(store, library)
+
+
+def test_a_report_asks_the_handlers_first(desk: Desk) -> None:
+    assert len(desk.told("UHAN")) == 1
+    assert desk.told("UDEP") == desk.told("USPO") == desk.told("UHR") == []
+
+
+def test_the_chain_is_asked_step_by_step_and_each_once(desk: Desk) -> None:
+    counts = []
+    for minutes in range(0, 91, 15):
+        desk.follow(MONDAY + minutes * MINUTE)
+        counts.append([len(desk.told(user)) for user in ("UHAN", "UDEP", "USPO")])
+    assert counts == [[1, 0, 0], [1, 0, 0], [2, 0, 0], [2, 0, 0], [2, 1, 0], [2, 1, 0], [2, 1, 1]]
+    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED, Event.ESCALATED]
+    assert len(desk.told("U1")) == 2  # both times the reporter hears that it goes on
+
+
+def test_looking_again_and_again_changes_nothing(desk: Desk) -> None:
+    for _ in range(3):
+        desk.follow(MONDAY + HOUR)
+    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+
+
+def test_after_a_night_that_the_bot_was_down_nothing_is_skipped(desk: Desk) -> None:
+    desk.follow(MONDAY + DAY)
+    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+    assert desk.now().next_step is Step.SPONSOR
+
+
+def test_a_case_that_nobody_takes_is_never_forgotten(desk: Desk) -> None:
+    for hours in range(100):
+        desk.follow(MONDAY + hours * HOUR)
+        assert desk.now().next_at is not None
+    assert len(desk.told("USPO")) > 10
+
+
+def test_what_was_taken_disturbs_nobody_else(desk: Desk) -> None:
+    desk.take("UHAN")
+    for hours in range(1, 30):
+        desk.follow(MONDAY + hours * HOUR)
+    assert desk.told("UDEP") == desk.told("USPO") == []
+    assert desk.told("UHAN")[1].startswith("You took this report")
+
+
+def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(desk: Desk) -> None:
+    desk.take("UHAN")
+    desk.move(Event.ANSWERED, responded_at=MONDAY)
+    desk.follow(MONDAY + 4 * DAY)
+    assert len(desk.told("UHAN")) == 1
+    desk.follow(MONDAY + 7 * DAY)
+    assert desk.told("UHAN")[1].startswith("This case is still open with you")
+
+
+def test_deputy_and_sponsor_may_see_a_case_only_once_they_are_asked(desk: Desk) -> None:
+    assert [desk.may_see(user) for user in CHAIN] == [True, False, False, False]
+    desk.follow(MONDAY + HOUR)
+    assert [desk.may_see(user) for user in CHAIN] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("state", [Sent.DEAD, Sent.DROPPED, Sent.LOST])
+def test_an_alert_that_cannot_arrive_goes_to_the_next_at_once(desk: Desk, state: Sent) -> None:
+    desk.fail("UHAN", state)
+    desk.follow(MONDAY + MINUTE)
+    assert desk.events() == [Event.ALERTED, Event.UNREACHABLE, Event.ESCALATED]
+    assert len(desk.told("UDEP")) == 1
+    desk.fail("UDEP", state)
+    desk.follow(MONDAY + 2 * MINUTE)
+    assert len(desk.told("USPO")) == 1
+
+
+def test_one_who_was_reached_is_enough(store: Store, library: Library) -> None:
+    desk = Desk(store, library, without=("UHAN",))
+    desk.people |= {user: desk.name(user, Role.DEPUTY) for user in ("UDEP", "UDEP2")}
+    desk.follow(MONDAY + HOUR)
+    desk.fail("UDEP")
+    desk.follow(MONDAY + HOUR + MINUTE)
+    assert Event.UNREACHABLE not in desk.events()
+
+
+def test_when_the_whole_chain_is_silent_it_is_tried_again_every_hour(desk: Desk) -> None:
+    for minutes in range(0, 240, 5):
+        desk.follow(MONDAY + minutes * MINUTE)
+        for user in CHAIN:
+            desk.fail(user)
+    assert desk.events().count(Event.UNREACHABLE) >= 4
+    assert desk.events().count(Event.REMINDED) in {3, 4}
+
+
+def test_with_nobody_named_hr_is_asked(store: Store, library: Library) -> None:
+    desk = Desk(store, library, without=("UHAN", "UDEP", "USPO"))
+    assert len(desk.told("UHR")) == 1
+    assert desk.may_see("UHR")
+
+
+def test_with_nobody_at_all_the_reporter_is_told_so(store: Store, library: Library) -> None:
+    desk = Desk(store, library, without=tuple(CHAIN))
+    desk.follow(MONDAY + MINUTE)
+    assert desk.told("U1")[0].startswith("Nobody can be reached at the moment")
+    assert desk.now().next_at is not None
+    desk.people["UHR"] = desk.name("UHR", Role.HR)
+    for hours in range(1, 4):
+        desk.follow(MONDAY + hours * HOUR)
+    assert desk.told("UHR")
+
+
+def test_when_the_handler_is_gone_somebody_else_is_asked_and_the_reporter_knows(desk: Desk) -> None:
+    desk.people["UHAN2"] = desk.name("UHAN2", Role.HANDLER)
+    desk.store.write(
+        lambda tx: access.grant(tx, desk.case.id, [desk.people["UHAN2"].id], Why.HANDLER, MONDAY)
+    )
+    desk.take("UHAN2")
+    desk.lose("UHAN2")
+    desk.follow(MONDAY + MINUTE)
+    assert desk.now().handler_id is None
+    assert desk.now().state is State.RECEIVED
+    assert desk.events()[-2:] == [Event.RELEASED, Event.ALERTED]
+    assert desk.told("U1")[-1].startswith("The person who had your case can no longer be reached")
+
+
+def test_a_handler_who_loses_the_role_loses_the_case(desk: Desk) -> None:
+    desk.take("UHAN")
+    who = roles.c.member_id == desk.people["UHAN"].id
+    desk.store.write(lambda tx: tx.execute(roles.delete().where(who)))
+    desk.follow(MONDAY + MINUTE)
+    assert desk.now().handler_id is None
+    assert desk.told("UDEP")[-1].startswith("The person who had this case")
+
+
+def test_a_handler_who_was_erased_leaves_no_case_behind(desk: Desk) -> None:
+    desk.take("UHAN")
+    desk.change(handler_id=None)  # what the database does when the person is deleted
+    desk.follow(MONDAY + MINUTE)
+    assert desk.now().state is State.RECEIVED
+    assert desk.now().next_at is not None
+
+
+def test_what_only_the_manager_may_know_stays_with_the_manager(store: Store, library: Library) -> None:
+    desk = Desk(store, library, audience=Audience.MANAGER)
+    desk.fail("UHAN")
+    for hours in range(50):
+        desk.follow(MONDAY + hours * HOUR)
+    assert desk.told("UDEP") == desk.told("USPO") == desk.told("UHR") == []
+    assert any(text.startswith("Your manager has not picked up") for text in desk.told("U1"))
+
+
+def test_the_channel_hears_of_a_case_but_not_of_one_for_the_manager(store: Store, library: Library) -> None:
+    def place(tx: Tx) -> Member:
+        return members.add(tx, 1, "channel:C1", state=MemberState.PLACE, language="en")
+
+    workspace = add_workspace(store)
+    channel = store.write(place)
+    store.write(lambda tx: rules.put(tx, workspace.id, Rules(channel_id=channel.id)))
+    for_hr = Desk(store, library)
+    for_hr.people["channel"] = channel
+    assert len(for_hr.told("channel")) == 1
+    assert "Person" not in str(for_hr.told("channel"))
+    Desk(store, library, audience=Audience.MANAGER)
+    assert len(for_hr.told("channel")) == 1
+
+
+def test_a_week_after_the_end_the_reporter_is_asked_once(desk: Desk) -> None:
+    desk.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY)
+    desk.follow(MONDAY + 6 * DAY)
+    assert desk.told("U1") == []
+    for days in (7, 8, 30):
+        desk.follow(MONDAY + days * DAY)
+    assert [text[:30] for text in desk.told("U1")] == ["Your case was settled a week a"]
+    assert desk.now().next_at is None
+
+
+def test_a_reaction_rests_for_a_day_and_then_its_author_is_told_once(desk: Desk) -> None:
+    ready = MONDAY + DAY
+    desk.take("UHAN")
+    desk.store.write(lambda tx: cooling.put(tx, desk.case.id, desk.people["U1"].id, "sealed", ready))
+    desk.follow(ready - MINUTE)
+    assert desk.told("U1") == []
+    for minutes in (0, 1, 60):
+        desk.follow(ready + minutes * MINUTE)
+    assert [text[:40] for text in desk.told("U1")] == ["You have let your reaction rest for a da"]
+
+
+def test_no_message_holds_a_name_or_what_was_written(desk: Desk) -> None:
+    for hours in range(10):
+        desk.follow(MONDAY + hours * HOUR)
+    said = str([desk.told(user) for user in ("UHAN", "UDEP", "USPO")])
+    assert "Person U1" not in said
+    assert desk.store.read(lambda tx: workspaces.get(tx, desk.workspace.id)).name not in said
+
+
+def test_a_fault_in_one_case_holds_up_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = desk.store.write(lambda tx: desk.report(tx, {"kind": Kind.LEGAL}))
+    sound = alarms.sound
+
+    def faulty(tx: Tx, library: Library, case: Case, *rest: Any) -> int:
+        if case.id == desk.case.id:
+            raise RuntimeError("a fault of ours")
+        return sound(tx, library, case, *rest)
+
+    monkeypatch.setattr(alarms, "sound", faulty)
+    with capture_logs() as logs:
+        desk.follow(MONDAY + HOUR)
+    assert [line["event"] for line in logs] == ["case_not_followed"]
+    assert desk.now().next_step is Step.REMIND
+    assert desk.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.SPONSOR
+
+
+def test_two_machines_at_once_ask_nobody_twice(desk: Desk) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: desk.follow(MONDAY + HOUR), range(4)))
+    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+
+
+def test_what_was_passed_to_legal_stays_there_while_somebody_is_there(desk: Desk) -> None:
+    desk.people |= {user: desk.name(user, Role.HR) for user in ("ULEGAL", "ULEGAL2")}
+    legal = [desk.people[user].id for user in ("ULEGAL", "ULEGAL2")]
+    desk.store.write(lambda tx: access.grant(tx, desk.case.id, legal, Why.NAMED, MONDAY))
+    desk.store.write(lambda tx: access.keep_only(tx, desk.case.id, legal))
+    desk.move(Event.PASSED, handler_id=legal[0], state=State.HANDLING)
+    desk.lose("ULEGAL")
+    for hours in range(30):
+        desk.follow(MONDAY + hours * HOUR)
+    assert not any(desk.may_see(user) for user in ("UHAN", "UDEP", "USPO"))
+    assert desk.told("ULEGAL2")
+    desk.lose("ULEGAL2")
+    for hours in range(30, 60):
+        desk.follow(MONDAY + hours * HOUR)
+    assert desk.may_see("UDEP") or desk.may_see("UHAN")
