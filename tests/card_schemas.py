@@ -2,6 +2,8 @@
 
 The schema does not know Teams: the size of a message, that TextBlocks are read as Markdown, which actions a
 dialog knows, what `msteams` holds, or that ids of inputs are unique. What of this matters is checked beside.
+Nor does it know Teams' own menu of people, a ChoiceSet that is `filtered` from the data of a query; Teams
+takes it in cards of version 1.5 all the same.
 """
 
 import json
@@ -45,6 +47,10 @@ def _judge() -> Validator:
 
 def _plain(value: Any) -> Any:
     """The same card without what belongs to Teams alone."""
+    if isinstance(value, dict) and "choices.data" in value:
+        assert value["choices.data"] == {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+        assert value["style"] == "filtered"
+        value = {name: inner for name, inner in value.items() if name not in ("choices.data", "style")}
     if isinstance(value, dict):
         return {name: _plain(inner) for name, inner in value.items() if name != "msteams"}
     return [_plain(inner) for inner in value] if isinstance(value, list) else value

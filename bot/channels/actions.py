@@ -19,7 +19,7 @@ class BadAction(ValueError):
 
 def _row_id(value: object, _: type) -> int:
     """Numbers in actions are row ids; anything else would be bent or overflow in the database."""
-    if type(value) is int and 0 <= value < 2**53:
+    if type(value) is int and 0 <= value < 2**31:
         return value
     raise ValueError("not a row id")
 

@@ -1,11 +1,12 @@
 """What a platform needs of the bot, and what the outbox's delivery needs of a platform."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
+from bot.domain.files import ReceivedFile
 from bot.domain.messages import Message, Reply
 from bot.domain.people import Actor, Platform, Profile
 
@@ -23,6 +24,16 @@ class Acts(Protocol):
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
         """Do it and answer; None if a request with the same `once` was done before."""
+
+    async def receive(
+        self,
+        actor: Actor,
+        files: Sequence[ReceivedFile],
+        *,
+        once: str,
+        meet: Callable[[], Awaitable[Profile]],
+    ) -> Reply | None:
+        """Keep files that somebody sent, and answer; None as for `act`."""
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         """Somebody, or without a user the whole workspace, cannot be reached any more."""

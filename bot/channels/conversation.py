@@ -1,7 +1,7 @@
 """The way in: somebody acts, one feature answers in one transaction, and only then is anything said."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -12,9 +12,11 @@ from prometheus_client import Counter
 from bot.clock import Clock
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
+from bot.domain.files import ReceivedFile
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import LANGUAGES, Actor, Language, Member, Platform, Profile
 from bot.features import meeting, routes
+from bot.features.cases.reporter import filing
 from bot.features.context import Context
 from bot.store import received
 from bot.store.engine import Store, Tx
@@ -64,19 +66,20 @@ class Conversation:
 
         When this returns, everything that it says is saved. `meet` is awaited for a person who is new.
         """
+        given = answers or Answers()
         name = type(action).__name__
-        try:
-            if not await self._knows(actor):
-                actor = replace(actor, profile=await self._profile(meet))
-            work = self._work(actor, action, answers or Answers(), once)
-            reply = await asyncio.wrap_future(self._store.submit(work))
-        except Exception:
-            log.exception("act_failed", platform=actor.platform, action=name)
-            ACTS.labels(actor.platform, name, "failed").inc()
-            return await self._sorry(actor)
-        ACTS.labels(actor.platform, name, "repeated" if reply is None else "done").inc()
-        self._wake()
-        return reply
+        return await self._do(actor, name, lambda ctx: routes.answer(ctx, action, given), once, meet)
+
+    async def receive(
+        self,
+        actor: Actor,
+        files: Sequence[ReceivedFile],
+        *,
+        once: str,
+        meet: Callable[[], Awaitable[Profile]],
+    ) -> Reply | None:
+        """Keep what was sent and return what to say about it; for the rest as `act`."""
+        return await self._do(actor, "Files", lambda ctx: filing.keep_files(ctx, files), once, meet)
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         """The bot was removed from a workspace (no `user`), or cannot reach somebody any more."""
@@ -85,8 +88,28 @@ class Conversation:
             self._store.submit(lambda tx: meeting.lose(tx, platform, workspace, user, now))
         )
 
+    async def _do(
+        self,
+        actor: Actor,
+        name: str,
+        answer: Callable[[Context], Reply],
+        once: str,
+        meet: Callable[[], Awaitable[Profile]],
+    ) -> Reply | None:
+        try:
+            if not await self._knows(actor):
+                actor = replace(actor, profile=await self._profile(meet))
+            reply = await asyncio.wrap_future(self._store.submit(self._work(actor, answer, once)))
+        except Exception:
+            log.exception("act_failed", platform=actor.platform, action=name)
+            ACTS.labels(actor.platform, name, "failed").inc()
+            return await self._sorry(actor)
+        ACTS.labels(actor.platform, name, "repeated" if reply is None else "done").inc()
+        self._wake()
+        return reply
+
     def _work(
-        self, actor: Actor, action: Action, answers: Answers, once: str
+        self, actor: Actor, answer: Callable[[Context], Reply], once: str
     ) -> Callable[[Tx], Reply | None]:
         def work(tx: Tx) -> Reply | None:
             now = self._clock.now()
@@ -94,7 +117,7 @@ class Conversation:
                 return None
             workspace, member = meeting.meet(tx, actor, self._hr[actor.platform], now)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
-            return routes.answer(ctx, action, answers)
+            return answer(ctx)
 
         return work
 

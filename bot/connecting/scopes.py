@@ -9,11 +9,13 @@ METHODS: dict[str, str] = {
     "conversations_open": "im:write",
     "users_info": "users:read",
     "views_open": "",
+    "views_publish": "",
     "views_update": "",
 }
 """The scope that each method of the Web API needs; empty if it needs none."""
 
 EVENTS: dict[str, tuple[str, str]] = {
+    "app_home_opened": ("app_home_opened", ""),
     "app_uninstalled": ("app_uninstalled", ""),
     "message": ("message.im", "im:history"),
     "tokens_revoked": ("tokens_revoked", ""),
@@ -22,7 +24,10 @@ EVENTS: dict[str, tuple[str, str]] = {
 """An event's type in a payload: its name in the manifest, and the scope that it needs."""
 
 COMMANDS = "commands"
-"""The scope of slash commands."""
+"""The scope of slash commands, and of the shortcut at a message."""
+
+FILES = "files:read"
+"""The scope to fetch what somebody sends in the conversation with the bot."""
 
 APP_LEVEL = "connections:write"
 """The scope of the app-level token, for Socket Mode only. It is chosen where that token is made."""
@@ -30,7 +35,7 @@ APP_LEVEL = "connections:write"
 
 def bot_scopes() -> list[str]:
     """All that the bot token has to be granted, in order."""
-    needed = {COMMANDS, *METHODS.values(), *(scope for _, scope in EVENTS.values())}
+    needed = {COMMANDS, FILES, *METHODS.values(), *(scope for _, scope in EVENTS.values())}
     return sorted(needed - {""})
 
 

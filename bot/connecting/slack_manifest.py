@@ -6,6 +6,7 @@ JSON and not YAML, though Slack takes both: it needs no library, and other tools
 import json
 from typing import Any
 
+from bot.channels.slack.pointing import SHORTCUT
 from bot.config import Settings
 from bot.connecting.public_url import public_url
 from bot.connecting.scopes import EVENTS, bot_events, bot_scopes
@@ -43,6 +44,7 @@ def manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
                 _command("ambassador", list(AMBASSADOR), place),
                 _command("advocacy", list(ADVOCACY), place),
             ],
+            "shortcuts": [_shortcut()],
         },
         "oauth_config": {"scopes": {"bot": bot_scopes()}},
         "settings": {
@@ -53,6 +55,13 @@ def manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
             "token_rotation_enabled": False,
         },
     }
+
+
+def _shortcut() -> dict[str, str]:
+    """The action at a message. Slack has one name for it, so it stands there in both languages."""
+    (english, does), (dutch, _) = app_words("en").report, app_words("nl").report
+    name = f"{english} · {dutch}"
+    return {"name": name, "type": "message", "callback_id": SHORTCUT, "description": does}
 
 
 def _command(name: str, known: list[str], place: dict[str, str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from bot.channels.teams.pointing import COMMAND
 from bot.config import Settings
 from bot.connecting import icons
 from bot.connecting.public_url import NotReady, public_url, wrong_with
@@ -42,7 +43,8 @@ def manifest(settings: Settings) -> dict[str, Any]:
     _check(settings)
     about = f"{public_url(settings)}/about"
     words = app_words("en")
-    commands = [{"title": title, "description": does} for title, does in words.commands]
+    commands = [_named(one) for one in words.commands]
+    report = {"id": COMMAND, "type": "action", "context": ["message"], "fetchTask": True}
     return {
         "$schema": _SCHEMA.format(""),
         "manifestVersion": "1.29",
@@ -65,9 +67,13 @@ def manifest(settings: Settings) -> dict[str, Any]:
         "bots": [
             {
                 "botId": settings.teams_app_id,
-                "scopes": ["personal"],
+                "scopes": ["personal", "team"],
+                "supportsFiles": True,
                 "commandLists": [{"scopes": ["personal"], "commands": commands}],
             }
+        ],
+        "composeExtensions": [
+            {"botId": settings.teams_app_id, "commands": [report | _named(words.report)]},
         ],
         "defaultInstallScope": "personal",
         "validDomains": [urlsplit(about).netloc],
@@ -76,18 +82,21 @@ def manifest(settings: Settings) -> dict[str, Any]:
 
 def translation(words: AppWords) -> dict[str, str]:
     """The same words in another language, by their place in the manifest."""
-    place = "bots[0].commandLists[0].commands[{}].{}"
-    titles = {place.format(i, "title"): title for i, (title, _) in enumerate(words.commands)}
-    descriptions = {place.format(i, "description"): does for i, (_, does) in enumerate(words.commands)}
+    places = {f"bots[0].commandLists[0].commands[{i}]": one for i, one in enumerate(words.commands)}
+    places["composeExtensions[0].commands[0]"] = words.report
+    commands = {f"{place}.{key}": said for place, one in places.items() for key, said in _named(one).items()}
     return {
         "$schema": _SCHEMA.format(".Localization"),
         "name.short": words.name,
         "name.full": words.name,
         "description.short": words.short,
         "description.full": words.full,
-        **titles,
-        **descriptions,
+        **commands,
     }
+
+
+def _named(command: tuple[str, str]) -> dict[str, str]:
+    return dict(zip(("title", "description"), command, strict=True))
 
 
 def _check(settings: Settings) -> None:

@@ -26,11 +26,12 @@ p {{ margin: 0 }}
 
 
 class LinkPages:
-    """What stands behind a tracked link that leads nowhere else."""
+    """What stands behind a link that leads nowhere else: a tracked one, or one to what is in a case."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self.gone = self._page("gone", "")
+        self.case_gone = self._page("case_gone", "")
 
     def thanks(self, organisation: str) -> str:
         """For a link of an organisation that has no page to lead to; its name may be empty."""

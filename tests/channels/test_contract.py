@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
-from bot.channels.slack.render import content, modal, notice_view
+from bot.channels.slack.render import content, home_view, modal, notice_view
 from bot.channels.teams.limits import CARD_BYTES
 from bot.channels.teams.render import card_size, form_card, message_card, notice_card
 from bot.domain.actions.base import Action
@@ -28,11 +28,12 @@ from bot.domain.actions.taking_part import (
     Pause,
     Resume,
     ShowHelp,
+    ShowHome,
     ShowMenu,
 )
 from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share, ShowWeek, UndoShare
 from bot.domain.content import Pillar, Suggestion
-from bot.domain.messages import Form, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import LANGUAGES, Language, Member, MemberState, Network
 from bot.domain.vacancies import Vacancy
@@ -80,6 +81,9 @@ def assert_both_take(reply: Said) -> None:
         _assert_whole(view["blocks"], 100)
         for block in view["blocks"]:
             _judge(partial(assert_block_kit, "modal"), {**view, "blocks": [block]})
+    if isinstance(reply, Home):
+        _assert_whole(home_view(reply)["blocks"], 100)
+        _judge(partial(assert_block_kit, "home"), home_view(reply))
     for card in _teams_cards(reply):
         assert card_size(card) < CARD_BYTES
         for piece in _pieces(card):
@@ -216,7 +220,7 @@ class Walk:
         await self._do(ChangeSettings(), **{**SETTINGS, "country": "DE", "region": "Texas"})
 
     async def _a_week(self) -> None:
-        await self._do(ShowWeek())
+        await self._do(ShowHome(), ShowWeek(), ShowHome())
         self._let_arrive()
         one, two, three, *_ = (shown.item.id for shown in self.person.card)
         await self._do(OpenShare(one))
@@ -227,7 +231,7 @@ class Walk:
         await self._do(Decline(three), Decline(three), Decline(self.person.item("vacancy").id))
         self.world.clock.forward(days=2, hours=4)
         self.world.deliver()
-        await self._do(Decline(two), ShowWeek())
+        await self._do(Decline(two), ShowWeek(), ShowHome())
 
     async def _mistakes(self) -> None:
         item = self.person.item().id
@@ -254,7 +258,7 @@ class Walk:
     async def _of_hr(self) -> None:
         week = "2027-W01"
         await self._as_hr(
-            ShowMenu(), ShowMenu(hr=True), ShowHelp(hr=True), ShowHelp(hr=True, unknown="raport")
+            ShowMenu(), ShowHome(), ShowMenu(hr=True), ShowHelp(hr=True), ShowHelp(hr=True, unknown="raport")
         )
         self.world.clock.moment = datetime(2027, 1, 6, 10, tzinfo=UTC)
         await self._as_hr(ShowReport(), PreviewSendNow(), SendNow("2026-W01"), SendNow(week))
@@ -271,7 +275,7 @@ class Walk:
             self.world.clock.forward(days=7)
             await self.person.do(ShowWeek())
             self._let_arrive()
-        await self._do(AskLeave(), Leave(), AskLeave(), OpenSettings(), ShowMenu())
+        await self._do(AskLeave(), Leave(), AskLeave(), OpenSettings(), ShowMenu(), ShowHome())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -352,7 +356,7 @@ async def test_the_weekly_card_has_exactly_these_words(sqlite_store: Store, lang
     world.open_vacancies("Nurse")
     person = await world.person(language=language).with_card(language=language)
     card = person.outbox()[-1].message
-    for part in card.parts[1:]:
+    for part in card.parts[1:-1]:
         labels = tuple(button.label for button in part.buttons if button.action)
         assert labels == WEEKLY[language]
     shared = await person.do(Share(person.item().id), network="linkedin")

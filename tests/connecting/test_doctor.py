@@ -182,16 +182,16 @@ async def test_a_refused_bot_token(around: Around, sqlite_url: str) -> None:
 
 
 async def test_a_scope_that_was_not_granted(around: Around, sqlite_url: str) -> None:
-    around.scopes = around.scopes.replace("im:write", "files:read")
+    around.scopes = around.scopes.replace("im:write", "files:write")
     advice = (await todo(around, sqlite_url))["Slack scopes"]
     assert advice.startswith("im:write not granted")
     assert "slack-manifest" in advice
 
 
 async def test_a_scope_too_many_is_no_trouble(around: Around, sqlite_url: str) -> None:
-    around.scopes += ",files:read"
+    around.scopes += ",files:write"
     found = await looked_at(around, settings_for(around, sqlite_url))
-    assert found["Slack scopes"] == Finding("Slack scopes", "all granted; not needed: files:read")
+    assert found["Slack scopes"] == Finding("Slack scopes", "all granted; not needed: files:write")
 
 
 async def test_a_refused_app_token(around: Around, sqlite_url: str) -> None:

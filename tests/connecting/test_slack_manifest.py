@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels.slack.door import is_known
+from bot.channels.slack.pointing import SHORTCUT
 from bot.config import load
 from bot.connecting import scopes
 from bot.connecting.public_url import NotReady
@@ -67,8 +69,8 @@ def test_each_event_that_is_listened_to_is_in_the_table_and_no_other() -> None:
 
 def test_the_manifest_asks_for_what_the_tables_say() -> None:
     asked = made()
-    needed = {*scopes.METHODS.values(), *(scope for _, scope in scopes.EVENTS.values()), "commands"} - {""}
-    assert set(asked["oauth_config"]["scopes"]["bot"]) == needed
+    needed = {*scopes.METHODS.values(), *(scope for _, scope in scopes.EVENTS.values())} - {""}
+    assert set(asked["oauth_config"]["scopes"]["bot"]) == needed | {"commands", "files:read"}
     assert asked["settings"]["event_subscriptions"]["bot_events"] == sorted(
         name for name, _ in scopes.EVENTS.values()
     )
@@ -82,6 +84,14 @@ def test_the_commands_are_those_that_are_understood() -> None:
         assert len(words) > 1
         for word in words:
             assert not getattr(parse_command(f"{one['command']} {word}"), "unknown", "")
+
+
+def test_the_shortcut_at_a_message_is_the_one_that_is_understood_in_both_languages() -> None:
+    (shortcut,) = made()["features"]["shortcuts"]
+    assert (shortcut["type"], shortcut["callback_id"]) == ("message", SHORTCUT)
+    assert shortcut["name"] == "Get help · Hulp vragen"
+    body = {"type": "message_action", "callback_id": SHORTCUT, "user": {"id": "U1"}, "message": {"text": ""}}
+    assert is_known(body)
 
 
 @pytest.mark.parametrize("socket_mode", [False, True])

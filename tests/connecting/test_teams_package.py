@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.channels.teams.pointing import COMMAND
 from bot.config import Settings, load
 from bot.connecting import icons
 from bot.connecting.public_url import NotReady
@@ -56,7 +57,12 @@ def test_teams_takes_the_manifest() -> None:
     manifest = json.loads(files(package(settings()))["manifest.json"])
     judge("teams-manifest", manifest)
     assert (manifest["id"], manifest["bots"][0]["botId"]) == (APP, APP)
-    assert manifest["bots"][0]["scopes"] == ["personal"]
+    assert manifest["bots"][0]["scopes"] == ["personal", "team"]
+    assert manifest["bots"][0]["commandLists"][0]["scopes"] == ["personal"]
+    assert manifest["bots"][0]["supportsFiles"] is True
+    (extension,) = manifest["composeExtensions"]
+    (command,) = extension["commands"]
+    assert (extension["botId"], command["id"], command["context"]) == (APP, COMMAND, ["message"])
     assert manifest["validDomains"] == ["bot.example.com"]
     assert manifest["developer"]["privacyUrl"] == "https://bot.example.com/about#privacy"
 
@@ -86,6 +92,13 @@ def test_each_command_is_understood_and_fits(language: Language) -> None:
         assert not (isinstance(action, ShowHelp) and action.unknown), title
         assert len(title) <= 32
         assert len(does) <= 128
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_action_at_a_message_fits(language: Language) -> None:
+    title, does = app_words(language).report
+    assert 0 < len(title) <= 32
+    assert 0 < len(does) <= 128
 
 
 def test_both_languages_say_the_same() -> None:

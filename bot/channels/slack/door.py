@@ -32,6 +32,7 @@ def is_known(body: object) -> bool:
                 "user": {"id": str()},
                 "view": {"type": "modal", "callback_id": str()},
             }
+            | {"type": "message_action", "callback_id": str(), "user": {"id": str()}, "message": {}}
             | {"type": "url_verification" | "app_rate_limited"}
             | {"command": str(), "team_id": str(), "user_id": str()}
             | {"ssl_check": str()}

@@ -1,6 +1,7 @@
 """A form's inputs as Slack's blocks, and what comes back from them."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,9 @@ from bot.channels.slack import limits
 from bot.channels.slack.prose import ELLIPSIS, Block, plain_text
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, TextInput
+from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, PersonInput, TextInput
+
+_USER = re.compile(r"[UW][A-Z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,13 @@ def _value(element: Block) -> str | tuple[str, ...]:
     match element:
         case {"selected_options": list(options)}:
             return tuple(str(option["value"]) for option in options)
+        case {"selected_users": list(users)}:
+            return tuple(str(user) for user in users)
         case (
-            {"selected_option": {"value": str(value)}} | {"selected_date": str(value)} | {"value": str(value)}
+            {"selected_option": {"value": str(value)}}
+            | {"selected_date": str(value)}
+            | {"selected_user": str(value)}
+            | {"value": str(value)}
         ):
             return value
     return ""
@@ -62,6 +70,8 @@ def _input_block(item: Input) -> Block:
             element = _choice(item)
         case DateInput(value=day):
             element = {"type": "datepicker", **({"initial_date": day.isoformat()} if day else {})}
+        case PersonInput():
+            element = _people(item)
     block = {
         "type": "input",
         "block_id": item.name,
@@ -89,6 +99,14 @@ def _choice(item: ChoiceInput) -> Block:
     if len(item.options) > limits.OPTIONS:
         return {"type": kind, "option_groups": list(_groups(item.options)), **initial}
     return {"type": kind, "options": [_option(option) for option in item.options], **initial}
+
+
+def _people(item: PersonInput) -> Block:
+    """Slack's own list of people; it refuses the whole form for an id that is none."""
+    chosen = [option.value for option in item.value if _USER.fullmatch(option.value)]
+    if item.multiple:
+        return {"type": "multi_users_select", **({"initial_users": chosen} if chosen else {})}
+    return {"type": "users_select", **({"initial_user": chosen[0]} if chosen else {})}
 
 
 def _groups(options: tuple[Option, ...]) -> Iterator[Block]:

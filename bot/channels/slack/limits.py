@@ -1,6 +1,7 @@
 """Slack's numbers: characters, unless a line says otherwise."""
 
 MESSAGE_BLOCKS = 50
+HOME_BLOCKS = 100
 MESSAGE_TEXT = 10_000
 """Over all blocks. Slack refuses a message somewhere above 12,000 and does not say where."""
 MESSAGE_BUTTONS = 100

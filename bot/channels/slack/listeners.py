@@ -1,7 +1,9 @@
 """The one listener of each kind of payload that Slack sends."""
 
+import asyncio
 import logging
 import re
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -11,17 +13,22 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.channels.actions import BadAction
 from bot.channels.base import Acts
+from bot.channels.slack.files import fetch, read_sender
+from bot.channels.slack.home import Overviews
 from bot.channels.slack.payloads import (
     Body,
     Request,
     read_click,
     read_command,
+    read_home_opened,
     read_message,
     read_submission,
 )
+from bot.channels.slack.pointing import read_shortcut
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel
-from bot.domain.messages import Reply
+from bot.domain.actions.cases import OpenReport
+from bot.domain.messages import Form, Part, Reply
 from bot.domain.people import Platform
 from bot.features.commands import parse_command
 
@@ -33,10 +40,12 @@ _ANY = re.compile("")
 class Listeners:
     """Decode, act, answer. What cannot be read is answered by `failed`."""
 
-    def __init__(self, conversation: Acts, channel: SlackChannel) -> None:
+    def __init__(self, conversation: Acts, channel: SlackChannel, overviews: Overviews) -> None:
         self._conversation = conversation
+        self._overviews = overviews
         self._channel = channel
         self._replies = Replies(channel.client)
+        self._receiving = asyncio.Semaphore(1)
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
         """A slash command."""
@@ -48,20 +57,41 @@ class Listeners:
         """A button."""
         await ack()
         request = read_click(body)
-        if request and (reply := await self._act(request)):
+        if request is None or (reply := await self._act(request)) is None:
+            return
+        above: tuple[Part, ...] = ()
+        if request.home and not request.view:
+            above = await self._replies.to_overview(request, reply)
+        else:
             await self._replies.to_click(request, reply)
+        if request.home and (above or not isinstance(reply, Form)):
+            self._overviews.renew(request, *above)
+
+    async def shortcut(self, body: Body, ack: AsyncAck) -> None:
+        """A message that somebody points at."""
+        await ack()
+        request = read_shortcut(body)
+        if reply := await self._act(request):
+            again = replace(request, action=OpenReport())  # all of the message may be too much for a button
+            await self._replies.to_click(again, reply)
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         """A modal that was filled in."""
         request = read_submission(body)
         reply = await self._act(request)
         await ack(**(await self._replies.to_submission(request, reply) if reply else {}))
+        if request.home and reply and not isinstance(reply, Form):
+            self._overviews.renew(request)
 
     async def event(self, body: Body) -> None:
         """Something that happened; only a few kinds matter."""
         match body["event"]:
+            case {"type": "message", "subtype": "file_share", "channel_type": "im", "files": sent}:
+                await self._files(body, sent)
             case {"type": "message"}:
                 await self._message(body)
+            case {"type": "app_home_opened", "tab": "home"}:
+                self._overviews.renew(read_home_opened(body))
             case {"type": "user_change", "user": {"id": str(user), "deleted": True}}:
                 await self._conversation.lost(Platform.SLACK, body["team_id"], user)
             case {"type": "app_uninstalled"} | {"type": "tokens_revoked", "tokens": {"bot": [_, *_]}}:
@@ -80,6 +110,18 @@ class Listeners:
         if request and (reply := await self._act(request)):
             await self._replies.to_message(request, reply)
 
+    async def _files(self, body: Body, sent: object) -> None:
+        """Fetch and keep what was sent, one message at a time: it is all in memory until it is kept."""
+        if (sender := read_sender(body)) is None:
+            return
+        actor, once = sender
+        async with self._receiving:
+            files = await fetch(self._channel.client, sent)
+            meet = partial(self._channel.profile, actor.user)
+            reply = await self._conversation.receive(actor, files, once=once, meet=meet)
+        if reply:
+            await self._replies.to_message(Request(actor, OpenReport(), once), reply)
+
     async def _act(self, request: Request) -> Reply | None:
         meet = partial(self._channel.profile, request.actor.user)
         return await self._conversation.act(
@@ -87,7 +129,7 @@ class Listeners:
         )
 
 
-def build_app(conversation: Acts, channel: SlackChannel) -> AsyncApp:
+def build_app(conversation: Acts, channel: SlackChannel, overviews: Overviews) -> AsyncApp:
     """The bolt app. It trusts its requests, which `web` has checked, and makes no call of its own."""
 
     async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
@@ -104,9 +146,10 @@ def build_app(conversation: Acts, channel: SlackChannel) -> AsyncApp:
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,  # `read_message` does, for all bots
     )
-    listeners = Listeners(conversation, channel)
+    listeners = Listeners(conversation, channel, overviews)
     app.command(_ANY)(listeners.command)
     app.action(_ANY)(listeners.click)
+    app.message_shortcut(_ANY)(listeners.shortcut)
     app.view_submission(_ANY)(listeners.submission)
     app.event(_ANY)(listeners.event)
     app.error(listeners.failed)

@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.channels.actions import BadAction, decode
 from bot.channels.slack.forms import Kept, read_answers
+from bot.channels.slack.render import HOME
 from bot.domain.actions.base import Action
+from bot.domain.actions.taking_part import ShowHome
 from bot.domain.answers import Answers
 from bot.domain.people import Actor, Platform
 
@@ -28,7 +30,9 @@ class View:
 class Request:
     """Somebody asks for something. `once` is the same if Slack delivers the request again.
 
-    `response_url` is that of the message they clicked, or clicked to get the modal.
+    `response_url` is that of the message they clicked, or clicked to get the modal. `home`: that was an
+    overview, in the Home tab unless there is a `response_url`; `seen` is the version of the tab they saw.
+    `shared`: others see that message too, so it is never changed into an answer.
     """
 
     actor: Actor
@@ -38,15 +42,25 @@ class Request:
     trigger: str = ""
     response_url: str = ""
     view: View | None = None
+    home: bool = False
+    seen: str = ""
+    shared: bool = False
+
+    @property
+    def origin(self) -> str:
+        """Where it began, as a modal keeps it for later; nothing if its answer may not be put there."""
+        if self.shared:
+            return ""
+        return f"{HOME} {self.response_url}".strip() if self.home else self.response_url
 
 
 def read_command(body: Body, parse: Parse) -> Request:
     """A slash command, read as the words that could have been typed."""
     try:
         return Request(
-            actor=_actor(body["team_id"], body["user_id"]),
+            actor=actor_of(body["team_id"], body["user_id"], place=body.get("channel_id", "")),
             action=parse(unescape(f"{body['command'].removeprefix('/')} {body.get('text', '')}".strip())),
-            once=_once(body["trigger_id"]),
+            once=once_key(body["trigger_id"]),
             trigger=body["trigger_id"],
         )
     except (LookupError, TypeError, AttributeError) as error:
@@ -56,15 +70,23 @@ def read_command(body: Body, parse: Parse) -> Request:
 def read_click(body: Body) -> Request | None:
     """A click on one of our buttons; None for a link, which does nothing here."""
     try:
-        if "value" not in body["actions"][0]:
+        clicked, view = body["actions"][0], body.get("view") or {}
+        if "value" not in clicked:
             return None
+        in_tab = view.get("type") == "home"
+        in_overview = str(clicked.get("block_id", "")).startswith(f"{HOME}-")
+        home, url = _origin(view.get("private_metadata", ""))
+        own, place = _own_channel(body), _channel(body)
         return Request(
-            actor=_actor(_team(body), body["user"]["id"], _own_channel(body)),
-            action=decode(body["actions"][0]["value"]),
-            once=_once(body["trigger_id"]),
+            actor=actor_of(team_of(body), body["user"]["id"], own, place),
+            action=decode(clicked["value"]),
+            once=once_key(body["trigger_id"]),
             trigger=body["trigger_id"],
-            response_url=body.get("response_url", ""),
-            view=_view(body["view"]) if body.get("view") else None,
+            response_url=body.get("response_url") or url,
+            view=_view(view) if view and not in_tab else None,
+            home=in_tab or in_overview or home,
+            seen=view["hash"] if in_tab else "",
+            shared=bool(place) and not own and not _is_ephemeral(body),
         )
     except (LookupError, TypeError, AttributeError) as error:
         raise BadAction("not a click") from error
@@ -75,14 +97,16 @@ def read_submission(body: Body) -> Request:
     try:
         view = body["view"]
         kept = Kept.from_text(view["private_metadata"])
+        home, url = _origin(kept.private)
         return Request(
-            actor=_actor(_team(body), body["user"]["id"]),
+            actor=actor_of(team_of(body), body["user"]["id"]),
             action=kept.action,
-            once=_once(body["trigger_id"]),
+            once=once_key(body["trigger_id"]),
             answers=read_answers(view["state"]["values"]),
             trigger=body["trigger_id"],
-            response_url=kept.private,
+            response_url=url,
             view=_view(view, kept),
+            home=home,
         )
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         raise BadAction("not a form") from error
@@ -95,32 +119,65 @@ def read_message(body: Body, parse: Parse) -> Request | None:
         if event.get("channel_type") != "im" or event.get("bot_id") or event.get("subtype"):
             return None
         return Request(
-            actor=_actor(body["team_id"], event["user"], event["channel"]),
+            actor=actor_of(body["team_id"], event["user"], event["channel"]),
             action=parse(unescape(event["text"]).strip()),
-            once=_once(body["event_id"]),
+            once=once_key(body["event_id"]),
         )
     except (LookupError, TypeError, AttributeError) as error:
         raise BadAction("not a message") from error
 
 
-def _actor(team: str, user: str, channel: str = "") -> Actor:
-    return Actor(Platform.SLACK, team, user, address={"channel": channel} if channel else {})
+def read_home_opened(body: Body) -> Request:
+    """Somebody opened the app's Home tab."""
+    try:
+        event = body["event"]
+        return Request(
+            actor=actor_of(body["team_id"], event["user"], event.get("channel", "")),
+            action=ShowHome(),
+            once=once_key(body["event_id"]),
+            home=True,
+            seen=(event.get("view") or {}).get("hash", ""),
+        )
+    except (LookupError, TypeError, AttributeError) as error:
+        raise BadAction("not a home") from error
 
 
-def _once(key: str) -> str:
+def actor_of(team: str, user: str, own: str = "", place: str = "") -> Actor:
+    """Who acts: `own` is their conversation with the bot, `place` where it was said, wherever that is."""
+    address = {"channel": own} if own else {}
+    in_channel = {"channel": place} if place and not place.startswith("D") else {}
+    return Actor(Platform.SLACK, team, user, address=address, place=in_channel)
+
+
+def _origin(kept: str) -> tuple[bool, str]:
+    """Whether it began at an overview, and the response_url, from a request's `origin`."""
+    first, _, rest = kept.partition(" ")
+    return (True, rest) if first == HOME else (False, kept)
+
+
+def once_key(key: str) -> str:
+    """How a request is named, so that the same one is handled once."""
     return f"slack:{key}"
 
 
-def _team(body: Body) -> str:
+def team_of(body: Body) -> str:
     """The workspace; an app that was installed for a whole organisation finds it with the user."""
     return str((body.get("team") or {}).get("id") or body["user"]["team_id"])
 
 
 def _own_channel(body: Body) -> str:
     """The conversation with the bot. What only one person sees may be anywhere, so it does not count."""
-    channel = str((body.get("channel") or {}).get("id", ""))
-    seen_by_all = not (body.get("container") or {}).get("is_ephemeral")
-    return channel if seen_by_all and channel.startswith("D") else ""
+    channel = _channel(body)
+    return channel if not _is_ephemeral(body) and channel.startswith("D") else ""
+
+
+def _channel(body: Body) -> str:
+    return str((body.get("channel") or {}).get("id", ""))
+
+
+def _is_ephemeral(body: Body) -> bool:
+    """Whether what was clicked is seen by this person only."""
+    return bool((body.get("container") or {}).get("is_ephemeral"))
 
 
 def _view(view: Body, kept: Kept | None = None) -> View:

@@ -1,19 +1,24 @@
 """What the bot says as Slack's blocks and views. Too long is shortened, never refused."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.channels.actions import encode
 from bot.channels.markdown import Paragraph, Run, parse, plain
 from bot.channels.slack import limits
 from bot.channels.slack.forms import Kept, input_blocks
 from bot.channels.slack.prose import ELLIPSIS, Block, cut, length, plain_text, rich_text, shorten, web_url
-from bot.domain.messages import Button, Form, Message, Notice, Part
+from bot.domain.messages import Button, Form, Home, Message, Notice, Part
+
+HOME = "home"
+"""What the rows of buttons of an overview are called, and what a modal keeps that was opened from one."""
 
 (_LEFT_OUT,) = rich_text([Paragraph((Run(ELLIPSIS),))])
 
 
-def message_blocks(message: Message) -> list[Block]:
+def message_blocks(message: Message, most_blocks: int = limits.MESSAGE_BLOCKS) -> list[Block]:
     """The blocks of a message: at least one, and never more than Slack takes."""
+    row = HOME if isinstance(message, Home) else "buttons"
     prose = [_prose(part) for part in message.parts]
     labels = [shorten(button.label, limits.LABEL) for part in message.parts for button in part.buttons]
     room = limits.MESSAGE_TEXT - limits.HEADER - sum(map(len, labels[: limits.MESSAGE_BUTTONS]))
@@ -23,12 +28,16 @@ def message_blocks(message: Message) -> list[Block]:
     if message.title.strip():
         blocks.append({"type": "header", "text": plain_text(message.title, limits.HEADER)})
     for part, text in zip(message.parts, prose, strict=True):
-        drawn = [*rich_text(cut(text, most)), *_note(part.note, most), *_button_rows(part.buttons, numbers)]
+        drawn = [
+            *rich_text(cut(text, most)),
+            *_note(part.note, most),
+            *_button_rows(part.buttons, numbers, row),
+        ]
         above = blocks[-1]["type"] if blocks else "header"
         if drawn and above != "header" and (part.title or above == "actions"):
             blocks.append({"type": "divider"})
         blocks += drawn
-    return _at_most(limits.MESSAGE_BLOCKS, blocks) or [_LEFT_OUT]
+    return _at_most(most_blocks, blocks) or [_LEFT_OUT]
 
 
 def notice_blocks(notice: Notice) -> list[Block]:
@@ -68,10 +77,18 @@ def modal(form: Form, private: str = "") -> Block:
     }
 
 
-def notice_view(said: Message | Notice, title: str) -> Block:
-    """A modal that only shows something."""
+def notice_view(said: Message | Notice, title: str, private: str = "") -> Block:
+    """A modal that only shows something. `private` comes back with clicks in it."""
+    if isinstance(said, Message) and said.title == title and len(title) <= limits.VIEW_TITLE:
+        said = replace(said, title="")  # it stands above already
     blocks = message_blocks(said) if isinstance(said, Message) else notice_blocks(said)
-    return _view(title, blocks, "OK")
+    return {**_view(title, blocks, "OK"), **({"private_metadata": private} if private else {})}
+
+
+def home_view(said: Message | Notice) -> Block:
+    """An overview as the app's Home tab."""
+    whole = said if isinstance(said, Message) else Home("", (Part(text=said.text),))
+    return {"type": "home", "blocks": message_blocks(whole, limits.HOME_BLOCKS)}
 
 
 def _view(title: str, blocks: list[Block], close: str) -> Block:
@@ -103,13 +120,13 @@ def _note(note: str, most: int) -> list[Block]:
     return [{"type": "context", "elements": [plain_text(note, min(most, limits.BLOCK_TEXT))]}]
 
 
-def _button_rows(buttons: Sequence[Button], numbers: Iterator[int]) -> list[Block]:
+def _button_rows(buttons: Sequence[Button], numbers: Iterator[int], row: str) -> list[Block]:
     """The buttons in rows; `numbers` makes their ids unique within the message."""
     drawn = [element for button in buttons for element in _button(button, numbers)]
     return [
         {
             "type": "actions",
-            "block_id": f"buttons-{drawn[start]['action_id']}",
+            "block_id": f"{row}-{drawn[start]['action_id']}",
             "elements": drawn[start : start + limits.BUTTONS_IN_ROW],
         }
         for start in range(0, len(drawn), limits.BUTTONS_IN_ROW)

@@ -2,20 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable
-from http import HTTPStatus
 from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.base import DeliveryError
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.payloads import Request, View
 from bot.channels.slack.prose import Block
 from bot.channels.slack.render import content, modal, notice_view
+from bot.channels.slack.send import respond
 from bot.domain.actions.base import Action
-from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Button, Form, Home, Message, Notice, Part, Reply, Updated
 
 _log = structlog.get_logger(__name__)
 
@@ -49,14 +48,32 @@ class Replies:
             case Updated(by_outbox=True):
                 return
             case _ if request.view:
-                await self._update(request.view, reply, request.response_url)
+                await self._update(request.view, reply, request)
             case Form():
-                if not await self._open(request.trigger, modal(reply, request.response_url)):
+                if not await self._open(request.trigger, modal(reply, request.origin)):
                     await self._respond(request.response_url, _private(_again(reply, request.action)))
+            case Updated() if request.shared:
+                await self._respond(request.response_url, _private(reply.card))
             case Updated():
                 await self._respond(request.response_url, content(reply.card), replace_original=True)
             case _:
                 await self._respond(request.response_url, _private(reply))
+
+    async def to_overview(self, request: Request, reply: Reply) -> tuple[Part, ...]:
+        """Open what is to be filled in or read; return what the overview itself has to say, drawn anew."""
+        match reply:
+            case Form():
+                opened = await self._open(request.trigger, modal(reply, request.origin))
+                return () if opened else _again(reply, request.action).parts
+            case Notice():
+                return (Part(text=reply.text),)
+            case Updated() | Home():
+                return ()
+        if request.response_url:
+            await self._respond(request.response_url, _private(reply))
+            return ()
+        opened = await self._open(request.trigger, notice_view(reply, reply.title, request.origin))
+        return () if opened else reply.parts
 
     async def to_submission(self, request: Request, reply: Reply) -> Ack:
         """Show what is wrong, the next step or what was done; with nothing to show, the modal closes."""
@@ -66,10 +83,12 @@ class Replies:
                 return {"response_action": "errors", "errors": _errors(reply, view)}
             case Updated(by_outbox=True):
                 return {}
+            case Updated() if request.home:
+                return {}
             case Updated() if request.response_url:
                 await self._respond(request.response_url, content(reply.card), replace_original=True)
                 return {}
-        return {"response_action": "update", "view": _shown(view, reply, request.response_url)}
+        return {"response_action": "update", "view": _shown(view, reply, request)}
 
     async def to_message(self, request: Request, reply: Reply) -> None:
         """Answer in the conversation. Typed words cannot open a form, so a button is put there for it."""
@@ -88,12 +107,11 @@ class Replies:
     async def _open(self, trigger: str, view: Block) -> bool:
         return await self._tried(self._client.views_open(trigger_id=trigger, view=view))
 
-    async def _update(self, view: View, reply: Reply, private: str) -> None:
-        await self._tried(self._client.views_update(view_id=view.id, view=_shown(view, reply, private)))
+    async def _update(self, view: View, reply: Reply, request: Request) -> None:
+        await self._tried(self._client.views_update(view_id=view.id, view=_shown(view, reply, request)))
 
     async def _respond(self, url: str, said: Block, *, replace_original: bool = False) -> None:
-        webhook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=[])
-        await self._tried(_delivered(webhook, {**said, "replace_original": replace_original}))
+        await self._tried(respond(self._client, url, {**said, "replace_original": replace_original}))
 
     async def _tried(self, call: Awaitable[object]) -> bool:
         """Whether the call went well. If not, the person sees no answer, but nothing else is lost."""
@@ -107,12 +125,6 @@ class Replies:
         return True
 
 
-async def _delivered(webhook: AsyncWebhookClient, said: Block) -> None:
-    answer = await webhook.send_dict(said)
-    if answer.status_code != HTTPStatus.OK:
-        raise DeliveryError(f"response_url_{answer.status_code}")
-
-
 def _private(said: Message | Notice) -> Block:
     return {"response_type": "ephemeral", **content(said)}
 
@@ -123,14 +135,12 @@ def _again(form: Form, action: Action) -> Message:
     return Message(form.title, (Part(text=form.text, buttons=(button,)),))
 
 
-def _shown(view: View, reply: Reply, private: str) -> Block:
+def _shown(view: View, reply: Reply, request: Request) -> Block:
     """A reply in the place of the modal that it answers."""
-    match reply:
-        case Form():
-            return modal(reply, private)
-        case Updated():
-            return notice_view(reply.card, view.title)
-    return notice_view(reply, view.title)
+    if isinstance(reply, Form):
+        return modal(reply, request.origin)
+    said = reply.card if isinstance(reply, Updated) else reply
+    return notice_view(said, view.title, request.origin if request.home else "")
 
 
 def _errors(form: Form, view: View) -> dict[str, str]:

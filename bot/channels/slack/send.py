@@ -1,11 +1,13 @@
 """Messages on their way to Slack."""
 
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.channels.base import Delivery, Reference
+from bot.channels.base import Delivery, DeliveryError, Reference
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.render import content
 from bot.domain.people import LANGUAGES, Platform, Profile
@@ -20,6 +22,15 @@ _LOOK_BACK = 100
 def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
     """Slack's Web API without retries: the SDK's own would post twice when a connection breaks."""
     return AsyncWebClient(token, api_url, session=session, retry_handlers=[])
+
+
+async def respond(client: AsyncWebClient, url: str, said: dict[str, Any]) -> None:
+    """Answer where somebody acted, by the response_url of what they did. Raises DeliveryError."""
+    webhook = AsyncWebhookClient(url, session=client.session, retry_handlers=[])
+    with delivery_errors():
+        answer = await webhook.send_dict(said)
+    if answer.status_code != HTTPStatus.OK:
+        raise DeliveryError(f"response_url_{answer.status_code}")
 
 
 class SlackChannel:
@@ -53,8 +64,10 @@ class SlackChannel:
             await self.client.chat_update(channel=channel, ts=ts, **content(delivery.message))
 
     async def find(self, delivery: Delivery) -> Reference | None:
-        """Look for the delivery's id in the newest messages."""
+        """Look for the delivery's id in the newest messages; in a channel the bot may not read them."""
         channel = await self._conversation(delivery)
+        if not channel.startswith("D"):
+            return None
         with delivery_errors():
             history = await self.client.conversations_history(
                 channel=channel, limit=_LOOK_BACK, include_all_metadata=True

@@ -64,6 +64,13 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc] # botbuilder has no types
             for activity in activities
         ]
 
+    async def say_in_chat(self, context: TurnContext, activity: Activity) -> None:
+        """Post to the bot's own conversation with the one who acts. Raises DeliveryError."""
+        here = context.activity
+        bot = here.recipient.id if here.recipient else ""
+        chat = await self._connector.begin(here.service_url, bot, here.from_property.id, tenant_of(here))
+        await self._connector.send(here.service_url, chat, activity.serialize())
+
     async def update_activity(self, context: TurnContext, activity: Activity) -> None:
         """Replace a message in the conversation of the turn. Raises DeliveryError."""
         url, conversation = context.activity.service_url, context.activity.conversation.id

@@ -2,7 +2,9 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from botbuilder.schema import Activity
@@ -13,16 +15,22 @@ from bot.domain.answers import Answers
 from bot.domain.people import LANGUAGES, Actor, Platform, Profile
 
 _MENTION = re.compile(r"<at\b[^>]*>.*?</at>", re.DOTALL)
-_OURS = frozenset({"action", "form", "msteams"})
+_THREAD = ";messageid="
+_OURS = frozenset({"action", "form", "home", "behind", "msteams"})
 
 
 @dataclass(frozen=True)
 class Click:
-    """A button of ours. `form`: it was a form's, so its card is done with."""
+    """A button of ours. `form`: it was a form's, so its card is done with. `home`: it began at an overview.
+
+    In a dialog, that is the id of the overview's message; `behind` is that of any other card behind it.
+    """
 
     action: Action
     answers: Answers
     form: bool
+    home: str
+    behind: str = ""
 
 
 def read_click(data: object) -> Click:
@@ -35,7 +43,8 @@ def read_click(data: object) -> Click:
     for name, value in data.items():
         if name not in _OURS and isinstance(value, str):
             values[name] = tuple(filter(None, value.split(","))) if name in many else value
-    return Click(decode(data.get("action")), Answers(values), form="form" in data)
+    home, behind = (data[name] if isinstance(data.get(name), str) else "" for name in ("home", "behind"))
+    return Click(decode(data.get("action")), Answers(values), "form" in data, home, behind)
 
 
 def inner(value: object, *names: str) -> object:
@@ -55,6 +64,11 @@ def is_personal(activity: Activity) -> bool:
     return activity.conversation.conversation_type in (None, "", "personal")
 
 
+def is_channel(activity: Activity) -> bool:
+    """Whether the activity is from a channel of a team."""
+    return bool(activity.conversation.conversation_type == "channel")
+
+
 def tenant_of(activity: Activity) -> str:
     """Return the id of the tenant that the activity comes from, or nothing."""
     # botbuilder looks for `tenantID`; what Teams sends is `tenantId`.
@@ -64,20 +78,29 @@ def tenant_of(activity: Activity) -> str:
 
 
 def actor_of(activity: Activity) -> Actor:
-    """Tell who acts. The profile comes with every message, so nobody needs to be looked up."""
+    """Tell who acts. The profile comes with every message, so nobody needs to be looked up.
+
+    A channel is a place and never the address, so that nothing for one person is ever said there.
+    """
     person = activity.from_property
+    bot = activity.recipient.id if activity.recipient and activity.recipient.id else ""
+    here = {"service_url": activity.service_url, "bot_id": bot}
+    own = {"conversation_id": activity.conversation.id}
+    channel = {"conversation_id": activity.conversation.id.partition(_THREAD)[0]}
+    pointed = str(activity.name).startswith("composeExtension/")  # in whatever chat a message was pointed at
     return Actor(
         platform=Platform.TEAMS,
         workspace=tenant_of(activity),
         user=person.aad_object_id or person.id,
         profile=_profile(activity),
-        address={
-            "service_url": activity.service_url,
-            "conversation_id": activity.conversation.id,
-            "user_id": person.id,
-            "bot_id": activity.recipient.id if activity.recipient and activity.recipient.id else "",
-        },
+        address=here | {"user_id": person.id} | (own if is_personal(activity) and not pointed else {}),
+        place=here | channel if is_channel(activity) and not pointed else {},
     )
+
+
+def entities(activity: Activity, kind: str) -> Iterator[dict[str, Any]]:
+    """What comes with an activity of one kind, such as mentions. Whoever sends it may leave holes."""
+    return (e.additional_properties or {} for e in activity.entities or () if e and e.type == kind)
 
 
 def once_key(activity: Activity) -> str:
@@ -86,8 +109,7 @@ def once_key(activity: Activity) -> str:
 
 
 def _profile(activity: Activity) -> Profile:
-    about = [e.additional_properties or {} for e in activity.entities or () if e.type == "clientInfo"]
-    client = about[0] if about else {}
+    client = next(entities(activity, "clientInfo"), {})
     language = str(activity.locale or client.get("locale") or "")[:2].lower()
     return Profile(
         name=activity.from_property.name or "",

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.channels.teams import limits
 from bot.channels.teams.richtext import Element, plain_block, shorten
-from bot.domain.messages import ChoiceInput, DateInput, Form, Input, TextInput
+from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, PersonInput, TextInput
 
 
 def input_elements(field: Input, form: Form, room: int) -> list[Element]:
@@ -22,7 +22,8 @@ def input_elements(field: Input, form: Form, room: int) -> list[Element]:
 
 def many_choices(form: Form) -> list[str]:
     """The names of the inputs where several options can be chosen."""
-    return [field.name for field in form.inputs if isinstance(field, ChoiceInput) and field.multiple]
+    several = (field for field in form.inputs if isinstance(field, ChoiceInput | PersonInput))
+    return [field.name for field in several if field.multiple]
 
 
 def _own(field: Input, room: int) -> Element:
@@ -38,6 +39,8 @@ def _own(field: Input, room: int) -> Element:
             return {"type": "Input.Date"} | ({"value": field.value.isoformat()} if field.value else {})
         case ChoiceInput():
             return _choices(field, room)
+        case PersonInput():
+            return _people(field, room)
 
 
 def _choices(field: ChoiceInput, room: int) -> Element:
@@ -48,5 +51,21 @@ def _choices(field: ChoiceInput, room: int) -> Element:
         "isMultiSelect": field.multiple,
         "wrap": True,
         "value": ",".join(field.value),
-        "choices": [{"title": shorten(o.label, room), "value": o.value} for o in field.options],
+        "choices": _listed(field.options, room),
     }
+
+
+def _people(field: PersonInput, room: int) -> Element:
+    """Teams looks people up while one types; `choices` are those that are chosen already."""
+    return {
+        "type": "Input.ChoiceSet",
+        "style": "filtered",
+        "isMultiSelect": field.multiple,
+        "value": ",".join(option.value for option in field.value),
+        "choices": _listed(field.value, room),
+        "choices.data": {"type": "Data.Query", "dataset": "graph.microsoft.com/users"},
+    }
+
+
+def _listed(options: tuple[Option, ...], room: int) -> list[Element]:
+    return [{"title": shorten(option.label, room), "value": option.value} for option in options]

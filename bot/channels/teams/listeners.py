@@ -2,75 +2,125 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import structlog
 from botbuilder.core import TurnContext
+from botbuilder.schema import Activity
 
 from bot.channels.actions import BadAction
-from bot.channels.base import Acts, DeliveryError
+from bot.channels.base import Acts
 from bot.channels.markdown import plain
-from bot.channels.teams import limits
-from bot.channels.teams.incoming import actor_of, inner, is_personal, once_key, read_click, typed_words
+from bot.channels.teams.answering import redraw, say
+from bot.channels.teams.files import Files, sent_with
+from bot.channels.teams.in_channel import InChannel
+from bot.channels.teams.incoming import (
+    actor_of,
+    inner,
+    is_channel,
+    is_personal,
+    once_key,
+    read_click,
+    typed_words,
+)
+from bot.channels.teams.pointing import read_pointed
 from bot.channels.teams.render import Card
 from bot.channels.teams.replies import (
     CLOSE_DIALOG,
     NOT_OURS,
     Body,
-    card_activity,
     card_of,
     dialog,
     new_card,
     toast,
 )
 from bot.domain.actions.base import Action
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.taking_part import ShowHome, ShowMenu
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Message, Notice, Reply, Updated
-from bot.domain.people import Profile
+from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated
+from bot.domain.people import Actor, Profile
 from bot.features.commands import parse_command
 
 _log = structlog.get_logger()
+
+Listener = Callable[[TurnContext], Awaitable[Body | None]]
 
 
 class Listeners:
     """Turns activities into actions, and replies into what Teams shows."""
 
-    def __init__(self, conversation: Acts) -> None:
-        self._conversation = conversation
-        self._by_kind: dict[str, Callable[[TurnContext], Awaitable[Body | None]]] = {
+    def __init__(self, conversation: Acts, files: Files) -> None:
+        self._conversation, self._files = conversation, files
+        self._receiving = asyncio.Semaphore(1)
+        self._by_kind: dict[str, Listener] = {
             "message": self._message,
             "installationUpdate": self._installation,
             "adaptiveCard/action": self._card_button,
             "task/fetch": self._open_dialog,
             "task/submit": self._submit_dialog,
         }
+        self._in_channel = InChannel(self._act, parse_command).by_kind
+        self._anywhere = {
+            "composeExtension/fetchTask": self._point,
+            "composeExtension/submitAction": self._submit_pointed,
+        }
 
     async def on_turn(self, context: TurnContext) -> Body | None:
-        """Handle one activity; other kinds, and conversations of several people, are left alone."""
-        activity = context.activity
-        listener = self._by_kind.get(activity.name if activity.type == "invoke" else activity.type)
-        if listener is None or not is_personal(activity):
+        """Handle one activity; other kinds, and group chats, are left alone."""
+        listener = self._listener(context.activity)
+        if listener is None:
             return None
         try:
             return await listener(context)
         except BadAction:
-            _log.warning("teams_bad_action", kind=activity.type)
+            _log.warning("teams_bad_action", kind=context.activity.type)
             return NOT_OURS
+
+    def _listener(self, activity: Activity) -> Listener | None:
+        kind = activity.name if activity.type == "invoke" else activity.type
+        if kind in self._anywhere:
+            return self._anywhere[kind]
+        here = self._by_kind if is_personal(activity) else self._in_channel if is_channel(activity) else {}
+        return here.get(kind)
 
     async def _message(self, context: TurnContext) -> None:
         if context.activity.value is not None:
             await self._submitted(context)
+        elif sent_with(context.activity):
+            await self._keep_files(context)
         elif reply := await self._act(context, parse_command(typed_words(context.activity))):
-            await _say(context, card_of(reply))
+            await say(context, card_of(reply))
 
     async def _submitted(self, context: TurnContext) -> None:
         """A click from a client without Action.Execute, which shows nothing unless we send or change it."""
         click = read_click(context.activity.value)
         reply = await self._act(context, click.action, click.answers)
-        if reply is None or (isinstance(reply, Updated) and reply.by_outbox and not click.form):
+        if reply is None:
+            return
+        if click.home and not click.form and isinstance(reply, Updated | Notice | Home):
+            await redraw(context, await self._overview(context, reply))
+            return
+        if isinstance(reply, Updated) and reply.by_outbox and not click.form:
             return
         in_place = click.form or isinstance(reply, Updated)
-        await (_redraw if in_place else _say)(context, card_of(reply))
+        await (redraw if in_place else say)(context, card_of(reply))
+
+    async def _keep_files(self, context: TurnContext) -> None:
+        """Fetch and keep what was sent, one message at a time: it is all in memory until it is kept."""
+        actor, once = actor_of(context.activity), once_key(context.activity)
+        async with self._receiving:
+            files = await self._files.fetch(context.activity)
+            reply = await self._conversation.receive(actor, files, once=once, meet=told_by(actor))
+        if reply:
+            await say(context, card_of(reply))
+
+    async def _point(self, context: TurnContext) -> Body:
+        """The message action: a form that begins with what the message says."""
+        return dialog(await self._act(context, read_pointed(context.activity)), home="")
+
+    async def _submit_pointed(self, context: TurnContext) -> Body:
+        click = read_click(inner(context.activity.value, "data"))
+        return dialog(await self._act(context, click.action, click.answers), home="")
 
     async def _installation(self, context: TurnContext) -> None:
         activity = context.activity
@@ -78,60 +128,54 @@ class Listeners:
             actor = actor_of(activity)
             await self._conversation.lost(actor.platform, actor.workspace, actor.user)
         elif activity.action == "add" and (reply := await self._act(context, ShowMenu())):
-            await _say(context, card_of(reply))
+            await say(context, card_of(reply))
 
     async def _card_button(self, context: TurnContext) -> Body:
         click = read_click(inner(context.activity.value, "action", "data"))
         reply = await self._act(context, click.action, click.answers)
+        if click.home and isinstance(reply, Updated | Notice | Home):
+            return new_card(await self._overview(context, reply))
         if isinstance(reply, Updated | Form) or (reply and click.form):
             return new_card(card_of(reply))
         if isinstance(reply, Message):
-            await _say(context, card_of(reply))
+            await say(context, card_of(reply))
         return toast(plain(reply.text) if isinstance(reply, Notice) else "")
 
     async def _open_dialog(self, context: TurnContext) -> Body:
         click = read_click(inner(context.activity.value, "data"))
-        return dialog(await self._act(context, click.action))
+        card = context.activity.reply_to_id or ""
+        home, behind = (card, "") if click.home else ("", card)
+        return dialog(await self._act(context, click.action), home=home, behind=behind)
 
     async def _submit_dialog(self, context: TurnContext) -> Body:
         click = read_click(inner(context.activity.value, "data"))
         reply = await self._act(context, click.action, click.answers)
-        if not isinstance(reply, Updated):
-            return dialog(reply)
-        if not reply.by_outbox:
-            await _redraw(context, card_of(reply))
-        return CLOSE_DIALOG
+        if click.home and isinstance(reply, Updated | Notice | Message):
+            await redraw(context, await self._overview(context), click.home)
+        elif isinstance(reply, Updated) and not reply.by_outbox:
+            await redraw(context, card_of(reply), click.behind)
+        if isinstance(reply, Updated):
+            return CLOSE_DIALOG
+        return dialog(reply, home=click.home, behind=click.behind)
+
+    async def _overview(self, context: TurnContext, said: Reply | None = None) -> Card:
+        """The overview that was clicked, as it is now; what is to be said in a line stands on top of it."""
+        reply = said if isinstance(said, Home) else await self._act(context, ShowHome(), then=":home")
+        if isinstance(reply, Message) and isinstance(said, Notice):
+            reply = replace(reply, parts=(Part(text=said.text), *reply.parts))
+        return card_of(reply or Notice(""))
 
     async def _act(
-        self, context: TurnContext, action: Action, answers: Answers | None = None
+        self, context: TurnContext, action: Action, answers: Answers | None = None, *, then: str = ""
     ) -> Reply | None:
-        actor = actor_of(context.activity)
-
-        async def meet() -> Profile:
-            return actor.profile
-
-        once = once_key(context.activity)
-        return await self._conversation.act(actor, action, answers, once=once, meet=meet)
+        actor, once = actor_of(context.activity), once_key(context.activity) + then
+        return await self._conversation.act(actor, action, answers, once=once, meet=told_by(actor))
 
 
-async def _say(context: TurnContext, card: Card) -> None:
-    await _in_time(context.send_activity(card_activity(card)))
+def told_by(actor: Actor) -> Callable[[], Awaitable[Profile]]:
+    """What is known of somebody, which came with the activity itself."""
 
+    async def meet() -> Profile:
+        return actor.profile
 
-async def _redraw(context: TurnContext, card: Card) -> None:
-    """Draw the clicked card anew."""
-    if not context.activity.reply_to_id:
-        await _say(context, card)
-        return
-    activity = card_activity(card)
-    activity.id = context.activity.reply_to_id
-    await _in_time(context.update_activity(activity))
-
-
-async def _in_time(sending: Awaitable[object]) -> None:
-    """Send a reply, which may be lost: what was asked is done, and the request must not fail for it."""
-    try:
-        async with asyncio.timeout(limits.REPLY_SECONDS):
-            await sending
-    except (DeliveryError, TimeoutError) as error:
-        _log.warning("teams_reply_lost", reason=getattr(error, "reason", "too slow"))
+    return meet

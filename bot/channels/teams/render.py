@@ -2,7 +2,9 @@
 
 A button carries its action under `action`, apart from the values of inputs, which Teams merges into the same
 object. A form's button also carries `form`: the names of the inputs where several choices are possible,
-because Teams joins those with commas.
+because Teams joins those with commas. A button of somebody's overview carries `home`; in a dialog that was
+opened from one, that is the overview's id. A form that was opened from another card carries that card's id as
+`behind`.
 """
 
 import json
@@ -15,7 +17,7 @@ from bot.channels.teams import limits
 from bot.channels.teams.inputs import input_elements, many_choices
 from bot.channels.teams.richtext import Element, plain_block, quote_blocks, shorten, text_blocks, web_address
 from bot.domain.actions.base import Action
-from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, escape
+from bot.domain.messages import Button, Fact, Form, Home, Message, Notice, Part, escape
 
 Card = dict[str, Any]
 
@@ -24,17 +26,18 @@ _ROOMS = (32_000, 8_000, 2_000, 500, 125, 30)
 _STYLES = {"primary": "positive", "danger": "destructive"}
 
 
-def message_card(message: Message, *, dialog: bool = False) -> Card:
+def message_card(message: Message, *, dialog: bool = False, home: str = "") -> Card:
     """Draw a message. In a dialog, where Teams knows no Action.Execute, its buttons submit the dialog."""
+    home = home or ("here" if isinstance(message, Home) else "")
 
     def draw(room: int) -> Card:
-        parts = [_part(part, room, dialog) for part in message.parts]
+        parts = [_part(part, room, dialog=dialog, home=home) for part in message.parts]
         return _card(message.title, [*_heading(message.title, room), *_separated(parts)])
 
     return _fitting(draw)
 
 
-def form_card(form: Form, *, dialog: bool) -> Card:
+def form_card(form: Form, *, dialog: bool, home: str = "", behind: str = "") -> Card:
     """Draw a form: for a dialog, which shows the title itself, or to stand in the conversation."""
 
     def draw(room: int) -> Card:
@@ -45,7 +48,8 @@ def form_card(form: Form, *, dialog: bool) -> Card:
         known = {field.name for field in form.inputs}
         for name, error in form.errors.items():
             body += [] if name in known else [plain_block(error, room, color="attention")]
-        data = _data(form.action) | {"form": many_choices(form)}
+        data = _data(form.action, home=home) | {"form": many_choices(form)}
+        data |= {"behind": behind} if behind else {}
         submit = _doing(form.action, data, shorten(form.submit, room), dialog=dialog)
         return _card(form.title, body) | {"actions": [submit | {"style": "positive"}]}
 
@@ -97,11 +101,12 @@ def _separated(parts: list[list[Element]]) -> list[Element]:
     ]
 
 
-def _part(part: Part, room: int, dialog: bool) -> list[Element]:
+def _part(part: Part, room: int, *, dialog: bool, home: str) -> list[Element]:
     elements = [plain_block(part.title, room, size="medium", weight="bolder")] if part.title else []
     elements += text_blocks(part.text, room) + quote_blocks(part.quote, room)
     elements += [_fact(fact, room) for fact in part.facts]
-    actions = [action for button in part.buttons if (action := _button(button, room, dialog))]
+    drawn = [_button(button, room, dialog=dialog, home=home) for button in part.buttons]
+    actions = [action for action in drawn if action]
     for start in range(0, len(actions), limits.ACTIONS_IN_SET):
         elements.append({"type": "ActionSet", "actions": actions[start : start + limits.ACTIONS_IN_SET]})
     elements += [plain_block(part.note, room, isSubtle=True, size="small")] if part.note else []
@@ -119,7 +124,7 @@ def _fact(fact: Fact, room: int) -> Element:
     }
 
 
-def _button(button: Button, room: int, dialog: bool) -> Element:
+def _button(button: Button, room: int, *, dialog: bool, home: str) -> Element:
     style = {"style": _STYLES[button.style]} if button.style in _STYLES else {}
     title = shorten(button.label, room)
     if button.url:
@@ -127,7 +132,7 @@ def _button(button: Button, room: int, dialog: bool) -> Element:
         return {"type": "Action.OpenUrl", "title": title, "url": url, **style} if url else {}
     if button.action is None:
         return {}
-    data = _data(button.action)
+    data = _data(button.action, home=home)
     if button.opens_form and not dialog:
         fetch = data | {"msteams": {"type": "task/fetch"}}
         return {"type": "Action.Submit", "title": title, "data": fetch, **style}
@@ -142,5 +147,5 @@ def _doing(action: Action, data: Element, title: str, *, dialog: bool) -> Elemen
     return {"type": "Action.Execute", "title": title, "verb": verb, "data": data, "fallback": submit}
 
 
-def _data(action: Action) -> Element:
-    return {"action": json.loads(encode(action))}
+def _data(action: Action, *, home: str) -> Element:
+    return {"action": json.loads(encode(action))} | ({"home": home} if home else {})

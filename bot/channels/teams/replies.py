@@ -49,19 +49,19 @@ def toast(text: str = "") -> Body:
     return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": text}
 
 
-def dialog(reply: Reply | None) -> Body:
-    """Fill a dialog that is being opened or was submitted."""
+def dialog(reply: Reply | None, *, home: str, behind: str = "") -> Body:
+    """Fill a dialog that is being opened or was submitted. `home`, or else `behind`: the card it covers."""
     match reply:
         case None:
             return CLOSE_DIALOG
         case Notice():
             return {"task": {"type": "message", "value": plain(reply.text)}}
         case Form():
-            return _continue(reply.title, form_card(reply, dialog=True))
+            return _continue(reply.title, form_card(reply, dialog=True, home=home, behind=behind))
         case Message():
-            return _continue(reply.title, message_card(reply, dialog=True))
+            return _continue(reply.title, message_card(reply, dialog=True, home=home))
         case Updated():
-            return _continue(reply.card.title, message_card(reply.card, dialog=True))
+            return _continue(reply.card.title, message_card(reply.card, dialog=True, home=home))
 
 
 def _continue(title: str, card: Card) -> Body:

@@ -10,9 +10,12 @@ from bot.channels.teams.render import message_card
 from bot.channels.teams.replies import card_activity
 from bot.domain.people import Platform
 
+_CHANNEL = "@thread."
+"""In the id of a channel's conversation, which cannot be begun with anybody."""
+
 
 class TeamsChannel:
-    """Sends and edits cards in the one-to-one conversations of a tenant.
+    """Sends and edits cards in the one-to-one conversations of a tenant, and in a channel that HR named.
 
     Teams has no look-up by an id of ours, so whether a message of before a crash arrived cannot be found out.
     """
@@ -32,7 +35,7 @@ class TeamsChannel:
         try:
             return await self._post(delivery, conversation)
         except ConnectorError as refused:
-            if refused.status != HTTPStatus.NOT_FOUND or not known:
+            if refused.status != HTTPStatus.NOT_FOUND or not known or _CHANNEL in known:
                 raise _gone_if_missing(refused) from refused
         return await self._post_anew(delivery)
 

@@ -6,7 +6,8 @@ import hmac
 import io
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -17,11 +18,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
+from bot.channels.slack.home import Overviews
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.channels.slack.web import slack_handler
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
+from bot.domain.files import MOST_BYTES, ReceivedFile
 from bot.domain.messages import Reply
 from bot.domain.people import Actor, Platform, Profile
 
@@ -29,6 +32,7 @@ SECRET = "shh"
 TEAM = "T0001"
 USER = "U0001"
 DM = "D0001"
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
 
 Answer = dict[str, Any] | web.StreamResponse | None
 
@@ -40,6 +44,8 @@ class FakeSlack:
     answers: dict[str, Answer] = field(default_factory=dict)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     responded: list[dict[str, Any]] = field(default_factory=list)
+    fetched: list[tuple[str, str]] = field(default_factory=list)
+    """The files that were asked for, and by whom."""
     url: str = ""
     silent: bool = False
 
@@ -64,6 +70,21 @@ class FakeSlack:
         if isinstance(answer, dict):
             return web.json_response({"ok": "error" not in answer, **answer})
         return answer
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """What Slack keeps: a picture, one that is too large, one that is elsewhere, or a page to log in."""
+        kind = request.match_info["kind"]
+        self.fetched.append((kind, request.headers.get("Authorization", "")))
+        match kind:
+            case "png":
+                return web.Response(body=PNG, content_type="image/png")
+            case "endless":
+                return web.Response(body=bytes(MOST_BYTES + 1), content_type="image/png")
+            case "elsewhere":
+                raise web.HTTPFound("/files/png")
+            case "login":
+                return web.Response(text="<html>Sign in</html>", content_type="text/html")
+        return web.Response(status=404)
 
     async def respond(self, request: web.Request) -> web.Response:
         self.responded.append(await request.json())
@@ -95,7 +116,9 @@ class FakeConversation:
 
     def __init__(self) -> None:
         self.reply: Reply | Exception | None = None
+        self.replies: dict[str, Reply] = {}  # by the action's name, before `reply`
         self.acts: list[tuple[Actor, Action, Answers, str]] = []
+        self.received: list[tuple[Actor, list[ReceivedFile], str]] = []
         self.gone: list[tuple[Platform, str, str | None]] = []
         self.met: Profile | None = None
         self.curious = False
@@ -112,6 +135,21 @@ class FakeConversation:
         self.acts.append((actor, action, answers or Answers(), once))
         if self.curious:
             self.met = await meet()
+        reply = self.replies.get(type(action).__name__, self.reply)
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    async def receive(
+        self,
+        actor: Actor,
+        files: Sequence[ReceivedFile],
+        *,
+        once: str,
+        meet: Callable[[], Awaitable[Profile]],
+    ) -> Reply | None:
+        del meet
+        self.received.append((actor, list(files), once))
         if isinstance(self.reply, Exception):
             raise self.reply
         return self.reply
@@ -170,7 +208,7 @@ class Door:
         return await self.post(urlencode({"payload": json.dumps(whole)}).encode(), json_body=False)
 
     async def click(self, value: str | None, **more: Any) -> aiohttp.ClientResponse:
-        button = {"type": "button", "block_id": "b", "action_id": "Some-0"}
+        button = {"type": "button", "block_id": more.pop("block_id", "b"), "action_id": "Some-0"}
         return await self.interact(
             {
                 "type": "block_actions",
@@ -195,6 +233,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
     app = web.Application()
     app.router.add_route("*", "/api/{method}", fake.handle)
     app.router.add_post("/respond", fake.respond)
+    app.router.add_get("/files/{kind}", fake.file)
     async with TestServer(app) as server:
         fake.url = str(server.make_url("/"))
         yield fake
@@ -210,7 +249,12 @@ async def channel(slack: FakeSlack) -> AsyncIterator[SlackChannel]:
 async def door(slack: FakeSlack, channel: SlackChannel) -> AsyncIterator[Door]:
     conversation = FakeConversation()
     app = web.Application()
-    bolt = build_app(conversation, channel)
+    overviews = Overviews(conversation, channel)
+    bolt = build_app(conversation, channel, overviews)
     app.router.add_post("/slack/events", slack_handler(bolt, SignatureVerifier(SECRET), lambda: TEAM))
+    drawing = asyncio.create_task(overviews.run())
     async with TestClient(TestServer(app)) as client:
         yield Door(client, conversation, slack)
+    drawing.cancel()
+    with suppress(asyncio.CancelledError):
+        await drawing

@@ -9,7 +9,7 @@ from bot.channels.slack.forms import Kept, read_answers
 from bot.channels.slack.render import modal
 from bot.domain.actions.taking_part import Join
 from bot.domain.actions.weekly import Share
-from bot.domain.messages import ChoiceInput, DateInput, Form, Option, TextInput
+from bot.domain.messages import ChoiceInput, DateInput, Form, Option, PersonInput, TextInput
 from tests.schemas import assert_block_kit, texts
 
 words = st.text(max_size=200)
@@ -17,6 +17,7 @@ names = st.integers(0, 10**6).map("n{}".format)
 options = st.lists(st.builds(Option, st.text(min_size=1, max_size=150), words), min_size=1, max_size=130).map(
     tuple
 )
+people = st.builds(Option, st.text(max_size=12) | st.sampled_from(["U0ANNA", "W0BOB"]), words)
 inputs = st.one_of(
     st.builds(
         TextInput, names, words, words, value=words, max_length=st.integers(1, 5000), multiline=st.booleans()
@@ -29,6 +30,14 @@ inputs = st.one_of(
         )
     ),
     st.builds(DateInput, names, words, words, value=st.none() | st.dates()),
+    st.builds(
+        PersonInput,
+        names,
+        words,
+        words,
+        value=st.lists(people, max_size=3).map(tuple),
+        multiple=st.booleans(),
+    ),
 )
 forms = st.builds(
     Form,
@@ -114,3 +123,32 @@ def test_answers_of_every_kind_are_read() -> None:
     assert (answers.text("text"), answers.text("empty"), answers.text("one")) == ("typed", "", "nl")
     assert (answers.text("no"), answers.many("many")) == ("", ("a", "b"))
     assert answers.day("day") == date(2026, 12, 24)
+
+
+def people_menu(*chosen: str, multiple: bool = False) -> dict[str, Any]:
+    value = tuple(Option(one, "Somebody") for one in chosen)
+    item = PersonInput("who", "Who?", value=value, multiple=multiple)
+    element: dict[str, Any] = modal(Form("Title", "Send", Join(), (item,)))["blocks"][0]["element"]
+    return element
+
+
+def test_a_person_is_chosen_from_slacks_own_list() -> None:
+    menu = {"type": "users_select", "action_id": "who"}
+    assert people_menu() == menu
+    assert people_menu("U0ANNA") == {**menu, "initial_user": "U0ANNA"}
+    assert people_menu("not an id", "U0ANNA") == {**menu, "initial_user": "U0ANNA"}
+    several = {"type": "multi_users_select", "action_id": "who"}
+    assert people_menu(multiple=True) == several
+    assert people_menu("U0ANNA", "U0BOB", multiple=True) == {**several, "initial_users": ["U0ANNA", "U0BOB"]}
+
+
+def test_chosen_people_are_read_as_their_ids() -> None:
+    answers = read_answers(
+        {
+            "one": {"one": {"type": "users_select", "selected_user": "U0ANNA"}},
+            "none": {"none": {"type": "users_select", "selected_user": None}},
+            "many": {"many": {"type": "multi_users_select", "selected_users": ["U0ANNA", "U0BOB"]}},
+        }
+    )
+    assert (answers.text("one"), answers.text("none")) == ("U0ANNA", "")
+    assert answers.many("many") == ("U0ANNA", "U0BOB")

@@ -27,7 +27,7 @@ long_words = words | st.builds(lambda word, times: (word + " ") * times, words, 
 buttons = st.builds(
     Button,
     label=words,
-    action=st.none() | st.builds(OpenShare, st.integers(0, 2**53 - 1)) | st.builds(Pause, long_words),
+    action=st.none() | st.builds(OpenShare, st.integers(0, 2**31 - 1)) | st.builds(Pause, long_words),
     url=words | st.just("https://jobs.example/é?q=a b"),
     style=st.sampled_from(["normal", "primary", "danger"]),
 )

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 
 from bot.channels.actions import encode
 from bot.channels.slack import socket as socket_mode
+from bot.channels.slack.home import Overviews
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import SlackChannel, web_client
 from bot.channels.slack.socket import Socket
@@ -57,7 +58,8 @@ async def connected(
     slack: SocketSlack, conversation: FakeConversation, channel: SlackChannel, ping: float = 5
 ) -> AsyncIterator[Bot]:
     client = web_client("xoxb-test", f"{slack.url}api/", channel.client.session)  # type: ignore[arg-type]
-    socket = Socket(build_app(conversation, channel), client, TOKEN, lambda: TEAM, ping)
+    app = build_app(conversation, channel, Overviews(conversation, channel))
+    socket = Socket(app, client, TOKEN, lambda: TEAM, ping)
     bot = Bot(slack, conversation, socket)
     try:
         yield bot

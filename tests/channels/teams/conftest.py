@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,17 +18,20 @@ from structlog.testing import capture_logs
 
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
+from bot.channels.teams.files import Files
 from bot.channels.teams.listeners import Listeners
 from bot.channels.teams.send import TeamsChannel
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
+from bot.domain.files import MOST_BYTES, ReceivedFile
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import Actor, Platform, Profile
 
 APP = "11111111-aaaa-bbbb-cccc-000000000001"
 TENANT = "tenant-1"
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
 
 
 @cache
@@ -45,6 +48,8 @@ class Microsoft:
     url: str = ""
     calls: list[tuple[str, str, dict[str, Any], str]] = field(default_factory=list)
     answers: list[tuple[int, dict[str, str], dict[str, Any]]] = field(default_factory=list)
+    fetched: list[tuple[str, str]] = field(default_factory=list)
+    """The files that were asked for, and by whom."""
     keys: dict[str, list[str]] = field(default_factory=lambda: {"key-1": ["msteams", "webchat"]})
     key_fetches: int = 0
     login_status: int = 200
@@ -68,6 +73,20 @@ class Microsoft:
             assert request.transport is not None
             request.transport.close()
         return web.json_response(body, status=max(status, 200), headers=headers)
+
+    async def file(self, request: web.Request) -> web.Response:
+        """What people sent: a picture, large ones, or one that is elsewhere."""
+        kind = request.match_info["kind"]
+        self.fetched.append((kind, request.headers.get("Authorization", "")))
+        match kind:
+            case "png":
+                return web.Response(body=PNG, content_type="image/png")
+            case "largest" | "endless":
+                size = MOST_BYTES + (kind == "endless")
+                return web.Response(body=bytes(size), content_type="image/png")
+            case "elsewhere":
+                raise web.HTTPFound(f"{self.service_url}files/png")
+        return web.Response(status=404)
 
     async def login(self, request: web.Request) -> web.Response:
         self.logins += 1
@@ -99,6 +118,7 @@ class Microsoft:
     def application(self) -> web.Application:
         app = web.Application()
         app.router.add_route("*", "/teams/v3/conversations{rest:.*}", self.connector)
+        app.router.add_get("/teams/files/{kind}", self.file)
         app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self.login)
         app.router.add_get("/metadata", self.metadata)
         app.router.add_get("/keys", self.signing_keys)
@@ -114,7 +134,9 @@ class Conversation:
     """Answers what the test wants, and remembers what was asked."""
 
     reply: Reply | None = None
+    replies: dict[str, Reply] = field(default_factory=dict)  # by the action's name, before `reply`
     acts: list[tuple[Actor, Action, Answers, str]] = field(default_factory=list)
+    received: list[tuple[Actor, list[ReceivedFile], str]] = field(default_factory=list)
     profiles: list[Profile] = field(default_factory=list)
     losses: list[tuple[Platform, str, str | None]] = field(default_factory=list)
 
@@ -128,6 +150,18 @@ class Conversation:
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
         self.acts.append((actor, action, answers or Answers(), once))
+        self.profiles.append(await meet())
+        return self.replies.get(type(action).__name__, self.reply)
+
+    async def receive(
+        self,
+        actor: Actor,
+        files: Sequence[ReceivedFile],
+        *,
+        once: str,
+        meet: Callable[[], Awaitable[Profile]],
+    ) -> Reply | None:
+        self.received.append((actor, list(files), once))
         self.profiles.append(await meet())
         return self.reply
 
@@ -215,12 +249,13 @@ async def start(microsoft: Microsoft) -> AsyncIterator[Start]:
         async def begin(*, auth: bool = True, tenant_id: str = "", app_id: str = APP) -> Bot:
             registration = Registration(app_id, "secret", tenant_id, auth)
             clock = Clock()
-            connector = Connector(session, Tokens(session, registration, f"{microsoft.url}/login", clock))
+            tokens = Tokens(session, registration, f"{microsoft.url}/login", clock)
+            connector = Connector(session, tokens)
             keys = SigningKeys(session, f"{microsoft.url}/metadata", clock)
             conversation = Conversation(Notice("Fine"))
             app = web.Application()
             adapter = TeamsAdapter(registration, keys, connector)
-            app.add_routes([messages_route(adapter, Listeners(conversation))])
+            app.add_routes([messages_route(adapter, Listeners(conversation, Files(session, tokens)))])
             client = TestClient(TestServer(app))
             await client.start_server()
             clients.append(client)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
+from bot.channels.teams.files import Files
 from bot.channels.teams.listeners import Listeners
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.domain.actions.taking_part import ShowMenu
@@ -224,18 +225,21 @@ JSON = st.recursive(
     max_leaves=5,
 )
 NAMES = ["id", "channelId", "serviceUrl", "from", "recipient", "conversation", "channelData"]
-NAMES += ["entities", "value", "name", "locale", "text"]
+NAMES += ["entities", "value", "name", "locale", "text", "attachments"]
 
 
 @settings(deadline=None, max_examples=60)
 @given(
     st.dictionaries(st.sampled_from(NAMES), JSON),
     st.sampled_from(["message", "invoke", "installationUpdate", "conversationUpdate"]),
-    st.sampled_from(["adaptiveCard/action", "task/fetch", "task/submit", "other"]),
+    st.sampled_from(
+        ["adaptiveCard/action", "task/fetch", "task/submit", "composeExtension/fetchTask", "other"]
+    ),
+    st.sampled_from(["personal", "channel"]),
 )
-def test_no_shape_of_json_breaks_the_bot(fields: dict[str, Any], kind: str, name: str) -> None:
+def test_no_shape_of_json_breaks_the_bot(fields: dict[str, Any], kind: str, name: str, where: str) -> None:
     body = {"from": {"id": "x"}, "channelId": "msteams", "name": name}
-    body["conversation"] = {"id": "c", "tenantId": "t"}
+    body["conversation"] = {"id": "c", "tenantId": "t", "conversationType": where}
     status, _ = asyncio.run(_handled(json.dumps(body | fields | {"type": kind}).encode()))
     assert status in (200, 400, 401, 501)
 
@@ -243,6 +247,6 @@ def test_no_shape_of_json_breaks_the_bot(fields: dict[str, Any], kind: str, name
 async def _handled(body: bytes) -> tuple[int, Any]:
     registration = Registration(auth=False)
     async with ClientSession() as session:
-        connector = Connector(session, Tokens(session, registration))
-        adapter = TeamsAdapter(registration, SigningKeys(session), connector)
-        return await adapter.process(body, "", Listeners(Conversation()).on_turn)
+        tokens = Tokens(session, registration)
+        adapter = TeamsAdapter(registration, SigningKeys(session), Connector(session, tokens))
+        return await adapter.process(body, "", Listeners(Conversation(), Files(session, tokens)).on_turn)

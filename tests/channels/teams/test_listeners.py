@@ -202,6 +202,16 @@ async def test_a_submitted_dialog_closes_and_its_card_is_drawn_anew(bot: Bot) ->
     assert len(bot.microsoft.calls) == 1
 
 
+async def test_a_dialog_remembers_the_card_that_it_was_opened_from(bot: Bot) -> None:
+    """What is sent in does not say so itself."""
+    bot.conversation.reply = FORM
+    opened = (await bot.post(in_dialog(bot, "fetch", button(OpenShare(7)))))[1]
+    [submit] = opened["task"]["value"]["card"]["content"]["actions"]
+    bot.conversation.reply = Updated(MENU)
+    await bot.post(in_dialog(bot, "submit", submit["data"]) | {"replyToId": None})
+    assert sent(bot) == [("PUT", "card-1", "Menu")]
+
+
 async def test_a_submit_is_answered_like_a_typed_message(bot: Bot) -> None:
     bot.conversation.reply = NOTICE
     await bot.post(bot.activity(value=button(Share(7)), replyToId="card-1"))
@@ -252,7 +262,6 @@ async def test_who_removes_the_bot_is_lost(bot: Bot) -> None:
         {"type": "installationUpdate", "action": "add-upgrade"},
         {"type": "typing"},
         {"type": "messageReaction"},
-        {"text": "x", "conversation": {"id": "19:x@thread", "conversationType": "channel", "isGroup": True}},
         {"text": "x", "conversation": {"id": "19:x@thread", "conversationType": "groupChat"}},
     ],
 )

@@ -22,6 +22,7 @@ from bot.domain.messages import (
     Notice,
     Option,
     Part,
+    PersonInput,
     TextInput,
     escape,
 )
@@ -144,6 +145,21 @@ def test_a_form_has_all_its_inputs(dialog: bool) -> None:
     (submit,) = card["actions"]
     assert submit["type"] == ("Action.Submit" if dialog else "Action.Execute")
     assert submit["data"] == {"action": {"do": "Pause", "until": ""}, "form": ["topics"]}
+
+
+def test_a_person_is_looked_up_by_teams_and_who_is_chosen_has_a_name() -> None:
+    anna, bob = Option("11111111-1111", "Anna"), Option("22222222-2222", "")
+    one = PersonInput("manager", "Manager", value=(anna,), required=True)
+    many = PersonInput("legal", "Legal", value=(anna, bob), multiple=True)
+    card = form_card(Form("Pass on", "Send", Pause(), (one, many)), dialog=True)
+    assert_card(card)
+    single, several = (e for e in card["body"] if e["type"].startswith("Input."))
+    assert single["choices.data"] == {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+    assert (single["value"], single["isMultiSelect"], single["isRequired"]) == ("11111111-1111", False, True)
+    assert single["choices"] == [{"title": "Anna", "value": "11111111-1111"}]
+    assert (several["value"], several["isMultiSelect"]) == ("11111111-1111,22222222-2222", True)
+    (submit,) = card["actions"]
+    assert submit["data"]["form"] == ["legal"]
 
 
 def test_a_mistake_is_shown_right_under_its_input() -> None:

@@ -84,6 +84,14 @@ async def test_a_lost_conversation_is_begun_once_more(bot: Bot, microsoft: Micro
     assert len(microsoft.calls) == 3
 
 
+async def test_a_channel_that_is_gone_is_not_begun_with_anybody(bot: Bot, microsoft: Microsoft) -> None:
+    microsoft.answers = [(404, {}, {"error": {"code": "ConversationNotFound"}})]
+    channel = replace(delivery(microsoft, conversation_id="19:hr@thread.tacv2"), recipient="channel:19:hr")
+    error = await failure(bot.channel.send(channel))
+    assert (error.gone, error.permanent) == (True, True)
+    assert len(microsoft.calls) == 1
+
+
 async def test_a_conversation_that_is_lost_twice_is_gone(bot: Bot, microsoft: Microsoft) -> None:
     microsoft.answers = [(404, {}, {}), (201, {}, {"id": "a:new"}), (404, {}, {})]
     assert (await failure(bot.channel.send(delivery(microsoft)))).gone

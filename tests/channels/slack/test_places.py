@@ -1,0 +1,102 @@
+"""In a channel of Slack others read along: what the bot answers is seen by one person, whatever it is."""
+
+import json
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.channels.actions import encode
+from bot.channels.base import Delivery
+from bot.channels.slack.render import content, modal, notice_view
+from bot.channels.slack.send import SlackChannel
+from bot.domain.actions.taking_part import Join, OpenJoin
+from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, TextInput, Updated
+from tests.channels.slack.conftest import DM, Door, FakeSlack
+
+PLACE = "C0HR"
+IN_CHANNEL = {"channel": {"id": PLACE}, "container": {"type": "message", "is_ephemeral": False}}
+FORM = Form("Join in", "Join", Join(), (TextInput("place", "Place"),))
+CARD = Message("Case 12", (Part(text="What was said"),))
+ANSWERS: tuple[Reply, ...] = (CARD, Notice("Secret"), Updated(CARD), FORM, Home("Yours", CARD.parts))
+
+
+@pytest.mark.parametrize("here", [PLACE, "G0HR"])
+async def test_a_command_tells_the_channel_it_was_typed_in(door: Door, here: str) -> None:
+    await door.command("/advocacy", "cases here", channel_id=here)
+    actor = door.conversation.acts[0][0]
+    assert (actor.place, actor.address) == ({"channel": here}, {})
+
+
+@pytest.mark.parametrize("here", [DM, ""])
+async def test_a_conversation_of_two_is_no_place(door: Door, here: str) -> None:
+    await door.command("/advocacy", channel_id=here)
+    assert door.conversation.acts[0][0].place == {}
+
+
+async def test_a_click_in_a_channel_tells_the_place_and_no_address(door: Door) -> None:
+    await door.click(encode(OpenJoin()), **IN_CHANNEL)
+    await door.click(encode(OpenJoin()), **{**IN_CHANNEL, "container": {"is_ephemeral": True}})
+    for actor, *_ in door.conversation.acts:
+        assert (actor.place, actor.address) == ({"channel": PLACE}, {})
+
+
+@pytest.mark.parametrize("reply", ANSWERS, ids=lambda one: type(one).__name__)
+async def test_whatever_a_command_is_answered_with_only_one_person_sees_it(
+    door: Door, slack: FakeSlack, reply: Reply
+) -> None:
+    door.conversation.reply = reply
+    answer = await (await door.command("/advocacy", channel_id=PLACE)).text()
+    assert not answer or json.loads(answer)["response_type"] == "ephemeral"
+    assert_nothing_was_said_to_all(slack)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+@pytest.mark.parametrize("reply", ANSWERS, ids=lambda one: type(one).__name__)
+async def test_whatever_a_click_is_answered_with_only_one_person_sees_it(
+    door: Door, slack: FakeSlack, reply: Reply, opened: bool
+) -> None:
+    if not opened:
+        slack.answers["views.open"] = {"error": "expired_trigger_id"}
+    door.conversation.reply = reply
+    with capture_logs():
+        await door.click(encode(OpenJoin()), **IN_CHANNEL)
+    assert_nothing_was_said_to_all(slack)
+    assert slack.responded or slack.called("views.open")
+
+
+async def test_a_form_from_a_channel_never_changes_the_message_it_began_at(
+    door: Door, slack: FakeSlack
+) -> None:
+    door.conversation.reply = FORM
+    await door.click(encode(OpenJoin()), **IN_CHANNEL)
+    (opened,) = slack.called("views.open")
+    assert opened["view"] == modal(FORM)
+    door.conversation.reply = Updated(CARD)
+    answer = await (await door.submit(opened["view"], {})).json()
+    assert (answer["response_action"], answer["view"]) == ("update", notice_view(CARD, "Join in"))
+    assert_nothing_was_said_to_all(slack)
+
+
+async def test_a_place_is_spoken_to_like_a_person(channel: SlackChannel, slack: FakeSlack) -> None:
+    reference = await channel.send(Delivery(7, "T1", "channel:C0HR", {"channel": PLACE}, CARD))
+    (posted,) = slack.called("chat.postMessage")
+    assert posted["channel"] == PLACE
+    assert posted["text"] == content(CARD)["text"]
+    assert reference.conversation == PLACE
+    assert slack.called("conversations.open") == []
+
+
+async def test_what_was_said_in_a_channel_is_not_looked_up(channel: SlackChannel, slack: FakeSlack) -> None:
+    delivery = Delivery(7, "T1", "channel:C0HR", {"channel": PLACE}, CARD)
+    assert await channel.find(delivery) is None
+    assert slack.calls == []
+
+
+def assert_nothing_was_said_to_all(slack: FakeSlack) -> None:
+    """Every call is one of those whose answer one person sees."""
+    methods = {method for method, _ in slack.calls}
+    assert methods <= {"views.open"}
+    for said in slack.responded:
+        facts: dict[str, Any] = {name: said.get(name) for name in ("response_type", "replace_original")}
+        assert facts == {"response_type": "ephemeral", "replace_original": False}
