@@ -12,8 +12,8 @@ import pytest
 _SCHEMA = Path(__file__).parents[2] / "shared" / "schemas" / "block-kit.schema.json"
 
 
-def assert_block_kit(kind: Literal["message", "modal"], payload: Any) -> None:
-    """Fail unless Slack takes these blocks of a message, or this modal."""
+def assert_block_kit(kind: Literal["message", "modal", "home"], payload: Any) -> None:
+    """Fail unless Slack takes these blocks of a message, or this modal or Home tab."""
     _validator(kind).validate(payload)
     blocks = payload if kind == "message" else payload["blocks"]
     assert len(blocks) <= (50 if kind == "message" else 100)
@@ -44,7 +44,7 @@ def _validator(kind: str) -> jsonschema.Draft202012Validator:
             pytest.fail("the Block Kit schema is missing")
         pytest.skip("the Block Kit schema is not on this machine")
     schema = json.loads(_SCHEMA.read_text())
-    if kind == "modal":
-        schema = {"$ref": "#/$defs/modal_view", "$defs": schema["$defs"]}
+    if kind != "message":
+        schema = {"$ref": f"#/$defs/{kind}_view", "$defs": schema["$defs"]}
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
     return jsonschema.Draft202012Validator(schema, format_checker=checker)

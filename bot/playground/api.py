@@ -13,7 +13,9 @@ from bot.playground.checks import complaints
 from bot.playground.page_acts import CLOCK, FAULTS, IN_SLACK, IN_TEAMS
 from bot.playground.shared import Json, Refused
 from bot.playground.slack.simulated import SimulatedSlack
+from bot.playground.slack.world import CHANNEL
 from bot.playground.teams.simulated import SimulatedTeams
+from bot.playground.uploads import read_uploads
 
 WAIT_SECONDS = 20.0
 SLOW_SECONDS = 2.0
@@ -44,6 +46,7 @@ class PageApi:
             web.get("/playground/state", _guarded(self._get_state)),
             web.post("/playground/slack", _guarded(_does(IN_SLACK, self._in_slack))),
             web.post("/playground/teams", _guarded(_does(IN_TEAMS, self._in_teams))),
+            web.post("/playground/files", _guarded(self._send_files)),
             web.post("/playground/clock", _guarded(_does(CLOCK, self._move_clock))),
             web.post("/playground/faults", _guarded(_does(FAULTS, self._set_fault))),
         ]
@@ -65,24 +68,32 @@ class PageApi:
         return web.json_response({"version": changes.version, **state, "now": self.now().isoformat()})
 
     def _slack_state(self, person: str) -> Json:
-        return {"messages": self.slack.messages(person), "modal": self.slack.view(person)}
+        shown = {"modal": self.slack.view(person), "home": self.slack.home(person)}
+        said = {"messages": self.slack.messages(person), "channel": self.slack.channel(person)}
+        return {**said, **shown}
 
     def _teams_state(self, person: str) -> Json:
         shown = {"dialog": self.teams.dialog(person), "toast": self.teams.toast(person)}
-        return {"messages": self.teams.messages(person), **shown}
+        said = {"messages": self.teams.messages(person), "channel": self.teams.channel(person)}
+        return {**said, **shown}
 
     async def _in_slack(self, act: Json) -> Json:
         person = act["person"]
         match act["do"]:
-            case "say" if act["text"].startswith("/"):
-                await self.slack.command(person, act["text"])
             case "say":
-                await self.slack.say(person, act["text"])
+                say = self.slack.command if act["text"].startswith("/") else self.slack.say
+                await say(person, act["text"], CHANNEL if act.get("in_channel") else "")
+            case "point":
+                await self.slack.point(person, act["channel"], act["ts"])
             case "click":
                 where = (act["channel"], act["ts"], act["block_id"], act["action_id"])
                 await self.slack.click(person, *where, act.get("selected", ""))
             case "click-modal":
                 await self.slack.click_in_modal(person, act["block_id"], act["action_id"])
+            case "open-home":
+                await self.slack.open_home(person)
+            case "click-home":
+                await self.slack.click_in_home(person, act["block_id"], act["action_id"])
             case "submit":
                 if (await self.slack.submit(person, act["values"])).problem:
                     raise Refused("We had some trouble connecting. Try again?")
@@ -93,8 +104,12 @@ class PageApi:
     async def _in_teams(self, act: Json) -> Json:
         person, inputs = act["person"], act.get("inputs")
         match act["do"]:
+            case "say" if act.get("in_channel"):
+                await self.teams.say_in_channel(person, act["text"])
             case "say":
                 await self.teams.say(person, act["text"])
+            case "point":
+                await self.teams.point(person, act["activity"])
             case "click":
                 await self.teams.click(person, act["activity"], act["action"], inputs, complete=True)
             case "submit-dialog":
@@ -102,6 +117,16 @@ class PageApi:
             case "close-dialog":
                 self.teams.close_dialog(person)
         return {}
+
+    async def _send_files(self, request: web.Request) -> web.Response:
+        """Send what somebody picked to the bot, in one message."""
+        person, platform = request.query.get("person", ""), request.query.get("platform")
+        try:
+            files = await read_uploads(request)
+            await (self.slack if platform == "slack" else self.teams).send_files(person, files)
+        except Refused as refusal:
+            return web.json_response({"error": refusal.reason, "fields": {}}, status=400)
+        return web.json_response({})
 
     async def _move_clock(self, act: Json) -> Json:
         now = await self.jump(act["jump"])

@@ -14,6 +14,24 @@ class Say(TypedDict):
     person: str
     do: Literal["say"]
     text: str
+    in_channel: NotRequired[bool]
+
+
+class PointInSlack(TypedDict):
+    """Use the bot's shortcut at a message."""
+
+    person: str
+    do: Literal["point"]
+    channel: str
+    ts: str
+
+
+class PointInTeams(TypedDict):
+    """Use the bot's message action."""
+
+    person: str
+    do: Literal["point"]
+    activity: str
 
 
 class ClickInSlack(TypedDict):
@@ -33,6 +51,22 @@ class ClickInModal(TypedDict):
 
     person: str
     do: Literal["click-modal"]
+    block_id: str
+    action_id: str
+
+
+class OpenHome(TypedDict):
+    """Look at the Home tab."""
+
+    person: str
+    do: Literal["open-home"]
+
+
+class ClickInHome(TypedDict):
+    """Use a button of the Home tab."""
+
+    person: str
+    do: Literal["click-home"]
     block_id: str
     action_id: str
 
@@ -93,10 +127,15 @@ class MoveClock(TypedDict):
 
 _STRICT = ConfigDict(strict=True)
 IN_SLACK: TypeAdapter[Any] = TypeAdapter(
-    Annotated[Say | ClickInSlack | ClickInModal | Submit | Close, Field(discriminator="do")], config=_STRICT
+    Annotated[
+        Say | PointInSlack | ClickInSlack | ClickInModal | OpenHome | ClickInHome | Submit | Close,
+        Field(discriminator="do"),
+    ],
+    config=_STRICT,
 )
 IN_TEAMS: TypeAdapter[Any] = TypeAdapter(
-    Annotated[Say | ClickInTeams | SubmitDialog | CloseDialog, Field(discriminator="do")], config=_STRICT
+    Annotated[Say | PointInTeams | ClickInTeams | SubmitDialog | CloseDialog, Field(discriminator="do")],
+    config=_STRICT,
 )
 FAULTS: TypeAdapter[Any] = TypeAdapter(SetFault)
 CLOCK: TypeAdapter[Any] = TypeAdapter(MoveClock)

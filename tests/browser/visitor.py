@@ -77,6 +77,14 @@ class Visitor:
         await expect(self.pane).to_have_attribute("aria-busy", "false")
         await self.button(label).click()
 
+    async def goes_home(self) -> Locator:
+        """Look at one's overview: Slack has a tab for it."""
+        if self.platform is Platform.SLACK:
+            await self.pane.get_by_role("tab", name="Home", exact=True).click()
+            return self.pane.get_by_role("tabpanel", name="Home", exact=True)
+        await self.types("ambassador home")
+        return self.pane.get_by_role("article").last
+
     async def reads(self, words: str) -> None:
         """Wait until the words are to be seen in the pane."""
         await expect(self.pane.get_by_text(words).last).to_be_visible(timeout=SECONDS)

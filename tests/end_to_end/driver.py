@@ -9,6 +9,7 @@ from bot.playground.shared import Changes, Json
 from bot.playground.slack.app_client import Ack
 from bot.playground.slack.inputs import Given
 from bot.playground.teams.bot_client import Answer
+from bot.playground.uploads import Upload
 from tests.end_to_end.waiting import until
 
 Place = tuple[str, str]
@@ -84,6 +85,46 @@ class Driver(ABC):
     @abstractmethod
     def choices(self) -> dict[str, Json]:
         """The buttons of what was opened, as they are drawn."""
+
+    @abstractmethod
+    async def goes_home(self) -> None:
+        """Look at one's overview."""
+
+    @abstractmethod
+    def home(self) -> Shown | None:
+        """The overview, as it stands there now."""
+
+    @abstractmethod
+    async def clicks_at_home(self, label: str) -> Ack | Answer:
+        """Click the first button with that label in the overview."""
+
+    @abstractmethod
+    async def sends(self, *files: Upload) -> Ack | Answer:
+        """Send files to the bot in one message."""
+
+    @abstractmethod
+    async def points_at(self, words: str) -> Ack | Answer:
+        """Use the bot's own action at the newest message with those words that a person wrote."""
+
+    @abstractmethod
+    async def types_in_channel(self, words: str) -> Ack | Answer:
+        """Type a command in the channel of HR."""
+
+    @abstractmethod
+    def channel(self) -> list[Shown]:
+        """What this person sees of the bot in the channel of HR; all of it, or for their eyes only."""
+
+    async def reads_at_home(self, words: str) -> Shown:
+        """Wait until those words are in the overview; return it."""
+
+        def text() -> str:
+            home = self.home()
+            return home.text if home else ""
+
+        await until(self._changes, lambda: words in text(), lambda: f"no “{words}” in:\n{text()}")
+        home = self.home()
+        assert home
+        return home
 
     def having(self, label: str) -> Shown:
         """The newest message with that button."""

@@ -8,8 +8,10 @@ from bot.playground.slack.app_client import Ack
 from bot.playground.slack.inputs import Given
 from bot.playground.slack.simulated import SimulatedSlack
 from bot.playground.slack.validate import elements_of
+from bot.playground.slack.world import CHANNEL
+from bot.playground.uploads import Upload
 from tests.end_to_end.driver import Button, Driver, Form, Shown
-from tests.end_to_end.judging import judge_message, judge_modal
+from tests.end_to_end.judging import judge_message, judge_view
 
 
 class InSlack(Driver):
@@ -21,11 +23,10 @@ class InSlack(Driver):
         self._user = person.slack_id
 
     def messages(self) -> list[Shown]:
-        return [
-            Shown(message["id"], _prose(message["blocks"]), tuple(_buttons(message)), message["edited"])
-            for message in self._slack.messages(self._user)
-            if message["author"] == "bot"
-        ]
+        return [_shown(one) for one in self._slack.messages(self._user) if one["author"] == "bot"]
+
+    def channel(self) -> list[Shown]:
+        return [_shown(one) for one in self._slack.channel(self._user) or () if one["author"] == "bot"]
 
     def form(self) -> Form | None:
         view = self._slack.view(self._user)
@@ -46,8 +47,20 @@ class InSlack(Driver):
         return self._checked(await self._slack.say(self._user, words))
 
     async def press(self, message: str, button: Button) -> Ack:
-        channel = f"D{self._user[1:]}"
+        in_channel = message in {shown.id for shown in self.channel()}
+        channel = CHANNEL if in_channel else f"D{self._user[1:]}"
         return self._checked(await self._slack.click(self._user, channel, message, *button.place))
+
+    async def sends(self, *files: Upload) -> Ack:
+        return self._checked(await self._slack.send_files(self._user, files))
+
+    async def points_at(self, words: str) -> Ack:
+        seen = [*self._slack.messages(self._user), *(self._slack.channel(self._user) or ())]
+        found = [one for one in seen if one["author"] == "you" and words in one["text"]]
+        return self._checked(await self._slack.point(self._user, found[-1]["channel"], found[-1]["ts"]))
+
+    async def types_in_channel(self, words: str) -> Ack:
+        return self._checked(await self._slack.command(self._user, f"/{words}", CHANNEL))
 
     async def chooses(self, label: str) -> Ack:
         view = self._slack.view(self._user)
@@ -62,14 +75,33 @@ class InSlack(Driver):
     async def fills(self, **values: Given) -> Ack:
         return self._checked(await self._slack.submit(self._user, values))
 
+    async def goes_home(self) -> None:
+        self._checked(await self._slack.open_home(self._user))
+
+    def home(self) -> Shown | None:
+        view = self._slack.home(self._user)
+        return (
+            Shown(view["id"], _prose(view["blocks"]), tuple(_buttons(view)), edited=False) if view else None
+        )
+
+    async def clicks_at_home(self, label: str) -> Ack:
+        home = self.home()
+        assert home, "there is nothing at home"
+        place = next(button.place for button in home.buttons if button.label == label)
+        return self._checked(await self._slack.click_in_home(self._user, *place))
+
     def _checked(self, ack: Ack) -> Ack:
         """Judge what the answer itself brought; what the bot sends by the Web API is in `calls`."""
-        for message in self._slack.messages(self._user):
+        for message in (*self._slack.messages(self._user), *(self._slack.channel(self._user) or ())):
             if message["author"] == "bot" and message["blocks"]:
                 judge_message(message["blocks"])
         if view := self._slack.view(self._user):
-            judge_modal(view)
+            judge_view(view)
         return ack
+
+
+def _shown(message: Json) -> Shown:
+    return Shown(message["id"], _prose(message["blocks"]), tuple(_buttons(message)), message["edited"])
 
 
 def _buttons(message: Json) -> Iterator[Button]:

@@ -8,6 +8,8 @@ from bot.playground.slack.inputs import Given
 from bot.playground.teams.bot_client import Answer
 from bot.playground.teams.simulated import SimulatedTeams
 from bot.playground.teams.validate import parts_of
+from bot.playground.teams.world import BOT_NAME
+from bot.playground.uploads import Upload
 from tests.end_to_end.driver import Button, Driver, Form, Shown
 from tests.end_to_end.judging import judge_card
 
@@ -19,18 +21,24 @@ class InTeams(Driver):
         super().__init__(person, teams.changes)
         self._teams = teams
         self._user = person.aad_id
+        self._home = ""
 
     def messages(self) -> list[Shown]:
-        return [
-            Shown(
-                message["id"],
-                message["text"] + _prose(message["card"]),
-                tuple(Button(a["title"], a) for a in _actions(message["card"])),
-                message["edited"],
-            )
-            for message in self._teams.messages(self._user)
-            if message["author"] == "bot"
-        ]
+        return [_shown(one) for one in self._teams.messages(self._user) if one["author"] == "bot"]
+
+    def channel(self) -> list[Shown]:
+        return [_shown(one) for one in self._teams.channel(self._user) or () if one["author"] == "bot"]
+
+    async def sends(self, *files: Upload) -> Answer:
+        return self._checked(await self._teams.send_files(self._user, files))
+
+    async def points_at(self, words: str) -> Answer:
+        seen = [*self._teams.messages(self._user), *(self._teams.channel(self._user) or ())]
+        found = [one for one in seen if one["author"] == "you" and words in one["text"]]
+        return self._checked(await self._teams.point(self._user, found[-1]["id"]))
+
+    async def types_in_channel(self, words: str) -> Answer:
+        return self._checked(await self._teams.say_in_channel(self._user, f"@{BOT_NAME} {words}"))
 
     def form(self) -> Form | None:
         card = self._form_card()[1]
@@ -65,6 +73,19 @@ class InTeams(Driver):
             return self._checked(await self._teams.click(self._user, message, submit, values))
         return self._checked(await self._teams.submit_dialog(self._user, submit, values))
 
+    async def goes_home(self) -> None:
+        await self.types("ambassador home")
+        self._home = self.messages()[-1].id
+
+    def home(self) -> Shown | None:
+        return next((shown for shown in self.messages() if shown.id == self._home), None)
+
+    async def clicks_at_home(self, label: str) -> Answer:
+        home = self.home()
+        assert home, "there is nothing at home"
+        button = next(one for one in home.buttons if one.label == label)
+        return await self.press(home.id, button)
+
     def _form_card(self) -> tuple[str, Json]:
         """The card of the dialog or, with the message's id, the newest form of the conversation."""
         dialog = self._teams.dialog(self._user)
@@ -75,12 +96,21 @@ class InTeams(Driver):
 
     def _checked(self, answer: Answer) -> Answer:
         """Judge what the answer itself brought; what the bot sends to the connector is in `calls`."""
-        for message in self._teams.messages(self._user):
+        for message in (*self._teams.messages(self._user), *(self._teams.channel(self._user) or ())):
             if message["card"]:
                 judge_card(message["card"])
         if dialog := self._teams.dialog(self._user):
             judge_card(dialog["card"])
         return answer
+
+
+def _shown(message: Json) -> Shown:
+    return Shown(
+        message["id"],
+        message["text"] + _prose(message["card"]),
+        tuple(Button(action["title"], action) for action in _actions(message["card"])),
+        message["edited"],
+    )
 
 
 def _actions(card: Json | None) -> Iterator[Json]:

@@ -18,9 +18,9 @@ def judge_message(blocks: list[Json]) -> None:
         _judge("message", json.dumps([named]))
 
 
-def judge_modal(view: Json) -> None:
-    """Check a modal, without what Slack adds to it."""
-    _judge("modal", json.dumps({name: view[name] for name in _VIEW if view.get(name) is not None}))
+def judge_view(view: Json) -> None:
+    """Check a modal or a Home tab, without what Slack adds to it."""
+    _judge(view["type"], json.dumps({name: view[name] for name in _VIEW if view.get(name) is not None}))
 
 
 def judge_card(card: Json) -> None:
@@ -29,7 +29,7 @@ def judge_card(card: Json) -> None:
 
 
 @cache
-def _judge(kind: Literal["message", "modal"], payload: str) -> None:
+def _judge(kind: Literal["message", "modal", "home"], payload: str) -> None:
     assert_block_kit(kind, json.loads(payload))
 
 

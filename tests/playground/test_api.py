@@ -2,10 +2,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, FormData, web
 
 from bot.playground.api import PageApi
 from bot.playground.slack.simulated import SimulatedSlack
@@ -82,6 +83,18 @@ async def test_typing_in_slack_is_seen_and_answered(page: Page) -> None:
     shown = [(message["author"], message["text"], message["ephemeral"]) for message in state["messages"]]
     assert shown == [("bot", "Welcome", True), ("you", "hello", False)]
     assert (state["modal"], state["now"]) == (None, "2026-11-23T08:00:00+00:00")
+
+
+async def test_the_home_tab_is_opened_and_clicked_in(page: Page) -> None:
+    assert await page.post("slack", {"person": "U0ANNA", "do": "open-home"}) == (200, {})
+    assert (await page.slack_state())["home"] is None
+    click = {"person": "U0ANNA", "do": "click-home", "block_id": "row", "action_id": "go"}
+    assert (await page.post("slack", click))[0] == 400
+    button = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}, "value": "7"}
+    view = {"type": "home", "blocks": [{"type": "actions", "block_id": "row", "elements": [button]}]}
+    page.slack.world.homes["U0ANNA"] = {**view, "id": "V1", "hash": "1"}
+    assert await page.post("slack", click) == (200, {})
+    assert (await page.slack_state())["home"]["blocks"] == view["blocks"]
 
 
 async def test_typing_in_teams_is_seen(page: Page) -> None:
@@ -199,3 +212,50 @@ async def test_another_site_can_do_nothing(page: Page) -> None:
 
 async def test_a_stranger_has_no_state(page: Page) -> None:
     assert (await page.get("state", platform="teams", person="nobody"))[0] == 404
+
+
+async def test_files_that_are_picked_reach_the_bot_in_one_message(page: Page) -> None:
+    for platform, person in (("slack", "U0ANNA"), ("teams", "aad-anna")):
+        form = FormData()
+        for name in ("a.png", "b.png"):
+            form.add_field("file", BytesIO(bytes(2 * 1024**2)), filename=name, content_type="image/png")
+        address = f"{page.url}/playground/files"
+        async with page.session.post(
+            address, data=form, params={"platform": platform, "person": person}
+        ) as answer:
+            assert (answer.status, await answer.json()) == (200, {})
+    slack, teams = await page.slack_state(), await page.teams_state()
+    assert [one["files"] for one in (slack["messages"][0], teams["messages"][0])] == [["a.png", "b.png"]] * 2
+
+
+@pytest.mark.parametrize("person", ["U0ANNA", "U0NOBODY"])
+async def test_no_files_or_nobody_to_send_them_is_said_in_a_line(page: Page, person: str) -> None:
+    form = FormData()
+    if person == "U0NOBODY":
+        form.add_field("file", BytesIO(b"x"), filename="a.png")
+    form.add_field("other", "x", content_type="text/plain")
+    query = {"platform": "slack", "person": person}
+    async with page.session.post(f"{page.url}/playground/files", data=form, params=query) as answer:
+        assert (answer.status, bool((await answer.json())["error"])) == (400, True)
+    async with page.session.post(f"{page.url}/playground/files", data="x", params=query) as answer:
+        assert answer.status == 400
+
+
+async def test_the_channel_and_the_action_at_a_message_are_in_the_page(page: Page) -> None:
+    page.slack.world.in_channel.add("U0ANNA")
+    page.teams.world.in_channel.add("aad-anna")
+    say = {"do": "say", "text": "hello", "in_channel": True}
+    for platform, person in (("slack", "U0ANNA"), ("teams", "aad-anna")):
+        assert (await page.post(platform, {"person": person, **say}))[0] == 200
+    (slack,), (teams,) = (await page.slack_state())["channel"], (await page.teams_state())["channel"]
+    assert (slack["text"], slack["user"], teams["text"], teams["user"]) == (
+        "hello",
+        "U0ANNA",
+        "hello",
+        "aad-anna",
+    )
+    point = {"do": "point", "channel": slack["channel"], "ts": slack["ts"]}
+    assert (await page.post("slack", {"person": "U0ANNA", **point}))[0] == 200
+    assert (await page.post("teams", {"person": "aad-anna", "do": "point", "activity": teams["id"]}))[
+        0
+    ] == 200

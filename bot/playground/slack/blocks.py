@@ -98,6 +98,17 @@ _Title = Annotated[PlainText, at_most(24)]
 
 
 @with_config(STRICT)
+class HomeView(TypedDict):
+    """What the app shows in its Home tab."""
+
+    type: Literal["home"]
+    blocks: Annotated[list[Block], Field(min_length=1, max_length=100)]
+    private_metadata: NotRequired[Annotated[str, StringConstraints(max_length=3000)]]
+    callback_id: NotRequired[Annotated[str, StringConstraints(max_length=255)]]
+    external_id: NotRequired[Annotated[str, StringConstraints(max_length=255)]]
+
+
+@with_config(STRICT)
 class View(TypedDict):
     """A modal."""
 

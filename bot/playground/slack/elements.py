@@ -26,6 +26,7 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=3000)]
 Url = Annotated[str, StringConstraints(max_length=3000), AfterValidator(_check_url)]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\z")]
+UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+\z")]
 Style = Literal["primary", "danger"]
 
 
@@ -139,6 +140,23 @@ class MultiStaticSelect(Focusable):
     max_selected_items: NotRequired[Annotated[int, Field(ge=1)]]
 
 
+class UsersSelect(Focusable):
+    """A menu of all people, of whom one is taken."""
+
+    type: Literal["users_select"]
+    placeholder: NotRequired[Annotated[PlainText, at_most(150)]]
+    initial_user: NotRequired[UserId]
+
+
+class MultiUsersSelect(Focusable):
+    """A menu of all people, of whom several are taken."""
+
+    type: Literal["multi_users_select"]
+    placeholder: NotRequired[Annotated[PlainText, at_most(150)]]
+    initial_users: NotRequired[Annotated[list[UserId], Field(min_length=1)]]
+    max_selected_items: NotRequired[Annotated[int, Field(ge=1)]]
+
+
 class Checkboxes(Focusable):
     """Boxes to tick."""
 
@@ -213,7 +231,7 @@ InSection = Annotated[
     Field(discriminator="type"),
 ]
 InInput = Annotated[
-    PlainTextInput | _Menu | _MultiMenu | _Ticks | _Radio | Datepicker,
+    PlainTextInput | _Menu | _MultiMenu | UsersSelect | MultiUsersSelect | _Ticks | _Radio | Datepicker,
     Field(discriminator="type"),
 ]
 InContext = Annotated[PlainText | Mrkdwn | Image, Field(discriminator="type")]

@@ -10,7 +10,7 @@ from bot.playground.faults import Faults
 from bot.playground.shared import Json
 from bot.playground.slack.methods import call, content_of
 from bot.playground.slack.validate import SlackError
-from bot.playground.slack.world import Message, World
+from bot.playground.slack.world import FILES, Message, World
 
 _AS_JSON = ("blocks", "view", "metadata", "attachments")
 _SPENT = ("used_url", "expired_url")
@@ -31,6 +31,7 @@ class WebApi:
         return [
             web.route("*", "/playground/slack/api/{method}", self._method),
             web.post("/playground/slack/respond/{token}", self._respond),
+            web.get(f"{FILES}/{{file}}", self._file),
         ]
 
     async def _method(self, request: web.Request) -> web.Response:
@@ -46,6 +47,17 @@ class WebApi:
     async def _respond(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
         return await self._answer(request, "response_url", lambda body: respond(self.world, token, body))
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """A file, for the app that may read it; anybody else is sent to the login."""
+
+        def answer() -> web.Response:
+            if self._wrong_token(request, {}):
+                return web.Response(status=302, headers={"Location": "https://playground.example/login"})
+            file = self.world.files.get(request.match_info["file"])
+            return web.Response(body=file[1], content_type=file[0]) if file else web.Response(status=404)
+
+        return await self.faults.around(request, answer)
 
     async def _answer(self, request: web.Request, method: str, act: Callable[[Json], Json]) -> web.Response:
         body = await _read(request)
@@ -81,9 +93,9 @@ def _respond(world: World, token: str, body: Json) -> Json:
     if url.uses_left == 0:
         raise SlackError("used_url")
     url.uses_left -= 1
-    original = world.find(url.user, url.ts)
+    original = world.find(url.place, url.ts)
     if original and body.get("delete_original"):
-        world.messages[url.user].remove(original)
+        world.messages[url.place].remove(original)
         world.changes.note()
         return {"ok": True}
     text, blocks = content_of(body)
@@ -92,7 +104,9 @@ def _respond(world: World, token: str, body: Json) -> Json:
         world.changes.note()
     else:
         ephemeral = body.get("response_type") != "in_channel"
-        world.post(url.user, Message(world.new_ts(), "bot", text, blocks, ephemeral=ephemeral))
+        seen_by = url.user if ephemeral else ""
+        said = Message(world.new_ts(), "bot", text, blocks, ephemeral=ephemeral, user=seen_by)
+        world.post(url.place, said)
     return {"ok": True}
 
 

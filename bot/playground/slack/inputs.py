@@ -1,5 +1,6 @@
 """What a person filled in, checked as Slack's own client does, in the shape in which Slack sends it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -14,6 +15,9 @@ Place = tuple[str, str]
 
 _SEVERAL = ("checkboxes", "multi_static_select")
 _ONE = ("static_select", "radio_buttons", "overflow")
+_OF_ONE_VALUE = {"datepicker": "selected_date", "users_select": "selected_user"}
+_INITIAL = ("initial_date", "initial_user", "initial_value")
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
 
 
 def form_values(blocks: list[Json], values: Mapping[str, Given]) -> Json:
@@ -62,8 +66,9 @@ def _state_of(element: Json, given: Given) -> Json:
         return {"type": kind, "selected_options": [_option(element, value) for value in _many(given)]}
     if kind in _ONE:
         return {"type": kind, "selected_option": _option(element, str(given)) if given else None}
-    name = "selected_date" if kind == "datepicker" else "value"
-    return {"type": kind, name: given or None}
+    if kind == "multi_users_select":
+        return {"type": kind, "selected_users": _many(given)}
+    return {"type": kind, _OF_ONE_VALUE.get(kind, "value"): given or None}
 
 
 def _first(element: Json) -> Given:
@@ -71,7 +76,9 @@ def _first(element: Json) -> Given:
         return [option["value"] for option in element.get("initial_options", [])]
     if element["type"] in _ONE:
         return str(element.get("initial_option", {}).get("value", ""))
-    return str(element.get("initial_date", "") or element.get("initial_value", ""))
+    if element["type"] == "multi_users_select":
+        return list(element.get("initial_users", []))
+    return str(next((element[name] for name in _INITIAL if name in element), ""))
 
 
 def _problem(element: Json, given: Given, *, optional: bool) -> str:
@@ -106,14 +113,20 @@ def _choice_problem(element: Json, given: Given) -> str:
     return ""
 
 
+def _person_problem(_: Json, given: Given) -> str:
+    return "" if all(map(_PERSON.fullmatch, _many(given))) else "There is no such person."
+
+
 _CHECKS: dict[str, Callable[[Json, Given], str]] = {
     "plain_text_input": _text_problem,
     "datepicker": _day_problem,
+    "users_select": _person_problem,
+    "multi_users_select": _person_problem,
 }
 
 
 def _many(given: Given) -> list[str]:
-    return [given] if isinstance(given, str) else list(given)
+    return ([given] if given else []) if isinstance(given, str) else list(given)
 
 
 def _option(element: Json, value: str) -> Json:

@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 from bot.playground.shared import Json
 from bot.playground.slack.validate import SlackError, check_message, check_view
-from bot.playground.slack.world import APP, BOT, BOT_USER, TEAM, Message, Modal, World, channel_of, with_ids
+from bot.playground.slack.world import (
+    APP,
+    BOT,
+    BOT_USER,
+    CHANNEL,
+    TEAM,
+    Message,
+    Modal,
+    World,
+    channel_of,
+    with_ids,
+)
 
 MESSAGE_CHARACTERS = 40_000
 HISTORY_PAGE = 100
@@ -29,9 +40,9 @@ def content_of(body: Json) -> tuple[str, list[Json]]:
     return text, blocks
 
 
-def full_view(world: World, view: Json, view_id: str = "") -> Json:
+def full_view(world: World, view: Json, view_id: str = "", *, home: bool = False) -> Json:
     """Return a view that was sent, checked and with the fields that Slack adds. Raises SlackError."""
-    check_view(view)
+    check_view(view, home=home)
     number = world.new_id()
     blanks = {"private_metadata": "", "callback_id": "", "external_id": "", "submit": None, "close": None}
     fixed = {"id": view_id or f"V{number}", "hash": number, "team_id": TEAM, "app_id": APP, "bot_id": BOT}
@@ -69,6 +80,8 @@ def _conversations_open(world: World, body: Json) -> Json:
 
 def _conversations_history(world: World, body: Json) -> Json:
     user = _owner(world, body)
+    if user == CHANNEL:
+        raise SlackError("missing_scope")
     limit = int(body.get("limit") or HISTORY_PAGE)
     shown = [message for message in reversed(world.messages[user]) if not message.ephemeral]
     with_metadata = _is_on(body, "include_all_metadata")
@@ -78,6 +91,8 @@ def _conversations_history(world: World, body: Json) -> Json:
 
 def _post_message(world: World, body: Json) -> Json:
     user = _owner(world, body)
+    if user == CHANNEL and BOT_USER not in world.in_channel:
+        raise SlackError("not_in_channel")
     text, blocks = content_of(body)
     message = Message(world.new_ts(), "bot", text, blocks, metadata=body.get("metadata") or {})
     world.post(user, message)
@@ -89,7 +104,8 @@ def _post_ephemeral(world: World, body: Json) -> Json:
     if body.get("user") != user:
         raise SlackError("user_not_in_channel")
     text, blocks = content_of(body)
-    return {"message_ts": world.post(user, Message(world.new_ts(), "bot", text, blocks, ephemeral=True)).ts}
+    message = Message(world.new_ts(), "bot", text, blocks, ephemeral=True, user=user)
+    return {"message_ts": world.post(user, message).ts}
 
 
 def _update(world: World, body: Json) -> Json:
@@ -127,6 +143,19 @@ def _views_update(world: World, body: Json) -> Json:
     raise SlackError("not_found")
 
 
+def _views_publish(world: World, body: Json) -> Json:
+    user = body.get("user_id", "")
+    if user not in world.people:
+        raise SlackError("user_not_found")
+    known = world.homes.get(user)
+    if body.get("hash") and (known is None or body["hash"] != known["hash"]):
+        raise SlackError("hash_conflict")
+    view = full_view(world, body.get("view") or {}, known["id"] if known else "", home=True)
+    world.homes[user] = view
+    world.changes.note()
+    return {"view": view}
+
+
 _METHODS: dict[str, Callable[[World, Json], Json]] = {
     "auth.test": _auth_test,
     "users.info": _users_info,
@@ -137,13 +166,17 @@ _METHODS: dict[str, Callable[[World, Json], Json]] = {
     "chat.update": _update,
     "views.open": _views_open,
     "views.update": _views_update,
+    "views.publish": _views_publish,
 }
 
 
 def message_payload(user: str, message: Message, *, with_metadata: bool = True) -> Json:
     """Return a message as Slack hands it to an app."""
-    sender = {"user": user} if message.author == "you" else {"user": BOT_USER, "bot_id": BOT, "app_id": APP}
-    content = {"ts": message.ts, "text": message.text, "blocks": message.blocks}
+    bot = {"user": BOT_USER, "bot_id": BOT, "app_id": APP}
+    sender = {"user": message.user or user} if message.author == "you" else bot
+    content: Json = {"ts": message.ts, "text": message.text, "blocks": message.blocks}
+    if message.files:
+        content |= {"subtype": "file_share", "files": message.files, "upload": False}
     payload: Json = {"type": "message", "team": TEAM, **sender, **content}
     if message.metadata and with_metadata:
         payload["metadata"] = message.metadata
@@ -151,10 +184,10 @@ def message_payload(user: str, message: Message, *, with_metadata: bool = True) 
 
 
 def _owner(world: World, body: Json) -> str:
-    """Whose conversation a channel is; a person's own id stands for it too."""
-    for user in world.people:
-        if body.get("channel") in (user, channel_of(user)):
-            return user
+    """Whose conversation a channel is, or the channel; a person's own id stands for theirs too."""
+    for place in world.messages:
+        if body.get("channel") in (place, channel_of(place)):
+            return place
     raise SlackError("channel_not_found")
 
 

@@ -1,9 +1,8 @@
 """The simulated Slack: people who type and click on one side, the app's Web API on the other."""
 
 import json
-import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aiohttp import web
@@ -17,17 +16,18 @@ from bot.playground.slack.http import WebApi
 from bot.playground.slack.inputs import Given, clicked, form_values
 from bot.playground.slack.methods import content_of
 from bot.playground.slack.modals import follow
+from bot.playground.slack.typing import as_typed, escaped, written
 from bot.playground.slack.validate import SlackError, elements_of
-from bot.playground.slack.world import TEAM, Message, Timing, World, channel_of
+from bot.playground.slack.world import CHANNEL, TEAM, Message, Timing, World, channel_of
+from bot.playground.uploads import Upload
 
 COMMANDS = ("/ambassador", "/advocacy")
-_LINK = re.compile(r"https?://[^\s<>]+")
 
 
 class SimulatedSlack:
     """All that the app and the page need of Slack. `clock` gives the seconds that stand on messages.
 
-    `name` is the name of the workspace.
+    `name` is the name of the workspace, and `in_channel` has the ids of those who are in its channel.
     """
 
     team = TEAM
@@ -43,10 +43,12 @@ class SimulatedSlack:
         clock: Callable[[], float] = time.time,
         timing: Timing | None = None,
         name: str = "Playground",
+        in_channel: Iterable[str] = (),
     ) -> None:
         self.events_url = events_url
         self.public_url = public_url
         self.world = World(people, clock, timing or Timing(), name)
+        self.world.in_channel.update(in_channel)
         self.faults = Faults({"ok": False, "error": "ratelimited"})
         self._api = WebApi(self.world, token, self.faults)
         self._app = AppClient(signing_secret, self.world.timing)
@@ -63,73 +65,99 @@ class SimulatedSlack:
 
     def messages(self, user: str) -> list[Json]:
         """What somebody sees in the conversation with the app."""
-        self._person(user)
-        names = ("ts", "author", "text", "blocks", "ephemeral", "edited")
-        return [
-            {
-                "id": message.ts,
-                "channel": channel_of(user),
-                **{name: getattr(message, name) for name in names},
-            }
-            for message in self.world.messages[user]
-        ]
+        return [self._shown(self._person(user).slack_id, message) for message in self.world.messages[user]]
+
+    def channel(self, user: str) -> list[Json] | None:
+        """What somebody sees in the channel, if they are in it."""
+        if self._person(user).slack_id not in self.world.in_channel:
+            return None
+        seen = [one for one in self.world.messages[CHANNEL] if not one.ephemeral or one.user == user]
+        return [self._shown(CHANNEL, message) for message in seen]
 
     def view(self, user: str) -> Json | None:
         """The modal in front of somebody, with `errors` by block_id."""
         stack = self.world.modals[self._person(user).slack_id]
         return {**stack[-1].view, "errors": stack[-1].errors} if stack else None
 
-    async def command(self, user: str, line: str) -> Ack:
-        """Type a slash command."""
-        person = self._person(user)
+    async def command(self, user: str, line: str, place: str = "") -> Ack:
+        """Type a slash command, in the own conversation or in another place."""
+        person, place = self._person(user), place or user
         name, _, text = line.strip().partition(" ")
         if name not in COMMANDS:
             raise Refused(f"{name} is not a valid command.")
-        trigger, url = self.world.new_trigger(user), self._response_url(user)
-        form = payloads.command(person, name, _escaped(text.strip()), trigger, url)
+        trigger, url = self.world.new_trigger(user), self._response_url(user, "", place)
+        form = payloads.command(person, name, escaped(text.strip()), trigger, url, place)
         ack = await self._app.form(self.events_url, form)
         if ack.body.strip() and not ack.problem:
-            ack = self._show_answer(user, ack)
+            ack = self._show_answer(user, ack, place)
         return self._tell(user, name, ack)
 
-    async def say(self, user: str, text: str) -> Ack:
-        """Send a message to the app."""
+    async def say(self, user: str, text: str, place: str = "") -> Ack:
+        """Send a message to the app, or into the channel, of which the app hears nothing."""
         person = self._person(user)
         if not text.strip():
             raise Refused("Type something first.")
-        written = _LINK.sub(r"<\g<0>>", _escaped(text))
-        message = self.world.post(user, Message(self.world.new_ts(), "you", written, [_as_typed(text)]))
+        typed = Message(self.world.new_ts(), "you", written(text), [as_typed(text)], user=user)
+        message = self.world.post(place or user, typed)
+        if place == CHANNEL:
+            return Ack(200)
         event = payloads.message_event(person, message, f"Ev{self.world.new_id()}")
         return await self._app.event(self.events_url, event)
+
+    async def send_files(self, user: str, files: Sequence[Upload]) -> Ack:
+        """Send files to the app in one message: a name, a type and the content of each."""
+        person = self._person(user)
+        sent = [self.world.keep_file(*one, self.public_url) for one in files]
+        message = self.world.post(user, Message(self.world.new_ts(), "you", "", user=user, files=sent))
+        event = payloads.message_event(person, message, f"Ev{self.world.new_id()}")
+        return await self._app.event(self.events_url, event)
+
+    async def point(self, user: str, channel: str, ts: str) -> Ack:
+        """Use the app's shortcut at a message."""
+        person, place = self._person(user), self._place(user, channel)
+        if (message := self.world.find(place, ts)) is None:
+            raise Refused("That message is not there any more.")
+        trigger, url = self.world.new_trigger(user), self._response_url(user, "", place)
+        payload = payloads.message_action(person, message, trigger, url, place)
+        return self._tell(user, "That shortcut", await self._interact(payload))
 
     async def click(
         self, user: str, channel: str, ts: str, block_id: str, action_id: str, selected: Given = ""
     ) -> Ack:
         """Click a button or choose in a menu, also one that the message had before: a client may be slow."""
-        person, message = self._person(user), self.world.find(user, ts)
-        if message is None or channel != channel_of(user):
+        person, place = self._person(user), self._place(user, channel)
+        if (message := self.world.find(place, ts)) is None:
             raise Refused("That message is not there any more.")
         element = _find(message, block_id, action_id)
         action = {"block_id": block_id, "action_ts": self.world.new_ts(), **clicked(element, selected)}
         if element["type"] != "button":
             message.choices[block_id, action_id] = selected
-        trigger, url = self.world.new_trigger(user), self._response_url(user, ts)
-        payload = payloads.block_actions(person, message, action, trigger, url)
+        trigger, url = self.world.new_trigger(user), self._response_url(user, ts, place)
+        payload = payloads.block_actions(person, message, action, trigger, url, place)
         return self._tell(user, "That click", await self._interact(payload))
 
     async def click_in_modal(self, user: str, block_id: str, action_id: str) -> Ack:
         """Click a button of the modal in front of somebody."""
-        person, stack = self._person(user), self.world.modals[user]
-        if not stack:
+        self._person(user)
+        if not self.world.modals[user]:
             raise Refused("There is no form open.")
-        view = stack[-1].view
-        action = {
-            "block_id": block_id,
-            "action_ts": self.world.new_ts(),
-            **clicked(_button(view["blocks"], block_id, action_id), ""),
-        }
-        payload = payloads.view_action(person, view, action, self.world.new_trigger(user))
-        return self._tell(user, "That click", await self._interact(payload))
+        return await self._click_in_view(user, self.world.modals[user][-1].view, block_id, action_id)
+
+    def home(self, user: str) -> Json | None:
+        """What the Home tab shows somebody; nothing before the app published anything."""
+        return self.world.homes.get(self._person(user).slack_id)
+
+    async def open_home(self, user: str) -> Ack:
+        """Look at the app's Home tab."""
+        person, ts = self._person(user), self.world.new_ts()
+        event = payloads.home_opened(person, self.home(user), ts, f"Ev{self.world.new_id()}")
+        return await self._app.event(self.events_url, event)
+
+    async def click_in_home(self, user: str, block_id: str, action_id: str) -> Ack:
+        """Click a button of the Home tab."""
+        if not (view := self.home(user)):
+            raise Refused("There is nothing in the Home tab yet.")
+        return await self._click_in_view(user, view, block_id, action_id)
 
     async def submit(self, user: str, values: Mapping[str, Given]) -> Ack:
         """Send the form in front of somebody, with answers by block_id; the others keep their first value."""
@@ -164,7 +192,27 @@ class SimulatedSlack:
     async def _interact(self, payload: Json) -> Ack:
         return await self._app.form(self.events_url, {"payload": json.dumps(payload)})
 
-    def _show_answer(self, user: str, ack: Ack) -> Ack:
+    async def _click_in_view(self, user: str, view: Json, block_id: str, action_id: str) -> Ack:
+        button = clicked(_button(view["blocks"], block_id, action_id), "")
+        action = {"block_id": block_id, "action_ts": self.world.new_ts(), **button}
+        payload = payloads.view_action(self._person(user), view, action, self.world.new_trigger(user))
+        return self._tell(user, "That click", await self._interact(payload))
+
+    def _shown(self, place: str, message: Message) -> Json:
+        names = ("ts", "author", "text", "blocks", "ephemeral", "edited", "user")
+        shown = {name: getattr(message, name) for name in names}
+        files = [file["name"] for file in message.files]
+        return {"id": message.ts, "channel": channel_of(place), **shown, "files": files}
+
+    def _place(self, user: str, channel: str) -> str:
+        """Where a message is: in the person's own conversation, or in the channel if they are in it."""
+        places = [user, *([CHANNEL] if user in self.world.in_channel else [])]
+        found = [place for place in places if channel_of(place) == channel]
+        if not found:
+            raise Refused("That message is not there any more.")
+        return found[0]
+
+    def _show_answer(self, user: str, ack: Ack, place: str) -> Ack:
         """Show what the app answered to a command."""
         content = ack.content()
         try:
@@ -173,7 +221,9 @@ class SimulatedSlack:
             self.refusals.append(("command", refusal.code))
             return replace(ack, problem=refusal.code)
         ephemeral = content.get("response_type") != "in_channel"
-        self.world.post(user, Message(self.world.new_ts(), "bot", text, blocks, ephemeral=ephemeral))
+        seen_by = user if ephemeral else ""
+        said = Message(self.world.new_ts(), "bot", text, blocks, ephemeral=ephemeral, user=seen_by)
+        self.world.post(place, said)
         return ack
 
     def _tell(self, user: str, what: str, ack: Ack) -> Ack:
@@ -183,8 +233,8 @@ class SimulatedSlack:
             self.world.post(user, Message(self.world.new_ts(), "bot", notice, ephemeral=True))
         return ack
 
-    def _response_url(self, user: str, ts: str = "") -> str:
-        return f"{self.public_url}/playground/slack/respond/{self.world.new_response_url(user, ts)}"
+    def _response_url(self, user: str, ts: str = "", place: str = "") -> str:
+        return f"{self.public_url}/playground/slack/respond/{self.world.new_response_url(user, ts, place)}"
 
     def _person(self, user: str) -> Person:
         if user not in self.world.people:
@@ -203,13 +253,3 @@ def _button(blocks: list[Json], block_id: str, action_id: str) -> Json:
             if (block["block_id"], element["action_id"]) == (block_id, action_id):
                 return element
     raise Refused("There is no such button.")
-
-
-def _as_typed(text: str) -> Json:
-    """The block that Slack makes of what somebody typed."""
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
-    return {"type": "rich_text", "elements": [section]}
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -7,13 +7,14 @@ from pydantic import TypeAdapter
 
 from bot.playground.checks import complaints, repeated
 from bot.playground.shared import Json
-from bot.playground.slack.blocks import STRICT, Blocks, View
+from bot.playground.slack.blocks import STRICT, Blocks, HomeView, View
 
 MESSAGE_CHARACTERS = 12_000
 VIEW_BYTES = 250_000
 
 _blocks: TypeAdapter[object] = TypeAdapter(Blocks, config=STRICT)
 _view: TypeAdapter[object] = TypeAdapter(View)
+_home: TypeAdapter[object] = TypeAdapter(HomeView)
 
 
 class SlackError(Exception):
@@ -40,12 +41,12 @@ def check_message(text: str, blocks: object) -> None:
         raise SlackError("no_text")
 
 
-def check_view(view: object) -> None:
-    """Refuse a modal that is broken or too large."""
-    faults = complaints(_view, view, "/view")
+def check_view(view: object, *, home: bool = False) -> None:
+    """Refuse a modal or, with `home`, the view of a Home tab, that is broken or too large."""
+    faults = complaints(_home if home else _view, view, "/view")
     if not faults and isinstance(view, dict):
         faults = _repetitions(view["blocks"], "/view/blocks")
-        if "submit" not in view and any(block["type"] == "input" for block in view["blocks"]):
+        if not home and "submit" not in view and any(block["type"] == "input" for block in view["blocks"]):
             faults.append("/view: missing required field: submit")
     if faults:
         raise SlackError("invalid_arguments", faults)

@@ -1,4 +1,4 @@
-"""What there is in the simulated Slack: people, their conversation with the app, and open modals."""
+"""What there is in the simulated Slack: people, their conversations with the app, a channel, open modals."""
 
 import itertools
 import time
@@ -12,6 +12,9 @@ from bot.playground.slack.inputs import Given, Place
 from bot.playground.slack.validate import SlackError, elements_of
 
 TEAM, APP, BOT, BOT_USER = "T0PLAYGROUND", "A0AMBASSADOR", "B0AMBASSADOR", "U0AMBASSADOR"
+CHANNEL, CHANNEL_NAME = "C0HR", "hr"
+"""The one channel. In `World.messages` it stands beside the people, who stand for their own conversations."""
+FILES = "/playground/slack/files"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,10 @@ class Timing:
 
 @dataclass
 class Message:
-    """One message. `earlier` holds what it looked like before, which a slow client may still show."""
+    """One message. `earlier` holds what it looked like before, which a slow client may still show.
+
+    `user` is who wrote it or, if it is `ephemeral`, who sees it.
+    """
 
     ts: str
     author: Literal["bot", "you"]
@@ -38,6 +44,8 @@ class Message:
     metadata: Json = field(default_factory=dict)
     earlier: list[list[Json]] = field(default_factory=list)
     choices: dict[Place, Given] = field(default_factory=dict)
+    user: str = ""
+    files: list[Json] = field(default_factory=list)
 
     def show(self, text: str, blocks: list[Json]) -> None:
         """Replace what it says."""
@@ -58,21 +66,28 @@ class ResponseUrl:
     """Where the app may answer to one thing that somebody did: `ts` is the message it was done on, if any."""
 
     user: str
+    place: str
     ts: str
     expires: float
     uses_left: int = 5
 
 
 class World:
-    """All of it. Every change that a person could see is noted in `changes`."""
+    """All of it. Every change that a person could see is noted in `changes`.
+
+    `in_channel` has who is in the channel, the app too; what is said by place is in `messages`.
+    """
 
     def __init__(
         self, people: Iterable[Person], clock: Callable[[], float], timing: Timing, name: str
     ) -> None:
         self.name = name
         self.people = {person.slack_id: person for person in people}
-        self.messages: dict[str, list[Message]] = {user: [] for user in self.people}
+        self.messages: dict[str, list[Message]] = {place: [] for place in (*self.people, CHANNEL)}
+        self.in_channel: set[str] = {BOT_USER}
+        self.files: dict[str, tuple[str, bytes]] = {}
         self.modals: dict[str, list[Modal]] = {user: [] for user in self.people}
+        self.homes: dict[str, Json] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.changes = Changes()
         self.timing = timing
@@ -91,16 +106,23 @@ class World:
         self._second = max(self._second, int(self._clock()))
         return f"{self._second}.{self.new_id()}"
 
-    def post(self, user: str, message: Message) -> Message:
-        """Put a message into somebody's conversation with the app."""
+    def post(self, place: str, message: Message) -> Message:
+        """Put a message into somebody's conversation with the app, or into the channel."""
         message.blocks = with_ids(message.blocks, message.ts)
-        self.messages[user].append(message)
+        self.messages[place].append(message)
         self.changes.note()
         return message
 
-    def find(self, user: str, ts: str) -> Message | None:
-        """A message in somebody's conversation."""
-        return next((message for message in self.messages[user] if message.ts == ts), None)
+    def find(self, place: str, ts: str) -> Message | None:
+        """A message in somebody's conversation, or in the channel."""
+        return next((message for message in self.messages[place] if message.ts == ts), None)
+
+    def keep_file(self, name: str, kind: str, content: bytes, address: str) -> Json:
+        """Keep an upload where the app can fetch it; return what Slack tells of it."""
+        number = f"F{self.new_id()}"
+        self.files[number] = kind, content
+        about = {"id": number, "name": name, "title": name, "mimetype": kind, "size": len(content)}
+        return {**about, "mode": "hosted", "url_private": f"{address}{FILES}/{number}"}
 
     def new_trigger(self, user: str) -> str:
         """Permission to open one modal for somebody, soon."""
@@ -120,16 +142,17 @@ class World:
         self._used_triggers.add(str(trigger))
         return user
 
-    def new_response_url(self, user: str, ts: str = "") -> str:
-        """The token of a new response_url."""
+    def new_response_url(self, user: str, ts: str = "", place: str = "") -> str:
+        """The token of a new response_url, for the person's own conversation or another place."""
         token = f"{self.new_id()}-{user}"
-        self.response_urls[token] = ResponseUrl(user, ts, self.timing.timer() + self.timing.response_url)
+        until = self.timing.timer() + self.timing.response_url
+        self.response_urls[token] = ResponseUrl(user, place or user, ts, until)
         return token
 
 
-def channel_of(user: str) -> str:
-    """The conversation of somebody and the app."""
-    return f"D{user[1:]}"
+def channel_of(place: str) -> str:
+    """The id of somebody's conversation with the app, or of the channel."""
+    return place if place == CHANNEL else f"D{place[1:]}"
 
 
 def with_ids(blocks: list[Json], seed: str) -> list[Json]:

@@ -3,12 +3,22 @@
 from typing import Any
 
 from bot.playground.shared import Json
-from bot.playground.teams.world import BOT_ID, BOT_NAME, Chat
+from bot.playground.teams.world import BOT_ID, BOT_NAME, CHANNEL, THREAD, Chat
+
+COMMAND = "report"
 
 
-def activity(chat: Chat, tenant: str, service_url: str, activity_id: str, **more: Any) -> Json:
+def activity(
+    chat: Chat, tenant: str, service_url: str, activity_id: str, *, in_channel: bool = False, **more: Any
+) -> Json:
     """Return an activity of one person, as every kind of it begins."""
     person = chat.person
+    mentions = more.pop("entities", [])
+    where: Json = {"id": chat.id, "conversationType": "personal"}
+    data: Json = {"tenant": {"id": tenant}}
+    if in_channel:
+        where = {"id": f"{CHANNEL}{THREAD}{activity_id}", "conversationType": "channel", "isGroup": True}
+        data |= {"team": {"id": CHANNEL}, "channel": {"id": CHANNEL}}
     client = {"type": "clientInfo", "locale": person.locale, "country": person.locale[-2:], "platform": "Web"}
     return {
         "id": activity_id,
@@ -16,11 +26,11 @@ def activity(chat: Chat, tenant: str, service_url: str, activity_id: str, **more
         "serviceUrl": service_url,
         "from": {"id": chat.user_id, "aadObjectId": person.aad_id, "name": person.name},
         "recipient": {"id": BOT_ID, "name": BOT_NAME},
-        "conversation": {"id": chat.id, "tenantId": tenant, "conversationType": "personal"},
-        "channelData": {"tenant": {"id": tenant}},
+        "conversation": where | {"tenantId": tenant},
+        "channelData": data,
         "locale": person.locale,
         "localTimezone": person.time_zone,
-        "entities": [{**client, "timezone": person.time_zone}],
+        "entities": [{**client, "timezone": person.time_zone}, *mentions],
         **more,
     }
 
@@ -28,6 +38,30 @@ def activity(chat: Chat, tenant: str, service_url: str, activity_id: str, **more
 def typed(text: str) -> Json:
     """Something that was written."""
     return {"type": "message", "text": text, "textFormat": "plain"}
+
+
+def mentioning(words: str) -> Json:
+    """Something that was written to the bot where others read along."""
+    at = f"<at>{BOT_NAME}</at>"
+    mention = {"type": "mention", "text": at, "mentioned": {"id": BOT_ID, "name": BOT_NAME}}
+    return {"type": "message", "text": f"{at} {words}", "textFormat": "plain", "entities": [mention]}
+
+
+def with_files(attachments: list[Json]) -> Json:
+    """Files that were sent, with nothing written beside them."""
+    return {"type": "message", "attachments": attachments}
+
+
+def pointed(message: Json) -> Json:
+    """The message action, used at a message."""
+    value = {"commandId": COMMAND, "commandContext": "message", "messagePayload": message}
+    return {"type": "invoke", "name": "composeExtension/fetchTask", "value": value}
+
+
+def pointed_sent(data: object, message: Json) -> Json:
+    """What the message action asked was filled in."""
+    value = {"commandId": COMMAND, "commandContext": "message", "messagePayload": message, "data": data}
+    return {"type": "invoke", "name": "composeExtension/submitAction", "value": value}
 
 
 def submitted(data: object, message_id: str) -> Json:

@@ -64,7 +64,7 @@ def _problem(part: Json, text: str) -> str:
                 return f"At most {part['maxLength']} characters."
             if not re.search(part.get("regex", ""), text):
                 return "This is not in the right form."
-        case "Input.ChoiceSet":
+        case "Input.ChoiceSet" if "choices.data" not in part:
             values = text.split(",") if part.get("isMultiSelect") else [text]
             if not {choice["value"] for choice in part["choices"]}.issuperset(values):
                 return "There is no such choice."

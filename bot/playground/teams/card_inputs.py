@@ -40,13 +40,23 @@ class Choice(TypedDict):
     value: str
 
 
-class ChoiceSet(_Input):
+class DataQuery(TypedDict):
+    """Choices that Teams itself looks up: all people of the tenant."""
+
+    type: Literal["Data.Query"]
+    dataset: Literal["graph.microsoft.com/users"]
+
+
+_Query = TypedDict("_Query", {"choices.data": NotRequired[DataQuery]})
+
+
+class ChoiceSet(_Input, _Query):
     """Choices, of which one is taken or several."""
 
     type: Literal["Input.ChoiceSet"]
     choices: list[Choice]
     isMultiSelect: NotRequired[bool]
-    style: NotRequired[Annotated[Literal["compact", "expanded"], any_case()]]
+    style: NotRequired[Annotated[Literal["compact", "expanded", "filtered"], any_case()]]
     placeholder: NotRequired[str]
     value: NotRequired[str]
     wrap: NotRequired[bool]

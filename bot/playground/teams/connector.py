@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
 
 from bot.playground.faults import Faults
 from bot.playground.shared import Json
 from bot.playground.teams.validate import TeamsError, card_of, check_activity
-from bot.playground.teams.world import Chat, Message, World
+from bot.playground.teams.world import FILES, Channel, Chat, Message, World
 
 PREFIX = "/playground/teams/v3/conversations"
+Where = TypeVar("Where", Chat, Channel, Chat | Channel)
 Act = Callable[[World, dict[str, str], Json], tuple[int, Any]]
 
 
@@ -38,7 +39,14 @@ class Connector:
             web.get(members, self._does("members", _members)),
             web.get(members + "/{member}", self._does("member", _member)),
             web.get(paged, self._does("members", _paged_members)),
+            web.get(f"{FILES}/{{secret}}", self._file),
         ]
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """A file; who knows its address is let in, as for a short time in SharePoint."""
+        file = self.world.files.get(request.match_info["secret"])
+        found = web.Response(body=file[1], content_type=file[0]) if file else web.Response(status=404)
+        return await self.faults.around(request, lambda: found)
 
     def _does(self, name: str, act: Act) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.Response:
@@ -70,7 +78,7 @@ def _create(world: World, _: dict[str, str], body: Json) -> tuple[int, Json]:
 
 
 def _send(world: World, path: dict[str, str], body: Json) -> tuple[int, Json]:
-    chat = _open(world.chat(path["conversation"]))
+    chat = _open(world.place(path["conversation"]))
     if body.get("type") == "typing":
         return 202, {}
     return 201, {"id": _post(world, chat, body)}
@@ -117,14 +125,14 @@ def _account(world: World, chat: Chat) -> Json:
     }
 
 
-def _open(chat: Chat) -> Chat:
+def _open(chat: Where) -> Where:
     if not chat.reachable:
         raise TeamsError(403, "MessageWritesBlocked", "The bot is blocked, or not installed for this person.")
     return chat
 
 
-def _sent(world: World, path: dict[str, str]) -> tuple[Chat, Message]:
-    chat = _open(world.chat(path["conversation"]))
+def _sent(world: World, path: dict[str, str]) -> tuple[Chat | Channel, Message]:
+    chat = _open(world.place(path["conversation"]))
     message = chat.find(path["activity"])
     if message is None:
         raise TeamsError(404, "ActivityNotFoundInConversation")
@@ -133,7 +141,7 @@ def _sent(world: World, path: dict[str, str]) -> tuple[Chat, Message]:
     return chat, message
 
 
-def _post(world: World, chat: Chat, activity: Json) -> str:
+def _post(world: World, chat: Chat | Channel, activity: Json) -> str:
     if activity.get("type") != "message":
         raise TeamsError(400, "BadSyntax", "Unknown activity type")
     check_activity(activity)

@@ -1,6 +1,7 @@
 """The simulated Teams: people who type and click on one side, the bot's connector on the other."""
 
-from collections.abc import Callable, Iterable, Mapping
+import html
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aiohttp import web
@@ -14,14 +15,18 @@ from bot.playground.teams.bot_client import Answer, BotClient
 from bot.playground.teams.connector import Connector
 from bot.playground.teams.invokes import follow_card, follow_dialog
 from bot.playground.teams.validate import TeamsError
-from bot.playground.teams.world import Chat, Message, World
+from bot.playground.teams.world import BOT_NAME, Channel, Chat, Message, World
+from bot.playground.uploads import Upload
 
 LIMITED = {"error": {"code": "TooManyRequests", "message": "API calls quota exceeded."}}
 UNREACHABLE = "Unable to reach app. Please try again."
 
 
 class SimulatedTeams:
-    """All that the bot and the page need of Teams. The app is installed for everybody from the start."""
+    """All that the bot and the page need of Teams. The app is installed for everybody from the start.
+
+    `in_channel` has the ids of those who are in the channel.
+    """
 
     def __init__(
         self,
@@ -31,10 +36,12 @@ class SimulatedTeams:
         service_url: str,
         tenant: str,
         patience: float = 15.0,
+        in_channel: Iterable[str] = (),
     ) -> None:
         self.messages_url = messages_url
         self.service_url = service_url
         self.world = World(people, tenant)
+        self.world.in_channel.update(in_channel)
         self.faults = Faults(LIMITED)
         self._connector = Connector(self.world, self.faults)
         self._bot = BotClient(patience)
@@ -52,8 +59,12 @@ class SimulatedTeams:
 
     def messages(self, user: str) -> list[Json]:
         """What somebody sees in the conversation with the bot."""
-        names = ("id", "author", "text", "card", "edited")
-        return [{name: getattr(message, name) for name in names} for message in self._chat(user).messages]
+        return [_shown(message) for message in self._chat(user).messages]
+
+    def channel(self, user: str) -> list[Json] | None:
+        """What somebody sees in the channel, if they are in it."""
+        self._chat(user)
+        return [_shown(one) for one in self.world.channel.messages] if user in self.world.in_channel else None
 
     def dialog(self, user: str) -> Json | None:
         """The dialog in front of somebody: its title and card."""
@@ -68,9 +79,42 @@ class SimulatedTeams:
         chat = self._chat(user)
         if not text.strip():
             raise Refused("Type something first.")
-        message = Message(self.world.new_id(), "you", text)
+        message = Message(self.world.new_id(), "you", text, user=user)
         chat.messages.append(message)
         return await self._send(chat, activities.typed(text), message.id)
+
+    async def say_in_channel(self, user: str, text: str) -> Answer:
+        """Write in the channel; the bot hears only what mentions it, such as "@Ambassador Bot help"."""
+        chat = self._chat(user)
+        message = Message(self.world.new_id(), "you", text, user=user)
+        self.world.channel.messages.append(message)
+        name, mention, words = text.partition(f"@{BOT_NAME}")
+        if not mention:
+            self.changes.note()
+            return Answer(200)
+        return await self._send(
+            chat, activities.mentioning(f"{name}{words}".strip()), message.id, in_channel=True
+        )
+
+    async def send_files(self, user: str, files: Sequence[Upload]) -> Answer:
+        """Send files to the bot in one message: a name, a type and the content of each."""
+        chat = self._chat(user)
+        address = self.service_url.removesuffix("/playground/teams/")
+        sent = [self.world.keep_file(*one, address) for one in files]
+        message = Message(self.world.new_id(), "you", user=user, files=[name for name, _, _ in files])
+        chat.messages.append(message)
+        return await self._send(chat, activities.with_files(sent), message.id)
+
+    async def point(self, user: str, activity_id: str) -> Answer:
+        """Use the bot's message action at a message."""
+        chat = self._chat(user)
+        place, message = self._find(chat, activity_id)
+        body = {"contentType": "html", "content": f"<div><p>{html.escape(message.text)}</p></div>"}
+        chat.pointed = {"id": activity_id, "body": body}
+        asked = activities.pointed(chat.pointed)
+        chat.public = place is not chat
+        answer = await self._send(chat, asked, in_channel=chat.public)
+        return self._follow(answer, chat, lambda body: follow_dialog(chat, body))
 
     async def click(
         self,
@@ -86,19 +130,21 @@ class SimulatedTeams:
         Inputs that are not given keep their first value or, if the others are `complete`, are empty.
         """
         chat = self._chat(user)
-        message = chat.find(activity_id)
-        if message is None or message.card is None:
+        place, message = self._find(chat, activity_id)
+        if message.card is None:
             raise Refused("That card is not there any more.")
         card, action = find_action(iter([message.card, *reversed(message.earlier)]), action)
         if action["type"] not in ("Action.Execute", "Action.Submit"):
             return Answer(200)
-        data = data_of(card, action, inputs or {}, complete=complete)
+        data, public = data_of(card, action, inputs or {}, complete=complete), place is not chat
         if action["type"] == "Action.Submit":
             if not _asks_for_dialog(data):
-                return await self._send(chat, activities.submitted(data, activity_id))
-            answer = await self._send(chat, activities.dialog_asked(data, activity_id))
+                return await self._send(chat, activities.submitted(data, activity_id), in_channel=public)
+            chat.pointed, chat.public = None, public
+            asked = activities.dialog_asked(data, activity_id)
+            answer = await self._send(chat, asked, in_channel=public)
             return self._follow(answer, chat, lambda body: follow_dialog(chat, body))
-        answer = await self._send(chat, activities.executed(action, data, activity_id))
+        answer = await self._send(chat, activities.executed(action, data, activity_id), in_channel=public)
         return self._follow(answer, chat, lambda body: follow_card(chat, message, body))
 
     async def submit_dialog(
@@ -110,7 +156,8 @@ class SimulatedTeams:
             raise Refused("There is no dialog open.")
         card, action = find_action(iter([chat.dialog["card"]]), action)
         data = data_of(card, action, inputs or {}, complete=complete)
-        answer = await self._send(chat, activities.dialog_sent(data))
+        sent = activities.pointed_sent(data, chat.pointed) if chat.pointed else activities.dialog_sent(data)
+        answer = await self._send(chat, sent, in_channel=chat.public)
         return self._follow(answer, chat, lambda body: follow_dialog(chat, body))
 
     def close_dialog(self, user: str) -> None:
@@ -135,11 +182,14 @@ class SimulatedTeams:
         """Block the bot, which it is not told."""
         self._chat(user).reachable = False
 
-    async def _send(self, chat: Chat, activity: Json, activity_id: str = "") -> Answer:
+    async def _send(
+        self, chat: Chat, activity: Json, activity_id: str = "", *, in_channel: bool = False
+    ) -> Answer:
         chat.toast = None
         self.changes.note()
         named = activity_id or self.world.new_id()
-        full = activities.activity(chat, self.world.tenant, self.service_url, named, **activity)
+        where = (chat, self.world.tenant, self.service_url, named)
+        full = activities.activity(*where, in_channel=in_channel, **activity)
         return await self._bot.send(self.messages_url, full)
 
     def _follow(self, answer: Answer, chat: Chat, follow: Callable[[object], None]) -> Answer:
@@ -155,10 +205,26 @@ class SimulatedTeams:
         self.changes.note()
         return answer
 
+    def _find(self, chat: Chat, activity_id: str) -> tuple[Chat | Channel, Message]:
+        """A message in somebody's conversation, or in the channel if they are in it."""
+        places: list[Chat | Channel] = [
+            chat,
+            *([self.world.channel] if chat.person.aad_id in self.world.in_channel else []),
+        ]
+        for place in places:
+            if message := place.find(activity_id):
+                return place, message
+        raise Refused("That card is not there any more.")
+
     def _chat(self, user: str) -> Chat:
         if user not in self.world.chats:
             raise Refused("Nobody here has that name.")
         return self.world.chats[user]
+
+
+def _shown(message: Message) -> Json:
+    names = ("id", "author", "text", "card", "edited", "user", "files")
+    return {name: getattr(message, name) for name in names}
 
 
 def _asks_for_dialog(data: object) -> bool:

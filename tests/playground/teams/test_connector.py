@@ -35,7 +35,8 @@ async def test_a_card_arrives_is_edited_and_deleted(teams: SimulatedTeams) -> No
     assert status == 201
     assert await call(teams, "PUT", f"{CHAT}/{sent['id']}", message(card(TEXT))) == (200, {"id": sent["id"]})
     [shown] = teams.messages("aad-anna")
-    assert shown == {"id": sent["id"], "author": "bot", "text": "", "card": card(TEXT), "edited": True}
+    expected = {"id": sent["id"], "author": "bot", "text": "", "card": card(TEXT), "edited": True}
+    assert shown == {**expected, "user": "", "files": []}
     assert (await call(teams, "DELETE", f"{CHAT}/{sent['id']}"))[0] == 200
     assert teams.messages("aad-anna") == []
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { read } from "./api.js";
 import { Hint } from "./Hint.jsx";
+import { Colleagues, shortName } from "./people.js";
 import { PaneTabs } from "./PaneTabs.jsx";
 import { SlackPane } from "./SlackPane.jsx";
 import { TeamsPane } from "./TeamsPane.jsx";
@@ -24,21 +25,23 @@ export function App() {
   }, [language]);
 
   if (!company) return <p className="loading">{words.loading}</p>;
-  const person = company.people.find((one) => one.slack === chosen) ?? company.people[0];
+  const person = company.people.find((one) => chosen === one.slack || chosen === shortName(one)) ?? company.people[0];
   const shared = { person, company, onNow: setNow };
   return (
     <Words value={words}>
-      <div className="page" data-pane={pane}>
-        <TopBar {...{ company, person, setChosen, now, setNow, faults, setFaults, setLanguage }} />
-        <main>
-          <Hint person={person} />
-          <PaneTabs pane={pane} setPane={setPane} />
-          <div className="panes">
-            <SlackPane {...shared} key={`slack ${person.slack}`} fault={faults.slack} />
-            <TeamsPane {...shared} key={`teams ${person.teams}`} fault={faults.teams} />
-          </div>
-        </main>
-      </div>
+      <Colleagues value={company.colleagues}>
+        <div className="page" data-pane={pane}>
+          <TopBar {...{ company, person, setChosen, now, setNow, faults, setFaults, setLanguage }} />
+          <main>
+            <Hint person={person} />
+            <PaneTabs pane={pane} setPane={setPane} />
+            <div className="panes">
+              <SlackPane {...shared} key={`slack ${person.slack}`} fault={faults.slack} />
+              <TeamsPane {...shared} key={`teams ${person.teams}`} fault={faults.teams} />
+            </div>
+          </main>
+        </div>
+      </Colleagues>
     </Words>
   );
 }

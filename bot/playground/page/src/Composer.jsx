@@ -1,10 +1,11 @@
 import { useState } from "react";
+import { Attach } from "./Attach.jsx";
 import { Icon } from "./Icon.jsx";
 import { CommandList, matching } from "./CommandList.jsx";
 import { useWords } from "./words.js";
 
 /** Where you type. Known commands are offered; arrow keys and Enter or a click take one over. */
-export function Composer({ platform, slash, language, onSay }) {
+export function Composer({ platform, slash, language, onSay, onFiles }) {
   const words = useWords();
   const [text, setText] = useState("");
   const [marked, setMarked] = useState(-1);
@@ -35,6 +36,7 @@ export function Composer({ platform, slash, language, onSay }) {
   };
   return (
     <form className="composer" onSubmit={submit}>
+      {onFiles && <Attach onFiles={onFiles} />}
       <CommandList id={listId} offered={offered} marked={marked} onTake={write} />
       <input
         type="text"

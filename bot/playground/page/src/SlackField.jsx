@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { asMenu, useColleagues } from "./people.js";
 import { SlackChoices } from "./SlackChoices.jsx";
 import { SlackMultiSelect } from "./SlackMultiSelect.jsx";
 import { SlackTextField } from "./SlackTextField.jsx";
@@ -10,7 +11,8 @@ const GROUPS = { radio_buttons: SlackChoices, checkboxes: SlackChoices, multi_st
 export function SlackField({ block, error }) {
   const words = useWords();
   const id = useId();
-  const { block_id: name, element, hint } = block;
+  const { block_id: name, hint } = block;
+  const element = asMenu(block.element, useColleagues());
   const notes = [hint && `${id}hint`, error && `${id}error`].filter(Boolean).join(" ") || undefined;
   const Group = GROUPS[element.type];
   const shared = { name, element, "aria-describedby": notes, "aria-invalid": Boolean(error) };

@@ -13,9 +13,15 @@ export function SlackModal({ view, language, busy, act }) {
   const errors = { ...view.errors, ...refused };
   const wrong = Object.keys(errors).join(" ");
 
+  // What is wrong is shown where it is; another view is read from its beginning.
   useEffect(() => {
     if (wrong) form.current.querySelector("[aria-invalid=true]")?.focus();
   }, [wrong]);
+
+  const shown = view.blocks.map((block) => block.block_id).join(" ");
+  useEffect(() => {
+    form.current.querySelector(".dialog-body").scrollTop = 0;
+  }, [shown]);
 
   const close = () => act({ do: "close" });
   const click = ({ block_id, action_id }) => busy || act({ do: "click-modal", block_id, action_id });

@@ -1,20 +1,31 @@
+import { useState } from "react";
 import { BotAvatar } from "./BotAvatar.jsx";
 import { Composer } from "./Composer.jsx";
 import { Rail } from "./Rail.jsx";
+import { SlackHome } from "./SlackHome.jsx";
 import { SlackMessage } from "./SlackMessage.jsx";
 import { SlackModal } from "./SlackModal.jsx";
 import { Stream } from "./Stream.jsx";
+import { Tabs } from "./Tabs.jsx";
 import { Toasts } from "./Toasts.jsx";
 import { useConversation } from "./useConversation.js";
 import { useWords } from "./words.js";
 
 const ICONS = { home: "Home", chat: "DMs", bell: "Activity" };
 
-/** The direct messages between one person and the bot in Slack. */
+/** One person and the bot in Slack: its home, their direct messages, and the channel of HR for who is in it. */
 export function SlackPane({ person, company, onNow, fault }) {
   const words = useWords();
   const talk = useConversation("slack", person.slack, onNow);
+  const [tab, setTab] = useState("messages");
   const covered = Boolean(talk.modal);
+  const tabs = { home: words.home, messages: words.messages, ...(talk.channel && { channel: "#hr" }) };
+  const inChannel = tab === "channel";
+  const messages = inChannel ? talk.channel : talk.messages;
+  const open = (name) => {
+    setTab(name);
+    if (name === "home") talk.act({ do: "open-home" });
+  };
   return (
     <section className="pane slack" aria-label="Slack" aria-busy={talk.busy}>
       <Rail icons={ICONS} current="chat">
@@ -28,12 +39,29 @@ export function SlackPane({ person, company, onNow, fault }) {
             Slack{fault !== "clear" && ` · ${words.faults[fault]}`}
           </span>
         </div>
-        <Stream messages={talk.messages} command="/ambassador" language={person.language}>
-          {talk.messages?.map((message) => (
-            <SlackMessage key={message.id} message={message} person={person} busy={talk.busy} act={talk.act} />
-          ))}
-        </Stream>
-        <Composer platform="Slack" slash language={person.language} onSay={(text) => talk.act({ do: "say", text })} />
+        <Tabs pane="slack" label="Ambassador Bot" tabs={tabs} current={tab} onOpen={open} />
+        {tab === "home" ? (
+          <SlackHome view={talk.home} language={person.language} busy={talk.busy} act={talk.act} />
+        ) : (
+          <div key={tab} className="slack-messages" role="tabpanel" aria-labelledby={`slack-tab-${tab}`}>
+            <Stream
+              messages={messages}
+              command={inChannel ? "/advocacy cases here" : "/ambassador"}
+              language={person.language}
+            >
+              {messages?.map((message) => (
+                <SlackMessage key={message.id} message={message} person={person} busy={talk.busy} act={talk.act} />
+              ))}
+            </Stream>
+            <Composer
+              platform="Slack"
+              slash
+              language={person.language}
+              onSay={(text) => talk.act({ do: "say", text, in_channel: inChannel })}
+              onFiles={inChannel ? undefined : talk.attach}
+            />
+          </div>
+        )}
       </div>
       {covered && (
         <SlackModal

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from "react";
+import { useColleagues, withPeople } from "./people.js";
 import { drawCard, firstComplaint, showErrors } from "./adaptiveCard.js";
 
 /** An Adaptive Card. `onAction` gets the action and what is filled in; it answers the refused inputs. */
 export function TeamsCard({ card, onAction }) {
   const box = useRef(null);
   const act = useRef(onAction);
-  const json = JSON.stringify(card); // the same card again must not lose what is typed in it
+  const json = JSON.stringify(withPeople(card, useColleagues())); // the same card again must not lose what is typed in it
   useEffect(() => {
     act.current = onAction;
   });

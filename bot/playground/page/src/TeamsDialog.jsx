@@ -9,7 +9,7 @@ export function TeamsDialog({ dialog, language, busy, act }) {
   };
   return (
     <Dialog title={dialog.title} language={language} onClose={() => act({ do: "close-dialog" })}>
-      <div className="dialog-body">
+      <div className="dialog-body" key={JSON.stringify(dialog.card)}>
         <TeamsCard card={dialog.card} onAction={submit} />
       </div>
     </Dialog>

@@ -1,7 +1,9 @@
+import { useState } from "react";
 import { BotAvatar } from "./BotAvatar.jsx";
 import { Composer } from "./Composer.jsx";
 import { Rail } from "./Rail.jsx";
 import { Stream } from "./Stream.jsx";
+import { Tabs } from "./Tabs.jsx";
 import { TeamsDialog } from "./TeamsDialog.jsx";
 import { TeamsMessage } from "./TeamsMessage.jsx";
 import { Toasts } from "./Toasts.jsx";
@@ -10,11 +12,14 @@ import { useWords } from "./words.js";
 
 const ICONS = { bell: "Activity", chat: "Chat", people: "Teams", calendar: "Calendar" };
 
-/** The chat between one person and the bot in Microsoft Teams. */
+/** The chat between one person and the bot in Microsoft Teams, and the channel of HR for who is in it. */
 export function TeamsPane({ person, onNow, fault }) {
   const words = useWords();
   const talk = useConversation("teams", person.teams, onNow);
+  const [tab, setTab] = useState("chat");
   const covered = Boolean(talk.dialog);
+  const inChannel = tab === "channel";
+  const messages = inChannel ? talk.channel : talk.messages;
   return (
     <section className="pane teams" aria-label="Teams" aria-busy={talk.busy}>
       <Rail icons={ICONS} current="chat" />
@@ -26,12 +31,31 @@ export function TeamsPane({ person, onNow, fault }) {
             Microsoft Teams{fault !== "clear" && ` · ${words.faults[fault]}`}
           </span>
         </div>
-        <Stream messages={talk.messages} command="ambassador" language={person.language}>
-          {talk.messages?.map((message) => (
-            <TeamsMessage key={message.id} message={message} busy={talk.busy} act={talk.act} />
+        {talk.channel && (
+          <Tabs
+            pane="teams"
+            label="Ambassador Bot"
+            tabs={{ chat: words.chat, channel: words.channel }}
+            current={tab}
+            onOpen={setTab}
+          />
+        )}
+        <Stream
+          key={tab}
+          messages={messages}
+          command={inChannel ? "@Ambassador Bot advocacy cases here" : "ambassador"}
+          language={person.language}
+        >
+          {messages?.map((message) => (
+            <TeamsMessage key={message.id} message={message} person={person} busy={talk.busy} act={talk.act} />
           ))}
         </Stream>
-        <Composer platform="Teams" language={person.language} onSay={(text) => talk.act({ do: "say", text })} />
+        <Composer
+          platform="Teams"
+          language={person.language}
+          onSay={(text) => talk.act({ do: "say", text, in_channel: inChannel })}
+          onFiles={inChannel ? undefined : talk.attach}
+        />
       </div>
       {covered && <TeamsDialog dialog={talk.dialog} language={person.language} busy={talk.busy} act={talk.act} />}
       <Toasts talk={talk} />

@@ -1,11 +1,15 @@
 import { BotAvatar } from "./BotAvatar.jsx";
 import { Clock } from "./Clock.jsx";
+import { Icon } from "./Icon.jsx";
 import { FaultMenu } from "./FaultMenu.jsx";
+import { shortName } from "./people.js";
 import { useWords } from "./words.js";
 
 /** Who you are, what time it is, and what is wrong with the platforms. */
 export function TopBar({ company, person, setChosen, now, setNow, faults, setFaults, setLanguage }) {
   const words = useWords();
+  const other = company.people.find((one) => (one.label === "HR") !== (person.label === "HR"));
+  const otherName = other.name.split(" ")[0];
   return (
     <header className="top">
       <div className="brand">
@@ -27,6 +31,16 @@ export function TopBar({ company, person, setChosen, now, setNow, faults, setFau
           ))}
         </select>
       </label>
+      <a
+        className="beside"
+        href={`?person=${shortName(other)}`}
+        target="_blank"
+        rel="noopener"
+        title={words.beside}
+        aria-label={`${otherName}: ${words.beside}`}
+      >
+        <Icon name="window" size={18} /> {otherName}
+      </a>
       <Clock now={now} setNow={setNow} />
       <FaultMenu faults={faults} setFaults={setFaults} />
       <div className="languages" role="group" aria-label={words.pageLanguage}>

@@ -8,13 +8,18 @@ export async function read(path, signal) {
 }
 
 /** Send JSON. Answers what the server says; a refusal has `error`, and `fields` with a text per input. */
-export async function send(path, body) {
+export const send = (path, body) => post(path, JSON.stringify(body), { "Content-Type": "application/json" });
+
+/** Send files; answers as `send`. */
+export function upload(path, files) {
+  const form = new FormData();
+  for (const file of files) form.append("file", file);
+  return post(path, form);
+}
+
+async function post(path, body, headers) {
   try {
-    const answer = await fetch(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    const answer = await fetch(path, { method: "POST", headers, body });
     const said = await answer.json();
     return answer.ok ? said : { error: "", ...said, refused: true };
   } catch {

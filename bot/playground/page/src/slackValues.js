@@ -1,4 +1,4 @@
-const SEVERAL = new Set(["checkboxes", "multi_static_select"]);
+const SEVERAL = new Set(["checkboxes", "multi_static_select", "multi_users_select"]);
 
 /** What is filled in, by block: a text, or a list where several can be chosen. */
 export function typedValues(blocks, data) {

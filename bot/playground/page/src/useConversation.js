@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useState } from "react";
-import { read, send } from "./api.js";
+import { read, send, upload } from "./api.js";
 
 const RETRY_MS = 1000;
-const NOTHING = { version: 0, messages: null, modal: null, dialog: null, toast: null };
+const NOTHING = { version: 0, messages: null, channel: null, modal: null, home: null, dialog: null, toast: null };
 
 /**
  * One person's conversation on one platform, kept up to date by long polling.
- * `act` does something in it and answers the inputs that were refused; `busy` while that is on its way.
+ * `act` does something in it and answers the inputs that were refused, `attach` sends files; `busy` while
+ * that is on its way.
  */
 export function useConversation(platform, person, onNow) {
   const [state, setState] = useState(NOTHING);
@@ -24,25 +25,27 @@ export function useConversation(platform, person, onNow) {
     return () => stop.abort();
   }, [platform, person, onNow]);
 
-  const act = useCallback(
-    async (what) => {
+  const run = useCallback(
+    async (sending) => {
       setBusy(true);
       setRefusal(null);
       setRead(state.version);
-      const answer = await send(`/playground/${platform}`, { person, ...what });
+      const answer = await sending();
       setBusy(false);
       const fields = answer.fields ?? {};
       if (answer.refused && !Object.keys(fields).length) setRefusal(answer.error);
       return { refused: Boolean(answer.refused), fields };
     },
-    [platform, person, state.version],
+    [state.version],
   );
+  const act = (what) => run(() => send(`/playground/${platform}`, { person, ...what }));
+  const attach = (files) => run(() => upload(`/playground/files?${new URLSearchParams({ platform, person })}`, files));
   const toast = state.version > read ? state.toast : null;
   const dismiss = () => {
     setRefusal(null);
     setRead(Infinity); // until the person acts again
   };
-  return { ...state, toast, offline, busy, act, refusal, dismiss };
+  return { ...state, toast, offline, busy, act, attach, refusal, dismiss };
 }
 
 async function follow(platform, person, signal, setOffline, onState) {
