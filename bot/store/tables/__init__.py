@@ -3,7 +3,28 @@
 Ids stand in buttons and on the platforms, so SQLite is told (`sqlite_autoincrement`) never to use one again.
 """
 
-from bot.store.tables import cases, outbox, people, prompts, vacancies, weekly
+from bot.store.tables import (
+    cases,
+    checkins,
+    outbox,
+    pace,
+    people,
+    prompts,
+    recognition,
+    vacancies,
+    weekly,
+)
 from bot.store.tables.base import metadata
 
-__all__ = ["cases", "metadata", "outbox", "people", "prompts", "vacancies", "weekly"]
+__all__ = [
+    "cases",
+    "checkins",
+    "metadata",
+    "outbox",
+    "pace",
+    "people",
+    "prompts",
+    "recognition",
+    "vacancies",
+    "weekly",
+]

@@ -1,0 +1,96 @@
+"""Check-ins. Anonymous answers are kept as counts, and who has answered is sealed: the two never meet."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+
+# What HR set: how often, which questions, and how totals may be split. Without a row there are no rounds.
+checkin_plans = Table(
+    "checkin_plans",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    Column("every_weeks", Integer, nullable=False),
+    Column("questions", JSON, nullable=False),
+    Column("split", String(12), nullable=False),
+    Column("next_on", Date),
+    PrimaryKeyConstraint("workspace_id"),
+)
+
+# A round keeps the questions and the split that it was opened with.
+checkin_rounds = Table(
+    "checkin_rounds",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    Column("opens_on", Date, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("questions", JSON, nullable=False),
+    Column("split", String(12), nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("closed", Boolean, nullable=False, server_default=false()),
+    # Who has the card planned: all up to this id, or everybody once it is empty.
+    Column("planned_up_to", Integer, server_default=text("0")),
+    UniqueConstraint("workspace_id", "opens_on"),
+    sqlite_autoincrement=True,
+)
+
+# Who was asked, until the round is over. Whether somebody answered is inside what is sealed. All rows have
+# one size, and many people's are always written together, so that neither size nor order tells who did.
+checkin_people = Table(
+    "checkin_people",
+    metadata,
+    belongs_to("checkin_rounds", "round_id"),
+    belongs_to("members", "member_id"),
+    sealed("state", nullable=False),
+    PrimaryKeyConstraint("round_id", "member_id"),
+    Index("ix_checkin_people_member", "member_id"),
+)
+
+# How often each value was given: in all (an empty group), and in groups that are large enough.
+checkin_counts = Table(
+    "checkin_counts",
+    metadata,
+    belongs_to("checkin_rounds", "round_id"),
+    Column("question", String(24), nullable=False),
+    Column("group", String(100), nullable=False),
+    Column("value", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    PrimaryKeyConstraint("round_id", "question", "group", "value"),
+)
+
+# Their ids are random, and the rows are shuffled whenever one is added: their order tells nothing.
+checkin_comments = Table(
+    "checkin_comments",
+    metadata,
+    Column("id", String(32), nullable=False),
+    belongs_to("checkin_rounds", "round_id"),
+    sealed("text", nullable=False),
+    PrimaryKeyConstraint("id"),
+    Index("ix_checkin_comments_round", "round_id"),
+    sqlite_with_rowid=False,
+)
+
+# Answers to questions that say that HR sees the name.
+checkin_named = Table(
+    "checkin_named",
+    metadata,
+    belongs_to("checkin_rounds", "round_id"),
+    belongs_to("members", "member_id"),
+    Column("question", String(24), nullable=False),
+    sealed("value", nullable=False),
+    PrimaryKeyConstraint("round_id", "member_id", "question"),
+    Index("ix_checkin_named_member", "member_id"),
+)

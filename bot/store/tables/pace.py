@@ -1,0 +1,54 @@
+"""Time that people spend, and how long they stay; the latter as counts only."""
+
+from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table
+
+from bot.store.tables.base import belongs_to, metadata, row_id
+from bot.store.types import Instant
+
+time_log = Table(
+    "time_log",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("on", Date, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Index("ix_time_log_member", "member_id", "on"),
+    sqlite_autoincrement=True,
+)
+
+# Which months somebody gave to HR, and how many minutes it was then.
+time_handovers = Table(
+    "time_handovers",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("month", String(7), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("member_id", "month"),
+)
+
+# How many of those who joined in a month (the cohort) did something in a month: joined, left, came back.
+# Without a cohort: how many took part as a month began, and how many of them had a pause.
+journey_counts = Table(
+    "journey_counts",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    Column("cohort", String(7), nullable=False),
+    Column("event", String(10), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("number", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "cohort", "event", "month"),
+)
+
+# Why people left, if they said so with one tap. The rows of a month are always written together.
+leave_reasons = Table(
+    "leave_reasons",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    Column("month", String(7), nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "month", "reason"),
+)
