@@ -10,6 +10,7 @@ from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.outbox import Kind, State
 from bot.domain.schedule import at_local, week_of
 from bot.features.context import Context
+from bot.features.pace import signalling
 from bot.features.weekly import cards
 from bot.store import links, members, outbox, totals
 
@@ -29,6 +30,7 @@ def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
     )
     parts = [
         Part(text=words.text("body"), facts=_overview(ctx, found, start, clicks.total())),
+        signalling.part(ctx),
         Part(title=words.plain("by_network"), facts=networks, text="" if networks else words.text("none")),
     ]
     if items:

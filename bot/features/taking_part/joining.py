@@ -7,6 +7,7 @@ from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import MemberState
 from bot.features.context import Context
+from bot.features.pace import journey
 from bot.features.taking_part import preferences, settings
 from bot.features.weekly import next_nudge
 from bot.store import outbox
@@ -27,7 +28,8 @@ def join(ctx: Context, _: Join, answers: Answers) -> Reply:
     columns, errors = preferences.check(ctx, draft, filled.inputs)
     if errors:
         return filled.with_errors(errors)
-    start = {"state": MemberState.ACTIVE, "joined_at": ctx.now, "left_at": None, "paused_until": None}
+    first = journey.joins(ctx)
+    start = {"state": MemberState.ACTIVE, "joined_at": first, "left_at": None, "paused_until": None}
     fresh = next_nudge.keep(ctx, columns | start)
     outbox.add(ctx.tx, _welcome(fresh))
     return Notice(fresh.words("joined").text("notice"))

@@ -1,11 +1,12 @@
 """Leave: one question, and then it is quiet. What is left is erased later: scheduler/retention.py."""
 
-from bot.domain.actions.taking_part import AskLeave, Leave, OpenJoin
+from bot.domain.actions.taking_part import AskLeave, Leave
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features import refusals
 from bot.features.context import Context
+from bot.features.pace import journey, why_left
 from bot.store import members
 
 
@@ -21,8 +22,7 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
 def leave(ctx: Context, _: Leave, __: Answers) -> Reply:
     """Stop: nothing is sent any more."""
     if ctx.member.takes_part:
+        journey.leaves(ctx)
         left = {"state": MemberState.LEFT, "left_at": ctx.now, "paused_until": None, "asked": False}
         members.change(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
-    words = ctx.words("left")
-    back = Button(words.plain("back"), OpenJoin(), opens_form=True)
-    return Updated(Message(words.plain("title"), (Part(text=words.text("body"), buttons=(back,)),)))
+    return Updated(why_left.farewell(ctx))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.domain.actions.taking_part import OpenPause, Pause, Resume
 from bot.domain.answers import Answers, read_day
 from bot.domain.messages import DateInput, Form, Notice, Reply
+from bot.domain.people import NO_END
 from bot.features import refusals
 from bot.features.context import Context
 from bot.features.weekly import next_nudge
@@ -14,7 +15,10 @@ _LONGEST = timedelta(days=366)
 
 def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
     """Ask until when."""
-    return _form(ctx, ctx.member.paused_until) if ctx.member.takes_part else refusals.not_joined(ctx)
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
+    until = ctx.member.paused_until
+    return _form(ctx, None if until == NO_END else until)
 
 
 def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:

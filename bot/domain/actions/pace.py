@@ -1,0 +1,71 @@
+"""The pace: one's own time log, giving a month of it to HR, why somebody left, and what HR sees of it."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class ShowMyTime(Action):
+    """One's own time log."""
+
+
+@dataclass(frozen=True)
+class OpenLogTime(Action):
+    """Ask how long, and on which day."""
+
+
+@dataclass(frozen=True)
+class LogTime(Action):
+    """Note down time; `line` is what was typed after the command, else the form has it."""
+
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class DropTime(Action):
+    """Take back an entry of one's own."""
+
+    entry: int
+
+
+@dataclass(frozen=True)
+class AskGiveTime(Action):
+    """Show exactly what HR would see of a month."""
+
+    month: str
+
+
+@dataclass(frozen=True)
+class GiveTime(Action):
+    """Give a month to HR: so many minutes, as they were shown."""
+
+    month: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class TakeTimeBack(Action):
+    """HR does not see a month any more."""
+
+    month: str
+
+
+@dataclass(frozen=True)
+class SayWhyLeft(Action):
+    """Say with one tap why, after leaving; an empty reason says nothing."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ShowGivenTime(Action):
+    """HR: the time that people handed over in a month; without one, in the newest."""
+
+    month: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowContinuity(Action):
+    """HR: who joins and leaves, as numbers, and how long people stay."""

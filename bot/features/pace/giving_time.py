@@ -1,0 +1,76 @@
+"""A month's total goes to HR only when its owner says so, after seeing what HR will see."""
+
+from bot import days_off
+from bot.domain.actions.pace import AskGiveTime, GiveTime, ShowGivenTime, TakeTimeBack
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.pace.months import is_month
+from bot.domain.people import Member, Role
+from bot.domain.schedule import next_allowed
+from bot.features.context import Context
+from bot.features.pace import my_time
+from bot.store import members, outbox
+from bot.store.pace import handovers, time_log
+
+
+def ask_give_time(ctx: Context, action: AskGiveTime, _: Answers) -> Reply:
+    """Show name, month and total, and ask once."""
+    minutes = _total(ctx, action.month)
+    return _question(ctx, action.month, minutes) if minutes else _nothing(ctx)
+
+
+def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
+    """Give it, if it is still as it was shown; else show it as it is now."""
+    minutes = _total(ctx, action.month)
+    if not minutes:
+        return _nothing(ctx)
+    if minutes != action.minutes:
+        return Updated(_question(ctx, action.month, minutes))
+    if handovers.of_member(ctx.tx, ctx.member.id).get(action.month) != minutes:
+        handovers.put(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
+        _tell_hr(ctx)
+    said = ctx.words("time_give", month=action.month, minutes=minutes).text("given")
+    return Updated(my_time.message(ctx, said))
+
+
+def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
+    """HR does not see that month any more."""
+    if not is_month(action.month):
+        return _nothing(ctx)
+    handovers.remove(ctx.tx, ctx.member.id, action.month)
+    said = ctx.words("time_give", month=action.month).text("taken_back")
+    return Updated(my_time.message(ctx, said))
+
+
+def _total(ctx: Context, month: str) -> int:
+    return time_log.by_month(ctx.tx, ctx.member.id)[month]
+
+
+def _question(ctx: Context, month: str, minutes: int) -> Message:
+    words = ctx.words("time_give", month=month, minutes=minutes, name=ctx.member.name)
+    facts = tuple(
+        Fact(words.plain(f"{one}_label"), words.plain(f"{one}_shown")) for one in ("name", "month", "time")
+    )
+    give = Button(words.plain("give"), GiveTime(month, minutes), style="primary")
+    part = Part(text=words.text("body"), facts=facts, buttons=(give,), note=words.plain("note"))
+    return Message(words.plain("title"), (part,))
+
+
+def _nothing(ctx: Context) -> Updated:
+    return Updated(my_time.message(ctx, ctx.words("time").text("nothing_to_give")))
+
+
+def _tell_hr(ctx: Context) -> None:
+    """Tell HR that there is something, once a day and in working hours. Who and how much they see there."""
+    for hr in members.with_role(ctx.tx, ctx.workspace.id, Role.HR):
+        is_day_off = days_off.public_holidays(hr.country, hr.region)
+        at = next_allowed(ctx.now, hr.zone, hr.weekday, hr.hour, is_day_off)
+        key = f"time-given:{hr.id}:{at.astimezone(hr.zone).date()}"
+        outbox.add(ctx.tx, Outgoing(ctx.workspace.id, hr.id, Kind.DESK, key, _news(ctx, hr), due_at=at))
+
+
+def _news(ctx: Context, hr: Member) -> Message:
+    words = ctx.library.words("time_given", hr.language)
+    show = Button(words.plain("show"), ShowGivenTime(), style="primary")
+    return Message(words.plain("title"), (Part(text=words.text("news"), buttons=(show,)),))

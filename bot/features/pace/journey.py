@@ -1,0 +1,39 @@
+"""Counting those who join, leave and come back: by month and by cohort, in the zone of the organisation."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.pace.journey import Event
+from bot.domain.pace.months import month_of
+from bot.domain.people import MemberState
+from bot.features.context import Context
+from bot.store.pace import journey
+
+
+def joins(ctx: Context) -> datetime:
+    """Count somebody who starts to take part, before it is kept; return when they did so first."""
+    before = journey.hold(ctx.tx, ctx.member.id)
+    first = before.joined_at or ctx.now
+    if before.state is not MemberState.ACTIVE:
+        _count(ctx, Event.BACK if before.state is MemberState.LEFT else Event.JOINED, first)
+    return first
+
+
+def leaves(ctx: Context) -> None:
+    """Count somebody who stops, before it is kept."""
+    before = journey.hold(ctx.tx, ctx.member.id)
+    if before.state is MemberState.ACTIVE:
+        _count(ctx, Event.LEFT, before.joined_at or ctx.now)
+
+
+def this_month(ctx: Context) -> str:
+    """The month that it is for HR."""
+    return _month(ctx, ctx.now)
+
+
+def _count(ctx: Context, event: Event, first: datetime) -> None:
+    journey.add(ctx.tx, ctx.workspace.id, _month(ctx, first), event, this_month(ctx))
+
+
+def _month(ctx: Context, at: datetime) -> str:
+    return month_of(at.astimezone(ZoneInfo(ctx.workspace.time_zone)).date())

@@ -1,0 +1,55 @@
+"""Why somebody left: one tap, if they want to. Only a number goes up, and nothing is kept beside it."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.actions.checkins import OpenTalk
+from bot.domain.actions.pace import SayWhyLeft
+from bot.domain.actions.taking_part import OpenJoin
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.domain.pace.reasons import Reason
+from bot.domain.people import MemberState
+from bot.features.context import Context
+from bot.features.pace.journey import this_month
+from bot.store import received
+from bot.store.pace import journey, reasons
+
+_MAY_SAY_FOR = timedelta(days=1)
+"""Not longer than it is known what has arrived (scheduler/retention.py), so that nothing counts twice."""
+
+
+def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
+    """Count a reason once for each time that somebody left."""
+    words = ctx.words("why_left")
+    if ctx.member.takes_part:
+        return Notice(words.text("back"))
+    left_at = _left_at(ctx)
+    if action.reason in set(Reason) and left_at:
+        once = f"why:{ctx.member.id}:{left_at.isoformat()}"
+        if received.is_new(ctx.tx, once, ctx.now):
+            reasons.add(ctx.tx, ctx.workspace.id, this_month(ctx), Reason(action.reason))
+    return Updated(farewell(ctx, words.text("thanks" if action.reason else "fine")))
+
+
+def farewell(ctx: Context, said: str = "") -> Message:
+    """The last card. Who has just left may say why; `said` stands in the place of that."""
+    words = ctx.words("left")
+    back = Button(words.plain("back"), OpenJoin(), opens_form=True)
+    asks = not said and _left_at(ctx)
+    why = (Part(text=said),) if said else (_question(ctx),) if asks else ()
+    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(back,)), *why))
+
+
+def _question(ctx: Context) -> Part:
+    words = ctx.words("why_left")
+    given = tuple(Button(words.plain(reason), SayWhyLeft(reason)) for reason in Reason)
+    talk = Button(words.plain("talk"), OpenTalk(), opens_form=True)
+    nothing = Button(words.plain("nothing"), SayWhyLeft())
+    return Part(text=words.text("why"), buttons=(*given, talk, nothing), note=words.plain("note"))
+
+
+def _left_at(ctx: Context) -> datetime | None:
+    """When somebody left, if that was just now."""
+    found = journey.hold(ctx.tx, ctx.member.id)
+    recent = found.left_at and ctx.now - found.left_at < _MAY_SAY_FOR
+    return found.left_at if found.state is MemberState.LEFT and recent else None

@@ -1,0 +1,65 @@
+"""How many joined, left and came back in a month. Nobody can be found in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.domain.pace.journey import EVERYBODY, Counts, Event
+from bot.domain.people import MemberState
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.pace import journey_counts
+from bot.store.tables.people import members
+
+_KEY = ["workspace_id", "cohort", "event", "month"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands: taking part or not, since when at first, and when they left."""
+
+    state: MemberState
+    joined_at: datetime | None
+    left_at: datetime | None
+
+
+def hold(tx: Tx, member_id: int) -> Standing:
+    """Where somebody stands; another process waits, so that two clicks at once count once."""
+    columns = members.c.state, members.c.joined_at, members.c.left_at
+    row = tx.execute(select(*columns).where(members.c.id == member_id).with_for_update()).one()
+    return Standing(MemberState(row.state), row.joined_at, row.left_at)
+
+
+def add(tx: Tx, workspace_id: int, cohort: str, event: Event, month: str, number: int = 1) -> None:
+    """Count something that happened."""
+    row = {"workspace_id": workspace_id, "cohort": cohort, "event": event, "month": month, "number": number}
+    more = {"number": journey_counts.c.number + number}
+    statement = upsert.insert(tx, journey_counts).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=more))
+
+
+def note(tx: Tx, workspace_id: int, month: str, there: int, paused: int) -> None:
+    """Keep how many take part as a month begins, unless that was done."""
+    common = {"workspace_id": workspace_id, "cohort": EVERYBODY, "month": month}
+    rows = [
+        {**common, "event": Event.THERE, "number": there},
+        {**common, "event": Event.PAUSED, "number": paused},
+    ]
+    tx.execute(upsert.insert(tx, journey_counts).on_conflict_do_nothing(), rows)
+
+
+def has_noted(tx: Tx, workspace_id: int, month: str) -> bool:
+    """Whether that was done for a month."""
+    mine = (
+        journey_counts.c.workspace_id == workspace_id,
+        journey_counts.c.event == Event.THERE,
+        journey_counts.c.month == month,
+    )
+    return tx.execute(select(journey_counts.c.number).where(*mine)).first() is not None
+
+
+def of(tx: Tx, workspace_id: int) -> Counts:
+    """All numbers of a workspace."""
+    query = select(journey_counts).where(journey_counts.c.workspace_id == workspace_id)
+    return {(row.cohort, Event(row.event), row.month): row.number for row in tx.execute(query)}

@@ -1,0 +1,146 @@
+"""Joining, leaving and coming back are counted; a reason is given with one tap, once, and without a name."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.actions.checkins import OpenTalk
+from bot.domain.actions.pace import SayWhyLeft, ShowContinuity
+from bot.domain.actions.taking_part import AskLeave, Join, Leave, OpenJoin
+from bot.domain.messages import Notice, Updated
+from bot.domain.pace.reasons import Reason
+from scheduler.retention import forget_old
+from tests.features.world import ANSWERS, HR, Person, World, buttons, phrase, said
+
+NOVEMBER = "2026-11"
+
+
+def counted(world: World) -> Counter[tuple[str, str, str]]:
+    return Counter(
+        {(row["cohort"], row["event"], row["month"]): row["number"] for row in world.rows("journey_counts")}
+    )
+
+
+def reasons(world: World) -> dict[str, int]:
+    return {row["reason"]: row["number"] for row in world.rows("leave_reasons") if row["number"]}
+
+
+async def gone(world: World, user: str = "U1") -> Person:
+    """Somebody who took part and has just left."""
+    person = await world.person(user).join()
+    await person.do(Leave())
+    return person
+
+
+async def test_who_joins_leaves_and_comes_back_stays_in_the_first_cohort(world: World) -> None:
+    person = await world.person().join()
+    world.clock.forward(days=10)
+    await person.do(Leave())
+    world.clock.forward(days=30)
+    await person.join()
+    assert counted(world) == {
+        (NOVEMBER, "joined", NOVEMBER): 1,
+        (NOVEMBER, "left", "2026-12"): 1,
+        (NOVEMBER, "back", "2027-01"): 1,
+    }
+
+
+async def test_nothing_counts_twice(world: World) -> None:
+    person = await world.person().join()
+    await person.do(Join(), **ANSWERS)
+    for _ in range(2):
+        await person.do(Leave())
+    await (await world.person("U2").hello()).do(Leave())
+    assert counted(world) == {(NOVEMBER, "joined", NOVEMBER): 1, (NOVEMBER, "left", NOVEMBER): 1}
+
+
+async def test_a_month_begins_where_hr_is(world: World) -> None:
+    world.clock.moment = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)  # December in Amsterdam
+    await world.person().join(time_zone="America/New_York")
+    assert counted(world) == {("2026-12", "joined", "2026-12"): 1}
+
+
+async def test_workspaces_are_counted_apart(world: World) -> None:
+    await gone(world)
+    await world.person("U1", workspace="T2").join()
+    apart = {(row["workspace_id"], row["event"], row["number"]) for row in world.rows("journey_counts")}
+    assert apart == {(1, "joined", 1), (1, "left", 1), (2, "joined", 1)}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_leaving_is_one_tap_and_the_question_comes_after_it(world: World, language: str) -> None:
+    person = await world.person().join(language=language)
+    asked = buttons(await person.do(AskLeave()))
+    assert [one.action for one in asked.values()] == [Leave()]
+    reply = await person.do(Leave())
+    assert not person.member.takes_part
+    offered = buttons(reply)
+    actions = [SayWhyLeft(reason) for reason in Reason]
+    assert [one.action for one in offered.values()] == [OpenJoin(), *actions, OpenTalk(), SayWhyLeft()]
+    assert list(offered)[-1] == phrase("why_left", "nothing", language)  # type: ignore[arg-type]
+    assert not reasons(world)
+
+
+async def test_a_reason_counts_once_for_each_time_that_somebody_left(world: World) -> None:
+    person = await gone(world)
+    for reason in (Reason.WORKLOAD, Reason.WORKLOAD, Reason.SUPPORT):
+        reply = await person.do(SayWhyLeft(reason))
+        assert isinstance(reply, Updated)
+        assert phrase("why_left", "thanks") in said(reply)
+    assert reasons(world) == {"workload": 1}
+    await person.join()
+    world.clock.forward(hours=1)
+    await person.do(Leave())
+    await person.do(SayWhyLeft(Reason.SUPPORT))
+    assert reasons(world) == {"workload": 1, "support": 1}
+
+
+async def test_nothing_is_kept_beside_a_reason(world: World) -> None:
+    for number in range(6):
+        await (await gone(world, f"U{number}")).do(SayWhyLeft(Reason.SUPPORT))
+    assert reasons(world) == {"support": 6}
+    assert {tuple(row) for row in world.rows("leave_reasons")} == {
+        ("workspace_id", "month", "reason", "number")
+    }
+    everything = [*world.rows("received"), *world.rows("members"), *world.rows("outbox")]
+    assert "support" not in str(everything)
+
+
+async def test_saying_nothing_is_fine(world: World) -> None:
+    person = await gone(world)
+    reply = await person.do(SayWhyLeft())
+    assert phrase("why_left", "fine") in said(reply)
+    assert [one.action for one in buttons(reply).values()] == [OpenJoin()]
+    assert not reasons(world)
+
+
+async def test_who_is_back_or_was_never_there_gives_no_reason(world: World) -> None:
+    person = await gone(world)
+    await person.join()
+    assert isinstance(await person.do(SayWhyLeft(Reason.SUPPORT)), Notice)
+    stranger = await world.person("U2").hello()
+    for reason in (Reason.SUPPORT, "support; DROP TABLE", "x" * 500):
+        await stranger.do(SayWhyLeft(reason))
+        await (await gone(world, "U3")).do(SayWhyLeft("x"))
+    assert not reasons(world)
+
+
+async def test_an_old_card_counts_no_more(world: World) -> None:
+    person = await gone(world)
+    await person.do(SayWhyLeft(Reason.SUPPORT))
+    world.clock.forward(days=1)
+    forget_old(world.store, world.clock.now())
+    await person.do(SayWhyLeft(Reason.SUPPORT))
+    assert reasons(world) == {"support": 1}
+    assert not [one for one in buttons(await person.do(Leave())).values() if one.action == SayWhyLeft()]
+
+
+async def test_hr_is_not_told_of_anybody_who_leaves(world: World) -> None:
+    hr = await world.person(HR).hello()
+    person = await gone(world)
+    await person.do(SayWhyLeft(Reason.SUPPORT))
+    assert not hr.outbox()
+    text = said(await hr.do(ShowContinuity()))
+    assert "Sanne" not in text
+    assert phrase("continuity", "no_reasons") in text
