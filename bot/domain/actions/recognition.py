@@ -1,0 +1,124 @@
+"""Recognition: thanks, one's own overview of it, and what HR sets and tells."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class OpenThanks(Action):
+    """Thank a colleague."""
+
+
+@dataclass(frozen=True)
+class GiveThanks(Action):
+    """Send those thanks."""
+
+
+@dataclass(frozen=True)
+class OpenSuccess(Action):
+    """Tell the others about something that went well."""
+
+
+@dataclass(frozen=True)
+class TellSuccess(Action):
+    """Put it in the next round-up."""
+
+
+@dataclass(frozen=True)
+class ShowRecognition(Action):
+    """One's own recognition, and what all have done together."""
+
+
+@dataclass(frozen=True)
+class ReadRecognition(Action):
+    """Read one of one's own."""
+
+    recognition: int
+
+
+@dataclass(frozen=True)
+class SetPublic(Action):
+    """Let others know of one of one's own, or keep it private."""
+
+    recognition: int
+    public: bool
+
+
+@dataclass(frozen=True)
+class AlwaysPublic(Action):
+    """Let others know of this one and of all of its kind that come."""
+
+    recognition: int
+
+
+@dataclass(frozen=True)
+class SayThanksBack(Action):
+    """Tell who gave thanks that they were welcome."""
+
+    recognition: int
+
+
+@dataclass(frozen=True)
+class OpenRecognitionWishes(Action):
+    """Choose what one gets, and what others may know of."""
+
+
+@dataclass(frozen=True)
+class KeepRecognitionWishes(Action):
+    """Keep that."""
+
+
+@dataclass(frozen=True)
+class StopImpact(Action):
+    """No monthly message of one's own numbers any more."""
+
+
+@dataclass(frozen=True)
+class ReadRoundUp(Action):
+    """Read what was said in the words of a week's round-up."""
+
+    week: str
+
+
+@dataclass(frozen=True)
+class OpenRecognitionRules(Action):
+    """HR: the organisation's values, the goal of all together, who leads."""
+
+
+@dataclass(frozen=True)
+class KeepRecognitionRules(Action):
+    """HR: keep that."""
+
+
+@dataclass(frozen=True)
+class TellHere(Action):
+    """HR: this is the programme's channel."""
+
+
+@dataclass(frozen=True)
+class TellNowhere(Action):
+    """HR: the programme has no channel any more."""
+
+
+@dataclass(frozen=True)
+class OpenResults(Action):
+    """HR: fill in what came of the programme in a month; with a month, change these numbers."""
+
+    month: str = ""
+    applications: int = 0
+    hires: int = 0
+
+
+@dataclass(frozen=True)
+class PreviewResults(Action):
+    """HR: see how that will be told."""
+
+
+@dataclass(frozen=True)
+class PostResults(Action):
+    """HR: tell it in the programme's channel."""
+
+    month: str
+    applications: int
+    hires: int

@@ -1,0 +1,1 @@
+"""Recognition: thanks, milestones and results; no points, no ranking."""

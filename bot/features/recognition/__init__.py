@@ -1,0 +1,1 @@
+"""Recognition: thanks, milestones, the round-up in the programme's channel, results."""

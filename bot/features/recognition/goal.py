@@ -1,0 +1,29 @@
+"""The goal that all have together in a quarter: how far it is, and nothing about who did what."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.domain.messages import Part
+from bot.domain.mix import bar
+from bot.domain.people import Language, Workspace
+from bot.domain.recognition.rules import Rules
+from bot.domain.recognition.timing import quarter_of
+from bot.domain.schedule import at_local
+from bot.store.engine import Tx
+from bot.store.recognition import numbers
+from content_library.library import Library
+
+
+def part(
+    tx: Tx, library: Library, workspace: Workspace, rules: Rules, language: Language, now: datetime
+) -> tuple[Part, ...]:
+    """How far it is, in words and in blocks; nothing without a goal."""
+    if not rules.goal:
+        return ()
+    zone = ZoneInfo(workspace.time_zone)
+    start, end = (at_local(day, time(), zone) for day in quarter_of(now.astimezone(zone).date()))
+    count = numbers.count_shares(tx, workspace.id, start, end)
+    percent = min(100, 100 * count // rules.goal)
+    words = library.words("goal", language, count=count, goal=rules.goal, bar=bar(percent), percent=percent)
+    text = words.text("reached" if count >= rules.goal else "on_the_way")
+    return (Part(title=words.plain("title"), text=f"{text}\n\n{words.text('progress')}"),)

@@ -1,0 +1,68 @@
+"""Milestones of sharing, and taking them back when the share that they are for is undone."""
+
+from datetime import datetime, timedelta
+
+from bot import days_off
+from bot.domain.nudges import Item
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Member
+from bot.domain.recognition.recognition import About, Recognised, Recognition, Wish
+from bot.domain.recognition.timing import on_working_day
+from bot.features.context import Context
+from bot.features.recognition import round_up, telling
+from bot.store import drafts, outbox, shares
+from bot.store.engine import Tx
+from bot.store.recognition import given, rules, wishes
+from content_library.library import Library
+
+_OF_SHARING = (Recognised.FIRST_SHARE, Recognised.FIRST_WORDS)
+
+
+def after_share(ctx: Context, item: Item) -> None:
+    """Give what was reached. The first own words have a day of their own."""
+    if shares.count(ctx.tx, ctx.member.id) == 1:
+        give(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_SHARE, ctx.now, ctx.now)
+    draft = drafts.find(ctx.tx, item.id)
+    if draft and draft.text and given.count_own_words(ctx.tx, ctx.member.id) == 1:
+        give(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_WORDS, ctx.now, _next_day(ctx))
+
+
+def after_undo(ctx: Context) -> None:
+    """Drop what waits of milestones that nothing is left of. One that has arrived does not come again."""
+    for kept in given.of_kinds(ctx.tx, ctx.member.id, _OF_SHARING):
+        if not given.is_earned(ctx.tx, kept):
+            round_up.take_back(ctx.tx, kept)
+            if outbox.withdraw(ctx.tx, kept.workspace_id, _key(kept)):
+                given.remove(ctx.tx, kept.id)
+
+
+def give(
+    tx: Tx,
+    library: Library,
+    member: Member,
+    kind: Recognised,
+    now: datetime,
+    due_at: datetime,
+    years: int = 0,
+) -> None:
+    """Keep a milestone, and tell the person, unless they have had it or want no such messages."""
+    wish = wishes.of(tx, member.id)[About.MILESTONE]
+    key = f"{kind}:{years}" if years else str(kind)
+    public = wish is Wish.PUBLIC
+    kept = given.add(tx, member.workspace_id, member.id, kind, key, now, public=public)
+    if kept and wish is not Wish.OFF:
+        channel = rules.of(tx, member.workspace_id).channel_id is not None
+        message = telling.reached(library, member, kept, channel=channel)
+        row = Outgoing(member.workspace_id, member.id, Kind.MILESTONE, _key(kept), message, due_at=due_at)
+        outbox.add(tx, row)
+
+
+def _next_day(ctx: Context) -> datetime:
+    """The person's hour on their next working day; delivery looks at their quiet hours and pause."""
+    member, tomorrow = ctx.member, ctx.today + timedelta(days=1)
+    is_day_off = days_off.public_holidays(member.country, member.region)
+    return on_working_day(tomorrow, member.hour, member.zone, is_day_off)
+
+
+def _key(kept: Recognition) -> str:
+    return f"milestone:{kept.id}"

@@ -1,0 +1,28 @@
+"""The programme's channel: where the round-up and the results are told."""
+
+from dataclasses import replace
+
+from bot.domain.actions.recognition import TellHere, TellNowhere
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
+from bot.features import places
+from bot.features.context import Context
+from bot.store.recognition import rules
+
+
+def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
+    """Name the channel where this was typed, and say there what will come."""
+    words = ctx.words("programme_place")
+    if not ctx.place:
+        return Notice(words.text("type_it_there"))
+    channel = places.here(ctx, words, "programme-place")
+    kept = rules.of(ctx.tx, ctx.workspace.id)
+    rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
+    return Notice(words.text("here"))
+
+
+def tell_nowhere(ctx: Context, _: TellNowhere, __: Answers) -> Reply:
+    """Nothing is told in a channel from now on."""
+    kept = rules.of(ctx.tx, ctx.workspace.id)
+    rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
+    return Notice(ctx.words("programme_place").text("nowhere"))

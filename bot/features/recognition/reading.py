@@ -1,0 +1,113 @@
+"""One thing that somebody was recognised for, and who else may know of it: the person decides."""
+
+from bot.domain.actions.cases import OpenReport
+from bot.domain.actions.recognition import AlwaysPublic, ReadRecognition, SayThanksBack, SetPublic
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import MemberState
+from bot.domain.recognition.recognition import Recognised, Recognition, Wish
+from bot.features.context import Context
+from bot.features.recognition import round_up, telling
+from bot.store import members, outbox
+from bot.store.recognition import given, rules, wishes
+from content_library.templates import Words
+
+
+def read_recognition(ctx: Context, action: ReadRecognition, _: Answers) -> Reply:
+    """Show it."""
+    kept = _mine(ctx, action.recognition)
+    return _message(ctx, kept) if kept else _not_yours(ctx)
+
+
+def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
+    """Let it stand in the next round-up, or not. A round-up that has not left is written anew."""
+    kept = _mine(ctx, action.recognition)
+    if kept is None:
+        return _not_yours(ctx)
+    given.set_public(ctx.tx, kept.id, public=action.public and _can_be_public(ctx, kept))
+    if not action.public:
+        round_up.take_back(ctx.tx, kept)
+    return _message(ctx, given.get(ctx.tx, kept.id))
+
+
+def always_public(ctx: Context, action: AlwaysPublic, _: Answers) -> Reply:
+    """The same for this one and all of its kind that come."""
+    kept = _mine(ctx, action.recognition)
+    if kept is None:
+        return _not_yours(ctx)
+    wishes.put(ctx.tx, ctx.member.id, kept.kind.about, Wish.PUBLIC)
+    given.set_public(ctx.tx, kept.id, public=_can_be_public(ctx, kept))
+    return _message(ctx, given.get(ctx.tx, kept.id))
+
+
+def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
+    """Tell the giver, once."""
+    kept = _mine(ctx, action.recognition)
+    if kept is None:
+        return _not_yours(ctx)
+    giver = members.get(ctx.tx, kept.giver_id) if kept.giver_id else None
+    if giver and kept.kind is Recognised.THANKS and giver.state is not MemberState.LEFT:
+        message = telling.thanked_back(ctx.library, giver, ctx.member)
+        key = f"thanks-back:{kept.id}"
+        outbox.add(ctx.tx, Outgoing(giver.workspace_id, giver.id, Kind.THANKS, key, message, due_at=ctx.now))
+    return _message(ctx, kept, said=ctx.words("recognition_item").text("back_said"))
+
+
+def words_of(ctx: Context, kept: Recognition) -> Words:
+    """The words about it, with all that they show."""
+    giver = members.get(ctx.tx, kept.giver_id).name if kept.giver_id else ""
+    return ctx.words("recognition_item", giver=giver, value=kept.value, years=kept.years)
+
+
+def _mine(ctx: Context, recognition_id: int) -> Recognition | None:
+    kept = given.find(ctx.tx, recognition_id)
+    return kept if kept and kept.member_id == ctx.member.id else None
+
+
+def _not_yours(ctx: Context) -> Notice:
+    return Notice(ctx.words("recognition_item").text("not_yours"))
+
+
+def _message(ctx: Context, kept: Recognition, said: str = "") -> Message:
+    words = words_of(ctx, kept)
+    quote = ctx.vault.open(kept.text) if kept.text else ""
+    written = kept.kind in {Recognised.THANKS, Recognised.SUCCESS}
+    milestone = ctx.words("milestone", name=ctx.member.first_name, years=kept.years)
+    text = words.text("with_value" if kept.value else kept.kind) if written else milestone.text(kept.kind)
+    first = Part(text="\n\n".join(filter(None, (said, text))), quote=quote)
+    can_be_public = _can_be_public(ctx, kept)
+    rest = Part(
+        text=words.text(_state(kept)) if can_be_public else "",
+        buttons=_buttons(ctx, kept, can_be_public=can_be_public),
+    )
+    return Message(words.plain(f"{kept.kind}_title"), (first, rest) if rest != Part() else (first,))
+
+
+def _can_be_public(ctx: Context, kept: Recognition) -> bool:
+    """Whether there is a channel to tell it in, and what it is for was not undone."""
+    return rules.of(ctx.tx, ctx.workspace.id).channel_id is not None and given.is_earned(ctx.tx, kept)
+
+
+def _state(kept: Recognition) -> str:
+    """The words for who may know of it."""
+    if kept.posted_at:
+        return "posted" if kept.public else "posted_private"
+    return "waits" if kept.public else "private"
+
+
+def _buttons(ctx: Context, kept: Recognition, *, can_be_public: bool) -> tuple[Button, ...]:
+    """Each opens where nobody else looks."""
+    words, wish = ctx.words("recognition_item"), wishes.of(ctx.tx, ctx.member.id)[kept.kind.about]
+    thanks = kept.kind is Recognised.THANKS
+    always = can_be_public and wish is not Wish.PUBLIC and kept.kind is not Recognised.SUCCESS
+    offered = {
+        "thank_back": (SayThanksBack(kept.id), thanks and kept.giver_id is not None),
+        "make_public": (SetPublic(kept.id, public=True), can_be_public and not kept.public),
+        f"always_{kept.kind.about}": (AlwaysPublic(kept.id), always),
+        "keep_private": (SetPublic(kept.id, public=False), kept.public),
+        "trouble": (OpenReport(), thanks),
+    }
+    return tuple(
+        Button(words.plain(name), action, opens_form=True) for name, (action, now) in offered.items() if now
+    )

@@ -1,0 +1,124 @@
+"""What came of the programme in a month, entered by HR and told in the programme's channel."""
+
+from datetime import date, datetime
+
+from bot import days_off
+from bot.domain.actions.recognition import OpenResults, PostResults, PreviewResults
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Language, Member
+from bot.domain.recognition.rules import MOST, Results, read_month, read_number, write_month
+from bot.domain.recognition.timing import month_before
+from bot.domain.schedule import next_allowed
+from bot.features.context import Context
+from bot.store import members, outbox
+from bot.store.recognition import results, rules
+from content_library.formats import month as name_of
+
+_MONTHS = 3
+
+
+def open_results(ctx: Context, action: OpenResults, _: Answers) -> Reply:
+    """Ask for a month and its numbers; at first for the last month, with what was told of it."""
+    last = month_before(ctx.today)[0]
+    known = results.of(ctx.tx, ctx.workspace.id, last) or Results(last, 0, 0)
+    shown = action if action.month else OpenResults(write_month(last), known.applications, known.hires)
+    numbers = {"applications": str(shown.applications or ""), "hires": str(shown.hires or "")}
+    return _form(ctx, Answers({"month": shown.month, **numbers}))
+
+
+def preview_results(ctx: Context, _: PreviewResults, answers: Answers) -> Reply:
+    """Show how it will read, to confirm."""
+    words = ctx.words("results", most=MOST)
+    month = read_month(answers.text("month"))
+    numbers = {name: read_number(answers.text(name)) for name in ("applications", "hires")}
+    errors = {name: words.plain("bad_number") for name, number in numbers.items() if number is None}
+    if month not in _months(ctx):
+        errors["month"] = words.plain("choose")
+    if not errors and not any(numbers.values()):
+        errors["applications"] = words.plain("nothing")
+    if errors or month is None:
+        return _form(ctx, answers).with_errors(errors)
+    found = Results(month, numbers["applications"] or 0, numbers["hires"] or 0)
+    return _preview(ctx, found)
+
+
+def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
+    """Tell it; a month that was told before is corrected where it stands."""
+    month, place = read_month(action.month), _place(ctx)
+    words = ctx.words("results", most=MOST)
+    if month not in _months(ctx) or month is None or max(action.applications, action.hires) > MOST:
+        return Notice(words.text("choose"))
+    if place is None:
+        return Notice(words.text("no_channel"))
+    found = Results(month, action.applications, action.hires)
+    results.put(ctx.tx, ctx.workspace.id, found, ctx.now)
+    message = _story(ctx, found, place.language)
+    key = f"results:{write_month(month)}"
+    before = outbox.find_sent(ctx.tx, ctx.workspace.id, key)
+    if before is None:
+        due = _daytime(ctx, place)
+        outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=due))
+        return Notice(words.text("posted"))
+    edit = Outgoing(ctx.workspace.id, place.id, Kind.EDIT, f"edit:{key}", message, due_at=ctx.now)
+    outbox.edit(ctx.tx, edit, before)
+    return Notice(words.text("corrected"))
+
+
+def _preview(ctx: Context, found: Results) -> Message:
+    words, place = ctx.words("results"), _place(ctx)
+    story = _story(ctx, found, place.language if place else ctx.member.language)
+    numbers = write_month(found.month), found.applications, found.hires
+    change, post = (
+        Button(words.plain("change"), OpenResults(*numbers), opens_form=True),
+        PostResults(*numbers),
+    )
+    confirm = (Button(words.plain("post"), post, style="primary"),) if place else ()
+    last = Part(text="" if place else words.text("no_channel"), buttons=(*confirm, change))
+    return Message(words.plain("preview_title"), (Part(title=story.title), *story.parts, last))
+
+
+def _story(ctx: Context, found: Results, language: Language) -> Message:
+    """How it reads in the channel."""
+    words = ctx.library.words(
+        "results_story",
+        language,
+        of_month=found.month,
+        applications=found.applications,
+        hires=found.hires,
+    )
+    blocks = [name for name in ("applications", "hires") if getattr(found, name)]
+    text = " ".join(words.text(name) for name in blocks)
+    return Message(words.plain("title"), (Part(text=text, note=words.plain("note")),))
+
+
+def _form(ctx: Context, answers: Answers) -> Form:
+    words = ctx.words("results")
+    options = tuple(Option(write_month(one), name_of(one, ctx.member.language)) for one in _months(ctx))
+    chosen = tuple(one for one in answers.many("month") if one in {option.value for option in options})
+    numbers = (
+        TextInput(name, words.plain(name), value=answers.text(name), max_length=4)
+        for name in ("applications", "hires")
+    )
+    month = ChoiceInput("month", words.plain("month"), options, required=True, value=chosen)
+    return ctx.form(words, PreviewResults(), month, *numbers, text=words.text("body"))
+
+
+def _months(ctx: Context) -> list[date]:
+    """This month and those before it."""
+    months = [ctx.today.replace(day=1)]
+    while len(months) < _MONTHS:
+        months.append(month_before(months[-1])[0])
+    return months
+
+
+def _place(ctx: Context) -> Member | None:
+    channel = rules.of(ctx.tx, ctx.workspace.id).channel_id
+    return members.get(ctx.tx, channel) if channel is not None else None
+
+
+def _daytime(ctx: Context, place: Member) -> datetime:
+    """Now, unless it is evening, weekend or a holiday where the workspace is."""
+    is_day_off = days_off.public_holidays(place.country, place.region)
+    return next_allowed(ctx.now, place.zone, place.weekday, place.hour, is_day_off)

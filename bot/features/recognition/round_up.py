@@ -1,0 +1,107 @@
+"""The week's round-up in the programme's channel: what people want to be public, and totals of all."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.actions.recognition import ReadRoundUp
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Language, Member, Workspace
+from bot.domain.recognition.recognition import Recognition
+from bot.domain.schedule import at_local, iso_week
+from bot.features.context import Context
+from bot.features.recognition import goal
+from bot.store import links, members, outbox, workspaces
+from bot.store.engine import Tx
+from bot.store.recognition import given, numbers, rules
+from content_library.library import Library
+
+_MOST = 20
+_WEEK = timedelta(days=7)
+_OLD_AFTER = timedelta(days=30)
+"""What has been public for so long without a channel to stand in is no news any more."""
+_FRESH_FOR = timedelta(hours=6)
+
+
+def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: datetime) -> bool:
+    """Put it in the outbox, unless nothing happened. Each thing that people made public stands in one."""
+    items = given.to_post(tx, workspace.id, now - _OLD_AFTER, _MOST)
+    parts = [*_items(tx, library, place.language, items, _week_of(workspace, now))]
+    parts += _numbers(tx, library, workspace, place.language, now)
+    if not parts:
+        return False
+    given.posted(tx, [one.id for one in items], now)
+    parts += goal.part(tx, library, workspace, rules.of(tx, workspace.id), place.language, now)
+    words = library.words("round_up", place.language)
+    message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
+    row = Outgoing(workspace.id, place.id, Kind.DESK, _key(now), message, now, expires_at=now + _FRESH_FOR)
+    return outbox.add(tx, row) == 1
+
+
+def take_back(tx: Tx, kept: Recognition) -> None:
+    """It is not public any more: if the round-up with it has not left, that is written anew without it."""
+    if kept.posted_at and outbox.withdraw(tx, kept.workspace_id, _key(kept.posted_at)):
+        given.not_posted(tx, kept.workspace_id, kept.posted_at)
+        rules.reopen_round_up(tx, kept.workspace_id)
+
+
+def read_round_up(ctx: Context, action: ReadRoundUp, _: Answers) -> Reply:
+    """What was said in it, as far as it is still public."""
+    words, workspace = ctx.words("round_up"), workspaces.get(ctx.tx, ctx.workspace.id)
+    monday = _monday(action.week, ZoneInfo(workspace.time_zone))
+    found = given.posted_between(ctx.tx, workspace.id, monday, monday + _WEEK) if monday else []
+    texts = [
+        Part(text=_line(ctx.tx, ctx.library, ctx.member.language, one), quote=ctx.vault.open(one.text))
+        for one in found
+        if one.text
+    ]
+    if not texts:
+        return Notice(words.text("gone"))
+    return Message(words.plain("read_title"), tuple(texts))
+
+
+def _items(
+    tx: Tx, library: Library, language: Language, items: list[Recognition], week: str
+) -> tuple[Part, ...]:
+    if not items:
+        return ()
+    words = library.words("round_up", language)
+    lines = [f"- {_line(tx, library, language, one)}" for one in items]
+    read = Button(words.plain("read"), ReadRoundUp(week), opens_form=True)
+    buttons = (read,) if any(one.text for one in items) else ()
+    return (Part(text="\n".join([words.text("intro"), "", *lines]), buttons=buttons),)
+
+
+def _line(tx: Tx, library: Library, language: Language, one: Recognition) -> str:
+    giver = members.get(tx, one.giver_id).name if one.giver_id else ""
+    name = members.get(tx, one.member_id).name
+    words = library.words("round_up_line", language, name=name, giver=giver, value=one.value, years=one.years)
+    return words.text(one.kind)
+
+
+def _numbers(
+    tx: Tx, library: Library, workspace: Workspace, language: Language, now: datetime
+) -> tuple[Part, ...]:
+    count = numbers.count_shares(tx, workspace.id, now - _WEEK, now)
+    if not count:
+        return ()
+    today = now.astimezone(ZoneInfo(workspace.time_zone)).date()
+    opened = links.totals(tx, workspace.id, today - _WEEK, today + timedelta(days=1)).total()
+    words = library.words("round_up_numbers", language, count=count, clicks=opened)
+    return (Part(text=words.text("body")),)
+
+
+def _week_of(workspace: Workspace, now: datetime) -> str:
+    return iso_week(now.astimezone(ZoneInfo(workspace.time_zone)).date())
+
+
+def _monday(week: str, zone: ZoneInfo) -> datetime | None:
+    try:
+        return at_local(date.fromisoformat(week), time(), zone)
+    except ValueError:
+        return None
+
+
+def _key(at: datetime) -> str:
+    return f"round-up:{at.astimezone(UTC).isoformat()}"

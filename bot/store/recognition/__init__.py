@@ -1,0 +1,1 @@
+"""Recognition: what was given, what people want to be public, and what HR set."""

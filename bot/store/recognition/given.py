@@ -1,0 +1,144 @@
+"""What people were recognised for. A text is sealed before it comes here."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select, update
+
+from bot.domain.people import MemberState
+from bot.domain.recognition.recognition import Recognised, Recognition
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.people import members
+from bot.store.tables.recognition import recognitions
+from bot.store.tables.weekly import drafts, shares
+
+
+def add(
+    tx: Tx, workspace_id: int, member_id: int, kind: Recognised, key: str, at: datetime, **more: Any
+) -> Recognition | None:
+    """Keep it; None if this person has the same already. `more`: the columns that differ from the usual."""
+    row = {"workspace_id": workspace_id, "member_id": member_id, "kind": kind, "key": key, "at": at} | more
+    statement = upsert.insert(tx, recognitions).values(row).on_conflict_do_nothing()
+    added = tx.execute(statement.returning(recognitions)).first()
+    return _recognition(added) if added else None
+
+
+def find(tx: Tx, recognition_id: int) -> Recognition | None:
+    """The one with this id, wherever it is: the caller checks whose it is."""
+    row = tx.execute(select(recognitions).where(recognitions.c.id == recognition_id)).first()
+    return _recognition(row) if row else None
+
+
+def get(tx: Tx, recognition_id: int) -> Recognition:
+    """The one with this id, which is known to be there."""
+    return _recognition(tx.execute(select(recognitions).where(recognitions.c.id == recognition_id)).one())
+
+
+def of(tx: Tx, member_id: int, limit: int) -> list[Recognition]:
+    """Somebody's own, the newest first."""
+    mine = select(recognitions).where(recognitions.c.member_id == member_id)
+    rows = tx.execute(mine.order_by(recognitions.c.at.desc(), recognitions.c.id.desc()).limit(limit))
+    return [_recognition(row) for row in rows]
+
+
+def of_kinds(tx: Tx, member_id: int, kinds: tuple[Recognised, ...]) -> list[Recognition]:
+    """Somebody's own of these kinds."""
+    mine = recognitions.c.member_id == member_id, recognitions.c.kind.in_(kinds)
+    return [_recognition(row) for row in tx.execute(select(recognitions).where(*mine))]
+
+
+def count_given(tx: Tx, giver_id: int, since: datetime) -> int:
+    """How many texts somebody has sent since then, to others or to all."""
+    query = select(func.count()).where(recognitions.c.giver_id == giver_id, recognitions.c.at >= since)
+    return tx.execute(query).scalar_one()
+
+
+def set_public(tx: Tx, recognition_id: int, *, public: bool) -> None:
+    """Let others know of it, or not."""
+    tx.execute(update(recognitions).where(recognitions.c.id == recognition_id).values(public=public))
+
+
+def remove(tx: Tx, recognition_id: int) -> None:
+    """As if it had never been given."""
+    tx.execute(delete(recognitions).where(recognitions.c.id == recognition_id))
+
+
+def to_post(tx: Tx, workspace_id: int, since: datetime, limit: int) -> list[Recognition]:
+    """What people want to be public, from then on, that has not stood in a round-up; not of who has left."""
+    query = (
+        select(recognitions)
+        .join(members, members.c.id == recognitions.c.member_id)
+        .where(
+            recognitions.c.workspace_id == workspace_id,
+            recognitions.c.at >= since,
+            recognitions.c.public,
+            recognitions.c.posted_at.is_(None),
+            members.c.state != MemberState.LEFT,
+        )
+    )
+    found = (_recognition(row) for row in tx.execute(query.order_by(recognitions.c.at, recognitions.c.id)))
+    return [one for one in found if is_earned(tx, one)][:limit]
+
+
+def posted(tx: Tx, ids: list[int], at: datetime) -> None:
+    """They stand in the round-up of that moment."""
+    tx.execute(update(recognitions).where(recognitions.c.id.in_(ids)).values(posted_at=at))
+
+
+def not_posted(tx: Tx, workspace_id: int, at: datetime) -> None:
+    """The round-up of that moment did not leave."""
+    in_it = recognitions.c.workspace_id == workspace_id, recognitions.c.posted_at == at
+    tx.execute(update(recognitions).where(*in_it).values(posted_at=None))
+
+
+def posted_between(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> list[Recognition]:
+    """What stood in a round-up from `start` until before `end`, and is still public."""
+    query = select(recognitions).where(
+        recognitions.c.workspace_id == workspace_id,
+        recognitions.c.posted_at >= start,
+        recognitions.c.posted_at < end,
+        recognitions.c.public,
+    )
+    return [_recognition(row) for row in tx.execute(query.order_by(recognitions.c.at, recognitions.c.id))]
+
+
+def is_earned(tx: Tx, recognition: Recognition) -> bool:
+    """Whether what it is for still holds: a share may have been undone since."""
+    match recognition.kind:
+        case Recognised.FIRST_SHARE:
+            own = select(shares.c.id).where(shares.c.member_id == recognition.member_id).limit(1)
+            return tx.execute(own).first() is not None
+        case Recognised.FIRST_WORDS:
+            return count_own_words(tx, recognition.member_id) > 0
+    return True
+
+
+def count_own_words(tx: Tx, member_id: int) -> int:
+    """How many things somebody has shared that they have put into their own words."""
+    query = select(func.count(shares.c.item_id.distinct())).join_from(
+        shares, drafts, drafts.c.item_id == shares.c.item_id
+    )
+    return tx.execute(query.where(shares.c.member_id == member_id, drafts.c.text != "")).scalar_one()
+
+
+def forget_texts(tx: Tx, before: datetime) -> int:
+    """Delete what people wrote before then; milestones stay with the person. Return how many."""
+    written = recognitions.c.kind.in_((Recognised.THANKS, Recognised.SUCCESS))
+    return tx.execute(delete(recognitions).where(written, recognitions.c.at < before)).rowcount
+
+
+def _recognition(row: Row[Any]) -> Recognition:
+    return Recognition(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        member_id=row.member_id,
+        giver_id=row.giver_id,
+        kind=Recognised(row.kind),
+        value=row.value,
+        text=row.text,
+        key=row.key,
+        at=row.at,
+        public=row.public,
+        posted_at=row.posted_at,
+    )

@@ -1,0 +1,27 @@
+"""What came of the programme in a month, as HR entered it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from bot.domain.recognition.rules import Results, write_month
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.recognition import results
+
+
+def of(tx: Tx, workspace_id: int, month: date) -> Results | None:
+    """What was told of a month; None if nothing was."""
+    query = select(results).where(
+        results.c.workspace_id == workspace_id, results.c.month == write_month(month)
+    )
+    row = tx.execute(query).first()
+    return Results(month, row.applications, row.hires) if row else None
+
+
+def put(tx: Tx, workspace_id: int, found: Results, now: datetime) -> None:
+    """Keep a month, in the place of what was entered for it before."""
+    columns = {"applications": found.applications, "hires": found.hires, "posted_at": now}
+    row = {"workspace_id": workspace_id, "month": write_month(found.month)} | columns
+    statement = upsert.insert(tx, results).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id", "month"], set_=columns))

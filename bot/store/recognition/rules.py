@@ -1,0 +1,41 @@
+"""What HR set for recognition in a workspace, and in which week it had its last round-up."""
+
+from sqlalchemy import select, update
+
+from bot.domain.recognition.rules import Rules
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.recognition import recognition_rules
+
+
+def of(tx: Tx, workspace_id: int) -> Rules:
+    """The rules of a workspace, or the usual ones."""
+    query = select(recognition_rules).where(recognition_rules.c.workspace_id == workspace_id)
+    row = tx.execute(query).mappings().first()
+    return Rules(tuple(row["values"]), row["channel_id"], row["goal"]) if row else Rules()
+
+
+def put(tx: Tx, workspace_id: int, rules: Rules) -> None:
+    """Keep these rules."""
+    kept = {"values": list(rules.values), "channel_id": rules.channel_id, "goal": rules.goal}
+    statement = upsert.insert(tx, recognition_rules).values({"workspace_id": workspace_id} | kept)
+    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=kept))
+
+
+def with_channel(tx: Tx) -> list[tuple[int, str]]:
+    """The workspaces whose programme has a channel, each with the week of its last round-up."""
+    columns = recognition_rules.c.workspace_id, recognition_rules.c.rounded_up
+    query = select(*columns).where(recognition_rules.c.channel_id.isnot(None))
+    return [(row.workspace_id, row.rounded_up) for row in tx.execute(query)]
+
+
+def begin_round_up(tx: Tx, workspace_id: int, week: str) -> bool:
+    """Take a week's round-up; False if it has been written."""
+    open_ = recognition_rules.c.workspace_id == workspace_id, recognition_rules.c.rounded_up < week
+    return tx.execute(update(recognition_rules).where(*open_).values(rounded_up=week)).rowcount == 1
+
+
+def reopen_round_up(tx: Tx, workspace_id: int) -> None:
+    """Let this week's round-up be written again."""
+    mine = recognition_rules.c.workspace_id == workspace_id
+    tx.execute(update(recognition_rules).where(mine).values(rounded_up=""))

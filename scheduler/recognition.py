@@ -1,0 +1,117 @@
+"""Recognition that time brings: years as an ambassador, a month's own numbers, the week's round-up."""
+
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from bot import days_off
+from bot.domain.people import Member, Workspace
+from bot.domain.recognition.recognition import Recognised
+from bot.domain.recognition.timing import anniversary, month_before, on_working_day, round_up_at
+from bot.domain.schedule import at_local, iso_week, next_allowed
+from bot.features.recognition import impact, milestones, round_up
+from bot.store import members, outbox, workspaces
+from bot.store.engine import Store, Tx
+from bot.store.recognition import due, numbers, rules
+from bot.store.recognition.due import Calendar
+from content_library.library import Library
+
+BATCH = 50
+"""So many in a transaction: on SQLite a click waits while they are written."""
+YEAR_FOR = timedelta(days=45)
+"""A year as an ambassador is still worth a word so long after; a pause may have come between."""
+MONTH_FOR = timedelta(days=3)
+_EARLIEST = timedelta(hours=14)
+"""Where a month begins first, the clock is so far ahead."""
+
+
+def plan_recognition(store: Store, library: Library, now: datetime) -> None:
+    """Write all that is due; twice or late changes nothing, for each has a key of its own."""
+    plan_years(store, library, now)
+    plan_impact(store, library, now)
+    plan_round_ups(store, library, now)
+
+
+def plan_years(store: Store, library: Library, now: datetime) -> None:
+    """A word for who has been an ambassador for whole years."""
+    found = store.read(lambda tx: due.after_a_year(tx, now, YEAR_FOR))
+    reached = [(one, years) for one, joined in found if (years := _years(one, joined, now))]
+    for start in range(0, len(reached), BATCH):
+        store.write(partial(_give_years, library=library, reached=reached[start : start + BATCH], now=now))
+
+
+def plan_impact(store: Store, library: Library, now: datetime) -> None:
+    """The month before, on the first working day, for those who have brought something about in it."""
+    month, end = month_before((now + _EARLIEST).date())
+    by = [one for one in store.read(due.calendars) if _month_is_told(one, end, now)]
+    after = 0
+    while by and (people := store.read(partial(_to_tell, month=(month, end), by=by, now=now, after=after))):
+        store.write(partial(_tell_month, library=library, month=(month, end), people=people, now=now))
+        after = people[-1].id
+
+
+def plan_round_ups(store: Store, library: Library, now: datetime) -> None:
+    """Once a week in each programme's channel."""
+    for workspace_id, last in store.read(rules.with_channel):
+        workspace = store.read(partial(workspaces.get, workspace_id=workspace_id))
+        week = _week_to_round_up(workspace, now)
+        if week and last < week and not workspace.removed:
+            store.write(partial(_round_up, library=library, workspace=workspace, week=week, now=now))
+
+
+def _years(member: Member, joined: datetime, now: datetime) -> int:
+    """The whole years to mention now; 0 for none, or not yet."""
+    today, began = now.astimezone(member.zone).date(), joined.astimezone(member.zone).date()
+    if member.paused_until and member.paused_until > today:
+        return 0
+    is_day_off = days_off.public_holidays(member.country, member.region)
+    for years in (today.year - began.year, today.year - began.year - 1):
+        day = anniversary(began, years)
+        if years > 0 and day <= today < day + YEAR_FOR:
+            return years if on_working_day(day, member.hour, member.zone, is_day_off) <= now else 0
+    return 0
+
+
+def _give_years(tx: Tx, library: Library, reached: list[tuple[Member, int]], now: datetime) -> None:
+    for member, years in reached:
+        milestones.give(tx, library, member, Recognised.YEAR, now, now, years)
+
+
+def _month_is_told(calendar: Calendar, first: date, now: datetime) -> bool:
+    """Whether it is the hour of the first working day, or a little later."""
+    is_day_off = days_off.public_holidays(calendar.country, calendar.region)
+    moment = on_working_day(first, calendar.hour, calendar.zone, is_day_off)
+    return moment <= now < moment + MONTH_FOR
+
+
+def _to_tell(tx: Tx, month: tuple[date, date], by: list[Calendar], now: datetime, after: int) -> list[Member]:
+    return due.with_impact(tx, *month, by, now, after, BATCH)
+
+
+def _tell_month(
+    tx: Tx, library: Library, month: tuple[date, date], people: list[Member], now: datetime
+) -> None:
+    for member in people:
+        start, end = (at_local(day, time(), member.zone) for day in month)
+        found = numbers.impact(tx, member.id, start, end, month)
+        today = now.astimezone(member.zone).date()
+        rests = member.paused_until is not None and member.paused_until > today
+        if found.is_any and not rests:
+            outbox.add(tx, impact.outgoing(library, member, month[0], found, now))
+
+
+def _week_to_round_up(workspace: Workspace, now: datetime) -> str:
+    """This week, if its moment has come and people are at work; else nothing."""
+    zone = ZoneInfo(workspace.time_zone)
+    is_day_off = days_off.public_holidays(days_off.country_of(workspace.time_zone))
+    week, moment = iso_week(now.astimezone(zone).date()), round_up_at(now, zone, is_day_off)
+    here = iso_week(moment.astimezone(zone).date()) == week and moment <= now
+    at_work = here and next_allowed(now, zone, moment.astimezone(zone).weekday(), 9, is_day_off) <= now
+    return week if at_work else ""
+
+
+def _round_up(tx: Tx, library: Library, workspace: Workspace, week: str, now: datetime) -> None:
+    channel = rules.of(tx, workspace.id).channel_id
+    place = members.get(tx, channel) if channel is not None else None
+    if place and place.reachable and rules.begin_round_up(tx, workspace.id, week):
+        round_up.write(tx, library, workspace, place, now)

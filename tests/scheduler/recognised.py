@@ -1,0 +1,53 @@
+"""Shares and clicks of the past, and what recognition made of them."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+from sqlalchemy import select
+
+from bot.domain.choosing import Pick
+from bot.domain.content import Pillar
+from bot.domain.people import Member, MemberState, Network, Workspace
+from bot.domain.recognition.rules import Rules
+from bot.store import links, members, nudges, shares
+from bot.store.engine import Store, Tx
+from bot.store.nudges import NewNudge
+from bot.store.payloads import read_message
+from bot.store.recognition import rules
+from bot.store.tables.outbox import outbox
+from tests.features.world import said
+
+NOVEMBER = datetime(2026, 11, 12, 12, tzinfo=UTC)
+_numbers = count()
+
+
+def share(store: Store, member: Member, at: datetime = NOVEMBER, clicks: int = 0) -> None:
+    """Somebody shared something; its link was opened on that day."""
+    number = next(_numbers)
+    pick = Pick("suggestion", f"key-{number}", Pillar.PERSONAL, 1)
+    new = NewNudge(member.workspace_id, member.id, "2026-W46", (pick,), f"test-{number}")
+
+    def work(tx: Tx) -> None:
+        ((item,),) = nudges.add(tx, [new], at)
+        shares.add(tx, member.workspace_id, item, Network.LINKEDIN, None, at)
+        found = links.find(tx, links.token_of(tx, member.workspace_id, item, f"token-{number}", at))
+        if found and clicks:
+            links.count(tx, {(found.id, at.date()): clicks})
+
+    store.write(work)
+
+
+def name_channel(store: Store, workspace: Workspace) -> None:
+    """The programme's channel, in Dutch."""
+
+    def work(tx: Tx) -> None:
+        place = members.add(tx, workspace.id, "channel:C1", state=MemberState.PLACE, name="programme")
+        rules.put(tx, workspace.id, Rules(channel_id=place.id))
+
+    store.write(work)
+
+
+def told(store: Store, key: str) -> list[str]:
+    """What was put in the outbox under keys that begin like this."""
+    query = select(outbox.c.message).where(outbox.c.key.startswith(key)).order_by(outbox.c.id)
+    return [said(read_message(one)) for one in store.read(lambda tx: list(tx.scalars(query)))]
