@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.content import Pillar
-from bot.domain.people import Language, Member, Network
+from bot.domain.people import Language, Member, Network, Role
 from bot.domain.schedule import IsDayOff, at_local, iso_week, monthly_from, next_allowed, weekly_from
 
 LONGEST_TEXT = 3000
@@ -27,6 +27,12 @@ class Who(StrEnum):
     TOPIC = "topic"
     DEPARTMENT = "department"
     LOCATION = "location"
+    LEADERS = "leaders"
+
+    @property
+    def has_value(self) -> bool:
+        """Whether it has to be said which one."""
+        return self not in {Who.ALL, Who.LEADERS}
 
 
 class When(StrEnum):
@@ -66,6 +72,8 @@ class Audience:
         match self.who:
             case Who.ALL:
                 return True
+            case Who.LEADERS:
+                return Role.LEADER in member.roles
             case Who.TOPIC:
                 return self.value in member.topics
             case Who.DEPARTMENT:

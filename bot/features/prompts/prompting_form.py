@@ -140,8 +140,8 @@ def _audience(ctx: Context, values: Proposal) -> tuple[Audience | None, dict[str
     who, value = _one(values, "who"), _one(values, "value")
     if who not in set(Who):
         return None, {}
-    if who == Who.ALL:
-        return Audience(Who.ALL), {}
+    if not Who(who).has_value:
+        return Audience(Who(who)), {}
     if not value:
         return None, {"value": ctx.words("prompt").plain("no_value")}
     if who == Who.TOPIC:

@@ -61,6 +61,7 @@ _WHO = _by_word(
         Who.TOPIC: "topic onderwerp",
         Who.DEPARTMENT: "department afdeling",
         Who.LOCATION: "location locatie",
+        Who.LEADERS: "leaders leidinggevenden",
     }
 )
 _EVERY = frozenset({"every", "each", "elke", "iedere"})

@@ -13,6 +13,7 @@ from bot.domain.actions.prompts import (
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
+from bot.domain.suppression import LEAST
 from bot.features.context import Context
 from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_preview import facts, gone
@@ -88,12 +89,21 @@ def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
         state.append(words.plain("change_waits"))
     shown = [Fact(words.plain("state"), " · ".join(state)), *(facts(ctx, prompt) if prompt else ())]
     if kept.prompt:
-        shown += [Fact(words.plain(name), str(getattr(result, name))) for name in _RESULTS]
+        shown += _results(ctx, result)
     title = f"{kept.id}. {_title(ctx, kept)}"
     return Part(title=title, facts=tuple(shown), buttons=_buttons(ctx, kept))
 
 
-_RESULTS = ("delivered", "answered", "shared")
+def _results(ctx: Context, result: Result) -> list[Fact]:
+    """What has come of it. Of a few people, how many wrote something would tell who did."""
+    words = ctx.words("prompts", least=LEAST)
+    enough = result.delivered >= LEAST
+    answered = str(result.answered) if enough else words.plain("too_few")
+    return [
+        Fact(words.plain("delivered"), str(result.delivered)),
+        Fact(words.plain("answered"), answered),
+        Fact(words.plain("shared"), str(result.shared)),
+    ]
 
 
 def _buttons(ctx: Context, kept: KeptPrompt) -> tuple[Button, ...]:

@@ -8,7 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import LANGUAGES, Topic
-from bot.domain.prompts import KeptPrompt, Prompt, When, Who
+from bot.domain.prompts import KeptPrompt, Prompt, When
 from bot.features.context import Context
 from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_reach import Reach, reach
@@ -68,7 +68,7 @@ def facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
     """For whom it is, and when it comes."""
     words = ctx.words("prompt_preview")
     audience = ctx.label("who", prompt.audience.who)
-    if prompt.audience.who is not Who.ALL:
+    if prompt.audience.who.has_value:
         value = prompt.audience.value
         known = ctx.label("topic", value) if value in set(Topic) else value
         audience = f"{audience}: {known}"

@@ -35,7 +35,7 @@ async def test_an_empty_list_says_so(world: World) -> None:
 
 
 async def test_the_list_counts_what_came_of_it_and_names_nobody(world: World) -> None:
-    people = [await world.person(f"U{n}", name=f"Person{n} Family{n}").join() for n in range(3)]
+    people = [await world.person(f"U{n}", name=f"Person{n} Family{n}").join() for n in range(5)]
     hr = world.person(HR)
     number = await send(hr, when="now")
     world.plan_prompts()
@@ -46,10 +46,20 @@ async def test_the_list_counts_what_came_of_it_and_names_nobody(world: World) ->
     await people[2].do(Decline(prompt_item(people[2]).id))
     reply = await hr.do(ShowPrompts())
     shown = part(reply, number)
-    assert (shown["Delivered"], shown["Answered"], shown["Shared"]) == ("3", "2", "1")
+    assert (shown["Delivered"], shown["Answered"], shown["Shared"]) == ("5", "2", "1")
     assert shown["State"] == "Running"
     for secret in ("Person", "Family", "Dutch"):
         assert secret not in said(reply)
+
+
+async def test_of_a_few_people_it_is_not_told_how_many_wrote_something(world: World) -> None:
+    people = [await world.person(f"U{n}").join() for n in range(4)]
+    number = await send(world.person(HR), when="now")
+    world.plan_prompts()
+    world.deliver()
+    await people[0].do(KeepOwnWords(prompt_item(people[0]).id), text="I learned Dutch")
+    shown = part(await world.person(HR).do(ShowPrompts()), number)
+    assert (shown["Delivered"], shown["Answered"]) == ("4", "shown from 5 people on")
 
 
 async def test_other_workspaces_count_for_themselves(world: World) -> None:
