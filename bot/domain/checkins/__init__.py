@@ -1,0 +1,1 @@
+"""Check-ins: short questions about the programme, answered without a name unless the card says otherwise."""

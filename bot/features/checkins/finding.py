@@ -1,0 +1,51 @@
+"""A round that somebody may answer in, and the card of it as it looks now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.checkins.given import Given
+from bot.domain.checkins.question import Question, Round
+from bot.domain.checkins.state import State
+from bot.domain.messages import Message, Notice, Part
+from bot.features import refusals
+from bot.features.checkins import caring
+from bot.features.context import Context
+from bot.store.checkins import named, people, rounds
+from content_library import checkin_cards
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Somebody's part in a round that is open and held."""
+
+    round: Round
+    state: State
+
+
+def hold(ctx: Context, round_id: int) -> Mine | Message | Notice:
+    """The round, held so that one answer at a time is counted; or what to say of it."""
+    words = ctx.words("checkin")
+    found = rounds.find(ctx.tx, ctx.workspace.id, round_id)
+    if found is None:
+        return Notice(words.text("not_yours"))
+    if not rounds.hold(ctx.tx, found.id):
+        return Notice(words.text("closed"))
+    state = people.find(ctx.tx, ctx.vault, found.id, ctx.member.id)
+    if state is None:
+        return Notice(words.text("not_yours"))
+    return Mine(found, state) if ctx.member.takes_part else refusals.not_joined(ctx)
+
+
+def keep(ctx: Context, mine: Mine, state: State) -> None:
+    """Keep that somebody did something, if that is new."""
+    if state != mine.state:
+        people.change(ctx.tx, ctx.vault, mine.round.id, {ctx.member.id: state})
+
+
+def card(ctx: Context, asked: Round, given: Given, said: str = "") -> Message:
+    """The card with what was answered, and with help beside an answer that worries; `said` comes first."""
+    by_name: Mapping[Question, int] = (
+        named.of_member(ctx.tx, ctx.vault, asked.id, ctx.member.id) if asked.named else {}
+    )
+    extra = (*([Part(text=said)] if said else []), *caring.offer(ctx, given, by_name))
+    return checkin_cards.card(ctx.library, ctx.member.language, asked, given, by_name, extra=extra)

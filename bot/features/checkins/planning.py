@@ -1,0 +1,43 @@
+"""HR sets how often check-ins come, what they ask, and how totals are split: from the next round on."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.domain.actions.checkins import KeepCheckinPlan, OpenCheckinPlan, ShowCheckins
+from bot.domain.answers import Answers
+from bot.domain.checkins import timing
+from bot.domain.checkins.question import Plan, Round
+from bot.domain.messages import Button, Message, Part, Reply
+from bot.features.checkins import plan_form
+from bot.features.context import Context
+from bot.store.checkins import plans, rounds
+
+
+def open_plan(ctx: Context, _: OpenCheckinPlan, __: Answers) -> Reply:
+    """Show how it is, to change; without a plan, what is usual."""
+    kept = plans.of(ctx.tx, ctx.workspace.id)
+    running = kept is None or kept.next_on is not None
+    return plan_form.form(ctx, plan_form.shown(kept or Plan(), running=running))
+
+
+def keep_plan(ctx: Context, _: KeepCheckinPlan, answers: Answers) -> Reply:
+    """Keep it. A round that is open stays as it is."""
+    values = plan_form.typed(answers)
+    wrong = plan_form.errors(ctx, values)
+    if wrong:
+        return plan_form.form(ctx, values).with_errors(wrong)
+    plan, latest = plan_form.read(values), rounds.latest(ctx.tx, ctx.workspace.id)
+    if values["running"] == (plan_form.YES,):
+        today = ctx.now.astimezone(ZoneInfo(ctx.workspace.time_zone)).date()
+        plan = replace(plan, next_on=timing.next_round(plan, latest, today))
+    plans.put(ctx.tx, ctx.workspace.id, plan)
+    return _kept(ctx, plan, latest)
+
+
+def _kept(ctx: Context, plan: Plan, latest: Round | None) -> Message:
+    is_open = latest is not None and not latest.closed
+    words = ctx.words("checkin_plan", on=plan.next_on, until=latest.closes_on if latest else None)
+    said = ["kept" if plan.next_on else "kept_paused", *(["kept_open"] if is_open else [])]
+    button = Button(ctx.words("checkins").plain("back"), ShowCheckins())
+    text = "\n\n".join(words.text(one) for one in said)
+    return Message(words.plain("kept_title"), (Part(text=text, buttons=(button,)),))

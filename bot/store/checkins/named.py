@@ -1,0 +1,41 @@
+"""Answers to questions that say on the card that HR sees the name."""
+
+from sqlalchemy import select
+
+from bot.domain.checkins.question import Question
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.checkins import checkin_named
+from bot.store.tables.people import members
+from bot.store.vault import Vault
+
+_STEP = 16
+
+
+def put(tx: Tx, vault: Vault, round_id: int, member_id: int, question: Question, value: int) -> None:
+    """Keep an answer, in the place of the one before."""
+    sealed = vault.seal_timeless(str(value), _STEP)
+    row = {"round_id": round_id, "member_id": member_id, "question": question, "value": sealed}
+    statement = upsert.insert(tx, checkin_named).values(row)
+    key = ["round_id", "member_id", "question"]
+    tx.execute(statement.on_conflict_do_update(index_elements=key, set_={"value": sealed}))
+
+
+def of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> dict[Question, int]:
+    """What somebody answered."""
+    mine = checkin_named.c.round_id == round_id, checkin_named.c.member_id == member_id
+    rows = tx.execute(select(checkin_named.c.question, checkin_named.c.value).where(*mine))
+    return {Question(row.question): int(vault.open_timeless(row.value)) for row in rows}
+
+
+def of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str, Question, int]]:
+    """Everybody's answers with their names, by name."""
+    query = (
+        select(members.c.name, checkin_named.c.question, checkin_named.c.value)
+        .join(members, members.c.id == checkin_named.c.member_id)
+        .where(checkin_named.c.round_id == round_id)
+        .order_by(members.c.name, members.c.id, checkin_named.c.question)
+    )
+    return [
+        (row.name, Question(row.question), int(vault.open_timeless(row.value))) for row in tx.execute(query)
+    ]

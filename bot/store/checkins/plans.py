@@ -1,0 +1,45 @@
+"""What HR set for the rounds to come."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select, update
+
+from bot.domain.checkins.question import Plan, Question, Questions, Split, Storage
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.checkins import checkin_plans
+
+
+def of(tx: Tx, workspace_id: int) -> Plan | None:
+    """The plan of a workspace; None if HR made none, so that there are no rounds."""
+    row = tx.execute(select(checkin_plans).where(checkin_plans.c.workspace_id == workspace_id)).first()
+    if row is None:
+        return None
+    return Plan(row.every_weeks, read_questions(row.questions), Split(row.split), row.next_on)
+
+
+def put(tx: Tx, workspace_id: int, plan: Plan) -> None:
+    """Keep a plan."""
+    columns = {
+        "every_weeks": plan.every_weeks,
+        "questions": dict(plan.questions),
+        "split": plan.split,
+        "next_on": plan.next_on,
+    }
+    statement = upsert.insert(tx, checkin_plans).values({"workspace_id": workspace_id} | columns)
+    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=columns))
+
+
+def claim(tx: Tx, workspace_id: int, plan: Plan, today: date, next_on: date) -> bool:
+    """Whether a round of this plan is due by today, and nobody else opens it; the next is on `next_on`."""
+    mine = checkin_plans.c.workspace_id == workspace_id, checkin_plans.c.next_on <= today
+    held = tx.execute(select(checkin_plans.c.next_on).where(*mine).with_for_update()).first()
+    if held is None or of(tx, workspace_id) != plan:  # HR has just changed it: the next tick opens that
+        return False
+    return tx.execute(update(checkin_plans).where(*mine).values(next_on=next_on)).rowcount == 1
+
+
+def read_questions(kept: Mapping[str, str]) -> Questions:
+    """Questions as they are kept, in the order of the bank."""
+    return {one: Storage(kept[one]) for one in Question if one in kept}

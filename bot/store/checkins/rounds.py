@@ -1,0 +1,138 @@
+"""The rounds themselves, and whom each one asks."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from bot.domain.checkins.groups import Asked
+from bot.domain.checkins.question import Plan, Round, Split
+from bot.domain.people import MemberState
+from bot.store.checkins.plans import read_questions
+from bot.store.engine import Tx
+from bot.store.tables.checkins import checkin_people, checkin_rounds
+from bot.store.tables.people import members
+
+
+def add(tx: Tx, workspace_id: int, plan: Plan, opens_on: date, closes_on: date, asked: int) -> Round:
+    """Open a round with what HR has set."""
+    row = {
+        "workspace_id": workspace_id,
+        "opens_on": opens_on,
+        "closes_on": closes_on,
+        "questions": dict(plan.questions),
+        "split": plan.split,
+        "asked": asked,
+    }
+    return _round(tx.execute(insert(checkin_rounds).values(row).returning(checkin_rounds)).one())
+
+
+def find(tx: Tx, workspace_id: int, round_id: int) -> Round | None:
+    """A round of a workspace."""
+    mine = checkin_rounds.c.workspace_id == workspace_id, checkin_rounds.c.id == round_id
+    row = tx.execute(select(checkin_rounds).where(*mine)).first()
+    return _round(row) if row else None
+
+
+def hold(tx: Tx, round_id: int) -> bool:
+    """Whether a round is still open; then it is held, so that answers and its end wait for each other."""
+    held = select(checkin_rounds.c.closed).where(checkin_rounds.c.id == round_id).with_for_update()
+    return tx.execute(held).scalar_one_or_none() is False
+
+
+def latest(tx: Tx, workspace_id: int) -> Round | None:
+    """The round that was opened last."""
+    found = of(tx, workspace_id, 1)
+    return found[0] if found else None
+
+
+def of(tx: Tx, workspace_id: int, limit: int, *, closed_only: bool = False) -> list[Round]:
+    """The rounds of a workspace, the newest first."""
+    query = select(checkin_rounds).where(checkin_rounds.c.workspace_id == workspace_id)
+    if closed_only:
+        query = query.where(checkin_rounds.c.closed)
+    return [_round(row) for row in tx.execute(query.order_by(checkin_rounds.c.id.desc()).limit(limit))]
+
+
+def all_open(tx: Tx) -> list[Round]:
+    """Every round that people can answer in, or that has to be closed."""
+    query = select(checkin_rounds).where(checkin_rounds.c.closed.is_(False)).order_by(checkin_rounds.c.id)
+    return [_round(row) for row in tx.execute(query)]
+
+
+def to_tell(tx: Tx) -> list[Round]:
+    """Rounds that are over, with people who have not been told what came of it."""
+    waiting = select(checkin_people.c.round_id).where(checkin_people.c.round_id == checkin_rounds.c.id)
+    query = select(checkin_rounds).where(checkin_rounds.c.closed, waiting.exists())
+    return [_round(row) for row in tx.execute(query.order_by(checkin_rounds.c.id))]
+
+
+def close(tx: Tx, round_id: int) -> None:
+    """Take no more answers."""
+    tx.execute(update(checkin_rounds).where(checkin_rounds.c.id == round_id).values(closed=True))
+
+
+def open_for(tx: Tx, member_id: int) -> Round | None:
+    """The newest open round that asks somebody."""
+    query = (
+        select(checkin_rounds)
+        .join(checkin_people, checkin_people.c.round_id == checkin_rounds.c.id)
+        .where(checkin_people.c.member_id == member_id, checkin_rounds.c.closed.is_(False))
+        .order_by(checkin_rounds.c.id.desc())
+        .limit(1)
+    )
+    row = tx.execute(query).first()
+    return _round(row) if row else None
+
+
+def to_ask(tx: Tx, workspace_id: int) -> list[Asked]:
+    """The ambassadors who can be reached, with what groups are made of."""
+    columns = members.c.id, members.c.department, members.c.location, members.c.joined_at
+    query = select(*columns).where(
+        members.c.workspace_id == workspace_id,
+        members.c.state == MemberState.ACTIVE,
+        members.c.unreachable_since.is_(None),
+    )
+    return [Asked(*row) for row in tx.execute(query.order_by(members.c.id))]
+
+
+def next_for_card(tx: Tx, round_id: int, limit: int) -> tuple[list[int], bool]:
+    """The next people whose card is to be planned, and whether they are the last.
+
+    Nobody, and the last, if that is done or another process is at it.
+    """
+    columns = checkin_rounds.c.planned_up_to
+    held = select(columns).where(checkin_rounds.c.id == round_id, columns.isnot(None))
+    planned = tx.execute(held.with_for_update(skip_locked=True)).scalar_one_or_none()
+    if planned is None:
+        return [], True
+    people = select(checkin_people.c.member_id).where(
+        checkin_people.c.round_id == round_id, checkin_people.c.member_id > planned
+    )
+    found = list(tx.scalars(people.order_by(checkin_people.c.member_id).limit(limit)))
+    last = len(found) < limit
+    up_to = None if last else found[-1]
+    tx.execute(update(checkin_rounds).where(checkin_rounds.c.id == round_id).values(planned_up_to=up_to))
+    return found, last
+
+
+def next_to_tell(tx: Tx, round_id: int, limit: int) -> list[int]:
+    """The next people to be told what came of a round that is over; what is kept of them in it goes."""
+    query = select(checkin_people.c.member_id).where(checkin_people.c.round_id == round_id)
+    found = list(tx.scalars(query.order_by(checkin_people.c.member_id).limit(limit).with_for_update()))
+    gone = checkin_people.c.round_id == round_id, checkin_people.c.member_id.in_(found)
+    tx.execute(delete(checkin_people).where(*gone))
+    return found
+
+
+def _round(row: Row[Any]) -> Round:
+    return Round(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        opens_on=row.opens_on,
+        closes_on=row.closes_on,
+        questions=read_questions(row.questions),
+        split=Split(row.split),
+        asked=row.asked,
+        closed=row.closed,
+    )

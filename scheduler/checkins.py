@@ -1,0 +1,189 @@
+"""Check-in rounds: they open and close by themselves, and everybody gets a card at their own moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot import days_off
+from bot.domain.checkins import timing
+from bot.domain.checkins.given import Given
+from bot.domain.checkins.groups import groups_of
+from bot.domain.checkins.question import Round
+from bot.domain.checkins.totals import showable
+from bot.domain.messages import Message
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Member, Workspace
+from bot.domain.schedule import IsDayOff
+from bot.store import members, outbox, workspaces
+from bot.store.checkins import comments, counts, messages, people, plans, rounds
+from bot.store.engine import Store, Tx
+from bot.store.vault import Vault
+from content_library import checkin_cards
+from content_library.library import Library
+from scheduler.nudges import BATCH, SMALL, spread
+
+log = structlog.get_logger()
+TOLD_WITHIN = timedelta(days=7)
+"""What came of a round is no news after that."""
+
+
+@dataclass(frozen=True)
+class Checkins:
+    """Everything that time does to check-ins. It may run twice, late, or on several machines at once."""
+
+    store: Store
+    library: Library
+    vault: Vault
+
+    def hold(self, now: datetime) -> None:
+        """Close, tell, open, and send cards. A fault in one place does not hold up the others."""
+        if self.store.read(messages.is_any_reminder_done):
+            self.store.write(messages.forget_reminders)
+        known = {one.id: one for one in self.store.read(workspaces.find_all)}
+        for one in self.store.read(rounds.all_open):
+            if _today(known[one.workspace_id], now) >= one.closes_on:
+                self._try(partial(self._close, one))
+        for one in self.store.read(rounds.to_tell):
+            self._try(partial(self._tell_all, one, now))
+        for workspace in known.values():
+            if not workspace.removed and self._is_due(workspace, now):
+                self._try(partial(self._open, workspace, now))
+        for one in self.store.read(rounds.all_open):
+            self._try(partial(self._send_cards, one, now))
+
+    def remind(self, now: datetime) -> None:
+        """Remind everybody whose time it is. To find them takes a while, so this comes less often."""
+        for one in self.store.read(rounds.all_open):
+            self._try(partial(self._remind, one, now))
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Exception:  # the next tick tries it again
+            log.exception("checkins_not_held")
+
+    def _is_due(self, workspace: Workspace, now: datetime) -> bool:
+        plan = self.store.read(lambda tx: plans.of(tx, workspace.id))
+        return plan is not None and plan.next_on is not None and plan.next_on <= _today(workspace, now)
+
+    def _open(self, workspace: Workspace, now: datetime) -> None:
+        """Open this week's round for all who can be reached; without anybody it is left out."""
+        plan = self.store.read(lambda tx: plans.of(tx, workspace.id))
+        asked = self.store.read(lambda tx: rounds.to_ask(tx, workspace.id))
+        if plan is None:
+            return
+        groups = groups_of(asked, plan.split, now)
+        begun, today = people.begin(self.vault, groups), _today(workspace, now)
+        opens = timing.monday_of(today)
+        closes = timing.closes_on(opens, plan.every_weeks)
+
+        def work(tx: Tx) -> None:
+            following = opens + timedelta(weeks=plan.every_weeks)
+            if plans.claim(tx, workspace.id, plan, today, following) and begun:
+                opened = rounds.add(tx, workspace.id, plan, opens, closes, len(begun))
+                people.add(tx, opened.id, begun)
+                counts.prepare(tx, opened.id, opened.anonymous, filter(None, groups.values()))
+
+        self.store.write(work)
+
+    def _send_cards(self, opened: Round, now: datetime) -> None:
+        last = False
+        while not last:
+            last = self.store.write(partial(self._send_some_cards, opened, now))
+
+    def _send_some_cards(self, opened: Round, now: datetime, tx: Tx) -> bool:
+        ids, last = rounds.next_for_card(tx, opened.id, BATCH)
+        large = members.are_more_than(tx, opened.workspace_id, SMALL)
+        outgoing = []
+        for member, _ in members.get_with_address(tx, set(ids)).values():
+            moment = timing.card_moment(opened, member, now, _days_off(member))
+            if moment:
+                key = messages.card_key(opened.id, member.id)
+                wait = spread(member.id, key) if large else timedelta()
+                expires = timing.ends_at(opened, member)
+                outgoing.append(_outgoing(member, key, self._card(opened, member), moment + wait, expires))
+        outbox.add(tx, *outgoing)
+        return last
+
+    def _remind(self, opened: Round, now: datetime) -> None:
+        """Remind those whose time it is and who have done nothing, one crowd in each transaction."""
+        sent = self.store.read(lambda tx: messages.cards_sent(tx, opened.workspace_id, opened.id))
+        known = self.store.read(lambda tx: members.get_with_address(tx, set(sent)))
+        due = [
+            member.id
+            for member, _ in known.values()
+            if timing.is_time_to_remind(opened, member, sent[member.id], now, _days_off(member))
+        ]
+        for start in range(0, len(due), BATCH):
+            some = set(due[start : start + BATCH])
+            look = partial(people.find_many, vault=self.vault, round_id=opened.id, ids=some)
+            states = self.store.read(look)
+            silent = {one for one in states if states[one].wants_reminder}
+            if silent:
+                self.store.write(partial(self._remind_some, opened, now, silent))
+
+    def _remind_some(self, opened: Round, now: datetime, ids: set[int], tx: Tx) -> None:
+        if not rounds.hold(tx, opened.id):
+            return
+        states = people.find_many(tx, self.vault, opened.id, ids)
+        silent = {one: state.with_reminder() for one, state in states.items() if state.wants_reminder}
+        people.change(tx, self.vault, opened.id, silent)
+        outgoing = []
+        for member, _ in members.get_with_address(tx, set(silent)).values():
+            card = self._card(opened, member, "reminder")
+            expires = min(now + timedelta(days=1), timing.ends_at(opened, member))
+            key = messages.reminder_key(opened.id, member.id)
+            outgoing.append(_outgoing(member, key, card, now, expires))
+        outbox.add(tx, *outgoing)
+
+    def _close(self, over: Round) -> None:
+        """Take no more answers, and forget what may never be shown."""
+
+        def work(tx: Tx) -> None:
+            if rounds.hold(tx, over.id):
+                counts.fold(tx, over.id)
+                comments.fold(tx, over.id)
+                rounds.close(tx, over.id)
+
+        self.store.write(work)
+
+    def _tell_all(self, over: Round, now: datetime) -> None:
+        while self.store.write(partial(self._tell_some, over, now)):
+            pass
+
+    def _tell_some(self, over: Round, now: datetime, tx: Tx) -> int:
+        """Tell everybody who was asked what came of it, and forget that they were."""
+        found = counts.of(tx, [over.id])
+        totals = {question: showable(groups) for (_, question), groups in found.items()}
+        ids = rounds.next_to_tell(tx, over.id, BATCH)
+        outgoing = [
+            _outgoing(
+                member,
+                messages.result_key(over.id, member.id),
+                checkin_cards.result(self.library, member.language, over, totals),
+                now,
+                now + TOLD_WITHIN,
+            )
+            for member, _ in members.get_with_address(tx, set(ids)).values()
+        ]
+        outbox.add(tx, *outgoing)
+        return len(ids)
+
+    def _card(self, opened: Round, member: Member, intro: str = "intro") -> Message:
+        return checkin_cards.card(self.library, member.language, opened, Given(), {}, intro=intro)
+
+
+def _outgoing(member: Member, key: str, message: Message, due: datetime, expires: datetime) -> Outgoing:
+    return Outgoing(member.workspace_id, member.id, Kind.CHECKIN, key, message, due, expires)
+
+
+def _today(workspace: Workspace, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(workspace.time_zone)).date()
+
+
+def _days_off(member: Member) -> IsDayOff:
+    return days_off.public_holidays(member.country, member.region)

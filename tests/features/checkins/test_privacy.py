@@ -1,0 +1,146 @@
+"""What HR gets to see: never few enough to make somebody out, and never a name beside an anonymous answer."""
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import chain, combinations
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from structlog.testing import capture_logs
+
+from bot.domain.actions.base import Action
+from bot.domain.actions.cases import ShowCaseReport, ShowCases
+from bot.domain.actions.checkins import ShowCheckinComments, ShowCheckinNames, ShowCheckins
+from bot.domain.actions.hr import ShowReport
+from bot.domain.actions.taking_part import ShowHome, ShowMenu
+from bot.domain.checkins.question import Plan, Question, Split, Storage
+from bot.domain.checkins.totals import LEAST
+from bot.domain.messages import Message
+from bot.store.checkins import counts, plans, rounds
+from bot.store.engine import Store, Tx
+from tests.features.checkins.rounds import MONDAY, Chat, close, hold, hr_of, opened, plan
+from tests.features.world import World, said
+
+ANSWERS = st.lists(st.tuples(st.sampled_from(("", "Care", "Sales", "Works")), st.integers(1, 5)), max_size=30)
+"""Where each of the people who answered belongs, and what they answered."""
+ROUNDS = st.lists(st.tuples(ANSWERS, ANSWERS), min_size=1, max_size=4)
+LOOKS = st.lists(st.integers(0, 4), min_size=1, max_size=8)
+_TIMES = re.compile(r"\((\d+) answers\)")
+
+
+@pytest.fixture
+def new_world(migrated_file: Path, tmp_path: Path) -> Callable[[], World]:
+    """Makes a world, as often as is asked."""
+    made: list[Store] = []
+
+    def fresh() -> World:
+        while made:
+            made.pop().close()
+        file = tmp_path / "one.db"
+        for old in tmp_path.glob("one.db*"):
+            old.unlink()
+        copy(migrated_file, file)
+        made.append(Store(f"sqlite:///{file}"))
+        return World(made[0])
+
+    return fresh
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lived=ROUNDS, looks=LOOKS)
+def test_whatever_hr_asks_for_nobody_stands_alone(
+    new_world: Callable[[], World], lived: list[tuple[list[tuple[str, int]], ...]], looks: list[int]
+) -> None:
+    """Every group that is shown, and every difference of what is shown of a round, has five or none."""
+    world = new_world()
+    seen = asyncio.run(all_looks(world, lived, looks))
+    for sizes in seen.values():
+        whole = sizes.pop("Answers")
+        assert whole >= LEAST
+        for some in chain.from_iterable(combinations(sizes.values(), n) for n in range(len(sizes) + 1)):
+            assert all(one >= LEAST for one in some)
+            assert whole - sum(some) == 0 or whole - sum(some) >= LEAST
+    left = world.store.read(lambda tx: counts.of(tx, range(1, len(lived) + 1)))
+    assert all(one.total >= LEAST for groups in left.values() for one in groups.values())
+
+
+async def all_looks(
+    world: World, lived: list[tuple[list[tuple[str, int]], ...]], looks: list[int]
+) -> dict[tuple[int, str], dict[str, int]]:
+    """The sizes of the groups that HR sees, by round and question, of all looks together."""
+    hr = await hr_of(world)
+    for number, answers in enumerate(lived, start=1):
+        world.store.write(lambda tx, n=number, given=answers: answer_all(tx, n, *given))  # type: ignore[misc]  # mypy infers no lambda here
+    seen: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for look in looks:
+        shown = await hr.do(ShowCheckins(min(look, len(lived))))
+        assert isinstance(shown, Message)
+        for part in shown.parts[2:]:
+            for fact in part.facts:
+                times = _TIMES.search(fact.value)
+                if times or fact.label == "Answers":
+                    size = int(times[1] if times else fact.value)
+                    seen[look or len(lived), part.title][fact.label] = size
+    return seen
+
+
+def answer_all(tx: Tx, number: int, load: list[tuple[str, int]], pride: list[tuple[str, int]]) -> None:
+    """A round in which all these answers were given, and that is over."""
+    questions = {Question.LOAD: Storage.ANONYMOUS, Question.PRIDE: Storage.ANONYMOUS}
+    kept = Plan(questions=questions, split=Split.DEPARTMENT)
+    plans.put(tx, 1, kept)
+    day = MONDAY.date().replace(day=number)
+    over = rounds.add(tx, 1, kept, day, day, len(load))
+    counts.prepare(tx, over.id, over.anonymous, ("Care", "Sales", "Works"))
+    for question, answers in ((Question.LOAD, load), (Question.PRIDE, pride)):
+        for group, value in answers:
+            counts.move(tx, over.id, question, group, None, value)
+    counts.fold(tx, over.id)
+    rounds.close(tx, over.id)
+
+
+async def test_hr_never_reads_a_name_beside_an_anonymous_answer(sqlite_store: Store) -> None:
+    """Nine people with names that stand nowhere else answer, comment, skip, and are reminded."""
+    world = World(sqlite_store)
+    names = [f"Nomen{chr(65 + one)}" for one in range(9)]
+    with capture_logs() as logs:
+        people = [await world.person(f"U{one}", name=name).join() for one, name in enumerate(names)]
+        await plan(world, questions=("load", "support", "comment"), named=("support",), split="phase")
+        world.clock.moment = MONDAY
+        hold(world)
+        world.deliver()
+        for one, person in enumerate(people):
+            chat = Chat(person)
+            await chat.answers("load", 1 + one % 5)
+            await chat.writes(f"Zeggen{one}")
+        await Chat(people[0]).answers("support", 2)
+        world.clock.forward(weeks=1)
+        hold(world)
+        close(world)
+        hr = await hr_of(world)
+        looks: tuple[Action, ...] = (ShowCheckins(), ShowCheckinComments(1), ShowReport(), ShowCases())
+        looks += (ShowCaseReport(), ShowHome(), ShowMenu(hr=True))
+        for action in looks:
+            assert not [name for name in names if name in said(await hr.do(action))], action
+        named = said(await hr.do(ShowCheckinNames(1)))
+    assert [name for name in names if name in named] == [names[0]]
+    assert not re.search("Zeggen|manageable", named)
+    assert not [row for row in logs if re.search(r"Nomen|Zeggen|load|\bU\d", str(row))]
+    sent = [row["message"] for row in world.rows("outbox")]
+    assert not re.search(r"Zeggen|✓|\.[1-5]\.", str(sent))
+    assert not re.search("Zeggen|Nomen", str(world.rows("audit")))
+
+
+async def test_hr_gets_no_message_about_what_people_answer(sqlite_store: Store) -> None:
+    world = World(sqlite_store)
+    people = await opened(world, 6)
+    hr = await hr_of(world)
+    for person in people:
+        await Chat(person).answers("load", 1)
+    close(world)
+    assert not [one for one in hr.outbox() if one.kind == "checkin"]

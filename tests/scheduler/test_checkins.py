@@ -1,0 +1,256 @@
+"""Rounds of check-ins open, remind and close by themselves, by the clock on everybody's own wall."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.domain.checkins.question import Plan, Question, Split, Storage
+from bot.domain.checkins.state import State
+from bot.domain.people import NO_END, Member, MemberState, Platform
+from bot.store import members, workspaces
+from bot.store.checkins import counts, people, plans, rounds
+from bot.store.vault import Vault
+from content_library.library import Library
+from scheduler.checkins import Checkins
+from tests.features.world import KEY
+from tests.scheduler.world import World
+
+OPENS = date(2026, 11, 30)
+LATER = date(2026, 12, 7)
+VAULT = Vault(KEY)
+
+
+def at(text: str, zone: str = "Europe/Amsterdam") -> datetime:
+    """A moment on somebody's wall."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+@pytest.fixture
+def checkins(world: World, library: Library) -> Checkins:
+    return Checkins(world.store, library, VAULT)
+
+
+def prepare(world: World, opens: date = OPENS, **changes: object) -> None:
+    """Let HR have set rounds in both workspaces."""
+    for workspace in world.workspaces.values():
+        plan = replace(Plan(next_on=opens), **changes)  # type: ignore[arg-type]  # the test gives true ones
+        world.store.write(partial(plans.put, workspace_id=workspace.id, plan=plan))
+
+
+def hold(world: World, checkins: Checkins, moment: datetime) -> None:
+    """Do what is due at a moment."""
+    world.clock.move_to(moment)
+    checkins.hold(moment)
+    checkins.remind(moment)
+
+
+async def run(world: World, checkins: Checkins, start: datetime, days: int) -> None:
+    """Let days pass hour by hour, with everything that they bring."""
+    for hours in range(days * 24):
+        hold(world, checkins, start + timedelta(hours=hours))
+        await world.deliver()
+
+
+def arrived(world: World) -> int:
+    """How many messages are in people's chats."""
+    return sum(map(len, world.slack.chats.values()))
+
+
+def cards(world: World) -> dict[str, datetime]:
+    """When each card is to come, by its key."""
+    return {key: row.due_at for key, row in world.rows().items() if key.startswith("checkin:")}
+
+
+def state_of(world: World, member: Member) -> State:
+    found = world.store.read(lambda tx: people.find(tx, VAULT, 1, member.id))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("columns", "moment"),
+    [
+        ({}, at("2026-11-30T09:00")),
+        ({"weekday": 3, "hour": 14}, at("2026-12-03T14:00")),
+        ({"time_zone": "America/New_York", "country": "US"}, at("2026-11-30T09:00", "America/New_York")),
+        ({"weekday": 6, "hour": 20}, at("2026-12-06T20:00")),
+        ({"paused_until": date(2026, 12, 2)}, at("2026-12-07T09:00")),
+        ({"paused_until": date(2026, 12, 20)}, None),
+        ({"paused_until": NO_END}, None),
+    ],
+)
+def test_the_card_comes_at_ones_own_weekly_moment_after_any_pause(
+    world: World, checkins: Checkins, columns: dict[str, Any], moment: datetime | None
+) -> None:
+    member = world.person(**columns)
+    prepare(world)
+    hold(world, checkins, at("2026-11-30T00:01"))
+    assert cards(world) == ({f"checkin:1:{member.id}": moment} if moment else {})
+
+
+@pytest.mark.parametrize(
+    ("opens", "moment"),
+    [
+        (date(2027, 3, 29), at("2027-03-30T09:00")),  # Easter Monday, the day after the clock went forward
+        (date(2027, 10, 25), at("2027-10-25T09:00")),
+        (date(2027, 11, 1), at("2027-11-01T09:00")),  # the day after it went back
+    ],
+)
+def test_days_off_and_a_clock_that_moves_are_minded(
+    world: World, checkins: Checkins, opens: date, moment: datetime
+) -> None:
+    world.person()
+    prepare(world, opens)
+    hold(world, checkins, at(f"{opens}T00:01"))
+    assert list(cards(world).values()) == [moment]
+
+
+async def test_a_reminder_comes_once_a_week_later_by_the_clock_on_the_wall(
+    world: World, checkins: Checkins
+) -> None:
+    """The clock goes back in between, so it is 169 hours."""
+    world.person()
+    prepare(world, date(2027, 10, 25))
+    await run(world, checkins, at("2027-10-25T00:00"), 7)
+    assert arrived(world) == 1
+    for moment, number in (("2027-11-01T08:59", 1), ("2027-11-01T09:00", 2), ("2027-11-02T09:00", 2)):
+        hold(world, checkins, at(moment))
+        await world.deliver()
+        assert arrived(world) == number, moment
+    await run(world, checkins, at("2027-11-02T10:00"), 5)
+    assert arrived(world) == 2
+
+
+async def test_who_answered_or_skipped_is_not_reminded_and_a_reminder_leaves_no_trace(
+    world: World, checkins: Checkins
+) -> None:
+    silent, answered, skipped = (world.person(f"U{number}") for number in range(3))
+    prepare(world)
+    await run(world, checkins, at("2026-11-30T00:00"), 2)
+    done = {
+        answered.id: State(marks={Question.LOAD: "mark"}),
+        skipped.id: State(skipped=True),
+    }
+    world.store.write(lambda tx: people.change(tx, VAULT, 1, done))
+    hold(world, checkins, at("2026-12-07T09:00"))
+    assert [key for key in world.rows() if "again" in key] == [f"checkin-again:1:{silent.id}"]
+    await world.deliver()
+    assert arrived(world) == 4
+    hold(world, checkins, at("2026-12-07T09:01"))
+    assert not [key for key in world.rows() if "again" in key]
+    assert state_of(world, silent).reminded
+    assert not state_of(world, answered).reminded
+
+
+async def test_nobody_is_reminded_of_a_card_that_never_came(world: World, checkins: Checkins) -> None:
+    member = world.person()
+    prepare(world)
+    hold(world, checkins, at("2026-11-30T00:01"))
+    world.store.write(lambda tx: members.change(tx, member.id, paused_until=date(2026, 12, 2)))
+    await run(world, checkins, at("2026-11-30T09:00"), 10)
+    assert world.rows()[f"checkin:1:{member.id}"].state == "dropped"
+    assert arrived(world) == 0
+
+
+async def test_in_quiet_hours_and_on_days_off_a_late_card_waits(world: World, checkins: Checkins) -> None:
+    world.person()
+    prepare(world)
+    hold(world, checkins, at("2026-11-30T00:01"))
+    world.clock.move_to(at("2026-11-30T21:00"))
+    await world.deliver()
+    assert list(cards(world).values()) == [at("2026-12-01T08:00")]
+
+
+def test_after_an_outage_this_weeks_round_opens_and_cards_come_at_once(
+    world: World, checkins: Checkins
+) -> None:
+    world.person()
+    prepare(world, date(2026, 11, 2))
+    hold(world, checkins, at("2026-12-02T10:00"))
+    assert list(cards(world).values()) == [at("2026-12-02T10:00")]
+    [opened] = world.store.read(rounds.all_open)[:1]
+    assert (opened.opens_on, opened.closes_on) == (OPENS, date(2026, 12, 14))
+    plan = world.store.read(lambda tx: plans.of(tx, opened.workspace_id))
+    assert plan
+    assert plan.next_on == date(2026, 12, 28)
+
+
+def test_planning_twice_changes_nothing(world: World, checkins: Checkins) -> None:
+    world.person()
+    prepare(world)
+    for _ in range(3):
+        hold(world, checkins, at("2026-11-30T00:01"))
+    assert len(world.rows()) == 1
+    assert len(world.store.read(rounds.all_open)) == 1
+
+
+def test_only_ambassadors_who_can_be_reached_are_asked(world: World, checkins: Checkins) -> None:
+    asked = world.person("U1")
+    world.person("U2", state=MemberState.KNOWN)
+    world.person("U3", state=MemberState.LEFT)
+    world.person("U4", unreachable_since=world.clock.now())
+    prepare(world)
+    hold(world, checkins, at("2026-11-30T00:01"))
+    assert list(cards(world)) == [f"checkin:1:{asked.id}"]
+    [opened] = world.store.read(rounds.all_open)
+    assert opened.asked == 1
+
+
+def test_a_workspace_that_removed_the_bot_has_no_rounds(world: World, checkins: Checkins) -> None:
+    world.person()
+    prepare(world)
+    gone = world.workspaces[Platform.SLACK].id
+    world.store.write(lambda tx: workspaces.set_removed(tx, gone, world.clock.now()))
+    hold(world, checkins, at("2026-11-30T00:01"))
+    assert not world.rows()
+
+
+def test_more_people_than_fit_in_a_batch_all_get_their_card(world: World, checkins: Checkins) -> None:
+    for number in range(120):
+        world.person(f"U{number}")
+    prepare(world)
+    hold(world, checkins, at("2026-11-30T00:01"))
+    assert len(cards(world)) == 120
+
+
+def test_a_round_is_asked_in_groups_that_are_large_enough(world: World, checkins: Checkins) -> None:
+    for number in range(9):
+        world.person(f"U{number}", department="Care" if number < 5 else "Sales")
+    prepare(world, split=Split.DEPARTMENT, questions={Question.LOAD: Storage.ANONYMOUS})
+    hold(world, checkins, at("2026-11-30T00:01"))
+    [groups] = world.store.read(lambda tx: counts.of(tx, [1])).values()
+    assert set(groups) == {"", "Care"}
+
+
+async def test_a_weekly_round_is_over_before_the_next_one_opens(world: World, checkins: Checkins) -> None:
+    world.person()
+    prepare(world, every_weeks=1)
+    await run(world, checkins, at("2026-11-30T00:00"), 8)
+    assert [one.opens_on for one in world.store.read(rounds.all_open)] == [LATER]
+
+
+def test_a_fault_in_one_round_does_not_hold_up_the_others(
+    world: World, checkins: Checkins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slack, teams = world.person(), world.person(platform=Platform.TEAMS)
+    prepare(world)
+    true = rounds.next_for_card
+
+    def faulty(tx: object, round_id: int, limit: int) -> tuple[list[int], bool]:
+        if round_id == 1:
+            raise LookupError
+        return true(tx, round_id, limit)  # type: ignore[arg-type]  # it is what the planner gave
+
+    monkeypatch.setattr(rounds, "next_for_card", faulty)
+    with capture_logs() as logs:
+        hold(world, checkins, at("2026-11-30T00:01"))
+    assert [one["event"] for one in logs] == ["checkins_not_held"]
+    assert list(cards(world)) == [f"checkin:2:{teams.id}"]
+    monkeypatch.undo()
+    hold(world, checkins, at("2026-11-30T00:02"))
+    assert f"checkin:1:{slack.id}" in cards(world)
