@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import structlog
 from aiohttp import ClientSession, web
@@ -12,6 +13,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.channels.base import Channel
 from bot.channels.conversation import Conversation
+from bot.channels.slack.home import Overviews
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.channels.slack.socket import Socket
@@ -19,15 +21,18 @@ from bot.channels.slack.team import Team
 from bot.channels.slack.web import slack_handler
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
+from bot.channels.teams.files import Files
 from bot.channels.teams.listeners import Listeners
 from bot.channels.teams.send import TeamsChannel
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
+from bot.domain.cases.page import Page
 from bot.domain.people import Platform, Role
 from bot.domain.web_links import Destination
 from bot.features import meeting
+from bot.features.cases import exporting
 from bot.features.readiness import database_answers
 from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
@@ -37,6 +42,7 @@ from bot.store.migrate import migrate
 from bot.store.vault import Vault, key_beside
 from bot.web import health
 from bot.web.about import about_route
+from bot.web.case_pages import case_route
 from bot.web.links import Links
 from bot.web.pages import LinkPages
 from content_library.library import Library
@@ -86,23 +92,25 @@ async def running(
     store = await asyncio.to_thread(open_store, settings)
     library = Library()
     channels: dict[Platform, Channel] = {}
-    engine = Engine(store, library, Outbox(store, channels, clock), clock, fetcher)
+    keys = vault(settings)
+    engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
-    conversation = Conversation(store, library, vault(settings), clock, hr, engine.wake, settings.address)
+    conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
     metronome = Metronome(jobs(engine, seconds))
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.seconds_since_plan}
         routes = [*health.routes(lambda: database_answers(store), ages), about_route()]
         links = _links(store, library, clock)
-        routes.append(links.route())
+        routes += [links.route(), _cases(store, library, keys, clock)]
         tasks = [asyncio.create_task(engine.run()), asyncio.create_task(links.run())]
         if settings.slack:
             team = Team()
-            slack, door = _slack(parts, team)
+            slack, overviews, door = _slack(parts, team)
             channels[Platform.SLACK] = slack
             tasks.append(asyncio.create_task(_meet_slack(parts, team, slack)))
+            tasks.append(asyncio.create_task(overviews.run()))
             if isinstance(door, Socket):
                 ages["seconds_since_slack"] = lambda: door.seconds_silent
                 tasks.append(asyncio.create_task(door.run()))
@@ -133,17 +141,19 @@ def _name_hr(tx: Tx, hr: dict[Platform, tuple[str, ...]]) -> None:
         members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS)
 
 
-def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, web.RouteDef | Socket]:
-    """The way out to Slack, and the way in: a route, or in Socket Mode a connection of our own."""
+def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:
+    """The way out to Slack, its overviews, and the way in: a route, or in Socket Mode our own connection."""
     settings = parts.settings
     token = settings.slack_bot_token.get_secret_value()
     channel = SlackChannel(web_client(token, settings.slack_api_url, parts.session))
-    app = build_app(parts.conversation, channel)
+    overviews = Overviews(parts.conversation, channel)
+    app = build_app(parts.conversation, channel, overviews)
     if settings.socket_mode:
         app_token = settings.slack_app_token.get_secret_value()
-        return channel, Socket(app, channel.client, app_token, lambda: team.id)
+        return channel, overviews, Socket(app, channel.client, app_token, lambda: team.id)
     verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
-    return channel, web.post("/slack/events", slack_handler(app, verifier, lambda: team.id))
+    route = web.post("/slack/events", slack_handler(app, verifier, lambda: team.id))
+    return channel, overviews, route
 
 
 async def _meet_slack(parts: Parts, team: Team, channel: SlackChannel) -> None:
@@ -170,10 +180,20 @@ def _teams(parts: Parts) -> tuple[TeamsChannel, web.RouteDef]:
         settings.teams_tenant_id,
         auth=settings.teams_auth == "on",
     )
-    connector = Connector(parts.session, Tokens(parts.session, registration))
+    tokens = Tokens(parts.session, registration)
+    connector = Connector(parts.session, tokens)
     adapter = TeamsAdapter(registration, SigningKeys(parts.session), connector)
-    route = messages_route(adapter, Listeners(parts.conversation))
+    route = messages_route(adapter, Listeners(parts.conversation, Files(parts.session, tokens)))
     return TeamsChannel(connector, settings.teams_app_id), route
+
+
+def _cases(store: Store, library: Library, keys: Vault, clock: Clock) -> web.RouteDef:
+    async def find(token: str) -> Page | None:
+        now = clock.now()
+        look = partial(exporting.find_page, library=library, vault=keys, token=token, now=now)
+        return await asyncio.to_thread(store.read, look)
+
+    return case_route(find, LinkPages(library))
 
 
 def _links(store: Store, library: Library, clock: Clock) -> Links:

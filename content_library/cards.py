@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.vacancies import TakeVacancy
 from bot.domain.actions.weekly import Decline, OpenLater, OpenOwnWords, OpenShare, UndoShare
 from bot.domain.messages import Button, Fact, Message, Part, escape, shorten
@@ -12,6 +13,7 @@ from bot.domain.vacancies import Vacancy
 from content_library.library import Library
 
 _SUMMARY = 240
+_GIST = 140
 
 
 def weekly(library: Library, member: Member, organisation: str, card: Card) -> Message:
@@ -20,7 +22,17 @@ def weekly(library: Library, member: Member, organisation: str, card: Card) -> M
     words = library.words(head, member.language, name=member.first_name, count=len(card.items))
     parts = [_part(library, member.language, organisation, one) for one in card.items]
     intro = words.text("intro") if parts else words.text("empty")
-    return Message(words.plain("title"), (Part(text=intro), *parts))
+    help_at_the_end = () if card.occasion else (_trouble(library, member.language),)
+    return Message(words.plain("title"), (Part(text=intro), *parts, *help_at_the_end))
+
+
+def _trouble(library: Library, language: Language) -> Part:
+    """The way to help, once at the end of a card."""
+    words = library.words("card", language)
+    return Part(
+        text=words.text("trouble_text"),
+        buttons=(Button(words.plain("trouble"), OpenReport(), opens_form=True),),
+    )
 
 
 def reminder(library: Library, member: Member, organisation: str, items: tuple[CardItem, ...]) -> Message:
@@ -36,6 +48,27 @@ def nothing_new(library: Library, member: Member) -> Message:
     """The answer to somebody who asks for suggestions when all of them have been offered."""
     words = library.words("nothing_new", member.language)
     return Message(words.plain("title"), (Part(text=words.text("body")),))
+
+
+def brief(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
+    """An item in a few words, with all its buttons: for a list of what is on the card."""
+    whole = _part(library, language, organisation, one)
+    gist = _gist(library, language, organisation, one)
+    return replace(whole, text="\n\n".join([*gist, *_shared(library, language, one.shares)]), facts=())
+
+
+def _gist(library: Library, language: Language, organisation: str, one: CardItem) -> list[str]:
+    """What an item comes down to: how an idea begins, what HR asks, or what is special about a vacancy."""
+    if one.prompt:
+        return [escape(shorten(one.prompt.text(language), _GIST))]
+    if one.item.key in library.by_key:
+        idea = library.suggestion(one.item.key, language, organisation).plain("idea")
+        return [escape(shorten(idea, _GIST))]
+    if one.vacancy is None:
+        return [library.words("card", language).text("retired")]
+    if one.vacancy.closed:
+        return [library.words("card", language).text("closed")]
+    return _internal(library, language, one.vacancy) if one.vacancy.is_internal else []
 
 
 def _part(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
@@ -59,7 +92,7 @@ def prompt_part(library: Library, language: Language, prompt: Prompt) -> Part:
 def _prompt(library: Library, language: Language, one: CardItem) -> Part:
     if one.prompt is None:
         text = library.words("card", language).text("retired")
-        return Part(text=text, buttons=_undo(library, language, one.shares))
+        return Part(text=text, buttons=_after_sharing(library, language, one.shares))
     part = prompt_part(library, language, one.prompt)
     card = library.words("card", language)
     answer = Button(
@@ -70,7 +103,7 @@ def _prompt(library: Library, language: Language, one: CardItem) -> Part:
     )
     share = Button(card.plain("share"), OpenShare(one.item.id), opens_form=True)
     decline = Button(card.plain("decline"), Decline(one.item.id))
-    rest = _undo(library, language, one.shares) if one.shares else (decline,)
+    rest = _after_sharing(library, language, one.shares) if one.shares else (decline,)
     text = "\n\n".join([part.text, *_shared(library, language, one.shares)])
     return replace(part, text=text, buttons=(answer, share, *rest))
 
@@ -79,7 +112,7 @@ def _suggestion(library: Library, language: Language, organisation: str, one: Ca
     suggestion = library.by_key.get(one.item.key)
     card = library.words("card", language)
     if suggestion is None:  # it has left the library since; what was shared stays undoable
-        return Part(text=card.text("retired"), buttons=_undo(library, language, one.shares))
+        return Part(text=card.text("retired"), buttons=_after_sharing(library, language, one.shares))
     words = library.suggestion(one.item.key, language, organisation)
     pieces = [words.text("idea"), words.text("questions")]
     if one.item.wording:
@@ -104,14 +137,14 @@ def listed(library: Library, language: Language, vacancy: Vacancy, shares: tuple
         if not (vacancy.is_internal and then in {"share", "own"})
         and not (shares and then in {"decline", "later"})
     ]
-    undo = _undo(library, language, shares) if shares else ()
+    undo = _after_sharing(library, language, shares) if shares else ()
     return _vacancy_part(library, language, vacancy, shares, (*buttons, *undo))
 
 
 def _vacancy(library: Library, language: Language, one: CardItem) -> Part:
     if one.vacancy is None:
         text = library.words("card", language).text("retired")
-        return Part(text=text, buttons=_undo(library, language, one.shares))
+        return Part(text=text, buttons=_after_sharing(library, language, one.shares))
     buttons = _buttons(library, language, one)
     if one.vacancy.is_internal:
         buttons = tuple(one for one in buttons if not isinstance(one.action, OpenShare | OpenOwnWords))
@@ -125,13 +158,13 @@ def _vacancy_part(
     shares: tuple[Shared, ...],
     buttons: tuple[Button, ...],
 ) -> Part:
-    card = library.words("card", language, until=vacancy.internal_until)
+    card = library.words("card", language)
     pieces = _shared(library, language, shares)
     title = f"{card.plain('vacancy')}: {vacancy.title}"
     if vacancy.closed:
         pieces = [card.text("closed"), *pieces]
-        return Part(title=title, text="\n\n".join(pieces), buttons=_undo(library, language, shares))
-    internal = [card.text("internal")] if vacancy.is_internal else []
+        return Part(title=title, text="\n\n".join(pieces), buttons=_after_sharing(library, language, shares))
+    internal = _internal(library, language, vacancy) if vacancy.is_internal else []
     return Part(
         title=title,
         text="\n\n".join([*internal, *_summary(vacancy), *pieces]),
@@ -140,27 +173,37 @@ def _vacancy_part(
     )
 
 
+def _internal(library: Library, language: Language, vacancy: Vacancy) -> list[str]:
+    return [library.words("card", language, until=vacancy.internal_until).text("internal")]
+
+
 def _buttons(library: Library, language: Language, one: CardItem) -> tuple[Button, ...]:
-    """What can be done with an item. Reporting trouble has its place in this row."""
+    """What can be done with an item."""
     words = library.words("card", language)
     item = one.item.id
     share = Button(words.plain("share"), OpenShare(item), opens_form=True, style="primary")
     own = Button(words.plain("own"), OpenOwnWords(item), opens_form=True)
     if one.shares:
-        return (share, own, *_undo(library, language, one.shares))
+        return (share, own, *_after_sharing(library, language, one.shares))
     decline = Button(words.plain("decline"), Decline(item))
     later = Button(words.plain("later"), OpenLater(item), opens_form=True)
     return (share, own, decline, later)
 
 
-def _undo(library: Library, language: Language, shares: tuple[Shared, ...]) -> tuple[Button, ...]:
-    label = library.words("card", language).plain("undo")
+def _after_sharing(library: Library, language: Language, shares: tuple[Shared, ...]) -> tuple[Button, ...]:
+    """What can be done after sharing: taking it back, and telling that it went wrong."""
+    words = library.words("card", language)
+    if not shares:
+        return ()
+    trouble = Button(words.plain("trouble"), OpenReport(share=shares[-1].id), opens_form=True)
+    label = words.plain("undo")
     if len(shares) == 1:
-        return (Button(label, UndoShare(shares[0].id)),)
-    return tuple(
+        return (Button(label, UndoShare(shares[0].id)), trouble)
+    undo = (
         Button(f"{label} ({library.label('network', share.network, language)})", UndoShare(share.id))
         for share in shares
     )
+    return (*undo, trouble)
 
 
 def _shared(library: Library, language: Language, shares: tuple[Shared, ...]) -> list[str]:

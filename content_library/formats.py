@@ -1,17 +1,49 @@
 """Dates, times, numbers and lists as people write them in their language."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.domain.people import Language
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+_NUMBERS = {
+    "nl": [
+        "nul",
+        "één",
+        "twee",
+        "drie",
+        "vier",
+        "vijf",
+        "zes",
+        "zeven",
+        "acht",
+        "negen",
+        "tien",
+        "elf",
+        "twaalf",
+    ],
+    "en": [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ],
+}
 
 
 def day(value: date, language: Language) -> str:
@@ -24,6 +56,12 @@ def full_day(value: date, language: Language) -> str:
     return format_date(value, "d MMMM y", locale=_LOCALES[language])
 
 
+def month(value: date | str, language: Language) -> str:
+    """Such as “november 2026” or “November 2026”, of 2026-11 or of a day in it."""
+    first = date.fromisoformat(f"{value}-01") if isinstance(value, str) else value
+    return format_date(first, "MMMM y", locale=_LOCALES[language])
+
+
 def clock(value: datetime, language: Language) -> str:
     """Such as “09:00”, of a moment in local time."""
     return format_time(value.time(), "HH:mm", locale=_LOCALES[language])
@@ -32,6 +70,20 @@ def clock(value: datetime, language: Language) -> str:
 def number(value: float, language: Language) -> str:
     """Such as “1.250” or “1,250”."""
     return format_decimal(value, locale=_LOCALES[language])
+
+
+def duration(minutes: int, language: Language) -> str:
+    """Such as “3 uur en 20 minuten” or “3 hours and 20 minutes”."""
+    hours, rest = divmod(minutes, 60)
+    pieces = [_in_units(timedelta(hours=hours), "hour", language)] if hours else []
+    if rest or not hours:
+        pieces.append(_in_units(timedelta(minutes=rest), "minute", language))
+    return listed(pieces, language)
+
+
+def spelled(value: int, language: Language) -> str:
+    """Such as “twee” or “two”, as far as numbers read better in letters."""
+    return _NUMBERS[language][value] if 0 <= value < len(_NUMBERS[language]) else number(value, language)
 
 
 def listed(values: Sequence[str], language: Language) -> str:
@@ -51,12 +103,20 @@ def country(code: str, language: Language) -> str:
     return name
 
 
+def _in_units(time: timedelta, unit: Literal["hour", "minute"], language: Language) -> str:
+    """So many of one unit, for the threshold is too high for others; Babel's format_unit lacks “1 uur”."""
+    return format_timedelta(time, granularity=unit, threshold=1e9, locale=_LOCALES[language])
+
+
 def filters_for(language: Language) -> dict[str, Callable[[Any], str]]:
     """The filters that templates may use."""
     return {
         "day": lambda value: day(value, language),
         "full_day": lambda value: full_day(value, language),
+        "month": lambda value: month(value, language),
+        "spelled": lambda value: spelled(value, language),
         "clock": lambda value: clock(value, language),
+        "duration": lambda value: duration(value, language),
         "number": lambda value: number(value, language),
         "listed": lambda value: listed(value, language),
         "weekday": lambda value: (

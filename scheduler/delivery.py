@@ -16,7 +16,7 @@ from bot import days_off
 from bot.channels.base import Channel, Delivery, DeliveryError, Reference
 from bot.clock import Clock
 from bot.domain.outbox import MAX_ATTEMPTS, Kind, State, backoff
-from bot.domain.people import Platform
+from bot.domain.people import MemberState, Platform
 from bot.domain.schedule import next_allowed
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Store, Tx
@@ -179,7 +179,8 @@ def _unwanted(one: Claimed, now: datetime) -> str:
         return "unreachable"
     if one.kind is Kind.EDIT and not one.reference:
         return "never sent"
-    if not member.takes_part and not one.kind.for_everybody:
+    stranger = one.kind.for_strangers and member.state is not MemberState.LEFT
+    if not (member.takes_part or stranger or one.kind.for_everybody):
         return "left"
     today = now.astimezone(member.zone).date()
     if one.kind.waits_for_pause and member.paused_until and member.paused_until > today:
@@ -188,12 +189,15 @@ def _unwanted(one: Claimed, now: datetime) -> str:
 
 
 def _moment(one: Claimed, now: datetime) -> datetime:
-    """When a message may be shown: now, unless it is late and these are the person's quiet hours."""
+    """When a message may be shown: now, unless there is a pause or these are the person's quiet hours."""
     if not one.kind.waits_for_quiet_hours:
         return now
     member = one.member
+    today = now.astimezone(member.zone).date()
+    rests = one.kind.comes_after_pause and member.paused_until and member.paused_until > today
     is_day_off = days_off.public_holidays(member.country, member.region)
-    return next_allowed(now, member.zone, member.weekday, member.hour, is_day_off)
+    start = now + timedelta(days=1) if rests else now  # a pause may end before its day
+    return next_allowed(start, member.zone, member.weekday, member.hour, is_day_off)
 
 
 def _arrived(tx: Tx, one: Claimed, reference: Reference, now: datetime) -> None:

@@ -9,11 +9,16 @@ from bot.clock import Clock
 from bot.domain.people import Platform
 from bot.fetching.fetcher import Fetcher
 from bot.store.engine import Store
+from bot.store.vault import Vault
 from content_library.library import Library
+from scheduler.cases import follow_cases
+from scheduler.checkins import Checkins
 from scheduler.closings import follow_closings
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
+from scheduler.pace import note_the_month
 from scheduler.prompts import plan_prompts
+from scheduler.recognition import plan_recognition
 from scheduler.retention import forget_old
 from scheduler.sources import Sources
 
@@ -26,9 +31,16 @@ class Engine:
     """Does what time brings. Every part may run twice or late: the database decides what is still to do."""
 
     def __init__(
-        self, store: Store, library: Library, outbox: Outbox, clock: Clock, fetcher: Fetcher | None = None
+        self,
+        store: Store,
+        library: Library,
+        outbox: Outbox,
+        clock: Clock,
+        vault: Vault,
+        fetcher: Fetcher | None = None,
     ) -> None:
         self._store, self._library, self._outbox, self._clock = store, library, outbox, clock
+        self._checkins = Checkins(store, library, vault)
         self._sources = Sources(store, fetcher or Fetcher(), clock)
         self._draining: dict[int, asyncio.Task[None]] = {}
         self._came_late: set[int] = set()
@@ -88,9 +100,36 @@ class Engine:
         """Read the vacancy feeds that are due."""
         await self._sources.read_due()
 
+    async def follow_cases(self) -> None:
+        """Remind, go on to the next in the chain, and ask afterwards."""
+        try:
+            await asyncio.to_thread(follow_cases, self._store, self._library, self._clock.now())
+        except Exception:  # a case must not wait for the next start; the next tick tries again
+            log.exception("cases_not_followed")
+        self.wake()
+
+    async def hold_checkins(self) -> None:
+        """Open and close rounds of check-ins, and send their cards."""
+        await asyncio.to_thread(self._checkins.hold, self._clock.now())
+        self.wake()
+
+    async def remind_of_checkins(self) -> None:
+        """Ask once more, and not again, those who have done nothing with their card."""
+        await asyncio.to_thread(self._checkins.remind, self._clock.now())
+        self.wake()
+
+    async def recognise(self) -> None:
+        """Milestones of time, a month's own numbers, the week's round-up."""
+        await asyncio.to_thread(plan_recognition, self._store, self._library, self._clock.now())
+        self.wake()
+
     async def follow_closings(self) -> None:
         """Let cards say what has closed."""
         await asyncio.to_thread(follow_closings, self._store, self._library, self._clock.now())
+
+    async def note_the_month(self) -> None:
+        """Note down how many take part as a month begins."""
+        await asyncio.to_thread(note_the_month, self._store, self._clock.now())
 
     async def forget(self) -> None:
         """Delete what has reached its end."""

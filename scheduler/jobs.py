@@ -23,4 +23,10 @@ def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
         Job("forget what is old", 3600, engine.forget),
         Job("read vacancy feeds", 60, engine.read_sources),
         Job("show what has closed", seconds, engine.follow_closings),
+        # None of it is due at a minute, and it looks at everybody.
+        Job("recognise", 5 * seconds, engine.recognise),
+        Job("note the month", 3600, engine.note_the_month),
+        Job("follow cases", seconds, engine.follow_cases),
+        Job("hold check-ins", seconds, engine.hold_checkins),
+        Job("remind of check-ins", 10 * seconds, engine.remind_of_checkins),
     )

@@ -20,7 +20,9 @@ class Kind(StrEnum):
     # A card that the person asked for: neither a pause nor quiet hours hold it back.
     ASKED = "asked"
     REMINDER = "reminder"
+    # What colleagues say to each other; and what somebody has reached, or brought about in a month.
     THANKS = "thanks"
+    MILESTONE = "milestone"
     EDIT = "edit"
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.
     PROMPT = "prompt"
@@ -29,16 +31,28 @@ class Kind(StrEnum):
     # Neither says what is in the case.
     ALERT = "alert"
     CASE = "case"
+    # A check-in: its card, its one reminder, and what came of it.
+    CHECKIN = "checkin"
 
     @property
     def waits_for_pause(self) -> bool:
         """Whether the message is left out while the person has a pause."""
-        return self in {Kind.NUDGE, Kind.PROMPT, Kind.REMINDER}
+        return self in {Kind.NUDGE, Kind.PROMPT, Kind.REMINDER, Kind.CHECKIN}
 
     @property
     def waits_for_quiet_hours(self) -> bool:
         """Whether the message, if it is late, waits until the person wants messages again."""
-        return self in {Kind.NUDGE, Kind.PROMPT}
+        return self in {Kind.NUDGE, Kind.PROMPT, Kind.CHECKIN, Kind.THANKS, Kind.MILESTONE}
+
+    @property
+    def comes_after_pause(self) -> bool:
+        """Whether the message waits until a pause is over: it is as welcome then."""
+        return self in {Kind.THANKS, Kind.MILESTONE}
+
+    @property
+    def for_strangers(self) -> bool:
+        """Whether it is also for people who never took part. Who has left gets none of it."""
+        return self is Kind.THANKS
 
     @property
     def for_everybody(self) -> bool:

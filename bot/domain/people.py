@@ -35,6 +35,8 @@ class Role(StrEnum):
     HANDLER = "handler"
     DEPUTY = "deputy"
     SPONSOR = "sponsor"
+    # Who leads others, and can be asked to go first.
+    LEADER = "leader"
 
 
 class Network(StrEnum):
@@ -62,6 +64,10 @@ class Topic(StrEnum):
     CULTURE = "culture"
     CAREER = "career"
     LEADERSHIP = "leadership"
+
+
+NO_END = date.max
+"""A pause until this day lasts until the person ends it."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,35 @@
 """What can be typed: `/ambassador …` and `/advocacy …`, in English or Dutch."""
 
+import json
 from collections.abc import Callable
 from difflib import get_close_matches
 
 from bot.domain.actions.base import Action
+from bot.domain.actions.cases import (
+    AlertHere,
+    AlertNowhere,
+    OpenCaseHelp,
+    OpenCaseRules,
+    OpenDoubt,
+    OpenReport,
+    ShowCaseReport,
+    ShowCases,
+    ShowHelpers,
+    ShowMyCases,
+)
+from bot.domain.actions.checkins import OpenCheckinPlan, OpenTalk, ShowCheckin, ShowCheckins
 from bot.domain.actions.hr import OpenOrganisation, PreviewSendNow, ShowReport
+from bot.domain.actions.pace import LogTime, ShowContinuity, ShowGivenTime, ShowMyTime
 from bot.domain.actions.prompts import ShowPrompts
+from bot.domain.actions.recognition import (
+    OpenRecognitionRules,
+    OpenResults,
+    OpenSuccess,
+    OpenThanks,
+    ShowRecognition,
+    TellHere,
+    TellNowhere,
+)
 from bot.domain.actions.taking_part import (
     AskLeave,
     OpenJoin,
@@ -14,6 +38,7 @@ from bot.domain.actions.taking_part import (
     Pause,
     Resume,
     ShowHelp,
+    ShowHome,
     ShowMenu,
 )
 from bot.domain.actions.vacancies import OpenAddVacancy, ShowVacancies, ShowVacancyDesk
@@ -22,10 +47,21 @@ from bot.domain.answers import clean
 from bot.features.prompts.prompting_command import read_prompt
 
 Maker = Callable[[str], Action]
+_FITS_IN_A_BUTTON = 1500
 _NEW = ("", "new", "add", "nieuw", "nieuwe", "toevoegen")
+
+
+def _report(rest: str) -> Action:
+    """What follows is filled in, as far as it fits in the button that stands in for the form in a chat."""
+    text = rest
+    while len(json.dumps(text)) > _FITS_IN_A_BUTTON:
+        text = text[: len(text) * 9 // 10]
+    return OpenReport(text=text)
+
 
 AMBASSADOR: dict[str, Maker] = {
     "join": lambda _: OpenJoin(),
+    "home": lambda _: ShowHome(),
     "week": lambda _: ShowWeek(),
     "settings": lambda _: OpenSettings(),
     "pause": lambda rest: Pause(rest[:40]) if rest else OpenPause(),
@@ -33,6 +69,21 @@ AMBASSADOR: dict[str, Maker] = {
     "leave": lambda _: AskLeave(),
     "drafts": lambda _: ShowDrafts(),
     "vacancies": lambda rest: ShowVacancies(rest[:100]),
+    "report": _report,
+    # Not in the table of Dutch words: there it would also be the weekly report of `/advocacy`.
+    "melden": _report,
+    "doubt": lambda _: OpenDoubt(),
+    "cases": lambda _: ShowMyCases(),
+    "helpers": lambda _: ShowHelpers(),
+    "who helps": lambda _: ShowHelpers(),
+    "checkin": lambda _: ShowCheckin(),
+    "check-in": lambda _: ShowCheckin(),
+    "talk": lambda _: OpenTalk(),
+    "thanks": lambda _: OpenThanks(),
+    "thank": lambda _: OpenThanks(),
+    "recognition": lambda _: ShowRecognition(),
+    "success": lambda _: OpenSuccess(),
+    "time": lambda rest: LogTime(rest[:100]) if rest else ShowMyTime(),
     "help": lambda _: ShowHelp(),
     "menu": lambda _: ShowMenu(),
 }
@@ -44,11 +95,46 @@ ADVOCACY: dict[str, Maker] = {
     "prompts": lambda _: ShowPrompts(),
     "vacancy": lambda rest: OpenAddVacancy() if rest.lower() in _NEW else ShowVacancyDesk(),
     "vacancies": lambda _: ShowVacancyDesk(),
+    "cases": lambda _: ShowCases(),
+    "cases here": lambda _: AlertHere(),
+    "cases nowhere": lambda _: AlertNowhere(),
+    "cases settings": lambda _: OpenCaseRules(),
+    "cases help": lambda _: OpenCaseHelp(),
+    "cases report": lambda _: ShowCaseReport(),
+    "case report": lambda _: ShowCaseReport(),
+    "checkin": lambda _: OpenCheckinPlan(),
+    "check-in": lambda _: OpenCheckinPlan(),
+    "checkins": lambda _: ShowCheckins(),
+    "check-ins": lambda _: ShowCheckins(),
+    "thanks": lambda _: OpenThanks(),
+    "thank": lambda _: OpenThanks(),
+    "recognition": lambda _: OpenRecognitionRules(),
+    "results": lambda _: OpenResults(),
+    "channel here": lambda _: TellHere(),
+    "channel nowhere": lambda _: TellNowhere(),
+    "time": lambda _: ShowGivenTime(),
+    "continuity": lambda _: ShowContinuity(),
     "help": lambda _: ShowHelp(hr=True),
     "menu": lambda _: ShowMenu(hr=True),
 }
 DUTCH = {
+    "tijd": "time",
+    "uren": "time",
+    "verloop": "continuity",
+    "continuïteit": "continuity",
+    "continuiteit": "continuity",
+    "bedankt": "thanks",
+    "bedank": "thanks",
+    "bedankje": "thanks",
+    "waardering": "recognition",
+    "succes": "success",
+    "resultaten": "results",
+    "kanaal hier": "channel here",
+    "kanaal nergens": "channel nowhere",
+    "twijfel": "doubt",
+    "wie helpt": "helpers",
     "meedoen": "join",
+    "overzicht": "home",
     "instellingen": "settings",
     "pauze": "pause",
     "hervatten": "resume",
@@ -62,6 +148,14 @@ DUTCH = {
     "vacature": "vacancy",
     "vacatures": "vacancies",
     "organisatie": "organisation",
+    "hr spreken": "talk",
+    "praten": "talk",
+    "zaken": "cases",
+    "zaken hier": "cases here",
+    "zaken nergens": "cases nowhere",
+    "zaken instellingen": "cases settings",
+    "zaken hulp": "cases help",
+    "zaken rapport": "cases report",
 }
 
 

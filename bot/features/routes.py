@@ -3,27 +3,47 @@
 from dataclasses import asdict
 
 from bot.domain.actions.base import Action
-from bot.domain.actions.taking_part import ShowHelp, ShowMenu
+from bot.domain.actions.taking_part import SayAnsweredInChat, ShowHelp, ShowHome, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.messages import Reply
-from bot.features import menu, refusals
+from bot.features import elsewhere, menu, refusals
+from bot.features.cases import routes as cases
+from bot.features.checkins import routes as checkins
 from bot.features.context import Context, Routes
+from bot.features.home import home
 from bot.features.hr import routes as hr
+from bot.features.pace import routes as pace
 from bot.features.prompts import routes as prompts
+from bot.features.recognition import routes as recognition
 from bot.features.taking_part import routes as taking_part
 from bot.features.vacancies import routes as vacancies
 from bot.features.weekly import routes as weekly
 from bot.store import audit
 
-FOR_HR: Routes = {**hr.FOR_HR, **prompts.FOR_HR, **vacancies.FOR_HR}
+FOR_HR: Routes = {
+    **hr.FOR_HR,
+    **prompts.FOR_HR,
+    **vacancies.FOR_HR,
+    **cases.FOR_HR,
+    **checkins.FOR_HR,
+    **recognition.FOR_HR,
+    **pace.FOR_HR,
+}
 """Each of these checks the role when it arrives, and is in the audit log."""
 
 FEATURES: Routes = {
     ShowMenu: menu.show_menu,
     ShowHelp: menu.show_help,
+    ShowHome: home.show_home,
+    SayAnsweredInChat: elsewhere.say_where,
     **taking_part.FEATURES,
     **weekly.FEATURES,
     **vacancies.FEATURES,
+    **cases.FEATURES,
+    **checkins.FEATURES,
+    **recognition.FEATURES,
+    **pace.FEATURES,
+    **cases.FOR_HANDLERS,
     **FOR_HR,
 }
 

@@ -18,9 +18,11 @@ from bot.clock import Clock
 from bot.config import Settings, load
 from bot.domain.people import Platform
 from bot.playground.api import PageApi
-from bot.playground.organisation import PLAYABLE, organisation
+from bot.playground.organisation import organisation
 from bot.playground.seed import seed
+from bot.playground.slack import world as slack_world
 from bot.playground.slack.simulated import SimulatedSlack
+from bot.playground.teams import world as teams_world
 from bot.playground.teams.simulated import SimulatedTeams
 from bot.serving import listening, until_stopped
 from bot.store import members
@@ -85,7 +87,7 @@ async def playing(folder: Path, port: int) -> AsyncIterator[Demo]:
     address, platforms_port = f"http://{HOST}:{port}", free_port(0)
     platforms = f"http://{HOST}:{platforms_port}"
     clock = Clock()
-    secret = secrets.token_hex(16)
+    secret, hr = secrets.token_hex(16), organisation().hr.person
     slack = SimulatedSlack(
         organisation().people,
         signing_secret=secret,
@@ -93,15 +95,17 @@ async def playing(folder: Path, port: int) -> AsyncIterator[Demo]:
         public_url=platforms,
         name=organisation().name,
         clock=lambda: clock.now().timestamp(),
+        in_channel=[hr.slack_id],
     )
     teams = SimulatedTeams(
         organisation().people,
         messages_url=f"{address}/api/messages",
         service_url=f"{platforms}/playground/teams/",
         tenant=TENANT,
+        in_channel=[hr.aad_id],
     )
     settings = _settings(folder, address, secret, f"{platforms}/playground/slack/api/")
-    await asyncio.to_thread(_prepare, settings, clock)
+    await asyncio.to_thread(_prepare, settings, clock, teams.service_url)
     async with (
         listening(HOST, platforms_port, [*slack.routes(), *teams.routes()]),
         running(settings, clock, seconds=1) as bot,
@@ -131,15 +135,16 @@ def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settin
     )
 
 
-def _prepare(settings: Settings, clock: Clock) -> None:
+def _prepare(settings: Settings, clock: Clock, service_url: str) -> None:
     """Make the database, and fill it for both platforms in one transaction."""
     store = Store(settings.database_url)
     migrate(store)
     library = Library()
 
     def fill(tx: Tx) -> None:
-        seed(tx, library, Platform.SLACK, SimulatedSlack.team, clock.now())
-        seed(tx, library, Platform.TEAMS, TENANT, clock.now())
+        seed(tx, library, Platform.SLACK, SimulatedSlack.team, clock.now(), {"channel": slack_world.CHANNEL})
+        channel = {"service_url": service_url, "conversation_id": teams_world.CHANNEL}
+        seed(tx, library, Platform.TEAMS, TENANT, clock.now(), channel | {"bot_id": teams_world.BOT_ID})
 
     store.write(fill)
     store.close()
@@ -147,7 +152,6 @@ def _prepare(settings: Settings, clock: Clock) -> None:
 
 def _people() -> dict[str, object]:
     """Who can be played, for the page."""
-    shown = (*organisation().ambassadors[:PLAYABLE], organisation().hr)
     people = [
         {
             "slack": one.person.slack_id,
@@ -156,9 +160,14 @@ def _people() -> dict[str, object]:
             "label": one.label,
             "language": one.person.locale[:2],
         }
-        for one in shown
+        for one in organisation().colleagues
+        if one.label
     ]
-    return {"organisation": organisation().name, "people": people}
+    colleagues = [
+        {"slack": one.slack_id, "teams": one.aad_id, "name": one.name}
+        for one in sorted(organisation().people, key=lambda one: one.name)
+    ]
+    return {"organisation": organisation().name, "people": people, "colleagues": colleagues}
 
 
 def _static_routes() -> list[web.AbstractRouteDef]:

@@ -6,20 +6,23 @@ from functools import cache
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from bot.domain.people import Role
 from bot.domain.vacancies import VacancyEntry
 from bot.playground.people import Person
 
 TIME_ZONE = "Europe/Amsterdam"
-PLAYABLE = 4
-"""So many ambassadors can be chosen in the page, beside the person from HR."""
 
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody of the demo organisation. Nothing is known of HR's topics: they do not take part."""
+    """Somebody of the demo organisation. Nothing is known of HR's topics: they do not take part.
+
+    Who has a `label` can be played in the page; `role` is what they do for cases.
+    """
 
     person: Person
     label: str = ""
+    role: Role | None = None
     department: str = ""
     location: str = ""
     topics: tuple[str, ...] = ()
@@ -28,9 +31,10 @@ class Colleague:
 
 @dataclass(frozen=True)
 class Organisation:
-    """The whole of it."""
+    """The whole of it. `help` has what HR wrote about who helps."""
 
     name: str
+    help: dict[str, str]
     hr: Colleague
     ambassadors: tuple[Colleague, ...]
     vacancies: tuple[VacancyEntry, ...]
@@ -38,7 +42,12 @@ class Organisation:
     @property
     def people(self) -> tuple[Person, ...]:
         """Everybody with an account."""
-        return tuple(one.person for one in (*self.ambassadors, self.hr))
+        return tuple(one.person for one in self.colleagues)
+
+    @property
+    def colleagues(self) -> tuple["Colleague", ...]:
+        """The same, with what is known of them."""
+        return (*self.ambassadors, self.hr)
 
 
 @cache
@@ -59,7 +68,7 @@ def organisation() -> Organisation:
         )
         for table in data["vacancy"]
     )
-    return Organisation(data["name"], _colleague(0, data["hr"]), ambassadors, vacancies)
+    return Organisation(data["name"], data["help"], _colleague(0, data["hr"]), ambassadors, vacancies)
 
 
 def _colleague(number: int, table: dict[str, str]) -> Colleague:
@@ -73,6 +82,7 @@ def _colleague(number: int, table: dict[str, str]) -> Colleague:
     return Colleague(
         person,
         label=table.get("label", ""),
+        role=Role(table["role"]) if "role" in table else None,
         department=table.get("department", ""),
         location=table.get("location", ""),
         topics=tuple(table.get("topics", ())),

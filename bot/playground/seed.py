@@ -1,16 +1,23 @@
 """The demo's past: people who take part for some weeks, open vacancies, and what was shared."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from bot.domain.cases.rules import Rules
 from bot.domain.nudges import Item
 from bot.domain.people import MemberState, Network, Platform
 from bot.domain.schedule import at_local, next_weekly
 from bot.features import meeting
+from bot.features.cases.desk.setting import FROM_DESK
 from bot.playground.organisation import TIME_ZONE, Colleague, organisation
+from bot.playground.seed_checkins import seed_checkins
+from bot.playground.seed_pace import seed_pace
+from bot.playground.seed_recognition import seed_recognition
 from bot.store import links, members, nudges, outbox, shares, vacancies, workspaces
+from bot.store.cases import rules
 from bot.store.engine import Tx
 from content_library.library import Library
 from scheduler.nudges import plan_batch
@@ -22,8 +29,13 @@ HOUR = 9
 _ZONE = ZoneInfo(TIME_ZONE)
 
 
-def seed(tx: Tx, library: Library, platform: Platform, external_id: str, now: datetime) -> None:
-    """Fill one platform's workspace with the demo organisation, as it would be after some weeks of use."""
+def seed(
+    tx: Tx, library: Library, platform: Platform, external_id: str, now: datetime, channel: dict[str, str]
+) -> None:
+    """Fill one platform's workspace with the demo organisation, as it would be after some weeks of use.
+
+    `channel` is how to reach the one where HR is told of reports.
+    """
     people = organisation()
     hr = _id(people.hr, platform)
     workspace = meeting.know_workspace(tx, platform, external_id, (hr,), now)
@@ -40,6 +52,26 @@ def seed(tx: Tx, library: Library, platform: Platform, external_id: str, now: da
     for one in people.ambassadors[-NEWCOMERS:]:
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(days=1))
     members.make_due(tx, workspace.id, next_weekly(now, 0, HOUR, _ZONE, lambda _: False))
+    place = _prepare_for_cases(tx, workspace.id, platform, channel)
+    leaders = tuple(_id(one, platform) for one in people.ambassadors if "leadership" in one.topics)
+    seed_recognition(tx, workspace.id, place, leaders, now)
+    today = now.astimezone(_ZONE).date()
+    seed_checkins(tx, workspace.id, today + timedelta(days=7 - today.weekday()))
+    seed_pace(tx, workspace.id, now)
+
+
+def _prepare_for_cases(tx: Tx, workspace_id: int, platform: Platform, channel: dict[str, str]) -> int:
+    """Who handles cases, and where they are announced, so that a report works at once; the channel's id."""
+    for one in organisation().colleagues:
+        if one.role:
+            members.grant(tx, workspace_id, (_id(one, platform),), one.role, FROM_DESK)
+    where = channel.get("channel") or channel["conversation_id"]
+    known = {"state": MemberState.PLACE, "name": "HR", "address": channel}
+    place = members.add(tx, workspace_id, f"channel:{where}", **known)
+    texts = organisation().help
+    helpers = Rules(contact=texts["contact"], adviser=texts["adviser"], police=texts["police"])
+    rules.put(tx, workspace_id, replace(helpers, channel_id=place.id))
+    return place.id
 
 
 def _mondays(now: datetime) -> list[datetime]:

@@ -24,7 +24,7 @@ STORE = ("bot.store",)
 FEATURES = ("bot.features",)
 CHANNEL = (
     *(*DOMAIN, *EDGE, "bot.channels.base", "bot.channels.actions", "bot.channels.markdown"),
-    *("aiohttp", "yarl"),
+    *("bot.channels.downloading", "aiohttp", "yarl"),
 )
 
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -45,6 +45,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.channels.base": DOMAIN,
     "bot.channels.actions": (*DOMAIN, "cattrs"),
     "bot.channels.markdown": ("markdown_it",),
+    "bot.channels.downloading": (*DOMAIN, *EDGE, "aiohttp", "yarl"),
     "bot.channels.conversation": (*DOMAIN, *STORE, *LIBRARY, *FEATURES, *EDGE, "bot.clock"),
     "bot.channels.slack": (*CHANNEL, "bot.channels.slack", "slack_bolt", "slack_sdk"),
     "bot.channels.slack.listeners": FEATURES,
@@ -61,6 +62,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # Cards in the chat are drawn anew by the feature that does so after a click.
     "scheduler.closings": ("bot.features.weekly.redrawing",),
     "scheduler.engine": ("bot.fetching",),
+    # What time does to a case is written down and told in the same way as what people do.
+    "scheduler.cases": ("bot.features.cases",),
+    # Milestones of time are given as those of sharing are.
+    "scheduler.recognition": ("bot.features.recognition",),
 }
 """What each package may import besides the standard library; a line for a module adds to its package's."""
 
@@ -70,6 +75,7 @@ KNOWS_ALL = {
     "bot.__main__": "the command",
     "bot.serving": "starts what the composition root built",
     "bot.vacancy_import": "a command, with its progress bar",
+    "bot.key_rotation": "a command",
     "bot.playground": "a client around the whole bot",
     "bot.connecting": "commands that help to connect a platform",
 }

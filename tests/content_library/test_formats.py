@@ -52,7 +52,19 @@ def test_every_filter_gives_text(language: Language) -> None:
         "clock": datetime(2026, 3, 2, 9, tzinfo=UTC),
         "number": 5,
     }
-    samples |= {"listed": ["a", "b"], "weekday": 0}
+    samples |= {"listed": ["a", "b"], "weekday": 0, "month": "2026-03", "duration": 75, "spelled": 2}
     filters = formats.filters_for(language)
     assert set(filters) == set(samples)
     assert all(isinstance(filters[name](value), str) for name, value in samples.items())
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "durations"),
+    [
+        ("nl", "maart 2026", ["0 minuten", "1 minuut", "1 uur", "2 uur en 5 minuten"]),
+        ("en", "March 2026", ["0 minutes", "1 minute", "1 hour", "2 hours and 5 minutes"]),
+    ],
+)
+def test_months_and_durations_are_written_out(language: Language, month: str, durations: list[str]) -> None:
+    assert formats.month("2026-03", language) == month
+    assert [formats.duration(minutes, language) for minutes in (0, 1, 60, 125)] == durations

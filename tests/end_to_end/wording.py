@@ -60,7 +60,7 @@ class Words:
 
     @property
     def first_share(self) -> str:
-        return self.said("first_share", "title")
+        return self.said("milestone", "first_share_title")
 
     @property
     def reminder(self) -> str:

@@ -32,7 +32,7 @@ from bot.store.engine import Tx
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.in_teams import InTeams
-from tests.end_to_end.judging import judge_card, judge_message, judge_modal
+from tests.end_to_end.judging import judge_card, judge_message, judge_view
 from tests.end_to_end.people import EVERYBODY, HR
 from tests.stopped_clock import StoppedClock
 
@@ -107,7 +107,7 @@ class World:
             if body.get("blocks"):
                 judge_message(body["blocks"])
             if body.get("view"):
-                judge_modal(body["view"])
+                judge_view(body["view"])
         for _, body in self.teams.calls:
             for attachment in body.get("attachments", ()):
                 judge_card(attachment["content"])
@@ -123,8 +123,9 @@ async def platforms(clock: Clock) -> AsyncIterator[tuple[SimulatedSlack, Simulat
         public_url="",
         clock=lambda: clock.now().timestamp(),
         timing=Timing(answer=10, trigger=10, retries=(0, 0, 0)),
+        in_channel=[HR.slack_id],
     )
-    teams = SimulatedTeams(EVERYBODY, messages_url="", service_url="", tenant=TENANT)
+    teams = SimulatedTeams(EVERYBODY, messages_url="", service_url="", tenant=TENANT, in_channel=[HR.aad_id])
     async with listening(HOST, 0, [*slack.routes(), *teams.routes()]) as port:
         slack.public_url = f"http://{HOST}:{port}"
         teams.service_url = f"{slack.public_url}/playground/teams/"

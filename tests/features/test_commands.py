@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.channels.actions import encode
 from bot.domain.actions.base import Action
+from bot.domain.actions.cases import OpenDoubt, OpenReport, ShowHelpers, ShowMyCases
 from bot.domain.actions.hr import PreviewSendNow, ShowReport
 from bot.domain.actions.taking_part import (
     AskLeave,
@@ -43,6 +45,16 @@ from tests.features.world import HR, World, buttons, phrase, said
         ("advocacy  Verstuur   NU", PreviewSendNow()),
         ("advocacy rapport", ShowReport()),
         ("advocacy help", ShowHelp(hr=True)),
+        ("ambassador report", OpenReport()),
+        ("melden iemand bedreigt me", OpenReport(text="iemand bedreigt me")),
+        ("advocacy melden", ShowHelp(hr=True, unknown="melden")),
+        ("doubt", OpenDoubt()),
+        ("ambassador twijfel", OpenDoubt()),
+        ("cases", ShowMyCases()),
+        ("ambassador zaken", ShowMyCases()),
+        ("wie helpt mij", ShowHelpers()),
+        ("who helps me", ShowHelpers()),
+        ("helpers", ShowHelpers()),
         ("dance", ShowHelp(unknown="dance")),
         ("advocacy join", ShowHelp(hr=True, unknown="join")),
         ("/ambassador\njoin", OpenJoin()),
@@ -52,6 +64,15 @@ from tests.features.world import HR, World, buttons, phrase, said
 )
 def test_a_typed_word_is_an_action(typed: str, action: Action) -> None:
     assert parse_command(typed) == action
+
+
+def test_what_follows_a_report_fits_in_a_button() -> None:
+    for typed in ("x" * 5000, "\U0001f600" * 5000, "\\" * 5000):
+        action = parse_command(f"report {typed}")
+        assert isinstance(action, OpenReport)
+        assert action.text
+        assert typed.startswith(action.text)
+        assert len(encode(action)) < 2000
 
 
 @pytest.mark.parametrize("word", [*AMBASSADOR, *ADVOCACY, *DUTCH])
@@ -97,7 +118,10 @@ async def test_an_unknown_word_gets_the_nearest_one_and_the_help(
 
 @pytest.mark.parametrize(
     ("language", "labels"),
-    [("en", ["Join", "Help"]), ("nl", ["Meedoen", "Hulp"])],
+    [
+        ("en", ["Join", "Help", "Something went wrong", "I am in doubt"]),
+        ("nl", ["Meedoen", "Hulp", "Er ging iets mis", "Ik twijfel"]),
+    ],
 )
 async def test_the_menu_of_a_newcomer_has_what_a_newcomer_can_do(
     world: World, language: str, labels: list[str]
@@ -108,8 +132,9 @@ async def test_the_menu_of_a_newcomer_has_what_a_newcomer_can_do(
 async def test_the_menu_of_an_ambassador_has_the_rest(world: World) -> None:
     person = await world.person().join()
     menu = await person.do(ShowMenu())
-    labels = ["This week's ideas", "Open vacancies", "My settings", "Take a break", "Stop", "Help"]
-    assert list(buttons(menu)) == labels
+    labels = ["This week's ideas", "My overview", "Open vacancies", "Recognition", "My settings"]
+    trouble = ["Something went wrong", "I am in doubt"]
+    assert list(buttons(menu)) == [*labels, "Take a break", "Stop", "Help", *trouble]
     assert "Sanne" in said(menu)
 
 

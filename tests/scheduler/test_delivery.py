@@ -59,12 +59,39 @@ async def test_the_address_that_was_learnt_is_kept(world: World) -> None:
     assert known == {"user_id": "29:x", "channel": "D-U1"}
 
 
-@pytest.mark.parametrize("kind", [Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.REMINDER, Kind.THANKS])
+@pytest.mark.parametrize(
+    "kind", [Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.REMINDER, Kind.THANKS, Kind.MILESTONE]
+)
 async def test_whoever_left_gets_nothing_more(world: World, kind: Kind) -> None:
     world.post(outgoing(world.person(state=MemberState.LEFT), kind=kind))
     await world.deliver()
     assert world.slack.calls == []
     assert (world.rows()["one"].state, world.rows()["one"].reason) == ("dropped", "left")
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [(Kind.THANKS, "sent"), (Kind.MILESTONE, "dropped"), (Kind.NUDGE, "dropped")]
+)
+async def test_who_never_took_part_gets_thanks_of_colleagues_only(
+    world: World, kind: Kind, state: str
+) -> None:
+    world.post(outgoing(world.person(state=MemberState.KNOWN), kind=kind))
+    await world.deliver()
+    assert world.states() == [state]
+
+
+@pytest.mark.parametrize("kind", [Kind.THANKS, Kind.MILESTONE])
+async def test_a_kind_word_comes_after_a_pause_also_one_that_ends_early(world: World, kind: Kind) -> None:
+    member = world.person(paused_until=date(2026, 12, 24))
+    world.post(outgoing(member, kind=kind))
+    for _ in range(3):
+        await world.deliver()
+        world.clock.move_to(world.rows()["one"].due_at)
+    assert world.states() == ["todo"]
+    world.store.write(lambda tx: members.change(tx, member.id, paused_until=None))
+    await world.deliver()
+    assert world.states() == ["sent"]
+    assert world.clock.now() == MONDAY + timedelta(days=3)
 
 
 async def test_the_card_of_somebody_who_left_is_still_brought_up_to_date(world: World) -> None:
@@ -84,7 +111,8 @@ async def test_the_card_of_somebody_who_left_is_still_brought_up_to_date(world: 
         (Kind.NUDGE, "dropped"),
         (Kind.REMINDER, "dropped"),
         (Kind.ASKED, "sent"),
-        (Kind.THANKS, "sent"),
+        (Kind.THANKS, "todo"),
+        (Kind.MILESTONE, "todo"),
         (Kind.WELCOME, "sent"),
     ],
 )

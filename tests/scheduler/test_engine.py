@@ -9,10 +9,12 @@ from structlog.testing import capture_logs
 
 from bot.domain.people import Platform
 from bot.store.engine import Store
+from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler import engine as engine_module
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
+from tests.features.world import KEY
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 
@@ -35,7 +37,7 @@ def world(sqlite_store: Store) -> World:
 
 @pytest.fixture
 def engine(world: World, library: Library) -> Engine:
-    return Engine(world.store, library, world.outbox, world.clock)
+    return Engine(world.store, library, world.outbox, world.clock, Vault(KEY))
 
 
 def rename(store: Store, table: str, name: str) -> None:
@@ -102,7 +104,7 @@ async def test_a_drain_that_fails_is_logged_and_the_next_one_works(world: World,
 
     world.post(outgoing(world.person()))
     broken = Failing(world.store, {Platform.SLACK: world.slack}, world.clock)
-    engine = Engine(world.store, library, broken, world.clock)
+    engine = Engine(world.store, library, broken, world.clock, Vault(KEY))
     with capture_logs() as logs:
         await engine.deliver()
         await asyncio.gather(*engine._draining.values())
@@ -168,7 +170,7 @@ async def test_what_comes_while_a_drain_ends_does_not_wait_for_the_next_tick(
             await may_end.wait()
 
     ending = Ending(world.store, {Platform.SLACK: world.slack}, world.clock)
-    engine = Engine(world.store, library, ending, world.clock)
+    engine = Engine(world.store, library, ending, world.clock, Vault(KEY))
     member = world.person()
     world.post(outgoing(member))
     async with running(engine):

@@ -3,10 +3,12 @@ import asyncio
 import pytest
 
 from bot.store.engine import Store
+from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.engine import Engine
 from scheduler.jobs import Job, jobs
 from scheduler.metronome import Metronome
+from tests.features.world import KEY
 from tests.people import MONDAY
 from tests.scheduler.world import World
 
@@ -79,7 +81,7 @@ async def test_after_the_stop_it_is_quiet() -> None:
 
 
 def test_every_timed_job_is_in_the_table(world: World, library: Library) -> None:
-    engine = Engine(world.store, library, world.outbox, world.clock)
+    engine = Engine(world.store, library, world.outbox, world.clock, Vault(KEY))
     assert [(job.name, job.seconds) for job in jobs(engine)][:3] == [
         ("plan nudges", 60),
         ("deliver messages", 5),
@@ -90,7 +92,7 @@ def test_every_timed_job_is_in_the_table(world: World, library: Library) -> None
 
 async def test_the_table_runs_planning_and_delivery(world: World, library: Library) -> None:
     world.person(next_nudge_at=MONDAY)
-    engine = Engine(world.store, library, world.outbox, world.clock)
+    engine = Engine(world.store, library, world.outbox, world.clock, Vault(KEY))
     metronome = Metronome(jobs(engine, OFTEN))
     metronome.start()
     await world.slack.until_shown(1)

@@ -5,15 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.content import Pillar
 from bot.domain.outbox import Kind
-from bot.domain.people import MemberState, Platform, Workspace
+from bot.domain.people import MemberState, Platform, Role, Workspace
 from bot.domain.prompts import Audience, Prompt, PromptState, Timing, When, Who
 from bot.store import members, prompts
 from bot.store.engine import Store, Tx
+from bot.store.tables.weekly import nudge_items as items
 from content_library.library import Library
 from scheduler import nudges as batches
+from scheduler.nudges import plan_due
 from scheduler.prompts import plan_batch, plan_prompts
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
 from tests.scheduler.planning import planned
@@ -102,6 +105,19 @@ def test_only_those_it_is_for_get_it(
     ask(sqlite_store, workspace, Timing(When.NOW, MONDAY.date()), Audience(who, value))
     plan_prompts(sqlite_store, library, MONDAY)
     assert set(times(sqlite_store)) == users
+
+
+@pytest.mark.parametrize("when", [When.NOW, When.NEXT])
+def test_leaders_can_be_asked_to_go_first(store: Store, library: Library, when: When) -> None:
+    workspace = add_workspace(store)
+    for user in ("U1", "U2"):
+        add_ambassador(store, workspace, user)
+    store.write(lambda tx: members.grant(tx, workspace.id, ("U2",), Role.LEADER, "desk"))
+    ask(store, workspace, Timing(when, MONDAY.date() if when is When.NOW else None), Audience(Who.LEADERS))
+    plan_prompts(store, library, MONDAY)
+    plan_due(store, library, MONDAY)
+    asked = select(items.c.member_id).where(items.c.kind == "prompt")
+    assert store.read(lambda tx: list(tx.scalars(asked))) == [2]
 
 
 def test_nobody_of_another_workspace_gets_it(store: Store, library: Library) -> None:

@@ -2,9 +2,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.store import received
 from bot.store.engine import Store, Tx
+from bot.store.tables.outbox import received as kept
 from tests.people import MONDAY
 
 
@@ -44,3 +46,8 @@ def test_old_keys_are_forgotten(store: Store) -> None:
     assert store.write(lambda tx: received.forget(tx, MONDAY - timedelta(days=1))) == 1
     assert store.write(lambda tx: received.is_new(tx, "25", MONDAY)) is True
     assert store.write(lambda tx: received.is_new(tx, "24", MONDAY)) is False
+
+
+def test_a_key_that_says_whose_it_is_is_not_kept_itself(store: Store) -> None:
+    store.write(lambda tx: received.is_new(tx, "teams:chat-of-sanne:1", MONDAY))
+    assert "sanne" not in str(store.read(lambda tx: tx.execute(select(kept)).all()))

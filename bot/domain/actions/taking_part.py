@@ -21,6 +21,11 @@ class ShowHelp(Action):
 
 
 @dataclass(frozen=True)
+class ShowHome(Action):
+    """Somebody's overview: their week, numbers and settings, and for HR the menu of HR."""
+
+
+@dataclass(frozen=True)
 class OpenJoin(Action):
     """Ask what is needed to take part."""
 
@@ -65,3 +70,10 @@ class AskLeave(Action):
 @dataclass(frozen=True)
 class Leave(Action):
     """Stop taking part."""
+
+
+@dataclass(frozen=True)
+class SayAnsweredInChat(Action):
+    """Tell, where others read along, that the answer is in the person's own chat, or could not come there."""
+
+    arrived: bool

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot import days_off
+from bot.domain.people import NO_END
 from bot.domain.schedule import at_local, iso_week, next_weekly
 from bot.features.context import Context
 from bot.store import members, nudges
@@ -24,12 +25,14 @@ def local(ctx: Context) -> datetime | None:
     return due.astimezone(ctx.zone) if due else None
 
 
-def _due(ctx: Context) -> datetime:
+def _due(ctx: Context) -> datetime | None:
     """The next weekly moment, from the end of a pause on, and after a week that has its card.
 
     What is due now, because the person or HR asked for it, stays due.
     """
     member = ctx.member
+    if member.paused_until == NO_END:
+        return None
     first = ctx.today
     if member.paused_until and member.paused_until > first:
         first = member.paused_until

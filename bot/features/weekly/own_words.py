@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.actions.cases import OpenDoubt
 from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, OpenShare
 from bot.domain.answers import Answers
 from bot.domain.blanks import blanks
@@ -114,7 +115,8 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
     fill_in = Button(ctx.words("fill_in").plain("title"), OpenFillIn(item.id), opens_form=True)
     shared = Button(ctx.words("card").plain("share"), OpenShare(item.id), opens_form=True)
     change = Button(words.plain("change"), OpenOwnWords(item.id), opens_form=True)
-    first, *rest = (fill_in, shared, change) if number else (shared, change)
+    doubt = Button(ctx.words("menu").plain("doubt"), OpenDoubt(item.id), opens_form=True)
+    first, *rest = (fill_in, shared, change, doubt) if number else (shared, change, doubt)
     left = words.text("to_fill_in") if number else ""
     return Part(text=left, buttons=(replace(first, style="primary"), *rest), note=words.plain("note"))
 

@@ -4,11 +4,11 @@ from urllib.parse import urlsplit
 
 from bot.domain.actions.weekly import OpenShare, Share, UndoShare
 from bot.domain.answers import Answers
-from bot.domain.messages import ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
+from bot.domain.messages import ChoiceInput, Form, Notice, Option, Reply, TextInput
 from bot.domain.nudges import Item
-from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Network
 from bot.features.context import Context
+from bot.features.recognition import milestones
 from bot.features.weekly import cards
 from bot.store import nudges, outbox, shares
 
@@ -40,8 +40,7 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     if shares.add(ctx.tx, ctx.workspace.id, item, network, sealed, ctx.now) is None:
         known = ctx.words("share_known", network=ctx.label("network", network))
         return Notice(known.text("notice"))
-    if shares.count(ctx.tx, ctx.member.id) == 1:
-        outbox.add(ctx.tx, _first_thanks(ctx))
+    milestones.after_share(ctx, item)
     outbox.drop_reminders(ctx.tx, item.id)
     return cards.refresh(ctx, item, words.text("done"))
 
@@ -50,6 +49,7 @@ def undo_share(ctx: Context, action: UndoShare, _: Answers) -> Reply:
     """Take a share back, as if it had never been recorded."""
     words = ctx.words("share")
     item_id = shares.remove(ctx.tx, action.share, ctx.member.id)
+    milestones.after_undo(ctx)
     item = nudges.find_item(ctx.tx, item_id) if item_id else None
     if item is None:
         return Notice(words.text("nothing_to_undo"))
@@ -76,10 +76,3 @@ def is_link(text: str) -> bool:
         return False
     web = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
     return web and len(text) <= _LINK_LENGTH and not any(character.isspace() for character in text)
-
-
-def _first_thanks(ctx: Context) -> Outgoing:
-    words = ctx.words("first_share", name=ctx.member.first_name)
-    message = Message(words.plain("title"), (Part(text=words.text("body")),))
-    key = f"first-share:{ctx.member.id}"
-    return Outgoing(ctx.workspace.id, ctx.member.id, Kind.THANKS, key, message, due_at=ctx.now)

@@ -62,7 +62,7 @@ async def test_what_was_undone_is_not_counted(world: World) -> None:
 
 async def test_what_could_not_be_delivered_is_visible(world: World) -> None:
     await world.person().join()
-    world.store.write(lambda tx: tx.execute(update(tables.outbox).values(state=State.DEAD)))
+    world.store.write(lambda tx: tx.execute(update(tables.outbox.outbox).values(state=State.DEAD)))
     assert facts(await world.person(HR).do(ShowReport()))[LABELS["failed"]] == "1"
 
 

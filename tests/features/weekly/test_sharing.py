@@ -128,11 +128,12 @@ async def test_the_first_share_is_thanked_once_even_after_undo(world: World) -> 
     person = await world.person().with_card()
     one, two, *_ = person.card
     await person.do(Share(one.item.id), network="linkedin")
+    world.deliver()
     await person.do(UndoShare(1))
     await person.do(Share(one.item.id), network="linkedin")
     await person.do(Share(two.item.id), network="linkedin")
-    (thanks,) = person.outbox(Kind.THANKS)
-    assert thanks.message.title == phrase("first_share", "title")
+    (thanks,) = person.outbox(Kind.MILESTONE)
+    assert thanks.message.title == phrase("milestone", "first_share_title")
     assert "Sanne" in said(thanks.message)
 
 
@@ -140,7 +141,7 @@ async def test_a_second_person_is_thanked_for_their_own_first_share(world: World
     for user in ("U1", "U2"):
         person = await world.person(user).with_card()
         await person.do(Share(person.item().id), network="linkedin")
-        assert len(person.outbox(Kind.THANKS)) == 1
+        assert len(person.outbox(Kind.MILESTONE)) == 1
 
 
 async def test_a_shared_vacancy_counts_as_recruitment(world: World) -> None:
@@ -168,4 +169,5 @@ async def test_the_buttons_of_a_card_open_forms_where_forms_follow(world: World)
     (sent,) = person.outbox(Kind.NUDGE)
     assert sent.state is State.SENT
     shown: dict[str, Button] = buttons(sent.message)
-    assert [label for label in shown if shown[label].opens_form] == ["I shared it", "My own version", "Later"]
+    forms = ["I shared it", "My own version", "Later", "Something went wrong"]
+    assert [label for label in shown if shown[label].opens_form] == forms
