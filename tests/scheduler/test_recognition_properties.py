@@ -176,7 +176,7 @@ def test_no_course_of_events_recognises_what_it_should_not(migrated_file: Path) 
     run_state_machine_as_test(
         Recognised,
         settings=settings(
-            max_examples=40,
+            max_examples=15,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -171,7 +171,7 @@ class Cases(RuleBasedStateMachine):
 
 
 MANY = settings(
-    max_examples=20,
+    max_examples=10,
     stateful_step_count=20,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # to shrink a failure takes longer than to read it

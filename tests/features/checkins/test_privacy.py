@@ -51,7 +51,7 @@ def new_world(migrated_file: Path, tmp_path: Path) -> Callable[[], World]:
     return fresh
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lived=ROUNDS, looks=LOOKS)
 def test_whatever_hr_asks_for_nobody_stands_alone(
     new_world: Callable[[], World], lived: list[tuple[list[tuple[str, int]], ...]], looks: list[int]
