@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from http import HTTPStatus
 from importlib.metadata import version
 
 from aiohttp import (
@@ -105,7 +106,9 @@ class Fetcher:
         raise FetchError("too-many-redirects", f"more than {self._limits.redirects}")
 
     async def _read(self, response: ClientResponse, *, conditional: bool) -> Fetched:
-        if response.status != 200 and not (response.status == 304 and conditional):  # noqa: PLR2004 - HTTP's
+        if response.status != HTTPStatus.OK and not (
+            response.status == HTTPStatus.NOT_MODIFIED and conditional
+        ):
             raise FetchError(f"http-{response.status}", "the address does not answer with a feed")
         data = bytearray()
         async for chunk in response.content.iter_any():  # unpacked already, a piece at a time
@@ -113,7 +116,7 @@ class Fetcher:
             if len(data) > self._limits.size:
                 raise FetchError("too-large", f"more than {self._limits.size} bytes")
         return Fetched(
-            "new" if response.status == 200 else "unchanged",  # noqa: PLR2004 - HTTP's
+            "new" if response.status == HTTPStatus.OK else "unchanged",
             bytes(data),
             _kept(response.headers.get("ETag", "")),
             _kept(response.headers.get("Last-Modified", "")),

@@ -136,9 +136,5 @@ def _suggestion(ctx: Context, item: Item) -> Words | None:
     return ctx.library.suggestion(item.key, ctx.member.language, ctx.organisation) if known else None
 
 
-def _clicks(ctx: Context, item: Item) -> int:
-    return links.clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
-
-
 def _vacancy(ctx: Context, item: Item) -> Vacancy | None:
     return vacancies.find_many(ctx.tx, [int(item.key)]).get(int(item.key)) if item.kind == "vacancy" else None

@@ -28,7 +28,7 @@ async def test_numbers_by_kind_outcome_and_how_soon(world: World) -> None:
     assert (shown["Open"], shown["Settled"]) == ("2", "1")
     assert (shown["It helped"], shown["It did not help"]) == ("1", "0")
     assert shown["It was taken off"] == "1"
-    assert shown["First answer usually after"] == "2 h 10 min"
+    assert shown["First answer usually after"] == "2 hours and 10 minutes"
 
 
 async def test_a_case_that_was_opened_again_was_answered_when_it_was(world: World) -> None:
@@ -38,7 +38,7 @@ async def test_a_case_that_was_opened_again_was_answered_when_it_was(world: Worl
     await desk["handler"].do(ReopenCase(1))
     world.clock.forward(days=2)
     await desk.step("handler", "answer", text="Again.")
-    assert facts(await desk["hr"].do(ShowCaseReport()))["First answer usually after"] == "45 min"
+    assert facts(await desk["hr"].do(ShowCaseReport()))["First answer usually after"] == "45 minutes"
 
 
 async def test_it_has_no_names_and_no_texts(world: World) -> None:

@@ -7,6 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.features.context import Context
 from bot.store.cases import examples, totals
+from content_library.formats import duration
 
 _YEAR = timedelta(days=365)
 _SHOWN = 5
@@ -39,9 +40,7 @@ def _overview(ctx: Context, found: totals.Totals) -> tuple[Fact, ...]:
 
 
 def _how_long(ctx: Context, wait: timedelta) -> str:
-    minutes = round(wait.total_seconds() / 60)
-    words = ctx.words("case_report", hours=minutes // 60, minutes=minutes % 60)
-    return words.plain("hours_and_minutes" if minutes >= 60 else "only_minutes")  # noqa: PLR2004 - an hour
+    return duration(round(wait.total_seconds() / 60), ctx.member.language)
 
 
 def _examples(ctx: Context) -> list[Part]:
