@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
@@ -34,18 +35,33 @@ async def run(settings: Settings) -> None:
 
 @asynccontextmanager
 async def listening(host: str, port: int, routes: Iterable[web.AbstractRouteDef]) -> AsyncIterator[int]:
-    """An HTTP server with these routes; gives its port, which is a free one for port 0."""
+    """An HTTP server with these routes; gives its port, which is a free one for port 0. Raises PortTaken."""
+    async with _runner(routes) as runner:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise PortTaken(
+                f"{host}:{port} cannot be listened on: {error.strerror}. Set HOST or PORT."
+            ) from None
+        yield runner.addresses[0][1]
+
+
+@asynccontextmanager
+async def answering(taken: socket.socket, routes: Iterable[web.AbstractRouteDef]) -> AsyncIterator[None]:
+    """An HTTP server with these routes, at a socket that has its port already."""
+    async with _runner(routes) as runner:
+        await web.SockSite(runner, taken).start()
+        yield
+
+
+@asynccontextmanager
+async def _runner(routes: Iterable[web.AbstractRouteDef]) -> AsyncIterator[web.AppRunner]:
     application = web.Application(client_max_size=BODY_BYTES)
     application.add_routes(routes)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        await runner.cleanup()
-        raise PortTaken(f"{host}:{port} cannot be listened on: {error.strerror}. Set HOST or PORT.") from None
-    try:
-        yield runner.addresses[0][1]
+        yield runner
     finally:
         await runner.cleanup()
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import async_playwright, expect
 
 from bot.connecting import icons
-from bot.playground.demo import free_port, playing
+from bot.playground.demo import playing
 
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
@@ -18,7 +18,7 @@ async def main() -> None:
     """Take the weekly card as it stands in Slack, and draw the icon to upload there."""
     (HERE / "icon.png").write_bytes(icons.color(512))
     with TemporaryDirectory() as folder:
-        async with playing(Path(folder) / "demo", free_port(0)) as demo, async_playwright() as playwright:
+        async with playing(Path(folder) / "demo") as demo, async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = await browser.new_page(viewport={"width": 1280, "height": 1000}, device_scale_factor=1.5)
             await page.goto(f"{demo.address}/playground")

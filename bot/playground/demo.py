@@ -24,7 +24,7 @@ from bot.playground.slack import world as slack_world
 from bot.playground.slack.simulated import SimulatedSlack
 from bot.playground.teams import world as teams_world
 from bot.playground.teams.simulated import SimulatedTeams
-from bot.serving import listening, until_stopped
+from bot.serving import answering, until_stopped
 from bot.store import members
 from bot.store.engine import Store, Tx
 from bot.store.migrate import migrate
@@ -74,18 +74,24 @@ async def run(settings: Settings) -> None:
             raise ProductionSettings(
                 f"The demo does not start beside {name.upper()}. Unset it, or use `serve`."
             )
-    async with playing(Path("var") / "demo", free_port(settings.port)) as demo:
+    async with playing(Path("var") / "demo", settings.port) as demo:
         sys.stdout.write(f"\nThe demo is at  {demo.address}/playground\nCtrl+C ends it.\n\n")
         sys.stdout.flush()
         await until_stopped()
 
 
 @asynccontextmanager
-async def playing(folder: Path, port: int) -> AsyncIterator[Demo]:
-    """A demo with a fresh organisation in `folder`: bot and page at `port`, the platforms at another."""
+async def playing(folder: Path, port: int = 0) -> AsyncIterator[Demo]:
+    """A demo with a fresh organisation in `folder`; bot and page are at `port` if nobody has it."""
     shutil.rmtree(folder, ignore_errors=True)
-    address, platforms_port = f"http://{HOST}:{port}", free_port(0)
-    platforms = f"http://{HOST}:{platforms_port}"
+    with _take_port(port) as for_bot, _take_port(0) as for_platforms:
+        async with _at(folder, for_bot, for_platforms) as demo:
+            yield demo
+
+
+@asynccontextmanager
+async def _at(folder: Path, for_bot: socket.socket, for_platforms: socket.socket) -> AsyncIterator[Demo]:
+    address, platforms = _address(for_bot), _address(for_platforms)
     clock = Clock()
     secret, hr = secrets.token_hex(16), organisation().hr.person
     slack = SimulatedSlack(
@@ -107,12 +113,12 @@ async def playing(folder: Path, port: int) -> AsyncIterator[Demo]:
     settings = _settings(folder, address, secret, f"{platforms}/playground/slack/api/")
     await asyncio.to_thread(_prepare, settings, clock, teams.service_url)
     async with (
-        listening(HOST, platforms_port, [*slack.routes(), *teams.routes()]),
+        answering(for_platforms, [*slack.routes(), *teams.routes()]),
         running(settings, clock, seconds=1) as bot,
     ):
         demo = Demo(bot, slack, teams, address)
         page = PageApi(slack, teams, _people, clock.now, demo.jump)
-        async with listening(HOST, port, [*bot.routes, *page.routes(), *_static_routes()]):
+        async with answering(for_bot, [*bot.routes, *page.routes(), *_static_routes()]):
             for one in organisation().people:
                 await teams.install(one.aad_id)
             yield demo
@@ -180,15 +186,20 @@ def _static_routes() -> list[web.AbstractRouteDef]:
     return [web.get("/", to_page), web.get("/playground", page), web.static("/playground/static", STATIC)]
 
 
-def free_port(wanted: int) -> int:
-    """The wanted port if nobody has it, else any that is free."""
+def _take_port(wanted: int) -> socket.socket:
+    """The wanted port if nobody has it, else any that is free; from here on nobody else gets it."""
     for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, port))
-            except OSError:
-                continue
-            number: int = probe.getsockname()[1]
-            return number
+        taken = socket.socket()
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((HOST, port))
+            taken.listen()
+        except OSError:
+            taken.close()
+            continue
+        return taken
     raise OSError("no port is free")
+
+
+def _address(taken: socket.socket) -> str:
+    return f"http://{HOST}:{taken.getsockname()[1]}"

@@ -11,7 +11,6 @@ from playwright.async_api import Browser, async_playwright
 from bot.domain.people import Platform
 from bot.playground.demo import STATIC, Demo, playing
 from tests.browser.visitor import Visitor
-from tests.end_to_end.served import free_port
 from tests.stopped_clock import StoppedClock
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -45,7 +44,7 @@ async def demo(means: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """The true demo, on a Thursday morning that lasts until the page moves its clock."""
     del means
     monkeypatch.setattr("bot.playground.demo.Clock", partial(StoppedClock, THURSDAY))
-    async with playing(tmp_path / "demo", free_port()) as demo:
+    async with playing(tmp_path / "demo") as demo:
         yield demo
 
 
