@@ -21,6 +21,8 @@ class MemberState(StrEnum):
     """Whether somebody takes part. A pause is a date beside it, not a state."""
 
     KNOWN = "known"
+    # Has said yes, and is on the way in: bot/features/onboarding.
+    JOINING = "joining"
     ACTIVE = "active"
     LEFT = "left"
     # No person but a channel that HR named, to be told things in.
@@ -37,6 +39,8 @@ class Role(StrEnum):
     SPONSOR = "sponsor"
     # Who leads others, and can be asked to go first.
     LEADER = "leader"
+    # Who helps others to find their way: may be asked to be a buddy, and invites colleagues.
+    GUIDE = "guide"
 
 
 class Network(StrEnum):

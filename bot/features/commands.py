@@ -1,161 +1,92 @@
-"""What can be typed: `/ambassador …` and `/advocacy …`, in English or Dutch."""
+"""What can be typed: `/ambassador …` and `/advocacy …`, in English or Dutch. Each room has its own words."""
 
-import json
-from collections.abc import Callable
 from difflib import get_close_matches
 
 from bot.domain.actions.base import Action
-from bot.domain.actions.cases import (
-    AlertHere,
-    AlertNowhere,
-    OpenCaseHelp,
-    OpenCaseRules,
-    OpenDoubt,
-    OpenReport,
-    ShowCaseReport,
-    ShowCases,
-    ShowHelpers,
-    ShowMyCases,
-)
-from bot.domain.actions.checkins import OpenCheckinPlan, OpenTalk, ShowCheckin, ShowCheckins
-from bot.domain.actions.hr import OpenOrganisation, PreviewSendNow, ShowReport
-from bot.domain.actions.pace import LogTime, ShowContinuity, ShowGivenTime, ShowMyTime
-from bot.domain.actions.prompts import ShowPrompts
-from bot.domain.actions.recognition import (
-    OpenRecognitionRules,
-    OpenResults,
-    OpenSuccess,
-    OpenThanks,
-    ShowRecognition,
-    TellHere,
-    TellNowhere,
-)
-from bot.domain.actions.taking_part import (
-    AskLeave,
-    OpenJoin,
-    OpenPause,
-    OpenSettings,
-    Pause,
-    Resume,
-    ShowHelp,
-    ShowHome,
-    ShowMenu,
-)
-from bot.domain.actions.vacancies import OpenAddVacancy, ShowVacancies, ShowVacancyDesk
-from bot.domain.actions.weekly import ShowDrafts, ShowWeek
+from bot.domain.actions.taking_part import ShowHelp, ShowHome, ShowMenu
 from bot.domain.answers import clean
-from bot.features.prompts.prompting_command import read_prompt
+from bot.features.buddies import commands as buddies
+from bot.features.cases import commands as cases
+from bot.features.checkins import commands as checkins
+from bot.features.consent import commands as consent
+from bot.features.events import commands as events
+from bot.features.growth import commands as growth
+from bot.features.hr import commands as hr
+from bot.features.inviting import commands as inviting
+from bot.features.learning import commands as learning
+from bot.features.my_data import commands as my_data
+from bot.features.onboarding import commands as onboarding
+from bot.features.pace import commands as pace
+from bot.features.prompts import commands as prompts
+from bot.features.recognition import commands as recognition
+from bot.features.taking_part import commands as taking_part
+from bot.features.typed import Dutch, Makers
+from bot.features.vacancies import commands as vacancies
+from bot.features.voice import commands as voice
+from bot.features.weekly import commands as weekly
 
-Maker = Callable[[str], Action]
-_FITS_IN_A_BUTTON = 1500
-_NEW = ("", "new", "add", "nieuw", "nieuwe", "toevoegen")
-
-
-def _report(rest: str) -> Action:
-    """What follows is filled in, as far as it fits in the button that stands in for the form in a chat."""
-    text = rest
-    while len(json.dumps(text)) > _FITS_IN_A_BUTTON:
-        text = text[: len(text) * 9 // 10]
-    return OpenReport(text=text)
-
-
-AMBASSADOR: dict[str, Maker] = {
-    "join": lambda _: OpenJoin(),
+AMBASSADOR: Makers = {
     "home": lambda _: ShowHome(),
-    "week": lambda _: ShowWeek(),
-    "settings": lambda _: OpenSettings(),
-    "pause": lambda rest: Pause(rest[:40]) if rest else OpenPause(),
-    "resume": lambda _: Resume(),
-    "leave": lambda _: AskLeave(),
-    "drafts": lambda _: ShowDrafts(),
-    "vacancies": lambda rest: ShowVacancies(rest[:100]),
-    "report": _report,
-    # Not in the table of Dutch words: there it would also be the weekly report of `/advocacy`.
-    "melden": _report,
-    "doubt": lambda _: OpenDoubt(),
-    "cases": lambda _: ShowMyCases(),
-    "helpers": lambda _: ShowHelpers(),
-    "who helps": lambda _: ShowHelpers(),
-    "checkin": lambda _: ShowCheckin(),
-    "check-in": lambda _: ShowCheckin(),
-    "talk": lambda _: OpenTalk(),
-    "thanks": lambda _: OpenThanks(),
-    "thank": lambda _: OpenThanks(),
-    "recognition": lambda _: ShowRecognition(),
-    "success": lambda _: OpenSuccess(),
-    "time": lambda rest: LogTime(rest[:100]) if rest else ShowMyTime(),
     "help": lambda _: ShowHelp(),
     "menu": lambda _: ShowMenu(),
+    **buddies.AMBASSADOR,
+    **cases.AMBASSADOR,
+    **checkins.AMBASSADOR,
+    **consent.AMBASSADOR,
+    **events.AMBASSADOR,
+    **growth.AMBASSADOR,
+    **inviting.AMBASSADOR,
+    **learning.AMBASSADOR,
+    **my_data.AMBASSADOR,
+    **onboarding.AMBASSADOR,
+    **pace.AMBASSADOR,
+    **recognition.AMBASSADOR,
+    **taking_part.AMBASSADOR,
+    **vacancies.AMBASSADOR,
+    **voice.AMBASSADOR,
+    **weekly.AMBASSADOR,
 }
-ADVOCACY: dict[str, Maker] = {
-    "send now": lambda _: PreviewSendNow(),
-    "report": lambda _: ShowReport(),
-    "organisation": lambda _: OpenOrganisation(),
-    "prompt": read_prompt,
-    "prompts": lambda _: ShowPrompts(),
-    "vacancy": lambda rest: OpenAddVacancy() if rest.lower() in _NEW else ShowVacancyDesk(),
-    "vacancies": lambda _: ShowVacancyDesk(),
-    "cases": lambda _: ShowCases(),
-    "cases here": lambda _: AlertHere(),
-    "cases nowhere": lambda _: AlertNowhere(),
-    "cases settings": lambda _: OpenCaseRules(),
-    "cases help": lambda _: OpenCaseHelp(),
-    "cases report": lambda _: ShowCaseReport(),
-    "case report": lambda _: ShowCaseReport(),
-    "checkin": lambda _: OpenCheckinPlan(),
-    "check-in": lambda _: OpenCheckinPlan(),
-    "checkins": lambda _: ShowCheckins(),
-    "check-ins": lambda _: ShowCheckins(),
-    "thanks": lambda _: OpenThanks(),
-    "thank": lambda _: OpenThanks(),
-    "recognition": lambda _: OpenRecognitionRules(),
-    "results": lambda _: OpenResults(),
-    "channel here": lambda _: TellHere(),
-    "channel nowhere": lambda _: TellNowhere(),
-    "time": lambda _: ShowGivenTime(),
-    "continuity": lambda _: ShowContinuity(),
+ADVOCACY: Makers = {
     "help": lambda _: ShowHelp(hr=True),
     "menu": lambda _: ShowMenu(hr=True),
+    **buddies.ADVOCACY,
+    **cases.ADVOCACY,
+    **checkins.ADVOCACY,
+    **consent.ADVOCACY,
+    **events.ADVOCACY,
+    **growth.ADVOCACY,
+    **hr.ADVOCACY,
+    **inviting.ADVOCACY,
+    **learning.ADVOCACY,
+    **my_data.ADVOCACY,
+    **onboarding.ADVOCACY,
+    **pace.ADVOCACY,
+    **prompts.ADVOCACY,
+    **recognition.ADVOCACY,
+    **vacancies.ADVOCACY,
+    **voice.ADVOCACY,
 }
-DUTCH = {
-    "tijd": "time",
-    "uren": "time",
-    "verloop": "continuity",
-    "continuïteit": "continuity",
-    "continuiteit": "continuity",
-    "bedankt": "thanks",
-    "bedank": "thanks",
-    "bedankje": "thanks",
-    "waardering": "recognition",
-    "succes": "success",
-    "resultaten": "results",
-    "kanaal hier": "channel here",
-    "kanaal nergens": "channel nowhere",
-    "twijfel": "doubt",
-    "wie helpt": "helpers",
-    "meedoen": "join",
+DUTCH: Dutch = {
     "overzicht": "home",
-    "instellingen": "settings",
-    "pauze": "pause",
-    "hervatten": "resume",
-    "stoppen": "leave",
     "hulp": "help",
-    "verstuur nu": "send now",
-    "rapport": "report",
-    "concepten": "drafts",
-    "vraag": "prompt",
-    "vragen": "prompts",
-    "vacature": "vacancy",
-    "vacatures": "vacancies",
-    "organisatie": "organisation",
-    "hr spreken": "talk",
-    "praten": "talk",
-    "zaken": "cases",
-    "zaken hier": "cases here",
-    "zaken nergens": "cases nowhere",
-    "zaken instellingen": "cases settings",
-    "zaken hulp": "cases help",
-    "zaken rapport": "cases report",
+    **buddies.DUTCH,
+    **cases.DUTCH,
+    **checkins.DUTCH,
+    **consent.DUTCH,
+    **events.DUTCH,
+    **growth.DUTCH,
+    **hr.DUTCH,
+    **inviting.DUTCH,
+    **learning.DUTCH,
+    **my_data.DUTCH,
+    **onboarding.DUTCH,
+    **pace.DUTCH,
+    **prompts.DUTCH,
+    **recognition.DUTCH,
+    **taking_part.DUTCH,
+    **vacancies.DUTCH,
+    **voice.DUTCH,
+    **weekly.DUTCH,
 }
 
 
@@ -175,7 +106,7 @@ def nearest(word: str, *, hr: bool) -> str:
     return found[0] if found else ""
 
 
-def _read(words: list[str], known: dict[str, Maker], *, hr: bool) -> Action:
+def _read(words: list[str], known: Makers, *, hr: bool) -> Action:
     if not words:
         return ShowMenu(hr=hr)
     for length in (2, 1):  # the longest command first: "send now" before "send"
@@ -186,5 +117,5 @@ def _read(words: list[str], known: dict[str, Maker], *, hr: bool) -> Action:
     return ShowHelp(hr=hr, unknown=words[0][:40])
 
 
-def _dutch_for(known: dict[str, Maker]) -> dict[str, str]:
+def _dutch_for(known: Makers) -> Dutch:
     return {dutch: english for dutch, english in DUTCH.items() if english in known}

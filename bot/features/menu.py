@@ -19,6 +19,7 @@ from bot.domain.actions.vacancies import ShowVacancies, ShowVacancyDesk
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
+from bot.features import more
 from bot.features.cases.reporter import helping
 from bot.features.commands import nearest
 from bot.features.context import Context
@@ -28,6 +29,8 @@ from bot.store.checkins import rounds
 
 def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
     """The buttons that make sense for this person now."""
+    if action.more:
+        return more.for_hr(ctx) if action.hr else more.for_ambassador(ctx)
     words = ctx.words("hr_menu" if action.hr else "menu", name=ctx.member.first_name)
     buttons = hr_buttons(ctx) if action.hr else _ambassador_buttons(ctx)
     first = Part(text=words.text("body"), buttons=buttons)
@@ -54,6 +57,7 @@ def hr_buttons(ctx: Context) -> tuple[Button, ...]:
         Button(words.plain("checkins"), ShowCheckins()),
         Button(words.plain("recognition"), OpenRecognitionRules(), opens_form=True),
         Button(words.plain("organisation"), OpenOrganisation(), opens_form=True),
+        Button(words.plain("more"), ShowMenu(hr=True, more=True)),
         Button(words.plain("help"), ShowHelp(hr=True)),
     )
 
@@ -71,6 +75,7 @@ def _ambassador_buttons(ctx: Context) -> tuple[Button, ...]:
             Button(words.plain("home"), ShowHome()),
             Button(words.plain("vacancies"), ShowVacancies()),
             Button(words.plain("recognition"), ShowRecognition()),
+            Button(words.plain("more"), ShowMenu(more=True)),
             Button(words.plain("settings"), OpenSettings(), opens_form=True),
             rest,
             Button(words.plain("leave"), AskLeave()),

@@ -7,16 +7,25 @@ from bot.domain.actions.taking_part import SayAnsweredInChat, ShowHelp, ShowHome
 from bot.domain.answers import Answers
 from bot.domain.messages import Reply
 from bot.features import elsewhere, menu, refusals
+from bot.features.buddies import routes as buddies
 from bot.features.cases import routes as cases
 from bot.features.checkins import routes as checkins
+from bot.features.consent import routes as consent
 from bot.features.context import Context, Routes
+from bot.features.events import routes as events
+from bot.features.growth import routes as growth
 from bot.features.home import home
 from bot.features.hr import routes as hr
+from bot.features.inviting import routes as inviting
+from bot.features.learning import routes as learning
+from bot.features.my_data import routes as my_data
+from bot.features.onboarding import routes as onboarding
 from bot.features.pace import routes as pace
 from bot.features.prompts import routes as prompts
 from bot.features.recognition import routes as recognition
 from bot.features.taking_part import routes as taking_part
 from bot.features.vacancies import routes as vacancies
+from bot.features.voice import routes as voice
 from bot.features.weekly import routes as weekly
 from bot.store import audit
 
@@ -28,6 +37,15 @@ FOR_HR: Routes = {
     **checkins.FOR_HR,
     **recognition.FOR_HR,
     **pace.FOR_HR,
+    **voice.FOR_HR,
+    **onboarding.FOR_HR,
+    **my_data.FOR_HR,
+    **learning.FOR_HR,
+    **inviting.FOR_HR,
+    **growth.FOR_HR,
+    **events.FOR_HR,
+    **consent.FOR_HR,
+    **buddies.FOR_HR,
 }
 """Each of these checks the role when it arrives, and is in the audit log."""
 
@@ -43,6 +61,15 @@ FEATURES: Routes = {
     **checkins.FEATURES,
     **recognition.FEATURES,
     **pace.FEATURES,
+    **voice.FEATURES,
+    **onboarding.FEATURES,
+    **my_data.FEATURES,
+    **learning.FEATURES,
+    **inviting.FEATURES,
+    **growth.FEATURES,
+    **events.FEATURES,
+    **consent.FEATURES,
+    **buddies.FEATURES,
     **cases.FOR_HANDLERS,
     **FOR_HR,
 }

@@ -18,6 +18,20 @@ def add(tx: Tx, member: Member, now: datetime, action: str, **details: str | int
     )
 
 
+def looked(tx: Tx, member: Member, now: datetime, action: str, about: int) -> None:
+    """Log that somebody looked at what is kept about one person; that person can see so (`mydata`)."""
+    tx.execute(
+        insert(audit).values(
+            workspace_id=member.workspace_id,
+            actor_id=member.id,
+            at=now,
+            action=action,
+            details={},
+            about_id=about,
+        )
+    )
+
+
 def find_actions(tx: Tx, workspace_id: int) -> list[str]:
     """The names of all logged actions, the oldest first."""
     query = select(audit.c.action).where(audit.c.workspace_id == workspace_id)

@@ -132,7 +132,7 @@ async def test_the_menu_of_a_newcomer_has_what_a_newcomer_can_do(
 async def test_the_menu_of_an_ambassador_has_the_rest(world: World) -> None:
     person = await world.person().join()
     menu = await person.do(ShowMenu())
-    labels = ["This week's ideas", "My overview", "Open vacancies", "Recognition", "My settings"]
+    labels = ["This week's ideas", "My overview", "Open vacancies", "Recognition", "More", "My settings"]
     trouble = ["Something went wrong", "I am in doubt"]
     assert list(buttons(menu)) == [*labels, "Take a break", "Stop", "Help", *trouble]
     assert "Sanne" in said(menu)

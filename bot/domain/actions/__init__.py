@@ -1,5 +1,43 @@
 """All that somebody can ask of the bot; a new file of actions is a name here."""
 
-from bot.domain.actions import cases, checkins, hr, pace, prompts, recognition, taking_part, vacancies, weekly
+from bot.domain.actions import (
+    buddies,
+    cases,
+    checkins,
+    consent,
+    events,
+    growth,
+    hr,
+    inviting,
+    learning,
+    my_data,
+    onboarding,
+    pace,
+    prompts,
+    recognition,
+    taking_part,
+    vacancies,
+    voice,
+    weekly,
+)
 
-__all__ = ["cases", "checkins", "hr", "pace", "prompts", "recognition", "taking_part", "vacancies", "weekly"]
+__all__ = [
+    "buddies",
+    "cases",
+    "checkins",
+    "consent",
+    "events",
+    "growth",
+    "hr",
+    "inviting",
+    "learning",
+    "my_data",
+    "onboarding",
+    "pace",
+    "prompts",
+    "recognition",
+    "taking_part",
+    "vacancies",
+    "voice",
+    "weekly",
+]

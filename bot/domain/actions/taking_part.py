@@ -7,9 +7,10 @@ from bot.domain.actions.base import Action
 
 @dataclass(frozen=True)
 class ShowMenu(Action):
-    """The buttons of `/ambassador` or, with `hr`, of `/advocacy`."""
+    """The buttons of `/ambassador` or, with `hr`, of `/advocacy`; `more`: what is needed less often."""
 
     hr: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,27 +4,43 @@ Ids stand in buttons and on the platforms, so SQLite is told (`sqlite_autoincrem
 """
 
 from bot.store.tables import (
+    buddies,
     cases,
     checkins,
+    consent,
+    events,
+    growth,
+    inviting,
+    learning,
+    onboarding,
     outbox,
     pace,
     people,
     prompts,
     recognition,
     vacancies,
+    voice,
     weekly,
 )
 from bot.store.tables.base import metadata
 
 __all__ = [
+    "buddies",
     "cases",
     "checkins",
+    "consent",
+    "events",
+    "growth",
+    "inviting",
+    "learning",
     "metadata",
+    "onboarding",
     "outbox",
     "pace",
     "people",
     "prompts",
     "recognition",
     "vacancies",
+    "voice",
     "weekly",
 ]

@@ -69,5 +69,8 @@ audit = Table(
     Column("at", Instant, nullable=False),
     Column("action", String(64), nullable=False),
     Column("details", JSON, nullable=False),
+    # Whose data it was about, if it was about one person's: they may see who looked, and when.
+    Column("about_id", ForeignKey("members.id", ondelete="SET NULL")),
+    Index("ix_audit_about", "about_id"),
     sqlite_autoincrement=True,
 )

@@ -1,0 +1,1 @@
+"""Workshops, guest lectures, brainstorms and training sessions."""

@@ -1,0 +1,1 @@
+"""What the bot knows of somebody: shown, exported, erased."""

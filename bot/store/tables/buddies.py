@@ -1,0 +1,1 @@
+"""Buddies: two who help each other."""

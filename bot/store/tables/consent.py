@@ -1,0 +1,1 @@
+"""Consent: what somebody lets the organisation do with their words and pictures."""

@@ -1,0 +1,1 @@
+"""Finding the programme: announcements, nominations and the invitation link."""
