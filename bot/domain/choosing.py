@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.domain.content import TARGET, Pillar, Suggestion
-from bot.domain.people import Network, Topic
+from bot.domain.people import Network, Support, Topic
 from bot.domain.schedule import iso_week
+from bot.domain.themes import Theme, month_of
 from bot.domain.vacancies import Vacancy
 
 SUGGESTIONS_A_WEEK = 3
@@ -38,6 +39,9 @@ class Taste:
     disliked: Mapping[Topic, int] = field(default_factory=dict)
     shares: Mapping[Pillar, int] = field(default_factory=dict)
     seen: frozenset[str] = frozenset()
+    # How much help the person likes to have, if they said so; and how many suggestions fit in their time.
+    support: Support | None = None
+    suggestions: int = SUGGESTIONS_A_WEEK
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Stock:
 
     suggestions: Sequence[Suggestion]
     vacancies: Sequence[Vacancy]
+    themes: Sequence[Theme] = ()
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,12 @@ class Pick:
 
 
 def choose(taste: Taste, stock: Stock, day: date, taken: Taken, seed: str) -> tuple[Pick, ...]:
-    """This week's card: three suggestions, then at most two vacancies; fewer if there is no more."""
+    """This week's card: up to three suggestions, then at most two vacancies; fewer if there is no more."""
     left = _suggestions(taste, stock, day, seed)
     counts = Counter(taste.shares)
     room_for_recruitment = _has_room_for_recruitment(taste)
     chosen: list[Suggestion] = []
-    while len(chosen) < SUGGESTIONS_A_WEEK:
+    while len(chosen) < taste.suggestions:
         suggestion = _first(left, _by_deficit(counts), recruitment=room_for_recruitment)
         if suggestion is None:
             break
@@ -75,7 +80,7 @@ def choose(taste: Taste, stock: Stock, day: date, taken: Taken, seed: str) -> tu
         chosen.append(suggestion)
         counts[suggestion.pillar] += 1
         room_for_recruitment &= suggestion.pillar is not Pillar.RECRUITMENT
-    vacancies = _vacancies(taste, stock, day, seed)[:VACANCIES_A_WEEK]
+    vacancies = _vacancies(taste, stock, day, seed)[: min(VACANCIES_A_WEEK, taste.suggestions)]
     return (*(_pick(one, taken, seed) for one in chosen), *map(_pick_vacancy, vacancies))
 
 
@@ -124,11 +129,15 @@ def _first(
 
 def _suggestions(taste: Taste, stock: Stock, day: date, seed: str) -> list[Suggestion]:
     """The suggestions that this person can get, best first."""
+    month = month_of(iso_week(day))
+    theme = next((one for one in stock.themes if one.month == month), None)
 
-    def rank(one: Suggestion) -> tuple[int, bool, int]:
+    def rank(one: Suggestion) -> tuple[int, bool, bool, bool, int]:
         liked = len(set(one.topics) & set(taste.topics))
         disliked = sum(taste.disliked.get(topic, 0) for topic in one.topics)
-        return disliked - liked, not one.months, _number(seed, one.key)
+        themed = theme is not None and theme.has(one)
+        helps_else = taste.support not in {None, one.support}
+        return disliked - liked, helps_else, not one.months, not themed, _number(seed, one.key)
 
     fitting = (
         one

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.domain.people import Network, Topic
+from bot.domain.people import Network, Support, Topic
 
 
 class Pillar(StrEnum):
@@ -35,14 +35,6 @@ class Category(StrEnum):
     CULTURE = "culture"
     JOB_PREVIEW = "job-preview"
     REFERRAL = "referral"
-
-
-class Support(StrEnum):
-    """How much help comes with it (requirements row 46)."""
-
-    IDEA = "idea"
-    QUESTIONS = "questions"
-    TEMPLATE = "template"
 
 
 @dataclass(frozen=True)

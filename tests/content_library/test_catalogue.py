@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.content import Category, Pillar, Suggestion, Support
-from bot.domain.people import LANGUAGES, Language, Network, Topic
+from bot.domain.content import TARGET, Category, Pillar, Suggestion
+from bot.domain.people import LANGUAGES, Language, Network, Support, Topic
 from content_library.catalogue import BadCatalogueError, read_catalogue
 from content_library.library import FOLDER
 from content_library.templates import Templates
@@ -40,13 +40,26 @@ def _read(folder: Path, text: str, wordings: tuple[int, int] = (1, 1)) -> tuple[
     return read_catalogue(folder / "suggestions.toml", templates)
 
 
-def test_there_are_at_least_fourteen_for_any_time_and_each_kind_is_there() -> None:
-    assert len(SUGGESTIONS) >= 14
-    assert {one.pillar for one in SUGGESTIONS} == set(Pillar)
-    assert {one.category for one in SUGGESTIONS} == set(Category)
-    assert {one.support for one in SUGGESTIONS} == set(Support)
-    assert {topic for one in SUGGESTIONS for topic in one.topics} == set(Topic)
+def test_there_are_enough_of_each_kind() -> None:
+    assert len(SUGGESTIONS) >= 50
+    categories = Counter(one.category for one in SUGGESTIONS)
+    assert min(categories[one] for one in Category) >= 4
+    support = Counter(one.support for one in SUGGESTIONS)
+    assert min(support[one] for one in Support) >= len(SUGGESTIONS) / 4
+    topics = Counter(topic for one in SUGGESTIONS for topic in one.topics)
+    assert min(topics[one] for one in Topic) >= 4
     assert {network for one in SUGGESTIONS for network in one.networks} == set(Network)
+
+
+def test_the_library_has_the_mix_that_everybody_moves_towards() -> None:
+    pillars = Counter(one.pillar for one in SUGGESTIONS)
+    for pillar, percent in TARGET.items():
+        assert 100 * pillars[pillar] / len(SUGGESTIONS) == pytest.approx(percent, abs=5)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_has_ideas_of_its_own(month: int) -> None:
+    assert sum(month in one.months for one in SUGGESTIONS) >= 4
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -70,7 +83,7 @@ def test_every_suggestion_can_be_said(suggestion: Suggestion, language: Language
     assert 0 < len(words.plain("title")) <= 60
     assert words.text("idea")
     assert words.text("questions").startswith("- ")
-    assert suggestion.wordings >= 2
+    assert suggestion.wordings >= 3
     said = [words.text(f"wording_{number}") for number in range(1, suggestion.wordings + 1)]
     assert len(set(said)) == len(said)
     assert all(0 < len(one) <= LONGEST_WORDING for one in said)
@@ -131,3 +144,15 @@ def test_a_good_one_has_what_it_says(tmp_path: Path) -> None:
     assert one.suits(date(2026, 5, 4))
     assert not one.suits(date(2026, 5, 3))
     assert not one.suits(date(2027, 5, 4))
+
+
+def test_no_text_is_written_twice() -> None:
+    for language in LANGUAGES:
+        said = [
+            words.text(f"wording_{number}")
+            for one in SUGGESTIONS
+            for words in [read_library().suggestion(one.key, language, "De Lindehof")]
+            for number in range(1, one.wordings + 1)
+        ]
+        openings = [" ".join(text.split()[:5]) for text in said]
+        assert [opening for opening, number in Counter(openings).items() if number > 1] == []

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.choosing import Pick, Stock, Taste, choose, replace
-from bot.domain.content import Category, Pillar, Suggestion, Support
-from bot.domain.people import Network, Topic
+from bot.domain.content import Category, Pillar, Suggestion
+from bot.domain.people import Network, Support, Topic
 from bot.domain.vacancies import Vacancy
 
 PERSONAL, ORGANISATION, RECRUITMENT = Pillar

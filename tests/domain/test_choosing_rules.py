@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.choosing import Pick, Stock, Taste, choose, replace
-from bot.domain.content import TARGET, Category, Pillar, Suggestion, Support
-from bot.domain.people import Network, Topic
+from bot.domain.content import TARGET, Category, Pillar, Suggestion
+from bot.domain.people import Network, Support, Topic
 from bot.domain.vacancies import Vacancy
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
