@@ -50,6 +50,18 @@ nudge_items = Table(
     sqlite_autoincrement=True,
 )
 
+# What HR says of a month instead of the calendar's own theme.
+themes = Table(
+    "themes",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    Column("month", Integer, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("title", String(60), nullable=False),
+    Column("intro", String(300), nullable=False),
+    PrimaryKeyConstraint("workspace_id", "month", "language"),
+)
+
 # Which example texts a department has had, so that colleagues do not post the same one.
 wordings = Table(
     "wordings",

@@ -1,0 +1,29 @@
+"""The calendar of themes."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class ShowCalendar(Action):
+    """What each month is about."""
+
+
+@dataclass(frozen=True)
+class ShowThemes(Action):
+    """HR: the same, each month with a button to change it."""
+
+
+@dataclass(frozen=True)
+class OpenTheme(Action):
+    """HR: what is said of a month, to change."""
+
+    month: int
+
+
+@dataclass(frozen=True)
+class KeepTheme(Action):
+    """HR: keep it, as the form has it; with nothing filled in, the calendar's own comes back."""
+
+    month: int

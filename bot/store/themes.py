@@ -1,0 +1,28 @@
+"""What HR says of a month instead of the calendar's own theme."""
+
+from sqlalchemy import delete, select
+
+from bot.domain.people import Language
+from bot.domain.themes import OwnThemes, ThemeWords
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.weekly import themes
+
+
+def of(tx: Tx, workspace_id: int) -> OwnThemes:
+    """All that a workspace has."""
+    rows = tx.execute(select(themes).where(themes.c.workspace_id == workspace_id))
+    return {(row.month, row.language): ThemeWords(row.title, row.intro) for row in rows}
+
+
+def put(tx: Tx, workspace_id: int, month: int, language: Language, words: ThemeWords) -> None:
+    """Keep the words of a month."""
+    key = {"workspace_id": workspace_id, "month": month, "language": language}
+    kept = {"title": words.title, "intro": words.intro}
+    statement = upsert.insert(tx, themes).values(key | kept)
+    tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=kept))
+
+
+def drop(tx: Tx, workspace_id: int, month: int) -> None:
+    """Go back to the calendar's own."""
+    tx.execute(delete(themes).where(themes.c.workspace_id == workspace_id, themes.c.month == month))
