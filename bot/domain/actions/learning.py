@@ -1,1 +1,44 @@
 """Training in small pieces."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class ShowTraining(Action):
+    """All modules, and how far one is."""
+
+
+@dataclass(frozen=True)
+class ReadLesson(Action):
+    """Read a card of a module, the first being 0."""
+
+    module: str
+    card: int
+
+
+@dataclass(frozen=True)
+class AnswerLesson(Action):
+    """Choose an option of a card's question. Which one is kept nowhere."""
+
+    module: str
+    card: int
+    option: int
+
+
+@dataclass(frozen=True)
+class WriteAboutTraining(Action):
+    """Write a post of one's own about what one has learnt."""
+
+
+@dataclass(frozen=True)
+class SetTrainingReminders(Action):
+    """Be reminded of what one has begun, or never again."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class ShowTrainingTotals(Action):
+    """HR: how many have done each module."""

@@ -1,0 +1,47 @@
+"""One reminder, after a week, for who has begun a module of training and not finished it."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.domain.actions.learning import ReadLesson, SetTrainingReminders
+from bot.domain.learning import Progress, minutes_left
+from bot.domain.messages import Button, Message, Part
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Member
+from bot.store import learning, outbox
+from bot.store.engine import Store, Tx
+from content_library.library import Library
+from scheduler.nudges import BATCH
+
+AFTER = timedelta(days=7)
+FRESH_FOR = timedelta(days=7)
+
+
+def remind_of_training(store: Store, library: Library, now: datetime) -> None:
+    """Remind everybody whose week is over; twice or late changes nothing, for each is noted down."""
+    while store.write(partial(_remind_some, library=library, now=now)):
+        pass
+
+
+def _remind_some(tx: Tx, library: Library, now: datetime) -> int:
+    due = learning.to_remind(tx, now - AFTER, now, BATCH)
+    outbox.add(tx, *(one for member, progress in due for one in _reminder(library, member, progress, now)))
+    learning.reminded(tx, [member.id for member, _ in due])
+    return len(due)
+
+
+def _reminder(library: Library, member: Member, progress: Progress, now: datetime) -> list[Outgoing]:
+    """The reminder; none of a module that the library no longer has."""
+    module = next((one for one in library.training if one.key == progress.module), None)
+    if module is None:
+        return []
+    title = library.module(module.key, member.language).title
+    left, card = minutes_left(module, progress.cards), min(progress.cards, module.cards - 1)
+    words = library.words("training_reminder", member.language, module=title, minutes=left)
+    buttons = (
+        Button(words.plain("go_on"), ReadLesson(module.key, card), style="primary"),
+        Button(words.plain("stop"), SetTrainingReminders(wanted=False)),
+    )
+    message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=buttons),))
+    key = f"training:{member.id}:{module.key}"
+    return [Outgoing(member.workspace_id, member.id, Kind.LEARNING, key, message, now, now + FRESH_FOR)]
