@@ -1,0 +1,71 @@
+"""What is coming, and whether somebody comes: yes, maybe or no, changed as often as one likes."""
+
+from bot.domain.actions.events import AnswerEvent, ShowEvents, ShowMyIdeas
+from bot.domain.answers import Answers
+from bot.domain.events import Coming, Event
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.features import refusals
+from bot.features.context import Context
+from bot.features.events import finding
+from bot.features.events.telling import Teller
+from bot.store.events import coming, ideas, planned
+from content_library import event_cards
+
+_SHOWN = 6
+_LOOKED_AT = 50
+
+
+def show_events(ctx: Context, _: ShowEvents, __: Answers) -> Reply:
+    """List them, the first one first."""
+    return _list(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
+
+
+def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
+    """Keep the answer, and show it wherever the event stands in the chat."""
+    event = finding.find_mine(ctx, action.event)
+    if not isinstance(event, Event):
+        return event
+    if action.answer not in set(Coming):
+        return Notice(ctx.words("events").text("gone"))
+    answer = Coming(action.answer)
+    coming.put(ctx.tx, event, ctx.member.id, answer, ctx.now)
+    teller = Teller(ctx.tx, ctx.library, ctx.workspace, event, ctx.address, ctx.now)
+    cards = coming.sent(ctx.tx, event, [ctx.member.id]).get(ctx.member.id, [])
+    teller.redraw(ctx.member, answer, cards)
+    if action.listed:
+        return Updated(_list(ctx))
+    return Updated(teller.card(ctx.member, answer), by_outbox=bool(cards))
+
+
+def next_line(ctx: Context) -> tuple[Part, ...]:
+    """The next event in one line, for one's overview; nothing if there is none to go to."""
+    answers = coming.of(ctx.tx, ctx.member.id)
+    mine = [one for one in _mine(ctx, answers) if answers.get(one.id) is not Coming.NO]
+    if not mine:
+        return ()
+    text = event_cards.line(ctx.library, ctx.member, mine[0], answers.get(mine[0].id))
+    words = ctx.words("events")
+    return (Part(words.plain("title"), text, buttons=(Button(words.plain("all"), ShowEvents()),)),)
+
+
+def _mine(ctx: Context, answers: dict[int, Coming]) -> list[Event]:
+    found = planned.coming(ctx.tx, ctx.workspace.id, ctx.now, _LOOKED_AT)
+    return [one for one in found if finding.is_for(ctx, one, answers)]
+
+
+def _list(ctx: Context) -> Message:
+    answers = coming.of(ctx.tx, ctx.member.id)
+    found = _mine(ctx, answers)
+    words = ctx.words("events", number=len(found) - _SHOWN)
+    parts = [part for one in found[:_SHOWN] for part in _parts(ctx, one, answers.get(one.id))]
+    more = (Part(note=words.plain("more")),) if len(found) > _SHOWN else ()
+    return Message(words.plain("title"), (Part(text=words.text("body" if found else "none")), *parts, *more))
+
+
+def _parts(ctx: Context, event: Event, answer: Coming | None) -> tuple[Part, ...]:
+    part = event_cards.in_list(ctx.library, ctx.workspace, ctx.member, event, answer, ctx.address)
+    own = len(ideas.of_member(ctx.tx, event.id, ctx.member.id))
+    if not own:
+        return (part,)
+    button = Button(ctx.words("event_ideas", number=own).plain("mine"), ShowMyIdeas(event.id))
+    return part, Part(buttons=(button,))

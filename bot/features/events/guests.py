@@ -1,0 +1,67 @@
+"""Who comes, and who was there: by name for HR alone, and only of those who said yes or maybe."""
+
+from bot.domain.actions.events import KeepAttendance, OpenAttendance, ShowWhoComes
+from bot.domain.answers import Answers
+from bot.domain.events import Coming, Event
+from bot.domain.messages import ChoiceInput, Form, Message, Notice, Option, Part, Reply, escape
+from bot.features.context import Context
+from bot.features.events import finding
+from bot.store.events import coming
+from bot.store.events.coming import Guest
+
+
+def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
+    """Their names. That HR looked at those of this event is in the audit log."""
+    event = finding.find_for_hr(ctx, action.event)
+    if isinstance(event, Notice):
+        return event
+    guests = coming.guests(ctx.tx, event.id)
+    words = ctx.words("event_guests", event=event.plan.title)
+    parts = [_names(ctx, guests, one) for one in Coming if one.is_expected]
+    body = Part(text=words.text("body" if guests else "none"))
+    return Message(words.plain("title"), (body, *filter(lambda part: part.text, parts)))
+
+
+def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
+    """Show them, to tick."""
+    event = _begun(ctx, action.event)
+    if isinstance(event, Notice):
+        return event
+    guests = coming.guests(ctx.tx, event.id)
+    if not guests:
+        return Notice(ctx.words("event_guests", event=event.plan.title).text("none"))
+    return _form(ctx, event, guests, tuple(str(one.member.id) for one in guests if one.attended))
+
+
+def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> Reply:
+    """Keep it: exactly these people were there."""
+    event = _begun(ctx, action.event)
+    if isinstance(event, Notice):
+        return event
+    guests = coming.guests(ctx.tx, event.id)
+    ticked, known = set(answers.many("there")), {str(one.member.id) for one in guests}
+    words = ctx.words("event_guests", event=event.plan.title, number=len(ticked))
+    if not ticked <= known:  # somebody has left in the meantime, or changed their answer
+        return _form(ctx, event, guests, tuple(ticked & known)).with_errors({"there": words.plain("choose")})
+    coming.set_attended(ctx.tx, event.id, {int(one) for one in ticked})
+    return Notice(words.text("kept"))
+
+
+def _begun(ctx: Context, event_id: int) -> Event | Notice:
+    event = finding.find_for_hr(ctx, event_id)
+    if isinstance(event, Event) and (event.cancelled or ctx.now < event.plan.starts_at):
+        return Notice(ctx.words("events").text("called_off" if event.cancelled else "not_yet"))
+    return event
+
+
+def _names(ctx: Context, guests: list[Guest], answer: Coming) -> Part:
+    named = [one.member.name for one in guests if one.answer is answer]
+    words = ctx.words("event_guests", number=len(named))
+    return Part(title=words.plain(answer), text="\n".join(f"- {escape(name)}" for name in named))
+
+
+def _form(ctx: Context, event: Event, guests: list[Guest], ticked: tuple[str, ...]) -> Form:
+    words = ctx.words("event_guests", event=event.plan.title)
+    options = tuple(Option(str(one.member.id), one.member.name) for one in guests)
+    there = ChoiceInput("there", words.plain("there"), options, value=ticked, multiple=True)
+    return ctx.form(words, KeepAttendance(event.id), there, text=words.text("attendance_body"))

@@ -1,0 +1,124 @@
+"""HR plans an event: a form, a preview, and only then an invitation for everybody whom it is for."""
+
+import secrets
+
+from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, ShowEventDesk, SubmitEvent
+from bot.domain.answers import Answers
+from bot.domain.events import Event, Plan
+from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, Updated, escape
+from bot.features.context import Context
+from bot.features.events import event_form, finding
+from bot.store import members
+from bot.store.events import filled_in, planned
+from bot.store.events.filled_in import FilledIn
+from content_library import event_cards
+
+_TOKEN_BYTES = 18
+"""144 random bits: a link to join is nobody's to guess."""
+
+
+def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
+    """Ask what is needed: for a new event, with what one has, or with what was just filled in."""
+    event = _to_change(ctx, action.event)
+    if isinstance(event, Notice):
+        return event
+    kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
+    usual = event_form.values_of(ctx, event.plan) if event else event_form.USUAL
+    values = kept.values if kept else usual
+    return event_form.form(ctx, values, SubmitEvent(action.event, action.plan if kept else 0))
+
+
+def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
+    """Keep what was filled in, and show how it will look."""
+    event = _to_change(ctx, action.event)
+    if isinstance(event, Notice):
+        return event
+    values = event_form.typed(answers)
+    plan, errors = event_form.check(ctx, values, event.plan if event else None)
+    if plan is None:
+        return event_form.form(ctx, values, action).with_errors(errors)
+    before = filled_in.find(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
+    if before:
+        filled_in.take(ctx.tx, before)
+    kept = filled_in.add(ctx.tx, ctx.workspace.id, event.id if event else None, values, ctx.now)
+    return _preview(ctx, plan, OpenEvent(action.event, kept))
+
+
+def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
+    """Plan it or change it, once, and only as the preview showed it."""
+    kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan)
+    if kept is None:
+        return _said(ctx, "already")
+    event = _to_change(ctx, kept.event_id or 0)
+    if isinstance(event, Notice):
+        return event
+    plan, errors = event_form.check(ctx, kept.values, event.plan if event else None)
+    if plan is None:  # its time has come and gone, or the department has no ambassadors any more
+        return _put_right(ctx, kept, errors)
+    if not filled_in.take(ctx.tx, kept):
+        return _said(ctx, "already")
+    return _do(ctx, plan, event)
+
+
+def _put_right(ctx: Context, kept: FilledIn, errors: dict[str, str]) -> Form:
+    """What is wrong is said above it too: a form that just opens cannot say it at its fields."""
+    note = "\n\n".join(map(escape, errors.values()))
+    again = SubmitEvent(kept.event_id or 0, kept.id)
+    return event_form.form(ctx, kept.values, again, note).with_errors(errors)
+
+
+def discard_event(ctx: Context, action: DiscardEvent, _: Answers) -> Reply:
+    """Drop what the preview shows; what was planned stays as it is."""
+    kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan)
+    gone = kept is not None and filled_in.take(ctx.tx, kept)
+    return _said(ctx, "discarded" if gone else "already")
+
+
+def _to_change(ctx: Context, event_id: int) -> Event | Notice | None:
+    """The event that is to be changed; None for a new one; or why it cannot be changed."""
+    event = finding.find_for_hr(ctx, event_id) if event_id else None
+    if isinstance(event, Event) and not event.is_open(ctx.now):
+        return Notice(ctx.words("events").text("called_off" if event.cancelled else "over"))
+    return event
+
+
+def _do(ctx: Context, plan: Plan, event: Event | None) -> Updated:
+    if event:
+        planned.change(ctx.tx, event, plan, ctx.now)
+        return _said(ctx, "changed")
+    planned.add(ctx.tx, ctx.workspace.id, plan, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
+    return _said(ctx, "confirmed", _invited(ctx, plan))
+
+
+def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
+    number, words = _invited(ctx, plan), ctx.words("event_preview")
+    audience = ctx.label("who", plan.audience.who)
+    named = f"{audience}: {plan.audience.value}" if plan.audience.value else audience
+    shown = event_cards.plan_parts(ctx.library, ctx.workspace, ctx.member, plan)
+    title = f"{ctx.label('event_kind', plan.kind)}: {plan.title}"
+    reach = () if again.event else (Fact(words.plain("people"), str(number)),)
+    last = Part(
+        title=words.plain("change_reach" if again.event else "reach"),
+        facts=(Fact(words.plain("audience"), named), *reach),
+        buttons=(
+            Button(
+                words.plain("change_it" if again.event else "confirm"),
+                ConfirmEvent(again.plan),
+                style="primary",
+            ),
+            Button(words.plain("change"), again, opens_form=True),
+            Button(words.plain("discard"), DiscardEvent(again.plan), style="danger"),
+        ),
+        note=words.plain("change_note" if again.event else "note"),
+    )
+    return Message(words.plain("title"), (Part(text=words.text("body")), Part(title=title), *shown, last))
+
+
+def _invited(ctx: Context, plan: Plan) -> int:
+    return sum(map(plan.audience.has, members.ambassadors(ctx.tx, ctx.workspace.id)))
+
+
+def _said(ctx: Context, block: str, number: int = 0) -> Updated:
+    words = ctx.words("event_preview", number=number)
+    button = Button(words.plain("list"), ShowEventDesk())
+    return Updated(Message(words.plain("done_title"), (Part(text=words.text(block), buttons=(button,)),)))

@@ -1,0 +1,1 @@
+"""Events: what HR planned, who comes, and the ideas for them."""

@@ -1,0 +1,135 @@
+"""Who comes to an event, who is to be reminded, and who was there."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+
+from bot.domain.events import Coming, Event, EventKind
+from bot.domain.outbox import State
+from bot.domain.people import Member, MemberState
+from bot.store import members, upsert
+from bot.store.engine import Tx
+from bot.store.tables.events import event_answers, event_ideas, events
+from bot.store.tables.outbox import outbox
+from bot.store.tables.people import members as people
+
+_EXPECTED = tuple(one for one in Coming if one.is_expected)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who said yes or maybe."""
+
+    member: Member
+    answer: Coming
+    answered_at: datetime
+    attended: bool
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message about an event that is in somebody's chat, or will be."""
+
+    id: int
+    key: str
+    waits: bool
+
+
+def put(tx: Tx, event: Event, member_id: int, answer: Coming, now: datetime) -> None:
+    """Keep somebody's answer, or another one."""
+    said = {"answer": answer, "answered_at": now}
+    whose = {"workspace_id": event.workspace_id, "event_id": event.id, "member_id": member_id}
+    statement = upsert.insert(tx, event_answers).values(whose | said)
+    tx.execute(statement.on_conflict_do_update(index_elements=["event_id", "member_id"], set_=said))
+
+
+def of(tx: Tx, member_id: int) -> dict[int, Coming]:
+    """Somebody's answers by event."""
+    rows = tx.execute(select(event_answers).where(event_answers.c.member_id == member_id))
+    return {row.event_id: Coming(row.answer) for row in rows}
+
+
+def answers(tx: Tx, event_id: int, member_ids: list[int]) -> dict[int, Coming]:
+    """What these people answered."""
+    mine = event_answers.c.event_id == event_id, event_answers.c.member_id.in_(member_ids)
+    return {row.member_id: Coming(row.answer) for row in tx.execute(select(event_answers).where(*mine))}
+
+
+def totals(tx: Tx, event_ids: list[int]) -> Counter[tuple[int, Coming]]:
+    """How many said yes, and how many maybe, by event. Who said no is nobody's business."""
+    query = (
+        select(event_answers.c.event_id, event_answers.c.answer, func.count())
+        .where(event_answers.c.event_id.in_(event_ids), event_answers.c.answer.in_(_EXPECTED))
+        .group_by(event_answers.c.event_id, event_answers.c.answer)
+    )
+    return Counter({(event, Coming(answer)): number for event, answer, number in tx.execute(query)})
+
+
+def guests(tx: Tx, event_id: int) -> list[Guest]:
+    """Who said yes or maybe, by name."""
+    return _guests(tx, event_id, event_answers.c.answer.in_(_EXPECTED))
+
+
+def to_remind(tx: Tx, event: Event) -> list[Guest]:
+    """Who of them was not reminded of this beginning."""
+    beginning = event_answers.c.reminded_of
+    fresh = or_(beginning.is_(None), beginning != event.plan.starts_at)
+    return _guests(tx, event.id, event_answers.c.answer.in_(_EXPECTED), fresh)
+
+
+def reminded(tx: Tx, event: Event, member_ids: list[int]) -> None:
+    """They know of this beginning."""
+    mine = event_answers.c.event_id == event.id, event_answers.c.member_id.in_(member_ids)
+    tx.execute(update(event_answers).where(*mine).values(reminded_of=event.plan.starts_at))
+
+
+def set_attended(tx: Tx, event_id: int, member_ids: set[int]) -> None:
+    """Exactly these people were there."""
+    here = event_answers.c.event_id == event_id
+    tx.execute(update(event_answers).where(here).values(attended=event_answers.c.member_id.in_(member_ids)))
+
+
+def trainings_of(tx: Tx, member_id: int, limit: int) -> list[tuple[str, datetime]]:
+    """The training sessions at which somebody was, the latest first."""
+    query = (
+        select(events.c.title, events.c.starts_at)
+        .join_from(event_answers, events)
+        .where(event_answers.c.member_id == member_id, event_answers.c.attended)
+        .where(events.c.kind == EventKind.TRAINING, events.c.cancelled.is_(False))
+        .order_by(events.c.starts_at.desc())
+        .limit(limit)
+    )
+    return [(row.title, row.starts_at) for row in tx.execute(query)]
+
+
+def sent(tx: Tx, event: Event, member_ids: list[int]) -> dict[int, list[Sent]]:
+    """The messages about an event that these people have or will get, by person."""
+    begins = f"event:{event.id}:"
+    query = select(outbox.c.id, outbox.c.member_id, outbox.c.key, outbox.c.state).where(
+        outbox.c.member_id.in_(member_ids),
+        outbox.c.key.startswith(begins, autoescape=True),
+        outbox.c.state.in_((State.TODO, State.SENDING, State.SENT)),
+    )
+    found: dict[int, list[Sent]] = {}
+    for row in tx.execute(query.order_by(outbox.c.id)):
+        found.setdefault(row.member_id, []).append(Sent(row.id, row.key, row.state == State.TODO))
+    return found
+
+
+def forget_member(tx: Tx, member_id: int) -> None:
+    """Delete somebody's answers and ideas: they take part no more."""
+    for table in (event_answers, event_ideas):
+        tx.execute(delete(table).where(table.c.member_id == member_id))
+
+
+def _guests(tx: Tx, event_id: int, *conditions: ColumnElement[bool]) -> list[Guest]:
+    query = (
+        select(event_answers)
+        .join(people)
+        .where(event_answers.c.event_id == event_id, people.c.state == MemberState.ACTIVE, *conditions)
+    )
+    rows = tx.execute(query.order_by(people.c.name, people.c.id)).all()
+    known = members.get_with_address(tx, {row.member_id for row in rows})
+    return [Guest(known[row.member_id][0], Coming(row.answer), row.answered_at, row.attended) for row in rows]

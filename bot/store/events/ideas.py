@@ -1,0 +1,64 @@
+"""Ideas for a brainstorm. The text is sealed; whose it is, HR sees only if that person says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select
+
+from bot.store.engine import Tx
+from bot.store.tables.events import event_ideas
+
+
+@dataclass(frozen=True)
+class Idea:
+    """One idea; `text` is sealed."""
+
+    id: int
+    event_id: int
+    member_id: int
+    text: str
+    named: bool
+
+
+def add(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str, *, named: bool) -> None:
+    """Keep an idea."""
+    row = {"workspace_id": workspace_id, "event_id": event_id, "member_id": member_id}
+    tx.execute(event_ideas.insert().values(row | {"text": text, "named": named}))
+
+
+def of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:
+    """Somebody's own ideas, the first one first."""
+    mine = event_ideas.c.event_id == event_id, event_ideas.c.member_id == member_id
+    return [_idea(row) for row in tx.execute(select(event_ideas).where(*mine).order_by(event_ideas.c.id))]
+
+
+def of_event(tx: Tx, event_id: int) -> list[Idea]:
+    """All ideas for an event."""
+    return [_idea(row) for row in tx.execute(select(event_ideas).where(event_ideas.c.event_id == event_id))]
+
+
+def find(tx: Tx, workspace_id: int, idea_id: int) -> Idea | None:
+    """One idea of a workspace."""
+    mine = event_ideas.c.workspace_id == workspace_id, event_ideas.c.id == idea_id
+    row = tx.execute(select(event_ideas).where(*mine)).first()
+    return _idea(row) if row else None
+
+
+def remove(tx: Tx, idea: Idea) -> None:
+    """Take an idea back."""
+    tx.execute(delete(event_ideas).where(event_ideas.c.id == idea.id))
+
+
+def count(tx: Tx, event_ids: Iterable[int]) -> dict[int, int]:
+    """How many ideas there are for each event."""
+    query = (
+        select(event_ideas.c.event_id, func.count().label("number"))
+        .where(event_ideas.c.event_id.in_(list(event_ids)))
+        .group_by(event_ideas.c.event_id)
+    )
+    return {row.event_id: row.number for row in tx.execute(query)}
+
+
+def _idea(row: Row[Any]) -> Idea:
+    return Idea(row.id, row.event_id, row.member_id, row.text, row.named)

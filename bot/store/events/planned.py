@@ -1,0 +1,131 @@
+"""The events themselves."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, select, update
+
+from bot.domain.events import MINUTES, Event, EventKind, Plan
+from bot.domain.prompts import Audience, Who
+from bot.store.engine import Tx
+from bot.store.tables.events import events
+
+_LONGEST = timedelta(minutes=MINUTES[-1])
+
+
+def add(tx: Tx, workspace_id: int, plan: Plan, token: str, now: datetime) -> Event:
+    """A new event, of which everybody is to be told."""
+    row = {"workspace_id": workspace_id, "token": token, "changed_at": now, "told_up_to": 0}
+    statement = events.insert().values(row | _columns(plan)).returning(events)
+    return _event(tx.execute(statement).one())
+
+
+def change(tx: Tx, event: Event, plan: Plan, now: datetime) -> None:
+    """Another time, place or text; it stays for the same people."""
+    _renew(tx, event, now, **_columns(replace(plan, audience=event.plan.audience)))
+
+
+def cancel(tx: Tx, event: Event, now: datetime) -> None:
+    """Call it off."""
+    _renew(tx, event, now, cancelled=True)
+
+
+def find(tx: Tx, workspace_id: int, event_id: int) -> Event | None:
+    """One event of a workspace."""
+    row = tx.execute(_of(workspace_id).where(events.c.id == event_id)).first()
+    return _event(row) if row else None
+
+
+def find_by_token(tx: Tx, token: str) -> Event | None:
+    """The event whose calendar file is asked for."""
+    row = tx.execute(select(events).where(events.c.token == token)).first()
+    return _event(row) if row else None
+
+
+def coming(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
+    """What is not over and was not called off, the first one first."""
+    soon = events.c.starts_at > now - _LONGEST, events.c.cancelled.is_(False)
+    query = _of(workspace_id).where(*soon).order_by(events.c.starts_at, events.c.id)
+    return [one for one in map(_event, tx.execute(query)) if one.is_open(now)][:limit]
+
+
+def over(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
+    """What has begun and was not called off, the latest first."""
+    begun = events.c.starts_at <= now, events.c.cancelled.is_(False)
+    query = _of(workspace_id).where(*begun).order_by(events.c.starts_at.desc(), events.c.id)
+    return [_event(row) for row in tx.execute(query.limit(limit))]
+
+
+def to_tell(tx: Tx) -> list[int]:
+    """The events of which somebody still has to be told."""
+    return list(tx.scalars(select(events.c.id).where(events.c.told_up_to.isnot(None)).order_by(events.c.id)))
+
+
+def hold_to_tell(tx: Tx, event_id: int) -> Event | None:
+    """Such an event, which no other process tells of now; None if there is nothing left to do."""
+    waiting = events.c.id == event_id, events.c.told_up_to.isnot(None)
+    row = tx.execute(select(events).where(*waiting).with_for_update(skip_locked=True)).first()
+    return _event(row) if row else None
+
+
+def told(tx: Tx, event: Event, up_to: int | None) -> None:
+    """Everybody up to this one is told of the newest change; None: all are."""
+    tx.execute(update(events).where(events.c.id == event.id).values(told_up_to=up_to))
+
+
+def beginning(tx: Tx, start: datetime, end: datetime) -> list[Event]:
+    """What begins after `start` and before `end`, in all workspaces."""
+    within = events.c.starts_at > start, events.c.starts_at < end, events.c.cancelled.is_(False)
+    return [_event(row) for row in tx.execute(select(events).where(*within).order_by(events.c.id))]
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Delete what began before then, with its answers and ideas; return how many."""
+    return tx.execute(delete(events).where(events.c.starts_at < before)).rowcount
+
+
+def _renew(tx: Tx, event: Event, now: datetime, **columns: Any) -> None:
+    again = {"sequence": events.c.sequence + 1, "changed_at": now, "told_up_to": 0}
+    tx.execute(update(events).where(events.c.id == event.id).values(again | columns))
+
+
+def _of(workspace_id: int) -> Select[Any]:
+    return select(events).where(events.c.workspace_id == workspace_id)
+
+
+def _columns(plan: Plan) -> dict[str, Any]:
+    return {
+        "kind": plan.kind,
+        "title": plan.title,
+        "description": plan.description,
+        "starts_at": plan.starts_at,
+        "minutes": plan.minutes,
+        "place": plan.place,
+        "who": plan.audience.who,
+        "value": plan.audience.value,
+        "bring": plan.bring,
+    }
+
+
+def _event(row: Row[Any]) -> Event:
+    plan = Plan(
+        kind=EventKind(row.kind),
+        title=row.title,
+        description=row.description,
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        place=row.place,
+        audience=Audience(Who(row.who), row.value),
+        bring=row.bring,
+    )
+    return Event(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        plan=plan,
+        cancelled=row.cancelled,
+        sequence=row.sequence,
+        token=row.token,
+        changed_at=row.changed_at,
+        told_up_to=row.told_up_to,
+    )

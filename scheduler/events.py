@@ -1,0 +1,117 @@
+"""Events: everybody whom one is for is told of it and of its changes, and who comes is reminded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import structlog
+
+from bot import days_off
+from bot.domain.events import REMIND_WITHIN, Coming, Event, reminder_at
+from bot.domain.people import Member
+from bot.features.events.telling import Teller
+from bot.store import members, outbox, workspaces
+from bot.store.engine import Store, Tx
+from bot.store.events import coming, planned
+from bot.store.events.coming import Guest, Sent
+from content_library.library import Library
+from scheduler.nudges import BATCH
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Events:
+    """What time does to events. It may run twice, late, or on several machines at once."""
+
+    store: Store
+    library: Library
+    address: str
+
+    def hold(self, now: datetime) -> None:
+        """Tell of what is new, and remind. A fault with one event does not hold up the others."""
+        for event_id in self.store.read(planned.to_tell):
+            self._try(partial(self._tell_all, event_id, now))
+        for event in self.store.read(lambda tx: planned.beginning(tx, now, now + REMIND_WITHIN)):
+            self._try(partial(self._remind_all, event, now))
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Exception:  # the next tick tries it again
+            log.exception("event_not_held")
+
+    def _tell_all(self, event_id: int, now: datetime) -> None:
+        while self.store.write(partial(self._tell_some, event_id, now)):
+            pass
+
+    def _tell_some(self, event_id: int, now: datetime, tx: Tx) -> bool:
+        """Tell the next few people of how an event is now; whether there are more."""
+        event = planned.hold_to_tell(tx, event_id)
+        if event is None or event.told_up_to is None:
+            return False
+        teller = self._teller(tx, event, now)
+        people = members.ambassadors(tx, event.workspace_id, event.told_up_to, BATCH)
+        ids = [one.id for one in people]
+        answers, sent = coming.answers(tx, event.id, ids), coming.sent(tx, event, ids)
+        if now < event.plan.ends_at and not teller.workspace.removed:
+            for member in people:
+                _tell(teller, member, answers.get(member.id), sent.get(member.id, []))
+        planned.told(tx, event, ids[-1] if ids else None)
+        return bool(ids)
+
+    def _remind_all(self, event: Event, now: datetime) -> None:
+        due = [
+            one
+            for one in self.store.read(lambda tx: coming.to_remind(tx, event))
+            if _is_time(event, one, now)
+        ]
+        for start in range(0, len(due), BATCH):
+            self.store.write(partial(self._remind_some, event, due[start : start + BATCH], now))
+
+    def _remind_some(self, event: Event, guests: list[Guest], now: datetime, tx: Tx) -> None:
+        """Remind them, but not of what they have answered or heard of since the moment of reminding."""
+        fresh = planned.find(tx, event.workspace_id, event.id)
+        if fresh != event:
+            return  # it was changed just now: the next tick looks again
+        teller = self._teller(tx, event, now)
+        answers = coming.answers(tx, event.id, [one.member.id for one in guests])
+        for guest in guests:
+            answer = answers.get(guest.member.id)
+            if (
+                answer
+                and answer.is_expected
+                and max(guest.answered_at, event.changed_at) < _moment(event, guest)
+            ):
+                teller.remind(guest.member, answer)
+        coming.reminded(tx, event, [one.member.id for one in guests])
+
+    def _teller(self, tx: Tx, event: Event, now: datetime) -> Teller:
+        workspace = workspaces.get(tx, event.workspace_id)
+        return Teller(tx, self.library, workspace, event, self.address, now)
+
+
+def _tell(teller: Teller, member: Member, answer: Coming | None, sent: list[Sent]) -> None:
+    """An invitation; or of an event that was changed: cards as it is now, and news for who wants to come."""
+    event = teller.event
+    there = [one for one in sent if not one.waits]
+    if event.sequence:
+        for one in sent:
+            if one.waits:
+                outbox.withdraw(teller.tx, event.workspace_id, one.key)
+        teller.redraw(member, answer, there)
+        if answer and answer.is_expected:
+            teller.tell_of_change(member, answer)
+    if not event.cancelled and answer is None and not there and event.plan.audience.has(member):
+        teller.invite(member)
+
+
+def _is_time(event: Event, guest: Guest, now: datetime) -> bool:
+    return _moment(event, guest) <= now
+
+
+def _moment(event: Event, guest: Guest) -> datetime:
+    member = guest.member
+    is_day_off = days_off.public_holidays(member.country, member.region)
+    return reminder_at(event.plan.starts_at, member.zone, is_day_off)

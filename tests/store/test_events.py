@@ -1,0 +1,81 @@
+"""The queries of events and of training say the same on both databases."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from bot.domain.events import Coming, EventKind, Plan
+from bot.domain.learning import Progress
+from bot.domain.prompts import Audience, Who
+from bot.store import learning, outbox
+from bot.store.engine import Store, Tx
+from bot.store.events import coming, filled_in, ideas, planned
+from tests.people import add_ambassador, add_workspace
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+PLAN = Plan(EventKind.TRAINING, "Photos", "", NOW + timedelta(days=3), 60, "", Audience(Who.ALL))
+
+
+def test_an_event_from_its_plan_to_its_end(store: Store) -> None:
+    workspace = add_workspace(store)
+    one, two = (add_ambassador(store, workspace, user, name=user) for user in ("U1", "U2"))
+
+    def work(tx: Tx) -> None:
+        first = filled_in.add(tx, workspace.id, None, {"name": "Photos"}, NOW)
+        kept = filled_in.find(tx, workspace.id, first)
+        assert kept
+        assert (filled_in.take(tx, kept), filled_in.take(tx, kept)) == (True, False)
+        event = planned.add(tx, workspace.id, PLAN, "t" * 24, NOW)
+        old = filled_in.add(tx, workspace.id, event.id, {}, NOW)
+        assert filled_in.add(tx, workspace.id, event.id, {}, NOW) != old
+        assert filled_in.find(tx, workspace.id, old) is None
+        assert planned.to_tell(tx) == [event.id]
+        assert planned.hold_to_tell(tx, event.id) == event
+        planned.told(tx, event, None)
+        assert planned.hold_to_tell(tx, event.id) is None
+        for member, said in ((one, Coming.NO), (one, Coming.YES), (two, Coming.NO)):
+            coming.put(tx, event, member.id, said, NOW)
+        assert coming.totals(tx, [event.id]) == {(event.id, Coming.YES): 1}
+        assert [guest.member.id for guest in coming.to_remind(tx, event)] == [one.id]
+        coming.reminded(tx, event, [one.id])
+        assert not coming.to_remind(tx, event)
+        coming.set_attended(tx, event.id, {one.id})
+        assert coming.trainings_of(tx, one.id, 5) == [("Photos", PLAN.starts_at)]
+        assert not coming.trainings_of(tx, two.id, 5)
+        coming.set_attended(tx, event.id, set())
+        assert not coming.trainings_of(tx, one.id, 5)
+        ideas.add(tx, workspace.id, event.id, one.id, "sealed", named=False)
+        assert ideas.count(tx, [event.id]) == {event.id: 1}
+        assert not coming.sent(tx, event, [one.id])
+        assert planned.coming(tx, workspace.id, NOW, 5) == [planned.find_by_token(tx, "t" * 24)]
+        assert planned.over(tx, workspace.id, PLAN.ends_at, 5)
+        assert planned.forget(tx, NOW) == 0
+        assert planned.forget(tx, PLAN.ends_at) == 1
+        assert not ideas.count(tx, [event.id])
+        assert filled_in.forget(tx, NOW + timedelta(days=1)) == 0, "it went with its event"
+
+    store.write(work)
+
+
+def test_training_goes_forward_only_and_is_done_once(store: Store) -> None:
+    member = add_ambassador(store, add_workspace(store))
+    reach = partial(learning.reach, member=member, module="this-bot")
+    later = NOW + timedelta(days=1)
+
+    def work(tx: Tx) -> None:
+        reach(tx, cards=3, now=NOW, done=False)
+        assert learning.to_remind(tx, NOW, later, 5) == [(member, Progress("this-bot", 3, None))]
+        reach(tx, cards=1, now=NOW, done=False)
+        reach(tx, cards=5, now=NOW, done=True)
+        reach(tx, cards=5, now=later, done=True)
+        assert learning.of(tx, member.id) == {"this-bot": Progress("this-bot", 5, NOW)}
+        assert learning.totals(tx, member.workspace_id) == {"this-bot": 1}
+        assert not learning.to_remind(tx, later, later, 5)
+        for wanted in (False, False, True):
+            learning.set_reminders(tx, member, wanted=wanted)
+            assert learning.wants_reminders(tx, member.id) == wanted
+        keys = ["a", "b"]
+        item = learning.item_to_write(tx, member, keys, "2026-W48", NOW)
+        assert item == learning.item_to_write(tx, member, keys, "2026-W49", later)
+        assert not outbox.workspaces_with_work(tx, later)
+
+    store.write(work)
