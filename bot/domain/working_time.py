@@ -31,3 +31,17 @@ def after_working_hours(start: datetime, hours: float, zone: ZoneInfo, is_day_of
 def is_working_day(day: date, is_day_off: IsDayOff) -> bool:
     """Whether people at HR work on that day."""
     return day.weekday() < SATURDAY and not is_day_off(day)
+
+
+def working_days_from(day: date, days: int, is_day_off: IsDayOff) -> date:
+    """The working day so many after a day or, with a number below zero, before it.
+
+    Raises NoDayLeftError if the next 400 days do not have that many.
+    """
+    step, left, found = timedelta(days=1 if days > 0 else -1), abs(days), day
+    for _ in range(DAYS_AHEAD):
+        if not left:
+            return found
+        found += step
+        left -= is_working_day(found, is_day_off)
+    raise NoDayLeftError(f"no {days} working days within {DAYS_AHEAD} days of {day}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot import days_off
 from bot.domain.schedule import NoDayLeftError
-from bot.domain.working_time import after_working_hours, is_working_day
+from bot.domain.working_time import after_working_hours, is_working_day, working_days_from
 
 AMSTERDAM, NEW_YORK = ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/New_York")
 ZONES = st.sampled_from([AMSTERDAM, NEW_YORK, ZoneInfo("Australia/Lord_Howe"), ZoneInfo("UTC")])
@@ -82,3 +82,28 @@ def test_hours_can_be_counted_in_two_goes(start: datetime, first: int, then: int
 def test_a_year_without_a_working_day_is_an_error() -> None:
     with pytest.raises(NoDayLeftError):
         after_working_hours(at(AMSTERDAM, 2026, 1, 1), 1, AMSTERDAM, lambda _: True)
+
+
+NL = days_off.public_holidays("NL")
+
+
+def test_days_are_counted_without_weekends_and_holidays() -> None:
+    wednesday = date(2026, 11, 25)
+    assert working_days_from(wednesday, 1, NL) == date(2026, 11, 26)
+    assert working_days_from(wednesday, 30, NL) == date(2027, 1, 8)
+    assert working_days_from(date(2027, 1, 8), -5, NL) == date(2026, 12, 31)
+    assert working_days_from(date(2026, 11, 28), 1, NL) == date(2026, 11, 30)
+
+
+@given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.integers(1, 40))
+def test_days_can_be_counted_back(day: date, days: int) -> None:
+    there = working_days_from(day, days, NL)
+    assert is_working_day(there, NL)
+    assert sum(is_working_day(day + timedelta(days=n), NL) for n in range(1, (there - day).days + 1)) == days
+    if is_working_day(day, NL):
+        assert working_days_from(there, -days, NL) == day
+
+
+def test_days_that_never_come_are_an_error() -> None:
+    with pytest.raises(NoDayLeftError):
+        working_days_from(date(2026, 1, 1), 1, lambda _: True)

@@ -1,1 +1,149 @@
-"""Consent: what somebody lets the organisation do with their words and pictures."""
+"""Consent: texts, the ledger, what is asked about single pieces, where something is used, what has to go.
+
+The ledger outlives the person: an entry then has no member any more, only a random name of its own that leads
+nowhere. So nothing in it may say who it was. What does is in `reuses` and `publications`, which go with the
+person. `removals` of an erased person stay, without a name, until somebody has seen to them: only so does
+what was published disappear too. Triggers (migration 0007) keep the ledger and published texts as they are.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.types import Instant
+
+
+def _somebody(column: str) -> Column[int]:
+    """A person who may be forgotten before the row is."""
+    return Column(column, ForeignKey("members.id", ondelete="SET NULL"))
+
+
+# Without a version it is a draft, which is as it was shown and can only be published or thrown away.
+consent_texts = Table(
+    "consent_texts",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    Column("version", Integer),
+    Column("text_nl", Text, nullable=False),
+    Column("text_en", Text, nullable=False),
+    Column("purpose_nl", String(200), nullable=False),
+    Column("purpose_en", String(200), nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("contact", String(200), nullable=False),
+    Column("mail", String(200), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("published_at", Instant),
+    _somebody("by_id"),
+    UniqueConstraint("workspace_id", "version"),
+    sqlite_autoincrement=True,
+)
+
+# A text that everybody is still being asked about, and up to which member.
+consent_asks = Table(
+    "consent_asks",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("consent_texts", "text_id"),
+    Column("up_to", Integer, nullable=False, server_default=text("0")),
+    PrimaryKeyConstraint("workspace_id"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    _somebody("member_id"),
+    Column("person", String(32), nullable=False),
+    Column("channel", String(16), nullable=False),
+    # The number of a piece, which may be gone; empty: in general.
+    Column("reuse_id", Integer),
+    Column("text_id", ForeignKey("consent_texts.id"), nullable=False),
+    Column("event", String(10), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("until", Date),
+    Column("how", String(8), nullable=False),
+    Column("received_on", Date),
+    _somebody("by_id"),
+    Index("ix_consents_member", "member_id"),
+    Index("ix_consents_person", "person"),
+    Index("ix_consents_until", "until"),
+    sqlite_autoincrement=True,
+)
+
+# A post, photo or story of somebody, about which consent can be asked.
+reuses = Table(
+    "reuses",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    sealed("title", nullable=False),
+    sealed("link"),
+    sealed("purpose"),
+    Column("channels", JSON, nullable=False),
+    # The last day that is asked for; empty: as long as the text says.
+    Column("until", Date),
+    Column("at", Instant, nullable=False),
+    _somebody("by_id"),
+    Index("ix_reuses_member", "member_id"),
+    sqlite_autoincrement=True,
+)
+
+# Consent has ended, so what is used has to go. `places` is what was registered then; emptied when done.
+removals = Table(
+    "removals",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    _somebody("member_id"),
+    Column("reuse_id", Integer),
+    Column("channel", String(16), nullable=False),
+    Column("cause", String(10), nullable=False),
+    Column("ended_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    sealed("places"),
+    # How often HR was reminded.
+    Column("reminded", Integer, nullable=False, server_default=text("0")),
+    Column("done_at", Instant),
+    _somebody("done_by_id"),
+    # "removed", or "renewed": consent that had only run out was given again.
+    Column("outcome", String(10)),
+    Index("ix_removals_workspace", "workspace_id", "done_at"),
+    Index("ix_removals_member", "member_id"),
+    sqlite_autoincrement=True,
+)
+
+# Where something is used. Each row names the entry of the ledger that allowed it.
+publications = Table(
+    "publications",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("reuse_id", Integer),
+    Column("channel", String(16), nullable=False),
+    Column("consent_id", ForeignKey("consents.id"), nullable=False),
+    sealed("place"),
+    Column("at", Instant, nullable=False),
+    _somebody("by_id"),
+    # The task that is to take it away, and when that was done; the place is emptied then.
+    Column("removal_id", ForeignKey("removals.id", ondelete="SET NULL")),
+    Column("removed_at", Instant),
+    Index("ix_publications_member", "member_id"),
+    Index("ix_publications_removal", "removal_id"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,102 @@
+"""HR looks at one person's consent: what may be used now, and where it is. The person can see who looked."""
+
+from bot.domain.actions.consent import OpenConsentOf, OpenPublication, ShowConsentOf
+from bot.domain.answers import Answers
+from bot.domain.consent.ledger import GENERAL, Channel
+from bot.domain.consent.standing import Key, Standing, standing
+from bot.domain.messages import Button, Form, Message, Part, PersonInput, Reply, escape
+from bot.domain.people import Member, MemberState
+from bot.features.cases import colleagues
+from bot.features.consent import overview, recording
+from bot.features.context import Context
+from bot.store import audit, members
+from bot.store.consent import ledger, removals, reuses
+
+_PIECES = 8
+
+
+def open_consent_of(ctx: Context, _: OpenConsentOf, __: Answers) -> Reply:
+    """Ask whose."""
+    return _form(ctx, "")
+
+
+def show_consent_of(ctx: Context, _: ShowConsentOf, answers: Answers) -> Reply:
+    """Show it. Of somebody whom the bot does not know it says the same as of anybody who said nothing."""
+    whom = answers.text("whom")
+    member = members.find(ctx.tx, ctx.workspace.id, whom) if whom else None
+    if not whom or (member and member.state is MemberState.PLACE):
+        return _form(ctx, whom).with_errors({"whom": ctx.words("consent_of").plain("choose")})
+    if member is None:
+        words = ctx.words("consent_of", name=ctx.words("case").plain("somebody"))
+        return Message(words.plain("title"), (Part(text=words.text("nothing")),))
+    return message(ctx, member)
+
+
+def message(ctx: Context, member: Member, said: str = "") -> Message:
+    """What may be used of somebody, with the way to register it. `said` stands on top."""
+    audit.looked(ctx.tx, ctx.member, ctx.now, "LookAtConsent", member.id)
+    found = standing(ledger.of(ctx.tx, member.id), ctx.now.astimezone(member.zone).date())
+    words = ctx.words("consent_of", name=colleagues.name_of(ctx, member))
+    pieces = list(reuses.of(ctx.tx, ctx.vault, member.id).values())[:_PIECES]
+    parts = [
+        _part(ctx, member, words.plain("general"), GENERAL, None, found),
+        *(_part(ctx, member, one.title, one.channels, one.id, found) for one in pieces),
+    ]
+    head = Part(text="\n\n".join(filter(None, (said, words.text("body")))))
+    return Message(words.plain("title"), (head, *parts, *_uses(ctx, member), Part(note=words.plain("note"))))
+
+
+def _part(
+    ctx: Context,
+    member: Member,
+    title: str,
+    channels: tuple[Channel, ...],
+    reuse_id: int | None,
+    found: dict[Key, Standing],
+) -> Part:
+    now = {channel: found.get((channel, reuse_id), Standing()) for channel in channels}
+    lines = [f"- {escape(ctx.label('consent_channel', one))}: {_state(ctx, now[one])}" for one in now]
+    buttons = tuple(
+        Button(
+            ctx.words("consent_of", where=recording.where(ctx, one)).plain("use"),
+            OpenPublication(member.id, one, reuse_id or 0),
+            opens_form=True,
+        )
+        for one in now
+        if now[one].is_valid and one in GENERAL
+    )
+    return Part(title, "\n".join(lines), buttons=buttons)
+
+
+def _state(ctx: Context, found: Standing) -> str:
+    """How it stands, with which version of the text and how it came."""
+    if found.entry is None:
+        return ctx.words("consent_of").text("never")
+    return f"{overview.state(ctx, found)} {escape(ctx.label('consent_how', found.entry.how))}"
+
+
+def _uses(ctx: Context, member: Member) -> list[Part]:
+    lines = [
+        ctx.words(
+            "consent_of",
+            place=one.place,
+            where=recording.where(ctx, one.channel),
+            on=one.at.astimezone(ctx.zone),
+        ).text("used")
+        for one in removals.uses(ctx.tx, ctx.vault, member.id)
+    ]
+    title = ctx.words("consent_of").plain("uses_title")
+    return [Part(title, "\n".join(f"- {one}" for one in lines))] if lines else []
+
+
+def _form(ctx: Context, whom: str) -> Form:
+    words = ctx.words("consent_of_form")
+    chosen = (
+        colleagues.as_options(ctx, (whom,)) if whom and members.find(ctx.tx, ctx.workspace.id, whom) else ()
+    )
+    return ctx.form(
+        words,
+        ShowConsentOf(),
+        PersonInput("whom", words.plain("whom"), words.plain("whom_hint"), required=True, value=chosen),
+        text=words.text("body"),
+    )

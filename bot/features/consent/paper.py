@@ -1,0 +1,148 @@
+"""The form for a signature on paper, and the ledger on a page: both behind a link that lasts ten minutes."""
+
+from datetime import date
+from typing import Any
+
+from bot.domain.actions.consent import ExportConsents, ExportMyConsent, PrintConsent
+from bot.domain.answers import Answers
+from bot.domain.consent.ledger import GENERAL, Entry
+from bot.domain.consent.text import after_months
+from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.pages import Page
+from bot.features import pages
+from bot.features.cases import colleagues
+from bot.features.context import Context
+from bot.features.pages import Asked
+from bot.store import audit, members
+from bot.store.consent import ledger, reuses, texts
+from content_library import pages as drawn
+
+_HTML = "text/html"
+
+
+def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
+    """Give the way to the form."""
+    if texts.current(ctx.tx, ctx.workspace.id) is None:
+        return Notice(ctx.words("consent").text("no_text"))
+    return _link(ctx, "form", pages.link_to(ctx, "consent_form"))
+
+
+def export_mine(ctx: Context, _: ExportMyConsent, __: Answers) -> Reply:
+    """Give somebody the way to all that the ledger has about them."""
+    return _link(ctx, "mine", pages.link_to(ctx, "consent_ledger", whole=0))
+
+
+def export_all(ctx: Context, _: ExportConsents, __: Answers) -> Reply:
+    """Give HR the way to the whole ledger. Everybody in it can see that HR looked."""
+    for member_id in ledger.people(ctx.tx, ctx.workspace.id):
+        audit.looked(ctx.tx, ctx.member, ctx.now, "ExportConsents", member_id)
+    return _link(ctx, "whole", pages.link_to(ctx, "consent_ledger", whole=1))
+
+
+def show_form(ctx: Context, _: Asked) -> Page | None:
+    """One page of A4, in the person's language, with nothing ticked."""
+    text = texts.current(ctx.tx, ctx.workspace.id)
+    if text is None:
+        return None
+    language = ctx.member.language
+    words = ctx.words(
+        "consent_paper",
+        version=text.version,
+        on=text.published_at,
+        months=text.months,
+        until=after_months(ctx.today, text.months),
+        mail=text.mail,
+    )
+    values = {name: words.plain(name) for name in _FORM_WORDS}
+    html = drawn.render(
+        "consent_form",
+        language,
+        **values,
+        organisation=ctx.organisation,
+        text=text.texts[language],
+        person=colleagues.name_of(ctx, ctx.member) if ctx.member.name else "",
+        purpose=text.purposes[language],
+        contact=text.contact,
+        channels=[ctx.label("consent_channel", one) for one in GENERAL],
+    )
+    return Page(html.encode(), _HTML)
+
+
+_FORM_WORDS = (
+    *("title", "name_label", "purpose_label", "channels_label", "period_label", "period", "withdraw_label"),
+    *("withdraw", "contact_label", "signature", "date", "made", "return_to"),
+)
+
+
+def show_ledger(ctx: Context, asked: Asked) -> Page | None:
+    """The person's own entries or, for HR, everybody's. A role that is gone opens nothing."""
+    whole = bool(asked["whole"])
+    if whole and not ctx.member.is_hr:
+        return None
+    words = ctx.words("consent_paper", at=ctx.now.astimezone(ctx.zone))
+    block = "whole" if whole else "mine"
+    html = drawn.render(
+        "consent_ledger",
+        ctx.member.language,
+        title=words.plain(f"{block}_title"),
+        made=words.plain("made_at"),
+        note=words.plain(f"{block}_note"),
+        nothing=words.plain("nothing"),
+        heads=[words.plain(f"head_{name}") for name in ("day", "what", "where", "until", "how", "version")],
+        people=_everybody(ctx)
+        if whole
+        else [("", _rows(ctx, ledger.of(ctx.tx, ctx.member.id), _titles(ctx)))],
+    )
+    return Page(html.encode(), _HTML)
+
+
+def _everybody(ctx: Context) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Each person's entries under their name; of who was erased, under the random name that is left."""
+    found = ledger.of_many(ctx.tx, ledger.people(ctx.tx, ctx.workspace.id))
+    known = members.get_with_address(ctx.tx, set(found))
+    named = [(colleagues.name_of(ctx, known[one][0]), _rows(ctx, found[one], {})) for one in found]
+    nameless: dict[str, list[Entry]] = {}
+    for person, entry in ledger.erased(ctx.tx, ctx.workspace.id):
+        nameless.setdefault(person, []).append(entry)
+    rest = [
+        (ctx.words("consent_paper", person=person[:8]).plain("erased"), _rows(ctx, entries, {}))
+        for person, entries in nameless.items()
+    ]
+    return [*sorted(named, key=lambda one: one[0].lower()), *rest]
+
+
+def _titles(ctx: Context) -> dict[int, str]:
+    return {number: one.title for number, one in reuses.of(ctx.tx, ctx.vault, ctx.member.id).items()}
+
+
+def _rows(ctx: Context, entries: list[Entry], titles: dict[int, str]) -> list[tuple[str, ...]]:
+    versions = texts.versions(ctx.tx, ctx.workspace.id)
+
+    def day(value: date | None) -> str:
+        return ctx.words("consent_paper", on=value).plain("day") if value else ""
+
+    def row(entry: Entry) -> tuple[Any, ...]:
+        at = ctx.words("consent_paper", at=entry.at.astimezone(ctx.zone))
+        piece = titles.get(entry.reuse_id or 0) or at.plain("piece")
+        where = ctx.label("consent_channel", entry.channel)
+        received = (
+            ctx.words("consent_paper", on=entry.received_on).plain("received") if entry.received_on else ""
+        )
+        return (
+            at.plain("moment"),
+            ctx.label("consent_event", entry.event),
+            f"{where} ({piece})" if entry.reuse_id else where,
+            day(entry.until),
+            " ".join(filter(None, (ctx.label("consent_how", entry.how), received))),
+            str(versions.get(entry.text_id, "")),
+        )
+
+    return [row(entry) for entry in entries]
+
+
+def _link(ctx: Context, block: str, url: str) -> Message:
+    words = ctx.words("consent_paper")
+    button = Button(words.plain(f"{block}_open"), url=url, style="primary")
+    return Message(
+        words.plain(f"{block}_title"), (Part(text=words.text(f"{block}_link"), buttons=(button,)),)
+    )

@@ -1,0 +1,75 @@
+"""The form about one piece: a post, photo or story, with the whole request, for its author alone."""
+
+from bot.domain.actions.consent import AnswerReuse, OpenReuse
+from bot.domain.answers import Answers
+from bot.domain.consent.text import ConsentText, after_months
+from bot.domain.messages import Form, Input, Notice, Reply
+from bot.features import refusals
+from bot.features.consent import asking, overview, recording, telling
+from bot.features.context import Context
+from bot.store import members
+from bot.store.consent import reuses, texts
+from bot.store.consent.reuses import Reuse
+
+
+def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
+    """Show what is asked, as far as it has not been answered."""
+    reuse = _mine(ctx, action.reuse)
+    if isinstance(reuse, Notice):
+        return reuse
+    text = texts.current(ctx.tx, ctx.workspace.id)
+    if text is None:
+        return Notice(ctx.words("consent").text("no_text"))
+    if reuse.until and reuse.until < ctx.today:
+        return Notice(ctx.words("consent_piece").text("too_late"))
+    asked = asking.to_ask(ctx, text, reuse.channels, reuse.id)
+    return _form(ctx, reuse, text, asked) if asked else overview.message(ctx)
+
+
+def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
+    """Note it, if the text that was shown still holds; else show the new one."""
+    reuse = _mine(ctx, action.reuse)
+    if isinstance(reuse, Notice):
+        return reuse
+    text, asked = (
+        texts.current(ctx.tx, ctx.workspace.id),
+        asking.read_channels(action.channels, reuse.channels),
+    )
+    if text is None or not asked:
+        return overview.message(ctx)
+    if reuse.until and reuse.until < ctx.today:
+        return Notice(ctx.words("consent_piece").text("too_late"))
+    if text.id != action.text:
+        return _form(ctx, reuse, text, asked, renewed=True)
+    yes = asking.read_channels(",".join(answers.many("channels")), asked)
+    until = reuse.until or after_months(ctx.today, text.months)
+    noted = recording.note(ctx, asked, yes, reuse.id, text, until)
+    said = recording.said(ctx, noted)
+    recording.confirm(ctx, said, text.version, piece=True)
+    telling.answered(ctx.tx, ctx.library, reuse, ctx.now)
+    return Notice(said)
+
+
+def _mine(ctx: Context, reuse_id: int) -> Reuse | Notice:
+    reuse = reuses.find(ctx.tx, ctx.vault, reuse_id)
+    return reuse if reuse and reuse.member_id == ctx.member.id else refusals.not_yours(ctx)
+
+
+def _form(
+    ctx: Context, reuse: Reuse, text: ConsentText, asked: tuple[str, ...], *, renewed: bool = False
+) -> Form:
+    by_other = reuse.by_id is not None and reuse.by_id != ctx.member.id
+    words = ctx.words(
+        "consent_piece",
+        title=reuse.title,
+        link=reuse.link,
+        purpose=reuse.purpose,
+        until=reuse.until or after_months(ctx.today, text.months),
+        asker=members.get(ctx.tx, reuse.by_id).name if by_other and reuse.by_id else "",
+    )
+    channels = asking.read_channels(",".join(asked), reuse.channels)
+    pieces = [ctx.words("consent_form").text("renewed")] if renewed else []
+    pieces += [words.text("asked" if by_other else "own"), asking.particulars(ctx, text)]
+    action = AnswerReuse(reuse.id, text.id, ",".join(channels))
+    shown: Input = asking.channel_input(ctx, words, channels, reuse.id)
+    return ctx.form(words, action, shown, text="\n\n".join(pieces))

@@ -1,0 +1,84 @@
+"""HR registers that something of somebody is used. Without consent at that moment it is refused."""
+
+from bot.domain.actions.consent import KeepPublication, OpenPublication
+from bot.domain.answers import Answers
+from bot.domain.consent.ledger import GENERAL
+from bot.domain.consent.standing import Key, Standing
+from bot.domain.messages import Form, Notice, Reply, TextInput
+from bot.domain.people import Member
+from bot.features import refusals
+from bot.features.cases import colleagues
+from bot.features.consent import looking_up, recording
+from bot.features.consent.withdrawing import read_key
+from bot.features.context import Context
+from bot.store import members
+from bot.store.consent import gate
+
+_LONGEST = 500
+
+
+def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply:
+    """Ask where, if there is consent now."""
+    subject = _subject(ctx, action.person, action.channel, action.reuse)
+    if isinstance(subject, Notice):
+        return subject
+    member, key = subject
+    found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
+    return _form(ctx, member, key, found) if found.is_valid else _refused(ctx, member, key, found)
+
+
+def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) -> Reply:
+    """Register it, unless consent was withdrawn or ran out in the meantime."""
+    subject = _subject(ctx, action.person, action.channel, action.reuse)
+    if isinstance(subject, Notice):
+        return subject
+    member, key = subject
+    place = " ".join(answers.text("place").split())
+    if not place or len(place) > _LONGEST:
+        found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
+        words = ctx.words("consent_use", longest=_LONGEST)
+        wrong = {"place": words.plain("too_long" if place else "empty")}
+        return _form(ctx, member, key, found, place).with_errors(wrong)
+    found = gate.publish(ctx.tx, ctx.vault, member, key, place, ctx.member, ctx.now)
+    if not found.is_valid:
+        return _refused(ctx, member, key, found)
+    return looking_up.message(ctx, member, _words(ctx, member, key, found, "kept"))
+
+
+def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Member, Key] | Notice:
+    """Whose, and what; a notice if that is nobody here."""
+    known = members.get_with_address(ctx.tx, {member_id})
+    member = known[member_id][0] if member_id in known else None
+    key = read_key(channel, reuse)
+    if member is None or member.workspace_id != ctx.workspace.id or key is None or key[0] not in GENERAL:
+        return refusals.not_yours(ctx)
+    return member, key
+
+
+def _refused(ctx: Context, member: Member, key: Key, found: Standing) -> Notice:
+    return Notice(_words(ctx, member, key, found, f"refused_{found.reason}"))
+
+
+def _words(ctx: Context, member: Member, key: Key, found: Standing, block: str) -> str:
+    words = ctx.words(
+        "consent_use",
+        name=colleagues.name_of(ctx, member),
+        where=recording.where(ctx, key[0]),
+        until=found.until,
+        on=found.entry.at.astimezone(ctx.zone) if found.entry else None,
+    )
+    return words.text(block)
+
+
+def _form(ctx: Context, member: Member, key: Key, found: Standing, place: str = "") -> Form:
+    words = ctx.words("consent_use")
+    text = _words(ctx, member, key, found, "body")
+    place_input = TextInput(
+        "place",
+        words.plain("place"),
+        words.plain("place_hint"),
+        required=True,
+        value=place,
+        max_length=_LONGEST,
+    )
+    return ctx.form(words, KeepPublication(member.id, key[0], key[1] or 0), place_input, text=text)

@@ -1,0 +1,105 @@
+"""What somebody chose in a form is put in the ledger: a yes, a no, and what a no ends."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.domain.consent.ledger import Channel, Event
+from bot.domain.consent.standing import Key, Standing, is_answered, standing
+from bot.domain.consent.text import ConsentText
+from bot.domain.people import Member
+from bot.features.consent import ending, telling
+from bot.features.context import Context
+from bot.store.consent import ledger, removals
+from bot.store.consent.removals import Outcome
+
+
+@dataclass
+class Noted:
+    """What an answer came to: where yes until when, where no, and what ended, to be gone on which day."""
+
+    given: dict[Channel, date] = field(default_factory=dict)
+    declined: list[Channel] = field(default_factory=list)
+    ended: dict[Channel, date | None] = field(default_factory=dict)
+
+
+def note(
+    ctx: Context,
+    asked: Iterable[Channel],
+    yes: Collection[Channel],
+    reuse_id: int | None,
+    text: ConsentText,
+    until: date,
+) -> Noted:
+    """Note the answer for each channel that was asked. Sending the same again notes nothing again."""
+    ledger.hold(ctx.tx, ctx.member.id)
+    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    noted = Noted()
+    for channel in asked:
+        now = found.get((channel, reuse_id), Standing())
+        if channel in yes:
+            give(ctx, ctx.member, (channel, reuse_id), now, text, until)
+            noted.given[channel] = until
+        elif now.is_valid:
+            noted.ended[channel] = ending.end(
+                ctx.tx, ctx.library, ctx.vault, ctx.member, now, Event.WITHDRAWN, ctx.now, text_id=text.id
+            )
+        else:
+            if not is_answered(now, text):
+                ledger.add(ctx.tx, ctx.member, (channel, reuse_id), text.id, Event.DECLINED, ctx.now)
+            noted.declined.append(channel)
+    return noted
+
+
+def give(
+    ctx: Context, member: Member, key: Key, now: Standing, text: ConsentText, until: date, **more: Any
+) -> None:
+    """Note a yes. What was to be removed only because consent had run out may stay."""
+    same = now.is_valid and now.until == until and now.entry and now.entry.text_id == text.id
+    if same:
+        return
+    ledger.add(ctx.tx, member, key, text.id, Event.GIVEN, ctx.now, until=until, **more)
+    for one in removals.open_of(ctx.tx, member.id):
+        if (one.channel, one.reuse_id) == key and one.cause is Event.EXPIRED:
+            removals.finish(ctx.tx, one, Outcome.RENEWED, ctx.now)
+
+
+def said(ctx: Context, noted: Noted) -> str:
+    """What was noted, in the person's words."""
+    pieces = []
+    for until in sorted(set(noted.given.values())):
+        names = [where(ctx, one) for one in noted.given if noted.given[one] == until]
+        pieces.append(ctx.words("consent_noted", names=names, until=until).text("given"))
+    if noted.declined:
+        names = [where(ctx, one) for one in noted.declined]
+        pieces.append(ctx.words("consent_noted", names=names).text("declined"))
+    return "\n\n".join([*pieces, *ended(ctx, noted.ended)])
+
+
+def ended(ctx: Context, channels: dict[Channel, date | None]) -> list[str]:
+    """That consent has ended, and by when what was used is gone."""
+    pieces = []
+    for due in sorted(set(channels.values()), key=lambda one: one or date.min):
+        names = [where(ctx, one) for one in channels if channels[one] == due]
+        words = ctx.words("consent_noted", names=names, due=due)
+        pieces.append(words.text("ended" if due else "ended_at_once"))
+    return pieces
+
+
+def confirm(ctx: Context, text: str, version: int | None, *, piece: bool) -> None:
+    """Give the person something to keep: who said what, when, and under which text."""
+    words = ctx.words(
+        "consent_receipt", name=ctx.member.name, at=ctx.now.astimezone(ctx.zone), version=version
+    )
+    last = ledger.of(ctx.tx, ctx.member.id)[-1].id
+    about = words.text("piece" if piece else "general")
+    signed = words.text("signed" if version else "signed_plain")
+    telling.receipt(
+        ctx.tx, ctx.library, ctx.member, f"consent:{last}", f"{about}\n\n{text}\n\n{signed}", ctx.now
+    )
+
+
+def where(ctx: Context, channel: Channel) -> str:
+    """A channel as it is said in a sentence."""
+    return ctx.label("consent_where", channel)

@@ -1,0 +1,97 @@
+"""What people get about consent. What a piece is called stands in no message: it is read after a click."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot import days_off
+from bot.domain.actions.consent import OpenConsent, OpenReuse, ShowConsent, ShowConsents, ShowRemoval
+from bot.domain.messages import Button, Message, Part
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Member, Role
+from bot.domain.schedule import at_local, next_allowed
+from bot.store import members, outbox
+from bot.store.consent.reuses import Reuse
+from bot.store.engine import Tx
+from content_library.library import Library
+
+
+def receipt(tx: Tx, library: Library, member: Member, key: str, text: str, now: datetime) -> None:
+    """Give somebody what was noted, to keep. `text` is small Markdown."""
+    words = library.words("consent_receipt", member.language)
+    show = Button(words.plain("show"), ShowConsent())
+    message = Message(words.plain("title"), (Part(text=text, buttons=(show,)),))
+    outbox.add(tx, Outgoing(member.workspace_id, member.id, Kind.RECEIPT, key, message, due_at=now))
+
+
+def by_day(member: Member, now: datetime) -> datetime:
+    """Now, or when somebody's quiet hours are over."""
+    is_day_off = days_off.public_holidays(member.country, member.region)
+    return next_allowed(now, member.zone, member.weekday, member.hour, is_day_off)
+
+
+def removed(tx: Tx, library: Library, member: Member, removal_id: int, where: str, now: datetime) -> None:
+    """Tell somebody that what was used of them is gone."""
+    words = library.words("consent_receipt", member.language, where=where, on=now.astimezone(member.zone))
+    receipt(tx, library, member, f"consent-removed:{removal_id}", words.text("removed"), by_day(member, now))
+
+
+def asks_afresh(library: Library, member: Member, text_id: int, now: datetime, *, first: bool) -> Outgoing:
+    """There is a text that somebody has not answered."""
+    words = library.words("consent_asks", member.language)
+    look = Button(words.plain("look"), OpenConsent(), opens_form=True, style="primary")
+    text = words.text("first" if first else "afresh")
+    message = Message(words.plain("title"), (Part(text=text, buttons=(look,)),))
+    return Outgoing(
+        member.workspace_id, member.id, Kind.CONSENT, f"consent-ask:{text_id}:{member.id}", message, now
+    )
+
+
+def ends_soon(library: Library, member: Member, until: date, days: int, now: datetime) -> Outgoing:
+    """Consent ends on that day, unless the person renews it. Nobody is told after its last day."""
+    words = library.words("consent_asks", member.language, until=until)
+    look = Button(words.plain("look_again"), ShowConsent(), style="primary")
+    message = Message(words.plain("ending_title"), (Part(text=words.text("ending"), buttons=(look,)),))
+    key = f"consent-ends:{member.id}:{until}:{days}"
+    over = at_local(until + timedelta(days=1), time(), member.zone)
+    return Outgoing(member.workspace_id, member.id, Kind.CONSENT, key, message, now, over)
+
+
+def has_ended(library: Library, member: Member, entry_id: int, until: date, now: datetime) -> Outgoing:
+    """Consent has run out, and nobody has to do anything."""
+    words = library.words("consent_asks", member.language, until=until)
+    look = Button(words.plain("look_again"), ShowConsent())
+    message = Message(words.plain("ended_title"), (Part(text=words.text("ended"), buttons=(look,)),))
+    return Outgoing(member.workspace_id, member.id, Kind.CONSENT, f"consent-ended:{entry_id}", message, now)
+
+
+def asks_for_piece(library: Library, member: Member, reuse: Reuse, now: datetime) -> Outgoing:
+    """HR would like to use something of somebody's."""
+    words = library.words("consent_asks", member.language)
+    look = Button(words.plain("look"), OpenReuse(reuse.id), opens_form=True, style="primary")
+    message = Message(words.plain("piece_title"), (Part(text=words.text("piece"), buttons=(look,)),))
+    return Outgoing(member.workspace_id, member.id, Kind.CONSENT, f"reuse-ask:{reuse.id}", message, now)
+
+
+def answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
+    """Tell who asked that there is an answer. What it is they see there."""
+    asker = members.get(tx, reuse.by_id) if reuse.by_id else None
+    if asker and asker.is_hr and asker.id != reuse.member_id:
+        words = library.words("removal", asker.language)
+        look = Button(words.plain("look_up"), ShowConsents(), style="primary")
+        message = Message(
+            words.plain("answered_title"), (Part(text=words.text("answered"), buttons=(look,)),)
+        )
+        key = f"reuse-answered:{reuse.id}:{now.isoformat()}"
+        at = by_day(asker, now)
+        outbox.add(tx, Outgoing(asker.workspace_id, asker.id, Kind.DESK, key, message, due_at=at))
+
+
+def tell_hr(
+    tx: Tx, library: Library, workspace_id: int, removal_id: int, what: str, due_on: date, now: datetime
+) -> None:
+    """Tell HR about something to remove, in working hours. Whose it is they see there. `what` is a block."""
+    for hr in members.with_role(tx, workspace_id, Role.HR):
+        words = library.words("removal", hr.language, due=due_on)
+        look = Button(words.plain("open"), ShowRemoval(removal_id), style="primary")
+        message = Message(words.plain(f"{what}_title"), (Part(text=words.text(what), buttons=(look,)),))
+        key = f"removal:{removal_id}:{what}:{hr.id}"
+        outbox.add(tx, Outgoing(workspace_id, hr.id, Kind.DESK, key, message, due_at=by_day(hr, now)))

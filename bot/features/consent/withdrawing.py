@@ -1,0 +1,61 @@
+"""Withdrawing: one tap, no reason, noted and confirmed at once. No manager hears of it."""
+
+from collections.abc import Iterable
+
+from bot.domain.actions.consent import WithdrawAll, WithdrawConsent
+from bot.domain.answers import Answers
+from bot.domain.consent.ledger import Channel, Event
+from bot.domain.consent.standing import Key, Standing, standing
+from bot.domain.messages import Button, Reply, Updated
+from bot.features.consent import ending, overview, recording
+from bot.features.context import Context
+from bot.store.consent import ledger
+
+
+def withdraw_consent(ctx: Context, action: WithdrawConsent, _: Answers) -> Reply:
+    """End it for one channel. What holds for single pieces there is offered to be ended too."""
+    key = read_key(action.channel, action.reuse)
+    said = withdraw(ctx, [key] if key else [])
+    same = [one for one in valid(ctx) if key and one[0] is key[0]]
+    if not said or key is None or not same:
+        return Updated(overview.message(ctx, said or ctx.words("consent").text("not_given")))
+    words = ctx.words("consent", where=recording.where(ctx, key[0]))
+    more = Button(words.plain("withdraw_rest"), WithdrawAll(key[0]))
+    rest = words.text("pieces_stay" if key[1] is None else "others_stay")
+    return Updated(overview.message(ctx, f"{said}\n\n{rest}", (more,)))
+
+
+def withdraw_all(ctx: Context, action: WithdrawAll, _: Answers) -> Reply:
+    """End everything, or everything for one channel."""
+    said = withdraw(ctx, [key for key in valid(ctx) if action.channel in {"", key[0]}])
+    return Updated(overview.message(ctx, said or ctx.words("consent").text("not_given")))
+
+
+def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
+    """Withdraw what of this holds, and give the person a receipt; return what it says, or nothing."""
+    ledger.hold(ctx.tx, ctx.member.id)
+    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    due = {}
+    pieces = set()
+    for key in keys:
+        now = found.get(key, Standing())
+        if now.is_valid:
+            on = ending.end(ctx.tx, ctx.library, ctx.vault, ctx.member, now, Event.WITHDRAWN, ctx.now)
+            due[key[0]] = on
+            pieces.add(key[1])
+    if not due:
+        return ""
+    said = "\n\n".join(recording.ended(ctx, due))
+    recording.confirm(ctx, said, None, piece=None not in pieces)
+    return said
+
+
+def valid(ctx: Context) -> dict[Key, Standing]:
+    """Everything of the person that holds."""
+    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    return {key: one for key, one in found.items() if one.is_valid}
+
+
+def read_key(channel: str, reuse: int) -> Key | None:
+    """A channel and a piece as an action has them; None if there is no such channel."""
+    return (Channel(channel), reuse or None) if channel in set(Channel) else None

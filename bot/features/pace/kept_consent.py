@@ -1,0 +1,31 @@
+"""Consent of somebody who leaves: it holds until its last day, unless they withdraw it, piece by piece."""
+
+from bot.domain.actions.pace import EndConsent
+from bot.domain.consent.ledger import Channel
+from bot.domain.messages import Button, Part
+from bot.features.consent import recording, standing
+from bot.features.context import Context
+
+
+def parts(ctx: Context, said: str = "") -> list[Part]:
+    """What still holds, each with a button. `said` is what has just happened."""
+    found = standing.current(ctx)
+    if not found and not said:
+        return []
+    words = ctx.words("kept_consent")
+    text = "\n\n".join(filter(None, (said, words.text("body" if found else "nothing_left"))))
+    shown = []
+    for one in found:
+        where = recording.where(ctx, one.channel)
+        line = ctx.words("kept_consent", where=where, title=one.title, until=one.until)
+        end = Button(words.plain("end"), EndConsent(one.channel, one.reuse_id or 0))
+        shown.append(Part(text=line.text("piece" if one.title else "general"), buttons=(end,)))
+    return [Part(title=words.plain("title"), text=text), *shown]
+
+
+def end(ctx: Context, action: EndConsent) -> str:
+    """Withdraw one; return what to say about it."""
+    done = ""
+    if action.channel in set(Channel):
+        done = standing.withdraw_one(ctx, Channel(action.channel), action.reuse or None)
+    return done or ctx.words("kept_consent").text("ended_before")

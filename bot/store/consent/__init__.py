@@ -1,0 +1,1 @@
+"""Consent: the ledger and the one gate for whatever is published."""

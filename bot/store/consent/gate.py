@@ -1,0 +1,56 @@
+"""The one gate: nothing of anybody is used without consent that holds at that moment."""
+
+from datetime import date, datetime
+
+from sqlalchemy import insert
+
+from bot.domain.consent.ledger import Channel
+from bot.domain.consent.standing import Standing, standing
+from bot.domain.people import Member
+from bot.store.consent import ledger
+from bot.store.engine import Tx
+from bot.store.tables.consent import publications
+from bot.store.vault import Vault
+
+
+def allows(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today: date) -> bool:
+    """Whether something may be used on the person's own day `today`; `reuse_id` is the piece, if it is one.
+
+    What somebody said in general says nothing about a single piece, and the other way round.
+    """
+    return stands(tx, member_id, channel, reuse_id, today).is_valid
+
+
+def stands(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today: date) -> Standing:
+    """The same, with the reason."""
+    return standing(ledger.of(tx, member_id), today).get((channel, reuse_id), Standing())
+
+
+def publish(
+    tx: Tx,
+    vault: Vault,
+    member: Member,
+    key: tuple[Channel, int | None],
+    place: str,
+    by: Member,
+    now: datetime,
+) -> Standing:
+    """Register that something is used, if that is allowed now; what is returned says whether it was.
+
+    This is the only way into `publications`. A withdrawal at the same moment waits, or comes first.
+    """
+    ledger.hold(tx, member.id)
+    found = stands(tx, member.id, *key, now.astimezone(member.zone).date())
+    if found.is_valid and found.entry:
+        row = {
+            "workspace_id": member.workspace_id,
+            "member_id": member.id,
+            "channel": key[0],
+            "reuse_id": key[1],
+            "consent_id": found.entry.id,
+            "place": vault.seal(place),
+            "at": now,
+            "by_id": by.id,
+        }
+        tx.execute(insert(publications).values(row))
+    return found

@@ -1,0 +1,146 @@
+"""The ledger. Entries are added here and nowhere else; the database itself refuses to change them."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, or_, select
+
+from bot.domain.consent.ledger import Channel, Entry, Event, How
+from bot.domain.people import Member
+from bot.store.engine import Tx
+from bot.store.tables.consent import consents, removals
+from bot.store.tables.people import members
+
+_LATER = consents.alias("later")
+
+
+def hold(tx: Tx, member_id: int) -> None:
+    """Let nobody else give, withdraw or use consent of this person until the transaction is over.
+
+    Whoever writes an entry or relies on one does this first, and reads only then.
+    """
+    tx.execute(select(members.c.id).where(members.c.id == member_id).with_for_update())
+
+
+def of(tx: Tx, member_id: int) -> list[Entry]:
+    """Everything that was ever said by or for somebody, the oldest first."""
+    query = select(consents).where(consents.c.member_id == member_id).order_by(consents.c.id)
+    return [_entry(row) for row in tx.execute(query)]
+
+
+def of_many(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
+    """The same of several people."""
+    query = select(consents).where(consents.c.member_id.in_(list(member_ids))).order_by(consents.c.id)
+    found: dict[int, list[Entry]] = {}
+    for row in tx.execute(query):
+        found.setdefault(row.member_id, []).append(_entry(row))
+    return found
+
+
+def people(tx: Tx, workspace_id: int) -> list[int]:
+    """Who is in the ledger and has not been erased."""
+    mine = consents.c.workspace_id == workspace_id, consents.c.member_id.is_not(None)
+    return list(tx.scalars(select(consents.c.member_id).where(*mine).distinct()))
+
+
+def erased(tx: Tx, workspace_id: int) -> list[tuple[str, Entry]]:
+    """The entries of people who were erased, each with the random name that stands for the person."""
+    mine = consents.c.workspace_id == workspace_id, consents.c.member_id.is_(None)
+    rows = tx.execute(select(consents).where(*mine).order_by(consents.c.person, consents.c.id))
+    return [(row.person, _entry(row)) for row in rows]
+
+
+def add(
+    tx: Tx,
+    member: Member,
+    key: tuple[Channel, int | None],
+    text_id: int,
+    event: Event,
+    now: datetime,
+    **more: Any,
+) -> Entry:
+    """Add an entry. `more`: `until`, `how`, `received_on` and `by_id` where they differ from the usual."""
+    row = {
+        "workspace_id": member.workspace_id,
+        "member_id": member.id,
+        "person": _person(tx, member.id),
+        "channel": key[0],
+        "reuse_id": key[1],
+        "text_id": text_id,
+        "event": event,
+        "at": now,
+        "how": How.CHAT,
+    }
+    return _entry(tx.execute(insert(consents).values(row | more).returning(consents)).one())
+
+
+def over_before(tx: Tx, day: date) -> list[int]:
+    """Whose consent ended before that day without its end having been noted."""
+    query = select(consents.c.member_id).where(_is_last_word(), consents.c.until < day)
+    return sorted(set(tx.scalars(query)))
+
+
+def ending(tx: Tx, first: date, last: date) -> list[int]:
+    """Whose consent ends on one of these days."""
+    query = select(consents.c.member_id).where(_is_last_word(), consents.c.until.between(first, last))
+    return sorted(set(tx.scalars(query)))
+
+
+def needs() -> ColumnElement[bool]:
+    """Whether a member is needed: consent holds, or something is still to be removed.
+
+    Somebody whose words or picture may be used must be able to withdraw that, and be found when they do.
+    """
+    holds = select(consents.c.member_id).where(_is_last_word())
+    waits = select(removals.c.member_id).where(
+        removals.c.member_id.is_not(None), removals.c.done_at.is_(None)
+    )
+    return or_(members.c.id.in_(holds), members.c.id.in_(waits))
+
+
+def forget(tx: Tx, before: date) -> int:
+    """Delete the entries of erased people whose last consent ended before that day; return how many."""
+    end = func.max(func.coalesce(consents.c.until, func.date(consents.c.at)))
+    gone = (
+        select(consents.c.person)
+        .group_by(consents.c.person)
+        .having(and_(func.count(consents.c.member_id) == 0, end < before))
+    )
+    return tx.execute(delete(consents).where(consents.c.person.in_(gone))).rowcount
+
+
+def _is_last_word() -> ColumnElement[bool]:
+    """Consent was given, and nothing was said about the same since. Erased people have nothing to say."""
+    same_piece = or_(
+        _LATER.c.reuse_id == consents.c.reuse_id,
+        and_(_LATER.c.reuse_id.is_(None), consents.c.reuse_id.is_(None)),
+    )
+    later = select(_LATER.c.id).where(
+        _LATER.c.member_id == consents.c.member_id,
+        _LATER.c.channel == consents.c.channel,
+        same_piece,
+        _LATER.c.id > consents.c.id,
+    )
+    return and_(consents.c.event == Event.GIVEN, consents.c.member_id.is_not(None), ~later.exists())
+
+
+def _person(tx: Tx, member_id: int) -> str:
+    """The random name that stands for somebody: the one that they have, or a new one."""
+    known = tx.scalar(select(consents.c.person).where(consents.c.member_id == member_id).limit(1))
+    return known or secrets.token_hex(16)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        id=row.id,
+        channel=Channel(row.channel),
+        reuse_id=row.reuse_id,
+        text_id=row.text_id,
+        event=Event(row.event),
+        at=row.at,
+        until=row.until,
+        how=How(row.how),
+        received_on=row.received_on,
+    )

@@ -1,0 +1,153 @@
+"""What has to be removed because consent has ended, and where things are used until then."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from bot.domain.consent.ledger import Channel, Event
+from bot.domain.people import Member
+from bot.store.engine import Tx
+from bot.store.tables.consent import publications, removals
+from bot.store.vault import Vault
+
+
+class Outcome(StrEnum):
+    """How it ended: it was removed, or consent that had only run out was given again."""
+
+    REMOVED = "removed"
+    RENEWED = "renewed"
+
+
+@dataclass(frozen=True)
+class Use:
+    """Somewhere that something is used."""
+
+    id: int
+    channel: Channel
+    reuse_id: int | None
+    place: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Removal:
+    """Something to remove. `member_id` is None if the person was erased; `reminded`: how often HR was."""
+
+    id: int
+    workspace_id: int
+    member_id: int | None
+    reuse_id: int | None
+    channel: Channel
+    cause: Event
+    ended_on: date
+    due_on: date
+    reminded: int
+    done_at: datetime | None
+    outcome: Outcome | None
+
+
+def uses(tx: Tx, vault: Vault, member_id: int) -> list[Use]:
+    """Where something of somebody may be used and is, as far as it was registered."""
+    mine = publications.c.member_id == member_id, publications.c.removal_id.is_(None)
+    rows = tx.execute(select(publications).where(*mine).order_by(publications.c.id))
+    return [Use(row.id, Channel(row.channel), row.reuse_id, vault.open(row.place), row.at) for row in rows]
+
+
+def open_(
+    tx: Tx,
+    vault: Vault,
+    member: Member,
+    key: tuple[Channel, int | None],
+    cause: Event,
+    ended_on: date,
+    due_on: date,
+) -> int:
+    """Open a task, with the places that are registered now: they stay even if the person is erased."""
+    found = [one for one in uses(tx, vault, member.id) if (one.channel, one.reuse_id) == key]
+    row = {
+        "workspace_id": member.workspace_id,
+        "member_id": member.id,
+        "channel": key[0],
+        "reuse_id": key[1],
+        "cause": cause,
+        "ended_on": ended_on,
+        "due_on": due_on,
+        "places": vault.seal(json.dumps([one.place for one in found])) if found else None,
+    }
+    number: int = tx.execute(insert(removals).values(row).returning(removals.c.id)).scalar_one()
+    concerned = publications.c.id.in_([one.id for one in found])
+    tx.execute(update(publications).where(concerned).values(removal_id=number))
+    return number
+
+
+def find(tx: Tx, workspace_id: int, removal_id: int) -> Removal | None:
+    """A task of a workspace."""
+    mine = removals.c.workspace_id == workspace_id, removals.c.id == removal_id
+    row = tx.execute(select(removals).where(*mine)).first()
+    return _removal(row) if row else None
+
+
+def places(tx: Tx, vault: Vault, removal_id: int) -> list[str]:
+    """The places that were registered when a task was opened; none once it is done."""
+    kept = tx.scalar(select(removals.c.places).where(removals.c.id == removal_id))
+    found: list[str] = json.loads(vault.open(kept)) if kept else []
+    return found
+
+
+def all_open(tx: Tx, workspace_id: int | None = None) -> list[Removal]:
+    """What is still to be removed, the most urgent first: in a workspace, or in all."""
+    query = select(removals).where(removals.c.done_at.is_(None))
+    if workspace_id is not None:
+        query = query.where(removals.c.workspace_id == workspace_id)
+    return [_removal(row) for row in tx.execute(query.order_by(removals.c.due_on, removals.c.id))]
+
+
+def open_of(tx: Tx, member_id: int) -> list[Removal]:
+    """What is still to be removed of somebody."""
+    mine = removals.c.member_id == member_id, removals.c.done_at.is_(None)
+    return [_removal(row) for row in tx.execute(select(removals).where(*mine).order_by(removals.c.id))]
+
+
+def finish(tx: Tx, removal: Removal, outcome: Outcome, now: datetime, by: Member | None = None) -> bool:
+    """Close a task, and forget where it was; False if it was closed before."""
+    still = removals.c.id == removal.id, removals.c.done_at.is_(None)
+    done = {"done_at": now, "done_by_id": by.id if by else None, "outcome": outcome, "places": None}
+    if tx.execute(update(removals).where(*still).values(done)).rowcount == 0:
+        return False
+    is_gone = outcome is Outcome.REMOVED
+    concerned = update(publications).where(publications.c.removal_id == removal.id)
+    tx.execute(concerned.values(removed_at=now, place=None) if is_gone else concerned.values(removal_id=None))
+    return True
+
+
+def remind(tx: Tx, removal: Removal, times: int) -> bool:
+    """Note that HR was reminded so often now; False if another process did so first."""
+    still = removals.c.id == removal.id, removals.c.reminded < times, removals.c.done_at.is_(None)
+    return tx.execute(update(removals).where(*still).values(reminded=times)).rowcount == 1
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Delete tasks that were done before then, and what they were about; return how many."""
+    old = select(removals.c.id).where(removals.c.done_at < before)
+    tx.execute(delete(publications).where(publications.c.removal_id.in_(old)))
+    return tx.execute(delete(removals).where(removals.c.done_at < before)).rowcount
+
+
+def _removal(row: Row[Any]) -> Removal:
+    return Removal(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        member_id=row.member_id,
+        reuse_id=row.reuse_id,
+        channel=Channel(row.channel),
+        cause=Event(row.cause),
+        ended_on=row.ended_on,
+        due_on=row.due_on,
+        reminded=row.reminded,
+        done_at=row.done_at,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+    )

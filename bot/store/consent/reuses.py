@@ -1,0 +1,86 @@
+"""Single pieces of somebody, such as a post, a photo or a story, about which consent can be asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from bot.domain.consent.ledger import Channel
+from bot.domain.people import Member
+from bot.store.engine import Tx
+from bot.store.tables.consent import reuses
+from bot.store.vault import Vault
+
+
+@dataclass(frozen=True)
+class Reuse:
+    """A piece, opened. `until` is the last day that is asked for; None: as long as the text says."""
+
+    id: int
+    workspace_id: int
+    member_id: int
+    title: str
+    link: str
+    purpose: str
+    channels: tuple[Channel, ...]
+    until: date | None
+    at: datetime
+    by_id: int | None
+
+
+def add(
+    tx: Tx,
+    vault: Vault,
+    member: Member,
+    title: str,
+    link: str,
+    by: Member,
+    now: datetime,
+    *,
+    purpose: str = "",
+    channels: Iterable[Channel] = tuple(Channel),
+    until: date | None = None,
+) -> int:
+    """Make a piece of `member` known; return its number, with which its author can be asked."""
+    row = {
+        "workspace_id": member.workspace_id,
+        "member_id": member.id,
+        "title": vault.seal(title),
+        "link": vault.seal(link) if link else None,
+        "purpose": vault.seal(purpose) if purpose else None,
+        "channels": list(channels),
+        "until": until,
+        "at": now,
+        "by_id": by.id,
+    }
+    number: int = tx.execute(insert(reuses).values(row).returning(reuses.c.id)).scalar_one()
+    return number
+
+
+def find(tx: Tx, vault: Vault, reuse_id: int) -> Reuse | None:
+    """The piece with this number, whoever's it is: the caller checks."""
+    row = tx.execute(select(reuses).where(reuses.c.id == reuse_id)).first()
+    return _reuse(vault, row) if row else None
+
+
+def of(tx: Tx, vault: Vault, member_id: int) -> dict[int, Reuse]:
+    """All pieces of somebody by number, the newest first."""
+    mine = select(reuses).where(reuses.c.member_id == member_id)
+    return {row.id: _reuse(vault, row) for row in tx.execute(mine.order_by(reuses.c.id.desc()))}
+
+
+def _reuse(vault: Vault, row: Row[Any]) -> Reuse:
+    return Reuse(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        member_id=row.member_id,
+        title=vault.open(row.title),
+        link=vault.open(row.link) if row.link else "",
+        purpose=vault.open(row.purpose) if row.purpose else "",
+        channels=tuple(map(Channel, row.channels)),
+        until=row.until,
+        at=row.at,
+        by_id=row.by_id,
+    )

@@ -1,0 +1,105 @@
+"""The texts that people consent to. A published one never changes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from bot.domain.consent.text import ConsentText
+from bot.domain.people import Member
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.consent import consent_asks, consent_texts
+from bot.store.tables.people import workspaces
+
+
+def draft(tx: Tx, text: ConsentText, by: Member, now: datetime) -> ConsentText:
+    """Keep a draft in the place of this person's last one. The id that `text` has does not matter."""
+    mine = consent_texts.c.workspace_id == text.workspace_id, consent_texts.c.by_id == by.id
+    tx.execute(delete(consent_texts).where(*mine, consent_texts.c.published_at.is_(None)))
+    row = {
+        "workspace_id": text.workspace_id,
+        "text_nl": text.texts["nl"],
+        "text_en": text.texts["en"],
+        "purpose_nl": text.purposes["nl"],
+        "purpose_en": text.purposes["en"],
+        "months": text.months,
+        "contact": text.contact,
+        "mail": text.mail,
+        "made_at": now,
+        "by_id": by.id,
+    }
+    return _text(tx.execute(insert(consent_texts).values(row).returning(consent_texts)).one())
+
+
+def publish(tx: Tx, text: ConsentText, now: datetime) -> ConsentText | None:
+    """Make a draft the text that holds, throw other drafts away, and let everybody be asked.
+
+    None if it is a draft no more: two people at HR may have done it at once.
+    """
+    tx.execute(select(workspaces.c.id).where(workspaces.c.id == text.workspace_id).with_for_update())
+    newest = current(tx, text.workspace_id)
+    version = (newest.version or 0) + 1 if newest else 1
+    open_ = consent_texts.c.id == text.id, consent_texts.c.published_at.is_(None)
+    done = update(consent_texts).where(*open_).values(version=version, published_at=now)
+    row = tx.execute(done.returning(consent_texts)).first()
+    if row is None:
+        return None
+    drafts = consent_texts.c.workspace_id == text.workspace_id, consent_texts.c.published_at.is_(None)
+    tx.execute(delete(consent_texts).where(*drafts))
+    ask = {"workspace_id": text.workspace_id, "text_id": text.id, "up_to": 0}
+    statement = upsert.insert(tx, consent_asks).values(ask)
+    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=ask))
+    return _text(row)
+
+
+def current(tx: Tx, workspace_id: int) -> ConsentText | None:
+    """The newest text that HR has published."""
+    newest = select(func.max(consent_texts.c.version)).where(consent_texts.c.workspace_id == workspace_id)
+    query = select(consent_texts).where(
+        consent_texts.c.workspace_id == workspace_id, consent_texts.c.version == newest.scalar_subquery()
+    )
+    row = tx.execute(query).first()
+    return _text(row) if row else None
+
+
+def find(tx: Tx, workspace_id: int, text_id: int) -> ConsentText | None:
+    """A text of a workspace, published or not."""
+    mine = consent_texts.c.workspace_id == workspace_id, consent_texts.c.id == text_id
+    row = tx.execute(select(consent_texts).where(*mine)).first()
+    return _text(row) if row else None
+
+
+def versions(tx: Tx, workspace_id: int) -> dict[int, int]:
+    """The version of each published text by its id."""
+    mine = consent_texts.c.workspace_id == workspace_id, consent_texts.c.version.is_not(None)
+    rows = tx.execute(select(consent_texts.c.id, consent_texts.c.version).where(*mine))
+    return {row.id: row.version for row in rows}
+
+
+def to_ask(tx: Tx) -> list[tuple[int, int, int]]:
+    """The texts that everybody is still being asked about: workspace, text, and up to which member."""
+    return [(row.workspace_id, row.text_id, row.up_to) for row in tx.execute(select(consent_asks))]
+
+
+def asked(tx: Tx, workspace_id: int, text_id: int, up_to: int | None) -> None:
+    """Everybody up to this member has been asked; None: everybody there is."""
+    mine = consent_asks.c.workspace_id == workspace_id, consent_asks.c.text_id == text_id
+    if up_to is None:
+        tx.execute(delete(consent_asks).where(*mine))
+    else:
+        tx.execute(update(consent_asks).where(*mine).values(up_to=up_to))
+
+
+def _text(row: Row[Any]) -> ConsentText:
+    return ConsentText(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        texts={"nl": row.text_nl, "en": row.text_en},
+        purposes={"nl": row.purpose_nl, "en": row.purpose_en},
+        months=row.months,
+        contact=row.contact,
+        mail=row.mail,
+        version=row.version,
+        published_at=row.published_at,
+    )

@@ -1,0 +1,75 @@
+"""The form for a signature, and the ledger on a page: behind a link for one person."""
+
+from datetime import timedelta
+
+from bot.domain.actions.consent import (
+    ExportConsents,
+    ExportMyConsent,
+    OpenReuse,
+    PrintConsent,
+    WithdrawConsent,
+)
+from bot.domain.messages import Reply
+from bot.domain.people import Role
+from bot.features.pages import Door
+from bot.features.routes import PAGES
+from bot.store import members
+from bot.store.tables.people import members as people
+from tests.features.consent.office import TEXT, TITLE, ask_for_piece, give, hr_of
+from tests.features.world import ADDRESS, World, buttons, form
+
+
+def page(world: World, reply: Reply, minutes: int = 0) -> str:
+    """What the link of a reply shows after so many minutes; empty if nothing."""
+    (button,) = buttons(reply).values()
+    door = Door(world.library, world.vault, ADDRESS, PAGES)
+    token = button.url.rpartition("/")[2]
+    now = world.clock.now() + timedelta(minutes=minutes)
+    found = world.store.read(lambda tx: door.open(tx, token, now))
+    return found.content.decode() if found else ""
+
+
+async def test_the_form_to_sign_has_everything_and_nothing_ticked(world: World) -> None:
+    await hr_of(world, contact="<b>Marieke</b>")
+    sanne = await world.person().hello()
+    link = await sanne.do(PrintConsent())
+    shown = page(world, link)
+    for piece in (
+        TEXT["text_en"],
+        TEXT["mail"],
+        "Sanne Visser",
+        "&lt;b&gt;Marieke",
+        "Version 1 of 25 November 2026",
+    ):
+        assert piece in shown
+    assert shown.count('class="box"') == 3
+    assert page(world, link, minutes=11) == ""
+
+
+async def test_everybody_sees_their_own_entries_and_nobody_elses(world: World) -> None:
+    hr = await hr_of(world)
+    sanne, tom = await world.person().hello(), await world.person("U2", name="Tom Bakker").hello()
+    await give(sanne, "linkedin")
+    await ask_for_piece(hr, sanne)
+    await sanne.do(form(await sanne.do(OpenReuse(1))).action, channels=("website",))
+    await sanne.do(WithdrawConsent("linkedin"))
+    shown = page(world, await sanne.do(ExportMyConsent()))
+    for piece in ("Consent given", "Withdrawn", "25 November 2028", TITLE, "In the chat."):
+        assert piece in shown
+    assert "Nothing has been recorded yet." in page(world, await tom.do(ExportMyConsent()))
+
+
+async def test_hr_sees_the_whole_ledger_as_long_as_they_are_hr(world: World) -> None:
+    hr = await hr_of(world)
+    sanne, tom = await world.person().hello(), await world.person("U2", name="Tom Bakker").hello()
+    await give(sanne, "linkedin")
+    await give(tom, "website")
+    link = await hr.do(ExportConsents())
+    assert all(name in page(world, link) for name in ("Sanne Visser", "Tom Bakker"))
+    gone = tom.member.id
+    world.store.write(lambda tx: tx.execute(people.delete().where(people.c.id == gone)))
+    shown = page(world, link)
+    assert "Tom" not in shown
+    assert "Erased: " in shown
+    world.store.write(lambda tx: members.grant(tx, 1, (), Role.HR, "settings"))
+    assert page(world, link) == ""
