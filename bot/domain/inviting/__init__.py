@@ -1,0 +1,1 @@
+"""The way to the programme, from the first announcement to helping others."""

@@ -1,0 +1,110 @@
+"""HR tells a channel of the programme; whoever wants to know more asks in private, with a button."""
+
+from dataclasses import replace
+
+from bot.domain.actions.inviting import OpenAnnouncement, PostAnnouncement, PreviewAnnouncement, TellMeMore
+from bot.domain.answers import Answers
+from bot.domain.inviting.announcements import LONGEST, Announcement, Told
+from bot.domain.inviting.funnel import Step
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, TextInput, Updated, escape
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import LANGUAGES, Language, Member
+from bot.features import places, refusals
+from bot.features.context import Context
+from bot.features.inviting.counting import count
+from bot.store import members, outbox
+from bot.store.inviting import announcements
+from content_library.templates import Words
+
+
+def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Reply:
+    """Begin one for the channel where this was typed, with a text that could be posted; or change one."""
+    if action.announcement:
+        found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
+        return _form(ctx, found) if found else refusals.not_yours(ctx)
+    words = ctx.words("announce")
+    if not ctx.place:
+        return Notice(words.text("type_it_there"))
+    place = places.keep(ctx, words.plain("place"))
+    texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
+    made = announcements.add(
+        ctx.tx,
+        ctx.workspace.id,
+        place.id,
+        Told.ANNOUNCEMENT,
+        {str(one): texts[one] for one in texts},
+        ctx.now,
+    )
+    return _form(ctx, made)
+
+
+def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Answers) -> Reply:
+    """Keep what was written, and show how it will look."""
+    found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
+    if found is None or found.posted_at:
+        return _over(ctx, found)
+    written = found.saying(answers.text("nl"), answers.text("en"))
+    words = ctx.words("announce", longest=LONGEST)
+    errors: dict[str, str] = {
+        one: words.plain("too_long") for one in written.languages if len(written.text(one)) > LONGEST
+    }
+    if not written.languages:
+        errors["nl"] = words.plain("empty")
+    if errors:
+        return _form(ctx, written).with_errors(errors)
+    announcements.put(ctx.tx, written)
+    shown = _drawn(ctx, written, members.get(ctx.tx, written.place_id))
+    parts = (replace(one, buttons=(), note=words.plain("button_below")) for one in shown.parts)
+    buttons = (
+        Button(words.plain("post"), PostAnnouncement(written.id), style="primary"),
+        Button(words.plain("change"), OpenAnnouncement(written.id), opens_form=True),
+    )
+    return Message(words.plain("preview_title"), (Part(title=shown.title), *parts, Part(buttons=buttons)))
+
+
+def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Reply:
+    """Post it, once however often this is clicked."""
+    found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
+    if found is None or not announcements.post(ctx.tx, found.id, ctx.now):
+        return _over(ctx, found)
+    place = members.get(ctx.tx, found.place_id)
+    key, message = f"announcement:{found.id}", _drawn(ctx, found, place)
+    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=ctx.now))
+    count(ctx, Step.ANNOUNCED)
+    words = ctx.words("announce")
+    return Updated(Message(words.plain("posted_title"), (Part(text=words.text("posted")),)))
+
+
+def _over(ctx: Context, found: Announcement | None) -> Reply:
+    """Posted already, or of somebody else, or too old."""
+    return Notice(ctx.words("announce").text("posted")) if found else refusals.not_yours(ctx)
+
+
+def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
+    """How it reads in the channel: each language with a button of its own."""
+    parts = []
+    for language in sorted(found.languages, key=lambda one: one != place.language):
+        more = Button(_words(ctx, language).plain("more"), TellMeMore(), style="primary")
+        parts.append(Part(text=escape(found.text(language)), buttons=(more,)))
+    return Message(_words(ctx, place.language).plain("title"), tuple(parts))
+
+
+def _form(ctx: Context, found: Announcement) -> Form:
+    words = ctx.words("announce", longest=LONGEST)
+    texts = (
+        TextInput(
+            one,
+            words.plain(one),
+            words.plain("hint"),
+            value=found.text(one),
+            multiline=True,
+            max_length=LONGEST,
+        )
+        for one in LANGUAGES
+    )
+    return ctx.form(words, PreviewAnnouncement(found.id), *texts, text=words.text("body"))
+
+
+def _words(ctx: Context, language: Language) -> Words:
+    organisation = ctx.library.organisation(ctx.workspace, language)
+    return ctx.library.words("announcement", language, organisation=organisation)

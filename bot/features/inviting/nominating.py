@@ -1,0 +1,152 @@
+"""Nominating a colleague. Whoever it is and whatever they say, the nominator hears only that it was sent."""
+
+from bot.domain.actions.inviting import (
+    DeclineInvitation,
+    Nominate,
+    OpenNomination,
+    ReadNomination,
+    TellMeMore,
+)
+from bot.domain.answers import Answers
+from bot.domain.inviting.funnel import Step
+from bot.domain.inviting.nominations import A_DAY, LONGEST_LINE, Reason
+from bot.domain.messages import (
+    Button,
+    ChoiceInput,
+    Form,
+    Message,
+    Notice,
+    Option,
+    Part,
+    PersonInput,
+    Reply,
+    TextInput,
+)
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Member, MemberState
+from bot.features import refusals as refused
+from bot.features.cases import colleagues
+from bot.features.context import Context
+from bot.features.inviting.counting import count
+from bot.store import members, outbox
+from bot.store.inviting import nominations, refusals
+
+_NAMED, _UNNAMED = "named", "unnamed"
+
+
+def open_nomination(ctx: Context, _: OpenNomination, __: Answers) -> Reply:
+    """Ask whom, and why."""
+    return _enough_today(ctx) or _form(ctx, Answers({"name": _NAMED}))
+
+
+def nominate(ctx: Context, _: Nominate, answers: Answers) -> Reply:
+    """Ask that colleague, if they may be asked."""
+    if enough := _enough_today(ctx):
+        return enough
+    if errors := _wrong(ctx, answers):
+        return _form(ctx, answers).with_errors(errors)
+    count(ctx, Step.NOMINATED)
+    nominations.count(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
+    whom = answers.text("whom")
+    if _may_be_asked(ctx, whom) and (nominee := colleagues.named(ctx, whom)):
+        members.change(ctx.tx, nominee.id, seen_on=ctx.today)  # so that a stranger is forgotten in time
+        _send(ctx, nominee, answers)
+    return Notice(ctx.words("nomination").text("sent"))
+
+
+def read_nomination(ctx: Context, action: ReadNomination, _: Answers) -> Reply:
+    """What the colleague wrote, for the nominee alone."""
+    found = nominations.find(ctx.tx, action.nomination)
+    if found is None:
+        return Notice(ctx.words("nominated").text("gone"))
+    if found.member_id != ctx.member.id or not found.text:
+        return refused.not_yours(ctx)
+    title = ctx.words("nominated").plain("read_title")
+    return Message(title, (Part(quote=ctx.vault.open(found.text)),))
+
+
+def _may_be_asked(ctx: Context, whom: str) -> bool:
+    """Not who takes part, has left, cannot be reached, was asked this year, or never wants to be."""
+    known = members.find(ctx.tx, ctx.workspace.id, whom)
+    if known and (known.state is not MemberState.KNOWN or not known.reachable):
+        return False
+    return refusals.invite(ctx.tx, ctx.workspace.id, whom, ctx.today)
+
+
+def _send(ctx: Context, nominee: Member, answers: Answers) -> None:
+    line = answers.text("line")
+    giver = ctx.member.name if answers.text("name") == _NAMED else ""
+    sealed = ctx.vault.seal(line) if line else None
+    reason = Reason(answers.text("reason"))
+    kept = nominations.add(ctx.tx, ctx.workspace.id, nominee.id, reason, sealed, ctx.now)
+    organisation = ctx.library.organisation(ctx.workspace, nominee.language)
+    words = ctx.library.words("nominated", nominee.language, giver=giver, organisation=organisation)
+    read = (Button(words.plain("read"), ReadNomination(kept.id), opens_form=True),) if line else ()
+    buttons = (
+        Button(words.plain("more"), TellMeMore(), style="primary"),
+        *read,
+        Button(words.plain("no"), DeclineInvitation()),
+    )
+    text = "\n\n".join(words.text(one) for one in (f"because_{reason}", "what"))
+    message = Message(words.plain("title"), (Part(text=text, buttons=buttons, note=words.plain("note")),))
+    key = nominations.key_of(kept.id)
+    row = Outgoing(ctx.workspace.id, nominee.id, Kind.COLLEAGUE, key, message, due_at=ctx.now)
+    outbox.add(ctx.tx, row)
+
+
+def _enough_today(ctx: Context) -> Notice | None:
+    if nominations.count_today(ctx.tx, ctx.member.id, ctx.today) < A_DAY:
+        return None
+    return Notice(ctx.words("nomination", most=A_DAY).text("enough"))
+
+
+def _wrong(ctx: Context, answers: Answers) -> dict[str, str]:
+    whom, line = answers.text("whom"), answers.text("line")
+    words = ctx.words("nomination", length=len(line), longest=LONGEST_LINE)
+    wrong = {}
+    if not colleagues.is_user_id(whom):
+        wrong["whom"] = words.plain("choose")
+    if whom == ctx.member.external_id:
+        wrong["whom"] = words.plain("yourself")
+    if answers.text("reason") not in set(Reason):
+        wrong["reason"] = words.plain("choose_reason")
+    if len(line) > LONGEST_LINE:
+        wrong["line"] = words.plain("too_long")
+    if answers.text("name") not in {_NAMED, _UNNAMED}:
+        wrong["name"] = words.plain("choose_name")
+    return wrong
+
+
+def _form(ctx: Context, answers: Answers) -> Form:
+    words, whom = ctx.words("nomination", longest=LONGEST_LINE), answers.text("whom")
+    chosen = colleagues.as_options(ctx, (whom,)) if colleagues.is_user_id(whom) else ()
+    reasons = tuple(Option(one, words.plain(f"reason_{one}")) for one in Reason)
+    names = tuple(Option(one, words.plain(one)) for one in (_NAMED, _UNNAMED))
+    return ctx.form(
+        words,
+        Nominate(),
+        PersonInput("whom", words.plain("whom"), required=True, value=chosen),
+        ChoiceInput(
+            "reason",
+            words.plain("reason"),
+            reasons,
+            required=True,
+            value=_known(answers.many("reason"), reasons),
+        ),
+        TextInput(
+            "line",
+            words.plain("line"),
+            words.plain("line_hint"),
+            value=answers.text("line"),
+            multiline=True,
+            max_length=LONGEST_LINE,
+        ),
+        ChoiceInput(
+            "name", words.plain("name"), names, required=True, value=_known(answers.many("name"), names)
+        ),
+        text=words.text("body"),
+    )
+
+
+def _known(chosen: tuple[str, ...], options: tuple[Option, ...]) -> tuple[str, ...]:
+    return tuple(one for one in chosen if one in {option.value for option in options})

@@ -1,0 +1,1 @@
+"""Finding the programme: marks of who was invited, nominations, announcements, counts."""

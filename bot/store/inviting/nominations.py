@@ -1,0 +1,58 @@
+"""Nominations that wait for an answer, and how often somebody nominated on a day."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, insert, select
+
+from bot.domain.inviting.nominations import Nomination, Reason
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.inviting import nomination_days, nominations
+
+
+def add(
+    tx: Tx, workspace_id: int, member_id: int, reason: Reason, text: str | None, at: datetime
+) -> Nomination:
+    """Keep one. `text` is sealed."""
+    row = {
+        "workspace_id": workspace_id,
+        "member_id": member_id,
+        "reason": reason,
+        "text": text,
+        "at": at,
+    }
+    made = tx.execute(insert(nominations).values(row).returning(nominations.c.id)).scalar_one()
+    return Nomination(made, workspace_id, member_id, reason, text)
+
+
+def find(tx: Tx, nomination_id: int) -> Nomination | None:
+    """The one with this id, wherever it is: the caller checks whose it is."""
+    row = tx.execute(select(nominations).where(nominations.c.id == nomination_id)).first()
+    if row is None:
+        return None
+    return Nomination(row.id, row.workspace_id, row.member_id, Reason(row.reason), row.text)
+
+
+def key_of(nomination_id: int) -> str:
+    """The key of the message with it."""
+    return f"nomination:{nomination_id}"
+
+
+def count_today(tx: Tx, member_id: int, today: date) -> int:
+    """How often somebody has nominated today."""
+    mine = nomination_days.c.member_id == member_id, nomination_days.c.on == today
+    return tx.execute(select(nomination_days.c.number).where(*mine)).scalar() or 0
+
+
+def count(tx: Tx, workspace_id: int, member_id: int, today: date) -> None:
+    """Note that somebody has done so once more."""
+    row = {"workspace_id": workspace_id, "member_id": member_id, "on": today, "number": 1}
+    statement = upsert.insert(tx, nomination_days).values(row)
+    more = {"number": nomination_days.c.number + 1}
+    tx.execute(statement.on_conflict_do_update(index_elements=["member_id", "on"], set_=more))
+
+
+def forget(tx: Tx, before: datetime, today: date) -> int:
+    """Drop what nobody has answered since then, and days that are over everywhere; return how many."""
+    tx.execute(delete(nomination_days).where(nomination_days.c.on < today - timedelta(days=1)))
+    return tx.execute(delete(nominations).where(nominations.c.at < before)).rowcount

@@ -1,0 +1,81 @@
+"""Who was invited lately, and who wants no invitation ever: kept as marks, which name nobody.
+
+A mark can only be compared with somebody who is there; it holds when all else about them has been erased.
+"""
+
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import delete, or_, select
+
+from bot.domain.inviting.nominations import ONCE_IN
+from bot.domain.people import Member
+from bot.store import outbox, upsert
+from bot.store.engine import Tx
+from bot.store.inviting.nominations import key_of
+from bot.store.tables.inviting import invitation_marks, nominations
+from bot.store.tables.people import workspaces
+
+_KEY = ["workspace_id", "mark"]
+
+
+def add(tx: Tx, member: Member) -> None:
+    """Somebody wants no invitation any more, from anybody; those that wait for an answer are gone."""
+    row = _of(tx, member.workspace_id, member.external_id)
+    refused = {"refused": True, "invited_on": None}
+    statement = upsert.insert(tx, invitation_marks).values(row | refused)
+    tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=refused))
+    _take_back(tx, member)
+
+
+def refused(tx: Tx, workspace_id: int, external_id: str) -> bool:
+    """Whether somebody with this id of the platform has said so."""
+    row = _of(tx, workspace_id, external_id)
+    mine = invitation_marks.c.workspace_id == workspace_id, invitation_marks.c.mark == row["mark"]
+    return (
+        tx.execute(select(invitation_marks.c.mark).where(*mine, invitation_marks.c.refused)).first()
+        is not None
+    )
+
+
+def forget(tx: Tx, member: Member) -> None:
+    """Somebody joins of their own accord: whatever they said or got before is over."""
+    row = _of(tx, member.workspace_id, member.external_id)
+    mine = invitation_marks.c.workspace_id == member.workspace_id, invitation_marks.c.mark == row["mark"]
+    tx.execute(delete(invitation_marks).where(*mine))
+    _take_back(tx, member)
+
+
+def invite(tx: Tx, workspace_id: int, external_id: str, today: date) -> bool:
+    """Note that somebody is invited today; False if they may not be, which nobody else gets to know."""
+    row = _of(tx, workspace_id, external_id) | {"invited_on": today}
+    statement = upsert.insert(tx, invitation_marks).values(row)
+    before = today - ONCE_IN
+    again = statement.on_conflict_do_update(
+        index_elements=_KEY,
+        set_={"invited_on": today},
+        where=invitation_marks.c.refused.is_(False)
+        & or_(invitation_marks.c.invited_on.is_(None), invitation_marks.c.invited_on <= before),
+    )
+    return tx.execute(again.returning(invitation_marks.c.mark)).first() is not None
+
+
+def forget_old(tx: Tx, today: date) -> int:
+    """Drop the marks of invitations that are no reason any more not to invite; refusals stay."""
+    old = invitation_marks.c.refused.is_(False), invitation_marks.c.invited_on <= today - ONCE_IN
+    return tx.execute(delete(invitation_marks).where(*old)).rowcount
+
+
+def _take_back(tx: Tx, member: Member) -> None:
+    """Nominations that wait for an answer are over; one that has not arrived yet never does."""
+    mine = nominations.c.member_id == member.id
+    for nomination_id in tx.scalars(select(nominations.c.id).where(mine)).all():
+        outbox.withdraw(tx, member.workspace_id, key_of(nomination_id))
+    tx.execute(delete(nominations).where(mine))
+
+
+def _of(tx: Tx, workspace_id: int, external_id: str) -> dict[str, object]:
+    """Mixed with the workspace's own id on the platform, so that a mark means nothing anywhere else."""
+    place = tx.execute(select(workspaces.c.external_id).where(workspaces.c.id == workspace_id)).scalar_one()
+    mark = sha256(f"invited:{place}:{external_id}".encode()).hexdigest()
+    return {"workspace_id": workspace_id, "mark": mark}
