@@ -1,0 +1,59 @@
+"""Stopping as buddies, with one tap and without a reason; and prompts when the two want more of them."""
+
+from dataclasses import replace
+
+from bot.domain.actions.buddies import AskPrompts, EndPair, SwapBuddy
+from bot.domain.answers import Answers
+from bot.domain.buddies import Pair, PairState, ended
+from bot.domain.messages import Notice, Reply, Updated
+from bot.features import refusals
+from bot.features.buddies import finding, telling
+from bot.features.context import Context
+from bot.store import outbox
+from bot.store.buddies import pairs
+
+
+def end_pair(ctx: Context, action: EndPair, _: Answers) -> Reply:
+    """End it, or take back what one has asked; the other is told kindly."""
+    pair = finding.mine(ctx, action.pair)
+    if pair is None:
+        return refusals.not_yours(ctx)
+    _end(ctx, pair)
+    return Updated(finding.overview(ctx, ctx.words("buddies").text("ended"), with_search=False))
+
+
+def swap_buddy(ctx: Context, action: SwapBuddy, _: Answers) -> Reply:
+    """End it, and show who else can be asked."""
+    pair = finding.mine(ctx, action.pair)
+    if pair is None:
+        return refusals.not_yours(ctx)
+    _end(ctx, pair)
+    return Updated(finding.overview(ctx, ctx.words("buddies").text("swapped")))
+
+
+def ask_prompts(ctx: Context, action: AskPrompts, _: Answers) -> Reply:
+    """Begin with the prompts again, for both."""
+    pair = finding.mine(ctx, action.pair)
+    if pair is None:
+        return refusals.not_yours(ctx)
+    if pair.state is not PairState.ACTIVE:
+        return Updated(finding.card(ctx, pair))
+    if pair.prompt_at is None:
+        pairs.put(ctx.tx, replace(pair, prompt=1, prompt_at=ctx.now))
+    return Notice(ctx.words("buddies").text("prompts"))
+
+
+def _end(ctx: Context, pair: Pair) -> None:
+    """A second tap ends nothing more, and whoever was not asked yet never hears of it."""
+    other = pair.other(ctx.member.id)
+    if not pair.is_open:
+        return
+    pairs.put(ctx.tx, ended(pair, ctx.now))
+    if other is None:
+        return
+    if pair.state is PairState.ACTIVE:
+        telling.tell_over(ctx.tx, ctx.library, pair, other, "over", ctx.now)
+    elif pair.agrees(other):
+        telling.tell_over(ctx.tx, ctx.library, pair, other, "not_now", ctx.now)
+    else:
+        outbox.withdraw(ctx.tx, ctx.workspace.id, telling.asking_key(pair, other))

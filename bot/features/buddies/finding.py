@@ -1,0 +1,123 @@
+"""One's own buddies, and who can be asked to be one."""
+
+from bot.domain.actions.buddies import AskBuddy, AskGuide, EndPair, OpenGuides, ShowBuddies
+from bot.domain.answers import Answers
+from bot.domain.buddies import MOST, OFFERED, Pair, PairState, best
+from bot.domain.messages import Button, ChoiceInput, Message, Option, Part, Reply
+from bot.domain.pace.months import month_of
+from bot.domain.people import Member, MemberState
+from bot.features import refusals
+from bot.features.buddies import telling
+from bot.features.context import Context
+from bot.store import members
+from bot.store.buddies import guides as offers
+from bot.store.buddies import pairs
+from content_library.templates import Words
+
+_CHOICES = 100
+
+
+def show_buddies(ctx: Context, _: ShowBuddies, __: Answers) -> Reply:
+    """Who they are, and who can be asked."""
+    return overview(ctx)
+
+
+def open_guides(ctx: Context, _: OpenGuides, __: Answers) -> Reply:
+    """All who can be asked, to choose from."""
+    found = guides(ctx) if may_search(ctx) else []
+    if not found:
+        return overview(ctx)
+    words = ctx.words("buddy_choice")
+    options = tuple(Option(str(one.id), _described(ctx, one)) for one in found[:_CHOICES])
+    choice = ChoiceInput("guide", words.plain("guide"), options, required=True)
+    return ctx.form(words, AskGuide(), choice, text=words.text("body"))
+
+
+def overview(ctx: Context, said: str = "", *, with_search: bool = True) -> Message:
+    """Everything about one's buddies; `said` stands on top."""
+    words, own = ctx.words("buddies"), pairs.open_of(ctx.tx, ctx.member.id)
+    if not (own or said or _is_here(ctx.member)):
+        return refusals.not_joined(ctx)
+    parts = [_pair(ctx, one) for one in own]
+    parts += _search(ctx) if with_search and may_search(ctx) else []
+    intro = said or words.text("none" if not own else "some")
+    return Message(words.plain("title"), (Part(text=intro), *parts))
+
+
+def mine(ctx: Context, pair_id: int) -> Pair | None:
+    """A pair that the person is in."""
+    pair = pairs.find(ctx.tx, pair_id)
+    return pair if pair and ctx.member.id in pair.both and pair.workspace_id == ctx.workspace.id else None
+
+
+def card(ctx: Context, pair: Pair) -> Message:
+    """How things are with one pair, in the place of a card that was clicked."""
+    other = _other(ctx, pair)
+    if not pair.is_open:
+        block = "over" if pair.first_agrees and pair.second_agrees else "not_now"
+        declined = pair.agrees(ctx.member.id) is False
+        return telling.over(ctx.library, ctx.member, other, "declined" if declined else block)
+    return Message(ctx.words("buddies").plain("title"), (_pair(ctx, pair),))
+
+
+def may_search(ctx: Context) -> bool:
+    """Whether the person takes part, or is about to, and has nobody to help them yet, nor has asked."""
+    own = pairs.open_of(ctx.tx, ctx.member.id)
+    return _is_here(ctx.member) and not any(one.first_id == ctx.member.id for one in own) and len(own) < MOST
+
+
+def guides(ctx: Context) -> list[Member]:
+    """Who can be asked now, by name: no full ones, and nobody with whom it did not work out."""
+    busy, known = pairs.busy(ctx.tx, ctx.workspace.id), pairs.known_to(ctx.tx, ctx.member.id)
+    free = offers.free(ctx.tx, ctx.workspace.id, ctx.today)
+    found = (one for one in free if one.id not in known | {ctx.member.id} and busy.get(one.id, 0) < MOST)
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def _is_here(member: Member) -> bool:
+    return member.state in {MemberState.ACTIVE, MemberState.JOINING}
+
+
+def _search(ctx: Context) -> list[Part]:
+    words, found = ctx.words("buddies"), guides(ctx)
+    if not found:
+        return [Part(text=words.text("no_guides"))]
+    offered = best(found, ctx.member, pairs.busy(ctx.tx, ctx.workspace.id), month_of(ctx.today))
+    parts = [Part(text=words.text("offer")), *(_guide(ctx, one) for one in offered)]
+    if len(found) > OFFERED:
+        parts.append(Part(buttons=(Button(words.plain("choose"), OpenGuides(), opens_form=True),)))
+    return parts
+
+
+def _guide(ctx: Context, guide: Member) -> Part:
+    words = ctx.words("buddies", name=telling.name_of(ctx.library, ctx.member, guide))
+    where = " · ".join(filter(None, (guide.department, guide.location)))
+    return Part(title=guide.name, buttons=(Button(words.plain("ask"), AskBuddy(guide.id)),), note=where)
+
+
+def _described(ctx: Context, guide: Member) -> str:
+    name = telling.name_of(ctx.library, ctx.member, guide)
+    return f"{name} ({guide.department})" if guide.department else name
+
+
+def _pair(ctx: Context, pair: Pair) -> Part:
+    other = _other(ctx, pair)
+    name = telling.name_of(ctx.library, ctx.member, other)
+    words, buddy = ctx.words("buddies", name=name), ctx.words("buddy", name=name)
+    if pair.state is PairState.ACTIVE and other:
+        quiet = () if pair.prompt_at else (telling.more_prompts(buddy, pair),)
+        buttons = (telling.chat(buddy, ctx.workspace, other), *quiet, *telling.stops(buddy, pair))
+        return Part(title=name, text=words.text("active"), buttons=buttons)
+    if pair.agrees(ctx.member.id) is None:
+        who = "colleague" if pair.first_agrees else "hr"
+        return Part(title=name, text=buddy.text(f"asked_by_{who}"), buttons=telling.answers(buddy, pair))
+    return Part(title=name, text=words.text("waiting"), buttons=(_withdraw(words, pair),))
+
+
+def _withdraw(words: Words, pair: Pair) -> Button:
+    return Button(words.plain("withdraw"), EndPair(pair.id))
+
+
+def _other(ctx: Context, pair: Pair) -> Member | None:
+    other = pair.other(ctx.member.id)
+    return members.get(ctx.tx, other) if other is not None else None

@@ -1,0 +1,36 @@
+"""Helping others: an ambassador offers it, and stops when they like. Nobody else can say so for them."""
+
+from bot.domain.actions.buddies import SetGuide, ShowGuide
+from bot.domain.answers import Answers
+from bot.domain.buddies import MOST
+from bot.domain.inviting.funnel import Step
+from bot.domain.messages import Button, Message, Part, Reply, Updated
+from bot.domain.people import Role
+from bot.features import refusals
+from bot.features.context import Context
+from bot.features.inviting.counting import count
+from bot.store import members
+from bot.store.buddies import guides
+
+
+def show_guide(ctx: Context, _: ShowGuide, __: Answers) -> Reply:
+    """What it means, and how it is now."""
+    return _card(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
+
+
+def set_guide(ctx: Context, action: SetGuide, _: Answers) -> Reply:
+    """Offer it or stop; buddies that somebody has stay their buddies."""
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
+    if guides.put(ctx.tx, ctx.member.id, on=action.on) and action.on:
+        count(ctx, Step.GUIDING)
+    return Updated(_card(ctx.about(members.get(ctx.tx, ctx.member.id))))
+
+
+def _card(ctx: Context) -> Message:
+    words, on = ctx.words("guide", most=MOST), Role.GUIDE in ctx.member.roles
+    state = words.text("on" if on else "off")
+    button = Button(
+        words.plain("stop" if on else "start"), SetGuide(not on), style="normal" if on else "primary"
+    )
+    return Message(words.plain("title"), (Part(text=f"{state}\n\n{words.text('body')}", buttons=(button,)),))

@@ -1,0 +1,106 @@
+"""From a proposal to a pair: both say yes, and one no is enough."""
+
+from bot.domain.actions.buddies import AnswerPair, AskBuddy, AskGuide, OpenPairing, ProposePair
+from bot.domain.answers import Answers
+from bot.domain.buddies import MOST, Pair, PairState, answered
+from bot.domain.messages import Form, Notice, PersonInput, Reply, Updated
+from bot.domain.people import Member, MemberState
+from bot.features import refusals
+from bot.features.buddies import finding, telling
+from bot.features.context import Context
+from bot.store import members, workspaces
+from bot.store.buddies import pairs
+
+
+def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = False) -> Pair | None:
+    """Ask both, or only `second` if `first` asks. None if these two cannot be asked now.
+
+    `first` looks for help, and `second` gives it. Neither needs to take part: newcomers have buddies too.
+    """
+    pairs.lock(ctx.tx, first.id, second.id)
+    gone = {MemberState.LEFT, MemberState.PLACE}
+    strange = first.id == second.id or first.workspace_id != second.workspace_id
+    busy = pairs.busy(ctx.tx, ctx.workspace.id)
+    if strange or gone & {first.state, second.state} or second.id in pairs.known_to(ctx.tx, first.id):
+        return None
+    if max(busy.get(first.id, 0), busy.get(second.id, 0)) >= MOST:
+        return None
+    agrees = True if first_asks else None
+    made = pairs.add(ctx.tx, ctx.workspace.id, first.id, second.id, ctx.now, first_agrees=agrees)
+    for receiver, other in ((second, first), (first, second)):
+        if made.agrees(receiver.id) is None:
+            message = telling.asked(ctx.library, receiver, other, made)
+            telling.send(ctx.tx, receiver, telling.asking_key(made, receiver.id), message, ctx.now)
+    return made
+
+
+def ask_buddy(ctx: Context, action: AskBuddy, _: Answers) -> Reply:
+    """Ask a guide who was proposed."""
+    return _ask(ctx, action.guide)
+
+
+def ask_guide(ctx: Context, _: AskGuide, answers: Answers) -> Reply:
+    """Ask a guide who was chosen."""
+    chosen = answers.text("guide")
+    return _ask(ctx, int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)  # noqa: PLR2004 - an id
+
+
+def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
+    """Say yes or no. Whatever it is, it counts once, and an old card shows how things are."""
+    pair = finding.mine(ctx, action.pair)
+    if pair is None:
+        return refusals.not_yours(ctx)
+    after = answered(pair, ctx.member.id, ctx.now, yes=action.yes)
+    if after != pair:
+        pairs.put(ctx.tx, after)
+        _tell(ctx, after)
+    return Updated(finding.card(ctx, after))
+
+
+def open_pairing(ctx: Context, _: OpenPairing, __: Answers) -> Reply:
+    """HR names two people."""
+    return _form(ctx)
+
+
+def propose_pair(ctx: Context, _: ProposePair, answers: Answers) -> Reply:
+    """Ask them, if both take part; HR hears the same whether they do or not."""
+    first, second = (members.find(ctx.tx, ctx.workspace.id, answers.text(one)) for one in ("first", "second"))
+    part = {MemberState.ACTIVE, MemberState.JOINING}
+    if first and second and {first.state, second.state} <= part:
+        propose(ctx, first, second)
+    words = ctx.words("buddy_pairing")
+    if not answers.text("first") or answers.text("first") == answers.text("second"):
+        return _form(ctx).with_errors({"second": words.plain("two")})
+    return Notice(words.text("asked"))
+
+
+def _form(ctx: Context) -> Form:
+    words = ctx.words("buddy_pairing")
+    people = (
+        PersonInput(name, words.plain(name), words.plain(f"{name}_hint"), required=True)
+        for name in ("first", "second")
+    )
+    return ctx.form(words, ProposePair(), *people, text=words.text("body"))
+
+
+def _ask(ctx: Context, guide_id: int) -> Reply:
+    words = ctx.words("buddies")
+    if not finding.may_search(ctx):
+        return finding.overview(ctx)
+    guide = next((one for one in finding.guides(ctx) if one.id == guide_id), None)
+    made = propose(ctx, ctx.member, guide, first_asks=True) if guide else None
+    said = "asked" if made else "not_free"
+    return Updated(finding.overview(ctx, words.text(said)))
+
+
+def _tell(ctx: Context, pair: Pair) -> None:
+    """Tell what came of it: both that they are buddies, or who had said yes that it is not to be."""
+    workspace = workspaces.get(ctx.tx, ctx.workspace.id)
+    for one in pair.both:
+        other_id = pair.other(one)
+        if pair.state is PairState.ACTIVE and other_id is not None:
+            receiver, other = members.get(ctx.tx, one), members.get(ctx.tx, other_id)
+            message = telling.begun(ctx.library, workspace, receiver, other, pair)
+            telling.send(ctx.tx, receiver, f"buddy:{pair.id}:{one}", message, ctx.now)
+        elif pair.state is PairState.ENDED and pair.agrees(one):
+            telling.tell_over(ctx.tx, ctx.library, pair, one, "not_now", ctx.now)

@@ -1,0 +1,1 @@
+"""Buddies: pairs, and who guides."""

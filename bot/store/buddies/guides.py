@@ -1,0 +1,53 @@
+"""Who has offered to help others. Only they themselves say so."""
+
+from datetime import date
+
+from sqlalchemy import delete, select
+
+from bot.domain.people import Member, MemberState, Role
+from bot.store import members, upsert
+from bot.store.engine import Tx
+from bot.store.tables.people import members as people
+from bot.store.tables.people import roles
+
+_SELF = "self"
+_OF_LEFT = (
+    roles.c.role == Role.GUIDE,
+    roles.c.member_id.in_(select(people.c.id).where(people.c.state == MemberState.LEFT)),
+)
+
+
+def put(tx: Tx, member_id: int, *, on: bool) -> bool:
+    """Take the offer, or end it; False if it was so already."""
+    row = {"member_id": member_id, "role": Role.GUIDE, "source": _SELF}
+    if on:
+        statement = upsert.insert(tx, roles).values(row).on_conflict_do_nothing()
+        return tx.execute(statement.returning(roles.c.role)).first() is not None
+    mine = roles.c.member_id == member_id, roles.c.role == Role.GUIDE
+    return tx.execute(delete(roles).where(*mine)).rowcount == 1
+
+
+def are(tx: Tx, workspace_id: int) -> set[int]:
+    """The ids of those who guide, in a pause or not; who has left guides nobody."""
+    found = members.with_role(tx, workspace_id, Role.GUIDE)
+    return {one.id for one in found if one.state is MemberState.ACTIVE}
+
+
+def free(tx: Tx, workspace_id: int, today: date) -> list[Member]:
+    """Guides who can be asked today."""
+    found = members.with_role(tx, workspace_id, Role.GUIDE)
+    return [one for one in found if one.takes_part and one.reachable and not _rests(one, today)]
+
+
+def any_left(tx: Tx) -> bool:
+    """Whether somebody who has left still has an offer."""
+    return tx.execute(select(roles.c.member_id).where(*_OF_LEFT).limit(1)).first() is not None
+
+
+def stop_of_left(tx: Tx) -> int:
+    """An offer ends with taking part; return how many have ended."""
+    return tx.execute(delete(roles).where(*_OF_LEFT)).rowcount
+
+
+def _rests(member: Member, today: date) -> bool:
+    return member.paused_until is not None and member.paused_until > today

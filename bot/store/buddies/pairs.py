@@ -1,0 +1,137 @@
+"""Pairs of buddies, from a proposal to the end."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
+
+from bot.domain.buddies import Pair, PairState
+from bot.domain.people import Member, MemberState
+from bot.store import members
+from bot.store.engine import Tx
+from bot.store.tables.buddies import buddy_pairs
+from bot.store.tables.people import members as people
+
+_OPEN = buddy_pairs.c.state != PairState.ENDED
+
+
+def of(tx: Tx, member_id: int) -> list[Member]:
+    """Somebody's buddies: both have said yes, and neither has stopped."""
+    active = [one for one in open_of(tx, member_id) if one.state is PairState.ACTIVE]
+    others = [other for one in active if (other := one.other(member_id)) is not None]
+    return [members.get(tx, other) for other in others]
+
+
+def open_of(tx: Tx, member_id: int) -> list[Pair]:
+    """Somebody's pairs that go on or may begin, the oldest first."""
+    query = select(buddy_pairs).where(_with(member_id), _OPEN).order_by(buddy_pairs.c.id)
+    return [_pair(row) for row in tx.execute(query)]
+
+
+def known_to(tx: Tx, member_id: int) -> set[int]:
+    """With whom somebody is or lately was put together, whatever came of it."""
+    pairs = (_pair(row) for row in tx.execute(select(buddy_pairs).where(_with(member_id))))
+    return {other for pair in pairs if (other := pair.other(member_id)) is not None}
+
+
+def busy(tx: Tx, workspace_id: int) -> Mapping[int, int]:
+    """In how many open pairs each is who is in any."""
+    mine = select(buddy_pairs.c.first_id, buddy_pairs.c.second_id).where(
+        buddy_pairs.c.workspace_id == workspace_id, _OPEN
+    )
+    return Counter(one for row in tx.execute(mine) for one in row if one is not None)
+
+
+def count_active(tx: Tx, workspace_id: int) -> int:
+    """How many pairs go on."""
+    mine = buddy_pairs.c.workspace_id == workspace_id, buddy_pairs.c.state == PairState.ACTIVE
+    return len(tx.execute(select(buddy_pairs.c.id).where(*mine)).all())
+
+
+def add(
+    tx: Tx, workspace_id: int, first_id: int, second_id: int, now: datetime, *, first_agrees: bool | None
+) -> Pair:
+    """Propose two to each other. Both are locked, so that two proposals at once see each other."""
+    row = {
+        "workspace_id": workspace_id,
+        "first_id": first_id,
+        "second_id": second_id,
+        "state": PairState.PROPOSED,
+        "first_agrees": first_agrees,
+        "proposed_at": now,
+    }
+    return _pair(tx.execute(insert(buddy_pairs).values(row).returning(buddy_pairs)).one())
+
+
+def lock(tx: Tx, *member_ids: int) -> None:
+    """Let nobody else propose anything to these people meanwhile."""
+    wanted = select(people.c.id).where(people.c.id.in_(member_ids)).order_by(people.c.id)
+    tx.execute(wanted.with_for_update()).all()
+
+
+def find(tx: Tx, pair_id: int) -> Pair | None:
+    """The pair with this id, wherever it is; another click on it waits. The caller checks whose it is."""
+    row = tx.execute(select(buddy_pairs).where(buddy_pairs.c.id == pair_id).with_for_update()).first()
+    return _pair(row) if row else None
+
+
+def put(tx: Tx, pair: Pair) -> None:
+    """Keep what has changed of it."""
+    columns = {
+        "state": pair.state,
+        "first_agrees": pair.first_agrees,
+        "second_agrees": pair.second_agrees,
+        "ended_at": pair.ended_at,
+        "prompt": pair.prompt,
+        "prompt_at": pair.prompt_at,
+    }
+    tx.execute(update(buddy_pairs).where(buddy_pairs.c.id == pair.id).values(columns))
+
+
+def to_prompt(tx: Tx, now: datetime) -> list[int]:
+    """Pairs whose next prompt is due."""
+    due = buddy_pairs.c.state == PairState.ACTIVE, buddy_pairs.c.prompt_at <= now
+    return list(tx.scalars(select(buddy_pairs.c.id).where(*due).order_by(buddy_pairs.c.id)))
+
+
+def unanswered(tx: Tx, before: datetime) -> list[int]:
+    """Proposals of before then."""
+    old = buddy_pairs.c.state == PairState.PROPOSED, buddy_pairs.c.proposed_at < before
+    return list(tx.scalars(select(buddy_pairs.c.id).where(*old).order_by(buddy_pairs.c.id)))
+
+
+def alone(tx: Tx, out_of_reach_since: datetime) -> list[int]:
+    """Open pairs of which one was erased, has left, or could not be reached since then."""
+    gone = select(people.c.id).where(
+        or_(people.c.state == MemberState.LEFT, people.c.unreachable_since < out_of_reach_since)
+    )
+    sides = (buddy_pairs.c.first_id, buddy_pairs.c.second_id)
+    one_gone = or_(*(or_(side.is_(None), side.in_(gone)) for side in sides))
+    return list(tx.scalars(select(buddy_pairs.c.id).where(and_(_OPEN, one_gone)).order_by(buddy_pairs.c.id)))
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Drop pairs that ended before then; return how many."""
+    return tx.execute(delete(buddy_pairs).where(buddy_pairs.c.ended_at < before)).rowcount
+
+
+def _with(member_id: int) -> ColumnElement[bool]:
+    return or_(buddy_pairs.c.first_id == member_id, buddy_pairs.c.second_id == member_id)
+
+
+def _pair(row: Row[Any]) -> Pair:
+    return Pair(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        first_id=row.first_id,
+        second_id=row.second_id,
+        state=PairState(row.state),
+        first_agrees=row.first_agrees,
+        second_agrees=row.second_agrees,
+        proposed_at=row.proposed_at,
+        ended_at=row.ended_at,
+        prompt=row.prompt,
+        prompt_at=row.prompt_at,
+    )

@@ -1,0 +1,56 @@
+"""What time does for buddies: prompts, and a kind word when a proposal or a buddy comes to nothing."""
+
+from datetime import datetime
+from functools import partial
+
+from bot.domain.buddies import ANSWER_WITHIN, OUT_OF_REACH, Pair, PairState, ended, prompted
+from bot.domain.people import Member, MemberState
+from bot.features.buddies import telling
+from bot.store import members, workspaces
+from bot.store.buddies import guides, pairs
+from bot.store.engine import Store, Tx
+from content_library.library import Library
+
+
+def follow_buddies(store: Store, library: Library, now: datetime) -> None:
+    """Do all that is due, one pair in each transaction; twice or late changes nothing."""
+    if store.read(guides.any_left):
+        store.write(guides.stop_of_left)
+    for pair_id in store.read(lambda tx: _over(tx, now)):
+        store.write(partial(_part, library=library, pair_id=pair_id, now=now))
+    for pair_id in store.read(lambda tx: pairs.to_prompt(tx, now)):
+        store.write(partial(_prompt, library=library, pair_id=pair_id, now=now))
+
+
+def _over(tx: Tx, now: datetime) -> list[int]:
+    """Pairs that cannot go on, and proposals that nobody will answer any more."""
+    return [*pairs.alone(tx, now - OUT_OF_REACH), *pairs.unanswered(tx, now - ANSWER_WITHIN)]
+
+
+def _part(tx: Tx, library: Library, pair_id: int, now: datetime) -> None:
+    """End it. Who had said yes hears of it, unless it is they who are no longer there; nobody hears why."""
+    pair = pairs.find(tx, pair_id)
+    if pair is None or not pair.is_open:
+        return
+    pairs.put(tx, ended(pair, now))
+    block = "over" if pair.state is PairState.ACTIVE else "not_now"
+    for one in pair.both:
+        if pair.agrees(one) and members.get(tx, one).state is not MemberState.LEFT:
+            telling.tell_over(tx, library, pair, one, block, now)
+
+
+def _prompt(tx: Tx, library: Library, pair_id: int, now: datetime) -> None:
+    pair = pairs.find(tx, pair_id)
+    if pair is None or pair.prompt_at is None or pair.prompt_at > now:
+        return
+    first, second = (members.get(tx, one) for one in pair.both)
+    _send(tx, library, pair, first, second, now)
+    _send(tx, library, pair, second, first, now)
+    pairs.put(tx, prompted(pair, now))
+
+
+def _send(tx: Tx, library: Library, pair: Pair, receiver: Member, other: Member, now: datetime) -> None:
+    workspace = workspaces.get(tx, pair.workspace_id)
+    message = telling.prompt(library, workspace, receiver, other, pair)
+    moment = pair.prompt_at or now
+    telling.send(tx, receiver, f"buddy-prompt:{pair.id}:{moment.isoformat()}:{receiver.id}", message, now)
