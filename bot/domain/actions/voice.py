@@ -1,1 +1,197 @@
-"""One's own voice: feedback on a draft, own stories, the check before sharing."""
+"""One's own voice: feedback, own stories, the check before sharing, and what helps to begin."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.base import Action
+
+
+@dataclass(frozen=True)
+class OpenFeedback(Action):
+    """Feedback on one's own words for an item: ask for it or, if that was done, see how it stands."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class AskAgain(Action):
+    """Ask somebody else, or once more."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class AskFeedback(Action):
+    """Ask whom the form says; who was asked before need not answer any more."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class WithdrawFeedback(Action):
+    """Do without feedback after all."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class ReadRequest(Action):
+    """The one who is asked reads the words."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class OpenTip(Action):
+    """Ask for a tip and, if they like, another text."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class GiveTip(Action):
+    """Give them to the author."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class ReadTip(Action):
+    """The author reads the tip, and the proposal beside their own text."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class UseProposal(Action):
+    """Let the proposed text take the place of one's own, which is kept."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class KeepMine(Action):
+    """Stay with one's own text."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class TakeMineBack(Action):
+    """Go back to the text from before the proposal."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class SayTipHelped(Action):
+    """Say that a tip helped, or not after all."""
+
+    request: int
+    helped: bool
+
+
+@dataclass(frozen=True)
+class ShowFeedback(Action):
+    """What one is asked, and what one has asked."""
+
+
+@dataclass(frozen=True)
+class ShowFeedbackDesk(Action):
+    """HR: whoever waits for HR's feedback."""
+
+
+@dataclass(frozen=True)
+class OpenStory(Action):
+    """Tell of a story of one's own or, with its id, change one."""
+
+    story: int = 0
+
+
+@dataclass(frozen=True)
+class KeepStory(Action):
+    """Keep what the form of a story has."""
+
+    story: int = 0
+
+
+@dataclass(frozen=True)
+class ShowStories(Action):
+    """One's own stories. `anew`: in the place of the list; `asking`: this one may have to be deleted."""
+
+    anew: bool = False
+    asking: int = 0
+
+
+@dataclass(frozen=True)
+class DeleteStory(Action):
+    """Delete one's own story."""
+
+    story: int
+
+
+@dataclass(frozen=True)
+class OpenStoryReuse(Action):
+    """Let the author say who may use a story."""
+
+    story: int
+
+
+@dataclass(frozen=True)
+class ShowStoryDesk(Action):
+    """HR: the stories whose authors let HR look."""
+
+
+@dataclass(frozen=True)
+class ReadStory(Action):
+    """HR: read one of them."""
+
+    story: int
+
+
+@dataclass(frozen=True)
+class AskStoryReuse(Action):
+    """HR: ask the author whether others may use a story."""
+
+    story: int
+
+
+@dataclass(frozen=True)
+class OfferStory(Action):
+    """HR: fill in a prompt that offers a story to colleagues, if its author agrees."""
+
+    story: int
+
+
+@dataclass(frozen=True)
+class OpenCheck(Action):
+    """Three short questions before sharing."""
+
+    item: int = 0
+
+
+@dataclass(frozen=True)
+class AlwaysCheck(Action):
+    """Ask them always before noting that one's own words were shared, or only on request."""
+
+    always: bool
+    item: int = 0
+
+
+@dataclass(frozen=True)
+class ShowDisclaimer(Action):
+    """A sentence for one's profile, to copy."""
+
+
+@dataclass(frozen=True)
+class ShowBlocks(Action):
+    """The organisation's building blocks."""
+
+
+@dataclass(frozen=True)
+class OpenBlocks(Action):
+    """HR: fill them in."""
+
+
+@dataclass(frozen=True)
+class KeepBlocks(Action):
+    """HR: keep them."""

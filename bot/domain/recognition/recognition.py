@@ -7,6 +7,8 @@ from enum import StrEnum
 LONGEST_TEXT = 500
 A_DAY = 10
 """So many texts somebody may send a day."""
+MANY_TIPS = 10
+"""So many tips of a buddy that helped are a milestone."""
 
 
 class About(StrEnum):
@@ -32,6 +34,8 @@ class Recognised(StrEnum):
     FIRST_SHARE = "first_share"
     FIRST_WORDS = "first_words"
     YEAR = "year"
+    # Ten tips of a buddy helped.
+    TIPS = "tips"
     SUCCESS = "success"
 
     @property

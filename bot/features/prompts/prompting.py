@@ -7,6 +7,7 @@ from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context
 from bot.features.prompts import prompting_form, prompting_preview
 from bot.features.prompts.prompting_line import Line, read_line
+from bot.features.voice import offering
 from bot.store import prompts
 from bot.store.prompts import Proposal
 
@@ -27,10 +28,17 @@ def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
 def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply:
     """Keep what was filled in, and send the preview."""
     values = prompting_form.typed(answers)
+    story = offering.find(ctx, action.story) if action.story else None
+    refused = story if isinstance(story, Notice) else offering.refusal(ctx, action.prompt)
+    if refused:
+        return refused
     prompt, errors = prompting_form.check(ctx, values)
-    if prompt is None:
-        return prompting_form.form(ctx, values, action.prompt).with_errors(errors)
+    errors |= offering.wrong(ctx, values, action.prompt, action.story)
+    if prompt is None or errors:
+        return prompting_form.form(ctx, values, action.prompt, story_id=action.story).with_errors(errors)
     kept = _keep(ctx, values, action.prompt)
+    if kept and action.story:
+        offering.attach(ctx, kept.id, action.story)
     return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
 
 

@@ -54,8 +54,8 @@ def values_of(kept: KeptPrompt) -> Proposal:
     return values | ({"day": (day.isoformat(),)} if timing.when.has_day and day else {})
 
 
-def form(ctx: Context, values: Proposal, prompt_id: int, note: str = "") -> Form:
-    """The form with these values; `note` is said above it."""
+def form(ctx: Context, values: Proposal, prompt_id: int, note: str = "", story_id: int = 0) -> Form:
+    """The form with these values; `note` is said above it. `story_id`: what a new prompt offers."""
     words = ctx.words("prompt")
 
     def text(name: str) -> TextInput:
@@ -73,7 +73,7 @@ def form(ctx: Context, values: Proposal, prompt_id: int, note: str = "") -> Form
     texts = (text("nl"), text("en")) if ctx.member.language == "nl" else (text("en"), text("nl"))
     return ctx.form(
         words,
-        SubmitPrompt(prompt_id),
+        SubmitPrompt(prompt_id, story_id),
         *texts,
         choice("pillar", "pillar", list(Pillar)),
         choice("networks", "network", list(Network), multiple=True),
@@ -97,7 +97,7 @@ def form(ctx: Context, values: Proposal, prompt_id: int, note: str = "") -> Form
 def check(ctx: Context, values: Proposal) -> tuple[Prompt | None, dict[str, str]]:
     """The prompt that was filled in; or, by input, what is wrong with it."""
     errors = _wrong_choices(ctx, values) | _wrong_texts(ctx, values)
-    audience, wrong = _audience(ctx, values)
+    audience, wrong = audience_of(ctx, values)
     errors |= wrong
     if not errors:
         errors = _wrong_time(ctx, values)
@@ -135,7 +135,7 @@ def _wrong_texts(ctx: Context, values: Proposal) -> dict[str, str]:
     return {name: ctx.words("prompt", length=length).plain("too_long") for name, length in long.items()}
 
 
-def _audience(ctx: Context, values: Proposal) -> tuple[Audience | None, dict[str, str]]:
+def audience_of(ctx: Context, values: Proposal) -> tuple[Audience | None, dict[str, str]]:
     """Whom it is for, with the name as it is known; a topic may be called by what it reads."""
     who, value = _one(values, "who"), _one(values, "value")
     if who not in set(Who):

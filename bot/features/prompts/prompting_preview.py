@@ -12,6 +12,7 @@ from bot.domain.prompts import KeptPrompt, Prompt, When
 from bot.features.context import Context
 from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_reach import Reach, reach
+from bot.features.voice import offering
 from bot.store import members, outbox, prompts
 from content_library import cards
 
@@ -38,10 +39,12 @@ def preview_prompt(ctx: Context, action: PreviewPrompt, _: Answers) -> Reply:
 
 
 def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
-    """Let the prompt go out, once, and only as the preview showed it."""
+    """Let the prompt go out, once, as the preview showed it; somebody's story only if they agree now."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
     if kept is None:
         return gone(ctx)
+    if refused := offering.refusal(ctx, kept.id):
+        return refused
     if kept.proposal is None or kept.revision != action.revision:
         return _said(ctx, "already" if kept.proposal is None else "changed")
     prompt, _errors = prompting_form.check(ctx, kept.proposal)

@@ -3,6 +3,7 @@
 from bot.domain.actions.recognition import (
     OpenRecognitionRules,
     OpenResults,
+    OpenResultStory,
     OpenSuccess,
     OpenThanks,
     ShowRecognition,
@@ -22,6 +23,7 @@ ADVOCACY: Makers = {
     "thank": lambda _: OpenThanks(),
     "recognition": lambda _: OpenRecognitionRules(),
     "results": lambda _: OpenResults(),
+    "result story": lambda _: OpenResultStory(),
     "channel here": lambda _: TellHere(),
     "channel nowhere": lambda _: TellNowhere(),
 }
@@ -32,6 +34,7 @@ DUTCH: Dutch = {
     "waardering": "recognition",
     "succes": "success",
     "resultaten": "results",
+    "resultaat vertellen": "result story",
     "kanaal hier": "channel here",
     "kanaal nergens": "channel nowhere",
 }

@@ -1,4 +1,4 @@
-"""Milestones of sharing, and taking them back when the share that they are for is undone."""
+"""Milestones of sharing and of helping, and taking them back when what they are for is undone."""
 
 from datetime import datetime, timedelta
 
@@ -6,13 +6,14 @@ from bot import days_off
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
-from bot.domain.recognition.recognition import About, Recognised, Recognition, Wish
+from bot.domain.recognition.recognition import MANY_TIPS, About, Recognised, Recognition, Wish
 from bot.domain.recognition.timing import on_working_day
 from bot.features.context import Context
 from bot.features.recognition import round_up, telling
 from bot.store import drafts, outbox, shares
 from bot.store.engine import Tx
 from bot.store.recognition import given, rules, wishes
+from bot.store.voice import tips
 from content_library.library import Library
 
 _OF_SHARING = (Recognised.FIRST_SHARE, Recognised.FIRST_WORDS)
@@ -28,12 +29,19 @@ def after_share(ctx: Context, item: Item) -> None:
 
 
 def after_undo(ctx: Context) -> None:
-    """Drop what waits of milestones that nothing is left of. One that has arrived does not come again."""
-    for kept in given.of_kinds(ctx.tx, ctx.member.id, _OF_SHARING):
-        if not given.is_earned(ctx.tx, kept):
-            round_up.take_back(ctx.tx, kept)
-            if outbox.withdraw(ctx.tx, kept.workspace_id, _key(kept)):
-                given.remove(ctx.tx, kept.id)
+    """A share was undone."""
+    _drop_unearned(ctx.tx, ctx.member, _OF_SHARING)
+
+
+def after_tip(ctx: Context, helper: Member) -> None:
+    """One more tip of a buddy helped."""
+    if tips.count(ctx.tx, helper.id) >= MANY_TIPS:
+        give(ctx.tx, ctx.library, helper, Recognised.TIPS, ctx.now, ctx.now)
+
+
+def after_tip_undone(ctx: Context, helper: Member) -> None:
+    """One less."""
+    _drop_unearned(ctx.tx, helper, (Recognised.TIPS,))
 
 
 def give(
@@ -55,6 +63,15 @@ def give(
         message = telling.reached(library, member, kept, channel=channel)
         row = Outgoing(member.workspace_id, member.id, Kind.MILESTONE, _key(kept), message, due_at=due_at)
         outbox.add(tx, row)
+
+
+def _drop_unearned(tx: Tx, member: Member, kinds: tuple[Recognised, ...]) -> None:
+    """Drop what waits of milestones that nothing is left of. One that has arrived does not come again."""
+    for kept in given.of_kinds(tx, member.id, kinds):
+        if not given.is_earned(tx, kept):
+            round_up.take_back(tx, kept)
+            if outbox.withdraw(tx, kept.workspace_id, _key(kept)):
+                given.remove(tx, kept.id)
 
 
 def _next_day(ctx: Context) -> datetime:

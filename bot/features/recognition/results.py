@@ -46,7 +46,7 @@ def preview_results(ctx: Context, _: PreviewResults, answers: Answers) -> Reply:
 
 def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     """Tell it; a month that was told before is corrected where it stands."""
-    month, place = read_month(action.month), _place(ctx)
+    month, place = read_month(action.month), programme_place(ctx)
     words = ctx.words("results", most=MOST)
     if month not in _months(ctx) or month is None or max(action.applications, action.hires) > MOST:
         return Notice(words.text("choose"))
@@ -58,7 +58,7 @@ def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     key = f"results:{write_month(month)}"
     before = outbox.find_sent(ctx.tx, ctx.workspace.id, key)
     if before is None:
-        due = _daytime(ctx, place)
+        due = daytime(ctx, place)
         outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=due))
         return Notice(words.text("posted"))
     edit = Outgoing(ctx.workspace.id, place.id, Kind.EDIT, f"edit:{key}", message, due_at=ctx.now)
@@ -67,7 +67,7 @@ def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
 
 
 def _preview(ctx: Context, found: Results) -> Message:
-    words, place = ctx.words("results"), _place(ctx)
+    words, place = ctx.words("results"), programme_place(ctx)
     story = _story(ctx, found, place.language if place else ctx.member.language)
     numbers = write_month(found.month), found.applications, found.hires
     change, post = (
@@ -113,12 +113,13 @@ def _months(ctx: Context) -> list[date]:
     return months
 
 
-def _place(ctx: Context) -> Member | None:
+def programme_place(ctx: Context) -> Member | None:
+    """The programme's channel, if it has one."""
     channel = rules.of(ctx.tx, ctx.workspace.id).channel_id
     return members.get(ctx.tx, channel) if channel is not None else None
 
 
-def _daytime(ctx: Context, place: Member) -> datetime:
+def daytime(ctx: Context, place: Member) -> datetime:
     """Now, unless it is evening, weekend or a holiday where the workspace is."""
     is_day_off = days_off.public_holidays(place.country, place.region)
     return next_allowed(ctx.now, place.zone, place.weekday, place.hour, is_day_off)

@@ -1,0 +1,58 @@
+"""Somebody's own stories: a blog, a video, a post, a talk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+LONGEST_TITLE = 100
+A_PERSON = 50
+"""So many stories one person can keep."""
+
+
+class StoryType(StrEnum):
+    """What it is."""
+
+    BLOG = "blog"
+    VIDEO = "video"
+    POST = "post"
+    TALK = "talk"
+    OTHER = "other"
+
+
+class Help(StrEnum):
+    """What help is wanted with it."""
+
+    NONE = "none"
+    EDITING = "editing"
+    VIDEO = "video"
+    IDEA = "idea"
+
+
+@dataclass(frozen=True)
+class Story:
+    """Somebody's own story; `title` and `link` are sealed, and its text is a draft of its item.
+
+    `reuse_id`: the piece that consent is asked about, if it is.
+    """
+
+    id: int
+    workspace_id: int
+    member_id: int
+    item_id: int | None
+    type: StoryType
+    title: str
+    link: str | None
+    help: Help
+    for_hr: bool
+    reuse_id: int | None
+    changed_at: datetime
+
+    @property
+    def hr_may_see(self) -> bool:
+        """Whether HR may look at it: the author said so, or wants help."""
+        return self.for_hr or self.help is not Help.NONE
+
+
+def occasion(story_id: int) -> str:
+    """What the card is called that a story's item is on."""
+    return f"story:{story_id}"

@@ -1,0 +1,23 @@
+"""A sentence that says that one speaks for oneself, to copy, and what it is worth."""
+
+from bot.domain.actions.voice import ShowDisclaimer
+from bot.domain.answers import Answers
+from bot.domain.messages import Message, Part, Reply
+from bot.domain.people import LANGUAGES
+from bot.features.context import Context
+
+
+def show_disclaimer(ctx: Context, _: ShowDisclaimer, __: Answers) -> Reply:
+    """In both languages, the person's own first: profiles are in either."""
+    words = ctx.words("disclaimer")
+    both = sorted(LANGUAGES, key=lambda language: language != ctx.member.language)
+    quotes = [
+        Part(
+            title=ctx.label("language", language) if length == "text" else "",
+            quote=ctx.library.words("disclaimer", language).plain(length),
+        )
+        for language in both
+        for length in ("text", "text_short")
+    ]
+    parts = (Part(text=words.text("body")), *quotes, Part(text=words.text("caveat")))
+    return Message(words.plain("title"), parts)

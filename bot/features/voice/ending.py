@@ -1,0 +1,36 @@
+"""The end of a request for feedback that nobody has answered."""
+
+from datetime import datetime
+
+from bot.domain.actions.voice import WithdrawFeedback
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
+from bot.domain.voice.feedback import Request
+from bot.features.context import Context
+from bot.features.voice import finding, telling
+from bot.store.engine import Tx
+from bot.store.voice import feedback
+from content_library.library import Library
+
+
+def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Reply:
+    """Do without it after all."""
+    request = finding.find_mine(ctx, action.request)
+    if not isinstance(request, Request):
+        return request
+    if not request.is_open:
+        return Notice(ctx.words("feedback").text("answered_already"))
+    end(ctx.tx, ctx.library, request, ctx.now)
+    return Notice(ctx.words("feedback").text("withdrawn"))
+
+
+def end(tx: Tx, library: Library, request: Request, now: datetime) -> None:
+    """Nobody has to answer any more."""
+    telling.say_over(tx, library, request, now, "over")
+    feedback.remove(tx, request.id)
+
+
+def end_of_item(ctx: Context, item_id: int) -> None:
+    """The words are about to be deleted, so nobody can say anything about them."""
+    if request := feedback.open_of_item(ctx.tx, item_id):
+        end(ctx.tx, ctx.library, request, ctx.now)

@@ -1,0 +1,56 @@
+"""Finding what was clicked: one's own request, or one that somebody may answer."""
+
+from bot.domain.messages import Notice
+from bot.domain.nudges import Item
+from bot.domain.voice.feedback import Request
+from bot.domain.voice.stories import Story
+from bot.features.context import Context
+from bot.features.voice import reviewers
+from bot.features.weekly import cards
+from bot.store import drafts, members, nudges
+from bot.store.voice import feedback, stories
+
+
+def find_mine(ctx: Context, request_id: int) -> Request | Notice:
+    """A request of one's own."""
+    request = feedback.find(ctx.tx, ctx.workspace.id, request_id)
+    if request is None or request.author_id != ctx.member.id:
+        return Notice(ctx.words("feedback").text("gone"))
+    return request
+
+
+def find_asked(ctx: Context, request_id: int) -> Request | Notice:
+    """A request that this person may answer now."""
+    request = feedback.find(ctx.tx, ctx.workspace.id, request_id)
+    words = ctx.words("feedback_read")
+    if request is None:
+        return Notice(words.text("gone"))
+    author = members.get(ctx.tx, request.author_id)
+    if not reviewers.may_answer(ctx.tx, request, author, ctx.member):
+        return Notice(words.text("gone"))
+    return request if request.is_open else Notice(words.text("answered"))
+
+
+def text_of(ctx: Context, request: Request) -> str:
+    """The author's words as they are now; empty if there are none yet."""
+    draft = drafts.find(ctx.tx, request.item_id)
+    return ctx.vault.open(draft.text) if draft else ""
+
+
+def item_of(ctx: Context, request: Request) -> Item | None:
+    """What the words are for."""
+    return nudges.find_item(ctx.tx, request.item_id)
+
+
+def story_of(ctx: Context, item: Item | None) -> Story | None:
+    """The story that an item is."""
+    if item is None or item.kind != "story":
+        return None
+    return stories.find(ctx.tx, ctx.workspace.id, int(item.key))
+
+
+def title_of(ctx: Context, item: Item | None) -> str:
+    """What the words are about, for somebody who may read them."""
+    if story := story_of(ctx, item):
+        return ctx.vault.open(story.title)
+    return cards.title(ctx, item.kind, item.key) if item else ""

@@ -1,0 +1,64 @@
+"""Offering somebody's story to colleagues: only as long as its author agrees, whatever HR has begun."""
+
+from datetime import datetime
+
+from bot.domain.consent.ledger import Channel
+from bot.domain.messages import Notice
+from bot.domain.prompts import When
+from bot.domain.voice.stories import Story
+from bot.features.context import Context
+from bot.store import members
+from bot.store.consent import gate, ledger
+from bot.store.engine import Tx
+from bot.store.prompts import Proposal
+from bot.store.voice import offers, stories
+
+
+def stop(tx: Tx, reuse_id: int, now: datetime) -> None:
+    """Offer this piece to nobody any more: what waits is taken back, what was sent drawn anew."""
+    offers.stop_all(tx, reuse_id, now)
+
+
+def find(ctx: Context, story_id: int) -> Story | Notice:
+    """A story that may be offered now, by the author's own consent; or why it may not."""
+    story = stories.find(ctx.tx, ctx.workspace.id, story_id)
+    words = ctx.words("story_desk")
+    if story is None or not story.hr_may_see:
+        return Notice(words.text("gone"))
+    if not is_agreed(ctx, story):
+        return Notice(words.text("not_agreed"))
+    return story
+
+
+def is_agreed(ctx: Context, story: Story) -> bool:
+    """Whether its author agrees that colleagues get it. A withdrawal at the same moment waits."""
+    author = members.get(ctx.tx, story.member_id)
+    if story.reuse_id is None or not author.takes_part:
+        return False
+    ledger.hold(ctx.tx, author.id)
+    today = ctx.now.astimezone(author.zone).date()
+    return gate.allows(ctx.tx, author.id, Channel.COLLEAGUES, story.reuse_id, today)
+
+
+def attach(ctx: Context, prompt_id: int, story_id: int) -> None:
+    """This prompt offers that story, and goes only with it."""
+    story = stories.find(ctx.tx, ctx.workspace.id, story_id)
+    if story and story.reuse_id:
+        offers.add(ctx.tx, prompt_id, story, story.reuse_id)
+
+
+def refusal(ctx: Context, prompt_id: int) -> Notice | None:
+    """Why a prompt may not go out: its author does not agree any more. None for every other prompt."""
+    offer = offers.of_prompt(ctx.tx, prompt_id) if prompt_id else None
+    if offer is None or offers.is_allowed(ctx.tx, offer, ctx.now):
+        return None
+    offers.stop(ctx.tx, offer, ctx.now)
+    return Notice(ctx.words("story_desk").text("not_agreed"))
+
+
+def wrong(ctx: Context, values: Proposal, prompt_id: int, story_id: int) -> dict[str, str]:
+    """A story comes by itself: on a weekly card nobody could take it back."""
+    is_offer = story_id or (prompt_id and offers.of_prompt(ctx.tx, prompt_id))
+    if is_offer and values.get("when") == (When.NEXT,):
+        return {"when": ctx.words("story_desk").plain("not_next")}
+    return {}

@@ -1,0 +1,29 @@
+"""Whether others may use a story: its author says so in the form for consent, where nothing is ticked."""
+
+from bot.domain.actions.consent import OpenReuse
+from bot.domain.actions.voice import OpenStoryReuse
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
+from bot.domain.voice.stories import Story
+from bot.features.consent import piece
+from bot.features.context import Context
+from bot.features.voice import my_stories
+from bot.features.voice.story_form import link_of, title_of
+from bot.store.consent import reuses
+from bot.store.voice import stories
+
+
+def open_story_reuse(ctx: Context, action: OpenStoryReuse, _: Answers) -> Reply:
+    """That form, for one's own story."""
+    story = my_stories.find(ctx, action.story)
+    return story if isinstance(story, Notice) else open_for(ctx, story)
+
+
+def open_for(ctx: Context, story: Story) -> Reply:
+    """That form; the story becomes a piece that consent can be asked about when it is first opened."""
+    reuse_id = story.reuse_id
+    if reuse_id is None:
+        title, link = title_of(ctx, story), link_of(ctx, story)
+        reuse_id = reuses.add(ctx.tx, ctx.vault, ctx.member, title, link, ctx.member, ctx.now)
+        stories.set_reuse(ctx.tx, story.id, reuse_id)
+    return piece.open_reuse(ctx, OpenReuse(reuse_id), Answers())

@@ -1,0 +1,110 @@
+"""The one who is asked reads the words, and gives a tip and, if they like, another text. Nobody rejects."""
+
+from bot.domain.actions.voice import GiveTip, OpenTip, ReadRequest
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, TextInput
+from bot.domain.voice.feedback import LONGEST_TIP, Request
+from bot.domain.voice.stories import Help
+from bot.features.context import Context
+from bot.features.voice import finding, telling
+from bot.features.weekly.own_words import LONGEST
+from bot.store import audit, members
+from bot.store.voice import feedback
+
+
+def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
+    """Show the words; their author can see who looked."""
+    request = finding.find_asked(ctx, action.request)
+    if not isinstance(request, Request):
+        return request
+    _note(ctx, request)
+    author = members.get(ctx.tx, request.author_id)
+    words = ctx.words("feedback_read", author=author.name)
+    text = finding.text_of(ctx, request)
+    tip = Button(words.plain("tip"), OpenTip(request.id), opens_form=True, style="primary")
+    parts = [Part(text=words.text("body" if text else "no_text"), facts=_facts(ctx, request))]
+    if request.question:
+        parts.append(Part(text=words.text("question"), quote=ctx.vault.open(request.question)))
+    if text:
+        parts.append(Part(text=words.text("text"), quote=text))
+    return Message(words.plain("title"), (*parts, Part(buttons=(tip,), note=words.plain("note"))))
+
+
+def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
+    """The form, with the words filled in to be changed."""
+    request = finding.find_asked(ctx, action.request)
+    if not isinstance(request, Request):
+        return request
+    _note(ctx, request)
+    return _form(ctx, request, "", finding.text_of(ctx, request))
+
+
+def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
+    """Keep it, and tell the author that it is there."""
+    tip, proposal = answers.text("tip"), answers.text("proposal").replace("\r\n", "\n")
+    request = finding.find_asked(ctx, action.request)
+    if not isinstance(request, Request):
+        return _too_late(ctx, request, tip, proposal)
+    errors = _wrong(ctx, tip, proposal)
+    if errors:
+        return _form(ctx, request, tip, proposal).with_errors(errors)
+    other = proposal if proposal != finding.text_of(ctx, request) else ""
+    given = feedback.answer(
+        ctx.tx,
+        request.id,
+        tip=ctx.vault.seal(tip),
+        proposal=ctx.vault.seal(other) if other else None,
+        reviewer_id=ctx.member.id,
+        answered_at=ctx.now,
+    )
+    answered = feedback.find(ctx.tx, ctx.workspace.id, request.id)
+    if not given or answered is None:
+        return _too_late(ctx, Notice(ctx.words("feedback_read").text("answered")), tip, proposal)
+    telling.say_over(ctx.tx, ctx.library, request, ctx.now, "done")
+    telling.tell_author(ctx.tx, ctx.library, answered, ctx.now, "answered")
+    author = members.get(ctx.tx, request.author_id)
+    return Notice(ctx.words("feedback_read", author=author.name).text("given"))
+
+
+def _note(ctx: Context, request: Request) -> None:
+    audit.looked(ctx.tx, ctx.member, ctx.now, "ReadRequest", request.author_id)
+
+
+def _facts(ctx: Context, request: Request) -> tuple[Fact, ...]:
+    """What it is about and, of a story, what it is and what help is wanted."""
+    words, item = ctx.words("feedback_read"), finding.item_of(ctx, request)
+    facts = [Fact(words.plain("about"), finding.title_of(ctx, item))]
+    if story := finding.story_of(ctx, item):
+        facts.append(Fact(words.plain("type"), ctx.label("story_type", story.type)))
+        if story.link:
+            facts.append(Fact(words.plain("link"), ctx.vault.open(story.link)))
+        if story.help is not Help.NONE:
+            facts.append(Fact(words.plain("help"), ctx.label("story_help", story.help)))
+    return tuple(facts)
+
+
+def _form(ctx: Context, request: Request, tip: str, proposal: str) -> Form:
+    author = members.get(ctx.tx, request.author_id)
+    words = ctx.words("feedback_read", author=author.name, longest=LONGEST_TIP)
+    label, hint = words.plain("tip_label"), words.plain("tip_hint")
+    first = TextInput("tip", label, hint, required=True, value=tip, multiline=True, max_length=LONGEST_TIP)
+    label, hint = words.plain("proposal_label"), words.plain("proposal_hint")
+    second = TextInput("proposal", label, hint, value=proposal, multiline=True)
+    return ctx.form(words, GiveTip(request.id), first, second, text=words.text("form_body"))
+
+
+def _wrong(ctx: Context, tip: str, proposal: str) -> dict[str, str]:
+    errors = {}
+    if not tip:
+        errors["tip"] = ctx.words("feedback_read").plain("empty")
+    for name, text, longest in (("tip", tip, LONGEST_TIP), ("proposal", proposal, LONGEST)):
+        if len(text) > longest:
+            words = ctx.words("feedback_read", length=len(text), longest=longest)
+            errors[name] = words.plain("too_long")
+    return errors
+
+
+def _too_late(ctx: Context, why: Notice, tip: str, proposal: str) -> Message:
+    """What was typed is given back, for it may be worth telling in person."""
+    quotes = (Part(quote=text) for text in (tip, proposal) if text)
+    return Message(ctx.words("feedback_read").plain("too_late"), (Part(text=why.text), *quotes))

@@ -1,0 +1,141 @@
+"""Requests for feedback. All texts are sealed before they come here."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, or_, select, update
+
+from bot.domain.people import MemberState
+from bot.domain.voice.feedback import Request, State, Whom
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.people import members
+from bot.store.tables.voice import feedback
+from bot.store.tables.weekly import drafts
+
+
+def add(tx: Tx, **columns: Any) -> Request | None:
+    """Ask; None if somebody is being asked about the same item already."""
+    draft = select(drafts.c.id).where(drafts.c.item_id == columns["item_id"]).scalar_subquery()
+    row = {"state": State.ASKED, "draft_id": draft} | columns
+    statement = upsert.insert(tx, feedback).values(row).on_conflict_do_nothing().returning(feedback)
+    added = tx.execute(statement).first()
+    return _request(added) if added else None
+
+
+def find(tx: Tx, workspace_id: int, request_id: int) -> Request | None:
+    """The one with this id; the caller checks whose it is."""
+    query = select(feedback).where(feedback.c.id == request_id, feedback.c.workspace_id == workspace_id)
+    row = tx.execute(query).first()
+    return _request(row) if row else None
+
+
+def newest(tx: Tx, item_id: int) -> Request | None:
+    """The last request about an item."""
+    query = select(feedback).where(feedback.c.item_id == item_id)
+    row = tx.execute(query.order_by(feedback.c.id.desc()).limit(1)).first()
+    return _request(row) if row else None
+
+
+def open_of_item(tx: Tx, item_id: int) -> Request | None:
+    """The request about an item that waits for an answer."""
+    return _first(tx, select(feedback).where(feedback.c.item_id == item_id, _open()))
+
+
+def of_author(tx: Tx, author_id: int, limit: int) -> list[Request]:
+    """What somebody has asked, the newest first."""
+    query = select(feedback).where(feedback.c.author_id == author_id)
+    return _all(tx, query.order_by(feedback.c.id.desc()).limit(limit))
+
+
+def asked_of(tx: Tx, reviewer_id: int, limit: int) -> list[Request]:
+    """What waits for somebody's answer, the oldest first."""
+    query = select(feedback).where(feedback.c.reviewer_id == reviewer_id, _open())
+    return _all(tx, query.order_by(feedback.c.id).limit(limit))
+
+
+def asked_of_hr(tx: Tx, workspace_id: int, but: int, limit: int) -> list[Request]:
+    """What waits for HR's answer, the oldest first; without what `but` asks."""
+    query = select(feedback).where(
+        feedback.c.workspace_id == workspace_id,
+        feedback.c.whom == Whom.HR,
+        feedback.c.author_id != but,
+        _open(),
+    )
+    return _all(tx, query.order_by(feedback.c.id).limit(limit))
+
+
+def all_open(tx: Tx) -> list[Request]:
+    """All that wait for an answer, in all workspaces."""
+    return _all(tx, select(feedback).where(_open()).order_by(feedback.c.id))
+
+
+def is_any_late(tx: Tx, now: datetime) -> bool:
+    """Whether anything has waited for three working days."""
+    return tx.execute(select(feedback.c.id).where(_open(), feedback.c.remind_at <= now)).first() is not None
+
+
+def to_remind(tx: Tx, now: datetime, limit: int) -> list[Request]:
+    """What has waited for three working days."""
+    query = select(feedback).where(_open(), feedback.c.remind_at <= now)
+    return _all(tx, query.order_by(feedback.c.id).limit(limit).with_for_update(skip_locked=True))
+
+
+def reminded(tx: Tx, request_id: int) -> None:
+    """Nobody is reminded of it again."""
+    tx.execute(update(feedback).where(feedback.c.id == request_id).values(remind_at=None))
+
+
+def answer(tx: Tx, request_id: int, **columns: Any) -> bool:
+    """Keep an answer; False if there is one already, or it is not wanted any more."""
+    answered = update(feedback).where(feedback.c.id == request_id, _open())
+    return tx.execute(answered.values(state=State.ANSWERED, remind_at=None, **columns)).rowcount == 1
+
+
+def change(tx: Tx, request_id: int, **columns: Any) -> None:
+    """Set columns of one request."""
+    tx.execute(update(feedback).where(feedback.c.id == request_id).values(columns))
+
+
+def remove(tx: Tx, request_id: int) -> bool:
+    """Forget a request that waits; False if it does not."""
+    return tx.execute(delete(feedback).where(feedback.c.id == request_id, _open())).rowcount == 1
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Delete what was asked before then, and what somebody asked who does not take part any more."""
+    gone = select(members.c.id).where(members.c.state != MemberState.ACTIVE)
+    waits = and_(_open(), feedback.c.author_id.in_(gone))
+    return tx.execute(delete(feedback).where(or_(feedback.c.asked_at < before, waits))).rowcount
+
+
+def _open() -> ColumnElement[bool]:
+    return feedback.c.state == State.ASKED
+
+
+def _first(tx: Tx, query: Select[Any]) -> Request | None:
+    row = tx.execute(query).first()
+    return _request(row) if row else None
+
+
+def _all(tx: Tx, query: Select[Any]) -> list[Request]:
+    return [_request(row) for row in tx.execute(query)]
+
+
+def _request(row: Row[Any]) -> Request:
+    return Request(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        author_id=row.author_id,
+        reviewer_id=row.reviewer_id,
+        whom=Whom(row.whom),
+        item_id=row.item_id,
+        state=State(row.state),
+        reached=row.reached,
+        question=row.question,
+        asked_at=row.asked_at,
+        remind_at=row.remind_at,
+        tip=row.tip,
+        proposal=row.proposal,
+        before=row.before,
+    )

@@ -1,0 +1,143 @@
+"""Stories that HR offers to colleagues, as prompts: each goes only as long as its author agrees to that."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from bot.domain.consent.ledger import Channel
+from bot.domain.nudges import Item
+from bot.domain.outbox import Kind, State
+from bot.domain.prompts import PromptState, occasion
+from bot.domain.voice.stories import Story
+from bot.store import members, prompts, upsert
+from bot.store import nudges as cards
+from bot.store.consent import gate, ledger
+from bot.store.engine import Tx
+from bot.store.tables.outbox import outbox
+from bot.store.tables.prompts import prompts as prompts_table
+from bot.store.tables.voice import offers
+from bot.store.tables.weekly import nudge_items, nudges
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The prompt with which a story is offered. Without its author or story it is over."""
+
+    prompt_id: int
+    workspace_id: int
+    member_id: int | None
+    story_id: int | None
+    reuse_id: int
+    stopped: bool
+    redrawn_to: int | None
+
+
+def add(tx: Tx, prompt_id: int, story: Story, reuse_id: int) -> None:
+    """This prompt offers that story."""
+    row = {
+        "prompt_id": prompt_id,
+        "workspace_id": story.workspace_id,
+        "member_id": story.member_id,
+        "story_id": story.id,
+        "reuse_id": reuse_id,
+    }
+    tx.execute(upsert.insert(tx, offers).values(row).on_conflict_do_nothing())
+
+
+def of_prompt(tx: Tx, prompt_id: int) -> Offer | None:
+    """What a prompt offers; None for an ordinary one."""
+    row = tx.execute(select(offers).where(offers.c.prompt_id == prompt_id)).first()
+    return _offer(row) if row else None
+
+
+def is_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
+    """Whether the author agrees to it, as things are."""
+    if offer.stopped or offer.member_id is None or offer.story_id is None:
+        return False
+    author = members.get(tx, offer.member_id)
+    today = now.astimezone(author.zone).date()
+    return author.takes_part and gate.allows(tx, author.id, Channel.COLLEAGUES, offer.reuse_id, today)
+
+
+def is_allowed(tx: Tx, offer: Offer, now: datetime) -> bool:
+    """The same, before it goes out: a withdrawal at the same moment waits, or comes first."""
+    if offer.member_id is not None:
+        ledger.hold(tx, offer.member_id)
+    return is_agreed(tx, offer, now)
+
+
+def going(tx: Tx) -> list[Offer]:
+    """All that have not been stopped."""
+    return [_offer(row) for row in tx.execute(select(offers).where(offers.c.stopped.is_(False)))]
+
+
+def stop_all(tx: Tx, reuse_id: int, now: datetime) -> None:
+    """Offer this piece to nobody any more."""
+    mine = select(offers).where(offers.c.reuse_id == reuse_id, offers.c.stopped.is_(False))
+    for row in tx.execute(mine).all():
+        stop(tx, _offer(row), now)
+
+
+def stop_of(tx: Tx, member_id: int, now: datetime) -> None:
+    """Offer nothing of this person any more: their name and words go from every prompt."""
+    mine = select(offers).where(offers.c.member_id == member_id, offers.c.stopped.is_(False))
+    for row in tx.execute(mine).all():
+        stop(tx, _offer(row), now)
+
+
+def stop(tx: Tx, offer: Offer, now: datetime) -> None:
+    """Take back what has not been sent, and forget the words of the prompt; cards are drawn anew after."""
+    prompts.withdraw(tx, offer.prompt_id)
+    _drop_waiting(tx, offer.prompt_id, now)
+    empty = {"content": None, "proposal": None, "state": PromptState.DELETED, "next_at": None}
+    tx.execute(update(prompts_table).where(prompts_table.c.id == offer.prompt_id).values(empty))
+    stopped = {"stopped": True, "redrawn_to": 0}
+    tx.execute(update(offers).where(offers.c.prompt_id == offer.prompt_id).values(stopped))
+
+
+def to_redraw(tx: Tx) -> Offer | None:
+    """One that was stopped, while cards still show it."""
+    query = select(offers).where(offers.c.redrawn_to.is_not(None)).order_by(offers.c.prompt_id).limit(1)
+    row = tx.execute(query.with_for_update(skip_locked=True)).first()
+    return _offer(row) if row else None
+
+
+def items_of(tx: Tx, offer: Offer, since: datetime, limit: int) -> list[Item]:
+    """The next items with it on cards from then on."""
+    mine = (
+        nudges.c.workspace_id == offer.workspace_id,
+        nudges.c.occasion.startswith(occasion(offer.prompt_id)),
+        nudges.c.created_at >= since,
+        nudge_items.c.id > (offer.redrawn_to or 0),
+    )
+    query = select(nudge_items.c.id).join(nudges).where(*mine).order_by(nudge_items.c.id).limit(limit)
+    found = (cards.find_item(tx, item_id) for item_id in tx.scalars(query).all())
+    return [item for item in found if item]
+
+
+def redrawn(tx: Tx, offer: Offer, up_to: int | None) -> None:
+    """Cards up to this item say so; None: all do."""
+    tx.execute(update(offers).where(offers.c.prompt_id == offer.prompt_id).values(redrawn_to=up_to))
+
+
+def _drop_waiting(tx: Tx, prompt_id: int, now: datetime) -> None:
+    """Nothing is sent or tried again. What is on its way just now is drawn anew once it has arrived."""
+    shown = select(nudges.c.id).where(nudges.c.occasion.startswith(occasion(prompt_id)))
+    mine = update(outbox).where(outbox.c.nudge_id.in_(shown), outbox.c.kind == Kind.PROMPT)
+    dropped = {"state": State.DROPPED, "reason": "taken back"}
+    tx.execute(mine.where(outbox.c.state == State.TODO).values(dropped))
+    tx.execute(mine.where(outbox.c.state == State.SENDING).values(expires_at=now))
+
+
+def _offer(row: Row[Any]) -> Offer:
+    return Offer(
+        prompt_id=row.prompt_id,
+        workspace_id=row.workspace_id,
+        member_id=row.member_id,
+        story_id=row.story_id,
+        reuse_id=row.reuse_id,
+        stopped=row.stopped,
+        redrawn_to=row.redrawn_to,
+    )

@@ -1,0 +1,117 @@
+"""Somebody's own stories. Title and link are sealed before they come here."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, or_, select, update
+
+from bot.domain.content import Pillar
+from bot.domain.nudges import Shared
+from bot.domain.people import Member, MemberState, Network
+from bot.domain.voice.stories import Help, Story, StoryType, occasion
+from bot.store.engine import Tx
+from bot.store.tables.people import members
+from bot.store.tables.voice import stories
+from bot.store.tables.weekly import nudge_items, nudges, shares
+
+
+def add(tx: Tx, member: Member, pillar: Pillar, week: str, now: datetime, **columns: Any) -> Story:
+    """Keep a new story, with an item of its own: so it can be written, shared and counted as others are."""
+    owner = {"workspace_id": member.workspace_id, "member_id": member.id}
+    row = owner | columns | {"changed_at": now}
+    story_id = tx.execute(stories.insert().values(row).returning(stories.c.id)).scalar_one()
+    card = owner | {"week": week, "occasion": occasion(story_id), "created_at": now}
+    nudge_id = tx.execute(nudges.insert().values(card).returning(nudges.c.id)).scalar_one()
+    item = {
+        "nudge_id": nudge_id,
+        "member_id": member.id,
+        "position": 0,
+        "kind": "story",
+        "key": str(story_id),
+        "pillar": pillar,
+    }
+    item_id = tx.execute(nudge_items.insert().values(item).returning(nudge_items.c.id)).scalar_one()
+    tx.execute(update(stories).where(stories.c.id == story_id).values(item_id=item_id))
+    return _story(tx.execute(select(stories).where(stories.c.id == story_id)).one())
+
+
+def change(tx: Tx, story: Story, pillar: Pillar, **columns: Any) -> None:
+    """Set columns of a story, and what it is about; shares that were noted stay as they are."""
+    tx.execute(update(stories).where(stories.c.id == story.id).values(columns))
+    tx.execute(update(nudge_items).where(nudge_items.c.id == story.item_id).values(pillar=pillar))
+
+
+def set_reuse(tx: Tx, story_id: int, reuse_id: int | None) -> None:
+    """The piece that consent is asked about."""
+    tx.execute(update(stories).where(stories.c.id == story_id).values(reuse_id=reuse_id))
+
+
+def remove(tx: Tx, story: Story) -> None:
+    """Forget a story and its words; what was shared stays counted, and can be taken back."""
+    tx.execute(delete(stories).where(stories.c.id == story.id))
+    shared = select(shares.c.id).where(shares.c.item_id == story.item_id)
+    card = nudges.c.member_id == story.member_id, nudges.c.occasion == occasion(story.id)
+    tx.execute(delete(nudges).where(*card, ~shared.exists()))
+
+
+def find(tx: Tx, workspace_id: int, story_id: int) -> Story | None:
+    """The one with this id; the caller checks whose it is."""
+    row = tx.execute(_here(workspace_id).where(stories.c.id == story_id)).first()
+    return _story(row) if row else None
+
+
+def of(tx: Tx, member_id: int, limit: int) -> list[Story]:
+    """Somebody's own, the newest first."""
+    query = select(stories).where(stories.c.member_id == member_id)
+    rows = tx.execute(query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
+    return [_story(row) for row in rows]
+
+
+def count(tx: Tx, member_id: int) -> int:
+    """How many somebody has."""
+    return tx.execute(select(func.count()).where(stories.c.member_id == member_id)).scalar_one()
+
+
+def for_hr(tx: Tx, workspace_id: int, limit: int) -> list[Story]:
+    """What authors who take part let HR see, the newest first."""
+    open_to_hr = or_(stories.c.for_hr, stories.c.help != Help.NONE)
+    query = _here(workspace_id).join(members).where(open_to_hr, members.c.state == MemberState.ACTIVE)
+    rows = tx.execute(query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
+    return [_story(row) for row in rows]
+
+
+def shares_of(tx: Tx, member_id: int) -> dict[int, tuple[Shared, ...]]:
+    """Somebody's own shares of their stories, by item."""
+    query = select(shares.c.id, shares.c.item_id, shares.c.network).where(
+        shares.c.member_id == member_id, shares.c.kind == "story", shares.c.item_id.is_not(None)
+    )
+    found: dict[int, tuple[Shared, ...]] = {}
+    for row in tx.execute(query.order_by(shares.c.id)):
+        found[row.item_id] = (*found.get(row.item_id, ()), Shared(row.id, Network(row.network)))
+    return found
+
+
+def pillar_of(tx: Tx, story: Story) -> Pillar:
+    """What a story is about."""
+    query = select(nudge_items.c.pillar).where(nudge_items.c.id == story.item_id)
+    return Pillar(tx.execute(query).scalar() or Pillar.PERSONAL)
+
+
+def _here(workspace_id: int) -> Select[Any]:
+    return select(stories).where(stories.c.workspace_id == workspace_id)
+
+
+def _story(row: Row[Any]) -> Story:
+    return Story(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        member_id=row.member_id,
+        item_id=row.item_id,
+        type=StoryType(row.type),
+        title=row.title,
+        link=row.link,
+        help=Help(row.help),
+        for_hr=row.for_hr,
+        reuse_id=row.reuse_id,
+        changed_at=row.changed_at,
+    )
