@@ -2,29 +2,36 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from bot.domain.cases.case import State
-from bot.domain.people import MemberState, Role
+from bot.domain.people import MemberState
+from bot.store.consent import ledger
 from bot.store.engine import Tx
+from bot.store.my_data import erasing
 from bot.store.tables.cases import case_access, cases
+from bot.store.tables.onboarding import newcomers
 from bot.store.tables.people import members, roles
 from bot.store.tables.weekly import drafts, shares
 
 
-def members_who_left(tx: Tx, before: datetime) -> int:
-    """Erase ambassadors who left before then; their shares stay as counts without a name. Return how many.
+def members_who_left(tx: Tx, before: datetime, now: datetime) -> int:
+    """Erase ambassadors who left, or could not be reached any more, before then; return how many.
 
-    Somebody with a role or in a case stays known, as a person who does not take part.
+    Their shares stay as counts without a name. Whoever waits for an answer to a report gets it first; whoever
+    has a role, is named in a case or lets something of theirs be used stays known for that alone.
     """
-    gone = select(members.c.id).where(
-        members.c.state == MemberState.LEFT,
-        members.c.left_at < before,
-        ~_is_needed(),
+    is_gone = or_(
+        and_(members.c.state == MemberState.LEFT, members.c.left_at < before),
+        and_(
+            members.c.state.in_((MemberState.ACTIVE, MemberState.JOINING)),
+            members.c.unreachable_since < before,
+        ),
     )
-    tx.execute(update(shares).where(shares.c.member_id.in_(gone)).values(member_id=None, post_link=None))
-    # Nudges, items and messages go with the person: the tables say so (ON DELETE CASCADE).
-    return tx.execute(delete(members).where(members.c.id.in_(gone))).rowcount
+    gone = list(tx.scalars(select(members.c.id).where(is_gone, ~_waits_for_an_answer())))
+    for member_id in gone:
+        erasing.erase(tx, member_id, now)
+    return len(gone)
 
 
 def strangers(tx: Tx, before: date) -> int:
@@ -52,15 +59,18 @@ def post_links(tx: Tx, before: datetime) -> int:
 
 
 def _is_needed() -> ColumnElement[bool]:
-    """Whether somebody has a role, waits for an answer to a report, or is named in a case that is kept.
+    """Whether somebody has a role, a report or case that is open, gave consent, or is new here."""
+    return or_(
+        members.c.id.in_(select(roles.c.member_id).where(roles.c.role.not_in(erasing.OWN_ROLES))),
+        _waits_for_an_answer(),
+        members.c.id.in_(select(case_access.c.member_id)),
+        members.c.id.in_(select(newcomers.c.member_id)),
+        ledger.needs(),
+    )
 
-    To lead others means something only while one takes part.
-    """
+
+def _waits_for_an_answer() -> ColumnElement[bool]:
     open_reports = select(cases.c.reporter_id).where(
         cases.c.reporter_id.is_not(None), cases.c.state != State.RESOLVED
     )
-    return or_(
-        members.c.id.in_(select(roles.c.member_id).where(roles.c.role != Role.LEADER)),
-        members.c.id.in_(open_reports),
-        members.c.id.in_(select(case_access.c.member_id)),
-    )
+    return members.c.id.in_(open_reports)

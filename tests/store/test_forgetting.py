@@ -69,8 +69,8 @@ def test_of_somebody_who_left_only_counts_remain(store: Store) -> None:
     workspace = add_workspace(store)
     gone, stays = live(store, workspace, "U1"), live(store, workspace, "U2")
     leave(store, gone)
-    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY)) == 0
-    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY + DAY)) == 1
+    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY, MONDAY)) == 0
+    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY + DAY, MONDAY)) == 1
     assert traces(store, gone) == {}
     assert store.read(lambda tx: members.find(tx, workspace.id, "U1")) is None
     anonymous = select(shares_table.c.network, shares_table.c.post_link, shares_table.c.item_id).where(
@@ -85,7 +85,7 @@ def test_somebody_who_came_back_is_not_erased(store: Store) -> None:
     member = live(store, add_workspace(store), "U1")
     leave(store, member)
     store.write(lambda tx: members.change(tx, member.id, state=MemberState.ACTIVE, left_at=None))
-    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY + DAY)) == 0
+    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY + DAY, MONDAY)) == 0
     assert store.read(lambda tx: members.get(tx, member.id)).takes_part
 
 
@@ -93,8 +93,10 @@ def test_somebody_from_hr_who_left_as_an_ambassador_can_still_do_the_work(store:
     workspace = add_workspace(store)
     hr = add_hr(store, workspace)
     leave(store, hr)
-    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY + DAY)) == 0
-    assert store.read(lambda tx: members.get(tx, hr.id)).is_hr
+    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY + DAY, MONDAY)) == 1
+    kept = store.read(lambda tx: members.get(tx, hr.id))
+    assert (kept.is_hr, kept.state) == (True, MemberState.KNOWN)
+    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY + DAY, MONDAY)) == 0
 
 
 def test_links_to_posts_end_and_the_shares_stay(store: Store) -> None:
@@ -132,9 +134,9 @@ def test_who_waits_for_an_answer_to_a_report_is_not_forgotten(store: Store, libr
     gone = {"state": MemberState.LEFT, "left_at": MONDAY}
     store.write(lambda tx: members.change(tx, reporter, **gone))
     after = MONDAY + timedelta(days=91)
-    assert store.write(lambda tx: forgetting.members_who_left(tx, after)) == 0
+    assert store.write(lambda tx: forgetting.members_who_left(tx, after, MONDAY)) == 0
     desk.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY)
-    assert store.write(lambda tx: forgetting.members_who_left(tx, after)) == 1
+    assert store.write(lambda tx: forgetting.members_who_left(tx, after, MONDAY)) == 1
     assert desk.now().reporter_id is None
 
 

@@ -1,7 +1,16 @@
-"""What can be typed: growth."""
+"""What can be typed: growth, and for HR an application through a link."""
 
+from bot.domain.actions.growth import OpenApplied, ShowGrowth
 from bot.features.typed import Dutch, Makers
 
-AMBASSADOR: Makers = {}
-ADVOCACY: Makers = {}
-DUTCH: Dutch = {}
+AMBASSADOR: Makers = {
+    "growth": lambda _: ShowGrowth(),
+}
+ADVOCACY: Makers = {
+    "applied": lambda _: OpenApplied(),
+}
+DUTCH: Dutch = {
+    "groei": "growth",
+    "mijn groei": "growth",
+    "sollicitatie": "applied",
+}

@@ -6,12 +6,16 @@ from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features import refusals
 from bot.features.context import Context
+from bot.features.onboarding import stopping
 from bot.features.pace import journey, why_left
 from bot.store import members
+from bot.store.events import coming
 
 
 def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     """Ask once whether the person wants to stop."""
+    if ctx.member.is_joining:
+        return stopping.ask(ctx)
     if not ctx.member.takes_part:
         return refusals.not_joined(ctx)
     words = ctx.words("leave")
@@ -21,8 +25,14 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
 
 def leave(ctx: Context, _: Leave, __: Answers) -> Reply:
     """Stop: nothing is sent any more."""
+    stop(ctx)
+    return Updated(why_left.farewell(ctx))
+
+
+def stop(ctx: Context) -> None:
+    """Take part no more, if somebody does."""
     if ctx.member.takes_part:
         journey.leaves(ctx)
         left = {"state": MemberState.LEFT, "left_at": ctx.now, "paused_until": None, "asked": False}
         members.change(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
-    return Updated(why_left.farewell(ctx))
+        coming.forget_member(ctx.tx, ctx.member.id)

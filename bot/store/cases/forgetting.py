@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
-from bot.domain.cases.case import State
+from bot.domain.cases.case import Outcome, State, Step
 from bot.domain.cases.rules import KEEP_DAYS
 from bot.store.engine import Tx
 from bot.store.tables.cases import (
@@ -29,12 +29,25 @@ def empty_old(tx: Tx, now: datetime) -> int:
         for row in settled
         if row.closed_at and row.closed_at + timedelta(days=row.keep_days or KEEP_DAYS) <= now
     ]
+    _empty(tx, old, now)
+    return len(old)
+
+
+def empty_of(tx: Tx, reporter_id: int, now: datetime) -> None:
+    """Empty all cases of somebody who wants nothing to be left; what was open is over."""
+    mine = cases.c.reporter_id == reporter_id
+    still_open = update(cases).where(mine, cases.c.state != State.RESOLVED)
+    tx.execute(still_open.values(state=State.RESOLVED, outcome=Outcome.NO_ACTION, closed_at=now))
+    _empty(tx, list(tx.scalars(select(cases.c.id).where(mine))), now)
+
+
+def _empty(tx: Tx, old: list[int], now: datetime) -> None:
     for table in (case_entries, case_files, case_access, cooling_drafts):
         tx.execute(delete(table).where(table.c.case_id.in_(old)))
     # What the reporter agreed to for training tells nothing of them, and stays.
     tx.execute(
         delete(case_examples).where(case_examples.c.case_id.in_(old), case_examples.c.agreed_at.is_(None))
     )
-    nobody = {"reporter_id": None, "handler_id": None, "link": None, "next_at": None, "emptied_at": now}
+    nobody: dict[str, datetime | Step | None] = {"next_step": Step.NOTHING, "emptied_at": now}
+    nobody |= dict.fromkeys(("reporter_id", "handler_id", "link", "next_at"))
     tx.execute(update(cases).where(cases.c.id.in_(old)).values(nobody))
-    return len(old)

@@ -1,13 +1,18 @@
 """The end of what people noted down and handed over. What is only counted stays."""
 
-from datetime import date
+from datetime import date, datetime
 
-from bot.domain.pace.months import month_of
+from bot.domain.pace.months import month_of, quarter_of
 from bot.store.engine import Tx
-from bot.store.pace import handovers, time_log
+from bot.store.pace import exits, handovers, time_log
 
 
 def forget_time(tx: Tx, before: date) -> None:
     """Drop time of days before then, and the handed-over months before that one."""
     time_log.forget(tx, before)
     handovers.forget(tx, month_of(before))
+
+
+def forget_exits(tx: Tx, before: datetime) -> None:
+    """Drop what people said before then when they left, by name or in a text."""
+    exits.forget(tx, before, quarter_of(month_of(before.date())))

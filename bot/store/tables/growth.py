@@ -1,1 +1,83 @@
-"""One's own impact and growth, for nobody else."""
+"""One's own impact and growth, for nobody else; and the talk at the end."""
+
+from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
+
+from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.types import Instant
+
+# What somebody says they have learnt.
+skills = Table(
+    "skills",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("on", Date, nullable=False),
+    sealed("text", nullable=False),
+    Index("ix_skills_member", "member_id"),
+    sqlite_autoincrement=True,
+)
+
+# How large somebody says that their network was on a day. The number is sealed: it is for them alone.
+network_sizes = Table(
+    "network_sizes",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("network", String(16), nullable=False),
+    Column("on", Date, nullable=False),
+    sealed("size", nullable=False),
+    UniqueConstraint("member_id", "network", "on"),
+    sqlite_autoincrement=True,
+)
+
+# How many applications came through a link in a month, as HR noted; nothing about who applied.
+link_applications = Table(
+    "link_applications",
+    metadata,
+    belongs_to("links", "link_id"),
+    Column("month", String(7), nullable=False),
+    Column("number", Integer, nullable=False),
+    PrimaryKeyConstraint("link_id", "month"),
+)
+
+# What people said when they left, without a name: how often each answer was given in a quarter.
+exit_counts = Table(
+    "exit_counts",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    Column("quarter", String(7), nullable=False),
+    Column("question", String(8), nullable=False),
+    Column("value", String(12), nullable=False),
+    Column("number", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "quarter", "question", "value"),
+)
+
+# Ids are random, and the rows of a quarter are shuffled whenever one is added: their order tells nothing.
+exit_comments = Table(
+    "exit_comments",
+    metadata,
+    Column("id", String(32), nullable=False),
+    belongs_to("workspaces", "workspace_id"),
+    Column("quarter", String(7), nullable=False),
+    sealed("text", nullable=False),
+    PrimaryKeyConstraint("id"),
+    Index("ix_exit_comments_quarter", "workspace_id", "quarter"),
+    sqlite_with_rowid=False,
+)
+
+# What somebody said by name when they left.
+exit_talks = Table(
+    "exit_talks",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("at", Instant, nullable=False),
+    sealed("answers", nullable=False),
+    Column("read_at", Instant),
+    UniqueConstraint("member_id"),
+    Index("ix_exit_talks_workspace", "workspace_id", "at"),
+    sqlite_autoincrement=True,
+)

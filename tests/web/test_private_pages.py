@@ -1,4 +1,4 @@
-"""GET /case/<token>: what is shown, to whom it is not, and what the browser is told to do with it."""
+"""GET /page/<token>: what is shown, to whom it is not, and what the browser is told to do with it."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
-from bot.domain.cases.page import Page
-from bot.web.case_pages import case_route
+from bot.domain.pages import Page
 from bot.web.pages import LinkPages
+from bot.web.private_pages import private_route
 from content_library.library import Library
 
 BROWSER = "Mozilla/5.0 Firefox/145.0"
@@ -37,14 +37,14 @@ class Door:
 
     async def ask(self, token: str = TOKEN, method: str = "GET", **headers: str) -> ClientResponse:
         named = {"User-Agent": BROWSER} | {name.replace("_", "-"): value for name, value in headers.items()}
-        return await self.client.request(method, f"/case/{token}", headers=named, allow_redirects=False)
+        return await self.client.request(method, f"/page/{token}", headers=named, allow_redirects=False)
 
 
 @pytest.fixture
 async def door(library: Library) -> AsyncIterator[Door]:
     door = Door()
     app = web.Application()
-    app.add_routes([case_route(door.find, LinkPages(library))])
+    app.add_routes([private_route(door.find, LinkPages(library))])
     async with TestClient(TestServer(app)) as client:
         door.client = client
         yield door
@@ -117,7 +117,7 @@ async def test_a_fault_does_not_log_the_address_that_lets_in(door: Door) -> None
         answer = await door.ask()
     assert answer.status == 503
     assert_strict(answer)
-    assert [line["event"] for line in logs] == ["case_page_failed"]
+    assert [line["event"] for line in logs] == ["page_failed"]
     assert TOKEN not in str(logs)
 
 

@@ -1,4 +1,4 @@
-"""What is in a case, in the browser: behind a link for one person that does not last."""
+"""Pages for one person, in the browser: what is in a case, or kept of them. Their links do not last."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -7,7 +7,7 @@ from http import HTTPStatus
 import structlog
 from aiohttp import hdrs, web
 
-from bot.domain.cases.page import Page
+from bot.domain.pages import Page
 from bot.domain.web_links import is_robot
 from bot.web.pages import LinkPages
 
@@ -30,23 +30,25 @@ _HEADERS = {
 }
 
 
-def case_route(find: Find, pages: LinkPages) -> web.RouteDef:
-    """GET /case/<token>. `find` says what it leads to, if whom it was made for may see that now."""
+def private_route(find: Find, pages: LinkPages) -> web.RouteDef:
+    """GET /page/<token>. `find` says what it leads to, if whom it was made for may see that now."""
 
     async def look(request: web.Request) -> web.Response:
         token = request.match_info["token"]
         try:
             page = await find(token) if _TOKEN.fullmatch(token) and _is_person(request) else None
         except Exception:  # the server's own way would log the address, which lets in
-            log.exception("case_page_failed")
+            log.exception("page_failed")
             return _gone(pages, HTTPStatus.SERVICE_UNAVAILABLE)
         return _answer(page) if page else _gone(pages, HTTPStatus.NOT_FOUND)
 
-    return web.get("/case/{token}", look, allow_head=False)
+    return web.get("/page/{token}", look, allow_head=False)
 
 
 def _answer(page: Page) -> web.Response:
     disposition = "inline" if _SHOWN.fullmatch(page.media_type) else "attachment"
+    if page.name:
+        disposition = f'{disposition}; filename="{page.name}"'
     headers = {**_HEADERS, hdrs.CONTENT_DISPOSITION: disposition, hdrs.CONTENT_TYPE: page.media_type}
     if page.media_type == "text/html":
         headers[hdrs.CONTENT_TYPE] = "text/html; charset=utf-8"
@@ -54,7 +56,7 @@ def _answer(page: Page) -> web.Response:
 
 
 def _gone(pages: LinkPages, status: HTTPStatus) -> web.Response:
-    return web.Response(status=status, text=pages.case_gone, content_type="text/html", headers=_HEADERS)
+    return web.Response(status=status, text=pages.page_gone, content_type="text/html", headers=_HEADERS)
 
 
 def _is_person(request: web.Request) -> bool:

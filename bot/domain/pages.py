@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """A file of a case, or everything in it."""
+    """A page or a file. `name` is what it is called when it is saved; empty if it needs none."""
 
     content: bytes
     media_type: str
+    name: str = ""

@@ -1,0 +1,78 @@
+"""Erase everything: asked once with what it means, then done at once.
+
+The last message is the answer to the click, because nobody is left whom the outbox could write to. If it gets
+lost, another tap brings it again.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.domain.actions.my_data import AskErase, Erase, ExportMyData
+from bot.domain.actions.taking_part import OpenJoin
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Case
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Button, Message, Part, Reply, Updated
+from bot.features.cases import telling
+from bot.features.consent import standing
+from bot.features.context import Context
+from bot.features.pace import journey
+from bot.features.recognition import round_up
+from bot.store.cases import records, timeline
+from bot.store.my_data import erasing
+from bot.store.my_data.erasing import Need
+from bot.store.recognition import given
+
+_GOOD_FOR = timedelta(hours=1)
+_MANY = 1000
+
+
+def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
+    """Say what it means for this person, and ask."""
+    words = ctx.words("erase", numbers=[str(one.number) for one in _open_cases(ctx)])
+    said = [words.text("body")]
+    if _open_cases(ctx):
+        said.append(words.text("open_cases"))
+    if standing.current(ctx):
+        said.append(words.text("consent"))
+    needs = erasing.needs_of(ctx.tx, ctx.member.id) - {Need.CONSENT}
+    said += [words.text(f"needed_{need}") for need in sorted(needs)]
+    yes = Button(words.plain("yes"), Erase(ctx.now.isoformat()), style="danger")
+    save = Button(words.plain("save_first"), ExportMyData(file=True))
+    text = "\n\n".join([*said, words.text("chat")])
+    return Message(words.plain("title"), (Part(text=text, buttons=(yes, save), note=words.plain("note")),))
+
+
+def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
+    """Do it. A second tap finds nobody, and says the same."""
+    if not _was_asked_just_now(ctx, action.asked):
+        return ask_erase(ctx, AskErase(), answers)
+    if not erasing.hold(ctx.tx, ctx.member.id):
+        return Updated(_farewell(ctx, frozenset()))
+    if ctx.member.takes_part:
+        journey.leaves(ctx)
+    for case in _open_cases(ctx):
+        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.RELEASED)
+        telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
+    for one in given.of(ctx.tx, ctx.member.id, _MANY):
+        round_up.take_back(ctx.tx, one)
+    standing.end_all(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
+    return Updated(_farewell(ctx, erasing.erase(ctx.tx, ctx.member.id, ctx.now, ended=True)))
+
+
+def _farewell(ctx: Context, needs: frozenset[Need]) -> Message:
+    words = ctx.words("erase", numbers=[])
+    said = [words.text("done"), *(words.text(f"kept_{need}") for need in sorted(needs)), words.text("chat")]
+    join = Button(words.plain("join"), OpenJoin(), opens_form=True)
+    return Message(words.plain("done_title"), (Part(text="\n\n".join(said), buttons=(join,)),))
+
+
+def _open_cases(ctx: Context) -> list[Case]:
+    return [one for one in records.of_reporter(ctx.tx, ctx.member.id, _MANY) if one.is_open]
+
+
+def _was_asked_just_now(ctx: Context, asked: str) -> bool:
+    """An old card, such as one from before somebody came back, only asks again."""
+    try:
+        return abs(ctx.now - datetime.fromisoformat(asked)) < _GOOD_FOR
+    except (ValueError, TypeError):
+        return False

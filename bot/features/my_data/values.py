@@ -1,0 +1,94 @@
+"""Stored values as people read them."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.pace.exits import CHANGE, CHOICES
+from bot.domain.people import MemberState
+from bot.features.context import Context
+from bot.features.weekly import cards
+from bot.store.my_data.looks import Look
+from content_library import formats
+
+_LABELS = {
+    "cases.kind": "case_kind",
+    "cases.urgency": "urgency",
+    "cases.wish": "wish",
+    "cases.audience": "case_audience",
+    "cases.state": "case_state",
+    "cases.outcome": "case_outcome",
+    "case_entries.event": "case_event",
+    "case_entries.actor_id.event": "case_event",
+    "checkin_named.question": "checkin_topic",
+    "event_answers.answer": "coming",
+    "members.learn": "learn",
+    "members.support": "support",
+    "trainings.module": "learn",
+    "language": "language",
+    "network": "network",
+    "networks": "network",
+    "pillar": "pillar",
+    "topics": "topic",
+}
+"""Columns whose values have names in the library: of one part, or of all."""
+
+
+def shown(ctx: Context, part: str, column: str, row: dict[str, Any]) -> str:
+    """A value in words. `row` is all of it: what a key means depends on its kind."""
+    value = row[column]
+    if column == "key" and row.get("kind") in {"suggestion", "vacancy", "prompt"}:
+        return cards.title(ctx, row["kind"], value)
+    data = ctx.library.data[ctx.member.language]
+    if part == "roles" and column == "role":
+        return data.roles.get(value, value)
+    if column == "kind" and value in data.kinds:
+        return data.kinds[value]
+    if part == "exit_talks" and column == "answers":
+        return _exit(ctx, json.loads(value))
+    if isinstance(value, list | tuple):
+        return ", ".join(_one(ctx, part, column, one) for one in value)
+    return _one(ctx, part, column, value)
+
+
+def moment(ctx: Context, at: datetime) -> str:
+    """A moment in the person's own zone."""
+    local = at.astimezone(ctx.zone)
+    language = ctx.member.language
+    return f"{formats.full_day(local, language)} {formats.clock(local, language)}"
+
+
+def look(ctx: Context, one: Look) -> str:
+    """Who looked, in which role, and at what."""
+    data, words = ctx.library.data[ctx.member.language], ctx.words("my_data")
+    held = ", ".join(data.roles[role] for role in one.roles)
+    who = one.who or words.plain("somebody")
+    return f"{who} ({held}) {data.looks[one.what]}" if held else f"{who} {data.looks[one.what]}"
+
+
+def _exit(ctx: Context, answers: dict[str, str]) -> str:
+    """What somebody said when they left, question by question."""
+    said = [
+        f"{ctx.label('exit_question', ask)} {ctx.label(f'exit_{ask}', answers[ask])}"
+        for ask in CHOICES
+        if ask in answers
+    ]
+    return "\n".join([*said, answers.get(CHANGE, "")]).strip()
+
+
+def _one(ctx: Context, part: str, column: str, value: Any) -> str:
+    words = ctx.words("my_data")
+    match value:
+        case bool():
+            return words.plain("yes" if value else "no")
+        case datetime():
+            return moment(ctx, value)
+        case date():
+            return formats.full_day(value, ctx.member.language)
+        case dict():
+            return ", ".join(f"{name}: {one}" for name, one in value.items())
+    if part == "members" and column in {"state", "weekday"}:
+        days = formats.weekdays(ctx.member.language)
+        return words.plain(f"state_{MemberState(value)}") if column == "state" else days[value]
+    kind = _LABELS.get(f"{part}.{column}") or _LABELS.get(column)
+    return ctx.library.known_label(kind, str(value), ctx.member.language) if kind else str(value)

@@ -1,0 +1,102 @@
+"""The talk at the end, if somebody wants it: four questions, all of them free, by name or without."""
+
+from bot.domain.actions.pace import KeepExit, OpenExit, ShowExits
+from bot.domain.answers import Answers
+from bot.domain.checkins.question import Storage
+from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.pace.exits import CHANGE, CHOICES, Ask
+from bot.domain.pace.months import quarter_of
+from bot.domain.people import MemberState, Role
+from bot.features.consent.telling import by_day
+from bot.features.context import Context
+from bot.features.pace.journey import this_month
+from bot.store import members, outbox, received
+from bot.store.pace import exits, journey
+
+_LONGEST = 1000
+
+
+def offer(ctx: Context) -> tuple[Part, ...]:
+    """Two ways to answer; the questions say what becomes of the answers. Nothing for who has not left."""
+    if journey.hold(ctx.tx, ctx.member.id).state is not MemberState.LEFT:
+        return ()
+    words = ctx.words("exit")
+    buttons = tuple(Button(words.plain(f"open_{kept}"), OpenExit(kept), opens_form=True) for kept in Storage)
+    return (Part(title=words.plain("offer_title"), text=words.text("offer"), buttons=buttons),)
+
+
+def open_exit(ctx: Context, action: OpenExit, _: Answers) -> Reply:
+    """Ask, and say above the questions how the answers are stored."""
+    if action.kept not in set(Storage):
+        return Notice(ctx.words("exit").text("not_now"))
+    return _not_now(ctx, Storage(action.kept)) or _form(ctx, Storage(action.kept), Answers())
+
+
+def keep_exit(ctx: Context, action: KeepExit, answers: Answers) -> Reply:
+    """Keep them in exactly that way. Without a name, once for each time that somebody left."""
+    if action.kept not in set(Storage):
+        return Notice(ctx.words("exit").text("not_now"))
+    kept, words = Storage(action.kept), ctx.words("exit")
+    if refused := _not_now(ctx, kept):
+        return refused
+    given = {ask: answers.text(ask) for ask, choices in CHOICES.items() if answers.text(ask) in choices}
+    text = answers.text(CHANGE)
+    if len(text) > _LONGEST or not (given or text):
+        wrong = "too_long" if text else "empty"
+        return _form(ctx, kept, answers).with_errors({CHANGE: words.plain(wrong)})
+    if kept is Storage.NAMED:
+        said = {str(ask): one for ask, one in given.items()} | {CHANGE: text}
+        exits.tell(ctx.tx, ctx.vault, ctx.member, said, ctx.now)
+        _tell_hr(ctx)
+    elif not _counts_once(ctx):
+        return Notice(words.text("already"))
+    else:
+        quarter = quarter_of(this_month(ctx))
+        exits.count(ctx.tx, ctx.workspace.id, quarter, given)
+        if text:
+            exits.comment(ctx.tx, ctx.vault, ctx.workspace.id, quarter, text)
+    return Message(words.plain("thanks_title"), (Part(text=words.text(f"thanks_{kept}")),))
+
+
+def _not_now(ctx: Context, kept: Storage) -> Notice | None:
+    """Only who has left; and without a name only for a day, because nothing keeps who did so already."""
+    found = journey.hold(ctx.tx, ctx.member.id)
+    words = ctx.words("exit")
+    if found.state is not MemberState.LEFT or found.left_at is None:
+        return Notice(words.text("back" if ctx.member.takes_part else "not_now"))
+    too_late = kept is Storage.ANONYMOUS and ctx.now - found.left_at >= received.KNOWN_FOR
+    return Notice(words.text("too_late")) if too_late else None
+
+
+def _counts_once(ctx: Context) -> bool:
+    left_at = journey.hold(ctx.tx, ctx.member.id).left_at
+    return received.is_new(ctx.tx, f"exit:{ctx.member.id}:{left_at}", ctx.now)
+
+
+def _form(ctx: Context, kept: Storage, answers: Answers) -> Form:
+    words = ctx.words("exit")
+    inputs = [_choice(ctx, ask, answers) for ask in (Ask.BROUGHT, Ask.HEAVY)]
+    text = answers.text(CHANGE)[:_LONGEST]
+    hint = words.plain("change_hint")
+    change = TextInput(CHANGE, words.plain(CHANGE), hint, value=text, multiline=True, max_length=_LONGEST)
+    return ctx.form(
+        words, KeepExit(kept), *inputs, change, _choice(ctx, Ask.BACK, answers), text=words.text(kept)
+    )
+
+
+def _choice(ctx: Context, ask: Ask, answers: Answers) -> ChoiceInput:
+    options = tuple(Option(one, ctx.label(f"exit_{ask}", one)) for one in CHOICES[ask])
+    chosen = tuple(one for one in answers.many(ask) if one in CHOICES[ask])
+    return ChoiceInput(ask, ctx.label("exit_question", ask), options, value=chosen)
+
+
+def _tell_hr(ctx: Context) -> None:
+    """That somebody said something. Who and what HR sees after a click, and that is logged."""
+    for hr in members.with_role(ctx.tx, ctx.workspace.id, Role.HR):
+        words = ctx.library.words("exits", hr.language)
+        show = Button(words.plain("show"), ShowExits(), style="primary")
+        message = Message(words.plain("title"), (Part(text=words.text("news"), buttons=(show,)),))
+        key = f"exit:{hr.id}:{ctx.now.isoformat()}"
+        at = by_day(hr, ctx.now)
+        outbox.add(ctx.tx, Outgoing(ctx.workspace.id, hr.id, Kind.DESK, key, message, due_at=at))

@@ -1,0 +1,88 @@
+"""HR: what people said when they left. Totals and texts without names, and what was said by name."""
+
+from collections.abc import Iterator
+
+from bot.domain.actions.pace import ReadExit, ShowExits
+from bot.domain.answers import Answers
+from bot.domain.checkins.totals import LEAST_COMMENTS
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.domain.pace.exits import CHANGE, CHOICES, Ask, Period, periods, readable
+from bot.domain.suppression import LEAST
+from bot.features.context import Context
+from bot.features.pace.journey import this_month
+from bot.store import audit
+from bot.store.pace import exits
+from bot.store.pace.exits import Talk
+
+_PERIODS = 2
+_TEXTS = 12
+_TALKS = 8
+
+
+def show_exits(ctx: Context, _: ShowExits, __: Answers) -> Reply:
+    """Everything that may be shown."""
+    words = ctx.words("exits", least=LEAST)
+    counts = exits.counts(ctx.tx, ctx.workspace.id)
+    found = periods(counts, this_month(ctx))[-_PERIODS:]
+    totals = [part for period in reversed(found) for part in _period(ctx, period)]
+    intro = Part(text=words.text("body" if totals else "too_few"))
+    last = Part(note=words.plain("note"))
+    return Message(words.plain("title"), (intro, *totals, *_texts(ctx), *_talks(ctx), last))
+
+
+def read_exit(ctx: Context, action: ReadExit, _: Answers) -> Reply:
+    """What somebody said by name; that person can see who read it."""
+    talk = exits.find_talk(ctx.tx, ctx.vault, ctx.workspace.id, action.talk)
+    words = ctx.words("exits", least=LEAST)
+    if talk is None:
+        return Notice(words.text("gone"))
+    audit.looked(ctx.tx, ctx.member, ctx.now, "ReadExit", talk.member_id)
+    exits.has_read(ctx.tx, talk.id, ctx.now)
+    facts = tuple(
+        Fact(ctx.label("exit_question", ask), ctx.label(f"exit_{ask}", talk.answers[ask]))
+        for ask in CHOICES
+        if ask in talk.answers
+    )
+    said = (
+        Part(title=words.plain("change_title"), quote=talk.answers[CHANGE]) if talk.answers[CHANGE] else None
+    )
+    back = Part(note=words.plain("seen"), buttons=(Button(words.plain("back"), ShowExits()),))
+    return Message(talk.name, (Part(facts=facts), *([said] if said else []), back))
+
+
+def _period(ctx: Context, period: Period) -> Iterator[Part]:
+    words = ctx.words("exits", first=period.first, last=period.last, least=LEAST)
+    yield Part(title=words.plain("period"))
+    for ask in Ask:
+        facts = [
+            Fact(ctx.label(f"exit_{ask}", one), str(number)) for one, number in period.shown[ask].items()
+        ]
+        if period.others[ask]:
+            facts.append(Fact(words.plain("others"), str(period.others[ask])))
+        if facts:
+            yield Part(text=ctx.label("exit_question", ask), facts=tuple(facts))
+
+
+def _texts(ctx: Context) -> list[Part]:
+    """The newest texts that enough others stand beside."""
+    groups = readable(exits.comments_by_quarter(ctx.tx, ctx.workspace.id), this_month(ctx))
+    if not groups:
+        return []
+    words = ctx.words("exits", least=LEAST_COMMENTS)
+    shown = exits.texts(ctx.tx, ctx.vault, ctx.workspace.id, groups[-1])[:_TEXTS]
+    title = Part(title=words.plain("change_title"), text=words.text("texts"))
+    return [title, *(Part(quote=text) for text in shown)]
+
+
+def _talks(ctx: Context) -> list[Part]:
+    found = exits.talks(ctx.tx, ctx.vault, ctx.workspace.id, _TALKS)
+    words = ctx.words("exits", least=LEAST)
+    if not found:
+        return [Part(title=words.plain("talks_title"), text=words.text("no_talks"))]
+    return [Part(title=words.plain("talks_title")), *(_talk(ctx, one) for one in found)]
+
+
+def _talk(ctx: Context, talk: Talk) -> Part:
+    words = ctx.words("exits", name=talk.name, on=talk.at.astimezone(ctx.zone).date(), least=LEAST)
+    read = Button(words.plain("read_again" if talk.read else "read"), ReadExit(talk.id))
+    return Part(text=words.text("talk"), buttons=(read,))

@@ -1,0 +1,31 @@
+"""An account that was closed at the platform: the person left, with all that follows from that.
+
+Accounts are closed by mistake too, and opened again. So it is as if they had stopped themselves: after ninety
+days they are erased (scheduler/retention.py), unless they are back by then.
+"""
+
+from datetime import datetime
+
+from bot.domain.people import Platform
+from bot.features.context import Context
+from bot.features.taking_part import leaving
+from bot.store import members, workspaces
+from bot.store.engine import Tx
+from bot.store.onboarding import way_in
+from bot.store.vault import Vault
+from content_library.library import Library
+
+
+def depart(
+    tx: Tx, library: Library, vault: Vault, platform: Platform, workspace: str, user: str, now: datetime
+) -> None:
+    """Let somebody leave whose account is closed; whom the bot does not know stays unknown."""
+    found = workspaces.find(tx, platform, workspace)
+    member = members.find(tx, found.id, user) if found else None
+    if found is None or member is None:
+        return
+    members.change(tx, member.id, unreachable_since=now)
+    members.take_roles(tx, member.id)
+    if member.is_joining:
+        way_in.turn_back(tx, member.id)
+    leaving.stop(Context(tx, library, vault, now, found, member, address=""))

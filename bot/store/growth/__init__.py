@@ -1,0 +1,1 @@
+"""One's own impact and growth, for nobody else."""

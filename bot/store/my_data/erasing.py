@@ -1,0 +1,167 @@
+"""The end of one person: everything that is theirs goes, in one transaction; only counts remain.
+
+Whoever has a role, is named in a case or let something of theirs be used stays known for that alone.
+"""
+
+import json
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, String, Text, cast, delete, select, text, update
+
+from bot.domain.outbox import Kind, State
+from bot.domain.people import Member, MemberState, Role
+from bot.store import members as people
+from bot.store.cases import forgetting as cases
+from bot.store.consent import ledger
+from bot.store.engine import Tx
+from bot.store.my_data import whose
+from bot.store.tables import metadata
+from bot.store.tables.cases import case_access
+from bot.store.tables.outbox import outbox
+from bot.store.tables.people import members, roles
+from bot.store.voice import offers
+
+OWN_ROLES = (Role.LEADER, Role.GUIDE)
+"""These mean something only while somebody takes part."""
+
+
+class Need(StrEnum):
+    """Why somebody stays known."""
+
+    ROLE = "role"
+    CASE = "case"
+    CONSENT = "consent"
+
+
+_WORK = frozenset(
+    {
+        *("roles.member_id", "case_access.member_id", "cases.handler_id"),
+        *("case_entries.actor_id", "case_files.actor_id", "audit.actor_id"),
+    }
+)
+"""What somebody does for others; so are all columns called `by_id` and `done_by_id`."""
+_KEPT = {
+    Need.ROLE: _WORK,
+    Need.CASE: _WORK,
+    Need.CONSENT: frozenset(
+        f"{name}.member_id" for name in ("consents", "reuses", "publications", "removals")
+    ),
+}
+"""The columns that go on naming somebody, for each need."""
+_NEEDED = {
+    *("id", "workspace_id", "external_id", "name", "address", "language", "time_zone"),
+    *("country", "region", "seen_on", "unreachable_since"),
+}
+"""What is left of a person with a role: who they are, and how and when to reach them."""
+_STRANGER: dict[str, Any] = {
+    "state": MemberState.KNOWN,
+    "weekday": 0,
+    "hour": 9,
+    "topics": [],
+    "networks": [],
+}
+_KEPT_OPEN = {"removals.places": "what is still published has to be found, to be removed"}
+"""Texts of a row that stays without its person, which stay as well, and why."""
+_NEVER_NAMES = (Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.REMINDER, Kind.CHECKIN)
+"""Messages in which no other people are named."""
+
+
+def hold(tx: Tx, member_id: int) -> bool:
+    """Whether somebody is still there; then nobody else erases them until the transaction is over."""
+    held = select(members.c.id).where(members.c.id == member_id).with_for_update()
+    return tx.execute(held).first() is not None
+
+
+def erase(tx: Tx, member_id: int, now: datetime, *, ended: bool = False) -> frozenset[Need]:
+    """Erase somebody; return what they stay known for. What they reported is closed and emptied.
+
+    `ended`: all their consent was withdrawn for this, so nothing has to wait until that is dealt with.
+    """
+    member = people.get(tx, member_id)
+    cases.empty_of(tx, member_id, now)
+    offers.stop_of(tx, member_id, now)
+    _forget_mentions(tx, member)
+    needs = needs_of(tx, member_id) - ({Need.CONSENT} if ended else set())
+    if needs:
+        _keep_only(tx, member_id, frozenset().union(*(_KEPT[need] for need in needs)))
+    else:
+        _empty_texts(tx, member_id, frozenset())
+        tx.execute(delete(members).where(members.c.id == member_id))
+    return needs
+
+
+def needs_of(tx: Tx, member_id: int) -> frozenset[Need]:
+    """Why somebody has to stay known: a role that goes on without taking part, a case, or consent."""
+    held = select(roles.c.role).where(roles.c.member_id == member_id, roles.c.role.not_in(OWN_ROLES))
+    named = select(case_access.c.case_id).where(case_access.c.member_id == member_id)
+    consented = select(members.c.id).where(members.c.id == member_id, ledger.needs())
+    asked = {Need.ROLE: held, Need.CASE: named, Need.CONSENT: consented}
+    return frozenset(need for need, query in asked.items() if tx.execute(query.limit(1)).first() is not None)
+
+
+def _empty_texts(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
+    """Empty the texts in rows that stay as a count: the person who goes takes them along."""
+    for table in metadata.sorted_tables:
+        part = whose.owner_of(table)
+        if part is None or part.above or not _stays_without(part.column) or _name(part.column) in kept:
+            continue
+        texts = [one for one in table.columns if whose.is_sealed(one) and one.nullable]
+        gone = {one.name: None for one in texts if _name(one) not in _KEPT_OPEN}
+        if gone:
+            tx.execute(update(table).where(part.column == member_id).values(gone))
+
+
+def _forget_mentions(tx: Tx, member: Member) -> None:
+    """Take a person out of what others were sent: messages that name them are emptied, or never leave."""
+    if not member.name:
+        return
+    named = cast(outbox.c.message, Text).contains(json.dumps(member.name)[1:-1], autoescape=True)
+    theirs = (
+        outbox.c.workspace_id == member.workspace_id,
+        outbox.c.member_id != member.id,
+        outbox.c.kind.not_in(_NEVER_NAMES),
+        named,
+    )
+    waiting = outbox.c.state.in_((State.TODO, State.SENDING))
+    dropped = {"state": State.DROPPED, "reason": "names an erased person", "revision": outbox.c.revision + 1}
+    nothing = {"message": {"title": "", "parts": []}}
+    tx.execute(update(outbox).where(*theirs, waiting).values(dropped | nothing))
+    tx.execute(update(outbox).where(*theirs).values(nothing))
+
+
+def _keep_only(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
+    """Take everything away but what these columns name somebody for."""
+    _empty_texts(tx, member_id, kept)
+    calls = outbox.c.kind.in_((Kind.ALERT, Kind.DESK)) & (outbox.c.state == State.TODO)
+    tx.execute(delete(outbox).where(outbox.c.member_id == member_id, ~calls))
+    tx.execute(delete(roles).where(roles.c.member_id == member_id, roles.c.role.in_(OWN_ROLES)))
+    for table in reversed(metadata.sorted_tables):
+        for column in whose.columns_of_people(table):
+            if table is outbox or _name(column) in kept or column.name in {"by_id", "done_by_id"}:
+                continue
+            if _stays_without(column):
+                tx.execute(update(table).where(column == member_id).values({column.name: None}))
+            else:
+                tx.execute(delete(table).where(column == member_id))
+    fresh = {one.name: _of_a_stranger(one) for one in members.columns if one.name not in _NEEDED}
+    tx.execute(update(members).where(members.c.id == member_id).values(fresh))
+
+
+def _of_a_stranger(column: Column[Any]) -> Any:
+    """What stands in a column of somebody who never took part."""
+    if column.name in _STRANGER:
+        return _STRANGER[column.name]
+    if column.server_default is None:
+        return None
+    usual = column.server_default.arg  # type: ignore[attr-defined] # every default here is a DefaultClause
+    return text(f"'{usual}'") if isinstance(usual, str) and not isinstance(column.type, String) else usual
+
+
+def _name(column: Column[Any]) -> str:
+    return f"{column.table.name}.{column.name}"
+
+
+def _stays_without(column: Column[Any]) -> bool:
+    return any(key.ondelete == "SET NULL" for key in column.foreign_keys)

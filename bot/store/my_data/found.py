@@ -1,0 +1,71 @@
+"""All rows that are about one person, opened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Row, func, select
+
+from bot.store import payloads
+from bot.store.engine import Tx
+from bot.store.my_data import whose
+from bot.store.my_data.whose import Part
+from bot.store.tables.people import members
+from bot.store.vault import Unopened, Vault
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is kept in one part: its name, and the rows with their values by column."""
+
+    name: str
+    rows: tuple[Mapping[str, Any], ...]
+
+
+def count(tx: Tx, member_id: int) -> dict[str, int]:
+    """How many rows somebody has in each part, of those in which there are any."""
+    numbers = {
+        part.name: tx.execute(
+            select(func.count()).select_from(part.table).where(part.is_of(member_id))
+        ).scalar_one()
+        for part in whose.parts()
+    }
+    return {name: number for name, number in numbers.items() if number}
+
+
+def everything(tx: Tx, vault: Vault, member_id: int) -> list[Found]:
+    """All of it, in the order of the tables; other people are in it by name, where they may be."""
+    found = []
+    for part in whose.parts():
+        query = select(part.table).where(part.is_of(member_id)).order_by(*part.table.primary_key)
+        rows = tx.execute(query).all()
+        if rows:
+            names = _names(tx, part, rows)
+            found.append(Found(part.name, tuple(_values(vault, part, row, names) for row in rows)))
+    return found
+
+
+def _values(vault: Vault, part: Part, row: Row[Any], names: Mapping[int, str]) -> dict[str, Any]:
+    kept = row._mapping  # noqa: SLF001 - SQLAlchemy's own name for it, which is public
+    values = {one.name: _value(vault, one, kept[one.name]) for one in part.columns}
+    others = {one.name: names.get(kept[one.name] or 0, "") for one in part.named}
+    return {name: value for name, value in (values | others).items() if value not in (None, "", [], {})}
+
+
+def _value(vault: Vault, column: Column[object], value: Any) -> Any:
+    if column.table.name == "outbox" and column.name == "message":
+        return payloads.words_of(value)
+    if value is None or not whose.is_sealed(column):
+        return value
+    try:
+        return vault.open_timeless(value)
+    except Unopened:  # its key is gone, and so is the text
+        return None
+
+
+def _names(tx: Tx, part: Part, rows: Sequence[Row[Any]]) -> dict[int, str]:
+    ids = {row._mapping[one.name] for row in rows for one in part.named}  # noqa: SLF001
+    if not ids:
+        return {}
+    known = select(members.c.id, members.c.name).where(members.c.id.in_(ids))
+    return {row.id: row.name for row in tx.execute(known)}

@@ -1,0 +1,125 @@
+"""Erase everything: asked once with what it means, done at once, and friendly afterwards."""
+
+from bot.domain.actions.cases import ShowMyCases
+from bot.domain.actions.my_data import AskErase, Erase, ShowMyData
+from bot.domain.actions.weekly import OpenShare, Share
+from bot.domain.messages import Message, Notice, Updated
+from bot.domain.outbox import Kind, State
+from bot.store import outbox
+from tests.features.cases.desk import SECRET, open_desk
+from tests.features.consent.office import give, hr_of
+from tests.features.world import HR, Person, World, buttons, phrase, said
+from tests.people import outgoing
+
+
+async def asked(person: Person, language: str = "en") -> Erase:
+    """Ask for it, and return what the button does."""
+    reply = await person.do(AskErase())
+    action = buttons(reply)[phrase("erase", "yes", language)].action  # type: ignore[arg-type]
+    assert isinstance(action, Erase)
+    return action
+
+
+def users(world: World) -> set[str]:
+    return {row["external_id"] for row in world.rows("members")}
+
+
+async def test_everything_goes_and_only_counts_remain(world: World) -> None:
+    person, other = await world.person().with_card(), await world.person("U2").join()
+    await person.do(Share(person.item().id), network="linkedin", link="https://example.org/post")
+    link = world.rows("links")
+    reply = await person.do(await asked(person))
+    assert isinstance(reply, Updated)
+    assert phrase("erase", "done") in said(reply)
+    assert users(world) == {HR, "U2"}
+    (share,) = world.rows("shares")
+    assert (share["member_id"], share["post_link"], share["network"]) == (None, None, "linkedin")
+    assert len(world.rows("links")) == len(link)
+    assert {row["member_id"] for row in world.rows("outbox")} <= {other.member.id}
+    assert [row["event"] for row in world.rows("journey_counts")].count("left") == 1
+
+
+async def test_a_second_tap_and_an_old_card_have_a_friendly_end(world: World) -> None:
+    person = await world.person().with_card()
+    item, action = person.item(), await asked(person)
+    await person.do(action)
+    again = await person.do(action)
+    assert phrase("erase", "done_title") in said(again)
+    assert users(world) == {HR}
+    assert isinstance(await person.do(OpenShare(item.id)), Notice | Message)
+    assert person.member.name == "Sanne Visser"  # whoever comes back is met anew
+
+
+async def test_the_question_of_an_hour_ago_only_asks_again(world: World) -> None:
+    person = await world.person().join()
+    action = await asked(person)
+    world.clock.forward(hours=2)
+    for old in (action, Erase("yesterday"), Erase("2026-11-25T10:00:00")):
+        reply = await person.do(old)
+        assert phrase("erase", "title") in said(reply)
+    assert person.member.takes_part
+
+
+async def test_who_has_a_role_is_told_what_it_keeps(world: World) -> None:
+    hr = await world.person(HR, name="Hanna de Wit").join()
+    reply = await hr.do(AskErase())
+    assert phrase("erase", "needed_role") in said(reply)
+    reply = await hr.do(await asked(hr))
+    assert phrase("erase", "kept_role") in said(reply)
+    assert (hr.member.is_hr, hr.member.takes_part, hr.member.department) == (True, False, "")
+    assert isinstance(await hr.do(ShowMyData()), Message)
+
+
+async def test_an_open_report_is_named_first_and_then_withdrawn(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report()
+    reporter = desk["reporter"]
+    language = reporter.member.language
+    reply = await reporter.do(AskErase())
+    assert phrase("erase", "open_cases", language, numbers=["1"]) in said(reply)
+    await reporter.do(await asked(reporter, language))
+    (case,) = world.rows("cases")
+    assert (case["reporter_id"], case["link"], case["state"]) == (None, None, "resolved")
+    assert not world.rows("case_entries")
+    assert SECRET not in str([world.vault.open(row["text"]) for row in world.rows("case_entries")])
+    told = desk["handler"].outbox(Kind.CASE)[-1]
+    spoken = desk["handler"].member.language
+    assert phrase("case_news", "erased", spoken) in said(told.message)
+    assert phrase("my_cases", "none", language) in said(await reporter.do(ShowMyCases()))
+
+
+async def test_nobody_erases_somebody_else(world: World) -> None:
+    person, other = await world.person().join(), await world.person("U2").join()
+    await other.do(await asked(person))
+    assert person.member.takes_part
+    assert "U2" not in users(world)
+
+
+async def test_messages_to_others_name_the_person_no_more(world: World) -> None:
+    person, other = await world.person(name="Zoë Smit").join(), await world.person("U2").join()
+    message = Message("Zoë Smit says hello")
+    rows = outgoing(other.member, "sent", message=message), outgoing(other.member, "later", message=message)
+    world.store.write(lambda tx: outbox.add(tx, rows[0]))
+    world.clock.forward(hours=1)
+    world.deliver()
+    world.store.write(lambda tx: outbox.add(tx, rows[1]))
+    await person.do(await asked(person))
+    assert "Zo" not in str([row["message"] for row in world.rows("outbox")])
+    kept = {row["key"]: row["state"] for row in world.rows("outbox")}
+    assert (kept["sent"], kept["later"]) == ("sent", "dropped")
+
+
+async def test_consent_is_withdrawn_first_and_stays_without_a_name(world: World) -> None:
+    person = await world.person().join()
+    hr = await hr_of(world)
+    await give(person, "linkedin", "website")
+    assert phrase("erase", "consent") in said(await person.do(AskErase()))
+    await person.do(await asked(person))
+    entries = world.rows("consents")
+    assert [row["event"] for row in entries].count("withdrawn") == 2
+    assert {row["member_id"] for row in entries} == {None}
+    tasks = world.rows("removals")
+    assert {(row["member_id"], row["channel"]) for row in tasks} == {(None, "linkedin"), (None, "website")}
+    told = [row for row in hr.outbox(Kind.DESK) if row.state is State.TODO]
+    assert told
+    assert "Sanne" not in str(told)

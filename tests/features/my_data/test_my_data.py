@@ -1,0 +1,103 @@
+"""What the bot knows of somebody: shown in numbers, exported whole, with who looked at it."""
+
+import json
+
+from bot.domain.actions.cases import OpenCase
+from bot.domain.actions.my_data import ExportMyData, ShowMyData
+from bot.domain.actions.weekly import Share
+from bot.domain.messages import Reply
+from bot.domain.pages import Page
+from bot.features.pages import Door
+from bot.features.routes import PAGES
+from bot.store import audit
+from tests.features.cases.desk import SECRET, open_desk
+from tests.features.world import ADDRESS, World, buttons, facts, phrase, said
+
+LINK = "https://www.linkedin.com/posts/mine-1"
+
+
+def opened(world: World, reply: Reply) -> Page | None:
+    """What is behind the link in an answer."""
+    (button,) = buttons(reply).values()
+    prefix = f"{ADDRESS}/page/"
+    assert button.url.startswith(prefix)
+    door = Door(world.library, world.vault, ADDRESS, PAGES)
+    token = button.url.removeprefix(prefix)
+    return world.store.read(lambda tx: door.open(tx, token, world.clock.now()))
+
+
+async def test_the_card_says_how_many_of_what_why_and_until_when(world: World) -> None:
+    person = await world.person().with_card()
+    await person.do(Share(person.item().id), network="linkedin", link=LINK)
+    reply = await person.do(ShowMyData())
+    data = world.library.data["en"]
+    assert facts(reply)[data.parts["shares"]] == "1"
+    assert facts(reply)[data.parts["nudge_items"]] == str(len(person.card))
+    assert data.groups["sharing"].why in said(reply)
+    assert data.groups["sharing"].until in said(reply)
+    assert phrase("my_data", "no_looks") in said(reply)
+
+
+async def test_who_does_not_take_part_sees_what_little_there_is(world: World) -> None:
+    stranger = await world.person().hello()
+    assert list(facts(await stranger.do(ShowMyData()))) == [world.library.data["en"].parts["members"]]
+
+
+async def test_the_page_and_the_file_have_everything_opened(world: World) -> None:
+    person = await world.person(language="nl").with_card()
+    await person.do(Share(person.item().id), network="linkedin", link=LINK)
+    page = opened(world, await person.do(ExportMyData()))
+    assert page
+    assert page.media_type == "text/html"
+    for words in (LINK, "Sanne Visser", "Utrecht"):
+        assert words in page.content.decode()
+    file = opened(world, await person.do(ExportMyData(file=True)))
+    assert file
+    assert file.name.endswith(".json")
+    kept = json.loads(file.content)["kept"]
+    assert kept["shares"]["rows"][0]["post_link"] == LINK
+    assert kept["members"]["rows"][0]["department"] == "Care"
+    assert "U-HR" not in file.content.decode()
+
+
+async def test_a_link_is_good_for_ten_minutes_and_only_as_it_was_made(world: World) -> None:
+    reply = await (await world.person().join()).do(ExportMyData())
+    world.clock.forward(minutes=11)
+    assert opened(world, reply) is None
+    door = Door(world.library, world.vault, ADDRESS, PAGES)
+    tokens = ["", "x" * 80, world.vault.seal("{}"), world.vault.seal('{"page": "case"}')]
+    now = world.clock.now()
+    assert world.store.read(lambda tx: [door.open(tx, one, now) for one in tokens]) == [None] * 4
+
+
+async def test_hostile_text_stays_text_on_the_page(world: World) -> None:
+    hostile = "<script>alert(1)</script>"
+    page = opened(world, await (await world.person().join(department=hostile)).do(ExportMyData()))
+    assert page
+    assert hostile not in page.content.decode()
+    assert "&lt;script&gt;" in page.content.decode()
+
+
+async def test_who_looked_is_shown_with_role_and_day(world: World) -> None:
+    desk = await open_desk(world)
+    desk.report()
+    await desk["handler"].do(OpenCase(1))
+    reporter, handler = desk["reporter"], desk["handler"].member
+    now = world.clock.now()
+    world.store.write(lambda tx: audit.looked(tx, handler, now, "ReadStory", reporter.member.id))
+    reply = await reporter.do(ShowMyData())
+    data = world.library.data[reporter.member.language]
+    looks = " ".join(facts(reply).values())
+    assert handler.name in looks
+    assert data.roles["handler"] in looks
+    file = opened(world, await reporter.do(ExportMyData(file=True)))
+    assert file
+    assert {one["what"] for one in json.loads(file.content)["looks"]} == {
+        data.looks["opened"],
+        data.looks["ReadStory"],
+    }
+    assert SECRET in file.content.decode()
+    theirs = opened(world, await desk["handler"].do(ExportMyData(file=True)))
+    assert theirs
+    assert SECRET not in theirs.content.decode()
+    assert reporter.member.name not in theirs.content.decode()

@@ -1,0 +1,66 @@
+"""Every table that is about people is covered, and what is in it has a name that people can read."""
+
+import ast
+
+import pytest
+
+from bot.domain.people import LANGUAGES, Language, Role
+from bot.store.my_data import whose
+from bot.store.tables import metadata
+from content_library.library import Library
+from tests.architecture.test_imports import FILES
+
+NOT_ABOUT_PEOPLE = {
+    *("workspaces", "vacancies", "vacancy_sources", "results", "prompts", "wordings", "received", "themes"),
+    *("case_rules", "recognition_rules", "checkin_plans", "checkin_rounds", "event_plans", "consent_asks"),
+    *("checkin_counts", "checkin_comments", "journey_counts", "leave_reasons", "exit_counts"),
+    *("exit_comments", "funnel_counts", "invite_links", "announcements", "events", "building_blocks"),
+    # One-way marks that lead to nobody.
+    "invitation_marks",
+}
+
+
+def test_a_new_table_is_covered_or_said_to_be_about_nobody() -> None:
+    covered = {part.table.name for part in whose.parts()}
+    assert set(metadata.tables) - covered == NOT_ABOUT_PEOPLE & set(metadata.tables)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_and_column_has_a_name(library: Library, language: Language) -> None:
+    data = library.data[language]
+    shown = {(part.name, one.name) for part in whose.parts() for one in part.columns}
+    shown |= {(part.name, one.name) for part in whose.parts() for one in part.named}
+    named = {(part, one) for part, one in shown if one in data.columns or f"{part}.{one}" in data.columns}
+    assert {part for part, _ in shown} | {part.name for part in whose.parts()} == set(data.parts)
+    assert shown - named == set(), f"name these in content_library/{language}/data.toml"
+    assert set(data.roles) == set(Role)
+
+
+def test_both_languages_name_the_same(library: Library) -> None:
+    dutch, english = library.data["nl"], library.data["en"]
+    for field in ("groups", "parts", "columns", "looks", "roles", "kinds"):
+        assert set(getattr(dutch, field)) == set(getattr(english, field)), field
+    assert dutch.group_of == english.group_of
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_look_that_is_logged_has_words(library: Library, language: Language) -> None:
+    calls = [
+        call
+        for module, file in FILES.items()
+        if module.startswith(("bot.features", "scheduler"))
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "audit.looked"
+    ]
+    said = {call.args[3].value for call in calls if isinstance(call.args[3], ast.Constant)}
+    assert len(said) >= 4
+    assert all(isinstance(call.args[3], ast.Constant) for call in calls)
+    assert said <= set(library.data[language].looks)
+
+
+def test_what_is_sealed_for_somebody_else_is_never_shown_to_who_had_a_part() -> None:
+    own_words = {"recognitions.giver_id", "nominations.nominator_id", "feedback.reviewer_id"}
+    shown = {
+        part.name for part in whose.parts() if "." in part.name and any(map(whose.is_sealed, part.columns))
+    }
+    assert shown <= own_words
