@@ -1,10 +1,12 @@
 """Databases, and the words, for every test that needs them."""
 
+import gc
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -14,10 +16,15 @@ from sqlalchemy import create_engine, make_url, text
 
 from bot.store.engine import Store
 from bot.store.migrate import migrate
-from bot.store.tables import metadata
 from content_library.library import Library
+from tests.databases import Kept, PostgreSQL, SQLite
 
 _numbers = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, so the garbage collector need not look through it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +55,12 @@ def postgres() -> Iterator[str]:
         except subprocess.TimeoutExpired:  # it gives a busy machine ten seconds; by now it may well run
             server.start()
         uri: str = server.get_uri()
-        _run(uri, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        _run(
+            uri,
+            "ALTER SYSTEM SET fsync = off",
+            "ALTER SYSTEM SET autovacuum = off",
+            "SELECT pg_reload_conf()",
+        )
         yield uri
         server.cleanup()
 
@@ -64,45 +76,75 @@ def migrated_database(postgres: str) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def kept_sqlite(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """For `sqlite_store`, and for tests that need an empty database more than once."""
+    with (
+        closing(SQLite(migrated_file, tmp_path_factory.mktemp("kept"))) as database,
+        closing(Kept(database)) as kept,
+    ):
+        yield kept
+
+
+@pytest.fixture(scope="session")
+def kept_postgres(migrated_database: str) -> Iterator[Kept]:
+    """The same on PostgreSQL."""
+    with closing(PostgreSQL(migrated_database)) as database, closing(Kept(database)) as kept:
+        yield kept
+
+
 @pytest.fixture
 def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """A new file in `tmp_path`. Who asks for it has their store on it, too."""
     file = tmp_path / "ambassador.db"
     shutil.copy(migrated_file, file)
     return f"sqlite:///{file}"
 
 
 @pytest.fixture
-def postgres_url(migrated_database: str) -> str:
-    """Emptied, with its ids from 1 again: a new database for each test would take twenty times as long."""
-    # A test that left something open would be waited for here; better that it is seen.
-    _run(
-        migrated_database,
-        "SET lock_timeout = '10s'",
-        f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY",
-    )
-    return migrated_database
+def postgres_url(kept_postgres: Kept) -> str:
+    """Emptied, with its ids from 1 again."""
+    kept_postgres.empty()
+    return kept_postgres.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest) -> str:
-    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+def backend(request: pytest.FixtureRequest) -> str:
+    """The database that `store` and `store_url` are on: each test runs on both."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def store_url(request: pytest.FixtureRequest, backend: str) -> str:
+    url: str = request.getfixturevalue("sqlite_url" if backend == "sqlite" else "postgres_url")
     return url
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, backend: str) -> Store:
     """A database with its tables and nothing in them: each test runs on SQLite and on PostgreSQL."""
-    store = Store(store_url)
-    yield store
-    store.close()
+    store: Store = request.getfixturevalue("sqlite_store" if backend == "sqlite" else "postgres_store")
+    return store
 
 
 @pytest.fixture
-def sqlite_store(sqlite_url: str) -> Iterator[Store]:
+def sqlite_store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """The same on SQLite only, for what does not depend on the database."""
-    store = Store(sqlite_url)
-    yield store
-    store.close()
+    if {"sqlite_url", "store_url"} & set(request.fixturenames):
+        with closing(Store(request.getfixturevalue("sqlite_url"))) as store:
+            yield store
+        return
+    kept: Kept = request.getfixturevalue("kept_sqlite")
+    with kept.opened() as store:
+        yield store
+
+
+@pytest.fixture
+def postgres_store(kept_postgres: Kept) -> Iterator[Store]:
+    """The same on PostgreSQL only."""
+    with kept_postgres.opened() as store:
+        yield store
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

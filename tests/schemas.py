@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import jsonschema
 import pytest
+from jsonschema_rs import Draft202012Validator
 
 _SCHEMA = Path(__file__).parents[2] / "shared" / "schemas" / "block-kit.schema.json"
 
@@ -38,7 +38,7 @@ def texts(payload: Any) -> list[str]:
 
 
 @cache
-def _validator(kind: str) -> jsonschema.Draft202012Validator:
+def _validator(kind: str) -> Draft202012Validator:
     if not _SCHEMA.exists():
         if os.environ.get("CI"):
             pytest.fail("the Block Kit schema is missing")
@@ -46,5 +46,4 @@ def _validator(kind: str) -> jsonschema.Draft202012Validator:
     schema = json.loads(_SCHEMA.read_text())
     if kind != "message":
         schema = {"$ref": f"#/$defs/{kind}_view", "$defs": schema["$defs"]}
-    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
-    return jsonschema.Draft202012Validator(schema, format_checker=checker)
+    return Draft202012Validator(schema, validate_formats=True)

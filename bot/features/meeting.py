@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from bot import days_off
@@ -64,7 +65,13 @@ def _introduce(tx: Tx, member: Member, workspace: Workspace, actor: Actor) -> No
     profile = actor.profile
     members.change(tx, member.id, name=clean(profile.name)[:200])
     if member.state is MemberState.KNOWN:
-        zone = profile.time_zone if profile.time_zone in available_timezones() else workspace.time_zone
+        zone = profile.time_zone if profile.time_zone in _zones() else workspace.time_zone
         language = profile.language if profile.language in LANGUAGES else member.language
         country = days_off.country_of(zone)
         members.change(tx, member.id, language=language, time_zone=zone, country=country)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The names of all time zones: read once, for each is a file."""
+    return frozenset(available_timezones())

@@ -13,19 +13,21 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.app import Bot, running
+from bot.app import Bot, running, vault
 from bot.clock import Clock
 from bot.config import Settings, load
 from bot.domain.people import Platform
 from bot.playground.api import PageApi
 from bot.playground.organisation import organisation
 from bot.playground.seed import seed
+from bot.playground.seed_consent import seed_consent
+from bot.playground.seed_voice import seed_voice
 from bot.playground.slack import world as slack_world
 from bot.playground.slack.simulated import SimulatedSlack
 from bot.playground.teams import world as teams_world
 from bot.playground.teams.simulated import SimulatedTeams
 from bot.serving import answering, until_stopped
-from bot.store import members
+from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.migrate import migrate
 from content_library.library import Library
@@ -151,6 +153,9 @@ def _prepare(settings: Settings, clock: Clock, service_url: str) -> None:
         seed(tx, library, Platform.SLACK, SimulatedSlack.team, clock.now(), {"channel": slack_world.CHANNEL})
         channel = {"service_url": service_url, "conversation_id": teams_world.CHANNEL}
         seed(tx, library, Platform.TEAMS, TENANT, clock.now(), channel | {"bot_id": teams_world.BOT_ID})
+        for workspace in workspaces.find_all(tx):
+            seed_consent(tx, library, vault(settings), workspace, clock.now())
+            seed_voice(tx, vault(settings), workspace, clock.now())
 
     store.write(fill)
     store.close()

@@ -15,7 +15,7 @@ TIME_ZONE = "Europe/Amsterdam"
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody of the demo organisation. Nothing is known of HR's topics: they do not take part.
+    """Somebody of the demo organisation. Nothing is known of the topics of who does not take part.
 
     Who has a `label` can be played in the page; `role` is what they do for cases.
     """
@@ -37,6 +37,7 @@ class Organisation:
     help: dict[str, str]
     hr: Colleague
     ambassadors: tuple[Colleague, ...]
+    strangers: tuple[Colleague, ...]
     vacancies: tuple[VacancyEntry, ...]
 
     @property
@@ -47,7 +48,7 @@ class Organisation:
     @property
     def colleagues(self) -> tuple["Colleague", ...]:
         """The same, with what is known of them."""
-        return (*self.ambassadors, self.hr)
+        return (*self.ambassadors, *self.strangers, self.hr)
 
 
 @cache
@@ -55,6 +56,9 @@ def organisation() -> Organisation:
     """Read it."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     ambassadors = tuple(_colleague(n, table) for n, table in enumerate(data["ambassador"], start=1))
+    strangers = tuple(
+        _colleague(n, table) for n, table in enumerate(data["stranger"], start=1 + len(ambassadors))
+    )
     vacancies = tuple(
         VacancyEntry(
             external_id=table["id"],
@@ -68,7 +72,9 @@ def organisation() -> Organisation:
         )
         for table in data["vacancy"]
     )
-    return Organisation(data["name"], data["help"], _colleague(0, data["hr"]), ambassadors, vacancies)
+    return Organisation(
+        data["name"], data["help"], _colleague(0, data["hr"]), ambassadors, strangers, vacancies
+    )
 
 
 def _colleague(number: int, table: dict[str, str]) -> Colleague:

@@ -6,11 +6,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+import pytest_asyncio
+from playwright.async_api import async_playwright
 
 from bot.domain.people import Platform
 from bot.playground.demo import STATIC, Demo, playing
+from content_library.library import Library
 from tests.browser.visitor import Visitor
+from tests.browser.windows import Windows
+from tests.databases import Kept
 from tests.stopped_clock import StoppedClock
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -21,13 +25,20 @@ SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
 Visit = Callable[[Platform, str, str], Awaitable[Visitor]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser belongs to one loop, so the tests that use it share that."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
 @pytest.fixture(params=list(Platform), ids=str)
 def platform(request: pytest.FixtureRequest) -> Platform:
     chosen: Platform = request.param
     return chosen
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def means() -> None:
     """What a browser test cannot do without."""
     missing = "" if CHROMIUM.exists() else f"there is no {CHROMIUM}: install Debian's chromium"
@@ -39,35 +50,42 @@ def means() -> None:
         pytest.skip(missing)
 
 
-@pytest.fixture
-async def demo(means: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Demo]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(
+    means: None, kept_sqlite: Kept, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Demo]:
     """The true demo, on a Thursday morning that lasts until the page moves its clock."""
     del means
+    kept_sqlite.empty()
     monkeypatch.setattr("bot.playground.demo.Clock", partial(StoppedClock, THURSDAY))
+    for maker in ("app", "playground.demo"):
+        monkeypatch.setattr(f"bot.{maker}.Store", lambda _: kept_sqlite.open())
+        monkeypatch.setattr(f"bot.{maker}.Library", lambda: library)
     async with playing(tmp_path / "demo") as demo:
         yield demo
 
 
-@pytest.fixture
-async def browser(means: None) -> AsyncIterator[Browser]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def windows(means: None) -> AsyncIterator[Windows]:
+    """One browser for all tests: to start it takes longer than most of them."""
     del means
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
+        yield Windows(browser)
         await browser.close()
 
 
-@pytest.fixture
-async def visit(demo: Demo, browser: Browser, tmp_path: Path) -> AsyncIterator[Visit]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(demo: Demo, windows: Windows, tmp_path: Path) -> AsyncIterator[Visit]:
     """Open the demo as somebody; at the end nothing may have gone wrong or outside unseen."""
     visitors: list[Visitor] = []
     async with AsyncExitStack() as stack:
 
         async def start(platform: Platform, person: str, size: str) -> Visitor:
-            width, height = SIZES[size]
-            page = await browser.new_page(viewport={"width": width, "height": height}, locale="en-GB")
-            stack.push_async_callback(page.close)
+            page = await windows.open(*SIZES[size])
             visitors.append(visitor := Visitor(page, platform, tmp_path))
+            stack.push_async_callback(windows.leave, page)
+            stack.callback(visitor.turns_away)
             await visitor.open(demo.address, person)
             return visitor
 

@@ -2,19 +2,17 @@
 
 import re
 
-import pytest
 from playwright.async_api import expect
 
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
-from tests.end_to_end.people import EN, NL, Words
+from tests.browser.pairs import in_pairs
+from tests.end_to_end.people import NL, Words
 
-SANNE, PRIYA = "Sanne Visser · ontwikkelaar", "Priya Raman · team lead"
 HR = "Marieke de Boer · HR"
 
 
-@pytest.mark.parametrize("size", ["wide", "narrow"])
-@pytest.mark.parametrize(("person", "words"), [(SANNE, NL), (PRIYA, EN)], ids=["nl", "en"])
+@in_pairs
 async def test_an_idea_is_shared_at_home_and_a_break_taken(
     visit: Visit, platform: Platform, person: str, words: Words, size: str
 ) -> None:

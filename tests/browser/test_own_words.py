@@ -1,16 +1,14 @@
 """An ambassador writes a version of their own in the demo, and has it asked for step by step."""
 
-import pytest
 from playwright.async_api import expect
 
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
-from tests.browser.test_ambassador import PRIYA, SANNE, on_both_screens
-from tests.end_to_end.people import EN, NL, Words
+from tests.browser.pairs import in_pairs
+from tests.end_to_end.people import NL, Words
 
 
-@on_both_screens
-@pytest.mark.parametrize(("person", "words"), [(SANNE, NL), (PRIYA, EN)], ids=["nl", "en"])
+@in_pairs
 async def test_own_words_are_written_filled_in_and_listed(
     visit: Visit, platform: Platform, person: str, words: Words, size: str
 ) -> None:

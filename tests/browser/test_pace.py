@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
-from tests.browser.test_ambassador import SANNE
+from tests.browser.pairs import SANNE
 from tests.browser.test_hr import HR
 from tests.browser.test_prompts import nl
 

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
-from tests.browser.test_ambassador import SANNE
+from tests.browser.pairs import SANNE
 from tests.browser.test_hr import HR
 from tests.end_to_end.wording import said
 

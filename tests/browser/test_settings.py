@@ -2,19 +2,15 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from playwright.async_api import expect
 
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
-from tests.end_to_end.people import EN, NL, Words
-
-SANNE, PRIYA = "Sanne Visser · ontwikkelaar", "Priya Raman · team lead"
-on_both_screens = pytest.mark.parametrize("size", ["wide", "narrow"])
+from tests.browser.pairs import in_pairs
+from tests.end_to_end.people import Words
 
 
-@on_both_screens
-@pytest.mark.parametrize(("person", "words"), [(SANNE, NL), (PRIYA, EN)], ids=["nl", "en"])
+@in_pairs
 async def test_settings_pause_and_help_are_typed(
     visit: Visit, platform: Platform, person: str, words: Words, size: str
 ) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.async_api import ConsoleMessage, Locator, Page, Request, expect
+from playwright.async_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 from bot.domain.people import Platform
 
@@ -25,8 +25,14 @@ class Visitor:
     def __post_init__(self) -> None:
         self.page.set_default_timeout(SECONDS)
         self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("pageerror", self._saw)
         self.page.on("request", self._asked)
+
+    def turns_away(self) -> None:
+        """Notice nothing more of the window."""
+        self.page.remove_listener("console", self._heard)
+        self.page.remove_listener("pageerror", self._saw)
+        self.page.remove_listener("request", self._asked)
 
     @property
     def pane(self) -> Locator:
@@ -118,6 +124,9 @@ class Visitor:
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+    def _saw(self, error: Error) -> None:
+        self.complaints.append(str(error))
 
     def _asked(self, request: Request) -> None:
         address = urlsplit(request.url)

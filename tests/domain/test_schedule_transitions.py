@@ -4,6 +4,7 @@ They look every minute. Zones whose clocks show the same around the same change 
 of them is asked.
 """
 
+from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -57,26 +58,38 @@ def changes(zone: ZoneInfo) -> Iterator[datetime]:
     while at < END:
         after = offset(at + 7 * DAY, zone)
         if after != before:
-            last = at
-            for step in (DAY, HOUR, MINUTE):
-                while offset(last + step, zone) == before:
-                    last += step
-            yield last + MINUTE
+            yield next_change(at, zone)
         at, before = at + 7 * DAY, after
+
+
+def next_change(at: datetime, zone: ZoneInfo) -> datetime:
+    """The first minute of the week from `at` that is after its change."""
+    before = offset(at, zone)
+    minutes = range(7 * 24 * 60)
+    return at + bisect(minutes, False, key=lambda n: offset(at + n * MINUTE, zone) != before) * MINUTE
+
+
+def look(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """Each minute, and what the clock on the wall shows; once an hour will do if it lasts an hour there."""
+    minutes = [number * MINUTE for number in range(60)]
+    for hours in range((end - start) // HOUR):
+        at = start + hours * HOUR
+        shown = wall(at, zone)
+        if wall(at + HOUR, zone) == shown + HOUR:
+            yield from ((at + one, shown + one) for one in minutes)
+        else:
+            yield from ((at + one, wall(at + one, zone)) for one in minutes)
 
 
 def watch(change: datetime, zones: Sequence[ZoneInfo]) -> Watched:
     watched = Watched(change - AROUND, change + AROUND, zones)
-    at, shown = watched.start, wall(watched.start, zones[0])
-    first_day = datetime.combine(shown + DAY, time())
+    first_day = datetime.combine(wall(watched.start, zones[0]) + DAY, time())
     awaited = [first_day + n * HOUR for n in range(48)]
-    while at < watched.end:
-        shown = wall(at, zones[0])
+    for at, shown in look(watched.start, watched.end, zones[0]):
         while awaited and shown >= awaited[0]:
             watched.began[awaited.pop(0)] = at
-        if shown.weekday() < 5 and 8 <= shown.hour < 18:
+        if 8 <= shown.hour < 18 and shown.weekday() < 5:
             watched.working.append(at)
-        at += MINUTE
     assert not awaited
     return watched
 
@@ -126,7 +139,8 @@ def test_messages_wait_for_the_first_allowed_minute(hour: int) -> None:
             allowed = watched.allowed(weekday, hour)
             at = first
             while at < last:
-                expected = next((minute for minute in allowed if minute >= at), None)
+                place = bisect_left(allowed, at)
+                expected = allowed[place] if place < len(allowed) else None
                 said = next_allowed(at, zone, weekday, hour, never)
                 assert said == expected or (expected is None and said >= watched.end), (zone, at)
                 at += 97 * MINUTE

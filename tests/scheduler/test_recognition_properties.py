@@ -1,11 +1,8 @@
 """Whatever people do, and whenever: no milestone for what was undone, none twice, none in a pause."""
 
 import asyncio
-import shutil
-import tempfile
 from collections import Counter
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import ClassVar
 
 from hypothesis import HealthCheck, Phase, settings
@@ -20,10 +17,10 @@ from bot.domain.actions.weekly import KeepOwnWords, Share, UndoShare
 from bot.domain.messages import Message
 from bot.domain.people import Platform
 from bot.domain.schedule import next_allowed
-from bot.store.engine import Store
 from scheduler.delivery import Outbox
 from scheduler.recognition import plan_recognition
 from tests.channel_double import ChannelDouble
+from tests.databases import Kept
 from tests.features.recognition.programme import hr_of, thank
 from tests.features.world import Person, World, phrase
 
@@ -53,18 +50,17 @@ class Watching(ChannelDouble):
 class Recognised(RuleBasedStateMachine):
     """Two people who share, undo, rest and thank, while time passes in steps of any size."""
 
-    migrated_file: ClassVar[Path]
+    kept: ClassVar[Kept]
 
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.folder = tempfile.TemporaryDirectory()
-        self.store = Store(f"sqlite:///{shutil.copy(self.migrated_file, self.folder.name)}")
+        self.kept.empty()
+        self.store = self.kept.open()
         self.channel = Watching(self)
 
     def teardown(self) -> None:
         self.store.close()
-        self.folder.cleanup()
         self.runner.close()
 
     @initialize()
@@ -171,8 +167,8 @@ class Recognised(RuleBasedStateMachine):
         assert date(2026, 1, 1) < self.world.clock.now().date()
 
 
-def test_no_course_of_events_recognises_what_it_should_not(migrated_file: Path) -> None:
-    Recognised.migrated_file = migrated_file
+def test_no_course_of_events_recognises_what_it_should_not(kept_sqlite: Kept) -> None:
+    Recognised.kept = kept_sqlite
     run_state_machine_as_test(
         Recognised,
         settings=settings(

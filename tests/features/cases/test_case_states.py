@@ -1,10 +1,7 @@
 """Whatever people do with cases, and whenever: each open one is somebody's to see to, and has a next step."""
 
 import asyncio
-import shutil
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 from typing import ClassVar
 
 from hypothesis import HealthCheck, Phase, settings
@@ -34,8 +31,9 @@ from bot.domain.cases.case import Audience, Case, Kind, Outcome, State, Step, Ur
 from bot.domain.cases.timeline import Entry, Event
 from bot.store import members
 from bot.store.cases import access, records, timeline
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from scheduler.cases import follow_cases
+from tests.databases import Kept
 from tests.features.cases.desk import PEOPLE, RULES, Desk, open_desk
 from tests.features.world import World, phrase, said
 
@@ -58,19 +56,17 @@ LEAVES = {
 class Cases(RuleBasedStateMachine):
     """People who do whatever comes to mind."""
 
-    migrated_file: ClassVar[Path]
+    kept: ClassVar[Kept]
 
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.folder = tempfile.TemporaryDirectory()
-        file = shutil.copy(self.migrated_file, self.folder.name)
-        self.store = Store(f"sqlite:///{file}")
+        self.kept.empty()
+        self.store = self.kept.open()
         self.seen: dict[int, list[Entry]] = {}
 
     def teardown(self) -> None:
         self.store.close()
-        self.folder.cleanup()
         self.runner.close()
 
     @initialize()
@@ -179,6 +175,6 @@ MANY = settings(
 )
 
 
-def test_each_open_case_is_somebodys_and_has_a_next_step(migrated_file: Path) -> None:
-    Cases.migrated_file = migrated_file
+def test_each_open_case_is_somebodys_and_has_a_next_step(kept_sqlite: Kept) -> None:
+    Cases.kept = kept_sqlite
     run_state_machine_as_test(Cases, settings=MANY)

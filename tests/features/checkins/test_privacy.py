@@ -5,8 +5,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import chain, combinations
-from pathlib import Path
-from shutil import copy
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +21,7 @@ from bot.domain.checkins.totals import LEAST
 from bot.domain.messages import Message
 from bot.store.checkins import counts, plans, rounds
 from bot.store.engine import Store, Tx
+from tests.databases import Kept
 from tests.features.checkins.rounds import MONDAY, Chat, close, hold, hr_of, opened, plan
 from tests.features.world import World, said
 
@@ -34,19 +33,12 @@ _TIMES = re.compile(r"\((\d+) answers\)")
 
 
 @pytest.fixture
-def new_world(migrated_file: Path, tmp_path: Path) -> Callable[[], World]:
+def new_world(kept_sqlite: Kept, sqlite_store: Store) -> Callable[[], World]:
     """Makes a world, as often as is asked."""
-    made: list[Store] = []
 
     def fresh() -> World:
-        while made:
-            made.pop().close()
-        file = tmp_path / "one.db"
-        for old in tmp_path.glob("one.db*"):
-            old.unlink()
-        copy(migrated_file, file)
-        made.append(Store(f"sqlite:///{file}"))
-        return World(made[0])
+        kept_sqlite.empty()
+        return World(sqlite_store)
 
     return fresh
 

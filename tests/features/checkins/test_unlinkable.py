@@ -6,20 +6,18 @@ was, and guesses from the totals as well as anybody.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
-from itertools import count
-from pathlib import Path
-from shutil import copy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, text
 
 from bot.domain.actions.checkins import SkipCheckin
 from bot.store.engine import Store
 from bot.store.tables import metadata
+from tests.databases import Kept
 from tests.features.checkins.rounds import MONDAY, Chat, close, hold, plan
 from tests.features.world import World, phrase
 
@@ -39,33 +37,18 @@ ACTS = st.lists(
 BY_CHANCE = {"checkin_comments": "id"}
 """What is drawn by lot."""
 ROWS = {"sqlite": "rowid", "postgresql": "ctid"}
-_numbers = count(1)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_store(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], Store]]:
+@pytest.fixture
+def new_store(request: pytest.FixtureRequest, backend: str, store: Store) -> Callable[[], Store]:
     """Makes an empty database, as often as is asked."""
-    stores: list[Store] = []
+    kept: Kept = request.getfixturevalue("kept_sqlite" if backend == "sqlite" else "kept_postgres")
 
     def fresh() -> Store:
-        while stores:
-            stores.pop().close()
-        if request.param == "sqlite":
-            migrated: Path = request.getfixturevalue("migrated_file")
-            file = tmp_path_factory.mktemp("lived") / f"{next(_numbers)}.db"
-            copy(migrated, file)
-            url = f"sqlite:///{file}"
-        else:
-            url = request.getfixturevalue("migrated_database")
-            _empty(url)
-        stores.append(Store(url))
-        return stores[0]
+        kept.empty()
+        return store
 
-    yield fresh
-    for store in stores:
-        store.close()
+    return fresh
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -160,10 +143,3 @@ def _rows(tx: Connection, name: str) -> list[tuple[object, ...]]:
                 shown.append("" if column.name == hidden else str(value))
         rows.append(tuple(shown))
     return sorted(rows) if hidden else rows
-
-
-def _empty(url: str) -> None:
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"))
-    engine.dispose()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from bot.playground.slack.validate import SlackError, check_message, check_view
 from tests.playground.slack.samples import (
@@ -138,7 +138,7 @@ def _judge(kind: str) -> Draft202012Validator:
         pytest.skip("the public Block Kit schema is not beside this repository")
     definitions = json.loads(SCHEMA.read_text())["$defs"]
     schema = {**definitions[kind], "$defs": definitions}
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator(schema, validate_formats=True)
 
 
 def _passes(payload: Any, check: Any = lambda blocks: check_message("", blocks)) -> bool:

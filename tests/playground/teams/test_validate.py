@@ -3,7 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft6Validator
+from jsonschema_rs import Draft6Validator
 
 from bot.playground.teams.validate import TeamsError, check_activity, check_card
 from tests.playground.teams.samples import BODY, EXECUTE, INPUTS, OPEN, RUN, TEXT, Json, card, message

@@ -1,0 +1,141 @@
+"""Databases that are emptied for each test. A new one, or only a new connection, would take far longer.
+
+SQLAlchemy compiles every query once for each engine, and PostgreSQL reads its catalogue for each connection.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from copy import copy
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Engine, create_engine
+
+from bot.store.engine import Store
+from bot.store.tables import metadata
+
+
+class Database(Protocol):
+    """A database with its tables."""
+
+    url: str
+
+    def empty(self) -> bool:
+        """Leave nothing in the tables, and let ids begin at 1 again; False if nobody may stay connected."""
+
+
+class SQLite:
+    """An SQLite database, copied from one that has its tables."""
+
+    def __init__(self, migrated: Path, folder: Path) -> None:
+        self._migrated, self._file = migrated, folder / "kept.db"
+        shutil.copy(migrated, self._file)
+        self.url = f"sqlite:///{self._file}"
+        self._connection = sqlite3.connect(self._file, timeout=10, isolation_level=None)
+        self._connection.execute("PRAGMA synchronous=OFF")
+        self._as_migrated = self._version()
+        # The ledger of consent refuses to be emptied.
+        triggers = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'"
+        self._triggers: list[tuple[str, str, str]] = self._connection.execute(triggers).fetchall()
+
+    def empty(self) -> bool:
+        if self._version() != self._as_migrated:  # a test changed the tables themselves
+            with closing(sqlite3.connect(self._migrated)) as migrated:
+                migrated.backup(self._connection)
+            self._as_migrated = self._version()
+            return False
+        tables = [*metadata.tables, "sqlite_sequence"]
+        refused = [one for one in self._triggers if self._has_rows(one[0])]
+        self._connection.execute("BEGIN IMMEDIATE")
+        for _, name, _ in refused:
+            self._connection.execute(f"DROP TRIGGER {name}")
+        for table in tables:
+            self._connection.execute(f'DELETE FROM "{table}"')
+        for *_, made in refused:
+            self._connection.execute(made)
+        self._connection.execute("COMMIT")
+        self._as_migrated = self._version()
+        return True
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _has_rows(self, table: str) -> bool:
+        return self._connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is not None
+
+    def _version(self) -> int:
+        version: int = self._connection.execute("PRAGMA schema_version").fetchone()[0]
+        return version
+
+
+class PostgreSQL:
+    """A PostgreSQL database with its tables."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine: Engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        self._connection = self._engine.connect()
+        # A test that left something open would be waited for below; better that it is seen.
+        self._run("SET lock_timeout = '10s'; SET session_replication_role = replica")
+
+    def empty(self) -> bool:
+        """To truncate every table would take twenty times as long."""
+        if used := self._used():
+            self._run("; ".join(f"DELETE FROM {table}" for table in used))
+            self._run(f"VACUUM {', '.join(used)}")  # no row of before takes up the place of another
+        self._run(
+            "SELECT setval(seqrelid, 1, false) FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) > 0"
+        )
+        if self._used():  # somebody was still reading
+            self._run(f"TRUNCATE {', '.join(metadata.tables)}")
+        return True
+
+    def close(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+    def _used(self) -> list[str]:
+        """The tables with anything in their files."""
+        query = "SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_relation_size(oid) > 0"
+        names = set(self._connection.exec_driver_sql(query).scalars())
+        return [name for name in metadata.tables if name in names]
+
+    def _run(self, statements: str) -> None:
+        self._connection.exec_driver_sql(statements)
+
+
+class Kept:
+    """A store on such a database, of which only the threads end with each test."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._store = Store(database.url)
+
+    @property
+    def url(self) -> str:
+        return self._database.url
+
+    def empty(self) -> None:
+        if not self._database.empty():
+            self._store.engine.dispose()
+            self._store._reading.dispose()
+
+    def open(self) -> Store:
+        """The store as if it were new. It can be closed, and opened again."""
+        store = copy(self._store)
+        store._writers = ThreadPoolExecutor(store._writers._max_workers, "writer")
+        return store
+
+    @contextmanager
+    def opened(self) -> Iterator[Store]:
+        """The store for a test, with nothing in it."""
+        self.empty()
+        store = self.open()
+        yield store
+        store._writers.shutdown()
+
+    def close(self) -> None:
+        self._store.close()
