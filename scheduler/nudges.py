@@ -14,11 +14,14 @@ from bot.domain.people import NO_END, Member, Workspace
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key, prompt_id_of
 from bot.domain.schedule import at_local, next_allowed, next_weekly, week_of
 from bot.domain.vacancies import Vacancy
-from bot.store import members, nudges, outbox, prompts, tastes, vacancies, workspaces
+from bot.store import members, nudges, outbox, prompts, tastes, themes, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.nudges import NewNudge
+from bot.store.pace.quiet import asked as pace_asked
+from bot.store.pace.quiet import whom_to_ask
 from content_library import cards
 from content_library.library import Library
+from content_library.pace_card import pace_question
 
 BATCH = 50
 """So many at once: on SQLite a click waits while a batch is written, so it should not take long."""
@@ -71,20 +74,24 @@ def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Du
         if one.member.id in people or workspace.removed or not one.member.reachable
     }
     moves = {one.member.id: _next_due(one.member, now, week_is_over=one.member.id in over) for one in due}
-    new = _choose(tx, library, workspace, ready, now)
+    unasked = [one.member.id for one in ready if not one.asked]
+    quiet = whom_to_ask(tx, unasked, now)
+    pace_asked(tx, sorted(quiet), now)
+    new = _choose(tx, library, workspace, [one for one in ready if one.member.id not in quiet], now)
     added = nudges.add(tx, [one for one in new if one.picks], now)
     opened = {one.id: one for one in vacancies.open_ones(tx, workspace.id, now.date())}
     asked = dict(prompts.with_the_next_nudge(tx, workspace.id))
+    own_themes = themes.of(tx, workspace.id)
     large = members.are_more_than(tx, workspace.id, SMALL)
     outgoing = []
     for items in added:
         shown = tuple(_shown(item, opened, asked) for item in items)
         card = Card(items[0].nudge_id, items[0].week, shown)
         one = people[items[0].member_id]
-        message = cards.weekly(
-            library, one.member, library.organisation(workspace, one.member.language), card
-        )
+        organisation = library.organisation(workspace, one.member.language)
+        message = cards.weekly(library, one.member, organisation, card, own_themes)
         outgoing.append(_outgoing(one, message, card, now, large=large))
+    outgoing += [_would_less_be_better(library, people[one].member, now) for one in sorted(quiet)]
     empty = [people[one.member_id] for one in new if not one.picks]
     outgoing += [_nothing_new(library, one, now) for one in empty if one.asked]
     members.move_due(tx, moves)
@@ -98,7 +105,8 @@ def _choose(
     people = [one.member for one in ready]
     liked = tastes.load(tx, people, library.topics_of, now - tastes.SHARES_COUNT_FOR)
     taken = tastes.taken_wordings(tx, workspace.id, now - tastes.WORDING_RESTS_FOR)
-    stock = Stock(library.suggestions, vacancies.open_ones(tx, workspace.id, now.date()))
+    opened = vacancies.open_ones(tx, workspace.id, now.date())
+    stock = Stock(library.suggestions, opened, library.themes)
     asked = prompts.with_the_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
     given: list[tuple[str, Pick]] = []
@@ -158,7 +166,15 @@ def _next_due(member: Member, now: datetime, *, week_is_over: bool) -> datetime 
         elif allowed < start:
             return allowed
     is_day_off = days_off.public_holidays(member.country, member.region)
-    return next_weekly(start - timedelta(seconds=1), member.weekday, member.hour, member.zone, is_day_off)
+    return next_weekly(
+        start - timedelta(seconds=1),
+        member.weekday,
+        member.hour,
+        member.zone,
+        is_day_off,
+        member.rhythm,
+        member.rhythm_from,
+    )
 
 
 def _next_monday(member: Member, now: datetime) -> datetime:
@@ -179,6 +195,12 @@ def _outgoing(one: Due, message: Message, card: Card, now: datetime, *, large: b
         expires_at=_next_monday(member, now),
         nudge_id=card.nudge_id,
     )
+
+
+def _would_less_be_better(library: Library, member: Member, now: datetime) -> Outgoing:
+    key = f"pace:{week_of(now, member.zone)}:{member.id}"
+    message, expires = pace_question(library, member), _next_monday(member, now)
+    return Outgoing(member.workspace_id, member.id, Kind.NUDGE, key, message, now, expires)
 
 
 def _nothing_new(library: Library, one: Due, now: datetime) -> Outgoing:

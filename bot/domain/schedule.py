@@ -36,16 +36,27 @@ def at_local(day: date, hour: time, zone: ZoneInfo) -> datetime:
     return second + timedelta(seconds=after_gap)
 
 
-def next_weekly(after: datetime, weekday: int, hour: int, zone: ZoneInfo, is_day_off: IsDayOff) -> datetime:
-    """The next weekly moment strictly after `after`; `weekday` 0 is Monday.
+def next_weekly(
+    after: datetime,
+    weekday: int,
+    hour: int,
+    zone: ZoneInfo,
+    is_day_off: IsDayOff,
+    every: int = 1,
+    since: date | None = None,
+) -> datetime:
+    """The next moment strictly after `after` of those that come every so many weeks; `weekday` 0 is Monday.
 
-    A day off moves it to the next working day of the same ISO week, or else leaves the week out.
-    Raises NoDayLeftError.
+    The weeks are counted from the one of `since`, whatever comes between. A day off moves a moment to the
+    next working day of the same ISO week, or else to the next week before another turn; every week, that one
+    is left out. Raises NoDayLeftError.
     """
     today = after.astimezone(zone).date()
-    monday = today - timedelta(days=today.weekday())
-    for days in range(0, DAYS_AHEAD, 7):
-        day = _day_of_week(monday + timedelta(days=days), weekday, is_day_off)
+    monday, first = monday_of(today), monday_of(since or today)
+    turn = monday - timedelta(days=(monday - first).days % (7 * every))
+    for days in range(0, DAYS_AHEAD, 7 * every):
+        weeks = (turn + timedelta(days=days, weeks=n) for n in range(every))
+        day = next(filter(None, (_day_of_week(week, weekday, is_day_off) for week in weeks)), None)
         if day and (moment := at_local(day, time(hour), zone)) > after:
             return moment
     raise NoDayLeftError(f"no day for a weekly moment within {DAYS_AHEAD} days of {today}")
@@ -81,6 +92,16 @@ def monthly_from(first: date, start: date) -> date:
     day = _in_month(start.year, start.month, first.day)
     following = date(start.year, start.month, 1) + timedelta(days=31)
     return day if start <= day else _in_month(following.year, following.month, first.day)
+
+
+def monday_of(day: date) -> date:
+    """The day on which its ISO week begins."""
+    return day - timedelta(days=day.weekday())
+
+
+def is_turn(day: date, every: int, since: date | None) -> bool:
+    """Whether the week of that day is one of every so many, counted from the week of `since`."""
+    return not since or (monday_of(day) - monday_of(since)).days % (7 * every) == 0
 
 
 def iso_week(day: date) -> str:

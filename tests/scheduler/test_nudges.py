@@ -70,7 +70,7 @@ def test_nobody_gets_anything_twice_in_many_weeks_and_cards_stay_full(store: Sto
     rows = [tuple(row) for row in store.read(lambda tx: tx.execute(query).all())]
     assert max(Counter(rows).values()) == 1
     sizes = [len(keys) for keys in items(store).values()]
-    assert len(sizes) == 60
+    assert len(sizes) == 54  # once, each of the six was asked instead whether less would be better
     assert min(sizes[:30]) == 5
 
 

@@ -59,6 +59,18 @@ class Pause(Action):
 
 
 @dataclass(frozen=True)
+class PauseFor(Action):
+    """Be quiet for so many weeks from now on; 0 for as long as one likes."""
+
+    weeks: int
+
+
+@dataclass(frozen=True)
+class SlowDown(Action):
+    """Get suggestions half as often."""
+
+
+@dataclass(frozen=True)
 class Resume(Action):
     """End a pause now."""
 

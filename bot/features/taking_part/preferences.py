@@ -1,5 +1,6 @@
 """What an ambassador chooses: the questions and the check of the answers, when joining and in settings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -9,15 +10,22 @@ from zoneinfo import available_timezones
 from bot import days_off
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, Input, Option, TextInput
-from bot.domain.people import LANGUAGES, Member, Network, Topic
+from bot.domain.people import LANGUAGES, MINUTES, RHYTHMS, Member, Network, Support, Topic
 from bot.features.context import Context
 from content_library.formats import country, weekdays
 
 HOURS = range(7, 21)
-_NAMES = (
-    *("language", "weekday", "hour", "time_zone", "country", "region"),
-    *("topics", "networks", "department", "location"),
-)
+FIRST = ("language", "weekday", "hour", "time_zone")
+"""What a newcomer is asked at first: as little as there has to be before anything can come."""
+WISHES = ("rhythm", "minutes", "support", "topics", "networks", "learn", "department", "location")
+"""What they are asked next."""
+_WHERE = ("time_zone", "country", "region")
+ALL = ("language", "weekday", "hour", *WISHES, *_WHERE)
+"""What stands in the settings."""
+_LINES = ("time_zone", "region", "department", "location")
+_OPTIONAL = ("country", "region", "topics", "networks", "learn", "department", "location")
+_SEVERAL = ("topics", "networks", "learn")
+_NUMBERS = ("weekday", "hour", "rhythm", "minutes")
 _SHORT = 100
 
 
@@ -41,84 +49,97 @@ def draft_of(member: Member) -> Draft:
         "time_zone": member.time_zone,
         "country": member.country,
         "region": member.region,
+        "rhythm": str(member.rhythm),
+        "minutes": str(member.minutes),
+        "support": member.support or Support.TEMPLATE,
         "department": member.department,
         "location": member.location,
     }
-    values: dict[str, tuple[str, ...]] = {name: (value,) for name, value in single.items()}
-    return Draft(values | {"topics": tuple(member.topics), "networks": tuple(member.networks)})
+    several = {"topics": tuple(member.topics), "networks": tuple(member.networks), "learn": member.learn}
+    return Draft({name: (value,) for name, value in single.items()} | several)
 
 
 def typed(answers: Answers) -> Draft:
     """The form filled with what was typed."""
-    stripped = {name: map(str.strip, answers.many(name)) for name in _NAMES}
+    stripped = {name: map(str.strip, answers.many(name)) for name in ALL}
     return Draft({name: tuple(dict.fromkeys(filter(None, values))) for name, values in stripped.items()})
 
 
-def inputs(ctx: Context, draft: Draft, *, where: bool) -> tuple[Input, ...]:
-    """The questions; `where` adds country and region, which a newcomer need not think about."""
+def inputs(ctx: Context, draft: Draft, names: tuple[str, ...]) -> tuple[Input, ...]:
+    """The questions with these names."""
     words = ctx.words("preferences")
 
-    def choice(
-        name: str, options: list[Option], *, multiple: bool = False, required: bool = True
-    ) -> ChoiceInput:
-        hint = words.plain(f"{name}_hint")
-        value = tuple(value for value in draft.values.get(name, ()) if value)
-        return ChoiceInput(name, words.plain(name), tuple(options), hint, required, value, multiple)
+    def ask(name: str) -> Input:
+        label, hint, required = words.plain(name), words.plain(f"{name}_hint"), name not in _OPTIONAL
+        if name in _LINES:
+            return TextInput(name, label, hint, required, draft.one(name), max_length=_SHORT)
+        options = tuple(_options(ctx, name))
+        offered = {option.value for option in options}
+        value = tuple(value for value in draft.values.get(name, ()) if value in offered)
+        return ChoiceInput(name, label, options, hint, required, value, name in _SEVERAL)
 
-    def line(name: str, *, required: bool = False) -> TextInput:
-        hint = words.plain(f"{name}_hint")
-        return TextInput(name, words.plain(name), hint, required, draft.one(name), max_length=_SHORT)
-
-    language = ctx.member.language
-    place = (choice("country", _countries(ctx), required=False), line("region")) if where else ()
-    return (
-        choice("language", [Option(code, ctx.label("language", code)) for code in LANGUAGES]),
-        choice("weekday", [Option(str(n), name) for n, name in enumerate(weekdays(language))]),
-        choice("hour", [Option(str(hour), f"{hour:02}:00") for hour in HOURS]),
-        line("time_zone", required=True),
-        *place,
-        choice("topics", [Option(t, ctx.label("topic", t)) for t in Topic], multiple=True, required=False),
-        choice(
-            "networks", [Option(n, ctx.label("network", n)) for n in Network], multiple=True, required=False
-        ),
-        line("department"),
-        line("location"),
-    )
+    return tuple(ask(name) for name in names)
 
 
 def check(ctx: Context, draft: Draft, asked: tuple[Input, ...]) -> tuple[dict[str, Any], dict[str, str]]:
     """The columns to store, and what is wrong by input name; when something is wrong, store nothing."""
-    words = ctx.words("preferences")
+    words, names = ctx.words("preferences"), {one.name for one in asked}
     errors = {
         one.name: words.plain("choose")
         for one in asked
         if isinstance(one, ChoiceInput) and not _is_offered(one, draft.values.get(one.name, ()))
     }
-    zone = zone_named(draft.one("time_zone"))
+    long = {one.name for one in asked if isinstance(one, TextInput) and len(draft.one(one.name)) > _SHORT}
+    errors |= {name: words.plain("too_long") for name in long}
+    columns: dict[str, Any] = {name: draft.one(name) for name in names}
+    if "time_zone" in names:
+        where, wrong = _where(ctx, draft, asks_country="country" in names)
+        columns, errors = columns | where, wrong | errors
+    if errors:
+        return {}, errors
+    columns |= {name: int(draft.one(name)) for name in names.intersection(_NUMBERS)}
+    columns |= {name: list(draft.values.get(name, ())) for name in names.intersection(_SEVERAL)}
+    return columns, {}
+
+
+def _where(ctx: Context, draft: Draft, *, asks_country: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """Time zone, country and region, and what is wrong with them."""
+    zone, errors = zone_named(draft.one("time_zone")), {}
     if not zone:
         hint = nearest_zone(draft.one("time_zone"))
         errors["time_zone"] = ctx.words("preferences", nearest=hint).plain("unknown_zone")
-    long = {one.name for one in asked if isinstance(one, TextInput) and len(draft.one(one.name)) > _SHORT}
-    errors |= {name: words.plain("too_long") for name in long}
-    land, region = _place(ctx, draft, zone, asked=any(one.name == "country" for one in asked))
+    land, region = _place(ctx, draft, zone, asked=asks_country)
     if region and region not in days_off.regions(land):
         known = ", ".join(days_off.regions(land)[:20])
         errors["region"] = ctx.words("preferences", known=known).plain("unknown_region")
-    if errors:
-        return {}, errors
-    columns = {
-        "language": draft.one("language"),
-        "weekday": int(draft.one("weekday")),
-        "hour": int(draft.one("hour")),
-        "time_zone": zone,
-        "country": land,
-        "region": region,
-        "topics": list(draft.values.get("topics", ())),
-        "networks": list(draft.values.get("networks", ())),
-        "department": draft.one("department"),
-        "location": draft.one("location"),
+    return {"time_zone": zone, "country": land, "region": region}, errors
+
+
+def _options(ctx: Context, name: str) -> list[Option]:
+    """What can be chosen."""
+    language = ctx.member.language
+    match name:
+        case "language":
+            return [Option(code, ctx.label("language", code)) for code in LANGUAGES]
+        case "weekday":
+            return [Option(str(n), day) for n, day in enumerate(weekdays(language))]
+        case "hour":
+            return [Option(str(hour), f"{hour:02}:00") for hour in HOURS]
+        case "country":
+            return _countries(ctx)
+        case "learn":
+            return [
+                Option(one.key, ctx.library.module(one.key, language).title) for one in ctx.library.training
+            ]
+    values: dict[str, Iterable[object]] = {
+        "rhythm": RHYTHMS,
+        "minutes": MINUTES,
+        "support": Support,
+        "topics": Topic,
+        "networks": Network,
     }
-    return columns, {}
+    kind = {"topics": "topic", "networks": "network"}.get(name, name)
+    return [Option(str(one), ctx.label(kind, str(one))) for one in values[name]]
 
 
 def _place(ctx: Context, draft: Draft, zone: str, *, asked: bool) -> tuple[str, str]:

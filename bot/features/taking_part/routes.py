@@ -9,7 +9,9 @@ from bot.domain.actions.taking_part import (
     OpenPause,
     OpenSettings,
     Pause,
+    PauseFor,
     Resume,
+    SlowDown,
 )
 from bot.features.context import Routes
 from bot.features.taking_part import joining, leaving, pausing, settings
@@ -21,6 +23,8 @@ FEATURES: Routes = {
     ChangeSettings: settings.change_settings,
     OpenPause: pausing.open_pause,
     Pause: pausing.pause,
+    PauseFor: pausing.pause_for,
+    SlowDown: pausing.slow_down,
     Resume: pausing.resume,
     AskLeave: leaving.ask_leave,
     Leave: leaving.leave,

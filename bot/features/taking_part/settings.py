@@ -1,6 +1,6 @@
 """An ambassador's own settings. Nobody else can change them."""
 
-from collections.abc import Callable
+from typing import Any
 
 from bot.domain.actions.taking_part import ChangeSettings, OpenSettings
 from bot.domain.answers import Answers
@@ -20,20 +20,20 @@ def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
 
 def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
     """Keep the changed settings."""
-    return change(ctx, answers, form) if ctx.member.takes_part else refusals.not_joined(ctx)
-
-
-def change(ctx: Context, answers: Answers, ask: Callable[[Context, preferences.Draft], Form]) -> Reply:
-    """Keep what was answered; a mistake is shown in the form of `ask`, with what was typed."""
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
     draft = preferences.typed(answers)
-    filled = ask(ctx, draft)
+    filled = form(ctx, draft)
     columns, errors = preferences.check(ctx, draft, filled.inputs)
-    if errors:
-        return filled.with_errors(errors)
+    return filled.with_errors(errors) if errors else keep(ctx, columns)
+
+
+def keep(ctx: Context, columns: dict[str, Any]) -> Notice:
+    """Keep what was answered, and say when the next ideas come."""
     fresh = next_nudge.keep(ctx, columns)
     return Notice(fresh.words("settings_kept", next=next_nudge.local(fresh)).text("notice"))
 
 
 def form(ctx: Context, draft: preferences.Draft) -> Form:
     """All settings, filled in as `draft` has them."""
-    return ctx.form(ctx.words("settings"), ChangeSettings(), *preferences.inputs(ctx, draft, where=True))
+    return ctx.form(ctx.words("settings"), ChangeSettings(), *preferences.inputs(ctx, draft, preferences.ALL))

@@ -1,5 +1,6 @@
 """When somebody's next nudge is due, and in what words."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import days_off
@@ -15,8 +16,20 @@ def keep(ctx: Context, columns: dict[str, object]) -> Context:
     fresh = ctx.about(members.get(ctx.tx, ctx.member.id))
     if not fresh.member.takes_part:
         return fresh
+    if fresh.member.rhythm_from is None or fresh.member.rhythm != ctx.member.rhythm:
+        fresh = _in_step(fresh)
     members.change(ctx.tx, ctx.member.id, next_nudge_at=_due(fresh))
     return ctx.about(members.get(ctx.tx, ctx.member.id))
+
+
+def _in_step(ctx: Context) -> Context:
+    """Count the weeks of a new rhythm from the last card or, before there is one, from the next."""
+    weekly = ctx.about(replace(ctx.member, rhythm=1))
+    had = nudges.find_id(ctx.tx, ctx.member.id, ctx.week)
+    due = None if had else _due(weekly)
+    since = due.astimezone(ctx.zone).date() if due else ctx.today
+    members.change(ctx.tx, ctx.member.id, rhythm_from=since)
+    return ctx.about(replace(ctx.member, rhythm_from=since))
 
 
 def local(ctx: Context) -> datetime | None:
@@ -42,4 +55,5 @@ def _due(ctx: Context) -> datetime | None:
         first += timedelta(days=7 - first.weekday())
     start = max(ctx.now, at_local(first, time(), ctx.zone) - timedelta(minutes=1))
     is_day_off = days_off.public_holidays(member.country, member.region)
-    return next_weekly(start, member.weekday, member.hour, ctx.zone, is_day_off)
+    every, since = member.rhythm, member.rhythm_from
+    return next_weekly(start, member.weekday, member.hour, ctx.zone, is_day_off, every, since)

@@ -1,1 +1,91 @@
-"""The way in: guidelines, a goal, what is asked of a newcomer, and the track of new colleagues."""
+"""The way in: steps, guidelines, a goal, and the track of new colleagues."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
+
+from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.types import Instant
+
+# Who is on the way in; without a row when they are in, or have turned back.
+onboardings = Table(
+    "onboardings",
+    metadata,
+    belongs_to("members", "member_id"),
+    belongs_to("workspaces", "workspace_id"),
+    # When the last step was taken: a reminder and the end are counted from there.
+    Column("moved_at", Instant, nullable=False),
+    Column("reminded", Boolean, nullable=False, server_default=false()),
+    # That they have said how they like it (the form after joining).
+    Column("chosen", Boolean, nullable=False, server_default=false()),
+    PrimaryKeyConstraint("member_id"),
+    Index("ix_onboardings_moved", "moved_at"),
+)
+
+# What somebody wants from taking part, for their own eyes; without a text they have no need of one.
+goals = Table(
+    "goals",
+    metadata,
+    belongs_to("members", "member_id"),
+    belongs_to("workspaces", "workspace_id"),
+    sealed("text"),
+    Column("set_at", Instant, nullable=False),
+    # The day of the next reminder, if they asked for one a month.
+    Column("remind_on", Date),
+    PrimaryKeyConstraint("member_id"),
+    Index("ix_goals_remind", "remind_on"),
+)
+
+# What HR adds to the chapters: {chapter: {language: text}}. Published ones never change; the one without a
+# moment is being written.
+guidelines = Table(
+    "guidelines",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    Column("number", Integer, nullable=False),
+    Column("texts", JSON, nullable=False),
+    Column("published_at", Instant),
+    Column("by_id", ForeignKey("members.id", ondelete="SET NULL")),
+    PrimaryKeyConstraint("workspace_id", "number"),
+)
+
+# Which edition somebody has read, such as 1.2; and which they were last asked to read.
+guideline_readings = Table(
+    "guideline_readings",
+    metadata,
+    belongs_to("members", "member_id"),
+    belongs_to("workspaces", "workspace_id"),
+    Column("edition", String(16), nullable=False, server_default=""),
+    Column("read_at", Instant),
+    Column("asked", String(16), nullable=False, server_default=""),
+    PrimaryKeyConstraint("member_id"),
+)
+
+# New colleagues, as HR named them: who helps them, and what they get next.
+newcomers = Table(
+    "newcomers",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("start_on", Date, nullable=False),
+    Column("contact_id", ForeignKey("members.id", ondelete="SET NULL")),
+    Column("buddy_id", ForeignKey("members.id", ondelete="SET NULL")),
+    # The place of the next message in the track, and its day; no day when there is nothing more to come.
+    Column("next_stop", Integer, nullable=False),
+    Column("next_on", Date),
+    UniqueConstraint("member_id"),
+    Index("ix_newcomers_next", "next_on"),
+    sqlite_autoincrement=True,
+)

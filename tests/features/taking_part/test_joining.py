@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.actions.onboarding import KeepWishes, OpenWishes
 from bot.domain.actions.taking_part import Join, Leave, OpenJoin, OpenSettings
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import ChoiceInput
@@ -12,7 +13,7 @@ from tests.features.world import ANSWERS, World, buttons, filled, form, phrase, 
 
 async def test_join_shows_what_is_asked_and_what_is_kept(world: World) -> None:
     shown = form(await world.person().do(OpenJoin()))
-    assert [one.name for one in shown.inputs] == list(ANSWERS)
+    assert [one.name for one in shown.inputs] == ["language", "weekday", "hour", "time_zone"]
     assert "What I keep" in shown.text
     assert "HR only gets totals" in shown.text
 
@@ -56,11 +57,10 @@ async def test_joining_sets_the_country_of_the_zone_that_was_typed(world: World)
 
 async def test_a_mistake_shows_at_its_field_and_the_rest_stays_as_typed(world: World) -> None:
     person = world.person()
-    typed = {**ANSWERS, "time_zone": "Amsterdm", "department": "Zorg & Welzijn", "topics": ("career",)}
+    typed = {**ANSWERS, "time_zone": "Amsterdm", "hour": "14"}
     shown = form(await person.do(Join(), **typed))
     assert shown.errors == {"time_zone": phrase("preferences", "unknown_zone", nearest="Europe/Amsterdam")}
-    assert filled(shown)["department"] == "Zorg & Welzijn"
-    assert filled(shown)["topics"] == ("career",)
+    assert filled(shown)["hour"] == ("14",)
     assert filled(shown)["time_zone"] == "Amsterdm"
     assert person.member.state is MemberState.KNOWN
     assert not person.outbox()
@@ -81,12 +81,17 @@ async def test_a_time_zone_may_be_typed_loosely(world: World, typed: str) -> Non
 
 
 async def test_all_mistakes_show_at_once(world: World) -> None:
-    shown = form(await world.person().do(Join(), weekday="9", hour="noon", topics=("fishing",)))
-    assert set(shown.errors) == {"language", "weekday", "hour", "time_zone", "topics"}
+    person = world.person()
+    shown = form(await person.do(Join(), weekday="9", hour="noon"))
+    assert set(shown.errors) == {"language", "weekday", "hour", "time_zone"}
+    await person.come_in()
+    shown = form(await person.do(KeepWishes(), rhythm="3", minutes="30", topics=("fishing",)))
+    assert set(shown.errors) == {"rhythm", "support", "topics"}
 
 
 async def test_a_text_that_is_too_long_is_refused_at_its_field(world: World) -> None:
-    shown = form(await world.person().do(Join(), **{**ANSWERS, "location": "x" * 101}))
+    person = await world.person().come_in()
+    shown = form(await person.do(KeepWishes(), **{**ANSWERS, "location": "x" * 101}))
     assert list(shown.errors) == ["location"]
 
 
@@ -126,12 +131,14 @@ async def test_who_left_and_comes_back_the_same_day_is_welcomed_again(world: Wor
 
 async def test_the_language_that_was_chosen_is_spoken_at_once(world: World) -> None:
     reply = await world.person(language="en").do(Join(), **{**ANSWERS, "language": "nl"})
-    assert said(reply) == phrase("joined", "notice", "nl")
+    assert phrase("steps", "begun", "nl") in said(reply)
 
 
 async def test_choices_offer_nothing_that_cannot_be_stored(world: World) -> None:
     shown = form(await world.person().do(OpenJoin()))
-    for one in shown.inputs:
+    person = await world.person("U2").come_in()
+    wishes = form(await person.do(OpenWishes()))
+    for one in (*shown.inputs, *wishes.inputs):
         if isinstance(one, ChoiceInput):
             assert one.options
             assert set(one.value) <= {option.value for option in one.options}

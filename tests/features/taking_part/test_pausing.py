@@ -30,7 +30,7 @@ async def test_a_pause_from_the_form_counts_too(world: World) -> None:
     assert shown.action == Pause()
     await person.do(Pause(), until="2026-12-24")
     assert person.member.paused_until == date(2026, 12, 24)
-    assert filled(await person.do(OpenPause())) == {"until": date(2026, 12, 24)}
+    assert filled(await person.do(OpenPause())) == {"length": (), "until": date(2026, 12, 24)}
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ async def test_a_pause_from_the_form_counts_too(world: World) -> None:
         ("31-02-2027", "no_day"),
         ("next week", "no_day"),
         ("٢٠٢٦-١٢-٩٩", "no_day"),
-        ("", "no_day"),
-        ("\0", "no_day"),
+        ("", "no_choice"),
+        ("\0", "no_choice"),
     ],
 )
 async def test_a_day_that_cannot_be_is_explained_at_the_field(world: World, typed: str, why: str) -> None:

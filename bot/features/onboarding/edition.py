@@ -1,0 +1,11 @@
+"""The edition of the guidelines that holds now: our chapters, and what HR has added to them."""
+
+from bot.domain.guidelines import Edition
+from bot.features.context import Context
+from bot.store.onboarding import guidelines
+
+
+def current(ctx: Context) -> Edition:
+    """What holds now."""
+    published = guidelines.published(ctx.tx, ctx.workspace.id)
+    return Edition(ctx.library.guidelines_version, published.number, published.texts)

@@ -1,0 +1,97 @@
+"""One's own goal: sealed, for nobody else, and brought up again only if its owner wants that."""
+
+from datetime import date
+
+from bot.domain.actions.onboarding import KeepGoal, OpenGoal, ShowGoal, SkipGoal, StopGoalReminders
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
+from bot.domain.onboarding import LONGEST_GOAL, next_reminder
+from bot.features import refusals
+from bot.features.context import Context
+from bot.features.onboarding import steps
+from bot.store.onboarding import goals
+
+
+def show_goal(ctx: Context, _: ShowGoal, __: Answers) -> Message:
+    """The goal as it was written."""
+    if not _may_have_one(ctx):
+        return refusals.not_joined(ctx)
+    words, text, on = ctx.words("own_goal"), _text(ctx), _remind_on(ctx)
+    if not text:
+        write = Button(words.plain("write"), OpenGoal(), opens_form=True, style="primary")
+        return Message(words.plain("title"), (Part(text=words.text("none"), buttons=(write,)),))
+    change = Button(words.plain("change"), OpenGoal(), opens_form=True, style="primary")
+    stop = (Button(words.plain("stop"), StopGoalReminders()),) if on else ()
+    drop = Button(words.plain("drop"), SkipGoal())
+    note = ctx.words("own_goal", on=on).plain("reminded_on") if on else ""
+    part = Part(text=words.text("yours"), quote=text, buttons=(change, *stop, drop), note=note)
+    return Message(words.plain("title"), (part,))
+
+
+def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
+    """Ask for it."""
+    if not _may_have_one(ctx):
+        return refusals.not_joined(ctx)
+    return _form(ctx, _text(ctx), remind=_remind_on(ctx) is not None)
+
+
+def keep_goal(ctx: Context, _: KeepGoal, answers: Answers) -> Reply:
+    """Keep what was written; nothing written is no goal, and as good."""
+    if not _may_have_one(ctx):
+        return refusals.not_joined(ctx)
+    text, remind = answers.text("text"), answers.text("remind") == "yes"
+    if len(text) > LONGEST_GOAL:
+        words = ctx.words("own_goal", longest=LONGEST_GOAL)
+        return _form(ctx, text, remind=remind).with_errors({"text": words.plain("too_long")})
+    if not text:
+        return skip_goal(ctx, SkipGoal(), answers)
+    on = next_reminder(ctx.today) if remind else None
+    goals.put(ctx.tx, ctx.member, ctx.vault.seal(text), on, ctx.now)
+    return steps.after(ctx, ctx.words("own_goal").text("kept"))
+
+
+def skip_goal(ctx: Context, _: SkipGoal, __: Answers) -> Reply:
+    """Do without one; what there was is forgotten."""
+    if not _may_have_one(ctx):
+        return refusals.not_joined(ctx)
+    goals.put(ctx.tx, ctx.member, None, None, ctx.now)
+    return steps.after(ctx, ctx.words("own_goal").text("skipped"))
+
+
+def stop_reminders(ctx: Context, _: StopGoalReminders, __: Answers) -> Reply:
+    """Keep the goal, and do not bring it up again."""
+    goals.remind_again(ctx.tx, ctx.member.id, None)
+    return Notice(ctx.words("own_goal").text("stopped"))
+
+
+def _may_have_one(ctx: Context) -> bool:
+    return ctx.member.takes_part or ctx.member.is_joining
+
+
+def _text(ctx: Context) -> str:
+    kept = goals.find(ctx.tx, ctx.member.id)
+    return ctx.vault.open(kept.sealed) if kept and kept.sealed else ""
+
+
+def _remind_on(ctx: Context) -> date | None:
+    kept = goals.find(ctx.tx, ctx.member.id)
+    return kept.remind_on if kept else None
+
+
+def _form(ctx: Context, text: str, *, remind: bool) -> Form:
+    words = ctx.words("own_goal")
+    options = (Option("no", words.plain("no")), Option("yes", words.plain("yes")))
+    return ctx.form(
+        words,
+        KeepGoal(),
+        TextInput(
+            "text",
+            words.plain("text"),
+            words.plain("text_hint"),
+            value=text,
+            multiline=True,
+            max_length=LONGEST_GOAL,
+        ),
+        ChoiceInput("remind", words.plain("remind"), options, value=("yes" if remind else "no",)),
+        text=words.text("body"),
+    )

@@ -1,0 +1,107 @@
+"""HR adds to the guidelines, and publishes it all at once: then everybody is asked to read it once."""
+
+from collections.abc import Mapping
+
+from bot.domain.actions.onboarding import KeepAddition, OpenAddition, PublishGuidelines, ShowGuidelineDesk
+from bot.domain.answers import Answers
+from bot.domain.guidelines import LONGEST_ADDITION, Edition
+from bot.domain.messages import Button, Form, Message, Part, Reply, TextInput, Updated, escape
+from bot.domain.people import LANGUAGES, Language
+from bot.domain.suppression import LEAST
+from bot.features.context import Context
+from bot.features.onboarding.edition import current
+from bot.store.onboarding import guidelines
+
+_OTHER: dict[Language, Language] = {"nl": "en", "en": "nl"}
+
+
+def show_guideline_desk(ctx: Context, _: ShowGuidelineDesk, __: Answers) -> Message:
+    """All chapters with what HR adds to them, as it will be published."""
+    return _desk(ctx)
+
+
+def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Message:
+    """Ask what to add to a chapter."""
+    if action.chapter not in ctx.library.guidelines:
+        return _desk(ctx)
+    return _form(ctx, action.chapter, _written(ctx).texts.get(action.chapter, {}))
+
+
+def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply:
+    """Keep it for the next publication."""
+    if action.chapter not in ctx.library.guidelines:
+        return _desk(ctx)
+    typed = {language: answers.text(language) for language in LANGUAGES}
+    words = ctx.words("guideline_desk", longest=LONGEST_ADDITION)
+    long: dict[str, str] = {
+        one: words.plain("too_long") for one, text in typed.items() if len(text) > LONGEST_ADDITION
+    }
+    if long:
+        return _form(ctx, action.chapter, typed).with_errors(long)
+    texts = {chapter: added for chapter, added in _written(ctx).texts.items() if chapter != action.chapter}
+    if any(typed.values()):
+        texts[action.chapter] = typed
+    guidelines.write(ctx.tx, ctx.workspace.id, texts)
+    return _desk(ctx)
+
+
+def publish_guidelines(ctx: Context, action: PublishGuidelines, _: Answers) -> Updated:
+    """Let it hold from now on; a second time, or from an old card, only shows how things are."""
+    done = guidelines.publish(ctx.tx, ctx.member, action.number, ctx.now)
+    said = ctx.words("guideline_desk").text("published") if done else ""
+    return Updated(_desk(ctx, said))
+
+
+def _desk(ctx: Context, said: str = "") -> Message:
+    words, written = ctx.words("guideline_desk"), _written(ctx)
+    chapters = [_chapter(ctx, written, chapter) for chapter in ctx.library.guidelines]
+    head = Part(text="\n\n".join(filter(None, (said, words.text("body"), _read(ctx)))))
+    return Message(words.plain("title"), (head, *chapters, *_to_publish(ctx)))
+
+
+def _chapter(ctx: Context, written: Edition, chapter: str) -> Part:
+    words, language = ctx.words("guideline_desk"), ctx.member.language
+    added = written.added(chapter, language)
+    change = Button(words.plain("change" if added else "add"), OpenAddition(chapter), opens_form=True)
+    title = ctx.library.guideline(chapter, language).plain("title")
+    return Part(title, escape(added) if added else words.text("nothing"), buttons=(change,))
+
+
+def _to_publish(ctx: Context) -> tuple[Part, ...]:
+    waiting = guidelines.being_written(ctx.tx, ctx.workspace.id)
+    if waiting is None:
+        return ()
+    words = ctx.words("guideline_desk")
+    publish = Button(words.plain("publish"), PublishGuidelines(waiting.number), style="primary")
+    return (Part(words.plain("unpublished"), words.text("asks_everybody"), buttons=(publish,)),)
+
+
+def _read(ctx: Context) -> str:
+    """How many have read what holds now; nothing of a few people."""
+    total, read = guidelines.count_read(ctx.tx, ctx.workspace.id, current(ctx).name)
+    return ctx.words("guideline_desk", number=read, total=total).text("read") if total >= LEAST else ""
+
+
+def _written(ctx: Context) -> Edition:
+    """What holds now, with what HR has changed since."""
+    found = guidelines.being_written(ctx.tx, ctx.workspace.id)
+    return Edition(ctx.library.guidelines_version, found.number, found.texts) if found else current(ctx)
+
+
+def _form(ctx: Context, chapter: str, texts: Mapping[Language, str]) -> Form:
+    words = ctx.words(
+        "guideline_desk", chapter=ctx.library.guideline(chapter, ctx.member.language).plain("title")
+    )
+    mine = ctx.member.language
+    inputs = (
+        TextInput(
+            language,
+            words.plain(f"text_{language}"),
+            words.plain("text_hint"),
+            value=texts.get(language, ""),
+            multiline=True,
+            max_length=LONGEST_ADDITION,
+        )
+        for language in (mine, _OTHER[mine])
+    )
+    return ctx.form(ctx.words("guideline_form"), KeepAddition(chapter), *inputs, text=words.text("form_body"))

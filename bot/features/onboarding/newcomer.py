@@ -1,0 +1,85 @@
+"""HR names a new colleague, and who helps; the new colleague can end the messages with one tap."""
+
+from datetime import date
+
+from bot.domain.actions.onboarding import NameNewcomer, OpenNewcomer, StopTrack
+from bot.domain.answers import Answers
+from bot.domain.messages import DateInput, Form, Message, Notice, Part, PersonInput, Reply, Updated
+from bot.domain.newcomers import EARLIEST, LATEST, Stop, begin
+from bot.features.buddies import pairing
+from bot.features.cases import colleagues
+from bot.features.context import Context
+from bot.store import outbox
+from bot.store.onboarding import newcomers
+
+
+def open_newcomer(ctx: Context, _: OpenNewcomer, __: Answers) -> Form:
+    """Ask who, from when, and who helps."""
+    return _form(ctx, Answers({"start": ctx.today.isoformat(), "contact": ctx.member.external_id}))
+
+
+def name_newcomer(ctx: Context, _: NameNewcomer, answers: Answers) -> Reply:
+    """Begin the track; whoever was named before gets a new start, and nothing twice."""
+    if errors := _wrong(ctx, answers):
+        return _form(ctx, answers).with_errors(errors)
+    found = {one: colleagues.named(ctx, answers.text(one)) for one in ("who", "contact", "buddy")}
+    who, contact, buddy, start = found["who"], found["contact"], found["buddy"], answers.day("start")
+    if who is None or contact is None or start is None:
+        choose = ctx.words("newcomer").plain("choose")
+        wrong = {one: choose for one in ("who", "contact") if not found[one]}
+        return _form(ctx, answers).with_errors(wrong)
+    before = newcomers.find(ctx.tx, who.id)
+    next_ = (before.stop, before.next_on) if before and before.start_on == start else begin(start, ctx.today)
+    newcomers.put(ctx.tx, who, start, contact.id, buddy.id if buddy else None, next_)
+    if buddy and (before is None or before.buddy_id != buddy.id):
+        pairing.propose(ctx, who, buddy)
+    return Notice(ctx.words("newcomer", on=max(start, ctx.today)).text("begun"))
+
+
+def stop_track(ctx: Context, _: StopTrack, __: Answers) -> Updated:
+    """Nothing more comes, and nobody is told."""
+    track = newcomers.find(ctx.tx, ctx.member.id)
+    if track:
+        newcomers.move(ctx.tx, track.id, (track.stop, None))
+        for stop in Stop:
+            outbox.withdraw(ctx.tx, ctx.workspace.id, track.key(stop))
+    words = ctx.words("newcomer_track")
+    return Updated(Message(words.plain("stopped_title"), (Part(text=words.text("stopped")),)))
+
+
+def _wrong(ctx: Context, answers: Answers) -> dict[str, str]:
+    words, start = ctx.words("newcomer"), answers.day("start")
+    who, buddy = answers.text("who"), answers.text("buddy")
+    errors = {}
+    if start is None:
+        errors["start"] = words.plain("no_day")
+    elif not -EARLIEST <= start - ctx.today <= LATEST:
+        errors["start"] = words.plain("too_far")
+    errors |= {one: words.plain("choose") for one in ("who", "contact") if not answers.text(one)}
+    if who and who == answers.text("contact"):
+        errors["contact"] = words.plain("somebody_else")
+    if who and who == buddy:
+        errors["buddy"] = words.plain("somebody_else")
+    return errors
+
+
+def _form(ctx: Context, answers: Answers) -> Form:
+    words = ctx.words("newcomer")
+
+    def person(name: str, *, required: bool = True) -> PersonInput:
+        chosen = answers.text(name)
+        value = colleagues.as_options(ctx, (chosen,)) if colleagues.is_user_id(chosen) else ()
+        return PersonInput(
+            name, words.plain(name), words.plain(f"{name}_hint"), required=required, value=value
+        )
+
+    start: date | None = answers.day("start")
+    return ctx.form(
+        words,
+        NameNewcomer(),
+        person("who"),
+        DateInput("start", words.plain("start"), words.plain("start_hint"), required=True, value=start),
+        person("contact"),
+        person("buddy", required=False),
+        text=words.text("body"),
+    )

@@ -1,0 +1,78 @@
+"""The steps between saying yes and taking part, on one card. In any order, and on any day."""
+
+from bot.domain.actions.base import Action
+from bot.domain.actions.consent import OpenConsent
+from bot.domain.actions.onboarding import OpenGoal, OpenWishes, ShowGuidelines, SkipGoal, StopJoining
+from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.onboarding import Step
+from bot.features.context import Context
+from bot.features.onboarding import finishing, stopping
+from bot.features.onboarding.edition import current
+from bot.store.consent import answers as consent
+from bot.store.consent import texts
+from bot.store.onboarding import goals, guidelines, way_in
+
+_OPENS: dict[Step, tuple[Action, bool]] = {
+    Step.WISHES: (OpenWishes(), True),
+    Step.GUIDELINES: (ShowGuidelines(), False),
+    Step.CONSENT: (OpenConsent(), True),
+    Step.GOAL: (OpenGoal(), True),
+}
+"""What each step begins with, and whether that is a form."""
+
+
+def after(ctx: Context, said: str) -> Reply:
+    """The answer when a step is done: what comes next for somebody on the way in, else only `said`."""
+    if not ctx.member.is_joining:
+        return Notice(said)
+    stopping.withdraw_reminder(ctx)
+    way_in.move(ctx.tx, ctx.member.id, ctx.now)
+    if not _open(ctx):
+        return finishing.finish(ctx)
+    return card(ctx, said)
+
+
+def card(ctx: Context, said: str = "") -> Message:
+    """How far somebody is, and what is left."""
+    return Message(ctx.words("steps").plain("title"), parts(ctx, said))
+
+
+def parts(ctx: Context, said: str = "") -> tuple[Part, ...]:
+    """The same without a title."""
+    steps, left = _all(ctx), _open(ctx)
+    done = [ctx.words("steps").plain(f"{step}_done") for step in steps if step not in left]
+    words = ctx.words("steps", done=len(done), total=len(steps), names=done, organisation=ctx.organisation)
+    pieces = [said, words.text("progress"), words.text("body")]
+    stop = Button(words.plain("stop"), StopJoining())
+    return (
+        Part(text="\n\n".join(filter(None, pieces))),
+        *(_part(ctx, step, first=step is left[0]) for step in left),
+        Part(title=words.plain("stop_title"), text=words.text("stop_text"), buttons=(stop,)),
+    )
+
+
+def _part(ctx: Context, step: Step, *, first: bool) -> Part:
+    words = ctx.words("steps", organisation=ctx.organisation)
+    action, opens_form = _OPENS[step]
+    label = words.plain(f"{step}_go")
+    go = Button(label, action, opens_form=opens_form, style="primary" if first else "normal")
+    skip = (Button(words.plain("skip"), SkipGoal()),) if step is Step.GOAL else ()
+    return Part(words.plain(f"{step}_title"), words.text(f"{step}_text"), buttons=(go, *skip))
+
+
+def _all(ctx: Context) -> list[Step]:
+    """The steps that there are here: consent is asked only where HR has published what it is for."""
+    asks = texts.current(ctx.tx, ctx.workspace.id) is not None
+    return [step for step in Step if step is not Step.CONSENT or asks]
+
+
+def _open(ctx: Context) -> list[Step]:
+    """The steps that are left. What somebody did before they left and came back is still done."""
+    on_the_way = way_in.find(ctx.tx, ctx.member.id)
+    left = {
+        Step.WISHES: on_the_way is None or not on_the_way.chosen,
+        Step.GUIDELINES: guidelines.read_edition(ctx.tx, ctx.member.id) != current(ctx).name,
+        Step.CONSENT: consent.needs_answer(ctx.tx, ctx.member),
+        Step.GOAL: goals.find(ctx.tx, ctx.member.id) is None,
+    }
+    return [step for step in Step if left[step]]

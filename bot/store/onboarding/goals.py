@@ -1,0 +1,55 @@
+"""What people want from taking part. The text is sealed: only its owner reads it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.domain.people import Member
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.onboarding import goals
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Somebody's goal, sealed; None if they have no need of one. `remind_on`: when it comes by again."""
+
+    sealed: str | None
+    remind_on: date | None
+
+
+def find(tx: Tx, member_id: int) -> Goal | None:
+    """Somebody's goal; None if they have not been asked."""
+    row = tx.execute(select(goals).where(goals.c.member_id == member_id)).first()
+    return Goal(row.text, row.remind_on) if row else None
+
+
+def put(tx: Tx, member: Member, sealed: str | None, remind_on: date | None, now: datetime) -> None:
+    """Keep it, in the place of the one before."""
+    kept = {"text": sealed, "remind_on": remind_on, "set_at": now}
+    row = {"member_id": member.id, "workspace_id": member.workspace_id, **kept}
+    statement = upsert.insert(tx, goals).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=["member_id"], set_=kept))
+
+
+def drop(tx: Tx, member_id: int) -> None:
+    """Forget it."""
+    tx.execute(delete(goals).where(goals.c.member_id == member_id))
+
+
+def due(tx: Tx, day: date, limit: int) -> dict[int, date]:
+    """Whose reminder has its day then or before, by person."""
+    query = (
+        select(goals.c.member_id, goals.c.remind_on)
+        .where(goals.c.remind_on <= day)
+        .order_by(goals.c.remind_on, goals.c.member_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return {row.member_id: row.remind_on for row in tx.execute(query)}
+
+
+def remind_again(tx: Tx, member_id: int, on: date | None) -> None:
+    """Set the day of the next reminder; None for no more."""
+    tx.execute(update(goals).where(goals.c.member_id == member_id).values(remind_on=on))

@@ -1,0 +1,103 @@
+"""Who is on the way in, and how far they have come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.domain.people import Member, MemberState
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.onboarding import goals, onboardings
+from bot.store.tables.people import members
+
+_STRANGER = {
+    "weekday": 0,
+    "hour": 9,
+    "topics": [],
+    "networks": [],
+    "department": "",
+    "location": "",
+    "rhythm": 1,
+    "rhythm_from": None,
+    "minutes": 30,
+    "support": "",
+    "learn": [],
+}
+
+
+@dataclass(frozen=True)
+class OnTheWay:
+    """Somebody who has said yes. `chosen`: they have said how they like it."""
+
+    moved_at: datetime
+    chosen: bool
+
+
+def find(tx: Tx, member_id: int) -> OnTheWay | None:
+    """How far somebody has come; None if they are not on the way in."""
+    row = tx.execute(select(onboardings).where(onboardings.c.member_id == member_id)).first()
+    return OnTheWay(row.moved_at, row.chosen) if row else None
+
+
+def begin(tx: Tx, member: Member, now: datetime) -> None:
+    """Somebody has said yes; a second time begins nothing anew."""
+    row = {"member_id": member.id, "workspace_id": member.workspace_id, "moved_at": now}
+    tx.execute(upsert.insert(tx, onboardings).values(row).on_conflict_do_nothing())
+
+
+def move(tx: Tx, member_id: int, now: datetime) -> None:
+    """Somebody has gone on."""
+    mine = onboardings.c.member_id == member_id
+    tx.execute(update(onboardings).where(mine).values(moved_at=now))
+
+
+def choose(tx: Tx, member_id: int) -> None:
+    """Somebody has said how they like it."""
+    tx.execute(update(onboardings).where(onboardings.c.member_id == member_id).values(chosen=True))
+
+
+def arrive(tx: Tx, member_id: int) -> None:
+    """Somebody is in."""
+    tx.execute(delete(onboardings).where(onboardings.c.member_id == member_id))
+
+
+def unreminded(tx: Tx, before: datetime, limit: int) -> list[int]:
+    """Whom to remind: those who have not gone on since then, and can be reached."""
+    query = (
+        select(onboardings.c.member_id)
+        .join(members, members.c.id == onboardings.c.member_id)
+        .where(
+            onboardings.c.moved_at <= before,
+            onboardings.c.reminded.is_(False),
+            members.c.unreachable_since.is_(None),
+        )
+        .order_by(onboardings.c.member_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=onboardings)
+    )
+    return list(tx.scalars(query))
+
+
+def reminded(tx: Tx, member_ids: list[int]) -> None:
+    """They have been reminded, and will not be again."""
+    tx.execute(update(onboardings).where(onboardings.c.member_id.in_(member_ids)).values(reminded=True))
+
+
+def turn_back(tx: Tx, member_id: int) -> None:
+    """Somebody does not go on: they are where they came from, and what they answered is gone."""
+    mine = members.c.id == member_id, members.c.state == MemberState.JOINING
+    came_back = members.c.left_at.is_not(None)
+    tx.execute(update(members).where(*mine, came_back).values(state=MemberState.LEFT))
+    tx.execute(update(members).where(*mine).values({"state": MemberState.KNOWN, **_STRANGER}))
+    tx.execute(delete(goals).where(goals.c.member_id == member_id))
+    arrive(tx, member_id)
+
+
+def turn_back_all(tx: Tx, before: datetime) -> int:
+    """The same for everybody who has not gone on since then; return how many."""
+    stopped = select(onboardings.c.member_id).where(onboardings.c.moved_at < before)
+    found = list(tx.scalars(stopped.with_for_update()))
+    for member_id in found:
+        turn_back(tx, member_id)
+    return len(found)

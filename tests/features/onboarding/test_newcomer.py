@@ -1,0 +1,156 @@
+"""A new colleague: named by HR, helped along, and left alone at one tap."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.actions.inviting import DeclineInvitation
+from bot.domain.actions.onboarding import NameNewcomer, OpenNewcomer, StopTrack
+from bot.domain.actions.taking_part import OpenJoin
+from bot.domain.outbox import Kind, State
+from bot.features.commands import parse_command
+from scheduler.onboarding import follow_onboarding
+from scheduler.retention import forget_old
+from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
+
+TODAY = "2026-11-25"
+
+
+def pass_days(world: World, days: int) -> None:
+    """Let days pass, with all that they bring."""
+    for _ in range(days):
+        world.clock.forward(days=1)
+        follow(world)
+
+
+def follow(world: World) -> None:
+    follow_onboarding(world.store, world.library, world.clock.now())
+    world.deliver()
+
+
+async def named(world: World, **changes: str) -> Person:
+    """HR has named a new colleague, who starts today."""
+    els = await world.person(HR, name="Els Bakker").hello()
+    newcomer = await world.person("U-NEW", name="Noor Smit").hello()
+    given = {"who": "U-NEW", "start": TODAY, "contact": HR, "buddy": ""} | changes
+    reply = await els.do(NameNewcomer(), **given)
+    assert "25 November" in said(reply)
+    return newcomer
+
+
+def titles(person: Person) -> list[str]:
+    return [row.message.title for row in person.outbox(Kind.WAY_IN)]
+
+
+async def test_the_first_day_says_who_helps_and_asks_nothing(world: World) -> None:
+    newcomer = await named(world)
+    follow(world)
+    (first,) = newcomer.outbox(Kind.WAY_IN)
+    assert first.message.title == phrase("newcomer_track", "day_1_title", name="Noor")
+    assert "Els Bakker" in said(first.message)
+    assert {one.action for one in buttons(first.message).values()} == {None, StopTrack()}
+    assert first.state is State.SENT
+
+
+async def test_the_weeks_after_bring_questions_and_one_invitation(world: World) -> None:
+    newcomer = await named(world)
+    follow(world)
+    pass_days(world, 80)
+    assert titles(newcomer)[1:] == [
+        phrase("newcomer_track", f"{stop}_title") for stop in ("week_2", "week_5", "week_6", "week_10")
+    ]
+    invitation = buttons(newcomer.outbox(Kind.WAY_IN)[3].message)
+    assert [one.action for one in invitation.values()] == [OpenJoin(), DeclineInvitation()]
+
+
+@pytest.mark.parametrize("has", ["refused", "joined", "begun"])
+async def test_who_has_refused_or_joined_is_not_asked(world: World, has: str) -> None:
+    newcomer = await named(world)
+    if has == "refused":
+        await newcomer.do(DeclineInvitation())
+    elif has == "joined":
+        await newcomer.join()
+    else:
+        await newcomer.come_in()
+    follow(world)
+    pass_days(world, 40)
+    assert phrase("newcomer_track", "week_6_title") not in titles(newcomer)
+    assert phrase("newcomer_track", "week_5_title") in titles(newcomer)
+
+
+async def test_one_tap_ends_it_also_what_waits_for_the_morning(world: World) -> None:
+    newcomer = await named(world)
+    world.clock.forward(hours=10)  # 21:00 in Amsterdam
+    follow_onboarding(world.store, world.library, world.clock.now())
+    reply = await newcomer.do(StopTrack())
+    assert phrase("newcomer_track", "stopped") in said(reply)
+    assert {row.state for row in newcomer.outbox(Kind.WAY_IN)} == {State.DROPPED}
+    pass_days(world, 40)
+    assert len(newcomer.outbox(Kind.WAY_IN)) == 1
+    assert said(await newcomer.do(StopTrack())) == said(reply)
+
+
+async def test_naming_twice_begins_nothing_twice(world: World) -> None:
+    newcomer = await named(world)
+    follow(world)
+    await named(world, contact="U-OTHER")
+    follow(world)
+    assert len(newcomer.outbox(Kind.WAY_IN)) == 1
+    assert len(world.rows("newcomers")) == 1
+
+
+async def test_a_buddy_and_the_newcomer_are_both_asked(world: World) -> None:
+    buddy = await world.person("U-BUDDY", name="Tom Vos").join()
+    newcomer = await named(world, buddy="U-BUDDY")
+    assert len(newcomer.outbox(Kind.COLLEAGUE)) == len(buddy.outbox(Kind.COLLEAGUE)) == 1
+    follow(world)
+    assert "Tom Vos" in said(newcomer.outbox(Kind.WAY_IN)[0].message)
+
+
+async def test_somebody_whom_the_bot_has_never_met_is_reached_too(world: World) -> None:
+    els = await world.person(HR, name="Els Bakker").hello()
+    await els.do(NameNewcomer(), who="U-UNKNOWN", start=TODAY, contact=HR)
+    follow(world)
+    (first,) = world.person("U-UNKNOWN").outbox(Kind.WAY_IN)
+    assert "Els Bakker" in said(first.message)
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"start": ""}, {"start": "no_day"}),
+        ({"start": "2026-09-01"}, {"start": "too_far"}),
+        ({"start": "2027-11-01"}, {"start": "too_far"}),
+        ({"who": ""}, {"who": "choose"}),
+        ({"who": "<no id>"}, {"who": "choose"}),
+        ({"who": HR}, {"contact": "somebody_else"}),
+        ({"buddy": "U-NEW"}, {"buddy": "somebody_else"}),
+    ],
+)
+async def test_a_mistake_shows_at_its_field(
+    world: World, changes: dict[str, str], wrong: dict[str, str]
+) -> None:
+    els = await world.person(HR).hello()
+    given = {"who": "U-NEW", "start": TODAY, "contact": HR, "buddy": ""} | changes
+    shown = form(await els.do(NameNewcomer(), **given))
+    assert shown.errors == {name: phrase("newcomer", block) for name, block in wrong.items()}
+    assert not world.rows("newcomers")
+
+
+async def test_only_hr_names_newcomers(world: World) -> None:
+    els, person = await world.person(HR).hello(), await world.person().join()
+    opened = await els.do(parse_command("advocacy nieuwe collega"))
+    assert form(opened).action == NameNewcomer()
+    assert filled(opened)["start"] == world.clock.now().date()
+    for action in (OpenNewcomer(), NameNewcomer()):
+        assert said(await person.do(action, who="U2", start=TODAY)) == phrase("refusals", "not_hr")
+
+
+async def test_it_is_forgotten_after_ninety_days_with_a_stranger_who_never_came(world: World) -> None:
+    els = await world.person(HR, name="Els Bakker").hello()
+    await els.do(NameNewcomer(), who="U-UNKNOWN", start=TODAY, contact=HR)
+    forget_old(world.store, world.clock.now() + timedelta(days=80))
+    assert len(world.rows("newcomers")) == 1
+    forget_old(world.store, world.clock.now() + timedelta(days=91))
+    assert not world.rows("newcomers")
+    assert "U-UNKNOWN" not in {row["external_id"] for row in world.rows("members")}
