@@ -28,12 +28,17 @@ from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
-from bot.domain.cases.page import Page
+from bot.domain.deep_links import chat_with_bot
+from bot.domain.inviting.invitation import Invitation
+from bot.domain.pages import Page
 from bot.domain.people import Platform, Role
 from bot.domain.web_links import Destination
 from bot.features import meeting
-from bot.features.cases import exporting
+from bot.features.events import calendar_files
+from bot.features.inviting import linking
+from bot.features.pages import Door
 from bot.features.readiness import database_answers
+from bot.features.routes import PAGES
 from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
 from bot.store import members, workspaces
@@ -42,9 +47,11 @@ from bot.store.migrate import migrate
 from bot.store.vault import Vault, key_beside
 from bot.web import health
 from bot.web.about import about_route
-from bot.web.case_pages import case_route
+from bot.web.event_files import event_route
+from bot.web.invitations import Invitations
 from bot.web.links import Links
 from bot.web.pages import LinkPages
+from bot.web.private_pages import private_route
 from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
@@ -93,7 +100,7 @@ async def running(
     library = Library()
     channels: dict[Platform, Channel] = {}
     keys = vault(settings)
-    engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher)
+    engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher, settings.address)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
@@ -103,10 +110,13 @@ async def running(
         ages = {"seconds_since_tick": lambda: engine.seconds_since_plan}
         routes = [*health.routes(lambda: database_answers(store), ages), about_route()]
         links = _links(store, library, clock)
-        routes += [links.route(), _cases(store, library, keys, clock)]
-        tasks = [asyncio.create_task(engine.run()), asyncio.create_task(links.run())]
+        private = _private_pages(store, Door(library, keys, settings.address, PAGES), clock)
+        routes += [links.route(), private, _event_files(store, library, clock)]
+        team = Team()
+        invitations = _invitations(parts, library, team)
+        routes.append(invitations.route())
+        tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations)]
         if settings.slack:
-            team = Team()
             slack, overviews, door = _slack(parts, team)
             channels[Platform.SLACK] = slack
             tasks.append(asyncio.create_task(_meet_slack(parts, team, slack)))
@@ -187,13 +197,19 @@ def _teams(parts: Parts) -> tuple[TeamsChannel, web.RouteDef]:
     return TeamsChannel(connector, settings.teams_app_id), route
 
 
-def _cases(store: Store, library: Library, keys: Vault, clock: Clock) -> web.RouteDef:
+def _private_pages(store: Store, door: Door, clock: Clock) -> web.RouteDef:
     async def find(token: str) -> Page | None:
-        now = clock.now()
-        look = partial(exporting.find_page, library=library, vault=keys, token=token, now=now)
+        look = partial(door.open, token=token, now=clock.now())
         return await asyncio.to_thread(store.read, look)
 
-    return case_route(find, LinkPages(library))
+    return private_route(find, LinkPages(door.library))
+
+
+def _event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
+    async def find(token: str) -> bytes | None:
+        return await asyncio.to_thread(store.read, lambda tx: calendar_files.find(tx, token, clock.now()))
+
+    return event_route(find, LinkPages(library))
 
 
 def _links(store: Store, library: Library, clock: Clock) -> Links:
@@ -204,6 +220,21 @@ def _links(store: Store, library: Library, clock: Clock) -> Links:
         await asyncio.wrap_future(store.submit(lambda tx: following.count(tx, followed)))
 
     return Links(find, count, LinkPages(library))
+
+
+def _invitations(parts: Parts, library: Library, team: Team) -> Invitations:
+    async def find(token: str) -> Invitation | None:
+        look = partial(linking.find, token=token, now=parts.clock.now())
+        return await asyncio.to_thread(parts.store.read, look)
+
+    async def count(opened: Mapping[tuple[int, str], int]) -> None:
+        await asyncio.wrap_future(parts.store.submit(lambda tx: linking.opened(tx, opened)))
+
+    def chat(to: Invitation) -> str:
+        bot = team.bot if to.platform is Platform.SLACK else parts.settings.teams_app_id
+        return chat_with_bot(to.platform, to.external_id, bot)
+
+    return Invitations(find, count, chat, LinkPages(library))
 
 
 async def _cancel(tasks: list[asyncio.Task[None]]) -> None:

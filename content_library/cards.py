@@ -7,8 +7,9 @@ from bot.domain.actions.vacancies import TakeVacancy
 from bot.domain.actions.weekly import Decline, OpenLater, OpenOwnWords, OpenShare, UndoShare
 from bot.domain.messages import Button, Fact, Message, Part, escape, shorten
 from bot.domain.nudges import Card, CardItem, Shared
-from bot.domain.people import Language, Member
+from bot.domain.people import Language, Member, Support
 from bot.domain.prompts import Prompt
+from bot.domain.themes import NO_THEMES, OwnThemes, month_of
 from bot.domain.vacancies import Vacancy
 from content_library.library import Library
 
@@ -16,12 +17,16 @@ _SUMMARY = 240
 _GIST = 140
 
 
-def weekly(library: Library, member: Member, organisation: str, card: Card) -> Message:
+def weekly(
+    library: Library, member: Member, organisation: str, card: Card, own: OwnThemes = NO_THEMES
+) -> Message:
     """All that is on somebody's card of one week, or of another occasion."""
     head = "prompt_card" if card.occasion.startswith("prompt:") else "card"
     words = library.words(head, member.language, name=member.first_name, count=len(card.items))
-    parts = [_part(library, member.language, organisation, one) for one in card.items]
+    parts = [_part(library, member.language, organisation, one, member.support) for one in card.items]
     intro = words.text("intro") if parts else words.text("empty")
+    if not card.occasion:
+        intro = f"{intro}\n\n{library.theme_line(month_of(card.week), member.language, own)}"
     help_at_the_end = () if card.occasion else (_trouble(library, member.language),)
     return Message(words.plain("title"), (Part(text=intro), *parts, *help_at_the_end))
 
@@ -38,7 +43,7 @@ def _trouble(library: Library, language: Language) -> Part:
 def reminder(library: Library, member: Member, organisation: str, items: tuple[CardItem, ...]) -> Message:
     """One item that comes back; no items if it is off the card by now."""
     words = library.words("reminder", member.language, name=member.first_name, count=len(items))
-    parts = tuple(_part(library, member.language, organisation, one) for one in items)
+    parts = tuple(_part(library, member.language, organisation, one, member.support) for one in items)
     return Message(
         words.plain("title"), (Part(text=words.text("intro") if items else words.text("gone")), *parts)
     )
@@ -71,12 +76,14 @@ def _gist(library: Library, language: Language, organisation: str, one: CardItem
     return _internal(library, language, one.vacancy) if one.vacancy.is_internal else []
 
 
-def _part(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
+def _part(
+    library: Library, language: Language, organisation: str, one: CardItem, support: Support | None = None
+) -> Part:
     if one.item.kind == "vacancy":
         return _vacancy(library, language, one)
     if one.item.kind == "prompt":
         return _prompt(library, language, one)
-    return _suggestion(library, language, organisation, one)
+    return _suggestion(library, language, organisation, one, support)
 
 
 def prompt_part(library: Library, language: Language, prompt: Prompt) -> Part:
@@ -108,14 +115,18 @@ def _prompt(library: Library, language: Language, one: CardItem) -> Part:
     return replace(part, text=text, buttons=(answer, share, *rest))
 
 
-def _suggestion(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
+def _suggestion(
+    library: Library, language: Language, organisation: str, one: CardItem, support: Support | None
+) -> Part:
     suggestion = library.by_key.get(one.item.key)
     card = library.words("card", language)
     if suggestion is None:  # it has left the library since; what was shared stays undoable
         return Part(text=card.text("retired"), buttons=_after_sharing(library, language, one.shares))
     words = library.suggestion(one.item.key, language, organisation)
-    pieces = [words.text("idea"), words.text("questions")]
-    if one.item.wording:
+    pieces = [words.text("idea")]
+    if support is not Support.IDEA:
+        pieces.append(words.text("questions"))
+    if one.item.wording and support in {None, Support.TEMPLATE}:
         wording = words.text(f"wording_{one.item.wording}")
         pieces += [card.text("example"), "\n".join(f"> {line}" for line in wording.split("\n"))]
     pieces += _shared(library, language, one.shares)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Literal
 
 from babel import Locale
@@ -60,6 +61,13 @@ def month(value: date | str, language: Language) -> str:
     """Such as “november 2026” or “November 2026”, of 2026-11 or of a day in it."""
     first = date.fromisoformat(f"{value}-01") if isinstance(value, str) else value
     return format_date(first, "MMMM y", locale=_LOCALES[language])
+
+
+@cache
+def month_name(number: int, language: Language) -> str:
+    """Such as “november” or “November”, of 11."""
+    name: str = Locale.parse(_LOCALES[language]).months["format"]["wide"][number]
+    return name
 
 
 def clock(value: datetime, language: Language) -> str:

@@ -6,8 +6,13 @@ from pathlib import Path
 
 from bot.domain.content import Suggestion
 from bot.domain.people import LANGUAGES, Language, Topic, Workspace
+from bot.domain.themes import NO_THEMES, OwnThemes, ThemeWords
+from content_library.calendar import read_calendar
 from content_library.catalogue import read_catalogue
+from content_library.data_words import read_data_words
+from content_library.formats import month_name
 from content_library.templates import Templates, Words
+from content_library.training import ModuleWords, read_training
 
 FOLDER = Path(__file__).parent
 _MOST_KEPT = 1024
@@ -25,6 +30,12 @@ class Library:
         self.suggestions: tuple[Suggestion, ...] = read_catalogue(
             folder / "suggestions.toml", self._templates
         )
+        self.themes, self._theme_words = read_calendar(folder)
+        self.training, self._modules = read_training(folder)
+        guidelines = tomllib.loads((folder / "guidelines.toml").read_text("utf-8"))
+        self.guidelines: tuple[str, ...] = tuple(guidelines["chapters"])
+        self.guidelines_version: int = guidelines["version"]
+        self.data = {language: read_data_words(language, folder) for language in LANGUAGES}
         self._for_many = lru_cache(_MOST_KEPT)(self._words)
 
     @cached_property
@@ -47,6 +58,23 @@ class Library:
         """The words of a suggestion."""
         return self._for_many(f"suggestions/{key}", language, organisation=organisation)
 
+    def theme(self, month: int, language: Language, own: OwnThemes = NO_THEMES) -> ThemeWords:
+        """The words of a month's theme: HR's own, or else the calendar's."""
+        return own.get((month, language)) or self._theme_words[language][self.themes[month - 1].key]
+
+    def theme_line(self, month: int, language: Language, own: OwnThemes = NO_THEMES) -> str:
+        """The line about a month's theme on the weekly card."""
+        title, named = self.theme(month, language, own).title, month_name(month, language)
+        return self._for_many("messages/card", language, month_name=named, theme=title).text("theme")
+
+    def module(self, key: str, language: Language) -> ModuleWords:
+        """The words of a training module."""
+        return self._modules[language][key]
+
+    def guideline(self, chapter: str, language: Language) -> Words:
+        """The words of a chapter of the guidelines: title, short, dos, donts and full."""
+        return self._for_many(f"guidelines/{chapter}", language)
+
     def organisation(self, workspace: Workspace, language: Language) -> str:
         """The workspace's name, or “our organisation” where a platform does not tell it."""
         return workspace.name or self.label("organisation", "unnamed", language)
@@ -54,6 +82,11 @@ class Library:
     def label(self, kind: str, value: str, language: Language) -> str:
         """The name that people read for a stored value, such as `label("network", "x", "nl")`."""
         name: str = self._labels[language][kind][value]
+        return name
+
+    def known_label(self, kind: str, value: str, language: Language) -> str:
+        """The same, or the value itself where it has no name."""
+        name: str = self._labels[language].get(kind, {}).get(value, value)
         return name
 
     def _words(self, name: str, language: Language, /, **values: object) -> Words:

@@ -11,16 +11,22 @@ from bot.fetching.fetcher import Fetcher
 from bot.store.engine import Store
 from bot.store.vault import Vault
 from content_library.library import Library
+from scheduler.buddies import follow_buddies
 from scheduler.cases import follow_cases
 from scheduler.checkins import Checkins
 from scheduler.closings import follow_closings
+from scheduler.consent import Consents
 from scheduler.delivery import Outbox
+from scheduler.events import Events
+from scheduler.learning import remind_of_training
 from scheduler.nudges import plan_due
+from scheduler.onboarding import follow_onboarding
 from scheduler.pace import note_the_month
 from scheduler.prompts import plan_prompts
 from scheduler.recognition import plan_recognition
 from scheduler.retention import forget_old
 from scheduler.sources import Sources
+from scheduler.voice import follow_voice
 
 log = structlog.get_logger()
 STOP_SECONDS = 4
@@ -38,9 +44,13 @@ class Engine:
         clock: Clock,
         vault: Vault,
         fetcher: Fetcher | None = None,
+        address: str = "",
     ) -> None:
+        """`address` is the bot's own on the web, for links in messages; without it they have none."""
         self._store, self._library, self._outbox, self._clock = store, library, outbox, clock
         self._checkins = Checkins(store, library, vault)
+        self._consents = Consents(store, library, vault)
+        self._events = Events(store, library, address)
         self._sources = Sources(store, fetcher or Fetcher(), clock)
         self._draining: dict[int, asyncio.Task[None]] = {}
         self._came_late: set[int] = set()
@@ -118,9 +128,39 @@ class Engine:
         await asyncio.to_thread(self._checkins.remind, self._clock.now())
         self.wake()
 
+    async def follow_consents(self) -> None:
+        """Ask about consent, note its end, and remind HR of what has to be removed."""
+        await asyncio.to_thread(self._consents.follow, self._clock.now())
+        self.wake()
+
+    async def hold_events(self) -> None:
+        """Invite to events, tell of their changes, and remind who comes."""
+        await asyncio.to_thread(self._events.hold, self._clock.now())
+        self.wake()
+
+    async def remind_of_training(self) -> None:
+        """Remind once of a module that was begun and not finished."""
+        await asyncio.to_thread(remind_of_training, self._store, self._library, self._clock.now())
+        self.wake()
+
     async def recognise(self) -> None:
         """Milestones of time, a month's own numbers, the week's round-up."""
         await asyncio.to_thread(plan_recognition, self._store, self._library, self._clock.now())
+        self.wake()
+
+    async def follow_buddies(self) -> None:
+        """Prompts for buddies, and an end of what cannot go on."""
+        await asyncio.to_thread(follow_buddies, self._store, self._library, self._clock.now())
+        self.wake()
+
+    async def follow_voice(self) -> None:
+        """Remind of feedback, once, and let cards say that a story is not offered any more."""
+        await asyncio.to_thread(follow_voice, self._store, self._library, self._clock.now())
+        self.wake()
+
+    async def follow_onboarding(self) -> None:
+        """A reminder on the way in, guidelines to read again, goals, and new colleagues."""
+        await asyncio.to_thread(follow_onboarding, self._store, self._library, self._clock.now())
         self.wake()
 
     async def follow_closings(self) -> None:

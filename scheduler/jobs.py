@@ -25,8 +25,14 @@ def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
         Job("show what has closed", seconds, engine.follow_closings),
         # None of it is due at a minute, and it looks at everybody.
         Job("recognise", 5 * seconds, engine.recognise),
+        Job("follow buddies", 5 * seconds, engine.follow_buddies),
+        Job("follow feedback", 5 * seconds, engine.follow_voice),
+        Job("follow onboarding", 5 * seconds, engine.follow_onboarding),
         Job("note the month", 3600, engine.note_the_month),
         Job("follow cases", seconds, engine.follow_cases),
         Job("hold check-ins", seconds, engine.hold_checkins),
+        Job("follow consents", 5 * seconds, engine.follow_consents),
+        Job("hold events", seconds, engine.hold_events),
+        Job("remind of training", 60 * seconds, engine.remind_of_training),
         Job("remind of check-ins", 10 * seconds, engine.remind_of_checkins),
     )

@@ -13,6 +13,7 @@ from bot.store import members, nudges, outbox, prompts, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.nudges import NewNudge
 from bot.store.prompts import DuePrompt
+from bot.store.voice import offers
 from content_library import cards
 from content_library.library import Library
 from scheduler.nudges import BATCH, SMALL, spread
@@ -41,10 +42,16 @@ def plan_batch(tx: Tx, library: Library, now: datetime) -> int | None:
     due = prompts.claim_due(tx, now)
     if due is None:
         return None
+    offer = offers.of_prompt(tx, due.kept.id)
+    if offer and not offers.is_allowed(tx, offer, now):  # whose story it is does not agree any more
+        offers.stop(tx, offer, now)
+        return 0
     if due.after == 0:
         due = replace(due, on=due.prompt.timing.latest_on(due.on, now))
     people = members.ambassadors(tx, due.kept.workspace_id, due.after, BATCH)
-    written = _write(tx, library, due, [one for one in people if due.prompt.audience.has(one)], now)
+    author = offer.member_id if offer else None
+    wanted = [one for one in people if due.prompt.audience.has(one) and one.id != author]
+    written = _write(tx, library, due, wanted, now)
     if len(people) < BATCH:
         prompts.finished(tx, due, now)
     else:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from copy import copy
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +15,6 @@ from typing import Protocol
 from sqlalchemy import Engine, create_engine
 
 from bot.store.engine import Store
-from bot.store.tables import metadata
 
 
 class Database(Protocol):
@@ -37,34 +36,24 @@ class SQLite:
         self._connection = sqlite3.connect(self._file, timeout=10, isolation_level=None)
         self._connection.execute("PRAGMA synchronous=OFF")
         self._as_migrated = self._version()
-        # The ledger of consent refuses to be emptied.
-        triggers = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'"
-        self._triggers: list[tuple[str, str, str]] = self._connection.execute(triggers).fetchall()
+        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'"
+        self._tables = [name for (name,) in self._connection.execute(tables)]
 
     def empty(self) -> bool:
-        if self._version() != self._as_migrated:  # a test changed the tables themselves
-            with closing(sqlite3.connect(self._migrated)) as migrated:
-                migrated.backup(self._connection)
-            self._as_migrated = self._version()
-            return False
-        tables = [*metadata.tables, "sqlite_sequence"]
-        refused = [one for one in self._triggers if self._has_rows(one[0])]
-        self._connection.execute("BEGIN IMMEDIATE")
-        for _, name, _ in refused:
-            self._connection.execute(f"DROP TRIGGER {name}")
-        for table in tables:
-            self._connection.execute(f'DELETE FROM "{table}"')
-        for *_, made in refused:
-            self._connection.execute(made)
-        self._connection.execute("COMMIT")
+        if self._version() == self._as_migrated:
+            with suppress(sqlite3.IntegrityError), self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                for table in self._tables:
+                    self._connection.execute(f'DELETE FROM "{table}"')
+                return True
+        # A test changed the tables themselves, or left rows that may never be deleted.
+        with closing(sqlite3.connect(self._migrated)) as migrated:
+            migrated.backup(self._connection)
         self._as_migrated = self._version()
-        return True
+        return False
 
     def close(self) -> None:
         self._connection.close()
-
-    def _has_rows(self, table: str) -> bool:
-        return self._connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is not None
 
     def _version(self) -> int:
         version: int = self._connection.execute("PRAGMA schema_version").fetchone()[0]
@@ -89,8 +78,8 @@ class PostgreSQL:
         self._run(
             "SELECT setval(seqrelid, 1, false) FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) > 0"
         )
-        if self._used():  # somebody was still reading
-            self._run(f"TRUNCATE {', '.join(metadata.tables)}")
+        if used := self._used():  # somebody was still reading
+            self._run(f"TRUNCATE {', '.join(used)} CASCADE")
         return True
 
     def close(self) -> None:
@@ -99,9 +88,11 @@ class PostgreSQL:
 
     def _used(self) -> list[str]:
         """The tables with anything in their files."""
-        query = "SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_relation_size(oid) > 0"
-        names = set(self._connection.exec_driver_sql(query).scalars())
-        return [name for name in metadata.tables if name in names]
+        query = (
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            " AND relname != 'alembic_version' AND pg_relation_size(oid) > 0"
+        )
+        return list(self._connection.exec_driver_sql(query).scalars())
 
     def _run(self, statements: str) -> None:
         self._connection.exec_driver_sql(statements)

@@ -38,6 +38,9 @@ class Acts(Protocol):
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         """Somebody, or without a user the whole workspace, cannot be reached any more."""
 
+    async def departed(self, platform: Platform, workspace: str, user: str) -> None:
+        """Somebody's account was closed."""
+
 
 class DeliveryError(Exception):
     """A message that did not arrive.

@@ -11,6 +11,7 @@ from prometheus_client import Counter
 
 from bot.clock import Clock
 from bot.domain.actions.base import Action
+from bot.domain.actions.my_data import Erase
 from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
 from bot.domain.messages import Notice, Reply
@@ -18,6 +19,7 @@ from bot.domain.people import LANGUAGES, Actor, Language, Member, Platform, Prof
 from bot.features import meeting, routes
 from bot.features.cases.reporter import filing
 from bot.features.context import Context
+from bot.features.taking_part import departing
 from bot.store import received
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
@@ -68,7 +70,10 @@ class Conversation:
         """
         given = answers or Answers()
         name = type(action).__name__
-        return await self._do(actor, name, lambda ctx: routes.answer(ctx, action, given), once, meet)
+        reply = await self._do(actor, name, lambda ctx: routes.answer(ctx, action, given), once, meet)
+        if isinstance(action, Erase):  # who was known is so no more, and whoever comes back is new
+            self._met.pop((actor.platform, actor.workspace, actor.user), None)
+        return reply
 
     async def receive(
         self,
@@ -87,6 +92,15 @@ class Conversation:
         await asyncio.wrap_future(
             self._store.submit(lambda tx: meeting.lose(tx, platform, workspace, user, now))
         )
+
+    async def departed(self, platform: Platform, workspace: str, user: str) -> None:
+        """Somebody's account at the platform was closed, so they have left."""
+        now = self._clock.now()
+
+        def work(tx: Tx) -> None:
+            departing.depart(tx, self._library, self._vault, platform, workspace, user, now)
+
+        await asyncio.wrap_future(self._store.submit(work))
 
     async def _do(
         self,

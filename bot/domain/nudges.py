@@ -9,7 +9,7 @@ from bot.domain.people import Network
 from bot.domain.prompts import Prompt
 from bot.domain.vacancies import Vacancy
 
-ItemKind = Literal["suggestion", "vacancy", "prompt"]
+ItemKind = Literal["suggestion", "vacancy", "prompt", "story"]
 LISTED = "listed"
 """The occasion of what somebody took from the list of vacancies."""
 
@@ -18,8 +18,8 @@ LISTED = "listed"
 class Item:
     """One thing on somebody's card.
 
-    `key` is the suggestion's key, the vacancy's id as text, or `prompts.item_key`. `occasion` is empty on a
-    weekly card.
+    `key` is the suggestion's key, the id of a vacancy or of one's own story as text, or `prompts.item_key`.
+    `occasion` is empty on a weekly card.
     """
 
     id: int

@@ -23,6 +23,13 @@ class Kind(StrEnum):
     # What colleagues say to each other; and what somebody has reached, or brought about in a month.
     THANKS = "thanks"
     MILESTONE = "milestone"
+    # What colleagues ask each other: to take part, or to be buddies.
+    COLLEAGUE = "colleague"
+    # What HR asks about consent; and what holds now, to be kept by the person it is about.
+    CONSENT = "consent"
+    RECEIPT = "receipt"
+    # What somebody on the way in or a new colleague gets, and what one reads or thinks over again.
+    WAY_IN = "way_in"
     EDIT = "edit"
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.
     PROMPT = "prompt"
@@ -33,36 +40,47 @@ class Kind(StrEnum):
     CASE = "case"
     # A check-in: its card, its one reminder, and what came of it.
     CHECKIN = "checkin"
+    # That a module of training waits where somebody left it.
+    LEARNING = "learning"
+    # An invitation to an event, and the reminder of it; and that one has changed to which somebody comes.
+    EVENT = "event"
+    EVENT_NEWS = "event_news"
+    # That somebody asks what one thinks of their words, and that there is an answer. Never the words.
+    FEEDBACK = "feedback"
 
     @property
     def waits_for_pause(self) -> bool:
         """Whether the message is left out while the person has a pause."""
-        return self in {Kind.NUDGE, Kind.PROMPT, Kind.REMINDER, Kind.CHECKIN}
+        return self in {Kind.NUDGE, Kind.PROMPT, Kind.REMINDER, Kind.CHECKIN, Kind.LEARNING, Kind.EVENT}
 
     @property
     def waits_for_quiet_hours(self) -> bool:
         """Whether the message, if it is late, waits until the person wants messages again."""
-        return self in {Kind.NUDGE, Kind.PROMPT, Kind.CHECKIN, Kind.THANKS, Kind.MILESTONE}
+        waits = {Kind.NUDGE, Kind.PROMPT, Kind.CHECKIN, Kind.LEARNING, Kind.EVENT}
+        return self in waits or self.comes_after_pause
 
     @property
     def comes_after_pause(self) -> bool:
         """Whether the message waits until a pause is over: it is as welcome then."""
-        return self in {Kind.THANKS, Kind.MILESTONE}
+        return self in {Kind.THANKS, Kind.MILESTONE, Kind.WAY_IN, Kind.COLLEAGUE, Kind.CONSENT, Kind.FEEDBACK}
 
     @property
     def for_strangers(self) -> bool:
         """Whether it is also for people who never took part. Who has left gets none of it."""
-        return self is Kind.THANKS
+        return self in {Kind.THANKS, Kind.WAY_IN, Kind.COLLEAGUE, Kind.CONSENT}
 
     @property
     def for_everybody(self) -> bool:
-        """Whether it is also for people who do not take part: a card of before, HR's own, or about a case."""
-        return self in {Kind.EDIT, Kind.DESK, Kind.ALERT, Kind.CASE}
+        """Whether it is also for people who do not take part.
+
+        A card of before, HR's own, about a case, or about consent that outlasts taking part.
+        """
+        return self in {Kind.EDIT, Kind.DESK, Kind.ALERT, Kind.CASE, Kind.RECEIPT}
 
     @property
     def better_twice_than_never(self) -> bool:
         """Whether to send again when nobody can tell if it arrived. An edit shows the same twice."""
-        return self in {Kind.EDIT, Kind.ALERT, Kind.CASE}
+        return self in {Kind.EDIT, Kind.ALERT, Kind.CASE, Kind.RECEIPT}
 
 
 class State(StrEnum):

@@ -70,6 +70,20 @@ class Topic(StrEnum):
     LEADERSHIP = "leadership"
 
 
+class Support(StrEnum):
+    """How much help comes with a suggestion, or how much somebody likes to have (requirements row 46)."""
+
+    IDEA = "idea"
+    QUESTIONS = "questions"
+    TEMPLATE = "template"
+
+
+RHYTHMS = (1, 2, 4)
+"""Suggestions come every so many weeks, as each person likes."""
+MINUTES = (10, 20, 30)
+"""How much time somebody has for it when they come, in minutes; the last is "or more"."""
+
+
 NO_END = date.max
 """A pause until this day lasts until the person ends it."""
 
@@ -135,6 +149,13 @@ class Member:
     next_nudge_at: datetime | None
     reachable: bool = True
     roles: frozenset[Role] = frozenset()
+    # Every so many weeks, counted from the week of that day; and how much help and time somebody wants.
+    rhythm: int = 1
+    rhythm_from: date | None = None
+    support: Support | None = None
+    minutes: int = MINUTES[-1]
+    # The training modules of what somebody wants to learn.
+    learn: tuple[str, ...] = ()
 
     @property
     def first_name(self) -> str:
@@ -151,6 +172,11 @@ class Member:
     def takes_part(self) -> bool:
         """Whether the person is an ambassador now, in a pause or not."""
         return self.state is MemberState.ACTIVE
+
+    @property
+    def is_joining(self) -> bool:
+        """Whether the person has said yes and is on the way in."""
+        return self.state is MemberState.JOINING
 
     @property
     def is_hr(self) -> bool:

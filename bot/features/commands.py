@@ -6,6 +6,7 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.taking_part import ShowHelp, ShowHome, ShowMenu
 from bot.domain.answers import clean
 from bot.features.buddies import commands as buddies
+from bot.features.calendar import commands as calendar
 from bot.features.cases import commands as cases
 from bot.features.checkins import commands as checkins
 from bot.features.consent import commands as consent
@@ -30,6 +31,7 @@ AMBASSADOR: Makers = {
     "help": lambda _: ShowHelp(),
     "menu": lambda _: ShowMenu(),
     **buddies.AMBASSADOR,
+    **calendar.AMBASSADOR,
     **cases.AMBASSADOR,
     **checkins.AMBASSADOR,
     **consent.AMBASSADOR,
@@ -50,6 +52,7 @@ ADVOCACY: Makers = {
     "help": lambda _: ShowHelp(hr=True),
     "menu": lambda _: ShowMenu(hr=True),
     **buddies.ADVOCACY,
+    **calendar.ADVOCACY,
     **cases.ADVOCACY,
     **checkins.ADVOCACY,
     **consent.ADVOCACY,
@@ -70,6 +73,7 @@ DUTCH: Dutch = {
     "overzicht": "home",
     "hulp": "help",
     **buddies.DUTCH,
+    **calendar.DUTCH,
     **cases.DUTCH,
     **checkins.DUTCH,
     **consent.DUTCH,

@@ -80,6 +80,8 @@ def _ambassador_buttons(ctx: Context) -> tuple[Button, ...]:
             rest,
             Button(words.plain("leave"), AskLeave()),
         ]
+    elif ctx.member.is_joining:
+        buttons = [Button(ctx.words("steps").plain("go_on"), OpenJoin(), style="primary")]
     else:
         buttons = [Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary")]
     if ctx.member.takes_part and rounds.open_for(ctx.tx, ctx.member.id):

@@ -3,7 +3,7 @@
 from bot import days_off
 from bot.domain.messages import Message, Part
 from bot.domain.outbox import Kind, Outgoing
-from bot.domain.people import MemberState
+from bot.domain.people import Member, MemberState
 from bot.features.context import Context
 from bot.store import members, outbox
 from content_library.templates import Words
@@ -14,10 +14,19 @@ def here(ctx: Context, words: Words, topic: str) -> int:
 
     `words` has its name, and what is said; `topic` is how the keys of such messages begin.
     """
+    place = keep(ctx, words.plain("name"))
+    message = Message(words.plain("title"), (Part(text=words.text("what_comes")),))
+    key = f"{topic}:{place.id}:{ctx.now.isoformat()}"
+    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=ctx.now))
+    return place.id
+
+
+def keep(ctx: Context, name: str) -> Member:
+    """The channel where this was typed, as it can be reached now; nothing is said there."""
     address = ctx.place.get("channel") or ctx.place["conversation_id"]
     known = {
         "state": MemberState.PLACE,
-        "name": words.plain("name"),
+        "name": name,
         "address": ctx.place,
         "language": ctx.member.language,
         "time_zone": ctx.workspace.time_zone,
@@ -26,7 +35,4 @@ def here(ctx: Context, words: Words, topic: str) -> int:
     }
     place = members.add(ctx.tx, ctx.workspace.id, f"channel:{address}", **known)
     members.change(ctx.tx, place.id, **known)
-    message = Message(words.plain("title"), (Part(text=words.text("what_comes")),))
-    key = f"{topic}:{place.id}:{ctx.now.isoformat()}"
-    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=ctx.now))
-    return place.id
+    return members.get(ctx.tx, place.id)

@@ -9,6 +9,9 @@ from bot.features.context import Context
 def not_joined(ctx: Context) -> Message:
     """The person does not take part, so there is nothing to do it with."""
     words = ctx.words("not_joined")
+    if ctx.member.is_joining:
+        go_on = Button(ctx.words("steps").plain("go_on"), OpenJoin(), style="primary")
+        return Message(words.plain("title"), (Part(text=words.text("joining"), buttons=(go_on,)),))
     button = Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary")
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
 

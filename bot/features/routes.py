@@ -8,6 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Reply
 from bot.features import elsewhere, menu, refusals
 from bot.features.buddies import routes as buddies
+from bot.features.calendar import routes as calendar
 from bot.features.cases import routes as cases
 from bot.features.checkins import routes as checkins
 from bot.features.consent import routes as consent
@@ -21,6 +22,7 @@ from bot.features.learning import routes as learning
 from bot.features.my_data import routes as my_data
 from bot.features.onboarding import routes as onboarding
 from bot.features.pace import routes as pace
+from bot.features.pages import Show
 from bot.features.prompts import routes as prompts
 from bot.features.recognition import routes as recognition
 from bot.features.taking_part import routes as taking_part
@@ -46,6 +48,7 @@ FOR_HR: Routes = {
     **events.FOR_HR,
     **consent.FOR_HR,
     **buddies.FOR_HR,
+    **calendar.FOR_HR,
 }
 """Each of these checks the role when it arrives, and is in the audit log."""
 
@@ -70,9 +73,13 @@ FEATURES: Routes = {
     **events.FEATURES,
     **consent.FEATURES,
     **buddies.FEATURES,
+    **calendar.FEATURES,
     **cases.FOR_HANDLERS,
     **FOR_HR,
 }
+
+PAGES: dict[str, Show] = {**cases.PAGES, **my_data.PAGES, **consent.PAGES}
+"""What people look at in the browser, by the name that is in the link."""
 
 
 def answer(ctx: Context, action: Action, answers: Answers) -> Reply:

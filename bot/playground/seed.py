@@ -14,6 +14,10 @@ from bot.features import meeting
 from bot.features.cases.desk.setting import FROM_DESK
 from bot.playground.organisation import TIME_ZONE, Colleague, organisation
 from bot.playground.seed_checkins import seed_checkins
+from bot.playground.seed_growth import seed_growth
+from bot.playground.seed_inviting import seed_inviting
+from bot.playground.seed_learning import seed_learning
+from bot.playground.seed_onboarding import seed_onboarding
 from bot.playground.seed_pace import seed_pace
 from bot.playground.seed_recognition import seed_recognition
 from bot.store import links, members, nudges, outbox, shares, vacancies, workspaces
@@ -58,6 +62,10 @@ def seed(
     today = now.astimezone(_ZONE).date()
     seed_checkins(tx, workspace.id, today + timedelta(days=7 - today.weekday()))
     seed_pace(tx, workspace.id, now)
+    seed_growth(tx, workspace.id, now)
+    seed_inviting(tx, workspace.id, now)
+    seed_learning(tx, workspace.id, now)
+    seed_onboarding(tx, library, workspace.id, now)
 
 
 def _prepare_for_cases(tx: Tx, workspace_id: int, platform: Platform, channel: dict[str, str]) -> int:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
-from bot.domain.people import Actor, Member, MemberState, Network, Role, Topic
+from bot.domain.people import Actor, Member, MemberState, Network, Role, Support, Topic
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.people import members, roles
@@ -91,6 +91,11 @@ def grant(tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, 
         if role not in member.roles:
             row = {"member_id": member.id, "role": role, "source": source}
             tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())
+
+
+def take_roles(tx: Tx, member_id: int) -> None:
+    """Take all roles from somebody who is gone. Whom the settings name gets theirs back at the next start."""
+    tx.execute(delete(roles).where(roles.c.member_id == member_id))
 
 
 def with_role(tx: Tx, workspace_id: int, role: Role) -> list[Member]:
@@ -230,6 +235,11 @@ def _member(row: Row[Any], held: frozenset[Role]) -> Member:
         next_nudge_at=row.next_nudge_at,
         reachable=row.unreachable_since is None,
         roles=held,
+        rhythm=row.rhythm,
+        rhythm_from=row.rhythm_from,
+        support=Support(row.support) if row.support else None,
+        minutes=row.minutes,
+        learn=tuple(row.learn),
     )
 
 

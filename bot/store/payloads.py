@@ -1,5 +1,7 @@
 """Messages as JSON, for the outbox."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import cattrs
@@ -11,6 +13,7 @@ from bot.domain.messages import Message
 _kinds: dict[str, type[Action]] = {kind.__name__: kind for kind in Action.__subclasses__()}
 _plain = cattrs.Converter()
 _converter = cattrs.Converter(omit_if_default=True)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class Unreadable(ValueError):
@@ -41,3 +44,18 @@ def read_message(data: Any) -> Message:
         return _converter.structure(data, Message)
     except (ClassValidationError, LookupError, TypeError, ValueError) as error:
         raise Unreadable("not a message of this release") from error
+
+
+def words_of(data: Any) -> str:
+    """What a message says, as its reader saw it; also of one that another release wrote."""
+    return "\n".join(filter(None, _lines(data)))
+
+
+def _lines(data: Any) -> Iterator[str]:
+    yield data.get("title", "")
+    for part in data.get("parts", ()):
+        yield part.get("title", "")
+        yield _ESCAPED.sub(r"\1", part.get("text", ""))
+        yield part.get("quote", "")
+        yield from (f"{fact['label']}: {fact['value']}" for fact in part.get("facts", ()))
+        yield part.get("note", "")

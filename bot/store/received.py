@@ -1,6 +1,6 @@
 """What has arrived before: platforms send things twice, and a recorded request can be replayed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import delete
@@ -8,6 +8,9 @@ from sqlalchemy import delete
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.outbox import received
+
+KNOWN_FOR = timedelta(days=1)
+"""What counts once may not be done later than this, for then nobody knows any more that it was."""
 
 _NOTE = upsert.built_once(received, lambda insert: insert.on_conflict_do_nothing().returning(received.c.key))
 

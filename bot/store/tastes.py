@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.domain.choosing import Pick, Taste
 from bot.domain.content import Pillar
-from bot.domain.people import Member, Topic
+from bot.domain.people import MINUTES, Member, Topic
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.weekly import nudge_items, shares, wordings
@@ -52,6 +52,8 @@ def load(
             disliked=disliked[member.id],
             shares=counts[member.id],
             seen=frozenset(seen[member.id]),
+            support=member.support,
+            suggestions=member.minutes // MINUTES[0],
         )
         for member in people
     }

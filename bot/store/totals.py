@@ -21,6 +21,11 @@ class Totals:
     items: list[tuple[str, str, int]]
     declined: int
 
+    @property
+    def own(self) -> int:
+        """How many shares were of people's own stories (requirements row 118)."""
+        return sum(number for kind, _, number in self.items if kind == "story")
+
 
 def of_week(tx: Tx, workspace_id: int, week: str, start: datetime, end: datetime) -> Totals:
     """What happened in a week: nudges of `week`, shares from `start` (UTC) until before `end`."""

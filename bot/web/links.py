@@ -1,9 +1,7 @@
 """Tracked links. Where one leads is looked up, never taken from the request; who follows it stays unknown."""
 
-import asyncio
 import re
 import time
-from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from http import HTTPStatus
@@ -14,6 +12,7 @@ from yarl import URL
 
 from bot.domain.people import Network
 from bot.domain.web_links import Destination, is_robot, with_source
+from bot.web.collecting import Collected
 from bot.web.pages import LinkPages
 
 log = structlog.get_logger()
@@ -24,8 +23,6 @@ Count = Callable[[Mapping[tuple[int, date], int]], Awaitable[None]]
 KNOWN_FOR = 5.0
 """Seconds for which a link's destination is remembered."""
 _MOST_KNOWN = 10_000
-WRITE_AFTER = 0.5
-"""Seconds that clicks are collected before they are written together."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")
 _NETWORKS = frozenset(Network)
 _HTML = "text/html"
@@ -41,11 +38,9 @@ class Links:
     """Answers GET /r/<token>. `find` looks a token up, `count` writes how often links were followed."""
 
     def __init__(self, find: Find, count: Count, pages: LinkPages) -> None:
-        self._find, self._count, self._pages = find, count, pages
+        self._find, self._pages = find, pages
         self._known: dict[str, tuple[float, Destination]] = {}
-        self._followed: Counter[tuple[int, date]] = Counter()
-        self._some = asyncio.Event()
-        self._writing: asyncio.Task[None] | None = None
+        self._followed: Collected[tuple[int, date]] = Collected(count)
 
     def route(self) -> web.RouteDef:
         """Where it answers."""
@@ -53,29 +48,11 @@ class Links:
 
     async def run(self) -> None:
         """Write what was counted about twice a second, until cancelled; then write the rest."""
-        try:
-            while True:
-                await self._some.wait()
-                await asyncio.sleep(WRITE_AFTER)
-                self._writing = asyncio.create_task(self.write())
-                await asyncio.shield(self._writing)
-        finally:
-            if self._writing:
-                await self._writing
-            await self.write()
+        await self._followed.run()
 
     async def write(self) -> None:
-        """Write what was counted since the last time. What cannot be written now stays for the next time."""
-        followed, self._followed = self._followed, Counter()
-        self._some.clear()
-        if not followed:
-            return
-        try:
-            await self._count(followed)
-        except Exception:  # whatever the fault is, the next time may be better
-            log.exception("clicks_not_written")
-            self._followed.update(followed)
-            self._some.set()
+        """Write what was counted since the last time."""
+        await self._followed.write()
 
     async def _follow(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
@@ -86,9 +63,8 @@ class Links:
             return self._gone(HTTPStatus.SERVICE_UNAVAILABLE)
         if destination is None:
             return self._gone(HTTPStatus.NOT_FOUND)
-        if _is_person(request):
-            self._followed[destination.link_id, destination.day] += 1
-            self._some.set()
+        if is_person(request):
+            self._followed.add((destination.link_id, destination.day))
         if not destination.url:
             thanks = self._pages.thanks(destination.organisation)
             return web.Response(text=thanks, content_type=_HTML, headers=_HEADERS)
@@ -113,7 +89,7 @@ class Links:
         return destination
 
 
-def _is_person(request: web.Request) -> bool:
+def is_person(request: web.Request) -> bool:
     """Whether somebody opens the link: no preview, no search engine, nothing loaded ahead of a click."""
     headers = request.headers
     ahead = "prefetch" in headers.get("Sec-Purpose", "") or headers.get("Purpose", "") == "prefetch"

@@ -64,8 +64,15 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "scheduler.engine": ("bot.fetching",),
     # What time does to a case is written down and told in the same way as what people do.
     "scheduler.cases": ("bot.features.cases",),
+    # Cards of events are sent and drawn anew by the feature that does so after a click.
+    "scheduler.events": ("bot.features.events.telling",),
+    # Consent that runs out ends in the same way as consent that is withdrawn.
+    "scheduler.consent": ("bot.features.consent", "bot.features.cases.moving"),
     # Milestones of time are given as those of sharing are.
     "scheduler.recognition": ("bot.features.recognition",),
+    # Who waits for feedback is told in the same way, and cards are drawn anew as after a click.
+    "scheduler.voice": ("bot.features.voice", "bot.features.weekly.redrawing"),
+    "scheduler.buddies": ("bot.features.buddies.telling",),
 }
 """What each package may import besides the standard library; a line for a module adds to its package's."""
 

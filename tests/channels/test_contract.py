@@ -214,6 +214,7 @@ class Walk:
         await self._do(Join())
         await self._do(Join(), **{**ANSWERS, "time_zone": "Amsterdm", "location": "x" * 5000})
         await self._do(Join(), **{**ANSWERS, "language": self.language})
+        await self.person.join(language=self.language)
         await self._do(ShowMenu(), OpenJoin(), OpenSettings(), OpenPause(), Pause("2026-12-24"), ShowMenu())
         await self._do(Resume())
         await self._do(ChangeSettings(), **{**SETTINGS, "language": self.language})

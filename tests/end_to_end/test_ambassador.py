@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Platform
 from bot.playground.people import Person
-from tests.end_to_end.conftest import joined, with_card
+from tests.end_to_end.conftest import joined, uses, with_card
 from tests.end_to_end.people import EN, JAMES, NL, SANNE, words_for
 from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
@@ -163,6 +163,9 @@ async def test_who_leaves_hears_nothing_more_and_can_come_back(
     await world.pass_to(MONDAY_IN_LONDON)
     assert not me.saying(words.card)
     await me.clicks(words.said("left", "back"))
+    await me.fills()
+    # The steps of before still hold, but for what was not asked then.
+    await uses(me, words.said("steps", "wishes_go"))
     await me.fills()
     await me.reads(words.joined)
     await world.pass_to(datetime(2027, 2, 15, 9, tzinfo=UTC))

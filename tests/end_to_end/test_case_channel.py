@@ -3,10 +3,10 @@
 import pytest
 
 from bot.domain.people import Platform
-from tests.end_to_end.conftest import joined
+from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, SANNE
-from tests.end_to_end.test_cases import SECRET, uses
+from tests.end_to_end.test_cases import SECRET
 from tests.end_to_end.world import World
 
 

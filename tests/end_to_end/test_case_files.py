@@ -6,9 +6,10 @@ from datetime import timedelta
 from bot.domain.people import Platform
 from bot.store.engine import Tx
 from bot.store.tables.cases import case_access
+from tests.end_to_end.conftest import uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, NL, SANNE
-from tests.end_to_end.test_cases import reported, uses
+from tests.end_to_end.test_cases import reported
 from tests.end_to_end.world import World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"a secret picture"
@@ -21,7 +22,7 @@ def link_in(driver: Driver) -> str:
         *(button.raw for shown in driver.messages() for button in shown.buttons),
         *driver.choices().values(),
     ]
-    found = [re.search(r"/case/[\w=-]+", str(button)) for button in seen]
+    found = [re.search(r"/page/[\w=-]+", str(button)) for button in seen]
     return [one[0] for one in found if one][-1]
 
 

@@ -2,7 +2,7 @@
 
 from bot.domain.people import Platform
 from bot.playground.people import Person
-from tests.end_to_end.conftest import joined
+from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE
 from tests.end_to_end.world import World
@@ -26,11 +26,6 @@ async def reported(world: World, platform: Platform) -> tuple[Driver, Driver]:
     await world.tick()
     await hr.gets(EN.said("case_alert", "title", case=1))
     return sanne, hr
-
-
-async def uses(person: Driver, label: str) -> None:
-    """Click that button where it is: in what was opened, or below the alert."""
-    await (person.chooses(label) if label in person.choices() else person.clicks(label))
 
 
 async def test_hr_helps_and_the_reporter_reads_every_answer(world: World, platform: Platform) -> None:

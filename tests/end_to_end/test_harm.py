@@ -10,7 +10,7 @@ from bot.domain.actions.hr import SendNow, ShowReport
 from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share, UndoShare
 from bot.domain.people import Platform
 from tests.end_to_end import forging
-from tests.end_to_end.conftest import joined, with_card
+from tests.end_to_end.conftest import joined, takes_the_steps, with_card
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.people import EN, JAMES, PRIYA
 from tests.end_to_end.wording import said
@@ -125,6 +125,7 @@ async def test_typed_words_open_a_form_by_a_button_in_slack(world: World) -> Non
     await me.says("ambassador join")
     await me.clicks(said("join", "title"))
     await me.fills()
+    await takes_the_steps(me)
     await me.reads(EN.joined)
     await me.says("hello <!channel> there & *more*")
     await me.reads("“hello”")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.people import Platform
 from bot.playground.people import Person
-from tests.end_to_end.conftest import joined, with_card
+from tests.end_to_end.conftest import joined, takes_the_steps, with_card
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
 from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
@@ -90,6 +90,7 @@ async def test_who_does_not_take_part_joins_from_there(world: World, platform: P
     assert home.labels == [NL.join, NL.said("menu", "help")]
     await me.clicks_at_home(NL.join)
     await me.fills()
+    await takes_the_steps(me)
     await me.reads(NL.joined)
     await me.reads_at_home(NL.said("home", "no_mix"))
 

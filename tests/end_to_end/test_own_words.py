@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.people import Platform
 from bot.playground.people import Person
-from tests.end_to_end.conftest import with_card
+from tests.end_to_end.conftest import uses, with_card
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import HR, JAMES, PRIYA, SANNE, words_for
 from tests.end_to_end.world import World
@@ -29,6 +29,7 @@ class Own:
     drafts: str
     drafts_title: str
     delete: str
+    yes_delete: str
     empty: str
 
 
@@ -40,6 +41,7 @@ EN = Own(
     drafts="ambassador drafts",
     drafts_title="Your own texts",
     delete="Delete",
+    yes_delete="Yes, delete it",
     empty="You have not kept any texts yet.",
 )
 NL = Own(
@@ -50,6 +52,7 @@ NL = Own(
     drafts="ambassador concepten",
     drafts_title="Jouw eigen teksten",
     delete="Weggooien",
+    yes_delete="Ja, weggooien",
     empty="Je hebt nog geen teksten bewaard.",
 )
 in_both_languages = pytest.mark.parametrize(("person", "own"), [(SANNE, NL), (JAMES, EN)], ids=["nl", "en"])
@@ -125,6 +128,7 @@ async def test_kept_texts_are_listed_and_deleted(
     await me.reads(own.drafts_title)
     assert "Just my words" in me.messages()[-1].text
     await me.clicks(own.delete)
+    await uses(me, own.yes_delete)
     await me.reads(own.empty)
     assert world.rows("drafts") == []
 

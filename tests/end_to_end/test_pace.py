@@ -6,9 +6,8 @@ import pytest
 
 from bot.domain.people import Platform
 from bot.playground.people import Person
-from tests.end_to_end.conftest import joined
+from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.people import EN, HR, JAMES, SANNE, words_for
-from tests.end_to_end.test_cases import uses
 from tests.end_to_end.world import World
 
 in_both_languages = pytest.mark.parametrize("person", [SANNE, JAMES], ids=["nl", "en"])

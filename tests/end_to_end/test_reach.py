@@ -23,7 +23,7 @@ async def test_an_uninstalled_slack_app_sends_nothing_until_it_is_back(world: Wo
     assert james.saying(EN.card)
 
 
-async def test_a_deactivated_slack_user_is_left_alone_and_comes_back(world: World) -> None:
+async def test_whose_slack_account_is_closed_has_left_and_may_come_back(world: World) -> None:
     james = await joined(world, JAMES, Platform.SLACK)
     priya = await joined(world, PRIYA, Platform.SLACK)
     gone = {"id": JAMES.slack_id, "deleted": True}
@@ -31,9 +31,9 @@ async def test_a_deactivated_slack_user_is_left_alone_and_comes_back(world: Worl
     await world.pass_to(FIRST)
     assert not james.saying(EN.card)
     await priya.gets(EN.card)
-    await james.types("ambassador")
-    await world.pass_to(SECOND)
-    await james.gets(EN.card)
+    await james.types("ambassador join")
+    await james.fills()
+    await james.reads(EN.said("steps", "begun"))
 
 
 async def test_a_removed_teams_app_sends_nothing_until_it_is_back(world: World) -> None:

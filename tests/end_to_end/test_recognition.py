@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.people import Platform
-from tests.end_to_end.conftest import joined, with_card
+from tests.end_to_end.conftest import joined, uses, with_card
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE
 from tests.end_to_end.test_case_channel import seen_by_all
-from tests.end_to_end.test_cases import user, uses
+from tests.end_to_end.test_cases import user
 from tests.end_to_end.world import World
 
 KIND = "You stayed late <!channel> to *help* me [here](https://evil.example)"

@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.domain.people import Platform
 from bot.playground.slack.simulated import SimulatedSlack
 from bot.playground.teams.simulated import SimulatedTeams
+from tests.end_to_end.conftest import takes_the_steps
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.in_teams import InTeams
@@ -42,7 +43,8 @@ def point_at(around: Platforms, served: Served) -> None:
 
 async def share_something(me: Driver) -> None:
     await me.types("ambassador join")
-    await me.fills(department="A secret department")
+    await me.fills()
+    await takes_the_steps(me, department="A secret department")
     await me.gets(said("welcome", "title", name="James"))
     await me.clicks(EN.week)
     await me.gets(EN.card)
@@ -99,10 +101,10 @@ async def test_it_stops_in_time_while_slack_hangs(tmp_path: Path, around: Platfo
     async with serving(tmp_path, settings, free_port()) as bot:
         point_at(around, bot)
         me = person(around, Platform.SLACK)
-        await me.types("ambassador join")
+        await me.types("ambassador")
         around[0].faults.slow(9)
         calls = len(around[0].calls)
-        await me.fills()
+        await me.goes_home()
         await until(around[0].changes, lambda: len(around[0].calls) > calls, lambda: "nothing is sent")
         assert await bot.stop() == 0
     assert "Traceback" not in "".join(bot.lines)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.channels.markdown import parse
 from bot.domain.actions.hr import SendNow
+from bot.domain.actions.onboarding import KeepWishes
 from bot.domain.actions.taking_part import ChangeSettings, Join, OpenSettings, Pause, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import Form, Message, Notice, Reply, Updated
@@ -104,7 +105,7 @@ async def test_what_was_typed_shows_as_it_was_typed(world: World) -> None:
     assert f"“{hostile}”" in said(await world.person().do(parse_command(hostile)))
     person = await world.person("U2", name=f"{hostile} Visser").join()
     assert phrase("menu", "body", name=hostile) in said(await person.do(ShowMenu()))
-    shown = form(await person.do(Join(), **{**ANSWERS, "hour": "", "department": hostile}))
+    shown = form(await person.do(KeepWishes(), **{**ANSWERS, "rhythm": "", "department": hostile}))
     assert hostile in [one.value for one in shown.inputs]
 
 

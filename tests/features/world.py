@@ -13,6 +13,7 @@ from bot.channels.conversation import Conversation
 from bot.channels.markdown import plain
 from bot.clock import Clock
 from bot.domain.actions.base import Action
+from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
 from bot.domain.actions.taking_part import Join, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
@@ -43,12 +44,16 @@ ANSWERS: Mapping[str, str | tuple[str, ...]] = {
     "weekday": "0",
     "hour": "9",
     "time_zone": "Europe/Amsterdam",
+    "rhythm": "1",
+    "minutes": "30",
+    "support": "template",
     "topics": ("craft", "learning"),
     "networks": ("linkedin", "offline"),
+    "learn": (),
     "department": "Care",
     "location": "Utrecht",
 }
-"""What somebody fills in who joins."""
+"""What somebody fills in who joins, at first and in the step after that."""
 
 
 class StoppedClock(Clock):
@@ -192,9 +197,23 @@ class Person:
 
     async def join(self, **changes: str | tuple[str, ...]) -> "Person":
         """Take part, with the usual answers but for `changes`."""
-        reply = await self.do(Join(), **{**ANSWERS, **changes})
+        await self.come_in(**changes)
+        await self.do(KeepWishes(), **{**ANSWERS, **changes})
+        await self.do(ReadGuidelines(self.edition))
+        reply = await self.do(SkipGoal())
         assert isinstance(reply, Notice), reply
         return self
+
+    async def come_in(self, **changes: str | tuple[str, ...]) -> "Person":
+        """Say yes, and be on the way in."""
+        reply = await self.do(Join(), **{**ANSWERS, **changes})
+        assert isinstance(reply, Message), reply
+        return self
+
+    @property
+    def edition(self) -> str:
+        """The edition of the guidelines that holds where this person is, if HR has added nothing to it."""
+        return f"{self.world.library.guidelines_version}.0"
 
     async def hello(self) -> "Person":
         """Become known, without taking part."""

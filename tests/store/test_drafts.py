@@ -53,5 +53,6 @@ def test_they_go_with_the_person(store: Store) -> None:
     (item,) = add_items(store, member, "a")
     store.write(lambda tx: drafts.put(tx, 1, item, "mine", None, MONDAY))
     store.write(lambda tx: members.change(tx, member.id, state=MemberState.LEFT, left_at=MONDAY))
-    assert store.write(lambda tx: forgetting.members_who_left(tx, MONDAY + timedelta(days=1))) == 1
+    later = MONDAY + timedelta(days=1)
+    assert store.write(lambda tx: forgetting.members_who_left(tx, later, later)) == 1
     assert store.read(lambda tx: drafts.count(tx, member.id)) == 0

@@ -93,7 +93,7 @@ class Listeners:
             case {"type": "app_home_opened", "tab": "home"}:
                 self._overviews.renew(read_home_opened(body))
             case {"type": "user_change", "user": {"id": str(user), "deleted": True}}:
-                await self._conversation.lost(Platform.SLACK, body["team_id"], user)
+                await self._conversation.departed(Platform.SLACK, body["team_id"], user)
             case {"type": "app_uninstalled"} | {"type": "tokens_revoked", "tokens": {"bot": [_, *_]}}:
                 await self._conversation.lost(Platform.SLACK, body["team_id"], None)
 

@@ -13,11 +13,12 @@ _PAUSES = (1, 5, 30, 60)
 
 
 class Team:
-    """Which workspace it is; `id` is empty until Slack has told."""
+    """Which workspace it is, and who the bot is in it; empty until Slack has told."""
 
     def __init__(self) -> None:
         self.id = ""
         self.name = ""
+        self.bot = ""
 
     async def learn(self, client: AsyncWebClient) -> None:
         """Ask Slack until it answers: without Slack the bot starts, and waits for it."""
@@ -31,5 +32,6 @@ class Team:
                 await asyncio.sleep(_PAUSES[min(tries, len(_PAUSES) - 1)])
                 tries += 1
             else:
+                self.bot = str(told.get("user_id") or "")
                 self.id, self.name = str(told.get("team_id") or ""), str(told.get("team") or "")
                 return

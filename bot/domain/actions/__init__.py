@@ -2,6 +2,7 @@
 
 from bot.domain.actions import (
     buddies,
+    calendar,
     cases,
     checkins,
     consent,
@@ -23,6 +24,7 @@ from bot.domain.actions import (
 
 __all__ = [
     "buddies",
+    "calendar",
     "cases",
     "checkins",
     "consent",

@@ -69,3 +69,37 @@ class ShowGivenTime(Action):
 @dataclass(frozen=True)
 class ShowContinuity(Action):
     """HR: who joins and leaves, as numbers, and how long people stay."""
+
+
+@dataclass(frozen=True)
+class OpenExit(Action):
+    """Ask four questions of who has left. `kept` says how the answers are stored: anonymous or named."""
+
+    kept: str
+
+
+@dataclass(frozen=True)
+class KeepExit(Action):
+    """Keep the answers, in the way that was said above them."""
+
+    kept: str
+
+
+@dataclass(frozen=True)
+class EndConsent(Action):
+    """Withdraw one consent of who has left; `reuse` is 0 for what was given in general."""
+
+    channel: str
+    reuse: int = 0
+
+
+@dataclass(frozen=True)
+class ShowExits(Action):
+    """HR: what people said when they left, in totals; and who said something by name."""
+
+
+@dataclass(frozen=True)
+class ReadExit(Action):
+    """HR: read what somebody said by name."""
+
+    talk: int

@@ -21,9 +21,10 @@ class WritePrompt(Action):
 
 @dataclass(frozen=True)
 class SubmitPrompt(Action):
-    """HR: keep what the form has, and get a preview."""
+    """HR: keep what the form has, and get a preview. `story`: what a new prompt offers to colleagues."""
 
     prompt: int = 0
+    story: int = 0
 
 
 @dataclass(frozen=True)

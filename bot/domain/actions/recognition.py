@@ -122,3 +122,24 @@ class PostResults(Action):
     month: str
     applications: int
     hires: int
+
+
+@dataclass(frozen=True)
+class OpenResultStory(Action):
+    """HR: tell what the programme brought about somewhere; with an id, change what is about to be told."""
+
+    story: int = 0
+
+
+@dataclass(frozen=True)
+class PreviewResultStory(Action):
+    """HR: see how that will look."""
+
+    story: int
+
+
+@dataclass(frozen=True)
+class PostResultStory(Action):
+    """HR: tell it in the programme's channel."""
+
+    story: int

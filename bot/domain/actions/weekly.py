@@ -12,9 +12,10 @@ class ShowWeek(Action):
 
 @dataclass(frozen=True)
 class OpenShare(Action):
-    """Ask where an item of the weekly card was shared."""
+    """Ask where an item of the weekly card was shared. `checked`: the short check comes no more."""
 
     item: int
+    checked: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,13 @@ class FillIn(Action):
 @dataclass(frozen=True)
 class ShowDrafts(Action):
     """List one's own words, all that are kept."""
+
+
+@dataclass(frozen=True)
+class AskDeleteDraft(Action):
+    """Ask once before one's own words for an item are deleted; with 0, keep them after all."""
+
+    item: int = 0
 
 
 @dataclass(frozen=True)

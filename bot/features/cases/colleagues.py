@@ -10,9 +10,14 @@ from bot.store import members
 _USER_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
+def is_user_id(text: str) -> bool:
+    """Whether that can be the id of a colleague; it says nothing of whether there is one."""
+    return bool(_USER_ID.fullmatch(text))
+
+
 def named(ctx: Context, user_id: str) -> Member | None:
     """The colleague with this user id of the platform, made known if need be; None for no id at all."""
-    if not _USER_ID.fullmatch(user_id):
+    if not is_user_id(user_id):
         return None
     known = members.find(ctx.tx, ctx.workspace.id, user_id)
     if known:

@@ -52,6 +52,7 @@ from bot.features.cases.reporter import (
     resting,
 )
 from bot.features.context import Routes
+from bot.features.pages import Show
 
 FEATURES: Routes = {
     OpenReport: reporting.open_report,
@@ -77,6 +78,7 @@ FEATURES: Routes = {
     ShowFile: exporting.show_file,
     ShowCases: opening.show_cases,
 }
+PAGES: dict[str, Show] = {"case": exporting.show_page}
 FOR_HANDLERS: Routes = {
     OpenCase: for_handlers(opening.open_case),
     TakeCase: for_handlers(taking.take_case),

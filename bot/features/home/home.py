@@ -18,14 +18,25 @@ from bot.domain.messages import Button, Fact, Home, Part, Reply
 from bot.features import menu
 from bot.features.cases.reporter import helping
 from bot.features.context import Context
+from bot.features.events import answering
 from bot.features.home import my_numbers, my_week
+from bot.features.onboarding import steps
 from bot.store import drafts
 
 
 def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
     """How everything is for this person now."""
     if ctx.member.takes_part:
-        parts = [*my_week.parts(ctx), *my_numbers.parts(ctx), _settings(ctx), helping.offer(ctx), _more(ctx)]
+        parts = [
+            *my_week.parts(ctx),
+            *answering.next_line(ctx),
+            *my_numbers.parts(ctx),
+            _settings(ctx),
+            helping.offer(ctx),
+            _more(ctx),
+        ]
+    elif ctx.member.is_joining:
+        parts = [*steps.parts(ctx)]
     else:
         parts = [_invitation(ctx)]
     if ctx.member.is_hr:
@@ -50,7 +61,12 @@ def _settings(ctx: Context) -> Part:
     topics = [ctx.label("topic", one) for one in member.topics]
     networks = [ctx.label("network", one) for one in member.networks]
     words = ctx.words(
-        "home", weekday=member.weekday, hour=f"{member.hour:02}:00", topics=topics, networks=networks
+        "home",
+        rhythm=member.rhythm,
+        weekday=member.weekday,
+        hour=f"{member.hour:02}:00",
+        topics=topics,
+        networks=networks,
     )
     facts = (
         Fact(words.plain("topics_label"), words.plain("topics")),

@@ -3,12 +3,14 @@
 from collections import Counter
 from datetime import timedelta
 
+from bot.domain.actions.growth import ShowGrowth
 from bot.domain.content import TARGET, Pillar
-from bot.domain.messages import Fact, Part
+from bot.domain.messages import Button, Fact, Part
 from bot.domain.mix import bar, most_wanted, percentages
 from bot.domain.people import Network
 from bot.features.context import Context
 from bot.store import links, shares
+from bot.store.growth import impact
 from bot.store.tastes import SHARES_COUNT_FOR
 
 _RECENT = timedelta(weeks=4)
@@ -17,7 +19,7 @@ _RECENT = timedelta(weeks=4)
 
 def parts(ctx: Context) -> tuple[Part, ...]:
     """The last weeks by network, and the mix over the time that counts for it."""
-    return _shared(ctx), _mix(ctx)
+    return _shared(ctx), mix(ctx), _growth(ctx)
 
 
 def _shared(ctx: Context) -> Part:
@@ -34,7 +36,8 @@ def _shared(ctx: Context) -> Part:
     return Part(title=words.plain("shared_title"), text=text, facts=tuple(facts))
 
 
-def _mix(ctx: Context) -> Part:
+def mix(ctx: Context) -> Part:
+    """How much of what somebody shared is about themselves, the organisation and vacancies."""
     pillars: Counter[Pillar] = Counter()
     counted = shares.since(ctx.tx, ctx.member.id, ctx.now - SHARES_COUNT_FOR)
     for (_, pillar), number in counted.items():
@@ -49,6 +52,13 @@ def _mix(ctx: Context) -> Part:
         facts=tuple(_line(ctx, pillar, number) for pillar, number in percentages(pillars).items()),
         note=words.plain("private"),
     )
+
+
+def _growth(ctx: Context) -> Part:
+    """The way to the rest of it, and what came of one's links."""
+    words = ctx.words("growth", number=impact.applications_by_month(ctx.tx, ctx.member.id).total())
+    text = words.text("applications_or_not")
+    return Part(words.plain("title"), text, buttons=(Button(words.plain("home"), ShowGrowth()),))
 
 
 def _line(ctx: Context, pillar: Pillar, percent: int) -> Fact:

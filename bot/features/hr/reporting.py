@@ -15,6 +15,8 @@ from bot.features.weekly import cards
 from bot.store import links, members, outbox, totals
 
 _SHOWN = 10
+_OWN = "story"
+"""People's own stories count together: what each is called is not HR's to know."""
 
 
 def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
@@ -25,9 +27,8 @@ def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
     words = ctx.words("report", week=int(week[-2:]))
     networks = tuple(Fact(ctx.label("network", name), str(number)) for name, number in found.networks.items())
     clicks = _clicks(ctx, start, end)
-    items = tuple(
-        Fact(cards.title(ctx, kind, key), str(number)) for kind, key, number in found.items[:_SHOWN]
-    )
+    suggested = [one for one in found.items if one[0] != _OWN]
+    items = tuple(Fact(cards.title(ctx, kind, key), str(number)) for kind, key, number in suggested[:_SHOWN])
     parts = [
         Part(text=words.text("body"), facts=_overview(ctx, found, start, clicks.total())),
         signalling.part(ctx),
@@ -36,7 +37,8 @@ def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
     if items:
         parts.append(Part(title=words.plain("by_item"), facts=items))
     if clicks:
-        opened = [Fact(cards.title(ctx, *item), str(number)) for item, number in clicks.most_common(_SHOWN)]
+        most = [one for one in clicks.most_common() if one[0][0] != _OWN][:_SHOWN]
+        opened = (Fact(cards.title(ctx, *item), str(number)) for item, number in most)
         parts.append(Part(title=words.plain("by_link"), facts=tuple(opened)))
     return Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
 
@@ -53,6 +55,8 @@ def _overview(ctx: Context, found: totals.Totals, start: datetime, clicks: int) 
         "nudges": found.nudges,
         "delivered": delivered,
         "shares": found.shares,
+        "own": found.own,
+        "suggested": found.shares - found.own,
         "clicks": clicks,
         "declined": found.declined,
         "failed": failed,

@@ -8,7 +8,7 @@ from bot.domain.actions.hr import PreviewSendNow, SendNow
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
-from bot.domain.schedule import next_allowed, week_of
+from bot.domain.schedule import is_turn, next_allowed, week_of
 from bot.features.context import Context
 from bot.store import members
 
@@ -49,7 +49,10 @@ def _nothing_sent(ctx: Context, why: str) -> Updated:
 
 
 def _waiting(ctx: Context) -> list[Member]:
-    return members.without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
+    """Who has not had it; whoever wants it less often than every week only when it is their turn."""
+    without = members.without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
+    today = {one.id: ctx.now.astimezone(one.zone).date() for one in without}
+    return [one for one in without if is_turn(today[one.id], one.rhythm, one.rhythm_from)]
 
 
 def _when(ctx: Context, member: Member) -> When:

@@ -15,7 +15,8 @@ def joins(ctx: Context) -> datetime:
     before = journey.hold(ctx.tx, ctx.member.id)
     first = before.joined_at or ctx.now
     if before.state is not MemberState.ACTIVE:
-        _count(ctx, Event.BACK if before.state is MemberState.LEFT else Event.JOINED, first)
+        came_back = before.joined_at is not None or before.left_at is not None
+        _count(ctx, Event.BACK if came_back else Event.JOINED, first)
     return first
 
 

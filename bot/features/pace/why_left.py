@@ -1,21 +1,19 @@
 """Why somebody left: one tap, if they want to. Only a number goes up, and nothing is kept beside it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.actions.checkins import OpenTalk
-from bot.domain.actions.pace import SayWhyLeft
+from bot.domain.actions.pace import EndConsent, SayWhyLeft
 from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.pace.reasons import Reason
 from bot.domain.people import MemberState
 from bot.features.context import Context
+from bot.features.pace import exit_talk, kept_consent
 from bot.features.pace.journey import this_month
 from bot.store import received
 from bot.store.pace import journey, reasons
-
-_MAY_SAY_FOR = timedelta(days=1)
-"""Not longer than it is known what has arrived (scheduler/retention.py), so that nothing counts twice."""
 
 
 def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
@@ -31,13 +29,25 @@ def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
     return Updated(farewell(ctx, words.text("thanks" if action.reason else "fine")))
 
 
-def farewell(ctx: Context, said: str = "") -> Message:
-    """The last card. Who has just left may say why; `said` stands in the place of that."""
+def end_consent(ctx: Context, action: EndConsent, _: Answers) -> Reply:
+    """Withdraw one consent after leaving; who takes part again finds it where the others are."""
+    ended = kept_consent.end(ctx, action)
+    return Notice(ended) if ctx.member.takes_part else Updated(farewell(ctx, ended=ended))
+
+
+def farewell(ctx: Context, said: str = "", ended: str = "") -> Message:
+    """The last card. Who has just left may say why; `said` stands in the place of that.
+
+    `ended` is what has just become of somebody's consent.
+    """
     words = ctx.words("left")
     back = Button(words.plain("back"), OpenJoin(), opens_form=True)
     asks = not said and _left_at(ctx)
     why = (Part(text=said),) if said else (_question(ctx),) if asks else ()
-    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(back,)), *why))
+    first = Part(text=words.text("body"), buttons=(back,))
+    return Message(
+        words.plain("title"), (first, *why, *kept_consent.parts(ctx, ended), *exit_talk.offer(ctx))
+    )
 
 
 def _question(ctx: Context) -> Part:
@@ -51,5 +61,5 @@ def _question(ctx: Context) -> Part:
 def _left_at(ctx: Context) -> datetime | None:
     """When somebody left, if that was just now."""
     found = journey.hold(ctx.tx, ctx.member.id)
-    recent = found.left_at and ctx.now - found.left_at < _MAY_SAY_FOR
+    recent = found.left_at and ctx.now - found.left_at < received.KNOWN_FOR
     return found.left_at if found.state is MemberState.LEFT and recent else None

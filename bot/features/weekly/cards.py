@@ -9,6 +9,7 @@ from bot.features import refusals
 from bot.features.context import Context
 from bot.features.weekly.redrawing import redraw
 from bot.store import nudges, outbox, prompts, vacancies
+from bot.store.voice import stories
 
 OLD_AFTER = timedelta(days=28)
 """A share can be recorded for four weeks; skipping and postponing make sense for the newest card only.
@@ -29,7 +30,7 @@ def find_mine(ctx: Context, item_id: int, *, newest_only: bool) -> Item | Messag
         return refusals.not_joined(ctx)
     if item.declined:
         return refusals.replaced(ctx)
-    too_old = ctx.now - item.created_at > OLD_AFTER
+    too_old = ctx.now - item.created_at > OLD_AFTER and item.kind != "story"  # that is theirs, not a card's
     if (too_old or (newest_only and not is_newest(ctx, item))) and not _came_back(ctx, item):
         return refusals.old_card(ctx)
     return item
@@ -61,7 +62,7 @@ def refresh(ctx: Context, item: Item, done: str) -> Reply:
     clicked, so the answer is the line, and the outbox brings every card up to date.
     """
     weekly, shown = redraw(ctx.tx, ctx.library, ctx.workspace, ctx.member, item, ctx.now)
-    if item.occasion == LISTED and not shown:
+    if (item.occasion == LISTED or item.kind == "story") and not shown:
         return Notice(done)
     if not shown:  # whether a card arrived was in doubt, but this click came from it
         return Updated(weekly)
@@ -72,11 +73,22 @@ def title(ctx: Context, kind: str, key: str) -> str:
     """What an item is called."""
     if kind == "suggestion" and key in ctx.library.by_key:
         return ctx.library.suggestion(key, ctx.member.language, ctx.organisation).plain("title")
+    if kind == "story":
+        return _title_of_story(ctx, int(key))
     if kind == "prompt":
         asked = prompts.find_many(ctx.tx, [prompt_id_of(key)]).get(prompt_id_of(key))
-        return shorten(asked.text(ctx.member.language), _TITLE) if asked else key
+        retired = ctx.words("card").plain("retired")
+        return shorten(asked.text(ctx.member.language), _TITLE) if asked else retired
     vacancy = vacancies.find_many(ctx.tx, [int(key)]).get(int(key)) if kind == "vacancy" else None
     return vacancy.title if vacancy else key
+
+
+def _title_of_story(ctx: Context, story_id: int) -> str:
+    """One's own story by its title; what a colleague calls theirs is nobody else's business."""
+    story = stories.find(ctx.tx, ctx.workspace.id, story_id)
+    if story is None or story.member_id != ctx.member.id:
+        return ctx.words("stories").plain("own")
+    return ctx.vault.open(story.title)
 
 
 def _came_back(ctx: Context, item: Item) -> bool:

@@ -24,11 +24,12 @@ def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
 
 
 def _replace(ctx: Context, item: Item) -> None:
-    if item.kind == "prompt":  # HR asks what it asks; there is no other one instead
-        return
+    if item.kind == "prompt" or item.kind == "story":  # noqa: PLR1714 - mypy reads it only so
+        return  # HR asks what it asks, and a story is one's own: no other one comes instead
     since = ctx.now - SHARES_COUNT_FOR
     taste = tastes.load(ctx.tx, [ctx.member], ctx.library.topics_of, since)[ctx.member.id]
-    stock = Stock(ctx.library.suggestions, vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today))
+    opened = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
+    stock = Stock(ctx.library.suggestions, opened, ctx.library.themes)
     taken = tastes.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
     mine = taken.get(ctx.member.department, set())
     pick = replace(taste, stock, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar)

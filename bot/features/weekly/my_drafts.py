@@ -1,10 +1,13 @@
 """What somebody wrote: a list of one's own words, to open or to delete."""
 
-from bot.domain.actions.weekly import DeleteDraft, OpenOwnWords, ShowDrafts
+from dataclasses import replace
+
+from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, OpenOwnWords, ShowDrafts
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, shorten
 from bot.features import refusals
 from bot.features.context import Context
+from bot.features.voice import ending
 from bot.features.weekly import cards
 from bot.store import drafts, links, nudges
 from bot.store.drafts import Draft
@@ -18,13 +21,21 @@ def show_drafts(ctx: Context, _: ShowDrafts, __: Answers) -> Reply:
     return _list(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
+def ask_delete_draft(ctx: Context, action: AskDeleteDraft, _: Answers) -> Reply:
+    """Ask once, at the one that it is about."""
+    return Updated(_list(ctx, asking=action.item))
+
+
 def delete_draft(ctx: Context, action: DeleteDraft, _: Answers) -> Reply:
-    """Delete one, and show what is left."""
-    drafts.remove(ctx.tx, action.item, ctx.member.id)
+    """Delete one, and show what is left. Nobody has to give feedback on it any more."""
+    item = nudges.find_item(ctx.tx, action.item)
+    if item and item.member_id == ctx.member.id:
+        ending.end_of_item(ctx, item.id)
+        drafts.remove(ctx.tx, item.id, ctx.member.id)
     return Updated(_list(ctx))
 
 
-def _list(ctx: Context) -> Message:
+def _list(ctx: Context, asking: int = 0) -> Message:
     total = drafts.count(ctx.tx, ctx.member.id)
     words = ctx.words("drafts", total=total, shown=_SHOWN)
     clicks = links.clicks_of(ctx.tx, ctx.member.id)
@@ -33,7 +44,8 @@ def _list(ctx: Context) -> Message:
         item = nudges.find_item(ctx.tx, draft.item_id)
         if item:
             title = cards.title(ctx, item.kind, item.key)
-            parts.append(_part(ctx, draft, title, clicks[item.kind, item.key]))
+            part = _part(ctx, draft, title, clicks[item.kind, item.key])
+            parts.append(_asked(ctx, part, draft) if draft.item_id == asking else part)
     body = words.text("body" if total else "none")
     return Message(words.plain("title"), (Part(text=body), *parts))
 
@@ -44,6 +56,16 @@ def _part(ctx: Context, draft: Draft, title: str, clicks: int) -> Part:
     beginning = shorten(ctx.vault.open(draft.text), _BEGINNING)
     buttons = (
         Button(words.plain("open"), OpenOwnWords(draft.item_id), opens_form=True),
-        Button(words.plain("delete"), DeleteDraft(draft.item_id), style="danger"),
+        Button(words.plain("delete"), AskDeleteDraft(draft.item_id), style="danger"),
     )
     return Part(title=title, text=escape(beginning), buttons=buttons, note=words.plain("note"))
+
+
+def _asked(ctx: Context, part: Part, draft: Draft) -> Part:
+    """The same with the question whether it may go: nothing brings it back."""
+    words = ctx.words("drafts")
+    buttons = (
+        Button(words.plain("yes_delete"), DeleteDraft(draft.item_id), style="danger"),
+        Button(words.plain("keep"), AskDeleteDraft()),
+    )
+    return replace(part, buttons=buttons, note=words.plain("sure"))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.actions.cases import OpenDoubt
+from bot.domain.actions.voice import OpenCheck, OpenFeedback
 from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, OpenShare
 from bot.domain.answers import Answers
 from bot.domain.blanks import blanks
@@ -10,9 +11,11 @@ from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply
 from bot.domain.nudges import Item
 from bot.domain.prompts import prompt_id_of
 from bot.domain.vacancies import Vacancy
+from bot.domain.voice.stories import Story
 from bot.features.context import Context
 from bot.features.weekly import cards, following
 from bot.store import drafts, links, nudges, prompts, vacancies
+from bot.store.voice import blocks, stories
 from content_library.templates import Words
 
 LONGEST = 3000
@@ -59,7 +62,7 @@ def form(ctx: Context, item: Item, text: str) -> Form:
     """The text to edit, with the questions that may help."""
     words = ctx.words("own_words", longest=LONGEST)
     gaps = words.text("gaps") if blanks(text) else ""
-    pieces = filter(None, (words.text("body"), _questions(ctx, item), gaps))
+    pieces = filter(None, (words.text("body"), _questions(ctx, item), gaps, _blocks(ctx)))
     field = TextInput(
         "text", words.plain("text"), words.plain("hint"), required=True, value=text, multiline=True
     )
@@ -99,7 +102,10 @@ def _sharing(ctx: Context, item: Item, text: str) -> Part:
     """The person's own link, and the networks to share it on."""
     if reason := not_to_share(ctx, item):
         return Part(text=reason)
-    words, link = ctx.words("own_words"), following.link_to(ctx, item)
+    words = ctx.words("own_words")
+    if own := _link_of_story(ctx, item):
+        return Part(text=words.text("own_link"), facts=(Fact(words.plain("link"), own),))
+    link = following.link_to(ctx, item)
     return Part(
         text=words.text("share"),
         facts=(Fact(words.plain("link"), link),),
@@ -115,10 +121,23 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
     fill_in = Button(ctx.words("fill_in").plain("title"), OpenFillIn(item.id), opens_form=True)
     shared = Button(ctx.words("card").plain("share"), OpenShare(item.id), opens_form=True)
     change = Button(words.plain("change"), OpenOwnWords(item.id), opens_form=True)
+    ask = Button(ctx.words("feedback_ask").plain("title"), OpenFeedback(item.id), opens_form=True)
+    check = Button(ctx.words("check").plain("open"), OpenCheck(item.id), opens_form=True)
     doubt = Button(ctx.words("menu").plain("doubt"), OpenDoubt(item.id), opens_form=True)
-    first, *rest = (fill_in, shared, change, doubt) if number else (shared, change, doubt)
+    rest_of_all = (shared, change, ask, check, doubt)
+    first, *rest = (fill_in, *rest_of_all) if number else rest_of_all
     left = words.text("to_fill_in") if number else ""
-    return Part(text=left, buttons=(replace(first, style="primary"), *rest), note=words.plain("note"))
+    note = words.plain("note_hr" if _hr_may_see(ctx, item) else "note")
+    return Part(text=left, buttons=(replace(first, style="primary"), *rest), note=note)
+
+
+def _blocks(ctx: Context) -> str:
+    """The organisation's building blocks, for who wants one."""
+    sentences = blocks.of(ctx.tx, ctx.workspace.id).of(ctx.member.language)
+    if not sentences:
+        return ""
+    head = ctx.words("own_words", organisation=ctx.organisation).text("blocks")
+    return "\n".join([head, "", *(f"- {escape(one)}" for one in sentences)])
 
 
 def _questions(ctx: Context, item: Item) -> str:
@@ -129,6 +148,22 @@ def _questions(ctx: Context, item: Item) -> str:
         return escape(prompt.text(ctx.member.language)) if prompt else ""
     suggestion = _suggestion(ctx, item)
     return suggestion.text("questions") if suggestion else ""
+
+
+def _link_of_story(ctx: Context, item: Item) -> str:
+    """Where somebody's own story stands, if it stands anywhere yet."""
+    story = _story(ctx, item)
+    return ctx.vault.open(story.link) if story and story.link else ""
+
+
+def _hr_may_see(ctx: Context, item: Item) -> bool:
+    """Whether it is a story that its author lets HR read."""
+    story = _story(ctx, item)
+    return story is not None and story.hr_may_see
+
+
+def _story(ctx: Context, item: Item) -> Story | None:
+    return stories.find(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "story" else None
 
 
 def _suggestion(ctx: Context, item: Item) -> Words | None:

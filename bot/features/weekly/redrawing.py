@@ -6,7 +6,7 @@ from bot.domain.messages import Message
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
-from bot.store import nudges, outbox
+from bot.store import nudges, outbox, themes
 from bot.store.engine import Tx
 from content_library import cards
 from content_library.library import Library
@@ -18,7 +18,7 @@ def redraw(
     """Edit every card that shows an item; return the weekly card as it is now, and how many there are."""
     organisation = library.organisation(workspace, member.language)
     card = nudges.card(tx, item.nudge_id)
-    weekly = cards.weekly(library, member, organisation, card)
+    weekly = cards.weekly(library, member, organisation, card, themes.of(tx, workspace.id))
     shown = [one for one in outbox.cards_of(tx, item.nudge_id) if one.item_id in {None, item.id}]
     for sent in shown:
         message = weekly

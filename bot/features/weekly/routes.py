@@ -1,6 +1,7 @@
 """Which feature of this room answers which action."""
 
 from bot.domain.actions.weekly import (
+    AskDeleteDraft,
     Decline,
     DeleteDraft,
     FillIn,
@@ -31,5 +32,6 @@ FEATURES: Routes = {
     OpenFillIn: filling_in.open_fill_in,
     FillIn: filling_in.fill_in,
     ShowDrafts: my_drafts.show_drafts,
+    AskDeleteDraft: my_drafts.ask_delete_draft,
     DeleteDraft: my_drafts.delete_draft,
 }

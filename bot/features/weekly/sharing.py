@@ -9,15 +9,20 @@ from bot.domain.nudges import Item
 from bot.domain.people import Network
 from bot.features.context import Context
 from bot.features.recognition import milestones
+from bot.features.voice import checking
 from bot.features.weekly import cards
-from bot.store import nudges, outbox, shares
+from bot.store import drafts, nudges, outbox, shares
+from bot.store.voice import checks
 
 _LINK_LENGTH = 2000
 
 
 def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
-    """Ask where the item was shared."""
+    """Ask where the item was shared; first the short check, if the person wants it for their own words."""
     item = cards.find_to_share(ctx, action.item)
+    own = isinstance(item, Item) and drafts.find(ctx.tx, item.id) is not None
+    if own and not action.checked and checks.is_wanted(ctx.tx, ctx.member.id):
+        return checking.message(ctx, action.item)
     return _form(ctx, item, Answers()) if isinstance(item, Item) else item
 
 

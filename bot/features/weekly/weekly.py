@@ -6,7 +6,7 @@ from bot.domain.messages import Notice, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.features import refusals
 from bot.features.context import Context
-from bot.store import members, nudges, outbox
+from bot.store import members, nudges, outbox, themes
 from content_library import cards
 
 
@@ -20,7 +20,8 @@ def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
         members.change(ctx.tx, ctx.member.id, next_nudge_at=ctx.now, asked=True)
         return Notice(words.text("coming"))
     card = nudges.card(ctx.tx, nudge_id)
-    message = cards.weekly(ctx.library, ctx.member, ctx.organisation, card)
+    own = themes.of(ctx.tx, ctx.workspace.id)
+    message = cards.weekly(ctx.library, ctx.member, ctx.organisation, card, own)
     key = f"asked:{nudge_id}:{ctx.now.isoformat()}"
     again = Outgoing(
         ctx.workspace.id, ctx.member.id, Kind.ASKED, key, message, due_at=ctx.now, nudge_id=nudge_id

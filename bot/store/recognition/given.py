@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import Row, delete, func, select, update
 
 from bot.domain.people import MemberState
-from bot.domain.recognition.recognition import Recognised, Recognition
+from bot.domain.recognition.recognition import MANY_TIPS, Recognised, Recognition
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
 from bot.store.tables.weekly import drafts, shares
+from bot.store.voice import tips
 
 
 def add(
@@ -111,6 +112,8 @@ def is_earned(tx: Tx, recognition: Recognition) -> bool:
             return tx.execute(own).first() is not None
         case Recognised.FIRST_WORDS:
             return count_own_words(tx, recognition.member_id) > 0
+        case Recognised.TIPS:
+            return tips.count(tx, recognition.member_id) >= MANY_TIPS
     return True
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.store.tables.base import belongs_to, metadata, row_id
@@ -53,6 +54,15 @@ members = Table(
     Column("networks", JSON, nullable=False),
     Column("department", String(100), nullable=False, server_default=""),
     Column("location", String(100), nullable=False, server_default=""),
+    # Every so many weeks, counted from the week of that day; how much time and help the person wants.
+    Column("rhythm", Integer, nullable=False, server_default=text("1")),
+    Column("rhythm_from", Date),
+    Column("minutes", Integer, nullable=False, server_default=text("30")),
+    Column("support", String(10), nullable=False, server_default=""),
+    # The training modules of what the person wants to learn.
+    Column("learn", JSON, nullable=False, server_default="[]"),
+    # When they were asked whether less would be better; not again before they have done something.
+    Column("pace_asked_at", Instant),
     Column("paused_until", Date),
     Column("next_nudge_at", Instant),
     # The person asked for this week's nudge, so quiet hours do not hold it back.

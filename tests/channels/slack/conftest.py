@@ -120,6 +120,7 @@ class FakeConversation:
         self.acts: list[tuple[Actor, Action, Answers, str]] = []
         self.received: list[tuple[Actor, list[ReceivedFile], str]] = []
         self.gone: list[tuple[Platform, str, str | None]] = []
+        self.departures: list[tuple[Platform, str, str]] = []
         self.met: Profile | None = None
         self.curious = False
 
@@ -156,6 +157,9 @@ class FakeConversation:
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         self.gone.append((platform, workspace, user))
+
+    async def departed(self, platform: Platform, workspace: str, user: str) -> None:
+        self.departures.append((platform, workspace, user))
 
 
 @dataclass

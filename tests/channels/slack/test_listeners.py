@@ -317,10 +317,11 @@ async def test_somebody_new_is_met_by_their_profile(door: Door) -> None:
     assert door.conversation.met == Profile("Anna de Vries", "nl", "Europe/Amsterdam")
 
 
-async def test_who_leaves_the_workspace_is_lost(door: Door) -> None:
+async def test_whose_account_is_closed_has_departed(door: Door) -> None:
     await door.event({"type": "user_change", "user": {"id": USER, "deleted": True}})
     await door.event({"type": "user_change", "user": {"id": "U0002", "deleted": False}})
-    assert door.conversation.gone == [(Platform.SLACK, TEAM, USER)]
+    assert door.conversation.departures == [(Platform.SLACK, TEAM, USER)]
+    assert door.conversation.gone == []
 
 
 async def test_a_workspace_that_removes_the_bot_is_lost(door: Door) -> None:

@@ -168,6 +168,9 @@ class Conversation:
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         self.losses.append((platform, workspace, user))
 
+    async def departed(self, *_: object) -> None:
+        raise AssertionError("Teams does not tell of closed accounts")
+
 
 @dataclass
 class Clock:

@@ -151,7 +151,7 @@ async def test_a_rest_has_no_end_until_the_person_ends_it(world: World) -> None:
     assert (person.member.paused_until, person.member.next_nudge_at) == (NO_END, None)
     for action in (ShowMenu(), ShowHome(), OpenPause(), RestNow()):
         assert "9999" not in said(await person.do(action))
-    assert filled(await person.do(OpenPause())) == {"until": None}
+    assert filled(await person.do(OpenPause())) == {"length": (), "until": None}
     assert phrase("home", "resting_on") in said(await person.do(ShowHome()))
     assert phrase("menu", "resume") in buttons(await person.do(ShowMenu()))
     await person.do(ChangeSettings(), **SETTINGS)

@@ -96,6 +96,6 @@ async def test_files_and_the_whole_case_open_for_the_reporter_and_no_stranger(wo
     world.store.write(lambda tx: files.add(tx, 1, owner, now, "image/png", 1, b"x"))
     for action in (ExportCase(1), ShowFile(1)):
         (button,) = buttons(await desk["reporter"].do(action)).values()
-        assert button.url.startswith(f"{ADDRESS}/case/")
+        assert button.url.startswith(f"{ADDRESS}/page/")
         for who in ("ambassador", "manager", "hr"):
             assert said(await desk[who].do(action)) == phrase("refusals", "not_your_case")

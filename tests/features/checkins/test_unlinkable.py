@@ -34,7 +34,7 @@ ACTS = st.lists(
     ),
     max_size=12,
 )
-BY_CHANCE = {"checkin_comments": "id"}
+BY_CHANCE = {"checkin_comments": "id", "exit_comments": "id"}
 """What is drawn by lot."""
 ROWS = {"sqlite": "rowid", "postgresql": "ctid"}
 

@@ -5,7 +5,14 @@ import re
 import pytest
 
 from bot.domain.actions.taking_part import Leave
-from bot.domain.actions.weekly import DeleteDraft, KeepOwnWords, OpenOwnWords, OpenShare, ShowDrafts
+from bot.domain.actions.weekly import (
+    AskDeleteDraft,
+    DeleteDraft,
+    KeepOwnWords,
+    OpenOwnWords,
+    OpenShare,
+    ShowDrafts,
+)
 from bot.domain.messages import Button, Message, Notice, Part, TextInput, Updated
 from scheduler.retention import forget_old
 from tests.features.world import ADDRESS, Person, World, buttons, facts, filled, form, said
@@ -195,9 +202,15 @@ async def test_the_list_has_each_text_to_open_and_to_delete(world: World, langua
     assert texts.index("The second text") < texts.index("The first *text*")
     actions = [[button.action for button in part.buttons] for part in reply.parts if part.buttons]
     assert actions == [
-        [OpenOwnWords(two.id), DeleteDraft(two.id)],
-        [OpenOwnWords(one.id), DeleteDraft(one.id)],
+        [OpenOwnWords(two.id), AskDeleteDraft(two.id)],
+        [OpenOwnWords(one.id), AskDeleteDraft(one.id)],
     ]
+    asked = await person.do(AskDeleteDraft(two.id))
+    assert [button.action for button in buttons(asked).values()] == [
+        *(DeleteDraft(two.id), AskDeleteDraft()),
+        *(OpenOwnWords(one.id), AskDeleteDraft(one.id)),
+    ]
+    assert "The second text" in said(await person.do(AskDeleteDraft()))
     left = await person.do(DeleteDraft(two.id))
     assert isinstance(left, Updated)
     assert "The second text" not in said(left)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain.actions.taking_part import Pause
+from bot.domain.actions.taking_part import Join, Pause
 from bot.domain.actions.weekly import Decline, ShowWeek
 from bot.domain.messages import Message, Notice
 from bot.domain.outbox import Kind
-from tests.features.world import World, phrase, said
+from tests.features.world import ANSWERS, World, phrase, said
 
 
 async def test_without_a_card_the_planner_makes_one_at_once(world: World) -> None:
@@ -58,5 +58,5 @@ async def test_this_weeks_ideas_are_for_who_takes_part(world: World) -> None:
 async def test_what_one_asked_for_is_not_forgotten_when_settings_change_at_once(world: World) -> None:
     person = await world.person().join()
     await person.do(ShowWeek())
-    await person.join(hour="15")
+    await person.do(Join(), **{**ANSWERS, "hour": "15"})
     assert world.plan() == 1
