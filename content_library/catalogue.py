@@ -11,6 +11,7 @@ from typing import Any
 import cattrs
 from cattrs import transform_error
 from cattrs.gen import make_dict_structure_fn, override
+from jinja2 import TemplateNotFound
 
 from bot.domain.content import Suggestion
 from bot.domain.people import Language
@@ -85,5 +86,8 @@ def _read(
 
 
 def _count_wordings(templates: Templates, key: str) -> int:
-    name = f"suggestions/{key}"
-    return sum(map(bool, map(_WORDING.fullmatch, templates.blocks(name)))) if name in templates.names() else 0
+    try:
+        blocks = templates.blocks(f"suggestions/{key}")
+    except TemplateNotFound:
+        return 0
+    return sum(map(bool, map(_WORDING.fullmatch, blocks)))

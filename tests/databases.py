@@ -12,7 +12,7 @@ from copy import copy
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from bot.store.engine import Store
 
@@ -104,6 +104,8 @@ class Kept:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._store = Store(database.url)
+        if self._store.is_sqlite:  # what a test wrote need not survive a power failure
+            event.listen(self._store.engine, "connect", lambda one, _: one.execute("PRAGMA synchronous=OFF"))
 
     @property
     def url(self) -> str:

@@ -27,7 +27,7 @@ async def begins(eva: Visitor) -> None:
     await eva.reads_in_dialog("Wat ik bewaar")
     await eva.keeps("01-join")
     await eva.sends(nl("join", "submit"))
-    await eva.reads("0 van 4 klaar.")
+    await sees_progress(eva, 0)
     await eva.keeps("02-steps")
 
 
@@ -37,24 +37,28 @@ async def presses(eva: Visitor, label: str) -> None:
     await eva.pane.get_by_role("button", name=label, exact=True).last.click()
 
 
+async def sees_progress(eva: Visitor, done: int) -> None:
+    await eva.reads(nl("steps", "progress", done=done, total=4, names=[]).rstrip("."))
+
+
 async def takes_the_steps(eva: Visitor) -> None:
     await presses(eva, nl("steps", "wishes_go"))
     await expect(eva.dialog).to_be_visible()
     await eva.keeps("03-wishes")
     await eva.sends(nl("wishes", "submit"))
-    await eva.reads("1 van 4 klaar.")
+    await sees_progress(eva, 1)
     await presses(eva, nl("steps", "guidelines_go"))
     await eva.reads(nl("guidelines", "body"))
     await eva.keeps("04-guidelines")
     await presses(eva, nl("guidelines", "read"))
-    await eva.reads("2 van 4 klaar.")
+    await sees_progress(eva, 2)
     await presses(eva, nl("steps", "consent_go"))
     await eva.reads_in_dialog(nl("consent_form", "channels"))
     await expect(eva.dialog.get_by_role("checkbox", checked=True)).to_have_count(0)
     await eva.dialog.get_by_label("LinkedIn").first.check()
     await eva.keeps("05-consent")
     await eva.sends(nl("consent_form", "submit"))
-    await eva.reads("3 van 4 klaar.")
+    await sees_progress(eva, 3)
     await presses(eva, nl("steps", "goal_go"))
     await eva.dialog.get_by_label(nl("own_goal", "text")).and_(eva.page.locator("textarea")).fill(GOAL)
     await eva.sends(nl("own_goal", "submit"))

@@ -37,6 +37,17 @@ async def test_sending_reaches_those_who_may_be_written_to_and_the_others_later(
     assert len(far.outbox(Kind.NUDGE)) == 1
 
 
+async def test_whoever_wants_it_every_two_weeks_gets_it_when_it_is_their_turn(world: World) -> None:
+    person = await world.person("U1").join(rhythm="2")  # from next Monday on
+    hr = world.person(HR)
+    assert NOBODY in said(await hr.do(PreviewSendNow()))
+    world.clock.forward(days=7)
+    assert facts(await hr.do(PreviewSendNow())) == {NOW: "1"}
+    await hr.do(SendNow("2026-W49"))
+    assert world.plan() == 1
+    assert person.member.next_nudge_at == datetime(2026, 12, 14, 8, tzinfo=UTC)
+
+
 async def test_sending_twice_sends_nothing_twice(world: World) -> None:
     person = await world.person("U1").join()
     hr = world.person(HR)
