@@ -25,8 +25,9 @@ class Machine:
     """A machine with the bot on it, and nothing else set."""
 
     folder: Path
+    umask: int = 0o022
 
-    def run(self, *words: str, umask: int = 0o022, **settings: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         kept = {
             name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ
         }
@@ -38,16 +39,16 @@ class Machine:
             text=True,
             timeout=60,
             check=False,
-            umask=umask,
+            umask=self.umask,
         )
 
     def write(self, name: str, data: bytes | str) -> str:
         (self.folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
         return name
 
-    def imported(self, *words: str, umask: int = 0o022, **settings: str) -> str:
+    def imported(self, *words: str, **settings: str) -> str:
         """Import, which has to go well; return what was said."""
-        done = self.run("import-vacancies", *words, umask=umask, **settings)
+        done = self.run("import-vacancies", *words, **settings)
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
         return done.stdout
 
@@ -140,9 +141,10 @@ def _mode(path: Path) -> int:
 def test_what_the_commands_make_is_for_nobody_else(machine: Machine) -> None:
     feed = machine.write("feed.json", greenhouse(job()))
     key = machine.folder / "var" / "data.key"
-    machine.run("migrate", umask=0)
-    machine.imported(feed, "--workspace", TEAM, umask=0)
-    machine.run("rotate-key", umask=0)
+    machine.umask = 0
+    machine.run("migrate")
+    machine.imported(feed, "--workspace", TEAM)
+    machine.run("rotate-key")
     assert _mode(key.parent) == 0o700
     assert {file.name: _mode(file) for file in key.parent.iterdir()} == {
         "ambassador.db": 0o600,
