@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
@@ -12,41 +11,22 @@ from typing import TypeVar
 import structlog
 from prometheus_client import Counter
 
-from bot import days_off
-from bot.channels.base import Channel, Delivery, DeliveryError, Reference
+from bot.channels.base import CannotTell, Channel, Delivery, DeliveryError, Reference
 from bot.clock import Clock
-from bot.domain.outbox import MAX_ATTEMPTS, Kind, State, backoff
-from bot.domain.people import MemberState, Platform
-from bot.domain.schedule import next_allowed
+from bot.domain.outbox import Kind, State, backoff, hold_for
+from bot.domain.people import Platform
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.outbox import Claimed
+from bot.store.outbox_rows import Claimed
+from bot.store.workspaces import Hold
+from scheduler import wanted
+from scheduler.ways import NotNow, Run, Way
 
 T = TypeVar("T")
 log = structlog.get_logger()
 SENT = Counter("ambassador_messages_total", "Messages that left the outbox", ["platform", "kind", "result"])
-AT_ONCE = 8
-"""Messages in flight for one workspace."""
-
-
-@dataclass
-class _Run:
-    """One drain of one workspace."""
-
-    workspace_id: int
-    external_id: str
-    channel: Channel
-    held_until: datetime | None = None
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    next_turn: float = 0.0
-
-
-class _Held(Exception):
-    """The workspace has to wait until then."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__(until)
-        self.until = until
+AT_ONCE = 7
+"""Messages in flight for one workspace, beside one place that is kept for alerts."""
 
 
 class Outbox:
@@ -54,6 +34,8 @@ class Outbox:
 
     def __init__(self, store: Store, channels: Mapping[Platform, Channel], clock: Clock) -> None:
         self._store, self._channels, self._clock = store, channels, clock
+        self._ways: dict[int, Way] = {}
+        self._strange: set[int] = set()
         self._stopped = False
 
     def stop(self) -> None:
@@ -64,102 +46,179 @@ class Outbox:
         """The workspaces that have something to send now: id, platform, external id."""
         now = self._clock.now()
         found = await asyncio.to_thread(self._store.read, lambda tx: outbox.workspaces_with_work(tx, now))
-        return [one for one in found if one[1] in self._channels]
+        for workspace_id, platform, _ in found:
+            if platform not in set(Platform) and workspace_id not in self._strange:
+                self._strange.add(workspace_id)
+                log.error("workspace_of_unknown_platform", workspace=workspace_id)
+        served = [one for one in found if one[1] in self._channels]
+        return [(workspace_id, Platform(platform), name) for workspace_id, platform, name in served]
 
-    async def drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
-        """Send all that is due in one workspace. Only one worker may do so at a time."""
-        run = _Run(workspace_id, external_id, self._channels[platform])
+    async def drain(
+        self, workspace_id: int, platform: Platform, external_id: str, *, urgent: bool = False
+    ) -> None:
+        """Send all that is due in one workspace, or only its alerts. Only one of each may run at a time."""
+        way = self._ways.setdefault(workspace_id, Way(workspace_id, external_id, self._channels[platform]))
+        run = Run(way, urgent)
         while run.held_until is None and not self._stopped:
-            claimed = await self._write(partial(self._claim, workspace_id))
-            if not claimed:
+            claimed = await self._write(partial(self._claim, run))
+            if not claimed or not await self._may_send(run, claimed):
                 return
-            claimed.sort(key=lambda one: one.member.id)  # stable: each person's messages keep their order
-            people = [list(own) for _, own in groupby(claimed, key=lambda one: one.member.id)]
-            await asyncio.gather(*(self._send_in_order(run, own) for own in people))
+            queues = [claimed]
+            if not run.on_trial:
+                claimed.sort(key=lambda one: one.member.id)  # stable: each person's messages keep their order
+                queues = [list(own) for _, own in groupby(claimed, key=lambda one: one.member.id)]
+            await asyncio.gather(*(self._send_in_order(run, queue) for queue in queues))
 
-    def _claim(self, workspace_id: int, tx: Tx) -> list[Claimed]:
-        return outbox.claim(tx, workspace_id, self._clock.now(), AT_ONCE)
+    def _claim(self, run: Run, tx: Tx) -> list[Claimed]:
+        now, workspace_id = self._clock.now(), run.way.workspace_id
+        run.hold = workspaces.hold_of(tx, workspace_id)
+        if (run.hold.until and run.hold.until > now) or (run.on_trial and run.urgent):
+            return []
+        return outbox.claim(
+            tx,
+            workspace_id,
+            now,
+            1 if run.urgent else AT_ONCE,
+            urgent=run.urgent,
+            tried_last=run.on_trial,
+            unreadable=lambda row: log.error("message_unreadable", delivery=row),
+        )
 
-    async def _send_in_order(self, run: _Run, own: list[Claimed]) -> None:
-        for one in own:
-            result = await self._send(run, one)
-            SENT.labels(run.channel.platform, one.kind, result).inc()
-
-    async def _send(self, run: _Run, one: Claimed) -> str:
-        """Send one message, whatever comes of it; return the result's name."""
-        now = self._clock.now()
-        if reason := _unwanted(one, now):
-            return await self._finish(one, State.DROPPED, reason)
-        if (moment := max(_moment(one, now), run.held_until or now)) > now:
-            return await self._again(one, moment, "waits", counts=False)
+    async def _may_send(self, run: Run, claimed: list[Claimed]) -> bool:
+        """Whether the platform answers, if it did not before. This is asked without leaving a message."""
+        if run.hold.until is None:
+            return True
+        workspace_id = run.way.workspace_id
         try:
-            return await self._try(run, one)
-        except _Held as held:
-            return await self._again(one, held.until, "waits", counts=False)
+            await run.way.channel.probe(run.way.external_id, claimed[0].address)
+        except Exception as error:  # noqa: BLE001 - whatever it is: it is no answer
+            known = isinstance(error, DeliveryError)
+            log.warning("platform_away", workspace=workspace_id, reason=str(error) if known else "fault")
+            await self._hold(run, error.retry_after if isinstance(error, DeliveryError) else None)
+            await self._write(partial(_release, claimed))
+            return False
+        await self._write(lambda tx: workspaces.answers(tx, workspace_id))
+        return True
+
+    async def _send_in_order(self, run: Run, queue: list[Claimed]) -> None:
+        for one in queue:
+            result = await self._send(run, one)
+            SENT.labels(run.way.channel.platform, one.kind, result).inc()
+
+    async def _send(self, run: Run, one: Claimed) -> str:
+        """Send one message, whatever comes of it; return the result's name."""
+        try:
+            return await self._put_aside(run, one) or await self._try(run, one)
+        except NotNow:
+            return await self._later(lambda tx: outbox.release(tx, one))
         except DeliveryError as error:
             return await self._failed(run, one, error)
         except Exception:  # a fault of our own must not stop the messages behind it
             log.exception("send_failed", kind=one.kind, delivery=one.id)
-            return await self._failed(run, one, DeliveryError("fault", in_doubt=True))
+            return await self._again(one, self._wait(one), "fault")
 
-    async def _try(self, run: _Run, one: Claimed) -> str:
+    async def _put_aside(self, run: Run, one: Claimed) -> str:
+        """Deal with a message that is not to be sent now, or not at all; empty if it is."""
+        now = self._clock.now()
+        try:
+            end, moment = wanted.end(one, now), wanted.moment(one, now)
+        except Exception as error:  # what is kept of the person makes no sense
+            raise DeliveryError(outbox.UNREADABLE, permanent=True) from error
+        if end:
+            return await self._finish(one, *end)
+        if moment > now:
+            return await self._later(lambda tx: outbox.postpone(tx, one, now, moment))
+        if wanted.is_over(one, now):
+            return await self._finish(one, State.LOST if one.in_doubt else State.DEAD, "expired")
+        if run.held_until or self._stopped:
+            return await self._later(lambda tx: outbox.release(tx, one))
+        if (until := run.way.opens_at(one, now)) > now:
+            return await self._again(one, until, "limited", counts=False)
+        return ""
+
+    async def _try(self, run: Run, one: Claimed) -> str:
         reference = await self._reach(run, one)
         if reference is None:
             return await self._finish(one, State.LOST, "in doubt")
-        await self._write(lambda tx: _arrived(tx, one, reference, self._clock.now()))
+        await self._write(partial(_arrived, run, one, reference, self._clock.now()))
+        run.hold = Hold()
         return "sent"
 
-    async def _reach(self, run: _Run, one: Claimed) -> Reference | None:
+    async def _reach(self, run: Run, one: Claimed) -> Reference | None:
         """Send, edit, or find what may have been sent; None if nobody can tell, and twice would be worse."""
         if one.message is None:
-            raise DeliveryError("unreadable", permanent=True)
-        delivery = Delivery(one.id, run.external_id, one.member.external_id, one.address, one.message)
+            raise DeliveryError(outbox.UNREADABLE, permanent=True)
+        way, channel = run.way, run.way.channel
+        delivery = Delivery(one.id, way.external_id, one.member.external_id, one.address, one.message)
         if one.kind is Kind.EDIT:
             reference = Reference(one.conversation, one.reference, one.address)
             await self._take_turn(run)
-            await run.channel.edit(delivery, reference)
+            await channel.edit(delivery, reference)
             return reference
-        if one.in_doubt and run.channel.can_find:
-            found = await run.channel.find(delivery)
-            if found:
-                return found
-        elif one.in_doubt and not one.kind.better_twice_than_never:
-            return None
+        if one.in_doubt:
+            try:
+                if found := await channel.find(delivery):
+                    return found
+            except CannotTell:
+                if not one.kind.better_twice_than_never:
+                    return None
         await self._take_turn(run)
-        return await run.channel.send(delivery)
+        if not await self._write(lambda tx: outbox.begin(tx, one, self._clock.now())) or run.held_until:
+            raise NotNow
+        return await channel.send(delivery)
 
-    async def _take_turn(self, run: _Run) -> None:
-        """Wait so long that the workspace gets no more messages a second than its platform wants.
+    async def _take_turn(self, run: Run) -> None:
+        if run.held_until is None and not self._stopped:
+            await run.way.turn()
+        if run.held_until or self._stopped:
+            raise NotNow
 
-        Raises _Held if the platform asked for rest in the meantime.
-        """
-        time = asyncio.get_running_loop().time
-        async with run.turn:
-            if run.held_until is None:
-                await asyncio.sleep(run.next_turn - time())
-            run.next_turn = time() + 1 / run.channel.pace
-            if run.held_until:
-                raise _Held(run.held_until)
-
-    async def _failed(self, run: _Run, one: Claimed, error: DeliveryError) -> str:
+    async def _failed(self, run: Run, one: Claimed, error: DeliveryError) -> str:
         now = self._clock.now()
         log.warning("delivery_failed", kind=one.kind, delivery=one.id, reason=error.reason)
         if error.gone:
             await self._write(lambda tx: members.change(tx, one.member.id, unreachable_since=now))
-        if error.retry_after is not None:
-            until = run.held_until = max(now + timedelta(seconds=error.retry_after), run.held_until or now)
-            await self._write(lambda tx: workspaces.hold(tx, run.workspace_id, until))
-            return await self._again(one, until, error.reason, counts=False)
-        if error.permanent or one.attempts + 1 >= MAX_ATTEMPTS:
+        if error.permanent:
             return await self._finish(one, State.DEAD, error.reason)
-        wait = backoff(one.attempts + 1, secrets.randbelow(1000) / 1000)
-        return await self._again(one, now + wait, error.reason, counts=True, in_doubt=error.in_doubt)
+        doubt = one.in_doubt or error.in_doubt
+        if error.call and error.retry_after is not None:
+            until = run.way.limit(error.call, now + timedelta(seconds=error.retry_after))
+            return await self._again(one, until, error.reason, in_doubt=doubt, counts=False)
+        due_at = self._wait(one)
+        if error.outage or error.retry_after is not None:
+            due_at = max(due_at, await self._hold(run, error.retry_after, before=one.attempts > 0))
+        return await self._again(one, due_at, error.reason, in_doubt=doubt)
+
+    async def _hold(self, run: Run, seconds: float | None, *, before: bool = False) -> datetime:
+        """Let the workspace get nothing for so long, or longer each time; a drain counts as one time.
+
+        `before`: it is a message that failed before, so perhaps it is not the platform: the wait stays short.
+        """
+        now, times = self._clock.now(), max(run.hold.times + (not before), 1)
+        wait = timedelta(seconds=seconds) if seconds is not None else hold_for(1 if before else times)
+        if run.held_until is not None and seconds is None:
+            return run.held_until
+        until = run.held_until = max(now + wait, run.held_until or now)
+        await self._write(lambda tx: workspaces.hold(tx, run.way.workspace_id, until, times))
+        return until
+
+    def _wait(self, one: Claimed) -> datetime:
+        return self._clock.now() + backoff(one.attempts + 1, secrets.randbelow(1000) / 1000)
 
     async def _again(
-        self, one: Claimed, due_at: datetime, reason: str, *, counts: bool, in_doubt: bool | None = None
+        self,
+        one: Claimed,
+        due_at: datetime,
+        reason: str,
+        *,
+        in_doubt: bool | None = None,
+        counts: bool = True,
     ) -> str:
-        doubt = one.in_doubt if in_doubt is None else in_doubt or one.in_doubt
-        await self._write(lambda tx: outbox.retry(tx, one, due_at, reason, in_doubt=doubt, counts=counts))
+        again = partial(outbox.retry, in_doubt=in_doubt, counts=counts)
+        return await self._later(lambda tx: again(tx, one, due_at, reason))
+
+    async def _later(self, work: Callable[[Tx], None]) -> str:
+        await self._write(work)
         return "later"
 
     async def _finish(self, one: Claimed, state: State, reason: str) -> str:
@@ -170,37 +229,15 @@ class Outbox:
         return await asyncio.wrap_future(self._store.submit(work))
 
 
-def _unwanted(one: Claimed, now: datetime) -> str:
-    """Why a message is no longer wanted; empty if it is."""
-    member = one.member
-    if one.expires_at and one.expires_at <= now:
-        return "expired"
-    if not member.reachable:
-        return "unreachable"
-    if one.kind is Kind.EDIT and not one.reference:
-        return "never sent"
-    stranger = one.kind.for_strangers and member.state is not MemberState.LEFT
-    if not (member.takes_part or stranger or one.kind.for_everybody):
-        return "left"
-    today = now.astimezone(member.zone).date()
-    if one.kind.waits_for_pause and member.paused_until and member.paused_until > today:
-        return "paused"
-    return ""
+def _release(claimed: list[Claimed], tx: Tx) -> None:
+    """Let them wait; the first, with whose address the platform was asked, is not the first next time."""
+    for number, one in enumerate(claimed):
+        outbox.release(tx, one, tried=number == 0)
 
 
-def _moment(one: Claimed, now: datetime) -> datetime:
-    """When a message may be shown: now, unless there is a pause or these are the person's quiet hours."""
-    if not one.kind.waits_for_quiet_hours:
-        return now
-    member = one.member
-    today = now.astimezone(member.zone).date()
-    rests = one.kind.comes_after_pause and member.paused_until and member.paused_until > today
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    start = now + timedelta(days=1) if rests else now  # a pause may end before its day
-    return next_allowed(start, member.zone, member.weekday, member.hour, is_day_off)
-
-
-def _arrived(tx: Tx, one: Claimed, reference: Reference, now: datetime) -> None:
+def _arrived(run: Run, one: Claimed, reference: Reference, now: datetime, tx: Tx) -> None:
     outbox.sent(tx, one, now, reference.conversation, reference.message)
     if reference.address != one.address:
         members.change(tx, one.member.id, address=reference.address)
+    if run.on_trial:
+        workspaces.is_well(tx, run.way.workspace_id)

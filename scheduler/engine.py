@@ -53,6 +53,7 @@ class Engine:
         self._events = Events(store, library, address)
         self._sources = Sources(store, fetcher or Fetcher(), clock)
         self._draining: dict[int, asyncio.Task[None]] = {}
+        self._urgent: dict[int, asyncio.Task[None]] = {}
         self._came_late: set[int] = set()
         self._woken = asyncio.Event()
         self._last_plan = time.monotonic()
@@ -80,8 +81,8 @@ class Engine:
     async def _stop(self) -> None:
         """Wait for what is on its way, but not for a platform that hangs: the next start looks again."""
         self._outbox.stop()
-        if self._draining:
-            _, hanging = await asyncio.wait(self._draining.values(), timeout=STOP_SECONDS)
+        if under_way := [*self._draining.values(), *self._urgent.values()]:
+            _, hanging = await asyncio.wait(under_way, timeout=STOP_SECONDS)
             for drain in hanging:
                 drain.cancel()
             await asyncio.gather(*hanging, return_exceptions=True)
@@ -99,10 +100,12 @@ class Engine:
         """Start draining the workspaces that have something to send."""
         try:
             for workspace in await self._outbox.waiting():
-                if workspace[0] in self._draining:
-                    self._came_late.add(workspace[0])
-                else:
+                if workspace[0] not in self._draining:
                     self._draining[workspace[0]] = asyncio.create_task(self._drain(*workspace))
+                    continue
+                self._came_late.add(workspace[0])
+                if workspace[0] not in self._urgent:  # an alert does not wait until a slow drain looks again
+                    self._urgent[workspace[0]] = asyncio.create_task(self._drain_urgent(*workspace))
         except Exception:  # as above
             log.exception("delivery_failed")
 
@@ -185,3 +188,11 @@ class Engine:
             if workspace_id in self._came_late:  # perhaps after the drain's last look
                 self._came_late.remove(workspace_id)
                 self.wake()
+
+    async def _drain_urgent(self, workspace_id: int, platform: Platform, external_id: str) -> None:
+        try:
+            await self._outbox.drain(workspace_id, platform, external_id, urgent=True)
+        except Exception:  # as above
+            log.exception("drain_failed", workspace=workspace_id)
+        finally:
+            del self._urgent[workspace_id]

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.channels.base import Delivery, DeliveryError, Reference
+from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
 from bot.domain.messages import Message
 from bot.domain.people import Platform
 
@@ -34,8 +34,14 @@ class ChannelDouble:
         self.blocked: set[str] = set()
         """Recipients who are gone."""
         self.open = asyncio.Event()
-        """Set, unless messages should stay on their way for a while."""
+        """Set, unless messages should stay on their way for a while: all of them, or those to the `slow`."""
         self.open.set()
+        self.slow: set[str] = set()
+        self.failing: set[str] = set()
+        """Recipients whose messages end in a fault of the platform, each time."""
+        self.down: Exception | None = None
+        """What every call fails with, before anything happens; None while all is well."""
+        self.probes = 0
         self.on_their_way = 0
         self._more = asyncio.Event()
         self.most_on_their_way = 0
@@ -90,10 +96,23 @@ class ChannelDouble:
 
     async def find(self, delivery: Delivery) -> Reference | None:
         """Look for a message of before."""
+        if not self.can_find:
+            raise CannotTell
         await self._arrive("find", delivery)
         found = (one for one in self.chats[delivery.recipient] if one.delivery == delivery.id)
-        shown = next(found, None) if self.can_find else None
+        shown = next(found, None)
         return self._reference(delivery, shown) if shown else None
+
+    async def probe(self, workspace: str, address: Mapping[str, str]) -> None:
+        """Answer, unless the platform is down."""
+        del workspace, address
+        self.probes += 1
+        if self.down:
+            raise self.down
+
+    def is_open(self, address: Mapping[str, str]) -> bool:
+        """Whether somebody was written to before."""
+        return "channel" in address
 
     async def _arrive(self, verb: str, delivery: Delivery) -> None:
         self.calls.append((verb, delivery.recipient))
@@ -101,10 +120,15 @@ class ChannelDouble:
         self.on_their_way += 1
         self.most_on_their_way = max(self.most_on_their_way, self.on_their_way)
         self._more.set()
-        await self.open.wait()
+        if not self.slow or delivery.recipient in self.slow:
+            await self.open.wait()
         self.on_their_way -= 1
         if delivery.recipient in self.blocked:
             raise DeliveryError("blocked", gone=True)
+        if self.down:
+            raise self.down
+        if delivery.recipient in self.failing:
+            raise DeliveryError("http_500", outage=True, in_doubt=verb == "send")
         if self._before:
             raise self._before.popleft()
 

@@ -1,7 +1,8 @@
 """What a platform needs of the bot, and what the outbox's delivery needs of a platform."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Protocol
 
 from bot.domain.actions.base import Action
@@ -42,12 +43,27 @@ class Acts(Protocol):
         """Somebody's account was closed."""
 
 
+class Call(Enum):
+    """What a platform may limit by itself, while everything else goes on."""
+
+    POST = auto()
+    EDIT = auto()
+    OPEN = auto()
+    FIND = auto()
+
+
+class CannotTell(Exception):
+    """The platform does not show the bot whether a message is there."""
+
+
 class DeliveryError(Exception):
     """A message that did not arrive.
 
-    `permanent`: trying again is no use. `retry_after`: seconds that the whole workspace has to wait.
-    `in_doubt`: the platform may have got it all the same (a time-out after the request had left).
+    `permanent`: trying again is no use, whoever is at fault.
     `gone`: the recipient cannot be reached any more, so nothing else needs to be tried for them.
+    `outage`: the platform's fault and not the message's: the whole workspace waits until it is back.
+    `retry_after`: seconds to wait that are known: for the whole workspace, or only for what needs `call`.
+    `in_doubt`: the platform may have got it all the same (a time-out after the request had left).
     """
 
     def __init__(
@@ -55,16 +71,20 @@ class DeliveryError(Exception):
         reason: str,
         *,
         permanent: bool = False,
-        retry_after: float | None = None,
-        in_doubt: bool = False,
         gone: bool = False,
+        outage: bool = False,
+        retry_after: float | None = None,
+        call: Call | None = None,
+        in_doubt: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent or gone
-        self.retry_after = retry_after
-        self.in_doubt = in_doubt
         self.gone = gone
+        self.outage = outage
+        self.retry_after = retry_after
+        self.call = call
+        self.in_doubt = in_doubt
 
 
 @dataclass(frozen=True)
@@ -97,8 +117,9 @@ class Channel(Protocol):
     platform: Platform
     pace: float
     """Messages a second that one workspace may get."""
-    can_find: bool
-    """Whether `find` can tell if a message of before a crash was sent."""
+
+    def is_open(self, address: Mapping[str, str]) -> bool:
+        """Whether a message to this address needs no conversation to be opened first."""
 
     async def send(self, delivery: Delivery) -> Reference:
         """Send a new message to one person."""
@@ -107,4 +128,10 @@ class Channel(Protocol):
         """Replace a message that was sent."""
 
     async def find(self, delivery: Delivery) -> Reference | None:
-        """Look for a delivery that may have been sent before a crash; None when it is not there."""
+        """Look for a delivery that may have been sent; None if it is not there. Raises CannotTell."""
+
+    async def probe(self, workspace: str, address: Mapping[str, str]) -> None:
+        """Find out if the platform is back, without leaving anything there.
+
+        `address` is somebody's to whom a message is waiting.
+        """

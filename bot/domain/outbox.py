@@ -2,14 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from bot.domain.messages import Message
 
 LEASE = timedelta(seconds=60)
 """A row that has been `sending` for longer was left by a worker that died."""
 
-MAX_ATTEMPTS = 8
+GOOD_FOR = timedelta(days=1)
+"""How long a message without an end of its own is tried, from when it was due first."""
+
+LONGEST_WAIT = timedelta(minutes=15)
+"""Between two tries of a message, and between two questions whether a platform is back."""
+_FIRST_HOLD = timedelta(seconds=30)
+
+
+class Rank(IntEnum):
+    """What leaves first when much is waiting."""
+
+    ALERT = 0
+    # What somebody waits for who has just clicked.
+    ASKED = 1
+    REST = 2
 
 
 class Kind(StrEnum):
@@ -80,7 +94,15 @@ class Kind(StrEnum):
     @property
     def better_twice_than_never(self) -> bool:
         """Whether to send again when nobody can tell if it arrived. An edit shows the same twice."""
-        return self in {Kind.EDIT, Kind.ALERT, Kind.CASE, Kind.RECEIPT}
+        asked = {Kind.ASKED, Kind.WELCOME, Kind.CONSENT, Kind.FEEDBACK, Kind.EVENT_NEWS}
+        return self in asked | {Kind.EDIT, Kind.ALERT, Kind.CASE, Kind.RECEIPT}
+
+    @property
+    def rank(self) -> Rank:
+        """How soon such a message leaves; an edit is asked for only if a click caused it."""
+        if self in {Kind.ALERT, Kind.CASE}:
+            return Rank.ALERT
+        return Rank.ASKED if self in {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT} else Rank.REST
 
 
 class State(StrEnum):
@@ -96,7 +118,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message to put in the outbox. `key` is unique in the workspace: a second one with it is not added."""
+    """A message to put in the outbox. `key` is unique in the workspace: a second one with it is not added.
+
+    `expires_at` is its own end, after which nobody wants it; without one it is good for GOOD_FOR.
+    `asked`: whoever gets it has just clicked for it.
+    """
 
     workspace_id: int
     member_id: int
@@ -107,6 +133,17 @@ class Outgoing:
     expires_at: datetime | None = None
     nudge_id: int | None = None
     item_id: int | None = None
+    asked: bool = False
+
+    @property
+    def rank(self) -> Rank:
+        """How soon it leaves."""
+        return min(self.kind.rank, Rank.ASKED) if self.asked else self.kind.rank
+
+
+def hold_for(holds: int) -> timedelta:
+    """How long a workspace gets nothing when its platform fails `holds` times in a row."""
+    return min(_FIRST_HOLD * float(2 ** min(holds - 1, 10)), LONGEST_WAIT)
 
 
 def backoff(attempts: int, chance: float) -> timedelta:
@@ -114,4 +151,4 @@ def backoff(attempts: int, chance: float) -> timedelta:
 
     `chance` from 0 to 1 makes it up to half shorter, so that not everything comes back at once.
     """
-    return timedelta(seconds=min(5 * 2 ** (attempts - 1), 900) * (0.5 + 0.5 * chance))
+    return min(timedelta(seconds=5 * 2 ** min(attempts - 1, 10)), LONGEST_WAIT) * (0.5 + 0.5 * chance)

@@ -17,7 +17,8 @@ def here(ctx: Context, words: Words, topic: str) -> int:
     place = keep(ctx, words.plain("name"))
     message = Message(words.plain("title"), (Part(text=words.text("what_comes")),))
     key = f"{topic}:{place.id}:{ctx.now.isoformat()}"
-    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=ctx.now))
+    first = Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=ctx.now, asked=True)
+    outbox.add(ctx.tx, first)
     return place.id
 
 

@@ -1,38 +1,21 @@
 """The outbox: what must arrive, written in the same transaction as what it is about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
-from bot.domain.messages import Message
-from bot.domain.outbox import LEASE, Kind, Outgoing, State
-from bot.domain.people import Member, Platform
-from bot.store import members, outbox_statements
+from bot.domain.outbox import LEASE, Kind, Outgoing, Rank, State
+from bot.store import outbox_rows, outbox_statements
 from bot.store.engine import Tx
-from bot.store.payloads import Unreadable, read_message, write_message
+from bot.store.outbox_rows import Claimed
+from bot.store.payloads import write_message
 from bot.store.tables.outbox import REASON_LENGTH, outbox
 
-
-@dataclass(frozen=True)
-class Claimed:
-    """A row that is being sent, with what delivery has to check once more.
-
-    `in_doubt`: an earlier try may have arrived. `conversation` and `reference`: which message an edit is of.
-    """
-
-    id: int
-    kind: Kind
-    message: Message | None
-    attempts: int
-    revision: int
-    in_doubt: bool
-    expires_at: datetime | None
-    member: Member
-    address: dict[str, str]
-    conversation: str
-    reference: str
+UNREADABLE = "unreadable"
+"""Why a row is dead that this release cannot read."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +54,8 @@ def drop_reminders(tx: Tx, item_id: int) -> None:
 def withdraw(tx: Tx, workspace_id: int, key: str) -> bool:
     """Take back a message that is not there yet; True if it certainly never left."""
     mine = outbox.c.workspace_id == workspace_id, outbox.c.key == key
+    failed = *mine, outbox.c.state.in_((State.DEAD, State.LOST))
+    tx.execute(update(outbox).where(*failed).values(state=State.DROPPED))  # nobody sends it once more
     waiting = *mine, outbox.c.state.in_((State.TODO, State.SENDING))
     row = tx.execute(select(outbox).where(*waiting).with_for_update()).first()
     if row is None:
@@ -96,39 +81,47 @@ def reminders(tx: Tx, nudge_id: int) -> dict[int, datetime]:
     return {row.item_id: row.due_at for row in tx.execute(waiting)}
 
 
-def workspaces_with_work(tx: Tx, now: datetime) -> list[tuple[int, Platform, str]]:
+def workspaces_with_work(tx: Tx, now: datetime) -> list[tuple[int, str, str]]:
     """Workspaces that have something to send now and may get it: id, platform and external id."""
     rows = tx.execute(outbox_statements.WITH_WORK, {"now": now, "before": now - LEASE})
-    return [(row.id, Platform(row.platform), row.external_id) for row in rows]
+    return [(row.id, row.platform, row.external_id) for row in rows]
 
 
-def claim(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Claimed]:
-    """Mark rows as being sent, and return them: those that are due, and those a dead worker left behind."""
-    mine = outbox.c.workspace_id == workspace_id
-    left = update(outbox).where(mine, outbox_statements.was_left(now - LEASE))
-    tx.execute(left.values(state=State.TODO, in_doubt=True, due_at=now))
-    due = (
-        select(outbox.c.id)
-        .where(mine, outbox_statements.is_due(now))
-        .order_by(outbox.c.due_at, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=outbox)
-    )
-    ids = list(tx.scalars(due))
-    if not ids:
-        return []
-    marked = update(outbox).where(outbox.c.id.in_(ids)).values(state=State.SENDING, claimed_at=now)
-    tx.execute(marked)
-    target = outbox.alias("target")
-    query = (
-        select(outbox, target.c.conversation.label("of"), target.c.reference.label("at"))
-        .outerjoin(target, target.c.id == outbox.c.edits_id)
-        .where(outbox.c.id.in_(ids))
-        .order_by(outbox.c.due_at, outbox.c.id)
-    )
-    rows = tx.execute(query).all()
-    people = members.get_with_address(tx, {row.member_id for row in rows})
-    return [_claimed(row, *people[row.member_id]) for row in rows]
+def claim(
+    tx: Tx,
+    workspace_id: int,
+    now: datetime,
+    limit: int,
+    *,
+    urgent: bool = False,
+    tried_last: bool = False,
+    unreadable: Callable[[int], None] = lambda _: None,
+) -> list[Claimed]:
+    """Mark rows as being sent, and return them: those that are due, and those a dead worker left behind.
+
+    `urgent`: alerts only. `tried_last`: what has failed before comes last, whatever its rank, so that none
+    that fails again and again keeps the others waiting. `unreadable` is told of each row that is set aside.
+    """
+    if not urgent:
+        left = outbox.c.workspace_id == workspace_id, outbox_statements.was_left(now - LEASE)
+        tx.execute(update(outbox).where(*left).values(state=State.TODO))
+    while ids := _due(tx, workspace_id, now, limit, urgent=urgent, tried_last=tried_last):
+        marked = update(outbox).where(outbox.c.id.in_(ids))
+        tx.execute(marked.values(state=State.SENDING, claimed_at=now))
+        claimed, broken = outbox_rows.read(tx, ids)
+        for one in broken:
+            dead = {"state": State.DEAD, "reason": UNREADABLE}
+            tx.execute(update(outbox).where(outbox.c.id == one).values(dead))
+            unreadable(one)
+        if claimed:
+            return claimed
+    return []
+
+
+def begin(tx: Tx, claimed: Claimed, now: datetime) -> bool:
+    """Note, right before the call, that a row may arrive from now on; False if it is not ours any more."""
+    mine = _still(claimed).where(outbox.c.claimed_at == claimed.claimed_at)
+    return tx.execute(mine.values(in_doubt=True, claimed_at=now)).rowcount == 1
 
 
 def finish(tx: Tx, claimed: Claimed, state: State, *, reason: str = "") -> None:
@@ -150,17 +143,33 @@ def sent(tx: Tx, claimed: Claimed, now: datetime, conversation: str = "", refere
     )
 
 
-def retry(tx: Tx, claimed: Claimed, due_at: datetime, reason: str, *, in_doubt: bool, counts: bool) -> None:
-    """Try a row again at `due_at`; `counts`: as one of its attempts."""
+def retry(
+    tx: Tx, claimed: Claimed, due_at: datetime, reason: str, *, in_doubt: bool | None, counts: bool
+) -> None:
+    """Try a row again at `due_at`; `counts`: as a try of its own. Without `in_doubt` that stays as it is."""
+    doubt = {} if in_doubt is None else {"in_doubt": in_doubt}
     tx.execute(
         _still(claimed).values(
             state=State.TODO,
             due_at=due_at,
+            first_due_at=func.coalesce(outbox.c.first_due_at, outbox.c.due_at),
             reason=reason[:REASON_LENGTH],
-            in_doubt=in_doubt,
             attempts=claimed.attempts + int(counts),
+            **doubt,
         )
     )
+
+
+def postpone(tx: Tx, claimed: Claimed, now: datetime, due_at: datetime) -> None:
+    """Nobody wants a row before `due_at`; that time does not count as part of its day."""
+    first = claimed.first_due_at + (due_at - now)
+    tx.execute(_still(claimed).values(state=State.TODO, due_at=due_at, first_due_at=first, reason="waits"))
+
+
+def release(tx: Tx, claimed: Claimed, *, tried: bool = False) -> None:
+    """Let a row wait where it was, for its workspace gets nothing now; `tried`: it was first in the queue."""
+    back = {"state": State.TODO, "in_doubt": claimed.in_doubt, "attempts": claimed.attempts + int(tried)}
+    tx.execute(_still(claimed).values(back))
 
 
 def all_failed(tx: Tx, workspace_id: int, kind: Kind, key: str) -> bool:
@@ -187,13 +196,34 @@ def count_by_state(tx: Tx, workspace_id: int, since: datetime) -> dict[tuple[Kin
         .where(outbox.c.workspace_id == workspace_id, outbox.c.due_at >= since)
         .group_by(outbox.c.kind, outbox.c.state)
     )
-    return {(Kind(kind), State(state)): number for kind, state, number in tx.execute(query)}
+    known = set(Kind)  # and not what another release wrote
+    return {(Kind(kind), State(state)): count for kind, state, count in tx.execute(query) if kind in known}
 
 
 def forget(tx: Tx, before: datetime) -> int:
     """Delete messages that were dealt with before then; return how many."""
     done = outbox.c.state.not_in((State.TODO, State.SENDING))
     return tx.execute(delete(outbox).where(done, outbox.c.due_at < before)).rowcount
+
+
+def _due(
+    tx: Tx, workspace_id: int, now: datetime, limit: int, *, urgent: bool, tried_last: bool
+) -> list[int]:
+    """The ids of rows to send now. One rank after the other, so that the index has each in its order."""
+    due = (
+        select(outbox.c.id)
+        .where(outbox.c.workspace_id == workspace_id, outbox_statements.is_due(now))
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+    if tried_last:
+        order = outbox.c.attempts, outbox.c.rank, outbox.c.due_at, outbox.c.id
+        return list(tx.scalars(due.order_by(*order).limit(limit)))
+    ids: list[int] = []
+    for rank in (Rank.ALERT,) if urgent else Rank:
+        if len(ids) < limit:
+            ranked = due.where(outbox.c.rank == rank).order_by(outbox.c.due_at, outbox.c.id)
+            ids += tx.scalars(ranked.limit(limit - len(ids)))
+    return ids
 
 
 def _still(claimed: Claimed) -> Any:
@@ -207,6 +237,7 @@ def _row(one: Outgoing) -> dict[str, Any]:
         "workspace_id": one.workspace_id,
         "member_id": one.member_id,
         "kind": one.kind,
+        "rank": one.rank,
         "key": one.key,
         "message": write_message(one.message),
         "nudge_id": one.nudge_id,
@@ -215,27 +246,3 @@ def _row(one: Outgoing) -> dict[str, Any]:
         "due_at": one.due_at,
         "expires_at": one.expires_at,
     }
-
-
-def _claimed(row: Row[Any], member: Member, address: dict[str, str]) -> Claimed:
-    return Claimed(
-        id=row.id,
-        kind=Kind(row.kind),
-        message=_message(row.message),
-        attempts=row.attempts,
-        revision=row.revision,
-        in_doubt=row.in_doubt,
-        expires_at=row.expires_at,
-        member=member,
-        address=address,
-        conversation=row.of or "",
-        reference=row.at or "",
-    )
-
-
-def _message(data: Any) -> Message | None:
-    """The message, or None if an older release wrote what this one cannot read."""
-    try:
-        return read_message(data)
-    except Unreadable:
-        return None

@@ -1,9 +1,10 @@
 """Workspaces: who is served, and whether anything may be sent there now."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, case, literal, select, update
 
 from bot.domain.people import Platform, Workspace
 from bot.store import upsert
@@ -14,6 +15,17 @@ DEFAULT_TIME_ZONE = "Europe/Amsterdam"
 _FIND = select(workspaces).where(
     workspaces.c.platform == bindparam("platform"), workspaces.c.external_id == bindparam("external_id")
 )
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Whether a workspace may be sent anything. `until`: nothing before then, and then only if it is back.
+
+    `times`: how many times in a row its platform has failed; 0 since a message arrived.
+    """
+
+    until: datetime | None = None
+    times: int = 0
 
 
 def find(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:
@@ -55,14 +67,37 @@ def describe(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: st
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
 
 
-def hold(tx: Tx, workspace_id: int, until: datetime) -> None:
-    """Send nothing to this workspace until then."""
-    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(hold_until=until))
+def hold_of(tx: Tx, workspace_id: int) -> Hold:
+    """What holds a workspace."""
+    row = tx.execute(
+        select(workspaces.c.hold_until, workspaces.c.holds).where(workspaces.c.id == workspace_id)
+    ).one()
+    return Hold(row.hold_until, row.holds)
+
+
+def hold(tx: Tx, workspace_id: int, until: datetime, times: int) -> None:
+    """Send nothing to this workspace until then; of two holds the longer one counts."""
+    longer = case(
+        (workspaces.c.hold_until > until, workspaces.c.hold_until),
+        else_=literal(until, workspaces.c.hold_until.type),
+    )
+    columns = {"hold_until": longer, "holds": times}
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
+
+
+def answers(tx: Tx, workspace_id: int) -> None:
+    """The platform is back, as far as can be told without sending anything."""
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(hold_until=None))
+
+
+def is_well(tx: Tx, workspace_id: int) -> None:
+    """A message arrived: nothing holds the workspace any more."""
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(holds=0))
 
 
 def set_removed(tx: Tx, workspace_id: int, at: datetime | None) -> None:
     """Note that the bot was removed from a workspace, or (None) that it is back and free to send."""
-    changes = {"removed_at": at} if at else {"removed_at": None, "hold_until": None}
+    changes = {"removed_at": at} if at else {"removed_at": None, "hold_until": None, "holds": 0}
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(changes))
 
 

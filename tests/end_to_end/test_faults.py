@@ -10,7 +10,7 @@ from bot.channels.slack import replies
 from bot.domain.people import Platform
 from bot.playground.faults import Faults
 from tests.end_to_end.conftest import joined, with_card
-from tests.end_to_end.people import EN, JAMES
+from tests.end_to_end.people import EN, JAMES, PRIYA
 from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
 
@@ -111,3 +111,16 @@ async def test_a_crash_of_a_feature_is_told_to_the_person(
     monkeypatch.setattr("bot.features.weekly.weekly.nudges.find_id", lambda *_: 1 / 0)
     await me.types("ambassador week")
     await me.reads(said("sorry", "notice"))
+
+
+@pytest.mark.parametrize("minutes", [13, 300])
+async def test_an_outage_at_the_hour_of_the_nudge_loses_nothing(
+    world: World, platform: Platform, minutes: int
+) -> None:
+    people = [await joined(world, one, platform) for one in (JAMES, PRIYA)]
+    faults_of(world, platform).fail(status=503)
+    await world.pass_to(datetime(2027, 2, 8, 9, tzinfo=UTC))
+    for _ in range(minutes // 4):
+        await world.pass_time(minutes=4)
+    await get_well(world, platform)
+    assert [len(me.saying(EN.card)) for me in people] == [1, 1]

@@ -4,14 +4,14 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cryptography.fernet import Fernet
 
-from bot.channels.base import Delivery, DeliveryError, Reference
+from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.conversation import Conversation
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import Report
@@ -68,7 +68,6 @@ class FilePlatform:
 
     def __init__(self, platform: Platform, file: Path, death: Death | None = None) -> None:
         self.platform = platform
-        self.can_find = platform is Platform.SLACK
         self._file = file
         self._death = death or Death()
 
@@ -90,9 +89,18 @@ class FilePlatform:
 
     async def find(self, delivery: Delivery) -> Reference | None:
         """Look for a message of before."""
+        if self.platform is Platform.TEAMS:
+            raise CannotTell
         found = (line for line in self.lines() if line.get("delivery") == delivery.id)
         line = next(found, None)
         return Reference("chat", line["message"], delivery.address) if line else None
+
+    async def probe(self, workspace: str, address: Mapping[str, str]) -> None:
+        """It is always there."""
+
+    def is_open(self, address: Mapping[str, str]) -> bool:
+        """Nobody's conversation has to be opened."""
+        return address is not None
 
     def titles(self) -> list[str]:
         """What is in the chats now."""

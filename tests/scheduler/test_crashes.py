@@ -25,13 +25,13 @@ LATER = MONDAY + LEASE
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["tests.scheduler.dying"])
 
-# A card and its edit: claimed, marked, claimed, marked.
+# A card and its edit: claimed, begun, marked, claimed, marked.
 STEPS = [
-    *(f"{when} commit {number}" for number in range(1, 5) for when in ("before", "after")),
+    *(f"{when} commit {number}" for number in range(1, 6) for when in ("before", "after")),
     *(f"{when} call {number}" for number in (1, 2) for when in ("before", "after")),
 ]
 # Where nobody can tell whether Teams got the card: better never than twice.
-LOST_IN_TEAMS = {"after commit 1", "before call 1", "after call 1", "before commit 2"}
+LOST_IN_TEAMS = {"after commit 2", "before call 1", "after call 1", "before commit 3"}
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_teams_shows_a_nudge_at_most_once(store: Store, tmp_path: Path, step: st
     states = store.read(lambda tx: list(tx.scalars(query)))
     if step in LOST_IN_TEAMS:
         assert states == ["lost", "dropped"]
-        assert len(platform.lines()) == (step in {"after call 1", "before commit 2"})
+        assert len(platform.lines()) == (step in {"after call 1", "before commit 3"})
     else:
         assert states == ["sent", "sent"]
         assert platform.titles() == ["shared"]

@@ -8,11 +8,12 @@ import pytest
 
 from bot.channels.base import DeliveryError
 from bot.domain.messages import Message
-from bot.domain.outbox import LEASE, MAX_ATTEMPTS, Kind
+from bot.domain.outbox import LEASE, Kind
 from bot.domain.people import Member, Platform
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox as table
+from scheduler.delivery import AT_ONCE
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 
@@ -65,16 +66,16 @@ async def test_a_limit_holds_the_whole_workspace_and_then_it_goes_on(world: Worl
     world.post(outgoing(world.person("A1", Platform.TEAMS)))
     world.slack.refuse(DeliveryError("ratelimited", retry_after=30))
     await world.deliver()
-    assert world.slack.calls == [("send", "U0")]
+    tried = len(world.slack.calls)
+    assert tried <= AT_ONCE
     assert world.teams.titles("A1") == ["Message one"]
     world.clock.pass_by(29 * SECOND)
     await world.deliver()
-    assert len(world.slack.calls) == 1
+    assert len(world.slack.calls) == tried
     world.clock.pass_by(SECOND)
     await world.deliver()
     assert set(world.states()) == {"sent"}
     assert {len(world.slack.titles(one.external_id)) for one in people} == {1}
-    assert {row.attempts for row in world.rows().values()} == {0}
 
 
 async def test_of_two_limits_the_longer_one_counts(world: World) -> None:
@@ -92,38 +93,24 @@ async def test_of_two_limits_the_longer_one_counts(world: World) -> None:
     assert len(await world.outbox.waiting()) == 1
 
 
-async def test_a_platform_that_is_down_is_tried_less_and_less_often(world: World) -> None:
-    world.post(outgoing(world.person()))
+async def test_a_message_with_a_fault_of_its_own_is_tried_less_and_less_often_until_its_day_is_over(
+    world: World,
+) -> None:
+    for number in ("one", "two"):
+        world.post(outgoing(world.person(number), number, kind=Kind.ASKED))
+    world.slack.refuse(*(DeliveryError("messages_tab_disabled") for _ in range(400)))
     waits = []
-    for attempt in range(1, MAX_ATTEMPTS):
-        world.slack.refuse(DeliveryError("503"))
-        await world.deliver()
+    await world.deliver()
+    assert len(world.slack.calls) == 2  # nobody else has to wait for it
+    while world.states() == ["todo", "todo"]:
         row = world.rows()["one"]
-        assert (row.state, row.reason, row.attempts) == ("todo", "503", attempt)
         waits.append((row.due_at - world.clock.now()).total_seconds())
-        world.clock.move_to(row.due_at)
-    full = [5 * 2**number for number in range(MAX_ATTEMPTS - 1)]
-    assert all(whole / 2 <= wait <= whole for wait, whole in zip(waits, full, strict=True))
-    world.slack.refuse(DeliveryError("503"))
-    await world.deliver()
-    assert world.rows()["one"].state == "dead"
-    assert len(world.slack.calls) == MAX_ATTEMPTS
-
-
-async def test_a_platform_that_is_back_gets_the_message(world: World) -> None:
-    world.post(outgoing(world.person()))
-    world.slack.refuse(DeliveryError("503"), DeliveryError("503"))
-    for _ in range(3):
+        world.clock.move_to(max(one.due_at for one in world.rows().values()))
         await world.deliver()
-        world.clock.pass_by(10 * SECOND)
-    assert world.slack.titles() == ["Message one"]
-
-
-async def test_one_persons_trouble_is_not_anothers(world: World) -> None:
-    world.post(outgoing(world.person("U1"), "one"), outgoing(world.person("U2"), "two"))
-    world.slack.refuse(DeliveryError("503"))
-    await world.deliver()
-    assert world.states() == ["todo", "sent"]
+    full = [min(5 * 2**number, 900) for number in range(len(waits))]
+    assert all(whole / 2 <= wait <= whole for wait, whole in zip(waits, full, strict=True))
+    assert timedelta(days=1) <= world.clock.now() - MONDAY <= timedelta(days=1, minutes=15)
+    assert {(row.state, row.reason) for row in world.rows().values()} >= {("dead", "expired")}
 
 
 @pytest.mark.parametrize("kind", [Kind.NUDGE, Kind.ASKED, Kind.THANKS, Kind.REMINDER, Kind.WELCOME])
@@ -151,7 +138,7 @@ async def test_doubt_stays_while_slack_cannot_be_asked(world: World) -> None:
     world.post(outgoing(world.person()))
     world.slack.drop_answers()
     await world.deliver()
-    world.slack.refuse(DeliveryError("503"), DeliveryError("ratelimited", retry_after=5))
+    world.slack.refuse(DeliveryError("412"), DeliveryError("ratelimited", retry_after=5))
     for _ in range(3):
         world.clock.pass_by(20 * SECOND)
         await world.deliver()
@@ -187,25 +174,69 @@ async def test_an_edit_is_repeated_for_it_shows_the_same_twice(world: World, pla
     assert (channel.titles("P1"), world.states()) == (["shared"], ["sent", "sent"])
 
 
-async def test_after_a_crash_slack_gets_the_rest_and_teams_no_nudge_twice(world: World) -> None:
+@pytest.mark.parametrize(
+    "kind", [Kind.ALERT, Kind.CASE, Kind.RECEIPT, Kind.ASKED, Kind.WELCOME, Kind.CONSENT, Kind.FEEDBACK]
+)
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_teams_gets_again_what_is_better_twice_than_never(
+    world: World, kind: Kind, *, arrived: bool
+) -> None:
+    world.post(outgoing(world.person("A1", Platform.TEAMS), kind=kind))
+    if arrived:
+        world.teams.drop_answers()
+    else:
+        world.teams.refuse(DeliveryError("timeout", in_doubt=True))
+    await world.deliver()
+    world.clock.pass_by(10 * SECOND)
+    await world.deliver()
+    assert world.states() == ["sent"]
+    assert len(world.teams.titles("A1")) == 1 + arrived
+
+
+async def test_after_a_crash_everybody_gets_what_was_not_begun(world: World) -> None:
     world.post(outgoing(world.person("U1"), kind=Kind.NUDGE))
     world.post(outgoing(world.person("A1", Platform.TEAMS), kind=Kind.NUDGE))
     die(world)
     await world.deliver()
-    assert world.slack.titles("U1") == ["Message one"]
-    assert world.teams.titles("A1") == []
-    assert world.states() == ["sent", "lost"]
+    assert world.slack.titles("U1") == world.teams.titles("A1") == ["Message one"]
+    assert world.states() == ["sent", "sent"]
+
+
+async def test_after_a_crash_only_what_was_under_way_is_in_doubt(world: World) -> None:
+    people = [world.person(f"A{number}", Platform.TEAMS) for number in range(5)]
+    world.post(*(outgoing(one, one.external_id, kind=Kind.NUDGE) for one in people))
+    workspace, now = world.workspaces[Platform.TEAMS], world.clock.now()
+
+    def claim_and_begin_two(tx: Tx) -> None:
+        for one in outbox.claim(tx, workspace.id, now, 100)[:2]:
+            assert outbox.begin(tx, one, now)
+
+    world.store.write(claim_and_begin_two)
+    world.clock.pass_by(LEASE)
+    await world.deliver()
+    assert world.states() == ["lost", "lost", "sent", "sent", "sent"]
+
+
+async def test_what_is_taken_back_before_its_turn_is_not_sent(world: World) -> None:
+    member = world.person()
+    world.post(outgoing(member, "one"), outgoing(member, "two"))
+    world.slack.open.clear()
+    delivering = asyncio.create_task(world.deliver())
+    await world.slack.until_on_their_way(1)
+    world.store.write(lambda tx: outbox.withdraw(tx, member.workspace_id, "two"))
+    world.slack.open.set()
+    await delivering
+    assert (world.slack.titles(), world.states()) == (["Message one"], ["sent", "dropped"])
 
 
 async def test_a_fault_of_our_own_stops_nobody_and_doubles_nothing(world: World) -> None:
     world.post(outgoing(world.person("U1"), "one"), outgoing(world.person("U2"), "two"))
     world.slack.break_after(KeyError("ts"))
     await world.deliver()
-    assert world.rows()["one"].reason == "fault"
-    assert world.slack.titles("U2") == ["Message two"]
+    assert {row.reason for row in world.rows().values()} == {"fault", ""}
     world.clock.pass_by(10 * SECOND)
     await world.deliver()
-    assert world.slack.titles("U1") == ["Message one"]
+    assert world.slack.titles("U1") + world.slack.titles("U2") == ["Message one", "Message two"]
     assert world.states() == ["sent", "sent"]
 
 
@@ -232,11 +263,11 @@ async def test_an_edit_waits_as_long_as_its_card(world: World) -> None:
     member = world.person()
     card(world, member)
     edit(world, member)
-    for _ in range(MAX_ATTEMPTS - 1):
-        world.slack.refuse(DeliveryError("503"))
+    for _ in range(20):
+        world.slack.refuse(DeliveryError("412"))
         await world.deliver()
         world.clock.pass_by(timedelta(minutes=15))
-    assert [verb for verb, _ in world.slack.calls] == ["send"] * (MAX_ATTEMPTS - 1)
+    assert [verb for verb, _ in world.slack.calls] == ["send"] * 20
     await world.deliver()
     assert (world.slack.titles(), world.states()) == (["shared"], ["sent", "sent"])
 

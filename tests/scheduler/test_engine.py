@@ -98,8 +98,10 @@ async def test_an_error_in_delivery_is_logged_and_the_next_delivery_works(
 
 async def test_a_drain_that_fails_is_logged_and_the_next_one_works(world: World, library: Library) -> None:
     class Failing(Outbox):
-        async def drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
-            del workspace_id, platform, external_id
+        async def drain(
+            self, workspace_id: int, platform: Platform, external_id: str, *, urgent: bool = False
+        ) -> None:
+            del workspace_id, platform, external_id, urgent
             raise ZeroDivisionError
 
     world.post(outgoing(world.person()))
@@ -164,8 +166,10 @@ async def test_what_comes_while_a_drain_ends_does_not_wait_for_the_next_tick(
     ends, may_end = asyncio.Event(), asyncio.Event()
 
     class Ending(Outbox):
-        async def drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
-            await super().drain(workspace_id, platform, external_id)
+        async def drain(
+            self, workspace_id: int, platform: Platform, external_id: str, *, urgent: bool = False
+        ) -> None:
+            await super().drain(workspace_id, platform, external_id, urgent=urgent)
             ends.set()
             await may_end.wait()
 

@@ -10,7 +10,7 @@ from bot.domain.outbox import LEASE, Kind, State
 from bot.domain.people import Member, Platform
 from bot.store import outbox
 from bot.store.engine import Store
-from bot.store.outbox import Claimed
+from bot.store.outbox_rows import Claimed
 from bot.store.tables.outbox import outbox as table
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace, outgoing, post
 
@@ -92,7 +92,9 @@ def test_what_is_claimed_has_all_that_delivery_needs(store: Store, member: Membe
     assert (one.conversation, one.reference) == ("", "")
 
 
-def test_a_row_that_a_dead_worker_left_is_in_doubt_when_its_lease_ends(store: Store, member: Member) -> None:
+def test_a_row_that_a_dead_worker_left_is_in_doubt_if_it_had_begun_to_send_it(
+    store: Store, member: Member
+) -> None:
     post(store, outgoing(member))
     claim(store, member)
     lease = int(LEASE.total_seconds())
@@ -100,7 +102,11 @@ def test_a_row_that_a_dead_worker_left_is_in_doubt_when_its_lease_ends(store: St
     assert claim(store, member, lease - 1) == []
     assert len(store.read(lambda tx: outbox.workspaces_with_work(tx, MONDAY + LEASE))) == 1
     (one,) = claim(store, member, lease)
-    assert one.in_doubt
+    assert not one.in_doubt
+    assert store.write(lambda tx: outbox.begin(tx, one, MONDAY + LEASE + SECOND))
+    assert not store.write(lambda tx: outbox.begin(tx, one, MONDAY + LEASE + SECOND))
+    (again,) = claim(store, member, 2 * lease + 1)
+    assert again.in_doubt
 
 
 def test_the_dead_workers_own_answer_comes_too_late(store: Store, member: Member) -> None:

@@ -9,7 +9,7 @@ from bot.domain.outbox import Kind, State
 from bot.domain.people import Member
 from bot.store import outbox
 from bot.store.engine import Store
-from bot.store.outbox import Claimed
+from bot.store.outbox_rows import Claimed
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.store.cards import add_card
 

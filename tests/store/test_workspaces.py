@@ -26,7 +26,7 @@ def test_a_workspace_that_two_make_known_at_once_is_one(store: Store) -> None:
 def test_a_workspace_that_was_removed_gets_nothing_until_it_is_back(store: Store) -> None:
     workspace = add_workspace(store)
     post(store, outgoing(add_ambassador(store, workspace)))
-    store.write(lambda tx: workspaces.hold(tx, workspace.id, MONDAY + timedelta(days=1)))
+    store.write(lambda tx: workspaces.hold(tx, workspace.id, MONDAY + timedelta(days=1), 1))
     store.write(lambda tx: workspaces.set_removed(tx, workspace.id, MONDAY))
     far = MONDAY + timedelta(days=30)
     assert store.read(lambda tx: outbox.workspaces_with_work(tx, far)) == []
@@ -41,6 +41,6 @@ def test_a_workspace_on_hold_waits_until_then(store: Store) -> None:
     workspace = add_workspace(store)
     post(store, outgoing(add_ambassador(store, workspace)))
     until = MONDAY + timedelta(seconds=30)
-    store.write(lambda tx: workspaces.hold(tx, workspace.id, until))
+    store.write(lambda tx: workspaces.hold(tx, workspace.id, until, 1))
     assert store.read(lambda tx: outbox.workspaces_with_work(tx, until - timedelta(seconds=1))) == []
     assert len(store.read(lambda tx: outbox.workspaces_with_work(tx, until))) == 1

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.channels.base import DeliveryError
+from bot.channels.base import Call, DeliveryError
 
 _LONG_WAIT = 3600.0
 _SHORT_WAIT = 30.0
@@ -19,50 +19,67 @@ _GONE = {
     "user_not_found", "user_not_visible", "users_not_found",
 }  # fmt: skip
 _WORKSPACE = {
-    "accesslimited", "access_denied", "account_inactive", "ekm_access_denied",
-    "enterprise_is_restricted", "invalid_auth", "messages_tab_disabled", "missing_scope", "no_permission",
-    "not_allowed_token_type", "not_authed", "org_login_required", "team_access_not_granted",
-    "team_added_to_org", "token_expired", "token_revoked", "two_factor_setup_required",
+    "accesslimited", "account_inactive", "ekm_access_denied", "invalid_auth", "not_allowed_token_type",
+    "not_authed", "org_login_required", "team_access_not_granted", "token_expired", "token_revoked",
+    "two_factor_setup_required",
 }  # fmt: skip
-"""The whole workspace is shut to us until somebody there does something, such as installing the app again."""
-_PASSING = {"rate_limited", "ratelimited", "request_timeout", "service_unavailable"}
+"""The whole workspace is shut to us until somebody there does something, such as installing the app again.
+
+A scope or a right that is missing (`missing_scope`, `no_permission`, `access_denied`) is not among them:
+it stops the call that needs it, for good, and nothing else.
+"""
+_LIMITED = {"rate_limited", "ratelimited"}
+_OUTAGE = {"request_timeout", "service_unavailable", "team_added_to_org"}
+_LATER = {"messages_tab_disabled"}
+"""Nobody can be written to until a switch is set, but channels can: each message waits by itself."""
 _PERHAPS_DONE = {"fatal_error", "internal_error"}
 """Slack says of these that part of the work may have been done."""
 
 
 @contextmanager
-def delivery_errors(*, posting: bool = False) -> Iterator[None]:
+def delivery_errors(call: Call | None = None, *, readable: bool = False) -> Iterator[None]:
     """Turn whatever a call of Slack's Web API raises into a DeliveryError.
 
-    Only `posting` can leave a doubt: every other call may simply be made again.
+    Only a post can leave a doubt: every other call may simply be made again. `readable`: whether a doubt can
+    be settled by looking; then every fault leaves one, else only those after which it may well be there.
     """
+    posting = call is Call.POST
     try:
         yield
     except SlackApiError as error:
-        raise _refused(error.response, posting) from None
+        raise _refused(error.response, call, readable) from None
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-        raise DeliveryError(type(error).__name__) from None
+        raise DeliveryError(type(error).__name__, outage=True) from None
     except (aiohttp.ClientError, TimeoutError) as error:
-        raise DeliveryError(type(error).__name__, in_doubt=posting) from None
+        raise DeliveryError(type(error).__name__, outage=True, in_doubt=posting) from None
 
 
-def _refused(response: Any, posting: bool) -> DeliveryError:
+def _refused(response: Any, call: Call | None, readable: bool) -> DeliveryError:
     """The error for an answer that is not ok. What Slack names and we do not know will not get better."""
     data = getattr(response, "data", None)
     code = str(data.get("error", "")) if isinstance(data, dict) else ""
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return DeliveryError("ratelimited", retry_after=_seconds(response.headers.get("Retry-After")))
-    if code in _PERHAPS_DONE:
-        return DeliveryError(code, in_doubt=posting)
-    if not code or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        doubt = posting and status in {HTTPStatus.OK, HTTPStatus.GATEWAY_TIMEOUT}
-        return DeliveryError(f"http_{status}", in_doubt=doubt)
+    if status == HTTPStatus.TOO_MANY_REQUESTS or code in _LIMITED:
+        seconds = _seconds(response.headers.get("Retry-After"))
+        return DeliveryError("ratelimited", retry_after=seconds, call=call)
     if code in _WORKSPACE:
         return DeliveryError(f"{code}: waiting for the app to be installed again", retry_after=_LONG_WAIT)
-    if code in _PASSING:
-        return DeliveryError(code, retry_after=_SHORT_WAIT if code.endswith("limited") else None)
-    return DeliveryError(code, permanent=True, gone=code in _GONE)
+    if not code or code in _PERHAPS_DONE | _OUTAGE or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        doubt = call is Call.POST and _may_be_there(code, status, readable)
+        return DeliveryError(code or f"http_{status}", outage=True, in_doubt=doubt)
+    return DeliveryError(code, permanent=code not in _LATER, gone=code in _GONE)
+
+
+def _may_be_there(code: str, status: int, readable: bool) -> bool:
+    """Whether a message may have been posted by a call that was not answered as it should be.
+
+    A gateway's word that the service is away is no certainty, but where nobody can look it has to do.
+    """
+    if code in _PERHAPS_DONE:
+        return True
+    if code in _OUTAGE or status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return readable and code != "request_timeout"
+    return status == HTTPStatus.OK or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _seconds(header: str | None) -> float:

@@ -1,5 +1,6 @@
 """Messages on their way to Slack."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -7,7 +8,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.channels.base import Delivery, DeliveryError, Reference
+from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.render import content
 from bot.domain.people import LANGUAGES, Platform, Profile
@@ -38,7 +39,6 @@ class SlackChannel:
 
     platform = Platform.SLACK
     pace = 5.0
-    can_find = True
 
     def __init__(self, client: AsyncWebClient) -> None:
         self.client = client
@@ -47,7 +47,7 @@ class SlackChannel:
         """Post a new message in the recipient's conversation with the bot."""
         channel = await self._conversation(delivery)
         metadata = {"event_type": _EVENT, "event_payload": {"id": str(delivery.id)}}
-        with delivery_errors(posting=True):
+        with delivery_errors(Call.POST, readable=_is_readable(channel)):
             posted = await self.client.chat_postMessage(
                 channel=channel,
                 metadata=metadata,
@@ -60,18 +60,23 @@ class SlackChannel:
     async def edit(self, delivery: Delivery, reference: Reference) -> None:
         """Replace a message. Nothing is lost if it happens twice."""
         channel, ts = reference.conversation, reference.message
-        with delivery_errors():
+        with delivery_errors(Call.EDIT):
             await self.client.chat_update(channel=channel, ts=ts, **content(delivery.message))
 
     async def find(self, delivery: Delivery) -> Reference | None:
         """Look for the delivery's id in the newest messages; in a channel the bot may not read them."""
         channel = await self._conversation(delivery)
-        if not channel.startswith("D"):
-            return None
-        with delivery_errors():
-            history = await self.client.conversations_history(
-                channel=channel, limit=_LOOK_BACK, include_all_metadata=True
-            )
+        if not _is_readable(channel):
+            raise CannotTell
+        try:
+            with delivery_errors(Call.FIND):
+                history = await self.client.conversations_history(
+                    channel=channel, limit=_LOOK_BACK, include_all_metadata=True
+                )
+        except DeliveryError as error:
+            if error.permanent and not error.gone:  # such as a scope that was not granted
+                raise CannotTell from error
+            raise
         for message in history["messages"]:
             metadata = message.get("metadata", {})
             if metadata.get("event_type") == _EVENT and metadata["event_payload"].get("id") == str(
@@ -79,6 +84,16 @@ class SlackChannel:
             ):
                 return _reference(channel, message["ts"])
         return None
+
+    async def probe(self, workspace: str, address: Mapping[str, str]) -> None:
+        """Ask Slack who we are: that goes the way of every call, with the same token, and leaves nothing."""
+        del workspace, address
+        with delivery_errors():
+            await self.client.auth_test()
+
+    def is_open(self, address: Mapping[str, str]) -> bool:
+        """Whether the conversation with somebody is known."""
+        return "channel" in address
 
     async def profile(self, user: str) -> Profile:
         """What Slack tells about somebody. Raises DeliveryError."""
@@ -96,9 +111,14 @@ class SlackChannel:
         """Where the recipient is; opening it again gives the same place."""
         if channel := delivery.address.get("channel"):
             return channel
-        with delivery_errors():
+        with delivery_errors(Call.OPEN):
             opened = await self.client.conversations_open(users=delivery.recipient)
         return str(opened["channel"]["id"])
+
+
+def _is_readable(channel: str) -> bool:
+    """Whether the bot may read there: in its own conversations with people only."""
+    return channel.startswith("D")
 
 
 def _reference(channel: str, ts: str) -> Reference:

@@ -1,4 +1,4 @@
-"""The Bot Connector: the three calls that send, change and begin.
+"""The Bot Connector: the calls that send, change, begin and look.
 
 Plain REST over one aiohttp session, and not botbuilder's ConnectorClient: that one runs `requests` in the
 threads that the database needs too, opens a connection for every call, and repeats a PUT by itself.
@@ -69,12 +69,21 @@ class Connector:
         }
         return await self._call("POST", service_url, "v3/conversations", wanted)
 
+    async def look(self, service_url: str, conversation: str) -> None:
+        """Ask who is in a conversation, which leaves nothing there. A refusal is an answer, too."""
+        path = f"v3/conversations/{_piece(conversation)}/pagedmembers" if conversation else "v3/conversations"
+        try:
+            await self._call("GET", service_url, path)
+        except ConnectorError as refused:
+            if refused.outage or refused.retry_after is not None:
+                raise
+
     async def _call(
         self,
         method: str,
         service_url: str,
         path: str,
-        body: dict[str, Any],
+        body: dict[str, Any] | None = None,
         *,
         leaves_a_message: bool = False,
     ) -> str:
@@ -89,11 +98,12 @@ class Connector:
                     return str(inner(answer, "id") or "")
                 raise self._refusal(response, answer, leaves_a_message)
         except (ClientConnectorError, ConnectionTimeoutError) as error:
-            raise DeliveryError(f"teams {type(error).__name__}") from error
+            raise DeliveryError(f"teams {type(error).__name__}", outage=True) from error
         except ValueError as error:
             raise DeliveryError("teams bad address", permanent=True) from error
         except (ClientError, TimeoutError) as error:
-            raise DeliveryError(f"teams {type(error).__name__}", in_doubt=leaves_a_message) from error
+            reason = f"teams {type(error).__name__}"
+            raise DeliveryError(reason, outage=True, in_doubt=leaves_a_message) from error
 
     def _refusal(self, response: ClientResponse, answer: object, leaves_a_message: bool) -> ConnectorError:
         status = response.status
@@ -108,10 +118,10 @@ class Connector:
             )
         if status == HTTPStatus.FORBIDDEN:
             return ConnectorError(status, reason, gone=True)
-        if status == HTTPStatus.SERVICE_UNAVAILABLE:  # nothing was done, so trying again doubles nothing
-            return ConnectorError(status, reason)
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:  # nobody can look, so it counts as not done
+            return ConnectorError(status, reason, outage=True)
         if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return ConnectorError(status, reason, in_doubt=leaves_a_message)
+            return ConnectorError(status, reason, outage=True, in_doubt=leaves_a_message)
         return ConnectorError(status, reason, permanent=status != HTTPStatus.PRECONDITION_FAILED)
 
 

@@ -1,9 +1,10 @@
 """Messages that leave by themselves: the outbox's way to Teams."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from bot.channels.base import Delivery, DeliveryError, Reference
+from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.teams import limits
 from bot.channels.teams.connector import Connector, ConnectorError
 from bot.channels.teams.render import message_card
@@ -22,7 +23,6 @@ class TeamsChannel:
 
     platform = Platform.TEAMS
     pace = limits.PACE
-    can_find = False
 
     def __init__(self, connector: Connector, app_id: str) -> None:
         self._connector = connector
@@ -47,9 +47,22 @@ class TeamsChannel:
         )
 
     async def find(self, delivery: Delivery) -> Reference | None:
-        """Answer that it is not known: Teams cannot be asked."""
+        """Teams cannot be asked."""
         del delivery
-        return None
+        raise CannotTell
+
+    async def probe(self, workspace: str, address: Mapping[str, str]) -> None:
+        """Look who is in a conversation: with a token, at the tenant's connector, and nothing is left there.
+
+        Of somebody who never wrote no connector is known; their own message fails without asking anybody.
+        """
+        del workspace
+        if url := address.get("service_url"):
+            await self._connector.look(url, address.get("conversation_id", ""))
+
+    def is_open(self, address: Mapping[str, str]) -> bool:
+        """Whether the conversation with somebody is known."""
+        return "conversation_id" in address
 
     async def _post_anew(self, delivery: Delivery) -> Reference:
         """The conversation is no more, as after a new installation: begin it once more."""

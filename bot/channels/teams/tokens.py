@@ -84,7 +84,7 @@ class Tokens:
                 self._token = str(answer["access_token"])
                 self._until = self._clock() + max(float(answer.get("expires_in", 0)) - _EARLY, 0)
         except (ClientError, TimeoutError, ValueError, LookupError, TypeError, AttributeError) as error:
-            raise DeliveryError(f"no token: {type(error).__name__}") from error
+            raise DeliveryError(f"no token: {type(error).__name__}", outage=True) from error
 
 
 @dataclass(frozen=True)

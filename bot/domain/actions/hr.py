@@ -30,3 +30,10 @@ class SendNow(Action):
 @dataclass(frozen=True)
 class ShowReport(Action):
     """HR: this week's totals."""
+
+
+@dataclass(frozen=True)
+class SendAgain(Action):
+    """HR: send messages of a kind once more that did not arrive, or may not have."""
+
+    kind: str

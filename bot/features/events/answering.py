@@ -31,7 +31,7 @@ def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
     coming.put(ctx.tx, event, ctx.member.id, answer, ctx.now)
     teller = Teller(ctx.tx, ctx.library, ctx.workspace, event, ctx.address, ctx.now)
     cards = coming.sent(ctx.tx, event, [ctx.member.id]).get(ctx.member.id, [])
-    teller.redraw(ctx.member, answer, cards)
+    teller.redraw(ctx.member, answer, cards, asked=True)
     if action.listed:
         return Updated(_list(ctx))
     return Updated(teller.card(ctx.member, answer), by_outbox=bool(cards))

@@ -50,12 +50,16 @@ class Teller:
         key = f"changed:{self.event.sequence}"
         self._send(Kind.EVENT_NEWS, key, member, self.card(member, answer, "changed"), due)
 
-    def redraw(self, member: Member, answer: Coming | None, cards: Iterable[Sent]) -> None:
-        """Let these cards show how it is now."""
+    def redraw(
+        self, member: Member, answer: Coming | None, cards: Iterable[Sent], *, asked: bool = False
+    ) -> None:
+        """Let these cards show how it is now; `asked`: the person has just clicked."""
         message = self.card(member, answer)
         for one in cards:
             key = f"edit:{one.id}"
-            outgoing = Outgoing(self.workspace.id, member.id, Kind.EDIT, key, message, due_at=self.now)
+            outgoing = Outgoing(
+                self.workspace.id, member.id, Kind.EDIT, key, message, due_at=self.now, asked=asked
+            )
             outbox.edit(self.tx, outgoing, one.id)
 
     def _send(self, kind: Kind, key: str, member: Member, message: Message, due: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.outbox import Kind, State
 from bot.domain.schedule import at_local, week_of
 from bot.features.context import Context
+from bot.features.hr import undelivered
 from bot.features.pace import signalling
 from bot.features.weekly import cards
 from bot.store import links, members, outbox, totals
@@ -31,6 +32,7 @@ def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
     items = tuple(Fact(cards.title(ctx, kind, key), str(number)) for kind, key, number in suggested[:_SHOWN])
     parts = [
         Part(text=words.text("body"), facts=_overview(ctx, found, start, clicks.total())),
+        *undelivered.parts(ctx),
         signalling.part(ctx),
         Part(title=words.plain("by_network"), facts=networks, text="" if networks else words.text("none")),
     ]

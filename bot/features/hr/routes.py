@@ -1,8 +1,15 @@
 """Which feature of this room answers which action."""
 
-from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, PreviewSendNow, SendNow, ShowReport
+from bot.domain.actions.hr import (
+    ChangeOrganisation,
+    OpenOrganisation,
+    PreviewSendNow,
+    SendAgain,
+    SendNow,
+    ShowReport,
+)
 from bot.features.context import Routes
-from bot.features.hr import organisation, reporting, sending_now
+from bot.features.hr import organisation, reporting, sending_now, undelivered
 
 FOR_HR: Routes = {
     OpenOrganisation: organisation.open_organisation,
@@ -10,4 +17,5 @@ FOR_HR: Routes = {
     PreviewSendNow: sending_now.preview_send_now,
     SendNow: sending_now.send_now,
     ShowReport: reporting.show_report,
+    SendAgain: undelivered.send_again,
 }

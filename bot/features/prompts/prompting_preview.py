@@ -29,7 +29,8 @@ def send(ctx: Context, kept: KeptPrompt) -> None:
     """Send the preview to whoever is here."""
     key = f"prompt-preview:{kept.id}:{kept.revision}"
     message = _message(ctx, kept)
-    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, ctx.member.id, Kind.DESK, key, message, due_at=ctx.now))
+    mine = Outgoing(ctx.workspace.id, ctx.member.id, Kind.DESK, key, message, due_at=ctx.now, asked=True)
+    outbox.add(ctx.tx, mine)
 
 
 def preview_prompt(ctx: Context, action: PreviewPrompt, _: Answers) -> Reply:

@@ -61,7 +61,7 @@ def refresh(ctx: Context, item: Item, done: str) -> Reply:
     With one card in the chat, the answer is that card. With reminders beside it nobody can tell which one was
     clicked, so the answer is the line, and the outbox brings every card up to date.
     """
-    weekly, shown = redraw(ctx.tx, ctx.library, ctx.workspace, ctx.member, item, ctx.now)
+    weekly, shown = redraw(ctx.tx, ctx.library, ctx.workspace, ctx.member, item, ctx.now, asked=True)
     if (item.occasion == LISTED or item.kind == "story") and not shown:
         return Notice(done)
     if not shown:  # whether a card arrived was in doubt, but this click came from it

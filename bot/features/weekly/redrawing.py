@@ -13,9 +13,19 @@ from content_library.library import Library
 
 
 def redraw(
-    tx: Tx, library: Library, workspace: Workspace, member: Member, item: Item, now: datetime
+    tx: Tx,
+    library: Library,
+    workspace: Workspace,
+    member: Member,
+    item: Item,
+    now: datetime,
+    *,
+    asked: bool = False,
 ) -> tuple[Message, int]:
-    """Edit every card that shows an item; return the weekly card as it is now, and how many there are."""
+    """Edit every card that shows an item; return the weekly card as it is now, and how many there are.
+
+    `asked`: the person has just clicked, and waits for it.
+    """
     organisation = library.organisation(workspace, member.language)
     card = nudges.card(tx, item.nudge_id)
     weekly = cards.weekly(library, member, organisation, card, themes.of(tx, workspace.id))
@@ -33,6 +43,7 @@ def redraw(
             message,
             due_at=now,
             nudge_id=item.nudge_id,
+            asked=asked,
         )
         outbox.edit(tx, edit, sent.id)
     return weekly, len(shown)

@@ -32,6 +32,7 @@ class Connector:
         paged = PREFIX + "/{conversation}/pagedmembers"
         return [
             web.post(PREFIX, self._does("create", _create)),
+            web.get(PREFIX, self._does("conversations", _conversations)),
             web.post(activities, self._does("send", _send)),
             web.post(activities + "/{activity}", self._does("reply", _send)),
             web.put(activities + "/{activity}", self._does("update", _update)),
@@ -75,6 +76,10 @@ def _create(world: World, _: dict[str, str], body: Json) -> tuple[int, Json]:
     if body.get("activity"):
         answer["activityId"] = _post(world, chat, body["activity"])
     return 201, answer
+
+
+def _conversations(_: World, __: dict[str, str], ___: Json) -> tuple[int, Json]:
+    raise TeamsError(405, "MethodNotAllowed", "Teams does not list conversations.")
 
 
 def _send(world: World, path: dict[str, str], body: Json) -> tuple[int, Json]:

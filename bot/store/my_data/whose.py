@@ -46,7 +46,7 @@ _LEFT_OUT: dict[str, str] = {
             f"outbox.{name}"
             for name in (
                 *("key", "attempts", "revision", "in_doubt", "reason", "claimed_at", "conversation"),
-                *("reference", "expires_at"),
+                *("reference", "expires_at", "rank", "first_due_at"),
             )
         ),
         "how a message travels",

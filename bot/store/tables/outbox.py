@@ -19,6 +19,11 @@ from bot.store.types import Instant
 
 REASON_LENGTH = 200
 
+
+def _partial(name: str, where: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 outbox = Table(
     "outbox",
     metadata,
@@ -33,7 +38,11 @@ outbox = Table(
     # An edit names the row whose message it replaces.
     belongs_to("outbox", "edits_id", nullable=True),
     Column("state", String(8), nullable=False),
+    # What leaves first: 0 alerts, 1 what a click asked for, 2 the rest.
+    Column("rank", Integer, nullable=False, server_default=text("2")),
     Column("due_at", Instant, nullable=False),
+    # When it was due before it failed for the first time: from then on its day is counted.
+    Column("first_due_at", Instant),
     Column("expires_at", Instant),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("revision", Integer, nullable=False, server_default=text("0")),
@@ -45,6 +54,11 @@ outbox = Table(
     Column("reference", String(300), nullable=False, server_default=""),
     UniqueConstraint("workspace_id", "key"),
     Index("ix_outbox_due", "workspace_id", "state", "due_at"),
+    # What is looked for all the time, among all that was ever sent.
+    _partial("ix_outbox_todo", "state = 'todo'", "workspace_id", "rank", "due_at"),
+    _partial("ix_outbox_sending", "state = 'sending'", "workspace_id", "claimed_at"),
+    _partial("ix_outbox_checkins", "kind = 'checkin'", "key"),
+    Index("ix_outbox_age", "due_at"),
     Index("ix_outbox_nudge", "nudge_id"),
     # For what goes when the other one goes: without these, each deletion looks at every row.
     Index("ix_outbox_member", "member_id"),

@@ -28,8 +28,10 @@ workspaces = Table(
     Column("time_zone", String(64), nullable=False),
     Column("jobs_page", String(2000), nullable=False, server_default=""),
     Column("created_at", Instant, nullable=False),
-    # Until then nothing is sent: the platform asked for rest, or the bot was removed.
+    # Until then nothing is sent, and after it nothing before the platform is known to be back.
     Column("hold_until", Instant),
+    # How many times in a row the platform failed; 0 since a message arrived.
+    Column("holds", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", Instant),
     UniqueConstraint("platform", "external_id"),
     sqlite_autoincrement=True,

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.channels.base import Channel, Delivery, DeliveryError, Reference
+from bot.channels.base import Call, CannotTell, Channel, Delivery, DeliveryError, Reference
 from bot.channels.slack.send import SlackChannel, web_client
 from bot.domain.messages import Message, Part
 from bot.domain.people import Profile
@@ -22,9 +23,24 @@ async def refused(channel: SlackChannel) -> DeliveryError:
     return caught.value
 
 
-def test_it_is_a_channel(channel: SlackChannel) -> None:
+def test_it_is_a_channel_that_knows_what_is_open(channel: SlackChannel) -> None:
     known: Channel = channel
-    assert known.can_find
+    assert known.is_open(KNOWN.address)
+    assert not known.is_open(NEW.address)
+
+
+async def test_the_probe_asks_who_we_are_and_posts_nothing(slack: FakeSlack, channel: SlackChannel) -> None:
+    await channel.probe(TEAM, {})
+    assert slack.calls == [("auth.test", {})]
+
+
+@pytest.mark.parametrize("answer", [None, web.Response(status=503), {"error": "invalid_auth"}], ids=str)
+async def test_the_probe_fails_as_long_as_slack_is_away(
+    slack: FakeSlack, channel: SlackChannel, answer: Answer
+) -> None:
+    slack.answers["auth.test"] = answer
+    with pytest.raises(DeliveryError):
+        await channel.probe(TEAM, {})
 
 
 async def test_the_first_message_opens_the_conversation(slack: FakeSlack, channel: SlackChannel) -> None:
@@ -103,8 +119,41 @@ async def test_a_message_that_slack_does_not_take_is_not_tried_again(
     assert (error.gone, error.permanent, error.retry_after) == (False, True, None)
 
 
+@pytest.mark.parametrize("code", ["missing_scope", "no_permission", "access_denied"])
+async def test_what_the_app_may_not_do_ends_the_message_and_holds_nobody(
+    slack: FakeSlack, channel: SlackChannel, code: str
+) -> None:
+    slack.answers["chat.postMessage"] = {"error": code}
+    error = await refused(channel)
+    assert (error.permanent, error.gone, error.retry_after, error.outage) == (True, False, None, False)
+    assert error.reason == code
+
+
+async def test_while_the_app_takes_no_messages_each_waits_by_itself(
+    slack: FakeSlack, channel: SlackChannel
+) -> None:
+    slack.answers["chat.postMessage"] = {"error": "messages_tab_disabled"}
+    error = await refused(channel)
+    assert (error.permanent, error.retry_after, error.outage) == (False, None, False)
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "no_permission", "never_heard_of"])
+async def test_what_may_not_be_read_cannot_be_looked_up(
+    slack: FakeSlack, channel: SlackChannel, code: str
+) -> None:
+    slack.answers["conversations.history"] = {"error": code}
+    with pytest.raises(CannotTell):
+        await channel.find(KNOWN)
+
+
+async def test_a_channel_cannot_be_looked_up(slack: FakeSlack, channel: SlackChannel) -> None:
+    with pytest.raises(CannotTell):
+        await channel.find(replace(KNOWN, address={"channel": "C0001"}))
+    assert slack.calls == []
+
+
 @pytest.mark.parametrize(
-    "code", ["account_inactive", "token_revoked", "invalid_auth", "not_authed", "missing_scope"]
+    "code", ["account_inactive", "token_revoked", "invalid_auth", "not_authed", "org_login_required"]
 )
 async def test_without_a_token_the_workspace_waits_long(
     slack: FakeSlack, channel: SlackChannel, code: str
@@ -128,37 +177,62 @@ async def test_a_message_that_cannot_be_edited_is_left(
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("17", 17), ("soon", 30), (None, 30)])
-async def test_when_slack_limits_the_workspace_waits(
-    slack: FakeSlack, channel: SlackChannel, header: str | None, seconds: float
+@pytest.mark.parametrize(
+    ("method", "call"),
+    [
+        ("chat.postMessage", Call.POST),
+        ("chat.update", Call.EDIT),
+        ("conversations.open", Call.OPEN),
+        ("conversations.history", Call.FIND),
+    ],
+)
+async def test_a_limit_is_one_of_its_method(
+    slack: FakeSlack, channel: SlackChannel, method: str, call: Call, header: str | None, seconds: float
 ) -> None:
     headers = {"Retry-After": header} if header else {}
     limited = web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
-    slack.answers["chat.postMessage"] = limited
-    error = await refused(channel)
-    assert (error.retry_after, error.permanent, error.in_doubt) == (seconds, False, False)
+    slack.answers[method] = limited
+    does = {Call.EDIT: channel.edit(KNOWN, SENT), Call.FIND: channel.find(KNOWN)}
+    doing = does.pop(call, None) or channel.send(KNOWN if call is Call.POST else NEW)
+    for other in does.values():
+        other.close()
+    with pytest.raises(DeliveryError) as caught:
+        await doing
+    error = caught.value
+    assert (error.retry_after, error.call, error.permanent) == (seconds, call, False)
+    assert (error.in_doubt, error.outage) == (False, False)
 
 
-@pytest.mark.parametrize(
-    ("answer", "doubt"),
-    [
-        (web.Response(status=503, text="<html>", content_type="text/html"), False),
-        (web.Response(status=500, text="no", content_type="text/plain"), False),
-        (web.Response(status=502, text="{", content_type="application/json"), False),
-        (web.Response(status=504, text=""), True),
-        (web.json_response({"ok": False, "error": "fatal_error"}, status=500), True),
-        ({"error": "internal_error"}, True),
-        ({"error": "service_unavailable"}, False),
-        (web.Response(text="<html>", content_type="text/html"), True),
-        (None, True),
-    ],
-    ids=str,
-)
-async def test_a_fault_at_slack_passes(
-    slack: FakeSlack, channel: SlackChannel, answer: Answer, doubt: bool
+DOUBTS: list[tuple[int, str, str]] = [
+    (503, "<html>", "looked up"),
+    (500, "no", "always"),
+    (502, "{", "always"),
+    (504, "", "always"),
+    (500, '{"ok": false, "error": "fatal_error"}', "always"),
+    (200, '{"ok": false, "error": "internal_error"}', "always"),
+    (200, '{"ok": false, "error": "service_unavailable"}', "looked up"),
+    (200, '{"ok": false, "error": "request_timeout"}', "never"),
+    (200, '{"ok": false, "error": "team_added_to_org"}', "looked up"),
+    (200, "<html>", "always"),
+    (403, "<html>proxy", "never"),
+    (0, "", "always"),
+]
+
+
+@pytest.mark.parametrize("place", ["D0009", "C0001"])
+@pytest.mark.parametrize(("status", "text", "doubt"), DOUBTS)
+async def test_a_fault_at_slack_is_no_fault_of_the_message(
+    slack: FakeSlack, channel: SlackChannel, status: int, text: str, doubt: str, place: str
 ) -> None:
-    slack.answers["chat.postMessage"] = answer
-    error = await refused(channel)
-    assert (error.permanent, error.retry_after, error.in_doubt) == (False, None, doubt)
+    """Where it can be looked up, whatever is not certain is in doubt; elsewhere, only what is likely."""
+    kind = "application/json" if text.startswith("{") else "text/html"
+    broken = web.Response(status=status, text=text, content_type=kind) if status else None
+    slack.answers["chat.postMessage"] = broken
+    with pytest.raises(DeliveryError) as caught:
+        await channel.send(replace(KNOWN, address={"channel": place}))
+    error = caught.value
+    assert (error.permanent, error.retry_after, error.outage) == (False, None, True)
+    assert error.in_doubt is (doubt == "always" or (doubt == "looked up" and place == "D0009"))
     assert len(slack.called("chat.postMessage")) == 1
 
 
@@ -168,21 +242,21 @@ async def test_a_broken_connection_leaves_no_doubt_before_the_post(
     slack.answers["conversations.open"] = None
     with pytest.raises(DeliveryError) as caught:
         await channel.send(NEW)
-    assert not caught.value.in_doubt
+    assert (caught.value.in_doubt, caught.value.outage) == (False, True)
     assert slack.called("chat.postMessage") == []
 
 
 async def test_nobody_there_leaves_no_doubt() -> None:
     async with aiohttp.ClientSession() as session:
         error = await refused(SlackChannel(web_client("xoxb", "http://127.0.0.1:1/api/", session)))
-    assert (error.permanent, error.in_doubt) == (False, False)
+    assert (error.permanent, error.in_doubt, error.outage) == (False, False, True)
 
 
 async def test_no_answer_in_time_leaves_a_doubt(slack: FakeSlack) -> None:
     slack.silent = True
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.05)) as session:
         error = await refused(SlackChannel(web_client("xoxb", f"{slack.url}api/", session)))
-    assert (error.permanent, error.in_doubt) == (False, True)
+    assert (error.permanent, error.in_doubt, error.outage) == (False, True, True)
 
 
 async def test_a_reason_tells_nothing_personal(slack: FakeSlack, channel: SlackChannel) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientTimeout
 
-from bot.channels.base import Channel, Delivery, DeliveryError, Reference
+from bot.channels.base import CannotTell, Channel, Delivery, DeliveryError, Reference
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import Button, Message, Part
 from tests.card_schemas import assert_card
@@ -226,5 +226,52 @@ async def test_an_answer_that_is_no_json_is_a_success_all_the_same(bot: Bot, mic
 
 
 async def test_teams_cannot_be_asked_what_arrived(bot: Bot, microsoft: Microsoft) -> None:
-    assert not bot.channel.can_find
-    assert await bot.channel.find(replace(delivery(microsoft), id=9)) is None
+    with pytest.raises(CannotTell):
+        await bot.channel.find(delivery(microsoft))
+    assert microsoft.calls == []
+
+
+async def test_it_is_known_whose_conversation_is_open(bot: Bot, microsoft: Microsoft) -> None:
+    assert bot.channel.is_open(delivery(microsoft).address)
+    assert not bot.channel.is_open({"service_url": microsoft.service_url})
+
+
+async def test_the_probe_looks_and_leaves_nothing(start: Start, microsoft: Microsoft) -> None:
+    bot = await start()
+    await bot.channel.probe("tenant-1", delivery(microsoft).address)
+    await bot.channel.probe("tenant-1", {"service_url": microsoft.service_url})
+    conversations = "/teams/v3/conversations"
+    assert [(method, path) for method, path, *_ in microsoft.calls] == [
+        ("GET", f"{conversations}/a%3Aanna%3B1%2F2/pagedmembers"),
+        ("GET", conversations),
+    ]
+    assert {authorization for *_, authorization in microsoft.calls} == {"Bearer token-1"}
+
+
+async def test_of_somebody_without_an_address_nothing_can_be_asked(bot: Bot, microsoft: Microsoft) -> None:
+    await bot.channel.probe("tenant-1", {})
+    assert microsoft.calls == []
+
+
+@pytest.mark.parametrize("status", [200, 400, 403, 404, 405, 412])
+async def test_a_refusal_shows_that_teams_is_there(bot: Bot, microsoft: Microsoft, status: int) -> None:
+    microsoft.answers = [(status, {}, {})]
+    await bot.channel.probe("tenant-1", delivery(microsoft).address)
+    assert len(microsoft.calls) == 1
+
+
+@pytest.mark.parametrize("status", [401, 408, 429, 500, 502, 503, 504])
+async def test_the_probe_fails_as_long_as_teams_is_away(bot: Bot, microsoft: Microsoft, status: int) -> None:
+    microsoft.answers = [(status, {}, {})]
+    error = await failure(bot.channel.probe("tenant-1", delivery(microsoft).address))
+    assert error.outage or error.retry_after is not None
+
+
+@pytest.mark.parametrize("status", [0, 408, 500, 502, 503, 504])
+async def test_a_fault_at_teams_is_no_fault_of_the_message(
+    bot: Bot, microsoft: Microsoft, status: int
+) -> None:
+    microsoft.answers = [(status, {}, {})]
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    assert (error.outage, error.permanent, error.retry_after) == (True, False, None)
+    assert error.in_doubt is (status != 503)

@@ -11,6 +11,7 @@ from bot.domain.recognition.recognition import About, Recognised, Wish
 from bot.domain.recognition.rules import Results, Rules
 from bot.store import members, outbox
 from bot.store.engine import Store, Tx
+from bot.store.outbox_rows import Claimed
 from bot.store.recognition import given, results, rules, wishes
 from scheduler.retention import forget_old
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
@@ -96,7 +97,7 @@ def test_the_last_numbers_of_a_month_count(store: Store, workspace: Workspace) -
     assert store.read(lambda tx: results.of(tx, workspace.id, november.replace(month=9))) is None
 
 
-def _claim(store: Store, now: datetime = MONDAY) -> outbox.Claimed:
+def _claim(store: Store, now: datetime = MONDAY) -> Claimed:
     (one,) = store.write(lambda tx: outbox.claim(tx, 1, now, 1))
     return one
 

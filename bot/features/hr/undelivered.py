@@ -1,0 +1,59 @@
+"""What did not arrive of late, by kind and day and without anybody's name; and to send it once more."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.actions.hr import SendAgain
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Fact, Notice, Part, Reply
+from bot.domain.outbox import Kind, State
+from bot.features.context import Context
+from bot.store import undelivered
+from bot.store.undelivered import Undelivered
+from content_library.formats import day as name_of
+
+_LOOK_BACK = timedelta(days=7)
+_SHOWN = 6
+"""Kinds, those with the most messages first: a message has room for only so much."""
+
+
+def parts(ctx: Context) -> tuple[Part, ...]:
+    """A part for each kind; nothing if everything arrived."""
+    found = undelivered.of_late(ctx.tx, ctx.workspace.id, ctx.now - _LOOK_BACK, ctx.now)
+    if not found:
+        return ()
+    words = ctx.words("undelivered")
+    kinds = [kind for kind, _ in Counter(one.kind for one in found).most_common(_SHOWN)]
+    listed = (_part(ctx, kind, [one for one in found if one.kind is kind]) for kind in kinds)
+    return Part(title=words.plain("title"), text=words.text("body")), *listed
+
+
+def send_again(ctx: Context, action: SendAgain, _: Answers) -> Reply:
+    """Let what failed of a kind be sent once more, unless its time is over."""
+    since = ctx.now - _LOOK_BACK
+    known = action.kind in set(Kind)
+    count = (
+        undelivered.send_again(ctx.tx, ctx.workspace.id, Kind(action.kind), since, ctx.now) if known else 0
+    )
+    words = ctx.words("undelivered", count=count)
+    return Notice(words.text("again" if count else "nothing"))
+
+
+def _part(ctx: Context, kind: Kind, found: Sequence[Undelivered]) -> Part:
+    zone = ZoneInfo(ctx.workspace.time_zone)
+    days = Counter((one.due_at.astimezone(zone).date(), one.state) for one in found)
+    facts = []
+    for day in sorted({day for day, _ in days}):
+        words = ctx.words("undelivered", dead=days[day, State.DEAD], lost=days[day, State.LOST])
+        facts.append(Fact(name_of(day, ctx.member.language), words.plain("count")))
+    words = ctx.words("undelivered", lost=any(one.state is State.LOST for one in found if one.may_go))
+    reasons = sorted({one.reason for one in found if one.state is State.DEAD})
+    if reasons:
+        facts.append(Fact(words.plain("reason"), ", ".join(reasons[:_SHOWN])))
+    if not any(one.may_go for one in found):
+        return Part(title=ctx.label("message_kind", kind), facts=tuple(facts), note=words.plain("over"))
+    again = Button(words.plain("send"), SendAgain(kind))
+    note = words.plain("twice")
+    return Part(title=ctx.label("message_kind", kind), facts=tuple(facts), buttons=(again,), note=note)

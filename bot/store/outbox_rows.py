@@ -1,0 +1,96 @@
+"""Rows of the outbox as delivery gets them. One that cannot be read hurts nobody but itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.domain.messages import Message
+from bot.domain.outbox import Kind
+from bot.domain.people import Member
+from bot.store import members
+from bot.store.engine import Tx
+from bot.store.payloads import Unreadable, read_message
+from bot.store.tables.outbox import outbox
+
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
+"""What a value of another release, or of somebody's hand, raises where it is read."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row that is being sent, with what delivery has to check once more.
+
+    `in_doubt`: an earlier try may have arrived. `first_due_at`: when it was due before anything went wrong.
+    `conversation` and `reference`: which message an edit is of.
+    """
+
+    id: int
+    kind: Kind
+    message: Message | None
+    attempts: int
+    revision: int
+    in_doubt: bool
+    claimed_at: datetime
+    first_due_at: datetime
+    expires_at: datetime | None
+    member: Member
+    address: dict[str, str]
+    conversation: str
+    reference: str
+
+
+def read(tx: Tx, ids: Sequence[int]) -> tuple[list[Claimed], list[int]]:
+    """These rows in this order, and the ids of those that cannot be read."""
+    try:
+        return _read(tx, ids), []
+    except _UNREADABLE:
+        pass
+    readable: list[Claimed] = []
+    broken: list[int] = []
+    for one in ids:
+        try:
+            readable += _read(tx, [one])
+        except _UNREADABLE:
+            broken.append(one)
+    return readable, broken
+
+
+def _read(tx: Tx, ids: Sequence[int]) -> list[Claimed]:
+    target = outbox.alias("target")
+    query = (
+        select(outbox, target.c.conversation.label("of"), target.c.reference.label("at"))
+        .outerjoin(target, target.c.id == outbox.c.edits_id)
+        .where(outbox.c.id.in_(ids))
+    )
+    rows = {row.id: row for row in tx.execute(query)}
+    people = members.get_with_address(tx, {row.member_id for row in rows.values()})
+    return [_claimed(rows[one], *people[rows[one].member_id]) for one in ids]
+
+
+def _claimed(row: Row[Any], member: Member, address: dict[str, str]) -> Claimed:
+    return Claimed(
+        id=row.id,
+        kind=Kind(row.kind),
+        message=_message(row.message),
+        attempts=row.attempts,
+        revision=row.revision,
+        in_doubt=row.in_doubt,
+        claimed_at=row.claimed_at,
+        first_due_at=row.first_due_at or row.due_at,
+        expires_at=row.expires_at,
+        member=member,
+        address=address,
+        conversation=row.of or "",
+        reference=row.at or "",
+    )
+
+
+def _message(data: Any) -> Message | None:
+    """The message, or None if another release wrote what this one cannot read."""
+    try:
+        return read_message(data)
+    except Unreadable:
+        return None

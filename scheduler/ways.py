@@ -1,0 +1,69 @@
+"""The way into one workspace: no faster than its platform wants, and without what it limits just now."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.channels.base import Call, Channel
+from bot.domain.outbox import Kind
+from bot.store.outbox_rows import Claimed
+from bot.store.workspaces import Hold
+
+
+class Way:
+    """Shared by all who send to a workspace. A new process learns the limits again, by one refusal each."""
+
+    def __init__(self, workspace_id: int, external_id: str, channel: Channel) -> None:
+        self.workspace_id, self.external_id, self.channel = workspace_id, external_id, channel
+        self._turn = asyncio.Lock()
+        self._next_turn = 0.0
+        self._limited: dict[Call, datetime] = {}
+
+    async def turn(self) -> None:
+        """Wait so long that the workspace gets no more messages a second than its platform wants."""
+        time = asyncio.get_running_loop().time
+        async with self._turn:
+            await asyncio.sleep(self._next_turn - time())
+            self._next_turn = time() + 1 / self.channel.pace
+
+    def limit(self, call: Call, until: datetime) -> datetime:
+        """The platform refuses such calls until then, and nothing else. Returns the end of its limit."""
+        self._limited[call] = max(until, self._limited.get(call, until))
+        return self._limited[call]
+
+    def opens_at(self, one: Claimed, now: datetime) -> datetime:
+        """When all calls that a message needs may be made."""
+        return max((self._limited.get(call, now) for call in self._calls(one)), default=now)
+
+    def _calls(self, one: Claimed) -> Iterator[Call]:
+        if one.kind is Kind.EDIT:
+            yield Call.EDIT
+            return
+        yield Call.POST
+        if one.in_doubt:
+            yield Call.FIND
+        if not self.channel.is_open(one.address):
+            yield Call.OPEN
+
+
+@dataclass
+class Run:
+    """One drain of one workspace. `urgent`: of its alerts only, while another one is busy with the rest.
+
+    `hold` is how the workspace was found; `held_until` is what came of this drain.
+    """
+
+    way: Way
+    urgent: bool
+    hold: Hold = field(default_factory=Hold)
+    held_until: datetime | None = None
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether the platform has failed, so that messages go one by one until one has arrived."""
+        return self.hold.until is not None or self.hold.times > 0
+
+
+class NotNow(Exception):
+    """The workspace gets nothing at the moment, or the message is not ours to send any more."""
