@@ -51,6 +51,18 @@ class DiscardPrompt(Action):
 
 
 @dataclass(frozen=True)
+class AskDropDrafts(Action):
+    """HR: ask once whether all prompts that were never confirmed may go."""
+
+
+@dataclass(frozen=True)
+class DropDrafts(Action):
+    """HR: drop them, up to the newest that was there when it was asked."""
+
+    newest: int
+
+
+@dataclass(frozen=True)
 class ShowPrompts(Action):
     """HR: all prompts, with what has come of them."""
 
