@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
-from bot.domain.people import Platform, Workspace
+from bot.domain.people import MemberState, Platform, Workspace
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables.people import workspaces
+from bot.store.tables.people import members, workspaces
 
 DEFAULT_TIME_ZONE = "Europe/Amsterdam"
 _FIND = select(workspaces).where(
@@ -47,6 +47,13 @@ def add(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspac
 def rename(tx: Tx, workspace_id: int, name: str) -> None:
     """Keep the organisation's name as the platform gives it."""
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(name=name))
+
+
+def usual_language(tx: Tx, workspace_id: int) -> str | None:
+    """The language that most people of a workspace have, of whom it is known; None if there are none yet."""
+    known = members.c.workspace_id == workspace_id, members.c.name != "", members.c.state != MemberState.PLACE
+    query = select(members.c.language).where(*known).group_by(members.c.language)
+    return tx.execute(query.order_by(func.count().desc(), members.c.language).limit(1)).scalar()
 
 
 def describe(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: str) -> None:

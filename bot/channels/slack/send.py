@@ -9,8 +9,9 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.base import Delivery, DeliveryError, Reference
 from bot.channels.slack.errors import delivery_errors
+from bot.channels.slack.profiles import read_profile
 from bot.channels.slack.render import content
-from bot.domain.people import LANGUAGES, Platform, Profile
+from bot.domain.people import Actor, Platform, Profile
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
 """For the session that all calls share: the SDK's own time-out does not count for a session from outside."""
@@ -80,17 +81,11 @@ class SlackChannel:
                 return _reference(channel, message["ts"])
         return None
 
-    async def profile(self, user: str) -> Profile:
+    async def profile(self, actor: Actor) -> Profile:
         """What Slack tells about somebody. Raises DeliveryError."""
         with delivery_errors():
-            answer = await self.client.users_info(user=user, include_locale=True)
-        person: dict[str, Any] = answer["user"]
-        language = str(person.get("locale", ""))[:2]
-        return Profile(
-            name=str(person.get("real_name") or person.get("name") or ""),
-            language=language if language in LANGUAGES else "",
-            time_zone=str(person.get("tz") or ""),
-        )
+            answer = await self.client.users_info(user=actor.user, include_locale=True)
+        return read_profile(answer["user"], actor.workspace)
 
     async def _conversation(self, delivery: Delivery) -> str:
         """Where the recipient is; opening it again gives the same place."""

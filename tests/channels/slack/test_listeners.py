@@ -314,7 +314,7 @@ async def test_a_slack_that_is_down_fails_no_typed_words(door: Door, slack: Fake
 async def test_somebody_new_is_met_by_their_profile(door: Door) -> None:
     door.conversation.curious = True
     await door.say("ambassador")
-    assert door.conversation.met == Profile("Anna de Vries", "nl", "Europe/Amsterdam")
+    assert door.conversation.met == Profile("Anna de Vries", "nl", "Europe/Amsterdam", guest=False)
 
 
 async def test_whose_account_is_closed_has_departed(door: Door) -> None:
@@ -322,6 +322,16 @@ async def test_whose_account_is_closed_has_departed(door: Door) -> None:
     await door.event({"type": "user_change", "user": {"id": "U0002", "deleted": False}})
     assert door.conversation.departures == [(Platform.SLACK, TEAM, USER)]
     assert door.conversation.gone == []
+
+
+async def test_what_slack_tells_of_somebody_without_being_asked_is_passed_on(door: Door) -> None:
+    user = {"id": USER, "real_name": "Anne de Vries", "tz": "America/New_York", "locale": "en-US"}
+    await door.event({"type": "user_change", "user": user | {"deleted": False, "is_restricted": True}})
+    (actor,) = door.conversation.heard
+    assert (actor.platform, actor.workspace, actor.user) == (Platform.SLACK, TEAM, USER)
+    assert actor.profile == Profile("Anne de Vries", "en", "America/New_York", guest=True)
+    assert not door.conversation.acts
+    assert not door.conversation.departures
 
 
 async def test_a_workspace_that_removes_the_bot_is_lost(door: Door) -> None:
