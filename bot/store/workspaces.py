@@ -56,6 +56,13 @@ def usual_language(tx: Tx, workspace_id: int) -> str | None:
     return tx.execute(query.order_by(func.count().desc(), members.c.language).limit(1)).scalar()
 
 
+def lock(tx: Tx, workspace_id: int) -> Workspace:
+    """The workspace as it is now; whoever else asks like this waits until the transaction is over."""
+    mine = select(workspaces).where(workspaces.c.id == workspace_id)
+    # Not its key: rows that only refer to the workspace may go on being added.
+    return _workspace(tx.execute(mine.with_for_update(key_share=True)).one())
+
+
 def describe(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: str) -> None:
     """Keep what HR says of the organisation."""
     columns = {"name": name, "jobs_page": jobs_page, "time_zone": time_zone}

@@ -25,6 +25,7 @@ class SubmitPrompt(Action):
 
     prompt: int = 0
     story: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True)
