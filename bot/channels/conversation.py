@@ -144,7 +144,7 @@ class Conversation:
                 return None
             workspace, member = meeting.meet(tx, actor, self._hr[actor.platform], now)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
-            return answer(ctx)
+            return answer(replace(ctx, shut=actor.shut))
 
         return work
 

@@ -119,7 +119,8 @@ class Actor:
     """Who acts, as the platform vouches for it. `address` is how to reach the person there.
 
     Slack: {"channel": "D…"} once known. Teams: {"service_url", "conversation_id", "user_id", "bot_id"}.
-    `place` is the same of the channel where it was said; empty in the conversation with the bot.
+    `place` is the same of the channel where it was said; empty in the conversation with the bot. `shut`: it
+    was tried, and the bot cannot write there.
     """
 
     platform: Platform
@@ -128,6 +129,7 @@ class Actor:
     profile: Profile = Profile()
     address: dict[str, str] = field(default_factory=dict)
     place: dict[str, str] = field(default_factory=dict)
+    shut: bool = False
 
 
 @dataclass(frozen=True)

@@ -66,14 +66,15 @@ def is_edit(kind: type[Action]) -> bool:
 
 def stamped(ctx: Context, action: Action, reply: Reply, features: Routes) -> Reply:
     """The reply; a form that changes what is there keeps how that is now, or was when it was opened."""
-    if not isinstance(reply, Form) or not is_edit(type(reply.action)) or reply.action.seen:  # type: ignore[attr-defined]
+    if not isinstance(reply, Form) or not is_edit(type(reply.action)):
         return reply
-    if type(action) is type(reply.action):  # something is wrong with what was sent in
-        seen = action.seen  # type: ignore[attr-defined]
-    else:
-        now = _as_it_is(ctx, reply.action, features)
-        seen = _mark(now) if now else ""
-    return replace(reply, action=replace(reply.action, seen=seen))
+    keeps: Any = reply.action
+    if keeps.seen:
+        return reply
+    if type(action) is type(keeps):  # something is wrong with what was sent in
+        return replace(reply, action=action)
+    now = _as_it_is(ctx, keeps, features)
+    return replace(reply, action=replace(keeps, seen=_mark(now) if now else ""))
 
 
 def refusal(ctx: Context, action: Any, answers: Answers, features: Routes) -> Form | None:

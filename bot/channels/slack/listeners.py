@@ -32,6 +32,7 @@ from bot.domain.actions.cases import OpenReport
 from bot.domain.messages import Form, Part, Reply
 from bot.domain.people import Actor, Platform
 from bot.features.commands import parse_command
+from bot.features.places import POST_HERE
 
 _log = structlog.get_logger(__name__)
 
@@ -51,6 +52,10 @@ class Listeners:
     async def command(self, body: Body, ack: AsyncAck) -> None:
         """A slash command."""
         request = read_command(body, parse_command)
+        actor = request.actor
+        if actor.place and isinstance(request.action, POST_HERE):
+            shut = not await self._channel.can_post(actor)
+            request = replace(request, actor=replace(actor, shut=shut))
         reply = await self._act(request)
         await ack(**(await self._replies.to_command(request, reply) if reply else {}))
 

@@ -1,5 +1,6 @@
 """Messages on their way to Slack."""
 
+import asyncio
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +19,9 @@ TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
 
 _EVENT = "ambassador_delivery"
 _LOOK_BACK = 100
+_WAVE = "👋"
+_PATIENCE = 0.8
+"""Seconds: whoever typed something has to be answered within three in all."""
 
 
 def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
@@ -86,6 +90,20 @@ class SlackChannel:
         with delivery_errors():
             answer = await self.client.users_info(user=actor.user, include_locale=True)
         return read_profile(answer["user"], actor.workspace)
+
+    async def can_post(self, actor: Actor) -> bool:
+        """Whether the bot can write in the channel where somebody is: it waves at them, for their eyes only.
+
+        To ask whether it is a member would need one more scope.
+        """
+        channel = actor.place["channel"]
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                with delivery_errors():
+                    await self.client.chat_postEphemeral(channel=channel, user=actor.user, text=_WAVE)
+        except (DeliveryError, TimeoutError):
+            return False
+        return True
 
     async def _conversation(self, delivery: Delivery) -> str:
         """Where the recipient is; opening it again gives the same place."""

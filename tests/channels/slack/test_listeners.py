@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode
 from bot.channels.slack import replies
 from bot.channels.slack.render import content, modal, notice_view
+from bot.domain.actions.recognition import TellHere
 from bot.domain.actions.taking_part import Join, OpenJoin, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import DateInput, Form, Message, Notice, Part, TextInput, Updated
@@ -346,3 +347,27 @@ async def test_an_answer_to_a_command_needs_no_call_of_slack(door: Door, slack: 
     door.conversation.reply = THANKS
     await door.command("/ambassador")
     assert slack.calls == []
+
+
+# Channels
+
+
+@pytest.mark.parametrize("error", ["", "not_in_channel", "channel_not_found", "ratelimited"])
+async def test_whether_the_bot_can_write_in_a_channel_is_tried_before_it_is_said(
+    door: Door, error: str
+) -> None:
+    if error:
+        door.slack.answers["chat.postEphemeral"] = {"ok": False, "error": error}
+    await door.command("/advocacy", "channel here", channel_id="C0SECRET")
+    ((actor, action, _, _),) = door.conversation.acts
+    assert action == TellHere()
+    assert actor.place == {"channel": "C0SECRET"}
+    assert actor.shut is bool(error)
+    (tried,) = door.slack.called("chat.postEphemeral")
+    assert (tried["channel"], tried["user"]) == ("C0SECRET", USER)
+
+
+async def test_nothing_is_tried_where_the_bot_is_not_asked_to_write(door: Door) -> None:
+    await door.command("/advocacy", "channel here")
+    await door.command("/advocacy", "report", channel_id="C0SECRET")
+    assert door.slack.called("chat.postEphemeral") == []

@@ -164,14 +164,14 @@ async def test_an_event_that_was_changed_meanwhile(world: World) -> None:
 
 
 def test_every_action_of_hr_that_keeps_what_was_seen_is_guarded() -> None:
-    keeps = {kind for kind in routes.FOR_HR if any(one.name == "seen" for one in fields(kind))}  # type: ignore[arg-type] # actions are dataclasses
+    keeps = {kind for kind in routes.FOR_HR if any(one.name == "seen" for one in fields(kind))}
     assert {kind for kind in routes.FOR_HR if editing.is_edit(kind)} == keeps - {OpenEvent}
 
 
 async def test_no_form_of_hr_opens_filled_in_without_a_guard(both: tuple[Person, Person]) -> None:
     unguarded = set()
     for kind in routes.FOR_HR:
-        if kind.__name__.startswith("Open") and not fields(kind):  # type: ignore[arg-type] # actions are dataclasses
+        if kind.__name__.startswith("Open") and not fields(kind):
             reply = await both[0].do(kind())
             shown = reply.inputs if isinstance(reply, Form) else ()
             if any(one.value for one in shown) and not editing.is_edit(type(form(reply).action)):
