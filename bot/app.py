@@ -23,6 +23,7 @@ from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.files import Files
 from bot.channels.teams.listeners import Listeners
+from bot.channels.teams.profiles import Profiles
 from bot.channels.teams.send import TeamsChannel
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
@@ -195,7 +196,8 @@ def _teams(parts: Parts) -> tuple[TeamsChannel, web.RouteDef]:
     tokens = Tokens(parts.session, registration)
     connector = Connector(parts.session, tokens)
     adapter = TeamsAdapter(registration, SigningKeys(parts.session), connector)
-    route = messages_route(adapter, Listeners(parts.conversation, Files(parts.session, tokens)))
+    listeners = Listeners(parts.conversation, Files(parts.session, tokens), Profiles(connector))
+    route = messages_route(adapter, listeners)
     return TeamsChannel(connector, settings.teams_app_id), route
 
 

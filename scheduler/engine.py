@@ -22,6 +22,7 @@ from scheduler.learning import remind_of_training
 from scheduler.nudges import plan_due
 from scheduler.onboarding import follow_onboarding
 from scheduler.pace import note_the_month
+from scheduler.places import follow_places
 from scheduler.prompts import plan_prompts
 from scheduler.recognition import plan_recognition
 from scheduler.retention import forget_old
@@ -154,6 +155,11 @@ class Engine:
     async def follow_buddies(self) -> None:
         """Prompts for buddies, and an end of what cannot go on."""
         await asyncio.to_thread(follow_buddies, self._store, self._library, self._clock.now())
+        self.wake()
+
+    async def follow_places(self) -> None:
+        """Tell HR of channels that cannot be reached any more."""
+        await asyncio.to_thread(follow_places, self._store, self._library, self._clock.now())
         self.wake()
 
     async def follow_voice(self) -> None:

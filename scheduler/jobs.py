@@ -26,6 +26,7 @@ def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
         # None of it is due at a minute, and it looks at everybody.
         Job("recognise", 5 * seconds, engine.recognise),
         Job("follow buddies", 5 * seconds, engine.follow_buddies),
+        Job("follow places", 5 * seconds, engine.follow_places),
         Job("follow feedback", 5 * seconds, engine.follow_voice),
         Job("follow onboarding", 5 * seconds, engine.follow_onboarding),
         Job("note the month", 3600, engine.note_the_month),

@@ -1,6 +1,6 @@
 """The weekly nudge: who is due, what each gets, and when the next one comes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
@@ -107,6 +107,7 @@ def _choose(
     taken = tastes.taken_wordings(tx, workspace.id, now - tastes.WORDING_RESTS_FOR)
     opened = vacancies.open_ones(tx, workspace.id, now.date())
     stock = Stock(library.suggestions, opened, library.themes)
+    for_guests = replace(stock, vacancies=tuple(one for one in opened if not one.is_internal))
     asked = prompts.with_the_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
     given: list[tuple[str, Pick]] = []
@@ -114,9 +115,10 @@ def _choose(
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
         today = now.astimezone(member.zone).date()
+        offered = for_guests if member.guest else stock
         picks = (
             *_asked(asked, member, liked[member.id]),
-            *choose(liked[member.id], stock, today, mine, f"{member.id}:{week}"),
+            *choose(liked[member.id], offered, today, mine, f"{member.id}:{week}"),
         )
         mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]

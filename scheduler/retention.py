@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import TURNED_BACK_AFTER
-from bot.store import forgetting, outbox, received
+from bot.store import forgetting, outbox, prompt_drafts, received
 from bot.store.buddies import pairs
 from bot.store.cases.forgetting import empty_old
 from bot.store.checkins.forgetting import old_answers
@@ -32,6 +32,7 @@ CONSENT_FOR = timedelta(days=5 * 365)
 """After the end of consent, without a name once the person was erased."""
 EVENTS_FOR = timedelta(days=365)
 EVENT_FORMS_FOR = timedelta(days=30)
+PROMPT_DRAFTS_FOR = timedelta(days=30)
 NOMINATIONS_FOR = timedelta(days=30)
 ANNOUNCEMENTS_FOR = timedelta(days=60)
 
@@ -51,6 +52,7 @@ def forget_old(store: Store, now: datetime) -> None:
     store.write(lambda tx: removals.forget(tx, now - CONSENT_FOR))
     store.write(lambda tx: planned.forget(tx, now - EVENTS_FOR))
     store.write(lambda tx: filled_in.forget(tx, now - EVENT_FORMS_FOR))
+    store.write(lambda tx: prompt_drafts.forget(tx, now - PROMPT_DRAFTS_FOR))
     store.write(lambda tx: nominations.forget(tx, now - NOMINATIONS_FOR, now.date()))
     store.write(lambda tx: refusals.forget_old(tx, now.date()))
     store.write(lambda tx: announcements.forget(tx, now - ANNOUNCEMENTS_FOR))

@@ -39,6 +39,9 @@ class Acts(Protocol):
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         """Somebody, or without a user the whole workspace, cannot be reached any more."""
 
+    async def told(self, actor: Actor) -> None:
+        """The platform tells of somebody, in their profile; they did nothing themselves."""
+
     async def departed(self, platform: Platform, workspace: str, user: str) -> None:
         """Somebody's account was closed."""
 

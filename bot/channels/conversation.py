@@ -16,7 +16,7 @@ from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import LANGUAGES, Actor, Language, Member, Platform, Profile
-from bot.features import meeting, routes
+from bot.features import facts, meeting, routes
 from bot.features.cases.reporter import filing
 from bot.features.context import Context
 from bot.features.taking_part import departing
@@ -32,6 +32,11 @@ ACTS = Counter(
     ["platform", "action", "result"],
 )
 _PROFILE_SECONDS = 0.8
+_Who = tuple[str, str, str]
+
+
+def _who(actor: Actor) -> _Who:
+    return actor.platform, actor.workspace, actor.user
 
 
 class Conversation:
@@ -53,7 +58,8 @@ class Conversation:
     ) -> None:
         self._store, self._library, self._vault, self._clock = store, library, vault, clock
         self._hr, self._wake, self._address = hr, wake, address
-        self._met: dict[tuple[str, str, str], date] = {}  # who was known, and on which day that was so
+        self._met: dict[_Who, date] = {}  # who was known, and on which day that was so
+        self._late: dict[_Who, tuple[date, asyncio.Future[Profile]]] = {}  # what a slow platform still owes
 
     async def act(
         self,
@@ -66,13 +72,14 @@ class Conversation:
     ) -> Reply | None:
         """Do what was asked and return what to say; None if `once` has been handled before.
 
-        When this returns, everything that it says is saved. `meet` is awaited for a person who is new.
+        When this returns, everything that it says is saved. `meet` is awaited for a person who is new, and
+        once a month for everybody else: events about people can be missed.
         """
         given = answers or Answers()
         name = type(action).__name__
         reply = await self._do(actor, name, lambda ctx: routes.answer(ctx, action, given), once, meet)
         if isinstance(action, Erase):  # who was known is so no more, and whoever comes back is new
-            self._met.pop((actor.platform, actor.workspace, actor.user), None)
+            self._met.pop(_who(actor), None)
         return reply
 
     async def receive(
@@ -102,6 +109,12 @@ class Conversation:
 
         await asyncio.wrap_future(self._store.submit(work))
 
+    async def told(self, actor: Actor) -> None:
+        """The platform tells of somebody, who did nothing themselves."""
+        if await self._find(actor):
+            now = self._clock.now()
+            await asyncio.wrap_future(self._store.submit(lambda tx: meeting.tell(tx, actor, now)))
+
     async def _do(
         self,
         actor: Actor,
@@ -112,7 +125,7 @@ class Conversation:
     ) -> Reply | None:
         try:
             if not await self._knows(actor):
-                actor = replace(actor, profile=await self._profile(meet))
+                actor = replace(actor, profile=await self._profile(actor, meet))
             reply = await asyncio.wrap_future(self._store.submit(self._work(actor, answer, once)))
         except Exception:
             log.exception("act_failed", platform=actor.platform, action=name)
@@ -131,32 +144,46 @@ class Conversation:
                 return None
             workspace, member = meeting.meet(tx, actor, self._hr[actor.platform], now)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
-            return answer(ctx)
+            return answer(replace(ctx, shut=actor.shut))
 
         return work
 
     async def _knows(self, actor: Actor) -> bool:
-        """Whether the person's name is known; who could not be looked up is looked up again next time."""
-        key = (actor.platform, actor.workspace, actor.user)
-        if self._met.get(key) == self._clock.now().date():
+        """Whether the platform need not be asked: it is once a month, and until it tells a name.
+
+        About somebody whose name is known only once a day, so that a slow platform delays nobody twice.
+        """
+        key, now = _who(actor), self._clock.now()
+        if self._met.get(key) == now.date():
             return True
         member = await self._find(actor)
         if member is None or not member.name:
             return False
-        self._met[key] = self._clock.now().date()
-        return True
+        self._met[key] = now.date()
+        return member.asked_platform_in == facts.month_of(now)
 
     async def _find(self, actor: Actor) -> Member | None:
         found = await asyncio.to_thread(self._store.read, lambda tx: meeting.find(tx, actor))
         return found[1] if found else None
 
-    async def _profile(self, meet: Callable[[], Awaitable[Profile]]) -> Profile:
-        """What the platform tells of a person; nothing if it is late, for they can say it themselves."""
+    async def _profile(self, actor: Actor, meet: Callable[[], Awaitable[Profile]]) -> Profile:
+        """What the platform tells of a person; if it is late, what came with the act has to do for now.
+
+        What comes too late for this act is there for the next one.
+        """
+        key, today = _who(actor), self._clock.now().date()
+        day, asked = self._late.pop(key, (today, None))
+        if asked is None or day != today:
+            asked = asyncio.ensure_future(meet())
+            asked.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
-            return await asyncio.wait_for(meet(), _PROFILE_SECONDS)
+            return await asyncio.wait_for(asyncio.shield(asked), _PROFILE_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever the platform's fault is, the person goes on
+            if not asked.done():
+                self._late[key] = today, asked
+                self._met.pop(key, None)
             log.warning("profile_unknown", reason=type(error).__name__)
-            return Profile()
+            return actor.profile
 
     async def _sorry(self, actor: Actor) -> Notice:
         """An apology in the person's language, as far as that can be known with a fault about."""

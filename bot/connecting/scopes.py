@@ -3,6 +3,7 @@
 METHODS: dict[str, str] = {
     "apps_connections_open": "",  # allowed by the app-level token of Socket Mode
     "auth_test": "",
+    "chat_postEphemeral": "chat:write",
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
     "conversations_history": "im:history",

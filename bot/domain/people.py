@@ -103,11 +103,15 @@ class Workspace:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a platform tells about somebody. Empty where it tells nothing."""
+    """What a platform tells about somebody. Empty where it tells nothing.
+
+    `guest`: whether they are from outside the organisation; None unless the platform was asked about them.
+    """
 
     name: str = ""
     language: str = ""
     time_zone: str = ""
+    guest: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ class Actor:
     """Who acts, as the platform vouches for it. `address` is how to reach the person there.
 
     Slack: {"channel": "D…"} once known. Teams: {"service_url", "conversation_id", "user_id", "bot_id"}.
-    `place` is the same of the channel where it was said; empty in the conversation with the bot.
+    `place` is the same of the channel where it was said; empty in the conversation with the bot. `shut`: it
+    was tried, and the bot cannot write there.
     """
 
     platform: Platform
@@ -124,6 +129,7 @@ class Actor:
     profile: Profile = Profile()
     address: dict[str, str] = field(default_factory=dict)
     place: dict[str, str] = field(default_factory=dict)
+    shut: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,11 @@ class Member:
     minutes: int = MINUTES[-1]
     # The training modules of what somebody wants to learn.
     learn: tuple[str, ...] = ()
+    guest: bool = False
+    # Whether the person chose it (None: nobody knows yet), and in which month the platform was last asked.
+    language_chosen: bool | None = False
+    time_zone_chosen: bool | None = False
+    asked_platform_in: date | None = None
 
     @property
     def first_name(self) -> str:

@@ -36,6 +36,12 @@ def at_local(day: date, hour: time, zone: ZoneInfo) -> datetime:
     return second + timedelta(seconds=after_gap)
 
 
+def same_wall(at: datetime, zone: ZoneInfo, other: ZoneInfo) -> datetime:
+    """The instant at which the clock in `other` says what it says in `zone` at that moment."""
+    wall = at.astimezone(zone)
+    return at_local(wall.date(), wall.time(), other)
+
+
 def next_weekly(
     after: datetime,
     weekday: int,

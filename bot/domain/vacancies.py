@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.people import Member
+
 
 @dataclass(frozen=True)
 class VacancyEntry:
@@ -50,3 +52,7 @@ class Vacancy:
     def is_internal(self) -> bool:
         """Whether it may not be shared outside yet."""
         return self.internal_until is not None
+
+    def is_for(self, member: Member) -> bool:
+        """Whether somebody may see it: what is for colleagues only is not for guests."""
+        return not (self.is_internal and member.guest)

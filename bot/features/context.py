@@ -21,7 +21,8 @@ from content_library.templates import Words
 class Context:
     """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links.
 
-    `place` is how to reach the channel where it was said; empty in the conversation with the bot.
+    `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
+    bot cannot write there.
     """
 
     tx: Tx
@@ -32,6 +33,7 @@ class Context:
     member: Member
     address: str
     place: dict[str, str] = field(default_factory=dict)
+    shut: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
-from zoneinfo import available_timezones
 
-from bot import days_off
-from bot.domain.answers import clean
-from bot.domain.people import LANGUAGES, Actor, Member, MemberState, Platform, Role, Workspace
+from bot.domain.people import Actor, Member, Platform, Role, Workspace
+from bot.features import facts
 from bot.store import members, workspaces
 from bot.store.engine import Tx
 
@@ -29,11 +26,15 @@ def meet(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Worksp
     member = members.find(tx, workspace.id, actor.user)
     if member is None:
         member = members.add(tx, workspace.id, actor.user)
-    if not member.name:
-        _introduce(tx, member, workspace, actor)
-        member = members.get(tx, member.id)
+    member = facts.follow(tx, workspace, member, actor.profile, now)
     members.reach(tx, member, actor, now.date())
     return workspace, member
+
+
+def tell(tx: Tx, actor: Actor, now: datetime) -> None:
+    """The platform tells of somebody who did nothing themselves; of strangers nothing is kept."""
+    if found := find(tx, actor):
+        facts.follow(tx, *found, actor.profile, now)
 
 
 def know_workspace(
@@ -58,20 +59,3 @@ def lose(tx: Tx, platform: Platform, workspace_id: str, user: str | None, now: d
     member = members.find(tx, workspace.id, user)
     if member:
         members.change(tx, member.id, unreachable_since=now)
-
-
-def _introduce(tx: Tx, member: Member, workspace: Workspace, actor: Actor) -> None:
-    """Keep what the platform tells of somebody; what the person chose since stays as it is."""
-    profile = actor.profile
-    members.change(tx, member.id, name=clean(profile.name)[:200])
-    if member.state is MemberState.KNOWN:
-        zone = profile.time_zone if profile.time_zone in _zones() else workspace.time_zone
-        language = profile.language if profile.language in LANGUAGES else member.language
-        country = days_off.country_of(zone)
-        members.change(tx, member.id, language=language, time_zone=zone, country=country)
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """The names of all time zones: read once, for each is a file."""
-    return frozenset(available_timezones())

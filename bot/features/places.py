@@ -1,12 +1,28 @@
-"""A channel that HR names by typing there: it is kept among the members, as what the outbox can reach."""
+"""A channel that HR names by typing there: it is kept among the members, as what the outbox can reach.
+
+Typing works in channels that the bot is not in. A platform where that can be tries it first (`Context.shut`).
+"""
 
 from bot import days_off
-from bot.domain.messages import Message, Part
+from bot.domain.actions.cases import AlertHere
+from bot.domain.actions.inviting import OpenAnnouncement
+from bot.domain.actions.recognition import TellHere
+from bot.domain.messages import Message, Notice, Part
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, MemberState
 from bot.features.context import Context
 from bot.store import members, outbox
 from content_library.templates import Words
+
+POST_HERE = (AlertHere, TellHere, OpenAnnouncement)
+"""What is typed in a channel so that the bot writes there."""
+
+
+def refusal(ctx: Context, words: Words) -> Notice | None:
+    """Why the channel where this was typed cannot be kept, if so; `words` say where to type it."""
+    if not ctx.place:
+        return Notice(words.text("type_it_there"))
+    return Notice(ctx.words("place").text("shut")) if ctx.shut else None
 
 
 def here(ctx: Context, words: Words, topic: str) -> int:

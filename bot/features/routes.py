@@ -5,8 +5,8 @@ from dataclasses import asdict
 from bot.domain.actions.base import Action
 from bot.domain.actions.taking_part import SayAnsweredInChat, ShowHelp, ShowHome, ShowMenu
 from bot.domain.answers import Answers
-from bot.domain.messages import Reply
-from bot.features import elsewhere, menu, refusals
+from bot.domain.messages import Form, Reply
+from bot.features import editing, elsewhere, menu, refusals
 from bot.features.buddies import routes as buddies
 from bot.features.calendar import routes as calendar
 from bot.features.cases import routes as cases
@@ -86,8 +86,12 @@ def answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     """Do what an action asks for, if this person may."""
     if (type(action) in FOR_HR or getattr(action, "hr", False)) and not ctx.member.is_hr:
         return refusals.not_hr(ctx)
-    if type(action) in FOR_HR:
-        # What somebody typed is no name of a thing, and may be anything.
-        details = {name: value for name, value in asdict(action).items() if name != "line"}
-        audit.add(ctx.tx, ctx.member, ctx.now, type(action).__name__, **details)
-    return FEATURES[type(action)](ctx, action, answers)
+    if type(action) not in FOR_HR:
+        return FEATURES[type(action)](ctx, action, answers)
+    reply = editing.refusal(ctx, action, answers, FEATURES) or FEATURES[type(action)](ctx, action, answers)
+    # What somebody typed is no name of a thing, and may be anything.
+    details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
+    if isinstance(reply, Form) and type(reply.action) is type(action):
+        details["refused"] = True
+    audit.add(ctx.tx, ctx.member, ctx.now, type(action).__name__, **details)
+    return editing.stamped(ctx, action, reply, FEATURES)

@@ -1,5 +1,6 @@
 """The audit log: what HR did, who did it, and when. Rows are added and never changed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -7,6 +8,9 @@ from sqlalchemy import insert, select
 from bot.domain.people import Member
 from bot.store.engine import Tx
 from bot.store.tables.outbox import audit
+from bot.store.tables.people import members
+
+_LOOK_BACK = 50
 
 
 def add(tx: Tx, member: Member, now: datetime, action: str, **details: str | int) -> None:
@@ -30,6 +34,18 @@ def looked(tx: Tx, member: Member, now: datetime, action: str, about: int) -> No
             about_id=about,
         )
     )
+
+
+def last(
+    tx: Tx, workspace_id: int, action: str, details: Mapping[str, str | int]
+) -> tuple[str, datetime] | None:
+    """Who did something last, with just these details, and when; what was refused does not count."""
+    mine = audit.c.workspace_id == workspace_id, audit.c.action == action
+    query = select(audit.c.at, audit.c.details, members.c.name).outerjoin(
+        members, members.c.id == audit.c.actor_id
+    )
+    rows = tx.execute(query.where(*mine).order_by(audit.c.id.desc()).limit(_LOOK_BACK))
+    return next(((row.name or "", row.at) for row in rows if row.details == dict(details)), None)
 
 
 def find_actions(tx: Tx, workspace_id: int) -> list[str]:

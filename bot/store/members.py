@@ -49,6 +49,8 @@ def add(tx: Tx, workspace_id: int, external_id: str, **known: Any) -> Member:
         "topics": [],
         "networks": [],
         "address": {},
+        "language_chosen": False,
+        "time_zone_chosen": False,
     }
     row = stranger | {"workspace_id": workspace_id, "external_id": external_id} | known
     tx.execute(upsert.insert(tx, members).values(row).on_conflict_do_nothing())
@@ -240,6 +242,10 @@ def _member(row: Row[Any], held: frozenset[Role]) -> Member:
         support=Support(row.support) if row.support else None,
         minutes=row.minutes,
         learn=tuple(row.learn),
+        guest=row.guest,
+        language_chosen=row.language_chosen,
+        time_zone_chosen=row.time_zone_chosen,
+        asked_platform_in=row.asked_platform_in,
     )
 
 

@@ -57,16 +57,21 @@ class DuePrompt:
     after: int
 
 
-def add(tx: Tx, workspace_id: int, proposal: Proposal) -> int:
+def add(tx: Tx, workspace_id: int, proposal: Proposal, now: datetime) -> int:
     """Keep what was filled in for a new prompt; return its id."""
-    row = {"workspace_id": workspace_id, "state": PromptState.DRAFT, "proposal": proposal}
+    row = {
+        "workspace_id": workspace_id,
+        "state": PromptState.DRAFT,
+        "proposal": proposal,
+        "proposed_at": now,
+    }
     added: int = tx.execute(prompts.insert().values(row).returning(prompts.c.id)).scalar_one()
     return added
 
 
-def propose(tx: Tx, prompt_id: int, proposal: Proposal) -> None:
+def propose(tx: Tx, prompt_id: int, proposal: Proposal, now: datetime) -> None:
     """Keep what was filled in to change a prompt; what was confirmed goes on until this is."""
-    renewed = {"proposal": proposal, "revision": prompts.c.revision + 1}
+    renewed = {"proposal": proposal, "proposed_at": now, "revision": prompts.c.revision + 1}
     tx.execute(update(prompts).where(prompts.c.id == prompt_id).values(renewed))
 
 

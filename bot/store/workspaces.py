@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, literal, select, update
+from sqlalchemy import Row, bindparam, case, func, literal, select, update
 
-from bot.domain.people import Platform, Workspace
+from bot.domain.people import MemberState, Platform, Workspace
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables.people import workspaces
+from bot.store.tables.people import members, workspaces
 
 DEFAULT_TIME_ZONE = "Europe/Amsterdam"
 _FIND = select(workspaces).where(
@@ -59,6 +59,20 @@ def add(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspac
 def rename(tx: Tx, workspace_id: int, name: str) -> None:
     """Keep the organisation's name as the platform gives it."""
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(name=name))
+
+
+def usual_language(tx: Tx, workspace_id: int) -> str | None:
+    """The language that most people of a workspace have, of whom it is known; None if there are none yet."""
+    known = members.c.workspace_id == workspace_id, members.c.name != "", members.c.state != MemberState.PLACE
+    query = select(members.c.language).where(*known).group_by(members.c.language)
+    return tx.execute(query.order_by(func.count().desc(), members.c.language).limit(1)).scalar()
+
+
+def lock(tx: Tx, workspace_id: int) -> Workspace:
+    """The workspace as it is now; whoever else asks like this waits until the transaction is over."""
+    mine = select(workspaces).where(workspaces.c.id == workspace_id)
+    # Not its key: rows that only refer to the workspace may go on being added.
+    return _workspace(tx.execute(mine.with_for_update(key_share=True)).one())
 
 
 def describe(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: str) -> None:

@@ -50,7 +50,7 @@ async def test_a_platform_that_does_not_tell_is_asked_again(world: World) -> Non
 
 
 async def test_a_new_profile_leaves_what_was_chosen_alone(world: World) -> None:
-    person = await world.person(language="en").join(time_zone="Europe/Berlin")
+    person = await world.person(language="nl").join(language="en", time_zone="Europe/Berlin")
     person.change(name="")
     world.conversation._met.clear()
     await replace(person, profile=Profile("Sanne V.", "nl", "America/New_York")).hello()

@@ -110,7 +110,9 @@ class World:
         """Somebody whom the platform knows; `known` is what it tells."""
         profile = {"name": "Sanne Visser", "language": "en", "time_zone": "Europe/Amsterdam"} | known
         return Person(
-            self, Actor(platform, workspace, user, address={"channel": f"D-{user}"}), Profile(**profile)
+            self,
+            Actor(platform, workspace, user, address={"channel": f"D-{user}"}),
+            Profile(**profile, guest=False),
         )
 
     def plan(self) -> int:

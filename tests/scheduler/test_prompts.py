@@ -30,7 +30,7 @@ def ask(store: Store, workspace: Workspace, timing: Timing, audience: Audience |
     prompt = Prompt("Vraag?", "Question?", Pillar.PERSONAL, (), audience or Audience(Who.ALL), timing)
 
     def work(tx: Tx) -> int:
-        number = prompts.add(tx, workspace.id, {"en": ("Question?",)})
+        number = prompts.add(tx, workspace.id, {"en": ("Question?",)}, MONDAY)
         kept = prompts.find(tx, workspace.id, number)
         assert kept
         assert prompts.confirm(tx, kept, prompt, timing.first_on(MONDAY.date()), MONDAY)

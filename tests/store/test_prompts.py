@@ -37,7 +37,7 @@ PROMPT = Prompt(
 
 def draft(store: Store, workspace: Workspace, **values: str) -> KeptPrompt:
     number = store.write(
-        lambda tx: prompts.add(tx, workspace.id, {name: (value,) for name, value in values.items()})
+        lambda tx: prompts.add(tx, workspace.id, {name: (value,) for name, value in values.items()}, MONDAY)
     )
     return kept(store, workspace, number)
 
@@ -86,7 +86,7 @@ def test_what_was_filled_in_and_what_was_confirmed_come_back(store: Store) -> No
 def test_it_is_confirmed_once_and_only_as_it_was_seen(store: Store) -> None:
     workspace = add_workspace(store)
     new = draft(store, workspace, en="One")
-    store.write(lambda tx: prompts.propose(tx, new.id, {"en": ("Two",)}))
+    store.write(lambda tx: prompts.propose(tx, new.id, {"en": ("Two",)}, MONDAY))
     confirm = partial(prompts.confirm, prompt=PROMPT, first_on=TODAY, now=MONDAY)
     assert not store.write(lambda tx: confirm(tx, new))
     newest = kept(store, workspace, new.id)
@@ -113,7 +113,7 @@ def test_a_deleted_prompt_is_off_the_list_and_still_on_cards(store: Store) -> No
 def test_discarding_a_change_leaves_what_was_confirmed(store: Store) -> None:
     workspace = add_workspace(store)
     mine = confirmed(store, workspace)
-    store.write(lambda tx: prompts.propose(tx, mine.id, {"en": ("Other",)}))
+    store.write(lambda tx: prompts.propose(tx, mine.id, {"en": ("Other",)}, MONDAY))
     store.write(lambda tx: prompts.discard(tx, kept(store, workspace, mine.id)))
     again = kept(store, workspace, mine.id)
     assert (again.state, again.prompt, again.proposal) == (PromptState.ACTIVE, PROMPT, None)

@@ -56,7 +56,7 @@ class Overviews:
         """Draw how things are now; False if the tab is another one than was seen, so that this may be old."""
         request = wish.request
         once = f"{request.once}:home"
-        meet = partial(self._channel.profile, request.actor.user)
+        meet = partial(self._channel.profile, request.actor)
         reply = await self._conversation.act(request.actor, ShowHome(), once=once, meet=meet)
         if not isinstance(reply, Message | Notice):
             return True

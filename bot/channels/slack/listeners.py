@@ -25,12 +25,14 @@ from bot.channels.slack.payloads import (
     read_submission,
 )
 from bot.channels.slack.pointing import read_shortcut
+from bot.channels.slack.profiles import read_profile
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel
 from bot.domain.actions.cases import OpenReport
 from bot.domain.messages import Form, Part, Reply
-from bot.domain.people import Platform
+from bot.domain.people import Actor, Platform
 from bot.features.commands import parse_command
+from bot.features.places import POST_HERE
 
 _log = structlog.get_logger(__name__)
 
@@ -50,6 +52,10 @@ class Listeners:
     async def command(self, body: Body, ack: AsyncAck) -> None:
         """A slash command."""
         request = read_command(body, parse_command)
+        actor = request.actor
+        if actor.place and isinstance(request.action, POST_HERE):
+            shut = not await self._channel.can_post(actor)
+            request = replace(request, actor=replace(actor, shut=shut))
         reply = await self._act(request)
         await ack(**(await self._replies.to_command(request, reply) if reply else {}))
 
@@ -94,6 +100,9 @@ class Listeners:
                 self._overviews.renew(read_home_opened(body))
             case {"type": "user_change", "user": {"id": str(user), "deleted": True}}:
                 await self._conversation.departed(Platform.SLACK, body["team_id"], user)
+            case {"type": "user_change", "user": {"id": str(user)} as person}:
+                profile = read_profile(person, body["team_id"])
+                await self._conversation.told(Actor(Platform.SLACK, body["team_id"], user, profile))
             case {"type": "app_uninstalled"} | {"type": "tokens_revoked", "tokens": {"bot": [_, *_]}}:
                 await self._conversation.lost(Platform.SLACK, body["team_id"], None)
 
@@ -117,13 +126,13 @@ class Listeners:
         actor, once = sender
         async with self._receiving:
             files = await fetch(self._channel.client, sent)
-            meet = partial(self._channel.profile, actor.user)
+            meet = partial(self._channel.profile, actor)
             reply = await self._conversation.receive(actor, files, once=once, meet=meet)
         if reply:
             await self._replies.to_message(Request(actor, OpenReport(), once), reply)
 
     async def _act(self, request: Request) -> Reply | None:
-        meet = partial(self._channel.profile, request.actor.user)
+        meet = partial(self._channel.profile, request.actor)
         return await self._conversation.act(
             request.actor, request.action, request.answers, once=request.once, meet=meet
         )

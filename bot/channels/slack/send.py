@@ -1,5 +1,6 @@
 """Messages on their way to Slack."""
 
+import asyncio
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -10,14 +11,18 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.slack.errors import delivery_errors
+from bot.channels.slack.profiles import read_profile
 from bot.channels.slack.render import content
-from bot.domain.people import LANGUAGES, Platform, Profile
+from bot.domain.people import Actor, Platform, Profile
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
 """For the session that all calls share: the SDK's own time-out does not count for a session from outside."""
 
 _EVENT = "ambassador_delivery"
 _LOOK_BACK = 100
+_WAVE = "👋"
+_PATIENCE = 0.8
+"""Seconds: whoever typed something has to be answered within three in all."""
 
 
 def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
@@ -95,17 +100,25 @@ class SlackChannel:
         """Whether the conversation with somebody is known."""
         return "channel" in address
 
-    async def profile(self, user: str) -> Profile:
+    async def profile(self, actor: Actor) -> Profile:
         """What Slack tells about somebody. Raises DeliveryError."""
         with delivery_errors():
-            answer = await self.client.users_info(user=user, include_locale=True)
-        person: dict[str, Any] = answer["user"]
-        language = str(person.get("locale", ""))[:2]
-        return Profile(
-            name=str(person.get("real_name") or person.get("name") or ""),
-            language=language if language in LANGUAGES else "",
-            time_zone=str(person.get("tz") or ""),
-        )
+            answer = await self.client.users_info(user=actor.user, include_locale=True)
+        return read_profile(answer["user"], actor.workspace)
+
+    async def can_post(self, actor: Actor) -> bool:
+        """Whether the bot can write in the channel where somebody is: it waves at them, for their eyes only.
+
+        To ask whether it is a member would need one more scope.
+        """
+        channel = actor.place["channel"]
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                with delivery_errors():
+                    await self.client.chat_postEphemeral(channel=channel, user=actor.user, text=_WAVE)
+        except (DeliveryError, TimeoutError):
+            return False
+        return True
 
     async def _conversation(self, delivery: Delivery) -> str:
         """Where the recipient is; opening it again gives the same place."""

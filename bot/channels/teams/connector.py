@@ -1,4 +1,4 @@
-"""The Bot Connector: the calls that send, change, begin and look.
+"""The Bot Connector: the calls that send, change and begin, and those that ask.
 
 Plain REST over one aiohttp session, and not botbuilder's ConnectorClient: that one runs `requests` in the
 threads that the database needs too, opens a connection for every call, and repeats a PUT by itself.
@@ -49,7 +49,7 @@ class Connector:
     async def send(self, service_url: str, conversation: str, activity: dict[str, Any]) -> str:
         """Post an activity to a conversation. Returns its id."""
         path = f"v3/conversations/{_piece(conversation)}/activities"
-        return await self._call("POST", service_url, path, activity, leaves_a_message=True)
+        return _id(await self._call("POST", service_url, path, activity, leaves_a_message=True))
 
     async def update(
         self, service_url: str, conversation: str, message: str, activity: dict[str, Any]
@@ -67,7 +67,12 @@ class Connector:
             "tenantId": tenant,
             "channelData": {"tenant": {"id": tenant}},
         }
-        return await self._call("POST", service_url, "v3/conversations", wanted)
+        return _id(await self._call("POST", service_url, "v3/conversations", wanted))
+
+    async def member(self, service_url: str, conversation: str, person: str) -> object:
+        """What Teams tells about somebody who is in a conversation with the bot."""
+        path = f"v3/conversations/{_piece(conversation)}/members/{_piece(person)}"
+        return await self._call("GET", service_url, path)
 
     async def look(self, service_url: str, conversation: str) -> None:
         """Ask who is in a conversation, which leaves nothing there. A refusal is an answer, too."""
@@ -86,7 +91,7 @@ class Connector:
         body: dict[str, Any] | None = None,
         *,
         leaves_a_message: bool = False,
-    ) -> str:
+    ) -> object:
         headers = await self._tokens.headers()
         try:
             url = URL(f"{service_url.rstrip('/')}/{path}", encoded=True)
@@ -95,7 +100,7 @@ class Connector:
             ) as response:
                 answer = await _json(response)
                 if response.status < HTTPStatus.MULTIPLE_CHOICES:
-                    return str(inner(answer, "id") or "")
+                    return answer
                 raise self._refusal(response, answer, leaves_a_message)
         except (ClientConnectorError, ConnectionTimeoutError) as error:
             raise DeliveryError(f"teams {type(error).__name__}", outage=True) from error
@@ -123,6 +128,10 @@ class Connector:
         if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return ConnectorError(status, reason, outage=True, in_doubt=leaves_a_message)
         return ConnectorError(status, reason, permanent=status != HTTPStatus.PRECONDITION_FAILED)
+
+
+def _id(answer: object) -> str:
+    return str(inner(answer, "id") or "")
 
 
 def _piece(of_path: str) -> str:

@@ -24,6 +24,7 @@ from bot.channels.teams.incoming import (
     typed_words,
 )
 from bot.channels.teams.pointing import read_pointed
+from bot.channels.teams.profiles import Profiles
 from bot.channels.teams.render import Card
 from bot.channels.teams.replies import (
     CLOSE_DIALOG,
@@ -38,7 +39,6 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.taking_part import ShowHome, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated
-from bot.domain.people import Actor, Profile
 from bot.features.commands import parse_command
 
 _log = structlog.get_logger()
@@ -49,8 +49,8 @@ Listener = Callable[[TurnContext], Awaitable[Body | None]]
 class Listeners:
     """Turns activities into actions, and replies into what Teams shows."""
 
-    def __init__(self, conversation: Acts, files: Files) -> None:
-        self._conversation, self._files = conversation, files
+    def __init__(self, conversation: Acts, files: Files, profiles: Profiles) -> None:
+        self._conversation, self._files, self._profiles = conversation, files, profiles
         self._receiving = asyncio.Semaphore(1)
         self._by_kind: dict[str, Listener] = {
             "message": self._message,
@@ -110,7 +110,8 @@ class Listeners:
         actor, once = actor_of(context.activity), once_key(context.activity)
         async with self._receiving:
             files = await self._files.fetch(context.activity)
-            reply = await self._conversation.receive(actor, files, once=once, meet=told_by(actor))
+            meet = self._profiles.of(context.activity, actor)
+            reply = await self._conversation.receive(actor, files, once=once, meet=meet)
         if reply:
             await say(context, card_of(reply))
 
@@ -169,13 +170,5 @@ class Listeners:
         self, context: TurnContext, action: Action, answers: Answers | None = None, *, then: str = ""
     ) -> Reply | None:
         actor, once = actor_of(context.activity), once_key(context.activity) + then
-        return await self._conversation.act(actor, action, answers, once=once, meet=told_by(actor))
-
-
-def told_by(actor: Actor) -> Callable[[], Awaitable[Profile]]:
-    """What is known of somebody, which came with the activity itself."""
-
-    async def meet() -> Profile:
-        return actor.profile
-
-    return meet
+        meet = self._profiles.of(context.activity, actor)
+        return await self._conversation.act(actor, action, answers, once=once, meet=meet)

@@ -27,3 +27,4 @@ class KeepTheme(Action):
     """HR: keep it, as the form has it; with nothing filled in, the calendar's own comes back."""
 
     month: int
+    seen: str = ""

@@ -213,6 +213,8 @@ class OpenCaseHelp(Action):
 class KeepCaseHelp(Action):
     """HR: keep them."""
 
+    seen: str = ""
+
 
 @dataclass(frozen=True)
 class AlertHere(Action):

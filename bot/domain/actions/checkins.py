@@ -64,6 +64,8 @@ class OpenCheckinPlan(Action):
 class KeepCheckinPlan(Action):
     """HR: keep that for the next round."""
 
+    seen: str = ""
+
 
 @dataclass(frozen=True)
 class ShowCheckins(Action):

@@ -54,10 +54,14 @@ class ShowEventDesk(Action):
 
 @dataclass(frozen=True)
 class OpenEvent(Action):
-    """HR: fill in a new event or, with its id, change one; with `plan`, go on with what was filled in."""
+    """HR: fill in a new event or, with its id, change one; with `plan`, go on with what was filled in.
+
+    `seen`: how the event was when that was begun.
+    """
 
     event: int = 0
     plan: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class SubmitEvent(Action):
 
     event: int = 0
     plan: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,7 @@ class KeepAttendance(Action):
     """HR: keep that."""
 
     event: int
+    seen: str = ""
 
 
 @dataclass(frozen=True)

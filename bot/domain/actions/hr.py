@@ -14,6 +14,8 @@ class OpenOrganisation(Action):
 class ChangeOrganisation(Action):
     """HR: keep them, as the form has them."""
 
+    seen: str = ""
+
 
 @dataclass(frozen=True)
 class PreviewSendNow(Action):

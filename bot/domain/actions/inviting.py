@@ -49,6 +49,7 @@ class PreviewAnnouncement(Action):
     """HR: see how that will look."""
 
     announcement: int
+    seen: str = ""
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,7 @@ class KeepAddition(Action):
     """HR: keep that until it is published."""
 
     chapter: str
+    seen: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class SubmitPrompt(Action):
 
     prompt: int = 0
     story: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,18 @@ class DiscardPrompt(Action):
 
     prompt: int
     revision: int
+
+
+@dataclass(frozen=True)
+class AskDropDrafts(Action):
+    """HR: ask once whether all prompts that were never confirmed may go."""
+
+
+@dataclass(frozen=True)
+class DropDrafts(Action):
+    """HR: drop them, up to the newest that was there when it was asked."""
+
+    newest: int
 
 
 @dataclass(frozen=True)

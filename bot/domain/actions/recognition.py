@@ -90,6 +90,8 @@ class OpenRecognitionRules(Action):
 class KeepRecognitionRules(Action):
     """HR: keep that."""
 
+    seen: str = ""
+
 
 @dataclass(frozen=True)
 class TellHere(Action):

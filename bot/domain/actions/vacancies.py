@@ -72,3 +72,4 @@ class KeepInternal(Action):
     """HR: keep that day."""
 
     vacancy: int
+    seen: str = ""

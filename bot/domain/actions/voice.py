@@ -195,3 +195,5 @@ class OpenBlocks(Action):
 @dataclass(frozen=True)
 class KeepBlocks(Action):
     """HR: keep them."""
+
+    seen: str = ""

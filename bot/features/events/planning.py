@@ -25,7 +25,8 @@ def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
     kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     usual = event_form.values_of(ctx, event.plan) if event else event_form.USUAL
     values = kept.values if kept else usual
-    return event_form.form(ctx, values, SubmitEvent(action.event, action.plan if kept else 0))
+    again = SubmitEvent(action.event, action.plan, action.seen) if kept else SubmitEvent(action.event)
+    return event_form.form(ctx, values, again)
 
 
 def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
@@ -41,7 +42,7 @@ def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     if before:
         filled_in.take(ctx.tx, before)
     kept = filled_in.add(ctx.tx, ctx.workspace.id, event.id if event else None, values, ctx.now)
-    return _preview(ctx, plan, OpenEvent(action.event, kept))
+    return _preview(ctx, plan, OpenEvent(action.event, kept, action.seen))
 
 
 def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:

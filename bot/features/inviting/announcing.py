@@ -23,8 +23,8 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
         found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
         return _form(ctx, found) if found else refusals.not_yours(ctx)
     words = ctx.words("announce")
-    if not ctx.place:
-        return Notice(words.text("type_it_there"))
+    if refused := places.refusal(ctx, words):
+        return refused
     place = places.keep(ctx, words.plain("place"))
     texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
     made = announcements.add(

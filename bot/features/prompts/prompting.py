@@ -2,10 +2,11 @@
 
 from bot.domain.actions.prompts import OpenPrompt, SubmitPrompt, WritePrompt
 from bot.domain.answers import Answers, clean
-from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape, shorten
 from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context
 from bot.features.prompts import prompting_form, prompting_preview
+from bot.features.prompts.prompting_command import is_mistyped, meant
 from bot.features.prompts.prompting_line import Line, read_line
 from bot.features.voice import offering
 from bot.store import prompts
@@ -13,6 +14,7 @@ from bot.store.prompts import Proposal
 
 _FITS_IN_A_BUTTON = 1000
 """A line up to here can be kept in the button that opens its form, where typing cannot open one."""
+_QUOTED = 60
 
 
 def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
@@ -43,25 +45,35 @@ def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply
 
 
 def write_prompt(ctx: Context, action: WritePrompt, _: Answers) -> Reply:
-    """Read a line: the preview if all is well, else the form with what was understood."""
-    line = read_line(clean(action.line), ctx.member.language, ctx.now.astimezone(ctx.zone))
+    """Read a line: the preview if all is well, else the form with what was understood.
+
+    Without an option, or if it begins like a command, it may be one that was mistyped: nothing is kept of it.
+    """
+    typed = clean(action.line)
+    line = read_line(typed, ctx.member.language, ctx.now.astimezone(ctx.zone))
+    if not line.has_options and is_mistyped(typed):
+        words = ctx.words("prompt_mistyped", line=shorten(typed, _QUOTED), meant=meant(typed))
+        return Notice(words.text("notice"))
     values = prompting_form.USUAL | line.values
     prompt, errors = prompting_form.check(ctx, values)
-    if prompt and not line.unknown:
+    if prompt and not line.unknown and line.has_options and not meant(typed):
         kept = _keep(ctx, values, 0)
         return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
-    return _put_right(ctx, line, values, errors)
+    return _put_right(ctx, line, values, errors, "" if line.unknown or errors else meant(typed))
 
 
-def _put_right(ctx: Context, line: Line, values: Proposal, errors: dict[str, str]) -> Form | Message:
+def _put_right(
+    ctx: Context, line: Line, values: Proposal, errors: dict[str, str], command: str
+) -> Form | Message:
     """The form, with what is wrong said above it too: a form that just opens cannot say it at its fields."""
-    words = ctx.words("prompt", unknown=line.unknown, nearest=line.nearest)
+    bare = not line.has_options
+    words = ctx.words("prompt", unknown=line.unknown, nearest=line.nearest, command=command, bare=bare)
     note = "\n\n".join([words.text("unread"), *map(escape, errors.values())])
     if len("".join(values.get("nl", ()) + values.get("en", ()))) <= _FITS_IN_A_BUTTON:
         return prompting_form.form(ctx, values, 0, note).with_errors(errors)
     button = Button(
         words.plain("go_on"),
-        OpenPrompt(prompts.add(ctx.tx, ctx.workspace.id, values)),
+        OpenPrompt(prompts.add(ctx.tx, ctx.workspace.id, values, ctx.now)),
         opens_form=True,
         style="primary",
     )
@@ -71,9 +83,9 @@ def _put_right(ctx: Context, line: Line, values: Proposal, errors: dict[str, str
 def _keep(ctx: Context, values: Proposal, prompt_id: int) -> KeptPrompt | None:
     """Keep what was filled in for a new prompt or, with its id, for one that is there."""
     if not prompt_id:
-        prompt_id = prompts.add(ctx.tx, ctx.workspace.id, values)
+        prompt_id = prompts.add(ctx.tx, ctx.workspace.id, values, ctx.now)
     elif prompts.find(ctx.tx, ctx.workspace.id, prompt_id):
-        prompts.propose(ctx.tx, prompt_id, values)
+        prompts.propose(ctx.tx, prompt_id, values, ctx.now)
     return prompts.find(ctx.tx, ctx.workspace.id, prompt_id)
 
 

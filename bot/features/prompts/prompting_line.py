@@ -73,9 +73,13 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.]00|h|u|uur)?")
 
 @dataclass(frozen=True)
 class Line:
-    """What was understood, as the form would have it; `unknown` was not, and `nearest` may be meant."""
+    """What was understood, as the form would have it; `unknown` was not, and `nearest` may be meant.
+
+    `has_options`: it says when, for whom or the like, so it was surely meant as a prompt.
+    """
 
     values: Proposal
+    has_options: bool = False
     unknown: str = ""
     nearest: str = ""
 
@@ -111,7 +115,7 @@ def read_line(line: str, language: Language, local: datetime) -> Line:
     own = " ".join(filter(None, (*texts, *values.get(language, ()))))
     values |= {language: (own,)} if own else {}
     first = faults[0] if faults else _NotUnderstood("", ())
-    return Line(values, first.word, first.nearest)
+    return Line(values, bool(given or faults), first.word, first.nearest)
 
 
 def _read(name: str, value: str, local: datetime) -> Proposal:

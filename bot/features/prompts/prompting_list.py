@@ -2,6 +2,7 @@
 
 from bot.domain.actions.prompts import (
     AskDeletePrompt,
+    AskDropDrafts,
     DeletePrompt,
     DiscardPrompt,
     OpenPrompt,
@@ -17,7 +18,7 @@ from bot.domain.suppression import LEAST
 from bot.features.context import Context
 from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_preview import facts, gone
-from bot.store import prompts
+from bot.store import prompt_drafts, prompts
 from bot.store.prompts import COUNTED_FOR, Result
 
 _SHOWN = 10
@@ -26,7 +27,7 @@ _TITLE = 100
 
 def show_prompts(ctx: Context, _: ShowPrompts, __: Answers) -> Reply:
     """List them, the newest first."""
-    return _list(ctx)
+    return overview(ctx)
 
 
 def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
@@ -36,7 +37,8 @@ def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
         return gone(ctx)
     if kept.state is PromptState.ACTIVE:
         prompts.stop(ctx.tx, kept, PromptState.PAUSED)
-    return Updated(_list(ctx, "paused", kept))
+        return _told(ctx, "paused", kept)
+    return _told(ctx, "is_paused" if kept.state is PromptState.PAUSED else _unmoved(kept), kept)
 
 
 def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
@@ -46,7 +48,8 @@ def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
         return gone(ctx)
     if kept.state is PromptState.PAUSED and kept.prompt:
         prompts.go_on(ctx.tx, kept, kept.prompt, kept.prompt.timing.again_on(ctx.today), ctx.now)
-    return Updated(_list(ctx, "resumed", kept))
+        return _told(ctx, "resumed", kept)
+    return _told(ctx, "is_running" if kept.state is PromptState.ACTIVE else _unmoved(kept), kept)
 
 
 def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Reply:
@@ -65,18 +68,29 @@ def delete_prompt(ctx: Context, action: DeletePrompt, _: Answers) -> Reply:
     if kept is None:
         return gone(ctx)
     prompts.stop(ctx.tx, kept, PromptState.DELETED)
-    return Updated(_list(ctx, "deleted", kept))
+    return _told(ctx, "deleted", kept)
 
 
-def _list(ctx: Context, done: str = "", about: KeptPrompt | None = None) -> Message:
+def _unmoved(kept: KeptPrompt) -> str:
+    """Why there is nothing to pause or to resume."""
+    return "unconfirmed" if kept.state is PromptState.DRAFT else "is_over"
+
+
+def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
+    return Updated(overview(ctx, ctx.words("prompts", number=about.id).text(block)))
+
+
+def overview(ctx: Context, said: str = "") -> Message:
+    """The list, under what is to be said of what was done."""
     found = prompts.find_all(ctx.tx, ctx.workspace.id, _SHOWN)
     results = prompts.results(ctx.tx, ctx.workspace.id, ctx.now - COUNTED_FOR)
-    words = ctx.words("prompts", number=about.id if about else 0)
-    said = [words.text(done)] if done else []
-    said.append(words.text("body" if found else "none"))
-    new = Button(words.plain("new"), OpenPrompt(), opens_form=True, style="primary")
+    words = ctx.words("prompts")
+    text = "\n\n".join(filter(None, (said, words.text("body" if found else "none"))))
+    buttons = [Button(words.plain("new"), OpenPrompt(), opens_form=True, style="primary")]
+    if len(prompt_drafts.newest_first(ctx.tx, ctx.workspace.id)) > 1:
+        buttons.append(Button(words.plain("drop_drafts"), AskDropDrafts()))
     parts = [_part(ctx, kept, results.get(kept.id, Result())) for kept in found]
-    head = Part(text="\n\n".join(said), buttons=(new,))
+    head = Part(text=text, buttons=tuple(buttons))
     note = (Part(note=words.plain("note")),) if found else ()
     return Message(words.plain("title"), (head, *parts, *note))
 

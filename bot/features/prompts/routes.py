@@ -2,9 +2,11 @@
 
 from bot.domain.actions.prompts import (
     AskDeletePrompt,
+    AskDropDrafts,
     ConfirmPrompt,
     DeletePrompt,
     DiscardPrompt,
+    DropDrafts,
     OpenPrompt,
     PausePrompt,
     PreviewPrompt,
@@ -14,7 +16,7 @@ from bot.domain.actions.prompts import (
     WritePrompt,
 )
 from bot.features.context import Routes
-from bot.features.prompts import prompting, prompting_list, prompting_preview
+from bot.features.prompts import prompting, prompting_drafts, prompting_list, prompting_preview
 
 FOR_HR: Routes = {
     OpenPrompt: prompting.open_prompt,
@@ -28,4 +30,6 @@ FOR_HR: Routes = {
     ResumePrompt: prompting_list.resume_prompt,
     AskDeletePrompt: prompting_list.ask_delete_prompt,
     DeletePrompt: prompting_list.delete_prompt,
+    AskDropDrafts: prompting_drafts.ask_drop_drafts,
+    DropDrafts: prompting_drafts.drop_drafts,
 }

@@ -99,7 +99,13 @@ def check(ctx: Context, draft: Draft, asked: tuple[Input, ...]) -> tuple[dict[st
         return {}, errors
     columns |= {name: int(draft.one(name)) for name in names.intersection(_NUMBERS)}
     columns |= {name: list(draft.values.get(name, ())) for name in names.intersection(_SEVERAL)}
-    return columns, {}
+    return columns | _chosen(ctx.member, columns), {}
+
+
+def _chosen(member: Member, columns: dict[str, Any]) -> dict[str, bool]:
+    """What somebody chose just now: sent back as it was filled in, it goes on following the platform."""
+    asked = [name for name in ("language", "time_zone") if name in columns]
+    return {f"{name}_chosen": True for name in asked if columns[name] != getattr(member, name)}
 
 
 def _where(ctx: Context, draft: Draft, *, asks_country: bool) -> tuple[dict[str, str], dict[str, str]]:

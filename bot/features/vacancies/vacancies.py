@@ -25,7 +25,8 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     if not ctx.member.takes_part:
         return refusals.not_joined(ctx)
     aside = listed.declined(ctx.tx, ctx.member.id)
-    everything = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
+    opened = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
+    everything = tuple(one for one in opened if one.is_for(ctx.member))
     fitting = [one for one in everything if one.id not in aside and _fits(one, action.words)]
     fitting.sort(key=lambda one: one.pinned_week != ctx.week)
     start = action.page * _ON_A_PAGE
@@ -46,7 +47,7 @@ def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     if not ctx.member.takes_part:
         return refusals.not_joined(ctx)
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
-    if vacancy is None:
+    if vacancy is None or not vacancy.is_for(ctx.member):
         return Notice(ctx.words("card").text("closed"))
     if action.then not in _THEN:
         return refusals.not_yours(ctx)

@@ -7,6 +7,7 @@ from bot import days_off
 from bot.domain.people import NO_END
 from bot.domain.schedule import at_local, iso_week, next_weekly
 from bot.features.context import Context
+from bot.features.weekly import moving
 from bot.store import members, nudges
 
 
@@ -14,6 +15,8 @@ def keep(ctx: Context, columns: dict[str, object]) -> Context:
     """Store what a person changed, and the next nudge that follows; return the act with both."""
     members.change(ctx.tx, ctx.member.id, **columns)
     fresh = ctx.about(members.get(ctx.tx, ctx.member.id))
+    if fresh.member.time_zone != ctx.member.time_zone:
+        moving.move_messages(ctx.tx, ctx.member, fresh.member, ctx.now)
     if not fresh.member.takes_part:
         return fresh
     if fresh.member.rhythm_from is None or fresh.member.rhythm != ctx.member.rhythm:

@@ -100,12 +100,14 @@ def _post_message(world: World, body: Json) -> Json:
 
 
 def _post_ephemeral(world: World, body: Json) -> Json:
-    user = _owner(world, body)
-    if body.get("user") != user:
+    place, user = _owner(world, body), body.get("user", "")
+    if place == CHANNEL and BOT_USER not in world.in_channel:
+        raise SlackError("not_in_channel")
+    if user not in (world.people if place == CHANNEL else (place,)):
         raise SlackError("user_not_in_channel")
     text, blocks = content_of(body)
     message = Message(world.new_ts(), "bot", text, blocks, ephemeral=True, user=user)
-    return {"message_ts": world.post(user, message).ts}
+    return {"message_ts": world.post(place, message).ts}
 
 
 def _update(world: World, body: Json) -> Json:

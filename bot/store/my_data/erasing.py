@@ -52,6 +52,7 @@ _KEPT = {
 """The columns that go on naming somebody, for each need."""
 _NEEDED = {
     *("id", "workspace_id", "external_id", "name", "address", "language", "time_zone"),
+    *("language_chosen", "time_zone_chosen", "guest"),
     *("country", "region", "seen_on", "unreachable_since"),
 }
 """What is left of a person with a role: who they are, and how and when to reach them."""

@@ -48,6 +48,14 @@ members = Table(
     Column("state", String(8), nullable=False),
     Column("language", String(2), nullable=False),
     Column("time_zone", String(64), nullable=False),
+    # Whether the person chose them, so that the platform changes them no more. Of people from before this was
+    # kept it is not known, until the platform tells of them once more.
+    Column("language_chosen", Boolean),
+    Column("time_zone_chosen", Boolean),
+    # The month in which the platform was last asked about somebody, as its first day.
+    Column("asked_platform_in", Date),
+    # Somebody from outside the organisation whom the platform lets in.
+    Column("guest", Boolean, nullable=False, server_default=false()),
     Column("country", String(2), nullable=False, server_default=""),
     Column("region", String(16), nullable=False, server_default=""),
     Column("weekday", Integer, nullable=False),

@@ -14,6 +14,8 @@ prompts = Table(
     # What was confirmed, and what was filled in and waits for that.
     Column("content", JSON(none_as_null=True)),
     Column("proposal", JSON(none_as_null=True)),
+    # When that was filled in: what is never confirmed ends after a while.
+    Column("proposed_at", Instant),
     Column("revision", Integer, nullable=False, server_default=text("0")),
     # The day that is planned next, when that starts, and the last person who has been planned for it.
     # Without a day, `next_at` is when it ends.

@@ -122,6 +122,7 @@ class FakeConversation:
         self.gone: list[tuple[Platform, str, str | None]] = []
         self.departures: list[tuple[Platform, str, str]] = []
         self.met: Profile | None = None
+        self.heard: list[Actor] = []
         self.curious = False
 
     async def act(
@@ -157,6 +158,9 @@ class FakeConversation:
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         self.gone.append((platform, workspace, user))
+
+    async def told(self, actor: Actor) -> None:
+        self.heard.append(actor)
 
     async def departed(self, platform: Platform, workspace: str, user: str) -> None:
         self.departures.append((platform, workspace, user))

@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode
 from bot.channels.slack import replies
 from bot.channels.slack.render import content, modal, notice_view
+from bot.domain.actions.recognition import TellHere
 from bot.domain.actions.taking_part import Join, OpenJoin, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import DateInput, Form, Message, Notice, Part, TextInput, Updated
@@ -314,7 +315,7 @@ async def test_a_slack_that_is_down_fails_no_typed_words(door: Door, slack: Fake
 async def test_somebody_new_is_met_by_their_profile(door: Door) -> None:
     door.conversation.curious = True
     await door.say("ambassador")
-    assert door.conversation.met == Profile("Anna de Vries", "nl", "Europe/Amsterdam")
+    assert door.conversation.met == Profile("Anna de Vries", "nl", "Europe/Amsterdam", guest=False)
 
 
 async def test_whose_account_is_closed_has_departed(door: Door) -> None:
@@ -322,6 +323,16 @@ async def test_whose_account_is_closed_has_departed(door: Door) -> None:
     await door.event({"type": "user_change", "user": {"id": "U0002", "deleted": False}})
     assert door.conversation.departures == [(Platform.SLACK, TEAM, USER)]
     assert door.conversation.gone == []
+
+
+async def test_what_slack_tells_of_somebody_without_being_asked_is_passed_on(door: Door) -> None:
+    user = {"id": USER, "real_name": "Anne de Vries", "tz": "America/New_York", "locale": "en-US"}
+    await door.event({"type": "user_change", "user": user | {"deleted": False, "is_restricted": True}})
+    (actor,) = door.conversation.heard
+    assert (actor.platform, actor.workspace, actor.user) == (Platform.SLACK, TEAM, USER)
+    assert actor.profile == Profile("Anne de Vries", "en", "America/New_York", guest=True)
+    assert not door.conversation.acts
+    assert not door.conversation.departures
 
 
 async def test_a_workspace_that_removes_the_bot_is_lost(door: Door) -> None:
@@ -336,3 +347,27 @@ async def test_an_answer_to_a_command_needs_no_call_of_slack(door: Door, slack: 
     door.conversation.reply = THANKS
     await door.command("/ambassador")
     assert slack.calls == []
+
+
+# Channels
+
+
+@pytest.mark.parametrize("error", ["", "not_in_channel", "channel_not_found", "ratelimited"])
+async def test_whether_the_bot_can_write_in_a_channel_is_tried_before_it_is_said(
+    door: Door, error: str
+) -> None:
+    if error:
+        door.slack.answers["chat.postEphemeral"] = {"ok": False, "error": error}
+    await door.command("/advocacy", "channel here", channel_id="C0SECRET")
+    ((actor, action, _, _),) = door.conversation.acts
+    assert action == TellHere()
+    assert actor.place == {"channel": "C0SECRET"}
+    assert actor.shut is bool(error)
+    (tried,) = door.slack.called("chat.postEphemeral")
+    assert (tried["channel"], tried["user"]) == ("C0SECRET", USER)
+
+
+async def test_nothing_is_tried_where_the_bot_is_not_asked_to_write(door: Door) -> None:
+    await door.command("/advocacy", "channel here")
+    await door.command("/advocacy", "report", channel_id="C0SECRET")
+    assert door.slack.called("chat.postEphemeral") == []

@@ -8,10 +8,11 @@ from aiohttp import web
 from bot.channels.base import Call, CannotTell, Channel, Delivery, DeliveryError, Reference
 from bot.channels.slack.send import SlackChannel, web_client
 from bot.domain.messages import Message, Part
-from bot.domain.people import Profile
+from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Answer, FakeSlack
 from tests.schemas import assert_block_kit
 
+ANNA = Actor(Platform.SLACK, TEAM, USER)
 NEW = Delivery(7, TEAM, USER, {}, Message("Your week", (Part(text="Hello <you>"),)))
 KNOWN = Delivery(7, TEAM, USER, {"channel": "D0009"}, NEW.message)
 SENT = Reference("D0009", "1.001", {"channel": "D0009"})
@@ -94,13 +95,13 @@ async def test_a_first_message_is_found_though_its_conversation_was_not_kept(
 
 
 async def test_a_profile_is_what_slack_tells(slack: FakeSlack, channel: SlackChannel) -> None:
-    assert await channel.profile(USER) == Profile("Anna de Vries", "nl", "Europe/Amsterdam")
+    assert await channel.profile(ANNA) == Profile("Anna de Vries", "nl", "Europe/Amsterdam", guest=False)
     assert slack.called("users.info") == [{"user": USER, "include_locale": "1"}]
 
 
 async def test_a_profile_without_locale_is_empty_there(slack: FakeSlack, channel: SlackChannel) -> None:
     slack.answers["users.info"] = {"user": {"name": "anna", "locale": "de-DE"}}
-    assert await channel.profile(USER) == Profile("anna", "", "")
+    assert await channel.profile(ANNA) == Profile("anna", guest=False)
 
 
 @pytest.mark.parametrize("code", ["channel_not_found", "user_disabled", "user_not_found", "is_archived"])
@@ -268,3 +269,22 @@ async def test_a_reason_tells_nothing_personal(slack: FakeSlack, channel: SlackC
     assert error.reason == "invalid_blocks"
     assert error.__cause__ is None
     assert error.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    ("told", "guest"),
+    [
+        ({"team_id": TEAM}, False),
+        ({"is_restricted": True}, True),
+        ({"is_ultra_restricted": True}, True),
+        ({"is_stranger": True}, True),
+        ({"team_id": "T0OTHER"}, True),
+        ({"team_id": "T0OTHER", "enterprise_user": {"teams": [TEAM, "T0OTHER"]}}, False),
+        ({"team_id": "T0OTHER", "enterprise_user": {"teams": ["T0OTHER"]}}, True),
+    ],
+)
+async def test_who_comes_from_outside_is_a_guest(
+    slack: FakeSlack, channel: SlackChannel, told: dict[str, Any], guest: bool
+) -> None:
+    slack.answers["users.info"] = {"user": {"name": "anna"} | told}
+    assert (await channel.profile(ANNA)).guest is guest

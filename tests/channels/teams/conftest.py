@@ -20,6 +20,7 @@ from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.files import Files
 from bot.channels.teams.listeners import Listeners
+from bot.channels.teams.profiles import Profiles
 from bot.channels.teams.send import TeamsChannel
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
@@ -52,6 +53,8 @@ class Microsoft:
     """The files that were asked for, and by whom."""
     keys: dict[str, list[str]] = field(default_factory=lambda: {"key-1": ["msteams", "webchat"]})
     key_fetches: int = 0
+    account: dict[str, Any] = field(default_factory=dict)
+    """What is known of whoever acts."""
     login_status: int = 200
     logins: int = 0
     hold: asyncio.Event = field(default_factory=asyncio.Event)
@@ -74,6 +77,10 @@ class Microsoft:
             assert request.transport is not None
             request.transport.close()
         return web.json_response(answer, status=max(status, 200), headers=headers)
+
+    async def member(self, _: web.Request) -> web.Response:
+        """Who somebody is; this is asked beside whatever a test looks at."""
+        return web.json_response(self.account, status=404 if "error" in self.account else 200)
 
     async def file(self, request: web.Request) -> web.Response:
         """What people sent: a picture, large ones, or one that is elsewhere."""
@@ -118,6 +125,7 @@ class Microsoft:
 
     def application(self) -> web.Application:
         app = web.Application()
+        app.router.add_get("/teams/v3/conversations/{conversation}/members/{member}", self.member)
         app.router.add_route("*", "/teams/v3/conversations{rest:.*}", self.connector)
         app.router.add_get("/teams/files/{kind}", self.file)
         app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self.login)
@@ -168,6 +176,9 @@ class Conversation:
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         self.losses.append((platform, workspace, user))
+
+    async def told(self, *_: object) -> None:
+        raise AssertionError("Teams tells of people in what they do")
 
     async def departed(self, *_: object) -> None:
         raise AssertionError("Teams does not tell of closed accounts")
@@ -259,7 +270,8 @@ async def start(microsoft: Microsoft) -> AsyncIterator[Start]:
             conversation = Conversation(Notice("Fine"))
             app = web.Application()
             adapter = TeamsAdapter(registration, keys, connector)
-            app.add_routes([messages_route(adapter, Listeners(conversation, Files(session, tokens)))])
+            listeners = Listeners(conversation, Files(session, tokens), Profiles(connector))
+            app.add_routes([messages_route(adapter, listeners)])
             client = TestClient(TestServer(app))
             await client.start_server()
             clients.append(client)

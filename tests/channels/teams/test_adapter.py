@@ -11,6 +11,7 @@ from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.files import Files
 from bot.channels.teams.listeners import Listeners
+from bot.channels.teams.profiles import Profiles
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.domain.actions.taking_part import ShowMenu
 from bot.domain.messages import Notice
@@ -300,5 +301,7 @@ async def _handled(body: bytes) -> tuple[int, Any]:
     registration = Registration(auth=False)
     async with ClientSession() as session:
         tokens = Tokens(session, registration)
-        adapter = TeamsAdapter(registration, SigningKeys(session), Connector(session, tokens))
-        return await adapter.process(body, "", Listeners(Conversation(), Files(session, tokens)).on_turn)
+        connector = Connector(session, tokens)
+        adapter = TeamsAdapter(registration, SigningKeys(session), connector)
+        listeners = Listeners(Conversation(), Files(session, tokens), Profiles(connector))
+        return await adapter.process(body, "", listeners.on_turn)

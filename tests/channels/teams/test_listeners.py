@@ -55,14 +55,14 @@ async def test_the_actor_is_told_in_full(bot: Bot) -> None:
         "user_id": "29:anna",
         "bot_id": "28:bot",
     }
-    assert bot.conversation.profiles == [Profile("Anna de Vries", "nl", "Europe/Amsterdam")]
+    assert bot.conversation.profiles == [Profile("Anna de Vries", "nl", "Europe/Amsterdam", guest=False)]
 
 
 async def test_what_teams_does_not_tell_stays_empty(bot: Bot) -> None:
     bare = bot.activity(text="x", locale="fr-FR", localTimezone=None, entities=None, channelData=None)
     bare |= {"from": {"id": "29:anna"}, "conversation": {"id": "c", "tenantId": TENANT}}
     await bot.post(bare)
-    assert bot.conversation.profiles == [Profile()]
+    assert bot.conversation.profiles == [Profile(guest=False)]
     ((actor, _, _, _),) = bot.conversation.acts
     assert (actor.workspace, actor.user) == (TENANT, "29:anna")
 
@@ -70,7 +70,7 @@ async def test_what_teams_does_not_tell_stays_empty(bot: Bot) -> None:
 async def test_client_info_tells_the_language_and_zone_too(bot: Bot) -> None:
     info = [{"type": "mention"}, {"type": "clientInfo", "locale": "en-GB", "timezone": "Europe/London"}]
     await bot.post(bot.activity(text="x", locale=None, localTimezone=None, entities=info))
-    assert bot.conversation.profiles == [Profile("Anna de Vries", "en", "Europe/London")]
+    assert bot.conversation.profiles == [Profile("Anna de Vries", "en", "Europe/London", guest=False)]
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_stopping_an_offer_takes_back_what_waits_and_leaves_no_words(store: Stor
     story, _ = tell(store, author)
 
     def offered(tx: Tx) -> int:
-        prompt = prompts.add(tx, author.workspace_id, {"nl": ("Het verhaal van Sanne",)})
+        prompt = prompts.add(tx, author.workspace_id, {"nl": ("Het verhaal van Sanne",)}, NOW)
         offers.add(tx, prompt, story, 7)
         new = [
             NewNudge(
@@ -154,7 +154,7 @@ def test_stopping_an_offer_takes_back_what_waits_and_leaves_no_words(store: Stor
 
 def test_who_is_erased_is_offered_no_more(store: Store, author: Member) -> None:
     story, _ = tell(store, author)
-    prompt = store.write(lambda tx: prompts.add(tx, author.workspace_id, {}))
+    prompt = store.write(lambda tx: prompts.add(tx, author.workspace_id, {}, NOW))
     store.write(lambda tx: offers.add(tx, prompt, story, 7))
     store.write(lambda tx: offers.stop_of(tx, author.id, NOW))
     offer = store.read(lambda tx: offers.of_prompt(tx, prompt))

@@ -1,0 +1,25 @@
+"""All prompts that were never confirmed, thrown away at once: each preview leaves one."""
+
+from bot.domain.actions.prompts import AskDropDrafts, DropDrafts
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.features.context import Context
+from bot.features.prompts import prompting_list
+from bot.store import prompt_drafts
+
+
+def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
+    """Ask once."""
+    found = prompt_drafts.newest_first(ctx.tx, ctx.workspace.id)
+    words = ctx.words("prompt_drafts", number=len(found))
+    if not found:
+        return Notice(words.text("none"))
+    button = Button(words.plain("yes"), DropDrafts(found[0]), style="danger")
+    return Message(words.plain("title"), (Part(text=words.text("ask"), buttons=(button,)),))
+
+
+def drop_drafts(ctx: Context, action: DropDrafts, _: Answers) -> Reply:
+    """Drop those that HR was asked about."""
+    number = prompt_drafts.drop(ctx.tx, ctx.workspace.id, action.newest)
+    said = ctx.words("prompt_drafts", number=number).text("dropped" if number else "none")
+    return Updated(prompting_list.overview(ctx, said))

@@ -1,0 +1,28 @@
+"""Somebody lives by another clock from now on: what waits for them comes at the same hour there."""
+
+from datetime import datetime
+
+from bot.domain.outbox import Kind
+from bot.domain.people import Member
+from bot.domain.schedule import same_wall
+from bot.store import members, moved_clocks
+from bot.store.engine import Tx
+
+_BY_THE_CLOCK = tuple(kind for kind in Kind if kind.waits_for_quiet_hours or kind is Kind.REMINDER)
+"""What was planned for an hour on somebody's own wall; anything else leaves when it is ready."""
+
+
+def move(tx: Tx, before: Member, after: Member, now: datetime) -> None:
+    """Move the next card, and what waits in the outbox. What is due already stays due."""
+    due = after.next_nudge_at
+    if due and due > now:
+        members.change(tx, after.id, next_nudge_at=max(now, same_wall(due, before.zone, after.zone)))
+    move_messages(tx, before, after, now)
+
+
+def move_messages(tx: Tx, before: Member, after: Member, now: datetime) -> None:
+    """Move what waits in the outbox, but nothing past its end, or that may have left already."""
+    for row in moved_clocks.waiting(tx, after.id, _BY_THE_CLOCK, now):
+        moment = max(now, same_wall(row.due_at, before.zone, after.zone))
+        if row.expires_at is None or moment < row.expires_at:
+            moved_clocks.move(tx, row.id, moment)

@@ -1,0 +1,29 @@
+"""A channel that HR named and that cannot be reached any more: HR is told once, and it is named no more."""
+
+from datetime import datetime
+from functools import partial
+
+from bot.domain.messages import Message, Part
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Role
+from bot.store import members, outbox, places
+from bot.store.engine import Store, Tx
+from bot.store.places import Topic
+from content_library.library import Library
+
+
+def follow_places(store: Store, library: Library, now: datetime) -> None:
+    """Look after all of them, each in a transaction of its own."""
+    for topic in Topic:
+        for workspace_id, channel_id in store.read(partial(places.lost, topic=topic)):
+            store.write(partial(_end, library, topic, workspace_id, channel_id, now))
+
+
+def _end(library: Library, topic: Topic, workspace_id: int, channel_id: int, now: datetime, tx: Tx) -> None:
+    if not places.drop(tx, topic, workspace_id, channel_id):
+        return
+    for hr in members.with_role(tx, workspace_id, Role.HR):
+        words = library.words("place", hr.language)
+        message = Message(words.plain("lost_title"), (Part(text=words.text(f"lost_{topic}")),))
+        key = f"place-lost:{topic}:{channel_id}:{now.isoformat()}:{hr.id}"
+        outbox.add(tx, Outgoing(workspace_id, hr.id, Kind.DESK, key, message, due_at=now))

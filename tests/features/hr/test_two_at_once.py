@@ -1,0 +1,193 @@
+"""Two HR people with the same form open: the second is told, and nothing is overwritten unseen."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields, replace
+
+import pytest
+
+from bot.domain.actions.base import Action
+from bot.domain.actions.calendar import OpenTheme
+from bot.domain.actions.cases import OpenCaseHelp
+from bot.domain.actions.checkins import OpenCheckinPlan
+from bot.domain.actions.events import OpenEvent, SubmitEvent
+from bot.domain.actions.hr import OpenOrganisation
+from bot.domain.actions.inviting import OpenAnnouncement
+from bot.domain.actions.onboarding import OpenAddition
+from bot.domain.actions.prompts import OpenPrompt
+from bot.domain.actions.recognition import OpenRecognitionRules
+from bot.domain.actions.vacancies import OpenInternal
+from bot.domain.actions.voice import OpenBlocks
+from bot.domain.messages import ChoiceInput, DateInput, Form, PersonInput, TextInput
+from bot.domain.people import Language, Platform, Role
+from bot.features import editing, routes
+from bot.store import members, workspaces
+from bot.store.engine import Store, Tx
+from tests.features.events.planned import FILLED_IN, confirm
+from tests.features.prompting import write
+from tests.features.world import HR, Person, World, filled, form, said
+from tests.people import MONDAY
+
+OTHER = "U-HR2"
+Typed = dict[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A form, and an input in which two people type something else."""
+
+    opens: Action
+    name: str
+    first: str | tuple[str, ...]
+    second: str | tuple[str, ...]
+
+
+EDITS = [
+    Edit(OpenOrganisation(), "name", "Noorderlicht", "Zuiderzee"),
+    Edit(OpenCheckinPlan(), "every_weeks", ("2",), ("4",)),
+    Edit(OpenRecognitionRules(), "values", "Together", "Brave"),
+    Edit(OpenBlocks(), "en", "We learn every day.", "We have time for each other."),
+    Edit(OpenCaseHelp(), "adviser", "Anna, 06", "Bob, 07"),
+    Edit(OpenAddition("sensitive-subjects"), "en", "Ask first.", "Ask twice."),
+    Edit(OpenTheme(3), "title_en", "Spring", "Growth"),
+    Edit(OpenInternal(1), "internal", "2026-12-15", "2026-12-20"),
+    Edit(OpenPrompt(1), "en", "What went well?", "What was hard?"),
+]
+
+
+@pytest.fixture
+async def both(world: World) -> tuple[Person, Person]:
+    """Two people of HR, and something of everything to change."""
+    return await two_of_hr(world)
+
+
+async def two_of_hr(world: World, language: Language = "en") -> tuple[Person, Person]:
+    world.open_vacancies("Nurse")
+    first = await world.person(HR, name="Marieke de Boer", language=language).hello()
+    second = await world.person(OTHER, name="Noor Jansen", language=language).hello()
+    world.store.write(lambda tx: members.grant(tx, 1, (OTHER,), Role.HR, "desk"))
+    await write(first)
+    return first, second
+
+
+def typed(opened: Form, **changes: str | tuple[str, ...]) -> Typed:
+    """What is sent in of a form, as it was filled in but for `changes`."""
+    values: Typed = {}
+    for one in opened.inputs:
+        match one:
+            case TextInput():
+                values[one.name] = one.value
+            case ChoiceInput():
+                values[one.name] = one.value
+            case PersonInput():
+                values[one.name] = tuple(option.value for option in one.value)
+            case DateInput():
+                values[one.name] = one.value.isoformat() if one.value else ""
+    return values | changes
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: type(edit.opens).__name__)
+async def test_the_second_is_told_who_changed_what_and_nothing_is_lost(
+    both: tuple[Person, Person], edit: Edit
+) -> None:
+    marieke, noor = both
+    opened = [form(await one.do(edit.opens)) for one in both]
+    await marieke.do(opened[0].action, **typed(opened[0], **{edit.name: edit.first}))
+    kept = filled(await marieke.do(edit.opens))
+    answer = typed(opened[1], **{edit.name: edit.second})
+    refused = form(await noor.do(opened[1].action, **answer))
+    assert "Marieke de Boer has changed this in the meantime" in said(refused)
+    assert not refused.errors, "Slack would show nothing else"
+    assert typed(refused)[edit.name] == edit.second
+    assert filled(await marieke.do(edit.opens)) == kept
+    await noor.do(refused.action, **typed(refused))
+    assert filled(await marieke.do(edit.opens)) != kept, "who has seen it may replace it"
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: type(edit.opens).__name__)
+async def test_saving_twice_and_alone_is_no_conflict(both: tuple[Person, Person], edit: Edit) -> None:
+    marieke, _ = both
+    opened = form(await marieke.do(edit.opens))
+    for _ in range(2):
+        reply = await marieke.do(opened.action, **typed(opened, **{edit.name: edit.first}))
+        assert "in the meantime" not in said(reply)
+
+
+async def test_an_announcement_that_was_changed_meanwhile(world: World) -> None:
+    marieke, noor = await two_of_hr(world)
+    there = replace(marieke, actor=replace(marieke.actor, place={"channel": "C1"}))
+    opened = form(await there.do(OpenAnnouncement()))
+    other = form(await noor.do(OpenAnnouncement(1)))
+    await marieke.do(opened.action, **typed(opened, en="Come and join"))
+    refused = form(await noor.do(other.action, **typed(other, en="We need you")))
+    assert "Now:" not in said(refused)
+    assert "Come and join" in said(refused)
+    assert filled(refused)["en"] == "We need you"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_a_mistake_in_the_form_does_not_hide_the_change(world: World, language: Language) -> None:
+    marieke, noor = await two_of_hr(world, language)
+    opened = [form(await one.do(OpenOrganisation())) for one in (marieke, noor)]
+    wrong = form(await noor.do(opened[1].action, **typed(opened[1], time_zone="Mars")))
+    assert wrong.errors
+    await marieke.do(opened[0].action, **typed(opened[0], name="Noorderlicht"))
+    refused = form(await noor.do(wrong.action, **typed(wrong, name="Zuiderzee", time_zone="Europe/Paris")))
+    assert "Marieke de Boer" in said(refused)
+    assert ("intussen" if language == "nl" else "meantime") in said(refused)
+    assert "Noorderlicht" in said(refused)
+    assert filled(refused)["name"] == "Zuiderzee"
+
+
+async def test_what_was_refused_is_in_the_audit_log_as_refused(world: World) -> None:
+    marieke, noor = await two_of_hr(world)
+    opened = [form(await one.do(OpenOrganisation())) for one in (marieke, noor)]
+    for one, shown, name in ((marieke, opened[0], "One"), (noor, opened[1], "Two")):
+        await one.do(shown.action, **typed(shown, name=name))
+    rows = [row["details"] for row in world.rows("audit") if row["action"] == "ChangeOrganisation"]
+    assert rows == [{}, {"refused": True}]
+    again = form(await marieke.do(OpenOrganisation()))
+    assert filled(again)["name"] == "One"
+
+
+async def test_an_event_that_was_changed_meanwhile(world: World) -> None:
+    marieke, noor = await two_of_hr(world)
+    await confirm(marieke, await marieke.do(SubmitEvent(), **FILLED_IN))
+    opened = [form(await one.do(OpenEvent(1))) for one in (marieke, noor)]
+    await confirm(marieke, await marieke.do(opened[0].action, **typed(opened[0], name="Breakfast")))
+    refused = form(await noor.do(opened[1].action, **typed(opened[1], name="Dinner")))
+    assert "changed this in the meantime" in said(refused)
+    assert "Breakfast" in said(refused)
+    assert filled(refused)["name"] == "Dinner"
+    assert filled(await marieke.do(OpenEvent(1)))["name"] == "Breakfast"
+    await confirm(noor, await noor.do(refused.action, **typed(refused)))
+    assert filled(await marieke.do(OpenEvent(1)))["name"] == "Dinner"
+
+
+def test_every_action_of_hr_that_keeps_what_was_seen_is_guarded() -> None:
+    keeps = {kind for kind in routes.FOR_HR if any(one.name == "seen" for one in fields(kind))}
+    assert {kind for kind in routes.FOR_HR if editing.is_edit(kind)} == keeps - {OpenEvent}
+
+
+async def test_no_form_of_hr_opens_filled_in_without_a_guard(both: tuple[Person, Person]) -> None:
+    unguarded = set()
+    for kind in routes.FOR_HR:
+        if kind.__name__.startswith("Open") and not fields(kind):
+            reply = await both[0].do(kind())
+            shown = reply.inputs if isinstance(reply, Form) else ()
+            if any(one.value for one in shown) and not editing.is_edit(type(form(reply).action)):
+                unguarded.add(kind.__name__)
+    # A consent text is told from a newer one by its draft; the others begin something new.
+    new = {"OpenReceived", "OpenApplied", "OpenNewcomer"}
+    assert unguarded <= {"OpenConsentText", "OpenCaseRules"} | new
+
+
+def test_two_at_the_very_same_moment_come_one_after_the_other(store: Store) -> None:
+    store.write(lambda tx: workspaces.add(tx, Platform.SLACK, "T1", MONDAY))
+
+    def work(tx: Tx) -> int:
+        number = int(workspaces.lock(tx, 1).name or 0)
+        workspaces.describe(tx, 1, str(number + 1), "", "Europe/Amsterdam")
+        return number
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(lambda _: store.write(work), range(12))) == list(range(12))
