@@ -24,6 +24,8 @@ def follow_cases(store: Store, library: Library, now: datetime) -> None:
     """Do what is due, one case in each transaction; it may run twice or on several machines at once."""
     for case_id in store.read(lambda tx: _stranded(tx, now)):
         _try(store, partial(find_another_way, library=library, case_id=case_id, now=now), case_id)
+    for case_id in store.read(_unread):
+        _try(store, partial(ask_to_let_read, library=library, case_id=case_id, now=now), case_id)
     for case_id in store.read(lambda tx: records.due(tx, now)):
         _try(store, partial(do_next_steps, library=library, case_id=case_id, now=now), case_id)
     while store.write(lambda tx: end_cooling(tx, library, now)):
@@ -52,6 +54,13 @@ def find_another_way(tx: Tx, library: Library, case_id: int, now: datetime) -> N
         _do(tx, library, case, further if useless else case.next_step, now)
 
 
+def ask_to_let_read(tx: Tx, library: Library, case_id: int, now: datetime) -> None:
+    """If nobody who can be reached reads a case, ask its reporter about those whom it came to, once."""
+    case = records.hold(tx, case_id)
+    if case:
+        alarms.ask_if_nobody_reads(tx, library, case, now)
+
+
 def end_cooling(tx: Tx, library: Library, now: datetime) -> int:
     """Tell the authors of reactions that have rested for a day; return how many there were."""
     rested = cooling.ready(tx, now, BATCH)
@@ -75,6 +84,15 @@ def _stranded(tx: Tx, now: datetime) -> list[int]:
     return [case.id for case in records.all_open(tx) if _is_stranded(tx, case, now)]
 
 
+def _unread(tx: Tx) -> list[int]:
+    """The cases that nobody can read, and that came to somebody about whom the reporter was not asked."""
+    return [
+        case.id
+        for case in records.all_open(tx)
+        if alarms.nobody_reads(tx, case) and access.to_ask_about(tx, case.id)
+    ]
+
+
 def _is_stranded(tx: Tx, case: Case, now: datetime) -> bool:
     waits = case.handler_id is None and alarms.nobody_was_reached(tx, case, now)
     return alarms.is_abandoned(tx, case) or waits
@@ -91,7 +109,7 @@ def _do(tx: Tx, library: Library, case: Case, step: Step, now: datetime) -> None
 
 
 def _remind(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
-    alarms.sound(tx, library, case, access.who_may_see(tx, case.id), Event.REMINDED, now, "remind")
+    alarms.sound(tx, library, case, alarms.all_asked(tx, case), Event.REMINDED, now, "remind")
 
 
 def _escalate_to(role: Role, why: str) -> "_Do":
@@ -102,11 +120,14 @@ def _escalate_to(role: Role, why: str) -> "_Do":
 
 
 def _again(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
-    """Everybody who could take it: those who see it already and, unless it is the manager's, the chain."""
+    """Everybody who could see to it: who was asked already and, unless it is the manager's, the chain."""
+    who: list[int] = []
     if case.audience is not Audience.MANAGER:
         for role in (Role.DEPUTY, Role.SPONSOR):
-            alarms.let_in(tx, case, role, now)
-    alarms.sound(tx, library, case, access.who_may_see(tx, case.id), Event.REMINDED, now, "again")
+            who += alarms.let_in(tx, case, role, now)
+    entry = alarms.sound(tx, library, case, alarms.all_asked(tx, case), Event.REMINDED, now, "again")
+    if new := [one for one in who if one in access.to_ask_about(tx, case.id)]:
+        telling.tell_reporter(tx, library, case, entry, now, "escalated", new)
 
 
 def _ask_reporter(tx: Tx, library: Library, workspace: Workspace, case: Case, now: datetime) -> None:
@@ -135,10 +156,9 @@ def _release(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     """The handler is gone: the case is nobody's again, and goes to the first in the chain."""
     workspace = workspaces.get(tx, case.workspace_id)
     case, entry = moving.move(tx, workspace, case, now, Event.RELEASED, handler_id=None, state=State.RECEIVED)
-    if case.audience is not Audience.MANAGER:
-        alarms.let_in(tx, case, Role.HANDLER, now)
-    alarms.sound(tx, library, case, access.who_may_see(tx, case.id), Event.ALERTED, now, "released")
-    telling.tell_reporter(tx, library, case, entry, now, "released")
+    who = [] if case.audience is Audience.MANAGER else alarms.let_in(tx, case, Role.HANDLER, now)
+    alarms.sound(tx, library, case, alarms.all_asked(tx, case), Event.ALERTED, now, "released")
+    telling.tell_reporter(tx, library, case, entry, now, "released", who)
 
 
 def _stamp(now: datetime) -> int:

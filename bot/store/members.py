@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
 from bot.domain.people import Actor, Member, MemberState, Network, Role, Support, Topic
 from bot.store import upsert
+from bot.store.cases import access
 from bot.store.engine import Tx
 from bot.store.tables.people import members, roles
 from bot.store.tables.weekly import nudges
@@ -93,11 +94,13 @@ def grant(tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, 
         if role not in member.roles:
             row = {"member_id": member.id, "role": role, "source": source}
             tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())
+    access.close_after(tx, role)
 
 
 def take_roles(tx: Tx, member_id: int) -> None:
     """Take all roles from somebody who is gone. Whom the settings name gets theirs back at the next start."""
     tx.execute(delete(roles).where(roles.c.member_id == member_id))
+    access.close_after(tx, *Role)
 
 
 def with_role(tx: Tx, workspace_id: int, role: Role) -> list[Member]:

@@ -6,7 +6,6 @@ from bot.domain.actions.cases import (
     AlertHere,
     AlertNowhere,
     KeepCaseHelp,
-    KeepCaseRules,
     OpenCase,
     OpenCaseHelp,
     OpenCaseRules,
@@ -21,7 +20,7 @@ from tests.features.cases.test_confidential import whole_story
 from tests.features.cases.test_setting import HELP
 from tests.features.cases.test_steps import STEPS
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.world import World
+from tests.features.world import World, form
 
 LONG = ("x" * 3000, "A line & <!here> **b**\n" * 130)
 
@@ -70,7 +69,8 @@ async def test_both_platforms_take_all_that_hr_sets(world: World, language: Lang
         assert_both_take(await hr.do(action))
     many = tuple(f"U{number}" for number in range(30))
     for answers in (RULES, {}, {"handler": many, "deputy": "<b>", "now": "x" * 3000, "country": "XX"}):
-        assert_both_take(await hr.do(KeepCaseRules(), **answers))
+        opened = form(await hr.do(OpenCaseRules()))
+        assert_both_take(await hr.do(opened.action, **answers))
     for words in (HELP, {}, {"contact": "x" * 5000, "keep_days": "soon"}):
         assert_both_take(await hr.do(KeepCaseHelp(), **words))
     for row in hr.outbox():

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from bot.domain.cases.case import Audience, Case, Kind, State, Step, Urgency, Why, Wish
+from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Step, Urgency, Why, Wish
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import State as Sent
 from bot.domain.people import Member, Platform, Role
@@ -68,8 +68,8 @@ class Desk:
         if case.audience is Audience.MANAGER:
             access.grant(tx, case.id, [self.people["UHAN"].id], Why.MANAGER, MONDAY)
         else:
-            alarms.let_in(tx, case, Role.HANDLER, MONDAY)
-        alarms.sound(tx, self.library, case, access.who_may_see(tx, case.id), Event.ALERTED, MONDAY, "new")
+            alarms.let_hr_read(tx, case, MONDAY)
+        alarms.sound(tx, self.library, case, alarms.all_asked(tx, case), Event.ALERTED, MONDAY, "new")
         return case
 
     def follow(self, now: datetime) -> None:
@@ -89,6 +89,9 @@ class Desk:
 
     def may_see(self, user: str) -> bool:
         return self.store.read(lambda tx: access.may_see(tx, self.case.id, self.people[user].id))
+
+    def sees(self, user: str) -> Sees | None:
+        return self.store.read(lambda tx: access.sees(tx, self.case.id, self.people[user].id))
 
     def events(self) -> list[Event]:
         return [one.event for one in self.store.read(lambda tx: timeline.of(tx, self.case.id))]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.cases.case import Audience, Case, Kind, State, Step, Why
+from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Step, Why
 from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import State as Sent
@@ -80,10 +80,10 @@ def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(desk: D
     assert desk.told("UHAN")[1].startswith("This case is still open with you")
 
 
-def test_deputy_and_sponsor_may_see_a_case_only_once_they_are_asked(desk: Desk) -> None:
-    assert [desk.may_see(user) for user in CHAIN] == [True, False, False, False]
+def test_deputy_and_sponsor_see_the_facts_only_once_they_are_asked(desk: Desk) -> None:
+    assert [desk.sees(user) for user in CHAIN] == [Sees.READS, None, None, None]
     desk.follow(MONDAY + HOUR)
-    assert [desk.may_see(user) for user in CHAIN] == [True, True, False, False]
+    assert [desk.sees(user) for user in CHAIN] == [Sees.READS, Sees.FACTS, None, None]
 
 
 @pytest.mark.parametrize("state", [Sent.DEAD, Sent.DROPPED, Sent.LOST])
@@ -143,7 +143,7 @@ def test_when_the_handler_is_gone_somebody_else_is_asked_and_the_reporter_knows(
     assert desk.now().handler_id is None
     assert desk.now().state is State.RECEIVED
     assert desk.events()[-2:] == [Event.RELEASED, Event.ALERTED]
-    assert desk.told("U1")[-1].startswith("The person who had your case can no longer be reached")
+    assert desk.told("U1")[-1].startswith("The person who had your case cannot handle it any more")
 
 
 def test_a_handler_who_loses_the_role_loses_the_case(desk: Desk) -> None:
@@ -253,4 +253,5 @@ def test_what_was_passed_to_legal_stays_there_while_somebody_is_there(desk: Desk
     desk.lose("ULEGAL2")
     for hours in range(30, 60):
         desk.follow(MONDAY + hours * HOUR)
-    assert desk.may_see("UDEP") or desk.may_see("UHAN")
+    assert Sees.FACTS in {desk.sees("UDEP"), desk.sees("UHAN")}
+    assert not any(desk.may_see(user) for user in ("UHAN", "UDEP", "USPO"))

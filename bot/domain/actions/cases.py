@@ -75,6 +75,14 @@ class LetHrSee(Action):
 
 
 @dataclass(frozen=True)
+class LetRead(Action):
+    """The reporter lets somebody read a case whom it came to. `person` is our own id of them."""
+
+    case: int
+    person: int
+
+
+@dataclass(frozen=True)
 class SayItHelped(Action):
     """The reporter tells whether it helped."""
 
@@ -165,6 +173,20 @@ class OpenCase(Action):
 
 
 @dataclass(frozen=True)
+class AskToRead(Action):
+    """Somebody whom a case came to asks the reporter whether they may read it."""
+
+    case: int
+
+
+@dataclass(frozen=True)
+class AskHandlers(Action):
+    """Somebody whom a case came to asks those at HR once more to take it."""
+
+    case: int
+
+
+@dataclass(frozen=True)
 class TakeCase(Action):
     """Take a case: I see to it."""
 
@@ -201,7 +223,9 @@ class OpenCaseRules(Action):
 
 @dataclass(frozen=True)
 class KeepCaseRules(Action):
-    """HR: keep that."""
+    """HR: keep that, unless it was changed since the form with this revision was opened."""
+
+    revision: int = 0
 
 
 @dataclass(frozen=True)

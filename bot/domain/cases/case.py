@@ -105,6 +105,16 @@ class Why(StrEnum):
     NAMED = "named"
 
 
+class Sees(StrEnum):
+    """What of a case is open to somebody who has a reason to be asked."""
+
+    READS = "reads"
+    # Number, kind, urgency and deadline, to see to it that somebody takes it.
+    FACTS = "facts"
+    # Nothing yet; everything once the case comes to them, for the reporter agreed to that.
+    LATER = "later"
+
+
 @dataclass(frozen=True)
 class Case:
     """One report. Times are UTC; what was written is sealed, and is in the timeline.

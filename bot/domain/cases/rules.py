@@ -19,6 +19,7 @@ class Rules:
     """What HR set. `now` counts hours of the clock on all days; the others count working hours.
 
     `contact`, `adviser` and `police` are what an ambassador reads about who helps; empty: HR said nothing.
+    `revision` tells apart what HR changed in the form of who handles cases, and how soon.
     """
 
     now: int = 1
@@ -31,6 +32,7 @@ class Rules:
     police: str = ""
     keep_days: int = KEEP_DAYS
     channel_id: int | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True)

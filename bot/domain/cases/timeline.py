@@ -27,6 +27,9 @@ class Event(StrEnum):
     HANDED_OVER = "handed_over"
     PASSED = "passed"
     WIDENED = "widened"
+    # Somebody whom the case came to asked whether they may read it, and the reporter agreed.
+    ACCESS_ASKED = "access_asked"
+    LET_READ = "let_read"
     URGENCY = "urgency"
     RESOLVED = "resolved"
     REOPENED = "reopened"

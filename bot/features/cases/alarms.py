@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import Audience, Case, State, Step
+from bot.domain.cases.case import Audience, Case, Sees, State, Step
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
@@ -26,22 +26,48 @@ def sound(tx: Tx, library: Library, case: Case, who: list[int], event: Event, no
 
 
 def escalate(tx: Tx, library: Library, case: Case, role: Role, now: datetime, why: str) -> None:
-    """Ask the next in the chain from `role` on, and tell the reporter that it goes on."""
+    """Ask the next in the chain from `role` on, tell the reporter whom, and ask whether they may read it."""
     who = let_in(tx, case, role, now)
     entry = sound(tx, library, case, who, Event.ESCALATED, now, why)
-    telling.tell_reporter(tx, library, case, entry, now, "escalated" if who else "nobody")
+    telling.tell_reporter(tx, library, case, entry, now, "escalated" if who else "nobody", who)
 
 
 def let_in(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
-    """Let the first people from `role` on who can be reached see a case; return their ids.
+    """Bring a case before the first people from `role` on who can be reached; return their ids.
 
-    A case that was passed to legal or management stays with those who were named, while one of them is there.
+    What they see of it is its number, kind, urgency and deadline, unless the reporter agreed to more. A case
+    that was passed to legal or management stays with those who were named, while one of them is there.
     """
     if timeline.last(tx, case.id, Event.PASSED) and (named := _reachable(tx, case)):
         return named
     who, reason = people.first_from(tx, case.workspace_id, case.reporter_id, role)
-    access.grant(tx, case.id, who, reason, now)
+    access.grant(tx, case.id, who, reason, now, Sees.FACTS)
     return who
+
+
+def let_hr_read(tx: Tx, case: Case, now: datetime) -> list[int]:
+    """The reporter wants HR to read a case: whoever sees to reports at this moment does. Returns their ids.
+
+    If nobody there can be reached, it comes before the next in the chain.
+    """
+    who, why = people.at_hr(tx, case.workspace_id, case.reporter_id)
+    if not who:
+        return let_in(tx, case, Role.HANDLER, now)
+    access.grant(tx, case.id, who, why, now)
+    return who
+
+
+def ask_if_nobody_reads(tx: Tx, library: Library, case: Case, now: datetime) -> None:
+    """If nobody who can be reached can read an open case, ask the reporter about those whom it came to."""
+    who = access.to_ask_about(tx, case.id)
+    if who and nobody_reads(tx, case):
+        entry = timeline.add(tx, case.id, now, Event.ACCESS_ASKED)
+        telling.tell_reporter(tx, library, case, entry, now, "no_reader", who)
+
+
+def nobody_reads(tx: Tx, case: Case) -> bool:
+    """Whether an open case can be read by nobody who can be reached."""
+    return case.is_open and not _reachable(tx, case)
 
 
 def note(tx: Tx, case: Case, event: Event, now: datetime) -> int:
@@ -50,7 +76,7 @@ def note(tx: Tx, case: Case, event: Event, now: datetime) -> int:
 
 
 def is_abandoned(tx: Tx, case: Case) -> bool:
-    """Whether the one who took a case has gone, or may not see it any more."""
+    """Whether the one who took a case has gone, or may not read it any more."""
     if case.handler_id is None:
         return case.state is not State.RECEIVED
     handler = members.get(tx, case.handler_id)
@@ -73,6 +99,11 @@ def note_unreachable(tx: Tx, case: Case, now: datetime) -> None:
     timeline.add(tx, case.id, now, Event.UNREACHABLE)
 
 
+def all_asked(tx: Tx, case: Case) -> list[int]:
+    """Who may see to it that a case is taken: those who read it, and those whom it came to."""
+    return access.who_may_see(tx, case.id, Sees.READS, Sees.FACTS)
+
+
 def _channel(tx: Tx, case: Case) -> list[int]:
     """The channel that is told too, but not of what only the manager may know or somebody has taken."""
     channel = rules.of(tx, case.workspace_id).channel_id
@@ -81,5 +112,5 @@ def _channel(tx: Tx, case: Case) -> list[int]:
 
 
 def _reachable(tx: Tx, case: Case) -> list[int]:
-    """Who may see a case and can be reached."""
+    """Who may read a case and can be reached."""
     return [one for one in access.who_may_see(tx, case.id) if members.get(tx, one).reachable]

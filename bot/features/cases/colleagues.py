@@ -4,6 +4,7 @@ import re
 
 from bot.domain.messages import Option
 from bot.domain.people import Member, MemberState
+from bot.features.cases import telling
 from bot.features.context import Context
 from bot.store import members
 
@@ -40,8 +41,7 @@ def name_of(ctx: Context, member: Member | None) -> str:
 
 def names_of(ctx: Context, ids: list[int]) -> list[str]:
     """Such names of several people, in this order."""
-    known = members.get_with_address(ctx.tx, set(ids))
-    return [name_of(ctx, known[one][0] if one in known else None) for one in ids]
+    return telling.names_of(ctx.tx, ctx.library, ids, ctx.member)
 
 
 def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:

@@ -9,7 +9,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.rules import Calendar, step_for
 from bot.domain.cases.timeline import Event
 from bot.domain.people import Workspace
-from bot.store.cases import records, rules, timeline
+from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Tx
 
 
@@ -34,9 +34,13 @@ def move(
 ) -> tuple[Case, int]:
     """Write an entry, change the case and set its next step. Returns the case and the entry's id.
 
+    Once somebody has the case, it is closed to the others whom it came to because nobody had.
+
     `text` is sealed, `details` holds nothing personal, `changes` are columns of the case.
     """
     entry = timeline.add(tx, case.id, now, event, actor_id, text, **(details or {}))
     changed = records.change(tx, case.id, **changes) if changes else case
+    if changed.handler_id:
+        access.end_of_escalation(tx, case.id, changed.handler_id)
     step, at = step_for(calendar_of(tx, workspace), changed, now)
     return records.change(tx, case.id, next_step=step, next_at=at), entry

@@ -25,3 +25,20 @@ def first_from(tx: Tx, workspace_id: int, reporter_id: int | None, role: Role) -
         if found:
             return found, why
     return [], CHAIN[-1][1]
+
+
+def at_hr(tx: Tx, workspace_id: int, reporter_id: int | None) -> tuple[list[int], Why]:
+    """Who reads a report that may go to HR, and why; empty if only others can be reached."""
+    found, why = first_from(tx, workspace_id, reporter_id, Role.HANDLER)
+    return (found, why) if why in {Why.HANDLER, Why.HR} else ([], Why.HANDLER)
+
+
+def next_in_line(tx: Tx, workspace_id: int, reporter_id: int | None) -> list[tuple[int, Why]]:
+    """Who is asked when HR does not take a report in time, in that order; not whoever reads it anyway."""
+    reads = {reporter_id, *at_hr(tx, workspace_id, reporter_id)[0]}
+    line: dict[int, Why] = {}
+    for role, why in ((Role.DEPUTY, Why.DEPUTY), (Role.SPONSOR, Why.SPONSOR)):
+        for one in access.held_by(tx, workspace_id, role):
+            if one not in reads:
+                line.setdefault(one, why)
+    return list(line.items())

@@ -6,7 +6,9 @@ from bot.domain.actions.cases import (
     AlertNowhere,
     AnswerExample,
     AskAdvice,
+    AskHandlers,
     AskInDoubt,
+    AskToRead,
     DoCaseStep,
     DropCooling,
     ExportCase,
@@ -14,6 +16,7 @@ from bot.domain.actions.cases import (
     KeepCaseRules,
     KeepCooling,
     LetHrSee,
+    LetRead,
     OpenAddToCase,
     OpenCase,
     OpenCaseForm,
@@ -38,13 +41,14 @@ from bot.domain.actions.cases import (
 )
 from bot.features.cases import exporting
 from bot.features.cases.desk import alert_place, help_setting, learning, setting
-from bot.features.cases.handlers import opening, steps, taking
-from bot.features.cases.handlers.handling import for_handlers
+from bot.features.cases.handlers import facts, opening, steps, taking
+from bot.features.cases.handlers.handling import for_asked, for_handlers
 from bot.features.cases.reporter import (
     after,
     cooling,
     doubting,
     helping,
+    letting_read,
     my_case,
     my_cases,
     replying,
@@ -65,6 +69,7 @@ FEATURES: Routes = {
     OpenAddToCase: replying.open_add_to_case,
     AddToCase: replying.add_to_case,
     LetHrSee: replying.let_hr_see,
+    LetRead: letting_read.let_read,
     SayItHelped: after.say_it_helped,
     ReopenMyCase: after.reopen_my_case,
     AnswerExample: after.answer_example,
@@ -80,7 +85,9 @@ FEATURES: Routes = {
 }
 PAGES: dict[str, Show] = {"case": exporting.show_page}
 FOR_HANDLERS: Routes = {
-    OpenCase: for_handlers(opening.open_case),
+    OpenCase: for_handlers(opening.open_case, facts.show),
+    AskToRead: for_asked(facts.ask_to_read),
+    AskHandlers: for_asked(facts.ask_handlers),
     TakeCase: for_handlers(taking.take_case),
     OpenCaseForm: for_handlers(steps.open_case_form),
     DoCaseStep: for_handlers(steps.do_case_step),

@@ -1,9 +1,11 @@
 """Telling people that there is a case or news in one. What is in it they read after a click, never before."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
-from bot.domain.actions.cases import OpenCase, ShowMyCase
-from bot.domain.cases.case import Case
+from bot.domain.actions.cases import LetRead, OpenCase, ShowMyCase
+from bot.domain.cases.case import Case, Sees
 from bot.domain.messages import Button, Fact, Message, Part
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
@@ -21,14 +23,58 @@ def alert(tx: Tx, library: Library, case: Case, who: list[int], entry: int, now:
         _send(tx, Kind.ALERT, case, member, entry, now, _alert(library, case, member, why))
 
 
-def tell_reporter(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:
-    """Tell the reporter that there is news; `news` is a block of the words."""
-    if case.reporter_id is not None:
-        member = members.get(tx, case.reporter_id)
-        words = library.words("case_news", member.language, name=member.first_name, case=case.number)
-        button = Button(words.plain("open_mine"), ShowMyCase(case.id), opens_form=True, style="primary")
-        message = Message(words.plain("title"), (Part(text=words.text(news), buttons=(button,)),))
-        _send(tx, Kind.CASE, case, member, entry, now, message)
+def tell_reporter(
+    tx: Tx,
+    library: Library,
+    case: Case,
+    entry: int,
+    now: datetime,
+    news: str,
+    who: Sequence[int] = (),
+    *,
+    again: bool = False,
+) -> None:
+    """Tell the reporter that there is news, and ask what there is to ask; `news` is a block of the words.
+
+    `who` is whom it is about. About those of them who cannot read the case the reporter is asked, once unless
+    `again`: each gets in by one tap, and only by that.
+    """
+    if case.reporter_id is None:
+        return
+    member = members.get(tx, case.reporter_id)
+    unread = access.who_may_see(tx, case.id, Sees.FACTS) if again else access.to_ask_about(tx, case.id)
+    asking = [one for one in who if one in unread]
+    access.asked_about(tx, case.id, asking, now)
+    words = partial(library.words, "case_news", member.language, name=member.first_name, case=case.number)
+    said = words(names=names_of(tx, library, who, member)).text(news)
+    if asking:
+        question = words(names=names_of(tx, library, asking, member)).text("may_read")
+        said = f"{said}\n\n{question}"
+    mine = Button(words().plain("open_mine"), ShowMyCase(case.id), opens_form=True, style="primary")
+    buttons = (*let_read(tx, library, case, asking, member), mine)
+    message = Message(words().plain("title"), (Part(text=said, buttons=buttons),))
+    _send(tx, Kind.CASE, case, member, entry, now, message)
+
+
+def let_read(
+    tx: Tx, library: Library, case: Case, who: Sequence[int], reporter: Member
+) -> tuple[Button, ...]:
+    """The reporter's yes to each of these people."""
+    return tuple(
+        Button(
+            library.words("case_news", reporter.language, name=name).plain("yes"),
+            LetRead(case.id, one),
+            opens_form=True,
+        )
+        for one, name in zip(who, names_of(tx, library, who, reporter), strict=True)
+    )
+
+
+def names_of(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> list[str]:
+    """Names to read, also of people whom the bot has never met or has forgotten."""
+    known = members.get_with_address(tx, set(ids))
+    somebody = library.words("case", reader.language).plain("somebody")
+    return [(known[one][0].name if one in known else "") or somebody for one in ids]
 
 
 def tell_handlers(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:

@@ -18,6 +18,7 @@ _LABELS = {
     "cases.audience": "case_audience",
     "cases.state": "case_state",
     "cases.outcome": "case_outcome",
+    "case_access.sees": "case_sees",
     "case_entries.event": "case_event",
     "case_entries.actor_id.event": "case_event",
     "checkin_named.question": "checkin_topic",

@@ -1,10 +1,10 @@
-"""Who may see a case: people by name, each for a reason that is checked at every look."""
+"""Who may see a case, and how much: people by name, each for a reason that is checked at every look."""
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
 
-from bot.domain.cases.case import Case, State, Why
+from bot.domain.cases.case import Case, Sees, State, Why
 from bot.domain.people import Role
 from bot.store import upsert
 from bot.store.cases.records import read_case
@@ -20,20 +20,51 @@ _ROLE_OF = {
 }
 
 
-def grant(tx: Tx, case_id: int, member_ids: list[int], why: Why, now: datetime) -> None:
-    """Let these people see a case. Who may already keeps the reason, unless this is a name of its own."""
+def grant(
+    tx: Tx, case_id: int, member_ids: list[int], why: Why, now: datetime, sees: Sees = Sees.READS
+) -> None:
+    """Let a case be open to these people as far as `sees` says; what is open to them already stays so.
+
+    Whom the reporter let read it once it came to them, reads it from now on.
+    """
     mine = case_access.c.case_id == case_id, case_access.c.member_id.in_(member_ids)
     tx.execute(delete(case_access).where(*mine, ~_reason_holds()))
+    row = {"case_id": case_id, "why": why, "since": now, "sees": sees}
     for member_id in member_ids:
-        row = {"case_id": case_id, "member_id": member_id, "why": why, "since": now}
-        statement = upsert.insert(tx, case_access).values(row)
-        if why in {Why.NAMED, Why.MANAGER}:
+        statement = upsert.insert(tx, case_access).values(row | {"member_id": member_id})
+        if sees is Sees.READS:
             statement = statement.on_conflict_do_update(
-                index_elements=["case_id", "member_id"], set_={"why": why, "since": now}
+                index_elements=["case_id", "member_id"],
+                set_={"why": why, "since": now, "sees": sees},
+                where=or_(case_access.c.sees != Sees.READS, literal(why in {Why.NAMED, Why.MANAGER})),
             )
         else:
             statement = statement.on_conflict_do_nothing()
         tx.execute(statement)
+    if sees is Sees.FACTS:
+        tx.execute(update(case_access).where(*mine, case_access.c.sees == Sees.LATER).values(sees=Sees.READS))
+
+
+def let_read(tx: Tx, case: Case, member_id: int) -> bool:
+    """The reporter lets somebody read a case whom it came to; False if that is nothing to decide on now.
+
+    Said while somebody has the case in hand, that holds for whatever becomes of it: it is a name of its own.
+    """
+    mine = case_access.c.case_id == case.id, case_access.c.member_id == member_id, _reason_holds()
+    closed = *mine, case_access.c.sees != Sees.READS
+    if case.handler_id:
+        tx.execute(update(case_access).where(*closed, _came_to_them()).values(why=Why.NAMED))
+    return tx.execute(update(case_access).where(*closed).values(sees=Sees.READS)).rowcount > 0
+
+
+def end_of_escalation(tx: Tx, case_id: int, handler_id: int) -> None:
+    """Somebody has the case in hand, so it is closed again to the others whom it only came to meanwhile.
+
+    Should it come to them again, the reporter's yes still holds.
+    """
+    others = case_access.c.case_id == case_id, case_access.c.member_id != handler_id, _came_to_them()
+    ended = update(case_access).where(*others, case_access.c.sees == Sees.READS)
+    tx.execute(ended.values(sees=Sees.LATER))
 
 
 def keep_only(tx: Tx, case_id: int, member_ids: list[int]) -> None:
@@ -44,24 +75,48 @@ def keep_only(tx: Tx, case_id: int, member_ids: list[int]) -> None:
     tx.execute(others)
 
 
+def close_after(tx: Tx, *lost: Role) -> None:
+    """What a role opened that somebody has lost stays closed, also to who is given it again later."""
+    by_role = case_access.c.why.in_(lost), ~_reason_holds()
+    tx.execute(delete(case_access).where(*by_role))
+
+
 def may_see(tx: Tx, case_id: int, member_id: int) -> bool:
-    """Whether somebody handles a case or may, now."""
-    mine = select(case_access.c.why).where(
-        case_access.c.case_id == case_id, case_access.c.member_id == member_id, _reason_holds()
-    )
-    return tx.execute(mine).first() is not None
+    """Whether somebody may read what is in a case, now."""
+    return sees(tx, case_id, member_id) is Sees.READS
 
 
-def who_may_see(tx: Tx, case_id: int) -> list[int]:
-    """The ids of all who may see a case now."""
-    query = select(case_access.c.member_id).where(case_access.c.case_id == case_id, _reason_holds())
+def sees(tx: Tx, case_id: int, member_id: int) -> Sees | None:
+    """What of a case is open to somebody now."""
+    mine = case_access.c.case_id == case_id, case_access.c.member_id == member_id, _reason_holds()
+    found = tx.scalars(select(case_access.c.sees).where(*mine)).first()
+    return Sees(found) if found else None
+
+
+def who_may_see(tx: Tx, case_id: int, *sees: Sees) -> list[int]:
+    """The ids of all who may read a case now, or of those to whom it is open that far."""
+    as_far = case_access.c.sees.in_(sees or (Sees.READS,))
+    query = select(case_access.c.member_id).where(case_access.c.case_id == case_id, as_far, _reason_holds())
     return list(tx.scalars(query.order_by(case_access.c.member_id)))
+
+
+def to_ask_about(tx: Tx, case_id: int) -> list[int]:
+    """The ids of those who see no more than the facts, and about whom the reporter was not asked yet."""
+    unasked = case_access.c.sees == Sees.FACTS, case_access.c.asked_at.is_(None)
+    query = select(case_access.c.member_id).where(case_access.c.case_id == case_id, *unasked, _reason_holds())
+    return list(tx.scalars(query.order_by(case_access.c.member_id)))
+
+
+def asked_about(tx: Tx, case_id: int, member_ids: list[int], now: datetime) -> None:
+    """Keep that the reporter was asked whether these people may read it."""
+    those = case_access.c.case_id == case_id, case_access.c.member_id.in_(member_ids)
+    tx.execute(update(case_access).where(*those).values(asked_at=now))
 
 
 def open_to(tx: Tx, member_id: int, limit: int) -> list[Case]:
     """The cases that somebody may see, the open ones first and those that are due soonest before them.
 
-    One's own reports are never among them.
+    Those of which they see the facts only are among them as long as nobody has them; their own never are.
     """
     query = (
         select(cases)
@@ -69,6 +124,14 @@ def open_to(tx: Tx, member_id: int, limit: int) -> list[Case]:
         .where(
             case_access.c.member_id == member_id,
             _reason_holds(),
+            or_(
+                case_access.c.sees == Sees.READS,
+                and_(
+                    case_access.c.sees == Sees.FACTS,
+                    cases.c.handler_id.is_(None),
+                    cases.c.state != State.RESOLVED,
+                ),
+            ),
             cases.c.emptied_at.is_(None),
             cases.c.reporter_id.is_distinct_from(member_id),
         )
@@ -90,6 +153,12 @@ def held_by(tx: Tx, workspace_id: int, role: Role) -> list[int]:
         )
     )
     return list(tx.scalars(query.order_by(members.c.id)))
+
+
+def _came_to_them() -> ColumnElement[bool]:
+    """Not whom the report was for, but whoever was asked because those did not take it."""
+    as_hr = and_(case_access.c.why == Why.HR, case_access.c.asked_at.is_not(None))
+    return or_(case_access.c.why.in_((Why.DEPUTY, Why.SPONSOR)), as_hr)
 
 
 def _reason_holds() -> ColumnElement[bool]:

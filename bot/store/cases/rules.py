@@ -8,6 +8,7 @@ from bot.domain.cases.rules import Rules
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.cases import case_rules
+from bot.store.tables.people import workspaces
 
 
 def of(tx: Tx, workspace_id: int) -> Rules:
@@ -21,3 +22,9 @@ def put(tx: Tx, workspace_id: int, rules: Rules) -> None:
     """Keep these rules."""
     statement = upsert.insert(tx, case_rules).values({"workspace_id": workspace_id} | asdict(rules))
     tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=asdict(rules)))
+
+
+def hold(tx: Tx, workspace_id: int) -> Rules:
+    """The rules of a workspace, to change them: nobody else does so until the transaction ends."""
+    tx.execute(select(workspaces.c.id).where(workspaces.c.id == workspace_id).with_for_update())
+    return of(tx, workspace_id)

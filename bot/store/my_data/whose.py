@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Table, select
 
+from bot.domain.cases.case import Sees
 from bot.domain.cases.timeline import Event
 from bot.store.tables import metadata
-from bot.store.tables.cases import case_entries
+from bot.store.tables.cases import case_access, case_entries
 from bot.store.tables.people import members
 from bot.store.types import Instant
 
@@ -82,8 +83,10 @@ class Part:
 
 _SHOWN: dict[str, ColumnElement[bool]] = {
     "case_entries": case_entries.c.event.not_in([event for event in Event if event.is_internal]),
+    "case_access": case_access.c.sees != Sees.LATER,
 }
-"""Rows that are kept from their owner: what those who handle a case note for each other."""
+"""Rows that are kept from their owner: what those who handle a case note for each other, and cases that
+did not come to somebody yet."""
 
 
 def parts() -> Iterator[Part]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.store.tables.base import belongs_to, metadata, row_id, sealed
@@ -40,6 +41,7 @@ case_rules = Table(
     Column("keep_days", Integer, nullable=False),
     # The channel that gets alerts, kept as a place among the members.
     _somebody("channel_id"),
+    Column("revision", Integer, nullable=False, server_default=text("0")),
 )
 
 cases = Table(
@@ -96,6 +98,9 @@ case_access = Table(
     belongs_to("members", "member_id"),
     Column("why", String(8), nullable=False),
     Column("since", Instant, nullable=False),
+    # What is open to them; and when the reporter was asked whether they may read it all.
+    Column("sees", String(8), nullable=False, server_default="facts"),
+    Column("asked_at", Instant),
     PrimaryKeyConstraint("case_id", "member_id"),
     Index("ix_case_access_member", "member_id"),
 )

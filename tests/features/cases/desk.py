@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from bot.domain.actions.cases import DoCaseStep, KeepCaseRules
+from bot.domain.actions.cases import DoCaseStep, OpenCaseRules
 from bot.domain.cases.case import Audience, Case, Kind, Urgency
-from bot.domain.messages import Message, Reply
+from bot.domain.messages import Form, Message, Reply
 from bot.features.cases.reporter.beginning import Told, begin
 from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context
@@ -49,6 +49,12 @@ class Desk:
         """Somebody does a step of the first case."""
         return await self[who].do(DoCaseStep(1, step), **answers)
 
+    async def set_rules(self, **changes: Answer) -> Reply:
+        """HR opens the form of the rules, and keeps the usual ones but for `changes`."""
+        shown = await self["hr"].do(OpenCaseRules())
+        assert isinstance(shown, Form)
+        return await self["hr"].do(shown.action, **(RULES | changes))
+
     def report(
         self,
         who: str = "reporter",
@@ -57,9 +63,10 @@ class Desk:
         manager: str = "",
         text: str = SECRET,
         link: str = "",
+        also: tuple[str, ...] = (),
     ) -> int:
         """Somebody reports; return the case's id."""
-        told = Told(kind, text, Whom(audience, manager), Urgency.NORMAL, network="linkedin", link=link)
+        told = Told(kind, text, Whom(audience, manager, also), Urgency.NORMAL, network="linkedin", link=link)
         person = self[who]
 
         def work(tx: Tx) -> int:
@@ -98,7 +105,7 @@ async def open_desk(world: World, workspace: str = "T1", **changes: Answer) -> D
     for who, user in PEOPLE.items():
         person = world.person(user, workspace=workspace, name=f"{who.title()} Jansen")
         desk.people[who] = await person.hello()
-    kept = await desk["hr"].do(KeepCaseRules(), **(RULES | changes))
+    kept = await desk.set_rules(**changes)
     assert isinstance(kept, Message), kept
     world.deliver()
     return desk

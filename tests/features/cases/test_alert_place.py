@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.actions.cases import AlertHere, AlertNowhere, KeepCaseRules
+from bot.domain.actions.cases import AlertHere, AlertNowhere
 from bot.domain.cases.case import Audience
 from bot.domain.people import MemberState
 from bot.store import members, outbox
 from bot.store.payloads import read_message
-from tests.features.cases.desk import RULES, SECRET, Desk, open_desk
+from tests.features.cases.desk import SECRET, Desk, open_desk
 from tests.features.cases.test_setting import kept
 from tests.features.world import Person, World, form, phrase, said
 
@@ -84,7 +84,7 @@ async def test_a_channel_is_told_no_more(world: World) -> None:
 async def test_a_channel_is_no_colleague(world: World) -> None:
     desk: Desk = await open_desk(world)
     await in_channel(desk["hr"], **CHANNEL).do(AlertHere())
-    shown = form(await desk["hr"].do(KeepCaseRules(), **(RULES | {"deputy": "channel:C-HR"})))
+    shown = form(await desk.set_rules(deputy="channel:C-HR"))
     assert list(shown.errors) == ["deputy"]
 
 

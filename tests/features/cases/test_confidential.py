@@ -8,7 +8,6 @@ from structlog.testing import capture_logs
 from bot.channels.markdown import parse
 from bot.domain.actions.cases import (
     KeepCaseHelp,
-    KeepCaseRules,
     OpenCase,
     OpenCaseForm,
     OpenCaseHelp,
@@ -77,7 +76,7 @@ async def test_hostile_words_in_any_field_do_no_harm(world: World, text: str) ->
         for step in STEPS:
             replies.append(await desk.step("lawyer", step, **(STEPS[step] | {name: text})))
     for name in RULES:
-        replies.append(await desk["hr"].do(KeepCaseRules(), **(RULES | {name: text})))
+        replies.append(await desk.set_rules(**{name: text}))
     for name in HELP:
         replies.append(await desk["hr"].do(KeepCaseHelp(), **(HELP | {name: text})))
     replies.append(await desk["hr"].do(OpenCaseHelp()))

@@ -241,9 +241,12 @@ async def test_when_nobody_can_be_reached_it_says_so_and_the_case_is_there(world
 
 async def test_the_only_handler_does_not_get_their_own_report(world: World) -> None:
     desk = await open_desk(world)
-    await report(desk["handler"])
-    assert may_see(desk) == {"deputy"}
-    assert not desk["handler"].outbox(Sent.ALERT)
+    reply = said(await report(desk["handler"]))
+    assert may_see(desk) == set()
+    assert phrase("reported", "asked", names=["Deputy Jansen"]) in reply
+    assert {who for who in desk.people if desk[who].outbox(Sent.ALERT)} == {"deputy"}
+    (question,) = desk["handler"].outbox(Sent.CASE)
+    assert buttons(question.message)["Yes, Deputy Jansen may read it"]
 
 
 @pytest.mark.parametrize(
@@ -330,7 +333,7 @@ async def test_in_doubt_hr_or_the_manager_is_asked(world: World) -> None:
     desk = await open_desk(world)
     person = desk["reporter"]
     shown = form(await person.do(OpenDoubt()))
-    assert [one.name for one in shown.inputs] == ["text", "audience", "manager"]
+    assert [one.name for one in shown.inputs] == ["text", "audience", "also", "manager"]
     reply = await person.do(AskInDoubt(), text=SECRET, audience="manager", manager="U-MANAGER")
     assert said(reply).startswith("Case 1: I have your question")
     assert phrase("decision", "doubt") in said(reply)

@@ -4,10 +4,10 @@ import pytest
 
 from bot.domain.actions.cases import (
     KeepCaseHelp,
-    KeepCaseRules,
     OpenCaseHelp,
     OpenCaseRules,
 )
+from bot.domain.cases.case import Sees
 from bot.domain.cases.rules import Rules
 from bot.domain.messages import Message, Notice, Option
 from bot.domain.outbox import Kind
@@ -15,7 +15,7 @@ from bot.domain.people import LANGUAGES, Role
 from bot.features import meeting
 from bot.store import members
 from bot.store.cases import access, rules
-from tests.features.cases.desk import RULES, Answer, open_desk
+from tests.features.cases.desk import Answer, open_desk
 from tests.features.world import HR, World, buttons, filled, form, phrase, said
 
 HELP = {
@@ -46,7 +46,7 @@ async def test_what_hr_sets_is_kept_and_shown_again(world: World) -> None:
 
 async def test_the_chain_is_exactly_who_was_named_and_others_lose_the_role(world: World) -> None:
     desk = await open_desk(world)
-    await desk["hr"].do(KeepCaseRules(), **(RULES | {"handler": ("U-LAWYER", "U-MANAGER")}))
+    await desk.set_rules(handler=("U-LAWYER", "U-MANAGER"))
     assert sorted(holders(world, Role.HANDLER)) == ["U-LAWYER", "U-MANAGER"]
     assert holders(world, Role.DEPUTY) == ["U-DEPUTY"]
 
@@ -54,19 +54,20 @@ async def test_the_chain_is_exactly_who_was_named_and_others_lose_the_role(world
 async def test_a_role_that_the_settings_give_stays(world: World) -> None:
     desk = await open_desk(world)
     world.store.write(lambda tx: members.grant(tx, 1, ("U-LAWYER",), Role.HANDLER, meeting.FROM_SETTINGS))
-    await desk["hr"].do(KeepCaseRules(), **RULES)
+    await desk.set_rules()
     assert sorted(holders(world, Role.HANDLER)) == ["U-HANDLER", "U-LAWYER"]
     assert HR in holders(world, Role.HR)
 
 
-async def test_who_is_new_is_told_what_it_means_and_others_are_not_told_again(world: World) -> None:
+async def test_who_is_new_is_told_what_it_means_and_others_who_that_is(world: World) -> None:
     desk = await open_desk(world)
     for who, role in (("handler", "handler"), ("deputy", "deputy"), ("sponsor", "sponsor")):
         (message,) = [row.message for row in desk[who].outbox(Kind.DESK)]
         expected = phrase("case_named", role, name=who.title(), organisation="our organisation")
         assert expected in said(message)
-    await desk["hr"].do(KeepCaseRules(), **(RULES | {"handler": ("U-HANDLER", "U-NEW")}))
-    assert len(desk["handler"].outbox(Kind.DESK)) == 1
+    await desk.set_rules(handler=("U-HANDLER", "U-NEW"))
+    _, told = desk["handler"].outbox(Kind.DESK)
+    assert said(told.message).startswith(phrase("case_named", "title_changed"))
     new = await world.person("U-NEW").hello()
     assert len(new.outbox(Kind.DESK)) == 1
 
@@ -92,7 +93,7 @@ async def test_a_chain_that_ends_nowhere_is_refused_at_the_field(
     desk = await open_desk(world)
     desk["hr"].change(language=language)
     before = world.rows("roles"), world.rows("case_rules"), world.rows("outbox")
-    shown = form(await desk["hr"].do(KeepCaseRules(), **(RULES | changes)))
+    shown = form(await desk.set_rules(**changes))
     assert shown.errors == {field: phrase("case_rules", why, desk["hr"].member.language)}
     assert (world.rows("roles"), world.rows("case_rules"), world.rows("outbox")) == before
 
@@ -105,7 +106,7 @@ async def test_two_handlers_may_have_one_of_them_as_deputy(world: World) -> None
 async def test_who_cannot_be_reached_is_refused_by_name(world: World) -> None:
     desk = await open_desk(world)
     desk["deputy"].change(unreachable_since=world.clock.now())
-    shown = form(await desk["hr"].do(KeepCaseRules(), **RULES))
+    shown = form(await desk.set_rules())
     assert shown.errors == {"deputy": phrase("case_rules", "unreachable", names=["Deputy Jansen"])}
     assert filled(shown)["sponsor"] == (Option("U-SPONSOR", "Sponsor Jansen"),)
 
@@ -113,7 +114,7 @@ async def test_who_cannot_be_reached_is_refused_by_name(world: World) -> None:
 async def test_more_handlers_than_make_sense_are_refused(world: World) -> None:
     desk = await open_desk(world)
     many = tuple(f"U{number}" for number in range(21))
-    shown = form(await desk["hr"].do(KeepCaseRules(), **(RULES | {"handler": many})))
+    shown = form(await desk.set_rules(handler=many))
     assert shown.errors == {"handler": phrase("case_rules", "too_many", most=20)}
 
 
@@ -121,7 +122,7 @@ async def test_more_handlers_than_make_sense_are_refused(world: World) -> None:
 async def test_hours_are_whole_numbers_that_make_sense(world: World, wrong: str) -> None:
     desk = await open_desk(world)
     hours = {"now": wrong, "today": wrong, "normal": wrong}
-    shown = form(await desk["hr"].do(KeepCaseRules(), **(RULES | hours)))
+    shown = form(await desk.set_rules(**hours))
     assert set(shown.errors) == set(hours)
     assert kept(world).now == 1
 
@@ -129,7 +130,7 @@ async def test_hours_are_whole_numbers_that_make_sense(world: World, wrong: str)
 async def test_a_region_has_to_be_one_of_the_country(world: World) -> None:
     desk = await open_desk(world)
     place = {"country": "DE", "region": "ZZ"}
-    shown = form(await desk["hr"].do(KeepCaseRules(), **(RULES | place)))
+    shown = form(await desk.set_rules(**place))
     assert list(shown.errors) == ["region"]
     assert "BY" in shown.errors["region"]
 
@@ -138,7 +139,7 @@ async def test_what_has_begun_keeps_its_deadline(world: World) -> None:
     desk = await open_desk(world)
     desk.report()
     before = desk.case()
-    await desk["hr"].do(KeepCaseRules(), **(RULES | {"normal": "80"}))
+    await desk.set_rules(normal="80")
     assert desk.case() == before
 
 
@@ -148,7 +149,7 @@ async def test_hr_says_who_else_helps_and_how_long_cases_are_kept(world: World) 
     assert isinstance(await desk["hr"].do(KeepCaseHelp(), **HELP), Notice)
     assert filled(await desk["hr"].do(OpenCaseHelp())) == HELP
     assert kept(world).keep_days == 180
-    await desk["hr"].do(KeepCaseRules(), **RULES)
+    await desk.set_rules()
     assert kept(world).contact == HELP["contact"]
 
 
@@ -164,7 +165,7 @@ async def test_words_that_are_too_long_or_no_number_are_refused_at_their_field(w
 
 async def test_after_keeping_the_rules_the_words_of_help_are_one_click_away(world: World) -> None:
     desk = await open_desk(world)
-    shown = await desk["hr"].do(KeepCaseRules(), **RULES)
+    shown = await desk.set_rules()
     assert isinstance(shown, Message)
     assert buttons(shown)["Who can help"].action == OpenCaseHelp()
 
@@ -173,14 +174,18 @@ async def test_if_all_handlers_change_the_new_ones_are_asked_for_what_nobody_has
     desk = await open_desk(world)
     case = desk.report()
     elsewhere = (await open_desk(world, "T2")).report()
-    await desk["hr"].do(KeepCaseRules(), **(RULES | {"handler": ("U-LAWYER",)}))
-    assert world.store.read(lambda tx: access.who_may_see(tx, case)) == [desk["lawyer"].member.id]
+    await desk.set_rules(handler=("U-LAWYER",))
+    assert world.store.read(lambda tx: access.who_may_see(tx, case)) == []
+    assert world.store.read(lambda tx: access.who_may_see(tx, case, Sees.FACTS)) == [desk["lawyer"].member.id]
     assert [phrase("case_alert", "new") in said(row.message) for row in desk["lawyer"].outbox(Kind.ALERT)]
-    assert desk["lawyer"].member.id not in world.store.read(lambda tx: access.who_may_see(tx, elsewhere))
+    assert world.store.read(lambda tx: access.who_may_see(tx, elsewhere, *Sees)) != []
+    assert desk["lawyer"].member.id not in world.store.read(
+        lambda tx: access.who_may_see(tx, elsewhere, *Sees)
+    )
 
 
 async def test_new_handlers_get_new_reports_and_old_ones_do_not(world: World) -> None:
     desk = await open_desk(world)
-    await desk["hr"].do(KeepCaseRules(), **(RULES | {"handler": ("U-LAWYER",)}))
+    await desk.set_rules(handler=("U-LAWYER",))
     case = desk.report()
     assert world.store.read(lambda tx: access.who_may_see(tx, case)) == [desk["lawyer"].member.id]

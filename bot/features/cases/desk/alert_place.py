@@ -16,13 +16,13 @@ def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
     if refused := places.refusal(ctx, words):
         return refused
     channel = places.here(ctx, words, "case-place")
-    kept = rules.of(ctx.tx, ctx.workspace.id)
+    kept = rules.hold(ctx.tx, ctx.workspace.id)
     rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
     return Notice(words.text("here"))
 
 
 def alert_nowhere(ctx: Context, _: AlertNowhere, __: Answers) -> Reply:
     """Only the people themselves are told from now on."""
-    kept = rules.of(ctx.tx, ctx.workspace.id)
+    kept = rules.hold(ctx.tx, ctx.workspace.id)
     rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
     return Notice(ctx.words("case_place").text("nowhere"))

@@ -31,7 +31,7 @@ def keep_case_help(ctx: Context, _: KeepCaseHelp, answers: Answers) -> Reply:
     if wrong:
         return _form(ctx, texts, days).with_errors(wrong)
     kept = replace(
-        rules.of(ctx.tx, ctx.workspace.id),
+        rules.hold(ctx.tx, ctx.workspace.id),
         contact=texts["contact"],
         adviser=texts["adviser"],
         police=texts["police"],

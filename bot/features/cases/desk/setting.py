@@ -1,19 +1,21 @@
 """HR names who handles cases, who comes next, and how soon there has to be an answer."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.actions.cases import KeepCaseRules, OpenCaseHelp, OpenCaseRules
 from bot.domain.answers import Answers
+from bot.domain.cases.case import Audience
 from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Role
 from bot.features.cases import alarms
-from bot.features.cases.desk import setting_form
+from bot.features.cases.desk import setting_form, setting_news
 from bot.features.cases.desk.setting_form import CHAIN, NUMBERS, Values
+from bot.features.cases.desk.setting_news import Change
 from bot.features.context import Context
-from bot.store import members, outbox
+from bot.store import audit, members
 from bot.store.cases import access, records, rules
 
 FROM_DESK = "desk"
@@ -23,59 +25,74 @@ FROM_DESK = "desk"
 def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
     """Show how it is, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
-    values: Values = {role: tuple(one.external_id for one in _holders(ctx, role)) for role in CHAIN}
-    numbers = {name: (str(getattr(kept, name)),) for name in NUMBERS}
-    place = {"country": (kept.country,), "region": (kept.region,)}
-    return setting_form.form(ctx, {**values, **numbers, **place})
+    return setting_form.form(ctx, _values(ctx, kept), kept.revision)
 
 
-def keep_case_rules(ctx: Context, _: KeepCaseRules, answers: Answers) -> Reply:
-    """Keep it, unless the chain would end nowhere. What has begun keeps its deadline."""
+def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Reply:
+    """Keep it, unless the chain would end nowhere or somebody else changed it meanwhile.
+
+    What has begun keeps its deadline, and opens to nobody by this.
+    """
+    kept = rules.hold(ctx.tx, ctx.workspace.id)
+    before = _values(ctx, kept)
+    if action.revision != kept.revision:
+        return setting_form.form(ctx, before, kept.revision, "changed")
     values = setting_form.typed(answers)
     wrong = setting_form.errors(ctx, values)
     if wrong:
-        return setting_form.form(ctx, values).with_errors(wrong)
-    rules.put(ctx.tx, ctx.workspace.id, _read(rules.of(ctx.tx, ctx.workspace.id), values))
+        return setting_form.form(ctx, values, kept.revision).with_errors(wrong)
+    rules.put(ctx.tx, ctx.workspace.id, _read(kept, values))
+    named_before = {role: _holders(ctx, role) for role in CHAIN}
     for role in CHAIN:
-        _name(ctx, role, values[role])
+        members.grant(ctx.tx, ctx.workspace.id, values[role], role, FROM_DESK)
+    changes = {role: Change(named_before[role], _holders(ctx, role)) for role in CHAIN}
+    setting_news.tell(ctx, changes)
+    _log(ctx, changes, before, values)
     _ask_the_new_ones(ctx)
     words = ctx.words("case_rules_kept")
     button = Button(words.plain("help"), OpenCaseHelp(), opens_form=True)
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
 
 
+def _values(ctx: Context, kept: Rules) -> Values:
+    """How it is, as the form has it."""
+    values: Values = {role: tuple(one.external_id for one in _holders(ctx, role)) for role in CHAIN}
+    numbers = {name: (str(getattr(kept, name)),) for name in NUMBERS}
+    return {**values, **numbers, "country": (kept.country,), "region": (kept.region,) if kept.region else ()}
+
+
 def _read(kept: Rules, values: Values) -> Rules:
     now, today, normal = (int(values[name][0]) for name in NUMBERS)
     country, region = values["country"][0], next(iter(values["region"]), "")
-    return replace(kept, now=now, today=today, normal=normal, country=country, region=region)
+    revised = replace(kept, revision=kept.revision + 1)
+    return replace(revised, now=now, today=today, normal=normal, country=country, region=region)
 
 
-def _name(ctx: Context, role: Role, user_ids: tuple[str, ...]) -> None:
-    """Give exactly these people the role, and tell who is new to it."""
-    before = {one.id for one in _holders(ctx, role)}
-    members.grant(ctx.tx, ctx.workspace.id, user_ids, role, FROM_DESK)
-    for member in _holders(ctx, role):
-        if member.id not in before:
-            _tell(ctx, member, role)
+def _log(ctx: Context, changes: Mapping[Role, Change], before: Values, after: Values) -> None:
+    """Who was named and who no longer is, by our own ids, and each value as it was and as it is."""
+    details = {
+        f"{role}_{what}": ",".join(str(one.id) for one in people)
+        for role, change in changes.items()
+        for what, people in (("added", change.added), ("removed", change.removed))
+        if people
+    }
+    for name in (*NUMBERS, "country", "region"):
+        old, new = (next(iter(values[name]), "") for values in (before, after))
+        if old != new:
+            details |= {f"{name}_before": old, f"{name}_after": new}
+    if details:
+        audit.add(ctx.tx, ctx.member, ctx.now, "ChangeCaseRules", **details)
 
 
 def _ask_the_new_ones(ctx: Context) -> None:
-    """What nobody has taken, and nobody can see any more now, is asked of the handlers who came instead."""
+    """An open case that nobody can read any more comes to who handles reports now; its reporter decides."""
     for case in records.all_open(ctx.tx):
         here = case.workspace_id == ctx.workspace.id and case.handler_id is None
-        if here and not access.who_may_see(ctx.tx, case.id):
+        for_hr = case.audience is not Audience.MANAGER
+        if here and for_hr and not access.who_may_see(ctx.tx, case.id):
             who = alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
             alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
-
-
-def _tell(ctx: Context, member: Member, role: Role) -> None:
-    organisation = ctx.library.organisation(ctx.workspace, member.language)
-    words = ctx.library.words(
-        "case_named", member.language, name=member.first_name, organisation=organisation
-    )
-    message = Message(words.plain("title"), (Part(text=words.text(role), note=words.plain("note")),))
-    key = f"case-named:{role}:{member.id}:{ctx.now.isoformat()}"
-    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, member.id, Kind.DESK, key, message, due_at=ctx.now))
+            alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
 
 
 def _holders(ctx: Context, role: Role) -> list[Member]:

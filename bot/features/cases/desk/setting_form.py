@@ -3,7 +3,7 @@
 from bot import days_off
 from bot.domain.actions.cases import KeepCaseRules
 from bot.domain.answers import Answers
-from bot.domain.messages import ChoiceInput, Form, Option, PersonInput, TextInput
+from bot.domain.messages import ChoiceInput, Form, Input, Option, PersonInput, TextInput
 from bot.domain.people import Member, Role
 from bot.features.cases import colleagues
 from bot.features.context import Context
@@ -25,8 +25,8 @@ def typed(answers: Answers) -> Values:
     return {**values, **people, "region": (region,) if region else ()}
 
 
-def form(ctx: Context, values: Values) -> Form:
-    """The questions, with these answers."""
+def form(ctx: Context, values: Values, revision: int, said: str = "body") -> Form:
+    """The questions, with these answers. `revision` is that of the rules that are shown."""
     words = ctx.words("case_rules")
     people = [
         PersonInput(
@@ -46,7 +46,8 @@ def form(ctx: Context, values: Values) -> Form:
         "country", words.plain("country"), countries, words.plain("country_hint"), required=True, value=known
     )
     region = _line(ctx, "region", values, required=False)
-    return ctx.form(words, KeepCaseRules(), *people, *hours, where, region, text=words.text("body"))
+    inputs: list[Input] = [*people, *hours, where, region]
+    return ctx.form(words, KeepCaseRules(revision), *inputs, text=words.text(said))
 
 
 def errors(ctx: Context, values: Values) -> dict[str, str]:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain.answers import Answers
-from bot.domain.cases.case import Case
+from bot.domain.cases.case import Case, Sees
 from bot.domain.messages import Notice, Reply
 from bot.features.cases import finding
+from bot.features.cases.handlers import facts
 from bot.features.context import Context, Feature
 from bot.store import audit
 from bot.store.cases import records
@@ -14,15 +15,34 @@ from bot.store.cases import records
 Handling = Callable[[Context, Case, Any, Answers], Reply]
 
 
-def for_handlers(feature: Handling) -> Feature:
-    """A feature that gets the case as it is now, and is only reached by those who may see it."""
+def for_handlers(feature: Handling, otherwise: Handling | None = None) -> Feature:
+    """A feature that gets the case as it is now, and is only reached by those who may read it.
+
+    `otherwise` is for those whom the case came to without that.
+    """
 
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
         records.reserve(ctx.tx, action.case)  # two people at once act one after the other
         case = finding.find_open_to(ctx, action.case)
         if isinstance(case, Notice):
-            return case
+            return for_asked(otherwise)(ctx, action, answers) if otherwise else case
         audit.add(ctx.tx, ctx.member, ctx.now, type(action).__name__, case=case.id)
+        return feature(ctx, case, action, answers)
+
+    return answer
+
+
+def for_asked(feature: Handling) -> Feature:
+    """The same for those whom a case came to and who see its number, kind, urgency and deadline only."""
+
+    def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
+        records.reserve(ctx.tx, action.case)
+        case = finding.find_brought_to(ctx, action.case)
+        if isinstance(case, Notice):
+            return case
+        audit.add(ctx.tx, ctx.member, ctx.now, type(action).__name__, case=case.id, sees=Sees.FACTS)
+        if case.handler_id or not case.is_open:
+            return facts.taken(ctx, case)
         return feature(ctx, case, action, answers)
 
     return answer

@@ -40,10 +40,9 @@ def open_case(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
 
 def _line(ctx: Context, case: Case) -> Part:
     words = ctx.words("cases", case=case.number, kind=ctx.label("case_kind", case.kind))
-    facts = [
-        Fact(words.plain("state"), case_view.state_of(ctx, case)),
-        Fact(words.plain("urgency"), ctx.label("urgency", case.urgency)),
-    ]
+    facts = [Fact(words.plain("urgency"), ctx.label("urgency", case.urgency))]
+    if access.may_see(ctx.tx, case.id, ctx.member.id):
+        facts.insert(0, Fact(words.plain("state"), case_view.state_of(ctx, case)))
     if case_view.waits_for_answer(case):
         facts.append(case_view.deadline(ctx, case))
     button = Button(words.plain("open"), OpenCase(case.id), opens_form=True)

@@ -1,26 +1,32 @@
 """Handing a case to a colleague, or passing it to legal or management, where only those named see it."""
 
 from bot.domain.answers import Answers
-from bot.domain.cases.case import Case, State, Why
+from bot.domain.cases.case import Audience, Case, Sees, State, Why
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message, Notice, Reply
 from bot.domain.people import Member
 from bot.features.cases import moving, telling
 from bot.features.cases.handlers import case_view, step_forms
 from bot.features.context import Context
-from bot.store.cases import access
+from bot.store.cases import access, timeline
 
 
 def hand(ctx: Context, case: Case, answers: Answers) -> Reply:
     """Give the case to somebody, oneself perhaps; whoever sees it goes on seeing it."""
     member = _chosen(ctx, answers)
+    if _is_for_the_reporter_to_say(ctx, case, member):
+        return _ask_the_reporter(ctx, case, member)
     case = _give(ctx, case, member, Event.HANDED_OVER, "handed")
-    return _done(ctx, case, "did_handed_over", member)
+    if access.may_see(ctx.tx, case.id, ctx.member.id):
+        return _done(ctx, case, "did_handed_over", member)
+    return Notice(_said(ctx, "did_hand_away", member))
 
 
 def pass_on(ctx: Context, case: Case, answers: Answers) -> Reply:
     """Give it to somebody at legal or in the management; all others lose sight of it."""
     member, stays = _chosen(ctx, answers), answers.text("stay") == "yes"
+    if _is_for_the_reporter_to_say(ctx, case, member):
+        return _ask_the_reporter(ctx, case, member)
     case = _give(ctx, case, member, Event.PASSED, "passed", to=answers.text("to"))
     access.keep_only(ctx.tx, case.id, [member.id, *([ctx.member.id] if stays else [])])
     if access.may_see(ctx.tx, case.id, ctx.member.id):
@@ -39,6 +45,18 @@ def _chosen(ctx: Context, answers: Answers) -> Member:
     if member is None:
         raise LookupError("a colleague who was just chosen is gone")
     return member
+
+
+def _is_for_the_reporter_to_say(ctx: Context, case: Case, member: Member) -> bool:
+    """What only the manager may read goes to somebody else only if the reporter wants that."""
+    return case.audience is Audience.MANAGER and not access.may_see(ctx.tx, case.id, member.id)
+
+
+def _ask_the_reporter(ctx: Context, case: Case, member: Member) -> Message:
+    access.grant(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now, Sees.FACTS)
+    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id, who=member.id)
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "manager_asks", [member.id], again=True)
+    return _done(ctx, case, "asked_first", member)
 
 
 def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **details: str) -> Case:

@@ -58,7 +58,7 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
     if has_it:
         telling.alert(ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "reopened")
     else:
-        who = access.who_may_see(ctx.tx, case.id)
+        who = alarms.all_asked(ctx.tx, case)
         alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")
     return _show(ctx, case, "did_reopened")
 

@@ -9,7 +9,7 @@ from bot.domain.people import Role
 from bot.features.cases import alarms, finding, moving, telling
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context
-from bot.store.cases import access, examples, records, timeline
+from bot.store.cases import examples, records, timeline
 
 
 def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
@@ -78,8 +78,9 @@ def _tell(ctx: Context, case: Case, event: Event, news: str) -> None:
 
 
 def _ask_again(ctx: Context, case: Case) -> None:
-    """Nobody had it in hand, so everybody who may see it is asked."""
+    """Nobody had it in hand, so everybody who may see to it is asked."""
     if case.audience is not Audience.MANAGER:
         alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
-    who = access.who_may_see(ctx.tx, case.id)
+    who = alarms.all_asked(ctx.tx, case)
     alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")
+    alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)

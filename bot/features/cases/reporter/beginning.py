@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.cases.case import Audience, Case, Kind, State, Urgency, Why, Wish
+from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Urgency, Why, Wish
 from bot.domain.cases.rules import first_step, urgency_of
 from bot.domain.cases.timeline import Event
-from bot.domain.people import Role
 from bot.features.cases import alarms, moving
 from bot.features.cases.reporter import whom
 from bot.features.cases.reporter.whom import Whom
@@ -52,10 +51,13 @@ def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
 
 
 def _ask_for_help(ctx: Context, case: Case, chosen: Whom) -> bool:
-    who = [] if case.audience is Audience.MANAGER else alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
+    for one, why in whom.agreed(ctx, chosen):
+        access.grant(ctx.tx, case.id, [one], why, ctx.now, Sees.LATER)
+    who = [] if case.audience is Audience.MANAGER else alarms.let_hr_read(ctx.tx, case, ctx.now)
     manager = whom.manager_of(ctx, chosen)
     if manager:
         access.grant(ctx.tx, case.id, [manager.id], Why.MANAGER, ctx.now)
         who = list(dict.fromkeys([*who, manager.id]))
     alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
+    alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
     return bool(who)

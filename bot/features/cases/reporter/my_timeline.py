@@ -1,10 +1,10 @@
 """What happened to one's own case, in words to the one who reported it: what was written, and who looked."""
 
 from bot.domain.actions.cases import ShowFile
-from bot.domain.cases.case import Case
+from bot.domain.cases.case import Audience, Case, Sees
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Part
-from bot.features.cases import colleagues, events
+from bot.features.cases import colleagues, events, people, telling
 from bot.features.cases.events import Line
 from bot.features.context import Context
 from bot.store.cases import access, files
@@ -32,11 +32,28 @@ def readers(ctx: Context, case: Case) -> tuple[Part, ...]:
     """Who can see the case, who has looked, and the files in it."""
     names = colleagues.names_of(ctx, access.who_may_see(ctx.tx, case.id))
     who = ctx.words("my_timeline", names=names).text("readers" if names else "no_readers")
+    at_hr, _ = people.at_hr(ctx.tx, case.workspace_id, case.reporter_id)
+    if case.is_open and case.audience is Audience.MANAGER and at_hr:  # before the reporter lets HR read it
+        asked = ctx.words("my_timeline", names=colleagues.names_of(ctx, at_hr)).text("at_hr")
+        who = f"{who}\n\n{asked}"
     looked: dict[int | None, Line] = {}
     for line in _lines(ctx, case):
         if line.entry.event in _LOOKS and line.entry.actor_id != ctx.member.id:
             looked.setdefault(line.entry.actor_id, line)
-    return (Part(text=who), *_list(ctx, "looked", list(looked.values())), *_files(ctx, case))
+    looks = _list(ctx, "looked", list(looked.values()))
+    return (Part(text=who), *_waiting(ctx, case), *looks, *_files(ctx, case))
+
+
+def _waiting(ctx: Context, case: Case) -> tuple[Part, ...]:
+    """Those whom the case came to and who cannot read it now, each to be let in by one tap."""
+    who = access.who_may_see(ctx.tx, case.id, Sees.FACTS)
+    if case.handler_id:
+        who += access.who_may_see(ctx.tx, case.id, Sees.LATER)
+    if not case.is_open or not who:
+        return ()
+    words = ctx.words("my_timeline", names=colleagues.names_of(ctx, who))
+    buttons = telling.let_read(ctx.tx, ctx.library, case, who, ctx.member)
+    return (Part(text=words.text("taken_meanwhile" if case.handler_id else "waiting"), buttons=buttons),)
 
 
 def _lines(ctx: Context, case: Case) -> list[Line]:

@@ -1,10 +1,12 @@
 """The answer to a report: its number, what happens by when, what is wise now, and who helps."""
 
 from bot.domain.actions.cases import ShowMyCase
-from bot.domain.cases.case import Audience, Case, Kind
+from bot.domain.cases.case import Audience, Case, Kind, Sees
 from bot.domain.messages import Button, Message, Part
+from bot.features.cases import alarms, colleagues, people
 from bot.features.cases.reporter import cooling, deciding, helping, resting
 from bot.features.context import Context
+from bot.store.cases import access
 
 
 def message(ctx: Context, case: Case, *, reached: bool) -> Message:
@@ -23,9 +25,43 @@ def message(ctx: Context, case: Case, *, reached: bool) -> Message:
 
 
 def _next(ctx: Context, case: Case, *, reached: bool) -> Part:
-    """Who sees it, when there is an answer, and what happens if there is none."""
+    """Who reads it, when there is an answer, and what happens if there is none."""
     words = ctx.words("reported", case=case.number, by=case.respond_by.astimezone(ctx.zone))
-    promise = ["by", "manager_late" if case.audience is Audience.MANAGER else "hr_late"]
-    said = ["thanks", case.audience, *(promise if reached else ["nobody"])]
+    said = [words.text("thanks"), words.text(case.audience), *_who_reads(ctx, case)]
+    if not reached:
+        said.append(words.text("nobody"))
+    elif case.audience is Audience.MANAGER:
+        said += [words.text("by"), words.text("manager_late")]
+    else:
+        said += [words.text("by"), *_who_comes_next(ctx, case)]
     button = Button(words.plain("open"), ShowMyCase(case.id), opens_form=True, style="primary")
-    return Part(text="\n\n".join(words.text(one) for one in said), buttons=(button,))
+    return Part(text="\n\n".join(said), buttons=(button,))
+
+
+def _who_reads(ctx: Context, case: Case) -> list[str]:
+    """Who can read it now, by name, and who was asked without being able to."""
+    reads, asked = (_names(ctx, access.who_may_see(ctx.tx, case.id, one)) for one in (Sees.READS, Sees.FACTS))
+    said = [ctx.words("reported", names=reads).text("reads")]
+    if asked:
+        said.append(ctx.words("reported", names=asked).text("asked"))
+    return said
+
+
+def _who_comes_next(ctx: Context, case: Case) -> list[str]:
+    """Whom it comes to if nobody takes it in time, and what each of them will see."""
+    asked = alarms.all_asked(ctx.tx, case)
+    later = access.who_may_see(ctx.tx, case.id, Sees.LATER)
+    line = people.next_in_line(ctx.tx, case.workspace_id, case.reporter_id)
+    coming = [one for one, _ in line if one not in asked]
+    if not coming:
+        return [ctx.words("reported").text("late")]
+    said = [ctx.words("reported", names=_names(ctx, coming)).text("next")]
+    if reads := [one for one in coming if one in later]:
+        said.append(ctx.words("reported", names=_names(ctx, reads)).text("next_reads"))
+    if facts := [one for one in coming if one not in later]:
+        said.append(ctx.words("reported", names=_names(ctx, facts)).text("next_facts"))
+    return [" ".join(said)]
+
+
+def _names(ctx: Context, ids: list[int]) -> list[str]:
+    return colleagues.names_of(ctx, ids)

@@ -5,11 +5,10 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Notice, Reply, escape
-from bot.domain.people import Role
-from bot.features.cases import alarms, finding, moving, telling, texts
+from bot.features.cases import alarms, colleagues, finding, moving, telling, texts
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context
-from bot.store.cases import records, timeline
+from bot.store.cases import access, records, timeline
 
 
 def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
@@ -53,10 +52,19 @@ def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
     if case.audience is not Audience.MANAGER or not case.is_open:
         return my_case.message(ctx, case)
     case = _widen(ctx, case)
-    who = alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
+    who = alarms.let_hr_read(ctx.tx, case, ctx.now)
     why = "named" if case.handler_id else "new"
-    alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, why)
-    return my_case.message(ctx, case, ctx.words("my_case").text("hr_sees" if who else "no_hr"))
+    entry = alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, why)
+    return my_case.message(ctx, case, _what_hr_does(ctx, case, who, entry))
+
+
+def _what_hr_does(ctx: Context, case: Case, who: list[int], entry: int) -> str:
+    """Who at HR reads it now. If only others can be reached, the reporter is asked about those."""
+    if set(who) <= set(access.who_may_see(ctx.tx, case.id)):
+        names = colleagues.names_of(ctx, who)
+        return ctx.words("my_case", names=names).text("hr_sees" if who else "no_hr")
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "no_reader", who)
+    return ctx.words("my_case").text("no_hr")
 
 
 def _widen(ctx: Context, case: Case) -> Case:

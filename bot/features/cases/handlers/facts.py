@@ -1,0 +1,79 @@
+"""A case for somebody whom it came to and who may not read it: to see to it that it is taken."""
+
+from datetime import timedelta
+
+from bot.domain.actions.cases import AskHandlers, AskToRead, OpenCase
+from bot.domain.answers import Answers
+from bot.domain.cases.case import Audience, Case
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.domain.people import Role
+from bot.features.cases import alarms, colleagues, telling
+from bot.features.cases.handlers import case_view
+from bot.features.context import Context
+from bot.store.cases import access, timeline
+
+_ONCE_IN = {Event.REMINDED: timedelta(hours=1), Event.ACCESS_ASKED: timedelta(days=1)}
+"""Neither those at HR nor the reporter are asked again within this time by one and the same person."""
+
+
+def show(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
+    """Number, kind, urgency and deadline, whom to call, and what can be done."""
+    return _message(ctx, case)
+
+
+def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply:
+    """Ask those who may take it once more; who handles reports by now is brought in as far as that goes."""
+    if _asked_lately(ctx, case, Event.REMINDED):
+        return _message(ctx, case, "handlers_already")
+    who = [] if case.audience is Audience.MANAGER else alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
+    who = list(dict.fromkeys([*who, *access.who_may_see(ctx.tx, case.id)]))
+    others = [one for one in who if one != ctx.member.id]
+    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REMINDED, ctx.member.id, number=len(others))
+    telling.alert(ctx.tx, ctx.library, case, others, entry, ctx.now, "again")
+    alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
+    return _message(ctx, case, "handlers_asked" if others else "nobody_to_ask")
+
+
+def ask_to_read(ctx: Context, case: Case, _: AskToRead, __: Answers) -> Reply:
+    """Ask the reporter. The answer is a tap of theirs, or nothing."""
+    if _asked_lately(ctx, case, Event.ACCESS_ASKED):
+        return _message(ctx, case, "reporter_already")
+    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id)
+    telling.tell_reporter(
+        ctx.tx, ctx.library, case, entry, ctx.now, "wants_to_read", [ctx.member.id], again=True
+    )
+    return _message(ctx, case, "reporter_asked")
+
+
+def taken(ctx: Context, case: Case) -> Notice:
+    """What somebody reads who sees no more than the facts, once there is nothing left to see to."""
+    return Notice(ctx.words("case_facts", case=case.number).text("taken"))
+
+
+def _asked_lately(ctx: Context, case: Case, event: Event) -> bool:
+    since = ctx.now - _ONCE_IN[event]
+    return any(
+        one.event is event and one.actor_id == ctx.member.id and one.at > since
+        for one in timeline.of(ctx.tx, case.id)
+    )
+
+
+def _message(ctx: Context, case: Case, said: str = "") -> Message:
+    names = colleagues.names_of(ctx, access.who_may_see(ctx.tx, case.id))
+    words = ctx.words("case_facts", case=case.number, names=names)
+    facts = (
+        Fact(words.plain("kind"), ctx.label("case_kind", case.kind)),
+        Fact(words.plain("urgency"), ctx.label("urgency", case.urgency)),
+        case_view.deadline(ctx, case),
+    )
+    buttons = (
+        Button(words.plain("ask_handlers"), AskHandlers(case.id), opens_form=True, style="primary"),
+        Button(words.plain("ask_reporter"), AskToRead(case.id), opens_form=True),
+    )
+    parts = (
+        Part(text=words.text(said) if said else ""),
+        Part(text=words.text("body"), facts=facts, buttons=buttons),
+        Part(text=words.text("call" if names else "nobody_reads")),
+    )
+    return Message(words.plain("title"), tuple(part for part in parts if part != Part()))

@@ -1,0 +1,23 @@
+"""The reporter's yes: somebody whom a case came to reads it from now on. Nothing else lets them."""
+
+from bot.domain.actions.cases import LetRead
+from bot.domain.answers import Answers
+from bot.domain.cases.timeline import Event
+from bot.domain.messages import Notice, Reply
+from bot.features.cases import colleagues, finding, telling
+from bot.features.cases.reporter import my_case
+from bot.features.context import Context
+from bot.store.cases import access, timeline
+
+
+def let_read(ctx: Context, action: LetRead, _: Answers) -> Reply:
+    """Let them, if the case came to them and is still open, and tell them so."""
+    case = finding.hold_mine(ctx, action.case)
+    if isinstance(case, Notice):
+        return case
+    if not case.is_open or not access.let_read(ctx.tx, case, action.person):
+        return my_case.message(ctx, case, ctx.words("my_case").text("nothing_to_allow"))
+    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.LET_READ, ctx.member.id, who=action.person)
+    telling.alert(ctx.tx, ctx.library, case, [action.person], entry, ctx.now, "agreed")
+    names = colleagues.names_of(ctx, [action.person])
+    return my_case.message(ctx, case, ctx.words("my_case", names=names).text("reads"))
