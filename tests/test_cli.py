@@ -26,7 +26,9 @@ class Machine:
     folder: Path
 
     def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        kept = {
+            name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ
+        }
         return subprocess.run(
             [COMMAND, *words],
             cwd=self.folder,

@@ -227,7 +227,7 @@ def is_empty(folder: Path) -> bool:
 
 
 def run(folder: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
     return subprocess.run(
         [COMMAND, "doctor"],
         cwd=folder,

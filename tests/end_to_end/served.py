@@ -82,7 +82,7 @@ def free_port() -> int:
 async def serving(folder: Path, settings: Mapping[str, str], port: int) -> AsyncIterator[Served]:
     """Start it in `folder` with these settings, and nothing of this process's environment; end it after."""
     environment = {name.upper(): value for name, value in settings.items()} | {"PORT": str(port)}
-    path = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    path = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
         COMMAND, "serve", cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
     )
