@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, closing
 
 import structlog
 from aiohttp import web
@@ -12,11 +12,13 @@ from aiohttp import web
 from bot.app import running
 from bot.clock import Clock
 from bot.config import Settings
+from bot.web.connections import Limits, connecting, refuse_compressed
 
 log = structlog.get_logger()
 BODY_BYTES = 1024**2
 STOP_SECONDS = 4
 """For requests that are being answered at the end: no platform waits longer than three."""
+NORMAL = Limits()
 
 
 class PortTaken(Exception):
@@ -34,34 +36,41 @@ async def run(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def listening(host: str, port: int, routes: Iterable[web.AbstractRouteDef]) -> AsyncIterator[int]:
+async def listening(
+    host: str, port: int, routes: Iterable[web.AbstractRouteDef], limits: Limits = NORMAL
+) -> AsyncIterator[int]:
     """An HTTP server with these routes; gives its port, which is a free one for port 0. Raises PortTaken."""
-    async with _runner(routes) as runner:
+    async with _connections(routes, limits) as connection:
         try:
-            await web.TCPSite(runner, host, port).start()
+            server = await asyncio.get_running_loop().create_server(connection, host, port)
         except OSError as error:
             raise PortTaken(
                 f"{host}:{port} cannot be listened on: {error.strerror}. Set HOST or PORT."
             ) from None
-        yield runner.addresses[0][1]
+        with closing(server):
+            yield server.sockets[0].getsockname()[1]
 
 
 @asynccontextmanager
 async def answering(taken: socket.socket, routes: Iterable[web.AbstractRouteDef]) -> AsyncIterator[None]:
     """An HTTP server with these routes, at a socket that has its port already."""
-    async with _runner(routes) as runner:
-        await web.SockSite(runner, taken).start()
-        yield
+    async with _connections(routes, NORMAL) as connection:
+        with closing(await asyncio.get_running_loop().create_server(connection, sock=taken)):
+            yield
 
 
 @asynccontextmanager
-async def _runner(routes: Iterable[web.AbstractRouteDef]) -> AsyncIterator[web.AppRunner]:
-    application = web.Application(client_max_size=BODY_BYTES)
+async def _connections(
+    routes: Iterable[web.AbstractRouteDef], limits: Limits
+) -> AsyncIterator[Callable[[], web.RequestHandler]]:
+    """What makes the connections of a server with these routes; at the end, every request is finished."""
+    application = web.Application(client_max_size=BODY_BYTES, middlewares=[refuse_compressed])
     application.add_routes(routes)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOP_SECONDS)
+    runner = web.AppRunner(application, shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     try:
-        yield runner
+        if runner.server:
+            yield connecting(runner.server, limits, asyncio.get_running_loop())
     finally:
         await runner.cleanup()
 

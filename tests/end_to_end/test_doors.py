@@ -84,6 +84,18 @@ async def test_a_request_that_is_too_large_is_refused(world: World) -> None:
         assert (await world.post(path, BytesIO(bytes(2_000_000))))[0] == 413
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/slack/events", "/api/messages", "/r/x", "/invite/x", "/event/x.ics", "/page/x", "/about", "/no"],
+)
+async def test_no_door_takes_what_is_compressed(
+    world: World, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+    assert (await world.post(path, "12345", **headers))[0] == 415
+    assert caplog.records == []
+
+
 async def test_health_and_readiness(world: World) -> None:
     assert (await world.get("/healthz"))[0] == 200
     status, body = await world.get("/readyz")
