@@ -5,6 +5,10 @@ import sys
 
 import structlog
 
+_NOISY = ("aiohttp.server", "asyncio")
+"""Whoever reaches the port can make these speak as often as they like."""
+_SELDOM = 60.0
+
 
 def set_up() -> None:
     """Send everything to standard error. Libraries speak up from warnings on."""
@@ -30,3 +34,23 @@ def set_up() -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for name in _NOISY:
+        logging.getLogger(name).addFilter(Seldom())
+
+
+class Seldom(logging.Filter):
+    """Lets the same fault through once a minute: a disk that is full of its log would be another one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it has not been told for a minute."""
+        kind = record.exc_info[0] if record.exc_info else None
+        fault = str(record.msg).partition("\n")[0], kind.__name__ if kind else ""
+        if record.created - self._told.get(fault, 0) < _SELDOM:
+            return False
+        self._told = {one: at for one, at in self._told.items() if record.created - at < _SELDOM}
+        self._told[fault] = record.created
+        return True
