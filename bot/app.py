@@ -190,6 +190,8 @@ def _teams(parts: Parts) -> tuple[TeamsChannel, web.RouteDef]:
         settings.teams_tenant_id,
         auth=settings.teams_auth == "on",
     )
+    if not registration.auth:
+        log.warning("teams_auth_off", meaning="anybody on this computer can say to be anybody in Teams")
     tokens = Tokens(parts.session, registration)
     connector = Connector(parts.session, tokens)
     adapter = TeamsAdapter(registration, SigningKeys(parts.session), connector)

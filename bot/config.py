@@ -1,6 +1,5 @@
 """The settings that `.env.example` explains, read from the environment or `.env`, and checked at once."""
 
-import ipaddress
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -10,7 +9,18 @@ from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.loopback import is_here, leads_here
+
 Names = Annotated[tuple[str, ...], NoDecode]
+
+_OF_TEAMS = ("teams_app_id", "teams_app_password", "teams_tenant_id")
+_OF_SLACK_AND_HR = (
+    "slack_bot_token",
+    "slack_signing_secret",
+    "slack_app_token",
+    "hr_slack_users",
+    "hr_teams_users",
+)
 
 
 class BadSettingsError(Exception):
@@ -148,8 +158,6 @@ def load(**given: Any) -> Settings:
 def _together(settings: Settings, wrong: set[str]) -> list[str]:
     """Problems that show only when settings are looked at side by side; `wrong` ones are left alone."""
     problems = _slack_together(settings)
-    if settings.teams_auth == "off" and not _is_loopback(settings.host):
-        problems["teams_auth"] = "off is for this computer only: HOST must be 127.0.0.1 or localhost"
     if settings.teams_auth == "on" and settings.teams_app_id:
         if not settings.teams_app_password.get_secret_value():
             problems["teams_app_password"] = "is needed with TEAMS_APP_ID"  # noqa: S105 - words, no secret
@@ -162,7 +170,29 @@ def _together(settings: Settings, wrong: set[str]) -> list[str]:
             problems["teams_app_id"] = "is needed with TEAMS_TENANT_ID"
     if settings.database_url.startswith("postgresql") and not settings.data_key.get_secret_value():
         problems["data_key"] = "is needed with PostgreSQL; .env.example says how to make one"
-    return [f"{name.upper()}: {text}" for name, text in problems.items() if name not in wrong]
+    lines = [f"{name.upper()}: {text}" for name, text in problems.items() if name not in wrong]
+    if settings.teams_auth == "off":
+        lines += [
+            f"TEAMS_AUTH: off is for this computer only: {text}" for text in _beside_open_teams(settings)
+        ]
+    return lines
+
+
+def _beside_open_teams(settings: Settings) -> list[str]:
+    """What may not be set while anybody who reaches the port can say to be anybody in Teams."""
+    problems = []
+    if not is_here(settings.host):
+        problems.append("HOST must be 127.0.0.1 or localhost")
+    if settings.public_url and not leads_here(settings.public_url):
+        problems.append("PUBLIC_URL must be empty or lead to localhost")
+    names = _OF_TEAMS
+    if not leads_here(settings.slack_api_url):  # else it is a simulated Slack, with its own people
+        names += _OF_SLACK_AND_HR
+    for name in names:
+        value = getattr(settings, name)
+        if value.get_secret_value() if isinstance(value, SecretStr) else value:
+            problems.append(f"{name.upper()} must be empty")
+    return problems
 
 
 def _slack_together(settings: Settings) -> dict[str, str]:
@@ -172,10 +202,3 @@ def _slack_together(settings: Settings) -> dict[str, str]:
     if (signed or settings.socket_mode) and not settings.slack:
         return {"slack_bot_token": f"is needed with SLACK_{'SIGNING_SECRET' if signed else 'APP_TOKEN'}"}
     return {}
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

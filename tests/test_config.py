@@ -23,16 +23,20 @@ def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _problems(**given: str) -> dict[str, str]:
+    return dict(line.split(": ", 1) for line in _lines(**given))
+
+
+def _lines(**given: str) -> list[str]:
     for name, value in given.items():
         os.environ[name] = value
     try:
         load()
     except BadSettingsError as error:
-        return dict(line.split(": ", 1) for line in error.problems)
+        return error.problems
     finally:
         for name in given:
             del os.environ[name]
-    return {}
+    return []
 
 
 def test_without_any_setting_the_defaults_hold() -> None:
@@ -121,15 +125,51 @@ def test_postgresql_needs_a_key_of_ones_own() -> None:
     assert not _problems(DATABASE_URL="postgresql://localhost/bot", DATA_KEY=f"{key}, {key}")
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "bot.example.com", ""])
-def test_teams_without_authentication_is_for_this_computer_only(host: str) -> None:
-    problems = _problems(TEAMS_AUTH="off", HOST=host)
-    assert list(problems) == ([] if host == "" else ["TEAMS_AUTH"])
+HERE = "http://127.0.0.1:3000"
+ON_ANOTHER_COMPUTER = [
+    *(
+        {"HOST": host}
+        for host in ("0.0.0.0", "::", "192.168.1.5", "bot.example.com", "localhost.example.com")
+    ),
+    *(
+        {"PUBLIC_URL": url}
+        for url in ("https://bot.example.com", "https://localhost.example.com", "http://10.0.0.1")
+    ),
+    {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"},
+    {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"},
+    *({name: "x"} for name in ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")),
+    *({name: "U1,U2"} for name in ("HR_SLACK_USERS", "HR_TEAMS_USERS")),
+]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
-def test_teams_without_authentication_is_allowed_here(host: str) -> None:
-    assert not _problems(TEAMS_AUTH="off", HOST=host)
+@pytest.mark.parametrize("given", ON_ANOTHER_COMPUTER)
+def test_teams_without_authentication_is_for_this_computer_only(given: dict[str, str]) -> None:
+    lines = _lines(TEAMS_AUTH="off", **given)
+    assert len(lines) == len(given)
+    for name, line in zip(given, lines, strict=True):
+        assert line.startswith("TEAMS_AUTH: off is for this computer only: ")
+        assert name in line
+
+
+def test_each_setting_that_opens_teams_to_others_is_named() -> None:
+    lines = _lines(
+        TEAMS_AUTH="off", HOST="0.0.0.0", PUBLIC_URL="https://bot.example.com", HR_TEAMS_USERS="U1"
+    )
+    assert [line.split(": ")[2].split()[0] for line in lines] == ["HOST", "PUBLIC_URL", "HR_TEAMS_USERS"]
+
+
+@pytest.mark.parametrize("host", ["", "127.0.0.1", "localhost", "::1", "127.8.8.8"])
+@pytest.mark.parametrize("url", ["", HERE, "http://localhost:3000/", "http://[::1]:3000"])
+def test_teams_without_authentication_is_allowed_here(host: str, url: str) -> None:
+    assert not _lines(TEAMS_AUTH="off", HOST=host, PUBLIC_URL=url)
+
+
+def test_a_simulated_slack_on_this_computer_may_have_people_beside_it() -> None:
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "SLACK_API_URL": f"{HERE}/api/"}
+    people = {"HR_SLACK_USERS": "U1", "HR_TEAMS_USERS": "U2"}
+    assert not _lines(TEAMS_AUTH="off", **slack, **people)
+    assert _lines(TEAMS_AUTH="off", **slack | {"TEAMS_APP_ID": "app"})
+    assert _lines(TEAMS_AUTH="off", **slack | {"PUBLIC_URL": "https://bot.example.com"})
 
 
 def test_secrets_do_not_show_when_settings_are_printed() -> None:

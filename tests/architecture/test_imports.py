@@ -30,7 +30,7 @@ CHANNEL = (
 ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.domain": DOMAIN,
     "bot.clock": (),
-    "bot.config": ("pydantic", "pydantic_settings", "cryptography"),
+    "bot.config": (*DOMAIN, "pydantic", "pydantic_settings", "cryptography"),
     "bot.days_off": ("holidays",),
     "bot.logs": EDGE,
     "bot.fetching": ("bot.fetching", "aiohttp", "yarl"),

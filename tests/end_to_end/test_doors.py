@@ -81,7 +81,8 @@ def assert_one_quiet_line(lines: list[MutableMapping[str, Any]], caplog: pytest.
 
 async def test_a_request_that_is_too_large_is_refused(world: World) -> None:
     for path in ("/slack/events", "/api/messages"):
-        assert (await world.post(path, BytesIO(bytes(2_000_000))))[0] == 413
+        json_body = {"Content-Type": "application/json"}
+        assert (await world.post(path, BytesIO(bytes(2_000_000)), **json_body))[0] == 413
 
 
 @pytest.mark.parametrize(

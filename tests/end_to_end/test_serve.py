@@ -1,7 +1,10 @@
 """`ambassador-bot serve` as administrators run it: a process with settings, signals and logs."""
 
+import asyncio
+import resource
 import signal
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from tests.end_to_end.people import EN, EVERYBODY, HR, JAMES
 from tests.end_to_end.served import Served, free_port, serving
 from tests.end_to_end.waiting import until
 from tests.end_to_end.wording import said
-from tests.end_to_end.world import platforms, settings_for
+from tests.end_to_end.world import HOST, platforms, settings_for
 
 Platforms = tuple[SimulatedSlack, SimulatedTeams]
 LINK = "https://www.linkedin.com/posts/a-secret-link"
@@ -75,7 +78,7 @@ async def test_a_whole_story_leaves_nothing_personal_in_the_log(
     private = [*names, LINK, "secret", "xoxb-demo", "signing-secret", card.text.split("\n")[0]]
     assert not [one for one in private if one in log]
     assert "Traceback" not in log
-    assert bot.events()[:2] == ["database_migrated", "serving"]
+    assert bot.events()[:3] == ["database_migrated", "teams_auth_off", "serving"]
 
 
 async def test_a_share_that_was_confirmed_survives_a_kill(
@@ -119,3 +122,21 @@ async def test_a_second_one_on_the_same_port_says_so_in_one_line(tmp_path: Path,
         said = [line for line in second.lines if not line.startswith("{")]
         assert len(said) == 1
         assert f"127.0.0.1:{port} cannot be listened on" in said[0]
+
+
+async def test_running_out_of_files_fills_no_log(tmp_path: Path, around: Platforms) -> None:
+    settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
+    async with serving(tmp_path, settings, free_port()) as bot, AsyncExitStack() as stack:
+        resource.prlimit(bot.process.pid, resource.RLIMIT_NOFILE, (40, 40))
+        for _ in range(100):
+            _, writer = await asyncio.open_connection(HOST, bot.port)
+            stack.callback(writer.close)
+            writer.write(b"GET /r/a-secret-token HT")
+        for _ in range(50):
+            if any("out of system resource" in line for line in bot.lines):
+                break
+            await asyncio.sleep(0.05)
+        assert any("out of system resource" in line for line in bot.lines)
+        await asyncio.sleep(1.2)  # asyncio tries again once a second
+        assert len(bot.lines) < 20
+    assert "a-secret-token" not in "".join(bot.lines)

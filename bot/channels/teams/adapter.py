@@ -18,6 +18,7 @@ from botbuilder.schema import Activity, ActivityTypes, ConversationReference, Re
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.incoming import tenant_of
 from bot.channels.teams.tokens import Registration, SigningKeys
+from bot.domain.loopback import leads_here
 
 _log = structlog.get_logger()
 _ISSUER = "https://api.botframework.com"
@@ -35,6 +36,11 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc] # botbuilder has no types
         self._registration = registration
         self._keys = keys
         self._connector = connector
+
+    @property
+    def asks_for_proof(self) -> bool:
+        """Whether requests have to show a token."""
+        return self._registration.auth
 
     async def process(
         self, body: bytes, authorization: str, listener: Listener
@@ -84,6 +90,8 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc] # botbuilder has no types
         """Let in only Teams, and only our own tenant. Raises PermissionError."""
         if self._registration.auth:
             await self._check_token(activity, authorization)
+        elif not leads_here(activity.service_url or ""):
+            raise PermissionError("a service URL elsewhere")
         if activity.channel_id != "msteams":
             # On other channels, such as the web chat that Azure adds, people choose their own user id.
             raise PermissionError("not from Teams")

@@ -238,10 +238,62 @@ NAMES += ["entities", "value", "name", "locale", "text", "attachments"]
     st.sampled_from(["personal", "channel"]),
 )
 def test_no_shape_of_json_breaks_the_bot(fields: dict[str, Any], kind: str, name: str, where: str) -> None:
-    body = {"from": {"id": "x"}, "channelId": "msteams", "name": name}
+    body = {"from": {"id": "x"}, "channelId": "msteams", "name": name, "serviceUrl": "http://127.0.0.1:9/"}
     body["conversation"] = {"id": "c", "tenantId": "t", "conversationType": where}
     status, _ = asyncio.run(_handled(json.dumps(body | fields | {"type": kind}).encode()))
     assert status in (200, 400, 401, 501)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Forwarded": "for=192.0.2.1"},
+        {"X-Forwarded-For": "192.0.2.1"},
+        {"x-forwarded-proto": "https"},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": "application/x-www-form-urlencoded"},
+    ],
+)
+async def test_without_proof_nothing_from_a_page_or_through_a_proxy_comes_in(
+    bot: Bot, headers: dict[str, str], logs: list[Any]
+) -> None:
+    body = json.dumps(bot.activity(text="join"))
+    sent = {"Content-Type": "application/json"} | headers
+    async with bot.client.post("/api/messages", data=body, headers=sent) as response:
+        assert response.status == 403
+    assert bot.conversation.acts == []
+    assert [line["event"] for line in logs] == ["teams_request_refused"]
+    assert "192.0.2.1" not in str(logs)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://evil.example/", "http://127.0.0.1.evil.example/", "http://evil.example#127.0.0.1"),
+        *(
+            "http://127.0.0.1@evil.example/",
+            "http://[::1",
+            "",
+            None,
+            "http://10.0.0.1/",
+            "http://169.254.169.254/",
+        ),
+    ],
+)
+async def test_without_proof_nothing_is_answered_elsewhere(bot: Bot, url: str | None) -> None:
+    assert (await bot.post(bot.activity(text="join", serviceUrl=url)))[0] == 401
+    assert bot.conversation.acts == []
+    assert bot.microsoft.calls == []
+
+
+async def test_with_proof_a_proxy_may_pass_it_on(start: Start) -> None:
+    bot = await start()
+    headers = {"Authorization": bot.token(), "X-Forwarded-For": "192.0.2.1"}
+    async with bot.client.post("/api/messages", json=bot.activity(text="join"), headers=headers) as response:
+        assert response.status == 200
+    assert len(bot.conversation.acts) == 1
 
 
 async def _handled(body: bytes) -> tuple[int, Any]:
