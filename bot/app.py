@@ -43,7 +43,7 @@ from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.migrate import migrate
+from bot.store.opening import open_database
 from bot.store.vault import Vault, key_beside
 from bot.web import health
 from bot.web.about import about_route
@@ -84,9 +84,9 @@ class Bot:
 
 
 def open_store(settings: Settings) -> Store:
-    """The database, brought to this release."""
-    store = Store(settings.database_url)
-    if migrate(store):
+    """The database, brought to this release. Raises NoDatabase."""
+    store, is_migrated = open_database(settings.database_url)
+    if is_migrated:
         log.info("database_migrated")
     return store
 

@@ -1,7 +1,8 @@
 """The `ambassador-bot` command. Its imports are inside: each command loads no more than it needs."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -24,18 +25,17 @@ _errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 def demo() -> None:
     """Try the bot in the browser: a demo organisation in a simulated Slack and Teams, on this computer."""
     from bot.playground.demo import ProductionSettings, run
+    from bot.serving import PortTaken
 
     logs.set_up()
-    try:
-        _run(run(_settings()))
-    except ProductionSettings as error:
-        _stop(str(error))
+    with _in_a_line(ProductionSettings, PortTaken):
+        asyncio.run(run(_settings()))
 
 
 @app.command()
 def serve() -> None:
     """Serve Slack and Teams, and do what is due: one process does all."""
-    from bot.serving import run
+    from bot.serving import PortTaken, run
 
     logs.set_up()
     settings = _settings()
@@ -46,22 +46,18 @@ def serve() -> None:
             "Teams: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.",
             "To try the bot without either: ambassador-bot demo",
         )
-    _run(run(settings))
+    with _in_a_line(PortTaken):
+        asyncio.run(run(settings))
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database's tables to this release; `serve` does so too when it starts."""
-    from bot.store import migrate
-    from bot.store.engine import Store
+    from bot.store.opening import opened
 
     logs.set_up()
-    store = Store(_settings().database_url)
-    try:
-        migrate.migrate(store)
-    finally:
-        store.close()
-    typer.echo("The database is up to date.")
+    with _in_a_line(), opened(_settings().database_url):
+        typer.echo("The database is up to date.")
 
 
 @app.command()
@@ -86,13 +82,11 @@ def import_vacancies(
     from bot import vacancy_import
 
     logs.set_up()
-    try:
+    with _in_a_line(vacancy_import.ImportFailed):
         if stop:
             vacancy_import.stop(_settings(), source, workspace)
         else:
             vacancy_import.run(_settings(), source, format, workspace, address)
-    except vacancy_import.ImportFailed as error:
-        _stop(str(error))
 
 
 @app.command()
@@ -137,11 +131,9 @@ def rotate_key() -> None:
     from bot import key_rotation
 
     logs.set_up()
-    try:
+    with _in_a_line(key_rotation.NotPossible):
         for line in key_rotation.run(_settings()):
             typer.echo(line)
-    except key_rotation.NotPossible as error:
-        _stop(str(error))
 
 
 @app.command()
@@ -167,12 +159,15 @@ def _settings() -> Settings:
         _stop(*error.problems)
 
 
-def _run(main: Coroutine[object, object, None]) -> None:
-    from bot.serving import PortTaken
+@contextmanager
+def _in_a_line(*faults: type[Exception]) -> Iterator[None]:
+    """End with the words of these faults, or of a database that cannot be used."""
+    from bot.store.opening import NoDatabase
 
+    expected: tuple[type[Exception], ...] = (NoDatabase, *faults)
     try:
-        asyncio.run(main)
-    except PortTaken as error:
+        yield
+    except expected as error:
         _stop(str(error))
 
 

@@ -7,8 +7,7 @@ sealed anew with the new key, and the old one can go.
 from collections.abc import Iterator
 
 from bot.config import Settings
-from bot.store.engine import Store
-from bot.store.migrate import migrate
+from bot.store.opening import opened
 from bot.store.rotation import rotate
 from bot.store.vault import Unopened, Vault, keep_keys, key_beside, new_key
 
@@ -45,13 +44,10 @@ def _first(settings: Settings, old: str) -> Iterator[str]:
 
 
 def _seal_anew(settings: Settings, keys: list[str]) -> int:
-    store = Store(settings.database_url)
     try:
-        migrate(store)
-        return rotate(store, Vault(",".join(keys)))
+        with opened(settings.database_url) as store:
+            return rotate(store, Vault(",".join(keys)))
     except Unopened:
         raise NotPossible(
             "Something was encrypted with a key that is not here. Add it behind the others and try again."
         ) from None
-    finally:
-        store.close()

@@ -4,8 +4,7 @@ import asyncio
 import re
 import secrets
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +22,7 @@ from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
-from bot.store.migrate import migrate
+from bot.store.opening import opened
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
 
@@ -75,7 +74,7 @@ def run(
         progress.remove_task(reading)
         task = progress.add_task("Importing", total=len(found.feed.entries))
         now = Clock().now()
-        with _opened(settings) as store:
+        with opened(settings.database_url) as store:
             place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
             done = _import(store, place.id, found, now, lambda n: progress.advance(task, n))
     for line in _told(found, place, done):
@@ -85,22 +84,12 @@ def run(
 def stop(settings: Settings, address: str, workspace: str | None) -> None:
     """Read an address no more, and close its vacancies. Raises ImportFailed."""
     now, kept = Clock().now(), _checked(Fetcher(), address)
-    with _opened(settings) as store:
+    with opened(settings.database_url) as store:
         place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
         closed = store.write(lambda tx: sources.stop(tx, place.id, kept, now))
     if closed is None:
         raise ImportFailed(f"{address} is not read for this workspace.")
     sys.stdout.write(f"{address} is no longer read: {closed} closed.\n")
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Store]:
-    store = Store(settings.database_url)
-    try:
-        migrate(store)
-        yield store
-    finally:
-        store.close()
 
 
 def _import(

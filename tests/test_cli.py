@@ -1,5 +1,6 @@
 """The command as an administrator uses it: real processes, and what they leave in the database."""
 
+import base64
 import os
 import sqlite3
 import subprocess
@@ -24,6 +25,7 @@ class Machine:
     """A machine with the bot on it, and nothing else set."""
 
     folder: Path
+    umask: int = 0o022
 
     def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         kept = {
@@ -37,6 +39,7 @@ class Machine:
             text=True,
             timeout=60,
             check=False,
+            umask=self.umask,
         )
 
     def write(self, name: str, data: bytes | str) -> str:
@@ -127,6 +130,88 @@ def test_migrate_makes_the_database_and_twice_is_fine(machine: Machine) -> None:
     assert machine.rows("SELECT count(*) FROM members") == [(0,)]
 
 
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+PASSWORD = "hunter2"
+
+
+def _mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_what_the_commands_make_is_for_nobody_else(machine: Machine) -> None:
+    feed = machine.write("feed.json", greenhouse(job()))
+    key = machine.folder / "var" / "data.key"
+    machine.umask = 0
+    machine.run("migrate")
+    machine.imported(feed, "--workspace", TEAM)
+    machine.run("rotate-key")
+    assert _mode(key.parent) == 0o700
+    assert {file.name: _mode(file) for file in key.parent.iterdir()} == {
+        "ambassador.db": 0o600,
+        "data.key": 0o600,
+    }
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["import-vacancies", "feed.json", "--workspace", TEAM]])
+def test_a_database_that_others_could_read_is_taken_from_them_and_its_folder_stays(
+    machine: Machine, command: list[str]
+) -> None:
+    machine.write("feed.json", greenhouse(job()))
+    folder = machine.folder / "var"
+    folder.mkdir()
+    folder.chmod(0o755)
+    files = [folder / f"ambassador.db{ending}" for ending in ("", "-wal", "-shm")]
+    with sqlite3.connect(files[0]) as open_elsewhere:
+        open_elsewhere.execute("PRAGMA journal_mode=WAL")
+        open_elsewhere.execute("CREATE TABLE something (id INTEGER)")
+        open_elsewhere.commit()
+        for file in files:
+            file.chmod(0o644)
+        assert machine.run(*command).returncode == 0
+        assert [_mode(file) for file in files] == [0o600] * 3
+    open_elsewhere.close()
+    assert _mode(folder) == 0o755
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate"])
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("sqlite:////proc/nowhere/ambassador.db", "/proc/nowhere/ambassador.db cannot be used: No such file"),
+        ("sqlite:///file/ambassador.db", "file/ambassador.db cannot be used: Not a directory"),
+        ("sqlite:///.", "The database . cannot be used: "),
+        ("sqlite:///garbage.db", "garbage.db cannot be used: file is not a database"),
+        (f"postgresql://bot:{PASSWORD}@127.0.0.1:1/bot", "127.0.0.1:1 does not answer"),
+        (f"postgresql://bot:{PASSWORD}@nowhere.invalid/bot", "nowhere.invalid:5432 does not answer"),
+    ],
+)
+def test_a_database_that_cannot_be_used_stops_the_start_in_one_line(
+    machine: Machine, command: str, url: str, why: str
+) -> None:
+    machine.write("file", "")
+    machine.write("garbage.db", "garbage" * 1000)
+    key = base64.urlsafe_b64encode(bytes(32)).decode()
+    done = machine.run(command, DATABASE_URL=url, DATA_KEY=key, **SLACK)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert why in line
+    assert "Check DATABASE_URL" in line
+    assert PASSWORD not in line
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate"])
+def test_a_database_of_a_newer_release_stops_the_start_in_one_line(machine: Machine, command: str) -> None:
+    assert machine.run("migrate").returncode == 0
+    connection = sqlite3.connect(machine.folder / "var" / "ambassador.db")
+    connection.execute("UPDATE alembic_version SET version_num = '0099'")
+    connection.commit()
+    connection.close()
+    done = machine.run(command, **SLACK)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert "newer release" in line
+
+
 def test_serve_without_a_platform_says_what_to_set(machine: Machine) -> None:
     done = machine.run("serve")
     assert (done.returncode, done.stdout) == (2, "")
@@ -153,6 +238,29 @@ def test_wrong_settings_stop_every_command_with_a_line_each(machine: Machine, co
         "SLACK_SIGNING_SECRET",
     ]
     assert "very-secret" not in done.stderr
+
+
+def test_the_demo_runs_in_a_folder_for_nobody_else(machine: Machine) -> None:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
+    with subprocess.Popen(
+        [COMMAND, "demo"],
+        cwd=machine.folder,
+        env=kept | {"PORT": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        umask=0,
+    ) as process:
+        try:
+            assert process.stdout
+            assert any("The demo is at" in line for line in process.stdout)
+            folder = machine.folder / "var"
+            assert [_mode(folder), _mode(folder / "demo")] == [0o700] * 2
+            files = list((folder / "demo").iterdir())
+            assert {"demo.db", "demo.db-wal", "demo.db-shm", "data.key"} <= {file.name for file in files}
+            assert {_mode(file) for file in files} == {0o600}
+        finally:
+            process.terminate()
 
 
 def test_the_demo_keeps_away_from_real_settings(machine: Machine) -> None:

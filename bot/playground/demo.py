@@ -28,8 +28,8 @@ from bot.playground.teams import world as teams_world
 from bot.playground.teams.simulated import SimulatedTeams
 from bot.serving import answering, until_stopped
 from bot.store import members, workspaces
-from bot.store.engine import Store, Tx
-from bot.store.migrate import migrate
+from bot.store.engine import Tx
+from bot.store.opening import opened
 from content_library.library import Library
 
 HOST = "127.0.0.1"
@@ -145,8 +145,6 @@ def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settin
 
 def _prepare(settings: Settings, clock: Clock, service_url: str) -> None:
     """Make the database, and fill it for both platforms in one transaction."""
-    store = Store(settings.database_url)
-    migrate(store)
     library = Library()
 
     def fill(tx: Tx) -> None:
@@ -157,8 +155,8 @@ def _prepare(settings: Settings, clock: Clock, service_url: str) -> None:
             seed_consent(tx, library, vault(settings), workspace, clock.now())
             seed_voice(tx, vault(settings), workspace, clock.now())
 
-    store.write(fill)
-    store.close()
+    with opened(settings.database_url) as store:
+        store.write(fill)
 
 
 def _people() -> dict[str, object]:

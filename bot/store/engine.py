@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+from bot.store.private_files import make_file, make_folder
+
 T = TypeVar("T")
 Tx = Connection
 """An open transaction, as features and queries see it."""
@@ -23,11 +25,13 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
-        """Connect to `url`, such as sqlite:///var/ambassador.db or postgresql://…; the folder is made."""
+        """Connect to `url`, such as sqlite:///var/ambassador.db or postgresql://…; the file is made."""
         address = make_url(url)
         self.is_sqlite = address.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            Path(address.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file = Path(address.database or "")
+            make_folder(file.parent)
+            make_file(file)
             self.engine = _sqlite(url, "IMMEDIATE")
             self._reading = _sqlite(url, "DEFERRED")
         else:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot.store.private_files import make_folder
+
 Unopened = InvalidToken
 """What no key fits."""
 
@@ -48,7 +50,7 @@ class Vault:
 
 def key_beside(file: Path) -> str:
     """The key kept in `file`. If there is none, one is made, readable by its owner only."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(file.parent)
     try:
         with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as new:
             new.write(Fernet.generate_key())
