@@ -185,7 +185,7 @@ def _beside_open_teams(settings: Settings) -> list[str]:
         problems.append("HOST must be 127.0.0.1 or localhost")
     if settings.public_url and not leads_here(settings.public_url):
         problems.append("PUBLIC_URL must be empty or lead to localhost")
-    names = _OF_TEAMS
+    names: tuple[str, ...] = _OF_TEAMS
     if not leads_here(settings.slack_api_url):  # else it is a simulated Slack, with its own people
         names += _OF_SLACK_AND_HR
     for name in names:

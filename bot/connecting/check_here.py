@@ -8,6 +8,7 @@ from cryptography.fernet import InvalidToken
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings
+from bot.connecting.check_files import check_files
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
 from bot.store import inspection, sources, workspaces
@@ -22,18 +23,19 @@ _FAILURES = 3
 
 def check_here(settings: Settings) -> list[Finding]:
     """Look at what is on this machine; nothing is made or changed."""
+    files = check_files(settings)
     if _is_missing(settings):
-        return [Finding("Database", NO_DATABASE, todo=True), _unused_key(settings)]
+        return [files, Finding("Database", NO_DATABASE, todo=True), _unused_key(settings)]
     try:
         store = Store(settings.database_url)
         try:
-            return _look(settings, store)
+            return [files, *_look(settings, store)]
         finally:
             store.close()
     except (SQLAlchemyError, OSError) as error:
         why = type(getattr(error, "orig", None) or error).__name__
         text = f"does not answer ({why}). Check DATABASE_URL, and that the database server runs"
-        return [Finding("Database", text, todo=True)]
+        return [files, Finding("Database", text, todo=True)]
 
 
 def _look(settings: Settings, store: Store) -> list[Finding]:

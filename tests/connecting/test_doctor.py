@@ -20,8 +20,9 @@ from bot.connecting.finding import Finding
 from bot.domain.people import Platform
 from bot.store import sources, workspaces
 from bot.store.engine import Store, Tx
+from bot.store.opening import opened
 from bot.store.tables.weekly import shares
-from bot.store.vault import Vault
+from bot.store.vault import Vault, key_beside
 from tests.connecting.conftest import SECRETS, Around
 
 COMMAND = Path(sys.executable).with_name("ambassador-bot")
@@ -83,6 +84,39 @@ async def test_no_database_yet(around: Around, tmp_path: Path) -> None:
     found = await todo(around, f"sqlite:///{file}", data_key="")
     assert found == {"Database": "there is none yet. Run: ambassador-bot migrate"}
     assert not file.parent.exists(), "looking makes nothing"
+
+
+async def test_what_other_users_of_the_machine_may_read_is_named_and_left_alone(
+    around: Around, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    url = "sqlite:///var/bot.db"
+    kept_here(url)
+    assert await todo(around, url) == {}
+    for name, mode in KEPT.items():
+        set_modes(KEPT | {name: mode | 0o050})
+        assert (await todo(around, url))["Files"].endswith(f" Run: chmod {mode:o} {name}")
+        assert mode_of(name) == mode | 0o050
+
+
+KEPT = {"var": 0o700, "var/bot.db": 0o600, "var/bot.db-journal": 0o600, "var/data.key": 0o600, ".env": 0o600}
+
+
+def kept_here(url: str) -> None:
+    """All that the bot keeps in the folder that it was started in."""
+    with opened(url):
+        key_beside(Path("var/data.key"))
+    for name in (".env", "var/bot.db-journal"):
+        Path(name).touch(0o600)
+
+
+def set_modes(modes: dict[str, int]) -> None:
+    for name, mode in modes.items():
+        Path(name).chmod(mode)
+
+
+def mode_of(name: str) -> int:
+    return Path(name).stat().st_mode & 0o777
 
 
 async def test_a_database_of_another_release(around: Around, empty_url: str) -> None:
