@@ -58,8 +58,8 @@ async def demo(
     del means
     kept_sqlite.empty()
     monkeypatch.setattr("bot.playground.demo.Clock", partial(StoppedClock, THURSDAY))
+    monkeypatch.setattr("bot.store.opening.Store", lambda _: kept_sqlite.open())
     for maker in ("app", "playground.demo"):
-        monkeypatch.setattr(f"bot.{maker}.Store", lambda _: kept_sqlite.open())
         monkeypatch.setattr(f"bot.{maker}.Library", lambda: library)
     async with playing(tmp_path / "demo") as demo:
         yield demo
