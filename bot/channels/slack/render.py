@@ -94,7 +94,7 @@ def home_view(said: Message | Notice) -> Block:
 def _view(title: str, blocks: list[Block], close: str) -> Block:
     return {
         "type": "modal",
-        "title": plain_text(title, limits.VIEW_TITLE),
+        "title": plain_text(shorten(title, limits.VIEW_TITLE), limits.VIEW_TITLE),
         "close": plain_text(close.strip() or "OK", limits.VIEW_TITLE),
         "blocks": blocks or [_LEFT_OUT],
     }
