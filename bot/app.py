@@ -41,7 +41,8 @@ from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
-from bot.store import members, workspaces
+from bot.store import data_keys, members, workspaces
+from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.migrate import migrate
 from bot.store.vault import Vault, key_beside
@@ -84,10 +85,14 @@ class Bot:
 
 
 def open_store(settings: Settings) -> Store:
-    """The database, brought to this release."""
+    """The database, brought to this release. Raises WrongKey if the key of what is in it is gone."""
     store = Store(settings.database_url)
     if migrate(store):
         log.info("database_migrated")
+    file = settings.folder / "data.key"
+    if not settings.data_key.get_secret_value() and not file.exists() and store.read(data_keys.is_used):
+        store.close()  # and make no new key, which would open nothing
+        raise WrongKey
     return store
 
 
@@ -102,7 +107,7 @@ async def running(
     keys = vault(settings)
     engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher, settings.address)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
-    await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
+    await _begin(store, engine, hr)
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
     metronome = Metronome(jobs(engine, seconds))
     async with ClientSession(timeout=TIMEOUT) as session:
@@ -135,7 +140,7 @@ async def running(
             yield Bot(store, library, clock, engine, tuple(routes))
         finally:
             metronome.stop()
-            await _cancel(tasks)
+            await _end(engine, tasks)
     await asyncio.to_thread(store.close)
 
 
@@ -143,6 +148,15 @@ def vault(settings: Settings) -> Vault:
     """The encryption, with the key of the settings, or one that is kept beside the SQLite database."""
     keys = settings.data_key.get_secret_value()
     return Vault(keys or key_beside(settings.folder / "data.key"))
+
+
+async def _begin(store: Store, engine: Engine, hr: dict[Platform, tuple[str, ...]]) -> None:
+    try:
+        await engine.arrive()
+    except WrongKey:
+        await asyncio.to_thread(store.close)
+        raise
+    await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
 
 
 def _name_hr(tx: Tx, hr: dict[Platform, tuple[str, ...]]) -> None:
@@ -237,9 +251,10 @@ def _invitations(parts: Parts, library: Library, team: Team) -> Invitations:
     return Invitations(find, count, chat, LinkPages(library))
 
 
-async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+async def _end(engine: Engine, tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     for task in tasks:
         with suppress(asyncio.CancelledError):
             await task
+    await engine.leave()

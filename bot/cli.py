@@ -135,10 +135,11 @@ def teams_package(
 def rotate_key() -> None:
     """Change the key that texts are encrypted with: run it once, restart the bot, and run it again."""
     from bot import key_rotation
+    from bot.clock import Clock
 
     logs.set_up()
     try:
-        for line in key_rotation.run(_settings()):
+        for line in key_rotation.run(_settings(), Clock().now()):
             typer.echo(line)
     except key_rotation.NotPossible as error:
         _stop(str(error))
@@ -169,11 +170,14 @@ def _settings() -> Settings:
 
 def _run(main: Coroutine[object, object, None]) -> None:
     from bot.serving import PortTaken
+    from bot.store.data_keys import WrongKey
 
     try:
         asyncio.run(main)
     except PortTaken as error:
         _stop(str(error))
+    except WrongKey:
+        _stop("The data key does not open what is in the database. To see what to do: ambassador-bot doctor")
 
 
 def _stop(*lines: str, code: int = 2) -> NoReturn:

@@ -22,6 +22,7 @@ from scheduler.learning import remind_of_training
 from scheduler.nudges import plan_due
 from scheduler.onboarding import follow_onboarding
 from scheduler.pace import note_the_month
+from scheduler.presence import Presence
 from scheduler.prompts import plan_prompts
 from scheduler.recognition import plan_recognition
 from scheduler.retention import forget_old
@@ -52,6 +53,7 @@ class Engine:
         self._consents = Consents(store, library, vault)
         self._events = Events(store, library, address)
         self._sources = Sources(store, fetcher or Fetcher(), clock)
+        self._presence = Presence(store, vault)
         self._draining: dict[int, asyncio.Task[None]] = {}
         self._came_late: set[int] = set()
         self._woken = asyncio.Event()
@@ -61,6 +63,18 @@ class Engine:
     def seconds_since_plan(self) -> float:
         """The age of the last time that planning went well."""
         return time.monotonic() - self._last_plan
+
+    async def arrive(self) -> None:
+        """Let it be known that this process runs, before it seals anything. Raises WrongKey."""
+        await asyncio.to_thread(self._presence.arrive, Clock().now())
+
+    async def report_key(self) -> None:
+        """Say that it still runs, by the true time: the demo's runs ahead."""
+        await asyncio.to_thread(self._presence.report, Clock().now())
+
+    async def leave(self) -> None:
+        """Let it be known that this process has stopped."""
+        await asyncio.to_thread(self._presence.leave)
 
     def wake(self) -> None:
         """There may be work now; do not wait for the next tick."""

@@ -34,5 +34,6 @@ def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
         Job("follow consents", 5 * seconds, engine.follow_consents),
         Job("hold events", seconds, engine.hold_events),
         Job("remind of training", 60 * seconds, engine.remind_of_training),
+        Job("say which key is in use", 60, engine.report_key),
         Job("remind of check-ins", 10 * seconds, engine.remind_of_checkins),
     )
