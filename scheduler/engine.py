@@ -189,6 +189,10 @@ class Engine:
         """Delete what has reached its end."""
         await asyncio.to_thread(forget_old, self._store, self._clock.now())
 
+    async def empty_log(self) -> None:
+        """Leave nothing in the database's log of what was deleted; if somebody reads it, the next time."""
+        await asyncio.to_thread(self._store.empty_log)
+
     async def _drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
         try:
             await self._outbox.drain(workspace_id, platform, external_id)

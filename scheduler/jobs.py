@@ -21,6 +21,7 @@ def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
         Job("plan nudges", seconds, engine.plan),
         Job("deliver messages", min(seconds, 5), engine.deliver),
         Job("forget what is old", 3600, engine.forget),
+        Job("leave nothing in the log", 60, engine.empty_log),
         Job("read vacancy feeds", 60, engine.read_sources),
         Job("show what has closed", seconds, engine.follow_closings),
         # None of it is due at a minute, and it looks at everybody.

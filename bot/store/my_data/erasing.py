@@ -14,7 +14,7 @@ from bot.domain.people import MemberState, Role
 from bot.store import members as people
 from bot.store.cases import forgetting as cases
 from bot.store.consent import ledger
-from bot.store.engine import Tx
+from bot.store.engine import Tx, has_erased
 from bot.store.my_data import mentions, whose
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
@@ -80,6 +80,7 @@ def erase(tx: Tx, member_id: int, now: datetime, *, ended: bool = False) -> froz
     cases.empty_of(tx, member_id, now)
     offers.stop_of(tx, member_id, now)
     mentions.forget(tx, member)
+    has_erased(tx)
     needs = needs_of(tx, member_id) - ({Need.CONSENT} if ended else set())
     if needs:
         _keep_only(tx, member_id, frozenset().union(*(_KEPT[need] for need in needs)))
