@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -17,7 +18,7 @@ from bot.config import load
 from bot.domain.cases.timeline import Event
 from bot.key_rotation import NotPossible
 from bot.store.cases import timeline
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
 from bot.store.tables.cases import case_entries
 from bot.store.tables.keys import key_holders, key_proof
 from bot.store.vault import Vault, keep_keys, key_beside
@@ -129,7 +130,7 @@ TWICE = [("start", 0), ("write", 0), ("rotate", 0), ("rotate", 0), ("write", 0),
 )
 def test_every_text_opens(installation: Installation, steps: list[tuple[str, int]]) -> None:
     for table in (key_proof, key_holders, case_entries):
-        installation.store.write(lambda tx, table=table: tx.execute(delete(table)))
+        installation.store.write(partial(Tx.execute, statement=delete(table)))
     for kept in installation.file.parent.glob("data.*"):
         kept.unlink()
     one = Installation(installation.store, installation.url, installation.file, installation.case)

@@ -11,16 +11,10 @@ from bot.domain.messages import escape
 from bot.domain.naming import names, words_in
 
 HARD = (
-    "Jan-Willem Bakker",
-    "J.P. Jansen",
-    "Anne van 't Hoff",
-    "Visser, Sanne",
-    "Zoë O\u2019Neill (HR)",
-    "Ian_M*",
+    *("Jan-Willem Bakker", "J.P. Jansen", "Anne van 't Hoff"),
+    *("Visser, Sanne", "Zoë O\u2019Neill (HR)", "Ian_M*"),
 )
-NAMES = (
-    st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30).map(clean).filter(str.strip)
-)
+NAMES = st.text(min_size=1, max_size=30).map(clean).filter(str.strip)
 
 
 @pytest.mark.parametrize(

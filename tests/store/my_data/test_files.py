@@ -1,7 +1,5 @@
 """What is in the files of an SQLite database after somebody was erased: nothing of them."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,13 +55,8 @@ def test_nothing_is_left_in_any_file(sqlite_store: Store, crowd: Member) -> None
 def test_who_reads_meanwhile_is_not_disturbed_and_it_is_tried_again(
     sqlite_store: Store, crowd: Member
 ) -> None:
-    def reading() -> Iterator[None]:
-        with sqlite_store._reading.connect() as connection:
-            connection.execute(select(members.c.id)).first()
-            yield
-
-    with closing(reading()) as reader:
-        next(reader)
+    with sqlite_store._reading.connect() as connection:
+        connection.execute(select(members.c.id)).first()
         erase(sqlite_store, crowd)
         assert not sqlite_store.empty_log()
     assert sqlite_store.empty_log()

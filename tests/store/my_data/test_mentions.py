@@ -1,6 +1,7 @@
 """Nothing that others were sent, or will be, names a person who was erased."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -50,7 +51,7 @@ def send_to(tx: Tx, workspace: Workspace, other: int, name: str) -> None:
 @example(HARD[5])
 def test_no_message_names_who_was_erased(store: Store, workspace: Workspace, name: str) -> None:
     for table in (rows, people):
-        store.write(lambda tx, table=table: tx.execute(delete(table)))
+        store.write(partial(Tx.execute, statement=delete(table)))
     person, other = (add_ambassador(store, workspace, user) for user in ("U1", "U2"))
     store.write(lambda tx: members.change(tx, person.id, name=name))
     store.write(lambda tx: send_to(tx, workspace, other.id, name))
