@@ -42,7 +42,8 @@ from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
-from bot.store import members, workspaces
+from bot.store import data_keys, members, workspaces
+from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
 from bot.store.vault import Vault, key_beside
@@ -85,10 +86,14 @@ class Bot:
 
 
 def open_store(settings: Settings) -> Store:
-    """The database, brought to this release. Raises NoDatabase."""
+    """The database, brought to this release. Raises NoDatabase, or WrongKey if its key is gone."""
     store, is_migrated = open_database(settings.database_url)
     if is_migrated:
         log.info("database_migrated")
+    file = settings.folder / "data.key"
+    if not settings.data_key.get_secret_value() and not file.exists() and store.read(data_keys.is_used):
+        store.close()  # and make no new key, which would open nothing
+        raise WrongKey
     return store
 
 
@@ -103,7 +108,7 @@ async def running(
     keys = vault(settings)
     engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher, settings.address)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
-    await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
+    await _begin(store, engine, hr)
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
     metronome = Metronome(jobs(engine, seconds))
     async with ClientSession(timeout=TIMEOUT) as session:
@@ -136,7 +141,7 @@ async def running(
             yield Bot(store, library, clock, engine, tuple(routes))
         finally:
             metronome.stop()
-            await _cancel(tasks)
+            await _end(engine, tasks)
     await asyncio.to_thread(store.close)
 
 
@@ -144,6 +149,15 @@ def vault(settings: Settings) -> Vault:
     """The encryption, with the key of the settings, or one that is kept beside the SQLite database."""
     keys = settings.data_key.get_secret_value()
     return Vault(keys or key_beside(settings.folder / "data.key"))
+
+
+async def _begin(store: Store, engine: Engine, hr: dict[Platform, tuple[str, ...]]) -> None:
+    try:
+        await engine.arrive()
+    except WrongKey:
+        await asyncio.to_thread(store.close)
+        raise
+    await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
 
 
 def _name_hr(tx: Tx, hr: dict[Platform, tuple[str, ...]]) -> None:
@@ -241,9 +255,10 @@ def _invitations(parts: Parts, library: Library, team: Team) -> Invitations:
     return Invitations(find, count, chat, LinkPages(library))
 
 
-async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+async def _end(engine: Engine, tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     for task in tasks:
         with suppress(asyncio.CancelledError):
             await task
+    await engine.leave()

@@ -129,10 +129,11 @@ def teams_package(
 def rotate_key() -> None:
     """Change the key that texts are encrypted with: run it once, restart the bot, and run it again."""
     from bot import key_rotation
+    from bot.clock import Clock
 
     logs.set_up()
     with _in_a_line(key_rotation.NotPossible):
-        for line in key_rotation.run(_settings()):
+        for line in key_rotation.run(_settings(), Clock().now()):
             typer.echo(line)
 
 
@@ -161,7 +162,8 @@ def _settings() -> Settings:
 
 @contextmanager
 def _in_a_line(*faults: type[Exception]) -> Iterator[None]:
-    """End with the words of these faults, or of a database that cannot be used."""
+    """End with the words of these faults, or of a database or a key that cannot be used."""
+    from bot.store.data_keys import WrongKey
     from bot.store.opening import NoDatabase
 
     expected: tuple[type[Exception], ...] = (NoDatabase, *faults)
@@ -169,6 +171,8 @@ def _in_a_line(*faults: type[Exception]) -> Iterator[None]:
         yield
     except expected as error:
         _stop(str(error))
+    except WrongKey:
+        _stop("The data key does not open what is in the database. To see what to do: ambassador-bot doctor")
 
 
 def _stop(*lines: str, code: int = 2) -> NoReturn:

@@ -73,6 +73,12 @@ class Settings(BaseSettings):
         return Path(self.database_url.removeprefix("sqlite:///")).parent
 
     @property
+    def is_without_database(self) -> bool:
+        """Whether SQLite has no file yet."""
+        path = self.database_url.removeprefix("sqlite:///")
+        return path != self.database_url and not Path(path).exists()
+
+    @property
     def address(self) -> str:
         """Where people and platforms reach the bot, without a slash at the end."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"

@@ -23,6 +23,7 @@ from scheduler.nudges import plan_due
 from scheduler.onboarding import follow_onboarding
 from scheduler.pace import note_the_month
 from scheduler.places import follow_places
+from scheduler.presence import Presence
 from scheduler.prompts import plan_prompts
 from scheduler.recognition import plan_recognition
 from scheduler.retention import forget_old
@@ -53,6 +54,7 @@ class Engine:
         self._consents = Consents(store, library, vault)
         self._events = Events(store, library, address)
         self._sources = Sources(store, fetcher or Fetcher(), clock)
+        self._presence = Presence(store, vault)
         self._draining: dict[int, asyncio.Task[None]] = {}
         self._urgent: dict[int, asyncio.Task[None]] = {}
         self._came_late: set[int] = set()
@@ -63,6 +65,18 @@ class Engine:
     def seconds_since_plan(self) -> float:
         """The age of the last time that planning went well."""
         return time.monotonic() - self._last_plan
+
+    async def arrive(self) -> None:
+        """Let it be known that this process runs, before it seals anything. Raises WrongKey."""
+        await asyncio.to_thread(self._presence.arrive, Clock().now())
+
+    async def report_key(self) -> None:
+        """Say that it still runs, by the true time: the demo's runs ahead."""
+        await asyncio.to_thread(self._presence.report, Clock().now())
+
+    async def leave(self) -> None:
+        """Let it be known that this process has stopped."""
+        await asyncio.to_thread(self._presence.leave)
 
     def wake(self) -> None:
         """There may be work now; do not wait for the next tick."""
@@ -183,6 +197,10 @@ class Engine:
     async def forget(self) -> None:
         """Delete what has reached its end."""
         await asyncio.to_thread(forget_old, self._store, self._clock.now())
+
+    async def empty_log(self) -> None:
+        """Leave nothing in the database's log of what was deleted; if somebody reads it, the next time."""
+        await asyncio.to_thread(self._store.empty_log)
 
     async def _drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
         try:

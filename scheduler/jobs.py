@@ -21,6 +21,7 @@ def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
         Job("plan nudges", seconds, engine.plan),
         Job("deliver messages", min(seconds, 5), engine.deliver),
         Job("forget what is old", 3600, engine.forget),
+        Job("leave nothing in the log", 60, engine.empty_log),
         Job("read vacancy feeds", 60, engine.read_sources),
         Job("show what has closed", seconds, engine.follow_closings),
         # None of it is due at a minute, and it looks at everybody.
@@ -35,5 +36,6 @@ def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:
         Job("follow consents", 5 * seconds, engine.follow_consents),
         Job("hold events", seconds, engine.hold_events),
         Job("remind of training", 60 * seconds, engine.remind_of_training),
+        Job("say which key is in use", 60, engine.report_key),
         Job("remind of check-ins", 10 * seconds, engine.remind_of_checkins),
     )

@@ -1,20 +1,20 @@
 """Checks of this installation: its database, its key, its people."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from cryptography.fernet import InvalidToken
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.clock import Clock
 from bot.config import Settings
 from bot.connecting.check_files import check_files
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
-from bot.store import inspection, sources, workspaces
+from bot.store import data_keys, inspection, sources, workspaces
+from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.migrate import is_current
-from bot.store.vault import Vault
+from bot.store.vault import Vault, keys_in, split_keys
 
 NO_DATABASE = "there is none yet. Run: ambassador-bot migrate"
 _FAILURES = 3
@@ -24,7 +24,7 @@ _FAILURES = 3
 def check_here(settings: Settings) -> list[Finding]:
     """Look at what is on this machine; nothing is made or changed."""
     files = check_files(settings)
-    if _is_missing(settings):
+    if settings.is_without_database:
         return [files, Finding("Database", NO_DATABASE, todo=True), _unused_key(settings)]
     try:
         store = Store(settings.database_url)
@@ -45,32 +45,47 @@ def _look(settings: Settings, store: Store) -> list[Finding]:
     kind = "SQLite" if store.is_sqlite else "PostgreSQL"
     return [
         Finding("Database", f"{kind} answers, and its tables are those of this release"),
-        _key(settings, store.read(inspection.sealed)),
+        _key(settings, store),
         *[_hr(settings, store, platform) for platform in Platform if _is_used(settings, platform)],
         *_feeds(store.read(_all_sources)),
     ]
 
 
-def _key(settings: Settings, sealed: list[str]) -> Finding:
+def _key(settings: Settings, store: Store) -> Finding:
     beside = settings.folder / "data.key"
-    keys = settings.data_key.get_secret_value()
-    if not keys and not beside.exists():
-        if not sealed:
+    given = settings.data_key.get_secret_value()
+    is_used = store.read(data_keys.is_used)
+    if not given and not beside.exists():
+        if not is_used:
             return _unused_key(settings)
         text = f"{beside} is gone. Bring it back from your copy, or set DATA_KEY to what was in it"
         return Finding("Data key", text, todo=True)
-    name = "DATA_KEY" if keys else str(beside)
+    name = "DATA_KEY" if given else str(beside)
     try:
-        vault = Vault(keys or beside.read_text("ascii"))
-        for text in sealed:
-            vault.open(text)
-    except (InvalidToken, ValueError):
+        keys = split_keys(given) if given else keys_in(beside)
+        vault = Vault(",".join(keys))
+        store.read(lambda tx: data_keys.check(tx, vault))
+        is_whole = all(vault.opens(one) for one in store.read(inspection.sealed))
+    except (WrongKey, ValueError):
+        is_whole = False
+    if not is_whole:
         text = (
             f"{name} does not open what is kept. Add the key of before behind it, with a comma between them"
         )
         return Finding("Data key", text, todo=True)
-    opened = "opens what is kept" if sealed else "is there; nothing is encrypted with it yet"
+    if len(keys) > 1:
+        return Finding("Data key", f"{name} {_change_of_keys(store, vault)}")
+    opened = "opens what is kept" if is_used else "is there; nothing is encrypted with it yet"
     return Finding("Data key", f"{name} {opened}")
+
+
+def _change_of_keys(store: Store, vault: Vault) -> str:
+    """How far it is: the old key goes at last, when no bot encrypts with it any more."""
+    with_old = store.read(lambda tx: data_keys.with_another_key(tx, vault, Clock().now()))
+    under_way = "opens what is kept; a change of keys is under way"
+    if with_old:
+        return f"{under_way}. Bots that still encrypt with the old one: {with_old}. Start them again"
+    return f"{under_way}. To end it: ambassador-bot rotate-key"
 
 
 def _unused_key(settings: Settings) -> Finding:
@@ -113,8 +128,3 @@ def _without_query(address: str) -> str:
 
 def _is_used(settings: Settings, platform: Platform) -> bool:
     return settings.slack if platform is Platform.SLACK else settings.teams
-
-
-def _is_missing(settings: Settings) -> bool:
-    path = settings.database_url.removeprefix("sqlite:///")
-    return path != settings.database_url and not Path(path).exists()

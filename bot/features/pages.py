@@ -32,7 +32,7 @@ class Door:
     def open(self, tx: Tx, token: str, now: datetime) -> Page | None:
         """What a link leads to; None if it is none of ours, too old, or not for this person any more."""
         try:
-            kept = json.loads(self.vault.open(token))
+            kept = json.loads(self.vault.open_link(token))
             until, reader = datetime.fromisoformat(kept["until"]), members.get(tx, kept["member"])
             show, asked = self.pages[kept["page"]], kept["asked"]
         except (Unopened, ValueError, LookupError, TypeError):
@@ -47,4 +47,4 @@ def link_to(ctx: Context, page: str, **asked: int | str) -> str:
     """The address of a page for the person who acts. Its room's `PAGES` says what is on it."""
     until = (ctx.now + GOOD_FOR).isoformat()
     kept = {"page": page, "member": ctx.member.id, "until": until, "asked": asked}
-    return f"{ctx.address}/page/{ctx.vault.seal(json.dumps(kept))}"
+    return f"{ctx.address}/page/{ctx.vault.seal_link(json.dumps(kept))}"

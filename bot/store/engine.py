@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,11 @@ Tx = Connection
 """An open transaction, as features and queries see it."""
 
 _POSTGRES_WRITERS = 8
+_PATIENCE = 30
+"""Seconds to wait for another process that writes."""
+_PATIENCE_WITH_READERS = 0.2
+"""Seconds in which nobody else can write, while the log waits for its readers."""
+_ERASED = "erased"
 
 
 class Store:
@@ -55,6 +61,13 @@ class Store:
         with self._reading.connect() as connection:
             return work(connection)
 
+    def empty_log(self) -> bool:
+        """Leave nothing in SQLite's log, which has everything as it was before it was deleted.
+
+        False if somebody reads what is in it just now; then it has to be tried again.
+        """
+        return self._writers.submit(self._empty_log).result() if self.is_sqlite else True
+
     def close(self) -> None:
         """Finish the work at hand and let go of the database."""
         self._writers.shutdown()
@@ -63,17 +76,38 @@ class Store:
 
     def _write(self, work: Callable[[Tx], T]) -> T:
         with self.engine.begin() as connection:
-            return work(connection)
+            connection.info.pop(_ERASED, None)
+            done = work(connection)
+            erased = connection.info.pop(_ERASED, False)
+        if erased and self.is_sqlite:
+            with suppress(RuntimeError):  # at the end, when closing empties it anyway
+                self._writers.submit(self._empty_log)  # whoever waits for this need not wait for that
+        return done
+
+    def _empty_log(self) -> bool:
+        with closing(self.engine.raw_connection()) as pooled:
+            connection: Any = pooled.driver_connection
+            connection.execute(f"PRAGMA busy_timeout={_PATIENCE_WITH_READERS * 1000:.0f}")
+            try:
+                busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+        return not busy
+
+
+def has_erased(tx: Tx) -> None:
+    """Somebody was erased in this transaction: after it nothing of them may be left in the log."""
+    tx.info[_ERASED] = True
 
 
 def _sqlite(url: str, begin: str) -> Engine:
-    connect = {"timeout": 30, "check_same_thread": False}
+    connect = {"timeout": _PATIENCE, "check_same_thread": False}
     engine = create_engine(url, connect_args=connect, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
         connection.isolation_level = None  # we begin ourselves, below
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -1,7 +1,7 @@
 """The database as every command opens it: private, brought to this release, or one line about why not."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from alembic.util import CommandError
@@ -42,6 +42,16 @@ def opened(url: str) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def as_it_is(url: str) -> Iterator[Store]:
+    """The database with the tables that it has, for one piece of work. Raises NoDatabase."""
+    try:
+        with closing(Store(url)) as store:
+            yield store
+    except (OSError, SQLAlchemyError) as error:
+        raise NoDatabase(_why(make_url(url), error)) from None
 
 
 def _why(address: URL, error: Exception) -> str:

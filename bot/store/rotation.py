@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
-from sqlalchemy import Column, LargeBinary, Table, select, tuple_, update
+from sqlalchemy import Column, Table, select, tuple_, update
 
 from bot.store.engine import Store, Tx
 from bot.store.tables import metadata
-from bot.store.vault import Vault
+from bot.store.vault import Purpose, Vault
 
 BATCH = 200
 
@@ -21,31 +21,44 @@ def sealed_columns() -> Iterator[tuple[Table, Column[object]]]:
 
 
 def rotate(store: Store, vault: Vault) -> int:
-    """Seal everything with the newest key, so many rows in each transaction; return how many there were.
+    """Seal everything with the newest key, so many rows in each transaction; return how many were not yet.
 
-    Raises Unopened if something was sealed with none of the keys; what was done before stays done.
+    It looks again until there is nothing left: a text may move to where it looked before. Raises Unopened
+    if something was sealed with none of the keys; what was done before stays done.
     """
     done = 0
-    for table, column in sealed_columns():
-        last: tuple[object, ...] = ()
-        while rows := store.write(partial(_batch, vault=vault, table=table, column=column, after=last)):
-            done += len(rows)
-            last = rows[-1]
+    while anew := sum(_rotate(store, vault, table, column) for table, column in sealed_columns()):
+        done += anew
     return done
+
+
+def _rotate(store: Store, vault: Vault, table: Table, column: Column[object]) -> int:
+    done, last = 0, ()  # type: tuple[int, tuple[object, ...]]
+    while True:
+        work = partial(_batch, vault=vault, table=table, column=column, after=last)
+        anew, looked_at = store.write(work)
+        done += anew
+        if not looked_at:
+            return done
+        last = looked_at
 
 
 def _batch(
     tx: Tx, *, vault: Vault, table: Table, column: Column[object], after: tuple[object, ...]
-) -> list[tuple[object, ...]]:
-    """Seal the next rows anew, in the order of their keys; return these keys."""
+) -> tuple[int, tuple[object, ...]]:
+    """Seal the next rows anew, in the order of their keys; return how many, and the key of the last one."""
     keys = list(table.primary_key.columns)
     query = select(*keys, column.label("sealed")).where(column.isnot(None)).order_by(*keys).limit(BATCH)
     if after:
         query = query.where(tuple_(*keys) > tuple_(*after))
     found = tx.execute(query.with_for_update()).all()
+    purpose: Purpose = column.info["sealed"]
+    done = 0
     for *key, sealed in found:
-        anew = vault.rotate(sealed)
-        value = anew if isinstance(column.type, LargeBinary) else anew.decode()
-        row = (one == part for one, part in zip(keys, key, strict=True))
-        tx.execute(update(table).where(*row).values({column.name: value}))
-    return [tuple(row[:-1]) for row in found]
+        anew = vault.rotate(purpose, sealed)
+        if anew is not None:
+            row = (one == part for one, part in zip(keys, key, strict=True))
+            value = anew if purpose is Purpose.FILE else anew.decode()
+            tx.execute(update(table).where(*row).values({column.name: value}))
+            done += 1
+    return done, tuple(found[-1][:-1]) if found else ()

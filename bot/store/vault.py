@@ -1,9 +1,13 @@
 """Encryption of what only its owner should read, with keys that can be changed."""
 
 import os
+from base64 import urlsafe_b64encode
+from enum import StrEnum
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.store.private_files import make_folder
 
@@ -11,41 +15,100 @@ Unopened = InvalidToken
 """What no key fits."""
 
 
+class Purpose(StrEnum):
+    """What something is sealed for. Each has keys of its own: what is sealed for one opens for no other.
+
+    A text is not bound to its row as well: most are sealed before there is one, some move between rows, and
+    whoever can write in the database can let themselves in at any case in an easier way.
+    """
+
+    TEXT = "text"
+    FILE = "file"
+    # Without its time, and with its size in steps.
+    TIMELESS = "timeless"
+    # What a link says: it lives outside the database, and whoever has it may open it.
+    LINK = "link"
+
+
+STORED = frozenset(Purpose) - {Purpose.LINK}
+"""What is kept in the database. Before there were purposes it was sealed with the data keys themselves."""
+
+
 class Vault:
-    """Seals text with the newest key, and opens what any of the keys sealed."""
+    """Seals with the newest key, and opens what any of the keys sealed for the same purpose."""
 
     def __init__(self, keys: str) -> None:
         """Take Fernet keys separated by commas, the newest first. Raises ValueError for a bad one."""
-        self._fernet = MultiFernet([Fernet(key.strip()) for key in keys.split(",") if key.strip()])
+        self._keys = split_keys(keys)
+        plain = [Fernet(key) for key in self._keys]
+        self._newest = {one: Fernet(key_for(one, self._keys[0])) for one in Purpose if plain}
+        self._fernets = {
+            one: MultiFernet(
+                [*(Fernet(key_for(one, key)) for key in self._keys), *(plain if one in STORED else ())]
+            )
+            for one in Purpose
+        }
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells the newest key from others, and nothing of the key itself."""
+        return key_for("fingerprint", self._keys[0]).decode()[:16]
 
     def seal(self, text: str) -> str:
         """Encrypt."""
-        return self._fernet.encrypt(text.encode()).decode()
+        return self._fernets[Purpose.TEXT].encrypt(text.encode()).decode()
 
     def open(self, sealed: str) -> str:
         """Decrypt. Raises Unopened when no key fits."""
-        return self._fernet.decrypt(sealed.encode()).decode()
+        return self._fernets[Purpose.TEXT].decrypt(sealed.encode()).decode()
+
+    def opens(self, sealed: str) -> bool:
+        """Whether any key fits a text."""
+        try:
+            self.open(sealed)
+        except Unopened:
+            return False
+        return True
+
+    def seal_link(self, text: str) -> str:
+        """Encrypt what a link says."""
+        return self._fernets[Purpose.LINK].encrypt(text.encode()).decode()
+
+    def open_link(self, sealed: str) -> str:
+        """Decrypt what a link says. Raises Unopened for all that was sealed for anything else."""
+        return self._fernets[Purpose.LINK].decrypt(sealed.encode()).decode()
 
     def seal_bytes(self, content: bytes) -> bytes:
         """Encrypt a file."""
-        return self._fernet.encrypt(content)
+        return self._fernets[Purpose.FILE].encrypt(content)
 
     def open_bytes(self, sealed: bytes) -> bytes:
         """Decrypt a file. Raises Unopened when no key fits."""
-        return self._fernet.decrypt(sealed)
+        return self._fernets[Purpose.FILE].decrypt(sealed)
 
     def seal_timeless(self, text: str, step: int) -> str:
         """Encrypt without the time, and with the size in steps of so many bytes: neither tells anything."""
         content = text.encode()
-        return self._fernet.encrypt_at_time(content + b"\0" * (-len(content) % step), 0).decode()
+        padded = content + b"\0" * (-len(content) % step)
+        return self._fernets[Purpose.TIMELESS].encrypt_at_time(padded, 0).decode()
 
     def open_timeless(self, sealed: str) -> str:
         """Decrypt what was sealed so. Raises Unopened when no key fits."""
-        return self.open(sealed).rstrip("\0")
+        return self._fernets[Purpose.TIMELESS].decrypt(sealed.encode()).decode().rstrip("\0")
 
-    def rotate(self, sealed: str | bytes) -> bytes:
-        """Encrypt anew with the newest key. Raises Unopened."""
-        return self._fernet.rotate(sealed)
+    def rotate(self, purpose: Purpose, sealed: str | bytes) -> bytes | None:
+        """Encrypt anew with the newest key; None if it is so already. Raises Unopened."""
+        try:
+            self._newest[purpose].decrypt(sealed)
+        except Unopened:
+            return self._fernets[purpose].rotate(sealed)
+        return None
+
+
+def key_for(purpose: str, key: str) -> bytes:
+    """The key for one purpose that comes of a data key, in the form of a Fernet key."""
+    derived = HKDF(SHA256(), 32, salt=None, info=f"ambassador-bot {purpose}".encode())
+    return urlsafe_b64encode(derived.derive(key.encode()))
 
 
 def key_beside(file: Path) -> str:
@@ -57,6 +120,16 @@ def key_beside(file: Path) -> str:
     except FileExistsError:
         pass
     return file.read_text("ascii")
+
+
+def split_keys(keys: str) -> list[str]:
+    """The keys of a setting or a file, the newest first."""
+    return [key.strip() for key in keys.split(",") if key.strip()]
+
+
+def keys_in(file: Path) -> list[str]:
+    """The keys that are kept in `file`."""
+    return split_keys(file.read_text("ascii"))
 
 
 def new_key() -> str:

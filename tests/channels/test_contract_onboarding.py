@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.onboarding import (
+    DropGoal,
     KeepAddition,
     KeepGoal,
     KeepWishes,
@@ -91,7 +92,7 @@ async def test_both_platforms_take_the_way_in(world: World, language: Language, 
         ((StopJoining(), Join(), KeepWishes(), ReadGuidelines("1.1")), given),
         ((KeepGoal(),), {"text": text * 20, "remind": "yes"}),
         ((KeepGoal(),), {"text": text[:500] or "x", "remind": "yes"}),
-        ((ShowGoal(), OpenGoal(), StopGoalReminders(), ShowGoal(), SkipGoal(), ShowGoal()), {}),
+        ((ShowGoal(), OpenGoal(), StopGoalReminders(), ShowGoal(), SkipGoal(), DropGoal(), ShowGoal()), {}),
         ((ShowMenu(), ShowMenu(more=True), SlowDown(), SlowDown(), SlowDown(), OpenPause()), {}),
         ((PauseFor(4), PauseFor(0), PauseFor(7), ShowHome(), StopTrack()), {}),
     )

@@ -6,7 +6,15 @@ from bot.channels.slack.render import content
 from bot.channels.teams.render import message_card
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, ShowReport
 from bot.domain.actions.taking_part import Leave
-from bot.domain.actions.weekly import DeleteDraft, FillIn, KeepOwnWords, OpenFillIn, OpenOwnWords, ShowDrafts
+from bot.domain.actions.weekly import (
+    AskDeleteDraft,
+    DeleteDraft,
+    FillIn,
+    KeepOwnWords,
+    OpenFillIn,
+    OpenOwnWords,
+    ShowDrafts,
+)
 from bot.domain.messages import Message, Part
 from bot.domain.people import LANGUAGES, Language
 from bot.store.engine import Store
@@ -52,6 +60,7 @@ async def test_both_platforms_take_it(sqlite_store: Store, language: Language) -
     assert_both_take(await hr.do(ShowReport()))
     for one in person.card:
         assert_both_take(await person.do(DeleteDraft(one.item.id)))
+        assert_both_take(await person.confirm(AskDeleteDraft(one.item.id), DeleteDraft))
     item = person.item().id
     await person.do(Leave())
     for action in (KeepOwnWords(item), OpenOwnWords(item), OpenFillIn(item), ShowDrafts()):

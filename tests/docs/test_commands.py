@@ -12,6 +12,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.store.vault import key_beside
+
 ROOT = Path(__file__).parents[2]
 BIN = ROOT / ".venv" / "bin"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -103,9 +105,12 @@ def teams_package(folder: Path) -> None:
 
 
 def rotate_key(folder: Path) -> None:
+    """In a folder where the bot has run before."""
+    assert run(folder, "ambassador-bot", "migrate").returncode == 0
+    key_beside(folder / "var" / "data.key")
     first, second = (run(folder, "ambassador-bot", "rotate-key") for _ in range(2))
     assert "Then start the bot again" in first.stdout, first.stderr
-    assert "now encrypted with the newest key" in second.stdout, second.stderr
+    assert "encrypted anew with the newest key" in second.stdout, second.stderr
 
 
 def doctor(folder: Path) -> None:

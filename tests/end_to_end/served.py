@@ -81,11 +81,7 @@ def free_port() -> int:
 @asynccontextmanager
 async def serving(folder: Path, settings: Mapping[str, str], port: int) -> AsyncIterator[Served]:
     """Start it in `folder` with these settings, and nothing of this process's environment; end it after."""
-    environment = {name.upper(): value for name, value in settings.items()} | {"PORT": str(port)}
-    path = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
-    process = await asyncio.create_subprocess_exec(
-        COMMAND, "serve", cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
-    )
+    process = await _start("serve", folder, {**settings, "port": str(port)})
     served = Served(process, port)
     try:
         await served.until_serving()
@@ -94,3 +90,18 @@ async def serving(folder: Path, settings: Mapping[str, str], port: int) -> Async
         with suppress(ProcessLookupError):
             process.kill()
         await served.ended()
+
+
+async def run(command: str, folder: Path, settings: Mapping[str, str]) -> tuple[int, str, str]:
+    """Run another command; return its exit code, and what it wrote."""
+    process = await _start(command, folder, settings)
+    said, complained = await process.communicate()
+    return process.returncode or 0, said.decode(), complained.decode()
+
+
+async def _start(command: str, folder: Path, settings: Mapping[str, str]) -> Process:
+    environment = {name.upper(): value for name, value in settings.items()}
+    path = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
+    return await asyncio.create_subprocess_exec(
+        COMMAND, command, cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
+    )

@@ -197,6 +197,10 @@ class Person:
         assert reply is not None
         return reply
 
+    async def confirm(self, ask: Action, kind: type[Action]) -> Reply:
+        """Ask, and tap the button that does it, as it is drawn now."""
+        return await self.do(button_of(await self.do(ask), kind))
+
     async def join(self, **changes: str | tuple[str, ...]) -> "Person":
         """Take part, with the usual answers but for `changes`."""
         await self.come_in(**changes)
@@ -308,6 +312,12 @@ def buttons(reply: Reply) -> dict[str, Button]:
     message = reply.card if isinstance(reply, Updated) else reply
     assert isinstance(message, Message)
     return {button.label: button for part in message.parts for button in part.buttons}
+
+
+def button_of(reply: Reply, kind: type[Action]) -> Action:
+    """What the only button of a kind does."""
+    (found,) = (one.action for one in buttons(reply).values() if isinstance(one.action, kind))
+    return found
 
 
 def facts(reply: Reply) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tests.scheduler.case_desk import Desk
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 
 
-def test_every_column_of_cases_with_a_text_is_marked_as_sealed() -> None:
+def test_every_column_with_something_sealed_is_marked_as_sealed() -> None:
     marked = {(table.name, column.name) for table, column in sealed_columns()}
     assert marked == {
         ("exit_comments", "text"),
@@ -26,6 +26,7 @@ def test_every_column_of_cases_with_a_text_is_marked_as_sealed() -> None:
         ("event_ideas", "text"),
         ("exit_talks", "answers"),
         ("goals", "text"),
+        ("key_proof", "proof"),
         ("network_sizes", "size"),
         ("nominations", "text"),
         ("recognitions", "text"),

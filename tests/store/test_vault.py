@@ -1,11 +1,61 @@
+from base64 import urlsafe_b64decode
+from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
-from bot.store.vault import Vault, key_beside
+from bot.store.vault import STORED, Purpose, Unopened, Vault, key_beside
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+SEAL: dict[Purpose, Callable[[Vault, str], str]] = {
+    Purpose.TEXT: lambda vault, text: vault.seal(text),
+    Purpose.FILE: lambda vault, text: vault.seal_bytes(text.encode()).decode(),
+    Purpose.TIMELESS: lambda vault, text: vault.seal_timeless(text, 16),
+    Purpose.LINK: lambda vault, text: vault.seal_link(text),
+}
+OPEN: dict[Purpose, Callable[[Vault, str], str]] = {
+    Purpose.TEXT: lambda vault, sealed: vault.open(sealed),
+    Purpose.FILE: lambda vault, sealed: vault.open_bytes(sealed.encode()).decode(),
+    Purpose.TIMELESS: lambda vault, sealed: vault.open_timeless(sealed),
+    Purpose.LINK: lambda vault, sealed: vault.open_link(sealed),
+}
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_every_purpose_opens_its_own(purpose: Purpose) -> None:
+    vault = Vault(NEW)
+    assert OPEN[purpose](vault, SEAL[purpose](vault, "words")) == "words"
+
+
+@pytest.mark.parametrize(("sealed_for", "opened_for"), [*permutations(Purpose, 2)])
+def test_nothing_opens_for_another_purpose(sealed_for: Purpose, opened_for: Purpose) -> None:
+    vault = Vault(f"{NEW},{OLD}")
+    with pytest.raises(Unopened):
+        OPEN[opened_for](vault, SEAL[sealed_for](vault, "words"))
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_what_was_sealed_before_there_were_purposes_opens_as_what_is_stored_only(purpose: Purpose) -> None:
+    before = Fernet(OLD).encrypt(b"words").decode()
+    vault = Vault(f"{NEW},{OLD}")
+    if purpose in STORED:
+        assert OPEN[purpose](vault, before) == "words"
+        anew = vault.rotate(purpose, before)
+        assert anew
+        assert OPEN[purpose](Vault(NEW), anew.decode()) == "words"
+        assert vault.rotate(purpose, anew) is None
+    else:
+        with pytest.raises(Unopened):
+            OPEN[purpose](vault, before)
+
+
+def test_to_seal_anew_does_not_tell_when() -> None:
+    anew = Vault(f"{NEW},{OLD}").rotate(Purpose.TIMELESS, Vault(OLD).seal_timeless("yes", 16))
+    assert anew
+    assert int.from_bytes(urlsafe_b64decode(anew)[1:9], "big") == 0
 
 
 def test_what_was_sealed_cannot_be_read_but_opened() -> None:

@@ -128,6 +128,8 @@ class DropCooling(Action):
     """Leave it: forget the reaction."""
 
     case: int
+    # Of what was there when the button was drawn: another one deletes nothing.
+    mark: str = ""
 
 
 @dataclass(frozen=True)

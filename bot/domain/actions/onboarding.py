@@ -58,7 +58,15 @@ class KeepGoal(Action):
 
 @dataclass(frozen=True)
 class SkipGoal(Action):
-    """Do without a goal, or forget the one there is."""
+    """Do without a goal. If there is one, it stays: the button is in old messages too."""
+
+
+@dataclass(frozen=True)
+class DropGoal(Action):
+    """Forget one's own goal."""
+
+    # Of what was there when the button was drawn: another one deletes nothing.
+    mark: str = ""
 
 
 @dataclass(frozen=True)

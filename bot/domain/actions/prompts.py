@@ -94,3 +94,5 @@ class DeletePrompt(Action):
     """HR: send a prompt no more."""
 
     prompt: int
+    # Of what was there when the button was drawn: another one deletes nothing.
+    mark: str = ""

@@ -127,6 +127,8 @@ class DeleteStory(Action):
     """Delete one's own story."""
 
     story: int
+    # Of what was there when the button was drawn: another one deletes nothing.
+    mark: str = ""
 
 
 @dataclass(frozen=True)

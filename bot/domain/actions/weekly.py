@@ -99,3 +99,5 @@ class DeleteDraft(Action):
     """Delete one's own words for an item."""
 
     item: int
+    # Of what was there when the button was drawn: another one deletes nothing.
+    mark: str = ""

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bot.domain.actions.onboarding import KeepGoal, OpenGoal, ShowGoal, SkipGoal, StopGoalReminders
+from bot.domain.actions.onboarding import DropGoal, KeepGoal, OpenGoal, ShowGoal, SkipGoal, StopGoalReminders
 from bot.domain.answers import Answers
+from bot.domain.marks import mark
 from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
 from bot.domain.onboarding import LONGEST_GOAL, next_reminder
 from bot.features import refusals
@@ -14,17 +15,19 @@ from bot.store.onboarding import goals
 
 def show_goal(ctx: Context, _: ShowGoal, __: Answers) -> Message:
     """The goal as it was written."""
-    if not _may_have_one(ctx):
-        return refusals.not_joined(ctx)
+    return _shown(ctx, "yours") if _may_have_one(ctx) else refusals.not_joined(ctx)
+
+
+def _shown(ctx: Context, said: str) -> Message:
     words, text, on = ctx.words("own_goal"), _text(ctx), _remind_on(ctx)
     if not text:
         write = Button(words.plain("write"), OpenGoal(), opens_form=True, style="primary")
         return Message(words.plain("title"), (Part(text=words.text("none"), buttons=(write,)),))
     change = Button(words.plain("change"), OpenGoal(), opens_form=True, style="primary")
     stop = (Button(words.plain("stop"), StopGoalReminders()),) if on else ()
-    drop = Button(words.plain("drop"), SkipGoal())
+    drop = Button(words.plain("drop"), DropGoal(_mark(ctx)))
     note = ctx.words("own_goal", on=on).plain("reminded_on") if on else ""
-    part = Part(text=words.text("yours"), quote=text, buttons=(change, *stop, drop), note=note)
+    part = Part(text=words.text(said), quote=text, buttons=(change, *stop, drop), note=note)
     return Message(words.plain("title"), (part,))
 
 
@@ -44,16 +47,27 @@ def keep_goal(ctx: Context, _: KeepGoal, answers: Answers) -> Reply:
         words = ctx.words("own_goal", longest=LONGEST_GOAL)
         return _form(ctx, text, remind=remind).with_errors({"text": words.plain("too_long")})
     if not text:
-        return skip_goal(ctx, SkipGoal(), answers)
+        return _without(ctx)
     on = next_reminder(ctx.today) if remind else None
     goals.put(ctx.tx, ctx.member, ctx.vault.seal(text), on, ctx.now)
     return steps.after(ctx, ctx.words("own_goal").text("kept"))
 
 
 def skip_goal(ctx: Context, _: SkipGoal, __: Answers) -> Reply:
-    """Do without one; what there was is forgotten."""
+    """Do without one. One that was written since the button was drawn stays."""
     if not _may_have_one(ctx):
         return refusals.not_joined(ctx)
+    return _shown(ctx, "newer") if _text(ctx) else _without(ctx)
+
+
+def drop_goal(ctx: Context, action: DropGoal, _: Answers) -> Reply:
+    """Forget the one that was shown; another one stays."""
+    if not _may_have_one(ctx):
+        return refusals.not_joined(ctx)
+    return _shown(ctx, "newer") if _text(ctx) and action.mark != _mark(ctx) else _without(ctx)
+
+
+def _without(ctx: Context) -> Reply:
     goals.put(ctx.tx, ctx.member, None, None, ctx.now)
     return steps.after(ctx, ctx.words("own_goal").text("skipped"))
 
@@ -71,6 +85,11 @@ def _may_have_one(ctx: Context) -> bool:
 def _text(ctx: Context) -> str:
     kept = goals.find(ctx.tx, ctx.member.id)
     return ctx.vault.open(kept.sealed) if kept and kept.sealed else ""
+
+
+def _mark(ctx: Context) -> str:
+    kept = goals.find(ctx.tx, ctx.member.id)
+    return mark(kept.sealed) if kept else ""
 
 
 def _remind_on(ctx: Context) -> date | None:

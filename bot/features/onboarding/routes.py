@@ -1,6 +1,7 @@
 """What answers which action here, and what of it is for HR."""
 
 from bot.domain.actions.onboarding import (
+    DropGoal,
     KeepAddition,
     KeepGoal,
     KeepWishes,
@@ -34,6 +35,7 @@ FEATURES: Routes = {
     OpenGoal: goal.open_goal,
     KeepGoal: goal.keep_goal,
     SkipGoal: goal.skip_goal,
+    DropGoal: goal.drop_goal,
     StopGoalReminders: goal.stop_reminders,
     StopTrack: newcomer.stop_track,
 }

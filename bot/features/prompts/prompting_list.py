@@ -12,6 +12,7 @@ from bot.domain.actions.prompts import (
     ShowPrompts,
 )
 from bot.domain.answers import Answers
+from bot.domain.marks import mark
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.suppression import LEAST
@@ -58,15 +59,17 @@ def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Repl
     if kept is None:
         return gone(ctx)
     words = ctx.words("prompts", number=kept.id, title=_title(ctx, kept))
-    button = Button(words.plain("yes_delete"), DeletePrompt(kept.id), style="danger")
+    button = Button(words.plain("yes_delete"), DeletePrompt(kept.id, mark(kept.revision)), style="danger")
     return Message(words.plain("delete"), (Part(text=words.text("ask"), buttons=(button,)),))
 
 
-def delete_prompt(ctx: Context, action: DeletePrompt, _: Answers) -> Reply:
+def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply:
     """Send it no more, and take it off the list. Who has it can still answer it."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
     if kept is None:
         return gone(ctx)
+    if action.mark != mark(kept.revision):  # it is not what the question was about
+        return ask_delete_prompt(ctx, AskDeletePrompt(kept.id), answers)
     prompts.stop(ctx.tx, kept, PromptState.DELETED)
     return _told(ctx, "deleted", kept)
 
@@ -135,7 +138,10 @@ def _buttons(ctx: Context, kept: KeptPrompt) -> tuple[Button, ...]:
             *buttons,
             Button(words.plain("discard"), DiscardPrompt(kept.id, kept.revision), style="danger"),
         )
-    return (*buttons, Button(words.plain("delete"), AskDeletePrompt(kept.id), style="danger"))
+    return (
+        *buttons,
+        Button(words.plain("delete"), AskDeletePrompt(kept.id), style="danger"),
+    )
 
 
 def _known(ctx: Context, kept: KeptPrompt) -> Prompt | None:

@@ -3,6 +3,7 @@
 from bot.domain.actions.voice import DeleteStory, OpenFeedback, OpenStory, OpenStoryReuse, ShowStories
 from bot.domain.actions.weekly import OpenShare, UndoShare
 from bot.domain.answers import Answers
+from bot.domain.marks import mark
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Shared
 from bot.domain.voice.stories import Story
@@ -29,6 +30,8 @@ def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
     story = find(ctx, action.story)
     if isinstance(story, Notice):
         return story
+    if action.mark != _mark(ctx, story):  # it is not what the question was about
+        return Updated(message(ctx, asking=story.id))
     if story.reuse_id:
         offering.stop(ctx.tx, story.reuse_id, ctx.now)
     if story.item_id:
@@ -73,8 +76,14 @@ def _part(ctx: Context, story: Story, shared: tuple[Shared, ...], *, asked: bool
 
 def _sure(ctx: Context, story: Story) -> tuple[Button, ...]:
     words = ctx.words("stories")
-    yes = Button(words.plain("yes_delete"), DeleteStory(story.id), style="danger")
+    yes = Button(words.plain("yes_delete"), DeleteStory(story.id, _mark(ctx, story)), style="danger")
     return yes, Button(words.plain("keep"), ShowStories(anew=True))
+
+
+def _mark(ctx: Context, story: Story) -> str:
+    """Of all that would be lost."""
+    draft = drafts.find(ctx.tx, story.item_id) if story.item_id else None
+    return mark(story.title, story.link, draft.text if draft else None)
 
 
 def _buttons(ctx: Context, story: Story, shared: tuple[Shared, ...]) -> tuple[Button, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, OpenOwnWords, ShowDrafts
 from bot.domain.answers import Answers
+from bot.domain.marks import mark
 from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, shorten
 from bot.features import refusals
 from bot.features.context import Context
@@ -29,7 +30,10 @@ def ask_delete_draft(ctx: Context, action: AskDeleteDraft, _: Answers) -> Reply:
 def delete_draft(ctx: Context, action: DeleteDraft, _: Answers) -> Reply:
     """Delete one, and show what is left. Nobody has to give feedback on it any more."""
     item = nudges.find_item(ctx.tx, action.item)
-    if item and item.member_id == ctx.member.id:
+    draft = drafts.find(ctx.tx, action.item)
+    if item and draft and item.member_id == ctx.member.id:
+        if action.mark != mark(draft.text):  # it is not what the question was about
+            return Updated(_list(ctx, asking=item.id))
         ending.end_of_item(ctx, item.id)
         drafts.remove(ctx.tx, item.id, ctx.member.id)
     return Updated(_list(ctx))
@@ -65,7 +69,7 @@ def _asked(ctx: Context, part: Part, draft: Draft) -> Part:
     """The same with the question whether it may go: nothing brings it back."""
     words = ctx.words("drafts")
     buttons = (
-        Button(words.plain("yes_delete"), DeleteDraft(draft.item_id), style="danger"),
+        Button(words.plain("yes_delete"), DeleteDraft(draft.item_id, mark(draft.text)), style="danger"),
         Button(words.plain("keep"), AskDeleteDraft()),
     )
     return replace(part, buttons=buttons, note=words.plain("sure"))

@@ -3,20 +3,19 @@
 Whoever has a role, is named in a case or let something of theirs be used stays known for that alone.
 """
 
-import json
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, String, Text, cast, delete, select, text, update
+from sqlalchemy import Column, String, delete, select, text, update
 
 from bot.domain.outbox import Kind, State
-from bot.domain.people import Member, MemberState, Role
+from bot.domain.people import MemberState, Role
 from bot.store import members as people
 from bot.store.cases import forgetting as cases
 from bot.store.consent import ledger
-from bot.store.engine import Tx
-from bot.store.my_data import whose
+from bot.store.engine import Tx, has_erased
+from bot.store.my_data import mentions, whose
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
 from bot.store.tables.outbox import outbox
@@ -65,8 +64,6 @@ _STRANGER: dict[str, Any] = {
 }
 _KEPT_OPEN = {"removals.places": "what is still published has to be found, to be removed"}
 """Texts of a row that stays without its person, which stay as well, and why."""
-_NEVER_NAMES = (Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.REMINDER, Kind.CHECKIN)
-"""Messages in which no other people are named."""
 
 
 def hold(tx: Tx, member_id: int) -> bool:
@@ -83,7 +80,8 @@ def erase(tx: Tx, member_id: int, now: datetime, *, ended: bool = False) -> froz
     member = people.get(tx, member_id)
     cases.empty_of(tx, member_id, now)
     offers.stop_of(tx, member_id, now)
-    _forget_mentions(tx, member)
+    mentions.forget(tx, member)
+    has_erased(tx)
     needs = needs_of(tx, member_id) - ({Need.CONSENT} if ended else set())
     if needs:
         _keep_only(tx, member_id, frozenset().union(*(_KEPT[need] for need in needs)))
@@ -112,24 +110,6 @@ def _empty_texts(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
         gone = {one.name: None for one in texts if _name(one) not in _KEPT_OPEN}
         if gone:
             tx.execute(update(table).where(part.column == member_id).values(gone))
-
-
-def _forget_mentions(tx: Tx, member: Member) -> None:
-    """Take a person out of what others were sent: messages that name them are emptied, or never leave."""
-    if not member.name:
-        return
-    named = cast(outbox.c.message, Text).contains(json.dumps(member.name)[1:-1], autoescape=True)
-    theirs = (
-        outbox.c.workspace_id == member.workspace_id,
-        outbox.c.member_id != member.id,
-        outbox.c.kind.not_in(_NEVER_NAMES),
-        named,
-    )
-    waiting = outbox.c.state.in_((State.TODO, State.SENDING))
-    dropped = {"state": State.DROPPED, "reason": "names an erased person", "revision": outbox.c.revision + 1}
-    nothing = {"message": {"title": "", "parts": []}}
-    tx.execute(update(outbox).where(*theirs, waiting).values(dropped | nothing))
-    tx.execute(update(outbox).where(*theirs).values(nothing))
 
 
 def _keep_only(tx: Tx, member_id: int, kept: frozenset[str]) -> None:

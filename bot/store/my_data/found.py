@@ -11,7 +11,7 @@ from bot.store.engine import Tx
 from bot.store.my_data import whose
 from bot.store.my_data.whose import Part
 from bot.store.tables.people import members
-from bot.store.vault import Unopened, Vault
+from bot.store.vault import Purpose, Unopened, Vault
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ def _value(vault: Vault, column: Column[object], value: Any) -> Any:
     if value is None or not whose.is_sealed(column):
         return value
     try:
-        return vault.open_timeless(value)
+        is_timeless = column.info["sealed"] is Purpose.TIMELESS
+        return vault.open_timeless(value) if is_timeless else vault.open(value)
     except Unopened:  # its key is gone, and so is the text
         return None
 

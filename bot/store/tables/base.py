@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Text
 
+from bot.store.vault import Purpose
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_N_label)s",
@@ -24,6 +26,7 @@ def belongs_to(table: str, column: str, *, nullable: bool = False) -> Column[int
     return Column(column, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable)
 
 
-def sealed(column: str, *, nullable: bool = True, binary: bool = False) -> Column[Any]:
+def sealed(column: str, purpose: Purpose = Purpose.TEXT, *, nullable: bool = True) -> Column[Any]:
     """What is encrypted before it comes here. The mark lets a change of keys find every such column."""
-    return Column(column, LargeBinary() if binary else Text(), nullable=nullable, info={"sealed": True})
+    kind = LargeBinary() if purpose is Purpose.FILE else Text()
+    return Column(column, kind, nullable=nullable, info={"sealed": purpose})

@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from bot.store.tables.base import belongs_to, metadata, row_id, sealed
 from bot.store.types import Instant
+from bot.store.vault import Purpose
 
 
 def _somebody(column: str) -> Column[int]:
@@ -114,7 +115,7 @@ case_files = Table(
     Column("added_at", Instant, nullable=False),
     Column("media_type", String(40), nullable=False),
     Column("size", Integer, nullable=False),
-    sealed("content", nullable=False, binary=True),
+    sealed("content", Purpose.FILE, nullable=False),
     Index("ix_case_files_case", "case_id"),
     sqlite_autoincrement=True,
 )

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.vault import Purpose
 
 # What HR set: how often, which questions, and how totals may be split. Without a row there are no rounds.
 checkin_plans = Table(
@@ -54,7 +55,7 @@ checkin_people = Table(
     metadata,
     belongs_to("checkin_rounds", "round_id"),
     belongs_to("members", "member_id"),
-    sealed("state", nullable=False),
+    sealed("state", Purpose.TIMELESS, nullable=False),
     PrimaryKeyConstraint("round_id", "member_id"),
     Index("ix_checkin_people_member", "member_id"),
 )
@@ -77,7 +78,7 @@ checkin_comments = Table(
     metadata,
     Column("id", String(32), nullable=False),
     belongs_to("checkin_rounds", "round_id"),
-    sealed("text", nullable=False),
+    sealed("text", Purpose.TIMELESS, nullable=False),
     PrimaryKeyConstraint("id"),
     Index("ix_checkin_comments_round", "round_id"),
     sqlite_with_rowid=False,
@@ -90,7 +91,7 @@ checkin_named = Table(
     belongs_to("checkin_rounds", "round_id"),
     belongs_to("members", "member_id"),
     Column("question", String(24), nullable=False),
-    sealed("value", nullable=False),
+    sealed("value", Purpose.TIMELESS, nullable=False),
     PrimaryKeyConstraint("round_id", "member_id", "question"),
     Index("ix_checkin_named_member", "member_id"),
 )

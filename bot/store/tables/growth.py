@@ -4,6 +4,7 @@ from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, Strin
 
 from bot.store.tables.base import belongs_to, metadata, row_id, sealed
 from bot.store.types import Instant
+from bot.store.vault import Purpose
 
 # What somebody says they have learnt.
 skills = Table(
@@ -27,7 +28,7 @@ network_sizes = Table(
     belongs_to("members", "member_id"),
     Column("network", String(16), nullable=False),
     Column("on", Date, nullable=False),
-    sealed("size", nullable=False),
+    sealed("size", Purpose.TIMELESS, nullable=False),
     UniqueConstraint("member_id", "network", "on"),
     sqlite_autoincrement=True,
 )
@@ -61,7 +62,7 @@ exit_comments = Table(
     Column("id", String(32), nullable=False),
     belongs_to("workspaces", "workspace_id"),
     Column("quarter", String(7), nullable=False),
-    sealed("text", nullable=False),
+    sealed("text", Purpose.TIMELESS, nullable=False),
     PrimaryKeyConstraint("id"),
     Index("ix_exit_comments_quarter", "workspace_id", "quarter"),
     sqlite_with_rowid=False,

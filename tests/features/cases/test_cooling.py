@@ -98,7 +98,7 @@ async def test_after_a_day_the_person_is_told_once_and_chooses(world: World) -> 
 async def test_what_is_left_is_gone(world: World) -> None:
     desk = await wrote(world)
     me = desk["reporter"]
-    assert phrase("cooling", "dropped") in said(await me.do(DropCooling(1)))
+    assert phrase("cooling", "dropped") in said(await me.confirm(ShowCooling(1), DropCooling))
     assert not world.rows("cooling_drafts")
     for action in (ShowCooling(1), AskAdvice(1)):
         assert phrase("cooling", "gone") in said(await me.do(action))

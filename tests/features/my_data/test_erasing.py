@@ -1,13 +1,21 @@
 """Erase everything: asked once with what it means, done at once, and friendly afterwards."""
 
+import pytest
+
+from bot.domain.actions.buddies import AnswerPair, AskBuddy, SetGuide
 from bot.domain.actions.cases import ShowMyCases
 from bot.domain.actions.my_data import AskErase, Erase, ShowMyData
+from bot.domain.actions.recognition import SetPublic
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import Message, Notice, Updated
+from bot.domain.naming import names
 from bot.domain.outbox import Kind, State
 from bot.store import outbox
+from bot.store.payloads import words_of
 from tests.features.cases.desk import SECRET, open_desk
 from tests.features.consent.office import give, hr_of
+from tests.features.recognition import programme
+from tests.features.recognition.programme import THURSDAY, in_the_channel, recognise, thank
 from tests.features.world import HR, Person, World, buttons, phrase, said
 from tests.people import outgoing
 
@@ -107,6 +115,24 @@ async def test_messages_to_others_name_the_person_no_more(world: World) -> None:
     assert "Zo" not in str([row["message"] for row in world.rows("outbox")])
     kept = {row["key"]: row["state"] for row in world.rows("outbox")}
     assert (kept["sent"], kept["later"]) == ("sent", "dropped")
+
+
+@pytest.mark.parametrize("name", ["Jan-Willem Bakker", "J.P. Jansen", "Anne van 't Hoff"])
+async def test_a_name_with_marks_in_it_is_in_no_message_to_others(world: World, name: str) -> None:
+    await programme.hr_of(world, goal="")
+    giver, receiver = await world.person("U7", name=name).join(), await world.person("U2").join()
+    await thank(giver, receiver)
+    await receiver.do(SetPublic(1, public=True))
+    recognise(world, THURSDAY)
+    assert names(name)(" ".join(in_the_channel(world)))
+    await giver.do(SetGuide(on=True))
+    await receiver.do(AskBuddy(giver.member.id))
+    await giver.do(AnswerPair(1, yes=True))
+    told = [row["message"] for row in world.rows("outbox") if row["member_id"] != giver.member.id]
+    assert sum(names(name)(words_of(message)) for message in told) >= 2
+    await giver.do(await asked(giver))
+    assert not [row for row in world.rows("outbox") if names(name)(words_of(row["message"]))]
+    assert not [row for row in world.rows("outbox") if name.split(maxsplit=1)[0] in str(row["message"])]
 
 
 async def test_consent_is_withdrawn_first_and_stays_without_a_name(world: World) -> None:

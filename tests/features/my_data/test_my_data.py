@@ -4,7 +4,7 @@ import json
 
 from bot.domain.actions.cases import OpenCase
 from bot.domain.actions.my_data import ExportMyData, ShowMyData
-from bot.domain.actions.weekly import Share
+from bot.domain.actions.weekly import KeepOwnWords, Share
 from bot.domain.messages import Reply
 from bot.domain.pages import Page
 from bot.features.pages import Door
@@ -24,6 +24,18 @@ def opened(world: World, reply: Reply) -> Page | None:
     door = Door(world.library, world.vault, ADDRESS, PAGES)
     token = button.url.removeprefix(prefix)
     return world.store.read(lambda tx: door.open(tx, token, world.clock.now()))
+
+
+async def test_ones_own_words_are_no_link_to_what_others_keep(world: World) -> None:
+    victim = await world.person("U2").with_card()
+    writer = await world.person("U1").with_card()
+    words = {"page": "my_data", "member": victim.member.id, "until": "2099-01-01T00:00:00+00:00"}
+    words |= {"asked": {"file": 1}}
+    await writer.do(KeepOwnWords(writer.item().id), text=json.dumps(words))
+    (draft,) = world.rows("drafts")
+    assert json.loads(world.vault.open(draft["text"])) == words
+    door = Door(world.library, world.vault, ADDRESS, PAGES)
+    assert world.store.read(lambda tx: door.open(tx, draft["text"], world.clock.now())) is None
 
 
 async def test_the_card_says_how_many_of_what_why_and_until_when(world: World) -> None:

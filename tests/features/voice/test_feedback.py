@@ -20,7 +20,7 @@ from bot.domain.actions.voice import (
     UseProposal,
     WithdrawFeedback,
 )
-from bot.domain.actions.weekly import DeleteDraft, KeepOwnWords, OpenOwnWords
+from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, KeepOwnWords, OpenOwnWords
 from bot.domain.messages import Form, Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
@@ -135,7 +135,7 @@ async def test_a_withdrawn_question_that_has_not_left_never_arrives(author: Pers
 
 async def test_it_ends_with_the_draft(world: World, author: Person, buddy: Person) -> None:
     await ask(author, buddy)
-    await author.do(DeleteDraft(1))
+    await author.confirm(AskDeleteDraft(1), DeleteDraft)
     assert got(buddy) == []
     assert world.rows("feedback") == []
     assert said(await buddy.do(ReadRequest(1))) == phrase("feedback_read", "gone")
@@ -244,7 +244,9 @@ async def test_ten_helpful_tips_are_a_milestone_and_can_be_taken_back(
     assert got(buddy, Kind.MILESTONE) == []
     assert world.rows("recognitions") == []
     await author.do(SayTipHelped(1, helped=True))
-    await author.do(DeleteDraft(1))  # the count stays, without a way back to what it was about
+    await author.confirm(
+        AskDeleteDraft(1), DeleteDraft
+    )  # the count stays, without a way back to what it was about
     assert len(got(buddy, Kind.MILESTONE)) == 1
     assert [row["feedback_id"] for row in world.rows("helpful_tips")] == [None] * MANY_TIPS
 

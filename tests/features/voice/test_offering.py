@@ -12,6 +12,7 @@ from bot.domain.actions.voice import (
     OfferStory,
     OpenStoryReuse,
     ReadStory,
+    ShowStories,
 )
 from bot.domain.messages import Reply
 from bot.domain.outbox import Kind, State
@@ -19,7 +20,7 @@ from scheduler.voice import follow_voice
 from tests.features.consent.office import hr_of
 from tests.features.voice.test_stories import STORY
 from tests.features.voice.together import got
-from tests.features.world import Person, World, buttons, filled, form, phrase, said
+from tests.features.world import Person, World, button_of, buttons, filled, form, phrase, said
 
 TITLE = "A night in the *pump* house"
 PROMPT: dict[str, str] = {"en": f"Sanne made this: {TITLE}", "pillar": "personal", "who": "all"}
@@ -180,7 +181,8 @@ async def test_another_title_or_none_at_all_ends_it_too(
     if change == "title":
         await author.do(KeepStory(1), **(STORY | {"title": "Another night", "also": ("hr",)}))
     else:
-        await author.do(DeleteStory(1) if change == "delete" else Leave())
+        sure = button_of(await author.do(ShowStories(asking=1)), DeleteStory)
+        await author.do(sure if change == "delete" else Leave())
     world.plan_prompts()
     assert cards(colleague) == []
     assert said(await hr.do(OfferStory(1))) in {REFUSED, phrase("story_desk", "gone")}

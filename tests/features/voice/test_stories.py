@@ -102,8 +102,9 @@ async def test_a_story_that_was_shared_and_deleted_stays_counted(world: World, a
     await author.do(Share(1), network="linkedin")
     asked = await author.do(ShowStories(anew=True, asking=1))
     assert isinstance(asked, Updated)
-    assert buttons(asked)[phrase("stories", "yes_delete")].action == DeleteStory(1)
-    await author.do(DeleteStory(1))
+    sure = buttons(asked)[phrase("stories", "yes_delete")].action
+    assert isinstance(sure, DeleteStory)
+    await author.do(sure)
     assert world.rows("stories") == world.rows("drafts") == []
     assert len(world.rows("shares")) == 1
     assert said(await author.do(DeleteStory(1))) == phrase("stories", "gone")
@@ -113,7 +114,7 @@ async def test_a_story_that_was_shared_and_deleted_stays_counted(world: World, a
 
 async def test_what_was_typed_for_a_story_that_is_gone_comes_back(author: Person) -> None:
     await tell(author)
-    await author.do(DeleteStory(1))
+    await author.confirm(ShowStories(asking=1), DeleteStory)
     late = await tell(author, 1, text="All this work")
     assert isinstance(late, Message)
     assert phrase("stories", "gone") in said(late)

@@ -15,7 +15,7 @@ from bot.domain.actions.weekly import (
 )
 from bot.domain.messages import Button, Message, Notice, Part, TextInput, Updated
 from scheduler.retention import forget_old
-from tests.features.world import ADDRESS, Person, World, buttons, facts, filled, form, said
+from tests.features.world import ADDRESS, Person, World, button_of, buttons, facts, filled, form, said
 
 MINE = (
     "This is what I think.\n\n\n  And <!channel> **this** too: {{ 7 * 7 }} [no link](https://x.example) @here"
@@ -206,15 +206,16 @@ async def test_the_list_has_each_text_to_open_and_to_delete(world: World, langua
         [OpenOwnWords(one.id), AskDeleteDraft(one.id)],
     ]
     asked = await person.do(AskDeleteDraft(two.id))
+    sure = button_of(asked, DeleteDraft)
     assert [button.action for button in buttons(asked).values()] == [
-        *(DeleteDraft(two.id), AskDeleteDraft()),
+        *(sure, AskDeleteDraft()),
         *(OpenOwnWords(one.id), AskDeleteDraft(one.id)),
     ]
     assert "The second text" in said(await person.do(AskDeleteDraft()))
-    left = await person.do(DeleteDraft(two.id))
+    left = await person.do(sure)
     assert isinstance(left, Updated)
     assert "The second text" not in said(left)
-    assert "The first *text*" in said(await person.do(DeleteDraft(two.id)))
+    assert "The first *text*" in said(await person.do(sure))
 
 
 async def test_an_empty_list_says_where_to_begin(world: World) -> None:

@@ -14,7 +14,7 @@ from bot.store.engine import Store, Tx
 from bot.store.my_data import whose
 from bot.store.tables import metadata
 from bot.store.types import Instant
-from bot.store.vault import Vault
+from bot.store.vault import Purpose, Vault
 from tests.features.world import KEY
 from tests.people import MONDAY
 
@@ -86,7 +86,7 @@ class Filler:
             return self._reference(tx, column, key.column.table.name, mine)
         if whose.is_sealed(column):
             mark = _mark(column, number)
-            return VAULT.seal_bytes(mark.encode()) if _is_binary(column) else VAULT.seal(mark)
+            return seal(column, mark)
         return _plain(column, number)
 
     def _reference(self, tx: Tx, column: Column[Any], table: str, mine: Column[int] | None) -> int | None:
@@ -128,5 +128,19 @@ def _plain(column: Column[Any], number: int) -> Any:
     return _mark(column, number)
 
 
-def _is_binary(column: Column[Any]) -> bool:
-    return column.type.python_type is bytes
+def seal(column: Column[Any], text: str) -> str | bytes:
+    """Sealed as this column is."""
+    match column.info["sealed"]:
+        case Purpose.FILE:
+            return VAULT.seal_bytes(text.encode())
+        case Purpose.TIMELESS:
+            return VAULT.seal_timeless(text, 1)
+    return VAULT.seal(text)
+
+
+def opened(column: Column[Any], sealed: str | bytes) -> str:
+    """What it says. Raises Unopened."""
+    if isinstance(sealed, bytes):
+        return VAULT.open_bytes(sealed).decode()
+    is_timeless = column.info["sealed"] is Purpose.TIMELESS
+    return VAULT.open_timeless(sealed) if is_timeless else VAULT.open(sealed)

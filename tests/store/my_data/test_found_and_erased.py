@@ -12,9 +12,8 @@ from bot.store.my_data.erasing import Need
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
 from bot.store.tables.people import members, roles
-from bot.store.vault import Unopened
 from tests.people import MONDAY, add_ambassador, add_workspace
-from tests.store.my_data.filling import VAULT, Filled, fill
+from tests.store.my_data.filling import VAULT, Filled, fill, opened
 
 
 @pytest.fixture
@@ -27,16 +26,10 @@ def people(store: Store) -> tuple[Member, Filled]:
 def contents(store: Store) -> dict[str, list[Any]]:
     """Everything in every column, opened."""
 
-    def read(value: Any) -> Any:
-        try:
-            return VAULT.open(value) if isinstance(value, str) else VAULT.open_bytes(value).decode()
-        except (Unopened, ValueError, AttributeError):
-            return value
-
     def look(tx: Tx) -> dict[str, list[Any]]:
         return {
             f"{table.name}.{column.name}": [
-                read(value) if whose.is_sealed(column) and value is not None else value
+                opened(column, value) if whose.is_sealed(column) and value is not None else value
                 for value in tx.scalars(select(column))
             ]
             for table in metadata.sorted_tables

@@ -1,0 +1,72 @@
+"""Whether a data key is the right one, and which bots run with it: no key may go that anything needs."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+
+from bot.store import inspection, upsert
+from bot.store.engine import Tx
+from bot.store.tables.keys import key_holders, key_proof
+from bot.store.vault import Vault
+
+SILENT_FOR = timedelta(minutes=10)
+"""A bot that has not been heard of for so long does not run: it reports every minute."""
+
+
+class WrongKey(Exception):
+    """The data key does not open what is kept."""
+
+
+def report(tx: Tx, process: str, vault: Vault, now: datetime) -> None:
+    """A process says that it runs, and which key it seals with."""
+    row = {"process": process, "fingerprint": vault.fingerprint, "seen_at": now}
+    statement = upsert.insert(tx, key_holders).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=["process"], set_=row))
+
+
+def leave(tx: Tx, process: str) -> None:
+    """A process says that it seals nothing any more; those that could not say so are forgotten with it."""
+    tx.execute(delete(key_holders).where(key_holders.c.process == process))
+
+
+def with_another_key(tx: Tx, vault: Vault, now: datetime) -> int:
+    """How many bots run that seal with another key than the newest."""
+    query = select(func.count()).where(
+        key_holders.c.fingerprint != vault.fingerprint, key_holders.c.seen_at > now - SILENT_FOR
+    )
+    return tx.execute(query).scalar_one()
+
+
+def is_used(tx: Tx) -> bool:
+    """Whether anything was sealed in this database before."""
+    return _proof(tx) is not None or bool(inspection.sealed(tx))
+
+
+def check(tx: Tx, vault: Vault) -> None:
+    """Raises WrongKey if it is not the key of this database.
+
+    Before there was a proof, a key may have been lost for some texts: it is the right one if it opens any.
+    """
+    proof = _proof(tx)
+    kept = [proof] if proof else inspection.sealed(tx)
+    if kept and not any(vault.opens(sealed) for sealed in kept):
+        raise WrongKey
+
+
+def prove(tx: Tx, vault: Vault, *, anew: bool = False) -> None:
+    """Leave something by which the key is known; `anew`: with the newest key, in place of what is there."""
+    row = {"name": "proof", "proof": vault.seal("")}
+    statement = upsert.insert(tx, key_proof).values(row)
+    if anew:
+        tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
+    else:
+        tx.execute(statement.on_conflict_do_nothing())
+
+
+def forget_silent(tx: Tx, before: datetime) -> None:
+    """Forget the processes that ended without saying so."""
+    tx.execute(delete(key_holders).where(key_holders.c.seen_at < before))
+
+
+def _proof(tx: Tx) -> str | None:
+    return tx.execute(select(key_proof.c.proof)).scalar()

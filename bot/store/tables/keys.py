@@ -1,0 +1,23 @@
+"""Which data key is in use: by the database, and by every bot that runs."""
+
+from sqlalchemy import Column, String, Table
+
+from bot.store.tables.base import metadata, sealed
+from bot.store.types import Instant
+
+# One row: something sealed that says nothing. Whoever cannot open it has not got the key.
+key_proof = Table(
+    "key_proof",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    sealed("proof", nullable=False),
+)
+
+# Every process that seals, with the fingerprint of the key that it seals with.
+key_holders = Table(
+    "key_holders",
+    metadata,
+    Column("process", String(32), primary_key=True),
+    Column("fingerprint", String(16), nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
