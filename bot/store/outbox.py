@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, func, select, update
 
 from bot.domain.messages import Message
 from bot.domain.outbox import LEASE, Kind, Outgoing, State
 from bot.domain.people import Member, Platform
 from bot.store import members, outbox_statements
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.payloads import Unreadable, read_message, write_message
 from bot.store.tables.outbox import REASON_LENGTH, outbox
@@ -191,9 +192,9 @@ def count_by_state(tx: Tx, workspace_id: int, since: datetime) -> dict[tuple[Kin
 
 
 def forget(tx: Tx, before: datetime) -> int:
-    """Delete messages that were dealt with before then; return how many."""
+    """Delete some messages that were dealt with before then; return how many."""
     done = outbox.c.state.not_in((State.TODO, State.SENDING))
-    return tx.execute(delete(outbox).where(done, outbox.c.due_at < before)).rowcount
+    return delete_some(tx, outbox, done, outbox.c.due_at < before)
 
 
 def _still(claimed: Claimed) -> Any:
