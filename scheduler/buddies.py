@@ -1,5 +1,6 @@
 """What time does for buddies: prompts, and a kind word when a proposal or a buddy comes to nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -10,16 +11,20 @@ from bot.store import members, workspaces
 from bot.store.buddies import guides, pairs
 from bot.store.engine import Store, Tx
 from content_library.library import Library
+from scheduler.each import Each
+
+JOB = "follow buddies"
 
 
 def follow_buddies(store: Store, library: Library, now: datetime) -> None:
-    """Do all that is due, one pair in each transaction; twice or late changes nothing."""
+    """Do all that is due, a batch in each transaction; twice or late changes nothing."""
+    each = Each(store, JOB)
     if store.read(guides.any_left):
         store.write(guides.stop_of_left)
-    for pair_id in store.read(lambda tx: _over(tx, now)):
-        store.write(partial(_part, library=library, pair_id=pair_id, now=now))
-    for pair_id in store.read(lambda tx: pairs.to_prompt(tx, now)):
-        store.write(partial(_prompt, library=library, pair_id=pair_id, now=now))
+    over = store.read(lambda tx: _over(tx, now))
+    each.batch(over, partial(_part, library=library, now=now))
+    due = store.read(lambda tx: pairs.to_prompt(tx, now))
+    each.batch(due, partial(_prompt, library=library, now=now))
 
 
 def _over(tx: Tx, now: datetime) -> list[int]:
@@ -27,11 +32,16 @@ def _over(tx: Tx, now: datetime) -> list[int]:
     return [*pairs.alone(tx, now - OUT_OF_REACH), *pairs.unanswered(tx, now - ANSWER_WITHIN)]
 
 
-def _part(tx: Tx, library: Library, pair_id: int, now: datetime) -> None:
-    """End it. Who had said yes hears of it, unless it is they who are no longer there; nobody hears why."""
-    pair = pairs.find(tx, pair_id)
-    if pair is None or not pair.is_open:
-        return
+def _part(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+    """End them. Who had said yes hears of it, unless it is they who are no longer there; nobody hears why."""
+    for pair_id in ids:
+        pair = pairs.find(tx, pair_id)
+        if pair and pair.is_open:
+            _end(tx, library, pair, now)
+    return len(ids)
+
+
+def _end(tx: Tx, library: Library, pair: Pair, now: datetime) -> None:
     pairs.put(tx, ended(pair, now))
     block = "over" if pair.state is PairState.ACTIVE else "not_now"
     for one in pair.both:
@@ -39,14 +49,15 @@ def _part(tx: Tx, library: Library, pair_id: int, now: datetime) -> None:
             telling.tell_over(tx, library, pair, one, block, now)
 
 
-def _prompt(tx: Tx, library: Library, pair_id: int, now: datetime) -> None:
-    pair = pairs.find(tx, pair_id)
-    if pair is None or pair.prompt_at is None or pair.prompt_at > now:
-        return
-    first, second = (members.get(tx, one) for one in pair.both)
-    _send(tx, library, pair, first, second, now)
-    _send(tx, library, pair, second, first, now)
-    pairs.put(tx, prompted(pair, now))
+def _prompt(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+    for pair_id in ids:
+        pair = pairs.find(tx, pair_id)
+        if pair and pair.prompt_at and pair.prompt_at <= now:
+            first, second = (members.get(tx, one) for one in pair.both)
+            _send(tx, library, pair, first, second, now)
+            _send(tx, library, pair, second, first, now)
+            pairs.put(tx, prompted(pair, now))
+    return len(ids)
 
 
 def _send(tx: Tx, library: Library, pair: Pair, receiver: Member, other: Member, now: datetime) -> None:

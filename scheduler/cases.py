@@ -1,10 +1,8 @@
 """Cases that somebody waits in: reminders, the next in the chain, and the question afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-
-import structlog
 
 from bot.domain.cases.case import Audience, Case, State, Step
 from bot.domain.cases.rules import step_after
@@ -15,36 +13,46 @@ from bot.store import workspaces
 from bot.store.cases import access, cooling, records
 from bot.store.engine import Store, Tx
 from content_library.library import Library
+from scheduler.each import Each
 
-log = structlog.get_logger()
-BATCH = 50
+JOB = "follow cases"
 
 
 def follow_cases(store: Store, library: Library, now: datetime) -> None:
     """Do what is due, one case in each transaction; it may run twice or on several machines at once."""
-    for case_id in store.read(lambda tx: _stranded(tx, now)):
-        _try(store, partial(find_another_way, library=library, case_id=case_id, now=now), case_id)
-    for case_id in store.read(_unread):
-        _try(store, partial(ask_to_let_read, library=library, case_id=case_id, now=now), case_id)
-    for case_id in store.read(lambda tx: records.due(tx, now)):
-        _try(store, partial(do_next_steps, library=library, case_id=case_id, now=now), case_id)
-    while store.write(lambda tx: end_cooling(tx, library, now)):
-        pass
+    each = Each(store, JOB)
+    stranded = store.read(lambda tx: each.which(records.all_open(tx), partial(_is_stranded, tx, now=now)))
+    way = partial(find_another_way, library=library, now=now)
+    each.batch([one.id for one in stranded], way, size=1)
+    unread = store.read(lambda tx: each.which(records.all_open(tx), partial(_is_unread, tx)))
+    asked = partial(ask_to_let_read, library=library, now=now)
+    each.batch([one.id for one in unread], asked, size=1)
+    due = store.read(lambda tx: records.due(tx, now))
+    each.batch(due, partial(do_next_steps, library=library, now=now), size=1)
+    rested = store.read(lambda tx: cooling.ready_ids(tx, now))
+    each.batch(rested, partial(end_cooling, library=library, now=now))
 
 
-def do_next_steps(tx: Tx, library: Library, case_id: int, now: datetime) -> None:
-    """Do all that is due of one case, unless another process is at it."""
-    case = records.hold(tx, case_id)
-    while case and case.next_at and case.next_at <= now:
-        _do(tx, library, case, case.next_step, now)
-        case = records.get(tx, case_id)
+def do_next_steps(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+    """Do all that is due of these cases, unless another process is at it."""
+    for case_id in ids:
+        case = records.hold(tx, case_id)
+        while case and case.next_at and case.next_at <= now:
+            _do(tx, library, case, case.next_step, now)
+            case = records.get(tx, case_id)
+    return len(ids)
 
 
-def find_another_way(tx: Tx, library: Library, case_id: int, now: datetime) -> None:
+def find_another_way(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """If who has a case is gone, ask the others; if no alert arrived, go on to the next in the chain."""
-    case = records.hold(tx, case_id)
-    if case is None or not case.is_open or not _is_stranded(tx, case, now):
-        return
+    for case_id in ids:
+        case = records.hold(tx, case_id)
+        if case and case.is_open and _is_stranded(tx, case, now):
+            _go_another_way(tx, library, case, now)
+    return len(ids)
+
+
+def _go_another_way(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     if alarms.is_abandoned(tx, case):
         _release(tx, library, case, now)
     else:
@@ -54,16 +62,17 @@ def find_another_way(tx: Tx, library: Library, case_id: int, now: datetime) -> N
         _do(tx, library, case, further if useless else case.next_step, now)
 
 
-def ask_to_let_read(tx: Tx, library: Library, case_id: int, now: datetime) -> None:
+def ask_to_let_read(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """If nobody who can be reached reads a case, ask its reporter about those whom it came to, once."""
-    case = records.hold(tx, case_id)
-    if case:
-        alarms.ask_if_nobody_reads(tx, library, case, now)
+    for case_id in ids:
+        if case := records.hold(tx, case_id):
+            alarms.ask_if_nobody_reads(tx, library, case, now)
+    return len(ids)
 
 
-def end_cooling(tx: Tx, library: Library, now: datetime) -> int:
-    """Tell the authors of reactions that have rested for a day; return how many there were."""
-    rested = cooling.ready(tx, now, BATCH)
+def end_cooling(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+    """Tell the authors of reactions that have rested for a day; `ids` are those of their cases."""
+    rested = cooling.ready(tx, now, ids)
     for draft in rested:
         cooling.told(tx, draft.case_id)
         case = records.get(tx, draft.case_id)
@@ -71,29 +80,13 @@ def end_cooling(tx: Tx, library: Library, now: datetime) -> int:
     return len(rested)
 
 
-def _try(store: Store, work: Callable[[Tx], None], case_id: int) -> None:
-    """A fault in one case must not hold up the others; the next tick tries it again."""
-    try:
-        store.write(work)
-    except Exception:
-        log.exception("case_not_followed", case=case_id)
-
-
-def _stranded(tx: Tx, now: datetime) -> list[int]:
-    """The cases that nobody can see to as things are."""
-    return [case.id for case in records.all_open(tx) if _is_stranded(tx, case, now)]
-
-
-def _unread(tx: Tx) -> list[int]:
-    """The cases that nobody can read, and that came to somebody about whom the reporter was not asked."""
-    return [
-        case.id
-        for case in records.all_open(tx)
-        if alarms.nobody_reads(tx, case) and access.to_ask_about(tx, case.id)
-    ]
+def _is_unread(tx: Tx, case: Case) -> bool:
+    """Whether nobody can read a case that came to somebody about whom the reporter was not asked."""
+    return alarms.nobody_reads(tx, case) and bool(access.to_ask_about(tx, case.id))
 
 
 def _is_stranded(tx: Tx, case: Case, now: datetime) -> bool:
+    """Whether nobody can see to a case as things are."""
     waits = case.handler_id is None and alarms.nobody_was_reached(tx, case, now)
     return alarms.is_abandoned(tx, case) or waits
 

@@ -1,18 +1,16 @@
 """Check-in rounds: they open and close by themselves, and everybody gets a card at their own moment."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-import structlog
-
 from bot import days_off
 from bot.domain.checkins import timing
 from bot.domain.checkins.given import Given
 from bot.domain.checkins.groups import groups_of
-from bot.domain.checkins.question import Round
+from bot.domain.checkins.question import Plan, Round
 from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, Outgoing
@@ -24,9 +22,10 @@ from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
 from content_library import checkin_cards
 from content_library.library import Library
-from scheduler.nudges import BATCH, SMALL, spread
+from scheduler.each import BATCH, Each
+from scheduler.nudges import SMALL, spread
 
-log = structlog.get_logger()
+JOB = "hold check-ins"
 TOLD_WITHIN = timedelta(days=7)
 """What came of a round is no news after that."""
 
@@ -43,39 +42,34 @@ class Checkins:
         """Close, tell, open, and send cards. A fault in one place does not hold up the others."""
         if self.store.read(messages.is_any_reminder_done):
             self.store.write(messages.forget_reminders)
-        known = {one.id: one for one in self.store.read(workspaces.find_all)}
+        each = self._each
         for one in self.store.read(rounds.all_open):
-            if _today(known[one.workspace_id], now) >= one.closes_on:
-                self._try(partial(self._close, one))
+            each.alone(one.id, partial(self._close_over, one, now))
         for one in self.store.read(rounds.to_tell):
-            self._try(partial(self._tell_all, one, now))
-        for workspace in known.values():
-            if not workspace.removed and self._is_due(workspace, now):
-                self._try(partial(self._open, workspace, now))
+            each.alone(one.id, partial(self._tell_all, one, now))
+        for workspace in self.store.read(workspaces.find_all):
+            if not workspace.removed:
+                each.alone(workspace.id, partial(self._open_due, workspace, now))
         for one in self.store.read(rounds.all_open):
-            self._try(partial(self._send_cards, one, now))
+            each.alone(one.id, partial(self._send_cards, one, now))
 
     def remind(self, now: datetime) -> None:
         """Remind everybody whose time it is. To find them takes a while, so this comes less often."""
         for one in self.store.read(rounds.all_open):
-            self._try(partial(self._remind, one, now))
+            self._each.alone(one.id, partial(self._remind, one, now))
 
-    def _try(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except Exception:  # the next tick tries it again
-            log.exception("checkins_not_held")
+    @property
+    def _each(self) -> Each:
+        return Each(self.store, JOB)
 
-    def _is_due(self, workspace: Workspace, now: datetime) -> bool:
+    def _open_due(self, workspace: Workspace, now: datetime) -> None:
         plan = self.store.read(lambda tx: plans.of(tx, workspace.id))
-        return plan is not None and plan.next_on is not None and plan.next_on <= _today(workspace, now)
+        if plan and plan.next_on and plan.next_on <= _today(workspace, now):
+            self._open(workspace, plan, now)
 
-    def _open(self, workspace: Workspace, now: datetime) -> None:
+    def _open(self, workspace: Workspace, plan: Plan, now: datetime) -> None:
         """Open this week's round for all who can be reached; without anybody it is left out."""
-        plan = self.store.read(lambda tx: plans.of(tx, workspace.id))
         asked = self.store.read(lambda tx: rounds.to_ask(tx, workspace.id))
-        if plan is None:
-            return
         groups = groups_of(asked, plan.split, now)
         begun, today = people.begin(self.vault, groups), _today(workspace, now)
         opens = timing.monday_of(today)
@@ -97,6 +91,10 @@ class Checkins:
 
     def _send_some_cards(self, opened: Round, now: datetime, tx: Tx) -> bool:
         ids, last = rounds.next_for_card(tx, opened.id, BATCH)
+        self._each.within(tx, ids, partial(self._write_cards, opened=opened, now=now))
+        return last
+
+    def _write_cards(self, tx: Tx, ids: Sequence[int], opened: Round, now: datetime) -> int:
         large = members.are_more_than(tx, opened.workspace_id, SMALL)
         outgoing = []
         for member, _ in members.get_with_address(tx, set(ids)).values():
@@ -106,18 +104,18 @@ class Checkins:
                 wait = spread(member.id, key) if large else timedelta()
                 expires = timing.ends_at(opened, member)
                 outgoing.append(_outgoing(member, key, self._card(opened, member), moment + wait, expires))
-        outbox.add(tx, *outgoing)
-        return last
+        return outbox.add(tx, *outgoing)
 
     def _remind(self, opened: Round, now: datetime) -> None:
         """Remind those whose time it is and who have done nothing, one crowd in each transaction."""
         sent = self.store.read(lambda tx: messages.cards_sent(tx, opened.workspace_id, opened.id))
         known = self.store.read(lambda tx: members.get_with_address(tx, set(sent)))
-        due = [
-            member.id
-            for member, _ in known.values()
-            if timing.is_time_to_remind(opened, member, sent[member.id], now, _days_off(member))
-        ]
+        due = self._each.which(
+            known,
+            lambda one: timing.is_time_to_remind(
+                opened, known[one][0], sent[one], now, _days_off(known[one][0])
+            ),
+        )
         for start in range(0, len(due), BATCH):
             some = set(due[start : start + BATCH])
             look = partial(people.find_many, vault=self.vault, round_id=opened.id, ids=some)
@@ -140,8 +138,11 @@ class Checkins:
             outgoing.append(_outgoing(member, key, card, now, expires))
         outbox.add(tx, *outgoing)
 
-    def _close(self, over: Round) -> None:
-        """Take no more answers, and forget what may never be shown."""
+    def _close_over(self, over: Round, now: datetime) -> None:
+        """Take no more answers after the last day, and forget what may never be shown."""
+        workspace = self.store.read(lambda tx: workspaces.get(tx, over.workspace_id))
+        if _today(workspace, now) < over.closes_on:
+            return
 
         def work(tx: Tx) -> None:
             if rounds.hold(tx, over.id):

@@ -11,20 +11,20 @@ from bot.fetching.fetcher import Fetcher
 from bot.store.engine import Store
 from bot.store.vault import Vault
 from content_library.library import Library
+from scheduler import nudges, prompts
 from scheduler.buddies import follow_buddies
 from scheduler.cases import follow_cases
 from scheduler.checkins import Checkins
 from scheduler.closings import follow_closings
 from scheduler.consent import Consents
 from scheduler.delivery import Outbox
+from scheduler.each import guarded
 from scheduler.events import Events
 from scheduler.learning import remind_of_training
-from scheduler.nudges import plan_due
 from scheduler.onboarding import follow_onboarding
 from scheduler.pace import note_the_month
 from scheduler.places import follow_places
 from scheduler.presence import Presence
-from scheduler.prompts import plan_prompts
 from scheduler.recognition import plan_recognition
 from scheduler.retention import forget_old
 from scheduler.sources import Sources
@@ -103,13 +103,12 @@ class Engine:
             await asyncio.gather(*hanging, return_exceptions=True)
 
     async def plan(self) -> None:
-        """Write the nudges and the prompts that are due."""
-        try:
-            await asyncio.to_thread(plan_prompts, self._store, self._library, self._clock.now())
-            await asyncio.to_thread(plan_due, self._store, self._library, self._clock.now())
+        """Write the prompts and the nudges that are due. A fault of the ones does not stop the others."""
+        with guarded(prompts.JOB):
+            await asyncio.to_thread(prompts.plan_prompts, self._store, self._library, self._clock.now())
+        with guarded(nudges.JOB):
+            await asyncio.to_thread(nudges.plan_due, self._store, self._library, self._clock.now())
             self._last_plan = time.monotonic()
-        except Exception:  # the next tick tries again; readiness shows that it has not worked
-            log.exception("planning_failed")
 
     async def deliver(self) -> None:
         """Start draining the workspaces that have something to send."""
@@ -130,10 +129,7 @@ class Engine:
 
     async def follow_cases(self) -> None:
         """Remind, go on to the next in the chain, and ask afterwards."""
-        try:
-            await asyncio.to_thread(follow_cases, self._store, self._library, self._clock.now())
-        except Exception:  # a case must not wait for the next start; the next tick tries again
-            log.exception("cases_not_followed")
+        await asyncio.to_thread(follow_cases, self._store, self._library, self._clock.now())
         self.wake()
 
     async def hold_checkins(self) -> None:

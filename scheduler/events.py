@@ -1,11 +1,9 @@
 """Events: everybody whom one is for is told of it and of its changes, and who comes is reminded."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-
-import structlog
 
 from bot import days_off
 from bot.domain.events import REMIND_WITHIN, Coming, Event, reminder_at
@@ -16,9 +14,9 @@ from bot.store.engine import Store, Tx
 from bot.store.events import coming, planned
 from bot.store.events.coming import Guest, Sent
 from content_library.library import Library
-from scheduler.nudges import BATCH
+from scheduler.each import BATCH, Each
 
-log = structlog.get_logger()
+JOB = "hold events"
 
 
 @dataclass(frozen=True)
@@ -32,15 +30,13 @@ class Events:
     def hold(self, now: datetime) -> None:
         """Tell of what is new, and remind. A fault with one event does not hold up the others."""
         for event_id in self.store.read(planned.to_tell):
-            self._try(partial(self._tell_all, event_id, now))
+            self._each.alone(event_id, partial(self._tell_all, event_id, now))
         for event in self.store.read(lambda tx: planned.beginning(tx, now, now + REMIND_WITHIN)):
-            self._try(partial(self._remind_all, event, now))
+            self._each.alone(event.id, partial(self._remind_all, event, now))
 
-    def _try(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except Exception:  # the next tick tries it again
-            log.exception("event_not_held")
+    @property
+    def _each(self) -> Each:
+        return Each(self.store, JOB)
 
     def _tell_all(self, event_id: int, now: datetime) -> None:
         while self.store.write(partial(self._tell_some, event_id, now)):
@@ -52,30 +48,25 @@ class Events:
         if event is None or event.told_up_to is None:
             return False
         teller = self._teller(tx, event, now)
-        people = members.ambassadors(tx, event.workspace_id, event.told_up_to, BATCH)
-        ids = [one.id for one in people]
-        answers, sent = coming.answers(tx, event.id, ids), coming.sent(tx, event, ids)
+        ids = members.ambassador_ids(tx, event.workspace_id, event.told_up_to, BATCH)
         if now < event.plan.ends_at and not teller.workspace.removed:
-            for member in people:
-                _tell(teller, member, answers.get(member.id), sent.get(member.id, []))
+            self._each.within(tx, ids, partial(_tell_each, teller=teller))
         planned.told(tx, event, ids[-1] if ids else None)
         return bool(ids)
 
     def _remind_all(self, event: Event, now: datetime) -> None:
-        due = [
-            one
-            for one in self.store.read(lambda tx: coming.to_remind(tx, event))
-            if _is_time(event, one, now)
-        ]
-        for start in range(0, len(due), BATCH):
-            self.store.write(partial(self._remind_some, event, due[start : start + BATCH], now))
+        guests = self.store.read(lambda tx: coming.to_remind(tx, event))
+        due = {one.member.id: one for one in guests if _is_time(event, one, now)}
+        self._each.batch(list(due), partial(self._remind_some, event=event, due=due, now=now))
 
-    def _remind_some(self, event: Event, guests: list[Guest], now: datetime, tx: Tx) -> None:
+    def _remind_some(
+        self, tx: Tx, ids: Sequence[int], event: Event, due: Mapping[int, Guest], now: datetime
+    ) -> int:
         """Remind them, but not of what they have answered or heard of since the moment of reminding."""
         fresh = planned.find(tx, event.workspace_id, event.id)
         if fresh != event:
-            return  # it was changed just now: the next tick looks again
-        teller = self._teller(tx, event, now)
+            return 0  # it was changed just now: the next tick looks again
+        teller, guests = self._teller(tx, event, now), [due[one] for one in ids]
         answers = coming.answers(tx, event.id, [one.member.id for one in guests])
         for guest in guests:
             answer = answers.get(guest.member.id)
@@ -86,10 +77,18 @@ class Events:
             ):
                 teller.remind(guest.member, answer)
         coming.reminded(tx, event, [one.member.id for one in guests])
+        return len(guests)
 
     def _teller(self, tx: Tx, event: Event, now: datetime) -> Teller:
         workspace = workspaces.get(tx, event.workspace_id)
         return Teller(tx, self.library, workspace, event, self.address, now)
+
+
+def _tell_each(tx: Tx, ids: Sequence[int], teller: Teller) -> int:
+    answers, sent = coming.answers(tx, teller.event.id, ids), coming.sent(tx, teller.event, ids)
+    for member in members.get_many(tx, ids):
+        _tell(teller, member, answers.get(member.id), sent.get(member.id, []))
+    return len(ids)
 
 
 def _tell(teller: Teller, member: Member, answer: Coming | None, sent: list[Sent]) -> None:

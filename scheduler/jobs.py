@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from scheduler.each import guarded
 from scheduler.engine import Engine
 
 
@@ -12,7 +13,12 @@ class Job:
 
     name: str
     seconds: float
-    run: Callable[[], Awaitable[None]]
+    work: Callable[[], Awaitable[None]]
+
+    async def run(self) -> None:
+        """Do it. What goes wrong is logged and counted, and tried again the next time."""
+        with guarded(self.name):
+            await self.work()
 
 
 def jobs(engine: Engine, seconds: float = 60) -> tuple[Job, ...]:

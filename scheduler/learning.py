@@ -1,5 +1,6 @@
 """One reminder, after a week, for who has begun a module of training and not finished it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,20 +12,21 @@ from bot.domain.people import Member
 from bot.store import learning, outbox
 from bot.store.engine import Store, Tx
 from content_library.library import Library
-from scheduler.nudges import BATCH
+from scheduler.each import Each
 
+JOB = "remind of training"
 AFTER = timedelta(days=7)
 FRESH_FOR = timedelta(days=7)
 
 
 def remind_of_training(store: Store, library: Library, now: datetime) -> None:
     """Remind everybody whose week is over; twice or late changes nothing, for each is noted down."""
-    while store.write(partial(_remind_some, library=library, now=now)):
-        pass
+    ids = store.read(lambda tx: learning.to_remind_ids(tx, now - AFTER, now))
+    Each(store, JOB).batch(ids, partial(_remind_some, library=library, now=now))
 
 
-def _remind_some(tx: Tx, library: Library, now: datetime) -> int:
-    due = learning.to_remind(tx, now - AFTER, now, BATCH)
+def _remind_some(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+    due = learning.to_remind(tx, now - AFTER, now, ids)
     outbox.add(tx, *(one for member, progress in due for one in _reminder(library, member, progress, now)))
     learning.reminded(tx, [member.id for member, _ in due])
     return len(due)

@@ -1,7 +1,9 @@
 """The weekly nudge: who is due, what each gets, and when the next one comes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 
@@ -22,12 +24,14 @@ from bot.store.pace.quiet import whom_to_ask
 from content_library import cards
 from content_library.library import Library
 from content_library.pace_card import pace_question
+from scheduler.each import Each
 
-BATCH = 50
-"""So many at once: on SQLite a click waits while a batch is written, so it should not take long."""
+JOB = "plan nudges"
 SMALL = 100
 """So many ambassadors get their nudge at the very minute; more are spread, for the platform's sake."""
 LONGEST_SPREAD = timedelta(minutes=30)
+PUT_OFF = timedelta(days=1)
+"""So long somebody rests whose nudge cannot be planned."""
 
 
 @dataclass(frozen=True)
@@ -40,29 +44,24 @@ class Due:
 
 def plan_due(store: Store, library: Library, now: datetime) -> int:
     """Write the nudges of all who are due, a batch in each transaction; return how many messages."""
-    written = 0
-    while store.read(lambda tx: members.is_anybody_due(tx, now)):
-        batch = store.write(lambda tx: plan_batch(tx, library, now))
-        if batch is None:  # another machine has them
-            break
-        written += batch
-    return written
+    ids = store.read(lambda tx: members.due_ids(tx, now))
+    plan = partial(plan_batch, library=library, now=now)
+    return Each(store, JOB).batch(ids, plan, park=partial(_put_off, until=now + PUT_OFF))
 
 
-def plan_batch(tx: Tx, library: Library, now: datetime) -> int | None:
-    """Plan the first people who are due; each gets a new due time.
-
-    Return how many messages were written, None if there was nobody to plan.
-    """
-    due = [Due(member, asked) for member, asked in members.due(tx, now, BATCH)]
-    if not due:
-        return None
-    due.sort(key=lambda one: (one.member.workspace_id, one.member.id))
-    known = {workspace.id: workspace for workspace in workspaces.find_all(tx)}
+def plan_batch(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+    """Plan these people if they are still due; each gets a new due time. Return how many messages it is."""
+    due = [Due(member, asked) for member, asked in members.due(tx, now, ids)]
     written = 0
     for workspace_id, group in groupby(due, key=lambda one: one.member.workspace_id):
-        written += _plan_workspace(tx, library, known[workspace_id], list(group), now)
+        written += _plan_workspace(tx, library, workspaces.get(tx, workspace_id), list(group), now)
     return written
+
+
+def _put_off(tx: Tx, ids: Sequence[int], until: datetime) -> int:
+    """Whoever asked for it is asked about it no more."""
+    members.move_due(tx, dict.fromkeys(ids, until))
+    return 0
 
 
 def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Due], now: datetime) -> int:

@@ -1,6 +1,6 @@
 """What time brings on the way in: one reminder, guidelines to read again, goals, and new colleagues."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -9,7 +9,7 @@ from bot.domain.messages import Message
 from bot.domain.newcomers import Newcomer, Stop, due, following
 from bot.domain.onboarding import REMIND_AFTER, TURNED_BACK_AFTER, next_reminder, reminder_key
 from bot.domain.outbox import Kind, Outgoing
-from bot.domain.people import Member, MemberState, Workspace
+from bot.domain.people import Member, MemberState
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.inviting import refusals
@@ -17,81 +17,96 @@ from bot.store.onboarding import goals, guidelines, newcomers, way_in
 from content_library.library import Library
 from content_library.newcomer_messages import Helpers, on_the_way
 from content_library.way_in_messages import goal_again, new_guidelines, unfinished
-from scheduler.nudges import BATCH
+from scheduler.each import Each
 
+JOB = "follow onboarding"
 _FURTHEST_EAST = timedelta(hours=14)
 """So early a day begins somewhere in the world."""
 
 
 def follow_onboarding(store: Store, library: Library, now: datetime) -> None:
     """Do all that is due, a batch in each transaction; twice or late changes nothing."""
-    for some in (_remind, _bring_up_goals, _go_on_with_tracks):
-        _until_done(store, partial(some, library=library, now=now))
+    each = Each(store, JOB)
+    stopped = store.read(lambda tx: way_in.unreminded(tx, now - REMIND_AFTER))
+    each.batch(stopped, partial(_remind, library=library, now=now))
+    each.batch(store.read(partial(_goals_due, now=now)), partial(_bring_up_goals, library=library, now=now))
+    tracks = store.read(partial(_tracks_due, now=now))
+    each.batch(tracks, partial(_go_on_with_tracks, library=library, now=now))
     for workspace in store.read(workspaces.find_all):
         if not workspace.removed:
-            _until_done(store, partial(_ask_to_read, library=library, workspace=workspace, now=now))
+            each.alone(workspace.id, partial(_ask_to_read, each, library, workspace.id, now))
 
 
-def _until_done(store: Store, some: Callable[[Tx], int]) -> None:
-    while store.write(some) >= BATCH:
-        pass
+def _goals_due(tx: Tx, now: datetime) -> list[int]:
+    """Whose goal has its day where they are."""
+    due = goals.due(tx, _furthest_day(now))
+    return _where_it_is(tx, due, now)
 
 
-def _remind(tx: Tx, library: Library, now: datetime) -> int:
+def _tracks_due(tx: Tx, now: datetime) -> list[int]:
+    """The tracks in which something comes today, where the new colleague is."""
+    due = newcomers.due_ids(tx, _furthest_day(now))
+    here = set(_where_it_is(tx, {member_id: on for _, member_id, on in due}, now))
+    return [track for track, member_id, _ in due if member_id in here]
+
+
+def _where_it_is(tx: Tx, days: Mapping[int, date], now: datetime) -> list[int]:
+    """The people who have come to their day, each by their own calendar."""
+    people = members.get_with_address(tx, set(days)).values()
+    return [one.id for one, _ in people if days[one.id] <= now.astimezone(one.zone).date()]
+
+
+def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Remind those once who stopped on the way."""
-    ids = way_in.unreminded(tx, now - REMIND_AFTER, BATCH)
-    for member_id in ids:
+    for member_id in way_in.unreminded(tx, now - REMIND_AFTER, among=ids):
         member, stopped = members.get(tx, member_id), way_in.find(tx, member_id)
         if stopped:
             until = (stopped.moved_at + TURNED_BACK_AFTER).astimezone(member.zone).date()
             key = reminder_key(member_id, stopped.moved_at)
             _send(tx, member, key, unfinished(library, member, until), now)
-    way_in.reminded(tx, ids)
+        way_in.reminded(tx, [member_id])
     return len(ids)
 
 
-def _ask_to_read(tx: Tx, library: Library, workspace: Workspace, now: datetime) -> int:
+def _ask_to_read(each: Each, library: Library, workspace_id: int, now: datetime) -> None:
     """Ask ambassadors once to read an edition of the guidelines that is new to them."""
-    published = guidelines.published(tx, workspace.id)
+    published = each.store.read(lambda tx: guidelines.published(tx, workspace_id))
     edition = Edition(library.guidelines_version, published.number).name
-    asked = guidelines.to_ask(tx, workspace.id, edition, BATCH, everybody=published.number > 0)
-    for member in asked:
+    everybody = published.number > 0
+    to_ask = each.store.read(lambda tx: guidelines.to_ask(tx, workspace_id, edition, everybody=everybody))
+    each.batch(to_ask, partial(_ask_some, library=library, edition=edition, now=now))
+
+
+def _ask_some(tx: Tx, ids: Sequence[int], library: Library, edition: str, now: datetime) -> int:
+    for member in (members.get(tx, one) for one in ids):
         _send(tx, member, f"guidelines:{edition}:{member.id}", new_guidelines(library, member), now)
         guidelines.has_been_asked(tx, member, edition)
-    return len(asked)
+    return len(ids)
 
 
-def _bring_up_goals(tx: Tx, library: Library, now: datetime) -> int:
+def _bring_up_goals(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Bring up the goals whose day it is, for who asked for that and takes part."""
-    handled = 0
-    for member_id, on in goals.due(tx, _furthest_day(now), BATCH).items():
+    for member_id, on in goals.due(tx, _furthest_day(now), among=ids).items():
         member = members.get(tx, member_id)
         today = now.astimezone(member.zone).date()
-        if on > today:
-            continue
-        handled += 1
         if member.takes_part:
             _send(tx, member, f"goal:{member_id}:{on.isoformat()}", goal_again(library, member), now)
         goals.remind_again(tx, member_id, next_reminder(today) if member.takes_part else None)
-    return handled
+    return len(ids)
 
 
-def _go_on_with_tracks(tx: Tx, library: Library, now: datetime) -> int:
+def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Send new colleagues what comes next."""
-    handled = 0
-    for one in newcomers.due(tx, _furthest_day(now), BATCH):
+    for one in newcomers.due(tx, _furthest_day(now), ids):
         member = members.get(tx, one.member_id)
         today = now.astimezone(member.zone).date()
-        if one.next_on is None or one.next_on > today:
-            continue
-        handled += 1
         stop = due(one, today)
         if stop and _wants(tx, member, stop):
             workspace = workspaces.get(tx, one.workspace_id)
             message = on_the_way(library, workspace, member, stop, _helpers(tx, one))
             _send(tx, member, one.key(stop), message, now)
         newcomers.move(tx, one.id, following(one, today))
-    return handled
+    return len(ids)
 
 
 def _wants(tx: Tx, member: Member, stop: Stop) -> bool:

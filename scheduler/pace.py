@@ -1,6 +1,8 @@
 """How many take part and how many of them have a pause, noted down once as each month begins."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.pace.months import month_of
@@ -8,23 +10,28 @@ from bot.domain.people import Workspace
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.pace import journey
+from scheduler.each import Each
+
+JOB = "note the month"
 
 
 def note_the_month(store: Store, now: datetime) -> None:
     """Note it for every workspace where the month is new; it may run twice or late."""
-    for workspace in store.read(lambda tx: [one for one in workspaces.find_all(tx) if _is_new(tx, one, now)]):
-        store.write(lambda tx, workspace=workspace: _note(tx, workspace, now))  # type: ignore[misc]
+    each = Each(store, JOB)
+    new = store.read(lambda tx: each.which(workspaces.find_all(tx), partial(_is_new, tx, now=now)))
+    each.batch([one.id for one in new], partial(_note, now=now))
 
 
 def _is_new(tx: Tx, workspace: Workspace, now: datetime) -> bool:
     return not workspace.removed and not journey.has_noted(tx, workspace.id, _month(workspace, now))
 
 
-def _note(tx: Tx, workspace: Workspace, now: datetime) -> None:
-    there, paused = members.count_states(
-        tx, workspace.id, now.astimezone(ZoneInfo(workspace.time_zone)).date()
-    )
-    journey.note(tx, workspace.id, _month(workspace, now), there, paused)
+def _note(tx: Tx, ids: Sequence[int], now: datetime) -> int:
+    for workspace in (workspaces.get(tx, one) for one in ids):
+        today = now.astimezone(ZoneInfo(workspace.time_zone)).date()
+        there, paused = members.count_states(tx, workspace.id, today)
+        journey.note(tx, workspace.id, _month(workspace, now), there, paused)
+    return len(ids)
 
 
 def _month(workspace: Workspace, now: datetime) -> str:

@@ -1,7 +1,9 @@
 """Prompts that come by themselves: who gets one, and when by the clock on their own wall."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot import days_off
 from bot.domain.choosing import Pick
@@ -16,31 +18,37 @@ from bot.store.prompts import DuePrompt
 from bot.store.voice import offers
 from content_library import cards
 from content_library.library import Library
-from scheduler.nudges import BATCH, SMALL, spread
+from scheduler.each import BATCH, Each
+from scheduler.nudges import SMALL, spread
 
+JOB = "plan prompts"
 FRESH_FOR = timedelta(days=6)
 """A card that could not be delivered for so long is not sent any more."""
 
 
 def plan_prompts(store: Store, library: Library, now: datetime) -> int:
     """Write the cards of all prompts that are due, a batch in each transaction; return how many."""
+    each = Each(store, JOB)
+    due = store.read(lambda tx: prompts.due_ids(tx, now))
+    return sum(each.alone(one, partial(_plan_all, each, library, one, now)) or 0 for one in due)
+
+
+def _plan_all(each: Each, library: Library, prompt_id: int, now: datetime) -> int:
+    some = partial(plan_batch, each=each, library=library, prompt_id=prompt_id, now=now)
     written = 0
-    while store.read(lambda tx: prompts.is_any_due(tx, now)):
-        done = store.write(lambda tx: plan_batch(tx, library, now))
-        if done is None:  # another process is at it
-            break
+    while (done := each.store.write(some)) is not None:
         written += done
     return written
 
 
-def plan_batch(tx: Tx, library: Library, now: datetime) -> int | None:
-    """Plan one prompt for the next people; return how many messages were written, None if there was nothing.
+def plan_batch(tx: Tx, each: Each, library: Library, prompt_id: int, now: datetime) -> int | None:
+    """Plan a prompt for the next people; return how many messages were written, None if there was nothing.
 
     Everybody's message gets its own time, so one that is far away waits in the outbox.
     """
     prompts.end_old(tx, now)
-    due = prompts.claim_due(tx, now)
-    if due is None:
+    due = prompts.claim(tx, prompt_id, now)
+    if due is None:  # it is done, or another process is at it
         return None
     offer = offers.of_prompt(tx, due.kept.id)
     if offer and not offers.is_allowed(tx, offer, now):  # whose story it is does not agree any more
@@ -48,21 +56,24 @@ def plan_batch(tx: Tx, library: Library, now: datetime) -> int | None:
         return 0
     if due.after == 0:
         due = replace(due, on=due.prompt.timing.latest_on(due.on, now))
-    people = members.ambassadors(tx, due.kept.workspace_id, due.after, BATCH)
-    author = offer.member_id if offer else None
-    wanted = [one for one in people if due.prompt.audience.has(one) and one.id != author]
-    written = _write(tx, library, due, wanted, now)
-    if len(people) < BATCH:
+    workspace = workspaces.get(tx, due.kept.workspace_id)
+    ids = members.ambassador_ids(tx, due.kept.workspace_id, due.after, BATCH)
+    others = [one for one in ids if offer is None or one != offer.member_id]
+    write = partial(_write, library=library, workspace=workspace, due=due, now=now)
+    written = each.within(tx, others, write)
+    if len(ids) < BATCH:
         prompts.finished(tx, due, now)
     else:
-        prompts.planned(tx, due, people[-1].id)
+        prompts.planned(tx, due, ids[-1])
     return written
 
 
-def _write(tx: Tx, library: Library, due: DuePrompt, people: list[Member], now: datetime) -> int:
+def _write(
+    tx: Tx, ids: Sequence[int], library: Library, workspace: Workspace, due: DuePrompt, now: datetime
+) -> int:
+    people = [one for one in members.get_many(tx, ids) if due.prompt.audience.has(one)]
     if not people:
         return 0
-    workspace = workspaces.get(tx, due.kept.workspace_id)
     pick = Pick("prompt", item_key(due.kept.id, due.on), due.prompt.pillar)
     name, week = occasion(due.kept.id, due.on), week_of_card(due.on)
     new = [NewNudge(workspace.id, one.id, week, (pick,), name) for one in people]

@@ -1,5 +1,6 @@
 """Recognition that time brings: years as an ambassador, a month's own numbers, the week's round-up."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -15,9 +16,9 @@ from bot.store.engine import Store, Tx
 from bot.store.recognition import due, numbers, rules
 from bot.store.recognition.due import Calendar
 from content_library.library import Library
+from scheduler.each import Each
 
-BATCH = 50
-"""So many in a transaction: on SQLite a click waits while they are written."""
+JOB = "recognise"
 YEAR_FOR = timedelta(days=45)
 """A year as an ambassador is still worth a word so long after; a pause may have come between."""
 MONTH_FOR = timedelta(days=3)
@@ -34,29 +35,34 @@ def plan_recognition(store: Store, library: Library, now: datetime) -> None:
 
 def plan_years(store: Store, library: Library, now: datetime) -> None:
     """A word for who has been an ambassador for whole years."""
-    found = store.read(lambda tx: due.after_a_year(tx, now, YEAR_FOR))
-    reached = [(one, years) for one, joined in found if (years := _years(one, joined, now))]
-    for start in range(0, len(reached), BATCH):
-        store.write(partial(_give_years, library=library, reached=reached[start : start + BATCH], now=now))
+    each = Each(store, JOB)
+    joined = {one.id: (one, at) for one, at in store.read(lambda tx: due.after_a_year(tx, now, YEAR_FOR))}
+    reached = each.which(joined, lambda one: _years(*joined[one], now))
+    each.batch(reached, partial(_give_years, library=library, joined=joined, now=now))
 
 
 def plan_impact(store: Store, library: Library, now: datetime) -> None:
     """The month before, on the first working day, for those who have brought something about in it."""
     month, end = month_before((now + _EARLIEST).date())
-    by = [one for one in store.read(due.calendars) if _month_is_told(one, end, now)]
-    after = 0
-    while by and (people := store.read(partial(_to_tell, month=(month, end), by=by, now=now, after=after))):
-        store.write(partial(_tell_month, library=library, month=(month, end), people=people, now=now))
-        after = people[-1].id
+    each = Each(store, JOB)
+    by = each.which(store.read(due.calendars), lambda one: _month_is_told(one, end, now))
+    if by:
+        found = store.read(lambda tx: due.with_impact(tx, month, end, by, now))
+        each.batch(found, partial(_tell_month, library=library, month=(month, end), now=now))
 
 
 def plan_round_ups(store: Store, library: Library, now: datetime) -> None:
     """Once a week in each programme's channel."""
+    each = Each(store, JOB)
     for workspace_id, last in store.read(rules.with_channel):
-        workspace = store.read(partial(workspaces.get, workspace_id=workspace_id))
-        week = _week_to_round_up(workspace, now)
-        if week and last < week and not workspace.removed:
-            store.write(partial(_round_up, library=library, workspace=workspace, week=week, now=now))
+        each.alone(workspace_id, partial(_round_up_of, store, library, workspace_id, last, now))
+
+
+def _round_up_of(store: Store, library: Library, workspace_id: int, last: str, now: datetime) -> None:
+    workspace = store.read(partial(workspaces.get, workspace_id=workspace_id))
+    week = _week_to_round_up(workspace, now)
+    if week and last < week and not workspace.removed:
+        store.write(partial(_round_up, library=library, workspace=workspace, week=week, now=now))
 
 
 def _years(member: Member, joined: datetime, now: datetime) -> int:
@@ -72,9 +78,13 @@ def _years(member: Member, joined: datetime, now: datetime) -> int:
     return 0
 
 
-def _give_years(tx: Tx, library: Library, reached: list[tuple[Member, int]], now: datetime) -> None:
-    for member, years in reached:
-        milestones.give(tx, library, member, Recognised.YEAR, now, now, years)
+def _give_years(
+    tx: Tx, ids: Sequence[int], library: Library, joined: Mapping[int, tuple[Member, datetime]], now: datetime
+) -> int:
+    for one in ids:
+        member, at = joined[one]
+        milestones.give(tx, library, member, Recognised.YEAR, now, now, _years(member, at, now))
+    return len(ids)
 
 
 def _month_is_told(calendar: Calendar, first: date, now: datetime) -> bool:
@@ -84,20 +94,15 @@ def _month_is_told(calendar: Calendar, first: date, now: datetime) -> bool:
     return moment <= now < moment + MONTH_FOR
 
 
-def _to_tell(tx: Tx, month: tuple[date, date], by: list[Calendar], now: datetime, after: int) -> list[Member]:
-    return due.with_impact(tx, *month, by, now, after, BATCH)
-
-
-def _tell_month(
-    tx: Tx, library: Library, month: tuple[date, date], people: list[Member], now: datetime
-) -> None:
-    for member in people:
+def _tell_month(tx: Tx, ids: Sequence[int], library: Library, month: tuple[date, date], now: datetime) -> int:
+    for member in members.get_many(tx, ids):
         start, end = (at_local(day, time(), member.zone) for day in month)
         found = numbers.impact(tx, member.id, start, end, month)
         today = now.astimezone(member.zone).date()
         rests = member.paused_until is not None and member.paused_until > today
         if found.is_any and not rests:
             outbox.add(tx, impact.outgoing(library, member, month[0], found, now))
+    return len(ids)
 
 
 def _week_to_round_up(workspace: Workspace, now: datetime) -> str:

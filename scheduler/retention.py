@@ -1,23 +1,28 @@
 """The end of what is kept: each kind of datum has its own, and docs/privacy.md names them."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import TURNED_BACK_AFTER
 from bot.store import forgetting, outbox, prompt_drafts, received
+from bot.store.batches import SOME
 from bot.store.buddies import pairs
 from bot.store.cases.forgetting import empty_old
 from bot.store.checkins.forgetting import old_answers
 from bot.store.consent import ledger, removals
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
 from bot.store.events import filled_in, planned
 from bot.store.inviting import announcements, nominations, refusals
 from bot.store.onboarding import newcomers, way_in
 from bot.store.pace.forgetting import forget_exits, forget_time
 from bot.store.recognition.given import forget_texts
 from bot.store.voice import feedback
+from scheduler.each import Each, guarded
 
+JOB = "forget what is old"
 RECEIVED_FOR = received.KNOWN_FOR
 MESSAGES_FOR = timedelta(days=60)
 LEFT_FOR = timedelta(days=90)
@@ -37,28 +42,47 @@ NOMINATIONS_FOR = timedelta(days=30)
 ANNOUNCEMENTS_FOR = timedelta(days=60)
 
 
+STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
+    lambda tx, now: received.forget(tx, now - RECEIVED_FOR),
+    lambda tx, now: outbox.forget(tx, now - MESSAGES_FOR),
+    lambda tx, now: forgetting.post_links(tx, now - POST_LINKS_FOR),
+    lambda tx, now: forgetting.old_drafts(tx, now - DRAFTS_FOR),
+    lambda tx, now: feedback.forget(tx, now - DRAFTS_FOR),
+    empty_old,
+    lambda tx, now: forget_texts(tx, now - THANKS_FOR),
+    lambda tx, now: old_answers(tx, (now - CHECKINS_FOR).date()),
+    lambda tx, now: forget_time(tx, (now - TIME_FOR).date()),
+    lambda tx, now: ledger.forget(tx, (now - CONSENT_FOR).date()),
+    lambda tx, now: removals.forget(tx, now - CONSENT_FOR),
+    lambda tx, now: planned.forget(tx, now - EVENTS_FOR),
+    lambda tx, now: filled_in.forget(tx, now - EVENT_FORMS_FOR),
+    lambda tx, now: prompt_drafts.forget(tx, now - PROMPT_DRAFTS_FOR),
+    lambda tx, now: nominations.forget(tx, now - NOMINATIONS_FOR, now.date()),
+    lambda tx, now: refusals.forget_old(tx, now.date()),
+    lambda tx, now: announcements.forget(tx, now - ANNOUNCEMENTS_FOR),
+    lambda tx, now: pairs.forget(tx, now - NOT_AGAIN_FOR),
+    lambda tx, now: forget_exits(tx, now - EXITS_FOR),
+    lambda tx, now: newcomers.forget(tx, (now - TRACK_ENDS_AFTER).date()),
+    lambda tx, now: forgetting.strangers(tx, (now - STRANGERS_FOR).date()),
+)
+"""Each deletes some of what has reached its end, and says how many."""
+
+
 def forget_old(store: Store, now: datetime) -> None:
-    """Delete what has reached its end."""
-    store.write(lambda tx: received.forget(tx, now - RECEIVED_FOR))
-    store.write(lambda tx: outbox.forget(tx, now - MESSAGES_FOR))
-    store.write(lambda tx: forgetting.post_links(tx, now - POST_LINKS_FOR))
-    store.write(lambda tx: forgetting.old_drafts(tx, now - DRAFTS_FOR))
-    store.write(lambda tx: feedback.forget(tx, now - DRAFTS_FOR))
-    store.write(lambda tx: empty_old(tx, now))
-    store.write(lambda tx: forget_texts(tx, now - THANKS_FOR))
-    store.write(lambda tx: old_answers(tx, (now - CHECKINS_FOR).date()))
-    store.write(lambda tx: forget_time(tx, (now - TIME_FOR).date()))
-    store.write(lambda tx: ledger.forget(tx, (now - CONSENT_FOR).date()))
-    store.write(lambda tx: removals.forget(tx, now - CONSENT_FOR))
-    store.write(lambda tx: planned.forget(tx, now - EVENTS_FOR))
-    store.write(lambda tx: filled_in.forget(tx, now - EVENT_FORMS_FOR))
-    store.write(lambda tx: prompt_drafts.forget(tx, now - PROMPT_DRAFTS_FOR))
-    store.write(lambda tx: nominations.forget(tx, now - NOMINATIONS_FOR, now.date()))
-    store.write(lambda tx: refusals.forget_old(tx, now.date()))
-    store.write(lambda tx: announcements.forget(tx, now - ANNOUNCEMENTS_FOR))
-    store.write(lambda tx: pairs.forget(tx, now - NOT_AGAIN_FOR))
-    store.write(lambda tx: forget_exits(tx, now - EXITS_FOR))
-    store.write(lambda tx: way_in.turn_back_all(tx, now - TURNED_BACK_AFTER))
-    store.write(lambda tx: newcomers.forget(tx, (now - TRACK_ENDS_AFTER).date()))
-    store.write(lambda tx: forgetting.members_who_left(tx, now - LEFT_FOR, now))
-    store.write(lambda tx: forgetting.strangers(tx, (now - STRANGERS_FOR).date()))
+    """Delete what has reached its end. What one kind of datum stumbles over holds up no other."""
+    each = Each(store, JOB)
+    turned, left = now - TURNED_BACK_AFTER, now - LEFT_FOR
+    with guarded(JOB):
+        back = store.read(lambda tx: way_in.stopped(tx, turned))
+        each.batch(back, partial(way_in.turn_back_all, before=turned))
+    with guarded(JOB):
+        gone = store.read(lambda tx: forgetting.who_left(tx, left))
+        each.batch(gone, lambda tx, ids: forgetting.members_who_left(tx, left, now, among=ids))
+    for step in STEPS:
+        with guarded(JOB):
+            _forget_all(store, step, now)
+
+
+def _forget_all(store: Store, step: Callable[[Tx, datetime], int], now: datetime) -> None:
+    while store.write(lambda tx: step(tx, now)) >= SOME:
+        pass

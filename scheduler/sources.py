@@ -15,8 +15,10 @@ from bot.store.engine import Store
 from bot.store.sources import Source
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import FeedError
+from scheduler.each import FAILURES
 
 log = structlog.get_logger()
+JOB = "read vacancy feeds"
 AT_ONCE = 4
 """Sources read side by side."""
 
@@ -46,6 +48,7 @@ class Sources:
             log.warning("source_failed", source=source.id, code=error.code, detail=error.detail)
             await asyncio.to_thread(self._note_failure, source, error.code)
         except Exception:  # a fault of our own: the source rests like one that cannot be reached
+            FAILURES.labels(JOB).inc()
             log.exception("source_failed", source=source.id)
             await asyncio.to_thread(self._note_failure, source, "fault")
 

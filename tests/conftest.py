@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from bot.store import rows
 from bot.store.engine import Store
 from bot.store.migrate import migrate
 from content_library.library import Library
@@ -25,6 +26,12 @@ _numbers = count(1)
 def pytest_collection_finish() -> None:
     """What is loaded by now stays, so the garbage collector need not look through it again and again."""
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def new_start() -> None:
+    """What is logged once a process is logged once a test."""
+    rows.report_again()
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def seed(
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(weeks=WEEKS, days=3))
     for monday in _mondays(now):
         members.make_due(tx, workspace.id, monday)
-        plan_batch(tx, library, monday)
+        plan_batch(tx, members.due_ids(tx, monday), library, monday)
         _share_some(tx, workspace.id, monday, now)
     outbox.count_as_sent(tx, workspace.id)
     for one in people.ambassadors[-NEWCOMERS:]:

@@ -1,11 +1,13 @@
 """Erasing people and what belongs to them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from bot.domain.cases.case import State
 from bot.domain.people import MemberState
+from bot.store.batches import SOME, delete_some
 from bot.store.consent import ledger
 from bot.store.engine import Tx
 from bot.store.my_data import erasing
@@ -15,11 +17,10 @@ from bot.store.tables.people import members, roles
 from bot.store.tables.weekly import drafts, shares
 
 
-def members_who_left(tx: Tx, before: datetime, now: datetime) -> int:
-    """Erase ambassadors who left, or could not be reached any more, before then; return how many.
+def who_left(tx: Tx, before: datetime) -> list[int]:
+    """The ids of ambassadors who left, or could not be reached any more, before then.
 
-    Their shares stay as counts without a name. Whoever waits for an answer to a report gets it first; whoever
-    has a role, is named in a case or lets something of theirs be used stays known for that alone.
+    Whoever waits for an answer to a report gets it first.
     """
     is_gone = or_(
         and_(members.c.state == MemberState.LEFT, members.c.left_at < before),
@@ -28,34 +29,40 @@ def members_who_left(tx: Tx, before: datetime, now: datetime) -> int:
             members.c.unreachable_since < before,
         ),
     )
-    gone = list(tx.scalars(select(members.c.id).where(is_gone, ~_waits_for_an_answer())))
+    return list(tx.scalars(select(members.c.id).where(is_gone, ~_waits_for_an_answer())))
+
+
+def members_who_left(tx: Tx, before: datetime, now: datetime, among: Sequence[int] | None = None) -> int:
+    """Erase them, or those of them who are `among` these; return how many.
+
+    Their shares stay as counts without a name. Whoever has a role, is named in a case or lets something of
+    theirs be used stays known for that alone.
+    """
+    left = who_left(tx, before)
+    gone = left if among is None else sorted(set(left) & set(among))
     for member_id in gone:
         erasing.erase(tx, member_id, now)
     return len(gone)
 
 
 def strangers(tx: Tx, before: date) -> int:
-    """Erase people who never took part and were last here before that day; return how many.
+    """Erase some people who never took part and were last here before that day; return how many.
 
     Most of them got the menu because the app was installed for everybody.
     """
-    unknown = delete(members).where(
-        members.c.state == MemberState.KNOWN,
-        members.c.seen_on < before,
-        ~_is_needed(),
-    )
-    return tx.execute(unknown).rowcount
+    unknown = members.c.state == MemberState.KNOWN, members.c.seen_on < before
+    return delete_some(tx, members, *unknown, ~_is_needed())
 
 
 def old_drafts(tx: Tx, before: datetime) -> int:
-    """Drop one's own words that were not touched since then; return how many."""
-    return tx.execute(delete(drafts).where(drafts.c.changed_at < before)).rowcount
+    """Drop some of people's own words that were not touched since then; return how many."""
+    return delete_some(tx, drafts, drafts.c.changed_at < before)
 
 
 def post_links(tx: Tx, before: datetime) -> int:
-    """Drop the links to posts of before then; return how many."""
-    old = update(shares).where(shares.c.shared_at < before, shares.c.post_link.isnot(None))
-    return tx.execute(old.values(post_link=None)).rowcount
+    """Drop some links to posts of before then; return how many."""
+    old = select(shares.c.id).where(shares.c.shared_at < before, shares.c.post_link.isnot(None)).limit(SOME)
+    return tx.execute(update(shares).where(shares.c.id.in_(old)).values(post_link=None)).rowcount
 
 
 def _is_needed() -> ColumnElement[bool]:

@@ -1,9 +1,10 @@
 """How far people are in the training modules, and who is to be reminded of one they have begun."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
 
 from bot.domain.content import Pillar
 from bot.domain.learning import Progress
@@ -62,29 +63,18 @@ def set_reminders(tx: Tx, member: Member, *, wanted: bool) -> None:
     tx.execute(upsert.insert(tx, training_silences).values(row).on_conflict_do_nothing())
 
 
-def to_remind(tx: Tx, before: datetime, now: datetime, limit: int) -> list[tuple[Member, Progress]]:
-    """Who did nothing since then with a module that they had begun; for each the latest one."""
-    later = trainings.alias("later")
-    moved_on = select(later).where(later.c.member_id == trainings.c.member_id, later.c.moved_at > before)
-    query = (
-        select(trainings)
-        .join(people)
-        .where(
-            trainings.c.done_at.is_(None),
-            trainings.c.reminded.is_(False),
-            trainings.c.moved_at <= before,
-            ~moved_on.exists(),
-            trainings.c.member_id.not_in(select(training_silences.c.member_id)),
-            people.c.state == MemberState.ACTIVE,
-            people.c.unreachable_since.is_(None),
-            or_(people.c.paused_until.is_(None), people.c.paused_until <= now.date()),
-        )
-        .order_by(trainings.c.member_id, trainings.c.moved_at)
-        .limit(limit)
-    )
-    latest = {row.member_id: Progress(row.module, row.cards, None) for row in tx.execute(query)}
-    known = members.get_with_address(tx, set(latest))
-    return [(known[one][0], progress) for one, progress in latest.items()]
+def to_remind_ids(tx: Tx, before: datetime, now: datetime) -> list[int]:
+    """Who did nothing since then with a module that they had begun."""
+    query = select(trainings.c.member_id).join(people).where(*_rests(before, now)).distinct()
+    return list(tx.scalars(query.order_by(trainings.c.member_id)))
+
+
+def to_remind(tx: Tx, before: datetime, now: datetime, ids: Sequence[int]) -> list[tuple[Member, Progress]]:
+    """Those of these people of whom that still holds, each with the latest one."""
+    query = select(trainings).join(people).where(trainings.c.member_id.in_(ids), *_rests(before, now))
+    rows = tx.execute(query.order_by(trainings.c.member_id, trainings.c.moved_at))
+    latest = {row.member_id: Progress(row.module, row.cards, None) for row in rows}
+    return [(members.get(tx, one), progress) for one, progress in latest.items()]
 
 
 def reminded(tx: Tx, member_ids: list[int]) -> None:
@@ -120,3 +110,19 @@ def item_to_write(tx: Tx, member: Member, keys: list[str], week: str, now: datet
     row = {"nudge_id": nudge_id, "member_id": member.id, "position": 0, "kind": "suggestion", "key": fresh}
     added = nudge_items.insert().values(row | {"pillar": Pillar.PERSONAL}).returning(nudge_items.c.id)
     return int(tx.execute(added).scalar_one())
+
+
+def _rests(before: datetime, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """A module was begun and not moved since then, and its owner may be reminded of it."""
+    later = trainings.alias("later")
+    moved_on = select(later).where(later.c.member_id == trainings.c.member_id, later.c.moved_at > before)
+    return (
+        trainings.c.done_at.is_(None),
+        trainings.c.reminded.is_(False),
+        trainings.c.moved_at <= before,
+        ~moved_on.exists(),
+        trainings.c.member_id.not_in(select(training_silences.c.member_id)),
+        people.c.state == MemberState.ACTIVE,
+        people.c.unreachable_since.is_(None),
+        or_(people.c.paused_until.is_(None), people.c.paused_until <= now.date()),
+    )

@@ -1,26 +1,31 @@
 """The people of a workspace: who they are, what they chose, and how to reach them."""
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import partial
+from itertools import islice
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
-from bot.domain.people import Actor, Member, MemberState, Network, Role, Support, Topic
-from bot.store import upsert
+from bot.domain.people import Actor, Member, MemberState, Role
+from bot.store import rows, upsert
 from bot.store.cases import access
 from bot.store.engine import Tx
+from bot.store.member_rows import read_member, read_with_address
 from bot.store.tables.people import members, roles
 from bot.store.tables.weekly import nudges
 from bot.store.workspaces import DEFAULT_TIME_ZONE
 
+T = TypeVar("T")
 _WITH_ROLES = select(members, roles.c.role).outerjoin(roles)
 _FIND = _WITH_ROLES.where(
     members.c.workspace_id == bindparam("workspace_id"), members.c.external_id == bindparam("external_id")
 )
 _GET = _WITH_ROLES.where(members.c.id == bindparam("id"))
 _SEEN = select(members.c.address, members.c.seen_on).where(members.c.id == bindparam("id"))
-_ANYBODY_DUE = select(members.c.id).where(members.c.next_nudge_at <= bindparam("now")).limit(1)
+_SOME = 500
+"""So many people are looked up by their ids at once: a statement takes only so many values."""
 
 
 def find(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
@@ -107,25 +112,26 @@ def with_role(tx: Tx, workspace_id: int, role: Role) -> list[Member]:
     """Who has a role, whether they can be reached or not, in the order in which they became known."""
     holds = select(roles.c.member_id).where(roles.c.role == role)
     query = select(members).where(members.c.workspace_id == workspace_id, members.c.id.in_(holds))
-    return [_member(row, frozenset({role})) for row in tx.execute(query.order_by(members.c.id))]
+    found = tx.execute(query.order_by(members.c.id))
+    return rows.readable(members, found, partial(read_member, held=frozenset({role})))
 
 
-def is_anybody_due(tx: Tx, now: datetime) -> bool:
-    """Whether there is a nudge to plan."""
-    return tx.execute(_ANYBODY_DUE, {"now": now}).first() is not None
+def due_ids(tx: Tx, now: datetime) -> list[int]:
+    """Whose nudge is due: who asked for it first, and then each workspace by itself."""
+    query = select(members.c.id).where(members.c.next_nudge_at <= now)
+    return list(tx.scalars(query.order_by(members.c.asked.desc(), members.c.workspace_id, members.c.id)))
 
 
-def due(tx: Tx, now: datetime, limit: int) -> list[tuple[Member, bool]]:
-    """Ambassadors whose nudge is due, the oldest first, and whether each asked for it."""
-    rows = tx.execute(
+def due(tx: Tx, now: datetime, ids: Sequence[int]) -> list[tuple[Member, bool]]:
+    """Who of these still is due, and whether each asked for it; not whom another process has just now."""
+    found = tx.execute(
         select(members)
-        .where(members.c.next_nudge_at <= now)
-        .order_by(members.c.next_nudge_at, members.c.id)
-        .limit(limit)
+        .where(members.c.id.in_(ids), members.c.next_nudge_at <= now)
+        .order_by(members.c.workspace_id, members.c.id)
         .with_for_update(skip_locked=True)
     ).all()
     leads = _leaders(tx)
-    return [(_member(row, leads.get(row.id, frozenset())), row.asked) for row in rows]
+    return [(read_member(row, leads.get(row.id, frozenset())), row.asked) for row in found]
 
 
 def make_due(tx: Tx, workspace_id: int, moment: datetime) -> None:
@@ -151,9 +157,8 @@ def move_due(tx: Tx, due_times: dict[int, datetime | None]) -> None:
 
 
 def get_with_address(tx: Tx, ids: set[int]) -> dict[int, tuple[Member, dict[str, str]]]:
-    """People by id, each with how to reach them."""
-    rows = tx.execute(select(members).where(members.c.id.in_(ids)))
-    return {row.id: (_member(row, frozenset()), row.address) for row in rows}
+    """People by id, each with how to reach them; without those whose rows do not read."""
+    return {member.id: (member, address) for member, address in _read_all(tx, ids, read_with_address)}
 
 
 def are_more_than(tx: Tx, workspace_id: int, number: int) -> bool:
@@ -174,19 +179,34 @@ def without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Mem
         or_(members.c.paused_until.is_(None), members.c.paused_until <= today),
         members.c.id.not_in(had),
     )
-    return [_member(row, frozenset()) for row in tx.execute(query.order_by(members.c.id))]
+    found = tx.execute(query.order_by(members.c.id))
+    return rows.readable(members, found, partial(read_member, held=frozenset()))
 
 
-def ambassadors(tx: Tx, workspace_id: int, after: int = 0, limit: int | None = None) -> list[Member]:
-    """Ambassadors who can be reached, in a pause or not, by their ids from above `after` on."""
-    query = select(members).where(
+def ambassadors(tx: Tx, workspace_id: int) -> list[Member]:
+    """Ambassadors who can be reached, in a pause or not, by their ids."""
+    return get_many(tx, ambassador_ids(tx, workspace_id))
+
+
+def ambassador_ids(tx: Tx, workspace_id: int, after: int = 0, limit: int | None = None) -> list[int]:
+    """The ids of the same, from above `after` on, also of those whose rows do not read."""
+    query = select(members.c.id).where(
         members.c.workspace_id == workspace_id,
         members.c.state == MemberState.ACTIVE,
         members.c.unreachable_since.is_(None),
         members.c.id > after,
     )
-    leads, rows = _leaders(tx), tx.execute(query.order_by(members.c.id).limit(limit))
-    return [_member(row, leads.get(row.id, frozenset())) for row in rows]
+    return list(tx.scalars(query.order_by(members.c.id).limit(limit)))
+
+
+def get_many(tx: Tx, ids: Sequence[int]) -> list[Member]:
+    """People by id, and whether they lead others; without those whose rows do not read."""
+    leads = _leaders(tx)
+
+    def read(row: Row[Any]) -> Member:
+        return read_member(row, leads.get(row.id, frozenset()))
+
+    return _read_all(tx, ids, read)
 
 
 def names(tx: Tx, workspace_id: int, column: Literal["department", "location"]) -> list[str]:
@@ -206,6 +226,15 @@ def count_states(tx: Tx, workspace_id: int, today: date) -> tuple[int, int]:
     return total, resting
 
 
+def _read_all(tx: Tx, ids: Iterable[int], read: Callable[[Row[Any]], T]) -> list[T]:
+    found: list[T] = []
+    wanted = iter(sorted(ids))
+    while some := list(islice(wanted, _SOME)):
+        query = select(members).where(members.c.id.in_(some)).order_by(members.c.id)
+        found += rows.readable(members, tx.execute(query), read)
+    return found
+
+
 def _leaders(tx: Tx) -> dict[int, frozenset[Role]]:
     """Who leads others, in all workspaces: what HR asks can be for them. They are few."""
     holds = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
@@ -213,49 +242,7 @@ def _leaders(tx: Tx) -> dict[int, frozenset[Role]]:
 
 
 def _one(tx: Tx, query: Select[Any], **values: int | str) -> Member | None:
-    rows = tx.execute(query, values).all()
-    if not rows:
+    found = tx.execute(query, values).all()
+    if not found:
         return None
-    return _member(rows[0], frozenset(Role(row.role) for row in rows if row.role))
-
-
-def _member(row: Row[Any], held: frozenset[Role]) -> Member:
-    return Member(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        external_id=row.external_id,
-        name=row.name,
-        state=MemberState(row.state),
-        language=row.language,
-        time_zone=_time_zone(row.time_zone),
-        country=row.country,
-        region=row.region,
-        weekday=row.weekday,
-        hour=row.hour,
-        topics=tuple(map(Topic, row.topics)),
-        networks=tuple(map(Network, row.networks)),
-        department=row.department,
-        location=row.location,
-        paused_until=row.paused_until,
-        next_nudge_at=row.next_nudge_at,
-        reachable=row.unreachable_since is None,
-        roles=held,
-        rhythm=row.rhythm,
-        rhythm_from=row.rhythm_from,
-        support=Support(row.support) if row.support else None,
-        minutes=row.minutes,
-        learn=tuple(row.learn),
-        guest=row.guest,
-        language_chosen=row.language_chosen,
-        time_zone_chosen=row.time_zone_chosen,
-        asked_platform_in=row.asked_platform_in,
-    )
-
-
-def _time_zone(name: str) -> str:
-    """The zone, or the usual one if the tables of zones lack it: one person's must not stop the others."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return DEFAULT_TIME_ZONE
-    return name
+    return read_member(found[0], frozenset(Role(row.role) for row in found if row.role in list(Role)))

@@ -108,8 +108,8 @@ def offered_since(tx: Tx, workspace_id: int, since: datetime) -> list[Item]:
     return [_item(row, row.week, row.created_at, row.occasion) for row in rows]
 
 
-def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[Item]:
-    """The items after `after`, offered since then, that are a vacancy."""
+def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[int]:
+    """The ids of the items after `after`, offered since then, that are a vacancy."""
     wanted = (
         nudge_items.c.kind == "vacancy",
         nudge_items.c.key == str(vacancy_id),
@@ -117,8 +117,8 @@ def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) ->
         nudge_items.c.declined_at.is_(None),
         nudges.c.created_at >= since,
     )
-    rows = tx.execute(_WITH_NUDGE.where(*wanted).order_by(nudge_items.c.id).limit(limit))
-    return [_item(row, row.week, row.created_at, row.occasion) for row in rows]
+    query = select(nudge_items.c.id).join(nudges).where(*wanted)
+    return list(tx.scalars(query.order_by(nudge_items.c.id).limit(limit)))
 
 
 def card(tx: Tx, nudge_id: int) -> Card:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from bot.domain.outbox import LEASE, Kind, Outgoing, Rank, State
 from bot.store import outbox_rows, outbox_statements
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.outbox_rows import Claimed
 from bot.store.payloads import write_message
@@ -201,9 +202,9 @@ def count_by_state(tx: Tx, workspace_id: int, since: datetime) -> dict[tuple[Kin
 
 
 def forget(tx: Tx, before: datetime) -> int:
-    """Delete messages that were dealt with before then; return how many."""
+    """Delete some messages that were dealt with before then; return how many."""
     done = outbox.c.state.not_in((State.TODO, State.SENDING))
-    return tx.execute(delete(outbox).where(done, outbox.c.due_at < before)).rowcount
+    return delete_some(tx, outbox, done, outbox.c.due_at < before)
 
 
 def _due(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cattrs.preconf.json import make_converter
-from sqlalchemy import Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from bot.domain.outbox import Kind, State
 from bot.domain.prompts import (
@@ -20,16 +20,12 @@ from bot.domain.prompts import (
     occasion,
     prompt_id_of,
 )
+from bot.store import rows
 from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox
 from bot.store.tables.prompts import prompts
 from bot.store.tables.weekly import drafts, nudge_items, nudges, shares
 
-_ANY_DUE = (
-    select(prompts.c.id)
-    .where(prompts.c.state == PromptState.ACTIVE, prompts.c.next_at <= bindparam("now"))
-    .limit(1)
-)
 COUNTED_FOR = timedelta(days=60)
 """How far back results go: what was sent is forgotten after that."""
 _converter = make_converter()
@@ -83,14 +79,18 @@ def find(tx: Tx, workspace_id: int, prompt_id: int) -> KeptPrompt | None:
 
 def find_all(tx: Tx, workspace_id: int, limit: int) -> list[KeptPrompt]:
     """The prompts of a workspace, the newest first."""
-    return [_kept(row) for row in tx.execute(_there(workspace_id).order_by(prompts.c.id.desc()).limit(limit))]
+    found = tx.execute(_there(workspace_id).order_by(prompts.c.id.desc()).limit(limit))
+    return rows.readable(prompts, found, _kept)
 
 
 def find_many(tx: Tx, ids: Iterable[int]) -> dict[int, Prompt]:
     """What was confirmed of prompts, deleted ones too: cards go on showing them."""
     wanted = set(ids)
-    rows = tx.execute(select(prompts).where(prompts.c.id.in_(wanted))) if wanted else ()
-    return {row.id: _converter.structure(row.content, Prompt) for row in rows if row.content}
+    if not wanted:
+        return {}
+    found = tx.execute(select(prompts).where(prompts.c.id.in_(wanted)))
+    read = rows.readable(prompts, found, _kept)
+    return {one.id: one.prompt for one in read if one.prompt}
 
 
 def confirm(tx: Tx, kept: KeptPrompt, prompt: Prompt, first_on: date | None, now: datetime) -> bool:
@@ -144,30 +144,30 @@ def withdraw(tx: Tx, prompt_id: int) -> None:
 def with_the_next_nudge(tx: Tx, workspace_id: int) -> list[tuple[int, Prompt]]:
     """What comes with the weekly card of everybody who has not had it, the oldest first."""
     query = _there(workspace_id).where(prompts.c.state == PromptState.ACTIVE, prompts.c.next_on.is_(None))
-    found = map(_kept, tx.execute(query.order_by(prompts.c.id)))
+    found = rows.readable(prompts, tx.execute(query.order_by(prompts.c.id)), _kept)
     return [(one.id, one.prompt) for one in found if one.prompt and one.prompt.timing.when is When.NEXT]
 
 
 def end_old(tx: Tx, now: datetime) -> None:
     """End what comes no more: it has no next day, and its time is over."""
-    over = prompts.c.state == PromptState.ACTIVE, prompts.c.next_on.is_(None), prompts.c.next_at <= now
+    over = *_due(now), prompts.c.next_on.is_(None)
     tx.execute(update(prompts).where(*over).values(state=PromptState.DONE, next_at=None))
 
 
-def claim_due(tx: Tx, now: datetime) -> DuePrompt | None:
-    """A prompt to plan now, which no other process is planning; None if there is none."""
-    due = prompts.c.state == PromptState.ACTIVE, prompts.c.next_at <= now, prompts.c.next_on.isnot(None)
-    query = select(prompts).where(*due).order_by(prompts.c.next_at, prompts.c.id).limit(1)
+def due_ids(tx: Tx, now: datetime) -> list[int]:
+    """The prompts to plan or to end now, those that have waited longest first."""
+    query = select(prompts.c.id).where(*_due(now)).order_by(prompts.c.next_at, prompts.c.id)
+    return list(tx.scalars(query))
+
+
+def claim(tx: Tx, prompt_id: int, now: datetime) -> DuePrompt | None:
+    """A prompt to plan now, which no other process is planning; None if that is not so any more."""
+    query = select(prompts).where(prompts.c.id == prompt_id, *_due(now), prompts.c.next_on.is_not(None))
     row = tx.execute(query.with_for_update(skip_locked=True)).first()
     kept = _kept(row) if row else None
     if row is None or kept is None or kept.prompt is None or kept.next_on is None:
         return None
     return DuePrompt(kept, kept.prompt, kept.next_on, row.planned_up_to)
-
-
-def is_any_due(tx: Tx, now: datetime) -> bool:
-    """Whether there is a prompt to plan."""
-    return tx.execute(_ANY_DUE, {"now": now}).first() is not None
 
 
 def planned(tx: Tx, due: DuePrompt, up_to: int) -> None:
@@ -238,12 +238,17 @@ def _next(prompt: Prompt, on: date | None, now: datetime) -> dict[str, Any]:
     return {"next_on": on, "next_at": at, "planned_up_to": 0}
 
 
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return prompts.c.state == PromptState.ACTIVE, prompts.c.next_at <= now
+
+
 def _there(workspace_id: int) -> Select[Any]:
     return select(prompts).where(
         prompts.c.workspace_id == workspace_id, prompts.c.state != PromptState.DELETED
     )
 
 
+@rows.reads(prompts)
 def _kept(row: Row[Any]) -> KeptPrompt:
     return KeptPrompt(
         id=row.id,

@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete
-
 from bot.store import upsert
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.outbox import received
 
@@ -22,5 +21,5 @@ def is_new(tx: Tx, key: str, now: datetime) -> bool:
 
 
 def forget(tx: Tx, before: datetime) -> int:
-    """Drop old keys; return how many."""
-    return tx.execute(delete(received).where(received.c.at < before)).rowcount
+    """Drop some old keys; return how many."""
+    return delete_some(tx, received, received.c.at < before)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from bot.store import upsert
+from bot.store import rows, upsert
 from bot.store.engine import Tx
 from bot.store.tables.people import workspaces
 from bot.store.tables.vacancies import vacancy_sources
@@ -59,7 +59,8 @@ def drop(tx: Tx, workspace_id: int, address: str) -> bool:
 def overview(tx: Tx, workspace_id: int) -> list[Source]:
     """Every source of a workspace, with how it goes."""
     query = select(vacancy_sources).where(vacancy_sources.c.workspace_id == workspace_id)
-    return list(map(_source, tx.execute(query.order_by(vacancy_sources.c.address))))
+    found = tx.execute(query.order_by(vacancy_sources.c.address))
+    return rows.readable(vacancy_sources, found, _source)
 
 
 def is_any_due(tx: Tx, now: datetime) -> bool:
@@ -69,19 +70,25 @@ def is_any_due(tx: Tx, now: datetime) -> bool:
 
 
 def claim(tx: Tx, now: datetime, limit: int, until: datetime) -> list[Source]:
-    """The sources that are due; nobody else gets them until `until`, when they are due again."""
+    """The sources that are due; nobody else gets them until `until`, when they are due again.
+
+    One that does not read waits as long.
+    """
     due = (
-        select(vacancy_sources)
+        select(vacancy_sources.c.id)
         .join(workspaces)
         .where(vacancy_sources.c.next_at <= now, workspaces.c.removed_at.is_(None))
         .order_by(vacancy_sources.c.next_at, vacancy_sources.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=vacancy_sources)
     )
-    found = list(map(_source, tx.execute(due)))
-    ids = [one.id for one in found]
-    tx.execute(update(vacancy_sources).where(vacancy_sources.c.id.in_(ids)).values(next_at=until))
-    return found
+    mine = vacancy_sources.c.id.in_(list(tx.scalars(due)))
+    found = tx.execute(
+        select(vacancy_sources).where(mine).order_by(vacancy_sources.c.next_at, vacancy_sources.c.id)
+    )
+    read = rows.readable(vacancy_sources, found, _source)
+    tx.execute(update(vacancy_sources).where(mine).values(next_at=until))
+    return read
 
 
 def note(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: Any) -> None:
@@ -90,6 +97,7 @@ def note(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: An
     tx.execute(mine.values(checked_at=now, next_at=next_at, **columns))
 
 
+@rows.reads(vacancy_sources)
 def _source(row: Row[Any]) -> Source:
     return Source(
         id=row.id,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, case, func, or_, select, update
 
 from bot.domain.vacancies import Vacancy, VacancyEntry
-from bot.store import upsert
+from bot.store import rows, upsert
 from bot.store.engine import Tx
 from bot.store.tables.vacancies import vacancies
 
@@ -29,30 +29,33 @@ def open_ones(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
         vacancies.c.closed_at.is_(None),
         or_(vacancies.c.closes.is_(None), vacancies.c.closes >= day),
     )
-    return tuple(map(_vacancy, tx.execute(query.order_by(vacancies.c.opened_at.desc(), vacancies.c.id))))
+    found = tx.execute(query.order_by(vacancies.c.opened_at.desc(), vacancies.c.id))
+    return tuple(rows.readable(vacancies, found, _vacancy))
 
 
 def find_many(tx: Tx, ids: Sequence[int]) -> dict[int, Vacancy]:
     """Vacancies by id, closed ones too."""
-    rows = tx.execute(_FIND_MANY, {"ids": ids}) if ids else ()
-    return {row.id: _vacancy(row) for row in rows}
+    if not ids:
+        return {}
+    found = tx.execute(_FIND_MANY, {"ids": ids})
+    return {one.id: one for one in rows.readable(vacancies, found, _vacancy)}
 
 
 def put(
     tx: Tx, workspace_id: int, source: str, entries: Iterable[VacancyEntry], now: datetime
 ) -> tuple[int, int]:
     """Write what a source says; return how many are new and how many were known. A closed one opens again."""
-    rows = [_columns(entry, now) | {"workspace_id": workspace_id, "source": source} for entry in entries]
+    entered = [_columns(entry, now) | {"workspace_id": workspace_id, "source": source} for entry in entries]
     before = _count(tx, workspace_id, source)
-    if rows:
+    if entered:
         statement = upsert.insert(tx, vacancies)
-        kept = {name: statement.excluded[name] for name in rows[0] if name not in _FIXED} | {
+        kept = {name: statement.excluded[name] for name in entered[0] if name not in _FIXED} | {
             # What HR closed stays closed, whatever its source says.
             "closed_at": case((vacancies.c.kept_closed, vacancies.c.closed_at), else_=None)
         }
-        tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=kept), rows)
+        tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=kept), entered)
     new = _count(tx, workspace_id, source) - before
-    return new, len(rows) - new
+    return new, len(entered) - new
 
 
 def touch(tx: Tx, workspace_id: int, source: str, external_ids: Iterable[str], now: datetime) -> None:
@@ -150,8 +153,8 @@ def end_internal(tx: Tx, day: date) -> None:
 def changed_on_cards(tx: Tx, limit: int) -> list[tuple[int, int]]:
     """Vacancies that closed or opened again: each with the last item whose card says so, 0 if none does."""
     query = select(vacancies.c.id, vacancies.c.redrawn_to).where(_IS_STALE).order_by(vacancies.c.id)
-    rows = tx.execute(query.limit(limit).with_for_update(skip_locked=True))
-    return [(row.id, row.redrawn_to) for row in rows]
+    found = tx.execute(query.limit(limit).with_for_update(skip_locked=True))
+    return [(row.id, row.redrawn_to) for row in found]
 
 
 def redrawn(tx: Tx, vacancy_id: int, up_to: int | None) -> None:
@@ -183,6 +186,7 @@ def _columns(entry: VacancyEntry, now: datetime) -> dict[str, Any]:
     }
 
 
+@rows.reads(vacancies)
 def _vacancy(row: Row[Any]) -> Vacancy:
     return Vacancy(
         id=row.id,

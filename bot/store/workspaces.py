@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Row, bindparam, case, func, literal, select, update
 
 from bot.domain.people import MemberState, Platform, Workspace
-from bot.store import upsert
+from bot.store import rows, upsert
 from bot.store.engine import Tx
 from bot.store.tables.people import members, workspaces
 
@@ -40,8 +41,9 @@ def get(tx: Tx, workspace_id: int) -> Workspace:
 
 
 def find_all(tx: Tx) -> list[Workspace]:
-    """Every workspace there is."""
-    return [_workspace(row) for row in tx.execute(select(workspaces).order_by(workspaces.c.id))]
+    """Every workspace there is that can be read."""
+    found = tx.execute(select(workspaces).order_by(workspaces.c.id))
+    return rows.readable(workspaces, found, _workspace)
 
 
 def add(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:
@@ -115,13 +117,23 @@ def set_removed(tx: Tx, workspace_id: int, at: datetime | None) -> None:
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(changes))
 
 
+def usual_zone(name: str) -> str:
+    """The zone, or the usual one if the tables of zones lack it: one row's must not stop the others."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return DEFAULT_TIME_ZONE
+    return name
+
+
+@rows.reads(workspaces)
 def _workspace(row: Row[Any]) -> Workspace:
     return Workspace(
         id=row.id,
         platform=Platform(row.platform),
         external_id=row.external_id,
         name=row.name,
-        time_zone=row.time_zone,
+        time_zone=usual_zone(row.time_zone),
         removed=row.removed_at is not None,
         jobs_page=row.jobs_page,
     )

@@ -228,7 +228,7 @@ def test_a_fault_in_one_case_holds_up_no_other(desk: Desk, monkeypatch: pytest.M
     monkeypatch.setattr(alarms, "sound", faulty)
     with capture_logs() as logs:
         desk.follow(MONDAY + HOUR)
-    assert [line["event"] for line in logs] == ["case_not_followed"]
+    assert [line["event"] for line in logs] == ["row_set_aside"]
     assert desk.now().next_step is Step.REMIND
     assert desk.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.SPONSOR
 

@@ -10,7 +10,8 @@ from bot.store import nudges, outbox, vacancies
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as rows
 from content_library.library import Library
-from scheduler.closings import BATCH, follow_closings
+from scheduler.closings import follow_closings
+from scheduler.each import BATCH
 from scheduler.nudges import plan_due
 from tests.people import MONDAY, add_ambassadors, add_vacancies, add_workspace
 
@@ -103,7 +104,7 @@ def test_cards_of_more_than_four_weeks_ago_stay_as_they_are(company: Company) ->
 
 def test_a_card_from_which_it_was_taken_off_is_left_alone(company: Company) -> None:
     (item, _) = company.store.read(lambda tx: nudges.showing(tx, 2, MONDAY - DAY, 0, 10))
-    company.store.write(lambda tx: nudges.decline(tx, item.id, MONDAY))
+    company.store.write(lambda tx: nudges.decline(tx, item, MONDAY))
     company.feed(1, after=HOUR)
     company.follow(HOUR)
     assert len(company.edits()) == 1

@@ -67,7 +67,7 @@ async def test_an_error_in_planning_is_logged_and_the_next_planning_works(
     with capture_logs() as logs:
         await engine.plan()
     stale = engine.seconds_since_plan
-    assert [one["event"] for one in logs] == ["planning_failed"]
+    assert [(one["event"], one["job"]) for one in logs] == [("job_failed", "plan nudges")]
     rename(world.store, "away", "members")
     await engine.plan()
     assert engine.seconds_since_plan < stale

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,9 +16,9 @@ from bot.store import members, prompts
 from bot.store.engine import Store, Tx
 from bot.store.tables.weekly import nudge_items as items
 from content_library.library import Library
-from scheduler import nudges as batches
-from scheduler.nudges import plan_due
-from scheduler.prompts import plan_batch, plan_prompts
+from scheduler.each import BATCH, Each
+from scheduler.nudges import LONGEST_SPREAD, plan_due
+from scheduler.prompts import JOB, plan_batch, plan_prompts
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
 from tests.scheduler.planning import planned
 
@@ -188,35 +189,37 @@ def test_planning_again_changes_nothing(store: Store, library: Library) -> None:
 
 def test_a_large_workspace_is_planned_in_batches_and_spread(store: Store, library: Library) -> None:
     workspace = add_workspace(store)
-    people = 2 * batches.BATCH + 7
+    people = 2 * BATCH + 7
     add_ambassadors(store, workspace, people)
-    ask(store, workspace, Timing(When.NOW, MONDAY.date()))
-    assert store.write(lambda tx: plan_batch(tx, library, MONDAY)) == batches.BATCH
-    assert plan_prompts(store, library, MONDAY) == people - batches.BATCH
+    number = ask(store, workspace, Timing(When.NOW, MONDAY.date()))
+    plan = partial(plan_batch, each=Each(store, JOB), library=library, prompt_id=number, now=MONDAY)
+    assert store.write(plan) == BATCH
+    assert plan_prompts(store, library, MONDAY) == people - BATCH
     assert {len(found) for found in times(store).values()} == {1}
     assert len(times(store)) == people
-    assert max(found[0] for found in times(store).values()) <= MONDAY + batches.LONGEST_SPREAD
+    assert max(found[0] for found in times(store).values()) <= MONDAY + LONGEST_SPREAD
 
 
 def test_a_crash_between_batches_loses_nobody(sqlite_store: Store, library: Library) -> None:
     workspace = add_workspace(sqlite_store)
-    add_ambassadors(sqlite_store, workspace, batches.BATCH + 1)
-    ask(sqlite_store, workspace, Timing(When.NOW, MONDAY.date()))
-    sqlite_store.write(lambda tx: plan_batch(tx, library, MONDAY))
+    add_ambassadors(sqlite_store, workspace, BATCH + 1)
+    number = ask(sqlite_store, workspace, Timing(When.NOW, MONDAY.date()))
+    plan = partial(plan_batch, each=Each(sqlite_store, JOB), library=library, prompt_id=number, now=MONDAY)
+    sqlite_store.write(plan)
 
     def crash(tx: Tx) -> None:
-        plan_batch(tx, library, MONDAY)
+        plan(tx)
         raise RuntimeError("power failure")
 
     with pytest.raises(RuntimeError, match="power failure"):
         sqlite_store.write(crash)
-    assert len(planned(sqlite_store)) == batches.BATCH
+    assert len(planned(sqlite_store)) == BATCH
     assert plan_prompts(sqlite_store, library, MONDAY) == 1
 
 
 def test_several_machines_at_once_send_nothing_twice(store: Store, library: Library, store_url: str) -> None:
     workspace = add_workspace(store)
-    add_ambassadors(store, workspace, 3 * batches.BATCH)
+    add_ambassadors(store, workspace, 3 * BATCH)
     for timing in (Timing(When.NOW, MONDAY.date()), Timing(When.DAY, MONDAY.date(), 11)):
         ask(store, workspace, timing)
     stores = [Store(store_url) for _ in range(3)]
@@ -226,7 +229,7 @@ def test_several_machines_at_once_send_nothing_twice(store: Store, library: Libr
         one.close()
     plan_prompts(store, library, MONDAY)
     keys = [one.key for one in planned(store)]
-    assert len(keys) == len(set(keys)) == 6 * batches.BATCH
+    assert len(keys) == len(set(keys)) == 6 * BATCH
 
 
 @pytest.mark.parametrize(

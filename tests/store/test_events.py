@@ -63,13 +63,14 @@ def test_training_goes_forward_only_and_is_done_once(store: Store) -> None:
 
     def work(tx: Tx) -> None:
         reach(tx, cards=3, now=NOW, done=False)
-        assert learning.to_remind(tx, NOW, later, 5) == [(member, Progress("this-bot", 3, None))]
+        begun = learning.to_remind_ids(tx, NOW, later)
+        assert learning.to_remind(tx, NOW, later, begun) == [(member, Progress("this-bot", 3, None))]
         reach(tx, cards=1, now=NOW, done=False)
         reach(tx, cards=5, now=NOW, done=True)
         reach(tx, cards=5, now=later, done=True)
         assert learning.of(tx, member.id) == {"this-bot": Progress("this-bot", 5, NOW)}
         assert learning.totals(tx, member.workspace_id) == {"this-bot": 1}
-        assert not learning.to_remind(tx, later, later, 5)
+        assert not learning.to_remind_ids(tx, later, later)
         for wanted in (False, False, True):
             learning.set_reminders(tx, member, wanted=wanted)
             assert learning.wants_reminders(tx, member.id) == wanted

@@ -94,19 +94,19 @@ def test_an_act_without_an_address_forgets_none(store: Store) -> None:
     assert store.read(lambda tx: members.get_with_address(tx, {member.id}))[member.id][1] == {"channel": "D1"}
 
 
-def test_those_who_are_due_come_the_oldest_first_and_not_before_their_time(store: Store) -> None:
+def test_those_who_are_due_come_by_workspace_who_asked_first_and_not_before_their_time(store: Store) -> None:
     workspace = add_workspace(store)
     late = add_ambassador(store, workspace, "U1", next_nudge_at=MONDAY)
     later = add_ambassador(store, workspace, "U2", next_nudge_at=MONDAY + HOUR)
     first = add_ambassador(store, workspace, "U3", next_nudge_at=MONDAY - HOUR, asked=True)
     add_ambassador(store, workspace, "U4", next_nudge_at=None)
-    assert store.write(lambda tx: members.due(tx, MONDAY, 10)) == [(first, True), (late, False)]
-    assert store.write(lambda tx: members.due(tx, MONDAY + HOUR, 2)) == [(first, True), (late, False)]
+    assert store.read(lambda tx: members.due_ids(tx, MONDAY)) == [first.id, late.id]
+    assert store.read(lambda tx: members.due_ids(tx, MONDAY + HOUR)) == [first.id, late.id, later.id]
+    assert store.write(lambda tx: members.due(tx, MONDAY, [first.id, later.id])) == [(first, True)]
     assert store.read(members.first_due) == MONDAY - HOUR
-    assert store.read(lambda tx: members.is_anybody_due(tx, MONDAY - HOUR))
-    assert not store.read(lambda tx: members.is_anybody_due(tx, MONDAY - 2 * HOUR))
+    assert store.read(lambda tx: members.due_ids(tx, MONDAY - 2 * HOUR)) == []
     store.write(lambda tx: members.move_due(tx, {first.id: None, late.id: later.next_nudge_at}))
-    assert store.write(lambda tx: members.due(tx, MONDAY + HOUR, 10)) == [
+    assert store.write(lambda tx: members.due(tx, MONDAY + HOUR, [first.id, late.id, later.id])) == [
         (store.read(lambda tx: members.get(tx, late.id)), False),
         (later, False),
     ]

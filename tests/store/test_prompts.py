@@ -172,10 +172,11 @@ def test_one_process_plans_a_prompt_at_a_time(store: Store) -> None:
     later = MONDAY + DAY
 
     def claim_twice(tx: Tx) -> tuple[int | None, int | None]:
-        first = prompts.claim_due(tx, later)
+        first = prompts.claim(tx, mine.id, later)
         if store.is_sqlite:  # one writer at a time: nobody else gets that far
             return first.kept.id if first else None, None
-        second = store.write(lambda other: prompts.claim_due(other, later))
+        second = store.write(lambda other: prompts.claim(other, mine.id, later))
         return first.kept.id if first else None, second.kept.id if second else None
 
+    assert store.read(lambda tx: prompts.due_ids(tx, later)) == [mine.id]
     assert store.write(claim_twice) == (mine.id, None)

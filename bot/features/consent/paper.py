@@ -100,7 +100,8 @@ def _everybody(ctx: Context) -> list[tuple[str, list[tuple[str, ...]]]]:
     """Each person's entries under their name; of who was erased, under the random name that is left."""
     found = ledger.of_many(ctx.tx, ledger.people(ctx.tx, ctx.workspace.id))
     known = members.get_with_address(ctx.tx, set(found))
-    named = [(colleagues.name_of(ctx, known[one][0]), _rows(ctx, found[one], {})) for one in found]
+    people = {one: known[one][0] if one in known else None for one in found}
+    named = [(colleagues.name_of(ctx, member), _rows(ctx, found[one], {})) for one, member in people.items()]
     nameless: dict[str, list[Entry]] = {}
     for person, entry in ledger.erased(ctx.tx, ctx.workspace.id):
         nameless.setdefault(person, []).append(entry)

@@ -9,6 +9,7 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Role
 from bot.domain.schedule import at_local, next_allowed
 from bot.store import members, outbox
+from bot.store.consent import ledger
 from bot.store.consent.reuses import Reuse
 from bot.store.engine import Tx
 from content_library.library import Library
@@ -50,7 +51,7 @@ def ends_soon(library: Library, member: Member, until: date, days: int, now: dat
     words = library.words("consent_asks", member.language, until=until)
     look = Button(words.plain("look_again"), ShowConsent(), style="primary")
     message = Message(words.plain("ending_title"), (Part(text=words.text("ending"), buttons=(look,)),))
-    key = f"consent-ends:{member.id}:{until}:{days}"
+    key = ledger.reminder_key(str(member.id), str(until), days)
     over = at_local(until + timedelta(days=1), time(), member.zone)
     return Outgoing(member.workspace_id, member.id, Kind.CONSENT, key, message, now, over)
 

@@ -26,7 +26,7 @@ _FRESH_FOR = timedelta(hours=6)
 
 def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: datetime) -> bool:
     """Put it in the outbox, unless nothing happened. Each thing that people made public stands in one."""
-    items = given.to_post(tx, workspace.id, now - _OLD_AFTER, _MOST)
+    items = _with_names(tx, given.to_post(tx, workspace.id, now - _OLD_AFTER, _MOST))
     parts = [*_items(tx, library, place.language, items, _week_of(workspace, now))]
     parts += _numbers(tx, library, workspace, place.language, now)
     if not parts:
@@ -71,6 +71,13 @@ def _items(
     read = Button(words.plain("read"), ReadRoundUp(week), opens_form=True)
     buttons = (read,) if any(one.text for one in items) else ()
     return (Part(text="\n".join([words.text("intro"), "", *lines]), buttons=buttons),)
+
+
+def _with_names(tx: Tx, items: list[Recognition]) -> list[Recognition]:
+    """Those whose people can be read; the others wait for a later round-up."""
+    wanted = {one for item in items for one in (item.member_id, item.giver_id) if one}
+    known = members.get_with_address(tx, wanted)
+    return [one for one in items if one.member_id in known and (not one.giver_id or one.giver_id in known)]
 
 
 def _line(tx: Tx, library: Library, language: Language, one: Recognition) -> str:

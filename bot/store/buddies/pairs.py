@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, insert, or_, select, update
 
 from bot.domain.buddies import Pair, PairState
 from bot.domain.people import Member, MemberState
-from bot.store import members
+from bot.store import members, rows
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.buddies import buddy_pairs
 from bot.store.tables.people import members as people
@@ -27,12 +28,12 @@ def of(tx: Tx, member_id: int) -> list[Member]:
 def open_of(tx: Tx, member_id: int) -> list[Pair]:
     """Somebody's pairs that go on or may begin, the oldest first."""
     query = select(buddy_pairs).where(_with(member_id), _OPEN).order_by(buddy_pairs.c.id)
-    return [_pair(row) for row in tx.execute(query)]
+    return rows.readable(buddy_pairs, tx.execute(query), _pair)
 
 
 def known_to(tx: Tx, member_id: int) -> set[int]:
     """With whom somebody is or lately was put together, whatever came of it."""
-    pairs = (_pair(row) for row in tx.execute(select(buddy_pairs).where(_with(member_id))))
+    pairs = rows.readable(buddy_pairs, tx.execute(select(buddy_pairs).where(_with(member_id))), _pair)
     return {other for pair in pairs if (other := pair.other(member_id)) is not None}
 
 
@@ -114,13 +115,14 @@ def alone(tx: Tx, out_of_reach_since: datetime) -> list[int]:
 
 def forget(tx: Tx, before: datetime) -> int:
     """Drop pairs that ended before then; return how many."""
-    return tx.execute(delete(buddy_pairs).where(buddy_pairs.c.ended_at < before)).rowcount
+    return delete_some(tx, buddy_pairs, buddy_pairs.c.ended_at < before)
 
 
 def _with(member_id: int) -> ColumnElement[bool]:
     return or_(buddy_pairs.c.first_id == member_id, buddy_pairs.c.second_id == member_id)
 
 
+@rows.reads(buddy_pairs)
 def _pair(row: Row[Any]) -> Pair:
     return Pair(
         id=row.id,

@@ -1,9 +1,10 @@
 """Reactions that wait a day before they are posted. The text is sealed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.store import upsert
 from bot.store.engine import Tx
@@ -39,13 +40,22 @@ def remove(tx: Tx, case_id: int) -> None:
     tx.execute(delete(cooling_drafts).where(cooling_drafts.c.case_id == case_id))
 
 
-def ready(tx: Tx, now: datetime, limit: int) -> list[Cooling]:
-    """Drafts whose day is over, and whose authors have not been told."""
-    over = cooling_drafts.c.ready_at <= now, cooling_drafts.c.told.is_(False)
-    query = select(cooling_drafts).where(*over).order_by(cooling_drafts.c.ready_at).limit(limit)
+def ready_ids(tx: Tx, now: datetime) -> list[int]:
+    """The cases with drafts whose day is over, and whose authors have not been told."""
+    query = select(cooling_drafts.c.case_id).where(*_ready(now)).order_by(cooling_drafts.c.ready_at)
+    return list(tx.scalars(query))
+
+
+def ready(tx: Tx, now: datetime, case_ids: Sequence[int]) -> list[Cooling]:
+    """Such drafts of these cases, which no other process has just now."""
+    query = select(cooling_drafts).where(cooling_drafts.c.case_id.in_(case_ids), *_ready(now))
     return [Cooling(*row) for row in tx.execute(query.with_for_update(skip_locked=True))]
 
 
 def told(tx: Tx, case_id: int) -> None:
     """The author has been told that the day is over."""
     tx.execute(update(cooling_drafts).where(cooling_drafts.c.case_id == case_id).values(told=True))
+
+
+def _ready(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return cooling_drafts.c.ready_at <= now, cooling_drafts.c.told.is_(False)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select, update
 
 from bot.domain.cases.case import Outcome, State, Step
 from bot.domain.cases.rules import KEEP_DAYS
+from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.tables.cases import (
     case_access,
@@ -19,7 +20,7 @@ from bot.store.tables.cases import (
 
 
 def empty_old(tx: Tx, now: datetime) -> int:
-    """Empty the cases that were settled longer ago than their workspace keeps them; return how many."""
+    """Empty some cases that were settled longer ago than their workspace keeps them; return how many."""
     kept = select(cases.c.id, cases.c.closed_at, case_rules.c.keep_days).outerjoin(
         case_rules, case_rules.c.workspace_id == cases.c.workspace_id
     )
@@ -29,8 +30,8 @@ def empty_old(tx: Tx, now: datetime) -> int:
         for row in settled
         if row.closed_at and row.closed_at + timedelta(days=row.keep_days or KEEP_DAYS) <= now
     ]
-    _empty(tx, old, now)
-    return len(old)
+    _empty(tx, old[:SOME], now)
+    return len(old[:SOME])
 
 
 def empty_of(tx: Tx, reporter_id: int, now: datetime) -> None:

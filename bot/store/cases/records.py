@@ -15,6 +15,7 @@ from bot.domain.cases.case import (
     Urgency,
     Wish,
 )
+from bot.store import rows
 from bot.store.engine import Tx
 from bot.store.tables.cases import cases
 from bot.store.tables.people import workspaces
@@ -61,7 +62,7 @@ def change(tx: Tx, case_id: int, **columns: Any) -> Case:
 def of_reporter(tx: Tx, member_id: int, limit: int) -> list[Case]:
     """Somebody's own reports, the newest first."""
     mine = select(cases).where(cases.c.reporter_id == member_id, cases.c.emptied_at.is_(None))
-    return [read_case(row) for row in tx.execute(mine.order_by(cases.c.id.desc()).limit(limit))]
+    return rows.readable(cases, tx.execute(mine.order_by(cases.c.id.desc()).limit(limit)), read_case)
 
 
 def due(tx: Tx, now: datetime) -> list[int]:
@@ -71,11 +72,12 @@ def due(tx: Tx, now: datetime) -> list[int]:
 
 
 def all_open(tx: Tx) -> list[Case]:
-    """Every open case, wherever it is, the oldest first."""
+    """Every open case that can be read, wherever it is, the oldest first."""
     query = select(cases).where(cases.c.state != State.RESOLVED).order_by(cases.c.id)
-    return [read_case(row) for row in tx.execute(query)]
+    return rows.readable(cases, tx.execute(query), read_case)
 
 
+@rows.reads(cases)
 def read_case(row: Row[Any]) -> Case:
     """A row of the table as a case."""
     return Case(

@@ -8,6 +8,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from bot.domain.checkins.groups import Asked
 from bot.domain.checkins.question import Plan, Round, Split
 from bot.domain.people import MemberState
+from bot.store import rows
 from bot.store.checkins.plans import read_questions
 from bot.store.engine import Tx
 from bot.store.tables.checkins import checkin_people, checkin_rounds
@@ -51,20 +52,21 @@ def of(tx: Tx, workspace_id: int, limit: int, *, closed_only: bool = False) -> l
     query = select(checkin_rounds).where(checkin_rounds.c.workspace_id == workspace_id)
     if closed_only:
         query = query.where(checkin_rounds.c.closed)
-    return [_round(row) for row in tx.execute(query.order_by(checkin_rounds.c.id.desc()).limit(limit))]
+    found = tx.execute(query.order_by(checkin_rounds.c.id.desc()).limit(limit))
+    return rows.readable(checkin_rounds, found, _round)
 
 
 def all_open(tx: Tx) -> list[Round]:
     """Every round that people can answer in, or that has to be closed."""
     query = select(checkin_rounds).where(checkin_rounds.c.closed.is_(False)).order_by(checkin_rounds.c.id)
-    return [_round(row) for row in tx.execute(query)]
+    return rows.readable(checkin_rounds, tx.execute(query), _round)
 
 
 def to_tell(tx: Tx) -> list[Round]:
     """Rounds that are over, with people who have not been told what came of it."""
     waiting = select(checkin_people.c.round_id).where(checkin_people.c.round_id == checkin_rounds.c.id)
     query = select(checkin_rounds).where(checkin_rounds.c.closed, waiting.exists())
-    return [_round(row) for row in tx.execute(query.order_by(checkin_rounds.c.id))]
+    return rows.readable(checkin_rounds, tx.execute(query.order_by(checkin_rounds.c.id)), _round)
 
 
 def close(tx: Tx, round_id: int) -> None:
@@ -125,6 +127,7 @@ def next_to_tell(tx: Tx, round_id: int, limit: int) -> list[int]:
     return found
 
 
+@rows.reads(checkin_rounds)
 def _round(row: Row[Any]) -> Round:
     return Round(
         id=row.id,

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, String, and_, cast, delete, func, insert, or_, select
 
 from bot.domain.consent.ledger import Channel, Entry, Event, How
-from bot.domain.people import Member
+from bot.domain.people import Member, MemberState
+from bot.store import rows
+from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.tables.consent import consents, removals
+from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
 
 _LATER = consents.alias("later")
@@ -48,8 +51,8 @@ def people(tx: Tx, workspace_id: int) -> list[int]:
 def erased(tx: Tx, workspace_id: int) -> list[tuple[str, Entry]]:
     """The entries of people who were erased, each with the random name that stands for the person."""
     mine = consents.c.workspace_id == workspace_id, consents.c.member_id.is_(None)
-    rows = tx.execute(select(consents).where(*mine).order_by(consents.c.person, consents.c.id))
-    return [(row.person, _entry(row)) for row in rows]
+    found = tx.execute(select(consents).where(*mine).order_by(consents.c.person, consents.c.id))
+    return [(row.person, _entry(row)) for row in found]
 
 
 def add(
@@ -76,16 +79,27 @@ def add(
     return _entry(tx.execute(insert(consents).values(row | more).returning(consents)).one())
 
 
-def over_before(tx: Tx, day: date) -> list[int]:
-    """Whose consent ended before that day without its end having been noted."""
-    query = select(consents.c.member_id).where(_is_last_word(), consents.c.until < day)
-    return sorted(set(tx.scalars(query)))
+def over_before(tx: Tx, day: date) -> dict[int, date]:
+    """Whose consent ended before that day without its end having been noted, each with its last day."""
+    query = select(consents.c.member_id, func.min(consents.c.until)).where(
+        _is_last_word(), consents.c.until < day
+    )
+    return {row[0]: row[1] for row in tx.execute(query.group_by(consents.c.member_id))}
 
 
-def ending(tx: Tx, first: date, last: date) -> list[int]:
-    """Whose consent ends on one of these days."""
-    query = select(consents.c.member_id).where(_is_last_word(), consents.c.until.between(first, last))
-    return sorted(set(tx.scalars(query)))
+def unreminded(tx: Tx, first: date, last: date, days: int) -> set[tuple[int, date]]:
+    """Whose consent ends on one of these days, and when, without the reminder of so many days before it."""
+    until = cast(consents.c.until, String)
+    key = reminder_key(cast(consents.c.member_id, String), until, days)
+    told = select(outbox.c.id).where(outbox.c.workspace_id == consents.c.workspace_id, outbox.c.key == key)
+    query = select(consents.c.member_id, consents.c.until).join(members, members.c.id == consents.c.member_id)
+    ending = consents.c.until.between(first, last), members.c.state != MemberState.LEFT
+    return {(row[0], row[1]) for row in tx.execute(query.where(_is_last_word(), *ending, ~told.exists()))}
+
+
+def reminder_key(member_id: Any, until: Any, days: int) -> Any:
+    """The key of the message that consent ends. Both are texts, or columns as texts."""
+    return "consent-ends:" + member_id + ":" + until + f":{days}"
 
 
 def needs() -> ColumnElement[bool]:
@@ -101,12 +115,13 @@ def needs() -> ColumnElement[bool]:
 
 
 def forget(tx: Tx, before: date) -> int:
-    """Delete the entries of erased people whose last consent ended before that day; return how many."""
+    """Delete the entries of some erased people whose last consent ended before that day; return how many."""
     end = func.max(func.coalesce(consents.c.until, func.date(consents.c.at)))
     gone = (
         select(consents.c.person)
         .group_by(consents.c.person)
         .having(and_(func.count(consents.c.member_id) == 0, end < before))
+        .limit(SOME)
     )
     return tx.execute(delete(consents).where(consents.c.person.in_(gone))).rowcount
 
@@ -132,6 +147,8 @@ def _person(tx: Tx, member_id: int) -> str:
     return known or secrets.token_hex(16)
 
 
+# Never leave one out: an entry that does not read may be a withdrawal.
+@rows.reads(consents)
 def _entry(row: Row[Any]) -> Entry:
     return Entry(
         id=row.id,

@@ -1,6 +1,7 @@
 """What has to be removed because consent has ended, and where things are used until then."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,9 +11,14 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from bot.domain.consent.ledger import Channel, Event
 from bot.domain.people import Member
+from bot.store import rows
+from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.tables.consent import publications, removals
 from bot.store.vault import Vault
+
+MOST_REMINDERS = 2
+"""So often HR is reminded of a task."""
 
 
 class Outcome(StrEnum):
@@ -53,8 +59,8 @@ class Removal:
 def uses(tx: Tx, vault: Vault, member_id: int) -> list[Use]:
     """Where something of somebody may be used and is, as far as it was registered."""
     mine = publications.c.member_id == member_id, publications.c.removal_id.is_(None)
-    rows = tx.execute(select(publications).where(*mine).order_by(publications.c.id))
-    return [Use(row.id, Channel(row.channel), row.reuse_id, vault.open(row.place), row.at) for row in rows]
+    found = tx.execute(select(publications).where(*mine).order_by(publications.c.id))
+    return [Use(row.id, Channel(row.channel), row.reuse_id, vault.open(row.place), row.at) for row in found]
 
 
 def open_(
@@ -103,13 +109,25 @@ def all_open(tx: Tx, workspace_id: int | None = None) -> list[Removal]:
     query = select(removals).where(removals.c.done_at.is_(None))
     if workspace_id is not None:
         query = query.where(removals.c.workspace_id == workspace_id)
-    return [_removal(row) for row in tx.execute(query.order_by(removals.c.due_on, removals.c.id))]
+    return rows.readable(removals, tx.execute(query.order_by(removals.c.due_on, removals.c.id)), _removal)
+
+
+def to_remind(tx: Tx) -> list[Removal]:
+    """What is still to be removed, of which HR was not reminded twice."""
+    query = select(removals).where(removals.c.done_at.is_(None), removals.c.reminded < MOST_REMINDERS)
+    return rows.readable(removals, tx.execute(query.order_by(removals.c.id)), _removal)
+
+
+def get_many(tx: Tx, ids: Sequence[int]) -> list[Removal]:
+    """These tasks."""
+    return [_removal(row) for row in tx.execute(select(removals).where(removals.c.id.in_(ids)))]
 
 
 def open_of(tx: Tx, member_id: int) -> list[Removal]:
     """What is still to be removed of somebody."""
     mine = removals.c.member_id == member_id, removals.c.done_at.is_(None)
-    return [_removal(row) for row in tx.execute(select(removals).where(*mine).order_by(removals.c.id))]
+    query = select(removals).where(*mine).order_by(removals.c.id)
+    return rows.readable(removals, tx.execute(query), _removal)
 
 
 def finish(tx: Tx, removal: Removal, outcome: Outcome, now: datetime, by: Member | None = None) -> bool:
@@ -131,12 +149,13 @@ def remind(tx: Tx, removal: Removal, times: int) -> bool:
 
 
 def forget(tx: Tx, before: datetime) -> int:
-    """Delete tasks that were done before then, and what they were about; return how many."""
-    old = select(removals.c.id).where(removals.c.done_at < before)
+    """Delete some tasks that were done before then, and what they were about; return how many."""
+    old = list(tx.scalars(select(removals.c.id).where(removals.c.done_at < before).limit(SOME)))
     tx.execute(delete(publications).where(publications.c.removal_id.in_(old)))
-    return tx.execute(delete(removals).where(removals.c.done_at < before)).rowcount
+    return tx.execute(delete(removals).where(removals.c.id.in_(old))).rowcount
 
 
+@rows.reads(removals)
 def _removal(row: Row[Any]) -> Removal:
     return Removal(
         id=row.id,

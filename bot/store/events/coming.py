@@ -1,6 +1,7 @@
 """Who comes to an event, who is to be reminded, and who was there."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,7 +52,7 @@ def of(tx: Tx, member_id: int) -> dict[int, Coming]:
     return {row.event_id: Coming(row.answer) for row in rows}
 
 
-def answers(tx: Tx, event_id: int, member_ids: list[int]) -> dict[int, Coming]:
+def answers(tx: Tx, event_id: int, member_ids: Sequence[int]) -> dict[int, Coming]:
     """What these people answered."""
     mine = event_answers.c.event_id == event_id, event_answers.c.member_id.in_(member_ids)
     return {row.member_id: Coming(row.answer) for row in tx.execute(select(event_answers).where(*mine))}
@@ -104,7 +105,7 @@ def trainings_of(tx: Tx, member_id: int, limit: int) -> list[tuple[str, datetime
     return [(row.title, row.starts_at) for row in tx.execute(query)]
 
 
-def sent(tx: Tx, event: Event, member_ids: list[int]) -> dict[int, list[Sent]]:
+def sent(tx: Tx, event: Event, member_ids: Sequence[int]) -> dict[int, list[Sent]]:
     """The messages about an event that these people have or will get, by person."""
     begins = f"event:{event.id}:"
     query = select(outbox.c.id, outbox.c.member_id, outbox.c.key, outbox.c.state).where(
@@ -132,4 +133,8 @@ def _guests(tx: Tx, event_id: int, *conditions: ColumnElement[bool]) -> list[Gue
     )
     rows = tx.execute(query.order_by(people.c.name, people.c.id)).all()
     known = members.get_with_address(tx, {row.member_id for row in rows})
-    return [Guest(known[row.member_id][0], Coming(row.answer), row.answered_at, row.attended) for row in rows]
+    return [
+        Guest(known[row.member_id][0], Coming(row.answer), row.answered_at, row.attended)
+        for row in rows
+        if row.member_id in known
+    ]

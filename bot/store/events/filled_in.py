@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.events import event_plans
 
@@ -45,4 +46,4 @@ def take(tx: Tx, plan: FilledIn) -> bool:
 
 def forget(tx: Tx, before: datetime) -> int:
     """Delete what was filled in before then; return how many."""
-    return tx.execute(delete(event_plans).where(event_plans.c.made_at < before)).rowcount
+    return delete_some(tx, event_plans, event_plans.c.made_at < before)

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Row, Select, select, update
 
 from bot.domain.events import MINUTES, Event, EventKind, Plan
 from bot.domain.prompts import Audience, Who
+from bot.store import rows
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.events import events
 
@@ -47,14 +49,15 @@ def coming(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
     """What is not over and was not called off, the first one first."""
     soon = events.c.starts_at > now - _LONGEST, events.c.cancelled.is_(False)
     query = _of(workspace_id).where(*soon).order_by(events.c.starts_at, events.c.id)
-    return [one for one in map(_event, tx.execute(query)) if one.is_open(now)][:limit]
+    found = rows.readable(events, tx.execute(query), _event)
+    return [one for one in found if one.is_open(now)][:limit]
 
 
 def over(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
     """What has begun and was not called off, the latest first."""
     begun = events.c.starts_at <= now, events.c.cancelled.is_(False)
     query = _of(workspace_id).where(*begun).order_by(events.c.starts_at.desc(), events.c.id)
-    return [_event(row) for row in tx.execute(query.limit(limit))]
+    return rows.readable(events, tx.execute(query.limit(limit)), _event)
 
 
 def to_tell(tx: Tx) -> list[int]:
@@ -77,12 +80,12 @@ def told(tx: Tx, event: Event, up_to: int | None) -> None:
 def beginning(tx: Tx, start: datetime, end: datetime) -> list[Event]:
     """What begins after `start` and before `end`, in all workspaces."""
     within = events.c.starts_at > start, events.c.starts_at < end, events.c.cancelled.is_(False)
-    return [_event(row) for row in tx.execute(select(events).where(*within).order_by(events.c.id))]
+    return rows.readable(events, tx.execute(select(events).where(*within).order_by(events.c.id)), _event)
 
 
 def forget(tx: Tx, before: datetime) -> int:
-    """Delete what began before then, with its answers and ideas; return how many."""
-    return tx.execute(delete(events).where(events.c.starts_at < before)).rowcount
+    """Delete some of what began before then, with its answers and ideas; return how many."""
+    return delete_some(tx, events, events.c.starts_at < before)
 
 
 def _renew(tx: Tx, event: Event, now: datetime, **columns: Any) -> None:
@@ -108,6 +111,7 @@ def _columns(plan: Plan) -> dict[str, Any]:
     }
 
 
+@rows.reads(events)
 def _event(row: Row[Any]) -> Event:
     plan = Plan(
         kind=EventKind(row.kind),

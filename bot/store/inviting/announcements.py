@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from bot.domain.inviting.announcements import Announcement, Told
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.inviting import announcements
 
@@ -40,7 +41,7 @@ def post(tx: Tx, announcement_id: int, now: datetime) -> bool:
 
 def forget(tx: Tx, before: datetime) -> int:
     """Drop what was written before then; what was posted stands in its channel."""
-    return tx.execute(delete(announcements).where(announcements.c.at < before)).rowcount
+    return delete_some(tx, announcements, announcements.c.at < before)
 
 
 def _announcement(row: Row[Any]) -> Announcement:

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 
 from bot.domain.inviting.nominations import Nomination, Reason
 from bot.store import upsert
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.inviting import nomination_days, nominations
 
@@ -54,5 +55,5 @@ def count(tx: Tx, workspace_id: int, member_id: int, today: date) -> None:
 
 def forget(tx: Tx, before: datetime, today: date) -> int:
     """Drop what nobody has answered since then, and days that are over everywhere; return how many."""
-    tx.execute(delete(nomination_days).where(nomination_days.c.on < today - timedelta(days=1)))
-    return tx.execute(delete(nominations).where(nominations.c.at < before)).rowcount
+    days = delete_some(tx, nomination_days, nomination_days.c.on < today - timedelta(days=1))
+    return max(days, delete_some(tx, nominations, nominations.c.at < before))

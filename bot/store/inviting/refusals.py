@@ -11,6 +11,7 @@ from sqlalchemy import delete, or_, select
 from bot.domain.inviting.nominations import ONCE_IN
 from bot.domain.people import Member
 from bot.store import outbox, upsert
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.inviting.nominations import key_of
 from bot.store.tables.inviting import invitation_marks, nominations
@@ -63,7 +64,7 @@ def invite(tx: Tx, workspace_id: int, external_id: str, today: date) -> bool:
 def forget_old(tx: Tx, today: date) -> int:
     """Drop the marks of invitations that are no reason any more not to invite; refusals stay."""
     old = invitation_marks.c.refused.is_(False), invitation_marks.c.invited_on <= today - ONCE_IN
-    return tx.execute(delete(invitation_marks).where(*old)).rowcount
+    return delete_some(tx, invitation_marks, *old)
 
 
 def _take_back(tx: Tx, member: Member) -> None:

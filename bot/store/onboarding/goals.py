@@ -1,5 +1,6 @@
 """What people want from taking part. The text is sealed: only its owner reads it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,15 +39,15 @@ def drop(tx: Tx, member_id: int) -> None:
     tx.execute(delete(goals).where(goals.c.member_id == member_id))
 
 
-def due(tx: Tx, day: date, limit: int) -> dict[int, date]:
-    """Whose reminder has its day then or before, by person."""
-    query = (
-        select(goals.c.member_id, goals.c.remind_on)
-        .where(goals.c.remind_on <= day)
-        .order_by(goals.c.remind_on, goals.c.member_id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
+def due(tx: Tx, day: date, among: Sequence[int] | None = None) -> dict[int, date]:
+    """Whose reminder has its day then or before, by person.
+
+    `among`: hold those of these people, but for whom another process has just now.
+    """
+    query = select(goals.c.member_id, goals.c.remind_on).where(goals.c.remind_on <= day)
+    query = query.order_by(goals.c.remind_on, goals.c.member_id)
+    if among is not None:
+        query = query.where(goals.c.member_id.in_(among)).with_for_update(skip_locked=True)
     return {row.member_id: row.remind_on for row in tx.execute(query)}
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.domain.people import Language, Member, MemberState
-from bot.store import members as people
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.onboarding import guideline_readings, guidelines
@@ -80,8 +79,8 @@ def has_been_asked(tx: Tx, member: Member, edition: str) -> None:
     _put(tx, member, {"asked": edition})
 
 
-def to_ask(tx: Tx, workspace_id: int, edition: str, limit: int, *, everybody: bool) -> list[Member]:
-    """Ambassadors who have read another edition and have not been asked to read this one.
+def to_ask(tx: Tx, workspace_id: int, edition: str, *, everybody: bool) -> list[int]:
+    """The ids of ambassadors who have read another edition and have not been asked to read this one.
 
     `everybody`: those as well who never read any, because they began before there were guidelines.
     """
@@ -99,9 +98,8 @@ def to_ask(tx: Tx, workspace_id: int, edition: str, limit: int, *, everybody: bo
             older,
         )
         .order_by(members.c.id)
-        .limit(limit)
     )
-    return [people.get(tx, member_id) for member_id in tx.scalars(query)]
+    return list(tx.scalars(query))
 
 
 def count_read(tx: Tx, workspace_id: int, edition: str) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """New colleagues, as HR named them, and how far their track has come."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import Row, delete, select, update
 from bot.domain.newcomers import Newcomer
 from bot.domain.people import Member
 from bot.store import upsert
+from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.tables.onboarding import newcomers
 from bot.store.tables.people import members
@@ -35,16 +37,17 @@ def find(tx: Tx, member_id: int) -> Newcomer | None:
     return _newcomer(row) if row else None
 
 
-def due(tx: Tx, day: date, limit: int) -> list[Newcomer]:
-    """Those for whom something comes on that day or before."""
-    query = (
-        select(newcomers)
-        .where(newcomers.c.next_on <= day)
-        .order_by(newcomers.c.next_on, newcomers.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return [_newcomer(row) for row in tx.execute(query)]
+def due_ids(tx: Tx, day: date) -> list[tuple[int, int, date]]:
+    """The tracks in which something comes on that day or before: id, whose, and the day."""
+    query = select(newcomers.c.id, newcomers.c.member_id, newcomers.c.next_on)
+    rows = tx.execute(query.where(newcomers.c.next_on <= day).order_by(newcomers.c.next_on, newcomers.c.id))
+    return [(row.id, row.member_id, row.next_on) for row in rows]
+
+
+def due(tx: Tx, day: date, ids: Sequence[int]) -> list[Newcomer]:
+    """Those of these tracks of which that still holds, but for what another process has just now."""
+    query = select(newcomers).where(newcomers.c.id.in_(ids), newcomers.c.next_on <= day)
+    return [_newcomer(row) for row in tx.execute(query.with_for_update(skip_locked=True))]
 
 
 def move(tx: Tx, newcomer_id: int, next_: tuple[int, date | None]) -> None:
@@ -54,14 +57,15 @@ def move(tx: Tx, newcomer_id: int, next_: tuple[int, date | None]) -> None:
 
 
 def forget(tx: Tx, started_before: date) -> int:
-    """Drop the tracks of those who started before then; return how many.
+    """Drop the tracks of some who started before then; return how many.
 
     Who never came here is a stranger from then on, and forgotten as one.
     """
-    over = newcomers.c.start_on < started_before
-    unseen = members.c.id.in_(select(newcomers.c.member_id).where(over)), members.c.seen_on.is_(None)
+    over = select(newcomers.c.member_id).where(newcomers.c.start_on < started_before).limit(SOME)
+    who = list(tx.scalars(over))
+    unseen = members.c.id.in_(who), members.c.seen_on.is_(None)
     tx.execute(update(members).where(*unseen).values(seen_on=started_before))
-    return tx.execute(delete(newcomers).where(over)).rowcount
+    return tx.execute(delete(newcomers).where(newcomers.c.member_id.in_(who))).rowcount
 
 
 def _newcomer(row: Row[Any]) -> Newcomer:

@@ -1,5 +1,6 @@
 """Who is on the way in, and how far they have come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,8 +63,11 @@ def arrive(tx: Tx, member_id: int) -> None:
     tx.execute(delete(onboardings).where(onboardings.c.member_id == member_id))
 
 
-def unreminded(tx: Tx, before: datetime, limit: int) -> list[int]:
-    """Whom to remind: those who have not gone on since then, and can be reached."""
+def unreminded(tx: Tx, before: datetime, among: Sequence[int] | None = None) -> list[int]:
+    """Whom to remind: those who have not gone on since then, and can be reached.
+
+    `among`: hold those of these people, but for whom another process has just now.
+    """
     query = (
         select(onboardings.c.member_id)
         .join(members, members.c.id == onboardings.c.member_id)
@@ -73,9 +77,10 @@ def unreminded(tx: Tx, before: datetime, limit: int) -> list[int]:
             members.c.unreachable_since.is_(None),
         )
         .order_by(onboardings.c.member_id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=onboardings)
     )
+    if among is not None:
+        mine = onboardings.c.member_id.in_(among)
+        query = query.where(mine).with_for_update(skip_locked=True, of=onboardings)
     return list(tx.scalars(query))
 
 
@@ -94,10 +99,15 @@ def turn_back(tx: Tx, member_id: int) -> None:
     arrive(tx, member_id)
 
 
-def turn_back_all(tx: Tx, before: datetime) -> int:
-    """The same for everybody who has not gone on since then; return how many."""
-    stopped = select(onboardings.c.member_id).where(onboardings.c.moved_at < before)
-    found = list(tx.scalars(stopped.with_for_update()))
+def stopped(tx: Tx, before: datetime) -> list[int]:
+    """Who has not gone on since then."""
+    return list(tx.scalars(select(onboardings.c.member_id).where(onboardings.c.moved_at < before)))
+
+
+def turn_back_all(tx: Tx, ids: Sequence[int], before: datetime) -> int:
+    """Turn those of these people back who still have not gone on; return how many."""
+    mine = onboardings.c.member_id.in_(ids), onboardings.c.moved_at < before
+    found = list(tx.scalars(select(onboardings.c.member_id).where(*mine).with_for_update()))
     for member_id in found:
         turn_back(tx, member_id)
     return len(found)

@@ -12,6 +12,7 @@ from sqlalchemy import case, delete, func, insert, or_, select, update
 from bot.domain.pace.exits import CHOICES, Ask, Counts
 from bot.domain.people import Member
 from bot.store import upsert
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.growth import exit_comments, exit_counts, exit_talks
 from bot.store.tables.people import members
@@ -111,10 +112,10 @@ def has_read(tx: Tx, talk_id: int, now: datetime) -> None:
     tx.execute(update(exit_talks).where(*unread).values(read_at=now))
 
 
-def forget(tx: Tx, before: datetime, quarter: str) -> None:
-    """Drop what was said by name before then, and the texts of quarters before that one."""
-    tx.execute(delete(exit_talks).where(exit_talks.c.at < before))
-    tx.execute(delete(exit_comments).where(exit_comments.c.quarter < quarter))
+def forget(tx: Tx, before: datetime, quarter: str) -> int:
+    """Drop some of what was said by name before then, and the texts of quarters before that one."""
+    named = delete_some(tx, exit_talks, exit_talks.c.at < before)
+    return max(named, delete_some(tx, exit_comments, exit_comments.c.quarter < quarter))
 
 
 def _with_names() -> Any:

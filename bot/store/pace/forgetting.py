@@ -7,12 +7,11 @@ from bot.store.engine import Tx
 from bot.store.pace import exits, handovers, time_log
 
 
-def forget_time(tx: Tx, before: date) -> None:
+def forget_time(tx: Tx, before: date) -> int:
     """Drop time of days before then, and the handed-over months before that one."""
-    time_log.forget(tx, before)
-    handovers.forget(tx, month_of(before))
+    return max(time_log.forget(tx, before), handovers.forget(tx, month_of(before)))
 
 
-def forget_exits(tx: Tx, before: datetime) -> None:
+def forget_exits(tx: Tx, before: datetime) -> int:
     """Drop what people said before then when they left, by name or in a text."""
-    exits.forget(tx, before, quarter_of(month_of(before.date())))
+    return exits.forget(tx, before, quarter_of(month_of(before.date())))

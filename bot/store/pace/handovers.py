@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from bot.store import upsert
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.pace import time_handovers
 from bot.store.tables.people import members
@@ -64,6 +65,6 @@ def of_month(tx: Tx, workspace_id: int, month: str, start: int, limit: int) -> l
     return [(row.name, row.minutes) for row in tx.execute(query.offset(start).limit(limit))]
 
 
-def forget(tx: Tx, before: str) -> None:
-    """Drop the months before that one."""
-    tx.execute(delete(time_handovers).where(time_handovers.c.month < before))
+def forget(tx: Tx, before: str) -> int:
+    """Drop some of the months before that one."""
+    return delete_some(tx, time_handovers, time_handovers.c.month < before)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select
 
 from bot.domain.pace.months import month_of
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.pace import time_log
 
@@ -55,6 +56,6 @@ def newest(tx: Tx, member_id: int, limit: int) -> list[Entry]:
     return [Entry(*row) for row in rows]
 
 
-def forget(tx: Tx, before: date) -> None:
-    """Drop what is of days before then."""
-    tx.execute(delete(time_log).where(time_log.c.on < before))
+def forget(tx: Tx, before: date) -> int:
+    """Drop some of what is of days before then."""
+    return delete_some(tx, time_log, time_log.c.on < before)

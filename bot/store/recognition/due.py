@@ -14,6 +14,7 @@ from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognition_wishes, recognitions
 from bot.store.tables.weekly import clicks, links, shares
+from bot.store.workspaces import usual_zone
 
 _MOST_YEARS = 40
 _ANYWHERE = timedelta(hours=14)
@@ -33,7 +34,7 @@ class Calendar:
     @property
     def zone(self) -> ZoneInfo:
         """The time zone."""
-        return ZoneInfo(self.time_zone)
+        return ZoneInfo(usual_zone(self.time_zone))
 
 
 def after_a_year(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member, datetime]]:
@@ -50,20 +51,19 @@ def after_a_year(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member,
     )
     joined = {row.id: row.joined_at for row in tx.execute(query.order_by(members.c.id))}
     people = get_with_address(tx, set(joined))
-    return [(people[one][0], at) for one, at in joined.items()]
+    return [(member, joined[one]) for one, (member, _) in people.items()]
 
 
 def calendars(tx: Tx) -> list[Calendar]:
     """All calendars by which ambassadors live."""
     columns = members.c.time_zone, members.c.hour, members.c.country, members.c.region
-    query = select(*columns).where(members.c.state == MemberState.ACTIVE).distinct()
+    there = members.c.state == MemberState.ACTIVE, members.c.hour.between(0, 23)
+    query = select(*columns).where(*there).distinct()
     return [Calendar(*row) for row in tx.execute(query)]
 
 
-def with_impact(
-    tx: Tx, month: date, end: date, by: list[Calendar], now: datetime, after: int, limit: int
-) -> list[Member]:
-    """Who may have brought something about in a month and has not been told, by their ids above `after`."""
+def with_impact(tx: Tx, month: date, end: date, by: list[Calendar], now: datetime) -> list[int]:
+    """Who may have brought something about in a month and has not been told, by their ids."""
     calendar = tuple_(members.c.time_zone, members.c.hour, members.c.country, members.c.region)
     told = select(outbox.c.id).where(
         outbox.c.workspace_id == members.c.workspace_id,
@@ -75,14 +75,11 @@ def with_impact(
     query = select(members.c.id).where(
         *_active(now),
         calendar.in_([(one.time_zone, one.hour, one.country, one.region) for one in by]),
-        members.c.id > after,
         members.c.id.not_in(silent),
         or_(_shared(month, end), _opened(month, end)),
         ~told.exists(),
     )
-    ids = set(tx.scalars(query.order_by(members.c.id).limit(limit)))
-    people = get_with_address(tx, ids)
-    return [people[one][0] for one in sorted(ids)]
+    return list(tx.scalars(query.order_by(members.c.id)))
 
 
 def impact_key(month: date) -> str:

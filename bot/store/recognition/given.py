@@ -7,7 +7,8 @@ from sqlalchemy import Row, delete, func, select, update
 
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import MANY_TIPS, Recognised, Recognition
-from bot.store import upsert
+from bot.store import rows, upsert
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
@@ -39,14 +40,14 @@ def get(tx: Tx, recognition_id: int) -> Recognition:
 def of(tx: Tx, member_id: int, limit: int) -> list[Recognition]:
     """Somebody's own, the newest first."""
     mine = select(recognitions).where(recognitions.c.member_id == member_id)
-    rows = tx.execute(mine.order_by(recognitions.c.at.desc(), recognitions.c.id.desc()).limit(limit))
-    return [_recognition(row) for row in rows]
+    found = tx.execute(mine.order_by(recognitions.c.at.desc(), recognitions.c.id.desc()).limit(limit))
+    return rows.readable(recognitions, found, _recognition)
 
 
 def of_kinds(tx: Tx, member_id: int, kinds: tuple[Recognised, ...]) -> list[Recognition]:
     """Somebody's own of these kinds."""
     mine = recognitions.c.member_id == member_id, recognitions.c.kind.in_(kinds)
-    return [_recognition(row) for row in tx.execute(select(recognitions).where(*mine))]
+    return rows.readable(recognitions, tx.execute(select(recognitions).where(*mine)), _recognition)
 
 
 def count_given(tx: Tx, giver_id: int, since: datetime) -> int:
@@ -78,7 +79,8 @@ def to_post(tx: Tx, workspace_id: int, since: datetime, limit: int) -> list[Reco
             members.c.state != MemberState.LEFT,
         )
     )
-    found = (_recognition(row) for row in tx.execute(query.order_by(recognitions.c.at, recognitions.c.id)))
+    ordered = tx.execute(query.order_by(recognitions.c.at, recognitions.c.id))
+    found = rows.readable(recognitions, ordered, _recognition)
     return [one for one in found if is_earned(tx, one)][:limit]
 
 
@@ -101,7 +103,8 @@ def posted_between(tx: Tx, workspace_id: int, start: datetime, end: datetime) ->
         recognitions.c.posted_at < end,
         recognitions.c.public,
     )
-    return [_recognition(row) for row in tx.execute(query.order_by(recognitions.c.at, recognitions.c.id))]
+    ordered = tx.execute(query.order_by(recognitions.c.at, recognitions.c.id))
+    return rows.readable(recognitions, ordered, _recognition)
 
 
 def is_earned(tx: Tx, recognition: Recognition) -> bool:
@@ -128,9 +131,10 @@ def count_own_words(tx: Tx, member_id: int) -> int:
 def forget_texts(tx: Tx, before: datetime) -> int:
     """Delete what people wrote before then; milestones stay with the person. Return how many."""
     written = recognitions.c.kind.in_((Recognised.THANKS, Recognised.SUCCESS))
-    return tx.execute(delete(recognitions).where(written, recognitions.c.at < before)).rowcount
+    return delete_some(tx, recognitions, written, recognitions.c.at < before)
 
 
+@rows.reads(recognitions)
 def _recognition(row: Row[Any]) -> Recognition:
     return Recognition(
         id=row.id,

@@ -34,7 +34,9 @@ def impact(tx: Tx, member_id: int, start: datetime, end: datetime, days: tuple[d
         .join_from(links, clicks)
         .where(links.c.member_id == member_id, clicks.c.day >= days[0], clicks.c.day < days[1])
     )
-    pillars = Counter({Pillar(name): n for name, n in tx.execute(shared.group_by(shares.c.pillar))})
+    pillars = Counter(
+        {Pillar(name): n for name, n in tx.execute(shared.group_by(shares.c.pillar)) if name in list(Pillar)}
+    )
     return Impact(pillars, int(tx.execute(opened).scalar_one()))
 
 

@@ -1,5 +1,6 @@
 """Requests for feedback. All texts are sealed before they come here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, delete, or_, select, up
 
 from bot.domain.people import MemberState
 from bot.domain.voice.feedback import Request, State, Whom
-from bot.store import upsert
+from bot.store import rows, upsert
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.people import members
 from bot.store.tables.voice import feedback
@@ -70,15 +72,16 @@ def all_open(tx: Tx) -> list[Request]:
     return _all(tx, select(feedback).where(_open()).order_by(feedback.c.id))
 
 
-def is_any_late(tx: Tx, now: datetime) -> bool:
-    """Whether anything has waited for three working days."""
-    return tx.execute(select(feedback.c.id).where(_open(), feedback.c.remind_at <= now)).first() is not None
+def late_ids(tx: Tx, now: datetime) -> list[int]:
+    """The requests that have waited for three working days."""
+    query = select(feedback.c.id).where(_open(), feedback.c.remind_at <= now)
+    return list(tx.scalars(query.order_by(feedback.c.id)))
 
 
-def to_remind(tx: Tx, now: datetime, limit: int) -> list[Request]:
-    """What has waited for three working days."""
-    query = select(feedback).where(_open(), feedback.c.remind_at <= now)
-    return _all(tx, query.order_by(feedback.c.id).limit(limit).with_for_update(skip_locked=True))
+def hold_open(tx: Tx, ids: Sequence[int]) -> list[Request]:
+    """Those of these that still wait for an answer, and that no other process has just now."""
+    query = select(feedback).where(feedback.c.id.in_(ids), _open()).order_by(feedback.c.id)
+    return [_request(row) for row in tx.execute(query.with_for_update(skip_locked=True))]
 
 
 def reminded(tx: Tx, request_id: int) -> None:
@@ -106,7 +109,7 @@ def forget(tx: Tx, before: datetime) -> int:
     """Delete what was asked before then, and what somebody asked who does not take part any more."""
     gone = select(members.c.id).where(members.c.state != MemberState.ACTIVE)
     waits = and_(_open(), feedback.c.author_id.in_(gone))
-    return tx.execute(delete(feedback).where(or_(feedback.c.asked_at < before, waits))).rowcount
+    return delete_some(tx, feedback, or_(feedback.c.asked_at < before, waits))
 
 
 def _open() -> ColumnElement[bool]:
@@ -119,9 +122,10 @@ def _first(tx: Tx, query: Select[Any]) -> Request | None:
 
 
 def _all(tx: Tx, query: Select[Any]) -> list[Request]:
-    return [_request(row) for row in tx.execute(query)]
+    return rows.readable(feedback, tx.execute(query), _request)
 
 
+@rows.reads(feedback)
 def _request(row: Row[Any]) -> Request:
     return Request(
         id=row.id,

@@ -7,18 +7,18 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from bot.domain.consent.ledger import Channel
-from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, State
 from bot.domain.prompts import PromptState, occasion
 from bot.domain.voice.stories import Story
 from bot.store import members, prompts, upsert
-from bot.store import nudges as cards
 from bot.store.consent import gate, ledger
 from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox
 from bot.store.tables.prompts import prompts as prompts_table
 from bot.store.tables.voice import offers
 from bot.store.tables.weekly import nudge_items, nudges
+
+_SHOWN = offers.c.redrawn_to.is_not(None)
 
 
 @dataclass(frozen=True)
@@ -97,24 +97,28 @@ def stop(tx: Tx, offer: Offer, now: datetime) -> None:
     tx.execute(update(offers).where(offers.c.prompt_id == offer.prompt_id).values(stopped))
 
 
+def any_to_redraw(tx: Tx) -> bool:
+    """Whether cards still show one that was stopped."""
+    return tx.execute(select(offers.c.prompt_id).where(_SHOWN).limit(1)).first() is not None
+
+
 def to_redraw(tx: Tx) -> Offer | None:
     """One that was stopped, while cards still show it."""
-    query = select(offers).where(offers.c.redrawn_to.is_not(None)).order_by(offers.c.prompt_id).limit(1)
+    query = select(offers).where(_SHOWN).order_by(offers.c.prompt_id).limit(1)
     row = tx.execute(query.with_for_update(skip_locked=True)).first()
     return _offer(row) if row else None
 
 
-def items_of(tx: Tx, offer: Offer, since: datetime, limit: int) -> list[Item]:
-    """The next items with it on cards from then on."""
+def items_of(tx: Tx, offer: Offer, since: datetime, limit: int) -> list[int]:
+    """The ids of the next items with it on cards from then on."""
     mine = (
         nudges.c.workspace_id == offer.workspace_id,
         nudges.c.occasion.startswith(occasion(offer.prompt_id)),
         nudges.c.created_at >= since,
         nudge_items.c.id > (offer.redrawn_to or 0),
     )
-    query = select(nudge_items.c.id).join(nudges).where(*mine).order_by(nudge_items.c.id).limit(limit)
-    found = (cards.find_item(tx, item_id) for item_id in tx.scalars(query).all())
-    return [item for item in found if item]
+    query = select(nudge_items.c.id).join(nudges).where(*mine)
+    return list(tx.scalars(query.order_by(nudge_items.c.id).limit(limit)))
 
 
 def redrawn(tx: Tx, offer: Offer, up_to: int | None) -> None:
