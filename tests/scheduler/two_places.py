@@ -119,7 +119,7 @@ class Place:
 
     def add_prompt(self, tx: Tx) -> int:
         """HR asks everybody something, now."""
-        number = prompts.add(tx, self.workspace.id, {"en": ("Question?",)})
+        number = prompts.add(tx, self.workspace.id, {"en": ("Question?",)}, MONDAY)
         kept = prompts.find(tx, self.workspace.id, number)
         timing = Timing(When.NOW, MONDAY.date())
         prompt = Prompt("Vraag?", "Question?", Pillar.PERSONAL, (), Audience(Who.ALL), timing)
