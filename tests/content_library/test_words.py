@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError, nodes
 
+from bot.channels.slack.limits import VIEW_TITLE
 from bot.domain.content import Pillar
 from bot.domain.messages import escape
 from bot.domain.people import LANGUAGES, Language, Network, Topic
@@ -48,6 +49,24 @@ def test_every_piece_of_a_message_can_be_said(name: str, language: Language) -> 
         for block in variables(files(language)[name]):
             assert words.plain(block) or block.endswith("_hint")
             assert "None" not in words.text(block)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_and_the_button_of_every_form_fit(language: Language) -> None:
+    forms = [
+        name
+        for name in FILES
+        if name.startswith("messages/") and "submit" in variables(files(language)[name])
+    ]
+    long = {
+        (Path(name).stem, words.plain(block))
+        for name in forms
+        for words in every_way_to_say(Path(name).stem, language)
+        for block in ("title", "submit")
+        if block in variables(files(language)[name]) and len(words.plain(block)) > VIEW_TITLE
+    }
+    assert forms
+    assert not long, "Slack would cut them"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

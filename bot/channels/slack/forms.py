@@ -10,7 +10,7 @@ from bot.channels.slack import limits
 from bot.channels.slack.prose import ELLIPSIS, Block, plain_text
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, PersonInput, TextInput
+from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, PersonInput, TextInput, shorten
 
 _USER = re.compile(r"[UW][A-Z0-9]+")
 
@@ -25,7 +25,7 @@ class Kept:
 
     def to_text(self) -> str:
         """Write for `private_metadata`."""
-        title = self.title[: limits.VIEW_TITLE]
+        title = shorten(self.title, limits.VIEW_TITLE)
         return json.dumps({"action": encode(self.action), "title": title, "private": self.private})
 
     @classmethod

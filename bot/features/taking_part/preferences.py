@@ -22,6 +22,8 @@ WISHES = ("rhythm", "minutes", "support", "topics", "networks", "learn", "depart
 _WHERE = ("time_zone", "country", "region")
 ALL = ("language", "weekday", "hour", *WISHES, *_WHERE)
 """What stands in the settings."""
+OF_A_ROLE = ("language", "time_zone")
+"""What somebody can set who has a role and does not take part."""
 _LINES = ("time_zone", "region", "department", "location")
 _OPTIONAL = ("country", "region", "topics", "networks", "learn", "department", "location")
 _SEVERAL = ("topics", "networks", "learn")

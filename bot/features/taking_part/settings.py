@@ -12,15 +12,15 @@ from bot.features.weekly import next_nudge
 
 
 def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
-    """Show the settings; somebody who does not take part is invited to join."""
-    if not ctx.member.takes_part:
+    """Show the settings; somebody who neither takes part nor has a role is invited to join."""
+    if not _has_settings(ctx):
         return refusals.not_joined(ctx)
     return form(ctx, preferences.draft_of(ctx.member))
 
 
 def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
     """Keep the changed settings."""
-    if not ctx.member.takes_part:
+    if not _has_settings(ctx):
         return refusals.not_joined(ctx)
     draft = preferences.typed(answers)
     filled = form(ctx, draft)
@@ -28,12 +28,20 @@ def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
     return filled.with_errors(errors) if errors else keep(ctx, columns)
 
 
+def _has_settings(ctx: Context) -> bool:
+    """Whoever has a role gets messages as well, and says in which language."""
+    return ctx.member.takes_part or bool(ctx.member.roles)
+
+
 def keep(ctx: Context, columns: dict[str, Any]) -> Notice:
     """Keep what was answered, and say when the next ideas come."""
     fresh = next_nudge.keep(ctx, columns)
+    if not fresh.member.takes_part:
+        return Notice(fresh.words("settings").text("kept"))
     return Notice(fresh.words("settings_kept", next=next_nudge.local(fresh)).text("notice"))
 
 
 def form(ctx: Context, draft: preferences.Draft) -> Form:
-    """All settings, filled in as `draft` has them."""
-    return ctx.form(ctx.words("settings"), ChangeSettings(), *preferences.inputs(ctx, draft, preferences.ALL))
+    """All settings, filled in as `draft` has them; of who does not take part only those of a role."""
+    names = preferences.ALL if ctx.member.takes_part else preferences.OF_A_ROLE
+    return ctx.form(ctx.words("settings"), ChangeSettings(), *preferences.inputs(ctx, draft, names))

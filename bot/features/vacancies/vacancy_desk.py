@@ -46,11 +46,13 @@ def add_vacancy(ctx: Context, _: AddVacancy, answers: Answers) -> Reply:
     title, url, location, department, hours = (answers.text(name) for name in _LENGTHS)
     identity = sha256(url.encode()).hexdigest()
     entry = VacancyEntry(identity, title, url, location, department, hours=hours)
-    vacancies.put(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, [entry], ctx.now)
+    new, _known = vacancies.put(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, [entry], ctx.now)
     added = vacancies.id_of(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, identity)
     vacancies.reopen(ctx.tx, added)
-    vacancies.set_internal(ctx.tx, added, answers.day("internal"))
-    return Notice(ctx.words("vacancy_desk", title=title).text("added"))
+    until = answers.day("internal")
+    vacancies.set_internal(ctx.tx, added, until)
+    words, blocks = ctx.words("vacancy_desk", title=title), ["added" if new else "changed"]
+    return Notice("\n\n".join(map(words.text, [*blocks, *(["internal_kept"] if until else [])])))
 
 
 def close_vacancy(ctx: Context, action: CloseVacancy, _: Answers) -> Reply:

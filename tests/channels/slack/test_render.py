@@ -195,3 +195,5 @@ def test_a_modal_that_only_shows_something_can_be_closed() -> None:
     assert_block_kit("modal", view)
     assert view["title"]["text"] == "A title that is longer…"
     assert view["close"]["text"] == "OK"
+    view = notice_view(Notice("Done"), "Antwoorden, niet antwoorden of doorgeven?")
+    assert view["title"]["text"] == "Antwoorden, niet…", "never in the middle of a word"

@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.domain.actions.taking_part import ChangeSettings, OpenSettings
 from bot.domain.messages import ChoiceInput, Message, Notice
-from tests.features.world import ANSWERS, World, filled, form, phrase, said
+from bot.domain.people import Language
+from tests.features.world import ANSWERS, HR, World, filled, form, phrase, said
 
 SETTINGS = {**ANSWERS, "country": "NL", "region": ""}
 
@@ -25,6 +28,19 @@ async def test_settings_are_for_who_takes_part(world: World) -> None:
         assert isinstance(reply, Message)
         assert reply.title == phrase("not_joined", "title")
     assert not person.member.takes_part
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_hr_who_takes_no_part_can_choose_a_language(world: World, language: Language) -> None:
+    other: Language = "en" if language == "nl" else "nl"
+    hr = await world.person(HR, language=other).hello()
+    assert set(filled(await hr.do(OpenSettings()))) == {"language", "time_zone"}
+    reply = await hr.do(ChangeSettings(), language=language, time_zone="Europe/Amsterdam", hour="16")
+    assert said(reply) == phrase("settings", "kept", language)
+    member = hr.member
+    assert (member.language, member.language_chosen, member.hour) == (language, True, 9)
+    assert not member.takes_part
+    assert member.next_nudge_at is None
 
 
 async def test_changed_settings_are_kept_and_move_the_next_nudge(world: World) -> None:

@@ -22,7 +22,7 @@ from bot.store import sources
 from bot.store.engine import Tx
 from bot.store.tables.vacancies import vacancy_sources
 from scheduler.closings import follow_closings
-from tests.features.world import HR, World, buttons, filled, form, said
+from tests.features.world import HR, World, buttons, filled, form, phrase, said
 
 JOB = {"title": "Nurse", "url": "https://jobs.example.org/nurse", "location": "Utrecht", "department": "Care"}
 
@@ -47,7 +47,10 @@ async def test_typing_in_the_same_link_again_changes_it_and_opens_it(world: Worl
     hr = world.person(HR)
     await hr.do(AddVacancy(), **JOB)
     await hr.do(CloseVacancy(ids(world)[0]))
-    await hr.do(AddVacancy(), **{**JOB, "title": "Senior nurse"})
+    changed = said(await hr.do(AddVacancy(), **{**JOB, "title": "Senior nurse", "internal": "2026-12-15"}))
+    assert phrase("vacancy_desk", "changed", title="Senior nurse") in changed
+    assert phrase("vacancy_desk", "internal_kept", title="Senior nurse") in changed
+    assert "Internal first until: Tuesday 15 December" in said(await hr.do(ShowVacancyDesk()))
     (row,) = world.rows("vacancies")
     assert (row["title"], row["closed_at"], row["kept_closed"]) == ("Senior nurse", None, False)
 
