@@ -8,6 +8,7 @@ from bot.channels.markdown import Paragraph, Run, parse, plain
 from bot.channels.slack import limits
 from bot.channels.slack.forms import Kept, input_blocks
 from bot.channels.slack.prose import ELLIPSIS, Block, cut, length, plain_text, rich_text, shorten, web_url
+from bot.domain import messages
 from bot.domain.messages import Button, Form, Home, Message, Notice, Part
 
 HOME = "home"
@@ -94,7 +95,7 @@ def home_view(said: Message | Notice) -> Block:
 def _view(title: str, blocks: list[Block], close: str) -> Block:
     return {
         "type": "modal",
-        "title": plain_text(shorten(title, limits.VIEW_TITLE), limits.VIEW_TITLE),
+        "title": plain_text(messages.shorten(title, limits.VIEW_TITLE), limits.VIEW_TITLE),
         "close": plain_text(close.strip() or "OK", limits.VIEW_TITLE),
         "blocks": blocks or [_LEFT_OUT],
     }
