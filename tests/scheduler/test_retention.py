@@ -1,12 +1,22 @@
-from datetime import timedelta
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from importlib import import_module
+from inspect import getmembers, isfunction
+from pathlib import Path
+from types import FrameType, FunctionType
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import func, insert, select
+from structlog.testing import capture_logs
 
 from bot.domain.people import MemberState, Network
-from bot.store import members, outbox, received, shares
+from bot.store import batches, members, outbox, received, shares
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as outbox_table
+from bot.store.tables.outbox import received as received_table
 from bot.store.tables.weekly import shares as shares_table
+from scheduler import retention
 from scheduler.retention import forget_old
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.store.cards import add_card
@@ -59,3 +69,91 @@ def test_what_arrived_is_known_for_a_day(store: Store) -> None:
     assert store.write(lambda tx: received.is_new(tx, "one", MONDAY + DAY)) is False
     forget_old(store, MONDAY + 2 * DAY + DAY)
     assert store.write(lambda tx: received.is_new(tx, "one", MONDAY)) is True
+
+
+NOT_BY_TIME = {
+    "bot.store.inviting.refusals.forget": "who joins takes back that they refused",
+    "bot.store.events.coming.forget_member": "who leaves comes to nothing",
+    "bot.store.checkins.messages.forget_reminders": "as soon as they have left: scheduler/checkins.py",
+}
+"""What is forgotten for another reason than its age."""
+
+
+def forgetting_functions() -> Iterator[tuple[str, FunctionType]]:
+    """Every function of the store that forgets something."""
+    root = Path(batches.__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        parts = (*root.parts[-2:], *file.relative_to(root).with_suffix("").parts)
+        if {"migrations", "tables", "__init__"} & set(parts):
+            continue
+        module = import_module(".".join(parts))
+        for name, function in getmembers(module, isfunction):
+            mine = function.__module__ == module.__name__ and not name.startswith("_")
+            if mine and ("forget" in name or parts[-1] == "forgetting"):
+                yield f"{module.__name__}.{name}", function
+
+
+def test_everything_in_the_store_that_forgets_is_run(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = set()
+
+    def look(frame: FrameType, *_: object) -> None:
+        ran.add(frame.f_code)
+
+    def watched(work: Callable[[Tx], object]) -> object:
+        def watching(tx: Tx) -> object:
+            sys.setprofile(look)
+            try:
+                return work(tx)
+            finally:
+                sys.setprofile(None)
+
+        return write(watching)
+
+    left = {"state": MemberState.LEFT, "left_at": MONDAY, "next_nudge_at": None}
+    add_ambassador(sqlite_store, add_workspace(sqlite_store), "U1", **left)
+    write = sqlite_store.write
+    monkeypatch.setattr(sqlite_store, "write", watched)
+    forget_old(sqlite_store, MONDAY + 91 * DAY)
+    names = dict(forgetting_functions())
+    assert {name for name, function in names.items() if function.__code__ not in ran} == set(NOT_BY_TIME)
+
+
+@pytest.mark.parametrize("number", range(len(retention.STEPS)))
+def test_one_that_fails_holds_up_no_other(
+    number: int, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[int] = []
+
+    def step(place: int) -> Callable[[Tx, datetime], int]:
+        def run(_: Tx, __: datetime) -> int:
+            if place == number:
+                raise ZeroDivisionError
+            ran.append(place)
+            return 0
+
+        return run
+
+    steps = tuple(map(step, range(len(retention.STEPS))))
+    monkeypatch.setattr(retention, "STEPS", steps)
+    with capture_logs() as logs:
+        forget_old(sqlite_store, MONDAY)
+    assert [one["event"] for one in logs] == ["job_failed"]
+    assert ran == [one for one in range(len(steps)) if one != number]
+
+
+def test_many_are_deleted_some_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"key": str(number), "at": MONDAY} for number in range(2 * batches.SOME + 7)]
+    store.write(lambda tx: tx.execute(insert(received_table), rows))
+    counted = select(func.count()).select_from(received_table)
+    left, write = [], store.write
+
+    def watched(work: Callable[[Tx], object]) -> object:
+        done = write(work)
+        left.append(store.read(lambda tx: tx.execute(counted).scalar_one()))
+        return done
+
+    monkeypatch.setattr(store, "write", watched)
+    forget_old(store, MONDAY + 3 * DAY)
+    assert left[:3] == [batches.SOME + 7, 7, 0]

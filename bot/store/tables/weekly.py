@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from bot.store.tables.base import belongs_to, metadata, row_id, sealed
@@ -74,6 +75,7 @@ wordings = Table(
     PrimaryKeyConstraint("workspace_id", "department", "suggestion", "wording"),
 )
 
+_LINKED = text("post_link IS NOT NULL")
 shares = Table(
     "shares",
     metadata,
@@ -91,6 +93,7 @@ shares = Table(
     UniqueConstraint("member_id", "kind", "key", "network"),
     Index("ix_shares_time", "workspace_id", "shared_at"),
     Index("ix_shares_item", "item_id"),
+    Index("ix_shares_linked", "shared_at", sqlite_where=_LINKED, postgresql_where=_LINKED),
     sqlite_autoincrement=True,
 )
 
@@ -108,6 +111,8 @@ drafts = Table(
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("item_id"),
     Index("ix_drafts_member", "member_id", "changed_at"),
+    # For what is old, as the next one: without them each look for it sees every row.
+    Index("ix_drafts_changed", "changed_at"),
     sqlite_autoincrement=True,
 )
 
