@@ -127,7 +127,7 @@ class Conversation:
     ) -> Callable[[Tx], Reply | None]:
         def work(tx: Tx) -> Reply | None:
             now = self._clock.now()
-            if not received.is_new(tx, once, now):
+            if not received.is_new(tx, self._vault, once, now):
                 return None
             workspace, member = meeting.meet(tx, actor, self._hr[actor.platform], now)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot.store.marks import Marks
+
 Unopened = InvalidToken
 """What no key fits."""
 
@@ -14,7 +16,13 @@ class Vault:
 
     def __init__(self, keys: str) -> None:
         """Take Fernet keys separated by commas, the newest first. Raises ValueError for a bad one."""
-        self._fernet = MultiFernet([Fernet(key.strip()) for key in keys.split(",") if key.strip()])
+        each = [key.strip() for key in keys.split(",") if key.strip()]
+        self._fernet = MultiFernet([Fernet(key) for key in each])
+        self._marks = Marks(each)
+
+    def marks(self, purpose: str, text: str) -> tuple[str, ...]:
+        """What stands for a text without telling it: under every key, the newest first."""
+        return self._marks.of(purpose, text)
 
     def seal(self, text: str) -> str:
         """Encrypt."""

@@ -7,11 +7,14 @@ from bot.store import members, outbox, received, shares
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as outbox_table
 from bot.store.tables.weekly import shares as shares_table
+from bot.store.vault import Vault
 from scheduler.retention import forget_old
+from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.store.cards import add_card
 
 DAY = timedelta(days=1)
+VAULT = Vault(KEY)
 
 
 def links(store: Store) -> list[str | None]:
@@ -54,8 +57,8 @@ def test_whoever_left_is_erased_after_ninety_days(store: Store) -> None:
 
 
 def test_what_arrived_is_known_for_a_day(store: Store) -> None:
-    store.write(lambda tx: received.is_new(tx, "one", MONDAY))
+    store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY))
     forget_old(store, MONDAY + DAY)
-    assert store.write(lambda tx: received.is_new(tx, "one", MONDAY + DAY)) is False
+    assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY + DAY)) is False
     forget_old(store, MONDAY + 2 * DAY + DAY)
-    assert store.write(lambda tx: received.is_new(tx, "one", MONDAY)) is True
+    assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY)) is True
