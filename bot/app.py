@@ -43,6 +43,7 @@ from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
+from bot.store.inviting import refusals
 from bot.store.migrate import migrate
 from bot.store.vault import Vault, key_beside
 from bot.web import health
@@ -102,7 +103,7 @@ async def running(
     keys = vault(settings)
     engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher, settings.address)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
-    await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
+    await asyncio.to_thread(store.write, lambda tx: _settle(tx, hr, keys))
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
     metronome = Metronome(jobs(engine, seconds))
     async with ClientSession(timeout=TIMEOUT) as session:
@@ -145,10 +146,11 @@ def vault(settings: Settings) -> Vault:
     return Vault(keys or key_beside(settings.folder / "data.key"))
 
 
-def _name_hr(tx: Tx, hr: dict[Platform, tuple[str, ...]]) -> None:
-    """Give the HR role to whom the settings name now, in every workspace that is known."""
+def _settle(tx: Tx, hr: dict[Platform, tuple[str, ...]], keys: Vault) -> None:
+    """Give the HR role to whom the settings name now, in every workspace that is known, and hide the marks."""
     for workspace in workspaces.find_all(tx):
         members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS)
+    refusals.hide(tx, keys)
 
 
 def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:

@@ -70,7 +70,7 @@ def _may_be_asked(ctx: Context, whom: str) -> bool:
     known = members.find(ctx.tx, ctx.workspace.id, whom)
     if known and (known.state is not MemberState.KNOWN or not known.reachable):
         return False
-    return refusals.invite(ctx.tx, ctx.workspace.id, whom, ctx.today)
+    return refusals.invite(ctx.tx, ctx.vault, ctx.workspace.id, whom, ctx.today)
 
 
 def _send(ctx: Context, nominee: Member, answers: Answers) -> None:

@@ -33,5 +33,5 @@ def decline(ctx: Context, _: DeclineInvitation, __: Answers) -> Reply:
     words = ctx.words("tell_more", organisation=ctx.organisation)
     if ctx.member.state in {MemberState.ACTIVE, MemberState.JOINING}:
         return Notice(words.text("already"))
-    refusals.add(ctx.tx, ctx.member)
+    refusals.add(ctx.tx, ctx.vault, ctx.member)
     return Updated(Message(words.plain("declined_title"), (Part(text=words.text("declined")),)))

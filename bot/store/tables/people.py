@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id
+from bot.store.tables.base import belongs_to, metadata, row_id, sealed
 from bot.store.types import Instant
 
 workspaces = Table(
@@ -31,6 +31,8 @@ workspaces = Table(
     # Until then nothing is sent: the platform asked for rest, or the bot was removed.
     Column("hold_until", Instant),
     Column("removed_at", Instant),
+    # For the marks of who was invited or refused; without it nobody can try out whose they are.
+    sealed("mark_key"),
     UniqueConstraint("platform", "external_id"),
     sqlite_autoincrement=True,
 )

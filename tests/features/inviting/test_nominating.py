@@ -66,12 +66,12 @@ async def test_one_no_ends_all_invitations_also_after_everything_else_is_forgott
 
 async def test_joining_by_oneself_takes_a_no_away(world: World) -> None:
     await tom(world).do(DeclineInvitation())
-    assert world.store.read(lambda tx: refusals.refused(tx, 1, "U-TOM"))
+    assert world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
     await tom(world).come_in()
-    assert not world.store.read(lambda tx: refusals.refused(tx, 1, "U-TOM"))
+    assert not world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
     assert counted(world) == {"joining": 1}
     assert isinstance(await tom(world).do(DeclineInvitation()), Notice)
-    assert not world.store.read(lambda tx: refusals.refused(tx, 1, "U-TOM"))
+    assert not world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
 
 
 @pytest.mark.parametrize("action", [DeclineInvitation(), Join()])
