@@ -45,6 +45,7 @@ from bot.fetching.fetcher import Fetcher
 from bot.store import data_keys, members, workspaces
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
+from bot.store.inviting import refusals
 from bot.store.opening import open_database
 from bot.store.vault import Vault, key_beside
 from bot.web import health
@@ -108,7 +109,7 @@ async def running(
     keys = vault(settings)
     engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher, settings.address)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
-    await _begin(store, engine, hr)
+    await _begin(store, engine, hr, keys, clock)
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
     metronome = Metronome(jobs(engine, seconds))
     async with ClientSession(timeout=TIMEOUT) as session:
@@ -151,19 +152,22 @@ def vault(settings: Settings) -> Vault:
     return Vault(keys or key_beside(settings.folder / "data.key"))
 
 
-async def _begin(store: Store, engine: Engine, hr: dict[Platform, tuple[str, ...]]) -> None:
+async def _begin(
+    store: Store, engine: Engine, hr: dict[Platform, tuple[str, ...]], keys: Vault, clock: Clock
+) -> None:
     try:
         await engine.arrive()
     except WrongKey:
         await asyncio.to_thread(store.close)
         raise
-    await asyncio.to_thread(store.write, lambda tx: _name_hr(tx, hr))
+    await asyncio.to_thread(store.write, lambda tx: _settle(tx, hr, keys, clock.now().date()))
 
 
-def _name_hr(tx: Tx, hr: dict[Platform, tuple[str, ...]]) -> None:
-    """Give the HR role to whom the settings name now, in every workspace that is known."""
+def _settle(tx: Tx, hr: dict[Platform, tuple[str, ...]], keys: Vault, today: date) -> None:
+    """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
     for workspace in workspaces.find_all(tx):
-        members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS)
+        members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS, today)
+    refusals.hide(tx, keys)
 
 
 def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:

@@ -50,6 +50,7 @@ class Engine:
     ) -> None:
         """`address` is the bot's own on the web, for links in messages; without it they have none."""
         self._store, self._library, self._outbox, self._clock = store, library, outbox, clock
+        self._vault = vault
         self._checkins = Checkins(store, library, vault)
         self._consents = Consents(store, library, vault)
         self._events = Events(store, library, address)
@@ -179,7 +180,8 @@ class Engine:
 
     async def follow_onboarding(self) -> None:
         """A reminder on the way in, guidelines to read again, goals, and new colleagues."""
-        await asyncio.to_thread(follow_onboarding, self._store, self._library, self._clock.now())
+        now = self._clock.now()
+        await asyncio.to_thread(follow_onboarding, self._store, self._library, self._vault, now)
         self.wake()
 
     async def follow_closings(self) -> None:

@@ -14,6 +14,7 @@ from bot.store import members, outbox, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.inviting import refusals
 from bot.store.onboarding import goals, guidelines, newcomers, way_in
+from bot.store.vault import Vault
 from content_library.library import Library
 from content_library.newcomer_messages import Helpers, on_the_way
 from content_library.way_in_messages import goal_again, new_guidelines, unfinished
@@ -24,14 +25,14 @@ _FURTHEST_EAST = timedelta(hours=14)
 """So early a day begins somewhere in the world."""
 
 
-def follow_onboarding(store: Store, library: Library, now: datetime) -> None:
+def follow_onboarding(store: Store, library: Library, vault: Vault, now: datetime) -> None:
     """Do all that is due, a batch in each transaction; twice or late changes nothing."""
     each = Each(store, JOB)
     stopped = store.read(lambda tx: way_in.unreminded(tx, now - REMIND_AFTER))
     each.batch(stopped, partial(_remind, library=library, now=now))
     each.batch(store.read(partial(_goals_due, now=now)), partial(_bring_up_goals, library=library, now=now))
     tracks = store.read(partial(_tracks_due, now=now))
-    each.batch(tracks, partial(_go_on_with_tracks, library=library, now=now))
+    each.batch(tracks, partial(_go_on_with_tracks, library=library, vault=vault, now=now))
     for workspace in store.read(workspaces.find_all):
         if not workspace.removed:
             each.alone(workspace.id, partial(_ask_to_read, each, library, workspace.id, now))
@@ -95,13 +96,13 @@ def _bring_up_goals(tx: Tx, ids: Sequence[int], library: Library, now: datetime)
     return len(ids)
 
 
-def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, vault: Vault, now: datetime) -> int:
     """Send new colleagues what comes next."""
     for one in newcomers.due(tx, _furthest_day(now), ids):
         member = members.get(tx, one.member_id)
         today = now.astimezone(member.zone).date()
         stop = due(one, today)
-        if stop and _wants(tx, member, stop):
+        if stop and _wants(tx, vault, member, stop):
             workspace = workspaces.get(tx, one.workspace_id)
             message = on_the_way(library, workspace, member, stop, _helpers(tx, one))
             _send(tx, member, one.key(stop), message, now)
@@ -109,14 +110,14 @@ def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, now: dateti
     return len(ids)
 
 
-def _wants(tx: Tx, member: Member, stop: Stop) -> bool:
+def _wants(tx: Tx, vault: Vault, member: Member, stop: Stop) -> bool:
     """Whether to send this: who has left gets nothing, and who takes part or refused is not asked to join."""
     if member.state is MemberState.LEFT:
         return False
     if stop is not Stop.WEEK_6:
         return True
     stranger = member.state is MemberState.KNOWN
-    return stranger and not refusals.refused(tx, member.workspace_id, member.external_id)
+    return stranger and not refusals.refused(tx, vault, member.workspace_id, member.external_id)
 
 
 def _helpers(tx: Tx, one: Newcomer) -> Helpers:

@@ -1,12 +1,13 @@
 """The end of what is kept: each kind of datum has its own, and docs/privacy.md names them."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import TURNED_BACK_AFTER
+from bot.domain.pace.months import begin_of
 from bot.store import forgetting, outbox, prompt_drafts, received
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
@@ -26,7 +27,6 @@ JOB = "forget what is old"
 RECEIVED_FOR = received.KNOWN_FOR
 MESSAGES_FOR = timedelta(days=60)
 LEFT_FOR = timedelta(days=90)
-STRANGERS_FOR = timedelta(days=30)
 POST_LINKS_FOR = timedelta(days=365)
 DRAFTS_FOR = timedelta(days=365)
 TIME_FOR = timedelta(days=365)
@@ -63,7 +63,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: pairs.forget(tx, now - NOT_AGAIN_FOR),
     lambda tx, now: forget_exits(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.forget(tx, (now - TRACK_ENDS_AFTER).date()),
-    lambda tx, now: forgetting.strangers(tx, (now - STRANGERS_FOR).date()),
+    lambda tx, now: forgetting.strangers(tx, _last_month(now.date())),
 )
 """Each deletes some of what has reached its end, and says how many."""
 
@@ -86,3 +86,8 @@ def forget_old(store: Store, now: datetime) -> None:
 def _forget_all(store: Store, step: Callable[[Tx, datetime], int], now: datetime) -> None:
     while store.write(lambda tx: step(tx, now)) >= SOME:
         pass
+
+
+def _last_month(today: date) -> date:
+    """Its first day: who was last here in that month goes at the end of this one."""
+    return begin_of(begin_of(today) - timedelta(days=1))

@@ -1,11 +1,12 @@
 """Who is here: the workspace and the person of an act, made known when they are new."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.people import Actor, Member, Platform, Role, Workspace
+from bot.domain.people import LANGUAGES, Actor, Member, Platform, Role, Workspace, passer_by
 from bot.features import facts
-from bot.store import members, workspaces
+from bot.store import members, seen, workspaces
 from bot.store.engine import Tx
 
 FROM_SETTINGS = "settings"
@@ -18,16 +19,23 @@ def find(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     return (workspace, member) if workspace and member else None
 
 
-def meet(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Workspace, Member]:
-    """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace."""
+def meet(
+    tx: Tx, actor: Actor, hr: Iterable[str], now: datetime, *, unseen: bool = False
+) -> tuple[Workspace, Member]:
+    """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace.
+
+    `unseen`: nothing is written about the person, and who was never here is nobody afterwards either.
+    """
     workspace = know_workspace(tx, actor.platform, actor.workspace, hr, now)
     if workspace.removed:
         workspaces.set_removed(tx, workspace.id, None)
     member = members.find(tx, workspace.id, actor.user)
+    if unseen:
+        return workspace, member or _passer_by(workspace, actor)
     if member is None:
-        member = members.add(tx, workspace.id, actor.user)
+        member = members.add(tx, workspace.id, actor.user, now.date())
     member = facts.follow(tx, workspace, member, actor.profile, now)
-    members.reach(tx, member, actor, now.date())
+    seen.reach(tx, member, actor, now.date())
     return workspace, member
 
 
@@ -44,7 +52,7 @@ def know_workspace(
     workspace = workspaces.find(tx, platform, external_id)
     if workspace is None:
         workspace = workspaces.add(tx, platform, external_id, now)
-        members.grant(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS)
+        members.grant(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS, now.date())
     return workspace
 
 
@@ -59,3 +67,10 @@ def lose(tx: Tx, platform: Platform, workspace_id: str, user: str | None, now: d
     member = members.find(tx, workspace.id, user)
     if member:
         members.change(tx, member.id, unreachable_since=now)
+
+
+def _passer_by(workspace: Workspace, actor: Actor) -> Member:
+    """Somebody who was never here, as far as an answer needs it."""
+    member = passer_by(workspace, actor.user)
+    language = next((one for one in LANGUAGES if one == actor.profile.language), member.language)
+    return replace(member, language=language)

@@ -101,5 +101,5 @@ async def test_both_platforms_take_the_way_in(world: World, language: Language, 
     for reply in (*said, pace_question(world.library, me.member)):
         assert_both_take(reply)
     assert me.member.takes_part
-    follow_onboarding(world.store, world.library, world.clock.now() + timedelta(days=10))
+    follow_onboarding(world.store, world.library, world.vault, world.clock.now() + timedelta(days=10))
     assert_both_take_what_waits(world)

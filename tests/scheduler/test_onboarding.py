@@ -12,11 +12,15 @@ from bot.store import members
 from bot.store.engine import Store, Tx
 from bot.store.onboarding import goals, guidelines, way_in
 from bot.store.tables.onboarding import guideline_readings
+from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.onboarding import follow_onboarding
 from scheduler.retention import forget_old
+from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_hr, add_workspace
 from tests.scheduler.planning import planned
+
+VAULT = Vault(KEY)
 
 DAY = timedelta(days=1)
 
@@ -50,10 +54,10 @@ def users(store: Store) -> list[str]:
 
 def test_who_stops_on_the_way_is_reminded_once(store: Store, library: Library) -> None:
     on_the_way(store, add_workspace(store))
-    follow_onboarding(store, library, MONDAY + 3 * DAY - timedelta(minutes=1))
+    follow_onboarding(store, library, VAULT, MONDAY + 3 * DAY - timedelta(minutes=1))
     assert not planned(store)
     for days in (3, 3, 4, 20):
-        follow_onboarding(store, library, MONDAY + days * DAY)
+        follow_onboarding(store, library, VAULT, MONDAY + days * DAY)
     assert [(one.user, one.kind) for one in planned(store)] == [("U1", Kind.WAY_IN)]
 
 
@@ -64,15 +68,15 @@ def test_who_goes_on_is_reminded_later_and_who_cannot_be_reached_is_not(
     member = on_the_way(sqlite_store, workspace)
     on_the_way(sqlite_store, workspace, "U2", unreachable_since=MONDAY)
     sqlite_store.write(lambda tx: way_in.move(tx, member.id, MONDAY + 2 * DAY))
-    follow_onboarding(sqlite_store, library, MONDAY + 4 * DAY)
+    follow_onboarding(sqlite_store, library, VAULT, MONDAY + 4 * DAY)
     assert not planned(sqlite_store)
-    follow_onboarding(sqlite_store, library, MONDAY + 5 * DAY)
+    follow_onboarding(sqlite_store, library, VAULT, MONDAY + 5 * DAY)
     assert users(sqlite_store) == ["U1"]
 
 
 def test_after_thirty_days_one_is_where_one_came_from(store: Store) -> None:
     workspace = add_workspace(store)
-    new = on_the_way(store, workspace, seen_on=MONDAY.date())
+    new = on_the_way(store, workspace, seen_on=MONDAY.date().replace(day=1))
     back = on_the_way(store, workspace, "U2", joined_at=MONDAY - 50 * DAY, left_at=MONDAY - 9 * DAY)
     late = on_the_way(store, workspace, "U3")
     store.write(lambda tx: goals.put(tx, new, "sealed", None, MONDAY))
@@ -96,10 +100,10 @@ def test_new_guidelines_are_asked_to_be_read_once(store: Store, library: Library
     store.write(lambda tx: guidelines.has_read(tx, one, first, MONDAY))
     publish(store, workspace, 1)
     for hours in (1, 1, 30):
-        follow_onboarding(store, library, MONDAY + timedelta(hours=hours))
+        follow_onboarding(store, library, VAULT, MONDAY + timedelta(hours=hours))
     assert len(planned(store)) == 59  # one of the sixty has read it
     publish(store, workspace, 2)
-    follow_onboarding(store, library, MONDAY + 2 * DAY)
+    follow_onboarding(store, library, VAULT, MONDAY + 2 * DAY)
     assert len(planned(store)) == 59 + 60
     asked = store.read(lambda tx: set(tx.scalars(select(guideline_readings.c.asked))))
     assert asked == {second}
@@ -113,7 +117,7 @@ def test_who_began_before_there_were_guidelines_is_not_asked_until_hr_publishes(
     on_the_way(sqlite_store, workspace, "U9")
     # One read them in an older version of ours.
     sqlite_store.write(lambda tx: guidelines.has_read(tx, people[0], "0.0", MONDAY))
-    follow_onboarding(sqlite_store, library, MONDAY)
+    follow_onboarding(sqlite_store, library, VAULT, MONDAY)
     assert users(sqlite_store) == ["U1"]
 
 
@@ -125,7 +129,7 @@ def test_a_goal_comes_by_each_month_for_who_takes_part(
     store.write(lambda tx: goals.put(tx, member, "sealed", date(2027, 1, 31), MONDAY))
     moment = datetime(2027, 1, 30, 9, tzinfo=UTC)
     while moment < datetime(2027, 4, 1, tzinfo=UTC):
-        follow_onboarding(store, library, moment)
+        follow_onboarding(store, library, VAULT, moment)
         moment += DAY
     expected = ["2027-01-31", "2027-02-28", "2027-03-28"] if state is MemberState.ACTIVE else []
     assert [one.key.rpartition(":")[2] for one in planned(store)] == expected

@@ -1,6 +1,6 @@
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from inspect import getmembers, isfunction
 from pathlib import Path
@@ -16,12 +16,15 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as outbox_table
 from bot.store.tables.outbox import received as received_table
 from bot.store.tables.weekly import shares as shares_table
+from bot.store.vault import Vault
 from scheduler import retention
 from scheduler.retention import forget_old
+from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.store.cards import add_card
 
 DAY = timedelta(days=1)
+VAULT = Vault(KEY)
 
 
 def links(store: Store) -> list[str | None]:
@@ -64,11 +67,11 @@ def test_whoever_left_is_erased_after_ninety_days(store: Store) -> None:
 
 
 def test_what_arrived_is_known_for_a_day(store: Store) -> None:
-    store.write(lambda tx: received.is_new(tx, "one", MONDAY))
+    store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY))
     forget_old(store, MONDAY + DAY)
-    assert store.write(lambda tx: received.is_new(tx, "one", MONDAY + DAY)) is False
+    assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY + DAY)) is False
     forget_old(store, MONDAY + 2 * DAY + DAY)
-    assert store.write(lambda tx: received.is_new(tx, "one", MONDAY)) is True
+    assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY)) is True
 
 
 NOT_BY_TIME = {
@@ -157,3 +160,13 @@ def test_many_are_deleted_some_at_a_time(store: Store, monkeypatch: pytest.Monke
     monkeypatch.setattr(store, "write", watched)
     forget_old(store, MONDAY + 3 * DAY)
     assert left[:3] == [batches.SOME + 7, 7, 0]
+
+
+@pytest.mark.parametrize("day", [1, 30])
+def test_strangers_go_at_the_end_of_the_month_after(store: Store, day: int) -> None:
+    here = add_workspace(store).id
+    store.write(lambda tx: members.add(tx, here, "U1", date(2026, 11, day)))
+    forget_old(store, datetime(2026, 12, 31, 23, 59, tzinfo=UTC))
+    assert store.read(lambda tx: members.find(tx, here, "U1"))
+    forget_old(store, datetime(2027, 1, 1, tzinfo=UTC))
+    assert store.read(lambda tx: members.find(tx, here, "U1")) is None

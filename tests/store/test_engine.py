@@ -15,7 +15,11 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import received as received_table
 from bot.store.tables.people import members as members_table
 from bot.store.tables.people import workspaces as workspaces_table
+from bot.store.vault import Vault
+from tests.features.world import KEY
 from tests.people import MONDAY
+
+VAULT = Vault(KEY)
 
 WRITERS = 16
 EACH = 25
@@ -26,7 +30,7 @@ def how_many(tx: Tx) -> int:
 
 
 def note(key: str, tx: Tx) -> bool:
-    return received.is_new(tx, key, MONDAY)
+    return received.is_new(tx, VAULT, key, MONDAY)
 
 
 @pytest.fixture
@@ -39,8 +43,8 @@ def second(store_url: str) -> Iterator[Store]:
 
 def test_work_that_fails_leaves_nothing(store: Store) -> None:
     def fail(tx: Tx) -> None:
-        received.is_new(tx, "first", MONDAY)
-        received.is_new(tx, "second", MONDAY)
+        received.is_new(tx, VAULT, "first", MONDAY)
+        received.is_new(tx, VAULT, "second", MONDAY)
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -55,7 +59,7 @@ def test_work_goes_on_after_work_that_failed(store: Store) -> None:
     for _ in range(WRITERS):
         with pytest.raises(Exception, match="nowhere"):
             store.write(fail)
-    assert store.write(lambda tx: received.is_new(tx, "first", MONDAY))
+    assert store.write(lambda tx: received.is_new(tx, VAULT, "first", MONDAY))
 
 
 def test_sixteen_that_write_at_once_lose_nothing(store: Store) -> None:
@@ -82,7 +86,7 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
     begun, done = Event(), Event()
 
     def write_slowly(tx: Tx) -> None:
-        received.is_new(tx, "slow", MONDAY)
+        received.is_new(tx, VAULT, "slow", MONDAY)
         begun.set()
         assert done.wait(20)
 
@@ -97,7 +101,7 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
 def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(store: Store, second: Store) -> None:
     def read_twice(tx: Tx) -> tuple[int, int]:
         first = how_many(tx)
-        second.write(lambda other: received.is_new(other, "in between", MONDAY))
+        second.write(lambda other: received.is_new(other, VAULT, "in between", MONDAY))
         return first, how_many(tx)
 
     assert store.read(read_twice) == (0, 0)
@@ -115,6 +119,7 @@ def test_what_belongs_to_nobody_is_refused(store: Store) -> None:
         "hour": 9,
         "topics": [],
         "networks": [],
+        "seen_on": MONDAY.date(),
     }
     with pytest.raises(IntegrityError):
         store.write(lambda tx: tx.execute(insert(members_table).values(nobody)))
@@ -142,7 +147,7 @@ def test_closing_waits_for_the_work_at_hand(store_url: str) -> None:
 
     def write(tx: Tx) -> bool:
         begun.set()
-        return received.is_new(tx, "last", MONDAY)
+        return received.is_new(tx, VAULT, "last", MONDAY)
 
     writing = store.submit(write)
     assert begun.wait(20)

@@ -19,6 +19,7 @@ def test_every_column_with_something_sealed_is_marked_as_sealed() -> None:
     marked = {(table.name, column.name) for table, column in sealed_columns()}
     assert marked == {
         ("exit_comments", "text"),
+        ("workspaces", "mark_key"),
         ("cases", "link"),
         ("checkin_comments", "text"),
         ("checkin_named", "value"),

@@ -62,7 +62,8 @@ def test_a_role_of_another_release_takes_nothing_from_anybody(store: Store) -> N
 def test_hr_sees_the_prompts_that_read(store: Store) -> None:
     workspace = add_workspace(store)
     first, second = (
-        store.write(lambda tx: prompts.add(tx, workspace.id, {"en": ("Question?",)}, MONDAY)) for _ in range(2)
+        store.write(lambda tx: prompts.add(tx, workspace.id, {"en": ("Question?",)}, MONDAY))
+        for _ in range(2)
     )
     spoilt = update(prompts_table).where(prompts_table.c.id == first).values(state="moon")
     store.write(lambda tx: tx.execute(spoilt))

@@ -86,3 +86,10 @@ def test_a_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> No
     assert key_beside(file) == key
     assert Vault(key).open(Vault(key).seal("secret")) == "secret"
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_marks_differ_by_key_and_by_purpose_and_the_newest_key_comes_first() -> None:
+    both = Vault(f"{NEW},{OLD}")
+    assert both.marks("a", "x") == (*Vault(NEW).marks("a", "x"), *Vault(OLD).marks("a", "x"))
+    found = [mark for purpose in "ab" for text in "xy" for mark in both.marks(purpose, text)]
+    assert len(set(found)) == len(found)

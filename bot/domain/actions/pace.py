@@ -55,6 +55,8 @@ class TakeTimeBack(Action):
 class SayWhyLeft(Action):
     """Say with one tap why, after leaving; an empty reason says nothing."""
 
+    unseen = True
+
     reason: str = ""
 
 
@@ -73,7 +75,9 @@ class ShowContinuity(Action):
 
 @dataclass(frozen=True)
 class OpenExit(Action):
-    """Ask four questions of who has left. `kept` says how the answers are stored: anonymous or named."""
+    """Ask four questions of who has left. `kept` says how: without a name or with it."""
+
+    unseen = True
 
     kept: str
 
@@ -81,6 +85,8 @@ class OpenExit(Action):
 @dataclass(frozen=True)
 class KeepExit(Action):
     """Keep the answers, in the way that was said above them."""
+
+    unseen = True
 
     kept: str
 

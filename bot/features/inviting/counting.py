@@ -13,5 +13,5 @@ def count(ctx: Context, step: Step) -> None:
 
 def begins(ctx: Context) -> None:
     """Somebody begins of their own accord: that is counted, and a refusal of before is over."""
-    refusals.forget(ctx.tx, ctx.member)
+    refusals.forget(ctx.tx, ctx.vault, ctx.member)
     count(ctx, Step.JOINING)

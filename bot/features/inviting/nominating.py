@@ -49,7 +49,6 @@ def nominate(ctx: Context, _: Nominate, answers: Answers) -> Reply:
     nominations.count(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
     whom = answers.text("whom")
     if _may_be_asked(ctx, whom) and (nominee := colleagues.named(ctx, whom)):
-        members.change(ctx.tx, nominee.id, seen_on=ctx.today)  # so that a stranger is forgotten in time
         _send(ctx, nominee, answers)
     return Notice(ctx.words("nomination").text("sent"))
 
@@ -70,7 +69,7 @@ def _may_be_asked(ctx: Context, whom: str) -> bool:
     known = members.find(ctx.tx, ctx.workspace.id, whom)
     if known and (known.state is not MemberState.KNOWN or not known.reachable):
         return False
-    return refusals.invite(ctx.tx, ctx.workspace.id, whom, ctx.today)
+    return refusals.invite(ctx.tx, ctx.vault, ctx.workspace.id, whom, ctx.today)
 
 
 def _send(ctx: Context, nominee: Member, answers: Answers) -> None:

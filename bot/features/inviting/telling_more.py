@@ -18,7 +18,7 @@ def tell_me_more(ctx: Context, _: TellMeMore, __: Answers) -> Reply:
     if ctx.member.takes_part:
         return Notice(words.text("already"))
     once = f"told:{ctx.member.workspace_id}:{ctx.member.external_id}:{ctx.today.isoformat()}"
-    if received.is_new(ctx.tx, once, ctx.now):
+    if received.is_new(ctx.tx, ctx.vault, once, ctx.now):
         count(ctx, Step.TOLD)
     buttons = (
         Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary"),
@@ -33,5 +33,5 @@ def decline(ctx: Context, _: DeclineInvitation, __: Answers) -> Reply:
     words = ctx.words("tell_more", organisation=ctx.organisation)
     if ctx.member.state in {MemberState.ACTIVE, MemberState.JOINING}:
         return Notice(words.text("already"))
-    refusals.add(ctx.tx, ctx.member)
+    refusals.add(ctx.tx, ctx.vault, ctx.member)
     return Updated(Message(words.plain("declined_title"), (Part(text=words.text("declined")),)))

@@ -71,7 +71,7 @@ def _not_now(ctx: Context, kept: Storage) -> Notice | None:
 
 def _counts_once(ctx: Context) -> bool:
     left_at = journey.hold(ctx.tx, ctx.member.id).left_at
-    return received.is_new(ctx.tx, f"exit:{ctx.member.id}:{left_at}", ctx.now)
+    return received.is_new(ctx.tx, ctx.vault, f"exit:{ctx.member.id}:{left_at}", ctx.now)
 
 
 def _form(ctx: Context, kept: Storage, answers: Answers) -> Form:

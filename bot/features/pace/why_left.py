@@ -24,7 +24,7 @@ def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
     left_at = _left_at(ctx)
     if action.reason in set(Reason) and left_at:
         once = f"why:{ctx.member.id}:{left_at.isoformat()}"
-        if received.is_new(ctx.tx, once, ctx.now):
+        if received.is_new(ctx.tx, ctx.vault, once, ctx.now):
             reasons.add(ctx.tx, ctx.workspace.id, this_month(ctx), Reason(action.reason))
     return Updated(farewell(ctx, words.text("thanks" if action.reason else "fine")))
 

@@ -1,12 +1,14 @@
 """Who was invited lately, and who wants no invitation ever: kept as marks, which name nobody.
 
-A mark can only be compared with somebody who is there; it holds when all else about them has been erased.
+A mark can only be compared with somebody who is there; it holds when all else about them has been erased. So
+its key is not one that a change of keys ends: each workspace has one of its own, by chance, that is sealed.
 """
 
 from datetime import date
 from hashlib import sha256
+from secrets import token_urlsafe
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.domain.inviting.nominations import ONCE_IN
 from bot.domain.people import Member
@@ -14,24 +16,26 @@ from bot.store import outbox, upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.inviting.nominations import key_of
+from bot.store.marks import mark
 from bot.store.tables.inviting import invitation_marks, nominations
 from bot.store.tables.people import workspaces
+from bot.store.vault import Vault
 
 _KEY = ["workspace_id", "mark"]
 
 
-def add(tx: Tx, member: Member) -> None:
+def add(tx: Tx, vault: Vault, member: Member) -> None:
     """Somebody wants no invitation any more, from anybody; those that wait for an answer are gone."""
-    row = _of(tx, member.workspace_id, member.external_id)
+    row = _of(tx, vault, member.workspace_id, member.external_id)
     refused = {"refused": True, "invited_on": None}
     statement = upsert.insert(tx, invitation_marks).values(row | refused)
     tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=refused))
     _take_back(tx, member)
 
 
-def refused(tx: Tx, workspace_id: int, external_id: str) -> bool:
+def refused(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> bool:
     """Whether somebody with this id of the platform has said so."""
-    row = _of(tx, workspace_id, external_id)
+    row = _of(tx, vault, workspace_id, external_id)
     mine = invitation_marks.c.workspace_id == workspace_id, invitation_marks.c.mark == row["mark"]
     return (
         tx.execute(select(invitation_marks.c.mark).where(*mine, invitation_marks.c.refused)).first()
@@ -39,17 +43,17 @@ def refused(tx: Tx, workspace_id: int, external_id: str) -> bool:
     )
 
 
-def forget(tx: Tx, member: Member) -> None:
+def forget(tx: Tx, vault: Vault, member: Member) -> None:
     """Somebody joins of their own accord: whatever they said or got before is over."""
-    row = _of(tx, member.workspace_id, member.external_id)
+    row = _of(tx, vault, member.workspace_id, member.external_id)
     mine = invitation_marks.c.workspace_id == member.workspace_id, invitation_marks.c.mark == row["mark"]
     tx.execute(delete(invitation_marks).where(*mine))
     _take_back(tx, member)
 
 
-def invite(tx: Tx, workspace_id: int, external_id: str, today: date) -> bool:
+def invite(tx: Tx, vault: Vault, workspace_id: int, external_id: str, today: date) -> bool:
     """Note that somebody is invited today; False if they may not be, which nobody else gets to know."""
-    row = _of(tx, workspace_id, external_id) | {"invited_on": today}
+    row = _of(tx, vault, workspace_id, external_id) | {"invited_on": today}
     statement = upsert.insert(tx, invitation_marks).values(row)
     before = today - ONCE_IN
     again = statement.on_conflict_do_update(
@@ -75,8 +79,36 @@ def _take_back(tx: Tx, member: Member) -> None:
     tx.execute(delete(nominations).where(mine))
 
 
-def _of(tx: Tx, workspace_id: int, external_id: str) -> dict[str, object]:
+def hide(tx: Tx, vault: Vault) -> None:
+    """Give every workspace a key for its marks. Those of before there were keys are kept under it, too."""
+    for workspace_id in tx.scalars(select(workspaces.c.id).where(workspaces.c.mark_key.is_(None))).all():
+        _make_key(tx, vault, workspace_id)
+
+
+def _of(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> dict[str, object]:
     """Mixed with the workspace's own id on the platform, so that a mark means nothing anywhere else."""
-    place = tx.execute(select(workspaces.c.external_id).where(workspaces.c.id == workspace_id)).scalar_one()
-    mark = sha256(f"invited:{place}:{external_id}".encode()).hexdigest()
-    return {"workspace_id": workspace_id, "mark": mark}
+    query = select(workspaces.c.external_id, workspaces.c.mark_key).where(workspaces.c.id == workspace_id)
+    row = tx.execute(query).one()
+    key = vault.open(row.mark_key or _make_key(tx, vault, workspace_id))
+    plain = sha256(f"invited:{row.external_id}:{external_id}".encode()).hexdigest()
+    return {"workspace_id": workspace_id, "mark": mark(key.encode(), plain)}
+
+
+def _make_key(tx: Tx, vault: Vault, workspace_id: int) -> str:
+    """The workspace's key, sealed, which is new unless another process just made it."""
+    mine, key = workspaces.c.id == workspace_id, token_urlsafe(32)
+    made = update(workspaces).where(mine, workspaces.c.mark_key.is_(None)).values(mark_key=vault.seal(key))
+    if tx.execute(made).rowcount:
+        _put_under(tx, key, workspace_id)
+    sealed: str = tx.execute(select(workspaces.c.mark_key).where(mine)).scalar_one()
+    return sealed
+
+
+def _put_under(tx: Tx, key: str, workspace_id: int) -> None:
+    """Keep the marks that are there under the key: who they are of need not be known for that."""
+    here = invitation_marks.c.workspace_id == workspace_id
+    found = tx.scalars(select(invitation_marks.c.mark).where(here)).all()
+    if found:
+        one = update(invitation_marks).where(here, invitation_marks.c.mark == bindparam("_plain"))
+        rows = [{"_plain": plain, "_mark": mark(key.encode(), plain)} for plain in found]
+        tx.execute(one.values(mark=bindparam("_mark")), rows)

@@ -12,7 +12,6 @@ from bot.store import upsert
 from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.tables.onboarding import newcomers
-from bot.store.tables.people import members
 
 
 def put(
@@ -63,8 +62,6 @@ def forget(tx: Tx, started_before: date) -> int:
     """
     over = select(newcomers.c.member_id).where(newcomers.c.start_on < started_before).limit(SOME)
     who = list(tx.scalars(over))
-    unseen = members.c.id.in_(who), members.c.seen_on.is_(None)
-    tx.execute(update(members).where(*unseen).values(seen_on=started_before))
     return tx.execute(delete(newcomers).where(newcomers.c.member_id.in_(who))).rowcount
 
 

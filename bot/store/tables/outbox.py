@@ -67,11 +67,14 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
+# The key is a mark and the time a day, and SQLite's rows have no numbers of their own: neither time nor order
+# tells which act was whose.
 received = Table(
     "received",
     metadata,
     Column("key", String(300), primary_key=True),
     Column("at", Instant, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 audit = Table(

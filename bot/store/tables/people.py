@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id
+from bot.store.tables.base import belongs_to, metadata, row_id, sealed
 from bot.store.types import Instant
 
 workspaces = Table(
@@ -33,6 +33,8 @@ workspaces = Table(
     # How many times in a row the platform failed; 0 since a message arrived.
     Column("holds", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", Instant),
+    # For the marks of who was invited or refused; without it nobody can try out whose they are.
+    sealed("mark_key"),
     UniqueConstraint("platform", "external_id"),
     sqlite_autoincrement=True,
 )
@@ -79,8 +81,9 @@ members = Table(
     Column("asked", Boolean, nullable=False, server_default=false()),
     Column("unreachable_since", Instant),
     Column("joined_at", Instant),
-    # The last day somebody did something here; strangers are forgotten after a while.
-    Column("seen_on", Date),
+    # The first day of the month in which somebody last did something here, or a stranger was named by others:
+    # strangers are forgotten at the end of the next one.
+    Column("seen_on", Date, nullable=False),
     Column("left_at", Instant),
     UniqueConstraint("workspace_id", "external_id"),
     Index("ix_members_due", "next_nudge_at"),

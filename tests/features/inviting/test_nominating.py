@@ -66,12 +66,12 @@ async def test_one_no_ends_all_invitations_also_after_everything_else_is_forgott
 
 async def test_joining_by_oneself_takes_a_no_away(world: World) -> None:
     await tom(world).do(DeclineInvitation())
-    assert world.store.read(lambda tx: refusals.refused(tx, 1, "U-TOM"))
+    assert world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
     await tom(world).come_in()
-    assert not world.store.read(lambda tx: refusals.refused(tx, 1, "U-TOM"))
+    assert not world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
     assert counted(world) == {"joining": 1}
     assert isinstance(await tom(world).do(DeclineInvitation()), Notice)
-    assert not world.store.read(lambda tx: refusals.refused(tx, 1, "U-TOM"))
+    assert not world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
 
 
 @pytest.mark.parametrize("action", [DeclineInvitation(), Join()])
@@ -139,6 +139,6 @@ async def test_what_is_wrong_is_said_where_it_is(world: World, wrong: dict[str, 
 
 async def test_a_stranger_who_does_not_answer_is_forgotten_with_the_nomination(world: World) -> None:
     await nominate(await world.person().hello())
-    forget_old(world.store, world.clock.now() + timedelta(days=31))
+    forget_old(world.store, world.clock.now() + timedelta(days=37))  # the first of January
     assert world.rows("nominations") == world.rows("nomination_days") == []
     assert world.store.read(lambda tx: members.find(tx, 1, "U-TOM")) is None

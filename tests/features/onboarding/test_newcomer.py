@@ -24,7 +24,7 @@ def pass_days(world: World, days: int) -> None:
 
 
 def follow(world: World) -> None:
-    follow_onboarding(world.store, world.library, world.clock.now())
+    follow_onboarding(world.store, world.library, world.vault, world.clock.now())
     world.deliver()
 
 
@@ -81,7 +81,7 @@ async def test_who_has_refused_or_joined_is_not_asked(world: World, has: str) ->
 async def test_one_tap_ends_it_also_what_waits_for_the_morning(world: World) -> None:
     newcomer = await named(world)
     world.clock.forward(hours=10)  # 21:00 in Amsterdam
-    follow_onboarding(world.store, world.library, world.clock.now())
+    follow_onboarding(world.store, world.library, world.vault, world.clock.now())
     reply = await newcomer.do(StopTrack())
     assert phrase("newcomer_track", "stopped") in said(reply)
     assert {row.state for row in newcomer.outbox(Kind.WAY_IN)} == {State.DROPPED}

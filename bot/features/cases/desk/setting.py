@@ -10,7 +10,7 @@ from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.people import Member, Role
-from bot.features.cases import alarms
+from bot.features.cases import alarms, colleagues
 from bot.features.cases.desk import setting_form, setting_news
 from bot.features.cases.desk.setting_form import CHAIN, NUMBERS, Values
 from bot.features.cases.desk.setting_news import Change
@@ -44,7 +44,9 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
     rules.put(ctx.tx, ctx.workspace.id, _read(kept, values))
     named_before = {role: _holders(ctx, role) for role in CHAIN}
     for role in CHAIN:
-        members.grant(ctx.tx, ctx.workspace.id, values[role], role, FROM_DESK)
+        for one in values[role]:
+            colleagues.named(ctx, one)
+        members.grant(ctx.tx, ctx.workspace.id, values[role], role, FROM_DESK, ctx.today)
     changes = {role: Change(named_before[role], _holders(ctx, role)) for role in CHAIN}
     setting_news.tell(ctx, changes)
     _log(ctx, changes, before, values)
