@@ -78,7 +78,9 @@ def test_who_cannot_be_planned_rests_a_day_and_is_planned_once_the_row_reads(
 ) -> None:
     workspace = add_workspace(store)
     add_ambassador(store, workspace, "U1")
-    bad = store.write(lambda tx: members.add(tx, workspace.id, "U2", state="active", next_nudge_at=MONDAY).id)
+    bad = store.write(
+        lambda tx: members.add(tx, workspace.id, "U2", MONDAY.date(), state="active", next_nudge_at=MONDAY).id
+    )
     store.write(lambda tx: members.change(tx, bad, hour=99))
     for minutes in range(3):
         with capture_logs() as logs:

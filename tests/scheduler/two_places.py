@@ -94,7 +94,9 @@ class Place:
         module = self.library.training[0].key
         begun = {"module": module, "cards": 1, "moved_at": MONDAY - 8 * DAY}
         put(tx, learning.trainings, **where, member_id=second.id, **begun)
-        channel = members.add(tx, self.workspace.id, "channel:C1", state=MemberState.PLACE, language="en")
+        channel = members.add(
+            tx, self.workspace.id, "channel:C1", MONDAY.date(), state=MemberState.PLACE, language="en"
+        )
         rules.put(tx, self.workspace.id, Rules(channel_id=channel.id))
         put(
             tx,
@@ -211,7 +213,7 @@ class Place:
 
     def add_track(self, tx: Tx, name: str) -> int:
         """A new colleague who begins today."""
-        new = members.add(tx, self.workspace.id, f"{self.user}{name}", language="en")
+        new = members.add(tx, self.workspace.id, f"{self.user}{name}", MONDAY.date(), language="en")
         where = {"workspace_id": self.workspace.id, "member_id": new.id, "contact_id": self.people[0].id}
         today: date = MONDAY.date()
         return put(tx, onboarding.newcomers, **where, start_on=today, next_stop=0, next_on=today)

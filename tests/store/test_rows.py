@@ -1,6 +1,7 @@
 """A list leaves out what does not read, and whoever asks for it alone is told so."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import text, update
@@ -46,7 +47,7 @@ def test_whoever_goes_through_all_does_not_stop_at_somebody_who_does_not_read(
 
 
 def test_what_is_liked_and_not_known_here_is_left_out_and_stays(store: Store) -> None:
-    likes = {"topics": ["moon", Topic.CRAFT], "networks": ["moon"], "support": "moon"}
+    likes: dict[str, Any] = {"topics": ["moon", Topic.CRAFT], "networks": ["moon"], "support": "moon"}
     member = add_ambassador(store, add_workspace(store), **likes)
     assert (member.topics, member.networks, member.support) == ((Topic.CRAFT,), (), None)
     kept = store.read(lambda tx: tx.execute(people.select()).one())

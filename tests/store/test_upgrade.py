@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from alembic import command
@@ -46,7 +47,7 @@ def _add_member(store: Store, user: str, day: str | None) -> None:
     store.write(inserts(f"INSERT INTO members ({columns}, seen_on) VALUES ({values})", user=user, day=day))
 
 
-def rows(store: Store, query: str) -> list[tuple[object, ...]]:
+def rows(store: Store, query: str) -> list[tuple[Any, ...]]:
     return store.read(lambda tx: [tuple(row) for row in tx.execute(text(query))])
 
 
@@ -86,7 +87,7 @@ def test_days_on_which_people_were_here_become_months_and_nobody_is_without_one(
     earlier.write(inserts("DELETE FROM members WHERE id = 4"))
     _add_member(earlier, "U5", None)
     migrate(earlier)
-    found = dict(rows(earlier, "SELECT external_id, seen_on FROM members"))
+    found: dict[str, Any] = dict(rows(earlier, "SELECT external_id, seen_on FROM members"))
     known = {one: found.pop(one) for one in ("U1", "U2", "U3")}
     assert {one: str(day) for one, day in known.items()} == {
         "U1": "2026-03-01",

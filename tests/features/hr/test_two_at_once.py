@@ -64,7 +64,7 @@ async def two_of_hr(world: World, language: Language = "en") -> tuple[Person, Pe
     world.open_vacancies("Nurse")
     first = await world.person(HR, name="Marieke de Boer", language=language).hello()
     second = await world.person(OTHER, name="Noor Jansen", language=language).hello()
-    world.store.write(lambda tx: members.grant(tx, 1, (OTHER,), Role.HR, "desk"))
+    world.store.write(lambda tx: members.grant(tx, 1, (OTHER,), Role.HR, "desk", MONDAY.date()))
     await write(first)
     return first, second
 

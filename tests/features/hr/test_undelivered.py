@@ -12,7 +12,7 @@ from bot.domain.people import Language, Role
 from bot.features import meeting
 from bot.store import members, outbox, tables
 from content_library.library import Library
-from tests.features.world import HR, World, phrase, said
+from tests.features.world import HR, WEDNESDAY, World, phrase, said
 
 WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
 rows = tables.outbox.outbox
@@ -131,7 +131,9 @@ async def test_nobody_else_may_and_the_role_is_checked_at_the_click(world: World
     assert said(await other.do(SendAgain("alert"))) == phrase("refusals", "not_hr", language)
     hr = await world.person(HR).hello()
     workspace = hr.member.workspace_id
-    world.store.write(lambda tx: members.grant(tx, workspace, (), Role.HR, meeting.FROM_SETTINGS))
+    world.store.write(
+        lambda tx: members.grant(tx, workspace, (), Role.HR, meeting.FROM_SETTINGS, WEDNESDAY.date())
+    )
     assert isinstance(await hr.do(SendAgain("alert")), Notice)
     assert states(world, Kind.ALERT) == ["dead"]
     assert not world.audited()
