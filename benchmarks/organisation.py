@@ -78,4 +78,5 @@ def _person(workspace_id: int, number: int, now: datetime) -> dict[str, object]:
         "next_nudge_at": now + timedelta(seconds=number // AT_ONCE),
         "asked": True,
         "joined_at": now,
+        "seen_on": now.date().replace(day=1),
     }

@@ -103,7 +103,7 @@ async def running(
     keys = vault(settings)
     engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher, settings.address)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
-    await asyncio.to_thread(store.write, lambda tx: _settle(tx, hr, keys))
+    await asyncio.to_thread(store.write, lambda tx: _settle(tx, hr, keys, clock.now().date()))
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
     metronome = Metronome(jobs(engine, seconds))
     async with ClientSession(timeout=TIMEOUT) as session:
@@ -146,10 +146,10 @@ def vault(settings: Settings) -> Vault:
     return Vault(keys or key_beside(settings.folder / "data.key"))
 
 
-def _settle(tx: Tx, hr: dict[Platform, tuple[str, ...]], keys: Vault) -> None:
-    """Give the HR role to whom the settings name now, in every workspace that is known, and hide the marks."""
+def _settle(tx: Tx, hr: dict[Platform, tuple[str, ...]], keys: Vault, today: date) -> None:
+    """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
     for workspace in workspaces.find_all(tx):
-        members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS)
+        members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS, today)
     refusals.hide(tx, keys)
 
 

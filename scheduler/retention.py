@@ -1,10 +1,11 @@
 """The end of what is kept: each kind of datum has its own, and docs/privacy.md names them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import TURNED_BACK_AFTER
+from bot.domain.pace.months import begin_of
 from bot.store import forgetting, outbox, received
 from bot.store.buddies import pairs
 from bot.store.cases.forgetting import empty_old
@@ -21,7 +22,6 @@ from bot.store.voice import feedback
 RECEIVED_FOR = received.KNOWN_FOR
 MESSAGES_FOR = timedelta(days=60)
 LEFT_FOR = timedelta(days=90)
-STRANGERS_FOR = timedelta(days=30)
 POST_LINKS_FOR = timedelta(days=365)
 DRAFTS_FOR = timedelta(days=365)
 TIME_FOR = timedelta(days=365)
@@ -59,4 +59,9 @@ def forget_old(store: Store, now: datetime) -> None:
     store.write(lambda tx: way_in.turn_back_all(tx, now - TURNED_BACK_AFTER))
     store.write(lambda tx: newcomers.forget(tx, (now - TRACK_ENDS_AFTER).date()))
     store.write(lambda tx: forgetting.members_who_left(tx, now - LEFT_FOR, now))
-    store.write(lambda tx: forgetting.strangers(tx, (now - STRANGERS_FOR).date()))
+    store.write(lambda tx: forgetting.strangers(tx, _last_month(now.date())))
+
+
+def _last_month(today: date) -> date:
+    """Its first day: who was last here in that month goes at the end of this one."""
+    return begin_of(begin_of(today) - timedelta(days=1))

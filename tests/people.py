@@ -29,6 +29,7 @@ _USUAL: dict[str, Any] = {
     "address": {},
     "next_nudge_at": MONDAY,
     "joined_at": MONDAY,
+    "seen_on": MONDAY.date().replace(day=1),
 }
 
 
@@ -74,8 +75,10 @@ def add_hr(store: Store, workspace: Workspace, user: str = "UHR") -> Member:
     """Somebody from HR, as the settings name them, who is no ambassador."""
 
     def work(tx: Tx) -> Member:
-        member = members.add(tx, workspace.id, user, name="Hanna de Wit", language="en", country="NL")
-        members.grant(tx, workspace.id, (user,), Role.HR, FROM_SETTINGS)
+        member = members.add(
+            tx, workspace.id, user, MONDAY.date(), name="Hanna de Wit", language="en", country="NL"
+        )
+        members.grant(tx, workspace.id, (user,), Role.HR, FROM_SETTINGS, MONDAY.date())
         return members.get(tx, member.id)
 
     return store.write(work)
@@ -106,4 +109,6 @@ def post(store: Store, *messages: Outgoing) -> int:
 
 
 def _ambassador(tx: Tx, workspace: Workspace, user: str, columns: dict[str, Any]) -> Member:
-    return members.add(tx, workspace.id, user, **(_USUAL | {"name": f"Person {user}"} | columns))
+    return members.add(
+        tx, workspace.id, user, MONDAY.date(), **(_USUAL | {"name": f"Person {user}"} | columns)
+    )

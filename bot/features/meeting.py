@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from bot import days_off
 from bot.domain.answers import clean
 from bot.domain.people import LANGUAGES, Actor, Member, MemberState, Platform, Role, Workspace
-from bot.store import members, workspaces
+from bot.store import members, seen, workspaces
 from bot.store.engine import Tx
 
 FROM_SETTINGS = "settings"
@@ -28,11 +28,11 @@ def meet(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Worksp
         workspaces.set_removed(tx, workspace.id, None)
     member = members.find(tx, workspace.id, actor.user)
     if member is None:
-        member = members.add(tx, workspace.id, actor.user)
+        member = members.add(tx, workspace.id, actor.user, now.date())
     if not member.name:
         _introduce(tx, member, workspace, actor)
         member = members.get(tx, member.id)
-    members.reach(tx, member, actor, now.date())
+    seen.reach(tx, member, actor, now.date())
     return workspace, member
 
 
@@ -43,7 +43,7 @@ def know_workspace(
     workspace = workspaces.find(tx, platform, external_id)
     if workspace is None:
         workspace = workspaces.add(tx, platform, external_id, now)
-        members.grant(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS)
+        members.grant(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS, now.date())
     return workspace
 
 

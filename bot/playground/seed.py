@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -44,7 +44,7 @@ def seed(
     hr = _id(people.hr, platform)
     workspace = meeting.know_workspace(tx, platform, external_id, (hr,), now)
     workspaces.rename(tx, workspace.id, people.name)
-    _introduce(tx, workspace.id, hr, people.hr)
+    _introduce(tx, workspace.id, hr, people.hr, now.date())
     vacancies.put(tx, workspace.id, "demo", people.vacancies, now - timedelta(days=10))
     for one in people.ambassadors[:-NEWCOMERS]:
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(weeks=WEEKS, days=3))
@@ -56,7 +56,7 @@ def seed(
     for one in people.ambassadors[-NEWCOMERS:]:
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(days=1))
     members.make_due(tx, workspace.id, next_weekly(now, 0, HOUR, _ZONE, lambda _: False))
-    place = _prepare_for_cases(tx, workspace.id, platform, channel)
+    place = _prepare_for_cases(tx, workspace.id, platform, channel, now.date())
     leaders = tuple(_id(one, platform) for one in people.ambassadors if "leadership" in one.topics)
     seed_recognition(tx, workspace.id, place, leaders, now)
     today = now.astimezone(_ZONE).date()
@@ -68,14 +68,16 @@ def seed(
     seed_onboarding(tx, library, workspace.id, now)
 
 
-def _prepare_for_cases(tx: Tx, workspace_id: int, platform: Platform, channel: dict[str, str]) -> int:
+def _prepare_for_cases(
+    tx: Tx, workspace_id: int, platform: Platform, channel: dict[str, str], today: date
+) -> int:
     """Who handles cases, and where they are announced, so that a report works at once; the channel's id."""
     for one in organisation().colleagues:
         if one.role:
-            members.grant(tx, workspace_id, (_id(one, platform),), one.role, FROM_DESK)
+            members.grant(tx, workspace_id, (_id(one, platform),), one.role, FROM_DESK, today)
     where = channel.get("channel") or channel["conversation_id"]
     known = {"state": MemberState.PLACE, "name": "HR", "address": channel}
-    place = members.add(tx, workspace_id, f"channel:{where}", **known)
+    place = members.add(tx, workspace_id, f"channel:{where}", today, **known)
     texts = organisation().help
     helpers = Rules(contact=texts["contact"], adviser=texts["adviser"], police=texts["police"])
     rules.put(tx, workspace_id, replace(helpers, channel_id=place.id))
@@ -94,8 +96,9 @@ def _id(one: Colleague, platform: Platform) -> str:
     return one.person.slack_id if platform is Platform.SLACK else one.person.aad_id
 
 
-def _introduce(tx: Tx, workspace_id: int, external_id: str, one: Colleague) -> int:
-    member = members.find(tx, workspace_id, external_id) or members.add(tx, workspace_id, external_id)
+def _introduce(tx: Tx, workspace_id: int, external_id: str, one: Colleague, today: date) -> int:
+    member = members.find(tx, workspace_id, external_id)
+    member = member or members.add(tx, workspace_id, external_id, today)
     members.change(tx, member.id, name=one.person.name, language=one.person.locale[:2], country="NL")
     return member.id
 
@@ -103,7 +106,7 @@ def _introduce(tx: Tx, workspace_id: int, external_id: str, one: Colleague) -> i
 def _join(tx: Tx, workspace_id: int, external_id: str, one: Colleague, at: datetime) -> None:
     members.change(
         tx,
-        _introduce(tx, workspace_id, external_id, one),
+        _introduce(tx, workspace_id, external_id, one, at.date()),
         state=MemberState.ACTIVE,
         joined_at=at,
         hour=HOUR,

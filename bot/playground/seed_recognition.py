@@ -19,7 +19,7 @@ def seed_recognition(
 ) -> None:
     """Values, a goal of all together, who leads, and a milestone for everybody who has shared something."""
     rules.put(tx, workspace_id, Rules(VALUES, place_id, GOAL))
-    members.grant(tx, workspace_id, leaders, Role.LEADER, FROM_DESK)
+    members.grant(tx, workspace_id, leaders, Role.LEADER, FROM_DESK, now.date())
     for number, one in enumerate(_who_shared(tx, workspace_id)):
         kind = Recognised.FIRST_SHARE
         given.add(tx, workspace_id, one.id, kind, str(kind), now, public=number < len(VALUES))

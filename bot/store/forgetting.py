@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from bot.domain.cases.case import State
-from bot.domain.people import MemberState
+from bot.domain.people import MemberState, Role
 from bot.store.consent import ledger
 from bot.store.engine import Tx
 from bot.store.my_data import erasing
@@ -34,14 +34,14 @@ def members_who_left(tx: Tx, before: datetime, now: datetime) -> int:
     return len(gone)
 
 
-def strangers(tx: Tx, before: date) -> int:
-    """Erase people who never took part and were last here before that day; return how many.
+def strangers(tx: Tx, month: date) -> int:
+    """Erase people who never took part, and were last here or named before that month; return how many.
 
     Most of them got the menu because the app was installed for everybody.
     """
     unknown = delete(members).where(
         members.c.state == MemberState.KNOWN,
-        members.c.seen_on < before,
+        members.c.seen_on < month,
         ~_is_needed(),
     )
     return tx.execute(unknown).rowcount
@@ -59,12 +59,14 @@ def post_links(tx: Tx, before: datetime) -> int:
 
 
 def _is_needed() -> ColumnElement[bool]:
-    """Whether somebody has a role, a report or case that is open, gave consent, or is new here."""
+    """Whether somebody has a role, a report or case that is open, gave consent, or is new here or helps."""
+    on_the_way = newcomers.c.member_id, newcomers.c.contact_id, newcomers.c.buddy_id
     return or_(
-        members.c.id.in_(select(roles.c.member_id).where(roles.c.role.not_in(erasing.OWN_ROLES))),
+        # Who leads does so as long as HR says; a guide is one only while taking part.
+        members.c.id.in_(select(roles.c.member_id).where(roles.c.role != Role.GUIDE)),
         _waits_for_an_answer(),
         members.c.id.in_(select(case_access.c.member_id)),
-        members.c.id.in_(select(newcomers.c.member_id)),
+        *(members.c.id.in_(select(one).where(one.is_not(None))) for one in on_the_way),
         ledger.needs(),
     )
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
-from bot.domain.people import Actor, Member, MemberState, Network, Role, Support, Topic
+from bot.domain.pace.months import begin_of
+from bot.domain.people import Member, MemberState, Network, Role, Support, Topic
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.people import members, roles
@@ -18,7 +19,7 @@ _FIND = _WITH_ROLES.where(
     members.c.workspace_id == bindparam("workspace_id"), members.c.external_id == bindparam("external_id")
 )
 _GET = _WITH_ROLES.where(members.c.id == bindparam("id"))
-_SEEN = select(members.c.address, members.c.seen_on).where(members.c.id == bindparam("id"))
+_ADDRESS = select(members.c.address).where(members.c.id == bindparam("id"))
 _ANYBODY_DUE = select(members.c.id).where(members.c.next_nudge_at <= bindparam("now")).limit(1)
 
 
@@ -35,10 +36,11 @@ def get(tx: Tx, member_id: int) -> Member:
     return member
 
 
-def add(tx: Tx, workspace_id: int, external_id: str, **known: Any) -> Member:
+def add(tx: Tx, workspace_id: int, external_id: str, today: date, **known: Any) -> Member:
     """Make a person known, unless another process just did.
 
-    `known` has the columns that differ from a stranger's.
+    `known` has the columns that differ from a stranger's. Who is a stranger is forgotten at the end of the
+    next month, so there has to be a reason, and nothing that could still be called off.
     """
     stranger = {
         "state": MemberState.KNOWN,
@@ -49,6 +51,7 @@ def add(tx: Tx, workspace_id: int, external_id: str, **known: Any) -> Member:
         "topics": [],
         "networks": [],
         "address": {},
+        "seen_on": begin_of(today),
     }
     row = stranger | {"workspace_id": workspace_id, "external_id": external_id} | known
     tx.execute(upsert.insert(tx, members).values(row).on_conflict_do_nothing())
@@ -63,31 +66,25 @@ def change(tx: Tx, member_id: int, **columns: Any) -> None:
     tx.execute(update(members).where(members.c.id == member_id).values(columns))
 
 
-def reach(tx: Tx, member: Member, actor: Actor, today: date) -> None:
-    """Remember how the person who is here now can be reached: addresses change, and people come back."""
-    known = tx.execute(_SEEN, {"id": member.id}).one()
-    fresh = {**known.address, **actor.address}
-    if fresh != known.address or known.seen_on != today or not member.reachable:
-        change(tx, member.id, address=fresh, seen_on=today, unreachable_since=None)
-
-
 def shared_address(tx: Tx, member: Member) -> dict[str, str]:
     """What of somebody's address holds for their whole workspace, to reach a colleague who never came here.
 
     Teams: the connector of the tenant, and the bot's own id. Slack needs none.
     """
-    known: dict[str, str] = tx.execute(_SEEN, {"id": member.id}).one().address
+    known: dict[str, str] = tx.execute(_ADDRESS, {"id": member.id}).one().address
     return {key: known[key] for key in ("service_url", "bot_id") if key in known}
 
 
-def grant(tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, source: str) -> None:
+def grant(
+    tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, source: str, today: date
+) -> None:
     """Give a role to exactly these people as far as `source` says so; roles from elsewhere stay."""
     mine = select(members.c.id).where(members.c.workspace_id == workspace_id)
     tx.execute(
         delete(roles).where(roles.c.role == role, roles.c.source == source, roles.c.member_id.in_(mine))
     )
     for external_id in dict.fromkeys(external_ids):
-        member = find(tx, workspace_id, external_id) or add(tx, workspace_id, external_id)
+        member = find(tx, workspace_id, external_id) or add(tx, workspace_id, external_id, today)
         if role not in member.roles:
             row = {"member_id": member.id, "role": role, "source": source}
             tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())

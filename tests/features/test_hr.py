@@ -11,7 +11,7 @@ from bot.domain.messages import Message, Notice
 from bot.domain.people import Language, Platform, Role
 from bot.features import meeting
 from bot.store import members
-from tests.features.world import HR, World, phrase, said
+from tests.features.world import HR, WEDNESDAY, World, phrase, said
 
 FOR_HR: Sequence[Action] = (
     PreviewSendNow(),
@@ -62,7 +62,9 @@ async def test_the_role_is_checked_at_the_click_not_when_the_button_was_drawn(
     hr = await world.person(HR).hello()
     await hr.do(ShowMenu(hr=True))
     workspace = hr.member.workspace_id
-    world.store.write(lambda tx: members.grant(tx, workspace, (), Role.HR, meeting.FROM_SETTINGS))
+    world.store.write(
+        lambda tx: members.grant(tx, workspace, (), Role.HR, meeting.FROM_SETTINGS, WEDNESDAY.date())
+    )
     assert said(await hr.do(action)) == phrase("refusals", "not_hr")
     assert not world.audited()
 

@@ -42,8 +42,10 @@ class Desk:
 
     def name(self, user: str, role: Role) -> Member:
         def work(tx: Tx) -> Member:
-            member = members.add(tx, self.workspace.id, user, name=f"Person {user}", language="en")
-            members.grant(tx, self.workspace.id, (user,), role, f"desk {user}")
+            member = members.add(
+                tx, self.workspace.id, user, MONDAY.date(), name=f"Person {user}", language="en"
+            )
+            members.grant(tx, self.workspace.id, (user,), role, f"desk {user}", MONDAY.date())
             return members.get(tx, member.id)
 
         return self.store.write(work)

@@ -41,7 +41,9 @@ def name_channel(store: Store, workspace: Workspace) -> None:
     """The programme's channel, in Dutch."""
 
     def work(tx: Tx) -> None:
-        place = members.add(tx, workspace.id, "channel:C1", state=MemberState.PLACE, name="programme")
+        place = members.add(
+            tx, workspace.id, "channel:C1", NOVEMBER.date(), state=MemberState.PLACE, name="programme"
+        )
         rules.put(tx, workspace.id, Rules(channel_id=place.id))
 
     store.write(work)

@@ -76,7 +76,7 @@ def test_who_goes_on_is_reminded_later_and_who_cannot_be_reached_is_not(
 
 def test_after_thirty_days_one_is_where_one_came_from(store: Store) -> None:
     workspace = add_workspace(store)
-    new = on_the_way(store, workspace, seen_on=MONDAY.date())
+    new = on_the_way(store, workspace, seen_on=MONDAY.date().replace(day=1))
     back = on_the_way(store, workspace, "U2", joined_at=MONDAY - 50 * DAY, left_at=MONDAY - 9 * DAY)
     late = on_the_way(store, workspace, "U3")
     store.write(lambda tx: goals.put(tx, new, "sealed", None, MONDAY))

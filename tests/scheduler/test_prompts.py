@@ -112,7 +112,7 @@ def test_leaders_can_be_asked_to_go_first(store: Store, library: Library, when: 
     workspace = add_workspace(store)
     for user in ("U1", "U2"):
         add_ambassador(store, workspace, user)
-    store.write(lambda tx: members.grant(tx, workspace.id, ("U2",), Role.LEADER, "desk"))
+    store.write(lambda tx: members.grant(tx, workspace.id, ("U2",), Role.LEADER, "desk", MONDAY.date()))
     ask(store, workspace, Timing(when, MONDAY.date() if when is When.NOW else None), Audience(Who.LEADERS))
     plan_prompts(store, library, MONDAY)
     plan_due(store, library, MONDAY)

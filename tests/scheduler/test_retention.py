@@ -1,5 +1,6 @@
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.people import MemberState, Network
@@ -62,3 +63,13 @@ def test_what_arrived_is_known_for_a_day(store: Store) -> None:
     assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY + DAY)) is False
     forget_old(store, MONDAY + 2 * DAY + DAY)
     assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY)) is True
+
+
+@pytest.mark.parametrize("day", [1, 30])
+def test_strangers_go_at_the_end_of_the_month_after(store: Store, day: int) -> None:
+    here = add_workspace(store).id
+    store.write(lambda tx: members.add(tx, here, "U1", date(2026, 11, day)))
+    forget_old(store, datetime(2026, 12, 31, 23, 59, tzinfo=UTC))
+    assert store.read(lambda tx: members.find(tx, here, "U1"))
+    forget_old(store, datetime(2027, 1, 1, tzinfo=UTC))
+    assert store.read(lambda tx: members.find(tx, here, "U1")) is None

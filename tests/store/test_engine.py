@@ -119,6 +119,7 @@ def test_what_belongs_to_nobody_is_refused(store: Store) -> None:
         "hour": 9,
         "topics": [],
         "networks": [],
+        "seen_on": MONDAY.date(),
     }
     with pytest.raises(IntegrityError):
         store.write(lambda tx: tx.execute(insert(members_table).values(nobody)))

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
@@ -6,7 +6,7 @@ from bot.domain.cases.case import State, Why
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind
 from bot.domain.people import Actor, Member, MemberState, Network, Platform, Workspace
-from bot.store import audit, forgetting, members, shares, tastes
+from bot.store import audit, forgetting, members, seen, shares, tastes
 from bot.store.cases import access
 from bot.store.engine import Store
 from bot.store.tables import metadata
@@ -111,13 +111,13 @@ def test_links_to_posts_end_and_the_shares_stay(store: Store) -> None:
     assert store.read(lambda tx: list(tx.scalars(links))) == [None, "new"]
 
 
-def test_strangers_are_forgotten_thirty_days_after_they_were_last_here(store: Store) -> None:
+def test_strangers_are_forgotten_by_the_month_in_which_they_were_last_here(store: Store) -> None:
     workspace = add_workspace(store)
-    stranger = store.write(lambda tx: members.add(tx, workspace.id, "U-STRANGER"))
+    stranger = store.write(lambda tx: members.add(tx, workspace.id, "U-STRANGER", MONDAY.date()))
     person = Actor(Platform.SLACK, "T1", "U-STRANGER")
-    store.write(lambda tx: members.reach(tx, stranger, person, MONDAY.date()))
-    assert store.write(lambda tx: forgetting.strangers(tx, MONDAY.date())) == 0
-    assert store.write(lambda tx: forgetting.strangers(tx, (MONDAY + DAY).date())) == 1
+    store.write(lambda tx: seen.reach(tx, stranger, person, MONDAY.date() + 30 * DAY))
+    assert store.write(lambda tx: forgetting.strangers(tx, date(2026, 12, 1))) == 0
+    assert store.write(lambda tx: forgetting.strangers(tx, date(2027, 1, 1))) == 1
     assert store.read(lambda tx: members.find(tx, workspace.id, "U-STRANGER")) is None
 
 
@@ -125,7 +125,20 @@ def test_ambassadors_and_hr_are_no_strangers(store: Store) -> None:
     workspace = add_workspace(store)
     add_ambassador(store, workspace)
     add_hr(store, workspace)
-    assert store.write(lambda tx: forgetting.strangers(tx, (MONDAY + DAY).date())) == 0
+    assert store.write(lambda tx: forgetting.strangers(tx, date(2027, 1, 1))) == 0
+
+
+def test_only_the_month_is_kept_of_when_somebody_was_here(store: Store) -> None:
+    workspace = add_workspace(store)
+    member = add_ambassador(store, workspace)
+    for day in (1, 17, 30):
+        store.write(
+            lambda tx, day=day: seen.reach(  # type: ignore[misc]
+                tx, member, Actor(Platform.SLACK, "T1", "U1"), date(2027, 3, day)
+            )
+        )
+        kept = store.read(lambda tx: tx.scalar(select(members_table.c.seen_on)))
+        assert kept == date(2027, 3, 1)
 
 
 def test_who_waits_for_an_answer_to_a_report_is_not_forgotten(store: Store, library: Library) -> None:
@@ -142,7 +155,7 @@ def test_who_waits_for_an_answer_to_a_report_is_not_forgotten(store: Store, libr
 
 def test_a_stranger_who_is_named_in_a_case_is_not_forgotten(store: Store, library: Library) -> None:
     desk = Desk(store, library)
-    lawyer = store.write(lambda tx: members.add(tx, desk.workspace.id, "ULEGAL", seen_on=MONDAY.date()))
+    lawyer = store.write(lambda tx: members.add(tx, desk.workspace.id, "ULEGAL", MONDAY.date()))
     store.write(lambda tx: access.grant(tx, desk.case.id, [lawyer.id], Why.NAMED, MONDAY))
     later = (MONDAY + timedelta(days=60)).date()
     assert store.write(lambda tx: forgetting.strangers(tx, later)) == 0

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.people import Actor, MemberState, Network, Platform, Topic
-from bot.store import members, nudges
+from bot.store import members, nudges, seen
 from bot.store.engine import Store
 from bot.store.nudges import NewNudge
 from bot.store.tables.people import members as table
@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 def test_a_stranger_is_known_but_takes_no_part(store: Store) -> None:
     workspace = add_workspace(store)
-    member = store.write(lambda tx: members.add(tx, workspace.id, "U1"))
+    member = store.write(lambda tx: members.add(tx, workspace.id, "U1", MONDAY.date()))
     assert (member.state, member.next_nudge_at, member.roles) == (MemberState.KNOWN, None, frozenset())
     assert (member.language, member.time_zone, member.weekday, member.hour) == (
         "nl",
@@ -40,7 +40,7 @@ def test_a_person_that_two_make_known_at_once_is_one(store: Store) -> None:
     workspace = add_workspace(store)
 
     def add(_: int) -> int:
-        return store.write(lambda tx: members.add(tx, workspace.id, "U1").id)
+        return store.write(lambda tx: members.add(tx, workspace.id, "U1", MONDAY.date()).id)
 
     with ThreadPoolExecutor(8) as threads:
         assert len(set(threads.map(add, range(8)))) == 1
@@ -82,7 +82,7 @@ def test_an_address_that_is_new_is_kept_and_makes_somebody_reachable_again(store
     lost = store.read(lambda tx: members.get(tx, member.id))
     assert not lost.reachable
     actor = Actor(Platform.SLACK, "T1", "U1", address={"channel": "D2"})
-    store.write(lambda tx: members.reach(tx, lost, actor, MONDAY.date()))
+    store.write(lambda tx: seen.reach(tx, lost, actor, MONDAY.date()))
     fresh, address = store.read(lambda tx: members.get_with_address(tx, {member.id}))[member.id]
     assert fresh.reachable
     assert address == {"channel": "D2", "bot_id": "B"}
@@ -90,7 +90,7 @@ def test_an_address_that_is_new_is_kept_and_makes_somebody_reachable_again(store
 
 def test_an_act_without_an_address_forgets_none(store: Store) -> None:
     member = add_ambassador(store, add_workspace(store), address={"channel": "D1"})
-    store.write(lambda tx: members.reach(tx, member, Actor(Platform.SLACK, "T1", "U1"), MONDAY.date()))
+    store.write(lambda tx: seen.reach(tx, member, Actor(Platform.SLACK, "T1", "U1"), MONDAY.date()))
     assert store.read(lambda tx: members.get_with_address(tx, {member.id}))[member.id][1] == {"channel": "D1"}
 
 
@@ -152,7 +152,7 @@ def test_people_are_counted_with_and_without_a_pause(store: Store) -> None:
     add_ambassadors(store, workspace, 3)
     add_ambassador(store, workspace, "paused", paused_until=date(2026, 11, 24))
     add_ambassador(store, workspace, "left", state=MemberState.LEFT)
-    store.write(lambda tx: members.add(tx, workspace.id, "known"))
+    store.write(lambda tx: members.add(tx, workspace.id, "known", MONDAY.date()))
     assert store.read(lambda tx: members.are_more_than(tx, workspace.id, 3))
     assert not store.read(lambda tx: members.are_more_than(tx, workspace.id, 4))
     assert store.read(lambda tx: members.count_states(tx, workspace.id, date(2026, 11, 23))) == (4, 1)

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bot.domain.people import Member, Platform, Role
 from bot.store import members
 from bot.store.engine import Store
-from tests.people import add_ambassador, add_workspace
+from tests.people import MONDAY, add_ambassador, add_workspace
 
 
 def person(store: Store, workspace_id: int, user: str) -> Member:
@@ -13,7 +13,7 @@ def person(store: Store, workspace_id: int, user: str) -> Member:
 
 
 def grant(store: Store, workspace_id: int, *users: str, source: str = "settings") -> None:
-    store.write(lambda tx: members.grant(tx, workspace_id, users, Role.HR, source))
+    store.write(lambda tx: members.grant(tx, workspace_id, users, Role.HR, source, MONDAY.date()))
 
 
 def test_exactly_the_people_that_are_named_have_the_role(store: Store) -> None:

@@ -6,9 +6,10 @@ from hashlib import sha256
 import pytest
 from alembic import command
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import Platform
-from bot.store import workspaces
+from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.inviting import refusals
 from bot.store.migrate import _config, migrate
@@ -33,6 +34,16 @@ def _add_workspace(tx: Tx) -> None:
     values = {"at": str(MONDAY), "zone": "Europe/Amsterdam"}
     statement = "INSERT INTO workspaces (platform, external_id, time_zone, created_at)"
     tx.execute(text(f"{statement} VALUES ('slack', 'T1', :zone, :at)"), values)
+
+
+def _add_member(store: Store, user: str, day: str | None) -> None:
+    columns = (
+        "workspace_id, external_id, address, state, language, time_zone, weekday, hour, topics, networks"
+    )
+    values = "1, :user, '{}', 'known', 'nl', 'Europe/Amsterdam', 0, 9, '[]', '[]', CAST(:day AS DATE)"
+    if store.is_sqlite:
+        values = values.replace("CAST(:day AS DATE)", ":day")
+    store.write(inserts(f"INSERT INTO members ({columns}, seen_on) VALUES ({values})", user=user, day=day))
 
 
 def rows(store: Store, query: str) -> list[tuple[object, ...]]:
@@ -65,6 +76,24 @@ def test_who_refused_is_still_not_invited_and_cannot_be_found_by_trying(earlier:
     assert not earlier.write(lambda tx: refusals.invite(tx, VAULT, 1, "U1", MONDAY.date()))
     earlier.write(lambda tx: refusals.hide(tx, VAULT))
     assert rows(earlier, "SELECT mark FROM invitation_marks") == [(kept,)]
+
+
+def test_days_on_which_people_were_here_become_months_and_nobody_is_without_one(earlier: Store) -> None:
+    days = {"U1": "2026-03-01", "U2": "2026-03-31", "U3": "2024-02-29", "U4": None}
+    for user, day in days.items():
+        _add_member(earlier, user, day)
+    earlier.write(inserts("INSERT INTO roles (member_id, role, source) VALUES (2, 'hr', 'settings')"))
+    earlier.write(inserts("DELETE FROM members WHERE id = 4"))
+    _add_member(earlier, "U5", None)
+    migrate(earlier)
+    found = {str(one): str(day) for one, day in rows(earlier, "SELECT external_id, seen_on FROM members")}
+    assert found.pop("U5")[8:] == "01"
+    assert found == {"U1": "2026-03-01", "U2": "2026-03-01", "U3": "2024-02-01"}
+    assert rows(earlier, "SELECT member_id FROM roles") == [(2,)]
+    fresh = earlier.write(lambda tx: members.add(tx, 1, "U6", MONDAY.date()))
+    assert fresh.id == 6, "ids are never given twice"
+    with pytest.raises(IntegrityError):
+        earlier.write(inserts("UPDATE members SET seen_on = NULL"))
 
 
 def test_the_workspace_is_as_it_was(earlier: Store) -> None:

@@ -12,6 +12,11 @@ def month_of(day: date) -> str:
     return day.isoformat()[:7]
 
 
+def begin_of(day: date) -> date:
+    """The first day of the month of a day."""
+    return day.replace(day=1)
+
+
 def is_month(text: str) -> bool:
     """Whether that is a month."""
     return bool(_MONTH.fullmatch(text))

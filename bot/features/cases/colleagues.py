@@ -27,6 +27,7 @@ def named(ctx: Context, user_id: str) -> Member | None:
         ctx.tx,
         ctx.workspace.id,
         user_id,
+        ctx.today,
         language=ctx.member.language,
         time_zone=ctx.workspace.time_zone,
         address=members.shared_address(ctx.tx, ctx.member),

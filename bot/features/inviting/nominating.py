@@ -49,7 +49,6 @@ def nominate(ctx: Context, _: Nominate, answers: Answers) -> Reply:
     nominations.count(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
     whom = answers.text("whom")
     if _may_be_asked(ctx, whom) and (nominee := colleagues.named(ctx, whom)):
-        members.change(ctx.tx, nominee.id, seen_on=ctx.today)  # so that a stranger is forgotten in time
         _send(ctx, nominee, answers)
     return Notice(ctx.words("nomination").text("sent"))
 

@@ -33,7 +33,7 @@ def keep_rules(ctx: Context, _: KeepRecognitionRules, answers: Answers) -> Reply
     before = rules.of(ctx.tx, ctx.workspace.id)
     kept = replace(before, values=_values(typed), goal=read_number(goal) or 0)
     rules.put(ctx.tx, ctx.workspace.id, kept)
-    members.grant(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_DESK)
+    members.grant(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_DESK, ctx.today)
     words = ctx.words("recognition_rules")
     results = Button(words.plain("results"), OpenResults(), opens_form=True)
     return Message(words.plain("title"), (Part(text=words.text("kept"), buttons=(results,)),))

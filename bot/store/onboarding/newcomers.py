@@ -10,7 +10,6 @@ from bot.domain.people import Member
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.onboarding import newcomers
-from bot.store.tables.people import members
 
 
 def put(
@@ -58,10 +57,7 @@ def forget(tx: Tx, started_before: date) -> int:
 
     Who never came here is a stranger from then on, and forgotten as one.
     """
-    over = newcomers.c.start_on < started_before
-    unseen = members.c.id.in_(select(newcomers.c.member_id).where(over)), members.c.seen_on.is_(None)
-    tx.execute(update(members).where(*unseen).values(seen_on=started_before))
-    return tx.execute(delete(newcomers).where(over)).rowcount
+    return tx.execute(delete(newcomers).where(newcomers.c.start_on < started_before)).rowcount
 
 
 def _newcomer(row: Row[Any]) -> Newcomer:

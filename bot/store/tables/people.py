@@ -71,8 +71,9 @@ members = Table(
     Column("asked", Boolean, nullable=False, server_default=false()),
     Column("unreachable_since", Instant),
     Column("joined_at", Instant),
-    # The last day somebody did something here; strangers are forgotten after a while.
-    Column("seen_on", Date),
+    # The first day of the month in which somebody last did something here, or a stranger was named by others:
+    # strangers are forgotten at the end of the next one.
+    Column("seen_on", Date, nullable=False),
     Column("left_at", Instant),
     UniqueConstraint("workspace_id", "external_id"),
     Index("ix_members_due", "next_nudge_at"),

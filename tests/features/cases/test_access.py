@@ -27,7 +27,7 @@ from bot.features.cases.desk.setting import FROM_DESK
 from bot.store import members
 from bot.store.cases import access
 from tests.features.cases.desk import SECRET, Desk, open_desk
-from tests.features.world import World, phrase, said
+from tests.features.world import WEDNESDAY, World, phrase, said
 
 STEPS = ("ask", "answer", "note", "hand", "pass", "urgency", "resolve", "example", "dance")
 ON_A_CASE: Sequence[Action] = (
@@ -112,7 +112,7 @@ async def test_a_role_that_is_taken_away_ends_it_at_once(world: World, who: str,
     why = Why(role.value)
     world.store.write(lambda tx: access.grant(tx, case, [desk[who].member.id], why, world.clock.now()))
     assert SECRET in said(await desk[who].do(OpenCase(case)))
-    world.store.write(lambda tx: members.grant(tx, 1, ("U-LAWYER",), role, FROM_DESK))
+    world.store.write(lambda tx: members.grant(tx, 1, ("U-LAWYER",), role, FROM_DESK, WEDNESDAY.date()))
     assert await refused(desk, who, OpenCase(case))
     assert "Case 1" not in said(await desk[who].do(ShowCases()))
 

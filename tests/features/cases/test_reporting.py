@@ -16,7 +16,7 @@ from bot.store.cases import timeline as entries
 from bot.store.engine import Tx
 from tests.features.cases.desk import SECRET, Desk, open_desk
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
+from tests.features.world import HR, WEDNESDAY, Person, World, buttons, filled, form, phrase, said
 
 ANSWERS = {
     "kind": "negative",
@@ -205,7 +205,9 @@ async def test_a_manager_whom_the_bot_has_never_met_is_asked_too(world: World) -
 
 
 def _channel(tx: Tx) -> int:
-    place = members.add(tx, 1, "channel:C1", name="#hr", state=MemberState.PLACE, address={"channel": "C1"})
+    place = members.add(
+        tx, 1, "channel:C1", WEDNESDAY.date(), name="#hr", state=MemberState.PLACE, address={"channel": "C1"}
+    )
     rules.put(tx, 1, Rules(channel_id=place.id))
     return place.id
 
@@ -292,7 +294,9 @@ async def test_the_manager_has_to_be_somebody_else_who_is_there(
     world: World, manager: str, error: str
 ) -> None:
     desk = await open_desk(world)
-    world.store.write(lambda tx: members.add(tx, 1, "U-GONE", unreachable_since=world.clock.now()))
+    world.store.write(
+        lambda tx: members.add(tx, 1, "U-GONE", WEDNESDAY.date(), unreachable_since=world.clock.now())
+    )
     for action in (Report(), AskInDoubt()):
         shown = form(await desk["reporter"].do(action, **{**ANSWERS, "audience": "both", "manager": manager}))
         assert shown.errors == {"manager": phrase("whom", error)}
@@ -367,6 +371,6 @@ async def test_a_long_text_fits_a_field(world: World) -> None:
 
 async def test_a_handler_who_was_named_by_hand_counts(world: World) -> None:
     person, handler = world.person(), await world.person("U2").hello()
-    world.store.write(lambda tx: members.grant(tx, 1, ("U2",), Role.HANDLER, "desk"))
+    world.store.write(lambda tx: members.grant(tx, 1, ("U2",), Role.HANDLER, "desk", WEDNESDAY.date()))
     assert phrase("reported", "nobody") not in said(await report(person))
     assert handler.outbox(Sent.ALERT)

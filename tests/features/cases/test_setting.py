@@ -16,7 +16,7 @@ from bot.features import meeting
 from bot.store import members
 from bot.store.cases import access, rules
 from tests.features.cases.desk import RULES, Answer, open_desk
-from tests.features.world import HR, World, buttons, filled, form, phrase, said
+from tests.features.world import HR, WEDNESDAY, World, buttons, filled, form, phrase, said
 
 HELP = {
     "contact": "Marieke, 06 12345678",
@@ -53,7 +53,9 @@ async def test_the_chain_is_exactly_who_was_named_and_others_lose_the_role(world
 
 async def test_a_role_that_the_settings_give_stays(world: World) -> None:
     desk = await open_desk(world)
-    world.store.write(lambda tx: members.grant(tx, 1, ("U-LAWYER",), Role.HANDLER, meeting.FROM_SETTINGS))
+    world.store.write(
+        lambda tx: members.grant(tx, 1, ("U-LAWYER",), Role.HANDLER, meeting.FROM_SETTINGS, WEDNESDAY.date())
+    )
     await desk["hr"].do(KeepCaseRules(), **RULES)
     assert sorted(holders(world, Role.HANDLER)) == ["U-HANDLER", "U-LAWYER"]
     assert HR in holders(world, Role.HR)

@@ -16,7 +16,7 @@ from bot.features.routes import PAGES
 from bot.store import members
 from bot.store.tables.people import members as people
 from tests.features.consent.office import TEXT, TITLE, ask_for_piece, give, hr_of
-from tests.features.world import ADDRESS, World, buttons, form
+from tests.features.world import ADDRESS, WEDNESDAY, World, buttons, form
 
 
 def page(world: World, reply: Reply, minutes: int = 0) -> str:
@@ -71,5 +71,5 @@ async def test_hr_sees_the_whole_ledger_as_long_as_they_are_hr(world: World) -> 
     shown = page(world, link)
     assert "Tom" not in shown
     assert "Erased: " in shown
-    world.store.write(lambda tx: members.grant(tx, 1, (), Role.HR, "settings"))
+    world.store.write(lambda tx: members.grant(tx, 1, (), Role.HR, "settings", WEDNESDAY.date()))
     assert page(world, link) == ""

@@ -14,7 +14,7 @@ from bot.store.engine import Tx
 from bot.store.inviting import counts
 from bot.store.pace import journey
 from tests.features.inviting.inviting import hr_of, in_channel, nominate
-from tests.features.world import World, facts, phrase, said
+from tests.features.world import WEDNESDAY, World, facts, phrase, said
 
 
 def ambassadors(world: World, number: int, department: str, *, start: int = 0) -> None:
@@ -23,7 +23,7 @@ def ambassadors(world: World, number: int, department: str, *, start: int = 0) -
     def work(tx: Tx) -> None:
         for one in range(start, start + number):
             known = {"state": MemberState.ACTIVE, "department": department, "location": "Utrecht"}
-            members.add(tx, 1, f"U-A{one}", **known)
+            members.add(tx, 1, f"U-A{one}", WEDNESDAY.date(), **known)
 
     world.store.write(work)
 

@@ -139,6 +139,6 @@ async def test_what_is_wrong_is_said_where_it_is(world: World, wrong: dict[str, 
 
 async def test_a_stranger_who_does_not_answer_is_forgotten_with_the_nomination(world: World) -> None:
     await nominate(await world.person().hello())
-    forget_old(world.store, world.clock.now() + timedelta(days=31))
+    forget_old(world.store, world.clock.now() + timedelta(days=37))  # the first of January
     assert world.rows("nominations") == world.rows("nomination_days") == []
     assert world.store.read(lambda tx: members.find(tx, 1, "U-TOM")) is None

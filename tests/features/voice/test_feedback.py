@@ -29,7 +29,7 @@ from bot.store import members
 from scheduler.retention import forget_old
 from scheduler.voice import follow_voice
 from tests.features.voice.together import BETTER, MINE, TIP, ask, buddies, got, tip, wrote
-from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
+from tests.features.world import HR, WEDNESDAY, Person, World, buttons, filled, form, phrase, said
 
 SECRETS = (MINE, BETTER, TIP, "pump")
 
@@ -157,7 +157,7 @@ async def test_nobody_else_can_read_or_answer(world: World, author: Person, budd
 async def test_two_of_hr_answer_at_once_and_the_first_one_counts(world: World, author: Person) -> None:
     one, two = await world.person(HR, name="Marieke Boersma").hello(), await world.person("U-HR2").hello()
     place = two.member.workspace_id
-    world.store.write(lambda tx: members.grant(tx, place, ("U-HR2",), Role.HR, "test"))
+    world.store.write(lambda tx: members.grant(tx, place, ("U-HR2",), Role.HR, "test", WEDNESDAY.date()))
     await author.do(AskFeedback(1), whom="hr")
     assert len(got(one, Kind.DESK)) == len(got(two, Kind.DESK)) == 1
     assert phrase("feedback", "asked", author="Sanne Visser") in said(await one.do(ShowFeedbackDesk()))

@@ -25,7 +25,7 @@ def grant(desk: Desk, user: str, why: Why) -> None:
 
 
 def give(desk: Desk, role: Role, *users: str, source: str) -> None:
-    desk.store.write(lambda tx: members.grant(tx, desk.workspace.id, users, role, source))
+    desk.store.write(lambda tx: members.grant(tx, desk.workspace.id, users, role, source, MONDAY.date()))
 
 
 def test_a_role_opens_a_case_only_to_who_was_asked(desk: Desk) -> None:

@@ -34,7 +34,7 @@ def two(store: Store) -> tuple[Member, Member]:
 
 def _begin(tx: Tx) -> tuple[Member, Member]:
     workspace = workspaces.add(tx, Platform.SLACK, "T1", NOW)
-    one, hr = members.add(tx, workspace.id, "U1"), members.add(tx, workspace.id, "U2")
+    one, hr = members.add(tx, workspace.id, "U1", NOW.date()), members.add(tx, workspace.id, "U2", NOW.date())
     text = ConsentText(0, workspace.id, WORDS, WORDS, 12, "Marieke", "hr@example.org")
     published = texts.publish(tx, texts.draft(tx, text, hr, NOW), NOW)
     assert published

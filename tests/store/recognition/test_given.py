@@ -142,7 +142,14 @@ def test_to_lead_keeps_nobody_who_has_left(store: Store, workspace: Workspace) -
         add_ambassador(store, workspace, user, state="left", left_at=MONDAY, next_nudge_at=None)
         if role:
             store.write(
-                partial(members.grant, workspace_id=1, external_ids=(user,), role=role, source="desk")
+                partial(
+                    members.grant,
+                    workspace_id=1,
+                    external_ids=(user,),
+                    role=role,
+                    source="desk",
+                    today=MONDAY.date(),
+                )
             )
     forget_old(store, MONDAY + 91 * DAY)
     left = [

@@ -30,7 +30,7 @@ WEEK = "2026-W48"
 def author(store: Store) -> Member:
     def work(tx: Tx) -> Member:
         workspace = workspaces.add(tx, Platform.SLACK, "T1", NOW)
-        return members.add(tx, workspace.id, "U1", state=MemberState.ACTIVE)
+        return members.add(tx, workspace.id, "U1", NOW.date(), state=MemberState.ACTIVE)
 
     return store.write(work)
 

@@ -53,7 +53,7 @@ def _read(kept: Rules, values: Values) -> Rules:
 def _name(ctx: Context, role: Role, user_ids: tuple[str, ...]) -> None:
     """Give exactly these people the role, and tell who is new to it."""
     before = {one.id for one in _holders(ctx, role)}
-    members.grant(ctx.tx, ctx.workspace.id, user_ids, role, FROM_DESK)
+    members.grant(ctx.tx, ctx.workspace.id, user_ids, role, FROM_DESK, ctx.today)
     for member in _holders(ctx, role):
         if member.id not in before:
             _tell(ctx, member, role)
