@@ -182,3 +182,26 @@ class Member:
     def is_hr(self) -> bool:
         """Whether the person may use `/advocacy`."""
         return Role.HR in self.roles
+
+
+def passer_by(workspace: Workspace, external_id: str) -> Member:
+    """Somebody of whom nothing is kept: known by the platform's id alone, and by none of ours."""
+    return Member(
+        id=0,
+        workspace_id=workspace.id,
+        external_id=external_id,
+        name="",
+        state=MemberState.KNOWN,
+        language="nl",
+        time_zone=workspace.time_zone,
+        country="",
+        region="",
+        weekday=0,
+        hour=9,
+        topics=(),
+        networks=(),
+        department="",
+        location="",
+        paused_until=None,
+        next_nudge_at=None,
+    )

@@ -1,13 +1,14 @@
 """Who is here: the workspace and the person of an act, made known when they are new."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
 
 from bot import days_off
 from bot.domain.answers import clean
-from bot.domain.people import LANGUAGES, Actor, Member, MemberState, Platform, Role, Workspace
+from bot.domain.people import LANGUAGES, Actor, Member, MemberState, Platform, Role, Workspace, passer_by
 from bot.store import members, seen, workspaces
 from bot.store.engine import Tx
 
@@ -21,12 +22,19 @@ def find(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     return (workspace, member) if workspace and member else None
 
 
-def meet(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Workspace, Member]:
-    """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace."""
+def meet(
+    tx: Tx, actor: Actor, hr: Iterable[str], now: datetime, *, unseen: bool = False
+) -> tuple[Workspace, Member]:
+    """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace.
+
+    `unseen`: nothing is written about the person, and who was never here is nobody afterwards either.
+    """
     workspace = know_workspace(tx, actor.platform, actor.workspace, hr, now)
     if workspace.removed:
         workspaces.set_removed(tx, workspace.id, None)
     member = members.find(tx, workspace.id, actor.user)
+    if unseen:
+        return workspace, member or _passer_by(workspace, actor)
     if member is None:
         member = members.add(tx, workspace.id, actor.user, now.date())
     if not member.name:
@@ -58,6 +66,13 @@ def lose(tx: Tx, platform: Platform, workspace_id: str, user: str | None, now: d
     member = members.find(tx, workspace.id, user)
     if member:
         members.change(tx, member.id, unreachable_since=now)
+
+
+def _passer_by(workspace: Workspace, actor: Actor) -> Member:
+    """Somebody who was never here, as far as an answer needs it."""
+    member = passer_by(workspace, actor.user)
+    language = next((one for one in LANGUAGES if one == actor.profile.language), member.language)
+    return replace(member, language=language)
 
 
 def _introduce(tx: Tx, member: Member, workspace: Workspace, actor: Actor) -> None:

@@ -9,10 +9,14 @@ from bot.domain.actions.base import Action
 class ShowCheckin(Action):
     """The check-in that is open now."""
 
+    unseen = True
+
 
 @dataclass(frozen=True)
 class AnswerCheckin(Action):
     """Answer a question. `given`: what the card knows to have been answered; nothing else does."""
+
+    unseen = True
 
     round: int
     question: str
@@ -24,6 +28,8 @@ class AnswerCheckin(Action):
 class SkipCheckin(Action):
     """Skip all of it, without a reason, or take that back."""
 
+    unseen = True
+
     round: int
     skip: bool
     given: str = ""
@@ -33,6 +39,8 @@ class SkipCheckin(Action):
 class OpenCheckinComment(Action):
     """Write something without a name, or change it."""
 
+    unseen = True
+
     round: int
     given: str = ""
 
@@ -40,6 +48,8 @@ class OpenCheckinComment(Action):
 @dataclass(frozen=True)
 class KeepCheckinComment(Action):
     """Keep that; an empty text takes it away."""
+
+    unseen = True
 
     round: int
     given: str = ""

@@ -55,6 +55,8 @@ class TakeTimeBack(Action):
 class SayWhyLeft(Action):
     """Say with one tap why, after leaving; an empty reason says nothing."""
 
+    unseen = True
+
     reason: str = ""
 
 
@@ -75,12 +77,16 @@ class ShowContinuity(Action):
 class OpenExit(Action):
     """Ask four questions of who has left. `kept` says how the answers are stored: anonymous or named."""
 
+    unseen = True
+
     kept: str
 
 
 @dataclass(frozen=True)
 class KeepExit(Action):
     """Keep the answers, in the way that was said above them."""
+
+    unseen = True
 
     kept: str
 

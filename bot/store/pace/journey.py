@@ -25,9 +25,14 @@ class Standing:
 
 
 def hold(tx: Tx, member_id: int) -> Standing:
-    """Where somebody stands; another process waits, so that two clicks at once count once."""
+    """Where somebody stands; another process waits, so that two clicks at once count once.
+
+    Who was never here stands nowhere.
+    """
     columns = members.c.state, members.c.joined_at, members.c.left_at
-    row = tx.execute(select(*columns).where(members.c.id == member_id).with_for_update()).one()
+    row = tx.execute(select(*columns).where(members.c.id == member_id).with_for_update()).first()
+    if row is None:
+        return Standing(MemberState.KNOWN, None, None)
     return Standing(MemberState(row.state), row.joined_at, row.left_at)
 
 

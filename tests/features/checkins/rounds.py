@@ -14,6 +14,7 @@ from bot.domain.actions.checkins import (
 from bot.domain.checkins.question import Question
 from bot.domain.messages import Button, Message, Reply, Updated
 from bot.domain.outbox import Kind
+from bot.domain.people import Platform
 from scheduler.checkins import Checkins
 from tests.features.world import HR, Person, World, facts, said
 
@@ -35,14 +36,14 @@ def hold(world: World) -> None:
     checkins.remind(world.clock.now())
 
 
-async def hr_of(world: World) -> Person:
+async def hr_of(world: World, platform: Platform = Platform.SLACK) -> Person:
     """HR, who is known."""
-    return await world.person(HR, name="Marieke de Boer").hello()
+    return await world.person(HR, name="Marieke de Boer", platform=platform).hello()
 
 
-async def plan(world: World, **changes: str | tuple[str, ...]) -> Person:
+async def plan(world: World, platform: Platform = Platform.SLACK, **changes: str | tuple[str, ...]) -> Person:
     """HR sets check-ins, with the usual answers but for `changes`."""
-    hr = await hr_of(world)
+    hr = await hr_of(world, platform)
     reply = await hr.do(KeepCheckinPlan(), **{**PLAN, **changes})
     assert isinstance(reply, Message), said(reply)
     return hr
