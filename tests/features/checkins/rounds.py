@@ -52,7 +52,7 @@ async def plan(world: World, platform: Platform = Platform.SLACK, **changes: str
 async def opened(world: World, number: int = 5, **changes: str | tuple[str, ...]) -> list[Person]:
     """So many ambassadors with the card of a round in their chats."""
     people = [await world.person(f"U{one}", name=f"Person {one}").join() for one in range(1, number + 1)]
-    await plan(world, **changes)
+    await plan(world, Platform.SLACK, **changes)
     world.clock.moment = MONDAY
     hold(world)
     world.deliver()
