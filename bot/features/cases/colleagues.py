@@ -3,9 +3,9 @@
 import re
 
 from bot.domain.messages import Option
-from bot.domain.people import Member, MemberState
+from bot.domain.people import Member, MemberState, passer_by
 from bot.features.context import Context
-from bot.store import members
+from bot.store import members, seen
 
 _USER_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -15,13 +15,27 @@ def is_user_id(text: str) -> bool:
     return bool(_USER_ID.fullmatch(text))
 
 
-def named(ctx: Context, user_id: str) -> Member | None:
-    """The colleague with this user id of the platform, made known if need be; None for no id at all."""
+def find(ctx: Context, user_id: str) -> Member | None:
+    """The colleague with this user id of the platform; None for no id at all.
+
+    For what was filled in and may be wrong: whom the bot has never met is not kept because of it.
+    """
     if not is_user_id(user_id):
         return None
     known = members.find(ctx.tx, ctx.workspace.id, user_id)
-    if known:
-        return None if known.state is MemberState.PLACE else known
+    if known is None:
+        return passer_by(ctx.workspace, user_id)
+    return None if known.state is MemberState.PLACE else known
+
+
+def named(ctx: Context, user_id: str) -> Member | None:
+    """The same colleague, made known if need be: once all is right, and there is a reason to keep them."""
+    found = find(ctx, user_id)
+    if found is None:
+        return None
+    if found.id:
+        seen.keep(ctx.tx, found, ctx.today)
+        return found
     # Until they come here themselves, they get what is written where they work.
     return members.add(
         ctx.tx,
@@ -46,6 +60,10 @@ def names_of(ctx: Context, ids: list[int]) -> list[str]:
 
 
 def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:
-    """Those who are chosen in a form, with names to show."""
-    found = [(one, members.find(ctx.tx, ctx.workspace.id, one)) for one in user_ids]
-    return tuple(Option(one, name_of(ctx, member)) for one, member in found)
+    """Those who are chosen in a form, with names to show.
+
+    To anybody but HR a name would tell whom the bot knows, so they get none but their own.
+    """
+    may_see = (one if ctx.member.is_hr or one == ctx.member.external_id else "" for one in user_ids)
+    found = [members.find(ctx.tx, ctx.workspace.id, one) if one else None for one in may_see]
+    return tuple(Option(one, name_of(ctx, member)) for one, member in zip(user_ids, found, strict=True))

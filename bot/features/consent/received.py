@@ -37,7 +37,7 @@ def enter_received(ctx: Context, _: EnterReceived, answers: Answers) -> Reply:
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
     errors = _wrong(ctx, answers)
-    member = None if errors else colleagues.named(ctx, answers.text("whom"))
+    member = None if errors else colleagues.find(ctx, answers.text("whom"))
     if member is None:
         return _form(ctx, answers).with_errors(
             errors or {"whom": ctx.words("consent_received").plain("choose")}
@@ -92,6 +92,8 @@ def _signed(
     signed = [one for one in channels if one in GENERAL and one not in newer]
     if not signed or until < about.today:
         return Notice(ctx.words("consent_received", name=name).text("newer" if newer else "not_signed"))
+    member = colleagues.named(ctx, member.external_id) or member
+    about = ctx.about(member)
     for channel in signed:
         now = found.get((channel, None), Standing())
         recording.give(
@@ -143,7 +145,7 @@ def _wrong(ctx: Context, answers: Answers) -> dict[str, str]:
 
 def _form(ctx: Context, answers: Answers) -> Form:
     words, whom = ctx.words("consent_received"), answers.text("whom")
-    chosen = colleagues.as_options(ctx, (whom,)) if whom and colleagues.named(ctx, whom) else ()
+    chosen = colleagues.as_options(ctx, (whom,)) if colleagues.find(ctx, whom) else ()
     kinds = tuple(Option(one, words.plain(one)) for one in What)
     channels = tuple(Option(one, ctx.label("consent_channel", one)) for one in Channel)
     several = answers.many("channels")

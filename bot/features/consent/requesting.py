@@ -94,7 +94,7 @@ def _wrong(ctx: Context, answers: Answers) -> dict[str, str]:
 
 def _form(ctx: Context, answers: Answers) -> Form:
     words, whom = ctx.words("reuse_request"), answers.text("whom")
-    chosen = colleagues.as_options(ctx, (whom,)) if whom and colleagues.named(ctx, whom) else ()
+    chosen = colleagues.as_options(ctx, (whom,)) if colleagues.find(ctx, whom) else ()
     options = tuple(Option(one, ctx.label("consent_channel", one)) for one in Channel)
     until = answers.day("until") or _usual_end(ctx)
     lines = [

@@ -20,14 +20,13 @@ def open_newcomer(ctx: Context, _: OpenNewcomer, __: Answers) -> Form:
 
 def name_newcomer(ctx: Context, _: NameNewcomer, answers: Answers) -> Reply:
     """Begin the track; whoever was named before gets a new start, and nothing twice."""
-    if errors := _wrong(ctx, answers):
+    errors, start = _wrong(ctx, answers), answers.day("start")
+    if errors or start is None:
         return _form(ctx, answers).with_errors(errors)
-    found = {one: colleagues.named(ctx, answers.text(one)) for one in ("who", "contact", "buddy")}
-    who, contact, buddy, start = found["who"], found["contact"], found["buddy"], answers.day("start")
-    if who is None or contact is None or start is None:
-        choose = ctx.words("newcomer").plain("choose")
-        wrong = {one: choose for one in ("who", "contact") if not found[one]}
-        return _form(ctx, answers).with_errors(wrong)
+    who, contact = colleagues.named(ctx, answers.text("who")), colleagues.named(ctx, answers.text("contact"))
+    buddy = colleagues.named(ctx, answers.text("buddy"))
+    if who is None or contact is None:
+        raise LookupError("a colleague who was looked up just now is gone")
     before = newcomers.find(ctx.tx, who.id)
     next_ = (before.stop, before.next_on) if before and before.start_on == start else begin(start, ctx.today)
     newcomers.put(ctx.tx, who, start, contact.id, buddy.id if buddy else None, next_)
@@ -55,7 +54,11 @@ def _wrong(ctx: Context, answers: Answers) -> dict[str, str]:
         errors["start"] = words.plain("no_day")
     elif not -EARLIEST <= start - ctx.today <= LATEST:
         errors["start"] = words.plain("too_far")
-    errors |= {one: words.plain("choose") for one in ("who", "contact") if not answers.text(one)}
+    errors |= {
+        one: words.plain("choose")
+        for one in ("who", "contact")
+        if not colleagues.find(ctx, answers.text(one))
+    }
     if who and who == answers.text("contact"):
         errors["contact"] = words.plain("somebody_else")
     if who and who == buddy:

@@ -33,6 +33,8 @@ def keep_rules(ctx: Context, _: KeepRecognitionRules, answers: Answers) -> Reply
     before = rules.of(ctx.tx, ctx.workspace.id)
     kept = replace(before, values=_values(typed), goal=read_number(goal) or 0)
     rules.put(ctx.tx, ctx.workspace.id, kept)
+    for one in leaders:
+        colleagues.named(ctx, one)
     members.grant(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_DESK, ctx.today)
     words = ctx.words("recognition_rules")
     results = Button(words.plain("results"), OpenResults(), opens_form=True)
@@ -56,7 +58,7 @@ def _wrong(ctx: Context, typed: str, goal: str, leaders: tuple[str, ...]) -> dic
         wrong["goal"] = ctx.words("recognition_rules", most=MOST).plain("bad_number")
     if len(leaders) > _MOST_LEADERS:
         wrong["leaders"] = ctx.words("recognition_rules", most=_MOST_LEADERS).plain("too_many_leaders")
-    elif not all(colleagues.named(ctx, one) for one in leaders):
+    elif not all(colleagues.find(ctx, one) for one in leaders):
         wrong["leaders"] = words.plain("choose")
     return wrong
 

@@ -71,7 +71,7 @@ def wrong_text(ctx: Context, text: str) -> dict[str, str]:
 
 def _form(ctx: Context, answers: Answers) -> Form:
     words, whom = ctx.words("thanks"), answers.text("whom")
-    chosen = colleagues.as_options(ctx, (whom,)) if colleagues.named(ctx, whom) else ()
+    chosen = colleagues.as_options(ctx, (whom,)) if colleagues.find(ctx, whom) else ()
     hint = words.plain("whom_hint")
     inputs: list[Input] = [
         PersonInput("whom", words.plain("whom"), hint, required=True, value=chosen),

@@ -57,6 +57,8 @@ def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
         errors["question"] = words.plain("too_long")
     if errors or whom is None:
         return _form(ctx, item, answers).with_errors(errors)
+    if whom is Whom.COLLEAGUE:
+        reviewer = colleagues.named(ctx, answers.text("colleague"))
     ending.end_of_item(ctx, item.id)
     request = requesting.request(ctx, item, whom, reviewer, question)
     name = reviewers.name_of(ctx.tx, ctx.library, request, ctx.member)
@@ -88,7 +90,7 @@ def _chosen(ctx: Context, answers: Answers) -> tuple[Whom | None, Member | None,
     user = answers.text("colleague")
     if user == ctx.member.external_id:
         return None, None, {"colleague": words.plain("yourself")}
-    found = colleagues.named(ctx, user)
+    found = colleagues.find(ctx, user)
     return (Whom.COLLEAGUE, found, {}) if found else (None, None, {"colleague": words.plain("which")})
 
 
@@ -103,7 +105,7 @@ def _form(ctx: Context, item: Item, answers: Answers) -> Form:
     options.append(Option(Whom.COLLEAGUE, words.plain("colleague")))
     chosen = tuple(one for one in answers.many("whom") if one in {option.value for option in options})
     user = answers.text("colleague")
-    person = colleagues.as_options(ctx, (user,)) if user and colleagues.named(ctx, user) else ()
+    person = colleagues.as_options(ctx, (user,)) if colleagues.find(ctx, user) else ()
     first = chosen or (options[0].value,)
     whom = ChoiceInput("whom", words.plain("whom"), tuple(options), required=True, value=first)
     who = PersonInput("colleague", words.plain("person"), words.plain("person_hint"), value=person)

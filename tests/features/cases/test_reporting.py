@@ -304,11 +304,11 @@ async def test_the_manager_has_to_be_somebody_else_who_is_there(
 
 async def test_a_chosen_manager_stays_chosen(world: World) -> None:
     desk = await open_desk(world)
-    for user, name in (("U-MANAGER", "Manager Jansen"), ("U-NEW", phrase("case", "somebody"))):
+    for user in ("U-MANAGER", "U-NEW"):
         given = {**ANSWERS, "text": "", "audience": "manager", "manager": user}
         field = form(await desk["reporter"].do(Report(), **given)).inputs[-1]
         assert isinstance(field, PersonInput)
-        assert field.value == (Option(user, name),)
+        assert field.value == (Option(user, phrase("case", "somebody")),)
 
 
 async def test_sending_it_twice_counts_once(world: World) -> None:

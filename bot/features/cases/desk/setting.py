@@ -9,7 +9,7 @@ from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Role
-from bot.features.cases import alarms
+from bot.features.cases import alarms, colleagues
 from bot.features.cases.desk import setting_form
 from bot.features.cases.desk.setting_form import CHAIN, NUMBERS, Values
 from bot.features.context import Context
@@ -53,6 +53,8 @@ def _read(kept: Rules, values: Values) -> Rules:
 def _name(ctx: Context, role: Role, user_ids: tuple[str, ...]) -> None:
     """Give exactly these people the role, and tell who is new to it."""
     before = {one.id for one in _holders(ctx, role)}
+    for one in user_ids:
+        colleagues.named(ctx, one)
     members.grant(ctx.tx, ctx.workspace.id, user_ids, role, FROM_DESK, ctx.today)
     for member in _holders(ctx, role):
         if member.id not in before:

@@ -83,7 +83,7 @@ def _wrong(ctx: Context, role: Role, user_ids: tuple[str, ...]) -> str:
         return words.plain("nobody")
     if len(user_ids) > most:
         return words.plain("too_many")
-    found = [colleagues.named(ctx, one) for one in user_ids]
+    found = [colleagues.find(ctx, one) for one in user_ids]
     if not all(found):
         return words.plain("choose")
     away = [colleagues.name_of(ctx, one) for one in found if _is_away(one)]

@@ -43,13 +43,13 @@ def errors(ctx: Context, case: Case, step: str, answers: Answers) -> dict[str, s
     }
     if step in _WITH_TEXT:
         wrong |= texts.wrong(ctx, texts.read(answers))
-    if step in _WITH_PERSON and (reason := _wrong_person(case, person_of(ctx, answers))):
+    if step in _WITH_PERSON and (reason := _wrong_person(case, colleagues.find(ctx, answers.text("person")))):
         wrong["person"] = words.plain(reason)
     return wrong
 
 
 def person_of(ctx: Context, answers: Answers) -> Member | None:
-    """The colleague who was chosen."""
+    """The colleague who was chosen, made known if need be."""
     return colleagues.named(ctx, answers.text("person"))
 
 

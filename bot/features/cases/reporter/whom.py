@@ -25,7 +25,7 @@ def inputs(ctx: Context, answers: Answers) -> tuple[Input, ...]:
     chosen = answers.many("audience") or (Audience.HR,)
     hint = words.plain("audience_hint")
     who = ChoiceInput("audience", words.plain("audience"), options, hint, required=True, value=chosen)
-    known = colleagues.as_options(ctx, (given,)) if colleagues.named(ctx, given) else ()
+    known = colleagues.as_options(ctx, (given,)) if colleagues.find(ctx, given) else ()
     manager = PersonInput("manager", words.plain("manager"), words.plain("manager_hint"), value=known)
     return who, manager
 
@@ -49,7 +49,7 @@ def wrong(ctx: Context, whom: Whom | None) -> dict[str, str]:
         return {"manager": words.plain("no_manager")}
     if whom.manager == ctx.member.external_id:
         return {"manager": words.plain("yourself")}
-    found = manager_of(ctx, whom)
+    found = colleagues.find(ctx, whom.manager)
     return {} if found and found.reachable else {"manager": words.plain("not_there")}
 
 
