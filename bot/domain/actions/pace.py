@@ -75,7 +75,7 @@ class ShowContinuity(Action):
 
 @dataclass(frozen=True)
 class OpenExit(Action):
-    """Ask four questions of who has left. `kept` says how the answers are stored: anonymous or named."""
+    """Ask four questions of who has left. `kept` says how: without a name or with it."""
 
     unseen = True
 

@@ -1,4 +1,4 @@
-"""A free comment without a name. Only the card of who wrote it leads back to it."""
+"""A free comment without a name. The card of who wrote it leads back to it."""
 
 from bot.domain.actions.checkins import KeepCheckinComment, OpenCheckinComment
 from bot.domain.answers import Answers

@@ -1,4 +1,4 @@
-"""Who is in an open round, each with a sealed state that nobody can tell from another's."""
+"""Who is in an open round, each with a sealed state that nobody without the key can tell from another's."""
 
 from collections.abc import Mapping
 

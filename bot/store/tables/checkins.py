@@ -1,4 +1,4 @@
-"""Check-ins. Anonymous answers are kept as counts, and who has answered is sealed: the two never meet."""
+"""Check-ins. Answers without a name are kept as counts, and who has answered is sealed apart from them."""
 
 from sqlalchemy import (
     JSON,

@@ -57,7 +57,7 @@ async def test_the_form_says_how_the_answers_are_stored(world: World) -> None:
     assert isinstance(await person.do(OpenExit("loose")), Notice)
 
 
-async def test_without_a_name_nothing_leads_back(world: World) -> None:
+async def test_without_a_name_no_row_names_the_person(world: World) -> None:
     person = await gone(world)
     reply = await person.do(KeepExit("anonymous"), **ANSWERS)
     assert phrase("exit", "thanks_anonymous") in said(reply)
