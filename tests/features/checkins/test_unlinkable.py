@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
@@ -51,7 +51,7 @@ def new_store(request: pytest.FixtureRequest, backend: str, store: Store) -> Cal
     return fresh
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5)
 @given(acts=ACTS, order=st.permutations(range(6)), split=st.sampled_from(("none", "department")))
 def test_it_could_have_been_anybody_of_the_group(
     new_store: Callable[[], Store], acts: list[Act], order: list[int], split: str
@@ -64,7 +64,7 @@ def test_it_could_have_been_anybody_of_the_group(
     assert otherwise == really
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4)
 @given(values=st.lists(st.integers(1, 5), min_size=6, max_size=6), data=st.data())
 def test_who_answered_last_did_not_give_the_answer_that_came_last(
     new_store: Callable[[], Store], values: list[int], data: st.DataObject
