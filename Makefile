@@ -3,10 +3,10 @@ BIN := .venv/bin
 PAGE := bot/playground/page
 BUNDLE := bot/playground/static/app.js
 
-.PHONY: help setup demo test lint format bench pictures lock clean
+.PHONY: help setup demo test test-browser lint format bench pictures lock clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 setup: .venv/.ready $(BUNDLE) ## Make .venv with the locked dependencies, and the playground's page
 
@@ -22,8 +22,11 @@ $(BUNDLE): .venv/.ready $(wildcard $(PAGE)/*.json $(PAGE)/*.mjs $(PAGE)/src/*)
 demo: setup ## Try the bot in the browser; needs no account anywhere
 	$(BIN)/ambassador-bot demo
 
-test: setup ## Run every test
+test: setup ## Run every test that needs nothing but Python
 	$(BIN)/pytest -n auto --dist loadfile
+
+test-browser: setup ## Run the tests in the browser, which need Chromium
+	$(BIN)/pytest -n auto --dist loadfile tests/browser
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check .

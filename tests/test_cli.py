@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from tests.vacancy_feeds.samples import RECORDED, greenhouse, job, recorded
+from tests.vacancy_feeds.samples import FEEDS, greenhouse, job
 
 COMMAND = Path(sys.executable).with_name("ambassador-bot")
 TEAM = "T0123ABCD"
@@ -72,44 +72,39 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def test_the_recorded_greenhouse_board_is_imported_with_titles_places_and_links(machine: Machine) -> None:
-    recorded("greenhouse.json")
-    said = machine.imported(str(RECORDED / "greenhouse.json"), "--workspace", TEAM)
+def test_a_whole_greenhouse_board_is_imported_with_titles_places_and_links(machine: Machine) -> None:
+    said = machine.imported(str(FEEDS / "greenhouse.json"), "--workspace", TEAM)
     assert said == f"greenhouse feed into slack workspace {TEAM}: 2 new, 0 known, 0 closed.\n"
     assert machine.rows("SELECT title, location, department, url FROM vacancies ORDER BY id") == [
         (
-            "Account Executive, Commercial",
-            "Hybrid - London",
-            "Account Executive",
-            "https://job-boards.greenhouse.io/vercel/jobs/6136160004",
+            "Millwright, Wind and Water",
+            "Hybrid - Deventer",
+            "Workshop",
+            "https://job-boards.greenhouse.io/molenwiek/jobs/4400112003",
         ),
         (
-            "Account Executive, Majors",
-            "Hybrid - London",
-            "Account Executive",
-            "https://job-boards.greenhouse.io/vercel/jobs/5999792004",
+            "Planner, Repairs",
+            "Hybrid - Deventer",
+            "Planning",
+            "https://job-boards.greenhouse.io/molenwiek/jobs/4400098003",
         ),
     ]
     ((summary,), *_) = machine.rows("SELECT summary FROM vacancies ORDER BY id")
-    assert summary.startswith("About Vercel:")
+    assert summary.startswith("About Molenwiek:")
     assert not {"<", "&lt;", "&#39;"} & set(summary.split())
-    assert machine.rows("SELECT opened_at FROM vacancies ORDER BY id")[0][0].startswith("2026-08-06")
+    assert machine.rows("SELECT opened_at FROM vacancies ORDER BY id")[0][0].startswith("2026-08-04")
 
 
-def test_the_recorded_recruitee_site_is_imported_with_titles_places_and_links(machine: Machine) -> None:
-    recorded("recruitee.json")
-    said = machine.imported(str(RECORDED / "recruitee.json"), "--workspace", TENANT)
+def test_a_whole_recruitee_site_is_imported_with_titles_places_and_links(machine: Machine) -> None:
+    said = machine.imported(str(FEEDS / "recruitee.json"), "--workspace", TENANT)
     assert said == f"recruitee feed into teams workspace {TENANT}: 2 new, 0 known, 0 closed.\n"
     found = machine.rows("SELECT title, location, department, hours, salary, url FROM vacancies ORDER BY id")
-    assert [row[0] for row in found] == [
-        "Customer Success Manager Benelux - Dutch speaking",
-        "Head of People & Culture",
-    ]
+    assert [row[0] for row in found] == ["Route Planner Benelux - Dutch speaking", "Head of People & Bikes"]
     assert all("Utrecht" in row[1] for row in found)
-    assert [row[2] for row in found] == ["Customer Success", "Operations"]
+    assert [row[2] for row in found] == ["Planning", "Staff"]
     assert all("32" in row[3] and "40" in row[3] for row in found)
-    assert "3750" in found[0][4].replace(".", "").replace(",", "")
-    assert found[1][5] == "https://jobs.channable.com/o/head-of-people-culture"
+    assert "3100" in found[0][4].replace(".", "").replace(",", "")
+    assert found[1][5] == "https://werken.bakfiets.example/o/head-of-people-bikes"
 
 
 def test_where_nobody_watches_there_are_plain_lines(machine: Machine) -> None:

@@ -1,4 +1,4 @@
-import os
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -17,12 +17,23 @@ from tests.browser.windows import Windows
 from tests.databases import Kept
 from tests.stopped_clock import StoppedClock
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 THURSDAY = datetime(2026, 11, 26, 9, 15, tzinfo=UTC)
 SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
 
 Visit = Callable[[Platform, str, str], Awaitable[Visitor]]
+
+
+def pytest_sessionstart() -> None:
+    """Say once what is missing, and not in every test."""
+    if not CHROMIUM:
+        raise pytest.UsageError(
+            "The tests in the browser need Chromium, and there is none: install it"
+            " (on Debian and Ubuntu `apt-get install chromium`), and run `make test-browser` again."
+        )
+    if not (STATIC / "app.js").exists():
+        raise pytest.UsageError("The playground's page has not been built: run `make setup`.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,24 +49,11 @@ def platform(request: pytest.FixtureRequest) -> Platform:
     return chosen
 
 
-@pytest.fixture(scope="session")
-def means() -> None:
-    """What a browser test cannot do without."""
-    missing = "" if CHROMIUM.exists() else f"there is no {CHROMIUM}: install Debian's chromium"
-    if not (STATIC / "app.js").exists():
-        missing = "the playground's page has not been built: run `make setup`"
-    if missing and os.environ.get("CI"):
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def demo(
-    means: None, kept_sqlite: Kept, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept_sqlite: Kept, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Demo]:
     """The true demo, on a Thursday morning that lasts until the page moves its clock."""
-    del means
     kept_sqlite.empty()
     monkeypatch.setattr("bot.playground.demo.Clock", partial(StoppedClock, THURSDAY))
     monkeypatch.setattr("bot.store.opening.Store", lambda _: kept_sqlite.open())
@@ -66,9 +64,8 @@ async def demo(
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def windows(means: None) -> AsyncIterator[Windows]:
+async def windows() -> AsyncIterator[Windows]:
     """One browser for all tests: to start it takes longer than most of them."""
-    del means
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield Windows(browser)

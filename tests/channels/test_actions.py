@@ -31,9 +31,8 @@ def test_every_action_comes_back_as_it_was(action: Action) -> None:
     assert decode(json.loads(encode(action))) == action
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_action_has_fields_that_can_travel(kind: type[Action]) -> None:
-    assert {one.type for one in fields(kind)} <= set(VALUES)
+def test_an_action_has_fields_that_can_travel() -> None:
+    assert [kind for kind in KINDS if not {one.type for one in fields(kind)} <= set(VALUES)] == []
 
 
 def test_a_buttons_text_is_short_and_readable() -> None:

@@ -32,7 +32,7 @@ from bot.domain.actions.taking_part import (
     ShowMenu,
 )
 from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share, ShowWeek, UndoShare
-from bot.domain.content import Pillar, Suggestion
+from bot.domain.content import Pillar
 from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import LANGUAGES, Language, Member, MemberState, Network
@@ -41,12 +41,11 @@ from bot.store.engine import Store
 from content_library import cards
 from content_library.library import FOLDER, Library
 from content_library.templates import Words
-from tests.card_schemas import assert_card
 from tests.content_library.samples import every_way_to_say, files, variables
 from tests.features.taking_part.test_settings import SETTINGS
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import ANSWERS, HR, WEDNESDAY, World, buttons, read_library
-from tests.schemas import assert_block_kit, texts
+from tests.judging import assert_block_kit, assert_card, texts
 
 Said = Reply | Message
 
@@ -128,7 +127,8 @@ def _judge(judge: Callable[[Any], None], payload: Any) -> None:
 def _shape(value: Any, name: str = "") -> Any:
     """What a judge sees: no words but about as long, and no two neighbours that are alike but for words."""
     if isinstance(value, dict):
-        return {key: _shape(inner, key) for key, inner in value.items()}
+        is_day = value.get("type") == "Input.Date"  # its value is no words
+        return {key: inner if is_day else _shape(inner, key) for key, inner in value.items()}
     if isinstance(value, list):
         shapes = [_shape(inner) for inner in value]
         return [one for number, one in enumerate(shapes) if one not in shapes[:number]]
@@ -337,18 +337,20 @@ VACANCY = Vacancy(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("suggestion", read_library().suggestions, ids=lambda one: one.key)
-def test_both_platforms_take_a_card_with_any_suggestion(suggestion: Suggestion, language: Language) -> None:
+def test_both_platforms_take_a_card_with_any_suggestion(language: Language) -> None:
     everywhere = tuple(Shared(number, network) for number, network in enumerate(Network))
-    wordings = (None, *range(1, suggestion.wordings + 1))
-    shares = cycle([(), everywhere[:1], everywhere])
-    items = [
-        CardItem(_item(number, "suggestion", suggestion.key, suggestion.pillar, wording), None, next(shares))
-        for number, wording in enumerate(wordings)
-    ]
-    jobs = [CardItem(_item(number, "vacancy", "1", Pillar.RECRUITMENT, None), VACANCY) for number in (8, 9)]
-    card = Card(1, "2026-W48", (*items, *jobs))
-    assert_both_take(cards.weekly(read_library(), _member(language), "De Lindehof", card))
+    for suggestion in read_library().suggestions:
+        wordings = (None, *range(1, suggestion.wordings + 1))
+        shares = cycle([(), everywhere[:1], everywhere])
+        items = [
+            CardItem(
+                _item(number, "suggestion", suggestion.key, suggestion.pillar, wording), None, next(shares)
+            )
+            for number, wording in enumerate(wordings)
+        ]
+        jobs = [CardItem(_item(n, "vacancy", "1", Pillar.RECRUITMENT, None), VACANCY) for n in (8, 9)]
+        card = Card(1, "2026-W48", (*items, *jobs))
+        assert_both_take(cards.weekly(read_library(), _member(language), "De Lindehof", card))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,7 @@ from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import HR, World
-from tests.schemas import texts
+from tests.judging import texts
 
 TEXTS = (
     *HOSTILE.values(),

@@ -19,7 +19,7 @@ from bot.connecting.public_url import NotReady
 from bot.connecting.slack_manifest import manifest, manifest_text
 from bot.features.commands import parse_command
 from bot.playground.slack.simulated import COMMANDS
-from tests.connecting.judges import judge
+from tests.judging import judge
 
 SLACK = Path(__file__).parents[2] / "bot" / "channels" / "slack"
 ADDRESS = "https://bot.example.com"

@@ -18,7 +18,7 @@ from bot.domain.actions.taking_part import ShowHelp
 from bot.domain.people import LANGUAGES, Language
 from bot.features.commands import parse_command
 from content_library.app_words import app_words
-from tests.connecting.judges import judge
+from tests.judging import judge
 
 APP = "12345678-90ab-cdef-1234-567890abcdef"
 SECRET = "hunter2"

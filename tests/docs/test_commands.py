@@ -59,6 +59,14 @@ def make_test(_: Path) -> None:
     assert "pytest" in run(ROOT, "make", "--dry-run", "test").stdout
 
 
+def make_test_browser(_: Path) -> None:
+    """Where there is no Chromium it says so, once, and what to do."""
+    assert "pytest" in run(ROOT, "make", "--dry-run", "test-browser").stdout
+    refused = run(ROOT, str(BIN / "pytest"), "tests/browser", PATH=str(BIN))
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (4, 1)
+    assert "apt-get install chromium" in refused.stderr
+
+
 def copy_settings(folder: Path) -> None:
     (folder / ".env.example").write_text((ROOT / ".env.example").read_text())
     assert run(folder, "cp", ".env.example", ".env").returncode == 0
@@ -124,6 +132,7 @@ COMMANDS: dict[str, Callable[[Path], None]] = {
     "make setup": make_setup,
     "make demo": make_demo,
     "make test": make_test,
+    "make test-browser": make_test_browser,
     "cp .env.example .env": copy_settings,
     ".venv/bin/ambassador-bot serve": serve,
     ".venv/bin/ambassador-bot slack-manifest": slack_manifest,

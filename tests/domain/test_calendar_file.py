@@ -87,7 +87,7 @@ def test_the_whole_file() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_whatever_is_typed_comes_back_and_stays_in_its_place(
     title: str, description: str, place: str, organiser: str

@@ -66,7 +66,7 @@ TAKEN = st.frozensets(
 )
 SEEDS = st.text(max_size=5)
 
-unhurried = settings(deadline=None, max_examples=50)
+unhurried = settings(max_examples=50)
 
 
 def item(pick: Pick) -> str:
@@ -229,7 +229,7 @@ def test_a_replacement_keeps_the_rules(
 
 
 @given(st.integers(0, 1000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_whoever_shares_the_first_idea_of_each_week_comes_to_the_target(seed: int) -> None:
     kinds = (Category.CULTURE, Support.IDEA, (), (Network.X,))
     stock = Stock([Suggestion(f"{pillar}-{n}", pillar, *kinds) for pillar in Pillar for n in range(100)], [])

@@ -70,7 +70,7 @@ def test_after_a_pause_the_weeks_are_the_same_as_before() -> None:
     assert not is_turn(date(2027, 1, 13), 2, BEGAN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     after=st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1)),  # noqa: DTZ001 - made UTC below
     weekday=st.integers(0, 6),

@@ -5,8 +5,7 @@ from functools import cache
 from typing import Literal
 
 from bot.playground.shared import Json
-from tests.card_schemas import assert_card
-from tests.schemas import assert_block_kit
+from tests.judging import assert_block_kit, assert_card
 
 _VIEW = ("type", "title", "close", "submit", "blocks", "private_metadata", "callback_id")
 

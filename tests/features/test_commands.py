@@ -75,14 +75,14 @@ def test_what_follows_a_report_fits_in_a_button() -> None:
         assert len(encode(action)) < 2000
 
 
-@pytest.mark.parametrize("word", [*AMBASSADOR, *ADVOCACY, *DUTCH])
-def test_every_word_leads_somewhere(word: str) -> None:
-    english = DUTCH.get(word, word)
-    if english in AMBASSADOR:
-        assert not isinstance(parse_command(word), ShowHelp) or english == "help"
-    if english in ADVOCACY:
-        action = parse_command(f"advocacy {word}")
-        assert not isinstance(action, ShowHelp) or not action.unknown
+def test_every_word_leads_somewhere() -> None:
+    for word in (*AMBASSADOR, *ADVOCACY, *DUTCH):
+        english = DUTCH.get(word, word)
+        if english in AMBASSADOR:
+            assert not isinstance(parse_command(word), ShowHelp) or english == "help", word
+        if english in ADVOCACY:
+            action = parse_command(f"advocacy {word}")
+            assert not isinstance(action, ShowHelp) or not action.unknown, word
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,6 @@ def test_no_course_of_events_recognises_what_it_should_not(kept_sqlite: Kept) ->
         settings=settings(
             max_examples=15,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=(Phase.explicit, Phase.generate, Phase.shrink),
         ),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from secrets import token_urlsafe
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
@@ -109,7 +109,7 @@ def test_clicks_are_of_one_person_and_one_workspace(store: Store) -> None:
     assert store.read(lambda tx: links.totals(tx, there.id, TODAY, end)).total() == 10
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40))
 def test_no_other_text_is_a_token(sqlite_store: Store, text: str) -> None:
     assert sqlite_store.read(lambda tx: links.find(tx, text)) is None

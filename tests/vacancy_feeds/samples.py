@@ -1,21 +1,15 @@
-"""The recorded feeds beside the repository, and small boards of our own."""
+"""Whole feeds of invented companies, in the shapes of the systems that publish them, and small boards."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-RECORDED = Path(__file__).parents[3] / "shared" / "feeds"
+FEEDS = Path(__file__).parents[1] / "data" / "feeds"
 
 
-def recorded(name: str) -> bytes:
-    """A feed as a real recruiting system published it."""
-    file = RECORDED / name
-    if not file.exists() and "CI" not in os.environ:
-        pytest.skip(f"the recorded feed ../shared/feeds/{name} is not here")
-    return file.read_bytes()
+def whole(name: str) -> bytes:
+    """A feed as a recruiting system publishes it, with all that nobody reads."""
+    return (FEEDS / name).read_bytes()
 
 
 def greenhouse(*jobs: object) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.vacancy_feeds.checks import read_day
@@ -228,7 +228,6 @@ POSTING_NAMES = st.sampled_from(
     st.sampled_from([greenhouse, recruitee]),
     st.lists(ODD | st.dictionaries(NAMES, ODD, max_size=9), max_size=4),
 )
-@settings(deadline=None)
 def test_no_board_however_odd_makes_it_fail(board: Any, rows: list[Any]) -> None:
     feed = read_feed(board(*rows))
     assert len(feed.entries) <= len(rows)
@@ -236,7 +235,6 @@ def test_no_board_however_odd_makes_it_fail(board: Any, rows: list[Any]) -> None
 
 
 @given(st.lists(ODD | st.dictionaries(POSTING_NAMES, ODD, max_size=9), max_size=4))
-@settings(deadline=None)
 def test_no_posting_however_odd_makes_it_fail(rows: list[Any]) -> None:
     pages = {
         "lever": json.dumps(rows),
@@ -249,7 +247,6 @@ def test_no_posting_however_odd_makes_it_fail(rows: list[Any]) -> None:
 
 
 @given(st.binary(max_size=200) | st.text("id,;\t\"'titleurlhttps:/x.\n\r{}[]", max_size=200).map(str.encode))
-@settings(deadline=None)
 def test_no_bytes_however_odd_make_it_fail(data: bytes) -> None:
     for format_name in (None, *FORMATS):
         with suppress(FeedError):

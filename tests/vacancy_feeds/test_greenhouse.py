@@ -5,36 +5,38 @@ import pytest
 
 from bot.domain.vacancies import VacancyEntry
 from bot.vacancy_feeds.detect import read_feed
-from tests.vacancy_feeds.samples import greenhouse, job, recorded
+from tests.vacancy_feeds.samples import greenhouse, job, whole
 
 
-def test_the_recorded_board_has_the_right_titles_places_and_links() -> None:
-    feed = read_feed(recorded("greenhouse.json"))
+def test_the_whole_board_has_the_right_titles_places_and_links() -> None:
+    feed = read_feed(whole("greenhouse.json"))
     assert feed.format == "greenhouse"
     assert feed.complete
     assert feed.problems == ()
     assert [(entry.title, entry.location, entry.url) for entry in feed.entries] == [
         (
-            "Account Executive, Commercial",
-            "Hybrid - London",
-            "https://job-boards.greenhouse.io/vercel/jobs/6136160004",
+            "Millwright, Wind and Water",
+            "Hybrid - Deventer",
+            "https://job-boards.greenhouse.io/molenwiek/jobs/4400112003",
         ),
         (
-            "Account Executive, Majors",
-            "Hybrid - London",
-            "https://job-boards.greenhouse.io/vercel/jobs/5999792004",
+            "Planner, Repairs",
+            "Hybrid - Deventer",
+            "https://job-boards.greenhouse.io/molenwiek/jobs/4400098003",
         ),
     ]
 
 
-def test_the_recorded_board_gives_clean_text_and_the_rest() -> None:
-    first = read_feed(recorded("greenhouse.json")).entries[0]
-    assert first.external_id == "6136160004"
-    assert first.department == "Account Executive"
+def test_the_whole_board_gives_clean_text_and_the_rest() -> None:
+    first = read_feed(whole("greenhouse.json")).entries[0]
+    assert first.external_id == "4400112003"
+    assert first.department == "Workshop"
     assert first.language == "en"
-    assert first.published == date(2026, 8, 6)
+    assert first.published == date(2026, 8, 4)
     assert first.closes is None
-    assert first.summary.startswith("About Vercel:\n\nVercel is the agentic infrastructure company")
+    assert first.summary == (
+        "About Molenwiek:\n\nMolenwiek keeps old mills turning, and it's proud of each & every one."
+    )
 
 
 def test_a_board_without_texts_departments_and_places_is_read_as_well() -> None:

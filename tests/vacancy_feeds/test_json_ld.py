@@ -7,7 +7,7 @@ import pytest
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
 from tests.vacancy_feeds.samples import json_ld as script
-from tests.vacancy_feeds.samples import recorded
+from tests.vacancy_feeds.samples import whole
 
 PAGE = "https://careers.example.org/jobs"
 
@@ -29,14 +29,14 @@ def field(name: str, **fields: Any) -> object:
     return getattr(read(script(posting(**fields))).entries[0], name)
 
 
-def test_the_recorded_page_gives_its_vacancy() -> None:
-    feed = read_feed(recorded("job-posting.html"))
+def test_a_whole_page_gives_its_vacancy() -> None:
+    feed = read_feed(whole("job-posting.html"))
     (entry,) = feed.entries
     assert (feed.format, feed.complete, feed.problems) == ("json-ld", True, ())
-    assert (entry.external_id, entry.title) == ("555", "Head of Finance Transformation")
-    assert (entry.location, entry.summary) == ("Frankfurt, DE", "Lead a team of 12.")
-    assert entry.url == "https://careers.example.bank/jobs/555?utm_source=x"
-    assert entry.published == date(2026, 9, 25)
+    assert (entry.external_id, entry.title) == ("712", "Head of Ferry Timetables")
+    assert (entry.location, entry.summary) == ("Vlissingen, NL", "Lead a crew of 9.")
+    assert entry.url == "https://careers.veerdienst.example/jobs/712?utm_source=x"
+    assert entry.published == date(2026, 9, 24)
 
 
 @pytest.mark.parametrize(

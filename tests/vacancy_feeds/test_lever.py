@@ -6,6 +6,7 @@ import pytest
 
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from tests.vacancy_feeds.samples import whole
 
 POSTING: dict[str, Any] = {
     "id": "0c1e7a52-6a01-4f0c-9f4e-2a8a5f8c3b11",
@@ -33,6 +34,18 @@ def lever(*postings: object) -> bytes:
 
 def read(**changes: Any) -> Feed:
     return read_feed(lever(POSTING | changes))
+
+
+def test_a_whole_list_is_read_whatever_a_posting_leaves_out() -> None:
+    feed = read_feed(whole("lever.json"))
+    first, second = feed.entries
+    assert (feed.format, feed.complete, feed.problems) == ("lever", True, ())
+    assert (first.title, first.location, first.department) == (
+        "Beekeeper, Rooftops", "Ghent / Antwerp", "Hives"
+    )  # fmt: skip
+    assert (first.employment_type, first.salary) == ("Part-time", "EUR 16-19 / hour")
+    assert first.published == date(2026, 9, 4)
+    assert (second.location, second.department, second.summary) == ("Remote", "Words", "")
 
 
 def test_a_posting_is_read_with_all_that_it_says() -> None:

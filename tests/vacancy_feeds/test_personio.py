@@ -5,7 +5,7 @@ import pytest
 from bot.vacancy_feeds import safe_xml
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
-from tests.vacancy_feeds.samples import recorded
+from tests.vacancy_feeds.samples import whole
 
 ADDRESS = "https://beispiel.jobs.personio.de/xml"
 POSITION = "<position><id>{}</id><name>Koch</name><office>Kassel</office></position>"
@@ -25,15 +25,15 @@ def ids(feed: Feed) -> list[str]:
     return [entry.external_id for entry in feed.entries]
 
 
-def test_the_recorded_feed_gives_two_vacancies_and_reports_the_third() -> None:
-    feed = read_feed(recorded("personio.xml"), address=ADDRESS)
+def test_a_whole_feed_gives_two_vacancies_and_reports_the_third() -> None:
+    feed = read_feed(whole("personio.xml"), address=ADDRESS)
     first, second = feed.entries
     assert (feed.format, feed.complete) == ("personio", True)
-    assert (first.title, first.location, first.department) == ("Lagerhelfer (m/w/d)", "Kassel", "Lager")
-    assert first.url == "https://beispiel.jobs.personio.de/job/1234567"
-    assert first.summary == "Deine Aufgaben\n\n- Waren annehmen\n- Kommissionieren"
-    assert first.published == date(2026, 9, 1)
-    assert (second.external_id, second.employment_type) == ("7654321", "temporary, part time")
+    assert (first.title, first.location, first.department) == ("Glasbläser (m/w/d)", "Bremen", "Glasbläserei")
+    assert first.url == "https://beispiel.jobs.personio.de/job/2200101"
+    assert first.summary == "Was du machst\n\n- Linsen schleifen\n- Lampen prüfen"
+    assert first.published == date(2026, 9, 2)
+    assert (second.external_id, second.employment_type) == ("2200102", "temporary, part time")
     assert [(one.where, one.code) for one in feed.problems] == [("entry 3", "missing-id")]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from bot.domain.vacancies import VacancyEntry
 from bot.vacancy_feeds.detect import read_feed
-from tests.vacancy_feeds.samples import offer, recorded, recruitee
+from tests.vacancy_feeds.samples import offer, recruitee, whole
 
 
 def read_one(**fields: Any) -> VacancyEntry:
@@ -14,37 +14,37 @@ def read_one(**fields: Any) -> VacancyEntry:
     return feed.entries[0]
 
 
-def test_the_recorded_site_has_the_right_titles_places_and_links() -> None:
-    feed = read_feed(recorded("recruitee.json"))
+def test_the_whole_site_has_the_right_titles_places_and_links() -> None:
+    feed = read_feed(whole("recruitee.json"))
     assert feed.format == "recruitee"
     assert feed.complete
     assert feed.problems == ()
     assert [(entry.title, entry.location, entry.url) for entry in feed.entries] == [
         (
-            "Customer Success Manager Benelux - Dutch speaking",
+            "Route Planner Benelux - Dutch speaking",
             "Utrecht, Netherlands",
-            "https://jobs.channable.com/o/customer-success-manager-benelux-dutch-speaking-3",
+            "https://werken.bakfiets.example/o/planner-benelux-dutch-speaking-2",
         ),
         (
-            "Head of People & Culture",
+            "Head of People & Bikes",
             "Utrecht, Netherlands",
-            "https://jobs.channable.com/o/head-of-people-culture",
+            "https://werken.bakfiets.example/o/head-of-people-bikes",
         ),
     ]
 
 
-def test_the_recorded_site_gives_clean_text_and_the_rest() -> None:
-    first = read_feed(recorded("recruitee.json")).entries[0]
-    assert first.external_id == "2751915"
-    assert first.department == "Customer Success"
+def test_the_whole_site_gives_clean_text_and_the_rest() -> None:
+    first = read_feed(whole("recruitee.json")).entries[0]
+    assert first.external_id == "3100415"
+    assert first.department == "Planning"
     assert first.hours == "32-40"
-    assert first.salary == "EUR 3750-5250 / month"
+    assert first.salary == "EUR 3100-4400 / month"
     assert first.language == "en"
-    assert first.published == date(2026, 9, 18)
+    assert first.published == date(2026, 9, 15)
     assert first.summary == (
-        "Channable is a fast-growing B2B SaaS platform driving digital commerce across the globe.\n\n"
-        "Your role\n\n"
-        "- Portfolio & client management: customer retention, identifying risk, preventing churn;"
+        "Bakfiets & Zonen brings parcels by cargo bike, in every weather.\n\n"
+        "What you do\n\n"
+        "- Routes & riders: who goes where, and with what;"
     )
 
 

@@ -1,7 +1,7 @@
 """Adaptive Cards 1.5 as types: what holds other elements, and the card itself."""
 
 # ruff: noqa: N815 - these are the names that Adaptive Cards has
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypedDict
@@ -98,8 +98,26 @@ Element = Annotated[
 ]
 
 
+_Schema = TypedDict(
+    "_Schema",
+    {
+        "$schema": NotRequired[
+            Annotated[
+                str, StringConstraints(pattern=r"^https?://adaptivecards\.io/schemas/adaptive-card\.json\z")
+            ]
+        ]
+    },
+)
+
+
+class OfTeams(TypedDict):
+    """What only Teams knows of a card."""
+
+    width: NotRequired[Literal["Full"]]
+
+
 @with_config(ConfigDict(strict=True, extra="forbid"))
-class Card(TypedDict):
+class Card(_Schema):
     """A card, of a version that Teams knows."""
 
     type: Literal["AdaptiveCard"]
@@ -114,4 +132,4 @@ class Card(TypedDict):
     height: NotRequired[Height]
     rtl: NotRequired[bool]
     verticalContentAlignment: NotRequired[Upright]
-    msteams: NotRequired[dict[str, Any]]
+    msteams: NotRequired[OfTeams]

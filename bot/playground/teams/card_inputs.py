@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
-from bot.playground.checks import any_case
+from bot.playground.checks import any_case, rule
 from bot.playground.teams.card_parts import Action, Item
 
 Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?\z")]
@@ -103,4 +103,11 @@ class Toggle(_Input):
     wrap: NotRequired[bool]
 
 
-Input = Text | ChoiceSet | Date | TimeOfDay | Number | Toggle
+_Choices = Annotated[
+    ChoiceSet,
+    rule(
+        lambda one: ("choices.data" in one) == (one.get("style") == "filtered"),
+        "the style filtered and choices that are looked up go together",
+    ),
+]
+Input = Text | _Choices | Date | TimeOfDay | Number | Toggle

@@ -10,7 +10,7 @@ from bot.channels.slack.render import modal
 from bot.domain.actions.taking_part import Join
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import ChoiceInput, DateInput, Form, Option, PersonInput, TextInput
-from tests.schemas import assert_block_kit, texts
+from tests.judging import assert_block_kit, texts
 
 words = st.text(max_size=200)
 names = st.integers(0, 10**6).map("n{}".format)
@@ -57,7 +57,7 @@ def choice(count: int, *, multiple: bool = False, value: tuple[str, ...] = ()) -
     return element
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(forms, words)
 def test_any_form_is_a_modal_that_slack_takes(form: Form, private: str) -> None:
     view = modal(form, private)

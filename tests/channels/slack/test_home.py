@@ -16,7 +16,7 @@ from bot.domain.people import Actor, Platform
 from bot.playground.shared import Changes
 from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
 from tests.end_to_end.waiting import until
-from tests.schemas import assert_block_kit, texts
+from tests.judging import assert_block_kit, texts
 
 OVERVIEW = Home("Your overview", (Part(text="This week", buttons=(Button("Back", Resume()),)),))
 FORM = Form("A break", "Keep", Pause(), (DateInput("until", "Until"),), text="How long?")

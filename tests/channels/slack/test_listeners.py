@@ -14,7 +14,7 @@ from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import DateInput, Form, Message, Notice, Part, TextInput, Updated
 from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
-from tests.schemas import assert_block_kit, texts
+from tests.judging import assert_block_kit, texts
 
 FORM = Form(
     "Join in",

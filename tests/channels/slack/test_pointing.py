@@ -11,7 +11,7 @@ from bot.channels.slack.render import modal
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Notice, TextInput
 from tests.channels.slack.conftest import TEAM, USER, Door, FakeSlack
-from tests.schemas import assert_block_kit
+from tests.judging import assert_block_kit
 
 FORM = Form("Report", "Send", Report(), (TextInput("text", "What", value="Boo", multiline=True),))
 

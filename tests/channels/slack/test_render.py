@@ -9,7 +9,7 @@ from bot.channels.slack.render import content, fallback_text, message_blocks, no
 from bot.domain.actions.taking_part import Pause, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import Decline, OpenShare
 from bot.domain.messages import Button, Fact, Message, Notice, Part, escape
-from tests.schemas import assert_block_kit, texts
+from tests.judging import assert_block_kit, texts
 
 HOSTILE = [
     "<!channel>",
@@ -54,7 +54,7 @@ def without_space(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(messages)
 def test_any_message_is_one_that_slack_takes(message: Message) -> None:
     blocks = message_blocks(message)
@@ -63,7 +63,6 @@ def test_any_message_is_one_that_slack_takes(message: Message) -> None:
     assert 0 < len(fallback_text(message)) <= 5 * limits.NOTIFICATION
 
 
-@settings(deadline=None)
 @given(words.filter(lambda word: "\0" not in word))
 def test_typed_text_is_shown_as_it_was_typed(typed: str) -> None:
     blocks = message_blocks(Message("", (Part(text=escape(typed)),)))
@@ -74,7 +73,6 @@ def test_typed_text_is_shown_as_it_was_typed(typed: str) -> None:
     assert not any("style" in leaf for leaf in kinds)
 
 
-@settings(deadline=None)
 @given(words)
 def test_no_plain_field_is_read_as_markup(typed: str) -> None:
     message = Message(typed, (Part(title=typed, facts=(Fact(typed, typed),), note=typed),))
@@ -83,7 +81,7 @@ def test_no_plain_field_is_read_as_markup(typed: str) -> None:
     assert "'type': 'link'" not in kinds
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(messages)
 def test_the_notification_holds_no_markup(message: Message) -> None:
     text = fallback_text(message)

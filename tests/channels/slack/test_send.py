@@ -10,7 +10,7 @@ from bot.channels.slack.send import SlackChannel, web_client
 from bot.domain.messages import Message, Part
 from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Answer, FakeSlack
-from tests.schemas import assert_block_kit
+from tests.judging import assert_block_kit
 
 ANNA = Actor(Platform.SLACK, TEAM, USER)
 NEW = Delivery(7, TEAM, USER, {}, Message("Your week", (Part(text="Hello <you>"),)))

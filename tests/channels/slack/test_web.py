@@ -2,7 +2,7 @@ import json
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
@@ -110,7 +110,7 @@ events = st.sampled_from(["message", "user_change", "tokens_revoked"])
 
 
 @given(kinds, events, objects, objects)
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 async def test_signed_nonsense_fails_nothing(
     door: Door, kind: str, event: str, some: dict[str, object], more: dict[str, object]
 ) -> None:

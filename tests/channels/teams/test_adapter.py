@@ -229,7 +229,7 @@ NAMES = ["id", "channelId", "serviceUrl", "from", "recipient", "conversation", "
 NAMES += ["entities", "value", "name", "locale", "text", "attachments"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.dictionaries(st.sampled_from(NAMES), JSON),
     st.sampled_from(["message", "invoke", "installationUpdate", "conversationUpdate"]),

@@ -9,9 +9,9 @@ from bot.channels.teams.render import card_size, message_card
 from bot.domain.actions.taking_part import OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, ShowDrafts
 from bot.domain.messages import Button, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
-from tests.card_schemas import assert_card
 from tests.channels.teams.conftest import Bot
 from tests.channels.teams.test_listeners import CARD, executed, in_dialog, sent
+from tests.judging import assert_card
 
 OVERVIEW = Home(
     "Your overview",

@@ -10,8 +10,8 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.cases import AlertHere, OpenCase
 from bot.domain.actions.taking_part import Join, SayAnsweredInChat
 from bot.domain.messages import Form, Message, Notice, Part, Reply, TextInput, Updated
-from tests.card_schemas import assert_card
 from tests.channels.teams.conftest import TENANT, Bot
+from tests.judging import assert_card
 
 CHANNEL = "19:hr@thread.tacv2"
 WHERE = {

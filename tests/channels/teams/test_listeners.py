@@ -9,8 +9,8 @@ from bot.domain.actions.taking_part import Join, OpenJoin, ShowMenu
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, Updated
 from bot.domain.people import Platform, Profile
-from tests.card_schemas import assert_card
 from tests.channels.teams.conftest import TENANT, Bot, Start
+from tests.judging import assert_card
 
 CARD = "application/vnd.microsoft.card.adaptive"
 TOAST = "application/vnd.microsoft.activity.message"

@@ -9,8 +9,8 @@ from bot.channels.actions import encode
 from bot.channels.teams.pointing import plain_words
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Message, Notice, Part, TextInput
-from tests.card_schemas import assert_card
 from tests.channels.teams.conftest import Bot
+from tests.judging import assert_card
 
 FORM = Form("Report", "Send", Report(), (TextInput("text", "What", value="Boo"),))
 DONE = Message("Case 12", (Part(text="It is in"),))

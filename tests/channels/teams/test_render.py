@@ -26,10 +26,10 @@ from bot.domain.messages import (
     TextInput,
     escape,
 )
-from tests.card_schemas import assert_card
+from tests.judging import assert_card
 
 HOSTILE = "<at>everyone</at> **bold** [x](http://evil.example) <b>&amp;</b> {{secret}} @here `code` # no"
-SLOW = settings(deadline=None, max_examples=15)
+SLOW = settings(max_examples=15)
 TEXT = st.text(max_size=60) | st.sampled_from([HOSTILE, "a" * 50_000, "\n\n- x" * 30, '"\\\x00' * 5_000])
 
 

@@ -8,8 +8,8 @@ from aiohttp import ClientTimeout
 from bot.channels.base import CannotTell, Channel, Delivery, DeliveryError, Reference
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import Button, Message, Part
-from tests.card_schemas import assert_card
 from tests.channels.teams.conftest import APP, Bot, Microsoft, Start
+from tests.judging import assert_card
 
 MESSAGE = Message("Your week", (Part(text="Hello *there*", buttons=(Button("Shared", Share(3)),)),))
 POSTS = "/teams/v3/conversations/a%3Aanna%3B1%2F2/activities"

@@ -29,7 +29,7 @@ SAID = st.tuples(
 
 
 @given(st.lists(SAID, max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_it_holds_exactly_if_nothing_was_said_after_the_last_yes_and_its_day_has_not_passed(
     history: list[tuple[Event, Channel, int | None, date]], shuffled: object
 ) -> None:

@@ -169,7 +169,6 @@ class Cases(RuleBasedStateMachine):
 MANY = settings(
     max_examples=10,
     stateful_step_count=20,
-    deadline=None,
     phases=(Phase.explicit, Phase.generate),  # to shrink a failure takes longer than to read it
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
@@ -43,7 +43,7 @@ def new_world(kept_sqlite: Kept, sqlite_store: Store) -> Callable[[], World]:
     return fresh
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(lived=ROUNDS, looks=LOOKS)
 def test_whatever_hr_asks_for_nobody_stands_alone(
     new_world: Callable[[], World], lived: list[tuple[list[tuple[str, int]], ...]], looks: list[int]

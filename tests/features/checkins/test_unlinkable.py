@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
@@ -61,7 +61,7 @@ def new_store(request: pytest.FixtureRequest, backend: str, store: Store) -> Cal
     return fresh
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5)
 @given(acts=ACTS, order=st.permutations(range(6)), split=st.sampled_from(("none", "department")))
 def test_without_the_key_no_copies_tell_which_of_a_group_it_was(
     new_store: Callable[[], Store], acts: list[Act], order: list[int], split: str
@@ -75,7 +75,7 @@ def test_without_the_key_no_copies_tell_which_of_a_group_it_was(
     assert otherwise == really
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4)
 @given(values=st.lists(st.integers(1, 5), min_size=6, max_size=6), data=st.data())
 def test_one_copy_without_the_key_does_not_tell_in_which_order_answers_came(
     new_store: Callable[[], Store], values: list[int], data: st.DataObject

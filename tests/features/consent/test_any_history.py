@@ -7,7 +7,7 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.actions.consent import (
@@ -115,7 +115,7 @@ class Story:
 
 
 @given(steps=st.lists(STEPS, max_size=6))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8)
 async def test_any_history(migrated_file: Path, steps: list[tuple[Any, ...]]) -> None:
     with TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{copy(migrated_file, Path(folder) / 'ambassador.db')}")

@@ -16,7 +16,7 @@ from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.vacancy_import import ImportFailed
 from tests.features.world import World
-from tests.vacancy_feeds.samples import greenhouse, job, recorded
+from tests.vacancy_feeds.samples import greenhouse, job, whole
 
 TEAM = "T0123ABCD"
 HERE = Fetcher(this_computer=True)
@@ -135,7 +135,7 @@ def test_a_source_that_redirects_into_a_private_network_is_refused_in_words(
 
 
 def test_a_personio_file_needs_its_address_and_says_so(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "personio.xml").write_bytes(recorded("personio.xml"))
+    (tmp_path / "personio.xml").write_bytes(whole("personio.xml"))
     assert "say it with --address" in command.refused(tmp_path / "personio.xml")
     said = command.run(tmp_path / "personio.xml", address="https://beispiel.jobs.personio.de/xml")
     assert "entry 3: missing-id" in said
@@ -146,10 +146,11 @@ def test_a_personio_file_needs_its_address_and_says_so(command: Command, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "new"), [("greenhouse.json", 2), ("recruitee.json", 2), ("job-posting.html", 1)]
+    ("name", "new"),
+    [("greenhouse.json", 2), ("recruitee.json", 2), ("lever.json", 2), ("job-posting.html", 1)],
 )
-def test_the_recorded_feeds_are_imported(command: Command, tmp_path: Path, name: str, new: int) -> None:
-    (tmp_path / name).write_bytes(recorded(name))
+def test_whole_feeds_are_imported(command: Command, tmp_path: Path, name: str, new: int) -> None:
+    (tmp_path / name).write_bytes(whole(name))
     assert f"{new} new, 0 known, 0 closed." in command.run(tmp_path / name)
 
 

@@ -18,6 +18,8 @@ INPUTS: list[Json] = [
      "errorMessage": "Say something short", "regex": "^[a-z ]*$"},
     {"type": "Input.ChoiceSet", "id": "one", "choices": CHOICES, "value": "a", "style": "expanded"},
     {"type": "Input.ChoiceSet", "id": "many", "choices": CHOICES, "isMultiSelect": True},
+    {"type": "Input.ChoiceSet", "id": "who", "choices": [], "style": "filtered",
+     "choices.data": {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}},
     {"type": "Input.Date", "id": "day", "value": "2026-11-23", "min": "2026-01-01"},
     {"type": "Input.Time", "id": "time"},
     {"type": "Input.Number", "id": "number", "min": 1},

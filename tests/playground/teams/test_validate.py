@@ -1,14 +1,7 @@
-import json
-import os
-from pathlib import Path
-
 import pytest
-from jsonschema_rs import Draft6Validator
 
 from bot.playground.teams.validate import TeamsError, check_activity, check_card
 from tests.playground.teams.samples import BODY, EXECUTE, INPUTS, OPEN, RUN, TEXT, Json, card, message
-
-SCHEMA = Path(__file__).parents[4] / "shared" / "schemas" / "adaptive-card-1.5.schema.json"
 
 
 def test_one_of_every_part_is_accepted() -> None:
@@ -20,15 +13,9 @@ def test_one_of_every_part_is_accepted() -> None:
             actions=[EXECUTE],
             fallbackText="x",
             speak="x",
-            **{"$schema": "x"},
+            **{"$schema": "http://adaptivecards.io/schemas/adaptive-card.json"},
         )
     )
-
-
-def test_the_samples_are_valid_for_the_public_schema_too() -> None:
-    if not SCHEMA.exists() and "CI" not in os.environ:
-        pytest.skip("the public Adaptive Cards schema is not beside this repository")
-    Draft6Validator(json.loads(SCHEMA.read_text())).validate(card(*BODY, *INPUTS))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +24,8 @@ def test_the_samples_are_valid_for_the_public_schema_too() -> None:
         ({"version": "1.6"}, "/version"),
         ({"type": "HeroCard"}, "/type"),
         ({"colour": "red"}, "/colour"),
+        ({"$schema": "https://cards.example/schema.json"}, "/$schema"),
+        ({"msteams": {"width": "wide"}}, "/msteams/width"),
         ({"body": [{"type": "Hologram"}]}, "/body/0"),
         ({"body": [{"type": "TextBlock"}]}, "/body/0/text"),
         ({"body": [{**TEXT, "weight": "heavy"}]}, "/body/0/weight"),
@@ -44,6 +33,8 @@ def test_the_samples_are_valid_for_the_public_schema_too() -> None:
         ({"body": [{"type": "Container", "items": [{"type": "Container"}]}]}, "/body/0/items/0/items"),
         ({"body": [{"type": "RichTextBlock", "inlines": [{**RUN, "bold": True}]}]}, "bold"),
         ({"body": [{"type": "Input.Text"}]}, "/body/0/id"),
+        ({"body": [{**INPUTS[3], "style": "compact"}]}, "go together"),
+        ({"body": [{**INPUTS[2], "style": "filtered"}]}, "go together"),
         ({"body": [{"type": "ActionSet", "actions": []}]}, "/body/0/actions"),
         ({"body": [INPUTS[0], {"type": "Container", "items": [INPUTS[0]]}]}, "words stands there twice"),
         ({"actions": [{"type": "Action.Dance"}]}, "/actions/0"),

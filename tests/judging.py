@@ -1,0 +1,87 @@
+"""Judges what the bot sends by our own rules: the playground's, and for manifests those of `tests.rules`.
+
+Each judge raises what makes a test fail. Whoever adds to `JUDGES` is asked about every payload as well.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+from bot.channels.teams.limits import CARD_BYTES
+from bot.channels.teams.render import card_size
+from bot.playground.slack.validate import SlackError, check_message, check_view
+from bot.playground.teams.validate import TeamsError, check_card
+from tests.rules import slack_manifest, teams_manifest
+
+Kind = Literal["message", "modal", "home", "card", "slack-manifest", "teams-manifest"]
+"""Blocks of a message in Slack, two kinds of view, an Adaptive Card, and what makes an app known."""
+
+
+def judge(kind: Kind, payload: Any) -> None:
+    """Fail unless the platform takes it."""
+    for one in JUDGES:
+        one(kind, payload)
+
+
+def assert_block_kit(kind: Literal["message", "modal", "home"], payload: Any) -> None:
+    """Fail unless Slack takes these blocks of a message, or this modal or Home tab."""
+    judge(kind, payload)
+    blocks = payload if kind == "message" else payload["blocks"]
+    assert len("".join(texts(blocks))) <= 12_000, "msg_blocks_too_long"
+
+
+def assert_card(card: dict[str, Any]) -> None:
+    """Check that Teams takes a card, below the size limit, and that it is safe from typed Markdown."""
+    judge("card", card)
+    assert card["version"] == "1.5"
+    assert card_size(card) < CARD_BYTES
+    assert not [o for o in _objects(card) if o.get("type") in ("TextBlock", "FactSet")], "these read Markdown"
+
+
+def texts(payload: Any) -> list[str]:
+    """Every text that the reader of a payload sees, in order."""
+    if isinstance(payload, list):
+        return [text for item in payload for text in texts(item)]
+    if isinstance(payload, dict):
+        seen = payload.get("text")
+        own = [seen] if isinstance(seen, str) else []
+        return own + [text for item in payload.values() for text in texts(item)]
+    return []
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _objects(inner)
+
+
+def our_rules_take(kind: Kind, payload: Any) -> bool:
+    """Whether our own rules find nothing wrong."""
+    return not _faults_of(kind, payload)
+
+
+def _faults_of(kind: Kind, payload: Any) -> list[str]:
+    try:
+        match kind:
+            case "message":
+                check_message("", payload)
+            case "modal" | "home":
+                check_view(payload, home=kind == "home")
+            case "card":
+                check_card(payload)
+            case "slack-manifest":
+                return slack_manifest.faults_of(payload)
+            case "teams-manifest":
+                return teams_manifest.faults_of(payload)
+    except (SlackError, TeamsError) as refused:
+        return [str(refused.body)]
+    return []
+
+
+def _by_our_rules(kind: Kind, payload: Any) -> None:
+    assert _faults_of(kind, payload) == []
+
+
+JUDGES: list[Callable[[Kind, Any], None]] = [_by_our_rules]
