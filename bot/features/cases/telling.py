@@ -45,7 +45,8 @@ def tell_reporter(
     unread = access.who_may_see(tx, case.id, Sees.FACTS) if again else access.to_ask_about(tx, case.id)
     asking = [one for one in who if one in unread]
     access.asked_about(tx, case.id, asking, now)
-    words = partial(library.words, "case_news", member.language, name=member.first_name, case=case.number)
+    known = {"name": member.first_name, "case": case.number, "by": case.respond_by.astimezone(member.zone)}
+    words = partial(library.words, "case_news", member.language, **known)
     said = words(names=names_of(tx, library, who, member)).text(news)
     if asking:
         question = words(names=names_of(tx, library, asking, member)).text("may_read")

@@ -201,6 +201,6 @@ async def test_news_of_a_case_still_comes_in_a_rest_and_after_leaving(world: Wor
     assert stop.action == Leave()
     await me.do(Leave())
     await desk.step("handler", "resolve", outcome="answered", text="Done")
-    assert len([row for row in me.outbox(Sent.CASE) if row.state == "todo"]) == 2
+    assert len([row for row in me.outbox(Sent.CASE) if row.state == "todo"]) == 3
     assert "Done" in said(await me.do(ShowMyCase(1)))
     assert "Stop altogether" not in buttons(await me.do(ShowMyCase(1)))

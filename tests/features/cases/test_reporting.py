@@ -247,7 +247,7 @@ async def test_the_only_handler_does_not_get_their_own_report(world: World) -> N
     assert may_see(desk) == set()
     assert phrase("reported", "asked", names=["Deputy Jansen"]) in reply
     assert {who for who in desk.people if desk[who].outbox(Sent.ALERT)} == {"deputy"}
-    (question,) = desk["handler"].outbox(Sent.CASE)
+    _, question = desk["handler"].outbox(Sent.CASE)
     assert buttons(question.message)["Yes, Deputy Jansen may read it"]
 
 

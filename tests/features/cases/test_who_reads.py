@@ -175,6 +175,7 @@ async def test_the_receipt_and_the_case_name_who_reads_and_who_comes_next(world:
     reply = said(await report(desk["reporter"]))
     assert "you and Handler Jansen" in reply
     assert "Deputy Jansen and Sponsor Jansen" in reply
+    assert "Thursday 26 November 11:00" in heard(desk, "reporter"), "the receipt stays in the chat"
     await hours_pass(desk, 40)
     shown = said(await desk["reporter"].do(ShowMyCase(1)))
     assert "you and Handler Jansen." in shown

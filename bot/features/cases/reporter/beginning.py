@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Urgency, Why, Wish
 from bot.domain.cases.rules import first_step, urgency_of
 from bot.domain.cases.timeline import Event
-from bot.features.cases import alarms, moving
+from bot.features.cases import alarms, moving, telling
 from bot.features.cases.reporter import whom
 from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context
@@ -46,8 +46,13 @@ def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
         next_step=step,
         next_at=at,
     )
-    timeline.add(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, ctx.vault.seal(told.text))
-    return case, _ask_for_help(ctx, case, told.whom)
+    sealed = ctx.vault.seal(told.text)
+    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, sealed)
+    reached = _ask_for_help(ctx, case, told.whom)
+    # The receipt is in a window that gets closed; this stays in the chat.
+    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "received")
+    alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
+    return case, reached
 
 
 def _ask_for_help(ctx: Context, case: Case, chosen: Whom) -> bool:
@@ -59,5 +64,4 @@ def _ask_for_help(ctx: Context, case: Case, chosen: Whom) -> bool:
         access.grant(ctx.tx, case.id, [manager.id], Why.MANAGER, ctx.now)
         who = list(dict.fromkeys([*who, manager.id]))
     alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
-    alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
     return bool(who)
