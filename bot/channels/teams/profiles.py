@@ -24,9 +24,8 @@ class Profiles:
         """What is known of who acts, to be asked for; it raises DeliveryError."""
 
         async def meet() -> Profile:
-            told = await self._connector.member(
-                activity.service_url, activity.conversation.id, activity.from_property.id
-            )
+            where = actor.place.get("conversation_id") or activity.conversation.id
+            told = await self._connector.member(activity.service_url, where, activity.from_property.id)
             name = actor.profile.name or str(inner(told, "name") or "")
             return replace(actor.profile, name=name, guest=is_guest(told, actor.workspace))
 

@@ -114,10 +114,12 @@ def _paged_members(world: World, path: dict[str, str], body: Json) -> tuple[int,
 
 
 def _member(world: World, path: dict[str, str], _: Json) -> tuple[int, Json]:
-    chat = world.chat(path["conversation"])
-    if path["member"] not in (chat.user_id, chat.person.aad_id):
-        raise TeamsError(404, "MemberNotFoundInConversation")
-    return 200, _account(world, chat)
+    place = world.place(path["conversation"])
+    there = [place] if isinstance(place, Chat) else list(world.chats.values())
+    for chat in there:
+        if path["member"] in (chat.user_id, chat.person.aad_id):
+            return 200, _account(world, chat)
+    raise TeamsError(404, "MemberNotFoundInConversation")
 
 
 def _account(world: World, chat: Chat) -> Json:
