@@ -1,15 +1,18 @@
 """A list leaves out what does not read, and whoever asks for it alone is told so."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import text, update
 from structlog.testing import capture_logs
 
-from bot.domain.people import Member, Topic
+from bot.domain.people import Member, Role, Topic
+from bot.features.meeting import FROM_SETTINGS
 from bot.store import members, prompts, rows, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.people import members as people
+from bot.store.tables.people import roles
 from bot.store.tables.prompts import prompts as prompts_table
 from tests.people import MONDAY, add_ambassador, add_hr, add_vacancies, add_workspace
 
@@ -46,7 +49,7 @@ def test_whoever_goes_through_all_does_not_stop_at_somebody_who_does_not_read(
 
 
 def test_what_is_liked_and_not_known_here_is_left_out_and_stays(store: Store) -> None:
-    likes = {"topics": ["moon", Topic.CRAFT], "networks": ["moon"], "support": "moon"}
+    likes: dict[str, Any] = {"topics": ["moon", Topic.CRAFT], "networks": ["moon"], "support": "moon"}
     member = add_ambassador(store, add_workspace(store), **likes)
     assert (member.topics, member.networks, member.support) == ((Topic.CRAFT,), (), None)
     kept = store.read(lambda tx: tx.execute(people.select()).one())
@@ -57,6 +60,12 @@ def test_a_role_of_another_release_takes_nothing_from_anybody(store: Store) -> N
     hr = add_hr(store, add_workspace(store))
     store.write(lambda tx: tx.execute(text("UPDATE roles SET role = 'moon'")))
     assert store.read(lambda tx: members.get(tx, hr.id)).roles == frozenset()
+
+
+def test_a_role_is_given_to_somebody_whose_row_does_not_read(store: Store, bad: Member) -> None:
+    store.write(lambda tx: members.grant(tx, bad.workspace_id, ("U1", "U2"), Role.HR, FROM_SETTINGS))
+    held = store.read(lambda tx: tx.execute(roles.select().order_by(roles.c.member_id)).all())
+    assert [row.role for row in held] == [Role.HR, Role.HR]
 
 
 def test_hr_sees_the_prompts_that_read(store: Store) -> None:

@@ -16,15 +16,13 @@ from content_library.templates import Words
 
 def alert(tx: Tx, library: Library, case: Case, who: list[int], entry: int, now: datetime, why: str) -> None:
     """Ask people to see to a case: number, kind, urgency and deadline. `why` is a block of the words."""
-    for member_id in who:
-        member = members.get(tx, member_id)
+    for member in members.get_many(tx, who):
         _send(tx, Kind.ALERT, case, member, entry, now, _alert(library, case, member, why))
 
 
 def tell_reporter(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:
     """Tell the reporter that there is news; `news` is a block of the words."""
-    if case.reporter_id is not None:
-        member = members.get(tx, case.reporter_id)
+    for member in members.get_many(tx, [case.reporter_id] if case.reporter_id else []):
         words = library.words("case_news", member.language, name=member.first_name, case=case.number)
         button = Button(words.plain("open_mine"), ShowMyCase(case.id), opens_form=True, style="primary")
         message = Message(words.plain("title"), (Part(text=words.text(news), buttons=(button,)),))
@@ -34,8 +32,7 @@ def tell_reporter(tx: Tx, library: Library, case: Case, entry: int, now: datetim
 def tell_handlers(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:
     """Tell the one who took the case, or else all who may, that there is news."""
     handler = [case.handler_id] if case.handler_id else access.who_may_see(tx, case.id)
-    for member_id in handler:
-        member = members.get(tx, member_id)
+    for member in members.get_many(tx, handler):
         words = library.words("case_news", member.language, name=member.first_name, case=case.number)
         message = Message(words.plain("title"), (Part(text=words.text(news), buttons=(_open(words, case),)),))
         _send(tx, Kind.CASE, case, member, entry, now, message)
