@@ -92,10 +92,12 @@ def grant(
         delete(roles).where(roles.c.role == role, roles.c.source == source, roles.c.member_id.in_(mine))
     )
     for external_id in dict.fromkeys(external_ids):
-        member = find(tx, workspace_id, external_id) or add(tx, workspace_id, external_id, today)
-        if role not in member.roles:
-            row = {"member_id": member.id, "role": role, "source": source}
-            tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())
+        known = select(members.c.id).where(
+            members.c.workspace_id == workspace_id, members.c.external_id == external_id
+        )
+        member_id = tx.scalar(known) or add(tx, workspace_id, external_id, today).id
+        row = {"member_id": member_id, "role": role, "source": source}
+        tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())
     access.close_after(tx, role)
 
 

@@ -55,8 +55,8 @@ def readable(table: Table, found: CursorResult[Any], read: Callable[[Any], T]) -
 
 def known(kind: type[E], values: Iterable[str], row: Row[Any], table: Table) -> tuple[E, ...]:
     """What this release knows of a list; what it does not know stays where it is kept."""
-    found = tuple(values)
-    understood = tuple(kind(one) for one in found if one in list(kind))
+    found, names = tuple(values), frozenset(kind)
+    understood = tuple(kind(one) for one in found if one in names)
     if len(understood) < len(found):
         report(BadRow(table.name, row.id))
     return understood

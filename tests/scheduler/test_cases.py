@@ -233,6 +233,24 @@ def test_a_fault_in_one_case_holds_up_no_other(desk: Desk, monkeypatch: pytest.M
     assert desk.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.SPONSOR
 
 
+@pytest.mark.parametrize("user", ["U1", "UHAN"])
+def test_a_reporter_or_handler_whose_row_does_not_read_holds_up_no_case(desk: Desk, user: str) -> None:
+    desk.store.write(lambda tx: members.change(tx, desk.people[user].id, hour=99))
+    with capture_logs() as logs:
+        desk.follow(MONDAY + HOUR)
+    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+    assert len(desk.told("UDEP")) == 1
+    assert [(line["of"], line["row"]) for line in logs] == [("members", desk.people[user].id)]
+
+
+def test_a_case_of_a_handler_whose_row_does_not_read_goes_to_somebody_else(desk: Desk) -> None:
+    desk.take("UHAN")
+    desk.store.write(lambda tx: members.change(tx, desk.people["UHAN"].id, hour=99))
+    desk.follow(MONDAY + MINUTE)
+    assert desk.now().handler_id is None
+    assert desk.told("U1")[-1].startswith("The person who had your case can no longer be reached")
+
+
 def test_two_machines_at_once_ask_nobody_twice(desk: Desk) -> None:
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda _: desk.follow(MONDAY + HOUR), range(4)))

@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import text, update
 from structlog.testing import capture_logs
 
-from bot.domain.people import Member, Topic
+from bot.domain.people import Member, Role, Topic
+from bot.features.meeting import FROM_SETTINGS
 from bot.store import members, prompts, rows, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.people import members as people
+from bot.store.tables.people import roles
 from bot.store.tables.prompts import prompts as prompts_table
 from tests.people import MONDAY, add_ambassador, add_hr, add_vacancies, add_workspace
 
@@ -58,6 +60,12 @@ def test_a_role_of_another_release_takes_nothing_from_anybody(store: Store) -> N
     hr = add_hr(store, add_workspace(store))
     store.write(lambda tx: tx.execute(text("UPDATE roles SET role = 'moon'")))
     assert store.read(lambda tx: members.get(tx, hr.id)).roles == frozenset()
+
+
+def test_a_role_is_given_to_somebody_whose_row_does_not_read(store: Store, bad: Member) -> None:
+    store.write(lambda tx: members.grant(tx, bad.workspace_id, ("U1", "U2"), Role.HR, FROM_SETTINGS))
+    held = store.read(lambda tx: tx.execute(roles.select().order_by(roles.c.member_id)).all())
+    assert [row.role for row in held] == [Role.HR, Role.HR]
 
 
 def test_hr_sees_the_prompts_that_read(store: Store) -> None:

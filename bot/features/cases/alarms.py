@@ -79,8 +79,8 @@ def is_abandoned(tx: Tx, case: Case) -> bool:
     """Whether the one who took a case has gone, or may not read it any more."""
     if case.handler_id is None:
         return case.state is not State.RECEIVED
-    handler = members.get(tx, case.handler_id)
-    return not handler.reachable or not access.may_see(tx, case.id, handler.id)
+    reachable = any(one.reachable for one in members.get_many(tx, [case.handler_id]))
+    return not reachable or not access.may_see(tx, case.id, case.handler_id)
 
 
 def nobody_was_reached(tx: Tx, case: Case, now: datetime) -> bool:
@@ -113,4 +113,4 @@ def _channel(tx: Tx, case: Case) -> list[int]:
 
 def _reachable(tx: Tx, case: Case) -> list[int]:
     """Who may read a case and can be reached."""
-    return [one for one in access.who_may_see(tx, case.id) if members.get(tx, one).reachable]
+    return [one.id for one in members.get_many(tx, access.who_may_see(tx, case.id)) if one.reachable]

@@ -18,8 +18,7 @@ from content_library.templates import Words
 
 def alert(tx: Tx, library: Library, case: Case, who: list[int], entry: int, now: datetime, why: str) -> None:
     """Ask people to see to a case: number, kind, urgency and deadline. `why` is a block of the words."""
-    for member_id in who:
-        member = members.get(tx, member_id)
+    for member in members.get_many(tx, who):
         _send(tx, Kind.ALERT, case, member, entry, now, _alert(library, case, member, why))
 
 
@@ -39,9 +38,9 @@ def tell_reporter(
     `who` is whom it is about. About those of them who cannot read the case the reporter is asked, once unless
     `again`: each gets in by one tap, and only by that.
     """
-    if case.reporter_id is None:
+    member = next(iter(members.get_many(tx, [case.reporter_id] if case.reporter_id else [])), None)
+    if member is None:
         return
-    member = members.get(tx, case.reporter_id)
     unread = access.who_may_see(tx, case.id, Sees.FACTS) if again else access.to_ask_about(tx, case.id)
     asking = [one for one in who if one in unread]
     access.asked_about(tx, case.id, asking, now)
@@ -81,8 +80,7 @@ def names_of(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> li
 def tell_handlers(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:
     """Tell the one who took the case, or else all who may, that there is news."""
     handler = [case.handler_id] if case.handler_id else access.who_may_see(tx, case.id)
-    for member_id in handler:
-        member = members.get(tx, member_id)
+    for member in members.get_many(tx, handler):
         words = library.words("case_news", member.language, name=member.first_name, case=case.number)
         message = Message(words.plain("title"), (Part(text=words.text(news), buttons=(_open(words, case),)),))
         _send(tx, Kind.CASE, case, member, entry, now, message)
