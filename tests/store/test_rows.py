@@ -63,7 +63,9 @@ def test_a_role_of_another_release_takes_nothing_from_anybody(store: Store) -> N
 
 
 def test_a_role_is_given_to_somebody_whose_row_does_not_read(store: Store, bad: Member) -> None:
-    store.write(lambda tx: members.grant(tx, bad.workspace_id, ("U1", "U2"), Role.HR, FROM_SETTINGS))
+    store.write(
+        lambda tx: members.grant(tx, bad.workspace_id, ("U1", "U2"), Role.HR, FROM_SETTINGS, MONDAY.date())
+    )
     held = store.read(lambda tx: tx.execute(roles.select().order_by(roles.c.member_id)).all())
     assert [row.role for row in held] == [Role.HR, Role.HR]
 
