@@ -21,7 +21,7 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
     """Begin one for the channel where this was typed, with a text that could be posted; or change one."""
     if action.announcement:
         found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
-        return _form(ctx, found) if found else refusals.not_yours(ctx)
+        return _form(ctx, found) if found and not found.posted_at else _over(ctx, found)
     words = ctx.words("announce")
     if refused := places.refusal(ctx, words):
         return refused

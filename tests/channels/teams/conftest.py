@@ -147,6 +147,8 @@ class Conversation:
     acts: list[tuple[Actor, Action, Answers, str]] = field(default_factory=list)
     received: list[tuple[Actor, list[ReceivedFile], str]] = field(default_factory=list)
     profiles: list[Profile] = field(default_factory=list)
+    curious: bool = True
+    """Whether it asks who acts, wherever the activity says that this is known."""
     losses: list[tuple[Platform, str, str | None]] = field(default_factory=list)
 
     async def act(
@@ -159,7 +161,8 @@ class Conversation:
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
         self.acts.append((actor, action, answers or Answers(), once))
-        self.profiles.append(await meet())
+        if self.curious:
+            self.profiles.append(await meet())
         return self.replies.get(type(action).__name__, self.reply)
 
     async def receive(
@@ -171,7 +174,8 @@ class Conversation:
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
         self.received.append((actor, list(files), once))
-        self.profiles.append(await meet())
+        if self.curious:
+            self.profiles.append(await meet())
         return self.reply
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:

@@ -175,6 +175,7 @@ async def test_slow_keys_do_not_stop_the_loop(start: Start, microsoft: Microsoft
 
 async def test_a_slow_token_does_not_stop_the_loop(start: Start, microsoft: Microsoft) -> None:
     bot = await start()
+    bot.conversation.curious = False
     bot.conversation.reply = None
     await bot.post(bot.activity(text="hello"), bot.token())
     bot.conversation.reply = Notice("Fine")
@@ -303,5 +304,5 @@ async def _handled(body: bytes) -> tuple[int, Any]:
         tokens = Tokens(session, registration)
         connector = Connector(session, tokens)
         adapter = TeamsAdapter(registration, SigningKeys(session), connector)
-        listeners = Listeners(Conversation(), Files(session, tokens), Profiles(connector))
+        listeners = Listeners(Conversation(curious=False), Files(session, tokens), Profiles(connector))
         return await adapter.process(body, "", listeners.on_turn)
