@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
 from bot.domain.messages import Message
 from bot.domain.people import Platform
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -133,7 +134,7 @@ class ChannelDouble:
             raise self._before.popleft()
 
     async def _until(self, is_so: Callable[[], bool]) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while not is_so():
                 self._more.clear()
                 await self._more.wait()

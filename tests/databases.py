@@ -33,7 +33,7 @@ class SQLite:
         self._migrated, self._file = migrated, folder / "kept.db"
         shutil.copy(migrated, self._file)
         self.url = f"sqlite:///{self._file}"
-        self._connection = sqlite3.connect(self._file, timeout=10, isolation_level=None)
+        self._connection = sqlite3.connect(self._file, timeout=60, isolation_level=None)
         self._connection.execute("PRAGMA synchronous=OFF")
         self._as_migrated = self._version()
         tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'"
@@ -68,7 +68,7 @@ class PostgreSQL:
         self._engine: Engine = create_engine(url, isolation_level="AUTOCOMMIT")
         self._connection = self._engine.connect()
         # A test that left something open would be waited for below; better that it is seen.
-        self._run("SET lock_timeout = '10s'; SET session_replication_role = replica")
+        self._run("SET lock_timeout = '60s'; SET session_replication_role = replica")
 
     def empty(self) -> bool:
         """To truncate every table would take twenty times as long."""

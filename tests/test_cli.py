@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from tests.patience import PATIENCE
 from tests.vacancy_feeds.samples import FEEDS, greenhouse, job
 
 COMMAND = Path(sys.executable).with_name("ambassador-bot")
@@ -37,7 +38,7 @@ class Machine:
             env=kept | {"PYTHONWARNINGS": "error"} | settings,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
             umask=self.umask,
         )

@@ -1,21 +1,35 @@
 """Bring the database's tables to this release."""
 
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from bot.store.engine import Store, Tx
 
 _LOCK = 7_321_905
 """Any number that no other program takes: on PostgreSQL one process migrates, and the others wait."""
+_WAITS = 20
+"""So many half minutes a process on SQLite waits for another."""
 
 
 def migrate(store: Store) -> bool:
-    """Run what is still to run, in one transaction; True if there was anything."""
+    """Run what is still to run, in one transaction; True if there was anything.
+
+    SQLite gives up on a lock after half a minute, and another process may migrate for longer: then it is
+    asked again. PostgreSQL waits by itself.
+    """
+    for _ in range(_WAITS):
+        try:
+            return store.write(_migrate)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", None) != SQLITE_BUSY:
+                raise
     return store.write(_migrate)
 
 

@@ -26,7 +26,7 @@ async def report(sanne: Visitor) -> None:
     await sanne.keeps("form")
     await sanne.sends("Melden")
     await sanne.reads_in_dialog("Zaak 1")
-    await sanne.dialog.get_by_role("button", name="Close", exact=True).click()
+    await sanne.presses(sanne.dialog.get_by_role("button", name="Close", exact=True))
 
 
 async def test_a_report_with_a_screenshot_reaches_hr_in_its_channel(
@@ -36,7 +36,7 @@ async def test_a_report_with_a_screenshot_reaches_hr_in_its_channel(
     hr = await visit(platform, "Marieke de Boer · HR", "wide")
     await report(sanne)
     async with sanne.page.expect_file_chooser() as chooser:
-        await sanne.pane.get_by_role("button", name="Send files").click()
+        await sanne.presses(sanne.pane.get_by_role("button", name="Send files"))
     await (await chooser.value).set_files([PICTURE])
     await sanne.reads("Bestanden bij zaak 1")
     await sanne.keeps("file")

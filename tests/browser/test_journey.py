@@ -33,8 +33,7 @@ async def begins(eva: Visitor) -> None:
 
 async def presses(eva: Visitor, label: str) -> None:
     """Click the newest button with this label, in a dialog or in the chat."""
-    await expect(eva.pane).to_have_attribute("aria-busy", "false")
-    await eva.pane.get_by_role("button", name=label, exact=True).last.click()
+    await eva.presses(eva.pane.get_by_role("button", name=label, exact=True).last)
 
 
 async def sees_progress(eva: Visitor, done: int) -> None:
@@ -65,8 +64,7 @@ async def takes_the_steps(eva: Visitor) -> None:
     await eva.reads("Welkom, Eva!")
     await eva.keeps("06-welcome")
     if eva.platform is Platform.SLACK:  # a modal says that it is done; Teams says it in passing
-        await eva.pane.locator(".dialog-close").click()
-        await expect(eva.dialog).to_have_count(0)
+        await eva.closes()
 
 
 async def learns_and_looks_round(eva: Visitor) -> None:

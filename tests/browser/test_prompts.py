@@ -32,7 +32,7 @@ async def test_hr_asks_something_and_sees_what_comes_of_it(
     await hr.reads(nl("prompt", "sent"))
     await hr.reads(QUESTION)
     if platform is Platform.SLACK:  # a modal says it; Teams says it in passing
-        await hr.pane.locator(".dialog-close").click()
+        await hr.closes()
     await expect(hr.dialog).to_have_count(0)
     await hr.keeps("2-preview")
     await hr.clicks(nl("prompt_preview", "confirm"))

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 from playwright.async_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 from bot.domain.people import Platform
+from tests.patience import PATIENCE
 
-SECONDS = 10_000
+MILLISECONDS = PATIENCE * 1000
+expect.set_options(timeout=MILLISECONDS)
 
 
 @dataclass
@@ -23,7 +25,7 @@ class Visitor:
     hosts: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.page.set_default_timeout(SECONDS)
+        self.page.set_default_timeout(MILLISECONDS)
         self.page.on("console", self._heard)
         self.page.on("pageerror", self._saw)
         self.page.on("request", self._asked)
@@ -78,10 +80,14 @@ class Visitor:
         """The first such button of that message."""
         return self.message(label).get_by_role("button", name=label, exact=True).first
 
-    async def clicks(self, label: str) -> None:
-        """Click the first such button of the newest message with one, when the last click is done with."""
+    async def presses(self, button: Locator) -> None:
+        """Click something in the pane, when the last click is done with: till then it takes no other."""
         await expect(self.pane).to_have_attribute("aria-busy", "false")
-        await self.button(label).click()
+        await button.click()
+
+    async def clicks(self, label: str) -> None:
+        """Click the first such button of the newest message with one."""
+        await self.presses(self.button(label))
 
     async def goes_home(self) -> Locator:
         """Look at one's overview: Slack has a tab for it."""
@@ -93,7 +99,7 @@ class Visitor:
 
     async def reads(self, words: str) -> None:
         """Wait until the words are to be seen in the pane."""
-        await expect(self.pane.get_by_text(words).last).to_be_visible(timeout=SECONDS)
+        await expect(self.pane.get_by_text(words).last).to_be_visible()
 
     async def chooses(self, question: str, option: str) -> None:
         """Choose one of the options of the dialog, however they are drawn."""
@@ -111,11 +117,16 @@ class Visitor:
 
     async def sends(self, label: str) -> None:
         """Send the dialog in."""
-        await self.dialog.get_by_role("button", name=label, exact=True).click()
+        await self.presses(self.dialog.get_by_role("button", name=label, exact=True))
+
+    async def closes(self) -> None:
+        """Close the dialog with the cross."""
+        await self.presses(self.pane.locator(".dialog-close"))
+        await expect(self.dialog).to_have_count(0)
 
     async def reads_in_dialog(self, words: str) -> None:
         """Wait until the words are to be seen in the dialog."""
-        await expect(self.dialog.get_by_text(words).first).to_be_visible(timeout=SECONDS)
+        await expect(self.dialog.get_by_text(words).first).to_be_visible()
 
     async def keeps(self, name: str) -> None:
         """Keep a picture of what is to be seen."""

@@ -24,6 +24,7 @@ from bot.store.opening import opened
 from bot.store.tables.weekly import shares
 from bot.store.vault import Vault, key_beside
 from tests.connecting.conftest import SECRETS, Around
+from tests.patience import PATIENCE
 
 COMMAND = Path(sys.executable).with_name("ambassador-bot")
 NOON = datetime(2027, 2, 2, 12, tzinfo=UTC)
@@ -268,7 +269,7 @@ def run(folder: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
         env=kept | settings,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -320,7 +321,7 @@ def test_on_a_terminal_it_is_a_table(tmp_path: Path) -> None:
                 seen += os.read(here, 4096)
             except OSError:
                 break
-        assert process.wait(timeout=20) == 1
+        assert process.wait(timeout=PATIENCE) == 1
     os.close(here)
     assert b"\x1b[1;31mto do" in seen
     assert "Settings" in seen.decode()

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.store.vault import key_beside
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 BIN = ROOT / ".venv" / "bin"
@@ -31,7 +32,13 @@ def shown_commands() -> set[str]:
 
 def run(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command, cwd=folder, env=ENVIRONMENT | more, capture_output=True, text=True, timeout=60, check=False
+        command,
+        cwd=folder,
+        env=ENVIRONMENT | more,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
 
 
@@ -51,7 +58,7 @@ def make_demo(_: Path) -> None:
         finally:
             os.killpg(demo.pid, signal.SIGINT)
         demo.stdout.read()
-        assert demo.wait(timeout=20) in {0, 2, 130, -signal.SIGINT}  # make ends as it was interrupted
+        assert demo.wait(timeout=PATIENCE) in {0, 2, 130, -signal.SIGINT}  # make ends as it was interrupted
 
 
 def make_test(_: Path) -> None:

@@ -16,9 +16,9 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from tests.end_to_end.world import HOST
+from tests.patience import PATIENCE
 
 COMMAND = Path(sys.executable).with_name("ambassador-bot")
-PATIENCE = 20.0
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Served:
 
     async def ended(self) -> int:
         """Wait until it has ended, and return its exit code."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             code = await self.process.wait()
         if self._reader:
             await self._reader

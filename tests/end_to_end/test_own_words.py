@@ -13,6 +13,7 @@ from tests.end_to_end.conftest import uses, with_card
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import HR, JAMES, PRIYA, SANNE, words_for
 from tests.end_to_end.world import World
+from tests.patience import PATIENCE
 
 HOSTILE = "Hi <!channel> & *all* of [you](https://evil.example)!\n\n- {{ 7 * 7 }} @here"
 BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/145.0"}
@@ -177,7 +178,7 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
             assert target.query.startswith("lang=nl&utm_source=linkedin&utm_medium=ambassador&utm_campaign=")
             assert response.headers["Cache-Control"] == "no-store"
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not world.rows("clicks"):
             await world.tick()
     assert [row.number for row in world.rows("clicks")] == [2]

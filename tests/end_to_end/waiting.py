@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.playground.shared import Changes
+from tests.patience import PATIENCE
 
-PATIENCE = 10.0
 NOW_AND_THEN = 0.1
 
 

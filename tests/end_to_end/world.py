@@ -34,6 +34,7 @@ from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.in_teams import InTeams
 from tests.end_to_end.judging import judge_card, judge_message, judge_view
 from tests.end_to_end.people import EVERYBODY, HR
+from tests.patience import PATIENCE
 from tests.stopped_clock import StoppedClock
 
 HOST = "127.0.0.1"
@@ -122,10 +123,12 @@ async def platforms(clock: Clock) -> AsyncIterator[tuple[SimulatedSlack, Simulat
         events_url="",
         public_url="",
         clock=lambda: clock.now().timestamp(),
-        timing=Timing(answer=10, trigger=10, retries=(0, 0, 0)),
+        timing=Timing(answer=PATIENCE, trigger=PATIENCE, retries=(0, 0, 0)),
         in_channel=[HR.slack_id],
     )
-    teams = SimulatedTeams(EVERYBODY, messages_url="", service_url="", tenant=TENANT, in_channel=[HR.aad_id])
+    teams = SimulatedTeams(
+        EVERYBODY, messages_url="", service_url="", tenant=TENANT, patience=PATIENCE, in_channel=[HR.aad_id]
+    )
     async with listening(HOST, 0, [*slack.routes(), *teams.routes()]) as port:
         slack.public_url = f"http://{HOST}:{port}"
         teams.service_url = f"{slack.public_url}/playground/teams/"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher, Limits
 from tests.fetching.servers import says, self_signed, serving
+from tests.patience import PATIENCE
 
 HERE = Fetcher(this_computer=True)
 
@@ -216,7 +217,7 @@ async def test_an_answer_that_drips_is_given_up() -> None:
 
     async with serving(answer) as url:
         assert await refused(Fetcher(Limits(seconds=0.2), this_computer=True), url) == "too-slow"
-        await asyncio.wait_for(gone.wait(), 5)
+        await asyncio.wait_for(gone.wait(), PATIENCE)
 
 
 async def test_a_server_that_says_nothing_is_given_up() -> None:

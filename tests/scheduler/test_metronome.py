@@ -9,6 +9,7 @@ from scheduler.engine import Engine
 from scheduler.jobs import Job, jobs
 from scheduler.metronome import Metronome
 from tests.features.world import KEY
+from tests.patience import PATIENCE
 from tests.people import MONDAY
 from tests.scheduler.world import World
 
@@ -40,7 +41,7 @@ class Beats:
         await asyncio.Event().wait()
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while self.count < count:
                 self._beat.clear()
                 await self._beat.wait()

@@ -18,6 +18,7 @@ from bot.store.tables.weekly import nudges as nudges_table
 from content_library.library import Library
 from scheduler.each import BATCH
 from scheduler.nudges import LONGEST_SPREAD, SMALL, plan_batch, plan_due
+from tests.patience import PATIENCE
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace
 from tests.scheduler.planning import pass_time, planned
 
@@ -142,11 +143,11 @@ def test_whom_another_machine_plans_is_not_waited_for(postgres_url: str, library
     def plan_slowly(tx: Tx) -> int | None:
         written = plan_batch(tx, members.due_ids(tx, MONDAY), library, MONDAY)
         begun.set()
-        assert planned_here.wait(20)
+        assert planned_here.wait(PATIENCE)
         return written
 
     elsewhere = store.submit(plan_slowly)
-    assert begun.wait(20)
+    assert begun.wait(PATIENCE)
     assert plan_due(store, library, MONDAY) == 0
     planned_here.set()
     assert elsewhere.result() == 1

@@ -17,6 +17,7 @@ from bot.store.tables.people import members as members_table
 from bot.store.tables.people import workspaces as workspaces_table
 from bot.store.vault import Vault
 from tests.features.world import KEY
+from tests.patience import PATIENCE
 from tests.people import MONDAY
 
 VAULT = Vault(KEY)
@@ -88,10 +89,10 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
     def write_slowly(tx: Tx) -> None:
         received.is_new(tx, VAULT, "slow", MONDAY)
         begun.set()
-        assert done.wait(20)
+        assert done.wait(PATIENCE)
 
     writing = store.submit(write_slowly)
-    assert begun.wait(20)
+    assert begun.wait(PATIENCE)
     assert store.read(how_many) == 0
     done.set()
     writing.result()
@@ -150,7 +151,7 @@ def test_closing_waits_for_the_work_at_hand(store_url: str) -> None:
         return received.is_new(tx, VAULT, "last", MONDAY)
 
     writing = store.submit(write)
-    assert begun.wait(20)
+    assert begun.wait(PATIENCE)
     store.close()
     assert writing.result() is True
 
@@ -178,7 +179,7 @@ store.close()
     running = [
         subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)
     ]
-    said = [process.communicate(timeout=60)[0].strip() for process in running]
+    said = [process.communicate(timeout=PATIENCE)[0].strip() for process in running]
     assert sorted(said) == ["False", "False", "True"]
 
 

@@ -1,8 +1,11 @@
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import event, inspect
 
 from bot.store.engine import Store, Tx
 from bot.store.migrate import migrate
@@ -33,3 +36,22 @@ def test_several_that_migrate_at_once_wait_for_each_other(empty_url: str) -> Non
     assert tables == {*metadata.tables, "alembic_version"}
     for store in stores:
         store.close()
+
+
+def test_who_comes_while_another_migrates_outwaits_sqlite(tmp_path: Path) -> None:
+    file, given_up = tmp_path / "new.db", []
+    with (
+        closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as another,
+        closing(Store(f"sqlite:///{file}")) as store,
+    ):
+        another.execute("PRAGMA journal_mode=WAL")
+        another.execute("BEGIN IMMEDIATE")
+
+        def let_it_end(context: object) -> None:
+            given_up.append(context)
+            another.execute("ROLLBACK")
+
+        event.listen(store.engine, "connect", lambda one, _: one.execute("PRAGMA busy_timeout=10"))
+        event.listen(store.engine, "handle_error", let_it_end)
+        assert migrate(store)
+    assert len(given_up) == 1

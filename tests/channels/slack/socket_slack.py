@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.channels.slack.conftest import DM, TEAM, USER
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Line:
     ) -> dict[str, Any]:
         """Send a request, and wait for its acknowledgement."""
         await self.send({"type": kind, "envelope_id": envelope_id, "payload": payload, **more})
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             return await self.acks.get()
 
 
@@ -45,7 +46,7 @@ class SocketSlack:
         return [web.post(f"{api}apps.connections.open", self._open), web.get("/socket", self._connect)]
 
     async def next_line(self) -> Line:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             return await self.lines.get()
 
     async def _open(self, request: web.Request) -> web.Response:

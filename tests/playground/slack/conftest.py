@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.slack.simulated import SimulatedSlack
 from bot.playground.slack.world import Timing
+from tests.patience import PATIENCE
 from tests.playground.conftest import ANNA, BEN, Serve
 
 SECRET = "signing-secret"
@@ -69,7 +70,7 @@ async def slack(serve: Serve, app: App, timer: Timer) -> AsyncIterator[Simulated
         signing_secret=SECRET,
         events_url=events_url,
         public_url="",
-        timing=Timing(answer=0.2, retries=(0, 0, 0), timer=timer),
+        timing=Timing(answer=PATIENCE, retries=(0, 0, 0), timer=timer),
     )
     slack.public_url = await serve(slack.routes())
     yield slack

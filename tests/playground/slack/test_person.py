@@ -9,6 +9,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.playground.shared import Refused
 from bot.playground.slack.simulated import SimulatedSlack
+from bot.playground.slack.world import Timing
 from tests.playground.slack.conftest import App, Timer
 from tests.playground.slack.samples import BLOCKS, BUTTON, OPTIONS, modal, plain
 
@@ -47,7 +48,9 @@ async def test_an_unknown_command_is_not_sent(slack: SimulatedSlack, app: App) -
     assert app.received == []
 
 
-async def test_a_slow_app_and_a_broken_answer_are_told_to_the_person(slack: SimulatedSlack, app: App) -> None:
+async def test_a_slow_app_and_a_broken_answer_are_told_to_the_person(
+    slack: SimulatedSlack, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
     released = asyncio.Event()
 
     async def too_late() -> web.Response:
@@ -55,7 +58,9 @@ async def test_a_slow_app_and_a_broken_answer_are_told_to_the_person(slack: Simu
         return web.Response()
 
     app.answer = too_late
-    late = await slack.command("U0ANNA", "/ambassador")
+    with monkeypatch.context() as patch:
+        patch.setattr(slack._app, "_timing", Timing(answer=0.2))
+        late = await slack.command("U0ANNA", "/ambassador")
     released.set()
     app.says({"blocks": [{"type": "hologram"}]})
     broken = await slack.command("U0ANNA", "/ambassador")

@@ -6,6 +6,7 @@ import pytest
 from aiohttp import web
 
 from bot.playground.teams.simulated import SimulatedTeams
+from tests.patience import PATIENCE
 from tests.playground.conftest import ANNA, BEN, Serve
 
 TENANT = "tenant-1"
@@ -41,7 +42,7 @@ def bot() -> Bot:
 async def teams(serve: Serve, bot: Bot) -> AsyncIterator[SimulatedTeams]:
     messages_url = await serve([web.post("/api/messages", bot.handle)]) + "/api/messages"
     teams = SimulatedTeams(
-        [ANNA, BEN], messages_url=messages_url, service_url="", tenant=TENANT, patience=0.2
+        [ANNA, BEN], messages_url=messages_url, service_url="", tenant=TENANT, patience=PATIENCE
     )
     teams.service_url = await serve(teams.routes()) + "/playground/teams/"
     yield teams

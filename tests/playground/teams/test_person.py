@@ -2,7 +2,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, ClientTimeout, web
 from botbuilder.schema import Activity
 
 from bot.playground.shared import Refused
@@ -240,7 +240,10 @@ async def test_installing_and_removing_is_told_and_opens_and_shuts_the_door(
     await show(teams, card())
 
 
-async def test_a_slow_bot_is_asked_once_more_with_the_same_id(teams: SimulatedTeams, bot: Bot) -> None:
+async def test_a_slow_bot_is_asked_once_more_with_the_same_id(
+    teams: SimulatedTeams, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(teams._bot, "_timeout", ClientTimeout(total=0.2))
     released = asyncio.Event()
 
     async def too_late() -> web.Response:

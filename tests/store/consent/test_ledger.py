@@ -19,6 +19,7 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.consent import consent_texts, consents, publications
 from bot.store.tables.people import members as people
 from bot.store.vault import Vault, new_key
+from tests.patience import PATIENCE
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 UNTIL = date(2027, 11, 25)
@@ -148,8 +149,8 @@ def test_a_withdrawal_and_a_publication_at_once_are_one_after_the_other(
         return gate.publish(tx, vault, member, KEY, "the website", hr, NOW).is_valid
 
     withdrawn = store.submit(withdraw)
-    assert held.wait(10)
+    assert held.wait(PATIENCE)
     published = store.submit(publish)
-    withdrawn.result(10)
-    assert not published.result(10)
+    withdrawn.result(PATIENCE)
+    assert not published.result(PATIENCE)
     assert store.read(lambda tx: list(tx.execute(select(publications)))) == []
