@@ -40,6 +40,17 @@ def die(world: World) -> None:
     world.clock.pass_by(LEASE)
 
 
+async def deliver_in_doubt(world: World, *, arrived: bool) -> None:
+    """Teams does not answer, whether it showed the message or not; then some time passes."""
+    if arrived:
+        world.teams.drop_answers()
+    else:
+        world.teams.refuse(DeliveryError("timeout", in_doubt=True))
+    await world.deliver()
+    world.clock.pass_by(10 * SECOND)
+    await world.deliver()
+
+
 async def test_a_refusal_for_good_is_final_and_the_next_message_goes_on(world: World) -> None:
     world.post(outgoing(world.person("U1"), "one"), outgoing(world.person("U2"), "two"))
     world.slack.refuse(DeliveryError("invalid_blocks", permanent=True))
@@ -149,13 +160,7 @@ async def test_doubt_stays_while_slack_cannot_be_asked(world: World) -> None:
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_teams_does_not_get_a_nudge_twice(world: World, *, arrived: bool) -> None:
     world.post(outgoing(world.person("A1", Platform.TEAMS), kind=Kind.NUDGE))
-    if arrived:
-        world.teams.drop_answers()
-    else:
-        world.teams.refuse(DeliveryError("timeout", in_doubt=True))
-    await world.deliver()
-    world.clock.pass_by(10 * SECOND)
-    await world.deliver()
+    await deliver_in_doubt(world, arrived=arrived)
     assert world.teams.calls == [("send", "A1")]
     assert world.rows()["one"].state == "lost"
 
@@ -174,21 +179,19 @@ async def test_an_edit_is_repeated_for_it_shows_the_same_twice(world: World, pla
     assert (channel.titles("P1"), world.states()) == (["shared"], ["sent", "sent"])
 
 
-@pytest.mark.parametrize(
-    "kind", [Kind.ALERT, Kind.CASE, Kind.RECEIPT, Kind.ASKED, Kind.WELCOME, Kind.CONSENT, Kind.FEEDBACK]
-)
+AGAIN = [
+    *(Kind.ALERT, Kind.CASE, Kind.RECEIPT, Kind.ASKED, Kind.WELCOME, Kind.CONSENT, Kind.FEEDBACK),
+    Kind.EVENT_NEWS,
+]
+
+
+@pytest.mark.parametrize("kind", AGAIN)
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_teams_gets_again_what_is_better_twice_than_never(
     world: World, kind: Kind, *, arrived: bool
 ) -> None:
     world.post(outgoing(world.person("A1", Platform.TEAMS), kind=kind))
-    if arrived:
-        world.teams.drop_answers()
-    else:
-        world.teams.refuse(DeliveryError("timeout", in_doubt=True))
-    await world.deliver()
-    world.clock.pass_by(10 * SECOND)
-    await world.deliver()
+    await deliver_in_doubt(world, arrived=arrived)
     assert world.states() == ["sent"]
     assert len(world.teams.titles("A1")) == 1 + arrived
 

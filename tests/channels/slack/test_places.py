@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.actions import encode
-from bot.channels.base import Delivery
+from bot.channels.base import CannotTell, Delivery
 from bot.channels.slack.render import content, modal, notice_view
 from bot.channels.slack.send import SlackChannel
 from bot.domain.actions.taking_part import Join, OpenJoin
@@ -87,9 +87,12 @@ async def test_a_place_is_spoken_to_like_a_person(channel: SlackChannel, slack: 
     assert slack.called("conversations.open") == []
 
 
-async def test_what_was_said_in_a_channel_is_not_looked_up(channel: SlackChannel, slack: FakeSlack) -> None:
+async def test_what_was_said_in_a_channel_cannot_be_looked_up(
+    channel: SlackChannel, slack: FakeSlack
+) -> None:
     delivery = Delivery(7, "T1", "channel:C0HR", {"channel": PLACE}, CARD)
-    assert await channel.find(delivery) is None
+    with pytest.raises(CannotTell):
+        await channel.find(delivery)
     assert slack.calls == []
 
 

@@ -147,12 +147,6 @@ async def test_what_may_not_be_read_cannot_be_looked_up(
         await channel.find(KNOWN)
 
 
-async def test_a_channel_cannot_be_looked_up(slack: FakeSlack, channel: SlackChannel) -> None:
-    with pytest.raises(CannotTell):
-        await channel.find(replace(KNOWN, address={"channel": "C0001"}))
-    assert slack.calls == []
-
-
 @pytest.mark.parametrize(
     "code", ["account_inactive", "token_revoked", "invalid_auth", "not_authed", "org_login_required"]
 )

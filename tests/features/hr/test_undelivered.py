@@ -12,6 +12,7 @@ from bot.domain.people import Language, Role
 from bot.features import meeting
 from bot.store import members, outbox, tables
 from content_library.library import Library
+from tests.channels.test_contract import assert_both_take
 from tests.features.world import HR, WEDNESDAY, World, phrase, said
 
 WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
@@ -77,6 +78,8 @@ async def test_the_report_says_what_did_not_arrive_and_names_nobody(world: World
     ]
     assert [button.action for button in buttons(report)] == [SendAgain("nudge"), SendAgain("alert")]
     assert "Name of" not in said(report)
+    assert isinstance(report, Message)
+    assert_both_take(report)
 
 
 async def test_when_everything_arrived_the_report_says_nothing_of_it(world: World) -> None:
