@@ -10,13 +10,18 @@ from bot.store import members, outbox, places
 from bot.store.engine import Store, Tx
 from bot.store.places import Topic
 from content_library.library import Library
+from scheduler.each import Each
+
+JOB = "follow places"
 
 
 def follow_places(store: Store, library: Library, now: datetime) -> None:
     """Look after all of them, each in a transaction of its own."""
+    each = Each(store, JOB)
     for topic in Topic:
         for workspace_id, channel_id in store.read(partial(places.lost, topic=topic)):
-            store.write(partial(_end, library, topic, workspace_id, channel_id, now))
+            end = partial(_end, library, topic, workspace_id, channel_id, now)
+            each.alone(workspace_id, partial(store.write, end))
 
 
 def _end(library: Library, topic: Topic, workspace_id: int, channel_id: int, now: datetime, tx: Tx) -> None:

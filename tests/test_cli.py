@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.store.vault import key_beside
 from tests.patience import PATIENCE
 from tests.vacancy_feeds.samples import FEEDS, greenhouse, job
 
@@ -136,13 +137,14 @@ def _mode(path: Path) -> int:
 
 def test_what_the_commands_make_is_for_nobody_else(machine: Machine) -> None:
     feed = machine.write("feed.json", greenhouse(job()))
-    key = machine.folder / "var" / "data.key"
+    folder = machine.folder / "var"
     machine.umask = 0
     machine.run("migrate")
     machine.imported(feed, "--workspace", TEAM)
+    key_beside(folder / "data.key")
     machine.run("rotate-key")
-    assert _mode(key.parent) == 0o700
-    assert {file.name: _mode(file) for file in key.parent.iterdir()} == {
+    assert _mode(folder) == 0o700
+    assert {file.name: _mode(file) for file in folder.iterdir()} == {
         "ambassador.db": 0o600,
         "data.key": 0o600,
     }

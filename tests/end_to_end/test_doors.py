@@ -107,7 +107,7 @@ async def test_the_bot_is_not_ready_if_planning_has_stopped(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("scheduler.engine.plan_due", lambda *_: 1 / 0)
+        patch.setattr("scheduler.nudges.plan_due", lambda *_: 1 / 0)
         await world.tick()
         world.bot.engine._last_plan -= 3600
         status, body = await world.get("/readyz")

@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cryptography.fernet import Fernet
-
 from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.conversation import Conversation
 from bot.domain.actions.base import Action
@@ -24,6 +22,7 @@ from content_library.library import Library
 from scheduler.cases import follow_cases
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
+from tests.features.world import KEY
 from tests.stopped_clock import StoppedClock
 
 T = TypeVar("T")
@@ -159,7 +158,7 @@ def report(url: str, now: datetime, answered: Path, step: str = "") -> None:
 def _act(url: str, action: Action, answers: Answers, now: datetime, answered: Path, step: str) -> None:
     store = DyingStore(url, Death(step))
     hr: dict[Platform, tuple[str, ...]] = dict.fromkeys(Platform, ())
-    vault = Vault(Fernet.generate_key().decode())
+    vault = Vault(KEY)  # the same in each process, as a bot's is
     address = "https://bot.example.org"
     conversation = Conversation(store, Library(), vault, StoppedClock(now), hr, lambda: None, address)
 

@@ -248,7 +248,7 @@ def test_a_case_of_a_handler_whose_row_does_not_read_goes_to_somebody_else(desk:
     desk.store.write(lambda tx: members.change(tx, desk.people["UHAN"].id, hour=99))
     desk.follow(MONDAY + MINUTE)
     assert desk.now().handler_id is None
-    assert desk.told("U1")[-1].startswith("The person who had your case can no longer be reached")
+    assert desk.told("U1")[-1].startswith("The person who had your case cannot handle it any more")
 
 
 def test_two_machines_at_once_ask_nobody_twice(desk: Desk) -> None:

@@ -75,6 +75,7 @@ def test_what_arrived_is_known_for_a_day(store: Store) -> None:
 
 
 NOT_BY_TIME = {
+    "bot.store.data_keys.forget_silent": "as a bot starts: scheduler/presence.py",
     "bot.store.inviting.refusals.forget": "who joins takes back that they refused",
     "bot.store.events.coming.forget_member": "who leaves comes to nothing",
     "bot.store.checkins.messages.forget_reminders": "as soon as they have left: scheduler/checkins.py",
