@@ -32,7 +32,7 @@ from bot.config import Settings
 from bot.domain.deep_links import chat_with_bot
 from bot.domain.inviting.invitation import Invitation
 from bot.domain.pages import Page
-from bot.domain.people import Platform, Role
+from bot.domain.people import Platform
 from bot.domain.web_links import Destination
 from bot.features import meeting
 from bot.features.events import calendar_files
@@ -42,10 +42,9 @@ from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
-from bot.store import data_keys, members, workspaces
+from bot.store import data_keys, workspaces
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
-from bot.store.inviting import refusals
 from bot.store.opening import open_database
 from bot.store.vault import Vault, key_beside
 from bot.web import health
@@ -160,14 +159,7 @@ async def _begin(
     except WrongKey:
         await asyncio.to_thread(store.close)
         raise
-    await asyncio.to_thread(store.write, lambda tx: _settle(tx, hr, keys, clock.now().date()))
-
-
-def _settle(tx: Tx, hr: dict[Platform, tuple[str, ...]], keys: Vault, today: date) -> None:
-    """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
-    for workspace in workspaces.find_all(tx):
-        members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, meeting.FROM_SETTINGS, today)
-    refusals.hide(tx, keys)
+    await asyncio.to_thread(store.write, lambda tx: meeting.settle(tx, hr, keys, clock.now().date()))
 
 
 def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:

@@ -1,13 +1,15 @@
 """Who is here: the workspace and the person of an act, made known when they are new."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.people import LANGUAGES, Actor, Member, Platform, Role, Workspace, passer_by
 from bot.features import facts
 from bot.store import members, seen, workspaces
 from bot.store.engine import Tx
+from bot.store.inviting import refusals
+from bot.store.vault import Vault
 
 FROM_SETTINGS = "settings"
 
@@ -54,6 +56,13 @@ def know_workspace(
         workspace = workspaces.add(tx, platform, external_id, now)
         members.grant(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS, now.date())
     return workspace
+
+
+def settle(tx: Tx, hr: Mapping[Platform, tuple[str, ...]], keys: Vault, today: date) -> None:
+    """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
+    for workspace in workspaces.find_all(tx):
+        members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, FROM_SETTINGS, today)
+    refusals.hide(tx, keys)
 
 
 def lose(tx: Tx, platform: Platform, workspace_id: str, user: str | None, now: datetime) -> None:

@@ -231,9 +231,8 @@ def _by_prompt(tx: Tx, query: Select[Any]) -> Counter[int]:
 
 def _next(prompt: Prompt, on: date | None, now: datetime) -> dict[str, Any]:
     """When a prompt is to be planned; without a day it goes with weekly cards, and then it ends."""
-    if on is None:
-        at = now + NEXT_FOR
-    else:
+    at = now + NEXT_FOR
+    if on is not None:
         at = now if prompt.timing.when is When.NOW else prompt.timing.begins_at(on)
     return {"next_on": on, "next_at": at, "planned_up_to": 0}
 
