@@ -1,4 +1,5 @@
 import json
+from dataclasses import fields
 from typing import get_type_hints
 
 import pytest
@@ -11,7 +12,8 @@ VALUES = {bool: True, int: 7, str: "2026-W48"}
 
 
 def example(kind: type[Action]) -> Action:
-    return kind(**{name: VALUES[type_] for name, type_ in get_type_hints(kind).items()})
+    types = get_type_hints(kind)
+    return kind(**{field.name: VALUES[types[field.name]] for field in fields(kind)})
 
 
 EVERYTHING = Message(
