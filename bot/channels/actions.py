@@ -9,7 +9,7 @@ from cattrs.errors import ClassValidationError
 from bot.domain.actions.base import Action
 from bot.domain.answers import clean
 
-_NAMES: dict[str, type[Action]] = {kind.__name__: kind for kind in Action.__subclasses__()}
+_NAMES: dict[str, type[Action]] = {kind.wire: kind for kind in Action.__subclasses__()}
 _converter = cattrs.Converter(forbid_extra_keys=True)
 
 
@@ -43,7 +43,7 @@ _converter.register_structure_hook(str, _text)
 
 def encode(action: Action) -> str:
     """Write an action as text, such as `{"do":"Share","item":7}`."""
-    return json.dumps({"do": type(action).__name__, **_converter.unstructure(action)}, separators=(",", ":"))
+    return json.dumps({"do": action.wire, **_converter.unstructure(action)}, separators=(",", ":"))
 
 
 def decode(value: object) -> Action:

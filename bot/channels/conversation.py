@@ -123,7 +123,7 @@ class Conversation:
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
         """Do what was asked for, of an action's kind, or with files."""
-        name, unseen = (kind.__name__, kind.unseen) if kind else ("Files", False)
+        name, unseen = (kind.wire, kind.unseen) if kind else ("Files", False)
         try:
             if not await self._knows(actor):
                 actor = replace(actor, profile=await self._profile(actor, meet))

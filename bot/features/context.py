@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action
@@ -88,3 +88,15 @@ class Context:
 Feature = Callable[[Context, Any, Answers], Reply]
 Routes = dict[type[Action], Feature]
 """What answers which action."""
+F = TypeVar("F", bound=Feature)
+ANSWERS_TO = "answers_to"
+
+
+def answer_to(*actions: type[Action]) -> Callable[[F], F]:
+    """Say of a feature which actions it answers; `routes.py` finds it by that."""
+
+    def say(feature: F) -> F:
+        feature.__dict__[ANSWERS_TO] = actions
+        return feature
+
+    return say

@@ -93,7 +93,7 @@ def refusal(ctx: Context, action: Any, answers: Answers, features: Routes) -> Fo
 def _told(ctx: Context, action: Any, now: Form, typed: Form) -> Form:
     """What was typed, under who changed what; sent in once more, it takes the place of that."""
     same = {name: value for name, value in asdict(action).items() if name != "seen"}
-    last = audit.last(ctx.tx, ctx.workspace.id, type(action).__name__, same)
+    last = audit.last(ctx.tx, ctx.workspace.id, action.wire, same)
     who, at = last or ("", None)
     words = ctx.words("changed_meanwhile", who=who, at=at and at.astimezone(ctx.zone))
     differs = [

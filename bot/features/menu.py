@@ -22,11 +22,12 @@ from bot.domain.messages import Button, Message, Part, Reply
 from bot.features import more
 from bot.features.cases.reporter import helping
 from bot.features.commands import nearest
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import access
 from bot.store.checkins import rounds
 
 
+@answer_to(ShowMenu)
 def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
     """The buttons that make sense for this person now."""
     if action.more:
@@ -37,6 +38,7 @@ def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
     return Message(words.plain("title"), (first,) if action.hr else (first, helping.offer(ctx)))
 
 
+@answer_to(ShowHelp)
 def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
     """All words; for one that was not understood, the nearest one first."""
     meant = nearest(action.unknown, hr=action.hr) if action.unknown else ""

@@ -10,7 +10,7 @@ from cattrs.errors import ClassValidationError
 from bot.domain.actions.base import Action
 from bot.domain.messages import Message
 
-_kinds: dict[str, type[Action]] = {kind.__name__: kind for kind in Action.__subclasses__()}
+_kinds: dict[str, type[Action]] = {kind.wire: kind for kind in Action.__subclasses__()}
 _plain = cattrs.Converter()
 _converter = cattrs.Converter(omit_if_default=True)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -21,7 +21,7 @@ class Unreadable(ValueError):
 
 
 def _write_action(action: Action) -> dict[str, Any]:
-    return {"do": type(action).__name__, **_plain.unstructure(action)}
+    return {"do": action.wire, **_plain.unstructure(action)}
 
 
 def _read_action(fields: Any, _: object) -> Action:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from bot.domain.actions.weekly import Share
 from bot.domain.answers import clean
 
 KINDS = Action.__subclasses__()
+DATA = Path(__file__).parent.parent / "data"
 VALUES = {int: st.integers(0, 2**31 - 1), bool: st.booleans(), str: st.text(max_size=80).map(clean)}
 
 
@@ -33,6 +35,14 @@ def test_every_action_comes_back_as_it_was(action: Action) -> None:
 
 def test_an_action_has_fields_that_can_travel() -> None:
     assert [kind for kind in KINDS if not {one.type for one in fields(kind)} <= set(VALUES)] == []
+
+
+def test_a_name_on_the_wire_is_of_one_action_and_stays() -> None:
+    names = [kind.wire for kind in KINDS]
+    assert len(set(names)) == len(names)
+    kept = (DATA / "wire_names.txt").read_text("utf-8").split()
+    assert set(kept) - set(names) == set(), "buttons in chats carry these"
+    assert set(names) - set(kept) == set(), "keep the new ones, too"
 
 
 def test_a_buttons_text_is_short_and_readable() -> None:

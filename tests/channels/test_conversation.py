@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from types import ModuleType
 
 import pytest
 import structlog
@@ -11,12 +12,15 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.channels.conversation import ACTS
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 from bot.domain.actions.taking_part import ChangeSettings, ShowMenu
 from bot.domain.actions.weekly import Decline, Share
+from bot.domain.answers import Answers
 from bot.domain.messages import Notice
 from bot.domain.people import LANGUAGES, Language, Platform, Profile
 from bot.features import routes
+from bot.features.cases.handlers.handling import for_handlers
+from bot.features.context import Context, answer_to
 from bot.store.engine import Store
 from tests.features.world import ANSWERS, World, phrase, said
 
@@ -189,3 +193,23 @@ async def test_acts_are_counted_by_kind_and_result_without_persons(world: World)
 
 def test_every_action_has_its_feature() -> None:
     assert set(routes.FEATURES) == set(Action.__subclasses__())
+
+
+def test_what_is_done_with_a_case_goes_through_the_check_of_who_may_see_it() -> None:
+    checked = for_handlers.__code__.co_consts
+    for kind, feature in routes.FEATURES.items():
+        assert (kind.who is Who.HANDLERS) == (feature.__code__ in checked), kind.wire
+
+
+def test_two_answers_to_one_action_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = ModuleType("second")
+
+    @answer_to(ShowMenu)
+    def again(_: Context, __: ShowMenu, ___: Answers) -> Notice:
+        return Notice("")
+
+    monkeypatch.setattr(again, "__module__", "second")
+    vars(second)["again"] = again
+    modules = [*routes.modules(), second]
+    with pytest.raises(routes.TwoAnswers, match="ShowMenu"):
+        routes.find_features(modules)

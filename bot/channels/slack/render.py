@@ -72,7 +72,7 @@ def modal(form: Form, private: str = "") -> Block:
     text = rich_text(cut(parse(form.text), limits.BLOCK_TEXT))
     return {
         **_view(form.title, [*text, *input_blocks(form)], form.cancel),
-        "callback_id": type(form.action).__name__,
+        "callback_id": form.action.wire,
         "submit": plain_text(form.submit, limits.VIEW_TITLE),
         "private_metadata": kept.to_text(),
     }
@@ -146,7 +146,7 @@ def _button(button: Button, numbers: Iterator[int]) -> Iterator[Block]:
         return
     if button.style != "normal":
         does["style"] = button.style
-    name = type(button.action).__name__ if button.action else "Link"
+    name = button.action.wire if button.action else "Link"
     label = plain_text(button.label, limits.LABEL)
     yield {"type": "button", "text": label, "action_id": f"{name}-{number}", **does}
 

@@ -143,7 +143,7 @@ def _doing(action: Action, data: Element, title: str, *, dialog: bool) -> Elemen
     submit = {"type": "Action.Submit", "title": title, "data": data}
     if dialog:
         return submit
-    verb = type(action).__name__
+    verb = action.wire
     return {"type": "Action.Execute", "title": title, "verb": verb, "data": data, "fallback": submit}
 
 

@@ -5,15 +5,32 @@ the button can read it. What it allows is checked at the moment it arrives.
 """
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import ClassVar
+
+
+class Who(Enum):
+    """Who may do something: checked when it arrives. What is not for everybody is in the audit log."""
+
+    EVERYBODY = auto()
+    HR = auto()
+    # Those who may see the case that it names, HR or not.
+    HANDLERS = auto()
 
 
 @dataclass(frozen=True)
 class Action:
-    """Base of all actions; the class's name is its name on the wire.
+    """Base of all actions.
 
+    `wire` is its name in the buttons of messages that are in chats already, so it never changes.
     `unseen`: something answered or told without one's name. Of whoever does it nothing is written, not even
     that they were here, and it is not counted.
     """
 
-    unseen: ClassVar[bool] = False
+    wire: ClassVar[str]
+    who: ClassVar[Who]
+    unseen: ClassVar[bool]
+
+    def __init_subclass__(cls, *, wire: str, who: Who = Who.EVERYBODY, unseen: bool = False) -> None:
+        super().__init_subclass__()
+        cls.wire, cls.who, cls.unseen = wire, who, unseen

@@ -2,33 +2,33 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowBuddies(Action):
+class ShowBuddies(Action, wire="ShowBuddies"):
     """One's own buddies, or guides to ask."""
 
 
 @dataclass(frozen=True)
-class AskBuddy(Action):
+class AskBuddy(Action, wire="AskBuddy"):
     """Ask this guide."""
 
     guide: int
 
 
 @dataclass(frozen=True)
-class OpenGuides(Action):
+class OpenGuides(Action, wire="OpenGuides"):
     """Choose from all guides."""
 
 
 @dataclass(frozen=True)
-class AskGuide(Action):
+class AskGuide(Action, wire="AskGuide"):
     """Ask the chosen one."""
 
 
 @dataclass(frozen=True)
-class AnswerPair(Action):
+class AnswerPair(Action, wire="AnswerPair"):
     """Say yes or no to a buddy."""
 
     pair: int
@@ -36,43 +36,43 @@ class AnswerPair(Action):
 
 
 @dataclass(frozen=True)
-class EndPair(Action):
+class EndPair(Action, wire="EndPair"):
     """Not be buddies any more."""
 
     pair: int
 
 
 @dataclass(frozen=True)
-class SwapBuddy(Action):
+class SwapBuddy(Action, wire="SwapBuddy"):
     """The same, and look for somebody else."""
 
     pair: int
 
 
 @dataclass(frozen=True)
-class AskPrompts(Action):
+class AskPrompts(Action, wire="AskPrompts"):
     """Get prompts for the two of them again."""
 
     pair: int
 
 
 @dataclass(frozen=True)
-class ShowGuide(Action):
+class ShowGuide(Action, wire="ShowGuide"):
     """What it is to help others."""
 
 
 @dataclass(frozen=True)
-class SetGuide(Action):
+class SetGuide(Action, wire="SetGuide"):
     """Offer to help others, or stop that."""
 
     on: bool
 
 
 @dataclass(frozen=True)
-class OpenPairing(Action):
+class OpenPairing(Action, wire="OpenPairing", who=Who.HR):
     """HR: propose two people to each other."""
 
 
 @dataclass(frozen=True)
-class ProposePair(Action):
+class ProposePair(Action, wire="ProposePair", who=Who.HR):
     """HR: ask both."""

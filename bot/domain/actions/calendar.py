@@ -2,28 +2,28 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowCalendar(Action):
+class ShowCalendar(Action, wire="ShowCalendar"):
     """What each month is about."""
 
 
 @dataclass(frozen=True)
-class ShowThemes(Action):
+class ShowThemes(Action, wire="ShowThemes", who=Who.HR):
     """HR: the same, each month with a button to change it."""
 
 
 @dataclass(frozen=True)
-class OpenTheme(Action):
+class OpenTheme(Action, wire="OpenTheme", who=Who.HR):
     """HR: what is said of a month, to change."""
 
     month: int
 
 
 @dataclass(frozen=True)
-class KeepTheme(Action):
+class KeepTheme(Action, wire="KeepTheme", who=Who.HR):
     """HR: keep it, as the form has it; with nothing filled in, the calendar's own comes back."""
 
     month: int

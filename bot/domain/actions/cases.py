@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class OpenReport(Action):
+class OpenReport(Action, wire="OpenReport"):
     """Report something. `item` and `share` say what it came from; `text` is a message that was pointed at."""
 
     item: int = 0
@@ -15,7 +15,7 @@ class OpenReport(Action):
 
 
 @dataclass(frozen=True)
-class Report(Action):
+class Report(Action, wire="Report"):
     """Send what the form of a report has."""
 
     item: int = 0
@@ -23,59 +23,59 @@ class Report(Action):
 
 
 @dataclass(frozen=True)
-class OpenDoubt(Action):
+class OpenDoubt(Action, wire="OpenDoubt"):
     """I am in doubt: ask HR or the own manager before anything is posted."""
 
     item: int = 0
 
 
 @dataclass(frozen=True)
-class AskInDoubt(Action):
+class AskInDoubt(Action, wire="AskInDoubt"):
     """Send that question."""
 
     item: int = 0
 
 
 @dataclass(frozen=True)
-class ShowHelpers(Action):
+class ShowHelpers(Action, wire="ShowHelpers"):
     """Who helps me?"""
 
 
 @dataclass(frozen=True)
-class ShowMyCases(Action):
+class ShowMyCases(Action, wire="ShowMyCases"):
     """List what somebody reported."""
 
 
 @dataclass(frozen=True)
-class ShowMyCase(Action):
+class ShowMyCase(Action, wire="ShowMyCase"):
     """Show the reporter a case: its state, and every answer."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class OpenAddToCase(Action):
+class OpenAddToCase(Action, wire="OpenAddToCase"):
     """The reporter adds something or answers."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class AddToCase(Action):
+class AddToCase(Action, wire="AddToCase"):
     """Keep that."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class LetHrSee(Action):
+class LetHrSee(Action, wire="LetHrSee"):
     """The reporter lets HR see a case that only the manager has."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class LetRead(Action):
+class LetRead(Action, wire="LetRead"):
     """The reporter lets somebody read a case whom it came to. `person` is our own id of them."""
 
     case: int
@@ -83,7 +83,7 @@ class LetRead(Action):
 
 
 @dataclass(frozen=True)
-class SayItHelped(Action):
+class SayItHelped(Action, wire="SayItHelped"):
     """The reporter tells whether it helped."""
 
     case: int
@@ -91,40 +91,40 @@ class SayItHelped(Action):
 
 
 @dataclass(frozen=True)
-class ReopenMyCase(Action):
+class ReopenMyCase(Action, wire="ReopenMyCase"):
     """It is not over after all."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class RestNow(Action):
+class RestNow(Action, wire="RestNow"):
     """No nudges until the person says otherwise."""
 
 
 @dataclass(frozen=True)
-class OpenCooling(Action):
+class OpenCooling(Action, wire="OpenCooling"):
     """Write a reaction that waits a day, or change it."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class KeepCooling(Action):
+class KeepCooling(Action, wire="KeepCooling"):
     """Keep that reaction."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class ShowCooling(Action):
+class ShowCooling(Action, wire="ShowCooling"):
     """Give the reaction back to copy."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class DropCooling(Action):
+class DropCooling(Action, wire="DropCooling"):
     """Leave it: forget the reaction."""
 
     case: int
@@ -133,14 +133,14 @@ class DropCooling(Action):
 
 
 @dataclass(frozen=True)
-class AskAdvice(Action):
+class AskAdvice(Action, wire="AskAdvice"):
     """Show the reaction to those who handle the case, and ask what they think."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class AnswerExample(Action):
+class AnswerExample(Action, wire="AnswerExample"):
     """The reporter agrees or not to a rewritten case for training. `asked`: the entry that asked."""
 
     case: int
@@ -149,54 +149,54 @@ class AnswerExample(Action):
 
 
 @dataclass(frozen=True)
-class ExportCase(Action):
+class ExportCase(Action, wire="ExportCase"):
     """Everything in a case on one page, for its reporter or those who handle it."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class ShowFile(Action):
+class ShowFile(Action, wire="ShowFile"):
     """Look at a screenshot of a case."""
 
     file: int
 
 
 @dataclass(frozen=True)
-class ShowCases(Action):
+class ShowCases(Action, wire="ShowCases"):
     """The cases that somebody handles or may."""
 
 
 @dataclass(frozen=True)
-class OpenCase(Action):
+class OpenCase(Action, wire="OpenCase", who=Who.HANDLERS):
     """Show a case to somebody who may handle it."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class AskToRead(Action):
+class AskToRead(Action, wire="AskToRead", who=Who.HANDLERS):
     """Somebody whom a case came to asks the reporter whether they may read it."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class AskHandlers(Action):
+class AskHandlers(Action, wire="AskHandlers", who=Who.HANDLERS):
     """Somebody whom a case came to asks those at HR once more to take it."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class TakeCase(Action):
+class TakeCase(Action, wire="TakeCase", who=Who.HANDLERS):
     """Take a case: I see to it."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class OpenCaseForm(Action):
+class OpenCaseForm(Action, wire="OpenCaseForm", who=Who.HANDLERS):
     """Ask what a step needs: "ask", "answer", "note", "hand", "pass", "urgency", "resolve" or "example"."""
 
     case: int
@@ -204,7 +204,7 @@ class OpenCaseForm(Action):
 
 
 @dataclass(frozen=True)
-class DoCaseStep(Action):
+class DoCaseStep(Action, wire="DoCaseStep", who=Who.HANDLERS):
     """Do that step with what was filled in."""
 
     case: int
@@ -212,46 +212,46 @@ class DoCaseStep(Action):
 
 
 @dataclass(frozen=True)
-class ReopenCase(Action):
+class ReopenCase(Action, wire="ReopenCase", who=Who.HANDLERS):
     """Open a resolved case again."""
 
     case: int
 
 
 @dataclass(frozen=True)
-class OpenCaseRules(Action):
+class OpenCaseRules(Action, wire="OpenCaseRules", who=Who.HR):
     """HR: who handles cases, how soon, and who helps."""
 
 
 @dataclass(frozen=True)
-class KeepCaseRules(Action):
+class KeepCaseRules(Action, wire="KeepCaseRules", who=Who.HR):
     """HR: keep that, unless it was changed since the form with this revision was opened."""
 
     revision: int = 0
 
 
 @dataclass(frozen=True)
-class OpenCaseHelp(Action):
+class OpenCaseHelp(Action, wire="OpenCaseHelp", who=Who.HR):
     """HR: the words about who helps, and how long cases are kept."""
 
 
 @dataclass(frozen=True)
-class KeepCaseHelp(Action):
+class KeepCaseHelp(Action, wire="KeepCaseHelp", who=Who.HR):
     """HR: keep them."""
 
     seen: str = ""
 
 
 @dataclass(frozen=True)
-class AlertHere(Action):
+class AlertHere(Action, wire="AlertHere", who=Who.HR):
     """HR: this channel gets the alerts."""
 
 
 @dataclass(frozen=True)
-class AlertNowhere(Action):
+class AlertNowhere(Action, wire="AlertNowhere", who=Who.HR):
     """HR: no channel gets the alerts any more."""
 
 
 @dataclass(frozen=True)
-class ShowCaseReport(Action):
+class ShowCaseReport(Action, wire="ShowCaseReport", who=Who.HR):
     """HR: totals of cases, without names."""

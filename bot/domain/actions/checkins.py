@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowCheckin(Action):
+class ShowCheckin(Action, wire="ShowCheckin", unseen=True):
     """The check-in that is open now."""
 
-    unseen = True
-
 
 @dataclass(frozen=True)
-class AnswerCheckin(Action):
+class AnswerCheckin(Action, wire="AnswerCheckin", unseen=True):
     """Answer a question. `given`: what the card knows to have been answered; nothing else does."""
-
-    unseen = True
 
     round: int
     question: str
@@ -25,10 +21,8 @@ class AnswerCheckin(Action):
 
 
 @dataclass(frozen=True)
-class SkipCheckin(Action):
+class SkipCheckin(Action, wire="SkipCheckin", unseen=True):
     """Skip all of it, without a reason, or take that back."""
-
-    unseen = True
 
     round: int
     skip: bool
@@ -36,56 +30,52 @@ class SkipCheckin(Action):
 
 
 @dataclass(frozen=True)
-class OpenCheckinComment(Action):
+class OpenCheckinComment(Action, wire="OpenCheckinComment", unseen=True):
     """Write something without a name, or change it."""
 
-    unseen = True
-
     round: int
     given: str = ""
 
 
 @dataclass(frozen=True)
-class KeepCheckinComment(Action):
+class KeepCheckinComment(Action, wire="KeepCheckinComment", unseen=True):
     """Keep that; an empty text takes it away."""
 
-    unseen = True
-
     round: int
     given: str = ""
 
 
 @dataclass(frozen=True)
-class OpenTalk(Action):
+class OpenTalk(Action, wire="OpenTalk"):
     """I want to talk to HR."""
 
 
 @dataclass(frozen=True)
-class AskToTalk(Action):
+class AskToTalk(Action, wire="AskToTalk"):
     """Send that request, with one's name."""
 
 
 @dataclass(frozen=True)
-class OpenCheckinPlan(Action):
+class OpenCheckinPlan(Action, wire="OpenCheckinPlan", who=Who.HR):
     """HR: how often, which questions, and how totals are split."""
 
 
 @dataclass(frozen=True)
-class KeepCheckinPlan(Action):
+class KeepCheckinPlan(Action, wire="KeepCheckinPlan", who=Who.HR):
     """HR: keep that for the next round."""
 
     seen: str = ""
 
 
 @dataclass(frozen=True)
-class ShowCheckins(Action):
+class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR):
     """HR: totals of a round that is over; without one, of the newest."""
 
     round: int = 0
 
 
 @dataclass(frozen=True)
-class ShowCheckinComments(Action):
+class ShowCheckinComments(Action, wire="ShowCheckinComments", who=Who.HR):
     """HR: what people wrote in a round that is over."""
 
     round: int
@@ -93,7 +83,7 @@ class ShowCheckinComments(Action):
 
 
 @dataclass(frozen=True)
-class ShowCheckinNames(Action):
+class ShowCheckinNames(Action, wire="ShowCheckinNames", who=Who.HR):
     """HR: the answers of a round to the questions that were asked by name."""
 
     round: int

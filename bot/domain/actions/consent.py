@@ -5,23 +5,23 @@ Channels and pieces stand in these by name and number; `reuse` is 0 where it is 
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowConsent(Action):
+class ShowConsent(Action, wire="ShowConsent"):
     """How it stands with one's own consent."""
 
 
 @dataclass(frozen=True)
-class OpenConsent(Action):
+class OpenConsent(Action, wire="OpenConsent"):
     """Read the text and choose; without a channel, for all that still need an answer."""
 
     channel: str = ""
 
 
 @dataclass(frozen=True)
-class GiveConsent(Action):
+class GiveConsent(Action, wire="GiveConsent"):
     """Answer for these channels, separated by commas, under this text."""
 
     text: int
@@ -29,14 +29,14 @@ class GiveConsent(Action):
 
 
 @dataclass(frozen=True)
-class OpenReuse(Action):
+class OpenReuse(Action, wire="OpenReuse"):
     """Read what is asked about a piece of one's own, and choose."""
 
     reuse: int
 
 
 @dataclass(frozen=True)
-class AnswerReuse(Action):
+class AnswerReuse(Action, wire="AnswerReuse"):
     """Answer for a piece, as `GiveConsent`."""
 
     reuse: int
@@ -45,7 +45,7 @@ class AnswerReuse(Action):
 
 
 @dataclass(frozen=True)
-class WithdrawConsent(Action):
+class WithdrawConsent(Action, wire="WithdrawConsent"):
     """Withdraw for one channel, in general or of one piece. No reason is asked."""
 
     channel: str
@@ -53,58 +53,58 @@ class WithdrawConsent(Action):
 
 
 @dataclass(frozen=True)
-class WithdrawAll(Action):
+class WithdrawAll(Action, wire="WithdrawAll"):
     """Withdraw everything that holds, or everything for one channel."""
 
     channel: str = ""
 
 
 @dataclass(frozen=True)
-class PrintConsent(Action):
+class PrintConsent(Action, wire="PrintConsent"):
     """The form to print and sign."""
 
 
 @dataclass(frozen=True)
-class ExportMyConsent(Action):
+class ExportMyConsent(Action, wire="ExportMyConsent"):
     """Everything in the ledger about oneself, on a page."""
 
 
 @dataclass(frozen=True)
-class OpenConsentText(Action):
+class OpenConsentText(Action, wire="OpenConsentText", who=Who.HR):
     """HR: write the text; with a draft, go on with it."""
 
     draft: int = 0
 
 
 @dataclass(frozen=True)
-class PreviewConsentText(Action):
+class PreviewConsentText(Action, wire="PreviewConsentText", who=Who.HR):
     """HR: see how everybody will read it."""
 
 
 @dataclass(frozen=True)
-class PublishConsentText(Action):
+class PublishConsentText(Action, wire="PublishConsentText", who=Who.HR):
     """HR: let that draft be the text from now on."""
 
     draft: int
 
 
 @dataclass(frozen=True)
-class ShowConsents(Action):
+class ShowConsents(Action, wire="ShowConsents", who=Who.HR):
     """HR: totals, and what has to be removed."""
 
 
 @dataclass(frozen=True)
-class OpenConsentOf(Action):
+class OpenConsentOf(Action, wire="OpenConsentOf", who=Who.HR):
     """HR: whose consent to look at."""
 
 
 @dataclass(frozen=True)
-class ShowConsentOf(Action):
+class ShowConsentOf(Action, wire="ShowConsentOf", who=Who.HR):
     """HR: what may be used of that person."""
 
 
 @dataclass(frozen=True)
-class OpenPublication(Action):
+class OpenPublication(Action, wire="OpenPublication", who=Who.HR):
     """HR: say where something is going to be used."""
 
     person: int
@@ -113,7 +113,7 @@ class OpenPublication(Action):
 
 
 @dataclass(frozen=True)
-class KeepPublication(Action):
+class KeepPublication(Action, wire="KeepPublication", who=Who.HR):
     """HR: register that, if there is consent now."""
 
     person: int
@@ -122,39 +122,39 @@ class KeepPublication(Action):
 
 
 @dataclass(frozen=True)
-class OpenReuseRequest(Action):
+class OpenReuseRequest(Action, wire="OpenReuseRequest", who=Who.HR):
     """HR: ask about one post, photo or story of somebody."""
 
 
 @dataclass(frozen=True)
-class AskReuse(Action):
+class AskReuse(Action, wire="AskReuse", who=Who.HR):
     """HR: send that question."""
 
 
 @dataclass(frozen=True)
-class OpenReceived(Action):
+class OpenReceived(Action, wire="OpenReceived", who=Who.HR):
     """HR: enter what came by mail or on paper."""
 
 
 @dataclass(frozen=True)
-class EnterReceived(Action):
+class EnterReceived(Action, wire="EnterReceived", who=Who.HR):
     """HR: put it in the ledger."""
 
 
 @dataclass(frozen=True)
-class ShowRemoval(Action):
+class ShowRemoval(Action, wire="ShowRemoval", who=Who.HR):
     """HR: what is to be removed, and until when."""
 
     removal: int
 
 
 @dataclass(frozen=True)
-class FinishRemoval(Action):
+class FinishRemoval(Action, wire="FinishRemoval", who=Who.HR):
     """HR: it has been removed."""
 
     removal: int
 
 
 @dataclass(frozen=True)
-class ExportConsents(Action):
+class ExportConsents(Action, wire="ExportConsents", who=Who.HR):
     """HR: the ledger on a page to print."""

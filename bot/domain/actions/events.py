@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowEvents(Action):
+class ShowEvents(Action, wire="ShowEvents"):
     """What is coming, with one's own answers."""
 
 
 @dataclass(frozen=True)
-class AnswerEvent(Action):
+class AnswerEvent(Action, wire="AnswerEvent"):
     """Say whether one comes: yes, maybe or no. `listed`: said in the list of events."""
 
     event: int
@@ -20,40 +20,40 @@ class AnswerEvent(Action):
 
 
 @dataclass(frozen=True)
-class OpenIdea(Action):
+class OpenIdea(Action, wire="OpenIdea"):
     """Hand in an idea for a brainstorm."""
 
     event: int
 
 
 @dataclass(frozen=True)
-class SendIdea(Action):
+class SendIdea(Action, wire="SendIdea"):
     """Send it."""
 
     event: int
 
 
 @dataclass(frozen=True)
-class ShowMyIdeas(Action):
+class ShowMyIdeas(Action, wire="ShowMyIdeas"):
     """One's own ideas for a brainstorm."""
 
     event: int
 
 
 @dataclass(frozen=True)
-class DeleteIdea(Action):
+class DeleteIdea(Action, wire="DeleteIdea"):
     """Take one of one's own ideas back."""
 
     idea: int
 
 
 @dataclass(frozen=True)
-class ShowEventDesk(Action):
+class ShowEventDesk(Action, wire="ShowEventDesk", who=Who.HR):
     """HR: the events that are coming and have been."""
 
 
 @dataclass(frozen=True)
-class OpenEvent(Action):
+class OpenEvent(Action, wire="OpenEvent", who=Who.HR):
     """HR: fill in a new event or, with its id, change one; with `plan`, go on with what was filled in.
 
     `seen`: how the event was when that was begun.
@@ -65,7 +65,7 @@ class OpenEvent(Action):
 
 
 @dataclass(frozen=True)
-class SubmitEvent(Action):
+class SubmitEvent(Action, wire="SubmitEvent", who=Who.HR):
     """HR: keep what the form has, in the place of `plan`, and see how it will look."""
 
     event: int = 0
@@ -74,49 +74,49 @@ class SubmitEvent(Action):
 
 
 @dataclass(frozen=True)
-class ConfirmEvent(Action):
+class ConfirmEvent(Action, wire="ConfirmEvent", who=Who.HR):
     """HR: invite people as the preview shows it, or tell them of the change."""
 
     plan: int
 
 
 @dataclass(frozen=True)
-class DiscardEvent(Action):
+class DiscardEvent(Action, wire="DiscardEvent", who=Who.HR):
     """HR: drop what a preview shows."""
 
     plan: int
 
 
 @dataclass(frozen=True)
-class AskCancelEvent(Action):
+class AskCancelEvent(Action, wire="AskCancelEvent", who=Who.HR):
     """HR: ask once whether an event is to be called off."""
 
     event: int
 
 
 @dataclass(frozen=True)
-class CancelEvent(Action):
+class CancelEvent(Action, wire="CancelEvent", who=Who.HR):
     """HR: call it off, and tell who wanted to come."""
 
     event: int
 
 
 @dataclass(frozen=True)
-class ShowWhoComes(Action):
+class ShowWhoComes(Action, wire="ShowWhoComes", who=Who.HR):
     """HR: who said yes or maybe."""
 
     event: int
 
 
 @dataclass(frozen=True)
-class OpenAttendance(Action):
+class OpenAttendance(Action, wire="OpenAttendance", who=Who.HR):
     """HR: tick who was there."""
 
     event: int
 
 
 @dataclass(frozen=True)
-class KeepAttendance(Action):
+class KeepAttendance(Action, wire="KeepAttendance", who=Who.HR):
     """HR: keep that."""
 
     event: int
@@ -124,7 +124,7 @@ class KeepAttendance(Action):
 
 
 @dataclass(frozen=True)
-class ShowIdeas(Action):
+class ShowIdeas(Action, wire="ShowIdeas", who=Who.HR):
     """HR: the ideas for a brainstorm, from this one on."""
 
     event: int
@@ -132,7 +132,7 @@ class ShowIdeas(Action):
 
 
 @dataclass(frozen=True)
-class TurnIdeaIntoPrompt(Action):
+class TurnIdeaIntoPrompt(Action, wire="TurnIdeaIntoPrompt", who=Who.HR):
     """HR: ask ambassadors about an idea, on a day to be chosen."""
 
     idea: int

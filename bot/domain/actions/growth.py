@@ -2,65 +2,65 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowGrowth(Action):
+class ShowGrowth(Action, wire="ShowGrowth"):
     """What came of somebody's sharing, what they learnt, and how their network grew."""
 
 
 @dataclass(frozen=True)
-class ShowGrowthNotes(Action):
+class ShowGrowthNotes(Action, wire="ShowGrowthNotes"):
     """Everything somebody noted about their growth, to remove."""
 
 
 @dataclass(frozen=True)
-class OpenSkill(Action):
+class OpenSkill(Action, wire="OpenSkill"):
     """Ask what somebody has learnt."""
 
 
 @dataclass(frozen=True)
-class AddSkill(Action):
+class AddSkill(Action, wire="AddSkill"):
     """Keep it."""
 
 
 @dataclass(frozen=True)
-class DropSkill(Action):
+class DropSkill(Action, wire="DropSkill"):
     """Remove a skill of one's own."""
 
     skill: int
 
 
 @dataclass(frozen=True)
-class OpenNetwork(Action):
+class OpenNetwork(Action, wire="OpenNetwork"):
     """Ask how large a network is."""
 
 
 @dataclass(frozen=True)
-class AddNetwork(Action):
+class AddNetwork(Action, wire="AddNetwork"):
     """Keep its size on a day."""
 
 
 @dataclass(frozen=True)
-class DropNetwork(Action):
+class DropNetwork(Action, wire="DropNetwork"):
     """Remove a size of one's own."""
 
     entry: int
 
 
 @dataclass(frozen=True)
-class OpenApplied(Action):
+class OpenApplied(Action, wire="OpenApplied", who=Who.HR):
     """HR: ask through which link an application came."""
 
 
 @dataclass(frozen=True)
-class NoteApplied(Action):
+class NoteApplied(Action, wire="NoteApplied", who=Who.HR):
     """HR: count it."""
 
 
 @dataclass(frozen=True)
-class UndoApplied(Action):
+class UndoApplied(Action, wire="UndoApplied", who=Who.HR):
     """HR: take back what was just counted. `once` tells one note from another."""
 
     link: int

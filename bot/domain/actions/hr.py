@@ -2,40 +2,40 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class OpenOrganisation(Action):
+class OpenOrganisation(Action, wire="OpenOrganisation", who=Who.HR):
     """HR: show the organisation's name, jobs page and time zone to change."""
 
 
 @dataclass(frozen=True)
-class ChangeOrganisation(Action):
+class ChangeOrganisation(Action, wire="ChangeOrganisation", who=Who.HR):
     """HR: keep them, as the form has them."""
 
     seen: str = ""
 
 
 @dataclass(frozen=True)
-class PreviewSendNow(Action):
+class PreviewSendNow(Action, wire="PreviewSendNow", who=Who.HR):
     """HR: show whom this week's nudge would reach."""
 
 
 @dataclass(frozen=True)
-class SendNow(Action):
+class SendNow(Action, wire="SendNow", who=Who.HR):
     """HR: send this week's nudge to all who have not had it."""
 
     week: str
 
 
 @dataclass(frozen=True)
-class ShowReport(Action):
+class ShowReport(Action, wire="ShowReport", who=Who.HR):
     """HR: this week's totals."""
 
 
 @dataclass(frozen=True)
-class SendAgain(Action):
+class SendAgain(Action, wire="SendAgain", who=Who.HR):
     """HR: send messages of a kind once more that did not arrive, or may not have."""
 
     kind: str

@@ -2,50 +2,50 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class TellMeMore(Action):
+class TellMeMore(Action, wire="TellMeMore"):
     """Hear in private what the programme is. Anybody may ask."""
 
 
 @dataclass(frozen=True)
-class DeclineInvitation(Action):
+class DeclineInvitation(Action, wire="DeclineInvitation"):
     """No thanks: never to be invited again, by anybody."""
 
 
 @dataclass(frozen=True)
-class OpenNomination(Action):
+class OpenNomination(Action, wire="OpenNomination"):
     """Nominate a colleague."""
 
 
 @dataclass(frozen=True)
-class Nominate(Action):
+class Nominate(Action, wire="Nominate"):
     """Let that colleague know."""
 
 
 @dataclass(frozen=True)
-class ReadNomination(Action):
+class ReadNomination(Action, wire="ReadNomination"):
     """Read what a colleague wrote with a nomination."""
 
     nomination: int
 
 
 @dataclass(frozen=True)
-class ShowInvitation(Action):
+class ShowInvitation(Action, wire="ShowInvitation"):
     """Get a text with a link, to send to a colleague."""
 
 
 @dataclass(frozen=True)
-class OpenAnnouncement(Action):
+class OpenAnnouncement(Action, wire="OpenAnnouncement", who=Who.HR):
     """HR: tell a channel of the programme; with an id, change what is about to be told."""
 
     announcement: int = 0
 
 
 @dataclass(frozen=True)
-class PreviewAnnouncement(Action):
+class PreviewAnnouncement(Action, wire="PreviewAnnouncement", who=Who.HR):
     """HR: see how that will look."""
 
     announcement: int
@@ -53,12 +53,12 @@ class PreviewAnnouncement(Action):
 
 
 @dataclass(frozen=True)
-class PostAnnouncement(Action):
+class PostAnnouncement(Action, wire="PostAnnouncement", who=Who.HR):
     """HR: post it."""
 
     announcement: int
 
 
 @dataclass(frozen=True)
-class ShowFunnel(Action):
+class ShowFunnel(Action, wire="ShowFunnel", who=Who.HR):
     """HR: how people find their way to the programme, as numbers."""

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowTraining(Action):
+class ShowTraining(Action, wire="ShowTraining"):
     """All modules, and how far one is."""
 
 
 @dataclass(frozen=True)
-class ReadLesson(Action):
+class ReadLesson(Action, wire="ReadLesson"):
     """Read a card of a module, the first being 0."""
 
     module: str
@@ -19,7 +19,7 @@ class ReadLesson(Action):
 
 
 @dataclass(frozen=True)
-class AnswerLesson(Action):
+class AnswerLesson(Action, wire="AnswerLesson"):
     """Choose an option of a card's question. Which one is kept nowhere."""
 
     module: str
@@ -28,17 +28,17 @@ class AnswerLesson(Action):
 
 
 @dataclass(frozen=True)
-class WriteAboutTraining(Action):
+class WriteAboutTraining(Action, wire="WriteAboutTraining"):
     """Write a post of one's own about what one has learnt."""
 
 
 @dataclass(frozen=True)
-class SetTrainingReminders(Action):
+class SetTrainingReminders(Action, wire="SetTrainingReminders"):
     """Be reminded of what one has begun, or never again."""
 
     wanted: bool
 
 
 @dataclass(frozen=True)
-class ShowTrainingTotals(Action):
+class ShowTrainingTotals(Action, wire="ShowTrainingTotals", who=Who.HR):
     """HR: how many have done each module."""

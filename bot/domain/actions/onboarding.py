@@ -2,67 +2,67 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class OpenWishes(Action):
+class OpenWishes(Action, wire="OpenWishes"):
     """Ask how often, how much help, and about what."""
 
 
 @dataclass(frozen=True)
-class KeepWishes(Action):
+class KeepWishes(Action, wire="KeepWishes"):
     """Keep that."""
 
 
 @dataclass(frozen=True)
-class StopJoining(Action):
+class StopJoining(Action, wire="StopJoining"):
     """Not go on with joining; what was answered goes."""
 
 
 @dataclass(frozen=True)
-class ShowGuidelines(Action):
+class ShowGuidelines(Action, wire="ShowGuidelines"):
     """The guidelines in short or, with a word to look for, where it is in them."""
 
     word: str = ""
 
 
 @dataclass(frozen=True)
-class ShowChapter(Action):
+class ShowChapter(Action, wire="ShowChapter"):
     """One chapter of the guidelines in full."""
 
     chapter: str
 
 
 @dataclass(frozen=True)
-class ReadGuidelines(Action):
+class ReadGuidelines(Action, wire="ReadGuidelines"):
     """Say that one has read an edition of the guidelines."""
 
     edition: str
 
 
 @dataclass(frozen=True)
-class ShowGoal(Action):
+class ShowGoal(Action, wire="ShowGoal"):
     """One's own goal."""
 
 
 @dataclass(frozen=True)
-class OpenGoal(Action):
+class OpenGoal(Action, wire="OpenGoal"):
     """Ask for a goal."""
 
 
 @dataclass(frozen=True)
-class KeepGoal(Action):
+class KeepGoal(Action, wire="KeepGoal"):
     """Keep the goal that was written."""
 
 
 @dataclass(frozen=True)
-class SkipGoal(Action):
+class SkipGoal(Action, wire="SkipGoal"):
     """Do without a goal. If there is one, it stays: the button is in old messages too."""
 
 
 @dataclass(frozen=True)
-class DropGoal(Action):
+class DropGoal(Action, wire="DropGoal"):
     """Forget one's own goal."""
 
     # Of what was there when the button was drawn: another one deletes nothing.
@@ -70,24 +70,24 @@ class DropGoal(Action):
 
 
 @dataclass(frozen=True)
-class StopGoalReminders(Action):
+class StopGoalReminders(Action, wire="StopGoalReminders"):
     """Not be reminded of one's goal any more."""
 
 
 @dataclass(frozen=True)
-class ShowGuidelineDesk(Action):
+class ShowGuidelineDesk(Action, wire="ShowGuidelineDesk", who=Who.HR):
     """HR: the chapters with what was added to each, and what is not published yet."""
 
 
 @dataclass(frozen=True)
-class OpenAddition(Action):
+class OpenAddition(Action, wire="OpenAddition", who=Who.HR):
     """HR: ask what to add to a chapter."""
 
     chapter: str
 
 
 @dataclass(frozen=True)
-class KeepAddition(Action):
+class KeepAddition(Action, wire="KeepAddition", who=Who.HR):
     """HR: keep that until it is published."""
 
     chapter: str
@@ -95,22 +95,22 @@ class KeepAddition(Action):
 
 
 @dataclass(frozen=True)
-class PublishGuidelines(Action):
+class PublishGuidelines(Action, wire="PublishGuidelines", who=Who.HR):
     """HR: let what was written hold from now on; everybody is asked once to read it."""
 
     number: int
 
 
 @dataclass(frozen=True)
-class OpenNewcomer(Action):
+class OpenNewcomer(Action, wire="OpenNewcomer", who=Who.HR):
     """HR: ask which new colleague, from when, and who helps."""
 
 
 @dataclass(frozen=True)
-class NameNewcomer(Action):
+class NameNewcomer(Action, wire="NameNewcomer", who=Who.HR):
     """HR: begin the track of a new colleague."""
 
 
 @dataclass(frozen=True)
-class StopTrack(Action):
+class StopTrack(Action, wire="StopTrack"):
     """Get nothing more of one's own track."""

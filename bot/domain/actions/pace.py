@@ -2,42 +2,42 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowMyTime(Action):
+class ShowMyTime(Action, wire="ShowMyTime"):
     """One's own time log."""
 
 
 @dataclass(frozen=True)
-class OpenLogTime(Action):
+class OpenLogTime(Action, wire="OpenLogTime"):
     """Ask how long, and on which day."""
 
 
 @dataclass(frozen=True)
-class LogTime(Action):
+class LogTime(Action, wire="LogTime"):
     """Note down time; `line` is what was typed after the command, else the form has it."""
 
     line: str = ""
 
 
 @dataclass(frozen=True)
-class DropTime(Action):
+class DropTime(Action, wire="DropTime"):
     """Take back an entry of one's own."""
 
     entry: int
 
 
 @dataclass(frozen=True)
-class AskGiveTime(Action):
+class AskGiveTime(Action, wire="AskGiveTime"):
     """Show exactly what HR would see of a month."""
 
     month: str
 
 
 @dataclass(frozen=True)
-class GiveTime(Action):
+class GiveTime(Action, wire="GiveTime"):
     """Give a month to HR: so many minutes, as they were shown."""
 
     month: str
@@ -45,23 +45,21 @@ class GiveTime(Action):
 
 
 @dataclass(frozen=True)
-class TakeTimeBack(Action):
+class TakeTimeBack(Action, wire="TakeTimeBack"):
     """HR does not see a month any more."""
 
     month: str
 
 
 @dataclass(frozen=True)
-class SayWhyLeft(Action):
+class SayWhyLeft(Action, wire="SayWhyLeft", unseen=True):
     """Say with one tap why, after leaving; an empty reason says nothing."""
-
-    unseen = True
 
     reason: str = ""
 
 
 @dataclass(frozen=True)
-class ShowGivenTime(Action):
+class ShowGivenTime(Action, wire="ShowGivenTime", who=Who.HR):
     """HR: the time that people handed over in a month; without one, in the newest."""
 
     month: str = ""
@@ -69,30 +67,26 @@ class ShowGivenTime(Action):
 
 
 @dataclass(frozen=True)
-class ShowContinuity(Action):
+class ShowContinuity(Action, wire="ShowContinuity", who=Who.HR):
     """HR: who joins and leaves, as numbers, and how long people stay."""
 
 
 @dataclass(frozen=True)
-class OpenExit(Action):
+class OpenExit(Action, wire="OpenExit", unseen=True):
     """Ask four questions of who has left. `kept` says how: without a name or with it."""
 
-    unseen = True
-
     kept: str
 
 
 @dataclass(frozen=True)
-class KeepExit(Action):
+class KeepExit(Action, wire="KeepExit", unseen=True):
     """Keep the answers, in the way that was said above them."""
 
-    unseen = True
-
     kept: str
 
 
 @dataclass(frozen=True)
-class EndConsent(Action):
+class EndConsent(Action, wire="EndConsent"):
     """Withdraw one consent of who has left; `reuse` is 0 for what was given in general."""
 
     channel: str
@@ -100,12 +94,12 @@ class EndConsent(Action):
 
 
 @dataclass(frozen=True)
-class ShowExits(Action):
+class ShowExits(Action, wire="ShowExits", who=Who.HR):
     """HR: what people said when they left, in totals; and who said something by name."""
 
 
 @dataclass(frozen=True)
-class ReadExit(Action):
+class ReadExit(Action, wire="ReadExit", who=Who.HR):
     """HR: read what somebody said by name."""
 
     talk: int

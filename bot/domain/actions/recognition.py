@@ -2,43 +2,43 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class OpenThanks(Action):
+class OpenThanks(Action, wire="OpenThanks"):
     """Thank a colleague."""
 
 
 @dataclass(frozen=True)
-class GiveThanks(Action):
+class GiveThanks(Action, wire="GiveThanks"):
     """Send those thanks."""
 
 
 @dataclass(frozen=True)
-class OpenSuccess(Action):
+class OpenSuccess(Action, wire="OpenSuccess"):
     """Tell the others about something that went well."""
 
 
 @dataclass(frozen=True)
-class TellSuccess(Action):
+class TellSuccess(Action, wire="TellSuccess"):
     """Put it in the next round-up."""
 
 
 @dataclass(frozen=True)
-class ShowRecognition(Action):
+class ShowRecognition(Action, wire="ShowRecognition"):
     """One's own recognition, and what all have done together."""
 
 
 @dataclass(frozen=True)
-class ReadRecognition(Action):
+class ReadRecognition(Action, wire="ReadRecognition"):
     """Read one of one's own."""
 
     recognition: int
 
 
 @dataclass(frozen=True)
-class SetPublic(Action):
+class SetPublic(Action, wire="SetPublic"):
     """Let others know of one of one's own, or keep it private."""
 
     recognition: int
@@ -46,65 +46,65 @@ class SetPublic(Action):
 
 
 @dataclass(frozen=True)
-class AlwaysPublic(Action):
+class AlwaysPublic(Action, wire="AlwaysPublic"):
     """Let others know of this one and of all of its kind that come."""
 
     recognition: int
 
 
 @dataclass(frozen=True)
-class SayThanksBack(Action):
+class SayThanksBack(Action, wire="SayThanksBack"):
     """Tell who gave thanks that they were welcome."""
 
     recognition: int
 
 
 @dataclass(frozen=True)
-class OpenRecognitionWishes(Action):
+class OpenRecognitionWishes(Action, wire="OpenRecognitionWishes"):
     """Choose what one gets, and what others may know of."""
 
 
 @dataclass(frozen=True)
-class KeepRecognitionWishes(Action):
+class KeepRecognitionWishes(Action, wire="KeepRecognitionWishes"):
     """Keep that."""
 
 
 @dataclass(frozen=True)
-class StopImpact(Action):
+class StopImpact(Action, wire="StopImpact"):
     """No monthly message of one's own numbers any more."""
 
 
 @dataclass(frozen=True)
-class ReadRoundUp(Action):
+class ReadRoundUp(Action, wire="ReadRoundUp"):
     """Read what was said in the words of a week's round-up."""
 
     week: str
 
 
 @dataclass(frozen=True)
-class OpenRecognitionRules(Action):
+class OpenRecognitionRules(Action, wire="OpenRecognitionRules", who=Who.HR):
     """HR: the organisation's values, the goal of all together, who leads."""
 
 
 @dataclass(frozen=True)
-class KeepRecognitionRules(Action):
+class KeepRecognitionRules(Action, wire="KeepRecognitionRules", who=Who.HR):
     """HR: keep that."""
 
     seen: str = ""
 
 
 @dataclass(frozen=True)
-class TellHere(Action):
+class TellHere(Action, wire="TellHere", who=Who.HR):
     """HR: this is the programme's channel."""
 
 
 @dataclass(frozen=True)
-class TellNowhere(Action):
+class TellNowhere(Action, wire="TellNowhere", who=Who.HR):
     """HR: the programme has no channel any more."""
 
 
 @dataclass(frozen=True)
-class OpenResults(Action):
+class OpenResults(Action, wire="OpenResults", who=Who.HR):
     """HR: fill in what came of the programme in a month; with a month, change these numbers."""
 
     month: str = ""
@@ -113,12 +113,12 @@ class OpenResults(Action):
 
 
 @dataclass(frozen=True)
-class PreviewResults(Action):
+class PreviewResults(Action, wire="PreviewResults", who=Who.HR):
     """HR: see how that will be told."""
 
 
 @dataclass(frozen=True)
-class PostResults(Action):
+class PostResults(Action, wire="PostResults", who=Who.HR):
     """HR: tell it in the programme's channel."""
 
     month: str
@@ -127,21 +127,21 @@ class PostResults(Action):
 
 
 @dataclass(frozen=True)
-class OpenResultStory(Action):
+class OpenResultStory(Action, wire="OpenResultStory", who=Who.HR):
     """HR: tell what the programme brought about somewhere; with an id, change what is about to be told."""
 
     story: int = 0
 
 
 @dataclass(frozen=True)
-class PreviewResultStory(Action):
+class PreviewResultStory(Action, wire="PreviewResultStory", who=Who.HR):
     """HR: see how that will look."""
 
     story: int
 
 
 @dataclass(frozen=True)
-class PostResultStory(Action):
+class PostResultStory(Action, wire="PostResultStory", who=Who.HR):
     """HR: tell it in the programme's channel."""
 
     story: int

@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action
 
 
 @dataclass(frozen=True)
-class ShowMenu(Action):
+class ShowMenu(Action, wire="ShowMenu"):
     """The buttons of `/ambassador` or, with `hr`, of `/advocacy`; `more`: what is needed less often."""
 
     hr: bool = False
@@ -14,7 +14,7 @@ class ShowMenu(Action):
 
 
 @dataclass(frozen=True)
-class ShowHelp(Action):
+class ShowHelp(Action, wire="ShowHelp"):
     """The words that can be typed; `unknown` is the word that was not understood."""
 
     hr: bool = False
@@ -22,71 +22,71 @@ class ShowHelp(Action):
 
 
 @dataclass(frozen=True)
-class ShowHome(Action):
+class ShowHome(Action, wire="ShowHome"):
     """Somebody's overview: their week, numbers and settings, and for HR the menu of HR."""
 
 
 @dataclass(frozen=True)
-class OpenJoin(Action):
+class OpenJoin(Action, wire="OpenJoin"):
     """Ask what is needed to take part."""
 
 
 @dataclass(frozen=True)
-class Join(Action):
+class Join(Action, wire="Join"):
     """Take part, with the answers of the form."""
 
 
 @dataclass(frozen=True)
-class OpenSettings(Action):
+class OpenSettings(Action, wire="OpenSettings"):
     """Show one's own settings to change."""
 
 
 @dataclass(frozen=True)
-class ChangeSettings(Action):
+class ChangeSettings(Action, wire="ChangeSettings"):
     """Keep the changed settings."""
 
 
 @dataclass(frozen=True)
-class OpenPause(Action):
+class OpenPause(Action, wire="OpenPause"):
     """Ask until when to be quiet."""
 
 
 @dataclass(frozen=True)
-class Pause(Action):
+class Pause(Action, wire="Pause"):
     """Be quiet until a day; `until` is what was typed after the command, else the form has it."""
 
     until: str = ""
 
 
 @dataclass(frozen=True)
-class PauseFor(Action):
+class PauseFor(Action, wire="PauseFor"):
     """Be quiet for so many weeks from now on; 0 for as long as one likes."""
 
     weeks: int
 
 
 @dataclass(frozen=True)
-class SlowDown(Action):
+class SlowDown(Action, wire="SlowDown"):
     """Get suggestions half as often."""
 
 
 @dataclass(frozen=True)
-class Resume(Action):
+class Resume(Action, wire="Resume"):
     """End a pause now."""
 
 
 @dataclass(frozen=True)
-class AskLeave(Action):
+class AskLeave(Action, wire="AskLeave"):
     """Ask once whether the person wants to stop."""
 
 
 @dataclass(frozen=True)
-class Leave(Action):
+class Leave(Action, wire="Leave"):
     """Stop taking part."""
 
 
 @dataclass(frozen=True)
-class SayAnsweredInChat(Action):
+class SayAnsweredInChat(Action, wire="SayAnsweredInChat"):
     """Tell, where others read along, that the answer is in the person's own chat, or could not come there."""
 
     arrived: bool

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowVacancies(Action):
+class ShowVacancies(Action, wire="ShowVacancies"):
     """List the open vacancies that have all of these words."""
 
     words: str = ""
@@ -14,7 +14,7 @@ class ShowVacancies(Action):
 
 
 @dataclass(frozen=True)
-class TakeVacancy(Action):
+class TakeVacancy(Action, wire="TakeVacancy"):
     """Do something with a vacancy of the list: "share", "own", "later" or "decline"."""
 
     vacancy: int
@@ -22,38 +22,38 @@ class TakeVacancy(Action):
 
 
 @dataclass(frozen=True)
-class ShowVacancyDesk(Action):
+class ShowVacancyDesk(Action, wire="ShowVacancyDesk", who=Who.HR):
     """HR: list the open vacancies, to close them and so on."""
 
     page: int = 0
 
 
 @dataclass(frozen=True)
-class OpenAddVacancy(Action):
+class OpenAddVacancy(Action, wire="OpenAddVacancy", who=Who.HR):
     """HR: type in a vacancy."""
 
 
 @dataclass(frozen=True)
-class AddVacancy(Action):
+class AddVacancy(Action, wire="AddVacancy", who=Who.HR):
     """HR: keep a vacancy that was typed in."""
 
 
 @dataclass(frozen=True)
-class CloseVacancy(Action):
+class CloseVacancy(Action, wire="CloseVacancy", who=Who.HR):
     """HR: close a vacancy, whatever its source says."""
 
     vacancy: int
 
 
 @dataclass(frozen=True)
-class ReopenVacancy(Action):
+class ReopenVacancy(Action, wire="ReopenVacancy", who=Who.HR):
     """HR: open a vacancy that HR closed."""
 
     vacancy: int
 
 
 @dataclass(frozen=True)
-class PinVacancy(Action):
+class PinVacancy(Action, wire="PinVacancy", who=Who.HR):
     """HR: offer a vacancy before all others in a week; an empty week takes that back."""
 
     vacancy: int
@@ -61,14 +61,14 @@ class PinVacancy(Action):
 
 
 @dataclass(frozen=True)
-class OpenInternal(Action):
+class OpenInternal(Action, wire="OpenInternal", who=Who.HR):
     """HR: ask until when a vacancy is for colleagues only."""
 
     vacancy: int
 
 
 @dataclass(frozen=True)
-class KeepInternal(Action):
+class KeepInternal(Action, wire="KeepInternal", who=Who.HR):
     """HR: keep that day."""
 
     vacancy: int

@@ -2,88 +2,88 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class OpenFeedback(Action):
+class OpenFeedback(Action, wire="OpenFeedback"):
     """Feedback on one's own words for an item: ask for it or, if that was done, see how it stands."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class AskAgain(Action):
+class AskAgain(Action, wire="AskAgain"):
     """Ask somebody else, or once more."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class AskFeedback(Action):
+class AskFeedback(Action, wire="AskFeedback"):
     """Ask whom the form says; who was asked before need not answer any more."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class WithdrawFeedback(Action):
+class WithdrawFeedback(Action, wire="WithdrawFeedback"):
     """Do without feedback after all."""
 
     request: int
 
 
 @dataclass(frozen=True)
-class ReadRequest(Action):
+class ReadRequest(Action, wire="ReadRequest"):
     """The one who is asked reads the words."""
 
     request: int
 
 
 @dataclass(frozen=True)
-class OpenTip(Action):
+class OpenTip(Action, wire="OpenTip"):
     """Ask for a tip and, if they like, another text."""
 
     request: int
 
 
 @dataclass(frozen=True)
-class GiveTip(Action):
+class GiveTip(Action, wire="GiveTip"):
     """Give them to the author."""
 
     request: int
 
 
 @dataclass(frozen=True)
-class ReadTip(Action):
+class ReadTip(Action, wire="ReadTip"):
     """The author reads the tip, and the proposal beside their own text."""
 
     request: int
 
 
 @dataclass(frozen=True)
-class UseProposal(Action):
+class UseProposal(Action, wire="UseProposal"):
     """Let the proposed text take the place of one's own, which is kept."""
 
     request: int
 
 
 @dataclass(frozen=True)
-class KeepMine(Action):
+class KeepMine(Action, wire="KeepMine"):
     """Stay with one's own text."""
 
     request: int
 
 
 @dataclass(frozen=True)
-class TakeMineBack(Action):
+class TakeMineBack(Action, wire="TakeMineBack"):
     """Go back to the text from before the proposal."""
 
     request: int
 
 
 @dataclass(frozen=True)
-class SayTipHelped(Action):
+class SayTipHelped(Action, wire="SayTipHelped"):
     """Say that a tip helped, or not after all."""
 
     request: int
@@ -91,31 +91,31 @@ class SayTipHelped(Action):
 
 
 @dataclass(frozen=True)
-class ShowFeedback(Action):
+class ShowFeedback(Action, wire="ShowFeedback"):
     """What one is asked, and what one has asked."""
 
 
 @dataclass(frozen=True)
-class ShowFeedbackDesk(Action):
+class ShowFeedbackDesk(Action, wire="ShowFeedbackDesk", who=Who.HR):
     """HR: whoever waits for HR's feedback."""
 
 
 @dataclass(frozen=True)
-class OpenStory(Action):
+class OpenStory(Action, wire="OpenStory"):
     """Tell of a story of one's own or, with its id, change one."""
 
     story: int = 0
 
 
 @dataclass(frozen=True)
-class KeepStory(Action):
+class KeepStory(Action, wire="KeepStory"):
     """Keep what the form of a story has."""
 
     story: int = 0
 
 
 @dataclass(frozen=True)
-class ShowStories(Action):
+class ShowStories(Action, wire="ShowStories"):
     """One's own stories. `anew`: in the place of the list; `asking`: this one may have to be deleted."""
 
     anew: bool = False
@@ -123,7 +123,7 @@ class ShowStories(Action):
 
 
 @dataclass(frozen=True)
-class DeleteStory(Action):
+class DeleteStory(Action, wire="DeleteStory"):
     """Delete one's own story."""
 
     story: int
@@ -132,47 +132,47 @@ class DeleteStory(Action):
 
 
 @dataclass(frozen=True)
-class OpenStoryReuse(Action):
+class OpenStoryReuse(Action, wire="OpenStoryReuse"):
     """Let the author say who may use a story."""
 
     story: int
 
 
 @dataclass(frozen=True)
-class ShowStoryDesk(Action):
+class ShowStoryDesk(Action, wire="ShowStoryDesk", who=Who.HR):
     """HR: the stories whose authors let HR look."""
 
 
 @dataclass(frozen=True)
-class ReadStory(Action):
+class ReadStory(Action, wire="ReadStory", who=Who.HR):
     """HR: read one of them."""
 
     story: int
 
 
 @dataclass(frozen=True)
-class AskStoryReuse(Action):
+class AskStoryReuse(Action, wire="AskStoryReuse", who=Who.HR):
     """HR: ask the author whether others may use a story."""
 
     story: int
 
 
 @dataclass(frozen=True)
-class OfferStory(Action):
+class OfferStory(Action, wire="OfferStory", who=Who.HR):
     """HR: fill in a prompt that offers a story to colleagues, if its author agrees."""
 
     story: int
 
 
 @dataclass(frozen=True)
-class OpenCheck(Action):
+class OpenCheck(Action, wire="OpenCheck"):
     """Three short questions before sharing."""
 
     item: int = 0
 
 
 @dataclass(frozen=True)
-class AlwaysCheck(Action):
+class AlwaysCheck(Action, wire="AlwaysCheck"):
     """Ask them always before noting that one's own words were shared, or only on request."""
 
     always: bool
@@ -180,22 +180,22 @@ class AlwaysCheck(Action):
 
 
 @dataclass(frozen=True)
-class ShowDisclaimer(Action):
+class ShowDisclaimer(Action, wire="ShowDisclaimer"):
     """A sentence for one's profile, to copy."""
 
 
 @dataclass(frozen=True)
-class ShowBlocks(Action):
+class ShowBlocks(Action, wire="ShowBlocks"):
     """The organisation's building blocks."""
 
 
 @dataclass(frozen=True)
-class OpenBlocks(Action):
+class OpenBlocks(Action, wire="OpenBlocks", who=Who.HR):
     """HR: fill them in."""
 
 
 @dataclass(frozen=True)
-class KeepBlocks(Action):
+class KeepBlocks(Action, wire="KeepBlocks", who=Who.HR):
     """HR: keep them."""
 
     seen: str = ""

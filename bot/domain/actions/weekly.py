@@ -6,12 +6,12 @@ from bot.domain.actions.base import Action
 
 
 @dataclass(frozen=True)
-class ShowWeek(Action):
+class ShowWeek(Action, wire="ShowWeek"):
     """Show this week's suggestions now, at the person's own request."""
 
 
 @dataclass(frozen=True)
-class OpenShare(Action):
+class OpenShare(Action, wire="OpenShare"):
     """Ask where an item of the weekly card was shared. `checked`: the short check comes no more."""
 
     item: int
@@ -19,63 +19,63 @@ class OpenShare(Action):
 
 
 @dataclass(frozen=True)
-class Share(Action):
+class Share(Action, wire="Share"):
     """Record that an item was shared."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class UndoShare(Action):
+class UndoShare(Action, wire="UndoShare"):
     """Take a recorded share back."""
 
     share: int
 
 
 @dataclass(frozen=True)
-class Decline(Action):
+class Decline(Action, wire="Decline"):
     """Not for me: replace an item by another."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class OpenLater(Action):
+class OpenLater(Action, wire="OpenLater"):
     """Ask when an item should come back."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class Later(Action):
+class Later(Action, wire="Later"):
     """Bring an item back at the time in the form."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class OpenOwnWords(Action):
+class OpenOwnWords(Action, wire="OpenOwnWords"):
     """Put an item into one's own words."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class KeepOwnWords(Action):
+class KeepOwnWords(Action, wire="KeepOwnWords"):
     """Keep one's own words for an item, and give them back to copy."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class OpenFillIn(Action):
+class OpenFillIn(Action, wire="OpenFillIn"):
     """Be asked one by one what has to be filled in in one's own words."""
 
     item: int
 
 
 @dataclass(frozen=True)
-class FillIn(Action):
+class FillIn(Action, wire="FillIn"):
     """Answer one of these questions, counted from 0."""
 
     item: int
@@ -83,19 +83,19 @@ class FillIn(Action):
 
 
 @dataclass(frozen=True)
-class ShowDrafts(Action):
+class ShowDrafts(Action, wire="ShowDrafts"):
     """List one's own words, all that are kept."""
 
 
 @dataclass(frozen=True)
-class AskDeleteDraft(Action):
+class AskDeleteDraft(Action, wire="AskDeleteDraft"):
     """Ask once before one's own words for an item are deleted; with 0, keep them after all."""
 
     item: int = 0
 
 
 @dataclass(frozen=True)
-class DeleteDraft(Action):
+class DeleteDraft(Action, wire="DeleteDraft"):
     """Delete one's own words for an item."""
 
     item: int

@@ -8,11 +8,12 @@ from bot.domain.buddies import Pair, PairState, ended
 from bot.domain.messages import Notice, Reply, Updated
 from bot.features import refusals
 from bot.features.buddies import finding, telling
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import outbox
 from bot.store.buddies import pairs
 
 
+@answer_to(EndPair)
 def end_pair(ctx: Context, action: EndPair, _: Answers) -> Reply:
     """End it, or take back what one has asked; the other is told kindly."""
     pair = finding.mine(ctx, action.pair)
@@ -22,6 +23,7 @@ def end_pair(ctx: Context, action: EndPair, _: Answers) -> Reply:
     return Updated(finding.overview(ctx, ctx.words("buddies").text("ended"), with_search=False))
 
 
+@answer_to(SwapBuddy)
 def swap_buddy(ctx: Context, action: SwapBuddy, _: Answers) -> Reply:
     """End it, and show who else can be asked."""
     pair = finding.mine(ctx, action.pair)
@@ -31,6 +33,7 @@ def swap_buddy(ctx: Context, action: SwapBuddy, _: Answers) -> Reply:
     return Updated(finding.overview(ctx, ctx.words("buddies").text("swapped")))
 
 
+@answer_to(AskPrompts)
 def ask_prompts(ctx: Context, action: AskPrompts, _: Answers) -> Reply:
     """Begin with the prompts again, for both."""
     pair = finding.mine(ctx, action.pair)

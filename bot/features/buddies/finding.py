@@ -8,7 +8,7 @@ from bot.domain.pace.months import month_of
 from bot.domain.people import Member, MemberState
 from bot.features import refusals
 from bot.features.buddies import telling
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import members
 from bot.store.buddies import guides as offers
 from bot.store.buddies import pairs
@@ -17,11 +17,13 @@ from content_library.templates import Words
 _CHOICES = 100
 
 
+@answer_to(ShowBuddies)
 def show_buddies(ctx: Context, _: ShowBuddies, __: Answers) -> Reply:
     """Who they are, and who can be asked."""
     return overview(ctx)
 
 
+@answer_to(OpenGuides)
 def open_guides(ctx: Context, _: OpenGuides, __: Answers) -> Reply:
     """All who can be asked, to choose from."""
     found = guides(ctx) if may_search(ctx) else []

@@ -7,17 +7,19 @@ from bot.domain.inviting.funnel import Step
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import Role
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.inviting.counting import count
 from bot.store import members
 from bot.store.buddies import guides
 
 
+@answer_to(ShowGuide)
 def show_guide(ctx: Context, _: ShowGuide, __: Answers) -> Reply:
     """What it means, and how it is now."""
     return _card(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
+@answer_to(SetGuide)
 def set_guide(ctx: Context, action: SetGuide, _: Answers) -> Reply:
     """Offer it or stop; buddies that somebody has stay their buddies."""
     if not ctx.member.takes_part:

@@ -7,7 +7,7 @@ from bot.domain.messages import Form, Notice, PersonInput, Reply, Updated
 from bot.domain.people import Member, MemberState
 from bot.features import refusals
 from bot.features.buddies import finding, telling
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import members, workspaces
 from bot.store.buddies import pairs
 
@@ -34,17 +34,20 @@ def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = F
     return made
 
 
+@answer_to(AskBuddy)
 def ask_buddy(ctx: Context, action: AskBuddy, _: Answers) -> Reply:
     """Ask a guide who was proposed."""
     return _ask(ctx, action.guide)
 
 
+@answer_to(AskGuide)
 def ask_guide(ctx: Context, _: AskGuide, answers: Answers) -> Reply:
     """Ask a guide who was chosen."""
     chosen = answers.text("guide")
     return _ask(ctx, int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)  # noqa: PLR2004 - an id
 
 
+@answer_to(AnswerPair)
 def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
     """Say yes or no. Whatever it is, it counts once, and an old card shows how things are."""
     pair = finding.mine(ctx, action.pair)
@@ -57,11 +60,13 @@ def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
     return Updated(finding.card(ctx, after))
 
 
+@answer_to(OpenPairing)
 def open_pairing(ctx: Context, _: OpenPairing, __: Answers) -> Reply:
     """HR names two people."""
     return _form(ctx)
 
 
+@answer_to(ProposePair)
 def propose_pair(ctx: Context, _: ProposePair, answers: Answers) -> Reply:
     """Ask them, if both take part; HR hears the same whether they do or not."""
     first, second = (members.find(ctx.tx, ctx.workspace.id, answers.text(one)) for one in ("first", "second"))

@@ -7,11 +7,12 @@ from bot.domain.people import LANGUAGES
 from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, ThemeWords
 from bot.features import refusals
 from bot.features.calendar.showing import line, months_from_now
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import themes
 from content_library.formats import month_name
 
 
+@answer_to(ShowThemes)
 def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
     """The twelve months from this one on, each to change."""
     words, own = ctx.words("themes"), themes.of(ctx.tx, ctx.workspace.id)
@@ -27,6 +28,7 @@ def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
     return Message(words.plain("title"), (Part(text=words.text("body")), *parts))
 
 
+@answer_to(OpenTheme)
 def open_theme(ctx: Context, action: OpenTheme, _: Answers) -> Reply:
     """Show how it is, to change."""
     if action.month not in MONTHS:
@@ -38,6 +40,7 @@ def open_theme(ctx: Context, action: OpenTheme, _: Answers) -> Reply:
     return _form(ctx, action.month, fields)
 
 
+@answer_to(KeepTheme)
 def keep_theme(ctx: Context, action: KeepTheme, answers: Answers) -> Reply:
     """Keep it. With nothing filled in, the calendar's own words come back."""
     if action.month not in MONTHS:

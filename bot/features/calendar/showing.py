@@ -4,11 +4,12 @@ from bot.domain.actions.calendar import ShowCalendar
 from bot.domain.answers import Answers
 from bot.domain.messages import Message, Part, Reply, escape
 from bot.domain.themes import OwnThemes, month_of
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import themes
 from content_library.formats import month_name
 
 
+@answer_to(ShowCalendar)
 def show_calendar(ctx: Context, _: ShowCalendar, __: Answers) -> Reply:
     """The twelve months from this one on. Anybody may look."""
     words, own = ctx.words("calendar"), themes.of(ctx.tx, ctx.workspace.id)

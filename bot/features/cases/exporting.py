@@ -8,11 +8,12 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.pages import Page
 from bot.features import pages
 from bot.features.cases import case_page, finding
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pages import Asked
 from bot.store.cases import access, files, records, timeline
 
 
+@answer_to(ExportCase)
 def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
     """Give the reporter or a handler everything in a case that they may see."""
     case = _allowed(ctx, action.case)
@@ -22,6 +23,7 @@ def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
     return _link(ctx, case, "export", 0)
 
 
+@answer_to(ShowFile)
 def show_file(ctx: Context, action: ShowFile, _: Answers) -> Reply:
     """Give them one file."""
     file = files.find(ctx.tx, action.file)

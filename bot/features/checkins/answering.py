@@ -10,7 +10,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.features import refusals
 from bot.features.checkins import finding
 from bot.features.checkins.finding import Mine
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.checkins import counts, named, people, rounds
 
 _RECEIPT = 12
@@ -19,6 +19,7 @@ _NAMED = Answer(0, "named")
 """What stands in the state for an answer that is kept by name."""
 
 
+@answer_to(ShowCheckin)
 def show_checkin(ctx: Context, _: ShowCheckin, __: Answers) -> Reply:
     """The card of the round that is open. What was answered, only the card knows where that was done."""
     if not ctx.member.takes_part:
@@ -32,6 +33,7 @@ def show_checkin(ctx: Context, _: ShowCheckin, __: Answers) -> Reply:
     return finding.card(ctx, found, Given(), words.text("before") if anonymous else "")
 
 
+@answer_to(AnswerCheckin)
 def answer_checkin(ctx: Context, action: AnswerCheckin, _: Answers) -> Reply:
     """Keep or count an answer, and show the card with it."""
     mine = finding.hold(ctx, action.round)
@@ -53,6 +55,7 @@ def answer_checkin(ctx: Context, action: AnswerCheckin, _: Answers) -> Reply:
     return Updated(finding.card(ctx, mine.round, given))
 
 
+@answer_to(SkipCheckin)
 def skip_checkin(ctx: Context, action: SkipCheckin, _: Answers) -> Reply:
     """Skip it, so that there is no reminder either; or take that back."""
     mine = finding.hold(ctx, action.round)

@@ -8,12 +8,13 @@ from bot.domain.messages import Form, Notice, Reply, TextInput, Updated
 from bot.features.cases import texts
 from bot.features.checkins import answering, finding
 from bot.features.checkins.finding import Mine
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.checkins import comments
 
 _LONGEST = 1000
 
 
+@answer_to(OpenCheckinComment)
 def open_comment(ctx: Context, action: OpenCheckinComment, _: Answers) -> Reply:
     """Show what was written, if this card wrote it, to change."""
     found = _find(ctx, action.round, action.given)
@@ -24,6 +25,7 @@ def open_comment(ctx: Context, action: OpenCheckinComment, _: Answers) -> Reply:
     return _form(ctx, action.round, action.given, kept)
 
 
+@answer_to(KeepCheckinComment)
 def keep_comment(ctx: Context, action: KeepCheckinComment, answers: Answers) -> Reply:
     """Keep it, or take it away if it is empty now."""
     found = _find(ctx, action.round, action.given)

@@ -9,10 +9,11 @@ from bot.domain.checkins import timing
 from bot.domain.checkins.question import Plan, Round
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.features.checkins import plan_form
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.checkins import plans, rounds
 
 
+@answer_to(OpenCheckinPlan)
 def open_plan(ctx: Context, _: OpenCheckinPlan, __: Answers) -> Reply:
     """Show how it is, to change; without a plan, what is usual."""
     kept = plans.of(ctx.tx, ctx.workspace.id)
@@ -20,6 +21,7 @@ def open_plan(ctx: Context, _: OpenCheckinPlan, __: Answers) -> Reply:
     return plan_form.form(ctx, plan_form.shown(kept or Plan(), running=running))
 
 
+@answer_to(KeepCheckinPlan)
 def keep_plan(ctx: Context, _: KeepCheckinPlan, answers: Answers) -> Reply:
     """Keep it. A round that is open stays as it is."""
     values = plan_form.typed(answers)

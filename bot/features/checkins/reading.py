@@ -7,12 +7,13 @@ from bot.domain.answers import Answers
 from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import LEAST_COMMENTS
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.checkins import comments, named, rounds
 
 _AT_ONCE = 8
 
 
+@answer_to(ShowCheckinComments)
 def show_comments(ctx: Context, action: ShowCheckinComments, _: Answers) -> Reply:
     """A page of them, if there are enough."""
     over, number = _find(ctx, action.round), comments.count(ctx.tx, action.round)
@@ -29,6 +30,7 @@ def show_comments(ctx: Context, action: ShowCheckinComments, _: Answers) -> Repl
     return Message(words.plain("comments_title"), (*parts, Part(buttons=tuple(buttons))))
 
 
+@answer_to(ShowCheckinNames)
 def show_names(ctx: Context, action: ShowCheckinNames, _: Answers) -> Reply:
     """Who answered what, to the questions that said so on the card."""
     over, words = _find(ctx, action.round), ctx.words("checkins")

@@ -11,7 +11,7 @@ from bot.domain.checkins.question import Question, Round
 from bot.domain.checkins.totals import LEAST, LEAST_COMMENTS
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.features.checkins import figures
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.checkins import comments, counts, plans, rounds
 
 _ROUNDS = 200
@@ -19,6 +19,7 @@ _TREND = 6
 """So many rounds make a trend, at most."""
 
 
+@answer_to(ShowCheckins)
 def show_checkins(ctx: Context, action: ShowCheckins, _: Answers) -> Reply:
     """One round, with the trend up to it, and how it goes on."""
     over = rounds.of(ctx.tx, ctx.workspace.id, _ROUNDS, closed_only=True)

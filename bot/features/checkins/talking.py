@@ -8,14 +8,16 @@ from bot.features.cases import texts
 from bot.features.cases.reporter import beginning, receipt
 from bot.features.cases.reporter.beginning import Told
 from bot.features.cases.reporter.whom import Whom
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 
 
+@answer_to(OpenTalk)
 def open_talk(ctx: Context, _: OpenTalk, __: Answers) -> Reply:
     """Ask what it is about."""
     return _form(ctx, "")
 
 
+@answer_to(AskToTalk)
 def ask_to_talk(ctx: Context, _: AskToTalk, answers: Answers) -> Reply:
     """Keep the request, and ask somebody at HR to take it."""
     text = texts.read(answers)

@@ -11,12 +11,13 @@ from bot.domain.consent.standing import Standing, is_answered, may_renew, standi
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import ChoiceInput, Form, Input, Notice, Option, Reply
 from bot.features.consent import overview, recording
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.onboarding import steps
 from bot.store.consent import ledger, texts
 from content_library.templates import Words
 
 
+@answer_to(OpenConsent)
 def open_consent(ctx: Context, action: OpenConsent, _: Answers) -> Reply:
     """Ask about one channel, or about all that still need an answer; without any, show how it stands."""
     text = texts.current(ctx.tx, ctx.workspace.id)
@@ -26,6 +27,7 @@ def open_consent(ctx: Context, action: OpenConsent, _: Answers) -> Reply:
     return _form(ctx, text, asked) if asked else overview.message(ctx)
 
 
+@answer_to(GiveConsent)
 def give_consent(ctx: Context, action: GiveConsent, answers: Answers) -> Reply:
     """Note what was chosen, if the text that was shown still holds; else show the new one."""
     text, asked = texts.current(ctx.tx, ctx.workspace.id), read_channels(action.channels, GENERAL)

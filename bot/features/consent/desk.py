@@ -16,12 +16,13 @@ from bot.domain.consent.ledger import GENERAL
 from bot.domain.consent.standing import Reason, Standing, standing
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.suppression import LEAST, shown
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.consent import ledger, removals, texts
 
 _TASKS = 10
 
 
+@answer_to(ShowConsents)
 def show_consents(ctx: Context, _: ShowConsents, __: Answers) -> Reply:
     """Show both, and the way to everything else."""
     text = texts.current(ctx.tx, ctx.workspace.id)

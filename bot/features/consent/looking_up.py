@@ -8,18 +8,20 @@ from bot.domain.messages import Button, Form, Message, Part, PersonInput, Reply,
 from bot.domain.people import Member, MemberState
 from bot.features.cases import colleagues
 from bot.features.consent import overview, recording
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import audit, members
 from bot.store.consent import ledger, removals, reuses
 
 _PIECES = 8
 
 
+@answer_to(OpenConsentOf)
 def open_consent_of(ctx: Context, _: OpenConsentOf, __: Answers) -> Reply:
     """Ask whose."""
     return _form(ctx, "")
 
 
+@answer_to(ShowConsentOf)
 def show_consent_of(ctx: Context, _: ShowConsentOf, answers: Answers) -> Reply:
     """Show it. Of somebody whom the bot does not know it says the same as of anybody who said nothing."""
     whom = answers.text("whom")

@@ -15,7 +15,7 @@ from bot.domain.consent.standing import Key, Standing, is_answered, may_renew, s
 from bot.domain.consent.text import ConsentText
 from bot.domain.messages import Button, Message, Part, Reply, escape
 from bot.features.consent import recording
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.consent import ledger, reuses, texts
 from bot.store.consent.reuses import Reuse
 
@@ -23,6 +23,7 @@ _PIECES = 8
 """So many are shown, the newest first; the page has all."""
 
 
+@answer_to(ShowConsent)
 def show_consent(ctx: Context, _: ShowConsent, __: Answers) -> Reply:
     """Show it, to anybody: consent does not depend on taking part."""
     return message(ctx)

@@ -11,7 +11,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.pages import Page
 from bot.features import pages
 from bot.features.cases import colleagues
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pages import Asked
 from bot.store import audit, members
 from bot.store.consent import ledger, reuses, texts
@@ -20,6 +20,7 @@ from content_library import pages as drawn
 _HTML = "text/html"
 
 
+@answer_to(PrintConsent)
 def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
     """Give the way to the form."""
     if texts.current(ctx.tx, ctx.workspace.id) is None:
@@ -27,11 +28,13 @@ def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
     return _link(ctx, "form", pages.link_to(ctx, "consent_form"))
 
 
+@answer_to(ExportMyConsent)
 def export_mine(ctx: Context, _: ExportMyConsent, __: Answers) -> Reply:
     """Give somebody the way to all that the ledger has about them."""
     return _link(ctx, "mine", pages.link_to(ctx, "consent_ledger", whole=0))
 
 
+@answer_to(ExportConsents)
 def export_all(ctx: Context, _: ExportConsents, __: Answers) -> Reply:
     """Give HR the way to the whole ledger. Everybody in it can see that HR looked."""
     for member_id in ledger.people(ctx.tx, ctx.workspace.id):

@@ -6,12 +6,13 @@ from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Form, Input, Notice, Reply
 from bot.features import refusals
 from bot.features.consent import asking, overview, recording, telling
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import members
 from bot.store.consent import reuses, texts
 from bot.store.consent.reuses import Reuse
 
 
+@answer_to(OpenReuse)
 def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
     """Show what is asked, as far as it has not been answered."""
     reuse = _mine(ctx, action.reuse)
@@ -26,6 +27,7 @@ def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
     return _form(ctx, reuse, text, asked) if asked else overview.message(ctx)
 
 
+@answer_to(AnswerReuse)
 def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
     """Note it, if the text that was shown still holds; else show the new one."""
     reuse = _mine(ctx, action.reuse)

@@ -10,13 +10,14 @@ from bot.features import refusals
 from bot.features.cases import colleagues
 from bot.features.consent import looking_up, recording
 from bot.features.consent.withdrawing import read_key
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import members
 from bot.store.consent import gate
 
 _LONGEST = 500
 
 
+@answer_to(OpenPublication)
 def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply:
     """Ask where, if there is consent now."""
     subject = _subject(ctx, action.person, action.channel, action.reuse)
@@ -27,6 +28,7 @@ def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply
     return _form(ctx, member, key, found) if found.is_valid else _refused(ctx, member, key, found)
 
 
+@answer_to(KeepPublication)
 def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) -> Reply:
     """Register it, unless consent was withdrawn or ran out in the meantime."""
     subject = _subject(ctx, action.person, action.channel, action.reuse)

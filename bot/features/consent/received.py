@@ -12,7 +12,7 @@ from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, Pe
 from bot.domain.people import Member
 from bot.features.cases import colleagues
 from bot.features.consent import asking, ending, recording, telling
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.consent import ledger, texts
 
 _DAYS_BACK = 365
@@ -26,11 +26,13 @@ class What(StrEnum):
     SIGNED = "signed"
 
 
+@answer_to(OpenReceived)
 def open_received(ctx: Context, _: OpenReceived, __: Answers) -> Reply:
     """Ask who, what, where and when."""
     return _form(ctx, Answers())
 
 
+@answer_to(EnterReceived)
 def enter_received(ctx: Context, _: EnterReceived, answers: Answers) -> Reply:
     """Put it in the ledger, and tell the person."""
     text = texts.current(ctx.tx, ctx.workspace.id)

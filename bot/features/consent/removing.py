@@ -7,18 +7,20 @@ from bot.domain.people import Member
 from bot.features import refusals
 from bot.features.cases import colleagues
 from bot.features.consent import recording, telling
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import audit, members
 from bot.store.consent import removals, reuses
 from bot.store.consent.removals import Outcome, Removal
 
 
+@answer_to(ShowRemoval)
 def show_removal(ctx: Context, action: ShowRemoval, _: Answers) -> Reply:
     """Show whose it is, where it was registered, and until when. The person can see who looked."""
     removal = removals.find(ctx.tx, ctx.workspace.id, action.removal)
     return message(ctx, removal) if removal else refusals.not_yours(ctx)
 
 
+@answer_to(FinishRemoval)
 def finish_removal(ctx: Context, action: FinishRemoval, _: Answers) -> Reply:
     """It is gone: note that, forget where it was, and tell the person."""
     removal = removals.find(ctx.tx, ctx.workspace.id, action.removal)

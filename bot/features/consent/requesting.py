@@ -23,18 +23,20 @@ from bot.domain.people import MemberState
 from bot.domain.web_links import is_web_address
 from bot.features.cases import colleagues
 from bot.features.consent import asking, telling
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import outbox
 from bot.store.consent import reuses, texts
 
 _LINES = {"what": LONGEST_TITLE, "link": LONGEST_LINK, "purpose": LONGEST_LINE}
 
 
+@answer_to(OpenReuseRequest)
 def open_request(ctx: Context, _: OpenReuseRequest, __: Answers) -> Reply:
     """Ask whom, what, what for, where and until when."""
     return _no_text(ctx) or _form(ctx, Answers())
 
 
+@answer_to(AskReuse)
 def ask_reuse(ctx: Context, _: AskReuse, answers: Answers) -> Reply:
     """Keep the request, and let its author know that there is one."""
     if no_text := _no_text(ctx):

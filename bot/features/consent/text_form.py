@@ -7,19 +7,21 @@ from bot.domain.answers import Answers
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_TEXT, MOST_LINES, MOST_MONTHS, ConsentText
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, TextInput, Updated, escape
 from bot.domain.people import LANGUAGES
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.consent import texts
 
 _MONTHS = 24
 _FEWEST = 1
 
 
+@answer_to(OpenConsentText)
 def open_text(ctx: Context, action: OpenConsentText, _: Answers) -> Reply:
     """Show the draft, or the text that holds, or a first one to begin with."""
     draft = texts.find(ctx.tx, ctx.workspace.id, action.draft) if action.draft else None
     return _form(ctx, draft or texts.current(ctx.tx, ctx.workspace.id) or _first(ctx), months="")
 
 
+@answer_to(PreviewConsentText)
 def preview_text(ctx: Context, _: PreviewConsentText, answers: Answers) -> Reply:
     """Keep what was written, and show how everybody will read it."""
     typed = _typed(ctx, answers)
@@ -28,6 +30,7 @@ def preview_text(ctx: Context, _: PreviewConsentText, answers: Answers) -> Reply
     return _preview(ctx, texts.draft(ctx.tx, typed, ctx.member, ctx.now))
 
 
+@answer_to(PublishConsentText)
 def publish_text(ctx: Context, action: PublishConsentText, _: Answers) -> Reply:
     """Let it hold from now on; everybody who takes part is asked within the hour."""
     words = ctx.words("consent_text")

@@ -8,10 +8,11 @@ from bot.domain.consent.ledger import Channel, Event
 from bot.domain.consent.standing import Key, Standing, standing
 from bot.domain.messages import Button, Reply, Updated
 from bot.features.consent import ending, overview, recording
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.consent import ledger
 
 
+@answer_to(WithdrawConsent)
 def withdraw_consent(ctx: Context, action: WithdrawConsent, _: Answers) -> Reply:
     """End it for one channel. What holds for single pieces there is offered to be ended too."""
     key = read_key(action.channel, action.reuse)
@@ -25,6 +26,7 @@ def withdraw_consent(ctx: Context, action: WithdrawConsent, _: Answers) -> Reply
     return Updated(overview.message(ctx, f"{said}\n\n{rest}", (more,)))
 
 
+@answer_to(WithdrawAll)
 def withdraw_all(ctx: Context, action: WithdrawAll, _: Answers) -> Reply:
     """End everything, or everything for one channel."""
     said = withdraw(ctx, [key for key in valid(ctx) if action.channel in {"", key[0]}])

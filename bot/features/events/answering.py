@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.events.telling import Teller
 from bot.store.events import coming, ideas, planned
@@ -15,11 +15,13 @@ _SHOWN = 6
 _LOOKED_AT = 50
 
 
+@answer_to(ShowEvents)
 def show_events(ctx: Context, _: ShowEvents, __: Answers) -> Reply:
     """List them, the first one first."""
     return _list(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
+@answer_to(AnswerEvent)
 def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
     """Keep the answer, and show it wherever the event stands in the chat."""
     event = finding.find_mine(ctx, action.event)

@@ -14,7 +14,7 @@ from bot.domain.actions.events import (
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event, EventKind
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.store.events import coming, ideas, planned
 from content_library import event_cards
@@ -24,11 +24,13 @@ _OVER = 5
 Totals = Counter[tuple[int, Coming]]
 
 
+@answer_to(ShowEventDesk)
 def show_desk(ctx: Context, _: ShowEventDesk, __: Answers) -> Reply:
     """List them."""
     return _list(ctx)
 
 
+@answer_to(AskCancelEvent)
 def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
     """Ask once."""
     event = finding.find_for_hr(ctx, action.event)
@@ -39,6 +41,7 @@ def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
     return Message(words.plain("cancel"), (Part(text=words.text("ask"), buttons=(button,)),))
 
 
+@answer_to(CancelEvent)
 def cancel_event(ctx: Context, action: CancelEvent, _: Answers) -> Reply:
     """Call it off; a second time changes nothing."""
     event = finding.find_for_hr(ctx, action.event)

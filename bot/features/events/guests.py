@@ -4,12 +4,13 @@ from bot.domain.actions.events import KeepAttendance, OpenAttendance, ShowWhoCom
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
 from bot.domain.messages import ChoiceInput, Form, Message, Notice, Option, Part, Reply, escape
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.store.events import coming
 from bot.store.events.coming import Guest
 
 
+@answer_to(ShowWhoComes)
 def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
     """Their names. That HR looked at those of this event is in the audit log."""
     event = finding.find_for_hr(ctx, action.event)
@@ -22,6 +23,7 @@ def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
     return Message(words.plain("title"), (body, *filter(lambda part: part.text, parts)))
 
 
+@answer_to(OpenAttendance)
 def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
     """Show them, to tick."""
     event = _begun(ctx, action.event)
@@ -33,6 +35,7 @@ def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
     return _form(ctx, event, guests, tuple(str(one.member.id) for one in guests if one.attended))
 
 
+@answer_to(KeepAttendance)
 def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> Reply:
     """Keep it: exactly these people were there."""
     event = _begun(ctx, action.event)

@@ -4,7 +4,7 @@ from bot.domain.actions.events import ShowIdeas, TurnIdeaIntoPrompt
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, escape
 from bot.domain.prompts import When
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.prompts import prompting_form
 from bot.store import members
@@ -14,6 +14,7 @@ from bot.store.events.ideas import Idea
 _SHOWN = 10
 
 
+@answer_to(ShowIdeas)
 def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
     """Some at a time, by the alphabet: their order tells neither when nor from whom they came."""
     event = finding.find_for_hr(ctx, action.event)
@@ -31,6 +32,7 @@ def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
     return Message(words.plain("title"), (body, *parts, *last))
 
 
+@answer_to(TurnIdeaIntoPrompt)
 def turn_into_prompt(ctx: Context, action: TurnIdeaIntoPrompt, _: Answers) -> Reply:
     """The form of a prompt with the idea in it, in HR's own language, for a day that HR chooses."""
     idea = ideas.find(ctx.tx, ctx.workspace.id, action.idea)

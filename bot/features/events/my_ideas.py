@@ -17,7 +17,7 @@ from bot.domain.messages import (
     escape,
 )
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.store.events import ideas, planned
 from bot.store.events.ideas import Idea
@@ -25,12 +25,14 @@ from bot.store.events.ideas import Idea
 _NAMED = "named"
 
 
+@answer_to(OpenIdea)
 def open_idea(ctx: Context, action: OpenIdea, _: Answers) -> Reply:
     """Ask for an idea."""
     event = finding.find_mine(ctx, action.event)
     return _form(ctx, event, Answers()) if isinstance(event, Event) else event
 
 
+@answer_to(SendIdea)
 def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
     """Keep it, and show all of one's own."""
     event, text = finding.find_mine(ctx, action.event), answers.text("idea")
@@ -54,12 +56,14 @@ def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
     return _list(ctx, event, "kept")
 
 
+@answer_to(ShowMyIdeas)
 def show_my_ideas(ctx: Context, action: ShowMyIdeas, _: Answers) -> Reply:
     """One's own ideas for an event."""
     event = planned.find(ctx.tx, ctx.workspace.id, action.event)
     return _list(ctx, event) if event else Notice(ctx.words("events").text("gone"))
 
 
+@answer_to(DeleteIdea)
 def delete_idea(ctx: Context, action: DeleteIdea, _: Answers) -> Reply:
     """Take one back, and show what is left; to do so twice changes nothing."""
     idea = ideas.find(ctx.tx, ctx.workspace.id, action.idea)

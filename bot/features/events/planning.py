@@ -6,7 +6,7 @@ from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, Sho
 from bot.domain.answers import Answers
 from bot.domain.events import Event, Plan
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, Updated, escape
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
 from bot.store import members
 from bot.store.events import filled_in, planned
@@ -17,6 +17,7 @@ _TOKEN_BYTES = 18
 """144 random bits: a link to join is nobody's to guess."""
 
 
+@answer_to(OpenEvent)
 def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
     """Ask what is needed: for a new event, with what one has, or with what was just filled in."""
     event = _to_change(ctx, action.event)
@@ -29,6 +30,7 @@ def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
     return event_form.form(ctx, values, again)
 
 
+@answer_to(SubmitEvent)
 def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     """Keep what was filled in, and show how it will look."""
     event = _to_change(ctx, action.event)
@@ -45,6 +47,7 @@ def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     return _preview(ctx, plan, OpenEvent(action.event, kept, action.seen))
 
 
+@answer_to(ConfirmEvent)
 def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
     """Plan it or change it, once, and only as the preview showed it."""
     kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan)
@@ -68,6 +71,7 @@ def _put_right(ctx: Context, kept: FilledIn, errors: dict[str, str]) -> Form:
     return event_form.form(ctx, kept.values, again, note).with_errors(errors)
 
 
+@answer_to(DiscardEvent)
 def discard_event(ctx: Context, action: DiscardEvent, _: Answers) -> Reply:
     """Drop what the preview shows; what was planned stays as it is."""
     kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan)

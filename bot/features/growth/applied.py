@@ -17,7 +17,7 @@ from bot.domain.messages import (
     TextInput,
     Updated,
 )
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.weekly import cards
 from bot.store import received
 from bot.store.growth import impact
@@ -26,11 +26,13 @@ from content_library import formats
 _LINK_LENGTH = 2000
 
 
+@answer_to(OpenApplied)
 def open_applied(ctx: Context, _: OpenApplied, __: Answers) -> Reply:
     """Ask for the link, as the applicant named it."""
     return _form(ctx, Answers())
 
 
+@answer_to(NoteApplied)
 def note_applied(ctx: Context, _: NoteApplied, answers: Answers) -> Reply:
     """Count it for the link. Its owner sees the number, and nobody else does."""
     words = ctx.words("applied", most=MOST_APPLIED)
@@ -55,6 +57,7 @@ def note_applied(ctx: Context, _: NoteApplied, answers: Answers) -> Reply:
     return Message(words.plain("kept_title"), (Part(text=words.text("kept"), buttons=(undo, again)),))
 
 
+@answer_to(UndoApplied)
 def undo_applied(ctx: Context, action: UndoApplied, _: Answers) -> Reply:
     """Take one note back, once."""
     words = ctx.words("applied", most=MOST_APPLIED)

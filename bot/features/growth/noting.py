@@ -28,7 +28,7 @@ from bot.domain.messages import (
 )
 from bot.domain.people import Network
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.growth import overview
 from bot.store.growth import notes
 
@@ -37,11 +37,13 @@ _SHOWN = 10
 _WITHOUT_CONTACTS = (Network.WHATSAPP, Network.OFFLINE)
 
 
+@answer_to(OpenSkill)
 def open_skill(ctx: Context, _: OpenSkill, __: Answers) -> Reply:
     """Ask what it is."""
     return _skill_form(ctx, "") if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
+@answer_to(AddSkill)
 def add_skill(ctx: Context, _: AddSkill, answers: Answers) -> Reply:
     """Keep it, sealed."""
     if not ctx.member.takes_part:
@@ -55,12 +57,14 @@ def add_skill(ctx: Context, _: AddSkill, answers: Answers) -> Reply:
     return overview.message(ctx, words.text("kept"))
 
 
+@answer_to(OpenNetwork)
 def open_network(ctx: Context, _: OpenNetwork, __: Answers) -> Reply:
     """Ask how large which network is."""
     answers = Answers({"on": ctx.today.isoformat()})
     return _network_form(ctx, answers) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
+@answer_to(AddNetwork)
 def add_network(ctx: Context, _: AddNetwork, answers: Answers) -> Reply:
     """Keep a size, sealed; another one for the same day takes its place."""
     if not ctx.member.takes_part:
@@ -82,17 +86,20 @@ def add_network(ctx: Context, _: AddNetwork, answers: Answers) -> Reply:
     return overview.message(ctx, words.text("kept"))
 
 
+@answer_to(ShowGrowthNotes)
 def show_notes(ctx: Context, _: ShowGrowthNotes, __: Answers) -> Reply:
     """Everything that was noted, each with a button to remove it."""
     return _notes(ctx)
 
 
+@answer_to(DropSkill)
 def drop_skill(ctx: Context, action: DropSkill, _: Answers) -> Reply:
     """Remove it; what is not there, or somebody else's, stays as it is."""
     dropped = notes.drop_skill(ctx.tx, ctx.member.id, action.skill)
     return Updated(_notes(ctx, "dropped" if dropped else "not_there"))
 
 
+@answer_to(DropNetwork)
 def drop_network(ctx: Context, action: DropNetwork, _: Answers) -> Reply:
     """Remove it; what is not there, or somebody else's, stays as it is."""
     dropped = notes.drop_size(ctx.tx, ctx.member.id, action.entry)

@@ -6,7 +6,7 @@ from bot.domain.growth import change, months_until
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.people import Network
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.home import my_numbers
 from bot.store import learning
 from bot.store.growth import impact, notes
@@ -14,6 +14,7 @@ from bot.store.growth import impact, notes
 _SKILLS = 8
 
 
+@answer_to(ShowGrowth)
 def show_growth(ctx: Context, _: ShowGrowth, __: Answers) -> Reply:
     """Show it; also to who left, for it is theirs as long as it is kept."""
     kept = notes.count_skills(ctx.tx, ctx.member.id) or notes.count_sizes(ctx.tx, ctx.member.id)

@@ -17,13 +17,14 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Home, Part, Reply
 from bot.features import menu
 from bot.features.cases.reporter import helping
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.events import answering
 from bot.features.home import my_numbers, my_week
 from bot.features.onboarding import steps
 from bot.store import drafts
 
 
+@answer_to(ShowHome)
 def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
     """How everything is for this person now."""
     if ctx.member.takes_part:

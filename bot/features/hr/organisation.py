@@ -4,19 +4,21 @@ from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply, TextInput
 from bot.domain.web_links import LONGEST, is_web_address
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.taking_part.preferences import nearest_zone, zone_named
 from bot.store import workspaces
 
 _NAME = 100
 
 
+@answer_to(OpenOrganisation)
 def open_organisation(ctx: Context, _: OpenOrganisation, __: Answers) -> Reply:
     """Show what is known, to change."""
     known = ctx.workspace
     return _form(ctx, known.name, known.jobs_page, known.time_zone)
 
 
+@answer_to(ChangeOrganisation)
 def change_organisation(ctx: Context, _: ChangeOrganisation, answers: Answers) -> Reply:
     """Keep what was filled in."""
     name, page = " ".join(answers.text("name").split()), answers.text("jobs_page")

@@ -9,7 +9,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.outbox import Kind, State
 from bot.domain.schedule import at_local, week_of
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.hr import undelivered
 from bot.features.pace import signalling
 from bot.features.weekly import cards
@@ -20,6 +20,7 @@ _OWN = "story"
 """People's own stories count together: what each is called is not HR's to know."""
 
 
+@answer_to(ShowReport)
 def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
     """This week's numbers, by the calendar of the workspace."""
     start, end = _week_of(ctx)

@@ -9,12 +9,13 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.domain.schedule import is_turn, next_allowed, week_of
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import members
 
 When = Literal["now", "later", "not"]
 
 
+@answer_to(PreviewSendNow)
 def preview_send_now(ctx: Context, _: PreviewSendNow, __: Answers) -> Reply:
     """Show how many people get it at once, how many after their quiet hours, and how many not this week."""
     words = ctx.words("send_now")
@@ -30,6 +31,7 @@ def preview_send_now(ctx: Context, _: PreviewSendNow, __: Answers) -> Reply:
     return Message(words.plain("title"), (Part(text=words.text("body"), facts=facts, buttons=(button,)),))
 
 
+@answer_to(SendNow)
 def send_now(ctx: Context, action: SendNow, _: Answers) -> Reply:
     """Make the nudge due; the planner writes it within moments, once for each person."""
     if action.week != ctx.week:

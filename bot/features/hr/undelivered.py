@@ -9,7 +9,7 @@ from bot.domain.actions.hr import SendAgain
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Notice, Part, Reply
 from bot.domain.outbox import Kind, State
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import undelivered
 from bot.store.undelivered import Undelivered
 from content_library.formats import day as name_of
@@ -30,6 +30,7 @@ def parts(ctx: Context) -> tuple[Part, ...]:
     return Part(title=words.plain("title"), text=words.text("body")), *listed
 
 
+@answer_to(SendAgain)
 def send_again(ctx: Context, action: SendAgain, _: Answers) -> Reply:
     """Let what failed of a kind be sent once more, unless its time is over."""
     since = ctx.now - _LOOK_BACK

@@ -10,13 +10,14 @@ from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Text
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import LANGUAGES, Language, Member
 from bot.features import places, refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.inviting.counting import count
 from bot.store import members, outbox
 from bot.store.inviting import announcements
 from content_library.templates import Words
 
 
+@answer_to(OpenAnnouncement)
 def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Reply:
     """Begin one for the channel where this was typed, with a text that could be posted; or change one."""
     if action.announcement:
@@ -38,6 +39,7 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
     return _form(ctx, made)
 
 
+@answer_to(PreviewAnnouncement)
 def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Answers) -> Reply:
     """Keep what was written, and show how it will look."""
     found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
@@ -62,6 +64,7 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
     return Message(words.plain("preview_title"), (Part(title=shown.title), *parts, Part(buttons=buttons)))
 
 
+@answer_to(PostAnnouncement)
 def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Reply:
     """Post it, once however often this is clicked."""
     found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)

@@ -9,7 +9,7 @@ from bot.domain.inviting.funnel import Coverage, Figure, Phase, Step, coverage, 
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.pace.journey import Event
 from bot.domain.pace.months import later
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pace.journey import this_month
 from bot.store.buddies import pairs
 from bot.store.inviting import counts
@@ -20,6 +20,7 @@ _PEOPLE = (Event.JOINED, Event.PAUSED, Event.LEFT, Event.BACK)
 _MOST_GAPS = 12
 
 
+@answer_to(ShowFunnel)
 def show_funnel(ctx: Context, _: ShowFunnel, __: Answers) -> Reply:
     """How it is now, the last months, and where ambassadors are."""
     words = ctx.words("funnel")

@@ -12,12 +12,13 @@ from bot.domain.inviting.invitation import Invitation
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.pace.months import month_of
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import workspaces
 from bot.store.engine import Tx
 from bot.store.inviting import counts, links
 
 
+@answer_to(ShowInvitation)
 def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
     """The text, to copy; the link is the same for everybody, so that it tells nothing of who sent it."""
     if not ctx.member.takes_part:

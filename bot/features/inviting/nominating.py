@@ -26,7 +26,7 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, MemberState
 from bot.features import refusals as refused
 from bot.features.cases import colleagues
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.inviting.counting import count
 from bot.store import members, outbox
 from bot.store.inviting import nominations, refusals
@@ -34,11 +34,13 @@ from bot.store.inviting import nominations, refusals
 _NAMED, _UNNAMED = "named", "unnamed"
 
 
+@answer_to(OpenNomination)
 def open_nomination(ctx: Context, _: OpenNomination, __: Answers) -> Reply:
     """Ask whom, and why."""
     return _enough_today(ctx) or _form(ctx, Answers({"name": _NAMED}))
 
 
+@answer_to(Nominate)
 def nominate(ctx: Context, _: Nominate, answers: Answers) -> Reply:
     """Ask that colleague, if they may be asked."""
     if enough := _enough_today(ctx):
@@ -53,6 +55,7 @@ def nominate(ctx: Context, _: Nominate, answers: Answers) -> Reply:
     return Notice(ctx.words("nomination").text("sent"))
 
 
+@answer_to(ReadNomination)
 def read_nomination(ctx: Context, action: ReadNomination, _: Answers) -> Reply:
     """What the colleague wrote, for the nominee alone."""
     found = nominations.find(ctx.tx, action.nomination)

@@ -6,12 +6,13 @@ from bot.domain.answers import Answers
 from bot.domain.inviting.funnel import Step
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.people import MemberState
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.inviting.counting import count
 from bot.store import received
 from bot.store.inviting import refusals
 
 
+@answer_to(TellMeMore)
 def tell_me_more(ctx: Context, _: TellMeMore, __: Answers) -> Reply:
     """Explain it. That somebody asked is counted once a day, and kept nowhere."""
     words = ctx.words("tell_more", organisation=ctx.organisation)
@@ -28,6 +29,7 @@ def tell_me_more(ctx: Context, _: TellMeMore, __: Answers) -> Reply:
     return Message(words.plain("title"), (part,))
 
 
+@answer_to(DeclineInvitation)
 def decline(ctx: Context, _: DeclineInvitation, __: Answers) -> Reply:
     """No thanks, once and for all. Joining remains possible, by oneself."""
     words = ctx.words("tell_more", organisation=ctx.organisation)

@@ -5,12 +5,13 @@ from bot.domain.answers import Answers
 from bot.domain.learning import Module
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, escape
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.learning import overview
 from bot.store import learning
 from content_library.templates import Words
 
 
+@answer_to(ReadLesson)
 def read_lesson(ctx: Context, action: ReadLesson, _: Answers) -> Reply:
     """Show a card."""
     module = _find(ctx, action.module, action.card)
@@ -35,6 +36,7 @@ def read_lesson(ctx: Context, action: ReadLesson, _: Answers) -> Reply:
     )
 
 
+@answer_to(AnswerLesson)
 def answer_lesson(ctx: Context, action: AnswerLesson, _: Answers) -> Reply:
     """Say something about the choice, whatever it is. The choice itself is not kept."""
     module = _find(ctx, action.module, action.card)

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.learning import Module, Progress, in_order
 from bot.domain.messages import Button, Message, Notice, Part, Reply, escape
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import learning
 from bot.store.events import coming
 
@@ -17,11 +17,13 @@ def may_learn(ctx: Context) -> bool:
     return ctx.member.takes_part or ctx.member.is_joining
 
 
+@answer_to(ShowTraining)
 def show_training(ctx: Context, _: ShowTraining, __: Answers) -> Reply:
     """What somebody wants to learn comes first."""
     return overview(ctx) if may_learn(ctx) else refusals.not_joined(ctx)
 
 
+@answer_to(SetTrainingReminders)
 def set_reminders(ctx: Context, action: SetTrainingReminders, _: Answers) -> Reply:
     """One tap, and there are none any more; another, and there are."""
     learning.set_reminders(ctx.tx, ctx.member, wanted=action.wanted)

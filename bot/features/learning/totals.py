@@ -4,10 +4,11 @@ from bot.domain.actions.learning import ShowTrainingTotals
 from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.suppression import LEAST
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import learning
 
 
+@answer_to(ShowTrainingTotals)
 def show_totals(ctx: Context, _: ShowTrainingTotals, __: Answers) -> Reply:
     """A line for each module."""
     totals, words = learning.totals(ctx.tx, ctx.workspace.id), ctx.words("training_totals", least=LEAST)

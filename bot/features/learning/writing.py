@@ -6,13 +6,14 @@ from bot.domain.answers import Answers
 from bot.domain.content import Category, Pillar
 from bot.domain.messages import Notice, Reply
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.weekly import own_words
 from bot.store import learning
 
 _BEST = "what-a-course-gave-me"
 
 
+@answer_to(WriteAboutTraining)
 def write_about(ctx: Context, _: WriteAboutTraining, __: Answers) -> Reply:
     """The first idea about learning that this person never had, to be put into their own words."""
     if not ctx.member.takes_part:

@@ -14,7 +14,7 @@ from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.features.cases import telling
 from bot.features.consent import standing
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pace import journey
 from bot.features.recognition import round_up
 from bot.store.cases import records, timeline
@@ -26,6 +26,7 @@ _GOOD_FOR = timedelta(hours=1)
 _MANY = 1000
 
 
+@answer_to(AskErase)
 def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
     """Say what it means for this person, and ask."""
     words = ctx.words("erase", numbers=[str(one.number) for one in _open_cases(ctx)])
@@ -42,6 +43,7 @@ def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
     return Message(words.plain("title"), (Part(text=text, buttons=(yes, save), note=words.plain("note")),))
 
 
+@answer_to(Erase)
 def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
     """Do it. A second tap finds nobody, and says the same."""
     if not _was_asked_just_now(ctx, action.asked):

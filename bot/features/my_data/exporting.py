@@ -9,7 +9,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.pages import Page
 from bot.features import pages
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.my_data import values
 from bot.features.pages import Asked
 from bot.store.my_data import found, looks
@@ -19,6 +19,7 @@ from content_library import pages as html
 FILE = "ambassador-bot.json"
 
 
+@answer_to(ExportMyData)
 def export_my_data(ctx: Context, action: ExportMyData, _: Answers) -> Reply:
     """Give the link."""
     words, block = ctx.words("my_data"), "file" if action.file else "page"

@@ -3,7 +3,7 @@
 from bot.domain.actions.my_data import AskErase, ExportMyData, ShowMyData
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.my_data import values
 from bot.store.my_data import found, looks
 
@@ -12,6 +12,7 @@ _ONE = {"members"}
 """What everybody has exactly one of."""
 
 
+@answer_to(ShowMyData)
 def show_my_data(ctx: Context, _: ShowMyData, __: Answers) -> Reply:
     """The card; everybody has one, also who does not take part."""
     words = ctx.words("my_data")

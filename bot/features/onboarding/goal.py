@@ -8,11 +8,12 @@ from bot.domain.marks import mark
 from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
 from bot.domain.onboarding import LONGEST_GOAL, next_reminder
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.onboarding import steps
 from bot.store.onboarding import goals
 
 
+@answer_to(ShowGoal)
 def show_goal(ctx: Context, _: ShowGoal, __: Answers) -> Message:
     """The goal as it was written."""
     return _shown(ctx, "yours") if _may_have_one(ctx) else refusals.not_joined(ctx)
@@ -31,6 +32,7 @@ def _shown(ctx: Context, said: str) -> Message:
     return Message(words.plain("title"), (part,))
 
 
+@answer_to(OpenGoal)
 def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
     """Ask for it."""
     if not _may_have_one(ctx):
@@ -38,6 +40,7 @@ def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
     return _form(ctx, _text(ctx), remind=_remind_on(ctx) is not None)
 
 
+@answer_to(KeepGoal)
 def keep_goal(ctx: Context, _: KeepGoal, answers: Answers) -> Reply:
     """Keep what was written; nothing written is no goal, and as good."""
     if not _may_have_one(ctx):
@@ -53,6 +56,7 @@ def keep_goal(ctx: Context, _: KeepGoal, answers: Answers) -> Reply:
     return steps.after(ctx, ctx.words("own_goal").text("kept"))
 
 
+@answer_to(SkipGoal)
 def skip_goal(ctx: Context, _: SkipGoal, __: Answers) -> Reply:
     """Do without one. One that was written since the button was drawn stays."""
     if not _may_have_one(ctx):
@@ -60,6 +64,7 @@ def skip_goal(ctx: Context, _: SkipGoal, __: Answers) -> Reply:
     return _shown(ctx, "newer") if _text(ctx) else _without(ctx)
 
 
+@answer_to(DropGoal)
 def drop_goal(ctx: Context, action: DropGoal, _: Answers) -> Reply:
     """Forget the one that was shown; another one stays."""
     if not _may_have_one(ctx):
@@ -72,6 +77,7 @@ def _without(ctx: Context) -> Reply:
     return steps.after(ctx, ctx.words("own_goal").text("skipped"))
 
 
+@answer_to(StopGoalReminders)
 def stop_reminders(ctx: Context, _: StopGoalReminders, __: Answers) -> Reply:
     """Keep the goal, and do not bring it up again."""
     goals.remind_again(ctx.tx, ctx.member.id, None)

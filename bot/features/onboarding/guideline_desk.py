@@ -8,18 +8,20 @@ from bot.domain.guidelines import LONGEST_ADDITION, Edition
 from bot.domain.messages import Button, Form, Message, Part, Reply, TextInput, Updated, escape
 from bot.domain.people import LANGUAGES, Language
 from bot.domain.suppression import LEAST
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.onboarding.edition import current
 from bot.store.onboarding import guidelines
 
 _OTHER: dict[Language, Language] = {"nl": "en", "en": "nl"}
 
 
+@answer_to(ShowGuidelineDesk)
 def show_guideline_desk(ctx: Context, _: ShowGuidelineDesk, __: Answers) -> Message:
     """All chapters with what HR adds to them, as it will be published."""
     return _desk(ctx)
 
 
+@answer_to(OpenAddition)
 def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Message:
     """Ask what to add to a chapter."""
     if action.chapter not in ctx.library.guidelines:
@@ -27,6 +29,7 @@ def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Mess
     return _form(ctx, action.chapter, _written(ctx).texts.get(action.chapter, {}))
 
 
+@answer_to(KeepAddition)
 def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply:
     """Keep it for the next publication."""
     if action.chapter not in ctx.library.guidelines:
@@ -45,6 +48,7 @@ def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply
     return _desk(ctx)
 
 
+@answer_to(PublishGuidelines)
 def publish_guidelines(ctx: Context, action: PublishGuidelines, _: Answers) -> Updated:
     """Let it hold from now on; a second time, or from an old card, only shows how things are."""
     done = guidelines.publish(ctx.tx, ctx.member, action.number, ctx.now)

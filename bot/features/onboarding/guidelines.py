@@ -4,7 +4,7 @@ from bot.domain.actions.onboarding import ReadGuidelines, ShowChapter, ShowGuide
 from bot.domain.answers import Answers
 from bot.domain.guidelines import Edition, excerpt
 from bot.domain.messages import Button, Message, Part, Reply, escape
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.onboarding import steps
 from bot.features.onboarding.edition import current
 from bot.store.onboarding import guidelines
@@ -12,11 +12,13 @@ from bot.store.onboarding import guidelines
 _PIECES = ("short", "dos", "donts", "full")
 
 
+@answer_to(ShowGuidelines)
 def show_guidelines(ctx: Context, action: ShowGuidelines, _: Answers) -> Message:
     """All chapters in short or, with a word, those that have it."""
     return _found(ctx, action.word) if action.word else _all(ctx)
 
 
+@answer_to(ShowChapter)
 def show_chapter(ctx: Context, action: ShowChapter, _: Answers) -> Message:
     """One chapter in full."""
     if action.chapter not in ctx.library.guidelines:
@@ -39,6 +41,7 @@ def show_chapter(ctx: Context, action: ShowChapter, _: Answers) -> Message:
     )
 
 
+@answer_to(ReadGuidelines)
 def read_guidelines(ctx: Context, action: ReadGuidelines, _: Answers) -> Reply:
     """Note that somebody has read them; if they have changed meanwhile, show how they are now."""
     edition = current(ctx).name

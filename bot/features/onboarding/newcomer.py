@@ -8,16 +8,18 @@ from bot.domain.messages import DateInput, Form, Message, Notice, Part, PersonIn
 from bot.domain.newcomers import EARLIEST, LATEST, Stop, begin
 from bot.features.buddies import pairing
 from bot.features.cases import colleagues
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import outbox
 from bot.store.onboarding import newcomers
 
 
+@answer_to(OpenNewcomer)
 def open_newcomer(ctx: Context, _: OpenNewcomer, __: Answers) -> Form:
     """Ask who, from when, and who helps."""
     return _form(ctx, Answers({"start": ctx.today.isoformat(), "contact": ctx.member.external_id}))
 
 
+@answer_to(NameNewcomer)
 def name_newcomer(ctx: Context, _: NameNewcomer, answers: Answers) -> Reply:
     """Begin the track; whoever was named before gets a new start, and nothing twice."""
     errors, start = _wrong(ctx, answers), answers.day("start")
@@ -35,6 +37,7 @@ def name_newcomer(ctx: Context, _: NameNewcomer, answers: Answers) -> Reply:
     return Notice(ctx.words("newcomer", on=max(start, ctx.today)).text("begun"))
 
 
+@answer_to(StopTrack)
 def stop_track(ctx: Context, _: StopTrack, __: Answers) -> Updated:
     """Nothing more comes, and nobody is told."""
     track = newcomers.find(ctx.tx, ctx.member.id)

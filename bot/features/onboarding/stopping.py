@@ -5,7 +5,7 @@ from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.onboarding import reminder_key
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import outbox
 from bot.store.onboarding import way_in
 
@@ -17,6 +17,7 @@ def ask(ctx: Context) -> Message:
     return Message(words.plain("stop_title"), (Part(text=words.text("stop_text"), buttons=(stop,)),))
 
 
+@answer_to(StopJoining)
 def stop_joining(ctx: Context, _: StopJoining, __: Answers) -> Reply:
     """Turn back; who takes part by now is told how to stop."""
     words = ctx.words("steps")

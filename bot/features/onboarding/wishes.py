@@ -4,13 +4,14 @@ from bot.domain.actions.onboarding import KeepWishes, OpenWishes
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Reply
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.onboarding import steps
 from bot.features.taking_part import preferences
 from bot.features.weekly import next_nudge
 from bot.store.onboarding import way_in
 
 
+@answer_to(OpenWishes)
 def open_wishes(ctx: Context, _: OpenWishes, __: Answers) -> Form | Message:
     """Ask, filled with what is known."""
     if not (ctx.member.is_joining or ctx.member.takes_part):
@@ -18,6 +19,7 @@ def open_wishes(ctx: Context, _: OpenWishes, __: Answers) -> Form | Message:
     return _form(ctx, preferences.draft_of(ctx.member))
 
 
+@answer_to(KeepWishes)
 def keep_wishes(ctx: Context, _: KeepWishes, answers: Answers) -> Reply:
     """Keep what was chosen, and go on."""
     if not (ctx.member.is_joining or ctx.member.takes_part):

@@ -7,7 +7,7 @@ from bot.domain.mix import bar
 from bot.domain.pace.journey import Cohort, Counts, Event, cohorts, total
 from bot.domain.pace.months import quarter_of
 from bot.domain.pace.reasons import Period, periods
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pace.journey import this_month
 from bot.store import members
 from bot.store.pace import journey, reasons
@@ -16,6 +16,7 @@ _COHORTS = 8
 _PERIODS = 4
 
 
+@answer_to(ShowContinuity)
 def show_continuity(ctx: Context, _: ShowContinuity, __: Answers) -> Reply:
     """Everything that is known of it, and it is never about one person."""
     words = ctx.words("continuity")

@@ -9,7 +9,7 @@ from bot.domain.pace.exits import CHANGE, CHOICES, Ask
 from bot.domain.pace.months import quarter_of
 from bot.domain.people import MemberState, Role
 from bot.features.consent.telling import by_day
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pace.journey import this_month
 from bot.store import members, outbox, received
 from bot.store.pace import exits, journey
@@ -26,6 +26,7 @@ def offer(ctx: Context) -> tuple[Part, ...]:
     return (Part(title=words.plain("offer_title"), text=words.text("offer"), buttons=buttons),)
 
 
+@answer_to(OpenExit)
 def open_exit(ctx: Context, action: OpenExit, _: Answers) -> Reply:
     """Ask, and say above the questions how the answers are stored."""
     if action.kept not in set(Storage):
@@ -33,6 +34,7 @@ def open_exit(ctx: Context, action: OpenExit, _: Answers) -> Reply:
     return _not_now(ctx, Storage(action.kept)) or _form(ctx, Storage(action.kept), Answers())
 
 
+@answer_to(KeepExit)
 def keep_exit(ctx: Context, action: KeepExit, answers: Answers) -> Reply:
     """Keep them in exactly that way. Without a name, once for each time that somebody left."""
     if action.kept not in set(Storage):

@@ -8,7 +8,7 @@ from bot.domain.checkins.totals import LEAST_COMMENTS
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.pace.exits import CHANGE, CHOICES, Ask, Period, periods, readable
 from bot.domain.suppression import LEAST
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pace.journey import this_month
 from bot.store import audit
 from bot.store.pace import exits
@@ -19,6 +19,7 @@ _TEXTS = 12
 _TALKS = 8
 
 
+@answer_to(ShowExits)
 def show_exits(ctx: Context, _: ShowExits, __: Answers) -> Reply:
     """Everything that may be shown."""
     words = ctx.words("exits", least=LEAST)
@@ -30,6 +31,7 @@ def show_exits(ctx: Context, _: ShowExits, __: Answers) -> Reply:
     return Message(words.plain("title"), (intro, *totals, *_texts(ctx), *_talks(ctx), last))
 
 
+@answer_to(ReadExit)
 def read_exit(ctx: Context, action: ReadExit, _: Answers) -> Reply:
     """What somebody said by name; that person can see who read it."""
     talk = exits.find_talk(ctx.tx, ctx.vault, ctx.workspace.id, action.talk)

@@ -3,13 +3,14 @@
 from bot.domain.actions.pace import ShowGivenTime
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.pace import handovers
 
 _PAGE = 40
 _LAST_PAGE = 10_000
 
 
+@answer_to(ShowGivenTime)
 def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
     """One month by name, with the way to the others."""
     words = ctx.words("time_given")

@@ -8,18 +8,20 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.pace.months import is_month
 from bot.domain.people import Member, Role
 from bot.domain.schedule import next_allowed
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pace import my_time
 from bot.store import members, outbox
 from bot.store.pace import handovers, time_log
 
 
+@answer_to(AskGiveTime)
 def ask_give_time(ctx: Context, action: AskGiveTime, _: Answers) -> Reply:
     """Show name, month and total, and ask once."""
     minutes = _total(ctx, action.month)
     return _question(ctx, action.month, minutes) if minutes else _nothing(ctx)
 
 
+@answer_to(GiveTime)
 def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
     """Give it, if it is still as it was shown; else show it as it is now."""
     minutes = _total(ctx, action.month)
@@ -34,6 +36,7 @@ def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
     return Updated(my_time.message(ctx, said))
 
 
+@answer_to(TakeTimeBack)
 def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
     """HR does not see that month any more."""
     if not is_month(action.month):

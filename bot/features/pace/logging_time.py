@@ -7,18 +7,20 @@ from bot.domain.answers import Answers
 from bot.domain.messages import DateInput, Form, Reply, TextInput, Updated
 from bot.domain.pace.spent import DAYS_BACK, MOST_A_DAY, earliest, read_line, read_minutes
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pace import my_time
 from bot.store.pace import time_log
 
 _LONGEST = 60
 
 
+@answer_to(OpenLogTime)
 def open_log_time(ctx: Context, _: OpenLogTime, __: Answers) -> Reply:
     """Ask how long, and on which day."""
     return _form(ctx, "", ctx.today) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
+@answer_to(LogTime)
 def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
     """Keep it, unless it is not clear or cannot be; then show what was typed, and what is wrong."""
     if not ctx.member.takes_part:
@@ -33,6 +35,7 @@ def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
     return my_time.message(ctx, ctx.words("time", minutes=minutes, on=on).text("logged"))
 
 
+@answer_to(DropTime)
 def drop_time(ctx: Context, action: DropTime, _: Answers) -> Reply:
     """Take an entry back. What is not there, or somebody else's, stays as it is."""
     dropped = time_log.remove(ctx.tx, ctx.member.id, action.entry)

@@ -4,12 +4,13 @@ from bot.domain.actions.pace import AskGiveTime, DropTime, OpenLogTime, ShowMyTi
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.pace import handovers, time_log
 
 _ENTRIES = 5
 
 
+@answer_to(ShowMyTime)
 def show_my_time(ctx: Context, _: ShowMyTime, __: Answers) -> Reply:
     """Show it; also to who left, for it is theirs as long as it is kept."""
     kept = time_log.newest(ctx.tx, ctx.member.id, 1) or handovers.of_member(ctx.tx, ctx.member.id)

@@ -9,13 +9,14 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.pace.reasons import Reason
 from bot.domain.people import MemberState
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.pace import exit_talk, kept_consent
 from bot.features.pace.journey import this_month
 from bot.store import received
 from bot.store.pace import journey, reasons
 
 
+@answer_to(SayWhyLeft)
 def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
     """Count a reason once for each time that somebody left."""
     words = ctx.words("why_left")
@@ -29,6 +30,7 @@ def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
     return Updated(farewell(ctx, words.text("thanks" if action.reason else "fine")))
 
 
+@answer_to(EndConsent)
 def end_consent(ctx: Context, action: EndConsent, _: Answers) -> Reply:
     """Withdraw one consent after leaving; who takes part again finds it where the others are."""
     ended = kept_consent.end(ctx, action)

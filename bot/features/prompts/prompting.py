@@ -4,7 +4,7 @@ from bot.domain.actions.prompts import OpenPrompt, SubmitPrompt, WritePrompt
 from bot.domain.answers import Answers, clean
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape, shorten
 from bot.domain.prompts import KeptPrompt
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_form, prompting_preview
 from bot.features.prompts.prompting_command import is_mistyped, meant
 from bot.features.prompts.prompting_line import Line, read_line
@@ -17,6 +17,7 @@ _FITS_IN_A_BUTTON = 1000
 _QUOTED = 60
 
 
+@answer_to(OpenPrompt)
 def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
     """Ask what is needed, for a new prompt or with what one has."""
     if not action.prompt:
@@ -27,6 +28,7 @@ def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
     return prompting_form.form(ctx, prompting_form.values_of(kept), kept.id)
 
 
+@answer_to(SubmitPrompt)
 def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply:
     """Keep what was filled in, and send the preview."""
     values = prompting_form.typed(answers)
@@ -44,6 +46,7 @@ def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply
     return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
 
 
+@answer_to(WritePrompt)
 def write_prompt(ctx: Context, action: WritePrompt, _: Answers) -> Reply:
     """Read a line: the preview if all is well, else the form with what was understood.
 

@@ -3,11 +3,12 @@
 from bot.domain.actions.prompts import AskDropDrafts, DropDrafts
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_list
 from bot.store import prompt_drafts
 
 
+@answer_to(AskDropDrafts)
 def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
     """Ask once."""
     found = prompt_drafts.newest_first(ctx.tx, ctx.workspace.id)
@@ -18,6 +19,7 @@ def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
     return Message(words.plain("title"), (Part(text=words.text("ask"), buttons=(button,)),))
 
 
+@answer_to(DropDrafts)
 def drop_drafts(ctx: Context, action: DropDrafts, _: Answers) -> Reply:
     """Drop those that HR was asked about."""
     number = prompt_drafts.drop(ctx.tx, ctx.workspace.id, action.newest)

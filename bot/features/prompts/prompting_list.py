@@ -16,7 +16,7 @@ from bot.domain.marks import mark
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.suppression import LEAST
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_preview import facts, gone
 from bot.store import prompt_drafts, prompts
@@ -26,11 +26,13 @@ _SHOWN = 10
 _TITLE = 100
 
 
+@answer_to(ShowPrompts)
 def show_prompts(ctx: Context, _: ShowPrompts, __: Answers) -> Reply:
     """List them, the newest first."""
     return overview(ctx)
 
 
+@answer_to(PausePrompt)
 def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
     """Stop for now: cards that have not been sent are taken back."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
@@ -42,6 +44,7 @@ def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
     return _told(ctx, "is_paused" if kept.state is PromptState.PAUSED else _unmoved(kept), kept)
 
 
+@answer_to(ResumePrompt)
 def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
     """Go on: who has had it does not get it again."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
@@ -53,6 +56,7 @@ def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
     return _told(ctx, "is_running" if kept.state is PromptState.ACTIVE else _unmoved(kept), kept)
 
 
+@answer_to(AskDeletePrompt)
 def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Reply:
     """Ask once."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
@@ -63,6 +67,7 @@ def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Repl
     return Message(words.plain("delete"), (Part(text=words.text("ask"), buttons=(button,)),))
 
 
+@answer_to(DeletePrompt)
 def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply:
     """Send it no more, and take it off the list. Who has it can still answer it."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)

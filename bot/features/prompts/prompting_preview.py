@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Upda
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import LANGUAGES, Topic
 from bot.domain.prompts import KeptPrompt, Prompt, When
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_reach import Reach, reach
 from bot.features.voice import offering
@@ -33,12 +33,14 @@ def send(ctx: Context, kept: KeptPrompt) -> None:
     outbox.add(ctx.tx, mine)
 
 
+@answer_to(PreviewPrompt)
 def preview_prompt(ctx: Context, action: PreviewPrompt, _: Answers) -> Reply:
     """Show the preview once more."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
     return gone(ctx) if kept is None or kept.proposal is None else _message(ctx, kept)
 
 
+@answer_to(ConfirmPrompt)
 def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     """Let the prompt go out, once, as the preview showed it; somebody's story only if they agree now."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
@@ -57,6 +59,7 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     return _said(ctx, "confirmed", number=_reach(ctx, prompt).people)
 
 
+@answer_to(DiscardPrompt)
 def discard_prompt(ctx: Context, action: DiscardPrompt, _: Answers) -> Reply:
     """Drop what the preview shows; what was confirmed before stays as it is."""
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)

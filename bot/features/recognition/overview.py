@@ -10,13 +10,14 @@ from bot.domain.actions.recognition import (
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.recognition.recognition import Recognition
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.recognition import goal, reading
 from bot.store.recognition import given, rules
 
 _SHOWN = 8
 
 
+@answer_to(ShowRecognition)
 def show_recognition(ctx: Context, _: ShowRecognition, __: Answers) -> Reply:
     """The newest ones. What people wrote is opened one by one."""
     kept = rules.of(ctx.tx, ctx.workspace.id)

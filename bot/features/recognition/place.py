@@ -6,10 +6,11 @@ from bot.domain.actions.recognition import TellHere, TellNowhere
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.features import places
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.recognition import rules
 
 
+@answer_to(TellHere)
 def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
     """Name the channel where this was typed, and say there what will come."""
     words = ctx.words("programme_place")
@@ -21,6 +22,7 @@ def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
     return Notice(words.text("here"))
 
 
+@answer_to(TellNowhere)
 def tell_nowhere(ctx: Context, _: TellNowhere, __: Answers) -> Reply:
     """Nothing is told in a channel from now on."""
     kept = rules.of(ctx.tx, ctx.workspace.id)

@@ -7,19 +7,21 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import Recognised, Recognition, Wish
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.recognition import round_up, telling
 from bot.store import members, outbox
 from bot.store.recognition import given, rules, wishes
 from content_library.templates import Words
 
 
+@answer_to(ReadRecognition)
 def read_recognition(ctx: Context, action: ReadRecognition, _: Answers) -> Reply:
     """Show it."""
     kept = _mine(ctx, action.recognition)
     return _message(ctx, kept) if kept else _not_yours(ctx)
 
 
+@answer_to(SetPublic)
 def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
     """Let it stand in the next round-up, or not. A round-up that has not left is written anew."""
     kept = _mine(ctx, action.recognition)
@@ -31,6 +33,7 @@ def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
     return _message(ctx, given.get(ctx.tx, kept.id))
 
 
+@answer_to(AlwaysPublic)
 def always_public(ctx: Context, action: AlwaysPublic, _: Answers) -> Reply:
     """The same for this one and all of its kind that come."""
     kept = _mine(ctx, action.recognition)
@@ -41,6 +44,7 @@ def always_public(ctx: Context, action: AlwaysPublic, _: Answers) -> Reply:
     return _message(ctx, given.get(ctx.tx, kept.id))
 
 
+@answer_to(SayThanksBack)
 def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
     """Tell the giver, once."""
     kept = _mine(ctx, action.recognition)

@@ -11,7 +11,7 @@ from bot.domain.people import Language, Member
 from bot.domain.recognition.rules import MOST, Results, read_month, read_number, write_month
 from bot.domain.recognition.timing import month_before
 from bot.domain.schedule import next_allowed
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import members, outbox
 from bot.store.recognition import results, rules
 from content_library.formats import month as name_of
@@ -19,6 +19,7 @@ from content_library.formats import month as name_of
 _MONTHS = 3
 
 
+@answer_to(OpenResults)
 def open_results(ctx: Context, action: OpenResults, _: Answers) -> Reply:
     """Ask for a month and its numbers; at first for the last month, with what was told of it."""
     last = month_before(ctx.today)[0]
@@ -28,6 +29,7 @@ def open_results(ctx: Context, action: OpenResults, _: Answers) -> Reply:
     return _form(ctx, Answers({"month": shown.month, **numbers}))
 
 
+@answer_to(PreviewResults)
 def preview_results(ctx: Context, _: PreviewResults, answers: Answers) -> Reply:
     """Show how it will read, to confirm."""
     words = ctx.words("results", most=MOST)
@@ -44,6 +46,7 @@ def preview_results(ctx: Context, _: PreviewResults, answers: Answers) -> Reply:
     return _preview(ctx, found)
 
 
+@answer_to(PostResults)
 def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     """Tell it; a month that was told before is corrected where it stands."""
     month, place = read_month(action.month), programme_place(ctx)

@@ -10,7 +10,7 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Language, Member, Workspace
 from bot.domain.recognition.recognition import Recognition
 from bot.domain.schedule import at_local, iso_week
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.recognition import goal
 from bot.store import links, members, outbox, workspaces
 from bot.store.engine import Tx
@@ -46,6 +46,7 @@ def take_back(tx: Tx, kept: Recognition) -> None:
         rules.reopen_round_up(tx, kept.workspace_id)
 
 
+@answer_to(ReadRoundUp)
 def read_round_up(ctx: Context, action: ReadRoundUp, _: Answers) -> Reply:
     """What was said in it, as far as it is still public."""
     words, workspace = ctx.words("round_up"), workspaces.get(ctx.tx, ctx.workspace.id)

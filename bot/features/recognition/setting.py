@@ -9,13 +9,14 @@ from bot.domain.people import Role
 from bot.domain.recognition.rules import LONGEST_VALUE, MOST, MOST_VALUES, read_number
 from bot.features.cases import colleagues
 from bot.features.cases.desk.setting import FROM_DESK
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import members
 from bot.store.recognition import rules
 
 _MOST_LEADERS = 50
 
 
+@answer_to(OpenRecognitionRules)
 def open_rules(ctx: Context, _: OpenRecognitionRules, __: Answers) -> Reply:
     """Show how it is, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
@@ -23,6 +24,7 @@ def open_rules(ctx: Context, _: OpenRecognitionRules, __: Answers) -> Reply:
     return _form(ctx, "\n".join(kept.values), str(kept.goal or ""), leaders)
 
 
+@answer_to(KeepRecognitionRules)
 def keep_rules(ctx: Context, _: KeepRecognitionRules, answers: Answers) -> Reply:
     """Keep it. Thanks that were given keep the value that they had."""
     typed, goal = answers.text("values"), answers.text("goal")

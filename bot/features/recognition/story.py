@@ -7,7 +7,7 @@ from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Text
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.recognition.results import daytime, programme_place
 from bot.store import members, outbox
 from bot.store.inviting import announcements
@@ -15,6 +15,7 @@ from bot.store.inviting import announcements
 _LONGEST_NAME = 100
 
 
+@answer_to(OpenResultStory)
 def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
     """Begin one, or change one."""
     if action.story:
@@ -25,6 +26,7 @@ def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
     return _form(ctx, 0, "", "")
 
 
+@answer_to(PreviewResultStory)
 def preview_story(ctx: Context, action: PreviewResultStory, answers: Answers) -> Reply:
     """Keep what was written, and show how it will look."""
     place, text = programme_place(ctx), answers.text("text")
@@ -51,6 +53,7 @@ def preview_story(ctx: Context, action: PreviewResultStory, answers: Answers) ->
     return Message(words.plain("preview_title"), preview)
 
 
+@answer_to(PostResultStory)
 def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
     """Tell it, once however often this is clicked, by day and on a working day."""
     found = announcements.find(ctx.tx, ctx.workspace.id, action.story, Told.STORY)

@@ -7,16 +7,18 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply, TextInput
 from bot.domain.recognition.recognition import LONGEST_TEXT, Recognised
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.recognition.thanks import enough_today, wrong_text
 from bot.store.recognition import given, rules
 
 
+@answer_to(OpenSuccess)
 def open_success(ctx: Context, _: OpenSuccess, __: Answers) -> Reply:
     """Ask what it is."""
     return _cannot(ctx) or _form(ctx, "")
 
 
+@answer_to(TellSuccess)
 def tell_success(ctx: Context, _: TellSuccess, answers: Answers) -> Reply:
     """Let it stand in the next round-up."""
     text = answers.text("text")

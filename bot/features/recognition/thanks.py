@@ -11,17 +11,19 @@ from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import A_DAY, LONGEST_TEXT, About, Recognised, Wish
 from bot.domain.schedule import at_local
 from bot.features.cases import colleagues
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.recognition import telling
 from bot.store import outbox
 from bot.store.recognition import given, rules, wishes
 
 
+@answer_to(OpenThanks)
 def open_thanks(ctx: Context, _: OpenThanks, __: Answers) -> Reply:
     """Ask whom, and what for."""
     return enough_today(ctx) or _form(ctx, Answers())
 
 
+@answer_to(GiveThanks)
 def give_thanks(ctx: Context, _: GiveThanks, answers: Answers) -> Reply:
     """Keep them, and tell the one they are for."""
     if enough := enough_today(ctx):

@@ -4,7 +4,7 @@ from bot.domain.actions.recognition import KeepRecognitionWishes, OpenRecognitio
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, Form, Notice, Option, Reply
 from bot.domain.recognition.recognition import About, Wish
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.recognition import wishes
 
 _OFFERED = {
@@ -15,11 +15,13 @@ _OFFERED = {
 }
 
 
+@answer_to(OpenRecognitionWishes)
 def open_wishes(ctx: Context, _: OpenRecognitionWishes, __: Answers) -> Reply:
     """Show the choices."""
     return _form(ctx, wishes.of(ctx.tx, ctx.member.id))
 
 
+@answer_to(KeepRecognitionWishes)
 def keep_wishes(ctx: Context, _: KeepRecognitionWishes, answers: Answers) -> Reply:
     """Keep them. What was public before stays so until it is changed by itself."""
     words, chosen = ctx.words("recognition_wishes"), {about: answers.text(about) for about in About}
@@ -31,6 +33,7 @@ def keep_wishes(ctx: Context, _: KeepRecognitionWishes, answers: Answers) -> Rep
     return Notice(words.text("kept"))
 
 
+@answer_to(StopImpact)
 def stop_impact(ctx: Context, _: StopImpact, __: Answers) -> Reply:
     """One tap, and the monthly message comes no more."""
     wishes.put(ctx.tx, ctx.member.id, About.IMPACT, Wish.OFF)

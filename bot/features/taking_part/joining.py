@@ -4,7 +4,7 @@ from bot.domain.actions.taking_part import Join, OpenJoin
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Reply
 from bot.domain.people import MemberState
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.inviting import counting
 from bot.features.onboarding import steps
 from bot.features.taking_part import preferences, settings
@@ -13,6 +13,7 @@ from bot.store.onboarding import way_in
 from bot.store.pace.journey import hold
 
 
+@answer_to(OpenJoin)
 def open_join(ctx: Context, _: OpenJoin, __: Answers) -> Form | Message:
     """Show the form; on the way in what is left to do, and who takes part already their settings."""
     if ctx.member.is_joining:
@@ -21,6 +22,7 @@ def open_join(ctx: Context, _: OpenJoin, __: Answers) -> Form | Message:
     return settings.form(ctx, draft) if ctx.member.takes_part else form(ctx, draft)
 
 
+@answer_to(Join)
 def join(ctx: Context, _: Join, answers: Answers) -> Reply:
     """Say yes, and go on with the steps. A second time changes the answers, and starts nothing twice."""
     draft = preferences.typed(answers)

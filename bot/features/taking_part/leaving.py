@@ -5,13 +5,14 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.onboarding import stopping
 from bot.features.pace import journey, why_left
 from bot.store import members
 from bot.store.events import coming
 
 
+@answer_to(AskLeave)
 def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     """Ask once whether the person wants to stop."""
     if ctx.member.is_joining:
@@ -23,6 +24,7 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
 
 
+@answer_to(Leave)
 def leave(ctx: Context, _: Leave, __: Answers) -> Reply:
     """Stop: nothing is sent any more."""
     stop(ctx)

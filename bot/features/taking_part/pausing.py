@@ -7,7 +7,7 @@ from bot.domain.answers import Answers, clean, read_day
 from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, Reply
 from bot.domain.people import NO_END, RHYTHMS
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.weekly import next_nudge
 
 _LONGEST = timedelta(days=366)
@@ -15,6 +15,7 @@ _LENGTHS = ("1", "2", "4", "0")
 """In weeks; 0 has no end."""
 
 
+@answer_to(OpenPause)
 def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
     """Ask until when."""
     if not ctx.member.takes_part:
@@ -23,6 +24,7 @@ def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
     return _form(ctx, None if until == NO_END else until)
 
 
+@answer_to(Pause)
 def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
     """Be quiet until the day that was typed or filled in or, without a day, for as long as was chosen."""
     if not ctx.member.takes_part:
@@ -40,6 +42,7 @@ def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
     return _rest(ctx, until)
 
 
+@answer_to(PauseFor)
 def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
     """Be quiet for so many weeks, with one tap."""
     if not ctx.member.takes_part:
@@ -47,6 +50,7 @@ def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
     return _rest(ctx, _until(ctx, action.weeks)) if str(action.weeks) in _LENGTHS else _form(ctx, None)
 
 
+@answer_to(SlowDown)
 def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
     """Half as often, with one tap; settings have it too."""
     if not ctx.member.takes_part:
@@ -58,6 +62,7 @@ def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
     return Notice(fresh.words("pace", rhythm=slower, next=next_nudge.local(fresh)).text("slower"))
 
 
+@answer_to(Resume)
 def resume(ctx: Context, _: Resume, __: Answers) -> Reply:
     """End a pause now."""
     if not ctx.member.takes_part:

@@ -6,11 +6,12 @@ from bot.domain.actions.taking_part import ChangeSettings, OpenSettings
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.taking_part import preferences
 from bot.features.weekly import next_nudge
 
 
+@answer_to(OpenSettings)
 def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
     """Show the settings; somebody who neither takes part nor has a role is invited to join."""
     if not _has_settings(ctx):
@@ -18,6 +19,7 @@ def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
     return form(ctx, preferences.draft_of(ctx.member))
 
 
+@answer_to(ChangeSettings)
 def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
     """Keep the changed settings."""
     if not _has_settings(ctx):

@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Item
 from bot.domain.vacancies import Vacancy
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.weekly import cards, declining, own_words, postponing, sharing
 from bot.store import listed, vacancies
 from content_library import cards as drawn
@@ -20,6 +20,7 @@ _FILTERS = 8
 _LONGEST = 40
 
 
+@answer_to(ShowVacancies)
 def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     """List the open ones with all of these words, ten at a time; not those that were put aside."""
     if not ctx.member.takes_part:
@@ -42,6 +43,7 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     return Updated(message) if action.page else message
 
 
+@answer_to(TakeVacancy)
 def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     """Do with a vacancy of the list what can be done with one on the card."""
     if not ctx.member.takes_part:

@@ -16,7 +16,7 @@ from bot.domain.actions.vacancies import (
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, DateInput, Form, Message, Notice, Part, Reply, TextInput, Updated
 from bot.domain.vacancies import Vacancy, VacancyEntry
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.vacancies import vacancy_overview
 from bot.features.weekly.sharing import is_link
 from bot.store import vacancies
@@ -27,17 +27,20 @@ _FURTHEST = timedelta(days=366)
 _LENGTHS = {"title": 200, "url": _LINK, "location": _SHORT, "department": _SHORT, "hours": _SHORT}
 
 
+@answer_to(ShowVacancyDesk)
 def show_vacancy_desk(ctx: Context, action: ShowVacancyDesk, _: Answers) -> Reply:
     """List the open ones, ten at a time."""
     message = vacancy_overview.message(ctx, action.page)
     return Updated(message) if action.page else message
 
 
+@answer_to(OpenAddVacancy)
 def open_add_vacancy(ctx: Context, _: OpenAddVacancy, __: Answers) -> Reply:
     """Ask what is known of a vacancy."""
     return _form(ctx, Answers())
 
 
+@answer_to(AddVacancy)
 def add_vacancy(ctx: Context, _: AddVacancy, answers: Answers) -> Reply:
     """Keep a vacancy; one with the same link is the same one, changed."""
     errors = _errors(ctx, answers)
@@ -55,6 +58,7 @@ def add_vacancy(ctx: Context, _: AddVacancy, answers: Answers) -> Reply:
     return Notice("\n\n".join(map(words.text, [*blocks, *(["internal_kept"] if until else [])])))
 
 
+@answer_to(CloseVacancy)
 def close_vacancy(ctx: Context, action: CloseVacancy, _: Answers) -> Reply:
     """Close it; the cards that show it will say so."""
     vacancy = vacancies.find(ctx.tx, ctx.workspace.id, action.vacancy)
@@ -65,6 +69,7 @@ def close_vacancy(ctx: Context, action: CloseVacancy, _: Answers) -> Reply:
     return _changed(ctx, "closed", vacancy, page)
 
 
+@answer_to(ReopenVacancy)
 def reopen_vacancy(ctx: Context, action: ReopenVacancy, _: Answers) -> Reply:
     """Take closing back."""
     vacancy = vacancies.find(ctx.tx, ctx.workspace.id, action.vacancy)
@@ -74,6 +79,7 @@ def reopen_vacancy(ctx: Context, action: ReopenVacancy, _: Answers) -> Reply:
     return _changed(ctx, "reopened", vacancy, vacancy_overview.page_of(ctx, vacancy.id))
 
 
+@answer_to(PinVacancy)
 def pin_vacancy(ctx: Context, action: PinVacancy, _: Answers) -> Reply:
     """Offer it first this week, or as usual again; a button of an earlier week does nothing."""
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
@@ -86,12 +92,14 @@ def pin_vacancy(ctx: Context, action: PinVacancy, _: Answers) -> Reply:
     return _changed(ctx, "pinned" if action.week else "unpinned", vacancy, page)
 
 
+@answer_to(OpenInternal)
 def open_internal(ctx: Context, action: OpenInternal, _: Answers) -> Reply:
     """Ask until when it is for colleagues only."""
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
     return _gone(ctx) if vacancy is None else _internal_form(ctx, vacancy, vacancy.internal_until)
 
 
+@answer_to(KeepInternal)
 def keep_internal(ctx: Context, action: KeepInternal, answers: Answers) -> Reply:
     """Keep that day; without one, everybody may share it from now on."""
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)

@@ -19,7 +19,7 @@ from bot.domain.nudges import Item
 from bot.domain.people import Member
 from bot.domain.voice.feedback import LONGEST_QUESTION, Request, Whom
 from bot.features.cases import colleagues
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.voice import ending, requesting, reviewers, tips
 from bot.features.weekly import own_words
 from bot.store import drafts
@@ -27,6 +27,7 @@ from bot.store.buddies import pairs
 from bot.store.voice import feedback
 
 
+@answer_to(OpenFeedback)
 def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply:
     """Ask, or show how it stands."""
     request = feedback.newest(ctx.tx, action.item)
@@ -35,6 +36,7 @@ def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply
     return _waiting(ctx, request) if request.is_open else tips.message(ctx, request)
 
 
+@answer_to(AskAgain)
 def ask_again(ctx: Context, action: AskAgain, answers: Answers) -> Reply:
     """The form."""
     item = own_words.find_mine(ctx, action.item)
@@ -45,6 +47,7 @@ def ask_again(ctx: Context, action: AskAgain, answers: Answers) -> Reply:
     return _form(ctx, item, Answers())
 
 
+@answer_to(AskFeedback)
 def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
     """Ask whoever was chosen. Who was asked before need not answer any more."""
     item = own_words.find_mine(ctx, action.item)

@@ -5,10 +5,11 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Notice, Part, Reply, TextInput
 from bot.domain.people import LANGUAGES, Language
 from bot.domain.voice.blocks import LONGEST, MOST, Blocks, read
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.voice import blocks
 
 
+@answer_to(ShowBlocks)
 def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
     """Each to copy by itself."""
     sentences = blocks.of(ctx.tx, ctx.workspace.id).of(ctx.member.language)
@@ -17,12 +18,14 @@ def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
     return Message(words.plain("title"), (body, *(Part(quote=one) for one in sentences)))
 
 
+@answer_to(OpenBlocks)
 def open_blocks(ctx: Context, _: OpenBlocks, __: Answers) -> Reply:
     """A sentence a line, in each language."""
     kept = blocks.of(ctx.tx, ctx.workspace.id)
     return _form(ctx, {one: "\n".join(kept.sentences.get(one, ())) for one in LANGUAGES})
 
 
+@answer_to(KeepBlocks)
 def keep_blocks(ctx: Context, _: KeepBlocks, answers: Answers) -> Reply:
     """Keep them; no lines at all take them away."""
     typed: dict[Language, str] = {language: answers.text(language) for language in LANGUAGES}

@@ -6,17 +6,19 @@ from bot.domain.actions.voice import AlwaysCheck, OpenCheck, ShowDisclaimer
 from bot.domain.actions.weekly import OpenShare
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply, Updated
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.voice import checks
 
 _QUESTIONS = ("confidential", "people", "opinion")
 
 
+@answer_to(OpenCheck)
 def open_check(ctx: Context, action: OpenCheck, _: Answers) -> Reply:
     """Show them."""
     return message(ctx, action.item)
 
 
+@answer_to(AlwaysCheck)
 def always_check(ctx: Context, action: AlwaysCheck, _: Answers) -> Reply:
     """Show them of their own accord from now on, or no more."""
     checks.want(ctx.tx, ctx.member.id, always=action.always)

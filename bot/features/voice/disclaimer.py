@@ -4,9 +4,10 @@ from bot.domain.actions.voice import ShowDisclaimer
 from bot.domain.answers import Answers
 from bot.domain.messages import Message, Part, Reply
 from bot.domain.people import LANGUAGES
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 
 
+@answer_to(ShowDisclaimer)
 def show_disclaimer(ctx: Context, _: ShowDisclaimer, __: Answers) -> Reply:
     """In both languages, the person's own first: profiles are in either."""
     words = ctx.words("disclaimer")

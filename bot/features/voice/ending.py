@@ -6,13 +6,14 @@ from bot.domain.actions.voice import WithdrawFeedback
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.voice.feedback import Request
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.voice import finding, telling
 from bot.store.engine import Tx
 from bot.store.voice import feedback
 from content_library.library import Library
 
 
+@answer_to(WithdrawFeedback)
 def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Reply:
     """Do without it after all."""
     request = finding.find_mine(ctx, action.request)

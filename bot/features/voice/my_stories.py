@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Upda
 from bot.domain.nudges import Shared
 from bot.domain.voice.stories import Story
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.voice import ending, offering
 from bot.features.voice.story_form import link_of, title_of
 from bot.store import drafts
@@ -17,6 +17,7 @@ from bot.store.voice import stories
 _SHOWN = 10
 
 
+@answer_to(ShowStories)
 def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
     """The newest ones; what somebody kept stays theirs after leaving."""
     if not ctx.member.takes_part and not stories.count(ctx.tx, ctx.member.id):
@@ -25,6 +26,7 @@ def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
     return Updated(listed) if action.anew else listed
 
 
+@answer_to(DeleteStory)
 def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
     """Delete one with its words; what was shared of it stays counted."""
     story = find(ctx, action.story)

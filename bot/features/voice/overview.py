@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.voice.feedback import Request
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.voice import finding, reviewers
 from bot.store import members
 from bot.store.voice import feedback
@@ -13,6 +13,7 @@ from bot.store.voice import feedback
 _SHOWN = 10
 
 
+@answer_to(ShowFeedback)
 def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
     """One's own, both ways."""
     if not ctx.member.takes_part:
@@ -24,6 +25,7 @@ def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
     return Message(words.plain("title"), (Part(text=body), *asked, *mine))
 
 
+@answer_to(ShowFeedbackDesk)
 def show_feedback_desk(ctx: Context, _: ShowFeedbackDesk, __: Answers) -> Reply:
     """Who waits for HR. What they wrote is read with a click."""
     waiting = feedback.asked_of_hr(ctx.tx, ctx.workspace.id, ctx.member.id, _SHOWN)

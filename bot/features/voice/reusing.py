@@ -6,13 +6,14 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.voice.stories import Story
 from bot.features.consent import piece
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.voice import my_stories
 from bot.features.voice.story_form import link_of, title_of
 from bot.store.consent import reuses
 from bot.store.voice import stories
 
 
+@answer_to(OpenStoryReuse)
 def open_story_reuse(ctx: Context, action: OpenStoryReuse, _: Answers) -> Reply:
     """That form, for one's own story."""
     story = my_stories.find(ctx, action.story)

@@ -5,13 +5,14 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, TextInput
 from bot.domain.voice.feedback import LONGEST_TIP, Request
 from bot.domain.voice.stories import Help
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.voice import finding, telling
 from bot.features.weekly.own_words import LONGEST
 from bot.store import audit, members
 from bot.store.voice import feedback
 
 
+@answer_to(ReadRequest)
 def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
     """Show the words; their author can see who looked."""
     request = finding.find_asked(ctx, action.request)
@@ -30,6 +31,7 @@ def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
     return Message(words.plain("title"), (*parts, Part(buttons=(tip,), note=words.plain("note"))))
 
 
+@answer_to(OpenTip)
 def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
     """The form, with the words filled in to be changed."""
     request = finding.find_asked(ctx, action.request)
@@ -39,6 +41,7 @@ def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
     return _form(ctx, request, "", finding.text_of(ctx, request))
 
 
+@answer_to(GiveTip)
 def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
     """Keep it, and tell the author that it is there."""
     tip, proposal = answers.text("tip"), answers.text("proposal").replace("\r\n", "\n")

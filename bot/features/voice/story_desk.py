@@ -15,7 +15,7 @@ from bot.domain.people import Language
 from bot.domain.prompts import When
 from bot.domain.voice.feedback import Whom
 from bot.domain.voice.stories import Help, Story
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_form
 from bot.features.voice import offering
 from bot.features.voice.story_form import link_of, title_of
@@ -25,6 +25,7 @@ from bot.store.voice import feedback, stories
 _SHOWN = 15
 
 
+@answer_to(ShowStoryDesk)
 def show_story_desk(ctx: Context, _: ShowStoryDesk, __: Answers) -> Reply:
     """Whose they are, and what help is wanted; what is in them comes with a click."""
     found = stories.for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
@@ -33,6 +34,7 @@ def show_story_desk(ctx: Context, _: ShowStoryDesk, __: Answers) -> Reply:
     return Message(words.plain("title"), (body, *(_listed(ctx, one) for one in found)))
 
 
+@answer_to(ReadStory)
 def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
     """Show one. Its author can see who looked."""
     story = stories.find(ctx.tx, ctx.workspace.id, action.story)
@@ -51,6 +53,7 @@ def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
     return Message(title_of(ctx, story), tuple(parts))
 
 
+@answer_to(AskStoryReuse)
 def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
     """Ask the author, once, whether colleagues may get it. What it is called is not in the message."""
     story = stories.find(ctx.tx, ctx.workspace.id, action.story)
@@ -65,6 +68,7 @@ def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
     return Notice(ctx.words("story_desk", author=author.name).text("asked"))
 
 
+@answer_to(OfferStory)
 def offer_story(ctx: Context, action: OfferStory, _: Answers) -> Reply:
     """The form of a prompt, filled in: HR chooses whom and when, and confirms it after the preview."""
     story = offering.find(ctx, action.story)

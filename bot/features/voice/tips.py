@@ -6,7 +6,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Item
 from bot.domain.voice.feedback import Request, State, Whom
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.recognition import milestones
 from bot.features.voice import finding, reviewers
 from bot.features.weekly import own_words
@@ -15,12 +15,14 @@ from bot.store.voice import feedback
 from bot.store.voice import tips as helpful
 
 
+@answer_to(ReadTip)
 def read_tip(ctx: Context, action: ReadTip, _: Answers) -> Reply:
     """Show it."""
     request = _answered(ctx, action.request)
     return message(ctx, request) if isinstance(request, Request) else request
 
 
+@answer_to(UseProposal)
 def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
     """Put the proposal in the place of one's own text, which is kept. A second tap changes nothing."""
     request = _answered(ctx, action.request)
@@ -37,6 +39,7 @@ def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
     return _anew(ctx, request)
 
 
+@answer_to(KeepMine)
 def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
     """Leave one's own text as it is."""
     request = _answered(ctx, action.request)
@@ -47,6 +50,7 @@ def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
     return _anew(ctx, request)
 
 
+@answer_to(TakeMineBack)
 def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
     """Go back to it; what was changed since is not lost, but shown beside it before it is saved."""
     request = _answered(ctx, action.request)
@@ -63,6 +67,7 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
     return _anew(ctx, request)
 
 
+@answer_to(SayTipHelped)
 def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
     """Count it for a buddy, or not any more."""
     request = _answered(ctx, action.request)

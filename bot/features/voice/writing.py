@@ -8,12 +8,13 @@ from bot.domain.nudges import Item
 from bot.domain.voice.feedback import Whom
 from bot.domain.voice.stories import A_PERSON, Help, Story, StoryType
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.voice import ending, my_stories, offering, requesting, reusing, reviewers, story_form
 from bot.store import drafts, nudges
 from bot.store.voice import feedback, stories
 
 
+@answer_to(OpenStory)
 def open_story(ctx: Context, action: OpenStory, _: Answers) -> Reply:
     """The form, for a new story or with what one has."""
     story = _find(ctx, action.story)
@@ -22,6 +23,7 @@ def open_story(ctx: Context, action: OpenStory, _: Answers) -> Reply:
     return story_form.form(ctx, action.story, story_form.values_of(ctx, story))
 
 
+@answer_to(KeepStory)
 def keep_story(ctx: Context, action: KeepStory, answers: Answers) -> Reply:
     """Keep it, and ask HR for help if that is wanted."""
     before = _find(ctx, action.story)

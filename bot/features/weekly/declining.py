@@ -5,12 +5,13 @@ from bot.domain.answers import Answers
 from bot.domain.choosing import Stock, replace
 from bot.domain.messages import Reply
 from bot.domain.nudges import Item
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.weekly import cards
 from bot.store import nudges, outbox, tastes, vacancies
 from bot.store.tastes import SHARES_COUNT_FOR, WORDING_RESTS_FOR
 
 
+@answer_to(Decline)
 def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
     """Take an item off the card and put another in its place, if there is one."""
     item = cards.find_mine(ctx, action.item, newest_only=True)

@@ -7,7 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.blanks import around, blanks, fill
 from bot.domain.messages import Form, Reply, TextInput, escape
 from bot.domain.nudges import Item
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.weekly import own_words
 from bot.features.weekly.own_words import LONGEST
 from bot.store import drafts
@@ -16,6 +16,7 @@ _ANSWER = 500
 Given = tuple[str, ...]
 
 
+@answer_to(OpenFillIn)
 def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
     """Ask the first question that has no answer yet."""
     item = own_words.find_mine(ctx, action.item)
@@ -25,6 +26,7 @@ def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
     return _ask(ctx, item, text, given, len(given))
 
 
+@answer_to(FillIn)
 def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
     """Keep an answer and ask the next question; after the last one, show the text to edit."""
     item = own_words.find_mine(ctx, action.item, has_typed=True)

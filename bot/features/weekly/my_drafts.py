@@ -7,7 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, shorten
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.voice import ending
 from bot.features.weekly import cards
 from bot.store import drafts, links, nudges
@@ -17,16 +17,19 @@ _SHOWN = 10
 _BEGINNING = 200
 
 
+@answer_to(ShowDrafts)
 def show_drafts(ctx: Context, _: ShowDrafts, __: Answers) -> Reply:
     """The newest ones."""
     return _list(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
+@answer_to(AskDeleteDraft)
 def ask_delete_draft(ctx: Context, action: AskDeleteDraft, _: Answers) -> Reply:
     """Ask once, at the one that it is about."""
     return Updated(_list(ctx, asking=action.item))
 
 
+@answer_to(DeleteDraft)
 def delete_draft(ctx: Context, action: DeleteDraft, _: Answers) -> Reply:
     """Delete one, and show what is left. Nobody has to give feedback on it any more."""
     item = nudges.find_item(ctx.tx, action.item)

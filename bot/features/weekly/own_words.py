@@ -12,7 +12,7 @@ from bot.domain.nudges import Item
 from bot.domain.prompts import prompt_id_of
 from bot.domain.vacancies import Vacancy
 from bot.domain.voice.stories import Story
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.weekly import cards, following
 from bot.store import drafts, links, nudges, prompts, vacancies
 from bot.store.voice import blocks, stories
@@ -22,6 +22,7 @@ LONGEST = 3000
 """Characters of one's own words; LinkedIn takes as many."""
 
 
+@answer_to(OpenOwnWords)
 def open_own_words(ctx: Context, action: OpenOwnWords, _: Answers) -> Reply:
     """Show what was kept, or else the example, to edit."""
     item = find_mine(ctx, action.item)
@@ -33,6 +34,7 @@ def open_own_words(ctx: Context, action: OpenOwnWords, _: Answers) -> Reply:
     return form(ctx, item, ctx.vault.open(draft.text) if draft else example(ctx, item))
 
 
+@answer_to(KeepOwnWords)
 def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Reply:
     """Keep what was typed, and give it back ready to copy."""
     text = answers.text("text").replace("\r\n", "\n").replace("\r", "\n")

@@ -8,7 +8,7 @@ from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, Re
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.schedule import at_local
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.taking_part.preferences import HOURS
 from bot.features.weekly import cards
 from bot.store import nudges, outbox
@@ -17,6 +17,7 @@ from content_library import cards as drawn
 _FURTHEST = timedelta(days=28)
 
 
+@answer_to(OpenLater)
 def open_later(ctx: Context, action: OpenLater, _: Answers) -> Reply:
     """Ask when, with the same hour tomorrow filled in."""
     item = cards.find_mine(ctx, action.item, newest_only=True)
@@ -25,6 +26,7 @@ def open_later(ctx: Context, action: OpenLater, _: Answers) -> Reply:
     return _form(ctx, item, ctx.today + timedelta(days=1), str(ctx.member.hour))
 
 
+@answer_to(Later)
 def later(ctx: Context, action: Later, answers: Answers) -> Reply:
     """Put a reminder in the outbox; an earlier one of the same item is off."""
     item = cards.find_mine(ctx, action.item, newest_only=True)

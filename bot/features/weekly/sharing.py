@@ -7,7 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, Form, Notice, Option, Reply, TextInput
 from bot.domain.nudges import Item
 from bot.domain.people import Network
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.recognition import milestones
 from bot.features.voice import checking
 from bot.features.weekly import cards
@@ -17,6 +17,7 @@ from bot.store.voice import checks
 _LINK_LENGTH = 2000
 
 
+@answer_to(OpenShare)
 def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
     """Ask where the item was shared; first the short check, if the person wants it for their own words."""
     item = cards.find_to_share(ctx, action.item)
@@ -26,6 +27,7 @@ def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
     return _form(ctx, item, Answers()) if isinstance(item, Item) else item
 
 
+@answer_to(Share)
 def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     """Record the share, once per network, and say thanks."""
     item = cards.find_to_share(ctx, action.item)
@@ -50,6 +52,7 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     return cards.refresh(ctx, item, words.text("done"))
 
 
+@answer_to(UndoShare)
 def undo_share(ctx: Context, action: UndoShare, _: Answers) -> Reply:
     """Take a share back, as if it had never been recorded."""
     words = ctx.words("share")

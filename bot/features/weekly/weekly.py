@@ -5,11 +5,12 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import members, nudges, outbox, themes
 from content_library import cards
 
 
+@answer_to(ShowWeek)
 def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
     """Send this week's card: the one there is, or a new one that the planner makes at once."""
     if not ctx.member.takes_part:

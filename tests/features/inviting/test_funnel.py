@@ -1,6 +1,8 @@
 """HR's view of the way to the programme: numbers, never people, and nothing of those who do not take part."""
 
-from bot.domain.actions.base import Action
+from dataclasses import fields
+
+from bot.domain.actions.base import Action, Who
 from bot.domain.actions.inviting import ShowFunnel
 from bot.domain.inviting.funnel import Step
 from bot.domain.messages import Message, Reply
@@ -8,7 +10,7 @@ from bot.domain.pace.journey import Event
 from bot.domain.people import MemberState
 from bot.features import commands
 from bot.features.inviting import linking
-from bot.features.routes import FOR_HR
+from bot.features.routes import FEATURES
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.inviting import counts
@@ -88,7 +90,7 @@ async def test_the_page_behind_the_link_is_counted_by_month(world: World) -> Non
 def everything_hr_can_ask() -> list[Action]:
     """Each command of HR, and each of its actions that needs nothing to be known."""
     typed = [maker("") for maker in commands.ADVOCACY.values()]
-    bare = [kind() for kind in FOR_HR if not getattr(kind, "__dataclass_fields__", {})]
+    bare = [kind() for kind in FEATURES if kind.who is Who.HR and not fields(kind)]
     return list(dict.fromkeys([*typed, *bare]))
 
 

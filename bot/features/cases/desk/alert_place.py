@@ -6,10 +6,11 @@ from bot.domain.actions.cases import AlertHere, AlertNowhere
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.features import places
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import rules
 
 
+@answer_to(AlertHere)
 def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
     """Name the channel where this was typed, and say there what will come."""
     words = ctx.words("case_place")
@@ -21,6 +22,7 @@ def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
     return Notice(words.text("here"))
 
 
+@answer_to(AlertNowhere)
 def alert_nowhere(ctx: Context, _: AlertNowhere, __: Answers) -> Reply:
     """Only the people themselves are told from now on."""
     kept = rules.hold(ctx.tx, ctx.workspace.id)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.actions.cases import KeepCaseHelp, OpenCaseHelp
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply, TextInput
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import rules
 
 _LONGEST = 500
@@ -13,6 +13,7 @@ _TEXTS = ("contact", "adviser", "police")
 _DAYS = range(90, 1096)
 
 
+@answer_to(OpenCaseHelp)
 def open_case_help(ctx: Context, _: OpenCaseHelp, __: Answers) -> Reply:
     """Show what is known, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
@@ -20,6 +21,7 @@ def open_case_help(ctx: Context, _: OpenCaseHelp, __: Answers) -> Reply:
     return _form(ctx, texts, str(kept.keep_days))
 
 
+@answer_to(KeepCaseHelp)
 def keep_case_help(ctx: Context, _: KeepCaseHelp, answers: Answers) -> Reply:
     """Keep what was filled in."""
     texts = {name: answers.text(name) for name in _TEXTS}

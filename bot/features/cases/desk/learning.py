@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.actions.cases import ShowCaseReport
 from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import examples, totals
 from content_library.formats import duration
 
@@ -13,6 +13,7 @@ _YEAR = timedelta(days=365)
 _SHOWN = 5
 
 
+@answer_to(ShowCaseReport)
 def show_case_report(ctx: Context, _: ShowCaseReport, __: Answers) -> Reply:
     """The last twelve months."""
     found = totals.since(ctx.tx, ctx.workspace.id, ctx.now - _YEAR)

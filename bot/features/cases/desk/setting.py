@@ -14,7 +14,7 @@ from bot.features.cases import alarms, colleagues
 from bot.features.cases.desk import setting_form, setting_news
 from bot.features.cases.desk.setting_form import CHAIN, NUMBERS, Values
 from bot.features.cases.desk.setting_news import Change
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import audit, members
 from bot.store.cases import access, records, rules
 
@@ -22,12 +22,14 @@ FROM_DESK = "desk"
 """Where these roles come from; what the settings name stays."""
 
 
+@answer_to(OpenCaseRules)
 def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
     """Show how it is, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
     return setting_form.form(ctx, _values(ctx, kept), kept.revision)
 
 
+@answer_to(KeepCaseRules)
 def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Reply:
     """Keep it, unless the chain would end nowhere or somebody else changed it meanwhile.
 

@@ -10,7 +10,8 @@ from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.people import Role
 from bot.features.cases import alarms, colleagues, telling
 from bot.features.cases.handlers import case_view
-from bot.features.context import Context
+from bot.features.cases.handlers.handling import for_handlers
+from bot.features.context import Context, answer_to
 from bot.store.cases import access, timeline
 
 _ONCE_IN = {Event.REMINDED: timedelta(hours=1), Event.ACCESS_ASKED: timedelta(days=1)}
@@ -22,6 +23,8 @@ def show(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
     return _message(ctx, case)
 
 
+@answer_to(AskHandlers)
+@for_handlers
 def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply:
     """Ask those who may take it once more; who handles reports by now is brought in as far as that goes."""
     if _asked_lately(ctx, case, Event.REMINDED):
@@ -35,6 +38,8 @@ def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply
     return _message(ctx, case, "handlers_asked" if others else "nobody_to_ask")
 
 
+@answer_to(AskToRead)
+@for_handlers
 def ask_to_read(ctx: Context, case: Case, _: AskToRead, __: Answers) -> Reply:
     """Ask the reporter. The answer is a tap of theirs, or nothing."""
     if _asked_lately(ctx, case, Event.ACCESS_ASKED):

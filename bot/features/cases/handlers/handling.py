@@ -1,6 +1,7 @@
 """Whatever somebody does with a case: whether they may is checked when it arrives, and it is audited."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from bot.domain.answers import Answers
@@ -21,12 +22,13 @@ def for_handlers(feature: Handling, otherwise: Handling | None = None) -> Featur
     `otherwise` is for those whom the case came to without that.
     """
 
+    @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
         records.reserve(ctx.tx, action.case)  # two people at once act one after the other
         case = finding.find_open_to(ctx, action.case)
         if isinstance(case, Notice):
             return for_asked(otherwise)(ctx, action, answers) if otherwise else case
-        audit.add(ctx.tx, ctx.member, ctx.now, type(action).__name__, case=case.id)
+        audit.add(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id)
         return feature(ctx, case, action, answers)
 
     return answer
@@ -35,12 +37,13 @@ def for_handlers(feature: Handling, otherwise: Handling | None = None) -> Featur
 def for_asked(feature: Handling) -> Feature:
     """The same for those whom a case came to and who see its number, kind, urgency and deadline only."""
 
+    @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
         records.reserve(ctx.tx, action.case)
         case = finding.find_brought_to(ctx, action.case)
         if isinstance(case, Notice):
             return case
-        audit.add(ctx.tx, ctx.member, ctx.now, type(action).__name__, case=case.id, sees=Sees.FACTS)
+        audit.add(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id, sees=Sees.FACTS)
         if case.handler_id or not case.is_open:
             return facts.taken(ctx, case)
         return feature(ctx, case, action, answers)

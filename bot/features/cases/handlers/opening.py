@@ -8,7 +8,8 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.features.cases.handlers import case_view
-from bot.features.context import Context
+from bot.features.cases.handlers.handling import for_handlers
+from bot.features.context import Context, answer_to
 from bot.store.cases import access, timeline
 
 _SHOWN = 15
@@ -16,6 +17,7 @@ _ONE_LOOK = timedelta(hours=1)
 """Looking again within this time is the same look."""
 
 
+@answer_to(ShowCases)
 def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
     """List what this person may see, without what is in it."""
     found = access.open_to(ctx.tx, ctx.member.id, _SHOWN + 1)
@@ -29,6 +31,8 @@ def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
     return Message(words.plain("title"), tuple(parts))
 
 
+@answer_to(OpenCase)
+@for_handlers
 def open_case(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
     """Show everything in a case, and keep that this person looked."""
     since = ctx.now - _ONE_LOOK

@@ -10,12 +10,15 @@ from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message, Reply
 from bot.features.cases import moving, telling, texts
 from bot.features.cases.handlers import case_view, passing_on, step_forms, step_rules
-from bot.features.context import Context
+from bot.features.cases.handlers.handling import for_handlers
+from bot.features.context import Context, answer_to
 from bot.store.cases import examples, timeline
 
 Do = Callable[[Context, Case, Answers], Reply]
 
 
+@answer_to(OpenCaseForm)
+@for_handlers
 def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -> Reply:
     """Ask what the step needs."""
     if action.step not in step_rules.possible(case):
@@ -23,6 +26,8 @@ def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -
     return step_forms.form(ctx, case, action.step, Answers())
 
 
+@answer_to(DoCaseStep)
+@for_handlers
 def do_case_step(ctx: Context, case: Case, action: DoCaseStep, answers: Answers) -> Reply:
     """Do it, or say at the field what is wrong; what was typed is never lost."""
     if action.step not in step_rules.possible(case):

@@ -7,10 +7,13 @@ from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
 from bot.features.cases import alarms, colleagues, moving, telling
 from bot.features.cases.handlers import case_view, passing_on
-from bot.features.context import Context
+from bot.features.cases.handlers.handling import for_handlers
+from bot.features.context import Context, answer_to
 from bot.store.cases import access
 
 
+@answer_to(TakeCase)
+@for_handlers
 def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
     """I see to it. Somebody else's is not taken away, but can be handed over."""
     if not case.is_open:
@@ -33,6 +36,8 @@ def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
     return _show(ctx, case, "did_taken")
 
 
+@answer_to(ReopenCase)
+@for_handlers
 def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
     """It is not over. Whoever had it has it again, if they still may; the time for an answer begins anew."""
     if case.is_open:

@@ -8,10 +8,11 @@ from bot.domain.messages import Notice, Reply
 from bot.domain.people import Role
 from bot.features.cases import alarms, finding, moving, telling
 from bot.features.cases.reporter import my_case
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import examples, records, timeline
 
 
+@answer_to(SayItHelped)
 def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
     """Keep whether it helped, and tell who handled it."""
     case = finding.hold_mine(ctx, action.case)
@@ -26,6 +27,7 @@ def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
     return my_case.message(ctx, case, said)
 
 
+@answer_to(ReopenMyCase)
 def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
     """Open it again: the time for an answer starts anew."""
     case = finding.hold_mine(ctx, action.case)
@@ -50,6 +52,7 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
     return my_case.message(ctx, case, ctx.words("my_case").text("reopened"))
 
 
+@answer_to(AnswerExample)
 def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
     """Agree or not that others read the rewritten case. What is refused or taken back is deleted."""
     case = finding.hold_mine(ctx, action.case)

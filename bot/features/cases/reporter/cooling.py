@@ -16,7 +16,7 @@ from bot.domain.cases.timeline import Event
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.features.cases import finding, telling, texts
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import cooling, timeline
 from bot.store.cases.cooling import Cooling
 
@@ -25,6 +25,7 @@ _ANSWERABLE = {Kind.QUESTION, Kind.NEGATIVE, Kind.MISINFORMATION, Kind.OTHER}
 """To anything else nobody should react alone, not after a day either."""
 
 
+@answer_to(OpenCooling)
 def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
     """Write a reaction, or change the one there is."""
     case = _find(ctx, action.case)
@@ -34,6 +35,7 @@ def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
     return _form(ctx, case, ctx.vault.open(draft.text) if draft else "")
 
 
+@answer_to(KeepCooling)
 def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
     """Let it rest. Changing it does not begin the day anew."""
     case = _find(ctx, action.case)
@@ -47,12 +49,14 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
     return _message(ctx, case, cooling.find(ctx.tx, case.id))
 
 
+@answer_to(ShowCooling)
 def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
     """Give it back to copy, and say how long it still rests."""
     case = finding.find_mine(ctx, action.case)
     return case if isinstance(case, Notice) else _message(ctx, case, cooling.find(ctx.tx, case.id))
 
 
+@answer_to(DropCooling)
 def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
     """Leave it, as it was shown."""
     case = finding.find_mine(ctx, action.case)
@@ -65,6 +69,7 @@ def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
     return _nothing_left(ctx, case, "dropped")
 
 
+@answer_to(AskAdvice)
 def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
     """Show it to those who handle the case; the same text once."""
     case = finding.find_mine(ctx, action.case)

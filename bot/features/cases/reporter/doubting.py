@@ -7,15 +7,17 @@ from bot.domain.messages import Form, Reply
 from bot.features.cases import texts
 from bot.features.cases.reporter import beginning, receipt, whom
 from bot.features.cases.reporter.beginning import Told
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import drafts, nudges
 
 
+@answer_to(OpenDoubt)
 def open_doubt(ctx: Context, action: OpenDoubt, _: Answers) -> Reply:
     """Ask what the doubt is about; what the person wrote for an item is filled in."""
     return _form(ctx, AskInDoubt(action.item), Answers({"text": _own_words(ctx, action.item)}))
 
 
+@answer_to(AskInDoubt)
 def ask_in_doubt(ctx: Context, action: AskInDoubt, answers: Answers) -> Reply:
     """Keep the question, and ask somebody to look."""
     text, chosen = texts.read(answers), whom.read(answers)

@@ -3,10 +3,11 @@
 from bot.domain.actions.cases import OpenDoubt, OpenReport, ShowHelpers, ShowMyCases
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply, escape
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import records, rules
 
 
+@answer_to(ShowHelpers)
 def show_helpers(ctx: Context, _: ShowHelpers, __: Answers) -> Reply:
     """Everybody who helps, and how to ask for it here."""
     words = ctx.words("helpers")

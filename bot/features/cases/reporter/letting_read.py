@@ -6,10 +6,11 @@ from bot.domain.cases.timeline import Event
 from bot.domain.messages import Notice, Reply
 from bot.features.cases import colleagues, finding, telling
 from bot.features.cases.reporter import my_case
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import access, timeline
 
 
+@answer_to(LetRead)
 def let_read(ctx: Context, action: LetRead, _: Answers) -> Reply:
     """Let them, if the case came to them and is still open, and tell them so."""
     case = finding.hold_mine(ctx, action.case)

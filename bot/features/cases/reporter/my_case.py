@@ -15,10 +15,11 @@ from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.features.cases import finding
 from bot.features.cases.reporter import cooling, deciding, helping, my_timeline, resting
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import examples, timeline
 
 
+@answer_to(ShowMyCase)
 def show_my_case(ctx: Context, action: ShowMyCase, _: Answers) -> Reply:
     """Show it to the one who reported it."""
     case = finding.find_mine(ctx, action.case)

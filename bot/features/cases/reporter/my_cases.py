@@ -4,12 +4,13 @@ from bot.domain.actions.cases import OpenReport, ShowMyCase, ShowMyCases
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import records
 
 _SHOWN = 10
 
 
+@answer_to(ShowMyCases)
 def show_my_cases(ctx: Context, _: ShowMyCases, __: Answers) -> Reply:
     """The newest ones."""
     mine = records.of_reporter(ctx.tx, ctx.member.id, _SHOWN)

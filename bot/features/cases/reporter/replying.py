@@ -7,16 +7,18 @@ from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Notice, Reply, escape
 from bot.features.cases import alarms, colleagues, finding, moving, telling, texts
 from bot.features.cases.reporter import my_case
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store.cases import access, records, timeline
 
 
+@answer_to(OpenAddToCase)
 def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
     """Ask what there is to add; a question that waits is shown with it."""
     case = finding.find_mine(ctx, action.case)
     return case if isinstance(case, Notice) else _form(ctx, case, "")
 
 
+@answer_to(AddToCase)
 def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
     """Keep it and tell who handles the case. Only an answer to a question moves the case on."""
     case = finding.hold_mine(ctx, action.case)
@@ -44,6 +46,7 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
     return my_case.message(ctx, case, ctx.words("my_case").text("added"))
 
 
+@answer_to(LetHrSee)
 def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
     """Let HR in on a case that only the manager has."""
     case = finding.hold_mine(ctx, action.case)

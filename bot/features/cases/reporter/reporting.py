@@ -6,10 +6,11 @@ from bot.domain.cases.case import Wish
 from bot.domain.messages import Reply, shorten
 from bot.features.cases.reporter import beginning, receipt, report_form
 from bot.features.cases.texts import LONGEST
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.store import shares
 
 
+@answer_to(OpenReport)
 def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
     """Ask what happened, with what is known of it filled in. Other people's ids fill in nothing."""
     text = action.text if len(action.text) <= LONGEST else shorten(action.text, LONGEST)
@@ -21,6 +22,7 @@ def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
     return report_form.form(ctx, Report(action.item, action.share), Answers(known))
 
 
+@answer_to(Report)
 def report(ctx: Context, action: Report, answers: Answers) -> Reply:
     """Keep the report, ask for help, and say what happens next."""
     errors = report_form.wrong(ctx, answers)

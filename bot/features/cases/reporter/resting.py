@@ -6,10 +6,11 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Kind
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.people import NO_END
-from bot.features.context import Context
+from bot.features.context import Context, answer_to
 from bot.features.weekly import next_nudge
 
 
+@answer_to(RestNow)
 def rest_now(ctx: Context, _: RestNow, __: Answers) -> Reply:
     """Be quiet until the person says otherwise. News about cases still comes."""
     words = ctx.words("rest")
