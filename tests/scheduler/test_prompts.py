@@ -1,6 +1,7 @@
 """Prompts that come by themselves: to everybody once, at their own hour, whatever happens to the planner."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -227,11 +228,10 @@ def test_several_machines_at_once_send_nothing_twice(
     add_ambassadors(store, workspace, 15)
     for timing in (Timing(When.NOW, MONDAY.date()), Timing(When.DAY, MONDAY.date(), 11)):
         ask(store, workspace, timing)
-    stores = [Store(store_url) for _ in range(3)]
-    with ThreadPoolExecutor(3) as threads:
-        list(threads.map(lambda one: plan_prompts(one, library, MONDAY), stores))
-    for one in stores:
-        one.close()
+    with ExitStack() as stack:
+        stores = [stack.enter_context(closing(Store(store_url))) for _ in range(3)]
+        with ThreadPoolExecutor(3) as threads:
+            list(threads.map(lambda one: plan_prompts(one, library, MONDAY), stores))
     plan_prompts(store, library, MONDAY)
     keys = [one.key for one in planned(store)]
     assert len(keys) == len(set(keys)) == 30

@@ -1,6 +1,6 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -21,21 +21,19 @@ def test_an_empty_database_gets_exactly_the_tables(store: Store) -> None:
 
 
 def test_a_new_database_is_migrated_once(empty_url: str) -> None:
-    store = Store(empty_url)
-    assert migrate(store) is True
-    assert migrate(store) is False
-    store.close()
+    with closing(Store(empty_url)) as store:
+        assert migrate(store) is True
+        assert migrate(store) is False
 
 
 def test_several_that_migrate_at_once_wait_for_each_other(empty_url: str) -> None:
-    stores = [Store(empty_url) for _ in range(4)]
-    with ThreadPoolExecutor(4) as threads:
-        done = list(threads.map(migrate, stores))
-    assert sorted(done) == [False, False, False, True]
-    tables = set(inspect(stores[0].engine).get_table_names())
-    assert tables == {*metadata.tables, "alembic_version"}
-    for store in stores:
-        store.close()
+    with ExitStack() as stack:
+        stores = [stack.enter_context(closing(Store(empty_url))) for _ in range(4)]
+        with ThreadPoolExecutor(4) as threads:
+            done = list(threads.map(migrate, stores))
+        assert sorted(done) == [False, False, False, True]
+        tables = set(inspect(stores[0].engine).get_table_names())
+        assert tables == {*metadata.tables, "alembic_version"}
 
 
 def test_who_comes_while_another_migrates_outwaits_sqlite(tmp_path: Path) -> None:
