@@ -82,7 +82,9 @@ class AskLeave(Action, wire="AskLeave"):
 
 @dataclass(frozen=True)
 class Leave(Action, wire="Leave"):
-    """Stop taking part."""
+    """Stop taking part. `on` is the day of the button, such as 2026-11-29: after that it asks once more."""
+
+    on: str = ""
 
 
 @dataclass(frozen=True)

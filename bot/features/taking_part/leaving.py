@@ -20,13 +20,15 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     if not ctx.member.takes_part:
         return refusals.not_joined(ctx)
     words = ctx.words("leave")
-    button = Button(words.plain("leave"), Leave(), style="danger")
+    button = Button(words.plain("leave"), Leave(ctx.today.isoformat()), style="danger")
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
 
 
 @answer_to(Leave)
-def leave(ctx: Context, _: Leave, __: Answers) -> Reply:
-    """Stop: nothing is sent any more."""
+def leave(ctx: Context, action: Leave, answers: Answers) -> Reply:
+    """Stop: nothing is sent any more. Who came back since an old button was drawn is asked first."""
+    if action.on not in {"", ctx.today.isoformat()} and ctx.member.takes_part:
+        return ask_leave(ctx, AskLeave(), answers)
     stop(ctx)
     return Updated(why_left.farewell(ctx))
 

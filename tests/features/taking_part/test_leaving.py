@@ -13,7 +13,7 @@ from tests.features.world import World, buttons, phrase, said
 async def test_leave_asks_once_and_says_what_becomes_of_the_data(world: World) -> None:
     person = await world.person().join()
     reply = await person.do(AskLeave())
-    assert buttons(reply)[phrase("leave", "leave")].action == Leave()
+    assert buttons(reply)[phrase("leave", "leave")].action == Leave(world.clock.now().date().isoformat())
     assert f"{LEFT_FOR.days} days" in said(reply)
     assert person.member.takes_part
 
@@ -27,6 +27,21 @@ async def test_who_leaves_gets_nothing_any_more(world: World) -> None:
     assert person.member.next_nudge_at is None
     world.clock.forward(days=30)
     assert world.plan() == 0
+
+
+async def test_who_came_back_is_asked_before_an_old_button_ends_it_again(world: World) -> None:
+    person = await world.person().join()
+    old = buttons(await person.do(AskLeave()))[phrase("leave", "leave")].action
+    assert old
+    await person.do(old)
+    world.clock.forward(days=1)
+    assert isinstance(await person.do(old), Updated), "who has left stays so"
+    await person.join()
+    asked = buttons(await person.do(old))[phrase("leave", "leave")].action
+    assert person.member.takes_part
+    assert asked
+    await person.do(asked)
+    assert not person.member.takes_part
 
 
 async def test_leaving_twice_changes_nothing(world: World) -> None:

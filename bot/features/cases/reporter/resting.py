@@ -27,7 +27,7 @@ def offer(ctx: Context, kind: Kind) -> tuple[Part, ...]:
     if kind is Kind.DOUBT or not ctx.member.takes_part:
         return ()
     words = ctx.words("rest")
-    stop = Button(words.plain("stop"), Leave())
+    stop = Button(words.plain("stop"), Leave(ctx.today.isoformat()))
     if ctx.member.paused_until == NO_END:
         return (Part(text=words.text("resting"), buttons=(stop,)),)
     rest = Button(words.plain("rest"), RestNow())
