@@ -1,21 +1,45 @@
 """A case for somebody whom it came to and who may not read it: to see to it that it is taken."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
+from typing import Any
 
 from bot.domain.actions.cases import AskHandlers, AskToRead, OpenCase
 from bot.domain.answers import Answers
-from bot.domain.cases.case import Audience, Case
+from bot.domain.cases.case import Audience, Case, Sees
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.people import Role
-from bot.features.cases import alarms, colleagues, telling
+from bot.features.cases import alarms, colleagues, finding, telling
 from bot.features.cases.handlers import case_view
-from bot.features.cases.handlers.handling import for_handlers
-from bot.features.context import Context, answer_to
-from bot.store.cases import access, timeline
+from bot.features.context import Context, Feature, answer_to
+from bot.store import audit
+from bot.store.cases import access, records, timeline
 
 _ONCE_IN = {Event.REMINDED: timedelta(hours=1), Event.ACCESS_ASKED: timedelta(days=1)}
 """Neither those at HR nor the reporter are asked again within this time by one and the same person."""
+
+
+Handling = Callable[[Context, Case, Any, Answers], Reply]
+"""A feature that is given the case which the action names, as it is now."""
+
+
+def for_asked(feature: Handling) -> Feature:
+    """A feature for those whom a case came to and who see its number, kind, urgency and deadline only."""
+
+    @wraps(feature)
+    def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
+        records.reserve(ctx.tx, action.case)
+        case = finding.find_brought_to(ctx, action.case)
+        if isinstance(case, Notice):
+            return case
+        audit.add(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id, sees=Sees.FACTS)
+        if case.handler_id or not case.is_open:
+            return taken(ctx, case)
+        return feature(ctx, case, action, answers)
+
+    return answer
 
 
 def show(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
@@ -24,7 +48,7 @@ def show(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
 
 
 @answer_to(AskHandlers)
-@for_handlers
+@for_asked
 def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply:
     """Ask those who may take it once more; who handles reports by now is brought in as far as that goes."""
     if _asked_lately(ctx, case, Event.REMINDED):
@@ -39,7 +63,7 @@ def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply
 
 
 @answer_to(AskToRead)
-@for_handlers
+@for_asked
 def ask_to_read(ctx: Context, case: Case, _: AskToRead, __: Answers) -> Reply:
     """Ask the reporter. The answer is a tap of theirs, or nothing."""
     if _asked_lately(ctx, case, Event.ACCESS_ASKED):

@@ -7,8 +7,8 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Part, Reply
-from bot.features.cases.handlers import case_view
-from bot.features.cases.handlers.handling import for_handlers
+from bot.features.cases.handlers import case_view, facts
+from bot.features.cases.handlers.handling import for_handlers_or
 from bot.features.context import Context, answer_to
 from bot.store.cases import access, timeline
 
@@ -32,7 +32,7 @@ def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
 
 
 @answer_to(OpenCase)
-@for_handlers
+@for_handlers_or(facts.show)
 def open_case(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
     """Show everything in a case, and keep that this person looked."""
     since = ctx.now - _ONE_LOOK
