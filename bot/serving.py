@@ -27,12 +27,13 @@ class PortTaken(Exception):
 
 async def run(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; then finish what is being answered and sent. Raises PortTaken."""
+    stopped = when_stopped()  # before it says that it serves: whoever reads that may stop it at once
     async with (
         running(settings, Clock()) as bot,
         listening(settings.host, settings.port, bot.routes) as port,
     ):
         log.info("serving", host=settings.host, port=port, slack=settings.slack, teams=settings.teams)
-        await until_stopped()
+        await stopped.wait()
 
 
 @asynccontextmanager
@@ -75,10 +76,15 @@ async def _connections(
         await runner.cleanup()
 
 
-async def until_stopped() -> None:
-    """Wait for SIGTERM or SIGINT."""
+def when_stopped() -> asyncio.Event:
+    """What SIGTERM or SIGINT sets from now on."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
-    await stopped.wait()
+    return stopped
+
+
+async def until_stopped() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    await when_stopped().wait()
