@@ -1,4 +1,4 @@
-"""Pages for a browser: Jinja2 files in `pages/`, in which every value is escaped."""
+"""Pages for a browser: Jinja2 files of `pages/` and of each language, in which every value is escaped."""
 
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,10 @@ def _environments() -> dict[Language, Environment]:
     made: dict[Language, Environment] = {}
     for language in LANGUAGES:
         made[language] = Environment(
-            loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, auto_reload=False
+            loader=FileSystemLoader([FOLDER, FOLDER.parent / language]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
         )
         made[language].filters.update(filters_for(language))
     return made

@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import async_playwright, expect
 
-from bot.connecting import icons
 from bot.playground.demo import playing
 
 HERE = Path(__file__).parent
@@ -15,8 +14,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 async def main() -> None:
-    """Take the weekly card as it stands in Slack, and draw the icon to upload there."""
-    (HERE / "icon.png").write_bytes(icons.color(512))
+    """Take the weekly card as it stands in Slack."""
     with TemporaryDirectory() as folder:
         async with playing(Path(folder) / "demo") as demo, async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

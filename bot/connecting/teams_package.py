@@ -4,16 +4,17 @@ import json
 import re
 from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.channels.teams.pointing import COMMAND
 from bot.config import Settings
-from bot.connecting import icons
 from bot.connecting.public_url import NotReady, public_url, wrong_with
 from content_library.app_words import AppWords, app_words
 
+ICONS = Path(__file__).with_name("icons")
 _SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams{}.schema.json"
 _GUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -25,8 +26,7 @@ def package(settings: Settings) -> bytes:
     files = {
         "manifest.json": _json(manifest(settings)),
         "nl.json": _json(translation(app_words("nl"))),
-        "color.png": icons.color(),
-        "outline.png": icons.outline(),
+        **{name: (ICONS / name).read_bytes() for name in ("color.png", "outline.png")},
     }
     zipped = BytesIO()
     with ZipFile(zipped, "w") as archive:

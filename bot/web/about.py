@@ -1,11 +1,9 @@
 """The page that Teams links to from the app's details: what the bot is, and what it keeps about people."""
 
-from pathlib import Path
-
 from aiohttp import web
 
 from bot.domain.people import LANGUAGES
-from content_library.app_words import FOLDER
+from content_library.pages import render
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -14,9 +12,9 @@ _HEADERS = {
 }
 
 
-def about_route(folder: Path = FOLDER) -> web.RouteDef:
+def about_route() -> web.RouteDef:
     """GET /about, in the reader's language if it is one of ours, else in English."""
-    pages: dict[str, str] = {name: (folder / name / "about.html").read_text("utf-8") for name in LANGUAGES}
+    pages: dict[str, str] = {language: render("about", language) for language in LANGUAGES}
 
     async def about(request: web.Request) -> web.Response:
         wanted = (one.strip()[:2].lower() for one in request.headers.get("Accept-Language", "").split(","))

@@ -269,14 +269,22 @@ class Walk:
         self.world.clock.moment = datetime(2027, 1, 9, 10, tzinfo=UTC)
         other = await self.world.person("U2").join()
         await self._as_hr(PreviewSendNow(), SendNow(week))
-        await other.do(Leave())
+        await other.leave()
 
     async def _getting_out(self) -> None:
         for _ in range(30):
             self.world.clock.forward(days=7)
             await self.person.do(ShowWeek())
             self._let_arrive()
-        await self._do(AskLeave(), Leave(), AskLeave(), OpenSettings(), ShowMenu(), ShowHome())
+        await self._do(
+            AskLeave(),
+            Leave(),
+            Leave(self.world.clock.now().date().isoformat()),
+            AskLeave(),
+            OpenSettings(),
+            ShowMenu(),
+            ShowHome(),
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,6 @@ import pytest
 from bot.channels.slack.render import content
 from bot.channels.teams.render import message_card
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, ShowReport
-from bot.domain.actions.taking_part import Leave
 from bot.domain.actions.weekly import (
     AskDeleteDraft,
     DeleteDraft,
@@ -62,7 +61,7 @@ async def test_both_platforms_take_it(sqlite_store: Store, language: Language) -
         assert_both_take(await person.do(DeleteDraft(one.item.id)))
         assert_both_take(await person.confirm(AskDeleteDraft(one.item.id), DeleteDraft))
     item = person.item().id
-    await person.do(Leave())
+    await person.leave()
     for action in (KeepOwnWords(item), OpenOwnWords(item), OpenFillIn(item), ShowDrafts()):
         assert_both_take(await person.do(action, text="x" * 3000))
 

@@ -3,9 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.connecting import icons
 from bot.connecting.scopes import APP_LEVEL, bot_events, bot_scopes
-from tests.connecting.test_teams_package import pixels
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -29,7 +27,3 @@ def test_the_table_of_events_is_the_manifests() -> None:
 def test_each_page_has_five_steps() -> None:
     for name in ("slack.md", "teams.md"):
         assert re.findall(r"^\*\*(\d)\. ", (DOCS / name).read_text(), re.MULTILINE) == list("12345")
-
-
-def test_the_icon_to_upload_is_the_one_that_is_drawn() -> None:
-    assert pixels((DOCS / "icon.png").read_bytes()) == pixels(icons.color(512))

@@ -11,9 +11,8 @@ import pytest
 
 from bot.channels.teams.pointing import COMMAND
 from bot.config import Settings, load
-from bot.connecting import icons
 from bot.connecting.public_url import NotReady
-from bot.connecting.teams_package import package, translation
+from bot.connecting.teams_package import ICONS, package, translation
 from bot.domain.actions.taking_part import ShowHelp
 from bot.domain.people import LANGUAGES, Language
 from bot.features.commands import parse_command
@@ -132,15 +131,15 @@ def test_an_app_id_that_is_no_guid_is_refused() -> None:
 
 
 def test_the_colour_icon_is_a_white_star_on_the_products_colour() -> None:
-    width, seen = pixels(icons.color())
+    width, seen = pixels((ICONS / "color.png").read_bytes())
     assert width == 192
-    assert seen[0] == icons.BRAND
-    assert seen[width * 96 + 96] == icons.WHITE
+    assert seen[0] == (0x0F, 0x76, 0x6E, 255)
+    assert seen[width * 96 + 96] == (255, 255, 255, 255)
     assert {pixel[3] for pixel in seen} == {255}
 
 
 def test_the_outline_is_white_on_nothing() -> None:
-    width, seen = pixels(icons.outline())
+    width, seen = pixels((ICONS / "outline.png").read_bytes())
     assert width == 32
     assert {pixel[:3] for pixel in seen} == {(255, 255, 255)}
     assert seen[0][3] == 0

@@ -17,7 +17,7 @@ from bot.domain.actions.checkins import (
     SkipCheckin,
 )
 from bot.domain.actions.pace import KeepExit, OpenExit, SayWhyLeft
-from bot.domain.actions.taking_part import Leave, ShowMenu
+from bot.domain.actions.taking_part import ShowMenu
 from bot.domain.people import Platform
 from bot.store import members
 from tests.features.checkins.rounds import MONDAY, hold, plan
@@ -58,7 +58,7 @@ async def somebody(world: World, platform: Platform, action: Action) -> Person:
     hold(world)
     world.deliver()
     if action in LEAVING:
-        await person.do(Leave())
+        await person.leave()
     world.store.write(lambda tx: members.change(tx, person.member.id, seen_on=MONDAY.date().replace(month=9)))
     await world.conversation.lost(platform, "T1", "U1")
     moved = replace(person.actor, address={"channel": "D-new", "service_url": "https://new.example"})

@@ -14,7 +14,7 @@ from bot.channels.markdown import plain
 from bot.clock import Clock
 from bot.domain.actions.base import Action
 from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
-from bot.domain.actions.taking_part import Join, ShowMenu
+from bot.domain.actions.taking_part import AskLeave, Join, Leave, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.messages import Button, Form, Message, Notice, Reply, Updated
@@ -200,6 +200,10 @@ class Person:
     async def confirm(self, ask: Action, kind: type[Action]) -> Reply:
         """Ask, and tap the button that does it, as it is drawn now."""
         return await self.do(button_of(await self.do(ask), kind))
+
+    async def leave(self) -> Reply:
+        """Take part no more: ask for it, and say yes."""
+        return await self.confirm(AskLeave(), Leave)
 
     async def join(self, **changes: str | tuple[str, ...]) -> "Person":
         """Take part, with the usual answers but for `changes`."""

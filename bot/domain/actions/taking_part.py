@@ -82,7 +82,7 @@ class AskLeave(Action, wire="AskLeave"):
 
 @dataclass(frozen=True)
 class Leave(Action, wire="Leave"):
-    """Stop taking part. `on` is the day of the button, such as 2026-11-29: after that it asks once more."""
+    """Stop taking part. `on` is the day of the button, such as 2026-11-29: on any other it asks once more."""
 
     on: str = ""
 

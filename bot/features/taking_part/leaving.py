@@ -27,7 +27,7 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
 @answer_to(Leave)
 def leave(ctx: Context, action: Leave, answers: Answers) -> Reply:
     """Stop: nothing is sent any more. Who came back since an old button was drawn is asked first."""
-    if action.on not in {"", ctx.today.isoformat()} and ctx.member.takes_part:
+    if action.on != ctx.today.isoformat() and ctx.member.takes_part:
         return ask_leave(ctx, AskLeave(), answers)
     stop(ctx)
     return Updated(why_left.farewell(ctx))

@@ -145,6 +145,8 @@ async def test_what_may_not_be_read_cannot_be_looked_up(
     slack.answers["conversations.history"] = {"error": code}
     with pytest.raises(CannotTell):
         await channel.find(KNOWN)
+    slack.answers["chat.postMessage"] = web.Response(status=503)
+    assert not (await refused(channel)).in_doubt, "nobody can look, so the next one waits"
 
 
 @pytest.mark.parametrize(

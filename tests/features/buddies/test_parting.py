@@ -3,7 +3,6 @@
 import pytest
 
 from bot.domain.actions.buddies import AnswerPair, AskBuddy, ShowBuddies
-from bot.domain.actions.taking_part import Leave
 from bot.domain.people import Role
 from bot.store.my_data import erasing
 from scheduler.retention import forget_old
@@ -16,7 +15,7 @@ async def test_a_buddy_who_is_gone_is_told_to_the_other_and_nobody_else(world: W
     sanne, tom = await paired(world)
     heard = len(told(tom))
     if how == "leaves":
-        await tom.do(Leave())
+        await tom.leave()
     elif how == "is erased":
         tom_id = tom.member.id
         world.store.write(lambda tx: erasing.erase(tx, tom_id, world.clock.now()))

@@ -7,7 +7,7 @@ from bot.domain.actions.checkins import (
     ShowCheckin,
     SkipCheckin,
 )
-from bot.domain.actions.taking_part import Leave, OpenPause, OpenSettings, ShowMenu
+from bot.domain.actions.taking_part import OpenPause, OpenSettings, ShowMenu
 from bot.domain.checkins.question import Question
 from bot.domain.messages import Form, Message, Updated
 from bot.domain.outbox import Kind, State
@@ -205,7 +205,7 @@ async def test_what_a_round_does_not_ask_cannot_be_answered(world: World) -> Non
 
 async def test_who_stopped_is_asked_whether_to_join(world: World) -> None:
     [sanne] = await opened(world, 1)
-    await sanne.do(Leave())
+    await sanne.leave()
     for action in (AnswerCheckin(1, "load", 1), ShowCheckin()):
         assert isinstance(await sanne.do(action), Message)
     assert counted(world) == [0] * 5

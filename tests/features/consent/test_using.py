@@ -18,7 +18,6 @@ from bot.domain.actions.consent import (
     ShowRemoval,
     WithdrawConsent,
 )
-from bot.domain.actions.taking_part import Leave
 from bot.domain.consent.ledger import GENERAL
 from bot.domain.messages import ChoiceInput, Message
 from bot.domain.outbox import Kind
@@ -177,7 +176,7 @@ async def test_who_left_is_not_bothered_and_can_still_withdraw(
 ) -> None:
     sanne, hr = two
     await give(sanne, "linkedin")
-    await sanne.do(Leave())
+    await sanne.leave()
     await ask_for_piece(hr, sanne)
     await publish_text(hr, text_en="We use a little more.")
     pass_time(world, days=720)

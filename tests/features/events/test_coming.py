@@ -12,7 +12,7 @@ from bot.domain.actions.events import (
     ShowWhoComes,
 )
 from bot.domain.actions.learning import ShowTraining
-from bot.domain.actions.taking_part import Leave, ShowHome
+from bot.domain.actions.taking_part import ShowHome
 from bot.domain.events import Coming
 from bot.domain.messages import ChoiceInput, Updated
 from bot.domain.outbox import Kind
@@ -137,7 +137,7 @@ async def test_hr_ticks_who_was_there_and_a_training_is_in_ones_own_overview(wor
 async def test_who_leaves_takes_their_answer_along(world: World, two: tuple[Person, Person]) -> None:
     person, hr = two
     await person.do(AnswerEvent(1, "yes"))
-    await person.do(Leave())
+    await person.leave()
     assert not answers(world)
     assert "Sanne" not in said(await hr.do(ShowWhoComes(1)))
     assert phrase("not_joined", "title") in said(await person.do(AnswerEvent(1, "yes")))

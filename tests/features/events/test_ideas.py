@@ -12,7 +12,6 @@ from bot.domain.actions.events import (
     TurnIdeaIntoPrompt,
 )
 from bot.domain.actions.prompts import SubmitPrompt
-from bot.domain.actions.taking_part import Leave
 from bot.domain.events import MOST_IDEAS
 from bot.domain.outbox import Kind
 from bot.features.events import my_ideas
@@ -102,7 +101,7 @@ async def test_who_leaves_takes_their_ideas_along(world: World, two: tuple[Perso
     person, hr = two
     await person.do(SendIdea(1), idea=IDEA)
     opened = form(await hr.do(TurnIdeaIntoPrompt(1)))
-    await person.do(Leave())
+    await person.leave()
     assert not world.rows("event_ideas")
     assert phrase("event_ideas_desk", "none", event="A photo that tells a story", number=0) in said(
         await hr.do(ShowIdeas(1))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.actions.hr import PreviewSendNow
-from bot.domain.actions.taking_part import Leave, OpenJoin, OpenPause, Pause, Resume, ShowHome
+from bot.domain.actions.taking_part import OpenJoin, OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, KeepOwnWords, Later, OpenShare, Share, ShowWeek, UndoShare
 from bot.domain.content import Pillar
 from bot.domain.messages import Home, Part, Reply
@@ -157,7 +157,7 @@ async def test_who_does_not_take_part_reads_what_it_is(world: World, platform: P
     assert home.parts[0].buttons[0].action == OpenJoin()
     assert len(home.parts) == 1
     await stranger.join()
-    await stranger.do(Leave())
+    await stranger.leave()
     assert (await _home(stranger)).parts[0].buttons[0].action == OpenJoin()
 
 

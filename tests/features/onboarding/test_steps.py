@@ -14,7 +14,6 @@ from bot.domain.actions.taking_part import (
     AskLeave,
     ChangeSettings,
     Join,
-    Leave,
     OpenJoin,
     OpenSettings,
     ShowHome,
@@ -115,7 +114,7 @@ async def test_stopping_when_one_is_in_already_changes_nothing(world: World) -> 
 
 async def test_who_comes_back_finds_done_what_still_holds(world: World) -> None:
     person = await world.person().join()
-    await person.do(Leave())
+    await person.leave()
     world.clock.forward(days=10)
     card = await person.do(Join(), **ANSWERS)
     assert progress(2) in said(card)
@@ -128,7 +127,7 @@ async def test_who_comes_back_finds_done_what_still_holds(world: World) -> None:
 
 async def test_who_came_back_and_stops_on_the_way_has_left_again(world: World) -> None:
     person = await world.person().join()
-    await person.do(Leave())
+    await person.leave()
     await person.do(Join(), **ANSWERS)
     await person.do(StopJoining())
     assert person.member.state is MemberState.LEFT

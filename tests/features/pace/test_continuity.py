@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.pace import ShowContinuity, ShowGivenTime
-from bot.domain.actions.taking_part import Leave, Pause
+from bot.domain.actions.taking_part import Pause
 from bot.domain.checkins.question import Plan, Question, Storage
 from bot.domain.pace.journey import EVERYBODY, Event
 from bot.domain.pace.reasons import Reason
@@ -60,8 +60,8 @@ def held(world: World, opens_on: date, **given: tuple[int, ...]) -> None:
 async def test_the_numbers_of_now_and_of_this_quarter(world: World) -> None:
     people = [await world.person(f"U{number}").join() for number in range(4)]
     await people[0].do(Pause("2026-12-24"))
-    await people[1].do(Leave())
-    await people[2].do(Leave())
+    await people[1].leave()
+    await people[2].leave()
     world.clock.forward(hours=1)
     await people[2].join()
     past(world, ("2026-05", Event.LEFT, "2026-09", 3))
@@ -189,7 +189,7 @@ async def test_signals_name_nobody_and_come_from_people_enough(world: World) -> 
     people = [await world.person(f"U{number}", name=f"Name{number} X").join() for number in range(9)]
     world.clock.moment = datetime(2026, 12, 15, 10, tzinfo=UTC)
     for person in people[:4]:
-        await person.do(Leave())
+        await person.leave()
     for person in people[4:8]:
         await person.do(Pause("2027-06-01"))
     world.clock.moment = datetime(2027, 1, 5, 10, tzinfo=UTC)
@@ -197,6 +197,6 @@ async def test_signals_name_nobody_and_come_from_people_enough(world: World) -> 
     text = said(await world.person(HR, name="Els").do(ShowReport()))
     assert phrase("signals", "none") in text
     assert "Name" not in text
-    await people[4].do(Leave())
+    await people[4].leave()
     text = said(await world.person(HR).do(ShowReport()))
     assert phrase("signals", "none") in text, "this quarter is not over"

@@ -7,7 +7,6 @@ import pytest
 
 from bot.domain.actions.my_data import ShowMyData
 from bot.domain.actions.pace import EndConsent, KeepExit, OpenExit, ReadExit, ShowExits
-from bot.domain.actions.taking_part import Leave
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, Message, Notice, Reply, Updated
 from bot.domain.outbox import Kind
@@ -33,7 +32,7 @@ def world(sqlite_store: Store) -> World:
 
 async def gone(world: World, user: str = "U1") -> Person:
     person = await world.person(user, name=f"Person {user}").join()
-    await person.do(Leave())
+    await person.leave()
     return person
 
 
@@ -135,7 +134,7 @@ async def test_who_leaves_keeps_consent_or_withdraws_it_piece_by_piece(world: Wo
     person = await world.person().join()
     await office(world)
     await give(person, "linkedin", "website")
-    farewell = await person.do(Leave())
+    farewell = await person.leave()
     ends = [one.action for one in buttons_of(farewell) if isinstance(one.action, EndConsent)]
     assert {one.channel for one in ends} == {"linkedin", "website"}
     for _ in range(2):

@@ -29,14 +29,14 @@ def reasons(world: World) -> dict[str, int]:
 async def gone(world: World, user: str = "U1") -> Person:
     """Somebody who took part and has just left."""
     person = await world.person(user).join()
-    await person.do(Leave())
+    await person.leave()
     return person
 
 
 async def test_who_joins_leaves_and_comes_back_stays_in_the_first_cohort(world: World) -> None:
     person = await world.person().join()
     world.clock.forward(days=10)
-    await person.do(Leave())
+    await person.leave()
     world.clock.forward(days=30)
     await person.join()
     assert counted(world) == {
@@ -49,9 +49,10 @@ async def test_who_joins_leaves_and_comes_back_stays_in_the_first_cohort(world: 
 async def test_nothing_counts_twice(world: World) -> None:
     person = await world.person().join()
     await person.do(Join(), **ANSWERS)
+    today = Leave(world.clock.now().date().isoformat())
     for _ in range(2):
-        await person.do(Leave())
-    await (await world.person("U2").hello()).do(Leave())
+        await person.do(today)
+    await (await world.person("U2").hello()).do(today)
     assert counted(world) == {(NOVEMBER, "joined", NOVEMBER): 1, (NOVEMBER, "left", NOVEMBER): 1}
 
 
@@ -73,7 +74,7 @@ async def test_leaving_is_one_tap_and_the_question_comes_after_it(world: World, 
     person = await world.person().join(language=language)
     asked = buttons(await person.do(AskLeave()))
     assert [type(one.action) for one in asked.values()] == [Leave]
-    reply = await person.do(Leave())
+    reply = await person.leave()
     assert not person.member.takes_part
     offered = buttons(reply)
     actions = [SayWhyLeft(reason) for reason in Reason]
@@ -92,7 +93,7 @@ async def test_a_reason_counts_once_for_each_time_that_somebody_left(world: Worl
     assert reasons(world) == {"workload": 1}
     await person.join()
     world.clock.forward(hours=1)
-    await person.do(Leave())
+    await person.leave()
     await person.do(SayWhyLeft(Reason.SUPPORT))
     assert reasons(world) == {"workload": 1, "support": 1}
 

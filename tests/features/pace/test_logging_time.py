@@ -5,7 +5,7 @@ import pytest
 from bot.channels.actions import encode
 from bot.domain.actions.base import Action
 from bot.domain.actions.pace import DropTime, LogTime, OpenLogTime, ShowContinuity, ShowGivenTime, ShowMyTime
-from bot.domain.actions.taking_part import Leave, OpenJoin
+from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.messages import Form, Message, Updated
 from bot.features.commands import parse_command
 from tests.features.test_hostile_text import TEXTS, _assert_harmless
@@ -160,7 +160,7 @@ async def test_who_does_not_take_part_is_invited(world: World) -> None:
 async def test_who_left_still_sees_what_is_kept_but_notes_no_more(world: World) -> None:
     person = await world.person().join()
     await person.do(LogTime("30"))
-    await person.do(Leave())
+    await person.leave()
     log = await person.do(ShowMyTime())
     assert phrase("time", "log") not in buttons(log)
     assert phrase("time", "dropped") in said(await person.do(DropTime(world.rows("time_log")[0]["id"])))

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.actions.recognition import OpenSuccess, ReadRoundUp, SetPublic, TellNowhere, TellSuccess
-from bot.domain.actions.taking_part import Leave
 from bot.domain.actions.weekly import Share, UndoShare
 from bot.domain.messages import Notice
 from bot.domain.outbox import State
@@ -110,7 +109,7 @@ async def test_a_milestone_of_a_share_that_was_undone_is_not_told(world: World, 
 
 
 async def test_whoever_has_left_is_not_named(world: World, thanked: Person) -> None:
-    await thanked.do(Leave())
+    await thanked.leave()
     recognise(world, THURSDAY)
     assert in_the_channel(world) == []
 

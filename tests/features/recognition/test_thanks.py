@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.actions.recognition import GiveThanks, KeepRecognitionWishes, OpenThanks, SayThanksBack
-from bot.domain.actions.taking_part import Leave
 from bot.domain.messages import ChoiceInput, Notice, PersonInput
 from bot.domain.outbox import Kind
 from bot.domain.people import LANGUAGES, Language, MemberState
@@ -104,7 +103,7 @@ async def test_the_answer_is_the_same_whoever_it_is_for(world: World, two: tuple
     giver, receiver = two
     await world.person("KNOWN").hello()
     left = await world.person("LEFT").join()
-    await left.do(Leave())
+    await left.leave()
     silent = await world.person("SILENT").join()
     await silent.do(KeepRecognitionWishes(), thanks="off", milestone="private", impact="private")
     gone = await world.person("GONE").join()
@@ -160,7 +159,7 @@ async def test_the_receiver_says_thanks_back_once(two: tuple[Person, Person]) ->
 async def test_thanks_outlive_the_one_who_gave_them(world: World, two: tuple[Person, Person]) -> None:
     giver, receiver = two
     await thank(giver, receiver)
-    await giver.do(Leave())
+    await giver.leave()
     world.clock.forward(days=91)
     forget_old(world.store, world.clock.now())
     shown = said(await read(receiver))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.actions.onboarding import KeepWishes, OpenWishes
-from bot.domain.actions.taking_part import Join, Leave, OpenJoin, OpenSettings
+from bot.domain.actions.taking_part import Join, OpenJoin, OpenSettings
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import ChoiceInput
 from bot.domain.outbox import Kind
@@ -121,7 +121,7 @@ async def test_joining_a_second_time_keeps_the_region(world: World) -> None:
 async def test_who_left_and_comes_back_the_same_day_is_welcomed_again(world: World) -> None:
     person = await world.person().join()
     world.clock.forward(hours=1)
-    await person.do(Leave())
+    await person.leave()
     world.clock.forward(hours=1)
     await person.join()
     assert person.member.takes_part

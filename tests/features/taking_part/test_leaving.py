@@ -7,7 +7,7 @@ from bot.domain.actions.weekly import Later, Share, UndoShare
 from bot.domain.messages import Message, Updated
 from bot.domain.people import MemberState
 from scheduler.retention import LEFT_FOR, forget_old
-from tests.features.world import World, buttons, phrase, said
+from tests.features.world import World, button_of, buttons, phrase, said
 
 
 async def test_leave_asks_once_and_says_what_becomes_of_the_data(world: World) -> None:
@@ -20,7 +20,7 @@ async def test_leave_asks_once_and_says_what_becomes_of_the_data(world: World) -
 
 async def test_who_leaves_gets_nothing_any_more(world: World) -> None:
     person = await world.person().join()
-    reply = await person.do(Leave())
+    reply = await person.leave()
     assert isinstance(reply, Updated)
     assert buttons(reply)[phrase("left", "back")].action == OpenJoin()
     assert person.member.state is MemberState.LEFT
@@ -37,19 +37,20 @@ async def test_who_came_back_is_asked_before_an_old_button_ends_it_again(world: 
     world.clock.forward(days=1)
     assert isinstance(await person.do(old), Updated), "who has left stays so"
     await person.join()
-    asked = buttons(await person.do(old))[phrase("leave", "leave")].action
-    assert person.member.takes_part
-    assert asked
+    for button in (old, Leave()):
+        asked = button_of(await person.do(button), Leave)
+        assert person.member.takes_part
     await person.do(asked)
     assert not person.member.takes_part
 
 
 async def test_leaving_twice_changes_nothing(world: World) -> None:
     person = await world.person().join()
-    await person.do(Leave())
+    leave = button_of(await person.do(AskLeave()), Leave)
+    await person.do(leave)
     left_at = world.rows("members")[-1]["left_at"]
     world.clock.forward(days=1)
-    assert isinstance(await person.do(Leave()), Updated)
+    assert isinstance(await person.do(leave), Updated)
     assert isinstance(await person.do(AskLeave()), Message)
     assert world.rows("members")[-1]["left_at"] == left_at
 
@@ -57,7 +58,7 @@ async def test_leaving_twice_changes_nothing(world: World) -> None:
 async def test_who_comes_back_finds_the_own_settings_and_shares(world: World) -> None:
     person = await world.person().with_card()
     await person.do(Share(person.item().id), network="linkedin")
-    await person.do(Leave())
+    await person.leave()
     world.clock.forward(days=3)
     await person.join(department="Night care")
     assert person.member.takes_part
@@ -69,7 +70,7 @@ async def test_who_comes_back_finds_the_own_settings_and_shares(world: World) ->
 async def test_who_left_can_still_take_a_share_back(world: World) -> None:
     person = await world.person().with_card()
     await person.do(Share(person.item().id), network="linkedin")
-    await person.do(Leave())
+    await person.leave()
     await person.do(UndoShare(1))
     assert not world.rows("shares")
 
@@ -78,7 +79,7 @@ async def test_after_the_promised_days_only_counts_remain(world: World) -> None:
     person = await world.person().with_card()
     await person.do(Share(person.item().id), network="linkedin", link="https://example.org/post")
     await person.do(Later(person.card[1].item.id), day="2026-11-27", hour="9")
-    await person.do(Leave())
+    await person.leave()
     forget_old(world.store, world.clock.now() + LEFT_FOR + timedelta(seconds=1))
     (share,) = world.rows("shares")
     assert (share["member_id"], share["post_link"], share["network"]) == (None, None, "linkedin")

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from bot.domain.actions.buddies import EndPair
-from bot.domain.actions.taking_part import Leave
 from bot.domain.actions.voice import (
     AskFeedback,
     KeepMine,
@@ -206,7 +205,7 @@ async def test_a_reviewer_who_leaves_or_is_no_buddy_any_more(
     assert phrase("feedback_news", "unanswered_title") in [one.title for one in got(author)]
     colleague = await world.person("U3").join()
     await author.do(AskFeedback(1), whom="colleague", colleague="U3")
-    await colleague.do(Leave())
+    await colleague.leave()
     follow(world, minutes=5)
     follow(world, minutes=5)
     assert [one.title for one in got(author)].count(phrase("feedback_news", "unanswered_title")) == 2
@@ -215,7 +214,7 @@ async def test_a_reviewer_who_leaves_or_is_no_buddy_any_more(
 
 async def test_an_author_who_leaves_is_read_by_nobody(world: World, author: Person, buddy: Person) -> None:
     await ask(author, buddy)
-    await author.do(Leave())
+    await author.leave()
     assert said(await buddy.do(ReadRequest(1))) == phrase("feedback_read", "gone")
     forget_old(world.store, world.clock.now())
     assert world.rows("feedback") == []

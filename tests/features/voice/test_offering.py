@@ -4,7 +4,6 @@ import pytest
 
 from bot.domain.actions.consent import AnswerReuse, WithdrawConsent
 from bot.domain.actions.prompts import ConfirmPrompt, OpenPrompt, SubmitPrompt
-from bot.domain.actions.taking_part import Leave
 from bot.domain.actions.voice import (
     AskStoryReuse,
     DeleteStory,
@@ -182,7 +181,7 @@ async def test_another_title_or_none_at_all_ends_it_too(
         await author.do(KeepStory(1), **(STORY | {"title": "Another night", "also": ("hr",)}))
     else:
         sure = button_of(await author.do(ShowStories(asking=1)), DeleteStory)
-        await author.do(sure if change == "delete" else Leave())
+        await (author.do(sure) if change == "delete" else author.leave())
     world.plan_prompts()
     assert cards(colleague) == []
     assert said(await hr.do(OfferStory(1))) in {REFUSED, phrase("story_desk", "gone")}

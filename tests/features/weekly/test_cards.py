@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.actions.base import Action
-from bot.domain.actions.taking_part import Leave
 from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share, ShowWeek
 from bot.domain.messages import Message, Notice
 from bot.domain.people import Platform
@@ -57,7 +56,7 @@ async def test_who_left_is_invited_to_join_and_nothing_else_happens(
 ) -> None:
     person = await world.person().with_card()
     item = person.item()
-    await person.do(Leave())
+    await person.leave()
     before = _changed(world)
     reply = await person.do(make(item.id), **ANSWERS)
     assert isinstance(reply, Message)

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from bot.domain.actions.taking_part import Leave
 from bot.domain.actions.weekly import (
     AskDeleteDraft,
     DeleteDraft,
@@ -150,7 +149,7 @@ async def test_somebody_elses_item_is_refused(world: World) -> None:
 
 async def test_who_left_gets_their_words_back_and_nothing_is_kept(world: World) -> None:
     person = await world.person().with_card()
-    await person.do(Leave())
+    await person.leave()
     reply = await wrote(person)
     assert "not taking part" in said(reply)
     assert quote_of(reply) == MINE
@@ -240,7 +239,7 @@ async def test_a_long_list_shows_the_newest_ten(world: World) -> None:
 async def test_drafts_are_erased_with_the_person_but_the_link_goes_on(world: World) -> None:
     person = await world.person().with_card()
     await wrote(person)
-    await person.do(Leave())
+    await person.leave()
     world.clock.forward(days=91)
     forget_old(world.store, world.clock.now())
     assert not world.rows("drafts")
