@@ -10,6 +10,7 @@ from sqlalchemy import Row, insert, select
 from bot.domain.consent.ledger import Channel
 from bot.domain.people import Member
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.consent import reuses
 from bot.store.vault import Vault
 
@@ -28,6 +29,10 @@ class Reuse:
     until: date | None
     at: datetime
     by_id: int | None
+
+
+_SEALED = ("title", "link", "purpose")
+_REUSES = Reader(reuses, Reuse, given=_SEALED)
 
 
 def add(
@@ -72,15 +77,5 @@ def of(tx: Tx, vault: Vault, member_id: int) -> dict[int, Reuse]:
 
 
 def _reuse(vault: Vault, row: Row[Any]) -> Reuse:
-    return Reuse(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        member_id=row.member_id,
-        title=vault.open(row.title),
-        link=vault.open(row.link) if row.link else "",
-        purpose=vault.open(row.purpose) if row.purpose else "",
-        channels=tuple(map(Channel, row.channels)),
-        until=row.until,
-        at=row.at,
-        by_id=row.by_id,
-    )
+    opened = {one: vault.open(sealed) if (sealed := getattr(row, one)) else "" for one in _SEALED}
+    return _REUSES(row, **opened)
