@@ -34,8 +34,7 @@ def put(tx: Tx, workspace_id: int, item: Item, text: str, progress: str | None, 
     """Keep a draft in the place of the one before. `text` and `progress` are sealed."""
     whose = {"workspace_id": workspace_id, "member_id": item.member_id, "item_id": item.id}
     newest = {"text": text, "progress": progress, "changed_at": now}
-    statement = upsert.insert(tx, drafts).values(whose | newest)
-    tx.execute(statement.on_conflict_do_update(index_elements=["item_id"], set_=newest))
+    upsert.put(tx, drafts, whose, newest)
 
 
 def newest(tx: Tx, member_id: int, limit: int) -> list[Draft]:

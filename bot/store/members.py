@@ -62,7 +62,7 @@ def add(tx: Tx, workspace_id: int, external_id: str, today: date, **known: Any) 
         "seen_on": begin_of(today),
     }
     row = stranger | {"workspace_id": workspace_id, "external_id": external_id} | known
-    tx.execute(upsert.insert(tx, members).values(row).on_conflict_do_nothing())
+    upsert.once(tx, members, **row)
     member = find(tx, workspace_id, external_id)
     if member is None:
         raise LookupError("a member that was just added is gone")
@@ -97,7 +97,7 @@ def grant(
         )
         member_id = tx.scalar(known) or add(tx, workspace_id, external_id, today).id
         row = {"member_id": member_id, "role": role, "source": source}
-        tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())
+        upsert.once(tx, roles, **row)
     access.close_after(tx, role)
 
 

@@ -20,6 +20,7 @@ from bot.domain.prompts import (
     occasion,
     prompt_id_of,
 )
+from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.outbox import outbox
@@ -63,14 +64,9 @@ _PROMPTS = Reader(
 
 def add(tx: Tx, workspace_id: int, proposal: Proposal, now: datetime) -> int:
     """Keep what was filled in for a new prompt; return its id."""
-    row = {
-        "workspace_id": workspace_id,
-        "state": PromptState.DRAFT,
-        "proposal": proposal,
-        "proposed_at": now,
-    }
-    added: int = tx.execute(prompts.insert().values(row).returning(prompts.c.id)).scalar_one()
-    return added
+    return upsert.new(
+        tx, prompts, workspace_id=workspace_id, state=PromptState.DRAFT, proposal=proposal, proposed_at=now
+    )
 
 
 def propose(tx: Tx, prompt_id: int, proposal: Proposal, now: datetime) -> None:

@@ -43,15 +43,11 @@ _SOURCES = Reader(vacancy_sources, Source)
 def keep(tx: Tx, workspace_id: int, address: str, format_name: str, next_at: datetime) -> tuple[Source, bool]:
     """Keep an address, to be read at `next_at`; the other value tells whether it is a new one."""
     mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
-    added = tx.execute(
-        upsert.insert(tx, vacancy_sources)
-        .values(
-            workspace_id=workspace_id, address=address, format=format_name, next_at=next_at, last_counts={}
-        )
-        .on_conflict_do_nothing()
-    ).rowcount
-    tx.execute(update(vacancy_sources).where(*mine).values(format=format_name, next_at=next_at))
-    return _SOURCES.one(tx, select(vacancy_sources).where(*mine)), bool(added)
+    whose = {"workspace_id": workspace_id, "address": address}
+    to_read = {"format": format_name, "next_at": next_at}
+    added = upsert.once(tx, vacancy_sources, **whose, **to_read, last_counts={})
+    tx.execute(update(vacancy_sources).where(*mine).values(to_read))
+    return _SOURCES.one(tx, select(vacancy_sources).where(*mine)), added
 
 
 def drop(tx: Tx, workspace_id: int, address: str) -> bool:

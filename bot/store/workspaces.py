@@ -54,10 +54,8 @@ def find_all(tx: Tx) -> list[Workspace]:
 
 def add(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:
     """Make a workspace known, unless another process just did."""
-    statement = upsert.insert(tx, workspaces).values(
-        platform=platform, external_id=external_id, time_zone=DEFAULT_TIME_ZONE, created_at=now
-    )
-    tx.execute(statement.on_conflict_do_nothing())
+    home = {"platform": platform, "external_id": external_id}
+    upsert.once(tx, workspaces, **home, time_zone=DEFAULT_TIME_ZONE, created_at=now)
     workspace = find(tx, platform, external_id)
     if workspace is None:
         raise LookupError("a workspace that was just added is gone")

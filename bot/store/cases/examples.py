@@ -28,9 +28,7 @@ _EXAMPLES = Reader(case_examples, Example)
 def put(tx: Tx, workspace_id: int, case_id: int, kind: Kind, text: str, now: datetime) -> None:
     """Keep a rewritten case in the place of an earlier one; the reporter has to agree to it anew."""
     changed = {"kind": kind, "text": text, "agreed_at": None, "changed_at": now}
-    row = {"workspace_id": workspace_id, "case_id": case_id} | changed
-    statement = upsert.insert(tx, case_examples).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=changed))
+    upsert.put(tx, case_examples, {"workspace_id": workspace_id, "case_id": case_id}, changed)
 
 
 def find(tx: Tx, case_id: int) -> Example | None:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.domain.cases.timeline import Entry, Event
+from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.cases import case_entries
@@ -22,16 +23,9 @@ def add(
     **details: str | int,
 ) -> int:
     """Add an entry and return its id. `text` is sealed; `details` holds nothing personal."""
-    row = {
-        "case_id": case_id,
-        "at": at,
-        "event": event,
-        "actor_id": actor_id,
-        "text": text,
-        "details": details,
-    }
-    new: int = tx.execute(insert(case_entries).values(row).returning(case_entries.c.id)).scalar_one()
-    return new
+    return upsert.new(
+        tx, case_entries, case_id=case_id, at=at, event=event, actor_id=actor_id, text=text, details=details
+    )
 
 
 def of(tx: Tx, case_id: int) -> list[Entry]:

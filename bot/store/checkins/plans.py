@@ -22,8 +22,7 @@ def of(tx: Tx, workspace_id: int) -> Plan | None:
 def put(tx: Tx, workspace_id: int, plan: Plan) -> None:
     """Keep a plan."""
     columns = vars(plan) | {"questions": dict(plan.questions)}
-    statement = upsert.insert(tx, checkin_plans).values({"workspace_id": workspace_id} | columns)
-    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=columns))
+    upsert.put(tx, checkin_plans, {"workspace_id": workspace_id}, columns)
 
 
 def claim(tx: Tx, workspace_id: int, plan: Plan, today: date, next_on: date) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.consent.ledger import Channel, Event
 from bot.domain.people import Member
+from bot.store import upsert
 from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.reading import Reader
@@ -86,7 +87,7 @@ def open_(
         "due_on": due_on,
         "places": vault.seal(json.dumps([one.place for one in found])) if found else None,
     }
-    number: int = tx.execute(insert(removals).values(row).returning(removals.c.id)).scalar_one()
+    number = upsert.new(tx, removals, **row)
     concerned = publications.c.id.in_([one.id for one in found])
     tx.execute(update(publications).where(concerned).values(removal_id=number))
     return number

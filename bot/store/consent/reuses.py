@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, select
 
 from bot.domain.consent.ledger import Channel
 from bot.domain.people import Member
+from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.consent import reuses
@@ -49,19 +50,19 @@ def add(
     until: date | None = None,
 ) -> int:
     """Make a piece of `member` known; return its number, with which its author can be asked."""
-    row = {
-        "workspace_id": member.workspace_id,
-        "member_id": member.id,
-        "title": vault.seal(title),
-        "link": vault.seal(link) if link else None,
-        "purpose": vault.seal(purpose) if purpose else None,
-        "channels": list(channels),
-        "until": until,
-        "at": now,
-        "by_id": by.id,
-    }
-    number: int = tx.execute(insert(reuses).values(row).returning(reuses.c.id)).scalar_one()
-    return number
+    return upsert.new(
+        tx,
+        reuses,
+        workspace_id=member.workspace_id,
+        member_id=member.id,
+        title=vault.seal(title),
+        link=vault.seal(link) if link else None,
+        purpose=vault.seal(purpose) if purpose else None,
+        channels=list(channels),
+        until=until,
+        at=now,
+        by_id=by.id,
+    )
 
 
 def find(tx: Tx, vault: Vault, reuse_id: int) -> Reuse | None:

@@ -54,9 +54,7 @@ def publish(tx: Tx, text: ConsentText, now: datetime) -> ConsentText | None:
         return None
     drafts = consent_texts.c.workspace_id == text.workspace_id, consent_texts.c.published_at.is_(None)
     tx.execute(delete(consent_texts).where(*drafts))
-    ask = {"workspace_id": text.workspace_id, "text_id": text.id, "up_to": 0}
-    statement = upsert.insert(tx, consent_asks).values(ask)
-    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=ask))
+    upsert.put(tx, consent_asks, {"workspace_id": text.workspace_id}, {"text_id": text.id, "up_to": 0})
     return _TEXTS(row)
 
 

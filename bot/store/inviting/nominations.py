@@ -40,10 +40,8 @@ def count_today(tx: Tx, member_id: int, today: date) -> int:
 
 def count(tx: Tx, workspace_id: int, member_id: int, today: date) -> None:
     """Note that somebody has done so once more."""
-    row = {"workspace_id": workspace_id, "member_id": member_id, "on": today, "number": 1}
-    statement = upsert.insert(tx, nomination_days).values(row)
-    more = {"number": nomination_days.c.number + 1}
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id", "on"], set_=more))
+    whose = {"workspace_id": workspace_id, "member_id": member_id, "on": today}
+    upsert.count(tx, nomination_days, whose)
 
 
 def forget(tx: Tx, before: datetime, today: date) -> int:

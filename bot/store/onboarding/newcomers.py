@@ -27,9 +27,8 @@ def put(
     """Begin a track, or begin it anew with other answers; what was sent already is not sent again."""
     kept = {"start_on": start_on, "contact_id": contact_id, "buddy_id": buddy_id}
     first = {"next_stop": next_[0], "next_on": next_[1]}
-    row = {"workspace_id": member.workspace_id, "member_id": member.id, **kept, **first}
-    statement = upsert.insert(tx, newcomers).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id"], set_=kept | first))
+    whose = {"workspace_id": member.workspace_id, "member_id": member.id}
+    upsert.put(tx, newcomers, whose, kept | first)
 
 
 def find(tx: Tx, member_id: int) -> Newcomer | None:

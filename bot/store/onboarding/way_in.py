@@ -43,8 +43,7 @@ def find(tx: Tx, member_id: int) -> OnTheWay | None:
 
 def begin(tx: Tx, member: Member, now: datetime) -> None:
     """Somebody has said yes; a second time begins nothing anew."""
-    row = {"member_id": member.id, "workspace_id": member.workspace_id, "moved_at": now}
-    tx.execute(upsert.insert(tx, onboardings).values(row).on_conflict_do_nothing())
+    upsert.once(tx, onboardings, member_id=member.id, workspace_id=member.workspace_id, moved_at=now)
 
 
 def move(tx: Tx, member_id: int, now: datetime) -> None:

@@ -39,14 +39,8 @@ _OFFERS = Reader(offers, Offer)
 
 def add(tx: Tx, prompt_id: int, story: Story, reuse_id: int) -> None:
     """This prompt offers that story."""
-    row = {
-        "prompt_id": prompt_id,
-        "workspace_id": story.workspace_id,
-        "member_id": story.member_id,
-        "story_id": story.id,
-        "reuse_id": reuse_id,
-    }
-    tx.execute(upsert.insert(tx, offers).values(row).on_conflict_do_nothing())
+    whose = {"workspace_id": story.workspace_id, "member_id": story.member_id, "story_id": story.id}
+    upsert.once(tx, offers, **whose, prompt_id=prompt_id, reuse_id=reuse_id)
 
 
 def of_prompt(tx: Tx, prompt_id: int) -> Offer | None:

@@ -9,6 +9,7 @@ from bot.domain.content import Pillar
 from bot.domain.nudges import Shared
 from bot.domain.people import Member, MemberState, Network
 from bot.domain.voice.stories import Help, Story, occasion
+from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.people import members
@@ -21,19 +22,10 @@ _STORIES = Reader(stories, Story)
 def add(tx: Tx, member: Member, pillar: Pillar, week: str, now: datetime, **columns: Any) -> Story:
     """Keep a new story, with an item of its own: so it can be written, shared and counted as others are."""
     owner = {"workspace_id": member.workspace_id, "member_id": member.id}
-    row = owner | columns | {"changed_at": now}
-    story_id = tx.execute(stories.insert().values(row).returning(stories.c.id)).scalar_one()
-    card = owner | {"week": week, "occasion": occasion(story_id), "created_at": now}
-    nudge_id = tx.execute(nudges.insert().values(card).returning(nudges.c.id)).scalar_one()
-    item = {
-        "nudge_id": nudge_id,
-        "member_id": member.id,
-        "position": 0,
-        "kind": "story",
-        "key": str(story_id),
-        "pillar": pillar,
-    }
-    item_id = tx.execute(nudge_items.insert().values(item).returning(nudge_items.c.id)).scalar_one()
+    story_id = upsert.new(tx, stories, **owner, **columns, changed_at=now)
+    nudge_id = upsert.new(tx, nudges, **owner, week=week, occasion=occasion(story_id), created_at=now)
+    what = {"kind": "story", "key": str(story_id), "pillar": pillar}
+    item_id = upsert.new(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
     tx.execute(update(stories).where(stories.c.id == story_id).values(item_id=item_id))
     return _STORIES.one(tx, select(stories).where(stories.c.id == story_id))
 
