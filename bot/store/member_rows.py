@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Column, Row, String, text
 
 from bot.domain.people import Member, Network, Role, Support, Topic
 from bot.store import rows
 from bot.store.reading import Reader
-from bot.store.tables.people import members
+from bot.store.tables.people import STRANGER, members
 from bot.store.workspaces import usual_zone
 
 _WEEKS = range(1, 53)
@@ -42,3 +42,20 @@ def _within(wanted: range, value: int) -> int:
     if value not in wanted:
         raise ValueError("out of range")
     return value
+
+
+def _of_a_stranger(column: Column[Any]) -> Any:
+    if column.name in STRANGER:
+        return STRANGER[column.name]
+    if column.server_default is None:
+        return None
+    usual = column.server_default.arg  # type: ignore[attr-defined] # every default here is a DefaultClause
+    return text(f"'{usual}'") if isinstance(usual, str) and not isinstance(column.type, String) else usual
+
+
+OF_A_STRANGER = {
+    one.name: _of_a_stranger(one)
+    for one in members.columns
+    if not (one.primary_key or one.foreign_keys or "stays" in one.info)
+}
+"""What stands in the columns of somebody who never took part, but for those that stay."""
