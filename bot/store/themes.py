@@ -18,7 +18,7 @@ def of(tx: Tx, workspace_id: int) -> OwnThemes:
 def put(tx: Tx, workspace_id: int, month: int, language: Language, words: ThemeWords) -> None:
     """Keep the words of a month."""
     key = {"workspace_id": workspace_id, "month": month, "language": language}
-    upsert.put(tx, themes, key, vars(words))
+    upsert.put(tx, themes, key, {"title": words.title, "intro": words.intro})
 
 
 def drop(tx: Tx, workspace_id: int, month: int) -> None:
