@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Input, Reply
+from bot.domain.messages import Form, Input, Message, Notice, Reply
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.store.engine import Tx
@@ -85,11 +85,32 @@ class Context:
         return replace(self, member=member)
 
 
+class Refused(Exception):
+    """What was asked for is not done, and `reply` says why; what was written before that stays."""
+
+    def __init__(self, reply: Message | Notice) -> None:
+        super().__init__()
+        self.reply = reply
+
+    @property
+    def text(self) -> str:
+        """What it says, if that is no more than a line."""
+        return self.reply.text if isinstance(self.reply, Notice) else ""
+
+
 Feature = Callable[[Context, Any, Answers], Reply]
 Routes = dict[type[Action], Feature]
 """What answers which action."""
 F = TypeVar("F", bound=Feature)
 ANSWERS_TO = "answers_to"
+
+
+def reply_of(feature: Feature, ctx: Context, action: Action, answers: Answers) -> Reply:
+    """What a feature answers, also where something in it refuses."""
+    try:
+        return feature(ctx, action, answers)
+    except Refused as refused:
+        return refused.reply
 
 
 def answer_to(*actions: type[Action]) -> Callable[[F], F]:

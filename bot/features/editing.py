@@ -37,7 +37,7 @@ from bot.domain.messages import (
     shorten,
 )
 from bot.features.cases import colleagues
-from bot.features.context import Context, Routes
+from bot.features.context import Context, Routes, reply_of
 from bot.store import audit, workspaces
 
 _SHOWN = 200
@@ -114,7 +114,7 @@ def _mark(form: Form) -> str:
 def _as_it_is(ctx: Context, action: Action, features: Routes) -> Form | None:
     """The form as it would open now; None for something new, or that is gone."""
     opens = _OPENED_BY[type(action)](action)
-    shown = features[type(opens)](ctx, opens, Answers()) if opens else None
+    shown = reply_of(features[type(opens)], ctx, opens, Answers()) if opens else None
     return shown if isinstance(shown, Form) else None
 
 

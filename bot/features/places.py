@@ -10,7 +10,7 @@ from bot.domain.actions.recognition import TellHere
 from bot.domain.messages import Message, Notice, Part
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, MemberState
-from bot.features.context import Context
+from bot.features.context import Context, Refused
 from bot.store import members, outbox
 from content_library.templates import Words
 
@@ -18,11 +18,12 @@ POST_HERE = (AlertHere, TellHere, OpenAnnouncement)
 """What is typed in a channel so that the bot writes there."""
 
 
-def refusal(ctx: Context, words: Words) -> Notice | None:
-    """Why the channel where this was typed cannot be kept, if so; `words` say where to type it."""
+def check(ctx: Context, words: Words) -> None:
+    """Refuse if the channel where this was typed cannot be kept; `words` say where to type it."""
     if not ctx.place:
-        return Notice(words.text("type_it_there"))
-    return Notice(ctx.words("place").text("shut")) if ctx.shut else None
+        raise Refused(Notice(words.text("type_it_there")))
+    if ctx.shut:
+        raise Refused(Notice(ctx.words("place").text("shut")))
 
 
 def here(ctx: Context, words: Words, topic: str) -> int:

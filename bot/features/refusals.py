@@ -3,7 +3,7 @@
 from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice, Part
-from bot.features.context import Context
+from bot.features.context import Context, Refused
 
 
 def not_joined(ctx: Context) -> Message:
@@ -14,6 +14,12 @@ def not_joined(ctx: Context) -> Message:
         return Message(words.plain("title"), (Part(text=words.text("joining"), buttons=(go_on,)),))
     button = Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary")
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
+
+
+def only_joined(ctx: Context, *, or_if: bool = False) -> None:
+    """Refuse who does not take part, unless there is another reason to go on."""
+    if not (ctx.member.takes_part or or_if):
+        raise Refused(not_joined(ctx))
 
 
 def not_hr(ctx: Context) -> Notice:

@@ -13,7 +13,7 @@ from bot.domain.messages import Form, Reply
 from bot.features import editing, refusals
 from bot.features.cases import exporting as cases
 from bot.features.consent import paper
-from bot.features.context import ANSWERS_TO, Context, Routes
+from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
 from bot.features.my_data import exporting as my_data
 from bot.features.pages import Show
 from bot.store import audit
@@ -37,8 +37,9 @@ def answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     if (for_hr or getattr(action, "hr", False)) and not ctx.member.is_hr:
         return refusals.not_hr(ctx)
     if not for_hr:
-        return FEATURES[type(action)](ctx, action, answers)
-    reply = editing.refusal(ctx, action, answers, FEATURES) or FEATURES[type(action)](ctx, action, answers)
+        return reply_of(FEATURES[type(action)], ctx, action, answers)
+    changed = editing.refusal(ctx, action, answers, FEATURES)
+    reply = changed or reply_of(FEATURES[type(action)], ctx, action, answers)
     # What somebody typed is no name of a thing, and may be anything.
     details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
     if isinstance(reply, Form) and type(reply.action) is type(action):

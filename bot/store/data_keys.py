@@ -19,9 +19,7 @@ class WrongKey(Exception):
 
 def report(tx: Tx, process: str, vault: Vault, now: datetime) -> None:
     """A process says that it runs, and which key it seals with."""
-    row = {"process": process, "fingerprint": vault.fingerprint, "seen_at": now}
-    statement = upsert.insert(tx, key_holders).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["process"], set_=row))
+    upsert.put(tx, key_holders, {"process": process}, {"fingerprint": vault.fingerprint, "seen_at": now})
 
 
 def leave(tx: Tx, process: str) -> None:
@@ -55,12 +53,11 @@ def check(tx: Tx, vault: Vault) -> None:
 
 def prove(tx: Tx, vault: Vault, *, anew: bool = False) -> None:
     """Leave something by which the key is known; `anew`: with the newest key, in place of what is there."""
-    row = {"name": "proof", "proof": vault.seal("")}
-    statement = upsert.insert(tx, key_proof).values(row)
+    name, proof = {"name": "proof"}, {"proof": vault.seal("")}
     if anew:
-        tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
+        upsert.put(tx, key_proof, name, proof)
     else:
-        tx.execute(statement.on_conflict_do_nothing())
+        upsert.once(tx, key_proof, **name, **proof)
 
 
 def forget_silent(tx: Tx, before: datetime) -> None:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import delete, func, select
 
 from bot.domain.nudges import Item
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.weekly import drafts
 
 
@@ -22,32 +22,25 @@ class Draft:
     changed_at: datetime
 
 
+_DRAFTS = Reader(drafts, Draft)
+
+
 def find(tx: Tx, item_id: int) -> Draft | None:
     """The draft of an item."""
-    row = tx.execute(select(drafts).where(drafts.c.item_id == item_id)).first()
-    return _draft(row) if row else None
+    return _DRAFTS.first(tx, select(drafts).where(drafts.c.item_id == item_id))
 
 
 def put(tx: Tx, workspace_id: int, item: Item, text: str, progress: str | None, now: datetime) -> None:
     """Keep a draft in the place of the one before. `text` and `progress` are sealed."""
-    row = {
-        "workspace_id": workspace_id,
-        "member_id": item.member_id,
-        "item_id": item.id,
-        "text": text,
-        "progress": progress,
-        "changed_at": now,
-    }
+    whose = {"workspace_id": workspace_id, "member_id": item.member_id, "item_id": item.id}
     newest = {"text": text, "progress": progress, "changed_at": now}
-    statement = upsert.insert(tx, drafts).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["item_id"], set_=newest))
+    upsert.put(tx, drafts, whose, newest)
 
 
 def newest(tx: Tx, member_id: int, limit: int) -> list[Draft]:
     """Somebody's drafts, the newest first."""
     mine = select(drafts).where(drafts.c.member_id == member_id)
-    rows = tx.execute(mine.order_by(drafts.c.changed_at.desc(), drafts.c.id.desc()).limit(limit))
-    return [_draft(row) for row in rows]
+    return _DRAFTS.each(tx, mine.order_by(drafts.c.changed_at.desc(), drafts.c.id.desc()).limit(limit))
 
 
 def count(tx: Tx, member_id: int) -> int:
@@ -59,7 +52,3 @@ def remove(tx: Tx, item_id: int, member_id: int) -> bool:
     """Delete one's own draft; False if there is no such draft."""
     own = delete(drafts).where(drafts.c.item_id == item_id, drafts.c.member_id == member_id)
     return tx.execute(own).rowcount == 1
-
-
-def _draft(row: Row[Any]) -> Draft:
-    return Draft(row.item_id, row.text, row.progress, row.changed_at)

@@ -59,8 +59,7 @@ def set_reminders(tx: Tx, member: Member, *, wanted: bool) -> None:
     if wanted:
         tx.execute(delete(training_silences).where(training_silences.c.member_id == member.id))
         return
-    row = {"workspace_id": member.workspace_id, "member_id": member.id}
-    tx.execute(upsert.insert(tx, training_silences).values(row).on_conflict_do_nothing())
+    upsert.once(tx, training_silences, workspace_id=member.workspace_id, member_id=member.id)
 
 
 def to_remind_ids(tx: Tx, before: datetime, now: datetime) -> list[int]:
@@ -89,7 +88,7 @@ def item_to_write(tx: Tx, member: Member, keys: list[str], week: str, now: datet
     One that they took before and did not write a word about is as good as new.
     """
     place = {"workspace_id": member.workspace_id, "member_id": member.id, "week": week, "occasion": LISTED}
-    tx.execute(upsert.insert(tx, nudges).values(place | {"created_at": now}).on_conflict_do_nothing())
+    upsert.once(tx, nudges, **place, created_at=now)
     nudge_id = tx.execute(select(nudges.c.id).filter_by(**place)).scalar_one()
     of_one = nudge_items.c.member_id == member.id, nudge_items.c.kind == "suggestion"
     taken = (
@@ -107,9 +106,8 @@ def item_to_write(tx: Tx, member: Member, keys: list[str], week: str, now: datet
     fresh = next((key for key in keys if key not in had), None)
     if fresh is None:
         return None
-    row = {"nudge_id": nudge_id, "member_id": member.id, "position": 0, "kind": "suggestion", "key": fresh}
-    added = nudge_items.insert().values(row | {"pillar": Pillar.PERSONAL}).returning(nudge_items.c.id)
-    return int(tx.execute(added).scalar_one())
+    what = {"kind": "suggestion", "key": fresh, "pillar": Pillar.PERSONAL}
+    return upsert.new(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
 
 
 def _rests(before: datetime, now: datetime) -> tuple[ColumnElement[bool], ...]:

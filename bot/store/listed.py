@@ -49,7 +49,7 @@ def find_item(tx: Tx, member_id: int, vacancy_id: int) -> int | None:
 def take(tx: Tx, member: Member, vacancy_id: int, week: str, now: datetime) -> int:
     """Make a vacancy an item of somebody's own in this week; one that stood on an old card moves here."""
     place = {"workspace_id": member.workspace_id, "member_id": member.id, "week": week, "occasion": LISTED}
-    tx.execute(upsert.insert(tx, nudges).values(place | {"created_at": now}).on_conflict_do_nothing())
+    upsert.once(tx, nudges, **place, created_at=now)
     here = select(nudges.c.id).filter_by(**place)
     nudge_id = tx.execute(here).scalar_one()
     item = find_item(tx, member.id, vacancy_id)
@@ -57,13 +57,5 @@ def take(tx: Tx, member: Member, vacancy_id: int, week: str, now: datetime) -> i
         moved = {"nudge_id": nudge_id, "declined_at": None}
         tx.execute(update(nudge_items).where(nudge_items.c.id == item).values(moved))
         return item
-    row = {
-        "nudge_id": nudge_id,
-        "member_id": member.id,
-        "position": 0,
-        "kind": "vacancy",
-        "key": str(vacancy_id),
-        "pillar": Pillar.RECRUITMENT,
-    }
-    added: int = tx.execute(nudge_items.insert().values(row).returning(nudge_items.c.id)).scalar_one()
-    return added
+    what = {"kind": "vacancy", "key": str(vacancy_id), "pillar": Pillar.RECRUITMENT}
+    return upsert.new(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)

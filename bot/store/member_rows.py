@@ -2,49 +2,34 @@
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Column, Row, String, text
 
-from bot.domain.people import LANGUAGES, Member, MemberState, Network, Role, Support, Topic
+from bot.domain.people import Member, Network, Role, Support, Topic
 from bot.store import rows
-from bot.store.tables.people import members
+from bot.store.reading import Reader
+from bot.store.tables.people import STRANGER, members
 from bot.store.workspaces import usual_zone
 
 _WEEKS = range(1, 53)
+# What is only liked may be unknown here, the rest may not.
+_MEMBERS = Reader(
+    members,
+    Member,
+    given=("roles",),
+    time_zone=lambda row: usual_zone(row.time_zone),
+    weekday=lambda row: _within(range(7), row.weekday),
+    hour=lambda row: _within(range(24), row.hour),
+    rhythm=lambda row: _within(_WEEKS, row.rhythm),
+    topics=lambda row: rows.known(Topic, row.topics, row, members),
+    networks=lambda row: rows.known(Network, row.networks, row, members),
+    support=lambda row: next(iter(rows.known(Support, filter(None, [row.support]), row, members)), None),
+    reachable=lambda row: row.unreachable_since is None,
+)
 
 
-@rows.reads(members)
 def read_member(row: Row[Any], held: frozenset[Role]) -> Member:
-    """The person, who has the roles `held`. What is only liked may be unknown here, the rest may not."""
-    return Member(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        external_id=row.external_id,
-        name=row.name,
-        state=MemberState(row.state),
-        language=LANGUAGES[LANGUAGES.index(row.language)],
-        time_zone=usual_zone(row.time_zone),
-        country=row.country,
-        region=row.region,
-        weekday=_within(range(7), row.weekday),
-        hour=_within(range(24), row.hour),
-        topics=rows.known(Topic, row.topics, row, members),
-        networks=rows.known(Network, row.networks, row, members),
-        department=row.department,
-        location=row.location,
-        paused_until=row.paused_until,
-        next_nudge_at=row.next_nudge_at,
-        reachable=row.unreachable_since is None,
-        roles=held,
-        rhythm=_within(_WEEKS, row.rhythm),
-        rhythm_from=row.rhythm_from,
-        support=next(iter(rows.known(Support, [row.support] if row.support else [], row, members)), None),
-        minutes=row.minutes,
-        learn=tuple(row.learn),
-        guest=row.guest,
-        language_chosen=row.language_chosen,
-        time_zone_chosen=row.time_zone_chosen,
-        asked_platform_in=row.asked_platform_in,
-    )
+    """The person, who has the roles `held`."""
+    return _MEMBERS(row, roles=held)
 
 
 @rows.reads(members)
@@ -57,3 +42,20 @@ def _within(wanted: range, value: int) -> int:
     if value not in wanted:
         raise ValueError("out of range")
     return value
+
+
+def _of_a_stranger(column: Column[Any]) -> Any:
+    if column.name in STRANGER:
+        return STRANGER[column.name]
+    if column.server_default is None:
+        return None
+    usual = column.server_default.arg  # type: ignore[attr-defined] # every default here is a DefaultClause
+    return text(f"'{usual}'") if isinstance(usual, str) and not isinstance(column.type, String) else usual
+
+
+OF_A_STRANGER = {
+    one.name: _of_a_stranger(one)
+    for one in members.columns
+    if not (one.primary_key or one.foreign_keys or "stays" in one.info)
+}
+"""What stands in the columns of somebody who never took part, but for those that stay."""

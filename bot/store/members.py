@@ -14,7 +14,7 @@ from bot.store import rows, upsert
 from bot.store.cases import access
 from bot.store.engine import Tx
 from bot.store.member_rows import read_member, read_with_address
-from bot.store.tables.people import members, roles
+from bot.store.tables.people import STRANGER, members, roles
 from bot.store.tables.weekly import nudges
 from bot.store.workspaces import DEFAULT_TIME_ZONE
 
@@ -48,21 +48,10 @@ def add(tx: Tx, workspace_id: int, external_id: str, today: date, **known: Any) 
     `known` has the columns that differ from a stranger's. Who is a stranger is forgotten at the end of the
     next month, so there has to be a reason, and nothing that could still be called off.
     """
-    stranger = {
-        "state": MemberState.KNOWN,
-        "language": "nl",
-        "time_zone": DEFAULT_TIME_ZONE,
-        "weekday": 0,
-        "hour": 9,
-        "topics": [],
-        "networks": [],
-        "address": {},
-        "language_chosen": False,
-        "time_zone_chosen": False,
-        "seen_on": begin_of(today),
-    }
-    row = stranger | {"workspace_id": workspace_id, "external_id": external_id} | known
-    tx.execute(upsert.insert(tx, members).values(row).on_conflict_do_nothing())
+    usual = {"language": "nl", "time_zone": DEFAULT_TIME_ZONE, "address": {}, "seen_on": begin_of(today)}
+    chosen = {"language_chosen": False, "time_zone_chosen": False}
+    whose = {"workspace_id": workspace_id, "external_id": external_id}
+    upsert.once(tx, members, **(STRANGER | usual | chosen | whose | known))
     member = find(tx, workspace_id, external_id)
     if member is None:
         raise LookupError("a member that was just added is gone")
@@ -97,7 +86,7 @@ def grant(
         )
         member_id = tx.scalar(known) or add(tx, workspace_id, external_id, today).id
         row = {"member_id": member_id, "role": role, "source": source}
-        tx.execute(upsert.insert(tx, roles).values(row).on_conflict_do_nothing())
+        upsert.once(tx, roles, **row)
     access.close_after(tx, role)
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select, update
 
 from bot.domain.choosing import Pick
-from bot.domain.content import Pillar
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import Network
 from bot.domain.prompts import prompt_id_of
 from bot.store import prompts, upsert, vacancies
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.weekly import nudge_items, nudges, shares
 
 _WITH_NUDGE = select(nudge_items, nudges.c.week, nudges.c.created_at, nudges.c.occasion).join(nudges)
@@ -26,6 +26,12 @@ _CARD = (
 )
 _ADD_ITEMS = upsert.built_once(
     nudge_items, lambda insert: insert.on_conflict_do_nothing().returning(nudge_items)
+)
+_ITEMS = Reader(
+    nudge_items,
+    Item,
+    given=("week", "created_at", "occasion"),
+    declined=lambda row: row.declined_at is not None,
 )
 
 
@@ -62,25 +68,20 @@ def add(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
     planned_as = dict(fresh)
     for row in added:
         one = planned_as[row.nudge_id]
-        by_nudge[row.nudge_id].append(_item(row, one.week, now, one.occasion))
+        by_nudge[row.nudge_id].append(_ITEMS(row, week=one.week, created_at=now, occasion=one.occasion))
     return [items for items in by_nudge.values() if items]
 
 
 def add_item(tx: Tx, after: Item, pick: Pick) -> None:
     """Put another item in the place of one that was declined."""
-    _add_items(
-        tx,
-        [
-            _columns(pick)
-            | {"nudge_id": after.nudge_id, "member_id": after.member_id, "position": after.position}
-        ],
-    )
+    place = {"nudge_id": after.nudge_id, "member_id": after.member_id, "position": after.position}
+    _add_items(tx, [vars(pick) | place])
 
 
 def find_item(tx: Tx, item_id: int) -> Item | None:
     """One item by its id."""
     row = tx.execute(_ITEM, {"id": item_id}).first()
-    return _item(row, row.week, row.created_at, row.occasion) if row else None
+    return _item(row) if row else None
 
 
 def decline(tx: Tx, item_id: int, now: datetime) -> bool:
@@ -104,8 +105,7 @@ def find_id(tx: Tx, member_id: int, week: str) -> int | None:
 def offered_since(tx: Tx, workspace_id: int, since: datetime) -> list[Item]:
     """What a workspace's ambassadors were offered since then."""
     mine = nudges.c.workspace_id == workspace_id, nudges.c.created_at >= since
-    rows = tx.execute(_WITH_NUDGE.where(*mine).order_by(nudge_items.c.id))
-    return [_item(row, row.week, row.created_at, row.occasion) for row in rows]
+    return [_item(row) for row in tx.execute(_WITH_NUDGE.where(*mine).order_by(nudge_items.c.id))]
 
 
 def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[int]:
@@ -131,7 +131,7 @@ def card(tx: Tx, nudge_id: int) -> Card:
         shared = tuple(
             Shared(row.share, Network(row.network)) for row in rows if row.id == first.id and row.share
         )
-        item = _item(first, first.week, first.created_at, first.occasion)
+        item = _item(first)
         vacancy = opened.get(int(item.key)) if item.kind == "vacancy" else None
         prompt = asked.get(prompt_id_of(item.key)) if item.kind == "prompt" else None
         items.append(CardItem(item, vacancy, shared, prompt))
@@ -148,25 +148,8 @@ def _add_items(tx: Tx, rows: list[dict[str, Any]]) -> list[Row[Any]]:
 
 def _item_row(nudge_id: int, planned: NewNudge, number: int) -> dict[str, Any]:
     place = {"nudge_id": nudge_id, "member_id": planned.member_id, "position": number}
-    return _columns(planned.picks[number]) | place
+    return vars(planned.picks[number]) | place
 
 
-def _columns(pick: Pick) -> dict[str, Any]:
-    return {"kind": pick.kind, "key": pick.key, "pillar": pick.pillar, "wording": pick.wording}
-
-
-def _item(row: Row[Any], week: str, created_at: datetime, occasion: str) -> Item:
-    return Item(
-        id=row.id,
-        nudge_id=row.nudge_id,
-        member_id=row.member_id,
-        week=week,
-        position=row.position,
-        kind=row.kind,
-        key=row.key,
-        pillar=Pillar(row.pillar),
-        wording=row.wording,
-        created_at=created_at,
-        declined=row.declined_at is not None,
-        occasion=occasion,
-    )
+def _item(row: Row[Any]) -> Item:
+    return _ITEMS(row, week=row.week, created_at=row.created_at, occasion=row.occasion)

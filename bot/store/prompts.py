@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cattrs.preconf.json import make_converter
-from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 
 from bot.domain.outbox import Kind, State
 from bot.domain.prompts import (
@@ -20,8 +20,9 @@ from bot.domain.prompts import (
     occasion,
     prompt_id_of,
 )
-from bot.store import rows
+from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.outbox import outbox
 from bot.store.tables.prompts import prompts
 from bot.store.tables.weekly import drafts, nudge_items, nudges, shares
@@ -53,16 +54,19 @@ class DuePrompt:
     after: int
 
 
+_PROMPTS = Reader(
+    prompts,
+    KeptPrompt,
+    prompt=lambda row: _converter.structure(row.content, Prompt) if row.content else None,
+    proposal=lambda row: {name: tuple(kept) for name, kept in row.proposal.items()} if row.proposal else None,
+)
+
+
 def add(tx: Tx, workspace_id: int, proposal: Proposal, now: datetime) -> int:
     """Keep what was filled in for a new prompt; return its id."""
-    row = {
-        "workspace_id": workspace_id,
-        "state": PromptState.DRAFT,
-        "proposal": proposal,
-        "proposed_at": now,
-    }
-    added: int = tx.execute(prompts.insert().values(row).returning(prompts.c.id)).scalar_one()
-    return added
+    return upsert.new(
+        tx, prompts, workspace_id=workspace_id, state=PromptState.DRAFT, proposal=proposal, proposed_at=now
+    )
 
 
 def propose(tx: Tx, prompt_id: int, proposal: Proposal, now: datetime) -> None:
@@ -73,14 +77,12 @@ def propose(tx: Tx, prompt_id: int, proposal: Proposal, now: datetime) -> None:
 
 def find(tx: Tx, workspace_id: int, prompt_id: int) -> KeptPrompt | None:
     """One prompt of a workspace, unless it was deleted."""
-    row = tx.execute(_there(workspace_id).where(prompts.c.id == prompt_id)).first()
-    return _kept(row) if row else None
+    return _PROMPTS.first(tx, _there(workspace_id).where(prompts.c.id == prompt_id))
 
 
 def find_all(tx: Tx, workspace_id: int, limit: int) -> list[KeptPrompt]:
     """The prompts of a workspace, the newest first."""
-    found = tx.execute(_there(workspace_id).order_by(prompts.c.id.desc()).limit(limit))
-    return rows.readable(prompts, found, _kept)
+    return _PROMPTS.all(tx, _there(workspace_id).order_by(prompts.c.id.desc()).limit(limit))
 
 
 def find_many(tx: Tx, ids: Iterable[int]) -> dict[int, Prompt]:
@@ -88,8 +90,7 @@ def find_many(tx: Tx, ids: Iterable[int]) -> dict[int, Prompt]:
     wanted = set(ids)
     if not wanted:
         return {}
-    found = tx.execute(select(prompts).where(prompts.c.id.in_(wanted)))
-    read = rows.readable(prompts, found, _kept)
+    read = _PROMPTS.all(tx, select(prompts).where(prompts.c.id.in_(wanted)))
     return {one.id: one.prompt for one in read if one.prompt}
 
 
@@ -144,7 +145,7 @@ def withdraw(tx: Tx, prompt_id: int) -> None:
 def with_the_next_nudge(tx: Tx, workspace_id: int) -> list[tuple[int, Prompt]]:
     """What comes with the weekly card of everybody who has not had it, the oldest first."""
     query = _there(workspace_id).where(prompts.c.state == PromptState.ACTIVE, prompts.c.next_on.is_(None))
-    found = rows.readable(prompts, tx.execute(query.order_by(prompts.c.id)), _kept)
+    found = _PROMPTS.all(tx, query.order_by(prompts.c.id))
     return [(one.id, one.prompt) for one in found if one.prompt and one.prompt.timing.when is When.NEXT]
 
 
@@ -164,7 +165,7 @@ def claim(tx: Tx, prompt_id: int, now: datetime) -> DuePrompt | None:
     """A prompt to plan now, which no other process is planning; None if that is not so any more."""
     query = select(prompts).where(prompts.c.id == prompt_id, *_due(now), prompts.c.next_on.is_not(None))
     row = tx.execute(query.with_for_update(skip_locked=True)).first()
-    kept = _kept(row) if row else None
+    kept = _PROMPTS(row) if row else None
     if row is None or kept is None or kept.prompt is None or kept.next_on is None:
         return None
     return DuePrompt(kept, kept.prompt, kept.next_on, row.planned_up_to)
@@ -244,17 +245,4 @@ def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
 def _there(workspace_id: int) -> Select[Any]:
     return select(prompts).where(
         prompts.c.workspace_id == workspace_id, prompts.c.state != PromptState.DELETED
-    )
-
-
-@rows.reads(prompts)
-def _kept(row: Row[Any]) -> KeptPrompt:
-    return KeptPrompt(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        state=PromptState(row.state),
-        prompt=_converter.structure(row.content, Prompt) if row.content else None,
-        proposal={name: tuple(values) for name, values in row.proposal.items()} if row.proposal else None,
-        revision=row.revision,
-        next_on=row.next_on,
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import delete, select, update
 
-from bot.store import rows, upsert
+from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.people import workspaces
 from bot.store.tables.vacancies import vacancy_sources
 
@@ -36,18 +37,17 @@ class Source:
     last_counts: Mapping[str, int | None]
 
 
+_SOURCES = Reader(vacancy_sources, Source)
+
+
 def keep(tx: Tx, workspace_id: int, address: str, format_name: str, next_at: datetime) -> tuple[Source, bool]:
     """Keep an address, to be read at `next_at`; the other value tells whether it is a new one."""
     mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
-    added = tx.execute(
-        upsert.insert(tx, vacancy_sources)
-        .values(
-            workspace_id=workspace_id, address=address, format=format_name, next_at=next_at, last_counts={}
-        )
-        .on_conflict_do_nothing()
-    ).rowcount
-    tx.execute(update(vacancy_sources).where(*mine).values(format=format_name, next_at=next_at))
-    return _source(tx.execute(select(vacancy_sources).where(*mine)).one()), bool(added)
+    whose = {"workspace_id": workspace_id, "address": address}
+    to_read = {"format": format_name, "next_at": next_at}
+    added = upsert.once(tx, vacancy_sources, **whose, **to_read, last_counts={})
+    tx.execute(update(vacancy_sources).where(*mine).values(to_read))
+    return _SOURCES.one(tx, select(vacancy_sources).where(*mine)), added
 
 
 def drop(tx: Tx, workspace_id: int, address: str) -> bool:
@@ -59,8 +59,7 @@ def drop(tx: Tx, workspace_id: int, address: str) -> bool:
 def overview(tx: Tx, workspace_id: int) -> list[Source]:
     """Every source of a workspace, with how it goes."""
     query = select(vacancy_sources).where(vacancy_sources.c.workspace_id == workspace_id)
-    found = tx.execute(query.order_by(vacancy_sources.c.address))
-    return rows.readable(vacancy_sources, found, _source)
+    return _SOURCES.all(tx, query.order_by(vacancy_sources.c.address))
 
 
 def is_any_due(tx: Tx, now: datetime) -> bool:
@@ -83,10 +82,8 @@ def claim(tx: Tx, now: datetime, limit: int, until: datetime) -> list[Source]:
         .with_for_update(skip_locked=True, of=vacancy_sources)
     )
     mine = vacancy_sources.c.id.in_(list(tx.scalars(due)))
-    found = tx.execute(
-        select(vacancy_sources).where(mine).order_by(vacancy_sources.c.next_at, vacancy_sources.c.id)
-    )
-    read = rows.readable(vacancy_sources, found, _source)
+    claimed = select(vacancy_sources).where(mine)
+    read = _SOURCES.all(tx, claimed.order_by(vacancy_sources.c.next_at, vacancy_sources.c.id))
     tx.execute(update(vacancy_sources).where(mine).values(next_at=until))
     return read
 
@@ -95,20 +92,3 @@ def note(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: An
     """Note how reading a source went, and when to read it next."""
     mine = update(vacancy_sources).where(vacancy_sources.c.id == source.id)
     tx.execute(mine.values(checked_at=now, next_at=next_at, **columns))
-
-
-@rows.reads(vacancy_sources)
-def _source(row: Row[Any]) -> Source:
-    return Source(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        address=row.address,
-        format=row.format,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        checked_at=row.checked_at,
-        next_at=row.next_at,
-        failures=row.failures,
-        last_error=row.last_error,
-        last_counts=row.last_counts,
-    )

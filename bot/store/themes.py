@@ -18,9 +18,7 @@ def of(tx: Tx, workspace_id: int) -> OwnThemes:
 def put(tx: Tx, workspace_id: int, month: int, language: Language, words: ThemeWords) -> None:
     """Keep the words of a month."""
     key = {"workspace_id": workspace_id, "month": month, "language": language}
-    kept = {"title": words.title, "intro": words.intro}
-    statement = upsert.insert(tx, themes).values(key | kept)
-    tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=kept))
+    upsert.put(tx, themes, key, {"title": words.title, "intro": words.intro})
 
 
 def drop(tx: Tx, workspace_id: int, month: int) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from bot.domain.vacancies import Vacancy, VacancyEntry
-from bot.store import rows, upsert
+from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.vacancies import vacancies
 
 _FIND = select(vacancies).where(
@@ -20,6 +21,7 @@ _KEY = ("workspace_id", "source", "external_id")
 _DRAWN_AGAIN: dict[str, Any] = {"shown_closed": vacancies.c.closed_at.is_(None), "redrawn_to": 0}
 _FIXED = {*_KEY, "opened_at"}
 _IS_STALE = vacancies.c.closed_at.is_not(None) != vacancies.c.shown_closed
+_VACANCIES = Reader(vacancies, Vacancy, closed=lambda row: row.closed_at is not None)
 
 
 def open_ones(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
@@ -29,16 +31,12 @@ def open_ones(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
         vacancies.c.closed_at.is_(None),
         or_(vacancies.c.closes.is_(None), vacancies.c.closes >= day),
     )
-    found = tx.execute(query.order_by(vacancies.c.opened_at.desc(), vacancies.c.id))
-    return tuple(rows.readable(vacancies, found, _vacancy))
+    return tuple(_VACANCIES.all(tx, query.order_by(vacancies.c.opened_at.desc(), vacancies.c.id)))
 
 
 def find_many(tx: Tx, ids: Sequence[int]) -> dict[int, Vacancy]:
     """Vacancies by id, closed ones too."""
-    if not ids:
-        return {}
-    found = tx.execute(_FIND_MANY, {"ids": ids})
-    return {one.id: one for one in rows.readable(vacancies, found, _vacancy)}
+    return {one.id: one for one in _VACANCIES.all(tx, _FIND_MANY, {"ids": ids})} if ids else {}
 
 
 def put(
@@ -107,8 +105,7 @@ def find_open(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
 
 def find(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
     """One vacancy of a workspace, a closed one too."""
-    row = tx.execute(_FIND, {"workspace_id": workspace_id, "id": vacancy_id}).first()
-    return _vacancy(row) if row else None
+    return _VACANCIES.first(tx, _FIND, {"workspace_id": workspace_id, "id": vacancy_id})
 
 
 def id_of(tx: Tx, workspace_id: int, source: str, external_id: str) -> int:
@@ -171,36 +168,5 @@ def _count(tx: Tx, workspace_id: int, source: str) -> int:
 
 def _columns(entry: VacancyEntry, now: datetime) -> dict[str, Any]:
     opened = datetime.combine(entry.published, time(), UTC) if entry.published else now
-    return {
-        "external_id": entry.external_id,
-        "title": entry.title,
-        "url": entry.url,
-        "location": entry.location,
-        "department": entry.department,
-        "hours": entry.hours,
-        "salary": entry.salary,
-        "summary": entry.summary,
-        "opened_at": opened,
-        "seen_at": now,
-        "closes": entry.closes,
-    }
-
-
-@rows.reads(vacancies)
-def _vacancy(row: Row[Any]) -> Vacancy:
-    return Vacancy(
-        id=row.id,
-        title=row.title,
-        url=row.url,
-        location=row.location,
-        department=row.department,
-        summary=row.summary,
-        hours=row.hours,
-        salary=row.salary,
-        opened_at=row.opened_at,
-        closes=row.closes,
-        closed=row.closed_at is not None,
-        pinned_week=row.pinned_week,
-        internal_until=row.internal_until,
-        source=row.source,
-    )
+    said = {name: value for name, value in vars(entry).items() if name in vacancies.c}
+    return said | {"opened_at": opened, "seen_at": now}

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Row, bindparam, case, func, literal, select, update
+from sqlalchemy import bindparam, case, func, literal, select, update
 
 from bot.domain.people import MemberState, Platform, Workspace
-from bot.store import rows, upsert
+from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.people import members, workspaces
 
 DEFAULT_TIME_ZONE = "Europe/Amsterdam"
@@ -29,29 +29,33 @@ class Hold:
     times: int = 0
 
 
+_WORKSPACES = Reader(
+    workspaces,
+    Workspace,
+    time_zone=lambda row: usual_zone(row.time_zone),
+    removed=lambda row: row.removed_at is not None,
+)
+
+
 def find(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:
     """The workspace with a Slack team id or Teams tenant id."""
-    row = tx.execute(_FIND, {"platform": platform, "external_id": external_id}).first()
-    return _workspace(row) if row else None
+    return _WORKSPACES.first(tx, _FIND, {"platform": platform, "external_id": external_id})
 
 
 def get(tx: Tx, workspace_id: int) -> Workspace:
     """The workspace with our own id."""
-    return _workspace(tx.execute(select(workspaces).where(workspaces.c.id == workspace_id)).one())
+    return _WORKSPACES.one(tx, select(workspaces).where(workspaces.c.id == workspace_id))
 
 
 def find_all(tx: Tx) -> list[Workspace]:
     """Every workspace there is that can be read."""
-    found = tx.execute(select(workspaces).order_by(workspaces.c.id))
-    return rows.readable(workspaces, found, _workspace)
+    return _WORKSPACES.all(tx, select(workspaces).order_by(workspaces.c.id))
 
 
 def add(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:
     """Make a workspace known, unless another process just did."""
-    statement = upsert.insert(tx, workspaces).values(
-        platform=platform, external_id=external_id, time_zone=DEFAULT_TIME_ZONE, created_at=now
-    )
-    tx.execute(statement.on_conflict_do_nothing())
+    home = {"platform": platform, "external_id": external_id}
+    upsert.once(tx, workspaces, **home, time_zone=DEFAULT_TIME_ZONE, created_at=now)
     workspace = find(tx, platform, external_id)
     if workspace is None:
         raise LookupError("a workspace that was just added is gone")
@@ -74,7 +78,7 @@ def lock(tx: Tx, workspace_id: int) -> Workspace:
     """The workspace as it is now; whoever else asks like this waits until the transaction is over."""
     mine = select(workspaces).where(workspaces.c.id == workspace_id)
     # Not its key: rows that only refer to the workspace may go on being added.
-    return _workspace(tx.execute(mine.with_for_update(key_share=True)).one())
+    return _WORKSPACES.one(tx, mine.with_for_update(key_share=True))
 
 
 def describe(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: str) -> None:
@@ -124,16 +128,3 @@ def usual_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return DEFAULT_TIME_ZONE
     return name
-
-
-@rows.reads(workspaces)
-def _workspace(row: Row[Any]) -> Workspace:
-    return Workspace(
-        id=row.id,
-        platform=Platform(row.platform),
-        external_id=row.external_id,
-        name=row.name,
-        time_zone=usual_zone(row.time_zone),
-        removed=row.removed_at is not None,
-        jobs_page=row.jobs_page,
-    )

@@ -6,7 +6,6 @@ from bot.domain.actions.buddies import AskPrompts, EndPair, SwapBuddy
 from bot.domain.answers import Answers
 from bot.domain.buddies import Pair, PairState, ended
 from bot.domain.messages import Notice, Reply, Updated
-from bot.features import refusals
 from bot.features.buddies import finding, telling
 from bot.features.context import Context, answer_to
 from bot.store import outbox
@@ -17,8 +16,6 @@ from bot.store.buddies import pairs
 def end_pair(ctx: Context, action: EndPair, _: Answers) -> Reply:
     """End it, or take back what one has asked; the other is told kindly."""
     pair = finding.mine(ctx, action.pair)
-    if pair is None:
-        return refusals.not_yours(ctx)
     _end(ctx, pair)
     return Updated(finding.overview(ctx, ctx.words("buddies").text("ended"), with_search=False))
 
@@ -27,8 +24,6 @@ def end_pair(ctx: Context, action: EndPair, _: Answers) -> Reply:
 def swap_buddy(ctx: Context, action: SwapBuddy, _: Answers) -> Reply:
     """End it, and show who else can be asked."""
     pair = finding.mine(ctx, action.pair)
-    if pair is None:
-        return refusals.not_yours(ctx)
     _end(ctx, pair)
     return Updated(finding.overview(ctx, ctx.words("buddies").text("swapped")))
 
@@ -37,8 +32,6 @@ def swap_buddy(ctx: Context, action: SwapBuddy, _: Answers) -> Reply:
 def ask_prompts(ctx: Context, action: AskPrompts, _: Answers) -> Reply:
     """Begin with the prompts again, for both."""
     pair = finding.mine(ctx, action.pair)
-    if pair is None:
-        return refusals.not_yours(ctx)
     if pair.state is not PairState.ACTIVE:
         return Updated(finding.card(ctx, pair))
     if pair.prompt_at is None:

@@ -8,7 +8,7 @@ from bot.domain.pace.months import month_of
 from bot.domain.people import Member, MemberState
 from bot.features import refusals
 from bot.features.buddies import telling
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.store import members
 from bot.store.buddies import guides as offers
 from bot.store.buddies import pairs
@@ -46,10 +46,12 @@ def overview(ctx: Context, said: str = "", *, with_search: bool = True) -> Messa
     return Message(words.plain("title"), (Part(text=intro), *parts))
 
 
-def mine(ctx: Context, pair_id: int) -> Pair | None:
+def mine(ctx: Context, pair_id: int) -> Pair:
     """A pair that the person is in."""
     pair = pairs.find(ctx.tx, pair_id)
-    return pair if pair and ctx.member.id in pair.both and pair.workspace_id == ctx.workspace.id else None
+    if pair is None or ctx.member.id not in pair.both or pair.workspace_id != ctx.workspace.id:
+        raise Refused(refusals.not_yours(ctx))
+    return pair
 
 
 def card(ctx: Context, pair: Pair) -> Message:

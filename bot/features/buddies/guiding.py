@@ -22,8 +22,7 @@ def show_guide(ctx: Context, _: ShowGuide, __: Answers) -> Reply:
 @answer_to(SetGuide)
 def set_guide(ctx: Context, action: SetGuide, _: Answers) -> Reply:
     """Offer it or stop; buddies that somebody has stay their buddies."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     if guides.put(ctx.tx, ctx.member.id, on=action.on) and action.on:
         count(ctx, Step.GUIDING)
     return Updated(_card(ctx.about(members.get(ctx.tx, ctx.member.id))))

@@ -5,7 +5,6 @@ from bot.domain.answers import Answers
 from bot.domain.buddies import MOST, Pair, PairState, answered
 from bot.domain.messages import Form, Notice, PersonInput, Reply, Updated
 from bot.domain.people import Member, MemberState
-from bot.features import refusals
 from bot.features.buddies import finding, telling
 from bot.features.context import Context, answer_to
 from bot.store import members, workspaces
@@ -51,8 +50,6 @@ def ask_guide(ctx: Context, _: AskGuide, answers: Answers) -> Reply:
 def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
     """Say yes or no. Whatever it is, it counts once, and an old card shows how things are."""
     pair = finding.mine(ctx, action.pair)
-    if pair is None:
-        return refusals.not_yours(ctx)
     after = answered(pair, ctx.member.id, ctx.now, yes=action.yes)
     if after != pair:
         pairs.put(ctx.tx, after)

@@ -4,7 +4,7 @@ from bot.domain.actions.cases import ExportCase, ShowFile
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event
-from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.pages import Page
 from bot.features import pages
 from bot.features.cases import case_page, finding
@@ -17,8 +17,6 @@ from bot.store.cases import access, files, records, timeline
 def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
     """Give the reporter or a handler everything in a case that they may see."""
     case = _allowed(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     timeline.add(ctx.tx, case.id, ctx.now, Event.EXPORTED, ctx.member.id)
     return _link(ctx, case, "export", 0)
 
@@ -27,9 +25,9 @@ def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
 def show_file(ctx: Context, action: ShowFile, _: Answers) -> Reply:
     """Give them one file."""
     file = files.find(ctx.tx, action.file)
-    case = _allowed(ctx, file.case_id) if file else finding.not_yours(ctx)
-    if isinstance(case, Notice):
-        return case
+    if file is None:
+        raise finding.not_yours(ctx)
+    case = _allowed(ctx, file.case_id)
     if case.reporter_id != ctx.member.id:
         timeline.add(ctx.tx, case.id, ctx.now, Event.FILE_OPENED, ctx.member.id)
     return _link(ctx, case, "file", action.file)
@@ -46,9 +44,8 @@ def show_page(ctx: Context, asked: Asked) -> Page | None:
     return Page(html.encode(), "text/html")
 
 
-def _allowed(ctx: Context, case_id: int) -> Case | Notice:
-    mine = finding.find_mine(ctx, case_id)
-    return finding.find_open_to(ctx, case_id) if isinstance(mine, Notice) else mine
+def _allowed(ctx: Context, case_id: int) -> Case:
+    return finding.mine(ctx, case_id) or finding.find_open_to(ctx, case_id)
 
 
 def _may_see(ctx: Context, case: Case) -> bool:

@@ -2,35 +2,40 @@
 
 from bot.domain.cases.case import Case, Sees
 from bot.domain.messages import Notice
-from bot.features.context import Context
+from bot.features.context import Context, Refused
 from bot.store.cases import access, records
 
 
-def find_mine(ctx: Context, case_id: int) -> Case | Notice:
+def mine(ctx: Context, case_id: int) -> Case | None:
     """A case that this person reported."""
     case = records.find(ctx.tx, case_id)
-    if case and case.workspace_id == ctx.workspace.id and case.reporter_id == ctx.member.id:
-        return case
-    return not_yours(ctx)
+    is_mine = case and case.workspace_id == ctx.workspace.id and case.reporter_id == ctx.member.id
+    return case if is_mine else None
 
 
-def hold_mine(ctx: Context, case_id: int) -> Case | Notice:
+def find_mine(ctx: Context, case_id: int) -> Case:
+    """The same; for anybody else it is refused."""
+    return _or_refused(ctx, mine(ctx, case_id))
+
+
+def hold_mine(ctx: Context, case_id: int) -> Case:
     """The same, to change it: nobody else changes it until the transaction ends."""
     records.reserve(ctx.tx, case_id)
     return find_mine(ctx, case_id)
 
 
-def find_open_to(ctx: Context, case_id: int) -> Case | Notice:
-    """A case that this person handles or may. Nobody handles a case of their own."""
-    return _find(ctx, case_id, Sees.READS)
+def find_open_to(ctx: Context, case_id: int) -> Case:
+    """A case that this person handles or may; for anybody else it is refused."""
+    return _or_refused(ctx, open_to(ctx, case_id))
 
 
-def find_brought_to(ctx: Context, case_id: int) -> Case | Notice:
-    """A case that came to this person, who may not read it."""
-    return _find(ctx, case_id, Sees.FACTS)
+def find_brought_to(ctx: Context, case_id: int) -> Case:
+    """A case that came to this person, who may not read it; for anybody else it is refused."""
+    return _or_refused(ctx, open_to(ctx, case_id, Sees.FACTS))
 
 
-def _find(ctx: Context, case_id: int, sees: Sees) -> Case | Notice:
+def open_to(ctx: Context, case_id: int, sees: Sees = Sees.READS) -> Case | None:
+    """A case of which this person sees so much. Nobody handles a case of their own."""
     case = records.find(ctx.tx, case_id)
     if (
         case
@@ -39,9 +44,15 @@ def _find(ctx: Context, case_id: int, sees: Sees) -> Case | Notice:
         and access.sees(ctx.tx, case.id, ctx.member.id) is sees
     ):
         return case
-    return not_yours(ctx)
+    return None
 
 
-def not_yours(ctx: Context) -> Notice:
+def not_yours(ctx: Context) -> Refused:
     """Whether there is such a case at all is nobody's business."""
-    return Notice(ctx.words("refusals").text("not_your_case"))
+    return Refused(Notice(ctx.words("refusals").text("not_your_case")))
+
+
+def _or_refused(ctx: Context, case: Case | None) -> Case:
+    if case is None:
+        raise not_yours(ctx)
+    return case

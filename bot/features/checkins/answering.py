@@ -22,8 +22,7 @@ _NAMED = Answer(0, "named")
 @answer_to(ShowCheckin)
 def show_checkin(ctx: Context, _: ShowCheckin, __: Answers) -> Reply:
     """The card of the round that is open. What was answered, only the card knows where that was done."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     found = rounds.open_for(ctx.tx, ctx.member.id)
     state = people.find(ctx.tx, ctx.vault, found.id, ctx.member.id) if found else None
     words = ctx.words("checkin")
@@ -37,8 +36,6 @@ def show_checkin(ctx: Context, _: ShowCheckin, __: Answers) -> Reply:
 def answer_checkin(ctx: Context, action: AnswerCheckin, _: Answers) -> Reply:
     """Keep or count an answer, and show the card with it."""
     mine = finding.hold(ctx, action.round)
-    if not isinstance(mine, Mine):
-        return mine
     storage = mine.round.questions.get(Question(action.question)) if _is_answer(action) else None
     if storage is None:
         return Notice(ctx.words("checkin").text("not_yours"))
@@ -59,8 +56,6 @@ def answer_checkin(ctx: Context, action: AnswerCheckin, _: Answers) -> Reply:
 def skip_checkin(ctx: Context, action: SkipCheckin, _: Answers) -> Reply:
     """Skip it, so that there is no reminder either; or take that back."""
     mine = finding.hold(ctx, action.round)
-    if not isinstance(mine, Mine):
-        return mine
     finding.keep(ctx, mine, mine.state.with_skip(skipped=action.skip))
     if not action.skip:
         return Updated(finding.card(ctx, mine.round, Given.from_text(action.given)))

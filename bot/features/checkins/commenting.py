@@ -8,7 +8,7 @@ from bot.domain.messages import Form, Notice, Reply, TextInput, Updated
 from bot.features.cases import texts
 from bot.features.checkins import answering, finding
 from bot.features.checkins.finding import Mine
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.store.checkins import comments
 
 _LONGEST = 1000
@@ -17,10 +17,7 @@ _LONGEST = 1000
 @answer_to(OpenCheckinComment)
 def open_comment(ctx: Context, action: OpenCheckinComment, _: Answers) -> Reply:
     """Show what was written, if this card wrote it, to change."""
-    found = _find(ctx, action.round, action.given)
-    if not isinstance(found, tuple):
-        return found
-    mine, written = found
+    mine, written = _find(ctx, action.round, action.given)
     kept = comments.find(ctx.tx, ctx.vault, mine.round.id, written.comment_id) if written else ""
     return _form(ctx, action.round, action.given, kept)
 
@@ -28,10 +25,7 @@ def open_comment(ctx: Context, action: OpenCheckinComment, _: Answers) -> Reply:
 @answer_to(KeepCheckinComment)
 def keep_comment(ctx: Context, action: KeepCheckinComment, answers: Answers) -> Reply:
     """Keep it, or take it away if it is empty now."""
-    found = _find(ctx, action.round, action.given)
-    if not isinstance(found, tuple):
-        return found
-    mine, written = found
+    mine, written = _find(ctx, action.round, action.given)
     text = texts.read(answers)
     words = ctx.words("checkin_comment", length=len(text), longest=_LONGEST)
     wrong = "too_long" if len(text) > _LONGEST else "" if text or written else "empty"
@@ -46,16 +40,14 @@ def keep_comment(ctx: Context, action: KeepCheckinComment, answers: Answers) -> 
     return Updated(finding.card(ctx, mine.round, given))
 
 
-def _find(ctx: Context, round_id: int, given: str) -> tuple[Mine, Answer | None] | Reply:
+def _find(ctx: Context, round_id: int, given: str) -> tuple[Mine, Answer | None]:
     """The round, and the comment that this card wrote: nobody has two, or eight could be of one person."""
     mine = finding.hold(ctx, round_id)
-    if not isinstance(mine, Mine):
-        return mine
     written = Given.from_text(given).answers.get(Question.COMMENT)
     if Question.COMMENT not in mine.round.questions:
-        return Notice(ctx.words("checkin").text("not_yours"))
+        raise Refused(Notice(ctx.words("checkin").text("not_yours")))
     if not mine.state.fits(Question.COMMENT, written):
-        return Notice(ctx.words("checkin").text("counted"))
+        raise Refused(Notice(ctx.words("checkin").text("counted")))
     return mine, written
 
 

@@ -9,7 +9,7 @@ from bot.domain.checkins.state import State
 from bot.domain.messages import Message, Notice, Part
 from bot.features import refusals
 from bot.features.checkins import caring
-from bot.features.context import Context
+from bot.features.context import Context, Refused
 from bot.store.checkins import named, people, rounds
 from content_library import checkin_cards
 
@@ -22,18 +22,19 @@ class Mine:
     state: State
 
 
-def hold(ctx: Context, round_id: int) -> Mine | Message | Notice:
-    """The round, held so that one answer at a time is counted; or what to say of it."""
+def hold(ctx: Context, round_id: int) -> Mine:
+    """The round, held so that one answer at a time is counted; refused to who may not answer in it now."""
     words = ctx.words("checkin")
     found = rounds.find(ctx.tx, ctx.workspace.id, round_id)
     if found is None:
-        return Notice(words.text("not_yours"))
+        raise Refused(Notice(words.text("not_yours")))
     if not rounds.hold(ctx.tx, found.id):
-        return Notice(words.text("closed"))
+        raise Refused(Notice(words.text("closed")))
     state = people.find(ctx.tx, ctx.vault, found.id, ctx.member.id)
     if state is None:
-        return Notice(words.text("not_yours"))
-    return Mine(found, state) if ctx.member.takes_part else refusals.not_joined(ctx)
+        raise Refused(Notice(words.text("not_yours")))
+    refusals.only_joined(ctx)
+    return Mine(found, state)
 
 
 def keep(ctx: Context, mine: Mine, state: State) -> None:

@@ -6,7 +6,7 @@ from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Form, Input, Notice, Reply
 from bot.features import refusals
 from bot.features.consent import asking, overview, recording, telling
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.store import members
 from bot.store.consent import reuses, texts
 from bot.store.consent.reuses import Reuse
@@ -16,8 +16,6 @@ from bot.store.consent.reuses import Reuse
 def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
     """Show what is asked, as far as it has not been answered."""
     reuse = _mine(ctx, action.reuse)
-    if isinstance(reuse, Notice):
-        return reuse
     text = texts.current(ctx.tx, ctx.workspace.id)
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
@@ -31,8 +29,6 @@ def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
 def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
     """Note it, if the text that was shown still holds; else show the new one."""
     reuse = _mine(ctx, action.reuse)
-    if isinstance(reuse, Notice):
-        return reuse
     text, asked = (
         texts.current(ctx.tx, ctx.workspace.id),
         asking.read_channels(action.channels, reuse.channels),
@@ -52,9 +48,11 @@ def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
     return Notice(said)
 
 
-def _mine(ctx: Context, reuse_id: int) -> Reuse | Notice:
+def _mine(ctx: Context, reuse_id: int) -> Reuse:
     reuse = reuses.find(ctx.tx, ctx.vault, reuse_id)
-    return reuse if reuse and reuse.member_id == ctx.member.id else refusals.not_yours(ctx)
+    if reuse is None or reuse.member_id != ctx.member.id:
+        raise Refused(refusals.not_yours(ctx))
+    return reuse
 
 
 def _form(

@@ -10,7 +10,7 @@ from bot.features import refusals
 from bot.features.cases import colleagues
 from bot.features.consent import looking_up, recording
 from bot.features.consent.withdrawing import read_key
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.store import members
 from bot.store.consent import gate
 
@@ -20,10 +20,7 @@ _LONGEST = 500
 @answer_to(OpenPublication)
 def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply:
     """Ask where, if there is consent now."""
-    subject = _subject(ctx, action.person, action.channel, action.reuse)
-    if isinstance(subject, Notice):
-        return subject
-    member, key = subject
+    member, key = _subject(ctx, action.person, action.channel, action.reuse)
     found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
     return _form(ctx, member, key, found) if found.is_valid else _refused(ctx, member, key, found)
 
@@ -31,10 +28,7 @@ def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply
 @answer_to(KeepPublication)
 def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) -> Reply:
     """Register it, unless consent was withdrawn or ran out in the meantime."""
-    subject = _subject(ctx, action.person, action.channel, action.reuse)
-    if isinstance(subject, Notice):
-        return subject
-    member, key = subject
+    member, key = _subject(ctx, action.person, action.channel, action.reuse)
     place = " ".join(answers.text("place").split())
     if not place or len(place) > _LONGEST:
         found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
@@ -47,13 +41,13 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
     return looking_up.message(ctx, member, _words(ctx, member, key, found, "kept"))
 
 
-def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Member, Key] | Notice:
-    """Whose, and what; a notice if that is nobody here."""
+def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Member, Key]:
+    """Whose, and what; refused if that is nobody here."""
     known = members.get_with_address(ctx.tx, {member_id})
     member = known[member_id][0] if member_id in known else None
     key = read_key(channel, reuse)
     if member is None or member.workspace_id != ctx.workspace.id or key is None or key[0] not in GENERAL:
-        return refusals.not_yours(ctx)
+        raise Refused(refusals.not_yours(ctx))
     return member, key
 
 

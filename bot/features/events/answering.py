@@ -25,8 +25,6 @@ def show_events(ctx: Context, _: ShowEvents, __: Answers) -> Reply:
 def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
     """Keep the answer, and show it wherever the event stands in the chat."""
     event = finding.find_mine(ctx, action.event)
-    if not isinstance(event, Event):
-        return event
     if action.answer not in set(Coming):
         return Notice(ctx.words("events").text("gone"))
     answer = Coming(action.answer)

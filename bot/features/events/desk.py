@@ -33,9 +33,7 @@ def show_desk(ctx: Context, _: ShowEventDesk, __: Answers) -> Reply:
 @answer_to(AskCancelEvent)
 def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
     """Ask once."""
-    event = finding.find_for_hr(ctx, action.event)
-    if isinstance(event, Notice):
-        return event
+    event = finding.find(ctx, action.event)
     words = ctx.words("event_desk", event=event.plan.title)
     button = Button(words.plain("yes_cancel"), CancelEvent(event.id), style="danger")
     return Message(words.plain("cancel"), (Part(text=words.text("ask"), buttons=(button,)),))
@@ -44,9 +42,7 @@ def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
 @answer_to(CancelEvent)
 def cancel_event(ctx: Context, action: CancelEvent, _: Answers) -> Reply:
     """Call it off; a second time changes nothing."""
-    event = finding.find_for_hr(ctx, action.event)
-    if isinstance(event, Notice):
-        return event
+    event = finding.find(ctx, action.event)
     if not event.cancelled and not event.is_open(ctx.now):
         return Notice(ctx.words("events").text("over"))
     if not event.cancelled:

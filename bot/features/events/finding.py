@@ -1,25 +1,26 @@
 """An event that somebody may answer, or what to say of it."""
 
 from bot.domain.events import Coming, Event
-from bot.domain.messages import Message, Notice
+from bot.domain.messages import Notice
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, Refused
 from bot.store.events import coming, planned
 
 
-def find_mine(ctx: Context, event_id: int) -> Event | Message | Notice:
-    """The event, if it is for this person and still to come."""
-    event = planned.find(ctx.tx, ctx.workspace.id, event_id)
-    words = ctx.words("events")
-    if event is None:
-        return Notice(words.text("gone"))
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+def find_mine(ctx: Context, event_id: int) -> Event:
+    """The event; refused unless it is for this person and still to come."""
+    event = find(ctx, event_id)
+    refusals.only_joined(ctx)
     if not is_for(ctx, event, coming.of(ctx.tx, ctx.member.id)):
-        return refusals.not_yours(ctx)
-    if event.is_open(ctx.now):
-        return event
-    return Notice(words.text("called_off" if event.cancelled else "over"))
+        raise Refused(refusals.not_yours(ctx))
+    return still_open(ctx, event)
+
+
+def still_open(ctx: Context, event: Event) -> Event:
+    """The event; refused once it is over or called off."""
+    if not event.is_open(ctx.now):
+        raise Refused(Notice(ctx.words("events").text("called_off" if event.cancelled else "over")))
+    return event
 
 
 def is_for(ctx: Context, event: Event, answers: dict[int, Coming]) -> bool:
@@ -27,7 +28,9 @@ def is_for(ctx: Context, event: Event, answers: dict[int, Coming]) -> bool:
     return event.id in answers or event.plan.audience.has(ctx.member)
 
 
-def find_for_hr(ctx: Context, event_id: int) -> Event | Notice:
-    """An event of this workspace, whatever has become of it."""
+def find(ctx: Context, event_id: int) -> Event:
+    """An event of this workspace, whatever has become of it; refused if there is none."""
     event = planned.find(ctx.tx, ctx.workspace.id, event_id)
-    return event or Notice(ctx.words("events").text("gone"))
+    if event is None:
+        raise Refused(Notice(ctx.words("events").text("gone")))
+    return event

@@ -4,7 +4,7 @@ from bot.domain.actions.events import KeepAttendance, OpenAttendance, ShowWhoCom
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
 from bot.domain.messages import ChoiceInput, Form, Message, Notice, Option, Part, Reply, escape
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.features.events import finding
 from bot.store.events import coming
 from bot.store.events.coming import Guest
@@ -13,9 +13,7 @@ from bot.store.events.coming import Guest
 @answer_to(ShowWhoComes)
 def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
     """Their names. That HR looked at those of this event is in the audit log."""
-    event = finding.find_for_hr(ctx, action.event)
-    if isinstance(event, Notice):
-        return event
+    event = finding.find(ctx, action.event)
     guests = coming.guests(ctx.tx, event.id)
     words = ctx.words("event_guests", event=event.plan.title)
     parts = [_names(ctx, guests, one) for one in Coming if one.is_expected]
@@ -27,8 +25,6 @@ def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
 def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
     """Show them, to tick."""
     event = _begun(ctx, action.event)
-    if isinstance(event, Notice):
-        return event
     guests = coming.guests(ctx.tx, event.id)
     if not guests:
         return Notice(ctx.words("event_guests", event=event.plan.title).text("none"))
@@ -39,8 +35,6 @@ def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
 def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> Reply:
     """Keep it: exactly these people were there."""
     event = _begun(ctx, action.event)
-    if isinstance(event, Notice):
-        return event
     guests = coming.guests(ctx.tx, event.id)
     ticked, known = set(answers.many("there")), {str(one.member.id) for one in guests}
     words = ctx.words("event_guests", event=event.plan.title, number=len(ticked))
@@ -50,10 +44,10 @@ def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> R
     return Notice(words.text("kept"))
 
 
-def _begun(ctx: Context, event_id: int) -> Event | Notice:
-    event = finding.find_for_hr(ctx, event_id)
-    if isinstance(event, Event) and (event.cancelled or ctx.now < event.plan.starts_at):
-        return Notice(ctx.words("events").text("called_off" if event.cancelled else "not_yet"))
+def _begun(ctx: Context, event_id: int) -> Event:
+    event = finding.find(ctx, event_id)
+    if event.cancelled or ctx.now < event.plan.starts_at:
+        raise Refused(Notice(ctx.words("events").text("called_off" if event.cancelled else "not_yet")))
     return event
 
 

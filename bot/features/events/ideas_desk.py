@@ -17,9 +17,7 @@ _SHOWN = 10
 @answer_to(ShowIdeas)
 def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
     """Some at a time, by the alphabet: their order tells neither when nor from whom they came."""
-    event = finding.find_for_hr(ctx, action.event)
-    if isinstance(event, Notice):
-        return event
+    event = finding.find(ctx, action.event)
     found = [(ctx.vault.open(one.text), one) for one in ideas.of_event(ctx.tx, event.id)]
     found.sort(key=lambda one: one[0].casefold())
     page = found[action.start : action.start + _SHOWN]

@@ -29,15 +29,13 @@ _NAMED = "named"
 def open_idea(ctx: Context, action: OpenIdea, _: Answers) -> Reply:
     """Ask for an idea."""
     event = finding.find_mine(ctx, action.event)
-    return _form(ctx, event, Answers()) if isinstance(event, Event) else event
+    return _form(ctx, event, Answers())
 
 
 @answer_to(SendIdea)
 def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
     """Keep it, and show all of one's own."""
     event, text = finding.find_mine(ctx, action.event), answers.text("idea")
-    if not isinstance(event, Event):
-        return event
     words = ctx.words("event_ideas", length=len(text), longest=LONGEST_IDEA, most=MOST_IDEAS)
     own = ideas.of_member(ctx.tx, event.id, ctx.member.id)
     wrong = ""
@@ -59,8 +57,7 @@ def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
 @answer_to(ShowMyIdeas)
 def show_my_ideas(ctx: Context, action: ShowMyIdeas, _: Answers) -> Reply:
     """One's own ideas for an event."""
-    event = planned.find(ctx.tx, ctx.workspace.id, action.event)
-    return _list(ctx, event) if event else Notice(ctx.words("events").text("gone"))
+    return _list(ctx, finding.find(ctx, action.event))
 
 
 @answer_to(DeleteIdea)

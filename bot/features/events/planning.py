@@ -5,7 +5,7 @@ import secrets
 from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, ShowEventDesk, SubmitEvent
 from bot.domain.answers import Answers
 from bot.domain.events import Event, Plan
-from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, Updated, escape
+from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, Updated, escape
 from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
 from bot.store import members
@@ -21,8 +21,6 @@ _TOKEN_BYTES = 18
 def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
     """Ask what is needed: for a new event, with what one has, or with what was just filled in."""
     event = _to_change(ctx, action.event)
-    if isinstance(event, Notice):
-        return event
     kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     usual = event_form.values_of(ctx, event.plan) if event else event_form.USUAL
     values = kept.values if kept else usual
@@ -34,8 +32,6 @@ def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
 def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     """Keep what was filled in, and show how it will look."""
     event = _to_change(ctx, action.event)
-    if isinstance(event, Notice):
-        return event
     values = event_form.typed(answers)
     plan, errors = event_form.check(ctx, values, event.plan if event else None)
     if plan is None:
@@ -54,8 +50,6 @@ def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
     if kept is None:
         return _said(ctx, "already")
     event = _to_change(ctx, kept.event_id or 0)
-    if isinstance(event, Notice):
-        return event
     plan, errors = event_form.check(ctx, kept.values, event.plan if event else None)
     if plan is None:  # its time has come and gone, or the department has no ambassadors any more
         return _put_right(ctx, kept, errors)
@@ -79,12 +73,9 @@ def discard_event(ctx: Context, action: DiscardEvent, _: Answers) -> Reply:
     return _said(ctx, "discarded" if gone else "already")
 
 
-def _to_change(ctx: Context, event_id: int) -> Event | Notice | None:
-    """The event that is to be changed; None for a new one; or why it cannot be changed."""
-    event = finding.find_for_hr(ctx, event_id) if event_id else None
-    if isinstance(event, Event) and not event.is_open(ctx.now):
-        return Notice(ctx.words("events").text("called_off" if event.cancelled else "over"))
-    return event
+def _to_change(ctx: Context, event_id: int) -> Event | None:
+    """The event that is to be changed; None for a new one; refused if it cannot be changed."""
+    return finding.still_open(ctx, finding.find(ctx, event_id)) if event_id else None
 
 
 def _do(ctx: Context, plan: Plan, event: Event | None) -> Updated:

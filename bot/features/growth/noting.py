@@ -46,8 +46,7 @@ def open_skill(ctx: Context, _: OpenSkill, __: Answers) -> Reply:
 @answer_to(AddSkill)
 def add_skill(ctx: Context, _: AddSkill, answers: Answers) -> Reply:
     """Keep it, sealed."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     text, words = " ".join(answers.text("text").split()), ctx.words("growth_form", most=MOST_NOTED)
     if not text or len(text) > _LONGEST:
         return _skill_form(ctx, text).with_errors({"text": words.plain("too_long" if text else "empty")})
@@ -67,8 +66,7 @@ def open_network(ctx: Context, _: OpenNetwork, __: Answers) -> Reply:
 @answer_to(AddNetwork)
 def add_network(ctx: Context, _: AddNetwork, answers: Answers) -> Reply:
     """Keep a size, sealed; another one for the same day takes its place."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     words = ctx.words("growth_form", most=MOST_NOTED, largest=LARGEST)
     network, on, size = answers.text("network"), answers.day("on"), read_size(answers.text("size"))
     errors = {}

@@ -24,8 +24,7 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
         found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
         return _form(ctx, found) if found and not found.posted_at else _over(ctx, found)
     words = ctx.words("announce")
-    if refused := places.refusal(ctx, words):
-        return refused
+    places.check(ctx, words)
     place = places.keep(ctx, words.plain("place"))
     texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
     made = announcements.add(

@@ -21,8 +21,7 @@ from bot.store.inviting import counts, links
 @answer_to(ShowInvitation)
 def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
     """The text, to copy; the link is the same for everybody, so that it tells nothing of who sent it."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     token = links.token_of(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
     words = ctx.words("invitation", organisation=ctx.organisation, link=f"{ctx.address}/invite/{token}")
     nominate = Button(words.plain("nominate"), OpenNomination(), opens_form=True)

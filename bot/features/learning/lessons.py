@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.learning import Module
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, escape
 from bot.features import refusals
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.features.learning import overview
 from bot.store import learning
 from content_library.templates import Words
@@ -15,8 +15,6 @@ from content_library.templates import Words
 def read_lesson(ctx: Context, action: ReadLesson, _: Answers) -> Reply:
     """Show a card."""
     module = _find(ctx, action.module, action.card)
-    if not isinstance(module, Module):
-        return module
     learning.reach(ctx.tx, ctx.member, module.key, action.card, ctx.now, done=False)
     said = ctx.library.module(module.key, ctx.member.language)
     lesson = said.cards[action.card]
@@ -40,8 +38,6 @@ def read_lesson(ctx: Context, action: ReadLesson, _: Answers) -> Reply:
 def answer_lesson(ctx: Context, action: AnswerLesson, _: Answers) -> Reply:
     """Say something about the choice, whatever it is. The choice itself is not kept."""
     module = _find(ctx, action.module, action.card)
-    if not isinstance(module, Module):
-        return module
     said = ctx.library.module(module.key, ctx.member.language)
     lesson = said.cards[action.card]
     if action.option >= len(lesson.options):
@@ -68,11 +64,13 @@ def _end(ctx: Context, words: Words, again: tuple[Button, ...]) -> tuple[Part, .
     return (Part(title=words.plain("done_title"), text=words.text(text), buttons=(*offered, *again, back)),)
 
 
-def _find(ctx: Context, key: str, card: int) -> Module | Message | Notice:
+def _find(ctx: Context, key: str, card: int) -> Module:
     if not overview.may_learn(ctx):
-        return refusals.not_joined(ctx)
+        raise Refused(refusals.not_joined(ctx))
     module = next((one for one in ctx.library.training if one.key == key and card < one.cards), None)
-    return module or Notice(ctx.words("training").text("gone"))
+    if module is None:
+        raise Refused(Notice(ctx.words("training").text("gone")))
+    return module
 
 
 def _words(ctx: Context, module: Module, card: int) -> Words:

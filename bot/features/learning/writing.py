@@ -16,8 +16,7 @@ _BEST = "what-a-course-gave-me"
 @answer_to(WriteAboutTraining)
 def write_about(ctx: Context, _: WriteAboutTraining, __: Answers) -> Reply:
     """The first idea about learning that this person never had, to be put into their own words."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     about = [
         one.key
         for one in ctx.library.suggestions

@@ -16,7 +16,8 @@ from bot.store.onboarding import goals
 @answer_to(ShowGoal)
 def show_goal(ctx: Context, _: ShowGoal, __: Answers) -> Message:
     """The goal as it was written."""
-    return _shown(ctx, "yours") if _may_have_one(ctx) else refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
+    return _shown(ctx, "yours")
 
 
 def _shown(ctx: Context, said: str) -> Message:
@@ -35,16 +36,14 @@ def _shown(ctx: Context, said: str) -> Message:
 @answer_to(OpenGoal)
 def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
     """Ask for it."""
-    if not _may_have_one(ctx):
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
     return _form(ctx, _text(ctx), remind=_remind_on(ctx) is not None)
 
 
 @answer_to(KeepGoal)
 def keep_goal(ctx: Context, _: KeepGoal, answers: Answers) -> Reply:
     """Keep what was written; nothing written is no goal, and as good."""
-    if not _may_have_one(ctx):
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
     text, remind = answers.text("text"), answers.text("remind") == "yes"
     if len(text) > LONGEST_GOAL:
         words = ctx.words("own_goal", longest=LONGEST_GOAL)
@@ -59,16 +58,14 @@ def keep_goal(ctx: Context, _: KeepGoal, answers: Answers) -> Reply:
 @answer_to(SkipGoal)
 def skip_goal(ctx: Context, _: SkipGoal, __: Answers) -> Reply:
     """Do without one. One that was written since the button was drawn stays."""
-    if not _may_have_one(ctx):
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
     return _shown(ctx, "newer") if _text(ctx) else _without(ctx)
 
 
 @answer_to(DropGoal)
 def drop_goal(ctx: Context, action: DropGoal, _: Answers) -> Reply:
     """Forget the one that was shown; another one stays."""
-    if not _may_have_one(ctx):
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
     return _shown(ctx, "newer") if _text(ctx) and action.mark != _mark(ctx) else _without(ctx)
 
 
@@ -82,10 +79,6 @@ def stop_reminders(ctx: Context, _: StopGoalReminders, __: Answers) -> Reply:
     """Keep the goal, and do not bring it up again."""
     goals.remind_again(ctx.tx, ctx.member.id, None)
     return Notice(ctx.words("own_goal").text("stopped"))
-
-
-def _may_have_one(ctx: Context) -> bool:
-    return ctx.member.takes_part or ctx.member.is_joining
 
 
 def _text(ctx: Context) -> str:

@@ -14,16 +14,14 @@ from bot.store.onboarding import way_in
 @answer_to(OpenWishes)
 def open_wishes(ctx: Context, _: OpenWishes, __: Answers) -> Form | Message:
     """Ask, filled with what is known."""
-    if not (ctx.member.is_joining or ctx.member.takes_part):
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
     return _form(ctx, preferences.draft_of(ctx.member))
 
 
 @answer_to(KeepWishes)
 def keep_wishes(ctx: Context, _: KeepWishes, answers: Answers) -> Reply:
     """Keep what was chosen, and go on."""
-    if not (ctx.member.is_joining or ctx.member.takes_part):
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
     draft = preferences.typed(answers)
     filled = _form(ctx, draft)
     columns, errors = preferences.check(ctx, draft, filled.inputs)

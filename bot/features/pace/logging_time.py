@@ -23,8 +23,7 @@ def open_log_time(ctx: Context, _: OpenLogTime, __: Answers) -> Reply:
 @answer_to(LogTime)
 def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
     """Keep it, unless it is not clear or cannot be; then show what was typed, and what is wrong."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     line = read_line(action.line, ctx.today)
     amount, on = (line.amount, line.on) if action.line else (answers.text("spent"), answers.day("on"))
     minutes = read_minutes(amount)

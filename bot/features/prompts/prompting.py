@@ -32,10 +32,9 @@ def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
 def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply:
     """Keep what was filled in, and send the preview."""
     values = prompting_form.typed(answers)
-    story = offering.find(ctx, action.story) if action.story else None
-    refused = story if isinstance(story, Notice) else offering.refusal(ctx, action.prompt)
-    if refused:
-        return refused
+    if action.story:
+        offering.find(ctx, action.story)
+    offering.check(ctx, action.prompt)
     prompt, errors = prompting_form.check(ctx, values)
     errors |= offering.wrong(ctx, values, action.prompt, action.story)
     if prompt is None or errors:

@@ -46,8 +46,7 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
     if kept is None:
         return gone(ctx)
-    if refused := offering.refusal(ctx, kept.id):
-        return refused
+    offering.check(ctx, kept.id)
     if kept.proposal is None or kept.revision != action.revision:
         return _said(ctx, "already" if kept.proposal is None else "changed")
     prompt, _errors = prompting_form.check(ctx, kept.proposal)

@@ -14,8 +14,7 @@ from bot.store.recognition import rules
 def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
     """Name the channel where this was typed, and say there what will come."""
     words = ctx.words("programme_place")
-    if refused := places.refusal(ctx, words):
-        return refused
+    places.check(ctx, words)
     channel = places.here(ctx, words, "programme-place")
     kept = rules.of(ctx.tx, ctx.workspace.id)
     rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))

@@ -35,8 +35,7 @@ def tell_success(ctx: Context, _: TellSuccess, answers: Answers) -> Reply:
 
 def _cannot(ctx: Context) -> Reply | None:
     """Why nothing can be told now; None if it can."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     if rules.of(ctx.tx, ctx.workspace.id).channel_id is None:
         return Notice(ctx.words("success").text("no_channel"))
     return enough_today(ctx)

@@ -17,8 +17,7 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     """Ask once whether the person wants to stop."""
     if ctx.member.is_joining:
         return stopping.ask(ctx)
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     words = ctx.words("leave")
     button = Button(words.plain("leave"), Leave(ctx.today.isoformat()), style="danger")
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))

@@ -18,8 +18,7 @@ _LENGTHS = ("1", "2", "4", "0")
 @answer_to(OpenPause)
 def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
     """Ask until when."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     until = ctx.member.paused_until
     return _form(ctx, None if until == NO_END else until)
 
@@ -27,8 +26,7 @@ def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
 @answer_to(Pause)
 def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
     """Be quiet until the day that was typed or filled in or, without a day, for as long as was chosen."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     typed, chosen = clean(action.until) or answers.text("until"), answers.text("length")
     if not typed and chosen in _LENGTHS:
         return _rest(ctx, _until(ctx, int(chosen)))
@@ -45,16 +43,14 @@ def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
 @answer_to(PauseFor)
 def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
     """Be quiet for so many weeks, with one tap."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     return _rest(ctx, _until(ctx, action.weeks)) if str(action.weeks) in _LENGTHS else _form(ctx, None)
 
 
 @answer_to(SlowDown)
 def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
     """Half as often, with one tap; settings have it too."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     slower = next((every for every in RHYTHMS if every > ctx.member.rhythm), None)
     if slower is None:
         return Notice(ctx.words("pace").text("slowest"))
@@ -65,8 +61,7 @@ def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
 @answer_to(Resume)
 def resume(ctx: Context, _: Resume, __: Answers) -> Reply:
     """End a pause now."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     fresh = next_nudge.keep(ctx, {"paused_until": None})
     return Notice(fresh.words("resumed", next=next_nudge.local(fresh)).text("notice"))
 

@@ -14,25 +14,19 @@ from bot.features.weekly import next_nudge
 @answer_to(OpenSettings)
 def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
     """Show the settings; somebody who neither takes part nor has a role is invited to join."""
-    if not _has_settings(ctx):
-        return refusals.not_joined(ctx)
+    # Whoever has a role gets messages as well, and says in which language.
+    refusals.only_joined(ctx, or_if=bool(ctx.member.roles))
     return form(ctx, preferences.draft_of(ctx.member))
 
 
 @answer_to(ChangeSettings)
 def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
     """Keep the changed settings."""
-    if not _has_settings(ctx):
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=bool(ctx.member.roles))
     draft = preferences.typed(answers)
     filled = form(ctx, draft)
     columns, errors = preferences.check(ctx, draft, filled.inputs)
     return filled.with_errors(errors) if errors else keep(ctx, columns)
-
-
-def _has_settings(ctx: Context) -> bool:
-    """Whoever has a role gets messages as well, and says in which language."""
-    return ctx.member.takes_part or bool(ctx.member.roles)
 
 
 def keep(ctx: Context, columns: dict[str, Any]) -> Notice:

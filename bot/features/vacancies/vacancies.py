@@ -1,15 +1,15 @@
 """The open vacancies, for ambassadors: a list to look through, with the buttons of the weekly card."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot.domain.actions.vacancies import ShowVacancies, TakeVacancy
 from bot.domain.actions.weekly import Decline, OpenLater, OpenOwnWords, OpenShare
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
-from bot.domain.nudges import Item
 from bot.domain.vacancies import Vacancy
 from bot.features import refusals
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.features.weekly import cards, declining, own_words, postponing, sharing
 from bot.store import listed, vacancies
 from content_library import cards as drawn
@@ -23,8 +23,7 @@ _LONGEST = 40
 @answer_to(ShowVacancies)
 def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     """List the open ones with all of these words, ten at a time; not those that were put aside."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     aside = listed.declined(ctx.tx, ctx.member.id)
     opened = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
     everything = tuple(one for one in opened if one.is_for(ctx.member))
@@ -46,8 +45,7 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
 @answer_to(TakeVacancy)
 def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     """Do with a vacancy of the list what can be done with one on the card."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None or not vacancy.is_for(ctx.member):
         return Notice(ctx.words("card").text("closed"))
@@ -67,8 +65,9 @@ _THEN: dict[str, Callable[[Context, int, Answers], Reply]] = {
 def _item(ctx: Context, vacancy: Vacancy) -> int:
     """The person's item of a vacancy: the one on their newest card, or one that is made or moved here."""
     known = listed.find_item(ctx.tx, ctx.member.id, vacancy.id)
-    if known is not None and isinstance(cards.find_mine(ctx, known, newest_only=True), Item):
-        return known
+    if known is not None:
+        with suppress(Refused):
+            return cards.find_mine(ctx, known, newest_only=True).id
     return listed.take(ctx.tx, ctx.member, vacancy.id, ctx.week, ctx.now)
 
 

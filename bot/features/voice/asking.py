@@ -40,8 +40,6 @@ def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply
 def ask_again(ctx: Context, action: AskAgain, answers: Answers) -> Reply:
     """The form."""
     item = own_words.find_mine(ctx, action.item)
-    if not isinstance(item, Item):
-        return item
     if item.kind != "story" and drafts.find(ctx.tx, item.id) is None:
         return own_words.open_own_words(ctx, OpenOwnWords(item.id), answers)
     return _form(ctx, item, Answers())
@@ -51,8 +49,6 @@ def ask_again(ctx: Context, action: AskAgain, answers: Answers) -> Reply:
 def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
     """Ask whoever was chosen. Who was asked before need not answer any more."""
     item = own_words.find_mine(ctx, action.item)
-    if not isinstance(item, Item):
-        return item
     whom, reviewer, errors = _chosen(ctx, answers)
     question = answers.text("question")
     if len(question) > LONGEST_QUESTION:

@@ -17,8 +17,6 @@ from content_library.library import Library
 def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Reply:
     """Do without it after all."""
     request = finding.find_mine(ctx, action.request)
-    if not isinstance(request, Request):
-        return request
     if not request.is_open:
         return Notice(ctx.words("feedback").text("answered_already"))
     end(ctx.tx, ctx.library, request, ctx.now)

@@ -4,31 +4,31 @@ from bot.domain.messages import Notice
 from bot.domain.nudges import Item
 from bot.domain.voice.feedback import Request
 from bot.domain.voice.stories import Story
-from bot.features.context import Context
+from bot.features.context import Context, Refused
 from bot.features.voice import reviewers
 from bot.features.weekly import cards
 from bot.store import drafts, members, nudges
 from bot.store.voice import feedback, stories
 
 
-def find_mine(ctx: Context, request_id: int) -> Request | Notice:
+def find_mine(ctx: Context, request_id: int) -> Request:
     """A request of one's own."""
     request = feedback.find(ctx.tx, ctx.workspace.id, request_id)
     if request is None or request.author_id != ctx.member.id:
-        return Notice(ctx.words("feedback").text("gone"))
+        raise Refused(Notice(ctx.words("feedback").text("gone")))
     return request
 
 
-def find_asked(ctx: Context, request_id: int) -> Request | Notice:
+def find_asked(ctx: Context, request_id: int) -> Request:
     """A request that this person may answer now."""
     request = feedback.find(ctx.tx, ctx.workspace.id, request_id)
+    author = members.get(ctx.tx, request.author_id) if request else None
     words = ctx.words("feedback_read")
-    if request is None:
-        return Notice(words.text("gone"))
-    author = members.get(ctx.tx, request.author_id)
-    if not reviewers.may_answer(ctx.tx, request, author, ctx.member):
-        return Notice(words.text("gone"))
-    return request if request.is_open else Notice(words.text("answered"))
+    if request is None or author is None or not reviewers.may_answer(ctx.tx, request, author, ctx.member):
+        raise Refused(Notice(words.text("gone")))
+    if not request.is_open:
+        raise Refused(Notice(words.text("answered")))
+    return request
 
 
 def text_of(ctx: Context, request: Request) -> str:

@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Upda
 from bot.domain.nudges import Shared
 from bot.domain.voice.stories import Story
 from bot.features import refusals
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.features.voice import ending, offering
 from bot.features.voice.story_form import link_of, title_of
 from bot.store import drafts
@@ -20,8 +20,7 @@ _SHOWN = 10
 @answer_to(ShowStories)
 def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
     """The newest ones; what somebody kept stays theirs after leaving."""
-    if not ctx.member.takes_part and not stories.count(ctx.tx, ctx.member.id):
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx, or_if=stories.count(ctx.tx, ctx.member.id) > 0)
     listed = message(ctx, asking=action.asking)
     return Updated(listed) if action.anew else listed
 
@@ -30,8 +29,6 @@ def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
 def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
     """Delete one with its words; what was shared of it stays counted."""
     story = find(ctx, action.story)
-    if isinstance(story, Notice):
-        return story
     if action.mark != _mark(ctx, story):  # it is not what the question was about
         return Updated(message(ctx, asking=story.id))
     if story.reuse_id:
@@ -43,11 +40,11 @@ def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
     return Updated(message(ctx, "deleted_reuse" if story.reuse_id else "deleted"))
 
 
-def find(ctx: Context, story_id: int) -> Story | Notice:
+def find(ctx: Context, story_id: int) -> Story:
     """One's own story."""
     story = stories.find(ctx.tx, ctx.workspace.id, story_id)
     if story is None or story.member_id != ctx.member.id:
-        return Notice(ctx.words("stories").text("gone"))
+        raise Refused(Notice(ctx.words("stories").text("gone")))
     return story
 
 

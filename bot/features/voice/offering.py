@@ -6,7 +6,7 @@ from bot.domain.consent.ledger import Channel
 from bot.domain.messages import Notice
 from bot.domain.prompts import When
 from bot.domain.voice.stories import Story
-from bot.features.context import Context
+from bot.features.context import Context, Refused
 from bot.store import members
 from bot.store.consent import gate, ledger
 from bot.store.engine import Tx
@@ -19,14 +19,14 @@ def stop(tx: Tx, reuse_id: int, now: datetime) -> None:
     offers.stop_all(tx, reuse_id, now)
 
 
-def find(ctx: Context, story_id: int) -> Story | Notice:
-    """A story that may be offered now, by the author's own consent; or why it may not."""
+def find(ctx: Context, story_id: int) -> Story:
+    """A story that may be offered now, by the author's own consent; refused if it may not."""
     story = stories.find(ctx.tx, ctx.workspace.id, story_id)
     words = ctx.words("story_desk")
     if story is None or not story.hr_may_see:
-        return Notice(words.text("gone"))
+        raise Refused(Notice(words.text("gone")))
     if not is_agreed(ctx, story):
-        return Notice(words.text("not_agreed"))
+        raise Refused(Notice(words.text("not_agreed")))
     return story
 
 
@@ -47,13 +47,12 @@ def attach(ctx: Context, prompt_id: int, story_id: int) -> None:
         offers.add(ctx.tx, prompt_id, story, story.reuse_id)
 
 
-def refusal(ctx: Context, prompt_id: int) -> Notice | None:
-    """Why a prompt may not go out: its author does not agree any more. None for every other prompt."""
+def check(ctx: Context, prompt_id: int) -> None:
+    """Refuse what offers a story whose author does not agree any more; it is over with that."""
     offer = offers.of_prompt(ctx.tx, prompt_id) if prompt_id else None
-    if offer is None or offers.is_allowed(ctx.tx, offer, ctx.now):
-        return None
-    offers.stop(ctx.tx, offer, ctx.now)
-    return Notice(ctx.words("story_desk").text("not_agreed"))
+    if offer and not offers.is_allowed(ctx.tx, offer, ctx.now):
+        offers.stop(ctx.tx, offer, ctx.now)
+        raise Refused(Notice(ctx.words("story_desk").text("not_agreed")))
 
 
 def wrong(ctx: Context, values: Proposal, prompt_id: int, story_id: int) -> dict[str, str]:

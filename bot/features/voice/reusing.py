@@ -3,7 +3,7 @@
 from bot.domain.actions.consent import OpenReuse
 from bot.domain.actions.voice import OpenStoryReuse
 from bot.domain.answers import Answers
-from bot.domain.messages import Notice, Reply
+from bot.domain.messages import Reply
 from bot.domain.voice.stories import Story
 from bot.features.consent import piece
 from bot.features.context import Context, answer_to
@@ -17,7 +17,7 @@ from bot.store.voice import stories
 def open_story_reuse(ctx: Context, action: OpenStoryReuse, _: Answers) -> Reply:
     """That form, for one's own story."""
     story = my_stories.find(ctx, action.story)
-    return story if isinstance(story, Notice) else open_for(ctx, story)
+    return open_for(ctx, story)
 
 
 def open_for(ctx: Context, story: Story) -> Reply:

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, TextInput
 from bot.domain.voice.feedback import LONGEST_TIP, Request
 from bot.domain.voice.stories import Help
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.features.voice import finding, telling
 from bot.features.weekly.own_words import LONGEST
 from bot.store import audit, members
@@ -16,8 +16,6 @@ from bot.store.voice import feedback
 def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
     """Show the words; their author can see who looked."""
     request = finding.find_asked(ctx, action.request)
-    if not isinstance(request, Request):
-        return request
     _note(ctx, request)
     author = members.get(ctx.tx, request.author_id)
     words = ctx.words("feedback_read", author=author.name)
@@ -35,8 +33,6 @@ def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
 def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
     """The form, with the words filled in to be changed."""
     request = finding.find_asked(ctx, action.request)
-    if not isinstance(request, Request):
-        return request
     _note(ctx, request)
     return _form(ctx, request, "", finding.text_of(ctx, request))
 
@@ -45,9 +41,10 @@ def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
 def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
     """Keep it, and tell the author that it is there."""
     tip, proposal = answers.text("tip"), answers.text("proposal").replace("\r\n", "\n")
-    request = finding.find_asked(ctx, action.request)
-    if not isinstance(request, Request):
-        return _too_late(ctx, request, tip, proposal)
+    try:
+        request = finding.find_asked(ctx, action.request)
+    except Refused as refused:
+        return _too_late(ctx, refused.text, tip, proposal)
     errors = _wrong(ctx, tip, proposal)
     if errors:
         return _form(ctx, request, tip, proposal).with_errors(errors)
@@ -62,7 +59,7 @@ def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
     )
     answered = feedback.find(ctx.tx, ctx.workspace.id, request.id)
     if not given or answered is None:
-        return _too_late(ctx, Notice(ctx.words("feedback_read").text("answered")), tip, proposal)
+        return _too_late(ctx, ctx.words("feedback_read").text("answered"), tip, proposal)
     telling.say_over(ctx.tx, ctx.library, request, ctx.now, "done")
     telling.tell_author(ctx.tx, ctx.library, answered, ctx.now, "answered")
     author = members.get(ctx.tx, request.author_id)
@@ -107,7 +104,7 @@ def _wrong(ctx: Context, tip: str, proposal: str) -> dict[str, str]:
     return errors
 
 
-def _too_late(ctx: Context, why: Notice, tip: str, proposal: str) -> Message:
+def _too_late(ctx: Context, why: str, tip: str, proposal: str) -> Message:
     """What was typed is given back, for it may be worth telling in person."""
     quotes = (Part(quote=text) for text in (tip, proposal) if text)
-    return Message(ctx.words("feedback_read").plain("too_late"), (Part(text=why.text), *quotes))
+    return Message(ctx.words("feedback_read").plain("too_late"), (Part(text=why), *quotes))

@@ -72,8 +72,6 @@ def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
 def offer_story(ctx: Context, action: OfferStory, _: Answers) -> Reply:
     """The form of a prompt, filled in: HR chooses whom and when, and confirms it after the preview."""
     story = offering.find(ctx, action.story)
-    if isinstance(story, Notice):
-        return story
     values = prompting_form.USUAL | {
         "nl": (_prompt(ctx, story, "nl"),),
         "en": (_prompt(ctx, story, "en"),),

@@ -4,9 +4,8 @@ from bot.domain.actions.voice import AskAgain, KeepMine, ReadTip, SayTipHelped, 
 from bot.domain.actions.weekly import OpenOwnWords
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
-from bot.domain.nudges import Item
 from bot.domain.voice.feedback import Request, State, Whom
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.features.recognition import milestones
 from bot.features.voice import finding, reviewers
 from bot.features.weekly import own_words
@@ -19,18 +18,14 @@ from bot.store.voice import tips as helpful
 def read_tip(ctx: Context, action: ReadTip, _: Answers) -> Reply:
     """Show it."""
     request = _answered(ctx, action.request)
-    return message(ctx, request) if isinstance(request, Request) else request
+    return message(ctx, request)
 
 
 @answer_to(UseProposal)
 def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
     """Put the proposal in the place of one's own text, which is kept. A second tap changes nothing."""
     request = _answered(ctx, action.request)
-    if not isinstance(request, Request):
-        return request
     item = own_words.find_mine(ctx, request.item_id)
-    if not isinstance(item, Item):
-        return item
     if request.proposal and request.state is not State.USED:
         draft = drafts.find(ctx.tx, item.id)
         before = draft.text if draft else None
@@ -43,8 +38,6 @@ def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
 def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
     """Leave one's own text as it is."""
     request = _answered(ctx, action.request)
-    if not isinstance(request, Request):
-        return request
     if request.state is State.ANSWERED:
         feedback.change(ctx.tx, request.id, state=State.KEPT)
     return _anew(ctx, request)
@@ -54,10 +47,11 @@ def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
 def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
     """Go back to it; what was changed since is not lost, but shown beside it before it is saved."""
     request = _answered(ctx, action.request)
-    if not isinstance(request, Request):
-        return request
-    item = own_words.find_mine(ctx, request.item_id)
-    if not isinstance(item, Item) or request.before is None or request.state is not State.USED:
+    try:
+        item = own_words.find_mine(ctx, request.item_id)
+    except Refused:
+        return _anew(ctx, request)
+    if request.before is None or request.state is not State.USED:
         return _anew(ctx, request)
     before = ctx.vault.open(request.before)
     if finding.text_of(ctx, request) != ctx.vault.open(request.proposal or request.before):
@@ -71,8 +65,6 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
 def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
     """Count it for a buddy, or not any more."""
     request = _answered(ctx, action.request)
-    if not isinstance(request, Request):
-        return request
     if request.whom is Whom.BUDDY and request.reviewer_id:
         helper = members.get(ctx.tx, request.reviewer_id)
         if action.helped:
@@ -118,10 +110,10 @@ def _buttons(ctx: Context, request: Request) -> tuple[Button, ...]:
     return (*buttons, Button(words.plain("again"), AskAgain(request.item_id), opens_form=True))
 
 
-def _answered(ctx: Context, request_id: int) -> Request | Notice:
+def _answered(ctx: Context, request_id: int) -> Request:
     request = finding.find_mine(ctx, request_id)
-    if isinstance(request, Request) and request.is_open:
-        return Notice(ctx.words("feedback").text("not_yet"))
+    if request.is_open:
+        raise Refused(Notice(ctx.words("feedback").text("not_yet")))
     return request
 
 

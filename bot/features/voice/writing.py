@@ -8,7 +8,7 @@ from bot.domain.nudges import Item
 from bot.domain.voice.feedback import Whom
 from bot.domain.voice.stories import A_PERSON, Help, Story, StoryType
 from bot.features import refusals
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.features.voice import ending, my_stories, offering, requesting, reusing, reviewers, story_form
 from bot.store import drafts, nudges
 from bot.store.voice import feedback, stories
@@ -18,20 +18,20 @@ from bot.store.voice import feedback, stories
 def open_story(ctx: Context, action: OpenStory, _: Answers) -> Reply:
     """The form, for a new story or with what one has."""
     story = _find(ctx, action.story)
-    if isinstance(story, Message | Notice):
-        return story
     return story_form.form(ctx, action.story, story_form.values_of(ctx, story))
 
 
 @answer_to(KeepStory)
 def keep_story(ctx: Context, action: KeepStory, answers: Answers) -> Reply:
     """Keep it, and ask HR for help if that is wanted."""
-    before = _find(ctx, action.story)
-    if isinstance(before, Notice):  # deleted meanwhile: what was typed is given back
+    try:
+        before = _find(ctx, action.story)
+    except Refused as refused:
+        if not refused.text:
+            raise
+        # Deleted meanwhile: what was typed is given back.
         typed = (Part(quote=one) for one in (answers.text("title"), answers.text("text")) if one)
-        return Message(ctx.words("stories").plain("title"), (Part(text=before.text), *typed))
-    if isinstance(before, Message):
-        return before
+        return Message(ctx.words("stories").plain("title"), (Part(text=refused.text), *typed))
     errors = story_form.wrong(ctx, answers)
     if errors:
         return story_form.form(ctx, action.story, answers).with_errors(errors)
@@ -46,14 +46,14 @@ def keep_story(ctx: Context, action: KeepStory, answers: Answers) -> Reply:
     return my_stories.message(ctx, "kept_anew" if changed else "kept")
 
 
-def _find(ctx: Context, story_id: int) -> Story | Message | Notice | None:
+def _find(ctx: Context, story_id: int) -> Story | None:
     """One's own story; None for a new one."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     if story_id:
         return my_stories.find(ctx, story_id)
-    enough = stories.count(ctx.tx, ctx.member.id) >= A_PERSON
-    return Notice(ctx.words("stories", most=A_PERSON).text("enough")) if enough else None
+    if stories.count(ctx.tx, ctx.member.id) >= A_PERSON:
+        raise Refused(Notice(ctx.words("stories", most=A_PERSON).text("enough")))
+    return None
 
 
 def _keep(ctx: Context, before: Story | None, answers: Answers) -> Story:

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from bot.domain.messages import Message, Notice, Reply, Updated, shorten
+from bot.domain.messages import Notice, Reply, Updated, shorten
 from bot.domain.nudges import LISTED, Item
 from bot.domain.prompts import prompt_id_of
 from bot.features import refusals
-from bot.features.context import Context
+from bot.features.context import Context, Refused
 from bot.features.weekly.redrawing import redraw
 from bot.store import nudges, outbox, prompts, vacancies
 from bot.store.voice import stories
@@ -21,33 +21,27 @@ An item that came back as a reminder is as good as new.
 _TITLE = 80
 
 
-def find_mine(ctx: Context, item_id: int, *, newest_only: bool) -> Item | Message | Notice:
-    """The item that was clicked; or, if it is not for this person or of an old card, what to say."""
+def find_mine(ctx: Context, item_id: int, *, newest_only: bool) -> Item:
+    """The item that was clicked; refused if it is not for this person or of an old card."""
     item = nudges.find_item(ctx.tx, item_id)
     if item is None or item.member_id != ctx.member.id:
-        return refusals.not_yours(ctx)
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+        raise Refused(refusals.not_yours(ctx))
+    refusals.only_joined(ctx)
     if item.declined:
-        return refusals.replaced(ctx)
+        raise Refused(refusals.replaced(ctx))
     too_old = ctx.now - item.created_at > OLD_AFTER and item.kind != "story"  # that is theirs, not a card's
     if (too_old or (newest_only and not is_newest(ctx, item))) and not _came_back(ctx, item):
-        return refusals.old_card(ctx)
+        raise Refused(refusals.old_card(ctx))
     return item
 
 
-def find_to_share(ctx: Context, item_id: int) -> Item | Message | Notice:
+def find_to_share(ctx: Context, item_id: int) -> Item:
     """The same, for sharing: not yet what is for colleagues first."""
     item = find_mine(ctx, item_id, newest_only=False)
-    return (internal_first(ctx, item) or item) if isinstance(item, Item) else item
-
-
-def internal_first(ctx: Context, item: Item) -> Notice | None:
-    """What to say of a vacancy that may not be shared outside yet; None for everything else."""
     vacancy = vacancies.find(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "vacancy" else None
-    if vacancy is None or not vacancy.is_internal:
-        return None
-    return Notice(ctx.words("card", until=vacancy.internal_until).text("internal"))
+    if vacancy and vacancy.is_internal:
+        raise Refused(Notice(ctx.words("card", until=vacancy.internal_until).text("internal")))
+    return item
 
 
 def is_newest(ctx: Context, item: Item) -> bool:

@@ -15,8 +15,6 @@ from bot.store.tastes import SHARES_COUNT_FOR, WORDING_RESTS_FOR
 def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
     """Take an item off the card and put another in its place, if there is one."""
     item = cards.find_mine(ctx, action.item, newest_only=True)
-    if not isinstance(item, Item):
-        return item
     nudges.decline(ctx.tx, item.id, ctx.now)
     outbox.drop_reminders(ctx.tx, item.id)
     if not item.occasion and cards.is_newest(ctx, item):

@@ -20,8 +20,6 @@ Given = tuple[str, ...]
 def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
     """Ask the first question that has no answer yet."""
     item = own_words.find_mine(ctx, action.item)
-    if not isinstance(item, Item):
-        return item
     text, given = _kept(ctx, item)
     return _ask(ctx, item, text, given, len(given))
 
@@ -30,8 +28,6 @@ def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
 def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
     """Keep an answer and ask the next question; after the last one, show the text to edit."""
     item = own_words.find_mine(ctx, action.item, has_typed=True)
-    if not isinstance(item, Item):
-        return item
     text, given = _kept(ctx, item)
     step, answer = action.step, answers.text(_name(action.step))
     if step >= len(blanks(text)):  # the text was changed since

@@ -12,7 +12,7 @@ from bot.domain.nudges import Item
 from bot.domain.prompts import prompt_id_of
 from bot.domain.vacancies import Vacancy
 from bot.domain.voice.stories import Story
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.features.weekly import cards, following
 from bot.store import drafts, links, nudges, prompts, vacancies
 from bot.store.voice import blocks, stories
@@ -26,8 +26,6 @@ LONGEST = 3000
 def open_own_words(ctx: Context, action: OpenOwnWords, _: Answers) -> Reply:
     """Show what was kept, or else the example, to edit."""
     item = find_mine(ctx, action.item)
-    if not isinstance(item, Item):
-        return item
     draft = drafts.find(ctx.tx, item.id)
     if draft is None and (reason := not_to_share(ctx, item)):
         return Notice(reason)
@@ -38,9 +36,11 @@ def open_own_words(ctx: Context, action: OpenOwnWords, _: Answers) -> Reply:
 def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Reply:
     """Keep what was typed, and give it back ready to copy."""
     text = answers.text("text").replace("\r\n", "\n").replace("\r", "\n")
-    item = find_mine(ctx, action.item, has_typed=True)
-    if not isinstance(item, Item):
-        return replace(item, parts=(*item.parts, Part(quote=text))) if isinstance(item, Message) else item
+    try:
+        item = find_mine(ctx, action.item, has_typed=True)
+    except Refused as refused:
+        said = refused.reply
+        return replace(said, parts=(*said.parts, Part(quote=text))) if isinstance(said, Message) else said
     words = ctx.words("own_words", longest=LONGEST, length=len(text))
     if not text or len(text) > LONGEST:
         return form(ctx, item, text).with_errors({"text": words.plain("too_long" if text else "empty")})
@@ -51,8 +51,8 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     return _ready(ctx, item, text)
 
 
-def find_mine(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item | Message | Notice:
-    """The item that was clicked, or what to say. What somebody typed or kept is theirs on an old card too."""
+def find_mine(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item:
+    """The item that was clicked, if it may be. What somebody typed or kept is theirs on an old card too."""
     item = nudges.find_item(ctx.tx, item_id)
     mine = item is not None and item.member_id == ctx.member.id and ctx.member.takes_part
     if item and mine and (has_typed or drafts.find(ctx.tx, item_id)):

@@ -21,8 +21,6 @@ _FURTHEST = timedelta(days=28)
 def open_later(ctx: Context, action: OpenLater, _: Answers) -> Reply:
     """Ask when, with the same hour tomorrow filled in."""
     item = cards.find_mine(ctx, action.item, newest_only=True)
-    if not isinstance(item, Item):
-        return item
     return _form(ctx, item, ctx.today + timedelta(days=1), str(ctx.member.hour))
 
 
@@ -30,8 +28,6 @@ def open_later(ctx: Context, action: OpenLater, _: Answers) -> Reply:
 def later(ctx: Context, action: Later, answers: Answers) -> Reply:
     """Put a reminder in the outbox; an earlier one of the same item is off."""
     item = cards.find_mine(ctx, action.item, newest_only=True)
-    if not isinstance(item, Item):
-        return item
     day, hour = answers.day("day"), answers.text("hour")
     errors = _errors(ctx, day, hour)
     if errors or day is None:

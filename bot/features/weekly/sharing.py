@@ -21,18 +21,16 @@ _LINK_LENGTH = 2000
 def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
     """Ask where the item was shared; first the short check, if the person wants it for their own words."""
     item = cards.find_to_share(ctx, action.item)
-    own = isinstance(item, Item) and drafts.find(ctx.tx, item.id) is not None
+    own = drafts.find(ctx.tx, item.id) is not None
     if own and not action.checked and checks.is_wanted(ctx.tx, ctx.member.id):
         return checking.message(ctx, action.item)
-    return _form(ctx, item, Answers()) if isinstance(item, Item) else item
+    return _form(ctx, item, Answers())
 
 
 @answer_to(Share)
 def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     """Record the share, once per network, and say thanks."""
     item = cards.find_to_share(ctx, action.item)
-    if not isinstance(item, Item):
-        return item
     words = ctx.words("share")
     errors = {}
     if answers.text("network") not in set(Network):

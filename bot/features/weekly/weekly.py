@@ -13,8 +13,7 @@ from content_library import cards
 @answer_to(ShowWeek)
 def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
     """Send this week's card: the one there is, or a new one that the planner makes at once."""
-    if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+    refusals.only_joined(ctx)
     words = ctx.words("weekly")
     nudge_id = nudges.find_id(ctx.tx, ctx.member.id, ctx.week)
     if nudge_id is None:

@@ -21,8 +21,7 @@ def put(tx: Tx, member_id: int, *, on: bool) -> bool:
     """Take the offer, or end it; False if it was so already."""
     row = {"member_id": member_id, "role": Role.GUIDE, "source": _SELF}
     if on:
-        statement = upsert.insert(tx, roles).values(row).on_conflict_do_nothing()
-        return tx.execute(statement.returning(roles.c.role)).first() is not None
+        return upsert.once(tx, roles, **row)
     mine = roles.c.member_id == member_id, roles.c.role == Role.GUIDE
     return tx.execute(delete(roles).where(*mine)).rowcount == 1
 

@@ -3,19 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from bot.domain.buddies import Pair, PairState
 from bot.domain.people import Member, MemberState
-from bot.store import members, rows
+from bot.store import members
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.buddies import buddy_pairs
 from bot.store.tables.people import members as people
 
 _OPEN = buddy_pairs.c.state != PairState.ENDED
+_CHANGES = ("state", "first_agrees", "second_agrees", "ended_at", "prompt", "prompt_at")
+_PAIRS = Reader(buddy_pairs, Pair)
 
 
 def of(tx: Tx, member_id: int) -> list[Member]:
@@ -28,12 +30,12 @@ def of(tx: Tx, member_id: int) -> list[Member]:
 def open_of(tx: Tx, member_id: int) -> list[Pair]:
     """Somebody's pairs that go on or may begin, the oldest first."""
     query = select(buddy_pairs).where(_with(member_id), _OPEN).order_by(buddy_pairs.c.id)
-    return rows.readable(buddy_pairs, tx.execute(query), _pair)
+    return _PAIRS.all(tx, query)
 
 
 def known_to(tx: Tx, member_id: int) -> set[int]:
     """With whom somebody is or lately was put together, whatever came of it."""
-    pairs = rows.readable(buddy_pairs, tx.execute(select(buddy_pairs).where(_with(member_id))), _pair)
+    pairs = _PAIRS.all(tx, select(buddy_pairs).where(_with(member_id)))
     return {other for pair in pairs if (other := pair.other(member_id)) is not None}
 
 
@@ -55,15 +57,9 @@ def add(
     tx: Tx, workspace_id: int, first_id: int, second_id: int, now: datetime, *, first_agrees: bool | None
 ) -> Pair:
     """Propose two to each other. Both are locked, so that two proposals at once see each other."""
-    row = {
-        "workspace_id": workspace_id,
-        "first_id": first_id,
-        "second_id": second_id,
-        "state": PairState.PROPOSED,
-        "first_agrees": first_agrees,
-        "proposed_at": now,
-    }
-    return _pair(tx.execute(insert(buddy_pairs).values(row).returning(buddy_pairs)).one())
+    both = {"workspace_id": workspace_id, "first_id": first_id, "second_id": second_id}
+    said = {"state": PairState.PROPOSED, "first_agrees": first_agrees, "proposed_at": now}
+    return _PAIRS.add(tx, **both, **said)
 
 
 def lock(tx: Tx, *member_ids: int) -> None:
@@ -74,21 +70,16 @@ def lock(tx: Tx, *member_ids: int) -> None:
 
 def find(tx: Tx, pair_id: int) -> Pair | None:
     """The pair with this id, wherever it is; another click on it waits. The caller checks whose it is."""
-    row = tx.execute(select(buddy_pairs).where(buddy_pairs.c.id == pair_id).with_for_update()).first()
-    return _pair(row) if row else None
+    return _PAIRS.first(tx, select(buddy_pairs).where(buddy_pairs.c.id == pair_id).with_for_update())
 
 
 def put(tx: Tx, pair: Pair) -> None:
     """Keep what has changed of it."""
-    columns = {
-        "state": pair.state,
-        "first_agrees": pair.first_agrees,
-        "second_agrees": pair.second_agrees,
-        "ended_at": pair.ended_at,
-        "prompt": pair.prompt,
-        "prompt_at": pair.prompt_at,
-    }
-    tx.execute(update(buddy_pairs).where(buddy_pairs.c.id == pair.id).values(columns))
+    tx.execute(
+        update(buddy_pairs)
+        .where(buddy_pairs.c.id == pair.id)
+        .values({one: getattr(pair, one) for one in _CHANGES})
+    )
 
 
 def to_prompt(tx: Tx, now: datetime) -> list[int]:
@@ -120,20 +111,3 @@ def forget(tx: Tx, before: datetime) -> int:
 
 def _with(member_id: int) -> ColumnElement[bool]:
     return or_(buddy_pairs.c.first_id == member_id, buddy_pairs.c.second_id == member_id)
-
-
-@rows.reads(buddy_pairs)
-def _pair(row: Row[Any]) -> Pair:
-    return Pair(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        first_id=row.first_id,
-        second_id=row.second_id,
-        state=PairState(row.state),
-        first_agrees=row.first_agrees,
-        second_agrees=row.second_agrees,
-        proposed_at=row.proposed_at,
-        ended_at=row.ended_at,
-        prompt=row.prompt,
-        prompt_at=row.prompt_at,
-    )

@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
 
 from bot.domain.cases.case import Case, Sees, State, Why
 from bot.domain.people import Role
-from bot.store import rows, upsert
-from bot.store.cases.records import read_case
+from bot.store import upsert
+from bot.store.cases.records import CASES
 from bot.store.engine import Tx
 from bot.store.tables.cases import case_access, cases
 from bot.store.tables.people import members, roles
@@ -138,7 +138,7 @@ def open_to(tx: Tx, member_id: int, limit: int) -> list[Case]:
         .order_by(cases.c.state == State.RESOLVED, cases.c.respond_by, cases.c.id)
         .limit(limit)
     )
-    return rows.readable(cases, tx.execute(query), read_case)
+    return CASES.all(tx, query)
 
 
 def held_by(tx: Tx, workspace_id: int, role: Role) -> list[int]:

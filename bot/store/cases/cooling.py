@@ -24,9 +24,8 @@ class Cooling:
 
 def put(tx: Tx, case_id: int, member_id: int, text: str, ready_at: datetime) -> None:
     """Keep a draft. One that is changed keeps the moment it was begun with."""
-    row = {"case_id": case_id, "member_id": member_id, "text": text, "ready_at": ready_at}
-    statement = upsert.insert(tx, cooling_drafts).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_={"text": text}))
+    begun = {"case_id": case_id, "member_id": member_id, "ready_at": ready_at}
+    upsert.put(tx, cooling_drafts, begun, {"text": text})
 
 
 def find(tx: Tx, case_id: int) -> Cooling | None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from bot.domain.cases.case import Kind
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.cases import case_examples
 
 
@@ -21,12 +22,13 @@ class Example:
     agreed_at: datetime | None
 
 
+_EXAMPLES = Reader(case_examples, Example)
+
+
 def put(tx: Tx, workspace_id: int, case_id: int, kind: Kind, text: str, now: datetime) -> None:
     """Keep a rewritten case in the place of an earlier one; the reporter has to agree to it anew."""
     changed = {"kind": kind, "text": text, "agreed_at": None, "changed_at": now}
-    row = {"workspace_id": workspace_id, "case_id": case_id} | changed
-    statement = upsert.insert(tx, case_examples).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=changed))
+    upsert.put(tx, case_examples, {"workspace_id": workspace_id, "case_id": case_id}, changed)
 
 
 def find(tx: Tx, case_id: int) -> Example | None:
@@ -54,6 +56,4 @@ def agreed_of(tx: Tx, workspace_id: int) -> list[Example]:
 
 
 def _examples(tx: Tx, condition: ColumnElement[bool]) -> list[Example]:
-    columns = (getattr(case_examples.c, name) for name in ("case_id", "kind", "text", "agreed_at"))
-    rows = tx.execute(select(*columns).where(condition).order_by(case_examples.c.id))
-    return [Example(row.case_id, Kind(row.kind), row.text, row.agreed_at) for row in rows]
+    return _EXAMPLES.each(tx, select(case_examples).where(condition).order_by(case_examples.c.id))

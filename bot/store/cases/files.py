@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
+from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.cases import case_files
 
@@ -25,16 +26,16 @@ def add(
     tx: Tx, case_id: int, actor_id: int, now: datetime, media_type: str, size: int, content: bytes
 ) -> int:
     """Keep a file and return its id. `content` is sealed."""
-    row = {
-        "case_id": case_id,
-        "actor_id": actor_id,
-        "added_at": now,
-        "media_type": media_type,
-        "size": size,
-        "content": content,
-    }
-    new: int = tx.execute(insert(case_files).values(row).returning(case_files.c.id)).scalar_one()
-    return new
+    return upsert.new(
+        tx,
+        case_files,
+        case_id=case_id,
+        actor_id=actor_id,
+        added_at=now,
+        media_type=media_type,
+        size=size,
+        content=content,
+    )
 
 
 def of(tx: Tx, case_id: int) -> list[File]:

@@ -3,22 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import func, select, update
 
 from bot.domain.cases.case import (
-    Audience,
     Case,
-    Kind,
-    Outcome,
     State,
-    Step,
-    Urgency,
-    Wish,
 )
-from bot.store import rows
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.cases import cases
 from bot.store.tables.people import workspaces
+
+CASES = Reader(cases, Case)
 
 
 def add(tx: Tx, workspace_id: int, **columns: Any) -> Case:
@@ -26,26 +22,22 @@ def add(tx: Tx, workspace_id: int, **columns: Any) -> Case:
     # The row of the workspace is held, so that two reports at once get two numbers.
     tx.execute(select(workspaces.c.id).where(workspaces.c.id == workspace_id).with_for_update())
     last = select(func.coalesce(func.max(cases.c.number), 0)).where(cases.c.workspace_id == workspace_id)
-    row = {"workspace_id": workspace_id, "number": tx.execute(last).scalar_one() + 1} | columns
-    new = tx.execute(insert(cases).values(row).returning(cases)).one()
-    return read_case(new)
+    return CASES.add(tx, workspace_id=workspace_id, number=tx.execute(last).scalar_one() + 1, **columns)
 
 
 def find(tx: Tx, case_id: int) -> Case | None:
     """The case with this id, wherever it is: the caller checks who may see it."""
-    row = tx.execute(select(cases).where(cases.c.id == case_id)).first()
-    return read_case(row) if row else None
+    return CASES.first(tx, select(cases).where(cases.c.id == case_id))
 
 
 def get(tx: Tx, case_id: int) -> Case:
     """The case with this id, which is known to be there."""
-    return read_case(tx.execute(select(cases).where(cases.c.id == case_id)).one())
+    return CASES.one(tx, select(cases).where(cases.c.id == case_id))
 
 
 def hold(tx: Tx, case_id: int) -> Case | None:
     """The case, held until the transaction ends; None if another process has it at the moment."""
-    row = tx.execute(select(cases).where(cases.c.id == case_id).with_for_update(skip_locked=True)).first()
-    return read_case(row) if row else None
+    return CASES.first(tx, select(cases).where(cases.c.id == case_id).with_for_update(skip_locked=True))
 
 
 def reserve(tx: Tx, case_id: int) -> None:
@@ -56,13 +48,13 @@ def reserve(tx: Tx, case_id: int) -> None:
 def change(tx: Tx, case_id: int, **columns: Any) -> Case:
     """Set columns of a case, and return it as it is now."""
     changed = update(cases).where(cases.c.id == case_id).values(columns).returning(cases)
-    return read_case(tx.execute(changed).one())
+    return CASES.one(tx, changed)
 
 
 def of_reporter(tx: Tx, member_id: int, limit: int) -> list[Case]:
     """Somebody's own reports, the newest first."""
     mine = select(cases).where(cases.c.reporter_id == member_id, cases.c.emptied_at.is_(None))
-    return rows.readable(cases, tx.execute(mine.order_by(cases.c.id.desc()).limit(limit)), read_case)
+    return CASES.all(tx, mine.order_by(cases.c.id.desc()).limit(limit))
 
 
 def due(tx: Tx, now: datetime) -> list[int]:
@@ -74,31 +66,4 @@ def due(tx: Tx, now: datetime) -> list[int]:
 def all_open(tx: Tx) -> list[Case]:
     """Every open case that can be read, wherever it is, the oldest first."""
     query = select(cases).where(cases.c.state != State.RESOLVED).order_by(cases.c.id)
-    return rows.readable(cases, tx.execute(query), read_case)
-
-
-@rows.reads(cases)
-def read_case(row: Row[Any]) -> Case:
-    """A row of the table as a case."""
-    return Case(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        number=row.number,
-        reporter_id=row.reporter_id,
-        kind=Kind(row.kind),
-        urgency=Urgency(row.urgency),
-        wish=Wish(row.wish),
-        audience=Audience(row.audience),
-        network=row.network,
-        link=row.link,
-        state=State(row.state),
-        created_at=row.created_at,
-        respond_by=row.respond_by,
-        responded_at=row.responded_at,
-        handler_id=row.handler_id,
-        next_step=Step(row.next_step),
-        next_at=row.next_at,
-        closed_at=row.closed_at,
-        outcome=Outcome(row.outcome) if row.outcome else None,
-        helped=row.helped,
-    )
+    return CASES.all(tx, query)

@@ -20,8 +20,7 @@ def of(tx: Tx, workspace_id: int) -> Rules:
 
 def put(tx: Tx, workspace_id: int, rules: Rules) -> None:
     """Keep these rules."""
-    statement = upsert.insert(tx, case_rules).values({"workspace_id": workspace_id} | asdict(rules))
-    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=asdict(rules)))
+    upsert.put(tx, case_rules, {"workspace_id": workspace_id}, asdict(rules))
 
 
 def hold(tx: Tx, workspace_id: int) -> Rules:

@@ -15,10 +15,8 @@ _STEP = 16
 def put(tx: Tx, vault: Vault, round_id: int, member_id: int, question: Question, value: int) -> None:
     """Keep an answer, in the place of the one before."""
     sealed = vault.seal_timeless(str(value), _STEP)
-    row = {"round_id": round_id, "member_id": member_id, "question": question, "value": sealed}
-    statement = upsert.insert(tx, checkin_named).values(row)
-    key = ["round_id", "member_id", "question"]
-    tx.execute(statement.on_conflict_do_update(index_elements=key, set_={"value": sealed}))
+    asked = {"round_id": round_id, "member_id": member_id, "question": question}
+    upsert.put(tx, checkin_named, asked, {"value": sealed})
 
 
 def of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> dict[Question, int]:

@@ -5,30 +5,24 @@ from datetime import date
 
 from sqlalchemy import select, update
 
-from bot.domain.checkins.question import Plan, Question, Questions, Split, Storage
+from bot.domain.checkins.question import Plan, Question, Questions, Storage
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.checkins import checkin_plans
+
+_PLANS = Reader(checkin_plans, Plan, questions=lambda row: read_questions(row.questions))
 
 
 def of(tx: Tx, workspace_id: int) -> Plan | None:
     """The plan of a workspace; None if HR made none, so that there are no rounds."""
-    row = tx.execute(select(checkin_plans).where(checkin_plans.c.workspace_id == workspace_id)).first()
-    if row is None:
-        return None
-    return Plan(row.every_weeks, read_questions(row.questions), Split(row.split), row.next_on)
+    return _PLANS.first(tx, select(checkin_plans).where(checkin_plans.c.workspace_id == workspace_id))
 
 
 def put(tx: Tx, workspace_id: int, plan: Plan) -> None:
     """Keep a plan."""
-    columns = {
-        "every_weeks": plan.every_weeks,
-        "questions": dict(plan.questions),
-        "split": plan.split,
-        "next_on": plan.next_on,
-    }
-    statement = upsert.insert(tx, checkin_plans).values({"workspace_id": workspace_id} | columns)
-    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=columns))
+    columns = vars(plan) | {"questions": dict(plan.questions)}
+    upsert.put(tx, checkin_plans, {"workspace_id": workspace_id}, columns)
 
 
 def claim(tx: Tx, workspace_id: int, plan: Plan, today: date, next_on: date) -> bool:

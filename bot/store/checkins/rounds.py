@@ -1,38 +1,32 @@
 """The rounds themselves, and whom each one asks."""
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.checkins.groups import Asked
-from bot.domain.checkins.question import Plan, Round, Split
+from bot.domain.checkins.question import Plan, Round
 from bot.domain.people import MemberState
-from bot.store import rows
 from bot.store.checkins.plans import read_questions
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.checkins import checkin_people, checkin_rounds
 from bot.store.tables.people import members
+
+_ROUNDS = Reader(checkin_rounds, Round, questions=lambda row: read_questions(row.questions))
 
 
 def add(tx: Tx, workspace_id: int, plan: Plan, opens_on: date, closes_on: date, asked: int) -> Round:
     """Open a round with what HR has set."""
-    row = {
-        "workspace_id": workspace_id,
-        "opens_on": opens_on,
-        "closes_on": closes_on,
-        "questions": dict(plan.questions),
-        "split": plan.split,
-        "asked": asked,
-    }
-    return _round(tx.execute(insert(checkin_rounds).values(row).returning(checkin_rounds)).one())
+    set_ = {"questions": dict(plan.questions), "split": plan.split}
+    days = {"opens_on": opens_on, "closes_on": closes_on}
+    return _ROUNDS.add(tx, workspace_id=workspace_id, asked=asked, **set_, **days)
 
 
 def find(tx: Tx, workspace_id: int, round_id: int) -> Round | None:
     """A round of a workspace."""
     mine = checkin_rounds.c.workspace_id == workspace_id, checkin_rounds.c.id == round_id
-    row = tx.execute(select(checkin_rounds).where(*mine)).first()
-    return _round(row) if row else None
+    return _ROUNDS.first(tx, select(checkin_rounds).where(*mine))
 
 
 def hold(tx: Tx, round_id: int) -> bool:
@@ -52,21 +46,20 @@ def of(tx: Tx, workspace_id: int, limit: int, *, closed_only: bool = False) -> l
     query = select(checkin_rounds).where(checkin_rounds.c.workspace_id == workspace_id)
     if closed_only:
         query = query.where(checkin_rounds.c.closed)
-    found = tx.execute(query.order_by(checkin_rounds.c.id.desc()).limit(limit))
-    return rows.readable(checkin_rounds, found, _round)
+    return _ROUNDS.all(tx, query.order_by(checkin_rounds.c.id.desc()).limit(limit))
 
 
 def all_open(tx: Tx) -> list[Round]:
     """Every round that people can answer in, or that has to be closed."""
     query = select(checkin_rounds).where(checkin_rounds.c.closed.is_(False)).order_by(checkin_rounds.c.id)
-    return rows.readable(checkin_rounds, tx.execute(query), _round)
+    return _ROUNDS.all(tx, query)
 
 
 def to_tell(tx: Tx) -> list[Round]:
     """Rounds that are over, with people who have not been told what came of it."""
     waiting = select(checkin_people.c.round_id).where(checkin_people.c.round_id == checkin_rounds.c.id)
     query = select(checkin_rounds).where(checkin_rounds.c.closed, waiting.exists())
-    return rows.readable(checkin_rounds, tx.execute(query.order_by(checkin_rounds.c.id)), _round)
+    return _ROUNDS.all(tx, query.order_by(checkin_rounds.c.id))
 
 
 def close(tx: Tx, round_id: int) -> None:
@@ -83,8 +76,7 @@ def open_for(tx: Tx, member_id: int) -> Round | None:
         .order_by(checkin_rounds.c.id.desc())
         .limit(1)
     )
-    row = tx.execute(query).first()
-    return _round(row) if row else None
+    return _ROUNDS.first(tx, query)
 
 
 def to_ask(tx: Tx, workspace_id: int) -> list[Asked]:
@@ -125,17 +117,3 @@ def next_to_tell(tx: Tx, round_id: int, limit: int) -> list[int]:
     gone = checkin_people.c.round_id == round_id, checkin_people.c.member_id.in_(found)
     tx.execute(delete(checkin_people).where(*gone))
     return found
-
-
-@rows.reads(checkin_rounds)
-def _round(row: Row[Any]) -> Round:
-    return Round(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        opens_on=row.opens_on,
-        closes_on=row.closes_on,
-        questions=read_questions(row.questions),
-        split=Split(row.split),
-        asked=row.asked,
-        closed=row.closed,
-    )

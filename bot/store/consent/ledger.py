@@ -5,18 +5,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, and_, cast, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, delete, func, or_, select
 
 from bot.domain.consent.ledger import Channel, Entry, Event, How
 from bot.domain.people import Member, MemberState
-from bot.store import rows
 from bot.store.batches import SOME
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.consent import consents, removals
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
 
 _LATER = consents.alias("later")
+# Never leave one out: an entry that does not read may be a withdrawal.
+_ENTRIES = Reader(consents, Entry)
 
 
 def hold(tx: Tx, member_id: int) -> None:
@@ -30,7 +32,7 @@ def hold(tx: Tx, member_id: int) -> None:
 def of(tx: Tx, member_id: int) -> list[Entry]:
     """Everything that was ever said by or for somebody, the oldest first."""
     query = select(consents).where(consents.c.member_id == member_id).order_by(consents.c.id)
-    return [_entry(row) for row in tx.execute(query)]
+    return _ENTRIES.each(tx, query)
 
 
 def of_many(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
@@ -38,7 +40,7 @@ def of_many(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
     query = select(consents).where(consents.c.member_id.in_(list(member_ids))).order_by(consents.c.id)
     found: dict[int, list[Entry]] = {}
     for row in tx.execute(query):
-        found.setdefault(row.member_id, []).append(_entry(row))
+        found.setdefault(row.member_id, []).append(_ENTRIES(row))
     return found
 
 
@@ -52,7 +54,7 @@ def erased(tx: Tx, workspace_id: int) -> list[tuple[str, Entry]]:
     """The entries of people who were erased, each with the random name that stands for the person."""
     mine = consents.c.workspace_id == workspace_id, consents.c.member_id.is_(None)
     found = tx.execute(select(consents).where(*mine).order_by(consents.c.person, consents.c.id))
-    return [(row.person, _entry(row)) for row in found]
+    return [(row.person, _ENTRIES(row)) for row in found]
 
 
 def add(
@@ -65,18 +67,9 @@ def add(
     **more: Any,
 ) -> Entry:
     """Add an entry. `more`: `until`, `how`, `received_on` and `by_id` where they differ from the usual."""
-    row = {
-        "workspace_id": member.workspace_id,
-        "member_id": member.id,
-        "person": _person(tx, member.id),
-        "channel": key[0],
-        "reuse_id": key[1],
-        "text_id": text_id,
-        "event": event,
-        "at": now,
-        "how": How.CHAT,
-    }
-    return _entry(tx.execute(insert(consents).values(row | more).returning(consents)).one())
+    whose = {"workspace_id": member.workspace_id, "member_id": member.id, "person": _person(tx, member.id)}
+    said = {"channel": key[0], "reuse_id": key[1], "text_id": text_id, "event": event, "at": now}
+    return _ENTRIES.add(tx, **whose | said | {"how": How.CHAT} | more)
 
 
 def over_before(tx: Tx, day: date) -> dict[int, date]:
@@ -145,19 +138,3 @@ def _person(tx: Tx, member_id: int) -> str:
     """The random name that stands for somebody: the one that they have, or a new one."""
     known = tx.scalar(select(consents.c.person).where(consents.c.member_id == member_id).limit(1))
     return known or secrets.token_hex(16)
-
-
-# Never leave one out: an entry that does not read may be a withdrawal.
-@rows.reads(consents)
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        id=row.id,
-        channel=Channel(row.channel),
-        reuse_id=row.reuse_id,
-        text_id=row.text_id,
-        event=Event(row.event),
-        at=row.at,
-        until=row.until,
-        how=How(row.how),
-        received_on=row.received_on,
-    )

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.consent.ledger import Channel, Event
 from bot.domain.people import Member
-from bot.store import rows
+from bot.store import upsert
 from bot.store.batches import SOME
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.consent import publications, removals
 from bot.store.vault import Vault
 
@@ -56,6 +56,9 @@ class Removal:
     outcome: Outcome | None
 
 
+_REMOVALS = Reader(removals, Removal)
+
+
 def uses(tx: Tx, vault: Vault, member_id: int) -> list[Use]:
     """Where something of somebody may be used and is, as far as it was registered."""
     mine = publications.c.member_id == member_id, publications.c.removal_id.is_(None)
@@ -84,7 +87,7 @@ def open_(
         "due_on": due_on,
         "places": vault.seal(json.dumps([one.place for one in found])) if found else None,
     }
-    number: int = tx.execute(insert(removals).values(row).returning(removals.c.id)).scalar_one()
+    number = upsert.new(tx, removals, **row)
     concerned = publications.c.id.in_([one.id for one in found])
     tx.execute(update(publications).where(concerned).values(removal_id=number))
     return number
@@ -93,8 +96,7 @@ def open_(
 def find(tx: Tx, workspace_id: int, removal_id: int) -> Removal | None:
     """A task of a workspace."""
     mine = removals.c.workspace_id == workspace_id, removals.c.id == removal_id
-    row = tx.execute(select(removals).where(*mine)).first()
-    return _removal(row) if row else None
+    return _REMOVALS.first(tx, select(removals).where(*mine))
 
 
 def places(tx: Tx, vault: Vault, removal_id: int) -> list[str]:
@@ -109,25 +111,25 @@ def all_open(tx: Tx, workspace_id: int | None = None) -> list[Removal]:
     query = select(removals).where(removals.c.done_at.is_(None))
     if workspace_id is not None:
         query = query.where(removals.c.workspace_id == workspace_id)
-    return rows.readable(removals, tx.execute(query.order_by(removals.c.due_on, removals.c.id)), _removal)
+    return _REMOVALS.all(tx, query.order_by(removals.c.due_on, removals.c.id))
 
 
 def to_remind(tx: Tx) -> list[Removal]:
     """What is still to be removed, of which HR was not reminded twice."""
     query = select(removals).where(removals.c.done_at.is_(None), removals.c.reminded < MOST_REMINDERS)
-    return rows.readable(removals, tx.execute(query.order_by(removals.c.id)), _removal)
+    return _REMOVALS.all(tx, query.order_by(removals.c.id))
 
 
 def get_many(tx: Tx, ids: Sequence[int]) -> list[Removal]:
     """These tasks."""
-    return [_removal(row) for row in tx.execute(select(removals).where(removals.c.id.in_(ids)))]
+    return _REMOVALS.each(tx, select(removals).where(removals.c.id.in_(ids)))
 
 
 def open_of(tx: Tx, member_id: int) -> list[Removal]:
     """What is still to be removed of somebody."""
     mine = removals.c.member_id == member_id, removals.c.done_at.is_(None)
     query = select(removals).where(*mine).order_by(removals.c.id)
-    return rows.readable(removals, tx.execute(query), _removal)
+    return _REMOVALS.all(tx, query)
 
 
 def finish(tx: Tx, removal: Removal, outcome: Outcome, now: datetime, by: Member | None = None) -> bool:
@@ -153,20 +155,3 @@ def forget(tx: Tx, before: datetime) -> int:
     old = list(tx.scalars(select(removals.c.id).where(removals.c.done_at < before).limit(SOME)))
     tx.execute(delete(publications).where(publications.c.removal_id.in_(old)))
     return tx.execute(delete(removals).where(removals.c.id.in_(old))).rowcount
-
-
-@rows.reads(removals)
-def _removal(row: Row[Any]) -> Removal:
-    return Removal(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        member_id=row.member_id,
-        reuse_id=row.reuse_id,
-        channel=Channel(row.channel),
-        cause=Event(row.cause),
-        ended_on=row.ended_on,
-        due_on=row.due_on,
-        reminded=row.reminded,
-        done_at=row.done_at,
-        outcome=Outcome(row.outcome) if row.outcome else None,
-    )

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, select
 
 from bot.domain.consent.ledger import Channel
 from bot.domain.people import Member
+from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.consent import reuses
 from bot.store.vault import Vault
 
@@ -30,6 +32,10 @@ class Reuse:
     by_id: int | None
 
 
+_SEALED = ("title", "link", "purpose")
+_REUSES = Reader(reuses, Reuse, given=_SEALED)
+
+
 def add(
     tx: Tx,
     vault: Vault,
@@ -44,19 +50,19 @@ def add(
     until: date | None = None,
 ) -> int:
     """Make a piece of `member` known; return its number, with which its author can be asked."""
-    row = {
-        "workspace_id": member.workspace_id,
-        "member_id": member.id,
-        "title": vault.seal(title),
-        "link": vault.seal(link) if link else None,
-        "purpose": vault.seal(purpose) if purpose else None,
-        "channels": list(channels),
-        "until": until,
-        "at": now,
-        "by_id": by.id,
-    }
-    number: int = tx.execute(insert(reuses).values(row).returning(reuses.c.id)).scalar_one()
-    return number
+    return upsert.new(
+        tx,
+        reuses,
+        workspace_id=member.workspace_id,
+        member_id=member.id,
+        title=vault.seal(title),
+        link=vault.seal(link) if link else None,
+        purpose=vault.seal(purpose) if purpose else None,
+        channels=list(channels),
+        until=until,
+        at=now,
+        by_id=by.id,
+    )
 
 
 def find(tx: Tx, vault: Vault, reuse_id: int) -> Reuse | None:
@@ -72,15 +78,5 @@ def of(tx: Tx, vault: Vault, member_id: int) -> dict[int, Reuse]:
 
 
 def _reuse(vault: Vault, row: Row[Any]) -> Reuse:
-    return Reuse(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        member_id=row.member_id,
-        title=vault.open(row.title),
-        link=vault.open(row.link) if row.link else "",
-        purpose=vault.open(row.purpose) if row.purpose else "",
-        channels=tuple(map(Channel, row.channels)),
-        until=row.until,
-        at=row.at,
-        by_id=row.by_id,
-    )
+    opened = {one: vault.open(sealed) if (sealed := getattr(row, one)) else "" for one in _SEALED}
+    return _REUSES(row, **opened)

@@ -1,35 +1,42 @@
 """The texts that people consent to. A published one never changes."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.domain.consent.text import ConsentText
 from bot.domain.people import Member
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.consent import consent_asks, consent_texts
 from bot.store.tables.people import workspaces
+
+_TEXTS = Reader(
+    consent_texts,
+    ConsentText,
+    texts=lambda row: {"nl": row.text_nl, "en": row.text_en},
+    purposes=lambda row: {"nl": row.purpose_nl, "en": row.purpose_en},
+)
 
 
 def draft(tx: Tx, text: ConsentText, by: Member, now: datetime) -> ConsentText:
     """Keep a draft in the place of this person's last one. The id that `text` has does not matter."""
     mine = consent_texts.c.workspace_id == text.workspace_id, consent_texts.c.by_id == by.id
     tx.execute(delete(consent_texts).where(*mine, consent_texts.c.published_at.is_(None)))
-    row = {
-        "workspace_id": text.workspace_id,
-        "text_nl": text.texts["nl"],
-        "text_en": text.texts["en"],
-        "purpose_nl": text.purposes["nl"],
-        "purpose_en": text.purposes["en"],
-        "months": text.months,
-        "contact": text.contact,
-        "mail": text.mail,
-        "made_at": now,
-        "by_id": by.id,
-    }
-    return _text(tx.execute(insert(consent_texts).values(row).returning(consent_texts)).one())
+    return _TEXTS.add(
+        tx,
+        workspace_id=text.workspace_id,
+        text_nl=text.texts["nl"],
+        text_en=text.texts["en"],
+        purpose_nl=text.purposes["nl"],
+        purpose_en=text.purposes["en"],
+        months=text.months,
+        contact=text.contact,
+        mail=text.mail,
+        made_at=now,
+        by_id=by.id,
+    )
 
 
 def publish(tx: Tx, text: ConsentText, now: datetime) -> ConsentText | None:
@@ -47,10 +54,8 @@ def publish(tx: Tx, text: ConsentText, now: datetime) -> ConsentText | None:
         return None
     drafts = consent_texts.c.workspace_id == text.workspace_id, consent_texts.c.published_at.is_(None)
     tx.execute(delete(consent_texts).where(*drafts))
-    ask = {"workspace_id": text.workspace_id, "text_id": text.id, "up_to": 0}
-    statement = upsert.insert(tx, consent_asks).values(ask)
-    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=ask))
-    return _text(row)
+    upsert.put(tx, consent_asks, {"workspace_id": text.workspace_id}, {"text_id": text.id, "up_to": 0})
+    return _TEXTS(row)
 
 
 def current(tx: Tx, workspace_id: int) -> ConsentText | None:
@@ -59,15 +64,13 @@ def current(tx: Tx, workspace_id: int) -> ConsentText | None:
     query = select(consent_texts).where(
         consent_texts.c.workspace_id == workspace_id, consent_texts.c.version == newest.scalar_subquery()
     )
-    row = tx.execute(query).first()
-    return _text(row) if row else None
+    return _TEXTS.first(tx, query)
 
 
 def find(tx: Tx, workspace_id: int, text_id: int) -> ConsentText | None:
     """A text of a workspace, published or not."""
     mine = consent_texts.c.workspace_id == workspace_id, consent_texts.c.id == text_id
-    row = tx.execute(select(consent_texts).where(*mine)).first()
-    return _text(row) if row else None
+    return _TEXTS.first(tx, select(consent_texts).where(*mine))
 
 
 def versions(tx: Tx, workspace_id: int) -> dict[int, int]:
@@ -89,17 +92,3 @@ def asked(tx: Tx, workspace_id: int, text_id: int, up_to: int | None) -> None:
         tx.execute(delete(consent_asks).where(*mine))
     else:
         tx.execute(update(consent_asks).where(*mine).values(up_to=up_to))
-
-
-def _text(row: Row[Any]) -> ConsentText:
-    return ConsentText(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        texts={"nl": row.text_nl, "en": row.text_en},
-        purposes={"nl": row.purpose_nl, "en": row.purpose_en},
-        months=row.months,
-        contact=row.contact,
-        mail=row.mail,
-        version=row.version,
-        published_at=row.published_at,
-    )

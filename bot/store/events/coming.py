@@ -42,8 +42,7 @@ def put(tx: Tx, event: Event, member_id: int, answer: Coming, now: datetime) -> 
     """Keep somebody's answer, or another one."""
     said = {"answer": answer, "answered_at": now}
     whose = {"workspace_id": event.workspace_id, "event_id": event.id, "member_id": member_id}
-    statement = upsert.insert(tx, event_answers).values(whose | said)
-    tx.execute(statement.on_conflict_do_update(index_elements=["event_id", "member_id"], set_=said))
+    upsert.put(tx, event_answers, whose, said)
 
 
 def of(tx: Tx, member_id: int) -> dict[int, Coming]:

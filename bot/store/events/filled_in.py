@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.events import event_plans
@@ -27,9 +28,9 @@ def add(tx: Tx, workspace_id: int, event_id: int | None, values: Values, now: da
     """Keep it, in the place of what was filled in before to change the same event; return its id."""
     if event_id is not None:
         tx.execute(delete(event_plans).where(event_plans.c.event_id == event_id))
-    row = {"workspace_id": workspace_id, "event_id": event_id, "filled_in": dict(values), "made_at": now}
-    added: int = tx.execute(event_plans.insert().values(row).returning(event_plans.c.id)).scalar_one()
-    return added
+    return upsert.new(
+        tx, event_plans, workspace_id=workspace_id, event_id=event_id, filled_in=dict(values), made_at=now
+    )
 
 
 def find(tx: Tx, workspace_id: int, plan_id: int) -> FilledIn | None:

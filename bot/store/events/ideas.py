@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import delete, func, select
 
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.events import event_ideas
 
 
@@ -21,6 +21,9 @@ class Idea:
     named: bool
 
 
+_IDEAS = Reader(event_ideas, Idea)
+
+
 def add(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str, *, named: bool) -> None:
     """Keep an idea."""
     row = {"workspace_id": workspace_id, "event_id": event_id, "member_id": member_id}
@@ -30,19 +33,18 @@ def add(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str, *, 
 def of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:
     """Somebody's own ideas, the first one first."""
     mine = event_ideas.c.event_id == event_id, event_ideas.c.member_id == member_id
-    return [_idea(row) for row in tx.execute(select(event_ideas).where(*mine).order_by(event_ideas.c.id))]
+    return _IDEAS.each(tx, select(event_ideas).where(*mine).order_by(event_ideas.c.id))
 
 
 def of_event(tx: Tx, event_id: int) -> list[Idea]:
     """All ideas for an event."""
-    return [_idea(row) for row in tx.execute(select(event_ideas).where(event_ideas.c.event_id == event_id))]
+    return _IDEAS.each(tx, select(event_ideas).where(event_ideas.c.event_id == event_id))
 
 
 def find(tx: Tx, workspace_id: int, idea_id: int) -> Idea | None:
     """One idea of a workspace."""
     mine = event_ideas.c.workspace_id == workspace_id, event_ideas.c.id == idea_id
-    row = tx.execute(select(event_ideas).where(*mine)).first()
-    return _idea(row) if row else None
+    return _IDEAS.first(tx, select(event_ideas).where(*mine))
 
 
 def remove(tx: Tx, idea: Idea) -> None:
@@ -58,7 +60,3 @@ def count(tx: Tx, event_ids: Iterable[int]) -> dict[int, int]:
         .group_by(event_ideas.c.event_id)
     )
     return {row.event_id: row.number for row in tx.execute(query)}
-
-
-def _idea(row: Row[Any]) -> Idea:
-    return Idea(row.id, row.event_id, row.member_id, row.text, row.named)

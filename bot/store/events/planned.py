@@ -4,23 +4,25 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Select, select, update
 
-from bot.domain.events import MINUTES, Event, EventKind, Plan
-from bot.domain.prompts import Audience, Who
-from bot.store import rows
+from bot.domain.events import MINUTES, Event, Plan
+from bot.domain.prompts import Audience
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.events import events
 
 _LONGEST = timedelta(minutes=MINUTES[-1])
+_AUDIENCES = Reader(events, Audience)
+_PLANS = Reader(events, Plan, audience=_AUDIENCES)
+_EVENTS = Reader(events, Event, plan=_PLANS)
 
 
 def add(tx: Tx, workspace_id: int, plan: Plan, token: str, now: datetime) -> Event:
     """A new event, of which everybody is to be told."""
     row = {"workspace_id": workspace_id, "token": token, "changed_at": now, "told_up_to": 0}
-    statement = events.insert().values(row | _columns(plan)).returning(events)
-    return _event(tx.execute(statement).one())
+    return _EVENTS.add(tx, **row, **_columns(plan))
 
 
 def change(tx: Tx, event: Event, plan: Plan, now: datetime) -> None:
@@ -35,21 +37,19 @@ def cancel(tx: Tx, event: Event, now: datetime) -> None:
 
 def find(tx: Tx, workspace_id: int, event_id: int) -> Event | None:
     """One event of a workspace."""
-    row = tx.execute(_of(workspace_id).where(events.c.id == event_id)).first()
-    return _event(row) if row else None
+    return _EVENTS.first(tx, _of(workspace_id).where(events.c.id == event_id))
 
 
 def find_by_token(tx: Tx, token: str) -> Event | None:
     """The event whose calendar file is asked for."""
-    row = tx.execute(select(events).where(events.c.token == token)).first()
-    return _event(row) if row else None
+    return _EVENTS.first(tx, select(events).where(events.c.token == token))
 
 
 def coming(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
     """What is not over and was not called off, the first one first."""
     soon = events.c.starts_at > now - _LONGEST, events.c.cancelled.is_(False)
     query = _of(workspace_id).where(*soon).order_by(events.c.starts_at, events.c.id)
-    found = rows.readable(events, tx.execute(query), _event)
+    found = _EVENTS.all(tx, query)
     return [one for one in found if one.is_open(now)][:limit]
 
 
@@ -57,7 +57,7 @@ def over(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
     """What has begun and was not called off, the latest first."""
     begun = events.c.starts_at <= now, events.c.cancelled.is_(False)
     query = _of(workspace_id).where(*begun).order_by(events.c.starts_at.desc(), events.c.id)
-    return rows.readable(events, tx.execute(query.limit(limit)), _event)
+    return _EVENTS.all(tx, query.limit(limit))
 
 
 def to_tell(tx: Tx) -> list[int]:
@@ -68,8 +68,7 @@ def to_tell(tx: Tx) -> list[int]:
 def hold_to_tell(tx: Tx, event_id: int) -> Event | None:
     """Such an event, which no other process tells of now; None if there is nothing left to do."""
     waiting = events.c.id == event_id, events.c.told_up_to.isnot(None)
-    row = tx.execute(select(events).where(*waiting).with_for_update(skip_locked=True)).first()
-    return _event(row) if row else None
+    return _EVENTS.first(tx, select(events).where(*waiting).with_for_update(skip_locked=True))
 
 
 def told(tx: Tx, event: Event, up_to: int | None) -> None:
@@ -80,7 +79,7 @@ def told(tx: Tx, event: Event, up_to: int | None) -> None:
 def beginning(tx: Tx, start: datetime, end: datetime) -> list[Event]:
     """What begins after `start` and before `end`, in all workspaces."""
     within = events.c.starts_at > start, events.c.starts_at < end, events.c.cancelled.is_(False)
-    return rows.readable(events, tx.execute(select(events).where(*within).order_by(events.c.id)), _event)
+    return _EVENTS.all(tx, select(events).where(*within).order_by(events.c.id))
 
 
 def forget(tx: Tx, before: datetime) -> int:
@@ -98,38 +97,5 @@ def _of(workspace_id: int) -> Select[Any]:
 
 
 def _columns(plan: Plan) -> dict[str, Any]:
-    return {
-        "kind": plan.kind,
-        "title": plan.title,
-        "description": plan.description,
-        "starts_at": plan.starts_at,
-        "minutes": plan.minutes,
-        "place": plan.place,
-        "who": plan.audience.who,
-        "value": plan.audience.value,
-        "bring": plan.bring,
-    }
-
-
-@rows.reads(events)
-def _event(row: Row[Any]) -> Event:
-    plan = Plan(
-        kind=EventKind(row.kind),
-        title=row.title,
-        description=row.description,
-        starts_at=row.starts_at,
-        minutes=row.minutes,
-        place=row.place,
-        audience=Audience(Who(row.who), row.value),
-        bring=row.bring,
-    )
-    return Event(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        plan=plan,
-        cancelled=row.cancelled,
-        sequence=row.sequence,
-        token=row.token,
-        changed_at=row.changed_at,
-        told_up_to=row.told_up_to,
-    )
+    own = {name: value for name, value in vars(plan).items() if name != "audience"}
+    return own | vars(plan.audience)

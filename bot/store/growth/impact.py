@@ -62,10 +62,7 @@ def get_link(tx: Tx, workspace_id: int, link_id: int) -> Target | None:
 
 def add_applications(tx: Tx, link_id: int, month: str, number: int) -> None:
     """Note that so many applications came through a link."""
-    row = {"link_id": link_id, "month": month, "number": number}
-    more = {"number": link_applications.c.number + number}
-    statement = upsert.insert(tx, link_applications).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["link_id", "month"], set_=more))
+    upsert.count(tx, link_applications, {"link_id": link_id, "month": month}, number)
 
 
 def take_back_applications(tx: Tx, link_id: int, month: str, number: int) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Table, delete, func, insert, select
 
@@ -41,11 +40,8 @@ def skills_of(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
 def put_size(tx: Tx, vault: Vault, member: Member, network: str, on: date, size: int) -> None:
     """Keep the size of a network on a day, in the place of what was noted for that day."""
     sealed = {"size": vault.seal_timeless(str(size), _STEP)}
-    row: dict[str, Any] = {"workspace_id": member.workspace_id, "member_id": member.id}
-    row |= {"network": network, "on": on} | sealed
-    statement = upsert.insert(tx, network_sizes).values(row)
-    key = ["member_id", "network", "on"]
-    tx.execute(statement.on_conflict_do_update(index_elements=key, set_=sealed))
+    whose = {"workspace_id": member.workspace_id, "member_id": member.id}
+    upsert.put(tx, network_sizes, {**whose, "network": network, "on": on}, sealed)
 
 
 def sizes_of(tx: Tx, vault: Vault, member_id: int) -> list[Size]:

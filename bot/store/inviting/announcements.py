@@ -1,29 +1,30 @@
 """What HR is about to tell in a channel, and has told."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import select, update
 
 from bot.domain.inviting.announcements import Announcement, Told
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.inviting import announcements
+
+_ANNOUNCEMENTS = Reader(announcements, Announcement)
 
 
 def add(
     tx: Tx, workspace_id: int, place_id: int, kind: Told, texts: dict[str, str], at: datetime
 ) -> Announcement:
     """Begin one. `texts`: by language."""
-    row = {"workspace_id": workspace_id, "place_id": place_id, "kind": kind, "at": at, **texts}
-    return _announcement(tx.execute(insert(announcements).values(row).returning(announcements)).one())
+    where = {"workspace_id": workspace_id, "place_id": place_id}
+    return _ANNOUNCEMENTS.add(tx, **where, kind=kind, at=at, **texts)
 
 
 def find(tx: Tx, workspace_id: int, announcement_id: int, kind: Told) -> Announcement | None:
     """The one with this id, if it is of this workspace and kind."""
     mine = announcements.c.workspace_id == workspace_id, announcements.c.id == announcement_id
-    row = tx.execute(select(announcements).where(*mine, announcements.c.kind == kind)).first()
-    return _announcement(row) if row else None
+    return _ANNOUNCEMENTS.first(tx, select(announcements).where(*mine, announcements.c.kind == kind))
 
 
 def put(tx: Tx, changed: Announcement) -> None:
@@ -42,16 +43,3 @@ def post(tx: Tx, announcement_id: int, now: datetime) -> bool:
 def forget(tx: Tx, before: datetime) -> int:
     """Drop what was written before then; what was posted stands in its channel."""
     return delete_some(tx, announcements, announcements.c.at < before)
-
-
-def _announcement(row: Row[Any]) -> Announcement:
-    return Announcement(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        place_id=row.place_id,
-        kind=Told(row.kind),
-        nl=row.nl,
-        en=row.en,
-        department=row.department,
-        posted_at=row.posted_at,
-    )

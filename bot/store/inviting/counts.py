@@ -16,15 +16,12 @@ from bot.store.tables.people import members, roles
 from bot.store.tables.vacancies import vacancies
 
 Column = Literal["department", "location"]
-_KEY = ["workspace_id", "event", "month"]
 
 
 def add(tx: Tx, workspace_id: int, step: Step, month: str, number: int = 1) -> None:
     """Count it."""
-    row = {"workspace_id": workspace_id, "event": step, "month": month, "number": number}
-    statement = upsert.insert(tx, funnel_counts).values(row)
-    more = {"number": funnel_counts.c.number + number}
-    tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=more))
+    key = {"workspace_id": workspace_id, "event": step, "month": month}
+    upsert.count(tx, funnel_counts, key, number)
 
 
 def of(tx: Tx, workspace_id: int) -> Mapping[tuple[Step, str], int]:

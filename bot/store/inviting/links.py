@@ -9,8 +9,7 @@ from bot.store.tables.inviting import invite_links
 
 def token_of(tx: Tx, workspace_id: int, fresh: str) -> str:
     """Its token; `fresh` becomes that if there is none."""
-    row = {"workspace_id": workspace_id, "token": fresh}
-    tx.execute(upsert.insert(tx, invite_links).values(row).on_conflict_do_nothing())
+    upsert.once(tx, invite_links, workspace_id=workspace_id, token=fresh)
     query = select(invite_links.c.token).where(invite_links.c.workspace_id == workspace_id)
     token: str = tx.execute(query).scalar_one()
     return token

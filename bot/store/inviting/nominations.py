@@ -2,36 +2,29 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.domain.inviting.nominations import Nomination, Reason
 from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.inviting import nomination_days, nominations
+
+_NOMINATIONS = Reader(nominations, Nomination)
 
 
 def add(
     tx: Tx, workspace_id: int, member_id: int, reason: Reason, text: str | None, at: datetime
 ) -> Nomination:
     """Keep one. `text` is sealed."""
-    row = {
-        "workspace_id": workspace_id,
-        "member_id": member_id,
-        "reason": reason,
-        "text": text,
-        "at": at,
-    }
-    made = tx.execute(insert(nominations).values(row).returning(nominations.c.id)).scalar_one()
-    return Nomination(made, workspace_id, member_id, reason, text)
+    whose = {"workspace_id": workspace_id, "member_id": member_id}
+    return _NOMINATIONS.add(tx, **whose, reason=reason, text=text, at=at)
 
 
 def find(tx: Tx, nomination_id: int) -> Nomination | None:
     """The one with this id, wherever it is: the caller checks whose it is."""
-    row = tx.execute(select(nominations).where(nominations.c.id == nomination_id)).first()
-    if row is None:
-        return None
-    return Nomination(row.id, row.workspace_id, row.member_id, Reason(row.reason), row.text)
+    return _NOMINATIONS.first(tx, select(nominations).where(nominations.c.id == nomination_id))
 
 
 def key_of(nomination_id: int) -> str:
@@ -47,10 +40,8 @@ def count_today(tx: Tx, member_id: int, today: date) -> int:
 
 def count(tx: Tx, workspace_id: int, member_id: int, today: date) -> None:
     """Note that somebody has done so once more."""
-    row = {"workspace_id": workspace_id, "member_id": member_id, "on": today, "number": 1}
-    statement = upsert.insert(tx, nomination_days).values(row)
-    more = {"number": nomination_days.c.number + 1}
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id", "on"], set_=more))
+    whose = {"workspace_id": workspace_id, "member_id": member_id, "on": today}
+    upsert.count(tx, nomination_days, whose)
 
 
 def forget(tx: Tx, before: datetime, today: date) -> int:

@@ -27,9 +27,7 @@ _KEY = ["workspace_id", "mark"]
 def add(tx: Tx, vault: Vault, member: Member) -> None:
     """Somebody wants no invitation any more, from anybody; those that wait for an answer are gone."""
     row = _of(tx, vault, member.workspace_id, member.external_id)
-    refused = {"refused": True, "invited_on": None}
-    statement = upsert.insert(tx, invitation_marks).values(row | refused)
-    tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=refused))
+    upsert.put(tx, invitation_marks, row, {"refused": True, "invited_on": None})
     _take_back(tx, member)
 
 

@@ -7,14 +7,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, String, delete, select, text, update
+from sqlalchemy import Column, delete, select, update
 
 from bot.domain.outbox import Kind, State
-from bot.domain.people import MemberState, Role
+from bot.domain.people import Role
 from bot.store import members as people
 from bot.store.cases import forgetting as cases
 from bot.store.consent import ledger
 from bot.store.engine import Tx, has_erased
+from bot.store.member_rows import OF_A_STRANGER
 from bot.store.my_data import mentions, whose
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
@@ -49,19 +50,6 @@ _KEPT = {
     ),
 }
 """The columns that go on naming somebody, for each need."""
-_NEEDED = {
-    *("id", "workspace_id", "external_id", "name", "address", "language", "time_zone"),
-    *("language_chosen", "time_zone_chosen", "guest"),
-    *("country", "region", "seen_on", "unreachable_since"),
-}
-"""What is left of a person with a role: who they are, and how and when to reach them."""
-_STRANGER: dict[str, Any] = {
-    "state": MemberState.KNOWN,
-    "weekday": 0,
-    "hour": 9,
-    "topics": [],
-    "networks": [],
-}
 _KEPT_OPEN = {"removals.places": "what is still published has to be found, to be removed"}
 """Texts of a row that stays without its person, which stay as well, and why."""
 
@@ -126,18 +114,7 @@ def _keep_only(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
                 tx.execute(update(table).where(column == member_id).values({column.name: None}))
             else:
                 tx.execute(delete(table).where(column == member_id))
-    fresh = {one.name: _of_a_stranger(one) for one in members.columns if one.name not in _NEEDED}
-    tx.execute(update(members).where(members.c.id == member_id).values(fresh))
-
-
-def _of_a_stranger(column: Column[Any]) -> Any:
-    """What stands in a column of somebody who never took part."""
-    if column.name in _STRANGER:
-        return _STRANGER[column.name]
-    if column.server_default is None:
-        return None
-    usual = column.server_default.arg  # type: ignore[attr-defined] # every default here is a DefaultClause
-    return text(f"'{usual}'") if isinstance(usual, str) and not isinstance(column.type, String) else usual
+    tx.execute(update(members).where(members.c.id == member_id).values(OF_A_STRANGER))
 
 
 def _name(column: Column[Any]) -> str:

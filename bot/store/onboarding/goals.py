@@ -29,9 +29,7 @@ def find(tx: Tx, member_id: int) -> Goal | None:
 def put(tx: Tx, member: Member, sealed: str | None, remind_on: date | None, now: datetime) -> None:
     """Keep it, in the place of the one before."""
     kept = {"text": sealed, "remind_on": remind_on, "set_at": now}
-    row = {"member_id": member.id, "workspace_id": member.workspace_id, **kept}
-    statement = upsert.insert(tx, goals).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id"], set_=kept))
+    upsert.put(tx, goals, {"member_id": member.id, "workspace_id": member.workspace_id}, kept)
 
 
 def drop(tx: Tx, member_id: int) -> None:

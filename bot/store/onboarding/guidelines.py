@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from bot.domain.people import Language, Member, MemberState
 from bot.store import upsert
@@ -49,7 +49,7 @@ def write(tx: Tx, workspace_id: int, texts: Texts) -> None:
     tx.execute(delete(guidelines).where(*unpublished))
     if texts != now.texts:
         row = {"workspace_id": workspace_id, "number": now.number + 1, "texts": texts}
-        tx.execute(upsert.insert(tx, guidelines).values(row))
+        tx.execute(insert(guidelines).values(row))
 
 
 def publish(tx: Tx, member: Member, number: int, now: datetime) -> bool:
@@ -115,6 +115,4 @@ def count_read(tx: Tx, workspace_id: int, edition: str) -> tuple[int, int]:
 
 
 def _put(tx: Tx, member: Member, kept: dict[str, str | datetime]) -> None:
-    row = {"member_id": member.id, "workspace_id": member.workspace_id, **kept}
-    statement = upsert.insert(tx, guideline_readings).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id"], set_=kept))
+    upsert.put(tx, guideline_readings, {"member_id": member.id, "workspace_id": member.workspace_id}, kept)

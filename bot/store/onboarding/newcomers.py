@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.newcomers import Newcomer
 from bot.domain.people import Member
 from bot.store import upsert
 from bot.store.batches import SOME
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.onboarding import newcomers
+
+_NEWCOMERS = Reader(newcomers, Newcomer, stop=lambda row: row.next_stop)
 
 
 def put(
@@ -25,15 +27,13 @@ def put(
     """Begin a track, or begin it anew with other answers; what was sent already is not sent again."""
     kept = {"start_on": start_on, "contact_id": contact_id, "buddy_id": buddy_id}
     first = {"next_stop": next_[0], "next_on": next_[1]}
-    row = {"workspace_id": member.workspace_id, "member_id": member.id, **kept, **first}
-    statement = upsert.insert(tx, newcomers).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id"], set_=kept | first))
+    whose = {"workspace_id": member.workspace_id, "member_id": member.id}
+    upsert.put(tx, newcomers, whose, kept | first)
 
 
 def find(tx: Tx, member_id: int) -> Newcomer | None:
     """Somebody's track."""
-    row = tx.execute(select(newcomers).where(newcomers.c.member_id == member_id)).first()
-    return _newcomer(row) if row else None
+    return _NEWCOMERS.first(tx, select(newcomers).where(newcomers.c.member_id == member_id))
 
 
 def due_ids(tx: Tx, day: date) -> list[tuple[int, int, date]]:
@@ -46,7 +46,7 @@ def due_ids(tx: Tx, day: date) -> list[tuple[int, int, date]]:
 def due(tx: Tx, day: date, ids: Sequence[int]) -> list[Newcomer]:
     """Those of these tracks of which that still holds, but for what another process has just now."""
     query = select(newcomers).where(newcomers.c.id.in_(ids), newcomers.c.next_on <= day)
-    return [_newcomer(row) for row in tx.execute(query.with_for_update(skip_locked=True))]
+    return _NEWCOMERS.each(tx, query.with_for_update(skip_locked=True))
 
 
 def move(tx: Tx, newcomer_id: int, next_: tuple[int, date | None]) -> None:
@@ -63,16 +63,3 @@ def forget(tx: Tx, started_before: date) -> int:
     over = select(newcomers.c.member_id).where(newcomers.c.start_on < started_before).limit(SOME)
     who = list(tx.scalars(over))
     return tx.execute(delete(newcomers).where(newcomers.c.member_id.in_(who))).rowcount
-
-
-def _newcomer(row: Row[Any]) -> Newcomer:
-    return Newcomer(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        member_id=row.member_id,
-        start_on=row.start_on,
-        contact_id=row.contact_id,
-        buddy_id=row.buddy_id,
-        stop=row.next_stop,
-        next_on=row.next_on,
-    )

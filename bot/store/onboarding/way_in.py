@@ -9,22 +9,9 @@ from sqlalchemy import delete, select, update
 from bot.domain.people import Member, MemberState
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.member_rows import OF_A_STRANGER
 from bot.store.tables.onboarding import goals, onboardings
 from bot.store.tables.people import members
-
-_STRANGER = {
-    "weekday": 0,
-    "hour": 9,
-    "topics": [],
-    "networks": [],
-    "department": "",
-    "location": "",
-    "rhythm": 1,
-    "rhythm_from": None,
-    "minutes": 30,
-    "support": "",
-    "learn": [],
-}
 
 
 @dataclass(frozen=True)
@@ -43,8 +30,7 @@ def find(tx: Tx, member_id: int) -> OnTheWay | None:
 
 def begin(tx: Tx, member: Member, now: datetime) -> None:
     """Somebody has said yes; a second time begins nothing anew."""
-    row = {"member_id": member.id, "workspace_id": member.workspace_id, "moved_at": now}
-    tx.execute(upsert.insert(tx, onboardings).values(row).on_conflict_do_nothing())
+    upsert.once(tx, onboardings, member_id=member.id, workspace_id=member.workspace_id, moved_at=now)
 
 
 def move(tx: Tx, member_id: int, now: datetime) -> None:
@@ -94,7 +80,7 @@ def turn_back(tx: Tx, member_id: int) -> None:
     mine = members.c.id == member_id, members.c.state == MemberState.JOINING
     came_back = members.c.left_at.is_not(None)
     tx.execute(update(members).where(*mine, came_back).values(state=MemberState.LEFT))
-    tx.execute(update(members).where(*mine).values({"state": MemberState.KNOWN, **_STRANGER}))
+    tx.execute(update(members).where(*mine).values(OF_A_STRANGER))
     tx.execute(delete(goals).where(goals.c.member_id == member_id))
     arrive(tx, member_id)
 

@@ -87,9 +87,7 @@ def texts(tx: Tx, vault: Vault, workspace_id: int, quarters: Sequence[str]) -> l
 def tell(tx: Tx, vault: Vault, member: Member, answers: Mapping[str, str], now: datetime) -> None:
     """Keep what somebody says by name, in the place of what they said before."""
     said = {"answers": vault.seal(json.dumps(dict(answers))), "at": now, "read_at": None}
-    row = {"workspace_id": member.workspace_id, "member_id": member.id} | said
-    statement = upsert.insert(tx, exit_talks).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id"], set_=said))
+    upsert.put(tx, exit_talks, {"workspace_id": member.workspace_id, "member_id": member.id}, said)
 
 
 def talks(tx: Tx, vault: Vault, workspace_id: int, limit: int) -> list[Talk]:

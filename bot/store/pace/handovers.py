@@ -23,10 +23,8 @@ class Month:
 
 def put(tx: Tx, workspace_id: int, member_id: int, month: str, minutes: int, now: datetime) -> None:
     """Give a month's total, in the place of what was given of it before."""
-    given = {"minutes": minutes, "at": now}
-    row = {"workspace_id": workspace_id, "member_id": member_id, "month": month} | given
-    statement = upsert.insert(tx, time_handovers).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id", "month"], set_=given))
+    whose = {"workspace_id": workspace_id, "member_id": member_id, "month": month}
+    upsert.put(tx, time_handovers, whose, {"minutes": minutes, "at": now})
 
 
 def remove(tx: Tx, member_id: int, month: str) -> None:

@@ -38,10 +38,8 @@ def hold(tx: Tx, member_id: int) -> Standing:
 
 def add(tx: Tx, workspace_id: int, cohort: str, event: Event, month: str, number: int = 1) -> None:
     """Count something that happened."""
-    row = {"workspace_id": workspace_id, "cohort": cohort, "event": event, "month": month, "number": number}
-    more = {"number": journey_counts.c.number + number}
-    statement = upsert.insert(tx, journey_counts).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=more))
+    key = {"workspace_id": workspace_id, "cohort": cohort, "event": event, "month": month}
+    upsert.count(tx, journey_counts, key, number)
 
 
 def note(tx: Tx, workspace_id: int, month: str, there: int, paused: int) -> None:

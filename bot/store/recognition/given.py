@@ -3,17 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import MANY_TIPS, Recognised, Recognition
-from bot.store import rows, upsert
+from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
 from bot.store.tables.weekly import drafts, shares
 from bot.store.voice import tips
+
+_RECOGNITIONS = Reader(recognitions, Recognition)
 
 
 def add(
@@ -22,32 +25,30 @@ def add(
     """Keep it; None if this person has the same already. `more`: the columns that differ from the usual."""
     row = {"workspace_id": workspace_id, "member_id": member_id, "kind": kind, "key": key, "at": at} | more
     statement = upsert.insert(tx, recognitions).values(row).on_conflict_do_nothing()
-    added = tx.execute(statement.returning(recognitions)).first()
-    return _recognition(added) if added else None
+    return _RECOGNITIONS.first(tx, statement.returning(recognitions))
 
 
 def find(tx: Tx, recognition_id: int) -> Recognition | None:
     """The one with this id, wherever it is: the caller checks whose it is."""
-    row = tx.execute(select(recognitions).where(recognitions.c.id == recognition_id)).first()
-    return _recognition(row) if row else None
+    return _RECOGNITIONS.first(tx, select(recognitions).where(recognitions.c.id == recognition_id))
 
 
 def get(tx: Tx, recognition_id: int) -> Recognition:
     """The one with this id, which is known to be there."""
-    return _recognition(tx.execute(select(recognitions).where(recognitions.c.id == recognition_id)).one())
+    return _RECOGNITIONS.one(tx, select(recognitions).where(recognitions.c.id == recognition_id))
 
 
 def of(tx: Tx, member_id: int, limit: int) -> list[Recognition]:
     """Somebody's own, the newest first."""
     mine = select(recognitions).where(recognitions.c.member_id == member_id)
-    found = tx.execute(mine.order_by(recognitions.c.at.desc(), recognitions.c.id.desc()).limit(limit))
-    return rows.readable(recognitions, found, _recognition)
+    ordered = mine.order_by(recognitions.c.at.desc(), recognitions.c.id.desc())
+    return _RECOGNITIONS.all(tx, ordered.limit(limit))
 
 
 def of_kinds(tx: Tx, member_id: int, kinds: tuple[Recognised, ...]) -> list[Recognition]:
     """Somebody's own of these kinds."""
     mine = recognitions.c.member_id == member_id, recognitions.c.kind.in_(kinds)
-    return rows.readable(recognitions, tx.execute(select(recognitions).where(*mine)), _recognition)
+    return _RECOGNITIONS.all(tx, select(recognitions).where(*mine))
 
 
 def count_given(tx: Tx, giver_id: int, since: datetime) -> int:
@@ -79,8 +80,7 @@ def to_post(tx: Tx, workspace_id: int, since: datetime, limit: int) -> list[Reco
             members.c.state != MemberState.LEFT,
         )
     )
-    ordered = tx.execute(query.order_by(recognitions.c.at, recognitions.c.id))
-    found = rows.readable(recognitions, ordered, _recognition)
+    found = _RECOGNITIONS.all(tx, query.order_by(recognitions.c.at, recognitions.c.id))
     return [one for one in found if is_earned(tx, one)][:limit]
 
 
@@ -103,8 +103,7 @@ def posted_between(tx: Tx, workspace_id: int, start: datetime, end: datetime) ->
         recognitions.c.posted_at < end,
         recognitions.c.public,
     )
-    ordered = tx.execute(query.order_by(recognitions.c.at, recognitions.c.id))
-    return rows.readable(recognitions, ordered, _recognition)
+    return _RECOGNITIONS.all(tx, query.order_by(recognitions.c.at, recognitions.c.id))
 
 
 def is_earned(tx: Tx, recognition: Recognition) -> bool:
@@ -132,20 +131,3 @@ def forget_texts(tx: Tx, before: datetime) -> int:
     """Delete what people wrote before then; milestones stay with the person. Return how many."""
     written = recognitions.c.kind.in_((Recognised.THANKS, Recognised.SUCCESS))
     return delete_some(tx, recognitions, written, recognitions.c.at < before)
-
-
-@rows.reads(recognitions)
-def _recognition(row: Row[Any]) -> Recognition:
-    return Recognition(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        member_id=row.member_id,
-        giver_id=row.giver_id,
-        kind=Recognised(row.kind),
-        value=row.value,
-        text=row.text,
-        key=row.key,
-        at=row.at,
-        public=row.public,
-        posted_at=row.posted_at,
-    )

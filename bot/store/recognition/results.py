@@ -22,6 +22,5 @@ def of(tx: Tx, workspace_id: int, month: date) -> Results | None:
 def put(tx: Tx, workspace_id: int, found: Results, now: datetime) -> None:
     """Keep a month, in the place of what was entered for it before."""
     columns = {"applications": found.applications, "hires": found.hires, "posted_at": now}
-    row = {"workspace_id": workspace_id, "month": write_month(found.month)} | columns
-    statement = upsert.insert(tx, results).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id", "month"], set_=columns))
+    month = {"workspace_id": workspace_id, "month": write_month(found.month)}
+    upsert.put(tx, results, month, columns)

@@ -18,8 +18,7 @@ def of(tx: Tx, workspace_id: int) -> Rules:
 def put(tx: Tx, workspace_id: int, rules: Rules) -> None:
     """Keep these rules."""
     kept = {"values": list(rules.values), "channel_id": rules.channel_id, "goal": rules.goal}
-    statement = upsert.insert(tx, recognition_rules).values({"workspace_id": workspace_id} | kept)
-    tx.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=kept))
+    upsert.put(tx, recognition_rules, {"workspace_id": workspace_id}, kept)
 
 
 def with_channel(tx: Tx) -> list[tuple[int, str]]:

@@ -18,8 +18,7 @@ def of(tx: Tx, member_id: int) -> dict[About, Wish]:
 def put(tx: Tx, member_id: int, about: About, wish: Wish) -> None:
     """Keep a choice."""
     chosen = {"wanted": wish is not Wish.OFF, "public": wish is Wish.PUBLIC}
-    statement = upsert.insert(tx, recognition_wishes).values({"member_id": member_id, "kind": about} | chosen)
-    tx.execute(statement.on_conflict_do_update(index_elements=["member_id", "kind"], set_=chosen))
+    upsert.put(tx, recognition_wishes, {"member_id": member_id, "kind": about}, chosen)
 
 
 def _wish(*, wanted: bool, public: bool) -> Wish:

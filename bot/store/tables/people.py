@@ -1,5 +1,7 @@
 """Workspaces and the people in them."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -39,27 +41,32 @@ workspaces = Table(
     sqlite_autoincrement=True,
 )
 
+STAYS = {"stays": True}
+"""Of a person who stays known for a role, a case or consent: who they are, and how and when to reach them."""
+STRANGER: dict[str, Any] = {"state": "known", "weekday": 0, "hour": 9, "topics": [], "networks": []}
+"""What stands in the columns of somebody who never took part, where the database does not know it."""
+
 members = Table(
     "members",
     metadata,
     row_id(),
     belongs_to("workspaces", "workspace_id"),
-    Column("external_id", String(128), nullable=False),
-    Column("name", String(200), nullable=False, server_default=""),
-    Column("address", JSON, nullable=False),
+    Column("external_id", String(128), nullable=False, info=STAYS),
+    Column("name", String(200), nullable=False, server_default="", info=STAYS),
+    Column("address", JSON, nullable=False, info=STAYS),
     Column("state", String(8), nullable=False),
-    Column("language", String(2), nullable=False),
-    Column("time_zone", String(64), nullable=False),
+    Column("language", String(2), nullable=False, info=STAYS),
+    Column("time_zone", String(64), nullable=False, info=STAYS),
     # Whether the person chose them, so that the platform changes them no more. Of people from before this was
     # kept it is not known, until the platform tells of them once more.
-    Column("language_chosen", Boolean),
-    Column("time_zone_chosen", Boolean),
+    Column("language_chosen", Boolean, info=STAYS),
+    Column("time_zone_chosen", Boolean, info=STAYS),
     # The month in which the platform was last asked about somebody, as its first day.
     Column("asked_platform_in", Date),
     # Somebody from outside the organisation whom the platform lets in.
-    Column("guest", Boolean, nullable=False, server_default=false()),
-    Column("country", String(2), nullable=False, server_default=""),
-    Column("region", String(16), nullable=False, server_default=""),
+    Column("guest", Boolean, nullable=False, server_default=false(), info=STAYS),
+    Column("country", String(2), nullable=False, server_default="", info=STAYS),
+    Column("region", String(16), nullable=False, server_default="", info=STAYS),
     Column("weekday", Integer, nullable=False),
     Column("hour", Integer, nullable=False),
     Column("topics", JSON, nullable=False),
@@ -79,11 +86,11 @@ members = Table(
     Column("next_nudge_at", Instant),
     # The person asked for this week's nudge, so quiet hours do not hold it back.
     Column("asked", Boolean, nullable=False, server_default=false()),
-    Column("unreachable_since", Instant),
+    Column("unreachable_since", Instant, info=STAYS),
     Column("joined_at", Instant),
     # The first day of the month in which somebody last did something here, or a stranger was named by others:
     # strangers are forgotten at the end of the next one.
-    Column("seen_on", Date, nullable=False),
+    Column("seen_on", Date, nullable=False, info=STAYS),
     Column("left_at", Instant),
     UniqueConstraint("workspace_id", "external_id"),
     Index("ix_members_due", "next_nudge_at"),

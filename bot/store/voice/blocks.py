@@ -18,6 +18,4 @@ def of(tx: Tx, workspace_id: int) -> Blocks:
 def put(tx: Tx, workspace_id: int, blocks: Blocks) -> None:
     """Keep them in the place of those before."""
     sentences = {"nl": list(blocks.sentences["nl"]), "en": list(blocks.sentences["en"])}
-    statement = upsert.insert(tx, building_blocks).values(workspace_id=workspace_id, **sentences)
-    of_one = ["workspace_id"]
-    tx.execute(statement.on_conflict_do_update(index_elements=of_one, set_=sentences))
+    upsert.put(tx, building_blocks, {"workspace_id": workspace_id}, sentences)

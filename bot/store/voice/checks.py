@@ -15,6 +15,6 @@ def is_wanted(tx: Tx, member_id: int) -> bool:
 def want(tx: Tx, member_id: int, *, always: bool) -> None:
     """Show it always from now on, or only when asked for."""
     if always:
-        tx.execute(upsert.insert(tx, share_checks).values(member_id=member_id).on_conflict_do_nothing())
+        upsert.once(tx, share_checks, member_id=member_id)
     else:
         tx.execute(delete(share_checks).where(share_checks.c.member_id == member_id))

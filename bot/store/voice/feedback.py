@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from bot.domain.people import MemberState
 from bot.domain.voice.feedback import Request, State, Whom
-from bot.store import rows, upsert
+from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.people import members
 from bot.store.tables.voice import feedback
 from bot.store.tables.weekly import drafts
+
+_REQUESTS = Reader(feedback, Request)
 
 
 def add(tx: Tx, **columns: Any) -> Request | None:
@@ -21,39 +24,36 @@ def add(tx: Tx, **columns: Any) -> Request | None:
     draft = select(drafts.c.id).where(drafts.c.item_id == columns["item_id"]).scalar_subquery()
     row = {"state": State.ASKED, "draft_id": draft} | columns
     statement = upsert.insert(tx, feedback).values(row).on_conflict_do_nothing().returning(feedback)
-    added = tx.execute(statement).first()
-    return _request(added) if added else None
+    return _REQUESTS.first(tx, statement)
 
 
 def find(tx: Tx, workspace_id: int, request_id: int) -> Request | None:
     """The one with this id; the caller checks whose it is."""
     query = select(feedback).where(feedback.c.id == request_id, feedback.c.workspace_id == workspace_id)
-    row = tx.execute(query).first()
-    return _request(row) if row else None
+    return _REQUESTS.first(tx, query)
 
 
 def newest(tx: Tx, item_id: int) -> Request | None:
     """The last request about an item."""
     query = select(feedback).where(feedback.c.item_id == item_id)
-    row = tx.execute(query.order_by(feedback.c.id.desc()).limit(1)).first()
-    return _request(row) if row else None
+    return _REQUESTS.first(tx, query.order_by(feedback.c.id.desc()).limit(1))
 
 
 def open_of_item(tx: Tx, item_id: int) -> Request | None:
     """The request about an item that waits for an answer."""
-    return _first(tx, select(feedback).where(feedback.c.item_id == item_id, _open()))
+    return _REQUESTS.first(tx, select(feedback).where(feedback.c.item_id == item_id, _open()))
 
 
 def of_author(tx: Tx, author_id: int, limit: int) -> list[Request]:
     """What somebody has asked, the newest first."""
     query = select(feedback).where(feedback.c.author_id == author_id)
-    return _all(tx, query.order_by(feedback.c.id.desc()).limit(limit))
+    return _REQUESTS.all(tx, query.order_by(feedback.c.id.desc()).limit(limit))
 
 
 def asked_of(tx: Tx, reviewer_id: int, limit: int) -> list[Request]:
     """What waits for somebody's answer, the oldest first."""
     query = select(feedback).where(feedback.c.reviewer_id == reviewer_id, _open())
-    return _all(tx, query.order_by(feedback.c.id).limit(limit))
+    return _REQUESTS.all(tx, query.order_by(feedback.c.id).limit(limit))
 
 
 def asked_of_hr(tx: Tx, workspace_id: int, but: int, limit: int) -> list[Request]:
@@ -64,12 +64,12 @@ def asked_of_hr(tx: Tx, workspace_id: int, but: int, limit: int) -> list[Request
         feedback.c.author_id != but,
         _open(),
     )
-    return _all(tx, query.order_by(feedback.c.id).limit(limit))
+    return _REQUESTS.all(tx, query.order_by(feedback.c.id).limit(limit))
 
 
 def all_open(tx: Tx) -> list[Request]:
     """All that wait for an answer, in all workspaces."""
-    return _all(tx, select(feedback).where(_open()).order_by(feedback.c.id))
+    return _REQUESTS.all(tx, select(feedback).where(_open()).order_by(feedback.c.id))
 
 
 def late_ids(tx: Tx, now: datetime) -> list[int]:
@@ -81,7 +81,7 @@ def late_ids(tx: Tx, now: datetime) -> list[int]:
 def hold_open(tx: Tx, ids: Sequence[int]) -> list[Request]:
     """Those of these that still wait for an answer, and that no other process has just now."""
     query = select(feedback).where(feedback.c.id.in_(ids), _open()).order_by(feedback.c.id)
-    return [_request(row) for row in tx.execute(query.with_for_update(skip_locked=True))]
+    return _REQUESTS.each(tx, query.with_for_update(skip_locked=True))
 
 
 def reminded(tx: Tx, request_id: int) -> None:
@@ -114,32 +114,3 @@ def forget(tx: Tx, before: datetime) -> int:
 
 def _open() -> ColumnElement[bool]:
     return feedback.c.state == State.ASKED
-
-
-def _first(tx: Tx, query: Select[Any]) -> Request | None:
-    row = tx.execute(query).first()
-    return _request(row) if row else None
-
-
-def _all(tx: Tx, query: Select[Any]) -> list[Request]:
-    return rows.readable(feedback, tx.execute(query), _request)
-
-
-@rows.reads(feedback)
-def _request(row: Row[Any]) -> Request:
-    return Request(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        author_id=row.author_id,
-        reviewer_id=row.reviewer_id,
-        whom=Whom(row.whom),
-        item_id=row.item_id,
-        state=State(row.state),
-        reached=row.reached,
-        question=row.question,
-        asked_at=row.asked_at,
-        remind_at=row.remind_at,
-        tip=row.tip,
-        proposal=row.proposal,
-        before=row.before,
-    )

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 
 from bot.domain.consent.ledger import Channel
 from bot.domain.outbox import Kind, State
@@ -13,6 +12,7 @@ from bot.domain.voice.stories import Story
 from bot.store import members, prompts, upsert
 from bot.store.consent import gate, ledger
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.outbox import outbox
 from bot.store.tables.prompts import prompts as prompts_table
 from bot.store.tables.voice import offers
@@ -34,22 +34,18 @@ class Offer:
     redrawn_to: int | None
 
 
+_OFFERS = Reader(offers, Offer)
+
+
 def add(tx: Tx, prompt_id: int, story: Story, reuse_id: int) -> None:
     """This prompt offers that story."""
-    row = {
-        "prompt_id": prompt_id,
-        "workspace_id": story.workspace_id,
-        "member_id": story.member_id,
-        "story_id": story.id,
-        "reuse_id": reuse_id,
-    }
-    tx.execute(upsert.insert(tx, offers).values(row).on_conflict_do_nothing())
+    whose = {"workspace_id": story.workspace_id, "member_id": story.member_id, "story_id": story.id}
+    upsert.once(tx, offers, **whose, prompt_id=prompt_id, reuse_id=reuse_id)
 
 
 def of_prompt(tx: Tx, prompt_id: int) -> Offer | None:
     """What a prompt offers; None for an ordinary one."""
-    row = tx.execute(select(offers).where(offers.c.prompt_id == prompt_id)).first()
-    return _offer(row) if row else None
+    return _OFFERS.first(tx, select(offers).where(offers.c.prompt_id == prompt_id))
 
 
 def is_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
@@ -70,21 +66,21 @@ def is_allowed(tx: Tx, offer: Offer, now: datetime) -> bool:
 
 def going(tx: Tx) -> list[Offer]:
     """All that have not been stopped."""
-    return [_offer(row) for row in tx.execute(select(offers).where(offers.c.stopped.is_(False)))]
+    return _OFFERS.each(tx, select(offers).where(offers.c.stopped.is_(False)))
 
 
 def stop_all(tx: Tx, reuse_id: int, now: datetime) -> None:
     """Offer this piece to nobody any more."""
     mine = select(offers).where(offers.c.reuse_id == reuse_id, offers.c.stopped.is_(False))
     for row in tx.execute(mine).all():
-        stop(tx, _offer(row), now)
+        stop(tx, _OFFERS(row), now)
 
 
 def stop_of(tx: Tx, member_id: int, now: datetime) -> None:
     """Offer nothing of this person any more: their name and words go from every prompt."""
     mine = select(offers).where(offers.c.member_id == member_id, offers.c.stopped.is_(False))
     for row in tx.execute(mine).all():
-        stop(tx, _offer(row), now)
+        stop(tx, _OFFERS(row), now)
 
 
 def stop(tx: Tx, offer: Offer, now: datetime) -> None:
@@ -105,8 +101,7 @@ def any_to_redraw(tx: Tx) -> bool:
 def to_redraw(tx: Tx) -> Offer | None:
     """One that was stopped, while cards still show it."""
     query = select(offers).where(_SHOWN).order_by(offers.c.prompt_id).limit(1)
-    row = tx.execute(query.with_for_update(skip_locked=True)).first()
-    return _offer(row) if row else None
+    return _OFFERS.first(tx, query.with_for_update(skip_locked=True))
 
 
 def items_of(tx: Tx, offer: Offer, since: datetime, limit: int) -> list[int]:
@@ -133,15 +128,3 @@ def _drop_waiting(tx: Tx, prompt_id: int, now: datetime) -> None:
     dropped = {"state": State.DROPPED, "reason": "taken back"}
     tx.execute(mine.where(outbox.c.state == State.TODO).values(dropped))
     tx.execute(mine.where(outbox.c.state == State.SENDING).values(expires_at=now))
-
-
-def _offer(row: Row[Any]) -> Offer:
-    return Offer(
-        prompt_id=row.prompt_id,
-        workspace_id=row.workspace_id,
-        member_id=row.member_id,
-        story_id=row.story_id,
-        reuse_id=row.reuse_id,
-        stopped=row.stopped,
-        redrawn_to=row.redrawn_to,
-    )

@@ -3,36 +3,31 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 
 from bot.domain.content import Pillar
 from bot.domain.nudges import Shared
 from bot.domain.people import Member, MemberState, Network
-from bot.domain.voice.stories import Help, Story, StoryType, occasion
+from bot.domain.voice.stories import Help, Story, occasion
+from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.people import members
 from bot.store.tables.voice import stories
 from bot.store.tables.weekly import nudge_items, nudges, shares
+
+_STORIES = Reader(stories, Story)
 
 
 def add(tx: Tx, member: Member, pillar: Pillar, week: str, now: datetime, **columns: Any) -> Story:
     """Keep a new story, with an item of its own: so it can be written, shared and counted as others are."""
     owner = {"workspace_id": member.workspace_id, "member_id": member.id}
-    row = owner | columns | {"changed_at": now}
-    story_id = tx.execute(stories.insert().values(row).returning(stories.c.id)).scalar_one()
-    card = owner | {"week": week, "occasion": occasion(story_id), "created_at": now}
-    nudge_id = tx.execute(nudges.insert().values(card).returning(nudges.c.id)).scalar_one()
-    item = {
-        "nudge_id": nudge_id,
-        "member_id": member.id,
-        "position": 0,
-        "kind": "story",
-        "key": str(story_id),
-        "pillar": pillar,
-    }
-    item_id = tx.execute(nudge_items.insert().values(item).returning(nudge_items.c.id)).scalar_one()
+    story_id = upsert.new(tx, stories, **owner, **columns, changed_at=now)
+    nudge_id = upsert.new(tx, nudges, **owner, week=week, occasion=occasion(story_id), created_at=now)
+    what = {"kind": "story", "key": str(story_id), "pillar": pillar}
+    item_id = upsert.new(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
     tx.execute(update(stories).where(stories.c.id == story_id).values(item_id=item_id))
-    return _story(tx.execute(select(stories).where(stories.c.id == story_id)).one())
+    return _STORIES.one(tx, select(stories).where(stories.c.id == story_id))
 
 
 def change(tx: Tx, story: Story, pillar: Pillar, **columns: Any) -> None:
@@ -56,15 +51,13 @@ def remove(tx: Tx, story: Story) -> None:
 
 def find(tx: Tx, workspace_id: int, story_id: int) -> Story | None:
     """The one with this id; the caller checks whose it is."""
-    row = tx.execute(_here(workspace_id).where(stories.c.id == story_id)).first()
-    return _story(row) if row else None
+    return _STORIES.first(tx, _here(workspace_id).where(stories.c.id == story_id))
 
 
 def of(tx: Tx, member_id: int, limit: int) -> list[Story]:
     """Somebody's own, the newest first."""
     query = select(stories).where(stories.c.member_id == member_id)
-    rows = tx.execute(query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
-    return [_story(row) for row in rows]
+    return _STORIES.each(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
 
 
 def count(tx: Tx, member_id: int) -> int:
@@ -76,8 +69,7 @@ def for_hr(tx: Tx, workspace_id: int, limit: int) -> list[Story]:
     """What authors who take part let HR see, the newest first."""
     open_to_hr = or_(stories.c.for_hr, stories.c.help != Help.NONE)
     query = _here(workspace_id).join(members).where(open_to_hr, members.c.state == MemberState.ACTIVE)
-    rows = tx.execute(query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
-    return [_story(row) for row in rows]
+    return _STORIES.each(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
 
 
 def shares_of(tx: Tx, member_id: int) -> dict[int, tuple[Shared, ...]]:
@@ -99,19 +91,3 @@ def pillar_of(tx: Tx, story: Story) -> Pillar:
 
 def _here(workspace_id: int) -> Select[Any]:
     return select(stories).where(stories.c.workspace_id == workspace_id)
-
-
-def _story(row: Row[Any]) -> Story:
-    return Story(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        member_id=row.member_id,
-        item_id=row.item_id,
-        type=StoryType(row.type),
-        title=row.title,
-        link=row.link,
-        help=Help(row.help),
-        for_hr=row.for_hr,
-        reuse_id=row.reuse_id,
-        changed_at=row.changed_at,
-    )

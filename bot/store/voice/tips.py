@@ -9,8 +9,7 @@ from bot.store.tables.voice import helpful_tips
 
 def add(tx: Tx, member_id: int, feedback_id: int) -> None:
     """A tip helped; said twice it counts once."""
-    row = {"member_id": member_id, "feedback_id": feedback_id}
-    tx.execute(upsert.insert(tx, helpful_tips).values(row).on_conflict_do_nothing())
+    upsert.once(tx, helpful_tips, member_id=member_id, feedback_id=feedback_id)
 
 
 def remove(tx: Tx, feedback_id: int) -> None:

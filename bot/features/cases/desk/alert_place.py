@@ -14,8 +14,7 @@ from bot.store.cases import rules
 def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
     """Name the channel where this was typed, and say there what will come."""
     words = ctx.words("case_place")
-    if refused := places.refusal(ctx, words):
-        return refused
+    places.check(ctx, words)
     channel = places.here(ctx, words, "case-place")
     kept = rules.hold(ctx.tx, ctx.workspace.id)
     rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))

@@ -32,8 +32,6 @@ def for_asked(feature: Handling) -> Feature:
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
         records.reserve(ctx.tx, action.case)
         case = finding.find_brought_to(ctx, action.case)
-        if isinstance(case, Notice):
-            return case
         audit.add(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id, sees=Sees.FACTS)
         if case.handler_id or not case.is_open:
             return taken(ctx, case)

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from bot.domain.answers import Answers
-from bot.domain.messages import Notice, Reply
+from bot.domain.messages import Reply
 from bot.features.cases import finding
 from bot.features.cases.handlers.facts import Handling, for_asked
 from bot.features.context import Context, Feature
@@ -27,9 +27,11 @@ def _checked(feature: Handling, otherwise: Feature | None) -> Feature:
     @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
         records.reserve(ctx.tx, action.case)  # two people at once act one after the other
-        case = finding.find_open_to(ctx, action.case)
-        if isinstance(case, Notice):
-            return otherwise(ctx, action, answers) if otherwise else case
+        case = finding.open_to(ctx, action.case)
+        if case is None and otherwise:
+            return otherwise(ctx, action, answers)
+        if case is None:
+            raise finding.not_yours(ctx)
         audit.add(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id)
         return feature(ctx, case, action, answers)
 

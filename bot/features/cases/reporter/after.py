@@ -4,7 +4,7 @@ from bot.domain.actions.cases import AnswerExample, ReopenMyCase, SayItHelped
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
-from bot.domain.messages import Notice, Reply
+from bot.domain.messages import Reply
 from bot.domain.people import Role
 from bot.features.cases import alarms, finding, moving, telling
 from bot.features.cases.reporter import my_case
@@ -16,8 +16,6 @@ from bot.store.cases import examples, records, timeline
 def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
     """Keep whether it helped, and tell who handled it."""
     case = finding.hold_mine(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     if case.is_open:
         return my_case.message(ctx, case)
     if case.helped != action.helped:
@@ -31,8 +29,8 @@ def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
 def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
     """Open it again: the time for an answer starts anew."""
     case = finding.hold_mine(ctx, action.case)
-    if isinstance(case, Notice) or case.is_open:
-        return case if isinstance(case, Notice) else my_case.message(ctx, case)
+    if case.is_open:
+        return my_case.message(ctx, case)
     calendar = moving.calendar_of(ctx.tx, ctx.workspace)
     case, entry = moving.move(
         ctx.tx,
@@ -56,8 +54,6 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
 def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
     """Agree or not that others read the rewritten case. What is refused or taken back is deleted."""
     case = finding.hold_mine(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     words = ctx.words("my_case")
     example = examples.find(ctx.tx, case.id)
     asked = timeline.last(ctx.tx, case.id, Event.EXAMPLE_ASKED)

@@ -16,7 +16,7 @@ from bot.domain.cases.timeline import Event
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.features.cases import finding, telling, texts
-from bot.features.context import Context, answer_to
+from bot.features.context import Context, Refused, answer_to
 from bot.store.cases import cooling, timeline
 from bot.store.cases.cooling import Cooling
 
@@ -29,8 +29,6 @@ _ANSWERABLE = {Kind.QUESTION, Kind.NEGATIVE, Kind.MISINFORMATION, Kind.OTHER}
 def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
     """Write a reaction, or change the one there is."""
     case = _find(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     draft = cooling.find(ctx.tx, case.id)
     return _form(ctx, case, ctx.vault.open(draft.text) if draft else "")
 
@@ -39,8 +37,6 @@ def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
 def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
     """Let it rest. Changing it does not begin the day anew."""
     case = _find(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     text = texts.read(answers)
     errors = texts.wrong(ctx, text)
     if errors:
@@ -53,15 +49,13 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
 def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
     """Give it back to copy, and say how long it still rests."""
     case = finding.find_mine(ctx, action.case)
-    return case if isinstance(case, Notice) else _message(ctx, case, cooling.find(ctx.tx, case.id))
+    return _message(ctx, case, cooling.find(ctx.tx, case.id))
 
 
 @answer_to(DropCooling)
 def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
     """Leave it, as it was shown."""
     case = finding.find_mine(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     draft = cooling.find(ctx.tx, case.id)
     if draft and action.mark != mark(draft.text):
         return _message(ctx, case, draft, ctx.words("cooling").text("newer"))
@@ -73,8 +67,6 @@ def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
 def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
     """Show it to those who handle the case; the same text once."""
     case = finding.find_mine(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     draft = cooling.find(ctx.tx, case.id)
     if draft is None:
         return _nothing_left(ctx, case, "gone")
@@ -104,10 +96,10 @@ def offer(ctx: Context, case: Case) -> tuple[Part, ...]:
     return (Part(text=words.text("offer"), buttons=(button,)),)
 
 
-def _find(ctx: Context, case_id: int) -> Case | Notice:
+def _find(ctx: Context, case_id: int) -> Case:
     case = finding.find_mine(ctx, case_id)
-    if isinstance(case, Case) and case.kind not in _ANSWERABLE:
-        return Notice(ctx.words("cooling").text("do_not"))
+    if case.kind not in _ANSWERABLE:
+        raise Refused(Notice(ctx.words("cooling").text("do_not")))
     return case
 
 

@@ -6,7 +6,7 @@ from bot.domain.actions.cases import OpenAddToCase, OpenReport, ShowMyCase
 from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile, true_type
-from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, shorten
+from bot.domain.messages import Button, Fact, Message, Part, Reply, shorten
 from bot.features.cases import finding, moving, telling
 from bot.features.context import Context
 from bot.store.cases import files as kept_files
@@ -21,8 +21,9 @@ def keep_files(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
     """Keep what is a picture or a PDF, and say of each file what became of it."""
     mine = records.of_reporter(ctx.tx, ctx.member.id, _REPORTS)
     newest = next((one.id for one in mine if one.is_open), 0)
-    case = finding.hold_mine(ctx, newest)
-    if isinstance(case, Notice):
+    records.reserve(ctx.tx, newest)
+    case = finding.mine(ctx, newest)
+    if case is None:
         return _no_case(ctx)
     room = MOST_FILES - kept_files.count(ctx.tx, case.id)
     results: list[str] = []

@@ -3,7 +3,7 @@
 from bot.domain.actions.cases import LetRead
 from bot.domain.answers import Answers
 from bot.domain.cases.timeline import Event
-from bot.domain.messages import Notice, Reply
+from bot.domain.messages import Reply
 from bot.features.cases import colleagues, finding, telling
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
@@ -14,8 +14,6 @@ from bot.store.cases import access, timeline
 def let_read(ctx: Context, action: LetRead, _: Answers) -> Reply:
     """Let them, if the case came to them and is still open, and tell them so."""
     case = finding.hold_mine(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     if not case.is_open or not access.let_read(ctx.tx, case, action.person):
         return my_case.message(ctx, case, ctx.words("my_case").text("nothing_to_allow"))
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.LET_READ, ctx.member.id, who=action.person)

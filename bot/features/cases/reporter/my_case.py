@@ -12,7 +12,7 @@ from bot.domain.actions.cases import (
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
-from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.features.cases import finding
 from bot.features.cases.reporter import cooling, deciding, helping, my_timeline, resting
 from bot.features.context import Context, answer_to
@@ -23,7 +23,7 @@ from bot.store.cases import examples, timeline
 def show_my_case(ctx: Context, action: ShowMyCase, _: Answers) -> Reply:
     """Show it to the one who reported it."""
     case = finding.find_mine(ctx, action.case)
-    return case if isinstance(case, Notice) else message(ctx, case)
+    return message(ctx, case)
 
 
 def message(ctx: Context, case: Case, said: str = "") -> Message:

@@ -4,7 +4,7 @@ from bot.domain.actions.cases import AddToCase, LetHrSee, OpenAddToCase
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
-from bot.domain.messages import Form, Notice, Reply, escape
+from bot.domain.messages import Form, Reply, escape
 from bot.features.cases import alarms, colleagues, finding, moving, telling, texts
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
@@ -15,15 +15,13 @@ from bot.store.cases import access, records, timeline
 def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
     """Ask what there is to add; a question that waits is shown with it."""
     case = finding.find_mine(ctx, action.case)
-    return case if isinstance(case, Notice) else _form(ctx, case, "")
+    return _form(ctx, case, "")
 
 
 @answer_to(AddToCase)
 def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
     """Keep it and tell who handles the case. Only an answer to a question moves the case on."""
     case = finding.hold_mine(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     text = texts.read(answers)
     errors = texts.wrong(ctx, text)
     if errors:
@@ -50,8 +48,6 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
 def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
     """Let HR in on a case that only the manager has."""
     case = finding.hold_mine(ctx, action.case)
-    if isinstance(case, Notice):
-        return case
     if case.audience is not Audience.MANAGER or not case.is_open:
         return my_case.message(ctx, case)
     case = _widen(ctx, case)
