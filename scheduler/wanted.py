@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot import days_off
-from bot.domain.outbox import GOOD_FOR, Kind, State
-from bot.domain.people import MemberState
+from bot.domain.outbox import GOOD_FOR, InPause, Kind, State
 from bot.domain.schedule import next_allowed
 from bot.store.outbox_rows import Claimed
 
@@ -25,11 +24,11 @@ def is_over(one: Claimed, now: datetime) -> bool:
 
 def moment(one: Claimed, now: datetime) -> datetime:
     """When a message may be shown: now, unless there is a pause or these are the person's quiet hours."""
-    if not one.kind.waits_for_quiet_hours:
+    if not one.kind.policy.quiet:
         return now
     member = one.member
     today = now.astimezone(member.zone).date()
-    rests = one.kind.comes_after_pause and member.paused_until and member.paused_until > today
+    rests = one.kind.policy.pause is InPause.WAITS and member.paused_until and member.paused_until > today
     is_day_off = days_off.public_holidays(member.country, member.region)
     start = now + timedelta(days=1) if rests else now  # a pause may end before its day
     return next_allowed(start, member.zone, member.weekday, member.hour, is_day_off)
@@ -44,10 +43,9 @@ def _unwanted(one: Claimed, now: datetime) -> str:
         return "never sent"
     if one.message and not one.message.title and not one.message.parts:  # it named somebody who was erased
         return "emptied"
-    stranger = one.kind.for_strangers and member.state is not MemberState.LEFT
-    if not (member.takes_part or stranger or one.kind.for_everybody):
+    if not one.kind.policy.is_for(member.state):
         return "left"
     today = now.astimezone(member.zone).date()
-    if one.kind.waits_for_pause and member.paused_until and member.paused_until > today:
+    if one.kind.policy.pause is InPause.LEFT_OUT and member.paused_until and member.paused_until > today:
         return "paused"
     return ""
