@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot import days_off
 from bot.domain.checkins import timing
@@ -64,14 +63,14 @@ class Checkins:
 
     def _open_due(self, workspace: Workspace, now: datetime) -> None:
         plan = self.store.read(lambda tx: plans.of(tx, workspace.id))
-        if plan and plan.next_on and plan.next_on <= _today(workspace, now):
+        if plan and plan.next_on and plan.next_on <= workspace.today(now):
             self._open(workspace, plan, now)
 
     def _open(self, workspace: Workspace, plan: Plan, now: datetime) -> None:
         """Open this week's round for all who can be reached; without anybody it is left out."""
         asked = self.store.read(lambda tx: rounds.to_ask(tx, workspace.id))
         groups = groups_of(asked, plan.split, now)
-        begun, today = people.begin(self.vault, groups), _today(workspace, now)
+        begun, today = people.begin(self.vault, groups), workspace.today(now)
         opens = timing.monday_of(today)
         closes = timing.closes_on(opens, plan.every_weeks)
 
@@ -141,7 +140,7 @@ class Checkins:
     def _close_over(self, over: Round, now: datetime) -> None:
         """Take no more answers after the last day, and forget what may never be shown."""
         workspace = self.store.read(lambda tx: workspaces.get(tx, over.workspace_id))
-        if _today(workspace, now) < over.closes_on:
+        if workspace.today(now) < over.closes_on:
             return
 
         def work(tx: Tx) -> None:
@@ -180,10 +179,6 @@ class Checkins:
 
 def _outgoing(member: Member, key: str, message: Message, due: datetime, expires: datetime) -> Outgoing:
     return Outgoing(member.workspace_id, member.id, Kind.CHECKIN, key, message, due, expires)
-
-
-def _today(workspace: Workspace, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(workspace.time_zone)).date()
 
 
 def _days_off(member: Member) -> IsDayOff:

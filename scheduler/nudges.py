@@ -113,7 +113,7 @@ def _choose(
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        today = now.astimezone(member.zone).date()
+        today = member.today(now)
         offered = for_guests if member.guest else stock
         picks = (
             *_asked(asked, member, liked[member.id]),
@@ -146,7 +146,7 @@ def _shown(item: Item, opened: dict[int, Vacancy], asked: dict[int, Prompt]) -> 
 
 
 def _may_write(member: Member, now: datetime) -> bool:
-    resting = member.paused_until is not None and member.paused_until > now.astimezone(member.zone).date()
+    resting = member.rests_on(member.today(now))
     return member.takes_part and member.reachable and not resting and _allowed(member, now) <= now
 
 
@@ -159,7 +159,7 @@ def _next_due(member: Member, now: datetime, *, week_is_over: bool) -> datetime 
     """When to look at this person again: as soon as they may be written to, or else in another week."""
     if not member.takes_part or member.paused_until == NO_END:
         return None
-    today, allowed = now.astimezone(member.zone).date(), _allowed(member, now)
+    today, allowed = member.today(now), _allowed(member, now)
     start = _next_monday(member, now)
     if not week_is_over:
         if member.paused_until and member.paused_until > today:
@@ -179,7 +179,7 @@ def _next_due(member: Member, now: datetime, *, week_is_over: bool) -> datetime 
 
 
 def _next_monday(member: Member, now: datetime) -> datetime:
-    today = now.astimezone(member.zone).date()
+    today = member.today(now)
     return at_local(today + timedelta(days=7 - today.weekday()), time(), member.zone)
 
 

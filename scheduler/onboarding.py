@@ -1,7 +1,7 @@
 """What time brings on the way in: one reminder, guidelines to read again, goals, and new colleagues."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 
 from bot.domain.guidelines import Edition
@@ -10,6 +10,7 @@ from bot.domain.newcomers import Newcomer, Stop, due, following
 from bot.domain.onboarding import REMIND_AFTER, TURNED_BACK_AFTER, next_reminder, reminder_key
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, MemberState
+from bot.domain.schedule import FURTHEST_ZONE
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.inviting import refusals
@@ -21,8 +22,6 @@ from content_library.way_in_messages import goal_again, new_guidelines, unfinish
 from scheduler.each import Each
 
 JOB = "follow onboarding"
-_FURTHEST_EAST = timedelta(hours=14)
-"""So early a day begins somewhere in the world."""
 
 
 def follow_onboarding(store: Store, library: Library, vault: Vault, now: datetime) -> None:
@@ -54,7 +53,7 @@ def _tracks_due(tx: Tx, now: datetime) -> list[int]:
 def _where_it_is(tx: Tx, days: Mapping[int, date], now: datetime) -> list[int]:
     """The people who have come to their day, each by their own calendar."""
     people = members.get_with_address(tx, set(days)).values()
-    return [one.id for one, _ in people if days[one.id] <= now.astimezone(one.zone).date()]
+    return [one.id for one, _ in people if days[one.id] <= one.today(now)]
 
 
 def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
@@ -89,7 +88,7 @@ def _bring_up_goals(tx: Tx, ids: Sequence[int], library: Library, now: datetime)
     """Bring up the goals whose day it is, for who asked for that and takes part."""
     for member_id, on in goals.due(tx, _furthest_day(now), among=ids).items():
         member = members.get(tx, member_id)
-        today = now.astimezone(member.zone).date()
+        today = member.today(now)
         if member.takes_part:
             _send(tx, member, f"goal:{member_id}:{on.isoformat()}", goal_again(library, member), now)
         goals.remind_again(tx, member_id, next_reminder(today) if member.takes_part else None)
@@ -100,7 +99,7 @@ def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, vault: Vaul
     """Send new colleagues what comes next."""
     for one in newcomers.due(tx, _furthest_day(now), ids):
         member = members.get(tx, one.member_id)
-        today = now.astimezone(member.zone).date()
+        today = member.today(now)
         stop = due(one, today)
         if stop and _wants(tx, vault, member, stop):
             workspace = workspaces.get(tx, one.workspace_id)
@@ -132,4 +131,4 @@ def _send(tx: Tx, member: Member, key: str, message: Message, now: datetime) -> 
 
 
 def _furthest_day(now: datetime) -> date:
-    return (now.astimezone(UTC) + _FURTHEST_EAST).date()
+    return (now.astimezone(UTC) + FURTHEST_ZONE).date()

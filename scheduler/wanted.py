@@ -27,8 +27,7 @@ def moment(one: Claimed, now: datetime) -> datetime:
     if not one.kind.policy.quiet:
         return now
     member = one.member
-    today = now.astimezone(member.zone).date()
-    rests = one.kind.policy.pause is InPause.WAITS and member.paused_until and member.paused_until > today
+    rests = one.kind.policy.pause is InPause.WAITS and member.rests_on(member.today(now))
     is_day_off = days_off.public_holidays(member.country, member.region)
     start = now + timedelta(days=1) if rests else now  # a pause may end before its day
     return next_allowed(start, member.zone, member.weekday, member.hour, is_day_off)
@@ -45,7 +44,6 @@ def _unwanted(one: Claimed, now: datetime) -> str:
         return "emptied"
     if not one.kind.policy.is_for(member.state):
         return "left"
-    today = now.astimezone(member.zone).date()
-    if one.kind.policy.pause is InPause.LEFT_OUT and member.paused_until and member.paused_until > today:
+    if one.kind.policy.pause is InPause.LEFT_OUT and member.rests_on(member.today(now)):
         return "paused"
     return ""

@@ -100,6 +100,15 @@ class Workspace:
     removed: bool = False
     jobs_page: str = ""
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """The day it is there."""
+        return now.astimezone(self.zone).date()
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -178,6 +187,14 @@ class Member:
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
         return ZoneInfo(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """The day it is where the person is."""
+        return now.astimezone(self.zone).date()
+
+    def rests_on(self, day: date) -> bool:
+        """Whether the person has a pause on that day."""
+        return self.paused_until is not None and self.paused_until > day
 
     @property
     def takes_part(self) -> bool:

@@ -34,7 +34,7 @@ def next_round(plan: Plan, latest: Round | None, today: date) -> date:
 def card_moment(opened: Round, member: Member, now: datetime, is_day_off: IsDayOff) -> datetime | None:
     """When somebody gets the card: at their own weekly moment after any pause; None if the round is over."""
     first = opened.opens_on
-    if member.paused_until and member.paused_until > now.astimezone(member.zone).date():
+    if member.paused_until and member.paused_until > member.today(now):
         first = max(first, member.paused_until)
     if first == NO_END or first >= opened.closes_on:
         return None

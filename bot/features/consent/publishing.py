@@ -24,7 +24,7 @@ def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply
     if isinstance(subject, Notice):
         return subject
     member, key = subject
-    found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
+    found = gate.stands(ctx.tx, member.id, *key, member.today(ctx.now))
     return _form(ctx, member, key, found) if found.is_valid else _refused(ctx, member, key, found)
 
 
@@ -37,7 +37,7 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
     member, key = subject
     place = " ".join(answers.text("place").split())
     if not place or len(place) > _LONGEST:
-        found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
+        found = gate.stands(ctx.tx, member.id, *key, member.today(ctx.now))
         words = ctx.words("consent_use", longest=_LONGEST)
         wrong = {"place": words.plain("too_long" if place else "empty")}
         return _form(ctx, member, key, found, place).with_errors(wrong)

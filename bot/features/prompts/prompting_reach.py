@@ -42,7 +42,7 @@ def _rests(prompt: Prompt, member: Member, moment: datetime, now: datetime) -> b
     """Whether somebody has a pause then; a weekly card comes after it, but the prompt may be over by then."""
     if prompt.timing.when is When.NEXT:
         return moment > now + NEXT_FOR
-    return member.paused_until is not None and member.paused_until > moment.astimezone(member.zone).date()
+    return member.rests_on(member.today(moment))
 
 
 def _moment(

@@ -50,7 +50,7 @@ def take_back(tx: Tx, kept: Recognition) -> None:
 def read_round_up(ctx: Context, action: ReadRoundUp, _: Answers) -> Reply:
     """What was said in it, as far as it is still public."""
     words, workspace = ctx.words("round_up"), workspaces.get(ctx.tx, ctx.workspace.id)
-    monday = _monday(action.week, ZoneInfo(workspace.time_zone))
+    monday = _monday(action.week, workspace.zone)
     found = given.posted_between(ctx.tx, workspace.id, monday, monday + _WEEK) if monday else []
     texts = [
         Part(text=_line(ctx.tx, ctx.library, ctx.member.language, one), quote=ctx.vault.open(one.text))
@@ -94,14 +94,14 @@ def _numbers(
     count = numbers.count_shares(tx, workspace.id, now - _WEEK, now)
     if not count:
         return ()
-    today = now.astimezone(ZoneInfo(workspace.time_zone)).date()
+    today = workspace.today(now)
     opened = links.totals(tx, workspace.id, today - _WEEK, today + timedelta(days=1)).total()
     words = library.words("round_up_numbers", language, count=count, clicks=opened)
     return (Part(text=words.text("body")),)
 
 
 def _week_of(workspace: Workspace, now: datetime) -> str:
-    return iso_week(now.astimezone(ZoneInfo(workspace.time_zone)).date())
+    return iso_week(workspace.today(now))
 
 
 def _monday(week: str, zone: ZoneInfo) -> datetime | None:
