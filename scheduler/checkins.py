@@ -14,7 +14,6 @@ from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
-from bot.domain.schedule import IsDayOff
 from bot.store import members, outbox, workspaces
 from bot.store.checkins import comments, counts, messages, people, plans, rounds
 from bot.store.engine import Store, Tx
@@ -97,7 +96,7 @@ class Checkins:
         large = members.are_more_than(tx, opened.workspace_id, SMALL)
         outgoing = []
         for member, _ in members.get_with_address(tx, set(ids)).values():
-            moment = timing.card_moment(opened, member, now, _days_off(member))
+            moment = timing.card_moment(opened, member, now, days_off.of(member))
             if moment:
                 key = messages.card_key(opened.id, member.id)
                 wait = spread(member.id, key) if large else timedelta()
@@ -112,7 +111,7 @@ class Checkins:
         due = self._each.which(
             known,
             lambda one: timing.is_time_to_remind(
-                opened, known[one][0], sent[one], now, _days_off(known[one][0])
+                opened, known[one][0], sent[one], now, days_off.of(known[one][0])
             ),
         )
         for start in range(0, len(due), BATCH):
@@ -179,7 +178,3 @@ class Checkins:
 
 def _outgoing(member: Member, key: str, message: Message, due: datetime, expires: datetime) -> Outgoing:
     return Outgoing(member.workspace_id, member.id, Kind.CHECKIN, key, message, due, expires)
-
-
-def _days_off(member: Member) -> IsDayOff:
-    return days_off.public_holidays(member.country, member.region)

@@ -104,7 +104,7 @@ class Consents:
                 ending.end(tx, self.library, self.vault, member, one, Event.EXPIRED, now, how=How.TIME)
                 news = one.entry if one.entry.channel is not Channel.COLLEAGUES else news
         if news and news.until:
-            outbox.add(tx, telling.has_ended(self.library, member, news.id, news.until, now))
+            telling.tell_ended(tx, self.library, member, news.id, news.until, now)
 
     def _ending(self, tx: Tx, now: datetime) -> list[int]:
         """Whom to ask whether to renew, a month and a week before something ends."""

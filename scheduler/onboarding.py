@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from bot.domain.guidelines import Edition
-from bot.domain.messages import Message
 from bot.domain.newcomers import Newcomer, Stop, due, following
 from bot.domain.onboarding import REMIND_AFTER, TURNED_BACK_AFTER, next_reminder, reminder_key
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE
-from bot.store import members, outbox, workspaces
+from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.inviting import refusals
+from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, newcomers, way_in
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -63,7 +63,7 @@ def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
         if stopped:
             until = (stopped.moved_at + TURNED_BACK_AFTER).astimezone(member.zone).date()
             key = reminder_key(member_id, stopped.moved_at)
-            _send(tx, member, key, unfinished(library, member, until), now)
+            notify(tx, member, Kind.WAY_IN, key, unfinished(library, member, until), now)
         way_in.reminded(tx, [member_id])
     return len(ids)
 
@@ -79,7 +79,8 @@ def _ask_to_read(each: Each, library: Library, workspace_id: int, now: datetime)
 
 def _ask_some(tx: Tx, ids: Sequence[int], library: Library, edition: str, now: datetime) -> int:
     for member in (members.get(tx, one) for one in ids):
-        _send(tx, member, f"guidelines:{edition}:{member.id}", new_guidelines(library, member), now)
+        key = f"guidelines:{edition}:{member.id}"
+        notify(tx, member, Kind.WAY_IN, key, new_guidelines(library, member), now)
         guidelines.has_been_asked(tx, member, edition)
     return len(ids)
 
@@ -90,7 +91,8 @@ def _bring_up_goals(tx: Tx, ids: Sequence[int], library: Library, now: datetime)
         member = members.get(tx, member_id)
         today = member.today(now)
         if member.takes_part:
-            _send(tx, member, f"goal:{member_id}:{on.isoformat()}", goal_again(library, member), now)
+            key = f"goal:{member_id}:{on.isoformat()}"
+            notify(tx, member, Kind.WAY_IN, key, goal_again(library, member), now)
         goals.remind_again(tx, member_id, next_reminder(today) if member.takes_part else None)
     return len(ids)
 
@@ -104,7 +106,7 @@ def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, vault: Vaul
         if stop and _wants(tx, vault, member, stop):
             workspace = workspaces.get(tx, one.workspace_id)
             message = on_the_way(library, workspace, member, stop, _helpers(tx, one))
-            _send(tx, member, one.key(stop), message, now)
+            notify(tx, member, Kind.WAY_IN, one.key(stop), message, now)
         newcomers.move(tx, one.id, following(one, today))
     return len(ids)
 
@@ -123,11 +125,6 @@ def _helpers(tx: Tx, one: Newcomer) -> Helpers:
     found = members.get_with_address(tx, {who for who in (one.contact_id, one.buddy_id) if who})
     people = {key: member for key, (member, _) in found.items()}
     return Helpers(people.get(one.contact_id or 0), people.get(one.buddy_id or 0))
-
-
-def _send(tx: Tx, member: Member, key: str, message: Message, now: datetime) -> None:
-    """Outside quiet hours, and after a pause."""
-    outbox.add(tx, Outgoing(member.workspace_id, member.id, Kind.WAY_IN, key, message, now))
 
 
 def _furthest_day(now: datetime) -> date:

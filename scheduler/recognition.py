@@ -10,7 +10,7 @@ from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.timing import anniversary, month_before, on_working_day, round_up_at
 from bot.domain.schedule import FURTHEST_ZONE, at_local, iso_week, next_allowed
 from bot.features.recognition import impact, milestones, round_up
-from bot.store import members, outbox, workspaces
+from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.recognition import due, numbers, rules
 from bot.store.recognition.due import Calendar
@@ -67,11 +67,10 @@ def _years(member: Member, joined: datetime, now: datetime) -> int:
     today, began = member.today(now), joined.astimezone(member.zone).date()
     if member.rests_on(today):
         return 0
-    is_day_off = days_off.public_holidays(member.country, member.region)
     for years in (today.year - began.year, today.year - began.year - 1):
         day = anniversary(began, years)
         if years > 0 and day <= today < day + YEAR_FOR:
-            return years if on_working_day(day, member.hour, member.zone, is_day_off) <= now else 0
+            return years if on_working_day(day, member.hour, member.zone, days_off.of(member)) <= now else 0
     return 0
 
 
@@ -96,7 +95,7 @@ def _tell_month(tx: Tx, ids: Sequence[int], library: Library, month: tuple[date,
         start, end = (at_local(day, time(), member.zone) for day in month)
         found = numbers.impact(tx, member.id, start, end, month)
         if found.is_any and not member.rests_on(member.today(now)):
-            outbox.add(tx, impact.outgoing(library, member, month[0], found, now))
+            impact.tell(tx, library, member, month[0], found, now)
     return len(ids)
 
 

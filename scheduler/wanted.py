@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot import days_off
+from bot.days_off import by_day
 from bot.domain.outbox import GOOD_FOR, InPause, Kind, State
-from bot.domain.schedule import next_allowed
 from bot.store.outbox_rows import Claimed
 
 
@@ -28,9 +27,8 @@ def moment(one: Claimed, now: datetime) -> datetime:
         return now
     member = one.member
     rests = one.kind.policy.pause is InPause.WAITS and member.rests_on(member.today(now))
-    is_day_off = days_off.public_holidays(member.country, member.region)
     start = now + timedelta(days=1) if rests else now  # a pause may end before its day
-    return next_allowed(start, member.zone, member.weekday, member.hour, is_day_off)
+    return by_day(member, start)
 
 
 def _unwanted(one: Claimed, now: datetime) -> str:

@@ -12,7 +12,6 @@ from bot.domain.schedule import (
     at_local,
     iso_week,
     monthly_from,
-    next_allowed,
     weekly_from,
 )
 
@@ -122,7 +121,7 @@ class Timing:
     def reaches(self, member: Member, on: date, now: datetime, is_day_off: IsDayOff) -> datetime:
         """When it reaches somebody: their own hour or, if that is past, now; but never in quiet hours."""
         wanted = max(now, at_local(on, time(self.hour), member.zone)) if self.when.has_day else now
-        return next_allowed(wanted, member.zone, member.weekday, member.hour, is_day_off)
+        return member.next_allowed(wanted, is_day_off)
 
     def _from(self, start: date) -> date | None:
         first = self.day or start

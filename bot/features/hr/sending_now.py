@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Literal
 
-from bot import days_off
+from bot.days_off import by_day
 from bot.domain.actions.hr import PreviewSendNow, SendNow
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
-from bot.domain.schedule import is_turn, next_allowed, week_of
+from bot.domain.schedule import is_turn, week_of
 from bot.features.context import Context, answer_to
 from bot.store import members
 
@@ -58,8 +58,7 @@ def _waiting(ctx: Context) -> list[Member]:
 
 
 def _when(ctx: Context, member: Member) -> When:
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    moment = next_allowed(ctx.now, member.zone, member.weekday, member.hour, is_day_off)
+    moment = by_day(member, ctx.now)
     if moment <= ctx.now:
         return "now"
     same_week = week_of(moment, member.zone) == week_of(ctx.now, member.zone)

@@ -51,6 +51,5 @@ def _moment(
     """When it reaches somebody; the same for all who live by the same clock and calendar."""
     alike = member.time_zone, member.weekday, member.hour, member.country, member.region
     if alike not in known:
-        is_day_off = days_off.public_holidays(member.country, member.region)
-        known[alike] = prompt.timing.reaches(member, on, now, is_day_off)
+        known[alike] = prompt.timing.reaches(member, on, now, days_off.of(member))
     return known[alike]

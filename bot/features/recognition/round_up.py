@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.actions.recognition import ReadRoundUp
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Language, Member, Workspace
 from bot.domain.recognition.recognition import Recognition
 from bot.domain.schedule import at_local, iso_week
@@ -14,6 +14,7 @@ from bot.features.context import Context, answer_to
 from bot.features.recognition import goal
 from bot.store import links, members, outbox, workspaces
 from bot.store.engine import Tx
+from bot.store.notifying import notify
 from bot.store.recognition import given, numbers, rules
 from content_library.library import Library
 
@@ -35,8 +36,7 @@ def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: da
     parts += goal.part(tx, library, workspace, rules.of(tx, workspace.id), place.language, now)
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
-    row = Outgoing(workspace.id, place.id, Kind.DESK, _key(now), message, now, expires_at=now + _FRESH_FOR)
-    return outbox.add(tx, row) == 1
+    return notify(tx, place, Kind.DESK, _key(now), message, now, expires_at=now + _FRESH_FOR)
 
 
 def take_back(tx: Tx, kept: Recognition) -> None:
