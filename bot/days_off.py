@@ -1,9 +1,12 @@
-"""Public holidays by country, and the country of a time zone."""
+"""Public holidays by country, the country of a time zone, and when somebody may be written to."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from importlib import resources
+
+from bot.domain.people import Member
+from bot.domain.schedule import IsDayOff
 
 COUNTRIES: tuple[str, ...] = (
     *("NL", "BE", "DE", "LU", "FR", "GB", "IE"),
@@ -13,9 +16,19 @@ COUNTRIES: tuple[str, ...] = (
 """ISO codes of the countries to choose from: the Netherlands, those around it, and the rest of Europe."""
 
 
-def public_holidays(country: str, region: str = "") -> Callable[[date], bool]:
+def public_holidays(country: str, region: str = "") -> IsDayOff:
     """Whether a day is a public holiday there. A region that is not known counts as none."""
     return partial(_is_holiday, country, region)
+
+
+def of(member: Member) -> IsDayOff:
+    """Whether a day is a public holiday where somebody lives."""
+    return public_holidays(member.country, member.region)
+
+
+def by_day(member: Member, now: datetime) -> datetime:
+    """Now, or when somebody's quiet hours are over."""
+    return member.next_allowed(now, of(member))
 
 
 @cache

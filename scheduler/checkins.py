@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot import days_off
 from bot.domain.checkins import timing
@@ -15,7 +14,6 @@ from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
-from bot.domain.schedule import IsDayOff
 from bot.store import members, outbox, workspaces
 from bot.store.checkins import comments, counts, messages, people, plans, rounds
 from bot.store.engine import Store, Tx
@@ -64,14 +62,14 @@ class Checkins:
 
     def _open_due(self, workspace: Workspace, now: datetime) -> None:
         plan = self.store.read(lambda tx: plans.of(tx, workspace.id))
-        if plan and plan.next_on and plan.next_on <= _today(workspace, now):
+        if plan and plan.next_on and plan.next_on <= workspace.today(now):
             self._open(workspace, plan, now)
 
     def _open(self, workspace: Workspace, plan: Plan, now: datetime) -> None:
         """Open this week's round for all who can be reached; without anybody it is left out."""
         asked = self.store.read(lambda tx: rounds.to_ask(tx, workspace.id))
         groups = groups_of(asked, plan.split, now)
-        begun, today = people.begin(self.vault, groups), _today(workspace, now)
+        begun, today = people.begin(self.vault, groups), workspace.today(now)
         opens = timing.monday_of(today)
         closes = timing.closes_on(opens, plan.every_weeks)
 
@@ -98,7 +96,7 @@ class Checkins:
         large = members.are_more_than(tx, opened.workspace_id, SMALL)
         outgoing = []
         for member, _ in members.get_with_address(tx, set(ids)).values():
-            moment = timing.card_moment(opened, member, now, _days_off(member))
+            moment = timing.card_moment(opened, member, now, days_off.of(member))
             if moment:
                 key = messages.card_key(opened.id, member.id)
                 wait = spread(member.id, key) if large else timedelta()
@@ -113,7 +111,7 @@ class Checkins:
         due = self._each.which(
             known,
             lambda one: timing.is_time_to_remind(
-                opened, known[one][0], sent[one], now, _days_off(known[one][0])
+                opened, known[one][0], sent[one], now, days_off.of(known[one][0])
             ),
         )
         for start in range(0, len(due), BATCH):
@@ -141,7 +139,7 @@ class Checkins:
     def _close_over(self, over: Round, now: datetime) -> None:
         """Take no more answers after the last day, and forget what may never be shown."""
         workspace = self.store.read(lambda tx: workspaces.get(tx, over.workspace_id))
-        if _today(workspace, now) < over.closes_on:
+        if workspace.today(now) < over.closes_on:
             return
 
         def work(tx: Tx) -> None:
@@ -180,11 +178,3 @@ class Checkins:
 
 def _outgoing(member: Member, key: str, message: Message, due: datetime, expires: datetime) -> Outgoing:
     return Outgoing(member.workspace_id, member.id, Kind.CHECKIN, key, message, due, expires)
-
-
-def _today(workspace: Workspace, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(workspace.time_zone)).date()
-
-
-def _days_off(member: Member) -> IsDayOff:
-    return days_off.public_holidays(member.country, member.region)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from bot.domain.consent.ledger import Channel, Event, How
 from bot.domain.consent.standing import Reason, standing
 from bot.domain.consent.text import ConsentText
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, MemberState
+from bot.domain.schedule import FURTHEST_ZONE
 from bot.domain.working_time import working_days_from
 from bot.features.cases import moving
 from bot.features.consent import ending, telling
@@ -28,8 +28,6 @@ REMIND_BEFORE = (30, 7)
 """Days before the end at which somebody is asked whether to renew."""
 REMOVAL_SOON = 5
 """Working days before something has to be gone at which HR is reminded."""
-_ANYWHERE = timedelta(days=1)
-"""Somewhere it is a day later or earlier already."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +84,9 @@ class Consents:
 
     def _over(self, tx: Tx, now: datetime) -> list[int]:
         """Whose consent has run out where they are, without that having been noted."""
-        ends = ledger.over_before(tx, now.date() + _ANYWHERE)
+        ends = ledger.over_before(tx, (now + FURTHEST_ZONE).date())
         people = members.get_with_address(tx, set(ends)).values()
-        return [one.id for one, _ in people if ends[one.id] < _today(one, now)]
+        return [one.id for one, _ in people if ends[one.id] < one.today(now)]
 
     def _expire(self, tx: Tx, ids: Sequence[int], now: datetime) -> int:
         """Note what has run out by the person's own calendar, and let it be removed."""
@@ -98,7 +96,7 @@ class Consents:
         return len(ids)
 
     def _end_over(self, tx: Tx, member: Member, now: datetime) -> None:
-        found = standing(ledger.of(tx, member.id), _today(member, now))
+        found = standing(ledger.of(tx, member.id), member.today(now))
         over = [one for one in found.values() if one.reason is Reason.EXPIRED and one.entry]
         news = None
         for one in over:
@@ -106,14 +104,14 @@ class Consents:
                 ending.end(tx, self.library, self.vault, member, one, Event.EXPIRED, now, how=How.TIME)
                 news = one.entry if one.entry.channel is not Channel.COLLEAGUES else news
         if news and news.until:
-            outbox.add(tx, telling.has_ended(self.library, member, news.id, news.until, now))
+            telling.tell_ended(tx, self.library, member, news.id, news.until, now)
 
     def _ending(self, tx: Tx, now: datetime) -> list[int]:
         """Whom to ask whether to renew, a month and a week before something ends."""
         keys: dict[str, int] = {}
         for days, later in pairwise((*REMIND_BEFORE, 0)):
-            first, last = (now.date() + timedelta(days=one) for one in (later, days))
-            for member_id, until in ledger.unreminded(tx, first - _ANYWHERE, last + _ANYWHERE, days):
+            first, last = now - FURTHEST_ZONE + timedelta(later), now + FURTHEST_ZONE + timedelta(days)
+            for member_id, until in ledger.unreminded(tx, first.date(), last.date(), days):
                 keys[ledger.reminder_key(str(member_id), str(until), days)] = member_id
         return self._each.which(
             sorted(set(keys.values())),
@@ -125,7 +123,7 @@ class Consents:
         member = members.get(tx, member_id)
         if member.state is MemberState.LEFT:
             return []
-        today = _today(member, now)
+        today = member.today(now)
         given: dict[date, date] = {}
         for one in standing(ledger.of(tx, member_id), today).values():
             if one.is_valid and one.until and one.entry:
@@ -146,7 +144,7 @@ class Consents:
         0 if it has been.
         """
         workspace = workspaces.get(tx, removal.workspace_id)
-        today = now.astimezone(ZoneInfo(workspace.time_zone)).date()
+        today = workspace.today(now)
         is_day_off = moving.calendar_of(tx, workspace).is_day_off
         soon = working_days_from(removal.due_on, -REMOVAL_SOON, is_day_off)
         times = 2 if today >= removal.due_on else 1 if today >= soon else 0
@@ -169,7 +167,3 @@ def _reminder(today: date, until: date, given_on: date) -> int:
         if today >= begins:
             return days if given_on < begins else 0
     return 0
-
-
-def _today(member: Member, now: datetime) -> date:
-    return now.astimezone(member.zone).date()

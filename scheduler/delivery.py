@@ -160,7 +160,7 @@ class Outbox:
                 if found := await channel.find(delivery):
                     return found
             except CannotTell:
-                if not one.kind.better_twice_than_never:
+                if not one.kind.policy.twice:
                     return None
         await self._take_turn(run)
         if not await self._write(lambda tx: outbox.begin(tx, one, self._clock.now())) or run.held_until:

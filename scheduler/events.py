@@ -112,5 +112,4 @@ def _is_time(event: Event, guest: Guest, now: datetime) -> bool:
 
 def _moment(event: Event, guest: Guest) -> datetime:
     member = guest.member
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    return reminder_at(event.plan.starts_at, member.zone, is_day_off)
+    return reminder_at(event.plan.starts_at, member.zone, days_off.of(member))

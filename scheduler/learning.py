@@ -7,10 +7,11 @@ from functools import partial
 from bot.domain.actions.learning import ReadLesson, SetTrainingReminders
 from bot.domain.learning import Progress, minutes_left
 from bot.domain.messages import Button, Message, Part
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.store import learning, outbox
+from bot.store import learning
 from bot.store.engine import Store, Tx
+from bot.store.notifying import notify
 from content_library.library import Library
 from scheduler.each import Each
 
@@ -27,16 +28,17 @@ def remind_of_training(store: Store, library: Library, now: datetime) -> None:
 
 def _remind_some(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     due = learning.to_remind(tx, now - AFTER, now, ids)
-    outbox.add(tx, *(one for member, progress in due for one in _reminder(library, member, progress, now)))
+    for member, progress in due:
+        _tell(tx, library, member, progress, now)
     learning.reminded(tx, [member.id for member, _ in due])
     return len(due)
 
 
-def _reminder(library: Library, member: Member, progress: Progress, now: datetime) -> list[Outgoing]:
-    """The reminder; none of a module that the library no longer has."""
+def _tell(tx: Tx, library: Library, member: Member, progress: Progress, now: datetime) -> None:
+    """Remind somebody, unless the library no longer has that module."""
     module = next((one for one in library.training if one.key == progress.module), None)
     if module is None:
-        return []
+        return
     title = library.module(module.key, member.language).title
     left, card = minutes_left(module, progress.cards), min(progress.cards, module.cards - 1)
     words = library.words("training_reminder", member.language, module=title, minutes=left)
@@ -46,4 +48,4 @@ def _reminder(library: Library, member: Member, progress: Progress, now: datetim
     )
     message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=buttons),))
     key = f"training:{member.id}:{module.key}"
-    return [Outgoing(member.workspace_id, member.id, Kind.LEARNING, key, message, now, now + FRESH_FOR)]
+    notify(tx, member, Kind.LEARNING, key, message, now, expires_at=now + FRESH_FOR)

@@ -8,13 +8,14 @@ from hashlib import sha256
 from itertools import groupby
 
 from bot import days_off
+from bot.days_off import by_day
 from bot.domain.choosing import Pick, Stock, Taste, choose
 from bot.domain.messages import Message
 from bot.domain.nudges import Card, CardItem, Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import NO_END, Member, Workspace
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key, prompt_id_of
-from bot.domain.schedule import at_local, next_allowed, next_weekly, week_of
+from bot.domain.schedule import at_local, week_of
 from bot.domain.vacancies import Vacancy
 from bot.store import members, nudges, outbox, prompts, tastes, themes, vacancies, workspaces
 from bot.store.engine import Store, Tx
@@ -113,7 +114,7 @@ def _choose(
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        today = now.astimezone(member.zone).date()
+        today = member.today(now)
         offered = for_guests if member.guest else stock
         picks = (
             *_asked(asked, member, liked[member.id]),
@@ -146,40 +147,26 @@ def _shown(item: Item, opened: dict[int, Vacancy], asked: dict[int, Prompt]) -> 
 
 
 def _may_write(member: Member, now: datetime) -> bool:
-    resting = member.paused_until is not None and member.paused_until > now.astimezone(member.zone).date()
-    return member.takes_part and member.reachable and not resting and _allowed(member, now) <= now
-
-
-def _allowed(member: Member, now: datetime) -> datetime:
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    return next_allowed(now, member.zone, member.weekday, member.hour, is_day_off)
+    resting = member.rests_on(member.today(now))
+    return member.takes_part and member.reachable and not resting and by_day(member, now) <= now
 
 
 def _next_due(member: Member, now: datetime, *, week_is_over: bool) -> datetime | None:
     """When to look at this person again: as soon as they may be written to, or else in another week."""
     if not member.takes_part or member.paused_until == NO_END:
         return None
-    today, allowed = now.astimezone(member.zone).date(), _allowed(member, now)
+    today, allowed = member.today(now), by_day(member, now)
     start = _next_monday(member, now)
     if not week_is_over:
         if member.paused_until and member.paused_until > today:
             start = at_local(member.paused_until, time(), member.zone)
         elif allowed < start:
             return allowed
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    return next_weekly(
-        start - timedelta(seconds=1),
-        member.weekday,
-        member.hour,
-        member.zone,
-        is_day_off,
-        member.rhythm,
-        member.rhythm_from,
-    )
+    return member.next_weekly(start - timedelta(seconds=1), days_off.of(member))
 
 
 def _next_monday(member: Member, now: datetime) -> datetime:
-    today = now.astimezone(member.zone).date()
+    today = member.today(now)
     return at_local(today + timedelta(days=7 - today.weekday()), time(), member.zone)
 
 

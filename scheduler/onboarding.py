@@ -1,18 +1,19 @@
 """What time brings on the way in: one reminder, guidelines to read again, goals, and new colleagues."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 
 from bot.domain.guidelines import Edition
-from bot.domain.messages import Message
 from bot.domain.newcomers import Newcomer, Stop, due, following
 from bot.domain.onboarding import REMIND_AFTER, TURNED_BACK_AFTER, next_reminder, reminder_key
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
-from bot.store import members, outbox, workspaces
+from bot.domain.schedule import FURTHEST_ZONE
+from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.inviting import refusals
+from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, newcomers, way_in
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -21,8 +22,6 @@ from content_library.way_in_messages import goal_again, new_guidelines, unfinish
 from scheduler.each import Each
 
 JOB = "follow onboarding"
-_FURTHEST_EAST = timedelta(hours=14)
-"""So early a day begins somewhere in the world."""
 
 
 def follow_onboarding(store: Store, library: Library, vault: Vault, now: datetime) -> None:
@@ -54,7 +53,7 @@ def _tracks_due(tx: Tx, now: datetime) -> list[int]:
 def _where_it_is(tx: Tx, days: Mapping[int, date], now: datetime) -> list[int]:
     """The people who have come to their day, each by their own calendar."""
     people = members.get_with_address(tx, set(days)).values()
-    return [one.id for one, _ in people if days[one.id] <= now.astimezone(one.zone).date()]
+    return [one.id for one, _ in people if days[one.id] <= one.today(now)]
 
 
 def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
@@ -64,7 +63,7 @@ def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
         if stopped:
             until = (stopped.moved_at + TURNED_BACK_AFTER).astimezone(member.zone).date()
             key = reminder_key(member_id, stopped.moved_at)
-            _send(tx, member, key, unfinished(library, member, until), now)
+            notify(tx, member, Kind.WAY_IN, key, unfinished(library, member, until), now)
         way_in.reminded(tx, [member_id])
     return len(ids)
 
@@ -80,7 +79,8 @@ def _ask_to_read(each: Each, library: Library, workspace_id: int, now: datetime)
 
 def _ask_some(tx: Tx, ids: Sequence[int], library: Library, edition: str, now: datetime) -> int:
     for member in (members.get(tx, one) for one in ids):
-        _send(tx, member, f"guidelines:{edition}:{member.id}", new_guidelines(library, member), now)
+        key = f"guidelines:{edition}:{member.id}"
+        notify(tx, member, Kind.WAY_IN, key, new_guidelines(library, member), now)
         guidelines.has_been_asked(tx, member, edition)
     return len(ids)
 
@@ -89,9 +89,10 @@ def _bring_up_goals(tx: Tx, ids: Sequence[int], library: Library, now: datetime)
     """Bring up the goals whose day it is, for who asked for that and takes part."""
     for member_id, on in goals.due(tx, _furthest_day(now), among=ids).items():
         member = members.get(tx, member_id)
-        today = now.astimezone(member.zone).date()
+        today = member.today(now)
         if member.takes_part:
-            _send(tx, member, f"goal:{member_id}:{on.isoformat()}", goal_again(library, member), now)
+            key = f"goal:{member_id}:{on.isoformat()}"
+            notify(tx, member, Kind.WAY_IN, key, goal_again(library, member), now)
         goals.remind_again(tx, member_id, next_reminder(today) if member.takes_part else None)
     return len(ids)
 
@@ -100,12 +101,12 @@ def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, vault: Vaul
     """Send new colleagues what comes next."""
     for one in newcomers.due(tx, _furthest_day(now), ids):
         member = members.get(tx, one.member_id)
-        today = now.astimezone(member.zone).date()
+        today = member.today(now)
         stop = due(one, today)
         if stop and _wants(tx, vault, member, stop):
             workspace = workspaces.get(tx, one.workspace_id)
             message = on_the_way(library, workspace, member, stop, _helpers(tx, one))
-            _send(tx, member, one.key(stop), message, now)
+            notify(tx, member, Kind.WAY_IN, one.key(stop), message, now)
         newcomers.move(tx, one.id, following(one, today))
     return len(ids)
 
@@ -126,10 +127,5 @@ def _helpers(tx: Tx, one: Newcomer) -> Helpers:
     return Helpers(people.get(one.contact_id or 0), people.get(one.buddy_id or 0))
 
 
-def _send(tx: Tx, member: Member, key: str, message: Message, now: datetime) -> None:
-    """Outside quiet hours, and after a pause."""
-    outbox.add(tx, Outgoing(member.workspace_id, member.id, Kind.WAY_IN, key, message, now))
-
-
 def _furthest_day(now: datetime) -> date:
-    return (now.astimezone(UTC) + _FURTHEST_EAST).date()
+    return (now.astimezone(UTC) + FURTHEST_ZONE).date()

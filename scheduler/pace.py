@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot.domain.pace.months import month_of
 from bot.domain.people import Workspace
@@ -28,11 +27,11 @@ def _is_new(tx: Tx, workspace: Workspace, now: datetime) -> bool:
 
 def _note(tx: Tx, ids: Sequence[int], now: datetime) -> int:
     for workspace in (workspaces.get(tx, one) for one in ids):
-        today = now.astimezone(ZoneInfo(workspace.time_zone)).date()
+        today = workspace.today(now)
         there, paused = members.count_states(tx, workspace.id, today)
         journey.note(tx, workspace.id, _month(workspace, now), there, paused)
     return len(ids)
 
 
 def _month(workspace: Workspace, now: datetime) -> str:
-    return month_of(now.astimezone(ZoneInfo(workspace.time_zone)).date())
+    return month_of(workspace.today(now))

@@ -4,10 +4,10 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.messages import Message, Part
-from bot.domain.outbox import Kind, Outgoing
-from bot.domain.people import Role
-from bot.store import members, outbox, places
+from bot.domain.people import Member
+from bot.store import places
 from bot.store.engine import Store, Tx
+from bot.store.notifying import notify_hr
 from bot.store.places import Topic
 from content_library.library import Library
 from scheduler.each import Each
@@ -27,8 +27,10 @@ def follow_places(store: Store, library: Library, now: datetime) -> None:
 def _end(library: Library, topic: Topic, workspace_id: int, channel_id: int, now: datetime, tx: Tx) -> None:
     if not places.drop(tx, topic, workspace_id, channel_id):
         return
-    for hr in members.with_role(tx, workspace_id, Role.HR):
+
+    def news(hr: Member) -> tuple[str, Message]:
         words = library.words("place", hr.language)
         message = Message(words.plain("lost_title"), (Part(text=words.text(f"lost_{topic}")),))
-        key = f"place-lost:{topic}:{channel_id}:{now.isoformat()}:{hr.id}"
-        outbox.add(tx, Outgoing(workspace_id, hr.id, Kind.DESK, key, message, due_at=now))
+        return f"place-lost:{topic}:{channel_id}:{now.isoformat()}:{hr.id}", message
+
+    notify_hr(tx, workspace_id, news, now, daytime=False)

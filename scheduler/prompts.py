@@ -98,8 +98,7 @@ def _outgoing(
 ) -> Outgoing:
     card = Card(item.nudge_id, item.week, (CardItem(item, prompt=due.prompt),), item.occasion)
     message = cards.weekly(library, member, library.organisation(workspace, member.language), card)
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    moment = due.prompt.timing.reaches(member, due.on, now, is_day_off)
+    moment = due.prompt.timing.reaches(member, due.on, now, days_off.of(member))
     wait = spread(member.id, item.occasion) if large else timedelta()
     return Outgoing(
         workspace.id,

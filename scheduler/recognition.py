@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot import days_off
 from bot.domain.people import Member, Workspace
 from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.timing import anniversary, month_before, on_working_day, round_up_at
-from bot.domain.schedule import at_local, iso_week, next_allowed
+from bot.domain.schedule import FURTHEST_ZONE, at_local, iso_week, next_allowed
 from bot.features.recognition import impact, milestones, round_up
-from bot.store import members, outbox, workspaces
+from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.recognition import due, numbers, rules
 from bot.store.recognition.due import Calendar
@@ -22,8 +21,6 @@ JOB = "recognise"
 YEAR_FOR = timedelta(days=45)
 """A year as an ambassador is still worth a word so long after; a pause may have come between."""
 MONTH_FOR = timedelta(days=3)
-_EARLIEST = timedelta(hours=14)
-"""Where a month begins first, the clock is so far ahead."""
 
 
 def plan_recognition(store: Store, library: Library, now: datetime) -> None:
@@ -43,7 +40,7 @@ def plan_years(store: Store, library: Library, now: datetime) -> None:
 
 def plan_impact(store: Store, library: Library, now: datetime) -> None:
     """The month before, on the first working day, for those who have brought something about in it."""
-    month, end = month_before((now + _EARLIEST).date())
+    month, end = month_before((now + FURTHEST_ZONE).date())
     each = Each(store, JOB)
     by = each.which(store.read(due.calendars), lambda one: _month_is_told(one, end, now))
     if by:
@@ -67,14 +64,13 @@ def _round_up_of(store: Store, library: Library, workspace_id: int, last: str, n
 
 def _years(member: Member, joined: datetime, now: datetime) -> int:
     """The whole years to mention now; 0 for none, or not yet."""
-    today, began = now.astimezone(member.zone).date(), joined.astimezone(member.zone).date()
-    if member.paused_until and member.paused_until > today:
+    today, began = member.today(now), joined.astimezone(member.zone).date()
+    if member.rests_on(today):
         return 0
-    is_day_off = days_off.public_holidays(member.country, member.region)
     for years in (today.year - began.year, today.year - began.year - 1):
         day = anniversary(began, years)
         if years > 0 and day <= today < day + YEAR_FOR:
-            return years if on_working_day(day, member.hour, member.zone, is_day_off) <= now else 0
+            return years if on_working_day(day, member.hour, member.zone, days_off.of(member)) <= now else 0
     return 0
 
 
@@ -98,18 +94,16 @@ def _tell_month(tx: Tx, ids: Sequence[int], library: Library, month: tuple[date,
     for member in members.get_many(tx, ids):
         start, end = (at_local(day, time(), member.zone) for day in month)
         found = numbers.impact(tx, member.id, start, end, month)
-        today = now.astimezone(member.zone).date()
-        rests = member.paused_until is not None and member.paused_until > today
-        if found.is_any and not rests:
-            outbox.add(tx, impact.outgoing(library, member, month[0], found, now))
+        if found.is_any and not member.rests_on(member.today(now)):
+            impact.tell(tx, library, member, month[0], found, now)
     return len(ids)
 
 
 def _week_to_round_up(workspace: Workspace, now: datetime) -> str:
     """This week, if its moment has come and people are at work; else nothing."""
-    zone = ZoneInfo(workspace.time_zone)
+    zone = workspace.zone
     is_day_off = days_off.public_holidays(days_off.country_of(workspace.time_zone))
-    week, moment = iso_week(now.astimezone(zone).date()), round_up_at(now, zone, is_day_off)
+    week, moment = iso_week(workspace.today(now)), round_up_at(now, zone, is_day_off)
     here = iso_week(moment.astimezone(zone).date()) == week and moment <= now
     at_work = here and next_allowed(now, zone, moment.astimezone(zone).weekday(), 9, is_day_off) <= now
     return week if at_work else ""

@@ -2,10 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot import days_off
-from bot.domain.outbox import GOOD_FOR, Kind, State
-from bot.domain.people import MemberState
-from bot.domain.schedule import next_allowed
+from bot.days_off import by_day
+from bot.domain.outbox import GOOD_FOR, InPause, Kind, State
 from bot.store.outbox_rows import Claimed
 
 
@@ -25,14 +23,12 @@ def is_over(one: Claimed, now: datetime) -> bool:
 
 def moment(one: Claimed, now: datetime) -> datetime:
     """When a message may be shown: now, unless there is a pause or these are the person's quiet hours."""
-    if not one.kind.waits_for_quiet_hours:
+    if not one.kind.policy.quiet:
         return now
     member = one.member
-    today = now.astimezone(member.zone).date()
-    rests = one.kind.comes_after_pause and member.paused_until and member.paused_until > today
-    is_day_off = days_off.public_holidays(member.country, member.region)
+    rests = one.kind.policy.pause is InPause.WAITS and member.rests_on(member.today(now))
     start = now + timedelta(days=1) if rests else now  # a pause may end before its day
-    return next_allowed(start, member.zone, member.weekday, member.hour, is_day_off)
+    return by_day(member, start)
 
 
 def _unwanted(one: Claimed, now: datetime) -> str:
@@ -44,10 +40,8 @@ def _unwanted(one: Claimed, now: datetime) -> str:
         return "never sent"
     if one.message and not one.message.title and not one.message.parts:  # it named somebody who was erased
         return "emptied"
-    stranger = one.kind.for_strangers and member.state is not MemberState.LEFT
-    if not (member.takes_part or stranger or one.kind.for_everybody):
+    if not one.kind.policy.is_for(member.state):
         return "left"
-    today = now.astimezone(member.zone).date()
-    if one.kind.waits_for_pause and member.paused_until and member.paused_until > today:
+    if one.kind.policy.pause is InPause.LEFT_OUT and member.rests_on(member.today(now)):
         return "paused"
     return ""

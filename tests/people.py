@@ -1,6 +1,6 @@
 """Organisations and their people, for tests."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
@@ -99,8 +99,10 @@ def outgoing(member: Member, key: str = "one", **differs: Any) -> Outgoing:
         "kind": Kind.THANKS,
         "message": Message(f"Message {key}", (Part(text="Well done"),)),
         "due_at": MONDAY,
-    }
-    return Outgoing(member.workspace_id, member.id, key=key, **(usual | differs))
+    } | differs
+    if usual["kind"].policy.ends:
+        usual.setdefault("expires_at", usual["due_at"] + timedelta(days=7))
+    return Outgoing(member.workspace_id, member.id, key=key, **usual)
 
 
 def post(store: Store, *messages: Outgoing) -> int:

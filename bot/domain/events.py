@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.people import Member
 from bot.domain.prompts import Audience
-from bot.domain.schedule import DAYS_AHEAD, IsDayOff, NoDayLeftError, at_local, next_allowed
+from bot.domain.schedule import DAYS_AHEAD, IsDayOff, NoDayLeftError, at_local
 from bot.domain.working_time import is_working_day
 
 LONGEST_TITLE = 100
@@ -121,5 +121,5 @@ def reminder_at(starts_at: datetime, zone: ZoneInfo, is_day_off: IsDayOff) -> da
 
 def news_at(now: datetime, starts_at: datetime, member: Member, is_day_off: IsDayOff) -> datetime:
     """When somebody who comes hears of a change: not in their quiet hours, unless that would be too late."""
-    moment = next_allowed(now, member.zone, member.weekday, member.hour, is_day_off)
+    moment = member.next_allowed(now, is_day_off)
     return moment if moment < starts_at else now

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum, auto
+from typing import Self
 
 from bot.domain.messages import Message
+from bot.domain.people import MemberState
 
 LEASE = timedelta(seconds=60)
 """A row that has been `sending` for longer was left by a worker that died."""
@@ -26,83 +28,94 @@ class Rank(IntEnum):
     REST = 2
 
 
-class Kind(StrEnum):
-    """Why a message is sent."""
+class InPause(Enum):
+    """What becomes of a message while the person has a pause."""
 
-    WELCOME = "welcome"
-    NUDGE = "nudge"
+    SENT = auto()
+    WAITS = auto()
+    LEFT_OUT = auto()
+
+
+class For(Enum):
+    """Whom a message is for."""
+
+    AMBASSADORS = auto()
+    # Also people who never took part. Who has left gets none of it.
+    STRANGERS = auto()
+    EVERYBODY = auto()
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How carefully a kind of message is sent.
+
+    `quiet`: it waits until the person's quiet hours are over. `twice`: better twice than never, so it goes
+    again when nobody can tell if it arrived. `ends`: each one has an end of its own.
+    """
+
+    pause: InPause = InPause.SENT
+    quiet: bool = False
+    whom: For = For.AMBASSADORS
+    twice: bool = False
+    rank: Rank = Rank.REST
+    ends: bool = False
+
+    def is_for(self, state: MemberState) -> bool:
+        """Whether somebody in that state gets it."""
+        stranger = self.whom is For.STRANGERS and state is not MemberState.LEFT
+        return stranger or self.whom is For.EVERYBODY or state is MemberState.ACTIVE
+
+
+_PLAIN = Policy()
+
+
+class Kind(StrEnum):
+    """Why a message is sent, and with which policy. The values are in the database."""
+
+    policy: Policy
+
+    def __new__(cls, value: str, policy: Policy = _PLAIN) -> Self:
+        """A kind is its value; the policy stands beside it."""
+        kind = str.__new__(cls, value)
+        kind._value_, kind.policy = value, policy
+        return kind
+
+    WELCOME = "welcome", Policy(twice=True, rank=Rank.ASKED)
+    # The weekly card, and the question whether less would be better.
+    NUDGE = "nudge", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
     # A card that the person asked for: neither a pause nor quiet hours hold it back.
-    ASKED = "asked"
-    REMINDER = "reminder"
+    ASKED = "asked", Policy(twice=True, rank=Rank.ASKED)
+    # The hour is the person's own choice, so it is never quiet.
+    REMINDER = "reminder", Policy(InPause.LEFT_OUT)
     # What colleagues say to each other; and what somebody has reached, or brought about in a month.
-    THANKS = "thanks"
-    MILESTONE = "milestone"
+    THANKS = "thanks", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
+    MILESTONE = "milestone", Policy(InPause.WAITS, quiet=True)
     # What colleagues ask each other: to take part, or to be buddies.
-    COLLEAGUE = "colleague"
+    COLLEAGUE = "colleague", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
     # What HR asks about consent; and what holds now, to be kept by the person it is about.
-    CONSENT = "consent"
-    RECEIPT = "receipt"
+    CONSENT = "consent", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS, twice=True)
+    # Consent outlasts taking part.
+    RECEIPT = "receipt", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ASKED)
     # What somebody on the way in or a new colleague gets, and what one reads or thinks over again.
-    WAY_IN = "way_in"
-    EDIT = "edit"
+    WAY_IN = "way_in", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
+    # A card of before, also of who has left. It shows the same twice.
+    EDIT = "edit", Policy(whom=For.EVERYBODY, twice=True)
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.
-    PROMPT = "prompt"
-    DESK = "desk"
+    PROMPT = "prompt", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
+    DESK = "desk", Policy(whom=For.EVERYBODY)
     # That there is a case, to those who have to see to it; and that there is news, to the others in it.
     # Neither says what is in the case.
-    ALERT = "alert"
-    CASE = "case"
+    ALERT = "alert", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ALERT)
+    CASE = "case", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ALERT)
     # A check-in: its card, its one reminder, and what came of it.
-    CHECKIN = "checkin"
+    CHECKIN = "checkin", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
     # That a module of training waits where somebody left it.
-    LEARNING = "learning"
+    LEARNING = "learning", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
     # An invitation to an event, and the reminder of it; and that one has changed to which somebody comes.
-    EVENT = "event"
-    EVENT_NEWS = "event_news"
+    EVENT = "event", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
+    EVENT_NEWS = "event_news", Policy(twice=True, ends=True)
     # That somebody asks what one thinks of their words, and that there is an answer. Never the words.
-    FEEDBACK = "feedback"
-
-    @property
-    def waits_for_pause(self) -> bool:
-        """Whether the message is left out while the person has a pause."""
-        return self in {Kind.NUDGE, Kind.PROMPT, Kind.REMINDER, Kind.CHECKIN, Kind.LEARNING, Kind.EVENT}
-
-    @property
-    def waits_for_quiet_hours(self) -> bool:
-        """Whether the message, if it is late, waits until the person wants messages again."""
-        waits = {Kind.NUDGE, Kind.PROMPT, Kind.CHECKIN, Kind.LEARNING, Kind.EVENT}
-        return self in waits or self.comes_after_pause
-
-    @property
-    def comes_after_pause(self) -> bool:
-        """Whether the message waits until a pause is over: it is as welcome then."""
-        return self in {Kind.THANKS, Kind.MILESTONE, Kind.WAY_IN, Kind.COLLEAGUE, Kind.CONSENT, Kind.FEEDBACK}
-
-    @property
-    def for_strangers(self) -> bool:
-        """Whether it is also for people who never took part. Who has left gets none of it."""
-        return self in {Kind.THANKS, Kind.WAY_IN, Kind.COLLEAGUE, Kind.CONSENT}
-
-    @property
-    def for_everybody(self) -> bool:
-        """Whether it is also for people who do not take part.
-
-        A card of before, HR's own, about a case, or about consent that outlasts taking part.
-        """
-        return self in {Kind.EDIT, Kind.DESK, Kind.ALERT, Kind.CASE, Kind.RECEIPT}
-
-    @property
-    def better_twice_than_never(self) -> bool:
-        """Whether to send again when nobody can tell if it arrived. An edit shows the same twice."""
-        asked = {Kind.ASKED, Kind.WELCOME, Kind.CONSENT, Kind.FEEDBACK, Kind.EVENT_NEWS}
-        return self in asked | {Kind.EDIT, Kind.ALERT, Kind.CASE, Kind.RECEIPT}
-
-    @property
-    def rank(self) -> Rank:
-        """How soon such a message leaves; an edit is asked for only if a click caused it."""
-        if self in {Kind.ALERT, Kind.CASE}:
-            return Rank.ALERT
-        return Rank.ASKED if self in {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT} else Rank.REST
+    FEEDBACK = "feedback", Policy(InPause.WAITS, quiet=True, twice=True)
 
 
 class State(StrEnum):
@@ -120,8 +133,8 @@ class State(StrEnum):
 class Outgoing:
     """A message to put in the outbox. `key` is unique in the workspace: a second one with it is not added.
 
-    `expires_at` is its own end, after which nobody wants it; without one it is good for GOOD_FOR.
-    `asked`: whoever gets it has just clicked for it.
+    `expires_at` is its own end, after which nobody wants it; without one it is good for GOOD_FOR, which is
+    an error for a kind that always has one. `asked`: whoever gets it has just clicked for it.
     """
 
     workspace_id: int
@@ -135,10 +148,15 @@ class Outgoing:
     item_id: int | None = None
     asked: bool = False
 
+    def __post_init__(self) -> None:
+        if self.kind.policy.ends and self.expires_at is None:
+            raise ValueError(f"{self.kind}: when does it end?")
+
     @property
     def rank(self) -> Rank:
         """How soon it leaves."""
-        return min(self.kind.rank, Rank.ASKED) if self.asked else self.kind.rank
+        rank = self.kind.policy.rank
+        return min(rank, Rank.ASKED) if self.asked else rank
 
 
 def hold_for(holds: int) -> timedelta:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.domain.schedule import IsDayOff, next_allowed, next_weekly
+
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
@@ -100,6 +102,15 @@ class Workspace:
     removed: bool = False
     jobs_page: str = ""
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """The day it is there."""
+        return now.astimezone(self.zone).date()
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -178,6 +189,23 @@ class Member:
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
         return ZoneInfo(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """The day it is where the person is."""
+        return now.astimezone(self.zone).date()
+
+    def next_allowed(self, at: datetime, is_day_off: IsDayOff) -> datetime:
+        """The first moment from `at` on outside the person's quiet hours."""
+        return next_allowed(at, self.zone, self.weekday, self.hour, is_day_off)
+
+    def next_weekly(self, after: datetime, is_day_off: IsDayOff) -> datetime:
+        """The next moment after `after` for the weekly card, in the person's own rhythm."""
+        own = self.weekday, self.hour, self.zone
+        return next_weekly(after, *own, is_day_off, self.rhythm, self.rhythm_from)
+
+    def rests_on(self, day: date) -> bool:
+        """Whether the person has a pause on that day."""
+        return self.paused_until is not None and self.paused_until > day
 
     @property
     def takes_part(self) -> bool:

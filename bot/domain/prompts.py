@@ -1,13 +1,19 @@
 """Prompts: what HR asks ambassadors to tell about, whom it asks, and when it reaches them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.domain.content import Pillar
 from bot.domain.people import Language, Member, Network, Role
-from bot.domain.schedule import IsDayOff, at_local, iso_week, monthly_from, next_allowed, weekly_from
+from bot.domain.schedule import (
+    FURTHEST_ZONE,
+    IsDayOff,
+    at_local,
+    iso_week,
+    monthly_from,
+    weekly_from,
+)
 
 LONGEST_TEXT = 3000
 NEXT_FOR = timedelta(weeks=4)
@@ -16,8 +22,6 @@ PLANNED_FOR = timedelta(days=2)
 """How long after planning a prompt that comes once is seen as on its way."""
 ON_A_CARD = 2
 """So many prompts come with one weekly card; others wait for the next."""
-_EARLIEST = ZoneInfo("Etc/GMT-14")
-"""Where every day begins first; the sign is turned round in these names."""
 
 
 class Who(StrEnum):
@@ -112,12 +116,12 @@ class Timing:
 
     def begins_at(self, on: date) -> datetime:
         """When it is that hour of that day somewhere on Earth; for “now”, the beginning of the day."""
-        return at_local(on, time(self.hour if self.when.has_day else 0), _EARLIEST)
+        return datetime.combine(on, time(self.hour if self.when.has_day else 0), UTC) - FURTHEST_ZONE
 
     def reaches(self, member: Member, on: date, now: datetime, is_day_off: IsDayOff) -> datetime:
         """When it reaches somebody: their own hour or, if that is past, now; but never in quiet hours."""
         wanted = max(now, at_local(on, time(self.hour), member.zone)) if self.when.has_day else now
-        return next_allowed(wanted, member.zone, member.weekday, member.hour, is_day_off)
+        return member.next_allowed(wanted, is_day_off)
 
     def _from(self, start: date) -> date | None:
         first = self.day or start

@@ -10,6 +10,8 @@ WORK_STARTS = time(8)
 WORK_ENDS = time(18)
 SATURDAY = 5
 DAYS_AHEAD = 400
+FURTHEST_ZONE = timedelta(hours=14)
+"""No clock on Earth is further from UTC than this, so a day begins nowhere earlier."""
 
 IsDayOff = Callable[[date], bool]
 """Whether a day is a public holiday or the like where somebody lives."""

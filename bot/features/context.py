@@ -43,7 +43,7 @@ class Context:
     @property
     def today(self) -> date:
         """The day it is where the person is."""
-        return self.now.astimezone(self.zone).date()
+        return self.member.today(self.now)
 
     @property
     def week(self) -> str:

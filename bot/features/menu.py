@@ -69,7 +69,7 @@ def _ambassador_buttons(ctx: Context) -> tuple[Button, ...]:
     if ctx.member.takes_part:
         rest = (
             Button(words.plain("resume"), Resume())
-            if ctx.member.paused_until and ctx.member.paused_until > ctx.today
+            if ctx.member.rests_on(ctx.today)
             else Button(words.plain("pause"), OpenPause(), opens_form=True)
         )
         buttons = [

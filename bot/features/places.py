@@ -8,10 +8,11 @@ from bot.domain.actions.cases import AlertHere
 from bot.domain.actions.inviting import OpenAnnouncement
 from bot.domain.actions.recognition import TellHere
 from bot.domain.messages import Message, Notice, Part
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.features.context import Context, Refused
-from bot.store import members, outbox
+from bot.store import members
+from bot.store.notifying import notify
 from content_library.templates import Words
 
 POST_HERE = (AlertHere, TellHere, OpenAnnouncement)
@@ -34,8 +35,7 @@ def here(ctx: Context, words: Words, topic: str) -> int:
     place = keep(ctx, words.plain("name"))
     message = Message(words.plain("title"), (Part(text=words.text("what_comes")),))
     key = f"{topic}:{place.id}:{ctx.now.isoformat()}"
-    first = Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=ctx.now, asked=True)
-    outbox.add(ctx.tx, first)
+    notify(ctx.tx, place, Kind.DESK, key, message, ctx.now, asked=True)
     return place.id
 
 

@@ -31,7 +31,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.domain": DOMAIN,
     "bot.clock": (),
     "bot.config": (*DOMAIN, "pydantic", "pydantic_settings", "cryptography"),
-    "bot.days_off": ("holidays",),
+    "bot.days_off": (*DOMAIN, "holidays"),
     "bot.logs": EDGE,
     "bot.fetching": ("bot.fetching", "aiohttp", "yarl"),
     "bot.vacancy_feeds": (*DOMAIN, "bot.vacancy_feeds", "bs4"),
@@ -39,6 +39,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.store": (*DOMAIN, *STORE, "sqlalchemy", "alembic", "cattrs", "cryptography"),
     # A row that does not read is for the log, and nobody else can say so for every list.
     "bot.store.rows": EDGE,
+    # Quiet hours depend on public holidays.
+    "bot.store.notifying": ("bot.days_off",),
     "bot.features": (*DOMAIN, *STORE, *LIBRARY, *FEATURES, "bot.days_off"),
     "bot.features.vacancies.importing": ("bot.vacancy_feeds",),
     "bot.features.vacancies.sources": ("bot.vacancy_feeds",),

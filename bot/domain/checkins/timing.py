@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.checkins.question import Plan, Round
 from bot.domain.people import NO_END, Member
-from bot.domain.schedule import IsDayOff, at_local, next_allowed, next_weekly
+from bot.domain.schedule import IsDayOff, at_local, next_weekly
 
 _WEEK = timedelta(days=7)
 _OPEN_WEEKS = 2
@@ -34,14 +34,14 @@ def next_round(plan: Plan, latest: Round | None, today: date) -> date:
 def card_moment(opened: Round, member: Member, now: datetime, is_day_off: IsDayOff) -> datetime | None:
     """When somebody gets the card: at their own weekly moment after any pause; None if the round is over."""
     first = opened.opens_on
-    if member.paused_until and member.paused_until > now.astimezone(member.zone).date():
+    if member.paused_until and member.paused_until > member.today(now):
         first = max(first, member.paused_until)
     if first == NO_END or first >= opened.closes_on:
         return None
     start = at_local(first, time(), member.zone) - timedelta(seconds=1)
     moment = next_weekly(start, member.weekday, member.hour, member.zone, is_day_off)
     if moment < now:
-        moment = next_allowed(now, member.zone, member.weekday, member.hour, is_day_off)
+        moment = member.next_allowed(now, is_day_off)
     return moment if moment < ends_at(opened, member) else None
 
 

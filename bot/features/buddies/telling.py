@@ -6,10 +6,11 @@ from bot.domain.actions.buddies import AnswerPair, AskPrompts, EndPair, ShowBudd
 from bot.domain.buddies import PROMPTS, Pair
 from bot.domain.deep_links import chat_with
 from bot.domain.messages import Button, Message, Part
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState, Workspace
-from bot.store import members, outbox
+from bot.store import members
 from bot.store.engine import Tx
+from bot.store.notifying import notify
 from content_library.library import Library
 from content_library.templates import Words
 
@@ -80,8 +81,7 @@ def search(words: Words, member: Member) -> tuple[Button, ...]:
 
 def send(tx: Tx, receiver: Member, key: str, message: Message, now: datetime) -> None:
     """Let it arrive at a good moment, once."""
-    kind = Kind.COLLEAGUE
-    outbox.add(tx, Outgoing(receiver.workspace_id, receiver.id, kind, key, message, due_at=now))
+    notify(tx, receiver, Kind.COLLEAGUE, key, message, now)
 
 
 def tell_over(tx: Tx, library: Library, pair: Pair, receiver_id: int, block: str, now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.cases.case import Case
 from bot.domain.people import Member
@@ -20,7 +19,7 @@ MOST_BYTES = 15_000_000
 
 def html(tx: Tx, library: Library, vault: Vault, case: Case, reader: Member, now: datetime) -> str:
     """The page. A handler's has internal notes; the reporter's has not."""
-    language, zone = reader.language, ZoneInfo(reader.time_zone)
+    language, zone = reader.language, reader.zone
     internal = case.reporter_id != reader.id
     words = library.words("case_page", language, case=case.number, at=now.astimezone(zone))
     happened = events.lines(tx, library, vault.open, case.id, reader, internal=internal)

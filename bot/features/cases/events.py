@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.cases.timeline import Entry
 from bot.domain.people import Member
@@ -51,7 +50,7 @@ def _line(
 ) -> Line:
     actor = known.get(one.actor_id) if one.actor_id else None
     return Line(
-        at=one.at.astimezone(ZoneInfo(reader.time_zone)),
+        at=one.at.astimezone(reader.zone),
         who=actor[0].name if actor else "",
         what=library.label("case_event", one.event, reader.language),
         about=_about(library, one, known, reader),

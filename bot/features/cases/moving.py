@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot import days_off
 from bot.domain.cases.case import Case
@@ -17,7 +16,7 @@ def calendar_of(tx: Tx, workspace: Workspace) -> Calendar:
     """When the HR of a workspace works, and how soon it wants to answer."""
     kept = rules.of(tx, workspace.id)
     is_day_off = days_off.public_holidays(kept.country, kept.region)
-    return Calendar(kept, ZoneInfo(workspace.time_zone), is_day_off)
+    return Calendar(kept, workspace.zone, is_day_off)
 
 
 def move(

@@ -7,11 +7,12 @@ from functools import partial
 from bot.domain.actions.cases import LetRead, OpenCase, ShowMyCase
 from bot.domain.cases.case import Case, Sees
 from bot.domain.messages import Button, Fact, Message, Part
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.store import members, outbox
+from bot.store import members
 from bot.store.cases import access
 from bot.store.engine import Tx
+from bot.store.notifying import notify
 from content_library.library import Library
 from content_library.templates import Words
 
@@ -19,7 +20,8 @@ from content_library.templates import Words
 def alert(tx: Tx, library: Library, case: Case, who: list[int], entry: int, now: datetime, why: str) -> None:
     """Ask people to see to a case: number, kind, urgency and deadline. `why` is a block of the words."""
     for member in members.get_many(tx, who):
-        _send(tx, Kind.ALERT, case, member, entry, now, _alert(library, case, member, why))
+        key = f"{key_of(case, entry)}{member.id}"
+        notify(tx, member, Kind.ALERT, key, _alert(library, case, member, why), now)
 
 
 def tell_reporter(
@@ -53,7 +55,7 @@ def tell_reporter(
     mine = Button(words().plain("open_mine"), ShowMyCase(case.id), opens_form=True, style="primary")
     buttons = (*let_read(tx, library, case, asking, member), mine)
     message = Message(words().plain("title"), (Part(text=said, buttons=buttons),))
-    _send(tx, Kind.CASE, case, member, entry, now, message)
+    notify(tx, member, Kind.CASE, f"{key_of(case, entry)}{member.id}", message, now)
 
 
 def let_read(
@@ -83,7 +85,7 @@ def tell_handlers(tx: Tx, library: Library, case: Case, entry: int, now: datetim
     for member in members.get_many(tx, handler):
         words = library.words("case_news", member.language, name=member.first_name, case=case.number)
         message = Message(words.plain("title"), (Part(text=words.text(news), buttons=(_open(words, case),)),))
-        _send(tx, Kind.CASE, case, member, entry, now, message)
+        notify(tx, member, Kind.CASE, f"{key_of(case, entry)}{member.id}", message, now)
 
 
 def key_of(case: Case, entry: int) -> str:
@@ -106,10 +108,3 @@ def _alert(library: Library, case: Case, member: Member, why: str) -> Message:
 
 def _open(words: Words, case: Case) -> Button:
     return Button(words.plain("open"), OpenCase(case.id), opens_form=True, style="primary")
-
-
-def _send(
-    tx: Tx, kind: Kind, case: Case, member: Member, entry: int, now: datetime, message: Message
-) -> None:
-    key = f"{key_of(case, entry)}{member.id}"
-    outbox.add(tx, Outgoing(case.workspace_id, member.id, kind, key, message, due_at=now))

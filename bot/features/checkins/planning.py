@@ -1,7 +1,6 @@
 """HR sets how often check-ins come, what they ask, and how totals are split: from the next round on."""
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from bot.domain.actions.checkins import KeepCheckinPlan, OpenCheckinPlan, ShowCheckins
 from bot.domain.answers import Answers
@@ -30,7 +29,7 @@ def keep_plan(ctx: Context, _: KeepCheckinPlan, answers: Answers) -> Reply:
         return plan_form.form(ctx, values).with_errors(wrong)
     plan, latest = plan_form.read(values), rounds.latest(ctx.tx, ctx.workspace.id)
     if values["running"] == (plan_form.YES,):
-        today = ctx.now.astimezone(ZoneInfo(ctx.workspace.time_zone)).date()
+        today = ctx.workspace.today(ctx.now)
         plan = replace(plan, next_on=timing.next_round(plan, latest, today))
     plans.put(ctx.tx, ctx.workspace.id, plan)
     return _kept(ctx, plan, latest)

@@ -60,4 +60,4 @@ def _ended_on(member: Member, found: Standing, event: Event, now: datetime, rece
     """The day from which the working days are counted."""
     if event is Event.EXPIRED and found.until:
         return found.until
-    return received_on or now.astimezone(member.zone).date()
+    return received_on or member.today(now)

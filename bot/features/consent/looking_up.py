@@ -37,7 +37,7 @@ def show_consent_of(ctx: Context, _: ShowConsentOf, answers: Answers) -> Reply:
 def message(ctx: Context, member: Member, said: str = "") -> Message:
     """What may be used of somebody, with the way to register it. `said` stands on top."""
     audit.looked(ctx.tx, ctx.member, ctx.now, "LookAtConsent", member.id)
-    found = standing(ledger.of(ctx.tx, member.id), ctx.now.astimezone(member.zone).date())
+    found = standing(ledger.of(ctx.tx, member.id), member.today(ctx.now))
     words = ctx.words("consent_of", name=colleagues.name_of(ctx, member))
     pieces = list(reuses.of(ctx.tx, ctx.vault, member.id).values())[:_PIECES]
     parts = [

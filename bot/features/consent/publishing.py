@@ -21,7 +21,7 @@ _LONGEST = 500
 def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply:
     """Ask where, if there is consent now."""
     member, key = _subject(ctx, action.person, action.channel, action.reuse)
-    found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
+    found = gate.stands(ctx.tx, member.id, *key, member.today(ctx.now))
     return _form(ctx, member, key, found) if found.is_valid else _refused(ctx, member, key, found)
 
 
@@ -31,7 +31,7 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
     member, key = _subject(ctx, action.person, action.channel, action.reuse)
     place = " ".join(answers.text("place").split())
     if not place or len(place) > _LONGEST:
-        found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
+        found = gate.stands(ctx.tx, member.id, *key, member.today(ctx.now))
         words = ctx.words("consent_use", longest=_LONGEST)
         wrong = {"place": words.plain("too_long" if place else "empty")}
         return _form(ctx, member, key, found, place).with_errors(wrong)

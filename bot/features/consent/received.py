@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.days_off import by_day
 from bot.domain.actions.consent import EnterReceived, OpenReceived
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel, Event, How
@@ -128,7 +129,7 @@ def _is_newer(about: Context, found: Standing, day: date) -> bool:
 
 def _tell(about: Context, member: Member, said: str) -> None:
     last = ledger.of(about.tx, member.id)[-1].id
-    at = telling.by_day(member, about.now)
+    at = by_day(member, about.now)
     telling.receipt(about.tx, about.library, member, f"consent:{last}", said, at)
 
 

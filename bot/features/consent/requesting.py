@@ -24,7 +24,6 @@ from bot.domain.web_links import is_web_address
 from bot.features.cases import colleagues
 from bot.features.consent import asking, telling
 from bot.features.context import Context, answer_to
-from bot.store import outbox
 from bot.store.consent import reuses, texts
 
 _LINES = {"what": LONGEST_TITLE, "link": LONGEST_LINK, "purpose": LONGEST_LINE}
@@ -59,7 +58,7 @@ def ask_reuse(ctx: Context, _: AskReuse, answers: Answers) -> Reply:
     )
     reuse = reuses.find(ctx.tx, ctx.vault, number)
     if reuse and member.state is not MemberState.LEFT:
-        outbox.add(ctx.tx, telling.asks_for_piece(ctx.library, member, reuse, ctx.now))
+        telling.ask_for_piece(ctx.tx, ctx.library, member, reuse, ctx.now)
     return Notice(ctx.words("reuse_request").text("asked"))
 
 

@@ -45,7 +45,7 @@ def end_all(tx: Tx, library: Library, vault: Vault, member: Member, now: datetim
     So HR gets to know, without a name, what it has to remove: nobody could ask for it afterwards.
     """
     ledger.hold(tx, member.id)
-    today = now.astimezone(member.zone).date()
+    today = member.today(now)
     for found in standing(ledger.of(tx, member.id), today).values():
         if found.is_valid:
             ending.end(tx, library, vault, member, found, Event.WITHDRAWN, now)

@@ -2,16 +2,17 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot import days_off
+from bot.days_off import by_day
 from bot.domain.actions.consent import OpenConsent, OpenReuse, ShowConsent, ShowConsents, ShowRemoval
 from bot.domain.messages import Button, Message, Part
 from bot.domain.outbox import Kind, Outgoing
-from bot.domain.people import Member, Role
-from bot.domain.schedule import at_local, next_allowed
-from bot.store import members, outbox
+from bot.domain.people import Member
+from bot.domain.schedule import at_local
+from bot.store import members
 from bot.store.consent import ledger
 from bot.store.consent.reuses import Reuse
 from bot.store.engine import Tx
+from bot.store.notifying import notify, notify_hr
 from content_library.library import Library
 
 
@@ -20,13 +21,7 @@ def receipt(tx: Tx, library: Library, member: Member, key: str, text: str, now: 
     words = library.words("consent_receipt", member.language)
     show = Button(words.plain("show"), ShowConsent())
     message = Message(words.plain("title"), (Part(text=text, buttons=(show,)),))
-    outbox.add(tx, Outgoing(member.workspace_id, member.id, Kind.RECEIPT, key, message, due_at=now))
-
-
-def by_day(member: Member, now: datetime) -> datetime:
-    """Now, or when somebody's quiet hours are over."""
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    return next_allowed(now, member.zone, member.weekday, member.hour, is_day_off)
+    notify(tx, member, Kind.RECEIPT, key, message, now)
 
 
 def removed(tx: Tx, library: Library, member: Member, removal_id: int, where: str, now: datetime) -> None:
@@ -56,20 +51,20 @@ def ends_soon(library: Library, member: Member, until: date, days: int, now: dat
     return Outgoing(member.workspace_id, member.id, Kind.CONSENT, key, message, now, over)
 
 
-def has_ended(library: Library, member: Member, entry_id: int, until: date, now: datetime) -> Outgoing:
+def tell_ended(tx: Tx, library: Library, member: Member, entry_id: int, until: date, now: datetime) -> None:
     """Consent has run out, and nobody has to do anything."""
     words = library.words("consent_asks", member.language, until=until)
     look = Button(words.plain("look_again"), ShowConsent())
     message = Message(words.plain("ended_title"), (Part(text=words.text("ended"), buttons=(look,)),))
-    return Outgoing(member.workspace_id, member.id, Kind.CONSENT, f"consent-ended:{entry_id}", message, now)
+    notify(tx, member, Kind.CONSENT, f"consent-ended:{entry_id}", message, now)
 
 
-def asks_for_piece(library: Library, member: Member, reuse: Reuse, now: datetime) -> Outgoing:
+def ask_for_piece(tx: Tx, library: Library, member: Member, reuse: Reuse, now: datetime) -> None:
     """HR would like to use something of somebody's."""
     words = library.words("consent_asks", member.language)
     look = Button(words.plain("look"), OpenReuse(reuse.id), opens_form=True, style="primary")
     message = Message(words.plain("piece_title"), (Part(text=words.text("piece"), buttons=(look,)),))
-    return Outgoing(member.workspace_id, member.id, Kind.CONSENT, f"reuse-ask:{reuse.id}", message, now)
+    notify(tx, member, Kind.CONSENT, f"reuse-ask:{reuse.id}", message, now)
 
 
 def answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
@@ -82,17 +77,18 @@ def answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
             words.plain("answered_title"), (Part(text=words.text("answered"), buttons=(look,)),)
         )
         key = f"reuse-answered:{reuse.id}:{now.isoformat()}"
-        at = by_day(asker, now)
-        outbox.add(tx, Outgoing(asker.workspace_id, asker.id, Kind.DESK, key, message, due_at=at))
+        notify(tx, asker, Kind.DESK, key, message, by_day(asker, now))
 
 
 def tell_hr(
     tx: Tx, library: Library, workspace_id: int, removal_id: int, what: str, due_on: date, now: datetime
 ) -> None:
     """Tell HR about something to remove, in working hours. Whose it is they see there. `what` is a block."""
-    for hr in members.with_role(tx, workspace_id, Role.HR):
+
+    def news(hr: Member) -> tuple[str, Message]:
         words = library.words("removal", hr.language, due=due_on)
         look = Button(words.plain("open"), ShowRemoval(removal_id), style="primary")
         message = Message(words.plain(f"{what}_title"), (Part(text=words.text(what), buttons=(look,)),))
-        key = f"removal:{removal_id}:{what}:{hr.id}"
-        outbox.add(tx, Outgoing(workspace_id, hr.id, Kind.DESK, key, message, due_at=by_day(hr, now)))
+        return f"removal:{removal_id}:{what}:{hr.id}", message
+
+    notify_hr(tx, workspace_id, news, now)

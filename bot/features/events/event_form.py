@@ -1,7 +1,6 @@
 """The form of an event, and the check of what was filled in. Times are those of the workspace's own clock."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from bot.domain.actions.events import SubmitEvent
 from bot.domain.answers import Answers
@@ -42,7 +41,7 @@ def typed(answers: Answers) -> Values:
 
 def values_of(ctx: Context, plan: Plan) -> Values:
     """What the form of a planned event has."""
-    starts = plan.starts_at.astimezone(_zone(ctx))
+    starts = plan.starts_at.astimezone(ctx.workspace.zone)
     return {
         "kind": plan.kind,
         "name": plan.title,
@@ -154,7 +153,7 @@ def _time(ctx: Context, values: Values) -> tuple[datetime | None, int, dict[str,
 
 
 def _wrong_day(ctx: Context, day: date, clock: time | None) -> dict[str, str]:
-    words, today = ctx.words("event_form"), ctx.now.astimezone(_zone(ctx)).date()
+    words, today = ctx.words("event_form"), ctx.workspace.today(ctx.now)
     if day < today:
         return {"day": words.plain("past")}
     if day - today > FURTHEST:
@@ -164,11 +163,7 @@ def _wrong_day(ctx: Context, day: date, clock: time | None) -> dict[str, str]:
 
 
 def _starts(ctx: Context, day: date | None, clock: time | None) -> datetime | None:
-    return at_local(day, clock, _zone(ctx)) if day and clock is not None else None
-
-
-def _zone(ctx: Context) -> ZoneInfo:
-    return ZoneInfo(ctx.workspace.time_zone)
+    return at_local(day, clock, ctx.workspace.zone) if day and clock is not None else None
 
 
 def _day(values: Values) -> date | None:

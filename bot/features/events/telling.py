@@ -12,6 +12,7 @@ from bot.domain.people import Member, Workspace
 from bot.store import outbox
 from bot.store.engine import Tx
 from bot.store.events.coming import Sent
+from bot.store.notifying import notify
 from content_library import event_cards
 from content_library.library import Library
 
@@ -45,8 +46,7 @@ class Teller:
 
     def tell_of_change(self, member: Member, answer: Coming) -> None:
         """Say what it is like now, or that it is off, in time and if possible at a good moment."""
-        is_day_off = days_off.public_holidays(member.country, member.region)
-        due = news_at(self.now, self.event.plan.starts_at, member, is_day_off)
+        due = news_at(self.now, self.event.plan.starts_at, member, days_off.of(member))
         key = f"changed:{self.event.sequence}"
         self._send(Kind.EVENT_NEWS, key, member, self.card(member, answer, "changed"), due)
 
@@ -64,7 +64,4 @@ class Teller:
 
     def _send(self, kind: Kind, key: str, member: Member, message: Message, due: datetime) -> None:
         whole = f"event:{self.event.id}:{key}:{member.id}"
-        ends = self.event.plan.ends_at
-        outbox.add(
-            self.tx, Outgoing(self.workspace.id, member.id, kind, whole, message, due, expires_at=ends)
-        )
+        notify(self.tx, member, kind, whole, message, due, expires_at=self.event.plan.ends_at)

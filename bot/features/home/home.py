@@ -76,7 +76,7 @@ def _settings(ctx: Context) -> Part:
     buttons = ctx.words("menu")
     rest = (
         Button(buttons.plain("resume"), Resume())
-        if my_week.rests(ctx)
+        if ctx.member.rests_on(ctx.today)
         else Button(buttons.plain("pause"), OpenPause(), opens_form=True)
     )
     change = Button(words.plain("change"), OpenSettings(), opens_form=True)

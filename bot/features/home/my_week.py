@@ -31,14 +31,9 @@ def parts(ctx: Context) -> tuple[Part, ...]:
     return (head, *(_item(ctx, one, clicks, back.get(one.item.id)) for one in items))
 
 
-def rests(ctx: Context) -> bool:
-    """Whether the person has a pause today."""
-    return ctx.member.paused_until is not None and ctx.member.paused_until > ctx.today
-
-
 def _resting(ctx: Context) -> list[str]:
     """That the person has a pause, and until when; nothing if there is none."""
-    if not rests(ctx):
+    if not ctx.member.rests_on(ctx.today):
         return []
     until = ctx.member.paused_until
     return [ctx.words("home", until=until).text("resting_on" if until == NO_END else "resting")]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.actions.hr import ShowReport
 from bot.domain.answers import Answers
@@ -24,7 +23,7 @@ _OWN = "story"
 def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
     """This week's numbers, by the calendar of the workspace."""
     start, end = _week_of(ctx)
-    week = week_of(ctx.now, ZoneInfo(ctx.workspace.time_zone))
+    week = week_of(ctx.now, ctx.workspace.zone)
     found = totals.of_week(ctx.tx, ctx.workspace.id, week, start, end)
     words = ctx.words("report", week=int(week[-2:]))
     networks = tuple(Fact(ctx.label("network", name), str(number)) for name, number in found.networks.items())
@@ -68,12 +67,12 @@ def _overview(ctx: Context, found: totals.Totals, start: datetime, clicks: int) 
 
 
 def _clicks(ctx: Context, start: datetime, end: datetime) -> Counter[tuple[str, str]]:
-    zone = ZoneInfo(ctx.workspace.time_zone)
+    zone = ctx.workspace.zone
     return links.totals(ctx.tx, ctx.workspace.id, start.astimezone(zone).date(), end.astimezone(zone).date())
 
 
 def _week_of(ctx: Context) -> tuple[datetime, datetime]:
-    zone = ZoneInfo(ctx.workspace.time_zone)
-    today = ctx.now.astimezone(zone).date()
+    zone = ctx.workspace.zone
+    today = ctx.workspace.today(ctx.now)
     monday = today - timedelta(days=today.weekday())
     return at_local(monday, time(), zone), at_local(monday + timedelta(days=7), time(), zone)

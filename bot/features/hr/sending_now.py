@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Literal
 
-from bot import days_off
+from bot.days_off import by_day
 from bot.domain.actions.hr import PreviewSendNow, SendNow
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
-from bot.domain.schedule import is_turn, next_allowed, week_of
+from bot.domain.schedule import is_turn, week_of
 from bot.features.context import Context, answer_to
 from bot.store import members
 
@@ -53,13 +53,12 @@ def _nothing_sent(ctx: Context, why: str) -> Updated:
 def _waiting(ctx: Context) -> list[Member]:
     """Who has not had it; whoever wants it less often than every week only when it is their turn."""
     without = members.without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
-    today = {one.id: ctx.now.astimezone(one.zone).date() for one in without}
+    today = {one.id: one.today(ctx.now) for one in without}
     return [one for one in without if is_turn(today[one.id], one.rhythm, one.rhythm_from)]
 
 
 def _when(ctx: Context, member: Member) -> When:
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    moment = next_allowed(ctx.now, member.zone, member.weekday, member.hour, is_day_off)
+    moment = by_day(member, ctx.now)
     if moment <= ctx.now:
         return "now"
     same_week = week_of(moment, member.zone) == week_of(ctx.now, member.zone)

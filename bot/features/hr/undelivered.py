@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.actions.hr import SendAgain
 from bot.domain.answers import Answers
@@ -43,7 +42,7 @@ def send_again(ctx: Context, action: SendAgain, _: Answers) -> Reply:
 
 
 def _part(ctx: Context, kind: Kind, found: Sequence[Undelivered]) -> Part:
-    zone = ZoneInfo(ctx.workspace.time_zone)
+    zone = ctx.workspace.zone
     days = Counter((one.due_at.astimezone(zone).date(), one.state) for one in found)
     facts = []
     for day in sorted({day for day, _ in days}):

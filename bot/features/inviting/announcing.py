@@ -7,13 +7,14 @@ from bot.domain.answers import Answers
 from bot.domain.inviting.announcements import LONGEST, Announcement, Told
 from bot.domain.inviting.funnel import Step
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, TextInput, Updated, escape
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import LANGUAGES, Language, Member
 from bot.features import places, refusals
 from bot.features.context import Context, answer_to
 from bot.features.inviting.counting import count
-from bot.store import members, outbox
+from bot.store import members
 from bot.store.inviting import announcements
+from bot.store.notifying import notify
 from content_library.templates import Words
 
 
@@ -70,8 +71,8 @@ def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Rep
     if found is None or not announcements.post(ctx.tx, found.id, ctx.now):
         return _over(ctx, found)
     place = members.get(ctx.tx, found.place_id)
-    key, message = f"announcement:{found.id}", _drawn(ctx, found, place)
-    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=ctx.now))
+    message = _drawn(ctx, found, place)
+    notify(ctx.tx, place, Kind.DESK, f"announcement:{found.id}", message, ctx.now)
     count(ctx, Step.ANNOUNCED)
     words = ctx.words("announce")
     return Updated(Message(words.plain("posted_title"), (Part(text=words.text("posted")),)))

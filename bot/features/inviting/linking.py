@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.actions.inviting import OpenNomination, ShowInvitation
 from bot.domain.answers import Answers
@@ -35,7 +34,7 @@ def find(tx: Tx, token: str, now: datetime) -> Invitation | None:
     if workspace_id is None:
         return None
     found = workspaces.get(tx, workspace_id)
-    month = month_of(now.astimezone(ZoneInfo(found.time_zone)).date())
+    month = month_of(found.today(now))
     return Invitation(found.id, found.platform, found.external_id, found.name, month)
 
 

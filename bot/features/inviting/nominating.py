@@ -22,14 +22,15 @@ from bot.domain.messages import (
     Reply,
     TextInput,
 )
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.features import refusals as refused
 from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
 from bot.features.inviting.counting import count
-from bot.store import members, outbox
+from bot.store import members
 from bot.store.inviting import nominations, refusals
+from bot.store.notifying import notify
 
 _NAMED, _UNNAMED = "named", "unnamed"
 
@@ -91,9 +92,7 @@ def _send(ctx: Context, nominee: Member, answers: Answers) -> None:
     )
     text = "\n\n".join(words.text(one) for one in (f"because_{reason}", "what"))
     message = Message(words.plain("title"), (Part(text=text, buttons=buttons, note=words.plain("note")),))
-    key = nominations.key_of(kept.id)
-    row = Outgoing(ctx.workspace.id, nominee.id, Kind.COLLEAGUE, key, message, due_at=ctx.now)
-    outbox.add(ctx.tx, row)
+    notify(ctx.tx, nominee, Kind.COLLEAGUE, nominations.key_of(kept.id), message, ctx.now)
 
 
 def _enough_today(ctx: Context) -> Notice | None:

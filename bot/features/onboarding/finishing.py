@@ -3,12 +3,12 @@
 from bot.domain.actions.taking_part import OpenSettings
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.features.context import Context
 from bot.features.pace import journey
 from bot.features.weekly import next_nudge
-from bot.store import outbox
+from bot.store.notifying import notify
 from bot.store.onboarding import way_in
 from bot.store.pace.journey import hold
 
@@ -22,11 +22,11 @@ def finish(ctx: Context) -> Reply:
         came_back = {"pace_asked_at": ctx.now if first < ctx.now else None}
         fresh = next_nudge.keep(ctx, start | came_back | {"rhythm_from": None})
         way_in.arrive(ctx.tx, ctx.member.id)
-        outbox.add(ctx.tx, _welcome(fresh))
+        _welcome(fresh)
     return Notice(ctx.words("joined").text("notice"))
 
 
-def _welcome(ctx: Context) -> Outgoing:
+def _welcome(ctx: Context) -> None:
     words = ctx.words(
         "welcome", name=ctx.member.first_name, next=next_nudge.local(ctx), rhythm=ctx.member.rhythm
     )
@@ -36,4 +36,4 @@ def _welcome(ctx: Context) -> Outgoing:
     )
     message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=buttons),))
     key = f"welcome:{ctx.member.id}:{ctx.now.isoformat()}"
-    return Outgoing(ctx.workspace.id, ctx.member.id, Kind.WELCOME, key, message, due_at=ctx.now)
+    notify(ctx.tx, ctx.member, Kind.WELCOME, key, message, ctx.now)

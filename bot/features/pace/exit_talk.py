@@ -4,14 +4,13 @@ from bot.domain.actions.pace import KeepExit, OpenExit, ShowExits
 from bot.domain.answers import Answers
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
-from bot.domain.outbox import Kind, Outgoing
 from bot.domain.pace.exits import CHANGE, CHOICES, Ask
 from bot.domain.pace.months import quarter_of
-from bot.domain.people import MemberState, Role
-from bot.features.consent.telling import by_day
+from bot.domain.people import Member, MemberState
 from bot.features.context import Context, answer_to
 from bot.features.pace.journey import this_month
-from bot.store import members, outbox, received
+from bot.store import received
+from bot.store.notifying import notify_hr
 from bot.store.pace import exits, journey
 
 _LONGEST = 1000
@@ -95,10 +94,11 @@ def _choice(ctx: Context, ask: Ask, answers: Answers) -> ChoiceInput:
 
 def _tell_hr(ctx: Context) -> None:
     """That somebody said something. Who and what HR sees after a click, and that is logged."""
-    for hr in members.with_role(ctx.tx, ctx.workspace.id, Role.HR):
+
+    def news(hr: Member) -> tuple[str, Message]:
         words = ctx.library.words("exits", hr.language)
         show = Button(words.plain("show"), ShowExits(), style="primary")
         message = Message(words.plain("title"), (Part(text=words.text("news"), buttons=(show,)),))
-        key = f"exit:{hr.id}:{ctx.now.isoformat()}"
-        at = by_day(hr, ctx.now)
-        outbox.add(ctx.tx, Outgoing(ctx.workspace.id, hr.id, Kind.DESK, key, message, due_at=at))
+        return f"exit:{hr.id}:{ctx.now.isoformat()}", message
+
+    notify_hr(ctx.tx, ctx.workspace.id, news, ctx.now)

@@ -1,16 +1,14 @@
 """A month's total goes to HR only when its owner says so, after seeing what HR will see."""
 
-from bot import days_off
+from bot.days_off import by_day
 from bot.domain.actions.pace import AskGiveTime, GiveTime, ShowGivenTime, TakeTimeBack
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
-from bot.domain.outbox import Kind, Outgoing
 from bot.domain.pace.months import is_month
-from bot.domain.people import Member, Role
-from bot.domain.schedule import next_allowed
+from bot.domain.people import Member
 from bot.features.context import Context, answer_to
 from bot.features.pace import my_time
-from bot.store import members, outbox
+from bot.store.notifying import notify_hr
 from bot.store.pace import handovers, time_log
 
 
@@ -66,14 +64,11 @@ def _nothing(ctx: Context) -> Updated:
 
 def _tell_hr(ctx: Context) -> None:
     """Tell HR that there is something, once a day and in working hours. Who and how much they see there."""
-    for hr in members.with_role(ctx.tx, ctx.workspace.id, Role.HR):
-        is_day_off = days_off.public_holidays(hr.country, hr.region)
-        at = next_allowed(ctx.now, hr.zone, hr.weekday, hr.hour, is_day_off)
-        key = f"time-given:{hr.id}:{at.astimezone(hr.zone).date()}"
-        outbox.add(ctx.tx, Outgoing(ctx.workspace.id, hr.id, Kind.DESK, key, _news(ctx, hr), due_at=at))
 
+    def news(hr: Member) -> tuple[str, Message]:
+        words = ctx.library.words("time_given", hr.language)
+        show = Button(words.plain("show"), ShowGivenTime(), style="primary")
+        message = Message(words.plain("title"), (Part(text=words.text("news"), buttons=(show,)),))
+        return f"time-given:{hr.id}:{hr.today(by_day(hr, ctx.now))}", message
 
-def _news(ctx: Context, hr: Member) -> Message:
-    words = ctx.library.words("time_given", hr.language)
-    show = Button(words.plain("show"), ShowGivenTime(), style="primary")
-    return Message(words.plain("title"), (Part(text=words.text("news"), buttons=(show,)),))
+    notify_hr(ctx.tx, ctx.workspace.id, news, ctx.now)

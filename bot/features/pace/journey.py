@@ -1,7 +1,6 @@
 """Counting those who join, leave and come back: by month and by cohort, in the zone of the organisation."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.pace.journey import Event
 from bot.domain.pace.months import month_of
@@ -37,4 +36,4 @@ def _count(ctx: Context, event: Event, first: datetime) -> None:
 
 
 def _month(ctx: Context, at: datetime) -> str:
-    return month_of(at.astimezone(ZoneInfo(ctx.workspace.time_zone)).date())
+    return month_of(ctx.workspace.today(at))

@@ -6,14 +6,15 @@ from zoneinfo import ZoneInfo
 from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt, PreviewPrompt, ShowPrompts
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import LANGUAGES, Topic
 from bot.domain.prompts import KeptPrompt, Prompt, When
 from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_reach import Reach, reach
 from bot.features.voice import offering
-from bot.store import members, outbox, prompts
+from bot.store import members, prompts
+from bot.store.notifying import notify
 from content_library import cards
 
 _SHOWN = 8
@@ -28,9 +29,7 @@ def gone(ctx: Context) -> Notice:
 def send(ctx: Context, kept: KeptPrompt) -> None:
     """Send the preview to whoever is here."""
     key = f"prompt-preview:{kept.id}:{kept.revision}"
-    message = _message(ctx, kept)
-    mine = Outgoing(ctx.workspace.id, ctx.member.id, Kind.DESK, key, message, due_at=ctx.now, asked=True)
-    outbox.add(ctx.tx, mine)
+    notify(ctx.tx, ctx.member, Kind.DESK, key, _message(ctx, kept), ctx.now, asked=True)
 
 
 @answer_to(PreviewPrompt)

@@ -42,7 +42,7 @@ def _rests(prompt: Prompt, member: Member, moment: datetime, now: datetime) -> b
     """Whether somebody has a pause then; a weekly card comes after it, but the prompt may be over by then."""
     if prompt.timing.when is When.NEXT:
         return moment > now + NEXT_FOR
-    return member.paused_until is not None and member.paused_until > moment.astimezone(member.zone).date()
+    return member.rests_on(member.today(moment))
 
 
 def _moment(
@@ -51,6 +51,5 @@ def _moment(
     """When it reaches somebody; the same for all who live by the same clock and calendar."""
     alike = member.time_zone, member.weekday, member.hour, member.country, member.region
     if alike not in known:
-        is_day_off = days_off.public_holidays(member.country, member.region)
-        known[alike] = prompt.timing.reaches(member, on, now, is_day_off)
+        known[alike] = prompt.timing.reaches(member, on, now, days_off.of(member))
     return known[alike]

@@ -1,7 +1,6 @@
 """The goal that all have together in a quarter: how far it is, and nothing about who did what."""
 
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from bot.domain.messages import Part
 from bot.domain.mix import bar
@@ -20,8 +19,8 @@ def part(
     """How far it is, in words and in blocks; nothing without a goal."""
     if not rules.goal:
         return ()
-    zone = ZoneInfo(workspace.time_zone)
-    start, end = (at_local(day, time(), zone) for day in quarter_of(now.astimezone(zone).date()))
+    zone = workspace.zone
+    start, end = (at_local(day, time(), zone) for day in quarter_of(workspace.today(now)))
     count = numbers.count_shares(tx, workspace.id, start, end)
     percent = min(100, 100 * count // rules.goal)
     words = library.words("goal", language, count=count, goal=rules.goal, bar=bar(percent), percent=percent)

@@ -4,8 +4,10 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.actions.recognition import ShowRecognition, StopImpact
 from bot.domain.messages import Button, Fact, Message, Part
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member
+from bot.store.engine import Tx
+from bot.store.notifying import notify
 from bot.store.recognition.due import impact_key
 from bot.store.recognition.numbers import Impact
 from content_library.library import Library
@@ -13,8 +15,8 @@ from content_library.library import Library
 _FRESH_FOR = timedelta(days=5)
 
 
-def outgoing(library: Library, member: Member, month: date, found: Impact, now: datetime) -> Outgoing:
-    """The message, with its one tap to hear no more of it."""
+def tell(tx: Tx, library: Library, member: Member, month: date, found: Impact, now: datetime) -> None:
+    """Send the message, with its one tap to hear no more of it."""
     count = found.pillars.total()
     words = library.words("impact", member.language, of_month=month, count=count, clicks=found.clicks)
     facts = tuple(
@@ -29,5 +31,4 @@ def outgoing(library: Library, member: Member, month: date, found: Impact, now: 
     part = Part(text=text, facts=facts, buttons=buttons, note=words.plain("note"))
     message = Message(words.plain("title"), (part,))
     key = f"{impact_key(month)}{member.id}"
-    expires = now + _FRESH_FOR
-    return Outgoing(member.workspace_id, member.id, Kind.MILESTONE, key, message, now, expires)
+    notify(tx, member, Kind.MILESTONE, key, message, now, expires_at=now + _FRESH_FOR)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot import days_off
 from bot.domain.nudges import Item
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.domain.recognition.recognition import MANY_TIPS, About, Recognised, Recognition, Wish
 from bot.domain.recognition.timing import on_working_day
@@ -12,6 +12,7 @@ from bot.features.context import Context
 from bot.features.recognition import round_up, telling
 from bot.store import drafts, outbox, shares
 from bot.store.engine import Tx
+from bot.store.notifying import notify
 from bot.store.recognition import given, rules, wishes
 from bot.store.voice import tips
 from content_library.library import Library
@@ -61,8 +62,7 @@ def give(
     if kept and wish is not Wish.OFF:
         channel = rules.of(tx, member.workspace_id).channel_id is not None
         message = telling.reached(library, member, kept, channel=channel)
-        row = Outgoing(member.workspace_id, member.id, Kind.MILESTONE, _key(kept), message, due_at=due_at)
-        outbox.add(tx, row)
+        notify(tx, member, Kind.MILESTONE, _key(kept), message, due_at)
 
 
 def _drop_unearned(tx: Tx, member: Member, kinds: tuple[Recognised, ...]) -> None:
@@ -77,8 +77,7 @@ def _drop_unearned(tx: Tx, member: Member, kinds: tuple[Recognised, ...]) -> Non
 def _next_day(ctx: Context) -> datetime:
     """The person's hour on their next working day; delivery looks at their quiet hours and pause."""
     member, tomorrow = ctx.member, ctx.today + timedelta(days=1)
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    return on_working_day(tomorrow, member.hour, member.zone, is_day_off)
+    return on_working_day(tomorrow, member.hour, member.zone, days_off.of(member))
 
 
 def _key(kept: Recognition) -> str:

@@ -4,12 +4,13 @@ from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.recognition import AlwaysPublic, ReadRecognition, SayThanksBack, SetPublic
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import Recognised, Recognition, Wish
 from bot.features.context import Context, answer_to
 from bot.features.recognition import round_up, telling
-from bot.store import members, outbox
+from bot.store import members
+from bot.store.notifying import notify
 from bot.store.recognition import given, rules, wishes
 from content_library.templates import Words
 
@@ -53,8 +54,7 @@ def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
     giver = members.get(ctx.tx, kept.giver_id) if kept.giver_id else None
     if giver and kept.kind is Recognised.THANKS and giver.state is not MemberState.LEFT:
         message = telling.thanked_back(ctx.library, giver, ctx.member)
-        key = f"thanks-back:{kept.id}"
-        outbox.add(ctx.tx, Outgoing(giver.workspace_id, giver.id, Kind.THANKS, key, message, due_at=ctx.now))
+        notify(ctx.tx, giver, Kind.THANKS, f"thanks-back:{kept.id}", message, ctx.now)
     return _message(ctx, kept, said=ctx.words("recognition_item").text("back_said"))
 
 

@@ -1,8 +1,8 @@
 """What came of the programme in a month, entered by HR and told in the programme's channel."""
 
-from datetime import date, datetime
+from datetime import date
 
-from bot import days_off
+from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResults, PostResults, PreviewResults
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
@@ -10,9 +10,9 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Language, Member
 from bot.domain.recognition.rules import MOST, Results, read_month, read_number, write_month
 from bot.domain.recognition.timing import month_before
-from bot.domain.schedule import next_allowed
 from bot.features.context import Context, answer_to
 from bot.store import members, outbox
+from bot.store.notifying import notify
 from bot.store.recognition import results, rules
 from content_library.formats import month as name_of
 
@@ -61,8 +61,7 @@ def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     key = f"results:{write_month(month)}"
     before = outbox.find_sent(ctx.tx, ctx.workspace.id, key)
     if before is None:
-        due = daytime(ctx, place)
-        outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=due))
+        notify(ctx.tx, place, Kind.DESK, key, message, by_day(place, ctx.now))
         return Notice(words.text("posted"))
     edit = Outgoing(ctx.workspace.id, place.id, Kind.EDIT, f"edit:{key}", message, due_at=ctx.now)
     outbox.edit(ctx.tx, edit, before)
@@ -120,9 +119,3 @@ def programme_place(ctx: Context) -> Member | None:
     """The programme's channel, if it has one."""
     channel = rules.of(ctx.tx, ctx.workspace.id).channel_id
     return members.get(ctx.tx, channel) if channel is not None else None
-
-
-def daytime(ctx: Context, place: Member) -> datetime:
-    """Now, unless it is evening, weekend or a holiday where the workspace is."""
-    is_day_off = days_off.public_holidays(place.country, place.region)
-    return next_allowed(ctx.now, place.zone, place.weekday, place.hour, is_day_off)

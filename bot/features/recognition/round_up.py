@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.actions.recognition import ReadRoundUp
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Language, Member, Workspace
 from bot.domain.recognition.recognition import Recognition
 from bot.domain.schedule import at_local, iso_week
@@ -14,6 +14,7 @@ from bot.features.context import Context, answer_to
 from bot.features.recognition import goal
 from bot.store import links, members, outbox, workspaces
 from bot.store.engine import Tx
+from bot.store.notifying import notify
 from bot.store.recognition import given, numbers, rules
 from content_library.library import Library
 
@@ -35,8 +36,7 @@ def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: da
     parts += goal.part(tx, library, workspace, rules.of(tx, workspace.id), place.language, now)
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
-    row = Outgoing(workspace.id, place.id, Kind.DESK, _key(now), message, now, expires_at=now + _FRESH_FOR)
-    return outbox.add(tx, row) == 1
+    return notify(tx, place, Kind.DESK, _key(now), message, now, expires_at=now + _FRESH_FOR)
 
 
 def take_back(tx: Tx, kept: Recognition) -> None:
@@ -50,7 +50,7 @@ def take_back(tx: Tx, kept: Recognition) -> None:
 def read_round_up(ctx: Context, action: ReadRoundUp, _: Answers) -> Reply:
     """What was said in it, as far as it is still public."""
     words, workspace = ctx.words("round_up"), workspaces.get(ctx.tx, ctx.workspace.id)
-    monday = _monday(action.week, ZoneInfo(workspace.time_zone))
+    monday = _monday(action.week, workspace.zone)
     found = given.posted_between(ctx.tx, workspace.id, monday, monday + _WEEK) if monday else []
     texts = [
         Part(text=_line(ctx.tx, ctx.library, ctx.member.language, one), quote=ctx.vault.open(one.text))
@@ -94,14 +94,14 @@ def _numbers(
     count = numbers.count_shares(tx, workspace.id, now - _WEEK, now)
     if not count:
         return ()
-    today = now.astimezone(ZoneInfo(workspace.time_zone)).date()
+    today = workspace.today(now)
     opened = links.totals(tx, workspace.id, today - _WEEK, today + timedelta(days=1)).total()
     words = library.words("round_up_numbers", language, count=count, clicks=opened)
     return (Part(text=words.text("body")),)
 
 
 def _week_of(workspace: Workspace, now: datetime) -> str:
-    return iso_week(now.astimezone(ZoneInfo(workspace.time_zone)).date())
+    return iso_week(workspace.today(now))
 
 
 def _monday(week: str, zone: ZoneInfo) -> datetime | None:

@@ -1,16 +1,18 @@
 """What the programme brought about, told by HR in the programme's channel: of a department, or of all."""
 
+from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResultStory, PostResultStory, PreviewResultStory
 from bot.domain.answers import Answers
 from bot.domain.inviting.announcements import LONGEST, Announcement, Told
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, TextInput, Updated, escape
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.recognition.results import daytime, programme_place
-from bot.store import members, outbox
+from bot.features.recognition.results import programme_place
+from bot.store import members
 from bot.store.inviting import announcements
+from bot.store.notifying import notify
 
 _LONGEST_NAME = 100
 
@@ -60,9 +62,8 @@ def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
     if found is None or not announcements.post(ctx.tx, found.id, ctx.now):
         return _over(ctx, found)
     place = members.get(ctx.tx, found.place_id)
-    message, due = _drawn(ctx, found, place), daytime(ctx, place)
-    key = f"story-of-results:{found.id}"
-    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, place.id, Kind.DESK, key, message, due_at=due))
+    key, message = f"story-of-results:{found.id}", _drawn(ctx, found, place)
+    notify(ctx.tx, place, Kind.DESK, key, message, by_day(place, ctx.now))
     posted = Part(text=ctx.words("results").text("posted"))
     return Updated(Message(ctx.words("result_story").plain("title"), (posted,)))
 

@@ -6,14 +6,14 @@ from datetime import time
 from bot.domain.actions.recognition import GiveThanks, OpenThanks
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, Form, Input, Notice, Option, PersonInput, Reply, TextInput
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import A_DAY, LONGEST_TEXT, About, Recognised, Wish
 from bot.domain.schedule import at_local
 from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
 from bot.features.recognition import telling
-from bot.store import outbox
+from bot.store.notifying import notify
 from bot.store.recognition import given, rules, wishes
 
 
@@ -49,9 +49,7 @@ def give_thanks(ctx: Context, _: GiveThanks, answers: Answers) -> Reply:
     )
     if kept and wish is not Wish.OFF and receiver.state is not MemberState.LEFT:
         message = telling.thanked(ctx.library, ctx.workspace, receiver, ctx.member, kept)
-        key = f"thanks:{kept.id}"
-        sent = Outgoing(ctx.workspace.id, receiver.id, Kind.THANKS, key, message, due_at=ctx.now)
-        outbox.add(ctx.tx, sent)
+        notify(ctx.tx, receiver, Kind.THANKS, f"thanks:{kept.id}", message, ctx.now)
     return Notice(ctx.words("thanks").text("sent"))
 
 

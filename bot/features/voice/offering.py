@@ -36,7 +36,7 @@ def is_agreed(ctx: Context, story: Story) -> bool:
     if story.reuse_id is None or not author.takes_part:
         return False
     ledger.hold(ctx.tx, author.id)
-    today = ctx.now.astimezone(author.zone).date()
+    today = author.today(ctx.now)
     return gate.allows(ctx.tx, author.id, Channel.COLLEAGUES, story.reuse_id, today)
 
 

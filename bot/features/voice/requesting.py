@@ -1,7 +1,5 @@
 """Writing a request for feedback down, and telling those who are asked."""
 
-from zoneinfo import ZoneInfo
-
 from bot import days_off
 from bot.domain.nudges import Item
 from bot.domain.people import Member
@@ -13,7 +11,7 @@ from bot.store.voice import feedback
 
 def request(ctx: Context, item: Item, whom: Whom, reviewer: Member | None, question: str = "") -> Request:
     """Ask; if the same was asked at the same moment, it is the request that is there."""
-    zone = reviewer.zone if reviewer else ZoneInfo(ctx.workspace.time_zone)
+    zone = reviewer.zone if reviewer else ctx.workspace.zone
     country = reviewer.country if reviewer else days_off.country_of(ctx.workspace.time_zone)
     is_day_off = days_off.public_holidays(country, reviewer.region if reviewer else "")
     added = feedback.add(

@@ -10,7 +10,7 @@ from bot.domain.actions.voice import (
 )
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Language
 from bot.domain.prompts import When
 from bot.domain.voice.feedback import Whom
@@ -19,7 +19,8 @@ from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_form
 from bot.features.voice import offering
 from bot.features.voice.story_form import link_of, title_of
-from bot.store import audit, drafts, members, outbox
+from bot.store import audit, drafts, members
+from bot.store.notifying import notify
 from bot.store.voice import feedback, stories
 
 _SHOWN = 15
@@ -63,8 +64,7 @@ def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
     words = ctx.library.words("story_asked", author.language, organisation=ctx.organisation)
     decide = Button(words.plain("decide"), OpenStoryReuse(story.id), opens_form=True, style="primary")
     message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=(decide,)),))
-    key = f"story:{story.id}:reuse"
-    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, author.id, Kind.FEEDBACK, key, message, due_at=ctx.now))
+    notify(ctx.tx, author, Kind.FEEDBACK, f"story:{story.id}:reuse", message, ctx.now)
     return Notice(ctx.words("story_desk", author=author.name).text("asked"))
 
 

@@ -10,6 +10,7 @@ from bot.domain.voice.feedback import Request, Whom
 from bot.features.voice import reviewers
 from bot.store import members, outbox
 from bot.store.engine import Tx
+from bot.store.notifying import notify
 from content_library.library import Library
 
 _TURNS = ("ask", "remind")
@@ -25,8 +26,7 @@ def ask(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "
         note = words.plain("note_hr" if request.whom is Whom.HR else "note")
         message = Message(words.plain("title"), (Part(text=text, buttons=(read,), note=note),))
         kind = Kind.DESK if request.whom is Whom.HR else Kind.FEEDBACK
-        key = _key(request, turn, member)
-        outbox.add(tx, Outgoing(request.workspace_id, member.id, kind, key, message, due_at=now))
+        notify(tx, member, kind, _key(request, turn, member), message, now)
 
 
 def say_over(tx: Tx, library: Library, request: Request, now: datetime, why: str) -> None:
@@ -54,8 +54,7 @@ def tell_author(tx: Tx, library: Library, request: Request, now: datetime, news:
     label = words.plain("read" if news == "answered" else "ask")
     button = Button(label, action, opens_form=True, style="primary")
     message = Message(words.plain(f"{news}_title"), (Part(text=words.text(news), buttons=(button,)),))
-    key = f"feedback:{request.id}:{news}"
-    outbox.add(tx, Outgoing(request.workspace_id, author.id, Kind.FEEDBACK, key, message, due_at=now))
+    notify(tx, author, Kind.FEEDBACK, f"feedback:{request.id}:{news}", message, now)
 
 
 def _key(request: Request, turn: str, member: Member) -> str:

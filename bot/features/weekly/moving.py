@@ -8,7 +8,7 @@ from bot.domain.schedule import same_wall
 from bot.store import members, moved_clocks
 from bot.store.engine import Tx
 
-_BY_THE_CLOCK = tuple(kind for kind in Kind if kind.waits_for_quiet_hours or kind is Kind.REMINDER)
+_BY_THE_CLOCK = tuple(kind for kind in Kind if kind.policy.quiet or kind is Kind.REMINDER)
 """What was planned for an hour on somebody's own wall; anything else leaves when it is ready."""
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot import days_off
 from bot.domain.people import NO_END
-from bot.domain.schedule import at_local, iso_week, next_weekly
+from bot.domain.schedule import at_local, iso_week
 from bot.features.context import Context
 from bot.features.weekly import moving
 from bot.store import members, nudges
@@ -57,6 +57,4 @@ def _due(ctx: Context) -> datetime | None:
     if nudges.find_id(ctx.tx, member.id, iso_week(first)):
         first += timedelta(days=7 - first.weekday())
     start = max(ctx.now, at_local(first, time(), ctx.zone) - timedelta(minutes=1))
-    is_day_off = days_off.public_holidays(member.country, member.region)
-    every, since = member.rhythm, member.rhythm_from
-    return next_weekly(start, member.weekday, member.hour, ctx.zone, is_day_off, every, since)
+    return member.next_weekly(start, days_off.of(member))

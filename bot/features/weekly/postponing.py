@@ -6,12 +6,13 @@ from bot.domain.actions.weekly import Later, OpenLater
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, Reply
 from bot.domain.nudges import Item
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.schedule import at_local
 from bot.features.context import Context, answer_to
 from bot.features.taking_part.preferences import HOURS
 from bot.features.weekly import cards
 from bot.store import nudges, outbox
+from bot.store.notifying import notify
 from content_library import cards as drawn
 
 _FURTHEST = timedelta(days=28)
@@ -34,7 +35,7 @@ def later(ctx: Context, action: Later, answers: Answers) -> Reply:
         return _form(ctx, item, day, hour).with_errors(errors)
     due = at_local(day, time(int(hour)), ctx.zone)
     outbox.drop_reminders(ctx.tx, item.id)
-    outbox.add(ctx.tx, _reminder(ctx, item, due))
+    _remind(ctx, item, due)
     return Notice(ctx.words("later_kept", at=due.astimezone(ctx.zone)).text("notice"))
 
 
@@ -53,20 +54,11 @@ def _errors(ctx: Context, day: date | None, hour: str) -> dict[str, str]:
     return {}
 
 
-def _reminder(ctx: Context, item: Item, due: datetime) -> Outgoing:
+def _remind(ctx: Context, item: Item, due: datetime) -> None:
     only = tuple(one for one in nudges.card(ctx.tx, item.nudge_id).items if one.item.id == item.id)
     message = drawn.reminder(ctx.library, ctx.member, ctx.organisation, only)
     key = f"later:{item.id}:{ctx.now.isoformat()}"
-    return Outgoing(
-        ctx.workspace.id,
-        ctx.member.id,
-        Kind.REMINDER,
-        key,
-        message,
-        due_at=due,
-        nudge_id=item.nudge_id,
-        item_id=item.id,
-    )
+    notify(ctx.tx, ctx.member, Kind.REMINDER, key, message, due, nudge_id=item.nudge_id, item_id=item.id)
 
 
 def _form(ctx: Context, item: Item, day: date | None, hour: str) -> Form:

@@ -3,10 +3,11 @@
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.store import members, nudges, outbox, themes
+from bot.store import members, nudges, themes
+from bot.store.notifying import notify
 from content_library import cards
 
 
@@ -23,8 +24,5 @@ def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
     own = themes.of(ctx.tx, ctx.workspace.id)
     message = cards.weekly(ctx.library, ctx.member, ctx.organisation, card, own)
     key = f"asked:{nudge_id}:{ctx.now.isoformat()}"
-    again = Outgoing(
-        ctx.workspace.id, ctx.member.id, Kind.ASKED, key, message, due_at=ctx.now, nudge_id=nudge_id
-    )
-    outbox.add(ctx.tx, again)
+    notify(ctx.tx, ctx.member, Kind.ASKED, key, message, ctx.now, nudge_id=nudge_id)
     return Notice(words.text("again"))

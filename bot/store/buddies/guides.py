@@ -35,7 +35,7 @@ def are(tx: Tx, workspace_id: int) -> set[int]:
 def free(tx: Tx, workspace_id: int, today: date) -> list[Member]:
     """Guides who can be asked today."""
     found = members.with_role(tx, workspace_id, Role.GUIDE)
-    return [one for one in found if one.takes_part and one.reachable and not _rests(one, today)]
+    return [one for one in found if one.takes_part and one.reachable and not one.rests_on(today)]
 
 
 def any_left(tx: Tx) -> bool:
@@ -46,7 +46,3 @@ def any_left(tx: Tx) -> bool:
 def stop_of_left(tx: Tx) -> int:
     """An offer ends with taking part; return how many have ended."""
     return tx.execute(delete(roles).where(*_OF_LEFT)).rowcount
-
-
-def _rests(member: Member, today: date) -> bool:
-    return member.paused_until is not None and member.paused_until > today

@@ -40,7 +40,7 @@ def publish(
     This is the only way into `publications`. A withdrawal at the same moment waits, or comes first.
     """
     ledger.hold(tx, member.id)
-    found = stands(tx, member.id, *key, now.astimezone(member.zone).date())
+    found = stands(tx, member.id, *key, member.today(now))
     if found.is_valid and found.entry:
         row = {
             "workspace_id": member.workspace_id,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, or_, select, tuple_
 
 from bot.domain.people import Member, MemberState
 from bot.domain.recognition.recognition import About, Recognised
+from bot.domain.schedule import FURTHEST_ZONE
 from bot.store.engine import Tx
 from bot.store.members import get_with_address
 from bot.store.tables.outbox import outbox
@@ -17,7 +18,6 @@ from bot.store.tables.weekly import clicks, links, shares
 from bot.store.workspaces import usual_zone
 
 _MOST_YEARS = 40
-_ANYWHERE = timedelta(hours=14)
 """So far apart from UTC a clock can be."""
 _LONG_AGO = timedelta(days=200)
 
@@ -41,7 +41,7 @@ def after_a_year(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member,
     """Who may have been an ambassador for whole years since `window` ago, with when they joined."""
     begun = [
         and_(members.c.joined_at > moment - window, members.c.joined_at <= moment)
-        for moment in (_years_before(now + _ANYWHERE, years) for years in range(1, _MOST_YEARS))
+        for moment in (_years_before(now + FURTHEST_ZONE, years) for years in range(1, _MOST_YEARS))
     ]
     had = select(recognitions.c.member_id).where(
         recognitions.c.kind == Recognised.YEAR, recognitions.c.at > now - _LONG_AGO
@@ -92,7 +92,7 @@ def _active(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         members.c.state == MemberState.ACTIVE,
         members.c.unreachable_since.is_(None),
-        or_(members.c.paused_until.is_(None), members.c.paused_until <= (now + _ANYWHERE).date()),
+        or_(members.c.paused_until.is_(None), members.c.paused_until <= (now + FURTHEST_ZONE).date()),
     )
 
 
@@ -101,8 +101,8 @@ def _shared(start: date, end: date) -> ColumnElement[bool]:
         select(shares.c.id)
         .where(
             shares.c.member_id == members.c.id,
-            shares.c.shared_at >= _midnight(start) - _ANYWHERE,
-            shares.c.shared_at < _midnight(end) + _ANYWHERE,
+            shares.c.shared_at >= _midnight(start) - FURTHEST_ZONE,
+            shares.c.shared_at < _midnight(end) + FURTHEST_ZONE,
         )
         .exists()
     )

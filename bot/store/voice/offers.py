@@ -53,7 +53,7 @@ def is_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
     if offer.stopped or offer.member_id is None or offer.story_id is None:
         return False
     author = members.get(tx, offer.member_id)
-    today = now.astimezone(author.zone).date()
+    today = author.today(now)
     return author.takes_part and gate.allows(tx, author.id, Channel.COLLEAGUES, offer.reuse_id, today)
 
 

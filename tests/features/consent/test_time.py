@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.actions.consent import ShowRemoval
 from bot.domain.actions.taking_part import Pause
-from bot.domain.outbox import Kind, State
+from bot.domain.outbox import InPause, Kind, State
 from bot.store.tables.people import members
 from scheduler.consent import Consents
 from scheduler.retention import forget_old
@@ -90,8 +90,7 @@ async def test_a_reminder_waits_for_the_end_of_a_pause(world: World) -> None:
     pass_time(world, hours=1)
     (row,) = sanne.outbox(Kind.CONSENT)
     assert row.state is State.TODO
-    assert Kind.CONSENT.comes_after_pause
-    assert not Kind.CONSENT.waits_for_pause
+    assert Kind.CONSENT.policy.pause is InPause.WAITS
     (kept,) = (one for one in world.rows("outbox") if one["id"] == row.id)
     assert kept["expires_at"] == datetime(2027, 5, 25, 22, tzinfo=UTC)
 

@@ -92,7 +92,7 @@ async def test_when_everything_arrived_the_report_says_nothing_of_it(world: Worl
 
 async def test_what_is_over_or_older_than_a_week_is_not_offered(world: World) -> None:
     await failed(world, "U1", Kind.NUDGE, State.LOST, left=timedelta(0))
-    await failed(world, "U2", Kind.PROMPT, State.LOST, ago=timedelta(days=8))
+    await failed(world, "U2", Kind.PROMPT, State.LOST, left=WEEK, ago=timedelta(days=8))
     await failed(world, "U3", Kind.THANKS, reason="unreadable")
     await failed(world, "U4", Kind.MILESTONE, reason="user_disabled")
     gone = world.person("U4").member.id

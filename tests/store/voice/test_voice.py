@@ -128,6 +128,7 @@ def test_stopping_an_offer_takes_back_what_waits_and_leaves_no_words(store: Stor
                 f"p{number}",
                 Message("x"),
                 NOW,
+                NOW + timedelta(days=6),
                 nudge_id=item.nudge_id,
             )
             outbox.add(tx, row)
@@ -140,7 +141,7 @@ def test_stopping_an_offer_takes_back_what_waits_and_leaves_no_words(store: Stor
     left = store.read(lambda tx: tx.execute(outbox_table.select().order_by(outbox_table.c.key)).all())
     assert [(row.key, row.state, row.expires_at) for row in left] == [
         ("p1", State.SENDING, NOW),  # if it does not arrive now, it is not tried again
-        ("p2", State.DROPPED, None),
+        ("p2", State.DROPPED, NOW + timedelta(days=6)),
     ]
     row = store.read(lambda tx: tx.execute(prompts_table.select()).one())
     assert (row.id, row.state, row.content, row.proposal) == (prompt, PromptState.DELETED, None, None)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.messages import Message, Part
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member, Role
 from bot.features.cases import colleagues, telling
 from bot.features.context import Context
-from bot.store import outbox
+from bot.store.notifying import notify
 
 
 @dataclass(frozen=True)
@@ -76,4 +76,4 @@ def _what_changed(ctx: Context, member: Member, changes: Mapping[Role, Change]) 
 
 def _send(ctx: Context, member: Member, what: str, message: Message) -> None:
     key = f"case-named:{what}:{member.id}:{ctx.now.isoformat()}"
-    outbox.add(ctx.tx, Outgoing(ctx.workspace.id, member.id, Kind.DESK, key, message, due_at=ctx.now))
+    notify(ctx.tx, member, Kind.DESK, key, message, ctx.now)

@@ -1,0 +1,48 @@
+"""Telling people something: one person, or everybody at HR. It leaves through the outbox."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.days_off import by_day
+from bot.domain.messages import Message
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Member, Role
+from bot.store import members, outbox
+from bot.store.engine import Tx
+
+
+def notify(
+    tx: Tx,
+    person: Member,
+    kind: Kind,
+    key: str,
+    message: Message,
+    when: datetime,
+    *,
+    expires_at: datetime | None = None,
+    nudge_id: int | None = None,
+    item_id: int | None = None,
+    asked: bool = False,
+) -> bool:
+    """Tell a person, or a channel, once for each key: now, `by_day`, or at any moment. True if it is new."""
+    outgoing = Outgoing(
+        person.workspace_id, person.id, kind, key, message, when, expires_at, nudge_id, item_id, asked
+    )
+    return outbox.add(tx, outgoing) == 1
+
+
+def notify_hr(
+    tx: Tx,
+    workspace_id: int,
+    news: Callable[[Member], tuple[str, Message]],
+    now: datetime,
+    *,
+    daytime: bool = True,
+) -> None:
+    """Tell everybody at HR, each in their own language and, unless it must not wait, by their own day.
+
+    `news` is the key and the message for one of them.
+    """
+    for hr in members.with_role(tx, workspace_id, Role.HR):
+        key, message = news(hr)
+        notify(tx, hr, Kind.DESK, key, message, by_day(hr, now) if daytime else now)
