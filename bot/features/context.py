@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Input, Reply
+from bot.domain.messages import Button, Form, Input, Reply, Style
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.store.engine import Tx
@@ -66,6 +66,11 @@ class Context:
     def label(self, kind: str, value: str) -> str:
         """The name of a stored value in the person's language."""
         return self.library.label(kind, value, self.member.language)
+
+    def button(self, action: Action, style: Style = "normal") -> Button:
+        """A button for what can be typed too."""
+        label = self.library.button(type(action), self.member.language)
+        return Button(label, action, opens_form=action.form, style=style)
 
     def form(self, words: Words, action: Action, *inputs: Input, text: str = "") -> Form:
         """A form whose title and submit button are in `words`."""

@@ -6,12 +6,12 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowCalendar(Action, wire="ShowCalendar"):
+class ShowCalendar(Action, wire="ShowCalendar", typed="calendar", menu=("voice", 5)):
     """What each month is about."""
 
 
 @dataclass(frozen=True)
-class ShowThemes(Action, wire="ShowThemes", who=Who.HR):
+class ShowThemes(Action, wire="ShowThemes", who=Who.HR, typed="calendar", menu=("content", 4)):
     """HR: the same, each month with a button to change it."""
 
 

@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action
 
 
 @dataclass(frozen=True)
-class ShowWeek(Action, wire="ShowWeek"):
+class ShowWeek(Action, wire="ShowWeek", typed="week", menu=("main", 1)):
     """Show this week's suggestions now, at the person's own request."""
 
 
@@ -83,7 +83,7 @@ class FillIn(Action, wire="FillIn"):
 
 
 @dataclass(frozen=True)
-class ShowDrafts(Action, wire="ShowDrafts"):
+class ShowDrafts(Action, wire="ShowDrafts", typed="drafts"):
     """List one's own words, all that are kept."""
 
 
