@@ -22,7 +22,7 @@ class Context:
     """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links.
 
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
-    bot cannot write there.
+    bot cannot write there. `features` answer another action, in the same transaction.
     """
 
     tx: Tx
@@ -34,6 +34,7 @@ class Context:
     address: str
     place: dict[str, str] = field(default_factory=dict)
     shut: bool = False
+    features: "Routes" = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
