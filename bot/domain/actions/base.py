@@ -35,7 +35,8 @@ class Action:
     `typed` is the key of its words, its line in the help and its button's name in `typed.toml`, in the table
     of the command that it is typed after: `/advocacy` if it is for HR, else `/ambassador`, or what `after`
     says. `rest` is the field that gets what is typed after it, and how much of it.
-    `menu` is the group of buttons that it stands in, and its place there. `form`: it is answered with a form.
+    `menu` is the group of buttons that it stands in, and its place there. `form`: its button opens a form.
+    `edits`: it keeps a form that changes what is there, and that action shows how it is.
     """
 
     wire: ClassVar[str]
@@ -46,6 +47,7 @@ class Action:
     rest: ClassVar[tuple[str, int] | None]
     menu: ClassVar[tuple[str, int] | None]
     form: ClassVar[bool]
+    edits: ClassVar["type[Action] | None"]
 
     def __init_subclass__(
         cls,
@@ -58,10 +60,11 @@ class Action:
         rest: tuple[str, int] | None = None,
         menu: tuple[str, int] | None = None,
         form: bool = False,
+        edits: "type[Action] | None" = None,
     ) -> None:
         super().__init_subclass__()
         cls.wire, cls.who, cls.unseen = wire, who, unseen
-        cls.typed, cls.rest, cls.menu, cls.form = typed, rest, menu, form
+        cls.typed, cls.rest, cls.menu, cls.form, cls.edits = typed, rest, menu, form, edits
         cls.after = after or (("advocacy",) if who is Who.HR else ("ambassador",))
 
     @classmethod

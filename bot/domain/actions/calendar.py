@@ -23,7 +23,7 @@ class OpenTheme(Action, wire="OpenTheme", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class KeepTheme(Action, wire="KeepTheme", who=Who.HR):
+class KeepTheme(Action, wire="KeepTheme", who=Who.HR, edits=OpenTheme):
     """HR: keep it, as the form has it; with nothing filled in, the calendar's own comes back."""
 
     month: int

@@ -236,7 +236,7 @@ class OpenCaseHelp(Action, wire="OpenCaseHelp", who=Who.HR, typed="cases_help"):
 
 
 @dataclass(frozen=True)
-class KeepCaseHelp(Action, wire="KeepCaseHelp", who=Who.HR):
+class KeepCaseHelp(Action, wire="KeepCaseHelp", who=Who.HR, edits=OpenCaseHelp):
     """HR: keep them."""
 
     seen: str = ""

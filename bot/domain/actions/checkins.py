@@ -61,7 +61,7 @@ class OpenCheckinPlan(Action, wire="OpenCheckinPlan", who=Who.HR, typed="checkin
 
 
 @dataclass(frozen=True)
-class KeepCheckinPlan(Action, wire="KeepCheckinPlan", who=Who.HR):
+class KeepCheckinPlan(Action, wire="KeepCheckinPlan", who=Who.HR, edits=OpenCheckinPlan):
     """HR: keep that for the next round."""
 
     seen: str = ""

@@ -65,7 +65,7 @@ class OpenEvent(Action, wire="OpenEvent", who=Who.HR, typed="event"):
 
 
 @dataclass(frozen=True)
-class SubmitEvent(Action, wire="SubmitEvent", who=Who.HR):
+class SubmitEvent(Action, wire="SubmitEvent", who=Who.HR, edits=OpenEvent):
     """HR: keep what the form has, in the place of `plan`, and see how it will look."""
 
     event: int = 0
@@ -116,7 +116,7 @@ class OpenAttendance(Action, wire="OpenAttendance", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class KeepAttendance(Action, wire="KeepAttendance", who=Who.HR):
+class KeepAttendance(Action, wire="KeepAttendance", who=Who.HR, edits=OpenAttendance):
     """HR: keep that."""
 
     event: int

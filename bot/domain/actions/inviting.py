@@ -45,7 +45,7 @@ class OpenAnnouncement(Action, wire="OpenAnnouncement", who=Who.HR, typed="annou
 
 
 @dataclass(frozen=True)
-class PreviewAnnouncement(Action, wire="PreviewAnnouncement", who=Who.HR):
+class PreviewAnnouncement(Action, wire="PreviewAnnouncement", who=Who.HR, edits=OpenAnnouncement):
     """HR: see how that will look."""
 
     announcement: int

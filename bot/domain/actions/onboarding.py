@@ -91,7 +91,7 @@ class OpenAddition(Action, wire="OpenAddition", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class KeepAddition(Action, wire="KeepAddition", who=Who.HR):
+class KeepAddition(Action, wire="KeepAddition", who=Who.HR, edits=OpenAddition):
     """HR: keep that until it is published."""
 
     chapter: str

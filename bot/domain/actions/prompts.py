@@ -36,7 +36,7 @@ class WritePrompt(Action, wire="WritePrompt", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class SubmitPrompt(Action, wire="SubmitPrompt", who=Who.HR):
+class SubmitPrompt(Action, wire="SubmitPrompt", who=Who.HR, edits=OpenPrompt):
     """HR: keep what the form has, and get a preview. `story`: what a new prompt offers to colleagues."""
 
     prompt: int = 0

@@ -89,7 +89,7 @@ class OpenRecognitionRules(
 
 
 @dataclass(frozen=True)
-class KeepRecognitionRules(Action, wire="KeepRecognitionRules", who=Who.HR):
+class KeepRecognitionRules(Action, wire="KeepRecognitionRules", who=Who.HR, edits=OpenRecognitionRules):
     """HR: keep that."""
 
     seen: str = ""

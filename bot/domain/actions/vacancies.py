@@ -75,7 +75,7 @@ class OpenInternal(Action, wire="OpenInternal", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class KeepInternal(Action, wire="KeepInternal", who=Who.HR):
+class KeepInternal(Action, wire="KeepInternal", who=Who.HR, edits=OpenInternal):
     """HR: keep that day."""
 
     vacancy: int

@@ -197,7 +197,7 @@ class OpenBlocks(
 
 
 @dataclass(frozen=True)
-class KeepBlocks(Action, wire="KeepBlocks", who=Who.HR):
+class KeepBlocks(Action, wire="KeepBlocks", who=Who.HR, edits=OpenBlocks):
     """HR: keep them."""
 
     seen: str = ""
