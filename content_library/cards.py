@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.vacancies import TakeVacancy
-from bot.domain.actions.weekly import Decline, OpenLater, OpenOwnWords, OpenShare, UndoShare
-from bot.domain.messages import Button, Fact, Message, Part, escape, shorten
+from bot.domain.actions.weekly import ON_CARD, ON_PROMPT, OnCard, UndoShare
+from bot.domain.messages import Button, Fact, Message, Part, Style, escape, shorten
 from bot.domain.nudges import Card, CardItem, Shared
 from bot.domain.people import Language, Member, Support
 from bot.domain.prompts import Prompt
@@ -101,18 +101,8 @@ def _prompt(library: Library, language: Language, one: CardItem) -> Part:
         text = library.words("card", language).text("retired")
         return Part(text=text, buttons=_after_sharing(library, language, one.shares))
     part = prompt_part(library, language, one.prompt)
-    card = library.words("card", language)
-    answer = Button(
-        library.words("prompt_card", language).plain("answer"),
-        OpenOwnWords(one.item.id),
-        opens_form=True,
-        style="primary",
-    )
-    share = Button(card.plain("share"), OpenShare(one.item.id), opens_form=True)
-    decline = Button(card.plain("decline"), Decline(one.item.id))
-    rest = _after_sharing(library, language, one.shares) if one.shares else (decline,)
     text = "\n\n".join([part.text, *_shared(library, language, one.shares)])
-    return replace(part, text=text, buttons=(answer, share, *rest))
+    return replace(part, text=text, buttons=_buttons(library, language, one, ON_PROMPT))
 
 
 def _suggestion(
@@ -140,15 +130,11 @@ def _suggestion(
 
 def listed(library: Library, language: Language, vacancy: Vacancy, shares: tuple[Shared, ...]) -> Part:
     """A vacancy on the list: it becomes an item of the person's own when something is done with it."""
-    words = library.words("card", language)
-    takes = {"share": True, "own": True, "decline": False, "later": True}
     buttons = [
-        Button(words.plain(then), TakeVacancy(vacancy.id, then), opens_form=opens_form)
-        for then, opens_form in takes.items()
-        if not (vacancy.is_internal and then in {"share", "own"})
-        and not (shares and then in {"decline", "later"})
+        replace(_button(library, language, one), action=TakeVacancy(vacancy.id, one.name))
+        for one in _fitting(ON_CARD, vacancy, shares)
     ]
-    undo = _after_sharing(library, language, shares) if shares else ()
+    undo = _after_sharing(library, language, shares)
     return _vacancy_part(library, language, vacancy, shares, (*buttons, *undo))
 
 
@@ -156,10 +142,7 @@ def _vacancy(library: Library, language: Language, one: CardItem) -> Part:
     if one.vacancy is None:
         text = library.words("card", language).text("retired")
         return Part(text=text, buttons=_after_sharing(library, language, one.shares))
-    buttons = _buttons(library, language, one)
-    if one.vacancy.is_internal:
-        buttons = tuple(one for one in buttons if not isinstance(one.action, OpenShare | OpenOwnWords))
-    return _vacancy_part(library, language, one.vacancy, one.shares, buttons)
+    return _vacancy_part(library, language, one.vacancy, one.shares, _buttons(library, language, one))
 
 
 def _vacancy_part(
@@ -188,17 +171,28 @@ def _internal(library: Library, language: Language, vacancy: Vacancy) -> list[st
     return [library.words("card", language, until=vacancy.internal_until).text("internal")]
 
 
-def _buttons(library: Library, language: Language, one: CardItem) -> tuple[Button, ...]:
+def _buttons(
+    library: Library, language: Language, one: CardItem, table: tuple[OnCard, ...] = ON_CARD
+) -> tuple[Button, ...]:
     """What can be done with an item."""
-    words = library.words("card", language)
-    item = one.item.id
-    share = Button(words.plain("share"), OpenShare(item), opens_form=True, style="primary")
-    own = Button(words.plain("own"), OpenOwnWords(item), opens_form=True)
-    if one.shares:
-        return (share, own, *_after_sharing(library, language, one.shares))
-    decline = Button(words.plain("decline"), Decline(item))
-    later = Button(words.plain("later"), OpenLater(item), opens_form=True)
-    return (share, own, decline, later)
+    buttons = [
+        _button(library, language, on_card, one.item.id, "primary" if on_card is table[0] else "normal")
+        for on_card in _fitting(table, one.vacancy, one.shares)
+    ]
+    return (*buttons, *_after_sharing(library, language, one.shares))
+
+
+def _fitting(table: tuple[OnCard, ...], vacancy: Vacancy | None, shares: tuple[Shared, ...]) -> list[OnCard]:
+    """The buttons that make sense now."""
+    internal = vacancy is not None and vacancy.is_internal
+    return [one for one in table if not (one.until_shared and shares) and not (one.outside and internal)]
+
+
+def _button(
+    library: Library, language: Language, one: OnCard, item: int = 0, style: Style = "normal"
+) -> Button:
+    label, action = library.words(one.words, language).plain(one.name), one.action(item)
+    return Button(label, action, opens_form=action.form, style=style)
 
 
 def _after_sharing(library: Library, language: Language, shares: tuple[Shared, ...]) -> tuple[Button, ...]:

@@ -4,6 +4,7 @@ import tomllib
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from bot.domain.actions.base import Action
 from bot.domain.content import Suggestion
 from bot.domain.people import LANGUAGES, Language, Topic, Workspace
 from bot.domain.themes import NO_THEMES, OwnThemes, ThemeWords
@@ -13,6 +14,7 @@ from content_library.data_words import read_data_words
 from content_library.formats import month_name
 from content_library.templates import Templates, Words
 from content_library.training import ModuleWords, read_training
+from content_library.typed_words import read_typed
 
 FOLDER = Path(__file__).parent
 _MOST_KEPT = 1024
@@ -36,6 +38,7 @@ class Library:
         self.guidelines: tuple[str, ...] = tuple(guidelines["chapters"])
         self.guidelines_version: int = guidelines["version"]
         self.data = {language: read_data_words(language, folder) for language in LANGUAGES}
+        self.typed = read_typed(folder)
         self._for_many = lru_cache(_MOST_KEPT)(self._words)
 
     @cached_property
@@ -83,6 +86,10 @@ class Library:
         """The name that people read for a stored value, such as `label("network", "x", "nl")`."""
         name: str = self._labels[language][kind][value]
         return name
+
+    def button(self, kind: type[Action], language: Language) -> str:
+        """The name on a button of what can be typed too."""
+        return self.typed[language][kind.after[0], kind.typed].button
 
     def known_label(self, kind: str, value: str, language: Language) -> str:
         """The same, or the value itself where it has no name."""

@@ -10,8 +10,9 @@ from bot.channels.slack.pointing import SHORTCUT
 from bot.config import Settings
 from bot.connecting.public_url import public_url
 from bot.connecting.scopes import EVENTS, bot_events, bot_scopes
-from bot.features.commands import ADVOCACY, AMBASSADOR
+from bot.domain.actions.base import BOTH, Command
 from content_library.app_words import app_words
+from content_library.typed_words import read_typed
 
 COLOUR = "#0f766e"
 
@@ -40,10 +41,7 @@ def manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": words.name, "always_online": True},
-            "slash_commands": [
-                _command("ambassador", list(AMBASSADOR), place),
-                _command("advocacy", list(ADVOCACY), place),
-            ],
+            "slash_commands": [_command(command, place) for command in BOTH],
             "shortcuts": [_shortcut()],
         },
         "oauth_config": {"scopes": {"bot": bot_scopes()}},
@@ -64,7 +62,11 @@ def _shortcut() -> dict[str, str]:
     return {"name": name, "type": "message", "callback_id": SHORTCUT, "description": does}
 
 
-def _command(name: str, known: list[str], place: dict[str, str]) -> dict[str, Any]:
+def _command(name: Command, place: dict[str, str]) -> dict[str, Any]:
     does = dict(app_words("en").commands)
-    hint = " | ".join(word for word in known if word != "menu")
+    hint = " | ".join(
+        one.words[0]
+        for (command, key), one in read_typed()["en"].items()
+        if command == name and key != "menu"
+    )
     return {"command": f"/{name}", **place, "description": does[name], "usage_hint": f"[{hint}]"}

@@ -13,6 +13,7 @@ from typing import Literal
 
 from bot.domain.actions.base import Action
 
+Style = Literal["normal", "primary", "danger"]
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -38,7 +39,7 @@ class Button:
     action: Action | None = None
     url: str = ""
     opens_form: bool = False
-    style: Literal["normal", "primary", "danger"] = "normal"
+    style: Style = "normal"
 
 
 @dataclass(frozen=True)

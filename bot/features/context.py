@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Input, Message, Notice, Reply
+from bot.domain.messages import Button, Form, Input, Message, Notice, Reply, Style
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.store.engine import Tx
@@ -22,7 +22,7 @@ class Context:
     """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links.
 
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
-    bot cannot write there.
+    bot cannot write there. `features` answer another action, in the same transaction.
     """
 
     tx: Tx
@@ -34,6 +34,7 @@ class Context:
     address: str
     place: dict[str, str] = field(default_factory=dict)
     shut: bool = False
+    features: "Routes" = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -66,6 +67,11 @@ class Context:
     def label(self, kind: str, value: str) -> str:
         """The name of a stored value in the person's language."""
         return self.library.label(kind, value, self.member.language)
+
+    def button(self, action: Action, style: Style = "normal") -> Button:
+        """A button for what can be typed too."""
+        label = self.library.button(type(action), self.member.language)
+        return Button(label, action, opens_form=action.form, style=style)
 
     def form(self, words: Words, action: Action, *inputs: Input, text: str = "") -> Form:
         """A form whose title and submit button are in `words`."""

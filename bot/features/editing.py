@@ -4,25 +4,11 @@ A form keeps in `seen` how things were when it was opened. If they are another w
 is kept: the form comes back with what was typed, and says who changed what.
 """
 
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from bot.domain.actions import (
-    calendar,
-    cases,
-    checkins,
-    events,
-    hr,
-    inviting,
-    onboarding,
-    prompts,
-    recognition,
-    vacancies,
-    voice,
-)
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import (
@@ -42,26 +28,11 @@ from bot.store import audit, workspaces
 
 _SHOWN = 200
 _MARK = 16
-_OPENED_BY: dict[type[Action], Callable[[Any], Action | None]] = {
-    hr.ChangeOrganisation: lambda _: hr.OpenOrganisation(),
-    checkins.KeepCheckinPlan: lambda _: checkins.OpenCheckinPlan(),
-    recognition.KeepRecognitionRules: lambda _: recognition.OpenRecognitionRules(),
-    voice.KeepBlocks: lambda _: voice.OpenBlocks(),
-    cases.KeepCaseHelp: lambda _: cases.OpenCaseHelp(),
-    onboarding.KeepAddition: lambda kept: onboarding.OpenAddition(kept.chapter),
-    calendar.KeepTheme: lambda kept: calendar.OpenTheme(kept.month),
-    inviting.PreviewAnnouncement: lambda kept: inviting.OpenAnnouncement(kept.announcement),
-    vacancies.KeepInternal: lambda kept: vacancies.OpenInternal(kept.vacancy),
-    events.SubmitEvent: lambda kept: events.OpenEvent(kept.event) if kept.event else None,
-    events.KeepAttendance: lambda kept: events.OpenAttendance(kept.event),
-    prompts.SubmitPrompt: lambda kept: prompts.OpenPrompt(kept.prompt) if kept.prompt else None,
-}
-"""What shows how things are that a form changes; None for something new."""
 
 
 def is_edit(kind: type[Action]) -> bool:
     """Whether such an action keeps a form that changes what is there."""
-    return kind in _OPENED_BY
+    return kind.edits is not None
 
 
 def stamped(ctx: Context, action: Action, reply: Reply, features: Routes) -> Reply:
@@ -113,8 +84,11 @@ def _mark(form: Form) -> str:
 
 def _as_it_is(ctx: Context, action: Action, features: Routes) -> Form | None:
     """The form as it would open now; None for something new, or that is gone."""
-    opens = _OPENED_BY[type(action)](action)
-    shown = reply_of(features[type(opens)], ctx, opens, Answers()) if opens else None
+    opens: Any = action.edits
+    which = [getattr(action, one.name) for one in fields(opens)[:1]]  # the first field says of what it is
+    if not all(which):
+        return None
+    shown = reply_of(features[opens], ctx, opens(*which), Answers())
     return shown if isinstance(shown, Form) else None
 
 

@@ -1,10 +1,11 @@
-"""The menu and the help, of `/ambassador` and of `/advocacy`."""
+"""The menus and the help, of `/ambassador` and of `/advocacy`: what actions say of themselves."""
 
+from dataclasses import replace
+
+from bot.domain.actions import TYPED
+from bot.domain.actions.base import Command
 from bot.domain.actions.cases import ShowCases
-from bot.domain.actions.checkins import ShowCheckin, ShowCheckins
-from bot.domain.actions.hr import OpenOrganisation, PreviewSendNow, ShowReport
-from bot.domain.actions.prompts import OpenPrompt, ShowPrompts
-from bot.domain.actions.recognition import OpenRecognitionRules, ShowRecognition
+from bot.domain.actions.checkins import ShowCheckin
 from bot.domain.actions.taking_part import (
     AskLeave,
     OpenJoin,
@@ -12,26 +13,27 @@ from bot.domain.actions.taking_part import (
     OpenSettings,
     Resume,
     ShowHelp,
-    ShowHome,
     ShowMenu,
 )
-from bot.domain.actions.vacancies import ShowVacancies, ShowVacancyDesk
-from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.features import more
 from bot.features.cases.reporter import helping
 from bot.features.commands import nearest
+from bot.features.consent import desk as consent
 from bot.features.context import Context, answer_to
 from bot.store.cases import access
 from bot.store.checkins import rounds
+from content_library.typed_words import help_lines
+
+_MORE = ("journey", "voice", "together", "mine")
+_MORE_FOR_HR = ("people", "programme", "content", "consent")
 
 
 @answer_to(ShowMenu)
 def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
     """The buttons that make sense for this person now."""
     if action.more:
-        return more.for_hr(ctx) if action.hr else more.for_ambassador(ctx)
+        return _more(ctx, hr=action.hr)
     words = ctx.words("hr_menu" if action.hr else "menu", name=ctx.member.first_name)
     buttons = hr_buttons(ctx) if action.hr else _ambassador_buttons(ctx)
     first = Part(text=words.text("body"), buttons=buttons)
@@ -42,54 +44,58 @@ def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
 def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
     """All words; for one that was not understood, the nearest one first."""
     meant = nearest(action.unknown, hr=action.hr) if action.unknown else ""
-    words = ctx.words("hr_help" if action.hr else "help", unknown=action.unknown, nearest=meant)
-    return Message(words.plain("title"), (Part(text=words.text("body")),))
+    command: Command = "advocacy" if action.hr else "ambassador"
+    typed, english = ctx.library.typed[ctx.member.language], ctx.library.typed["en"]
+    first = {place: one.words[0] for place, one in english.items() if place[0] == command}
+    others = [word for place, word in first.items() if word not in typed[place].words]
+    words = ctx.words("help", unknown=action.unknown, nearest=meant, command=command, english=others)
+    end = [words.text("english")] if others else []
+    end += [] if action.hr else [words.text("never")]
+    text = "\n\n".join([words.text("body"), help_lines(typed, command), *filter(None, [" ".join(end)])])
+    return Message(words.plain("hr_title" if action.hr else "title"), (Part(text=text),))
 
 
 def hr_buttons(ctx: Context) -> tuple[Button, ...]:
     """What HR can do."""
-    words = ctx.words("hr_menu")
-    return (
-        Button(words.plain("send_now"), PreviewSendNow(), style="primary"),
-        Button(words.plain("report"), ShowReport()),
-        Button(words.plain("prompt"), OpenPrompt(), opens_form=True),
-        Button(words.plain("prompts"), ShowPrompts()),
-        Button(words.plain("vacancies"), ShowVacancyDesk()),
-        Button(words.plain("cases"), ShowCases()),
-        Button(words.plain("checkins"), ShowCheckins()),
-        Button(words.plain("recognition"), OpenRecognitionRules(), opens_form=True),
-        Button(words.plain("organisation"), OpenOrganisation(), opens_form=True),
-        Button(words.plain("more"), ShowMenu(hr=True, more=True)),
-        Button(words.plain("help"), ShowHelp(hr=True)),
-    )
+    more = Button(ctx.words("hr_menu").plain("more"), ShowMenu(hr=True, more=True))
+    return _first_stands_out(*_group(ctx, "hr"), more, ctx.button(ShowHelp(hr=True)))
 
 
 def _ambassador_buttons(ctx: Context) -> tuple[Button, ...]:
     words = ctx.words("menu", name=ctx.member.first_name)
     if ctx.member.takes_part:
-        rest = (
-            Button(words.plain("resume"), Resume())
-            if ctx.member.rests_on(ctx.today)
-            else Button(words.plain("pause"), OpenPause(), opens_form=True)
-        )
-        buttons = [
-            Button(words.plain("week"), ShowWeek(), style="primary"),
-            Button(words.plain("home"), ShowHome()),
-            Button(words.plain("vacancies"), ShowVacancies()),
-            Button(words.plain("recognition"), ShowRecognition()),
-            Button(words.plain("more"), ShowMenu(more=True)),
-            Button(words.plain("settings"), OpenSettings(), opens_form=True),
-            rest,
-            Button(words.plain("leave"), AskLeave()),
-        ]
+        more = Button(words.plain("more"), ShowMenu(more=True))
+        rest = ctx.button(Resume() if ctx.member.rests_on(ctx.today) else OpenPause())
+        buttons = [*_group(ctx, "main"), more, ctx.button(OpenSettings()), rest, ctx.button(AskLeave())]
+        if rounds.open_for(ctx.tx, ctx.member.id):
+            buttons.insert(1, ctx.button(ShowCheckin()))
     elif ctx.member.is_joining:
-        buttons = [Button(ctx.words("steps").plain("go_on"), OpenJoin(), style="primary")]
+        buttons = [Button(ctx.words("steps").plain("go_on"), OpenJoin())]
     else:
-        buttons = [Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary")]
-    if ctx.member.takes_part and rounds.open_for(ctx.tx, ctx.member.id):
-        buttons.insert(1, Button(words.plain("checkin"), ShowCheckin()))
+        buttons = [ctx.button(OpenJoin())]
     if access.open_to(ctx.tx, ctx.member.id, 1) and not ctx.member.is_hr:
-        buttons.append(Button(ctx.words("hr_menu").plain("cases"), ShowCases()))
+        buttons.append(ctx.button(ShowCases()))
     if ctx.member.is_hr:
         buttons.append(Button(words.plain("hr"), ShowMenu(hr=True)))
-    return (*buttons, Button(words.plain("help"), ShowHelp()))
+    return _first_stands_out(*buttons, ctx.button(ShowHelp()))
+
+
+def _more(ctx: Context, *, hr: bool) -> Message:
+    """What is needed less often, in a few groups."""
+    words = ctx.words("more")
+    parts = [
+        Part(title=words.plain(name), buttons=_group(ctx, name)) for name in (_MORE_FOR_HR if hr else _MORE)
+    ]
+    if hr:  # consent comes last: how it stands there decides what else can be done
+        parts[-1] = replace(parts[-1], buttons=(*parts[-1].buttons, *consent.hr_buttons(ctx)))
+    return Message(words.plain("hr_title" if hr else "title"), (Part(text=words.text("body")), *parts))
+
+
+def _group(ctx: Context, name: str) -> tuple[Button, ...]:
+    """The buttons of the actions that say they stand in this group."""
+    found = {kind.menu[1]: kind for kind in TYPED.values() if kind.menu and kind.menu[0] == name}
+    return tuple(ctx.button(found[place]()) for place in sorted(found))
+
+
+def _first_stands_out(first: Button, *others: Button) -> tuple[Button, ...]:
+    return (replace(first, style="primary"), *others)

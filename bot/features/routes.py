@@ -1,7 +1,7 @@
 """Which feature answers which action: each feature says so itself, and here they are found."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
@@ -33,6 +33,7 @@ class TwoAnswers(Exception):
 
 def answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     """Do what an action asks for, if this person may."""
+    ctx = replace(ctx, features=FEATURES)
     for_hr = action.who is Who.HR
     if (for_hr or getattr(action, "hr", False)) and not ctx.member.is_hr:
         return refusals.not_hr(ctx)

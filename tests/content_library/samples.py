@@ -21,6 +21,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "unknown": ("jion", ""),
     "nearest": ("join", ""),
     "known": ("BY, HE", ""),
+    "english": (["join", "send now"],),
     "next": (MONDAY, None),
     "until": (MONDAY.date(),),
     "on": (MONDAY.date(),),

@@ -21,8 +21,10 @@ from bot.domain.actions import (
     voice,
     weekly,
 )
+from bot.domain.actions.base import Action
 
 __all__ = [
+    "TYPED",
     "buddies",
     "calendar",
     "cases",
@@ -43,3 +45,8 @@ __all__ = [
     "voice",
     "weekly",
 ]
+
+TYPED = {
+    (command, kind.typed): kind for kind in Action.__subclasses__() if kind.typed for command in kind.after
+}
+"""What each command and each key of typed words leads to."""

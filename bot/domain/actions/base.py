@@ -4,9 +4,10 @@ An action travels inside a button's value, so it holds plain fields only, and ne
 the button can read it. What it allows is checked at the moment it arrives.
 """
 
+import json
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class Who(Enum):
@@ -18,6 +19,12 @@ class Who(Enum):
     HANDLERS = auto()
 
 
+Command = Literal["ambassador", "advocacy"]
+FITS = 1500
+"""So many characters of JSON fit in a button, which stands in for a form in a chat."""
+BOTH: tuple[Command, ...] = ("ambassador", "advocacy")
+
+
 @dataclass(frozen=True)
 class Action:
     """Base of all actions.
@@ -25,12 +32,47 @@ class Action:
     `wire` is its name in the buttons of messages that are in chats already, so it never changes.
     `unseen`: something answered or told without one's name. Of whoever does it nothing is written, not even
     that they were here, and it is not counted.
+    `typed` is the key of its words, its line in the help and its button's name in `typed.toml`, in the table
+    of the command that it is typed after: `/advocacy` if it is for HR, else `/ambassador`, or what `after`
+    says. `rest` is the field that gets what is typed after it, and how much of it.
+    `menu` is the group of buttons that it stands in, and its place there. `form`: its button opens a form.
+    `edits`: it keeps a form that changes what is there, and that action shows how it is.
     """
 
     wire: ClassVar[str]
     who: ClassVar[Who]
     unseen: ClassVar[bool]
+    typed: ClassVar[str]
+    after: ClassVar[tuple[Command, ...]]
+    rest: ClassVar[tuple[str, int] | None]
+    menu: ClassVar[tuple[str, int] | None]
+    form: ClassVar[bool]
+    edits: ClassVar["type[Action] | None"]
 
-    def __init_subclass__(cls, *, wire: str, who: Who = Who.EVERYBODY, unseen: bool = False) -> None:
+    def __init_subclass__(
+        cls,
+        *,
+        wire: str,
+        who: Who = Who.EVERYBODY,
+        unseen: bool = False,
+        typed: str = "",
+        after: tuple[Command, ...] = (),
+        rest: tuple[str, int] | None = None,
+        menu: tuple[str, int] | None = None,
+        form: bool = False,
+        edits: "type[Action] | None" = None,
+    ) -> None:
         super().__init_subclass__()
         cls.wire, cls.who, cls.unseen = wire, who, unseen
+        cls.typed, cls.rest, cls.menu, cls.form, cls.edits = typed, rest, menu, form, edits
+        cls.after = after or (("advocacy",) if who is Who.HR else ("ambassador",))
+
+    @classmethod
+    def from_line(cls, line: str) -> "Action":
+        """What it is when it is typed. `line` is what follows its word."""
+        if cls.rest is None:
+            return cls()
+        name, longest = cls.rest
+        while len(json.dumps(line)) > FITS:
+            line = line[: len(line) * 9 // 10]
+        return cls(**{name: line[:longest]})

@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowBuddies(Action, wire="ShowBuddies"):
+class ShowBuddies(Action, wire="ShowBuddies", typed="buddy", menu=("together", 2)):
     """One's own buddies, or guides to ask."""
 
 
@@ -57,7 +57,7 @@ class AskPrompts(Action, wire="AskPrompts"):
 
 
 @dataclass(frozen=True)
-class ShowGuide(Action, wire="ShowGuide"):
+class ShowGuide(Action, wire="ShowGuide", typed="guide", menu=("together", 3)):
     """What it is to help others."""
 
 
@@ -69,7 +69,7 @@ class SetGuide(Action, wire="SetGuide"):
 
 
 @dataclass(frozen=True)
-class OpenPairing(Action, wire="OpenPairing", who=Who.HR):
+class OpenPairing(Action, wire="OpenPairing", who=Who.HR, typed="buddy", menu=("people", 4), form=True):
     """HR: propose two people to each other."""
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action, Who
+from bot.domain.actions.base import FITS, Action, Who
 
 
 @dataclass(frozen=True)
-class OpenReport(Action, wire="OpenReport"):
+class OpenReport(Action, wire="OpenReport", typed="report", rest=("text", FITS), form=True):
     """Report something. `item` and `share` say what it came from; `text` is a message that was pointed at."""
 
     item: int = 0
@@ -23,7 +23,7 @@ class Report(Action, wire="Report"):
 
 
 @dataclass(frozen=True)
-class OpenDoubt(Action, wire="OpenDoubt"):
+class OpenDoubt(Action, wire="OpenDoubt", typed="doubt", form=True):
     """I am in doubt: ask HR or the own manager before anything is posted."""
 
     item: int = 0
@@ -37,12 +37,12 @@ class AskInDoubt(Action, wire="AskInDoubt"):
 
 
 @dataclass(frozen=True)
-class ShowHelpers(Action, wire="ShowHelpers"):
+class ShowHelpers(Action, wire="ShowHelpers", typed="helpers"):
     """Who helps me?"""
 
 
 @dataclass(frozen=True)
-class ShowMyCases(Action, wire="ShowMyCases"):
+class ShowMyCases(Action, wire="ShowMyCases", typed="cases"):
     """List what somebody reported."""
 
 
@@ -163,7 +163,7 @@ class ShowFile(Action, wire="ShowFile"):
 
 
 @dataclass(frozen=True)
-class ShowCases(Action, wire="ShowCases"):
+class ShowCases(Action, wire="ShowCases", typed="cases", after=("advocacy",), menu=("hr", 6)):
     """The cases that somebody handles or may."""
 
 
@@ -219,7 +219,7 @@ class ReopenCase(Action, wire="ReopenCase", who=Who.HANDLERS):
 
 
 @dataclass(frozen=True)
-class OpenCaseRules(Action, wire="OpenCaseRules", who=Who.HR):
+class OpenCaseRules(Action, wire="OpenCaseRules", who=Who.HR, typed="cases_settings"):
     """HR: who handles cases, how soon, and who helps."""
 
 
@@ -231,27 +231,27 @@ class KeepCaseRules(Action, wire="KeepCaseRules", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class OpenCaseHelp(Action, wire="OpenCaseHelp", who=Who.HR):
+class OpenCaseHelp(Action, wire="OpenCaseHelp", who=Who.HR, typed="cases_help"):
     """HR: the words about who helps, and how long cases are kept."""
 
 
 @dataclass(frozen=True)
-class KeepCaseHelp(Action, wire="KeepCaseHelp", who=Who.HR):
+class KeepCaseHelp(Action, wire="KeepCaseHelp", who=Who.HR, edits=OpenCaseHelp):
     """HR: keep them."""
 
     seen: str = ""
 
 
 @dataclass(frozen=True)
-class AlertHere(Action, wire="AlertHere", who=Who.HR):
+class AlertHere(Action, wire="AlertHere", who=Who.HR, typed="cases_here"):
     """HR: this channel gets the alerts."""
 
 
 @dataclass(frozen=True)
-class AlertNowhere(Action, wire="AlertNowhere", who=Who.HR):
+class AlertNowhere(Action, wire="AlertNowhere", who=Who.HR, typed="cases_nowhere"):
     """HR: no channel gets the alerts any more."""
 
 
 @dataclass(frozen=True)
-class ShowCaseReport(Action, wire="ShowCaseReport", who=Who.HR):
+class ShowCaseReport(Action, wire="ShowCaseReport", who=Who.HR, typed="cases_report"):
     """HR: totals of cases, without names."""

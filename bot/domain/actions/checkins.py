@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowCheckin(Action, wire="ShowCheckin", unseen=True):
+class ShowCheckin(Action, wire="ShowCheckin", unseen=True, typed="checkin"):
     """The check-in that is open now."""
 
 
@@ -46,7 +46,7 @@ class KeepCheckinComment(Action, wire="KeepCheckinComment", unseen=True):
 
 
 @dataclass(frozen=True)
-class OpenTalk(Action, wire="OpenTalk"):
+class OpenTalk(Action, wire="OpenTalk", typed="talk"):
     """I want to talk to HR."""
 
 
@@ -56,19 +56,19 @@ class AskToTalk(Action, wire="AskToTalk"):
 
 
 @dataclass(frozen=True)
-class OpenCheckinPlan(Action, wire="OpenCheckinPlan", who=Who.HR):
+class OpenCheckinPlan(Action, wire="OpenCheckinPlan", who=Who.HR, typed="checkin"):
     """HR: how often, which questions, and how totals are split."""
 
 
 @dataclass(frozen=True)
-class KeepCheckinPlan(Action, wire="KeepCheckinPlan", who=Who.HR):
+class KeepCheckinPlan(Action, wire="KeepCheckinPlan", who=Who.HR, edits=OpenCheckinPlan):
     """HR: keep that for the next round."""
 
     seen: str = ""
 
 
 @dataclass(frozen=True)
-class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR):
+class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR, typed="checkins", menu=("hr", 7)):
     """HR: totals of a round that is over; without one, of the newest."""
 
     round: int = 0

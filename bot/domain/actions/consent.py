@@ -9,7 +9,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowConsent(Action, wire="ShowConsent"):
+class ShowConsent(Action, wire="ShowConsent", typed="consent", menu=("mine", 2)):
     """How it stands with one's own consent."""
 
 
@@ -70,7 +70,7 @@ class ExportMyConsent(Action, wire="ExportMyConsent"):
 
 
 @dataclass(frozen=True)
-class OpenConsentText(Action, wire="OpenConsentText", who=Who.HR):
+class OpenConsentText(Action, wire="OpenConsentText", who=Who.HR, typed="consent_text"):
     """HR: write the text; with a draft, go on with it."""
 
     draft: int = 0
@@ -89,12 +89,12 @@ class PublishConsentText(Action, wire="PublishConsentText", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowConsents(Action, wire="ShowConsents", who=Who.HR):
+class ShowConsents(Action, wire="ShowConsents", who=Who.HR, typed="consent", menu=("consent", 1)):
     """HR: totals, and what has to be removed."""
 
 
 @dataclass(frozen=True)
-class OpenConsentOf(Action, wire="OpenConsentOf", who=Who.HR):
+class OpenConsentOf(Action, wire="OpenConsentOf", who=Who.HR, typed="publish"):
     """HR: whose consent to look at."""
 
 
@@ -122,7 +122,7 @@ class KeepPublication(Action, wire="KeepPublication", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class OpenReuseRequest(Action, wire="OpenReuseRequest", who=Who.HR):
+class OpenReuseRequest(Action, wire="OpenReuseRequest", who=Who.HR, typed="reuse"):
     """HR: ask about one post, photo or story of somebody."""
 
 
@@ -132,7 +132,7 @@ class AskReuse(Action, wire="AskReuse", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class OpenReceived(Action, wire="OpenReceived", who=Who.HR):
+class OpenReceived(Action, wire="OpenReceived", who=Who.HR, typed="consent_withdraw"):
     """HR: enter what came by mail or on paper."""
 
 

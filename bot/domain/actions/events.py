@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowEvents(Action, wire="ShowEvents"):
+class ShowEvents(Action, wire="ShowEvents", typed="events", menu=("together", 1)):
     """What is coming, with one's own answers."""
 
 
@@ -48,12 +48,12 @@ class DeleteIdea(Action, wire="DeleteIdea"):
 
 
 @dataclass(frozen=True)
-class ShowEventDesk(Action, wire="ShowEventDesk", who=Who.HR):
+class ShowEventDesk(Action, wire="ShowEventDesk", who=Who.HR, typed="events", menu=("programme", 2)):
     """HR: the events that are coming and have been."""
 
 
 @dataclass(frozen=True)
-class OpenEvent(Action, wire="OpenEvent", who=Who.HR):
+class OpenEvent(Action, wire="OpenEvent", who=Who.HR, typed="event"):
     """HR: fill in a new event or, with its id, change one; with `plan`, go on with what was filled in.
 
     `seen`: how the event was when that was begun.
@@ -65,7 +65,7 @@ class OpenEvent(Action, wire="OpenEvent", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class SubmitEvent(Action, wire="SubmitEvent", who=Who.HR):
+class SubmitEvent(Action, wire="SubmitEvent", who=Who.HR, edits=OpenEvent):
     """HR: keep what the form has, in the place of `plan`, and see how it will look."""
 
     event: int = 0
@@ -116,7 +116,7 @@ class OpenAttendance(Action, wire="OpenAttendance", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class KeepAttendance(Action, wire="KeepAttendance", who=Who.HR):
+class KeepAttendance(Action, wire="KeepAttendance", who=Who.HR, edits=OpenAttendance):
     """HR: keep that."""
 
     event: int

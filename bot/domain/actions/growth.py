@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowGrowth(Action, wire="ShowGrowth"):
+class ShowGrowth(Action, wire="ShowGrowth", typed="growth", menu=("mine", 1)):
     """What came of somebody's sharing, what they learnt, and how their network grew."""
 
 
@@ -50,7 +50,7 @@ class DropNetwork(Action, wire="DropNetwork"):
 
 
 @dataclass(frozen=True)
-class OpenApplied(Action, wire="OpenApplied", who=Who.HR):
+class OpenApplied(Action, wire="OpenApplied", who=Who.HR, typed="applied", menu=("programme", 4), form=True):
     """HR: ask through which link an application came."""
 
 

@@ -6,19 +6,21 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class OpenOrganisation(Action, wire="OpenOrganisation", who=Who.HR):
+class OpenOrganisation(
+    Action, wire="OpenOrganisation", who=Who.HR, typed="organisation", menu=("hr", 9), form=True
+):
     """HR: show the organisation's name, jobs page and time zone to change."""
 
 
 @dataclass(frozen=True)
-class ChangeOrganisation(Action, wire="ChangeOrganisation", who=Who.HR):
+class ChangeOrganisation(Action, wire="ChangeOrganisation", who=Who.HR, edits=OpenOrganisation):
     """HR: keep them, as the form has them."""
 
     seen: str = ""
 
 
 @dataclass(frozen=True)
-class PreviewSendNow(Action, wire="PreviewSendNow", who=Who.HR):
+class PreviewSendNow(Action, wire="PreviewSendNow", who=Who.HR, typed="send_now", menu=("hr", 1)):
     """HR: show whom this week's nudge would reach."""
 
 
@@ -30,7 +32,7 @@ class SendNow(Action, wire="SendNow", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowReport(Action, wire="ShowReport", who=Who.HR):
+class ShowReport(Action, wire="ShowReport", who=Who.HR, typed="report", menu=("hr", 2)):
     """HR: this week's totals."""
 
 

@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class TellMeMore(Action, wire="TellMeMore"):
+class TellMeMore(Action, wire="TellMeMore", typed="tell_more"):
     """Hear in private what the programme is. Anybody may ask."""
 
 
@@ -16,7 +16,7 @@ class DeclineInvitation(Action, wire="DeclineInvitation"):
 
 
 @dataclass(frozen=True)
-class OpenNomination(Action, wire="OpenNomination"):
+class OpenNomination(Action, wire="OpenNomination", typed="nominate", menu=("together", 4), form=True):
     """Nominate a colleague."""
 
 
@@ -33,19 +33,19 @@ class ReadNomination(Action, wire="ReadNomination"):
 
 
 @dataclass(frozen=True)
-class ShowInvitation(Action, wire="ShowInvitation"):
+class ShowInvitation(Action, wire="ShowInvitation", typed="invite", menu=("together", 5)):
     """Get a text with a link, to send to a colleague."""
 
 
 @dataclass(frozen=True)
-class OpenAnnouncement(Action, wire="OpenAnnouncement", who=Who.HR):
+class OpenAnnouncement(Action, wire="OpenAnnouncement", who=Who.HR, typed="announce", menu=("people", 1)):
     """HR: tell a channel of the programme; with an id, change what is about to be told."""
 
     announcement: int = 0
 
 
 @dataclass(frozen=True)
-class PreviewAnnouncement(Action, wire="PreviewAnnouncement", who=Who.HR):
+class PreviewAnnouncement(Action, wire="PreviewAnnouncement", who=Who.HR, edits=OpenAnnouncement):
     """HR: see how that will look."""
 
     announcement: int
@@ -60,5 +60,5 @@ class PostAnnouncement(Action, wire="PostAnnouncement", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowFunnel(Action, wire="ShowFunnel", who=Who.HR):
+class ShowFunnel(Action, wire="ShowFunnel", who=Who.HR, typed="funnel", menu=("people", 2)):
     """HR: how people find their way to the programme, as numbers."""

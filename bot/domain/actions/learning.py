@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowTraining(Action, wire="ShowTraining"):
+class ShowTraining(Action, wire="ShowTraining", typed="training", menu=("journey", 3)):
     """All modules, and how far one is."""
 
 
@@ -40,5 +40,7 @@ class SetTrainingReminders(Action, wire="SetTrainingReminders"):
 
 
 @dataclass(frozen=True)
-class ShowTrainingTotals(Action, wire="ShowTrainingTotals", who=Who.HR):
+class ShowTrainingTotals(
+    Action, wire="ShowTrainingTotals", who=Who.HR, typed="training", menu=("programme", 3)
+):
     """HR: how many have done each module."""

@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action
 
 
 @dataclass(frozen=True)
-class ShowMyData(Action, wire="ShowMyData"):
+class ShowMyData(Action, wire="ShowMyData", typed="mydata", menu=("mine", 3)):
     """What is kept about the person, why, how long, and who looked at it."""
 
 
@@ -18,7 +18,7 @@ class ExportMyData(Action, wire="ExportMyData"):
 
 
 @dataclass(frozen=True)
-class AskErase(Action, wire="AskErase"):
+class AskErase(Action, wire="AskErase", typed="erase"):
     """Ask once whether everything is to go, and say what that means."""
 
 

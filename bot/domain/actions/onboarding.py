@@ -21,7 +21,9 @@ class StopJoining(Action, wire="StopJoining"):
 
 
 @dataclass(frozen=True)
-class ShowGuidelines(Action, wire="ShowGuidelines"):
+class ShowGuidelines(
+    Action, wire="ShowGuidelines", typed="guidelines", rest=("word", 60), menu=("journey", 1)
+):
     """The guidelines in short or, with a word to look for, where it is in them."""
 
     word: str = ""
@@ -42,7 +44,7 @@ class ReadGuidelines(Action, wire="ReadGuidelines"):
 
 
 @dataclass(frozen=True)
-class ShowGoal(Action, wire="ShowGoal"):
+class ShowGoal(Action, wire="ShowGoal", typed="goal", menu=("journey", 2)):
     """One's own goal."""
 
 
@@ -75,7 +77,9 @@ class StopGoalReminders(Action, wire="StopGoalReminders"):
 
 
 @dataclass(frozen=True)
-class ShowGuidelineDesk(Action, wire="ShowGuidelineDesk", who=Who.HR):
+class ShowGuidelineDesk(
+    Action, wire="ShowGuidelineDesk", who=Who.HR, typed="guidelines", menu=("programme", 1)
+):
     """HR: the chapters with what was added to each, and what is not published yet."""
 
 
@@ -87,7 +91,7 @@ class OpenAddition(Action, wire="OpenAddition", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class KeepAddition(Action, wire="KeepAddition", who=Who.HR):
+class KeepAddition(Action, wire="KeepAddition", who=Who.HR, edits=OpenAddition):
     """HR: keep that until it is published."""
 
     chapter: str
@@ -102,7 +106,7 @@ class PublishGuidelines(Action, wire="PublishGuidelines", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class OpenNewcomer(Action, wire="OpenNewcomer", who=Who.HR):
+class OpenNewcomer(Action, wire="OpenNewcomer", who=Who.HR, typed="newcomer", menu=("people", 5), form=True):
     """HR: ask which new colleague, from when, and who helps."""
 
 

@@ -6,8 +6,13 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowMyTime(Action, wire="ShowMyTime"):
+class ShowMyTime(Action, wire="ShowMyTime", typed="time"):
     """One's own time log."""
+
+    @classmethod
+    def from_line(cls, line: str) -> Action:
+        """Note down what was typed."""
+        return LogTime(line[:100]) if line else cls()
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class SayWhyLeft(Action, wire="SayWhyLeft", unseen=True):
 
 
 @dataclass(frozen=True)
-class ShowGivenTime(Action, wire="ShowGivenTime", who=Who.HR):
+class ShowGivenTime(Action, wire="ShowGivenTime", who=Who.HR, typed="time"):
     """HR: the time that people handed over in a month; without one, in the newest."""
 
     month: str = ""
@@ -67,7 +72,7 @@ class ShowGivenTime(Action, wire="ShowGivenTime", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowContinuity(Action, wire="ShowContinuity", who=Who.HR):
+class ShowContinuity(Action, wire="ShowContinuity", who=Who.HR, typed="continuity"):
     """HR: who joins and leaves, as numbers, and how long people stay."""
 
 
@@ -94,7 +99,7 @@ class EndConsent(Action, wire="EndConsent"):
 
 
 @dataclass(frozen=True)
-class ShowExits(Action, wire="ShowExits", who=Who.HR):
+class ShowExits(Action, wire="ShowExits", who=Who.HR, typed="exits", menu=("programme", 5)):
     """HR: what people said when they left, in totals; and who said something by name."""
 
 

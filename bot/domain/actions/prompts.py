@@ -1,15 +1,31 @@
 """HR: prompts."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR):
+class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR, typed="prompt", menu=("hr", 3), form=True):
     """HR: fill in a new prompt or, with its id, change one."""
 
     prompt: int = 0
+
+    @classmethod
+    def from_line(cls, line: str) -> Action:
+        """Read what follows “prompt”: nothing, “list”, “pause 3” and the like, or a prompt on one line."""
+        word, _, number = line.lower().partition(" ")
+        if not line:
+            return cls()
+        if word in ALONE and not number:
+            return ShowPrompts()
+        if BY_NUMBER.get(word) is AskDeletePrompt and number in _DRAFTS:
+            return AskDropDrafts()
+        if word in BY_NUMBER and NUMBER.fullmatch(number):
+            return BY_NUMBER[word](int(number.lstrip("#")))
+        return ShowPrompts() if word in BY_NUMBER and not number else WritePrompt(line)
 
 
 @dataclass(frozen=True)
@@ -20,7 +36,7 @@ class WritePrompt(Action, wire="WritePrompt", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class SubmitPrompt(Action, wire="SubmitPrompt", who=Who.HR):
+class SubmitPrompt(Action, wire="SubmitPrompt", who=Who.HR, edits=OpenPrompt):
     """HR: keep what the form has, and get a preview. `story`: what a new prompt offers to colleagues."""
 
     prompt: int = 0
@@ -64,7 +80,7 @@ class DropDrafts(Action, wire="DropDrafts", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR):
+class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR, typed="prompts", menu=("hr", 4)):
     """HR: all prompts, with what has come of them."""
 
 
@@ -96,3 +112,25 @@ class DeletePrompt(Action, wire="DeletePrompt", who=Who.HR):
     prompt: int
     # Of what was there when the button was drawn: another one deletes nothing.
     mark: str = ""
+
+
+NUMBER = re.compile(r"#?[0-9]{1,9}")
+ALONE = ("list", "lijst")
+BY_NUMBER: dict[str, Callable[[int], Action]] = {
+    "preview": PreviewPrompt,
+    "voorbeeld": PreviewPrompt,
+    "pause": PausePrompt,
+    "pauze": PausePrompt,
+    "pauzeer": PausePrompt,
+    "resume": ResumePrompt,
+    "hervat": ResumePrompt,
+    "hervatten": ResumePrompt,
+    "change": OpenPrompt,
+    "wijzig": OpenPrompt,
+    "wijzigen": OpenPrompt,
+    "delete": AskDeletePrompt,
+    "verwijder": AskDeletePrompt,
+    "verwijderen": AskDeletePrompt,
+}
+"""What can be typed of a prompt by its number; any other words are the text of a new one."""
+_DRAFTS = frozenset({"drafts", "all drafts", "concepten", "alle concepten"})

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action, Who
+from bot.domain.actions.base import BOTH, Action, Who
 
 
 @dataclass(frozen=True)
-class OpenThanks(Action, wire="OpenThanks"):
+class OpenThanks(Action, wire="OpenThanks", typed="thanks", after=BOTH):
     """Thank a colleague."""
 
 
@@ -16,7 +16,7 @@ class GiveThanks(Action, wire="GiveThanks"):
 
 
 @dataclass(frozen=True)
-class OpenSuccess(Action, wire="OpenSuccess"):
+class OpenSuccess(Action, wire="OpenSuccess", typed="success"):
     """Tell the others about something that went well."""
 
 
@@ -26,7 +26,7 @@ class TellSuccess(Action, wire="TellSuccess"):
 
 
 @dataclass(frozen=True)
-class ShowRecognition(Action, wire="ShowRecognition"):
+class ShowRecognition(Action, wire="ShowRecognition", typed="recognition", menu=("main", 4)):
     """One's own recognition, and what all have done together."""
 
 
@@ -82,29 +82,31 @@ class ReadRoundUp(Action, wire="ReadRoundUp"):
 
 
 @dataclass(frozen=True)
-class OpenRecognitionRules(Action, wire="OpenRecognitionRules", who=Who.HR):
+class OpenRecognitionRules(
+    Action, wire="OpenRecognitionRules", who=Who.HR, typed="recognition", menu=("hr", 8), form=True
+):
     """HR: the organisation's values, the goal of all together, who leads."""
 
 
 @dataclass(frozen=True)
-class KeepRecognitionRules(Action, wire="KeepRecognitionRules", who=Who.HR):
+class KeepRecognitionRules(Action, wire="KeepRecognitionRules", who=Who.HR, edits=OpenRecognitionRules):
     """HR: keep that."""
 
     seen: str = ""
 
 
 @dataclass(frozen=True)
-class TellHere(Action, wire="TellHere", who=Who.HR):
+class TellHere(Action, wire="TellHere", who=Who.HR, typed="channel_here"):
     """HR: this is the programme's channel."""
 
 
 @dataclass(frozen=True)
-class TellNowhere(Action, wire="TellNowhere", who=Who.HR):
+class TellNowhere(Action, wire="TellNowhere", who=Who.HR, typed="channel_nowhere"):
     """HR: the programme has no channel any more."""
 
 
 @dataclass(frozen=True)
-class OpenResults(Action, wire="OpenResults", who=Who.HR):
+class OpenResults(Action, wire="OpenResults", who=Who.HR, typed="results"):
     """HR: fill in what came of the programme in a month; with a month, change these numbers."""
 
     month: str = ""
@@ -127,7 +129,9 @@ class PostResults(Action, wire="PostResults", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class OpenResultStory(Action, wire="OpenResultStory", who=Who.HR):
+class OpenResultStory(
+    Action, wire="OpenResultStory", who=Who.HR, typed="result_story", menu=("people", 3), form=True
+):
     """HR: tell what the programme brought about somewhere; with an id, change what is about to be told."""
 
     story: int = 0

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import BOTH, Action
 
 
 @dataclass(frozen=True)
-class ShowMenu(Action, wire="ShowMenu"):
+class ShowMenu(Action, wire="ShowMenu", typed="menu", after=BOTH):
     """The buttons of `/ambassador` or, with `hr`, of `/advocacy`; `more`: what is needed less often."""
 
     hr: bool = False
@@ -14,7 +14,7 @@ class ShowMenu(Action, wire="ShowMenu"):
 
 
 @dataclass(frozen=True)
-class ShowHelp(Action, wire="ShowHelp"):
+class ShowHelp(Action, wire="ShowHelp", typed="help", after=BOTH):
     """The words that can be typed; `unknown` is the word that was not understood."""
 
     hr: bool = False
@@ -22,12 +22,12 @@ class ShowHelp(Action, wire="ShowHelp"):
 
 
 @dataclass(frozen=True)
-class ShowHome(Action, wire="ShowHome"):
+class ShowHome(Action, wire="ShowHome", typed="home", menu=("main", 2)):
     """Somebody's overview: their week, numbers and settings, and for HR the menu of HR."""
 
 
 @dataclass(frozen=True)
-class OpenJoin(Action, wire="OpenJoin"):
+class OpenJoin(Action, wire="OpenJoin", typed="join", form=True):
     """Ask what is needed to take part."""
 
 
@@ -37,7 +37,7 @@ class Join(Action, wire="Join"):
 
 
 @dataclass(frozen=True)
-class OpenSettings(Action, wire="OpenSettings"):
+class OpenSettings(Action, wire="OpenSettings", typed="settings", form=True):
     """Show one's own settings to change."""
 
 
@@ -47,8 +47,13 @@ class ChangeSettings(Action, wire="ChangeSettings"):
 
 
 @dataclass(frozen=True)
-class OpenPause(Action, wire="OpenPause"):
+class OpenPause(Action, wire="OpenPause", typed="pause", form=True):
     """Ask until when to be quiet."""
+
+    @classmethod
+    def from_line(cls, line: str) -> Action:
+        """Be quiet until the day that was typed."""
+        return Pause(line[:40]) if line else cls()
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,12 @@ class SlowDown(Action, wire="SlowDown"):
 
 
 @dataclass(frozen=True)
-class Resume(Action, wire="Resume"):
+class Resume(Action, wire="Resume", typed="resume"):
     """End a pause now."""
 
 
 @dataclass(frozen=True)
-class AskLeave(Action, wire="AskLeave"):
+class AskLeave(Action, wire="AskLeave", typed="leave"):
     """Ask once whether the person wants to stop."""
 
 

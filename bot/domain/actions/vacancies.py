@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.actions.base import Action, Who
 
+_NEW = ("", "new", "add", "nieuw", "nieuwe", "toevoegen")
+
 
 @dataclass(frozen=True)
-class ShowVacancies(Action, wire="ShowVacancies"):
+class ShowVacancies(Action, wire="ShowVacancies", typed="vacancies", rest=("words", 100), menu=("main", 3)):
     """List the open vacancies that have all of these words."""
 
     words: str = ""
@@ -22,15 +24,20 @@ class TakeVacancy(Action, wire="TakeVacancy"):
 
 
 @dataclass(frozen=True)
-class ShowVacancyDesk(Action, wire="ShowVacancyDesk", who=Who.HR):
+class ShowVacancyDesk(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacancies", menu=("hr", 5)):
     """HR: list the open vacancies, to close them and so on."""
 
     page: int = 0
 
 
 @dataclass(frozen=True)
-class OpenAddVacancy(Action, wire="OpenAddVacancy", who=Who.HR):
+class OpenAddVacancy(Action, wire="OpenAddVacancy", who=Who.HR, typed="vacancy"):
     """HR: type in a vacancy."""
+
+    @classmethod
+    def from_line(cls, line: str) -> Action:
+        """Alone or with “new”; anything else, such as “list”, is rather about those that are there."""
+        return cls() if line.lower() in _NEW else ShowVacancyDesk()
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class OpenInternal(Action, wire="OpenInternal", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class KeepInternal(Action, wire="KeepInternal", who=Who.HR):
+class KeepInternal(Action, wire="KeepInternal", who=Who.HR, edits=OpenInternal):
     """HR: keep that day."""
 
     vacancy: int

@@ -91,17 +91,17 @@ class SayTipHelped(Action, wire="SayTipHelped"):
 
 
 @dataclass(frozen=True)
-class ShowFeedback(Action, wire="ShowFeedback"):
+class ShowFeedback(Action, wire="ShowFeedback", typed="feedback", menu=("voice", 1)):
     """What one is asked, and what one has asked."""
 
 
 @dataclass(frozen=True)
-class ShowFeedbackDesk(Action, wire="ShowFeedbackDesk", who=Who.HR):
+class ShowFeedbackDesk(Action, wire="ShowFeedbackDesk", who=Who.HR, typed="feedback", menu=("content", 1)):
     """HR: whoever waits for HR's feedback."""
 
 
 @dataclass(frozen=True)
-class OpenStory(Action, wire="OpenStory"):
+class OpenStory(Action, wire="OpenStory", typed="story"):
     """Tell of a story of one's own or, with its id, change one."""
 
     story: int = 0
@@ -115,7 +115,7 @@ class KeepStory(Action, wire="KeepStory"):
 
 
 @dataclass(frozen=True)
-class ShowStories(Action, wire="ShowStories"):
+class ShowStories(Action, wire="ShowStories", typed="stories", menu=("voice", 2)):
     """One's own stories. `anew`: in the place of the list; `asking`: this one may have to be deleted."""
 
     anew: bool = False
@@ -139,7 +139,7 @@ class OpenStoryReuse(Action, wire="OpenStoryReuse"):
 
 
 @dataclass(frozen=True)
-class ShowStoryDesk(Action, wire="ShowStoryDesk", who=Who.HR):
+class ShowStoryDesk(Action, wire="ShowStoryDesk", who=Who.HR, typed="stories", menu=("content", 2)):
     """HR: the stories whose authors let HR look."""
 
 
@@ -165,7 +165,7 @@ class OfferStory(Action, wire="OfferStory", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class OpenCheck(Action, wire="OpenCheck"):
+class OpenCheck(Action, wire="OpenCheck", typed="share_check"):
     """Three short questions before sharing."""
 
     item: int = 0
@@ -180,22 +180,24 @@ class AlwaysCheck(Action, wire="AlwaysCheck"):
 
 
 @dataclass(frozen=True)
-class ShowDisclaimer(Action, wire="ShowDisclaimer"):
+class ShowDisclaimer(Action, wire="ShowDisclaimer", typed="disclaimer", menu=("voice", 4)):
     """A sentence for one's profile, to copy."""
 
 
 @dataclass(frozen=True)
-class ShowBlocks(Action, wire="ShowBlocks"):
+class ShowBlocks(Action, wire="ShowBlocks", typed="building_blocks", menu=("voice", 3)):
     """The organisation's building blocks."""
 
 
 @dataclass(frozen=True)
-class OpenBlocks(Action, wire="OpenBlocks", who=Who.HR):
+class OpenBlocks(
+    Action, wire="OpenBlocks", who=Who.HR, typed="building_blocks", menu=("content", 3), form=True
+):
     """HR: fill them in."""
 
 
 @dataclass(frozen=True)
-class KeepBlocks(Action, wire="KeepBlocks", who=Who.HR):
+class KeepBlocks(Action, wire="KeepBlocks", who=Who.HR, edits=OpenBlocks):
     """HR: keep them."""
 
     seen: str = ""

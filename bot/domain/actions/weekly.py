@@ -1,17 +1,18 @@
 """The weekly card, and everything that its buttons ask."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.actions.base import Action
 
 
 @dataclass(frozen=True)
-class ShowWeek(Action, wire="ShowWeek"):
+class ShowWeek(Action, wire="ShowWeek", typed="week", menu=("main", 1)):
     """Show this week's suggestions now, at the person's own request."""
 
 
 @dataclass(frozen=True)
-class OpenShare(Action, wire="OpenShare"):
+class OpenShare(Action, wire="OpenShare", form=True):
     """Ask where an item of the weekly card was shared. `checked`: the short check comes no more."""
 
     item: int
@@ -40,7 +41,7 @@ class Decline(Action, wire="Decline"):
 
 
 @dataclass(frozen=True)
-class OpenLater(Action, wire="OpenLater"):
+class OpenLater(Action, wire="OpenLater", form=True):
     """Ask when an item should come back."""
 
     item: int
@@ -54,7 +55,7 @@ class Later(Action, wire="Later"):
 
 
 @dataclass(frozen=True)
-class OpenOwnWords(Action, wire="OpenOwnWords"):
+class OpenOwnWords(Action, wire="OpenOwnWords", form=True):
     """Put an item into one's own words."""
 
     item: int
@@ -83,7 +84,7 @@ class FillIn(Action, wire="FillIn"):
 
 
 @dataclass(frozen=True)
-class ShowDrafts(Action, wire="ShowDrafts"):
+class ShowDrafts(Action, wire="ShowDrafts", typed="drafts"):
     """List one's own words, all that are kept."""
 
 
@@ -101,3 +102,32 @@ class DeleteDraft(Action, wire="DeleteDraft"):
     item: int
     # Of what was there when the button was drawn: another one deletes nothing.
     mark: str = ""
+
+
+@dataclass(frozen=True)
+class OnCard:
+    """A button at everything on a card. Its label is the block `name` of the file `words`.
+
+    `until_shared`: not any more once it is shared. `outside`: not while a vacancy is for colleagues only.
+    """
+
+    name: str
+    action: Callable[[int], Action]
+    until_shared: bool = False
+    outside: bool = False
+    words: str = "card"
+
+
+ON_CARD = (
+    OnCard("share", OpenShare, outside=True),
+    OnCard("own", OpenOwnWords, outside=True),
+    OnCard("decline", Decline, until_shared=True),
+    OnCard("later", OpenLater, until_shared=True),
+)
+"""The first one stands out."""
+ON_PROMPT = (
+    OnCard("answer", OpenOwnWords, words="prompt_card"),
+    OnCard("share", OpenShare),
+    OnCard("decline", Decline, until_shared=True),
+)
+"""The same at what HR asks."""

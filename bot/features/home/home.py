@@ -47,14 +47,9 @@ def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
 
 
 def _invitation(ctx: Context) -> Part:
-    words, buttons = ctx.words("home", organisation=ctx.organisation), ctx.words("menu")
-    return Part(
-        text=words.text("invitation"),
-        buttons=(
-            Button(buttons.plain("join"), OpenJoin(), opens_form=True, style="primary"),
-            Button(buttons.plain("help"), ShowHelp()),
-        ),
-    )
+    words = ctx.words("home", organisation=ctx.organisation)
+    join = ctx.button(OpenJoin(), style="primary")
+    return Part(text=words.text("invitation"), buttons=(join, ctx.button(ShowHelp())))
 
 
 def _settings(ctx: Context) -> Part:
@@ -73,32 +68,27 @@ def _settings(ctx: Context) -> Part:
         Fact(words.plain("topics_label"), words.plain("topics")),
         Fact(words.plain("networks_label"), words.plain("networks")),
     )
-    buttons = ctx.words("menu")
-    rest = (
-        Button(buttons.plain("resume"), Resume())
-        if ctx.member.rests_on(ctx.today)
-        else Button(buttons.plain("pause"), OpenPause(), opens_form=True)
-    )
+    rest = ctx.button(Resume()) if ctx.member.rests_on(ctx.today) else ctx.button(OpenPause())
     change = Button(words.plain("change"), OpenSettings(), opens_form=True)
     return Part(
-        title=buttons.plain("settings"), text=words.text("rhythm"), facts=facts, buttons=(change, rest)
+        title=ctx.button(OpenSettings()).label, text=words.text("rhythm"), facts=facts, buttons=(change, rest)
     )
 
 
 def _more(ctx: Context) -> Part:
     """What else is theirs to see."""
     kept = drafts.count(ctx.tx, ctx.member.id)
-    words, buttons = ctx.words("home", number=kept), ctx.words("menu")
+    words = ctx.words("home", number=kept)
     return Part(
         title=words.plain("more_title"),
         text=words.text("kept" if kept else "none_kept"),
         buttons=(
             Button(words.plain("drafts"), ShowDrafts()),
-            Button(buttons.plain("vacancies"), ShowVacancies()),
-            Button(buttons.plain("recognition"), ShowRecognition()),
+            ctx.button(ShowVacancies()),
+            ctx.button(ShowRecognition()),
             Button(ctx.words("time").plain("title"), ShowMyTime()),
-            Button(buttons.plain("leave"), AskLeave()),
-            Button(buttons.plain("help"), ShowHelp()),
+            ctx.button(AskLeave()),
+            ctx.button(ShowHelp()),
         ),
     )
 

@@ -25,7 +25,7 @@ def stop_joining(ctx: Context, _: StopJoining, __: Answers) -> Reply:
         return Notice(words.text("arrived"))
     withdraw_reminder(ctx)
     way_in.turn_back(ctx.tx, ctx.member.id)
-    join = Button(ctx.words("menu").plain("join"), OpenJoin(), opens_form=True)
+    join = ctx.button(OpenJoin())
     part = Part(text=words.text("stopped"), buttons=(join,))
     return Updated(Message(words.plain("stopped_title"), (part,)))
 

@@ -1,16 +1,15 @@
 """The open vacancies, for ambassadors: a list to look through, with the buttons of the weekly card."""
 
-from collections.abc import Callable
 from contextlib import suppress
 
 from bot.domain.actions.vacancies import ShowVacancies, TakeVacancy
-from bot.domain.actions.weekly import Decline, OpenLater, OpenOwnWords, OpenShare
+from bot.domain.actions.weekly import ON_CARD
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.vacancies import Vacancy
 from bot.features import refusals
 from bot.features.context import Context, Refused, answer_to
-from bot.features.weekly import cards, declining, own_words, postponing, sharing
+from bot.features.weekly import cards
 from bot.store import listed, vacancies
 from content_library import cards as drawn
 
@@ -49,17 +48,11 @@ def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None or not vacancy.is_for(ctx.member):
         return Notice(ctx.words("card").text("closed"))
-    if action.then not in _THEN:
+    found = next((one for one in ON_CARD if one.name == action.then), None)
+    if found is None:
         return refusals.not_yours(ctx)
-    return _THEN[action.then](ctx, _item(ctx, vacancy), answers)
-
-
-_THEN: dict[str, Callable[[Context, int, Answers], Reply]] = {
-    "share": lambda ctx, item, given: sharing.open_share(ctx, OpenShare(item), given),
-    "own": lambda ctx, item, given: own_words.open_own_words(ctx, OpenOwnWords(item), given),
-    "later": lambda ctx, item, given: postponing.open_later(ctx, OpenLater(item), given),
-    "decline": lambda ctx, item, given: declining.decline(ctx, Decline(item), given),
-}
+    then = found.action(_item(ctx, vacancy))
+    return ctx.features[type(then)](ctx, then, answers)
 
 
 def _item(ctx: Context, vacancy: Vacancy) -> int:

@@ -30,7 +30,7 @@ def message(ctx: Context, item_id: int = 0) -> Message:
     words, always = ctx.words("check"), checks.is_wanted(ctx.tx, ctx.member.id)
     questions = (Part(title=words.plain(name), text=words.text(f"{name}_hint")) for name in _QUESTIONS)
     buttons = [
-        Button(ctx.words("menu").plain("doubt"), OpenDoubt(item_id), opens_form=True),
+        ctx.button(OpenDoubt(item_id)),
         Button(words.plain("guidelines"), ShowGuidelines(), opens_form=True),
         Button(ctx.words("disclaimer").plain("title"), ShowDisclaimer(), opens_form=True),
     ]

@@ -125,7 +125,7 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
     change = Button(words.plain("change"), OpenOwnWords(item.id), opens_form=True)
     ask = Button(ctx.words("feedback_ask").plain("title"), OpenFeedback(item.id), opens_form=True)
     check = Button(ctx.words("check").plain("open"), OpenCheck(item.id), opens_form=True)
-    doubt = Button(ctx.words("menu").plain("doubt"), OpenDoubt(item.id), opens_form=True)
+    doubt = ctx.button(OpenDoubt(item.id))
     rest_of_all = (shared, change, ask, check, doubt)
     first, *rest = (fill_in, *rest_of_all) if number else rest_of_all
     left = words.text("to_fill_in") if number else ""

@@ -2,13 +2,13 @@
 
 from dataclasses import fields
 
+from bot.domain.actions import TYPED
 from bot.domain.actions.base import Action, Who
 from bot.domain.actions.inviting import ShowFunnel
 from bot.domain.inviting.funnel import Step
 from bot.domain.messages import Message, Reply
 from bot.domain.pace.journey import Event
 from bot.domain.people import MemberState
-from bot.features import commands
 from bot.features.inviting import linking
 from bot.features.routes import FEATURES
 from bot.store import members
@@ -89,7 +89,7 @@ async def test_the_page_behind_the_link_is_counted_by_month(world: World) -> Non
 
 def everything_hr_can_ask() -> list[Action]:
     """Each command of HR, and each of its actions that needs nothing to be known."""
-    typed = [maker("") for maker in commands.ADVOCACY.values()]
+    typed = [kind.from_line("") for (command, _), kind in TYPED.items() if command == "advocacy"]
     bare = [kind() for kind in FEATURES if kind.who is Who.HR and not fields(kind)]
     return list(dict.fromkeys([*typed, *bare]))
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.actions.base import Action
 from bot.domain.actions.vacancies import ShowVacancies, TakeVacancy
 from bot.domain.actions.weekly import (
+    ON_CARD,
     Decline,
     KeepOwnWords,
     Later,
@@ -21,7 +22,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Platform
 from bot.features.commands import parse_command
 from bot.store import vacancies
-from tests.features.world import Person, World, buttons, form, said
+from tests.features.world import Person, World, buttons, form, phrase, said
 
 
 def titles(reply: object) -> list[str]:
@@ -90,6 +91,18 @@ async def test_what_is_acted_on_becomes_ones_own_once(world: World, then: str, a
         shown = form(await person.do(TakeVacancy(1, then)))
         assert isinstance(shown.action, action)
     assert items(person) == [("1", False)]
+
+
+@pytest.mark.parametrize("name", [one.name for one in ON_CARD])
+async def test_whatever_stands_on_a_card_is_done_from_the_list_too(world: World, name: str) -> None:
+    world.open_vacancies("Planner")
+    person = await world.person().join()
+    label = phrase("card", name)
+    button = buttons(await person.do(ShowVacancies()))[label]
+    assert button.action == TakeVacancy(1, name)
+    reply = await person.do(TakeVacancy(1, name))
+    assert isinstance(reply, Form) == button.opens_form
+    assert reply != Notice(phrase("refusals", "not_yours"))
 
 
 async def test_a_share_from_the_list_is_recorded_shown_and_can_be_undone(world: World) -> None:

@@ -35,9 +35,8 @@ def written_about(ctx: Context, *who: str) -> tuple[Part, ...]:
 
 
 def _buttons(ctx: Context) -> tuple[Button, ...]:
-    words = ctx.words("menu")
-    report = Button(words.plain("report"), OpenReport(), opens_form=True)
-    doubt = Button(words.plain("doubt"), OpenDoubt(), opens_form=True)
+    report = ctx.button(OpenReport())
+    doubt = ctx.button(OpenDoubt())
     if not records.of_reporter(ctx.tx, ctx.member.id, 1):
         return (report, doubt)
-    return (report, doubt, Button(words.plain("cases"), ShowMyCases()))
+    return (report, doubt, ctx.button(ShowMyCases()))

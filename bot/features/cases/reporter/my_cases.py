@@ -15,7 +15,7 @@ def show_my_cases(ctx: Context, _: ShowMyCases, __: Answers) -> Reply:
     """The newest ones."""
     mine = records.of_reporter(ctx.tx, ctx.member.id, _SHOWN)
     words = ctx.words("my_cases")
-    report = Button(ctx.words("menu").plain("report"), OpenReport(), opens_form=True)
+    report = ctx.button(OpenReport())
     intro = Part(text=words.text("body" if mine else "none"), buttons=(report,))
     return Message(words.plain("title"), (intro, *(_part(ctx, case) for case in mine)))
 

@@ -14,11 +14,11 @@ from bot.features.weekly import next_nudge
 def rest_now(ctx: Context, _: RestNow, __: Answers) -> Reply:
     """Be quiet until the person says otherwise. News about cases still comes."""
     words = ctx.words("rest")
-    cases = Button(ctx.words("menu").plain("cases"), ShowMyCases())
+    cases = ctx.button(ShowMyCases())
     if not ctx.member.takes_part:
         return Message(words.plain("title"), (Part(text=words.text("nothing_comes"), buttons=(cases,)),))
     next_nudge.keep(ctx, {"paused_until": NO_END, "asked": False})
-    resume = Button(ctx.words("menu").plain("resume"), Resume())
+    resume = ctx.button(Resume())
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(cases, resume)),))
 
 
