@@ -46,6 +46,11 @@ class Context:
         return self.now.astimezone(self.zone).date()
 
     @property
+    def today_at_work(self) -> date:
+        """The day it is where the organisation is."""
+        return self.now.astimezone(ZoneInfo(self.workspace.time_zone)).date()
+
+    @property
     def week(self) -> str:
         """The week it is where the person is, such as 2026-W48."""
         return week_of(self.now, self.zone)

@@ -22,6 +22,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "nearest": ("join", ""),
     "known": ("BY, HE", ""),
     "next": (MONDAY, None),
+    **dict.fromkeys(("earliest", "latest"), (MONDAY.date(), None)),
+    "optional": (True, False),
     "until": (MONDAY.date(),),
     "on": (MONDAY.date(),),
     "changed": (MONDAY.date(),),

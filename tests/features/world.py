@@ -307,6 +307,11 @@ def phrase(name: str, block: str, language: Language = "en", /, **values: object
     return plain(read_library().words(name, language, **values).text(block))
 
 
+def fault(block: str, language: Language = "en", /, **values: object) -> str:
+    """What is said at a field of any form."""
+    return phrase("form", block, language, **({"optional": False} | values))
+
+
 def buttons(reply: Reply) -> dict[str, Button]:
     """The buttons of a message by their labels."""
     message = reply.card if isinstance(reply, Updated) else reply
