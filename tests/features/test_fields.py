@@ -93,6 +93,8 @@ def test_what_may_be_empty_is_empty() -> None:
         ("minutes", "-30", MINUTES),
         ("minutes", "9" * 5000, MINUTES),
         ("minutes", "٣٠", MINUTES),
+        ("minutes", "1,5", MINUTES),
+        ("minutes", "many", MINUTES),
         ("place", "www.example.org", fault("not_a_link", optional=True)),
         ("place", "https://a.example\\@b.example", fault("not_a_link", optional=True)),
         ("place", f"https://a.example/{'x' * 2000}", fault("too_long", longest=2000, length=2018)),
@@ -102,6 +104,11 @@ def test_what_may_be_empty_is_empty() -> None:
 )
 def test_what_is_wrong_is_said_at_its_field(name: str, typed: str | tuple[str, ...], why: str) -> None:
     assert FORM.read(context(), Answers(GOOD | {name: typed})).errors == {name: why}
+
+
+@pytest.mark.parametrize("typed", ["1250", "1.250", "1,250", "1 250"])
+def test_a_number_is_read_as_people_write_it(typed: str) -> None:
+    assert FORM.read(context(), Answers(GOOD | {"minutes": typed})).get(int, "minutes") == 1250
 
 
 @pytest.mark.parametrize("day", ["2026-11-26", "26-11-2026", "2026-12-26"])
