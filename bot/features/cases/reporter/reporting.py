@@ -30,7 +30,7 @@ def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
     known: dict[str, object] = {"text": action.text, "wish": Wish.ADVICE, "audience": Audience.HR}
     body = ctx.words("reporting").text("body")
     if len(action.text) > _LONGEST:
-        known["text"] = shorten(action.text, _LONGEST)
+        known["text"] = shorten(action.text, _LONGEST, as_typed=True)
         body = "\n\n".join((ctx.words("reporting", longest=_LONGEST).text("shortened"), body))
     shared = shares.newest(ctx.tx, ctx.member.id, action.share, action.item)
     if shared:
