@@ -18,6 +18,10 @@ class Words:
         self._plain, self._marked, self._values = plain, marked, values
         self._rendered: dict[tuple[Template, str], str] = {}
 
+    def has(self, block: str) -> bool:
+        """Whether there is such a piece."""
+        return block in self._plain.blocks
+
     def plain(self, block: str) -> str:
         """A piece for a place that shows bare text, such as a title or a button."""
         return " ".join(self._render(self._plain, block).split())

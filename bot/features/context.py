@@ -47,6 +47,11 @@ class Context:
         return self.member.today(self.now)
 
     @property
+    def today_at_work(self) -> date:
+        """The day it is where the organisation is."""
+        return self.now.astimezone(ZoneInfo(self.workspace.time_zone)).date()
+
+    @property
     def week(self) -> str:
         """The week it is where the person is, such as 2026-W48."""
         return week_of(self.now, self.zone)

@@ -316,6 +316,11 @@ def label(kind: type[Action], language: Language = "en") -> str:
     return read_library().button(kind, language)
 
 
+def fault(block: str, language: Language = "en", /, **values: object) -> str:
+    """What is said at a field of any form."""
+    return phrase("form", block, language, **({"optional": False} | values))
+
+
 def buttons(reply: Reply) -> dict[str, Button]:
     """The buttons of a message by their labels."""
     message = reply.card if isinstance(reply, Updated) else reply

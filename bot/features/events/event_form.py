@@ -1,6 +1,8 @@
-"""The form of an event, and the check of what was filled in. Times are those of the workspace's own clock."""
+"""The form of an event, and the event that was filled in. Times are those of the workspace's own clock."""
 
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from bot.domain.actions.events import SubmitEvent
 from bot.domain.answers import Answers
@@ -12,159 +14,101 @@ from bot.domain.events import (
     MINUTES,
     EventKind,
     Plan,
-    read_clock,
 )
-from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, TextInput
+from bot.domain.messages import Form
 from bot.domain.prompts import Audience, Who
 from bot.domain.schedule import at_local
 from bot.domain.web_links import is_web_address
 from bot.features.context import Context
+from bot.features.fields import Choice, Clock, Day, Field, Fields, Line, Number, Read, Text
 from bot.features.prompts import prompting_form
 from bot.store.events.filled_in import Values
 
-_NAMES = ("kind", "name", "description", "day", "time", "minutes", "place", "who", "value", "bring")
-_FOR = (Who.ALL, Who.DEPARTMENT, Who.LOCATION)
-_LONGEST = {
-    "name": LONGEST_TITLE,
-    "description": LONGEST_TEXT,
-    "place": LONGEST_PLACE,
-    "bring": LONGEST_TEXT,
+_FIELDS: dict[str, Field] = {
+    "kind": Choice(EventKind, "event_kind"),
+    "name": Line(LONGEST_TITLE),
+    "description": Text(LONGEST_TEXT, required=False),
+    "day": Day(0, FURTHEST.days, at_work=True),
+    "time": Clock(),
+    "minutes": Number(MINUTES[0], MINUTES[-1]),
+    "place": Line(LONGEST_PLACE, required=False),
 }
+_FOR_WHOM: dict[str, Field] = {
+    "who": Choice((Who.ALL, Who.DEPARTMENT, Who.LOCATION), "who"),
+    "value": Line(required=False),
+}
+_BRING = Text(LONGEST_TEXT, required=False)
+_NEW = Fields("event_form", **_FIELDS, **_FOR_WHOM, bring=_BRING)
+_KNOWN = Fields("event_form", **_FIELDS, bring=_BRING)
+"""Whom an event is for stays as it was confirmed."""
 USUAL: Values = {"kind": EventKind.WORKSHOP, "minutes": "60", "who": Who.ALL}
 """What the form of a new event has."""
 
 
-def typed(answers: Answers) -> Values:
-    """What was filled in."""
-    return {name: answers.text(name) for name in _NAMES}
-
-
-def values_of(ctx: Context, plan: Plan) -> Values:
+def values_of(ctx: Context, plan: Plan) -> dict[str, object]:
     """What the form of a planned event has."""
     starts = plan.starts_at.astimezone(ctx.workspace.zone)
     return {
         "kind": plan.kind,
         "name": plan.title,
         "description": plan.description,
-        "day": starts.date().isoformat(),
-        "time": f"{starts:%H:%M}",
-        "minutes": str(plan.minutes),
+        "day": starts.date(),
+        "time": starts.time(),
+        "minutes": plan.minutes,
         "place": plan.place,
-        "who": plan.audience.who,
-        "value": plan.audience.value,
         "bring": plan.bring,
     }
 
 
-def form(ctx: Context, values: Values, action: SubmitEvent, note: str = "") -> Form:
-    """The form with these values; `note` is said above it. Whom an event is for stays as it was confirmed."""
-    words = ctx.words("event_form")
-
-    def text(name: str, *, required: bool = False, multiline: bool = False, longest: int = 100) -> TextInput:
-        label, hint = words.plain(name), words.plain(f"{name}_hint")
-        value = values.get(name, "")
-        return TextInput(name, label, hint, required, value, multiline, _LONGEST.get(name, longest))
-
-    inputs: list[Input] = [
-        _choice(ctx, "kind", "event_kind", list(EventKind), values),
-        text("name", required=True),
-        text("description", multiline=True),
-        DateInput("day", words.plain("day"), words.plain("day_hint"), required=True, value=_day(values)),
-        text("time", required=True, longest=10),
-        text("minutes", required=True, longest=5),
-        text("place"),
-        text("bring", multiline=True),
-    ]
-    if not action.event:
-        inputs[7:7] = [_choice(ctx, "who", "who", list(_FOR), values), text("value")]
-    whose_clock = ctx.words("event_form", zone=ctx.workspace.time_zone.replace("_", " ")).text("body")
-    return ctx.form(words, action, *inputs, text="\n\n".join(filter(None, (note, whose_clock))))
+def typed(read: Read) -> Values:
+    """What was filled in, to be kept and read again."""
+    return {name: one[0] for name, one in read.given.items() if one}
 
 
-def check(ctx: Context, values: Values, known: Plan | None) -> tuple[Plan | None, dict[str, str]]:
-    """The event that was filled in; or, by input, what is wrong with it. `known`: the one to be changed."""
-    errors = _wrong_texts(ctx, values) | _wrong_place(ctx, values)
-    if values.get("kind") not in set(EventKind):
-        errors["kind"] = ctx.words("event_form").plain("choose")
-    audience, wrong = (known.audience, {}) if known else _audience(ctx, values)
-    starts_at, minutes, wrong_time = _time(ctx, values)
-    errors |= wrong | wrong_time
-    if errors or audience is None or starts_at is None:
-        return None, errors
-    kind = EventKind(values["kind"])
-    name, description, place, bring = (values.get(one, "") for one in _LONGEST)
-    return Plan(kind, name, description, starts_at, minutes, place, audience, bring), {}
+def form(ctx: Context, values: Mapping[str, object] | Read, action: SubmitEvent, note: str = "") -> Form:
+    """The form with these values; `note` is said above it."""
+    zone = ctx.workspace.time_zone.replace("_", " ")
+    whose_clock = ctx.words("event_form", zone=zone).text("body")
+    text = "\n\n".join(filter(None, (note, whose_clock)))
+    return (_KNOWN if action.event else _NEW).form(ctx, action, values, text=text)
 
 
-def _choice(
-    ctx: Context, name: str, kind: str, offered: list[EventKind] | list[Who], values: Values
-) -> Input:
-    options = tuple(Option(value, ctx.label(kind, value)) for value in offered)
-    chosen = tuple(one.value for one in options if one.value == values.get(name))
-    return ChoiceInput(name, ctx.words("event_form").plain(name), options, required=True, value=chosen)
+def read(ctx: Context, answers: Answers, known: Plan | None) -> tuple[Plan | None, Read]:
+    """The event that was filled in; or what is wrong with it. `known`: the one to be changed."""
+    read = (_KNOWN if known else _NEW).read(ctx, answers)
+    words, place = ctx.words("event_form"), read.text("place")
+    if place and not _is_place(place):
+        read.errors["place"] = words.plain("no_https")
+    audience = known.audience if known else _audience(ctx, read)
+    if audience is None or {"day", "time"} & set(read.errors):
+        return None, read
+    starts_at = at_local(read.get(date, "day"), read.get(time, "time"), _zone(ctx))
+    if starts_at <= ctx.now:
+        read.errors["time"] = words.plain("past")
+    if read.errors:
+        return None, read
+    kind, minutes = read.get(EventKind, "kind"), read.get(int, "minutes")
+    name, description, bring = map(read.text, ("name", "description", "bring"))
+    return Plan(kind, name, description, starts_at, minutes, place, audience, bring), read
 
 
-def _wrong_texts(ctx: Context, values: Values) -> dict[str, str]:
-    wrong = {}
-    for name, longest in _LONGEST.items():
-        length = len(values.get(name, ""))
-        if length > longest:
-            words = ctx.words("event_form", length=length, longest=longest)
-            wrong[name] = words.plain("too_long")
-    if not values.get("name"):
-        wrong["name"] = ctx.words("event_form").plain("no_title")
-    return wrong
-
-
-def _wrong_place(ctx: Context, values: Values) -> dict[str, str]:
+def _is_place(place: str) -> bool:
     """A place is a name or a link; one that looks like a link has to be one that can be trusted."""
-    place = values.get("place", "")
     looks_like_link = "://" in place or place.lower().startswith(("www.", "http:", "https:"))
-    if not looks_like_link or (place.startswith("https://") and is_web_address(place)):
-        return {}
-    return {"place": ctx.words("event_form").plain("no_https")}
+    return not looks_like_link or (place.startswith("https://") and is_web_address(place))
 
 
-def _audience(ctx: Context, values: Values) -> tuple[Audience | None, dict[str, str]]:
-    who, value = values.get("who", ""), values.get("value", "")
-    words = ctx.words("event_form")
-    if who not in _FOR:
-        return None, {"who": words.plain("choose")}
-    if Who(who).has_value and not value:
-        return None, {"value": words.plain("no_value")}
-    return prompting_form.audience_of(ctx, {"who": (who,), "value": (value,)})
+def _audience(ctx: Context, read: Read) -> Audience | None:
+    who, value = read.maybe(Who, "who"), read.text("value")
+    if who is None:
+        return None
+    if who.has_value and not value:
+        read.errors.setdefault("value", ctx.words("event_form").plain("no_value"))
+        return None
+    audience, wrong = prompting_form.audience_of(ctx, {"who": (who,), "value": (value,)})
+    read.errors.update(wrong)
+    return audience
 
 
-def _time(ctx: Context, values: Values) -> tuple[datetime | None, int, dict[str, str]]:
-    """When it begins, how many minutes it takes, and what is wrong with either."""
-    words, day, clock = ctx.words("event_form"), _day(values), read_clock(values.get("time", ""))
-    wrong, minutes = {}, values.get("minutes", "")
-    length = int(minutes) if minutes.isdecimal() and len(minutes) <= len(str(MINUTES[-1])) else 0
-    if length not in MINUTES:
-        ends_first = minutes == "0" or minutes.startswith("-")
-        wrong["minutes"] = words.plain("ends_first" if ends_first else "bad_minutes")
-    if clock is None:
-        wrong["time"] = words.plain("bad_time")
-    if day is None:
-        wrong["day"] = words.plain("no_day")
-    else:
-        wrong |= _wrong_day(ctx, day, clock)
-    return (None if wrong else _starts(ctx, day, clock)), length, wrong
-
-
-def _wrong_day(ctx: Context, day: date, clock: time | None) -> dict[str, str]:
-    words, today = ctx.words("event_form"), ctx.workspace.today(ctx.now)
-    if day < today:
-        return {"day": words.plain("past")}
-    if day - today > FURTHEST:
-        return {"day": words.plain("too_far")}
-    starts = _starts(ctx, day, clock)
-    return {"time": words.plain("past")} if starts and starts <= ctx.now else {}
-
-
-def _starts(ctx: Context, day: date | None, clock: time | None) -> datetime | None:
-    return at_local(day, clock, ctx.workspace.zone) if day and clock is not None else None
-
-
-def _day(values: Values) -> date | None:
-    return Answers(values).day("day")
+def _zone(ctx: Context) -> ZoneInfo:
+    return ZoneInfo(ctx.workspace.time_zone)

@@ -8,6 +8,7 @@ from bot.domain.events import Event, Plan
 from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, Updated, escape
 from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
+from bot.features.fields import Read
 from bot.store import members
 from bot.store.events import filled_in, planned
 from bot.store.events.filled_in import FilledIn
@@ -32,14 +33,15 @@ def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
 def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     """Keep what was filled in, and show how it will look."""
     event = _to_change(ctx, action.event)
-    values = event_form.typed(answers)
-    plan, errors = event_form.check(ctx, values, event.plan if event else None)
+    plan, read = event_form.read(ctx, answers, event.plan if event else None)
     if plan is None:
-        return event_form.form(ctx, values, action).with_errors(errors)
+        return event_form.form(ctx, read, action)
     before = filled_in.find(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     if before:
         filled_in.take(ctx.tx, before)
-    kept = filled_in.add(ctx.tx, ctx.workspace.id, event.id if event else None, values, ctx.now)
+    kept = filled_in.add(
+        ctx.tx, ctx.workspace.id, event.id if event else None, event_form.typed(read), ctx.now
+    )
     return _preview(ctx, plan, OpenEvent(action.event, kept, action.seen))
 
 
@@ -50,19 +52,19 @@ def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
     if kept is None:
         return _said(ctx, "already")
     event = _to_change(ctx, kept.event_id or 0)
-    plan, errors = event_form.check(ctx, kept.values, event.plan if event else None)
+    plan, read = event_form.read(ctx, Answers(kept.values), event.plan if event else None)
     if plan is None:  # its time has come and gone, or the department has no ambassadors any more
-        return _put_right(ctx, kept, errors)
+        return _put_right(ctx, kept, read)
     if not filled_in.take(ctx.tx, kept):
         return _said(ctx, "already")
     return _do(ctx, plan, event)
 
 
-def _put_right(ctx: Context, kept: FilledIn, errors: dict[str, str]) -> Form:
+def _put_right(ctx: Context, kept: FilledIn, read: Read) -> Form:
     """What is wrong is said above it too: a form that just opens cannot say it at its fields."""
-    note = "\n\n".join(map(escape, errors.values()))
+    note = "\n\n".join(map(escape, read.errors.values()))
     again = SubmitEvent(kept.event_id or 0, kept.id)
-    return event_form.form(ctx, kept.values, again, note).with_errors(errors)
+    return event_form.form(ctx, read, again, note)
 
 
 @answer_to(DiscardEvent)

@@ -12,47 +12,53 @@ from bot.domain.inviting.funnel import Step
 from bot.domain.inviting.nominations import A_DAY, LONGEST_LINE, Reason
 from bot.domain.messages import (
     Button,
-    ChoiceInput,
-    Form,
     Message,
     Notice,
-    Option,
     Part,
-    PersonInput,
     Reply,
-    TextInput,
 )
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.features import refusals as refused
 from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Fields, Person, Read, Text
 from bot.features.inviting.counting import count
 from bot.store import members
 from bot.store.inviting import nominations, refusals
 from bot.store.notifying import notify
 
 _NAMED, _UNNAMED = "named", "unnamed"
+_FIELDS = Fields(
+    "nomination",
+    whom=Person(),
+    reason=Choice(Reason, prefix="reason_"),
+    line=Text(LONGEST_LINE, required=False),
+    name=Choice((_NAMED, _UNNAMED)),
+)
 
 
 @answer_to(OpenNomination)
 def open_nomination(ctx: Context, _: OpenNomination, __: Answers) -> Reply:
     """Ask whom, and why."""
-    return _enough_today(ctx) or _form(ctx, Answers({"name": _NAMED}))
+    return _enough_today(ctx) or _FIELDS.form(ctx, Nominate(), {"name": _NAMED})
 
 
 @answer_to(Nominate)
-def nominate(ctx: Context, _: Nominate, answers: Answers) -> Reply:
+def nominate(ctx: Context, action: Nominate, answers: Answers) -> Reply:
     """Ask that colleague, if they may be asked."""
     if enough := _enough_today(ctx):
         return enough
-    if errors := _wrong(ctx, answers):
-        return _form(ctx, answers).with_errors(errors)
+    read = _FIELDS.read(ctx, answers)
+    whom = read.text("whom")
+    if whom == ctx.member.external_id:
+        read.errors["whom"] = ctx.words("nomination").plain("yourself")
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
     count(ctx, Step.NOMINATED)
     nominations.count(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
-    whom = answers.text("whom")
     if _may_be_asked(ctx, whom) and (nominee := colleagues.named(ctx, whom)):
-        _send(ctx, nominee, answers)
+        _send(ctx, nominee, read)
     return Notice(ctx.words("nomination").text("sent"))
 
 
@@ -76,18 +82,18 @@ def _may_be_asked(ctx: Context, whom: str) -> bool:
     return refusals.invite(ctx.tx, ctx.vault, ctx.workspace.id, whom, ctx.today)
 
 
-def _send(ctx: Context, nominee: Member, answers: Answers) -> None:
-    line = answers.text("line")
-    giver = ctx.member.name if answers.text("name") == _NAMED else ""
+def _send(ctx: Context, nominee: Member, read: Read) -> None:
+    line = read.text("line")
+    giver = ctx.member.name if read.text("name") == _NAMED else ""
     sealed = ctx.vault.seal(line) if line else None
-    reason = Reason(answers.text("reason"))
+    reason = read.get(Reason, "reason")
     kept = nominations.add(ctx.tx, ctx.workspace.id, nominee.id, reason, sealed, ctx.now)
     organisation = ctx.library.organisation(ctx.workspace, nominee.language)
     words = ctx.library.words("nominated", nominee.language, giver=giver, organisation=organisation)
-    read = (Button(words.plain("read"), ReadNomination(kept.id), opens_form=True),) if line else ()
+    may_read = (Button(words.plain("read"), ReadNomination(kept.id), opens_form=True),) if line else ()
     buttons = (
         Button(words.plain("more"), TellMeMore(), style="primary"),
-        *read,
+        *may_read,
         Button(words.plain("no"), DeclineInvitation()),
     )
     text = "\n\n".join(words.text(one) for one in (f"because_{reason}", "what"))
@@ -99,55 +105,3 @@ def _enough_today(ctx: Context) -> Notice | None:
     if nominations.count_today(ctx.tx, ctx.member.id, ctx.today) < A_DAY:
         return None
     return Notice(ctx.words("nomination", most=A_DAY).text("enough"))
-
-
-def _wrong(ctx: Context, answers: Answers) -> dict[str, str]:
-    whom, line = answers.text("whom"), answers.text("line")
-    words = ctx.words("nomination", length=len(line), longest=LONGEST_LINE)
-    wrong = {}
-    if not colleagues.is_user_id(whom):
-        wrong["whom"] = words.plain("choose")
-    if whom == ctx.member.external_id:
-        wrong["whom"] = words.plain("yourself")
-    if answers.text("reason") not in set(Reason):
-        wrong["reason"] = words.plain("choose_reason")
-    if len(line) > LONGEST_LINE:
-        wrong["line"] = words.plain("too_long")
-    if answers.text("name") not in {_NAMED, _UNNAMED}:
-        wrong["name"] = words.plain("choose_name")
-    return wrong
-
-
-def _form(ctx: Context, answers: Answers) -> Form:
-    words, whom = ctx.words("nomination", longest=LONGEST_LINE), answers.text("whom")
-    chosen = colleagues.as_options(ctx, (whom,)) if colleagues.is_user_id(whom) else ()
-    reasons = tuple(Option(one, words.plain(f"reason_{one}")) for one in Reason)
-    names = tuple(Option(one, words.plain(one)) for one in (_NAMED, _UNNAMED))
-    return ctx.form(
-        words,
-        Nominate(),
-        PersonInput("whom", words.plain("whom"), required=True, value=chosen),
-        ChoiceInput(
-            "reason",
-            words.plain("reason"),
-            reasons,
-            required=True,
-            value=_known(answers.many("reason"), reasons),
-        ),
-        TextInput(
-            "line",
-            words.plain("line"),
-            words.plain("line_hint"),
-            value=answers.text("line"),
-            multiline=True,
-            max_length=LONGEST_LINE,
-        ),
-        ChoiceInput(
-            "name", words.plain("name"), names, required=True, value=_known(answers.many("name"), names)
-        ),
-        text=words.text("body"),
-    )
-
-
-def _known(chosen: tuple[str, ...], options: tuple[Option, ...]) -> tuple[str, ...]:
-    return tuple(one for one in chosen if one in {option.value for option in options})

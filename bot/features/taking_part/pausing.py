@@ -3,16 +3,21 @@
 from datetime import date, timedelta
 
 from bot.domain.actions.taking_part import OpenPause, Pause, PauseFor, Resume, SlowDown
-from bot.domain.answers import Answers, clean, read_day
-from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, Reply
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
 from bot.domain.people import NO_END, RHYTHMS
 from bot.features import refusals
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Day, Fields
 from bot.features.weekly import next_nudge
 
-_LONGEST = timedelta(days=366)
-_LENGTHS = ("1", "2", "4", "0")
+_LENGTHS = (1, 2, 4, 0)
 """In weeks; 0 has no end."""
+_FIELDS = Fields(
+    "pause",
+    length=Choice(_LENGTHS, prefix="weeks_", required=False),
+    until=Day(1, 366, required=False),
+)
 
 
 @answer_to(OpenPause)
@@ -20,31 +25,29 @@ def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
     """Ask until when."""
     refusals.only_joined(ctx)
     until = ctx.member.paused_until
-    return _form(ctx, None if until == NO_END else until)
+    return _FIELDS.form(ctx, Pause(), {"until": None if until == NO_END else until})
 
 
 @answer_to(Pause)
 def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
     """Be quiet until the day that was typed or filled in or, without a day, for as long as was chosen."""
     refusals.only_joined(ctx)
-    typed, chosen = clean(action.until) or answers.text("until"), answers.text("length")
-    if not typed and chosen in _LENGTHS:
-        return _rest(ctx, _until(ctx, int(chosen)))
-    until, words = read_day(typed), ctx.words("pause")
-    if until is None:
-        return _form(ctx, None).with_errors({"until": words.plain("no_day" if typed else "no_choice")})
-    if until <= ctx.today:
-        return _form(ctx, until).with_errors({"until": words.plain("past")})
-    if until - ctx.today > _LONGEST:
-        return _form(ctx, until).with_errors({"until": words.plain("too_far")})
-    return _rest(ctx, until)
+    read = _FIELDS.read(ctx, Answers({"until": action.until}) if action.until else answers)
+    until, weeks = read.maybe(date, "until"), read.maybe(int, "length")
+    if not read.errors and until is None and weeks is None:
+        read.errors["until"] = ctx.words("pause").plain("no_choice")
+    if read.errors:
+        return _FIELDS.form(ctx, Pause(), read)
+    return _rest(ctx, until or _until(ctx, weeks or 0))
 
 
 @answer_to(PauseFor)
 def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
     """Be quiet for so many weeks, with one tap."""
     refusals.only_joined(ctx)
-    return _rest(ctx, _until(ctx, action.weeks)) if str(action.weeks) in _LENGTHS else _form(ctx, None)
+    if action.weeks not in _LENGTHS:
+        return _FIELDS.form(ctx, Pause())
+    return _rest(ctx, _until(ctx, action.weeks))
 
 
 @answer_to(SlowDown)
@@ -74,11 +77,3 @@ def _rest(ctx: Context, until: date) -> Notice:
     fresh = next_nudge.keep(ctx, {"paused_until": until, "asked": False})
     words = fresh.words("paused", until=until, next=next_nudge.local(fresh))
     return Notice(words.text("without_end" if until == NO_END else "notice"))
-
-
-def _form(ctx: Context, value: date | None) -> Form:
-    words = ctx.words("pause")
-    lengths = tuple(Option(weeks, words.plain(f"weeks_{weeks}")) for weeks in _LENGTHS)
-    length = ChoiceInput("length", words.plain("length"), lengths)
-    until = DateInput("until", words.plain("until"), words.plain("until_hint"), value=value)
-    return ctx.form(words, Pause(), length, until, text=words.text("body"))

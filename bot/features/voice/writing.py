@@ -9,6 +9,7 @@ from bot.domain.voice.feedback import Whom
 from bot.domain.voice.stories import A_PERSON, Help, Story, StoryType
 from bot.features import refusals
 from bot.features.context import Context, Refused, answer_to
+from bot.features.fields import Read
 from bot.features.voice import ending, my_stories, offering, requesting, reusing, reviewers, story_form
 from bot.store import drafts, nudges
 from bot.store.voice import feedback, stories
@@ -18,7 +19,7 @@ from bot.store.voice import feedback, stories
 def open_story(ctx: Context, action: OpenStory, _: Answers) -> Reply:
     """The form, for a new story or with what one has."""
     story = _find(ctx, action.story)
-    return story_form.form(ctx, action.story, story_form.values_of(ctx, story))
+    return story_form.FIELDS.form(ctx, KeepStory(action.story), story_form.values_of(ctx, story))
 
 
 @answer_to(KeepStory)
@@ -32,15 +33,15 @@ def keep_story(ctx: Context, action: KeepStory, answers: Answers) -> Reply:
         # Deleted meanwhile: what was typed is given back.
         typed = (Part(quote=one) for one in (answers.text("title"), answers.text("text")) if one)
         return Message(ctx.words("stories").plain("title"), (Part(text=refused.text), *typed))
-    errors = story_form.wrong(ctx, answers)
-    if errors:
-        return story_form.form(ctx, action.story, answers).with_errors(errors)
-    story = _keep(ctx, before, answers)
+    read = story_form.FIELDS.read(ctx, answers)
+    if read.errors:
+        return story_form.FIELDS.form(ctx, action, read)
+    story = _keep(ctx, before, read)
     item = nudges.find_item(ctx.tx, story.item_id) if story.item_id else None
     if item:
-        _keep_text(ctx, item, answers.text("text"))
+        _keep_text(ctx, item, read.text("text"))
         _ask_for_help(ctx, item, before, story)
-    if "reuse" in answers.many("also"):
+    if "reuse" in read.many("also"):
         return reusing.open_for(ctx, story)
     changed = before is not None and before.reuse_id is not None and story.reuse_id is None
     return my_stories.message(ctx, "kept_anew" if changed else "kept")
@@ -56,15 +57,14 @@ def _find(ctx: Context, story_id: int) -> Story | None:
     return None
 
 
-def _keep(ctx: Context, before: Story | None, answers: Answers) -> Story:
-    title, link = answers.text("title"), answers.text("link")
-    pillar = Pillar(answers.text("about"))
+def _keep(ctx: Context, before: Story | None, read: Read) -> Story:
+    title, link, pillar = read.text("title"), read.text("link"), read.get(Pillar, "about")
     columns = {
-        "type": StoryType(answers.text("type")),
+        "type": read.get(StoryType, "type"),
         "title": ctx.vault.seal(title),
         "link": ctx.vault.seal(link) if link else None,
-        "help": Help(answers.text("help")),
-        "for_hr": "hr" in answers.many("also"),
+        "help": read.get(Help, "help"),
+        "for_hr": "hr" in read.many("also"),
     }
     if before is None:
         return stories.add(ctx.tx, ctx.member, pillar, ctx.week, ctx.now, **columns)
@@ -76,9 +76,8 @@ def _keep(ctx: Context, before: Story | None, answers: Answers) -> Story:
     return stories.find(ctx.tx, ctx.workspace.id, before.id) or before
 
 
-def _keep_text(ctx: Context, item: Item, typed: str) -> None:
+def _keep_text(ctx: Context, item: Item, text: str) -> None:
     """Its words are kept where all of one's own words are."""
-    text = typed.replace("\r\n", "\n").replace("\r", "\n")
     draft = drafts.find(ctx.tx, item.id)
     if draft and not text:
         ending.end_of_item(ctx, item.id)

@@ -14,7 +14,7 @@ from bot.store import members
 from bot.store.inviting import refusals
 from scheduler.retention import forget_old
 from tests.features.inviting.inviting import SECRET, asked, counted, nominate
-from tests.features.world import ANSWERS, Person, World, buttons, form, phrase, said
+from tests.features.world import ANSWERS, Person, World, buttons, fault, form, phrase, said
 
 SENT = phrase("nomination", "sent")
 
@@ -120,20 +120,20 @@ async def test_nobody_is_invited_twice_in_a_year_and_nobody_nominates_without_en
 
 
 @pytest.mark.parametrize(
-    ("wrong", "block"),
+    ("wrong", "why"),
     [
-        ({"whom": ""}, "choose"),
-        ({"whom": "channel:C1"}, "choose"),
-        ({"whom": "U1"}, "yourself"),
-        ({"reason": "salary"}, "choose_reason"),
-        ({"name": ""}, "choose_name"),
-        ({"line": "x" * 301}, "too_long"),
+        ({"whom": ""}, fault("choose_person")),
+        ({"whom": "channel:C1"}, fault("choose_person")),
+        ({"whom": "U1"}, phrase("nomination", "yourself")),
+        ({"reason": "salary"}, fault("choose")),
+        ({"name": ""}, fault("choose")),
+        ({"line": "x" * 301}, fault("too_long", longest=300, length=301)),
     ],
 )
-async def test_what_is_wrong_is_said_where_it_is(world: World, wrong: dict[str, str], block: str) -> None:
+async def test_what_is_wrong_is_said_where_it_is(world: World, wrong: dict[str, str], why: str) -> None:
     reply = form(await nominate(await world.person().hello(), **wrong))
     (error,) = reply.errors.values()
-    assert error == phrase("nomination", block, longest=300, length=301)
+    assert error == why
     assert world.rows("nominations") == world.rows("invitation_marks") == []
 
 

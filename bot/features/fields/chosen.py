@@ -1,0 +1,83 @@
+"""Fields in which somebody chooses: values, options and colleagues."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.messages import ChoiceInput, Option, PersonInput
+from bot.features.cases import colleagues
+from bot.features.context import Context
+from bot.features.fields.field import Fault, Field, Given
+from content_library.templates import Words
+
+
+@dataclass(frozen=True)
+class Choice(Field):
+    """One of some values or, with `multiple`, any number of them.
+
+    They are named by the labels of `kind` or, without one, by blocks of the form's words: `prefix` and value.
+    `offer` makes the options where that takes the context; if there are none, nothing is asked.
+    """
+
+    values: Iterable[object] = ()
+    kind: str = ""
+    prefix: str = ""
+    offer: Callable[[Context], Iterable[Option]] | None = None
+    multiple: bool = False
+
+    @property
+    def missing(self) -> str:
+        """One or more are to be chosen."""
+        return "choose_some" if self.multiple else "choose"
+
+    def draw(self, ctx: Context, words: Words, given: Given) -> ChoiceInput | None:
+        """With what was chosen of what is offered."""
+        if self.offer:
+            options = tuple(self.offer(ctx))
+        else:
+            options = tuple(
+                Option(one, ctx.label(self.kind, one) if self.kind else words.plain(f"{self.prefix}{one}"))
+                for one in map(str, self.values)
+            )
+        chosen = tuple(one.value for one in options if one.value in given)
+        return ChoiceInput("", "", options, value=chosen, multiple=self.multiple) if options else None
+
+    def value(self, ctx: Context, given: Given) -> object:
+        """The value, such as one of an enum, or a tuple of them; a string where options are made."""
+        known: dict[str, object] = {str(one): one for one in self.values}
+        if self.offer:
+            known = {one.value: one.value for one in self.offer(ctx)}
+        if not set(given) <= set(known):
+            raise Fault("choose")
+        chosen = tuple(known[one] for one in dict.fromkeys(given))
+        return chosen if self.multiple else chosen[0]
+
+
+@dataclass(frozen=True)
+class Person(Field):
+    """A colleague or, with `multiple`, several: user ids of the platform, known to the bot or not."""
+
+    multiple: bool = False
+    most: int = 1
+
+    @property
+    def missing(self) -> str:
+        """A colleague is chosen, and not typed."""
+        return "choose_person"
+
+    def draw(self, ctx: Context, _: Words, given: Given) -> PersonInput:
+        """With those who were chosen, and a name of each to show."""
+        found = tuple(one for one in dict.fromkeys(given) if colleagues.find(ctx, one))
+        return PersonInput("", "", value=colleagues.as_options(ctx, found), multiple=self.multiple)
+
+    def value(self, ctx: Context, given: Given) -> object:
+        """The id, or a tuple of them."""
+        chosen = tuple(dict.fromkeys(given))
+        if len(chosen) > self.most:
+            raise Fault("too_many")
+        if not all(colleagues.find(ctx, one) for one in chosen):
+            raise Fault("choose_person")
+        return chosen if self.multiple else chosen[0]
+
+    def limits(self, _: Context) -> Mapping[str, object]:
+        """How many."""
+        return {"most": self.most}

@@ -1,0 +1,128 @@
+"""A form of fields: drawn with what is known, read when it comes back, and drawn again with what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import TypeVar
+
+from bot.domain.actions.base import Action
+from bot.domain.answers import Answers
+from bot.domain.messages import Form, Input
+from bot.features.context import Context
+from bot.features.fields.field import Fault, Field, Given
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was filled in. `values` has what is good, and `errors` what is wrong with the rest, by field."""
+
+    given: Mapping[str, Given]
+    values: Mapping[str, object]
+    errors: dict[str, str]
+
+    def text(self, name: str) -> str:
+        """What was typed or chosen; empty if nothing was."""
+        return self.maybe(str, name) or ""
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """All that was chosen, or each line that was typed."""
+        return self.maybe(tuple, name) or ()
+
+    def maybe(self, kind: type[T], name: str) -> T | None:
+        """The value, such as a day, a number or one of an enum; None if there is none that is good."""
+        value = self.values.get(name)
+        return value if isinstance(value, kind) else None
+
+    def get(self, kind: type[T], name: str) -> T:
+        """The same of a field that has to be filled in. Raises LookupError if there is none."""
+        value = self.maybe(kind, name)
+        if value is None:
+            raise LookupError(f"{name} has no value that is good")
+        return value
+
+
+class Fields:
+    """What a form asks, in this order. `words` is the file with its title, its button and its labels.
+
+    A field's label is the block that is called like it, and its hint is `<label>_hint`, if there is one.
+    """
+
+    def __init__(self, words: str, /, **fields: Field) -> None:
+        self.words, self.fields = words, fields
+
+    def form(
+        self,
+        ctx: Context,
+        action: Action,
+        values: Mapping[str, object] | Read | None = None,
+        *,
+        text: str | None = None,
+        **about: object,
+    ) -> Form:
+        """The form with these values, or again with what was filled in and what is wrong with it.
+
+        `text` stands above the questions; otherwise the block `body` does. `about`: what the words speak of.
+        """
+        read = values if isinstance(values, Read) else Read(_given(values or {}), {}, {})
+        words, common = ctx.words(self.words, **about), ctx.words("form")
+        body = words.text("body") if text is None and words.has("body") else text or ""
+        drawn = (self._draw(ctx, name, read.given.get(name, ()), about) for name in self.fields)
+        return Form(
+            title=words.plain("title"),
+            submit=words.plain("submit"),
+            action=action,
+            inputs=tuple(one for one in drawn if one),
+            text=body,
+            cancel=common.plain("cancel"),
+            missing=common.plain("missing"),
+            errors=dict(read.errors),
+        )
+
+    def read(self, ctx: Context, answers: Answers) -> Read:
+        """What was filled in, as values, and what is wrong with it."""
+        given = {name: _typed(answers, name) for name in self.fields}
+        values: dict[str, object] = {}
+        errors: dict[str, str] = {}
+        for name, field in self.fields.items():
+            try:
+                values[name] = field.read(ctx, given[name])
+            except Fault as fault:
+                known = {"optional": not field.required, **field.limits(ctx), **fault.values}
+                errors[name] = ctx.words("form", **known).plain(fault.block)
+        return Read(given, values, errors)
+
+    def _draw(self, ctx: Context, name: str, given: Given, about: Mapping[str, object]) -> Input | None:
+        field = self.fields[name]
+        words = ctx.words(field.words or self.words, **{**field.limits(ctx), **about})
+        label = field.label or name
+        hint = field.hint or f"{label}_hint"
+        drawn = field.draw(ctx, words, given)
+        return drawn and replace(
+            drawn,
+            name=name,
+            label=words.plain(label),
+            hint=words.plain(hint) if words.has(hint) else "",
+            required=field.required,
+        )
+
+
+def _typed(answers: Answers, name: str) -> Given:
+    return tuple(filter(None, (one.strip() for one in answers.many(name))))
+
+
+def _given(values: Mapping[str, object]) -> Mapping[str, Given]:
+    """The values as somebody would fill them in."""
+    return {name: _written(value) for name, value in values.items()}
+
+
+def _written(value: object) -> Given:
+    match value:
+        case None | "":
+            return ()
+        case tuple() | list():
+            return tuple(map(str, value))
+        case time():
+            return (f"{value:%H:%M}",)
+    return (str(value),)

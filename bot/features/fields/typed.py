@@ -1,0 +1,181 @@
+"""Fields in which somebody types: text, addresses, numbers, days and times."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.answers import read_day
+from bot.domain.events import read_clock
+from bot.domain.messages import DateInput, TextInput, shorten
+from bot.domain.web_links import LONGEST as LONGEST_LINK
+from bot.domain.web_links import is_web_address
+from bot.features.context import Context
+from bot.features.fields.field import Fault, Field, Given
+from content_library.templates import Words
+
+_NUMBER = re.compile(r"\d{1,3}(?:[., ]?\d{3})*|\d+", re.ASCII)
+_LONGEST_NUMBER = 18
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Line(Field):
+    """A line of text."""
+
+    longest: int = 100
+
+    def draw(self, _: Context, __: Words, given: Given) -> TextInput:
+        """With all that was typed: what is too long is said, and not cut."""
+        return _text(given, self.longest)
+
+    def value(self, _: Context, given: Given) -> object:
+        """On one line."""
+        return self.fitting(" ".join(given[0].split()))
+
+    def fitting(self, text: str) -> str:
+        """The text, if it is not too long. Raises Fault."""
+        if len(text) > self.longest:
+            raise Fault("too_long", length=len(text))
+        return text
+
+    def limits(self, _: Context) -> Mapping[str, object]:
+        """How long it may be."""
+        return {"longest": self.longest}
+
+
+@dataclass(frozen=True)
+class Text(Line):
+    """Text of any number of lines."""
+
+    longest: int = 3000
+
+    def draw(self, _: Context, __: Words, given: Given) -> TextInput:
+        """With room for lines."""
+        return _text(given, self.longest, multiline=True)
+
+    def value(self, _: Context, given: Given) -> object:
+        """With its lines as they were typed."""
+        return self.fitting(given[0].replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@dataclass(frozen=True)
+class Lines(Field):
+    """Several texts, one a line, each once."""
+
+    most: int
+    longest: int
+
+    def draw(self, _: Context, __: Words, given: Given) -> TextInput:
+        """With room for lines."""
+        return _text(("\n".join(given),), 3000, multiline=True)
+
+    def value(self, _: Context, given: Given) -> object:
+        """A tuple of the lines."""
+        lines = (" ".join(line.split()) for line in "\n".join(given).splitlines())
+        found = tuple(dict.fromkeys(filter(None, lines)))
+        if len(found) > self.most:
+            raise Fault("too_many_lines", number=len(found))
+        for line in found:
+            if len(line) > self.longest:
+                raise Fault("line_too_long", typed=shorten(line, _SHOWN), length=len(line))
+        return found
+
+    def limits(self, _: Context) -> Mapping[str, object]:
+        """How many, and how long each may be."""
+        return {"most": self.most, "longest": self.longest}
+
+
+@dataclass(frozen=True)
+class Link(Line):
+    """An address of the web."""
+
+    longest: int = LONGEST_LINK
+
+    def value(self, _: Context, given: Given) -> object:
+        """The address as it was typed."""
+        address = self.fitting(given[0])
+        if not is_web_address(address):
+            raise Fault("not_a_link")
+        return address
+
+
+@dataclass(frozen=True)
+class Clock(Line):
+    """A time of day."""
+
+    longest: int = 10
+
+    def value(self, _: Context, given: Given) -> object:
+        """A `time`."""
+        found = read_clock(given[0])
+        if found is None:
+            raise Fault("not_a_time")
+        return found
+
+
+@dataclass(frozen=True)
+class Number(Field):
+    """A whole number from `least` to `most`. Thousands may be set apart, as in 1.250."""
+
+    least: int
+    most: int
+
+    def draw(self, _: Context, __: Words, given: Given) -> TextInput:
+        """With room for the longest number and what sets its thousands apart."""
+        return _text(given, len(f"{self.most:,}"))
+
+    def value(self, _: Context, given: Given) -> object:
+        """An `int`."""
+        text = given[0] if len(given[0]) <= _LONGEST_NUMBER else ""
+        number = int(re.sub("[., ]", "", text)) if _NUMBER.fullmatch(text) else None
+        if number is None or not self.least <= number <= self.most:
+            raise Fault("not_a_number")
+        return number
+
+    def limits(self, _: Context) -> Mapping[str, object]:
+        """Between which numbers."""
+        return {"least": self.least, "most": self.most}
+
+
+@dataclass(frozen=True)
+class Day(Field):
+    """A day; `first` and `last` are counted in days from today, which is where the person is.
+
+    `at_work`: where the organisation is.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    at_work: bool = False
+
+    def draw(self, _: Context, __: Words, given: Given) -> DateInput:
+        """What is no day has no place in it, and is in what is said of it."""
+        return DateInput("", "", value=read_day(next(iter(given), "")))
+
+    def value(self, ctx: Context, given: Given) -> object:
+        """A `date`."""
+        day = read_day(given[0])
+        if day is None:
+            raise Fault("not_a_day", typed=shorten(given[0], _SHOWN))
+        earliest, latest = self._between(ctx)
+        if day < (earliest or day) or day > (latest or day):
+            raise Fault("day_outside")
+        return day
+
+    def limits(self, ctx: Context) -> Mapping[str, object]:
+        """Between which days."""
+        return dict(zip(("earliest", "latest"), self._between(ctx), strict=True))
+
+    def _between(self, ctx: Context) -> tuple[date | None, date | None]:
+        today = ctx.today_at_work if self.at_work else ctx.today
+        first, last = (
+            None if days is None else today + timedelta(days=days) for days in (self.first, self.last)
+        )
+        return first, last
+
+
+def _text(given: Given, longest: int, *, multiline: bool = False) -> TextInput:
+    """An input that holds all that was typed, too long as it may be."""
+    text = next(iter(given), "")
+    return TextInput("", "", value=text, multiline=multiline, max_length=max(longest, len(text)))
