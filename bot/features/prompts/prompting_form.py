@@ -8,11 +8,10 @@ from bot.domain.actions.prompts import SubmitPrompt
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.messages import ChoiceInput, DateInput, Form, Option, TextInput
-from bot.domain.people import Network, Topic
+from bot.domain.people import HOURS, Network, Topic
 from bot.domain.prompts import LONGEST_TEXT, Audience, KeptPrompt, Prompt, Timing, When, Who, same_name
 from bot.domain.schedule import at_local
 from bot.features.context import Context
-from bot.features.taking_part.preferences import HOURS
 from bot.store import members
 from bot.store.prompts import Proposal
 

@@ -10,11 +10,10 @@ from zoneinfo import available_timezones
 from bot import days_off
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, Input, Option, TextInput
-from bot.domain.people import LANGUAGES, MINUTES, RHYTHMS, Member, Network, Support, Topic
+from bot.domain.people import HOURS, LANGUAGES, MINUTES, RHYTHMS, Member, Network, Support, Topic
 from bot.features.context import Context
 from content_library.formats import country, weekdays
 
-HOURS = range(7, 21)
 FIRST = ("language", "weekday", "hour", "time_zone")
 """What a newcomer is asked at first: as little as there has to be before anything can come."""
 WISHES = ("rhythm", "minutes", "support", "topics", "networks", "learn", "department", "location")
