@@ -80,6 +80,8 @@ class Support(StrEnum):
     TEMPLATE = "template"
 
 
+HOURS = range(7, 21)
+"""At which something can be sent by choice."""
 RHYTHMS = (1, 2, 4)
 """Suggestions come every so many weeks, as each person likes."""
 MINUTES = (10, 20, 30)

@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.people import LANGUAGES, Language
-from bot.features.taking_part.preferences import HOURS
+from bot.domain.people import HOURS, LANGUAGES, Language
 from content_library import formats
 
 DAY = date(2026, 3, 2)

@@ -13,11 +13,11 @@ from bot.channels.teams.render import form_card
 from bot.domain.actions.events import SubmitEvent
 from bot.domain.answers import Answers, clean
 from bot.domain.events import EventKind
-from bot.domain.messages import DateInput, Option, PersonInput, TextInput, shorten
+from bot.domain.messages import ChoiceInput, DateInput, Option, PersonInput, TextInput, shorten
 from bot.domain.people import LANGUAGES, Language, Platform, Workspace, passer_by
 from bot.domain.prompts import Who
 from bot.features.context import Context
-from bot.features.fields import Choice, Clock, Day, Fields, Line, Lines, Link, Number, Person, Text
+from bot.features.fields import Choice, Clock, Day, Fields, Hour, Line, Lines, Link, Number, Person, Text
 from bot.store import members, workspaces
 from bot.store.engine import Tx
 from bot.store.vault import Vault
@@ -109,6 +109,22 @@ def test_what_is_wrong_is_said_at_its_field(name: str, typed: str | tuple[str, .
 @pytest.mark.parametrize("typed", ["1250", "1.250", "1,250", "1 250"])
 def test_a_number_is_read_as_people_write_it(typed: str) -> None:
     assert FORM.read(context(), Answers(GOOD | {"minutes": typed})).get(int, "minutes") == 1250
+
+
+def test_a_list_may_be_typed_with_dashes() -> None:
+    read = FORM.read(context(), Answers(GOOD | {"bring": "- a word or\n-  b"}))
+    assert read.many("bring") == ("a word or", "b")
+
+
+def test_an_hour_is_one_at_which_somebody_may_be_written_to() -> None:
+    fields = Fields("later", hour=Hour())
+    (drawn,) = fields.form(context(), SubmitEvent(), {"hour": 9}).inputs
+    assert isinstance(drawn, ChoiceInput)
+    assert (drawn.options[0], drawn.options[-1]) == (Option("7", "07:00"), Option("20", "20:00"))
+    assert drawn.value == ("9",)
+    assert fields.read(context(), Answers({"hour": "20"})).get(int, "hour") == 20
+    for wrong in ("", "6", "21", "07"):
+        assert fields.read(context(), Answers({"hour": wrong})).errors == {"hour": fault("choose")}
 
 
 @pytest.mark.parametrize("day", ["2026-11-26", "26-11-2026", "2026-12-26"])

@@ -27,14 +27,6 @@ class Results:
     hires: int
 
 
-def read_number(text: str) -> int | None:
-    """A whole number from 0 to MOST; nothing at all counts as 0. None for anything else."""
-    digits = text or "0"
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(MOST))):
-        return None
-    return int(digits)
-
-
 def read_month(text: str) -> date | None:
     """The first day of a month such as 2026-11."""
     try:

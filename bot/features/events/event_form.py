@@ -99,15 +99,11 @@ def _is_place(place: str) -> bool:
 
 
 def _audience(ctx: Context, read: Read) -> Audience | None:
-    who, value = read.maybe(Who, "who"), read.text("value")
-    if who is None:
-        return None
-    if who.has_value and not value:
+    who = read.maybe(Who, "who")
+    if who and who.has_value and not read.text("value"):
         read.errors.setdefault("value", ctx.words("event_form").plain("no_value"))
         return None
-    audience, wrong = prompting_form.audience_of(ctx, {"who": (who,), "value": (value,)})
-    read.errors.update(wrong)
-    return audience
+    return prompting_form.audience_of(ctx, read)
 
 
 def _zone(ctx: Context) -> ZoneInfo:

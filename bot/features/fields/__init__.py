@@ -12,7 +12,7 @@ How a form is drawn, how what was typed is kept and read into values, and what i
 in the words of “form”, for all forms. What only one form knows, it adds to `read.errors`.
 """
 
-from bot.features.fields.chosen import Choice, Person
+from bot.features.fields.chosen import Choice, Hour, Person
 from bot.features.fields.field import Field, Given
 from bot.features.fields.form import Fields, Read
 from bot.features.fields.typed import Clock, Day, Line, Lines, Link, Number, Text
@@ -24,6 +24,7 @@ __all__ = (
     "Field",
     "Fields",
     "Given",
+    "Hour",
     "Line",
     "Lines",
     "Link",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.messages import ChoiceInput, Option, PersonInput
+from bot.domain.people import HOURS
 from bot.features.cases import colleagues
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
@@ -31,15 +32,18 @@ class Choice(Field):
 
     def draw(self, ctx: Context, words: Words, given: Given) -> ChoiceInput | None:
         """With what was chosen of what is offered."""
-        if self.offer:
-            options = tuple(self.offer(ctx))
-        else:
-            options = tuple(
-                Option(one, ctx.label(self.kind, one) if self.kind else words.plain(f"{self.prefix}{one}"))
-                for one in map(str, self.values)
-            )
+        options = self.options(ctx, words)
         chosen = tuple(one.value for one in options if one.value in given)
         return ChoiceInput("", "", options, value=chosen, multiple=self.multiple) if options else None
+
+    def options(self, ctx: Context, words: Words) -> tuple[Option, ...]:
+        """All that can be chosen, by name."""
+        if self.offer:
+            return tuple(self.offer(ctx))
+        return tuple(
+            Option(one, ctx.label(self.kind, one) if self.kind else words.plain(f"{self.prefix}{one}"))
+            for one in map(str, self.values)
+        )
 
     def value(self, ctx: Context, given: Given) -> object:
         """The value, such as one of an enum, or a tuple of them; a string where options are made."""
@@ -50,6 +54,17 @@ class Choice(Field):
             raise Fault("choose")
         chosen = tuple(known[one] for one in dict.fromkeys(given))
         return chosen if self.multiple else chosen[0]
+
+
+@dataclass(frozen=True)
+class Hour(Choice):
+    """An hour of the day at which somebody may be written to."""
+
+    values: Iterable[object] = HOURS
+
+    def options(self, _: Context, __: Words) -> tuple[Option, ...]:
+        """As a clock shows them."""
+        return tuple(Option(str(one), f"{one:02}:00") for one in HOURS)
 
 
 @dataclass(frozen=True)

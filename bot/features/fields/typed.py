@@ -61,7 +61,7 @@ class Text(Line):
 
 @dataclass(frozen=True)
 class Lines(Field):
-    """Several texts, one a line, each once."""
+    """Several texts, one a line, each once; a list may have been typed with dashes."""
 
     most: int
     longest: int
@@ -72,7 +72,7 @@ class Lines(Field):
 
     def value(self, _: Context, given: Given) -> object:
         """A tuple of the lines."""
-        lines = (" ".join(line.split()) for line in "\n".join(given).splitlines())
+        lines = (" ".join(line.split()).removeprefix("- ") for line in "\n".join(given).splitlines())
         found = tuple(dict.fromkeys(filter(None, lines)))
         if len(found) > self.most:
             raise Fault("too_many_lines", number=len(found))

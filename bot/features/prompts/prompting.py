@@ -5,12 +5,12 @@ from bot.domain.answers import Answers, clean
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape, shorten
 from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context, answer_to
+from bot.features.fields import Read
 from bot.features.prompts import prompting_form, prompting_preview
 from bot.features.prompts.prompting_command import is_mistyped, meant
 from bot.features.prompts.prompting_line import Line, read_line
 from bot.features.voice import offering
 from bot.store import prompts
-from bot.store.prompts import Proposal
 
 _FITS_IN_A_BUTTON = 1000
 """A line up to here can be kept in the button that opens its form, where typing cannot open one."""
@@ -31,15 +31,14 @@ def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
 @answer_to(SubmitPrompt)
 def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply:
     """Keep what was filled in, and send the preview."""
-    values = prompting_form.typed(answers)
     if action.story:
         offering.find(ctx, action.story)
     offering.check(ctx, action.prompt)
-    prompt, errors = prompting_form.check(ctx, values)
-    errors |= offering.wrong(ctx, values, action.prompt, action.story)
-    if prompt is None or errors:
-        return prompting_form.form(ctx, values, action.prompt, story_id=action.story).with_errors(errors)
-    kept = _keep(ctx, values, action.prompt)
+    prompt, read = prompting_form.check(ctx, answers)
+    read.errors.update(offering.wrong(ctx, read, action.prompt, action.story))
+    if prompt is None or read.errors:
+        return prompting_form.form(ctx, read, action.prompt, story_id=action.story)
+    kept = _keep(ctx, read, action.prompt)
     if kept and action.story:
         offering.attach(ctx, kept.id, action.story)
     return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
@@ -56,38 +55,35 @@ def write_prompt(ctx: Context, action: WritePrompt, _: Answers) -> Reply:
     if not line.has_options and is_mistyped(typed):
         words = ctx.words("prompt_mistyped", line=shorten(typed, _QUOTED), meant=meant(typed))
         return Notice(words.text("notice"))
-    values = prompting_form.USUAL | line.values
-    prompt, errors = prompting_form.check(ctx, values)
+    prompt, read = prompting_form.check(ctx, Answers(prompting_form.USUAL | line.values))
     if prompt and not line.unknown and line.has_options and not meant(typed):
-        kept = _keep(ctx, values, 0)
+        kept = _keep(ctx, read, 0)
         return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
-    return _put_right(ctx, line, values, errors, "" if line.unknown or errors else meant(typed))
+    return _put_right(ctx, line, read, "" if line.unknown or read.errors else meant(typed))
 
 
-def _put_right(
-    ctx: Context, line: Line, values: Proposal, errors: dict[str, str], command: str
-) -> Form | Message:
+def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Message:
     """The form, with what is wrong said above it too: a form that just opens cannot say it at its fields."""
     bare = not line.has_options
     words = ctx.words("prompt", unknown=line.unknown, nearest=line.nearest, command=command, bare=bare)
-    note = "\n\n".join([words.text("unread"), *map(escape, errors.values())])
-    if len("".join(values.get("nl", ()) + values.get("en", ()))) <= _FITS_IN_A_BUTTON:
-        return prompting_form.form(ctx, values, 0, note).with_errors(errors)
+    note = "\n\n".join([words.text("unread"), *map(escape, read.errors.values())])
+    if len("".join(read.given["nl"] + read.given["en"])) <= _FITS_IN_A_BUTTON:
+        return prompting_form.form(ctx, read, 0, note)
     button = Button(
         words.plain("go_on"),
-        OpenPrompt(prompts.add(ctx.tx, ctx.workspace.id, values, ctx.now)),
+        OpenPrompt(prompts.add(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)),
         opens_form=True,
         style="primary",
     )
     return Message(words.plain("title"), (Part(text=note, buttons=(button,)),))
 
 
-def _keep(ctx: Context, values: Proposal, prompt_id: int) -> KeptPrompt | None:
+def _keep(ctx: Context, read: Read, prompt_id: int) -> KeptPrompt | None:
     """Keep what was filled in for a new prompt or, with its id, for one that is there."""
     if not prompt_id:
-        prompt_id = prompts.add(ctx.tx, ctx.workspace.id, values, ctx.now)
+        prompt_id = prompts.add(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)
     elif prompts.find(ctx.tx, ctx.workspace.id, prompt_id):
-        prompts.propose(ctx.tx, prompt_id, values, ctx.now)
+        prompts.propose(ctx.tx, prompt_id, dict(read.given), ctx.now)
     return prompts.find(ctx.tx, ctx.workspace.id, prompt_id)
 
 

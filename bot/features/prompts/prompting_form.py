@@ -1,23 +1,32 @@
-"""The form of a prompt, and the check of what was filled in."""
+"""The form of a prompt, and the prompt that was filled in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from difflib import get_close_matches
 
 from bot.domain.actions.prompts import SubmitPrompt
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
-from bot.domain.messages import ChoiceInput, DateInput, Form, Option, TextInput
-from bot.domain.people import Network, Topic
+from bot.domain.messages import Form
+from bot.domain.people import LANGUAGES, Network, Topic
 from bot.domain.prompts import LONGEST_TEXT, Audience, KeptPrompt, Prompt, Timing, When, Who, same_name
 from bot.domain.schedule import at_local
 from bot.features.context import Context
-from bot.features.taking_part.preferences import HOURS
+from bot.features.fields import Choice, Day, Field, Fields, Hour, Line, Read, Text
 from bot.store import members
 from bot.store.prompts import Proposal
 
-_NAMES = ("nl", "en", "pillar", "networks", "who", "value", "when", "day", "hour")
-_FURTHEST = timedelta(days=366)
+_FIELDS: dict[str, Field] = {
+    "pillar": Choice(Pillar, "pillar"),
+    "networks": Choice(Network, "network", multiple=True, required=False),
+    "who": Choice(Who, "who"),
+    "value": Line(required=False),
+    "when": Choice(When, "when"),
+    "day": Day(0, 366, required=False),
+    "hour": Hour(required=False),
+}
+_TEXT = Text(LONGEST_TEXT, hint="text_hint", required=False)
 _SHOWN = 8
 USUAL: Proposal = {
     "pillar": (Pillar.PERSONAL,),
@@ -26,13 +35,6 @@ USUAL: Proposal = {
     "hour": ("9",),
 }
 """What the form of a new prompt has."""
-
-
-def typed(answers: Answers) -> Proposal:
-    """What was filled in."""
-    values = {name: (answers.text(name),) for name in _NAMES if name != "networks"}
-    values = {name: value for name, value in values.items() if value[0]}
-    return values | {"networks": answers.many("networks")}
 
 
 def values_of(kept: KeptPrompt) -> Proposal:
@@ -54,60 +56,25 @@ def values_of(kept: KeptPrompt) -> Proposal:
     return values | ({"day": (day.isoformat(),)} if timing.when.has_day and day else {})
 
 
-def form(ctx: Context, values: Proposal, prompt_id: int, note: str = "", story_id: int = 0) -> Form:
+def form(
+    ctx: Context, values: Mapping[str, object] | Read, prompt_id: int, note: str = "", story_id: int = 0
+) -> Form:
     """The form with these values; `note` is said above it. `story_id`: what a new prompt offers."""
-    words = ctx.words("prompt")
-
-    def text(name: str) -> TextInput:
-        return TextInput(
-            name, words.plain(name), words.plain("text_hint"), value=_one(values, name), multiline=True
-        )
-
-    def choice(name: str, kind: str, options: list[str], *, multiple: bool = False) -> ChoiceInput:
-        offered = tuple(Option(value, ctx.label(kind, value)) for value in options)
-        hint = words.plain("networks_hint") if multiple else ""
-        chosen = tuple(value for value in values.get(name, ()) if value in options)
-        return ChoiceInput(name, words.plain(name), offered, hint, not multiple, chosen, multiple)
-
-    hours = tuple(Option(str(hour), f"{hour:02}:00") for hour in HOURS)
-    texts = (text("nl"), text("en")) if ctx.member.language == "nl" else (text("en"), text("nl"))
-    return ctx.form(
-        words,
-        SubmitPrompt(prompt_id, story_id),
-        *texts,
-        choice("pillar", "pillar", list(Pillar)),
-        choice("networks", "network", list(Network), multiple=True),
-        choice("who", "who", list(Who)),
-        TextInput(
-            "value",
-            words.plain("value"),
-            words.plain("value_hint"),
-            value=_one(values, "value"),
-            max_length=100,
-        ),
-        choice("when", "when", list(When)),
-        DateInput("day", words.plain("day"), words.plain("day_hint"), value=_day(values)),
-        ChoiceInput(
-            "hour", words.plain("hour"), hours, words.plain("hour_hint"), value=values.get("hour", ())
-        ),
-        text="\n\n".join(filter(None, (note, words.text("body")))),
-    )
+    text = "\n\n".join(filter(None, (note, ctx.words("prompt").text("body"))))
+    return _fields(ctx).form(ctx, SubmitPrompt(prompt_id, story_id), values, text=text)
 
 
-def check(ctx: Context, values: Proposal) -> tuple[Prompt | None, dict[str, str]]:
-    """The prompt that was filled in; or, by input, what is wrong with it."""
-    errors = _wrong_choices(ctx, values) | _wrong_texts(ctx, values)
-    audience, wrong = audience_of(ctx, values)
-    errors |= wrong
-    if not errors:
-        errors = _wrong_time(ctx, values)
-    if errors or audience is None:
-        return None, errors
-    when = When(_one(values, "when"))
-    timing = Timing(when, _day(values), int(_one(values, "hour"))) if when.has_day else Timing(when)
-    networks = tuple(one for one in Network if one in values.get("networks", ()))
-    pillar = Pillar(_one(values, "pillar"))
-    return Prompt(_one(values, "nl"), _one(values, "en"), pillar, networks, audience, timing), {}
+def check(ctx: Context, answers: Answers) -> tuple[Prompt | None, Read]:
+    """The prompt that was filled in; or what is wrong with it."""
+    read = _fields(ctx).read(ctx, answers)
+    if not any(read.given[one] for one in LANGUAGES):
+        read.errors[ctx.member.language] = ctx.words("prompt").plain("no_text")
+    audience, timing = audience_of(ctx, read), _timing(ctx, read)
+    if read.errors or audience is None or timing is None:
+        return None, read
+    networks = tuple(one for one in Network if one in read.many("networks"))
+    texts = read.text("nl"), read.text("en")
+    return Prompt(*texts, read.get(Pillar, "pillar"), networks, audience, timing), read
 
 
 def at_once(prompt: Prompt, today: date) -> Prompt:
@@ -117,70 +84,52 @@ def at_once(prompt: Prompt, today: date) -> Prompt:
     return replace(prompt, timing=replace(prompt.timing, day=today))
 
 
-def _wrong_choices(ctx: Context, values: Proposal) -> dict[str, str]:
-    offered: dict[str, list[str]] = {"pillar": list(Pillar), "who": list(Who), "when": list(When)}
-    offered["hour"] = [str(hour) for hour in HOURS]
-    wrong = {name for name, options in offered.items() if _one(values, name) not in options}
-    if _one(values, "when") in set(When) and not When(_one(values, "when")).has_day:
-        wrong.discard("hour")
-    if not set(values.get("networks", ())) <= set(Network):
-        wrong.add("networks")
-    return {name: ctx.words("prompt").plain("choose") for name in wrong}
+def _fields(ctx: Context) -> Fields:
+    """One's own language comes first."""
+    own_first = sorted(LANGUAGES, key=lambda language: language != ctx.member.language)
+    return Fields("prompt", **{str(one): _TEXT for one in own_first}, **_FIELDS)
 
 
-def _wrong_texts(ctx: Context, values: Proposal) -> dict[str, str]:
-    if not _one(values, "nl") and not _one(values, "en"):
-        return {ctx.member.language: ctx.words("prompt").plain("no_text")}
-    long = {name: len(_one(values, name)) for name in ("nl", "en") if len(_one(values, name)) > LONGEST_TEXT}
-    return {name: ctx.words("prompt", length=length).plain("too_long") for name, length in long.items()}
-
-
-def audience_of(ctx: Context, values: Proposal) -> tuple[Audience | None, dict[str, str]]:
+def audience_of(ctx: Context, read: Read) -> Audience | None:
     """Whom it is for, with the name as it is known; a topic may be called by what it reads."""
-    who, value = _one(values, "who"), _one(values, "value")
-    if who not in set(Who):
-        return None, {}
-    if not Who(who).has_value:
-        return Audience(Who(who)), {}
+    who, value = read.maybe(Who, "who"), read.text("value")
+    if who is None:
+        return None
+    if not who.has_value:
+        read.errors.pop("value", None)
+        return Audience(who)
     if not value:
-        return None, {"value": ctx.words("prompt").plain("no_value")}
-    if who == Who.TOPIC:
+        read.errors.setdefault("value", ctx.words("prompt").plain("no_value"))
+        return None
+    if who is Who.TOPIC:
         names = {name: str(topic) for topic in Topic for name in (topic, ctx.label("topic", topic))}
     else:
-        names = {
-            name: name
-            for name in members.names(
-                ctx.tx, ctx.workspace.id, "department" if who == Who.DEPARTMENT else "location"
-            )
-        }
+        known_names = members.names(
+            ctx.tx, ctx.workspace.id, "department" if who is Who.DEPARTMENT else "location"
+        )
+        names = {name: name for name in known_names}
     for name, known in names.items():
         if same_name(name, value):
-            return Audience(Who(who), known), {}
+            return Audience(who, known)
     found = get_close_matches(value, names, n=1, cutoff=0.5)
-    shown = [ctx.label("topic", topic) for topic in Topic] if who == Who.TOPIC else list(names)[:_SHOWN]
+    shown = [ctx.label("topic", topic) for topic in Topic] if who is Who.TOPIC else list(names)[:_SHOWN]
     words = ctx.words("prompt", value=value, nearest=found[0] if found else "", known=shown)
-    return None, {"value": words.plain("unknown_value")}
+    read.errors["value"] = words.plain("unknown_value")
+    return None
 
 
-def _wrong_time(ctx: Context, values: Proposal) -> dict[str, str]:
-    words = ctx.words("prompt")
-    if not When(_one(values, "when")).has_day:
-        return {}
-    day = _day(values)
-    if day is None:
-        return {"day": words.plain("no_day")}
-    if day < ctx.today:
-        return {"day": words.plain("past")}
-    if day - ctx.today > _FURTHEST:
-        return {"day": words.plain("too_far")}
-    if at_local(day, time(int(_one(values, "hour"))), ctx.zone) <= ctx.now:
-        return {"hour": words.plain("past")}
-    return {}
-
-
-def _one(values: Proposal, name: str) -> str:
-    return next(iter(values.get(name, ())), "")
-
-
-def _day(values: Proposal) -> date | None:
-    return Answers(values).day("day")
+def _timing(ctx: Context, read: Read) -> Timing | None:
+    """When it comes; a day and an hour say nothing of a prompt that has none."""
+    when, day, hour = read.maybe(When, "when"), read.maybe(date, "day"), read.maybe(int, "hour")
+    if when is None or not when.has_day:
+        for name in ("day", "hour"):
+            read.errors.pop(name, None)
+        return Timing(when) if when else None
+    if day is None or hour is None:
+        for name, block in (("day", "missing"), ("hour", "choose")):
+            if not read.given[name]:
+                read.errors[name] = ctx.words("form").plain(block)
+        return None
+    if at_local(day, time(hour), ctx.zone) <= ctx.now:
+        read.errors["hour"] = ctx.words("prompt").plain("past")
+    return Timing(when, day, hour)

@@ -12,10 +12,9 @@ from typing import TypeVar
 
 from bot.domain.answers import read_day
 from bot.domain.content import Pillar
-from bot.domain.people import Language, Network
+from bot.domain.people import HOURS, Language, Network
 from bot.domain.prompts import When, Who
 from bot.domain.schedule import SATURDAY
-from bot.features.taking_part.preferences import HOURS
 from bot.store.prompts import Proposal
 
 T = TypeVar("T")

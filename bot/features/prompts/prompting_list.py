@@ -150,7 +150,7 @@ def _buttons(ctx: Context, kept: KeptPrompt) -> tuple[Button, ...]:
 
 
 def _known(ctx: Context, kept: KeptPrompt) -> Prompt | None:
-    return kept.prompt or prompting_form.check(ctx, kept.proposal or {})[0]
+    return kept.prompt or prompting_form.check(ctx, Answers(kept.proposal))[0]
 
 
 def _title(ctx: Context, kept: KeptPrompt) -> str:

@@ -48,7 +48,7 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     offering.check(ctx, kept.id)
     if kept.proposal is None or kept.revision != action.revision:
         return _said(ctx, "already" if kept.proposal is None else "changed")
-    prompt, _errors = prompting_form.check(ctx, kept.proposal)
+    prompt, _read = prompting_form.check(ctx, Answers(kept.proposal))
     if prompt is None:  # its time has come and gone, or the department has no ambassadors any more
         return Updated(_message(ctx, kept))
     prompt = prompting_form.at_once(prompt, ctx.today)
@@ -90,9 +90,9 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
     words = ctx.words("prompt_preview")
     change = Button(words.plain("change"), OpenPrompt(kept.id), opens_form=True)
     discard = Button(words.plain("discard"), DiscardPrompt(kept.id, kept.revision), style="danger")
-    prompt, errors = prompting_form.check(ctx, kept.proposal or {})
+    prompt, read = prompting_form.check(ctx, Answers(kept.proposal))
     if prompt is None:
-        facts_ = tuple(Fact(ctx.words("prompt").plain(name), text) for name, text in errors.items())
+        facts_ = tuple(Fact(ctx.words("prompt").plain(name), text) for name, text in read.errors.items())
         part = Part(text=words.text("not_right"), facts=facts_, buttons=(change, discard))
         return Message(words.plain("title"), (part,))
     found = _reach(ctx, prompt)

@@ -5,12 +5,13 @@ from datetime import date
 from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResults, PostResults, PreviewResults
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
+from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Language, Member
-from bot.domain.recognition.rules import MOST, Results, read_month, read_number, write_month
+from bot.domain.recognition.rules import MOST, Results, read_month, write_month
 from bot.domain.recognition.timing import month_before
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Fields, Number
 from bot.store import members, outbox
 from bot.store.notifying import notify
 from bot.store.recognition import results, rules
@@ -19,40 +20,56 @@ from content_library.formats import month as name_of
 _MONTHS = 3
 
 
+def _months(ctx: Context) -> list[date]:
+    """This month and those before it."""
+    months = [ctx.today.replace(day=1)]
+    while len(months) < _MONTHS:
+        months.append(month_before(months[-1])[0])
+    return months
+
+
+def _named_months(ctx: Context) -> list[Option]:
+    return [Option(write_month(one), name_of(one, ctx.member.language)) for one in _months(ctx)]
+
+
+_FIELDS = Fields(
+    "results",
+    month=Choice(offer=_named_months),
+    applications=Number(0, MOST, required=False),
+    hires=Number(0, MOST, required=False),
+)
+
+
 @answer_to(OpenResults)
 def open_results(ctx: Context, action: OpenResults, _: Answers) -> Reply:
     """Ask for a month and its numbers; at first for the last month, with what was told of it."""
     last = month_before(ctx.today)[0]
     known = results.of(ctx.tx, ctx.workspace.id, last) or Results(last, 0, 0)
     shown = action if action.month else OpenResults(write_month(last), known.applications, known.hires)
-    numbers = {"applications": str(shown.applications or ""), "hires": str(shown.hires or "")}
-    return _form(ctx, Answers({"month": shown.month, **numbers}))
+    numbers = {"applications": shown.applications or None, "hires": shown.hires or None}
+    return _FIELDS.form(ctx, PreviewResults(), {"month": shown.month, **numbers})
 
 
 @answer_to(PreviewResults)
-def preview_results(ctx: Context, _: PreviewResults, answers: Answers) -> Reply:
+def preview_results(ctx: Context, action: PreviewResults, answers: Answers) -> Reply:
     """Show how it will read, to confirm."""
-    words = ctx.words("results", most=MOST)
-    month = read_month(answers.text("month"))
-    numbers = {name: read_number(answers.text(name)) for name in ("applications", "hires")}
-    errors = {name: words.plain("bad_number") for name, number in numbers.items() if number is None}
-    if month not in _months(ctx):
-        errors["month"] = words.plain("choose")
-    if not errors and not any(numbers.values()):
-        errors["applications"] = words.plain("nothing")
-    if errors or month is None:
-        return _form(ctx, answers).with_errors(errors)
-    found = Results(month, numbers["applications"] or 0, numbers["hires"] or 0)
-    return _preview(ctx, found)
+    read = _FIELDS.read(ctx, answers)
+    applications, hires = (read.maybe(int, name) or 0 for name in ("applications", "hires"))
+    if not read.errors and not (applications or hires):
+        read.errors["applications"] = ctx.words("results").plain("nothing")
+    month = read_month(read.text("month"))
+    if read.errors or month is None:
+        return _FIELDS.form(ctx, action, read)
+    return _preview(ctx, Results(month, applications, hires))
 
 
 @answer_to(PostResults)
 def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     """Tell it; a month that was told before is corrected where it stands."""
     month, place = read_month(action.month), programme_place(ctx)
-    words = ctx.words("results", most=MOST)
     if month not in _months(ctx) or month is None or max(action.applications, action.hires) > MOST:
-        return Notice(words.text("choose"))
+        return Notice(ctx.words("form").text("choose"))
+    words = ctx.words("results")
     if place is None:
         return Notice(words.text("no_channel"))
     found = Results(month, action.applications, action.hires)
@@ -93,26 +110,6 @@ def _story(ctx: Context, found: Results, language: Language) -> Message:
     blocks = [name for name in ("applications", "hires") if getattr(found, name)]
     text = " ".join(words.text(name) for name in blocks)
     return Message(words.plain("title"), (Part(text=text, note=words.plain("note")),))
-
-
-def _form(ctx: Context, answers: Answers) -> Form:
-    words = ctx.words("results")
-    options = tuple(Option(write_month(one), name_of(one, ctx.member.language)) for one in _months(ctx))
-    chosen = tuple(one for one in answers.many("month") if one in {option.value for option in options})
-    numbers = (
-        TextInput(name, words.plain(name), value=answers.text(name), max_length=4)
-        for name in ("applications", "hires")
-    )
-    month = ChoiceInput("month", words.plain("month"), options, required=True, value=chosen)
-    return ctx.form(words, PreviewResults(), month, *numbers, text=words.text("body"))
-
-
-def _months(ctx: Context) -> list[date]:
-    """This month and those before it."""
-    months = [ctx.today.replace(day=1)]
-    while len(months) < _MONTHS:
-        months.append(month_before(months[-1])[0])
-    return months
 
 
 def programme_place(ctx: Context) -> Member | None:

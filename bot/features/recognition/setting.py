@@ -1,19 +1,26 @@
 """HR sets what recognition is about: the organisation's values, a goal of all together, and who leads."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.actions.recognition import KeepRecognitionRules, OpenRecognitionRules, OpenResults
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Form, Message, Part, PersonInput, Reply, TextInput
+from bot.domain.messages import Button, Form, Message, Part, Reply
 from bot.domain.people import Role
-from bot.domain.recognition.rules import LONGEST_VALUE, MOST, MOST_VALUES, read_number
+from bot.domain.recognition.rules import LONGEST_VALUE, MOST, MOST_VALUES
 from bot.features.cases import colleagues
 from bot.features.cases.desk.setting import FROM_DESK
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Lines, Number, Person, Read
 from bot.store import members
 from bot.store.recognition import rules
 
-_MOST_LEADERS = 50
+_FIELDS = Fields(
+    "recognition_rules",
+    values=Lines(MOST_VALUES, LONGEST_VALUE, required=False),
+    goal=Number(0, MOST, required=False),
+    leaders=Person(multiple=True, most=50, required=False),
+)
 
 
 @answer_to(OpenRecognitionRules)
@@ -21,19 +28,18 @@ def open_rules(ctx: Context, _: OpenRecognitionRules, __: Answers) -> Reply:
     """Show how it is, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
     leaders = tuple(one.external_id for one in members.with_role(ctx.tx, ctx.workspace.id, Role.LEADER))
-    return _form(ctx, "\n".join(kept.values), str(kept.goal or ""), leaders)
+    known = {"values": kept.values, "goal": kept.goal or None, "leaders": leaders}
+    return _form(ctx, KeepRecognitionRules(), known)
 
 
 @answer_to(KeepRecognitionRules)
-def keep_rules(ctx: Context, _: KeepRecognitionRules, answers: Answers) -> Reply:
+def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> Reply:
     """Keep it. Thanks that were given keep the value that they had."""
-    typed, goal = answers.text("values"), answers.text("goal")
-    leaders = tuple(dict.fromkeys(answers.many("leaders")))
-    errors = _wrong(ctx, typed, goal, leaders)
-    if errors:
-        return _form(ctx, typed, goal, leaders).with_errors(errors)
-    before = rules.of(ctx.tx, ctx.workspace.id)
-    kept = replace(before, values=_values(typed), goal=read_number(goal) or 0)
+    read = _FIELDS.read(ctx, answers)
+    if read.errors:
+        return _form(ctx, action, read)
+    before, leaders = rules.of(ctx.tx, ctx.workspace.id), read.many("leaders")
+    kept = replace(before, values=read.many("values"), goal=read.maybe(int, "goal") or 0)
     rules.put(ctx.tx, ctx.workspace.id, kept)
     for one in leaders:
         colleagues.named(ctx, one)
@@ -43,38 +49,7 @@ def keep_rules(ctx: Context, _: KeepRecognitionRules, answers: Answers) -> Reply
     return Message(words.plain("title"), (Part(text=words.text("kept"), buttons=(results,)),))
 
 
-def _values(typed: str) -> tuple[str, ...]:
-    """One a line, each once."""
-    lines = (" ".join(line.split()) for line in typed.splitlines())
-    return tuple(dict.fromkeys(filter(None, lines)))
-
-
-def _wrong(ctx: Context, typed: str, goal: str, leaders: tuple[str, ...]) -> dict[str, str]:
-    words = ctx.words("recognition_rules", most=MOST_VALUES, longest=LONGEST_VALUE)
-    wrong, values = {}, _values(typed)
-    if len(values) > MOST_VALUES:
-        wrong["values"] = words.plain("too_many_values")
-    elif any(len(one) > LONGEST_VALUE for one in values):
-        wrong["values"] = words.plain("too_long")
-    if read_number(goal) is None:
-        wrong["goal"] = ctx.words("recognition_rules", most=MOST).plain("bad_number")
-    if len(leaders) > _MOST_LEADERS:
-        wrong["leaders"] = ctx.words("recognition_rules", most=_MOST_LEADERS).plain("too_many_leaders")
-    elif not all(colleagues.find(ctx, one) for one in leaders):
-        wrong["leaders"] = words.plain("choose")
-    return wrong
-
-
-def _form(ctx: Context, values: str, goal: str, leaders: tuple[str, ...]) -> Form:
-    words = ctx.words("recognition_rules", most=MOST_VALUES, longest=LONGEST_VALUE)
-    channel = rules.of(ctx.tx, ctx.workspace.id).channel_id
+def _form(ctx: Context, action: KeepRecognitionRules, values: Mapping[str, object] | Read) -> Form:
+    words, channel = ctx.words("recognition_rules"), rules.of(ctx.tx, ctx.workspace.id).channel_id
     state = words.text("channel" if channel is not None else "no_channel")
-    hint, chosen = words.plain("leaders_hint"), colleagues.as_options(ctx, leaders)
-    return ctx.form(
-        words,
-        KeepRecognitionRules(),
-        TextInput("values", words.plain("values"), words.plain("values_hint"), value=values, multiline=True),
-        TextInput("goal", words.plain("goal"), words.plain("goal_hint"), value=goal, max_length=4),
-        PersonInput("leaders", words.plain("leaders"), hint, value=chosen, multiple=True),
-        text=f"{words.text('body')}\n\n{state}",
-    )
+    return _FIELDS.form(ctx, action, values, text=f"{words.text('body')}\n\n{state}")

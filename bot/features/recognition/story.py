@@ -4,17 +4,18 @@ from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResultStory, PostResultStory, PreviewResultStory
 from bot.domain.answers import Answers
 from bot.domain.inviting.announcements import LONGEST, Announcement, Told
-from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, TextInput, Updated, escape
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.features import refusals
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Line, Text
 from bot.features.recognition.results import programme_place
 from bot.store import members
 from bot.store.inviting import announcements
 from bot.store.notifying import notify
 
-_LONGEST_NAME = 100
+_FIELDS = Fields("result_story", text=Text(LONGEST), department=Line(100, required=False))
 
 
 @answer_to(OpenResultStory)
@@ -22,31 +23,27 @@ def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
     """Begin one, or change one."""
     if action.story:
         found = announcements.find(ctx.tx, ctx.workspace.id, action.story, Told.STORY)
-        return _form(ctx, action.story, _text(found), found.department) if found else refusals.not_yours(ctx)
+        if found is None:
+            return refusals.not_yours(ctx)
+        known = {"text": _text(found), "department": found.department}
+        return _FIELDS.form(ctx, PreviewResultStory(action.story), known)
     if programme_place(ctx) is None:
         return Notice(ctx.words("results").text("no_channel"))
-    return _form(ctx, 0, "", "")
+    return _FIELDS.form(ctx, PreviewResultStory(0))
 
 
 @answer_to(PreviewResultStory)
 def preview_story(ctx: Context, action: PreviewResultStory, answers: Answers) -> Reply:
     """Keep what was written, and show how it will look."""
-    place, text = programme_place(ctx), answers.text("text")
-    department = " ".join(answers.text("department").split())
-    words = ctx.words("result_story", longest=LONGEST)
-    errors = {} if text else {"text": words.plain("empty")}
-    if len(text) > LONGEST:
-        errors["text"] = words.plain("too_long")
-    if len(department) > _LONGEST_NAME:
-        errors["department"] = words.plain("long_name")
-    if errors:
-        return _form(ctx, action.story, text, department).with_errors(errors)
+    place, read = programme_place(ctx), _FIELDS.read(ctx, answers)
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
     if place is None:
         return Notice(ctx.words("results").text("no_channel"))
-    kept = _keep(ctx, action.story, place, text, department)
+    kept = _keep(ctx, action.story, place, read.text("text"), read.text("department"))
     if kept is None or kept.posted_at:
         return _over(ctx, kept)
-    shown = _drawn(ctx, kept, place)
+    words, shown = ctx.words("result_story"), _drawn(ctx, kept, place)
     buttons = (
         Button(words.plain("post"), PostResultStory(kept.id), style="primary"),
         Button(words.plain("change"), OpenResultStory(kept.id), opens_form=True),
@@ -95,16 +92,3 @@ def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
 
 def _text(found: Announcement) -> str:
     return found.nl or found.en
-
-
-def _form(ctx: Context, story: int, text: str, department: str) -> Form:
-    words = ctx.words("result_story", longest=LONGEST)
-    label, hint = words.plain("text"), words.plain("text_hint")
-    name, why = words.plain("department"), words.plain("department_hint")
-    return ctx.form(
-        words,
-        PreviewResultStory(story),
-        TextInput("text", label, hint, required=True, value=text, multiline=True, max_length=LONGEST),
-        TextInput("department", name, why, value=department, max_length=_LONGEST_NAME),
-        text=words.text("body"),
-    )

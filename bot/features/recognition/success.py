@@ -4,30 +4,32 @@ import secrets
 
 from bot.domain.actions.recognition import OpenSuccess, TellSuccess
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Notice, Reply, TextInput
+from bot.domain.messages import Notice, Reply
 from bot.domain.recognition.recognition import LONGEST_TEXT, Recognised
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.recognition.thanks import enough_today, wrong_text
+from bot.features.fields import Fields, Text
+from bot.features.recognition.thanks import enough_today
 from bot.store.recognition import given, rules
+
+_FIELDS = Fields("success", text=Text(LONGEST_TEXT))
 
 
 @answer_to(OpenSuccess)
 def open_success(ctx: Context, _: OpenSuccess, __: Answers) -> Reply:
     """Ask what it is."""
-    return _cannot(ctx) or _form(ctx, "")
+    return _cannot(ctx) or _FIELDS.form(ctx, TellSuccess())
 
 
 @answer_to(TellSuccess)
-def tell_success(ctx: Context, _: TellSuccess, answers: Answers) -> Reply:
+def tell_success(ctx: Context, action: TellSuccess, answers: Answers) -> Reply:
     """Let it stand in the next round-up."""
-    text = answers.text("text")
     if (reply := _cannot(ctx)) is not None:
         return reply
-    errors = wrong_text(ctx, text)
-    if errors:
-        return _form(ctx, text).with_errors(errors)
-    own = {"giver_id": ctx.member.id, "text": ctx.vault.seal(text), "public": True}
+    read = _FIELDS.read(ctx, answers)
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
+    own = {"giver_id": ctx.member.id, "text": ctx.vault.seal(read.text("text")), "public": True}
     key = f"success:{secrets.token_hex(8)}"
     given.add(ctx.tx, ctx.workspace.id, ctx.member.id, Recognised.SUCCESS, key, ctx.now, **own)
     return Notice(ctx.words("success").text("kept"))
@@ -39,10 +41,3 @@ def _cannot(ctx: Context) -> Reply | None:
     if rules.of(ctx.tx, ctx.workspace.id).channel_id is None:
         return Notice(ctx.words("success").text("no_channel"))
     return enough_today(ctx)
-
-
-def _form(ctx: Context, text: str) -> Form:
-    words = ctx.words("success", longest=LONGEST_TEXT)
-    label, hint = words.plain("text"), words.plain("text_hint")
-    field = TextInput("text", label, hint, required=True, value=text, multiline=True, max_length=LONGEST_TEXT)
-    return ctx.form(words, TellSuccess(), field, text=words.text("body"))

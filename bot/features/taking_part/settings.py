@@ -1,5 +1,6 @@
 """An ambassador's own settings. Nobody else can change them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.actions.taking_part import ChangeSettings, OpenSettings
@@ -7,8 +8,12 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply
 from bot.features import refusals
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Read
 from bot.features.taking_part import preferences
 from bot.features.weekly import next_nudge
+
+_ALL = preferences.fields("settings", preferences.ALL)
+_OF_A_ROLE = preferences.fields("settings", preferences.OF_A_ROLE)
 
 
 @answer_to(OpenSettings)
@@ -16,17 +21,16 @@ def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
     """Show the settings; somebody who neither takes part nor has a role is invited to join."""
     # Whoever has a role gets messages as well, and says in which language.
     refusals.only_joined(ctx, or_if=bool(ctx.member.roles))
-    return form(ctx, preferences.draft_of(ctx.member))
+    return form(ctx, preferences.values_of(ctx.member))
 
 
 @answer_to(ChangeSettings)
 def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
     """Keep the changed settings."""
     refusals.only_joined(ctx, or_if=bool(ctx.member.roles))
-    draft = preferences.typed(answers)
-    filled = form(ctx, draft)
-    columns, errors = preferences.check(ctx, draft, filled.inputs)
-    return filled.with_errors(errors) if errors else keep(ctx, columns)
+    read = _fields(ctx).read(ctx, answers)
+    columns = preferences.columns_of(ctx, read)
+    return form(ctx, read) if read.errors else keep(ctx, columns)
 
 
 def keep(ctx: Context, columns: dict[str, Any]) -> Notice:
@@ -37,7 +41,10 @@ def keep(ctx: Context, columns: dict[str, Any]) -> Notice:
     return Notice(fresh.words("settings_kept", next=next_nudge.local(fresh)).text("notice"))
 
 
-def form(ctx: Context, draft: preferences.Draft) -> Form:
-    """All settings, filled in as `draft` has them; of who does not take part only those of a role."""
-    names = preferences.ALL if ctx.member.takes_part else preferences.OF_A_ROLE
-    return ctx.form(ctx.words("settings"), ChangeSettings(), *preferences.inputs(ctx, draft, names))
+def form(ctx: Context, values: Mapping[str, object] | Read) -> Form:
+    """All settings with these values; of who does not take part only those of a role."""
+    return _fields(ctx).form(ctx, ChangeSettings(), values)
+
+
+def _fields(ctx: Context) -> Fields:
+    return _ALL if ctx.member.takes_part else _OF_A_ROLE

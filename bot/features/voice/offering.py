@@ -7,10 +7,10 @@ from bot.domain.messages import Notice
 from bot.domain.prompts import When
 from bot.domain.voice.stories import Story
 from bot.features.context import Context, Refused
+from bot.features.fields import Read
 from bot.store import members
 from bot.store.consent import gate, ledger
 from bot.store.engine import Tx
-from bot.store.prompts import Proposal
 from bot.store.voice import offers, stories
 
 
@@ -55,9 +55,9 @@ def check(ctx: Context, prompt_id: int) -> None:
         raise Refused(Notice(ctx.words("story_desk").text("not_agreed")))
 
 
-def wrong(ctx: Context, values: Proposal, prompt_id: int, story_id: int) -> dict[str, str]:
+def wrong(ctx: Context, read: Read, prompt_id: int, story_id: int) -> dict[str, str]:
     """A story comes by itself: on a weekly card nobody could take it back."""
     is_offer = story_id or (prompt_id and offers.of_prompt(ctx.tx, prompt_id))
-    if is_offer and values.get("when") == (When.NEXT,):
+    if is_offer and read.maybe(When, "when") is When.NEXT:
         return {"when": ctx.words("story_desk").plain("not_next")}
     return {}

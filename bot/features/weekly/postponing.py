@@ -7,9 +7,9 @@ from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, Reply
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind
+from bot.domain.people import HOURS
 from bot.domain.schedule import at_local
 from bot.features.context import Context, answer_to
-from bot.features.taking_part.preferences import HOURS
 from bot.features.weekly import cards
 from bot.store import nudges, outbox
 from bot.store.notifying import notify

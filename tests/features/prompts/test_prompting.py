@@ -9,7 +9,7 @@ from bot.domain.messages import Form, Message, Notice, Reply, Updated
 from bot.domain.outbox import Kind
 from bot.features.commands import parse_command
 from tests.features.prompting import FILLED, previews, write
-from tests.features.world import HR, World, buttons, facts, filled, form, said
+from tests.features.world import HR, World, buttons, facts, fault, filled, form, said
 
 
 async def test_the_form_asks_what_is_needed(world: World) -> None:
@@ -96,7 +96,7 @@ async def test_a_moment_that_has_passed_since_the_preview_is_not_confirmed(world
     number = await write(hr)
     world.clock.forward(days=3)
     reply = await hr.do(ConfirmPrompt(number, 0))
-    assert "That moment has already passed." in said(reply)
+    assert "Choose a day from 28 November 2026" in said(reply)
     assert "Change" in buttons(reply)
     assert world.rows("prompts")[0]["state"] == "draft"
 
@@ -112,18 +112,18 @@ async def test_a_prompt_that_is_discarded_is_gone(world: World) -> None:
     ("changes", "field", "words"),
     [
         ({"en": "", "nl": ""}, "en", "Write the prompt in Dutch, in English or in both."),
-        ({"en": "x" * 5000}, "en", "This is 5,000 characters long"),
-        ({"day": "2026-11-24"}, "day", "That moment has already passed."),
+        ({"en": "x" * 5000}, "en", fault("too_long", longest=3000, length=5000)),
+        ({"day": "2026-11-24"}, "day", "Choose a day from 25 November 2026"),
         ({"day": "2026-11-25", "hour": "9"}, "hour", "That moment has already passed."),
-        ({"day": ""}, "day", "Choose a day."),
-        ({"day": "2028-01-01"}, "day", "Choose a day within a year."),
+        ({"day": ""}, "day", fault("missing")),
+        ({"day": "2028-01-01"}, "day", "to 26 November 2027"),
         ({"who": "department", "value": ""}, "value", "Say which"),
         ({"who": "department", "value": "Cair"}, "value", "Did you mean “Care”?"),
         ({"who": "topic", "value": "qqq"}, "value", "I do know: My craft, Learning"),
-        ({"who": "nobody"}, "who", "Please choose"),
-        ({"pillar": ""}, "pillar", "Please choose"),
-        ({"hour": "25"}, "hour", "Please choose"),
-        ({"networks": ("myspace",)}, "networks", "Please choose"),
+        ({"who": "nobody"}, "who", fault("choose")),
+        ({"pillar": ""}, "pillar", fault("choose")),
+        ({"hour": "25"}, "hour", fault("choose")),
+        ({"networks": ("myspace",)}, "networks", fault("choose")),
     ],
 )
 async def test_a_mistake_shows_at_its_field_and_what_was_typed_stays(
@@ -135,6 +135,11 @@ async def test_a_mistake_shows_at_its_field_and_what_was_typed_stays(
     text = {**FILLED, **changes}["en"]
     assert filled(shown)["en"] == text
     assert world.rows("prompts") == []
+
+
+async def test_what_a_prompt_has_no_use_for_is_no_mistake(world: World) -> None:
+    left_over = {"who": "all", "value": "x" * 101, "when": "next", "day": "2026-11-24", "hour": ""}
+    assert isinstance(await world.person(HR).do(SubmitPrompt(), **FILLED | left_over), Notice)
 
 
 async def test_one_language_is_enough(world: World) -> None:
@@ -194,7 +199,7 @@ async def test_a_very_long_line_is_kept_where_a_button_could_not_hold_it(world: 
     hr = world.person(HR)
     reply = await hr.do(WritePrompt("word " * 1000))
     assert isinstance(reply, Message)
-    assert "4,999 characters" in said(reply)
+    assert fault("too_long", longest=3000, length=4999) in said(reply)
     action = buttons(reply)["Go on in the form"].action
     assert action
     assert filled(await hr.do(action))["en"] == ("word " * 1000).strip()

@@ -156,5 +156,5 @@ async def test_without_a_channel_results_are_not_told(world: World) -> None:
 async def test_a_forged_button_tells_no_other_month_and_no_absurd_number(world: World) -> None:
     hr = await hr_of(world)
     for forged in (PostResults("2020-01", 1, 1), PostResults("x", 1, 1), PostResults("2026-11", 10**9, 0)):
-        assert said(await hr.do(forged)) == phrase("results", "choose")
+        assert said(await hr.do(forged)) == phrase("form", "choose")
     assert in_the_channel(world) == []

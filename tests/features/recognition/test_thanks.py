@@ -182,8 +182,7 @@ async def test_hostile_words_stay_what_they_are(two: tuple[Person, Person], text
     giver, receiver = two
     reply = await thank(giver, receiver, text)
     if isinstance(reply, Notice):
-        assert text.replace("\0", "").encode("utf-8", "replace").decode().strip() in said(
-            await read(receiver)
-        )
+        kept = text.replace("\0", "").replace("\r\n", "\n").encode("utf-8", "replace").decode().strip()
+        assert kept in said(await read(receiver))
     else:
         assert form(reply).errors
