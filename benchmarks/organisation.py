@@ -4,16 +4,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert, update
 
+from bot.clock import Clock
 from bot.domain.outbox import State
 from bot.domain.people import MemberState, Network, Platform, Topic
 from bot.domain.vacancies import VacancyEntry
+from bot.fetching.fetcher import Fetcher
 from bot.store import vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.migrate import migrate
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
+from bot.store.vault import Vault, new_key
 from content_library.library import Library
 from scheduler.nudges import plan_due
+from scheduler.timed import Run
 
 TEAM = "T0001"
 DEPARTMENTS = 40
@@ -31,9 +35,26 @@ def new_store(url: str, people: int, now: datetime) -> Store:
     return store
 
 
+class At(Clock):
+    """Tells one moment only."""
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__()
+        self._moment = moment
+
+    def now(self) -> datetime:
+        """The moment."""
+        return self._moment
+
+
+def run_at(now: datetime, store: Store, library: Library) -> Run:
+    """A run of a timed job at this moment."""
+    return Run(store, library, Vault(new_key()), At(now), Fetcher())
+
+
 def deliver_cards(store: Store, now: datetime) -> None:
     """Give everybody this week's card, as if it were in their chat."""
-    plan_due(store, Library(), now)
+    plan_due(run_at(now, store, Library()))
     there = {"state": State.SENT, "sent_at": now, "conversation": "D1", "reference": "1.1"}
     store.write(lambda tx: tx.execute(update(outbox).values(there)))
 

@@ -13,7 +13,7 @@ from statistics import median
 
 from sqlalchemy import Table, func, insert, select
 
-from benchmarks.organisation import AT_ONCE, new_store
+from benchmarks.organisation import AT_ONCE, new_store, run_at
 from benchmarks.rounds import Row
 from benchmarks.servers import ROOT
 from bot.store.engine import Store
@@ -55,7 +55,7 @@ def main(folder: Path, people: int) -> None:
     planned, inserted = [], []
     for second in range(-(-people // AT_ONCE)):
         now = _NOW + timedelta(seconds=second)
-        planned.append(_seconds(partial(plan_due, store, library, now)))
+        planned.append(_seconds(partial(plan_due, run_at(now, store, library))))
         inserted.append(sum(_copy_new(store, copy, table) for table in (nudges, nudge_items, outbox)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
     sys.stdout.write(json.dumps({"planned": planned, "inserted": inserted, "megabytes": [peak]}))

@@ -57,8 +57,9 @@ from bot.web.private_pages import private_route
 from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
-from scheduler.jobs import jobs
+from scheduler.jobs import JOBS
 from scheduler.metronome import Metronome
+from scheduler.timed import Run
 
 log = structlog.get_logger()
 
@@ -101,32 +102,30 @@ def open_store(settings: Settings) -> Store:
 async def running(
     settings: Settings, clock: Clock, seconds: float = 60, fetcher: Fetcher | None = None
 ) -> AsyncIterator[Bot]:
-    """The bot with everything that happens by itself; `seconds` between two looks at who is due."""
+    """The bot with everything that happens by itself; a minute of its timed jobs has so many `seconds`."""
     store = await asyncio.to_thread(open_store, settings)
     library = Library()
     channels: dict[Platform, Channel] = {}
     keys = vault(settings)
-    engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher, settings.address)
+    work = Run(store, library, keys, clock, fetcher or Fetcher(), settings.address)
+    engine = Engine(work, Outbox(store, channels, clock), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(store, engine, hr, keys, clock)
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
-    metronome = Metronome(jobs(engine, seconds))
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
-        ages = {"seconds_since_tick": lambda: engine.seconds_since_plan}
-        routes = [*health.routes(lambda: database_answers(store), ages), about_route()]
+        ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
+        routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = _links(store, library, clock)
         private = _private_pages(store, Door(library, keys, settings.address, PAGES), clock)
-        routes += [links.route(), private, _event_files(store, library, clock)]
         team = Team()
         invitations = _invitations(parts, library, team)
-        routes.append(invitations.route())
+        routes += [links.route(), invitations.route(), private, _event_files(store, library, clock)]
         tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations)]
         if settings.slack:
             slack, overviews, door = _slack(parts, team)
             channels[Platform.SLACK] = slack
-            tasks.append(asyncio.create_task(_meet_slack(parts, team, slack)))
-            tasks.append(asyncio.create_task(overviews.run()))
+            tasks += [asyncio.create_task(one) for one in (_meet_slack(parts, team, slack), overviews.run())]
             if isinstance(door, Socket):
                 ages["seconds_since_slack"] = lambda: door.seconds_silent
                 tasks.append(asyncio.create_task(door.run()))
@@ -135,6 +134,7 @@ async def running(
         if settings.teams:
             channels[Platform.TEAMS], route = _teams(parts)
             routes.append(route)
+        metronome = Metronome(engine.beats)
         metronome.start()
         engine.wake()
         try:

@@ -2,29 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from bot.domain.buddies import ANSWER_WITHIN, OUT_OF_REACH, Pair, PairState, ended, prompted
 from bot.domain.people import Member, MemberState
 from bot.features.buddies import telling
 from bot.store import members, workspaces
 from bot.store.buddies import guides, pairs
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from content_library.library import Library
-from scheduler.each import Each
-
-JOB = "follow buddies"
+from scheduler.timed import Run, timed
 
 
-def follow_buddies(store: Store, library: Library, now: datetime) -> None:
+@timed("follow buddies", minutes=5)
+def follow_buddies(run: Run) -> None:
     """Do all that is due, a batch in each transaction; twice or late changes nothing."""
-    each = Each(store, JOB)
-    if store.read(guides.any_left):
-        store.write(guides.stop_of_left)
-    over = store.read(lambda tx: _over(tx, now))
-    each.batch(over, partial(_part, library=library, now=now))
-    due = store.read(lambda tx: pairs.to_prompt(tx, now))
-    each.batch(due, partial(_prompt, library=library, now=now))
+    if run.store.read(guides.any_left):
+        run.store.write(guides.stop_of_left)
+    run.batch(_over, _part)
+    run.batch(pairs.to_prompt, _prompt)
 
 
 def _over(tx: Tx, now: datetime) -> list[int]:

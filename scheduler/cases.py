@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 
 from bot.domain.cases.case import Audience, Case, State, Step
 from bot.domain.cases.rules import step_after
@@ -11,26 +10,18 @@ from bot.domain.people import Role, Workspace
 from bot.features.cases import alarms, moving, telling
 from bot.store import workspaces
 from bot.store.cases import access, cooling, records
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from content_library.library import Library
-from scheduler.each import Each
-
-JOB = "follow cases"
+from scheduler.timed import Run, timed
 
 
-def follow_cases(store: Store, library: Library, now: datetime) -> None:
+@timed("follow cases", minutes=1)
+def follow_cases(run: Run) -> None:
     """Do what is due, one case in each transaction; it may run twice or on several machines at once."""
-    each = Each(store, JOB)
-    stranded = store.read(lambda tx: each.which(records.all_open(tx), partial(_is_stranded, tx, now=now)))
-    way = partial(find_another_way, library=library, now=now)
-    each.batch([one.id for one in stranded], way, size=1)
-    unread = store.read(lambda tx: each.which(records.all_open(tx), partial(_is_unread, tx)))
-    asked = partial(ask_to_let_read, library=library, now=now)
-    each.batch([one.id for one in unread], asked, size=1)
-    due = store.read(lambda tx: records.due(tx, now))
-    each.batch(due, partial(do_next_steps, library=library, now=now), size=1)
-    rested = store.read(lambda tx: cooling.ready_ids(tx, now))
-    each.batch(rested, partial(end_cooling, library=library, now=now))
+    run.batch(run.those(records.all_open, _is_stranded), find_another_way, size=1)
+    run.batch(run.those(records.all_open, _is_unread), ask_to_let_read, size=1)
+    run.batch(records.due, do_next_steps, size=1)
+    run.batch(cooling.ready_ids, end_cooling)
 
 
 def do_next_steps(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
@@ -80,7 +71,7 @@ def end_cooling(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> 
     return len(rested)
 
 
-def _is_unread(tx: Tx, case: Case) -> bool:
+def _is_unread(tx: Tx, case: Case, _: datetime) -> bool:
     """Whether nobody can read a case that came to somebody about whom the reporter was not asked."""
     return alarms.nobody_reads(tx, case) and bool(access.to_ask_about(tx, case.id))
 

@@ -1,7 +1,6 @@
 """Check-in rounds: they open and close by themselves, and everybody gets a card at their own moment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -16,164 +15,164 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
 from bot.store import members, outbox, workspaces
 from bot.store.checkins import comments, counts, messages, people, plans, rounds
-from bot.store.engine import Store, Tx
-from bot.store.vault import Vault
+from bot.store.engine import Tx
 from content_library import checkin_cards
-from content_library.library import Library
-from scheduler.each import BATCH, Each
+from scheduler.each import BATCH
 from scheduler.nudges import SMALL, spread
+from scheduler.timed import Run, timed
 
-JOB = "hold check-ins"
 TOLD_WITHIN = timedelta(days=7)
 """What came of a round is no news after that."""
 
 
-@dataclass(frozen=True)
-class Checkins:
-    """Everything that time does to check-ins. It may run twice, late, or on several machines at once."""
+@timed("hold check-ins", minutes=1)
+def hold_checkins(run: Run) -> None:
+    """Close, tell, open, and send cards. A fault in one place does not hold up the others."""
+    if run.store.read(messages.is_any_reminder_done):
+        run.store.write(messages.forget_reminders)
+    each = run.each
+    for one in run.store.read(rounds.all_open):
+        each.alone(one.id, partial(_close_over, run, one))
+    for one in run.store.read(rounds.to_tell):
+        each.alone(one.id, partial(_tell_all, run, one))
+    for workspace in run.store.read(workspaces.find_all):
+        if not workspace.removed:
+            each.alone(workspace.id, partial(_open_due, run, workspace))
+    for one in run.store.read(rounds.all_open):
+        each.alone(one.id, partial(_send_cards, run, one))
 
-    store: Store
-    library: Library
-    vault: Vault
 
-    def hold(self, now: datetime) -> None:
-        """Close, tell, open, and send cards. A fault in one place does not hold up the others."""
-        if self.store.read(messages.is_any_reminder_done):
-            self.store.write(messages.forget_reminders)
-        each = self._each
-        for one in self.store.read(rounds.all_open):
-            each.alone(one.id, partial(self._close_over, one, now))
-        for one in self.store.read(rounds.to_tell):
-            each.alone(one.id, partial(self._tell_all, one, now))
-        for workspace in self.store.read(workspaces.find_all):
-            if not workspace.removed:
-                each.alone(workspace.id, partial(self._open_due, workspace, now))
-        for one in self.store.read(rounds.all_open):
-            each.alone(one.id, partial(self._send_cards, one, now))
+@timed("remind of check-ins", minutes=10)
+def remind_of_checkins(run: Run) -> None:
+    """Remind everybody whose time it is. To find them takes a while, so this comes less often."""
+    for one in run.store.read(rounds.all_open):
+        run.each.alone(one.id, partial(_remind, run, one))
 
-    def remind(self, now: datetime) -> None:
-        """Remind everybody whose time it is. To find them takes a while, so this comes less often."""
-        for one in self.store.read(rounds.all_open):
-            self._each.alone(one.id, partial(self._remind, one, now))
 
-    @property
-    def _each(self) -> Each:
-        return Each(self.store, JOB)
+def _open_due(run: Run, workspace: Workspace) -> None:
+    plan = run.store.read(lambda tx: plans.of(tx, workspace.id))
+    if plan and plan.next_on and plan.next_on <= workspace.today(run.now):
+        _open(run, workspace, plan)
 
-    def _open_due(self, workspace: Workspace, now: datetime) -> None:
-        plan = self.store.read(lambda tx: plans.of(tx, workspace.id))
-        if plan and plan.next_on and plan.next_on <= workspace.today(now):
-            self._open(workspace, plan, now)
 
-    def _open(self, workspace: Workspace, plan: Plan, now: datetime) -> None:
-        """Open this week's round for all who can be reached; without anybody it is left out."""
-        asked = self.store.read(lambda tx: rounds.to_ask(tx, workspace.id))
-        groups = groups_of(asked, plan.split, now)
-        begun, today = people.begin(self.vault, groups), workspace.today(now)
-        opens = timing.monday_of(today)
-        closes = timing.closes_on(opens, plan.every_weeks)
+def _open(run: Run, workspace: Workspace, plan: Plan) -> None:
+    """Open this week's round for all who can be reached; without anybody it is left out."""
+    asked = run.store.read(lambda tx: rounds.to_ask(tx, workspace.id))
+    groups = groups_of(asked, plan.split, run.now)
+    begun, today = people.begin(run.vault, groups), workspace.today(run.now)
+    opens = timing.monday_of(today)
+    closes = timing.closes_on(opens, plan.every_weeks)
 
-        def work(tx: Tx) -> None:
-            following = opens + timedelta(weeks=plan.every_weeks)
-            if plans.claim(tx, workspace.id, plan, today, following) and begun:
-                opened = rounds.add(tx, workspace.id, plan, opens, closes, len(begun))
-                people.add(tx, opened.id, begun)
-                counts.prepare(tx, opened.id, opened.anonymous, filter(None, groups.values()))
+    def work(tx: Tx) -> None:
+        following = opens + timedelta(weeks=plan.every_weeks)
+        if plans.claim(tx, workspace.id, plan, today, following) and begun:
+            opened = rounds.add(tx, workspace.id, plan, opens, closes, len(begun))
+            people.add(tx, opened.id, begun)
+            counts.prepare(tx, opened.id, opened.anonymous, filter(None, groups.values()))
 
-        self.store.write(work)
+    run.store.write(work)
 
-    def _send_cards(self, opened: Round, now: datetime) -> None:
-        last = False
-        while not last:
-            last = self.store.write(partial(self._send_some_cards, opened, now))
 
-    def _send_some_cards(self, opened: Round, now: datetime, tx: Tx) -> bool:
-        ids, last = rounds.next_for_card(tx, opened.id, BATCH)
-        self._each.within(tx, ids, partial(self._write_cards, opened=opened, now=now))
-        return last
+def _send_cards(run: Run, opened: Round) -> None:
+    last = False
+    while not last:
+        last = run.store.write(partial(_send_some_cards, run, opened))
 
-    def _write_cards(self, tx: Tx, ids: Sequence[int], opened: Round, now: datetime) -> int:
-        large = members.are_more_than(tx, opened.workspace_id, SMALL)
-        outgoing = []
-        for member, _ in members.get_with_address(tx, set(ids)).values():
-            moment = timing.card_moment(opened, member, now, days_off.of(member))
-            if moment:
-                key = messages.card_key(opened.id, member.id)
-                wait = spread(member.id, key) if large else timedelta()
-                expires = timing.ends_at(opened, member)
-                outgoing.append(_outgoing(member, key, self._card(opened, member), moment + wait, expires))
-        return outbox.add(tx, *outgoing)
 
-    def _remind(self, opened: Round, now: datetime) -> None:
-        """Remind those whose time it is and who have done nothing, one crowd in each transaction."""
-        sent = self.store.read(lambda tx: messages.cards_sent(tx, opened.workspace_id, opened.id))
-        known = self.store.read(lambda tx: members.get_with_address(tx, set(sent)))
-        due = self._each.which(
-            known,
-            lambda one: timing.is_time_to_remind(
-                opened, known[one][0], sent[one], now, days_off.of(known[one][0])
-            ),
+def _send_some_cards(run: Run, opened: Round, tx: Tx) -> bool:
+    ids, last = rounds.next_for_card(tx, opened.id, BATCH)
+    run.each.within(tx, ids, partial(_write_cards, run, opened=opened))
+    return last
+
+
+def _write_cards(run: Run, tx: Tx, ids: Sequence[int], opened: Round) -> int:
+    large = members.are_more_than(tx, opened.workspace_id, SMALL)
+    outgoing = []
+    for member, _ in members.get_with_address(tx, set(ids)).values():
+        moment = timing.card_moment(opened, member, run.now, days_off.of(member))
+        if moment:
+            key = messages.card_key(opened.id, member.id)
+            wait = spread(member.id, key) if large else timedelta()
+            expires = timing.ends_at(opened, member)
+            outgoing.append(_outgoing(member, key, _card(run, opened, member), moment + wait, expires))
+    return outbox.add(tx, *outgoing)
+
+
+def _remind(run: Run, opened: Round) -> None:
+    """Remind those whose time it is and who have done nothing, one crowd in each transaction."""
+    sent = run.store.read(lambda tx: messages.cards_sent(tx, opened.workspace_id, opened.id))
+    known = run.store.read(lambda tx: members.get_with_address(tx, set(sent)))
+    due = run.each.which(
+        known,
+        lambda one: timing.is_time_to_remind(
+            opened, known[one][0], sent[one], run.now, days_off.of(known[one][0])
+        ),
+    )
+    for start in range(0, len(due), BATCH):
+        some = set(due[start : start + BATCH])
+        look = partial(people.find_many, vault=run.vault, round_id=opened.id, ids=some)
+        states = run.store.read(look)
+        silent = {one for one in states if states[one].wants_reminder}
+        if silent:
+            run.store.write(partial(_remind_some, run, opened, silent))
+
+
+def _remind_some(run: Run, opened: Round, ids: set[int], tx: Tx) -> None:
+    if not rounds.hold(tx, opened.id):
+        return
+    states = people.find_many(tx, run.vault, opened.id, ids)
+    silent = {one: state.with_reminder() for one, state in states.items() if state.wants_reminder}
+    people.change(tx, run.vault, opened.id, silent)
+    outgoing = []
+    for member, _ in members.get_with_address(tx, set(silent)).values():
+        card = _card(run, opened, member, "reminder")
+        expires = min(run.now + timedelta(days=1), timing.ends_at(opened, member))
+        key = messages.reminder_key(opened.id, member.id)
+        outgoing.append(_outgoing(member, key, card, run.now, expires))
+    outbox.add(tx, *outgoing)
+
+
+def _close_over(run: Run, over: Round) -> None:
+    """Take no more answers after the last day, and forget what may never be shown."""
+    workspace = run.store.read(lambda tx: workspaces.get(tx, over.workspace_id))
+    if workspace.today(run.now) < over.closes_on:
+        return
+
+    def work(tx: Tx) -> None:
+        if rounds.hold(tx, over.id):
+            counts.fold(tx, over.id)
+            comments.fold(tx, over.id)
+            rounds.close(tx, over.id)
+
+    run.store.write(work)
+
+
+def _tell_all(run: Run, over: Round) -> None:
+    while run.store.write(partial(_tell_some, run, over)):
+        pass
+
+
+def _tell_some(run: Run, over: Round, tx: Tx) -> int:
+    """Tell everybody who was asked what came of it, and forget that they were."""
+    found = counts.of(tx, [over.id])
+    totals = {question: showable(groups) for (_, question), groups in found.items()}
+    ids = rounds.next_to_tell(tx, over.id, BATCH)
+    outgoing = [
+        _outgoing(
+            member,
+            messages.result_key(over.id, member.id),
+            checkin_cards.result(run.library, member.language, over, totals),
+            run.now,
+            run.now + TOLD_WITHIN,
         )
-        for start in range(0, len(due), BATCH):
-            some = set(due[start : start + BATCH])
-            look = partial(people.find_many, vault=self.vault, round_id=opened.id, ids=some)
-            states = self.store.read(look)
-            silent = {one for one in states if states[one].wants_reminder}
-            if silent:
-                self.store.write(partial(self._remind_some, opened, now, silent))
+        for member, _ in members.get_with_address(tx, set(ids)).values()
+    ]
+    outbox.add(tx, *outgoing)
+    return len(ids)
 
-    def _remind_some(self, opened: Round, now: datetime, ids: set[int], tx: Tx) -> None:
-        if not rounds.hold(tx, opened.id):
-            return
-        states = people.find_many(tx, self.vault, opened.id, ids)
-        silent = {one: state.with_reminder() for one, state in states.items() if state.wants_reminder}
-        people.change(tx, self.vault, opened.id, silent)
-        outgoing = []
-        for member, _ in members.get_with_address(tx, set(silent)).values():
-            card = self._card(opened, member, "reminder")
-            expires = min(now + timedelta(days=1), timing.ends_at(opened, member))
-            key = messages.reminder_key(opened.id, member.id)
-            outgoing.append(_outgoing(member, key, card, now, expires))
-        outbox.add(tx, *outgoing)
 
-    def _close_over(self, over: Round, now: datetime) -> None:
-        """Take no more answers after the last day, and forget what may never be shown."""
-        workspace = self.store.read(lambda tx: workspaces.get(tx, over.workspace_id))
-        if workspace.today(now) < over.closes_on:
-            return
-
-        def work(tx: Tx) -> None:
-            if rounds.hold(tx, over.id):
-                counts.fold(tx, over.id)
-                comments.fold(tx, over.id)
-                rounds.close(tx, over.id)
-
-        self.store.write(work)
-
-    def _tell_all(self, over: Round, now: datetime) -> None:
-        while self.store.write(partial(self._tell_some, over, now)):
-            pass
-
-    def _tell_some(self, over: Round, now: datetime, tx: Tx) -> int:
-        """Tell everybody who was asked what came of it, and forget that they were."""
-        found = counts.of(tx, [over.id])
-        totals = {question: showable(groups) for (_, question), groups in found.items()}
-        ids = rounds.next_to_tell(tx, over.id, BATCH)
-        outgoing = [
-            _outgoing(
-                member,
-                messages.result_key(over.id, member.id),
-                checkin_cards.result(self.library, member.language, over, totals),
-                now,
-                now + TOLD_WITHIN,
-            )
-            for member, _ in members.get_with_address(tx, set(ids)).values()
-        ]
-        outbox.add(tx, *outgoing)
-        return len(ids)
-
-    def _card(self, opened: Round, member: Member, intro: str = "intro") -> Message:
-        return checkin_cards.card(self.library, member.language, opened, Given(), {}, intro=intro)
+def _card(run: Run, opened: Round, member: Member, intro: str = "intro") -> Message:
+    return checkin_cards.card(run.library, member.language, opened, Given(), {}, intro=intro)
 
 
 def _outgoing(member: Member, key: str, message: Message, due: datetime, expires: datetime) -> Outgoing:

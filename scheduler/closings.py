@@ -7,24 +7,25 @@ from functools import partial
 from bot.domain.people import Workspace
 from bot.features.weekly.redrawing import redraw
 from bot.store import members, nudges, vacancies, workspaces
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from content_library.library import Library
 from scheduler.each import BATCH, Each
+from scheduler.timed import Run, timed
 
-JOB = "show what has closed"
 CARDS_OF = timedelta(days=28)
 """How far back cards are edited; older ones say when they are clicked that they are old."""
 
 
-def follow_closings(store: Store, library: Library, now: datetime) -> None:
+@timed("show what has closed", minutes=1)
+def follow_closings(run: Run) -> None:
     """Close what had its last day, and open what was for colleagues first; bring their cards up to date."""
-    if store.read(lambda tx: vacancies.are_any_past(tx, now.date())):
-        store.write(lambda tx: vacancies.close_past(tx, now.date(), now))
-    if store.read(lambda tx: vacancies.is_any_internal_over(tx, now.date())):
-        store.write(lambda tx: vacancies.end_internal(tx, now.date()))
-    each = Each(store, JOB)
+    store, today = run.store, run.now.date()
+    if store.read(lambda tx: vacancies.are_any_past(tx, today)):
+        store.write(lambda tx: vacancies.close_past(tx, today, run.now))
+    if store.read(lambda tx: vacancies.is_any_internal_over(tx, today)):
+        store.write(lambda tx: vacancies.end_internal(tx, today))
     while store.read(vacancies.any_changed_on_cards):
-        if not store.write(partial(_redraw_batch, each=each, library=library, now=now)):
+        if not store.write(partial(_redraw_batch, each=run.each, library=run.library, now=run.now)):
             return  # another machine has them
 
 

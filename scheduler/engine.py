@@ -1,36 +1,27 @@
-"""One machine's engine: plans what is due and drains every workspace in a task of its own."""
+"""One machine's engine: runs the timed jobs, and drains every workspace in a task of its own."""
 
 import asyncio
-import time
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from inspect import iscoroutinefunction
 
 import structlog
+from prometheus_client import Gauge
 
 from bot.clock import Clock
 from bot.domain.people import Platform
-from bot.fetching.fetcher import Fetcher
-from bot.store.engine import Store
-from bot.store.vault import Vault
-from content_library.library import Library
-from scheduler import nudges, prompts
-from scheduler.buddies import follow_buddies
-from scheduler.cases import follow_cases
-from scheduler.checkins import Checkins
-from scheduler.closings import follow_closings
-from scheduler.consent import Consents
+from bot.store import timed
 from scheduler.delivery import Outbox
 from scheduler.each import guarded
-from scheduler.events import Events
-from scheduler.learning import remind_of_training
-from scheduler.onboarding import follow_onboarding
-from scheduler.pace import note_the_month
-from scheduler.places import follow_places
+from scheduler.metronome import Beat
 from scheduler.presence import Presence
-from scheduler.recognition import plan_recognition
-from scheduler.retention import forget_old
-from scheduler.sources import Sources
-from scheduler.voice import follow_voice
+from scheduler.timed import Job, Run
 
 log = structlog.get_logger()
+WENT_WELL = Gauge(
+    "ambassador_job_last_success_timestamp_seconds", "When each timed job went well last", ["job"]
+)
 STOP_SECONDS = 4
 """For messages on their way at the end: whoever stops a process kills it after ten seconds."""
 
@@ -38,34 +29,39 @@ STOP_SECONDS = 4
 class Engine:
     """Does what time brings. Every part may run twice or late: the database decides what is still to do."""
 
-    def __init__(
-        self,
-        store: Store,
-        library: Library,
-        outbox: Outbox,
-        clock: Clock,
-        vault: Vault,
-        fetcher: Fetcher | None = None,
-        address: str = "",
-    ) -> None:
-        """`address` is the bot's own on the web, for links in messages; without it they have none."""
-        self._store, self._library, self._outbox, self._clock = store, library, outbox, clock
-        self._vault = vault
-        self._checkins = Checkins(store, library, vault)
-        self._consents = Consents(store, library, vault)
-        self._events = Events(store, library, address)
-        self._sources = Sources(store, fetcher or Fetcher(), clock)
-        self._presence = Presence(store, vault)
+    def __init__(self, run: Run, outbox: Outbox, jobs: Sequence[Job], minute: float = 60) -> None:
+        """`run` is what jobs work with. A `minute` of their rhythm has so many seconds; fewer in the demo."""
+        self._run, self._outbox, self._jobs = run, outbox, {job.name: job for job in jobs}
+        self._minute = minute
+        self._periods = {job.name: job.every * (minute / 60) for job in jobs}
+        self._busy = {job.name: asyncio.Lock() for job in jobs}
+        self._at_work: set[asyncio.Task[None]] = set()
+        self._well = dict.fromkeys(self._jobs, run.clock.now())
+        self._presence = Presence(run.store, run.vault)
         self._draining: dict[int, asyncio.Task[None]] = {}
         self._urgent: dict[int, asyncio.Task[None]] = {}
         self._came_late: set[int] = set()
         self._woken = asyncio.Event()
-        self._last_plan = time.monotonic()
 
     @property
-    def seconds_since_plan(self) -> float:
-        """The age of the last time that planning went well."""
-        return time.monotonic() - self._last_plan
+    def beats(self) -> tuple[Beat, ...]:
+        """What every process does for itself, however many there are."""
+        often = max(self._minute / 12, 0.5)
+        return (
+            Beat("look for timed jobs", often, self.look),
+            Beat("deliver messages", often, self.deliver),
+            Beat("say which key is in use", 60, self.report_key),
+            Beat("leave nothing in the log", 60, self.empty_log),
+        )
+
+    @property
+    def ages(self) -> dict[str, float]:
+        """How many seconds ago each timed job went well, here or elsewhere, as far as was seen from here.
+
+        A clock that was set back makes them old, not new.
+        """
+        now = self._run.clock.now()
+        return {name: abs((now - well).total_seconds()) for name, well in self._well.items()}
 
     async def arrive(self) -> None:
         """Let it be known that this process runs, before it seals anything. Raises WrongKey."""
@@ -97,6 +93,8 @@ class Engine:
     async def _stop(self) -> None:
         """Wait for what is on its way, but not for a platform that hangs: the next start looks again."""
         self._outbox.stop()
+        for job in self._at_work:
+            job.cancel()
         if under_way := [*self._draining.values(), *self._urgent.values()]:
             _, hanging = await asyncio.wait(under_way, timeout=STOP_SECONDS)
             for drain in hanging:
@@ -104,12 +102,52 @@ class Engine:
             await asyncio.gather(*hanging, return_exceptions=True)
 
     async def plan(self) -> None:
-        """Write the prompts and the nudges that are due. A fault of the ones does not stop the others."""
-        with guarded(prompts.JOB):
-            await asyncio.to_thread(prompts.plan_prompts, self._store, self._library, self._clock.now())
-        with guarded(nudges.JOB):
-            await asyncio.to_thread(nudges.plan_due, self._store, self._library, self._clock.now())
-            self._last_plan = time.monotonic()
+        """Do at once what somebody may have asked for just now."""
+        for job in self._jobs.values():
+            if job.woken:
+                await self._try(job)
+
+    async def look(self) -> None:
+        """Begin the jobs whose period has come, unless another process has begun them."""
+        with guarded("look for timed jobs"):
+            for name in await asyncio.to_thread(self._claim):
+                task = asyncio.create_task(self.do(self._jobs[name]))
+                self._at_work.add(task)
+                task.add_done_callback(self._at_work.discard)
+
+    def _claim(self) -> list[str]:
+        """The jobs to be done now, but for those at which this process still is."""
+        now, store = self._run.clock.now(), self._run.store
+        free = {name: period for name, period in self._periods.items() if not self._busy[name].locked()}
+        self._well |= {name: at for name, at in store.read(timed.went_well).items() if name in self._jobs}
+        for name, well in self._well.items():
+            WENT_WELL.labels(name).set(well.timestamp())
+        if not store.read(partial(timed.is_any_due, periods=free, now=now)):
+            return []
+        return store.write(partial(timed.claim, periods=free, now=now))
+
+    async def do(self, job: Job) -> None:
+        """Do it, keep how it went, and let leave what it has written."""
+        well = await self._try(job)
+        with guarded(job.name):
+            now = self._run.clock.now()
+            note = partial(timed.note, name=job.name, now=now, well=well)
+            await asyncio.to_thread(self._run.store.write, note)
+            if well:
+                self._well[job.name] = now
+        await self.deliver()
+
+    async def _try(self, job: Job) -> bool:
+        """Whether it went well. It is never done beside itself."""
+        async with self._busy[job.name]:
+            with guarded(job.name):
+                run = replace(self._run, job=job.name)
+                if iscoroutinefunction(job.work):
+                    await job.work(run)
+                else:
+                    await asyncio.to_thread(job.work, run)
+                return True
+        return False
 
     async def deliver(self) -> None:
         """Start draining the workspaces that have something to send."""
@@ -124,81 +162,9 @@ class Engine:
         except Exception:  # as above
             log.exception("delivery_failed")
 
-    async def read_sources(self) -> None:
-        """Read the vacancy feeds that are due."""
-        await self._sources.read_due()
-
-    async def follow_cases(self) -> None:
-        """Remind, go on to the next in the chain, and ask afterwards."""
-        await asyncio.to_thread(follow_cases, self._store, self._library, self._clock.now())
-        self.wake()
-
-    async def hold_checkins(self) -> None:
-        """Open and close rounds of check-ins, and send their cards."""
-        await asyncio.to_thread(self._checkins.hold, self._clock.now())
-        self.wake()
-
-    async def remind_of_checkins(self) -> None:
-        """Ask once more, and not again, those who have done nothing with their card."""
-        await asyncio.to_thread(self._checkins.remind, self._clock.now())
-        self.wake()
-
-    async def follow_consents(self) -> None:
-        """Ask about consent, note its end, and remind HR of what has to be removed."""
-        await asyncio.to_thread(self._consents.follow, self._clock.now())
-        self.wake()
-
-    async def hold_events(self) -> None:
-        """Invite to events, tell of their changes, and remind who comes."""
-        await asyncio.to_thread(self._events.hold, self._clock.now())
-        self.wake()
-
-    async def remind_of_training(self) -> None:
-        """Remind once of a module that was begun and not finished."""
-        await asyncio.to_thread(remind_of_training, self._store, self._library, self._clock.now())
-        self.wake()
-
-    async def recognise(self) -> None:
-        """Milestones of time, a month's own numbers, the week's round-up."""
-        await asyncio.to_thread(plan_recognition, self._store, self._library, self._clock.now())
-        self.wake()
-
-    async def follow_buddies(self) -> None:
-        """Prompts for buddies, and an end of what cannot go on."""
-        await asyncio.to_thread(follow_buddies, self._store, self._library, self._clock.now())
-        self.wake()
-
-    async def follow_places(self) -> None:
-        """Tell HR of channels that cannot be reached any more."""
-        await asyncio.to_thread(follow_places, self._store, self._library, self._clock.now())
-        self.wake()
-
-    async def follow_voice(self) -> None:
-        """Remind of feedback, once, and let cards say that a story is not offered any more."""
-        await asyncio.to_thread(follow_voice, self._store, self._library, self._clock.now())
-        self.wake()
-
-    async def follow_onboarding(self) -> None:
-        """A reminder on the way in, guidelines to read again, goals, and new colleagues."""
-        now = self._clock.now()
-        await asyncio.to_thread(follow_onboarding, self._store, self._library, self._vault, now)
-        self.wake()
-
-    async def follow_closings(self) -> None:
-        """Let cards say what has closed."""
-        await asyncio.to_thread(follow_closings, self._store, self._library, self._clock.now())
-
-    async def note_the_month(self) -> None:
-        """Note down how many take part as a month begins."""
-        await asyncio.to_thread(note_the_month, self._store, self._clock.now())
-
-    async def forget(self) -> None:
-        """Delete what has reached its end."""
-        await asyncio.to_thread(forget_old, self._store, self._clock.now())
-
     async def empty_log(self) -> None:
         """Leave nothing in the database's log of what was deleted; if somebody reads it, the next time."""
-        await asyncio.to_thread(self._store.empty_log)
+        await asyncio.to_thread(self._run.store.empty_log)
 
     async def _drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
         try:

@@ -1,7 +1,6 @@
 """Events: everybody whom one is for is told of it and of its changes, and who comes is reminded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -10,78 +9,64 @@ from bot.domain.events import REMIND_WITHIN, Coming, Event, reminder_at
 from bot.domain.people import Member
 from bot.features.events.telling import Teller
 from bot.store import members, outbox, workspaces
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.events import coming, planned
 from bot.store.events.coming import Guest, Sent
-from content_library.library import Library
-from scheduler.each import BATCH, Each
-
-JOB = "hold events"
+from scheduler.each import BATCH
+from scheduler.timed import Run, timed
 
 
-@dataclass(frozen=True)
-class Events:
-    """What time does to events. It may run twice, late, or on several machines at once."""
+@timed("hold events", minutes=1)
+def hold_events(run: Run) -> None:
+    """Tell of what is new, and remind. A fault with one event does not hold up the others."""
+    for event_id in run.store.read(planned.to_tell):
+        run.each.alone(event_id, partial(_tell_all, run, event_id))
+    for event in run.store.read(lambda tx: planned.beginning(tx, run.now, run.now + REMIND_WITHIN)):
+        run.each.alone(event.id, partial(_remind_all, run, event))
 
-    store: Store
-    library: Library
-    address: str
 
-    def hold(self, now: datetime) -> None:
-        """Tell of what is new, and remind. A fault with one event does not hold up the others."""
-        for event_id in self.store.read(planned.to_tell):
-            self._each.alone(event_id, partial(self._tell_all, event_id, now))
-        for event in self.store.read(lambda tx: planned.beginning(tx, now, now + REMIND_WITHIN)):
-            self._each.alone(event.id, partial(self._remind_all, event, now))
+def _tell_all(run: Run, event_id: int) -> None:
+    while run.store.write(partial(_tell_some, run, event_id)):
+        pass
 
-    @property
-    def _each(self) -> Each:
-        return Each(self.store, JOB)
 
-    def _tell_all(self, event_id: int, now: datetime) -> None:
-        while self.store.write(partial(self._tell_some, event_id, now)):
-            pass
+def _tell_some(run: Run, event_id: int, tx: Tx) -> bool:
+    """Tell the next few people of how an event is now; whether there are more."""
+    event = planned.hold_to_tell(tx, event_id)
+    if event is None or event.told_up_to is None:
+        return False
+    teller = _teller(run, tx, event)
+    ids = members.ambassador_ids(tx, event.workspace_id, event.told_up_to, BATCH)
+    if run.now < event.plan.ends_at and not teller.workspace.removed:
+        run.each.within(tx, ids, partial(_tell_each, teller=teller))
+    planned.told(tx, event, ids[-1] if ids else None)
+    return bool(ids)
 
-    def _tell_some(self, event_id: int, now: datetime, tx: Tx) -> bool:
-        """Tell the next few people of how an event is now; whether there are more."""
-        event = planned.hold_to_tell(tx, event_id)
-        if event is None or event.told_up_to is None:
-            return False
-        teller = self._teller(tx, event, now)
-        ids = members.ambassador_ids(tx, event.workspace_id, event.told_up_to, BATCH)
-        if now < event.plan.ends_at and not teller.workspace.removed:
-            self._each.within(tx, ids, partial(_tell_each, teller=teller))
-        planned.told(tx, event, ids[-1] if ids else None)
-        return bool(ids)
 
-    def _remind_all(self, event: Event, now: datetime) -> None:
-        guests = self.store.read(lambda tx: coming.to_remind(tx, event))
-        due = {one.member.id: one for one in guests if _is_time(event, one, now)}
-        self._each.batch(list(due), partial(self._remind_some, event=event, due=due, now=now))
+def _remind_all(run: Run, event: Event) -> None:
+    guests = run.store.read(lambda tx: coming.to_remind(tx, event))
+    due = {one.member.id: one for one in guests if _is_time(event, one, run.now)}
+    run.each.batch(list(due), partial(_remind_some, run, event=event, due=due))
 
-    def _remind_some(
-        self, tx: Tx, ids: Sequence[int], event: Event, due: Mapping[int, Guest], now: datetime
-    ) -> int:
-        """Remind them, but not of what they have answered or heard of since the moment of reminding."""
-        fresh = planned.find(tx, event.workspace_id, event.id)
-        if fresh != event:
-            return 0  # it was changed just now: the next tick looks again
-        teller, guests = self._teller(tx, event, now), [due[one] for one in ids]
-        answers = coming.answers(tx, event.id, [one.member.id for one in guests])
-        for guest in guests:
-            answer = answers.get(guest.member.id)
-            if (
-                answer
-                and answer.is_expected
-                and max(guest.answered_at, event.changed_at) < _moment(event, guest)
-            ):
-                teller.remind(guest.member, answer)
-        coming.reminded(tx, event, [one.member.id for one in guests])
-        return len(guests)
 
-    def _teller(self, tx: Tx, event: Event, now: datetime) -> Teller:
-        workspace = workspaces.get(tx, event.workspace_id)
-        return Teller(tx, self.library, workspace, event, self.address, now)
+def _remind_some(run: Run, tx: Tx, ids: Sequence[int], event: Event, due: Mapping[int, Guest]) -> int:
+    """Remind them, but not of what they have answered or heard of since the moment of reminding."""
+    fresh = planned.find(tx, event.workspace_id, event.id)
+    if fresh != event:
+        return 0  # it was changed just now: the next tick looks again
+    teller, guests = _teller(run, tx, event), [due[one] for one in ids]
+    answers = coming.answers(tx, event.id, [one.member.id for one in guests])
+    for guest in guests:
+        answer = answers.get(guest.member.id)
+        if answer and answer.is_expected and max(guest.answered_at, event.changed_at) < _moment(event, guest):
+            teller.remind(guest.member, answer)
+    coming.reminded(tx, event, [one.member.id for one in guests])
+    return len(guests)
+
+
+def _teller(run: Run, tx: Tx, event: Event) -> Teller:
+    workspace = workspaces.get(tx, event.workspace_id)
+    return Teller(tx, run.library, workspace, event, run.address, run.now)
 
 
 def _tell_each(tx: Tx, ids: Sequence[int], teller: Teller) -> int:

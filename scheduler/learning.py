@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.domain.actions.learning import ReadLesson, SetTrainingReminders
 from bot.domain.learning import Progress, minutes_left
@@ -10,20 +9,19 @@ from bot.domain.messages import Button, Message, Part
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.store import learning
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.notifying import notify
 from content_library.library import Library
-from scheduler.each import Each
+from scheduler.timed import Run, timed
 
-JOB = "remind of training"
 AFTER = timedelta(days=7)
 FRESH_FOR = timedelta(days=7)
 
 
-def remind_of_training(store: Store, library: Library, now: datetime) -> None:
+@timed("remind of training", minutes=60)
+def remind_of_training(run: Run) -> None:
     """Remind everybody whose week is over; twice or late changes nothing, for each is noted down."""
-    ids = store.read(lambda tx: learning.to_remind_ids(tx, now - AFTER, now))
-    Each(store, JOB).batch(ids, partial(_remind_some, library=library, now=now))
+    run.batch(lambda tx, now: learning.to_remind_ids(tx, now - AFTER, now), _remind_some)
 
 
 def _remind_some(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:

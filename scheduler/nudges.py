@@ -18,16 +18,15 @@ from bot.domain.prompts import ON_A_CARD, Prompt, item_key, prompt_id_of
 from bot.domain.schedule import at_local, week_of
 from bot.domain.vacancies import Vacancy
 from bot.store import members, nudges, outbox, prompts, tastes, themes, vacancies, workspaces
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.pace.quiet import asked as pace_asked
 from bot.store.pace.quiet import whom_to_ask
 from content_library import cards
 from content_library.library import Library
 from content_library.pace_card import pace_question
-from scheduler.each import Each
+from scheduler.timed import Run, timed
 
-JOB = "plan nudges"
 SMALL = 100
 """So many ambassadors get their nudge at the very minute; more are spread, for the platform's sake."""
 LONGEST_SPREAD = timedelta(minutes=30)
@@ -43,11 +42,10 @@ class Due:
     asked: bool
 
 
-def plan_due(store: Store, library: Library, now: datetime) -> int:
+@timed("plan nudges", minutes=1, woken=True)
+def plan_due(run: Run) -> int:
     """Write the nudges of all who are due, a batch in each transaction; return how many messages."""
-    ids = store.read(lambda tx: members.due_ids(tx, now))
-    plan = partial(plan_batch, library=library, now=now)
-    return Each(store, JOB).batch(ids, plan, park=partial(_put_off, until=now + PUT_OFF))
+    return run.batch(members.due_ids, plan_batch, park=partial(_put_off, until=run.now + PUT_OFF))
 
 
 def plan_batch(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:

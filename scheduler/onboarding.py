@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE
 from bot.store import members, workspaces
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.inviting import refusals
 from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, newcomers, way_in
@@ -19,22 +19,18 @@ from bot.store.vault import Vault
 from content_library.library import Library
 from content_library.newcomer_messages import Helpers, on_the_way
 from content_library.way_in_messages import goal_again, new_guidelines, unfinished
-from scheduler.each import Each
-
-JOB = "follow onboarding"
+from scheduler.timed import Run, timed
 
 
-def follow_onboarding(store: Store, library: Library, vault: Vault, now: datetime) -> None:
+@timed("follow onboarding", minutes=5)
+def follow_onboarding(run: Run) -> None:
     """Do all that is due, a batch in each transaction; twice or late changes nothing."""
-    each = Each(store, JOB)
-    stopped = store.read(lambda tx: way_in.unreminded(tx, now - REMIND_AFTER))
-    each.batch(stopped, partial(_remind, library=library, now=now))
-    each.batch(store.read(partial(_goals_due, now=now)), partial(_bring_up_goals, library=library, now=now))
-    tracks = store.read(partial(_tracks_due, now=now))
-    each.batch(tracks, partial(_go_on_with_tracks, library=library, vault=vault, now=now))
-    for workspace in store.read(workspaces.find_all):
+    run.batch(lambda tx, now: way_in.unreminded(tx, now - REMIND_AFTER), _remind)
+    run.batch(_goals_due, _bring_up_goals)
+    run.batch(_tracks_due, partial(_go_on_with_tracks, vault=run.vault))
+    for workspace in run.store.read(workspaces.find_all):
         if not workspace.removed:
-            each.alone(workspace.id, partial(_ask_to_read, each, library, workspace.id, now))
+            run.each.alone(workspace.id, partial(_ask_to_read, run, workspace.id))
 
 
 def _goals_due(tx: Tx, now: datetime) -> list[int]:
@@ -68,13 +64,15 @@ def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     return len(ids)
 
 
-def _ask_to_read(each: Each, library: Library, workspace_id: int, now: datetime) -> None:
+def _ask_to_read(run: Run, workspace_id: int) -> None:
     """Ask ambassadors once to read an edition of the guidelines that is new to them."""
-    published = each.store.read(lambda tx: guidelines.published(tx, workspace_id))
-    edition = Edition(library.guidelines_version, published.number).name
+    published = run.store.read(lambda tx: guidelines.published(tx, workspace_id))
+    edition = Edition(run.library.guidelines_version, published.number).name
     everybody = published.number > 0
-    to_ask = each.store.read(lambda tx: guidelines.to_ask(tx, workspace_id, edition, everybody=everybody))
-    each.batch(to_ask, partial(_ask_some, library=library, edition=edition, now=now))
+    run.batch(
+        lambda tx, _: guidelines.to_ask(tx, workspace_id, edition, everybody=everybody),
+        partial(_ask_some, edition=edition),
+    )
 
 
 def _ask_some(tx: Tx, ids: Sequence[int], library: Library, edition: str, now: datetime) -> int:

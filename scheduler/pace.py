@@ -2,30 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from bot.domain.pace.months import month_of
 from bot.domain.people import Workspace
 from bot.store import members, workspaces
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.pace import journey
-from scheduler.each import Each
+from content_library.library import Library
+from scheduler.timed import Run, timed
 
-JOB = "note the month"
 
-
-def note_the_month(store: Store, now: datetime) -> None:
+@timed("note the month", minutes=60)
+def note_the_month(run: Run) -> None:
     """Note it for every workspace where the month is new; it may run twice or late."""
-    each = Each(store, JOB)
-    new = store.read(lambda tx: each.which(workspaces.find_all(tx), partial(_is_new, tx, now=now)))
-    each.batch([one.id for one in new], partial(_note, now=now))
+    run.batch(run.those(workspaces.find_all, _is_new), _note)
 
 
 def _is_new(tx: Tx, workspace: Workspace, now: datetime) -> bool:
     return not workspace.removed and not journey.has_noted(tx, workspace.id, _month(workspace, now))
 
 
-def _note(tx: Tx, ids: Sequence[int], now: datetime) -> int:
+def _note(tx: Tx, ids: Sequence[int], now: datetime, **_: Library) -> int:
     for workspace in (workspaces.get(tx, one) for one in ids):
         today = workspace.today(now)
         there, paused = members.count_states(tx, workspace.id, today)

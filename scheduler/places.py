@@ -6,22 +6,20 @@ from functools import partial
 from bot.domain.messages import Message, Part
 from bot.domain.people import Member
 from bot.store import places
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.notifying import notify_hr
 from bot.store.places import Topic
 from content_library.library import Library
-from scheduler.each import Each
-
-JOB = "follow places"
+from scheduler.timed import Run, timed
 
 
-def follow_places(store: Store, library: Library, now: datetime) -> None:
+@timed("follow places", minutes=5)
+def follow_places(run: Run) -> None:
     """Look after all of them, each in a transaction of its own."""
-    each = Each(store, JOB)
     for topic in Topic:
-        for workspace_id, channel_id in store.read(partial(places.lost, topic=topic)):
-            end = partial(_end, library, topic, workspace_id, channel_id, now)
-            each.alone(workspace_id, partial(store.write, end))
+        for workspace_id, channel_id in run.store.read(partial(places.lost, topic=topic)):
+            end = partial(_end, run.library, topic, workspace_id, channel_id, run.now)
+            run.each.alone(workspace_id, partial(run.store.write, end))
 
 
 def _end(library: Library, topic: Topic, workspace_id: int, channel_id: int, now: datetime, tx: Tx) -> None:

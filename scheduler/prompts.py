@@ -12,7 +12,7 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
 from bot.domain.prompts import item_key, occasion, week_of_card
 from bot.store import members, nudges, outbox, prompts, workspaces
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.prompts import DuePrompt
 from bot.store.voice import offers
@@ -20,23 +20,23 @@ from content_library import cards
 from content_library.library import Library
 from scheduler.each import BATCH, Each
 from scheduler.nudges import SMALL, spread
+from scheduler.timed import Run, timed
 
-JOB = "plan prompts"
 FRESH_FOR = timedelta(days=6)
 """A card that could not be delivered for so long is not sent any more."""
 
 
-def plan_prompts(store: Store, library: Library, now: datetime) -> int:
+@timed("plan prompts", minutes=1, woken=True)
+def plan_prompts(run: Run) -> int:
     """Write the cards of all prompts that are due, a batch in each transaction; return how many."""
-    each = Each(store, JOB)
-    due = store.read(lambda tx: prompts.due_ids(tx, now))
-    return sum(each.alone(one, partial(_plan_all, each, library, one, now)) or 0 for one in due)
+    due = run.store.read(lambda tx: prompts.due_ids(tx, run.now))
+    return sum(run.each.alone(one, partial(_plan_all, run, one)) or 0 for one in due)
 
 
-def _plan_all(each: Each, library: Library, prompt_id: int, now: datetime) -> int:
-    some = partial(plan_batch, each=each, library=library, prompt_id=prompt_id, now=now)
+def _plan_all(run: Run, prompt_id: int) -> int:
+    some = partial(plan_batch, each=run.each, library=run.library, prompt_id=prompt_id, now=run.now)
     written = 0
-    while (done := each.store.write(some)) is not None:
+    while (done := run.store.write(some)) is not None:
         written += done
     return written
 

@@ -11,55 +11,54 @@ from bot.domain.recognition.timing import anniversary, month_before, on_working_
 from bot.domain.schedule import FURTHEST_ZONE, at_local, iso_week, next_allowed
 from bot.features.recognition import impact, milestones, round_up
 from bot.store import members, workspaces
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.recognition import due, numbers, rules
 from bot.store.recognition.due import Calendar
 from content_library.library import Library
-from scheduler.each import Each
+from scheduler.timed import Run, timed
 
-JOB = "recognise"
 YEAR_FOR = timedelta(days=45)
 """A year as an ambassador is still worth a word so long after; a pause may have come between."""
 MONTH_FOR = timedelta(days=3)
 
 
-def plan_recognition(store: Store, library: Library, now: datetime) -> None:
+@timed("recognise", minutes=5)
+def plan_recognition(run: Run) -> None:
     """Write all that is due; twice or late changes nothing, for each has a key of its own."""
-    plan_years(store, library, now)
-    plan_impact(store, library, now)
-    plan_round_ups(store, library, now)
+    _plan_years(run)
+    _plan_impact(run)
+    _plan_round_ups(run)
 
 
-def plan_years(store: Store, library: Library, now: datetime) -> None:
+def _plan_years(run: Run) -> None:
     """A word for who has been an ambassador for whole years."""
-    each = Each(store, JOB)
-    joined = {one.id: (one, at) for one, at in store.read(lambda tx: due.after_a_year(tx, now, YEAR_FOR))}
-    reached = each.which(joined, lambda one: _years(*joined[one], now))
-    each.batch(reached, partial(_give_years, library=library, joined=joined, now=now))
+    found = run.store.read(lambda tx: due.after_a_year(tx, run.now, YEAR_FOR))
+    joined = {one.id: (one, at) for one, at in found}
+    reached = run.each.which(joined, lambda one: _years(*joined[one], run.now))
+    run.each.batch(reached, partial(_give_years, library=run.library, joined=joined, now=run.now))
 
 
-def plan_impact(store: Store, library: Library, now: datetime) -> None:
+def _plan_impact(run: Run) -> None:
     """The month before, on the first working day, for those who have brought something about in it."""
-    month, end = month_before((now + FURTHEST_ZONE).date())
-    each = Each(store, JOB)
-    by = each.which(store.read(due.calendars), lambda one: _month_is_told(one, end, now))
+    month, end = month_before((run.now + FURTHEST_ZONE).date())
+    by = run.each.which(run.store.read(due.calendars), lambda one: _month_is_told(one, end, run.now))
     if by:
-        found = store.read(lambda tx: due.with_impact(tx, month, end, by, now))
-        each.batch(found, partial(_tell_month, library=library, month=(month, end), now=now))
+        tell = partial(_tell_month, month=(month, end))
+        run.batch(lambda tx, now: due.with_impact(tx, month, end, by, now), tell)
 
 
-def plan_round_ups(store: Store, library: Library, now: datetime) -> None:
+def _plan_round_ups(run: Run) -> None:
     """Once a week in each programme's channel."""
-    each = Each(store, JOB)
-    for workspace_id, last in store.read(rules.with_channel):
-        each.alone(workspace_id, partial(_round_up_of, store, library, workspace_id, last, now))
+    for workspace_id, last in run.store.read(rules.with_channel):
+        run.each.alone(workspace_id, partial(_round_up_of, run, workspace_id, last))
 
 
-def _round_up_of(store: Store, library: Library, workspace_id: int, last: str, now: datetime) -> None:
-    workspace = store.read(partial(workspaces.get, workspace_id=workspace_id))
-    week = _week_to_round_up(workspace, now)
+def _round_up_of(run: Run, workspace_id: int, last: str) -> None:
+    workspace = run.store.read(partial(workspaces.get, workspace_id=workspace_id))
+    week = _week_to_round_up(workspace, run.now)
     if week and last < week and not workspace.removed:
-        store.write(partial(_round_up, library=library, workspace=workspace, week=week, now=now))
+        write = partial(_round_up, library=run.library, workspace=workspace, week=week, now=run.now)
+        run.store.write(write)
 
 
 def _years(member: Member, joined: datetime, now: datetime) -> int:

@@ -14,16 +14,15 @@ from bot.store.buddies import pairs
 from bot.store.cases.forgetting import empty_old
 from bot.store.checkins.forgetting import old_answers
 from bot.store.consent import ledger, removals
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.events import filled_in, planned
 from bot.store.inviting import announcements, nominations, refusals
 from bot.store.onboarding import newcomers, way_in
 from bot.store.pace.forgetting import forget_exits, forget_time
 from bot.store.recognition.given import forget_texts
 from bot.store.voice import feedback
-from scheduler.each import Each, guarded
+from scheduler.timed import Run, timed
 
-JOB = "forget what is old"
 RECEIVED_FOR = received.KNOWN_FOR
 MESSAGES_FOR = timedelta(days=60)
 LEFT_FOR = timedelta(days=90)
@@ -68,23 +67,38 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
 """Each deletes some of what has reached its end, and says how many."""
 
 
-def forget_old(store: Store, now: datetime) -> None:
+@timed("forget what is old", minutes=60)
+def forget_old(run: Run) -> None:
     """Delete what has reached its end. What one kind of datum stumbles over holds up no other."""
-    each = Each(store, JOB)
-    turned, left = now - TURNED_BACK_AFTER, now - LEFT_FOR
-    with guarded(JOB):
-        back = store.read(lambda tx: way_in.stopped(tx, turned))
-        each.batch(back, partial(way_in.turn_back_all, before=turned))
-    with guarded(JOB):
-        gone = store.read(lambda tx: forgetting.who_left(tx, left))
-        each.batch(gone, lambda tx, ids: forgetting.members_who_left(tx, left, now, among=ids))
-    for step in STEPS:
-        with guarded(JOB):
-            _forget_all(store, step, now)
+    faults = []
+    steps: list[Callable[[Run], None]] = [
+        _turn_back,
+        _forget_who_left,
+        *(partial(_forget_all, step=step) for step in STEPS),
+    ]
+    for forget in steps:
+        try:
+            forget(run)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other steps are done
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("not all that is old is gone", faults)
 
 
-def _forget_all(store: Store, step: Callable[[Tx, datetime], int], now: datetime) -> None:
-    while store.write(lambda tx: step(tx, now)) >= SOME:
+def _turn_back(run: Run) -> None:
+    before = run.now - TURNED_BACK_AFTER
+    back = run.store.read(lambda tx: way_in.stopped(tx, before))
+    run.each.batch(back, partial(way_in.turn_back_all, before=before))
+
+
+def _forget_who_left(run: Run) -> None:
+    left, now = run.now - LEFT_FOR, run.now
+    gone = run.store.read(lambda tx: forgetting.who_left(tx, left))
+    run.each.batch(gone, lambda tx, ids: forgetting.members_who_left(tx, left, now, among=ids))
+
+
+def _forget_all(run: Run, step: Callable[[Tx, datetime], int]) -> None:
+    while run.store.write(lambda tx: step(tx, run.now)) >= SOME:
         pass
 
 

@@ -7,31 +7,29 @@ from functools import partial
 from bot.domain.voice.feedback import Request
 from bot.features.voice import ending, reviewers, telling
 from bot.store import members
-from bot.store.engine import Store, Tx
+from bot.store.engine import Tx
 from bot.store.voice import feedback, offers
 from bot.store.voice.offers import Offer
 from content_library.library import Library
 from scheduler.closings import CARDS_OF, redraw_items
 from scheduler.each import BATCH, Each
+from scheduler.timed import Run, timed
 
-JOB = "follow feedback"
 
-
-def follow_voice(store: Store, library: Library, now: datetime) -> None:
+@timed("follow feedback", minutes=5)
+def follow_voice(run: Run) -> None:
     """Do what is due, a batch in each transaction; it may run twice or on several machines at once."""
-    each = Each(store, JOB)
-    abandoned = store.read(lambda tx: each.which(feedback.all_open(tx), partial(_is_abandoned, tx)))
-    each.batch([one.id for one in abandoned], partial(_give_up, library=library, now=now))
-    late = store.read(lambda tx: feedback.late_ids(tx, now))
-    each.batch(late, partial(_remind, library=library, now=now))
+    store, each, now = run.store, run.each, run.now
+    run.batch(run.those(feedback.all_open, _is_abandoned), _give_up)
+    run.batch(feedback.late_ids, _remind)
     for offer in store.read(lambda tx: each.which(offers.going(tx), partial(_is_not_agreed, tx, now=now))):
         each.alone(offer.prompt_id, partial(store.write, partial(offers.stop, offer=offer, now=now)))
     while store.read(offers.any_to_redraw):
-        if not store.write(partial(_redraw, each=each, library=library, now=now)):
+        if not store.write(partial(_redraw, each=each, library=run.library, now=now)):
             break  # another machine has them
 
 
-def _is_abandoned(tx: Tx, request: Request) -> bool:
+def _is_abandoned(tx: Tx, request: Request, _: datetime) -> bool:
     """Whether nobody can answer as things are."""
     return not reviewers.is_anybody_left(tx, request, members.get(tx, request.author_id))
 

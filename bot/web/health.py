@@ -11,9 +11,14 @@ STALE_AFTER = 180
 
 
 def routes(
-    database_answers: Callable[[], bool], ages: Mapping[str, Callable[[], float]]
+    database_answers: Callable[[], bool],
+    ages: Mapping[str, Callable[[], float]],
+    jobs: Callable[[], Mapping[str, float]],
 ) -> list[web.RouteDef]:
-    """GET /healthz, /readyz and /metrics. `ages`: how many seconds ago each of these went well."""
+    """GET /healthz, /readyz and /metrics. `ages`: how many seconds ago each of these went well.
+
+    So do `jobs` for all timed jobs, which are shown; a bot of which one fails can serve as well as another.
+    """
 
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
@@ -22,7 +27,8 @@ def routes(
         database = await asyncio.to_thread(database_answers)
         seconds = {name: round(age(), 1) for name, age in ages.items()}
         ready = database and all(age <= STALE_AFTER for age in seconds.values())
-        facts = {"ready": ready, "database": database, **seconds}
+        since = {name: round(age, 1) for name, age in jobs().items()}
+        facts = {"ready": ready, "database": database, **seconds, "seconds_since_job": since}
         return web.json_response(facts, status=200 if ready else 503)
 
     async def metrics(_: web.Request) -> web.Response:

@@ -65,7 +65,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "scheduler.sources": ("bot.features.vacancies.sources", "bot.fetching", "bot.vacancy_feeds"),
     # Cards in the chat are drawn anew by the feature that does so after a click.
     "scheduler.closings": ("bot.features.weekly.redrawing",),
-    "scheduler.engine": ("bot.fetching",),
+    "scheduler.timed": ("bot.fetching",),
     # What time does to a case is written down and told in the same way as what people do.
     "scheduler.cases": ("bot.features.cases",),
     # Cards of events are sent and drawn anew by the feature that does so after a click.

@@ -46,6 +46,7 @@ from tests.channels.test_contract import assert_both_take
 from tests.channels.test_contract_recognition import assert_both_take_what_waits
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import ANSWERS, HR, World
+from tests.timed_runs import run_at
 
 LONG = "A line & <!here> **b** {{7*7}}\n" * 50
 
@@ -101,5 +102,7 @@ async def test_both_platforms_take_the_way_in(world: World, language: Language, 
     for reply in (*said, pace_question(world.library, me.member)):
         assert_both_take(reply)
     assert me.member.takes_part
-    follow_onboarding(world.store, world.library, world.vault, world.clock.now() + timedelta(days=10))
+    follow_onboarding(
+        run_at(world.clock.now() + timedelta(days=10), world.store, world.library, vault=world.vault)
+    )
     assert_both_take_what_waits(world)

@@ -1,7 +1,5 @@
 """Two who become buddies, do something together, and part."""
 
-from datetime import timedelta
-
 from bot.domain.people import Platform
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.people import JAMES, SANNE, words_for
@@ -26,9 +24,7 @@ async def test_two_become_buddies_get_prompts_and_part(world: World, platform: P
     await me.gets(ours.said("buddy", "prompt_1"))
     await guide.gets(theirs.said("buddy", "prompt_1"))
 
-    world.clock.pass_by(timedelta(days=28))
-    await world.bot.engine.follow_buddies()
-    await world.tick()
+    await world.pass_time(days=28)
     await me.gets(ours.said("buddy", "prompt_2"))
     await me.clicks(ours.said("buddy", "end"))
     await me.reads(ours.said("buddies", "ended"))

@@ -1,7 +1,5 @@
 """A report for HR alone that nobody takes: who hears of it, who reads it, and who decides on that."""
 
-from datetime import timedelta
-
 from bot.domain.people import Platform
 from bot.playground.people import Person
 from tests.end_to_end.conftest import joined, uses
@@ -28,13 +26,6 @@ async def met(world: World, platform: Platform) -> tuple[Driver, Driver, Driver]
     return hr, james, priya
 
 
-async def wait(world: World, hours: float) -> None:
-    """Time passes, and what is due then is done."""
-    world.clock.move_to(world.clock.now() + timedelta(hours=hours))
-    await world.bot.engine.follow_cases()
-    await world.tick()
-
-
 async def test_what_hr_alone_may_read_stays_with_hr_until_the_reporter_says_yes(
     world: World, platform: Platform
 ) -> None:
@@ -50,8 +41,8 @@ async def test_what_hr_alone_may_read_stays_with_hr_until_the_reporter_says_yes(
     await sanne.reads(NL.said("reported", "next", names=[JAMES.name, PRIYA.name]))
 
     await world.tick()
-    await wait(world, 0.5)
-    await wait(world, 0.5)
+    await world.pass_time(hours=0.5)
+    await world.pass_time(hours=0.5)
     await james.gets(EN.said("case_alert", "deputy"))
     await uses(james, EN.said("case_alert", "open"))
     await james.reads(EN.said("case_facts", "body"))
@@ -67,7 +58,7 @@ async def test_what_hr_alone_may_read_stays_with_hr_until_the_reporter_says_yes(
     await uses(james, EN.said("case_alert", "open"))
     await james.reads("liar")
 
-    await wait(world, 0.5)
+    await world.pass_time(hours=0.5)
     await priya.gets(EN.said("case_alert", "sponsor"))
     await uses(priya, EN.said("case_alert", "open"))
     await priya.reads(EN.said("case_facts", "body"))

@@ -15,14 +15,6 @@ MONDAY = datetime(2027, 2, 8, 8, tzinfo=UTC)
 WROTE = "Fewer ideas, please: <!channel> *two* are [enough](https://evil.example)"
 
 
-async def pass_to(world: World, moment: datetime) -> None:
-    """Let everything happen that is due then."""
-    world.clock.move_to(moment)
-    await world.bot.engine.hold_checkins()
-    await world.bot.engine.remind_of_checkins()
-    await world.tick()
-
-
 async def asked(world: World, platform: Platform, *people: Person) -> tuple[Driver, list[Driver]]:
     """HR, who has set check-ins, and ambassadors with the card."""
     hr = world.meet(HR, platform)
@@ -31,7 +23,7 @@ async def asked(world: World, platform: Platform, *people: Person) -> tuple[Driv
     await hr.types("advocacy check-in")
     await hr.fills(questions=["load", "time", "comment"], named=["time"], every_weeks="4", split="none")
     await hr.reads(EN.said("checkin_plan", "kept_title"))
-    await pass_to(world, MONDAY + timedelta(hours=1))
+    await world.pass_to(MONDAY + timedelta(hours=1))
     for person, driver in zip(people, found, strict=True):
         await driver.gets(
             words_for(person).said("checkin", "intro", until=MONDAY.date() + timedelta(weeks=2))
@@ -77,7 +69,7 @@ async def test_a_card_is_skipped_and_taken_up_again(world: World, platform: Plat
     await sanne.gets(NL.said("checkin", "skipped"))
     await sanne.clicks(NL.said("checkin", "resume"))
     await sanne.gets_buttons(card.id, {NL.said("checkin", "skip"): 1})
-    await pass_to(world, MONDAY + timedelta(weeks=1))
+    await world.pass_to(MONDAY + timedelta(weeks=1))
     await sanne.gets(NL.said("checkin", "reminder", until=MONDAY.date() + timedelta(weeks=2)))
 
 
@@ -98,7 +90,7 @@ async def test_everybody_hears_what_came_of_it_and_hr_sees_the_same(world: World
     await james.clicks(label("time", JAMES, 2))
     await hr.types("advocacy checkins")
     await hr.reads(EN.said("checkins", "none_closed"))
-    await pass_to(world, MONDAY + timedelta(weeks=2))
+    await world.pass_to(MONDAY + timedelta(weeks=2))
     await sanne.gets(NL.said("checkin_result", "title"))
     await james.gets(EN.said("checkin_result", "title"))
     await hr.types("advocacy checkins")

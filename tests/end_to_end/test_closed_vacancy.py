@@ -4,12 +4,10 @@ from datetime import timedelta
 
 from bot.domain.people import Platform
 from bot.features.vacancies import sources as feature
-from bot.fetching.fetcher import Fetcher
 from bot.store import vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.sources import Source
 from bot.vacancy_feeds.detect import read_feed
-from scheduler.sources import Sources
 from tests.end_to_end.conftest import with_card
 from tests.end_to_end.people import JAMES
 from tests.end_to_end.world import VACANCIES, World
@@ -30,9 +28,8 @@ async def test_a_card_says_that_its_vacancy_closed(world: World, platform: Platf
         assert "Embedded engineer" in card.text
         assert "closed" not in card.text
         world.clock.pass_by(timedelta(hours=5))
-        await world.bot.engine.read_sources()
-        await world.bot.engine.follow_closings()
         await world.tick()
+        await world.pass_time(minutes=1)
     (shown,) = [one for one in james.messages() if one.id == card.id]
     assert shown.text.count("This vacancy has closed") == 1
     assert shown.edited
@@ -42,7 +39,6 @@ async def test_a_card_says_that_its_vacancy_closed(world: World, platform: Platf
 def keep_feed(world: World, platform: Platform, url: str, data: bytes) -> None:
     """Keep a feed of this computer, in the place of the vacancies that there are."""
     now, feed = world.clock.now(), read_feed(data)
-    world.bot.engine._sources = Sources(world.bot.store, Fetcher(this_computer=True), world.clock)
 
     def keep(tx: Tx) -> Source:
         place = next(one for one in workspaces.find_all(tx) if one.platform is platform)

@@ -32,7 +32,7 @@ async def asked(world: World, platform: Platform, person: Person) -> tuple[Drive
     await hr.reads(EN.said("consent_text", "about_all"))
     await uses(hr, EN.said("consent_text", "publish"))
     await hr.reads(EN.said("consent_text", "published", version=1))
-    await follow(world)
+    await world.tick()
     await me.gets(words_for(person).said("consent_asks", "first"))
     return hr, me
 
@@ -40,11 +40,6 @@ async def asked(world: World, platform: Platform, person: Person) -> tuple[Drive
 def where_in(words: Words, channel: str) -> str:
     """A channel as it is said in a sentence."""
     return read_library().label("consent_where", channel, words.language)
-
-
-async def follow(world: World) -> None:
-    await world.bot.engine.follow_consents()
-    await world.tick()
 
 
 async def prints(world: World, me: Driver) -> None:

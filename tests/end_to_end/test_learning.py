@@ -15,11 +15,6 @@ WEDNESDAY = datetime(2027, 2, 10, 9, tzinfo=UTC)
 """Ten o'clock in Amsterdam, on the working day before the event."""
 
 
-async def holds_events(world: World) -> None:
-    await world.bot.engine.hold_events()
-    await world.tick()
-
-
 def sent(world: World) -> str:
     """All that was ever put in the outbox; a row by itself is shortened when it is printed."""
     return str([row.message for row in world.rows("outbox")])
@@ -57,7 +52,7 @@ async def invited(world: World, platform: Platform) -> tuple[Driver, Driver]:
     await hr.reads(EN.said("event_preview", "body"))
     await uses(hr, EN.said("event_preview", "confirm"))
     await hr.reads(EN.said("event_preview", "confirmed", number=1))
-    await holds_events(world)
+    await world.tick()
     await sanne.gets(f"Brainstorm: {NAME}")
     return sanne, hr
 
@@ -85,11 +80,11 @@ async def test_a_brainstorm_from_invitation_to_attendance(world: World, platform
     await uses(hr, EN.said("event_desk", "change"))
     await hr.fills(name="Verhalen", time="15:00", place="Utrecht")
     await uses(hr, EN.said("event_preview", "change_it"))
-    await holds_events(world)
+    await world.tick()
     await sanne.reads(NL.said("event_card", "changed"))
     assert "SEQUENCE:1" in (await world.get(path))[1]
     world.clock.move_to(WEDNESDAY)
-    await holds_events(world)
+    await world.tick()
     await sanne.reads(NL.said("event_card", "reminder"))
     await world.pass_time(days=2)
     await hr.types("advocacy events")

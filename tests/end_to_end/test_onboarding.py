@@ -23,8 +23,6 @@ async def pass_weeks(world: World, weeks: int) -> None:
     """Let weeks pass, a day at a time."""
     for _ in range(7 * weeks):
         await world.pass_time(days=1)
-        await world.bot.engine.follow_onboarding()
-        await world.tick()
 
 
 async def sees_progress(me: Driver, words: Words, done: int) -> None:
@@ -89,7 +87,6 @@ async def test_a_new_colleague_is_helped_along_and_asked_once(
     who = person.slack_id if platform is Platform.SLACK else person.aad_id
     await hr.fills(who=who, start=world.clock.now().date().isoformat())
     await hr.reads(EN.said("newcomer", "begun", on=world.clock.now().date()))
-    await world.bot.engine.follow_onboarding()
     await world.tick()
     await new.gets(words.said("newcomer_track", "day_1_title", name=person.name.split()[0]))
     await pass_weeks(world, 6)
@@ -113,7 +110,6 @@ async def test_hr_adds_to_the_guidelines_and_everybody_is_asked_once(
     await uses(hr, EN.said("guideline_desk", "publish"))
     await hr.reads(EN.said("guideline_desk", "published"))
     for _ in range(2):
-        await world.bot.engine.follow_onboarding()
         await world.pass_time(hours=1)
     news = await priya.gets(EN.said("guidelines", "news_title"))
     await priya.clicks(EN.said("guidelines", "look"), on=news)

@@ -75,7 +75,6 @@ async def test_hr_sees_how_long_people_stay_and_what_stands_out(world: World, pl
     await hr.reads(EN.said("continuity", "title"))
     assert JAMES.name not in hr.sees()
     await world.pass_to(datetime(2027, 3, 1, 9, tzinfo=UTC))
-    await world.bot.engine.note_the_month()
     noted = {(row.event, row.number) for row in world.rows("journey_counts") if row.month == "2027-03"}
     assert noted >= {("there", 1), ("paused", 0)}
 

@@ -43,12 +43,6 @@ async def thanks(world: World, platform: Platform, typed: str = "ambassador than
     return james, sanne
 
 
-async def recognise(world: World, moment: datetime) -> None:
-    world.clock.move_to(moment)
-    await world.bot.engine.recognise()
-    await world.tick()
-
-
 @pytest.mark.parametrize("typed", ["ambassador thanks", "ambassador bedankt", "advocacy thanks"])
 async def test_thanks_are_read_by_one_and_answered(world: World, platform: Platform, typed: str) -> None:
     await programme(world, platform)
@@ -69,13 +63,13 @@ async def test_what_somebody_makes_public_is_in_the_round_up_and_can_be_read_the
     await uses(sanne, NL.said("thanked", "read"))
     await uses(sanne, NL.said("recognition_item", "make_public"))
     await sanne.reads(NL.said("recognition_item", "waits"))
-    await recognise(world, THURSDAY)
+    await world.pass_to(THURSDAY)
     (week,) = [one for one in hr.channel() if EN.said("round_up", "title") in one.text]
     assert "Sanne Visser was thanked by James Okafor: Care" in week.text
     assert "late" not in seen_by_all(world, platform)
     await hr.press(week.id, week.buttons[0])
     assert KIND in hr.sees() + "".join(shown.text for shown in hr.channel())
-    await recognise(world, THURSDAY + timedelta(days=7))
+    await world.pass_to(THURSDAY + timedelta(days=7))
     assert len([one for one in hr.channel() if EN.said("round_up", "title") in one.text]) == 1
 
 
@@ -83,7 +77,7 @@ async def test_what_is_kept_private_is_told_nowhere(world: World, platform: Plat
     await programme(world, platform)
     await thanks(world, platform)
     before = seen_by_all(world, platform)
-    await recognise(world, THURSDAY)
+    await world.pass_to(THURSDAY)
     assert seen_by_all(world, platform) == before
 
 
@@ -131,11 +125,11 @@ async def test_the_month_in_numbers_comes_once_and_is_switched_off_with_one_tap(
     await sanne.fills(network="linkedin")
     await world.tick()
     await sanne.gets(NL.first_share)
-    await recognise(world, MARCH - timedelta(hours=2))
+    await world.pass_to(MARCH - timedelta(hours=2))
     title = NL.said("impact", "title", of_month=datetime(2027, 2, 1, tzinfo=UTC))
     assert sanne.saying(title) == []
     for hours in (0, 1):
-        await recognise(world, MARCH + timedelta(hours=hours))
+        await world.pass_to(MARCH + timedelta(hours=hours))
     await sanne.gets(title)
     await sanne.clicks(NL.said("impact", "stop"))
     await sanne.reads(NL.said("impact", "stopped"))

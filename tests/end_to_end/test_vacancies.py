@@ -47,7 +47,6 @@ async def test_internal_first_cannot_be_shared_until_its_day(world: World, platf
     assert EN.share not in listed.labels
 
     await world.pass_time(days=9)
-    await world.bot.engine.follow_closings()
     await james.types("ambassador vacancies")
     assert EN.share in james.messages()[-1].labels
 
@@ -78,7 +77,6 @@ async def test_a_vacancy_that_hr_closes_is_closed_on_the_cards_that_show_it(
     await hr.types("advocacy vacancy list")
     await hr.clicks("Close")
     await hr.reads("has been closed. Cards that show it will say so.")
-    await world.bot.engine.follow_closings()
     await world.tick()
     now = next(shown for shown in james.messages() if shown.id == card.id)
     assert "This vacancy has closed" in now.text

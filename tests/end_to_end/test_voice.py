@@ -116,7 +116,6 @@ async def test_a_story_gets_help_is_offered_to_colleagues_and_taken_back(
     await uses(sanne, NL.said("stories", "delete"))
     await uses(sanne, NL.said("stories", "yes_delete"))
     await sanne.reads(NL.said("stories", "deleted_reuse"))
-    await world.bot.engine.follow_voice()
     await world.tick()
     await james.gets(EN.said("card", "retired"))
     assert TITLE not in next(one.text for one in james.messages() if one.id == got.id)

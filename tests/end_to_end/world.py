@@ -20,6 +20,7 @@ from bot.config import load
 from bot.domain.people import Platform
 from bot.domain.vacancies import VacancyEntry
 from bot.features import meeting
+from bot.fetching.fetcher import Fetcher
 from bot.playground.people import Person
 from bot.playground.shared import Json
 from bot.playground.slack.signing import signed_headers
@@ -29,6 +30,7 @@ from bot.playground.teams.simulated import SimulatedTeams
 from bot.serving import listening
 from bot.store import tables, vacancies
 from bot.store.engine import Tx
+from scheduler.jobs import JOBS
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.in_teams import InTeams
@@ -42,6 +44,8 @@ SECRET = "signing-secret"
 TENANT = "tenant-1"
 TUESDAY = datetime(2027, 2, 2, 9, 30, tzinfo=UTC)
 """Half past ten in Amsterdam, in a week without a public holiday."""
+ONLY_AT_A_TICK = 24 * 3600.0
+"""So slow is time for the jobs, by the clock on the wall, that none is done while a test looks elsewhere."""
 VACANCIES = (
     VacancyEntry("v1", "Embedded engineer", "https://jobs.example/v1", location="Utrecht", summary="C."),
     VacancyEntry("v2", "Planner", "https://jobs.example/v2", location="Zwolle", summary="Vans and parts."),
@@ -74,9 +78,9 @@ class World:
         await self.tick()
 
     async def tick(self) -> None:
-        """Plan and deliver what is due, to the end."""
-        await self.bot.engine.plan()
-        await self.bot.engine.deliver()
+        """Do every timed job, and deliver what is due, to the end."""
+        for job in JOBS:
+            await self.bot.engine.do(job)
         while drains := list(self.bot.engine._draining.values()):
             await asyncio.gather(*drains)
 
@@ -143,8 +147,11 @@ async def living(folder: Path, **settings: str) -> AsyncIterator[World]:
     clock = StoppedClock(TUESDAY)
     async with AsyncExitStack() as stack:
         slack, teams = await stack.enter_async_context(platforms(clock))
+        fetcher = Fetcher(this_computer=True)
         given = settings_for(slack, f"sqlite:///{folder}/bot.db") | settings
-        bot = await stack.enter_async_context(running(load(_env_file=None, **given), clock))
+        bot = await stack.enter_async_context(
+            running(load(_env_file=None, **given), clock, ONLY_AT_A_TICK, fetcher)
+        )
         port = await stack.enter_async_context(listening(HOST, 0, bot.routes))
         url = f"http://{HOST}:{port}"
         slack.events_url, teams.messages_url = f"{url}/slack/events", f"{url}/api/messages"

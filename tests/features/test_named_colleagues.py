@@ -36,6 +36,7 @@ from tests.features.consent.office import publish_text
 from tests.features.recognition.programme import RULES as RECOGNITION
 from tests.features.voice.together import wrote
 from tests.features.world import HR, Person, World, form, phrase
+from tests.timed_runs import run_at
 
 Given = dict[str, str | tuple[str, ...]]
 Then = Callable[[World, Desk], Awaitable[object]]
@@ -174,7 +175,7 @@ def kept(world: World) -> set[str]:
 
 
 def clean(world: World) -> None:
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
 
 
 def test_every_form_with_a_colleague_is_in_the_table() -> None:

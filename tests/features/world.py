@@ -31,6 +31,7 @@ from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompts
+from tests.timed_runs import run_at
 
 WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=UTC)
 """11:00 in Amsterdam, in week 48: nobody's quiet hours, and no holiday."""
@@ -117,11 +118,11 @@ class World:
 
     def plan(self) -> int:
         """Write the nudges that are due."""
-        return plan_due(self.store, self.library, self.clock.now())
+        return plan_due(run_at(self.clock.now(), self.store, self.library))
 
     def plan_prompts(self) -> int:
         """Write the prompts that are due."""
-        return plan_prompts(self.store, self.library, self.clock.now())
+        return plan_prompts(run_at(self.clock.now(), self.store, self.library))
 
     def deliver(self) -> None:
         """Let all arrive that is due."""

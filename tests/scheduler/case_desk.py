@@ -17,6 +17,7 @@ from bot.store.tables.outbox import outbox as rows
 from content_library.library import Library
 from scheduler.cases import follow_cases
 from tests.people import MONDAY, add_ambassador, add_workspace
+from tests.timed_runs import run_at
 
 CHAIN = {"UHAN": Role.HANDLER, "UDEP": Role.DEPUTY, "USPO": Role.SPONSOR, "UHR": Role.HR}
 
@@ -75,7 +76,7 @@ class Desk:
         return case
 
     def follow(self, now: datetime) -> None:
-        follow_cases(self.store, self.library, now)
+        follow_cases(run_at(now, self.store, self.library))
 
     def now(self) -> Case:
         return self.store.read(lambda tx: records.get(tx, self.case.id))

@@ -24,6 +24,7 @@ from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
 from tests.features.world import KEY
 from tests.stopped_clock import StoppedClock
+from tests.timed_runs import run_at
 
 T = TypeVar("T")
 
@@ -133,14 +134,14 @@ def deliver(url: str, file: Path, platform: Platform, now: datetime, step: str =
 def plan(url: str, now: datetime, step: str = "") -> None:
     """Write the nudges that are due, and die at `step`."""
     store = DyingStore(url, Death(step))
-    plan_due(store, Library(), now)
+    plan_due(run_at(now, store, Library()))
     store.close()
 
 
 def follow(url: str, now: datetime, step: str = "") -> None:
     """See to the cases that wait, and die at `step`."""
     store = DyingStore(url, Death(step))
-    follow_cases(store, Library(), now)
+    follow_cases(run_at(now, store, Library()))
     store.close()
 
 

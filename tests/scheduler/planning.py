@@ -12,6 +12,7 @@ from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members as members_table
 from content_library.library import Library
 from scheduler.nudges import plan_due
+from tests.timed_runs import run_at
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Planned:
 def pass_time(store: Store, library: Library, until: datetime) -> None:
     """Plan whenever somebody is due, as a scheduler that is never late would."""
     while (due := store.read(members.first_due)) and due <= until:
-        plan_due(store, library, due)
+        plan_due(run_at(due, store, library))
 
 
 def planned(store: Store) -> list[Planned]:

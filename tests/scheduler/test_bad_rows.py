@@ -24,18 +24,18 @@ from bot.store.tables import (
     vacancies,
     voice,
 )
-from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
-from scheduler.jobs import Job, jobs
-from tests.features.world import KEY
+from scheduler.jobs import JOBS
 from tests.people import MONDAY
 from tests.scheduler.two_places import DAY, TICKS, Place, came_of_it, put, send_all
 from tests.stopped_clock import StoppedClock
+from tests.timed_runs import run_by
 
 TRACES = {
-    "plan nudges": ("nudge:", "prompt:"),
+    "plan nudges": ("nudge:",),
+    "plan prompts": ("prompt:",),
     "show what has closed": ("edit:",),
     "recognise": ("milestone:", "round-up:"),
     "follow buddies": ("buddy-prompt:",),
@@ -51,13 +51,9 @@ TRACES = {
 }
 """By what each job is recognised in both places. Whoever adds a job adds it here, and work for it there."""
 ELSEWHERE = {
-    "deliver messages": "tests/scheduler/test_delivery_faults.py",
     "read vacancy feeds": "tests/scheduler/test_sources.py",
     "forget what is old": "tests/scheduler/test_retention.py",
     "follow places": "tests/features/test_places.py",
-    # These two go through no rows.
-    "say which key is in use": "tests/end_to_end/test_key_change.py",
-    "leave nothing in the log": "tests/store/my_data/test_files.py",
 }
 
 Poison = Callable[[Place, Tx], object]
@@ -181,13 +177,13 @@ NOT_EVEN_A_VALUE: dict[str, Poison] = {"prompt": bad_json, "vacancy": bad_date}
 async def run_all(store: Store, library: Library) -> set[str]:
     """Let two weeks pass; return what came of them."""
     clock, came = StoppedClock(MONDAY), set[str]()
-    engine = Engine(store, library, Outbox(store, {}, clock), clock, Vault(KEY))
+    engine = Engine(run_by(clock, store, library), Outbox(store, {}, clock), JOBS)
     for now in TICKS:
         clock.move_to(now)
         for _ in range(2):
-            for job in jobs(engine):
+            for job in JOBS:
                 if job.name in TRACES:
-                    await job.run()
+                    await engine.do(job)
         came |= came_of_it(store)
         send_all(store, now)
     return came
@@ -216,11 +212,8 @@ async def test_every_job_has_something_to_do(library: Library, migrated_file: Pa
     assert not missing
 
 
-def test_every_job_of_the_table_is_looked_at(sqlite_store: Store, library: Library) -> None:
-    clock = StoppedClock(MONDAY)
-    engine = Engine(sqlite_store, library, Outbox(sqlite_store, {}, clock), clock, Vault(KEY))
-    table: tuple[Job, ...] = jobs(engine)
-    assert {job.name for job in table} == {*TRACES, *ELSEWHERE}
+def test_every_job_of_the_table_is_looked_at() -> None:
+    assert sorted(job.name for job in JOBS) == sorted((*TRACES, *ELSEWHERE))
 
 
 @pytest.mark.parametrize("name", POISONS)

@@ -1,5 +1,6 @@
 """Rounds of check-ins open, remind and close by themselves, by the clock on everybody's own wall."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -16,9 +17,10 @@ from bot.store import members, workspaces
 from bot.store.checkins import counts, people, plans, rounds
 from bot.store.vault import Vault
 from content_library.library import Library
-from scheduler.checkins import Checkins
+from scheduler.checkins import hold_checkins, remind_of_checkins
 from tests.features.world import KEY
 from tests.scheduler.world import World
+from tests.timed_runs import run_at
 
 OPENS = date(2026, 11, 30)
 LATER = date(2026, 12, 7)
@@ -30,9 +32,17 @@ def at(text: str, zone: str = "Europe/Amsterdam") -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
+Checkins = Callable[[datetime], None]
+
+
 @pytest.fixture
 def checkins(world: World, library: Library) -> Checkins:
-    return Checkins(world.store, library, VAULT)
+    def both(now: datetime) -> None:
+        run = run_at(now, world.store, library, vault=VAULT)
+        hold_checkins(run)
+        remind_of_checkins(run)
+
+    return both
 
 
 def prepare(world: World, opens: date = OPENS, **changes: object) -> None:
@@ -45,8 +55,7 @@ def prepare(world: World, opens: date = OPENS, **changes: object) -> None:
 def hold(world: World, checkins: Checkins, moment: datetime) -> None:
     """Do what is due at a moment."""
     world.clock.move_to(moment)
-    checkins.hold(moment)
-    checkins.remind(moment)
+    checkins(moment)
 
 
 async def run(world: World, checkins: Checkins, start: datetime, days: int) -> None:

@@ -14,6 +14,7 @@ from scheduler.closings import follow_closings
 from scheduler.each import BATCH
 from scheduler.nudges import plan_due
 from tests.people import MONDAY, add_ambassadors, add_vacancies, add_workspace
+from tests.timed_runs import run_at
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 CLOSED = "This vacancy has closed"
@@ -27,7 +28,7 @@ class Company:
         self.workspace = add_workspace(store)
         add_vacancies(store, self.workspace, 2, MONDAY - DAY)
         add_ambassadors(store, self.workspace, people)
-        plan_due(store, library, MONDAY)
+        plan_due(run_at(MONDAY, store, library))
         store.write(self._deliver)
 
     def _deliver(self, tx: Tx) -> None:
@@ -47,7 +48,7 @@ class Company:
         self.store.write(lambda tx: vacancies.put(tx, self.workspace.id, "feed.json", [entry], now))
 
     def follow(self, after: timedelta) -> None:
-        follow_closings(self.store, self.library, MONDAY + after)
+        follow_closings(run_at(MONDAY + after, self.store, self.library))
 
     def edits(self) -> list[str]:
         """What the edits that wait in the outbox show, as JSON."""

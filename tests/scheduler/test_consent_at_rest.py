@@ -1,8 +1,8 @@
 """Consents of many end soon: who is due is asked of the database, and who is not costs no writing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event, insert, select
@@ -13,21 +13,23 @@ from bot.store.consent import ledger
 from bot.store.engine import Store, Tx
 from bot.store.tables.consent import consent_texts, consents, removals
 from bot.store.tables.outbox import outbox
-from bot.store.vault import Vault
 from content_library.library import Library
-from scheduler.consent import Consents
+from scheduler.consent import follow_consents, remind_hr
 from scheduler.each import BATCH
-from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassadors, add_hr, add_workspace
+from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
 MANY = 500
 ENDS = MONDAY.date() + 30 * DAY
 
 
+Follow = Callable[[datetime], None]
+
+
 @pytest.fixture
-def job(store: Store, library: Library) -> Consents:
-    return Consents(store, library, Vault(KEY))
+def follow(store: Store, library: Library) -> Follow:
+    return lambda now: follow_consents(run_at(now, store, library))
 
 
 @pytest.fixture
@@ -78,41 +80,43 @@ def asked(store: Store) -> int:
     return len(store.read(lambda tx: tx.execute(query).all()))
 
 
-def test_who_was_reminded_is_not_written_for_again(store: Store, job: Consents, people: list[Member]) -> None:
+def test_who_was_reminded_is_not_written_for_again(
+    store: Store, follow: Follow, people: list[Member]
+) -> None:
     with writing(store) as first:
-        job.follow(MONDAY)
+        follow(MONDAY)
     assert len(first) == MANY / BATCH
     assert asked(store) == len(people)
     for minutes in (5, 10, 60 * 24):
         with writing(store) as again:
-            job.follow(MONDAY + timedelta(minutes=minutes))
+            follow(MONDAY + timedelta(minutes=minutes))
         assert again == []
-    job.follow(MONDAY + 23 * DAY)
+    follow(MONDAY + 23 * DAY)
     assert asked(store) == 2 * len(people)
 
 
 def test_on_the_last_day_nothing_is_written_before_it_is_over(
-    store: Store, job: Consents, people: list[Member]
+    store: Store, follow: Follow, people: list[Member]
 ) -> None:
-    job.follow(MONDAY + 23 * DAY)
+    follow(MONDAY + 23 * DAY)
     with writing(store) as during:
-        job.follow(MONDAY + 30 * DAY)
+        follow(MONDAY + 30 * DAY)
     assert during == []
     with writing(store) as after:
-        job.follow(MONDAY + 30 * DAY + timedelta(hours=16))
+        follow(MONDAY + 30 * DAY + timedelta(hours=16))
     assert len(after) == MANY / BATCH
     ended = store.read(lambda tx: ledger.of(tx, people[0].id))
     assert [one.event for one in ended] == ["given", "expired"]
 
 
-def test_who_has_left_is_not_looked_at(store: Store, job: Consents, people: list[Member]) -> None:
+def test_who_has_left_is_not_looked_at(store: Store, follow: Follow, people: list[Member]) -> None:
     store.write(lambda tx: members.change(tx, people[0].id, state=MemberState.LEFT))
-    job.follow(MONDAY)
+    follow(MONDAY)
     assert asked(store) == MANY - 1
 
 
 def test_hr_is_reminded_twice_of_a_removal_and_nothing_is_written_between(
-    store: Store, job: Consents, people: list[Member]
+    store: Store, library: Library, people: list[Member]
 ) -> None:
     due = {"ended_on": MONDAY.date(), "due_on": MONDAY.date() + 20 * DAY}
     row = {"workspace_id": people[0].workspace_id, "member_id": people[0].id, "channel": "website", **due}
@@ -120,7 +124,7 @@ def test_hr_is_reminded_twice_of_a_removal_and_nothing_is_written_between(
     told = []
     for day in range(24):
         with writing(store) as count:
-            job.remind_hr(MONDAY + day * DAY)
+            remind_hr(run_at(MONDAY + day * DAY, store, library))
         told += [day] if count else []
     assert len(told) == 2
     assert told[1] == 20

@@ -17,6 +17,7 @@ from scheduler.each import Each
 from scheduler.nudges import PUT_OFF, plan_due
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
 from tests.scheduler.planning import planned
+from tests.timed_runs import run_at
 
 BAD = 7
 
@@ -67,7 +68,7 @@ def test_a_fault_of_the_database_ends_the_job_and_puts_nobody_off(store: Store, 
     people = add_ambassadors(store, add_workspace(store), 3)
     store.write(lambda tx: tx.execute(text("ALTER TABLE outbox RENAME TO away")))
     with capture_logs() as logs, pytest.raises(DBAPIError):
-        plan_due(store, library, MONDAY)
+        plan_due(run_at(MONDAY, store, library))
     store.write(lambda tx: tx.execute(text("ALTER TABLE away RENAME TO outbox")))
     assert logs == []
     assert store.read(lambda tx: members.due_ids(tx, MONDAY)) == [one.id for one in people]
@@ -84,10 +85,10 @@ def test_who_cannot_be_planned_rests_a_day_and_is_planned_once_the_row_reads(
     store.write(lambda tx: members.change(tx, bad, hour=99))
     for minutes in range(3):
         with capture_logs() as logs:
-            plan_due(store, library, MONDAY + timedelta(minutes=minutes))
+            plan_due(run_at(MONDAY + timedelta(minutes=minutes), store, library))
         assert len(logs) == (0 if minutes else 1)
     assert [one.user for one in planned(store)] == ["U1"]
     store.write(lambda tx: members.change(tx, bad, hour=9))
     assert store.read(lambda tx: members.get(tx, bad)).next_nudge_at == MONDAY + PUT_OFF
-    assert plan_due(store, library, MONDAY + PUT_OFF - timedelta(minutes=1)) == 0
-    assert plan_due(store, library, MONDAY + PUT_OFF) == 1
+    assert plan_due(run_at(MONDAY + PUT_OFF - timedelta(minutes=1), store, library)) == 0
+    assert plan_due(run_at(MONDAY + PUT_OFF, store, library)) == 1

@@ -9,14 +9,14 @@ from structlog.testing import capture_logs
 
 from bot.domain.people import Platform
 from bot.store.engine import Store
-from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler import engine as engine_module
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
-from tests.features.world import KEY
+from scheduler.jobs import JOBS
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
+from tests.timed_runs import run_by
 
 
 @asynccontextmanager
@@ -37,7 +37,7 @@ def world(sqlite_store: Store) -> World:
 
 @pytest.fixture
 def engine(world: World, library: Library) -> Engine:
-    return Engine(world.store, library, world.outbox, world.clock, Vault(KEY))
+    return Engine(run_by(world.clock, world.store, library), world.outbox, JOBS)
 
 
 def rename(store: Store, table: str, name: str) -> None:
@@ -66,21 +66,10 @@ async def test_an_error_in_planning_is_logged_and_the_next_planning_works(
     rename(world.store, "members", "away")
     with capture_logs() as logs:
         await engine.plan()
-    stale = engine.seconds_since_plan
     assert [(one["event"], one["job"]) for one in logs] == [("job_failed", "plan nudges")]
     rename(world.store, "away", "members")
     await engine.plan()
-    assert engine.seconds_since_plan < stale
     assert world.states() == ["todo"]
-
-
-async def test_the_age_of_the_last_planning_grows_until_one_goes_well(world: World, engine: Engine) -> None:
-    first = engine.seconds_since_plan
-    assert first >= 0
-    rename(world.store, "members", "away")
-    with capture_logs():
-        await engine.plan()
-    assert engine.seconds_since_plan > first
 
 
 async def test_an_error_in_delivery_is_logged_and_the_next_delivery_works(
@@ -106,7 +95,7 @@ async def test_a_drain_that_fails_is_logged_and_the_next_one_works(world: World,
 
     world.post(outgoing(world.person()))
     broken = Failing(world.store, {Platform.SLACK: world.slack}, world.clock)
-    engine = Engine(world.store, library, broken, world.clock, Vault(KEY))
+    engine = Engine(run_by(world.clock, world.store, library), broken, JOBS)
     with capture_logs() as logs:
         await engine.deliver()
         await asyncio.gather(*engine._draining.values())
@@ -174,7 +163,7 @@ async def test_what_comes_while_a_drain_ends_does_not_wait_for_the_next_tick(
             await may_end.wait()
 
     ending = Ending(world.store, {Platform.SLACK: world.slack}, world.clock)
-    engine = Engine(world.store, library, ending, world.clock, Vault(KEY))
+    engine = Engine(run_by(world.clock, world.store, library), ending, JOBS)
     member = world.person()
     world.post(outgoing(member))
     async with running(engine):
@@ -184,11 +173,3 @@ async def test_what_comes_while_a_drain_ends_does_not_wait_for_the_next_tick(
         await engine.deliver()
         may_end.set()
         await world.slack.until_shown(2)
-
-
-async def test_what_is_old_is_forgotten(world: World, engine: Engine) -> None:
-    world.post(outgoing(world.person()))
-    await world.deliver()
-    world.clock.move_to(MONDAY + timedelta(days=61))
-    await engine.forget()
-    assert world.states() == []

@@ -1,5 +1,6 @@
 """Invitations, reminders and news of events: each once, to the right people, at a moment that suits them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,9 +16,10 @@ from bot.store.events import coming, planned
 from bot.store.payloads import read_message
 from bot.store.tables.outbox import outbox
 from content_library.library import Library
-from scheduler.events import Events
+from scheduler.events import hold_events
 from tests.features.world import said
 from tests.scheduler.world import World
+from tests.timed_runs import run_at
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """Monday, ten o'clock in Amsterdam."""
@@ -31,10 +33,13 @@ def world(sqlite_store: Store) -> World:
     return World(sqlite_store)
 
 
+Events = Callable[[datetime], None]
+
+
 @pytest.fixture
 def events(world: World, library: Library) -> Events:
     world.clock.move_to(NOW)
-    return Events(world.store, library, "https://bot.example.org")
+    return lambda now: hold_events(run_at(now, world.store, library))
 
 
 def plan(world: World, **changes: object) -> Event:
@@ -61,7 +66,7 @@ async def run(world: World, events: Events, moment: datetime | None = None) -> N
     """Do what is due, twice, and send it."""
     world.clock.move_to(moment or world.clock.now())
     for _ in range(2):
-        events.hold(world.clock.now())
+        events(world.clock.now())
     await world.deliver()
 
 

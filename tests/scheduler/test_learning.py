@@ -10,6 +10,7 @@ from bot.store.engine import Store
 from content_library.library import Library
 from scheduler.learning import remind_of_training
 from tests.scheduler.world import World
+from tests.timed_runs import run_at
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -36,7 +37,7 @@ async def reminded(world: World, library: Library, moment: datetime = NOW) -> li
     """What has arrived once it is that moment."""
     world.clock.move_to(moment)
     for _ in range(2):
-        remind_of_training(world.store, library, moment)
+        remind_of_training(run_at(moment, world.store, library))
     await world.deliver()
     return [key for key, row in world.rows().items() if row.state == "sent"]
 

@@ -1,17 +1,20 @@
 import asyncio
+from datetime import timedelta
 
 import pytest
+import time_machine
 
+from bot.clock import Clock
 from bot.store.engine import Store
-from bot.store.vault import Vault
+from bot.store.tables.keys import key_holders
 from content_library.library import Library
 from scheduler.engine import Engine
-from scheduler.jobs import Job, jobs
-from scheduler.metronome import Metronome
-from tests.features.world import KEY
+from scheduler.jobs import JOBS
+from scheduler.metronome import Beat, Metronome
 from tests.patience import PATIENCE
 from tests.people import MONDAY
 from tests.scheduler.world import World
+from tests.timed_runs import run_by
 
 OFTEN = 0.01
 
@@ -47,18 +50,18 @@ class Beats:
                 await self._beat.wait()
 
 
-async def test_a_job_that_fails_is_run_again() -> None:
+async def test_a_beat_that_fails_comes_again() -> None:
     failing, good = Beats(), Beats()
-    metronome = Metronome((Job("fails", OFTEN, failing.fail), Job("works", OFTEN, good.run)))
+    metronome = Metronome((Beat("fails", OFTEN, failing.fail), Beat("works", OFTEN, good.run)))
     metronome.start()
     await failing.until(3)
     await good.until(3)
     metronome.stop()
 
 
-async def test_a_job_that_is_still_running_is_not_run_beside_itself() -> None:
+async def test_a_beat_that_is_still_running_is_not_run_beside_itself() -> None:
     hanging, good = Beats(), Beats()
-    metronome = Metronome((Job("hangs", OFTEN, hanging.hang), Job("works", OFTEN, good.run)))
+    metronome = Metronome((Beat("hangs", OFTEN, hanging.hang), Beat("works", OFTEN, good.run)))
     metronome.start()
     await good.until(5)
     metronome.stop()
@@ -67,35 +70,50 @@ async def test_a_job_that_is_still_running_is_not_run_beside_itself() -> None:
 
 async def test_after_the_stop_it_is_quiet() -> None:
     beats = Beats()
-    metronome = Metronome((Job("works", OFTEN, beats.run),))
+    metronome = Metronome((Beat("works", OFTEN, beats.run),))
     metronome.start()
     await beats.until(1)
     metronome.stop()
     await asyncio.sleep(0)  # the stop itself is the loop's next turn
     count = beats.count
     other = Beats()
-    second = Metronome((Job("works", OFTEN, other.run),))
+    second = Metronome((Beat("works", OFTEN, other.run),))
     second.start()
     await other.until(5)
     second.stop()
     assert beats.count == count
 
 
-def test_every_timed_job_is_in_the_table(world: World, library: Library) -> None:
-    engine = Engine(world.store, library, world.outbox, world.clock, Vault(KEY))
-    assert [(job.name, job.seconds) for job in jobs(engine)][:3] == [
-        ("plan nudges", 60),
+@pytest.mark.parametrize("days", [-1, 1])
+async def test_it_goes_on_beating_when_the_clock_on_the_wall_is_set(days: int) -> None:
+    often, seldom = Beats(), Beats()
+    metronome = Metronome((Beat("often", OFTEN, often.run), Beat("seldom", 3600, seldom.run)))
+    metronome.start()
+    await often.until(2)
+    with time_machine.travel(Clock().now() + timedelta(days=days)):
+        await often.until(often.count + 3)
+        await seldom.until(1)  # it is brought forward, too: nobody knows how long it has waited
+    metronome.stop()
+
+
+async def test_every_process_does_this_for_itself(world: World, library: Library) -> None:
+    engine = Engine(run_by(world.clock, world.store, library), world.outbox, JOBS)
+    assert [(beat.name, beat.seconds) for beat in engine.beats] == [
+        ("look for timed jobs", 5),
         ("deliver messages", 5),
-        ("forget what is old", 3600),
+        ("say which key is in use", 60),
+        ("leave nothing in the log", 60),
     ]
-    assert [job.seconds for job in jobs(engine, 1)][:2] == [1, 1]
+    for beat in engine.beats:
+        await beat.run()
+    assert world.store.read(lambda tx: tx.execute(key_holders.select()).all())
 
 
-async def test_the_table_runs_planning_and_delivery(world: World, library: Library) -> None:
+async def test_what_is_due_is_planned_and_delivered_by_beating_alone(world: World, library: Library) -> None:
     world.person(next_nudge_at=MONDAY)
-    engine = Engine(world.store, library, world.outbox, world.clock, Vault(KEY))
-    metronome = Metronome(jobs(engine, OFTEN))
+    engine = Engine(run_by(world.clock, world.store, library), world.outbox, JOBS, OFTEN)
+    metronome = Metronome(engine.beats)
     metronome.start()
     await world.slack.until_shown(1)
     metronome.stop()
-    await asyncio.gather(*engine._draining.values())
+    await engine._stop()

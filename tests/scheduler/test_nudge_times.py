@@ -15,6 +15,7 @@ from scheduler.nudges import plan_due
 from tests.people import MONDAY, add_ambassador, add_workspace
 from tests.scheduler.planning import pass_time, planned
 from tests.store.cards import add_card
+from tests.timed_runs import run_at
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
@@ -54,22 +55,22 @@ def test_everybody_is_written_to_at_their_own_nine_o_clock(store: Store, library
 
 def test_one_tick_or_many_make_one_nudge_a_week(store: Store, library: Library) -> None:
     add_ambassador(store, add_workspace(store))
-    assert plan_due(store, library, MONDAY) == 1
+    assert plan_due(run_at(MONDAY, store, library)) == 1
     for minutes in (0, 0, 1, 60, 3 * 24 * 60):
-        assert plan_due(store, library, MONDAY + minutes * MINUTE) == 0
+        assert plan_due(run_at(MONDAY + minutes * MINUTE, store, library)) == 0
     (one,) = planned(store)
     assert (one.kind, one.key) == (Kind.NUDGE, "nudge:2026-W48:1")
 
 
 def test_nobody_is_written_to_a_minute_too_early(store: Store, library: Library) -> None:
     add_ambassador(store, add_workspace(store))
-    assert plan_due(store, library, MONDAY - MINUTE) == 0
+    assert plan_due(run_at(MONDAY - MINUTE, store, library)) == 0
     assert planned(store) == []
 
 
 def test_a_nudge_is_of_use_until_the_next_monday(store: Store, library: Library) -> None:
     add_ambassador(store, add_workspace(store))
-    plan_due(store, library, MONDAY)
+    plan_due(run_at(MONDAY, store, library))
     assert planned(store)[0].expires_at == local(2026, 11, 30, 0)
 
 
@@ -78,7 +79,7 @@ def test_after_a_week_without_a_scheduler_there_is_one_nudge_of_this_week(
 ) -> None:
     member = add_ambassador(store, add_workspace(store))
     late = local(2026, 12, 2, 11)
-    plan_due(store, library, late)
+    plan_due(run_at(late, store, library))
     (one,) = planned(store)
     assert (one.key, one.due_at) == (f"nudge:2026-W49:{member.id}", late)
     assert store.read(members.first_due) == local(2026, 12, 7, 9)
@@ -86,7 +87,7 @@ def test_after_a_week_without_a_scheduler_there_is_one_nudge_of_this_week(
 
 def test_a_nudge_that_is_late_in_the_evening_comes_the_next_morning(store: Store, library: Library) -> None:
     add_ambassador(store, add_workspace(store))
-    plan_due(store, library, local(2026, 11, 23, 22))
+    plan_due(run_at(local(2026, 11, 23, 22), store, library))
     assert planned(store) == []
     pass_time(store, library, local(2026, 11, 24, 12))
     assert due_times(store) == [local(2026, 11, 24, 8)]
@@ -94,7 +95,7 @@ def test_a_nudge_that_is_late_in_the_evening_comes_the_next_morning(store: Store
 
 def test_a_week_that_is_over_is_not_made_up_for_at_an_odd_hour(store: Store, library: Library) -> None:
     add_ambassador(store, add_workspace(store), weekday=2, hour=14, next_nudge_at=local(2026, 11, 25, 14))
-    plan_due(store, library, local(2026, 11, 28, 12))
+    plan_due(run_at(local(2026, 11, 28, 12), store, library))
     pass_time(store, library, local(2026, 12, 4, 12))
     assert due_times(store) == [local(2026, 12, 2, 14)]
 
@@ -149,7 +150,7 @@ def test_whoever_takes_no_part_is_left_alone_for_good(
     store: Store, library: Library, state: MemberState
 ) -> None:
     add_ambassador(store, add_workspace(store), state=state)
-    assert plan_due(store, library, MONDAY) == 0
+    assert plan_due(run_at(MONDAY, store, library)) == 0
     assert store.read(members.first_due) is None
 
 
@@ -157,7 +158,7 @@ def test_whoever_asks_gets_it_on_a_sunday_night_and_in_a_pause(store: Store, lib
     night = local(2026, 11, 29, 23)
     pause = date(2026, 12, 24)
     add_ambassador(store, add_workspace(store), paused_until=pause, next_nudge_at=night, asked=True)
-    assert plan_due(store, library, night) == 1
+    assert plan_due(run_at(night, store, library)) == 1
     (one,) = planned(store)
     assert (one.kind, one.due_at, one.key) == (Kind.ASKED, night, "nudge:2026-W48:1")
 
@@ -175,9 +176,9 @@ def test_whoever_asks_when_there_is_nothing_left_is_told_so(store: Store, librar
     member = add_ambassador(store, add_workspace(store))
     everything = [Pick("suggestion", one.key, one.pillar) for one in library.suggestions]
     add_card(store, member, *everything, week="2026-W40")
-    assert plan_due(store, library, MONDAY) == 0
+    assert plan_due(run_at(MONDAY, store, library)) == 0
     store.write(lambda tx: members.change(tx, member.id, next_nudge_at=MONDAY + DAY, asked=True))
-    assert plan_due(store, library, MONDAY + DAY) == 1
+    assert plan_due(run_at(MONDAY + DAY, store, library)) == 1
     assert planned(store)[-1].key.startswith("nothing-new:")
 
 

@@ -21,6 +21,7 @@ from scheduler.nudges import LONGEST_SPREAD, SMALL, plan_batch, plan_due
 from tests.patience import PATIENCE
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace
 from tests.scheduler.planning import pass_time, planned
+from tests.timed_runs import run_at
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 
@@ -50,7 +51,7 @@ def test_a_card_has_three_suggestions_and_at_most_two_vacancies(store: Store, li
     workspace = add_workspace(store)
     add_vacancies(store, workspace, 5)
     add_ambassadors(store, workspace, 6)
-    assert plan_due(store, library, MONDAY) == 6
+    assert plan_due(run_at(MONDAY, store, library)) == 6
     for keys in items(store).values():
         kinds = [key.partition(":")[0] for key in keys]
         assert kinds == ["suggestion"] * 3 + ["vacancy"] * 2
@@ -58,7 +59,7 @@ def test_a_card_has_three_suggestions_and_at_most_two_vacancies(store: Store, li
 
 def test_a_card_without_vacancies_has_three_suggestions(store: Store, library: Library) -> None:
     add_ambassador(store, add_workspace(store))
-    plan_due(store, library, MONDAY)
+    plan_due(run_at(MONDAY, store, library))
     assert [len(keys) for keys in items(store).values()] == [3]
 
 
@@ -100,7 +101,7 @@ def test_vacancies_are_held_back_when_the_recruitment_share_is_used_up(
     workspace = add_workspace(store)
     add_vacancies(store, workspace, 9)
     member = add_ambassador(store, workspace)
-    plan_due(store, library, MONDAY)
+    plan_due(run_at(MONDAY, store, library))
 
     def share_a_vacancy(tx: Tx) -> None:
         (nudge,) = tx.scalars(select(nudges_table.c.id))
@@ -119,7 +120,7 @@ def test_a_workspace_gets_its_own_vacancies_and_name(store: Store, library: Libr
     add_vacancies(store, here, 2)
     add_ambassador(store, here, "U1")
     add_ambassador(store, there, "U2")
-    plan_due(store, library, MONDAY)
+    plan_due(run_at(MONDAY, store, library))
     assert sorted(len(keys) for keys in items(store).values()) == [3, 5]
 
 
@@ -128,7 +129,7 @@ def test_two_that_plan_at_once_write_each_nudge_once(store: Store, library: Libr
     add_ambassadors(store, workspace, 30)
 
     def plan(_: int) -> int:
-        return plan_due(store, library, MONDAY)
+        return plan_due(run_at(MONDAY, store, library))
 
     with ThreadPoolExecutor(2) as threads:
         assert sum(threads.map(plan, range(2))) == 30
@@ -148,7 +149,7 @@ def test_whom_another_machine_plans_is_not_waited_for(postgres_url: str, library
 
     elsewhere = store.submit(plan_slowly)
     assert begun.wait(PATIENCE)
-    assert plan_due(store, library, MONDAY) == 0
+    assert plan_due(run_at(MONDAY, store, library)) == 0
     planned_here.set()
     assert elsewhere.result() == 1
     store.close()
@@ -158,7 +159,7 @@ def test_a_broken_time_zone_stops_nobody(store: Store, library: Library) -> None
     workspace = add_workspace(store)
     add_ambassador(store, workspace, "U1", time_zone="Mars/Olympus")
     add_ambassador(store, workspace, "U2")
-    plan_due(store, library, MONDAY)
+    plan_due(run_at(MONDAY, store, library))
     assert {one.user for one in planned(store)} == {"U1", "U2"}
 
 
@@ -166,12 +167,12 @@ def test_an_unknown_country_has_no_holidays_and_stops_nobody(store: Store, libra
     workspace = add_workspace(store)
     add_ambassador(store, workspace, "U1", country="XX", region="nowhere")
     add_ambassador(store, workspace, "U2")
-    assert plan_due(store, library, MONDAY) == 2
+    assert plan_due(run_at(MONDAY, store, library)) == 2
 
 
 def test_nothing_is_used_up_for_somebody_who_cannot_be_reached(store: Store, library: Library) -> None:
     member = add_ambassador(store, add_workspace(store), unreachable_since=MONDAY - DAY)
-    assert plan_due(store, library, MONDAY) == 0
+    assert plan_due(run_at(MONDAY, store, library)) == 0
     assert items(store) == {}
     store.write(lambda tx: members.change(tx, member.id, unreachable_since=None))
     pass_time(store, library, MONDAY + WEEK)
@@ -182,7 +183,7 @@ def test_nothing_is_used_up_while_the_bot_is_removed(store: Store, library: Libr
     workspace = add_workspace(store)
     add_ambassador(store, workspace)
     store.write(lambda tx: workspaces.set_removed(tx, workspace.id, MONDAY - DAY))
-    assert plan_due(store, library, MONDAY) == 0
+    assert plan_due(run_at(MONDAY, store, library)) == 0
     store.write(lambda tx: workspaces.set_removed(tx, workspace.id, None))
     pass_time(store, library, MONDAY + WEEK)
     assert [one.due_at for one in planned(store)] == [MONDAY + WEEK]
@@ -190,7 +191,7 @@ def test_nothing_is_used_up_while_the_bot_is_removed(store: Store, library: Libr
 
 def test_a_small_workspace_gets_it_at_the_very_minute(store: Store, library: Library) -> None:
     add_ambassadors(store, add_workspace(store), SMALL)
-    plan_due(store, library, MONDAY)
+    plan_due(run_at(MONDAY, store, library))
     assert {one.due_at for one in planned(store)} == {MONDAY}
 
 
@@ -216,7 +217,7 @@ def test_a_thousand_ambassadors_are_planned_in_batches(sqlite_store: Store, libr
     add_vacancies(sqlite_store, workspace, 10)
     add_ambassadors(sqlite_store, workspace, 1000)
     with counting(sqlite_store, "commit") as commits:
-        assert plan_due(sqlite_store, library, MONDAY) == 1000
+        assert plan_due(run_at(MONDAY, sqlite_store, library)) == 1000
     assert len(commits) == 1000 / BATCH
     assert len({one.key for one in planned(sqlite_store)}) == 1000
 
@@ -227,7 +228,7 @@ def test_a_batch_takes_as_many_statements_for_two_as_for_two_hundred(store: Stor
         add_vacancies(store, workspace, 3)
         add_ambassadors(store, workspace, number, next_nudge_at=when)
     with counting(store, "before_cursor_execute") as for_few:
-        assert plan_due(store, library, MONDAY) == 2
+        assert plan_due(run_at(MONDAY, store, library)) == 2
     with counting(store, "before_cursor_execute") as for_many:
-        assert plan_due(store, library, MONDAY + DAY) == BATCH
+        assert plan_due(run_at(MONDAY + DAY, store, library)) == BATCH
     assert len(for_many) <= len(for_few) + 3

@@ -19,6 +19,7 @@ from scheduler.retention import forget_old
 from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_hr, add_workspace
 from tests.scheduler.planning import planned
+from tests.timed_runs import run_at
 
 VAULT = Vault(KEY)
 
@@ -54,10 +55,10 @@ def users(store: Store) -> list[str]:
 
 def test_who_stops_on_the_way_is_reminded_once(store: Store, library: Library) -> None:
     on_the_way(store, add_workspace(store))
-    follow_onboarding(store, library, VAULT, MONDAY + 3 * DAY - timedelta(minutes=1))
+    follow_onboarding(run_at(MONDAY + 3 * DAY - timedelta(minutes=1), store, library, vault=VAULT))
     assert not planned(store)
     for days in (3, 3, 4, 20):
-        follow_onboarding(store, library, VAULT, MONDAY + days * DAY)
+        follow_onboarding(run_at(MONDAY + days * DAY, store, library, vault=VAULT))
     assert [(one.user, one.kind) for one in planned(store)] == [("U1", Kind.WAY_IN)]
 
 
@@ -68,9 +69,9 @@ def test_who_goes_on_is_reminded_later_and_who_cannot_be_reached_is_not(
     member = on_the_way(sqlite_store, workspace)
     on_the_way(sqlite_store, workspace, "U2", unreachable_since=MONDAY)
     sqlite_store.write(lambda tx: way_in.move(tx, member.id, MONDAY + 2 * DAY))
-    follow_onboarding(sqlite_store, library, VAULT, MONDAY + 4 * DAY)
+    follow_onboarding(run_at(MONDAY + 4 * DAY, sqlite_store, library, vault=VAULT))
     assert not planned(sqlite_store)
-    follow_onboarding(sqlite_store, library, VAULT, MONDAY + 5 * DAY)
+    follow_onboarding(run_at(MONDAY + 5 * DAY, sqlite_store, library, vault=VAULT))
     assert users(sqlite_store) == ["U1"]
 
 
@@ -81,9 +82,9 @@ def test_after_thirty_days_one_is_where_one_came_from(store: Store) -> None:
     late = on_the_way(store, workspace, "U3")
     store.write(lambda tx: goals.put(tx, new, "sealed", None, MONDAY))
     store.write(lambda tx: way_in.move(tx, late.id, MONDAY + 10 * DAY))
-    forget_old(store, MONDAY + 30 * DAY)
+    forget_old(run_at(MONDAY + 30 * DAY, store))
     assert state_of(store, new).state is MemberState.JOINING
-    forget_old(store, MONDAY + 30 * DAY + timedelta(hours=1))
+    forget_old(run_at(MONDAY + 30 * DAY + timedelta(hours=1), store))
     turned = state_of(store, new)
     assert (turned.state, turned.department, turned.topics) == (MemberState.KNOWN, "", ())
     assert store.read(lambda tx: goals.find(tx, new.id)) is None
@@ -100,10 +101,10 @@ def test_new_guidelines_are_asked_to_be_read_once(store: Store, library: Library
     store.write(lambda tx: guidelines.has_read(tx, one, first, MONDAY))
     publish(store, workspace, 1)
     for hours in (1, 1, 30):
-        follow_onboarding(store, library, VAULT, MONDAY + timedelta(hours=hours))
+        follow_onboarding(run_at(MONDAY + timedelta(hours=hours), store, library, vault=VAULT))
     assert len(planned(store)) == 59  # one of the sixty has read it
     publish(store, workspace, 2)
-    follow_onboarding(store, library, VAULT, MONDAY + 2 * DAY)
+    follow_onboarding(run_at(MONDAY + 2 * DAY, store, library, vault=VAULT))
     assert len(planned(store)) == 59 + 60
     asked = store.read(lambda tx: set(tx.scalars(select(guideline_readings.c.asked))))
     assert asked == {second}
@@ -117,7 +118,7 @@ def test_who_began_before_there_were_guidelines_is_not_asked_until_hr_publishes(
     on_the_way(sqlite_store, workspace, "U9")
     # One read them in an older version of ours.
     sqlite_store.write(lambda tx: guidelines.has_read(tx, people[0], "0.0", MONDAY))
-    follow_onboarding(sqlite_store, library, VAULT, MONDAY)
+    follow_onboarding(run_at(MONDAY, sqlite_store, library, vault=VAULT))
     assert users(sqlite_store) == ["U1"]
 
 
@@ -129,7 +130,7 @@ def test_a_goal_comes_by_each_month_for_who_takes_part(
     store.write(lambda tx: goals.put(tx, member, "sealed", date(2027, 1, 31), MONDAY))
     moment = datetime(2027, 1, 30, 9, tzinfo=UTC)
     while moment < datetime(2027, 4, 1, tzinfo=UTC):
-        follow_onboarding(store, library, VAULT, moment)
+        follow_onboarding(run_at(moment, store, library, vault=VAULT))
         moment += DAY
     expected = ["2027-01-31", "2027-02-28", "2027-03-28"] if state is MemberState.ACTIVE else []
     assert [one.key.rpartition(":")[2] for one in planned(store)] == expected

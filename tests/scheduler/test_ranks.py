@@ -9,13 +9,13 @@ from bot.domain.outbox import Kind, Rank
 from bot.domain.people import Member, Platform
 from bot.store import outbox
 from bot.store.engine import Store, Tx
-from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.delivery import AT_ONCE
 from scheduler.engine import Engine
-from tests.features.world import KEY
+from scheduler.jobs import JOBS
 from tests.people import MONDAY, add_ambassadors, outgoing
 from tests.scheduler.world import World
+from tests.timed_runs import run_by
 
 SECOND = timedelta(seconds=1)
 BACKLOG = 3_000
@@ -58,7 +58,7 @@ async def test_an_alert_does_not_wait_for_messages_that_hang(sqlite_store: Store
     people = backlog(world, AT_ONCE + 5)
     world.slack.slow.update(one.external_id for one in people)
     world.slack.open.clear()
-    engine = Engine(world.store, library, world.outbox, world.clock, Vault(KEY))
+    engine = Engine(run_by(world.clock, world.store, library), world.outbox, JOBS)
     await engine.deliver()
     await world.slack.until_on_their_way(AT_ONCE)
     world.post(outgoing(world.person("HR"), "alert", kind=Kind.ALERT))

@@ -16,6 +16,7 @@ from scheduler.recognition import plan_recognition
 from tests.features.world import phrase
 from tests.people import add_ambassador, add_ambassadors, add_workspace
 from tests.scheduler.recognised import NOVEMBER, name_channel, share, told
+from tests.timed_runs import run_at
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST = datetime(2026, 12, 1, 9, tzinfo=AMSTERDAM)
@@ -35,10 +36,10 @@ def test_the_month_is_told_at_the_persons_hour_and_once(
     store: Store, library: Library, workspace: Workspace
 ) -> None:
     share(store, add_ambassador(store, workspace), clicks=12)
-    plan_recognition(store, library, FIRST - MINUTE)
+    plan_recognition(run_at(FIRST - MINUTE, store, library))
     assert told(store, "impact:") == []
     for moment in (FIRST, FIRST, FIRST + timedelta(hours=3)):
-        plan_recognition(store, library, moment)
+        plan_recognition(run_at(moment, store, library))
     (month,) = told(store, "impact:2026-11:")
     assert phrase("impact", "title", of_month=date(2026, 11, 1)) in month
     assert phrase("impact", "shared", count=1, clicks=12) in month
@@ -52,7 +53,7 @@ def test_only_ones_own_numbers_of_that_month_count(
     share(store, one)
     share(store, one, datetime(2026, 12, 1, 0, 30, tzinfo=AMSTERDAM))
     share(store, two, datetime(2026, 10, 31, 12, tzinfo=AMSTERDAM))
-    plan_recognition(store, library, FIRST)
+    plan_recognition(run_at(FIRST, store, library))
     (month,) = told(store, "impact:")
     assert phrase("impact", "shared", count=1, clicks=0) in month
 
@@ -64,10 +65,10 @@ def test_clicks_on_what_was_shared_before_are_worth_a_word_too(
     share(store, member, NOVEMBER, clicks=3)
     share(store, member, NOVEMBER)
     december = datetime(2027, 1, 4, 9, tzinfo=AMSTERDAM)
-    plan_recognition(store, library, december)
+    plan_recognition(run_at(december, store, library))
     assert told(store, "impact:") == []
     store.write(lambda tx: tx.exec_driver_sql("UPDATE clicks SET day = '2026-12-24'"))
-    plan_recognition(store, library, december)
+    plan_recognition(run_at(december, store, library))
     assert phrase("impact", "only_clicks", clicks=3) in told(store, "impact:")[0]
 
 
@@ -89,9 +90,9 @@ def test_it_is_the_hour_on_the_persons_own_wall(
     store: Store, library: Library, workspace: Workspace, columns: dict[str, Any], first: datetime
 ) -> None:
     share(store, add_ambassador(store, workspace, **columns))
-    plan_recognition(store, library, first - MINUTE)
+    plan_recognition(run_at(first - MINUTE, store, library))
     assert told(store, "impact:") == []
-    plan_recognition(store, library, first)
+    plan_recognition(run_at(first, store, library))
     assert len(told(store, "impact:")) == 1
 
 
@@ -99,9 +100,9 @@ def test_a_holiday_and_a_weekend_move_it(store: Store, library: Library, workspa
     """January 2027 begins on a Friday, which is New Year's Day."""
     share(store, add_ambassador(store, workspace), datetime(2026, 12, 8, tzinfo=AMSTERDAM))
     for day in range(1, 4):
-        plan_recognition(store, library, datetime(2027, 1, day, 12, tzinfo=AMSTERDAM))
+        plan_recognition(run_at(datetime(2027, 1, day, 12, tzinfo=AMSTERDAM), store, library))
     assert told(store, "impact:") == []
-    plan_recognition(store, library, datetime(2027, 1, 4, 9, tzinfo=AMSTERDAM))
+    plan_recognition(run_at(datetime(2027, 1, 4, 9, tzinfo=AMSTERDAM), store, library))
     assert len(told(store, "impact:")) == 1
 
 
@@ -109,9 +110,9 @@ def test_after_the_clock_has_changed_it_is_still_the_same_hour(
     store: Store, library: Library, workspace: Workspace
 ) -> None:
     share(store, add_ambassador(store, workspace), datetime(2027, 3, 20, tzinfo=AMSTERDAM))
-    plan_recognition(store, library, datetime(2027, 4, 1, 6, 59, tzinfo=ZoneInfo("UTC")))
+    plan_recognition(run_at(datetime(2027, 4, 1, 6, 59, tzinfo=ZoneInfo("UTC")), store, library))
     assert told(store, "impact:") == []
-    plan_recognition(store, library, datetime(2027, 4, 1, 7, tzinfo=ZoneInfo("UTC")))
+    plan_recognition(run_at(datetime(2027, 4, 1, 7, tzinfo=ZoneInfo("UTC")), store, library))
     assert len(told(store, "impact:")) == 1
 
 
@@ -131,7 +132,7 @@ def test_nobody_who_rests_or_left_or_cannot_be_reached_gets_anything(
     share(store, member)
     store.write(lambda tx: members.change(tx, member.id, **columns))
     for moment in (YEAR_ON, FIRST):
-        plan_recognition(store, library, moment)
+        plan_recognition(run_at(moment, store, library))
     assert told(store, "") == []
 
 
@@ -139,7 +140,7 @@ def test_whoever_switched_it_off_gets_none(store: Store, library: Library, works
     member = add_ambassador(store, workspace)
     share(store, member)
     store.write(lambda tx: wishes.put(tx, member.id, About.IMPACT, Wish.OFF))
-    plan_recognition(store, library, FIRST)
+    plan_recognition(run_at(FIRST, store, library))
     assert told(store, "") == []
 
 
@@ -149,13 +150,13 @@ def test_many_people_are_told_in_batches_each_once(
     for member in add_ambassadors(store, workspace, 60, next_nudge_at=None):
         share(store, member)
     for _ in range(2):
-        plan_recognition(store, library, FIRST)
+        plan_recognition(run_at(FIRST, store, library))
     assert len(told(store, "impact:")) == 60
 
 
 def test_four_days_late_is_too_late(store: Store, library: Library, workspace: Workspace) -> None:
     share(store, add_ambassador(store, workspace))
-    plan_recognition(store, library, FIRST + timedelta(days=4))
+    plan_recognition(run_at(FIRST + timedelta(days=4), store, library))
     assert told(store, "") == []
 
 
@@ -163,13 +164,13 @@ def test_a_year_is_mentioned_once_on_a_working_day_at_the_persons_hour(
     store: Store, library: Library, workspace: Workspace
 ) -> None:
     add_ambassador(store, workspace, joined_at=JOINED)
-    plan_recognition(store, library, YEAR_ON - MINUTE)
+    plan_recognition(run_at(YEAR_ON - MINUTE, store, library))
     assert told(store, "milestone:") == []
     for days in (0, 0, 1, 30, 60):
-        plan_recognition(store, library, YEAR_ON + timedelta(days=days))
+        plan_recognition(run_at(YEAR_ON + timedelta(days=days), store, library))
     (year,) = told(store, "milestone:")
     assert phrase("milestone", "year", years=1, name="Person") in year
-    plan_recognition(store, library, YEAR_ON + timedelta(days=365))
+    plan_recognition(run_at(YEAR_ON + timedelta(days=365), store, library))
     assert phrase("milestone", "year", years=2, name="Person") in told(store, "milestone:")[1]
 
 
@@ -177,9 +178,9 @@ def test_a_year_that_ended_in_a_pause_is_mentioned_after_it(
     store: Store, library: Library, workspace: Workspace
 ) -> None:
     add_ambassador(store, workspace, joined_at=JOINED, paused_until=date(2026, 12, 14))
-    plan_recognition(store, library, datetime(2026, 12, 13, 12, tzinfo=AMSTERDAM))
+    plan_recognition(run_at(datetime(2026, 12, 13, 12, tzinfo=AMSTERDAM), store, library))
     assert told(store, "") == []
-    plan_recognition(store, library, datetime(2026, 12, 14, 9, tzinfo=AMSTERDAM))
+    plan_recognition(run_at(datetime(2026, 12, 14, 9, tzinfo=AMSTERDAM), store, library))
     assert len(told(store, "milestone:")) == 1
 
 
@@ -187,7 +188,7 @@ def test_years_that_nobody_mentioned_are_not_dug_up(
     store: Store, library: Library, workspace: Workspace
 ) -> None:
     add_ambassador(store, workspace, joined_at=JOINED - timedelta(days=50))
-    plan_recognition(store, library, YEAR_ON)
+    plan_recognition(run_at(YEAR_ON, store, library))
     assert told(store, "") == []
 
 
@@ -195,7 +196,7 @@ def test_the_leap_day_has_an_anniversary_each_year(
     store: Store, library: Library, workspace: Workspace
 ) -> None:
     add_ambassador(store, workspace, joined_at=datetime(2024, 2, 29, 12, tzinfo=AMSTERDAM))
-    plan_recognition(store, library, datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM))
+    plan_recognition(run_at(datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM), store, library))
     assert phrase("milestone", "year", years=3, name="Person") in told(store, "milestone:")[0]
     at = datetime(2028, 2, 29, 12, tzinfo=AMSTERDAM)
     assert store.read(lambda tx: due.after_a_year(tx, at, timedelta(days=45)))
@@ -207,10 +208,10 @@ def test_the_round_up_moves_to_friday_when_thursday_is_a_holiday(
     name_channel(store, workspace)
     ascension = datetime(2027, 5, 6, 10, tzinfo=AMSTERDAM)
     share(store, add_ambassador(store, workspace), ascension - timedelta(days=1))
-    plan_recognition(store, library, ascension)
+    plan_recognition(run_at(ascension, store, library))
     assert told(store, "round-up:") == []
     for _ in range(2):
-        plan_recognition(store, library, ascension + timedelta(days=1))
+        plan_recognition(run_at(ascension + timedelta(days=1), store, library))
     assert len(told(store, "round-up:")) == 1
 
 
@@ -221,7 +222,7 @@ def test_a_workspace_that_removed_the_bot_gets_no_round_up(
     thursday = datetime(2026, 11, 26, 10, tzinfo=AMSTERDAM)
     share(store, add_ambassador(store, workspace), thursday - timedelta(days=1))
     store.write(lambda tx: tx.exec_driver_sql("UPDATE workspaces SET removed_at = '2026-11-25 00:00:00'"))
-    plan_recognition(store, library, thursday)
+    plan_recognition(run_at(thursday, store, library))
     assert told(store, "") == []
 
 
@@ -230,5 +231,5 @@ def test_other_workspaces_stay_out_of_it(store: Store, library: Library, workspa
     other = add_workspace(store, external_id="T2")
     thursday = datetime(2026, 11, 26, 10, tzinfo=AMSTERDAM)
     share(store, add_ambassador(store, other), thursday - timedelta(days=1))
-    plan_recognition(store, library, thursday)
+    plan_recognition(run_at(thursday, store, library))
     assert told(store, "") == []

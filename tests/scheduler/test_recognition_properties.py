@@ -23,6 +23,7 @@ from tests.channel_double import ChannelDouble
 from tests.databases import Kept
 from tests.features.recognition.programme import hr_of, thank
 from tests.features.world import Person, World, phrase
+from tests.timed_runs import run_at
 
 EVE = datetime.fromisoformat("2026-12-23T16:00:00+01:00")
 """Before a week of evenings, holidays, a weekend and the turn of the year."""
@@ -120,7 +121,7 @@ class Recognised(RuleBasedStateMachine):
     def tick(self) -> None:
         """Twice, as on two machines."""
         for _ in range(2):
-            plan_recognition(self.store, self.world.library, self.world.clock.now())
+            plan_recognition(run_at(self.world.clock.now(), self.store, self.world.library))
             self.runner.run(self._deliver())
 
     async def _deliver(self) -> None:

@@ -8,7 +8,6 @@ from types import FrameType, FunctionType
 
 import pytest
 from sqlalchemy import func, insert, select
-from structlog.testing import capture_logs
 
 from bot.domain.people import MemberState, Network
 from bot.store import batches, members, outbox, received, shares
@@ -22,6 +21,7 @@ from scheduler.retention import forget_old
 from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.store.cards import add_card
+from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
 VAULT = Vault(KEY)
@@ -35,9 +35,9 @@ def test_a_link_to_a_post_ends_after_a_year_and_the_share_stays(store: Store) ->
     workspace = add_workspace(store)
     item, _ = add_card(store, add_ambassador(store, workspace))
     store.write(lambda tx: shares.add(tx, workspace.id, item, Network.X, "sealed", MONDAY))
-    forget_old(store, MONDAY + 365 * DAY)
+    forget_old(run_at(MONDAY + 365 * DAY, store))
     assert links(store) == ["sealed"]
-    forget_old(store, MONDAY + 366 * DAY)
+    forget_old(run_at(MONDAY + 366 * DAY, store))
     assert links(store) == [None]
 
 
@@ -50,27 +50,27 @@ def test_a_message_is_forgotten_after_sixty_days_unless_it_still_waits(store: St
         outbox.sent(tx, one, MONDAY)
 
     store.write(send_one)
-    forget_old(store, MONDAY + 60 * DAY)
+    forget_old(run_at(MONDAY + 60 * DAY, store))
     keys = select(outbox_table.c.key).order_by(outbox_table.c.id)
     assert store.read(lambda tx: list(tx.scalars(keys))) == ["sent", "waits"]
-    forget_old(store, MONDAY + 61 * DAY)
+    forget_old(run_at(MONDAY + 61 * DAY, store))
     assert store.read(lambda tx: list(tx.scalars(keys))) == ["waits"]
 
 
 def test_whoever_left_is_erased_after_ninety_days(store: Store) -> None:
     workspace = add_workspace(store)
     add_ambassador(store, workspace, "U1", state=MemberState.LEFT, left_at=MONDAY, next_nudge_at=None)
-    forget_old(store, MONDAY + 90 * DAY)
+    forget_old(run_at(MONDAY + 90 * DAY, store))
     assert store.read(lambda tx: members.find(tx, workspace.id, "U1"))
-    forget_old(store, MONDAY + 91 * DAY)
+    forget_old(run_at(MONDAY + 91 * DAY, store))
     assert store.read(lambda tx: members.find(tx, workspace.id, "U1")) is None
 
 
 def test_what_arrived_is_known_for_a_day(store: Store) -> None:
     store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY))
-    forget_old(store, MONDAY + DAY)
+    forget_old(run_at(MONDAY + DAY, store))
     assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY + DAY)) is False
-    forget_old(store, MONDAY + 2 * DAY + DAY)
+    forget_old(run_at(MONDAY + 2 * DAY + DAY, store))
     assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY)) is True
 
 
@@ -119,7 +119,7 @@ def test_everything_in_the_store_that_forgets_is_run(
     add_ambassador(sqlite_store, add_workspace(sqlite_store), "U1", **left)
     write = sqlite_store.write
     monkeypatch.setattr(sqlite_store, "write", watched)
-    forget_old(sqlite_store, MONDAY + 91 * DAY)
+    forget_old(run_at(MONDAY + 91 * DAY, sqlite_store))
     names = dict(forgetting_functions())
     assert {name for name, function in names.items() if function.__code__ not in ran} == set(NOT_BY_TIME)
 
@@ -141,9 +141,9 @@ def test_one_that_fails_holds_up_no_other(
 
     steps = tuple(map(step, range(len(retention.STEPS))))
     monkeypatch.setattr(retention, "STEPS", steps)
-    with capture_logs() as logs:
-        forget_old(sqlite_store, MONDAY)
-    assert [one["event"] for one in logs] == ["job_failed"]
+    with pytest.raises(ExceptionGroup) as failed:
+        forget_old(run_at(MONDAY, sqlite_store))
+    assert [type(one) for one in failed.value.exceptions] == [ZeroDivisionError]
     assert ran == [one for one in range(len(steps)) if one != number]
 
 
@@ -159,7 +159,7 @@ def test_many_are_deleted_some_at_a_time(store: Store, monkeypatch: pytest.Monke
         return done
 
     monkeypatch.setattr(store, "write", watched)
-    forget_old(store, MONDAY + 3 * DAY)
+    forget_old(run_at(MONDAY + 3 * DAY, store))
     assert left[:3] == [batches.SOME + 7, 7, 0]
 
 
@@ -167,7 +167,7 @@ def test_many_are_deleted_some_at_a_time(store: Store, monkeypatch: pytest.Monke
 def test_strangers_go_at_the_end_of_the_month_after(store: Store, day: int) -> None:
     here = add_workspace(store).id
     store.write(lambda tx: members.add(tx, here, "U1", date(2026, 11, day)))
-    forget_old(store, datetime(2026, 12, 31, 23, 59, tzinfo=UTC))
+    forget_old(run_at(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), store))
     assert store.read(lambda tx: members.find(tx, here, "U1"))
-    forget_old(store, datetime(2027, 1, 1, tzinfo=UTC))
+    forget_old(run_at(datetime(2027, 1, 1, tzinfo=UTC), store))
     assert store.read(lambda tx: members.find(tx, here, "U1")) is None

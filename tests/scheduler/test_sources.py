@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -15,10 +15,11 @@ from bot.store import sources, vacancies, workspaces
 from bot.store.engine import Store
 from bot.store.sources import Source
 from bot.vacancy_feeds.detect import read_feed
-from scheduler.sources import Sources
+from scheduler.sources import read_sources
 from tests.fetching.servers import serving
 from tests.people import MONDAY, add_workspace
 from tests.stopped_clock import StoppedClock
+from tests.timed_runs import run_by
 from tests.vacancy_feeds.samples import greenhouse, job
 
 HOUR = timedelta(hours=1)
@@ -38,7 +39,7 @@ class Feeds:
     def __post_init__(self) -> None:
         self.workspace = add_workspace(self.store).id
         fetcher = Fetcher(Limits(seconds=5), this_computer=True)
-        self.sources = Sources(self.store, fetcher, self.clock)
+        self.run = replace(run_by(self.clock, self.store), fetcher=fetcher, job="read vacancy feeds")
 
     def keep(self, path: str = "/jobs", data: bytes = BOTH) -> None:
         """Keep an address and import what it has, as the command does."""
@@ -50,7 +51,7 @@ class Feeds:
     async def after(self, **time: float) -> None:
         """Let time pass, and read what is due."""
         self.clock.pass_by(timedelta(**time))
-        await self.sources.read_due()
+        await read_sources(self.run)
 
     def state(self, path: str = "/jobs") -> Source:
         found = self.store.read(lambda tx: sources.overview(tx, self.workspace))
@@ -170,9 +171,7 @@ async def test_the_fault_of_one_does_not_stop_another(feeds: Feeds, monkeypatch:
 async def test_several_machines_read_a_source_once(feeds: Feeds) -> None:
     feeds.keep()
     feeds.clock.pass_by(5 * HOUR)
-    fetcher = Fetcher(this_computer=True)
-    machines = [Sources(feeds.store, fetcher, feeds.clock) for _ in range(4)]
-    await asyncio.gather(*(machine.read_due() for machine in machines))
+    await asyncio.gather(*(read_sources(feeds.run) for _ in range(4)))
     assert feeds.asked == ["/jobs new"]
 
 

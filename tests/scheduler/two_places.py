@@ -36,6 +36,7 @@ from bot.store.tables import vacancies as vacancy_tables
 from content_library.library import Library
 from scheduler.nudges import plan_due
 from tests.people import MONDAY, add_ambassador, add_hr, add_vacancies, add_workspace
+from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
 TICKS = (MONDAY, MONDAY + 3 * DAY + timedelta(hours=7), MONDAY + 7 * DAY, MONDAY + 14 * DAY)
@@ -67,7 +68,7 @@ class Place:
         self.hr = add_hr(self.store, self.workspace, f"{self.user}HR")
         self.people = [self.ambassador(str(number)) for number in range(3)]
         add_vacancies(self.store, self.workspace, 2)
-        plan_due(self.store, self.library, MONDAY - 7 * DAY)
+        plan_due(run_at(MONDAY - 7 * DAY, self.store, self.library))
         send_all(self.store, MONDAY - 7 * DAY)
         self.store.write(self._fill)
 

@@ -6,6 +6,7 @@ from bot.domain.outbox import Kind, State
 from bot.store.buddies import pairs
 from scheduler.buddies import follow_buddies
 from tests.features.world import Person, World, said
+from tests.timed_runs import run_at
 
 
 async def guide(world: World, user: str, name: str, department: str = "IT") -> Person:
@@ -37,8 +38,8 @@ def buddies_of(person: Person) -> list[str]:
 def follow(world: World, **time: float) -> None:
     """Let so much time pass, and do what it brings."""
     world.clock.forward(**time)
-    follow_buddies(world.store, world.library, world.clock.now())
-    follow_buddies(world.store, world.library, world.clock.now())
+    follow_buddies(run_at(world.clock.now(), world.store, world.library))
+    follow_buddies(run_at(world.clock.now(), world.store, world.library))
 
 
 def last(person: Person) -> str:

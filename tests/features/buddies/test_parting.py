@@ -8,6 +8,7 @@ from bot.store.my_data import erasing
 from scheduler.retention import forget_old
 from tests.features.buddies.pairs import buddies_of, follow, guide, last, paired, told
 from tests.features.world import World, phrase, said
+from tests.timed_runs import run_at
 
 
 @pytest.mark.parametrize("how", ["leaves", "is erased", "cannot be reached"])
@@ -48,5 +49,5 @@ async def test_an_unanswered_question_comes_to_nothing_after_two_weeks(world: Wo
     assert len(told(tom)) == heard
     assert phrase("buddy", "not_now_title") in said(await tom.do(AnswerPair(1, yes=True)))
     world.clock.forward(days=91)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     assert world.rows("buddy_pairs") == []

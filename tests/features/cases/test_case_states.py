@@ -35,6 +35,7 @@ from scheduler.cases import follow_cases
 from tests.databases import Kept
 from tests.features.cases.desk import PEOPLE, Desk, open_desk
 from tests.features.world import World, phrase, said
+from tests.timed_runs import run_at
 
 WHO = st.sampled_from(sorted(PEOPLE))
 STEPS = ("ask", "answer", "note", "hand", "pass", "urgency", "resolve")
@@ -130,7 +131,7 @@ class Cases(RuleBasedStateMachine):
         if not hasattr(self, "desk"):
             return
         self.world.deliver()
-        follow_cases(self.store, self.world.library, self.world.clock.now())
+        follow_cases(run_at(self.world.clock.now(), self.store, self.world.library))
         self.store.read(self._check)
 
     def _do(self, who: str, action: Action, **answers: str | tuple[str, ...]) -> None:

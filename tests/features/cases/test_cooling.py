@@ -33,6 +33,7 @@ from scheduler.cases import follow_cases
 from tests.features.cases.desk import Desk, open_desk
 from tests.features.taking_part.test_settings import SETTINGS
 from tests.features.world import World, buttons, fault, filled, form, label, phrase, said
+from tests.timed_runs import run_at
 
 MINE = "You are **wrong**, <!here>, and here is why."
 
@@ -83,7 +84,7 @@ async def test_after_a_day_the_person_is_told_once_and_chooses(world: World) -> 
     desk = await wrote(world)
     for hours in (23, 1, 1):
         world.clock.forward(hours=hours)
-        follow_cases(world.store, world.library, world.clock.now())
+        follow_cases(run_at(world.clock.now(), world.store, world.library))
     told = phrase("case_news", "cooled", "en", case=1)
     assert [told in said(row.message) for row in desk["reporter"].outbox(Sent.CASE)].count(True) == 1
     assert MINE not in str(world.rows("outbox"))

@@ -37,6 +37,7 @@ from scheduler.cases import follow_cases
 from tests.databases import Kept
 from tests.features.cases.desk import PEOPLE, SECRET, Desk, open_desk
 from tests.features.world import World, phrase, said
+from tests.timed_runs import run_at
 
 OTHERS = sorted(set(PEOPLE) - {"reporter"})
 WHO = st.sampled_from(OTHERS)
@@ -130,7 +131,7 @@ class Outsiders(RuleBasedStateMachine):
         if not hasattr(self, "desk"):
             return
         self.world.deliver()
-        follow_cases(self.store, self.world.library, self.world.clock.now())
+        follow_cases(run_at(self.world.clock.now(), self.store, self.world.library))
         for case, allowed in self.allowed.items():
             reading = self.store.read(lambda tx: access.who_may_see(tx, case))  # noqa: B023 - done at once
             assert set(reading) <= allowed

@@ -21,6 +21,7 @@ from scheduler.cases import follow_cases
 from tests.features.cases.desk import RULES, SECRET, Answer, Desk, open_desk
 from tests.features.cases.test_reporting import report
 from tests.features.world import HR, World, form, phrase, said
+from tests.timed_runs import run_at
 
 CONTENT = (SECRET, "Reporter Jansen", "social.example.org")
 
@@ -30,7 +31,7 @@ async def hours_pass(desk: Desk, hours: float) -> None:
     for _ in range(int(hours * 2)):
         desk.world.clock.forward(minutes=30)
         desk.world.deliver()
-        follow_cases(desk.world.store, desk.world.library, desk.world.clock.now())
+        follow_cases(run_at(desk.world.clock.now(), desk.world.store, desk.world.library))
 
 
 async def reads(desk: Desk, who: str, case: int = 1) -> bool:

@@ -15,8 +15,9 @@ from bot.domain.checkins.question import Question
 from bot.domain.messages import Button, Message, Reply, Updated
 from bot.domain.outbox import Kind
 from bot.domain.people import Platform
-from scheduler.checkins import Checkins
+from scheduler.checkins import hold_checkins, remind_of_checkins
 from tests.features.world import HR, Person, World, facts, said
+from tests.timed_runs import run_at
 
 MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
 """09:00 in Amsterdam, which is everybody's weekly moment here: a round opens on this day."""
@@ -31,9 +32,9 @@ PLAN: Mapping[str, str | tuple[str, ...]] = {
 
 def hold(world: World) -> None:
     """Do what time brings."""
-    checkins = Checkins(world.store, world.library, world.vault)
-    checkins.hold(world.clock.now())
-    checkins.remind(world.clock.now())
+    run = run_at(world.clock.now(), world.store, world.library, vault=world.vault)
+    hold_checkins(run)
+    remind_of_checkins(run)
 
 
 async def hr_of(world: World, platform: Platform = Platform.SLACK) -> Person:

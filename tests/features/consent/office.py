@@ -16,8 +16,9 @@ from bot.domain.consent.ledger import Channel
 from bot.domain.consent.standing import Standing
 from bot.domain.messages import Reply
 from bot.store.consent import gate
-from scheduler.consent import Consents
+from scheduler.consent import follow_consents
 from tests.features.world import HR, Person, World, buttons
+from tests.timed_runs import run_at
 
 TEXT: dict[str, str] = {
     "text_nl": "Wij gebruiken wat jij aanvinkt.",
@@ -99,4 +100,4 @@ def ledger(world: World) -> list[tuple[Any, ...]]:
 def pass_time(world: World, **time: float) -> None:
     """Let time pass, and do its part."""
     world.clock.forward(**time)
-    Consents(world.store, world.library, world.vault).follow(world.clock.now())
+    follow_consents(run_at(world.clock.now(), world.store, world.library, vault=world.vault))

@@ -6,10 +6,11 @@ from bot.domain.actions.consent import ShowRemoval
 from bot.domain.actions.taking_part import Pause
 from bot.domain.outbox import InPause, Kind, State
 from bot.store.tables.people import members
-from scheduler.consent import Consents
+from scheduler.consent import follow_consents
 from scheduler.retention import forget_old
 from tests.features.consent.office import give, hr_of, ledger, pass_time, publish_text, stands, use
 from tests.features.world import Person, World, phrase, said
+from tests.timed_runs import run_at
 
 
 def told(person: Person) -> list[str]:
@@ -101,7 +102,7 @@ async def test_time_may_run_twice(world: World) -> None:
     await give(sanne, "linkedin", "website", months="6")
     world.clock.forward(days=185)
     for _ in range(2):
-        Consents(world.store, world.library, world.vault).follow(world.clock.now())
+        follow_consents(run_at(world.clock.now(), world.store, world.library, vault=world.vault))
     assert [event for event, *_ in ledger(world)].count("expired") == 2
     assert len(world.rows("removals")) == 2
 
@@ -113,11 +114,11 @@ async def test_who_is_erased_leaves_entries_that_lead_nowhere(world: World) -> N
     await use(hr, sanne)
     gone = sanne.member.id
     sanne.change(state="left", left_at=world.clock.now())
-    forget_old(world.store, world.clock.now() + timedelta(days=91))
+    forget_old(run_at(world.clock.now() + timedelta(days=91), world.store))
     assert sanne.member.id == gone, "their consent still holds, so they must be able to withdraw it"
     pass_time(world, days=740)
     await hr.do(ShowRemoval(1))
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     assert sanne.member.id == gone, "something is still to be removed"
     world.store.write(lambda tx: tx.execute(members.delete().where(members.c.id == gone)))
     entries = [row for row in world.rows("consents") if row["event"] == "given"]
@@ -129,7 +130,7 @@ async def test_who_is_erased_leaves_entries_that_lead_nowhere(world: World) -> N
     assert "https://example.org/jobs" in task
     assert phrase("removal", "erased") in task
     assert "Sanne" not in task
-    forget_old(world.store, datetime(2033, 11, 20, tzinfo=UTC))
+    forget_old(run_at(datetime(2033, 11, 20, tzinfo=UTC), world.store))
     assert world.rows("consents")
-    forget_old(world.store, datetime(2033, 12, 20, tzinfo=UTC))
+    forget_old(run_at(datetime(2033, 12, 20, tzinfo=UTC), world.store))
     assert world.rows("consents") == []

@@ -2,8 +2,9 @@
 
 from bot.domain.actions.events import ConfirmEvent, SubmitEvent
 from bot.domain.messages import Reply
-from scheduler.events import Events
-from tests.features.world import ADDRESS, HR, Person, World, buttons
+from scheduler.events import hold_events
+from tests.features.world import HR, Person, World, buttons
+from tests.timed_runs import run_at
 
 FILLED_IN = {
     "kind": "workshop",
@@ -39,5 +40,5 @@ async def confirm(hr: Person, preview: Reply) -> Reply:
 
 def hold(world: World) -> None:
     """Do what time brings to events, and let it arrive."""
-    Events(world.store, world.library, ADDRESS).hold(world.clock.now())
+    hold_events(run_at(world.clock.now(), world.store, world.library))
     world.deliver()

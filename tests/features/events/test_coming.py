@@ -20,6 +20,7 @@ from bot.features.events import calendar_files
 from scheduler.retention import forget_old
 from tests.features.events.planned import change, hold, plan
 from tests.features.world import ADDRESS, Person, World, buttons, facts, form, phrase, said
+from tests.timed_runs import run_at
 
 
 @pytest.fixture
@@ -173,9 +174,9 @@ async def test_the_calendar_file_follows_the_event(world: World, two: tuple[Pers
 async def test_an_event_is_forgotten_after_a_year(world: World, two: tuple[Person, Person]) -> None:
     await two[0].do(AnswerEvent(1, "yes"))
     world.clock.forward(days=372)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     assert world.rows("events")
     world.clock.forward(days=3)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     assert not [*world.rows("events"), *world.rows("event_answers")]
     hold(world)

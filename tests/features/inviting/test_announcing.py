@@ -19,6 +19,7 @@ from bot.domain.messages import Form, Notice, Reply
 from scheduler.retention import forget_old
 from tests.features.inviting.inviting import counted, hr_of, in_channel, in_the_channel
 from tests.features.world import ADDRESS, Person, World, buttons, filled, form, phrase, said
+from tests.timed_runs import run_at
 
 
 def first(reply: Reply, label: str) -> Action:
@@ -75,9 +76,9 @@ async def test_nobody_else_touches_an_announcement(world: World) -> None:
         assert said(await other.do(action)) == phrase("refusals", "not_yours")
         assert said(await world.person().do(action)) == phrase("refusals", "not_hr")
     assert in_the_channel(world) == []
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     world.clock.forward(days=61)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     assert said(await hr.do(PostAnnouncement(1))) == phrase("refusals", "not_yours")
 
 

@@ -15,6 +15,7 @@ from bot.store.inviting import refusals
 from scheduler.retention import forget_old
 from tests.features.inviting.inviting import SECRET, asked, counted, nominate
 from tests.features.world import ANSWERS, Person, World, buttons, fault, form, phrase, said
+from tests.timed_runs import run_at
 
 SENT = phrase("nomination", "sent")
 
@@ -55,7 +56,7 @@ async def test_one_no_ends_all_invitations_also_after_everything_else_is_forgott
     assert phrase("tell_more", "declined_title") in said(reply)
     assert world.rows("nominations") == []
     world.clock.forward(days=400)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     assert not [row for row in world.rows("members") if row["external_id"] == "U-TOM"]
     await sanne.hello()
     assert said(await nominate(sanne)) == SENT
@@ -114,7 +115,7 @@ async def test_nobody_is_invited_twice_in_a_year_and_nobody_nominates_without_en
     world.clock.forward(days=1)
     assert form(await james.do(OpenNomination()))
     world.clock.forward(days=365)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     await nominate(await world.person().hello())
     assert len([row for row in world.rows("nominations") if row["member_id"]]) == 1
 
@@ -139,6 +140,6 @@ async def test_what_is_wrong_is_said_where_it_is(world: World, wrong: dict[str, 
 
 async def test_a_stranger_who_does_not_answer_is_forgotten_with_the_nomination(world: World) -> None:
     await nominate(await world.person().hello())
-    forget_old(world.store, world.clock.now() + timedelta(days=37))  # the first of January
+    forget_old(run_at(world.clock.now() + timedelta(days=37), world.store))  # the first of January
     assert world.rows("nominations") == world.rows("nomination_days") == []
     assert world.store.read(lambda tx: members.find(tx, 1, "U-TOM")) is None

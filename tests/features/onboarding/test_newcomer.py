@@ -12,6 +12,7 @@ from bot.features.commands import parse_command
 from scheduler.onboarding import follow_onboarding
 from scheduler.retention import forget_old
 from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
+from tests.timed_runs import run_at
 
 TODAY = "2026-11-25"
 
@@ -24,7 +25,7 @@ def pass_days(world: World, days: int) -> None:
 
 
 def follow(world: World) -> None:
-    follow_onboarding(world.store, world.library, world.vault, world.clock.now())
+    follow_onboarding(run_at(world.clock.now(), world.store, world.library, vault=world.vault))
     world.deliver()
 
 
@@ -81,7 +82,7 @@ async def test_who_has_refused_or_joined_is_not_asked(world: World, has: str) ->
 async def test_one_tap_ends_it_also_what_waits_for_the_morning(world: World) -> None:
     newcomer = await named(world)
     world.clock.forward(hours=10)  # 21:00 in Amsterdam
-    follow_onboarding(world.store, world.library, world.vault, world.clock.now())
+    follow_onboarding(run_at(world.clock.now(), world.store, world.library, vault=world.vault))
     reply = await newcomer.do(StopTrack())
     assert phrase("newcomer_track", "stopped") in said(reply)
     assert {row.state for row in newcomer.outbox(Kind.WAY_IN)} == {State.DROPPED}
@@ -149,8 +150,8 @@ async def test_only_hr_names_newcomers(world: World) -> None:
 async def test_it_is_forgotten_after_ninety_days_with_a_stranger_who_never_came(world: World) -> None:
     els = await world.person(HR, name="Els Bakker").hello()
     await els.do(NameNewcomer(), who="U-UNKNOWN", start=TODAY, contact=HR)
-    forget_old(world.store, world.clock.now() + timedelta(days=80))
+    forget_old(run_at(world.clock.now() + timedelta(days=80), world.store))
     assert len(world.rows("newcomers")) == 1
-    forget_old(world.store, world.clock.now() + timedelta(days=91))
+    forget_old(run_at(world.clock.now() + timedelta(days=91), world.store))
     assert not world.rows("newcomers")
     assert "U-UNKNOWN" not in {row["external_id"] for row in world.rows("members")}

@@ -17,6 +17,7 @@ from bot.store.pace import journey
 from bot.store.pace import reasons as reasons_store
 from scheduler.pace import note_the_month
 from tests.features.world import HR, World, buttons, facts, phrase, said
+from tests.timed_runs import run_at
 
 WORKSPACE = 1
 QUESTIONS = dict.fromkeys((Question.LOAD, Question.SATISFACTION), Storage.ANONYMOUS)
@@ -193,7 +194,7 @@ async def test_signals_name_nobody_and_come_from_people_enough(world: World) -> 
     for person in people[4:8]:
         await person.do(Pause("2027-06-01"))
     world.clock.moment = datetime(2027, 1, 5, 10, tzinfo=UTC)
-    note_the_month(world.store, world.clock.now())
+    note_the_month(run_at(world.clock.now(), world.store))
     text = said(await world.person(HR, name="Els").do(ShowReport()))
     assert phrase("signals", "none") in text
     assert "Name" not in text

@@ -12,6 +12,7 @@ from bot.domain.messages import Notice, Updated
 from bot.domain.pace.reasons import Reason
 from scheduler.retention import forget_old
 from tests.features.world import ANSWERS, HR, Person, World, buttons, phrase, said
+from tests.timed_runs import run_at
 
 NOVEMBER = "2026-11"
 
@@ -132,7 +133,7 @@ async def test_an_old_card_counts_no_more(world: World) -> None:
     person = await gone(world)
     await person.do(SayWhyLeft(Reason.SUPPORT))
     world.clock.forward(days=1)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     await person.do(SayWhyLeft(Reason.SUPPORT))
     assert reasons(world) == {"support": 1}
     assert not [one for one in buttons(await person.do(Leave())).values() if one.action == SayWhyLeft()]

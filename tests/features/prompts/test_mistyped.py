@@ -12,6 +12,7 @@ from bot.features.commands import parse_command
 from scheduler.retention import PROMPT_DRAFTS_FOR, forget_old
 from tests.features.prompting import previews, send, write
 from tests.features.world import HR, World, buttons, filled, form, phrase, said
+from tests.timed_runs import run_at
 
 
 @pytest.mark.parametrize(
@@ -98,9 +99,9 @@ async def test_a_draft_that_nobody_confirms_ends_by_itself(world: World) -> None
     hr = world.person(HR)
     running, draft = await send(hr), await write(hr)
     old = world.clock.now() + PROMPT_DRAFTS_FOR
-    forget_old(world.store, old)
+    forget_old(run_at(old, world.store))
     assert world.rows("prompts")[-1]["state"] == PromptState.DRAFT
-    forget_old(world.store, old + timedelta(minutes=1))
+    forget_old(run_at(old + timedelta(minutes=1), world.store))
     states = {row["id"]: (row["state"], row["proposal"]) for row in world.rows("prompts")}
     assert states[draft] == (PromptState.DELETED, None)
     assert states[running][0] == PromptState.ACTIVE

@@ -11,6 +11,7 @@ from bot.domain.people import MemberState
 from bot.store.payloads import read_message
 from scheduler.recognition import plan_recognition
 from tests.features.world import HR, Person, World, said
+from tests.timed_runs import run_at
 
 SECRET = "You stayed late to help me with the report."
 """What one colleague writes to another; it must never be seen in the outbox."""
@@ -47,7 +48,7 @@ def recognise(world: World, now: datetime | None = None) -> None:
     """Let time do its part."""
     if now:
         world.clock.moment = now
-    plan_recognition(world.store, world.library, world.clock.now())
+    plan_recognition(run_at(world.clock.now(), world.store, world.library))
 
 
 def in_the_channel(world: World, *, state: State | None = None) -> list[str]:

@@ -14,6 +14,7 @@ from scheduler.retention import forget_old
 from tests.features.recognition.programme import SECRET, hr_of, read, thank
 from tests.features.test_hostile_text import TEXTS
 from tests.features.world import Person, World, buttons, form, phrase, said
+from tests.timed_runs import run_at
 
 
 @pytest.fixture
@@ -161,7 +162,7 @@ async def test_thanks_outlive_the_one_who_gave_them(world: World, two: tuple[Per
     await thank(giver, receiver)
     await giver.leave()
     world.clock.forward(days=91)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     shown = said(await read(receiver))
     assert SECRET in shown
     assert "Tom" not in shown

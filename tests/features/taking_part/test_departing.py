@@ -6,6 +6,7 @@ from bot.domain.actions.onboarding import StopJoining
 from bot.domain.people import MemberState, Platform
 from scheduler.retention import LEFT_FOR, forget_old
 from tests.features.world import HR, World
+from tests.timed_runs import run_at
 
 
 async def test_who_is_gone_has_left_and_is_erased_after_ninety_days(world: World) -> None:
@@ -15,7 +16,7 @@ async def test_who_is_gone_has_left_and_is_erased_after_ninety_days(world: World
     assert [row["event"] for row in world.rows("journey_counts")].count("left") == 1
     await world.conversation.departed(Platform.SLACK, "T1", "U1")
     assert sum(row["number"] for row in world.rows("journey_counts") if row["event"] == "left") == 1
-    forget_old(world.store, world.clock.now() + LEFT_FOR + timedelta(days=1))
+    forget_old(run_at(world.clock.now() + LEFT_FOR + timedelta(days=1), world.store))
     assert {row["external_id"] for row in world.rows("members")} == {HR, "U2"}
     assert other.member.takes_part
 
@@ -42,7 +43,7 @@ async def test_whom_nobody_knows_stays_unknown(world: World) -> None:
 async def test_who_cannot_be_reached_for_ninety_days_is_erased_too(world: World) -> None:
     await world.person().join()
     await world.conversation.lost(Platform.SLACK, "T1", "U1")
-    forget_old(world.store, world.clock.now() + LEFT_FOR - timedelta(days=1))
+    forget_old(run_at(world.clock.now() + LEFT_FOR - timedelta(days=1), world.store))
     assert len(world.rows("members")) == 2
-    forget_old(world.store, world.clock.now() + LEFT_FOR + timedelta(days=1))
+    forget_old(run_at(world.clock.now() + LEFT_FOR + timedelta(days=1), world.store))
     assert {row["external_id"] for row in world.rows("members")} == {HR}

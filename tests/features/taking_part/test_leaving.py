@@ -8,6 +8,7 @@ from bot.domain.messages import Message, Updated
 from bot.domain.people import MemberState
 from scheduler.retention import LEFT_FOR, forget_old
 from tests.features.world import World, button_of, buttons, phrase, said
+from tests.timed_runs import run_at
 
 
 async def test_leave_asks_once_and_says_what_becomes_of_the_data(world: World) -> None:
@@ -80,7 +81,7 @@ async def test_after_the_promised_days_only_counts_remain(world: World) -> None:
     await person.do(Share(person.item().id), network="linkedin", link="https://example.org/post")
     await person.do(Later(person.card[1].item.id), day="2026-11-27", hour="9")
     await person.leave()
-    forget_old(world.store, world.clock.now() + LEFT_FOR + timedelta(seconds=1))
+    forget_old(run_at(world.clock.now() + LEFT_FOR + timedelta(seconds=1), world.store))
     (share,) = world.rows("shares")
     assert (share["member_id"], share["post_link"], share["network"]) == (None, None, "linkedin")
     assert "U1" not in {row["external_id"] for row in world.rows("members")}

@@ -29,6 +29,7 @@ from scheduler.retention import forget_old
 from scheduler.voice import follow_voice
 from tests.features.voice.together import BETTER, MINE, TIP, ask, buddies, got, tip, wrote
 from tests.features.world import HR, WEDNESDAY, Person, World, buttons, filled, form, phrase, said
+from tests.timed_runs import run_at
 
 SECRETS = (MINE, BETTER, TIP, "pump")
 
@@ -45,7 +46,7 @@ async def buddy(world: World, author: Person) -> Person:
 
 def follow(world: World, **later: float) -> None:
     world.clock.forward(**later)
-    follow_voice(world.store, world.library, world.clock.now())
+    follow_voice(run_at(world.clock.now(), world.store, world.library))
 
 
 async def text_of(author: Person) -> object:
@@ -216,7 +217,7 @@ async def test_an_author_who_leaves_is_read_by_nobody(world: World, author: Pers
     await ask(author, buddy)
     await author.leave()
     assert said(await buddy.do(ReadRequest(1))) == phrase("feedback_read", "gone")
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     assert world.rows("feedback") == []
 
 

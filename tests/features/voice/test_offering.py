@@ -20,6 +20,7 @@ from tests.features.consent.office import hr_of
 from tests.features.voice.test_stories import STORY
 from tests.features.voice.together import got
 from tests.features.world import Person, World, button_of, buttons, filled, form, phrase, said
+from tests.timed_runs import run_at
 
 TITLE = "A night in the *pump* house"
 PROMPT: dict[str, str] = {"en": f"Sanne made this: {TITLE}", "pillar": "personal", "who": "all"}
@@ -165,7 +166,7 @@ async def test_what_has_been_sent_says_that_it_is_not_offered_any_more(
     world.deliver()
     await withdraw(author)
     for _ in range(2):
-        follow_voice(world.store, world.library, world.clock.now())
+        follow_voice(run_at(world.clock.now(), world.store, world.library))
     (edit,) = got(colleague, Kind.EDIT)
     assert TITLE not in said(edit)
     assert phrase("card", "retired") in said(edit)

@@ -15,6 +15,7 @@ from bot.domain.actions.weekly import (
 from bot.domain.messages import Button, Message, Notice, Part, TextInput, Updated
 from scheduler.retention import forget_old
 from tests.features.world import ADDRESS, Person, World, button_of, buttons, facts, filled, form, said
+from tests.timed_runs import run_at
 
 MINE = (
     "This is what I think.\n\n\n  And <!channel> **this** too: {{ 7 * 7 }} [no link](https://x.example) @here"
@@ -241,7 +242,7 @@ async def test_drafts_are_erased_with_the_person_but_the_link_goes_on(world: Wor
     await wrote(person)
     await person.leave()
     world.clock.forward(days=91)
-    forget_old(world.store, world.clock.now())
+    forget_old(run_at(world.clock.now(), world.store))
     assert not world.rows("drafts")
     (link,) = world.rows("links")
     assert link["member_id"] is None, "the link goes on, without a name"
@@ -252,7 +253,7 @@ async def test_a_draft_is_kept_for_a_year_after_the_last_change(world: World) ->
     await wrote(person)
     for days, left in ((364, 1), (2, 0)):
         world.clock.forward(days=days)
-        forget_old(world.store, world.clock.now())
+        forget_old(run_at(world.clock.now(), world.store))
         assert len(world.rows("drafts")) == left
 
 

@@ -22,6 +22,7 @@ from bot.store.tables.people import roles, workspaces
 from content_library.library import Library
 from scheduler.cases import follow_cases
 from tests.people import MONDAY
+from tests.timed_runs import run_at
 
 BEFORE = "0011"
 WHO = {"REP": None, "HAN": Role.HANDLER, "NEW": Role.HANDLER, "DEP": Role.DEPUTY, "SPO": Role.SPONSOR}
@@ -87,7 +88,7 @@ def test_whom_a_case_only_came_to_sees_the_facts_from_then_on(old: Store) -> Non
 
 def test_while_a_handler_is_there_the_reporter_is_not_troubled(old: Store, library: Library) -> None:
     migrate(old)
-    follow_cases(old, library, LATER)
+    follow_cases(run_at(LATER, old, library))
     assert told(old) == []
 
 
@@ -97,7 +98,7 @@ def test_if_no_handler_can_be_reached_the_reporter_is_asked_at_once_and_once(
     old.write(lambda tx: members.change(tx, 2, unreachable_since=MONDAY))
     migrate(old)
     for minutes in range(3):
-        follow_cases(old, library, LATER + timedelta(minutes=minutes))
+        follow_cases(run_at(LATER + timedelta(minutes=minutes), old, library))
     (question,) = told(old)
     (part,) = question["parts"]
     assert "NEW Jansen, DEP Jansen and SPO Jansen" in plain(part["text"])
@@ -113,7 +114,7 @@ def test_a_deputy_who_had_taken_it_has_it_no_more_until_the_reporter_agrees(
 
     old.write(taken)
     migrate(old)
-    follow_cases(old, library, LATER)
+    follow_cases(run_at(LATER, old, library))
     case = old.read(lambda tx: records.get(tx, 1))
     assert (case.handler_id, case.is_open) == (None, True)
     assert seen(old, 1)["DEP"] is Sees.FACTS

@@ -17,7 +17,7 @@ NOT_ABOUT_PEOPLE = {
     *("exit_comments", "funnel_counts", "invite_links", "announcements", "events", "building_blocks"),
     # One-way marks that lead to nobody.
     "invitation_marks",
-    *("key_proof", "key_holders"),
+    *("key_proof", "key_holders", "timed"),
 }
 
 

@@ -14,6 +14,7 @@ from bot.store.pace.forgetting import forget_time
 from scheduler.pace import note_the_month
 from scheduler.retention import TIME_FOR, forget_old
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
+from tests.timed_runs import run_at
 
 TODAY = MONDAY.date()
 
@@ -89,7 +90,7 @@ def test_time_is_forgotten_after_a_year(store: Store) -> None:
             handovers.put(tx, member.workspace_id, member.id, month, 10, MONDAY)
 
     store.write(give)
-    forget_old(store, MONDAY)
+    forget_old(run_at(MONDAY, store))
     assert [one.on for one in store.read(lambda tx: time_log.newest(tx, member.id, 9))] == [old]
     assert list(store.read(lambda tx: handovers.of_member(tx, member.id))) == ["2025-11"]
     store.write(lambda tx: forget_time(tx, date(2026, 12, 1)))
@@ -102,7 +103,7 @@ def test_time_goes_with_the_person(store: Store) -> None:
     member = add_ambassador(store, workspace, state=MemberState.LEFT, left_at=left_at, next_nudge_at=None)
     log(store, member, (TODAY, 10))
     store.write(lambda tx: handovers.put(tx, workspace.id, member.id, "2026-11", 10, MONDAY))
-    forget_old(store, MONDAY)
+    forget_old(run_at(MONDAY, store))
     assert not store.read(lambda tx: time_log.newest(tx, member.id, 9))
     assert not store.read(lambda tx: handovers.months(tx, workspace.id))
 
@@ -123,13 +124,13 @@ def test_a_month_is_noted_once_as_it_begins_where_hr_is(store: Store) -> None:
     workspace = add_workspace(store)
     people = add_ambassadors(store, workspace, 6)
     store.write(lambda tx: members.change(tx, people[0].id, paused_until=date(2026, 12, 24)))
-    note_the_month(store, MONDAY)
+    note_the_month(run_at(MONDAY, store))
     store.write(lambda tx: members.change(tx, people[1].id, paused_until=date(2026, 12, 24)))
     for days in (0, 1, 7):
-        note_the_month(store, MONDAY + timedelta(days=days))
+        note_the_month(run_at(MONDAY + timedelta(days=days), store))
     november = {(EVERYBODY, Event.THERE, "2026-11"): 6, (EVERYBODY, Event.PAUSED, "2026-11"): 1}
     assert store.read(lambda tx: journey.of(tx, workspace.id)) == november
-    note_the_month(store, MONDAY.replace(day=30, hour=23))  # midnight has passed in Amsterdam
+    note_the_month(run_at(MONDAY.replace(day=30, hour=23), store))  # midnight has passed in Amsterdam
     december = {(EVERYBODY, Event.THERE, "2026-12"): 6, (EVERYBODY, Event.PAUSED, "2026-12"): 2}
     assert store.read(lambda tx: journey.of(tx, workspace.id)) == november | december
 

@@ -15,6 +15,7 @@ from bot.store.outbox_rows import Claimed
 from bot.store.recognition import given, results, rules, wishes
 from scheduler.retention import forget_old
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
+from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
 
@@ -46,9 +47,9 @@ def test_texts_end_after_a_year_and_milestones_stay(store: Store, workspace: Wor
     add(store, member.id, "thanks:1", text="sealed")
     add(store, member.id, "success:1", Recognised.SUCCESS, text="sealed")
     add(store, member.id, "year:1", Recognised.YEAR)
-    forget_old(store, MONDAY + 365 * DAY)
+    forget_old(run_at(MONDAY + 365 * DAY, store))
     assert len(keys(store)) == 3
-    forget_old(store, MONDAY + 366 * DAY)
+    forget_old(run_at(MONDAY + 366 * DAY, store))
     assert keys(store) == ["year:1"]
 
 
@@ -60,7 +61,7 @@ def test_what_somebody_was_given_goes_with_them_and_what_they_gave_stays(
     add(store, two.id, "thanks:2", giver_id=one.id, text="sealed")
     left = {"state": "left", "left_at": MONDAY}
     store.write(lambda tx: members.change(tx, two.id, **left))
-    forget_old(store, MONDAY + 91 * DAY)
+    forget_old(run_at(MONDAY + 91 * DAY, store))
     (stays,) = store.read(lambda tx: given.of(tx, one.id, 10))
     assert (stays.key, stays.giver_id) == ("thanks:1", None)
     assert keys(store, two.id) == []
@@ -152,7 +153,7 @@ def test_to_lead_keeps_nobody_who_has_left(store: Store, workspace: Workspace) -
                     today=MONDAY.date(),
                 )
             )
-    forget_old(store, MONDAY + 91 * DAY)
+    forget_old(run_at(MONDAY + 91 * DAY, store))
     left = [
         one
         for one in ("U1", "U2", "U3")

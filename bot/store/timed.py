@@ -1,0 +1,53 @@
+"""Timed jobs: each is done once a period, in however many processes."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.timed import timed
+
+CLOCKS_DIFFER = timedelta(seconds=30)
+"""So much later it may be for another process, and no clock was set back."""
+
+
+def went_well(tx: Tx) -> dict[str, datetime]:
+    """When each job went well last, in whichever process; of one that never did, when it was there first."""
+    return {row.name: row.ok_at for row in tx.execute(select(timed.c.name, timed.c.ok_at))}
+
+
+def is_any_due(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> bool:
+    """Whether one of these jobs is to be done now."""
+    found = {row.name: row.next_at for row in tx.execute(select(timed.c.name, timed.c.next_at))}
+    return any(
+        name not in found or not now < found[name] <= _latest(now, period) for name, period in periods.items()
+    )
+
+
+def claim(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> list[str]:
+    """The jobs to be done now, which are nobody else's from here on until their next period.
+
+    One that waits for longer than its period was planned before the clock was set back: it is due, too.
+    """
+    return [name for name in sorted(periods) if _claim(tx, name, periods[name], now)]
+
+
+def note(tx: Tx, name: str, now: datetime, *, well: bool) -> None:
+    """Keep how a job went."""
+    how = {"ok_at": now, "failures": 0} if well else {"failures": timed.c.failures + 1}
+    tx.execute(update(timed).where(timed.c.name == name).values(how))
+
+
+def _claim(tx: Tx, name: str, period: timedelta, now: datetime) -> bool:
+    first = {"name": name, "next_at": now, "ok_at": now}
+    tx.execute(upsert.insert(tx, timed).values(first).on_conflict_do_nothing())
+    is_due = or_(timed.c.next_at <= now, timed.c.next_at > _latest(now, period))
+    mine = update(timed).where(timed.c.name == name, is_due).values(next_at=now + period)
+    return tx.execute(mine).rowcount == 1
+
+
+def _latest(now: datetime, period: timedelta) -> datetime:
+    """The latest that a job can come next, unless the clock was set back."""
+    return now + period + CLOCKS_DIFFER
