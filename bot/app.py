@@ -34,6 +34,7 @@ from bot.domain.inviting.invitation import Invitation
 from bot.domain.pages import Page
 from bot.domain.people import Platform
 from bot.domain.web_links import Destination
+from bot.drawing import Pen
 from bot.features import meeting
 from bot.features.events import calendar_files
 from bot.features.inviting import linking
@@ -105,8 +106,8 @@ async def running(
     store = await asyncio.to_thread(open_store, settings)
     library = Library()
     channels: dict[Platform, Channel] = {}
-    keys = vault(settings)
-    engine = Engine(store, library, Outbox(store, channels, clock), clock, keys, fetcher, settings.address)
+    keys, pen = vault(settings), Pen(library, settings.address)
+    engine = Engine(store, library, Outbox(store, channels, clock, pen), clock, keys, fetcher)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(store, engine, hr, keys, clock)
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
@@ -117,10 +118,9 @@ async def running(
         routes = [*health.routes(lambda: database_answers(store), ages), about_route()]
         links = _links(store, library, clock)
         private = _private_pages(store, Door(library, keys, settings.address, PAGES), clock)
-        routes += [links.route(), private, _event_files(store, library, clock)]
         team = Team()
         invitations = _invitations(parts, library, team)
-        routes.append(invitations.route())
+        routes += [links.route(), private, _event_files(store, library, clock), invitations.route()]
         tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations)]
         if settings.slack:
             slack, overviews, door = _slack(parts, team)

@@ -7,12 +7,10 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot import days_off
+from bot.domain.about import About, Subject
 from bot.domain.checkins import timing
-from bot.domain.checkins.given import Given
 from bot.domain.checkins.groups import groups_of
 from bot.domain.checkins.question import Plan, Round
-from bot.domain.checkins.totals import showable
-from bot.domain.messages import Message
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import IsDayOff
@@ -20,8 +18,6 @@ from bot.store import members, outbox, workspaces
 from bot.store.checkins import comments, counts, messages, people, plans, rounds
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
-from content_library import checkin_cards
-from content_library.library import Library
 from scheduler.each import BATCH, Each
 from scheduler.nudges import SMALL, spread
 
@@ -35,7 +31,6 @@ class Checkins:
     """Everything that time does to check-ins. It may run twice, late, or on several machines at once."""
 
     store: Store
-    library: Library
     vault: Vault
 
     def hold(self, now: datetime) -> None:
@@ -103,7 +98,8 @@ class Checkins:
                 key = messages.card_key(opened.id, member.id)
                 wait = spread(member.id, key) if large else timedelta()
                 expires = timing.ends_at(opened, member)
-                outgoing.append(_outgoing(member, key, self._card(opened, member), moment + wait, expires))
+                about = About(Subject.CHECKIN, opened.id)
+                outgoing.append(_outgoing(member, key, about, moment + wait, expires))
         return outbox.add(tx, *outgoing)
 
     def _remind(self, opened: Round, now: datetime) -> None:
@@ -132,10 +128,10 @@ class Checkins:
         people.change(tx, self.vault, opened.id, silent)
         outgoing = []
         for member, _ in members.get_with_address(tx, set(silent)).values():
-            card = self._card(opened, member, "reminder")
             expires = min(now + timedelta(days=1), timing.ends_at(opened, member))
             key = messages.reminder_key(opened.id, member.id)
-            outgoing.append(_outgoing(member, key, card, now, expires))
+            about = About(Subject.CHECKIN_REMINDER, opened.id)
+            outgoing.append(_outgoing(member, key, about, now, expires))
         outbox.add(tx, *outgoing)
 
     def _close_over(self, over: Round, now: datetime) -> None:
@@ -158,28 +154,18 @@ class Checkins:
 
     def _tell_some(self, over: Round, now: datetime, tx: Tx) -> int:
         """Tell everybody who was asked what came of it, and forget that they were."""
-        found = counts.of(tx, [over.id])
-        totals = {question: showable(groups) for (_, question), groups in found.items()}
         ids = rounds.next_to_tell(tx, over.id, BATCH)
+        about, until = About(Subject.CHECKIN_RESULT, over.id), now + TOLD_WITHIN
         outgoing = [
-            _outgoing(
-                member,
-                messages.result_key(over.id, member.id),
-                checkin_cards.result(self.library, member.language, over, totals),
-                now,
-                now + TOLD_WITHIN,
-            )
+            _outgoing(member, messages.result_key(over.id, member.id), about, now, until)
             for member, _ in members.get_with_address(tx, set(ids)).values()
         ]
         outbox.add(tx, *outgoing)
         return len(ids)
 
-    def _card(self, opened: Round, member: Member, intro: str = "intro") -> Message:
-        return checkin_cards.card(self.library, member.language, opened, Given(), {}, intro=intro)
 
-
-def _outgoing(member: Member, key: str, message: Message, due: datetime, expires: datetime) -> Outgoing:
-    return Outgoing(member.workspace_id, member.id, Kind.CHECKIN, key, message, due, expires)
+def _outgoing(member: Member, key: str, about: About, due: datetime, expires: datetime) -> Outgoing:
+    return Outgoing(member.workspace_id, member.id, Kind.CHECKIN, key, about, due, expires)
 
 
 def _today(workspace: Workspace, now: datetime) -> date:

@@ -46,14 +46,12 @@ class Engine:
         clock: Clock,
         vault: Vault,
         fetcher: Fetcher | None = None,
-        address: str = "",
     ) -> None:
-        """`address` is the bot's own on the web, for links in messages; without it they have none."""
         self._store, self._library, self._outbox, self._clock = store, library, outbox, clock
         self._vault = vault
-        self._checkins = Checkins(store, library, vault)
+        self._checkins = Checkins(store, vault)
         self._consents = Consents(store, library, vault)
-        self._events = Events(store, library, address)
+        self._events = Events(store)
         self._sources = Sources(store, fetcher or Fetcher(), clock)
         self._presence = Presence(store, vault)
         self._draining: dict[int, asyncio.Task[None]] = {}
@@ -106,7 +104,7 @@ class Engine:
     async def plan(self) -> None:
         """Write the prompts and the nudges that are due. A fault of the ones does not stop the others."""
         with guarded(prompts.JOB):
-            await asyncio.to_thread(prompts.plan_prompts, self._store, self._library, self._clock.now())
+            await asyncio.to_thread(prompts.plan_prompts, self._store, self._clock.now())
         with guarded(nudges.JOB):
             await asyncio.to_thread(nudges.plan_due, self._store, self._library, self._clock.now())
             self._last_plan = time.monotonic()
@@ -186,7 +184,7 @@ class Engine:
 
     async def follow_closings(self) -> None:
         """Let cards say what has closed."""
-        await asyncio.to_thread(follow_closings, self._store, self._library, self._clock.now())
+        await asyncio.to_thread(follow_closings, self._store, self._clock.now())
 
     async def note_the_month(self) -> None:
         """Note down how many take part as a month begins."""

@@ -13,7 +13,6 @@ from bot.store import members, outbox, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.events import coming, planned
 from bot.store.events.coming import Guest, Sent
-from content_library.library import Library
 from scheduler.each import BATCH, Each
 
 JOB = "hold events"
@@ -24,8 +23,6 @@ class Events:
     """What time does to events. It may run twice, late, or on several machines at once."""
 
     store: Store
-    library: Library
-    address: str
 
     def hold(self, now: datetime) -> None:
         """Tell of what is new, and remind. A fault with one event does not hold up the others."""
@@ -47,9 +44,9 @@ class Events:
         event = planned.hold_to_tell(tx, event_id)
         if event is None or event.told_up_to is None:
             return False
-        teller = self._teller(tx, event, now)
+        teller = Teller(tx, event, now)
         ids = members.ambassador_ids(tx, event.workspace_id, event.told_up_to, BATCH)
-        if now < event.plan.ends_at and not teller.workspace.removed:
+        if now < event.plan.ends_at and not workspaces.get(tx, event.workspace_id).removed:
             self._each.within(tx, ids, partial(_tell_each, teller=teller))
         planned.told(tx, event, ids[-1] if ids else None)
         return bool(ids)
@@ -66,7 +63,7 @@ class Events:
         fresh = planned.find(tx, event.workspace_id, event.id)
         if fresh != event:
             return 0  # it was changed just now: the next tick looks again
-        teller, guests = self._teller(tx, event, now), [due[one] for one in ids]
+        teller, guests = Teller(tx, event, now), [due[one] for one in ids]
         answers = coming.answers(tx, event.id, [one.member.id for one in guests])
         for guest in guests:
             answer = answers.get(guest.member.id)
@@ -75,13 +72,9 @@ class Events:
                 and answer.is_expected
                 and max(guest.answered_at, event.changed_at) < _moment(event, guest)
             ):
-                teller.remind(guest.member, answer)
+                teller.remind(guest.member)
         coming.reminded(tx, event, [one.member.id for one in guests])
         return len(guests)
-
-    def _teller(self, tx: Tx, event: Event, now: datetime) -> Teller:
-        workspace = workspaces.get(tx, event.workspace_id)
-        return Teller(tx, self.library, workspace, event, self.address, now)
 
 
 def _tell_each(tx: Tx, ids: Sequence[int], teller: Teller) -> int:
@@ -99,9 +92,9 @@ def _tell(teller: Teller, member: Member, answer: Coming | None, sent: list[Sent
         for one in sent:
             if one.waits:
                 outbox.withdraw(teller.tx, event.workspace_id, one.key)
-        teller.redraw(member, answer, there)
+        teller.redraw(member, there)
         if answer and answer.is_expected:
-            teller.tell_of_change(member, answer)
+            teller.tell_of_change(member)
     if not event.cancelled and answer is None and not there and event.plan.audience.has(member):
         teller.invite(member)
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot import days_off
+from bot.domain.messages import Message
 from bot.domain.outbox import GOOD_FOR, Kind, State
 from bot.domain.people import MemberState
 from bot.domain.schedule import next_allowed
@@ -42,7 +43,7 @@ def _unwanted(one: Claimed, now: datetime) -> str:
         return "unreachable"
     if one.kind is Kind.EDIT and not one.reference:
         return "never sent"
-    if one.message and not one.message.title and not one.message.parts:  # it named somebody who was erased
+    if one.message == Message(""):  # it named somebody who was erased
         return "emptied"
     stranger = one.kind.for_strangers and member.state is not MemberState.LEFT
     if not (member.takes_part or stranger or one.kind.for_everybody):

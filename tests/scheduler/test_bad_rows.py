@@ -11,6 +11,7 @@ from sqlalchemy import Table, text, update
 from structlog.testing import capture_logs
 
 from bot.domain.people import Platform
+from bot.drawing import Pen
 from bot.store.engine import Store, Tx
 from bot.store.tables import (
     buddies,
@@ -181,7 +182,7 @@ NOT_EVEN_A_VALUE: dict[str, Poison] = {"prompt": bad_json, "vacancy": bad_date}
 async def run_all(store: Store, library: Library) -> set[str]:
     """Let two weeks pass; return what came of them."""
     clock, came = StoppedClock(MONDAY), set[str]()
-    engine = Engine(store, library, Outbox(store, {}, clock), clock, Vault(KEY))
+    engine = Engine(store, library, Outbox(store, {}, clock, Pen(library)), clock, Vault(KEY))
     for now in TICKS:
         clock.move_to(now)
         for _ in range(2):
@@ -218,7 +219,7 @@ async def test_every_job_has_something_to_do(library: Library, migrated_file: Pa
 
 def test_every_job_of_the_table_is_looked_at(sqlite_store: Store, library: Library) -> None:
     clock = StoppedClock(MONDAY)
-    engine = Engine(sqlite_store, library, Outbox(sqlite_store, {}, clock), clock, Vault(KEY))
+    engine = Engine(sqlite_store, library, Outbox(sqlite_store, {}, clock, Pen(library)), clock, Vault(KEY))
     table: tuple[Job, ...] = jobs(engine)
     assert {job.name for job in table} == {*TRACES, *ELSEWHERE}
 

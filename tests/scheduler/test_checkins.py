@@ -15,7 +15,6 @@ from bot.domain.people import NO_END, Member, MemberState, Platform
 from bot.store import members, workspaces
 from bot.store.checkins import counts, people, plans, rounds
 from bot.store.vault import Vault
-from content_library.library import Library
 from scheduler.checkins import Checkins
 from tests.features.world import KEY
 from tests.scheduler.world import World
@@ -31,8 +30,8 @@ def at(text: str, zone: str = "Europe/Amsterdam") -> datetime:
 
 
 @pytest.fixture
-def checkins(world: World, library: Library) -> Checkins:
-    return Checkins(world.store, library, VAULT)
+def checkins(world: World) -> Checkins:
+    return Checkins(world.store, VAULT)
 
 
 def prepare(world: World, opens: date = OPENS, **changes: object) -> None:

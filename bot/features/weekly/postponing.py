@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.about import About, Subject
 from bot.domain.actions.weekly import Later, OpenLater
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, Reply
@@ -11,8 +12,7 @@ from bot.domain.schedule import at_local
 from bot.features.context import Context, answer_to
 from bot.features.taking_part.preferences import HOURS
 from bot.features.weekly import cards
-from bot.store import nudges, outbox
-from content_library import cards as drawn
+from bot.store import outbox
 
 _FURTHEST = timedelta(days=28)
 
@@ -58,15 +58,13 @@ def _errors(ctx: Context, day: date | None, hour: str) -> dict[str, str]:
 
 
 def _reminder(ctx: Context, item: Item, due: datetime) -> Outgoing:
-    only = tuple(one for one in nudges.card(ctx.tx, item.nudge_id).items if one.item.id == item.id)
-    message = drawn.reminder(ctx.library, ctx.member, ctx.organisation, only)
     key = f"later:{item.id}:{ctx.now.isoformat()}"
     return Outgoing(
         ctx.workspace.id,
         ctx.member.id,
         Kind.REMINDER,
         key,
-        message,
+        About(Subject.REMINDER, item.id),
         due_at=due,
         nudge_id=item.nudge_id,
         item_id=item.id,

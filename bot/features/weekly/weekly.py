@@ -1,13 +1,13 @@
 """This week's suggestions at one's own request, whenever that is."""
 
+from bot.domain.about import About, Subject
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.store import members, nudges, outbox, themes
-from content_library import cards
+from bot.store import members, nudges, outbox
 
 
 @answer_to(ShowWeek)
@@ -20,12 +20,9 @@ def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
     if nudge_id is None:
         members.change(ctx.tx, ctx.member.id, next_nudge_at=ctx.now, asked=True)
         return Notice(words.text("coming"))
-    card = nudges.card(ctx.tx, nudge_id)
-    own = themes.of(ctx.tx, ctx.workspace.id)
-    message = cards.weekly(ctx.library, ctx.member, ctx.organisation, card, own)
-    key = f"asked:{nudge_id}:{ctx.now.isoformat()}"
+    key, card = f"asked:{nudge_id}:{ctx.now.isoformat()}", About(Subject.CARD, nudge_id)
     again = Outgoing(
-        ctx.workspace.id, ctx.member.id, Kind.ASKED, key, message, due_at=ctx.now, nudge_id=nudge_id
+        ctx.workspace.id, ctx.member.id, Kind.ASKED, key, card, due_at=ctx.now, nudge_id=nudge_id
     )
     outbox.add(ctx.tx, again)
     return Notice(words.text("again"))

@@ -31,7 +31,7 @@ PLAN: Mapping[str, str | tuple[str, ...]] = {
 
 def hold(world: World) -> None:
     """Do what time brings."""
-    checkins = Checkins(world.store, world.library, world.vault)
+    checkins = Checkins(world.store, world.vault)
     checkins.hold(world.clock.now())
     checkins.remind(world.clock.now())
 

@@ -3,7 +3,7 @@
 from bot.domain.actions.events import ConfirmEvent, SubmitEvent
 from bot.domain.messages import Reply
 from scheduler.events import Events
-from tests.features.world import ADDRESS, HR, Person, World, buttons
+from tests.features.world import HR, Person, World, buttons
 
 FILLED_IN = {
     "kind": "workshop",
@@ -39,5 +39,5 @@ async def confirm(hr: Person, preview: Reply) -> Reply:
 
 def hold(world: World) -> None:
     """Do what time brings to events, and let it arrive."""
-    Events(world.store, world.library, ADDRESS).hold(world.clock.now())
+    Events(world.store).hold(world.clock.now())
     world.deliver()

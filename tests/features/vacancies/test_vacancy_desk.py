@@ -95,7 +95,7 @@ async def test_cards_that_show_it_say_that_it_has_closed(world: World) -> None:
     world.open_vacancies("Planner")
     person = await world.person("U1").with_card()
     await world.person(HR).do(CloseVacancy(1))
-    follow_closings(world.store, world.library, world.clock.now())
+    follow_closings(world.store, world.clock.now())
     (edit,) = person.outbox(Kind.EDIT)
     assert "This vacancy has closed" in said(edit.message)
 
@@ -140,9 +140,9 @@ async def test_cards_get_their_buttons_when_the_internal_period_ends(world: Worl
     hr = world.person(HR)
     await hr.do(KeepInternal(1), internal="2026-12-01")
     person = await world.person("U1").with_card()
-    follow_closings(world.store, world.library, world.clock.now())
+    follow_closings(world.store, world.clock.now())
     world.clock.forward(days=6)
-    follow_closings(world.store, world.library, world.clock.now())
+    follow_closings(world.store, world.clock.now())
     edit = person.outbox(Kind.EDIT)[-1].message
     part = next(one for one in edit.parts if "Planner" in one.title)
     assert "Internal first" not in part.text
