@@ -34,6 +34,7 @@ from bot.domain.inviting.invitation import Invitation
 from bot.domain.pages import Page
 from bot.domain.people import Platform
 from bot.domain.web_links import Destination
+from bot.drawing import Pen
 from bot.features import meeting
 from bot.features.events import calendar_files
 from bot.features.inviting import linking
@@ -106,9 +107,9 @@ async def running(
     store = await asyncio.to_thread(open_store, settings)
     library = Library()
     channels: dict[Platform, Channel] = {}
-    keys = vault(settings)
-    work = Run(store, library, keys, clock, fetcher or Fetcher(), settings.address)
-    engine = Engine(work, Outbox(store, channels, clock), JOBS, seconds)
+    keys, pen = vault(settings), Pen(library, settings.address)
+    work = Run(store, library, keys, clock, fetcher or Fetcher())
+    engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(store, engine, hr, keys, clock)
     conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)

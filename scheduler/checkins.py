@@ -5,18 +5,15 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import days_off
+from bot.domain.about import About, Subject
 from bot.domain.checkins import timing
-from bot.domain.checkins.given import Given
 from bot.domain.checkins.groups import groups_of
 from bot.domain.checkins.question import Plan, Round
-from bot.domain.checkins.totals import showable
-from bot.domain.messages import Message
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
 from bot.store import members, outbox, workspaces
 from bot.store.checkins import comments, counts, messages, people, plans, rounds
 from bot.store.engine import Tx
-from content_library import checkin_cards
 from scheduler.each import BATCH
 from scheduler.nudges import SMALL, spread
 from scheduler.timed import Run, timed
@@ -94,7 +91,8 @@ def _write_cards(run: Run, tx: Tx, ids: Sequence[int], opened: Round) -> int:
             key = messages.card_key(opened.id, member.id)
             wait = spread(member.id, key) if large else timedelta()
             expires = timing.ends_at(opened, member)
-            outgoing.append(_outgoing(member, key, _card(run, opened, member), moment + wait, expires))
+            about = About(Subject.CHECKIN, opened.id)
+            outgoing.append(_outgoing(member, key, about, moment + wait, expires))
     return outbox.add(tx, *outgoing)
 
 
@@ -125,10 +123,10 @@ def _remind_some(run: Run, opened: Round, ids: set[int], tx: Tx) -> None:
     people.change(tx, run.vault, opened.id, silent)
     outgoing = []
     for member, _ in members.get_with_address(tx, set(silent)).values():
-        card = _card(run, opened, member, "reminder")
         expires = min(run.now + timedelta(days=1), timing.ends_at(opened, member))
         key = messages.reminder_key(opened.id, member.id)
-        outgoing.append(_outgoing(member, key, card, run.now, expires))
+        about = About(Subject.CHECKIN_REMINDER, opened.id)
+        outgoing.append(_outgoing(member, key, about, run.now, expires))
     outbox.add(tx, *outgoing)
 
 
@@ -154,26 +152,15 @@ def _tell_all(run: Run, over: Round) -> None:
 
 def _tell_some(run: Run, over: Round, tx: Tx) -> int:
     """Tell everybody who was asked what came of it, and forget that they were."""
-    found = counts.of(tx, [over.id])
-    totals = {question: showable(groups) for (_, question), groups in found.items()}
     ids = rounds.next_to_tell(tx, over.id, BATCH)
+    about, until = About(Subject.CHECKIN_RESULT, over.id), run.now + TOLD_WITHIN
     outgoing = [
-        _outgoing(
-            member,
-            messages.result_key(over.id, member.id),
-            checkin_cards.result(run.library, member.language, over, totals),
-            run.now,
-            run.now + TOLD_WITHIN,
-        )
+        _outgoing(member, messages.result_key(over.id, member.id), about, run.now, until)
         for member, _ in members.get_with_address(tx, set(ids)).values()
     ]
     outbox.add(tx, *outgoing)
     return len(ids)
 
 
-def _card(run: Run, opened: Round, member: Member, intro: str = "intro") -> Message:
-    return checkin_cards.card(run.library, member.language, opened, Given(), {}, intro=intro)
-
-
-def _outgoing(member: Member, key: str, message: Message, due: datetime, expires: datetime) -> Outgoing:
-    return Outgoing(member.workspace_id, member.id, Kind.CHECKIN, key, message, due, expires)
+def _outgoing(member: Member, key: str, about: About, due: datetime, expires: datetime) -> Outgoing:
+    return Outgoing(member.workspace_id, member.id, Kind.CHECKIN, key, about, due, expires)

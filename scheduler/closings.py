@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.people import Workspace
-from bot.features.weekly.redrawing import redraw
-from bot.store import members, nudges, vacancies, workspaces
+from bot.store import nudges, outbox_cards, vacancies
 from bot.store.engine import Tx
-from content_library.library import Library
 from scheduler.each import BATCH, Each
 from scheduler.timed import Run, timed
 
@@ -25,17 +22,17 @@ def follow_closings(run: Run) -> None:
     if store.read(lambda tx: vacancies.is_any_internal_over(tx, today)):
         store.write(lambda tx: vacancies.end_internal(tx, today))
     while store.read(vacancies.any_changed_on_cards):
-        if not store.write(partial(_redraw_batch, each=run.each, library=run.library, now=run.now)):
+        if not store.write(partial(_redraw_batch, each=run.each, now=run.now)):
             return  # another machine has them
 
 
-def _redraw_batch(tx: Tx, each: Each, library: Library, now: datetime) -> bool:
+def _redraw_batch(tx: Tx, each: Each, now: datetime) -> bool:
     """Bring up to so many cards up to date; False if there was none to look at."""
     changed = vacancies.changed_on_cards(tx, BATCH)
     left = BATCH
     for vacancy_id, redrawn_to in changed:
         items = nudges.showing(tx, vacancy_id, now - CARDS_OF, redrawn_to, left)
-        each.within(tx, items, partial(redraw_items, library=library, now=now))
+        each.within(tx, items, partial(redraw_items, now=now))
         vacancies.redrawn(tx, vacancy_id, items[-1] if len(items) == left else None)
         left -= len(items)
         if left == 0:
@@ -43,12 +40,8 @@ def _redraw_batch(tx: Tx, each: Each, library: Library, now: datetime) -> bool:
     return bool(changed)
 
 
-def redraw_items(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+def redraw_items(tx: Tx, ids: Sequence[int], now: datetime) -> int:
     """Bring the cards up to date that show these items."""
-    known: dict[int, Workspace] = {}
     for item in filter(None, (nudges.find_item(tx, one) for one in ids)):
-        member = members.get(tx, item.member_id)
-        if member.workspace_id not in known:
-            known[member.workspace_id] = workspaces.get(tx, member.workspace_id)
-        redraw(tx, library, known[member.workspace_id], member, item, now)
+        outbox_cards.redraw(tx, item, now)
     return len(ids)

@@ -13,13 +13,16 @@ from prometheus_client import Counter
 
 from bot.channels.base import CannotTell, Channel, Delivery, DeliveryError, Reference
 from bot.clock import Clock
+from bot.domain.messages import Message
 from bot.domain.outbox import Kind, State, backoff, hold_for
 from bot.domain.people import Platform
+from bot.drawing import Pen
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.outbox_rows import Claimed
 from bot.store.workspaces import Hold
 from scheduler import wanted
+from scheduler.drawn import NotDrawn, draw
 from scheduler.ways import NotNow, Run, Way
 
 T = TypeVar("T")
@@ -32,8 +35,8 @@ AT_ONCE = 7
 class Outbox:
     """Sends what is in the outbox."""
 
-    def __init__(self, store: Store, channels: Mapping[Platform, Channel], clock: Clock) -> None:
-        self._store, self._channels, self._clock = store, channels, clock
+    def __init__(self, store: Store, channels: Mapping[Platform, Channel], clock: Clock, pen: Pen) -> None:
+        self._store, self._channels, self._clock, self._pen = store, channels, clock, pen
         self._ways: dict[int, Way] = {}
         self._strange: set[int] = set()
         self._stopped = False
@@ -111,6 +114,8 @@ class Outbox:
             return await self._put_aside(run, one) or await self._try(run, one)
         except NotNow:
             return await self._later(lambda tx: outbox.release(tx, one))
+        except NotDrawn:
+            return await self._again(one, self._wait(one), NotDrawn.REASON)
         except DeliveryError as error:
             return await self._failed(run, one, error)
         except Exception:  # a fault of our own must not stop the messages behind it
@@ -137,19 +142,20 @@ class Outbox:
         return ""
 
     async def _try(self, run: Run, one: Claimed) -> str:
-        reference = await self._reach(run, one)
+        message = await draw(self._store, self._pen, one)
+        if message is None:
+            return await self._finish(one, State.DROPPED, "nothing to show")
+        reference = await self._reach(run, one, message)
         if reference is None:
             return await self._finish(one, State.LOST, "in doubt")
         await self._write(partial(_arrived, run, one, reference, self._clock.now()))
         run.hold = Hold()
         return "sent"
 
-    async def _reach(self, run: Run, one: Claimed) -> Reference | None:
+    async def _reach(self, run: Run, one: Claimed, message: Message) -> Reference | None:
         """Send, edit, or find what may have been sent; None if nobody can tell, and twice would be worse."""
-        if one.message is None:
-            raise DeliveryError(outbox.UNREADABLE, permanent=True)
         way, channel = run.way, run.way.channel
-        delivery = Delivery(one.id, way.external_id, one.member.external_id, one.address, one.message)
+        delivery = Delivery(one.id, way.external_id, one.member.external_id, one.address, message)
         if one.kind is Kind.EDIT:
             reference = Reference(one.conversation, one.reference, one.address)
             await self._take_turn(run)

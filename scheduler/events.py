@@ -35,9 +35,9 @@ def _tell_some(run: Run, event_id: int, tx: Tx) -> bool:
     event = planned.hold_to_tell(tx, event_id)
     if event is None or event.told_up_to is None:
         return False
-    teller = _teller(run, tx, event)
+    teller = Teller(tx, event, run.now)
     ids = members.ambassador_ids(tx, event.workspace_id, event.told_up_to, BATCH)
-    if run.now < event.plan.ends_at and not teller.workspace.removed:
+    if run.now < event.plan.ends_at and not workspaces.get(tx, event.workspace_id).removed:
         run.each.within(tx, ids, partial(_tell_each, teller=teller))
     planned.told(tx, event, ids[-1] if ids else None)
     return bool(ids)
@@ -54,19 +54,14 @@ def _remind_some(run: Run, tx: Tx, ids: Sequence[int], event: Event, due: Mappin
     fresh = planned.find(tx, event.workspace_id, event.id)
     if fresh != event:
         return 0  # it was changed just now: the next tick looks again
-    teller, guests = _teller(run, tx, event), [due[one] for one in ids]
+    teller, guests = Teller(tx, event, run.now), [due[one] for one in ids]
     answers = coming.answers(tx, event.id, [one.member.id for one in guests])
     for guest in guests:
         answer = answers.get(guest.member.id)
         if answer and answer.is_expected and max(guest.answered_at, event.changed_at) < _moment(event, guest):
-            teller.remind(guest.member, answer)
+            teller.remind(guest.member)
     coming.reminded(tx, event, [one.member.id for one in guests])
     return len(guests)
-
-
-def _teller(run: Run, tx: Tx, event: Event) -> Teller:
-    workspace = workspaces.get(tx, event.workspace_id)
-    return Teller(tx, run.library, workspace, event, run.address, run.now)
 
 
 def _tell_each(tx: Tx, ids: Sequence[int], teller: Teller) -> int:
@@ -84,9 +79,9 @@ def _tell(teller: Teller, member: Member, answer: Coming | None, sent: list[Sent
         for one in sent:
             if one.waits:
                 outbox.withdraw(teller.tx, event.workspace_id, one.key)
-        teller.redraw(member, answer, there)
+        teller.redraw(member, there)
         if answer and answer.is_expected:
-            teller.tell_of_change(member, answer)
+            teller.tell_of_change(member)
     if not event.cancelled and answer is None and not there and event.plan.audience.has(member):
         teller.invite(member)
 

@@ -9,22 +9,19 @@ from itertools import groupby
 
 from bot import days_off
 from bot.days_off import by_day
+from bot.domain.about import About, Subject
 from bot.domain.choosing import Pick, Stock, Taste, choose
-from bot.domain.messages import Message
-from bot.domain.nudges import Card, CardItem, Item
+from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import NO_END, Member, Workspace
-from bot.domain.prompts import ON_A_CARD, Prompt, item_key, prompt_id_of
+from bot.domain.prompts import ON_A_CARD, Prompt, item_key
 from bot.domain.schedule import at_local, week_of
-from bot.domain.vacancies import Vacancy
-from bot.store import members, nudges, outbox, prompts, tastes, themes, vacancies, workspaces
+from bot.store import members, nudges, outbox, prompts, tastes, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.pace.quiet import asked as pace_asked
 from bot.store.pace.quiet import whom_to_ask
-from content_library import cards
 from content_library.library import Library
-from content_library.pace_card import pace_question
 from scheduler.timed import Run, timed
 
 SMALL = 100
@@ -77,21 +74,11 @@ def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Du
     pace_asked(tx, sorted(quiet), now)
     new = _choose(tx, library, workspace, [one for one in ready if one.member.id not in quiet], now)
     added = nudges.add(tx, [one for one in new if one.picks], now)
-    opened = {one.id: one for one in vacancies.open_ones(tx, workspace.id, now.date())}
-    asked = dict(prompts.with_the_next_nudge(tx, workspace.id))
-    own_themes = themes.of(tx, workspace.id)
     large = members.are_more_than(tx, workspace.id, SMALL)
-    outgoing = []
-    for items in added:
-        shown = tuple(_shown(item, opened, asked) for item in items)
-        card = Card(items[0].nudge_id, items[0].week, shown)
-        one = people[items[0].member_id]
-        organisation = library.organisation(workspace, one.member.language)
-        message = cards.weekly(library, one.member, organisation, card, own_themes)
-        outgoing.append(_outgoing(one, message, card, now, large=large))
-    outgoing += [_would_less_be_better(library, people[one].member, now) for one in sorted(quiet)]
+    outgoing = [_outgoing(people[items[0].member_id], items[0], now, large=large) for items in added]
+    outgoing += [_would_less_be_better(people[one].member, now) for one in sorted(quiet)]
     empty = [people[one.member_id] for one in new if not one.picks]
-    outgoing += [_nothing_new(library, one, now) for one in empty if one.asked]
+    outgoing += [_nothing_new(one.member, now) for one in empty if one.asked]
     members.move_due(tx, moves)
     return outbox.add(tx, *outgoing)
 
@@ -135,15 +122,6 @@ def _asked(asked: list[tuple[int, Prompt]], member: Member, taste: Taste) -> tup
     return tuple(new)[:ON_A_CARD]
 
 
-def _shown(item: Item, opened: dict[int, Vacancy], asked: dict[int, Prompt]) -> CardItem:
-    match item.kind:
-        case "vacancy":
-            return CardItem(item, opened.get(int(item.key)))
-        case "prompt":
-            return CardItem(item, prompt=asked.get(prompt_id_of(item.key)))
-    return CardItem(item)
-
-
 def _may_write(member: Member, now: datetime) -> bool:
     resting = member.rests_on(member.today(now))
     return member.takes_part and member.reachable and not resting and by_day(member, now) <= now
@@ -168,32 +146,30 @@ def _next_monday(member: Member, now: datetime) -> datetime:
     return at_local(today + timedelta(days=7 - today.weekday()), time(), member.zone)
 
 
-def _outgoing(one: Due, message: Message, card: Card, now: datetime, *, large: bool) -> Outgoing:
+def _outgoing(one: Due, item: Item, now: datetime, *, large: bool) -> Outgoing:
     member = one.member
-    wait = spread(member.id, card.week) if large and not one.asked else timedelta()
+    wait = spread(member.id, item.week) if large and not one.asked else timedelta()
     return Outgoing(
         member.workspace_id,
         member.id,
         Kind.ASKED if one.asked else Kind.NUDGE,
-        f"nudge:{card.week}:{member.id}",
-        message,
+        f"nudge:{item.week}:{member.id}",
+        About(Subject.CARD, item.nudge_id),
         due_at=now + wait,
         expires_at=_next_monday(member, now),
-        nudge_id=card.nudge_id,
+        nudge_id=item.nudge_id,
     )
 
 
-def _would_less_be_better(library: Library, member: Member, now: datetime) -> Outgoing:
-    key = f"pace:{week_of(now, member.zone)}:{member.id}"
-    message, expires = pace_question(library, member), _next_monday(member, now)
-    return Outgoing(member.workspace_id, member.id, Kind.NUDGE, key, message, now, expires)
+def _would_less_be_better(member: Member, now: datetime) -> Outgoing:
+    key, about = f"pace:{week_of(now, member.zone)}:{member.id}", About(Subject.PACE, member.id)
+    expires = _next_monday(member, now)
+    return Outgoing(member.workspace_id, member.id, Kind.NUDGE, key, about, now, expires)
 
 
-def _nothing_new(library: Library, one: Due, now: datetime) -> Outgoing:
-    member = one.member
-    message = cards.nothing_new(library, member)
-    key = f"nothing-new:{member.id}:{now.isoformat()}"
-    return Outgoing(member.workspace_id, member.id, Kind.ASKED, key, message, due_at=now)
+def _nothing_new(member: Member, now: datetime) -> Outgoing:
+    key, about = f"nothing-new:{member.id}:{now.isoformat()}", About(Subject.NOTHING_NEW, member.id)
+    return Outgoing(member.workspace_id, member.id, Kind.ASKED, key, about, due_at=now)
 
 
 def spread(member_id: int, week: str) -> timedelta:

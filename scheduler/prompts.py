@@ -6,18 +6,17 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import days_off
+from bot.domain.about import About, Subject
 from bot.domain.choosing import Pick
-from bot.domain.nudges import Card, CardItem, Item
+from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
-from bot.domain.people import Member, Workspace
+from bot.domain.people import Member
 from bot.domain.prompts import item_key, occasion, week_of_card
-from bot.store import members, nudges, outbox, prompts, workspaces
+from bot.store import members, nudges, outbox, prompts
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.prompts import DuePrompt
 from bot.store.voice import offers
-from content_library import cards
-from content_library.library import Library
 from scheduler.each import BATCH, Each
 from scheduler.nudges import SMALL, spread
 from scheduler.timed import Run, timed
@@ -34,14 +33,14 @@ def plan_prompts(run: Run) -> int:
 
 
 def _plan_all(run: Run, prompt_id: int) -> int:
-    some = partial(plan_batch, each=run.each, library=run.library, prompt_id=prompt_id, now=run.now)
+    some = partial(plan_batch, each=run.each, prompt_id=prompt_id, now=run.now)
     written = 0
     while (done := run.store.write(some)) is not None:
         written += done
     return written
 
 
-def plan_batch(tx: Tx, each: Each, library: Library, prompt_id: int, now: datetime) -> int | None:
+def plan_batch(tx: Tx, each: Each, prompt_id: int, now: datetime) -> int | None:
     """Plan a prompt for the next people; return how many messages were written, None if there was nothing.
 
     Everybody's message gets its own time, so one that is far away waits in the outbox.
@@ -56,11 +55,9 @@ def plan_batch(tx: Tx, each: Each, library: Library, prompt_id: int, now: dateti
         return 0
     if due.after == 0:
         due = replace(due, on=due.prompt.timing.latest_on(due.on, now))
-    workspace = workspaces.get(tx, due.kept.workspace_id)
     ids = members.ambassador_ids(tx, due.kept.workspace_id, due.after, BATCH)
     others = [one for one in ids if offer is None or one != offer.member_id]
-    write = partial(_write, library=library, workspace=workspace, due=due, now=now)
-    written = each.within(tx, others, write)
+    written = each.within(tx, others, partial(_write, due=due, now=now))
     if len(ids) < BATCH:
         prompts.finished(tx, due, now)
     else:
@@ -68,44 +65,30 @@ def plan_batch(tx: Tx, each: Each, library: Library, prompt_id: int, now: dateti
     return written
 
 
-def _write(
-    tx: Tx, ids: Sequence[int], library: Library, workspace: Workspace, due: DuePrompt, now: datetime
-) -> int:
+def _write(tx: Tx, ids: Sequence[int], due: DuePrompt, now: datetime) -> int:
     people = [one for one in members.get_many(tx, ids) if due.prompt.audience.has(one)]
     if not people:
         return 0
     pick = Pick("prompt", item_key(due.kept.id, due.on), due.prompt.pillar)
     name, week = occasion(due.kept.id, due.on), week_of_card(due.on)
-    new = [NewNudge(workspace.id, one.id, week, (pick,), name) for one in people]
+    new = [NewNudge(one.workspace_id, one.id, week, (pick,), name) for one in people]
     known = {one.id: one for one in people}
-    large = members.are_more_than(tx, workspace.id, SMALL)
+    large = members.are_more_than(tx, due.kept.workspace_id, SMALL)
     outgoing = [
-        _outgoing(library, workspace, known[item.member_id], due, item, now, large=large)
-        for (item,) in nudges.add(tx, new, now)
+        _outgoing(known[item.member_id], due, item, now, large=large) for (item,) in nudges.add(tx, new, now)
     ]
     return outbox.add(tx, *outgoing)
 
 
-def _outgoing(
-    library: Library,
-    workspace: Workspace,
-    member: Member,
-    due: DuePrompt,
-    item: Item,
-    now: datetime,
-    *,
-    large: bool,
-) -> Outgoing:
-    card = Card(item.nudge_id, item.week, (CardItem(item, prompt=due.prompt),), item.occasion)
-    message = cards.weekly(library, member, library.organisation(workspace, member.language), card)
+def _outgoing(member: Member, due: DuePrompt, item: Item, now: datetime, *, large: bool) -> Outgoing:
     moment = due.prompt.timing.reaches(member, due.on, now, days_off.of(member))
     wait = spread(member.id, item.occasion) if large else timedelta()
     return Outgoing(
-        workspace.id,
+        member.workspace_id,
         member.id,
         Kind.PROMPT,
         f"{item.occasion}:{item.id}",
-        message,
+        About(Subject.CARD, item.nudge_id),
         due_at=moment + wait,
         expires_at=moment + FRESH_FOR,
         nudge_id=item.nudge_id,

@@ -31,17 +31,13 @@ Do = Callable[..., int]
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a job, and all that jobs work with. A job may run twice, late, or on several machines.
-
-    `address` is the bot's own on the web, for links in messages; without it they have none.
-    """
+    """One run of a job, and all that jobs work with. A job may run twice, late, or on several machines."""
 
     store: Store
     library: Library
     vault: Vault
     clock: Clock
     fetcher: Fetcher
-    address: str = ""
     job: str = ""
 
     @cached_property

@@ -25,7 +25,7 @@ def follow_voice(run: Run) -> None:
     for offer in store.read(lambda tx: each.which(offers.going(tx), partial(_is_not_agreed, tx, now=now))):
         each.alone(offer.prompt_id, partial(store.write, partial(offers.stop, offer=offer, now=now)))
     while store.read(offers.any_to_redraw):
-        if not store.write(partial(_redraw, each=each, library=run.library, now=now)):
+        if not store.write(partial(_redraw, each=each, now=now)):
             break  # another machine has them
 
 
@@ -57,12 +57,12 @@ def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     return len(ids)
 
 
-def _redraw(tx: Tx, each: Each, library: Library, now: datetime) -> bool:
+def _redraw(tx: Tx, each: Each, now: datetime) -> bool:
     """Let the next cards say that a story is not offered any more; False if all do."""
     offer = offers.to_redraw(tx)
     if offer is None:
         return False
     items = offers.items_of(tx, offer, now - CARDS_OF, BATCH)
-    each.within(tx, items, partial(redraw_items, library=library, now=now))
+    each.within(tx, items, partial(redraw_items, now=now))
     offers.redrawn(tx, offer, items[-1] if len(items) == BATCH else None)
     return True

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.days_off import by_day
+from bot.domain.messages import Message
 from bot.domain.outbox import GOOD_FOR, InPause, Kind, State
 from bot.store.outbox_rows import Claimed
 
@@ -38,7 +39,7 @@ def _unwanted(one: Claimed, now: datetime) -> str:
         return "unreachable"
     if one.kind is Kind.EDIT and not one.reference:
         return "never sent"
-    if one.message and not one.message.title and not one.message.parts:  # it named somebody who was erased
+    if one.message == Message(""):  # it named somebody who was erased
         return "emptied"
     if not one.kind.policy.is_for(member.state):
         return "left"

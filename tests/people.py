@@ -1,5 +1,6 @@
 """Organisations and their people, for tests."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.domain.vacancies import VacancyEntry
 from bot.features.meeting import FROM_SETTINGS
 from bot.store import members, outbox, vacancies, workspaces
 from bot.store.engine import Store, Tx
+from bot.store.outbox_rows import Claimed
 from bot.store.tables.people import members as members_table
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -108,6 +110,11 @@ def outgoing(member: Member, key: str = "one", **differs: Any) -> Outgoing:
 def post(store: Store, *messages: Outgoing) -> int:
     """Put messages in the outbox."""
     return store.write(lambda tx: outbox.add(tx, *messages))
+
+
+def titles_of(claimed: Iterable[Claimed]) -> list[str]:
+    """What messages are called that were written before, of rows that are being sent."""
+    return [one.message.title for one in claimed if isinstance(one.message, Message)]
 
 
 def _ambassador(tx: Tx, workspace: Workspace, user: str, columns: dict[str, Any]) -> Member:

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
-from bot.domain.messages import Message, Reply
+from bot.domain.messages import Changed, Message, Reply, Updated
 from bot.domain.people import Actor, Platform, Profile
 
 
@@ -35,6 +35,9 @@ class Acts(Protocol):
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
         """Keep files that somebody sent, and answer; None as for `act`."""
+
+    async def draw(self, actor: Actor, changed: Changed) -> Updated | None:
+        """A card that somebody's click has changed, as it looks now; None if it cannot be shown."""
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         """Somebody, or without a user the whole workspace, cannot be reached any more."""

@@ -14,13 +14,14 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.my_data import Erase
 from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
-from bot.domain.messages import Notice, Reply
+from bot.domain.messages import Changed, Notice, Reply, Updated
 from bot.domain.people import LANGUAGES, Actor, Language, Member, Platform, Profile
+from bot.drawing import Pen
 from bot.features import facts, meeting, routes
 from bot.features.cases.reporter import filing
 from bot.features.context import Context
 from bot.features.taking_part import departing
-from bot.store import received
+from bot.store import received, rows
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -91,6 +92,24 @@ class Conversation:
     ) -> Reply | None:
         """Keep what was sent and return what to say about it; for the rest as `act`."""
         return await self._do(actor, None, lambda ctx: filing.keep_files(ctx, files), once, meet)
+
+    async def draw(self, actor: Actor, changed: Changed) -> Updated | None:
+        """A card that somebody's click has changed, as it looks now; None if it cannot be shown.
+
+        This is no part of the click, which is saved, and keeps the writing thread from nothing.
+        """
+
+        def work(tx: Tx) -> Updated | None:
+            found = meeting.find(tx, actor)
+            pen = Pen(self._library, self._address)
+            card = pen.draw(tx, found[1], changed.about) if found else None
+            return Updated(card) if card else None
+
+        try:
+            return await asyncio.to_thread(self._store.read, work)
+        except Exception as error:  # noqa: BLE001 - the outbox shows it all the same
+            rows.report(error, "draw")
+            return None
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         """The bot was removed from a workspace (no `user`), or cannot reach somebody any more."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from bot.domain.about import About
 from bot.domain.actions.base import Action
 
 Style = Literal["normal", "primary", "danger"]
@@ -177,15 +178,21 @@ class Notice:
 
 @dataclass(frozen=True)
 class Updated:
-    """The card that was clicked, as it looks now.
-
-    `by_outbox`: the outbox edits that card too, so a channel that cannot answer a click with a card may
-    leave it to the outbox.
-    """
+    """The card that was clicked, as it looks now."""
 
     card: Message
-    by_outbox: bool = False
 
 
-Reply = Message | Form | Notice | Updated
+@dataclass(frozen=True)
+class Changed:
+    """The card that was clicked looks different now, and the outbox edits it.
+
+    A channel that answers a click with a card lets it be drawn for that; any other one has nothing to do.
+    """
+
+    about: About
+
+
+Shown = Message | Form | Notice | Updated
+Reply = Shown | Changed
 """The answer to the one who acted. It may be lost; what must arrive is in the outbox."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum, IntEnum, StrEnum, auto
 from typing import Self
 
+from bot.domain.about import About
 from bot.domain.messages import Message
 from bot.domain.people import MemberState
 
@@ -133,6 +134,7 @@ class State(StrEnum):
 class Outgoing:
     """A message to put in the outbox. `key` is unique in the workspace: a second one with it is not added.
 
+    `message` is said as it is; of a card it is only what the card is about.
     `expires_at` is its own end, after which nobody wants it; without one it is good for GOOD_FOR, which is
     an error for a kind that always has one. `asked`: whoever gets it has just clicked for it.
     """
@@ -141,7 +143,7 @@ class Outgoing:
     member_id: int
     kind: Kind
     key: str
-    message: Message
+    message: Message | About
     due_at: datetime
     expires_at: datetime | None = None
     nudge_id: int | None = None

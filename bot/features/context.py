@@ -11,6 +11,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Form, Input, Message, Notice, Reply, Style
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
+from bot.drawing import Pen
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -60,6 +61,11 @@ class Context:
     def organisation(self) -> str:
         """The organisation's name, or words that stand for it."""
         return self.library.organisation(self.workspace, self.member.language)
+
+    @property
+    def pen(self) -> Pen:
+        """What draws a card as it is now."""
+        return Pen(self.library, self.address)
 
     def link_to(self, token: str) -> str:
         """The address of a tracked link."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.days_off import by_day
+from bot.domain.about import About
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Role
@@ -16,7 +17,7 @@ def notify(
     person: Member,
     kind: Kind,
     key: str,
-    message: Message,
+    message: Message | About,
     when: datetime,
     *,
     expires_at: datetime | None = None,

@@ -1,12 +1,12 @@
 """The outbox: what must arrive, written in the same transaction as what it is about."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
 
+from bot.domain.about import About
 from bot.domain.outbox import LEASE, Kind, Outgoing, Rank, State
 from bot.store import outbox_rows, outbox_statements
 from bot.store.batches import delete_some
@@ -17,15 +17,6 @@ from bot.store.tables.outbox import REASON_LENGTH, outbox
 
 UNREADABLE = "unreadable"
 """Why a row is dead that this release cannot read."""
-
-
-@dataclass(frozen=True)
-class SentCard:
-    """A message about a nudge that is in somebody's chat, or will be."""
-
-    id: int
-    kind: Kind
-    item_id: int | None
 
 
 def add(tx: Tx, *messages: Outgoing) -> int:
@@ -39,12 +30,6 @@ def add(tx: Tx, *messages: Outgoing) -> int:
 def edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
     """Show something else in a message that was sent. Only the newest edit of a message counts."""
     tx.execute(outbox_statements.EDIT[tx.dialect.name], _row(outgoing) | {"edits_id": edits_id})
-
-
-def cards_of(tx: Tx, nudge_id: int) -> list[SentCard]:
-    """The cards and reminders of a nudge that are sent or being sent."""
-    rows = tx.execute(outbox_statements.CARDS, {"of_nudge": nudge_id})
-    return [SentCard(row.id, Kind(row.kind), row.item_id) for row in rows]
 
 
 def drop_reminders(tx: Tx, item_id: int) -> None:
@@ -234,13 +219,16 @@ def _still(claimed: Claimed) -> Any:
 
 
 def _row(one: Outgoing) -> dict[str, Any]:
+    about = one.message if isinstance(one.message, About) else None
     return {
         "workspace_id": one.workspace_id,
         "member_id": one.member_id,
         "kind": one.kind,
         "rank": one.rank,
         "key": one.key,
-        "message": write_message(one.message),
+        "message": None if isinstance(one.message, About) else write_message(one.message),
+        "about": about and about.subject,
+        "about_id": about and about.id,
         "nudge_id": one.nudge_id,
         "item_id": one.item_id,
         "state": State.TODO,

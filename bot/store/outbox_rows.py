@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from bot.domain.about import About, Subject
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
@@ -23,13 +24,14 @@ _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 class Claimed:
     """A row that is being sent, with what delivery has to check once more.
 
-    `in_doubt`: an earlier try may have arrived. `first_due_at`: when it was due before anything went wrong.
+    `message` is None if another release wrote it. `in_doubt`: an earlier try may have arrived.
+    `first_due_at`: when it was due before anything went wrong.
     `conversation` and `reference`: which message an edit is of.
     """
 
     id: int
     kind: Kind
-    message: Message | None
+    message: Message | About | None
     attempts: int
     revision: int
     in_doubt: bool
@@ -74,7 +76,7 @@ def _claimed(row: Row[Any], member: Member, address: dict[str, str]) -> Claimed:
     return Claimed(
         id=row.id,
         kind=Kind(row.kind),
-        message=_message(row.message),
+        message=_message(row),
         attempts=row.attempts,
         revision=row.revision,
         in_doubt=row.in_doubt,
@@ -88,9 +90,10 @@ def _claimed(row: Row[Any], member: Member, address: dict[str, str]) -> Claimed:
     )
 
 
-def _message(data: Any) -> Message | None:
-    """The message, or None if another release wrote what this one cannot read."""
+def _message(row: Row[Any]) -> Message | About | None:
+    if row.about is not None:
+        return About(Subject(row.about), row.about_id) if row.about in set(Subject) else None
     try:
-        return read_message(data)
+        return read_message(row.message)
     except Unreadable:
         return None

@@ -35,7 +35,7 @@ EDIT = upsert.built_once(
     lambda insert: insert.on_conflict_do_update(
         index_elements=["workspace_id", "key"],
         set_={
-            "message": insert.excluded.message,
+            **{name: insert.excluded[name] for name in ("message", "about", "about_id")},
             "state": State.TODO,
             # Whoever clicked for the one that still waits gets this one as soon.
             "rank": case(
@@ -49,14 +49,20 @@ EDIT = upsert.built_once(
         },
     ),
 )
+_IS_FRESH = IS_TODO & outbox.c.in_doubt.is_(False) & outbox.c.about.is_not(None)
+# Held until the change is whole: a card that is claimed before that is edited, and one that is not shows it.
 CARDS = (
-    select(outbox.c.id, outbox.c.kind, outbox.c.item_id)
+    select(
+        *(outbox.c.id, outbox.c.workspace_id, outbox.c.member_id, outbox.c.kind, outbox.c.item_id),
+        _IS_FRESH.label("waits"),
+    )
     .where(
         outbox.c.nudge_id == bindparam("of_nudge"),
         outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED, Kind.PROMPT, Kind.REMINDER)),
         outbox.c.state.in_((State.SENT, State.SENDING, State.TODO)),
     )
     .order_by(outbox.c.id)
+    .with_for_update()
 )
 DROP_REMINDERS = (
     update(outbox)

@@ -41,7 +41,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.store.rows": EDGE,
     # Quiet hours depend on public holidays.
     "bot.store.notifying": ("bot.days_off",),
-    "bot.features": (*DOMAIN, *STORE, *LIBRARY, *FEATURES, "bot.days_off"),
+    "bot.drawing": (*DOMAIN, *STORE, *LIBRARY),
+    "bot.features": (*DOMAIN, *STORE, *LIBRARY, *FEATURES, "bot.days_off", "bot.drawing"),
     "bot.features.vacancies.importing": ("bot.vacancy_feeds",),
     "bot.features.vacancies.sources": ("bot.vacancy_feeds",),
     # Whether the database answers is asked by a monitor; why it does not is for the log.
@@ -50,7 +51,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.channels.actions": (*DOMAIN, "cattrs"),
     "bot.channels.markdown": ("markdown_it",),
     "bot.channels.downloading": (*DOMAIN, *EDGE, "aiohttp", "yarl"),
-    "bot.channels.conversation": (*DOMAIN, *STORE, *LIBRARY, *FEATURES, *EDGE, "bot.clock"),
+    "bot.channels.conversation": (*DOMAIN, *STORE, *LIBRARY, *FEATURES, *EDGE, "bot.clock", "bot.drawing"),
     "bot.channels.slack": (*CHANNEL, "bot.channels.slack", "slack_bolt", "slack_sdk"),
     "bot.channels.slack.listeners": FEATURES,
     "bot.channels.teams": (*CHANNEL, "bot.channels.teams", "botbuilder", "botframework", "jwt", "msrest"),
@@ -58,13 +59,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.web": (*DOMAIN, *LIBRARY, *FEATURES, *EDGE, "bot.web", "aiohttp", "jinja2", "yarl"),
     "scheduler": (
         *(*DOMAIN, *STORE, *LIBRARY, *EDGE),
-        *("scheduler", "bot.channels.base", "bot.clock", "bot.days_off"),
+        *("scheduler", "bot.channels.base", "bot.clock", "bot.days_off", "bot.drawing"),
     ),
     "scheduler.metronome": ("apscheduler",),
     # Time fetches what a command can fetch too, and a feature writes it for both.
     "scheduler.sources": ("bot.features.vacancies.sources", "bot.fetching", "bot.vacancy_feeds"),
-    # Cards in the chat are drawn anew by the feature that does so after a click.
-    "scheduler.closings": ("bot.features.weekly.redrawing",),
     "scheduler.timed": ("bot.fetching",),
     # What time does to a case is written down and told in the same way as what people do.
     "scheduler.cases": ("bot.features.cases",),
@@ -74,8 +73,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "scheduler.consent": ("bot.features.consent", "bot.features.cases.moving"),
     # Milestones of time are given as those of sharing are.
     "scheduler.recognition": ("bot.features.recognition",),
-    # Who waits for feedback is told in the same way, and cards are drawn anew as after a click.
-    "scheduler.voice": ("bot.features.voice", "bot.features.weekly.redrawing"),
+    # Who waits for feedback is told in the same way.
+    "scheduler.voice": ("bot.features.voice",),
     "scheduler.buddies": ("bot.features.buddies.telling",),
 }
 """What each package may import besides the standard library; a line for a module adds to its package's."""

@@ -26,7 +26,6 @@ from bot.domain.actions.recognition import (
 from bot.domain.actions.weekly import Share
 from bot.domain.people import LANGUAGES, Language
 from bot.store.engine import Store
-from bot.store.payloads import read_message
 from tests.channels.test_contract import assert_both_take
 from tests.content_library.samples import files
 from tests.features.recognition.programme import THURSDAY, hr_of, recognise, thank
@@ -47,7 +46,7 @@ def world(sqlite_store: Store) -> World:
 
 def assert_both_take_what_waits(world: World) -> None:
     for row in world.rows("outbox"):
-        assert_both_take(read_message(row["message"]))
+        assert_both_take(world.drawn(row))
 
 
 async def _walk(world: World, language: Language, text: str) -> None:

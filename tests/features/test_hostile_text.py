@@ -7,7 +7,7 @@ from bot.domain.actions.hr import SendNow
 from bot.domain.actions.onboarding import KeepWishes
 from bot.domain.actions.taking_part import ChangeSettings, Join, OpenSettings, Pause, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import Share
-from bot.domain.messages import Form, Message, Notice, Reply, Updated
+from bot.domain.messages import Form, Message, Notice, Shown, Updated
 from bot.features.commands import parse_command
 from tests.features.taking_part.test_settings import SETTINGS
 from tests.features.world import ANSWERS, HR, World, form, phrase, said
@@ -29,7 +29,7 @@ HOSTILE = {
 TEXTS = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 
 
-def _assert_harmless(reply: Reply) -> None:
+def _assert_harmless(reply: Shown) -> None:
     """No fault, no link that was typed, and no template that was run."""
     assert SORRY not in said(reply)
     assert "49" not in said(reply)
@@ -37,7 +37,7 @@ def _assert_harmless(reply: Reply) -> None:
         assert not [run for paragraph in parse(text) for run in paragraph.runs if "e.example" in run.url]
 
 
-def _marked(reply: Reply) -> list[str]:
+def _marked(reply: Shown) -> list[str]:
     match reply:
         case Notice() | Form():
             return [reply.text]

@@ -17,20 +17,21 @@ from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
 from bot.domain.actions.taking_part import AskLeave, Join, Leave, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
-from bot.domain.messages import Button, Form, Message, Notice, Reply, Updated
+from bot.domain.messages import Button, Changed, Form, Message, Notice, Reply, Shown, Updated
 from bot.domain.nudges import CardItem, Item
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Actor, Language, Member, Platform, Profile
 from bot.domain.vacancies import VacancyEntry
+from bot.drawing import Pen
 from bot.features import meeting
 from bot.features.weekly import following
 from bot.store import audit, members, nudges, outbox, tables, vacancies, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.payloads import read_message
 from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompts
+from tests.drawn import drawn
 from tests.timed_runs import run_at
 
 WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=UTC)
@@ -163,6 +164,11 @@ class World:
         followed = {(link, self.clock.now().date()): times}
         self.store.write(lambda tx: following.count(tx, followed))
 
+    def drawn(self, row: dict[str, Any]) -> Message:
+        """What a row of the outbox says, as it would leave now."""
+        pen = Pen(self.library, ADDRESS)
+        return self.store.read(lambda tx: drawn(tx, pen, row))
+
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Everything in a table."""
         query = select(tables.metadata.tables[table])
@@ -185,20 +191,29 @@ class Person:
         """What the platform tells about this person."""
         return self.profile
 
-    async def try_to(self, action: Action, once: str = "", **answers: str | tuple[str, ...]) -> Reply | None:
-        """Do something; None if `once` has been seen before."""
+    async def try_to(self, action: Action, once: str = "", **answers: str | tuple[str, ...]) -> Shown | None:
+        """Do something, and look at the card that has changed; None if `once` has been seen before."""
+        reply = await self.answer_to(action, once, **answers)
+        if isinstance(reply, Changed):
+            return await self.world.conversation.draw(self.actor, reply)
+        return reply
+
+    async def answer_to(
+        self, action: Action, once: str = "", **answers: str | tuple[str, ...]
+    ) -> Reply | None:
+        """Do something; of a card that has changed only what it is about."""
         once = once or f"turn-{next(self.world.turns)}"
         return await self.world.conversation.act(
             self.actor, action, Answers(answers), once=once, meet=self.meet
         )
 
-    async def do(self, action: Action, **answers: str | tuple[str, ...]) -> Reply:
+    async def do(self, action: Action, **answers: str | tuple[str, ...]) -> Shown:
         """Do something, and get an answer."""
         reply = await self.try_to(action, "", **answers)
         assert reply is not None
         return reply
 
-    async def confirm(self, ask: Action, kind: type[Action]) -> Reply:
+    async def confirm(self, ask: Action, kind: type[Action]) -> Shown:
         """Ask, and tap the button that does it, as it is drawn now."""
         return await self.do(button_of(await self.do(ask), kind))
 
@@ -282,7 +297,7 @@ class Person:
                 State(row["state"]),
                 row["due_at"],
                 row["item_id"],
-                read_message(row["message"]),
+                self.world.drawn(row),
             )
             for row in self.world.rows("outbox")
             if row["member_id"] == mine and (not kinds or row["kind"] in kinds)
@@ -291,6 +306,7 @@ class Person:
 
 def said(reply: Reply) -> str:
     """All that a reply shows, without any style."""
+    assert not isinstance(reply, Changed), "it is not drawn yet"
     match reply:
         case Notice():
             return plain(reply.text)

@@ -16,6 +16,7 @@ from bot.domain.actions.cases import Report
 from bot.domain.actions.weekly import Share
 from bot.domain.answers import Answers
 from bot.domain.people import Actor, Platform, Profile
+from bot.drawing import Pen
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -121,7 +122,7 @@ def deliver(url: str, file: Path, platform: Platform, now: datetime, step: str =
     death = Death(step)
     store = DyingStore(url, death)
     channels = {platform: FilePlatform(platform, file, death)}
-    outbox = Outbox(store, channels, StoppedClock(now))
+    outbox = Outbox(store, channels, StoppedClock(now), Pen(Library()))
 
     async def drain() -> None:
         for workspace in await outbox.waiting():

@@ -11,6 +11,7 @@ from sqlalchemy import Table, text, update
 from structlog.testing import capture_logs
 
 from bot.domain.people import Platform
+from bot.drawing import Pen
 from bot.store.engine import Store, Tx
 from bot.store.tables import (
     buddies,
@@ -177,7 +178,7 @@ NOT_EVEN_A_VALUE: dict[str, Poison] = {"prompt": bad_json, "vacancy": bad_date}
 async def run_all(store: Store, library: Library) -> set[str]:
     """Let two weeks pass; return what came of them."""
     clock, came = StoppedClock(MONDAY), set[str]()
-    engine = Engine(run_by(clock, store, library), Outbox(store, {}, clock), JOBS)
+    engine = Engine(run_by(clock, store, library), Outbox(store, {}, clock, Pen(library)), JOBS)
     for now in TICKS:
         clock.move_to(now)
         for _ in range(2):

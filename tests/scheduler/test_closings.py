@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.outbox import Kind
 from bot.domain.vacancies import VacancyEntry
+from bot.drawing import Pen
 from bot.store import nudges, outbox, vacancies
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as rows
@@ -13,6 +14,7 @@ from content_library.library import Library
 from scheduler.closings import follow_closings
 from scheduler.each import BATCH
 from scheduler.nudges import plan_due
+from tests.drawn import drawn
 from tests.people import MONDAY, add_ambassadors, add_vacancies, add_workspace
 from tests.timed_runs import run_at
 
@@ -51,9 +53,9 @@ class Company:
         follow_closings(run_at(MONDAY + after, self.store, self.library))
 
     def edits(self) -> list[str]:
-        """What the edits that wait in the outbox show, as JSON."""
-        query = rows.select().where(rows.c.kind == Kind.EDIT).order_by(rows.c.id)
-        return [str(row.message) for row in self.store.read(lambda tx: tx.execute(query).all())]
+        """What the edits that wait in the outbox would show, as text."""
+        query, pen = rows.select().where(rows.c.kind == Kind.EDIT).order_by(rows.c.id), Pen(self.library)
+        return self.store.read(lambda tx: [str(drawn(tx, pen, one)) for one in tx.execute(query).mappings()])
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_a_share_is_there_whole_or_not_at_all_and_the_retry_counts_once(
     how_many = select(func.count()).select_from(shares)
     assert store.read(lambda tx: tx.scalar(how_many)) == saved
     dying.share(url(store), item.id, MONDAY, answered)
-    assert answered.read_text() == ("NoneType" if saved else "Updated")
+    assert answered.read_text() == ("NoneType" if saved else "Changed")
     assert store.read(lambda tx: tx.scalar(how_many)) == 1
     dying.deliver(url(store), file, Platform.SLACK, LATER)
     lines = FilePlatform(Platform.SLACK, file).lines()
@@ -124,7 +124,7 @@ def test_a_share_that_was_confirmed_outlives_its_process(store: Store, tmp_path:
     process = processes.Process(target=dying.share, args=(url(store), item.id, MONDAY, answered))
     process.start()
     process.join(60)
-    assert answered.read_text() == "Updated"
+    assert answered.read_text() == "Changed"
     assert store.read(lambda tx: tx.scalar(select(func.count()).select_from(shares))) == 1
 
 

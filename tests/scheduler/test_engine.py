@@ -8,6 +8,7 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.domain.people import Platform
+from bot.drawing import Pen
 from bot.store.engine import Store
 from content_library.library import Library
 from scheduler import engine as engine_module
@@ -94,7 +95,7 @@ async def test_a_drain_that_fails_is_logged_and_the_next_one_works(world: World,
             raise ZeroDivisionError
 
     world.post(outgoing(world.person()))
-    broken = Failing(world.store, {Platform.SLACK: world.slack}, world.clock)
+    broken = Failing(world.store, {Platform.SLACK: world.slack}, world.clock, Pen(library))
     engine = Engine(run_by(world.clock, world.store, library), broken, JOBS)
     with capture_logs() as logs:
         await engine.deliver()
@@ -162,7 +163,7 @@ async def test_what_comes_while_a_drain_ends_does_not_wait_for_the_next_tick(
             ends.set()
             await may_end.wait()
 
-    ending = Ending(world.store, {Platform.SLACK: world.slack}, world.clock)
+    ending = Ending(world.store, {Platform.SLACK: world.slack}, world.clock, Pen(library))
     engine = Engine(run_by(world.clock, world.store, library), ending, JOBS)
     member = world.person()
     world.post(outgoing(member))

@@ -11,19 +11,21 @@ from bot.domain.events import Coming, Event, EventKind, Plan
 from bot.domain.outbox import State
 from bot.domain.people import Member, MemberState, Platform
 from bot.domain.prompts import Audience, Who
+from bot.drawing import Pen
 from bot.store.engine import Store
 from bot.store.events import coming, planned
-from bot.store.payloads import read_message
 from bot.store.tables.outbox import outbox
 from content_library.library import Library
 from scheduler.events import hold_events
-from tests.features.world import said
+from tests.drawn import drawn
+from tests.features.world import read_library, said
 from tests.scheduler.world import World
 from tests.timed_runs import run_at
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """Monday, ten o'clock in Amsterdam."""
 STARTS = datetime(2026, 12, 3, 13, tzinfo=UTC)
+PEN = Pen(read_library(), "https://bot.example.org")
 PLAN = Plan(EventKind.WORKSHOP, "Photos", "", STARTS, 90, "Utrecht", Audience(Who.ALL))
 
 
@@ -77,8 +79,8 @@ def keys(world: World, *, waiting: bool = False) -> list[str]:
 
 
 def shown(world: World, key: str) -> str:
-    query = select(outbox.c.message).where(outbox.c.key == key)
-    return said(read_message(world.store.read(lambda tx: tx.execute(query).scalar_one())))
+    query = select(outbox).where(outbox.c.key == key)
+    return said(world.store.read(lambda tx: drawn(tx, PEN, tx.execute(query).mappings().one())))
 
 
 async def test_everybody_whom_it_is_for_is_invited_once(world: World, events: Events) -> None:

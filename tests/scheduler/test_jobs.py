@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from sqlalchemy import select, text, update
 from structlog.testing import capture_logs
 
+from bot.drawing import Pen
 from bot.store.engine import Store
 from bot.store.tables.timed import timed as table
 from content_library.library import Library
@@ -49,7 +50,7 @@ def clock() -> StoppedClock:
 
 def process(store: Store, clock: StoppedClock, library: Library, *jobs: Job) -> Engine:
     """One process with these jobs."""
-    return Engine(run_by(clock, store, library), Outbox(store, {}, clock), jobs)
+    return Engine(run_by(clock, store, library), Outbox(store, {}, clock, Pen(library)), jobs)
 
 
 async def look(*engines: Engine) -> None:

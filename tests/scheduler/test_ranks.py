@@ -13,7 +13,7 @@ from content_library.library import Library
 from scheduler.delivery import AT_ONCE
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
-from tests.people import MONDAY, add_ambassadors, outgoing
+from tests.people import MONDAY, add_ambassadors, outgoing, titles_of
 from tests.scheduler.world import World
 from tests.timed_runs import run_by
 
@@ -143,4 +143,4 @@ def test_an_edit_that_somebody_waits_for_stays_as_soon_when_it_is_renewed(world:
     edit(world, me, 1, "shared", asked=True)
     edit(world, me, 1, "closed")
     claimed = world.store.write(lambda tx: outbox.claim(tx, me.workspace_id, MONDAY, 10))
-    assert [one.message.title for one in claimed if one.message] == ["closed", "Message before"]
+    assert titles_of(claimed) == ["closed", "Message before"]

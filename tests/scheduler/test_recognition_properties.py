@@ -17,12 +17,13 @@ from bot.domain.actions.weekly import KeepOwnWords, Share, UndoShare
 from bot.domain.messages import Message
 from bot.domain.people import Platform
 from bot.domain.schedule import next_allowed
+from bot.drawing import Pen
 from scheduler.delivery import Outbox
 from scheduler.recognition import plan_recognition
 from tests.channel_double import ChannelDouble
 from tests.databases import Kept
 from tests.features.recognition.programme import hr_of, thank
-from tests.features.world import Person, World, phrase
+from tests.features.world import ADDRESS, Person, World, phrase
 from tests.timed_runs import run_at
 
 EVE = datetime.fromisoformat("2026-12-23T16:00:00+01:00")
@@ -68,7 +69,9 @@ class Recognised(RuleBasedStateMachine):
     def begin(self) -> None:
         self.world = World(self.store)
         self.world.clock.moment = EVE
-        self.outbox = Outbox(self.store, {Platform.SLACK: self.channel}, self.world.clock)
+        self.outbox = Outbox(
+            self.store, {Platform.SLACK: self.channel}, self.world.clock, Pen(self.world.library, ADDRESS)
+        )
         self.people: list[Person] = self.runner.run(self._meet())
 
     async def _meet(self) -> list[Person]:

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, Platform, Workspace
+from bot.drawing import Pen
 from bot.store.engine import Store
 from bot.store.tables.outbox import outbox
 from scheduler.delivery import Outbox
 from tests.channel_double import ChannelDouble
+from tests.features.world import read_library
 from tests.people import MONDAY, add_ambassador, add_workspace, post
 from tests.stopped_clock import StoppedClock
 
@@ -46,7 +48,7 @@ class World:
     def new_outbox(self) -> Outbox:
         """As after a new start."""
         channels = {Platform.SLACK: self.slack, Platform.TEAMS: self.teams}
-        return Outbox(self.store, channels, self.clock)
+        return Outbox(self.store, channels, self.clock, Pen(read_library()))
 
     def channel(self, platform: Platform) -> ChannelDouble:
         """The double of a platform."""

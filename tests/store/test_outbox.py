@@ -12,7 +12,7 @@ from bot.store import outbox
 from bot.store.engine import Store
 from bot.store.outbox_rows import Claimed
 from bot.store.tables.outbox import outbox as table
-from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace, outgoing, post
+from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace, outgoing, post, titles_of
 
 SECOND = timedelta(seconds=1)
 
@@ -70,9 +70,9 @@ def test_eight_claimers_share_two_hundred_rows_without_overlap(store: Store, mem
 def test_rows_come_when_they_are_due_in_that_order_and_so_many(store: Store, member: Member) -> None:
     for key, seconds in (("third", 2), ("first", 0), ("second", 1), ("too early", 4)):
         post(store, outgoing(member, key, due_at=MONDAY + seconds * SECOND))
-    titles = [one.message.title for one in claim(store, member, 3, limit=2) if one.message]
+    titles = titles_of(claim(store, member, 3, limit=2))
     assert titles == ["Message first", "Message second"]
-    assert [one.message.title for one in claim(store, member, 3) if one.message] == ["Message third"]
+    assert titles_of(claim(store, member, 3)) == ["Message third"]
     assert claim(store, member, 3) == []
 
 

@@ -7,10 +7,10 @@ import pytest
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Member
-from bot.store import outbox
+from bot.store import outbox, outbox_cards
 from bot.store.engine import Store
 from bot.store.outbox_rows import Claimed
-from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
+from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post, titles_of
 from tests.store.cards import add_card
 
 SECOND = timedelta(seconds=1)
@@ -27,7 +27,7 @@ def claim(store: Store, member: Member, seconds: int = 0) -> list[Claimed]:
 
 
 def shown(claimed: list[Claimed]) -> list[str]:
-    return [one.message.title for one in claimed if one.message]
+    return titles_of(claimed)
 
 
 def edit(store: Store, member: Member, of: Claimed, title: str) -> None:
@@ -158,7 +158,7 @@ def test_the_cards_of_a_nudge_are_those_that_are_shown_or_will_be(store: Store, 
     arrived(store, card)
     store.write(lambda tx: outbox.finish(tx, dead, State.DEAD))
     edit(store, member, card, "shared")
-    cards = store.read(lambda tx: outbox.cards_of(tx, item.nudge_id))
+    cards = store.read(lambda tx: outbox_cards.cards_of(tx, item.nudge_id))
     assert [(one.kind, one.item_id) for one in cards] == [
         (Kind.NUDGE, None),
         (Kind.ASKED, None),

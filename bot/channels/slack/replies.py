@@ -14,7 +14,7 @@ from bot.channels.slack.prose import Block
 from bot.channels.slack.render import content, modal, notice_view
 from bot.channels.slack.send import respond
 from bot.domain.actions.base import Action
-from bot.domain.messages import Button, Form, Home, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Button, Changed, Form, Home, Message, Notice, Part, Reply, Shown, Updated
 
 _log = structlog.get_logger(__name__)
 
@@ -38,14 +38,16 @@ class Replies:
                 return {}
             case Form():
                 return _private(_again(reply, request.action))
+            case Changed():
+                return {}
             case Updated():
-                return {} if reply.by_outbox else _private(reply.card)
+                return _private(reply.card)
         return _private(reply)
 
     async def to_click(self, request: Request, reply: Reply) -> None:
         """Show the card as it is now, open a form, or say something below the card."""
         match reply:
-            case Updated(by_outbox=True):
+            case Changed():
                 return
             case _ if request.view:
                 await self._update(request.view, reply, request)
@@ -67,7 +69,7 @@ class Replies:
                 return () if opened else _again(reply, request.action).parts
             case Notice():
                 return (Part(text=reply.text),)
-            case Updated() | Home():
+            case Updated() | Changed() | Home():
                 return ()
         if request.response_url:
             await self._respond(request.response_url, _private(reply))
@@ -81,7 +83,7 @@ class Replies:
         match reply:
             case Form() if reply.errors and view.inputs:
                 return {"response_action": "errors", "errors": _errors(reply, view)}
-            case Updated(by_outbox=True):
+            case Changed():
                 return {}
             case Updated() if request.home:
                 return {}
@@ -93,7 +95,7 @@ class Replies:
     async def to_message(self, request: Request, reply: Reply) -> None:
         """Answer in the conversation. Typed words cannot open a form, so a button is put there for it."""
         match reply:
-            case Updated(by_outbox=True):
+            case Changed():
                 return
             case Updated():
                 said: Message | Notice = reply.card
@@ -107,7 +109,7 @@ class Replies:
     async def _open(self, trigger: str, view: Block) -> bool:
         return await self._tried(self._client.views_open(trigger_id=trigger, view=view))
 
-    async def _update(self, view: View, reply: Reply, request: Request) -> None:
+    async def _update(self, view: View, reply: Shown, request: Request) -> None:
         await self._tried(self._client.views_update(view_id=view.id, view=_shown(view, reply, request)))
 
     async def _respond(self, url: str, said: Block, *, replace_original: bool = False) -> None:
@@ -135,7 +137,7 @@ def _again(form: Form, action: Action) -> Message:
     return Message(form.title, (Part(text=form.text, buttons=(button,)),))
 
 
-def _shown(view: View, reply: Reply, request: Request) -> Block:
+def _shown(view: View, reply: Shown, request: Request) -> Block:
     """A reply in the place of the modal that it answers."""
     if isinstance(reply, Form):
         return modal(reply, request.origin)

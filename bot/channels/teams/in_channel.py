@@ -13,9 +13,9 @@ from bot.channels.teams.replies import Body, card_of, dialog, toast
 from bot.domain.actions.base import Action
 from bot.domain.actions.taking_part import SayAnsweredInChat
 from bot.domain.answers import Answers
-from bot.domain.messages import Notice, Reply
+from bot.domain.messages import Notice, Shown
 
-Act = Callable[..., Awaitable[Reply | None]]
+Act = Callable[..., Awaitable[Shown | None]]
 """Does an action of a turn; `then` names a second one of the same turn."""
 
 

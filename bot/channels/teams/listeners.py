@@ -38,7 +38,7 @@ from bot.channels.teams.replies import (
 from bot.domain.actions.base import Action
 from bot.domain.actions.taking_part import ShowHome, ShowMenu
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Changed, Form, Home, Message, Notice, Part, Reply, Shown, Updated
 from bot.features.commands import parse_command
 
 _log = structlog.get_logger()
@@ -59,7 +59,7 @@ class Listeners:
             "task/fetch": self._open_dialog,
             "task/submit": self._submit_dialog,
         }
-        self._in_channel = InChannel(self._act, parse_command).by_kind
+        self._in_channel = InChannel(self._shown, parse_command).by_kind
         self._anywhere = {
             "composeExtension/fetchTask": self._point,
             "composeExtension/submitAction": self._submit_pointed,
@@ -88,19 +88,19 @@ class Listeners:
             await self._submitted(context)
         elif sent_with(context.activity):
             await self._keep_files(context)
-        elif reply := await self._act(context, parse_command(typed_words(context.activity))):
+        elif reply := await self._shown(context, parse_command(typed_words(context.activity))):
             await say(context, card_of(reply))
 
     async def _submitted(self, context: TurnContext) -> None:
         """A click from a client without Action.Execute, which shows nothing unless we send or change it."""
         click = read_click(context.activity.value)
         reply = await self._act(context, click.action, click.answers)
-        if reply is None:
-            return
-        if click.home and not click.form and isinstance(reply, Updated | Notice | Home):
+        if click.home and not click.form and isinstance(reply, Updated | Changed | Notice | Home):
             await redraw(context, await self._overview(context, reply))
             return
-        if isinstance(reply, Updated) and reply.by_outbox and not click.form:
+        if isinstance(reply, Changed):
+            reply = await self._drawn(context, reply) if click.form else None
+        if reply is None:
             return
         in_place = click.form or isinstance(reply, Updated)
         await (redraw if in_place else say)(context, card_of(reply))
@@ -112,7 +112,7 @@ class Listeners:
             files = await self._files.fetch(context.activity)
             meet = self._profiles.of(context.activity, actor)
             reply = await self._conversation.receive(actor, files, once=once, meet=meet)
-        if reply:
+        if reply and not isinstance(reply, Changed):
             await say(context, card_of(reply))
 
     async def _point(self, context: TurnContext) -> Body:
@@ -128,14 +128,16 @@ class Listeners:
         if activity.action == "remove":
             actor = actor_of(activity)
             await self._conversation.lost(actor.platform, actor.workspace, actor.user)
-        elif activity.action == "add" and (reply := await self._act(context, ShowMenu())):
+        elif activity.action == "add" and (reply := await self._shown(context, ShowMenu())):
             await say(context, card_of(reply))
 
     async def _card_button(self, context: TurnContext) -> Body:
         click = read_click(inner(context.activity.value, "action", "data"))
         reply = await self._act(context, click.action, click.answers)
-        if click.home and isinstance(reply, Updated | Notice | Home):
+        if click.home and isinstance(reply, Updated | Changed | Notice | Home):
             return new_card(await self._overview(context, reply))
+        if isinstance(reply, Changed):
+            reply = await self._drawn(context, reply)
         if isinstance(reply, Updated | Form) or (reply and click.form):
             return new_card(card_of(reply))
         if isinstance(reply, Message):
@@ -151,9 +153,9 @@ class Listeners:
     async def _submit_dialog(self, context: TurnContext) -> Body:
         click = read_click(inner(context.activity.value, "data"))
         reply = await self._act(context, click.action, click.answers)
-        if click.home and isinstance(reply, Updated | Notice | Message):
+        if click.home and isinstance(reply, Updated | Changed | Notice | Message):
             await redraw(context, await self._overview(context), click.home)
-        elif isinstance(reply, Updated) and not reply.by_outbox:
+        elif isinstance(reply, Updated):
             await redraw(context, card_of(reply), click.behind)
         if isinstance(reply, Updated):
             return CLOSE_DIALOG
@@ -161,10 +163,20 @@ class Listeners:
 
     async def _overview(self, context: TurnContext, said: Reply | None = None) -> Card:
         """The overview that was clicked, as it is now; what is to be said in a line stands on top of it."""
-        reply = said if isinstance(said, Home) else await self._act(context, ShowHome(), then=":home")
+        reply = said if isinstance(said, Home) else await self._shown(context, ShowHome(), then=":home")
         if isinstance(reply, Message) and isinstance(said, Notice):
             reply = replace(reply, parts=(Part(text=said.text), *reply.parts))
         return card_of(reply or Notice(""))
+
+    async def _shown(
+        self, context: TurnContext, action: Action, answers: Answers | None = None, *, then: str = ""
+    ) -> Shown | None:
+        """Do it; what comes back can be shown as it is."""
+        reply = await self._act(context, action, answers, then=then)
+        return await self._drawn(context, reply) if isinstance(reply, Changed) else reply
+
+    async def _drawn(self, context: TurnContext, changed: Changed) -> Updated | None:
+        return await self._conversation.draw(actor_of(context.activity), changed)
 
     async def _act(
         self, context: TurnContext, action: Action, answers: Answers | None = None, *, then: str = ""

@@ -6,7 +6,7 @@ from botbuilder.schema import Activity, Attachment
 
 from bot.channels.markdown import plain
 from bot.channels.teams.render import Card, form_card, message_card, notice_card
-from bot.domain.messages import Form, Message, Notice, Reply, Updated
+from bot.domain.messages import Changed, Form, Message, Notice, Reply, Shown, Updated
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 
@@ -20,7 +20,7 @@ NOT_OURS: Body = {
 CLOSE_DIALOG: Body = {}
 
 
-def card_of(reply: Reply) -> Card:
+def card_of(reply: Shown) -> Card:
     """Draw a reply as a card that stands in the conversation."""
     match reply:
         case Message():
@@ -52,7 +52,7 @@ def toast(text: str = "") -> Body:
 def dialog(reply: Reply | None, *, home: str, behind: str = "") -> Body:
     """Fill a dialog that is being opened or was submitted. `home`, or else `behind`: the card it covers."""
     match reply:
-        case None:
+        case None | Changed():
             return CLOSE_DIALOG
         case Notice():
             return {"task": {"type": "message", "value": plain(reply.text)}}

@@ -1,9 +1,10 @@
 """What is coming, and whether somebody comes: yes, maybe or no, changed as often as one likes."""
 
+from bot.domain.about import About, Subject
 from bot.domain.actions.events import AnswerEvent, ShowEvents, ShowMyIdeas
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
-from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Button, Changed, Message, Notice, Part, Reply, Updated
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
@@ -29,12 +30,13 @@ def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
         return Notice(ctx.words("events").text("gone"))
     answer = Coming(action.answer)
     coming.put(ctx.tx, event, ctx.member.id, answer, ctx.now)
-    teller = Teller(ctx.tx, ctx.library, ctx.workspace, event, ctx.address, ctx.now)
     cards = coming.sent(ctx.tx, event, [ctx.member.id]).get(ctx.member.id, [])
-    teller.redraw(ctx.member, answer, cards, asked=True)
+    Teller(ctx.tx, event, ctx.now).redraw(ctx.member, cards, asked=True)
     if action.listed:
         return Updated(_list(ctx))
-    return Updated(teller.card(ctx.member, answer), by_outbox=bool(cards))
+    about = About(Subject.EVENT, event.id)
+    shown = None if cards else ctx.pen.draw(ctx.tx, ctx.member, about)
+    return Updated(shown) if shown else Changed(about)
 
 
 def next_line(ctx: Context) -> tuple[Part, ...]:

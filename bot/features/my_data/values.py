@@ -23,6 +23,7 @@ _LABELS = {
     "case_entries.actor_id.event": "case_event",
     "checkin_named.question": "checkin_topic",
     "event_answers.answer": "coming",
+    "outbox.about": "card_subject",
     "members.learn": "learn",
     "members.support": "support",
     "trainings.module": "learn",

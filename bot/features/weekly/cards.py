@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from bot.domain.messages import Notice, Reply, Updated, shorten
+from bot.domain.about import About, Subject
+from bot.domain.messages import Changed, Notice, Reply, Updated, shorten
 from bot.domain.nudges import LISTED, Item
 from bot.domain.prompts import prompt_id_of
 from bot.features import refusals
 from bot.features.context import Context, Refused
-from bot.features.weekly.redrawing import redraw
-from bot.store import nudges, outbox, prompts, vacancies
+from bot.store import nudges, outbox_cards, prompts, vacancies
 from bot.store.voice import stories
 
 OLD_AFTER = timedelta(days=28)
@@ -55,12 +55,14 @@ def refresh(ctx: Context, item: Item, done: str) -> Reply:
     With one card in the chat, the answer is that card. With reminders beside it nobody can tell which one was
     clicked, so the answer is the line, and the outbox brings every card up to date.
     """
-    weekly, shown = redraw(ctx.tx, ctx.library, ctx.workspace, ctx.member, item, ctx.now, asked=True)
-    if (item.occasion == LISTED or item.kind == "story") and not shown:
+    shown = outbox_cards.redraw(ctx.tx, item, ctx.now, asked=True)
+    if len(shown) == 1:
+        return Changed(shown[0])
+    if shown or item.occasion == LISTED or item.kind == "story":
         return Notice(done)
-    if not shown:  # whether a card arrived was in doubt, but this click came from it
-        return Updated(weekly)
-    return Updated(weekly, by_outbox=True) if shown == 1 else Notice(done)
+    # Whether a card arrived was in doubt, but this click came from it.
+    weekly = ctx.pen.draw(ctx.tx, ctx.member, About(Subject.CARD, item.nudge_id))
+    return Updated(weekly) if weekly else Notice(done)
 
 
 def title(ctx: Context, kind: str, key: str) -> str:
@@ -86,4 +88,4 @@ def _title_of_story(ctx: Context, story_id: int) -> str:
 
 
 def _came_back(ctx: Context, item: Item) -> bool:
-    return any(one.item_id == item.id for one in outbox.cards_of(ctx.tx, item.nudge_id))
+    return any(one.item_id == item.id for one in outbox_cards.cards_of(ctx.tx, item.nudge_id))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.about import About, Subject
 from bot.domain.actions.weekly import Later, OpenLater
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, Reply
@@ -11,9 +12,8 @@ from bot.domain.people import HOURS
 from bot.domain.schedule import at_local
 from bot.features.context import Context, answer_to
 from bot.features.weekly import cards
-from bot.store import nudges, outbox
+from bot.store import outbox
 from bot.store.notifying import notify
-from content_library import cards as drawn
 
 _FURTHEST = timedelta(days=28)
 
@@ -55,10 +55,9 @@ def _errors(ctx: Context, day: date | None, hour: str) -> dict[str, str]:
 
 
 def _remind(ctx: Context, item: Item, due: datetime) -> None:
-    only = tuple(one for one in nudges.card(ctx.tx, item.nudge_id).items if one.item.id == item.id)
-    message = drawn.reminder(ctx.library, ctx.member, ctx.organisation, only)
     key = f"later:{item.id}:{ctx.now.isoformat()}"
-    notify(ctx.tx, ctx.member, Kind.REMINDER, key, message, due, nudge_id=item.nudge_id, item_id=item.id)
+    about = About(Subject.REMINDER, item.id)
+    notify(ctx.tx, ctx.member, Kind.REMINDER, key, about, due, nudge_id=item.nudge_id, item_id=item.id)
 
 
 def _form(ctx: Context, item: Item, day: date | None, hour: str) -> Form:

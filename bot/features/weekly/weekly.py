@@ -1,14 +1,14 @@
 """This week's suggestions at one's own request, whenever that is."""
 
+from bot.domain.about import About, Subject
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.outbox import Kind
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.store import members, nudges, themes
+from bot.store import members, nudges
 from bot.store.notifying import notify
-from content_library import cards
 
 
 @answer_to(ShowWeek)
@@ -20,9 +20,6 @@ def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
     if nudge_id is None:
         members.change(ctx.tx, ctx.member.id, next_nudge_at=ctx.now, asked=True)
         return Notice(words.text("coming"))
-    card = nudges.card(ctx.tx, nudge_id)
-    own = themes.of(ctx.tx, ctx.workspace.id)
-    message = cards.weekly(ctx.library, ctx.member, ctx.organisation, card, own)
-    key = f"asked:{nudge_id}:{ctx.now.isoformat()}"
-    notify(ctx.tx, ctx.member, Kind.ASKED, key, message, ctx.now, nudge_id=nudge_id)
+    key, card = f"asked:{nudge_id}:{ctx.now.isoformat()}", About(Subject.CARD, nudge_id)
+    notify(ctx.tx, ctx.member, Kind.ASKED, key, card, ctx.now, nudge_id=nudge_id)
     return Notice(words.text("again"))

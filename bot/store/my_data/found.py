@@ -53,9 +53,11 @@ def _values(vault: Vault, part: Part, row: Row[Any], names: Mapping[int, str]) -
 
 
 def _value(vault: Vault, column: Column[object], value: Any) -> Any:
+    if value is None:
+        return None
     if column.table.name == "outbox" and column.name == "message":
         return payloads.words_of(value)
-    if value is None or not whose.is_sealed(column):
+    if not whose.is_sealed(column):
         return value
     try:
         is_timeless = column.info["sealed"] is Purpose.TIMELESS

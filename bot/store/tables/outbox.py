@@ -32,7 +32,10 @@ outbox = Table(
     belongs_to("members", "member_id"),
     Column("kind", String(16), nullable=False),
     Column("key", String(200), nullable=False),
+    # As it was drawn; null for a card, of which is kept what it is about.
     Column("message", JSON, nullable=False),
+    Column("about", String(20)),
+    Column("about_id", Integer),
     belongs_to("nudges", "nudge_id", nullable=True),
     belongs_to("nudge_items", "item_id", nullable=True),
     # An edit names the row whose message it replaces.

@@ -156,6 +156,9 @@ class FakeConversation:
             raise self.reply
         return self.reply
 
+    async def draw(self, *_: object) -> None:
+        raise AssertionError("in Slack a card that has changed is left to the outbox")
+
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         self.gone.append((platform, workspace, user))
 

@@ -9,9 +9,10 @@ from structlog.testing import capture_logs
 
 from bot.channels.actions import encode
 from bot.channels.slack.render import HOME, home_view, message_blocks, modal, notice_view
+from bot.domain.about import About, Subject
 from bot.domain.actions.taking_part import OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, ShowDrafts
-from bot.domain.messages import Button, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Button, Changed, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
 from bot.domain.people import Actor, Platform
 from bot.playground.shared import Changes
 from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
@@ -21,6 +22,7 @@ from tests.judging import assert_block_kit, texts
 OVERVIEW = Home("Your overview", (Part(text="This week", buttons=(Button("Back", Resume()),)),))
 FORM = Form("A break", "Keep", Pause(), (DateInput("until", "Until"),), text="How long?")
 DRAFTS = Message("Your own texts", (Part(text="None yet"),))
+CHANGED = Changed(About(Subject.CARD, 1))
 BACK = Notice("Good to have you back.")
 TAB = {
     "view": {**home_view(OVERVIEW), "id": "V1", "hash": "h1", "private_metadata": ""},
@@ -112,7 +114,7 @@ async def test_a_notice_stands_on_top_of_the_tab(door: Door, slack: FakeSlack) -
 
 
 async def test_what_a_click_changed_is_in_the_tab(door: Door, slack: FakeSlack) -> None:
-    answers(door, Decline=Updated(DRAFTS, by_outbox=True))
+    answers(door, Decline=CHANGED)
     await door.click(encode(Decline(7)), **TAB)
     assert [call["view"] for call in await published(slack)] == [home_view(OVERVIEW)]
 
@@ -184,9 +186,9 @@ def block_of(message: Message) -> str:
     return str(next(b["block_id"] for b in message_blocks(message) if b["type"] == "actions"))
 
 
-@pytest.mark.parametrize("reply", [BACK, Updated(DRAFTS, by_outbox=True)])
+@pytest.mark.parametrize("reply", [BACK, CHANGED])
 async def test_an_overview_in_a_message_is_replaced(
-    door: Door, slack: FakeSlack, reply: Notice | Updated
+    door: Door, slack: FakeSlack, reply: Notice | Changed
 ) -> None:
     answers(door, Resume=reply)
     await door.click(encode(Resume()), block_id=block_of(OVERVIEW))

@@ -8,10 +8,11 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode
 from bot.channels.slack import replies
 from bot.channels.slack.render import content, modal, notice_view
+from bot.domain.about import About, Subject
 from bot.domain.actions.recognition import TellHere
 from bot.domain.actions.taking_part import Join, OpenJoin, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import OpenShare, Share
-from bot.domain.messages import DateInput, Form, Message, Notice, Part, TextInput, Updated
+from bot.domain.messages import Changed, DateInput, Form, Message, Notice, Part, TextInput, Updated
 from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
 from tests.judging import assert_block_kit, texts
@@ -24,6 +25,7 @@ FORM = Form(
     text="What we keep",
     cancel="Not now",
 )
+CHANGED = Changed(About(Subject.CARD, 1))
 CARD = Message("Your week", (Part(text="Shared"),))
 THANKS = Notice("Thank you!")
 HOW = encode(OpenShare(7))
@@ -86,7 +88,7 @@ async def test_a_command_is_read_without_slacks_escapes(door: Door) -> None:
 async def test_a_command_may_change_a_card(door: Door) -> None:
     door.conversation.reply = Updated(CARD)
     assert await (await door.command("/ambassador")).json() == private(CARD)
-    door.conversation.reply = Updated(CARD, by_outbox=True)
+    door.conversation.reply = CHANGED
     assert await (await door.command("/ambassador")).text() == ""
 
 
@@ -143,7 +145,7 @@ async def test_a_click_changes_its_card(door: Door, slack: FakeSlack) -> None:
 
 
 async def test_a_card_that_the_outbox_changes_is_left_to_it(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = Updated(CARD, by_outbox=True)
+    door.conversation.reply = CHANGED
     assert (await door.click(HOW)).status == 200
     assert (slack.responded, slack.calls) == ([], [])
 
@@ -251,7 +253,7 @@ async def test_a_form_without_a_card_shows_it_as_it_is_now(door: Door) -> None:
 
 
 async def test_a_form_closes_when_the_outbox_changes_the_card(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = Updated(CARD, by_outbox=True)
+    door.conversation.reply = CHANGED
     assert await (await door.submit(modal(FORM, slack.response_url), {})).text() == ""
     assert slack.responded == []
 

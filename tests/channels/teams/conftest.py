@@ -24,10 +24,11 @@ from bot.channels.teams.profiles import Profiles
 from bot.channels.teams.send import TeamsChannel
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
+from bot.domain.about import About
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.files import MOST_BYTES, ReceivedFile
-from bot.domain.messages import Notice, Reply
+from bot.domain.messages import Changed, Notice, Reply, Updated
 from bot.domain.people import Actor, Platform, Profile
 
 APP = "11111111-aaaa-bbbb-cccc-000000000001"
@@ -144,6 +145,7 @@ class Conversation:
 
     reply: Reply | None = None
     replies: dict[str, Reply] = field(default_factory=dict)  # by the action's name, before `reply`
+    drawn: dict[About, Updated] = field(default_factory=dict)
     acts: list[tuple[Actor, Action, Answers, str]] = field(default_factory=list)
     received: list[tuple[Actor, list[ReceivedFile], str]] = field(default_factory=list)
     profiles: list[Profile] = field(default_factory=list)
@@ -177,6 +179,10 @@ class Conversation:
         if self.curious:
             self.profiles.append(await meet())
         return self.reply
+
+    async def draw(self, actor: Actor, changed: Changed) -> Updated | None:
+        del actor
+        return self.drawn.get(changed.about)
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         self.losses.append((platform, workspace, user))

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from bot.channels.teams.render import card_size, message_card
+from bot.domain.about import About, Subject
 from bot.domain.actions.taking_part import OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, ShowDrafts
-from bot.domain.messages import Button, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Button, Changed, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
 from tests.channels.teams.conftest import Bot
 from tests.channels.teams.test_listeners import CARD, executed, in_dialog, sent
 from tests.judging import assert_card
@@ -23,6 +24,7 @@ OVERVIEW = Home(
 )
 FORM = Form("A break", "Keep", Pause(), (DateInput("until", "Until"),))
 DRAFTS = Message("Your own texts", (Part(text="None yet", buttons=(Button("No", Decline(7)),)),))
+CHANGED = Changed(About(Subject.CARD, 1))
 BACK = Notice("Good to have **you** back.")
 
 
@@ -53,7 +55,7 @@ async def clicks(bot: Bot, title: str) -> Any:
     return answer
 
 
-@pytest.mark.parametrize("reply", [Updated(DRAFTS, by_outbox=True), Updated(DRAFTS), BACK])
+@pytest.mark.parametrize("reply", [CHANGED, Updated(DRAFTS), BACK])
 async def test_a_click_draws_the_overview_anew(home: Bot, reply: Reply) -> None:
     home.conversation.replies["Resume"] = reply
     answer = await clicks(home, "Back")
@@ -88,7 +90,7 @@ async def test_what_a_dialog_changed_is_in_the_overview_behind_it(home: Bot) -> 
 
 
 async def test_a_dialog_that_shows_a_card_goes_on_from_the_overview(home: Bot) -> None:
-    home.conversation.replies |= {"Pause": DRAFTS, "Decline": Updated(DRAFTS, by_outbox=True)}
+    home.conversation.replies |= {"Pause": DRAFTS, "Decline": CHANGED}
     data = {"action": {"do": "Pause"}, "home": "card-1", "form": []}
     _, shown = await home.post(in_dialog(home, "submit", data))
     again = data_of(shown["task"]["value"]["card"]["content"], "No")

@@ -4,10 +4,22 @@ from typing import Any
 import pytest
 
 from bot.channels.actions import encode
+from bot.domain.about import About, Subject
 from bot.domain.actions.base import Action
 from bot.domain.actions.taking_part import Join, OpenJoin, ShowMenu
 from bot.domain.actions.weekly import OpenShare, Share
-from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, Updated
+from bot.domain.messages import (
+    Button,
+    Changed,
+    ChoiceInput,
+    Form,
+    Message,
+    Notice,
+    Option,
+    Part,
+    Reply,
+    Updated,
+)
 from bot.domain.people import Platform, Profile
 from tests.channels.teams.conftest import TENANT, Bot, Start
 from tests.judging import assert_card
@@ -16,6 +28,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 TOAST = "application/vnd.microsoft.activity.message"
 MENU = Message("Menu", (Part(buttons=(Button("Join", OpenJoin()),)),))
 FORM = Form("Join", "Save", Join(), (ChoiceInput("topics", "Topics", (Option("a", "A"),), multiple=True),))
+CHANGED = Changed(About(Subject.CARD, 1))
 NOTICE = Notice("Thank **you**")
 
 
@@ -107,12 +120,19 @@ async def test_a_delivery_that_was_handled_before_is_not_answered_again(bot: Bot
 
 
 async def test_a_click_is_answered_with_the_card_as_it_is_now(bot: Bot) -> None:
-    bot.conversation.reply = Updated(MENU, by_outbox=True)
+    bot.conversation.reply = CHANGED
+    bot.conversation.drawn[CHANGED.about] = Updated(MENU)
     status, answer = await bot.post(executed(bot, button(Share(7))))
     assert (status, answer["statusCode"], answer["type"]) == (200, 200, CARD)
     assert_card(answer["value"])
     assert [action for _, action, _, _ in bot.conversation.acts] == [Share(7)]
     assert sent(bot) == []
+
+
+async def test_a_card_that_cannot_be_drawn_stays_as_it_is(bot: Bot) -> None:
+    bot.conversation.reply = CHANGED
+    answer = (await bot.post(executed(bot, button(Share(7)))))[1]
+    assert (answer["type"], answer["value"], sent(bot)) == (TOAST, "", [])
 
 
 async def test_a_form_takes_the_place_of_the_clicked_card(bot: Bot) -> None:
@@ -197,7 +217,7 @@ async def test_a_submitted_dialog_closes_and_its_card_is_drawn_anew(bot: Bot) ->
     bot.conversation.reply = Updated(MENU)
     assert await bot.post(in_dialog(bot, "submit", data)) == (200, {})
     assert sent(bot) == [("PUT", "card-1", "Menu")]
-    bot.conversation.reply = Updated(MENU, by_outbox=True)
+    bot.conversation.reply = CHANGED
     assert await bot.post(in_dialog(bot, "submit", data)) == (200, {})
     assert len(bot.microsoft.calls) == 1
 
@@ -221,7 +241,7 @@ async def test_a_submit_is_answered_like_a_typed_message(bot: Bot) -> None:
 
 async def test_a_submit_draws_the_clicked_card_anew_unless_the_outbox_does(bot: Bot) -> None:
     click = bot.activity(value=button(Share(7)), replyToId="card-1")
-    bot.conversation.reply = Updated(MENU, by_outbox=True)
+    bot.conversation.reply = CHANGED
     await bot.post(click)
     assert sent(bot) == []
     bot.conversation.reply = Updated(MENU)
@@ -229,9 +249,10 @@ async def test_a_submit_draws_the_clicked_card_anew_unless_the_outbox_does(bot: 
     assert sent(bot) == [("PUT", "card-1", "Menu")]
 
 
-@pytest.mark.parametrize("reply", [FORM, NOTICE, Updated(MENU, by_outbox=True)])
+@pytest.mark.parametrize("reply", [FORM, NOTICE, CHANGED])
 async def test_a_submitted_form_does_not_stay(bot: Bot, reply: Reply) -> None:
     bot.conversation.reply = reply
+    bot.conversation.drawn[CHANGED.about] = Updated(MENU)
     await bot.post(bot.activity(value=button(Join(), form=[]), replyToId="card-1"))
     assert [call[:2] for call in sent(bot)] == [("PUT", "card-1")]
 

@@ -32,7 +32,7 @@ async def whole_story(desk: Desk, text: str = WRITTEN) -> list[Reply]:
     """Everything that can be done with a case, one after the other."""
     desk.report()
     handler = desk["handler"]
-    replies = [await handler.do(action) for action in (ShowCases(), OpenCase(1), TakeCase(1))]
+    replies: list[Reply] = [await handler.do(action) for action in (ShowCases(), OpenCase(1), TakeCase(1))]
     for step in ("ask", "answer", "note", "urgency"):
         replies.append(await handler.do(OpenCaseForm(1, step)))
         replies.append(await desk.step("handler", step, **(STEPS[step] | {"text": text})))

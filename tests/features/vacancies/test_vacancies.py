@@ -17,7 +17,7 @@ from bot.domain.actions.weekly import (
     Share,
     UndoShare,
 )
-from bot.domain.messages import Form, Message, Notice, Updated
+from bot.domain.messages import Changed, Form, Message, Notice, Updated
 from bot.domain.outbox import Kind
 from bot.domain.people import Platform
 from bot.features.commands import parse_command
@@ -144,9 +144,7 @@ async def test_one_of_this_weeks_card_is_the_same_one_on_the_list(world: World) 
     item = person.item("vacancy")
     shown = form(await person.do(TakeVacancy(1, "share")))
     assert shown.action == Share(item.id)
-    reply = await person.do(shown.action, network="x")
-    assert isinstance(reply, Updated)
-    assert reply.by_outbox
+    assert isinstance(await person.answer_to(shown.action, network="x"), Changed)
     assert len(person.outbox(Kind.EDIT)) == 1
 
 

@@ -1,0 +1,102 @@
+"""Cards drawn from how things are now: when they leave, when they are edited, and to answer a click."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.domain.about import About, Subject
+from bot.domain.checkins.given import Given
+from bot.domain.checkins.totals import showable
+from bot.domain.messages import Message
+from bot.domain.people import Member
+from bot.store import nudges, themes, workspaces
+from bot.store.checkins import counts, rounds
+from bot.store.engine import Tx
+from bot.store.events import coming, planned
+from content_library import cards, checkin_cards, event_cards
+from content_library.library import Library
+from content_library.pace_card import pace_question
+
+
+@dataclass(frozen=True)
+class Pen:
+    """What cards are drawn with. `address` is the bot's own on the web, for links in them."""
+
+    library: Library
+    address: str = ""
+
+    def draw(self, tx: Tx, member: Member, about: About) -> Message | None:
+        """The card as this person sees it now; None if there is nothing left to show."""
+        return DRAWINGS[about.subject](self, tx, member, about.id)
+
+
+Draw = Callable[[Pen, Tx, Member, int], Message | None]
+
+
+def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
+    card = nudges.card(tx, nudge_id)
+    own = themes.of(tx, member.workspace_id)
+    return cards.weekly(pen.library, member, _organisation(pen, tx, member), card, own) if card.week else None
+
+
+def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
+    item = nudges.find_item(tx, item_id)
+    if item is None:
+        return None
+    only = tuple(one for one in nudges.card(tx, item.nudge_id).items if one.item.id == item.id)
+    return cards.reminder(pen.library, member, _organisation(pen, tx, member), only)
+
+
+def _pace(pen: Pen, _: Tx, member: Member, __: int) -> Message:
+    return pace_question(pen.library, member)
+
+
+def _nothing_new(pen: Pen, _: Tx, member: Member, __: int) -> Message:
+    return cards.nothing_new(pen.library, member)
+
+
+def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") -> Message | None:
+    event = planned.find(tx, member.workspace_id, event_id)
+    answer = coming.answers(tx, event_id, [member.id]).get(member.id)
+    if event is None or (event.cancelled and intro in {"invited", "reminder"}):
+        return None  # that it is off, only those hear who knew of it
+    if intro == "reminder" and not (answer and answer.is_expected):
+        return None
+    workspace = workspaces.get(tx, member.workspace_id)
+    return event_cards.card(pen.library, workspace, member, event, answer, pen.address, intro=intro)
+
+
+def _checkin(pen: Pen, tx: Tx, member: Member, round_id: int, *, intro: str) -> Message | None:
+    asked = rounds.find(tx, member.workspace_id, round_id)
+    if asked is None or asked.closed:
+        return None
+    return checkin_cards.card(pen.library, member.language, asked, Given(), {}, intro=intro)
+
+
+def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
+    over = rounds.find(tx, member.workspace_id, round_id)
+    if over is None:
+        return None
+    found = counts.of(tx, [over.id])
+    totals = {question: showable(groups) for (_, question), groups in found.items()}
+    return checkin_cards.result(pen.library, member.language, over, totals)
+
+
+def _organisation(pen: Pen, tx: Tx, member: Member) -> str:
+    return pen.library.organisation(workspaces.get(tx, member.workspace_id), member.language)
+
+
+DRAWINGS: dict[Subject, Draw] = {
+    Subject.CARD: _card,
+    Subject.REMINDER: _reminder,
+    Subject.PACE: _pace,
+    Subject.NOTHING_NEW: _nothing_new,
+    Subject.EVENT: _event,
+    Subject.EVENT_INVITED: partial(_event, intro="invited"),
+    Subject.EVENT_REMINDER: partial(_event, intro="reminder"),
+    Subject.EVENT_CHANGED: partial(_event, intro="changed"),
+    Subject.CHECKIN: partial(_checkin, intro="intro"),
+    Subject.CHECKIN_REMINDER: partial(_checkin, intro="reminder"),
+    Subject.CHECKIN_RESULT: _checkin_result,
+}
+"""How each kind of card is drawn."""

@@ -1,0 +1,60 @@
+"""Cards of a nudge that are in somebody's chat, or will be; and bringing them up to date."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.about import About, Subject
+from bot.domain.nudges import Item
+from bot.domain.outbox import Kind, Outgoing
+from bot.store import outbox, outbox_statements
+from bot.store.engine import Tx
+
+
+@dataclass(frozen=True)
+class SentCard:
+    """A message about a nudge, or about one item of it. `waits`: it never left, and is not drawn yet."""
+
+    id: int
+    workspace_id: int
+    member_id: int
+    kind: Kind
+    nudge_id: int
+    item_id: int | None
+    waits: bool
+
+    @property
+    def about(self) -> About:
+        """What it shows."""
+        if self.kind is Kind.REMINDER and self.item_id is not None:
+            return About(Subject.REMINDER, self.item_id)
+        return About(Subject.CARD, self.nudge_id)
+
+
+def cards_of(tx: Tx, nudge_id: int) -> list[SentCard]:
+    """The cards and reminders of a nudge that are sent or being sent; none of them leaves meanwhile."""
+    rows = tx.execute(outbox_statements.CARDS, {"of_nudge": nudge_id})
+    return [
+        SentCard(row.id, row.workspace_id, row.member_id, Kind(row.kind), nudge_id, row.item_id, row.waits)
+        for row in rows
+    ]
+
+
+def redraw(tx: Tx, item: Item, now: datetime, *, asked: bool = False) -> list[About]:
+    """Let every card in the chat that shows an item be drawn anew; return what those are about.
+
+    `asked`: the person has just clicked, and waits for it.
+    """
+    shown = [one for one in cards_of(tx, item.nudge_id) if one.item_id in {None, item.id} and not one.waits]
+    for one in shown:
+        edit = Outgoing(
+            one.workspace_id,
+            one.member_id,
+            Kind.EDIT,
+            f"edit:{one.id}",
+            one.about,
+            due_at=now,
+            nudge_id=item.nudge_id,
+            asked=asked,
+        )
+        outbox.edit(tx, edit, one.id)
+    return [one.about for one in shown]
