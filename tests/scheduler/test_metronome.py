@@ -84,15 +84,16 @@ async def test_after_the_stop_it_is_quiet() -> None:
     assert beats.count == count
 
 
-@pytest.mark.parametrize("days", [-1, 1])
-async def test_it_goes_on_beating_when_the_clock_on_the_wall_is_set(days: int) -> None:
+@pytest.mark.parametrize("by", [timedelta(days=-1), timedelta(minutes=10)], ids=str)
+async def test_it_goes_on_beating_when_the_clock_on_the_wall_is_set(by: timedelta) -> None:
     often, seldom = Beats(), Beats()
     metronome = Metronome((Beat("often", OFTEN, often.run), Beat("seldom", 3600, seldom.run)))
     metronome.start()
     await often.until(2)
-    with time_machine.travel(Clock().now() + timedelta(days=days)):
+    with time_machine.travel(Clock().now() + by):
         await often.until(often.count + 3)
-        await seldom.until(1)  # it is brought forward, too: nobody knows how long it has waited
+        if by < timedelta():  # nobody knows how long that one has waited
+            await seldom.until(1)
     metronome.stop()
 
 
