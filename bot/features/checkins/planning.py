@@ -29,8 +29,7 @@ def keep_plan(ctx: Context, _: KeepCheckinPlan, answers: Answers) -> Reply:
         return plan_form.form(ctx, values).with_errors(wrong)
     plan, latest = plan_form.read(values), rounds.latest(ctx.tx, ctx.workspace.id)
     if values["running"] == (plan_form.YES,):
-        today = ctx.workspace.today(ctx.now)
-        plan = replace(plan, next_on=timing.next_round(plan, latest, today))
+        plan = replace(plan, next_on=timing.next_round(plan, latest, ctx.workspace.today(ctx.now)))
     plans.put(ctx.tx, ctx.workspace.id, plan)
     return _kept(ctx, plan, latest)
 
