@@ -99,11 +99,10 @@ def _choose(
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        today = member.today(now)
         offered = for_guests if member.guest else stock
         picks = (
             *_asked(asked, member, liked[member.id]),
-            *choose(liked[member.id], offered, today, mine, f"{member.id}:{week}"),
+            *choose(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),
         )
         mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]

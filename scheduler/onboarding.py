@@ -87,11 +87,11 @@ def _bring_up_goals(tx: Tx, ids: Sequence[int], library: Library, now: datetime)
     """Bring up the goals whose day it is, for who asked for that and takes part."""
     for member_id, on in goals.due(tx, _furthest_day(now), among=ids).items():
         member = members.get(tx, member_id)
-        today = member.today(now)
         if member.takes_part:
             key = f"goal:{member_id}:{on.isoformat()}"
             notify(tx, member, Kind.WAY_IN, key, goal_again(library, member), now)
-        goals.remind_again(tx, member_id, next_reminder(today) if member.takes_part else None)
+        again = next_reminder(member.today(now)) if member.takes_part else None
+        goals.remind_again(tx, member_id, again)
     return len(ids)
 
 

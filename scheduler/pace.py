@@ -24,8 +24,7 @@ def _is_new(tx: Tx, workspace: Workspace, now: datetime) -> bool:
 
 def _note(tx: Tx, ids: Sequence[int], now: datetime, **_: Library) -> int:
     for workspace in (workspaces.get(tx, one) for one in ids):
-        today = workspace.today(now)
-        there, paused = members.count_states(tx, workspace.id, today)
+        there, paused = members.count_states(tx, workspace.id, workspace.today(now))
         journey.note(tx, workspace.id, _month(workspace, now), there, paused)
     return len(ids)
 

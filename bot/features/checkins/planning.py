@@ -28,7 +28,7 @@ def keep_plan(ctx: Context, action: KeepCheckinPlan, answers: Answers) -> Reply:
         return plan_form.FIELDS.form(ctx, action, read)
     plan, latest = plan_form.plan_of(read), rounds.latest(ctx.tx, ctx.workspace.id)
     if read.text("running") == plan_form.YES:
-        plan = replace(plan, next_on=timing.next_round(plan, latest, ctx.today_at_work))
+        plan = replace(plan, next_on=timing.next_round(plan, latest, ctx.workspace.today(ctx.now)))
     plans.put(ctx.tx, ctx.workspace.id, plan)
     return _kept(ctx, plan, latest)
 

@@ -135,5 +135,4 @@ def _is_newer(about: Context, found: Standing, day: date) -> bool:
 
 def _tell(about: Context, member: Member, said: str) -> None:
     last = ledger.of(about.tx, member.id)[-1].id
-    at = by_day(member, about.now)
-    telling.receipt(about.tx, about.library, member, f"consent:{last}", said, at)
+    telling.receipt(about.tx, about.library, member, f"consent:{last}", said, by_day(member, about.now))

@@ -45,7 +45,6 @@ def end_all(tx: Tx, library: Library, vault: Vault, member: Member, now: datetim
     So HR gets to know, without a name, what it has to remove: nobody could ask for it afterwards.
     """
     ledger.hold(tx, member.id)
-    today = member.today(now)
-    for found in standing(ledger.of(tx, member.id), today).values():
+    for found in standing(ledger.of(tx, member.id), member.today(now)).values():
         if found.is_valid:
             ending.end(tx, library, vault, member, found, Event.WITHDRAWN, now)

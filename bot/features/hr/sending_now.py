@@ -53,8 +53,7 @@ def _nothing_sent(ctx: Context, why: str) -> Updated:
 def _waiting(ctx: Context) -> list[Member]:
     """Who has not had it; whoever wants it less often than every week only when it is their turn."""
     without = members.without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
-    today = {one.id: one.today(ctx.now) for one in without}
-    return [one for one in without if is_turn(today[one.id], one.rhythm, one.rhythm_from)]
+    return [one for one in without if is_turn(one.today(ctx.now), one.rhythm, one.rhythm_from)]
 
 
 def _when(ctx: Context, member: Member) -> When:

@@ -34,8 +34,7 @@ def find(tx: Tx, token: str, now: datetime) -> Invitation | None:
     if workspace_id is None:
         return None
     found = workspaces.get(tx, workspace_id)
-    month = month_of(found.today(now))
-    return Invitation(found.id, found.platform, found.external_id, found.name, month)
+    return Invitation(found.id, found.platform, found.external_id, found.name, month_of(found.today(now)))
 
 
 def opened(tx: Tx, times: Mapping[tuple[int, str], int]) -> None:

@@ -19,8 +19,7 @@ def part(
     """How far it is, in words and in blocks; nothing without a goal."""
     if not rules.goal:
         return ()
-    zone = workspace.zone
-    start, end = (at_local(day, time(), zone) for day in quarter_of(workspace.today(now)))
+    start, end = (at_local(day, time(), workspace.zone) for day in quarter_of(workspace.today(now)))
     count = numbers.count_shares(tx, workspace.id, start, end)
     percent = min(100, 100 * count // rules.goal)
     words = library.words("goal", language, count=count, goal=rules.goal, bar=bar(percent), percent=percent)

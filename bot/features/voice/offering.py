@@ -36,8 +36,7 @@ def is_agreed(ctx: Context, story: Story) -> bool:
     if story.reuse_id is None or not author.takes_part:
         return False
     ledger.hold(ctx.tx, author.id)
-    today = author.today(ctx.now)
-    return gate.allows(ctx.tx, author.id, Channel.COLLEAGUES, story.reuse_id, today)
+    return gate.allows(ctx.tx, author.id, Channel.COLLEAGUES, story.reuse_id, author.today(ctx.now))
 
 
 def attach(ctx: Context, prompt_id: int, story_id: int) -> None:
