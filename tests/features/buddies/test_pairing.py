@@ -132,7 +132,7 @@ async def test_hr_proposes_two_and_hears_the_same_whoever_they_are(world: World)
     for second, why in (("U1", phrase("buddy_pairing", "two")), ("", fault("choose_person"))):
         again = form(await hr.do(ProposePair(), first="U1", second=second))
         assert again.errors == {"second": why}
-        assert [one.value for one in filled(again)["first"]] == ["U1"]
+        assert "value='U1'" in str(filled(again)["first"])
     assert len(world.rows("buddy_pairs")) == 1
     assert phrase("buddy", "asked_by_hr", name="Tom Bakker") in last(sanne)
     assert told(stranger) == []
