@@ -17,7 +17,7 @@ from bot.domain.actions.buddies import (
     SwapBuddy,
 )
 from bot.domain.buddies import MOST
-from bot.domain.messages import Form, Notice, Option
+from bot.domain.messages import Form, Notice
 from bot.domain.people import Role
 from tests.features.buddies.pairs import buddies_of, follow, guide, last, paired, told
 from tests.features.inviting.inviting import counted, hr_of
@@ -132,7 +132,7 @@ async def test_hr_proposes_two_and_hears_the_same_whoever_they_are(world: World)
     for second, why in (("U1", phrase("buddy_pairing", "two")), ("", fault("choose_person"))):
         again = form(await hr.do(ProposePair(), first="U1", second=second))
         assert again.errors == {"second": why}
-        assert filled(again)["first"] == (Option("U1", "Sanne Visser"),)
+        assert "value='U1'" in str(filled(again)["first"])
     assert len(world.rows("buddy_pairs")) == 1
     assert phrase("buddy", "asked_by_hr", name="Tom Bakker") in last(sanne)
     assert told(stranger) == []
