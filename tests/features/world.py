@@ -307,11 +307,6 @@ def phrase(name: str, block: str, language: Language = "en", /, **values: object
     return plain(read_library().words(name, language, **values).text(block))
 
 
-def label(kind: type[Action], language: Language = "en") -> str:
-    """The name on the button of what can be typed too."""
-    return read_library().button(kind, language)
-
-
 def buttons(reply: Reply) -> dict[str, Button]:
     """The buttons of a message by their labels."""
     message = reply.card if isinstance(reply, Updated) else reply
