@@ -88,8 +88,9 @@ class Library:
         return name
 
     def button(self, kind: type[Action], language: Language) -> str:
-        """The name on a button of what can be typed too."""
-        return self.typed[language][kind.after[0], kind.typed].button
+        """The name on a button of what can be typed too; those of the first menus are with their words."""
+        first = self.words("menu" if kind.after[0] == "ambassador" else "hr_menu", language)
+        return self.typed[language][kind.after[0], kind.typed].button or first.plain(kind.typed)
 
     def known_label(self, kind: str, value: str, language: Language) -> str:
         """The same, or the value itself where it has no name."""

@@ -87,9 +87,6 @@ def _problems(typed: Mapping[Language, Mapping[Place, TypedWords]]) -> Iterator[
         for place in TYPED.keys() ^ words.keys():
             yield f"{language}: {' '.join(place)} has no {'words' if place in TYPED else 'action'}"
         for (command, key), one in words.items():
-            kind = TYPED.get((command, key))
-            if kind and kind.menu and not one.button:
-                yield f"{language}: {command} {key} is in a menu and has no button"
             for word in one.words:
                 if word != " ".join(word.lower().split()[:LONGEST]):
                     yield f"{language}: {command} {key}: “{word}” is not one or two words in small letters"

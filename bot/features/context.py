@@ -50,7 +50,7 @@ class Context:
     @property
     def today_at_work(self) -> date:
         """The day it is where the organisation is."""
-        return self.now.astimezone(ZoneInfo(self.workspace.time_zone)).date()
+        return self.workspace.today(self.now)
 
     @property
     def week(self) -> str:

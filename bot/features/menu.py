@@ -48,17 +48,19 @@ def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
     typed, english = ctx.library.typed[ctx.member.language], ctx.library.typed["en"]
     first = {place: one.words[0] for place, one in english.items() if place[0] == command}
     others = [word for place, word in first.items() if word not in typed[place].words]
-    words = ctx.words("help", unknown=action.unknown, nearest=meant, command=command, english=others)
+    name = "hr_help" if action.hr else "help"
+    words = ctx.words(name, unknown=action.unknown, nearest=meant, english=others)
     end = [words.text("english")] if others else []
     end += [] if action.hr else [words.text("never")]
     text = "\n\n".join([words.text("body"), help_lines(typed, command), *filter(None, [" ".join(end)])])
-    return Message(words.plain("hr_title" if action.hr else "title"), (Part(text=text),))
+    return Message(words.plain("title"), (Part(text=text),))
 
 
 def hr_buttons(ctx: Context) -> tuple[Button, ...]:
     """What HR can do."""
-    more = Button(ctx.words("hr_menu").plain("more"), ShowMenu(hr=True, more=True))
-    return _first_stands_out(*_group(ctx, "hr"), more, ctx.button(ShowHelp(hr=True)))
+    words = ctx.words("hr_menu")
+    more = Button(words.plain("more"), ShowMenu(hr=True, more=True))
+    return _first_stands_out(*_group(ctx, "hr"), more, Button(words.plain("help"), ShowHelp(hr=True)))
 
 
 def _ambassador_buttons(ctx: Context) -> tuple[Button, ...]:
@@ -82,10 +84,9 @@ def _ambassador_buttons(ctx: Context) -> tuple[Button, ...]:
 
 def _more(ctx: Context, *, hr: bool) -> Message:
     """What is needed less often, in a few groups."""
-    words = ctx.words("more")
-    parts = [
-        Part(title=words.plain(name), buttons=_group(ctx, name)) for name in (_MORE_FOR_HR if hr else _MORE)
-    ]
+    words, names = ctx.words("more"), ctx.words("hr_more" if hr else "more")
+    groups = _MORE_FOR_HR if hr else _MORE
+    parts = [Part(title=names.plain(name), buttons=_group(ctx, name)) for name in groups]
     if hr:  # consent comes last: how it stands there decides what else can be done
         parts[-1] = replace(parts[-1], buttons=(*parts[-1].buttons, *consent.hr_buttons(ctx)))
     return Message(words.plain("hr_title" if hr else "title"), (Part(text=words.text("body")), *parts))

@@ -4,8 +4,6 @@ import re
 
 from playwright.async_api import expect
 
-from bot.domain.actions.hr import ShowReport
-from bot.domain.actions.taking_part import OpenPause, Resume
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
 from tests.browser.pairs import in_pairs
@@ -29,13 +27,13 @@ async def test_an_idea_is_shared_at_home_and_a_break_taken(
     await expect(me.dialog).to_have_count(0)
     await expect(home.get_by_text(re.compile(r"✅.*WhatsApp"))).to_be_visible()
 
-    await me.presses(home.get_by_role("button", name=words.button(OpenPause), exact=True))
+    await me.presses(home.get_by_role("button", name=words.said("menu", "pause"), exact=True))
     await me.fills(words.said("pause", "until"), "2026-12-24")
     await me.sends(words.said("pause", "submit"))
     if platform is Platform.SLACK:
         await me.reads_in_dialog("2026")
         await me.page.keyboard.press("Escape")
-    await expect(home.get_by_role("button", name=words.button(Resume), exact=True)).to_be_visible()
+    await expect(home.get_by_role("button", name=words.said("menu", "resume"), exact=True)).to_be_visible()
     await me.keeps("3-break")
 
 
@@ -44,6 +42,6 @@ async def test_hr_reads_the_report_from_home(visit: Visit, platform: Platform) -
     home = await hr.goes_home()
     await expect(home.get_by_text(NL.said("hr_menu", "body"))).to_be_visible()
     await hr.keeps("1-home")
-    await hr.presses(home.get_by_role("button", name=NL.button(ShowReport), exact=True))
+    await hr.presses(home.get_by_role("button", name=NL.said("hr_menu", "report"), exact=True))
     await hr.reads(NL.said("report", "body"))
     await hr.keeps("2-report")

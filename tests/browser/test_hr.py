@@ -3,10 +3,9 @@
 import pytest
 from playwright.async_api import expect
 
-from bot.domain.actions.hr import PreviewSendNow
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
-from tests.end_to_end.wording import button, said
+from tests.end_to_end.wording import said
 
 HR, TOM = "Marieke de Boer · HR", "Tom Bakker · monteur"
 
@@ -17,7 +16,7 @@ async def test_hr_sends_the_nudge_and_reads_the_report(visit: Visit, platform: P
     await hr.types("advocacy")
     await hr.reads(said("hr_menu", "body", "nl"))
     await hr.keeps("1-menu")
-    await hr.clicks(button(PreviewSendNow, "nl"))
+    await hr.clicks(said("hr_menu", "send_now", "nl"))
     await hr.reads(said("send_now", "body", "nl"))
     await hr.keeps("2-preview")
     await hr.clicks(said("send_now", "send", "nl"))

@@ -2,12 +2,10 @@
 
 from playwright.async_api import expect
 
-from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
 from tests.browser.test_prompts import nl
 from tests.browser.visitor import Visitor
-from tests.end_to_end.wording import button
 
 EVA = "Eva Mulder · doet nog niet mee"
 GOAL = "Vakgenoten leren kennen <!channel> {{ 7*7 }}"
@@ -25,7 +23,7 @@ async def test_a_new_ambassador_goes_the_whole_way(visit: Visit, platform: Platf
 
 async def begins(eva: Visitor) -> None:
     await eva.types("ambassador")
-    await eva.clicks(button(OpenJoin, "nl"))
+    await eva.clicks(nl("menu", "join"))
     await eva.reads_in_dialog("Wat ik bewaar")
     await eva.keeps("01-join")
     await eva.sends(nl("join", "submit"))

@@ -3,12 +3,11 @@
 import pytest
 from playwright.async_api import expect
 
-from bot.domain.actions.prompts import OpenPrompt
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
 from tests.browser.pairs import SANNE
 from tests.browser.test_hr import HR
-from tests.end_to_end.wording import button, said
+from tests.end_to_end.wording import said
 
 QUESTION = "Wat ging er deze week goed? <!channel> {{ 7*7 }}"
 
@@ -24,7 +23,7 @@ async def test_hr_asks_something_and_sees_what_comes_of_it(
 ) -> None:
     hr = await visit(platform, HR, size)
     await hr.types("advocacy")
-    await hr.clicks(button(OpenPrompt, "nl"))
+    await hr.clicks(nl("hr_menu", "prompt"))
     await hr.reads_in_dialog(nl("prompt", "nl"))
     await hr.keeps("1-form")
     await hr.dialog.get_by_label(nl("prompt", "nl")).and_(hr.page.locator("textarea")).fill(QUESTION)

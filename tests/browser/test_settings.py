@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from playwright.async_api import expect
 
-from bot.domain.actions.taking_part import OpenSettings
 from bot.domain.people import Platform
 from tests.browser.conftest import Visit
 from tests.browser.pairs import in_pairs
@@ -19,7 +18,7 @@ async def test_settings_pause_and_help_are_typed(
     await me.types("ambassador jion")
     await me.reads("join")
     await me.types("ambassador")
-    settings, zone = words.button(OpenSettings), words.said("preferences", "time_zone")
+    settings, zone = words.said("menu", "settings"), words.said("preferences", "time_zone")
     save = words.said("settings", "submit")
     await expect(me.button(settings)).to_be_visible()
     await me.keeps("11-menu")

@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.actions.taking_part import OpenPause, Resume
 from bot.domain.people import Platform
 from bot.playground.people import Person
 from tests.end_to_end.conftest import joined, uses, with_card
 from tests.end_to_end.people import EN, JAMES, NL, SANNE, words_for
-from tests.end_to_end.wording import button, said
+from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
 
 in_both_languages = pytest.mark.parametrize("person", [SANNE, JAMES], ids=["nl", "en"])
@@ -127,7 +126,7 @@ async def test_a_pause_is_quiet_and_ends_when_the_person_wants(world: World, pla
 async def test_the_menu_offers_a_pause_with_a_form(world: World, platform: Platform) -> None:
     me = await joined(world, JAMES, platform)
     await me.types("ambassador")
-    await me.clicks(button(OpenPause))
+    await me.clicks(said("menu", "pause"))
     await me.fills(until="2027-02-01")
     assert (form := me.form())
     tomorrow = world.clock.now().date() + timedelta(days=1)
@@ -136,7 +135,7 @@ async def test_the_menu_offers_a_pause_with_a_form(world: World, platform: Platf
     await me.fills(until="2027-03-01")
     await me.reads("1 March 2027")
     await me.types("ambassador")
-    assert button(Resume) in me.messages()[-1].labels
+    assert said("menu", "resume") in me.messages()[-1].labels
 
 
 async def test_settings_change_the_language_of_the_next_card(world: World, platform: Platform) -> None:
@@ -187,7 +186,7 @@ async def test_who_does_not_take_part_is_invited(world: World, platform: Platfor
 
 
 def first_line(**values: str) -> str:
-    return said("help", "body", command="ambassador", **values).split("\n")[0]
+    return said("help", "body", **values).split("\n")[0]
 
 
 async def test_an_unknown_word_gets_the_nearest_one(world: World, platform: Platform) -> None:

@@ -5,13 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.actions.hr import ShowReport
-from bot.domain.actions.taking_part import OpenPause, Resume, ShowHelp
 from bot.domain.people import Platform
 from bot.playground.people import Person
 from tests.end_to_end.conftest import joined, takes_the_steps, with_card
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
-from tests.end_to_end.wording import button, said
+from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
 
 MONDAY = datetime(2027, 2, 8, 9, tzinfo=UTC)
@@ -64,13 +62,13 @@ async def test_a_break_begins_and_ends_at_home(world: World, platform: Platform,
     me = await joined(world, person, platform)
     await me.goes_home()
     await me.reads_at_home(words.said("home", "next", next=MONDAY))
-    await me.clicks_at_home(words.button(OpenPause))
+    await me.clicks_at_home(words.said("menu", "pause"))
     await me.fills(until="2027-03-01")
     home = await me.reads_at_home(words.said("home", "resting", until=datetime(2027, 3, 1, tzinfo=UTC)))
-    assert words.button(Resume) in home.labels
-    await me.clicks_at_home(words.button(Resume))
+    assert words.said("menu", "resume") in home.labels
+    await me.clicks_at_home(words.said("menu", "resume"))
     home = await me.reads_at_home(words.said("resumed", "notice", next=MONDAY))
-    assert words.button(OpenPause) in home.labels
+    assert words.said("menu", "pause") in home.labels
 
 
 async def test_ideas_can_be_had_at_once_and_then_stand_there(world: World, platform: Platform) -> None:
@@ -89,7 +87,7 @@ async def test_who_does_not_take_part_joins_from_there(world: World, platform: P
     me = world.meet(SANNE, platform)
     await me.goes_home()
     home = await me.reads_at_home(NL.said("home", "invitation", organisation="|").partition("\n")[0])
-    assert home.labels == [NL.join, NL.button(ShowHelp)]
+    assert home.labels == [NL.join, NL.said("menu", "help")]
     await me.clicks_at_home(NL.join)
     await me.fills()
     await takes_the_steps(me)
@@ -102,12 +100,12 @@ async def test_hr_finds_its_menu_there_and_nobody_else_can_use_it(world: World, 
     hr = world.meet(HR, platform)
     await hr.goes_home()
     await hr.reads_at_home(said("hr_menu", "body"))
-    await hr.clicks_at_home(button(ShowReport))
+    await hr.clicks_at_home(said("hr_menu", "report"))
     await hr.reads(said("report", "body"))
     other = world.meet(PRIYA, platform)
     await other.goes_home()
     home = await other.reads_at_home(EN.said("home", "invitation", organisation="|").partition("\n")[0])
-    assert home.labels == [EN.join, EN.button(ShowHelp)]
+    assert home.labels == [EN.join, EN.said("menu", "help")]
 
 
 async def test_many_clicks_at_once_end_with_the_newest_state(world: World) -> None:

@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.actions.hr import PreviewSendNow
 from bot.domain.people import Platform
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.people import EN, EVERYBODY, HR, JAMES, NL, PRIYA, SANNE
-from tests.end_to_end.wording import button, said
+from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
 
 SEND = said("send_now", "send")
@@ -17,7 +16,7 @@ async def test_hr_sends_this_weeks_nudge_once_after_a_preview(world: World, plat
     james = await joined(world, JAMES, platform)
     hr = world.meet(HR, platform)
     await hr.types("advocacy")
-    await hr.clicks(button(PreviewSendNow))
+    await hr.clicks(said("hr_menu", "send_now"))
     preview = await hr.gets(said("send_now", "body"))
     assert said("send_now", "now") in preview.text
     assert not sanne.saying(NL.card)
@@ -82,7 +81,6 @@ async def test_others_are_refused_kindly_and_nothing_happens(world: World, platf
 async def test_an_unknown_word_of_hr_gets_the_nearest_one(world: World, platform: Platform) -> None:
     hr = world.meet(HR, platform)
     await hr.types("advocacy reprot")
-    meant = said("help", "body", command="advocacy", unknown="reprot", nearest="report")
-    await hr.reads(meant.split("\n")[0])
+    await hr.reads(said("hr_help", "body", unknown="reprot", nearest="report").split("\n")[0])
     await hr.types("advocacy rapport")
     await hr.reads(said("report", "title", week=5))

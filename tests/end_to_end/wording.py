@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.channels.markdown import plain
-from bot.domain.actions.base import Action
-from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.people import Language
 from content_library.library import Library
 
@@ -19,11 +17,6 @@ def read_library() -> Library:
 def said(name: str, block: str, language: Language = "en", /, **values: object) -> str:
     """One piece of a message, without its markup."""
     return plain(read_library().words(name, language, **values).text(block))
-
-
-def button(kind: type[Action], language: Language = "en") -> str:
-    """The name on the button of what can be typed too."""
-    return read_library().button(kind, language)
 
 
 @dataclass(frozen=True)
@@ -40,13 +33,9 @@ class Words:
         """One piece of a message in this language."""
         return said(name, block, self.language, **values)
 
-    def button(self, kind: type[Action]) -> str:
-        """The name on such a button in this language."""
-        return button(kind, self.language)
-
     @property
     def join(self) -> str:
-        return self.button(OpenJoin)
+        return self.said("menu", "join")
 
     @property
     def joined(self) -> str:

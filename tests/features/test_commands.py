@@ -20,7 +20,7 @@ from bot.domain.actions.taking_part import (
 )
 from bot.domain.actions.weekly import ShowWeek
 from bot.features.commands import actions_of, nearest, parse_command
-from tests.features.world import HR, World, buttons, label, phrase, said
+from tests.features.world import HR, World, buttons, phrase, said
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -143,9 +143,9 @@ async def test_the_menu_of_an_ambassador_has_the_rest(world: World) -> None:
 async def test_during_a_pause_the_menu_offers_to_end_it(world: World) -> None:
     person = await world.person().join()
     await person.do(Pause("2026-12-24"))
-    assert buttons(await person.do(ShowMenu()))[label(Resume)].action == Resume()
+    assert buttons(await person.do(ShowMenu()))[phrase("menu", "resume")].action == Resume()
     world.clock.forward(days=29)
-    assert label(OpenPause) in buttons(await person.do(ShowMenu())), "the pause is over"
+    assert phrase("menu", "pause") in buttons(await person.do(ShowMenu())), "the pause is over"
 
 
 async def test_hr_sees_the_way_to_the_menu_of_hr(world: World) -> None:

@@ -328,11 +328,6 @@ def phrase(name: str, block: str, language: Language = "en", /, **values: object
     return plain(read_library().words(name, language, **values).text(block))
 
 
-def label(kind: type[Action], language: Language = "en") -> str:
-    """The name on the button of what can be typed too."""
-    return read_library().button(kind, language)
-
-
 def fault(block: str, language: Language = "en", /, **values: object) -> str:
     """What is said at a field of any form."""
     return phrase("form", block, language, **({"optional": False} | values))

@@ -32,7 +32,7 @@ from bot.store.cases import timeline
 from scheduler.cases import follow_cases
 from tests.features.cases.desk import Desk, open_desk
 from tests.features.taking_part.test_settings import SETTINGS
-from tests.features.world import World, buttons, fault, filled, form, label, phrase, said
+from tests.features.world import World, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
 
 MINE = "You are **wrong**, <!here>, and here is why."
@@ -154,7 +154,7 @@ async def test_a_rest_has_no_end_until_the_person_ends_it(world: World) -> None:
         assert "9999" not in said(await person.do(action))
     assert filled(await person.do(OpenPause())) == {"length": (), "until": None}
     assert phrase("home", "resting_on") in said(await person.do(ShowHome()))
-    assert label(Resume) in buttons(await person.do(ShowMenu()))
+    assert phrase("menu", "resume") in buttons(await person.do(ShowMenu()))
     await person.do(ChangeSettings(), **SETTINGS)
     assert person.member.next_nudge_at is None
     await person.do(Resume())

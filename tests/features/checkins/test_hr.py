@@ -16,7 +16,7 @@ from bot.domain.actions.taking_part import ShowMenu
 from bot.domain.messages import Form, Message, Part
 from bot.store.engine import Store
 from tests.features.checkins.rounds import MONDAY, PLAN, Chat, close, hold, hr_of, opened, plan, totals
-from tests.features.world import HR, World, buttons, facts, filled, label, phrase, said
+from tests.features.world import HR, World, buttons, facts, filled, phrase, said
 
 FOR_HR: tuple[Action, ...] = (
     OpenCheckinPlan(),
@@ -240,4 +240,4 @@ async def test_another_workspace_has_rounds_of_its_own(world: World) -> None:
 
 async def test_the_menu_of_hr_leads_there(world: World) -> None:
     hr = await hr_of(world)
-    assert buttons(await hr.do(ShowMenu(hr=True)))[label(ShowCheckins)].action == ShowCheckins()
+    assert buttons(await hr.do(ShowMenu(hr=True)))[phrase("hr_menu", "checkins")].action == ShowCheckins()
