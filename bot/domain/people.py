@@ -12,6 +12,11 @@ Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
+def own_first(language: Language) -> list[Language]:
+    """All languages, somebody's own first."""
+    return sorted(LANGUAGES, key=lambda one: one != language)
+
+
 class Platform(StrEnum):
     """Where a workspace lives."""
 

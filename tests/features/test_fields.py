@@ -116,6 +116,16 @@ def test_a_list_may_be_typed_with_dashes() -> None:
     assert read.many("bring") == ("a word or", "b")
 
 
+@given(st.text(alphabet="ab- \n", max_size=40))
+@example("- - a\n- -")
+def test_lines_are_without_what_is_empty_or_said_twice(text: str) -> None:
+    fields = Fields("event_form", bring=Lines(40, 40, required=False))
+    found = fields.read(context(), Answers({"bring": text})).many("bring")
+    assert all(one.strip() == one != "" for one in found)
+    assert len(set(found)) == len(found)
+    assert fields.read(context(), Answers({"bring": "\n".join(found)})).many("bring") == found
+
+
 def test_an_hour_is_one_at_which_somebody_may_be_written_to() -> None:
     fields = Fields("later", hour=Hour())
     (drawn,) = fields.form(context(), SubmitEvent(), {"hour": 9}).inputs

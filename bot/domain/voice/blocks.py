@@ -19,9 +19,3 @@ class Blocks:
         """The sentences in a language, or in the other one if there are none."""
         other: Language = "en" if language == "nl" else "nl"
         return self.sentences.get(language, ()) or self.sentences.get(other, ())
-
-
-def read(text: str) -> tuple[str, ...]:
-    """A sentence for each line that has one, each once."""
-    lines = (" ".join(line.split()).removeprefix("- ") for line in text.splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line))

@@ -15,6 +15,7 @@ from bot.features.fields.field import Fault, Field, Given
 from content_library.templates import Words
 
 _NUMBER = re.compile(r"\d{1,3}(?:[., ]?\d{3})*|\d+", re.ASCII)
+_DASHES = re.compile(r"(?:- )+")
 _LONGEST_NUMBER = 18
 _SHOWN = 60
 
@@ -72,7 +73,7 @@ class Lines(Field):
 
     def value(self, _: Context, given: Given) -> object:
         """A tuple of the lines."""
-        lines = (" ".join(line.split()).removeprefix("- ") for line in "\n".join(given).splitlines())
+        lines = (_line(line) for line in "\n".join(given).splitlines())
         found = tuple(dict.fromkeys(filter(None, lines)))
         if len(found) > self.most:
             raise Fault("too_many_lines", number=len(found))
@@ -173,6 +174,13 @@ class Day(Field):
             None if days is None else today + timedelta(days=days) for days in (self.first, self.last)
         )
         return first, last
+
+
+def _line(typed: str) -> str:
+    """On one line, and without the dash that it may begin with."""
+    line = " ".join(typed.split())
+    dashes = _DASHES.match(line)
+    return line[dashes.end() :] if dashes else line
 
 
 def _text(given: Given, longest: int, *, multiline: bool = False) -> TextInput:

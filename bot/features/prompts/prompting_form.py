@@ -9,7 +9,7 @@ from bot.domain.actions.prompts import SubmitPrompt
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.messages import Form
-from bot.domain.people import LANGUAGES, Network, Topic
+from bot.domain.people import LANGUAGES, Network, Topic, own_first
 from bot.domain.prompts import LONGEST_TEXT, Audience, KeptPrompt, Prompt, Timing, When, Who, same_name
 from bot.domain.schedule import at_local
 from bot.features.context import Context
@@ -86,8 +86,8 @@ def at_once(prompt: Prompt, today: date) -> Prompt:
 
 def _fields(ctx: Context) -> Fields:
     """One's own language comes first."""
-    own_first = sorted(LANGUAGES, key=lambda language: language != ctx.member.language)
-    return Fields("prompt", **{str(one): _TEXT for one in own_first}, **_FIELDS)
+    texts = {str(one): _TEXT for one in own_first(ctx.member.language)}
+    return Fields("prompt", **texts, **_FIELDS)
 
 
 def audience_of(ctx: Context, read: Read) -> Audience | None:

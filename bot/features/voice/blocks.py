@@ -2,11 +2,14 @@
 
 from bot.domain.actions.voice import KeepBlocks, OpenBlocks, ShowBlocks
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Message, Notice, Part, Reply, TextInput
-from bot.domain.people import LANGUAGES, Language
-from bot.domain.voice.blocks import LONGEST, MOST, Blocks, read
+from bot.domain.messages import Message, Notice, Part, Reply
+from bot.domain.people import LANGUAGES, own_first
+from bot.domain.voice.blocks import LONGEST, MOST, Blocks
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Lines
 from bot.store.voice import blocks
+
+_SENTENCES = Lines(MOST, LONGEST, hint="hint", required=False)
 
 
 @answer_to(ShowBlocks)
@@ -21,33 +24,20 @@ def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
 @answer_to(OpenBlocks)
 def open_blocks(ctx: Context, _: OpenBlocks, __: Answers) -> Reply:
     """A sentence a line, in each language."""
-    kept = blocks.of(ctx.tx, ctx.workspace.id)
-    return _form(ctx, {one: "\n".join(kept.sentences.get(one, ())) for one in LANGUAGES})
+    kept = blocks.of(ctx.tx, ctx.workspace.id).sentences
+    return _fields(ctx).form(ctx, KeepBlocks(), {str(one): kept[one] for one in kept})
 
 
 @answer_to(KeepBlocks)
-def keep_blocks(ctx: Context, _: KeepBlocks, answers: Answers) -> Reply:
+def keep_blocks(ctx: Context, action: KeepBlocks, answers: Answers) -> Reply:
     """Keep them; no lines at all take them away."""
-    typed: dict[Language, str] = {language: answers.text(language) for language in LANGUAGES}
-    found = {str(name): _wrong(ctx, read(text)) for name, text in typed.items()}
-    if errors := {name: wrong for name, wrong in found.items() if wrong}:
-        return _form(ctx, typed).with_errors(errors)
-    blocks.put(ctx.tx, ctx.workspace.id, Blocks({name: read(text) for name, text in typed.items()}))
+    fields = _fields(ctx)
+    read = fields.read(ctx, answers)
+    if read.errors:
+        return fields.form(ctx, action, read)
+    blocks.put(ctx.tx, ctx.workspace.id, Blocks({one: read.many(one) for one in LANGUAGES}))
     return Notice(ctx.words("blocks_form").text("kept"))
 
 
-def _wrong(ctx: Context, sentences: tuple[str, ...]) -> str:
-    words = ctx.words("blocks_form", most=MOST, longest=LONGEST)
-    if len(sentences) > MOST:
-        return words.plain("too_many")
-    return words.plain("too_long") if any(len(one) > LONGEST for one in sentences) else ""
-
-
-def _form(ctx: Context, typed: dict[Language, str]) -> Form:
-    words = ctx.words("blocks_form", most=MOST, longest=LONGEST)
-    own_first = sorted(LANGUAGES, key=lambda language: language != ctx.member.language)
-    inputs = (
-        TextInput(name, words.plain(name), words.plain("hint"), value=typed[name], multiline=True)
-        for name in own_first
-    )
-    return ctx.form(words, KeepBlocks(), *inputs, text=words.text("body"))
+def _fields(ctx: Context) -> Fields:
+    return Fields("blocks_form", **{str(one): _SENTENCES for one in own_first(ctx.member.language)})

@@ -3,7 +3,7 @@
 from bot.domain.actions.voice import ShowDisclaimer
 from bot.domain.answers import Answers
 from bot.domain.messages import Message, Part, Reply
-from bot.domain.people import LANGUAGES
+from bot.domain.people import own_first
 from bot.features.context import Context, answer_to
 
 
@@ -11,7 +11,7 @@ from bot.features.context import Context, answer_to
 def show_disclaimer(ctx: Context, _: ShowDisclaimer, __: Answers) -> Reply:
     """In both languages, the person's own first: profiles are in either."""
     words = ctx.words("disclaimer")
-    both = sorted(LANGUAGES, key=lambda language: language != ctx.member.language)
+    both = own_first(ctx.member.language)
     quotes = [
         Part(
             title=ctx.label("language", language) if length == "text" else "",

@@ -1,15 +1,24 @@
 """The one who is asked reads the words, and gives a tip and, if they like, another text. Nobody rejects."""
 
+from collections.abc import Mapping
+
 from bot.domain.actions.voice import GiveTip, OpenTip, ReadRequest
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, TextInput
+from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply
 from bot.domain.voice.feedback import LONGEST_TIP, Request
 from bot.domain.voice.stories import Help
 from bot.features.context import Context, Refused, answer_to
+from bot.features.fields import Fields, Read, Text
 from bot.features.voice import finding, telling
 from bot.features.weekly.own_words import LONGEST
 from bot.store import audit, members
 from bot.store.voice import feedback
+
+_FIELDS = Fields(
+    "feedback_read",
+    tip=Text(LONGEST_TIP, label="tip_label", hint="tip_hint"),
+    proposal=Text(LONGEST, label="proposal_label", hint="proposal_hint", required=False),
+)
 
 
 @answer_to(ReadRequest)
@@ -34,32 +43,32 @@ def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
     """The form, with the words filled in to be changed."""
     request = finding.find_asked(ctx, action.request)
     _note(ctx, request)
-    return _form(ctx, request, "", finding.text_of(ctx, request))
+    return _form(ctx, request, {"proposal": finding.text_of(ctx, request)})
 
 
 @answer_to(GiveTip)
 def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
     """Keep it, and tell the author that it is there."""
-    tip, proposal = answers.text("tip"), answers.text("proposal").replace("\r\n", "\n")
+    read = _FIELDS.read(ctx, answers)
     try:
         request = finding.find_asked(ctx, action.request)
     except Refused as refused:
-        return _too_late(ctx, refused.text, tip, proposal)
-    errors = _wrong(ctx, tip, proposal)
-    if errors:
-        return _form(ctx, request, tip, proposal).with_errors(errors)
+        return _too_late(ctx, refused.text, read)
+    if read.errors:
+        return _form(ctx, request, read)
+    proposal = read.text("proposal")
     other = proposal if proposal != finding.text_of(ctx, request) else ""
     given = feedback.answer(
         ctx.tx,
         request.id,
-        tip=ctx.vault.seal(tip),
+        tip=ctx.vault.seal(read.text("tip")),
         proposal=ctx.vault.seal(other) if other else None,
         reviewer_id=ctx.member.id,
         answered_at=ctx.now,
     )
     answered = feedback.find(ctx.tx, ctx.workspace.id, request.id)
     if not given or answered is None:
-        return _too_late(ctx, ctx.words("feedback_read").text("answered"), tip, proposal)
+        return _too_late(ctx, ctx.words("feedback_read").text("answered"), read)
     telling.say_over(ctx.tx, ctx.library, request, ctx.now, "done")
     telling.tell_author(ctx.tx, ctx.library, answered, ctx.now, "answered")
     author = members.get(ctx.tx, request.author_id)
@@ -83,28 +92,12 @@ def _facts(ctx: Context, request: Request) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _form(ctx: Context, request: Request, tip: str, proposal: str) -> Form:
-    author = members.get(ctx.tx, request.author_id)
-    words = ctx.words("feedback_read", author=author.name, longest=LONGEST_TIP)
-    label, hint = words.plain("tip_label"), words.plain("tip_hint")
-    first = TextInput("tip", label, hint, required=True, value=tip, multiline=True, max_length=LONGEST_TIP)
-    label, hint = words.plain("proposal_label"), words.plain("proposal_hint")
-    second = TextInput("proposal", label, hint, value=proposal, multiline=True)
-    return ctx.form(words, GiveTip(request.id), first, second, text=words.text("form_body"))
+def _form(ctx: Context, request: Request, values: Mapping[str, object] | Read) -> Form:
+    words = ctx.words("feedback_read", author=members.get(ctx.tx, request.author_id).name)
+    return _FIELDS.form(ctx, GiveTip(request.id), values, text=words.text("form_body"))
 
 
-def _wrong(ctx: Context, tip: str, proposal: str) -> dict[str, str]:
-    errors = {}
-    if not tip:
-        errors["tip"] = ctx.words("feedback_read").plain("empty")
-    for name, text, longest in (("tip", tip, LONGEST_TIP), ("proposal", proposal, LONGEST)):
-        if len(text) > longest:
-            words = ctx.words("feedback_read", length=len(text), longest=longest)
-            errors[name] = words.plain("too_long")
-    return errors
-
-
-def _too_late(ctx: Context, why: str, tip: str, proposal: str) -> Message:
+def _too_late(ctx: Context, why: str, read: Read) -> Message:
     """What was typed is given back, for it may be worth telling in person."""
-    quotes = (Part(quote=text) for text in (tip, proposal) if text)
+    quotes = (Part(quote=text) for given in read.given.values() for text in given)
     return Message(ctx.words("feedback_read").plain("too_late"), (Part(text=why), *quotes))

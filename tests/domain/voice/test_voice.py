@@ -5,10 +5,8 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.domain.voice.blocks import Blocks, read
+from bot.domain.voice.blocks import Blocks
 from bot.domain.voice.feedback import reminded_at
 from bot.domain.voice.stories import Help, Story, StoryType
 
@@ -34,14 +32,6 @@ def test_hr_sees_a_story_only_if_its_author_says_so_or_wants_help() -> None:
     assert not STORY.hr_may_see
     assert replace(STORY, for_hr=True).hr_may_see
     assert all(replace(STORY, help=one).hr_may_see for one in Help if one is not Help.NONE)
-
-
-@given(st.text(alphabet="ab- \n", max_size=40))
-def test_building_blocks_are_lines_without_what_is_empty_or_said_twice(text: str) -> None:
-    found = read(text)
-    assert all(one.strip() == one != "" for one in found)
-    assert len(set(found)) == len(found)
-    assert read("\n".join(found)) == found
 
 
 def test_the_other_language_helps_out() -> None:
