@@ -13,12 +13,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.about import About, Subject
 from bot.domain.checkins.question import Plan
-<<<<<<< ours
 from bot.domain.messages import Message, Part
-||||||| base
-=======
-from bot.domain.messages import Message
->>>>>>> theirs
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Network, Platform
@@ -84,15 +79,8 @@ async def test_a_card_that_was_put_off_on_friday_shows_on_monday_what_has_closed
     add_vacancies(world.store, world.workspaces[Platform.SLACK], 1, MONDAY - 3 * DAY)
     (item,) = add_card(world.store, member, vacancy(1), now=MONDAY - 3 * DAY)
     about = About(Subject.REMINDER, item.id)
-<<<<<<< ours
     ids: dict[str, Any] = {"nudge_id": item.nudge_id, "item_id": item.id}
     world.post(outgoing(member, kind=Kind.REMINDER, message=about, due_at=MONDAY, **ids))
-||||||| base
-    ids = {"nudge_id": item.nudge_id, "item_id": item.id}
-    world.post(outgoing(member, kind=Kind.REMINDER, message=about, due_at=MONDAY, **ids))
-=======
-    world.post(outgoing(member, kind=Kind.REMINDER, message=about, nudge_id=item.nudge_id, item_id=item.id))
->>>>>>> theirs
     sunday = MONDAY - DAY
     workspace = world.workspaces[Platform.SLACK].id
     world.store.write(lambda tx: vacancies.close_missing(tx, workspace, "feed.json", sunday))
@@ -222,13 +210,7 @@ async def test_what_waits_at_the_upgrade_is_sent_as_it_was_drawn(before: World) 
     )
 
     def put(tx: Tx, kind: Kind, key: str, edits: int | None = None) -> None:
-<<<<<<< ours
         message = json.dumps(write_message(Message(f"Message {key}", (Part(text="Well done"),))))
-||||||| base
-        message = json.dumps(write_message(outgoing(member, key).message))
-=======
-        message = json.dumps(write_message(Message(f"Message {key}")))
->>>>>>> theirs
         whose = {"workspace": member.workspace_id, "member": member.id, "nudge": item.nudge_id}
         what = {"kind": kind, "key": key, "message": message, "edits": edits, "due": str(MONDAY)}
         tx.execute(insert, whose | what)
