@@ -183,7 +183,7 @@ async def test_a_row_that_does_not_read_keeps_only_its_own_card_until_it_does(wo
             world.clock.pass_by(timedelta(minutes=1))
     assert (len(shown(world)), len(shown(world, "U2"))) == (0, 1)
     aside = [one for one in logs if one["event"] == "row_set_aside"]
-    assert [(one["of"], one["row"], one["error"]) for one in aside] == [("outbox", 1, "ValueError")]
+    assert [(one["of"], one["row"], one["error"]) for one in aside] == [("nudge_items", 1, "KeyError")]
     assert people[0].name not in str(logs)
     world.store.write(lambda tx: tx.execute(bad.values(pillar=cards[0].pillar)))
     world.clock.pass_by(timedelta(minutes=15))
