@@ -1,11 +1,9 @@
 """The composition root: the one place that knows every part and puts them together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 
 import structlog
 from aiohttp import ClientSession, web
@@ -29,19 +27,12 @@ from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
-from bot.domain.deep_links import chat_with_bot
-from bot.domain.inviting.invitation import Invitation
-from bot.domain.pages import Page
 from bot.domain.people import Platform
-from bot.domain.web_links import Destination
 from bot.drawing import Pen
 from bot.features import meeting
-from bot.features.events import calendar_files
-from bot.features.inviting import linking
 from bot.features.pages import Door
 from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
-from bot.features.weekly import following
 from bot.fetching.fetcher import Fetcher
 from bot.store import data_keys, workspaces
 from bot.store.data_keys import WrongKey
@@ -50,11 +41,7 @@ from bot.store.opening import open_database
 from bot.store.vault import Vault, key_beside
 from bot.web import health
 from bot.web.about import about_route
-from bot.web.event_files import event_route
-from bot.web.invitations import Invitations
-from bot.web.links import Links
-from bot.web.pages import LinkPages
-from bot.web.private_pages import private_route
+from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
 from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
@@ -117,11 +104,11 @@ async def running(
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
-        links = _links(store, library, clock)
-        private = _private_pages(store, Door(library, keys, settings.address, PAGES), clock)
+        links = tracked_links(store, library, clock)
+        private = private_pages(store, Door(library, keys, settings.address, PAGES), clock)
         team = Team()
-        invitations = _invitations(parts, library, team)
-        routes += [links.route(), invitations.route(), private, _event_files(store, library, clock)]
+        invitations = invitation_pages(settings, store, library, clock, team)
+        routes += [links.route(), invitations.route(), private, event_files(store, library, clock)]
         tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations)]
         if settings.slack:
             slack, overviews, door = _slack(parts, team)
@@ -210,46 +197,6 @@ def _teams(parts: Parts) -> tuple[TeamsChannel, web.RouteDef]:
     listeners = Listeners(parts.conversation, Files(parts.session, tokens), Profiles(connector))
     route = messages_route(adapter, listeners)
     return TeamsChannel(connector, settings.teams_app_id), route
-
-
-def _private_pages(store: Store, door: Door, clock: Clock) -> web.RouteDef:
-    async def find(token: str) -> Page | None:
-        look = partial(door.open, token=token, now=clock.now())
-        return await asyncio.to_thread(store.read, look)
-
-    return private_route(find, LinkPages(door.library))
-
-
-def _event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
-    async def find(token: str) -> bytes | None:
-        return await asyncio.to_thread(store.read, lambda tx: calendar_files.find(tx, token, clock.now()))
-
-    return event_route(find, LinkPages(library))
-
-
-def _links(store: Store, library: Library, clock: Clock) -> Links:
-    async def find(token: str) -> Destination | None:
-        return await asyncio.to_thread(store.read, lambda tx: following.find(tx, token, clock.now()))
-
-    async def count(followed: Mapping[tuple[int, date], int]) -> None:
-        await asyncio.wrap_future(store.submit(lambda tx: following.count(tx, followed)))
-
-    return Links(find, count, LinkPages(library))
-
-
-def _invitations(parts: Parts, library: Library, team: Team) -> Invitations:
-    async def find(token: str) -> Invitation | None:
-        look = partial(linking.find, token=token, now=parts.clock.now())
-        return await asyncio.to_thread(parts.store.read, look)
-
-    async def count(opened: Mapping[tuple[int, str], int]) -> None:
-        await asyncio.wrap_future(parts.store.submit(lambda tx: linking.opened(tx, opened)))
-
-    def chat(to: Invitation) -> str:
-        bot = team.bot if to.platform is Platform.SLACK else parts.settings.teams_app_id
-        return chat_with_bot(to.platform, to.external_id, bot)
-
-    return Invitations(find, count, chat, LinkPages(library))
 
 
 async def _end(engine: Engine, tasks: list[asyncio.Task[None]]) -> None:

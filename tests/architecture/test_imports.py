@@ -84,6 +84,7 @@ KNOWS_ALL = {
     "bot.cli": "the command",
     "bot.__main__": "the command",
     "bot.serving": "starts what the composition root built",
+    "bot.web_pages": "a part of the composition root",
     "bot.vacancy_import": "a command, with its progress bar",
     "bot.key_rotation": "a command",
     "bot.playground": "a client around the whole bot",

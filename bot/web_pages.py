@@ -1,0 +1,78 @@
+"""What the web server shows, put together: each page with what it looks up in the database."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from aiohttp import web
+
+from bot.channels.slack.team import Team
+from bot.clock import Clock
+from bot.config import Settings
+from bot.domain.deep_links import chat_with_bot
+from bot.domain.inviting.invitation import Invitation
+from bot.domain.pages import Page
+from bot.domain.people import Platform
+from bot.domain.web_links import Destination
+from bot.features.events import calendar_files
+from bot.features.inviting import linking
+from bot.features.pages import Door
+from bot.features.weekly import following
+from bot.store.engine import Store
+from bot.web.event_files import event_route
+from bot.web.invitations import Invitations
+from bot.web.links import Links
+from bot.web.pages import LinkPages
+from bot.web.private_pages import private_route
+from content_library.library import Library
+
+
+def private_pages(store: Store, door: Door, clock: Clock) -> web.RouteDef:
+    """A page for one person, who is looked up again whenever it is opened."""
+
+    async def find(token: str) -> Page | None:
+        look = partial(door.open, token=token, now=clock.now())
+        return await asyncio.to_thread(store.read, look)
+
+    return private_route(find, LinkPages(door.library))
+
+
+def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
+    """The calendar file of an event, as it is now."""
+
+    async def find(token: str) -> bytes | None:
+        return await asyncio.to_thread(store.read, lambda tx: calendar_files.find(tx, token, clock.now()))
+
+    return event_route(find, LinkPages(library))
+
+
+def tracked_links(store: Store, library: Library, clock: Clock) -> Links:
+    """Where tracked links lead, and how often they were followed."""
+
+    async def find(token: str) -> Destination | None:
+        return await asyncio.to_thread(store.read, lambda tx: following.find(tx, token, clock.now()))
+
+    async def count(followed: Mapping[tuple[int, date], int]) -> None:
+        await asyncio.wrap_future(store.submit(lambda tx: following.count(tx, followed)))
+
+    return Links(find, count, LinkPages(library))
+
+
+def invitation_pages(
+    settings: Settings, store: Store, library: Library, clock: Clock, team: Team
+) -> Invitations:
+    """The pages behind invitations, with the way to the bot's chat."""
+
+    async def find(token: str) -> Invitation | None:
+        look = partial(linking.find, token=token, now=clock.now())
+        return await asyncio.to_thread(store.read, look)
+
+    async def count(opened: Mapping[tuple[int, str], int]) -> None:
+        await asyncio.wrap_future(store.submit(lambda tx: linking.opened(tx, opened)))
+
+    def chat(to: Invitation) -> str:
+        bot = team.bot if to.platform is Platform.SLACK else settings.teams_app_id
+        return chat_with_bot(to.platform, to.external_id, bot)
+
+    return Invitations(find, count, chat, LinkPages(library))
