@@ -15,7 +15,6 @@ APPLIED_MONTHS = 3
 """HR may note an application for this month and those before it."""
 MOST_APPLIED = 100
 
-_NUMBER = re.compile(r"\d{1,3}(?:[. ]?\d{3})*|\d+", re.ASCII)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")
 _IN_LINK = re.compile(r"/r/([A-Za-z0-9_-]{16,32})(?![A-Za-z0-9_-])")
 
@@ -28,14 +27,6 @@ class Size:
     network: str
     on: date
     size: int
-
-
-def read_size(text: str) -> int | None:
-    """Read a number of contacts, such as 1.250; None if it is none."""
-    if not _NUMBER.fullmatch(text):
-        return None
-    size = int(re.sub(r"[. ]", "", text))
-    return size if size <= LARGEST else None
 
 
 def change(sizes: Sequence[Size]) -> int | None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from bot.domain.actions.base import Action
 
+_LAST_WORD = re.compile(r"\s\S*\Z")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -21,13 +22,17 @@ def escape(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", text)
 
 
-def shorten(text: str, length: int) -> str:
-    """At most `length` characters of `text` on one line, cut between words and ended with an ellipsis."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return cut.rpartition(" ")[0].rstrip(" ,;:-") + "…" if " " in cut else cut + "…"
+def shorten(text: str, length: int, *, as_typed: bool = False) -> str:
+    """At most `length` characters, cut after a word and ended with an ellipsis.
+
+    On one line, unless its lines and spaces stay `as_typed`. A word that is most of the text is cut itself.
+    """
+    text = text if as_typed else " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: max(length - 1, 0)]
+    words = cut if text[len(cut)].isspace() else _LAST_WORD.sub("", cut)
+    return (words if 2 * len(words) >= len(cut) else cut).rstrip(" ,;:-\n") + "…"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.domain.people import Network
 
 LONGEST = 2000
 """Of any address that is kept or made: Teams shows none that is longer."""
-_UNCLEAR = re.compile(r"[\s\\\x00-\x1f\x7f-\x9f]")
+_UNCLEAR = re.compile(r"[\s<>\"\\\x00-\x1f\x7f-\x9f]")
 _UTM = ("utm_source", "utm_medium", "utm_campaign")
 _X_TEXT = 250
 """X takes 280 characters, of which a link takes 23."""

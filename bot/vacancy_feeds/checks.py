@@ -6,19 +6,19 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from bot.domain.messages import shorten
 from bot.domain.vacancies import VacancyEntry
+from bot.domain.web_links import is_web_address
 from bot.vacancy_feeds.feed import Draft, Feed, Problem, Reading
-from bot.vacancy_feeds.html_text import html_text, one_line, shorten
+from bot.vacancy_feeds.html_text import html_text, one_line
 
 LONGEST_LINE = 300
 LONGEST_ID = 300
 SHORTER = {"hours": 100, "salary": 100}
 LONGEST_SUMMARY = 2000
-LONGEST_LINK = 2000
 
-_LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([-/.])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 
@@ -113,22 +113,14 @@ def _faults(draft: Draft) -> Iterator[Problem]:
         yield Problem(draft.where, "missing-id", title[:LONGEST_LINE])
     if not title:
         yield Problem(draft.where, "missing-title", draft.external_id)
-    if not _is_link(draft.url):
+    if not is_web_address(draft.url):
         yield Problem(draft.where, "bad-link", draft.url[:LONGEST_LINE])
-
-
-def _is_link(url: str) -> bool:
-    """Whether this is an address that a browser opens over http or https."""
-    try:
-        return len(url) <= LONGEST_LINK and bool(_LINK.fullmatch(url)) and bool(urlsplit(url).hostname)
-    except ValueError:
-        return False
 
 
 def _fit(where: str, name: str, text: str, limit: int, problems: list[Problem]) -> str:
     if len(text) > limit:
         problems.append(Problem(where, "too-long", f"{name}: {len(text)} characters, at most {limit}"))
-    return shorten(text, limit)
+    return shorten(text, limit, as_typed=True)
 
 
 def _day(where: str, name: str, text: str, problems: list[Problem]) -> date | None:

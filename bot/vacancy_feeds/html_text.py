@@ -41,16 +41,6 @@ def one_line(text: str) -> str:
     return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
 
 
-def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, cut after a word, with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    if not text[limit - 1].isspace():
-        head = re.sub(r"\s\S*\Z", "", head)
-    return head.rstrip() + "…"
-
-
 def _pieces(soup: BeautifulSoup) -> Iterator[str]:
     """The text that a reader sees, with what separates it; not by recursion, since nesting may be deep."""
     waiting: list[PageElement | str] = [soup]

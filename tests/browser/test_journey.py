@@ -52,7 +52,7 @@ async def takes_the_steps(eva: Visitor) -> None:
     await presses(eva, nl("guidelines", "read"))
     await sees_progress(eva, 2)
     await presses(eva, nl("steps", "consent_go"))
-    await eva.reads_in_dialog(nl("consent_form", "channels"))
+    await eva.reads_in_dialog(nl("consent_noted", "channels"))
     await expect(eva.dialog.get_by_role("checkbox", checked=True)).to_have_count(0)
     await eva.dialog.get_by_label("LinkedIn").first.check()
     await eva.keeps("05-consent")

@@ -46,6 +46,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("years", "applications", "hires"), (1, 3, 40)),
     **dict.fromkeys(("giver", "value"), ("Tom", "")),
     **dict.fromkeys(("goal", "percent"), (60,)),
+    **dict.fromkeys(("in_line", "running"), (["Sanne Visser"], [])),
     "names": (["Sanne Visser"], ["Sanne Visser", "Joost", "een collega"]),
     **dict.fromkeys(("hours", "minutes", "least"), (2,)),
     "topics": (["Mijn vak", "Leren"], []),

@@ -2,20 +2,10 @@ from datetime import date
 
 import pytest
 
-from bot.domain.growth import Size, change, months_for_applying, months_until, read_size, read_token
+from bot.domain.growth import Size, change, months_for_applying, months_until, read_token
 
 TODAY = date(2026, 11, 25)
 TOKEN = "aB3_-" * 5
-
-
-@pytest.mark.parametrize(("typed", "size"), [("412", 412), ("1.250", 1250), ("1 250", 1250), ("0", 0)])
-def test_a_number_of_contacts_is_read_as_people_write_it(typed: str, size: int) -> None:
-    assert read_size(typed) == size
-
-
-@pytest.mark.parametrize("typed", ["", "many", "-3", "1,5", "1.25", "9999999", "٣"])
-def test_what_is_no_number_of_contacts_is_not_read(typed: str) -> None:
-    assert read_size(typed) is None
 
 
 def test_growth_is_from_the_first_day_to_the_last_whatever_the_order() -> None:

@@ -77,6 +77,8 @@ def test_each_network_is_asked_at_its_own_address() -> None:
         "https://",
         "https://localhost/",
         "https://a.example/ b",
+        "https://a.example/<script>",
+        'https://a.example/"onclick',
         "https://a.example/\r\nSet-Cookie: a=b",
         "https://a.example\\@b.example/",
         "\thttps://a.example/",

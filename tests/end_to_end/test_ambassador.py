@@ -1,6 +1,6 @@
 """An ambassador's weeks, from joining to leaving, as a person in Slack or Teams lives them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -129,7 +129,9 @@ async def test_the_menu_offers_a_pause_with_a_form(world: World, platform: Platf
     await me.clicks(said("menu", "pause"))
     await me.fills(until="2027-02-01")
     assert (form := me.form())
-    assert form.errors == {"until": said("pause", "past")}
+    tomorrow = world.clock.now().date() + timedelta(days=1)
+    within = {"earliest": tomorrow, "latest": tomorrow + timedelta(days=365)}
+    assert form.errors == {"until": said("form", "day_outside", **within)}
     await me.fills(until="2027-03-01")
     await me.reads("1 March 2027")
     await me.types("ambassador")

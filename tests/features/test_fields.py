@@ -93,6 +93,8 @@ def test_what_may_be_empty_is_empty() -> None:
         ("minutes", "-30", MINUTES),
         ("minutes", "9" * 5000, MINUTES),
         ("minutes", "٣٠", MINUTES),
+        ("minutes", "1,5", MINUTES),
+        ("minutes", "many", MINUTES),
         ("place", "www.example.org", fault("not_a_link", optional=True)),
         ("place", "https://a.example\\@b.example", fault("not_a_link", optional=True)),
         ("place", f"https://a.example/{'x' * 2000}", fault("too_long", longest=2000, length=2018)),
@@ -128,6 +130,11 @@ def test_an_hour_is_one_at_which_somebody_may_be_written_to() -> None:
     assert fields.read(context(), Answers({"hour": "20"})).get(int, "hour") == 20
     for wrong in ("", "6", "21", "07"):
         assert fields.read(context(), Answers({"hour": wrong})).errors == {"hour": fault("choose")}
+
+
+@pytest.mark.parametrize("typed", ["1250", "1.250", "1,250", "1 250"])
+def test_a_number_is_read_as_people_write_it(typed: str) -> None:
+    assert FORM.read(context(), Answers(GOOD | {"minutes": typed})).get(int, "minutes") == 1250
 
 
 @pytest.mark.parametrize("day", ["2026-11-26", "26-11-2026", "2026-12-26"])

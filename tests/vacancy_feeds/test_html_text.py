@@ -2,7 +2,7 @@ import html
 
 import pytest
 
-from bot.vacancy_feeds.html_text import html_text, one_line, shorten
+from bot.vacancy_feeds.html_text import html_text, one_line
 
 
 @pytest.mark.parametrize(
@@ -49,18 +49,3 @@ def test_endless_html_is_read_up_to_a_point_and_never_inside_a_tag() -> None:
 
 def test_what_cannot_be_seen_is_dropped() -> None:
     assert one_line(" a\u200b\u202e\tb\x00\xa0c\r\n") == "a b c"
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "short"),
-    [
-        ("one two three", 13, "one two three"),
-        ("one two three", 12, "one two…"),
-        ("one two three", 8, "one two…"),
-        ("one two three", 7, "one…"),
-        ("onetwothree", 5, "onet…"),
-    ],
-)
-def test_a_long_text_is_cut_after_a_word(text: str, limit: int, short: str) -> None:
-    assert shorten(text, limit) == short
-    assert len(short) <= limit

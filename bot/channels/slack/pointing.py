@@ -4,9 +4,7 @@ import re
 from html import unescape
 
 from bot.channels.actions import BadAction
-from bot.channels.slack import limits
 from bot.channels.slack.payloads import Body, Request, actor_of, once_key, team_of
-from bot.channels.slack.prose import shorten
 from bot.domain.actions.cases import OpenReport
 
 SHORTCUT = "report"
@@ -18,7 +16,7 @@ _SPECIAL = re.compile(r"<(?:([@#!])([^<>|]*)|([a-z]+:[^<>|]*))(?:\|([^<>]*))?>")
 def read_shortcut(body: Body) -> Request:
     """The shortcut, used on a message anywhere: where that is, is not where somebody can be reached."""
     try:
-        said = shorten(plain_words(str(body["message"].get("text") or "")), limits.INPUT_TEXT)
+        said = plain_words(str(body["message"].get("text") or "")).strip()
         return Request(
             actor=actor_of(team_of(body), body["user"]["id"]),
             action=OpenReport(text=said),

@@ -12,6 +12,7 @@ from yarl import URL
 
 from bot.channels.markdown import Paragraph, Run
 from bot.channels.slack import limits
+from bot.domain.messages import shorten
 
 Block = dict[str, Any]
 
@@ -19,15 +20,13 @@ ELLIPSIS = "…"
 _GAP = Run("\n\n")
 
 
-def shorten(text: str, limit: int) -> str:
-    """The text without space around it, cut to `limit` with an ellipsis."""
-    text = text.strip()
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
-
-
 def plain_text(text: str, limit: int) -> Block:
     """A text object that shows exactly this text. Slack refuses an empty one."""
-    return {"type": "plain_text", "text": shorten(text, limit) or ELLIPSIS, "emoji": True}
+    return {
+        "type": "plain_text",
+        "text": shorten(text.strip(), limit, as_typed=True) or ELLIPSIS,
+        "emoji": True,
+    }
 
 
 def web_url(text: str) -> str:

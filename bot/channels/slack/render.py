@@ -7,9 +7,8 @@ from bot.channels.actions import encode
 from bot.channels.markdown import Paragraph, Run, parse, plain
 from bot.channels.slack import limits
 from bot.channels.slack.forms import Kept, input_blocks
-from bot.channels.slack.prose import ELLIPSIS, Block, cut, length, plain_text, rich_text, shorten, web_url
-from bot.domain import messages
-from bot.domain.messages import Button, Form, Home, Message, Notice, Part
+from bot.channels.slack.prose import ELLIPSIS, Block, cut, length, plain_text, rich_text, web_url
+from bot.domain.messages import Button, Form, Home, Message, Notice, Part, shorten
 
 HOME = "home"
 """What the rows of buttons of an overview are called, and what a modal keeps that was opened from one."""
@@ -53,7 +52,9 @@ def fallback_text(said: Message | Notice) -> str:
         if isinstance(said, Message)
         else [plain(said.text)]
     )
-    text = shorten("\n".join(filter(str.strip, words)), limits.NOTIFICATION) or ELLIPSIS
+    text = (
+        shorten("\n".join(filter(str.strip, words)).strip(), limits.NOTIFICATION, as_typed=True) or ELLIPSIS
+    )
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -95,7 +96,7 @@ def home_view(said: Message | Notice) -> Block:
 def _view(title: str, blocks: list[Block], close: str) -> Block:
     return {
         "type": "modal",
-        "title": plain_text(messages.shorten(title, limits.VIEW_TITLE), limits.VIEW_TITLE),
+        "title": plain_text(shorten(title, limits.VIEW_TITLE), limits.VIEW_TITLE),
         "close": plain_text(close.strip() or "OK", limits.VIEW_TITLE),
         "blocks": blocks or [_LEFT_OUT],
     }

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.channels.teams import limits
-from bot.channels.teams.richtext import Element, plain_block, shorten
-from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, PersonInput, TextInput
+from bot.channels.teams.richtext import Element, plain_block
+from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, PersonInput, TextInput, shorten
 
 
 def input_elements(field: Input, form: Form, room: int) -> list[Element]:
@@ -31,7 +31,7 @@ def _own(field: Input, room: int) -> Element:
         case TextInput():
             return {
                 "type": "Input.Text",
-                "value": shorten(field.value, room),
+                "value": shorten(field.value, room, as_typed=True),
                 "isMultiline": field.multiline,
                 "maxLength": field.max_length,
             }

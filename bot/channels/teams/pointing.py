@@ -7,13 +7,11 @@ from botbuilder.schema import Activity
 
 from bot.channels.actions import BadAction
 from bot.channels.teams.incoming import inner
-from bot.channels.teams.richtext import shorten
 from bot.domain.actions.cases import OpenReport
 
 COMMAND = "report"
 """The id of the action in the manifest."""
 
-_MOST = 3_000
 _READ = 50_000
 """So much of a message's HTML is looked at."""
 _UNSEEN = re.compile(r"<(style|script)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -29,7 +27,7 @@ def read_pointed(activity: Activity) -> OpenReport:
     content = inner(body, "content")
     said = content[:_READ] if isinstance(content, str) else ""
     words = plain_words(said) if inner(body, "contentType") != "text" else said
-    return OpenReport(text=shorten(words.strip(), _MOST))
+    return OpenReport(text=words.strip())
 
 
 def plain_words(said: str) -> str:

@@ -15,9 +15,9 @@ from bot.channels.actions import encode
 from bot.channels.markdown import plain
 from bot.channels.teams import limits
 from bot.channels.teams.inputs import input_elements, many_choices
-from bot.channels.teams.richtext import Element, plain_block, quote_blocks, shorten, text_blocks, web_address
+from bot.channels.teams.richtext import Element, plain_block, quote_blocks, text_blocks, web_address
 from bot.domain.actions.base import Action
-from bot.domain.messages import Button, Fact, Form, Home, Message, Notice, Part, escape
+from bot.domain.messages import Button, Fact, Form, Home, Message, Notice, Part, escape, shorten
 
 Card = dict[str, Any]
 
@@ -77,7 +77,7 @@ def _fitting(draw: Callable[[int], Card]) -> Card:
 
 
 def _card(title: str, body: list[Element]) -> Card:
-    spoken = shorten(" ".join(title.split()), 200)
+    spoken = shorten(title, 200)
     return {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",

@@ -9,6 +9,7 @@ from yarl import URL
 
 from bot.channels.markdown import Paragraph, Run, parse
 from bot.channels.teams import limits
+from bot.domain.messages import shorten
 
 Element = dict[str, Any]
 
@@ -50,12 +51,7 @@ def _line_blocks(paragraphs: Iterable[Paragraph], style: dict[str, object]) -> l
 
 def plain_block(text: str, room: int, **style: object) -> Element:
     """Draw one line of plain text."""
-    return _block([Run(shorten(" ".join(text.split()), room))], style)
-
-
-def shorten(text: str, room: int) -> str:
-    """Cut `text` to `room` characters, the last of them an ellipsis."""
-    return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
+    return _block([Run(shorten(text, room))], style)
 
 
 def web_address(url: str) -> str:
@@ -73,7 +69,7 @@ def _cut(paragraphs: Iterable[Paragraph], room: int) -> Iterator[Paragraph]:
         runs = []
         for run in paragraph.runs:
             room -= _RUN_COST + len(run.url)
-            runs.append(replace(run, text=shorten(run.text, max(room, 1))))
+            runs.append(replace(run, text=shorten(run.text, max(room, 1), as_typed=True)))
             room -= len(run.text)
             if room < 0:
                 yield replace(paragraph, runs=tuple(runs))

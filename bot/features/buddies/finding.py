@@ -1,20 +1,32 @@
 """One's own buddies, and who can be asked to be one."""
 
+from collections.abc import Iterator
+
 from bot.domain.actions.buddies import AskBuddy, AskGuide, EndPair, OpenGuides, ShowBuddies
 from bot.domain.answers import Answers
 from bot.domain.buddies import MOST, OFFERED, Pair, PairState, best
-from bot.domain.messages import Button, ChoiceInput, Message, Option, Part, Reply
+from bot.domain.messages import Button, Message, Option, Part, Reply
 from bot.domain.pace.months import month_of
 from bot.domain.people import Member, MemberState
 from bot.features import refusals
 from bot.features.buddies import telling
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Fields
 from bot.store import members
 from bot.store.buddies import guides as offers
 from bot.store.buddies import pairs
 from content_library.templates import Words
 
 _CHOICES = 100
+
+
+def _offered(ctx: Context) -> Iterator[Option]:
+    for guide in guides(ctx)[:_CHOICES]:
+        name = telling.name_of(ctx.library, ctx.member, guide)
+        yield Option(str(guide.id), f"{name} ({guide.department})" if guide.department else name)
+
+
+_FIELDS = Fields("buddy_choice", guide=Choice(offer=_offered))
 
 
 @answer_to(ShowBuddies)
@@ -26,13 +38,7 @@ def show_buddies(ctx: Context, _: ShowBuddies, __: Answers) -> Reply:
 @answer_to(OpenGuides)
 def open_guides(ctx: Context, _: OpenGuides, __: Answers) -> Reply:
     """All who can be asked, to choose from."""
-    found = guides(ctx) if may_search(ctx) else []
-    if not found:
-        return overview(ctx)
-    words = ctx.words("buddy_choice")
-    options = tuple(Option(str(one.id), _described(ctx, one)) for one in found[:_CHOICES])
-    choice = ChoiceInput("guide", words.plain("guide"), options, required=True)
-    return ctx.form(words, AskGuide(), choice, text=words.text("body"))
+    return _FIELDS.form(ctx, AskGuide()) if may_search(ctx) and guides(ctx) else overview(ctx)
 
 
 def overview(ctx: Context, said: str = "", *, with_search: bool = True) -> Message:
@@ -95,11 +101,6 @@ def _guide(ctx: Context, guide: Member) -> Part:
     words = ctx.words("buddies", name=telling.name_of(ctx.library, ctx.member, guide))
     where = " · ".join(filter(None, (guide.department, guide.location)))
     return Part(title=guide.name, buttons=(Button(words.plain("ask"), AskBuddy(guide.id)),), note=where)
-
-
-def _described(ctx: Context, guide: Member) -> str:
-    name = telling.name_of(ctx.library, ctx.member, guide)
-    return f"{name} ({guide.department})" if guide.department else name
 
 
 def _pair(ctx: Context, pair: Pair) -> Part:

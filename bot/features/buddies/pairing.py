@@ -3,13 +3,16 @@
 from bot.domain.actions.buddies import AnswerPair, AskBuddy, AskGuide, OpenPairing, ProposePair
 from bot.domain.answers import Answers
 from bot.domain.buddies import MOST, Pair, PairState, answered
-from bot.domain.messages import Form, Notice, PersonInput, Reply, Updated
+from bot.domain.messages import Notice, Reply, Updated
 from bot.domain.people import Member, MemberState
 from bot.features import refusals
 from bot.features.buddies import finding, telling
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Person
 from bot.store import members, workspaces
 from bot.store.buddies import pairs
+
+_FIELDS = Fields("buddy_pairing", first=Person(), second=Person())
 
 
 def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = False) -> Pair | None:
@@ -37,14 +40,13 @@ def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = F
 @answer_to(AskBuddy)
 def ask_buddy(ctx: Context, action: AskBuddy, _: Answers) -> Reply:
     """Ask a guide who was proposed."""
-    return _ask(ctx, action.guide)
+    return _ask(ctx, str(action.guide))
 
 
 @answer_to(AskGuide)
 def ask_guide(ctx: Context, _: AskGuide, answers: Answers) -> Reply:
     """Ask a guide who was chosen."""
-    chosen = answers.text("guide")
-    return _ask(ctx, int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)  # noqa: PLR2004 - an id
+    return _ask(ctx, answers.text("guide"))
 
 
 @answer_to(AnswerPair)
@@ -63,36 +65,29 @@ def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
 @answer_to(OpenPairing)
 def open_pairing(ctx: Context, _: OpenPairing, __: Answers) -> Reply:
     """HR names two people."""
-    return _form(ctx)
+    return _FIELDS.form(ctx, ProposePair())
 
 
 @answer_to(ProposePair)
-def propose_pair(ctx: Context, _: ProposePair, answers: Answers) -> Reply:
+def propose_pair(ctx: Context, action: ProposePair, answers: Answers) -> Reply:
     """Ask them, if both take part; HR hears the same whether they do or not."""
-    first, second = (members.find(ctx.tx, ctx.workspace.id, answers.text(one)) for one in ("first", "second"))
+    read, words = _FIELDS.read(ctx, answers), ctx.words("buddy_pairing")
+    if not read.errors and read.text("first") == read.text("second"):
+        read.errors["second"] = words.plain("two")
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
+    first, second = (members.find(ctx.tx, ctx.workspace.id, read.text(one)) for one in ("first", "second"))
     part = {MemberState.ACTIVE, MemberState.JOINING}
     if first and second and {first.state, second.state} <= part:
         propose(ctx, first, second)
-    words = ctx.words("buddy_pairing")
-    if not answers.text("first") or answers.text("first") == answers.text("second"):
-        return _form(ctx).with_errors({"second": words.plain("two")})
     return Notice(words.text("asked"))
 
 
-def _form(ctx: Context) -> Form:
-    words = ctx.words("buddy_pairing")
-    people = (
-        PersonInput(name, words.plain(name), words.plain(f"{name}_hint"), required=True)
-        for name in ("first", "second")
-    )
-    return ctx.form(words, ProposePair(), *people, text=words.text("body"))
-
-
-def _ask(ctx: Context, guide_id: int) -> Reply:
+def _ask(ctx: Context, guide_id: str) -> Reply:
     words = ctx.words("buddies")
     if not finding.may_search(ctx):
         return finding.overview(ctx)
-    guide = next((one for one in finding.guides(ctx) if one.id == guide_id), None)
+    guide = next((one for one in finding.guides(ctx) if str(one.id) == guide_id), None)
     made = propose(ctx, ctx.member, guide, first_asks=True) if guide else None
     said = "asked" if made else "not_free"
     return Updated(finding.overview(ctx, words.text(said)))

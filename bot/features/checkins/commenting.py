@@ -4,14 +4,14 @@ from bot.domain.actions.checkins import KeepCheckinComment, OpenCheckinComment
 from bot.domain.answers import Answers
 from bot.domain.checkins.given import Answer, Given
 from bot.domain.checkins.question import Question
-from bot.domain.messages import Form, Notice, Reply, TextInput, Updated
-from bot.features.cases import texts
+from bot.domain.messages import Notice, Reply, Updated
 from bot.features.checkins import answering, finding
 from bot.features.checkins.finding import Mine
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Text
 from bot.store.checkins import comments
 
-_LONGEST = 1000
+_FIELDS = Fields("checkin_comment", text=Text(1000, required=False))
 
 
 @answer_to(OpenCheckinComment)
@@ -22,7 +22,7 @@ def open_comment(ctx: Context, action: OpenCheckinComment, _: Answers) -> Reply:
         return found
     mine, written = found
     kept = comments.find(ctx.tx, ctx.vault, mine.round.id, written.comment_id) if written else ""
-    return _form(ctx, action.round, action.given, kept)
+    return _FIELDS.form(ctx, KeepCheckinComment(action.round, action.given), {"text": kept})
 
 
 @answer_to(KeepCheckinComment)
@@ -32,12 +32,12 @@ def keep_comment(ctx: Context, action: KeepCheckinComment, answers: Answers) -> 
     if not isinstance(found, tuple):
         return found
     mine, written = found
-    text = texts.read(answers)
-    words = ctx.words("checkin_comment", length=len(text), longest=_LONGEST)
-    wrong = "too_long" if len(text) > _LONGEST else "" if text or written else "empty"
-    if wrong:
-        form = _form(ctx, action.round, action.given, text)
-        return form.with_errors({"text": words.plain(wrong)})
+    read = _FIELDS.read(ctx, answers)
+    text = read.text("text")
+    if not (read.errors or text or written):
+        read.errors["text"] = ctx.words("checkin_comment").plain("empty")
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
     answer = written or answering.new_answer()
     comments.put(ctx.tx, ctx.vault, mine.round.id, answer.comment_id, text)
     left = answer if text else None
@@ -57,10 +57,3 @@ def _find(ctx: Context, round_id: int, given: str) -> tuple[Mine, Answer | None]
     if not mine.state.fits(Question.COMMENT, written):
         return Notice(ctx.words("checkin").text("counted"))
     return mine, written
-
-
-def _form(ctx: Context, round_id: int, given: str, text: str) -> Form:
-    words = ctx.words("checkin_comment", longest=_LONGEST)
-    hint = words.plain("text_hint")
-    field = TextInput("text", words.plain("text"), hint, value=text, multiline=True, max_length=_LONGEST)
-    return ctx.form(words, KeepCheckinComment(round_id, given), field, text=words.text("body"))

@@ -1,7 +1,6 @@
 """HR sets how often check-ins come, what they ask, and how totals are split: from the next round on."""
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from bot.domain.actions.checkins import KeepCheckinPlan, OpenCheckinPlan, ShowCheckins
 from bot.domain.answers import Answers
@@ -18,20 +17,18 @@ def open_plan(ctx: Context, _: OpenCheckinPlan, __: Answers) -> Reply:
     """Show how it is, to change; without a plan, what is usual."""
     kept = plans.of(ctx.tx, ctx.workspace.id)
     running = kept is None or kept.next_on is not None
-    return plan_form.form(ctx, plan_form.shown(kept or Plan(), running=running))
+    return plan_form.FIELDS.form(ctx, KeepCheckinPlan(), plan_form.shown(kept or Plan(), running=running))
 
 
 @answer_to(KeepCheckinPlan)
-def keep_plan(ctx: Context, _: KeepCheckinPlan, answers: Answers) -> Reply:
+def keep_plan(ctx: Context, action: KeepCheckinPlan, answers: Answers) -> Reply:
     """Keep it. A round that is open stays as it is."""
-    values = plan_form.typed(answers)
-    wrong = plan_form.errors(ctx, values)
-    if wrong:
-        return plan_form.form(ctx, values).with_errors(wrong)
-    plan, latest = plan_form.read(values), rounds.latest(ctx.tx, ctx.workspace.id)
-    if values["running"] == (plan_form.YES,):
-        today = ctx.now.astimezone(ZoneInfo(ctx.workspace.time_zone)).date()
-        plan = replace(plan, next_on=timing.next_round(plan, latest, today))
+    read = plan_form.read(ctx, answers)
+    if read.errors:
+        return plan_form.FIELDS.form(ctx, action, read)
+    plan, latest = plan_form.plan_of(read), rounds.latest(ctx.tx, ctx.workspace.id)
+    if read.text("running") == plan_form.YES:
+        plan = replace(plan, next_on=timing.next_round(plan, latest, ctx.today_at_work))
     plans.put(ctx.tx, ctx.workspace.id, plan)
     return _kept(ctx, plan, latest)
 

@@ -1,20 +1,18 @@
 """The form: the whole text, each channel for itself, and nothing ticked in advance."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
 
-from bot.domain.actions.base import Action
 from bot.domain.actions.consent import GiveConsent, OpenConsent
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel
 from bot.domain.consent.standing import Standing, is_answered, may_renew, standing
 from bot.domain.consent.text import ConsentText, after_months
-from bot.domain.messages import ChoiceInput, Form, Input, Notice, Option, Reply
+from bot.domain.messages import Form, Notice, Option, Reply
 from bot.features.consent import overview, recording
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Fields, Read
 from bot.features.onboarding import steps
 from bot.store.consent import ledger, texts
-from content_library.templates import Words
 
 
 @answer_to(OpenConsent)
@@ -35,12 +33,14 @@ def give_consent(ctx: Context, action: GiveConsent, answers: Answers) -> Reply:
         return overview.message(ctx)
     if text.id != action.text:
         return _form(ctx, text, asked, renewed=True)
-    months = chosen_months(text, answers)
-    if months is None:
-        wrong = {"months": ctx.words("consent_form").plain("choose")}
-        return _form(ctx, text, asked, answers).with_errors(wrong)
-    yes = read_channels(",".join(answers.many("channels")), asked)
-    noted = recording.note(ctx, asked, yes, None, text, after_months(ctx.today, months))
+    read = _fields(text, asked).read(ctx, answers)
+    if read.errors:
+        return _form(ctx, text, asked, read)
+    yes, until = (
+        read_channels(",".join(read.many("channels")), asked),
+        after_months(ctx.today, int(read.text("months"))),
+    )
+    noted = recording.note(ctx, asked, yes, None, text, until)
     said = recording.said(ctx, noted)
     recording.confirm(ctx, said, text.version, piece=False)
     return steps.after(ctx, said)
@@ -61,35 +61,16 @@ def read_channels(names: str, known: Iterable[Channel]) -> tuple[Channel, ...]:
     return tuple(one for one in known if one in given)
 
 
-def chosen_months(text: ConsentText, answers: Answers) -> int | None:
-    """How long; None if it is none of the choices."""
-    return {str(months): months for months in text.periods}.get(answers.text("months"))
+def channels_field(asked: Iterable[Channel]) -> Choice:
+    """The channels. Its words have to know which of them are `running`, for not ticking those ends them."""
+    return Choice(asked, "consent_channel", words="consent_noted", multiple=True, required=False)
 
 
-def channel_input(
-    ctx: Context, words: Words, asked: Iterable[Channel], reuse_id: int | None, yes: Iterable[str] = ()
-) -> ChoiceInput:
-    """The channels, and what not ticking one that holds now would end."""
+def running(ctx: Context, asked: Iterable[Channel], reuse_id: int | None) -> list[str]:
+    """Where it is all right now, of what is asked about."""
     found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
-    running = [one for one in asked if found.get((one, reuse_id), Standing()).is_valid]
-    names = [recording.where(ctx, one) for one in running]
-    hint = (
-        ctx.words("consent_noted", names=names).plain("would_end") if running else words.plain("no_is_fine")
-    )
-    options = tuple(Option(one, ctx.label("consent_channel", one)) for one in asked)
-    return ChoiceInput("channels", words.plain("channels"), options, hint, value=tuple(yes), multiple=True)
-
-
-def months_input(ctx: Context, words: Words, text: ConsentText, chosen: str) -> ChoiceInput:
-    """How long, each with its last day."""
-
-    def label(months: int) -> str:
-        until: date = after_months(ctx.today, months)
-        return ctx.words("consent_form", months=months, until=until).plain("period")
-
-    options = tuple(Option(str(months), label(months)) for months in text.periods)
-    value = chosen if chosen in {one.value for one in options} else str(text.months)
-    return ChoiceInput("months", words.plain("months"), options, required=True, value=(value,))
+    valid = (one for one in asked if found.get((one, reuse_id), Standing()).is_valid)
+    return [recording.where(ctx, one) for one in valid]
 
 
 def particulars(ctx: Context, text: ConsentText) -> str:
@@ -106,19 +87,29 @@ def particulars(ctx: Context, text: ConsentText) -> str:
     return words.text("text")
 
 
+def _fields(text: ConsentText, asked: tuple[Channel, ...]) -> Fields:
+    def months(ctx: Context) -> Iterator[Option]:
+        """How long, each with its last day."""
+        for number in text.periods:
+            words = ctx.words("consent_form", months=number, until=after_months(ctx.today, number))
+            yield Option(str(number), words.plain("period"))
+
+    return Fields("consent_form", channels=channels_field(asked), months=Choice(offer=months))
+
+
 def _form(
     ctx: Context,
     text: ConsentText,
     asked: tuple[Channel, ...],
-    answers: Answers | None = None,
+    read: Read | None = None,
     *,
     renewed: bool = False,
 ) -> Form:
-    words, given = ctx.words("consent_form"), answers or Answers()
-    shown = [words.text("renewed")] if renewed else []
-    inputs: list[Input] = [
-        channel_input(ctx, words, asked, None, given.many("channels")),
-        months_input(ctx, words, text, given.text("months")),
-    ]
-    action: Action = GiveConsent(text.id, ",".join(asked))
-    return ctx.form(words, action, *inputs, text="\n\n".join([*shown, particulars(ctx, text)]))
+    shown = [ctx.words("consent_form").text("renewed")] if renewed else []
+    return _fields(text, asked).form(
+        ctx,
+        GiveConsent(text.id, ",".join(asked)),
+        read or {"months": text.months},
+        text="\n\n".join([*shown, particulars(ctx, text)]),
+        running=running(ctx, asked, None),
+    )

@@ -4,30 +4,32 @@ from bot.domain.actions.consent import OpenConsentOf, OpenPublication, ShowConse
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel
 from bot.domain.consent.standing import Key, Standing, standing
-from bot.domain.messages import Button, Form, Message, Part, PersonInput, Reply, escape
-from bot.domain.people import Member, MemberState
+from bot.domain.messages import Button, Message, Part, Reply, escape
+from bot.domain.people import Member
 from bot.features.cases import colleagues
 from bot.features.consent import overview, recording
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Person
 from bot.store import audit, members
 from bot.store.consent import ledger, removals, reuses
 
+_FIELDS = Fields("consent_of_form", whom=Person())
 _PIECES = 8
 
 
 @answer_to(OpenConsentOf)
 def open_consent_of(ctx: Context, _: OpenConsentOf, __: Answers) -> Reply:
     """Ask whose."""
-    return _form(ctx, "")
+    return _FIELDS.form(ctx, ShowConsentOf())
 
 
 @answer_to(ShowConsentOf)
-def show_consent_of(ctx: Context, _: ShowConsentOf, answers: Answers) -> Reply:
+def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Reply:
     """Show it. Of somebody whom the bot does not know it says the same as of anybody who said nothing."""
-    whom = answers.text("whom")
-    member = members.find(ctx.tx, ctx.workspace.id, whom) if whom else None
-    if not whom or (member and member.state is MemberState.PLACE):
-        return _form(ctx, whom).with_errors({"whom": ctx.words("consent_of").plain("choose")})
+    read = _FIELDS.read(ctx, answers)
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
+    member = members.find(ctx.tx, ctx.workspace.id, read.text("whom"))
     if member is None:
         words = ctx.words("consent_of", name=ctx.words("case").plain("somebody"))
         return Message(words.plain("title"), (Part(text=words.text("nothing")),))
@@ -89,16 +91,3 @@ def _uses(ctx: Context, member: Member) -> list[Part]:
     ]
     title = ctx.words("consent_of").plain("uses_title")
     return [Part(title, "\n".join(f"- {one}" for one in lines))] if lines else []
-
-
-def _form(ctx: Context, whom: str) -> Form:
-    words = ctx.words("consent_of_form")
-    chosen = (
-        colleagues.as_options(ctx, (whom,)) if whom and members.find(ctx.tx, ctx.workspace.id, whom) else ()
-    )
-    return ctx.form(
-        words,
-        ShowConsentOf(),
-        PersonInput("whom", words.plain("whom"), words.plain("whom_hint"), required=True, value=chosen),
-        text=words.text("body"),
-    )

@@ -3,10 +3,11 @@
 from bot.domain.actions.consent import AnswerReuse, OpenReuse
 from bot.domain.answers import Answers
 from bot.domain.consent.text import ConsentText, after_months
-from bot.domain.messages import Form, Input, Notice, Reply
+from bot.domain.messages import Form, Notice, Reply
 from bot.features import refusals
 from bot.features.consent import asking, overview, recording, telling
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields
 from bot.store import members
 from bot.store.consent import reuses, texts
 from bot.store.consent.reuses import Reuse
@@ -73,5 +74,6 @@ def _form(
     pieces = [ctx.words("consent_form").text("renewed")] if renewed else []
     pieces += [words.text("asked" if by_other else "own"), asking.particulars(ctx, text)]
     action = AnswerReuse(reuse.id, text.id, ",".join(channels))
-    shown: Input = asking.channel_input(ctx, words, channels, reuse.id)
-    return ctx.form(words, action, shown, text="\n\n".join(pieces))
+    return Fields("consent_piece", channels=asking.channels_field(channels)).form(
+        ctx, action, text="\n\n".join(pieces), running=asking.running(ctx, channels, reuse.id)
+    )

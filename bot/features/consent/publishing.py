@@ -4,17 +4,18 @@ from bot.domain.actions.consent import KeepPublication, OpenPublication
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL
 from bot.domain.consent.standing import Key, Standing
-from bot.domain.messages import Form, Notice, Reply, TextInput
+from bot.domain.messages import Form, Notice, Reply
 from bot.domain.people import Member
 from bot.features import refusals
 from bot.features.cases import colleagues
 from bot.features.consent import looking_up, recording
 from bot.features.consent.withdrawing import read_key
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Line, Read
 from bot.store import members
 from bot.store.consent import gate
 
-_LONGEST = 500
+_FIELDS = Fields("consent_use", place=Line(500))
 
 
 @answer_to(OpenPublication)
@@ -35,13 +36,11 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
     if isinstance(subject, Notice):
         return subject
     member, key = subject
-    place = " ".join(answers.text("place").split())
-    if not place or len(place) > _LONGEST:
+    read = _FIELDS.read(ctx, answers)
+    if read.errors:
         found = gate.stands(ctx.tx, member.id, *key, ctx.now.astimezone(member.zone).date())
-        words = ctx.words("consent_use", longest=_LONGEST)
-        wrong = {"place": words.plain("too_long" if place else "empty")}
-        return _form(ctx, member, key, found, place).with_errors(wrong)
-    found = gate.publish(ctx.tx, ctx.vault, member, key, place, ctx.member, ctx.now)
+        return _form(ctx, member, key, found, read)
+    found = gate.publish(ctx.tx, ctx.vault, member, key, read.text("place"), ctx.member, ctx.now)
     if not found.is_valid:
         return _refused(ctx, member, key, found)
     return looking_up.message(ctx, member, _words(ctx, member, key, found, "kept"))
@@ -72,15 +71,6 @@ def _words(ctx: Context, member: Member, key: Key, found: Standing, block: str) 
     return words.text(block)
 
 
-def _form(ctx: Context, member: Member, key: Key, found: Standing, place: str = "") -> Form:
-    words = ctx.words("consent_use")
-    text = _words(ctx, member, key, found, "body")
-    place_input = TextInput(
-        "place",
-        words.plain("place"),
-        words.plain("place_hint"),
-        required=True,
-        value=place,
-        max_length=_LONGEST,
-    )
-    return ctx.form(words, KeepPublication(member.id, key[0], key[1] or 0), place_input, text=text)
+def _form(ctx: Context, member: Member, key: Key, found: Standing, read: Read | None = None) -> Form:
+    action = KeepPublication(member.id, key[0], key[1] or 0)
+    return _FIELDS.form(ctx, action, read, text=_words(ctx, member, key, found, "body"))

@@ -1,6 +1,6 @@
 """HR enters what came by mail or on paper: somebody withdrew, or signed the printed form."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.actions.consent import EnterReceived, OpenReceived
@@ -8,14 +8,13 @@ from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel, Event, How
 from bot.domain.consent.standing import Standing, standing
 from bot.domain.consent.text import ConsentText, after_months
-from bot.domain.messages import ChoiceInput, DateInput, Form, Notice, Option, PersonInput, Reply
+from bot.domain.messages import Notice, Reply
 from bot.domain.people import Member
 from bot.features.cases import colleagues
 from bot.features.consent import asking, ending, recording, telling
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Day, Fields, Person
 from bot.store.consent import ledger, texts
-
-_DAYS_BACK = 365
 
 
 class What(StrEnum):
@@ -26,26 +25,33 @@ class What(StrEnum):
     SIGNED = "signed"
 
 
+_FIELDS = Fields(
+    "consent_received",
+    whom=Person(),
+    what=Choice(What),
+    channels=Choice(Channel, "consent_channel", multiple=True),
+    day=Day(-365, 0),
+)
+
+
 @answer_to(OpenReceived)
 def open_received(ctx: Context, _: OpenReceived, __: Answers) -> Reply:
     """Ask who, what, where and when."""
-    return _form(ctx, Answers())
+    return _FIELDS.form(ctx, EnterReceived(), {"day": ctx.today})
 
 
 @answer_to(EnterReceived)
-def enter_received(ctx: Context, _: EnterReceived, answers: Answers) -> Reply:
+def enter_received(ctx: Context, action: EnterReceived, answers: Answers) -> Reply:
     """Put it in the ledger, and tell the person."""
     text = texts.current(ctx.tx, ctx.workspace.id)
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
-    errors = _wrong(ctx, answers)
-    member = None if errors else colleagues.find(ctx, answers.text("whom"))
-    if member is None:
-        return _form(ctx, answers).with_errors(
-            errors or {"whom": ctx.words("consent_received").plain("choose")}
-        )
-    what, day = What(answers.text("what")), answers.day("day") or ctx.today
-    channels = asking.read_channels(",".join(answers.many("channels")), Channel)
+    read = _FIELDS.read(ctx, answers)
+    member = colleagues.find(ctx, read.text("whom"))
+    if read.errors or member is None:
+        return _FIELDS.form(ctx, action, read)
+    what, day = read.get(What, "what"), read.get(date, "day")
+    channels = asking.read_channels(",".join(read.many("channels")), Channel)
     ledger.hold(ctx.tx, member.id)
     if what is What.SIGNED:
         return _signed(ctx, member, text, channels, day)
@@ -130,41 +136,3 @@ def _tell(about: Context, member: Member, said: str) -> None:
     last = ledger.of(about.tx, member.id)[-1].id
     at = telling.by_day(member, about.now)
     telling.receipt(about.tx, about.library, member, f"consent:{last}", said, at)
-
-
-def _wrong(ctx: Context, answers: Answers) -> dict[str, str]:
-    words, day, wrong = ctx.words("consent_received"), answers.day("day"), {}
-    if not answers.text("whom"):
-        wrong["whom"] = words.plain("choose")
-    if answers.text("what") not in set(What):
-        wrong["what"] = words.plain("choose_one")
-    if not asking.read_channels(",".join(answers.many("channels")), Channel):
-        wrong["channels"] = words.plain("choose_one")
-    if day is None or not ctx.today - timedelta(days=_DAYS_BACK) <= day <= ctx.today:
-        wrong["day"] = words.plain("bad_day")
-    return wrong
-
-
-def _form(ctx: Context, answers: Answers) -> Form:
-    words, whom = ctx.words("consent_received"), answers.text("whom")
-    chosen = colleagues.as_options(ctx, (whom,)) if colleagues.find(ctx, whom) else ()
-    kinds = tuple(Option(one, words.plain(one)) for one in What)
-    channels = tuple(Option(one, ctx.label("consent_channel", one)) for one in Channel)
-    several = answers.many("channels")
-    return ctx.form(
-        words,
-        EnterReceived(),
-        PersonInput("whom", words.plain("whom"), required=True, value=chosen),
-        ChoiceInput("what", words.plain("what"), kinds, required=True, value=answers.many("what")),
-        ChoiceInput(
-            "channels", words.plain("channels"), channels, required=True, value=several, multiple=True
-        ),
-        DateInput(
-            "day",
-            words.plain("day"),
-            words.plain("day_hint"),
-            required=True,
-            value=answers.day("day") or ctx.today,
-        ),
-        text=words.text("body"),
-    )

@@ -5,29 +5,47 @@ from dataclasses import replace
 from bot.domain.actions.consent import OpenConsentText, PreviewConsentText, PublishConsentText
 from bot.domain.answers import Answers
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_TEXT, MOST_LINES, MOST_MONTHS, ConsentText
-from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, TextInput, Updated, escape
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.people import LANGUAGES
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Line, Number, Read, Text
 from bot.store.consent import texts
 
 _MONTHS = 24
-_FEWEST = 1
+_FIELDS = Fields(
+    "consent_text",
+    text_nl=Text(LONGEST_TEXT),
+    text_en=Text(LONGEST_TEXT),
+    purpose_nl=Line(LONGEST_LINE),
+    purpose_en=Line(LONGEST_LINE),
+    months=Number(1, MOST_MONTHS),
+    contact=Line(LONGEST_LINE),
+    mail=Line(LONGEST_LINE),
+)
 
 
 @answer_to(OpenConsentText)
 def open_text(ctx: Context, action: OpenConsentText, _: Answers) -> Reply:
     """Show the draft, or the text that holds, or a first one to begin with."""
     draft = texts.find(ctx.tx, ctx.workspace.id, action.draft) if action.draft else None
-    return _form(ctx, draft or texts.current(ctx.tx, ctx.workspace.id) or _first(ctx), months="")
+    text = draft or texts.current(ctx.tx, ctx.workspace.id) or _first(ctx)
+    values = {f"text_{language}": text.texts[language] for language in LANGUAGES}
+    values |= {f"purpose_{language}": text.purposes[language] for language in LANGUAGES}
+    return _FIELDS.form(ctx, PreviewConsentText(), vars(text) | values)
 
 
 @answer_to(PreviewConsentText)
-def preview_text(ctx: Context, _: PreviewConsentText, answers: Answers) -> Reply:
+def preview_text(ctx: Context, action: PreviewConsentText, answers: Answers) -> Reply:
     """Keep what was written, and show how everybody will read it."""
-    typed = _typed(ctx, answers)
-    if errors := _wrong(ctx, typed, answers.text("months")):
-        return _form(ctx, typed, answers.text("months")).with_errors(errors)
-    return _preview(ctx, texts.draft(ctx.tx, typed, ctx.member, ctx.now))
+    read, words = _FIELDS.read(ctx, answers), ctx.words("consent_text", most=MOST_LINES)
+    for name in (f"text_{language}" for language in LANGUAGES):
+        if len(read.text(name).splitlines()) > MOST_LINES:
+            read.errors[name] = words.plain("too_many_lines")
+    if "@" not in (read.text("mail") or "@"):
+        read.errors["mail"] = words.plain("bad_mail")
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
+    return _preview(ctx, texts.draft(ctx.tx, _written(ctx, read), ctx.member, ctx.now))
 
 
 @answer_to(PublishConsentText)
@@ -62,59 +80,16 @@ def _first(ctx: Context) -> ConsentText:
     )
 
 
-def _typed(ctx: Context, answers: Answers) -> ConsentText:
-    months = answers.text("months")
+def _written(ctx: Context, read: Read) -> ConsentText:
     return ConsentText(
         id=0,
         workspace_id=ctx.workspace.id,
-        texts={language: answers.text(f"text_{language}") for language in LANGUAGES},
-        purposes={language: answers.text(f"purpose_{language}") for language in LANGUAGES},
-        months=int(months) if months.isdecimal() and len(months) <= len(str(MOST_MONTHS)) else 0,
-        contact=answers.text("contact"),
-        mail=answers.text("mail"),
+        texts={language: read.text(f"text_{language}") for language in LANGUAGES},
+        purposes={language: read.text(f"purpose_{language}") for language in LANGUAGES},
+        months=read.get(int, "months"),
+        contact=read.text("contact"),
+        mail=read.text("mail"),
     )
-
-
-def _wrong(ctx: Context, typed: ConsentText, months: str) -> dict[str, str]:
-    """What is wrong, by input. Without somebody to ask, no text can be published."""
-    lines = {f"purpose_{one}": typed.purposes[one] for one in LANGUAGES}
-    lines |= {"contact": typed.contact, "mail": typed.mail}
-    longest = dict.fromkeys(lines, LONGEST_LINE)
-    lines |= {f"text_{one}": typed.texts[one] for one in LANGUAGES}
-    wrong = {}
-    for name, value in lines.items():
-        most = longest.get(name, LONGEST_TEXT)
-        words = ctx.words("consent_text", longest=most, length=len(value))
-        if not value:
-            wrong[name] = words.plain("empty")
-        elif len(value) > most:
-            wrong[name] = words.plain("too_long")
-        elif len(value.splitlines()) > MOST_LINES:
-            wrong[name] = ctx.words("consent_text", most=MOST_LINES).plain("too_many_lines")
-    if typed.mail and "@" not in typed.mail:
-        wrong["mail"] = ctx.words("consent_text").plain("bad_mail")
-    if not months.isdecimal() or not _FEWEST <= typed.months <= MOST_MONTHS:
-        wrong["months"] = ctx.words("consent_text", most=MOST_MONTHS).plain("bad_months")
-    return wrong
-
-
-def _form(ctx: Context, text: ConsentText, months: str) -> Form:
-    words = ctx.words("consent_text", most=MOST_MONTHS, longest=LONGEST_TEXT)
-
-    def line(name: str, value: str, longest: int = LONGEST_LINE, *, multiline: bool = False) -> TextInput:
-        label, hint = words.plain(name), words.plain(f"{name}_hint")
-        return TextInput(
-            name, label, hint, required=True, value=value, multiline=multiline, max_length=longest
-        )
-
-    inputs = [
-        *(line(f"text_{one}", text.texts[one], LONGEST_TEXT, multiline=True) for one in LANGUAGES),
-        *(line(f"purpose_{one}", text.purposes[one]) for one in LANGUAGES),
-        line("months", months or str(text.months), len(str(MOST_MONTHS))),
-        line("contact", text.contact),
-        line("mail", text.mail),
-    ]
-    return ctx.form(words, PreviewConsentText(), *inputs, text=words.text("body"))
 
 
 def _preview(ctx: Context, draft: ConsentText) -> Message:

@@ -3,9 +3,10 @@
 from bot.domain.actions.events import KeepAttendance, OpenAttendance, ShowWhoComes
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
-from bot.domain.messages import ChoiceInput, Form, Message, Notice, Option, Part, Reply, escape
+from bot.domain.messages import Message, Notice, Option, Part, Reply, escape
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
+from bot.features.fields import Choice, Fields
 from bot.store.events import coming
 from bot.store.events.coming import Guest
 
@@ -32,7 +33,10 @@ def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
     guests = coming.guests(ctx.tx, event.id)
     if not guests:
         return Notice(ctx.words("event_guests", event=event.plan.title).text("none"))
-    return _form(ctx, event, guests, tuple(str(one.member.id) for one in guests if one.attended))
+    there = [one.member.id for one in guests if one.attended]
+    text = ctx.words("event_guests", event=event.plan.title).text("attendance_body")
+    values = {"there": there}
+    return _fields(guests).form(ctx, KeepAttendance(event.id), values, text=text, event=event.plan.title)
 
 
 @answer_to(KeepAttendance)
@@ -41,12 +45,15 @@ def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> R
     event = _begun(ctx, action.event)
     if isinstance(event, Notice):
         return event
-    guests = coming.guests(ctx.tx, event.id)
-    ticked, known = set(answers.many("there")), {str(one.member.id) for one in guests}
+    fields = _fields(coming.guests(ctx.tx, event.id))
+    read = fields.read(ctx, answers)
+    ticked = {int(one) for one in read.many("there")}
     words = ctx.words("event_guests", event=event.plan.title, number=len(ticked))
-    if not ticked <= known:  # somebody has left in the meantime, or changed their answer
-        return _form(ctx, event, guests, tuple(ticked & known)).with_errors({"there": words.plain("choose")})
-    coming.set_attended(ctx.tx, event.id, {int(one) for one in ticked})
+    if read.errors:  # somebody has left in the meantime, or changed their answer
+        read.errors["there"] = words.plain("choose")
+        text = words.text("attendance_body")
+        return fields.form(ctx, action, read, text=text, event=event.plan.title)
+    coming.set_attended(ctx.tx, event.id, ticked)
     return Notice(words.text("kept"))
 
 
@@ -63,8 +70,6 @@ def _names(ctx: Context, guests: list[Guest], answer: Coming) -> Part:
     return Part(title=words.plain(answer), text="\n".join(f"- {escape(name)}" for name in named))
 
 
-def _form(ctx: Context, event: Event, guests: list[Guest], ticked: tuple[str, ...]) -> Form:
-    words = ctx.words("event_guests", event=event.plan.title)
-    options = tuple(Option(str(one.member.id), one.member.name) for one in guests)
-    there = ChoiceInput("there", words.plain("there"), options, value=ticked, multiple=True)
-    return ctx.form(words, KeepAttendance(event.id), there, text=words.text("attendance_body"))
+def _fields(guests: list[Guest]) -> Fields:
+    options = [Option(str(one.member.id), one.member.name) for one in guests]
+    return Fields("event_guests", there=Choice(offer=lambda _: options, multiple=True, required=False))

@@ -3,54 +3,43 @@
 from bot.domain.actions.events import DeleteIdea, OpenIdea, SendIdea, ShowMyIdeas
 from bot.domain.answers import Answers
 from bot.domain.events import LONGEST_IDEA, MOST_IDEAS, Event
-from bot.domain.messages import (
-    Button,
-    ChoiceInput,
-    Form,
-    Message,
-    Notice,
-    Option,
-    Part,
-    Reply,
-    TextInput,
-    Updated,
-    escape,
-)
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
+from bot.features.fields import Choice, Fields, Read, Text
 from bot.store.events import ideas, planned
 from bot.store.events.ideas import Idea
 
 _NAMED = "named"
+_FIELDS = Fields(
+    "event_ideas",
+    idea=Text(LONGEST_IDEA),
+    whose=Choice((_NAMED,), prefix="with_name_", multiple=True, required=False),
+)
 
 
 @answer_to(OpenIdea)
 def open_idea(ctx: Context, action: OpenIdea, _: Answers) -> Reply:
     """Ask for an idea."""
     event = finding.find_mine(ctx, action.event)
-    return _form(ctx, event, Answers()) if isinstance(event, Event) else event
+    return _form(ctx, event) if isinstance(event, Event) else event
 
 
 @answer_to(SendIdea)
 def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
     """Keep it, and show all of one's own."""
-    event, text = finding.find_mine(ctx, action.event), answers.text("idea")
+    event = finding.find_mine(ctx, action.event)
     if not isinstance(event, Event):
         return event
-    words = ctx.words("event_ideas", length=len(text), longest=LONGEST_IDEA, most=MOST_IDEAS)
-    own = ideas.of_member(ctx.tx, event.id, ctx.member.id)
-    wrong = ""
-    if not text:
-        wrong = "empty"
-    elif len(text) > LONGEST_IDEA:
-        wrong = "too_long"
-    elif len(own) >= MOST_IDEAS:
-        wrong = "enough"
-    if wrong:
-        return _form(ctx, event, answers).with_errors({"idea": words.plain(wrong)})
+    read, own = _FIELDS.read(ctx, answers), ideas.of_member(ctx.tx, event.id, ctx.member.id)
+    text = read.text("idea")
+    if text and len(own) >= MOST_IDEAS:
+        read.errors["idea"] = ctx.words("event_ideas", most=MOST_IDEAS).plain("enough")
+    if read.errors:
+        return _form(ctx, event, read)
     if text not in [ctx.vault.open(one.text) for one in own]:  # the same once more is a second tap
-        named = _NAMED in answers.many("whose")
+        named = _NAMED in read.many("whose")
         sealed = ctx.vault.seal(text)
         ideas.add(ctx.tx, ctx.workspace.id, event.id, ctx.member.id, sealed, named=named)
     return _list(ctx, event, "kept")
@@ -76,33 +65,10 @@ def delete_idea(ctx: Context, action: DeleteIdea, _: Answers) -> Reply:
     return Updated(_list(ctx, event, "deleted"))
 
 
-def _form(ctx: Context, event: Event, answers: Answers) -> Form:
-    words = ctx.words("event_ideas", event=event.plan.title)
+def _form(ctx: Context, event: Event, read: Read | None = None) -> Form:
     bring = f"\n\n{escape(event.plan.bring)}" if event.plan.bring else ""
-    label, hint = words.plain("idea"), words.plain("idea_hint")
-    chosen = tuple(one for one in answers.many("whose") if one == _NAMED)
-    return ctx.form(
-        words,
-        SendIdea(event.id),
-        TextInput(
-            "idea",
-            label,
-            hint,
-            required=True,
-            value=answers.text("idea"),
-            multiline=True,
-            max_length=LONGEST_IDEA,
-        ),
-        ChoiceInput(
-            "whose",
-            words.plain("whose"),
-            (Option(_NAMED, words.plain("with_name")),),
-            words.plain("whose_hint"),
-            value=chosen,
-            multiple=True,
-        ),
-        text=words.text("body") + bring,
-    )
+    body = ctx.words("event_ideas", event=event.plan.title).text("body") + bring
+    return _FIELDS.form(ctx, SendIdea(event.id), read, text=body, event=event.plan.title)
 
 
 def _list(ctx: Context, event: Event, said: str = "") -> Message:

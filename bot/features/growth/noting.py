@@ -1,5 +1,9 @@
 """What somebody notes about their own growth, and removes again."""
 
+from collections.abc import Mapping
+from datetime import date
+
+from bot.domain.actions.base import Action
 from bot.domain.actions.growth import (
     AddNetwork,
     AddSkill,
@@ -11,77 +15,65 @@ from bot.domain.actions.growth import (
     ShowGrowthNotes,
 )
 from bot.domain.answers import Answers
-from bot.domain.growth import LARGEST, MOST_NOTED, read_size
-from bot.domain.messages import (
-    Button,
-    ChoiceInput,
-    DateInput,
-    Form,
-    Message,
-    Notice,
-    Option,
-    Part,
-    Reply,
-    TextInput,
-    Updated,
-    escape,
-)
+from bot.domain.growth import LARGEST, MOST_NOTED
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.people import Network
 from bot.features import refusals
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Day, Fields, Line, Number, Read
 from bot.features.growth import overview
 from bot.store.growth import notes
 
-_LONGEST = 200
 _SHOWN = 10
-_WITHOUT_CONTACTS = (Network.WHATSAPP, Network.OFFLINE)
+_WITH_CONTACTS = tuple(one for one in Network if one not in {Network.WHATSAPP, Network.OFFLINE})
+_SKILL = Fields("growth_form", text=Line(200, label="skill"))
+_NETWORK = Fields(
+    "growth_form",
+    network=Choice(_WITH_CONTACTS, "network"),
+    size=Number(0, LARGEST),
+    on=Day(last=0),
+)
 
 
 @answer_to(OpenSkill)
 def open_skill(ctx: Context, _: OpenSkill, __: Answers) -> Reply:
     """Ask what it is."""
-    return _skill_form(ctx, "") if ctx.member.takes_part else refusals.not_joined(ctx)
+    return _form(ctx, _SKILL, AddSkill()) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
 @answer_to(AddSkill)
-def add_skill(ctx: Context, _: AddSkill, answers: Answers) -> Reply:
+def add_skill(ctx: Context, action: AddSkill, answers: Answers) -> Reply:
     """Keep it, sealed."""
     if not ctx.member.takes_part:
         return refusals.not_joined(ctx)
-    text, words = " ".join(answers.text("text").split()), ctx.words("growth_form", most=MOST_NOTED)
-    if not text or len(text) > _LONGEST:
-        return _skill_form(ctx, text).with_errors({"text": words.plain("too_long" if text else "empty")})
+    read, words = _SKILL.read(ctx, answers), ctx.words("growth_form", most=MOST_NOTED)
+    if read.errors:
+        return _form(ctx, _SKILL, action, read)
     if notes.count_skills(ctx.tx, ctx.member.id) >= MOST_NOTED:
         return Notice(words.text("enough"))
-    notes.add_skill(ctx.tx, ctx.member, ctx.today, ctx.vault.seal(text))
+    notes.add_skill(ctx.tx, ctx.member, ctx.today, ctx.vault.seal(read.text("text")))
     return overview.message(ctx, words.text("kept"))
 
 
 @answer_to(OpenNetwork)
 def open_network(ctx: Context, _: OpenNetwork, __: Answers) -> Reply:
     """Ask how large which network is."""
-    answers = Answers({"on": ctx.today.isoformat()})
-    return _network_form(ctx, answers) if ctx.member.takes_part else refusals.not_joined(ctx)
+    if not ctx.member.takes_part:
+        return refusals.not_joined(ctx)
+    return _form(ctx, _NETWORK, AddNetwork(), {"network": Network.LINKEDIN, "on": ctx.today})
 
 
 @answer_to(AddNetwork)
-def add_network(ctx: Context, _: AddNetwork, answers: Answers) -> Reply:
+def add_network(ctx: Context, action: AddNetwork, answers: Answers) -> Reply:
     """Keep a size, sealed; another one for the same day takes its place."""
     if not ctx.member.takes_part:
         return refusals.not_joined(ctx)
-    words = ctx.words("growth_form", most=MOST_NOTED, largest=LARGEST)
-    network, on, size = answers.text("network"), answers.day("on"), read_size(answers.text("size"))
-    errors = {}
-    if network not in _networks():
-        errors["network"] = words.plain("choose")
-    if on is None or on > ctx.today:
-        errors["on"] = words.plain("no_day")
-    if size is None:
-        errors["size"] = words.plain("no_size")
-    if errors or on is None or size is None:
-        return _network_form(ctx, answers).with_errors(errors)
-    if notes.count_sizes(ctx.tx, ctx.member.id) >= MOST_NOTED * len(_networks()):
+    read, words = _NETWORK.read(ctx, answers), ctx.words("growth_form", most=MOST_NOTED)
+    if read.errors:
+        return _form(ctx, _NETWORK, action, read)
+    if notes.count_sizes(ctx.tx, ctx.member.id) >= MOST_NOTED * len(_WITH_CONTACTS):
         return Notice(words.text("enough"))
+    network, on, size = read.text("network"), read.get(date, "on"), read.get(int, "size")
     notes.put_size(ctx.tx, ctx.vault, ctx.member, network, on, size)
     return overview.message(ctx, words.text("kept"))
 
@@ -125,30 +117,7 @@ def _notes(ctx: Context, said: str = "") -> Message:
     return Message(words.plain("title"), (Part(text=text), *skills, *sizes, back))
 
 
-def _skill_form(ctx: Context, text: str) -> Form:
-    words = ctx.words("growth_form", most=MOST_NOTED)
-    field = TextInput(
-        "text",
-        words.plain("skill"),
-        words.plain("skill_hint"),
-        required=True,
-        value=text[:_LONGEST],
-        max_length=_LONGEST,
-    )
-    return ctx.form(words, AddSkill(), field, text=words.text("private"))
-
-
-def _network_form(ctx: Context, answers: Answers) -> Form:
-    words = ctx.words("growth_form", most=MOST_NOTED)
-    options = tuple(Option(one, ctx.label("network", one)) for one in _networks())
-    chosen = tuple(one for one in answers.many("network") if one in _networks()) or (Network.LINKEDIN,)
-    inputs = (
-        ChoiceInput("network", words.plain("network"), options, required=True, value=chosen),
-        TextInput("size", words.plain("size"), required=True, value=answers.text("size")[:12], max_length=12),
-        DateInput("on", words.plain("on"), required=True, value=answers.day("on")),
-    )
-    return ctx.form(words, AddNetwork(), *inputs, text=words.text("private"))
-
-
-def _networks() -> list[Network]:
-    return [one for one in Network if one not in _WITHOUT_CONTACTS]
+def _form(
+    ctx: Context, fields: Fields, action: Action, values: Mapping[str, object] | Read | None = None
+) -> Form:
+    return fields.form(ctx, action, values, text=ctx.words("growth_form").text("private"))

@@ -58,12 +58,12 @@ async def test_another_answer_is_for_that_person_only(door: Door, slack: FakeSla
     assert said["response_type"] == "ephemeral"
 
 
-async def test_a_long_message_is_cut_and_one_without_words_is_empty(door: Door, slack: FakeSlack) -> None:
+async def test_a_long_message_comes_whole_and_no_words_are_no_text(door: Door, slack: FakeSlack) -> None:
     await door.interact(pointed(slack, "x" * 40_000))
     await door.interact(pointed(slack, None))
     long, empty = (action for _, action, *_ in door.conversation.acts)
     assert isinstance(long, OpenReport)
-    assert len(long.text) == 3000
+    assert len(long.text) == 40_000
     assert empty == OpenReport()
 
 

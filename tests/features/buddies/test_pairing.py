@@ -21,7 +21,7 @@ from bot.domain.messages import Form, Notice
 from bot.domain.people import Role
 from tests.features.buddies.pairs import buddies_of, follow, guide, last, paired, told
 from tests.features.inviting.inviting import counted, hr_of
-from tests.features.world import World, buttons, form, phrase, said
+from tests.features.world import World, buttons, fault, filled, form, phrase, said
 
 
 async def test_an_ambassador_asks_a_guide_and_both_learn_how_to_reach_each_other(world: World) -> None:
@@ -129,7 +129,10 @@ async def test_hr_proposes_two_and_hears_the_same_whoever_they_are(world: World)
     asked = phrase("buddy_pairing", "asked")
     for first, second in (("U1", "U-TOM"), ("U1", "U-S"), ("U1", "U-NOBODY"), ("U1", "U-TOM")):
         assert said(await hr.do(ProposePair(), first=first, second=second)) == asked
-    assert form(await hr.do(ProposePair(), first="U1", second="U1")).errors
+    for second, why in (("U1", phrase("buddy_pairing", "two")), ("", fault("choose_person"))):
+        again = form(await hr.do(ProposePair(), first="U1", second=second))
+        assert again.errors == {"second": why}
+        assert "value='U1'" in str(filled(again)["first"])
     assert len(world.rows("buddy_pairs")) == 1
     assert phrase("buddy", "asked_by_hr", name="Tom Bakker") in last(sanne)
     assert told(stranger) == []

@@ -32,7 +32,7 @@ from bot.store.cases import timeline
 from scheduler.cases import follow_cases
 from tests.features.cases.desk import Desk, open_desk
 from tests.features.taking_part.test_settings import SETTINGS
-from tests.features.world import World, buttons, filled, form, phrase, said
+from tests.features.world import World, buttons, fault, filled, form, phrase, said
 
 MINE = "You are **wrong**, <!here>, and here is why."
 
@@ -135,12 +135,12 @@ async def test_to_danger_nobody_has_to_react(world: World, kind: Kind) -> None:
     assert phrase("cooling", "write") not in buttons(await desk["reporter"].do(ShowMyCase(1)))
 
 
-@pytest.mark.parametrize(("text", "wrong"), [("  ", "empty"), ("z" * 5000, "too_long")])
+@pytest.mark.parametrize(("text", "wrong"), [("  ", "missing"), ("z" * 5000, "too_long")])
 async def test_what_cannot_be_kept_stays_in_the_form(world: World, text: str, wrong: str) -> None:
     desk = await wrote(world)
     shown = await desk["reporter"].do(KeepCooling(1), text=text)
     assert isinstance(shown, Form)
-    assert shown.errors == {"text": phrase("case_text", wrong, "en", length=5000, longest=3000)}
+    assert shown.errors == {"text": fault(wrong, length=5000, longest=3000)}
     assert filled(shown)["text"] == text.strip()
 
 

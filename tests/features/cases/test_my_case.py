@@ -22,7 +22,7 @@ from bot.domain.outbox import Kind as Sent
 from bot.store import members
 from bot.store.cases import access, examples, files, records, timeline
 from tests.features.cases.desk import SECRET, Desk, open_desk
-from tests.features.world import World, buttons, facts, filled, form, phrase, said
+from tests.features.world import World, buttons, facts, fault, filled, form, phrase, said
 
 
 async def handled(world: World) -> Desk:
@@ -148,11 +148,11 @@ async def settled_with(desk: Desk) -> None:
     await desk.step("handler", "resolve", outcome="left_alone", text="Done")
 
 
-@pytest.mark.parametrize(("text", "wrong"), [("", "empty"), ("z" * 5000, "too_long")])
+@pytest.mark.parametrize(("text", "wrong"), [("", "missing"), ("z" * 5000, "too_long")])
 async def test_what_cannot_be_added_stays_in_the_form(world: World, text: str, wrong: str) -> None:
     desk = await handled(world)
     shown = form(await desk["reporter"].do(AddToCase(1), text=text))
-    assert shown.errors == {"text": phrase("case_text", wrong, "en", length=5000, longest=3000)}
+    assert shown.errors == {"text": fault(wrong, length=5000, longest=3000)}
     assert filled(shown)["text"] == text
 
 

@@ -13,11 +13,10 @@ from bot.domain.actions.events import (
 )
 from bot.domain.actions.prompts import SubmitPrompt
 from bot.domain.actions.taking_part import Leave
-from bot.domain.events import MOST_IDEAS
 from bot.domain.outbox import Kind
 from bot.features.events import my_ideas
 from tests.features.events.planned import plan
-from tests.features.world import Person, World, buttons, filled, form, phrase, said
+from tests.features.world import Person, World, buttons, fault, filled, form, phrase, said
 
 IDEA = "Why I [left](https://evil.example) *banking*"
 
@@ -51,9 +50,9 @@ async def test_a_name_is_there_only_if_somebody_ticks_it(two: tuple[Person, Pers
 
 
 async def test_what_is_wrong_is_said_at_the_field(two: tuple[Person, Person]) -> None:
-    for text, block in (("", "empty"), ("x" * 1001, "too_long")):
+    for text, block in (("", "missing"), ("x" * 1001, "too_long")):
         again = form(await two[0].do(SendIdea(1), idea=text, whose=("named",)))
-        wrong = phrase("event_ideas", block, length=len(text), longest=1000, most=MOST_IDEAS)
+        wrong = fault(block, length=len(text), longest=1000)
         assert again.errors == {"idea": wrong}
         assert filled(again) == {"idea": text, "whose": ("named",)}
 

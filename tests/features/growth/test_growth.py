@@ -22,7 +22,7 @@ from bot.domain.actions.taking_part import ShowHome
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import Form, Message, Notice, Updated
 from bot.store import links
-from tests.features.world import HR, Person, World, buttons, facts, form, phrase, said
+from tests.features.world import HR, Person, World, buttons, facts, fault, filled, form, phrase, said
 
 SKILL = "Telling a story in three sentences"
 
@@ -88,7 +88,9 @@ async def test_what_cannot_be_is_said_at_its_field(
 ) -> None:
     person = await world.person().join()
     assert set(form(await person.do(AddNetwork(), **given)).errors) == wrong
-    assert set(form(await person.do(AddSkill(), text="x" * 500)).errors) == {"text"}
+    again = form(await person.do(AddSkill(), text="x" * 500))
+    assert again.errors == {"text": fault("too_long", longest=200, length=500)}
+    assert filled(again) == {"text": "x" * 500}
     assert not world.rows("network_sizes")
 
 

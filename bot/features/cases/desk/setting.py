@@ -12,9 +12,10 @@ from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.people import Member, Role
 from bot.features.cases import alarms, colleagues
 from bot.features.cases.desk import setting_form, setting_news
-from bot.features.cases.desk.setting_form import CHAIN, NUMBERS, Values
+from bot.features.cases.desk.setting_form import CHAIN, FIELDS, NUMBERS
 from bot.features.cases.desk.setting_news import Change
 from bot.features.context import Context, answer_to
+from bot.features.fields import Read
 from bot.store import audit, members
 from bot.store.cases import access, records, rules
 
@@ -26,7 +27,7 @@ FROM_DESK = "desk"
 def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
     """Show how it is, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
-    return setting_form.form(ctx, _values(ctx, kept), kept.revision)
+    return FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept))
 
 
 @answer_to(KeepCaseRules)
@@ -36,43 +37,41 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
     What has begun keeps its deadline, and opens to nobody by this.
     """
     kept = rules.hold(ctx.tx, ctx.workspace.id)
-    before = _values(ctx, kept)
     if action.revision != kept.revision:
-        return setting_form.form(ctx, before, kept.revision, "changed")
-    values = setting_form.typed(answers)
-    wrong = setting_form.errors(ctx, values)
-    if wrong:
-        return setting_form.form(ctx, values, kept.revision).with_errors(wrong)
-    rules.put(ctx.tx, ctx.workspace.id, _read(kept, values))
+        changed = ctx.words("case_rules").text("changed")
+        return FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept), text=changed)
+    read = setting_form.read(ctx, answers)
+    if read.errors:
+        return FIELDS.form(ctx, action, read)
+    revised = _revised(kept, read)
+    rules.put(ctx.tx, ctx.workspace.id, revised)
     named_before = {role: _holders(ctx, role) for role in CHAIN}
-    for role in CHAIN:
-        for one in values[role]:
+    for role, chosen in setting_form.people_of(read).items():
+        for one in chosen:
             colleagues.named(ctx, one)
-        members.grant(ctx.tx, ctx.workspace.id, values[role], role, FROM_DESK, ctx.today)
+        members.grant(ctx.tx, ctx.workspace.id, chosen, role, FROM_DESK, ctx.today)
     changes = {role: Change(named_before[role], _holders(ctx, role)) for role in CHAIN}
     setting_news.tell(ctx, changes)
-    _log(ctx, changes, before, values)
+    _log(ctx, changes, kept, revised)
     _ask_the_new_ones(ctx)
     words = ctx.words("case_rules_kept")
     button = Button(words.plain("help"), OpenCaseHelp(), opens_form=True)
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
 
 
-def _values(ctx: Context, kept: Rules) -> Values:
+def _shown(ctx: Context, kept: Rules) -> dict[str, object]:
     """How it is, as the form has it."""
-    values: Values = {role: tuple(one.external_id for one in _holders(ctx, role)) for role in CHAIN}
-    numbers = {name: (str(getattr(kept, name)),) for name in NUMBERS}
-    return {**values, **numbers, "country": (kept.country,), "region": (kept.region,) if kept.region else ()}
+    return {**vars(kept), **{role: [one.external_id for one in _holders(ctx, role)] for role in CHAIN}}
 
 
-def _read(kept: Rules, values: Values) -> Rules:
-    now, today, normal = (int(values[name][0]) for name in NUMBERS)
-    country, region = values["country"][0], next(iter(values["region"]), "")
+def _revised(kept: Rules, read: Read) -> Rules:
+    now, today, normal = (read.get(int, name) for name in NUMBERS)
+    country, region = read.text("country"), setting_form.region_of(read)
     revised = replace(kept, revision=kept.revision + 1)
     return replace(revised, now=now, today=today, normal=normal, country=country, region=region)
 
 
-def _log(ctx: Context, changes: Mapping[Role, Change], before: Values, after: Values) -> None:
+def _log(ctx: Context, changes: Mapping[Role, Change], before: Rules, after: Rules) -> None:
     """Who was named and who no longer is, by our own ids, and each value as it was and as it is."""
     details = {
         f"{role}_{what}": ",".join(str(one.id) for one in people)
@@ -81,7 +80,7 @@ def _log(ctx: Context, changes: Mapping[Role, Change], before: Values, after: Va
         if people
     }
     for name in (*NUMBERS, "country", "region"):
-        old, new = (next(iter(values[name]), "") for values in (before, after))
+        old, new = (str(getattr(one, name)) for one in (before, after))
         if old != new:
             details |= {f"{name}_before": old, f"{name}_after": new}
     if details:

@@ -1,102 +1,62 @@
 """The form in which HR names who handles cases, and what is wrong with what was filled in."""
 
+from collections.abc import Iterator
+
 from bot import days_off
-from bot.domain.actions.cases import KeepCaseRules
 from bot.domain.answers import Answers
-from bot.domain.messages import ChoiceInput, Form, Input, Option, PersonInput, TextInput
-from bot.domain.people import Member, Role
+from bot.domain.messages import Option
+from bot.domain.people import Role
 from bot.features.cases import colleagues
 from bot.features.context import Context
+from bot.features.fields import Choice, Fields, Line, Number, Person, Read
 from content_library.formats import country
 
 CHAIN = (Role.HANDLER, Role.DEPUTY, Role.SPONSOR)
-NUMBERS = {"now": range(1, 25), "today": range(1, 17), "normal": range(1, 81)}
+NUMBERS = ("now", "today", "normal")
 """Hours: of the clock for what is urgent, and working hours for the rest."""
-_MOST_HANDLERS = 20
-
-Values = dict[str, tuple[str, ...]]
 
 
-def typed(answers: Answers) -> Values:
-    """What was filled in."""
-    values: Values = {name: (answers.text(name),) for name in ("country", *NUMBERS)}
-    region = answers.text("region").upper()
-    people: Values = {role: tuple(dict.fromkeys(answers.many(role))) for role in CHAIN}
-    return {**values, **people, "region": (region,) if region else ()}
+def _countries(ctx: Context) -> Iterator[Option]:
+    return (Option(code, country(code, ctx.member.language)) for code in days_off.COUNTRIES)
 
 
-def form(ctx: Context, values: Values, revision: int, said: str = "body") -> Form:
-    """The questions, with these answers. `revision` is that of the rules that are shown."""
-    words = ctx.words("case_rules")
-    people = [
-        PersonInput(
-            role,
-            words.plain(role),
-            words.plain(f"{role}_hint"),
-            required=True,
-            value=colleagues.as_options(ctx, values[role]),
-            multiple=role is Role.HANDLER,
-        )
-        for role in CHAIN
-    ]
-    hours = [_line(ctx, name, values, required=True) for name in NUMBERS]
-    countries = tuple(Option(code, country(code, ctx.member.language)) for code in days_off.COUNTRIES)
-    known = tuple(one for one in values["country"] if one in days_off.COUNTRIES)
-    where = ChoiceInput(
-        "country", words.plain("country"), countries, words.plain("country_hint"), required=True, value=known
-    )
-    region = _line(ctx, "region", values, required=False)
-    inputs: list[Input] = [*people, *hours, where, region]
-    return ctx.form(words, KeepCaseRules(revision), *inputs, text=words.text(said))
+FIELDS = Fields(
+    "case_rules",
+    handler=Person(multiple=True, most=20),
+    deputy=Person(),
+    sponsor=Person(),
+    now=Number(1, 24),
+    today=Number(1, 16),
+    normal=Number(1, 80),
+    country=Choice(offer=_countries),
+    region=Line(16, required=False),
+)
 
 
-def errors(ctx: Context, values: Values) -> dict[str, str]:
-    """What is wrong, by input: numbers, the place, and a chain that would end nowhere."""
-    wrong = {}
-    for name, allowed in NUMBERS.items():
-        if not values[name][0].isdecimal() or int(values[name][0][:9]) not in allowed:
-            words = ctx.words("case_rules", least=allowed[0], most=allowed[-1])
-            wrong[name] = words.plain("bad_number")
-    if values["country"][0] not in days_off.COUNTRIES:
-        wrong["country"] = ctx.words("case_rules").plain("choose")
-    elif not set(values["region"]) <= set(regions := days_off.regions(values["country"][0])):
+def read(ctx: Context, answers: Answers) -> Read:
+    """What was filled in, and what is wrong: also a region that is none, and a chain that ends nowhere."""
+    read = FIELDS.read(ctx, answers)
+    place, region = read.text("country"), region_of(read)
+    if place and region and region not in (regions := days_off.regions(place)):
         known = ", ".join(regions[:20])
-        wrong["region"] = ctx.words("preferences", known=known).plain("unknown_region")
-    return wrong | _wrong_people(ctx, values)
+        read.errors["region"] = ctx.words("preferences", known=known).plain("unknown_region")
+    chosen = people_of(read)
+    for role in CHAIN:
+        found = [colleagues.find(ctx, one) for one in chosen[role]]
+        if away := [colleagues.name_of(ctx, one) for one in found if one and not one.reachable]:
+            read.errors[role] = ctx.words("case_rules", names=away).plain("unreachable")
+    for role, before in ((Role.DEPUTY, Role.HANDLER), (Role.SPONSOR, Role.DEPUTY)):
+        if role not in read.errors and chosen[role] == chosen[before]:
+            read.errors[role] = ctx.words("case_rules").plain(f"same_as_{before}")
+    return read
 
 
-def _wrong_people(ctx: Context, values: Values) -> dict[str, str]:
-    wrong = {role: reason for role in CHAIN if (reason := _wrong(ctx, role, values[role]))}
-    words = ctx.words("case_rules")
-    deputy, sponsor = values[Role.DEPUTY], values[Role.SPONSOR]
-    if Role.DEPUTY not in wrong and deputy == values[Role.HANDLER]:
-        wrong[Role.DEPUTY] = words.plain("same_as_handler")
-    if Role.SPONSOR not in wrong and sponsor == deputy:
-        wrong[Role.SPONSOR] = words.plain("same_as_deputy")
-    return {str(role): reason for role, reason in wrong.items()}
+def people_of(read: Read) -> dict[Role, tuple[str, ...]]:
+    """Who was named for each role."""
+    one = {role: tuple(filter(None, [read.text(role)])) for role in (Role.DEPUTY, Role.SPONSOR)}
+    return {Role.HANDLER: read.many(Role.HANDLER), **one}
 
 
-def _wrong(ctx: Context, role: Role, user_ids: tuple[str, ...]) -> str:
-    """What is wrong with those who are named for one role; empty if nothing is."""
-    most = _MOST_HANDLERS if role is Role.HANDLER else 1
-    words = ctx.words("case_rules", most=most)
-    if not user_ids:
-        return words.plain("nobody")
-    if len(user_ids) > most:
-        return words.plain("too_many")
-    found = [colleagues.find(ctx, one) for one in user_ids]
-    if not all(found):
-        return words.plain("choose")
-    away = [colleagues.name_of(ctx, one) for one in found if _is_away(one)]
-    return ctx.words("case_rules", names=away).plain("unreachable") if away else ""
-
-
-def _is_away(member: Member | None) -> bool:
-    return member is not None and not member.reachable
-
-
-def _line(ctx: Context, name: str, values: Values, *, required: bool) -> TextInput:
-    words = ctx.words("case_rules")
-    value = next(iter(values[name]), "")
-    hint = words.plain(f"{name}_hint")
-    return TextInput(name, words.plain(name), hint, required, value, max_length=16)
+def region_of(read: Read) -> str:
+    """The region, as its code is written."""
+    return read.text("region").upper()

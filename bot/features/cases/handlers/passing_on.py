@@ -1,6 +1,5 @@
 """Handing a case to a colleague, or passing it to legal or management, where only those named see it."""
 
-from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, Sees, State, Why
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message, Notice, Reply
@@ -8,12 +7,13 @@ from bot.domain.people import Member
 from bot.features.cases import moving, telling
 from bot.features.cases.handlers import case_view, step_forms
 from bot.features.context import Context
+from bot.features.fields import Read
 from bot.store.cases import access, timeline
 
 
-def hand(ctx: Context, case: Case, answers: Answers) -> Reply:
+def hand(ctx: Context, case: Case, read: Read) -> Reply:
     """Give the case to somebody, oneself perhaps; whoever sees it goes on seeing it."""
-    member = _chosen(ctx, answers)
+    member = _chosen(ctx, read)
     if _is_for_the_reporter_to_say(ctx, case, member):
         return _ask_the_reporter(ctx, case, member)
     case = _give(ctx, case, member, Event.HANDED_OVER, "handed")
@@ -22,12 +22,12 @@ def hand(ctx: Context, case: Case, answers: Answers) -> Reply:
     return Notice(_said(ctx, "did_hand_away", member))
 
 
-def pass_on(ctx: Context, case: Case, answers: Answers) -> Reply:
+def pass_on(ctx: Context, case: Case, read: Read) -> Reply:
     """Give it to somebody at legal or in the management; all others lose sight of it."""
-    member, stays = _chosen(ctx, answers), answers.text("stay") == "yes"
+    member, stays = _chosen(ctx, read), read.text("stay") == "yes"
     if _is_for_the_reporter_to_say(ctx, case, member):
         return _ask_the_reporter(ctx, case, member)
-    case = _give(ctx, case, member, Event.PASSED, "passed", to=answers.text("to"))
+    case = _give(ctx, case, member, Event.PASSED, "passed", to=read.text("to"))
     access.keep_only(ctx.tx, case.id, [member.id, *([ctx.member.id] if stays else [])])
     if access.may_see(ctx.tx, case.id, ctx.member.id):
         return _done(ctx, case, "did_passed", member)
@@ -40,8 +40,8 @@ def others(ctx: Context, case: Case) -> list[int]:
     return [one for one in who if one != ctx.member.id]
 
 
-def _chosen(ctx: Context, answers: Answers) -> Member:
-    member = step_forms.person_of(ctx, answers)
+def _chosen(ctx: Context, read: Read) -> Member:
+    member = step_forms.person_of(ctx, read)
     if member is None:
         raise LookupError("a colleague who was just chosen is gone")
     return member

@@ -8,13 +8,14 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Outcome, State, Urgency
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message, Reply
-from bot.features.cases import moving, telling, texts
+from bot.features.cases import moving, telling
 from bot.features.cases.handlers import case_view, passing_on, step_forms, step_rules
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
+from bot.features.fields import Read
 from bot.store.cases import examples, timeline
 
-Do = Callable[[Context, Case, Answers], Reply]
+Do = Callable[[Context, Case, Read], Reply]
 
 
 @answer_to(OpenCaseForm)
@@ -23,7 +24,7 @@ def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -
     """Ask what the step needs."""
     if action.step not in step_rules.possible(case):
         return _too_late(ctx, case, "")
-    return step_forms.form(ctx, case, action.step, Answers())
+    return step_forms.opened(ctx, case, action.step)
 
 
 @answer_to(DoCaseStep)
@@ -31,11 +32,11 @@ def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -
 def do_case_step(ctx: Context, case: Case, action: DoCaseStep, answers: Answers) -> Reply:
     """Do it, or say at the field what is wrong; what was typed is never lost."""
     if action.step not in step_rules.possible(case):
-        return _too_late(ctx, case, texts.read(answers))
-    wrong = step_forms.errors(ctx, case, action.step, answers)
-    if wrong:
-        return step_forms.form(ctx, case, action.step, answers).with_errors(wrong)
-    return _STEPS[action.step](ctx, case, answers)
+        return _too_late(ctx, case, answers.text("text"))
+    read = step_forms.read(ctx, case, action.step, answers)
+    if read.errors:
+        return step_forms.again(ctx, case, action.step, read)
+    return _STEPS[action.step](ctx, case, read)
 
 
 def _too_late(ctx: Context, case: Case, typed: str) -> Message:
@@ -44,27 +45,27 @@ def _too_late(ctx: Context, case: Case, typed: str) -> Message:
     return case_view.message(ctx, case, words.text("too_late"), typed)
 
 
-def _ask(ctx: Context, case: Case, answers: Answers) -> Reply:
-    return _say(ctx, case, answers, Event.ASKED, state=State.WAITING)
+def _ask(ctx: Context, case: Case, read: Read) -> Reply:
+    return _say(ctx, case, read, Event.ASKED, state=State.WAITING)
 
 
-def _answer(ctx: Context, case: Case, answers: Answers) -> Reply:
-    return _say(ctx, case, answers, Event.ANSWERED, state=State.HANDLING)
+def _answer(ctx: Context, case: Case, read: Read) -> Reply:
+    return _say(ctx, case, read, Event.ANSWERED, state=State.HANDLING)
 
 
-def _resolve(ctx: Context, case: Case, answers: Answers) -> Reply:
-    outcome = Outcome(answers.text("outcome"))
-    return _say(ctx, case, answers, Event.RESOLVED, state=State.RESOLVED, outcome=outcome, closed_at=ctx.now)
+def _resolve(ctx: Context, case: Case, read: Read) -> Reply:
+    outcome = read.get(Outcome, "outcome")
+    return _say(ctx, case, read, Event.RESOLVED, state=State.RESOLVED, outcome=outcome, closed_at=ctx.now)
 
 
-def _say(ctx: Context, case: Case, answers: Answers, event: Event, **changes: Any) -> Reply:
+def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> Reply:
     """Write something to the reporter. If nobody had the case, it is now this person's."""
     changes |= {
         "handler_id": case.handler_id or ctx.member.id,
         "responded_at": case.responded_at or ctx.now,
     }
     details: dict[str, str | int] = {"outcome": changes["outcome"]} if "outcome" in changes else {}
-    sealed = ctx.vault.seal(texts.read(answers))
+    sealed = ctx.vault.seal(read.text("text"))
     case, entry = moving.move(
         ctx.tx,
         ctx.workspace,
@@ -80,16 +81,16 @@ def _say(ctx: Context, case: Case, answers: Answers, event: Event, **changes: An
     return done(ctx, case, event)
 
 
-def _note(ctx: Context, case: Case, answers: Answers) -> Reply:
+def _note(ctx: Context, case: Case, read: Read) -> Reply:
     """For those who handle the case only; nothing else changes."""
-    sealed = ctx.vault.seal(texts.read(answers))
+    sealed = ctx.vault.seal(read.text("text"))
     timeline.add(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, sealed)
     return done(ctx, case, Event.NOTE)
 
 
-def _urgency(ctx: Context, case: Case, answers: Answers) -> Reply:
+def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
     """The deadline counts from the same moment as before; who was answered has no deadline any more."""
-    urgency = Urgency(answers.text("urgency"))
+    urgency = read.get(Urgency, "urgency")
     changes: dict[str, Any] = {"urgency": urgency}
     if case.responded_at is None:
         reopened = timeline.last(ctx.tx, case.id, Event.REOPENED)
@@ -102,7 +103,7 @@ def _urgency(ctx: Context, case: Case, answers: Answers) -> Reply:
         ctx.now,
         Event.URGENCY,
         actor_id=ctx.member.id,
-        text=ctx.vault.seal(texts.read(answers)),
+        text=ctx.vault.seal(read.text("text")),
         details={"urgency": urgency},
         **changes,
     )
@@ -111,9 +112,9 @@ def _urgency(ctx: Context, case: Case, answers: Answers) -> Reply:
     return done(ctx, case, Event.URGENCY)
 
 
-def _example(ctx: Context, case: Case, answers: Answers) -> Reply:
+def _example(ctx: Context, case: Case, read: Read) -> Reply:
     """Ask the reporter whether the case may be used like this. A case that is settled stays so."""
-    sealed = ctx.vault.seal(texts.read(answers))
+    sealed = ctx.vault.seal(read.text("text"))
     examples.put(ctx.tx, ctx.workspace.id, case.id, case.kind, sealed, ctx.now)
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
     telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")

@@ -14,12 +14,14 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Kind
 from bot.domain.cases.timeline import Event
 from bot.domain.marks import mark
-from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
-from bot.features.cases import finding, telling, texts
+from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.features.cases import finding, telling
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Text
 from bot.store.cases import cooling, timeline
 from bot.store.cases.cooling import Cooling
 
+_FIELDS = Fields("cooling", text=Text())
 RESTS_FOR = timedelta(hours=24)
 _ANSWERABLE = {Kind.QUESTION, Kind.NEGATIVE, Kind.MISINFORMATION, Kind.OTHER}
 """To anything else nobody should react alone, not after a day either."""
@@ -32,7 +34,7 @@ def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
     if isinstance(case, Notice):
         return case
     draft = cooling.find(ctx.tx, case.id)
-    return _form(ctx, case, ctx.vault.open(draft.text) if draft else "")
+    return _FIELDS.form(ctx, KeepCooling(case.id), {"text": ctx.vault.open(draft.text) if draft else ""})
 
 
 @answer_to(KeepCooling)
@@ -41,11 +43,11 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
     case = _find(ctx, action.case)
     if isinstance(case, Notice):
         return case
-    text = texts.read(answers)
-    errors = texts.wrong(ctx, text)
-    if errors:
-        return _form(ctx, case, text).with_errors(errors)
-    cooling.put(ctx.tx, case.id, ctx.member.id, ctx.vault.seal(text), ctx.now + RESTS_FOR)
+    read = _FIELDS.read(ctx, answers)
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
+    sealed = ctx.vault.seal(read.text("text"))
+    cooling.put(ctx.tx, case.id, ctx.member.id, sealed, ctx.now + RESTS_FOR)
     return _message(ctx, case, cooling.find(ctx.tx, case.id))
 
 
@@ -109,13 +111,6 @@ def _find(ctx: Context, case_id: int) -> Case | Notice:
     if isinstance(case, Case) and case.kind not in _ANSWERABLE:
         return Notice(ctx.words("cooling").text("do_not"))
     return case
-
-
-def _form(ctx: Context, case: Case, text: str) -> Form:
-    words = ctx.words("cooling")
-    return ctx.form(
-        words, KeepCooling(case.id), texts.field(ctx, words.plain("text"), text), text=words.text("body")
-    )
 
 
 def _message(ctx: Context, case: Case, draft: Cooling | None, said: str = "") -> Message:

@@ -5,17 +5,20 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Notice, Reply, escape
-from bot.features.cases import alarms, colleagues, finding, moving, telling, texts
+from bot.features.cases import alarms, colleagues, finding, moving, telling
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Read, Text
 from bot.store.cases import access, records, timeline
+
+_FIELDS = Fields("add_to_case", text=Text())
 
 
 @answer_to(OpenAddToCase)
 def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
     """Ask what there is to add; a question that waits is shown with it."""
     case = finding.find_mine(ctx, action.case)
-    return case if isinstance(case, Notice) else _form(ctx, case, "")
+    return case if isinstance(case, Notice) else _form(ctx, case)
 
 
 @answer_to(AddToCase)
@@ -24,11 +27,10 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
     case = finding.hold_mine(ctx, action.case)
     if isinstance(case, Notice):
         return case
-    text = texts.read(answers)
-    errors = texts.wrong(ctx, text)
-    if errors:
-        return _form(ctx, case, text).with_errors(errors)
-    me, sealed = ctx.member.id, ctx.vault.seal(text)
+    read = _FIELDS.read(ctx, answers)
+    if read.errors:
+        return _form(ctx, case, read)
+    me, sealed = ctx.member.id, ctx.vault.seal(read.text("text"))
     if case.state is State.WAITING:
         case, entry = moving.move(
             ctx.tx,
@@ -84,11 +86,9 @@ def _widen(ctx: Context, case: Case) -> Case:
     return widened
 
 
-def _form(ctx: Context, case: Case, text: str) -> Form:
-    words = ctx.words("add_to_case", case=case.number)
+def _form(ctx: Context, case: Case, read: Read | None = None) -> Form:
     asked = timeline.last(ctx.tx, case.id, Event.ASKED) if case.state is State.WAITING else None
     question = ctx.vault.open(asked.text) if asked and asked.text else ""
     quoted = "\n".join(f"> {escape(line)}" for line in question.split("\n") if line.strip())
-    field = texts.field(ctx, words.plain("text"), text)
-    body = "\n\n".join(filter(None, (quoted, words.text("body"))))
-    return ctx.form(words, AddToCase(case.id), field, text=body)
+    body = "\n\n".join(filter(None, (quoted, ctx.words("add_to_case").text("body"))))
+    return _FIELDS.form(ctx, AddToCase(case.id), read, text=body, case=case.number)

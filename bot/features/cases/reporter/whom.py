@@ -4,13 +4,14 @@ Who that is at HR, and whom it comes to if nobody there takes it in time, is sai
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Why
-from bot.domain.messages import ChoiceInput, Input, Option, PersonInput
+from bot.domain.messages import Option
 from bot.domain.people import Member
 from bot.features.cases import colleagues, people
 from bot.features.context import Context
+from bot.features.fields import Choice, Field, Person, Read
 from bot.store import members
 
 
@@ -26,41 +27,49 @@ class Whom:
     also: tuple[str, ...] = ()
 
 
-def inputs(ctx: Context, answers: Answers) -> tuple[Input, ...]:
-    """The questions, with what was chosen."""
+def _in_line(ctx: Context) -> tuple[Option, ...]:
+    """Those whom it comes to if HR does not take it; nobody is ticked beforehand."""
+    line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
+    names = colleagues.names_of(ctx, [one for one, _ in line])
+    return tuple(
+        Option(members.get(ctx.tx, one).external_id, ctx.words("whom", name=name).plain(why))
+        for (one, why), name in zip(line, names, strict=True)
+    )
+
+
+FIELDS: dict[str, Field] = {
+    "audience": Choice(Audience, "case_audience", words="whom"),
+    "also": Choice(offer=_in_line, multiple=True, required=False, words="whom"),
+    "manager": Person(required=False, words="whom"),
+}
+"""The questions, for any form. A new form has `Audience.HR` chosen."""
+
+
+def about(ctx: Context) -> dict[str, Any]:
+    """Whose names the questions say."""
     at_hr, _ = people.at_hr(ctx.tx, ctx.workspace.id, ctx.member.id)
-    words, given = ctx.words("whom", names=colleagues.names_of(ctx, at_hr)), answers.text("manager")
-    options = tuple(Option(one, ctx.label("case_audience", one)) for one in Audience)
-    chosen = answers.many("audience") or (Audience.HR,)
-    hint = words.plain("audience_hint")
-    who = ChoiceInput("audience", words.plain("audience"), options, hint, required=True, value=chosen)
-    known = colleagues.as_options(ctx, (given,)) if colleagues.find(ctx, given) else ()
-    manager = PersonInput("manager", words.plain("manager"), words.plain("manager_hint"), value=known)
-    return who, *_also(ctx, answers.many("also")), manager
+    line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
+    return {
+        "names": colleagues.names_of(ctx, at_hr),
+        "in_line": colleagues.names_of(ctx, [one for one, _ in line]),
+    }
 
 
-def read(answers: Answers) -> Whom | None:
-    """What was chosen; None if it is none of the choices."""
-    if answers.text("audience") not in set(Audience):
-        return None
-    audience = Audience(answers.text("audience"))
-    also = () if audience is Audience.MANAGER else answers.many("also")
-    return Whom(audience, "" if audience is Audience.HR else answers.text("manager"), also)
+def chosen(ctx: Context, read: Read) -> Whom:
+    """What was chosen; what is wrong with it is added to the errors of `read`.
 
-
-def wrong(ctx: Context, whom: Whom | None) -> dict[str, str]:
-    """What is wrong with it, by field. Whom the bot has never met, only the message will find or not."""
-    words = ctx.words("whom")
-    if whom is None:
-        return {"audience": words.plain("choose")}
-    if whom.audience is Audience.HR:
-        return {}
-    if not whom.manager:
-        return {"manager": words.plain("no_manager")}
-    if whom.manager == ctx.member.external_id:
-        return {"manager": words.plain("yourself")}
-    found = colleagues.find(ctx, whom.manager)
-    return {} if found and found.reachable else {"manager": words.plain("not_there")}
+    Whom the bot has never met, only the message will find or not.
+    """
+    audience = read.maybe(Audience, "audience") or Audience.HR
+    read.errors.pop("also", None)  # `agreed` leaves out who is in line no more: nobody has to tick anew
+    also = () if audience is Audience.MANAGER else read.given.get("also", ())
+    read.errors.pop("manager", None)
+    if audience is Audience.HR:
+        return Whom(audience, also=also)
+    manager = next(iter(read.given["manager"]), "")
+    if wrong := _wrong(ctx, manager):
+        read.errors["manager"] = ctx.words("whom").plain(wrong)
+    return Whom(audience, manager, also)
 
 
 def manager_of(ctx: Context, whom: Whom) -> Member | None:
@@ -74,18 +83,10 @@ def agreed(ctx: Context, whom: Whom) -> list[tuple[int, Why]]:
     return [(one, why) for one, why in line if members.get(ctx.tx, one).external_id in whom.also]
 
 
-def _also(ctx: Context, chosen: tuple[str, ...]) -> tuple[Input, ...]:
-    """The question about those whom it comes to if HR does not take it; nobody is ticked beforehand."""
-    line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
-    if not line:
-        return ()
-    names = colleagues.names_of(ctx, [one for one, _ in line])
-    options = tuple(
-        Option(members.get(ctx.tx, one).external_id, ctx.words("whom", name=name).plain(why))
-        for (one, why), name in zip(line, names, strict=True)
-    )
-    words = ctx.words("whom", names=names)
-    offered = {option.value for option in options}
-    value = tuple(one for one in chosen if one in offered)
-    label, hint = words.plain("also"), words.plain("also_hint")
-    return (ChoiceInput("also", label, options, hint, value=value, multiple=True),)
+def _wrong(ctx: Context, manager: str) -> str:
+    if not manager:
+        return "no_manager"
+    if manager == ctx.member.external_id:
+        return "yourself"
+    found = colleagues.find(ctx, manager)
+    return "" if found and found.reachable else "not_there"
