@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Input, Reply
+from bot.domain.messages import Reply
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.store.engine import Tx
@@ -71,19 +71,6 @@ class Context:
     def label(self, kind: str, value: str) -> str:
         """The name of a stored value in the person's language."""
         return self.library.label(kind, value, self.member.language)
-
-    def form(self, words: Words, action: Action, *inputs: Input, text: str = "") -> Form:
-        """A form whose title and submit button are in `words`."""
-        common = self.words("form")
-        return Form(
-            title=words.plain("title"),
-            submit=words.plain("submit"),
-            action=action,
-            inputs=inputs,
-            text=text,
-            cancel=common.plain("cancel"),
-            missing=common.plain("missing"),
-        )
 
     def about(self, member: Member) -> "Context":
         """The same act, with what is known of the person now."""
