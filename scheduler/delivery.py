@@ -17,9 +17,10 @@ from bot.domain.messages import Message
 from bot.domain.outbox import Kind, State, backoff, hold_for
 from bot.domain.people import Platform
 from bot.drawing import Pen
-from bot.store import members, outbox, workspaces
+from bot.store import members, outbox, rows, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.outbox_rows import Claimed
+from bot.store.rows import BadRow
 from bot.store.workspaces import Hold
 from scheduler import wanted
 from scheduler.drawn import NotDrawn, draw
@@ -38,7 +39,6 @@ class Outbox:
     def __init__(self, store: Store, channels: Mapping[Platform, Channel], clock: Clock, pen: Pen) -> None:
         self._store, self._channels, self._clock, self._pen = store, channels, clock, pen
         self._ways: dict[int, Way] = {}
-        self._strange: set[int] = set()
         self._stopped = False
 
     def stop(self) -> None:
@@ -50,9 +50,8 @@ class Outbox:
         now = self._clock.now()
         found = await asyncio.to_thread(self._store.read, lambda tx: outbox.workspaces_with_work(tx, now))
         for workspace_id, platform, _ in found:
-            if platform not in set(Platform) and workspace_id not in self._strange:
-                self._strange.add(workspace_id)
-                log.error("workspace_of_unknown_platform", workspace=workspace_id)
+            if platform not in set(Platform):
+                rows.report(BadRow("workspaces", workspace_id))
         served = [one for one in found if one[1] in self._channels]
         return [(workspace_id, Platform(platform), name) for workspace_id, platform, name in served]
 

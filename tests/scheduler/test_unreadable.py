@@ -72,5 +72,7 @@ async def test_a_workspace_of_an_unknown_platform_stops_no_other_and_is_logged_o
             await world.deliver()
     assert world.slack.titles("U1") == ["Message one"]
     workspace = world.workspaces[Platform.TEAMS].id
-    assert logs == [{"event": "workspace_of_unknown_platform", "workspace": workspace, "log_level": "error"}]
+    assert [(one["event"], one["of"], one["row"]) for one in logs] == [
+        ("row_set_aside", "workspaces", workspace)
+    ]
     assert world.clock.now() == MONDAY
