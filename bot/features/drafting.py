@@ -44,7 +44,7 @@ class ForAChannel:
 
     def claim(self, ctx: Context, draft: int) -> Announcement:
         """The same, to be told now: of however many taps at once, one gets it."""
-        found = self.find(ctx, draft)
+        found = self.find(ctx, draft, told=True)
         return found if announcements.post(ctx.tx, found.id, ctx.now) else self._over(ctx)
 
     def _over(self, ctx: Context) -> NoReturn:
