@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.domain.messages import escape
+from bot.domain.messages import Button, Message, Part, escape
 from bot.domain.people import Language
 from content_library.formats import filters_for
 
@@ -35,6 +35,10 @@ class Words:
         """A piece in small Markdown."""
         lines = self._render(self._marked, block).splitlines()
         return "\n".join(line.strip() for line in lines).strip()
+
+    def message(self, title: str, text: str, *buttons: Button) -> Message:
+        """A message of two pieces, with these buttons."""
+        return Message(self.plain(title), (Part(text=self.text(text), buttons=buttons),))
 
     def _render(self, template: Template, block: str) -> str:
         """A piece as its file has it: rendered once, for the library keeps what many people get."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.actions.learning import ReadLesson, SetTrainingReminders
 from bot.domain.learning import Progress, minutes_left
-from bot.domain.messages import Button, Message, Part
+from bot.domain.messages import Button
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.store import learning
@@ -44,6 +44,6 @@ def _tell(tx: Tx, library: Library, member: Member, progress: Progress, now: dat
         Button(words.plain("go_on"), ReadLesson(module.key, card), style="primary"),
         Button(words.plain("stop"), SetTrainingReminders(wanted=False)),
     )
-    message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=buttons),))
+    message = words.message("title", "body", *buttons)
     key = f"training:{member.id}:{module.key}"
     notify(tx, member, Kind.LEARNING, key, message, now, expires_at=now + FRESH_FOR)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from bot.domain.messages import Message, Part
+from bot.domain.messages import Message
 from bot.domain.people import Member
 from bot.store import places
 from bot.store.engine import Tx
@@ -28,7 +28,7 @@ def _end(library: Library, topic: Topic, workspace_id: int, channel_id: int, now
 
     def news(hr: Member) -> tuple[str, Message]:
         words = library.words("place", hr.language)
-        message = Message(words.plain("lost_title"), (Part(text=words.text(f"lost_{topic}")),))
+        message = words.message("lost_title", f"lost_{topic}")
         return f"place-lost:{topic}:{channel_id}:{now.isoformat()}:{hr.id}", message
 
     notify_hr(tx, workspace_id, news, now, daytime=False)

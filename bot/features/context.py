@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Notice, Reply, Style
+from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.drawing import Pen
@@ -92,7 +92,7 @@ class Context:
 class Refused(Exception):
     """What was asked for is not done, and `reply` says why; what was written before that stays."""
 
-    def __init__(self, reply: Message | Notice) -> None:
+    def __init__(self, reply: Message | Notice | Updated) -> None:
         super().__init__()
         self.reply = reply
 

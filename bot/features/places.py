@@ -7,7 +7,7 @@ from bot import days_off
 from bot.domain.actions.cases import AlertHere
 from bot.domain.actions.inviting import OpenAnnouncement
 from bot.domain.actions.recognition import TellHere
-from bot.domain.messages import Message, Notice, Part
+from bot.domain.messages import Notice
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.features.context import Context, Refused
@@ -33,7 +33,7 @@ def here(ctx: Context, words: Words, topic: str) -> int:
     `words` has its name, and what is said; `topic` is how the keys of such messages begin.
     """
     place = keep(ctx, words.plain("name"))
-    message = Message(words.plain("title"), (Part(text=words.text("what_comes")),))
+    message = words.message("title", "what_comes")
     key = f"{topic}:{place.id}:{ctx.now.isoformat()}"
     notify(ctx.tx, place, Kind.DESK, key, message, ctx.now, asked=True)
     return place.id

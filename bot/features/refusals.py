@@ -2,7 +2,7 @@
 
 from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.actions.weekly import ShowWeek
-from bot.domain.messages import Button, Message, Notice, Part
+from bot.domain.messages import Button, Message, Notice
 from bot.features.context import Context, Refused
 
 
@@ -11,9 +11,9 @@ def not_joined(ctx: Context) -> Message:
     words = ctx.words("not_joined")
     if ctx.member.is_joining:
         go_on = Button(ctx.words("steps").plain("go_on"), OpenJoin(), style="primary")
-        return Message(words.plain("title"), (Part(text=words.text("joining"), buttons=(go_on,)),))
+        return words.message("title", "joining", go_on)
     button = Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary")
-    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
+    return words.message("title", "body", button)
 
 
 def only_joined(ctx: Context, *, or_if: bool = False) -> None:
@@ -36,7 +36,7 @@ def old_card(ctx: Context) -> Message:
     """The card is of an earlier week."""
     words = ctx.words("old_card")
     button = Button(words.plain("week"), ShowWeek(), style="primary")
-    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
+    return words.message("title", "body", button)
 
 
 def replaced(ctx: Context) -> Notice:

@@ -38,6 +38,6 @@ class Announcement:
         """The languages that it is told in."""
         return tuple(one for one in LANGUAGES if self.text(one))
 
-    def saying(self, nl: str, en: str, department: str = "") -> "Announcement":
+    def saying(self, nl: str = "", en: str = "", department: str = "") -> "Announcement":
         """The same with other texts."""
         return replace(self, nl=nl, en=en, department=department)

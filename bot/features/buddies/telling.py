@@ -45,9 +45,7 @@ def prompt(library: Library, workspace: Workspace, receiver: Member, other: Memb
 def over(library: Library, receiver: Member, other: Member | None, block: str = "over") -> Message:
     """That it has ended, or (`not_now`) did not come to be, with a way on."""
     words = _words(library, receiver, other)
-    return Message(
-        words.plain(f"{block}_title"), (Part(text=words.text(block), buttons=search(words, receiver)),)
-    )
+    return words.message(f"{block}_title", block, *search(words, receiver))
 
 
 def answers(words: Words, pair: Pair) -> tuple[Button, ...]:

@@ -6,7 +6,7 @@ from bot.domain.actions.checkins import AnswerCheckin, ShowCheckin, SkipCheckin
 from bot.domain.answers import Answers
 from bot.domain.checkins.given import Answer, Given
 from bot.domain.checkins.question import SCALE, Question, Storage
-from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Button, Notice, Reply, Updated
 from bot.features import refusals
 from bot.features.checkins import finding
 from bot.features.checkins.finding import Mine
@@ -61,7 +61,7 @@ def skip_checkin(ctx: Context, action: SkipCheckin, _: Answers) -> Reply:
         return Updated(finding.card(ctx, mine.round, Given.from_text(action.given)))
     words = ctx.words("checkin")
     back = Button(words.plain("resume"), SkipCheckin(mine.round.id, skip=False, given=action.given))
-    return Updated(Message(words.plain("title"), (Part(text=words.text("skipped"), buttons=(back,)),)))
+    return Updated(words.message("title", "skipped", back))
 
 
 def new_answer(value: int = 0) -> Answer:

@@ -34,7 +34,7 @@ def message(ctx: Context, said: str = "", more: tuple[Button, ...] = ()) -> Mess
     words, text = ctx.words("consent"), texts.current(ctx.tx, ctx.workspace.id)
     found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
     if text is None:
-        return Message(words.plain("title"), (Part(text=words.text("no_text")),))
+        return words.message("title", "no_text")
     head = [Part(text=said, buttons=more)] if said else []
     pieces = list(reuses.of(ctx.tx, ctx.vault, ctx.member.id).values())[:_PIECES]
     return Message(

@@ -45,7 +45,7 @@ def ends_soon(library: Library, member: Member, until: date, days: int, now: dat
     """Consent ends on that day, unless the person renews it. Nobody is told after its last day."""
     words = library.words("consent_asks", member.language, until=until)
     look = Button(words.plain("look_again"), ShowConsent(), style="primary")
-    message = Message(words.plain("ending_title"), (Part(text=words.text("ending"), buttons=(look,)),))
+    message = words.message("ending_title", "ending", look)
     key = ledger.reminder_key(str(member.id), str(until), days)
     over = at_local(until + timedelta(days=1), time(), member.zone)
     return Outgoing(member.workspace_id, member.id, Kind.CONSENT, key, message, now, over)
@@ -55,7 +55,7 @@ def tell_ended(tx: Tx, library: Library, member: Member, entry_id: int, until: d
     """Consent has run out, and nobody has to do anything."""
     words = library.words("consent_asks", member.language, until=until)
     look = Button(words.plain("look_again"), ShowConsent())
-    message = Message(words.plain("ended_title"), (Part(text=words.text("ended"), buttons=(look,)),))
+    message = words.message("ended_title", "ended", look)
     notify(tx, member, Kind.CONSENT, f"consent-ended:{entry_id}", message, now)
 
 
@@ -63,7 +63,7 @@ def ask_for_piece(tx: Tx, library: Library, member: Member, reuse: Reuse, now: d
     """HR would like to use something of somebody's."""
     words = library.words("consent_asks", member.language)
     look = Button(words.plain("look"), OpenReuse(reuse.id), opens_form=True, style="primary")
-    message = Message(words.plain("piece_title"), (Part(text=words.text("piece"), buttons=(look,)),))
+    message = words.message("piece_title", "piece", look)
     notify(tx, member, Kind.CONSENT, f"reuse-ask:{reuse.id}", message, now)
 
 
@@ -73,9 +73,7 @@ def answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
     if asker and asker.is_hr and asker.id != reuse.member_id:
         words = library.words("removal", asker.language)
         look = Button(words.plain("look_up"), ShowConsents(), style="primary")
-        message = Message(
-            words.plain("answered_title"), (Part(text=words.text("answered"), buttons=(look,)),)
-        )
+        message = words.message("answered_title", "answered", look)
         key = f"reuse-answered:{reuse.id}:{now.isoformat()}"
         notify(tx, asker, Kind.DESK, key, message, by_day(asker, now))
 
@@ -88,7 +86,7 @@ def tell_hr(
     def news(hr: Member) -> tuple[str, Message]:
         words = library.words("removal", hr.language, due=due_on)
         look = Button(words.plain("open"), ShowRemoval(removal_id), style="primary")
-        message = Message(words.plain(f"{what}_title"), (Part(text=words.text(what), buttons=(look,)),))
+        message = words.message(f"{what}_title", what, look)
         return f"removal:{removal_id}:{what}:{hr.id}", message
 
     notify_hr(tx, workspace_id, news, now)

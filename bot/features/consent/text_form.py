@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.domain.actions.consent import OpenConsentText, PreviewConsentText, PublishConsentText
 from bot.domain.answers import Answers
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_TEXT, MOST_LINES, MOST_MONTHS, ConsentText
-from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated, escape
+from bot.domain.messages import Fact, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.people import LANGUAGES
+from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Number, Read, Text
 from bot.store.consent import texts
@@ -57,8 +58,7 @@ def publish_text(ctx: Context, action: PublishConsentText, _: Answers) -> Reply:
     if done is None:
         published = draft is not None and draft.version is not None
         return Notice(words.text("published_before" if published else "old_preview"))
-    said = ctx.words("consent_text", version=done.version)
-    return Updated(Message(said.plain("published_title"), (Part(text=said.text("published")),)))
+    return Updated(ctx.words("consent_text", version=done.version).message("published_title", "published"))
 
 
 def _first(ctx: Context) -> ConsentText:
@@ -111,8 +111,8 @@ def _preview(ctx: Context, draft: ConsentText) -> Message:
         Fact(words.plain("contact"), draft.contact),
         Fact(words.plain("mail"), draft.mail),
     )
-    change = Button(words.plain("change"), OpenConsentText(draft.id), opens_form=True)
-    publish = Button(words.plain("publish"), PublishConsentText(draft.id), style="primary")
+    publish = None if same else PublishConsentText(draft.id)
+    buttons = drafting.choices(words, publish, OpenConsentText(draft.id), label="publish")
     asks = words.text("same" if same else "afresh" if newest else "first")
-    last = Part(words.plain("about_all"), asks, facts, (change,) if same else (publish, change))
+    last = Part(words.plain("about_all"), asks, facts, buttons)
     return Message(words.plain("preview_title"), (*parts, last))

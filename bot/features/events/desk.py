@@ -36,7 +36,7 @@ def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
     event = finding.find(ctx, action.event)
     words = ctx.words("event_desk", event=event.plan.title)
     button = Button(words.plain("yes_cancel"), CancelEvent(event.id), style="danger")
-    return Message(words.plain("cancel"), (Part(text=words.text("ask"), buttons=(button,)),))
+    return words.message("cancel", "ask", button)
 
 
 @answer_to(CancelEvent)

@@ -6,6 +6,7 @@ from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, Sho
 from bot.domain.answers import Answers
 from bot.domain.events import Event, Plan
 from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, Updated, escape
+from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
 from bot.features.fields import Read
@@ -95,18 +96,11 @@ def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
     shown = event_cards.plan_parts(ctx.library, ctx.workspace, ctx.member, plan)
     title = f"{ctx.label('event_kind', plan.kind)}: {plan.title}"
     reach = () if again.event else (Fact(words.plain("people"), str(number)),)
+    confirm, label = ConfirmEvent(again.plan), "change_it" if again.event else "confirm"
     last = Part(
         title=words.plain("change_reach" if again.event else "reach"),
         facts=(Fact(words.plain("audience"), named), *reach),
-        buttons=(
-            Button(
-                words.plain("change_it" if again.event else "confirm"),
-                ConfirmEvent(again.plan),
-                style="primary",
-            ),
-            Button(words.plain("change"), again, opens_form=True),
-            Button(words.plain("discard"), DiscardEvent(again.plan), style="danger"),
-        ),
+        buttons=drafting.choices(words, confirm, again, DiscardEvent(again.plan), label=label),
         note=words.plain("change_note" if again.event else "note"),
     )
     return Message(words.plain("title"), (Part(text=words.text("body")), Part(title=title), *shown, last))
@@ -119,4 +113,4 @@ def _invited(ctx: Context, plan: Plan) -> int:
 def _said(ctx: Context, block: str, number: int = 0) -> Updated:
     words = ctx.words("event_preview", number=number)
     button = Button(words.plain("list"), ShowEventDesk())
-    return Updated(Message(words.plain("done_title"), (Part(text=words.text(block), buttons=(button,)),)))
+    return Updated(words.message("done_title", block, button))

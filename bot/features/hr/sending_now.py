@@ -21,7 +21,7 @@ def preview_send_now(ctx: Context, _: PreviewSendNow, __: Answers) -> Reply:
     words = ctx.words("send_now")
     reach = Counter(_when(ctx, member) for member in _waiting(ctx))
     if not reach:
-        return Message(words.plain("title"), (Part(text=words.text("nobody")),))
+        return words.message("title", "nobody")
     facts = tuple(
         Fact(words.plain(when), str(reach[when])) for when in ("now", "later", "not") if reach[when]
     )
@@ -42,12 +42,12 @@ def send_now(ctx: Context, action: SendNow, _: Answers) -> Reply:
         return _nothing_sent(ctx, "not_this_week" if waiting else "nobody")
     members.move_due(ctx.tx, {member.id: ctx.now for member in reached})
     words = ctx.words("sent_now", count=len(reached))
-    return Updated(Message(words.plain("title"), (Part(text=words.text("body")),)))
+    return Updated(words.message("title", "body"))
 
 
 def _nothing_sent(ctx: Context, why: str) -> Updated:
     words = ctx.words("send_now")
-    return Updated(Message(words.plain("title"), (Part(text=words.text(why)),)))
+    return Updated(words.message("title", why))
 
 
 def _waiting(ctx: Context) -> list[Member]:

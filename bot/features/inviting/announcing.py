@@ -6,10 +6,10 @@ from bot.domain.actions.inviting import OpenAnnouncement, PostAnnouncement, Prev
 from bot.domain.answers import Answers
 from bot.domain.inviting.announcements import LONGEST, Announcement, Told
 from bot.domain.inviting.funnel import Step
-from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
+from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import LANGUAGES, Language, Member
-from bot.features import places, refusals
+from bot.features import drafting, places
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text
 from bot.features.inviting.counting import count
@@ -18,6 +18,7 @@ from bot.store.inviting import announcements
 from bot.store.notifying import notify
 from content_library.templates import Words
 
+_DRAFTS = drafting.ForAChannel(Told.ANNOUNCEMENT, "announce")
 _TEXT = Text(LONGEST, hint="hint", required=False)
 _FIELDS = Fields("announce", **{str(one): _TEXT for one in LANGUAGES})
 
@@ -26,29 +27,20 @@ _FIELDS = Fields("announce", **{str(one): _TEXT for one in LANGUAGES})
 def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Reply:
     """Begin one for the channel where this was typed, with a text that could be posted; or change one."""
     if action.announcement:
-        found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
-        return _form(ctx, found) if found and not found.posted_at else _over(ctx, found)
+        return _form(ctx, _DRAFTS.find(ctx, action.announcement))
     words = ctx.words("announce")
     places.check(ctx, words)
     place = places.keep(ctx, words.plain("place"))
-    texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
-    made = announcements.add(
-        ctx.tx,
-        ctx.workspace.id,
-        place.id,
-        Told.ANNOUNCEMENT,
-        {str(one): texts[one] for one in texts},
-        ctx.now,
+    texts = {str(one): _words(ctx, one).bare("text") for one in LANGUAGES}
+    return _form(
+        ctx, announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.ANNOUNCEMENT, texts, ctx.now)
     )
-    return _form(ctx, made)
 
 
 @answer_to(PreviewAnnouncement)
 def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Answers) -> Reply:
     """Keep what was written, and show how it will look."""
-    found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
-    if found is None or found.posted_at:
-        return _over(ctx, found)
+    found = _DRAFTS.find(ctx, action.announcement)
     read, words = _FIELDS.read(ctx, answers), ctx.words("announce")
     written = found.saying(read.text("nl"), read.text("en"))
     if not read.errors and not written.languages:
@@ -58,30 +50,19 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
     announcements.put(ctx.tx, written)
     shown = _drawn(ctx, written, members.get(ctx.tx, written.place_id))
     parts = (replace(one, buttons=(), note=words.plain("button_below")) for one in shown.parts)
-    buttons = (
-        Button(words.plain("post"), PostAnnouncement(written.id), style="primary"),
-        Button(words.plain("change"), OpenAnnouncement(written.id), opens_form=True),
-    )
-    return Message(words.plain("preview_title"), (Part(title=shown.title), *parts, Part(buttons=buttons)))
+    shown = replace(shown, parts=tuple(parts))
+    return drafting.preview(words, shown, PostAnnouncement(written.id), OpenAnnouncement(written.id))
 
 
 @answer_to(PostAnnouncement)
 def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Reply:
     """Post it, once however often this is clicked."""
-    found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
-    if found is None or not announcements.post(ctx.tx, found.id, ctx.now):
-        return _over(ctx, found)
+    found = _DRAFTS.claim(ctx, action.announcement)
     place = members.get(ctx.tx, found.place_id)
     message = _drawn(ctx, found, place)
     notify(ctx.tx, place, Kind.DESK, f"announcement:{found.id}", message, ctx.now)
     count(ctx, Step.ANNOUNCED)
-    words = ctx.words("announce")
-    return Updated(Message(words.plain("posted_title"), (Part(text=words.text("posted")),)))
-
-
-def _over(ctx: Context, found: Announcement | None) -> Reply:
-    """Posted already, or of somebody else, or too old."""
-    return Notice(ctx.words("announce").text("posted")) if found else refusals.not_yours(ctx)
+    return Updated(ctx.words("announce").message("posted_title", "posted"))
 
 
 def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:

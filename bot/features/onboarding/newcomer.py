@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.actions.onboarding import NameNewcomer, OpenNewcomer, StopTrack
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Form, Notice, Reply, Updated
 from bot.domain.newcomers import EARLIEST, LATEST, Stop, begin
 from bot.features.buddies import pairing
 from bot.features.cases import colleagues
@@ -58,4 +58,4 @@ def stop_track(ctx: Context, _: StopTrack, __: Answers) -> Updated:
         for stop in Stop:
             outbox.withdraw(ctx.tx, ctx.workspace.id, track.key(stop))
     words = ctx.words("newcomer_track")
-    return Updated(Message(words.plain("stopped_title"), (Part(text=words.text("stopped")),)))
+    return Updated(words.message("stopped_title", "stopped"))

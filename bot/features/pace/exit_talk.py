@@ -68,7 +68,7 @@ def keep_exit(ctx: Context, action: KeepExit, answers: Answers) -> Reply:
         exits.count(ctx.tx, ctx.workspace.id, quarter, given)
         if text:
             exits.comment(ctx.tx, ctx.vault, ctx.workspace.id, quarter, text)
-    return Message(words.plain("thanks_title"), (Part(text=words.text(f"thanks_{kept}")),))
+    return words.message("thanks_title", f"thanks_{kept}")
 
 
 def _not_now(ctx: Context, kept: Storage) -> Notice | None:
@@ -96,7 +96,7 @@ def _tell_hr(ctx: Context) -> None:
     def news(hr: Member) -> tuple[str, Message]:
         words = ctx.library.words("exits", hr.language)
         show = Button(words.plain("show"), ShowExits(), style="primary")
-        message = Message(words.plain("title"), (Part(text=words.text("news"), buttons=(show,)),))
+        message = words.message("title", "news", show)
         return f"exit:{hr.id}:{ctx.now.isoformat()}", message
 
     notify_hr(ctx.tx, ctx.workspace.id, news, ctx.now)

@@ -16,7 +16,7 @@ def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
     words = ctx.words("time_given")
     months = {one.month: one for one in handovers.months(ctx.tx, ctx.workspace.id)}
     if not months:
-        return Message(words.plain("title"), (Part(text=words.text("none")),))
+        return words.message("title", "none")
     month = months.get(action.month) or next(iter(months.values()))
     page = min(action.page, _LAST_PAGE, (month.people - 1) // _PAGE)
     others = [one for one in months if one != month.month]

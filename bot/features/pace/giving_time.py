@@ -68,7 +68,7 @@ def _tell_hr(ctx: Context) -> None:
     def news(hr: Member) -> tuple[str, Message]:
         words = ctx.library.words("time_given", hr.language)
         show = Button(words.plain("show"), ShowGivenTime(), style="primary")
-        message = Message(words.plain("title"), (Part(text=words.text("news"), buttons=(show,)),))
+        message = words.message("title", "news", show)
         return f"time-given:{hr.id}:{hr.today(by_day(hr, ctx.now))}", message
 
     notify_hr(ctx.tx, ctx.workspace.id, news, ctx.now)

@@ -22,9 +22,7 @@ def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
     """Ask what is needed, for a new prompt or with what one has."""
     if not action.prompt:
         return prompting_form.form(ctx, prompting_form.USUAL, 0)
-    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
-    if kept is None:
-        return prompting_preview.gone(ctx)
+    kept = prompting_preview.find(ctx, action.prompt)
     return prompting_form.form(ctx, prompting_form.values_of(kept), kept.id)
 
 
@@ -39,9 +37,9 @@ def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply
     if prompt is None or read.errors:
         return prompting_form.form(ctx, read, action.prompt, story_id=action.story)
     kept = _keep(ctx, read, action.prompt)
-    if kept and action.story:
+    if action.story:
         offering.attach(ctx, kept.id, action.story)
-    return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
+    return _previewed(ctx, kept)
 
 
 @answer_to(WritePrompt)
@@ -57,8 +55,7 @@ def write_prompt(ctx: Context, action: WritePrompt, _: Answers) -> Reply:
         return Notice(words.text("notice"))
     prompt, read = prompting_form.check(ctx, Answers(prompting_form.USUAL | line.values))
     if prompt and not line.unknown and line.has_options and not meant(typed):
-        kept = _keep(ctx, read, 0)
-        return prompting_preview.gone(ctx) if kept is None else _previewed(ctx, kept)
+        return _previewed(ctx, _keep(ctx, read, 0))
     return _put_right(ctx, line, read, "" if line.unknown or read.errors else meant(typed))
 
 
@@ -78,13 +75,13 @@ def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Mes
     return Message(words.plain("title"), (Part(text=note, buttons=(button,)),))
 
 
-def _keep(ctx: Context, read: Read, prompt_id: int) -> KeptPrompt | None:
+def _keep(ctx: Context, read: Read, prompt_id: int) -> KeptPrompt:
     """Keep what was filled in for a new prompt or, with its id, for one that is there."""
     if not prompt_id:
         prompt_id = prompts.add(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)
-    elif prompts.find(ctx.tx, ctx.workspace.id, prompt_id):
-        prompts.propose(ctx.tx, prompt_id, dict(read.given), ctx.now)
-    return prompts.find(ctx.tx, ctx.workspace.id, prompt_id)
+    else:
+        prompts.propose(ctx.tx, prompting_preview.find(ctx, prompt_id).id, dict(read.given), ctx.now)
+    return prompting_preview.find(ctx, prompt_id)
 
 
 def _previewed(ctx: Context, kept: KeptPrompt) -> Notice:

@@ -2,7 +2,7 @@
 
 from bot.domain.actions.prompts import AskDropDrafts, DropDrafts
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Button, Notice, Reply, Updated
 from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_list
 from bot.store import prompt_drafts
@@ -16,7 +16,7 @@ def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
     if not found:
         return Notice(words.text("none"))
     button = Button(words.plain("yes"), DropDrafts(found[0]), style="danger")
-    return Message(words.plain("title"), (Part(text=words.text("ask"), buttons=(button,)),))
+    return words.message("title", "ask", button)
 
 
 @answer_to(DropDrafts)

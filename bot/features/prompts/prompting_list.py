@@ -18,7 +18,7 @@ from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.suppression import LEAST
 from bot.features.context import Context, answer_to
 from bot.features.prompts import prompting_form
-from bot.features.prompts.prompting_preview import facts, gone
+from bot.features.prompts.prompting_preview import facts, find
 from bot.store import prompt_drafts, prompts
 from bot.store.prompts import COUNTED_FOR, Result
 
@@ -35,9 +35,7 @@ def show_prompts(ctx: Context, _: ShowPrompts, __: Answers) -> Reply:
 @answer_to(PausePrompt)
 def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
     """Stop for now: cards that have not been sent are taken back."""
-    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
-    if kept is None:
-        return gone(ctx)
+    kept = find(ctx, action.prompt)
     if kept.state is PromptState.ACTIVE:
         prompts.stop(ctx.tx, kept, PromptState.PAUSED)
         return _told(ctx, "paused", kept)
@@ -47,9 +45,7 @@ def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
 @answer_to(ResumePrompt)
 def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
     """Go on: who has had it does not get it again."""
-    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
-    if kept is None:
-        return gone(ctx)
+    kept = find(ctx, action.prompt)
     if kept.state is PromptState.PAUSED and kept.prompt:
         prompts.go_on(ctx.tx, kept, kept.prompt, kept.prompt.timing.again_on(ctx.today), ctx.now)
         return _told(ctx, "resumed", kept)
@@ -59,9 +55,7 @@ def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
 @answer_to(AskDeletePrompt)
 def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Reply:
     """Ask once."""
-    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
-    if kept is None:
-        return gone(ctx)
+    kept = find(ctx, action.prompt)
     words = ctx.words("prompts", number=kept.id, title=_title(ctx, kept))
     button = Button(words.plain("yes_delete"), DeletePrompt(kept.id, mark(kept.revision)), style="danger")
     return Message(words.plain("delete"), (Part(text=words.text("ask"), buttons=(button,)),))
@@ -70,9 +64,7 @@ def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Repl
 @answer_to(DeletePrompt)
 def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply:
     """Send it no more, and take it off the list. Who has it can still answer it."""
-    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
-    if kept is None:
-        return gone(ctx)
+    kept = find(ctx, action.prompt)
     if action.mark != mark(kept.revision):  # it is not what the question was about
         return ask_delete_prompt(ctx, AskDeletePrompt(kept.id), answers)
     prompts.stop(ctx.tx, kept, PromptState.DELETED)

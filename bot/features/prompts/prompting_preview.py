@@ -9,7 +9,8 @@ from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Upda
 from bot.domain.outbox import Kind
 from bot.domain.people import LANGUAGES, Topic
 from bot.domain.prompts import KeptPrompt, Prompt, When
-from bot.features.context import Context, answer_to
+from bot.features import drafting
+from bot.features.context import Context, Refused, answer_to
 from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_reach import Reach, reach
 from bot.features.voice import offering
@@ -21,9 +22,12 @@ _SHOWN = 8
 """Moments that a preview lists."""
 
 
-def gone(ctx: Context) -> Notice:
-    """There is no such prompt here, or not any more."""
-    return Notice(ctx.words("prompt_preview").text("gone"))
+def find(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPrompt:
+    """A prompt of this workspace; refused if there is none, or not any more."""
+    kept = prompts.find(ctx.tx, ctx.workspace.id, prompt_id)
+    if kept is None or (to_confirm and kept.proposal is None):
+        raise Refused(Notice(ctx.words("prompt_preview").text("gone")))
+    return kept
 
 
 def send(ctx: Context, kept: KeptPrompt) -> None:
@@ -35,19 +39,15 @@ def send(ctx: Context, kept: KeptPrompt) -> None:
 @answer_to(PreviewPrompt)
 def preview_prompt(ctx: Context, action: PreviewPrompt, _: Answers) -> Reply:
     """Show the preview once more."""
-    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
-    return gone(ctx) if kept is None or kept.proposal is None else _message(ctx, kept)
+    return _message(ctx, find(ctx, action.prompt, to_confirm=True))
 
 
 @answer_to(ConfirmPrompt)
 def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     """Let the prompt go out, once, as the preview showed it; somebody's story only if they agree now."""
-    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
-    if kept is None:
-        return gone(ctx)
+    kept = find(ctx, action.prompt)
     offering.check(ctx, kept.id)
-    if kept.proposal is None or kept.revision != action.revision:
-        return _said(ctx, "already" if kept.proposal is None else "changed")
+    _check_newest(ctx, kept, action.revision)
     prompt, _read = prompting_form.check(ctx, Answers(kept.proposal))
     if prompt is None:  # its time has come and gone, or the department has no ambassadors any more
         return Updated(_message(ctx, kept))
@@ -60,13 +60,16 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
 @answer_to(DiscardPrompt)
 def discard_prompt(ctx: Context, action: DiscardPrompt, _: Answers) -> Reply:
     """Drop what the preview shows; what was confirmed before stays as it is."""
-    kept = prompts.find(ctx.tx, ctx.workspace.id, action.prompt)
-    if kept is None:
-        return gone(ctx)
-    if kept.proposal is None or kept.revision != action.revision:
-        return _said(ctx, "already" if kept.proposal is None else "changed")
+    kept = find(ctx, action.prompt)
+    _check_newest(ctx, kept, action.revision)
     prompts.discard(ctx.tx, kept)
     return _said(ctx, "discarded")
+
+
+def _check_newest(ctx: Context, kept: KeptPrompt, revision: int) -> None:
+    """Refuse if what the preview shows is dealt with already, or is not what was filled in last."""
+    if kept.proposal is None or kept.revision != revision:
+        raise Refused(_said(ctx, "already" if kept.proposal is None else "changed"))
 
 
 def facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
@@ -88,19 +91,19 @@ def facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
 def _message(ctx: Context, kept: KeptPrompt) -> Message:
     """The card as ambassadors will see it, whom it reaches and when; or what is wrong with it by now."""
     words = ctx.words("prompt_preview")
-    change = Button(words.plain("change"), OpenPrompt(kept.id), opens_form=True)
-    discard = Button(words.plain("discard"), DiscardPrompt(kept.id, kept.revision), style="danger")
     prompt, read = prompting_form.check(ctx, Answers(kept.proposal))
+    confirm = ConfirmPrompt(kept.id, kept.revision) if prompt else None
+    discard = DiscardPrompt(kept.id, kept.revision)
+    buttons = drafting.choices(words, confirm, OpenPrompt(kept.id), discard, label="confirm")
     if prompt is None:
         facts_ = tuple(Fact(ctx.words("prompt").plain(name), text) for name, text in read.errors.items())
-        part = Part(text=words.text("not_right"), facts=facts_, buttons=(change, discard))
+        part = Part(text=words.text("not_right"), facts=facts_, buttons=buttons)
         return Message(words.plain("title"), (part,))
     found = _reach(ctx, prompt)
-    confirm = Button(words.plain("confirm"), ConfirmPrompt(kept.id, kept.revision), style="primary")
     shown = Part(
         title=words.plain("reach"),
         facts=(*facts(ctx, prompt), *_numbers(ctx, found)),
-        buttons=(confirm, change, discard),
+        buttons=buttons,
         note=words.plain("next_note" if prompt.timing.when is When.NEXT else "note"),
     )
     return Message(words.plain("title"), (Part(text=words.text("body")), *_cards(ctx, prompt), shown))
@@ -133,4 +136,4 @@ def _reach(ctx: Context, prompt: Prompt) -> Reach:
 def _said(ctx: Context, block: str, number: int = 0) -> Updated:
     words = ctx.words("prompt_preview", number=number)
     button = Button(words.plain("list"), ShowPrompts())
-    return Updated(Message(words.plain("title"), (Part(text=words.text(block), buttons=(button,)),)))
+    return Updated(words.message("title", block, button))

@@ -5,11 +5,12 @@ from datetime import date
 from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResults, PostResults, PreviewResults
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
+from bot.domain.messages import Message, Notice, Option, Part, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Language, Member
 from bot.domain.recognition.rules import MOST, Results, read_month, write_month
 from bot.domain.recognition.timing import month_before
+from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Number
 from bot.store import members, outbox
@@ -89,13 +90,8 @@ def _preview(ctx: Context, found: Results) -> Message:
     words, place = ctx.words("results"), programme_place(ctx)
     story = _story(ctx, found, place.language if place else ctx.member.language)
     numbers = write_month(found.month), found.applications, found.hires
-    change, post = (
-        Button(words.plain("change"), OpenResults(*numbers), opens_form=True),
-        PostResults(*numbers),
-    )
-    confirm = (Button(words.plain("post"), post, style="primary"),) if place else ()
-    last = Part(text="" if place else words.text("no_channel"), buttons=(*confirm, change))
-    return Message(words.plain("preview_title"), (Part(title=story.title), *story.parts, last))
+    post, text = (PostResults(*numbers), "") if place else (None, words.text("no_channel"))
+    return drafting.preview(words, story, post, OpenResults(*numbers), text)
 
 
 def _story(ctx: Context, found: Results, language: Language) -> Message:

@@ -4,17 +4,18 @@ from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResultStory, PostResultStory, PreviewResultStory
 from bot.domain.answers import Answers
 from bot.domain.inviting.announcements import LONGEST, Announcement, Told
-from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, escape
+from bot.domain.messages import Message, Notice, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.features import refusals
+from bot.features import drafting
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Line, Text
+from bot.features.fields import Fields, Line, Read, Text
 from bot.features.recognition.results import programme_place
 from bot.store import members
 from bot.store.inviting import announcements
 from bot.store.notifying import notify
 
+_DRAFTS = drafting.ForAChannel(Told.STORY, "results")
 _FIELDS = Fields("result_story", text=Text(LONGEST), department=Line(100, required=False))
 
 
@@ -22,9 +23,7 @@ _FIELDS = Fields("result_story", text=Text(LONGEST), department=Line(100, requir
 def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
     """Begin one, or change one."""
     if action.story:
-        found = announcements.find(ctx.tx, ctx.workspace.id, action.story, Told.STORY)
-        if found is None:
-            return refusals.not_yours(ctx)
+        found = _DRAFTS.find(ctx, action.story, told=True)
         known = {"text": _text(found), "department": found.department}
         return _FIELDS.form(ctx, PreviewResultStory(action.story), known)
     if programme_place(ctx) is None:
@@ -40,24 +39,15 @@ def preview_story(ctx: Context, action: PreviewResultStory, answers: Answers) ->
         return _FIELDS.form(ctx, action, read)
     if place is None:
         return Notice(ctx.words("results").text("no_channel"))
-    kept = _keep(ctx, action.story, place, read.text("text"), read.text("department"))
-    if kept is None or kept.posted_at:
-        return _over(ctx, kept)
+    kept = _keep(ctx, action.story, place, read)
     words, shown = ctx.words("result_story"), _drawn(ctx, kept, place)
-    buttons = (
-        Button(words.plain("post"), PostResultStory(kept.id), style="primary"),
-        Button(words.plain("change"), OpenResultStory(kept.id), opens_form=True),
-    )
-    preview = (Part(title=shown.title), *shown.parts, Part(buttons=buttons))
-    return Message(words.plain("preview_title"), preview)
+    return drafting.preview(words, shown, PostResultStory(kept.id), OpenResultStory(kept.id))
 
 
 @answer_to(PostResultStory)
 def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
     """Tell it, once however often this is clicked, by day and on a working day."""
-    found = announcements.find(ctx.tx, ctx.workspace.id, action.story, Told.STORY)
-    if found is None or not announcements.post(ctx.tx, found.id, ctx.now):
-        return _over(ctx, found)
+    found = _DRAFTS.claim(ctx, action.story)
     place = members.get(ctx.tx, found.place_id)
     key, message = f"story-of-results:{found.id}", _drawn(ctx, found, place)
     notify(ctx.tx, place, Kind.DESK, key, message, by_day(place, ctx.now))
@@ -65,23 +55,14 @@ def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
     return Updated(Message(ctx.words("result_story").plain("title"), (posted,)))
 
 
-def _keep(ctx: Context, story: int, place: Member, text: str, department: str) -> Announcement | None:
-    """The story as it is now; None if there is no such story here."""
-    texts = {str(place.language): text}
+def _keep(ctx: Context, story: int, place: Member, read: Read) -> Announcement:
+    """The story as it is now, in the language of its channel."""
     if not story:
-        made = announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.STORY, texts, ctx.now)
-        story = made.id
-    found = announcements.find(ctx.tx, ctx.workspace.id, story, Told.STORY)
-    if found is None or found.posted_at:
-        return found
-    kept = found.saying(texts.get("nl", ""), texts.get("en", ""), department)
+        story = announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.STORY, {}, ctx.now).id
+    texts = {str(place.language): read.text("text")}
+    kept = _DRAFTS.find(ctx, story).saying(**texts, department=read.text("department"))
     announcements.put(ctx.tx, kept)
     return kept
-
-
-def _over(ctx: Context, found: Announcement | None) -> Reply:
-    """Posted already, or of somebody else, or too old."""
-    return Notice(ctx.words("results").text("posted")) if found else refusals.not_yours(ctx)
 
 
 def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:

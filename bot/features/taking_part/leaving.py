@@ -2,7 +2,7 @@
 
 from bot.domain.actions.taking_part import AskLeave, Leave
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Part, Reply, Updated
+from bot.domain.messages import Button, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features import refusals
 from bot.features.context import Context, answer_to
@@ -20,7 +20,7 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     refusals.only_joined(ctx)
     words = ctx.words("leave")
     button = Button(words.plain("leave"), Leave(ctx.today.isoformat()), style="danger")
-    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
+    return words.message("title", "body", button)
 
 
 @answer_to(Leave)

@@ -34,7 +34,7 @@ def say_over(tx: Tx, library: Library, request: Request, now: datetime, why: str
     author = members.get(tx, request.author_id)
     for member in reviewers.are_asked(tx, request, author):
         words = library.words("feedback_card", member.language, author=author.name)
-        message = Message(words.plain(f"{why}_title"), (Part(text=words.text(why)),))
+        message = words.message(f"{why}_title", why)
         for turn in _TURNS:
             key = _key(request, turn, member)
             never_left = outbox.withdraw(tx, request.workspace_id, key)
@@ -53,7 +53,7 @@ def tell_author(tx: Tx, library: Library, request: Request, now: datetime, news:
     action = ReadTip(request.id) if news == "answered" else AskAgain(request.item_id)
     label = words.plain("read" if news == "answered" else "ask")
     button = Button(label, action, opens_form=True, style="primary")
-    message = Message(words.plain(f"{news}_title"), (Part(text=words.text(news), buttons=(button,)),))
+    message = words.message(f"{news}_title", news, button)
     notify(tx, author, Kind.FEEDBACK, f"feedback:{request.id}:{news}", message, now)
 
 

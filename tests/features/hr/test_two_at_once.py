@@ -24,7 +24,7 @@ from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from tests.features.events.planned import FILLED_IN, confirm
 from tests.features.prompting import write
-from tests.features.world import HR, Person, World, filled, form, said
+from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
 from tests.people import MONDAY
 
 OTHER = "U-HR2"
@@ -110,6 +110,20 @@ async def test_saving_twice_and_alone_is_no_conflict(both: tuple[Person, Person]
     for _ in range(2):
         reply = await marieke.do(opened.action, **typed(opened, **{edit.name: edit.first}))
         assert "in the meantime" not in said(reply)
+
+
+async def test_what_one_has_posted_the_other_does_not_post_again(world: World) -> None:
+    marieke, noor = await two_of_hr(world)
+    there = replace(marieke, actor=replace(marieke.actor, place={"channel": "C1"}))
+    opened = form(await there.do(OpenAnnouncement()))
+    shown = await marieke.do(opened.action, **typed(opened))
+    post = buttons(shown)[phrase("announce", "post")].action
+    assert post is not None
+    assert phrase("announce", "posted_title") in said(await marieke.do(post))
+    in_the_outbox = world.rows("outbox")
+    for late in (post, opened.action, OpenAnnouncement(1)):
+        assert said(await noor.do(late, **typed(opened))) == phrase("announce", "posted")
+    assert world.rows("outbox") == in_the_outbox
 
 
 async def test_an_announcement_that_was_changed_meanwhile(world: World) -> None:

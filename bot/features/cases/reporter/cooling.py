@@ -130,7 +130,7 @@ def _how_long(ctx: Context, draft: Cooling) -> str:
 
 def _nothing_left(ctx: Context, case: Case, why: str) -> Message:
     words = ctx.words("cooling")
-    return Message(words.plain("title"), (Part(text=words.text(why), buttons=(_back(ctx, case),)),))
+    return words.message("title", why, _back(ctx, case))
 
 
 def _back(ctx: Context, case: Case) -> Button:
