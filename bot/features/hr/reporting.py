@@ -11,7 +11,7 @@ from bot.domain.schedule import at_local, week_of
 from bot.features.context import Context, answer_to
 from bot.features.hr import undelivered
 from bot.features.pace import signalling
-from bot.features.weekly import cards
+from bot.features.shared import cards
 from bot.store import links, members, outbox, totals
 
 _SHOWN = 10

@@ -7,7 +7,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.features.context import Context
 from bot.features.pace import journey
-from bot.features.weekly import next_nudge
+from bot.features.shared import next_nudge
 from bot.store.notifying import notify
 from bot.store.onboarding import way_in
 from bot.store.pace.journey import hold

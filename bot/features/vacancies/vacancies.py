@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.vacancies import Vacancy
 from bot.features import refusals
 from bot.features.context import Context, Refused, answer_to
-from bot.features.weekly import cards
+from bot.features.shared import cards
 from bot.store import listed, vacancies
 from content_library import cards as drawn
 

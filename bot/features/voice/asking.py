@@ -6,9 +6,9 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
 from bot.domain.people import Member
 from bot.domain.voice.feedback import LONGEST_QUESTION, Request, Whom
-from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Person, Text
+from bot.features.shared import colleagues
 from bot.features.voice import ending, requesting, reviewers, tips
 from bot.features.weekly import own_words
 from bot.store import drafts

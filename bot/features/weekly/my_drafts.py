@@ -8,8 +8,8 @@ from bot.domain.marks import mark
 from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, shorten
 from bot.features import refusals
 from bot.features.context import Context, answer_to
+from bot.features.shared import cards
 from bot.features.voice import ending
-from bot.features.weekly import cards
 from bot.store import drafts, links, nudges
 from bot.store.drafts import Draft
 

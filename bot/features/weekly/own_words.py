@@ -13,7 +13,8 @@ from bot.domain.prompts import prompt_id_of
 from bot.domain.vacancies import Vacancy
 from bot.domain.voice.stories import Story
 from bot.features.context import Context, Refused, answer_to
-from bot.features.weekly import cards, following
+from bot.features.shared import cards
+from bot.features.weekly import following
 from bot.store import drafts, links, nudges, prompts, vacancies
 from bot.store.voice import blocks, stories
 from content_library.templates import Words

@@ -9,8 +9,8 @@ from bot.domain.nudges import Item
 from bot.domain.people import Network
 from bot.features.context import Context, answer_to
 from bot.features.recognition import milestones
+from bot.features.shared import cards
 from bot.features.voice import checking
-from bot.features.weekly import cards
 from bot.store import drafts, nudges, outbox, shares
 from bot.store.voice import checks
 

@@ -5,10 +5,11 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
-from bot.features.cases import alarms, colleagues, moving, telling
+from bot.features.cases import alarms, moving, telling
 from bot.features.cases.handlers import case_view, passing_on
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
+from bot.features.shared import colleagues
 from bot.store.cases import access
 
 

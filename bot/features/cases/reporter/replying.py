@@ -5,10 +5,11 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Reply, escape
-from bot.features.cases import alarms, colleagues, finding, moving, telling
+from bot.features.cases import alarms, finding, moving, telling
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read, Text
+from bot.features.shared import colleagues
 from bot.store.cases import access, records, timeline
 
 _FIELDS = Fields("add_to_case", text=Text())
