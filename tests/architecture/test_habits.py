@@ -21,8 +21,8 @@ TWO_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
 
 DRAWN_BY_FIELDS = {"Form", "TextInput", "ChoiceInput", "DateInput", "PersonInput", "ctx.form"}
 BY_HAND = {
-    *("inviting.announcing", "onboarding.goal", "onboarding.guideline_desk", "onboarding.newcomer"),
-    *("onboarding.wishes", "pace.exit_talk", "pace.logging_time", "prompts.prompting_form"),
+    *("inviting.announcing", "onboarding.goal", "onboarding.guideline_desk", "buddies.newcomer"),
+    *("onboarding.wishes", "pace.exit_talk", "pace.logging_time", "shared.prompting_form"),
     *("recognition.results", "recognition.setting", "recognition.story", "recognition.success"),
     *("recognition.thanks", "recognition.wishing", "taking_part.joining", "taking_part.preferences"),
     *("taking_part.settings", "vacancies.vacancy_desk", "voice.asking", "voice.blocks", "voice.reviewing"),

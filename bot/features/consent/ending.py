@@ -9,7 +9,7 @@ from bot.domain.people import Member
 from bot.domain.working_time import working_days_from
 from bot.features.cases import moving
 from bot.features.consent import telling
-from bot.features.voice import offering
+from bot.features.shared import offering
 from bot.store import workspaces
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx

@@ -15,8 +15,8 @@ from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.features.cases import telling
 from bot.features.consent import standing
 from bot.features.context import Context, answer_to
-from bot.features.pace import journey
 from bot.features.recognition import round_up
+from bot.features.shared import journey
 from bot.store.cases import records, timeline
 from bot.store.my_data import erasing
 from bot.store.my_data.erasing import Need

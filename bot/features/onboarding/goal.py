@@ -9,7 +9,7 @@ from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Opti
 from bot.domain.onboarding import LONGEST_GOAL, next_reminder
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.onboarding import steps
+from bot.features.shared import steps
 from bot.store.onboarding import goals
 
 

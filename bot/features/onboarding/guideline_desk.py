@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Form, Message, Part, Reply, TextInput, U
 from bot.domain.people import LANGUAGES, Language
 from bot.domain.suppression import LEAST
 from bot.features.context import Context, answer_to
-from bot.features.onboarding.edition import current
+from bot.features.shared.edition import current
 from bot.store.onboarding import guidelines
 
 _OTHER: dict[Language, Language] = {"nl": "en", "en": "nl"}

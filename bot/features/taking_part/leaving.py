@@ -7,7 +7,8 @@ from bot.domain.people import MemberState
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.onboarding import stopping
-from bot.features.pace import journey, why_left
+from bot.features.pace import why_left
+from bot.features.shared import journey
 from bot.store import members
 from bot.store.events import coming
 

@@ -9,7 +9,8 @@ from bot.domain.nudges import Shared
 from bot.domain.voice.stories import Story
 from bot.features import refusals
 from bot.features.context import Context, Refused, answer_to
-from bot.features.voice import ending, offering
+from bot.features.shared import offering
+from bot.features.voice import ending
 from bot.features.voice.story_form import link_of, title_of
 from bot.store import drafts
 from bot.store.voice import stories

@@ -6,7 +6,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.voice.feedback import Request, State, Whom
 from bot.features.context import Context, Refused, answer_to
-from bot.features.recognition import milestones
+from bot.features.shared import milestones
 from bot.features.voice import finding, reviewers
 from bot.features.weekly import own_words
 from bot.store import drafts, members

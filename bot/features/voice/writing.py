@@ -10,7 +10,8 @@ from bot.domain.voice.stories import A_PERSON, Help, Story, StoryType
 from bot.features import refusals
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Read
-from bot.features.voice import ending, my_stories, offering, requesting, reusing, reviewers, story_form
+from bot.features.shared import offering
+from bot.features.voice import ending, my_stories, requesting, reusing, reviewers, story_form
 from bot.store import drafts, nudges
 from bot.store.voice import feedback, stories
 

@@ -8,8 +8,7 @@ from bot.domain.messages import ChoiceInput, Form, Notice, Option, Reply, TextIn
 from bot.domain.nudges import Item
 from bot.domain.people import Network
 from bot.features.context import Context, answer_to
-from bot.features.recognition import milestones
-from bot.features.shared import cards
+from bot.features.shared import cards, milestones
 from bot.features.voice import checking
 from bot.store import drafts, nudges, outbox, shares
 from bot.store.voice import checks

@@ -2,7 +2,7 @@
 
 from bot.domain.inviting.funnel import Step
 from bot.features.context import Context
-from bot.features.pace.journey import this_month
+from bot.features.shared.journey import this_month
 from bot.store.inviting import counts, refusals
 
 

@@ -6,8 +6,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.features.context import Context
-from bot.features.pace import journey
-from bot.features.shared import next_nudge
+from bot.features.shared import journey, next_nudge
 from bot.store.notifying import notify
 from bot.store.onboarding import way_in
 from bot.store.pace.journey import hold

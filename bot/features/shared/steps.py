@@ -6,8 +6,9 @@ from bot.domain.actions.onboarding import OpenGoal, OpenWishes, ShowGuidelines, 
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.onboarding import Step
 from bot.features.context import Context
-from bot.features.onboarding import finishing, stopping
-from bot.features.onboarding.edition import current
+from bot.features.onboarding import stopping
+from bot.features.shared import finishing
+from bot.features.shared.edition import current
 from bot.store.consent import answers as consent
 from bot.store.consent import texts
 from bot.store.onboarding import goals, guidelines, way_in
