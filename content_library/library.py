@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.domain.actions.base import Action
 from bot.domain.content import Suggestion
+from bot.domain.outbox import Kind
 from bot.domain.people import LANGUAGES, Language, Topic, Workspace
 from bot.domain.themes import NO_THEMES, OwnThemes, ThemeWords
 from content_library.calendar import read_calendar
@@ -86,6 +87,11 @@ class Library:
         """The name that people read for a stored value, such as `label("network", "x", "nl")`."""
         name: str = self._labels[language][kind][value]
         return name
+
+    def kind(self, kind: Kind, language: Language) -> str:
+        """The name of a kind of message, for HR's list of what did not arrive."""
+        name: str | None = self._labels[language]["message_kind"].get(kind)
+        return name or self.words(kind, language).plain("message_kind")
 
     def button(self, kind: type[Action], language: Language) -> str:
         """The name on a button of what can be typed too; those of the first menus are with their words."""

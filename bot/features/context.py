@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Form, Input, Message, Notice, Reply, Style
+from bot.domain.messages import Button, Message, Notice, Reply, Style
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.drawing import Pen
@@ -83,19 +83,6 @@ class Context:
         """A button for what can be typed too."""
         label = self.library.button(type(action), self.member.language)
         return Button(label, action, opens_form=action.form, style=style)
-
-    def form(self, words: Words, action: Action, *inputs: Input, text: str = "") -> Form:
-        """A form whose title and submit button are in `words`."""
-        common = self.words("form")
-        return Form(
-            title=words.plain("title"),
-            submit=words.plain("submit"),
-            action=action,
-            inputs=inputs,
-            text=text,
-            cancel=common.plain("cancel"),
-            missing=common.plain("missing"),
-        )
 
     def about(self, member: Member) -> "Context":
         """The same act, with what is known of the person now."""

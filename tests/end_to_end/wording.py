@@ -52,7 +52,7 @@ class Words:
 
     @property
     def choose_link(self) -> str:
-        return self.said("share", "bad_link")
+        return self.said("form", "not_a_link", optional=True)
 
     @property
     def thanks(self) -> str:

@@ -64,8 +64,3 @@ def read_minutes(text: str) -> int | None:
     if found := _DECIMAL.fullmatch(text):
         return int(found[1]) * 60 + _PARTS_OF_AN_HOUR[found[2]]
     return None
-
-
-def earliest(today: date) -> date:
-    """The first day that can still be logged."""
-    return today - timedelta(days=DAYS_BACK)

@@ -52,8 +52,9 @@ def _part(ctx: Context, kind: Kind, found: Sequence[Undelivered]) -> Part:
     reasons = sorted({one.reason for one in found if one.state is State.DEAD})
     if reasons:
         facts.append(Fact(words.plain("reason"), ", ".join(reasons[:_SHOWN])))
+    title = ctx.library.kind(kind, ctx.member.language)
     if not any(one.may_go for one in found):
-        return Part(title=ctx.label("message_kind", kind), facts=tuple(facts), note=words.plain("over"))
+        return Part(title=title, facts=tuple(facts), note=words.plain("over"))
     again = Button(words.plain("send"), SendAgain(kind))
     note = words.plain("twice")
-    return Part(title=ctx.label("message_kind", kind), facts=tuple(facts), buttons=(again,), note=note)
+    return Part(title=title, facts=tuple(facts), buttons=(again,), note=note)

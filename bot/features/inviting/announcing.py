@@ -6,16 +6,20 @@ from bot.domain.actions.inviting import OpenAnnouncement, PostAnnouncement, Prev
 from bot.domain.answers import Answers
 from bot.domain.inviting.announcements import LONGEST, Announcement, Told
 from bot.domain.inviting.funnel import Step
-from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, TextInput, Updated, escape
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import LANGUAGES, Language, Member
 from bot.features import places, refusals
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Text
 from bot.features.shared.counting import count
 from bot.store import members
 from bot.store.inviting import announcements
 from bot.store.notifying import notify
 from content_library.templates import Words
+
+_TEXT = Text(LONGEST, hint="hint", required=False)
+_FIELDS = Fields("announce", **{str(one): _TEXT for one in LANGUAGES})
 
 
 @answer_to(OpenAnnouncement)
@@ -45,15 +49,12 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
     found = announcements.find(ctx.tx, ctx.workspace.id, action.announcement, Told.ANNOUNCEMENT)
     if found is None or found.posted_at:
         return _over(ctx, found)
-    written = found.saying(answers.text("nl"), answers.text("en"))
-    words = ctx.words("announce", longest=LONGEST)
-    errors: dict[str, str] = {
-        one: words.plain("too_long") for one in written.languages if len(written.text(one)) > LONGEST
-    }
-    if not written.languages:
-        errors["nl"] = words.plain("empty")
-    if errors:
-        return _form(ctx, written).with_errors(errors)
+    read, words = _FIELDS.read(ctx, answers), ctx.words("announce")
+    written = found.saying(read.text("nl"), read.text("en"))
+    if not read.errors and not written.languages:
+        read.errors["nl"] = words.plain("empty")
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
     announcements.put(ctx.tx, written)
     shown = _drawn(ctx, written, members.get(ctx.tx, written.place_id))
     parts = (replace(one, buttons=(), note=words.plain("button_below")) for one in shown.parts)
@@ -93,19 +94,8 @@ def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
 
 
 def _form(ctx: Context, found: Announcement) -> Form:
-    words = ctx.words("announce", longest=LONGEST)
-    texts = (
-        TextInput(
-            one,
-            words.plain(one),
-            words.plain("hint"),
-            value=found.text(one),
-            multiline=True,
-            max_length=LONGEST,
-        )
-        for one in LANGUAGES
-    )
-    return ctx.form(words, PreviewAnnouncement(found.id), *texts, text=words.text("body"))
+    texts = {str(one): found.text(one) for one in LANGUAGES}
+    return _FIELDS.form(ctx, PreviewAnnouncement(found.id), texts)
 
 
 def _words(ctx: Context, language: Language) -> Words:

@@ -71,7 +71,7 @@ def look(ctx: Context, one: Look) -> str:
 def _exit(ctx: Context, answers: dict[str, str]) -> str:
     """What somebody said when they left, question by question."""
     said = [
-        f"{ctx.label('exit_question', ask)} {ctx.label(f'exit_{ask}', answers[ask])}"
+        f"{ctx.words('exit').plain(f'question_{ask}')} {ctx.label(f'exit_{ask}', answers[ask])}"
         for ask in CHOICES
         if ask in answers
     ]

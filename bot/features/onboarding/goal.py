@@ -5,12 +5,17 @@ from datetime import date
 from bot.domain.actions.onboarding import DropGoal, KeepGoal, OpenGoal, ShowGoal, SkipGoal, StopGoalReminders
 from bot.domain.answers import Answers
 from bot.domain.marks import mark
-from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.domain.onboarding import LONGEST_GOAL, next_reminder
 from bot.features import refusals
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Fields, Text
 from bot.features.shared import steps
 from bot.store.onboarding import goals
+
+_FIELDS = Fields(
+    "own_goal", text=Text(LONGEST_GOAL, required=False), remind=Choice(("no", "yes"), required=False)
+)
 
 
 @answer_to(ShowGoal)
@@ -37,20 +42,20 @@ def _shown(ctx: Context, said: str) -> Message:
 def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
     """Ask for it."""
     refusals.only_joined(ctx, or_if=ctx.member.is_joining)
-    return _form(ctx, _text(ctx), remind=_remind_on(ctx) is not None)
+    return _FIELDS.form(ctx, KeepGoal(), {"text": _text(ctx), "remind": "yes" if _remind_on(ctx) else "no"})
 
 
 @answer_to(KeepGoal)
-def keep_goal(ctx: Context, _: KeepGoal, answers: Answers) -> Reply:
+def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
     """Keep what was written; nothing written is no goal, and as good."""
     refusals.only_joined(ctx, or_if=ctx.member.is_joining)
-    text, remind = answers.text("text"), answers.text("remind") == "yes"
-    if len(text) > LONGEST_GOAL:
-        words = ctx.words("own_goal", longest=LONGEST_GOAL)
-        return _form(ctx, text, remind=remind).with_errors({"text": words.plain("too_long")})
+    read = _FIELDS.read(ctx, answers)
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
+    text = read.text("text")
     if not text:
         return _without(ctx)
-    on = next_reminder(ctx.today) if remind else None
+    on = next_reminder(ctx.today) if read.text("remind") == "yes" else None
     goals.put(ctx.tx, ctx.member, ctx.vault.seal(text), on, ctx.now)
     return steps.after(ctx, ctx.words("own_goal").text("kept"))
 
@@ -94,22 +99,3 @@ def _mark(ctx: Context) -> str:
 def _remind_on(ctx: Context) -> date | None:
     kept = goals.find(ctx.tx, ctx.member.id)
     return kept.remind_on if kept else None
-
-
-def _form(ctx: Context, text: str, *, remind: bool) -> Form:
-    words = ctx.words("own_goal")
-    options = (Option("no", words.plain("no")), Option("yes", words.plain("yes")))
-    return ctx.form(
-        words,
-        KeepGoal(),
-        TextInput(
-            "text",
-            words.plain("text"),
-            words.plain("text_hint"),
-            value=text,
-            multiline=True,
-            max_length=LONGEST_GOAL,
-        ),
-        ChoiceInput("remind", words.plain("remind"), options, value=("yes" if remind else "no",)),
-        text=words.text("body"),
-    )

@@ -1,18 +1,19 @@
 """HR adds to the guidelines, and publishes it all at once: then everybody is asked to read it once."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.domain.actions.onboarding import KeepAddition, OpenAddition, PublishGuidelines, ShowGuidelineDesk
 from bot.domain.answers import Answers
 from bot.domain.guidelines import LONGEST_ADDITION, Edition
-from bot.domain.messages import Button, Form, Message, Part, Reply, TextInput, Updated, escape
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
+from bot.domain.people import LANGUAGES, own_first
 from bot.domain.suppression import LEAST
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Text
 from bot.features.shared.edition import current
 from bot.store.onboarding import guidelines
 
-_OTHER: dict[Language, Language] = {"nl": "en", "en": "nl"}
+_ADDITION = Text(LONGEST_ADDITION, hint="text_hint", required=False)
 
 
 @answer_to(ShowGuidelineDesk)
@@ -26,7 +27,13 @@ def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Mess
     """Ask what to add to a chapter."""
     if action.chapter not in ctx.library.guidelines:
         return _desk(ctx)
-    return _form(ctx, action.chapter, _written(ctx).texts.get(action.chapter, {}))
+    texts = _written(ctx).texts.get(action.chapter, {})
+    return _fields(ctx).form(
+        ctx,
+        KeepAddition(action.chapter),
+        {str(one): texts[one] for one in texts},
+        chapter=_title(ctx, action.chapter),
+    )
 
 
 @answer_to(KeepAddition)
@@ -34,13 +41,10 @@ def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply
     """Keep it for the next publication."""
     if action.chapter not in ctx.library.guidelines:
         return _desk(ctx)
-    typed = {language: answers.text(language) for language in LANGUAGES}
-    words = ctx.words("guideline_desk", longest=LONGEST_ADDITION)
-    long: dict[str, str] = {
-        one: words.plain("too_long") for one, text in typed.items() if len(text) > LONGEST_ADDITION
-    }
-    if long:
-        return _form(ctx, action.chapter, typed).with_errors(long)
+    read = _fields(ctx).read(ctx, answers)
+    if read.errors:
+        return _fields(ctx).form(ctx, action, read, chapter=_title(ctx, action.chapter))
+    typed = {language: read.text(language) for language in LANGUAGES}
     texts = {chapter: added for chapter, added in _written(ctx).texts.items() if chapter != action.chapter}
     if any(typed.values()):
         texts[action.chapter] = typed
@@ -64,11 +68,9 @@ def _desk(ctx: Context, said: str = "") -> Message:
 
 
 def _chapter(ctx: Context, written: Edition, chapter: str) -> Part:
-    words, language = ctx.words("guideline_desk"), ctx.member.language
-    added = written.added(chapter, language)
+    words, added = ctx.words("guideline_desk"), written.added(chapter, ctx.member.language)
     change = Button(words.plain("change" if added else "add"), OpenAddition(chapter), opens_form=True)
-    title = ctx.library.guideline(chapter, language).plain("title")
-    return Part(title, escape(added) if added else words.text("nothing"), buttons=(change,))
+    return Part(_title(ctx, chapter), escape(added) if added else words.text("nothing"), buttons=(change,))
 
 
 def _to_publish(ctx: Context) -> tuple[Part, ...]:
@@ -92,20 +94,10 @@ def _written(ctx: Context) -> Edition:
     return Edition(ctx.library.guidelines_version, found.number, found.texts) if found else current(ctx)
 
 
-def _form(ctx: Context, chapter: str, texts: Mapping[Language, str]) -> Form:
-    words = ctx.words(
-        "guideline_desk", chapter=ctx.library.guideline(chapter, ctx.member.language).plain("title")
-    )
-    mine = ctx.member.language
-    inputs = (
-        TextInput(
-            language,
-            words.plain(f"text_{language}"),
-            words.plain("text_hint"),
-            value=texts.get(language, ""),
-            multiline=True,
-            max_length=LONGEST_ADDITION,
-        )
-        for language in (mine, _OTHER[mine])
-    )
-    return ctx.form(ctx.words("guideline_form"), KeepAddition(chapter), *inputs, text=words.text("form_body"))
+def _fields(ctx: Context) -> Fields:
+    texts = {str(one): replace(_ADDITION, label=f"text_{one}") for one in own_first(ctx.member.language)}
+    return Fields("guideline_form", **texts)
+
+
+def _title(ctx: Context, chapter: str) -> str:
+    return ctx.library.guideline(chapter, ctx.member.language).plain("title")

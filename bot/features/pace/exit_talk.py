@@ -3,17 +3,27 @@
 from bot.domain.actions.pace import KeepExit, OpenExit, ShowExits
 from bot.domain.answers import Answers
 from bot.domain.checkins.question import Storage
-from bot.domain.messages import Button, ChoiceInput, Form, Message, Notice, Option, Part, Reply, TextInput
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.domain.pace.exits import CHANGE, CHOICES, Ask
 from bot.domain.pace.months import quarter_of
 from bot.domain.people import Member, MemberState
 from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Field, Fields, Read, Text
 from bot.features.shared.journey import this_month
 from bot.store import received
 from bot.store.notifying import notify_hr
 from bot.store.pace import exits, journey
 
-_LONGEST = 1000
+_CHOICES: dict[str, Field] = {
+    one: Choice(CHOICES[one], f"exit_{one}", label=f"question_{one}", required=False) for one in Ask
+}
+_FIELDS = Fields(
+    "exit",
+    brought=_CHOICES[Ask.BROUGHT],
+    heavy=_CHOICES[Ask.HEAVY],
+    change=Text(1000, required=False),
+    back=_CHOICES[Ask.BACK],
+)
 
 
 def offer(ctx: Context) -> tuple[Part, ...]:
@@ -30,7 +40,7 @@ def open_exit(ctx: Context, action: OpenExit, _: Answers) -> Reply:
     """Ask, and say above the questions how the answers are stored."""
     if action.kept not in set(Storage):
         return Notice(ctx.words("exit").text("not_now"))
-    return _not_now(ctx, Storage(action.kept)) or _form(ctx, Storage(action.kept), Answers())
+    return _not_now(ctx, Storage(action.kept)) or _form(ctx, Storage(action.kept))
 
 
 @answer_to(KeepExit)
@@ -41,11 +51,12 @@ def keep_exit(ctx: Context, action: KeepExit, answers: Answers) -> Reply:
     kept, words = Storage(action.kept), ctx.words("exit")
     if refused := _not_now(ctx, kept):
         return refused
-    given = {ask: answers.text(ask) for ask, choices in CHOICES.items() if answers.text(ask) in choices}
-    text = answers.text(CHANGE)
-    if len(text) > _LONGEST or not (given or text):
-        wrong = "too_long" if text else "empty"
-        return _form(ctx, kept, answers).with_errors({CHANGE: words.plain(wrong)})
+    read = _FIELDS.read(ctx, answers)
+    given, text = {ask: read.text(ask) for ask in Ask if read.text(ask)}, read.text(CHANGE)
+    if not (given or text):
+        read.errors.setdefault(CHANGE, words.plain("empty"))
+    if read.errors:
+        return _form(ctx, kept, read)
     if kept is Storage.NAMED:
         said = {str(ask): one for ask, one in given.items()} | {CHANGE: text}
         exits.tell(ctx.tx, ctx.vault, ctx.member, said, ctx.now)
@@ -75,21 +86,8 @@ def _counts_once(ctx: Context) -> bool:
     return received.is_new(ctx.tx, ctx.vault, f"exit:{ctx.member.id}:{left_at}", ctx.now)
 
 
-def _form(ctx: Context, kept: Storage, answers: Answers) -> Form:
-    words = ctx.words("exit")
-    inputs = [_choice(ctx, ask, answers) for ask in (Ask.BROUGHT, Ask.HEAVY)]
-    text = answers.text(CHANGE)[:_LONGEST]
-    hint = words.plain("change_hint")
-    change = TextInput(CHANGE, words.plain(CHANGE), hint, value=text, multiline=True, max_length=_LONGEST)
-    return ctx.form(
-        words, KeepExit(kept), *inputs, change, _choice(ctx, Ask.BACK, answers), text=words.text(kept)
-    )
-
-
-def _choice(ctx: Context, ask: Ask, answers: Answers) -> ChoiceInput:
-    options = tuple(Option(one, ctx.label(f"exit_{ask}", one)) for one in CHOICES[ask])
-    chosen = tuple(one for one in answers.many(ask) if one in CHOICES[ask])
-    return ChoiceInput(ask, ctx.label("exit_question", ask), options, value=chosen)
+def _form(ctx: Context, kept: Storage, read: Read | None = None) -> Form:
+    return _FIELDS.form(ctx, KeepExit(kept), read, text=ctx.words("exit").text(kept))
 
 
 def _tell_hr(ctx: Context) -> None:

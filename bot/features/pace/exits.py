@@ -41,7 +41,7 @@ def read_exit(ctx: Context, action: ReadExit, _: Answers) -> Reply:
     audit.looked(ctx.tx, ctx.member, ctx.now, "ReadExit", talk.member_id)
     exits.has_read(ctx.tx, talk.id, ctx.now)
     facts = tuple(
-        Fact(ctx.label("exit_question", ask), ctx.label(f"exit_{ask}", talk.answers[ask]))
+        Fact(ctx.words("exit").plain(f"question_{ask}"), ctx.label(f"exit_{ask}", talk.answers[ask]))
         for ask in CHOICES
         if ask in talk.answers
     )
@@ -62,7 +62,7 @@ def _period(ctx: Context, period: Period) -> Iterator[Part]:
         if period.others[ask]:
             facts.append(Fact(words.plain("others"), str(period.others[ask])))
         if facts:
-            yield Part(text=ctx.label("exit_question", ask), facts=tuple(facts))
+            yield Part(text=ctx.words("exit").plain(f"question_{ask}"), facts=tuple(facts))
 
 
 def _texts(ctx: Context) -> list[Part]:

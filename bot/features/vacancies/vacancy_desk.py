@@ -1,6 +1,6 @@
 """HR's vacancies: type one in, close it, offer it first this week, or keep it for colleagues for a while."""
 
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
 from bot.domain.actions.vacancies import (
@@ -14,17 +14,26 @@ from bot.domain.actions.vacancies import (
     ShowVacancyDesk,
 )
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, DateInput, Form, Message, Notice, Part, Reply, TextInput, Updated
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.vacancies import Vacancy, VacancyEntry
 from bot.features.context import Context, answer_to
+from bot.features.fields import Day, Fields, Line, Link
 from bot.features.vacancies import vacancy_overview
-from bot.features.weekly.sharing import is_link
 from bot.store import vacancies
 
-_SHORT = 100
-_LINK = 2000
-_FURTHEST = timedelta(days=366)
-_LENGTHS = {"title": 200, "url": _LINK, "location": _SHORT, "department": _SHORT, "hours": _SHORT}
+_DESK = "vacancy_desk"
+_SHORT = Line(required=False, words=_DESK)
+_INTERNAL = Day(1, 366, required=False, words=_DESK)
+_NEW = Fields(
+    "vacancy_new",
+    title=Line(200, label="name", words=_DESK),
+    url=Link(words=_DESK),
+    location=_SHORT,
+    department=_SHORT,
+    hours=_SHORT,
+    internal=_INTERNAL,
+)
+_UNTIL = Fields("vacancy_internal", internal=_INTERNAL)
 
 
 @answer_to(ShowVacancyDesk)
@@ -37,22 +46,22 @@ def show_vacancy_desk(ctx: Context, action: ShowVacancyDesk, _: Answers) -> Repl
 @answer_to(OpenAddVacancy)
 def open_add_vacancy(ctx: Context, _: OpenAddVacancy, __: Answers) -> Reply:
     """Ask what is known of a vacancy."""
-    return _form(ctx, Answers())
+    return _NEW.form(ctx, AddVacancy())
 
 
 @answer_to(AddVacancy)
-def add_vacancy(ctx: Context, _: AddVacancy, answers: Answers) -> Reply:
+def add_vacancy(ctx: Context, action: AddVacancy, answers: Answers) -> Reply:
     """Keep a vacancy; one with the same link is the same one, changed."""
-    errors = _errors(ctx, answers)
-    if errors:
-        return _form(ctx, answers).with_errors(errors)
-    title, url, location, department, hours = (answers.text(name) for name in _LENGTHS)
+    read = _NEW.read(ctx, answers)
+    if read.errors:
+        return _NEW.form(ctx, action, read)
+    title, url, location, department, hours = (read.text(one) for one in _NEW.fields if one != "internal")
     identity = sha256(url.encode()).hexdigest()
     entry = VacancyEntry(identity, title, url, location, department, hours=hours)
     new, _known = vacancies.put(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, [entry], ctx.now)
     added = vacancies.id_of(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, identity)
     vacancies.reopen(ctx.tx, added)
-    until = answers.day("internal")
+    until = read.maybe(date, "internal")
     vacancies.set_internal(ctx.tx, added, until)
     words, blocks = ctx.words("vacancy_desk", title=title), ["added" if new else "changed"]
     return Notice("\n\n".join(map(words.text, [*blocks, *(["internal_kept"] if until else [])])))
@@ -96,7 +105,10 @@ def pin_vacancy(ctx: Context, action: PinVacancy, _: Answers) -> Reply:
 def open_internal(ctx: Context, action: OpenInternal, _: Answers) -> Reply:
     """Ask until when it is for colleagues only."""
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
-    return _gone(ctx) if vacancy is None else _internal_form(ctx, vacancy, vacancy.internal_until)
+    if vacancy is None:
+        return _gone(ctx)
+    known = {"internal": vacancy.internal_until}
+    return _UNTIL.form(ctx, KeepInternal(vacancy.id), known, title=vacancy.title)
 
 
 @answer_to(KeepInternal)
@@ -105,9 +117,10 @@ def keep_internal(ctx: Context, action: KeepInternal, answers: Answers) -> Reply
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)
-    until = answers.day("internal")
-    if wrong := _wrong_day(ctx, answers):
-        return _internal_form(ctx, vacancy, until).with_errors({"internal": wrong})
+    read = _UNTIL.read(ctx, answers)
+    if read.errors:
+        return _UNTIL.form(ctx, action, read, title=vacancy.title)
+    until = read.maybe(date, "internal")
     vacancies.set_internal(ctx.tx, vacancy.id, until)
     page = vacancy_overview.page_of(ctx, vacancy.id)
     return _changed(ctx, "internal_kept" if until else "internal_over", vacancy, page)
@@ -123,53 +136,3 @@ def _changed(ctx: Context, block: str, vacancy: Vacancy, page: int) -> Updated:
 
 def _gone(ctx: Context) -> Notice:
     return Notice(ctx.words("vacancy_desk").text("gone"))
-
-
-def _errors(ctx: Context, answers: Answers) -> dict[str, str]:
-    words = ctx.words("vacancy_desk")
-    errors = {
-        name: ctx.words("vacancy_desk", longest=longest).plain("too_long")
-        for name, longest in _LENGTHS.items()
-        if len(answers.text(name)) > longest
-    }
-    if not answers.text("title"):
-        errors["title"] = words.plain("no_title")
-    if "url" not in errors and not is_link(answers.text("url")):
-        errors["url"] = words.plain("bad_link")
-    if wrong := _wrong_day(ctx, answers):
-        errors["internal"] = wrong
-    return errors
-
-
-def _wrong_day(ctx: Context, answers: Answers) -> str:
-    words, day = ctx.words("vacancy_desk"), answers.day("internal")
-    if day is None:
-        return words.plain("no_day") if answers.text("internal") else ""
-    if day <= ctx.today:
-        return words.plain("past")
-    return words.plain("too_far") if day - ctx.today > _FURTHEST else ""
-
-
-def _form(ctx: Context, answers: Answers) -> Form:
-    words = ctx.words("vacancy_desk")
-    lines = [
-        TextInput(
-            name,
-            words.plain("name" if name == "title" else name),
-            required=name in {"title", "url"},
-            value=answers.text(name),
-            max_length=most,
-        )
-        for name, most in _LENGTHS.items()
-    ]
-    return ctx.form(ctx.words("vacancy_new"), AddVacancy(), *lines, _internal(ctx, answers.day("internal")))
-
-
-def _internal_form(ctx: Context, vacancy: Vacancy, day: date | None) -> Form:
-    words = ctx.words("vacancy_internal", title=vacancy.title)
-    return ctx.form(words, KeepInternal(vacancy.id), _internal(ctx, day), text=words.text("body"))
-
-
-def _internal(ctx: Context, day: date | None) -> DateInput:
-    words = ctx.words("vacancy_desk")
-    return DateInput("internal", words.plain("internal"), words.plain("internal_hint"), value=day)

@@ -5,15 +5,15 @@ import json
 from bot.domain.actions.weekly import FillIn, OpenFillIn
 from bot.domain.answers import Answers
 from bot.domain.blanks import around, blanks, fill
-from bot.domain.messages import Form, Reply, TextInput, escape
+from bot.domain.messages import Form, Reply, escape
 from bot.domain.nudges import Item
 from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Given, Line, Read
 from bot.features.weekly import own_words
 from bot.features.weekly.own_words import LONGEST
 from bot.store import drafts
 
-_ANSWER = 500
-Given = tuple[str, ...]
+_ANSWER = Line(500, label="asked", hint="hint", required=False)
 
 
 @answer_to(OpenFillIn)
@@ -29,14 +29,15 @@ def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
     """Keep an answer and ask the next question; after the last one, show the text to edit."""
     item = own_words.find_mine(ctx, action.item, has_typed=True)
     text, given = _kept(ctx, item)
-    step, answer = action.step, answers.text(_name(action.step))
+    step, read = action.step, _fields(action.step).read(ctx, answers)
     if step >= len(blanks(text)):  # the text was changed since
         return own_words.form(ctx, item, fill(text, given))
     earlier = given[:step] + ("",) * (step - len(given))
-    given = (*earlier, answer, *given[step + 1 :])
-    if len(answer) > _ANSWER or len(fill(text, given)) > LONGEST:
-        words = ctx.words("fill_in", longest=LONGEST)
-        return _ask(ctx, item, text, given, step).with_errors({_name(step): words.plain("too_long")})
+    given = (*earlier, read.text(_name(step)), *given[step + 1 :])
+    if len(fill(text, given)) > LONGEST:
+        read.errors[_name(step)] = ctx.words("fill_in", longest=LONGEST).plain("too_long")
+    if read.errors:
+        return _ask(ctx, item, text, given, step, read)
     progress = ctx.vault.seal(json.dumps(given))
     drafts.put(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
     return _ask(ctx, item, text, given, step + 1)
@@ -45,6 +46,10 @@ def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
 def _name(step: int) -> str:
     """The input's name. Slack leaves what was typed in an input whose name comes again in the next step."""
     return f"answer_{step}"
+
+
+def _fields(step: int) -> Fields:
+    return Fields("fill_in", **{_name(step): _ANSWER})
 
 
 def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
@@ -56,19 +61,14 @@ def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
     return ctx.vault.open(draft.text), tuple(given)
 
 
-def _ask(ctx: Context, item: Item, text: str, given: Given, step: int) -> Form:
+def _ask(ctx: Context, item: Item, text: str, given: Given, step: int, read: Read | None = None) -> Form:
     places = blanks(text)
     if step >= len(places):
         return own_words.form(ctx, item, fill(text, given))
     words = ctx.words("fill_in", step=step + 1, steps=len(places))
     before, blank, after = map(escape, around(text, step, given))
     asked = places[step][:1].upper() + places[step][1:]
-    field = TextInput(
-        _name(step),
-        asked,
-        words.plain("hint"),
-        value=given[step] if step < len(given) else "",
-        max_length=_ANSWER,
-    )
+    values = read or {_name(step): given[step] if step < len(given) else ""}
     body = f"{words.text('progress')}\n\n> {before}\\[**{blank}**\\]{after}"
-    return ctx.form(words, FillIn(item.id, step), field, text=body)
+    about = {"asked": asked, "step": step + 1, "steps": len(places)}
+    return _fields(step).form(ctx, FillIn(item.id, step), values, text=body, **about)

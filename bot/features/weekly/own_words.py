@@ -7,12 +7,13 @@ from bot.domain.actions.voice import OpenCheck, OpenFeedback
 from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, OpenShare
 from bot.domain.answers import Answers
 from bot.domain.blanks import blanks
-from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, TextInput, escape
+from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, escape
 from bot.domain.nudges import Item
 from bot.domain.prompts import prompt_id_of
 from bot.domain.vacancies import Vacancy
 from bot.domain.voice.stories import Story
 from bot.features.context import Context, Refused, answer_to
+from bot.features.fields import Fields, Text
 from bot.features.shared import cards
 from bot.features.weekly import following
 from bot.store import drafts, links, nudges, prompts, vacancies
@@ -21,6 +22,7 @@ from content_library.templates import Words
 
 LONGEST = 3000
 """Characters of one's own words; LinkedIn takes as many."""
+_FIELDS = Fields("own_words", text=Text(LONGEST, hint="hint"))
 
 
 @answer_to(OpenOwnWords)
@@ -36,15 +38,15 @@ def open_own_words(ctx: Context, action: OpenOwnWords, _: Answers) -> Reply:
 @answer_to(KeepOwnWords)
 def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Reply:
     """Keep what was typed, and give it back ready to copy."""
-    text = answers.text("text").replace("\r\n", "\n").replace("\r", "\n")
+    typed, read = answers.text("text"), _FIELDS.read(ctx, answers)
     try:
         item = find_mine(ctx, action.item, has_typed=True)
     except Refused as refused:
         said = refused.reply
-        return replace(said, parts=(*said.parts, Part(quote=text))) if isinstance(said, Message) else said
-    words = ctx.words("own_words", longest=LONGEST, length=len(text))
-    if not text or len(text) > LONGEST:
-        return form(ctx, item, text).with_errors({"text": words.plain("too_long" if text else "empty")})
+        return replace(said, parts=(*said.parts, Part(quote=typed))) if isinstance(said, Message) else said
+    if read.errors:
+        return form(ctx, item, typed).with_errors(read.errors)
+    text = read.text("text")
     before = drafts.find(ctx.tx, item.id)
     same = before is not None and ctx.vault.open(before.text) == text
     progress = before.progress if before and same else None
@@ -63,13 +65,10 @@ def find_mine(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item:
 
 def form(ctx: Context, item: Item, text: str) -> Form:
     """The text to edit, with the questions that may help."""
-    words = ctx.words("own_words", longest=LONGEST)
+    words = ctx.words("own_words")
     gaps = words.text("gaps") if blanks(text) else ""
     pieces = filter(None, (words.text("body"), _questions(ctx, item), gaps, _blocks(ctx)))
-    field = TextInput(
-        "text", words.plain("text"), words.plain("hint"), required=True, value=text, multiline=True
-    )
-    return ctx.form(words, KeepOwnWords(item.id), field, text="\n\n".join(pieces))
+    return _FIELDS.form(ctx, KeepOwnWords(item.id), {"text": text}, text="\n\n".join(pieces))
 
 
 def example(ctx: Context, item: Item) -> str:

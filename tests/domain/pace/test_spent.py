@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pace.spent import earliest, read_line, read_minutes
+from bot.domain.pace.spent import read_line, read_minutes
 
 TODAY = date(2026, 11, 25)
 
@@ -87,7 +87,3 @@ def test_nothing_typed_breaks_it(text: str) -> None:
     read = read_line(text, TODAY)
     minutes = read_minutes(read.amount)
     assert minutes is None or minutes >= 0
-
-
-def test_sixty_days_back_is_the_first_that_can_be_noted() -> None:
-    assert earliest(TODAY) == date(2026, 9, 26)

@@ -1,6 +1,6 @@
 """A new colleague: named by HR, helped along, and left alone at one tap."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind, State
 from bot.features.commands import parse_command
 from scheduler.onboarding import follow_onboarding
 from scheduler.retention import forget_old
-from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
+from tests.features.world import HR, Person, World, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
 
 TODAY = "2026-11-25"
@@ -116,16 +116,20 @@ async def test_somebody_whom_the_bot_has_never_met_is_reached_too(world: World) 
     assert "Els Bakker" in said(first.message)
 
 
+OUTSIDE = fault("day_outside", earliest=date(2026, 9, 26), latest=date(2027, 5, 24))
+SOMEBODY_ELSE = phrase("newcomer", "somebody_else")
+
+
 @pytest.mark.parametrize(
     ("changes", "wrong"),
     [
-        ({"start": ""}, {"start": "no_day"}),
-        ({"start": "2026-09-01"}, {"start": "too_far"}),
-        ({"start": "2027-11-01"}, {"start": "too_far"}),
-        ({"who": ""}, {"who": "choose"}),
-        ({"who": "<no id>"}, {"who": "choose"}),
-        ({"who": HR}, {"contact": "somebody_else"}),
-        ({"buddy": "U-NEW"}, {"buddy": "somebody_else"}),
+        ({"start": ""}, {"start": fault("missing")}),
+        ({"start": "2026-09-01"}, {"start": OUTSIDE}),
+        ({"start": "2027-11-01"}, {"start": OUTSIDE}),
+        ({"who": ""}, {"who": fault("choose_person")}),
+        ({"who": "<no id>"}, {"who": fault("choose_person")}),
+        ({"who": HR}, {"contact": SOMEBODY_ELSE}),
+        ({"buddy": "U-NEW"}, {"buddy": SOMEBODY_ELSE}),
     ],
 )
 async def test_a_mistake_shows_at_its_field(
@@ -134,7 +138,7 @@ async def test_a_mistake_shows_at_its_field(
     els = await world.person(HR).hello()
     given = {"who": "U-NEW", "start": TODAY, "contact": HR, "buddy": ""} | changes
     shown = form(await els.do(NameNewcomer(), **given))
-    assert shown.errors == {name: phrase("newcomer", block) for name, block in wrong.items()}
+    assert shown.errors == wrong
     assert not world.rows("newcomers")
 
 

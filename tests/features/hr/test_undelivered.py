@@ -48,7 +48,7 @@ async def failed(
 def listed(reply: Reply, library: Library, language: Language = "en") -> dict[str, list[Fact]]:
     """The facts of each kind of message that a report lists."""
     assert isinstance(reply, Message)
-    names = {library.label("message_kind", kind, language): kind for kind in Kind}
+    names = {library.kind(kind, language): kind for kind in Kind}
     return {names[part.title].value: list(part.facts) for part in reply.parts if part.title in names}
 
 
@@ -159,5 +159,5 @@ async def test_what_was_taken_back_meanwhile_is_not_offered(world: World) -> Non
 
 async def test_every_kind_has_a_name_in_both_languages(world: World) -> None:
     for language in ("en", "nl"):
-        names = {world.library.label("message_kind", kind, language) for kind in Kind}
+        names = {world.library.kind(kind, language) for kind in Kind}
         assert len(names) == len(Kind)

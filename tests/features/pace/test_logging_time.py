@@ -1,5 +1,7 @@
 """One's own time log: noted down as it is typed, within bounds, and for nobody else."""
 
+from datetime import date
+
 import pytest
 
 from bot.channels.actions import encode
@@ -7,9 +9,10 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.pace import DropTime, LogTime, OpenLogTime, ShowContinuity, ShowGivenTime, ShowMyTime
 from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.messages import Form, Message, Updated
+from bot.domain.people import LANGUAGES, Language
 from bot.features.commands import parse_command
 from tests.features.test_hostile_text import TEXTS, _assert_harmless
-from tests.features.world import World, buttons, filled, form, phrase, said
+from tests.features.world import World, buttons, fault, filled, form, phrase, said
 
 
 def minutes(world: World) -> list[tuple[str, int]]:
@@ -61,8 +64,6 @@ async def test_time_is_noted_as_it_was_typed(world: World, typed: str, kept: tup
         ("time long", "spent", "unclear"),
         ("time 0", "spent", "nothing"),
         ("time 12u01", "spent", "too_much"),
-        ("time 30 26-11-2026", "on", "future"),
-        ("time 30 25-9-2026", "on", "too_old"),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -75,6 +76,25 @@ async def test_what_cannot_be_is_shown_again_with_what_is_wrong(
     assert reply.errors == {field: expected}
     assert filled(reply)["spent"]
     assert not minutes(world)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["time 30 26-11-2026", "time 30 25-9-2026"])
+async def test_a_day_out_of_reach_is_said_with_those_within_it(
+    world: World, language: Language, typed: str
+) -> None:
+    reply = form(await (await world.person().join(language=language)).do(parse_command(typed)))
+    within = {"earliest": date(2026, 9, 26), "latest": date(2026, 11, 25)}
+    assert reply.errors == {"on": fault("day_outside", language, **within)}
+    assert filled(reply)["spent"] == "30"
+    assert not minutes(world)
+
+
+async def test_what_was_typed_at_too_great_length_stays_whole(world: World) -> None:
+    typed = "long " * 20
+    reply = form(await (await world.person().join()).do(LogTime(typed)))
+    assert reply.errors == {"spent": fault("too_long", longest=60, length=99)}
+    assert filled(reply)["spent"] == typed.strip()
 
 
 async def test_twelve_hours_a_day_is_the_most_in_all(world: World) -> None:

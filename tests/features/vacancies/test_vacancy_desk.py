@@ -22,7 +22,7 @@ from bot.store import sources
 from bot.store.engine import Tx
 from bot.store.tables.vacancies import vacancy_sources
 from scheduler.closings import follow_closings
-from tests.features.world import HR, World, buttons, filled, form, phrase, said
+from tests.features.world import HR, World, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
 
 JOB = {"title": "Nurse", "url": "https://jobs.example.org/nurse", "location": "Utrecht", "department": "Care"}
@@ -59,14 +59,14 @@ async def test_typing_in_the_same_link_again_changes_it_and_opens_it(world: Worl
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"title": ""}, "title", "Give the job title."),
+        ({"title": ""}, "title", fault("missing")),
         ({"title": "x" * 3000}, "title", "at most 200 characters"),
-        ({"url": "javascript:alert(1)"}, "url", "That isn't a web address."),
-        ({"url": ""}, "url", "That isn't a web address."),
+        ({"url": "javascript:alert(1)"}, "url", fault("not_a_link")),
+        ({"url": ""}, "url", fault("missing")),
         ({"url": f"https://a.example/{'x' * 2000}"}, "url", "at most 2,000"),
         ({"location": "x" * 101}, "location", "at most 100"),
-        ({"internal": "2026-11-25"}, "internal", "Choose a day after today."),
-        ({"internal": "2028-11-25"}, "internal", "Choose a day within a year."),
+        ({"internal": "2026-11-25"}, "internal", "Choose a day from 26 November 2026"),
+        ({"internal": "2028-11-25"}, "internal", "to 26 November 2027"),
         ({"internal": "soon"}, "internal", "as a date"),
     ],
 )
@@ -155,7 +155,7 @@ async def test_cards_get_their_buttons_when_the_internal_period_ends(world: Worl
 async def test_an_internal_period_can_be_ended_early_and_a_wrong_day_is_refused(world: World) -> None:
     world.open_vacancies("Planner")
     hr = world.person(HR)
-    assert "Choose a day after today." in said(await hr.do(KeepInternal(1), internal="2026-11-01"))
+    assert "Choose a day from 26 November 2026" in said(await hr.do(KeepInternal(1), internal="2026-11-01"))
     await hr.do(KeepInternal(1), internal="2026-12-01")
     assert "may be shared outside from now on" in said(await hr.do(KeepInternal(1), internal=""))
     assert world.rows("vacancies")[0]["internal_until"] is None

@@ -114,6 +114,7 @@ async def test_too_long_an_answer_is_refused_at_the_field(world: World) -> None:
     person, item = await with_gaps(world)
     shown = form(await person.do(FillIn(item, 0), answer_0="a" * 501))
     assert list(shown.errors) == ["answer_0"]
+    assert filled(shown) == {"answer_0": "a" * 501}
     assert shown.action == FillIn(item, 0)
     long = "[gap]" + "b" * 2900
     await person.do(KeepOwnWords(item), text=long)

@@ -14,7 +14,7 @@ from bot.domain.actions.weekly import (
 )
 from bot.domain.messages import Button, Message, Notice, Part, TextInput, Updated
 from scheduler.retention import forget_old
-from tests.features.world import ADDRESS, Person, World, button_of, buttons, facts, filled, form, said
+from tests.features.world import ADDRESS, Person, World, button_of, buttons, facts, fault, filled, form, said
 from tests.timed_runs import run_at
 
 MINE = (
@@ -124,7 +124,7 @@ async def test_three_thousand_characters_are_kept(world: World) -> None:
 async def test_more_is_refused_at_the_field_and_stays_there(world: World) -> None:
     person = await world.person().with_card()
     shown = form(await person.do(KeepOwnWords(person.item().id), text="é" * 3001))
-    assert shown.errors == {"text": "This is 3,001 characters; use at most 3,000."}
+    assert shown.errors == {"text": fault("too_long", longest=3000, length=3001)}
     assert filled(shown)["text"] == "é" * 3001
     assert not world.rows("drafts")
 
@@ -132,7 +132,7 @@ async def test_more_is_refused_at_the_field_and_stays_there(world: World) -> Non
 async def test_nothing_is_refused_at_the_field(world: World) -> None:
     person = await world.person().with_card()
     shown = form(await person.do(KeepOwnWords(person.item().id), text=" \n "))
-    assert shown.errors == {"text": "Write something first."}
+    assert shown.errors == {"text": fault("missing")}
 
 
 async def test_somebody_elses_item_is_refused(world: World) -> None:

@@ -7,7 +7,9 @@ import pytest
 from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share
 from bot.domain.messages import Message, Notice, Updated
 from bot.domain.outbox import Kind, State
-from tests.features.world import Person, World, buttons, filled, form, phrase, said
+from tests.features.world import Person, World, buttons, fault, filled, form, phrase, said
+
+OUTSIDE = fault("day_outside", earliest=date(2026, 11, 25), latest=date(2026, 12, 23))
 
 
 async def test_the_form_proposes_ones_own_hour_tomorrow(world: World) -> None:
@@ -35,14 +37,14 @@ async def test_the_time_is_that_of_ones_own_wall(world: World) -> None:
 @pytest.mark.parametrize(
     ("day", "hour", "field", "why"),
     [
-        ("2026-11-25", "9", "hour", "past"),
-        ("2026-11-24", "14", "day", "past"),
-        ("2026-12-25", "14", "day", "too_far"),
-        ("", "14", "day", "choose_day"),
-        ("tomorrow", "14", "day", "choose_day"),
-        ("2026-11-27", "", "hour", "choose_hour"),
-        ("2026-11-27", "25", "hour", "choose_hour"),
-        ("2026-11-27", "3", "hour", "choose_hour"),
+        ("2026-11-25", "9", "hour", phrase("later", "past")),
+        ("2026-11-24", "14", "day", OUTSIDE),
+        ("2026-12-25", "14", "day", OUTSIDE),
+        ("", "14", "day", fault("missing")),
+        ("tomorrow", "14", "day", fault("not_a_day", typed="tomorrow")),
+        ("2026-11-27", "", "hour", fault("choose")),
+        ("2026-11-27", "25", "hour", fault("choose")),
+        ("2026-11-27", "3", "hour", fault("choose")),
     ],
 )
 async def test_a_moment_that_cannot_be_is_explained_at_its_field(
@@ -51,7 +53,7 @@ async def test_a_moment_that_cannot_be_is_explained_at_its_field(
     person = await world.person().with_card()
     shown = form(await person.do(Later(person.item().id), day=day, hour=hour))
     assert list(shown.errors) == [field]
-    assert shown.errors[field] == phrase("later", why)
+    assert shown.errors[field] == why
     assert not person.outbox(Kind.REMINDER)
 
 
