@@ -6,7 +6,6 @@ from bot.domain.actions.onboarding import OpenGoal, OpenWishes, ShowGuidelines, 
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.onboarding import Step
 from bot.features.context import Context
-from bot.features.onboarding import stopping
 from bot.features.shared import finishing
 from bot.features.shared.edition import current
 from bot.store.consent import answers as consent
@@ -26,7 +25,7 @@ def after(ctx: Context, said: str) -> Reply:
     """The answer when a step is done: what comes next for somebody on the way in, else only `said`."""
     if not ctx.member.is_joining:
         return Notice(said)
-    stopping.withdraw_reminder(ctx)
+    way_in.withdraw_reminder(ctx.tx, ctx.member)
     way_in.move(ctx.tx, ctx.member.id, ctx.now)
     if not _open(ctx):
         return finishing.finish(ctx)

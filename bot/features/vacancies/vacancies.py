@@ -51,8 +51,7 @@ def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     found = next((one for one in ON_CARD if one.name == action.then), None)
     if found is None:
         return refusals.not_yours(ctx)
-    then = found.action(_item(ctx, vacancy))
-    return ctx.features[type(then)](ctx, then, answers)
+    return ctx.go_on(found.action(_item(ctx, vacancy)), answers)
 
 
 def _item(ctx: Context, vacancy: Vacancy) -> int:

@@ -9,7 +9,7 @@ from bot.domain.cases.case import Audience
 from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.domain.people import Member, Role
+from bot.domain.people import FROM_DESK, Member, Role
 from bot.features.cases import alarms
 from bot.features.cases.desk import setting_form, setting_news
 from bot.features.cases.desk.setting_form import CHAIN, FIELDS, NUMBERS
@@ -20,7 +20,6 @@ from bot.features.shared import colleagues
 from bot.store import audit, members
 from bot.store.cases import access, records, rules
 
-FROM_DESK = "desk"
 """Where these roles come from; what the settings name stays."""
 
 

@@ -1,13 +1,13 @@
 """Leave: one question, and then it is quiet. What is left is erased later: scheduler/retention.py."""
 
+from bot.domain.actions.onboarding import StopJoining
 from bot.domain.actions.taking_part import AskLeave, Leave
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.onboarding import stopping
-from bot.features.pace import why_left
+from bot.features.leaving import why_left
 from bot.features.shared import journey
 from bot.store import members
 from bot.store.events import coming
@@ -17,7 +17,9 @@ from bot.store.events import coming
 def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     """Ask once whether the person wants to stop."""
     if ctx.member.is_joining:
-        return stopping.ask(ctx)
+        words, stop = ctx.words("steps"), StopJoining()
+        part = Part(text=words.text("stop_text"), buttons=(Button(words.plain("stop"), stop),))
+        return Message(words.plain("stop_title"), (part,))
     refusals.only_joined(ctx)
     words = ctx.words("leave")
     button = Button(words.plain("leave"), Leave(ctx.today.isoformat()), style="danger")
