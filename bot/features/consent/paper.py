@@ -150,3 +150,6 @@ def _link(ctx: Context, block: str, url: str) -> Message:
     return Message(
         words.plain(f"{block}_title"), (Part(text=words.text(f"{block}_link"), buttons=(button,)),)
     )
+
+
+PAGES = {"consent_form": show_form, "consent_ledger": show_ledger}
