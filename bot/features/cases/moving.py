@@ -7,7 +7,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.rules import step_for
 from bot.domain.cases.timeline import Event
 from bot.domain.people import Workspace
-from bot.store.cases import access, calendars, records, timeline
+from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Tx
 
 
@@ -33,5 +33,5 @@ def move(
     changed = records.change(tx, case.id, **changes) if changes else case
     if changed.handler_id:
         access.end_of_escalation(tx, case.id, changed.handler_id)
-    step, at = step_for(calendars.of(tx, workspace), changed, now)
+    step, at = step_for(rules.calendar_of(tx, workspace), changed, now)
     return records.change(tx, case.id, next_step=step, next_at=at), entry

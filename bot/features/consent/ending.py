@@ -9,7 +9,7 @@ from bot.domain.people import Member
 from bot.domain.working_time import working_days_from
 from bot.features.consent import telling
 from bot.store import workspaces
-from bot.store.cases import calendars
+from bot.store.cases import rules
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
 from bot.store.vault import Vault
@@ -49,7 +49,7 @@ def end(
             offers.stop_all(tx, entry.reuse_id, now)
         return None
     ended_on = _ended_on(member, found, event, now, more.get("received_on"))
-    is_day_off = calendars.of(tx, workspaces.get(tx, member.workspace_id)).is_day_off
+    is_day_off = rules.calendar_of(tx, workspaces.get(tx, member.workspace_id)).is_day_off
     due_on = working_days_from(ended_on, REMOVED_WITHIN, is_day_off)
     removal = removals.open_(tx, vault, member, key, event, ended_on, due_on)
     telling.tell_hr(tx, library, member.workspace_id, removal, "opened", due_on, now)

@@ -8,7 +8,7 @@ from bot.domain.people import MemberState
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.leaving import why_left
-from bot.features.shared import journey
+from bot.features.shared import counting
 from bot.store import members
 from bot.store.events import coming
 
@@ -38,7 +38,7 @@ def leave(ctx: Context, action: Leave, answers: Answers) -> Reply:
 def stop(ctx: Context) -> None:
     """Take part no more, if somebody does."""
     if ctx.member.takes_part:
-        journey.leaves(ctx)
+        counting.leaves(ctx)
         left = {"state": MemberState.LEFT, "left_at": ctx.now, "paused_until": None, "asked": False}
         members.change(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
         coming.forget_member(ctx.tx, ctx.member.id)

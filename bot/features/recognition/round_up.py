@@ -8,14 +8,14 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import Language, Member, Workspace
-from bot.domain.recognition.recognition import Recognition
+from bot.domain.recognition.recognition import Recognition, round_up_key
 from bot.domain.schedule import at_local, iso_week
 from bot.features.context import Context, answer_to
 from bot.features.recognition import goal
 from bot.store import links, members, workspaces
 from bot.store.engine import Tx
 from bot.store.notifying import notify
-from bot.store.recognition import given, numbers, round_ups, rules
+from bot.store.recognition import given, numbers, rules
 from content_library.library import Library
 
 _MOST = 20
@@ -36,7 +36,7 @@ def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: da
     parts += goal.part(tx, library, workspace, rules.of(tx, workspace.id), place.language, now)
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
-    return notify(tx, place, Kind.DESK, round_ups.key_of(now), message, now, expires_at=now + _FRESH_FOR)
+    return notify(tx, place, Kind.DESK, round_up_key(now), message, now, expires_at=now + _FRESH_FOR)
 
 
 @answer_to(ReadRoundUp)

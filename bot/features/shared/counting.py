@@ -1,13 +1,18 @@
-"""Counting what happens on the way to the programme, by the organisation's month."""
+"""Counting the way to the programme, and who joins, leaves and comes back: by the organisation's month."""
+
+from datetime import datetime
 
 from bot.domain.inviting.funnel import Step
+from bot.domain.pace.journey import Event
+from bot.domain.pace.months import month_of
+from bot.domain.people import MemberState
 from bot.features.context import Context
-from bot.features.shared.journey import this_month
 from bot.store.inviting import counts, refusals
+from bot.store.pace import journey
 
 
 def count(ctx: Context, step: Step) -> None:
-    """One more, and nothing of who it was."""
+    """One more on the way, and nothing of who it was."""
     counts.add(ctx.tx, ctx.workspace.id, step, this_month(ctx))
 
 
@@ -15,3 +20,33 @@ def begins(ctx: Context) -> None:
     """Somebody begins of their own accord: that is counted, and a refusal of before is over."""
     refusals.forget(ctx.tx, ctx.vault, ctx.member)
     count(ctx, Step.JOINING)
+
+
+def joins(ctx: Context) -> datetime:
+    """Count somebody who starts to take part, before it is kept; return when they did so first."""
+    before = journey.hold(ctx.tx, ctx.member.id)
+    first = before.joined_at or ctx.now
+    if before.state is not MemberState.ACTIVE:
+        came_back = before.joined_at is not None or before.left_at is not None
+        _count(ctx, Event.BACK if came_back else Event.JOINED, first)
+    return first
+
+
+def leaves(ctx: Context) -> None:
+    """Count somebody who stops, before it is kept."""
+    before = journey.hold(ctx.tx, ctx.member.id)
+    if before.state is MemberState.ACTIVE:
+        _count(ctx, Event.LEFT, before.joined_at or ctx.now)
+
+
+def this_month(ctx: Context) -> str:
+    """The month that it is for HR."""
+    return _month(ctx, ctx.now)
+
+
+def _count(ctx: Context, event: Event, first: datetime) -> None:
+    journey.add(ctx.tx, ctx.workspace.id, _month(ctx, first), event, this_month(ctx))
+
+
+def _month(ctx: Context, at: datetime) -> str:
+    return month_of(ctx.workspace.today(at))

@@ -6,7 +6,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.features.context import Context
-from bot.features.shared import journey, next_nudge
+from bot.features.shared import counting, next_nudge
 from bot.store.notifying import notify
 from bot.store.onboarding import way_in
 from bot.store.pace.journey import hold
@@ -15,7 +15,7 @@ from bot.store.pace.journey import hold
 def finish(ctx: Context) -> Reply:
     """Start to take part; two last steps at once start it once."""
     if hold(ctx.tx, ctx.member.id).state is MemberState.JOINING:
-        first = journey.joins(ctx)
+        first = counting.joins(ctx)
         start = {"state": MemberState.ACTIVE, "joined_at": first, "left_at": None, "paused_until": None}
         # Cards of before somebody left say nothing about now.
         came_back = {"pace_asked_at": ctx.now if first < ctx.now else None}

@@ -15,7 +15,7 @@ from bot.features.context import Context
 from bot.store import drafts, outbox, shares
 from bot.store.engine import Tx
 from bot.store.notifying import notify
-from bot.store.recognition import given, round_ups, rules, wishes
+from bot.store.recognition import given, rules, wishes
 from bot.store.voice import tips
 from content_library.library import Library
 
@@ -86,7 +86,7 @@ def _drop_unearned(tx: Tx, member: Member, kinds: tuple[Recognised, ...]) -> Non
     """Drop what waits of milestones that nothing is left of. One that has arrived does not come again."""
     for kept in given.of_kinds(tx, member.id, kinds):
         if not given.is_earned(tx, kept):
-            round_ups.take_back(tx, kept)
+            given.take_back(tx, kept)
             if outbox.withdraw(tx, kept.workspace_id, _key(kept)):
                 given.remove(tx, kept.id)
 

@@ -10,7 +10,7 @@ from bot.features.cases.handlers import case_view, passing_on
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
 from bot.features.shared import colleagues
-from bot.store.cases import access, calendars
+from bot.store.cases import access, rules
 
 
 @answer_to(TakeCase)
@@ -54,7 +54,7 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
         actor_id=ctx.member.id,
         state=State.HANDLING if has_it else State.RECEIVED,
         handler_id=handler if has_it else None,
-        respond_by=calendars.of(ctx.tx, ctx.workspace).after(ctx.now, case.urgency),
+        respond_by=rules.calendar_of(ctx.tx, ctx.workspace).after(ctx.now, case.urgency),
         responded_at=None,
         closed_at=None,
         outcome=None,

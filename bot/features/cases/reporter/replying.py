@@ -10,7 +10,7 @@ from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read, Text
 from bot.features.shared import colleagues
-from bot.store.cases import access, calendars, records, timeline
+from bot.store.cases import access, records, rules, timeline
 
 _FIELDS = Fields("add_to_case", text=Text())
 
@@ -75,7 +75,7 @@ def _widen(ctx: Context, case: Case) -> Case:
     if case.handler_id:
         timeline.add(ctx.tx, case.id, ctx.now, Event.WIDENED, me)
         return records.change(ctx.tx, case.id, audience=both)
-    calendar = calendars.of(ctx.tx, ctx.workspace)
+    calendar = rules.calendar_of(ctx.tx, ctx.workspace)
     by = case.respond_by if case.responded_at else calendar.after(ctx.now, case.urgency)
     widened, _ = moving.move(
         ctx.tx, ctx.workspace, case, ctx.now, Event.WIDENED, actor_id=me, audience=both, respond_by=by
