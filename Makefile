@@ -28,9 +28,10 @@ test: setup ## Run every test that needs nothing but Python
 test-browser: setup ## Run the tests in the browser, which need Chromium
 	$(BIN)/pytest -n auto --dist loadfile tests/browser
 
-lint: setup ## Check style and types
+lint: setup ## Check style, imports and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/mypy
 
 format: setup ## Set the style right

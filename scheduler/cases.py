@@ -9,7 +9,7 @@ from bot.domain.cases.timeline import Event
 from bot.domain.people import Role, Workspace
 from bot.features.cases import alarms, moving, telling
 from bot.store import workspaces
-from bot.store.cases import access, cooling, records
+from bot.store.cases import access, cooling, records, rules
 from bot.store.engine import Tx
 from content_library.library import Library
 from scheduler.timed import Run, timed
@@ -88,7 +88,7 @@ def _do(tx: Tx, library: Library, case: Case, step: Step, now: datetime) -> None
     if step is Step.FOLLOW_UP:
         records.change(tx, case.id, next_step=Step.NOTHING, next_at=None)
         return
-    following, at = step_after(moving.calendar_of(tx, workspace), case, step, now)
+    following, at = step_after(rules.calendar_of(tx, workspace), case, step, now)
     records.change(tx, case.id, next_step=following, next_at=at)
 
 

@@ -12,9 +12,9 @@ from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE
 from bot.domain.working_time import working_days_from
-from bot.features.cases import moving
 from bot.features.consent import ending, telling
 from bot.store import members, outbox, workspaces
+from bot.store.cases import rules
 from bot.store.consent import answers, ledger, removals, texts
 from bot.store.consent.removals import Removal
 from bot.store.engine import Tx
@@ -138,7 +138,7 @@ def _times(tx: Tx, removal: Removal, now: datetime) -> int:
     """
     workspace = workspaces.get(tx, removal.workspace_id)
     today = workspace.today(now)
-    is_day_off = moving.calendar_of(tx, workspace).is_day_off
+    is_day_off = rules.calendar_of(tx, workspace).is_day_off
     soon = working_days_from(removal.due_on, -REMOVAL_SOON, is_day_off)
     times = 2 if today >= removal.due_on else 1 if today >= soon else 0
     return times if times > removal.reminded else 0

@@ -9,7 +9,8 @@ from bot.domain.people import Member, Workspace
 from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.timing import anniversary, month_before, on_working_day, round_up_at
 from bot.domain.schedule import FURTHEST_ZONE, at_local, iso_week, next_allowed
-from bot.features.recognition import impact, milestones, round_up
+from bot.features.recognition import impact, round_up
+from bot.features.shared import milestones
 from bot.store import members, workspaces
 from bot.store.engine import Tx
 from bot.store.recognition import due, numbers, rules

@@ -20,7 +20,7 @@ from bot.drawing import Pen
 from bot.features import facts, meeting, routes
 from bot.features.cases.reporter import filing
 from bot.features.context import Context
-from bot.features.taking_part import departing
+from bot.features.leaving import departing
 from bot.store import received, rows
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault

@@ -12,6 +12,8 @@ from bot.domain.vacancies import Vacancy
 ItemKind = Literal["suggestion", "vacancy", "prompt", "story"]
 LISTED = "listed"
 """The occasion of what somebody took from the list of vacancies."""
+LONGEST_WORDS = 3000
+"""Characters of one's own words for an item; LinkedIn takes as many."""
 
 
 @dataclass(frozen=True)

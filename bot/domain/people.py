@@ -50,6 +50,10 @@ class Role(StrEnum):
     GUIDE = "guide"
 
 
+FROM_DESK = "desk"
+"""Where a role comes from that HR gave in a form."""
+
+
 class Network(StrEnum):
     """Where something can be shared (requirements row 52: off-line counts too)."""
 

@@ -84,6 +84,10 @@ class Context:
         label = self.library.button(type(action), self.member.language)
         return Button(label, action, opens_form=action.form, style=style)
 
+    def go_on(self, action: Action, answers: Answers | None = None) -> Reply:
+        """What the feature of another action answers, in the same transaction."""
+        return self.features[type(action)](self, action, answers or Answers())
+
     def about(self, member: Member) -> "Context":
         """The same act, with what is known of the person now."""
         return replace(self, member=member)

@@ -22,8 +22,8 @@ from bot.domain.messages import (
     escape,
     shorten,
 )
-from bot.features.cases import colleagues
 from bot.features.context import Context, Routes, reply_of
+from bot.features.shared import colleagues
 from bot.store import audit, workspaces
 
 _SHOWN = 200

@@ -17,10 +17,10 @@ from bot.domain.actions.taking_part import (
 )
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.features.cases.reporter import helping
 from bot.features.commands import nearest
 from bot.features.consent import desk as consent
 from bot.features.context import Context, answer_to
+from bot.features.shared import helping
 from bot.store.cases import access
 from bot.store.checkins import rounds
 from content_library.typed_words import help_lines

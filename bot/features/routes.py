@@ -11,20 +11,9 @@ from bot.domain.actions.base import Action, Who
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Reply
 from bot.features import editing, refusals
-from bot.features.cases import exporting as cases
-from bot.features.consent import paper
 from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
-from bot.features.my_data import exporting as my_data
 from bot.features.pages import Show
 from bot.store import audit
-
-PAGES: dict[str, Show] = {
-    "case": cases.show_page,
-    "consent_form": paper.show_form,
-    "consent_ledger": paper.show_ledger,
-    "my_data": my_data.show_page,
-}
-"""What people look at in the browser, by the name that is in the link."""
 
 
 class TwoAnswers(Exception):
@@ -71,3 +60,7 @@ def modules() -> Iterator[ModuleType]:
 
 
 FEATURES = find_features(modules())
+PAGES: dict[str, Show] = {
+    name: show for module in modules() for name, show in getattr(module, "PAGES", {}).items()
+}
+"""What people look at in the browser, by the name that is in the link."""

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.cases.rules import Rules
 from bot.domain.nudges import Item
-from bot.domain.people import MemberState, Network, Platform
+from bot.domain.people import FROM_DESK, MemberState, Network, Platform
 from bot.domain.schedule import at_local, next_weekly
 from bot.features import meeting
-from bot.features.cases.desk.setting import FROM_DESK
 from bot.playground.organisation import TIME_ZONE, Colleague, organisation
 from bot.playground.seed_checkins import seed_checkins
 from bot.playground.seed_growth import seed_growth

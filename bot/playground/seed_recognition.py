@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.people import Member, Role
+from bot.domain.people import FROM_DESK, Member, Role
 from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.rules import Rules
-from bot.features.cases.desk.setting import FROM_DESK
 from bot.store import members, shares
 from bot.store.engine import Tx
 from bot.store.recognition import given, rules

@@ -13,7 +13,7 @@ from bot.domain.actions.vacancies import ShowVacancies
 from bot.domain.actions.weekly import Later
 from bot.domain.outbox import Kind
 from bot.domain.people import Actor, Member, Platform, Profile
-from bot.features.weekly import moving
+from bot.features.shared import moving
 from bot.store import members, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as outbox_table

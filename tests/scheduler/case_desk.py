@@ -11,7 +11,7 @@ from bot.domain.outbox import State as Sent
 from bot.domain.people import Member, Platform, Role
 from bot.features.cases import alarms, moving
 from bot.store import members
-from bot.store.cases import access, records, timeline
+from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as rows
 from content_library.library import Library
@@ -53,7 +53,7 @@ class Desk:
 
     def report(self, tx: Tx, differs: dict[str, Any]) -> Case:
         urgency = differs.get("urgency", Urgency.NOW)
-        calendar = moving.calendar_of(tx, self.workspace)
+        calendar = rules.calendar_of(tx, self.workspace)
         columns = {
             "reporter_id": self.people["U1"].id,
             "kind": Kind.THREAT,

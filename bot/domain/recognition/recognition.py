@@ -1,7 +1,7 @@
 """What somebody is recognised for, and who may know of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 LONGEST_TEXT = 500
@@ -68,3 +68,8 @@ class Recognition:
     def years(self) -> int:
         """How many years somebody has been an ambassador, of that milestone; else 0."""
         return int(self.key.partition(":")[2]) if self.kind is Recognised.YEAR else 0
+
+
+def round_up_key(at: datetime) -> str:
+    """The outbox's key of the round-up that was written then."""
+    return f"round-up:{at.astimezone(UTC).isoformat()}"

@@ -1,1 +1,1 @@
-"""Buddies: two who help each other."""
+"""Buddies: two who help each other, and who helps a newcomer."""

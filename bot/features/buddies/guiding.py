@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import Role
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.inviting.counting import count
+from bot.features.shared.counting import count
 from bot.store import members
 from bot.store.buddies import guides
 

@@ -69,3 +69,6 @@ def _file(ctx: Context, case: Case, file_id: int) -> Page | None:
     if file is None or file.case_id != case.id:
         return None
     return Page(ctx.vault.open_bytes(files.content(ctx.tx, file.id)), file.media_type)
+
+
+PAGES = {"case": show_page}

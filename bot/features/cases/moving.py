@@ -3,20 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from bot import days_off
 from bot.domain.cases.case import Case
-from bot.domain.cases.rules import Calendar, step_for
+from bot.domain.cases.rules import step_for
 from bot.domain.cases.timeline import Event
 from bot.domain.people import Workspace
 from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Tx
-
-
-def calendar_of(tx: Tx, workspace: Workspace) -> Calendar:
-    """When the HR of a workspace works, and how soon it wants to answer."""
-    kept = rules.of(tx, workspace.id)
-    is_day_off = days_off.public_holidays(kept.country, kept.region)
-    return Calendar(kept, workspace.zone, is_day_off)
 
 
 def move(
@@ -41,5 +33,5 @@ def move(
     changed = records.change(tx, case.id, **changes) if changes else case
     if changed.handler_id:
         access.end_of_escalation(tx, case.id, changed.handler_id)
-    step, at = step_for(calendar_of(tx, workspace), changed, now)
+    step, at = step_for(rules.calendar_of(tx, workspace), changed, now)
     return records.change(tx, case.id, next_step=step, next_at=at), entry

@@ -9,6 +9,7 @@ from bot.domain.cases.case import Case, Sees
 from bot.domain.messages import Button, Fact, Message, Part
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
+from bot.features.shared.colleagues import names_for
 from bot.store import members
 from bot.store.cases import access
 from bot.store.engine import Tx
@@ -48,9 +49,9 @@ def tell_reporter(
     access.asked_about(tx, case.id, asking, now)
     known = {"name": member.first_name, "case": case.number, "by": case.respond_by.astimezone(member.zone)}
     words = partial(library.words, "case_news", member.language, **known)
-    said = words(names=names_of(tx, library, who, member)).text(news)
+    said = words(names=names_for(tx, library, who, member)).text(news)
     if asking:
-        question = words(names=names_of(tx, library, asking, member)).text("may_read")
+        question = words(names=names_for(tx, library, asking, member)).text("may_read")
         said = f"{said}\n\n{question}"
     mine = Button(words().plain("open_mine"), ShowMyCase(case.id), opens_form=True, style="primary")
     buttons = (*let_read(tx, library, case, asking, member), mine)
@@ -68,15 +69,8 @@ def let_read(
             LetRead(case.id, one),
             opens_form=True,
         )
-        for one, name in zip(who, names_of(tx, library, who, reporter), strict=True)
+        for one, name in zip(who, names_for(tx, library, who, reporter), strict=True)
     )
-
-
-def names_of(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> list[str]:
-    """Names to read, also of people whom the bot has never met or has forgotten."""
-    known = members.get_with_address(tx, set(ids))
-    somebody = library.words("case", reader.language).plain("somebody")
-    return [(known[one][0].name if one in known else "") or somebody for one in ids]
 
 
 def tell_handlers(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:

@@ -1,1 +1,1 @@
-"""Check-ins: the card and its answers, a talk with HR, and what HR sets and sees."""
+"""Check-ins: the card and its answers, and what HR sets and sees."""

@@ -7,8 +7,8 @@ from bot.domain.actions.taking_part import OpenPause, OpenSettings
 from bot.domain.checkins.given import Given
 from bot.domain.checkins.question import WORRYING, Question
 from bot.domain.messages import Button, Part
-from bot.features.cases.reporter import helping
 from bot.features.context import Context
+from bot.features.shared import helping
 
 
 def offer(ctx: Context, given: Given, by_name: Mapping[Question, int]) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from bot.domain.messages import Form, Notice, Option, Reply
 from bot.features.consent import overview, recording
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Read
-from bot.features.onboarding import steps
+from bot.features.shared import steps
 from bot.store.consent import ledger, texts
 
 

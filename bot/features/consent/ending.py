@@ -7,13 +7,13 @@ from bot.domain.consent.ledger import Channel, Event
 from bot.domain.consent.standing import Key, Standing
 from bot.domain.people import Member
 from bot.domain.working_time import working_days_from
-from bot.features.cases import moving
 from bot.features.consent import telling
-from bot.features.voice import offering
 from bot.store import workspaces
+from bot.store.cases import rules
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
 from bot.store.vault import Vault
+from bot.store.voice import offers
 from content_library.library import Library
 
 REMOVED_WITHIN = 30
@@ -46,10 +46,10 @@ def end(
     ledger.add(tx, member, key, text_id or entry.text_id, event, now, **more)
     if entry.channel is Channel.COLLEAGUES:
         if entry.reuse_id is not None:
-            offering.stop(tx, entry.reuse_id, now)
+            offers.stop_all(tx, entry.reuse_id, now)
         return None
     ended_on = _ended_on(member, found, event, now, more.get("received_on"))
-    is_day_off = moving.calendar_of(tx, workspaces.get(tx, member.workspace_id)).is_day_off
+    is_day_off = rules.calendar_of(tx, workspaces.get(tx, member.workspace_id)).is_day_off
     due_on = working_days_from(ended_on, REMOVED_WITHIN, is_day_off)
     removal = removals.open_(tx, vault, member, key, event, ended_on, due_on)
     telling.tell_hr(tx, library, member.workspace_id, removal, "opened", due_on, now)

@@ -6,10 +6,10 @@ from bot.domain.consent.ledger import GENERAL, Channel
 from bot.domain.consent.standing import Key, Standing, standing
 from bot.domain.messages import Button, Message, Part, Reply, escape
 from bot.domain.people import Member
-from bot.features.cases import colleagues
 from bot.features.consent import overview, recording
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Person
+from bot.features.shared import colleagues
 from bot.store import audit, members
 from bot.store.consent import ledger, removals, reuses
 

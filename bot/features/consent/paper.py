@@ -10,9 +10,9 @@ from bot.domain.consent.text import after_months
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.pages import Page
 from bot.features import pages
-from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
 from bot.features.pages import Asked
+from bot.features.shared import colleagues
 from bot.store import audit, members
 from bot.store.consent import ledger, reuses, texts
 from content_library import pages as drawn
@@ -150,3 +150,6 @@ def _link(ctx: Context, block: str, url: str) -> Message:
     return Message(
         words.plain(f"{block}_title"), (Part(text=words.text(f"{block}_link"), buttons=(button,)),)
     )
+
+
+PAGES = {"consent_form": show_form, "consent_ledger": show_ledger}

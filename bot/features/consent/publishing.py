@@ -7,11 +7,11 @@ from bot.domain.consent.standing import Key, Standing
 from bot.domain.messages import Form, Notice, Reply
 from bot.domain.people import Member
 from bot.features import refusals
-from bot.features.cases import colleagues
 from bot.features.consent import looking_up, recording
 from bot.features.consent.withdrawing import read_key
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Line, Read
+from bot.features.shared import colleagues
 from bot.store import members
 from bot.store.consent import gate
 

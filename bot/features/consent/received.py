@@ -11,10 +11,10 @@ from bot.domain.consent.standing import Standing, standing
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import Member
-from bot.features.cases import colleagues
 from bot.features.consent import asking, ending, recording, telling
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Person
+from bot.features.shared import colleagues
 from bot.store.consent import ledger, texts
 
 

@@ -5,9 +5,9 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.features import refusals
-from bot.features.cases import colleagues
 from bot.features.consent import recording, telling
 from bot.features.context import Context, answer_to
+from bot.features.shared import colleagues
 from bot.store import audit, members
 from bot.store.consent import removals, reuses
 from bot.store.consent.removals import Outcome, Removal

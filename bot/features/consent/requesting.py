@@ -8,10 +8,10 @@ from bot.domain.consent.ledger import Channel
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_LINK, LONGEST_TITLE, MOST_MONTHS, after_months
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.people import MemberState
-from bot.features.cases import colleagues
 from bot.features.consent import asking, telling
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Line, Link, Person
+from bot.features.shared import colleagues
 from bot.store.consent import reuses, texts
 
 _FIELDS = Fields(

@@ -21,7 +21,7 @@ from bot.domain.schedule import at_local
 from bot.domain.web_links import is_web_address
 from bot.features.context import Context
 from bot.features.fields import Choice, Clock, Day, Field, Fields, Line, Number, Read, Text
-from bot.features.prompts import prompting_form
+from bot.features.shared import prompting_form
 from bot.store.events.filled_in import Values
 
 _FIELDS: dict[str, Field] = {

@@ -6,7 +6,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply, escape
 from bot.domain.prompts import When
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
-from bot.features.prompts import prompting_form
+from bot.features.shared import prompting_form
 from bot.store import members
 from bot.store.events import ideas
 from bot.store.events.ideas import Idea

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot.domain.messages import ChoiceInput, Option, PersonInput
 from bot.domain.people import HOURS
-from bot.features.cases import colleagues
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
+from bot.features.shared import colleagues
 from content_library.templates import Words
 
 

@@ -8,7 +8,7 @@ from bot.domain.growth import MOST_APPLIED, months_for_applying, read_token
 from bot.domain.messages import Button, Message, Notice, Option, Part, Reply, Updated
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Line, Number
-from bot.features.weekly import cards
+from bot.features.shared import cards
 from bot.store import received
 from bot.store.growth import impact
 from content_library import formats

@@ -7,7 +7,7 @@ from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.people import Network
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.home import my_numbers
+from bot.features.shared import my_numbers
 from bot.store import learning
 from bot.store.growth import impact, notes
 

@@ -16,11 +16,10 @@ from bot.domain.actions.weekly import ShowDrafts
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Home, Part, Reply
 from bot.features import menu
-from bot.features.cases.reporter import helping
 from bot.features.context import Context, answer_to
 from bot.features.events import answering
-from bot.features.home import my_numbers, my_week
-from bot.features.onboarding import steps
+from bot.features.home import my_week
+from bot.features.shared import helping, my_numbers, steps
 from bot.store import drafts
 
 

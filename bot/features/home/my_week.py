@@ -10,7 +10,7 @@ from bot.domain.messages import Button, Part
 from bot.domain.nudges import CardItem
 from bot.domain.people import NO_END
 from bot.features.context import Context
-from bot.features.weekly import next_nudge
+from bot.features.shared import next_nudge
 from bot.store import drafts, links, nudges, outbox
 from content_library import cards
 

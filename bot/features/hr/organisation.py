@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Link
-from bot.features.taking_part.preferences import nearest_zone, zone_named
+from bot.features.shared.preferences import nearest_zone, zone_named
 from bot.store import workspaces
 
 _FIELDS = Fields(

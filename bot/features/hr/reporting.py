@@ -9,9 +9,8 @@ from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.outbox import Kind, State
 from bot.domain.schedule import at_local, week_of
 from bot.features.context import Context, answer_to
-from bot.features.hr import undelivered
-from bot.features.pace import signalling
-from bot.features.weekly import cards
+from bot.features.hr import signalling, undelivered
+from bot.features.shared import cards
 from bot.store import links, members, outbox, totals
 
 _SHOWN = 10

@@ -12,7 +12,7 @@ from bot.domain.people import LANGUAGES, Language, Member
 from bot.features import drafting, places
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text
-from bot.features.inviting.counting import count
+from bot.features.shared.counting import count
 from bot.store import members
 from bot.store.inviting import announcements
 from bot.store.notifying import notify

@@ -10,7 +10,7 @@ from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.pace.journey import Event
 from bot.domain.pace.months import later
 from bot.features.context import Context, answer_to
-from bot.features.pace.journey import this_month
+from bot.features.shared.counting import this_month
 from bot.store.buddies import pairs
 from bot.store.inviting import counts
 from bot.store.pace import journey

@@ -20,10 +20,10 @@ from bot.domain.messages import (
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.features import refusals as refused
-from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Person, Read, Text
-from bot.features.inviting.counting import count
+from bot.features.shared import colleagues
+from bot.features.shared.counting import count
 from bot.store import members
 from bot.store.inviting import nominations, refusals
 from bot.store.notifying import notify

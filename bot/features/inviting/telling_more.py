@@ -7,7 +7,7 @@ from bot.domain.inviting.funnel import Step
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features.context import Context, answer_to
-from bot.features.inviting.counting import count
+from bot.features.shared.counting import count
 from bot.store import received
 from bot.store.inviting import refusals
 

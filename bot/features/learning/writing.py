@@ -7,7 +7,6 @@ from bot.domain.content import Category, Pillar
 from bot.domain.messages import Notice, Reply
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.weekly import own_words
 from bot.store import learning
 
 _BEST = "what-a-course-gave-me"
@@ -28,4 +27,4 @@ def write_about(ctx: Context, _: WriteAboutTraining, __: Answers) -> Reply:
     item = learning.item_to_write(ctx.tx, ctx.member, keys, ctx.week, ctx.now)
     if item is None:
         return Notice(ctx.words("training").text("no_idea_left"))
-    return own_words.open_own_words(ctx, OpenOwnWords(item), Answers())
+    return ctx.go_on(OpenOwnWords(item))

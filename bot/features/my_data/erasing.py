@@ -15,8 +15,7 @@ from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.features.cases import telling
 from bot.features.consent import standing
 from bot.features.context import Context, answer_to
-from bot.features.pace import journey
-from bot.features.recognition import round_up
+from bot.features.shared import counting
 from bot.store.cases import records, timeline
 from bot.store.my_data import erasing
 from bot.store.my_data.erasing import Need
@@ -51,12 +50,12 @@ def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
     if not erasing.hold(ctx.tx, ctx.member.id):
         return Updated(_farewell(ctx, frozenset()))
     if ctx.member.takes_part:
-        journey.leaves(ctx)
+        counting.leaves(ctx)
     for case in _open_cases(ctx):
         entry = timeline.add(ctx.tx, case.id, ctx.now, Event.RELEASED)
         telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
     for one in given.of(ctx.tx, ctx.member.id, _MANY):
-        round_up.take_back(ctx.tx, one)
+        given.take_back(ctx.tx, one)
     standing.end_all(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
     return Updated(_farewell(ctx, erasing.erase(ctx.tx, ctx.member.id, ctx.now, ended=True)))
 

@@ -83,3 +83,6 @@ def _part(ctx: Context, one: Found) -> tuple[str, list[list[tuple[str, str]]]]:
         for row in one.rows
     ]
     return data.parts[one.name], rows
+
+
+PAGES = {"my_data": show_page}

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.pace.exits import CHANGE, CHOICES
 from bot.domain.people import MemberState
 from bot.features.context import Context
-from bot.features.weekly import cards
+from bot.features.shared import cards
 from bot.store.my_data.looks import Look
 from content_library import formats
 

@@ -1,1 +1,1 @@
-"""The way in: guidelines, a goal, what is asked of a newcomer, and the track of new colleagues."""
+"""The way in: guidelines, a goal, and what is asked of somebody who joins."""

@@ -10,7 +10,7 @@ from bot.domain.onboarding import LONGEST_GOAL, next_reminder
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Text
-from bot.features.onboarding import steps
+from bot.features.shared import steps
 from bot.store.onboarding import goals
 
 _FIELDS = Fields(

@@ -10,7 +10,7 @@ from bot.domain.people import LANGUAGES, own_first
 from bot.domain.suppression import LEAST
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text
-from bot.features.onboarding.edition import current
+from bot.features.shared.edition import current
 from bot.store.onboarding import guidelines
 
 _ADDITION = Text(LONGEST_ADDITION, hint="text_hint", required=False)

@@ -5,8 +5,8 @@ from bot.domain.answers import Answers
 from bot.domain.guidelines import Edition, excerpt
 from bot.domain.messages import Button, Message, Part, Reply, escape
 from bot.features.context import Context, answer_to
-from bot.features.onboarding import steps
-from bot.features.onboarding.edition import current
+from bot.features.shared import steps
+from bot.features.shared.edition import current
 from bot.store.onboarding import guidelines
 
 _PIECES = ("short", "dos", "donts", "full")

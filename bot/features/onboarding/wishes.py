@@ -5,9 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Reply
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.onboarding import steps
-from bot.features.taking_part import preferences
-from bot.features.weekly import next_nudge
+from bot.features.shared import next_nudge, preferences, steps
 from bot.store.onboarding import way_in
 
 _FIELDS = preferences.fields("wishes", preferences.WISHES)

@@ -1,1 +1,1 @@
-"""The pace: one's own time log, how long people stay, and early signals for HR."""
+"""The pace: one's own time log, and how long people stay."""

@@ -8,7 +8,7 @@ from bot.domain.pace.journey import Cohort, Counts, Event, cohorts, total
 from bot.domain.pace.months import quarter_of
 from bot.domain.pace.reasons import Period, periods
 from bot.features.context import Context, answer_to
-from bot.features.pace.journey import this_month
+from bot.features.shared.counting import this_month
 from bot.store import members
 from bot.store.pace import journey, reasons
 

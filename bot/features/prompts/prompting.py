@@ -6,10 +6,10 @@ from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, esca
 from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
-from bot.features.prompts import prompting_form, prompting_preview
+from bot.features.prompts import prompting_preview
 from bot.features.prompts.prompting_command import is_mistyped, meant
 from bot.features.prompts.prompting_line import Line, read_line
-from bot.features.voice import offering
+from bot.features.shared import offering, prompting_form
 from bot.store import prompts
 
 _FITS_IN_A_BUTTON = 1000

@@ -17,8 +17,8 @@ from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, sho
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.suppression import LEAST
 from bot.features.context import Context, answer_to
-from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_preview import facts, find
+from bot.features.shared import prompting_form
 from bot.store import prompt_drafts, prompts
 from bot.store.prompts import COUNTED_FOR, Result
 

@@ -11,9 +11,8 @@ from bot.domain.people import LANGUAGES, Topic
 from bot.domain.prompts import KeptPrompt, Prompt, When
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
-from bot.features.prompts import prompting_form
 from bot.features.prompts.prompting_reach import Reach, reach
-from bot.features.voice import offering
+from bot.features.shared import offering, prompting_form
 from bot.store import members, prompts
 from bot.store.notifying import notify
 from content_library import cards

@@ -8,7 +8,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import Recognised, Recognition, Wish
 from bot.features.context import Context, answer_to
-from bot.features.recognition import round_up, telling
+from bot.features.recognition import telling
 from bot.store import members
 from bot.store.notifying import notify
 from bot.store.recognition import given, rules, wishes
@@ -30,7 +30,7 @@ def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
         return _not_yours(ctx)
     given.set_public(ctx.tx, kept.id, public=action.public and _can_be_public(ctx, kept))
     if not action.public:
-        round_up.take_back(ctx.tx, kept)
+        given.take_back(ctx.tx, kept)
     return _message(ctx, given.get(ctx.tx, kept.id))
 
 

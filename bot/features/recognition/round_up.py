@@ -1,6 +1,6 @@
 """The week's round-up in the programme's channel: what people want to be public, and totals of all."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.actions.recognition import ReadRoundUp
@@ -8,11 +8,11 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import Language, Member, Workspace
-from bot.domain.recognition.recognition import Recognition
+from bot.domain.recognition.recognition import Recognition, round_up_key
 from bot.domain.schedule import at_local, iso_week
 from bot.features.context import Context, answer_to
 from bot.features.recognition import goal
-from bot.store import links, members, outbox, workspaces
+from bot.store import links, members, workspaces
 from bot.store.engine import Tx
 from bot.store.notifying import notify
 from bot.store.recognition import given, numbers, rules
@@ -36,14 +36,7 @@ def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: da
     parts += goal.part(tx, library, workspace, rules.of(tx, workspace.id), place.language, now)
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
-    return notify(tx, place, Kind.DESK, _key(now), message, now, expires_at=now + _FRESH_FOR)
-
-
-def take_back(tx: Tx, kept: Recognition) -> None:
-    """It is not public any more: if the round-up with it has not left, that is written anew without it."""
-    if kept.posted_at and outbox.withdraw(tx, kept.workspace_id, _key(kept.posted_at)):
-        given.not_posted(tx, kept.workspace_id, kept.posted_at)
-        rules.reopen_round_up(tx, kept.workspace_id)
+    return notify(tx, place, Kind.DESK, round_up_key(now), message, now, expires_at=now + _FRESH_FOR)
 
 
 @answer_to(ReadRoundUp)
@@ -109,7 +102,3 @@ def _monday(week: str, zone: ZoneInfo) -> datetime | None:
         return at_local(date.fromisoformat(week), time(), zone)
     except ValueError:
         return None
-
-
-def _key(at: datetime) -> str:
-    return f"round-up:{at.astimezone(UTC).isoformat()}"

@@ -6,12 +6,11 @@ from dataclasses import replace
 from bot.domain.actions.recognition import KeepRecognitionRules, OpenRecognitionRules, OpenResults
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Form, Message, Part, Reply
-from bot.domain.people import Role
+from bot.domain.people import FROM_DESK, Role
 from bot.domain.recognition.rules import LONGEST_VALUE, MOST, MOST_VALUES
-from bot.features.cases import colleagues
-from bot.features.cases.desk.setting import FROM_DESK
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, Number, Person, Read
+from bot.features.shared import colleagues
 from bot.store import members
 from bot.store.recognition import rules
 

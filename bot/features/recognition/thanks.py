@@ -10,10 +10,10 @@ from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import A_DAY, LONGEST_TEXT, About, Recognised, Wish
 from bot.domain.schedule import at_local
-from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Person, Text
 from bot.features.recognition import telling
+from bot.features.shared import colleagues
 from bot.store.notifying import notify
 from bot.store.recognition import given, rules, wishes
 

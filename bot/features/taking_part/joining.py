@@ -8,10 +8,8 @@ from bot.domain.messages import Form, Message, Reply
 from bot.domain.people import MemberState
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
-from bot.features.inviting import counting
-from bot.features.onboarding import steps
-from bot.features.taking_part import preferences, settings
-from bot.features.weekly import next_nudge
+from bot.features.shared import counting, next_nudge, preferences, steps
+from bot.features.taking_part import settings
 from bot.store.onboarding import way_in
 from bot.store.pace.journey import hold
 

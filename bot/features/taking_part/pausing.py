@@ -9,7 +9,7 @@ from bot.domain.people import NO_END, RHYTHMS
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields
-from bot.features.weekly import next_nudge
+from bot.features.shared import next_nudge
 
 _LENGTHS = (1, 2, 4, 0)
 """In weeks; 0 has no end."""

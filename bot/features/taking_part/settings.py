@@ -9,8 +9,7 @@ from bot.domain.messages import Form, Notice, Reply
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read
-from bot.features.taking_part import preferences
-from bot.features.weekly import next_nudge
+from bot.features.shared import next_nudge, preferences
 
 _ALL = preferences.fields("settings", preferences.ALL)
 _OF_A_ROLE = preferences.fields("settings", preferences.OF_A_ROLE)

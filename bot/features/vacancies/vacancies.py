@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.vacancies import Vacancy
 from bot.features import refusals
 from bot.features.context import Context, Refused, answer_to
-from bot.features.weekly import cards
+from bot.features.shared import cards
 from bot.store import listed, vacancies
 from content_library import cards as drawn
 
@@ -51,8 +51,7 @@ def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     found = next((one for one in ON_CARD if one.name == action.then), None)
     if found is None:
         return refusals.not_yours(ctx)
-    then = found.action(_item(ctx, vacancy))
-    return ctx.features[type(then)](ctx, then, answers)
+    return ctx.go_on(found.action(_item(ctx, vacancy)), answers)
 
 
 def _item(ctx: Context, vacancy: Vacancy) -> int:

@@ -6,11 +6,10 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
 from bot.domain.people import Member
 from bot.domain.voice.feedback import LONGEST_QUESTION, Request, Whom
-from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Person, Text
+from bot.features.shared import cards, colleagues
 from bot.features.voice import ending, requesting, reviewers, tips
-from bot.features.weekly import own_words
 from bot.store import drafts
 from bot.store.buddies import pairs
 from bot.store.voice import feedback
@@ -42,18 +41,18 @@ def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply
 
 
 @answer_to(AskAgain)
-def ask_again(ctx: Context, action: AskAgain, answers: Answers) -> Reply:
+def ask_again(ctx: Context, action: AskAgain, _: Answers) -> Reply:
     """The form."""
-    item = own_words.find_mine(ctx, action.item)
+    item = cards.find_to_write(ctx, action.item)
     if item.kind != "story" and drafts.find(ctx.tx, item.id) is None:
-        return own_words.open_own_words(ctx, OpenOwnWords(item.id), answers)
+        return ctx.go_on(OpenOwnWords(item.id))
     return _FIELDS.form(ctx, AskFeedback(item.id), {"whom": _whom(ctx)[0].value})
 
 
 @answer_to(AskFeedback)
 def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
     """Ask whoever was chosen. Who was asked before need not answer any more."""
-    item = own_words.find_mine(ctx, action.item)
+    item = cards.find_to_write(ctx, action.item)
     read = _FIELDS.read(ctx, answers)
     chosen, colleague = read.text("whom"), read.text("colleague")
     if chosen == Whom.COLLEAGUE and not colleague:

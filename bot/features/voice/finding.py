@@ -5,8 +5,8 @@ from bot.domain.nudges import Item
 from bot.domain.voice.feedback import Request
 from bot.domain.voice.stories import Story
 from bot.features.context import Context, Refused
+from bot.features.shared import cards
 from bot.features.voice import reviewers
-from bot.features.weekly import cards
 from bot.store import drafts, members, nudges
 from bot.store.voice import feedback, stories
 

@@ -9,10 +9,10 @@ from bot.domain.nudges import Shared
 from bot.domain.voice.stories import Story
 from bot.features import refusals
 from bot.features.context import Context, Refused, answer_to
-from bot.features.voice import ending, offering
+from bot.features.voice import ending
 from bot.features.voice.story_form import link_of, title_of
 from bot.store import drafts
-from bot.store.voice import stories
+from bot.store.voice import offers, stories
 
 _SHOWN = 10
 
@@ -32,7 +32,7 @@ def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
     if action.mark != _mark(ctx, story):  # it is not what the question was about
         return Updated(message(ctx, asking=story.id))
     if story.reuse_id:
-        offering.stop(ctx.tx, story.reuse_id, ctx.now)
+        offers.stop_all(ctx.tx, story.reuse_id, ctx.now)
     if story.item_id:
         ending.end_of_item(ctx, story.item_id)
         drafts.remove(ctx.tx, story.item_id, ctx.member.id)

@@ -5,7 +5,6 @@ from bot.domain.actions.voice import OpenStoryReuse
 from bot.domain.answers import Answers
 from bot.domain.messages import Reply
 from bot.domain.voice.stories import Story
-from bot.features.consent import piece
 from bot.features.context import Context, answer_to
 from bot.features.voice import my_stories
 from bot.features.voice.story_form import link_of, title_of
@@ -27,4 +26,4 @@ def open_for(ctx: Context, story: Story) -> Reply:
         title, link = title_of(ctx, story), link_of(ctx, story)
         reuse_id = reuses.add(ctx.tx, ctx.vault, ctx.member, title, link, ctx.member, ctx.now)
         stories.set_reuse(ctx.tx, story.id, reuse_id)
-    return piece.open_reuse(ctx, OpenReuse(reuse_id), Answers())
+    return ctx.go_on(OpenReuse(reuse_id))

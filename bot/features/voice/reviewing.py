@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from bot.domain.actions.voice import GiveTip, OpenTip, ReadRequest
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply
+from bot.domain.nudges import LONGEST_WORDS
 from bot.domain.voice.feedback import LONGEST_TIP, Request
 from bot.domain.voice.stories import Help
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Read, Text
 from bot.features.voice import finding, telling
-from bot.features.weekly.own_words import LONGEST
 from bot.store import audit, members
 from bot.store.voice import feedback
 
 _FIELDS = Fields(
     "feedback_read",
     tip=Text(LONGEST_TIP, label="tip_label", hint="tip_hint"),
-    proposal=Text(LONGEST, label="proposal_label", hint="proposal_hint", required=False),
+    proposal=Text(LONGEST_WORDS, label="proposal_label", hint="proposal_hint", required=False),
 )
 
 

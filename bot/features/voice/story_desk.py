@@ -16,8 +16,7 @@ from bot.domain.prompts import When
 from bot.domain.voice.feedback import Whom
 from bot.domain.voice.stories import Help, Story
 from bot.features.context import Context, answer_to
-from bot.features.prompts import prompting_form
-from bot.features.voice import offering
+from bot.features.shared import offering, prompting_form
 from bot.features.voice.story_form import link_of, title_of
 from bot.store import audit, drafts, members
 from bot.store.notifying import notify

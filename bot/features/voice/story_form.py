@@ -1,10 +1,10 @@
 """What the form of a story asks, and what it has of one that there is."""
 
 from bot.domain.content import Pillar
+from bot.domain.nudges import LONGEST_WORDS
 from bot.domain.voice.stories import LONGEST_TITLE, Help, Story, StoryType
 from bot.features.context import Context
 from bot.features.fields import Choice, Fields, Line, Link, Text
-from bot.features.weekly.own_words import LONGEST
 from bot.store import drafts
 from bot.store.voice import stories
 
@@ -13,7 +13,7 @@ FIELDS = Fields(
     type=Choice(StoryType, "story_type"),
     title=Line(LONGEST_TITLE, label="name"),
     link=Link(required=False),
-    text=Text(LONGEST, required=False),
+    text=Text(LONGEST_WORDS, required=False),
     about=Choice(Pillar, "pillar"),
     help=Choice(Help, "story_help"),
     also=Choice(("hr", "reuse"), prefix="also_", multiple=True, required=False),

@@ -6,9 +6,8 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.voice.feedback import Request, State, Whom
 from bot.features.context import Context, Refused, answer_to
-from bot.features.recognition import milestones
+from bot.features.shared import cards, milestones
 from bot.features.voice import finding, reviewers
-from bot.features.weekly import own_words
 from bot.store import drafts, members
 from bot.store.voice import feedback
 from bot.store.voice import tips as helpful
@@ -25,7 +24,7 @@ def read_tip(ctx: Context, action: ReadTip, _: Answers) -> Reply:
 def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
     """Put the proposal in the place of one's own text, which is kept. A second tap changes nothing."""
     request = _answered(ctx, action.request)
-    item = own_words.find_mine(ctx, request.item_id)
+    item = cards.find_to_write(ctx, request.item_id)
     if request.proposal and request.state is not State.USED:
         draft = drafts.find(ctx.tx, item.id)
         before = draft.text if draft else None
@@ -48,14 +47,14 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
     """Go back to it; what was changed since is not lost, but shown beside it before it is saved."""
     request = _answered(ctx, action.request)
     try:
-        item = own_words.find_mine(ctx, request.item_id)
+        item = cards.find_to_write(ctx, request.item_id)
     except Refused:
         return _anew(ctx, request)
     if request.before is None or request.state is not State.USED:
         return _anew(ctx, request)
     before = ctx.vault.open(request.before)
     if finding.text_of(ctx, request) != ctx.vault.open(request.proposal or request.before):
-        return own_words.form(ctx, item, before)
+        return ctx.go_on(OpenOwnWords(item.id), Answers({"text": before}))
     drafts.put(ctx.tx, ctx.workspace.id, item, request.before, None, ctx.now)
     feedback.change(ctx.tx, request.id, state=State.KEPT, before=None)
     return _anew(ctx, request)

@@ -10,9 +10,9 @@ from bot.domain.voice.stories import A_PERSON, Help, Story, StoryType
 from bot.features import refusals
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Read
-from bot.features.voice import ending, my_stories, offering, requesting, reusing, reviewers, story_form
+from bot.features.voice import ending, my_stories, requesting, reusing, reviewers, story_form
 from bot.store import drafts, nudges
-from bot.store.voice import feedback, stories
+from bot.store.voice import feedback, offers, stories
 
 
 @answer_to(OpenStory)
@@ -70,7 +70,7 @@ def _keep(ctx: Context, before: Story | None, read: Read) -> Story:
         return stories.add(ctx.tx, ctx.member, pillar, ctx.week, ctx.now, **columns)
     same = (story_form.title_of(ctx, before), story_form.link_of(ctx, before)) == (title, link)
     if before.reuse_id and not same:  # what was agreed to was another story
-        offering.stop(ctx.tx, before.reuse_id, ctx.now)
+        offers.stop_all(ctx.tx, before.reuse_id, ctx.now)
         columns["reuse_id"] = None
     stories.change(ctx.tx, before, pillar, changed_at=ctx.now, **columns)
     return stories.find(ctx.tx, ctx.workspace.id, before.id) or before

@@ -6,7 +6,7 @@ from bot.domain.choosing import Stock, replace
 from bot.domain.messages import Reply
 from bot.domain.nudges import Item
 from bot.features.context import Context, answer_to
-from bot.features.weekly import cards
+from bot.features.shared import cards
 from bot.store import nudges, outbox, tastes, vacancies
 from bot.store.tastes import SHARES_COUNT_FOR, WORDING_RESTS_FOR
 

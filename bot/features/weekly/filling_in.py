@@ -6,11 +6,11 @@ from bot.domain.actions.weekly import FillIn, OpenFillIn
 from bot.domain.answers import Answers
 from bot.domain.blanks import around, blanks, fill
 from bot.domain.messages import Form, Reply, escape
-from bot.domain.nudges import Item
+from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Given, Line, Read
+from bot.features.shared import cards
 from bot.features.weekly import own_words
-from bot.features.weekly.own_words import LONGEST
 from bot.store import drafts
 
 _ANSWER = Line(500, label="asked", hint="hint", required=False)
@@ -19,7 +19,7 @@ _ANSWER = Line(500, label="asked", hint="hint", required=False)
 @answer_to(OpenFillIn)
 def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
     """Ask the first question that has no answer yet."""
-    item = own_words.find_mine(ctx, action.item)
+    item = cards.find_to_write(ctx, action.item)
     text, given = _kept(ctx, item)
     return _ask(ctx, item, text, given, len(given))
 
@@ -27,15 +27,15 @@ def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
 @answer_to(FillIn)
 def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
     """Keep an answer and ask the next question; after the last one, show the text to edit."""
-    item = own_words.find_mine(ctx, action.item, has_typed=True)
+    item = cards.find_to_write(ctx, action.item, has_typed=True)
     text, given = _kept(ctx, item)
     step, read = action.step, _fields(action.step).read(ctx, answers)
     if step >= len(blanks(text)):  # the text was changed since
         return own_words.form(ctx, item, fill(text, given))
     earlier = given[:step] + ("",) * (step - len(given))
     given = (*earlier, read.text(_name(step)), *given[step + 1 :])
-    if len(fill(text, given)) > LONGEST:
-        read.errors[_name(step)] = ctx.words("fill_in", longest=LONGEST).plain("too_long")
+    if len(fill(text, given)) > LONGEST_WORDS:
+        read.errors[_name(step)] = ctx.words("fill_in", longest=LONGEST_WORDS).plain("too_long")
     if read.errors:
         return _ask(ctx, item, text, given, step, read)
     progress = ctx.vault.seal(json.dumps(given))

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
+from bot.domain.actions.voice import WithdrawFeedback
 from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, OpenOwnWords, ShowDrafts
 from bot.domain.answers import Answers
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, shorten
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.voice import ending
-from bot.features.weekly import cards
+from bot.features.shared import cards
 from bot.store import drafts, links, nudges
 from bot.store.drafts import Draft
+from bot.store.voice import feedback
 
 _SHOWN = 10
 _BEGINNING = 200
@@ -37,7 +38,8 @@ def delete_draft(ctx: Context, action: DeleteDraft, _: Answers) -> Reply:
     if item and draft and item.member_id == ctx.member.id:
         if action.mark != mark(draft.text):  # it is not what the question was about
             return Updated(_list(ctx, asking=item.id))
-        ending.end_of_item(ctx, item.id)
+        if request := feedback.open_of_item(ctx.tx, item.id):
+            ctx.go_on(WithdrawFeedback(request.id))
         drafts.remove(ctx.tx, item.id, ctx.member.id)
     return Updated(_list(ctx))
 

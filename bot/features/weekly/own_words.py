@@ -8,26 +8,27 @@ from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, Op
 from bot.domain.answers import Answers
 from bot.domain.blanks import blanks
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, escape
-from bot.domain.nudges import Item
+from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.domain.prompts import prompt_id_of
 from bot.domain.vacancies import Vacancy
 from bot.domain.voice.stories import Story
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Text
-from bot.features.weekly import cards, following
-from bot.store import drafts, links, nudges, prompts, vacancies
+from bot.features.shared import cards
+from bot.features.weekly import following
+from bot.store import drafts, links, prompts, vacancies
 from bot.store.voice import blocks, stories
 from content_library.templates import Words
 
-LONGEST = 3000
-"""Characters of one's own words; LinkedIn takes as many."""
-_FIELDS = Fields("own_words", text=Text(LONGEST, hint="hint"))
+_FIELDS = Fields("own_words", text=Text(LONGEST_WORDS, hint="hint"))
 
 
 @answer_to(OpenOwnWords)
-def open_own_words(ctx: Context, action: OpenOwnWords, _: Answers) -> Reply:
-    """Show what was kept, or else the example, to edit."""
-    item = find_mine(ctx, action.item)
+def open_own_words(ctx: Context, action: OpenOwnWords, answers: Answers) -> Reply:
+    """Show what was handed over, or was kept, or else the example, to edit."""
+    item = cards.find_to_write(ctx, action.item)
+    if text := answers.text("text"):
+        return form(ctx, item, text)
     draft = drafts.find(ctx.tx, item.id)
     if draft is None and (reason := not_to_share(ctx, item)):
         return Notice(reason)
@@ -39,7 +40,7 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     """Keep what was typed, and give it back ready to copy."""
     typed, read = answers.text("text"), _FIELDS.read(ctx, answers)
     try:
-        item = find_mine(ctx, action.item, has_typed=True)
+        item = cards.find_to_write(ctx, action.item, has_typed=True)
     except Refused as refused:
         said = refused.reply
         return replace(said, parts=(*said.parts, Part(quote=typed))) if isinstance(said, Message) else said
@@ -51,15 +52,6 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     progress = before.progress if before and same else None
     drafts.put(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
     return _ready(ctx, item, text)
-
-
-def find_mine(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item:
-    """The item that was clicked, if it may be. What somebody typed or kept is theirs on an old card too."""
-    item = nudges.find_item(ctx.tx, item_id)
-    mine = item is not None and item.member_id == ctx.member.id and ctx.member.takes_part
-    if item and mine and (has_typed or drafts.find(ctx.tx, item_id)):
-        return item
-    return cards.find_mine(ctx, item_id, newest_only=False)
 
 
 def form(ctx: Context, item: Item, text: str) -> Form:

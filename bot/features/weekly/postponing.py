@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind
 from bot.domain.schedule import at_local
 from bot.features.context import Context, answer_to
 from bot.features.fields import Day, Fields, Hour
-from bot.features.weekly import cards
+from bot.features.shared import cards
 from bot.store import outbox
 from bot.store.notifying import notify
 

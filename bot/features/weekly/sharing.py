@@ -1,14 +1,13 @@
 """I shared it: where, the link if the person wants to give it, and taking it back."""
 
+from bot.domain.actions.voice import OpenCheck
 from bot.domain.actions.weekly import OpenShare, Share, UndoShare
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Option, Reply
 from bot.domain.people import Network
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Link
-from bot.features.recognition import milestones
-from bot.features.voice import checking
-from bot.features.weekly import cards
+from bot.features.shared import cards, milestones
 from bot.store import drafts, nudges, outbox, shares
 from bot.store.voice import checks
 
@@ -28,7 +27,7 @@ def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
     item = cards.find_to_share(ctx, action.item)
     own = drafts.find(ctx.tx, item.id) is not None
     if own and not action.checked and checks.is_wanted(ctx.tx, ctx.member.id):
-        return checking.message(ctx, action.item)
+        return ctx.go_on(OpenCheck(action.item))
     return _FIELDS.form(ctx, Share(item.id))
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from bot.domain.onboarding import reminder_key
 from bot.domain.people import Member, MemberState
-from bot.store import upsert
+from bot.store import outbox, upsert
 from bot.store.engine import Tx
 from bot.store.member_rows import OF_A_STRANGER
 from bot.store.tables.onboarding import goals, onboardings
@@ -42,6 +43,12 @@ def move(tx: Tx, member_id: int, now: datetime) -> None:
 def choose(tx: Tx, member_id: int) -> None:
     """Somebody has said how they like it."""
     tx.execute(update(onboardings).where(onboardings.c.member_id == member_id).values(chosen=True))
+
+
+def withdraw_reminder(tx: Tx, member: Member) -> None:
+    """Take the reminder back if it still waits."""
+    if found := find(tx, member.id):
+        outbox.withdraw(tx, member.workspace_id, reminder_key(member.id, found.moved_at))
 
 
 def arrive(tx: Tx, member_id: int) -> None:

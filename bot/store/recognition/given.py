@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from bot.domain.people import MemberState
-from bot.domain.recognition.recognition import MANY_TIPS, Recognised, Recognition
-from bot.store import upsert
+from bot.domain.recognition.recognition import MANY_TIPS, Recognised, Recognition, round_up_key
+from bot.store import outbox, upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.recognition import rules
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
 from bot.store.tables.weekly import drafts, shares
@@ -89,10 +90,12 @@ def posted(tx: Tx, ids: list[int], at: datetime) -> None:
     tx.execute(update(recognitions).where(recognitions.c.id.in_(ids)).values(posted_at=at))
 
 
-def not_posted(tx: Tx, workspace_id: int, at: datetime) -> None:
-    """The round-up of that moment did not leave."""
-    in_it = recognitions.c.workspace_id == workspace_id, recognitions.c.posted_at == at
-    tx.execute(update(recognitions).where(*in_it).values(posted_at=None))
+def take_back(tx: Tx, kept: Recognition) -> None:
+    """It is not public any more: if the round-up with it has not left, that is written anew without it."""
+    if kept.posted_at and outbox.withdraw(tx, kept.workspace_id, round_up_key(kept.posted_at)):
+        in_it = recognitions.c.workspace_id == kept.workspace_id, recognitions.c.posted_at == kept.posted_at
+        tx.execute(update(recognitions).where(*in_it).values(posted_at=None))
+        rules.reopen_round_up(tx, kept.workspace_id)
 
 
 def posted_between(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> list[Recognition]:

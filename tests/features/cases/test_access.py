@@ -22,8 +22,7 @@ from bot.domain.actions.cases import (
 )
 from bot.domain.cases.case import Audience, Why
 from bot.domain.messages import Notice
-from bot.domain.people import Role
-from bot.features.cases.desk.setting import FROM_DESK
+from bot.domain.people import FROM_DESK, Role
 from bot.store import members
 from bot.store.cases import access
 from tests.features.cases.desk import SECRET, Desk, open_desk

@@ -29,7 +29,7 @@ from bot.domain.actions.cases import (
 from bot.domain.cases.case import Kind
 from bot.domain.messages import Notice
 from bot.domain.people import Platform, Role
-from bot.features.taking_part import departing
+from bot.features.leaving import departing
 from bot.store import members
 from bot.store.cases import access
 from bot.store.engine import Tx

@@ -16,7 +16,7 @@ from bot.domain.cases.case import Kind
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind as Sent
 from bot.domain.people import LANGUAGES, Platform
-from bot.features.taking_part import departing
+from bot.features.leaving import departing
 from scheduler.cases import follow_cases
 from tests.features.cases.desk import RULES, SECRET, Answer, Desk, open_desk
 from tests.features.cases.test_reporting import report

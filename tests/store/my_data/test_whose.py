@@ -8,7 +8,7 @@ from bot.domain.people import LANGUAGES, Language, Role
 from bot.store.my_data import whose
 from bot.store.tables import metadata
 from content_library.library import Library
-from tests.architecture.test_imports import FILES
+from tests.architecture.test_habits import FILES
 
 NOT_ABOUT_PEOPLE = {
     *("workspaces", "vacancies", "vacancy_sources", "results", "prompts", "wordings", "received", "themes"),

@@ -9,17 +9,17 @@ from bot.domain.cases.case import Audience
 from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.domain.people import Member, Role
-from bot.features.cases import alarms, colleagues
+from bot.domain.people import FROM_DESK, Member, Role
+from bot.features.cases import alarms
 from bot.features.cases.desk import setting_form, setting_news
 from bot.features.cases.desk.setting_form import CHAIN, FIELDS, NUMBERS
 from bot.features.cases.desk.setting_news import Change
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
+from bot.features.shared import colleagues
 from bot.store import audit, members
 from bot.store.cases import access, records, rules
 
-FROM_DESK = "desk"
 """Where these roles come from; what the settings name stays."""
 
 

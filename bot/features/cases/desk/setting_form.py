@@ -6,9 +6,9 @@ from bot import days_off
 from bot.domain.answers import Answers
 from bot.domain.messages import Option
 from bot.domain.people import Role
-from bot.features.cases import colleagues
 from bot.features.context import Context
 from bot.features.fields import Choice, Fields, Line, Number, Person, Read
+from bot.features.shared import colleagues
 from content_library.formats import country
 
 CHAIN = (Role.HANDLER, Role.DEPUTY, Role.SPONSOR)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.domain.messages import Message, Part
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Role
-from bot.features.cases import colleagues, telling
 from bot.features.context import Context
+from bot.features.shared import colleagues
 from bot.store.notifying import notify
 
 
@@ -63,7 +63,7 @@ def _what_changed(ctx: Context, member: Member, changes: Mapping[Role, Change]) 
     for role, change in changes.items():
         for what, people in (("added", change.added), ("removed", change.removed)):
             if people:
-                names = telling.names_of(ctx.tx, ctx.library, [one.id for one in people], member)
+                names = colleagues.names_for(ctx.tx, ctx.library, [one.id for one in people], member)
                 label = ctx.library.words("case_rules", member.language).plain(role)
                 words = ctx.library.words("case_named", member.language, names=names, role=label)
                 lines.append(f"- {words.text(what)}")

@@ -4,9 +4,9 @@ from bot.domain.actions.cases import ExportCase, OpenCaseForm, ReopenCase, ShowF
 from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Part
-from bot.features.cases import colleagues
 from bot.features.cases.handlers import history, step_rules
 from bot.features.context import Context
+from bot.features.shared import colleagues
 from bot.store.cases import access, files, timeline
 
 

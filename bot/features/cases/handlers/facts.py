@@ -11,9 +11,10 @@ from bot.domain.cases.case import Audience, Case, Sees
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.people import Role
-from bot.features.cases import alarms, colleagues, finding, telling
+from bot.features.cases import alarms, finding, telling
 from bot.features.cases.handlers import case_view
 from bot.features.context import Context, Feature, answer_to
+from bot.features.shared import colleagues
 from bot.store import audit
 from bot.store.cases import access, records, timeline
 

@@ -5,9 +5,9 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Outcome, Urgency
 from bot.domain.messages import Form
 from bot.domain.people import Member
-from bot.features.cases import colleagues
 from bot.features.context import Context
 from bot.features.fields import Choice, Fields, Person, Read, Text
+from bot.features.shared import colleagues
 from bot.store.cases import examples
 
 _FIELDS = {

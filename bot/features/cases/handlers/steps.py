@@ -13,7 +13,7 @@ from bot.features.cases.handlers import case_view, passing_on, step_forms, step_
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
-from bot.store.cases import examples, timeline
+from bot.store.cases import examples, rules, timeline
 
 Do = Callable[[Context, Case, Read], Reply]
 
@@ -94,7 +94,7 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
     changes: dict[str, Any] = {"urgency": urgency}
     if case.responded_at is None:
         reopened = timeline.last(ctx.tx, case.id, Event.REOPENED)
-        calendar = moving.calendar_of(ctx.tx, ctx.workspace)
+        calendar = rules.calendar_of(ctx.tx, ctx.workspace)
         changes["respond_by"] = calendar.after(reopened.at if reopened else case.created_at, urgency)
     case, entry = moving.move(
         ctx.tx,

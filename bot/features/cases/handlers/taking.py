@@ -5,11 +5,12 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
-from bot.features.cases import alarms, colleagues, moving, telling
+from bot.features.cases import alarms, moving, telling
 from bot.features.cases.handlers import case_view, passing_on
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
-from bot.store.cases import access
+from bot.features.shared import colleagues
+from bot.store.cases import access, rules
 
 
 @answer_to(TakeCase)
@@ -53,7 +54,7 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
         actor_id=ctx.member.id,
         state=State.HANDLING if has_it else State.RECEIVED,
         handler_id=handler if has_it else None,
-        respond_by=moving.calendar_of(ctx.tx, ctx.workspace).after(ctx.now, case.urgency),
+        respond_by=rules.calendar_of(ctx.tx, ctx.workspace).after(ctx.now, case.urgency),
         responded_at=None,
         closed_at=None,
         outcome=None,

@@ -9,7 +9,7 @@ from bot.domain.people import Role
 from bot.features.cases import alarms, finding, moving, telling
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
-from bot.store.cases import examples, records, timeline
+from bot.store.cases import examples, records, rules, timeline
 
 
 @answer_to(SayItHelped)
@@ -31,7 +31,7 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
     case = finding.hold_mine(ctx, action.case)
     if case.is_open:
         return my_case.message(ctx, case)
-    calendar = moving.calendar_of(ctx.tx, ctx.workspace)
+    calendar = rules.calendar_of(ctx.tx, ctx.workspace)
     case, entry = moving.move(
         ctx.tx,
         ctx.workspace,

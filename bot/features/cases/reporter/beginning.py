@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Urgency, Why, Wish
 from bot.domain.cases.rules import first_step, urgency_of
 from bot.domain.cases.timeline import Event
-from bot.features.cases import alarms, moving, telling
+from bot.features.cases import alarms, telling
 from bot.features.cases.reporter import whom
 from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context
-from bot.store.cases import access, records, timeline
+from bot.store.cases import access, records, rules, timeline
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Told:
 
 def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
     """Keep a case and ask for help. Returns it, and whether there was anybody to ask."""
-    calendar = moving.calendar_of(ctx.tx, ctx.workspace)
+    calendar = rules.calendar_of(ctx.tx, ctx.workspace)
     urgency = urgency_of(told.kind, told.felt)
     step, at = first_step(calendar, urgency, ctx.now)
     case = records.add(

@@ -4,9 +4,10 @@ from bot.domain.actions.cases import LetRead
 from bot.domain.answers import Answers
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
-from bot.features.cases import colleagues, finding, telling
+from bot.features.cases import finding, telling
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
+from bot.features.shared import colleagues
 from bot.store.cases import access, timeline
 
 

@@ -14,8 +14,9 @@ from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.features.cases import finding
-from bot.features.cases.reporter import cooling, deciding, helping, my_timeline, resting
+from bot.features.cases.reporter import cooling, deciding, my_timeline, resting
 from bot.features.context import Context, answer_to
+from bot.features.shared import helping
 from bot.store.cases import examples, timeline
 
 

@@ -4,9 +4,10 @@ from bot.domain.actions.cases import ShowFile
 from bot.domain.cases.case import Audience, Case, Sees
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Part
-from bot.features.cases import colleagues, events, people, telling
+from bot.features.cases import events, people, telling
 from bot.features.cases.events import Line
 from bot.features.context import Context
+from bot.features.shared import colleagues
 from bot.store.cases import access, files
 
 _LOOKS = {Event.OPENED, Event.FILE_OPENED, Event.EXPORTED}

@@ -3,9 +3,10 @@
 from bot.domain.actions.cases import ShowMyCase
 from bot.domain.cases.case import Audience, Case, Kind, Sees
 from bot.domain.messages import Button, Message, Part
-from bot.features.cases import alarms, colleagues, people
-from bot.features.cases.reporter import cooling, deciding, helping, resting
+from bot.features.cases import alarms, people
+from bot.features.cases.reporter import cooling, deciding, resting
 from bot.features.context import Context
+from bot.features.shared import colleagues, helping
 from bot.store.cases import access
 
 

@@ -5,11 +5,12 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Reply, escape
-from bot.features.cases import alarms, colleagues, finding, moving, telling
+from bot.features.cases import alarms, finding, moving, telling
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read, Text
-from bot.store.cases import access, records, timeline
+from bot.features.shared import colleagues
+from bot.store.cases import access, records, rules, timeline
 
 _FIELDS = Fields("add_to_case", text=Text())
 
@@ -74,7 +75,7 @@ def _widen(ctx: Context, case: Case) -> Case:
     if case.handler_id:
         timeline.add(ctx.tx, case.id, ctx.now, Event.WIDENED, me)
         return records.change(ctx.tx, case.id, audience=both)
-    calendar = moving.calendar_of(ctx.tx, ctx.workspace)
+    calendar = rules.calendar_of(ctx.tx, ctx.workspace)
     by = case.respond_by if case.responded_at else calendar.after(ctx.now, case.urgency)
     widened, _ = moving.move(
         ctx.tx, ctx.workspace, case, ctx.now, Event.WIDENED, actor_id=me, audience=both, respond_by=by

@@ -7,7 +7,7 @@ from bot.domain.cases.case import Kind
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.people import NO_END
 from bot.features.context import Context, answer_to
-from bot.features.weekly import next_nudge
+from bot.features.shared import next_nudge
 
 
 @answer_to(RestNow)

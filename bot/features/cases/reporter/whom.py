@@ -9,9 +9,10 @@ from typing import Any
 from bot.domain.cases.case import Audience, Why
 from bot.domain.messages import Option
 from bot.domain.people import Member
-from bot.features.cases import colleagues, people
+from bot.features.cases import people
 from bot.features.context import Context
 from bot.features.fields import Choice, Field, Person, Read
+from bot.features.shared import colleagues
 from bot.store import members
 
 

@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.pace.exits import CHANGE, CHOICES, Ask, Period, periods, readable
 from bot.domain.suppression import LEAST
 from bot.features.context import Context, answer_to
-from bot.features.pace.journey import this_month
+from bot.features.shared.counting import this_month
 from bot.store import audit
 from bot.store.pace import exits
 from bot.store.pace.exits import Talk

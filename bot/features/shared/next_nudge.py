@@ -7,7 +7,7 @@ from bot import days_off
 from bot.domain.people import NO_END
 from bot.domain.schedule import at_local, iso_week
 from bot.features.context import Context
-from bot.features.weekly import moving
+from bot.features.shared import moving
 from bot.store import members, nudges
 
 

@@ -1,24 +1,14 @@
 """Who helps: what HR wrote about the contact person, the confidential adviser and the police."""
 
-from bot.domain.actions.cases import OpenDoubt, OpenReport, ShowHelpers, ShowMyCases
-from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Part, Reply, escape
-from bot.features.context import Context, answer_to
+from bot.domain.actions.cases import OpenDoubt, OpenReport, ShowMyCases
+from bot.domain.messages import Button, Part, escape
+from bot.features.context import Context
 from bot.store.cases import records, rules
-
-
-@answer_to(ShowHelpers)
-def show_helpers(ctx: Context, _: ShowHelpers, __: Answers) -> Reply:
-    """Everybody who helps, and how to ask for it here."""
-    words = ctx.words("helpers")
-    intro = Part(text=words.text("body"), buttons=_buttons(ctx))
-    emergency = Part(text=words.text("emergency"))
-    return Message(words.plain("title"), (intro, *who_helps(ctx, in_danger=True), emergency))
 
 
 def offer(ctx: Context) -> Part:
     """The way to help, for a menu."""
-    return Part(text=ctx.words("card").text("trouble_text"), buttons=_buttons(ctx))
+    return Part(text=ctx.words("card").text("trouble_text"), buttons=buttons(ctx))
 
 
 def who_helps(ctx: Context, *, in_danger: bool) -> tuple[Part, ...]:
@@ -34,7 +24,8 @@ def written_about(ctx: Context, *who: str) -> tuple[Part, ...]:
     return tuple(parts) or (Part(text=words.text("nobody_named")),)
 
 
-def _buttons(ctx: Context) -> tuple[Button, ...]:
+def buttons(ctx: Context) -> tuple[Button, ...]:
+    """To report something, to ask in doubt, and to what came of it."""
     report = ctx.button(OpenReport())
     doubt = ctx.button(OpenDoubt())
     if not records.of_reporter(ctx.tx, ctx.member.id, 1):

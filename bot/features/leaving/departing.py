@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.people import Platform
 from bot.features.context import Context
-from bot.features.taking_part import leaving
+from bot.features.leaving import leaving
 from bot.store import members, workspaces
 from bot.store.engine import Tx
 from bot.store.onboarding import way_in

@@ -9,7 +9,7 @@ from bot.domain.pace.months import quarter_of
 from bot.domain.people import Member, MemberState
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Field, Fields, Read, Text
-from bot.features.pace.journey import this_month
+from bot.features.shared.counting import this_month
 from bot.store import received
 from bot.store.notifying import notify_hr
 from bot.store.pace import exits, journey

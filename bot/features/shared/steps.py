@@ -3,14 +3,20 @@
 from bot.domain.actions.base import Action
 from bot.domain.actions.consent import OpenConsent
 from bot.domain.actions.onboarding import OpenGoal, OpenWishes, ShowGuidelines, SkipGoal, StopJoining
+from bot.domain.actions.taking_part import OpenSettings
+from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.onboarding import Step
+from bot.domain.outbox import Kind
+from bot.domain.people import MemberState
 from bot.features.context import Context
-from bot.features.onboarding import finishing, stopping
-from bot.features.onboarding.edition import current
+from bot.features.shared import counting, next_nudge
+from bot.features.shared.edition import current
 from bot.store.consent import answers as consent
 from bot.store.consent import texts
+from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, way_in
+from bot.store.pace.journey import hold
 
 _OPENS: dict[Step, tuple[Action, bool]] = {
     Step.WISHES: (OpenWishes(), True),
@@ -25,10 +31,10 @@ def after(ctx: Context, said: str) -> Reply:
     """The answer when a step is done: what comes next for somebody on the way in, else only `said`."""
     if not ctx.member.is_joining:
         return Notice(said)
-    stopping.withdraw_reminder(ctx)
+    way_in.withdraw_reminder(ctx.tx, ctx.member)
     way_in.move(ctx.tx, ctx.member.id, ctx.now)
     if not _open(ctx):
-        return finishing.finish(ctx)
+        return _finish(ctx)
     return card(ctx, said)
 
 
@@ -76,3 +82,29 @@ def _open(ctx: Context) -> list[Step]:
         Step.GOAL: goals.find(ctx.tx, ctx.member.id) is None,
     }
     return [step for step in Step if left[step]]
+
+
+def _finish(ctx: Context) -> Reply:
+    """Start to take part; two last steps at once start it once."""
+    if hold(ctx.tx, ctx.member.id).state is MemberState.JOINING:
+        first = counting.joins(ctx)
+        start = {"state": MemberState.ACTIVE, "joined_at": first, "left_at": None, "paused_until": None}
+        # Cards of before somebody left say nothing about now.
+        came_back = {"pace_asked_at": ctx.now if first < ctx.now else None}
+        fresh = next_nudge.keep(ctx, start | came_back | {"rhythm_from": None})
+        way_in.arrive(ctx.tx, ctx.member.id)
+        _welcome(fresh)
+    return Notice(ctx.words("joined").text("notice"))
+
+
+def _welcome(ctx: Context) -> None:
+    words = ctx.words(
+        "welcome", name=ctx.member.first_name, next=next_nudge.local(ctx), rhythm=ctx.member.rhythm
+    )
+    buttons = (
+        Button(words.plain("week"), ShowWeek(), style="primary"),
+        Button(words.plain("settings"), OpenSettings(), opens_form=True),
+    )
+    message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=buttons),))
+    key = f"welcome:{ctx.member.id}:{ctx.now.isoformat()}"
+    notify(ctx.tx, ctx.member, Kind.WELCOME, key, message, ctx.now)

@@ -1,7 +1,5 @@
 """Offering somebody's story to colleagues: only as long as its author agrees, whatever HR has begun."""
 
-from datetime import datetime
-
 from bot.domain.consent.ledger import Channel
 from bot.domain.messages import Notice
 from bot.domain.prompts import When
@@ -10,13 +8,7 @@ from bot.features.context import Context, Refused
 from bot.features.fields import Read
 from bot.store import members
 from bot.store.consent import gate, ledger
-from bot.store.engine import Tx
 from bot.store.voice import offers, stories
-
-
-def stop(tx: Tx, reuse_id: int, now: datetime) -> None:
-    """Offer this piece to nobody any more: what waits is taken back, what was sent drawn anew."""
-    offers.stop_all(tx, reuse_id, now)
 
 
 def find(ctx: Context, story_id: int) -> Story:

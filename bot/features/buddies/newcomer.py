@@ -7,9 +7,9 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply, Updated
 from bot.domain.newcomers import EARLIEST, LATEST, Stop, begin
 from bot.features.buddies import pairing
-from bot.features.cases import colleagues
 from bot.features.context import Context, answer_to
 from bot.features.fields import Day, Fields, Person
+from bot.features.shared import colleagues
 from bot.store import outbox
 from bot.store.onboarding import newcomers
 

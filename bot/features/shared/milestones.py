@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 
 from bot import days_off
+from bot.domain.actions.cases import OpenReport
+from bot.domain.actions.recognition import SetPublic
+from bot.domain.messages import Button, Message, Part
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.domain.recognition.recognition import MANY_TIPS, About, Recognised, Recognition, Wish
 from bot.domain.recognition.timing import on_working_day
 from bot.features.context import Context
-from bot.features.recognition import round_up, telling
 from bot.store import drafts, outbox, shares
 from bot.store.engine import Tx
 from bot.store.notifying import notify
@@ -61,15 +63,30 @@ def give(
     kept = given.add(tx, member.workspace_id, member.id, kind, key, now, public=public)
     if kept and wish is not Wish.OFF:
         channel = rules.of(tx, member.workspace_id).channel_id is not None
-        message = telling.reached(library, member, kept, channel=channel)
+        message = _reached(library, member, kept, channel=channel)
         notify(tx, member, Kind.MILESTONE, _key(kept), message, due_at)
+
+
+def _reached(library: Library, member: Member, kept: Recognition, *, channel: bool) -> Message:
+    """That somebody has reached something; `channel`: there is one to tell others in."""
+    words = library.words("milestone", member.language, name=member.first_name, years=kept.years)
+    buttons = []
+    if kept.kind is Recognised.FIRST_SHARE:
+        trouble = library.words("card", member.language).plain("trouble")
+        buttons.append(Button(trouble, OpenReport(), opens_form=True))
+    if channel and not kept.public:
+        tell = SetPublic(kept.id, public=True)
+        buttons.append(Button(words.plain("tell"), tell, opens_form=True))
+    note = words.plain("others_too" if kept.public else "only_you") if channel else ""
+    part = Part(text=words.text(kept.kind), buttons=tuple(buttons), note=note)
+    return Message(words.plain(f"{kept.kind}_title"), (part,))
 
 
 def _drop_unearned(tx: Tx, member: Member, kinds: tuple[Recognised, ...]) -> None:
     """Drop what waits of milestones that nothing is left of. One that has arrived does not come again."""
     for kept in given.of_kinds(tx, member.id, kinds):
         if not given.is_earned(tx, kept):
-            round_up.take_back(tx, kept)
+            given.take_back(tx, kept)
             if outbox.withdraw(tx, kept.workspace_id, _key(kept)):
                 given.remove(tx, kept.id)
 

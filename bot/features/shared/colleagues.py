@@ -1,12 +1,14 @@
 """Colleagues who are named in a form: chosen from all whom the platform knows, known to the bot or not."""
 
 import re
+from collections.abc import Sequence
 
 from bot.domain.messages import Option
 from bot.domain.people import Member, MemberState, passer_by
-from bot.features.cases import telling
 from bot.features.context import Context
 from bot.store import members, seen
+from bot.store.engine import Tx
+from content_library.library import Library
 
 _USER_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -56,7 +58,14 @@ def name_of(ctx: Context, member: Member | None) -> str:
 
 def names_of(ctx: Context, ids: list[int]) -> list[str]:
     """Such names of several people, in this order."""
-    return telling.names_of(ctx.tx, ctx.library, ids, ctx.member)
+    return names_for(ctx.tx, ctx.library, ids, ctx.member)
+
+
+def names_for(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> list[str]:
+    """Names for somebody to read, also of people whom the bot has never met or has forgotten."""
+    known = members.get_with_address(tx, set(ids))
+    somebody = library.words("case", reader.language).plain("somebody")
+    return [(known[one][0].name if one in known else "") or somebody for one in ids]
 
 
 def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:

@@ -10,8 +10,8 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.pace.reasons import Reason
 from bot.domain.people import MemberState
 from bot.features.context import Context, answer_to
-from bot.features.pace import exit_talk, kept_consent
-from bot.features.pace.journey import this_month
+from bot.features.leaving import exit_talk, kept_consent
+from bot.features.shared.counting import this_month
 from bot.store import received
 from bot.store.pace import journey, reasons
 

@@ -7,7 +7,7 @@ from bot.domain.messages import Button, Part
 from bot.domain.pace.months import previous_quarter, quarter_of
 from bot.domain.pace.signals import Share, Signal, drop_out_rose, pauses_rose, worsened
 from bot.features.context import Context
-from bot.features.pace.journey import this_month
+from bot.features.shared.counting import this_month
 from bot.store.checkins import counts as answers
 from bot.store.checkins import rounds
 from bot.store.pace import journey

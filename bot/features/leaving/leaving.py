@@ -1,13 +1,14 @@
 """Leave: one question, and then it is quiet. What is left is erased later: scheduler/retention.py."""
 
+from bot.domain.actions.onboarding import StopJoining
 from bot.domain.actions.taking_part import AskLeave, Leave
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features import refusals
 from bot.features.context import Context, answer_to
-from bot.features.onboarding import stopping
-from bot.features.pace import journey, why_left
+from bot.features.leaving import why_left
+from bot.features.shared import counting
 from bot.store import members
 from bot.store.events import coming
 
@@ -16,7 +17,8 @@ from bot.store.events import coming
 def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     """Ask once whether the person wants to stop."""
     if ctx.member.is_joining:
-        return stopping.ask(ctx)
+        words, stop = ctx.words("steps"), StopJoining()
+        return words.message("stop_title", "stop_text", Button(words.plain("stop"), stop))
     refusals.only_joined(ctx)
     words = ctx.words("leave")
     button = Button(words.plain("leave"), Leave(ctx.today.isoformat()), style="danger")
@@ -35,7 +37,7 @@ def leave(ctx: Context, action: Leave, answers: Answers) -> Reply:
 def stop(ctx: Context) -> None:
     """Take part no more, if somebody does."""
     if ctx.member.takes_part:
-        journey.leaves(ctx)
+        counting.leaves(ctx)
         left = {"state": MemberState.LEFT, "left_at": ctx.now, "paused_until": None, "asked": False}
         members.change(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
         coming.forget_member(ctx.tx, ctx.member.id)

@@ -1,12 +1,25 @@
-"""Counting those who join, leave and come back: by month and by cohort, in the zone of the organisation."""
+"""Counting the way to the programme, and who joins, leaves and comes back: by the organisation's month."""
 
 from datetime import datetime
 
+from bot.domain.inviting.funnel import Step
 from bot.domain.pace.journey import Event
 from bot.domain.pace.months import month_of
 from bot.domain.people import MemberState
 from bot.features.context import Context
+from bot.store.inviting import counts, refusals
 from bot.store.pace import journey
+
+
+def count(ctx: Context, step: Step) -> None:
+    """One more on the way, and nothing of who it was."""
+    counts.add(ctx.tx, ctx.workspace.id, step, this_month(ctx))
+
+
+def begins(ctx: Context) -> None:
+    """Somebody begins of their own accord: that is counted, and a refusal of before is over."""
+    refusals.forget(ctx.tx, ctx.vault, ctx.member)
+    count(ctx, Step.JOINING)
 
 
 def joins(ctx: Context) -> datetime:

@@ -8,7 +8,7 @@ from bot.domain.nudges import LISTED, Item
 from bot.domain.prompts import prompt_id_of
 from bot.features import refusals
 from bot.features.context import Context, Refused
-from bot.store import nudges, outbox_cards, prompts, vacancies
+from bot.store import drafts, nudges, outbox_cards, prompts, vacancies
 from bot.store.voice import stories
 
 OLD_AFTER = timedelta(days=28)
@@ -42,6 +42,15 @@ def find_to_share(ctx: Context, item_id: int) -> Item:
     if vacancy and vacancy.is_internal:
         raise Refused(Notice(ctx.words("card", until=vacancy.internal_until).text("internal")))
     return item
+
+
+def find_to_write(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item:
+    """The same, for one's own words. What somebody typed or kept is theirs on an old card too."""
+    item = nudges.find_item(ctx.tx, item_id)
+    mine = item is not None and item.member_id == ctx.member.id and ctx.member.takes_part
+    if item and mine and (has_typed or drafts.find(ctx.tx, item_id)):
+        return item
+    return find_mine(ctx, item_id, newest_only=False)
 
 
 def is_newest(ctx: Context, item: Item) -> bool:

@@ -1,0 +1,1 @@
+"""What several rooms need: a room imports this, and never another room."""
