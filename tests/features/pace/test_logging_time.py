@@ -8,6 +8,7 @@ from bot.domain.actions.pace import DropTime, LogTime, OpenLogTime, ShowContinui
 from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.messages import Form, Message, Updated
 from bot.features.commands import parse_command
+from tests.each import each
 from tests.features.test_hostile_text import TEXTS, _assert_harmless
 from tests.features.world import World, buttons, filled, form, phrase, said
 
@@ -16,7 +17,7 @@ def minutes(world: World) -> list[tuple[str, int]]:
     return [(row["on"].isoformat(), row["minutes"]) for row in world.rows("time_log")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "action"),
     [
         ("time", ShowMyTime()),
