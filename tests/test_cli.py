@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.store.vault import key_beside
+from tests.each import each
 from tests.patience import PATIENCE
 from tests.vacancy_feeds.samples import FEEDS, greenhouse, job
 
@@ -267,7 +268,7 @@ def test_the_demo_keeps_away_from_real_settings(machine: Machine) -> None:
     assert "does not start beside SLACK_BOT_TOKEN" in done.stderr
 
 
-@pytest.mark.parametrize(
+@each(
     ("command", "words"),
     [
         ("", ("demo", "serve", "migrate", "import-vacancies")),

@@ -3,12 +3,14 @@
 import os
 import re
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
 from bot.config import BadSettingsError, Settings, load
+from tests.each import each
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 SECRET = "hunter2-hunter2"
@@ -87,7 +89,7 @@ def test_every_wrong_or_missing_value_is_reported_at_once_by_its_name() -> None:
     assert not [line for line in problems.values() if "\n" in line or SECRET in line]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "value", "why"),
     [
         ("PORT", "70000", "65535"),
@@ -142,7 +144,7 @@ ON_ANOTHER_COMPUTER = [
 ]
 
 
-@pytest.mark.parametrize("given", ON_ANOTHER_COMPUTER)
+@each("given", ON_ANOTHER_COMPUTER)
 def test_teams_without_authentication_is_for_this_computer_only(given: dict[str, str]) -> None:
     lines = _lines(TEAMS_AUTH="off", **given)
     assert len(lines) == len(given)
@@ -158,8 +160,13 @@ def test_each_setting_that_opens_teams_to_others_is_named() -> None:
     assert [line.split(": ")[2].split()[0] for line in lines] == ["HOST", "PUBLIC_URL", "HR_TEAMS_USERS"]
 
 
-@pytest.mark.parametrize("host", ["", "127.0.0.1", "localhost", "::1", "127.8.8.8"])
-@pytest.mark.parametrize("url", ["", HERE, "http://localhost:3000/", "http://[::1]:3000"])
+@each(
+    ("host", "url"),
+    product(
+        ["", "127.0.0.1", "localhost", "::1", "127.8.8.8"],
+        ["", HERE, "http://localhost:3000/", "http://[::1]:3000"],
+    ),
+)
 def test_teams_without_authentication_is_allowed_here(host: str, url: str) -> None:
     assert not _lines(TEAMS_AUTH="off", HOST=host, PUBLIC_URL=url)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.days_off import COUNTRIES, country_of, public_holidays, regions
+from tests.each import each
 
 
 def test_kings_day_is_a_day_off_in_the_netherlands_only() -> None:
@@ -40,7 +41,7 @@ def test_the_regions_of_germany_are_known() -> None:
     assert {"BY", "BE", "NW"} <= set(regions("DE"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("zone", "country"),
     [
         ("Europe/Amsterdam", "NL"),

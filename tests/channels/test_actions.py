@@ -14,6 +14,7 @@ from bot.domain.actions.hr import SendNow
 from bot.domain.actions.taking_part import Join, Pause, ShowHelp
 from bot.domain.actions.weekly import Share
 from bot.domain.answers import clean
+from tests.each import each
 
 KINDS = Action.__subclasses__()
 DATA = Path(__file__).parent.parent / "data"
@@ -79,7 +80,7 @@ GARBAGE: list[object] = [
 ]
 
 
-@pytest.mark.parametrize("value", GARBAGE, ids=lambda value: str(value)[:30])
+@each("value", GARBAGE)
 def test_garbage_is_refused(value: object) -> None:
     with pytest.raises(BadAction):
         decode(value)

@@ -18,6 +18,7 @@ from bot.domain.messages import Message, Part
 from bot.domain.people import LANGUAGES, Language
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
+from tests.each import each
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import HR, World
 from tests.judging import texts
@@ -66,7 +67,7 @@ async def test_both_platforms_take_it(sqlite_store: Store, language: Language) -
         assert_both_take(await person.do(action, text="x" * 3000))
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_a_text_to_copy_arrives_whole_and_as_it_is(text: str) -> None:
     message = Message("Title", (Part(text="Here it is", quote=text, note="Only you"),))
     in_slack = "".join(texts(content(message)["blocks"]))

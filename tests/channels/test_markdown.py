@@ -1,11 +1,11 @@
 """The small Markdown: what it knows, and that escaped text comes out as it was typed."""
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.channels.markdown import Paragraph, Run, parse, plain
 from bot.domain.messages import escape
+from tests.each import each
 
 TYPED = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=200)
 """What can be typed on a line: no control characters, no line ends, no halves of surrogate pairs."""
@@ -56,7 +56,7 @@ def test_any_text_can_be_read(text: str) -> None:
     plain(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "runs"),
     [
         ("a **b** _c_", (Run("a "), Run("b", bold=True), Run(" "), Run("c", italic=True))),

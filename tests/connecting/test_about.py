@@ -2,14 +2,14 @@
 
 import re
 
-import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web.about import about_route
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("wanted", "language"),
     [("nl-NL,nl;q=0.9,en;q=0.8", "nl"), ("de, en", "en"), ("en-GB", "en"), ("fr", "en"), ("", "en")],
 )

@@ -19,6 +19,7 @@ from bot.connecting.public_url import NotReady
 from bot.connecting.slack_manifest import manifest, manifest_text
 from bot.features.commands import parse_command
 from bot.playground.slack.simulated import COMMANDS
+from tests.each import each
 from tests.judging import judge
 
 SLACK = Path(__file__).parents[2] / "bot" / "channels" / "slack"
@@ -113,7 +114,7 @@ def test_socket_mode_has_no_address_and_needs_none() -> None:
     assert made()["settings"]["socket_mode_enabled"] is False
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         "",

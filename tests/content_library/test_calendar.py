@@ -1,6 +1,7 @@
 """The calendar of themes: twelve, the same in both languages, each with enough to write about."""
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from bot.domain.people import LANGUAGES, Language
 from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, ThemeWords
 from content_library.calendar import BadCalendarError, read_calendar
 from content_library.library import FOLDER
+from tests.each import each
 from tests.features.world import read_library
 
 
@@ -18,7 +20,7 @@ def test_every_month_has_a_theme_of_its_own() -> None:
     assert len({theme.key for theme in themes}) == len(MONTHS)
 
 
-@pytest.mark.parametrize("month", MONTHS)
+@each("month", MONTHS)
 def test_a_theme_has_enough_ideas_and_is_not_about_everything(month: int) -> None:
     theme = read_library().themes[month - 1]
     now = [one for one in read_library().suggestions if not one.months or month in one.months]
@@ -27,8 +29,7 @@ def test_a_theme_has_enough_ideas_and_is_not_about_everything(month: int) -> Non
     assert mine <= len(now) * 2 / 3
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("month", MONTHS)
+@each(("language", "month"), product(LANGUAGES, MONTHS))
 def test_a_theme_can_be_said_above_a_card(month: int, language: Language) -> None:
     words = read_library().theme(month, language)
     assert 0 < len(words.title) <= LONGEST_TITLE

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.domain.people import LANGUAGES, Language, Network, Support, Topic
 from content_library.catalogue import BadCatalogueError, read_catalogue
 from content_library.library import FOLDER
 from content_library.templates import Templates
+from tests.each import each
 from tests.features.world import read_library
 
 SUGGESTIONS = read_library().suggestions
@@ -57,12 +59,12 @@ def test_the_library_has_the_mix_that_everybody_moves_towards() -> None:
         assert 100 * pillars[pillar] / len(SUGGESTIONS) == pytest.approx(percent, abs=5)
 
 
-@pytest.mark.parametrize("month", range(1, 13))
+@each("month", range(1, 13))
 def test_every_month_has_ideas_of_its_own(month: int) -> None:
     assert sum(month in one.months for one in SUGGESTIONS) >= 4
 
 
-@pytest.mark.parametrize("month", range(1, 13))
+@each("month", range(1, 13))
 def test_every_month_has_more_than_one_week_of_each_large_pillar(month: int) -> None:
     now = Counter(one.pillar for one in SUGGESTIONS if one.suits(date(2026, month, 15)))
     assert now[Pillar.PERSONAL] >= 4
@@ -76,8 +78,7 @@ def test_every_file_is_in_the_catalogue_and_the_other_way_round() -> None:
         assert sorted(file.stem for file in (FOLDER / language / "suggestions").iterdir()) == keys
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("suggestion", SUGGESTIONS, ids=lambda one: one.key)
+@each(("language", "suggestion"), product(LANGUAGES, SUGGESTIONS))
 def test_every_suggestion_can_be_said(suggestion: Suggestion, language: Language) -> None:
     words = read_library().suggestion(suggestion.key, language, "De Lindehof")
     assert 0 < len(words.plain("title")) <= 60

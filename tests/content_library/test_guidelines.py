@@ -1,9 +1,12 @@
 """The guidelines: four chapters in plain language, short before long, and the sentence to copy."""
 
+from itertools import product
+
 import pytest
 
 from bot.domain.people import LANGUAGES, Language
 from content_library.library import FOLDER
+from tests.each import each
 from tests.features.world import read_library
 
 CHAPTERS = ["respectful-communication", "dealing-with-criticism", "own-opinion", "sensitive-subjects"]
@@ -16,8 +19,7 @@ def test_there_are_four_chapters_and_a_version() -> None:
         assert sorted(file.stem for file in (FOLDER / language / "guidelines").iterdir()) == sorted(CHAPTERS)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("chapter", CHAPTERS)
+@each(("language", "chapter"), product(LANGUAGES, CHAPTERS))
 def test_a_chapter_is_short_first_and_in_full_behind_it(chapter: str, language: Language) -> None:
     words = read_library().guideline(chapter, language)
     assert 0 < len(words.plain("title")) <= 40

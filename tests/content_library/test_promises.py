@@ -1,11 +1,13 @@
 """What is said of answers without a name is what is true, wherever somebody reads it, in both languages."""
 
 import re
+from itertools import product
 
 import pytest
 
 from bot.domain.people import LANGUAGES, Language
 from content_library.library import FOLDER, Library
+from tests.each import each
 
 SERVER = {"nl": "Wie de server", "en": "Whoever runs the server"}
 CHAT = {"nl": "chat beheert", "en": "or th(is|e) chat"}
@@ -34,8 +36,7 @@ def test_who_could_find_out_is_said_where_people_answer(library: Library, langua
         assert re.search(CHAT[language], text, re.IGNORECASE), text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", SAID)
+@each(("language", "name"), product(LANGUAGES, SAID))
 def test_no_more_is_promised(name: str, language: Language) -> None:
     source = (FOLDER / language / "messages" / f"{name}.j2").read_text("utf-8")
     assert not TOO_MUCH.search(NAMES.sub("", source))

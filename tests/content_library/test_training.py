@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.domain.people import LANGUAGES, Language
 from content_library.library import FOLDER
 from content_library.training import BadTrainingError, Lesson, read_training
+from tests.each import each
 from tests.features.world import read_library
 
 MODULES = ["this-bot", "privacy-settings", "linkedin-profile", "storytelling", "negative-reactions"]
@@ -34,8 +36,7 @@ def test_there_are_five_modules_of_a_few_minutes() -> None:
     assert all(3 <= module.minutes <= 10 for module in read_library().training)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", MODULES)
+@each(("language", "key"), product(LANGUAGES, MODULES))
 def test_a_module_says_in_a_line_what_it_is_for(key: str, language: Language) -> None:
     words = read_library().module(key, language)
     assert 0 < len(words.title) <= 40
@@ -43,7 +44,7 @@ def test_a_module_says_in_a_line_what_it_is_for(key: str, language: Language) ->
     assert len({card.title for card in words.cards}) == len(words.cards)
 
 
-@pytest.mark.parametrize(("key", "language", "number"), CARDS)
+@each(("key", "language", "number"), CARDS)
 def test_a_card_is_short_and_its_question_is_answered_kindly(
     key: str, language: Language, number: int
 ) -> None:

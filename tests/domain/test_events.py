@@ -9,12 +9,13 @@ from bot import days_off
 from bot.domain.events import news_at, read_clock, reminder_at, working_day_before
 from bot.domain.learning import Module, in_order, minutes_left
 from bot.domain.people import Member, MemberState
+from tests.each import each
 
 DUTCH = days_off.public_holidays("NL")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "read"),
     [
         ("14:00", time(14)),

@@ -1,13 +1,12 @@
 """What a file truly is, by its first bytes."""
 
-import pytest
-
 from bot.domain.files import true_type
+from tests.each import each
 
 WEBP = b"RIFF\x24\x00\x00\x00WEBPVP8 "
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "kind"),
     [
         (b"\x89PNG\r\n\x1a\n...", "image/png"),

@@ -1,8 +1,7 @@
 from datetime import date
 
-import pytest
-
 from bot.domain.growth import Size, change, months_for_applying, months_until, read_token
+from tests.each import each
 
 TODAY = date(2026, 11, 25)
 TOKEN = "aB3_-" * 5
@@ -27,7 +26,7 @@ def test_months_are_counted_back_over_the_year() -> None:
     assert months_for_applying(TODAY) == ["2026-11", "2026-10", "2026-09"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "token"),
     [
         (f"https://bot.example.org/r/{TOKEN}?via=linkedin", TOKEN),

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.messages import Message
 from bot.domain.outbox import For, InPause, Kind, Outgoing, Rank
+from tests.each import each
 from tests.people import MONDAY
 
 BY_A_CLICK = {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT, Kind.EDIT}
@@ -74,7 +75,7 @@ def test_a_stored_kind_is_read_with_its_policy() -> None:
         assert Kind(str(one)).policy is one.policy
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@each("kind", list(Kind))
 def test_a_kind_that_always_has_an_end_is_not_sent_without_one(kind: Kind) -> None:
     def put(expires_at: datetime | None) -> Outgoing:
         return Outgoing(1, 1, kind, "key", Message("Hello"), MONDAY, expires_at)

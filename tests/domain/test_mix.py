@@ -1,9 +1,8 @@
 """How far shares are from 60/30/10."""
 
-import pytest
-
 from bot.domain.content import Pillar
 from bot.domain.mix import bar, most_wanted, percentages
+from tests.each import each
 
 PERSONAL, ORGANISATION, RECRUITMENT = Pillar.PERSONAL, Pillar.ORGANISATION, Pillar.RECRUITMENT
 
@@ -14,7 +13,7 @@ def test_percentages_are_of_all_that_was_shared() -> None:
     assert percentages({}) == dict.fromkeys(Pillar, 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("shared", "wanted"),
     [
         ({PERSONAL: 6, ORGANISATION: 3, RECRUITMENT: 1}, None),

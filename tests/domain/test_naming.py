@@ -2,13 +2,13 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.answers import clean
 from bot.domain.messages import escape
 from bot.domain.naming import names, words_in
+from tests.each import each
 
 HARD = (
     *("Jan-Willem Bakker", "J.P. Jansen", "Anne van 't Hoff"),
@@ -17,7 +17,7 @@ HARD = (
 NAMES = st.text(min_size=1, max_size=30).map(clean).filter(str.strip)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "text"),
     [
         ("Jan-Willem Bakker", "Dank aan jan willem bakker!"),
@@ -33,7 +33,7 @@ def test_it_is_found_as_people_write_it(name: str, text: str) -> None:
     assert names(name)(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "text"),
     [("Jan Bos", "Jan Bosman"), ("Jan Bos", "Arjan Bos"), ("Al", "alles, al"), ("Jan", "januari"), ("", "x")],
 )

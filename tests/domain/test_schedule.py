@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.schedule import NoDayLeftError, at_local, iso_week, next_allowed, next_weekly, week_of
+from tests.each import each
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONDAY, WEDNESDAY, FRIDAY, SATURDAY, SUNDAY = 0, 2, 4, 5, 6
@@ -84,7 +85,7 @@ def test_a_year_of_days_off_is_an_error_and_no_endless_search() -> None:
         next_allowed(now, AMSTERDAM, MONDAY, 9, lambda _: True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("at", "allowed"),
     [
         (local(2026, 11, 24, 7, 59), local(2026, 11, 24, 8)),
@@ -101,7 +102,7 @@ def test_messages_come_in_working_hours(at: datetime, allowed: datetime) -> None
     assert next_allowed(at, AMSTERDAM, MONDAY, 9, christmas) == allowed
 
 
-@pytest.mark.parametrize(
+@each(
     ("at", "allowed"),
     [
         (local(2026, 11, 25, 20, 15), local(2026, 11, 25, 20, 15)),

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from bot.domain.schedule import at_local, next_allowed, next_weekly
+from tests.each import each
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 AROUND = 44 * HOUR
@@ -116,7 +117,7 @@ def test_every_hour_of_every_zone_comes_when_the_clock_first_shows_it() -> None:
             assert said == watched.began, zone
 
 
-@pytest.mark.parametrize("hour", [0, 1, 2, 3, 9, 23])
+@each("hour", [0, 1, 2, 3, 9, 23])
 def test_every_weekly_moment_comes_once(hour: int) -> None:
     for watched in all_changes():
         expected = sorted(watched.moments(hour).values())

@@ -1,13 +1,13 @@
 """A text that is too long is cut after a word, in one way for the whole house."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import shorten
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "limit", "short"),
     [
         ("one two three", 13, "one two three"),

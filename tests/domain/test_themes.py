@@ -9,6 +9,7 @@ from bot.domain.choosing import Stock, Taste, choose
 from bot.domain.content import Category, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
 from bot.domain.themes import Theme, month_of
+from tests.each import each
 
 NOVEMBER = Theme(11, "november", frozenset({Category.VALUES}), frozenset({Topic.CULTURE}))
 DAY = date(2026, 11, 25)
@@ -63,7 +64,7 @@ def test_what_suits_only_now_comes_before_what_is_of_the_theme() -> None:
     assert [pick.key for pick in choose(ANY, stock, DAY, (), "seed")][:2] == ["now", "themed"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("week", "month"),
     [("2026-W48", 11), ("2026-W49", 12), ("2026-W01", 1), ("2026-W53", 12), ("2027-W01", 1)],
 )

@@ -2,12 +2,12 @@
 
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.people import Network
 from bot.domain.web_links import LONGEST, is_robot, is_web_address, share_addresses, with_source
+from tests.each import each
 
 LINK = "https://bot.example.org/r/abcdefghijklmnopqrstuvwx"
 hosts = st.from_regex(r"[a-z]{1,8}(\.[a-z]{2,6}){1,2}(:[1-9][0-9]{0,3})?", fullmatch=True)
@@ -66,7 +66,7 @@ def test_each_network_is_asked_at_its_own_address() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -116,11 +116,11 @@ PEOPLE = (
 )
 
 
-@pytest.mark.parametrize("agent", ROBOTS)
+@each("agent", ROBOTS)
 def test_previews_and_search_engines_are_robots(agent: str) -> None:
     assert is_robot(agent)
 
 
-@pytest.mark.parametrize("agent", PEOPLE)
+@each("agent", PEOPLE)
 def test_browsers_and_apps_are_people(agent: str) -> None:
     assert not is_robot(agent)

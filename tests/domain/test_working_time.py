@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot import days_off
 from bot.domain.schedule import NoDayLeftError
 from bot.domain.working_time import after_working_hours, is_working_day, working_days_from
+from tests.each import each
 
 AMSTERDAM, NEW_YORK = ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/New_York")
 ZONES = st.sampled_from([AMSTERDAM, NEW_YORK, ZoneInfo("Australia/Lord_Howe"), ZoneInfo("UTC")])
@@ -25,7 +26,7 @@ def at(zone: ZoneInfo, *moment: int) -> datetime:
     return datetime(*moment, tzinfo=zone)  # type: ignore[misc,arg-type] # the numbers of a date and a time
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "hours", "end"),
     [
         ((2026, 11, 25, 10), 4, (2026, 11, 25, 14)),

@@ -20,12 +20,13 @@ from bot.domain.actions.taking_part import (
 )
 from bot.domain.actions.weekly import ShowWeek
 from bot.features.commands import actions_of, nearest, parse_command
+from tests.each import each
 from tests.features.world import HR, World, buttons, phrase, said
 
 DATA = Path(__file__).parent.parent / "data"
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "action"),
     [
         ("/ambassador", ShowMenu()),
@@ -87,7 +88,7 @@ def test_every_word_that_was_ever_understood_still_leads_to_the_same() -> None:
     assert words - set(kept) == set(), "keep the new ones, too"
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "hr", "meant"),
     [
         ("jion", False, "join"),

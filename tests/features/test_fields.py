@@ -21,6 +21,7 @@ from bot.features.fields import Choice, Clock, Day, Fields, Hour, Line, Lines, L
 from bot.store import members, workspaces
 from bot.store.engine import Tx
 from bot.store.vault import Vault
+from tests.each import each
 from tests.features.world import ADDRESS, KEY, World, fault, filled, read_library
 
 NOON = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
@@ -72,7 +73,7 @@ def test_what_may_be_empty_is_empty() -> None:
         read.get(str, "place")
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "typed", "why"),
     [
         ("name", " ", fault("missing")),

@@ -1,5 +1,7 @@
 """Whatever is typed arrives as it was typed, or is refused with a word; it never breaks anything."""
 
+from typing import Any
+
 import pytest
 
 from bot.channels.markdown import parse
@@ -9,8 +11,9 @@ from bot.domain.actions.taking_part import ChangeSettings, Join, OpenSettings, P
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import Form, Message, Notice, Shown, Updated
 from bot.features.commands import parse_command
+from tests.each import each
 from tests.features.taking_part.test_settings import SETTINGS
-from tests.features.world import ANSWERS, HR, World, form, phrase, said
+from tests.features.world import ANSWERS, HR, Person, World, form, phrase, said
 
 SORRY = phrase("sorry", "notice")
 HOSTILE = {
@@ -27,6 +30,13 @@ HOSTILE = {
     "only space": " \t\n",
 }
 TEXTS = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+EACH_TEXT = each("text", HOSTILE.values())
+"""The same in one world, where each text may be of somebody else."""
+
+
+def stranger(world: World, **known: Any) -> Person:
+    """Somebody who was never here."""
+    return world.person(f"U{next(world.turns)}", **known)
 
 
 def _assert_harmless(reply: Shown) -> None:
@@ -47,20 +57,18 @@ def _marked(reply: Shown) -> list[str]:
             return [part.text for part in reply.parts]
 
 
-@TEXTS
+@EACH_TEXT
 async def test_in_any_field_of_the_settings(world: World, text: str) -> None:
-    for number, name in enumerate(SETTINGS):
-        person = world.person(f"U{number}")
-        joined = await person.do(Join(), **{**ANSWERS, name: text})
-        _assert_harmless(joined)
-        await person.join()
+    person = await stranger(world).join()
+    for name in SETTINGS:
+        _assert_harmless(await stranger(world).do(Join(), **{**ANSWERS, name: text}))
         _assert_harmless(await person.do(ChangeSettings(), **{**SETTINGS, name: text}))
         _assert_harmless(await person.do(OpenSettings()))
 
 
-@TEXTS
+@EACH_TEXT
 async def test_in_the_fields_of_a_share(world: World, text: str) -> None:
-    person = await world.person().with_card()
+    person = await stranger(world).with_card()
     item = person.item().id
     for answers in (
         {"network": text},
@@ -70,32 +78,33 @@ async def test_in_the_fields_of_a_share(world: World, text: str) -> None:
         _assert_harmless(await person.do(Share(item), **answers))
 
 
-@TEXTS
+@EACH_TEXT
 async def test_as_a_command(world: World, text: str) -> None:
     for typed in (text, f"ambassador {text}", f"advocacy {text}", f"pause {text}"):
         _assert_harmless(await world.person(HR).do(parse_command(typed)))
 
 
-@TEXTS
+@EACH_TEXT
 async def test_as_a_name(world: World, text: str) -> None:
-    person = world.person(name=text)
+    person = stranger(world, name=text)
     _assert_harmless(await person.do(ShowMenu()))
     await person.join()
     for row in person.outbox():
         _assert_harmless(row.message)
 
 
-@TEXTS
+@EACH_TEXT
 async def test_inside_a_button(world: World, text: str) -> None:
-    hr = await world.person(HR).join()
+    hr = await world.person(HR, workspace=f"T{next(world.turns)}").join()
     for action in (Pause(text), SendNow(text), ShowHelp(unknown=text)):
         _assert_harmless(await hr.do(action))
 
 
-@TEXTS
+@EACH_TEXT
 async def test_in_a_vacancy(world: World, text: str) -> None:
-    world.open_vacancies(text.replace("\0", "").encode(errors="replace").decode())
-    person = await world.person().with_card()
+    workspace = f"T{next(world.turns)}"
+    world.open_vacancies(text.replace("\0", "").encode(errors="replace").decode(), workspace=workspace)
+    person = await stranger(world, workspace=workspace).with_card()
     for row in person.outbox():
         _assert_harmless(row.message)
 

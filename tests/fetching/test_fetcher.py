@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher, Limits
+from tests.each import each
 from tests.fetching.servers import says, self_signed, serving
 from tests.patience import PATIENCE
 
@@ -62,7 +63,7 @@ async def test_what_has_not_changed_is_not_sent_again() -> None:
     assert (again.status, again.data) == ("unchanged", b"")
 
 
-@pytest.mark.parametrize("status", [204, 304, 400, 403, 404, 410, 429, 500, 503])
+@each("status", [204, 304, 400, 403, 404, 410, 429, 500, 503])
 async def test_another_status_than_ok_is_an_error(status: int) -> None:
     async with serving(says("", status)) as url:
         assert await refused(HERE, url) == f"http-{status}"
@@ -80,7 +81,7 @@ async def test_five_redirects_are_followed_and_six_are_not() -> None:
         assert await refused(HERE, f"{url}/6") == "too-many-redirects"
 
 
-@pytest.mark.parametrize(
+@each(
     ("location", "code"),
     [
         ("https://10.0.0.1/", "private-address"),
@@ -102,7 +103,7 @@ async def test_a_redirect_to_elsewhere_is_not_followed(location: str, code: str)
         assert await refused(HERE, url) == code
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "code"),
     [
         ("http://example.org/", "not-https"),

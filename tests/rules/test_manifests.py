@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.judging import our_rules_take
 from tests.rules.samples import slack, teams
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         lambda one: one["display_information"].update(name="x" * 36),
@@ -35,7 +34,7 @@ def test_a_slack_manifest_with_a_fault_is_refused(change: Callable[[Any], object
     assert not our_rules_take("slack-manifest", broken)
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         lambda one: one.update(manifestVersion="1.28"),

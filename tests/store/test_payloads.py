@@ -7,6 +7,7 @@ import pytest
 from bot.domain.actions.base import Action
 from bot.domain.messages import Button, Fact, Message, Part
 from bot.store.payloads import Unreadable, read_message, write_message
+from tests.each import each
 
 VALUES = {bool: True, int: 7, str: "2026-W48"}
 
@@ -35,7 +36,7 @@ def test_a_message_without_parts_is_short() -> None:
     assert write_message(Message("Hello")) == {"title": "Hello"}
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         None,

@@ -7,6 +7,7 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
 from bot.store.vault import STORED, Purpose, Unopened, Vault, key_beside
+from tests.each import each
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 
@@ -30,7 +31,7 @@ def test_every_purpose_opens_its_own(purpose: Purpose) -> None:
     assert OPEN[purpose](vault, SEAL[purpose](vault, "words")) == "words"
 
 
-@pytest.mark.parametrize(("sealed_for", "opened_for"), [*permutations(Purpose, 2)])
+@each(("sealed_for", "opened_for"), [*permutations(Purpose, 2)])
 def test_nothing_opens_for_another_purpose(sealed_for: Purpose, opened_for: Purpose) -> None:
     vault = Vault(f"{NEW},{OLD}")
     with pytest.raises(Unopened):

@@ -1,9 +1,11 @@
 from datetime import date
+from itertools import product
 
 import pytest
 
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from tests.each import each
 
 DUTCH = """id;titel;link;plaats;afdeling;uren;salaris;omschrijving;sluit;geplaatst
 7;Zorgcoördinator;https://werk.example.org/7;Zwolle;Zorg;24-32;€ 3.200;"Jij zorgt.
@@ -30,8 +32,7 @@ def test_a_dutch_table_is_read_in_every_usual_encoding(encoding: str) -> None:
     assert (entry.published, entry.closes) == (date(2026, 11, 1), date(2026, 12, 31))
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@each(("delimiter", "line_end"), product([",", ";", "\t"], ["\n", "\r\n", "\r"]))
 def test_the_delimiter_and_the_line_ends_are_found_out(delimiter: str, line_end: str) -> None:
     rows = [
         ["Title", "URL", " Location "],
@@ -108,9 +109,7 @@ def test_headers_alone_are_not_complete() -> None:
     assert (feed.entries, feed.complete) == ((), False)
 
 
-@pytest.mark.parametrize(
-    "data", [b"name,city\nA,B\n", b"hello", b"title\nBaker\n", b"\xff" * 9, b"[" * 200_000]
-)
+@each("data", [b"name,city\nA,B\n", b"hello", b"title\nBaker\n", b"\xff" * 9, b"[" * 200_000])
 def test_a_table_without_title_and_link_is_no_feed(data: bytes) -> None:
     with pytest.raises(FeedError) as caught:
         read_feed(data, "csv")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.vacancy_feeds.checks import read_day
 from bot.vacancy_feeds.detect import FORMATS, read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from tests.each import each
 from tests.vacancy_feeds.samples import greenhouse, job, json_ld, offer, recruitee
 
 
@@ -19,7 +20,7 @@ def codes(feed: Feed) -> list[tuple[str, str]]:
     return [(problem.where, problem.code) for problem in feed.problems]
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "code"),
     [
         (b"", "empty"),
@@ -43,7 +44,7 @@ def test_what_is_no_feed_is_refused_with_the_reason(data: bytes, code: str) -> N
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "format_name", "code"),
     [
         (b"title,url\n", "greenhouse", "not-json"),
@@ -69,7 +70,7 @@ def test_a_byte_order_mark_and_space_before_it_do_no_harm(start: bytes) -> None:
     assert read_feed(start + recruitee(offer())).complete
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "code"),
     [
         ({"id": None}, "missing-id"),
@@ -97,7 +98,7 @@ def test_a_broken_entry_is_skipped_and_the_rest_is_kept(fields: dict[str, Any], 
     assert feed.broken_ids == (frozenset() if code == "missing-id" else {"2"})
 
 
-@pytest.mark.parametrize("thing", [None, 7, "job", [], [job()]])
+@each("thing", [None, 7, "job", [], [job()]])
 def test_something_that_is_no_object_is_skipped(thing: object) -> None:
     feed = read_feed(greenhouse(thing, job(2)))
     assert codes(feed) == [("entry 1", "not-an-object")]
@@ -142,7 +143,7 @@ def test_a_day_that_cannot_be_read_is_reported_and_left_out() -> None:
     assert (feed.entries[0].closes, feed.entries[0].published) == (None, None)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2026-12-01",

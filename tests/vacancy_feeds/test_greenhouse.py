@@ -1,10 +1,9 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from bot.domain.vacancies import VacancyEntry
 from bot.vacancy_feeds.detect import read_feed
+from tests.each import each
 from tests.vacancy_feeds.samples import greenhouse, job, whole
 
 
@@ -44,7 +43,7 @@ def test_a_board_without_texts_departments_and_places_is_read_as_well() -> None:
     assert entry == VacancyEntry("1", "Baker", "https://jobs.example.org/1")
 
 
-@pytest.mark.parametrize("nothing", [None, [], {}, "", [None], [{"name": None}], 7.5, True])
+@each("nothing", [None, [], {}, "", [None], [{"name": None}], 7.5, True])
 def test_fields_that_hold_nothing_useful_do_no_harm(nothing: object) -> None:
     fields = ("departments", "offices", "content", "language", "metadata")
     fields_of_nothing: dict[str, Any] = dict.fromkeys(fields, nothing)

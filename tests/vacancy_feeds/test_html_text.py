@@ -1,11 +1,10 @@
 import html
 
-import pytest
-
 from bot.vacancy_feeds.html_text import html_text, one_line
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("markup", "text"),
     [
         ("", ""),

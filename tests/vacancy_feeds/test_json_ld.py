@@ -6,6 +6,7 @@ import pytest
 
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from tests.each import each
 from tests.vacancy_feeds.samples import json_ld as script
 from tests.vacancy_feeds.samples import whole
 
@@ -39,7 +40,7 @@ def test_a_whole_page_gives_its_vacancy() -> None:
     assert entry.published == date(2026, 9, 24)
 
 
-@pytest.mark.parametrize(
+@each(
     "page",
     [
         script(posting(1), posting(2)),
@@ -106,7 +107,7 @@ def test_line_ends_inside_a_text_are_forgiven() -> None:
     assert read(page).complete
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "link"),
     [
         ({"url": "/jobs/7"}, "https://careers.example.org/jobs/7"),
@@ -133,7 +134,7 @@ def test_without_an_address_a_link_has_to_be_whole() -> None:
 BERLIN = {"@type": "Place", "address": {"addressLocality": "Berlin", "addressCountry": {"name": "DE"}}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "name", "value"),
     [
         ({"jobLocation": [BERLIN, {"address": "Kassel"}, BERLIN]}, "location", "Berlin, DE / Kassel"),
@@ -169,9 +170,7 @@ def test_every_way_to_say_something_is_understood(fields: dict[str, Any], name: 
     assert field(name, **fields) == value
 
 
-@pytest.mark.parametrize(
-    "piece", ["<script>", "<script ", "<!--", '<script type="application/ld+json">', "</script", "<"]
-)
+@each("piece", ["<script>", "<script ", "<!--", '<script type="application/ld+json">', "</script", "<"])
 def test_no_markup_makes_it_slow(piece: str) -> None:
     with pytest.raises(FeedError):
         read_feed((piece * 100_000).encode(), "json-ld")

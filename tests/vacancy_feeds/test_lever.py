@@ -6,6 +6,7 @@ import pytest
 
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from tests.each import each
 from tests.vacancy_feeds.samples import whole
 
 POSTING: dict[str, Any] = {
@@ -59,7 +60,7 @@ def test_a_posting_is_read_with_all_that_it_says() -> None:
     assert entry.summary == "Zorg dichtbij.\n\nWat je doet\n\n- Wassen\n- Luisteren\n\nTot gauw."
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "name", "value"),
     [
         ({"categories": {"location": "Utrecht"}}, "location", "Utrecht"),

@@ -5,6 +5,7 @@ import pytest
 
 from bot.domain.vacancies import VacancyEntry
 from bot.vacancy_feeds.detect import read_feed
+from tests.each import each
 from tests.vacancy_feeds.samples import offer, recruitee, whole
 
 
@@ -52,7 +53,7 @@ def test_an_offer_with_the_least_is_read_as_well() -> None:
     assert read_one() == VacancyEntry("1", "Bakker", "https://werk.example.org/o/1")
 
 
-@pytest.mark.parametrize("nothing", [None, [], {}, "", [None], {"nl": None}])
+@each("nothing", [None, [], {}, "", [None], {"nl": None}])
 def test_fields_that_hold_nothing_useful_do_no_harm(nothing: object) -> None:
     names = (
         "translations",
@@ -67,7 +68,7 @@ def test_fields_that_hold_nothing_useful_do_no_harm(nothing: object) -> None:
     assert (entry.location, entry.salary, entry.hours, entry.language) == ("Gouda", "", "", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("least", "most", "hours"),
     [
         (32, 40, "32-40"),
@@ -107,7 +108,7 @@ def test_of_several_translations_the_one_with_the_offers_title_counts() -> None:
     assert (entry.title, entry.language) == ("Bakker", "nl")
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "location"),
     [
         ({"remote": True}, "Remote"),

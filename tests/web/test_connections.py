@@ -7,6 +7,7 @@ import zlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from io import BytesIO
+from itertools import product
 from time import perf_counter
 
 import pytest
@@ -14,6 +15,7 @@ from aiohttp import ClientSession, web
 
 from bot.serving import listening
 from bot.web.connections import Limits
+from tests.each import each
 
 HOST = "127.0.0.1"
 SOON = Limits(seconds=0.2)
@@ -106,8 +108,7 @@ def _status(answer: bytes) -> int:
     return int(answer.split(maxsplit=2)[1])
 
 
-@pytest.mark.parametrize("path", PLACES)
-@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "identity", "x, gzip"])
+@each(("path", "encoding"), product(PLACES, ["gzip", "deflate", "br", "zstd", "identity", "x, gzip"]))
 async def test_a_compressed_body_is_refused_before_it_has_come(path: str, encoding: str) -> None:
     async with _served() as client:
         reader, _ = await client.sends(

@@ -11,6 +11,7 @@ from bot.channels.slack.render import content
 from bot.domain.files import MOST_BYTES, ReceivedFile
 from bot.domain.messages import Message
 from tests.channels.slack.conftest import DM, PNG, TEAM, USER, Door, FakeSlack
+from tests.each import each
 
 
 def file(slack: FakeSlack, kind: str = "png", **more: Any) -> dict[str, Any]:
@@ -103,7 +104,7 @@ async def test_files_elsewhere_and_of_bots_are_left_alone(
     assert slack.fetched == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "api", "known"),
     [
         ("https://files.slack.com/files-pri/T1-F1/a.png", "https://slack.com/api/", True),

@@ -11,6 +11,7 @@ from bot.channels.slack.render import modal
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Notice, TextInput
 from tests.channels.slack.conftest import TEAM, USER, Door, FakeSlack
+from tests.each import each
 from tests.judging import assert_block_kit
 
 FORM = Form("Report", "Send", Report(), (TextInput("text", "What", value="Boo", multiline=True),))
@@ -75,7 +76,7 @@ async def test_what_is_no_message_is_refused(door: Door, slack: FakeSlack, messa
     assert door.conversation.acts == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "read"),
     [
         ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),

@@ -10,6 +10,7 @@ from bot.channels.teams.pointing import plain_words
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Message, Notice, Part, TextInput
 from tests.channels.teams.conftest import Bot
+from tests.each import each
 from tests.judging import assert_card
 
 FORM = Form("Report", "Send", Report(), (TextInput("text", "What", value="Boo"),))
@@ -87,7 +88,7 @@ async def test_plain_text_stays_as_it_is_and_long_text_comes_whole(bot: Bot) -> 
     assert len(long.text) > 3000
 
 
-@pytest.mark.parametrize(
+@each(
     ("html", "words"),
     [
         ("<div><p>One</p><p>Two<br/>Three</p></div>", "One\nTwo\nThree"),

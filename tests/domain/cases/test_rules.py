@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.cases.case import Audience, Case, Kind, State, Step, Urgency, Wish
 from bot.domain.cases.rules import Calendar, Rules, first_step, step_after, step_for, urgency_of
+from tests.each import each
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 CALENDAR = Calendar(Rules(), AMSTERDAM, lambda _: False)
@@ -39,8 +40,7 @@ CASE = Case(
 )
 
 
-@pytest.mark.parametrize("kind", [Kind.THREAT, Kind.HARASSMENT, Kind.DISCRIMINATION])
-@pytest.mark.parametrize("felt", Urgency)
+@each(("kind", "felt"), product([Kind.THREAT, Kind.HARASSMENT, Kind.DISCRIMINATION], Urgency))
 def test_danger_is_always_for_now(kind: Kind, felt: Urgency) -> None:
     assert kind.is_danger
     assert urgency_of(kind, felt) is Urgency.NOW

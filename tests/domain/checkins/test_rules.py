@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from bot.domain.checkins.state import State
 from bot.domain.checkins.timing import closes_on
 from bot.domain.people import LANGUAGES
 from content_library.library import Library
+from tests.each import each
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 RECEIPTS = st.text("abcXYZ019_-", min_size=1, max_size=32)
@@ -31,7 +31,7 @@ def test_a_card_ignores_what_is_not_ours(text: str) -> None:
     Given.from_text(text)
 
 
-@pytest.mark.parametrize("text", ["load.6.a", "load..a", "health.3.a", "load.3.", "load.3", "load.3.é"])
+@each("text", ["load.6.a", "load..a", "health.3.a", "load.3.", "load.3", "load.3.é"])
 def test_nothing_is_made_of_a_forged_part(text: str) -> None:
     assert Given.from_text(text) == Given()
 
@@ -86,9 +86,7 @@ def test_who_named_no_department_is_in_no_group() -> None:
     assert set(groups_of(people(*["Care"] * 6), Split.NONE, NOW).values()) == {""}
 
 
-@pytest.mark.parametrize(
-    ("days", "phase"), [(0, "new"), (90, "new"), (91, "settled"), (364, "settled"), (365, "long")]
-)
+@each(("days", "phase"), [(0, "new"), (90, "new"), (91, "settled"), (364, "settled"), (365, "long")])
 def test_a_journey_has_three_phases(days: int, phase: str) -> None:
     assert phase_of(NOW - timedelta(days=days), NOW) == phase
 

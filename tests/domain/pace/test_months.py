@@ -1,6 +1,5 @@
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from bot.domain.pace.months import (
     previous_quarter,
     quarter_of,
 )
+from tests.each import each
 
 
 def test_months_go_over_the_end_of_a_year() -> None:
@@ -33,9 +33,7 @@ def test_a_quarter_is_called_by_its_first_month() -> None:
     assert previous_quarter("2026-01") == "2025-10"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "2026", "2026-13", "2026-00", "2026-1", "2026-11-01", "٢٠٢٦-11", " 2026-11"]
-)
+@each("text", ["", "2026", "2026-13", "2026-00", "2026-1", "2026-11-01", "٢٠٢٦-11", " 2026-11"])
 def test_what_is_no_month(text: str) -> None:
     assert not is_month(text)
     assert is_month("2026-11")

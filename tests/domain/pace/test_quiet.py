@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.domain.pace.quiet import Silence, asks
+from tests.each import each
 
 FIRST = datetime(2026, 11, 2, 8, tzinfo=UTC)
 CARDS = tuple(FIRST + timedelta(weeks=n) for n in range(3))
@@ -13,7 +12,7 @@ ASKED = FIRST + timedelta(weeks=3)
 LATER = tuple(ASKED + timedelta(weeks=n) for n in range(1, 5))
 
 
-@pytest.mark.parametrize(
+@each(
     ("cards", "last_done", "asked_at", "expected"),
     [
         (CARDS, None, None, True),

@@ -1,16 +1,15 @@
 """Signals speak up for a clear change among people enough, and are silent otherwise."""
 
-import pytest
-
 from bot.domain.checkins.totals import Distribution
 from bot.domain.pace.journey import EVERYBODY, Event
 from bot.domain.pace.signals import Share, drop_out_rose, dropped_out, pauses_rose, rose, worsened
+from tests.each import each
 
 GOOD = Distribution((0, 0, 0, 10, 0))
 BAD = Distribution((0, 5, 5, 0, 0))
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "now", "signal"),
     [
         (GOOD, BAD, True),
@@ -30,7 +29,7 @@ def test_answers_that_get_worse(
     assert worsened(before, now) is signal
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "now", "signal"),
     [
         (Share(2, 100), Share(7, 100), True),

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.pace.spent import read_line, read_minutes
+from tests.each import each
 
 TODAY = date(2026, 11, 25)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "minutes"),
     [
         ("30", 30),
@@ -48,7 +48,7 @@ def test_it_is_understood(typed: str, minutes: int) -> None:
     assert read_minutes(typed) == minutes
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     ["", "lang", "-5", "1,5", "1.30 uur", "1:75", "1u75", "30 31", "99999", "1e3", "٣٠", "30 uur min"],
 )
@@ -56,7 +56,7 @@ def test_what_is_not_clear_is_not_guessed(typed: str) -> None:
     assert read_minutes(typed) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "amount", "on"),
     [
         ("30", "30", TODAY),

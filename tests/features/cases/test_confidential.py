@@ -21,11 +21,16 @@ from bot.domain.people import LANGUAGES
 from tests.features.cases.desk import RULES, SECRET, Desk, open_desk
 from tests.features.cases.test_setting import HELP
 from tests.features.cases.test_steps import STEPS
-from tests.features.test_hostile_text import SORRY, TEXTS
+from tests.features.test_hostile_text import EACH_TEXT, SORRY, TEXTS
 from tests.features.world import World, said
 
 WRITTEN = "I know the man, his name is Karel."
 NAMES = ("Reporter", "Handler", "Lawyer", "Karel")
+
+
+@pytest.fixture
+async def desk(world: World) -> Desk:
+    return await open_desk(world)
 
 
 async def whole_story(desk: Desk, text: str = WRITTEN) -> list[Reply]:
@@ -87,12 +92,10 @@ async def test_hostile_words_in_any_field_do_no_harm(world: World, text: str) ->
             assert not [run for paragraph in parse(shown) for run in paragraph.runs if "e.example" in run.url]
 
 
-@TEXTS
-async def test_hostile_names_and_links_do_no_harm(world: World, text: str) -> None:
-    desk = await open_desk(world)
+@EACH_TEXT
+async def test_hostile_names_and_links_do_no_harm(desk: Desk, text: str) -> None:
     desk["reporter"].change(name=text.replace("\0", "").encode("utf-8", "replace").decode()[:200])
-    desk.report(link="https://e.example/")
-    shown = await desk["handler"].do(OpenCase(1))
+    shown = await desk["handler"].do(OpenCase(desk.report(link="https://e.example/")))
     assert SORRY not in said(shown)
     for marked in _marked(shown):
         assert not [run for paragraph in parse(marked) for run in paragraph.runs if run.url]

@@ -14,6 +14,7 @@ from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.store.cases import records
 from bot.store.engine import Store
+from tests.each import each
 from tests.features.cases.desk import Desk, open_desk
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import World, buttons, facts, phrase, said
@@ -168,10 +169,10 @@ async def test_content_and_names_are_in_no_table_and_no_log(desk: Desk) -> None:
     assert "secret" not in str(logs)
 
 
-@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE.keys())
+@each("hostile", HOSTILE.values())
 async def test_a_hostile_name_is_only_a_name(desk: Desk, hostile: str) -> None:
-    desk.report()
+    case = desk.report()
     reply = await sent(desk, picture(hostile))
     (label,) = facts(reply)
     assert len(label) <= 60
-    assert kept(desk)
+    assert kept(desk)[-1] == (case, "image/png", PNG)

@@ -11,6 +11,7 @@ more is promised on the card and in docs/privacy.md than what the first ones sho
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -188,11 +189,19 @@ def everything(world: World) -> dict[str, list[tuple[object, ...]]]:
     """All tables row by row as they lie in the file: with the size of what is sealed, and each row's age."""
 
     def read(tx: Tx) -> dict[str, list[tuple[object, ...]]]:
-        found = {name: _rows(tx, name) for name in metadata.tables}
+        found: dict[str, list[Any]] = {name: [] for name in metadata.tables}
+        found |= {name: _rows(tx, name) for name in tx.scalars(text(_filled()))}
         ages = sorted({int(row[0]) for rows in found.values() for row in rows})
         return {name: [(ages.index(int(age)), *row) for age, *row in rows] for name, rows in found.items()}
 
     return {name: _as_seen(name, rows) for name, rows in world.store.read(read).items()}
+
+
+@cache
+def _filled() -> str:
+    """Asks at once which tables have rows: most have none, and each question takes its time."""
+    some = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in metadata.tables)
+    return " UNION ALL ".join(some)
 
 
 def _rows(tx: Connection, name: str) -> list[Any]:

@@ -17,12 +17,13 @@ from bot.domain.actions.events import (
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.features.commands import parse_command
+from tests.each import each
 from tests.features.events.planned import FILLED_IN, change, confirm, hold, plan
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import HR, World, buttons, facts, fault, filled, form, phrase, said
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "action"),
     [
         ("advocacy event", OpenEvent()),

@@ -17,7 +17,8 @@ from bot.domain.actions.pace import (
 )
 from bot.domain.messages import Updated
 from bot.domain.outbox import Kind
-from tests.features.test_hostile_text import TEXTS, _assert_harmless
+from bot.domain.people import MemberState
+from tests.features.test_hostile_text import EACH_TEXT, _assert_harmless
 from tests.features.world import HR, Person, World, buttons, facts, phrase, said
 
 NOVEMBER = "2026-11"
@@ -123,7 +124,9 @@ async def test_what_was_given_stays_as_it_was_until_it_is_given_again(world: Wor
 async def test_hr_sees_months_apart_and_long_lists_in_pages(world: World) -> None:
     hr = await world.person(HR).hello()
     for number in range(42):
-        person = await giver(world, f"U{number}", name=f"Person {number:02}")
+        person = await world.person(f"U{number}", name=f"Person {number:02}").hello()
+        person.change(state=MemberState.ACTIVE)
+        await person.do(LogTime("1u30"))
         await person.do(GiveTime(NOVEMBER, 90))
     await person.do(LogTime("30 31-10-2026"))
     await person.do(GiveTime("2026-10", 30))
@@ -163,9 +166,9 @@ async def test_what_hr_sees_is_for_hr_only_and_is_logged(world: World) -> None:
     assert world.audited() == ["ShowGivenTime", "ShowContinuity"]
 
 
-@TEXTS
+@EACH_TEXT
 async def test_hostile_text_in_a_month_or_a_name_breaks_nothing(world: World, text: str) -> None:
-    person = await giver(world, name=text)
+    person = await giver(world, f"U{next(world.turns)}", name=text)
     clean = text.replace("\0", "").encode("utf-8", "replace").decode()
     actions: tuple[Action, ...] = (AskGiveTime(clean), GiveTime(clean, 90), TakeTimeBack(clean))
     for action in (*actions, AskGiveTime(NOVEMBER), GiveTime(NOVEMBER, 90)):

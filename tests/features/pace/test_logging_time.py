@@ -11,7 +11,8 @@ from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.messages import Form, Message, Updated
 from bot.domain.people import LANGUAGES, Language
 from bot.features.commands import parse_command
-from tests.features.test_hostile_text import TEXTS, _assert_harmless
+from tests.each import each
+from tests.features.test_hostile_text import EACH_TEXT, _assert_harmless, stranger
 from tests.features.world import World, buttons, fault, filled, form, phrase, said
 
 
@@ -19,7 +20,7 @@ def minutes(world: World) -> list[tuple[str, int]]:
     return [(row["on"].isoformat(), row["minutes"]) for row in world.rows("time_log")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "action"),
     [
         ("time", ShowMyTime()),
@@ -188,9 +189,9 @@ async def test_who_left_still_sees_what_is_kept_but_notes_no_more(world: World) 
     assert not minutes(world)
 
 
-@TEXTS
+@EACH_TEXT
 async def test_hostile_text_breaks_nothing(world: World, text: str) -> None:
-    person = await world.person().join()
+    person = await stranger(world).join()
     for reply in (
         await person.do(LogTime(text)),
         await person.do(LogTime(f"30 {text}")),

@@ -15,6 +15,7 @@ from bot.domain.actions.weekly import Decline, KeepOwnWords, Share
 from bot.domain.messages import Message, Reply, Updated
 from bot.domain.outbox import Kind
 from bot.features.commands import parse_command
+from tests.each import each
 from tests.features.answers import prompt_item
 from tests.features.prompting import previews, send, write
 from tests.features.world import HR, World, buttons, said
@@ -140,12 +141,12 @@ async def test_a_draft_can_be_seen_and_discarded_from_the_list(world: World) -> 
     assert await hr.do(PreviewPrompt(number)) == previews(hr)[-1]
 
 
-@pytest.mark.parametrize("typed", ["pause", "change", "delete", "resume", "list", "lijst", "verwijder"])
+@each("typed", ["pause", "change", "delete", "resume", "list", "lijst", "verwijder"])
 def test_a_word_without_a_number_shows_the_list(typed: str) -> None:
     assert parse_command(f"advocacy prompt {typed}") == ShowPrompts()
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "action"),
     [
         ("prompt pause 3", PausePrompt(3)),

@@ -11,6 +11,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import LANGUAGES, Language, MemberState
 from bot.features.commands import parse_command
 from scheduler.retention import forget_old
+from tests.each import each
 from tests.features.recognition.programme import SECRET, hr_of, read, thank
 from tests.features.test_hostile_text import TEXTS
 from tests.features.world import Person, World, buttons, form, phrase, said
@@ -24,7 +25,7 @@ async def two(world: World) -> tuple[Person, Person]:
     return giver, await world.person("U2").join()
 
 
-@pytest.mark.parametrize("typed", ["thanks", "bedankt", "advocacy thanks", "advocacy bedankt", "bedankje"])
+@each("typed", ["thanks", "bedankt", "advocacy thanks", "advocacy bedankt", "bedankje"])
 def test_there_are_words_for_it_in_both_languages(typed: str) -> None:
     assert parse_command(typed) == OpenThanks()
 

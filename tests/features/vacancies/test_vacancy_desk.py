@@ -22,6 +22,7 @@ from bot.store import sources
 from bot.store.engine import Tx
 from bot.store.tables.vacancies import vacancy_sources
 from scheduler.closings import follow_closings
+from tests.each import each
 from tests.features.world import HR, World, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
 
@@ -207,7 +208,7 @@ async def test_what_hr_does_is_in_the_audit_log(world: World) -> None:
     assert world.audited() == ["AddVacancy", "CloseVacancy"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "action"),
     [
         ("vacancy", OpenAddVacancy()),

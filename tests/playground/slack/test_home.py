@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.playground.shared import Refused
 from bot.playground.slack.simulated import SimulatedSlack
 from bot.playground.slack.validate import SlackError, check_view
+from tests.each import each
 from tests.playground.slack.conftest import App
 from tests.playground.slack.samples import BLOCKS, BUTTON, Json, modal
 from tests.playground.slack.test_web_api import refusal
@@ -55,7 +56,7 @@ async def test_a_click_there_comes_with_the_view(
         await slack.click_in_home("U0ANNA", "row", "other")
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         {"blocks": []},

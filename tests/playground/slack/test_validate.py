@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from bot.playground.slack.validate import SlackError, check_message, check_view
+from tests.each import each
 from tests.playground.slack.samples import (
     BLOCKS,
     BUTTON,
@@ -32,7 +33,7 @@ def test_a_message_without_anything_to_show_is_refused() -> None:
     assert refusal(None).code == "no_text"
 
 
-@pytest.mark.parametrize(
+@each(
     ("block", "pointer"),
     [
         ({"type": "header", "text": plain("x" * 151)}, "/blocks/0/text"),
@@ -76,7 +77,7 @@ def test_all_blocks_together_have_a_limit() -> None:
     assert refusal([{"type": "section", "text": plain("x" * 2500)}] * 5).code == "msg_blocks_too_long"
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         {"title": plain("x" * 25)},

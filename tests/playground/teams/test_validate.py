@@ -1,6 +1,7 @@
 import pytest
 
 from bot.playground.teams.validate import TeamsError, check_activity, check_card
+from tests.each import each
 from tests.playground.teams.samples import BODY, EXECUTE, INPUTS, OPEN, RUN, TEXT, Json, card, message
 
 
@@ -18,7 +19,7 @@ def test_one_of_every_part_is_accepted() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("broken", "words"),
     [
         ({"version": "1.6"}, "/version"),
@@ -51,7 +52,7 @@ def test_a_broken_card_is_refused_with_the_place(broken: Json, words: str) -> No
     assert words in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("activity", "status"),
     [
         ({"type": "message"}, 400),
