@@ -1,7 +1,5 @@
 """Whatever is typed arrives as it was typed, or is refused with a word; it never breaks anything."""
 
-from typing import Any
-
 import pytest
 
 from bot.channels.markdown import parse
@@ -34,9 +32,9 @@ EACH_TEXT = each("text", HOSTILE.values())
 """The same in one world, where each text may be of somebody else."""
 
 
-def stranger(world: World, **known: Any) -> Person:
+def stranger(world: World, name: str = "Sanne Visser", workspace: str = "T1") -> Person:
     """Somebody who was never here."""
-    return world.person(f"U{next(world.turns)}", **known)
+    return world.person(f"U{next(world.turns)}", workspace=workspace, name=name)
 
 
 def _assert_harmless(reply: Shown) -> None:

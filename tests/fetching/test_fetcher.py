@@ -233,7 +233,7 @@ async def test_a_server_that_says_nothing_is_given_up() -> None:
         port = server.sockets[0].getsockname()[1]
         fetcher = Fetcher(Limits(seconds=0.2), this_computer=True)
         assert await refused(fetcher, f"http://127.0.0.1:{port}/") == "too-slow"
-        await asyncio.wait_for(never.wait(), 5)
+        await asyncio.wait_for(never.wait(), PATIENCE)
 
 
 @pytest.mark.parametrize(

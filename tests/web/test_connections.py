@@ -16,6 +16,7 @@ from aiohttp import ClientSession, web
 from bot.serving import listening
 from bot.web.connections import Limits
 from tests.each import each
+from tests.patience import PATIENCE
 
 HOST = "127.0.0.1"
 SOON = Limits(seconds=0.2)
@@ -70,7 +71,7 @@ class Client:
 
 
 async def _rest(streams: Streams) -> bytes:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         try:
             return await streams[0].read()
         except ConnectionResetError:
@@ -80,7 +81,7 @@ async def _rest(streams: Streams) -> bytes:
 async def _asks(streams: Streams, question: str = ASK) -> bool:
     """Whether an answer comes back; the connection stays as it is."""
     streams[1].write(question.encode())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         try:
             return (await streams[0].readuntil(b"hello")).startswith(b"HTTP/1.1 200")
         except (ConnectionResetError, asyncio.IncompleteReadError):
@@ -114,7 +115,7 @@ async def test_a_compressed_body_is_refused_before_it_has_come(path: str, encodi
         reader, _ = await client.sends(
             _head(path, f"Content-Encoding: {encoding}", "Content-Length: 4000000")
         )
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             assert _status(await reader.readline()) == 415
 
 
@@ -122,7 +123,7 @@ async def test_a_compressed_body_is_not_waited_for() -> None:
     async with _served() as client:
         begun = perf_counter()
         assert _status(await client.hears(_head("/echo", GZIP, "Transfer-Encoding: chunked"))) == 415
-        assert perf_counter() - begun < 5
+        assert perf_counter() - begun < 30
 
 
 async def test_a_bomb_holds_up_nobody() -> None:
@@ -142,7 +143,7 @@ async def test_a_bomb_holds_up_nobody() -> None:
             assert response.status == 415
         assert await client.healthy()
     assert max(waits) < 1
-    assert perf_counter() - begun < 5
+    assert perf_counter() - begun < 30
 
 
 async def test_bad_gzip_is_no_fault_of_the_server(caplog: pytest.LogCaptureFixture) -> None:
@@ -177,7 +178,7 @@ async def test_half_a_request_is_closed_after_a_while(half: str, caplog: pytest.
         begun = perf_counter()
         streams = await client.sends(half)
         answered = await _rest(streams)
-        assert perf_counter() - begun < 5
+        assert perf_counter() - begun < 30
         assert answered == b"" or _status(answered) == 200
         assert await client.healthy()
     assert caplog.records == []
@@ -204,7 +205,7 @@ async def test_a_connection_may_rest_between_requests_and_not_within_one() -> No
         streams[1].write(b"GET /healthz HT")
         begun = perf_counter()
         assert await _rest(streams) == b""
-        assert perf_counter() - begun < 5
+        assert perf_counter() - begun < 30
 
 
 async def test_an_answer_may_take_its_time() -> None:

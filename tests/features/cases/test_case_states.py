@@ -1,21 +1,8 @@
 """Whatever people do with cases, and whenever: each open one is somebody's to see to, and has a next step."""
 
-import asyncio
-from datetime import timedelta
-from typing import ClassVar
-
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, precondition, rule
 
-from bot.domain.actions.base import Action
 from bot.domain.actions.cases import (
     AddToCase,
     DoCaseStep,
@@ -31,11 +18,9 @@ from bot.domain.cases.timeline import Entry, Event
 from bot.store import members
 from bot.store.cases import access, records, timeline
 from bot.store.engine import Tx
-from scheduler.cases import follow_cases
 from tests.databases import Kept
-from tests.features.cases.desk import PEOPLE, Desk, open_desk
-from tests.features.world import World, phrase, said
-from tests.timed_runs import run_at
+from tests.features.cases.desk import PEOPLE
+from tests.features.cases.machines import CASES, AtADesk, try_out
 
 WHO = st.sampled_from(sorted(PEOPLE))
 STEPS = ("ask", "answer", "note", "hand", "pass", "urgency", "resolve")
@@ -53,26 +38,13 @@ LEAVES = {
 """In which states a case can be right after something happened to it."""
 
 
-class Cases(RuleBasedStateMachine):
+class Cases(AtADesk):
     """People who do whatever comes to mind."""
-
-    kept: ClassVar[Kept]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.runner = asyncio.Runner()
-        self.kept.empty()
-        self.store = self.kept.open()
-        self.seen: dict[int, list[Entry]] = {}
-
-    def teardown(self) -> None:
-        self.store.close()
-        self.runner.close()
 
     @initialize()
     def begin(self) -> None:
-        self.world = World(self.store)
-        self.desk: Desk = self.runner.run(open_desk(self.world))
+        super().begin()
+        self.seen: dict[int, list[Entry]] = {}
 
     @precondition(lambda self: len(self.seen) < 2)
     @rule(who=WHO, kind=st.sampled_from(Kind), audience=st.sampled_from(Audience))
@@ -82,7 +54,7 @@ class Cases(RuleBasedStateMachine):
 
     @rule(
         who=WHO,
-        case=st.integers(1, 2),
+        case=CASES,
         step=st.sampled_from(STEPS),
         person=WHO,
         stay=st.booleans(),
@@ -97,46 +69,27 @@ class Cases(RuleBasedStateMachine):
             "urgency": urgency,
             "outcome": Outcome.ANSWERED,
         }
-        self._do(who, DoCaseStep(case, step), **answers)
+        self.does(who, DoCaseStep(case, step), **answers)
 
-    @rule(who=WHO, case=st.integers(1, 2), action=st.sampled_from((OpenCase, TakeCase, ReopenCase)))
+    @rule(who=WHO, case=CASES, action=st.sampled_from((OpenCase, TakeCase, ReopenCase)))
     def click(self, who: str, case: int, action: type[OpenCase | TakeCase | ReopenCase]) -> None:
-        self._do(who, action(case))
+        self.does(who, action(case))
 
-    @rule(who=WHO, case=st.integers(1, 2), helped=st.booleans())
+    @rule(who=WHO, case=CASES, helped=st.booleans())
     def go_on_reporting(self, who: str, case: int, helped: bool) -> None:
-        self._do(who, AddToCase(case), text="And also this.")
-        self._do(who, SayItHelped(case, helped))
+        self.does(who, AddToCase(case), text="And also this.")
+        self.does(who, SayItHelped(case, helped))
 
-    @rule(who=WHO, case=st.integers(1, 2), action=st.sampled_from((ReopenMyCase, LetHrSee)))
+    @rule(who=WHO, case=CASES, action=st.sampled_from((ReopenMyCase, LetHrSee)))
     def change_ones_mind(self, who: str, case: int, action: type[ReopenMyCase | LetHrSee]) -> None:
-        self._do(who, action(case))
+        self.does(who, action(case))
 
     @rule(handler=WHO, deputy=WHO, sponsor=WHO)
     def name_others(self, handler: str, deputy: str, sponsor: str) -> None:
-        people = {"handler": PEOPLE[handler], "deputy": PEOPLE[deputy], "sponsor": PEOPLE[sponsor]}
-        reply = self.runner.run(self.desk.set_rules(**people))
-        assert said(reply) != phrase("sorry", "notice")
+        self.sets(handler=PEOPLE[handler], deputy=PEOPLE[deputy], sponsor=PEOPLE[sponsor])
 
-    @rule(who=WHO.filter(lambda who: who != "hr"), gone=st.booleans())
-    def come_and_go(self, who: str, gone: bool) -> None:
-        self.desk[who].change(unreachable_since=self.world.clock.now() if gone else None)
-
-    @rule(hours=st.sampled_from((0.3, 2, 20, 100, 400)))
-    def let_time_pass(self, hours: float) -> None:
-        self.world.clock.moment += timedelta(hours=hours)
-
-    @invariant()
-    def nothing_is_lost_and_somebody_sees_to_it(self) -> None:
-        if not hasattr(self, "desk"):
-            return
-        self.world.deliver()
-        follow_cases(run_at(self.world.clock.now(), self.store, self.world.library))
+    def check(self) -> None:
         self.store.read(self._check)
-
-    def _do(self, who: str, action: Action, **answers: str | tuple[str, ...]) -> None:
-        reply = self.runner.run(self.desk[who].do(action, **answers))
-        assert said(reply) != phrase("sorry", "notice")
 
     def _check(self, tx: Tx) -> None:
         for number in (1, 2):
@@ -167,14 +120,5 @@ class Cases(RuleBasedStateMachine):
             assert case.handler_id != case.reporter_id
 
 
-MANY = settings(
-    max_examples=10,
-    stateful_step_count=20,
-    phases=(Phase.explicit, Phase.generate),  # to shrink a failure takes longer than to read it
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
-
-
 def test_each_open_case_is_somebodys_and_has_a_next_step(kept_sqlite: Kept) -> None:
-    Cases.kept = kept_sqlite
-    run_state_machine_as_test(Cases, settings=MANY)
+    try_out(Cases, kept_sqlite, examples=10, steps=20)

@@ -23,7 +23,7 @@ from bot.store.engine import Tx
 from bot.store.tables.vacancies import vacancy_sources
 from scheduler.closings import follow_closings
 from tests.each import each
-from tests.features.world import HR, World, buttons, fault, filled, form, phrase, said
+from tests.features.world import HR, World, button_of, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
 
 JOB = {"title": "Nurse", "url": "https://jobs.example.org/nurse", "location": "Utrecht", "department": "Care"}
@@ -88,7 +88,7 @@ async def test_a_vacancy_that_hr_closed_stays_closed_whatever_its_feed_says(worl
     assert "“Planner” has been closed" in said(reply)
     world.open_vacancies("Planner")
     assert world.rows("vacancies")[0]["closed_at"] is not None
-    assert buttons(reply)["Open it again"].action == ReopenVacancy(1)
+    assert button_of(reply, ReopenVacancy) == ReopenVacancy(1)
     assert "“Planner” is open again." in said(await hr.do(ReopenVacancy(1)))
     assert world.rows("vacancies")[0]["closed_at"] is None
 
@@ -107,7 +107,7 @@ async def test_what_is_pinned_comes_first_on_the_cards_of_this_week(world: World
     hr = world.person(HR)
     reply = await hr.do(PinVacancy(3, "2026-W48"))
     assert "“Three” comes first" in said(reply)
-    assert "Not first any more" in buttons(reply)
+    assert phrase("vacancy_desk", "unpin") in buttons(reply)
     person = await world.person("U1").with_card(department="Nowhere", location="Elsewhere")
     assert person.item("vacancy").key == "3"
     assert "no longer comes first" in said(await hr.do(PinVacancy(3)))
@@ -130,7 +130,8 @@ async def test_internal_first_is_marked_and_not_to_be_shared_until_its_day(world
     part = next(one for one in row.message.parts if "Planner" in one.title)
     assert "Internal first" in part.text
     assert "do not share outside yet" in part.text
-    assert [button.label for button in part.buttons] == ["Not for me", "Later", "See the vacancy"]
+    labels = [phrase("card", block) for block in ("decline", "later", "open_vacancy")]
+    assert [button.label for button in part.buttons] == labels
     item = person.item("vacancy").id
     for action in (OpenShare(item), Share(item)):
         assert "do not share outside yet" in said(await person.do(action, network="x"))
@@ -174,10 +175,10 @@ async def test_the_list_comes_in_pages_and_names_feeds_that_could_not_be_read(wo
     hr = world.person(HR)
     first = await hr.do(ShowVacancyDesk())
     assert f"{address}: http-404" in said(first)
-    assert buttons(first)["More"].action == ShowVacancyDesk(1)
+    assert buttons(first)[phrase("vacancy_desk", "more")].action == ShowVacancyDesk(1)
     last = await hr.do(ShowVacancyDesk(2))
     assert isinstance(last, Updated)
-    assert "More" not in buttons(last)
+    assert phrase("vacancy_desk", "more") not in buttons(last)
     assert said(last).count("Job ") == 5
     assert said(await hr.do(PinVacancy(25, "2026-W48"))).count("From:") == 5, "the page stays"
 

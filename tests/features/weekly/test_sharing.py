@@ -6,7 +6,7 @@ from bot.domain.actions.weekly import OpenShare, Share, ShowWeek, UndoShare
 from bot.domain.messages import Button, ChoiceInput, Notice, Updated
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Network
-from tests.features.world import World, buttons, filled, form, phrase, said
+from tests.features.world import World, button_of, buttons, filled, form, phrase, said
 
 LINK = "https://www.linkedin.com/posts/sanne_work-activity-7265?utm=1"
 
@@ -38,7 +38,7 @@ async def test_the_card_shows_what_was_shared_with_undo(world: World) -> None:
     reply = await person.do(Share(person.item().id), network="offline")
     assert isinstance(reply, Updated)
     assert phrase("shared", "line", networks=["Offline: a talk, an event, a conversation"]) in said(reply)
-    assert buttons(reply)["Undo"].action == UndoShare(1)
+    assert button_of(reply, UndoShare) == UndoShare(1)
     (edit,) = person.outbox(Kind.EDIT)
     assert edit.message == reply.card
 
@@ -98,15 +98,15 @@ async def test_another_network_counts_too_and_each_has_its_undo(world: World) ->
     await person.do(Share(item.id), network="linkedin")
     reply = await person.do(Share(item.id), network="x")
     assert "LinkedIn and X" in said(reply)
-    assert {"Undo (LinkedIn)", "Undo (X)"} <= set(buttons(reply))
+    assert {f"{phrase('card', 'undo')} ({network})" for network in ("LinkedIn", "X")} <= set(buttons(reply))
 
 
 async def test_undo_takes_the_share_back(world: World) -> None:
     person = await world.person().with_card()
     shared = await person.do(Share(person.item().id), network="linkedin")
-    reply = await person.do(buttons(shared)["Undo"].action or UndoShare(0))
+    reply = await person.do(button_of(shared, UndoShare))
     assert isinstance(reply, Updated)
-    assert "Undo" not in buttons(reply)
+    assert phrase("card", "undo") not in buttons(reply)
     assert not world.rows("shares")
 
 
@@ -161,7 +161,7 @@ async def test_a_second_card_in_the_chat_is_brought_up_to_date_too(world: World)
     assert isinstance(reply, Notice), "nobody knows which of the two was clicked"
     edits = person.outbox(Kind.EDIT)
     assert len(edits) == 2
-    assert all("Undo" in buttons(edit.message) for edit in edits)
+    assert all(phrase("card", "undo") in buttons(edit.message) for edit in edits)
 
 
 async def test_the_buttons_of_a_card_open_forms_where_forms_follow(world: World) -> None:
@@ -169,5 +169,5 @@ async def test_the_buttons_of_a_card_open_forms_where_forms_follow(world: World)
     (sent,) = person.outbox(Kind.NUDGE)
     assert sent.state is State.SENT
     shown: dict[str, Button] = buttons(sent.message)
-    forms = ["I shared it", "My own version", "Later", "Something went wrong"]
+    forms = [phrase("card", block) for block in ("share", "own", "later", "trouble")]
     assert [label for label in shown if shown[label].opens_form] == forms
