@@ -35,17 +35,21 @@ class ForAChannel:
     kind: Told
     words: str
 
-    def find(self, ctx: Context, draft: int, *, told: bool = False) -> Announcement:
-        """One that HR began; refused if it is of somebody else, too old or, without `told`, told already."""
-        found = announcements.find(ctx.tx, ctx.workspace.id, draft, self.kind)
-        if found is None:
-            raise Refused(refusals.not_yours(ctx))
-        return found if told or not found.posted_at else self._over(ctx)
+    def find(self, ctx: Context, draft: int) -> Announcement:
+        """One that HR began; refused if it is of somebody else, too old or told already."""
+        found = self._known(ctx, draft)
+        return self._over(ctx) if found.posted_at else found
 
     def claim(self, ctx: Context, draft: int) -> Announcement:
         """The same, to be told now: of however many taps at once, one gets it."""
-        found = self.find(ctx, draft, told=True)
+        found = self._known(ctx, draft)
         return found if announcements.post(ctx.tx, found.id, ctx.now) else self._over(ctx)
+
+    def _known(self, ctx: Context, draft: int) -> Announcement:
+        found = announcements.find(ctx.tx, ctx.workspace.id, draft, self.kind)
+        if found is None:
+            raise Refused(refusals.not_yours(ctx))
+        return found
 
     def _over(self, ctx: Context) -> NoReturn:
         raise Refused(Notice(ctx.words(self.words).text("posted")))

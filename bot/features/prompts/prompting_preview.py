@@ -51,8 +51,9 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     if prompt is None:  # its time has come and gone, or the department has no ambassadors any more
         return Updated(_message(ctx, kept))
     prompt = prompting_form.at_once(prompt, ctx.today)
+    if not prompts.confirm(ctx.tx, kept, prompt, prompt.timing.first_on(ctx.today), ctx.now):
+        raise Refused(_said(ctx, "already"))  # by somebody else, at this very moment
     prompts.withdraw(ctx.tx, kept.id)
-    prompts.confirm(ctx.tx, kept, prompt, prompt.timing.first_on(ctx.today), ctx.now)
     return _said(ctx, "confirmed", number=_reach(ctx, prompt).people)
 
 

@@ -23,7 +23,7 @@ _FIELDS = Fields("result_story", text=Text(LONGEST), department=Line(100, requir
 def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
     """Begin one, or change one."""
     if action.story:
-        found = _DRAFTS.find(ctx, action.story, told=True)
+        found = _DRAFTS.find(ctx, action.story)
         known = {"text": _text(found), "department": found.department}
         return _FIELDS.form(ctx, PreviewResultStory(action.story), known)
     if programme_place(ctx) is None:

@@ -1,6 +1,7 @@
 """HR writes a prompt: in a form or on one line, with a preview first, and nothing is lost on the way."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -8,8 +9,9 @@ from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt,
 from bot.domain.messages import Form, Message, Notice, Reply, Updated
 from bot.domain.outbox import Kind
 from bot.features.commands import parse_command
+from bot.store import prompts
 from tests.features.prompting import FILLED, previews, write
-from tests.features.world import HR, World, buttons, facts, fault, filled, form, said
+from tests.features.world import HR, World, buttons, facts, fault, filled, form, phrase, said
 
 
 async def test_the_form_asks_what_is_needed(world: World) -> None:
@@ -51,6 +53,22 @@ async def test_people_with_a_pause_are_not_counted(world: World) -> None:
     shown = facts(previews(hr)[-1])
     assert shown["Number of people"] == "0"
     assert shown["On a break, so they do not get it"] == "1"
+
+
+async def test_of_two_who_confirm_at_the_same_moment_one_hears_that_it_was_done(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm = prompts.confirm
+
+    def just_before(*given: Any) -> bool:
+        return confirm(*given) and confirm(*given)
+
+    monkeypatch.setattr(prompts, "confirm", just_before)
+    person, hr = await world.person("U1").join(), world.person(HR)
+    number = await write(hr, when="now")
+    assert phrase("prompt_preview", "already") in said(await hr.do(ConfirmPrompt(number, 0)))
+    assert world.plan_prompts() == 1
+    assert len(person.outbox(Kind.PROMPT)) == 1
 
 
 async def test_confirming_lets_it_go_out_once(world: World) -> None:
