@@ -52,7 +52,7 @@ def reminder(library: Library, member: Member, organisation: str, items: tuple[C
 def nothing_new(library: Library, member: Member) -> Message:
     """The answer to somebody who asks for suggestions when all of them have been offered."""
     words = library.words("nothing_new", member.language)
-    return Message(words.plain("title"), (Part(text=words.text("body")),))
+    return words.message("title", "body")
 
 
 def brief(library: Library, language: Language, organisation: str, one: CardItem) -> Part:

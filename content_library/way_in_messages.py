@@ -22,7 +22,7 @@ def new_guidelines(library: Library, member: Member) -> Message:
     """That the guidelines have changed."""
     words = library.words("guidelines", member.language)
     look = Button(words.plain("look"), ShowGuidelines(), style="primary")
-    return Message(words.plain("news_title"), (Part(text=words.text("news"), buttons=(look,)),))
+    return words.message("news_title", "news", look)
 
 
 def goal_again(library: Library, member: Member) -> Message:

@@ -32,7 +32,7 @@ def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Re
     member = members.find(ctx.tx, ctx.workspace.id, read.text("whom"))
     if member is None:
         words = ctx.words("consent_of", name=ctx.words("case").plain("somebody"))
-        return Message(words.plain("title"), (Part(text=words.text("nothing")),))
+        return words.message("title", "nothing")
     return message(ctx, member)
 
 

@@ -74,4 +74,4 @@ def _facts(ctx: Context, removal: Removal, person: Member | None) -> tuple[Fact,
 def _done_before(ctx: Context, removal: Removal) -> Updated:
     words = ctx.words("removal")
     block = f"was_{removal.outcome or Outcome.REMOVED}"
-    return Updated(Message(words.plain("title"), (Part(text=words.text(block)),)))
+    return Updated(words.message("title", block))

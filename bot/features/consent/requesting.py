@@ -6,7 +6,7 @@ from bot.domain.actions.consent import AskReuse, OpenConsentText, OpenReuseReque
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import Channel
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_LINK, LONGEST_TITLE, MOST_MONTHS, after_months
-from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.messages import Button, Message, Notice, Reply
 from bot.domain.people import MemberState
 from bot.features.consent import asking, telling
 from bot.features.context import Context, answer_to
@@ -67,7 +67,7 @@ def _no_text(ctx: Context) -> Message | None:
         return None
     words = ctx.words("reuse_request")
     write = Button(words.plain("write"), OpenConsentText(), opens_form=True, style="primary")
-    return Message(words.plain("title"), (Part(text=words.text("no_text"), buttons=(write,)),))
+    return words.message("title", "no_text", write)
 
 
 def _usual_end(ctx: Context) -> date | None:

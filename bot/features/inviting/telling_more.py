@@ -36,4 +36,4 @@ def decline(ctx: Context, _: DeclineInvitation, __: Answers) -> Reply:
     if ctx.member.state in {MemberState.ACTIVE, MemberState.JOINING}:
         return Notice(words.text("already"))
     refusals.add(ctx.tx, ctx.vault, ctx.member)
-    return Updated(Message(words.plain("declined_title"), (Part(text=words.text("declined")),)))
+    return Updated(words.message("declined_title", "declined"))

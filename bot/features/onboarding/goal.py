@@ -29,7 +29,7 @@ def _shown(ctx: Context, said: str) -> Message:
     words, text, on = ctx.words("own_goal"), _text(ctx), _remind_on(ctx)
     if not text:
         write = Button(words.plain("write"), OpenGoal(), opens_form=True, style="primary")
-        return Message(words.plain("title"), (Part(text=words.text("none"), buttons=(write,)),))
+        return words.message("title", "none", write)
     change = Button(words.plain("change"), OpenGoal(), opens_form=True, style="primary")
     stop = (Button(words.plain("stop"), StopGoalReminders()),) if on else ()
     drop = Button(words.plain("drop"), DropGoal(_mark(ctx)))

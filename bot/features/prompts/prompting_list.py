@@ -58,7 +58,7 @@ def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Repl
     kept = find(ctx, action.prompt)
     words = ctx.words("prompts", number=kept.id, title=_title(ctx, kept))
     button = Button(words.plain("yes_delete"), DeletePrompt(kept.id, mark(kept.revision)), style="danger")
-    return Message(words.plain("delete"), (Part(text=words.text("ask"), buttons=(button,)),))
+    return words.message("delete", "ask", button)
 
 
 @answer_to(DeletePrompt)

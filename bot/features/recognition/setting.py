@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.actions.recognition import KeepRecognitionRules, OpenRecognitionRules, OpenResults
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Form, Message, Part, Reply
+from bot.domain.messages import Button, Form, Reply
 from bot.domain.people import FROM_DESK, Role
 from bot.domain.recognition.rules import LONGEST_VALUE, MOST, MOST_VALUES
 from bot.features.context import Context, answer_to
@@ -45,7 +45,7 @@ def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> 
     members.grant(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_DESK, ctx.today)
     words = ctx.words("recognition_rules")
     results = Button(words.plain("results"), OpenResults(), opens_form=True)
-    return Message(words.plain("title"), (Part(text=words.text("kept"), buttons=(results,)),))
+    return words.message("title", "kept", results)
 
 
 def _form(ctx: Context, action: KeepRecognitionRules, values: Mapping[str, object] | Read) -> Form:

@@ -24,4 +24,4 @@ def thanked(
 def thanked_back(library: Library, giver: Member, receiver: Member) -> Message:
     """That thanks were welcome."""
     words = library.words("thanks_back", giver.language, name=receiver.name)
-    return Message(words.plain("title"), (Part(text=words.text("body")),))
+    return words.message("title", "body")

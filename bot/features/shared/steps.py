@@ -105,6 +105,6 @@ def _welcome(ctx: Context) -> None:
         Button(words.plain("week"), ShowWeek(), style="primary"),
         Button(words.plain("settings"), OpenSettings(), opens_form=True),
     )
-    message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=buttons),))
+    message = words.message("title", "body", *buttons)
     key = f"welcome:{ctx.member.id}:{ctx.now.isoformat()}"
     notify(ctx.tx, ctx.member, Kind.WELCOME, key, message, ctx.now)

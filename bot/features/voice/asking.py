@@ -3,7 +3,7 @@
 from bot.domain.actions.voice import AskAgain, AskFeedback, OpenFeedback, WithdrawFeedback
 from bot.domain.actions.weekly import OpenOwnWords
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
+from bot.domain.messages import Button, Message, Notice, Option, Reply
 from bot.domain.people import Member
 from bot.domain.voice.feedback import LONGEST_QUESTION, Request, Whom
 from bot.features.context import Context, answer_to
@@ -80,7 +80,7 @@ def _waiting(ctx: Context, request: Request) -> Message:
         Button(words.plain("other"), AskAgain(request.item_id), opens_form=True),
         Button(words.plain("withdraw"), WithdrawFeedback(request.id)),
     )
-    return Message(words.plain("waiting_title"), (Part(text=words.text("waiting"), buttons=buttons),))
+    return words.message("waiting_title", "waiting", *buttons)
 
 
 def _buddy(member: Member) -> str:

@@ -62,7 +62,7 @@ def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
     author = members.get(ctx.tx, story.member_id)
     words = ctx.library.words("story_asked", author.language, organisation=ctx.organisation)
     decide = Button(words.plain("decide"), OpenStoryReuse(story.id), opens_form=True, style="primary")
-    message = Message(words.plain("title"), (Part(text=words.text("body"), buttons=(decide,)),))
+    message = words.message("title", "body", decide)
     notify(ctx.tx, author, Kind.FEEDBACK, f"story:{story.id}:reuse", message, ctx.now)
     return Notice(ctx.words("story_desk", author=author.name).text("asked"))
 

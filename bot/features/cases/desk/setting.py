@@ -8,7 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience
 from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
-from bot.domain.messages import Button, Message, Part, Reply
+from bot.domain.messages import Button, Reply
 from bot.domain.people import FROM_DESK, Member, Role
 from bot.features.cases import alarms
 from bot.features.cases.desk import setting_form, setting_news
@@ -56,7 +56,7 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
     _ask_the_new_ones(ctx)
     words = ctx.words("case_rules_kept")
     button = Button(words.plain("help"), OpenCaseHelp(), opens_form=True)
-    return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(button,)),))
+    return words.message("title", "body", button)
 
 
 def _shown(ctx: Context, kept: Rules) -> dict[str, object]:

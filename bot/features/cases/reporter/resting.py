@@ -16,7 +16,7 @@ def rest_now(ctx: Context, _: RestNow, __: Answers) -> Reply:
     words = ctx.words("rest")
     cases = ctx.button(ShowMyCases())
     if not ctx.member.takes_part:
-        return Message(words.plain("title"), (Part(text=words.text("nothing_comes"), buttons=(cases,)),))
+        return words.message("title", "nothing_comes", cases)
     next_nudge.keep(ctx, {"paused_until": NO_END, "asked": False})
     resume = ctx.button(Resume())
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(cases, resume)),))
