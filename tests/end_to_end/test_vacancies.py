@@ -29,7 +29,7 @@ async def test_a_mistake_shows_at_its_field(world: World, platform: Platform) ->
     await hr.fills(title="Nurse", url="jobs.example")
     form = hr.form()
     assert form
-    assert form.errors == {"url": "That isn't a web address. It should start with https://"}
+    assert form.errors == {"url": EN.said("form", "not_a_link", optional=False)}
 
 
 async def test_internal_first_cannot_be_shared_until_its_day(world: World, platform: Platform) -> None:
