@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.actions.base import Action
+from bot.domain.actions.base import Action, Who
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
@@ -85,7 +85,12 @@ class Context:
         return Button(label, action, opens_form=action.form, style=style)
 
     def go_on(self, action: Action, answers: Answers | None = None) -> Reply:
-        """What the feature of another action answers, in the same transaction."""
+        """What the feature of another action answers, in the same transaction.
+
+        Raises PermissionError for what is not for everybody: nobody would ask for the role, or write it down.
+        """
+        if action.who is not Who.EVERYBODY:
+            raise PermissionError(action.wire)
         return self.features[type(action)](self, action, answers or Answers())
 
     def about(self, member: Member) -> "Context":

@@ -17,7 +17,7 @@ from bot.store import audit
 
 
 class TwoAnswers(Exception):
-    """Two features say that they answer the same action."""
+    """Two features say that they answer the same action, or two rooms that they show the same page."""
 
 
 def answer(ctx: Context, action: Action, answers: Answers) -> Reply:
@@ -52,6 +52,17 @@ def find_features(modules: Iterable[ModuleType]) -> Routes:
     return found
 
 
+def find_pages(modules: Iterable[ModuleType]) -> dict[str, Show]:
+    """The pages that these modules show. Raises TwoAnswers."""
+    found: dict[str, Show] = {}
+    for module in modules:
+        for name, show in getattr(module, "PAGES", {}).items():
+            if name in found:
+                raise TwoAnswers(name)
+            found[name] = show
+    return found
+
+
 def modules() -> Iterator[ModuleType]:
     """Every module in which there may be features."""
     for module in walk_packages(features.__path__, f"{features.__name__}."):
@@ -60,7 +71,5 @@ def modules() -> Iterator[ModuleType]:
 
 
 FEATURES = find_features(modules())
-PAGES: dict[str, Show] = {
-    name: show for module in modules() for name, show in getattr(module, "PAGES", {}).items()
-}
+PAGES = find_pages(modules())
 """What people look at in the browser, by the name that is in the link."""

@@ -211,3 +211,10 @@ def test_two_answers_to_one_action_stop_the_start(monkeypatch: pytest.MonkeyPatc
     modules = [*routes.modules(), second]
     with pytest.raises(routes.TwoAnswers, match="ShowMenu"):
         routes.find_features(modules)
+
+
+def test_two_pages_of_one_name_stop_the_start() -> None:
+    second = ModuleType("second")
+    vars(second)["PAGES"] = {"my_data": lambda: None}
+    with pytest.raises(routes.TwoAnswers, match="my_data"):
+        routes.find_pages([*routes.modules(), second])

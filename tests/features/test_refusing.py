@@ -9,7 +9,8 @@ from bot.domain.messages import Notice, Reply
 from bot.features.context import Context, Refused
 from bot.features.routes import FEATURES
 from bot.store import audit, members
-from tests.features.world import HR, World
+from tests.features.test_hostile_text import SORRY
+from tests.features.world import HR, World, said
 
 
 def refuse(ctx: Context, _: ShowMenu, __: Answers) -> Reply:
@@ -31,3 +32,9 @@ async def test_what_hr_asked_for_in_vain_is_in_the_audit_log(world: World) -> No
     assert isinstance(await hr.do(OpenAttendance(99)), Notice)
     kept = world.store.read(lambda tx: audit.find_actions(tx, hr.member.workspace_id))
     assert kept == ["OpenAttendance"]
+
+
+async def test_no_feature_goes_on_to_what_is_for_hr(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FEATURES, ShowMenu, lambda ctx, _, __: ctx.go_on(OpenAttendance(1)))
+    for person in (world.person(), world.person(HR)):
+        assert said(await person.do(ShowMenu())) == SORRY, "nobody would ask for the role, or write it down"
