@@ -10,6 +10,7 @@ from bot.domain.content import Pillar
 from bot.domain.learning import Progress
 from bot.domain.nudges import LISTED
 from bot.domain.people import Member, MemberState
+from bot.domain.schedule import FURTHEST_ZONE
 from bot.store import members, upsert
 from bot.store.engine import Tx
 from bot.store.tables.learning import training_silences, trainings
@@ -122,5 +123,6 @@ def _rests(before: datetime, now: datetime) -> tuple[ColumnElement[bool], ...]:
         trainings.c.member_id.not_in(select(training_silences.c.member_id)),
         people.c.state == MemberState.ACTIVE,
         people.c.unreachable_since.is_(None),
-        or_(people.c.paused_until.is_(None), people.c.paused_until <= now.date()),
+        # Over everywhere: what leaves while a pause goes on where somebody is, is left out for good.
+        or_(people.c.paused_until.is_(None), people.c.paused_until <= (now - FURTHEST_ZONE).date()),
     )

@@ -73,3 +73,15 @@ async def test_it_comes_neither_at_night_nor_in_a_pause(
     )
     assert len(await reminded(world, library, NOW + timedelta(days=2))) == 1
     assert len(await reminded(world, library, NOW + timedelta(days=10))) == 2
+
+
+async def test_it_outwaits_a_pause_that_ends_where_the_person_is(world: World, library: Library) -> None:
+    until = NOW.date() + timedelta(days=1)
+    rests = world.person("U2", time_zone="America/Los_Angeles", paused_until=until)
+    world.store.write(
+        lambda tx: learning.reach(tx, rests, "this-bot", 1, NOW - timedelta(days=8), done=False)
+    )
+    midnight = NOW.replace(hour=0) + timedelta(days=1)  # in Los Angeles it is still the day before
+    assert not await reminded(world, library, midnight + timedelta(hours=3))
+    assert "dropped" not in world.states()
+    assert len(await reminded(world, library, NOW.replace(hour=18) + timedelta(days=3))) == 1
