@@ -47,14 +47,14 @@ class SlackChannel:
 
     def __init__(self, client: AsyncWebClient) -> None:
         self.client = client
-        # Whether it was granted the scope to read what it wrote itself: known when it asks first.
+        # Whether it was granted the scope to read what it wrote itself, as the last look told.
         self._reads = True
 
     async def send(self, delivery: Delivery) -> Reference:
         """Post a new message in the recipient's conversation with the bot."""
         channel = await self._conversation(delivery)
         metadata = {"event_type": _EVENT, "event_payload": {"id": str(delivery.id)}}
-        with delivery_errors(Call.POST, readable=self._is_readable(channel)):
+        with delivery_errors(Call.POST, readable=self._reads and _is_with_a_person(channel)):
             posted = await self.client.chat_postMessage(
                 channel=channel,
                 metadata=metadata,
@@ -73,7 +73,7 @@ class SlackChannel:
     async def find(self, delivery: Delivery) -> Reference | None:
         """Look for the delivery's id in the newest messages; in a channel the bot may not read them."""
         channel = await self._conversation(delivery)
-        if not self._is_readable(channel):
+        if not _is_with_a_person(channel):
             raise CannotTell
         try:
             with delivery_errors(Call.FIND):
@@ -85,6 +85,7 @@ class SlackChannel:
                 self._reads = False
                 raise CannotTell from error
             raise
+        self._reads = True
         for message in history["messages"]:
             metadata = message.get("metadata", {})
             if metadata.get("event_type") == _EVENT and metadata["event_payload"].get("id") == str(
@@ -131,9 +132,10 @@ class SlackChannel:
             opened = await self.client.conversations_open(users=delivery.recipient)
         return str(opened["channel"]["id"])
 
-    def _is_readable(self, channel: str) -> bool:
-        """Whether the bot may read there: in its own conversations with people only."""
-        return self._reads and channel.startswith("D")
+
+def _is_with_a_person(channel: str) -> bool:
+    """Whether the bot may read there, with the scope for it: in its own conversations only."""
+    return channel.startswith("D")
 
 
 def _reference(channel: str, ts: str) -> Reference:
