@@ -93,14 +93,18 @@ class Outbox:
         workspace_id = run.way.workspace_id
         try:
             await run.way.channel.probe(run.way.external_id, claimed[0].address)
-        except Exception as error:  # noqa: BLE001 - whatever it is: it is no answer
-            known = isinstance(error, DeliveryError)
-            log.warning("platform_away", workspace=workspace_id, reason=str(error) if known else "fault")
-            await self._hold(run, error.retry_after if isinstance(error, DeliveryError) else None)
-            await self._write(partial(_release, claimed))
-            return False
-        await self._write(lambda tx: workspaces.answers(tx, workspace_id))
-        return True
+        except DeliveryError as error:
+            log.warning("platform_away", workspace=workspace_id, reason=error.reason)
+            seconds = error.retry_after
+        except Exception:  # a fault of our own is no answer either
+            log.exception("probe_failed", workspace=workspace_id)
+            seconds = None
+        else:
+            await self._write(lambda tx: workspaces.answers(tx, workspace_id))
+            return True
+        await self._hold(run, seconds)
+        await self._write(partial(_release, claimed))
+        return False
 
     async def _send_in_order(self, run: Run, queue: list[Claimed]) -> None:
         for one in queue:

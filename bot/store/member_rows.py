@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Row, String, text
+from sqlalchemy import Column, DefaultClause, Row, String, text
 
 from bot.domain.people import Member, Network, Role, Support, Topic
 from bot.store import rows
@@ -47,9 +47,9 @@ def _within(wanted: range, value: int) -> int:
 def _of_a_stranger(column: Column[Any]) -> Any:
     if column.name in STRANGER:
         return STRANGER[column.name]
-    if column.server_default is None:
+    if not isinstance(column.server_default, DefaultClause):
         return None
-    usual = column.server_default.arg  # type: ignore[attr-defined] # every default here is a DefaultClause
+    usual = column.server_default.arg
     return text(f"'{usual}'") if isinstance(usual, str) and not isinstance(column.type, String) else usual
 
 

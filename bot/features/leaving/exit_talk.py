@@ -3,15 +3,15 @@
 from bot.domain.actions.pace import KeepExit, OpenExit, ShowExits
 from bot.domain.answers import Answers
 from bot.domain.checkins.question import Storage
-from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
+from bot.domain.messages import Button, Form, Notice, Part, Reply
 from bot.domain.pace.exits import CHANGE, CHOICES, Ask
 from bot.domain.pace.months import quarter_of
-from bot.domain.people import Member, MemberState
+from bot.domain.people import MemberState
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Field, Fields, Read, Text
 from bot.features.shared.counting import this_month
+from bot.features.shared.telling_hr import tell_hr
 from bot.store import received
-from bot.store.notifying import notify_hr
 from bot.store.pace import exits, journey
 
 _CHOICES: dict[str, Field] = {
@@ -92,11 +92,4 @@ def _form(ctx: Context, kept: Storage, read: Read | None = None) -> Form:
 
 def _tell_hr(ctx: Context) -> None:
     """That somebody said something. Who and what HR sees after a click, and that is logged."""
-
-    def news(hr: Member) -> tuple[str, Message]:
-        words = ctx.library.words("exits", hr.language)
-        show = Button(words.plain("show"), ShowExits(), style="primary")
-        message = words.message("title", "news", show)
-        return f"exit:{hr.id}:{ctx.now.isoformat()}", message
-
-    notify_hr(ctx.tx, ctx.workspace.id, news, ctx.now)
+    tell_hr(ctx, "exits", ShowExits(), lambda hr: f"exit:{hr.id}:{ctx.now.isoformat()}")

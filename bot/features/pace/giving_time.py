@@ -8,7 +8,7 @@ from bot.domain.pace.months import is_month
 from bot.domain.people import Member
 from bot.features.context import Context, answer_to
 from bot.features.pace import my_time
-from bot.store.notifying import notify_hr
+from bot.features.shared.telling_hr import tell_hr
 from bot.store.pace import handovers, time_log
 
 
@@ -65,10 +65,7 @@ def _nothing(ctx: Context) -> Updated:
 def _tell_hr(ctx: Context) -> None:
     """Tell HR that there is something, once a day and in working hours. Who and how much they see there."""
 
-    def news(hr: Member) -> tuple[str, Message]:
-        words = ctx.library.words("time_given", hr.language)
-        show = Button(words.plain("show"), ShowGivenTime(), style="primary")
-        message = words.message("title", "news", show)
-        return f"time-given:{hr.id}:{hr.today(by_day(hr, ctx.now))}", message
+    def key(hr: Member) -> str:
+        return f"time-given:{hr.id}:{hr.today(by_day(hr, ctx.now))}"
 
-    notify_hr(ctx.tx, ctx.workspace.id, news, ctx.now)
+    tell_hr(ctx, "time_given", ShowGivenTime(), key)

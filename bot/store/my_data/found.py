@@ -67,7 +67,7 @@ def _value(vault: Vault, column: Column[object], value: Any) -> Any:
 
 
 def _names(tx: Tx, part: Part, rows: Sequence[Row[Any]]) -> dict[int, str]:
-    ids = {row._mapping[one.name] for row in rows for one in part.named}  # noqa: SLF001
+    ids = {row._mapping[one.name] for row in rows for one in part.named}  # noqa: SLF001 - as above
     if not ids:
         return {}
     known = select(members.c.id, members.c.name).where(members.c.id.in_(ids))
