@@ -24,7 +24,7 @@ from bot.store.rows import BadRow
 from bot.store.workspaces import Hold
 from scheduler import wanted
 from scheduler.drawn import NotDrawn, draw
-from scheduler.ways import NotNow, Run, Way
+from scheduler.ways import Drain, NotNow, Way
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -58,41 +58,41 @@ class Outbox:
     async def drain(
         self, workspace_id: int, platform: Platform, external_id: str, *, urgent: bool = False
     ) -> None:
-        """Send all that is due in one workspace, or only its alerts. Only one of each may run at a time."""
+        """Send all that is due in one workspace, or only its alerts. Only one of each may drain at a time."""
         way = self._ways.setdefault(workspace_id, Way(workspace_id, external_id, self._channels[platform]))
-        run = Run(way, urgent)
-        while run.held_until is None and not self._stopped:
-            claimed = await self._write(partial(self._claim, run))
-            if not claimed or not await self._may_send(run, claimed):
+        drain = Drain(way, urgent)
+        while drain.held_until is None and not self._stopped:
+            claimed = await self._write(partial(self._claim, drain))
+            if not claimed or not await self._may_send(drain, claimed):
                 return
             queues = [claimed]
-            if not run.on_trial:
+            if not drain.on_trial:
                 claimed.sort(key=lambda one: one.member.id)  # stable: each person's messages keep their order
                 queues = [list(own) for _, own in groupby(claimed, key=lambda one: one.member.id)]
-            await asyncio.gather(*(self._send_in_order(run, queue) for queue in queues))
+            await asyncio.gather(*(self._send_in_order(drain, queue) for queue in queues))
 
-    def _claim(self, run: Run, tx: Tx) -> list[Claimed]:
-        now, workspace_id = self._clock.now(), run.way.workspace_id
-        run.hold = workspaces.hold_of(tx, workspace_id)
-        if (run.hold.until and run.hold.until > now) or (run.on_trial and run.urgent):
+    def _claim(self, drain: Drain, tx: Tx) -> list[Claimed]:
+        now, workspace_id = self._clock.now(), drain.way.workspace_id
+        drain.hold = workspaces.hold_of(tx, workspace_id)
+        if (drain.hold.until and drain.hold.until > now) or (drain.on_trial and drain.urgent):
             return []
         return outbox.claim(
             tx,
             workspace_id,
             now,
-            1 if run.urgent else AT_ONCE,
-            urgent=run.urgent,
-            tried_last=run.on_trial,
+            1 if drain.urgent else AT_ONCE,
+            urgent=drain.urgent,
+            tried_last=drain.on_trial,
             unreadable=lambda row: log.error("message_unreadable", delivery=row),
         )
 
-    async def _may_send(self, run: Run, claimed: list[Claimed]) -> bool:
+    async def _may_send(self, drain: Drain, claimed: list[Claimed]) -> bool:
         """Whether the platform answers, if it did not before. This is asked without leaving a message."""
-        if run.hold.until is None:
+        if drain.hold.until is None:
             return True
-        workspace_id = run.way.workspace_id
+        workspace_id = drain.way.workspace_id
         try:
-            await run.way.channel.probe(run.way.external_id, claimed[0].address)
+            await drain.way.channel.probe(drain.way.external_id, claimed[0].address)
         except DeliveryError as error:
             log.warning("platform_away", workspace=workspace_id, reason=error.reason)
             seconds = error.retry_after
@@ -102,30 +102,30 @@ class Outbox:
         else:
             await self._write(lambda tx: workspaces.answers(tx, workspace_id))
             return True
-        await self._hold(run, seconds)
+        await self._hold(drain, seconds)
         await self._write(partial(_release, claimed))
         return False
 
-    async def _send_in_order(self, run: Run, queue: list[Claimed]) -> None:
+    async def _send_in_order(self, drain: Drain, queue: list[Claimed]) -> None:
         for one in queue:
-            result = await self._send(run, one)
-            SENT.labels(run.way.channel.platform, one.kind, result).inc()
+            result = await self._send(drain, one)
+            SENT.labels(drain.way.channel.platform, one.kind, result).inc()
 
-    async def _send(self, run: Run, one: Claimed) -> str:
+    async def _send(self, drain: Drain, one: Claimed) -> str:
         """Send one message, whatever comes of it; return the result's name."""
         try:
-            return await self._put_aside(run, one) or await self._try(run, one)
+            return await self._put_aside(drain, one) or await self._try(drain, one)
         except NotNow:
             return await self._later(lambda tx: outbox.release(tx, one))
         except NotDrawn:
             return await self._again(one, self._wait(one), NotDrawn.REASON)
         except DeliveryError as error:
-            return await self._failed(run, one, error)
+            return await self._failed(drain, one, error)
         except Exception:  # a fault of our own must not stop the messages behind it
             log.exception("send_failed", kind=one.kind, delivery=one.id)
             return await self._again(one, self._wait(one), "fault")
 
-    async def _put_aside(self, run: Run, one: Claimed) -> str:
+    async def _put_aside(self, drain: Drain, one: Claimed) -> str:
         """Deal with a message that is not to be sent now, or not at all; empty if it is."""
         now = self._clock.now()
         try:
@@ -138,30 +138,30 @@ class Outbox:
             return await self._later(lambda tx: outbox.postpone(tx, one, now, moment))
         if wanted.is_over(one, now):
             return await self._finish(one, State.LOST if one.in_doubt else State.DEAD, "expired")
-        if run.held_until or self._stopped:
+        if drain.held_until or self._stopped:
             return await self._later(lambda tx: outbox.release(tx, one))
-        if (until := run.way.opens_at(one, now)) > now:
+        if (until := drain.way.opens_at(one, now)) > now:
             return await self._again(one, until, "limited", counts=False)
         return ""
 
-    async def _try(self, run: Run, one: Claimed) -> str:
+    async def _try(self, drain: Drain, one: Claimed) -> str:
         message = await draw(self._store, self._pen, one)
         if message is None:
             return await self._finish(one, State.DROPPED, "nothing to show")
-        reference = await self._reach(run, one, message)
+        reference = await self._reach(drain, one, message)
         if reference is None:
             return await self._finish(one, State.LOST, "in doubt")
-        await self._write(partial(_arrived, run, one, reference, self._clock.now()))
-        run.hold = Hold()
+        await self._write(partial(_arrived, drain, one, reference, self._clock.now()))
+        drain.hold = Hold()
         return "sent"
 
-    async def _reach(self, run: Run, one: Claimed, message: Message) -> Reference | None:
+    async def _reach(self, drain: Drain, one: Claimed, message: Message) -> Reference | None:
         """Send, edit, or find what may have been sent; None if nobody can tell, and twice would be worse."""
-        way, channel = run.way, run.way.channel
+        way, channel = drain.way, drain.way.channel
         delivery = Delivery(one.id, way.external_id, one.member.external_id, one.address, message)
         if one.kind is Kind.EDIT:
             reference = Reference(one.conversation, one.reference, one.address)
-            await self._take_turn(run)
+            await self._take_turn(drain)
             await channel.edit(delivery, reference)
             return reference
         if one.in_doubt:
@@ -171,18 +171,18 @@ class Outbox:
             except CannotTell:
                 if not one.kind.policy.twice:
                     return None
-        await self._take_turn(run)
-        if not await self._write(lambda tx: outbox.begin(tx, one, self._clock.now())) or run.held_until:
+        await self._take_turn(drain)
+        if not await self._write(lambda tx: outbox.begin(tx, one, self._clock.now())) or drain.held_until:
             raise NotNow
         return await channel.send(delivery)
 
-    async def _take_turn(self, run: Run) -> None:
-        if run.held_until is None and not self._stopped:
-            await run.way.turn()
-        if run.held_until or self._stopped:
+    async def _take_turn(self, drain: Drain) -> None:
+        if drain.held_until is None and not self._stopped:
+            await drain.way.turn()
+        if drain.held_until or self._stopped:
             raise NotNow
 
-    async def _failed(self, run: Run, one: Claimed, error: DeliveryError) -> str:
+    async def _failed(self, drain: Drain, one: Claimed, error: DeliveryError) -> str:
         now = self._clock.now()
         log.warning("delivery_failed", kind=one.kind, delivery=one.id, reason=error.reason)
         if error.gone:
@@ -191,24 +191,24 @@ class Outbox:
             return await self._finish(one, State.DEAD, error.reason)
         doubt = one.in_doubt or error.in_doubt
         if error.call and error.retry_after is not None:
-            until = run.way.limit(error.call, now + timedelta(seconds=error.retry_after))
+            until = drain.way.limit(error.call, now + timedelta(seconds=error.retry_after))
             return await self._again(one, until, error.reason, in_doubt=doubt, counts=False)
         due_at = self._wait(one)
         if error.outage or error.retry_after is not None:
-            due_at = max(due_at, await self._hold(run, error.retry_after, before=one.attempts > 0))
+            due_at = max(due_at, await self._hold(drain, error.retry_after, before=one.attempts > 0))
         return await self._again(one, due_at, error.reason, in_doubt=doubt)
 
-    async def _hold(self, run: Run, seconds: float | None, *, before: bool = False) -> datetime:
+    async def _hold(self, drain: Drain, seconds: float | None, *, before: bool = False) -> datetime:
         """Let the workspace get nothing for so long, or longer each time; a drain counts as one time.
 
         `before`: it is a message that failed before, so perhaps it is not the platform: the wait stays short.
         """
-        now, times = self._clock.now(), max(run.hold.times + (not before), 1)
+        now, times = self._clock.now(), max(drain.hold.times + (not before), 1)
         wait = timedelta(seconds=seconds) if seconds is not None else hold_for(1 if before else times)
-        if run.held_until is not None and seconds is None:
-            return run.held_until
-        until = run.held_until = max(now + wait, run.held_until or now)
-        await self._write(lambda tx: workspaces.hold(tx, run.way.workspace_id, until, times))
+        if drain.held_until is not None and seconds is None:
+            return drain.held_until
+        until = drain.held_until = max(now + wait, drain.held_until or now)
+        await self._write(lambda tx: workspaces.hold(tx, drain.way.workspace_id, until, times))
         return until
 
     def _wait(self, one: Claimed) -> datetime:
@@ -244,9 +244,9 @@ def _release(claimed: list[Claimed], tx: Tx) -> None:
         outbox.release(tx, one, tried=number == 0)
 
 
-def _arrived(run: Run, one: Claimed, reference: Reference, now: datetime, tx: Tx) -> None:
+def _arrived(drain: Drain, one: Claimed, reference: Reference, now: datetime, tx: Tx) -> None:
     outbox.sent(tx, one, now, reference.conversation, reference.message)
     if reference.address != one.address:
         members.change(tx, one.member.id, address=reference.address)
-    if run.on_trial:
-        workspaces.is_well(tx, run.way.workspace_id)
+    if drain.on_trial:
+        workspaces.is_well(tx, drain.way.workspace_id)

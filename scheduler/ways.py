@@ -48,7 +48,7 @@ class Way:
 
 
 @dataclass
-class Run:
+class Drain:
     """One drain of one workspace. `urgent`: of its alerts only, while another one is busy with the rest.
 
     `hold` is how the workspace was found; `held_until` is what came of this drain.
