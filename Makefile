@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
-PAGE := bot/playground/page
-BUNDLE := bot/playground/static/app.js
+PAGE := playground/page
+BUNDLE := playground/static/app.js
 
 .PHONY: help setup demo test test-browser lint format bench pictures lock clean
 
@@ -17,7 +17,7 @@ setup: .venv/.ready $(BUNDLE) ## Make .venv with the locked dependencies, and th
 	touch $@
 
 $(BUNDLE): .venv/.ready $(wildcard $(PAGE)/*.json $(PAGE)/*.mjs $(PAGE)/src/*)
-	$(BIN)/python -m bot.playground.bundle
+	$(BIN)/python -m playground.bundle
 
 demo: setup ## Try the bot in the browser; needs no account anywhere
 	$(BIN)/ambassador-bot demo
@@ -49,4 +49,4 @@ lock: .venv/.ready ## Write the requirement files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --constraint requirements.txt --group dev --output-file requirements-dev.txt pyproject.toml
 
 clean: ## Remove what was made, but not your data in var/
-	rm -rf .venv bot/playground/static $(PAGE)/node_modules .mypy_cache .ruff_cache
+	rm -rf .venv playground/static $(PAGE)/node_modules .mypy_cache .ruff_cache

@@ -24,8 +24,8 @@ _errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 @app.command()
 def demo() -> None:
     """Try the bot in the browser: a demo organisation in a simulated Slack and Teams, on this computer."""
-    from bot.playground.demo import ProductionSettings, run
     from bot.serving import PortTaken
+    from playground.demo import ProductionSettings, run
 
     logs.set_up()
     with _in_a_line(ProductionSettings, PortTaken):

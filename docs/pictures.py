@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import async_playwright, expect
 
-from bot.playground.demo import playing
+from playground.demo import playing
 
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"

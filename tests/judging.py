@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from bot.channels.teams.limits import CARD_BYTES
 from bot.channels.teams.render import card_size
-from bot.playground.slack.validate import SlackError, check_message, check_view
-from bot.playground.teams.validate import TeamsError, check_card
+from playground.slack.validate import SlackError, check_message, check_view
+from playground.teams.validate import TeamsError, check_card
 from tests.rules import slack_manifest, teams_manifest
 
 Kind = Literal["message", "modal", "home", "card", "slack-manifest", "teams-manifest"]

@@ -10,9 +10,9 @@ import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from bot.domain.people import Platform
-from bot.playground.demo import STATIC, Demo, playing
-from bot.playground.slack.world import Timing
 from content_library.library import Library
+from playground.demo import STATIC, Demo, playing
+from playground.slack.world import Timing
 from tests.browser.visitor import Visitor
 from tests.browser.windows import Windows
 from tests.databases import Kept
@@ -57,16 +57,16 @@ async def demo(
 ) -> AsyncIterator[Demo]:
     """The true demo, on a Thursday morning that lasts until the page moves its clock."""
     kept_sqlite.empty()
-    monkeypatch.setattr("bot.playground.demo.Clock", partial(StoppedClock, THURSDAY))
+    monkeypatch.setattr("playground.demo.Clock", partial(StoppedClock, THURSDAY))
     monkeypatch.setattr("bot.store.opening.Store", lambda _: kept_sqlite.open())
     # The simulated Slack and the bot keep to Slack's three seconds, which a busy machine can exceed.
     monkeypatch.setattr(
-        "bot.playground.slack.simulated.Timing", partial(Timing, answer=PATIENCE, trigger=PATIENCE)
+        "playground.slack.simulated.Timing", partial(Timing, answer=PATIENCE, trigger=PATIENCE)
     )
     for patience in ("conversation._PROFILE_SECONDS", "slack.replies._PATIENCE"):
         monkeypatch.setattr(f"bot.channels.{patience}", PATIENCE / 2)
-    for maker in ("app", "playground.demo"):
-        monkeypatch.setattr(f"bot.{maker}.Library", lambda: library)
+    for maker in ("bot.app", "playground.demo"):
+        monkeypatch.setattr(f"{maker}.Library", lambda: library)
     async with playing(tmp_path / "demo") as demo:
         yield demo
 

@@ -5,7 +5,7 @@ import re
 from playwright.async_api import FilePayload, expect
 
 from bot.domain.people import Platform
-from bot.playground.demo import Demo
+from playground.demo import Demo
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
 

@@ -18,7 +18,7 @@ from bot.connecting import scopes
 from bot.connecting.public_url import NotReady
 from bot.connecting.slack_manifest import manifest, manifest_text
 from bot.features.commands import parse_command
-from bot.playground.slack.simulated import COMMANDS
+from playground.slack.simulated import COMMANDS
 from tests.each import each
 from tests.judging import judge
 

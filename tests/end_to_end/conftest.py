@@ -6,10 +6,10 @@ import pytest
 from bot.channels.slack.send import SlackChannel
 from bot.channels.teams.send import TeamsChannel
 from bot.domain.people import Platform
-from bot.playground.people import Person
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.onboarding import guidelines, way_in
+from playground.people import Person
 from tests.end_to_end.driver import Driver, Shown
 from tests.end_to_end.people import words_for
 from tests.end_to_end.wording import read_library

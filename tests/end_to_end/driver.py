@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.playground.people import Person
-from bot.playground.shared import Changes, Json
-from bot.playground.slack.app_client import Ack
-from bot.playground.slack.inputs import Given
-from bot.playground.teams.bot_client import Answer
-from bot.playground.uploads import Upload
+from playground.people import Person
+from playground.shared import Changes, Json
+from playground.slack.app_client import Ack
+from playground.slack.inputs import Given
+from playground.teams.bot_client import Answer
+from playground.uploads import Upload
 from tests.end_to_end.waiting import until
 
 Place = tuple[str, str]

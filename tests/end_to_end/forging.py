@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from bot.channels.actions import encode
 from bot.domain.actions.base import Action
 from bot.domain.people import Platform
-from bot.playground.people import Person
-from bot.playground.slack import payloads
-from bot.playground.slack.signing import signed_headers
-from bot.playground.slack.world import Message
-from bot.playground.teams import activities
+from playground.people import Person
+from playground.slack import payloads
+from playground.slack.signing import signed_headers
+from playground.slack.world import Message
+from playground.teams import activities
 from tests.end_to_end.world import SECRET, World
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.playground.people import Person
-from bot.playground.shared import Json
-from bot.playground.slack.app_client import Ack
-from bot.playground.slack.inputs import Given
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.slack.validate import elements_of
-from bot.playground.slack.world import CHANNEL
-from bot.playground.uploads import Upload
+from playground.people import Person
+from playground.shared import Json
+from playground.slack.app_client import Ack
+from playground.slack.inputs import Given
+from playground.slack.simulated import SimulatedSlack
+from playground.slack.validate import elements_of
+from playground.slack.world import CHANNEL
+from playground.uploads import Upload
 from tests.end_to_end.driver import Button, Driver, Form, Shown
 from tests.end_to_end.judging import judge_message, judge_view
 

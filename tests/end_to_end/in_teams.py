@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.playground.people import Person
-from bot.playground.shared import Json
-from bot.playground.slack.inputs import Given
-from bot.playground.teams.bot_client import Answer
-from bot.playground.teams.simulated import SimulatedTeams
-from bot.playground.teams.validate import parts_of
-from bot.playground.teams.world import BOT_NAME
-from bot.playground.uploads import Upload
+from playground.people import Person
+from playground.shared import Json
+from playground.slack.inputs import Given
+from playground.teams.bot_client import Answer
+from playground.teams.simulated import SimulatedTeams
+from playground.teams.validate import parts_of
+from playground.teams.world import BOT_NAME
+from playground.uploads import Upload
 from tests.end_to_end.driver import Button, Driver, Form, Shown
 from tests.end_to_end.judging import judge_card
 

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Literal
 
-from bot.playground.shared import Json
+from playground.shared import Json
 from tests.judging import assert_block_kit, assert_card
 
 _VIEW = ("type", "title", "close", "submit", "blocks", "private_metadata", "callback_id")

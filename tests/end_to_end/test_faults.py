@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.slack import replies
 from bot.domain.people import Platform
-from bot.playground.faults import Faults
+from playground.faults import Faults
 from tests.end_to_end.conftest import joined, with_card
 from tests.end_to_end.people import EN, JAMES, PRIYA
 from tests.end_to_end.wording import said

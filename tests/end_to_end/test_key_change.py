@@ -9,9 +9,9 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.clock import Clock
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.teams.simulated import SimulatedTeams
 from bot.store.vault import Vault, keys_in
+from playground.slack.simulated import SimulatedSlack
+from playground.teams.simulated import SimulatedTeams
 from tests.end_to_end.conftest import takes_the_steps
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.people import EN, JAMES

@@ -11,8 +11,8 @@ import pytest
 
 from bot.clock import Clock
 from bot.domain.people import Platform
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.teams.simulated import SimulatedTeams
+from playground.slack.simulated import SimulatedSlack
+from playground.teams.simulated import SimulatedTeams
 from tests.end_to_end.conftest import takes_the_steps
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.in_slack import InSlack

@@ -10,9 +10,9 @@ from aiohttp import ClientSession
 
 from bot.app import running
 from bot.config import load
-from bot.playground.slack import payloads
-from bot.playground.slack.simulated import SimulatedSlack
 from bot.serving import listening
+from playground.slack import payloads
+from playground.slack.simulated import SimulatedSlack
 from tests.channels.slack.socket_slack import Line, SocketSlack
 from tests.end_to_end.people import EVERYBODY, JAMES
 from tests.end_to_end.world import HOST, SECRET, TUESDAY, settings_for

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.playground.shared import Changes
+from playground.shared import Changes
 from tests.patience import PATIENCE
 
 NOW_AND_THEN = 0.1

@@ -21,15 +21,15 @@ from bot.domain.people import Platform
 from bot.domain.vacancies import VacancyEntry
 from bot.features import meeting
 from bot.fetching.fetcher import Fetcher
-from bot.playground.people import Person
-from bot.playground.shared import Json
-from bot.playground.slack.signing import signed_headers
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.slack.world import Timing
-from bot.playground.teams.simulated import SimulatedTeams
 from bot.serving import listening
 from bot.store import tables, vacancies
 from bot.store.engine import Tx
+from playground.people import Person
+from playground.shared import Json
+from playground.slack.signing import signed_headers
+from playground.slack.simulated import SimulatedSlack
+from playground.slack.world import Timing
+from playground.teams.simulated import SimulatedTeams
 from scheduler.jobs import JOBS
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.in_slack import InSlack

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, FormData, web
 
-from bot.playground.api import PageApi
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.teams.simulated import SimulatedTeams
+from playground.api import PageApi
+from playground.slack.simulated import SimulatedSlack
+from playground.teams.simulated import SimulatedTeams
 from tests.playground.conftest import ANNA, Serve
 
 CLICK = {"person": "U0ANNA", "do": "click", "channel": "D0ANNA", "block_id": "b", "action_id": "a"}

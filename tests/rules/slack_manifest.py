@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from bot.playground.checks import complaints, rule
+from playground.checks import complaints, rule
 
 _Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+(/\S*)?\z", max_length=3000)]
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=50)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from bot.playground.checks import complaints, rule
+from playground.checks import complaints, rule
 
 _Guid = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\z")]
 _Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+(/\S*)?\z", max_length=2048)]

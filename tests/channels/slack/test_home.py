@@ -14,7 +14,7 @@ from bot.domain.actions.taking_part import OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, ShowDrafts
 from bot.domain.messages import Button, Changed, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
 from bot.domain.people import Actor, Platform
-from bot.playground.shared import Changes
+from playground.shared import Changes
 from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
 from tests.end_to_end.waiting import until
 from tests.judging import assert_block_kit, texts

@@ -8,8 +8,8 @@ from aiohttp import ClientSession, web
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.slack.world import Timing
+from playground.slack.simulated import SimulatedSlack
+from playground.slack.world import Timing
 from tests.patience import PATIENCE
 from tests.playground.conftest import ANNA, BEN, Serve
 

@@ -9,7 +9,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.slack.simulated import SimulatedSlack
+from playground.slack.simulated import SimulatedSlack
 from tests.playground.conftest import Serve
 from tests.playground.slack.conftest import SECRET
 from tests.playground.slack.samples import BUTTON, OPTIONS, modal

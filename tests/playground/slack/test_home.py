@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.shared import Refused
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.slack.validate import SlackError, check_view
+from playground.shared import Refused
+from playground.slack.simulated import SimulatedSlack
+from playground.slack.validate import SlackError, check_view
 from tests.each import each
 from tests.playground.slack.conftest import App
 from tests.playground.slack.samples import BLOCKS, BUTTON, Json, modal

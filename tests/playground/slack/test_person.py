@@ -7,9 +7,9 @@ from aiohttp import ClientSession, web
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.playground.shared import Refused
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.slack.world import Timing
+from playground.shared import Refused
+from playground.slack.simulated import SimulatedSlack
+from playground.slack.world import Timing
 from tests.playground.slack.conftest import App, Timer
 from tests.playground.slack.samples import BLOCKS, BUTTON, OPTIONS, modal, plain
 

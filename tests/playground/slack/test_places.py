@@ -8,9 +8,9 @@ from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.shared import Refused
-from bot.playground.slack.simulated import SimulatedSlack
-from bot.playground.slack.world import BOT_USER, CHANNEL
+from playground.shared import Refused
+from playground.slack.simulated import SimulatedSlack
+from playground.slack.world import BOT_USER, CHANNEL
 from tests.playground.slack.conftest import App
 from tests.playground.slack.samples import modal
 

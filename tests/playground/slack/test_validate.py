@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.slack.validate import SlackError, check_message, check_view
+from playground.slack.validate import SlackError, check_message, check_view
 from tests.each import each
 from tests.playground.slack.samples import (
     BLOCKS,

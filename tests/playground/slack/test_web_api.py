@@ -6,7 +6,7 @@ from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.slack.simulated import SimulatedSlack
+from playground.slack.simulated import SimulatedSlack
 from tests.playground.slack.conftest import App, Timer
 from tests.playground.slack.samples import BLOCKS, Json, modal
 

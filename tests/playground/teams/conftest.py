@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.playground.teams.simulated import SimulatedTeams
+from playground.teams.simulated import SimulatedTeams
 from tests.patience import PATIENCE
 from tests.playground.conftest import ANNA, BEN, Serve
 

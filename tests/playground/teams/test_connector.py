@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientError, ClientSession
 
-from bot.playground.teams.simulated import SimulatedTeams
+from playground.teams.simulated import SimulatedTeams
 from tests.playground.teams.conftest import TENANT
 from tests.playground.teams.samples import TEXT, Json, card, message
 

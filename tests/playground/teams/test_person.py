@@ -5,9 +5,9 @@ import pytest
 from aiohttp import ClientSession, ClientTimeout, web
 from botbuilder.schema import Activity
 
-from bot.playground.shared import Refused
-from bot.playground.teams.answers import Given
-from bot.playground.teams.simulated import UNREACHABLE, SimulatedTeams
+from playground.shared import Refused
+from playground.teams.answers import Given
+from playground.teams.simulated import UNREACHABLE, SimulatedTeams
 from tests.playground.teams.conftest import TENANT, Bot
 from tests.playground.teams.samples import (
     BODY,

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bot.playground.shared import Refused
-from bot.playground.teams.simulated import SimulatedTeams
-from bot.playground.teams.validate import check_card
-from bot.playground.teams.world import CHANNEL
+from playground.shared import Refused
+from playground.teams.simulated import SimulatedTeams
+from playground.teams.validate import check_card
+from playground.teams.world import CHANNEL
 from tests.playground.teams.conftest import Bot
 from tests.playground.teams.samples import EXECUTE, FETCH, SUBMIT, TEXT, card, message
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.playground.teams.validate import TeamsError, check_activity, check_card
+from playground.teams.validate import TeamsError, check_activity, check_card
 from tests.each import each
 from tests.playground.teams.samples import BODY, EXECUTE, INPUTS, OPEN, RUN, TEXT, Json, card, message
 

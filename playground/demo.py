@@ -1,0 +1,208 @@
+"""`ambassador-bot demo`: the true bot, with a simulated Slack and Teams around it, and a page to play in."""
+
+import asyncio
+import secrets
+import shutil
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.app import Bot, running, vault
+from bot.clock import Clock
+from bot.config import Settings, load
+from bot.domain.people import Platform
+from bot.serving import answering, until_stopped
+from bot.store import members, workspaces
+from bot.store.engine import Tx
+from bot.store.opening import opened
+from content_library.library import Library
+from playground.api import PageApi
+from playground.organisation import organisation
+from playground.seed import seed
+from playground.seed_consent import seed_consent
+from playground.seed_voice import seed_voice
+from playground.slack import world as slack_world
+from playground.slack.simulated import SimulatedSlack
+from playground.teams import world as teams_world
+from playground.teams.simulated import SimulatedTeams
+
+HOST = "127.0.0.1"
+TENANT = "11111111-2222-4333-8444-555555555555"
+STATIC = Path(__file__).parent / "static"
+_STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+_NEVER_HERE = (
+    "slack_bot_token",
+    "slack_signing_secret",
+    "slack_app_token",
+    "teams_app_id",
+    "teams_app_password",
+    "data_key",
+)
+
+
+class ProductionSettings(Exception):
+    """The settings are those of a real workspace; the demo keeps away from them."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo."""
+
+    bot: Bot
+    slack: SimulatedSlack
+    teams: SimulatedTeams
+    address: str
+
+    async def jump(self, to: str) -> datetime:
+        """Move the clock on by "hour" or "day", or to "next-nudge", and let happen what is due."""
+        now = self.bot.clock.now()
+        due = await asyncio.to_thread(self.bot.store.read, members.first_due)
+        moment = now + _STEPS[to] if to in _STEPS else due or now
+        self.bot.clock.move_to(moment)
+        self.bot.engine.wake()
+        return self.bot.clock.now()
+
+
+async def run(settings: Settings) -> None:
+    """Run the demo until it is stopped. Raises ProductionSettings."""
+    for name in _NEVER_HERE:
+        if name in settings.model_fields_set and str(getattr(settings, name)):
+            raise ProductionSettings(
+                f"The demo does not start beside {name.upper()}. Unset it, or use `serve`."
+            )
+    async with playing(Path("var") / "demo", settings.port) as demo:
+        sys.stdout.write(f"\nThe demo is at  {demo.address}/playground\nCtrl+C ends it.\n\n")
+        sys.stdout.flush()
+        await until_stopped()
+
+
+@asynccontextmanager
+async def playing(folder: Path, port: int = 0) -> AsyncIterator[Demo]:
+    """A demo with a fresh organisation in `folder`; bot and page are at `port` if nobody has it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with _take_port(port) as for_bot, _take_port(0) as for_platforms:
+        async with _at(folder, for_bot, for_platforms) as demo:
+            yield demo
+
+
+@asynccontextmanager
+async def _at(folder: Path, for_bot: socket.socket, for_platforms: socket.socket) -> AsyncIterator[Demo]:
+    address, platforms = _address(for_bot), _address(for_platforms)
+    clock = Clock()
+    secret, hr = secrets.token_hex(16), organisation().hr.person
+    slack = SimulatedSlack(
+        organisation().people,
+        signing_secret=secret,
+        events_url=f"{address}/slack/events",
+        public_url=platforms,
+        name=organisation().name,
+        clock=lambda: clock.now().timestamp(),
+        in_channel=[hr.slack_id],
+    )
+    teams = SimulatedTeams(
+        organisation().people,
+        messages_url=f"{address}/api/messages",
+        service_url=f"{platforms}/playground/teams/",
+        tenant=TENANT,
+        in_channel=[hr.aad_id],
+    )
+    settings = _settings(folder, address, secret, f"{platforms}/playground/slack/api/")
+    await asyncio.to_thread(_prepare, settings, clock, teams.service_url)
+    async with (
+        answering(for_platforms, [*slack.routes(), *teams.routes()]),
+        running(settings, clock, seconds=1) as bot,
+    ):
+        demo = Demo(bot, slack, teams, address)
+        page = PageApi(slack, teams, _people, clock.now, demo.jump)
+        async with answering(for_bot, [*bot.routes, *page.routes(), *_static_routes()]):
+            for one in organisation().people:
+                await teams.install(one.aad_id)
+            yield demo
+            await slack.stop()
+            await teams.stop()
+
+
+def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settings:
+    return load(
+        _env_file=None,
+        database_url=f"sqlite:///{folder}/demo.db",
+        host=HOST,
+        public_url=address,
+        slack_signing_secret=secret,
+        slack_bot_token="xoxb-demo",  # noqa: S106 - the simulation's own
+        slack_api_url=slack_api,
+        teams_auth="off",
+        hr_slack_users=(organisation().hr.person.slack_id,),
+        hr_teams_users=(organisation().hr.person.aad_id,),
+    )
+
+
+def _prepare(settings: Settings, clock: Clock, service_url: str) -> None:
+    """Make the database, and fill it for both platforms in one transaction."""
+    library = Library()
+
+    def fill(tx: Tx) -> None:
+        seed(tx, library, Platform.SLACK, SimulatedSlack.team, clock.now(), {"channel": slack_world.CHANNEL})
+        channel = {"service_url": service_url, "conversation_id": teams_world.CHANNEL}
+        seed(tx, library, Platform.TEAMS, TENANT, clock.now(), channel | {"bot_id": teams_world.BOT_ID})
+        for workspace in workspaces.find_all(tx):
+            seed_consent(tx, library, vault(settings), workspace, clock.now())
+            seed_voice(tx, vault(settings), workspace, clock.now())
+
+    with opened(settings.database_url) as store:
+        store.write(fill)
+
+
+def _people() -> dict[str, object]:
+    """Who can be played, for the page."""
+    people = [
+        {
+            "slack": one.person.slack_id,
+            "teams": one.person.aad_id,
+            "name": one.person.name,
+            "label": one.label,
+            "language": one.person.locale[:2],
+        }
+        for one in organisation().colleagues
+        if one.label
+    ]
+    colleagues = [
+        {"slack": one.slack_id, "teams": one.aad_id, "name": one.name}
+        for one in sorted(organisation().people, key=lambda one: one.name)
+    ]
+    return {"organisation": organisation().name, "people": people, "colleagues": colleagues}
+
+
+def _static_routes() -> list[web.AbstractRouteDef]:
+    async def page(_: web.Request) -> web.FileResponse:
+        return web.FileResponse(STATIC / "index.html")
+
+    async def to_page(_: web.Request) -> web.Response:
+        raise web.HTTPFound("/playground")
+
+    return [web.get("/", to_page), web.get("/playground", page), web.static("/playground/static", STATIC)]
+
+
+def _take_port(wanted: int) -> socket.socket:
+    """The wanted port if nobody has it, else any that is free; from here on nobody else gets it."""
+    for port in (wanted, 0):
+        taken = socket.socket()
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((HOST, port))
+            taken.listen()
+        except OSError:
+            taken.close()
+            continue
+        return taken
+    raise OSError("no port is free")
+
+
+def _address(taken: socket.socket) -> str:
+    return f"http://{HOST}:{taken.getsockname()[1]}"

@@ -1,0 +1,39 @@
+"""The demo's way in: guides who can be asked, a pair of buddies, and what was counted in the last months."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.buddies import answered
+from bot.domain.inviting.funnel import Step
+from bot.domain.pace.months import later, month_of
+from bot.store import members
+from bot.store.buddies import guides, pairs
+from bot.store.engine import Tx
+from bot.store.inviting import counts
+from playground.organisation import TIME_ZONE
+
+_GUIDES = 4
+_COUNTED = {
+    Step.ANNOUNCED: (0, 2, 1),
+    Step.TOLD: (8, 31, 17),
+    Step.OPENED: (6, 22, 9),
+    Step.NOMINATED: (5, 6, 3),
+    Step.JOINING: (5, 14, 7),
+    Step.GUIDING: (0, 5, 1),
+}
+"""By month, this one first."""
+
+
+def seed_inviting(tx: Tx, workspace_id: int, now: datetime) -> None:
+    """The last of the ambassadors help others; two of them are buddies."""
+    people = members.ambassadors(tx, workspace_id)
+    for guide in people[-_GUIDES:]:
+        guides.put(tx, guide.id, on=True)
+    first, second = people[-1], people[-2]
+    pair = pairs.add(tx, workspace_id, first.id, second.id, now, first_agrees=True)
+    pairs.put(tx, answered(pair, second.id, now, yes=True))
+    month = month_of(now.astimezone(ZoneInfo(TIME_ZONE)).date())
+    for step, numbers in _COUNTED.items():
+        for back, number in enumerate(numbers):
+            if number:
+                counts.add(tx, workspace_id, step, later(month, -back), number)

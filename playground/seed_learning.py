@@ -1,0 +1,76 @@
+"""The demo's programme: what is coming, what has been, and how far people are in training."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.events import Coming, EventKind, Plan
+from bot.domain.people import Member
+from bot.domain.prompts import Audience, Who
+from bot.domain.schedule import at_local
+from bot.store import learning, members
+from bot.store.engine import Tx
+from bot.store.events import coming, planned
+from playground.organisation import TIME_ZONE
+
+_ZONE = ZoneInfo(TIME_ZONE)
+_ALL = Audience(Who.ALL)
+_SAID = (Coming.YES, Coming.YES, Coming.MAYBE, Coming.NO, Coming.YES, Coming.MAYBE)
+_DONE = 6
+"""So many have done the first module, so that HR sees a number."""
+
+
+def seed_learning(tx: Tx, workspace_id: int, now: datetime) -> None:
+    """A training session three weeks ago, a workshop next week, and a brainstorm the week after that."""
+    people = members.ambassadors(tx, workspace_id)
+    today = now.astimezone(_ZONE).date()
+    monday = today - timedelta(days=today.weekday())
+    for number, (plan, answers) in enumerate(
+        (
+            (_session(monday - timedelta(days=19)), _SAID),
+            (_workshop(monday + timedelta(days=10)), _SAID[:4]),
+            (_brainstorm(monday + timedelta(days=15)), ()),
+        )
+    ):
+        event = planned.add(tx, workspace_id, plan, f"demo-{workspace_id}-{number}-0123456789", now)
+        planned.told(tx, event, None)
+        for member, answer in zip(people[1:], answers, strict=False):
+            coming.put(tx, event, member.id, answer, now)
+        if plan.kind is EventKind.TRAINING:
+            coming.set_attended(tx, event.id, {one.id for one in people[1:3]})
+    _progress(tx, people, now)
+
+
+def _progress(tx: Tx, people: list[Member], now: datetime) -> None:
+    for number, member in enumerate(people[1 : 1 + _DONE]):
+        at = now - timedelta(days=3 + number)
+        learning.reach(tx, member, "this-bot", 6, at, done=True)
+    learning.reach(tx, people[1], "storytelling", 2, now - timedelta(days=1), done=False)
+
+
+def _session(day: date) -> Plan:
+    starts_at = at_local(day, time(15), _ZONE)
+    about = "Samen door de privacy-instellingen van LinkedIn, op je eigen telefoon."
+    return Plan(
+        EventKind.TRAINING, "Wat ziet een ander van jou?", about, starts_at, 60, "Kantine, Utrecht", _ALL
+    )
+
+
+def _workshop(day: date) -> Plan:
+    starts_at = at_local(day, time(14), _ZONE)
+    about = "Met je telefoon leren fotograferen wat je werk bijzonder maakt, zonder klanten in beeld."
+    return Plan(
+        EventKind.WORKSHOP, "Een foto die iets vertelt", about, starts_at, 90, "Kantine, Utrecht", _ALL
+    )
+
+
+def _brainstorm(day: date) -> Plan:
+    return Plan(
+        EventKind.BRAINSTORM,
+        "Waar schrijven we in het nieuwe jaar over?",
+        "Een uur lang ideeën verzamelen. Vooraf insturen kan ook, met of zonder je naam.",
+        at_local(day, time(10, 30), _ZONE),
+        60,
+        "https://overleg.example.org/brainstorm",
+        _ALL,
+        "Wat vragen mensen je op verjaardagen over je werk?",
+    )

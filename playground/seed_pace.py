@@ -1,0 +1,58 @@
+"""The demo's past of coming and going: two cohorts, those who left and why, and time that was handed over."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.pace.journey import Event
+from bot.domain.pace.months import later, month_of, previous_quarter, quarter_of
+from bot.domain.pace.reasons import Reason
+from bot.domain.schedule import at_local
+from bot.store import members
+from bot.store.engine import Tx
+from bot.store.pace import handovers, journey, reasons, time_log
+from playground.organisation import TIME_ZONE
+
+_ZONE = ZoneInfo(TIME_ZONE)
+_IN_EACH_COHORT = 5
+_LOGGED = (30, 90, 45, 20, 60, 30, 75, 30)
+"""Minutes of one of them, once a week until yesterday."""
+
+
+def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
+    """Give the ambassadors a past, so that HR sees figures and a signal."""
+    today = now.astimezone(_ZONE).date()
+    month = month_of(today)
+    first, second = later(month, -9), later(month, -5)
+    quarter = previous_quarter(quarter_of(month))
+    before = later(quarter, -1)
+    people = members.ambassadors(tx, workspace_id)
+    for place, member in enumerate(people[: 2 * _IN_EACH_COHORT]):
+        began = f"{first if place < _IN_EACH_COHORT else second}-05"
+        joined_at = at_local(datetime.fromisoformat(began).date(), time(10), _ZONE)
+        members.change(tx, member.id, joined_at=joined_at)
+    newcomers = len(people) - 2 * _IN_EACH_COHORT
+    yesterday = month_of(today - timedelta(days=1))
+    for cohort, event, when, number in (
+        (first, Event.JOINED, first, 9),
+        (first, Event.LEFT, before, 1),
+        (first, Event.LEFT, quarter, 4),
+        (first, Event.BACK, later(quarter, 2), 1),
+        (second, Event.JOINED, second, 8),
+        (second, Event.LEFT, later(quarter, 2), 3),
+        (yesterday, Event.JOINED, yesterday, newcomers),
+    ):
+        journey.add(tx, workspace_id, cohort, event, when, number)
+    reasons.add(tx, workspace_id, quarter, Reason.WORKLOAD, 5)
+    _log_time(tx, workspace_id, people[1].id, now)
+
+
+def _log_time(tx: Tx, workspace_id: int, member_id: int, now: datetime) -> None:
+    """One of them keeps track, and gave HR last month as far as it goes."""
+    today = now.astimezone(_ZONE).date()
+    for weeks, minutes in enumerate(_LOGGED):
+        day = today - timedelta(weeks=weeks, days=1)
+        time_log.add(tx, workspace_id, member_id, day, minutes)
+    last_month = later(month_of(today), -1)
+    total = time_log.by_month(tx, member_id)[last_month]
+    if total:
+        handovers.put(tx, workspace_id, member_id, last_month, total, now)
