@@ -1,8 +1,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PAGE := playground/page
+MODULES := $(PAGE)/node_modules/.package-lock.json
 BUNDLE := playground/static/app.js
 
+# What could be made only in part is made again.
+.DELETE_ON_ERROR:
 .PHONY: help setup demo test test-browser lint format bench pictures lock clean
 
 help: ## Show what can be made
@@ -16,8 +19,13 @@ setup: .venv/.ready $(BUNDLE) ## Make .venv with the locked dependencies, and th
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(BUNDLE): .venv/.ready $(wildcard $(PAGE)/*.json $(PAGE)/*.mjs $(PAGE)/src/*)
-	$(BIN)/python -m playground.bundle
+# npm writes this file last, so it is there when all packages are.
+$(MODULES): $(PAGE)/package.json $(PAGE)/package-lock.json | .venv/.ready
+	cd $(PAGE) && ../../$(BIN)/npm ci --loglevel=error
+	touch $@
+
+$(BUNDLE): $(MODULES) $(PAGE)/build.mjs $(wildcard $(PAGE)/src/*)
+	cd $(PAGE) && ../../$(BIN)/node build.mjs ../static
 
 demo: setup ## Try the bot in the browser; needs no account anywhere
 	$(BIN)/ambassador-bot demo
