@@ -83,8 +83,3 @@ def when_stopped() -> asyncio.Event:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
     return stopped
-
-
-async def until_stopped() -> None:
-    """Wait for SIGTERM or SIGINT."""
-    await when_stopped().wait()

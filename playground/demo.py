@@ -14,16 +14,17 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.app import Bot, running, vault
-from bot.clock import Clock
 from bot.config import Settings, load
 from bot.domain.people import Platform
-from bot.serving import answering, until_stopped
-from bot.store import members, workspaces
+from bot.serving import answering, when_stopped
+from bot.store import workspaces
 from bot.store.engine import Tx
 from bot.store.opening import opened
 from content_library.library import Library
 from playground.api import PageApi
+from playground.clock import MovableClock
 from playground.organisation import organisation
+from playground.rows import first_due
 from playground.seed import seed
 from playground.seed_consent import seed_consent
 from playground.seed_voice import seed_voice
@@ -55,18 +56,19 @@ class Demo:
     """A running demo."""
 
     bot: Bot
+    clock: MovableClock
     slack: SimulatedSlack
     teams: SimulatedTeams
     address: str
 
     async def jump(self, to: str) -> datetime:
         """Move the clock on by "hour" or "day", or to "next-nudge", and let happen what is due."""
-        now = self.bot.clock.now()
-        due = await asyncio.to_thread(self.bot.store.read, members.first_due)
+        now = self.clock.now()
+        due = await asyncio.to_thread(self.bot.store.read, first_due)
         moment = now + _STEPS[to] if to in _STEPS else due or now
-        self.bot.clock.move_to(moment)
+        self.clock.move_to(moment)
         self.bot.engine.wake()
-        return self.bot.clock.now()
+        return self.clock.now()
 
 
 async def run(settings: Settings) -> None:
@@ -76,10 +78,11 @@ async def run(settings: Settings) -> None:
             raise ProductionSettings(
                 f"The demo does not start beside {name.upper()}. Unset it, or use `serve`."
             )
+    stopped = when_stopped()  # before it says where it is: whoever reads that may stop it at once
     async with playing(Path("var") / "demo", settings.port) as demo:
         sys.stdout.write(f"\nThe demo is at  {demo.address}/playground\nCtrl+C ends it.\n\n")
         sys.stdout.flush()
-        await until_stopped()
+        await stopped.wait()
 
 
 @asynccontextmanager
@@ -94,7 +97,7 @@ async def playing(folder: Path, port: int = 0) -> AsyncIterator[Demo]:
 @asynccontextmanager
 async def _at(folder: Path, for_bot: socket.socket, for_platforms: socket.socket) -> AsyncIterator[Demo]:
     address, platforms = _address(for_bot), _address(for_platforms)
-    clock = Clock()
+    clock = MovableClock()
     secret, hr = secrets.token_hex(16), organisation().hr.person
     slack = SimulatedSlack(
         organisation().people,
@@ -118,7 +121,7 @@ async def _at(folder: Path, for_bot: socket.socket, for_platforms: socket.socket
         answering(for_platforms, [*slack.routes(), *teams.routes()]),
         running(settings, clock, seconds=1) as bot,
     ):
-        demo = Demo(bot, slack, teams, address)
+        demo = Demo(bot, clock, slack, teams, address)
         page = PageApi(slack, teams, _people, clock.now, demo.jump)
         async with answering(for_bot, [*bot.routes, *page.routes(), *_static_routes()]):
             for one in organisation().people:
@@ -143,7 +146,7 @@ def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settin
     )
 
 
-def _prepare(settings: Settings, clock: Clock, service_url: str) -> None:
+def _prepare(settings: Settings, clock: MovableClock, service_url: str) -> None:
     """Make the database, and fill it for both platforms in one transaction."""
     library = Library()
 

@@ -11,11 +11,12 @@ from bot.domain.nudges import Item
 from bot.domain.people import FROM_DESK, MemberState, Network, Platform
 from bot.domain.schedule import at_local, next_weekly
 from bot.features import meeting
-from bot.store import links, members, nudges, outbox, shares, vacancies, workspaces
+from bot.store import links, members, shares, vacancies, workspaces
 from bot.store.cases import rules
 from bot.store.engine import Tx
 from content_library.library import Library
 from playground.organisation import TIME_ZONE, Colleague, organisation
+from playground.rows import count_as_sent, make_due, offered_since
 from playground.seed_checkins import seed_checkins
 from playground.seed_growth import seed_growth
 from playground.seed_inviting import seed_inviting
@@ -48,13 +49,13 @@ def seed(
     for one in people.ambassadors[:-NEWCOMERS]:
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(weeks=WEEKS, days=3))
     for monday in _mondays(now):
-        members.make_due(tx, workspace.id, monday)
+        make_due(tx, workspace.id, monday)
         plan_batch(tx, members.due_ids(tx, monday), library, monday)
         _share_some(tx, workspace.id, monday, now)
-    outbox.count_as_sent(tx, workspace.id)
+    count_as_sent(tx, workspace.id)
     for one in people.ambassadors[-NEWCOMERS:]:
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(days=1))
-    members.make_due(tx, workspace.id, next_weekly(now, 0, HOUR, _ZONE, lambda _: False))
+    make_due(tx, workspace.id, next_weekly(now, 0, HOUR, _ZONE, lambda _: False))
     place = _prepare_for_cases(tx, workspace.id, platform, channel, now.date())
     leaders = tuple(_id(one, platform) for one in people.ambassadors if "leadership" in one.topics)
     seed_recognition(tx, workspace.id, place, leaders, now)
@@ -118,7 +119,7 @@ def _join(tx: Tx, workspace_id: int, external_id: str, one: Colleague, at: datet
 
 def _share_some(tx: Tx, workspace_id: int, monday: datetime, now: datetime) -> None:
     """Some of what was offered gets shared in the days after, always the same."""
-    for item in nudges.offered_since(tx, workspace_id, monday):
+    for item in offered_since(tx, workspace_id, monday):
         chance = sha256(f"{item.member_id}:{item.key}".encode()).digest()
         shared_at = monday + timedelta(hours=1 + chance[1] % 48)
         if chance[0] < 90 and shared_at < now:  # noqa: PLR2004 - about a third of 256

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.pace.exits import Ask
 from bot.domain.pace.months import month_of, previous_quarter, quarter_of
-from bot.store import links, members, nudges
+from bot.store import links, members
 from bot.store.engine import Tx
 from bot.store.growth import impact
 from bot.store.pace import exits
 from playground.organisation import TIME_ZONE
+from playground.rows import offered_since
 
 _ZONE = ZoneInfo(TIME_ZONE)
 _RECENT = timedelta(days=60)
@@ -24,7 +25,7 @@ def seed_growth(tx: Tx, workspace_id: int, now: datetime) -> None:
     """One of the ambassadors had two people apply, and last quarter's leavers answered a few questions."""
     month = month_of(now.astimezone(_ZONE).date())
     first = members.ambassadors(tx, workspace_id)[0].id
-    mine = [one for one in nudges.offered_since(tx, workspace_id, now - _RECENT) if one.member_id == first]
+    mine = [one for one in offered_since(tx, workspace_id, now - _RECENT) if one.member_id == first]
     for item in [one for one in mine if one.kind == "vacancy"][:1]:
         token = links.token_of(tx, workspace_id, item, secrets.token_urlsafe(18), now)
         if link := impact.find_link(tx, workspace_id, token):

@@ -9,7 +9,6 @@ class StoppedClock(Clock):
     """Tells the moment that it was set to."""
 
     def __init__(self, moment: datetime) -> None:
-        super().__init__()
         self.moment = moment
 
     def now(self) -> datetime:

@@ -122,17 +122,6 @@ def due(tx: Tx, now: datetime, ids: Sequence[int]) -> list[tuple[Member, bool]]:
     return [(read_member(row, leads.get(row.id, frozenset())), row.asked) for row in found]
 
 
-def make_due(tx: Tx, workspace_id: int, moment: datetime) -> None:
-    """Set the next nudge of all ambassadors of a workspace."""
-    mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
-    tx.execute(update(members).where(*mine).values(next_nudge_at=moment))
-
-
-def first_due(tx: Tx) -> datetime | None:
-    """When the next nudge of anybody is due."""
-    return tx.execute(select(func.min(members.c.next_nudge_at))).scalar()
-
-
 def move_due(tx: Tx, due_times: dict[int, datetime | None]) -> None:
     """Set the next nudge of many people at once; a request that was waiting is over."""
     if due_times:

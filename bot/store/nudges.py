@@ -102,12 +102,6 @@ def find_id(tx: Tx, member_id: int, week: str) -> int | None:
     return tx.execute(query.where(nudges.c.occasion == "")).scalar()
 
 
-def offered_since(tx: Tx, workspace_id: int, since: datetime) -> list[Item]:
-    """What a workspace's ambassadors were offered since then."""
-    mine = nudges.c.workspace_id == workspace_id, nudges.c.created_at >= since
-    return [_item(row) for row in tx.execute(_WITH_NUDGE.where(*mine).order_by(nudge_items.c.id))]
-
-
 def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[int]:
     """The ids of the items after `after`, offered since then, that are a vacancy."""
     wanted = (

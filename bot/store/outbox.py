@@ -169,12 +169,6 @@ def all_failed(tx: Tx, workspace_id: int, kind: Kind, key: str) -> bool:
     return tx.execute(hopeful.limit(1)).first() is None
 
 
-def count_as_sent(tx: Tx, workspace_id: int) -> None:
-    """Take what waits in a workspace as sent when it was due; nobody has it, so it is never edited."""
-    waiting = update(outbox).where(outbox.c.workspace_id == workspace_id, outbox.c.state == State.TODO)
-    tx.execute(waiting.values(state=State.SENT, sent_at=outbox.c.due_at, nudge_id=None))
-
-
 def count_by_state(tx: Tx, workspace_id: int, since: datetime) -> dict[tuple[Kind, State], int]:
     """How many messages of each kind are in each state, of those due since then."""
     query = (

@@ -57,7 +57,7 @@ async def demo(
 ) -> AsyncIterator[Demo]:
     """The true demo, on a Thursday morning that lasts until the page moves its clock."""
     kept_sqlite.empty()
-    monkeypatch.setattr("playground.demo.Clock", partial(StoppedClock, THURSDAY))
+    monkeypatch.setattr("playground.demo.MovableClock", partial(StoppedClock, THURSDAY))
     monkeypatch.setattr("bot.store.opening.Store", lambda _: kept_sqlite.open())
     # The simulated Slack and the bot keep to Slack's three seconds, which a busy machine can exceed.
     monkeypatch.setattr(

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.domain.outbox import Kind
-from bot.store import members
 from bot.store.engine import Store
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members as members_table
 from content_library.library import Library
+from playground.rows import first_due
 from scheduler.nudges import plan_due
 from tests.timed_runs import run_at
 
@@ -28,7 +28,7 @@ class Planned:
 
 def pass_time(store: Store, library: Library, until: datetime) -> None:
     """Plan whenever somebody is due, as a scheduler that is never late would."""
-    while (due := store.read(members.first_due)) and due <= until:
+    while (due := store.read(first_due)) and due <= until:
         plan_due(run_at(due, store, library))
 
 

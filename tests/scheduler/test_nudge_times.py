@@ -11,6 +11,7 @@ from bot.domain.people import MemberState
 from bot.store import members
 from bot.store.engine import Store
 from content_library.library import Library
+from playground.rows import first_due
 from scheduler.nudges import plan_due
 from tests.people import MONDAY, add_ambassador, add_workspace
 from tests.scheduler.planning import pass_time, planned
@@ -82,7 +83,7 @@ def test_after_a_week_without_a_scheduler_there_is_one_nudge_of_this_week(
     plan_due(run_at(late, store, library))
     (one,) = planned(store)
     assert (one.key, one.due_at) == (f"nudge:2026-W49:{member.id}", late)
-    assert store.read(members.first_due) == local(2026, 12, 7, 9)
+    assert store.read(first_due) == local(2026, 12, 7, 9)
 
 
 def test_a_nudge_that_is_late_in_the_evening_comes_the_next_morning(store: Store, library: Library) -> None:
@@ -151,7 +152,7 @@ def test_whoever_takes_no_part_is_left_alone_for_good(
 ) -> None:
     add_ambassador(store, add_workspace(store), state=state)
     assert plan_due(run_at(MONDAY, store, library)) == 0
-    assert store.read(members.first_due) is None
+    assert store.read(first_due) is None
 
 
 def test_whoever_asks_gets_it_on_a_sunday_night_and_in_a_pause(store: Store, library: Library) -> None:

@@ -103,7 +103,6 @@ def test_those_who_are_due_come_by_workspace_who_asked_first_and_not_before_thei
     assert store.read(lambda tx: members.due_ids(tx, MONDAY)) == [first.id, late.id]
     assert store.read(lambda tx: members.due_ids(tx, MONDAY + HOUR)) == [first.id, late.id, later.id]
     assert store.write(lambda tx: members.due(tx, MONDAY, [first.id, later.id])) == [(first, True)]
-    assert store.read(members.first_due) == MONDAY - HOUR
     assert store.read(lambda tx: members.due_ids(tx, MONDAY - 2 * HOUR)) == []
     store.write(lambda tx: members.move_due(tx, {first.id: None, late.id: later.next_nudge_at}))
     assert store.write(lambda tx: members.due(tx, MONDAY + HOUR, [first.id, late.id, later.id])) == [
@@ -118,17 +117,6 @@ def test_a_new_due_time_ends_the_request_that_waited(store: Store) -> None:
     query = select(table.c.asked, table.c.next_nudge_at)
     assert store.read(lambda tx: tx.execute(query).one()) == (False, MONDAY + HOUR)
     store.write(lambda tx: members.move_due(tx, {}))
-
-
-def test_a_workspace_is_made_due_without_the_others(store: Store) -> None:
-    here, there = add_workspace(store), add_workspace(store, Platform.TEAMS, "tenant")
-    mine = add_ambassador(store, here, "U1")
-    other = add_ambassador(store, there, "U1")
-    gone = add_ambassador(store, here, "U2", state=MemberState.LEFT, next_nudge_at=None)
-    store.write(lambda tx: members.make_due(tx, here.id, MONDAY + HOUR))
-    query = select(table.c.id, table.c.next_nudge_at)
-    due = store.read(lambda tx: dict(tuple(row) for row in tx.execute(query)))
-    assert due == {mine.id: MONDAY + HOUR, other.id: MONDAY, gone.id: None}
 
 
 def test_those_without_this_weeks_nudge_are_the_ones_who_may_get_it(store: Store) -> None:

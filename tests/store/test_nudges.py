@@ -112,13 +112,5 @@ def test_the_newest_week_of_somebody_is_known_also_over_new_year(store: Store) -
     assert store.read(lambda tx: nudges.find_id(tx, member.id, WEEK)) is None
 
 
-def test_what_was_offered_is_known_by_workspace_and_time(store: Store) -> None:
-    here, there = add_workspace(store), add_workspace(store, external_id="T2")
-    add_card(store, add_ambassador(store, here, "U1"), now=MONDAY - DAY)
-    mine = add_card(store, add_ambassador(store, here, "U2"))
-    add_card(store, add_ambassador(store, there))
-    assert store.read(lambda tx: nudges.offered_since(tx, here.id, MONDAY)) == mine
-
-
 def test_a_card_that_is_not_there_is_empty(store: Store) -> None:
     assert store.read(lambda tx: nudges.card(tx, 999)).items == ()

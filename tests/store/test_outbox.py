@@ -172,17 +172,6 @@ def test_messages_are_counted_by_kind_and_state(store: Store) -> None:
     }
 
 
-def test_what_waits_in_one_workspace_can_be_counted_as_sent(store: Store) -> None:
-    here, there = add_workspace(store), add_workspace(store, Platform.TEAMS, "tenant")
-    post(store, outgoing(add_ambassador(store, here)), outgoing(add_ambassador(store, there)))
-    store.write(lambda tx: outbox.count_as_sent(tx, here.id))
-    rows = store.read(lambda tx: list(tx.execute(select(table.c.workspace_id, table.c.state))))
-    assert {(row.workspace_id, row.state) for row in rows} == {
-        (here.id, State.SENT),
-        (there.id, State.TODO),
-    }
-
-
 def test_what_is_done_and_old_is_forgotten_but_not_what_waits(store: Store, member: Member) -> None:
     post(store, outgoing(member, "sent"), outgoing(member, "waits"))
     (one,) = claim(store, member, limit=1)

@@ -1,0 +1,39 @@
+"""What the demo reads and writes in the database to have a past and to move through time."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from bot.domain.nudges import Item
+from bot.domain.outbox import State
+from bot.domain.people import MemberState
+from bot.store import nudges
+from bot.store.engine import Tx
+from bot.store.tables.outbox import outbox
+from bot.store.tables.people import members
+from bot.store.tables.weekly import nudge_items
+from bot.store.tables.weekly import nudges as cards
+
+
+def make_due(tx: Tx, workspace_id: int, moment: datetime) -> None:
+    """Set the next nudge of all ambassadors of a workspace."""
+    mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
+    tx.execute(update(members).where(*mine).values(next_nudge_at=moment))
+
+
+def first_due(tx: Tx) -> datetime | None:
+    """When the next nudge of anybody is due."""
+    return tx.execute(select(func.min(members.c.next_nudge_at))).scalar()
+
+
+def offered_since(tx: Tx, workspace_id: int, since: datetime) -> list[Item]:
+    """What a workspace's ambassadors were offered since then."""
+    mine = cards.c.workspace_id == workspace_id, cards.c.created_at >= since
+    ids = tx.scalars(select(nudge_items.c.id).join(cards).where(*mine).order_by(nudge_items.c.id)).all()
+    return [item for item in (nudges.find_item(tx, one) for one in ids) if item]
+
+
+def count_as_sent(tx: Tx, workspace_id: int) -> None:
+    """Take what waits in a workspace as sent when it was due; nobody has it, so it is never edited."""
+    waiting = update(outbox).where(outbox.c.workspace_id == workspace_id, outbox.c.state == State.TODO)
+    tx.execute(waiting.values(state=State.SENT, sent_at=outbox.c.due_at, nudge_id=None))
