@@ -6,7 +6,7 @@ BUNDLE := playground/static/app.js
 
 # What could be made only in part is made again.
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test test-browser lint format bench pictures lock clean
+.PHONY: help setup demo dist test test-browser lint format bench pictures lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -29,6 +29,10 @@ $(BUNDLE): $(MODULES) $(PAGE)/build.mjs $(wildcard $(PAGE)/src/*)
 
 demo: setup ## Try the bot in the browser; needs no account anywhere
 	$(BIN)/ambassador-bot demo
+
+dist: setup ## Make the packages in dist/: the bot, and the demo for who wants it
+	$(BIN)/hatchling build --target wheel --directory dist
+	cd playground && ../$(BIN)/hatchling build --target wheel --directory ../dist
 
 test: setup ## Run every test that needs nothing but Python
 	$(BIN)/pytest -n auto --dist loadfile
@@ -57,4 +61,4 @@ lock: .venv/.ready ## Write the requirement files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --constraint requirements.txt --group dev --output-file requirements-dev.txt pyproject.toml
 
 clean: ## Remove what was made, but not your data in var/
-	rm -rf .venv playground/static $(PAGE)/node_modules .mypy_cache .ruff_cache
+	rm -rf .venv dist playground/static $(PAGE)/node_modules .mypy_cache .ruff_cache

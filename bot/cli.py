@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -24,6 +25,8 @@ _errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 @app.command()
 def demo() -> None:
     """Try the bot in the browser: a demo organisation in a simulated Slack and Teams, on this computer."""
+    if find_spec("playground") is None:
+        _stop("The demo is not installed. To get it: pip install 'ambassador-bot[demo]'")
     from bot.serving import PortTaken
     from playground.demo import ProductionSettings, run
 
