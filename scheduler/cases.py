@@ -107,7 +107,7 @@ def _again(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) ->
     """Everybody who could see to it: who was asked already and, unless it is the manager's, the chain."""
     who: list[int] = []
     if case.audience is not Audience.MANAGER:
-        for role in (Role.DEPUTY, Role.SPONSOR):
+        for role in (Role.DEPUTY, Role.FINAL_CONTACT):
             who += alarms.let_in(tx, case, role, now)
     entry = alarms.sound(tx, library, case, alarms.all_asked(tx, case), Event.REMINDED, now, "again")
     if new := [one for one in who if one in access.to_ask_about(tx, case.id)]:
@@ -153,7 +153,7 @@ _Do = Callable[[Tx, Library, Workspace, Case, datetime], None]
 _STEPS: dict[Step, _Do] = {
     Step.REMIND: _remind,
     Step.DEPUTY: _escalate_to(Role.DEPUTY, "deputy"),
-    Step.SPONSOR: _escalate_to(Role.SPONSOR, "sponsor"),
+    Step.FINAL_CONTACT: _escalate_to(Role.FINAL_CONTACT, "final_contact"),
     Step.AGAIN: _again,
     Step.ASK_REPORTER: _ask_reporter,
     Step.OWNER: _to_owner("owner"),

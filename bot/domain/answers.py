@@ -29,6 +29,10 @@ class Answers:
     def __init__(self, values: Mapping[str, str | tuple[str, ...]] | None = None) -> None:
         self._values = dict(values or {})
 
+    def renamed(self, old: str, new: str) -> "Answers":
+        """The same, with what an older form gave as `old` under its name of now."""
+        return Answers({new if name == old else name: value for name, value in self._values.items()})
+
     def text(self, name: str) -> str:
         """One value without surrounding space; empty if nothing was given."""
         value = self._values.get(name, "")

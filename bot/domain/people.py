@@ -43,7 +43,7 @@ class Role(StrEnum):
     # Cases: who handles them, and who is asked when nobody does.
     HANDLER = "handler"
     DEPUTY = "deputy"
-    SPONSOR = "sponsor"
+    FINAL_CONTACT = "final_contact"
     # Who leads others, and can be asked to go first.
     LEADER = "leader"
     # Who helps others to find their way: may be asked to be a buddy, and invites colleagues.

@@ -10,11 +10,11 @@ from tests.end_to_end.world import World
 
 
 async def named(world: World, platform: Platform, *chain: Person) -> None:
-    """HR names who handles reports, who is the deputy, and who has final responsibility."""
-    handler, deputy, sponsor = (user(person, platform) for person in chain)
+    """HR names who handles reports, who is the deputy, and who is the final contact."""
+    handler, deputy, final_contact = (user(person, platform) for person in chain)
     hr = world.meet(HR, platform)
     await hr.types("advocacy cases settings")
-    await hr.fills(handler=[handler], deputy=deputy, sponsor=sponsor)
+    await hr.fills(handler=[handler], deputy=deputy, final_contact=final_contact)
     await hr.reads(EN.said("case_rules_kept", "body"))
 
 
@@ -59,7 +59,7 @@ async def test_what_hr_alone_may_read_stays_with_hr_until_the_reporter_says_yes(
     await james.reads("liar")
 
     await world.pass_time(hours=0.5)
-    await priya.gets(EN.said("case_alert", "sponsor"))
+    await priya.gets(EN.said("case_alert", "final_contact"))
     await uses(priya, EN.said("case_alert", "open"))
     await priya.reads(EN.said("case_facts", "body"))
     assert "liar" not in priya.sees()
@@ -69,7 +69,9 @@ async def test_what_hr_alone_may_read_stays_with_hr_until_the_reporter_says_yes(
     await hr.reads(EN.said("case_steps", "did_taken"))
     await james.clicks(EN.said("case_alert", "open"), on=james.saying(EN.said("case_alert", "agreed"))[0])
     await james.reads(EN.said("refusals", "not_your_case"))
-    await priya.clicks(EN.said("case_alert", "open"), on=priya.saying(EN.said("case_alert", "sponsor"))[0])
+    await priya.clicks(
+        EN.said("case_alert", "open"), on=priya.saying(EN.said("case_alert", "final_contact"))[0]
+    )
     await priya.reads(EN.said("case_facts", "taken", case=1))
 
 

@@ -73,11 +73,11 @@ async def test_hr_names_who_comes_next(world: World, platform: Platform) -> None
     await james.types("ambassador")
     await hr.types("advocacy cases settings")
     mine, next_one, last = (user(person, platform) for person in (HR, JAMES, PRIYA))
-    await hr.fills(handler=[mine], deputy=mine, sponsor=last, now="0")
+    await hr.fills(handler=[mine], deputy=mine, final_contact=last, now="0")
     form = hr.form()
     assert form
     assert set(form.errors) == {"deputy", "now"}
-    await hr.fills(handler=[mine], deputy=next_one, sponsor=last, now="1")
+    await hr.fills(handler=[mine], deputy=next_one, final_contact=last, now="1")
     await hr.reads(EN.said("case_rules_kept", "body"))
     await world.tick()
     await james.gets(EN.said("case_named", "title"))

@@ -126,7 +126,7 @@ WAYS = {
     "who handles cases": Way(
         "hr",
         KeepCaseRules(1),
-        {**CASE_RULES, "handler": (NEW,), "deputy": OTHER, "sponsor": THIRD},
+        {**CASE_RULES, "handler": (NEW,), "deputy": OTHER, "final_contact": THIRD},
         {"now": "x"},
         _name_others,
         frozenset(NEVER_HERE),

@@ -19,7 +19,7 @@ from scheduler.cases import follow_cases
 from tests.people import MONDAY, add_ambassador, add_workspace
 from tests.timed_runs import run_at
 
-CHAIN = {"UHAN": Role.HANDLER, "UDEP": Role.DEPUTY, "USPO": Role.SPONSOR, "UHR": Role.HR}
+CHAIN = {"UHAN": Role.HANDLER, "UDEP": Role.DEPUTY, "USPO": Role.FINAL_CONTACT, "UHR": Role.HR}
 
 
 class Desk:

@@ -70,4 +70,4 @@ def test_a_step_that_was_not_finished_is_done_once_by_the_next_process(
     dying.follow(url(store), MONDAY + HOUR)
     events = [one.event for one in store.read(lambda tx: timeline.of(tx, desk.case.id))]
     assert events == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
-    assert desk.now().next_step is Step.SPONSOR
+    assert desk.now().next_step is Step.FINAL_CONTACT

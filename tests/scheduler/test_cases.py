@@ -53,7 +53,7 @@ def test_looking_again_and_again_changes_nothing(desk: Desk) -> None:
 def test_after_a_night_that_the_bot_was_down_nothing_is_skipped(desk: Desk) -> None:
     desk.follow(MONDAY + DAY)
     assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
-    assert desk.now().next_step is Step.SPONSOR
+    assert desk.now().next_step is Step.FINAL_CONTACT
 
 
 def test_a_case_that_nobody_takes_is_never_forgotten(desk: Desk) -> None:
@@ -80,7 +80,7 @@ def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(desk: D
     assert desk.told("UHAN")[1].startswith("This case is still open with you")
 
 
-def test_deputy_and_sponsor_see_the_facts_only_once_they_are_asked(desk: Desk) -> None:
+def test_deputy_and_final_contact_see_the_facts_only_once_they_are_asked(desk: Desk) -> None:
     assert [desk.sees(user) for user in CHAIN] == [Sees.READS, None, None, None]
     desk.follow(MONDAY + HOUR)
     assert [desk.sees(user) for user in CHAIN] == [Sees.READS, Sees.FACTS, None, None]
@@ -230,7 +230,7 @@ def test_a_fault_in_one_case_holds_up_no_other(desk: Desk, monkeypatch: pytest.M
         desk.follow(MONDAY + HOUR)
     assert [line["event"] for line in logs] == ["row_set_aside"]
     assert desk.now().next_step is Step.REMIND
-    assert desk.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.SPONSOR
+    assert desk.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.FINAL_CONTACT
 
 
 @pytest.mark.parametrize("user", ["U1", "UHAN"])

@@ -81,7 +81,7 @@ class Step(StrEnum):
 
     REMIND = "remind"
     DEPUTY = "deputy"
-    SPONSOR = "sponsor"
+    FINAL_CONTACT = "final_contact"
     AGAIN = "again"
     # The manager alone was asked, and has not picked it up: the reporter decides.
     ASK_REPORTER = "ask_reporter"
@@ -98,7 +98,7 @@ class Why(StrEnum):
 
     HANDLER = "handler"
     DEPUTY = "deputy"
-    SPONSOR = "sponsor"
+    FINAL_CONTACT = "final_contact"
     HR = "hr"
     # Named for this one case: by the reporter, or by a handler.
     MANAGER = "manager"

@@ -75,7 +75,7 @@ def step_after(calendar: Calendar, case: Case, done: Step, now: datetime) -> tup
         later = Step.ASK_REPORTER if case.audience is Audience.MANAGER else Step.DEPUTY
         return later, max(case.respond_by, now)
     if done is Step.DEPUTY:
-        return Step.SPONSOR, calendar.after(now, case.urgency, 0.5)
+        return Step.FINAL_CONTACT, calendar.after(now, case.urgency, 0.5)
     if done in {Step.OWNER, Step.CHECK}:
         return Step.CHECK, calendar.days_after(now, CHECK_AFTER_DAYS)
     again = now + 4 * (calendar.after(now, Urgency.NOW) - now)

@@ -8,7 +8,7 @@ from bot.store.engine import Tx
 CHAIN: tuple[tuple[Role, Why], ...] = (
     (Role.HANDLER, Why.HANDLER),
     (Role.DEPUTY, Why.DEPUTY),
-    (Role.SPONSOR, Why.SPONSOR),
+    (Role.FINAL_CONTACT, Why.FINAL_CONTACT),
     (Role.HR, Why.HR),
 )
 """Whoever cannot be reached is passed over; whom the settings name as HR is there in the end."""
@@ -37,7 +37,7 @@ def next_in_line(tx: Tx, workspace_id: int, reporter_id: int | None) -> list[tup
     """Who is asked when HR does not take a report in time, in that order; not whoever reads it anyway."""
     reads = {reporter_id, *at_hr(tx, workspace_id, reporter_id)[0]}
     line: dict[int, Why] = {}
-    for role, why in ((Role.DEPUTY, Why.DEPUTY), (Role.SPONSOR, Why.SPONSOR)):
+    for role, why in ((Role.DEPUTY, Why.DEPUTY), (Role.FINAL_CONTACT, Why.FINAL_CONTACT)):
         for one in access.held_by(tx, workspace_id, role):
             if one not in reads:
                 line.setdefault(one, why)

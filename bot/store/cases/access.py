@@ -15,7 +15,7 @@ from bot.store.tables.people import members, roles
 _ROLE_OF = {
     Why.HANDLER: Role.HANDLER,
     Why.DEPUTY: Role.DEPUTY,
-    Why.SPONSOR: Role.SPONSOR,
+    Why.FINAL_CONTACT: Role.FINAL_CONTACT,
     Why.HR: Role.HR,
 }
 
@@ -158,7 +158,7 @@ def held_by(tx: Tx, workspace_id: int, role: Role) -> list[int]:
 def _came_to_them() -> ColumnElement[bool]:
     """Not whom the report was for, but whoever was asked because those did not take it."""
     as_hr = and_(case_access.c.why == Why.HR, case_access.c.asked_at.is_not(None))
-    return or_(case_access.c.why.in_((Why.DEPUTY, Why.SPONSOR)), as_hr)
+    return or_(case_access.c.why.in_((Why.DEPUTY, Why.FINAL_CONTACT)), as_hr)
 
 
 def _reason_holds() -> ColumnElement[bool]:

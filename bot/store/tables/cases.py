@@ -97,7 +97,7 @@ case_access = Table(
     metadata,
     belongs_to("cases", "case_id"),
     belongs_to("members", "member_id"),
-    Column("why", String(8), nullable=False),
+    Column("why", String(16), nullable=False),
     Column("since", Instant, nullable=False),
     # What is open to them; and when the reporter was asked whether they may read it all.
     Column("sees", String(8), nullable=False, server_default="facts"),

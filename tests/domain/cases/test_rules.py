@@ -81,7 +81,7 @@ def test_the_hour_of_danger_is_an_hour_when_the_clock_changes() -> None:
     assert CALENDAR.after(before, Urgency.NOW) - before == HOUR
 
 
-def test_nobody_takes_it_so_first_the_deputy_and_then_the_sponsor_is_asked() -> None:
+def test_nobody_takes_it_so_first_the_deputy_and_then_the_final_contact_is_asked() -> None:
     threat = replace(CASE, urgency=Urgency.NOW, respond_by=WEDNESDAY + HOUR)
     step, at = first_step(CALENDAR, threat.urgency, WEDNESDAY)
     steps = [(step, at)]
@@ -91,7 +91,7 @@ def test_nobody_takes_it_so_first_the_deputy_and_then_the_sponsor_is_asked() -> 
     assert [(step, (at - WEDNESDAY) / HOUR) for step, at in steps] == [
         (Step.REMIND, 0.5),
         (Step.DEPUTY, 1),
-        (Step.SPONSOR, 1.5),
+        (Step.FINAL_CONTACT, 1.5),
         (Step.AGAIN, 5.5),
     ]
 

@@ -21,7 +21,7 @@ Answer = str | tuple[str, ...]
 RULES: dict[str, Answer] = {
     "handler": ("U-HANDLER",),
     "deputy": "U-DEPUTY",
-    "sponsor": "U-SPONSOR",
+    "final_contact": "U-FINAL",
     "now": "1",
     "today": "4",
     "normal": "8",
@@ -91,7 +91,7 @@ PEOPLE = {
     "hr": HR,
     "handler": "U-HANDLER",
     "deputy": "U-DEPUTY",
-    "sponsor": "U-SPONSOR",
+    "final_contact": "U-FINAL",
     "reporter": "U-REPORTER",
     "manager": "U-MANAGER",
     "ambassador": "U-AMBASSADOR",
@@ -100,10 +100,10 @@ PEOPLE = {
 
 
 async def open_desk(world: World, workspace: str = "T1", **changes: Answer) -> Desk:
-    """HR names a handler, a deputy and a sponsor, and everybody has said hello."""
+    """HR names a handler, a deputy and a final contact, and everybody has said hello."""
     desk = Desk(world, workspace)
     for who, user in PEOPLE.items():
-        person = world.person(user, workspace=workspace, name=f"{who.title()} Jansen")
+        person = world.person(user, workspace=workspace, name=f"{who.partition('_')[0].title()} Jansen")
         desk.people[who] = await person.hello()
     kept = await desk.set_rules(**changes)
     assert isinstance(kept, Message), kept

@@ -45,7 +45,7 @@ FOR_HR: Sequence[Action] = (
     AlertNowhere(),
     ShowCaseReport(),
 )
-OUTSIDE = ("hr", "deputy", "sponsor", "reporter", "manager", "ambassador", "lawyer")
+OUTSIDE = ("hr", "deputy", "final_contact", "reporter", "manager", "ambassador", "lawyer")
 NAMES = {"text": "x", "person": "U-AMBASSADOR", "urgency": "now", "outcome": "answered", "to": "legal"}
 
 
@@ -89,7 +89,7 @@ async def test_nor_can_a_stranger_or_anybody_with_a_case_that_is_not_there(world
     [
         ("handler", Why.HANDLER),
         ("deputy", Why.DEPUTY),
-        ("sponsor", Why.SPONSOR),
+        ("final_contact", Why.FINAL_CONTACT),
         ("manager", Why.MANAGER),
         ("lawyer", Why.NAMED),
     ],
@@ -120,7 +120,7 @@ async def test_a_report_for_the_manager_alone_is_not_for_hr(world: World) -> Non
     desk = await open_desk(world)
     case = desk.report(audience=Audience.MANAGER, manager="U-MANAGER")
     assert SECRET in said(await desk["manager"].do(OpenCase(case)))
-    for who in ("handler", "hr", "deputy", "sponsor"):
+    for who in ("handler", "hr", "deputy", "final_contact"):
         assert await refused(desk, who, OpenCase(case))
 
 
@@ -138,7 +138,7 @@ async def test_a_handler_does_not_handle_a_report_of_their_own(world: World) -> 
 async def test_settings_and_totals_are_for_hr_only(world: World, action: Action) -> None:
     desk = await open_desk(world)
     before = world.rows("case_rules"), world.rows("roles"), world.audited()
-    for who in ("handler", "deputy", "sponsor", "reporter", "manager", "ambassador"):
+    for who in ("handler", "deputy", "final_contact", "reporter", "manager", "ambassador"):
         assert said(await desk[who].do(action)) == phrase("refusals", "not_hr")
     assert (world.rows("case_rules"), world.rows("roles"), world.audited()) == before
     assert said(await desk["hr"].do(action)) != phrase("refusals", "not_hr")

@@ -84,9 +84,9 @@ class Cases(AtADesk):
     def change_ones_mind(self, who: str, case: int, action: type[ReopenMyCase | LetHrSee]) -> None:
         self.does(who, action(case))
 
-    @rule(handler=WHO, deputy=WHO, sponsor=WHO)
-    def name_others(self, handler: str, deputy: str, sponsor: str) -> None:
-        self.sets(handler=PEOPLE[handler], deputy=PEOPLE[deputy], sponsor=PEOPLE[sponsor])
+    @rule(handler=WHO, deputy=WHO, final_contact=WHO)
+    def name_others(self, handler: str, deputy: str, final_contact: str) -> None:
+        self.sets(handler=PEOPLE[handler], deputy=PEOPLE[deputy], final_contact=PEOPLE[final_contact])
 
     def check(self) -> None:
         self.store.read(self._check)

@@ -25,7 +25,7 @@ from tests.features.world import World, buttons, form, phrase, said
 
 
 async def escalated(world: World, *also: str, kind: Kind = Kind.THREAT) -> Desk:
-    """A case that nobody took, so that it came to the deputy and the sponsor."""
+    """A case that nobody took, so that it came to the deputy and the final contact."""
     desk = await open_desk(world)
     desk.report(kind=kind, also=also)
     await hours_pass(desk, 2)
@@ -55,7 +55,7 @@ async def test_the_question_comes_with_the_name_and_one_tap_lets_in(world: World
     assert await reads(desk, "deputy")
     assert phrase("case_alert", "agreed") in heard(desk, "deputy")
     assert "Deputy Jansen" in reply.partition("Handler Jansen")[0], "and is among the readers"
-    assert not await reads(desk, "sponsor")
+    assert not await reads(desk, "final_contact")
 
 
 async def test_the_form_names_them_and_ticks_nobody(world: World) -> None:
@@ -65,7 +65,7 @@ async def test_the_form_names_them_and_ticks_nobody(world: World) -> None:
     assert isinstance(also, ChoiceInput)
     assert [option.label for option in also.options] == [
         "Deputy Jansen (deputy)",
-        "Sponsor Jansen (final responsibility)",
+        "Final Jansen (final contact)",
     ]
     assert (also.required, also.value, also.multiple) == (False, (), True)
     assert "Handler Jansen" in said(shown)
@@ -79,12 +79,12 @@ async def test_who_was_ticked_reads_it_once_it_comes_to_them_and_not_before(worl
     given = ANSWERS | {"kind": "threat"}
     reply = said(await desk["reporter"].do(Report(), also=ticked, **given))
     assert phrase("reported", "next_reads", names=["Deputy Jansen"]) in reply
-    assert phrase("reported", "next_facts", names=["Sponsor Jansen"]) in reply
+    assert phrase("reported", "next_facts", names=["Final Jansen"]) in reply
     assert not await reads(desk, "deputy")
     assert said(await desk["deputy"].do(OpenCase(1))) == phrase("refusals", "not_your_case")
     await hours_pass(desk, 2)
     assert await reads(desk, "deputy")
-    assert not await reads(desk, "sponsor")
+    assert not await reads(desk, "final_contact")
     assert not await reads(desk, "ambassador")
     assert "Yes, Deputy Jansen" not in heard(desk, "reporter")
 
@@ -98,7 +98,7 @@ async def test_a_yes_beforehand_is_for_the_person_and_not_for_who_comes_instead(
     assert not await reads(desk, "deputy")
 
 
-@pytest.mark.parametrize("by", ["deputy", "handler", "hr", "sponsor", "manager"])
+@pytest.mark.parametrize("by", ["deputy", "handler", "hr", "final_contact", "manager"])
 async def test_nobody_else_can_say_yes(world: World, by: str) -> None:
     desk = await escalated(world)
     assert await let(desk, "deputy", by=by) == phrase("refusals", "not_your_case")
@@ -120,11 +120,11 @@ async def test_a_yes_to_somebody_whom_it_never_came_to_opens_nothing(world: Worl
 
 
 async def test_access_ends_once_a_handler_has_taken_the_case(world: World) -> None:
-    desk = await escalated(world, "U-SPONSOR")
+    desk = await escalated(world, "U-FINAL")
     await let(desk, "deputy")
-    assert [await reads(desk, who) for who in ("deputy", "sponsor")] == [True, True]
+    assert [await reads(desk, who) for who in ("deputy", "final_contact")] == [True, True]
     await desk["handler"].do(TakeCase(1))
-    assert [await reads(desk, who) for who in ("deputy", "sponsor")] == [False, False]
+    assert [await reads(desk, who) for who in ("deputy", "final_contact")] == [False, False]
     assert "you and Handler Jansen." in said(await desk["reporter"].do(ShowMyCase(1)))
 
 
@@ -132,21 +132,21 @@ async def test_unless_the_reporter_says_otherwise(world: World) -> None:
     desk = await escalated(world)
     await desk["handler"].do(TakeCase(1))
     shown = await desk["reporter"].do(ShowMyCase(1))
-    names = ["Deputy Jansen", "Sponsor Jansen"]
+    names = ["Deputy Jansen", "Final Jansen"]
     assert phrase("my_timeline", "taken_meanwhile", names=names) in said(shown)
     await let(desk, "deputy")
     await desk.step("handler", "answer", text="I am here.")
     assert await reads(desk, "deputy")
-    assert not await reads(desk, "sponsor")
+    assert not await reads(desk, "final_contact")
 
 
 async def test_who_was_let_in_can_take_it_and_hand_it_to_a_handler(world: World) -> None:
     desk = await escalated(world)
     await let(desk, "deputy")
-    await let(desk, "sponsor")
+    await let(desk, "final_contact")
     await desk["deputy"].do(TakeCase(1))
     assert await reads(desk, "deputy")
-    assert not await reads(desk, "sponsor")
+    assert not await reads(desk, "final_contact")
     reply = await desk.step("deputy", "hand", person="U-HANDLER")
     assert said(reply) == phrase("case_steps", "did_hand_away", name="Handler Jansen")
     assert not await reads(desk, "deputy")
@@ -179,11 +179,11 @@ async def test_they_can_ask_the_reporter_but_not_all_the_time(world: World) -> N
     desk = await escalated(world)
     before = len(desk["reporter"].outbox(Sent.CASE))
     for block in ("reporter_asked", "reporter_already"):
-        assert phrase("case_facts", block) in said(await desk["sponsor"].do(AskToRead(1)))
+        assert phrase("case_facts", block) in said(await desk["final_contact"].do(AskToRead(1)))
     asked = desk["reporter"].outbox(Sent.CASE)
     assert len(asked) == before + 1
-    assert buttons(asked[-1].message)["Yes, Sponsor Jansen may read it"].action == LetRead(
-        1, desk["sponsor"].member.id
+    assert buttons(asked[-1].message)["Yes, Final Jansen may read it"].action == LetRead(
+        1, desk["final_contact"].member.id
     )
 
 

@@ -191,7 +191,7 @@ async def test_a_manager_who_has_the_case_in_hand_keeps_it(world: World) -> None
 async def test_nobody_at_hr_is_said_honestly(world: World) -> None:
     desk = await open_desk(world)
     desk.report(audience=Audience.MANAGER, manager="U-MANAGER")
-    for who in ("handler", "deputy", "sponsor", "hr"):
+    for who in ("handler", "deputy", "final_contact", "hr"):
         desk[who].change(unreachable_since=world.clock.now())
     assert phrase("my_case", "no_hr") in said(await desk["reporter"].do(LetHrSee(1)))
 

@@ -42,14 +42,14 @@ class Outsiders(AtADesk):
     @rule(kind=st.sampled_from((Kind.THREAT, Kind.OTHER)), also=st.sets(WHO))
     def report(self, kind: Kind, also: set[str]) -> None:
         chosen = self.store.read(self._chosen)
-        offered = self._holders(Role.DEPUTY) | self._holders(Role.SPONSOR)
+        offered = self._holders(Role.DEPUTY) | self._holders(Role.FINAL_CONTACT)
         case = self.desk.report(kind=kind, also=tuple(PEOPLE[who] for who in sorted(also)))
         self.allowed[case] = chosen | ({self.ids[who] for who in also} & offered)
 
-    @rule(handlers=st.sets(WHO, min_size=1), deputy=WHO, sponsor=WHO)
-    def change_the_settings(self, handlers: set[str], deputy: str, sponsor: str) -> None:
+    @rule(handlers=st.sets(WHO, min_size=1), deputy=WHO, final_contact=WHO)
+    def change_the_settings(self, handlers: set[str], deputy: str, final_contact: str) -> None:
         names = tuple(PEOPLE[who] for who in sorted(handlers))
-        self.sets(handler=names, deputy=PEOPLE[deputy], sponsor=PEOPLE[sponsor])
+        self.sets(handler=names, deputy=PEOPLE[deputy], final_contact=PEOPLE[final_contact])
 
     @rule(handler=st.sampled_from(("hr", "handler")))
     def replace_the_handlers(self, handler: str) -> None:
@@ -99,7 +99,7 @@ class Outsiders(AtADesk):
 
     def _chosen(self, tx: Tx) -> set[int]:
         """Who is HR to somebody who reports now: the handlers, or all of HR where nobody is named at all."""
-        chain = [self._reachable(tx, role) for role in (Role.HANDLER, Role.DEPUTY, Role.SPONSOR)]
+        chain = [self._reachable(tx, role) for role in (Role.HANDLER, Role.DEPUTY, Role.FINAL_CONTACT)]
         return chain[0] if any(chain) else self._reachable(tx, Role.HR)
 
     def _holders(self, role: Role) -> set[int]:

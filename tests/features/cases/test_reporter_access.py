@@ -43,7 +43,7 @@ ACTIONS: Sequence[Action] = (
     DropCooling(1),
     AskAdvice(1),
 )
-OTHERS = ("hr", "handler", "deputy", "sponsor", "manager", "ambassador", "lawyer")
+OTHERS = ("hr", "handler", "deputy", "final_contact", "manager", "ambassador", "lawyer")
 TABLES = ("cases", "case_entries", "case_access", "case_examples", "cooling_drafts", "outbox", "audit")
 
 

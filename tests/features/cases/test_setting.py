@@ -15,7 +15,7 @@ from bot.domain.people import LANGUAGES, Role
 from bot.features import meeting
 from bot.store import members
 from bot.store.cases import access, rules
-from tests.features.cases.desk import Answer, open_desk
+from tests.features.cases.desk import RULES, Answer, open_desk
 from tests.features.world import HR, WEDNESDAY, World, buttons, fault, filled, form, phrase, said
 
 HELP = {
@@ -63,9 +63,11 @@ async def test_a_role_that_the_settings_give_stays(world: World) -> None:
 
 async def test_who_is_new_is_told_what_it_means_and_others_who_that_is(world: World) -> None:
     desk = await open_desk(world)
-    for who, role in (("handler", "handler"), ("deputy", "deputy"), ("sponsor", "sponsor")):
+    for who, role in (("handler", "handler"), ("deputy", "deputy"), ("final_contact", "final_contact")):
         (message,) = [row.message for row in desk[who].outbox(Kind.DESK)]
-        expected = phrase("case_named", role, name=who.title(), organisation="our organisation")
+        expected = phrase(
+            "case_named", role, name=who.partition("_")[0].title(), organisation="our organisation"
+        )
         assert expected in said(message)
     await desk.set_rules(handler=("U-HANDLER", "U-NEW"))
     _, told = desk["handler"].outbox(Kind.DESK)
@@ -79,10 +81,10 @@ async def test_who_is_new_is_told_what_it_means_and_others_who_that_is(world: Wo
     [
         ({"handler": ()}, "handler", "choose_person"),
         ({"deputy": ""}, "deputy", "choose_person"),
-        ({"sponsor": ""}, "sponsor", "choose_person"),
+        ({"final_contact": ""}, "final_contact", "choose_person"),
         ({"deputy": "U-HANDLER"}, "deputy", "same_as_handler"),
-        ({"sponsor": "U-DEPUTY"}, "sponsor", "same_as_deputy"),
-        ({"sponsor": "channel:C1"}, "sponsor", "choose_person"),
+        ({"final_contact": "U-DEPUTY"}, "final_contact", "same_as_deputy"),
+        ({"final_contact": "channel:C1"}, "final_contact", "choose_person"),
         ({"handler": ("U-HANDLER", "<b>")}, "handler", "choose_person"),
         ({"country": "XX"}, "country", "choose"),
         ({"country": ""}, "country", "choose"),
@@ -101,6 +103,14 @@ async def test_a_chain_that_ends_nowhere_is_refused_at_the_field(
     assert (world.rows("roles"), world.rows("case_rules"), world.rows("outbox")) == before
 
 
+async def test_a_form_that_was_open_while_its_last_field_got_another_name_still_works(world: World) -> None:
+    desk = await open_desk(world)
+    shown = form(await desk["hr"].do(OpenCaseRules()))
+    old = {"sponsor" if name == "final_contact" else name: one for name, one in RULES.items()}
+    assert isinstance(await desk["hr"].do(shown.action, **(old | {"sponsor": "U-LAWYER"})), Message)
+    assert holders(world, Role.FINAL_CONTACT) == ["U-LAWYER"]
+
+
 async def test_two_handlers_may_have_one_of_them_as_deputy(world: World) -> None:
     await open_desk(world, handler=("U-HANDLER", "U-DEPUTY"))
     assert holders(world, Role.DEPUTY) == ["U-DEPUTY"]
@@ -111,7 +121,7 @@ async def test_who_cannot_be_reached_is_refused_by_name(world: World) -> None:
     desk["deputy"].change(unreachable_since=world.clock.now())
     shown = form(await desk.set_rules())
     assert shown.errors == {"deputy": phrase("case_rules", "unreachable", names=["Deputy Jansen"])}
-    assert filled(shown)["sponsor"] == (Option("U-SPONSOR", "Sponsor Jansen"),)
+    assert filled(shown)["final_contact"] == (Option("U-FINAL", "Final Jansen"),)
 
 
 async def test_more_handlers_than_make_sense_are_refused(world: World) -> None:

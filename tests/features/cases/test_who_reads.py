@@ -51,11 +51,11 @@ async def test_whoever_escalation_reaches_sees_the_four_facts_and_no_more(
     world: World, language: str
 ) -> None:
     desk = await open_desk(world)
-    for who in ("deputy", "sponsor"):
+    for who in ("deputy", "final_contact"):
         desk[who].change(language=language)
     desk.report(kind=Kind.THREAT, link="https://social.example.org/post/1")
     await hours_pass(desk, 3)
-    for who in ("deputy", "sponsor"):
+    for who in ("deputy", "final_contact"):
         assert desk[who].outbox(Sent.ALERT)
         assert not await reads(desk, who)
         shown = said(await desk[who].do(OpenCase(1)))
@@ -71,13 +71,13 @@ async def test_nor_can_they_do_anything_with_what_is_in_it(world: World, action:
     desk.report(kind=Kind.THREAT)
     await hours_pass(desk, 3)
     before = [world.rows(table) for table in ("cases", "case_entries", "case_access", "audit")]
-    reply = await desk["sponsor"].do(action, text="x", person="U-SPONSOR")
+    reply = await desk["final_contact"].do(action, text="x", person="U-FINAL")
     assert said(reply) == phrase("refusals", "not_your_case")
     assert [world.rows(table) for table in ("cases", "case_entries", "case_access", "audit")] == before
 
 
 async def test_a_final_contact_who_leads_the_reporter_is_not_let_in_by_default(world: World) -> None:
-    desk = await open_desk(world, sponsor="U-MANAGER")
+    desk = await open_desk(world, final_contact="U-MANAGER")
     await report(desk["reporter"], kind="harassment", audience="hr", manager="U-MANAGER")
     await hours_pass(desk, 30)
     assert desk["manager"].outbox(Sent.ALERT)
@@ -105,7 +105,7 @@ async def test_nor_by_adding_itself_to_the_handlers(world: World) -> None:
     assert await reads(desk, "hr", 2), "new cases are for the new handlers too"
 
 
-@pytest.mark.parametrize("role", ["deputy", "sponsor"])
+@pytest.mark.parametrize("role", ["deputy", "final_contact"])
 async def test_nor_by_naming_itself_and_waiting_for_the_escalation(world: World, role: str) -> None:
     desk = await open_desk(world)
     desk.report(kind=Kind.THREAT)
@@ -148,7 +148,7 @@ async def test_everybody_is_told_of_a_change_and_it_is_in_the_audit_log(world: W
     told = {who: heard(desk, who).removeprefix(before[who]) for who in desk.people}
     assert told["handler"], "who was removed"
     assert told["hr"], "who was added"
-    for who in ("lawyer", "deputy", "sponsor"):
+    for who in ("lawyer", "deputy", "final_contact"):
         assert "Handler Jansen" in told[who]
         assert "Hr Jansen" in told[who]
     logged = str([row["details"] for row in world.rows("audit")[-2:]])
@@ -175,9 +175,9 @@ async def test_the_receipt_and_the_case_name_who_reads_and_who_comes_next(world:
     desk = await open_desk(world)
     reply = said(await report(desk["reporter"]))
     assert "you and Handler Jansen" in reply
-    assert "Deputy Jansen and Sponsor Jansen" in reply
+    assert "Deputy Jansen and Final Jansen" in reply
     assert "Thursday 26 November 11:00" in heard(desk, "reporter"), "the receipt stays in the chat"
     await hours_pass(desk, 40)
     shown = said(await desk["reporter"].do(ShowMyCase(1)))
     assert "you and Handler Jansen." in shown
-    assert "Deputy Jansen and Sponsor Jansen" in shown
+    assert "Deputy Jansen and Final Jansen" in shown

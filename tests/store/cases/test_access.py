@@ -44,7 +44,7 @@ def test_a_reason_that_no_longer_holds_gives_way_to_one_that_does(desk: Desk) ->
 
 def test_who_is_named_sees_it_without_a_role(desk: Desk) -> None:
     grant(desk, "USPO", Why.NAMED)
-    give(desk, Role.SPONSOR, source="desk USPO")
+    give(desk, Role.FINAL_CONTACT, source="desk USPO")
     assert desk.may_see("USPO")
 
 

@@ -25,13 +25,13 @@ from tests.people import MONDAY
 from tests.timed_runs import run_at
 
 BEFORE = "0011"
-WHO = {"REP": None, "HAN": Role.HANDLER, "NEW": Role.HANDLER, "DEP": Role.DEPUTY, "SPO": Role.SPONSOR}
+WHO = {"REP": None, "HAN": Role.HANDLER, "NEW": Role.HANDLER, "DEP": Role.DEPUTY, "SPO": "sponsor"}
 LATER = MONDAY + timedelta(hours=2)
 
 
 @pytest.fixture
 def old(empty_url: str) -> Iterator[Store]:
-    """A database of before, with a case that came to the deputy and the sponsor, and to a new handler."""
+    """A database of before, with a case that came to the deputy, the last contact and a new handler."""
     store = Store(empty_url)
     store.write(lambda tx: command.upgrade(_config(tx), BEFORE))
     store.write(_fill)
@@ -54,12 +54,12 @@ def _fill(tx: Tx) -> None:
     tx.execute(insert(case_entries).values(widened))
 
 
-def _case(tx: Tx, number: int, who: dict[str, tuple[Why, datetime]]) -> None:
+def _case(tx: Tx, number: int, who: dict[str, tuple[str, datetime]]) -> None:
     row: dict[str, Any] = {"id": number, "workspace_id": 1, "number": number, "reporter_id": 1}
     row |= {"kind": "threat", "urgency": "now", "wish": "advice", "audience": "hr", "network": ""}
     row |= {"state": "received", "created_at": MONDAY, "respond_by": LATER, "next_step": "again"}
     tx.execute(insert(cases).values(row | {"next_at": MONDAY + timedelta(days=9)}))
-    chain = {"DEP": (Why.DEPUTY, LATER), "SPO": (Why.SPONSOR, LATER)}
+    chain = {"DEP": (Why.DEPUTY, LATER), "SPO": ("sponsor", LATER)}
     for user, (why, since) in {**who, **chain}.items():
         member = list(WHO).index(user) + 1
         given = {"case_id": number, "member_id": member, "why": why, "since": since}

@@ -11,7 +11,7 @@ from bot.features.fields import Choice, Fields, Line, Number, Person, Read
 from bot.features.shared import colleagues
 from content_library.formats import country
 
-CHAIN = (Role.HANDLER, Role.DEPUTY, Role.SPONSOR)
+CHAIN = (Role.HANDLER, Role.DEPUTY, Role.FINAL_CONTACT)
 NUMBERS = ("now", "today", "normal")
 """Hours: of the clock for what is urgent, and working hours for the rest."""
 
@@ -24,7 +24,7 @@ FIELDS = Fields(
     "case_rules",
     handler=Person(multiple=True, most=20),
     deputy=Person(),
-    sponsor=Person(),
+    final_contact=Person(),
     now=Number(1, 24),
     today=Number(1, 16),
     normal=Number(1, 80),
@@ -35,7 +35,7 @@ FIELDS = Fields(
 
 def read(ctx: Context, answers: Answers) -> Read:
     """What was filled in, and what is wrong: also a region that is none, and a chain that ends nowhere."""
-    read = FIELDS.read(ctx, answers)
+    read = FIELDS.read(ctx, _as_now(answers))
     place, region = read.text("country"), region_of(read)
     if place and region and region not in (regions := days_off.regions(place)):
         known = ", ".join(regions[:20])
@@ -45,15 +45,20 @@ def read(ctx: Context, answers: Answers) -> Read:
         found = [colleagues.find(ctx, one) for one in chosen[role]]
         if away := [colleagues.name_of(ctx, one) for one in found if one and not one.reachable]:
             read.errors[role] = ctx.words("case_rules", names=away).plain("unreachable")
-    for role, before in ((Role.DEPUTY, Role.HANDLER), (Role.SPONSOR, Role.DEPUTY)):
+    for role, before in ((Role.DEPUTY, Role.HANDLER), (Role.FINAL_CONTACT, Role.DEPUTY)):
         if role not in read.errors and chosen[role] == chosen[before]:
             read.errors[role] = ctx.words("case_rules").plain(f"same_as_{before}")
     return read
 
 
+def _as_now(answers: Answers) -> Answers:
+    """The same, of a form that was opened before its last field had this name."""
+    return answers.renamed("sponsor", "final_contact")
+
+
 def people_of(read: Read) -> dict[Role, tuple[str, ...]]:
     """Who was named for each role."""
-    one = {role: tuple(filter(None, [read.text(role)])) for role in (Role.DEPUTY, Role.SPONSOR)}
+    one = {role: tuple(filter(None, [read.text(role)])) for role in (Role.DEPUTY, Role.FINAL_CONTACT)}
     return {Role.HANDLER: read.many(Role.HANDLER), **one}
 
 
