@@ -3,7 +3,7 @@ BIN := .venv/bin
 PAGE := bot/playground/page
 BUNDLE := bot/playground/static/app.js
 
-.PHONY: help setup demo test test-browser lint format bench pictures lock clean
+.PHONY: help setup demo test test-browser mutants lint format bench pictures lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -27,6 +27,9 @@ test: setup ## Run every test that needs nothing but Python
 
 test-browser: setup ## Run the tests in the browser, which need Chromium
 	$(BIN)/pytest -n auto --dist loadfile tests/browser
+
+mutants: setup ## Break one promise after another, and see whether the tests notice
+	$(BIN)/python -m tests.mutants
 
 lint: setup ## Check style, imports and types
 	$(BIN)/ruff check .
