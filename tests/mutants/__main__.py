@@ -39,8 +39,9 @@ def _outcomes(chosen: list[Mutant], folder: Path) -> Iterator[str]:
         copies.put(_copy(folder / str(number)))
     with _one_of(copies) as copy:
         named = sorted({test for one in chosen for test in one.tests})
-        if _run_tests(copy, *named, "-n", str(workers), "--dist", "loadfile") != 0:
-            raise SystemExit("these tests fail without any mutant, too")
+        done = _run_tests(copy, *named, "-n", str(workers), "--dist", "loadfile")
+        if done.returncode != 0:
+            raise SystemExit(f"{done.stdout}\nThese tests fail without any mutant, too.")
     with ThreadPoolExecutor(workers) as pool:
         yield from pool.map(lambda one: _outcome(one, copies), chosen)
 
@@ -63,29 +64,29 @@ def _outcome(one: Mutant, copies: "SimpleQueue[Path]") -> str:
     with _one_of(copies) as copy:
         one.write(copy)
         try:
-            code = _run_tests(copy, *one.tests, "-x")
+            done = _run_tests(copy, *one.tests, "-x")
         except subprocess.TimeoutExpired:
             return "hangs"
         finally:
             shutil.copy2(ROOT / one.file, copy / one.file)
-    return OUTCOMES.get(code, f"BROKEN ({code})")
+    if done.returncode not in OUTCOMES:
+        print(done.stdout)  # noqa: T201
+    return OUTCOMES.get(done.returncode, "BROKEN")
 
 
-def _run_tests(copy: Path, *arguments: str) -> int:
+def _run_tests(copy: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """On SQLite: what holds on one database and not on the other is for the tests themselves."""
     command = [sys.executable, "-m", "pytest", "-k", "not postgresql", f"--basetemp={copy}-temporary"]
-    done = subprocess.run(
+    return subprocess.run(
         [*command, *arguments],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy)},
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        timeout=LONGEST,
+        timeout=LONGEST if "-x" in arguments else None,
         check=False,
     )
-    if done.returncode > 1 or "-x" not in arguments:
-        print(done.stdout[-3000:] + done.stderr[-3000:], flush=True)  # noqa: T201
-    return done.returncode
 
 
 def _copy(to: Path) -> Path:

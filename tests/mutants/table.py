@@ -77,27 +77,23 @@ def _ends() -> Iterator[Mutant]:
 def _days() -> Iterator[Mutant]:
     """It is another day in Auckland than it is in London."""
     for file in sorted(one for package in PACKAGES for one in (ROOT / package).rglob("*.py")):
-        text = file.read_text("utf-8")
-        name = str(file.relative_to(ROOT))
-        asked = (
-            (node for node in ast.walk(ast.parse(text)) if _asks_which_day(node)) if ".today(" in text else ()
-        )
-        for number, node in enumerate(asked, 1):
-            in_utc = f"({ast.unparse(node.args[0])}).date()"
-            start, end = _span(text, node)
-            yield _replaced(
-                f"day {number}: {name}",
-                "a day is that of the person or the organisation",
-                name,
-                text,
-                (start, end, in_utc),
-                TABLE["days"]["tests"],
-            )
+        text, name = file.read_text("utf-8"), str(file.relative_to(ROOT))
+        for number, call in enumerate(_questions(text), 1):
+            start, end = _span(text, call)
+            in_london = f"({ast.unparse(call.args[0])}).date()"
+            breaks = "a day is that of a person or an organisation"
+            change = start, end, in_london
+            yield _replaced(f"day {number}: {name}", breaks, name, text, change, TABLE["days"]["tests"])
 
 
-def _asks_which_day(node: ast.AST) -> bool:
-    called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "today"
-    return called and len(node.args) == 1
+def _questions(text: str) -> list[ast.Call]:
+    """Where it is asked which day it is for somebody."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    return [
+        one
+        for one in calls
+        if isinstance(one.func, ast.Attribute) and one.func.attr == "today" and len(one.args) == 1
+    ]
 
 
 def _cut(name: str, breaks: str, file: Path, node: ast.expr, before: str, rule: dict[str, Any]) -> Mutant:
