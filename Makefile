@@ -6,7 +6,7 @@ BUNDLE := playground/static/app.js
 
 # What could be made only in part is made again.
 .DELETE_ON_ERROR:
-.PHONY: help setup demo dist test test-browser lint format bench pictures lock clean
+.PHONY: help setup demo dist test test-browser mutants lint format bench pictures lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -39,6 +39,9 @@ test: setup ## Run every test that needs nothing but Python
 
 test-browser: setup ## Run the tests in the browser, which need Chromium
 	$(BIN)/pytest -n auto --dist loadfile tests/browser
+
+mutants: setup ## Break one promise after another, and see whether the tests notice
+	$(BIN)/python -m tests.mutants
 
 lint: setup ## Check style, imports and types
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """The least that a server can do: bolt that only acks, and a bare redirect. It is the bot's Slack as well."""
 
-import sys
+import json
+import socket
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -44,12 +45,14 @@ def routes() -> list[web.RouteDef]:
     ]
 
 
-def main(port: int) -> None:
-    """Serve until killed."""
+def main() -> None:
+    """Serve until killed, at a port that is free, and say which."""
     application = web.Application()
     application.add_routes(routes())
-    web.run_app(application, host=HOST, port=port, access_log=None, print=None)
+    with socket.create_server((HOST, 0)) as taken:
+        print(json.dumps({"port": taken.getsockname()[1]}), flush=True)  # noqa: T201 - for who started it
+        web.run_app(application, sock=taken, access_log=None, print=None)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main()

@@ -1,7 +1,7 @@
 """Bad days of a platform: slow, limiting, failing, or losing its answers."""
 
-import asyncio
 import math
+from asyncio import sleep
 from collections.abc import Callable
 
 from aiohttp import web
@@ -43,7 +43,7 @@ class Faults:
     async def around(self, request: web.Request, answer: Callable[[], web.Response]) -> web.Response:
         """Answer a request as this platform can today."""
         if self._seconds:
-            await asyncio.sleep(self._seconds)
+            await sleep(self._seconds)
         if self._limits > 0:
             self._limits -= 1
             headers = {"Retry-After": str(self._retry_after)}

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,17 @@ MAY_LOOK = {
     "bot.clock": "it is the clock",
     "bot.channels.slack.socket": "slack_bolt wants to know since when a request waits",
 }
+
+IN_UTC = {
+    "bot.app": (1, "of when somebody was here only the month is kept"),
+    "bot.channels.conversation": (3, "a profile is asked for once a day, wherever that begins"),
+    "bot.features.facts": (1, "of when the platform was asked only the month is kept"),
+    "bot.features.meeting": (3, "of when somebody was here only the month is kept"),
+    "scheduler.closings": (1, "cards show what has closed for everybody at once"),
+    "scheduler.nudges": (1, "which vacancies there are at all; each person's own day decides which they get"),
+    "scheduler.retention": (7, "a day more or less of a year"),
+}
+"""Who takes the day in London for the day, how often and why. All others ask whose day it is."""
 
 SAID = {"Message", "Notice", "Form", "Part", "Fact", "TextInput", "ChoiceInput", "DateInput"}
 """What people read. A Button or an Option is made of them too, but typer has an Option of its own."""
@@ -55,6 +67,23 @@ def test_only_the_clock_tells_the_time() -> None:
         if ".".join(ast.unparse(call.func).split(".")[-2:]) in CLOCKS and module not in MAY_LOOK
     ]
     assert not looks
+
+
+def _is_the_day_in_london(call: ast.Call) -> bool:
+    """Whether this is `.date()` of a moment; with FURTHEST_ZONE a day has begun or ended everywhere."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr != "date":
+        return False
+    names = {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for node in ast.walk(call.func.value)
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
+    return bool(names & {"now", "moment", "at"}) and not names & {"astimezone", "FURTHEST_ZONE"}
+
+
+def test_a_day_is_that_of_a_person_or_an_organisation() -> None:
+    looks = Counter(module for module in HOUSE for call in _calls(module) if _is_the_day_in_london(call))
+    assert looks == {module: times for module, (times, _) in IN_UTC.items()}
 
 
 def test_what_people_read_is_in_the_library() -> None:

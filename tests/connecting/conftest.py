@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -23,7 +25,7 @@ class Around:
     refuse: dict[str, str] = field(default_factory=dict)
     """Methods of Slack's that are refused, with the code."""
     gone: set[str] = field(default_factory=set)
-    date: str = ""
+    behind: timedelta = timedelta()
     token_status: int = 200
     ready: dict[str, Any] = field(
         default_factory=lambda: {"ready": True, "database": True, "seconds_since_tick": 12.3}
@@ -37,8 +39,8 @@ class Around:
             answer["user"] = {"id": given["user"], "deleted": given["user"] in self.gone}
         if method in self.refuse:
             answer = {"ok": False, "error": self.refuse[method]}
-        headers = {"x-oauth-scopes": self.scopes} | ({"Date": self.date} if self.date else {})
-        return web.json_response(answer, headers=headers)
+        date = format_datetime(datetime.now(UTC) - self.behind, usegmt=True)
+        return web.json_response(answer, headers={"x-oauth-scopes": self.scopes, "Date": date})
 
     async def token(self, _: web.Request) -> web.Response:
         return web.json_response({"access_token": "t", "expires_in": 3600}, status=self.token_status)

@@ -3,9 +3,7 @@
 import asyncio
 import json
 import os
-import secrets
 import signal
-import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
@@ -26,7 +24,7 @@ class Served:
     """A running `serve`, with what it has written to standard error."""
 
     process: Process
-    port: int
+    port: int = 0
     lines: list[str] = field(default_factory=list)
     _reader: "asyncio.Task[None] | None" = None
 
@@ -42,6 +40,8 @@ class Served:
         """Read until it serves, or ends; then go on reading beside the test."""
         async with asyncio.timeout(PATIENCE):
             await self._read(lambda line: '"serving"' in line)
+        if self.lines and '"serving"' in self.lines[-1]:
+            self.port = json.loads(self.lines[-1])["port"]
         self._reader = asyncio.create_task(self._read(lambda _: False))
 
     async def ended(self) -> int:
@@ -69,26 +69,19 @@ class Served:
         return [json.loads(line)["event"] for line in self.lines if line.startswith("{")]
 
 
-def free_port() -> int:
-    """A port that nobody has, from below those that the system gives away by itself."""
-    while True:
-        port = secrets.choice(range(20_000, 30_000))
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind((HOST, port))
-            return port
-
-
 @asynccontextmanager
-async def serving(folder: Path, settings: Mapping[str, str], port: int) -> AsyncIterator[Served]:
-    """Start it in `folder` with these settings, and nothing of this process's environment; end it after."""
-    process = await _start("serve", folder, {**settings, "port": str(port)})
-    served = Served(process, port)
+async def serving(folder: Path, settings: Mapping[str, str], port: int = 0) -> AsyncIterator[Served]:
+    """Start it in `folder` with these settings, and nothing of this process's environment; end it after.
+
+    By itself it takes a port that is free, and says which.
+    """
+    served = Served(await _start("serve", folder, {**settings, "port": str(port)}))
     try:
         await served.until_serving()
         yield served
     finally:
         with suppress(ProcessLookupError):
-            process.kill()
+            served.process.kill()
         await served.ended()
 
 

@@ -8,11 +8,13 @@ import pytest
 
 from bot.channels.slack import replies
 from bot.domain.people import Platform
+from playground import faults
 from playground.faults import Faults
 from tests.end_to_end.conftest import joined, with_card
 from tests.end_to_end.people import EN, JAMES, PRIYA
 from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
+from tests.loop_time import LoopTime
 
 PATIENCE = replies._PATIENCE
 Trouble = Callable[[Faults], None]
@@ -87,9 +89,18 @@ async def test_a_slow_platform_fails_no_click(
 ) -> None:
     me, _ = await with_card(world, JAMES, platform)
     monkeypatch.setattr(replies, "_PATIENCE", PATIENCE)
+    time, over, waited = LoopTime(), asyncio.Event(), list[float]()
+
+    async def slow(_: float) -> None:
+        waited.append(PATIENCE)
+        time.pass_by(PATIENCE)
+        await over.wait()
+
+    monkeypatch.setattr(faults, "sleep", slow)
     faults_of(world, platform).slow(1.5)
-    async with asyncio.timeout(3):  # so long waits Slack
-        assert not (await me.clicks(EN.share)).problem
+    assert not (await me.clicks(EN.share)).problem
+    assert sum(waited) < 3, "so long waits Slack"
+    over.set()
     await me.reads(said("share", "body"))
 
 

@@ -15,7 +15,7 @@ from playground.teams.simulated import SimulatedTeams
 from tests.end_to_end.conftest import takes_the_steps
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.people import EN, JAMES
-from tests.end_to_end.served import Served, free_port, run, serving
+from tests.end_to_end.served import Served, run, serving
 from tests.end_to_end.wording import said
 from tests.end_to_end.world import platforms, settings_for
 
@@ -44,7 +44,7 @@ async def test_twice_in_a_row_beside_a_running_bot_loses_nothing(
 ) -> None:
     settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
     me = InSlack(around[0], JAMES)
-    async with serving(tmp_path, settings, free_port()) as bot:
+    async with serving(tmp_path, settings) as bot:
         point_at(around[0], bot)
         await me.types("ambassador join")
         await me.fills()
@@ -61,7 +61,7 @@ async def test_twice_in_a_row_beside_a_running_bot_loses_nothing(
         await me.gets_buttons((await me.gets(EN.card)).id, {EN.undo: 1})
         assert kept(tmp_path) == [LINK]
         assert await bot.stop() == 0
-    async with serving(tmp_path, settings, free_port()) as bot:
+    async with serving(tmp_path, settings) as bot:
         code, done, _ = await run("rotate-key", tmp_path, settings)
         assert (code, len(keys_in(tmp_path / "data.key"))) == (0, 1), done
         assert kept(tmp_path) == [LINK]
@@ -72,14 +72,14 @@ async def test_the_wrong_key_stops_the_start_in_one_line(
     tmp_path: Path, around: tuple[SimulatedSlack, SimulatedTeams]
 ) -> None:
     settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
-    async with serving(tmp_path, settings, free_port()) as bot:
+    async with serving(tmp_path, settings) as bot:
         assert await bot.stop() == 0
     key = tmp_path / "data.key"
     for name, wrong in (("another", Fernet.generate_key()), ("none", None)):
         key.unlink()
         if wrong:
             key.write_bytes(wrong)
-        async with serving(tmp_path, settings, free_port()) as bot:
+        async with serving(tmp_path, settings) as bot:
             assert await bot.ended() == 2, name
         (line,) = [line for line in bot.lines if not line.startswith("{")]
         assert "does not open what is in the database" in line

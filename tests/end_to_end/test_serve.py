@@ -18,10 +18,11 @@ from tests.end_to_end.driver import Driver
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.in_teams import InTeams
 from tests.end_to_end.people import EN, EVERYBODY, HR, JAMES
-from tests.end_to_end.served import Served, free_port, serving
+from tests.end_to_end.served import Served, serving
 from tests.end_to_end.waiting import until
 from tests.end_to_end.wording import said
 from tests.end_to_end.world import HOST, platforms, settings_for
+from tests.patience import wait_for
 
 Platforms = tuple[SimulatedSlack, SimulatedTeams]
 LINK = "https://www.linkedin.com/posts/a-secret-link"
@@ -58,7 +59,7 @@ async def share_something(me: Driver) -> None:
 async def test_a_whole_story_leaves_nothing_personal_in_the_log(
     tmp_path: Path, around: Platforms, platform: Platform
 ) -> None:
-    async with serving(tmp_path, settings_for(around[0], f"sqlite:///{tmp_path}/bot.db"), free_port()) as bot:
+    async with serving(tmp_path, settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")) as bot:
         point_at(around, bot)
         assert [await bot.get(path) for path in ("/healthz", "/readyz", "/metrics")] == [200, 200, 200]
         me = person(around, platform)
@@ -84,13 +85,14 @@ async def test_a_whole_story_leaves_nothing_personal_in_the_log(
 async def test_a_share_that_was_confirmed_survives_a_kill(
     tmp_path: Path, around: Platforms, platform: Platform
 ) -> None:
-    settings, port = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db"), free_port()
+    settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
     me = person(around, platform)
-    async with serving(tmp_path, settings, port) as bot:
+    async with serving(tmp_path, settings) as bot:
         point_at(around, bot)
         await share_something(me)
         assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
-    async with serving(tmp_path, settings, port):
+    async with serving(tmp_path, settings) as bot:
+        point_at(around, bot)
         hr = person(around, platform, HR)
         await hr.types("advocacy report")
         report = await hr.gets(said("report", "body"))
@@ -101,7 +103,7 @@ async def test_a_share_that_was_confirmed_survives_a_kill(
 
 async def test_it_stops_in_time_while_slack_hangs(tmp_path: Path, around: Platforms) -> None:
     settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
-    async with serving(tmp_path, settings, free_port()) as bot:
+    async with serving(tmp_path, settings) as bot:
         point_at(around, bot)
         me = person(around, Platform.SLACK)
         await me.types("ambassador")
@@ -114,29 +116,24 @@ async def test_it_stops_in_time_while_slack_hangs(tmp_path: Path, around: Platfo
 
 
 async def test_a_second_one_on_the_same_port_says_so_in_one_line(tmp_path: Path, around: Platforms) -> None:
-    port = free_port()
     settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
     other = settings | {"database_url": f"sqlite:///{tmp_path}/other.db"}
-    async with serving(tmp_path, settings, port), serving(tmp_path, other, port) as second:
+    async with serving(tmp_path, settings) as first, serving(tmp_path, other, first.port) as second:
         assert await second.ended() == 2
         said = [line for line in second.lines if not line.startswith("{")]
         assert len(said) == 1
-        assert f"127.0.0.1:{port} cannot be listened on" in said[0]
+        assert f"127.0.0.1:{first.port} cannot be listened on" in said[0]
 
 
 async def test_running_out_of_files_fills_no_log(tmp_path: Path, around: Platforms) -> None:
     settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
-    async with serving(tmp_path, settings, free_port()) as bot, AsyncExitStack() as stack:
+    async with serving(tmp_path, settings) as bot, AsyncExitStack() as stack:
         resource.prlimit(bot.process.pid, resource.RLIMIT_NOFILE, (40, 40))
         for _ in range(100):
             _, writer = await asyncio.open_connection(HOST, bot.port)
             stack.callback(writer.close)
             writer.write(b"GET /r/a-secret-token HT")
-        for _ in range(50):
-            if any("out of system resource" in line for line in bot.lines):
-                break
-            await asyncio.sleep(0.05)
-        assert any("out of system resource" in line for line in bot.lines)
+        await wait_for(lambda: any("out of system resource" in line for line in bot.lines))
         await asyncio.sleep(1.2)  # asyncio tries again once a second
         assert len(bot.lines) < 20
     assert "a-secret-token" not in "".join(bot.lines)

@@ -18,6 +18,8 @@ from bot.store import members, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as outbox_table
 from tests.features.world import ANSWERS, HR, Person, World, phrase, said
+from tests.loop_time import LoopTime
+from tests.patience import PATIENCE
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 
 NEXT_MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -142,11 +144,13 @@ async def test_a_platform_that_does_not_answer_is_asked_about_known_people_once_
 async def test_a_profile_that_was_late_is_there_at_the_next_act(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.conversation._PROFILE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.channels.conversation._PROFILE_SECONDS", PATIENCE)
     person, asked, answered = world.person(), [], asyncio.Event()
+    time = LoopTime()
 
     async def meet() -> Profile:
         asked.append(1)
+        time.pass_by(PATIENCE)
         await answered.wait()
         return person.profile
 

@@ -15,6 +15,7 @@ from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher, Limits
 from tests.each import each
 from tests.fetching.servers import says, self_signed, serving
+from tests.loop_time import LoopTime, closed_port
 from tests.patience import PATIENCE
 
 HERE = Fetcher(this_computer=True)
@@ -152,10 +153,8 @@ async def test_a_name_that_nobody_has_is_unreachable(monkeypatch: pytest.MonkeyP
 
 
 async def test_a_closed_port_is_unreachable() -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    assert await refused(HERE, f"http://127.0.0.1:{port}/") == "unreachable"
+    with closed_port() as port:
+        assert await refused(HERE, f"http://127.0.0.1:{port}/") == "unreachable"
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
@@ -204,7 +203,7 @@ async def test_packed_answers_are_unpacked() -> None:
 
 
 async def test_an_answer_that_drips_is_given_up() -> None:
-    gone = asyncio.Event()
+    gone, time = asyncio.Event(), LoopTime()
 
     async def answer(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
@@ -212,26 +211,29 @@ async def test_an_answer_that_drips_is_given_up() -> None:
         try:
             while True:
                 await response.write(b" ")
-                await asyncio.sleep(0.01)
+                time.pass_by(25)
+                await asyncio.sleep(0)
         finally:
             gone.set()
 
     async with serving(answer) as url:
-        assert await refused(Fetcher(Limits(seconds=0.2), this_computer=True), url) == "too-slow"
+        assert await refused(Fetcher(Limits(seconds=60), this_computer=True), url) == "too-slow"
         await asyncio.wait_for(gone.wait(), PATIENCE)
 
 
 async def test_a_server_that_says_nothing_is_given_up() -> None:
-    never = asyncio.Event()
+    never, time = asyncio.Event(), LoopTime()
 
     async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        time.pass_by(61)
         await reader.read()
         writer.close()
         never.set()
 
     async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        fetcher = Fetcher(Limits(seconds=0.2), this_computer=True)
+        fetcher = Fetcher(Limits(seconds=60), this_computer=True)
         assert await refused(fetcher, f"http://127.0.0.1:{port}/") == "too-slow"
         await asyncio.wait_for(never.wait(), PATIENCE)
 

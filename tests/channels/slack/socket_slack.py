@@ -17,6 +17,7 @@ class Line:
 
     socket: web.WebSocketResponse
     acks: "asyncio.Queue[dict[str, Any]]" = field(default_factory=asyncio.Queue)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, envelope: dict[str, Any]) -> None:
         await self.socket.send_str(json.dumps(envelope))
@@ -28,6 +29,16 @@ class Line:
         await self.send({"type": kind, "envelope_id": envelope_id, "payload": payload, **more})
         async with asyncio.timeout(PATIENCE):
             return await self.acks.get()
+
+    async def is_answered(self, kind: str, payload: dict[str, Any]) -> bool:
+        """Whether a request is acknowledged before the connection is over."""
+        asked, over = asyncio.create_task(self.ask(kind, payload)), asyncio.create_task(self.over.wait())
+        await asyncio.wait((asked, over), return_when=asyncio.FIRST_COMPLETED)
+        answered = asked.done()
+        for task in (asked, over):
+            task.cancel()
+        await asyncio.gather(asked, over, return_exceptions=True)
+        return answered
 
 
 @dataclass
@@ -48,6 +59,11 @@ class SocketSlack:
     async def next_line(self) -> Line:
         async with asyncio.timeout(PATIENCE):
             return await self.lines.get()
+
+    async def until_answered(self, kind: str, payload: dict[str, Any]) -> None:
+        """Ask on one connection after another: a busy machine may replace one that is well."""
+        while not await (await self.next_line()).is_answered(kind, payload):
+            pass
 
     async def _open(self, request: web.Request) -> web.Response:
         self.tokens.append(request.headers["Authorization"])
@@ -72,6 +88,7 @@ class SocketSlack:
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 line.acks.put_nowait(json.loads(message.data))
+        line.over.set()
         return socket
 
 

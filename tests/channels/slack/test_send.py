@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.domain.messages import Message, Part
 from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Answer, FakeSlack
 from tests.judging import assert_block_kit
+from tests.loop_time import LoopTime
 
 ANNA = Actor(Platform.SLACK, TEAM, USER)
 NEW = Delivery(7, TEAM, USER, {}, Message("Your week", (Part(text="Hello <you>"),)))
@@ -254,8 +256,10 @@ async def test_nobody_there_leaves_no_doubt() -> None:
 
 async def test_no_answer_in_time_leaves_a_doubt(slack: FakeSlack) -> None:
     slack.silent = True
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.05)) as session:
-        error = await refused(SlackChannel(web_client("xoxb", f"{slack.url}api/", session)))
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as session:
+        asked = asyncio.create_task(refused(SlackChannel(web_client("xoxb", f"{slack.url}api/", session))))
+        await LoopTime().pass_once(lambda: slack.called("chat.postMessage"), 61)
+        error = await asked
     assert (error.permanent, error.in_doubt, error.outage) == (False, True, True)
 
 

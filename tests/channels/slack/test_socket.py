@@ -166,7 +166,7 @@ async def test_it_comes_back_after_the_connection_broke(served: SocketSlack, cha
     async with connected(served, FakeConversation(), channel, ping=0.1):
         line = await served.next_line()
         await line.socket.close()
-        assert await (await served.next_line()).ask("slash_commands", command("/ambassador", ""))
+        await served.until_answered("slash_commands", command("/ambassador", ""))
 
 
 async def test_a_connection_that_answers_no_ping_is_replaced(
@@ -177,7 +177,7 @@ async def test_a_connection_that_answers_no_ping_is_replaced(
         async with connected(served, FakeConversation(), channel, ping=0.1):
             await served.next_line()
             served.silent = False
-            assert await (await served.next_line()).ask("slash_commands", command("/ambassador", ""))
+            await served.until_answered("slash_commands", command("/ambassador", ""))
     assert "slack_socket_lost" in [one["event"] for one in logs]
 
 
@@ -188,7 +188,7 @@ async def test_an_address_that_does_not_work_is_not_asked_for_ever(
     served.broken_addresses = 1
     with capture_logs() as logs:
         async with connected(served, FakeConversation(), channel, ping=0.1):
-            assert await (await served.next_line()).ask("slash_commands", command("/ambassador", ""))
+            await served.until_answered("slash_commands", command("/ambassador", ""))
     assert logs[0] == {"event": "slack_socket_unavailable", "reason": "TimeoutError", "log_level": "warning"}
 
 

@@ -10,6 +10,7 @@ from bot.domain.actions.weekly import Share
 from bot.domain.messages import Button, Message, Part
 from tests.channels.teams.conftest import APP, Bot, Microsoft, Start
 from tests.judging import assert_card
+from tests.loop_time import LoopTime
 
 MESSAGE = Message("Your week", (Part(text="Hello *there*", buttons=(Button("Shared", Share(3)),)),))
 POSTS = "/teams/v3/conversations/a%3Aanna%3B1%2F2/activities"
@@ -213,9 +214,12 @@ async def test_an_address_that_is_none_is_not_tried_again(bot: Bot, microsoft: M
 async def test_a_platform_that_does_not_answer_leaves_it_in_doubt(
     bot: Bot, microsoft: Microsoft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.teams.connector._TIMEOUT", ClientTimeout(total=0.05))
+    monkeypatch.setattr("bot.channels.teams.connector._TIMEOUT", ClientTimeout(total=60))
+    await bot.channel.send(delivery(microsoft))
     microsoft.hold.clear()
-    error = await failure(bot.channel.send(delivery(microsoft)))
+    asked = asyncio.create_task(failure(bot.channel.send(delivery(microsoft))))
+    await LoopTime().pass_once(lambda: len(microsoft.calls) > 1, 61)
+    error = await asked
     microsoft.hold.set()
     assert (error.permanent, error.in_doubt) == (False, True)
 

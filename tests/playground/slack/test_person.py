@@ -10,6 +10,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from playground.shared import Refused
 from playground.slack.simulated import SimulatedSlack
 from playground.slack.world import Timing
+from tests.loop_time import LoopTime
 from tests.playground.slack.conftest import App, Timer
 from tests.playground.slack.samples import BLOCKS, BUTTON, OPTIONS, modal, plain
 
@@ -59,8 +60,10 @@ async def test_a_slow_app_and_a_broken_answer_are_told_to_the_person(
 
     app.answer = too_late
     with monkeypatch.context() as patch:
-        patch.setattr(slack._app, "_timing", Timing(answer=0.2))
-        late = await slack.command("U0ANNA", "/ambassador")
+        patch.setattr(slack._app, "_timing", Timing(answer=60))
+        asked = asyncio.create_task(slack.command("U0ANNA", "/ambassador"))
+        await LoopTime().pass_once(lambda: app.received, 61)
+        late = await asked
     released.set()
     app.says({"blocks": [{"type": "hologram"}]})
     broken = await slack.command("U0ANNA", "/ambassador")

@@ -8,6 +8,7 @@ from botbuilder.schema import Activity
 from playground.shared import Refused
 from playground.teams.answers import Given
 from playground.teams.simulated import UNREACHABLE, SimulatedTeams
+from tests.loop_time import LoopTime
 from tests.playground.teams.conftest import TENANT, Bot
 from tests.playground.teams.samples import (
     BODY,
@@ -243,15 +244,18 @@ async def test_installing_and_removing_is_told_and_opens_and_shuts_the_door(
 async def test_a_slow_bot_is_asked_once_more_with_the_same_id(
     teams: SimulatedTeams, bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(teams._bot, "_timeout", ClientTimeout(total=0.2))
-    released = asyncio.Event()
+    monkeypatch.setattr(teams._bot, "_timeout", ClientTimeout(total=60))
+    released, time = asyncio.Event(), LoopTime()
 
     async def too_late() -> web.Response:
         await released.wait()
         return web.Response()
 
     bot.answer = too_late
-    answer = await teams.say(ANNA, "hello")
+    said = asyncio.create_task(teams.say(ANNA, "hello"))
+    for times in (1, 2):
+        await time.pass_once(lambda times=times: len(bot.received) == times, 61)  # type: ignore[misc]
+    answer = await said
     released.set()
     assert answer.problem == "timeout"
     assert len({sent["id"] for sent in bot.received}) == 1
