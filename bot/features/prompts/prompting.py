@@ -2,6 +2,7 @@
 
 from bot.domain.actions.prompts import OpenPrompt, SubmitPrompt, WritePrompt
 from bot.domain.answers import Answers, clean
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape, shorten
 from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context, answer_to
@@ -64,7 +65,7 @@ def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Mes
     bare = not line.has_options
     words = ctx.words("prompt", unknown=line.unknown, nearest=line.nearest, command=command, bare=bare)
     note = "\n\n".join([words.text("unread"), *map(escape, read.errors.values())])
-    if len("".join(read.given["nl"] + read.given["en"])) <= _FITS_IN_A_BUTTON:
+    if len("".join(text for one in LANGUAGES for text in read.given[one])) <= _FITS_IN_A_BUTTON:
         return prompting_form.form(ctx, read, 0, note)
     button = Button(
         words.plain("go_on"),

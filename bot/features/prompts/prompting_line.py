@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from bot.domain.answers import read_day
 from bot.domain.content import Pillar
-from bot.domain.people import HOURS, Language, Network
+from bot.domain.languages import Language
+from bot.domain.people import HOURS, Network
 from bot.domain.prompts import When, Who
 from bot.domain.schedule import SATURDAY
 from bot.store.prompts import Proposal
