@@ -15,6 +15,7 @@ from content_library.calendar import read_calendar
 from content_library.catalogue import read_catalogue
 from content_library.data_words import read_data_words
 from content_library.formats import language_name, month_name
+from content_library.line_words import read_line_words
 from content_library.templates import Templates, Words
 from content_library.training import ModuleWords, read_training
 from content_library.typed_words import read_typed
@@ -43,6 +44,7 @@ class Library:
         self.guidelines_version: int = guidelines["version"]
         self.data = {language: read_data_words(language, folder) for language in LANGUAGES}
         self.typed = read_typed(folder)
+        self.line_words = read_line_words(folder)
         self._for_many = lru_cache(_MOST_KEPT)(self._words)
 
     @cached_property

@@ -15,6 +15,9 @@ LOCALES: Mapping[Language, str] = MappingProxyType(
 )
 """How days, numbers and lists are written in each, by Babel's name of it."""
 
+LineWords: TypeAlias = Mapping[str, Mapping[str, str]]
+"""What the small words in a typed line mean, whatever the language: by group and word."""
+
 LANGUAGES: tuple[Language, ...] = tuple(LOCALES)
 DEFAULT_LANGUAGE: Language = LANGUAGES[0]
 """The organisation's: of who has told none yet, and of texts that are not there in one's own."""

@@ -1,6 +1,7 @@
 """Texts in several languages that an earlier release kept in a column each, after the upgrade."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -51,7 +52,8 @@ def earlier(empty_url: str) -> Iterator[Store]:
             run(
                 "INSERT INTO consent_texts (workspace_id, version, text_nl, text_en, purpose_nl, purpose_en,"
                 " months, contact, mail, made_at, published_at)"
-                f" VALUES (1, :version, :nl, :en, :why_nl, :why_en, 24, 'Els', 'els@example.org', :at, {_moment(store)})",
+                " VALUES (1, :version, :nl, :en, :why_nl, :why_en, 24, 'Els', 'els@example.org', :at,"
+                f" {_moment(store)})",
                 **told,
                 **published,
             )
@@ -76,7 +78,7 @@ def test_every_published_text_is_the_same_letter_by_letter_with_its_version_and_
     migrate(earlier)
     assert earlier.read(run(f"SELECT {KEPT} FROM consent_texts ORDER BY id")) == rest
     for number, version in ((1, 1), (2, 2), (3, None)):
-        found = earlier.read(lambda tx, number=number: texts.find(tx, 1, number))
+        found = earlier.read(partial(texts.find, workspace_id=1, text_id=number))
         assert found
         assert found.version == version
         assert found.texts == {"nl": f"{version}{DUTCH}", "en": f"{version}{ENGLISH}"}
