@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.people import Language
+from bot.domain.languages import Language
 
 FOLDER = Path(__file__).parent
 

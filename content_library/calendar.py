@@ -8,7 +8,7 @@ from typing import TypeVar
 import cattrs
 from cattrs import transform_error
 
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.themes import Theme, ThemeWords
 
 _converter = cattrs.Converter(forbid_extra_keys=True)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.vacancies import TakeVacancy
 from bot.domain.actions.weekly import ON_CARD, ON_PROMPT, OnCard, UndoShare
+from bot.domain.languages import Language
 from bot.domain.messages import Button, Fact, Message, Part, Style, escape, shorten
 from bot.domain.nudges import Card, CardItem, Shared
-from bot.domain.people import Language, Member, Support
+from bot.domain.people import Member, Support
 from bot.domain.prompts import Prompt
 from bot.domain.themes import NO_THEMES, OwnThemes, month_of
 from bot.domain.vacancies import Vacancy

@@ -14,7 +14,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from jinja2 import TemplateNotFound
 
 from bot.domain.content import Suggestion
-from bot.domain.people import Language
+from bot.domain.languages import Language
 from content_library.templates import Templates
 
 _WORDING = re.compile(r"wording_\d+")

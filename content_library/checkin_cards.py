@@ -6,8 +6,8 @@ from bot.domain.actions.checkins import AnswerCheckin, OpenCheckinComment, OpenT
 from bot.domain.checkins.given import Given
 from bot.domain.checkins.question import SCALE, Question, Round, Storage
 from bot.domain.checkins.totals import ALL, LEAST, LEAST_COMMENTS, Groups
+from bot.domain.languages import Language
 from bot.domain.messages import Button, Fact, Message, Part
-from bot.domain.people import Language
 from content_library.library import Library
 
 Values = Mapping[Question, int]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.people import Language
+from bot.domain.languages import Language
 
 FOLDER = Path(__file__).parent
 

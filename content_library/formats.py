@@ -1,8 +1,10 @@
 """Dates, times, numbers and lists as people write them in their language."""
 
+import tomllib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale
@@ -10,74 +12,42 @@ from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.domain.people import Language
+from bot.domain.languages import LOCALES, Language
 
-_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
-_NUMBERS = {
-    "nl": [
-        "nul",
-        "één",
-        "twee",
-        "drie",
-        "vier",
-        "vijf",
-        "zes",
-        "zeven",
-        "acht",
-        "negen",
-        "tien",
-        "elf",
-        "twaalf",
-    ],
-    "en": [
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ],
-}
+FOLDER = Path(__file__).parent
 
 
 def day(value: date, language: Language) -> str:
     """Such as “maandag 23 november” or “Monday 23 November”."""
-    return format_date(value, "EEEE d MMMM", locale=_LOCALES[language])
+    return format_date(value, "EEEE d MMMM", locale=LOCALES[language])
 
 
 def full_day(value: date, language: Language) -> str:
     """Such as “23 november 2026” or “23 November 2026”."""
-    return format_date(value, "d MMMM y", locale=_LOCALES[language])
+    return format_date(value, "d MMMM y", locale=LOCALES[language])
 
 
 def month(value: date | str, language: Language) -> str:
     """Such as “november 2026” or “November 2026”, of 2026-11 or of a day in it."""
     first = date.fromisoformat(f"{value}-01") if isinstance(value, str) else value
-    return format_date(first, "MMMM y", locale=_LOCALES[language])
+    return format_date(first, "MMMM y", locale=LOCALES[language])
 
 
 @cache
 def month_name(number: int, language: Language) -> str:
     """Such as “november” or “November”, of 11."""
-    name: str = Locale.parse(_LOCALES[language]).months["format"]["wide"][number]
+    name: str = Locale.parse(LOCALES[language]).months["format"]["wide"][number]
     return name
 
 
 def clock(value: datetime, language: Language) -> str:
     """Such as “09:00”, of a moment in local time."""
-    return format_time(value.time(), "HH:mm", locale=_LOCALES[language])
+    return format_time(value.time(), "HH:mm", locale=LOCALES[language])
 
 
 def number(value: float, language: Language) -> str:
     """Such as “1.250” or “1,250”."""
-    return format_decimal(value, locale=_LOCALES[language])
+    return format_decimal(value, locale=LOCALES[language])
 
 
 def duration(minutes: int, language: Language) -> str:
@@ -91,29 +61,47 @@ def duration(minutes: int, language: Language) -> str:
 
 def spelled(value: int, language: Language) -> str:
     """Such as “twee” or “two”, as far as numbers read better in letters."""
-    return _NUMBERS[language][value] if 0 <= value < len(_NUMBERS[language]) else number(value, language)
+    return _spelled(language).get(str(value)) or number(value, language)
 
 
 def listed(values: Sequence[str], language: Language) -> str:
     """Such as “a, b en c”."""
-    return format_list(list(values), locale=_LOCALES[language])
+    return format_list(list(values), locale=LOCALES[language])
 
 
 def weekdays(language: Language) -> tuple[str, ...]:
     """The days of the week, Monday first, as they stand at the head of a list."""
-    names = Locale.parse(_LOCALES[language]).days["format"]["wide"]
-    return tuple(names[number].capitalize() for number in range(7))
+    return tuple(_weekday(number, language).capitalize() for number in range(7))
+
+
+def language_name(code: Language, language: Language) -> str:
+    """What a language is called, such as “Engels” or “English”; in another one that lacks it, its code."""
+    name: str = Locale.parse(LOCALES[language]).languages.get(code, code)
+    return name
 
 
 def country(code: str, language: Language) -> str:
     """A country's name by its ISO code."""
-    name: str = Locale.parse(_LOCALES[language]).territories.get(code, code)
+    name: str = Locale.parse(LOCALES[language]).territories.get(code, code)
     return name
 
 
 def _in_units(time: timedelta, unit: Literal["hour", "minute"], language: Language) -> str:
     """So many of one unit, for the threshold is too high for others; Babel's format_unit lacks “1 uur”."""
-    return format_timedelta(time, granularity=unit, threshold=1e9, locale=_LOCALES[language])
+    return format_timedelta(time, granularity=unit, threshold=1e9, locale=LOCALES[language])
+
+
+def _weekday(number: int, language: Language) -> str:
+    """As it is written in a sentence."""
+    name: str = Locale.parse(LOCALES[language]).days["format"]["wide"][number]
+    return name
+
+
+@cache
+def _spelled(language: Language) -> dict[str, str]:
+    labels = tomllib.loads((FOLDER / language / "labels.toml").read_text("utf-8"))
+    spelled: dict[str, str] = labels["spelled"]
+    return spelled
 
 
 def filters_for(language: Language) -> dict[str, Callable[[Any], str]]:
@@ -127,7 +115,6 @@ def filters_for(language: Language) -> dict[str, Callable[[Any], str]]:
         "duration": lambda value: duration(value, language),
         "number": lambda value: number(value, language),
         "listed": lambda value: listed(value, language),
-        "weekday": lambda value: (
-            weekdays(language)[value].lower() if language == "nl" else weekdays(language)[value]
-        ),
+        "weekday": lambda value: _weekday(value, language),
+        "language_name": lambda value: language_name(value, language),
     }

@@ -1,4 +1,4 @@
-"""What the bot says: suggestions and messages, in Dutch and English."""
+"""What the bot says: suggestions and messages, in each language."""
 
 import tomllib
 from functools import cached_property, lru_cache
@@ -6,13 +6,16 @@ from pathlib import Path
 
 from bot.domain.actions.base import Action
 from bot.domain.content import Suggestion
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.outbox import Kind
-from bot.domain.people import LANGUAGES, Language, Topic, Workspace
+from bot.domain.people import Topic, Workspace
+from bot.domain.texts import in_language
 from bot.domain.themes import NO_THEMES, OwnThemes, ThemeWords
 from content_library.calendar import read_calendar
 from content_library.catalogue import read_catalogue
 from content_library.data_words import read_data_words
-from content_library.formats import month_name
+from content_library.formats import language_name, month_name
+from content_library.line_words import read_line_words
 from content_library.templates import Templates, Words
 from content_library.training import ModuleWords, read_training
 from content_library.typed_words import read_typed
@@ -28,6 +31,7 @@ class Library:
         self._templates = {language: Templates(folder / language, language) for language in LANGUAGES}
         self._labels = {
             language: tomllib.loads((folder / language / "labels.toml").read_text("utf-8"))
+            | {"language": {one: language_name(one, one).capitalize() for one in LANGUAGES}}
             for language in LANGUAGES
         }
         self.suggestions: tuple[Suggestion, ...] = read_catalogue(
@@ -40,6 +44,7 @@ class Library:
         self.guidelines_version: int = guidelines["version"]
         self.data = {language: read_data_words(language, folder) for language in LANGUAGES}
         self.typed = read_typed(folder)
+        self.line_words = read_line_words(folder)
         self._for_many = lru_cache(_MOST_KEPT)(self._words)
 
     @cached_property
@@ -64,7 +69,10 @@ class Library:
 
     def theme(self, month: int, language: Language, own: OwnThemes = NO_THEMES) -> ThemeWords:
         """The words of a month's theme: HR's own, or else the calendar's."""
-        return own.get((month, language)) or self._theme_words[language][self.themes[month - 1].key]
+        return (
+            in_language(own.get(month, {}), language)
+            or self._theme_words[language][self.themes[month - 1].key]
+        )
 
     def theme_line(self, month: int, language: Language, own: OwnThemes = NO_THEMES) -> str:
         """The line about a month's theme on the weekly card."""

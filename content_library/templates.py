@@ -6,8 +6,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from bot.domain.languages import Language
 from bot.domain.messages import Button, Message, Part, escape
-from bot.domain.people import Language
 from content_library.formats import filters_for
 
 

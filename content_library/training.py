@@ -8,8 +8,8 @@ from pathlib import Path
 import cattrs
 from cattrs import transform_error
 
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.learning import Module
-from bot.domain.people import LANGUAGES, Language
 
 _converter = cattrs.Converter(forbid_extra_keys=True)
 

@@ -11,7 +11,7 @@ from cattrs import transform_error
 
 from bot.domain.actions import TYPED
 from bot.domain.actions.base import Command
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 
 FOLDER = Path(__file__).parent
 LONGEST = 2

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from bot.domain.consent.ledger import GENERAL, Channel, Event
 from bot.domain.consent.standing import Standing, standing
 from bot.domain.consent.text import ConsentText, after_months
-from bot.domain.people import LANGUAGES, Member, Role, Workspace
+from bot.domain.languages import LANGUAGES
+from bot.domain.people import Member, Role, Workspace
 from bot.features.consent import ending
 from bot.store import members, outbox
 from bot.store.consent import gate, ledger, removals, reuses, texts

@@ -6,11 +6,11 @@ from bot.domain.people import Role, Support
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.onboarding import guidelines
-from bot.store.onboarding.guidelines import Texts
+from bot.store.onboarding.guidelines import Additions
 from bot.store.pace import quiet
 from content_library.library import Library
 
-_ADDED: Texts = {
+_ADDED: Additions = {
     "own-opinion": {
         "nl": "Vragen van journalisten gaan naar Marieke de Boer van HR, toestel 12.",
         "en": "Questions from journalists go to Marieke de Boer at HR, extension 12.",

@@ -91,7 +91,7 @@ def _choose(
     liked = tastes.load(tx, people, library.topics_of, now - tastes.SHARES_COUNT_FOR)
     taken = tastes.taken_wordings(tx, workspace.id, now - tastes.WORDING_RESTS_FOR)
     opened = vacancies.open_ones(tx, workspace.id, now.date())
-    stock = Stock(library.suggestions, opened, library.themes)
+    stock = Stock(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     for_guests = replace(stock, vacancies=tuple(one for one in opened if not one.is_internal))
     asked = prompts.with_the_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []

@@ -14,8 +14,9 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.my_data import Erase
 from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.domain.messages import Changed, Notice, Reply, Updated
-from bot.domain.people import LANGUAGES, Actor, Language, Member, Platform, Profile
+from bot.domain.people import Actor, Member, Platform, Profile
 from bot.drawing import Pen
 from bot.features import facts, meeting, routes
 from bot.features.cases.reporter import filing
@@ -213,7 +214,7 @@ class Conversation:
         with suppress(Exception):
             member = await self._find(actor)
             spoken = member.language if member else spoken
-        language: Language = next((one for one in LANGUAGES if one == spoken), "nl")
+        language = spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
         return Notice(self._library.words("sorry", language).text("notice"))
 
 

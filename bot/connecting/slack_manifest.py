@@ -11,6 +11,7 @@ from bot.config import Settings
 from bot.connecting.public_url import public_url
 from bot.connecting.scopes import EVENTS, bot_events, bot_scopes
 from bot.domain.actions.base import BOTH, Command
+from bot.domain.languages import DEFAULT_LANGUAGE, SHARED_LANGUAGE
 from content_library.app_words import app_words
 from content_library.typed_words import read_typed
 
@@ -26,7 +27,7 @@ def manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
     """The manifest. In Socket Mode Slack needs no address: the bot calls Slack. Raises NotReady."""
     place = {} if socket_mode else {"url": f"{public_url(settings)}/slack/events"}
     request = {"request_url": place["url"]} if place else {}
-    words = app_words("en")
+    words = app_words(SHARED_LANGUAGE)
     return {
         "display_information": {
             "name": words.name,
@@ -56,17 +57,17 @@ def manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
 
 
 def _shortcut() -> dict[str, str]:
-    """The action at a message. Slack has one name for it, so it stands there in both languages."""
-    (english, does), (dutch, _) = app_words("en").report, app_words("nl").report
-    name = f"{english} · {dutch}"
+    """The action at a message. Slack has one name for it, so it stands there in two languages."""
+    (shared, does), (own, _) = (app_words(one).report for one in (SHARED_LANGUAGE, DEFAULT_LANGUAGE))
+    name = f"{shared} · {own}"
     return {"name": name, "type": "message", "callback_id": SHORTCUT, "description": does}
 
 
 def _command(name: Command, place: dict[str, str]) -> dict[str, Any]:
-    does = dict(app_words("en").commands)
+    does = dict(app_words(SHARED_LANGUAGE).commands)
     hint = " | ".join(
         one.words[0]
-        for (command, key), one in read_typed()["en"].items()
+        for (command, key), one in read_typed()[SHARED_LANGUAGE].items()
         if command == name and key != "menu"
     )
     return {"command": f"/{name}", **place, "description": does[name], "usage_hint": f"[{hint}]"}

@@ -1,4 +1,4 @@
-"""The app as Teams has to know it: a zip with the manifest, its Dutch words, and two icons."""
+"""The app as Teams has to know it: a zip with the manifest, its words in other languages, and two icons."""
 
 import json
 import re
@@ -12,11 +12,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from bot.channels.teams.pointing import COMMAND
 from bot.config import Settings
 from bot.connecting.public_url import NotReady, public_url, wrong_with
+from bot.domain.languages import LANGUAGES, SHARED_LANGUAGE
 from content_library.app_words import AppWords, app_words
 
 ICONS = Path(__file__).with_name("icons")
 _SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams{}.schema.json"
 _GUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_OTHERS = [one for one in LANGUAGES if one != SHARED_LANGUAGE]
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: the same settings give the same file, whenever it is made."""
 
@@ -25,7 +27,7 @@ def package(settings: Settings) -> bytes:
     """The zip to upload in the Teams admin center. Raises NotReady with all that has to be set."""
     files = {
         "manifest.json": _json(manifest(settings)),
-        "nl.json": _json(translation(app_words("nl"))),
+        **{f"{one}.json": _json(translation(app_words(one))) for one in _OTHERS},
         **{name: (ICONS / name).read_bytes() for name in ("color.png", "outline.png")},
     }
     zipped = BytesIO()
@@ -39,10 +41,10 @@ def package(settings: Settings) -> bytes:
 
 
 def manifest(settings: Settings) -> dict[str, Any]:
-    """The manifest, in English. Raises NotReady."""
+    """The manifest, in the shared language. Raises NotReady."""
     _check(settings)
     about = f"{public_url(settings)}/about"
-    words = app_words("en")
+    words = app_words(SHARED_LANGUAGE)
     commands = [_named(one) for one in words.commands]
     report = {"id": COMMAND, "type": "action", "context": ["message"], "fetchTask": True}
     return {
@@ -59,8 +61,8 @@ def manifest(settings: Settings) -> dict[str, Any]:
         "name": {"short": words.name, "full": words.name},
         "description": {"short": words.short, "full": words.full},
         "localizationInfo": {
-            "defaultLanguageTag": "en",
-            "additionalLanguages": [{"languageTag": "nl", "file": "nl.json"}],
+            "defaultLanguageTag": SHARED_LANGUAGE,
+            "additionalLanguages": [{"languageTag": one, "file": f"{one}.json"} for one in _OTHERS],
         },
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": "#0f766e",

@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-_DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
 def read_day(text: str) -> date | None:
-    """Read 2026-12-24, or 24-12-2026 as it is written in the Netherlands."""
-    dutch = _DUTCH_DAY.fullmatch(text)
+    """Read 2026-12-24, or 24-12-2026 with the day first."""
+    found = _DAY_FIRST.fullmatch(text)
     try:
-        if dutch:
-            return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
         return date.fromisoformat(text)
     except ValueError:
         return None

@@ -21,8 +21,6 @@ VACANCIES_A_WEEK = 2
 Taken = Collection[tuple[str, int]]
 """Suggestion keys and wordings that colleagues of the same department had in the last weeks."""
 
-_SMALL_WORDS = frozenset({"and", "the", "of", "for", "en", "het", "de", "van", "voor"})
-
 
 @dataclass(frozen=True)
 class Taste:
@@ -51,6 +49,8 @@ class Stock:
     suggestions: Sequence[Suggestion]
     vacancies: Sequence[Vacancy]
     themes: Sequence[Theme] = ()
+    # Words that names of departments and places have in common without meaning the same.
+    skipped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -160,8 +160,8 @@ def _vacancies(taste: Taste, stock: Stock, day: date, seed: str) -> list[Vacancy
         return (
             one.pinned_week != week,
             not _same(taste.department, one.department),
-            -_words_in_common(taste.department, f"{one.department} {one.title}"),
-            -_words_in_common(taste.location, one.location),
+            -_words_in_common(taste.department, f"{one.department} {one.title}", stock.skipped),
+            -_words_in_common(taste.location, one.location, stock.skipped),
             -one.opened_at.timestamp(),
             _number(seed, str(one.id)),
         )
@@ -199,10 +199,10 @@ def _same(mine: str, theirs: str) -> bool:
     return mine.strip() != "" and mine.strip().casefold() == theirs.strip().casefold()
 
 
-def _words_in_common(mine: str, theirs: str) -> int:
-    return len(_words(mine) & _words(theirs))
+def _words_in_common(mine: str, theirs: str, skipped: frozenset[str]) -> int:
+    return len((_words(mine) & _words(theirs)) - skipped)
 
 
 @lru_cache(maxsize=4096)  # the same few departments and vacancies are compared for everybody
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.casefold())) - _SMALL_WORDS
+    return frozenset(re.findall(r"\w+", text.casefold()))

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.languages import LineWords
 from bot.domain.people import Member
 from bot.domain.prompts import Audience
 from bot.domain.schedule import DAYS_AHEAD, IsDayOff, NoDayLeftError, at_local
@@ -20,7 +21,7 @@ MOST_IDEAS = 30
 MINUTES = range(5, 2 * 24 * 60 + 1)
 """An event takes five minutes at least, and two days at most."""
 FURTHEST = timedelta(days=366)
-_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.uh]([0-9]{2})?)?")
+_CLOCK = r"([0-9]{1,2})(?:(?:[:.]|%s)([0-9]{2})?)?"
 REMIND_AT = time(9)
 REMIND_WITHIN = timedelta(days=15)
 """The working day before is never further away than this, not even over Christmas."""
@@ -95,9 +96,9 @@ class Event:
         return not self.cancelled and now < self.plan.ends_at
 
 
-def read_clock(text: str) -> time | None:
+def read_clock(text: str, words: LineWords) -> time | None:
     """Read 14:00, 14.00, 14u30, 14h or 14; None if it is no time of day."""
-    found = _CLOCK.fullmatch(text.strip().lower())
+    found = re.fullmatch(_CLOCK % "|".join(map(re.escape, words["clock"])), text.strip().lower())
     try:
         return time(int(found[1]), int(found[2] or 0)) if found else None
     except ValueError:

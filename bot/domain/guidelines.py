@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.people import Language
+from bot.domain.languages import Language
+from bot.domain.texts import Texts, in_language
 
 LONGEST_ADDITION = 1500
 _AROUND = 90
@@ -16,7 +17,7 @@ class Edition:
 
     version: int
     number: int
-    texts: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    texts: Mapping[str, Texts] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -24,9 +25,8 @@ class Edition:
         return f"{self.version}.{self.number}"
 
     def added(self, chapter: str, language: Language) -> str:
-        """What HR adds to a chapter; in the other language if it is only there."""
-        texts = self.texts.get(chapter, {})
-        return texts.get(language) or next(filter(None, texts.values()), "")
+        """What HR adds to a chapter, for who reads a language."""
+        return in_language(self.texts.get(chapter, {}), language) or ""
 
 
 def excerpt(text: str, word: str) -> str:

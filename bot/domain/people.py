@@ -3,18 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.domain.languages import DEFAULT_LANGUAGE, Language
 from bot.domain.schedule import IsDayOff, next_allowed, next_weekly
-
-Language = Literal["nl", "en"]
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
-
-
-def own_first(language: Language) -> list[Language]:
-    """All languages, somebody's own first."""
-    return sorted(LANGUAGES, key=lambda one: one != language)
 
 
 class Platform(StrEnum):
@@ -242,7 +234,7 @@ def passer_by(workspace: Workspace, external_id: str) -> Member:
         external_id=external_id,
         name="",
         state=MemberState.KNOWN,
-        language="nl",
+        language=DEFAULT_LANGUAGE,
         time_zone=workspace.time_zone,
         country="",
         region="",

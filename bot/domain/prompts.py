@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.content import Pillar
-from bot.domain.people import Language, Member, Network, Role
+from bot.domain.languages import Language
+from bot.domain.people import Member, Network, Role
 from bot.domain.schedule import (
     FURTHEST_ZONE,
     IsDayOff,
@@ -14,6 +15,7 @@ from bot.domain.schedule import (
     monthly_from,
     weekly_from,
 )
+from bot.domain.texts import Texts, in_language
 
 LONGEST_TEXT = 3000
 NEXT_FOR = timedelta(weeks=4)
@@ -134,18 +136,17 @@ class Timing:
 
 @dataclass(frozen=True)
 class Prompt:
-    """What HR wrote: in Dutch, in English or in both."""
+    """What HR wrote, in one language or more."""
 
-    nl: str
-    en: str
+    texts: Texts
     pillar: Pillar
     networks: tuple[Network, ...]
     audience: Audience
     timing: Timing
 
     def text(self, language: Language) -> str:
-        """The text in a language, or in the other one if there is none."""
-        return (self.nl or self.en) if language == "nl" else (self.en or self.nl)
+        """The text for who reads a language."""
+        return in_language(self.texts, language) or ""
 
 
 @dataclass(frozen=True)

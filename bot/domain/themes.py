@@ -6,7 +6,8 @@ from datetime import date
 from types import MappingProxyType
 
 from bot.domain.content import Category, Suggestion
-from bot.domain.people import Language, Topic
+from bot.domain.languages import Language
+from bot.domain.people import Topic
 
 MONTHS = range(1, 13)
 LONGEST_TITLE = 60
@@ -40,7 +41,7 @@ class ThemeWords:
     questions: tuple[str, ...] = ()
 
 
-OwnThemes = Mapping[tuple[int, Language], ThemeWords]
+OwnThemes = Mapping[int, Mapping[Language, ThemeWords]]
 """What HR says of a month instead, by month and language."""
 
 NO_THEMES: OwnThemes = MappingProxyType({})

@@ -10,6 +10,7 @@ from bot.domain.actions import TYPED
 from bot.domain.actions.base import Action, Command
 from bot.domain.actions.taking_part import ShowHelp, ShowMenu
 from bot.domain.answers import clean
+from content_library.line_words import read_line_words
 from content_library.typed_words import LONGEST, read_typed
 
 
@@ -47,7 +48,7 @@ def _read(words: list[str], command: Command) -> Action:
     known = actions_of(command)
     for length in range(LONGEST, 0, -1):  # the longest command first: "send now" before "send"
         if kind := known.get(" ".join(words[:length]).lower()):
-            return kind.from_line(" ".join(words[length:]))
+            return kind.from_line(" ".join(words[length:]), read_line_words())
     return ShowHelp(unknown=words[0][:40])
 
 

@@ -10,7 +10,8 @@ from zoneinfo import available_timezones
 
 from bot import days_off
 from bot.domain.answers import clean
-from bot.domain.people import LANGUAGES, Member, MemberState, Profile, Workspace
+from bot.domain.languages import LANGUAGES
+from bot.domain.people import Member, MemberState, Profile, Workspace
 from bot.features.shared import moving
 from bot.store import members, workspaces
 from bot.store.engine import Tx

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain.people import LANGUAGES, Actor, Member, Platform, Role, Workspace, passer_by
+from bot.domain.languages import LANGUAGES
+from bot.domain.people import Actor, Member, Platform, Role, Workspace, passer_by
 from bot.features import facts
 from bot.store import members, seen, workspaces
 from bot.store.engine import Tx

@@ -16,6 +16,7 @@ from bot.domain.actions.taking_part import (
     ShowMenu,
 )
 from bot.domain.answers import Answers
+from bot.domain.languages import SHARED_LANGUAGE
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.features.commands import nearest
 from bot.features.consent import desk as consent
@@ -45,8 +46,8 @@ def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
     """All words; for one that was not understood, the nearest one first."""
     meant = nearest(action.unknown, hr=action.hr) if action.unknown else ""
     command: Command = "advocacy" if action.hr else "ambassador"
-    typed, english = ctx.library.typed[ctx.member.language], ctx.library.typed["en"]
-    first = {place: one.words[0] for place, one in english.items() if place[0] == command}
+    typed, shared = ctx.library.typed[ctx.member.language], ctx.library.typed[SHARED_LANGUAGE]
+    first = {place: one.words[0] for place, one in shared.items() if place[0] == command}
     others = [word for place, word in first.items() if word not in typed[place].words]
     name = "hr_help" if action.hr else "help"
     words = ctx.words(name, unknown=action.unknown, nearest=meant, english=others)

@@ -1,21 +1,25 @@
 """What a row of `members` says."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, DefaultClause, Row, String, text
 
+from bot.domain.languages import LANGUAGES
 from bot.domain.people import Member, Network, Role, Support, Topic
 from bot.store import rows
 from bot.store.reading import Reader
 from bot.store.tables.people import STRANGER, members
 from bot.store.workspaces import usual_zone
 
+T = TypeVar("T")
 _WEEKS = range(1, 53)
 # What is only liked may be unknown here, the rest may not.
 _MEMBERS = Reader(
     members,
     Member,
     given=("roles",),
+    language=lambda row: _within(LANGUAGES, row.language),
     time_zone=lambda row: usual_zone(row.time_zone),
     weekday=lambda row: _within(range(7), row.weekday),
     hour=lambda row: _within(range(24), row.hour),
@@ -38,7 +42,7 @@ def read_with_address(row: Row[Any]) -> tuple[Member, dict[str, str]]:
     return read_member(row, frozenset()), dict(row.address)
 
 
-def _within(wanted: range, value: int) -> int:
+def _within(wanted: Sequence[T], value: T) -> T:
     if value not in wanted:
         raise ValueError("out of range")
     return value

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
+from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.pace.months import begin_of
 from bot.domain.people import Member, MemberState, Role
 from bot.store import rows, upsert
@@ -48,8 +49,8 @@ def add(tx: Tx, workspace_id: int, external_id: str, today: date, **known: Any) 
     `known` has the columns that differ from a stranger's. Who is a stranger is forgotten at the end of the
     next month, so there has to be a reason, and nothing that could still be called off.
     """
-    usual = {"language": "nl", "time_zone": DEFAULT_TIME_ZONE, "address": {}, "seen_on": begin_of(today)}
-    chosen = {"language_chosen": False, "time_zone_chosen": False}
+    usual = {"language": DEFAULT_LANGUAGE, "time_zone": DEFAULT_TIME_ZONE, "address": {}}
+    chosen = {"language_chosen": False, "time_zone_chosen": False, "seen_on": begin_of(today)}
     whose = {"workspace_id": workspace_id, "external_id": external_id}
     upsert.once(tx, members, **(STRANGER | usual | chosen | whose | known))
     member = find(tx, workspace_id, external_id)

@@ -86,6 +86,8 @@ def _by_type(wanted: Any) -> Convert | None:
         return {one.value: one for one in wanted}.__getitem__
     if get_origin(wanted) is Literal:
         return {one: one for one in inner}.__getitem__
+    if get_origin(wanted) is Mapping:
+        return lambda value: dict(value.items())
     one = _by_type(inner[0]) if inner else None
     if get_origin(wanted) is tuple:
         return tuple if one is None else lambda values: tuple(map(one, values))

@@ -1,8 +1,10 @@
 """What HR says of a month instead of the calendar's own theme."""
 
+from collections import defaultdict
+
 from sqlalchemy import delete, select
 
-from bot.domain.people import Language
+from bot.domain.languages import Language
 from bot.domain.themes import OwnThemes, ThemeWords
 from bot.store import upsert
 from bot.store.engine import Tx
@@ -12,7 +14,10 @@ from bot.store.tables.weekly import themes
 def of(tx: Tx, workspace_id: int) -> OwnThemes:
     """All that a workspace has."""
     rows = tx.execute(select(themes).where(themes.c.workspace_id == workspace_id))
-    return {(row.month, row.language): ThemeWords(row.title, row.intro) for row in rows}
+    own: dict[int, dict[Language, ThemeWords]] = defaultdict(dict)
+    for row in rows:
+        own[row.month][row.language] = ThemeWords(row.title, row.intro)
+    return own
 
 
 def put(tx: Tx, workspace_id: int, month: int, language: Language, words: ThemeWords) -> None:

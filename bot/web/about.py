@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.domain.people import LANGUAGES
+from bot.domain.languages import LANGUAGES, SHARED_LANGUAGE
 from content_library.pages import render
 
 _HEADERS = {
@@ -13,12 +13,12 @@ _HEADERS = {
 
 
 def about_route() -> web.RouteDef:
-    """GET /about, in the reader's language if it is one of ours, else in English."""
+    """GET /about, in the reader's language if it is one of ours, else in the one that all share."""
     pages: dict[str, str] = {language: render("about", language) for language in LANGUAGES}
 
     async def about(request: web.Request) -> web.Response:
         wanted = (one.strip()[:2].lower() for one in request.headers.get("Accept-Language", "").split(","))
-        language = next((one for one in wanted if one in pages), "en")
+        language = next((one for one in wanted if one in pages), SHARED_LANGUAGE)
         return web.Response(text=pages[language], content_type="text/html", headers=_HEADERS)
 
     return web.get("/about", about)

@@ -1,6 +1,7 @@
 """The few pages that visitors see, in every language at once: nobody asks them which is theirs."""
 
-from bot.domain.people import LANGUAGES, Platform
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
+from bot.domain.people import Platform
 from content_library import pages
 from content_library.library import Library
 
@@ -35,4 +36,4 @@ class LinkPages:
                 }
             )
         title = " · ".join(str(section["title"]) for section in sections)
-        return pages.render("visitor", LANGUAGES[0], title=title, sections=sections, chat=chat)
+        return pages.render("visitor", DEFAULT_LANGUAGE, title=title, sections=sections, chat=chat)

@@ -33,9 +33,10 @@ from bot.domain.actions.taking_part import (
 )
 from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share, ShowWeek, UndoShare
 from bot.domain.content import Pillar
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Card, CardItem, Item, Shared
-from bot.domain.people import LANGUAGES, Language, Member, MemberState, Network
+from bot.domain.people import Member, MemberState, Network
 from bot.domain.vacancies import Vacancy
 from bot.store.engine import Store
 from content_library import cards

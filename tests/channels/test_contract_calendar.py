@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.actions.calendar import KeepTheme, OpenTheme, ShowCalendar, ShowThemes
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take

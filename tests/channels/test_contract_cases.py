@@ -11,7 +11,7 @@ from bot.domain.actions.cases import (
     OpenCaseRules,
     ShowCases,
 )
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from bot.store.cases import examples, files
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take

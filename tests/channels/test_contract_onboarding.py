@@ -37,8 +37,8 @@ from bot.domain.actions.taking_part import (
     ShowMenu,
     SlowDown,
 )
+from bot.domain.languages import Language
 from bot.domain.messages import Reply
-from bot.domain.people import Language
 from bot.store.engine import Store
 from content_library.pace_card import pace_question
 from scheduler.onboarding import follow_onboarding

@@ -14,8 +14,8 @@ from bot.domain.actions.weekly import (
     OpenOwnWords,
     ShowDrafts,
 )
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Message, Part
-from bot.domain.people import LANGUAGES, Language
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.each import each

@@ -27,7 +27,7 @@ from bot.domain.actions.vacancies import (
     TakeVacancy,
 )
 from bot.domain.actions.weekly import Share
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.features.answers import prompt_item

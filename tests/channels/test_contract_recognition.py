@@ -24,7 +24,7 @@ from bot.domain.actions.recognition import (
     TellSuccess,
 )
 from bot.domain.actions.weekly import Share
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.content_library.samples import files

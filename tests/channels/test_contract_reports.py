@@ -25,7 +25,7 @@ from bot.domain.actions.cases import (
 from bot.domain.actions.taking_part import ShowHome
 from bot.domain.cases.case import Kind
 from bot.domain.cases.rules import Rules
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from bot.store.cases import files, rules
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take

@@ -16,8 +16,9 @@ from bot.domain.actions.base import Action, Who
 from bot.domain.actions.taking_part import ChangeSettings, ShowMenu
 from bot.domain.actions.weekly import Decline, Share
 from bot.domain.answers import Answers
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Notice
-from bot.domain.people import LANGUAGES, Language, Platform, Profile
+from bot.domain.people import Platform, Profile
 from bot.features import routes
 from bot.features.context import Context, answer_to
 from bot.store.engine import Store

@@ -14,7 +14,7 @@ from bot.config import Settings, load
 from bot.connecting.public_url import NotReady
 from bot.connecting.teams_package import ICONS, package, translation
 from bot.domain.actions.taking_part import ShowHelp
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from bot.features.commands import parse_command
 from content_library.app_words import app_words
 from tests.judging import judge

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, meta, nodes
 
-from bot.domain.people import Language
+from bot.domain.languages import Language
 from content_library.formats import filters_for
 from content_library.library import FOLDER
 from content_library.templates import Words
@@ -50,6 +50,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("in_line", "running"), (["Sanne Visser"], [])),
     "names": (["Sanne Visser"], ["Sanne Visser", "Joost", "een collega"]),
     **dict.fromkeys(("hours", "minutes", "least"), (2,)),
+    "language": ("nl",),
     "topics": (["Mijn vak", "Leren"], []),
     "rhythm": (1, 2, 4),
     "location": ("Utrecht", ""),

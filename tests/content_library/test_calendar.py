@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, ThemeWords
 from content_library.calendar import BadCalendarError, read_calendar
 from content_library.library import FOLDER
@@ -40,9 +40,9 @@ def test_a_theme_can_be_said_above_a_card(month: int, language: Language) -> Non
 
 def test_the_words_of_hr_stand_in_for_those_of_the_calendar() -> None:
     mine = ThemeWords("Open huis", "Kom kijken.")
-    assert read_library().theme(11, "nl", {(11, "nl"): mine}) == mine
-    assert read_library().theme(11, "en", {(11, "nl"): mine}) == read_library().theme(11, "en")
-    assert read_library().theme(12, "nl", {(11, "nl"): mine}) == read_library().theme(12, "nl")
+    assert read_library().theme(11, "nl", {11: {"nl": mine}}) == mine
+    assert read_library().theme(11, "en", {11: {"nl": mine}}) == mine
+    assert read_library().theme(12, "nl", {11: {"nl": mine}}) == read_library().theme(12, "nl")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.content import TARGET, Category, Pillar, Suggestion
-from bot.domain.people import LANGUAGES, Language, Network, Support, Topic
+from bot.domain.languages import LANGUAGES, Language
+from bot.domain.people import Network, Support, Topic
 from content_library.catalogue import BadCatalogueError, read_catalogue
 from content_library.library import FOLDER
 from content_library.templates import Templates

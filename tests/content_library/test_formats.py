@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.people import HOURS, LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
+from bot.domain.people import HOURS
 from content_library import formats
 
 DAY = date(2026, 3, 2)
@@ -51,7 +52,14 @@ def test_every_filter_gives_text(language: Language) -> None:
         "clock": datetime(2026, 3, 2, 9, tzinfo=UTC),
         "number": 5,
     }
-    samples |= {"listed": ["a", "b"], "weekday": 0, "month": "2026-03", "duration": 75, "spelled": 2}
+    samples |= {
+        "listed": ["a", "b"],
+        "weekday": 0,
+        "month": "2026-03",
+        "duration": 75,
+        "spelled": 2,
+        "language_name": language,
+    }
     filters = formats.filters_for(language)
     assert set(filters) == set(samples)
     assert all(isinstance(filters[name](value), str) for name, value in samples.items())

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from content_library.library import FOLDER
 from tests.each import each
 from tests.features.world import read_library

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from content_library.library import FOLDER, Library
 from tests.each import each
 

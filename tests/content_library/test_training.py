@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from content_library.library import FOLDER
 from content_library.training import BadTrainingError, Lesson, read_training
 from tests.each import each

@@ -11,7 +11,7 @@ from bot import features
 from bot.channels.markdown import plain
 from bot.domain.actions import TYPED
 from bot.domain.actions.base import BOTH, Action, Command
-from bot.domain.people import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language
 from content_library.library import FOLDER
 from content_library.typed_words import BadTypedWordsError, help_lines, read_typed
 from tests.features.world import read_library

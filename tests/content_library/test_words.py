@@ -9,8 +9,9 @@ from jinja2 import UndefinedError, nodes
 
 from bot.channels.slack.limits import VIEW_TITLE
 from bot.domain.content import Pillar
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import escape
-from bot.domain.people import LANGUAGES, Language, Network, Topic
+from bot.domain.people import Network, Topic
 from tests.content_library.samples import every_way_to_say, files, tree, variables
 from tests.features.world import read_library
 

@@ -42,7 +42,12 @@ def choose_from(*stock: Suggestion | Vacancy, taste: Taste = Taste(), seed: str 
     """The keys of what is chosen."""
     suggestions = [one for one in stock if isinstance(one, Suggestion)]
     vacancies = [one for one in stock if isinstance(one, Vacancy)]
-    return [pick.key for pick in choose(taste, Stock(suggestions, vacancies), TODAY, (), seed)]
+    return [
+        pick.key
+        for pick in choose(
+            taste, Stock(suggestions, vacancies, skipped=frozenset({"and", "en"})), TODAY, (), seed
+        )
+    ]
 
 
 def test_a_week_has_three_suggestions_and_two_vacancies() -> None:

@@ -9,6 +9,7 @@ from bot import days_off
 from bot.domain.events import news_at, read_clock, reminder_at, working_day_before
 from bot.domain.learning import Module, in_order, minutes_left
 from bot.domain.people import Member, MemberState
+from content_library.line_words import read_line_words
 from tests.each import each
 
 DUTCH = days_off.public_holidays("NL")
@@ -34,7 +35,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
     ],
 )
 def test_a_time_of_day_is_read_as_people_write_it(typed: str, read: time | None) -> None:
-    assert read_clock(typed) == read
+    assert read_clock(typed, read_line_words()) == read
 
 
 @pytest.mark.parametrize(

@@ -142,9 +142,9 @@ def test_names_are_compared_without_case_and_space(one: str, other: str) -> None
 
 
 def test_the_other_language_stands_in_for_one_that_is_empty() -> None:
-    both = Prompt("Hoi", "Hi", Pillar.PERSONAL, (), Audience(Who.ALL), Timing(When.NOW))
+    both = Prompt({"nl": "Hoi", "en": "Hi"}, Pillar.PERSONAL, (), Audience(Who.ALL), Timing(When.NOW))
     assert (both.text("nl"), both.text("en")) == ("Hoi", "Hi")
-    only = Prompt("Hoi", "", Pillar.PERSONAL, (), Audience(Who.ALL), Timing(When.NOW))
+    only = Prompt({"nl": "Hoi"}, Pillar.PERSONAL, (), Audience(Who.ALL), Timing(When.NOW))
     assert only.text("en") == "Hoi"
 
 

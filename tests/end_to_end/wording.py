@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.channels.markdown import plain
-from bot.domain.people import Language
+from bot.domain.languages import Language
 from content_library.library import Library
 
 

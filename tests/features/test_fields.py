@@ -13,8 +13,9 @@ from bot.channels.teams.render import form_card
 from bot.domain.actions.events import SubmitEvent
 from bot.domain.answers import Answers, clean
 from bot.domain.events import EventKind
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import ChoiceInput, DateInput, Option, PersonInput, TextInput, shorten
-from bot.domain.people import LANGUAGES, Language, Platform, Workspace, passer_by
+from bot.domain.people import Platform, Workspace, passer_by
 from bot.domain.prompts import Who
 from bot.features.context import Context
 from bot.features.fields import Choice, Clock, Day, Fields, Hour, Line, Lines, Link, Number, Person, Text

@@ -7,8 +7,9 @@ import pytest
 from bot.domain.actions.base import Action
 from bot.domain.actions.hr import PreviewSendNow, SendNow, ShowReport
 from bot.domain.actions.taking_part import ShowHelp, ShowMenu
+from bot.domain.languages import Language
 from bot.domain.messages import Message, Notice
-from bot.domain.people import Language, Platform, Role
+from bot.domain.people import Platform, Role
 from bot.features import meeting
 from bot.store import members
 from tests.features.world import HR, WEDNESDAY, World, phrase, said

@@ -8,9 +8,10 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.cases import AlertHere
 from bot.domain.actions.inviting import OpenAnnouncement
 from bot.domain.actions.recognition import TellHere
+from bot.domain.languages import Language
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind
-from bot.domain.people import Language, MemberState
+from bot.domain.people import MemberState
 from bot.features.places import POST_HERE
 from bot.store import members
 from bot.store.engine import Store

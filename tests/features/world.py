@@ -17,10 +17,11 @@ from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
 from bot.domain.actions.taking_part import AskLeave, Join, Leave, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
+from bot.domain.languages import Language
 from bot.domain.messages import Button, Changed, Form, Message, Notice, Reply, Shown, Updated
 from bot.domain.nudges import CardItem, Item
 from bot.domain.outbox import Kind, State
-from bot.domain.people import Actor, Language, Member, Platform, Profile
+from bot.domain.people import Actor, Member, Platform, Profile
 from bot.domain.vacancies import VacancyEntry
 from bot.drawing import Pen
 from bot.features import meeting

@@ -38,7 +38,7 @@ def people(store: Store) -> list[Member]:
     workspace = add_workspace(store)
     add_hr(store, workspace)
     found = add_ambassadors(store, workspace, MANY, next_nudge_at=None)
-    words = dict.fromkeys(("text_nl", "text_en", "purpose_nl", "purpose_en", "contact", "mail"), "x")
+    words = {"texts": {"nl": "x"}, "purposes": {"nl": "x"}, "contact": "x", "mail": "x"}
     text = {
         "workspace_id": workspace.id,
         "months": 12,

@@ -29,7 +29,9 @@ TUESDAY = date(2026, 11, 24)
 
 def ask(store: Store, workspace: Workspace, timing: Timing, audience: Audience | None = None) -> int:
     """A prompt that HR confirmed on MONDAY at nine in Amsterdam."""
-    prompt = Prompt("Vraag?", "Question?", Pillar.PERSONAL, (), audience or Audience(Who.ALL), timing)
+    prompt = Prompt(
+        {"nl": "Vraag?", "en": "Question?"}, Pillar.PERSONAL, (), audience or Audience(Who.ALL), timing
+    )
 
     def work(tx: Tx) -> int:
         number = prompts.add(tx, workspace.id, {"en": ("Question?",)}, MONDAY)

@@ -125,7 +125,7 @@ class Place:
         number = prompts.add(tx, self.workspace.id, {"en": ("Question?",)}, MONDAY)
         kept = prompts.find(tx, self.workspace.id, number)
         timing = Timing(When.NOW, MONDAY.date())
-        prompt = Prompt("Vraag?", "Question?", Pillar.PERSONAL, (), Audience(Who.ALL), timing)
+        prompt = Prompt({"nl": "Vraag?", "en": "Question?"}, Pillar.PERSONAL, (), Audience(Who.ALL), timing)
         assert kept
         prompts.confirm(tx, kept, prompt, MONDAY.date(), MONDAY)
         return number
@@ -201,7 +201,7 @@ class Place:
         return put(tx, consent.consents, **row)
 
     def _text(self, tx: Tx) -> int:
-        words = dict.fromkeys(("text_nl", "text_en", "purpose_nl", "purpose_en", "contact", "mail"), "x")
+        words = {"texts": {"nl": "x"}, "purposes": {"nl": "x"}, "contact": "x", "mail": "x"}
         more = {"months": 12, "made_at": MONDAY, "version": 1, "published_at": MONDAY}
         return put(tx, consent.consent_texts, workspace_id=self.workspace.id, **words, **more)
 

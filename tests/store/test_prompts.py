@@ -26,8 +26,7 @@ from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 TODAY = MONDAY.date()
 DAY = timedelta(days=1)
 PROMPT = Prompt(
-    "Vraag?",
-    "Question {{ 7*7 }}?",
+    {"nl": "Vraag?", "en": "Question {{ 7*7 }}?"},
     Pillar.PERSONAL,
     (Network.X,),
     Audience(Who.ALL),
@@ -158,7 +157,7 @@ def test_results_are_counted_by_prompt_over_all_its_days(store: Store) -> None:
 
 def test_what_goes_with_weekly_cards_ends_after_a_while(store: Store) -> None:
     workspace = add_workspace(store)
-    prompt = Prompt("", "Hi?", Pillar.PERSONAL, (), Audience(Who.ALL), Timing(When.NEXT))
+    prompt = Prompt({"en": "Hi?"}, Pillar.PERSONAL, (), Audience(Who.ALL), Timing(When.NEXT))
     mine = confirmed(store, workspace, prompt, None)
     confirmed(store, workspace)
     assert store.read(lambda tx: prompts.with_the_next_nudge(tx, workspace.id)) == [(mine.id, prompt)]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.domain.people import LANGUAGES, Profile
+from bot.domain.languages import LANGUAGES
+from bot.domain.people import Profile
 
 _GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 

@@ -12,7 +12,8 @@ from botbuilder.schema import Activity
 from bot.channels.actions import BadAction, decode
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.people import LANGUAGES, Actor, Platform, Profile
+from bot.domain.languages import LANGUAGES
+from bot.domain.people import Actor, Platform, Profile
 
 _MENTION = re.compile(r"<at\b[^>]*>.*?</at>", re.DOTALL)
 _THREAD = ";messageid="

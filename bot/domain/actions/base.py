@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import ClassVar, Literal
 
+from bot.domain.languages import LineWords
+
 
 class Who(Enum):
     """Who may do something: checked when it arrives. What is not for everybody is in the audit log."""
@@ -68,7 +70,7 @@ class Action:
         cls.after = after or (("advocacy",) if who is Who.HR else ("ambassador",))
 
     @classmethod
-    def from_line(cls, line: str) -> "Action":
+    def from_line(cls, line: str, _: LineWords) -> "Action":
         """What it is when it is typed. `line` is what follows its word."""
         if cls.rest is None:
             return cls()

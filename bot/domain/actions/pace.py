@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.actions.base import Action, Who
+from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,7 @@ class ShowMyTime(Action, wire="ShowMyTime", typed="time"):
     """One's own time log."""
 
     @classmethod
-    def from_line(cls, line: str) -> Action:
+    def from_line(cls, line: str, _: LineWords) -> Action:
         """Note down what was typed."""
         return LogTime(line[:100]) if line else cls()
 

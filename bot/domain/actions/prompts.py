@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.actions.base import Action, Who
+from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
@@ -14,18 +15,17 @@ class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR, typed="prompt", menu=("h
     prompt: int = 0
 
     @classmethod
-    def from_line(cls, line: str) -> Action:
+    def from_line(cls, line: str, words: LineWords) -> Action:
         """Read what follows “prompt”: nothing, “list”, “pause 3” and the like, or a prompt on one line."""
         word, _, number = line.lower().partition(" ")
         if not line:
             return cls()
-        if word in ALONE and not number:
-            return ShowPrompts()
-        if BY_NUMBER.get(word) is AskDeletePrompt and number in _DRAFTS:
+        meant = words["prompt"].get(word, "")
+        if meant == "delete" and number in words["drafts"]:
             return AskDropDrafts()
-        if word in BY_NUMBER and NUMBER.fullmatch(number):
-            return BY_NUMBER[word](int(number.lstrip("#")))
-        return ShowPrompts() if word in BY_NUMBER and not number else WritePrompt(line)
+        if meant in BY_NUMBER and NUMBER.fullmatch(number):
+            return BY_NUMBER[meant](int(number.lstrip("#")))
+        return ShowPrompts() if meant and not number else WritePrompt(line)
 
 
 @dataclass(frozen=True)
@@ -115,22 +115,11 @@ class DeletePrompt(Action, wire="DeletePrompt", who=Who.HR):
 
 
 NUMBER = re.compile(r"#?[0-9]{1,9}")
-ALONE = ("list", "lijst")
 BY_NUMBER: dict[str, Callable[[int], Action]] = {
     "preview": PreviewPrompt,
-    "voorbeeld": PreviewPrompt,
     "pause": PausePrompt,
-    "pauze": PausePrompt,
-    "pauzeer": PausePrompt,
     "resume": ResumePrompt,
-    "hervat": ResumePrompt,
-    "hervatten": ResumePrompt,
     "change": OpenPrompt,
-    "wijzig": OpenPrompt,
-    "wijzigen": OpenPrompt,
     "delete": AskDeletePrompt,
-    "verwijder": AskDeletePrompt,
-    "verwijderen": AskDeletePrompt,
 }
-"""What can be typed of a prompt by its number; any other words are the text of a new one."""
-_DRAFTS = frozenset({"drafts", "all drafts", "concepten", "alle concepten"})
+"""What can be done to a prompt by its number (`lines.toml` has the words); others are a new text."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.actions.base import BOTH, Action
+from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class OpenPause(Action, wire="OpenPause", typed="pause", form=True):
     """Ask until when to be quiet."""
 
     @classmethod
-    def from_line(cls, line: str) -> Action:
+    def from_line(cls, line: str, _: LineWords) -> Action:
         """Be quiet until the day that was typed."""
         return Pause(line[:40]) if line else cls()
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.actions.base import Action, Who
-
-_NEW = ("", "new", "add", "nieuw", "nieuwe", "toevoegen")
+from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,9 @@ class OpenAddVacancy(Action, wire="OpenAddVacancy", who=Who.HR, typed="vacancy")
     """HR: type in a vacancy."""
 
     @classmethod
-    def from_line(cls, line: str) -> Action:
+    def from_line(cls, line: str, words: LineWords) -> Action:
         """Alone or with “new”; anything else, such as “list”, is rather about those that are there."""
-        return cls() if line.lower() in _NEW else ShowVacancyDesk()
+        return cls() if not line or line.lower() in words["vacancy"] else ShowVacancyDesk()
 
 
 @dataclass(frozen=True)

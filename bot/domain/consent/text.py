@@ -1,11 +1,11 @@
 """The text that people consent to: once published it stays as it is, and a change is a new version."""
 
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.people import Language
+from bot.domain.languages import Language
+from bot.domain.texts import Texts, in_language
 
 LONGEST_TEXT = 1400
 MOST_LINES = 30
@@ -21,7 +21,7 @@ SHORTER = (6, 12)
 
 @dataclass(frozen=True)
 class ConsentText:
-    """What HR wrote, in both languages. `version` and `published_at` are None as long as it is a draft.
+    """What HR wrote, in each language. `version` and `published_at` are None as long as it is a draft.
 
     `months` is how long consent lasts at most; `contact` is a name and how to reach it, `mail` an address for
     withdrawals.
@@ -29,13 +29,21 @@ class ConsentText:
 
     id: int
     workspace_id: int
-    texts: Mapping[Language, str]
-    purposes: Mapping[Language, str]
+    texts: Texts
+    purposes: Texts
     months: int
     contact: str
     mail: str
     version: int | None = None
     published_at: datetime | None = None
+
+    def text(self, language: Language) -> str:
+        """What who reads a language consents to."""
+        return in_language(self.texts, language) or ""
+
+    def purpose(self, language: Language) -> str:
+        """What for, for who reads a language."""
+        return in_language(self.purposes, language) or ""
 
     @property
     def periods(self) -> tuple[int, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.people import Language
+from bot.domain.languages import Language
+from bot.domain.texts import in_language
 
 MOST = 6
 LONGEST = 150
@@ -16,6 +17,5 @@ class Blocks:
     sentences: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, language: Language) -> tuple[str, ...]:
-        """The sentences in a language, or in the other one if there are none."""
-        other: Language = "en" if language == "nl" else "nl"
-        return self.sentences.get(language, ()) or self.sentences.get(other, ())
+        """The sentences to show to who reads a language."""
+        return in_language(self.sentences, language) or ()

@@ -1,23 +1,26 @@
-"""HR gives a month another theme: words of its own, in both languages."""
+"""HR gives a month another theme: words of its own, in each language."""
 
 from bot.domain.actions.calendar import KeepTheme, OpenTheme, ShowThemes
 from bot.domain.answers import Answers
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.people import LANGUAGES
 from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, ThemeWords
 from bot.features import refusals
 from bot.features.calendar.showing import line, months_from_now
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Line, Text
+from bot.features.fields import Fields, Line, Text, in_each
 from bot.store import themes
 from content_library.formats import month_name
 
+_TITLE = Line(LONGEST_TITLE, label="theme_title", required=False)
+_INTRO = Text(LONGEST_INTRO, label="intro", required=False)
 _FIELDS = Fields(
     "theme",
-    title_nl=Line(LONGEST_TITLE, required=False),
-    intro_nl=Text(LONGEST_INTRO, required=False),
-    title_en=Line(LONGEST_TITLE, required=False),
-    intro_en=Text(LONGEST_INTRO, required=False),
+    **{
+        name: field
+        for one in LANGUAGES
+        for name, field in {**in_each("title_", _TITLE, (one,)), **in_each("intro_", _INTRO, (one,))}.items()
+    },
 )
 
 
@@ -25,7 +28,7 @@ _FIELDS = Fields(
 def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
     """The twelve months from this one on, each to change."""
     words, own = ctx.words("themes"), themes.of(ctx.tx, ctx.workspace.id)
-    changed = {month for month, _ in own}
+    changed = set(own)
     parts = [
         Part(
             text=line(ctx, month, own),

@@ -77,8 +77,8 @@ def particulars(ctx: Context, text: ConsentText) -> str:
     """The text itself, and everything that somebody has to know to agree to it."""
     words = ctx.words(
         "consent_form",
-        body=text.texts[ctx.member.language],
-        purpose=text.purposes[ctx.member.language],
+        body=text.text(ctx.member.language),
+        purpose=text.purpose(ctx.member.language),
         contact=text.contact,
         mail=text.mail,
         version=text.version,

@@ -62,9 +62,9 @@ def show_form(ctx: Context, _: Asked) -> Page | None:
         language,
         **values,
         organisation=ctx.organisation,
-        text=text.texts[language],
+        text=text.text(language),
         person=colleagues.name_of(ctx, ctx.member) if ctx.member.name else "",
-        purpose=text.purposes[language],
+        purpose=text.purpose(language),
         contact=text.contact,
         channels=[ctx.label("consent_channel", one) for one in GENERAL],
     )

@@ -5,20 +5,24 @@ from dataclasses import replace
 from bot.domain.actions.consent import OpenConsentText, PreviewConsentText, PublishConsentText
 from bot.domain.answers import Answers
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_TEXT, MOST_LINES, MOST_MONTHS, ConsentText
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Fact, Message, Notice, Part, Reply, Updated, escape
-from bot.domain.people import LANGUAGES
+from bot.domain.texts import written_in
 from bot.features import drafting
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Line, Number, Read, Text
+from bot.features.fields import Fields, Line, Number, Read, Text, given_in, in_each
 from bot.store.consent import texts
 
 _MONTHS = 24
+_TEXTS = in_each("text_", Text(LONGEST_TEXT, label="text"))
+_PURPOSE = Line(LONGEST_LINE, label="purpose", hint="purpose_again")
+_PURPOSES = in_each("purpose_", _PURPOSE) | in_each(
+    "purpose_", replace(_PURPOSE, hint="purpose_hint"), LANGUAGES[:1]
+)
 _FIELDS = Fields(
     "consent_text",
-    text_nl=Text(LONGEST_TEXT),
-    text_en=Text(LONGEST_TEXT),
-    purpose_nl=Line(LONGEST_LINE),
-    purpose_en=Line(LONGEST_LINE),
+    **_TEXTS,
+    **_PURPOSES,
     months=Number(1, MOST_MONTHS),
     contact=Line(LONGEST_LINE),
     mail=Line(LONGEST_LINE),
@@ -30,8 +34,8 @@ def open_text(ctx: Context, action: OpenConsentText, _: Answers) -> Reply:
     """Show the draft, or the text that holds, or a first one to begin with."""
     draft = texts.find(ctx.tx, ctx.workspace.id, action.draft) if action.draft else None
     text = draft or texts.current(ctx.tx, ctx.workspace.id) or _first(ctx)
-    values = {f"text_{language}": text.texts[language] for language in LANGUAGES}
-    values |= {f"purpose_{language}": text.purposes[language] for language in LANGUAGES}
+    values = {f"text_{language}": said for language, said in text.texts.items()}
+    values |= {f"purpose_{language}": said for language, said in text.purposes.items()}
     return _FIELDS.form(ctx, PreviewConsentText(), vars(text) | values)
 
 
@@ -39,7 +43,7 @@ def open_text(ctx: Context, action: OpenConsentText, _: Answers) -> Reply:
 def preview_text(ctx: Context, action: PreviewConsentText, answers: Answers) -> Reply:
     """Keep what was written, and show how everybody will read it."""
     read, words = _FIELDS.read(ctx, answers), ctx.words("consent_text", most=MOST_LINES)
-    for name in (f"text_{language}" for language in LANGUAGES):
+    for name in _TEXTS:
         if len(read.text(name).splitlines()) > MOST_LINES:
             read.errors[name] = words.plain("too_many_lines")
     if "@" not in (read.text("mail") or "@"):
@@ -62,7 +66,7 @@ def publish_text(ctx: Context, action: PublishConsentText, _: Answers) -> Reply:
 
 
 def _first(ctx: Context) -> ConsentText:
-    """A good text in both languages; who to ask is for HR to say."""
+    """A good text in each language; who to ask is for HR to say."""
     words = {
         language: ctx.library.words(
             "consent_default", language, organisation=ctx.library.organisation(ctx.workspace, language)
@@ -84,8 +88,8 @@ def _written(ctx: Context, read: Read) -> ConsentText:
     return ConsentText(
         id=0,
         workspace_id=ctx.workspace.id,
-        texts={language: read.text(f"text_{language}") for language in LANGUAGES},
-        purposes={language: read.text(f"purpose_{language}") for language in LANGUAGES},
+        texts=given_in(read, "text_"),
+        purposes=given_in(read, "purpose_"),
         months=read.get(int, "months"),
         contact=read.text("contact"),
         mail=read.text("mail"),
@@ -101,10 +105,10 @@ def _preview(ctx: Context, draft: ConsentText) -> Message:
     parts = [
         Part(
             ctx.label("language", one),
-            escape(draft.texts[one]),
-            (Fact(words.plain("purpose"), draft.purposes[one]),),
+            escape(draft.text(one)),
+            (Fact(words.plain("purpose_shown"), draft.purpose(one)),),
         )
-        for one in LANGUAGES
+        for one in written_in(draft.texts)
     ]
     facts = (
         Fact(words.plain("period"), words.plain("months_shown")),

@@ -13,6 +13,7 @@ in the words of “form”, for all forms. What only one form knows, it adds to 
 """
 
 from bot.features.fields.chosen import Choice, Hour, Person
+from bot.features.fields.each_language import given_in, in_each
 from bot.features.fields.field import Field, Given
 from bot.features.fields.form import Fields, Read
 from bot.features.fields.typed import Clock, Day, Line, Lines, Link, Number, Text
@@ -32,4 +33,6 @@ __all__ = (
     "Person",
     "Read",
     "Text",
+    "given_in",
+    "in_each",
 )

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.languages import Language
 from bot.domain.messages import Input
 from bot.features.context import Context
 from content_library.templates import Words
@@ -24,13 +25,14 @@ class Fault(Exception):
 class Field(ABC):
     """One question. `label` and `hint` name blocks, where those are not called after the field.
 
-    `words` is the file that they are in, where that is not the form's.
+    `words` is the file that they are in, where that is not the form's. `language`: the one that is asked for.
     """
 
     label: str = ""
     hint: str = ""
     words: str = ""
     required: bool = True
+    language: Language = ""
 
     @property
     def missing(self) -> str:

@@ -10,6 +10,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Form, Input
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
+from content_library.templates import Words
 
 T = TypeVar("T")
 
@@ -93,10 +94,17 @@ class Fields:
                 errors[name] = ctx.words("form", **known).plain(fault.block)
         return Read(given, values, errors)
 
+    def label(self, ctx: Context, name: str) -> str:
+        """What a field is called."""
+        return self._words(ctx, self.fields[name], {}).plain(self.fields[name].label or name)
+
+    def _words(self, ctx: Context, field: Field, about: Mapping[str, object]) -> Words:
+        asked = {"language": field.language} if field.language else {}
+        return ctx.words(field.words or self.words, **asked, **{**field.limits(ctx), **about})
+
     def _draw(self, ctx: Context, name: str, given: Given, about: Mapping[str, object]) -> Input | None:
         field = self.fields[name]
-        words = ctx.words(field.words or self.words, **{**field.limits(ctx), **about})
-        label = field.label or name
+        words, label = self._words(ctx, field, about), field.label or name
         hint = field.hint or f"{label}_hint"
         drawn = field.draw(ctx, words, given)
         return drawn and replace(

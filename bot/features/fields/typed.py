@@ -107,9 +107,9 @@ class Clock(Line):
 
     longest: int = 10
 
-    def value(self, _: Context, given: Given) -> object:
+    def value(self, ctx: Context, given: Given) -> object:
         """A `time`."""
-        found = read_clock(given[0])
+        found = read_clock(given[0], ctx.library.line_words)
         if found is None:
             raise Fault("not_a_time")
         return found

@@ -6,12 +6,14 @@ from bot.domain.actions.inviting import OpenAnnouncement, PostAnnouncement, Prev
 from bot.domain.answers import Answers
 from bot.domain.inviting.announcements import LONGEST, Announcement, Told
 from bot.domain.inviting.funnel import Step
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
-from bot.domain.people import LANGUAGES, Language, Member
+from bot.domain.people import Member
+from bot.domain.texts import written_in
 from bot.features import drafting, places
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Text
+from bot.features.fields import Fields, Text, given_in, in_each
 from bot.features.shared.counting import count
 from bot.store import members
 from bot.store.inviting import announcements
@@ -19,8 +21,7 @@ from bot.store.notifying import notify
 from content_library.templates import Words
 
 _DRAFTS = drafting.ForAChannel(Told.ANNOUNCEMENT, "announce")
-_TEXT = Text(LONGEST, hint="hint", required=False)
-_FIELDS = Fields("announce", **{str(one): _TEXT for one in LANGUAGES})
+_FIELDS = Fields("announce", **in_each("", Text(LONGEST, label="text", hint="hint", required=False)))
 
 
 @answer_to(OpenAnnouncement)
@@ -31,7 +32,7 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
     words = ctx.words("announce")
     places.check(ctx, words)
     place = places.keep(ctx, words.plain("place"))
-    texts = {str(one): _words(ctx, one).bare("text") for one in LANGUAGES}
+    texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
     return _form(
         ctx, announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.ANNOUNCEMENT, texts, ctx.now)
     )
@@ -42,9 +43,9 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
     """Keep what was written, and show how it will look."""
     found = _DRAFTS.find(ctx, action.announcement)
     read, words = _FIELDS.read(ctx, answers), ctx.words("announce")
-    written = found.saying(read.text("nl"), read.text("en"))
-    if not read.errors and not written.languages:
-        read.errors["nl"] = words.plain("empty")
+    written = replace(found, texts=given_in(read))
+    if not read.errors and not written.texts:
+        read.errors[DEFAULT_LANGUAGE] = words.plain("empty")
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     announcements.put(ctx.tx, written)
@@ -68,15 +69,14 @@ def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Rep
 def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
     """How it reads in the channel: each language with a button of its own."""
     parts = []
-    for language in sorted(found.languages, key=lambda one: one != place.language):
+    for language in sorted(written_in(found.texts), key=lambda one: one != place.language):
         more = Button(_words(ctx, language).plain("more"), TellMeMore(), style="primary")
-        parts.append(Part(text=escape(found.text(language)), buttons=(more,)))
+        parts.append(Part(text=escape(found.texts[language]), buttons=(more,)))
     return Message(_words(ctx, place.language).plain("title"), tuple(parts))
 
 
 def _form(ctx: Context, found: Announcement) -> Form:
-    texts = {str(one): found.text(one) for one in LANGUAGES}
-    return _FIELDS.form(ctx, PreviewAnnouncement(found.id), texts)
+    return _FIELDS.form(ctx, PreviewAnnouncement(found.id), found.texts)
 
 
 def _words(ctx: Context, language: Language) -> Words:

@@ -1,19 +1,17 @@
 """HR adds to the guidelines, and publishes it all at once: then everybody is asked to read it once."""
 
-from dataclasses import replace
-
 from bot.domain.actions.onboarding import KeepAddition, OpenAddition, PublishGuidelines, ShowGuidelineDesk
 from bot.domain.answers import Answers
 from bot.domain.guidelines import LONGEST_ADDITION, Edition
+from bot.domain.languages import own_first
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
-from bot.domain.people import LANGUAGES, own_first
 from bot.domain.suppression import LEAST
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Text
+from bot.features.fields import Fields, Text, given_in, in_each
 from bot.features.shared.edition import current
 from bot.store.onboarding import guidelines
 
-_ADDITION = Text(LONGEST_ADDITION, hint="text_hint", required=False)
+_ADDITION = Text(LONGEST_ADDITION, label="text", hint="text_hint", required=False)
 
 
 @answer_to(ShowGuidelineDesk)
@@ -31,7 +29,7 @@ def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Mess
     return _fields(ctx).form(
         ctx,
         KeepAddition(action.chapter),
-        {str(one): texts[one] for one in texts},
+        texts,
         chapter=_title(ctx, action.chapter),
     )
 
@@ -44,9 +42,9 @@ def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply
     read = _fields(ctx).read(ctx, answers)
     if read.errors:
         return _fields(ctx).form(ctx, action, read, chapter=_title(ctx, action.chapter))
-    typed = {language: read.text(language) for language in LANGUAGES}
+    typed = given_in(read)
     texts = {chapter: added for chapter, added in _written(ctx).texts.items() if chapter != action.chapter}
-    if any(typed.values()):
+    if typed:
         texts[action.chapter] = typed
     guidelines.write(ctx.tx, ctx.workspace.id, texts)
     return _desk(ctx)
@@ -95,8 +93,7 @@ def _written(ctx: Context) -> Edition:
 
 
 def _fields(ctx: Context) -> Fields:
-    texts = {str(one): replace(_ADDITION, label=f"text_{one}") for one in own_first(ctx.member.language)}
-    return Fields("guideline_form", **texts)
+    return Fields("guideline_form", **in_each("", _ADDITION, own_first(ctx.member.language)))
 
 
 def _title(ctx: Context, chapter: str) -> str:

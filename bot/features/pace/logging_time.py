@@ -28,10 +28,10 @@ def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
     """Keep it, unless it is not clear or cannot be; then show what was typed, and what is wrong."""
     refusals.only_joined(ctx)
     if action.line:
-        line = read_line(action.line, ctx.today)
+        line = read_line(action.line, ctx.today, ctx.library.line_words)
         answers = Answers({"spent": line.amount, "on": line.on.isoformat()})
     read = _FIELDS.read(ctx, answers)
-    on, minutes = read.maybe(date, "on"), read_minutes(read.text("spent"))
+    on, minutes = read.maybe(date, "on"), read_minutes(read.text("spent"), ctx.library.line_words)
     if "spent" not in read.errors and (wrong := _wrong_time(ctx, minutes, on)):
         read.errors["spent"] = wrong
     if read.errors or minutes is None or on is None:

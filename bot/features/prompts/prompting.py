@@ -2,6 +2,7 @@
 
 from bot.domain.actions.prompts import OpenPrompt, SubmitPrompt, WritePrompt
 from bot.domain.answers import Answers, clean
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape, shorten
 from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context, answer_to
@@ -49,14 +50,15 @@ def write_prompt(ctx: Context, action: WritePrompt, _: Answers) -> Reply:
     Without an option, or if it begins like a command, it may be one that was mistyped: nothing is kept of it.
     """
     typed = clean(action.line)
-    line = read_line(typed, ctx.member.language, ctx.now.astimezone(ctx.zone))
-    if not line.has_options and is_mistyped(typed):
-        words = ctx.words("prompt_mistyped", line=shorten(typed, _QUOTED), meant=meant(typed))
+    known = ctx.library.line_words
+    line = read_line(typed, ctx.member.language, ctx.now.astimezone(ctx.zone), known)
+    if not line.has_options and is_mistyped(typed, known):
+        words = ctx.words("prompt_mistyped", line=shorten(typed, _QUOTED), meant=meant(typed, known))
         return Notice(words.text("notice"))
     prompt, read = prompting_form.check(ctx, Answers(prompting_form.USUAL | line.values))
-    if prompt and not line.unknown and line.has_options and not meant(typed):
+    if prompt and not line.unknown and line.has_options and not meant(typed, known):
         return _previewed(ctx, _keep(ctx, read, 0))
-    return _put_right(ctx, line, read, "" if line.unknown or read.errors else meant(typed))
+    return _put_right(ctx, line, read, "" if line.unknown or read.errors else meant(typed, known))
 
 
 def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Message:
@@ -64,7 +66,7 @@ def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Mes
     bare = not line.has_options
     words = ctx.words("prompt", unknown=line.unknown, nearest=line.nearest, command=command, bare=bare)
     note = "\n\n".join([words.text("unread"), *map(escape, read.errors.values())])
-    if len("".join(read.given["nl"] + read.given["en"])) <= _FITS_IN_A_BUTTON:
+    if len("".join(text for one in LANGUAGES for text in read.given[one])) <= _FITS_IN_A_BUTTON:
         return prompting_form.form(ctx, read, 0, note)
     button = Button(
         words.plain("go_on"),

@@ -3,21 +3,22 @@
 import re
 from difflib import get_close_matches
 
-from bot.domain.actions.prompts import ALONE, BY_NUMBER, NUMBER
+from bot.domain.actions.prompts import NUMBER
+from bot.domain.languages import LineWords
 
 _CLOSE = 0.75
 _SHORT = 3
 
 
-def meant(line: str) -> str:
+def meant(line: str, words: LineWords) -> str:
     """The command that a line begins with, or nearly does; empty if it begins like any other sentence."""
-    word = next(iter(re.findall(r"\w+", line.lower())), "")
-    found = get_close_matches(word, [*BY_NUMBER, *ALONE], n=1, cutoff=_CLOSE)
+    first = next(iter(re.findall(r"\w+", line.lower())), "")
+    found = get_close_matches(first, list(words["prompt"]), n=1, cutoff=_CLOSE)
     return found[0] if found else ""
 
 
-def is_mistyped(line: str) -> bool:
+def is_mistyped(line: str, words: LineWords) -> bool:
     """Whether a line without options is rather a command gone wrong than a question, such as “stopp 3”."""
-    words = line.split()
-    numbered = len(words) == len(("stopp", "3")) and bool(NUMBER.fullmatch(words[-1]))
-    return numbered or (bool(meant(line)) and len(words) <= _SHORT)
+    typed = line.split()
+    numbered = len(typed) == len(("stopp", "3")) and bool(NUMBER.fullmatch(typed[-1]))
+    return numbered or (bool(meant(line, words)) and len(typed) <= _SHORT)

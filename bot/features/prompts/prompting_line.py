@@ -4,70 +4,21 @@ What is not understood stays in the text, and is named, so that nothing typed is
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from typing import TypeVar
 
 from bot.domain.answers import read_day
 from bot.domain.content import Pillar
-from bot.domain.people import HOURS, Language, Network
-from bot.domain.prompts import When, Who
+from bot.domain.languages import LANGUAGES, Language, LineWords
+from bot.domain.people import HOURS, Network
+from bot.domain.prompts import When
 from bot.domain.schedule import SATURDAY
 from bot.store.prompts import Proposal
 
-T = TypeVar("T")
-
-
-def _by_word(words: Mapping[T, str]) -> dict[str, T]:
-    return {word: meaning for meaning, said in words.items() for word in said.split()}
-
-
-OPTIONS = _by_word(
-    {
-        "when": "when wanneer at om",
-        "for": "for voor",
-        "about": "about over",
-        "on": "on op",
-        "nl": "nl",
-        "en": "en",
-    }
-)
-_KINDS = _by_word(
-    {
-        When.NOW: "now nu",
-        When.NEXT: "next volgende",
-        When.WEEKLY: "weekly wekelijks week",
-        When.MONTHLY: "monthly maandelijks month maand",
-    }
-)
-_DAYS = _by_word({0: "today vandaag", 1: "tomorrow morgen"})
-_WEEKDAYS = _by_word(
-    {
-        0: "monday maandag",
-        1: "tuesday dinsdag",
-        2: "wednesday woensdag",
-        3: "thursday donderdag",
-        4: "friday vrijdag",
-        5: "saturday zaterdag",
-        6: "sunday zondag",
-    }
-)
-_WHO = _by_word(
-    {
-        Who.ALL: "all everybody everyone iedereen allemaal",
-        Who.TOPIC: "topic onderwerp",
-        Who.DEPARTMENT: "department afdeling",
-        Who.LOCATION: "location locatie",
-        Who.LEADERS: "leaders leidinggevenden",
-    }
-)
-_EVERY = frozenset({"every", "each", "elke", "iedere"})
-_SMALL_WORDS = frozenset({"on", "op", "at", "om", "from", "vanaf"})
 # Some keyboards make one long dash of two short ones.
 _OPTION = re.compile(r"(?:^|(?<=\s))(?:--|—)([^\W\d_]+)(?:[=:\s]+|$)")
-_HOUR = re.compile(r"(\d{1,2})(?:[:.]00|h|u|uur)?")
+_HOUR = r"(\d{1,2})(?:[:.]00|%s)?"
 
 
 @dataclass(frozen=True)
@@ -89,8 +40,9 @@ class _NotUnderstood(Exception):
         self.word, self.nearest = word[:40], found[0] if found else ""
 
 
-def read_line(line: str, language: Language, local: datetime) -> Line:
+def read_line(line: str, language: Language, local: datetime, words: LineWords) -> Line:
     """Read a line; `local` is what the clock says where its writer is."""
+    options = {**words["option"], **{one: one for one in LANGUAGES}}
     found = list(_OPTION.finditer(line))
     starts = [*(one.start() for one in found), len(line)]
     texts = [line[: starts[0]].strip()]
@@ -98,16 +50,16 @@ def read_line(line: str, language: Language, local: datetime) -> Line:
     faults: list[_NotUnderstood] = []
     for number, one in enumerate(found):
         said = one[1].lower()
-        if said in OPTIONS:
+        if said in options:
             value = line[one.end() : starts[number + 1]].strip()
-            given[OPTIONS[said]] = f"{given.get(OPTIONS[said], '')} {value}".strip()
+            given[options[said]] = f"{given.get(options[said], '')} {value}".strip()
         else:
-            faults.append(_NotUnderstood(f"--{said}", tuple(f"--{known}" for known in OPTIONS)))
+            faults.append(_NotUnderstood(f"--{said}", tuple(f"--{known}" for known in options)))
             texts.append(line[starts[number] : starts[number + 1]].strip())
     values: Proposal = {}
     for name, value in given.items():
         try:
-            values |= _read(name, value, local)
+            values |= _read(name, value, local, words)
         except _NotUnderstood as fault:
             faults.append(fault)
             texts.append(f"--{name} {value}")
@@ -117,12 +69,12 @@ def read_line(line: str, language: Language, local: datetime) -> Line:
     return Line(values, bool(given or faults), first.word, first.nearest)
 
 
-def _read(name: str, value: str, local: datetime) -> Proposal:
+def _read(name: str, value: str, local: datetime, words: LineWords) -> Proposal:
     match name:
         case "when":
-            return _when(value, local)
+            return _when(value, local, words)
         case "for":
-            return _for(value)
+            return _for(value, words)
         case "about":
             return {"pillar": (_one_of(value, tuple(Pillar)),)}
         case "on":
@@ -131,23 +83,22 @@ def _read(name: str, value: str, local: datetime) -> Proposal:
     return {name: (value,)} if value else {}
 
 
-def _when(value: str, local: datetime) -> Proposal:
+def _when(value: str, local: datetime, known: LineWords) -> Proposal:
     """Words such as "monday", "weekly friday 14:00", "24-12-2026" or "next"."""
     kind, day, weekday, hour = None, None, None, ""
-    words = [word for word in value.lower().replace(",", " ").split() if word not in _SMALL_WORDS]
+    words = [word for word in value.lower().replace(",", " ").split() if word not in known["moment"]]
     for word in words:
-        if word in _EVERY:
-            kind = kind or When.WEEKLY
-        elif word in _KINDS:
-            kind = _KINDS[word]
-        elif word in _DAYS:
-            day = local.date() + timedelta(days=_DAYS[word])
-        elif word in _WEEKDAYS:
-            weekday = _WEEKDAYS[word]
+        if word in known["when"]:
+            meant = known["when"][word]
+            kind = (kind or When.WEEKLY) if meant == "every" else When(meant)
+        elif (days := int(known["day"].get(word, "-1"))) >= 0:
+            day = local.date() + timedelta(days=days)
+        elif word in known["weekday"]:
+            weekday = int(known["weekday"][word])
         elif found := read_day(word):
             day = found
         else:
-            hour = _hour(word)
+            hour = _hour(word, known)
     if weekday is not None or (kind in {When.WEEKLY, When.MONTHLY} and day is None):
         day = _next(local, weekday, int(hour or 9))
         kind = None if kind is When.NEXT else kind
@@ -165,18 +116,18 @@ def _next(local: datetime, weekday: int | None, hour: int) -> date:
     return day
 
 
-def _hour(word: str) -> str:
-    found = _HOUR.fullmatch(word.lower())
+def _hour(word: str, known: LineWords) -> str:
+    found = re.fullmatch(_HOUR % "|".join(map(re.escape, known["clock"])), word.lower())
     if found and int(found[1]) in HOURS:
         return str(int(found[1]))
-    raise _NotUnderstood(word, (*_KINDS, *_DAYS, *_WEEKDAYS))
+    raise _NotUnderstood(word, (*known["when"], *known["day"], *known["weekday"]))
 
 
-def _for(value: str) -> Proposal:
+def _for(value: str, words: LineWords) -> Proposal:
     kind, _, name = (piece.strip() for piece in value.partition(":"))
-    if kind.lower() not in _WHO:
-        raise _NotUnderstood(kind, tuple(_WHO))
-    return {"who": (_WHO[kind.lower()],), "value": (name,)}
+    if kind.lower() not in words["who"]:
+        raise _NotUnderstood(kind, tuple(words["who"]))
+    return {"who": (words["who"][kind.lower()],), "value": (name,)}
 
 
 def _one_of(word: str, known: tuple[str, ...]) -> str:

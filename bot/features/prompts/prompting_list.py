@@ -12,10 +12,12 @@ from bot.domain.actions.prompts import (
     ShowPrompts,
 )
 from bot.domain.answers import Answers
+from bot.domain.languages import LANGUAGES
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.suppression import LEAST
+from bot.domain.texts import in_language
 from bot.features.context import Context, answer_to
 from bot.features.prompts.prompting_preview import facts, find
 from bot.features.shared import prompting_form
@@ -147,6 +149,5 @@ def _known(ctx: Context, kept: KeptPrompt) -> Prompt | None:
 
 def _title(ctx: Context, kept: KeptPrompt) -> str:
     values = prompting_form.values_of(kept)
-    own, other = ctx.member.language, "en" if ctx.member.language == "nl" else "nl"
-    texts = (*values.get(own, ()), *values.get(other, ()))
-    return shorten(next(filter(None, texts), ""), _TITLE)
+    texts = {one: next(iter(values.get(one, ())), "") for one in LANGUAGES}
+    return shorten(in_language(texts, ctx.member.language) or "", _TITLE)

@@ -7,8 +7,9 @@ from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt,
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.outbox import Kind
-from bot.domain.people import LANGUAGES, Topic
+from bot.domain.people import Topic
 from bot.domain.prompts import KeptPrompt, Prompt, When
+from bot.domain.texts import written_in
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
 from bot.features.prompts.prompting_reach import Reach, reach
@@ -96,7 +97,7 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
     discard = DiscardPrompt(kept.id, kept.revision)
     buttons = drafting.choices(words, confirm, OpenPrompt(kept.id), discard, label="confirm")
     if prompt is None:
-        facts_ = tuple(Fact(ctx.words("prompt").plain(name), text) for name, text in read.errors.items())
+        facts_ = tuple(Fact(prompting_form.label(ctx, name), text) for name, text in read.errors.items())
         part = Part(text=words.text("not_right"), facts=facts_, buttons=buttons)
         return Message(words.plain("title"), (part,))
     found = _reach(ctx, prompt)
@@ -110,8 +111,8 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
 
 
 def _cards(ctx: Context, prompt: Prompt) -> list[Part]:
-    """What people see, in each language that there is a text in; both say how they are called."""
-    written = [language for language in LANGUAGES if (prompt.nl if language == "nl" else prompt.en)]
+    """What people see, in each language that there is a text in; each says how it is called."""
+    written = written_in(prompt.texts)
     drawn = [(language, cards.prompt_part(ctx.library, language, prompt)) for language in written]
     return [
         replace(part, title=f"{part.title} ({ctx.label('language', language)})") for language, part in drawn

@@ -5,9 +5,10 @@ from datetime import date
 from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResults, PostResults, PreviewResults
 from bot.domain.answers import Answers
+from bot.domain.languages import Language
 from bot.domain.messages import Message, Notice, Option, Part, Reply
 from bot.domain.outbox import Kind, Outgoing
-from bot.domain.people import Language, Member
+from bot.domain.people import Member
 from bot.domain.recognition.rules import MOST, Results, read_month, write_month
 from bot.domain.recognition.timing import month_before
 from bot.features import drafting

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.recognition import ReadRoundUp
 from bot.domain.answers import Answers
+from bot.domain.languages import Language
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
-from bot.domain.people import Language, Member, Workspace
+from bot.domain.people import Member, Workspace
 from bot.domain.recognition.recognition import Recognition, round_up_key
 from bot.domain.schedule import at_local, iso_week
 from bot.features.context import Context, answer_to

@@ -1,12 +1,16 @@
 """What the programme brought about, told by HR in the programme's channel: of a department, or of all."""
 
+from dataclasses import replace
+
 from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResultStory, PostResultStory, PreviewResultStory
 from bot.domain.answers import Answers
 from bot.domain.inviting.announcements import LONGEST, Announcement, Told
+from bot.domain.languages import Language
 from bot.domain.messages import Message, Notice, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
+from bot.domain.texts import in_language
 from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Read, Text
@@ -24,7 +28,7 @@ def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
     """Begin one, or change one."""
     if action.story:
         found = _DRAFTS.find(ctx, action.story)
-        known = {"text": _text(found), "department": found.department}
+        known = {"text": _text(found, ctx.member.language), "department": found.department}
         return _FIELDS.form(ctx, PreviewResultStory(action.story), known)
     if programme_place(ctx) is None:
         return Notice(ctx.words("results").text("no_channel"))
@@ -59,17 +63,17 @@ def _keep(ctx: Context, story: int, place: Member, read: Read) -> Announcement:
     """The story as it is now, in the language of its channel."""
     if not story:
         story = announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.STORY, {}, ctx.now).id
-    texts = {str(place.language): read.text("text")}
-    kept = _DRAFTS.find(ctx, story).saying(**texts, department=read.text("department"))
+    texts = {place.language: read.text("text")}
+    kept = replace(_DRAFTS.find(ctx, story), texts=texts, department=read.text("department"))
     announcements.put(ctx.tx, kept)
     return kept
 
 
 def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
     words = ctx.library.words("result_story", place.language, department=found.department)
-    part = Part(text=escape(_text(found)), note=words.plain("told_note"))
+    part = Part(text=escape(_text(found, place.language)), note=words.plain("told_note"))
     return Message(words.plain("told_title"), (part,))
 
 
-def _text(found: Announcement) -> str:
-    return found.nl or found.en
+def _text(found: Announcement, language: Language) -> str:
+    return in_language(found.texts, language) or ""

@@ -8,12 +8,13 @@ from difflib import get_close_matches
 from bot.domain.actions.prompts import SubmitPrompt
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
+from bot.domain.languages import LANGUAGES, own_first
 from bot.domain.messages import Form
-from bot.domain.people import LANGUAGES, Network, Topic, own_first
+from bot.domain.people import Network, Topic
 from bot.domain.prompts import LONGEST_TEXT, Audience, KeptPrompt, Prompt, Timing, When, Who, same_name
 from bot.domain.schedule import at_local
 from bot.features.context import Context
-from bot.features.fields import Choice, Day, Field, Fields, Hour, Line, Read, Text
+from bot.features.fields import Choice, Day, Field, Fields, Hour, Line, Read, Text, given_in, in_each
 from bot.store import members
 from bot.store.prompts import Proposal
 
@@ -26,7 +27,7 @@ _FIELDS: dict[str, Field] = {
     "day": Day(0, 366, required=False),
     "hour": Hour(required=False),
 }
-_TEXT = Text(LONGEST_TEXT, hint="text_hint", required=False)
+_TEXT = Text(LONGEST_TEXT, label="text", hint="text_hint", required=False)
 _SHOWN = 8
 USUAL: Proposal = {
     "pillar": (Pillar.PERSONAL,),
@@ -44,8 +45,7 @@ def values_of(kept: KeptPrompt) -> Proposal:
     prompt, timing = kept.prompt, kept.prompt.timing
     day = kept.next_on or timing.day
     values: Proposal = {
-        "nl": (prompt.nl,),
-        "en": (prompt.en,),
+        **{language: (text,) for language, text in prompt.texts.items()},
         "pillar": (prompt.pillar,),
         "networks": prompt.networks,
         "who": (prompt.audience.who,),
@@ -73,8 +73,12 @@ def check(ctx: Context, answers: Answers) -> tuple[Prompt | None, Read]:
     if read.errors or audience is None or timing is None:
         return None, read
     networks = tuple(one for one in Network if one in read.many("networks"))
-    texts = read.text("nl"), read.text("en")
-    return Prompt(*texts, read.get(Pillar, "pillar"), networks, audience, timing), read
+    return Prompt(given_in(read), read.get(Pillar, "pillar"), networks, audience, timing), read
+
+
+def label(ctx: Context, name: str) -> str:
+    """What a field of the form is called."""
+    return _fields(ctx).label(ctx, name)
 
 
 def at_once(prompt: Prompt, today: date) -> Prompt:
@@ -86,8 +90,7 @@ def at_once(prompt: Prompt, today: date) -> Prompt:
 
 def _fields(ctx: Context) -> Fields:
     """One's own language comes first."""
-    texts = {str(one): _TEXT for one in own_first(ctx.member.language)}
-    return Fields("prompt", **texts, **_FIELDS)
+    return Fields("prompt", **in_each("", _TEXT, own_first(ctx.member.language)), **_FIELDS)
 
 
 def audience_of(ctx: Context, read: Read) -> Audience | None:

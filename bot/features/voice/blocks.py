@@ -2,14 +2,14 @@
 
 from bot.domain.actions.voice import KeepBlocks, OpenBlocks, ShowBlocks
 from bot.domain.answers import Answers
+from bot.domain.languages import LANGUAGES, own_first
 from bot.domain.messages import Message, Notice, Part, Reply
-from bot.domain.people import LANGUAGES, own_first
 from bot.domain.voice.blocks import LONGEST, MOST, Blocks
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Lines
+from bot.features.fields import Fields, Lines, in_each
 from bot.store.voice import blocks
 
-_SENTENCES = Lines(MOST, LONGEST, hint="hint", required=False)
+_SENTENCES = Lines(MOST, LONGEST, label="sentences", hint="hint", required=False)
 
 
 @answer_to(ShowBlocks)
@@ -25,7 +25,7 @@ def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
 def open_blocks(ctx: Context, _: OpenBlocks, __: Answers) -> Reply:
     """A sentence a line, in each language."""
     kept = blocks.of(ctx.tx, ctx.workspace.id).sentences
-    return _fields(ctx).form(ctx, KeepBlocks(), {str(one): kept[one] for one in kept})
+    return _fields(ctx).form(ctx, KeepBlocks(), kept)
 
 
 @answer_to(KeepBlocks)
@@ -40,4 +40,4 @@ def keep_blocks(ctx: Context, action: KeepBlocks, answers: Answers) -> Reply:
 
 
 def _fields(ctx: Context) -> Fields:
-    return Fields("blocks_form", **{str(one): _SENTENCES for one in own_first(ctx.member.language)})
+    return Fields("blocks_form", **in_each("", _SENTENCES, own_first(ctx.member.language)))

@@ -2,8 +2,8 @@
 
 from bot.domain.actions.voice import ShowDisclaimer
 from bot.domain.answers import Answers
+from bot.domain.languages import own_first
 from bot.domain.messages import Message, Part, Reply
-from bot.domain.people import own_first
 from bot.features.context import Context, answer_to
 
 

@@ -9,9 +9,9 @@ from bot.domain.actions.voice import (
     ShowStoryDesk,
 )
 from bot.domain.answers import Answers
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
-from bot.domain.people import Language
 from bot.domain.prompts import When
 from bot.domain.voice.feedback import Whom
 from bot.domain.voice.stories import Help, Story
@@ -72,8 +72,7 @@ def offer_story(ctx: Context, action: OfferStory, _: Answers) -> Reply:
     """The form of a prompt, filled in: HR chooses whom and when, and confirms it after the preview."""
     story = offering.find(ctx, action.story)
     values = prompting_form.USUAL | {
-        "nl": (_prompt(ctx, story, "nl"),),
-        "en": (_prompt(ctx, story, "en"),),
+        **{one: (_prompt(ctx, story, one),) for one in LANGUAGES},
         "pillar": (stories.pillar_of(ctx.tx, story),),
         "when": (When.NOW,),
     }

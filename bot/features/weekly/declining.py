@@ -28,7 +28,8 @@ def _replace(ctx: Context, item: Item) -> None:
     since = ctx.now - SHARES_COUNT_FOR
     taste = tastes.load(ctx.tx, [ctx.member], ctx.library.topics_of, since)[ctx.member.id]
     opened = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
-    stock = Stock(ctx.library.suggestions, opened, ctx.library.themes)
+    library = ctx.library
+    stock = Stock(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     taken = tastes.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
     mine = taken.get(ctx.member.department, set())
     pick = replace(taste, stock, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar)

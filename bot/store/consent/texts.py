@@ -12,12 +12,7 @@ from bot.store.reading import Reader
 from bot.store.tables.consent import consent_asks, consent_texts
 from bot.store.tables.people import workspaces
 
-_TEXTS = Reader(
-    consent_texts,
-    ConsentText,
-    texts=lambda row: {"nl": row.text_nl, "en": row.text_en},
-    purposes=lambda row: {"nl": row.purpose_nl, "en": row.purpose_en},
-)
+_TEXTS = Reader(consent_texts, ConsentText)
 
 
 def draft(tx: Tx, text: ConsentText, by: Member, now: datetime) -> ConsentText:
@@ -27,10 +22,8 @@ def draft(tx: Tx, text: ConsentText, by: Member, now: datetime) -> ConsentText:
     return _TEXTS.add(
         tx,
         workspace_id=text.workspace_id,
-        text_nl=text.texts["nl"],
-        text_en=text.texts["en"],
-        purpose_nl=text.purposes["nl"],
-        purpose_en=text.purposes["en"],
+        texts=text.texts,
+        purposes=text.purposes,
         months=text.months,
         contact=text.contact,
         mail=text.mail,

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from bot.domain.inviting.announcements import Announcement, Told
+from bot.domain.texts import Texts
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
@@ -13,12 +14,10 @@ from bot.store.tables.inviting import announcements
 _ANNOUNCEMENTS = Reader(announcements, Announcement)
 
 
-def add(
-    tx: Tx, workspace_id: int, place_id: int, kind: Told, texts: dict[str, str], at: datetime
-) -> Announcement:
-    """Begin one. `texts`: by language."""
+def add(tx: Tx, workspace_id: int, place_id: int, kind: Told, texts: Texts, at: datetime) -> Announcement:
+    """Begin one."""
     where = {"workspace_id": workspace_id, "place_id": place_id}
-    return _ANNOUNCEMENTS.add(tx, **where, kind=kind, at=at, **texts)
+    return _ANNOUNCEMENTS.add(tx, **where, kind=kind, at=at, texts=texts)
 
 
 def find(tx: Tx, workspace_id: int, announcement_id: int, kind: Told) -> Announcement | None:
@@ -30,8 +29,8 @@ def find(tx: Tx, workspace_id: int, announcement_id: int, kind: Told) -> Announc
 def put(tx: Tx, changed: Announcement) -> None:
     """Keep other texts, unless it was posted."""
     waiting = announcements.c.id == changed.id, announcements.c.posted_at.is_(None)
-    texts = {"nl": changed.nl, "en": changed.en, "department": changed.department}
-    tx.execute(update(announcements).where(*waiting).values(texts))
+    kept = {"texts": changed.texts, "department": changed.department}
+    tx.execute(update(announcements).where(*waiting).values(kept))
 
 
 def post(tx: Tx, announcement_id: int, now: datetime) -> bool:

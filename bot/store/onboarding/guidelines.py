@@ -6,13 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
-from bot.domain.people import Language, Member, MemberState
+from bot.domain.people import Member, MemberState
+from bot.domain.texts import Texts
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.onboarding import guideline_readings, guidelines
 from bot.store.tables.people import members
 
-Texts = Mapping[str, Mapping[Language, str]]
+Additions = Mapping[str, Texts]
 """What HR adds, by chapter and language."""
 
 
@@ -21,7 +22,7 @@ class Publication:
     """What HR has published; number 0 is nothing yet."""
 
     number: int
-    texts: Texts
+    texts: Additions
 
 
 def published(tx: Tx, workspace_id: int) -> Publication:
@@ -42,7 +43,7 @@ def being_written(tx: Tx, workspace_id: int) -> Publication | None:
     return Publication(row.number, row.texts) if row else None
 
 
-def write(tx: Tx, workspace_id: int, texts: Texts) -> None:
+def write(tx: Tx, workspace_id: int, texts: Additions) -> None:
     """Keep what HR has changed until it is published; the same as what holds now is no change."""
     now = published(tx, workspace_id)
     unpublished = guidelines.c.workspace_id == workspace_id, guidelines.c.published_at.is_(None)

@@ -3,7 +3,8 @@
 The ledger outlives the person: an entry then has no member any more, only a random name of its own that leads
 nowhere. So nothing in it may say who it was. What does is in `reuses` and `publications`, which go with the
 person. `removals` of an erased person stay, without a name, until somebody has seen to them: only so does
-what was published disappear too. Triggers (migration 0007) keep the ledger and published texts as they are.
+what was published disappear too. Triggers (migrations 0007 and 0020) keep the ledger and published texts as
+they are.
 """
 
 from sqlalchemy import (
@@ -16,7 +17,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
@@ -37,10 +37,8 @@ consent_texts = Table(
     row_id(),
     belongs_to("workspaces", "workspace_id"),
     Column("version", Integer),
-    Column("text_nl", Text, nullable=False),
-    Column("text_en", Text, nullable=False),
-    Column("purpose_nl", String(200), nullable=False),
-    Column("purpose_en", String(200), nullable=False),
+    Column("texts", JSON, nullable=False, server_default="{}"),
+    Column("purposes", JSON, nullable=False, server_default="{}"),
     Column("months", Integer, nullable=False),
     Column("contact", String(200), nullable=False),
     Column("mail", String(200), nullable=False),

@@ -1,6 +1,7 @@
 """Finding the programme: what HR tells in channels, who was invited (as marks only), and counts."""
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     Date,
@@ -9,7 +10,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
-    Text,
     false,
 )
 
@@ -24,8 +24,7 @@ announcements = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "place_id"),
     Column("kind", String(16), nullable=False),
-    Column("nl", Text, nullable=False, server_default=""),
-    Column("en", Text, nullable=False, server_default=""),
+    Column("texts", JSON, nullable=False, server_default="{}"),
     # A story may be one of a department.
     Column("department", String(100), nullable=False, server_default=""),
     Column("at", Instant, nullable=False),

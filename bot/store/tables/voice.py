@@ -121,7 +121,6 @@ building_blocks = Table(
     "building_blocks",
     metadata,
     belongs_to("workspaces", "workspace_id"),
-    Column("nl", JSON, nullable=False),
-    Column("en", JSON, nullable=False),
+    Column("sentences", JSON, nullable=False, server_default="{}"),
     PrimaryKeyConstraint("workspace_id"),
 )

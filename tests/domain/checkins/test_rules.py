@@ -10,7 +10,7 @@ from bot.domain.checkins.groups import Asked, groups_of, phase_of
 from bot.domain.checkins.question import NAMEABLE, SCALE, USUAL, Question, Split, Storage
 from bot.domain.checkins.state import State
 from bot.domain.checkins.timing import closes_on
-from bot.domain.people import LANGUAGES
+from bot.domain.languages import LANGUAGES
 from content_library.library import Library
 from tests.each import each
 

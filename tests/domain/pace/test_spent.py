@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.pace.spent import read_line, read_minutes
+from content_library.line_words import read_line_words
 from tests.each import each
 
+WORDS = read_line_words()
 TODAY = date(2026, 11, 25)
 
 
@@ -45,7 +47,7 @@ TODAY = date(2026, 11, 25)
     ],
 )
 def test_it_is_understood(typed: str, minutes: int) -> None:
-    assert read_minutes(typed) == minutes
+    assert read_minutes(typed, WORDS) == minutes
 
 
 @each(
@@ -53,7 +55,7 @@ def test_it_is_understood(typed: str, minutes: int) -> None:
     ["", "lang", "-5", "1,5", "1.30 uur", "1:75", "1u75", "30 31", "99999", "1e3", "٣٠", "30 uur min"],
 )
 def test_what_is_not_clear_is_not_guessed(typed: str) -> None:
-    assert read_minutes(typed) is None
+    assert read_minutes(typed, WORDS) is None
 
 
 @each(
@@ -71,7 +73,7 @@ def test_what_is_not_clear_is_not_guessed(typed: str) -> None:
     ],
 )
 def test_the_day_is_found_wherever_it_stands(line: str, amount: str, on: date) -> None:
-    read = read_line(line, TODAY)
+    read = read_line(line, TODAY, WORDS)
     assert (read.amount, read.on) == (amount, on)
 
 
@@ -79,11 +81,11 @@ def test_the_day_is_found_wherever_it_stands(line: str, amount: str, on: date) -
     st.integers(0, 99), st.integers(0, 59), st.sampled_from(["{}u{:02}", "{}:{:02}", "{} uur en {} minuten"])
 )
 def test_hours_and_minutes_add_up(hours: int, minutes: int, how: str) -> None:
-    assert read_minutes(how.format(hours, minutes)) == 60 * hours + minutes
+    assert read_minutes(how.format(hours, minutes), WORDS) == 60 * hours + minutes
 
 
 @given(st.text(max_size=80))
 def test_nothing_typed_breaks_it(text: str) -> None:
-    read = read_line(text, TODAY)
-    minutes = read_minutes(read.amount)
+    read = read_line(text, TODAY, WORDS)
+    minutes = read_minutes(read.amount, WORDS)
     assert minutes is None or minutes >= 0

@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.actions.calendar import KeepTheme, OpenTheme, ShowCalendar, ShowThemes
 from bot.domain.actions.weekly import Decline, ShowWeek
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Message, Notice, escape
-from bot.domain.people import LANGUAGES, Language
 from bot.features.commands import parse_command
 from tests.features.world import HR, Person, World, filled, form, phrase, said
 

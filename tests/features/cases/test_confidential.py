@@ -16,8 +16,8 @@ from bot.domain.actions.cases import (
     ShowCases,
     TakeCase,
 )
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Form, Message, Notice, Reply
-from bot.domain.people import LANGUAGES
 from tests.features.cases.desk import RULES, SECRET, Desk, open_desk
 from tests.features.cases.test_setting import HELP
 from tests.features.cases.test_steps import STEPS

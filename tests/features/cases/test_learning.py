@@ -2,7 +2,7 @@
 
 from bot.domain.actions.cases import OpenCaseRules, ReopenCase, ShowCaseReport
 from bot.domain.cases.case import Kind
-from bot.domain.people import LANGUAGES
+from bot.domain.languages import LANGUAGES
 from bot.features.commands import parse_command
 from bot.store.cases import examples, records
 from tests.features.cases.desk import SECRET, Desk, open_desk

@@ -14,9 +14,9 @@ from bot.domain.actions.cases import (
 )
 from bot.domain.cases.case import Audience, Kind, State
 from bot.domain.cases.timeline import Event
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import ChoiceInput, Message, Notice
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import LANGUAGES, Language
 from bot.store.cases import timeline
 from tests.features.cases.desk import SECRET, Desk, open_desk
 from tests.features.cases.test_reporting import ANSWERS

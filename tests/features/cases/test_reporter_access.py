@@ -23,8 +23,8 @@ from bot.domain.actions.cases import (
     ShowMyCases,
 )
 from bot.domain.cases.case import Audience
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Notice
-from bot.domain.people import LANGUAGES, Language
 from bot.store.cases import files
 from tests.features.cases.desk import SECRET, open_desk
 from tests.features.world import ADDRESS, World, buttons, phrase, said

@@ -7,9 +7,10 @@ from bot.domain.actions.cases import AskInDoubt, OpenDoubt, OpenReport, Report, 
 from bot.domain.actions.weekly import KeepOwnWords, Share
 from bot.domain.cases.case import Audience, Kind, State, Step, Urgency, Wish
 from bot.domain.cases.rules import Rules
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Button, Message, Option, PersonInput, TextInput, Updated
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import LANGUAGES, Language, MemberState, Role
+from bot.domain.people import MemberState, Role
 from bot.store import members
 from bot.store.cases import access, rules
 from bot.store.cases import timeline as entries

@@ -9,9 +9,10 @@ from bot.domain.actions.cases import (
 )
 from bot.domain.cases.case import Sees
 from bot.domain.cases.rules import Rules
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Message, Notice, Option
 from bot.domain.outbox import Kind
-from bot.domain.people import LANGUAGES, Role
+from bot.domain.people import Role
 from bot.features import meeting
 from bot.store import members
 from bot.store.cases import access, rules

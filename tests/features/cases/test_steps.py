@@ -8,9 +8,9 @@ from bot.domain.actions.cases import DoCaseStep, OpenCase, OpenCaseForm, ReopenC
 from bot.domain.cases.case import Kind, Outcome, State, Step, Urgency
 from bot.domain.cases.rules import CHECK_AFTER_DAYS
 from bot.domain.cases.timeline import Entry, Event
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import LANGUAGES
 from bot.store.cases import access, examples, records, timeline
 from tests.features.cases.desk import SECRET, Desk, open_desk
 from tests.features.world import World, buttons, facts, filled, form, phrase, said

@@ -13,9 +13,10 @@ from bot.domain.actions.cases import (
     TakeCase,
 )
 from bot.domain.cases.case import Kind
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import LANGUAGES, Platform
+from bot.domain.people import Platform
 from bot.features.leaving import departing
 from scheduler.cases import follow_cases
 from tests.features.cases.desk import RULES, SECRET, Answer, Desk, open_desk

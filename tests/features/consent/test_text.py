@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.actions.consent import OpenConsentText, PreviewConsentText, PublishConsentText, ShowConsents
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_TEXT, MOST_LINES
-from bot.domain.people import LANGUAGES
+from bot.domain.languages import LANGUAGES
 from bot.features.commands import parse_command
 from tests.features.consent.office import TEXT, hr_of, opened
 from tests.features.test_hostile_text import HOSTILE
@@ -72,7 +72,7 @@ async def test_an_older_preview_publishes_nothing(world: World, hr: Person) -> N
     assert said(await hr.do(PublishConsentText(1))) == phrase("consent_text", "old_preview")
     await hr.do(PublishConsentText(2))
     (row,) = world.rows("consent_texts")
-    assert (row["text_en"], row["version"]) == ("Two.", 1)
+    assert (row["texts"]["en"], row["version"]) == ("Two.", 1)
 
 
 async def test_a_draft_can_be_gone_on_with(hr: Person) -> None:

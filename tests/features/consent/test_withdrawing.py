@@ -14,9 +14,9 @@ from bot.domain.actions.consent import (
     WithdrawAll,
     WithdrawConsent,
 )
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Updated
 from bot.domain.outbox import Kind
-from bot.domain.people import LANGUAGES, Language
 from bot.features.consent.standing import end_all
 from tests.features.consent.office import ask_for_piece, give, hr_of, ledger, pass_time, stands, use
 from tests.features.world import Person, World, buttons, form, phrase, said

@@ -6,8 +6,9 @@ from bot.domain.actions.hr import PreviewSendNow
 from bot.domain.actions.taking_part import OpenJoin, OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, KeepOwnWords, Later, OpenShare, Share, ShowWeek, UndoShare
 from bot.domain.content import Pillar
+from bot.domain.languages import Language
 from bot.domain.messages import Home, Part, Reply
-from bot.domain.people import Language, Platform
+from bot.domain.people import Platform
 from tests.features.world import HR, Person, World, buttons, phrase, said
 
 

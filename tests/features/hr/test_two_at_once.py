@@ -17,8 +17,9 @@ from bot.domain.actions.prompts import OpenPrompt
 from bot.domain.actions.recognition import OpenRecognitionRules
 from bot.domain.actions.vacancies import OpenInternal
 from bot.domain.actions.voice import OpenBlocks
+from bot.domain.languages import Language
 from bot.domain.messages import ChoiceInput, DateInput, Form, PersonInput, TextInput
-from bot.domain.people import Language, Platform, Role
+from bot.domain.people import Platform, Role
 from bot.features import editing, routes
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.actions.hr import SendAgain, ShowReport
+from bot.domain.languages import Language
 from bot.domain.messages import Button, Fact, Message, Notice, Reply
 from bot.domain.outbox import Kind, Outgoing, State
-from bot.domain.people import Language, Role
+from bot.domain.people import Role
 from bot.features import meeting
 from bot.store import members, outbox, tables
 from content_library.library import Library

@@ -81,7 +81,7 @@ async def test_leaving_is_one_tap_and_the_question_comes_after_it(world: World, 
     actions = [SayWhyLeft(reason) for reason in Reason]
     talk = [OpenExit("anonymous"), OpenExit("named")]
     assert [one.action for one in offered.values()] == [OpenJoin(), *actions, OpenTalk(), SayWhyLeft(), *talk]
-    assert list(offered)[-3] == phrase("why_left", "nothing", language)  # type: ignore[arg-type]
+    assert list(offered)[-3] == phrase("why_left", "nothing", language)
     assert not reasons(world)
 
 

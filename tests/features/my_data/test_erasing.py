@@ -23,7 +23,7 @@ from tests.people import outgoing
 async def asked(person: Person, language: str = "en") -> Erase:
     """Ask for it, and return what the button does."""
     reply = await person.do(AskErase())
-    action = buttons(reply)[phrase("erase", "yes", language)].action  # type: ignore[arg-type]
+    action = buttons(reply)[phrase("erase", "yes", language)].action
     assert isinstance(action, Erase)
     return action
 

@@ -8,9 +8,9 @@ from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.pace import ShowContinuity, ShowGivenTime
 from bot.domain.actions.taking_part import Pause
 from bot.domain.checkins.question import Plan, Question, Storage
+from bot.domain.languages import Language
 from bot.domain.pace.journey import EVERYBODY, Event
 from bot.domain.pace.reasons import Reason
-from bot.domain.people import Language
 from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
 from bot.store.pace import journey

@@ -36,7 +36,7 @@ async def test_the_question_shows_exactly_what_hr_will_see(world: World, languag
     person = await world.person().join(language=language)
     await person.do(LogTime("1u30"))
     log = buttons(await person.do(ShowMyTime()))
-    ask = log[phrase("time", "give", language)].action  # type: ignore[arg-type]
+    ask = log[phrase("time", "give", language)].action
     assert ask == AskGiveTime(NOVEMBER)
     question = await person.do(ask)
     month, time = (
@@ -49,7 +49,7 @@ async def test_the_question_shows_exactly_what_hr_will_see(world: World, languag
     assert give == GiveTime(NOVEMBER, 90)
     assert not world.rows("time_handovers"), "asking gives nothing"
     hr = await world.person(HR, language=language).do(ShowGivenTime())
-    assert phrase("time_given", "none", language) in said(hr)  # type: ignore[arg-type]
+    assert phrase("time_given", "none", language) in said(hr)
 
 
 async def test_hr_is_told_without_a_name_and_sees_what_was_given(world: World) -> None:

@@ -8,8 +8,8 @@ from bot.channels.actions import encode
 from bot.domain.actions.base import Action
 from bot.domain.actions.pace import DropTime, LogTime, OpenLogTime, ShowContinuity, ShowGivenTime, ShowMyTime
 from bot.domain.actions.taking_part import OpenJoin
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Form, Message, Updated
-from bot.domain.people import LANGUAGES, Language
 from bot.features.commands import parse_command
 from tests.each import each
 from tests.features.test_hostile_text import EACH_TEXT, _assert_harmless, stranger
@@ -73,7 +73,7 @@ async def test_what_cannot_be_is_shown_again_with_what_is_wrong(
 ) -> None:
     person = await world.person().join(language=language)
     reply = form(await person.do(parse_command(typed)))
-    expected = phrase("time_form", why, language, days=60, hours=12, already=0)  # type: ignore[arg-type]
+    expected = phrase("time_form", why, language, days=60, hours=12, already=0)
     assert reply.errors == {field: expected}
     assert filled(reply)["spent"]
     assert not minutes(world)

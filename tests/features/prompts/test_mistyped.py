@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.actions.prompts import AskDropDrafts, DropDrafts, PausePrompt, ResumePrompt, ShowPrompts
+from bot.domain.languages import Language
 from bot.domain.messages import Form, Notice
-from bot.domain.people import Language
 from bot.domain.prompts import PromptState
 from bot.features.commands import parse_command
 from scheduler.retention import PROMPT_DRAFTS_FOR, forget_old

@@ -129,7 +129,7 @@ async def test_a_prompt_that_is_discarded_is_gone(world: World) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"en": "", "nl": ""}, "en", "Write the prompt in Dutch, in English or in both."),
+        ({"en": "", "nl": ""}, "en", "Write the prompt in at least one language."),
         ({"en": "x" * 5000}, "en", fault("too_long", longest=3000, length=5000)),
         ({"day": "2026-11-24"}, "day", "Choose a day from 25 November 2026"),
         ({"day": "2026-11-25", "hour": "9"}, "hour", "That moment has already passed."),

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.actions.recognition import GiveThanks, KeepRecognitionWishes, OpenThanks, SayThanksBack
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import ChoiceInput, Notice, PersonInput
 from bot.domain.outbox import Kind
-from bot.domain.people import LANGUAGES, Language, MemberState
+from bot.domain.people import MemberState
 from bot.features.commands import parse_command
 from scheduler.retention import forget_old
 from tests.each import each

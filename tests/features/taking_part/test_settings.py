@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.actions.taking_part import ChangeSettings, OpenSettings
+from bot.domain.languages import Language
 from bot.domain.messages import ChoiceInput, Message, Notice
-from bot.domain.people import Language
 from tests.features.world import ANSWERS, HR, World, filled, form, phrase, said
 
 SETTINGS = {**ANSWERS, "country": "NL", "region": ""}

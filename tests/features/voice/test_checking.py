@@ -6,8 +6,8 @@ from bot.domain.actions.cases import OpenDoubt
 from bot.domain.actions.onboarding import ShowGuidelines
 from bot.domain.actions.voice import AlwaysCheck, KeepBlocks, OpenCheck, ShowBlocks, ShowDisclaimer
 from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords, OpenShare
+from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Form, Message
-from bot.domain.people import LANGUAGES
 from bot.features.commands import parse_command
 from tests.features.voice.together import wrote
 from tests.features.world import HR, World, buttons, form, phrase, said

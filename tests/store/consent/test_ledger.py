@@ -12,7 +12,8 @@ from sqlalchemy.sql.base import Executable
 
 from bot.domain.consent.ledger import Channel, Entry, Event
 from bot.domain.consent.text import ConsentText
-from bot.domain.people import Language, Member, Platform
+from bot.domain.languages import Language
+from bot.domain.people import Member, Platform
 from bot.store import members, workspaces
 from bot.store.consent import gate, ledger, texts
 from bot.store.engine import Store, Tx
@@ -78,7 +79,8 @@ def test_no_entry_can_be_changed_or_deleted(store: Store, two: tuple[Member, Mem
 
 def test_a_published_text_cannot_be_changed_or_deleted(store: Store, two: tuple[Member, Member]) -> None:
     assert two
-    changes = ({"text_nl": "Alles."}, {"months": 99}, {"contact": ""}, {"version": 9}, {"published_at": None})
+    changes: list[dict[str, object]] = [{"texts": WORDS | {"nl": "Alles."}}, {"purposes": {}}, {"months": 99}]
+    changes += [{"contact": ""}, {"version": 9}, {"published_at": None}]
     for statement in (*(update(consent_texts).values(**one) for one in changes), delete(consent_texts)):
         with pytest.raises(DatabaseError, match="never changed"):
             run(store, statement)

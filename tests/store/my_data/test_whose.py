@@ -4,7 +4,8 @@ import ast
 
 import pytest
 
-from bot.domain.people import LANGUAGES, Language, Role
+from bot.domain.languages import LANGUAGES, Language
+from bot.domain.people import Role
 from bot.store.my_data import whose
 from bot.store.tables import metadata
 from content_library.library import Library
