@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.config import Settings
+from bot.config import load
 from bot.connecting.teams_package import package
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
