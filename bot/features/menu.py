@@ -50,8 +50,8 @@ def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
     first = {place: one.words[0] for place, one in shared.items() if place[0] == command}
     others = [word for place, word in first.items() if word not in typed[place].words]
     name = "hr_help" if action.hr else "help"
-    words = ctx.words(name, unknown=action.unknown, nearest=meant, english=others)
-    end = [words.text("english")] if others else []
+    words = ctx.words(name, unknown=action.unknown, nearest=meant, also=others)
+    end = [words.text("also")] if others else []
     end += [] if action.hr else [words.text("never")]
     text = "\n\n".join([words.text("body"), help_lines(typed, command), *filter(None, [" ".join(end)])])
     return Message(words.plain("title"), (Part(text=text),))

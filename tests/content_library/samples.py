@@ -21,7 +21,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "unknown": ("jion", ""),
     "nearest": ("join", ""),
     "known": ("BY, HE", ""),
-    "english": (["join", "send now"],),
+    "also": (["join", "send now"],),
     "next": (MONDAY, None),
     **dict.fromkeys(("earliest", "latest"), (MONDAY.date(), None)),
     "optional": (True, False),
