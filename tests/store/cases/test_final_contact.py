@@ -65,7 +65,7 @@ def _case(tx: Tx, number: int, **step: object) -> None:
 def all_texts(store: Store) -> str:
     every = (column for table in metadata.sorted_tables for column in table.c)
     columns = [one for one in every if isinstance(one.type, String | JSON)]
-    return str([store.read(lambda tx, one=one: list(tx.scalars(select(one)))) for one in columns])
+    return store.read(lambda tx: str([list(tx.scalars(select(one))) for one in columns]))
 
 
 def test_nothing_stored_says_sponsor_any_more_and_nobody_loses_what_they_were(old: Store) -> None:
