@@ -63,7 +63,7 @@ def _ask(tx: Tx, vault: Vault, author: Member, hr: Member, now: datetime) -> Non
     """HR would like to use a post, and its author has not answered yet."""
     channels = Channel.WEBSITE, Channel.RECRUITMENT
     until = after_months(now.date(), 12)
-    reuses.add(tx, vault, author, _POST, _LINK, hr, now, purpose=_PURPOSE, channels=channels, until=until)
+    reuses.add(tx, vault, author, reuses.NewReuse(_POST, _LINK, _PURPOSE, channels, until), hr, now)
 
 
 def _withdraw(tx: Tx, library: Library, vault: Vault, member: Member, hr: Member, now: datetime) -> None:

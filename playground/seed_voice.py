@@ -127,8 +127,8 @@ def _agree(tx: Tx, vault: Vault, author: Member, story: Story, at: datetime) -> 
     """Colleagues may get it."""
     text = texts.current(tx, author.workspace_id)
     if text:
-        title, link = vault.open(story.title), vault.open(story.link) if story.link else ""
-        reuse = reuses.add(tx, vault, author, title, link, author, at)
+        new = reuses.NewReuse(vault.open(story.title), vault.open(story.link) if story.link else "")
+        reuse = reuses.add(tx, vault, author, new, author, at)
         stories.set_reuse(tx, story.id, reuse)
         until = after_months(at.date(), text.months)
         for channel in Channel:

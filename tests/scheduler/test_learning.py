@@ -1,6 +1,7 @@
 """One reminder of a module that was begun and not finished; none for who wants none, or rests."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -29,7 +30,8 @@ def begun(world: World) -> Member:
         [("storytelling", False), ("this-bot", False), ("linkedin-profile", True)]
     ):
         at = NOW - timedelta(days=7, hours=3 - hours)
-        world.store.write(lambda tx, m=module, a=at, d=done: learning.reach(tx, member, m, 2, a, done=d))  # type: ignore[misc]
+        does = partial(learning.reach, member=member, module=module, cards=2, now=at, done=done)
+        world.store.write(does)
     return member
 
 

@@ -7,31 +7,40 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.rules import step_for
 from bot.domain.cases.timeline import Event
 from bot.domain.people import Workspace
+from bot.features.context import Context
 from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Tx
 
 
 def move(
-    tx: Tx,
-    workspace: Workspace,
+    tx: Tx, workspace: Workspace, case: Case, now: datetime, event: Event, **changes: Any
+) -> tuple[Case, int]:
+    """Something happens to a case by itself: write an entry, change the case and set its next step.
+
+    Returns the case and the entry's id. `changes` are columns of the case.
+    """
+    entry = timeline.add(tx, case.id, now, event)
+    return _go_on(tx, workspace, case, now, changes), entry
+
+
+def record_action(
+    ctx: Context,
     case: Case,
-    now: datetime,
     event: Event,
     *,
-    actor_id: int | None = None,
     text: str | None = None,
     details: dict[str, str | int] | None = None,
     **changes: Any,
 ) -> tuple[Case, int]:
-    """Write an entry, change the case and set its next step. Returns the case and the entry's id.
+    """The same, done by the person who acts. `text` is sealed, `details` holds nothing personal."""
+    entry = timeline.add(ctx.tx, case.id, ctx.now, event, ctx.member.id, text, **(details or {}))
+    return _go_on(ctx.tx, ctx.workspace, case, ctx.now, changes), entry
 
-    Once somebody has the case, it is closed to the others whom it came to because nobody had.
 
-    `text` is sealed, `details` holds nothing personal, `changes` are columns of the case.
-    """
-    entry = timeline.add(tx, case.id, now, event, actor_id, text, **(details or {}))
+def _go_on(tx: Tx, workspace: Workspace, case: Case, now: datetime, changes: dict[str, Any]) -> Case:
+    """Once somebody has the case, it is closed to the others whom it came to because nobody had."""
     changed = records.change(tx, case.id, **changes) if changes else case
     if changed.handler_id:
         access.end_of_escalation(tx, case.id, changed.handler_id)
     step, at = step_for(rules.calendar_of(tx, workspace), changed, now)
-    return records.change(tx, case.id, next_step=step, next_at=at), entry
+    return records.change(tx, case.id, next_step=step, next_at=at)

@@ -8,6 +8,7 @@ from bot.domain.consent.standing import Key, Standing
 from bot.domain.people import Member
 from bot.domain.working_time import working_days_from
 from bot.features.consent import telling
+from bot.features.context import Context
 from bot.store import workspaces
 from bot.store.cases import rules
 from bot.store.consent import ledger, removals
@@ -54,6 +55,13 @@ def end(
     removal = removals.open_(tx, vault, member, key, event, ended_on, due_on)
     telling.tell_hr(tx, library, member.workspace_id, removal, "opened", due_on, now)
     return due_on
+
+
+def withdraw(ctx: Context, member: Member, found: Standing, *, text_id: int = 0, **more: Any) -> date | None:
+    """The same, because somebody wants it, or says that the member does."""
+    return end(
+        ctx.tx, ctx.library, ctx.vault, member, found, Event.WITHDRAWN, ctx.now, text_id=text_id, **more
+    )
 
 
 def _ended_on(member: Member, found: Standing, event: Event, now: datetime, received_on: date | None) -> date:

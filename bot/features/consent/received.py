@@ -67,18 +67,7 @@ def _withdrawn(ctx: Context, member: Member, channels: tuple[Channel, ...], day:
     due: dict[Channel, date | None] = {}
     for (channel, _), now in found.items():
         if channel in channels and now.is_valid:
-            due[channel] = ending.end(
-                ctx.tx,
-                ctx.library,
-                ctx.vault,
-                member,
-                now,
-                Event.WITHDRAWN,
-                ctx.now,
-                how=how,
-                received_on=day,
-                by_id=ctx.member.id,
-            )
+            due[channel] = ending.withdraw(ctx, member, now, how=how, received_on=day, by_id=ctx.member.id)
     name = colleagues.name_of(ctx, member)
     if not due:
         return Notice(ctx.words("consent_received", name=name).text("nothing"))

@@ -42,9 +42,7 @@ def note(
             give(ctx, ctx.member, (channel, reuse_id), now, text, until)
             noted.given[channel] = until
         elif now.is_valid:
-            noted.ended[channel] = ending.end(
-                ctx.tx, ctx.library, ctx.vault, ctx.member, now, Event.WITHDRAWN, ctx.now, text_id=text.id
-            )
+            noted.ended[channel] = ending.withdraw(ctx, ctx.member, now, text_id=text.id)
         else:
             if not is_answered(now, text):
                 ledger.add(ctx.tx, ctx.member, (channel, reuse_id), text.id, Event.DECLINED, ctx.now)

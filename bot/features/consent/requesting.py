@@ -43,18 +43,9 @@ def ask_reuse(ctx: Context, action: AskReuse, answers: Answers) -> Reply:
     member = None if read.errors else colleagues.named(ctx, read.text("whom"))
     if member is None:
         return _FIELDS.form(ctx, action, read)
-    number = reuses.add(
-        ctx.tx,
-        ctx.vault,
-        member,
-        read.text("what"),
-        read.text("link"),
-        ctx.member,
-        ctx.now,
-        purpose=read.text("purpose"),
-        channels=asking.read_channels(",".join(read.many("channels")), Channel),
-        until=until,
-    )
+    channels = asking.read_channels(",".join(read.many("channels")), Channel)
+    new = reuses.NewReuse(read.text("what"), read.text("link"), read.text("purpose"), channels, until)
+    number = reuses.add(ctx.tx, ctx.vault, member, new, ctx.member, ctx.now)
     reuse = reuses.find(ctx.tx, ctx.vault, number)
     if reuse and member.state is not MemberState.LEFT:
         telling.ask_for_piece(ctx.tx, ctx.library, member, reuse, ctx.now)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.actions.consent import WithdrawAll, WithdrawConsent
 from bot.domain.answers import Answers
-from bot.domain.consent.ledger import Channel, Event
+from bot.domain.consent.ledger import Channel
 from bot.domain.consent.standing import Key, Standing, standing
 from bot.domain.messages import Button, Reply, Updated
 from bot.features.consent import ending, overview, recording
@@ -42,8 +42,7 @@ def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
     for key in keys:
         now = found.get(key, Standing())
         if now.is_valid:
-            on = ending.end(ctx.tx, ctx.library, ctx.vault, ctx.member, now, Event.WITHDRAWN, ctx.now)
-            due[key[0]] = on
+            due[key[0]] = ending.withdraw(ctx, ctx.member, now)
             pieces.add(key[1])
     if not due:
         return ""

@@ -23,7 +23,7 @@ def open_for(ctx: Context, story: Story) -> Reply:
     """That form; the story becomes a piece that consent can be asked about when it is first opened."""
     reuse_id = story.reuse_id
     if reuse_id is None:
-        title, link = title_of(ctx, story), link_of(ctx, story)
-        reuse_id = reuses.add(ctx.tx, ctx.vault, ctx.member, title, link, ctx.member, ctx.now)
+        new = reuses.NewReuse(title_of(ctx, story), link_of(ctx, story))
+        reuse_id = reuses.add(ctx.tx, ctx.vault, ctx.member, new, ctx.member, ctx.now)
         stories.set_reuse(ctx.tx, story.id, reuse_id)
     return ctx.go_on(OpenReuse(reuse_id))

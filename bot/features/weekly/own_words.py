@@ -117,11 +117,13 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
     ask = Button(ctx.words("feedback_ask").plain("title"), OpenFeedback(item.id), opens_form=True)
     check = Button(ctx.words("check").plain("open"), OpenCheck(item.id), opens_form=True)
     doubt = ctx.button(OpenDoubt(item.id))
-    rest_of_all = (shared, change, ask, check, doubt)
-    first, *rest = (fill_in, *rest_of_all) if number else rest_of_all
+    buttons = [shared, change, ask, check, doubt]
+    if number:
+        buttons.insert(0, fill_in)
+    buttons[0] = replace(buttons[0], style="primary")
     left = words.text("to_fill_in") if number else ""
     note = words.plain("note_hr" if _hr_may_see(ctx, item) else "note")
-    return Part(text=left, buttons=(replace(first, style="primary"), *rest), note=note)
+    return Part(text=left, buttons=tuple(buttons), note=note)
 
 
 def _blocks(ctx: Context) -> str:

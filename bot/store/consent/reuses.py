@@ -1,6 +1,5 @@
 """Single pieces of somebody, such as a post, a photo or a story, about which consent can be asked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -32,34 +31,33 @@ class Reuse:
     by_id: int | None
 
 
+@dataclass(frozen=True)
+class NewReuse:
+    """A piece before it is kept."""
+
+    title: str
+    link: str
+    purpose: str = ""
+    channels: tuple[Channel, ...] = tuple(Channel)
+    until: date | None = None
+
+
 _SEALED = ("title", "link", "purpose")
 _REUSES = Reader(reuses, Reuse, given=_SEALED)
 
 
-def add(
-    tx: Tx,
-    vault: Vault,
-    member: Member,
-    title: str,
-    link: str,
-    by: Member,
-    now: datetime,
-    *,
-    purpose: str = "",
-    channels: Iterable[Channel] = tuple(Channel),
-    until: date | None = None,
-) -> int:
+def add(tx: Tx, vault: Vault, member: Member, new: NewReuse, by: Member, now: datetime) -> int:
     """Make a piece of `member` known; return its number, with which its author can be asked."""
     return upsert.new(
         tx,
         reuses,
         workspace_id=member.workspace_id,
         member_id=member.id,
-        title=vault.seal(title),
-        link=vault.seal(link) if link else None,
-        purpose=vault.seal(purpose) if purpose else None,
-        channels=list(channels),
-        until=until,
+        title=vault.seal(new.title),
+        link=vault.seal(new.link) if new.link else None,
+        purpose=vault.seal(new.purpose) if new.purpose else None,
+        channels=list(new.channels),
+        until=new.until,
         at=now,
         by_id=by.id,
     )

@@ -63,13 +63,10 @@ def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **d
     """Make the case somebody's. Who may see it by a role goes on doing so by that role only."""
     if not access.may_see(ctx.tx, case.id, member.id):
         access.grant(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now)
-    case, entry = moving.move(
-        ctx.tx,
-        ctx.workspace,
+    case, entry = moving.record_action(
+        ctx,
         case,
-        ctx.now,
         event,
-        actor_id=ctx.member.id,
         details={"who": member.id, **details},
         handler_id=member.id,
         state=State.HANDLING if case.state is State.RECEIVED else case.state,

@@ -66,13 +66,10 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
     }
     details: dict[str, str | int] = {"outcome": changes["outcome"]} if "outcome" in changes else {}
     sealed = ctx.vault.seal(read.text("text"))
-    case, entry = moving.move(
-        ctx.tx,
-        ctx.workspace,
+    case, entry = moving.record_action(
+        ctx,
         case,
-        ctx.now,
         event,
-        actor_id=ctx.member.id,
         text=sealed,
         details=details,
         **changes,
@@ -96,13 +93,10 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
         reopened = timeline.last(ctx.tx, case.id, Event.REOPENED)
         calendar = rules.calendar_of(ctx.tx, ctx.workspace)
         changes["respond_by"] = calendar.after(reopened.at if reopened else case.created_at, urgency)
-    case, entry = moving.move(
-        ctx.tx,
-        ctx.workspace,
+    case, entry = moving.record_action(
+        ctx,
         case,
-        ctx.now,
         Event.URGENCY,
-        actor_id=ctx.member.id,
         text=ctx.vault.seal(read.text("text")),
         details={"urgency": urgency},
         **changes,

@@ -23,13 +23,10 @@ def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
         return _show(ctx, case, "yours_already")
     if case.handler_id is not None:
         return _show(ctx, case, "somebody_has_it")
-    case, entry = moving.move(
-        ctx.tx,
-        ctx.workspace,
+    case, entry = moving.record_action(
+        ctx,
         case,
-        ctx.now,
         Event.TAKEN,
-        actor_id=ctx.member.id,
         handler_id=ctx.member.id,
         state=State.HANDLING,
     )
@@ -45,13 +42,10 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
         return _show(ctx, case, "too_late")
     handler = case.handler_id
     has_it = handler is not None and access.may_see(ctx.tx, case.id, handler)
-    case, entry = moving.move(
-        ctx.tx,
-        ctx.workspace,
+    case, entry = moving.record_action(
+        ctx,
         case,
-        ctx.now,
         Event.REOPENED,
-        actor_id=ctx.member.id,
         state=State.HANDLING if has_it else State.RECEIVED,
         handler_id=handler if has_it else None,
         respond_by=rules.calendar_of(ctx.tx, ctx.workspace).after(ctx.now, case.urgency),

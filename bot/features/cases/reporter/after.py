@@ -32,13 +32,10 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
     if case.is_open:
         return my_case.message(ctx, case)
     calendar = rules.calendar_of(ctx.tx, ctx.workspace)
-    case, entry = moving.move(
-        ctx.tx,
-        ctx.workspace,
+    case, entry = moving.record_action(
+        ctx,
         case,
-        ctx.now,
         Event.REOPENED,
-        actor_id=ctx.member.id,
         state=State.HANDLING if case.handler_id else State.RECEIVED,
         respond_by=calendar.after(ctx.now, case.urgency),
         **dict.fromkeys(("responded_at", "closed_at", "outcome", "helped")),

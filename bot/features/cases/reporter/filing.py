@@ -53,13 +53,10 @@ def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
 def _note(ctx: Context, case: Case, count: int) -> None:
     """Write it down and tell those who handle the case; what happens next stays as it was."""
     if case.state is State.WAITING:  # the files may be the answer that was waited for
-        case, entry = moving.move(
-            ctx.tx,
-            ctx.workspace,
+        case, entry = moving.record_action(
+            ctx,
             case,
-            ctx.now,
             Event.FILE_ADDED,
-            actor_id=ctx.member.id,
             details={"count": count},
             state=State.HANDLING,
         )

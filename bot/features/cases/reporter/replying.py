@@ -31,13 +31,10 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
         return _form(ctx, case, read)
     me, sealed = ctx.member.id, ctx.vault.seal(read.text("text"))
     if case.state is State.WAITING:
-        case, entry = moving.move(
-            ctx.tx,
-            ctx.workspace,
+        case, entry = moving.record_action(
+            ctx,
             case,
-            ctx.now,
             Event.REPLIED,
-            actor_id=me,
             text=sealed,
             state=State.HANDLING,
         )
@@ -77,9 +74,7 @@ def _widen(ctx: Context, case: Case) -> Case:
         return records.change(ctx.tx, case.id, audience=both)
     calendar = rules.calendar_of(ctx.tx, ctx.workspace)
     by = case.respond_by if case.responded_at else calendar.after(ctx.now, case.urgency)
-    widened, _ = moving.move(
-        ctx.tx, ctx.workspace, case, ctx.now, Event.WIDENED, actor_id=me, audience=both, respond_by=by
-    )
+    widened, _ = moving.record_action(ctx, case, Event.WIDENED, audience=both, respond_by=by)
     return widened
 
 
