@@ -3,6 +3,9 @@ BIN := .venv/bin
 PAGE := bot/playground/page
 BUNDLE := bot/playground/static/app.js
 
+# What one process has compiled, every other one reads: the workers, and what the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup demo test test-browser lint format bench pictures lock clean
 
 help: ## Show what can be made
@@ -23,10 +26,10 @@ demo: setup ## Try the bot in the browser; needs no account anywhere
 	$(BIN)/ambassador-bot demo
 
 test: setup ## Run every test that needs nothing but Python
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist worksteal
 
 test-browser: setup ## Run the tests in the browser, which need Chromium
-	$(BIN)/pytest -n auto --dist loadfile tests/browser
+	$(BIN)/pytest -n auto --dist worksteal tests/browser
 
 lint: setup ## Check style, imports and types
 	$(BIN)/ruff check .
