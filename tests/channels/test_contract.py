@@ -44,8 +44,10 @@ from content_library.templates import Words
 from tests.content_library.samples import every_way_to_say, files, variables
 from tests.features.taking_part.test_settings import SETTINGS
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.world import ANSWERS, HR, WEDNESDAY, World, buttons, read_library
+from tests.features.world import ANSWERS, HR, World, buttons
 from tests.judging import assert_block_kit, assert_card, texts
+from tests.library import read_library
+from tests.world import WEDNESDAY
 
 Said = Reply | Message
 

@@ -12,7 +12,7 @@ from bot.domain.content import Pillar
 from bot.domain.messages import escape
 from bot.domain.people import LANGUAGES, Language, Network, Topic
 from tests.content_library.samples import every_way_to_say, files, tree, variables
-from tests.features.world import read_library
+from tests.library import read_library
 
 FILES = sorted(files("en"))
 

@@ -11,8 +11,8 @@ from bot.domain.people import Platform
 from bot.playground.faults import Faults
 from tests.end_to_end.conftest import joined, with_card
 from tests.end_to_end.people import EN, JAMES, PRIYA
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
+from tests.features.world import phrase
 
 PATIENCE = replies._PATIENCE
 Trouble = Callable[[Faults], None]
@@ -75,7 +75,7 @@ async def test_not_for_me_counts_while_the_platform_has_trouble(
     trouble(faults_of(world, platform))
     answer = await me.clicks(EN.decline)
     assert not answer.problem
-    assert len([row for row in world.rows("nudge_items") if row.declined_at]) == 1
+    assert len([row for row in world.rows("nudge_items") if row["declined_at"]]) == 1
     await get_well(world, platform)
     [now] = me.saying(EN.card)
     assert (now.id, now.edited) == (card.id, True)
@@ -90,17 +90,17 @@ async def test_a_slow_platform_fails_no_click(
     faults_of(world, platform).slow(1.5)
     async with asyncio.timeout(3):  # so long waits Slack
         assert not (await me.clicks(EN.share)).problem
-    await me.reads(said("share", "body"))
+    await me.reads(phrase("share", "body"))
 
 
 async def test_a_limited_slack_gives_a_newcomer_the_menu_all_the_same(world: World) -> None:
     world.slack.faults.rate_limit(retry_after=30)
     me = world.meet(JAMES, Platform.SLACK)
     assert not (await me.types("ambassador")).problem
-    await me.reads(said("menu", "body", "nl", name=""))  # who somebody is can be learnt later
+    await me.reads(phrase("menu", "body", "nl", name=""))  # who somebody is can be learnt later
     world.slack.faults.clear()
     await me.types("ambassador")
-    await me.reads(said("menu", "body", name="James"))
+    await me.reads(phrase("menu", "body", name="James"))
 
 
 async def test_a_crash_of_a_feature_is_told_to_the_person(
@@ -110,7 +110,7 @@ async def test_a_crash_of_a_feature_is_told_to_the_person(
     monkeypatch.setattr("bot.store.outbox.add", lambda *_: 1 / 0)
     monkeypatch.setattr("bot.features.weekly.weekly.nudges.find_id", lambda *_: 1 / 0)
     await me.types("ambassador week")
-    await me.reads(said("sorry", "notice"))
+    await me.reads(phrase("sorry", "notice"))
 
 
 @pytest.mark.parametrize("minutes", [13, 300])

@@ -20,8 +20,8 @@ from tests.end_to_end.in_teams import InTeams
 from tests.end_to_end.people import EN, EVERYBODY, HR, JAMES
 from tests.end_to_end.served import Served, free_port, serving
 from tests.end_to_end.waiting import until
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import HOST, platforms, settings_for
+from tests.features.world import phrase
 
 Platforms = tuple[SimulatedSlack, SimulatedTeams]
 LINK = "https://www.linkedin.com/posts/a-secret-link"
@@ -48,7 +48,7 @@ async def share_something(me: Driver) -> None:
     await me.types("ambassador join")
     await me.fills()
     await takes_the_steps(me, department="A secret department")
-    await me.gets(said("welcome", "title", name="James"))
+    await me.gets(phrase("welcome", "title", name="James"))
     await me.clicks(EN.week)
     await me.gets(EN.card)
     await me.clicks(EN.share)
@@ -93,8 +93,8 @@ async def test_a_share_that_was_confirmed_survives_a_kill(
     async with serving(tmp_path, settings, port):
         hr = person(around, platform, HR)
         await hr.types("advocacy report")
-        report = await hr.gets(said("report", "body"))
-        assert f"{said('report', 'shares')} 1" in " ".join(report.text.replace(":", "").split())
+        report = await hr.gets(phrase("report", "body"))
+        assert f"{phrase('report', 'shares')} 1" in " ".join(report.text.replace(":", "").split())
         await me.types("ambassador week")
         assert EN.undo in (await me.gets(EN.card, 2)).labels
 

@@ -16,7 +16,8 @@ from bot.store.cases import timeline as entries
 from bot.store.engine import Tx
 from tests.features.cases.desk import SECRET, Desk, open_desk
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.world import HR, WEDNESDAY, Person, World, buttons, fault, filled, form, phrase, said
+from tests.features.world import HR, Person, World, buttons, fault, filled, form, phrase, said
+from tests.world import WEDNESDAY
 
 ANSWERS = {
     "kind": "negative",

@@ -14,8 +14,8 @@ from bot.domain.actions.weekly import (
 )
 from bot.domain.messages import Button, Message, Notice, Part, TextInput, Updated
 from scheduler.retention import forget_old
-from tests.features.world import ADDRESS, Person, World, button_of, buttons, facts, fault, filled, form, said
-from tests.timed_runs import run_at
+from tests.features.world import Person, World, button_of, buttons, facts, fault, filled, form, said
+from tests.timed_runs import ADDRESS, run_at
 
 MINE = (
     "This is what I think.\n\n\n  And <!channel> **this** too: {{ 7 * 7 }} [no link](https://x.example) @here"
