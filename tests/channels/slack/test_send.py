@@ -144,10 +144,12 @@ async def test_what_may_not_be_read_cannot_be_looked_up(
     with pytest.raises(CannotTell):
         await channel.find(KNOWN)
     slack.answers["chat.postMessage"] = web.Response(status=503)
-    assert not (await refused(channel)).in_doubt, "nobody can look, so the next one waits"
+    error = await refused(channel)
+    assert (error.reason, error.in_doubt) == ("http_503", False), "nobody can look, so the next one waits"
     slack.answers["conversations.history"] = {"messages": []}
     await channel.find(KNOWN)
-    assert (await refused(channel)).in_doubt, "since then somebody can"
+    error = await refused(channel)
+    assert (error.reason, error.in_doubt) == ("http_503", True), "since then somebody can"
 
 
 @pytest.mark.parametrize(
