@@ -4,6 +4,9 @@ PAGE := playground/page
 MODULES := $(PAGE)/node_modules/.package-lock.json
 BUNDLE := playground/static/app.js
 
+# What one process has compiled, every other one reads: the workers, and what the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 # What could be made only in part is made again.
 .DELETE_ON_ERROR:
 .PHONY: help setup demo dist test test-browser mutants lint format bench pictures lock clean
@@ -35,10 +38,10 @@ dist: setup ## Make the packages in dist/: the bot, and the demo for who wants i
 	cd playground && ../$(BIN)/hatchling build --target wheel --directory ../dist
 
 test: setup ## Run every test that needs nothing but Python
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist worksteal
 
 test-browser: setup ## Run the tests in the browser, which need Chromium
-	$(BIN)/pytest -n auto --dist loadfile tests/browser
+	$(BIN)/pytest -n auto --dist worksteal tests/browser
 
 mutants: setup ## Break one promise after another, and see whether the tests notice
 	$(BIN)/python -m tests.mutants

@@ -19,6 +19,7 @@ from bot.store.engine import Store
 from bot.store.migrate import migrate
 from content_library.library import Library
 from tests.databases import Kept, PostgreSQL, SQLite
+from tests.library import read_library
 
 _numbers = count(1)
 
@@ -36,7 +37,7 @@ def new_start() -> None:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library()
+    return read_library()
 
 
 @pytest.fixture(scope="session")

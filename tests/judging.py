@@ -1,9 +1,12 @@
 """Judges what the bot sends by our own rules: the playground's, and for manifests those of `tests.rules`.
 
-Each judge raises what makes a test fail. Whoever adds to `JUDGES` is asked about every payload as well.
+What they take is kept where `KEEP_PAYLOADS_IN` says so: a folder, in which others judge it after the run.
 """
 
-from collections.abc import Callable, Iterator
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 from bot.channels.teams.limits import CARD_BYTES
@@ -14,12 +17,21 @@ from tests.rules import slack_manifest, teams_manifest
 
 Kind = Literal["message", "modal", "home", "card", "slack-manifest", "teams-manifest"]
 """Blocks of a message in Slack, two kinds of view, an Adaptive Card, and what makes an app known."""
+KEEP_IN = "KEEP_PAYLOADS_IN"
+_KEPT: set[int] = set()
 
 
 def judge(kind: Kind, payload: Any) -> None:
     """Fail unless the platform takes it."""
-    for one in JUDGES:
-        one(kind, payload)
+    judge_by_our_rules(kind, payload)
+    if folder := os.environ.get(KEEP_IN):
+        _keep(Path(folder), kind, payload)
+
+
+def judge_by_our_rules(kind: Kind, payload: Any) -> None:
+    """Fail unless our own rules take it, which nobody else is asked about."""
+    faults = _faults_of(kind, payload)
+    assert faults == [], "\n".join(faults)
 
 
 def assert_block_kit(kind: Literal["message", "modal", "home"], payload: Any) -> None:
@@ -78,10 +90,10 @@ def _faults_of(kind: Kind, payload: Any) -> list[str]:
     return []
 
 
-def judge_by_our_rules(kind: Kind, payload: Any) -> None:
-    """Fail unless our own rules take it, whatever the others say."""
-    faults = _faults_of(kind, payload)
-    assert faults == [], "\n".join(faults)
-
-
-JUDGES: list[Callable[[Kind, Any], None]] = [judge_by_our_rules]
+def _keep(folder: Path, kind: Kind, payload: Any) -> None:
+    """Add a payload to this process's file, once."""
+    said = json.dumps([kind, payload])
+    if hash(said) not in _KEPT:
+        _KEPT.add(hash(said))
+        with (folder / f"{os.getpid()}.jsonl").open("a", encoding="utf-8") as file:
+            file.write(f"{json.dumps(os.environ.get('PYTEST_CURRENT_TEST'))}\t{said}\n")

@@ -19,6 +19,6 @@ class StoppedClock(Clock):
         """Go to a moment."""
         self.moment = moment
 
-    def pass_by(self, time: timedelta) -> None:
-        """Let time pass."""
-        self.moment += time
+    def forward(self, time: timedelta = timedelta(), /, **more: float) -> None:
+        """Let so much time pass; `more` is in words, as in `weeks=1`."""
+        self.moment += time + timedelta(**more)

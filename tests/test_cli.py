@@ -1,6 +1,5 @@
 """The command as an administrator uses it: real processes, and what they leave in the database."""
 
-import base64
 import os
 import sqlite3
 import subprocess
@@ -13,7 +12,6 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.store.vault import key_beside
 from tests.each import each
 from tests.patience import PATIENCE
 from tests.vacancy_feeds.samples import FEEDS, greenhouse, job
@@ -134,81 +132,6 @@ PASSWORD = "hunter2"
 
 def _mode(path: Path) -> int:
     return path.stat().st_mode & 0o777
-
-
-def test_what_the_commands_make_is_for_nobody_else(machine: Machine) -> None:
-    feed = machine.write("feed.json", greenhouse(job()))
-    folder = machine.folder / "var"
-    machine.umask = 0
-    machine.run("migrate")
-    machine.imported(feed, "--workspace", TEAM)
-    key_beside(folder / "data.key")
-    machine.run("rotate-key")
-    assert _mode(folder) == 0o700
-    assert {file.name: _mode(file) for file in folder.iterdir()} == {
-        "ambassador.db": 0o600,
-        "data.key": 0o600,
-    }
-
-
-@pytest.mark.parametrize("command", [["migrate"], ["import-vacancies", "feed.json", "--workspace", TEAM]])
-def test_a_database_that_others_could_read_is_taken_from_them_and_its_folder_stays(
-    machine: Machine, command: list[str]
-) -> None:
-    machine.write("feed.json", greenhouse(job()))
-    folder = machine.folder / "var"
-    folder.mkdir()
-    folder.chmod(0o755)
-    files = [folder / f"ambassador.db{ending}" for ending in ("", "-wal", "-shm")]
-    with sqlite3.connect(files[0]) as open_elsewhere:
-        open_elsewhere.execute("PRAGMA journal_mode=WAL")
-        open_elsewhere.execute("CREATE TABLE something (id INTEGER)")
-        open_elsewhere.commit()
-        for file in files:
-            file.chmod(0o644)
-        assert machine.run(*command).returncode == 0
-        assert [_mode(file) for file in files] == [0o600] * 3
-    open_elsewhere.close()
-    assert _mode(folder) == 0o755
-
-
-@pytest.mark.parametrize("command", ["serve", "migrate"])
-@pytest.mark.parametrize(
-    ("url", "why"),
-    [
-        ("sqlite:////proc/nowhere/ambassador.db", "/proc/nowhere/ambassador.db cannot be used: No such file"),
-        ("sqlite:///file/ambassador.db", "file/ambassador.db cannot be used: Not a directory"),
-        ("sqlite:///.", "The database . cannot be used: "),
-        ("sqlite:///garbage.db", "garbage.db cannot be used: file is not a database"),
-        (f"postgresql://bot:{PASSWORD}@127.0.0.1:1/bot", "127.0.0.1:1 does not answer"),
-        (f"postgresql://bot:{PASSWORD}@nowhere.invalid/bot", "nowhere.invalid:5432 does not answer"),
-    ],
-)
-def test_a_database_that_cannot_be_used_stops_the_start_in_one_line(
-    machine: Machine, command: str, url: str, why: str
-) -> None:
-    machine.write("file", "")
-    machine.write("garbage.db", "garbage" * 1000)
-    key = base64.urlsafe_b64encode(bytes(32)).decode()
-    done = machine.run(command, DATABASE_URL=url, DATA_KEY=key, **SLACK)
-    assert (done.returncode, done.stdout) == (2, "")
-    (line,) = done.stderr.splitlines()
-    assert why in line
-    assert "Check DATABASE_URL" in line
-    assert PASSWORD not in line
-
-
-@pytest.mark.parametrize("command", ["serve", "migrate"])
-def test_a_database_of_a_newer_release_stops_the_start_in_one_line(machine: Machine, command: str) -> None:
-    assert machine.run("migrate").returncode == 0
-    connection = sqlite3.connect(machine.folder / "var" / "ambassador.db")
-    connection.execute("UPDATE alembic_version SET version_num = '0099'")
-    connection.commit()
-    connection.close()
-    done = machine.run(command, **SLACK)
-    assert (done.returncode, done.stdout) == (2, "")
-    (line,) = done.stderr.splitlines()
-    assert "newer release" in line
 
 
 def test_serve_without_a_platform_says_what_to_set(machine: Machine) -> None:

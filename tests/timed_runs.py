@@ -3,7 +3,6 @@
 from base64 import b64encode
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 
 from bot.clock import Clock
 from bot.fetching.fetcher import Fetcher
@@ -11,17 +10,16 @@ from bot.store.engine import Store
 from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.timed import Run
+from tests.library import read_library
 from tests.stopped_clock import StoppedClock
 
 VAULT = Vault(b64encode(bytes(range(32))).decode())
 ADDRESS = "https://bot.example.org"
 
-_library = cache(Library)
-
 
 def run_by(clock: Clock, store: Store, library: Library | None = None) -> Run:
     """A run of a job by this clock."""
-    return Run(store, library or _library(), VAULT, clock, Fetcher(), ADDRESS)
+    return Run(store, library or read_library(), VAULT, clock, Fetcher(), ADDRESS)
 
 
 def run_at(

@@ -7,14 +7,14 @@ from bot.domain.people import Platform
 from tests.browser.conftest import Visit
 from tests.browser.pairs import SANNE
 from tests.browser.test_hr import HR
-from tests.end_to_end.wording import said
+from tests.features.world import phrase
 
 QUESTION = "Wat ging er deze week goed? <!channel> {{ 7*7 }}"
 
 
 def nl(name: str, block: str, **values: object) -> str:
     """What the demo's HR reads."""
-    return said(name, block, "nl", **values)
+    return phrase(name, block, "nl", **values)
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])

@@ -1,9 +1,5 @@
 """The doctor: it sees what is wrong, says what to do, and keeps secrets."""
 
-import asyncio
-import os
-import pty
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -257,77 +253,3 @@ async def test_a_public_address_is_needed_unless_slack_alone_is_connected_to(
     local = await looked_at(around, settings_for(around, sqlite_url, public_url=around.url))
     assert "https://" in local["Public address"].text
     assert local["Public address"].todo
-
-
-def is_empty(folder: Path) -> bool:
-    return not list(folder.iterdir())
-
-
-def run(folder: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
-    return subprocess.run(
-        [COMMAND, "doctor"],
-        cwd=folder,
-        env=kept | settings,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-
-
-async def test_the_command_ends_with_1_and_plain_lines(tmp_path: Path) -> None:
-    with closed_port() as port:
-        done = await asyncio.to_thread(run, tmp_path, PORT=str(port))
-    assert (done.returncode, done.stderr) == (1, "")
-    lines = done.stdout.splitlines()
-    assert lines[0].startswith("to do  Settings: neither Slack nor Teams is connected.")
-    assert all(line.startswith(("ok     ", "to do  ")) for line in lines)
-    assert is_empty(tmp_path)
-
-
-async def test_wrong_settings_come_first(tmp_path: Path) -> None:
-    done = await asyncio.to_thread(run, tmp_path, PORT="many", SLACK_APP_TOKEN="hunter2")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["PORT", "SLACK_APP_TOKEN"]
-    assert "hunter2" not in done.stderr
-
-
-async def test_the_command_ends_with_0_when_all_is_well(
-    around: Around, sqlite_url: str, tmp_path: Path
-) -> None:
-    given = {
-        "DATABASE_URL": sqlite_url,
-        "PORT": str(around.port),
-        "SLACK_API_URL": f"{around.url}api/",
-        "SLACK_BOT_TOKEN": BOT,
-        "SLACK_APP_TOKEN": APP,
-        "HR_SLACK_USERS": "U1",
-    }
-    done = await asyncio.to_thread(lambda: run(tmp_path, **given))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "hunter2" not in done.stdout
-
-
-def test_on_a_terminal_it_is_a_table(tmp_path: Path) -> None:
-    here, there = pty.openpty()
-    with (
-        closed_port() as port,
-        subprocess.Popen(
-            [COMMAND, "doctor"],
-            cwd=tmp_path,
-            stdout=there,
-            env={"TERM": "xterm", "PORT": str(port), "COLUMNS": "100"},
-        ) as process,
-    ):
-        os.close(there)
-        seen = b""
-        while True:
-            try:
-                seen += os.read(here, 4096)
-            except OSError:
-                break
-        assert process.wait(timeout=PATIENCE) == 1
-    os.close(here)
-    assert b"\x1b[1;31mto do" in seen
-    assert "Settings" in seen.decode()

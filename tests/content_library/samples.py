@@ -12,7 +12,7 @@ from bot.domain.languages import Language
 from content_library.formats import filters_for
 from content_library.library import FOLDER
 from content_library.templates import Words
-from tests.features.world import read_library
+from tests.library import read_library
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 SAMPLES: dict[str, tuple[object, ...]] = {

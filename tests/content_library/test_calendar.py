@@ -11,7 +11,7 @@ from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, ThemeWords
 from content_library.calendar import BadCalendarError, read_calendar
 from content_library.library import FOLDER
 from tests.each import each
-from tests.features.world import read_library
+from tests.library import read_library
 
 
 def test_every_month_has_a_theme_of_its_own() -> None:

@@ -15,7 +15,7 @@ from content_library.catalogue import BadCatalogueError, read_catalogue
 from content_library.library import FOLDER
 from content_library.templates import Templates
 from tests.each import each
-from tests.features.world import read_library
+from tests.library import read_library
 
 SUGGESTIONS = read_library().suggestions
 LONGEST_WORDING = 1300  # about what LinkedIn shows before people stop reading, with room to spare

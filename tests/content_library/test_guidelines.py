@@ -7,7 +7,7 @@ import pytest
 from bot.domain.languages import LANGUAGES, Language
 from content_library.library import FOLDER
 from tests.each import each
-from tests.features.world import read_library
+from tests.library import read_library
 
 CHAPTERS = ["respectful-communication", "dealing-with-criticism", "own-opinion", "sensitive-subjects"]
 

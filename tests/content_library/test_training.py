@@ -11,7 +11,7 @@ from bot.domain.languages import LANGUAGES, Language
 from content_library.library import FOLDER
 from content_library.training import BadTrainingError, Lesson, read_training
 from tests.each import each
-from tests.features.world import read_library
+from tests.library import read_library
 
 MODULES = ["this-bot", "privacy-settings", "linkedin-profile", "storytelling", "negative-reactions"]
 UNKIND = re.compile(r"\b(fout|onjuist|helaas|wrong|incorrect|failed|punten|score)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from bot.domain.actions.base import BOTH, Action, Command
 from bot.domain.languages import LANGUAGES, Language
 from content_library.library import FOLDER
 from content_library.typed_words import BadTypedWordsError, help_lines, read_typed
-from tests.features.world import read_library
+from tests.library import read_library
 
 
 def test_each_key_of_a_command_is_of_one_action() -> None:

@@ -13,7 +13,7 @@ from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import escape
 from bot.domain.people import Network, Topic
 from tests.content_library.samples import every_way_to_say, files, tree, variables
-from tests.features.world import read_library
+from tests.library import read_library
 
 FILES = sorted(files("en"))
 

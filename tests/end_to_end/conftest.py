@@ -12,8 +12,8 @@ from bot.store.onboarding import guidelines, way_in
 from playground.people import Person
 from tests.end_to_end.driver import Driver, Shown
 from tests.end_to_end.people import words_for
-from tests.end_to_end.wording import read_library
 from tests.end_to_end.world import World, living
+from tests.library import read_library
 from tests.patience import PATIENCE
 
 
@@ -63,7 +63,7 @@ async def comes_in(world: World, driver: Driver, platform: Platform) -> None:
         edition = f"{read_library().guidelines_version}.0"
         guidelines.has_read(tx, member, edition, world.clock.now())
 
-    world.bot.store.write(work)
+    world.store.write(work)
     await uses(driver, words.said("steps", "skip"))
 
 

@@ -8,8 +8,8 @@ from bot.domain.people import Platform
 from playground.people import Person
 from tests.end_to_end.conftest import joined, uses, with_card
 from tests.end_to_end.people import EN, JAMES, NL, SANNE, words_for
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
+from tests.features.world import phrase
 
 in_both_languages = pytest.mark.parametrize("person", [SANNE, JAMES], ids=["nl", "en"])
 MONDAY_IN_LONDON = datetime(2027, 2, 8, 9, tzinfo=UTC)
@@ -60,7 +60,7 @@ async def test_the_same_share_again_counts_once_and_is_said_to(world: World, pla
     for _ in range(2):
         await me.clicks(EN.share, on=card)
         await me.fills(network="linkedin")
-    await me.reads(said("share_known", "notice", network="LinkedIn"))
+    await me.reads(phrase("share_known", "notice", network="LinkedIn"))
     assert len(world.rows("shares")) == 1
 
 
@@ -68,12 +68,12 @@ async def test_the_same_share_again_counts_once_and_is_said_to(world: World, pla
 async def test_not_for_me_brings_another_idea(world: World, platform: Platform, person: Person) -> None:
     words = words_for(person)
     me, card = await with_card(world, person, platform)
-    first = world.rows("nudge_items")[0].key
+    first = world.rows("nudge_items")[0]["key"]
     await me.clicks(words.decline)
     await world.tick()
     [now] = me.saying(words.card)
     assert (now.edited, now.labels.count(words.share)) == (True, card.labels.count(words.share))
-    shown = [row.key for row in world.rows("nudge_items") if row.declined_at is None]
+    shown = [row["key"] for row in world.rows("nudge_items") if row["declined_at"] is None]
     assert first not in shown
     assert len(shown) == len(set(shown)) == card.labels.count(words.share)
 
@@ -118,7 +118,7 @@ async def test_a_pause_is_quiet_and_ends_when_the_person_wants(world: World, pla
     await world.pass_to(MONDAY_IN_LONDON)
     assert not me.saying(EN.card)
     await me.types("ambassador resume")
-    await me.reads(said("resumed", "notice", next=datetime(2027, 2, 15, 9, tzinfo=UTC)))
+    await me.reads(phrase("resumed", "notice", next=datetime(2027, 2, 15, 9, tzinfo=UTC)))
     await world.pass_to(datetime(2027, 2, 15, 9, tzinfo=UTC))
     await me.gets(EN.card)
 
@@ -126,16 +126,16 @@ async def test_a_pause_is_quiet_and_ends_when_the_person_wants(world: World, pla
 async def test_the_menu_offers_a_pause_with_a_form(world: World, platform: Platform) -> None:
     me = await joined(world, JAMES, platform)
     await me.types("ambassador")
-    await me.clicks(said("menu", "pause"))
+    await me.clicks(phrase("menu", "pause"))
     await me.fills(until="2027-02-01")
     assert (form := me.form())
     tomorrow = world.clock.now().date() + timedelta(days=1)
     within = {"earliest": tomorrow, "latest": tomorrow + timedelta(days=365)}
-    assert form.errors == {"until": said("form", "day_outside", **within)}
+    assert form.errors == {"until": phrase("form", "day_outside", **within)}
     await me.fills(until="2027-03-01")
     await me.reads("1 March 2027")
     await me.types("ambassador")
-    assert said("menu", "resume") in me.messages()[-1].labels
+    assert phrase("menu", "resume") in me.messages()[-1].labels
 
 
 async def test_settings_change_the_language_of_the_next_card(world: World, platform: Platform) -> None:
@@ -178,15 +178,15 @@ async def test_who_does_not_take_part_is_invited(world: World, platform: Platfor
     me = world.meet(JAMES, platform)
     for command in ("week", "settings", "pause", "resume", "leave"):
         await me.types(f"ambassador {command}")
-        assert said("not_joined", "title") in me.messages()[-1].text
+        assert phrase("not_joined", "title") in me.messages()[-1].text
     await me.clicks(EN.join)
     assert (form := me.form())
     assert "HR" in form.text
-    assert form.labels["hour"] == said("preferences", "hour")
+    assert form.labels["hour"] == phrase("preferences", "hour")
 
 
 def first_line(**values: str) -> str:
-    return said("help", "body", **values).split("\n")[0]
+    return phrase("help", "body", **values).split("\n")[0]
 
 
 async def test_an_unknown_word_gets_the_nearest_one(world: World, platform: Platform) -> None:

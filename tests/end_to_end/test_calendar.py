@@ -3,8 +3,9 @@
 from bot.domain.people import Platform
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.people import HR, NL, SANNE
-from tests.end_to_end.wording import read_library, said
 from tests.end_to_end.world import World
+from tests.features.world import phrase
+from tests.library import read_library
 
 FEBRUARY = read_library().theme(2, "nl")
 
@@ -23,13 +24,13 @@ async def test_the_theme_is_on_the_card_and_in_the_calendar(world: World, platfo
 async def test_hr_gives_a_month_words_of_its_own(world: World, platform: Platform) -> None:
     hr = world.meet(HR, platform)
     await hr.types("advocacy calendar")
-    await uses(hr, said("themes", "change"))
+    await uses(hr, phrase("themes", "change"))
     await hr.fills(title_nl="Open huis", intro_nl="Kom kijken.", title_en="Open house", intro_en="")
     form = hr.form()
     assert form
-    assert form.errors == {"intro_en": said("theme", "incomplete")}
+    assert form.errors == {"intro_en": phrase("theme", "incomplete")}
     await hr.fills(title_nl="Open huis", intro_nl="Kom kijken.", title_en="Open house", intro_en="Look.")
-    await hr.reads(said("theme", "kept", month_name="February"))
+    await hr.reads(phrase("theme", "kept", month_name="February"))
     sanne = await joined(world, SANNE, platform)
     await sanne.clicks(NL.week)
     assert "Open huis" in (await sanne.gets(NL.card)).text

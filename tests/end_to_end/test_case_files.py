@@ -47,7 +47,7 @@ async def test_a_screenshot_reaches_those_who_handle_the_case_and_nobody_else(
     assert NL.said("filing", "other") in answer.text
     await world.tick()
     await hr.gets(EN.said("case_news", "file"))
-    assert [row.media_type for row in world.rows("case_files")] == ["image/png", "application/pdf"]
+    assert [row["media_type"] for row in world.rows("case_files")] == ["image/png", "application/pdf"]
 
     await hr.clicks(EN.said("case_news", "open"), on=hr.saying(EN.said("case_news", "file"))[-1])
     status, content = await opened(world, hr, EN.said("case", "file", number=1))
@@ -71,7 +71,7 @@ async def test_a_link_ends_with_its_time_and_with_the_right_to_look(world: World
     def shut_out(tx: Tx) -> None:
         tx.execute(case_access.delete())
 
-    world.bot.store.write(shut_out)
+    world.store.write(shut_out)
     assert (await fetched(world, path))[0] == 404
     await sanne.types("ambassador zaken")
     await uses(sanne, NL.said("my_cases", "open"))
@@ -118,4 +118,4 @@ async def test_a_file_of_ten_megabytes_arrives_and_a_larger_one_is_refused(
     await sanne.sends(("most.png", "image/png", most), ("more.png", "image/png", most + b"x"))
     answer = await sanne.gets(NL.said("filing", "title", case=1))
     assert NL.said("filing", "too_large", megabytes=10) in answer.text
-    assert [row.size for row in world.rows("case_files")] == [10 * 1024**2]
+    assert [row["size"] for row in world.rows("case_files")] == [10 * 1024**2]

@@ -7,8 +7,8 @@ from playground.people import Person
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
-from tests.end_to_end.wording import read_library
 from tests.end_to_end.world import World
+from tests.library import read_library
 
 MONDAY = datetime(2027, 2, 8, 8, tzinfo=UTC)
 """Nine o'clock in Amsterdam: everybody's weekly moment here, on the day that the round opens."""
@@ -56,7 +56,7 @@ async def test_people_answer_in_their_chat_and_the_card_keeps_up(world: World, p
         await driver.fills(text=WROTE)
         after = await driver.gets_buttons(card.id, {words.said("checkin", "written"): 1})
         assert f"✓ {label('time', person, 3)}" in after.labels
-    numbers = {row.value: row.number for row in world.rows("checkin_counts") if row.number}
+    numbers = {row["value"]: row["number"] for row in world.rows("checkin_counts") if row["number"]}
     assert numbers == {4: 2}
     assert len(world.rows("checkin_comments")) == 2
     assert "evil" not in str(world.rows("outbox"))
@@ -81,7 +81,7 @@ async def test_a_second_card_counts_nothing_twice(world: World, platform: Platfo
     if platform is Platform.TEAMS:
         await james.clicks(label("load", JAMES, 2), on=james.messages()[-1])
         await james.reads(EN.said("checkin", "counted"))
-    assert [row.value for row in world.rows("checkin_counts") if row.number] == [5]
+    assert [row["value"] for row in world.rows("checkin_counts") if row["number"]] == [5]
 
 
 async def test_everybody_hears_what_came_of_it_and_hr_sees_the_same(world: World, platform: Platform) -> None:

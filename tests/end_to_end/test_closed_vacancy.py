@@ -27,7 +27,7 @@ async def test_a_card_says_that_its_vacancy_closed(world: World, platform: Platf
         james, card = await with_card(world, JAMES, platform)
         assert "Embedded engineer" in card.text
         assert "closed" not in card.text
-        world.clock.pass_by(timedelta(hours=5))
+        world.clock.forward(timedelta(hours=5))
         await world.tick()
         await world.pass_time(minutes=1)
     (shown,) = [one for one in james.messages() if one.id == card.id]
@@ -45,5 +45,5 @@ def keep_feed(world: World, platform: Platform, url: str, data: bytes) -> None:
         vacancies.close_missing(tx, place.id, "test", now + timedelta(seconds=1))
         return feature.keep(tx, place.id, f"{url}/", feed, now)
 
-    kept = world.bot.store.write(keep)
-    feature.take_in(world.bot.store, kept, feed, ("", ""), now, chance=0.5)
+    kept = world.store.write(keep)
+    feature.take_in(world.store, kept, feed, ("", ""), now, chance=0.5)

@@ -12,8 +12,8 @@ from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, SANNE, Words, words_for
 from tests.end_to_end.test_cases import user
-from tests.end_to_end.wording import read_library
 from tests.end_to_end.world import World
+from tests.library import read_library
 
 PLATFORMS = pytest.mark.parametrize(
     ("platform", "person"), [(Platform.SLACK, SANNE), (Platform.TEAMS, JAMES)], ids=["slack-nl", "teams-en"]
@@ -51,7 +51,7 @@ async def prints(world: World, me: Driver) -> None:
     found = re.findall(r"/page/[\w=-]+", str(drawn))[-1]
     status, page = await world.get(found)
     assert (status, me.person.name in page) == (200, True)
-    world.clock.pass_by(timedelta(minutes=11))
+    world.clock.forward(timedelta(minutes=11))
     assert (await world.get(found))[0] == HTTPStatus.NOT_FOUND
 
 

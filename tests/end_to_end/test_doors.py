@@ -124,7 +124,7 @@ async def test_the_bot_is_not_ready_without_its_database(
         raise OSError("the disk is gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(world.bot.store._reading, "connect", away)
+        patch.setattr(world.store._reading, "connect", away)
         status, body = await world.get("/readyz")
     assert (status, json.loads(body)["database"]) == (503, False)
     assert (await world.get("/readyz"))[0] == 200

@@ -12,8 +12,8 @@ from playground import faults
 from playground.faults import Faults
 from tests.end_to_end.conftest import joined, with_card
 from tests.end_to_end.people import EN, JAMES, PRIYA
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
+from tests.features.world import phrase
 from tests.loop_time import LoopTime
 
 PATIENCE = replies._PATIENCE
@@ -77,7 +77,7 @@ async def test_not_for_me_counts_while_the_platform_has_trouble(
     trouble(faults_of(world, platform))
     answer = await me.clicks(EN.decline)
     assert not answer.problem
-    assert len([row for row in world.rows("nudge_items") if row.declined_at]) == 1
+    assert len([row for row in world.rows("nudge_items") if row["declined_at"]]) == 1
     await get_well(world, platform)
     [now] = me.saying(EN.card)
     assert (now.id, now.edited) == (card.id, True)
@@ -101,17 +101,17 @@ async def test_a_slow_platform_fails_no_click(
     assert not (await me.clicks(EN.share)).problem
     assert sum(waited) < 3, "so long waits Slack"
     over.set()
-    await me.reads(said("share", "body"))
+    await me.reads(phrase("share", "body"))
 
 
 async def test_a_limited_slack_gives_a_newcomer_the_menu_all_the_same(world: World) -> None:
     world.slack.faults.rate_limit(retry_after=30)
     me = world.meet(JAMES, Platform.SLACK)
     assert not (await me.types("ambassador")).problem
-    await me.reads(said("menu", "body", "nl", name=""))  # who somebody is can be learnt later
+    await me.reads(phrase("menu", "body", "nl", name=""))  # who somebody is can be learnt later
     world.slack.faults.clear()
     await me.types("ambassador")
-    await me.reads(said("menu", "body", name="James"))
+    await me.reads(phrase("menu", "body", name="James"))
 
 
 async def test_a_crash_of_a_feature_is_told_to_the_person(
@@ -121,7 +121,7 @@ async def test_a_crash_of_a_feature_is_told_to_the_person(
     monkeypatch.setattr("bot.store.outbox.add", lambda *_: 1 / 0)
     monkeypatch.setattr("bot.features.weekly.weekly.nudges.find_id", lambda *_: 1 / 0)
     await me.types("ambassador week")
-    await me.reads(said("sorry", "notice"))
+    await me.reads(phrase("sorry", "notice"))
 
 
 @pytest.mark.parametrize("minutes", [13, 300])

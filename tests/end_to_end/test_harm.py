@@ -13,8 +13,8 @@ from tests.end_to_end import forging
 from tests.end_to_end.conftest import joined, takes_the_steps, with_card
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.people import EN, JAMES, PRIYA
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
+from tests.features.world import phrase
 
 
 async def test_a_double_click_on_not_for_me_counts_once(world: World, platform: Platform) -> None:
@@ -22,9 +22,9 @@ async def test_a_double_click_on_not_for_me_counts_once(world: World, platform: 
     await asyncio.gather(me.clicks(EN.decline, on=card), me.clicks(EN.decline, on=card))
     await world.tick()
     rows = world.rows("nudge_items")
-    assert len([row for row in rows if row.declined_at]) == 1
+    assert len([row for row in rows if row["declined_at"]]) == 1
     assert len(rows) == card.labels.count(EN.share) + 1
-    await me.reads(said("refusals", "replaced"))
+    await me.reads(phrase("refusals", "replaced"))
 
 
 async def test_a_form_sent_twice_counts_once(world: World, platform: Platform) -> None:
@@ -43,7 +43,7 @@ async def test_an_undo_that_was_done_says_so(world: World, platform: Platform) -
     card = await me.gets_buttons(card.id, {EN.undo: 1})
     await me.clicks(EN.undo, on=card)
     await me.clicks(EN.undo, on=card)
-    await me.reads(said("share", "nothing_to_undo"))
+    await me.reads(phrase("share", "nothing_to_undo"))
 
 
 @pytest.mark.parametrize("kind", [Decline, OpenShare, Share, OpenLater, Later])
@@ -53,9 +53,9 @@ async def test_somebody_elses_card_cannot_be_used(
     _, card = await with_card(world, JAMES, platform)
     priya = await joined(world, PRIYA, platform)
     item = world.rows("nudge_items")[0]
-    status, answer = await forging.click(world, platform, PRIYA, kind(item.id)).send(world)
+    status, answer = await forging.click(world, platform, PRIYA, kind(item["id"])).send(world)
     assert status == 200
-    assert said("refusals", "not_yours") in answer + priya.sees()
+    assert phrase("refusals", "not_yours") in answer + priya.sees()
     assert world.rows("nudge_items")[0] == item
     assert world.rows("shares") == []
     james = world.meet(JAMES, platform)
@@ -69,7 +69,7 @@ async def test_somebody_elses_share_cannot_be_undone(world: World, platform: Pla
     await james.gets_buttons(card.id, {EN.undo: 1})
     await joined(world, PRIYA, platform)
     [share] = world.rows("shares")
-    status, _ = await forging.click(world, platform, PRIYA, UndoShare(share.id)).send(world)
+    status, _ = await forging.click(world, platform, PRIYA, UndoShare(share["id"])).send(world)
     assert status == 200
     assert world.rows("shares") == [share]
 
@@ -79,7 +79,7 @@ async def test_hr_buttons_do_nothing_for_others(world: World, platform: Platform
     james = await joined(world, JAMES, platform)
     _, answer = await forging.click(world, platform, JAMES, action).send(world)
     await world.tick()
-    assert said("refusals", "not_hr") in answer + james.sees()
+    assert phrase("refusals", "not_hr") in answer + james.sees()
     assert not james.saying(EN.card)
 
 
@@ -89,26 +89,26 @@ async def test_an_old_card_changes_nothing_and_leads_to_the_new_one(world: World
     await me.gets(EN.card, 2)
     before = world.rows("nudge_items")
     await me.clicks(EN.decline, on=old)
-    await me.reads(said("old_card", "title"))
+    await me.reads(phrase("old_card", "title"))
     assert world.rows("nudge_items") == before
     await me.clicks(EN.share, on=old)
     await me.fills(network="linkedin")
     await me.gets_buttons(old.id, {EN.undo: 1})
     await world.pass_to(datetime(2027, 3, 9, 9, tzinfo=UTC))
     await me.clicks(EN.share, number=1, on=old)
-    assert said("old_card", "title") in me.messages()[-1].text + me.answer()
+    assert phrase("old_card", "title") in me.messages()[-1].text + me.answer()
 
 
 async def test_the_same_request_sent_again_runs_once(world: World, platform: Platform) -> None:
     await with_card(world, JAMES, platform)
     item = world.rows("nudge_items")[0]
-    request = forging.click(world, platform, JAMES, Decline(item.id))
+    request = forging.click(world, platform, JAMES, Decline(item["id"]))
     assert [(await request.send(world))[0] for _ in range(3)] == [200, 200, 200]
     rows = world.rows("nudge_items")
-    assert len([row for row in rows if row.declined_at]) == 1
+    assert len([row for row in rows if row["declined_at"]]) == 1
     await world.tick()
     me = world.meet(JAMES, platform)
-    assert said("refusals", "replaced") not in me.sees()
+    assert phrase("refusals", "replaced") not in me.sees()
 
 
 async def test_slacks_retries_run_once(world: World) -> None:
@@ -117,13 +117,13 @@ async def test_slacks_retries_run_once(world: World) -> None:
     for number in ("", "1", "2", "3"):
         retry = {"X-Slack-Retry-Num": number, "X-Slack-Retry-Reason": "http_timeout"} if number else {}
         assert (await event.send(world, **retry))[0] == 200
-    assert len(me.saying(said("help", "title"))) == 1
+    assert len(me.saying(phrase("help", "title"))) == 1
 
 
 async def test_typed_words_open_a_form_by_a_button_in_slack(world: World) -> None:
     me = InSlack(world.slack, JAMES)
     await me.says("ambassador join")
-    await me.clicks(said("join", "title"))
+    await me.clicks(phrase("join", "title"))
     await me.fills()
     await takes_the_steps(me)
     await me.reads(EN.joined)

@@ -9,8 +9,8 @@ from bot.domain.people import Platform
 from playground.people import Person
 from tests.end_to_end.conftest import joined, takes_the_steps, with_card
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
+from tests.features.world import phrase
 
 MONDAY = datetime(2027, 2, 8, 9, tzinfo=UTC)
 """The next one at nine, where everybody is."""
@@ -46,9 +46,9 @@ async def test_not_for_me_brings_another_idea_to_both(world: World, platform: Pl
     me, card = await with_card(world, JAMES, platform)
     await me.goes_home()
     before = await me.reads_at_home(EN.said("home", "week"))
-    keys = {row.key for row in world.rows("nudge_items")}
+    keys = {row["key"] for row in world.rows("nudge_items")}
     await me.clicks_at_home(EN.decline)
-    [new] = {row.key for row in world.rows("nudge_items")} - keys
+    [new] = {row["key"] for row in world.rows("nudge_items")} - keys
     idea = world.bot.library.suggestion(new, "en", "").plain("title")
     after = await me.reads_at_home(idea)
     assert after.id == before.id
@@ -99,9 +99,9 @@ async def test_hr_finds_its_menu_there_and_nobody_else_can_use_it(world: World, 
     await joined(world, JAMES, platform)
     hr = world.meet(HR, platform)
     await hr.goes_home()
-    await hr.reads_at_home(said("hr_menu", "body"))
-    await hr.clicks_at_home(said("hr_menu", "report"))
-    await hr.reads(said("report", "body"))
+    await hr.reads_at_home(phrase("hr_menu", "body"))
+    await hr.clicks_at_home(phrase("hr_menu", "report"))
+    await hr.reads(phrase("report", "body"))
     other = world.meet(PRIYA, platform)
     await other.goes_home()
     home = await other.reads_at_home(EN.said("home", "invitation", organisation="|").partition("\n")[0])
@@ -114,7 +114,7 @@ async def test_many_clicks_at_once_end_with_the_newest_state(world: World) -> No
     await me.reads_at_home(EN.said("home", "week"))
     await asyncio.gather(*(me.clicks_at_home(EN.said("home", "whole_card")) for _ in range(3)))
     await me.clicks_at_home(EN.decline)
-    [new] = [row.key for row in world.rows("nudge_items")][-1:]
+    [new] = [row["key"] for row in world.rows("nudge_items")][-1:]
     await me.reads_at_home(world.bot.library.suggestion(new, "en", "").plain("title"))
     world.refusals = [one for one in world.slack.refusals if one == ("views.publish", "hash_conflict")]
 
@@ -133,7 +133,7 @@ async def test_a_slack_that_is_ill_holds_up_no_click_at_home(world: World, troub
     assert not answer.problem
     assert len(world.rows("nudge_items")) == offered + 1
     world.slack.faults.clear()
-    [new] = [row.key for row in world.rows("nudge_items")][-1:]
+    [new] = [row["key"] for row in world.rows("nudge_items")][-1:]
     await me.goes_home()
     await me.reads_at_home(world.bot.library.suggestion(new, "en", "").plain("title"))
     world.refusals = [one for one in world.slack.refusals if one == ("views.publish", "hash_conflict")]

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from bot.domain.people import Platform
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.people import EN, EVERYBODY, HR, JAMES, NL, PRIYA, SANNE
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
+from tests.features.world import phrase
 
-SEND = said("send_now", "send")
+SEND = phrase("send_now", "send")
 
 
 async def test_hr_sends_this_weeks_nudge_once_after_a_preview(world: World, platform: Platform) -> None:
@@ -16,18 +16,18 @@ async def test_hr_sends_this_weeks_nudge_once_after_a_preview(world: World, plat
     james = await joined(world, JAMES, platform)
     hr = world.meet(HR, platform)
     await hr.types("advocacy")
-    await hr.clicks(said("hr_menu", "send_now"))
-    preview = await hr.gets(said("send_now", "body"))
-    assert said("send_now", "now") in preview.text
+    await hr.clicks(phrase("hr_menu", "send_now"))
+    preview = await hr.gets(phrase("send_now", "body"))
+    assert phrase("send_now", "now") in preview.text
     assert not sanne.saying(NL.card)
 
     await hr.clicks(SEND)
-    await hr.reads(said("sent_now", "body", count=2))
+    await hr.reads(phrase("sent_now", "body", count=2))
     await sanne.gets(NL.card)
     await james.gets(EN.card)
 
     await hr.types("advocacy send now")
-    await hr.reads(said("send_now", "nobody"))
+    await hr.reads(phrase("send_now", "nobody"))
     await world.tick()
     assert (len(sanne.saying(NL.card)), len(james.saying(EN.card))) == (1, 1)
 
@@ -44,7 +44,7 @@ async def test_an_old_preview_sends_nothing_twice(world: World, platform: Platfo
     assert len(sanne.saying(NL.card)) == 1
     await world.pass_to(datetime(2027, 2, 9, 9, tzinfo=UTC))
     await hr.clicks(SEND, on=preview)
-    await hr.reads(said("send_now", "old"))
+    await hr.reads(phrase("send_now", "old"))
 
 
 async def test_the_report_has_the_share_and_no_names(world: World, platform: Platform) -> None:
@@ -58,21 +58,21 @@ async def test_the_report_has_the_share_and_no_names(world: World, platform: Pla
 
     hr = world.meet(HR, platform)
     await hr.types("advocacy report")
-    report = " ".join((await hr.gets(said("report", "title", week=5))).text.replace(":", "").split())
+    report = " ".join((await hr.gets(phrase("report", "title", week=5))).text.replace(":", "").split())
     totals = {"ambassadors": 2, "shares": 1, "nudges": 1, "delivered": 1}
     for name, number in totals.items():
-        assert f"{said('report', name)} {number}" in report
+        assert f"{phrase('report', name)} {number}" in report
     assert "LinkedIn 1" in report
     names = [name for person in EVERYBODY if person is not HR for name in person.name.split()]
     assert not [name for name in (*names, "james-7") if name in report]
-    assert [row.action for row in world.rows("audit")] == ["ShowReport"]
+    assert [row["action"] for row in world.rows("audit")] == ["ShowReport"]
 
 
 async def test_others_are_refused_kindly_and_nothing_happens(world: World, platform: Platform) -> None:
     james = await joined(world, JAMES, platform)
     for command in ("advocacy", "advocacy send now", "advocacy report"):
         await james.types(command)
-        assert said("refusals", "not_hr") in james.messages()[-1].text
+        assert phrase("refusals", "not_hr") in james.messages()[-1].text
     await world.tick()
     assert not james.saying(EN.card)
     assert world.rows("audit") == []
@@ -81,6 +81,6 @@ async def test_others_are_refused_kindly_and_nothing_happens(world: World, platf
 async def test_an_unknown_word_of_hr_gets_the_nearest_one(world: World, platform: Platform) -> None:
     hr = world.meet(HR, platform)
     await hr.types("advocacy reprot")
-    await hr.reads(said("hr_help", "body", unknown="reprot", nearest="report").split("\n")[0])
+    await hr.reads(phrase("hr_help", "body", unknown="reprot", nearest="report").split("\n")[0])
     await hr.types("advocacy rapport")
-    await hr.reads(said("report", "title", week=5))
+    await hr.reads(phrase("report", "title", week=5))

@@ -16,8 +16,8 @@ from tests.end_to_end.conftest import takes_the_steps
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.people import EN, JAMES
 from tests.end_to_end.served import Served, run, serving
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import platforms, settings_for
+from tests.features.world import phrase
 
 LINK = "https://www.linkedin.com/posts/a-secret-link"
 
@@ -49,7 +49,7 @@ async def test_twice_in_a_row_beside_a_running_bot_loses_nothing(
         await me.types("ambassador join")
         await me.fills()
         await takes_the_steps(me)
-        await me.gets(said("welcome", "title", name="James"))
+        await me.gets(phrase("welcome", "title", name="James"))
         assert (await run("rotate-key", tmp_path, settings))[0] == 0
         code, _, complaint = await run("rotate-key", tmp_path, settings)
         assert (code, len(complaint.splitlines())) == (2, 1)

@@ -7,8 +7,8 @@ from bot.domain.people import Platform
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, SANNE
-from tests.end_to_end.wording import read_library
 from tests.end_to_end.world import World
+from tests.library import read_library
 
 NAME, IDEA = "Foto's <!channel> & *meer*", "Waarom ik [verpleegkundige](https://evil.example) werd"
 WEDNESDAY = datetime(2027, 2, 10, 9, tzinfo=UTC)
@@ -17,7 +17,7 @@ WEDNESDAY = datetime(2027, 2, 10, 9, tzinfo=UTC)
 
 def sent(world: World) -> str:
     """All that was ever put in the outbox; a row by itself is shortened when it is printed."""
-    return str([row.message for row in world.rows("outbox")])
+    return str([row["message"] for row in world.rows("outbox")])
 
 
 async def test_a_module_is_done_in_the_chat_and_written_about(world: World, platform: Platform) -> None:
@@ -92,5 +92,5 @@ async def test_a_brainstorm_from_invitation_to_attendance(world: World, platform
     await hr.types("advocacy events")
     await uses(hr, EN.said("event_desk", "attendance"))
     (row,) = world.rows("event_answers")
-    await hr.fills(there=[str(row.member_id)])
+    await hr.fills(there=[str(row["member_id"])])
     await hr.reads(EN.said("event_guests", "kept", number=1))

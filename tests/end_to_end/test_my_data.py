@@ -40,7 +40,7 @@ async def test_everything_is_seen_and_then_erased(world: World, platform: Platfo
     user = person.slack_id if platform is Platform.SLACK else person.aad_id
     assert user not in str(world.rows("members"))
     await world.tick()
-    assert not [row for row in world.rows("outbox") if row.state in {"todo", "dead"}]
+    assert not [row for row in world.rows("outbox") if row["state"] in {"todo", "dead"}]
     await me.types("ambassador week")
     await me.reads(words.said("not_joined", "title"))
 

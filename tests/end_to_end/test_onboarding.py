@@ -56,7 +56,7 @@ async def test_somebody_joins_in_steps_and_stops_in_between(
     await me.clicks(words.week, on=welcome)
     card = await me.gets(words.card)
     assert card.labels.count(words.decline) == 2  # one idea and one vacancy fit in ten minutes
-    assert "Vakgenoten" not in str([row.message for row in world.rows("outbox")])
+    assert "Vakgenoten" not in str([row["message"] for row in world.rows("outbox")])
     await me.types("ambassador goal")
     await me.reads("Vakgenoten leren kennen")
 
@@ -96,7 +96,7 @@ async def test_a_new_colleague_is_helped_along_and_asked_once(
     last = await new.gets(words.said("newcomer_track", "week_10_title"))
     await new.clicks(words.said("newcomer_track", "stop"), on=last)
     await new.reads(words.said("newcomer_track", "stopped_title"))
-    assert not [row for row in world.rows("members") if row.state not in {"known", "place"}]
+    assert not [row for row in world.rows("members") if row["state"] not in {"known", "place"}]
 
 
 @ONE_SIDED

@@ -182,7 +182,7 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
     async with asyncio.timeout(PATIENCE):
         while not world.rows("clicks"):
             await world.tick()
-    assert [row.number for row in world.rows("clicks")] == [2]
+    assert [row["number"] for row in world.rows("clicks")] == [2]
     await me.types("ambassador drafts")
     await me.reads("link opened 2 times")
     await hr.types("advocacy report")

@@ -41,7 +41,7 @@ async def test_time_goes_to_hr_only_when_its_owner_says_so(
     await me.reads(words.said("time_give", "given", month=FEBRUARY, minutes=135))
     await world.tick()
     await hr.gets(EN.said("time_given", "news"))
-    assert person.name not in str([row.message for row in world.rows("outbox") if row.kind == "desk"])
+    assert person.name not in str([row["message"] for row in world.rows("outbox") if row["kind"] == "desk"])
     await uses(hr, EN.said("time_given", "show"))
     await hr.reads(person.name)
     await hr.reads(EN.said("time_given", "spent", minutes=135))
@@ -57,10 +57,10 @@ async def test_who_leaves_may_say_why_with_one_tap(world: World, platform: Platf
     await me.types("ambassador leave")
     await me.clicks(words.stop)
     await me.reads(words.said("why_left", "why"))
-    assert world.rows("journey_counts")[-1].event == "left"
+    assert world.rows("journey_counts")[-1]["event"] == "left"
     await uses(me, words.said("why_left", "workload"))
     await me.reads(words.said("why_left", "thanks"))
-    given = {row.reason: row.number for row in world.rows("leave_reasons")}
+    given = {row["reason"]: row["number"] for row in world.rows("leave_reasons")}
     assert given == {"motivation": 0, "support": 0, "workload": 1}
 
 
@@ -75,7 +75,9 @@ async def test_hr_sees_how_long_people_stay_and_what_stands_out(world: World, pl
     await hr.reads(EN.said("continuity", "title"))
     assert JAMES.name not in hr.sees()
     await world.pass_to(datetime(2027, 3, 1, 9, tzinfo=UTC))
-    noted = {(row.event, row.number) for row in world.rows("journey_counts") if row.month == "2027-03"}
+    noted = {
+        (row["event"], row["number"]) for row in world.rows("journey_counts") if row["month"] == "2027-03"
+    }
     assert noted >= {("there", 1), ("paused", 0)}
 
 

@@ -6,8 +6,8 @@ from bot.domain.people import Platform
 from tests.end_to_end import forging
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.people import EN, JAMES, PRIYA
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import World
+from tests.features.world import phrase
 
 FIRST, SECOND, THIRD = (datetime(2027, 2, day, 9, tzinfo=UTC) for day in (8, 15, 22))
 
@@ -42,7 +42,7 @@ async def test_a_removed_teams_app_sends_nothing_until_it_is_back(world: World) 
     await world.pass_to(FIRST)
     assert not james.saying(EN.card)
     await world.teams.install(JAMES.aad_id)
-    await james.reads(said("menu", "body", name="James"))
+    await james.reads(phrase("menu", "body", name="James"))
     await world.pass_to(SECOND)
     await james.gets(EN.card)
 

@@ -133,7 +133,7 @@ async def test_the_month_in_numbers_comes_once_and_is_switched_off_with_one_tap(
     await sanne.gets(title)
     await sanne.clicks(NL.said("impact", "stop"))
     await sanne.reads(NL.said("impact", "stopped"))
-    assert not world.rows("recognition_wishes")[0].wanted
+    assert not world.rows("recognition_wishes")[0]["wanted"]
 
 
 async def test_results_are_previewed_and_told_in_the_channel(world: World, platform: Platform) -> None:

@@ -20,8 +20,8 @@ from tests.end_to_end.in_teams import InTeams
 from tests.end_to_end.people import EN, EVERYBODY, HR, JAMES
 from tests.end_to_end.served import Served, serving
 from tests.end_to_end.waiting import until
-from tests.end_to_end.wording import said
 from tests.end_to_end.world import HOST, platforms, settings_for
+from tests.features.world import phrase
 from tests.patience import wait_for
 
 Platforms = tuple[SimulatedSlack, SimulatedTeams]
@@ -49,7 +49,7 @@ async def share_something(me: Driver) -> None:
     await me.types("ambassador join")
     await me.fills()
     await takes_the_steps(me, department="A secret department")
-    await me.gets(said("welcome", "title", name="James"))
+    await me.gets(phrase("welcome", "title", name="James"))
     await me.clicks(EN.week)
     await me.gets(EN.card)
     await me.clicks(EN.share)
@@ -95,8 +95,8 @@ async def test_a_share_that_was_confirmed_survives_a_kill(
         point_at(around, bot)
         hr = person(around, platform, HR)
         await hr.types("advocacy report")
-        report = await hr.gets(said("report", "body"))
-        assert f"{said('report', 'shares')} 1" in " ".join(report.text.replace(":", "").split())
+        report = await hr.gets(phrase("report", "body"))
+        assert f"{phrase('report', 'shares')} 1" in " ".join(report.text.replace(":", "").split())
         await me.types("ambassador week")
         assert EN.undo in (await me.gets(EN.card, 2)).labels
 

@@ -30,11 +30,11 @@ def pair(world: World, platform: Platform, *people: Person) -> None:
         kept = pairs.add(tx, place.id, first.id, second.id, world.clock.now(), first_agrees=True)
         pairs.put(tx, replace(kept, second_agrees=True, state=PairState.ACTIVE))
 
-    world.bot.store.write(work)
+    world.store.write(work)
 
 
 def rows(world: World, *tables: str) -> str:
-    return str([tuple(row) for table in tables for row in world.rows(table)])
+    return str([tuple(row.values()) for table in tables for row in world.rows(table)])
 
 
 async def test_a_buddy_reads_along_and_the_author_decides(world: World, platform: Platform) -> None:

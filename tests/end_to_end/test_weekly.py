@@ -38,7 +38,7 @@ async def test_two_weeks_bring_no_idea_twice(world: World, platform: Platform) -
     await joined(world, JAMES, platform)
     for day in (8, 15, 22):
         await world.pass_to(datetime(2027, 2, day, 9, tzinfo=UTC))
-    keys = [row.key for row in world.rows("nudge_items")]
+    keys = [row["key"] for row in world.rows("nudge_items")]
     assert len(keys) == len(set(keys)) >= 9
 
 

@@ -7,12 +7,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.config import load
+from bot.config import Settings
 from bot.connecting.teams_package import package
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
-from bot.playground.people import Person
 from content_library import formats
+from playground.people import Person
 from tests.end_to_end import conftest, people
 from tests.end_to_end.made_up import LANGUAGE, mark
 from tests.end_to_end.people import HR

@@ -1,22 +1,9 @@
 """The words of the content library as people read them, so that a better wording breaks no story."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from bot.channels.markdown import plain
 from bot.domain.languages import Language
-from content_library.library import Library
-
-
-@cache
-def read_library() -> Library:
-    """The library, read once: that takes as long as a whole story."""
-    return Library()
-
-
-def said(name: str, block: str, language: Language = "en", /, **values: object) -> str:
-    """One piece of a message, without its markup."""
-    return plain(read_library().words(name, language, **values).text(block))
+from tests.features.world import phrase
 
 
 @dataclass(frozen=True)
@@ -31,7 +18,7 @@ class Words:
 
     def said(self, name: str, block: str, /, **values: object) -> str:
         """One piece of a message in this language."""
-        return said(name, block, self.language, **values)
+        return phrase(name, block, self.language, **values)
 
     @property
     def join(self) -> str:

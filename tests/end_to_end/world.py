@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import ClientSession
-from sqlalchemy import select
 
 from bot.app import Bot, running
 from bot.clock import Clock
@@ -22,7 +20,7 @@ from bot.domain.vacancies import VacancyEntry
 from bot.features import meeting
 from bot.fetching.fetcher import Fetcher
 from bot.serving import listening
-from bot.store import tables, vacancies
+from bot.store import vacancies
 from bot.store.engine import Tx
 from playground.people import Person
 from playground.shared import Json
@@ -38,6 +36,7 @@ from tests.end_to_end.judging import judge_card, judge_message, judge_view
 from tests.end_to_end.people import EVERYBODY, HR
 from tests.patience import PATIENCE
 from tests.stopped_clock import StoppedClock
+from tests.world import BareWorld
 
 HOST = "127.0.0.1"
 SECRET = "signing-secret"
@@ -52,14 +51,13 @@ VACANCIES = (
 )  # fmt: skip
 
 
-@dataclass
-class World:
+@dataclass(kw_only=True)
+class World(BareWorld):
     """Everything there is. `refusals` are what a test expects the platforms to refuse."""
 
     bot: Bot
     slack: SimulatedSlack
     teams: SimulatedTeams
-    clock: StoppedClock
     url: str
     session: ClientSession
     refusals: list[tuple[str, str]] = field(default_factory=list)
@@ -83,11 +81,6 @@ class World:
             await self.bot.engine.do(job)
         while drains := list(self.bot.engine._draining.values()):
             await asyncio.gather(*drains)
-
-    def rows(self, table: str) -> list[Any]:
-        """All rows of a table."""
-        query = select(tables.metadata.tables[table])
-        return self.bot.store.read(lambda tx: list(tx.execute(query)))
 
     async def to_slack(self, fields: Json, **headers: str) -> tuple[int, str]:
         """Send the bot a signed form, as Slack would."""
@@ -157,7 +150,7 @@ async def living(folder: Path, **settings: str) -> AsyncIterator[World]:
         slack.events_url, teams.messages_url = f"{url}/slack/events", f"{url}/api/messages"
         bot.store.write(lambda tx: _open_vacancies(tx, clock.now()))
         session = await stack.enter_async_context(ClientSession())
-        yield World(bot, slack, teams, clock, url, session)
+        yield World(store=bot.store, clock=clock, bot=bot, slack=slack, teams=teams, url=url, session=session)
 
 
 def settings_for(slack: SimulatedSlack, database: str) -> dict[str, str]:

@@ -23,7 +23,9 @@ from bot.store import members, workspaces
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 from tests.each import each
-from tests.features.world import ADDRESS, KEY, World, fault, filled, read_library
+from tests.features.world import KEY, World, fault, filled
+from tests.library import read_library
+from tests.timed_runs import ADDRESS
 
 NOON = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
 """Half past midnight in Amsterdam, and still the day before in London."""

@@ -12,7 +12,8 @@ from bot.domain.messages import Message, Notice
 from bot.domain.people import Platform, Role
 from bot.features import meeting
 from bot.store import members
-from tests.features.world import HR, WEDNESDAY, World, phrase, said
+from tests.features.world import HR, World, phrase, said
+from tests.world import WEDNESDAY
 
 FOR_HR: Sequence[Action] = (
     PreviewSendNow(),

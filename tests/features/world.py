@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.channels.conversation import Conversation
 from bot.channels.markdown import plain
-from bot.clock import Clock
 from bot.domain.actions.base import Action
 from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
 from bot.domain.actions.taking_part import AskLeave, Join, Leave, ShowMenu
@@ -23,24 +19,19 @@ from bot.domain.nudges import CardItem, Item
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Actor, Member, Platform, Profile
 from bot.domain.vacancies import VacancyEntry
-from bot.drawing import Pen
 from bot.features import meeting
 from bot.features.weekly import following
-from bot.store import audit, members, nudges, outbox, tables, vacancies, workspaces
-from bot.store.engine import Store, Tx
+from bot.store import members, nudges, outbox, vacancies, workspaces
+from bot.store.engine import Tx
 from bot.store.vault import Vault
-from content_library.library import Library
 from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompts
-from tests.drawn import drawn
-from tests.timed_runs import run_at
-
-WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=UTC)
-"""11:00 in Amsterdam, in week 48: nobody's quiet hours, and no holiday."""
+from tests.library import read_library
+from tests.timed_runs import ADDRESS, run_at
+from tests.world import BareWorld
 
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 HR = "U-HR"
-ADDRESS = "https://bot.example.org"
 
 ANSWERS: Mapping[str, str | tuple[str, ...]] = {
     "language": "en",
@@ -59,26 +50,6 @@ ANSWERS: Mapping[str, str | tuple[str, ...]] = {
 """What somebody fills in who joins, at first and in the step after that."""
 
 
-class StoppedClock(Clock):
-    """A clock that moves when it is told to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.moment = WEDNESDAY
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def forward(self, **time: float) -> None:
-        self.moment += timedelta(**time)
-
-
-@cache
-def read_library() -> Library:
-    """The true content library."""
-    return Library()
-
-
 @dataclass(frozen=True)
 class Waiting:
     """A row of the outbox."""
@@ -92,12 +63,9 @@ class Waiting:
 
 
 @dataclass
-class World:
+class World(BareWorld):
     """The bot, and everybody who talks to it."""
 
-    store: Store
-    clock: StoppedClock = field(default_factory=StoppedClock)
-    library: Library = field(default_factory=read_library)
     vault: Vault = field(default_factory=lambda: Vault(KEY))
     turns: Iterator[int] = field(default_factory=count)
 
@@ -164,20 +132,6 @@ class World:
         """Let a tracked link be opened so often today."""
         followed = {(link, self.clock.now().date()): times}
         self.store.write(lambda tx: following.count(tx, followed))
-
-    def drawn(self, row: dict[str, Any]) -> Message:
-        """What a row of the outbox says, as it would leave now."""
-        pen = Pen(self.library, ADDRESS)
-        return self.store.read(lambda tx: drawn(tx, pen, row))
-
-    def rows(self, table: str) -> list[dict[str, Any]]:
-        """Everything in a table."""
-        query = select(tables.metadata.tables[table])
-        return self.store.read(lambda tx: [dict(row) for row in tx.execute(query).mappings()])
-
-    def audited(self, workspace_id: int = 1) -> list[str]:
-        """The names of the actions in the audit log."""
-        return self.store.read(lambda tx: audit.find_actions(tx, workspace_id))
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,17 @@ from bot.domain.people import Actor, Platform, Profile
 from bot.drawing import Pen
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
-from content_library.library import Library
 from scheduler.cases import follow_cases
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
 from tests.features.world import KEY
+from tests.library import read_library
 from tests.stopped_clock import StoppedClock
 from tests.timed_runs import run_at
 
 T = TypeVar("T")
+LIBRARY = read_library()
+"""Read before anybody is copied, and so by none of them."""
 
 
 class Death:
@@ -122,7 +124,7 @@ def deliver(url: str, file: Path, platform: Platform, now: datetime, step: str =
     death = Death(step)
     store = DyingStore(url, death)
     channels = {platform: FilePlatform(platform, file, death)}
-    outbox = Outbox(store, channels, StoppedClock(now), Pen(Library()))
+    outbox = Outbox(store, channels, StoppedClock(now), Pen(LIBRARY))
 
     async def drain() -> None:
         for workspace in await outbox.waiting():
@@ -135,14 +137,14 @@ def deliver(url: str, file: Path, platform: Platform, now: datetime, step: str =
 def plan(url: str, now: datetime, step: str = "") -> None:
     """Write the nudges that are due, and die at `step`."""
     store = DyingStore(url, Death(step))
-    plan_due(run_at(now, store, Library()))
+    plan_due(run_at(now, store, LIBRARY))
     store.close()
 
 
 def follow(url: str, now: datetime, step: str = "") -> None:
     """See to the cases that wait, and die at `step`."""
     store = DyingStore(url, Death(step))
-    follow_cases(run_at(now, store, Library()))
+    follow_cases(run_at(now, store, LIBRARY))
     store.close()
 
 
@@ -162,7 +164,7 @@ def _act(url: str, action: Action, answers: Answers, now: datetime, answered: Pa
     hr: dict[Platform, tuple[str, ...]] = dict.fromkeys(Platform, ())
     vault = Vault(KEY)  # the same in each process, as a bot's is
     address = "https://bot.example.org"
-    conversation = Conversation(store, Library(), vault, StoppedClock(now), hr, lambda: None, address)
+    conversation = Conversation(store, LIBRARY, vault, StoppedClock(now), hr, lambda: None, address)
 
     async def nothing_known() -> Profile:
         return Profile()

@@ -72,7 +72,7 @@ def arrived(world: World) -> int:
 
 def cards(world: World) -> dict[str, datetime]:
     """When each card is to come, by its key."""
-    return {key: row.due_at for key, row in world.rows().items() if key.startswith("checkin:")}
+    return {key: row.due_at for key, row in world.messages().items() if key.startswith("checkin:")}
 
 
 def state_of(world: World, member: Member) -> State:
@@ -147,11 +147,11 @@ async def test_who_answered_or_skipped_is_not_reminded_and_a_reminder_leaves_no_
     }
     world.store.write(lambda tx: people.change(tx, VAULT, 1, done))
     hold(world, checkins, at("2026-12-07T09:00"))
-    assert [key for key in world.rows() if "again" in key] == [f"checkin-again:1:{silent.id}"]
+    assert [key for key in world.messages() if "again" in key] == [f"checkin-again:1:{silent.id}"]
     await world.deliver()
     assert arrived(world) == 4
     hold(world, checkins, at("2026-12-07T09:01"))
-    assert not [key for key in world.rows() if "again" in key]
+    assert not [key for key in world.messages() if "again" in key]
     assert state_of(world, silent).reminded
     assert not state_of(world, answered).reminded
 
@@ -162,7 +162,7 @@ async def test_nobody_is_reminded_of_a_card_that_never_came(world: World, checki
     hold(world, checkins, at("2026-11-30T00:01"))
     world.store.write(lambda tx: members.change(tx, member.id, paused_until=date(2026, 12, 2)))
     await run(world, checkins, at("2026-11-30T09:00"), 10)
-    assert world.rows()[f"checkin:1:{member.id}"].state == "dropped"
+    assert world.messages()[f"checkin:1:{member.id}"].state == "dropped"
     assert arrived(world) == 0
 
 
@@ -194,7 +194,7 @@ def test_planning_twice_changes_nothing(world: World, checkins: Checkins) -> Non
     prepare(world)
     for _ in range(3):
         hold(world, checkins, at("2026-11-30T00:01"))
-    assert len(world.rows()) == 1
+    assert len(world.messages()) == 1
     assert len(world.store.read(rounds.all_open)) == 1
 
 
@@ -216,7 +216,7 @@ def test_a_workspace_that_removed_the_bot_has_no_rounds(world: World, checkins: 
     gone = world.workspaces[Platform.SLACK].id
     world.store.write(lambda tx: workspaces.set_removed(tx, gone, world.clock.now()))
     hold(world, checkins, at("2026-11-30T00:01"))
-    assert not world.rows()
+    assert not world.messages()
 
 
 def test_more_people_than_fit_in_a_batch_all_get_their_card(world: World, checkins: Checkins) -> None:

@@ -23,14 +23,14 @@ async def test_a_message_arrives_once_and_is_marked(world: World) -> None:
     await world.deliver()
     await world.deliver()
     assert world.slack.titles() == ["Message one"]
-    assert world.rows()["one"].state == "sent"
+    assert world.messages()["one"].state == "sent"
 
 
 async def test_a_message_that_is_not_due_yet_waits(world: World) -> None:
     world.post(outgoing(world.person(), due_at=MONDAY + MINUTE))
     await world.deliver()
     assert world.slack.calls == []
-    world.clock.pass_by(MINUTE)
+    world.clock.forward(MINUTE)
     await world.deliver()
     assert world.slack.titles() == ["Message one"]
 
@@ -65,7 +65,7 @@ async def test_whoever_left_gets_nothing_more(world: World, kind: Kind) -> None:
     world.post(outgoing(world.person(state=MemberState.LEFT), kind=kind))
     await world.deliver()
     assert world.slack.calls == []
-    assert (world.rows()["one"].state, world.rows()["one"].reason) == ("dropped", "left")
+    assert (world.messages()["one"].state, world.messages()["one"].reason) == ("dropped", "left")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ async def test_a_kind_word_comes_after_a_pause_also_one_that_ends_early(world: W
     world.post(outgoing(member, kind=kind))
     for _ in range(3):
         await world.deliver()
-        world.clock.move_to(world.rows()["one"].due_at)
+        world.clock.move_to(world.messages()["one"].due_at)
     assert world.states() == ["todo"]
     world.store.write(lambda tx: members.change(tx, member.id, paused_until=None))
     await world.deliver()
@@ -129,15 +129,15 @@ async def test_on_the_last_day_of_a_pause_messages_come_again(world: World) -> N
 
 async def test_what_has_expired_is_not_sent(world: World) -> None:
     world.post(outgoing(world.person(), expires_at=MONDAY + MINUTE))
-    world.clock.pass_by(MINUTE)
+    world.clock.forward(MINUTE)
     await world.deliver()
-    assert (world.slack.calls, world.rows()["one"].reason) == ([], "expired")
+    assert (world.slack.calls, world.messages()["one"].reason) == ([], "expired")
 
 
 async def test_whoever_cannot_be_reached_is_not_tried(world: World) -> None:
     world.post(outgoing(world.person(unreachable_since=MONDAY)))
     await world.deliver()
-    assert (world.slack.calls, world.rows()["one"].reason) == ([], "unreachable")
+    assert (world.slack.calls, world.messages()["one"].reason) == ([], "unreachable")
 
 
 async def test_a_nudge_that_is_late_waits_for_the_end_of_quiet_hours(world: World) -> None:
@@ -147,9 +147,9 @@ async def test_a_nudge_that_is_late_waits_for_the_end_of_quiet_hours(world: Worl
     world.post(outgoing(member, "nudge", kind=Kind.NUDGE), outgoing(member, "asked", kind=Kind.ASKED))
     await world.deliver()
     assert world.slack.titles() == ["Message asked"]
-    assert world.rows()["nudge"].due_at == datetime(2026, 11, 24, 8, tzinfo=AMSTERDAM)
-    assert world.rows()["nudge"].attempts == 0
-    world.clock.move_to(world.rows()["nudge"].due_at)
+    assert world.messages()["nudge"].due_at == datetime(2026, 11, 24, 8, tzinfo=AMSTERDAM)
+    assert world.messages()["nudge"].attempts == 0
+    world.clock.move_to(world.messages()["nudge"].due_at)
     await world.deliver()
     assert world.slack.titles() == ["Message asked", "Message nudge"]
 

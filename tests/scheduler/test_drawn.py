@@ -157,7 +157,7 @@ async def test_what_cannot_be_drawn_any_more_is_dropped(world: World, member: Me
     world.post(*(outgoing(member, key, message=about) for key, about in gone.items()))
     world.post(outgoing(member, "last"))
     await world.deliver()
-    assert {world.rows()[key].reason for key in gone} == {"nothing to show"}
+    assert {world.messages()[key].reason for key in gone} == {"nothing to show"}
     assert world.states() == ["dropped"] * len(gone) + ["sent"]
     assert world.slack.titles() == ["Message last"]
 
@@ -166,7 +166,7 @@ async def test_a_card_of_another_release_is_set_aside(world: World, member: Memb
     world.post(outgoing(member, message=About(Subject.PACE, member.id)), outgoing(member, "two"))
     world.store.write(lambda tx: tx.execute(update(outbox).where(outbox.c.id == 1).values(about="moon")))
     await world.deliver()
-    assert (world.rows()["one"].state, world.rows()["one"].reason) == ("dead", "unreadable")
+    assert (world.messages()["one"].state, world.messages()["one"].reason) == ("dead", "unreadable")
     assert world.slack.titles() == ["Message two"]
 
 
@@ -180,13 +180,13 @@ async def test_a_row_that_does_not_read_keeps_only_its_own_card_until_it_does(wo
     with capture_logs() as logs:
         for _ in range(3):
             await world.deliver()
-            world.clock.pass_by(timedelta(minutes=1))
+            world.clock.forward(timedelta(minutes=1))
     assert (len(shown(world)), len(shown(world, "U2"))) == (0, 1)
     aside = [one for one in logs if one["event"] == "row_set_aside"]
     assert [(one["of"], one["row"], one["error"]) for one in aside] == [("nudge_items", 1, "KeyError")]
     assert people[0].name not in str(logs)
     world.store.write(lambda tx: tx.execute(bad.values(pillar=cards[0].pillar)))
-    world.clock.pass_by(timedelta(minutes=15))
+    world.clock.forward(timedelta(minutes=15))
     await world.deliver()
     assert len(shown(world)) == 1
     assert world.slack.probes == 0, "it is no fault of the platform"

@@ -131,7 +131,7 @@ async def test_stopping_does_not_wait_for_a_platform_that_hangs(
     assert world.states() == ["sending"]
     world.slack.open.set()
     world.outbox = world.new_outbox()
-    world.clock.pass_by(timedelta(minutes=1))
+    world.clock.forward(timedelta(minutes=1))
     await world.deliver()
     assert (world.states(), world.slack.titles()) == (["sent"], ["Message one"])
 

@@ -18,7 +18,8 @@ from bot.store.tables.outbox import outbox
 from content_library.library import Library
 from scheduler.events import hold_events
 from tests.drawn import drawn
-from tests.features.world import read_library, said
+from tests.features.world import said
+from tests.library import read_library
 from tests.scheduler.world import World
 from tests.timed_runs import run_at
 
@@ -75,7 +76,7 @@ async def run(world: World, events: Events, moment: datetime | None = None) -> N
 def keys(world: World, *, waiting: bool = False) -> list[str]:
     """The messages that were sent, or that wait."""
     state = State.TODO if waiting else State.SENT
-    return sorted(key for key, row in world.rows().items() if row.state == state)
+    return sorted(key for key, row in world.messages().items() if row.state == state)
 
 
 def shown(world: World, key: str) -> str:
@@ -104,7 +105,7 @@ async def test_an_invitation_waits_for_the_morning_and_is_left_out_in_a_pause(
     assert not keys(world)
     await run(world, events, evening + timedelta(hours=11))
     assert keys(world) == [f"event:1:invited:0:{awake.id}"]
-    assert world.rows()[f"event:1:invited:0:{resting.id}"].reason == "paused"
+    assert world.messages()[f"event:1:invited:0:{resting.id}"].reason == "paused"
 
 
 async def test_who_said_yes_or_maybe_is_reminded_the_working_day_before(world: World, events: Events) -> None:
@@ -178,7 +179,7 @@ async def test_calling_off_reaches_who_comes_and_takes_back_what_waits(world: Wo
     await run(world, events)
     assert "called off" in shown(world, f"event:1:changed:1:{comes.id}")
     assert not keys(world, waiting=True)
-    assert world.rows()[f"event:1:invited:0:{asleep.id}"].state == State.DROPPED
+    assert world.messages()[f"event:1:invited:0:{asleep.id}"].state == State.DROPPED
     await run(world, events, STARTS - timedelta(hours=20))
     assert not [key for key in keys(world) if "reminder" in key]
 
@@ -197,7 +198,7 @@ async def test_of_what_is_over_nobody_hears(world: World, events: Events) -> Non
     world.person()
     plan(world)
     await run(world, events, STARTS + timedelta(days=1))
-    assert not world.rows()
+    assert not world.messages()
     assert not world.store.read(planned.to_tell)
 
 

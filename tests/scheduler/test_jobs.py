@@ -73,7 +73,7 @@ async def test_a_job_is_done_once_in_each_period(store: Store, clock: StoppedClo
     engine = process(store, clock, library, often.job("often"), seldom.job("seldom", 5))
     for _ in range(60):
         await look(engine)
-        clock.pass_by(timedelta(seconds=10))
+        clock.forward(timedelta(seconds=10))
     assert (len(often.runs), len(seldom.runs)) == (10, 2)
 
 
@@ -89,7 +89,7 @@ async def test_two_processes_share_a_job(
         for minutes in range(1, 6):
             await look(*engines)
             assert sorted(done.runs) == ["job"] * minutes + ["more"] * minutes
-            clock.pass_by(MINUTE)
+            clock.forward(MINUTE)
 
 
 async def test_what_is_further_ahead_than_a_period_is_due_at_once(
@@ -98,11 +98,11 @@ async def test_what_is_further_ahead_than_a_period_is_due_at_once(
     done = Done()
     engine = process(store, clock, library, done.job())
     await look(engine)
-    clock.pass_by(timedelta(days=-1))
+    clock.forward(timedelta(days=-1))
     await look(engine)
     await look(engine)
     assert len(done.runs) == 2
-    clock.pass_by(timedelta(days=1))
+    clock.forward(timedelta(days=1))
     await look(engine)
     assert len(done.runs) == 3
 
@@ -127,7 +127,7 @@ async def test_a_job_that_fails_is_counted_and_tried_again_and_holds_up_no_other
         with capture_logs() as logs:
             await look(engine)
         assert [(one["event"], one["job"]) for one in logs] == [("job_failed", "bad")]
-        clock.pass_by(MINUTE)
+        clock.forward(MINUTE)
     assert len(bad.runs) == len(good.runs) == 3
     assert {name: row.failures for name, row in rows(store).items()} == {"bad": 3, "good": 0}
     assert metric("failures_total", "bad") == failures + 3
@@ -144,13 +144,13 @@ async def test_every_process_knows_how_old_a_job_is_wherever_it_was_done(
     done = Done()
     one, other = (process(store, clock, library, done.job()) for _ in range(2))
     await look(one)
-    clock.pass_by(MINUTE)
+    clock.forward(MINUTE)
     await look(one)
     assert other.ages == {"job": 60}
     await look(other)
     assert other.ages == {"job": 0}
     assert metric("last_success_timestamp_seconds", "job") == clock.now().timestamp()
-    clock.pass_by(timedelta(days=-1))
+    clock.forward(timedelta(days=-1))
     assert other.ages == {"job": 24 * 3600 + 0}
 
 
@@ -162,7 +162,7 @@ async def test_a_process_that_dies_over_a_job_costs_one_period(
     assert dying._claim() == ["job"]  # and never gets to it
     await look(other)
     assert done.runs == []
-    clock.pass_by(MINUTE)
+    clock.forward(MINUTE)
     await look(other)
     assert done.runs == ["job"]
 
@@ -196,7 +196,7 @@ async def test_a_job_that_still_runs_is_not_begun_beside_itself_and_holds_up_no_
     for _ in range(2):
         await engine.look()
         assert await others.get() == "quick"
-        clock.pass_by(MINUTE)
+        clock.forward(MINUTE)
     woken = asyncio.create_task(engine.plan())
     await asyncio.sleep(0)
     assert runs == ["slow"]

@@ -43,7 +43,7 @@ def _put(tx: Tx, people: dict[Kind, Member], at: datetime, columns: dict[str, ob
 
 def came_of(world: World) -> dict[Kind, tuple[str, str]]:
     """The state of each message, and why."""
-    rows = world.rows()
+    rows = world.messages()
     return {kind: (rows[kind].state, rows[kind].reason) for kind in Kind}
 
 
@@ -61,7 +61,7 @@ async def test_a_pause_leaves_out_lets_wait_or_lets_through_by_kind(world: World
 async def test_what_waited_comes_on_the_first_morning_after_the_pause(world: World) -> None:
     await post_one_of_each_kind(world, paused_until=date(2026, 11, 25))
     await world.deliver()
-    while waiting := [row.due_at for row in world.rows().values() if row.state == "todo"]:
+    while waiting := [row.due_at for row in world.messages().values() if row.state == "todo"]:
         assert world.clock.now().astimezone(AMSTERDAM).date() < date(2026, 11, 25)
         world.clock.move_to(min(waiting))
         await world.deliver()
@@ -75,7 +75,7 @@ async def test_quiet_hours_hold_until_the_morning_what_can_wait(world: World) ->
     await world.deliver()
     waits = {kind for kind in Kind if kind.policy.quiet}
     assert {kind for kind, came in came_of(world).items() if came == ("todo", "waits")} == waits
-    assert {world.rows()[kind].due_at for kind in waits} == {MORNING}
+    assert {world.messages()[kind].due_at for kind in waits} == {MORNING}
     assert {came for kind, came in came_of(world).items() if kind not in waits} == {("sent", "")}
     world.clock.move_to(MORNING)
     await world.deliver()
@@ -112,7 +112,7 @@ async def test_what_may_have_arrived_goes_again_if_twice_is_better_than_never(wo
     await post_one_of_each_kind(world, platform=Platform.TEAMS)
     world.teams.drop_answers(len(Kind))
     await world.deliver()
-    world.clock.pass_by(timedelta(minutes=1))
+    world.clock.forward(timedelta(minutes=1))
     await world.deliver()
     wanted = {True: ("sent", ""), False: ("lost", "in doubt")}
     assert came_of(world) == {kind: wanted[kind.policy.twice] for kind in Kind}

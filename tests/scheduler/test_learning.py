@@ -41,7 +41,7 @@ async def reminded(world: World, library: Library, moment: datetime = NOW) -> li
     for _ in range(2):
         remind_of_training(run_at(moment, world.store, library))
     await world.deliver()
-    return [key for key, row in world.rows().items() if row.state == "sent"]
+    return [key for key, row in world.messages().items() if row.state == "sent"]
 
 
 async def test_after_a_week_there_is_one_reminder_and_never_another(

@@ -143,7 +143,7 @@ async def test_whose_account_is_gone_is_not_tried_and_who_lost_the_role_is_not_t
     world.store.write(lambda tx: members.change(tx, gone.id, unreachable_since=MONDAY))
     world.store.write(lambda tx: members.take_roles(tx, erased.id))
     await tell_hr(world, ELEVEN_IN_AMSTERDAM, daytime=False)
-    rows = world.rows()
+    rows = world.messages()
     assert list(rows) == [f"news:{gone.id}"]
     assert (rows[f"news:{gone.id}"].state, rows[f"news:{gone.id}"].reason) == ("dropped", "unreachable")
     assert world.slack.calls == []

@@ -31,7 +31,7 @@ async def pass_time(world: World, time: timedelta, step: timedelta = MINUTE) -> 
     end = world.clock.now() + time
     while world.clock.now() < end:
         await world.deliver()
-        world.clock.pass_by(step)
+        world.clock.forward(step)
     await world.deliver()
 
 
@@ -115,7 +115,7 @@ async def test_one_message_that_always_fails_keeps_nobody_waiting_for_long(world
         await pass_time(world, 2 * MINUTE, step=10 * SECOND)
         assert len(world.slack.titles(f"D{day}")) == 1
         await pass_time(world, 10 * HOUR, step=20 * MINUTE)
-    assert world.rows()["bad"].state == ("lost" if kind is Kind.ALERT else "todo")
+    assert world.messages()["bad"].state == ("lost" if kind is Kind.ALERT else "todo")
 
 
 async def test_an_address_that_is_dead_does_not_stand_for_the_platform(world: World) -> None:
@@ -144,7 +144,7 @@ async def test_a_probe_that_breaks_is_no_answer(world: World) -> None:
     world.slack.down = REFUSED
     await world.deliver()
     world.slack.down = ZeroDivisionError()
-    world.clock.pass_by(30 * SECOND)
+    world.clock.forward(30 * SECOND)
     before = len(world.slack.calls)
     await world.deliver()
     assert hold(world) == Hold(MONDAY + 90 * SECOND, 2)
@@ -159,7 +159,7 @@ async def test_what_has_no_end_of_its_own_is_tried_for_a_day_and_then_given_up(w
     await pass_time(world, 30 * MINUTE, step=10 * MINUTE)
     world.slack.down = None
     await pass_time(world, HOUR, step=10 * MINUTE)
-    assert (world.rows()["one"].state, world.rows()["one"].reason) == ("dead", "expired")
+    assert (world.messages()["one"].state, world.messages()["one"].reason) == ("dead", "expired")
     assert world.slack.titles() == []
 
 

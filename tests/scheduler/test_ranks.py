@@ -82,10 +82,10 @@ async def test_a_limit_of_edits_holds_edits_only(world: World) -> None:
     world.post(outgoing(world.person("HR"), "alert", kind=Kind.ALERT))
     await world.deliver()
     assert world.slack.titles("HR") == ["Message alert"]
-    world.clock.pass_by(59 * SECOND)
+    world.clock.forward(59 * SECOND)
     await world.deliver()
     assert [verb for verb, _ in world.slack.calls].count("edit") == edits
-    world.clock.pass_by(SECOND)
+    world.clock.forward(SECOND)
     world.slack._before.clear()
     await world.deliver()
     assert {world.slack.titles(one.external_id)[0] for one in people} == {"closed"}
@@ -100,7 +100,7 @@ async def test_a_limit_of_new_conversations_holds_first_messages_only(world: Wor
     await world.deliver()
     assert world.slack.titles("OLD") == ["Message three"]
     assert world.slack.titles("NEW") == []
-    world.clock.pass_by(60 * SECOND)
+    world.clock.forward(60 * SECOND)
     await world.deliver()
     assert world.slack.titles("NEW") == ["Message one", "Message two"]
 
@@ -115,7 +115,7 @@ async def test_a_limit_of_posts_leaves_edits_alone(world: World) -> None:
     world.post(outgoing(people[1], "thanks too"))
     await world.deliver()
     assert world.slack.titles("U1") == world.slack.titles("U2") == ["closed"]
-    world.clock.pass_by(60 * SECOND)
+    world.clock.forward(60 * SECOND)
     await world.deliver()
     assert world.slack.titles("U2") == ["closed", "Message thanks too"]
 

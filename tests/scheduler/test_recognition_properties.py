@@ -23,8 +23,8 @@ from scheduler.recognition import plan_recognition
 from tests.channel_double import ChannelDouble
 from tests.databases import Kept
 from tests.features.recognition.programme import hr_of, thank
-from tests.features.world import ADDRESS, Person, World, phrase
-from tests.timed_runs import run_at
+from tests.features.world import Person, World, phrase
+from tests.timed_runs import ADDRESS, run_at
 
 EVE = datetime.fromisoformat("2026-12-23T16:00:00+01:00")
 """Before a week of evenings, holidays, a weekend and the turn of the year."""

@@ -50,7 +50,7 @@ class Feeds:
 
     async def after(self, **time: float) -> None:
         """Let time pass, and read what is due."""
-        self.clock.pass_by(timedelta(**time))
+        self.clock.forward(timedelta(**time))
         await read_sources(self.run)
 
     def state(self, path: str = "/jobs") -> Source:
@@ -170,14 +170,14 @@ async def test_the_fault_of_one_does_not_stop_another(feeds: Feeds, monkeypatch:
 
 async def test_several_machines_read_a_source_once(feeds: Feeds) -> None:
     feeds.keep()
-    feeds.clock.pass_by(5 * HOUR)
+    feeds.clock.forward(5 * HOUR)
     await asyncio.gather(*(read_sources(feeds.run) for _ in range(4)))
     assert feeds.asked == ["/jobs new"]
 
 
 async def test_a_source_that_a_dead_process_had_is_read_after_its_lease(feeds: Feeds) -> None:
     feeds.keep()
-    feeds.clock.pass_by(5 * HOUR)
+    feeds.clock.forward(5 * HOUR)
     now = feeds.clock.now()
     claimed = feeds.store.write(lambda tx: sources.claim(tx, now, 4, now + feature.LEASE))
     assert len(claimed) == 1
@@ -211,7 +211,7 @@ async def test_keeping_an_address_again_changes_what_is_kept(feeds: Feeds) -> No
 async def test_a_source_that_is_stopped_is_not_read_and_its_vacancies_close(feeds: Feeds) -> None:
     feeds.keep()
     feeds.keep("/other", greenhouse(job(7, title="Cook")))
-    feeds.clock.pass_by(5 * HOUR)
+    feeds.clock.forward(5 * HOUR)
     now, address = feeds.clock.now(), f"{feeds.url}/jobs"
     assert feeds.store.write(lambda tx: feature.stop(tx, feeds.workspace, address, now)) == 2
     assert feeds.store.write(lambda tx: feature.stop(tx, feeds.workspace, address, now)) is None

@@ -9,13 +9,12 @@ from sqlalchemy import select
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, Platform, Workspace
 from bot.drawing import Pen
-from bot.store.engine import Store
 from bot.store.tables.outbox import outbox
 from scheduler.delivery import Outbox
 from tests.channel_double import ChannelDouble
-from tests.features.world import read_library
 from tests.people import MONDAY, add_ambassador, add_workspace, post
 from tests.stopped_clock import StoppedClock
+from tests.world import BareWorld
 
 
 @dataclass(frozen=True)
@@ -29,13 +28,12 @@ class Row:
 
 
 @dataclass
-class World:
+class World(BareWorld):
     """One workspace on each platform, and who is asked to send to it."""
 
-    store: Store
+    clock: StoppedClock = field(default_factory=lambda: StoppedClock(MONDAY))
     slack: ChannelDouble = field(default_factory=ChannelDouble)
     teams: ChannelDouble = field(default_factory=lambda: ChannelDouble(Platform.TEAMS))
-    clock: StoppedClock = field(default_factory=lambda: StoppedClock(MONDAY))
 
     def __post_init__(self) -> None:
         """Make the workspaces, and the outbox that serves them."""
@@ -48,7 +46,7 @@ class World:
     def new_outbox(self) -> Outbox:
         """As after a new start."""
         channels = {Platform.SLACK: self.slack, Platform.TEAMS: self.teams}
-        return Outbox(self.store, channels, self.clock, Pen(read_library()))
+        return Outbox(self.store, channels, self.clock, Pen(self.library))
 
     def channel(self, platform: Platform) -> ChannelDouble:
         """The double of a platform."""
@@ -69,15 +67,15 @@ class World:
         for workspace in await self.outbox.waiting():
             await self.outbox.drain(*workspace)
 
-    def rows(self) -> dict[str, Row]:
+    def messages(self) -> dict[str, Row]:
         """All messages by their key."""
-        return dict(self._rows())
+        return dict(self._messages())
 
     def states(self) -> list[str]:
         """The states of all messages, in the order in which they were put in."""
-        return [row.state for _, row in self._rows()]
+        return [row.state for _, row in self._messages()]
 
-    def _rows(self) -> list[tuple[str, Row]]:
+    def _messages(self) -> list[tuple[str, Row]]:
         columns = outbox.c
         query = select(columns.key, columns.state, columns.reason, columns.attempts, columns.due_at)
         found = self.store.read(lambda tx: tx.execute(query.order_by(columns.id)).all())

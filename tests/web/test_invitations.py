@@ -11,7 +11,7 @@ from bot.domain.inviting.invitation import Invitation
 from bot.domain.people import Platform
 from bot.web.invitations import Invitations
 from bot.web.pages import LinkPages
-from tests.features.world import read_library
+from tests.library import read_library
 
 TOKEN = "abcdefghijklmnop"
 BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/140"}

@@ -34,7 +34,7 @@ USER = "U0001"
 DM = "D0001"
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
 
-Answer = dict[str, Any] | web.StreamResponse | None
+Answer = dict[str, Any] | web.Response | None
 
 
 @dataclass
@@ -69,7 +69,8 @@ class FakeSlack:
             return web.Response()
         if isinstance(answer, dict):
             return web.json_response({"ok": "error" not in answer, **answer})
-        return answer
+        # One that was sent cannot be sent again: whoever asked would wait for it until they give up.
+        return web.Response(status=answer.status, headers=answer.headers, body=answer.body)
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """What Slack keeps: a picture, one that is too large, one that is elsewhere, or a page to log in."""

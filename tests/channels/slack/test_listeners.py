@@ -2,16 +2,14 @@ import json
 from typing import Any
 
 import pytest
-from aiohttp import web
 from structlog.testing import capture_logs
 
 from bot.channels.actions import encode
-from bot.channels.slack import replies
 from bot.channels.slack.render import content, modal, notice_view
 from bot.domain.about import About, Subject
 from bot.domain.actions.recognition import TellHere
 from bot.domain.actions.taking_part import Join, OpenJoin, ShowHelp, ShowMenu
-from bot.domain.actions.weekly import OpenShare, Share
+from bot.domain.actions.weekly import OpenShare
 from bot.domain.messages import Changed, DateInput, Form, Message, Notice, Part, TextInput, Updated
 from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
@@ -95,175 +93,7 @@ async def test_a_command_may_change_a_card(door: Door) -> None:
 # Clicks
 
 
-async def test_a_click_is_its_buttons_action(door: Door) -> None:
-    await door.click(HOW)
-    [(actor, action, _, once)] = door.conversation.acts
-    assert actor == Actor(Platform.SLACK, TEAM, USER, address={"channel": DM})
-    assert (action, once) == (OpenShare(7), "slack:trigger-1")
-
-
-@pytest.mark.parametrize(
-    "where", [{"container": {"is_ephemeral": True}}, {"channel": {"id": "C0001"}}, {"channel": None}]
-)
-async def test_only_a_card_of_the_bot_tells_where_to_reach_somebody(
-    door: Door, where: dict[str, Any]
-) -> None:
-    await door.click(HOW, **where)
-    assert door.conversation.acts[0][0].address == {}
-
-
-@pytest.mark.parametrize("said", [CARD, THANKS])
-async def test_a_click_is_answered_below_the_card(
-    door: Door, slack: FakeSlack, said: Message | Notice
-) -> None:
-    door.conversation.reply = said
-    assert (await door.click(HOW)).status == 200
-    assert slack.responded == [{**private(said), "replace_original": False}]
-
-
-async def test_a_click_opens_a_form_that_knows_its_card(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = FORM
-    await door.click(HOW)
-    assert slack.called("views.open") == [
-        {"trigger_id": "trigger-1", "view": modal(FORM, slack.response_url)}
-    ]
-
-
-async def test_a_form_too_late_for_its_click_is_offered_again(door: Door, slack: FakeSlack) -> None:
-    slack.answers["views.open"] = {"error": "exchanged_trigger_id"}
-    door.conversation.reply = FORM
-    await door.click(HOW)
-    [said] = slack.responded
-    assert said["blocks"][-1]["elements"][0]["value"] == HOW
-    assert said["replace_original"] is False
-
-
-async def test_a_click_changes_its_card(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = Updated(CARD)
-    await door.click(HOW)
-    assert slack.responded == [{**content(CARD), "replace_original": True}]
-
-
-async def test_a_card_that_the_outbox_changes_is_left_to_it(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = CHANGED
-    assert (await door.click(HOW)).status == 200
-    assert (slack.responded, slack.calls) == ([], [])
-
-
-@pytest.mark.parametrize(
-    ("reply", "view"),
-    [
-        (FORM, modal(FORM)),
-        (THANKS, notice_view(THANKS, "Title")),
-        (Updated(CARD), notice_view(CARD, "Title")),
-    ],
-)
-async def test_a_click_in_a_modal_is_answered_there(
-    door: Door, slack: FakeSlack, reply: Form | Notice | Updated, view: dict[str, Any]
-) -> None:
-    door.conversation.reply = reply
-    await door.click(HOW, **IN_VIEW)
-    assert slack.called("views.update") == [{"view_id": "V1", "view": view}]
-
-
-async def test_a_link_is_not_an_action(door: Door) -> None:
-    assert (await door.click(None)).status == 200
-    assert door.conversation.acts == []
-
-
-@pytest.mark.parametrize("value", ["", "{", "null", '{"do":"Nothing"}', '{"do":"Share","item":"7"}', "5"])
-async def test_a_button_that_is_not_ours_is_ignored(door: Door, value: str) -> None:
-    with capture_logs() as logs:
-        assert (await door.click(value)).status == 200
-    assert door.conversation.acts == []
-    assert [line["event"] for line in logs] == ["slack_payload_unreadable"]
-    assert value not in logs[0].values() or not value
-
-
-@pytest.mark.parametrize("reply", [THANKS, FORM, Updated(CARD)])
-async def test_a_slack_that_is_down_fails_no_click(
-    door: Door, slack: FakeSlack, reply: Notice | Form | Updated
-) -> None:
-    slack.answers["views.open"] = web.Response(status=503)
-    door.conversation.reply = reply
-    with capture_logs() as logs:
-        answer = await door.click(HOW, response_url=f"{slack.response_url}?status=500")
-    assert answer.status == 200
-    assert logs[-1]["event"] == "slack_reply_lost"
-    assert logs[-1]["reason"] == "response_url_500"
-
-
-async def test_a_slack_that_is_slow_lets_no_click_wait(
-    door: Door, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(replies, "_PATIENCE", 0.05)
-    slack.silent = True
-    door.conversation.reply = FORM
-    with capture_logs() as logs:
-        assert (await door.click(HOW)).status == 200
-    assert [(line["event"], line["reason"]) for line in logs] == [("slack_reply_lost", "slow")]
-    assert len(slack.responded) == 1
-
-
 # Forms
-
-
-async def test_a_form_comes_back_with_its_action_and_answers(door: Door, slack: FakeSlack) -> None:
-    view = modal(FORM, slack.response_url)
-    values = {"place": {"value": "Utrecht"}, "day": {"selected_date": "2026-12-24"}}
-    answer = await door.submit(view, values)
-    assert (answer.status, await answer.text()) == (200, "")
-    [(actor, action, answers, once)] = door.conversation.acts
-    assert (actor, action, once) == (Actor(Platform.SLACK, TEAM, USER), Join(), "slack:trigger-1")
-    assert (answers.text("place"), answers.text("day")) == ("Utrecht", "2026-12-24")
-
-
-async def test_what_is_wrong_is_shown_at_its_input(door: Door) -> None:
-    door.conversation.reply = FORM.with_errors({"day": "In the past", "gone": "Odd", "other": "Too odd"})
-    answer = await (await door.submit(modal(FORM), {})).json()
-    assert answer == {"response_action": "errors", "errors": {"day": "In the past", "place": "Odd Too odd"}}
-
-
-async def test_a_next_step_takes_the_place_of_a_form(door: Door, slack: FakeSlack) -> None:
-    step = Form("Next", "Go", Share(7), ())
-    door.conversation.reply = step
-    answer = await (await door.submit(modal(FORM, slack.response_url), {})).json()
-    assert answer == {"response_action": "update", "view": modal(step, slack.response_url)}
-
-
-@pytest.mark.parametrize("said", [CARD, THANKS])
-async def test_what_was_done_takes_the_place_of_a_form(door: Door, said: Message | Notice) -> None:
-    door.conversation.reply = said
-    answer = await (await door.submit(modal(FORM), {})).json()
-    assert answer == {"response_action": "update", "view": notice_view(said, "Join in")}
-    assert_block_kit("modal", answer["view"])
-
-
-async def test_a_form_can_change_the_card_that_it_came_from(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = Updated(CARD)
-    answer = await door.submit(modal(FORM, slack.response_url), {})
-    assert (answer.status, await answer.text()) == (200, "")
-    assert slack.responded == [{**content(CARD), "replace_original": True}]
-
-
-async def test_a_form_without_a_card_shows_it_as_it_is_now(door: Door) -> None:
-    door.conversation.reply = Updated(CARD)
-    answer = await (await door.submit(modal(FORM), {})).json()
-    assert answer == {"response_action": "update", "view": notice_view(CARD, "Join in")}
-
-
-async def test_a_form_closes_when_the_outbox_changes_the_card(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = CHANGED
-    assert await (await door.submit(modal(FORM, slack.response_url), {})).text() == ""
-    assert slack.responded == []
-
-
-@pytest.mark.parametrize("kept", ["", "{}", "5", '{"action":"x","title":"","private":""}'])
-async def test_a_form_that_is_not_ours_is_ignored(door: Door, kept: str) -> None:
-    with capture_logs() as logs:
-        answer = await door.submit({**modal(FORM), "private_metadata": kept}, {})
-    assert (answer.status, door.conversation.acts) == (200, [])
-    assert [line["event"] for line in logs] == ["slack_payload_unreadable"]
 
 
 # Words typed to the bot

@@ -11,7 +11,8 @@ from bot.features.context import Context
 from bot.store import workspaces
 from bot.store.cases import records
 from bot.store.engine import Tx
-from tests.features.world import ADDRESS, HR, Person, World
+from tests.features.world import HR, Person, World
+from tests.timed_runs import ADDRESS
 
 SECRET = "They wrote that I should watch my back."
 """What a reporter tells; it must never be seen in the outbox or the log."""

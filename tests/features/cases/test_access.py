@@ -26,7 +26,8 @@ from bot.domain.people import FROM_DESK, Role
 from bot.store import members
 from bot.store.cases import access
 from tests.features.cases.desk import SECRET, Desk, open_desk
-from tests.features.world import WEDNESDAY, World, phrase, said
+from tests.features.world import World, phrase, said
+from tests.world import WEDNESDAY
 
 STEPS = ("ask", "answer", "note", "hand", "pass", "urgency", "resolve", "example", "dance")
 ON_A_CASE: Sequence[Action] = (

@@ -27,7 +27,8 @@ from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Notice
 from bot.store.cases import files
 from tests.features.cases.desk import SECRET, open_desk
-from tests.features.world import ADDRESS, World, buttons, phrase, said
+from tests.features.world import World, buttons, phrase, said
+from tests.timed_runs import ADDRESS
 
 ACTIONS: Sequence[Action] = (
     ShowMyCase(1),

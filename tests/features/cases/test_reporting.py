@@ -3,12 +3,11 @@
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.actions.cases import AskInDoubt, OpenDoubt, OpenReport, Report, ShowHelpers
-from bot.domain.actions.weekly import KeepOwnWords, Share
-from bot.domain.cases.case import Audience, Kind, State, Step, Urgency, Wish
+from bot.domain.actions.cases import OpenReport, Report, ShowHelpers
+from bot.domain.cases.case import Kind, State, Step, Urgency, Wish
 from bot.domain.cases.rules import Rules
 from bot.domain.languages import LANGUAGES, Language
-from bot.domain.messages import Button, Message, Option, PersonInput, TextInput, Updated
+from bot.domain.messages import Message
 from bot.domain.outbox import Kind as Sent
 from bot.domain.people import MemberState, Role
 from bot.store import members
@@ -17,7 +16,8 @@ from bot.store.cases import timeline as entries
 from bot.store.engine import Tx
 from tests.features.cases.desk import SECRET, Desk, open_desk
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.world import HR, WEDNESDAY, Person, World, buttons, fault, filled, form, phrase, said
+from tests.features.world import HR, Person, World, buttons, form, phrase, said
+from tests.world import WEDNESDAY
 
 ANSWERS = {
     "kind": "negative",
@@ -41,55 +41,6 @@ def may_see(desk: Desk, case_id: int = 1) -> set[str]:
     """The names of the roles that may see a case."""
     ids = desk.world.store.read(lambda tx: access.who_may_see(tx, case_id))
     return {who for who, person in desk.people.items() if person.member.id in ids}
-
-
-async def test_the_form_asks_what_is_needed_and_has_the_usual_answers(world: World) -> None:
-    shown = form(await world.person().do(OpenReport()))
-    assert shown.title == "Something went wrong"
-    assert filled(shown) == {
-        "kind": (),
-        "text": "",
-        "network": (),
-        "link": "",
-        "felt": (),
-        "wish": ("advice",),
-        "audience": ("hr",),
-        "manager": (),
-    }
-    kinds = [option.value for option in shown.inputs[0].options]  # type: ignore[union-attr]  # it is a choice
-    assert kinds == [kind for kind in Kind if kind.is_report]
-
-
-async def test_a_message_that_was_pointed_at_is_filled_in(world: World) -> None:
-    shown = form(await world.person().do(OpenReport(text="<!channel> you *idiot*")))
-    assert filled(shown)["text"] == "<!channel> you *idiot*"
-    long = form(await world.person().do(OpenReport(text="word " * 2000)))
-    assert len(str(filled(long)["text"])) <= 3000
-    assert phrase("reporting", "shortened", longest=3000) in said(long)
-
-
-async def test_a_share_fills_in_where_it_was(world: World) -> None:
-    person = await world.person().with_card()
-    item = person.item().id
-    await person.do(Share(item), network="x", link="https://x.com/me/1")
-    card = await person.do(Share(item), network="offline")
-    assert isinstance(card, Updated)
-    shared, end = (part.buttons[-1] for part in (card.card.parts[1], card.card.parts[-1]))
-    assert shared == Button("Something went wrong", OpenReport(share=2), opens_form=True)
-    assert end == Button("Something went wrong", OpenReport(), opens_form=True)
-    for action in (OpenReport(share=1), OpenReport(share=1, item=999)):
-        values = filled(await person.do(action))
-        assert (values["network"], values["link"]) == (("x",), "https://x.com/me/1")
-    assert filled(await person.do(OpenReport(item=item)))["network"] == ("offline",)
-
-
-async def test_somebody_elses_share_fills_in_nothing(world: World) -> None:
-    person = await world.person().with_card()
-    item = person.item().id
-    await person.do(Share(item), network="x", link="https://x.com/me/1")
-    for other in (world.person("U2"), world.person("U1", workspace="T2")):
-        values = filled(await other.do(OpenReport(item=item, share=1)))
-        assert (values["network"], values["link"]) == ((), "")
 
 
 async def test_a_report_is_kept_sealed_and_the_handlers_are_asked(world: World) -> None:
@@ -253,70 +204,6 @@ async def test_the_only_handler_does_not_get_their_own_report(world: World) -> N
     assert buttons(question.message)["Yes, Deputy Jansen may read it"]
 
 
-@pytest.mark.parametrize(
-    ("field", "typed", "error"),
-    [
-        ("text", "", fault("missing")),
-        ("text", "x" * 5000, fault("too_long", length=5000, longest=3000)),
-        ("kind", "", fault("choose")),
-        ("kind", "doubt", fault("choose")),
-        ("network", "myspace", fault("choose")),
-        ("felt", "never", fault("choose")),
-        ("wish", "revenge", fault("choose")),
-        ("link", "not a link", fault("not_a_link", optional=True)),
-        ("link", "javascript:alert(1)", fault("not_a_link", optional=True)),
-        ("audience", "press", fault("choose")),
-    ],
-)
-async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(
-    world: World, field: str, typed: str, error: str
-) -> None:
-    desk = await open_desk(world)
-    given = {**ANSWERS, field: typed}
-    shown = form(await desk["reporter"].do(Report(3, 4), **given))
-    assert shown.errors == {field: error}
-    assert shown.action == Report(3, 4)
-    values = {name: value if isinstance(value, str) else "".join(value) for name, value in _shown(shown)}
-    kept = {**given, field: ""} if error == fault("choose") else given  # what is not offered cannot be shown
-    assert {name: values[name] for name in given} == kept
-    assert not world.rows("cases")
-
-
-def _shown(shown: object) -> list[tuple[str, str | tuple[str, ...]]]:
-    return [(one.name, one.value) for one in form(shown).inputs if one.name != "manager"]  # type: ignore[misc,arg-type]  # texts and choices
-
-
-async def test_an_empty_form_says_all_that_is_missing(world: World) -> None:
-    shown = form(await world.person().do(Report()))
-    assert set(shown.errors) == {"kind", "text", "network", "felt", "wish", "audience"}
-    assert not world.rows("cases")
-
-
-@pytest.mark.parametrize(
-    ("manager", "error"),
-    [("", "no_manager"), ("U-REPORTER", "yourself"), ("<!channel>", "not_there"), ("U-GONE", "not_there")],
-)
-async def test_the_manager_has_to_be_somebody_else_who_is_there(
-    world: World, manager: str, error: str
-) -> None:
-    desk = await open_desk(world)
-    world.store.write(
-        lambda tx: members.add(tx, 1, "U-GONE", WEDNESDAY.date(), unreachable_since=world.clock.now())
-    )
-    for action in (Report(), AskInDoubt()):
-        shown = form(await desk["reporter"].do(action, **{**ANSWERS, "audience": "both", "manager": manager}))
-        assert shown.errors == {"manager": phrase("whom", error)}
-
-
-async def test_a_chosen_manager_stays_chosen(world: World) -> None:
-    desk = await open_desk(world)
-    for user in ("U-MANAGER", "U-NEW"):
-        given = {**ANSWERS, "text": "", "audience": "manager", "manager": user}
-        field = form(await desk["reporter"].do(Report(), **given)).inputs[-1]
-        assert isinstance(field, PersonInput)
-        assert field.value == (Option(user, phrase("case", "somebody")),)
-
-
 async def test_sending_it_twice_counts_once(world: World) -> None:
     desk = await open_desk(world)
     first = await desk["reporter"].try_to(Report(), "click-1", **ANSWERS)
@@ -334,45 +221,6 @@ async def test_hostile_text_is_kept_or_refused_and_shown_as_it_is(world: World, 
         assert phrase("sorry", "notice") not in said(reply)
         assert "49" not in said(reply)
     assert phrase("sorry", "notice") not in said(await desk["reporter"].do(OpenReport(text=text)))
-
-
-async def test_in_doubt_hr_or_the_manager_is_asked(world: World) -> None:
-    desk = await open_desk(world)
-    person = desk["reporter"]
-    shown = form(await person.do(OpenDoubt()))
-    assert [one.name for one in shown.inputs] == ["text", "audience", "also", "manager"]
-    reply = await person.do(AskInDoubt(), text=SECRET, audience="manager", manager="U-MANAGER")
-    assert said(reply).startswith("Case 1: I have your question")
-    assert phrase("decision", "doubt") in said(reply)
-    assert phrase("rest", "rest") not in buttons(reply)
-    case = desk.case()
-    assert (case.kind, case.wish, case.urgency) == (Kind.DOUBT, Wish.ADVICE, Urgency.NORMAL)
-    assert case.audience is Audience.MANAGER
-    assert may_see(desk) == {"manager"}
-    assert SECRET not in str(world.rows("outbox"))
-
-
-async def test_a_mistake_in_a_doubt_loses_nothing(world: World) -> None:
-    shown = form(await world.person().do(AskInDoubt(), text="y" * 3001, audience=""))
-    assert set(shown.errors) == {"text", "audience"}
-    assert filled(shown)["text"] == "y" * 3001
-
-
-async def test_a_doubt_starts_with_ones_own_words_and_nobody_elses(world: World) -> None:
-    person = await world.person().with_card()
-    item = person.item().id
-    kept = await person.do(KeepOwnWords(item), text="My own post")
-    doubt = buttons(kept)["I am in doubt"]
-    assert doubt.action == OpenDoubt(item)
-    assert filled(await person.do(OpenDoubt(item)))["text"] == "My own post"
-    for other in (world.person("U2"), world.person("U1", workspace="T2")):
-        assert filled(await other.do(OpenDoubt(item)))["text"] == ""
-
-
-async def test_a_long_text_fits_a_field(world: World) -> None:
-    text = form(await world.person().do(OpenReport())).inputs[1]
-    assert isinstance(text, TextInput)
-    assert (text.multiline, text.max_length, text.required) == (True, 3000, True)
 
 
 async def test_a_handler_who_was_named_by_hand_counts(world: World) -> None:

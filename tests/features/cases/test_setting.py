@@ -17,7 +17,8 @@ from bot.features import meeting
 from bot.store import members
 from bot.store.cases import access, rules
 from tests.features.cases.desk import RULES, Answer, open_desk
-from tests.features.world import HR, WEDNESDAY, World, buttons, fault, filled, form, phrase, said
+from tests.features.world import HR, World, buttons, fault, filled, form, phrase, said
+from tests.world import WEDNESDAY
 
 HELP = {
     "contact": "Marieke, 06 12345678",

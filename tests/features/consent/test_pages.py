@@ -16,7 +16,9 @@ from bot.features.routes import PAGES
 from bot.store import members
 from bot.store.tables.people import members as people
 from tests.features.consent.office import TEXT, TITLE, ask_for_piece, give, hr_of
-from tests.features.world import ADDRESS, WEDNESDAY, World, buttons, form
+from tests.features.world import World, buttons, form
+from tests.timed_runs import ADDRESS
+from tests.world import WEDNESDAY
 
 
 def page(world: World, reply: Reply, minutes: int = 0) -> str:

@@ -8,7 +8,8 @@ from bot.domain.languages import LANGUAGES
 from bot.features.commands import parse_command
 from tests.features.consent.office import TEXT, hr_of, opened
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.world import HR, Person, World, buttons, filled, form, phrase, read_library, said
+from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
+from tests.library import read_library
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from bot.domain.outbox import Kind
 from bot.features.events import calendar_files
 from scheduler.retention import forget_old
 from tests.features.events.planned import change, hold, plan
-from tests.features.world import ADDRESS, Person, World, buttons, facts, form, phrase, said
-from tests.timed_runs import run_at
+from tests.features.world import Person, World, buttons, facts, form, phrase, said
+from tests.timed_runs import ADDRESS, run_at
 
 
 @pytest.fixture

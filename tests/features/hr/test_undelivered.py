@@ -14,7 +14,8 @@ from bot.features import meeting
 from bot.store import members, outbox, tables
 from content_library.library import Library
 from tests.channels.test_contract import assert_both_take
-from tests.features.world import HR, WEDNESDAY, World, phrase, said
+from tests.features.world import HR, World, phrase, said
+from tests.world import WEDNESDAY
 
 WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
 rows = tables.outbox.outbox

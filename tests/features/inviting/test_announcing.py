@@ -18,8 +18,8 @@ from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.messages import Form, Notice, Reply
 from scheduler.retention import forget_old
 from tests.features.inviting.inviting import counted, hr_of, in_channel, in_the_channel
-from tests.features.world import ADDRESS, Person, World, buttons, filled, form, phrase, said
-from tests.timed_runs import run_at
+from tests.features.world import Person, World, buttons, filled, form, phrase, said
+from tests.timed_runs import ADDRESS, run_at
 
 
 def first(reply: Reply, label: str) -> Action:

@@ -16,7 +16,8 @@ from bot.store.engine import Tx
 from bot.store.inviting import counts
 from bot.store.pace import journey
 from tests.features.inviting.inviting import hr_of, in_channel, nominate
-from tests.features.world import WEDNESDAY, World, facts, phrase, said
+from tests.features.world import World, facts, phrase, said
+from tests.world import WEDNESDAY
 
 
 def ambassadors(world: World, number: int, department: str, *, start: int = 0) -> None:

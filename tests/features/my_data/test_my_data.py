@@ -11,7 +11,8 @@ from bot.features.pages import Door
 from bot.features.routes import PAGES
 from bot.store import audit
 from tests.features.cases.desk import SECRET, open_desk
-from tests.features.world import ADDRESS, World, buttons, facts, phrase, said
+from tests.features.world import World, buttons, facts, phrase, said
+from tests.timed_runs import ADDRESS
 
 LINK = "https://www.linkedin.com/posts/mine-1"
 

@@ -28,8 +28,9 @@ from bot.store import members
 from scheduler.retention import forget_old
 from scheduler.voice import follow_voice
 from tests.features.voice.together import BETTER, MINE, TIP, ask, buddies, got, tip, wrote
-from tests.features.world import HR, WEDNESDAY, Person, World, buttons, filled, form, phrase, said
+from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
 from tests.timed_runs import run_at
+from tests.world import WEDNESDAY
 
 SECRETS = (MINE, BETTER, TIP, "pump")
 

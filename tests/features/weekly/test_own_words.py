@@ -2,20 +2,16 @@
 
 import re
 
-import pytest
-
 from bot.domain.actions.weekly import (
-    AskDeleteDraft,
     DeleteDraft,
     KeepOwnWords,
     OpenOwnWords,
     OpenShare,
     ShowDrafts,
 )
-from bot.domain.messages import Button, Message, Notice, Part, TextInput, Updated
-from scheduler.retention import forget_old
-from tests.features.world import ADDRESS, Person, World, button_of, buttons, facts, fault, filled, form, said
-from tests.timed_runs import run_at
+from bot.domain.messages import Button, Message, Notice, Part, TextInput
+from tests.features.world import Person, World, buttons, facts, fault, filled, form, said
+from tests.timed_runs import ADDRESS
 
 MINE = (
     "This is what I think.\n\n\n  And <!channel> **this** too: {{ 7 * 7 }} [no link](https://x.example) @here"
@@ -187,74 +183,6 @@ async def test_the_person_sees_how_often_the_link_was_opened(world: World) -> No
     world.click(link["id"], 3)
     assert "Your link has been opened 3 times." in said(await wrote(person))
     assert "link opened 3 times" in said(await person.do(ShowDrafts()))
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-async def test_the_list_has_each_text_to_open_and_to_delete(world: World, language: str) -> None:
-    person = await world.person().with_card(language=language)
-    one, two = (one.item for one in person.card[:2])
-    await person.do(KeepOwnWords(one.id), text="The first *text*")
-    world.clock.forward(minutes=5)
-    await person.do(KeepOwnWords(two.id), text="The second text")
-    reply = await person.do(ShowDrafts())
-    assert isinstance(reply, Message)
-    texts = said(reply)
-    assert texts.index("The second text") < texts.index("The first *text*")
-    actions = [[button.action for button in part.buttons] for part in reply.parts if part.buttons]
-    assert actions == [
-        [OpenOwnWords(two.id), AskDeleteDraft(two.id)],
-        [OpenOwnWords(one.id), AskDeleteDraft(one.id)],
-    ]
-    asked = await person.do(AskDeleteDraft(two.id))
-    sure = button_of(asked, DeleteDraft)
-    assert [button.action for button in buttons(asked).values()] == [
-        *(sure, AskDeleteDraft()),
-        *(OpenOwnWords(one.id), AskDeleteDraft(one.id)),
-    ]
-    assert "The second text" in said(await person.do(AskDeleteDraft()))
-    left = await person.do(sure)
-    assert isinstance(left, Updated)
-    assert "The second text" not in said(left)
-    assert "The first *text*" in said(await person.do(sure))
-
-
-async def test_an_empty_list_says_where_to_begin(world: World) -> None:
-    person = await world.person().join()
-    assert "My own version" in said(await person.do(ShowDrafts()))
-
-
-async def test_a_long_list_shows_the_newest_ten(world: World) -> None:
-    person = await world.person().with_card()
-    for number in range(5):
-        world.clock.forward(weeks=1)
-        person.be_due()
-        world.plan()
-        for one in person.card:
-            await person.do(KeepOwnWords(one.item.id), text=f"Text {number}")
-    reply = await person.do(ShowDrafts())
-    assert isinstance(reply, Message)
-    assert len([part for part in reply.parts if part.buttons]) == 10
-    assert "newest 10 of the 15 texts" in said(reply)
-
-
-async def test_drafts_are_erased_with_the_person_but_the_link_goes_on(world: World) -> None:
-    person = await world.person().with_card()
-    await wrote(person)
-    await person.leave()
-    world.clock.forward(days=91)
-    forget_old(run_at(world.clock.now(), world.store))
-    assert not world.rows("drafts")
-    (link,) = world.rows("links")
-    assert link["member_id"] is None, "the link goes on, without a name"
-
-
-async def test_a_draft_is_kept_for_a_year_after_the_last_change(world: World) -> None:
-    person = await world.person().with_card()
-    await wrote(person)
-    for days, left in ((364, 1), (2, 0)):
-        world.clock.forward(days=days)
-        forget_old(run_at(world.clock.now(), world.store))
-        assert len(world.rows("drafts")) == left
 
 
 async def test_the_buttons_stand_after_i_shared_it(world: World) -> None:

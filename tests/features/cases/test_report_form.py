@@ -1,0 +1,132 @@
+"""The form of a report: what it asks, what it brings along, and what it says of a mistake."""
+
+import pytest
+
+from bot.domain.actions.cases import AskInDoubt, OpenReport, Report
+from bot.domain.actions.weekly import Share
+from bot.domain.cases.case import Kind
+from bot.domain.messages import Button, Option, PersonInput, TextInput, Updated
+from bot.store import members
+from tests.features.cases.desk import open_desk
+from tests.features.cases.test_reporting import ANSWERS
+from tests.features.world import World, fault, filled, form, phrase, said
+from tests.world import WEDNESDAY
+
+
+async def test_the_form_asks_what_is_needed_and_has_the_usual_answers(world: World) -> None:
+    shown = form(await world.person().do(OpenReport()))
+    assert shown.title == "Something went wrong"
+    assert filled(shown) == {
+        "kind": (),
+        "text": "",
+        "network": (),
+        "link": "",
+        "felt": (),
+        "wish": ("advice",),
+        "audience": ("hr",),
+        "manager": (),
+    }
+    kinds = [option.value for option in shown.inputs[0].options]  # type: ignore[union-attr]  # it is a choice
+    assert kinds == [kind for kind in Kind if kind.is_report]
+
+
+async def test_a_message_that_was_pointed_at_is_filled_in(world: World) -> None:
+    shown = form(await world.person().do(OpenReport(text="<!channel> you *idiot*")))
+    assert filled(shown)["text"] == "<!channel> you *idiot*"
+    long = form(await world.person().do(OpenReport(text="word " * 2000)))
+    assert len(str(filled(long)["text"])) <= 3000
+    assert phrase("reporting", "shortened", longest=3000) in said(long)
+
+
+async def test_a_share_fills_in_where_it_was(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item().id
+    await person.do(Share(item), network="x", link="https://x.com/me/1")
+    card = await person.do(Share(item), network="offline")
+    assert isinstance(card, Updated)
+    shared, end = (part.buttons[-1] for part in (card.card.parts[1], card.card.parts[-1]))
+    assert shared == Button("Something went wrong", OpenReport(share=2), opens_form=True)
+    assert end == Button("Something went wrong", OpenReport(), opens_form=True)
+    for action in (OpenReport(share=1), OpenReport(share=1, item=999)):
+        values = filled(await person.do(action))
+        assert (values["network"], values["link"]) == (("x",), "https://x.com/me/1")
+    assert filled(await person.do(OpenReport(item=item)))["network"] == ("offline",)
+
+
+async def test_somebody_elses_share_fills_in_nothing(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item().id
+    await person.do(Share(item), network="x", link="https://x.com/me/1")
+    for other in (world.person("U2"), world.person("U1", workspace="T2")):
+        values = filled(await other.do(OpenReport(item=item, share=1)))
+        assert (values["network"], values["link"]) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "error"),
+    [
+        ("text", "", fault("missing")),
+        ("text", "x" * 5000, fault("too_long", length=5000, longest=3000)),
+        ("kind", "", fault("choose")),
+        ("kind", "doubt", fault("choose")),
+        ("network", "myspace", fault("choose")),
+        ("felt", "never", fault("choose")),
+        ("wish", "revenge", fault("choose")),
+        ("link", "not a link", fault("not_a_link", optional=True)),
+        ("link", "javascript:alert(1)", fault("not_a_link", optional=True)),
+        ("audience", "press", fault("choose")),
+    ],
+)
+async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(
+    world: World, field: str, typed: str, error: str
+) -> None:
+    desk = await open_desk(world)
+    given = {**ANSWERS, field: typed}
+    shown = form(await desk["reporter"].do(Report(3, 4), **given))
+    assert shown.errors == {field: error}
+    assert shown.action == Report(3, 4)
+    values = {name: value if isinstance(value, str) else "".join(value) for name, value in _shown(shown)}
+    kept = {**given, field: ""} if error == fault("choose") else given  # what is not offered cannot be shown
+    assert {name: values[name] for name in given} == kept
+    assert not world.rows("cases")
+
+
+def _shown(shown: object) -> list[tuple[str, str | tuple[str, ...]]]:
+    return [(one.name, one.value) for one in form(shown).inputs if one.name != "manager"]  # type: ignore[misc,arg-type]  # texts and choices
+
+
+async def test_an_empty_form_says_all_that_is_missing(world: World) -> None:
+    shown = form(await world.person().do(Report()))
+    assert set(shown.errors) == {"kind", "text", "network", "felt", "wish", "audience"}
+    assert not world.rows("cases")
+
+
+@pytest.mark.parametrize(
+    ("manager", "error"),
+    [("", "no_manager"), ("U-REPORTER", "yourself"), ("<!channel>", "not_there"), ("U-GONE", "not_there")],
+)
+async def test_the_manager_has_to_be_somebody_else_who_is_there(
+    world: World, manager: str, error: str
+) -> None:
+    desk = await open_desk(world)
+    world.store.write(
+        lambda tx: members.add(tx, 1, "U-GONE", WEDNESDAY.date(), unreachable_since=world.clock.now())
+    )
+    for action in (Report(), AskInDoubt()):
+        shown = form(await desk["reporter"].do(action, **{**ANSWERS, "audience": "both", "manager": manager}))
+        assert shown.errors == {"manager": phrase("whom", error)}
+
+
+async def test_a_chosen_manager_stays_chosen(world: World) -> None:
+    desk = await open_desk(world)
+    for user in ("U-MANAGER", "U-NEW"):
+        given = {**ANSWERS, "text": "", "audience": "manager", "manager": user}
+        field = form(await desk["reporter"].do(Report(), **given)).inputs[-1]
+        assert isinstance(field, PersonInput)
+        assert field.value == (Option(user, phrase("case", "somebody")),)
+
+
+async def test_a_long_text_fits_a_field(world: World) -> None:
+    text = form(await world.person().do(OpenReport())).inputs[1]
+    assert isinstance(text, TextInput)
+    assert (text.multiline, text.max_length, text.required) == (True, 3000, True)

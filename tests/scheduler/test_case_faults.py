@@ -1,0 +1,57 @@
+"""A fault in one case, or a row that does not read, holds up no other case."""
+
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.domain.cases.case import Case, Kind, Step
+from bot.domain.cases.timeline import Event
+from bot.features.cases import alarms
+from bot.store import members
+from bot.store.cases import records
+from bot.store.engine import Store, Tx
+from content_library.library import Library
+from tests.people import MONDAY
+from tests.scheduler.case_desk import Desk
+from tests.scheduler.test_cases import HOUR, MINUTE
+
+
+@pytest.fixture
+def desk(store: Store, library: Library) -> Desk:
+    return Desk(store, library)
+
+
+def test_a_fault_in_one_case_holds_up_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = desk.store.write(lambda tx: desk.report(tx, {"kind": Kind.LEGAL}))
+    sound = alarms.sound
+
+    def faulty(tx: Tx, library: Library, case: Case, *rest: Any) -> int:
+        if case.id == desk.case.id:
+            raise RuntimeError("a fault of ours")
+        return sound(tx, library, case, *rest)
+
+    monkeypatch.setattr(alarms, "sound", faulty)
+    with capture_logs() as logs:
+        desk.follow(MONDAY + HOUR)
+    assert [line["event"] for line in logs] == ["row_set_aside"]
+    assert desk.now().next_step is Step.REMIND
+    assert desk.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.FINAL_CONTACT
+
+
+@pytest.mark.parametrize("user", ["U1", "UHAN"])
+def test_a_reporter_or_handler_whose_row_does_not_read_holds_up_no_case(desk: Desk, user: str) -> None:
+    desk.store.write(lambda tx: members.change(tx, desk.people[user].id, hour=99))
+    with capture_logs() as logs:
+        desk.follow(MONDAY + HOUR)
+    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+    assert len(desk.told("UDEP")) == 1
+    assert [(line["of"], line["row"]) for line in logs] == [("members", desk.people[user].id)]
+
+
+def test_a_case_of_a_handler_whose_row_does_not_read_goes_to_somebody_else(desk: Desk) -> None:
+    desk.take("UHAN")
+    desk.store.write(lambda tx: members.change(tx, desk.people["UHAN"].id, hour=99))
+    desk.follow(MONDAY + MINUTE)
+    assert desk.now().handler_id is None
+    assert desk.told("U1")[-1].startswith("The person who had your case cannot handle it any more")
