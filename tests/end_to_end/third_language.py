@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.config import Settings
+from bot.config import load
 from bot.connecting.teams_package import package
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
@@ -55,7 +55,7 @@ async def test_a_typed_command_with_words_of_its_own(world: World, platform: Pla
     await me.types(f"ambassador {mark('time')} {mark('an hour')} {mark('yesterday')}")
     await me.reads(WORDS.said("time", "title"))
     (row,) = world.rows("time_log")
-    assert (row.minutes, row.on) == (60, date(2027, 2, 1))
+    assert (row["minutes"], row["on"]) == (60, date(2027, 2, 1))
 
 
 async def test_a_text_of_hr_in_it_and_in_no_other(world: World, platform: Platform) -> None:
@@ -76,7 +76,7 @@ async def test_a_text_of_hr_in_it_and_in_no_other(world: World, platform: Platfo
 
 
 def test_the_platforms_are_told_its_words() -> None:
-    settings = Settings(
+    settings = load(
         public_url="https://bot.example.org",
         teams_app_id="00000000-0000-0000-0000-000000000000",
         _env_file=None,
