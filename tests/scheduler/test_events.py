@@ -221,3 +221,15 @@ async def test_a_fault_with_one_event_does_not_hold_up_the_next(
         await run(world, events)
     assert {one["event"] for one in logs} == {"row_set_aside"}
     assert keys(world) == [f"event:2:invited:0:{person.id}"]
+
+
+async def test_an_invitation_that_waits_is_not_sent_for_what_is_off_by_then(
+    world: World, events: Events
+) -> None:
+    world.person()
+    event = plan(world)
+    events(NOW)
+    assert world.states() == ["todo"]
+    world.store.write(lambda tx: planned.cancel(tx, event, NOW))
+    await world.deliver()
+    assert world.states() == ["dropped"]

@@ -177,3 +177,10 @@ async def test_who_does_not_take_part_tells_nothing(world: World) -> None:
     stranger = await world.person("U7").hello()
     assert not isinstance(await stranger.do(OpenStory()), Form | Notice)
     assert world.rows("stories") == []
+
+
+async def test_the_author_sees_who_can_read_it(world: World, author: Person) -> None:
+    changed = world.clock.now().date()
+    for number, (wanted, block) in enumerate((("none", "only_you"), ("idea", "for_hr"))):
+        await tell(author, number, help=wanted)
+        assert phrase("stories", block, changed=changed) in said(await author.do(ShowStories()))
