@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
@@ -122,7 +122,7 @@ STEPS = st.tuples(
 TWICE = [("start", 0), ("write", 0), ("rotate", 0), ("rotate", 0), ("write", 0), ("rotate", 0)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 @given(st.lists(STEPS, max_size=25))
 @example(TWICE)
 @example(

@@ -13,7 +13,6 @@ from bot.domain.actions.cases import (
 )
 from bot.domain.languages import LANGUAGES, Language
 from bot.store.cases import examples, files
-from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.features.cases.desk import RULES, open_desk
 from tests.features.cases.test_confidential import whole_story
@@ -23,11 +22,6 @@ from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import World, form
 
 LONG = ("x" * 3000, "A line & <!here> **b**\n" * 130)
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

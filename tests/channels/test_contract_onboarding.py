@@ -39,7 +39,6 @@ from bot.domain.actions.taking_part import (
 )
 from bot.domain.languages import Language
 from bot.domain.messages import Reply
-from bot.store.engine import Store
 from content_library.pace_card import pace_question
 from scheduler.onboarding import follow_onboarding
 from tests.channels.test_contract import assert_both_take
@@ -49,11 +48,6 @@ from tests.features.world import ANSWERS, HR, World
 from tests.timed_runs import run_at
 
 LONG = "A line & <!here> **b** {{7*7}}\n" * 50
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
 
 
 async def _hr(world: World, language: Language, text: str) -> list[Reply]:

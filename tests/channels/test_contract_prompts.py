@@ -28,7 +28,6 @@ from bot.domain.actions.vacancies import (
 )
 from bot.domain.actions.weekly import Share
 from bot.domain.languages import LANGUAGES, Language
-from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.features.answers import prompt_item
 from tests.features.prompting import FILLED, send, write
@@ -36,11 +35,6 @@ from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import HR, World
 
 LONG = ("x" * 3000, "word " * 599, "😀" * 1500, "line\n" * 600, "* # _ `\\ " * 300)
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

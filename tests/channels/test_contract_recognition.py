@@ -25,7 +25,6 @@ from bot.domain.actions.recognition import (
 )
 from bot.domain.actions.weekly import Share
 from bot.domain.languages import LANGUAGES, Language
-from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.content_library.samples import files
 from tests.features.recognition.programme import THURSDAY, hr_of, recognise, thank
@@ -37,11 +36,6 @@ CONTEST = re.compile(
     r"\b(punten|scores?|ranglijst|klassement|winnaars?|wedstrijd|points?|leaderboard|ranking|winners?|badges?)\b",
     re.IGNORECASE,
 )
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
 
 
 def assert_both_take_what_waits(world: World) -> None:

@@ -21,16 +21,10 @@ from bot.domain.messages import Notice
 from bot.domain.people import Platform, Profile
 from bot.features import routes
 from bot.features.context import Context, answer_to
-from bot.store.engine import Store
 from tests.features.world import ANSWERS, World, phrase, said
 
 SORRY = {language: phrase("sorry", "notice", language) for language in LANGUAGES}
 LINK = "https://www.linkedin.com/posts/sanne-visser"
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
 
 
 def _break(world: World, table: str, verb: str = "INSERT") -> None:

@@ -10,3 +10,9 @@ from tests.features.world import World
 def world(sqlite_store: Store) -> World:
     """The bot without anybody yet."""
     return World(sqlite_store)
+
+
+@pytest.fixture
+def both(store: Store) -> World:
+    """The same on both databases, for what each does in its own way."""
+    return World(store)

@@ -20,7 +20,7 @@ from tests.people import MONDAY, add_ambassadors, add_hr, add_workspace
 from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
-MANY = 500
+MANY = 2 * BATCH
 ENDS = MONDAY.date() + 30 * DAY
 
 

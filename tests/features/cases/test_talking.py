@@ -1,7 +1,5 @@
 """I want to talk to HR: a named request that those who handle cases see to."""
 
-import pytest
-
 from bot.domain.actions.cases import DoCaseStep, OpenCase, OpenReport, ShowMyCase, ShowMyCases
 from bot.domain.actions.checkins import AskToTalk, OpenTalk
 from bot.domain.cases.case import Kind, Urgency
@@ -9,13 +7,7 @@ from bot.domain.messages import ChoiceInput, Form
 from bot.domain.outbox import Kind as Sent
 from bot.features.cases.handlers.step_rules import possible
 from bot.store.cases import records
-from bot.store.engine import Store
 from tests.features.world import HR, World, buttons, form, phrase, said
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
 
 
 async def test_somebody_asks_and_hr_answers_in_the_chat(world: World) -> None:

@@ -12,19 +12,8 @@ from bot.domain.checkins.question import Question
 from bot.domain.messages import Form, Message, Updated
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Platform
-from bot.store.engine import Store
 from tests.features.checkins.rounds import Chat, close, counted, hold, opened, plan
 from tests.features.world import World, buttons, fault, phrase, said
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
-
-
-@pytest.fixture
-def both(store: Store) -> World:
-    return World(store)
 
 
 async def test_a_card_asks_what_hr_chose_with_a_label_at_each_question(world: World) -> None:

@@ -14,7 +14,6 @@ from bot.domain.actions.checkins import (
 )
 from bot.domain.actions.taking_part import ShowMenu
 from bot.domain.messages import Form, Message, Part
-from bot.store.engine import Store
 from tests.features.checkins.rounds import MONDAY, PLAN, Chat, close, hold, hr_of, opened, plan, totals
 from tests.features.world import HR, World, buttons, facts, filled, phrase, said
 
@@ -25,11 +24,6 @@ FOR_HR: tuple[Action, ...] = (
     ShowCheckinComments(1),
     ShowCheckinNames(1),
 )
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
 
 
 async def again(world: World) -> None:

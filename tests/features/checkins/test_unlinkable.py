@@ -24,12 +24,15 @@ from bot.domain.actions.checkins import AnswerCheckin, SkipCheckin
 from bot.domain.checkins.given import Given
 from bot.domain.checkins.question import Question
 from bot.domain.messages import Updated
+from bot.domain.people import Platform
+from bot.features import meeting
 from bot.store.checkins import people as states
 from bot.store.engine import Store, Tx
 from bot.store.tables import metadata
 from tests.databases import Kept
 from tests.features.checkins.rounds import MONDAY, Chat, close, counted, hold, plan
-from tests.features.world import Person, World, phrase
+from tests.features.world import HR, World, phrase
+from tests.people import add_ambassador
 
 Act = tuple[int, str, str, int]
 """Who does what: an answer to a question, a comment (as long as the number says), or to skip all of it."""
@@ -128,7 +131,12 @@ async def lived(world: World, acts: list[Act], split: str) -> list[Copy]:
 
 async def asked(world: World, split: str = "none") -> list[Chat]:
     """Six people with the card of a round; a new month has begun, and nobody has been here in it."""
-    people: list[Person] = [await world.person(f"U{one}", name=f"Person {one}").join() for one in range(6)]
+    now = world.clock.now()
+    place = world.store.write(lambda tx: meeting.know_workspace(tx, Platform.SLACK, "T1", (HR,), now))
+    people = [world.person(f"U{one}", name=f"Person {one}") for one in range(6)]
+    for one in people:
+        known = {"name": one.profile.name, "address": one.actor.address, "department": "Care"}
+        add_ambassador(world.store, place, one.actor.user, **known, next_nudge_at=None)
     await plan(world, split=split)
     world.clock.moment = MONDAY
     hold(world)

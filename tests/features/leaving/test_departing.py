@@ -9,15 +9,15 @@ from tests.features.world import HR, World
 from tests.timed_runs import run_at
 
 
-async def test_who_is_gone_has_left_and_is_erased_after_ninety_days(world: World) -> None:
-    person, other = await world.person().join(), await world.person("U2").join()
-    await world.conversation.departed(Platform.SLACK, "T1", "U1")
+async def test_who_is_gone_has_left_and_is_erased_after_ninety_days(both: World) -> None:
+    person, other = await both.person().join(), await both.person("U2").join()
+    await both.conversation.departed(Platform.SLACK, "T1", "U1")
     assert (person.member.state, person.member.reachable) == (MemberState.LEFT, False)
-    assert [row["event"] for row in world.rows("journey_counts")].count("left") == 1
-    await world.conversation.departed(Platform.SLACK, "T1", "U1")
-    assert sum(row["number"] for row in world.rows("journey_counts") if row["event"] == "left") == 1
-    forget_old(run_at(world.clock.now() + LEFT_FOR + timedelta(days=1), world.store))
-    assert {row["external_id"] for row in world.rows("members")} == {HR, "U2"}
+    assert [row["event"] for row in both.rows("journey_counts")].count("left") == 1
+    await both.conversation.departed(Platform.SLACK, "T1", "U1")
+    assert sum(row["number"] for row in both.rows("journey_counts") if row["event"] == "left") == 1
+    forget_old(run_at(both.clock.now() + LEFT_FOR + timedelta(days=1), both.store))
+    assert {row["external_id"] for row in both.rows("members")} == {HR, "U2"}
     assert other.member.takes_part
 
 
@@ -40,10 +40,10 @@ async def test_whom_nobody_knows_stays_unknown(world: World) -> None:
     assert not world.rows("members")
 
 
-async def test_who_cannot_be_reached_for_ninety_days_is_erased_too(world: World) -> None:
-    await world.person().join()
-    await world.conversation.lost(Platform.SLACK, "T1", "U1")
-    forget_old(run_at(world.clock.now() + LEFT_FOR - timedelta(days=1), world.store))
-    assert len(world.rows("members")) == 2
-    forget_old(run_at(world.clock.now() + LEFT_FOR + timedelta(days=1), world.store))
-    assert {row["external_id"] for row in world.rows("members")} == {HR}
+async def test_who_cannot_be_reached_for_ninety_days_is_erased_too(both: World) -> None:
+    await both.person().join()
+    await both.conversation.lost(Platform.SLACK, "T1", "U1")
+    forget_old(run_at(both.clock.now() + LEFT_FOR - timedelta(days=1), both.store))
+    assert len(both.rows("members")) == 2
+    forget_old(run_at(both.clock.now() + LEFT_FOR + timedelta(days=1), both.store))
+    assert {row["external_id"] for row in both.rows("members")} == {HR}

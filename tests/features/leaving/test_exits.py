@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.actions.my_data import ShowMyData
 from bot.domain.actions.pace import EndConsent, KeepExit, OpenExit, ReadExit, ShowExits
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, Message, Notice, Reply, Updated
 from bot.domain.outbox import Kind
-from bot.store.engine import Store
 from bot.store.pace.forgetting import forget_exits
 from tests.features.consent.office import give
 from tests.features.consent.office import hr_of as office
@@ -22,12 +19,6 @@ ANSWERS: Mapping[str, str] = {
     "back": "maybe",
     "change": "Fewer messages",
 }
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    """What is special about SQL here is tried with the reasons for leaving, on both databases."""
-    return World(sqlite_store)
 
 
 async def gone(world: World, user: str = "U1") -> Person:

@@ -56,16 +56,16 @@ async def test_leaving_twice_changes_nothing(world: World) -> None:
     assert world.rows("members")[-1]["left_at"] == left_at
 
 
-async def test_who_comes_back_finds_the_own_settings_and_shares(world: World) -> None:
-    person = await world.person().with_card()
+async def test_who_comes_back_finds_the_own_settings_and_shares(both: World) -> None:
+    person = await both.person().with_card()
     await person.do(Share(person.item().id), network="linkedin")
     await person.leave()
-    world.clock.forward(days=3)
+    both.clock.forward(days=3)
     await person.join(department="Night care")
     assert person.member.takes_part
     assert person.member.department == "Night care"
-    assert len(world.rows("shares")) == 1
-    assert world.rows("members")[-1]["left_at"] is None
+    assert len(both.rows("shares")) == 1
+    assert both.rows("members")[-1]["left_at"] is None
 
 
 async def test_who_left_can_still_take_a_share_back(world: World) -> None:
@@ -76,14 +76,14 @@ async def test_who_left_can_still_take_a_share_back(world: World) -> None:
     assert not world.rows("shares")
 
 
-async def test_after_the_promised_days_only_counts_remain(world: World) -> None:
-    person = await world.person().with_card()
+async def test_after_the_promised_days_only_counts_remain(both: World) -> None:
+    person = await both.person().with_card()
     await person.do(Share(person.item().id), network="linkedin", link="https://example.org/post")
     await person.do(Later(person.card[1].item.id), day="2026-11-27", hour="9")
     await person.leave()
-    forget_old(run_at(world.clock.now() + LEFT_FOR + timedelta(seconds=1), world.store))
-    (share,) = world.rows("shares")
+    forget_old(run_at(both.clock.now() + LEFT_FOR + timedelta(seconds=1), both.store))
+    (share,) = both.rows("shares")
     assert (share["member_id"], share["post_link"], share["network"]) == (None, None, "linkedin")
-    assert "U1" not in {row["external_id"] for row in world.rows("members")}
-    assert not world.rows("outbox")
-    assert not world.rows("nudge_items")
+    assert "U1" not in {row["external_id"] for row in both.rows("members")}
+    assert not both.rows("outbox")
+    assert not both.rows("nudge_items")

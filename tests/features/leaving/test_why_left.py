@@ -34,13 +34,13 @@ async def gone(world: World, user: str = "U1") -> Person:
     return person
 
 
-async def test_who_joins_leaves_and_comes_back_stays_in_the_first_cohort(world: World) -> None:
-    person = await world.person().join()
-    world.clock.forward(days=10)
+async def test_who_joins_leaves_and_comes_back_stays_in_the_first_cohort(both: World) -> None:
+    person = await both.person().join()
+    both.clock.forward(days=10)
     await person.leave()
-    world.clock.forward(days=30)
+    both.clock.forward(days=30)
     await person.join()
-    assert counted(world) == {
+    assert counted(both) == {
         (NOVEMBER, "joined", NOVEMBER): 1,
         (NOVEMBER, "left", "2026-12"): 1,
         (NOVEMBER, "back", "2027-01"): 1,
@@ -57,10 +57,10 @@ async def test_nothing_counts_twice(world: World) -> None:
     assert counted(world) == {(NOVEMBER, "joined", NOVEMBER): 1, (NOVEMBER, "left", NOVEMBER): 1}
 
 
-async def test_a_month_begins_where_hr_is(world: World) -> None:
-    world.clock.moment = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)  # December in Amsterdam
-    await world.person().join(time_zone="America/New_York")
-    assert counted(world) == {("2026-12", "joined", "2026-12"): 1}
+async def test_a_month_begins_where_hr_is(both: World) -> None:
+    both.clock.moment = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)  # December in Amsterdam
+    await both.person().join(time_zone="America/New_York")
+    assert counted(both) == {("2026-12", "joined", "2026-12"): 1}
 
 
 async def test_workspaces_are_counted_apart(world: World) -> None:
@@ -85,28 +85,28 @@ async def test_leaving_is_one_tap_and_the_question_comes_after_it(world: World, 
     assert not reasons(world)
 
 
-async def test_a_reason_counts_once_for_each_time_that_somebody_left(world: World) -> None:
-    person = await gone(world)
+async def test_a_reason_counts_once_for_each_time_that_somebody_left(both: World) -> None:
+    person = await gone(both)
     for reason in (Reason.WORKLOAD, Reason.WORKLOAD, Reason.SUPPORT):
         reply = await person.do(SayWhyLeft(reason))
         assert isinstance(reply, Updated)
         assert phrase("why_left", "thanks") in said(reply)
-    assert reasons(world) == {"workload": 1}
+    assert reasons(both) == {"workload": 1}
     await person.join()
-    world.clock.forward(hours=1)
+    both.clock.forward(hours=1)
     await person.leave()
     await person.do(SayWhyLeft(Reason.SUPPORT))
-    assert reasons(world) == {"workload": 1, "support": 1}
+    assert reasons(both) == {"workload": 1, "support": 1}
 
 
-async def test_nothing_is_kept_beside_a_reason(world: World) -> None:
+async def test_nothing_is_kept_beside_a_reason(both: World) -> None:
     for number in range(6):
-        await (await gone(world, f"U{number}")).do(SayWhyLeft(Reason.WORKLOAD))
-    assert reasons(world) == {"workload": 6}
-    assert {tuple(row) for row in world.rows("leave_reasons")} == {
+        await (await gone(both, f"U{number}")).do(SayWhyLeft(Reason.WORKLOAD))
+    assert reasons(both) == {"workload": 6}
+    assert {tuple(row) for row in both.rows("leave_reasons")} == {
         ("workspace_id", "month", "reason", "number")
     }
-    everything = [*world.rows("received"), *world.rows("members"), *world.rows("outbox")]
+    everything = [*both.rows("received"), *both.rows("members"), *both.rows("outbox")]
     assert "workload" not in str(everything)
 
 

@@ -58,15 +58,15 @@ def held(world: World, opens_on: date, **given: tuple[int, ...]) -> None:
     world.store.write(work)
 
 
-async def test_the_numbers_of_now_and_of_this_quarter(world: World) -> None:
-    people = [await world.person(f"U{number}").join() for number in range(4)]
+async def test_the_numbers_of_now_and_of_this_quarter(both: World) -> None:
+    people = [await both.person(f"U{number}").join() for number in range(4)]
     await people[0].do(Pause("2026-12-24"))
     await people[1].leave()
     await people[2].leave()
-    world.clock.forward(hours=1)
+    both.clock.forward(hours=1)
     await people[2].join()
-    past(world, ("2026-05", Event.LEFT, "2026-09", 3))
-    shown = facts(await world.person(HR).do(ShowContinuity()))
+    past(both, ("2026-05", Event.LEFT, "2026-09", 3))
+    shown = facts(await both.person(HR).do(ShowContinuity()))
     numbers = {"active": "2", "paused": "1", "joined": "4", "left": "2", "returned": "1"}
     assert {name: shown[phrase("continuity", name)] for name in numbers} == numbers
 
@@ -186,18 +186,18 @@ async def test_more_pauses_and_more_who_leave_are_signals(world: World) -> None:
     assert phrase("signals", "drop_out", number=9, total=39) in text
 
 
-async def test_signals_name_nobody_and_come_from_people_enough(world: World) -> None:
-    people = [await world.person(f"U{number}", name=f"Name{number} X").join() for number in range(9)]
-    world.clock.moment = datetime(2026, 12, 15, 10, tzinfo=UTC)
+async def test_signals_name_nobody_and_come_from_people_enough(both: World) -> None:
+    people = [await both.person(f"U{number}", name=f"Name{number} X").join() for number in range(9)]
+    both.clock.moment = datetime(2026, 12, 15, 10, tzinfo=UTC)
     for person in people[:4]:
         await person.leave()
     for person in people[4:8]:
         await person.do(Pause("2027-06-01"))
-    world.clock.moment = datetime(2027, 1, 5, 10, tzinfo=UTC)
-    note_the_month(run_at(world.clock.now(), world.store))
-    text = said(await world.person(HR, name="Els").do(ShowReport()))
+    both.clock.moment = datetime(2027, 1, 5, 10, tzinfo=UTC)
+    note_the_month(run_at(both.clock.now(), both.store))
+    text = said(await both.person(HR, name="Els").do(ShowReport()))
     assert phrase("signals", "none") in text
     assert "Name" not in text
     await people[4].leave()
-    text = said(await world.person(HR).do(ShowReport()))
+    text = said(await both.person(HR).do(ShowReport()))
     assert phrase("signals", "none") in text, "this quarter is not over"

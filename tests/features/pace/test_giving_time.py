@@ -95,8 +95,8 @@ async def test_what_changed_since_the_question_is_asked_anew(world: World) -> No
     assert not world.rows("time_handovers")
 
 
-async def test_it_can_be_taken_back_and_given_again(world: World) -> None:
-    hr, person = await world.person(HR).hello(), await giver(world)
+async def test_it_can_be_taken_back_and_given_again(both: World) -> None:
+    hr, person = await both.person(HR).hello(), await giver(both)
     given = await person.do(GiveTime(NOVEMBER, 90))
     assert phrase("time", "give") not in buttons(given)
     take_back = buttons(given)[phrase("time", "take_back")].action
@@ -121,10 +121,10 @@ async def test_what_was_given_stays_as_it_was_until_it_is_given_again(world: Wor
     assert phrase("time", "give_again") not in log
 
 
-async def test_hr_sees_months_apart_and_long_lists_in_pages(world: World) -> None:
-    hr = await world.person(HR).hello()
+async def test_hr_sees_months_apart_and_long_lists_in_pages(both: World) -> None:
+    hr = await both.person(HR).hello()
     for number in range(42):
-        person = await world.person(f"U{number}", name=f"Person {number:02}").hello()
+        person = await both.person(f"U{number}", name=f"Person {number:02}").hello()
         person.change(state=MemberState.ACTIVE)
         await person.do(LogTime("1u30"))
         await person.do(GiveTime(NOVEMBER, 90))
@@ -167,10 +167,10 @@ async def test_what_hr_sees_is_for_hr_only_and_is_logged(world: World) -> None:
 
 
 @EACH_TEXT
-async def test_hostile_text_in_a_month_or_a_name_breaks_nothing(world: World, text: str) -> None:
-    person = await giver(world, f"U{next(world.turns)}", name=text)
+async def test_hostile_text_in_a_month_or_a_name_breaks_nothing(both: World, text: str) -> None:
+    person = await giver(both, f"U{next(both.turns)}", name=text)
     clean = text.replace("\0", "").encode("utf-8", "replace").decode()
     actions: tuple[Action, ...] = (AskGiveTime(clean), GiveTime(clean, 90), TakeTimeBack(clean))
     for action in (*actions, AskGiveTime(NOVEMBER), GiveTime(NOVEMBER, 90)):
         _assert_harmless(await person.do(action))
-    _assert_harmless(await world.person(HR).do(ShowGivenTime(clean)))
+    _assert_harmless(await both.person(HR).do(ShowGivenTime(clean)))

@@ -129,8 +129,8 @@ async def test_the_day_is_the_one_where_the_person_is(world: World) -> None:
     assert minutes(world) == [("2026-11-26", 30)]
 
 
-async def test_the_log_shows_totals_by_month_and_the_last_entries(world: World) -> None:
-    person = await world.person().join(language="nl")
+async def test_the_log_shows_totals_by_month_and_the_last_entries(both: World) -> None:
+    person = await both.person().join(language="nl")
     for line in ("30 31-10-2026", "60 1-11-2026", "45 2-11-2026", "30", "20", "10 3-11-2026", "5 4-11-2026"):
         await person.do(LogTime(line))
     text = said(await person.do(ShowMyTime()))
@@ -141,8 +141,8 @@ async def test_the_log_shows_totals_by_month_and_the_last_entries(world: World) 
     assert phrase("time", "private", "nl") in text
 
 
-async def test_an_entry_can_be_taken_back_once(world: World) -> None:
-    person = await world.person().join()
+async def test_an_entry_can_be_taken_back_once(both: World) -> None:
+    person = await both.person().join()
     reply = await person.do(LogTime("30"))
     drop = buttons(reply)[phrase("time", "drop")].action
     assert isinstance(drop, DropTime)
@@ -150,7 +150,7 @@ async def test_an_entry_can_be_taken_back_once(world: World) -> None:
     again = await person.do(drop)
     assert isinstance(again, Updated)
     assert phrase("time", "not_there") in said(again)
-    assert not minutes(world)
+    assert not minutes(both)
 
 
 @pytest.mark.parametrize("workspace", ["T1", "T2"])
@@ -190,8 +190,8 @@ async def test_who_left_still_sees_what_is_kept_but_notes_no_more(world: World) 
 
 
 @EACH_TEXT
-async def test_hostile_text_breaks_nothing(world: World, text: str) -> None:
-    person = await stranger(world).join()
+async def test_hostile_text_breaks_nothing(both: World, text: str) -> None:
+    person = await stranger(both).join()
     for reply in (
         await person.do(LogTime(text)),
         await person.do(LogTime(f"30 {text}")),

@@ -2,22 +2,14 @@
 
 from typing import Any
 
-import pytest
-
 from bot.domain.actions.events import AnswerEvent
 from bot.domain.actions.weekly import Decline, Later, Share, ShowWeek, UndoShare
 from bot.domain.messages import Changed
 from bot.domain.outbox import Kind
-from bot.store.engine import Store
 from tests.features.events.planned import plan
 from tests.features.world import World, buttons, phrase, said
 
 _WHICH = {"id", "key", "member_id", "edits_id", "nudge_id", "about_id", "revision", "reference"}
-
-
-@pytest.fixture
-def world(sqlite_store: Store) -> World:
-    return World(sqlite_store)
 
 
 def kept_of(world: World, *kinds: Kind) -> list[dict[str, Any]]:

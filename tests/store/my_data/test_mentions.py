@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from sqlalchemy import delete, select
 
 from bot.domain.messages import Fact, Message, Part, escape
@@ -41,7 +41,7 @@ def send_to(tx: Tx, workspace: Workspace, other: int, name: str) -> None:
     outbox.edit(tx, edit, sent.id)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 @given(NAMES)
 @example(HARD[0])
 @example(HARD[1])

@@ -1,4 +1,4 @@
-"""The pace is tested on both databases."""
+"""A world for what is said on both platforms."""
 
 import pytest
 
@@ -7,6 +7,6 @@ from tests.features.world import World
 
 
 @pytest.fixture
-def world(store: Store) -> World:
+def world(sqlite_store: Store) -> World:
     """The bot without anybody yet."""
-    return World(store)
+    return World(sqlite_store)
