@@ -54,8 +54,6 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Parts:
-    """What a platform is built on."""
-
     settings: Settings
     store: Store
     clock: Clock

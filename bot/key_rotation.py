@@ -18,7 +18,7 @@ from bot.store.vault import Unopened, Vault, keep_keys, keys_in, new_key, split_
 
 
 class NotPossible(Exception):
-    """Why the keys cannot be changed."""
+    pass
 
 
 def run(settings: Settings, now: datetime) -> list[str]:

@@ -22,7 +22,7 @@ NORMAL = Limits()
 
 
 class PortTaken(Exception):
-    """Another program listens there."""
+    pass
 
 
 async def run(settings: Settings) -> None:

@@ -122,7 +122,6 @@ def _fetch(fetcher: Fetcher, source: str, format: str | None) -> _Found:  # noqa
 
 
 def _checked(fetcher: Fetcher, address: str) -> str:
-    """The address as it is kept."""
     try:
         return str(fetcher.check(address))
     except FetchError as error:

@@ -184,7 +184,6 @@ def _buttons(
 
 
 def _fitting(table: tuple[OnCard, ...], vacancy: Vacancy | None, shares: tuple[Shared, ...]) -> list[OnCard]:
-    """The buttons that make sense now."""
     internal = vacancy is not None and vacancy.is_internal
     return [one for one in table if not (one.until_shared and shares) and not (one.outside and internal)]
 

@@ -38,7 +38,6 @@ class DataWords:
 
 
 def read_data_words(language: Language, folder: Path = FOLDER) -> DataWords:
-    """Read `data.toml`."""
     read = tomllib.loads((folder / language / "data.toml").read_text("utf-8"))
     groups = {key: Group(one["title"], one["why"], one["until"]) for key, one in read["groups"].items()}
     parts = {name: said for one in read["groups"].values() for name, said in one["parts"].items()}

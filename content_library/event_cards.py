@@ -64,7 +64,6 @@ def in_list(
 
 
 def line(library: Library, member: Member, event: Event, answer: Coming | None) -> str:
-    """An event in one line."""
     words = _words(library, member, event.plan)
     return words.text("line_answered" if answer and answer.is_expected else "line")
 

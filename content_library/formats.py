@@ -105,7 +105,6 @@ def _spelled(language: Language) -> dict[str, str]:
 
 
 def filters_for(language: Language) -> dict[str, Callable[[Any], str]]:
-    """The filters that templates may use."""
     return {
         "day": lambda value: day(value, language),
         "full_day": lambda value: full_day(value, language),

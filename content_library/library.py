@@ -54,7 +54,6 @@ class Library:
 
     @cached_property
     def by_key(self) -> dict[str, Suggestion]:
-        """Each suggestion by its key."""
         return {suggestion.key: suggestion for suggestion in self.suggestions}
 
     def words(self, name: str, language: Language, /, **values: object) -> Words:
@@ -64,7 +63,6 @@ class Library:
         return self._words(f"messages/{name}", language, **values)
 
     def suggestion(self, key: str, language: Language, organisation: str) -> Words:
-        """The words of a suggestion."""
         return self._for_many(f"suggestions/{key}", language, organisation=organisation)
 
     def theme(self, month: int, language: Language, own: OwnThemes = NO_THEMES) -> ThemeWords:
@@ -80,7 +78,6 @@ class Library:
         return self._for_many("messages/card", language, month_name=named, theme=title).text("theme")
 
     def module(self, key: str, language: Language) -> ModuleWords:
-        """The words of a training module."""
         return self._modules[language][key]
 
     def guideline(self, chapter: str, language: Language) -> Words:

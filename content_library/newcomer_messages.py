@@ -14,8 +14,6 @@ from content_library.library import Library
 
 @dataclass(frozen=True)
 class Helpers:
-    """Who helps a new colleague."""
-
     contact: Member | None = None
     buddy: Member | None = None
 
@@ -23,7 +21,6 @@ class Helpers:
 def on_the_way(
     library: Library, workspace: Workspace, member: Member, stop: Stop, helpers: Helpers
 ) -> Message:
-    """One message of the track."""
     words = library.words(
         "newcomer_track",
         member.language,

@@ -19,7 +19,6 @@ class Words:
         self._rendered: dict[tuple[Template, str], str] = {}
 
     def has(self, block: str) -> bool:
-        """Whether there is such a piece."""
         return block in self._plain.blocks
 
     def plain(self, block: str) -> str:
@@ -32,7 +31,6 @@ class Words:
         return "\n".join(line.strip() for line in lines).strip()
 
     def text(self, block: str) -> str:
-        """A piece in small Markdown."""
         lines = self._render(self._marked, block).splitlines()
         return "\n".join(line.strip() for line in lines).strip()
 
@@ -49,8 +47,6 @@ class Words:
 
 
 class Templates:
-    """All files of one language."""
-
     def __init__(self, folder: Path, language: Language) -> None:
         self._plain = _environment(folder, language, str)
         self._marked = _environment(folder, language, lambda value: escape(str(value)))
@@ -65,7 +61,6 @@ class Templates:
         return set(self._plain.get_template(f"{name}.j2").blocks)
 
     def names(self) -> list[str]:
-        """Every file, without its ending."""
         return sorted(name.removesuffix(".j2") for name in self._plain.list_templates(["j2"]))
 
 

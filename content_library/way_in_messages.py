@@ -19,7 +19,6 @@ def unfinished(library: Library, member: Member, until: date) -> Message:
 
 
 def new_guidelines(library: Library, member: Member) -> Message:
-    """That the guidelines have changed."""
     words = library.words("guidelines", member.language)
     look = Button(words.plain("look"), ShowGuidelines(), style="primary")
     return words.message("news_title", "news", look)

@@ -133,7 +133,7 @@ def _follow_up(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime
 
 
 def _nothing(*_: object) -> None:
-    """A step that is not planned."""
+    pass
 
 
 def _release(tx: Tx, library: Library, case: Case, now: datetime) -> None:

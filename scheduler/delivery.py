@@ -34,8 +34,6 @@ AT_ONCE = 7
 
 
 class Outbox:
-    """Sends what is in the outbox."""
-
     def __init__(self, store: Store, channels: Mapping[Platform, Channel], clock: Clock, pen: Pen) -> None:
         self._store, self._channels, self._clock, self._pen = store, channels, clock, pen
         self._ways: dict[int, Way] = {}

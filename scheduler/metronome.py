@@ -41,7 +41,6 @@ class Metronome:
         self._watch()
 
     def stop(self) -> None:
-        """End."""
         self._timer.cancel()
         self._scheduler.shutdown(wait=False)
 

@@ -96,7 +96,6 @@ def _bring_up_goals(tx: Tx, ids: Sequence[int], library: Library, now: datetime)
 
 
 def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, vault: Vault, now: datetime) -> int:
-    """Send new colleagues what comes next."""
     for one in newcomers.due(tx, _furthest_day(now), ids):
         member = members.get(tx, one.member_id)
         today = member.today(now)

@@ -30,7 +30,6 @@ class Presence:
             raise
 
     def report(self, now: datetime) -> None:
-        """Say that it runs."""
         self._store.write(lambda tx: data_keys.report(tx, self._process, self._vault, now))
 
     def leave(self) -> None:

@@ -16,11 +16,9 @@ from scheduler.each import Work as Park
 
 
 class Row(Protocol):
-    """Anything with an id."""
-
     @property
     def id(self) -> int:
-        """What others name it by."""
+        pass
 
 
 R = TypeVar("R", bound=Row)

@@ -46,7 +46,7 @@ class Acts(Protocol):
         """The platform tells of somebody, in their profile; they did nothing themselves."""
 
     async def departed(self, platform: Platform, workspace: str, user: str) -> None:
-        """Somebody's account was closed."""
+        pass
 
 
 class Call(Enum):
@@ -131,7 +131,7 @@ class Channel(Protocol):
         """Send a new message to one person."""
 
     async def edit(self, delivery: Delivery, reference: Reference) -> None:
-        """Replace a message that was sent."""
+        pass
 
     async def find(self, delivery: Delivery) -> Reference | None:
         """Look for a delivery that may have been sent; None if it is not there. Raises CannotTell."""

@@ -33,7 +33,6 @@ async def examine(settings: Settings, clock: Clock | None = None, login_url: str
 
 
 def healthy(findings: list[Finding]) -> bool:
-    """Whether there is nothing to do."""
     return not any(one.todo for one in findings)
 
 

@@ -19,7 +19,6 @@ class Finding:
 
     @property
     def mark(self) -> str:
-        """One word for how it is."""
         return "to do" if self.todo else "ok"
 
 

@@ -41,7 +41,6 @@ class Answers:
         return clean(value).strip()
 
     def many(self, name: str) -> tuple[str, ...]:
-        """All chosen values."""
         value = self._values.get(name, ())
         values = (value,) if isinstance(value, str) else value
         return tuple(clean(one) for one in values if one)

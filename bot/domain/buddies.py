@@ -50,7 +50,6 @@ class Pair:
 
     @property
     def both(self) -> tuple[int, ...]:
-        """Who is in it still."""
         return tuple(one for one in (self.first_id, self.second_id) if one is not None)
 
     @property
@@ -59,11 +58,9 @@ class Pair:
         return self.state is not PairState.ENDED
 
     def other(self, member_id: int) -> int | None:
-        """The other one."""
         return self.second_id if member_id == self.first_id else self.first_id
 
     def agrees(self, member_id: int) -> bool | None:
-        """What somebody has answered."""
         return self.first_agrees if member_id == self.first_id else self.second_agrees
 
 
@@ -81,7 +78,6 @@ def answered(pair: Pair, member_id: int, now: datetime, *, yes: bool) -> Pair:
 
 
 def ended(pair: Pair, now: datetime) -> Pair:
-    """The pair after it is over."""
     return replace(pair, state=PairState.ENDED, ended_at=now, prompt_at=None)
 
 

@@ -28,8 +28,6 @@ REMIND_WITHIN = timedelta(days=15)
 
 
 class EventKind(StrEnum):
-    """What sort of event it is."""
-
     WORKSHOP = "workshop"
     LECTURE = "lecture"
     BRAINSTORM = "brainstorm"
@@ -38,8 +36,6 @@ class EventKind(StrEnum):
 
 
 class Coming(StrEnum):
-    """What somebody answers to an invitation."""
-
     YES = "yes"
     MAYBE = "maybe"
     NO = "no"
@@ -65,7 +61,6 @@ class Plan:
 
     @property
     def ends_at(self) -> datetime:
-        """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property

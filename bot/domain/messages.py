@@ -120,8 +120,6 @@ class ChoiceInput:
 
 @dataclass(frozen=True)
 class DateInput:
-    """A day."""
-
     name: str
     label: str
     hint: str = ""

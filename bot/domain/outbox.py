@@ -156,7 +156,6 @@ class Outgoing:
 
     @property
     def rank(self) -> Rank:
-        """How soon it leaves."""
         rank = self.kind.policy.rank
         return min(rank, Rank.ASKED) if self.asked else rank
 

@@ -10,8 +10,6 @@ from bot.domain.schedule import IsDayOff, next_allowed, next_weekly
 
 
 class Platform(StrEnum):
-    """Where a workspace lives."""
-
     SLACK = "slack"
     TEAMS = "teams"
 
@@ -59,8 +57,6 @@ class Network(StrEnum):
 
 
 class Topic(StrEnum):
-    """What somebody likes to write about."""
-
     CRAFT = "craft"
     LEARNING = "learning"
     TEAMWORK = "teamwork"
@@ -107,11 +103,9 @@ class Workspace:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The organisation's time zone."""
         return ZoneInfo(self.time_zone)
 
     def today(self, now: datetime) -> date:
-        """The day it is there."""
         return now.astimezone(self.zone).date()
 
 
@@ -190,7 +184,6 @@ class Member:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The person's time zone."""
         return ZoneInfo(self.time_zone)
 
     def today(self, now: datetime) -> date:

@@ -74,7 +74,6 @@ class Audience:
     value: str = ""
 
     def has(self, member: Member) -> bool:
-        """Whether somebody belongs to it."""
         match self.who:
             case Who.ALL:
                 return True

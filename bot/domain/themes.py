@@ -24,7 +24,6 @@ class Theme:
     topics: frozenset[Topic]
 
     def has(self, suggestion: Suggestion) -> bool:
-        """Whether an idea is about it."""
         return suggestion.category in self.categories or not self.topics.isdisjoint(suggestion.topics)
 
     def is_open_to(self, suggestion: Suggestion) -> bool:

@@ -39,7 +39,6 @@ class Context:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The person's time zone."""
         return self.member.zone
 
     @property
@@ -68,7 +67,6 @@ class Context:
         return Pen(self.library, self.address)
 
     def link_to(self, token: str) -> str:
-        """The address of a tracked link."""
         return f"{self.address}/r/{token}"
 
     def words(self, name: str, /, **values: object) -> Words:

@@ -50,7 +50,6 @@ def _usual(tx: Tx, workspace: Workspace, member: Member) -> dict[str, Any]:
 
 
 def _told(member: Member, profile: Profile) -> dict[str, Any]:
-    """What a profile says, by column."""
     name = clean(profile.name).strip()[:_LONGEST_NAME]
     columns: dict[str, Any] = {"name": name} if name else {}
     if profile.language in LANGUAGES:

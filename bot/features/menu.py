@@ -58,7 +58,6 @@ def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
 
 
 def hr_buttons(ctx: Context) -> tuple[Button, ...]:
-    """What HR can do."""
     words = ctx.words("hr_menu")
     more = Button(words.plain("more"), ShowMenu(hr=True, more=True))
     return _first_stands_out(*_group(ctx, "hr"), more, Button(words.plain("help"), ShowHelp(hr=True)))

@@ -27,4 +27,4 @@ class PublicResolver(AbstractResolver):
         return found
 
     async def close(self) -> None:
-        """Nothing is kept."""
+        pass

@@ -26,7 +26,6 @@ _DRAFTS = Reader(drafts, Draft)
 
 
 def find(tx: Tx, item_id: int) -> Draft | None:
-    """The draft of an item."""
     return _DRAFTS.first(tx, select(drafts).where(drafts.c.item_id == item_id))
 
 
@@ -38,13 +37,11 @@ def put(tx: Tx, workspace_id: int, item: Item, text: str, progress: str | None, 
 
 
 def newest(tx: Tx, member_id: int, limit: int) -> list[Draft]:
-    """Somebody's drafts, the newest first."""
     mine = select(drafts).where(drafts.c.member_id == member_id)
     return _DRAFTS.each(tx, mine.order_by(drafts.c.changed_at.desc(), drafts.c.id.desc()).limit(limit))
 
 
 def count(tx: Tx, member_id: int) -> int:
-    """How many drafts somebody has."""
     return tx.execute(select(func.count()).where(drafts.c.member_id == member_id)).scalar_one()
 
 

@@ -50,13 +50,11 @@ def totals(tx: Tx, workspace_id: int) -> Counter[str]:
 
 
 def wants_reminders(tx: Tx, member_id: int) -> bool:
-    """Whether somebody may be reminded."""
     silent = select(training_silences).where(training_silences.c.member_id == member_id)
     return tx.execute(silent).first() is None
 
 
 def set_reminders(tx: Tx, member: Member, *, wanted: bool) -> None:
-    """Keep whether they want that."""
     if wanted:
         tx.execute(delete(training_silences).where(training_silences.c.member_id == member.id))
         return

@@ -62,7 +62,6 @@ def token_of(tx: Tx, workspace_id: int, item: Item, new: str, now: datetime) -> 
 
 
 def find(tx: Tx, token: str) -> Link | None:
-    """The link with this token."""
     row = tx.execute(_FIND, {"token": token}).first()
     return Link(*row) if row else None
 

@@ -36,7 +36,6 @@ def find(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
 
 
 def get(tx: Tx, member_id: int) -> Member:
-    """The person with our own id."""
     member = _one(tx, _GET, id=member_id)
     if member is None:
         raise LookupError(f"no member {member_id}")
@@ -60,7 +59,6 @@ def add(tx: Tx, workspace_id: int, external_id: str, today: date, **known: Any) 
 
 
 def change(tx: Tx, member_id: int, **columns: Any) -> None:
-    """Set columns of one person."""
     tx.execute(update(members).where(members.c.id == member_id).values(columns))
 
 

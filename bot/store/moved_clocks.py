@@ -20,5 +20,4 @@ def waiting(tx: Tx, member_id: int, kinds: Collection[Kind], now: datetime) -> l
 
 
 def move(tx: Tx, row_id: int, due_at: datetime) -> None:
-    """Let it leave at another moment."""
     tx.execute(update(outbox).where(outbox.c.id == row_id).values(due_at=due_at))

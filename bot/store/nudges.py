@@ -79,7 +79,6 @@ def add_item(tx: Tx, after: Item, pick: Pick) -> None:
 
 
 def find_item(tx: Tx, item_id: int) -> Item | None:
-    """One item by its id."""
     row = tx.execute(_ITEM, {"id": item_id}).first()
     return _item(row) if row else None
 

@@ -33,7 +33,6 @@ _converter.register_structure_hook(Action, _read_action)
 
 
 def write_message(message: Message) -> dict[str, Any]:
-    """Return `message` as plain JSON data."""
     data: dict[str, Any] = _converter.unstructure(message)
     return data
 

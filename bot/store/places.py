@@ -11,8 +11,6 @@ from bot.store.tables.recognition import recognition_rules
 
 
 class Topic(StrEnum):
-    """What is told in a channel."""
-
     CASES = "cases"
     PROGRAMME = "programme"
 

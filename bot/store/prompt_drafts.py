@@ -10,7 +10,6 @@ from bot.store.tables.prompts import prompts
 
 
 def newest_first(tx: Tx, workspace_id: int) -> list[int]:
-    """Their ids."""
     mine = prompts.c.workspace_id == workspace_id, prompts.c.state == PromptState.DRAFT
     return list(tx.scalars(select(prompts.c.id).where(*mine).order_by(prompts.c.id.desc())))
 

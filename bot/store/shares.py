@@ -41,7 +41,6 @@ def remove(tx: Tx, share_id: int, member_id: int) -> int | None:
 
 
 def count(tx: Tx, member_id: int) -> int:
-    """How many shares somebody has."""
     return tx.execute(_COUNT, {"member_id": member_id}).scalar_one()
 
 

@@ -63,7 +63,6 @@ def overview(tx: Tx, workspace_id: int) -> list[Source]:
 
 
 def is_any_due(tx: Tx, now: datetime) -> bool:
-    """Whether any source is due."""
     due = select(vacancy_sources.c.id).where(vacancy_sources.c.next_at <= now)
     return tx.execute(due.limit(1)).first() is not None
 

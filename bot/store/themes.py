@@ -12,7 +12,6 @@ from bot.store.tables.weekly import themes
 
 
 def of(tx: Tx, workspace_id: int) -> OwnThemes:
-    """All that a workspace has."""
     rows = tx.execute(select(themes).where(themes.c.workspace_id == workspace_id))
     own: dict[int, dict[Language, ThemeWords]] = defaultdict(dict)
     for row in rows:
@@ -21,11 +20,9 @@ def of(tx: Tx, workspace_id: int) -> OwnThemes:
 
 
 def put(tx: Tx, workspace_id: int, month: int, language: Language, words: ThemeWords) -> None:
-    """Keep the words of a month."""
     key = {"workspace_id": workspace_id, "month": month, "language": language}
     upsert.put(tx, themes, key, {"title": words.title, "intro": words.intro})
 
 
 def drop(tx: Tx, workspace_id: int, month: int) -> None:
-    """Go back to the calendar's own."""
     tx.execute(delete(themes).where(themes.c.workspace_id == workspace_id, themes.c.month == month))

@@ -35,7 +35,6 @@ def claim(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> list[str]:
 
 
 def note(tx: Tx, name: str, now: datetime, *, well: bool) -> None:
-    """Keep how a job went."""
     how = {"ok_at": now, "failures": 0} if well else {"failures": timed.c.failures + 1}
     tx.execute(update(timed).where(timed.c.name == name).values(how))
 

@@ -18,7 +18,6 @@ def insert(tx: Tx, table: Table) -> Any:
 
 
 def new(tx: Tx, table: Table, /, **values: Any) -> int:
-    """Add a row; return its id."""
     added: int = tx.execute(table.insert().values(values).returning(table.c.id)).scalar_one()
     return added
 

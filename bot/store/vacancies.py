@@ -35,7 +35,6 @@ def open_ones(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
 
 
 def find_many(tx: Tx, ids: Sequence[int]) -> dict[int, Vacancy]:
-    """Vacancies by id, closed ones too."""
     return {one.id: one for one in _VACANCIES.all(tx, _FIND_MANY, {"ids": ids})} if ids else {}
 
 

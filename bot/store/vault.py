@@ -61,7 +61,6 @@ class Vault:
         return tuple(mark(key_for(f"mark:{purpose}", key), text) for key in self._keys)
 
     def seal(self, text: str) -> str:
-        """Encrypt."""
         return self._fernets[Purpose.TEXT].encrypt(text.encode()).decode()
 
     def open(self, sealed: str) -> str:
@@ -85,7 +84,6 @@ class Vault:
         return self._fernets[Purpose.LINK].decrypt(sealed.encode()).decode()
 
     def seal_bytes(self, content: bytes) -> bytes:
-        """Encrypt a file."""
         return self._fernets[Purpose.FILE].encrypt(content)
 
     def open_bytes(self, sealed: bytes) -> bytes:

@@ -43,7 +43,6 @@ def find(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:
 
 
 def get(tx: Tx, workspace_id: int) -> Workspace:
-    """The workspace with our own id."""
     return _WORKSPACES.one(tx, select(workspaces).where(workspaces.c.id == workspace_id))
 
 
@@ -88,7 +87,6 @@ def describe(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: st
 
 
 def hold_of(tx: Tx, workspace_id: int) -> Hold:
-    """What holds a workspace."""
     row = tx.execute(
         select(workspaces.c.hold_until, workspaces.c.holds).where(workspaces.c.id == workspace_id)
     ).one()

@@ -107,7 +107,6 @@ def _check(draft: Draft | Problem, problems: list[Problem]) -> VacancyEntry | No
 
 
 def _faults(draft: Draft) -> Iterator[Problem]:
-    """What makes a draft useless."""
     title = one_line(draft.title)
     if not draft.external_id:
         yield Problem(draft.where, "missing-id", title[:LONGEST_LINE])

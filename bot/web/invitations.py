@@ -36,11 +36,9 @@ class Invitations:
         self._opened: Collected[tuple[int, str]] = Collected(count)
 
     def route(self) -> web.RouteDef:
-        """Where it answers."""
         return web.get("/invite/{token}", self._show)
 
     async def run(self) -> None:
-        """Write what was counted, until cancelled."""
         await self._opened.run()
 
     async def write(self) -> None:

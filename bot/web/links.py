@@ -43,7 +43,6 @@ class Links:
         self._followed: Collected[tuple[int, date]] = Collected(count)
 
     def route(self) -> web.RouteDef:
-        """Where it answers."""
         return web.get("/r/{token}", self._follow)
 
     async def run(self) -> None:

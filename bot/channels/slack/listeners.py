@@ -50,7 +50,6 @@ class Listeners:
         self._receiving = asyncio.Semaphore(1)
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
-        """A slash command."""
         request = read_command(body, parse_command)
         actor = request.actor
         if actor.place and isinstance(request.action, POST_HERE):
@@ -60,7 +59,6 @@ class Listeners:
         await ack(**(await self._replies.to_command(request, reply) if reply else {}))
 
     async def click(self, body: Body, ack: AsyncAck) -> None:
-        """A button."""
         await ack()
         request = read_click(body)
         if request is None or (reply := await self._act(request)) is None:
@@ -74,7 +72,6 @@ class Listeners:
             self._overviews.renew(request, *above)
 
     async def shortcut(self, body: Body, ack: AsyncAck) -> None:
-        """A message that somebody points at."""
         await ack()
         request = read_shortcut(body)
         if reply := await self._act(request):
@@ -82,7 +79,6 @@ class Listeners:
             await self._replies.to_click(again, reply)
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
-        """A modal that was filled in."""
         request = read_submission(body)
         reply = await self._act(request)
         await ack(**(await self._replies.to_submission(request, reply) if reply else {}))

@@ -93,7 +93,6 @@ def read_click(body: Body) -> Request | None:
 
 
 def read_submission(body: Body) -> Request:
-    """A modal that was filled in."""
     try:
         view = body["view"]
         kept = Kept.from_text(view["private_metadata"])
@@ -128,7 +127,6 @@ def read_message(body: Body, parse: Parse) -> Request | None:
 
 
 def read_home_opened(body: Body) -> Request:
-    """Somebody opened the app's Home tab."""
     try:
         event = body["event"]
         return Request(

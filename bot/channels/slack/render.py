@@ -41,7 +41,6 @@ def message_blocks(message: Message, most_blocks: int = limits.MESSAGE_BLOCKS) -
 
 
 def notice_blocks(notice: Notice) -> list[Block]:
-    """The blocks of a notice."""
     return rich_text(cut(parse(notice.text), limits.MESSAGE_TEXT)) or [_LEFT_OUT]
 
 

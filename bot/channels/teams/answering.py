@@ -15,7 +15,6 @@ _log = structlog.get_logger()
 
 
 async def say(context: TurnContext, card: Card) -> None:
-    """Post a card where somebody acted."""
     await in_time(context.send_activity(card_activity(card)))
 
 

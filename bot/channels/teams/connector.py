@@ -54,7 +54,6 @@ class Connector:
     async def update(
         self, service_url: str, conversation: str, message: str, activity: dict[str, Any]
     ) -> None:
-        """Replace an activity that was sent."""
         path = f"v3/conversations/{_piece(conversation)}/activities/{_piece(message)}"
         await self._call("PUT", service_url, path, activity | {"id": message})
 

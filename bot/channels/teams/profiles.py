@@ -15,8 +15,6 @@ _INVITED = "#ext#"
 
 
 class Profiles:
-    """Asks Teams about who acts."""
-
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
 

@@ -50,7 +50,6 @@ def _line_blocks(paragraphs: Iterable[Paragraph], style: dict[str, object]) -> l
 
 
 def plain_block(text: str, room: int, **style: object) -> Element:
-    """Draw one line of plain text."""
     return _block([Run(shorten(text, room))], style)
 
 

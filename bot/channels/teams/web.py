@@ -12,8 +12,6 @@ _FROM_ELSEWHERE = {"origin", "forwarded"}
 
 
 def messages_route(adapter: TeamsAdapter, listeners: Listeners) -> web.RouteDef:
-    """Make the route for POST /api/messages."""
-
     async def messages(request: web.Request) -> web.Response:
         if not adapter.asks_for_proof and not _is_from_here(request):
             _log.warning("teams_request_refused", status=403, reason="not from this computer")

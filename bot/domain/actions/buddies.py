@@ -12,19 +12,17 @@ class ShowBuddies(Action, wire="ShowBuddies", typed="buddy", menu=("together", 2
 
 @dataclass(frozen=True)
 class AskBuddy(Action, wire="AskBuddy"):
-    """Ask this guide."""
-
     guide: int
 
 
 @dataclass(frozen=True)
 class OpenGuides(Action, wire="OpenGuides"):
-    """Choose from all guides."""
+    pass
 
 
 @dataclass(frozen=True)
 class AskGuide(Action, wire="AskGuide"):
-    """Ask the chosen one."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,6 @@ class AnswerPair(Action, wire="AnswerPair"):
 
 @dataclass(frozen=True)
 class EndPair(Action, wire="EndPair"):
-    """Not be buddies any more."""
-
     pair: int
 
 
@@ -75,4 +71,4 @@ class OpenPairing(Action, wire="OpenPairing", who=Who.HR, typed="buddy", menu=("
 
 @dataclass(frozen=True)
 class ProposePair(Action, wire="ProposePair", who=Who.HR):
-    """HR: ask both."""
+    pass

@@ -17,8 +17,6 @@ class ShowThemes(Action, wire="ShowThemes", who=Who.HR, typed="calendar", menu=(
 
 @dataclass(frozen=True)
 class OpenTheme(Action, wire="OpenTheme", who=Who.HR):
-    """HR: what is said of a month, to change."""
-
     month: int
 
 

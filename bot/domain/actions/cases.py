@@ -16,8 +16,6 @@ class OpenReport(Action, wire="OpenReport", typed="report", rest=("text", FITS),
 
 @dataclass(frozen=True)
 class Report(Action, wire="Report"):
-    """Send what the form of a report has."""
-
     item: int = 0
     share: int = 0
 
@@ -31,19 +29,17 @@ class OpenDoubt(Action, wire="OpenDoubt", typed="doubt", form=True):
 
 @dataclass(frozen=True)
 class AskInDoubt(Action, wire="AskInDoubt"):
-    """Send that question."""
-
     item: int = 0
 
 
 @dataclass(frozen=True)
 class ShowHelpers(Action, wire="ShowHelpers", typed="helpers"):
-    """Who helps me?"""
+    pass
 
 
 @dataclass(frozen=True)
 class ShowMyCases(Action, wire="ShowMyCases", typed="cases"):
-    """List what somebody reported."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -55,15 +51,11 @@ class ShowMyCase(Action, wire="ShowMyCase"):
 
 @dataclass(frozen=True)
 class OpenAddToCase(Action, wire="OpenAddToCase"):
-    """The reporter adds something or answers."""
-
     case: int
 
 
 @dataclass(frozen=True)
 class AddToCase(Action, wire="AddToCase"):
-    """Keep that."""
-
     case: int
 
 
@@ -84,16 +76,12 @@ class LetRead(Action, wire="LetRead"):
 
 @dataclass(frozen=True)
 class SayItHelped(Action, wire="SayItHelped"):
-    """The reporter tells whether it helped."""
-
     case: int
     helped: bool
 
 
 @dataclass(frozen=True)
 class ReopenMyCase(Action, wire="ReopenMyCase"):
-    """It is not over after all."""
-
     case: int
 
 
@@ -111,22 +99,16 @@ class OpenCooling(Action, wire="OpenCooling"):
 
 @dataclass(frozen=True)
 class KeepCooling(Action, wire="KeepCooling"):
-    """Keep that reaction."""
-
     case: int
 
 
 @dataclass(frozen=True)
 class ShowCooling(Action, wire="ShowCooling"):
-    """Give the reaction back to copy."""
-
     case: int
 
 
 @dataclass(frozen=True)
 class DropCooling(Action, wire="DropCooling"):
-    """Leave it: forget the reaction."""
-
     case: int
     # Of what was there when the button was drawn: another one deletes nothing.
     mark: str = ""
@@ -157,8 +139,6 @@ class ExportCase(Action, wire="ExportCase"):
 
 @dataclass(frozen=True)
 class ShowFile(Action, wire="ShowFile"):
-    """Look at a screenshot of a case."""
-
     file: int
 
 
@@ -169,8 +149,6 @@ class ShowCases(Action, wire="ShowCases", typed="cases", after=("advocacy",), me
 
 @dataclass(frozen=True)
 class OpenCase(Action, wire="OpenCase", who=Who.HANDLERS):
-    """Show a case to somebody who may handle it."""
-
     case: int
 
 
@@ -205,16 +183,12 @@ class OpenCaseForm(Action, wire="OpenCaseForm", who=Who.HANDLERS):
 
 @dataclass(frozen=True)
 class DoCaseStep(Action, wire="DoCaseStep", who=Who.HANDLERS):
-    """Do that step with what was filled in."""
-
     case: int
     step: str
 
 
 @dataclass(frozen=True)
 class ReopenCase(Action, wire="ReopenCase", who=Who.HANDLERS):
-    """Open a resolved case again."""
-
     case: int
 
 
@@ -237,8 +211,6 @@ class OpenCaseHelp(Action, wire="OpenCaseHelp", who=Who.HR, typed="cases_help"):
 
 @dataclass(frozen=True)
 class KeepCaseHelp(Action, wire="KeepCaseHelp", who=Who.HR, edits=OpenCaseHelp):
-    """HR: keep them."""
-
     seen: str = ""
 
 
@@ -254,4 +226,4 @@ class AlertNowhere(Action, wire="AlertNowhere", who=Who.HR, typed="cases_nowhere
 
 @dataclass(frozen=True)
 class ShowCaseReport(Action, wire="ShowCaseReport", who=Who.HR, typed="cases_report"):
-    """HR: totals of cases, without names."""
+    pass

@@ -7,7 +7,7 @@ from bot.domain.actions.base import Action, Who
 
 @dataclass(frozen=True)
 class ShowCheckin(Action, wire="ShowCheckin", unseen=True, typed="checkin"):
-    """The check-in that is open now."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class OpenTalk(Action, wire="OpenTalk", typed="talk"):
 
 @dataclass(frozen=True)
 class AskToTalk(Action, wire="AskToTalk"):
-    """Send that request, with one's name."""
+    pass
 
 
 @dataclass(frozen=True)

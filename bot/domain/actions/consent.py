@@ -10,7 +10,7 @@ from bot.domain.actions.base import Action, Who
 
 @dataclass(frozen=True)
 class ShowConsent(Action, wire="ShowConsent", typed="consent", menu=("mine", 2)):
-    """How it stands with one's own consent."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,12 @@ class ShowConsents(Action, wire="ShowConsents", who=Who.HR, typed="consent", men
 
 @dataclass(frozen=True)
 class OpenConsentOf(Action, wire="OpenConsentOf", who=Who.HR, typed="publish"):
-    """HR: whose consent to look at."""
+    pass
 
 
 @dataclass(frozen=True)
 class ShowConsentOf(Action, wire="ShowConsentOf", who=Who.HR):
-    """HR: what may be used of that person."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class OpenReuseRequest(Action, wire="OpenReuseRequest", who=Who.HR, typed="reuse
 
 @dataclass(frozen=True)
 class AskReuse(Action, wire="AskReuse", who=Who.HR):
-    """HR: send that question."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class OpenReceived(Action, wire="OpenReceived", who=Who.HR, typed="consent_withd
 
 @dataclass(frozen=True)
 class EnterReceived(Action, wire="EnterReceived", who=Who.HR):
-    """HR: put it in the ledger."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,6 @@ class ShowRemoval(Action, wire="ShowRemoval", who=Who.HR):
 
 @dataclass(frozen=True)
 class FinishRemoval(Action, wire="FinishRemoval", who=Who.HR):
-    """HR: it has been removed."""
-
     removal: int
 
 

@@ -21,29 +21,21 @@ class AnswerEvent(Action, wire="AnswerEvent"):
 
 @dataclass(frozen=True)
 class OpenIdea(Action, wire="OpenIdea"):
-    """Hand in an idea for a brainstorm."""
-
     event: int
 
 
 @dataclass(frozen=True)
 class SendIdea(Action, wire="SendIdea"):
-    """Send it."""
-
     event: int
 
 
 @dataclass(frozen=True)
 class ShowMyIdeas(Action, wire="ShowMyIdeas"):
-    """One's own ideas for a brainstorm."""
-
     event: int
 
 
 @dataclass(frozen=True)
 class DeleteIdea(Action, wire="DeleteIdea"):
-    """Take one of one's own ideas back."""
-
     idea: int
 
 
@@ -82,8 +74,6 @@ class ConfirmEvent(Action, wire="ConfirmEvent", who=Who.HR):
 
 @dataclass(frozen=True)
 class DiscardEvent(Action, wire="DiscardEvent", who=Who.HR):
-    """HR: drop what a preview shows."""
-
     plan: int
 
 
@@ -110,15 +100,11 @@ class ShowWhoComes(Action, wire="ShowWhoComes", who=Who.HR):
 
 @dataclass(frozen=True)
 class OpenAttendance(Action, wire="OpenAttendance", who=Who.HR):
-    """HR: tick who was there."""
-
     event: int
 
 
 @dataclass(frozen=True)
 class KeepAttendance(Action, wire="KeepAttendance", who=Who.HR, edits=OpenAttendance):
-    """HR: keep that."""
-
     event: int
     seen: str = ""
 

@@ -17,18 +17,16 @@ class ShowGrowthNotes(Action, wire="ShowGrowthNotes"):
 
 @dataclass(frozen=True)
 class OpenSkill(Action, wire="OpenSkill"):
-    """Ask what somebody has learnt."""
+    pass
 
 
 @dataclass(frozen=True)
 class AddSkill(Action, wire="AddSkill"):
-    """Keep it."""
+    pass
 
 
 @dataclass(frozen=True)
 class DropSkill(Action, wire="DropSkill"):
-    """Remove a skill of one's own."""
-
     skill: int
 
 
@@ -39,13 +37,11 @@ class OpenNetwork(Action, wire="OpenNetwork"):
 
 @dataclass(frozen=True)
 class AddNetwork(Action, wire="AddNetwork"):
-    """Keep its size on a day."""
+    pass
 
 
 @dataclass(frozen=True)
 class DropNetwork(Action, wire="DropNetwork"):
-    """Remove a size of one's own."""
-
     entry: int
 
 
@@ -56,7 +52,7 @@ class OpenApplied(Action, wire="OpenApplied", who=Who.HR, typed="applied", menu=
 
 @dataclass(frozen=True)
 class NoteApplied(Action, wire="NoteApplied", who=Who.HR):
-    """HR: count it."""
+    pass
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,6 @@ class OpenOrganisation(
 
 @dataclass(frozen=True)
 class ChangeOrganisation(Action, wire="ChangeOrganisation", who=Who.HR, edits=OpenOrganisation):
-    """HR: keep them, as the form has them."""
-
     seen: str = ""
 
 

@@ -17,7 +17,7 @@ class DeclineInvitation(Action, wire="DeclineInvitation"):
 
 @dataclass(frozen=True)
 class OpenNomination(Action, wire="OpenNomination", typed="nominate", menu=("together", 4), form=True):
-    """Nominate a colleague."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,6 @@ class PreviewAnnouncement(Action, wire="PreviewAnnouncement", who=Who.HR, edits=
 
 @dataclass(frozen=True)
 class PostAnnouncement(Action, wire="PostAnnouncement", who=Who.HR):
-    """HR: post it."""
-
     announcement: int
 
 

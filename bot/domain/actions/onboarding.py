@@ -12,7 +12,7 @@ class OpenWishes(Action, wire="OpenWishes"):
 
 @dataclass(frozen=True)
 class KeepWishes(Action, wire="KeepWishes"):
-    """Keep that."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,6 @@ class ShowGuidelines(
 
 @dataclass(frozen=True)
 class ShowChapter(Action, wire="ShowChapter"):
-    """One chapter of the guidelines in full."""
-
     chapter: str
 
 
@@ -45,17 +43,17 @@ class ReadGuidelines(Action, wire="ReadGuidelines"):
 
 @dataclass(frozen=True)
 class ShowGoal(Action, wire="ShowGoal", typed="goal", menu=("journey", 2)):
-    """One's own goal."""
+    pass
 
 
 @dataclass(frozen=True)
 class OpenGoal(Action, wire="OpenGoal"):
-    """Ask for a goal."""
+    pass
 
 
 @dataclass(frozen=True)
 class KeepGoal(Action, wire="KeepGoal"):
-    """Keep the goal that was written."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -65,15 +63,13 @@ class SkipGoal(Action, wire="SkipGoal"):
 
 @dataclass(frozen=True)
 class DropGoal(Action, wire="DropGoal"):
-    """Forget one's own goal."""
-
     # Of what was there when the button was drawn: another one deletes nothing.
     mark: str = ""
 
 
 @dataclass(frozen=True)
 class StopGoalReminders(Action, wire="StopGoalReminders"):
-    """Not be reminded of one's goal any more."""
+    pass
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,6 @@ class LogTime(Action, wire="LogTime"):
 
 @dataclass(frozen=True)
 class DropTime(Action, wire="DropTime"):
-    """Take back an entry of one's own."""
-
     entry: int
 
 

@@ -61,8 +61,6 @@ class ConfirmPrompt(Action, wire="ConfirmPrompt", who=Who.HR):
 
 @dataclass(frozen=True)
 class DiscardPrompt(Action, wire="DiscardPrompt", who=Who.HR):
-    """HR: drop what a preview shows."""
-
     prompt: int
     revision: int
 
@@ -86,15 +84,11 @@ class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR, typed="prompts", menu=
 
 @dataclass(frozen=True)
 class PausePrompt(Action, wire="PausePrompt", who=Who.HR):
-    """HR: send a prompt to nobody for now."""
-
     prompt: int
 
 
 @dataclass(frozen=True)
 class ResumePrompt(Action, wire="ResumePrompt", who=Who.HR):
-    """HR: go on with a prompt."""
-
     prompt: int
 
 

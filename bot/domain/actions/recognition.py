@@ -7,12 +7,12 @@ from bot.domain.actions.base import BOTH, Action, Who
 
 @dataclass(frozen=True)
 class OpenThanks(Action, wire="OpenThanks", typed="thanks", after=BOTH):
-    """Thank a colleague."""
+    pass
 
 
 @dataclass(frozen=True)
 class GiveThanks(Action, wire="GiveThanks"):
-    """Send those thanks."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class OpenRecognitionWishes(Action, wire="OpenRecognitionWishes"):
 
 @dataclass(frozen=True)
 class KeepRecognitionWishes(Action, wire="KeepRecognitionWishes"):
-    """Keep that."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,6 @@ class OpenRecognitionRules(
 
 @dataclass(frozen=True)
 class KeepRecognitionRules(Action, wire="KeepRecognitionRules", who=Who.HR, edits=OpenRecognitionRules):
-    """HR: keep that."""
-
     seen: str = ""
 
 
@@ -121,8 +119,6 @@ class PreviewResults(Action, wire="PreviewResults", who=Who.HR):
 
 @dataclass(frozen=True)
 class PostResults(Action, wire="PostResults", who=Who.HR):
-    """HR: tell it in the programme's channel."""
-
     month: str
     applications: int
     hires: int
@@ -146,6 +142,4 @@ class PreviewResultStory(Action, wire="PreviewResultStory", who=Who.HR):
 
 @dataclass(frozen=True)
 class PostResultStory(Action, wire="PostResultStory", who=Who.HR):
-    """HR: tell it in the programme's channel."""
-
     story: int

@@ -39,12 +39,12 @@ class Join(Action, wire="Join"):
 
 @dataclass(frozen=True)
 class OpenSettings(Action, wire="OpenSettings", typed="settings", form=True):
-    """Show one's own settings to change."""
+    pass
 
 
 @dataclass(frozen=True)
 class ChangeSettings(Action, wire="ChangeSettings"):
-    """Keep the changed settings."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -78,12 +78,12 @@ class SlowDown(Action, wire="SlowDown"):
 
 @dataclass(frozen=True)
 class Resume(Action, wire="Resume", typed="resume"):
-    """End a pause now."""
+    pass
 
 
 @dataclass(frozen=True)
 class AskLeave(Action, wire="AskLeave", typed="leave"):
-    """Ask once whether the person wants to stop."""
+    pass
 
 
 @dataclass(frozen=True)

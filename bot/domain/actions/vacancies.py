@@ -31,8 +31,6 @@ class ShowVacancyDesk(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacanci
 
 @dataclass(frozen=True)
 class OpenAddVacancy(Action, wire="OpenAddVacancy", who=Who.HR, typed="vacancy"):
-    """HR: type in a vacancy."""
-
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
         """Alone or with “new”; anything else, such as “list”, is rather about those that are there."""
@@ -41,7 +39,7 @@ class OpenAddVacancy(Action, wire="OpenAddVacancy", who=Who.HR, typed="vacancy")
 
 @dataclass(frozen=True)
 class AddVacancy(Action, wire="AddVacancy", who=Who.HR):
-    """HR: keep a vacancy that was typed in."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,5 @@ class OpenInternal(Action, wire="OpenInternal", who=Who.HR):
 
 @dataclass(frozen=True)
 class KeepInternal(Action, wire="KeepInternal", who=Who.HR, edits=OpenInternal):
-    """HR: keep that day."""
-
     vacancy: int
     seen: str = ""

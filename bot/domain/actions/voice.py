@@ -28,8 +28,6 @@ class AskFeedback(Action, wire="AskFeedback"):
 
 @dataclass(frozen=True)
 class WithdrawFeedback(Action, wire="WithdrawFeedback"):
-    """Do without feedback after all."""
-
     request: int
 
 
@@ -49,8 +47,6 @@ class OpenTip(Action, wire="OpenTip"):
 
 @dataclass(frozen=True)
 class GiveTip(Action, wire="GiveTip"):
-    """Give them to the author."""
-
     request: int
 
 
@@ -70,8 +66,6 @@ class UseProposal(Action, wire="UseProposal"):
 
 @dataclass(frozen=True)
 class KeepMine(Action, wire="KeepMine"):
-    """Stay with one's own text."""
-
     request: int
 
 
@@ -109,8 +103,6 @@ class OpenStory(Action, wire="OpenStory", typed="story"):
 
 @dataclass(frozen=True)
 class KeepStory(Action, wire="KeepStory"):
-    """Keep what the form of a story has."""
-
     story: int = 0
 
 
@@ -124,8 +116,6 @@ class ShowStories(Action, wire="ShowStories", typed="stories", menu=("voice", 2)
 
 @dataclass(frozen=True)
 class DeleteStory(Action, wire="DeleteStory"):
-    """Delete one's own story."""
-
     story: int
     # Of what was there when the button was drawn: another one deletes nothing.
     mark: str = ""
@@ -193,11 +183,9 @@ class ShowBlocks(Action, wire="ShowBlocks", typed="building_blocks", menu=("voic
 class OpenBlocks(
     Action, wire="OpenBlocks", who=Who.HR, typed="building_blocks", menu=("content", 3), form=True
 ):
-    """HR: fill them in."""
+    pass
 
 
 @dataclass(frozen=True)
 class KeepBlocks(Action, wire="KeepBlocks", who=Who.HR, edits=OpenBlocks):
-    """HR: keep them."""
-
     seen: str = ""

@@ -21,15 +21,11 @@ class OpenShare(Action, wire="OpenShare", form=True):
 
 @dataclass(frozen=True)
 class Share(Action, wire="Share"):
-    """Record that an item was shared."""
-
     item: int
 
 
 @dataclass(frozen=True)
 class UndoShare(Action, wire="UndoShare"):
-    """Take a recorded share back."""
-
     share: int
 
 
@@ -42,8 +38,6 @@ class Decline(Action, wire="Decline"):
 
 @dataclass(frozen=True)
 class OpenLater(Action, wire="OpenLater", form=True):
-    """Ask when an item should come back."""
-
     item: int
 
 

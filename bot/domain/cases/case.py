@@ -41,8 +41,6 @@ class Urgency(StrEnum):
 
 
 class Wish(StrEnum):
-    """What the reporter would like."""
-
     ADVICE = "advice"
     ANSWER = "answer"
     REMOVE = "remove"
@@ -50,8 +48,6 @@ class Wish(StrEnum):
 
 
 class Audience(StrEnum):
-    """Whom a case may go to."""
-
     HR = "hr"
     MANAGER = "manager"
     BOTH = "both"
@@ -67,8 +63,6 @@ class State(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a case ended."""
-
     ANSWERED = "answered"
     LEFT_ALONE = "left_alone"
     REMOVED = "removed"

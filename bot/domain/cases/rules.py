@@ -51,7 +51,6 @@ class Calendar:
         return after_working_hours(start, hours * share, self.zone, self.is_day_off)
 
     def days_after(self, start: datetime, days: int) -> datetime:
-        """So many working days after `start`."""
         return after_working_hours(start, days * HOURS_A_DAY, self.zone, self.is_day_off)
 
 

@@ -6,8 +6,6 @@ from enum import StrEnum
 
 
 class Event(StrEnum):
-    """What happened."""
-
     REPORTED = "reported"
     ALERTED = "alerted"
     REMINDED = "reminded"

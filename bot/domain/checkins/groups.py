@@ -50,7 +50,6 @@ def groups_of(people: Iterable[Asked], split: Split, now: datetime) -> Mapping[i
 
 
 def phase_of(joined_at: datetime | None, now: datetime) -> Phase:
-    """The phase of somebody's journey."""
     if joined_at is None or now - joined_at >= _SETTLED:
         return Phase.LONG
     return Phase.NEW if now - joined_at < _NEW else Phase.SETTLED

@@ -86,5 +86,4 @@ class Round:
 
     @property
     def named(self) -> tuple[Question, ...]:
-        """What is kept with a name."""
         return tuple(one for one, kept in self.questions.items() if kept is Storage.NAMED)

@@ -40,7 +40,6 @@ class State:
         return replace(self, skipped=skipped)
 
     def with_reminder(self) -> "State":
-        """The same after a reminder."""
         return replace(self, reminded=True)
 
     def to_text(self) -> str:
@@ -49,5 +48,4 @@ class State:
 
     @classmethod
     def from_text(cls, text: str) -> "State":
-        """Read it."""
         return cls(**json.loads(text))

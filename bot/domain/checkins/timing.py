@@ -14,7 +14,6 @@ _LATE = timedelta(days=1)
 
 
 def monday_of(day: date) -> date:
-    """The Monday of that week."""
     return day - timedelta(days=day.weekday())
 
 

@@ -19,8 +19,6 @@ GENERAL = (Channel.LINKEDIN, Channel.WEBSITE, Channel.RECRUITMENT)
 
 
 class Event(StrEnum):
-    """What an entry says."""
-
     GIVEN = "given"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"

@@ -34,7 +34,6 @@ class Standing:
 
     @property
     def is_valid(self) -> bool:
-        """Whether it may be used."""
         return self.reason is Reason.GIVEN
 
     @property

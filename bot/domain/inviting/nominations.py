@@ -12,8 +12,6 @@ ONCE_IN = timedelta(days=365)
 
 
 class Reason(StrEnum):
-    """Why somebody comes to mind."""
-
     STORIES = "stories"
     NETWORK = "network"
     NEWCOMERS = "newcomers"

@@ -8,7 +8,6 @@ _IN_QUARTER = 3
 
 
 def month_of(day: date) -> str:
-    """The month of a day."""
     return day.isoformat()[:7]
 
 
@@ -18,7 +17,6 @@ def begin_of(day: date) -> date:
 
 
 def is_month(text: str) -> bool:
-    """Whether that is a month."""
     return bool(_MONTH.fullmatch(text))
 
 
@@ -43,7 +41,6 @@ def in_quarter(quarter: str) -> list[str]:
 
 
 def previous_quarter(quarter: str) -> str:
-    """The quarter before."""
     return later(quarter, -_IN_QUARTER)
 
 

@@ -9,8 +9,6 @@ from bot.domain.suppression import gathered, shown
 
 
 class Reason(StrEnum):
-    """The three that can be tapped."""
-
     MOTIVATION = "motivation"
     SUPPORT = "support"
     WORKLOAD = "workload"

@@ -15,8 +15,6 @@ POINTS = 5
 
 
 class Signal(StrEnum):
-    """What is looked at."""
-
     LOAD = "load"
     SATISFACTION = "satisfaction"
     PAUSES = "pauses"

@@ -40,7 +40,6 @@ class Recognised(StrEnum):
 
     @property
     def about(self) -> About:
-        """The choice that it falls under."""
         return About.THANKS if self is Recognised.THANKS else About.MILESTONE
 
 

@@ -12,8 +12,6 @@ LONGEST = 150
 
 @dataclass(frozen=True)
 class Blocks:
-    """The sentences in each language."""
-
     sentences: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, language: Language) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ _REMIND_AFTER_DAYS = 3
 
 
 class Whom(StrEnum):
-    """Who is asked."""
-
     BUDDY = "buddy"
     HR = "hr"
     COLLEAGUE = "colleague"
@@ -55,7 +53,6 @@ class Request:
 
     @property
     def is_open(self) -> bool:
-        """Whether an answer is still awaited."""
         return self.state is State.ASKED
 
 

@@ -10,8 +10,6 @@ A_PERSON = 50
 
 
 class StoryType(StrEnum):
-    """What it is."""
-
     BLOG = "blog"
     VIDEO = "video"
     POST = "post"
@@ -20,8 +18,6 @@ class StoryType(StrEnum):
 
 
 class Help(StrEnum):
-    """What help is wanted with it."""
-
     NONE = "none"
     EDITING = "editing"
     VIDEO = "video"

@@ -38,13 +38,11 @@ def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = F
 
 @answer_to(AskBuddy)
 def ask_buddy(ctx: Context, action: AskBuddy, _: Answers) -> Reply:
-    """Ask a guide who was proposed."""
     return _ask(ctx, str(action.guide))
 
 
 @answer_to(AskGuide)
 def ask_guide(ctx: Context, _: AskGuide, answers: Answers) -> Reply:
-    """Ask a guide who was chosen."""
     return _ask(ctx, answers.text("guide"))
 
 
@@ -61,7 +59,6 @@ def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
 
 @answer_to(OpenPairing)
 def open_pairing(ctx: Context, _: OpenPairing, __: Answers) -> Reply:
-    """HR names two people."""
     return _FIELDS.form(ctx, ProposePair())
 
 

@@ -49,7 +49,6 @@ def over(library: Library, receiver: Member, other: Member | None, block: str = 
 
 
 def answers(words: Words, pair: Pair) -> tuple[Button, ...]:
-    """Yes or no."""
     yes = Button(words.plain("yes"), AnswerPair(pair.id, yes=True), style="primary")
     return yes, Button(words.plain("no"), AnswerPair(pair.id, yes=False))
 
@@ -61,12 +60,10 @@ def chat(words: Words, workspace: Workspace, other: Member) -> Button:
 
 
 def stops(words: Words, pair: Pair) -> tuple[Button, ...]:
-    """The ways out."""
     return Button(words.plain("swap"), SwapBuddy(pair.id)), Button(words.plain("end"), EndPair(pair.id))
 
 
 def more_prompts(words: Words, pair: Pair) -> Button:
-    """The prompts once more."""
     return Button(words.plain("more_prompts"), AskPrompts(pair.id))
 
 

@@ -42,7 +42,6 @@ def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
 
 @answer_to(OpenTheme)
 def open_theme(ctx: Context, action: OpenTheme, _: Answers) -> Reply:
-    """Show how it is, to change."""
     if action.month not in MONTHS:
         return refusals.not_yours(ctx)
     own = themes.of(ctx.tx, ctx.workspace.id)

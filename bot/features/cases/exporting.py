@@ -23,7 +23,6 @@ def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
 
 @answer_to(ShowFile)
 def show_file(ctx: Context, action: ShowFile, _: Answers) -> Reply:
-    """Give them one file."""
     file = files.find(ctx.tx, action.file)
     if file is None:
         raise finding.not_yours(ctx)

@@ -7,7 +7,6 @@ from bot.store.cases import access, records
 
 
 def mine(ctx: Context, case_id: int) -> Case | None:
-    """A case that this person reported."""
     case = records.find(ctx.tx, case_id)
     is_mine = case and case.workspace_id == ctx.workspace.id and case.reporter_id == ctx.member.id
     return case if is_mine else None

@@ -36,7 +36,6 @@ def show_consents(ctx: Context, _: ShowConsents, __: Answers) -> Reply:
 
 
 def hr_buttons(ctx: Context) -> tuple[Button, ...]:
-    """What HR can do about consent."""
     words = ctx.words("consents")
     write = Button(words.plain("write"), OpenConsentText(), opens_form=True)
     if texts.current(ctx.tx, ctx.workspace.id) is None:

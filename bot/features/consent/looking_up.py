@@ -19,7 +19,6 @@ _PIECES = 8
 
 @answer_to(OpenConsentOf)
 def open_consent_of(ctx: Context, _: OpenConsentOf, __: Answers) -> Reply:
-    """Ask whose."""
     return _FIELDS.form(ctx, ShowConsentOf())
 
 

@@ -22,7 +22,6 @@ _HTML = "text/html"
 
 @answer_to(PrintConsent)
 def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
-    """Give the way to the form."""
     if texts.current(ctx.tx, ctx.workspace.id) is None:
         return Notice(ctx.words("consent").text("no_text"))
     return _link(ctx, "form", pages.link_to(ctx, "consent_form"))

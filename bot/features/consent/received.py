@@ -19,8 +19,6 @@ from bot.store.consent import ledger, texts
 
 
 class What(StrEnum):
-    """What came in."""
-
     WITHDRAWN_MAIL = "withdrawn_mail"
     WITHDRAWN_PAPER = "withdrawn_paper"
     SIGNED = "signed"
@@ -37,7 +35,6 @@ _FIELDS = Fields(
 
 @answer_to(OpenReceived)
 def open_received(ctx: Context, _: OpenReceived, __: Answers) -> Reply:
-    """Ask who, what, where and when."""
     return _FIELDS.form(ctx, EnterReceived(), {"day": ctx.today})
 
 

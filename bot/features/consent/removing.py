@@ -38,7 +38,6 @@ def finish_removal(ctx: Context, action: FinishRemoval, _: Answers) -> Reply:
 
 
 def message(ctx: Context, removal: Removal) -> Message:
-    """The task."""
     if removal.done_at:
         return _done_before(ctx, removal).card
     person = members.get(ctx.tx, removal.member_id) if removal.member_id else None

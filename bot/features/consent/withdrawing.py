@@ -52,7 +52,6 @@ def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
 
 
 def valid(ctx: Context) -> dict[Key, Standing]:
-    """Everything of the person that holds."""
     found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
     return {key: one for key, one in found.items() if one.is_valid}
 

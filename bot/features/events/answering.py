@@ -18,7 +18,6 @@ _LOOKED_AT = 50
 
 @answer_to(ShowEvents)
 def show_events(ctx: Context, _: ShowEvents, __: Answers) -> Reply:
-    """List them, the first one first."""
     return _list(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 

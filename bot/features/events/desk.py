@@ -26,13 +26,11 @@ Totals = Counter[tuple[int, Coming]]
 
 @answer_to(ShowEventDesk)
 def show_desk(ctx: Context, _: ShowEventDesk, __: Answers) -> Reply:
-    """List them."""
     return _list(ctx)
 
 
 @answer_to(AskCancelEvent)
 def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
-    """Ask once."""
     event = finding.find(ctx, action.event)
     words = ctx.words("event_desk", event=event.plan.title)
     button = Button(words.plain("yes_cancel"), CancelEvent(event.id), style="danger")

@@ -24,7 +24,6 @@ def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
 
 @answer_to(OpenAttendance)
 def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
-    """Show them, to tick."""
     event = _begun(ctx, action.event)
     guests = coming.guests(ctx.tx, event.id)
     if not guests:

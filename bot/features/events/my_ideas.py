@@ -21,7 +21,6 @@ _FIELDS = Fields(
 
 @answer_to(OpenIdea)
 def open_idea(ctx: Context, action: OpenIdea, _: Answers) -> Reply:
-    """Ask for an idea."""
     event = finding.find_mine(ctx, action.event)
     return _form(ctx, event)
 
@@ -45,7 +44,6 @@ def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
 
 @answer_to(ShowMyIdeas)
 def show_my_ideas(ctx: Context, action: ShowMyIdeas, _: Answers) -> Reply:
-    """One's own ideas for an event."""
     return _list(ctx, finding.find(ctx, action.event))
 
 

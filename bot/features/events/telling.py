@@ -24,12 +24,10 @@ class Teller:
     now: datetime
 
     def invite(self, member: Member) -> None:
-        """Ask whether they come."""
         key = f"invited:{self.event.sequence}"
         self._send(Kind.EVENT, key, member, Subject.EVENT_INVITED, self.now)
 
     def remind(self, member: Member) -> None:
-        """Say that it is soon."""
         key = f"reminder:{self.event.plan.starts_at:%Y%m%dT%H%M}"
         self._send(Kind.EVENT, key, member, Subject.EVENT_REMINDER, self.now)
 

@@ -63,7 +63,6 @@ class Hour(Choice):
     values: Iterable[object] = HOURS
 
     def options(self, _: Context, __: Words) -> tuple[Option, ...]:
-        """As a clock shows them."""
         return tuple(Option(str(one), f"{one:02}:00") for one in HOURS)
 
 
@@ -94,5 +93,4 @@ class Person(Field):
         return chosen if self.multiple else chosen[0]
 
     def limits(self, _: Context) -> Mapping[str, object]:
-        """How many."""
         return {"most": self.most}

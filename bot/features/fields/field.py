@@ -54,5 +54,4 @@ class Field(ABC):
         return self.value(ctx, given) if given else None
 
     def limits(self, _: Context) -> Mapping[str, object]:
-        """What words may say of it."""
         return {}

@@ -22,8 +22,6 @@ _SHOWN = 60
 
 @dataclass(frozen=True)
 class Line(Field):
-    """A line of text."""
-
     longest: int = 100
 
     def draw(self, _: Context, __: Words, given: Given) -> TextInput:
@@ -31,7 +29,6 @@ class Line(Field):
         return _text(given, self.longest)
 
     def value(self, _: Context, given: Given) -> object:
-        """On one line."""
         return self.fitting(" ".join(given[0].split()))
 
     def fitting(self, text: str) -> str:
@@ -41,18 +38,14 @@ class Line(Field):
         return text
 
     def limits(self, _: Context) -> Mapping[str, object]:
-        """How long it may be."""
         return {"longest": self.longest}
 
 
 @dataclass(frozen=True)
 class Text(Line):
-    """Text of any number of lines."""
-
     longest: int = 3000
 
     def draw(self, _: Context, __: Words, given: Given) -> TextInput:
-        """With room for lines."""
         return _text(given, self.longest, multiline=True)
 
     def value(self, _: Context, given: Given) -> object:
@@ -68,11 +61,9 @@ class Lines(Field):
     longest: int
 
     def draw(self, _: Context, __: Words, given: Given) -> TextInput:
-        """With room for lines."""
         return _text(("\n".join(given),), 3000, multiline=True)
 
     def value(self, _: Context, given: Given) -> object:
-        """A tuple of the lines."""
         lines = (_line(line) for line in "\n".join(given).splitlines())
         found = tuple(dict.fromkeys(filter(None, lines)))
         if len(found) > self.most:
@@ -89,12 +80,9 @@ class Lines(Field):
 
 @dataclass(frozen=True)
 class Link(Line):
-    """An address of the web."""
-
     longest: int = LONGEST_LINK
 
     def value(self, _: Context, given: Given) -> object:
-        """The address as it was typed."""
         address = self.fitting(given[0])
         if not is_web_address(address):
             raise Fault("not_a_link")
@@ -103,12 +91,9 @@ class Link(Line):
 
 @dataclass(frozen=True)
 class Clock(Line):
-    """A time of day."""
-
     longest: int = 10
 
     def value(self, ctx: Context, given: Given) -> object:
-        """A `time`."""
         found = read_clock(given[0], ctx.library.line_words)
         if found is None:
             raise Fault("not_a_time")
@@ -127,7 +112,6 @@ class Number(Field):
         return _text(given, len(f"{self.most:,}"))
 
     def value(self, _: Context, given: Given) -> object:
-        """An `int`."""
         text = given[0] if len(given[0]) <= _LONGEST_NUMBER else ""
         number = int(re.sub("[., ]", "", text)) if _NUMBER.fullmatch(text) else None
         if number is None or not self.least <= number <= self.most:
@@ -135,7 +119,6 @@ class Number(Field):
         return number
 
     def limits(self, _: Context) -> Mapping[str, object]:
-        """Between which numbers."""
         return {"least": self.least, "most": self.most}
 
 
@@ -155,7 +138,6 @@ class Day(Field):
         return DateInput("", "", value=read_day(next(iter(given), "")))
 
     def value(self, ctx: Context, given: Given) -> object:
-        """A `date`."""
         day = read_day(given[0])
         if day is None:
             raise Fault("not_a_day", typed=shorten(given[0], _SHOWN))
@@ -165,7 +147,6 @@ class Day(Field):
         return day
 
     def limits(self, ctx: Context) -> Mapping[str, object]:
-        """Between which days."""
         return dict(zip(("earliest", "latest"), self._between(ctx), strict=True))
 
     def _between(self, ctx: Context) -> tuple[date | None, date | None]:

@@ -53,7 +53,6 @@ def note_applied(ctx: Context, action: NoteApplied, answers: Answers) -> Reply:
 
 @answer_to(UndoApplied)
 def undo_applied(ctx: Context, action: UndoApplied, _: Answers) -> Reply:
-    """Take one note back, once."""
     words = ctx.words("applied")
     once = f"applied:{ctx.workspace.id}:{action.link}:{action.once}"
     target = impact.get_link(ctx.tx, ctx.workspace.id, action.link)

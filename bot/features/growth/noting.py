@@ -37,7 +37,6 @@ _NETWORK = Fields(
 
 @answer_to(OpenSkill)
 def open_skill(ctx: Context, _: OpenSkill, __: Answers) -> Reply:
-    """Ask what it is."""
     return _form(ctx, _SKILL, AddSkill()) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 
@@ -57,7 +56,6 @@ def add_skill(ctx: Context, action: AddSkill, answers: Answers) -> Reply:
 
 @answer_to(OpenNetwork)
 def open_network(ctx: Context, _: OpenNetwork, __: Answers) -> Reply:
-    """Ask how large which network is."""
     if not ctx.member.takes_part:
         return refusals.not_joined(ctx)
     return _form(ctx, _NETWORK, AddNetwork(), {"network": Network.LINKEDIN, "on": ctx.today})

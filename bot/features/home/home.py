@@ -75,7 +75,6 @@ def _settings(ctx: Context) -> Part:
 
 
 def _more(ctx: Context) -> Part:
-    """What else is theirs to see."""
     kept = drafts.count(ctx.tx, ctx.member.id)
     words = ctx.words("home", number=kept)
     return Part(

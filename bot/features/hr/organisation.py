@@ -18,13 +18,11 @@ _FIELDS = Fields(
 
 @answer_to(OpenOrganisation)
 def open_organisation(ctx: Context, _: OpenOrganisation, __: Answers) -> Reply:
-    """Show what is known, to change."""
     return _FIELDS.form(ctx, ChangeOrganisation(), vars(ctx.workspace))
 
 
 @answer_to(ChangeOrganisation)
 def change_organisation(ctx: Context, action: ChangeOrganisation, answers: Answers) -> Reply:
-    """Keep what was filled in."""
     read = _FIELDS.read(ctx, answers)
     typed = read.text("time_zone")
     zone = zone_named(typed)

@@ -97,7 +97,6 @@ def _places(ctx: Context, column: str, found: Coverage) -> Part:
 
 
 def _said(ctx: Context, number: Figure) -> str:
-    """A figure in words."""
     words = ctx.words("funnel", number=number.number)
     if number.exact:
         return words.plain("exactly")

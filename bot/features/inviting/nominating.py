@@ -40,7 +40,6 @@ _FIELDS = Fields(
 
 @answer_to(OpenNomination)
 def open_nomination(ctx: Context, _: OpenNomination, __: Answers) -> Reply:
-    """Ask whom, and why."""
     return _enough_today(ctx) or _FIELDS.form(ctx, Nominate(), {"name": _NAMED})
 
 

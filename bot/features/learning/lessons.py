@@ -13,7 +13,6 @@ from content_library.templates import Words
 
 @answer_to(ReadLesson)
 def read_lesson(ctx: Context, action: ReadLesson, _: Answers) -> Reply:
-    """Show a card."""
     module = _find(ctx, action.module, action.card)
     learning.reach(ctx.tx, ctx.member, module.key, action.card, ctx.now, done=False)
     said = ctx.library.module(module.key, ctx.member.language)

@@ -31,7 +31,6 @@ def set_reminders(ctx: Context, action: SetTrainingReminders, _: Answers) -> Rep
 
 
 def overview(ctx: Context) -> Message:
-    """The modules with a button each."""
     known, words = learning.of(ctx.tx, ctx.member.id), ctx.words("training")
     modules = in_order(ctx.library.training, ctx.member.learn)
     progress = [known.get(one.key, Progress(one.key, 0, None)) for one in modules]

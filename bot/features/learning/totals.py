@@ -10,7 +10,6 @@ from bot.store import learning
 
 @answer_to(ShowTrainingTotals)
 def show_totals(ctx: Context, _: ShowTrainingTotals, __: Answers) -> Reply:
-    """A line for each module."""
     totals, words = learning.totals(ctx.tx, ctx.workspace.id), ctx.words("training_totals", least=LEAST)
     facts = tuple(
         Fact(

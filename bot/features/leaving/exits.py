@@ -21,7 +21,6 @@ _TALKS = 8
 
 @answer_to(ShowExits)
 def show_exits(ctx: Context, _: ShowExits, __: Answers) -> Reply:
-    """Everything that may be shown."""
     words = ctx.words("exits", least=LEAST)
     counts = exits.counts(ctx.tx, ctx.workspace.id)
     found = periods(counts, this_month(ctx))[-_PERIODS:]

@@ -21,7 +21,6 @@ FILE = "ambassador-bot.json"
 
 @answer_to(ExportMyData)
 def export_my_data(ctx: Context, action: ExportMyData, _: Answers) -> Reply:
-    """Give the link."""
     words, block = ctx.words("my_data"), "file" if action.file else "page"
     url = pages.link_to(ctx, "my_data", file=int(action.file))
     button = Button(words.plain(f"{block}_open"), url=url, style="primary")

@@ -40,7 +40,6 @@ def _shown(ctx: Context, said: str) -> Message:
 
 @answer_to(OpenGoal)
 def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
-    """Ask for it."""
     refusals.only_joined(ctx, or_if=ctx.member.is_joining)
     return _FIELDS.form(ctx, KeepGoal(), {"text": _text(ctx), "remind": "yes" if _remind_on(ctx) else "no"})
 

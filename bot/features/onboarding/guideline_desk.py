@@ -36,7 +36,6 @@ def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Mess
 
 @answer_to(KeepAddition)
 def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply:
-    """Keep it for the next publication."""
     if action.chapter not in ctx.library.guidelines:
         return _desk(ctx)
     read = _fields(ctx).read(ctx, answers)

@@ -20,7 +20,6 @@ def show_guidelines(ctx: Context, action: ShowGuidelines, _: Answers) -> Message
 
 @answer_to(ShowChapter)
 def show_chapter(ctx: Context, action: ShowChapter, _: Answers) -> Message:
-    """One chapter in full."""
     if action.chapter not in ctx.library.guidelines:
         return _all(ctx, ctx.words("guidelines").text("gone"))
     words = ctx.words("guidelines", organisation=ctx.organisation)

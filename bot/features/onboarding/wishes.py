@@ -13,7 +13,6 @@ _FIELDS = preferences.fields("wishes", preferences.WISHES)
 
 @answer_to(OpenWishes)
 def open_wishes(ctx: Context, _: OpenWishes, __: Answers) -> Form | Message:
-    """Ask, filled with what is known."""
     refusals.only_joined(ctx, or_if=ctx.member.is_joining)
     return _FIELDS.form(ctx, KeepWishes(), preferences.values_of(ctx.member))
 

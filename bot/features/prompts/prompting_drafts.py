@@ -10,7 +10,6 @@ from bot.store import prompt_drafts
 
 @answer_to(AskDropDrafts)
 def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
-    """Ask once."""
     found = prompt_drafts.newest_first(ctx.tx, ctx.workspace.id)
     words = ctx.words("prompt_drafts", number=len(found))
     if not found:

@@ -30,7 +30,6 @@ _TITLE = 100
 
 @answer_to(ShowPrompts)
 def show_prompts(ctx: Context, _: ShowPrompts, __: Answers) -> Reply:
-    """List them, the newest first."""
     return overview(ctx)
 
 
@@ -56,7 +55,6 @@ def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
 
 @answer_to(AskDeletePrompt)
 def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Reply:
-    """Ask once."""
     kept = find(ctx, action.prompt)
     words = ctx.words("prompts", number=kept.id, title=_title(ctx, kept))
     button = Button(words.plain("yes_delete"), DeletePrompt(kept.id, mark(kept.revision)), style="danger")

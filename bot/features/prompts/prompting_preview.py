@@ -38,7 +38,6 @@ def send(ctx: Context, kept: KeptPrompt) -> None:
 
 @answer_to(PreviewPrompt)
 def preview_prompt(ctx: Context, action: PreviewPrompt, _: Answers) -> Reply:
-    """Show the preview once more."""
     return _message(ctx, find(ctx, action.prompt, to_confirm=True))
 
 

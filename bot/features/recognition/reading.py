@@ -17,7 +17,6 @@ from content_library.templates import Words
 
 @answer_to(ReadRecognition)
 def read_recognition(ctx: Context, action: ReadRecognition, _: Answers) -> Reply:
-    """Show it."""
     kept = _mine(ctx, action.recognition)
     return _message(ctx, kept) if kept else _not_yours(ctx)
 
@@ -47,7 +46,6 @@ def always_public(ctx: Context, action: AlwaysPublic, _: Answers) -> Reply:
 
 @answer_to(SayThanksBack)
 def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
-    """Tell the giver, once."""
     kept = _mine(ctx, action.recognition)
     if kept is None:
         return _not_yours(ctx)
@@ -101,7 +99,6 @@ def _state(kept: Recognition) -> str:
 
 
 def _buttons(ctx: Context, kept: Recognition, *, can_be_public: bool) -> tuple[Button, ...]:
-    """Each opens where nobody else looks."""
     words, wish = ctx.words("recognition_item"), wishes.of(ctx.tx, ctx.member.id)[kept.kind.about]
     thanks = kept.kind is Recognised.THANKS
     always = can_be_public and wish is not Wish.PUBLIC and kept.kind is not Recognised.SUCCESS

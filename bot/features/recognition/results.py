@@ -23,7 +23,6 @@ _MONTHS = 3
 
 
 def _months(ctx: Context) -> list[date]:
-    """This month and those before it."""
     months = [ctx.today.replace(day=1)]
     while len(months) < _MONTHS:
         months.append(month_before(months[-1])[0])
@@ -96,7 +95,6 @@ def _preview(ctx: Context, found: Results) -> Message:
 
 
 def _story(ctx: Context, found: Results, language: Language) -> Message:
-    """How it reads in the channel."""
     words = ctx.library.words(
         "results_story",
         language,

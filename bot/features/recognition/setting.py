@@ -24,7 +24,6 @@ _FIELDS = Fields(
 
 @answer_to(OpenRecognitionRules)
 def open_rules(ctx: Context, _: OpenRecognitionRules, __: Answers) -> Reply:
-    """Show how it is, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
     leaders = tuple(one.external_id for one in members.with_role(ctx.tx, ctx.workspace.id, Role.LEADER))
     known = {"values": kept.values, "goal": kept.goal or None, "leaders": leaders}

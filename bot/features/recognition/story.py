@@ -25,7 +25,6 @@ _FIELDS = Fields("result_story", text=Text(LONGEST), department=Line(100, requir
 
 @answer_to(OpenResultStory)
 def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
-    """Begin one, or change one."""
     if action.story:
         found = _DRAFTS.find(ctx, action.story)
         known = {"text": _text(found, ctx.member.language), "department": found.department}

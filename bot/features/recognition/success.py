@@ -17,7 +17,6 @@ _FIELDS = Fields("success", text=Text(LONGEST_TEXT))
 
 @answer_to(OpenSuccess)
 def open_success(ctx: Context, _: OpenSuccess, __: Answers) -> Reply:
-    """Ask what it is."""
     return _cannot(ctx) or _FIELDS.form(ctx, TellSuccess())
 
 

@@ -22,6 +22,5 @@ def thanked(
 
 
 def thanked_back(library: Library, giver: Member, receiver: Member) -> Message:
-    """That thanks were welcome."""
     words = library.words("thanks_back", giver.language, name=receiver.name)
     return words.message("title", "body")

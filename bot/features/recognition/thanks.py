@@ -30,7 +30,6 @@ _FIELDS = Fields(
 
 @answer_to(OpenThanks)
 def open_thanks(ctx: Context, _: OpenThanks, __: Answers) -> Reply:
-    """Ask whom, and what for."""
     return enough_today(ctx) or _FIELDS.form(ctx, GiveThanks())
 
 

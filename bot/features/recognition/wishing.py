@@ -19,7 +19,6 @@ _FIELDS = Fields("recognition_wishes", **_ABOUT)
 
 @answer_to(OpenRecognitionWishes)
 def open_wishes(ctx: Context, _: OpenRecognitionWishes, __: Answers) -> Reply:
-    """Show the choices."""
     chosen = {str(about): wish for about, wish in wishes.of(ctx.tx, ctx.member.id).items()}
     return _FIELDS.form(ctx, KeepRecognitionWishes(), chosen)
 

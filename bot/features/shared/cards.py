@@ -75,7 +75,6 @@ def refresh(ctx: Context, item: Item, done: str) -> Reply:
 
 
 def title(ctx: Context, kind: str, key: str) -> str:
-    """What an item is called."""
     if kind == "suggestion" and key in ctx.library.by_key:
         return ctx.library.suggestion(key, ctx.member.language, ctx.organisation).plain("title")
     if kind == "story":

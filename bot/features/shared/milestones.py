@@ -32,7 +32,6 @@ def after_share(ctx: Context, item: Item) -> None:
 
 
 def after_undo(ctx: Context) -> None:
-    """A share was undone."""
     _drop_unearned(ctx.tx, ctx.member, _OF_SHARING)
 
 
@@ -43,7 +42,6 @@ def after_tip(ctx: Context, helper: Member) -> None:
 
 
 def after_tip_undone(ctx: Context, helper: Member) -> None:
-    """One less."""
     _drop_unearned(ctx.tx, helper, (Recognised.TIPS,))
 
 

@@ -58,12 +58,10 @@ _SEVERAL = ("topics", "networks", "learn")
 
 
 def fields(words: str, names: tuple[str, ...]) -> Fields:
-    """A form that asks for these."""
     return Fields(words, **{name: replace(_ASKED[name], words="preferences") for name in names})
 
 
 def values_of(member: Member) -> dict[str, object]:
-    """What the form has of somebody."""
     known: dict[str, object] = {name: getattr(member, name) for name in ALL}
     return known | {"support": member.support or Support.TEMPLATE}
 
@@ -87,7 +85,6 @@ def _chosen(member: Member, columns: dict[str, Any]) -> dict[str, bool]:
 
 
 def _where(ctx: Context, read: Read) -> dict[str, str]:
-    """Time zone, country and region."""
     typed = read.text("time_zone")
     zone = zone_named(typed)
     if not zone:

@@ -89,7 +89,6 @@ def at_once(prompt: Prompt, today: date) -> Prompt:
 
 
 def _fields(ctx: Context) -> Fields:
-    """One's own language comes first."""
     return Fields("prompt", **in_each("", _TEXT, own_first(ctx.member.language)), **_FIELDS)
 
 

@@ -44,7 +44,6 @@ def card(ctx: Context, said: str = "") -> Message:
 
 
 def parts(ctx: Context, said: str = "") -> tuple[Part, ...]:
-    """The same without a title."""
     steps, left = _all(ctx), _open(ctx)
     done = [ctx.words("steps").plain(f"{step}_done") for step in steps if step not in left]
     words = ctx.words("steps", done=len(done), total=len(steps), names=done, organisation=ctx.organisation)

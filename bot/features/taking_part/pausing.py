@@ -22,7 +22,6 @@ _FIELDS = Fields(
 
 @answer_to(OpenPause)
 def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
-    """Ask until when."""
     refusals.only_joined(ctx)
     until = ctx.member.paused_until
     return _FIELDS.form(ctx, Pause(), {"until": None if until == NO_END else until})
@@ -63,7 +62,6 @@ def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
 
 @answer_to(Resume)
 def resume(ctx: Context, _: Resume, __: Answers) -> Reply:
-    """End a pause now."""
     refusals.only_joined(ctx)
     fresh = next_nudge.keep(ctx, {"paused_until": None})
     return Notice(fresh.words("resumed", next=next_nudge.local(fresh)).text("notice"))

@@ -25,7 +25,6 @@ def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
 
 @answer_to(ChangeSettings)
 def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
-    """Keep the changed settings."""
     refusals.only_joined(ctx, or_if=bool(ctx.member.roles))
     read = _fields(ctx).read(ctx, answers)
     columns = preferences.columns_of(ctx, read)

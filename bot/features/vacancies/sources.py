@@ -71,7 +71,6 @@ def take_in(
 
 
 def note_unchanged(tx: Tx, source: Source, now: datetime, chance: float) -> None:
-    """A source has nothing new."""
     sources.note(tx, source, now, _in_a_while(now, chance), failures=0, last_error="")
 
 

@@ -80,7 +80,6 @@ def close_vacancy(ctx: Context, action: CloseVacancy, _: Answers) -> Reply:
 
 @answer_to(ReopenVacancy)
 def reopen_vacancy(ctx: Context, action: ReopenVacancy, _: Answers) -> Reply:
-    """Take closing back."""
     vacancy = vacancies.find(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)

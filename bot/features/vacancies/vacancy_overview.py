@@ -20,7 +20,6 @@ _ON_A_PAGE = 10
 
 
 def message(ctx: Context, page: int) -> Message:
-    """One page, the newest first."""
     found = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
     words = ctx.words("vacancy_desk", number=len(found))
     new = Button(words.plain("new"), OpenAddVacancy(), opens_form=True, style="primary")

@@ -33,7 +33,6 @@ _FIELDS = Fields(
 
 @answer_to(OpenFeedback)
 def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply:
-    """Ask, or show how it stands."""
     request = feedback.newest(ctx.tx, action.item)
     if request is None or request.author_id != ctx.member.id:
         return ask_again(ctx, AskAgain(action.item), answers)
@@ -42,7 +41,6 @@ def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply
 
 @answer_to(AskAgain)
 def ask_again(ctx: Context, action: AskAgain, _: Answers) -> Reply:
-    """The form."""
     item = cards.find_to_write(ctx, action.item)
     if item.kind != "story" and drafts.find(ctx.tx, item.id) is None:
         return ctx.go_on(OpenOwnWords(item.id))

@@ -14,7 +14,6 @@ _SENTENCES = Lines(MOST, LONGEST, label="sentences", hint="hint", required=False
 
 @answer_to(ShowBlocks)
 def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
-    """Each to copy by itself."""
     sentences = blocks.of(ctx.tx, ctx.workspace.id).of(ctx.member.language)
     words = ctx.words("blocks", organisation=ctx.organisation)
     body = Part(text=words.text("body" if sentences else "none"))

@@ -14,7 +14,6 @@ _QUESTIONS = ("confidential", "people", "opinion")
 
 @answer_to(OpenCheck)
 def open_check(ctx: Context, action: OpenCheck, _: Answers) -> Reply:
-    """Show them."""
     return message(ctx, action.item)
 
 

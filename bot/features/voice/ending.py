@@ -15,7 +15,6 @@ from content_library.library import Library
 
 @answer_to(WithdrawFeedback)
 def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Reply:
-    """Do without it after all."""
     request = finding.find_mine(ctx, action.request)
     if not request.is_open:
         return Notice(ctx.words("feedback").text("answered_already"))
@@ -24,7 +23,6 @@ def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Rep
 
 
 def end(tx: Tx, library: Library, request: Request, now: datetime) -> None:
-    """Nobody has to answer any more."""
     telling.say_over(tx, library, request, now, "over")
     feedback.remove(tx, request.id)
 

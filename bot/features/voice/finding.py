@@ -12,7 +12,6 @@ from bot.store.voice import feedback, stories
 
 
 def find_mine(ctx: Context, request_id: int) -> Request:
-    """A request of one's own."""
     request = feedback.find(ctx.tx, ctx.workspace.id, request_id)
     if request is None or request.author_id != ctx.member.id:
         raise Refused(Notice(ctx.words("feedback").text("gone")))
@@ -38,12 +37,10 @@ def text_of(ctx: Context, request: Request) -> str:
 
 
 def item_of(ctx: Context, request: Request) -> Item | None:
-    """What the words are for."""
     return nudges.find_item(ctx.tx, request.item_id)
 
 
 def story_of(ctx: Context, item: Item | None) -> Story | None:
-    """The story that an item is."""
     if item is None or item.kind != "story":
         return None
     return stories.find(ctx.tx, ctx.workspace.id, int(item.key))

@@ -41,7 +41,6 @@ def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
 
 
 def find(ctx: Context, story_id: int) -> Story:
-    """One's own story."""
     story = stories.find(ctx.tx, ctx.workspace.id, story_id)
     if story is None or story.member_id != ctx.member.id:
         raise Refused(Notice(ctx.words("stories").text("gone")))
@@ -80,7 +79,6 @@ def _sure(ctx: Context, story: Story) -> tuple[Button, ...]:
 
 
 def _mark(ctx: Context, story: Story) -> str:
-    """Of all that would be lost."""
     draft = drafts.find(ctx.tx, story.item_id) if story.item_id else None
     return mark(story.title, story.link, draft.text if draft else None)
 

@@ -15,7 +15,6 @@ _SHOWN = 10
 
 @answer_to(ShowFeedback)
 def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
-    """One's own, both ways."""
     refusals.only_joined(ctx)
     words = ctx.words("feedback")
     asked = [_asked(ctx, one) for one in feedback.asked_of(ctx.tx, ctx.member.id, _SHOWN) if _may(ctx, one)]

@@ -14,7 +14,6 @@ from bot.store.voice import stories
 
 @answer_to(OpenStoryReuse)
 def open_story_reuse(ctx: Context, action: OpenStoryReuse, _: Answers) -> Reply:
-    """That form, for one's own story."""
     story = my_stories.find(ctx, action.story)
     return open_for(ctx, story)
 

@@ -15,7 +15,6 @@ def hr_but(tx: Tx, author: Member) -> list[Member]:
 
 
 def are_asked(tx: Tx, request: Request, author: Member) -> list[Member]:
-    """Everybody who gets the question."""
     if request.whom is Whom.HR:
         return hr_but(tx, author)
     return [members.get(tx, request.reviewer_id)] if request.reviewer_id else []

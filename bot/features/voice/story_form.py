@@ -21,7 +21,6 @@ FIELDS = Fields(
 
 
 def title_of(ctx: Context, story: Story) -> str:
-    """What its author calls it."""
     return ctx.vault.open(story.title)
 
 

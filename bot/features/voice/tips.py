@@ -15,7 +15,6 @@ from bot.store.voice import tips as helpful
 
 @answer_to(ReadTip)
 def read_tip(ctx: Context, action: ReadTip, _: Answers) -> Reply:
-    """Show it."""
     request = _answered(ctx, action.request)
     return message(ctx, request)
 

@@ -20,7 +20,6 @@ _BEGINNING = 200
 
 @answer_to(ShowDrafts)
 def show_drafts(ctx: Context, _: ShowDrafts, __: Answers) -> Reply:
-    """The newest ones."""
     return _list(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
 
 

@@ -107,7 +107,6 @@ def _sharing(ctx: Context, item: Item, text: str) -> Part:
 
 
 def _going_on(ctx: Context, item: Item, text: str) -> Part:
-    """What can be done next."""
     number = len(blanks(text))
     clicks = links.clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
     words = ctx.words("own_words", number=number, clicks=clicks)
@@ -136,7 +135,6 @@ def _blocks(ctx: Context) -> str:
 
 
 def _questions(ctx: Context, item: Item) -> str:
-    """What may help to begin."""
     if item.kind == "prompt":
         number = prompt_id_of(item.key)
         prompt = prompts.find_many(ctx.tx, [number]).get(number)

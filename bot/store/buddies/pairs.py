@@ -48,7 +48,6 @@ def busy(tx: Tx, workspace_id: int) -> Mapping[int, int]:
 
 
 def count_active(tx: Tx, workspace_id: int) -> int:
-    """How many pairs go on."""
     mine = buddy_pairs.c.workspace_id == workspace_id, buddy_pairs.c.state == PairState.ACTIVE
     return len(tx.execute(select(buddy_pairs.c.id).where(*mine)).all())
 
@@ -74,7 +73,6 @@ def find(tx: Tx, pair_id: int) -> Pair | None:
 
 
 def put(tx: Tx, pair: Pair) -> None:
-    """Keep what has changed of it."""
     tx.execute(
         update(buddy_pairs)
         .where(buddy_pairs.c.id == pair.id)
@@ -83,13 +81,11 @@ def put(tx: Tx, pair: Pair) -> None:
 
 
 def to_prompt(tx: Tx, now: datetime) -> list[int]:
-    """Pairs whose next prompt is due."""
     due = buddy_pairs.c.state == PairState.ACTIVE, buddy_pairs.c.prompt_at <= now
     return list(tx.scalars(select(buddy_pairs.c.id).where(*due).order_by(buddy_pairs.c.id)))
 
 
 def unanswered(tx: Tx, before: datetime) -> list[int]:
-    """Proposals of before then."""
     old = buddy_pairs.c.state == PairState.PROPOSED, buddy_pairs.c.proposed_at < before
     return list(tx.scalars(select(buddy_pairs.c.id).where(*old).order_by(buddy_pairs.c.id)))
 

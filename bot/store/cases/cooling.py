@@ -35,7 +35,6 @@ def find(tx: Tx, case_id: int) -> Cooling | None:
 
 
 def remove(tx: Tx, case_id: int) -> None:
-    """Forget a draft."""
     tx.execute(delete(cooling_drafts).where(cooling_drafts.c.case_id == case_id))
 
 

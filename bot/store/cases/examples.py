@@ -38,7 +38,6 @@ def find(tx: Tx, case_id: int) -> Example | None:
 
 
 def agree(tx: Tx, case_id: int, now: datetime) -> None:
-    """The reporter agrees."""
     agreed = {"agreed_at": now, "changed_at": now}
     tx.execute(update(case_examples).where(case_examples.c.case_id == case_id).values(agreed))
 

@@ -46,7 +46,6 @@ def of(tx: Tx, case_id: int) -> list[File]:
 
 
 def find(tx: Tx, file_id: int) -> File | None:
-    """A file by its id."""
     columns = [column for column in case_files.c if column.name != "content"]
     row = tx.execute(select(*columns).where(case_files.c.id == file_id)).first()
     return File(*row) if row else None
@@ -59,5 +58,4 @@ def content(tx: Tx, file_id: int) -> bytes:
 
 
 def count(tx: Tx, case_id: int) -> int:
-    """How many files a case has."""
     return tx.execute(select(func.count()).where(case_files.c.case_id == case_id)).scalar_one()

@@ -52,7 +52,6 @@ def change(tx: Tx, case_id: int, **columns: Any) -> Case:
 
 
 def of_reporter(tx: Tx, member_id: int, limit: int) -> list[Case]:
-    """Somebody's own reports, the newest first."""
     mine = select(cases).where(cases.c.reporter_id == member_id, cases.c.emptied_at.is_(None))
     return CASES.all(tx, mine.order_by(cases.c.id.desc()).limit(limit))
 

@@ -27,7 +27,6 @@ def calendar_of(tx: Tx, workspace: Workspace) -> Calendar:
 
 
 def put(tx: Tx, workspace_id: int, rules: Rules) -> None:
-    """Keep these rules."""
     upsert.put(tx, case_rules, {"workspace_id": workspace_id}, asdict(rules))
 
 

@@ -43,7 +43,6 @@ def find(tx: Tx, vault: Vault, round_id: int, comment_id: str) -> str:
 
 
 def count(tx: Tx, round_id: int) -> int:
-    """How many there are."""
     return tx.execute(
         select(func.count()).where(checkin_comments.c.round_id == round_id).select_from(checkin_comments)
     ).scalar_one()

@@ -12,7 +12,6 @@ from bot.store.tables.checkins import checkin_counts
 
 
 def prepare(tx: Tx, round_id: int, questions: Iterable[Question], groups: Iterable[str]) -> None:
-    """Begin at nothing."""
     names = sorted({ALL, *groups})
     rows = [
         {"round_id": round_id, "question": question, "group": group, "value": value, "number": 0}

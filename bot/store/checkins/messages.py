@@ -12,12 +12,10 @@ _AGAIN = "checkin-again:"
 
 
 def card_key(round_id: int, member_id: int) -> str:
-    """The key of somebody's card."""
     return f"checkin:{round_id}:{member_id}"
 
 
 def reminder_key(round_id: int, member_id: int) -> str:
-    """The key of somebody's reminder."""
     return f"{_AGAIN}{round_id}:{member_id}"
 
 

@@ -20,7 +20,6 @@ def put(tx: Tx, vault: Vault, round_id: int, member_id: int, question: Question,
 
 
 def of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> dict[Question, int]:
-    """What somebody answered."""
     mine = checkin_named.c.round_id == round_id, checkin_named.c.member_id == member_id
     rows = tx.execute(select(checkin_named.c.question, checkin_named.c.value).where(*mine))
     return {Question(row.question): int(vault.open_timeless(row.value)) for row in rows}

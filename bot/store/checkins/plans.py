@@ -20,7 +20,6 @@ def of(tx: Tx, workspace_id: int) -> Plan | None:
 
 
 def put(tx: Tx, workspace_id: int, plan: Plan) -> None:
-    """Keep a plan."""
     columns = vars(plan) | {"questions": dict(plan.questions)}
     upsert.put(tx, checkin_plans, {"workspace_id": workspace_id}, columns)
 

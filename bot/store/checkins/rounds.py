@@ -24,7 +24,6 @@ def add(tx: Tx, workspace_id: int, plan: Plan, opens_on: date, closes_on: date, 
 
 
 def find(tx: Tx, workspace_id: int, round_id: int) -> Round | None:
-    """A round of a workspace."""
     mine = checkin_rounds.c.workspace_id == workspace_id, checkin_rounds.c.id == round_id
     return _ROUNDS.first(tx, select(checkin_rounds).where(*mine))
 
@@ -36,7 +35,6 @@ def hold(tx: Tx, round_id: int) -> bool:
 
 
 def latest(tx: Tx, workspace_id: int) -> Round | None:
-    """The round that was opened last."""
     found = of(tx, workspace_id, 1)
     return found[0] if found else None
 
@@ -63,7 +61,6 @@ def to_tell(tx: Tx) -> list[Round]:
 
 
 def close(tx: Tx, round_id: int) -> None:
-    """Take no more answers."""
     tx.execute(update(checkin_rounds).where(checkin_rounds.c.id == round_id).values(closed=True))
 
 

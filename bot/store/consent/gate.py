@@ -22,7 +22,6 @@ def allows(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today
 
 
 def stands(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today: date) -> Standing:
-    """The same, with the reason."""
     return standing(ledger.of(tx, member_id), today).get((channel, reuse_id), Standing())
 
 

@@ -36,7 +36,6 @@ def of(tx: Tx, member_id: int) -> list[Entry]:
 
 
 def of_many(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
-    """The same of several people."""
     query = select(consents).where(consents.c.member_id.in_(list(member_ids))).order_by(consents.c.id)
     found: dict[int, list[Entry]] = {}
     for row in tx.execute(query):

@@ -94,7 +94,6 @@ def open_(
 
 
 def find(tx: Tx, workspace_id: int, removal_id: int) -> Removal | None:
-    """A task of a workspace."""
     mine = removals.c.workspace_id == workspace_id, removals.c.id == removal_id
     return _REMOVALS.first(tx, select(removals).where(*mine))
 
@@ -121,7 +120,6 @@ def to_remind(tx: Tx) -> list[Removal]:
 
 
 def get_many(tx: Tx, ids: Sequence[int]) -> list[Removal]:
-    """These tasks."""
     return _REMOVALS.each(tx, select(removals).where(removals.c.id.in_(ids)))
 
 

@@ -39,20 +39,17 @@ class Sent:
 
 
 def put(tx: Tx, event: Event, member_id: int, answer: Coming, now: datetime) -> None:
-    """Keep somebody's answer, or another one."""
     said = {"answer": answer, "answered_at": now}
     whose = {"workspace_id": event.workspace_id, "event_id": event.id, "member_id": member_id}
     upsert.put(tx, event_answers, whose, said)
 
 
 def of(tx: Tx, member_id: int) -> dict[int, Coming]:
-    """Somebody's answers by event."""
     rows = tx.execute(select(event_answers).where(event_answers.c.member_id == member_id))
     return {row.event_id: Coming(row.answer) for row in rows}
 
 
 def answers(tx: Tx, event_id: int, member_ids: Sequence[int]) -> dict[int, Coming]:
-    """What these people answered."""
     mine = event_answers.c.event_id == event_id, event_answers.c.member_id.in_(member_ids)
     return {row.member_id: Coming(row.answer) for row in tx.execute(select(event_answers).where(*mine))}
 
@@ -80,13 +77,11 @@ def to_remind(tx: Tx, event: Event) -> list[Guest]:
 
 
 def reminded(tx: Tx, event: Event, member_ids: list[int]) -> None:
-    """They know of this beginning."""
     mine = event_answers.c.event_id == event.id, event_answers.c.member_id.in_(member_ids)
     tx.execute(update(event_answers).where(*mine).values(reminded_of=event.plan.starts_at))
 
 
 def set_attended(tx: Tx, event_id: int, member_ids: set[int]) -> None:
-    """Exactly these people were there."""
     here = event_answers.c.event_id == event_id
     tx.execute(update(event_answers).where(here).values(attended=event_answers.c.member_id.in_(member_ids)))
 

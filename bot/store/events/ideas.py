@@ -25,7 +25,6 @@ _IDEAS = Reader(event_ideas, Idea)
 
 
 def add(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str, *, named: bool) -> None:
-    """Keep an idea."""
     row = {"workspace_id": workspace_id, "event_id": event_id, "member_id": member_id}
     tx.execute(event_ideas.insert().values(row | {"text": text, "named": named}))
 
@@ -37,18 +36,15 @@ def of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:
 
 
 def of_event(tx: Tx, event_id: int) -> list[Idea]:
-    """All ideas for an event."""
     return _IDEAS.each(tx, select(event_ideas).where(event_ideas.c.event_id == event_id))
 
 
 def find(tx: Tx, workspace_id: int, idea_id: int) -> Idea | None:
-    """One idea of a workspace."""
     mine = event_ideas.c.workspace_id == workspace_id, event_ideas.c.id == idea_id
     return _IDEAS.first(tx, select(event_ideas).where(*mine))
 
 
 def remove(tx: Tx, idea: Idea) -> None:
-    """Take an idea back."""
     tx.execute(delete(event_ideas).where(event_ideas.c.id == idea.id))
 
 

@@ -31,12 +31,10 @@ def change(tx: Tx, event: Event, plan: Plan, now: datetime) -> None:
 
 
 def cancel(tx: Tx, event: Event, now: datetime) -> None:
-    """Call it off."""
     _renew(tx, event, now, cancelled=True)
 
 
 def find(tx: Tx, workspace_id: int, event_id: int) -> Event | None:
-    """One event of a workspace."""
     return _EVENTS.first(tx, _of(workspace_id).where(events.c.id == event_id))
 
 

@@ -54,7 +54,6 @@ def find_link(tx: Tx, workspace_id: int, token: str) -> Target | None:
 
 
 def get_link(tx: Tx, workspace_id: int, link_id: int) -> Target | None:
-    """The same by its id."""
     query = select(links.c.id, links.c.kind, links.c.key)
     row = tx.execute(query.where(links.c.workspace_id == workspace_id, links.c.id == link_id)).first()
     return Target(*row) if row else None

@@ -25,13 +25,11 @@ class Skill:
 
 
 def add_skill(tx: Tx, member: Member, on: date, sealed: str) -> None:
-    """Keep a skill."""
     row = {"workspace_id": member.workspace_id, "member_id": member.id, "on": on, "text": sealed}
     tx.execute(insert(skills).values(row))
 
 
 def skills_of(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
-    """Somebody's skills, the newest first."""
     query = select(skills).where(skills.c.member_id == member_id)
     rows = tx.execute(query.order_by(skills.c.on.desc(), skills.c.id.desc()))
     return [Skill(row.id, row.on, vault.open(row.text)) for row in rows]
@@ -52,12 +50,10 @@ def sizes_of(tx: Tx, vault: Vault, member_id: int) -> list[Size]:
 
 
 def count_skills(tx: Tx, member_id: int) -> int:
-    """How many skills somebody has noted."""
     return _count(tx, skills, member_id)
 
 
 def count_sizes(tx: Tx, member_id: int) -> int:
-    """How many sizes somebody has noted."""
     return _count(tx, network_sizes, member_id)
 
 

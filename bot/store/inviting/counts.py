@@ -19,7 +19,6 @@ Column = Literal["department", "location"]
 
 
 def add(tx: Tx, workspace_id: int, step: Step, month: str, number: int = 1) -> None:
-    """Count it."""
     key = {"workspace_id": workspace_id, "event": step, "month": month}
     upsert.count(tx, funnel_counts, key, number)
 
@@ -47,7 +46,6 @@ def phases(tx: Tx, workspace_id: int, today: date) -> Mapping[Phase, int]:
 
 
 def leaders(tx: Tx, workspace_id: int) -> int:
-    """How many ambassadors lead others."""
     leads = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
     mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
     return tx.execute(select(func.count()).where(*mine, members.c.id.in_(leads))).scalar_one()

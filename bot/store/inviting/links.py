@@ -16,6 +16,5 @@ def token_of(tx: Tx, workspace_id: int, fresh: str) -> str:
 
 
 def find(tx: Tx, token: str) -> int | None:
-    """Whose it is."""
     query = select(invite_links.c.workspace_id).where(invite_links.c.token == token)
     return tx.execute(query).scalar()

@@ -33,7 +33,6 @@ def key_of(nomination_id: int) -> str:
 
 
 def count_today(tx: Tx, member_id: int, today: date) -> int:
-    """How often somebody has nominated today."""
     mine = nomination_days.c.member_id == member_id, nomination_days.c.on == today
     return tx.execute(select(nomination_days.c.number).where(*mine)).scalar() or 0
 

@@ -72,7 +72,6 @@ class Part:
     above: "Part | None" = None
 
     def is_of(self, member_id: int) -> ColumnElement[bool]:
-        """Which rows are this person's."""
         if self.above is None:
             mine = self.column == member_id
         else:
@@ -114,7 +113,6 @@ def owner_of(table: Table) -> Part | None:
 
 
 def columns_of_people(table: Table) -> list[Column[int]]:
-    """The columns that name a person."""
     return [
         column
         for column in table.columns

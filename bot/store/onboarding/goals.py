@@ -33,7 +33,6 @@ def put(tx: Tx, member: Member, sealed: str | None, remind_on: date | None, now:
 
 
 def drop(tx: Tx, member_id: int) -> None:
-    """Forget it."""
     tx.execute(delete(goals).where(goals.c.member_id == member_id))
 
 

@@ -26,7 +26,6 @@ class Publication:
 
 
 def published(tx: Tx, workspace_id: int) -> Publication:
-    """What holds now."""
     query = select(guidelines).where(
         guidelines.c.workspace_id == workspace_id, guidelines.c.published_at.is_not(None)
     )
@@ -71,7 +70,6 @@ def read_edition(tx: Tx, member_id: int) -> str:
 
 
 def has_read(tx: Tx, member: Member, edition: str, now: datetime) -> None:
-    """Somebody has read an edition."""
     _put(tx, member, {"edition": edition, "read_at": now})
 
 

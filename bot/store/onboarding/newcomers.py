@@ -32,7 +32,6 @@ def put(
 
 
 def find(tx: Tx, member_id: int) -> Newcomer | None:
-    """Somebody's track."""
     return _NEWCOMERS.first(tx, select(newcomers).where(newcomers.c.member_id == member_id))
 
 
@@ -50,7 +49,6 @@ def due(tx: Tx, day: date, ids: Sequence[int]) -> list[Newcomer]:
 
 
 def move(tx: Tx, newcomer_id: int, next_: tuple[int, date | None]) -> None:
-    """Set what comes next, and when."""
     mine = newcomers.c.id == newcomer_id
     tx.execute(update(newcomers).where(mine).values(next_stop=next_[0], next_on=next_[1]))
 

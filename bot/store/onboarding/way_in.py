@@ -35,7 +35,6 @@ def begin(tx: Tx, member: Member, now: datetime) -> None:
 
 
 def move(tx: Tx, member_id: int, now: datetime) -> None:
-    """Somebody has gone on."""
     mine = onboardings.c.member_id == member_id
     tx.execute(update(onboardings).where(mine).values(moved_at=now))
 
@@ -52,7 +51,6 @@ def withdraw_reminder(tx: Tx, member: Member) -> None:
 
 
 def arrive(tx: Tx, member_id: int) -> None:
-    """Somebody is in."""
     tx.execute(delete(onboardings).where(onboardings.c.member_id == member_id))
 
 

@@ -24,8 +24,6 @@ _by_chance = SystemRandom()
 
 @dataclass(frozen=True)
 class Talk:
-    """What somebody said by name."""
-
     id: int
     member_id: int
     name: str
@@ -64,7 +62,6 @@ def comment(tx: Tx, vault: Vault, workspace_id: int, quarter: str, text: str) ->
 
 
 def counts(tx: Tx, workspace_id: int) -> Counts:
-    """All counts of a workspace."""
     query = select(exit_counts).where(exit_counts.c.workspace_id == workspace_id)
     return {(row.quarter, Ask(row.question), row.value): row.number for row in tx.execute(query)}
 
@@ -98,14 +95,12 @@ def talks(tx: Tx, vault: Vault, workspace_id: int, limit: int) -> list[Talk]:
 
 
 def find_talk(tx: Tx, vault: Vault, workspace_id: int, talk_id: int) -> Talk | None:
-    """One of them."""
     query = _with_names().where(exit_talks.c.workspace_id == workspace_id, exit_talks.c.id == talk_id)
     row = tx.execute(query).first()
     return _talk(vault, row) if row else None
 
 
 def has_read(tx: Tx, talk_id: int, now: datetime) -> None:
-    """Somebody from HR has read it."""
     unread = exit_talks.c.id == talk_id, exit_talks.c.read_at.is_(None)
     tx.execute(update(exit_talks).where(*unread).values(read_at=now))
 

@@ -28,7 +28,6 @@ def put(tx: Tx, workspace_id: int, member_id: int, month: str, minutes: int, now
 
 
 def remove(tx: Tx, member_id: int, month: str) -> None:
-    """Take a month back."""
     mine = time_handovers.c.member_id == member_id, time_handovers.c.month == month
     tx.execute(delete(time_handovers).where(*mine))
 

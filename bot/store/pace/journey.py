@@ -37,7 +37,6 @@ def hold(tx: Tx, member_id: int) -> Standing:
 
 
 def add(tx: Tx, workspace_id: int, cohort: str, event: Event, month: str, number: int = 1) -> None:
-    """Count something that happened."""
     key = {"workspace_id": workspace_id, "cohort": cohort, "event": event, "month": month}
     upsert.count(tx, journey_counts, key, number)
 
@@ -63,6 +62,5 @@ def has_noted(tx: Tx, workspace_id: int, month: str) -> bool:
 
 
 def of(tx: Tx, workspace_id: int) -> Counts:
-    """All numbers of a workspace."""
     query = select(journey_counts).where(journey_counts.c.workspace_id == workspace_id)
     return {(row.cohort, Event(row.event), row.month): row.number for row in tx.execute(query)}

@@ -29,13 +29,11 @@ def whom_to_ask(tx: Tx, ids: Sequence[int], now: datetime) -> set[int]:
 
 
 def asked(tx: Tx, ids: Sequence[int], now: datetime) -> None:
-    """They have been asked."""
     if ids:
         tx.execute(update(members).where(members.c.id.in_(ids)).values(pace_asked_at=now))
 
 
 def _cards(tx: Tx, ids: Sequence[int], since: datetime) -> dict[int, list[datetime]]:
-    """When each got their weekly cards."""
     found: dict[int, list[datetime]] = {}
     mine = nudges.c.member_id.in_(ids), nudges.c.occasion == "", nudges.c.created_at >= since
     for row in tx.execute(select(nudges.c.member_id, nudges.c.created_at).where(*mine)):

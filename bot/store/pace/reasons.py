@@ -22,6 +22,5 @@ def add(tx: Tx, workspace_id: int, month: str, reason: Reason, number: int = 1) 
 
 
 def of(tx: Tx, workspace_id: int) -> Given:
-    """All reasons of a workspace."""
     query = select(leave_reasons).where(leave_reasons.c.workspace_id == workspace_id)
     return {(row.month, Reason(row.reason)): row.number for row in tx.execute(query)}

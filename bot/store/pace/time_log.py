@@ -22,7 +22,6 @@ class Entry:
 
 
 def add(tx: Tx, workspace_id: int, member_id: int, on: date, minutes: int) -> None:
-    """Note down time."""
     row = {"workspace_id": workspace_id, "member_id": member_id, "on": on, "minutes": minutes}
     tx.execute(insert(time_log).values(row))
 

@@ -33,7 +33,6 @@ class Calendar:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The time zone."""
         return ZoneInfo(usual_zone(self.time_zone))
 
 
@@ -55,7 +54,6 @@ def after_a_year(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member,
 
 
 def calendars(tx: Tx) -> list[Calendar]:
-    """All calendars by which ambassadors live."""
     columns = members.c.time_zone, members.c.hour, members.c.country, members.c.region
     there = members.c.state == MemberState.ACTIVE, members.c.hour.between(0, 23)
     query = select(*columns).where(*there).distinct()

@@ -40,14 +40,12 @@ def get(tx: Tx, recognition_id: int) -> Recognition:
 
 
 def of(tx: Tx, member_id: int, limit: int) -> list[Recognition]:
-    """Somebody's own, the newest first."""
     mine = select(recognitions).where(recognitions.c.member_id == member_id)
     ordered = mine.order_by(recognitions.c.at.desc(), recognitions.c.id.desc())
     return _RECOGNITIONS.all(tx, ordered.limit(limit))
 
 
 def of_kinds(tx: Tx, member_id: int, kinds: tuple[Recognised, ...]) -> list[Recognition]:
-    """Somebody's own of these kinds."""
     mine = recognitions.c.member_id == member_id, recognitions.c.kind.in_(kinds)
     return _RECOGNITIONS.all(tx, select(recognitions).where(*mine))
 

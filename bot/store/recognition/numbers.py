@@ -20,7 +20,6 @@ class Impact:
 
     @property
     def is_any(self) -> bool:
-        """Whether there is anything to tell."""
         return bool(self.pillars or self.clicks)
 
 

@@ -16,7 +16,6 @@ def of(tx: Tx, workspace_id: int) -> Rules:
 
 
 def put(tx: Tx, workspace_id: int, rules: Rules) -> None:
-    """Keep these rules."""
     kept = {"values": list(rules.values), "channel_id": rules.channel_id, "goal": rules.goal}
     upsert.put(tx, recognition_rules, {"workspace_id": workspace_id}, kept)
 

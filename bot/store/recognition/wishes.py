@@ -16,7 +16,6 @@ def of(tx: Tx, member_id: int) -> dict[About, Wish]:
 
 
 def put(tx: Tx, member_id: int, about: About, wish: Wish) -> None:
-    """Keep a choice."""
     chosen = {"wanted": wish is not Wish.OFF, "public": wish is Wish.PUBLIC}
     upsert.put(tx, recognition_wishes, {"member_id": member_id, "kind": about}, chosen)
 

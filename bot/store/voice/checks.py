@@ -8,7 +8,6 @@ from bot.store.tables.voice import share_checks
 
 
 def is_wanted(tx: Tx, member_id: int) -> bool:
-    """Whether somebody wants it."""
     return tx.execute(select(share_checks).where(share_checks.c.member_id == member_id)).first() is not None
 
 

@@ -34,7 +34,6 @@ def find(tx: Tx, workspace_id: int, request_id: int) -> Request | None:
 
 
 def newest(tx: Tx, item_id: int) -> Request | None:
-    """The last request about an item."""
     query = select(feedback).where(feedback.c.item_id == item_id)
     return _REQUESTS.first(tx, query.order_by(feedback.c.id.desc()).limit(1))
 
@@ -85,7 +84,6 @@ def hold_open(tx: Tx, ids: Sequence[int]) -> list[Request]:
 
 
 def reminded(tx: Tx, request_id: int) -> None:
-    """Nobody is reminded of it again."""
     tx.execute(update(feedback).where(feedback.c.id == request_id).values(remind_at=None))
 
 
@@ -96,7 +94,6 @@ def answer(tx: Tx, request_id: int, **columns: Any) -> bool:
 
 
 def change(tx: Tx, request_id: int, **columns: Any) -> None:
-    """Set columns of one request."""
     tx.execute(update(feedback).where(feedback.c.id == request_id).values(columns))
 
 

@@ -38,7 +38,6 @@ _OFFERS = Reader(offers, Offer)
 
 
 def add(tx: Tx, prompt_id: int, story: Story, reuse_id: int) -> None:
-    """This prompt offers that story."""
     whose = {"workspace_id": story.workspace_id, "member_id": story.member_id, "story_id": story.id}
     upsert.once(tx, offers, **whose, prompt_id=prompt_id, reuse_id=reuse_id)
 
@@ -65,7 +64,6 @@ def is_allowed(tx: Tx, offer: Offer, now: datetime) -> bool:
 
 
 def going(tx: Tx) -> list[Offer]:
-    """All that have not been stopped."""
     return _OFFERS.each(tx, select(offers).where(offers.c.stopped.is_(False)))
 
 

@@ -55,13 +55,11 @@ def find(tx: Tx, workspace_id: int, story_id: int) -> Story | None:
 
 
 def of(tx: Tx, member_id: int, limit: int) -> list[Story]:
-    """Somebody's own, the newest first."""
     query = select(stories).where(stories.c.member_id == member_id)
     return _STORIES.each(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
 
 
 def count(tx: Tx, member_id: int) -> int:
-    """How many somebody has."""
     return tx.execute(select(func.count()).where(stories.c.member_id == member_id)).scalar_one()
 
 
@@ -84,7 +82,6 @@ def shares_of(tx: Tx, member_id: int) -> dict[int, tuple[Shared, ...]]:
 
 
 def pillar_of(tx: Tx, story: Story) -> Pillar:
-    """What a story is about."""
     query = select(nudge_items.c.pillar).where(nudge_items.c.id == story.item_id)
     return Pillar(tx.execute(query).scalar() or Pillar.PERSONAL)
 

@@ -13,7 +13,6 @@ def add(tx: Tx, member_id: int, feedback_id: int) -> None:
 
 
 def remove(tx: Tx, feedback_id: int) -> None:
-    """It did not after all."""
     tx.execute(delete(helpful_tips).where(helpful_tips.c.feedback_id == feedback_id))
 
 
@@ -24,5 +23,4 @@ def is_helpful(tx: Tx, feedback_id: int) -> bool:
 
 
 def count(tx: Tx, member_id: int) -> int:
-    """How many tips of somebody helped."""
     return tx.execute(select(func.count()).where(helpful_tips.c.member_id == member_id)).scalar_one()

@@ -20,14 +20,12 @@ _FIELDS = Fields(
 
 @answer_to(OpenCaseHelp)
 def open_case_help(ctx: Context, _: OpenCaseHelp, __: Answers) -> Reply:
-    """Show what is known, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
     return _FIELDS.form(ctx, KeepCaseHelp(), vars(kept))
 
 
 @answer_to(KeepCaseHelp)
 def keep_case_help(ctx: Context, action: KeepCaseHelp, answers: Answers) -> Reply:
-    """Keep what was filled in."""
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)

@@ -15,7 +15,6 @@ _SHOWN = 5
 
 @answer_to(ShowCaseReport)
 def show_case_report(ctx: Context, _: ShowCaseReport, __: Answers) -> Reply:
-    """The last twelve months."""
     found = totals.since(ctx.tx, ctx.workspace.id, ctx.now - _YEAR)
     words = ctx.words("case_report")
     if not found.kinds:

@@ -25,7 +25,6 @@ from bot.store.cases import access, records, rules
 
 @answer_to(OpenCaseRules)
 def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
-    """Show how it is, to change."""
     kept = rules.of(ctx.tx, ctx.workspace.id)
     return FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept))
 

@@ -57,7 +57,6 @@ def _as_now(answers: Answers) -> Answers:
 
 
 def people_of(read: Read) -> dict[Role, tuple[str, ...]]:
-    """Who was named for each role."""
     one = {role: tuple(filter(None, [read.text(role)])) for role in (Role.DEPUTY, Role.FINAL_CONTACT)}
     return {Role.HANDLER: read.many(Role.HANDLER), **one}
 

@@ -20,12 +20,10 @@ class Change:
 
     @property
     def added(self) -> list[Member]:
-        """Who is new to it."""
         return [one for one in self.after if one.id not in {other.id for other in self.before}]
 
     @property
     def removed(self) -> list[Member]:
-        """Who no longer has it."""
         return [one for one in self.before if one.id not in {other.id for other in self.after}]
 
 

@@ -21,7 +21,6 @@ Do = Callable[[Context, Case, Read], Reply]
 @answer_to(OpenCaseForm)
 @for_handlers
 def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -> Reply:
-    """Ask what the step needs."""
     if action.step not in step_rules.possible(case):
         return _too_late(ctx, case, "")
     return step_forms.opened(ctx, case, action.step)

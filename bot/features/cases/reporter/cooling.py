@@ -56,7 +56,6 @@ def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
 
 @answer_to(DropCooling)
 def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
-    """Leave it, as it was shown."""
     case = finding.find_mine(ctx, action.case)
     draft = cooling.find(ctx.tx, case.id)
     if draft and action.mark != mark(draft.text):

@@ -9,7 +9,6 @@ from bot.features.shared import helping
 
 @answer_to(ShowHelpers)
 def show_helpers(ctx: Context, _: ShowHelpers, __: Answers) -> Reply:
-    """Show them."""
     words = ctx.words("helpers")
     intro = Part(text=words.text("body"), buttons=helping.buttons(ctx))
     emergency = Part(text=words.text("emergency"))

@@ -12,7 +12,6 @@ _SHOWN = 10
 
 @answer_to(ShowMyCases)
 def show_my_cases(ctx: Context, _: ShowMyCases, __: Answers) -> Reply:
-    """The newest ones."""
     mine = records.of_reporter(ctx.tx, ctx.member.id, _SHOWN)
     words = ctx.words("my_cases")
     report = ctx.button(OpenReport())

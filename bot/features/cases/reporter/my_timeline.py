@@ -58,7 +58,6 @@ def _waiting(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 
 def _lines(ctx: Context, case: Case) -> list[Line]:
-    """The newest first."""
     seen = events.lines(ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=False)
     return seen[::-1]
 

@@ -15,7 +15,6 @@ _FIELDS = Fields("talk", text=Text())
 
 @answer_to(OpenTalk)
 def open_talk(ctx: Context, _: OpenTalk, __: Answers) -> Reply:
-    """Ask what it is about."""
     return _FIELDS.form(ctx, AskToTalk())
 
 

@@ -47,7 +47,6 @@ FIELDS: dict[str, Field] = {
 
 
 def about(ctx: Context) -> dict[str, Any]:
-    """Whose names the questions say."""
     at_hr, _ = people.at_hr(ctx.tx, ctx.workspace.id, ctx.member.id)
     line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
     return {
