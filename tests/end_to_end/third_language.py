@@ -79,6 +79,8 @@ def test_the_platforms_are_told_its_words() -> None:
     settings = load(
         public_url="https://bot.example.org",
         teams_app_id="00000000-0000-0000-0000-000000000000",
+        teams_app_password="p" * 40,
+        teams_tenant_id="tenant",
         _env_file=None,
     )
     with ZipFile(BytesIO(package(settings))) as archive:
