@@ -10,13 +10,13 @@ from aiohttp import web
 from bot.channels.slack.team import Team
 from bot.clock import Clock
 from bot.config import Settings
+from bot.domain.ambassador_recruitment.invitation import Invitation
 from bot.domain.deep_links import chat_with_bot
-from bot.domain.inviting.invitation import Invitation
 from bot.domain.pages import Page
 from bot.domain.people import Platform
 from bot.domain.web_links import Destination
+from bot.features.ambassador_recruitment import linking
 from bot.features.events import calendar_files
-from bot.features.inviting import linking
 from bot.features.pages import Door
 from bot.features.weekly import following
 from bot.store.engine import Store

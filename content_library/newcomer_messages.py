@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.actions.inviting import DeclineInvitation
+from bot.domain.actions.ambassador_recruitment import DeclineInvitation
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.onboarding import StopTrack
-from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.deep_links import chat_with
 from bot.domain.messages import Button, Message, Part
 from bot.domain.newcomers import Stop

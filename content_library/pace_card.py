@@ -1,6 +1,6 @@
 """What somebody gets instead of another weekly card: would less be better?"""
 
-from bot.domain.actions.taking_part import OpenSettings, PauseFor, SlowDown
+from bot.domain.actions.membership import OpenSettings, PauseFor, SlowDown
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Part
 from bot.domain.people import RHYTHMS, Member

@@ -9,7 +9,7 @@ import cattrs
 from cattrs import transform_error
 
 from bot.domain.languages import LANGUAGES, Language
-from bot.domain.learning import Module
+from bot.domain.training import Module
 
 _converter = cattrs.Converter(forbid_extra_keys=True)
 

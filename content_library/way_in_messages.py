@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.onboarding import ShowGoal, ShowGuidelines, StopGoalReminders, StopJoining
-from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.messages import Button, Message, Part
 from bot.domain.people import Member
 from content_library.library import Library

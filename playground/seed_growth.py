@@ -4,12 +4,12 @@ import secrets
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.pace.exits import Ask
-from bot.domain.pace.months import month_of, previous_quarter, quarter_of
+from bot.domain.time_and_retention.exits import Ask
+from bot.domain.time_and_retention.months import month_of, previous_quarter, quarter_of
 from bot.store import links, members
 from bot.store.engine import Tx
-from bot.store.growth import impact
-from bot.store.pace import exits
+from bot.store.personal_growth import impact
+from bot.store.time_and_retention import exits
 from playground.organisation import TIME_ZONE
 from playground.rows import offered_since
 

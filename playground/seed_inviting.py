@@ -3,13 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.buddies import answered
-from bot.domain.inviting.funnel import Step
-from bot.domain.pace.months import later, month_of
+from bot.domain.time_and_retention.months import later, month_of
 from bot.store import members
+from bot.store.ambassador_recruitment import counts
 from bot.store.buddies import guides, pairs
 from bot.store.engine import Tx
-from bot.store.inviting import counts
 from playground.organisation import TIME_ZONE
 
 _GUIDES = 4

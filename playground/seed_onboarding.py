@@ -7,7 +7,7 @@ from bot.store import members
 from bot.store.engine import Tx
 from bot.store.onboarding import guidelines
 from bot.store.onboarding.guidelines import Additions
-from bot.store.pace import quiet
+from bot.store.time_and_retention import quiet
 from content_library.library import Library
 
 _ADDED: Additions = {

@@ -3,13 +3,13 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.pace.journey import Event
-from bot.domain.pace.months import later, month_of, previous_quarter, quarter_of
-from bot.domain.pace.reasons import Reason
 from bot.domain.schedule import at_local
+from bot.domain.time_and_retention.journey import Event
+from bot.domain.time_and_retention.months import later, month_of, previous_quarter, quarter_of
+from bot.domain.time_and_retention.reasons import Reason
 from bot.store import members
 from bot.store.engine import Tx
-from bot.store.pace import handovers, journey, reasons, time_log
+from bot.store.time_and_retention import handovers, journey, reasons, time_log
 from playground.organisation import TIME_ZONE
 
 _ZONE = ZoneInfo(TIME_ZONE)

@@ -19,8 +19,8 @@ from bot.domain.schedule import at_local, week_of
 from bot.store import members, nudges, outbox, prompts, tastes, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
-from bot.store.pace.quiet import asked as pace_asked
-from bot.store.pace.quiet import whom_to_ask
+from bot.store.time_and_retention.quiet import asked as pace_asked
+from bot.store.time_and_retention.quiet import whom_to_ask
 from content_library.library import Library
 from scheduler.timed import Run, timed
 

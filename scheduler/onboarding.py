@@ -11,8 +11,8 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE
 from bot.store import members, workspaces
+from bot.store.ambassador_recruitment import refusals
 from bot.store.engine import Tx
-from bot.store.inviting import refusals
 from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, newcomers, way_in
 from bot.store.vault import Vault

@@ -16,7 +16,7 @@ from bot.store import members, nudges, outbox, prompts
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.prompts import DuePrompt
-from bot.store.voice import offers
+from bot.store.stories_and_feedback import offers
 from scheduler.each import BATCH, Each
 from scheduler.nudges import SMALL, spread
 from scheduler.timed import Run, timed

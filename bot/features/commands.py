@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.actions import TYPED
 from bot.domain.actions.base import Action, Command
-from bot.domain.actions.taking_part import ShowHelp, ShowMenu
+from bot.domain.actions.membership import ShowHelp, ShowMenu
 from bot.domain.answers import clean
 from content_library.line_words import read_line_words
 from content_library.typed_words import LONGEST, read_typed

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from bot.domain.actions.base import Action
-from bot.domain.inviting.announcements import Announcement, Told
+from bot.domain.ambassador_recruitment.announcements import Announcement, Told
 from bot.domain.messages import Button, Message, Notice, Part
 from bot.features import refusals
 from bot.features.context import Context, Refused
-from bot.store.inviting import announcements
+from bot.store.ambassador_recruitment import announcements
 from content_library.templates import Words
 
 

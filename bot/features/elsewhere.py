@@ -1,6 +1,6 @@
 """Where somebody's answer is, said where others read along: nothing of the answer itself."""
 
-from bot.domain.actions.taking_part import SayAnsweredInChat
+from bot.domain.actions.membership import SayAnsweredInChat
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice
 from bot.features.context import Context, answer_to

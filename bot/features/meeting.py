@@ -8,8 +8,8 @@ from bot.domain.languages import LANGUAGES
 from bot.domain.people import Actor, Member, Platform, Role, Workspace, passer_by
 from bot.features import facts
 from bot.store import members, seen, workspaces
+from bot.store.ambassador_recruitment import refusals
 from bot.store.engine import Tx
-from bot.store.inviting import refusals
 from bot.store.vault import Vault
 
 FROM_SETTINGS = "settings"

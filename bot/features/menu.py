@@ -6,7 +6,7 @@ from bot.domain.actions import TYPED
 from bot.domain.actions.base import Command
 from bot.domain.actions.cases import ShowCases
 from bot.domain.actions.checkins import ShowCheckin
-from bot.domain.actions.taking_part import (
+from bot.domain.actions.membership import (
     AskLeave,
     OpenJoin,
     OpenPause,

@@ -4,8 +4,8 @@ Typing works in channels that the bot is not in. A platform where that can be tr
 """
 
 from bot import days_off
+from bot.domain.actions.ambassador_recruitment import OpenAnnouncement
 from bot.domain.actions.cases import AlertHere
-from bot.domain.actions.inviting import OpenAnnouncement
 from bot.domain.actions.recognition import TellHere
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind

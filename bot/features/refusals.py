@@ -1,6 +1,6 @@
 """What the bot does not do, and why, in friendly words."""
 
-from bot.domain.actions.taking_part import OpenJoin
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice
 from bot.features.context import Context, Refused

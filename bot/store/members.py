@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeVar
 from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
 from bot.domain.languages import DEFAULT_LANGUAGE
-from bot.domain.pace.months import begin_of
 from bot.domain.people import Member, MemberState, Role
+from bot.domain.time_and_retention.months import begin_of
 from bot.store import rows, upsert
 from bot.store.cases import access
 from bot.store.engine import Tx

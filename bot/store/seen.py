@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.pace.months import begin_of
 from bot.domain.people import Actor, Member, MemberState
+from bot.domain.time_and_retention.months import begin_of
 from bot.store.engine import Tx
 from bot.store.members import change
 from bot.store.tables.people import members

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.channels.actions import BadAction, decode, encode
 from bot.domain.actions.base import Action
 from bot.domain.actions.hr import SendNow
-from bot.domain.actions.taking_part import Join, Pause, ShowHelp
+from bot.domain.actions.membership import Join, Pause, ShowHelp
 from bot.domain.actions.weekly import Share
 from bot.domain.answers import clean
 from tests.each import each

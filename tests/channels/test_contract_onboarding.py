@@ -6,6 +6,16 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.actions.base import Action
+from bot.domain.actions.membership import (
+    AskLeave,
+    Join,
+    OpenJoin,
+    OpenPause,
+    PauseFor,
+    ShowHome,
+    ShowMenu,
+    SlowDown,
+)
 from bot.domain.actions.onboarding import (
     DropGoal,
     KeepAddition,
@@ -26,16 +36,6 @@ from bot.domain.actions.onboarding import (
     StopGoalReminders,
     StopJoining,
     StopTrack,
-)
-from bot.domain.actions.taking_part import (
-    AskLeave,
-    Join,
-    OpenJoin,
-    OpenPause,
-    PauseFor,
-    ShowHome,
-    ShowMenu,
-    SlowDown,
 )
 from bot.domain.languages import Language
 from bot.domain.messages import Reply

@@ -22,7 +22,7 @@ from bot.domain.actions.cases import (
     ShowMyCase,
     ShowMyCases,
 )
-from bot.domain.actions.taking_part import ShowHome
+from bot.domain.actions.membership import ShowHome
 from bot.domain.cases.case import Kind
 from bot.domain.cases.rules import Rules
 from bot.domain.languages import LANGUAGES, Language

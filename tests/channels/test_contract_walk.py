@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.hr import PreviewSendNow, SendNow, ShowReport
-from bot.domain.actions.taking_part import (
+from bot.domain.actions.membership import (
     AskLeave,
     ChangeSettings,
     Join,
@@ -29,7 +29,7 @@ from bot.store.engine import Store
 from content_library.library import FOLDER
 from tests.channels.test_contract import Listening, Said, _as_message, assert_both_take
 from tests.content_library.samples import every_way_to_say, files, variables
-from tests.features.taking_part.test_settings import SETTINGS
+from tests.features.membership.test_settings import SETTINGS
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import ANSWERS, HR, World
 

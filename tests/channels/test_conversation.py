@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 
 from bot.channels.conversation import ACTS
 from bot.domain.actions.base import Action, Who
-from bot.domain.actions.taking_part import ChangeSettings, ShowMenu
+from bot.domain.actions.membership import ChangeSettings, ShowMenu
 from bot.domain.actions.weekly import Decline, Share
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES, Language

@@ -13,7 +13,7 @@ from bot.channels.teams.pointing import COMMAND
 from bot.config import Settings, load
 from bot.connecting.public_url import NotReady
 from bot.connecting.teams_package import ICONS, package, translation
-from bot.domain.actions.taking_part import ShowHelp
+from bot.domain.actions.membership import ShowHelp
 from bot.domain.languages import LANGUAGES, Language
 from bot.features.commands import parse_command
 from content_library.app_words import app_words

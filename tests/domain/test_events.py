@@ -7,8 +7,8 @@ import pytest
 
 from bot import days_off
 from bot.domain.events import news_at, read_clock, reminder_at, working_day_before
-from bot.domain.learning import Module, in_order, minutes_left
 from bot.domain.people import Member, MemberState
+from bot.domain.training import Module, in_order, minutes_left
 from content_library.line_words import read_line_words
 from tests.each import each
 

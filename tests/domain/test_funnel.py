@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.inviting.funnel import Figure, Phase, coverage, figure, phase_of
+from bot.domain.ambassador_recruitment.funnel import Figure, Phase, coverage, figure, phase_of
 from bot.domain.people import MemberState
 from bot.domain.suppression import LEAST
 

@@ -8,7 +8,7 @@ from bot.channels.actions import encode
 from bot.domain.actions.base import BOTH, Action
 from bot.domain.actions.cases import OpenDoubt, OpenReport, ShowHelpers, ShowMyCases
 from bot.domain.actions.hr import PreviewSendNow, ShowReport
-from bot.domain.actions.taking_part import (
+from bot.domain.actions.membership import (
     AskLeave,
     OpenJoin,
     OpenPause,

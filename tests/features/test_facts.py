@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.actions.taking_part import ChangeSettings, ShowMenu
+from bot.domain.actions.membership import ChangeSettings, ShowMenu
 from bot.domain.actions.vacancies import ShowVacancies
 from bot.domain.actions.weekly import Later
 from bot.domain.outbox import Kind

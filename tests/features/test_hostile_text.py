@@ -4,13 +4,13 @@ import pytest
 
 from bot.channels.markdown import parse
 from bot.domain.actions.hr import SendNow
+from bot.domain.actions.membership import ChangeSettings, Join, OpenSettings, Pause, ShowHelp, ShowMenu
 from bot.domain.actions.onboarding import KeepWishes
-from bot.domain.actions.taking_part import ChangeSettings, Join, OpenSettings, Pause, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import Form, Message, Notice, Shown, Updated
 from bot.features.commands import parse_command
 from tests.each import each
-from tests.features.taking_part.test_settings import SETTINGS
+from tests.features.membership.test_settings import SETTINGS
 from tests.features.world import ANSWERS, HR, Person, World, form, phrase, said
 
 SORRY = phrase("sorry", "notice")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.hr import PreviewSendNow, SendNow, ShowReport
-from bot.domain.actions.taking_part import ShowHelp, ShowMenu
+from bot.domain.actions.membership import ShowHelp, ShowMenu
 from bot.domain.languages import Language
 from bot.domain.messages import Message, Notice
 from bot.domain.people import Platform, Role

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.membership import ShowMenu
 from bot.domain.people import MemberState, Platform, Profile
 from tests.features.world import HR, World, phrase, said
 

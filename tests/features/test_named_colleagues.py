@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from bot.domain.actions.ambassador_recruitment import Nominate
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import AskInDoubt, DoCaseStep, KeepCaseRules, Report
 from bot.domain.actions.consent import AskReuse, EnterReceived, FinishRemoval, ShowConsentOf
-from bot.domain.actions.inviting import Nominate
+from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.onboarding import NameNewcomer
 from bot.domain.actions.recognition import GiveThanks, KeepRecognitionRules
-from bot.domain.actions.taking_part import ShowMenu
-from bot.domain.actions.voice import AskFeedback
+from bot.domain.actions.stories_and_feedback import AskFeedback
 from bot.domain.cases.case import State
 from bot.domain.messages import Form, Option, PersonInput
 from bot.domain.people import Platform, Role
@@ -28,13 +28,13 @@ from bot.features import meeting
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.tables.cases import cases
-from scheduler.retention import forget_old
+from scheduler.data_retention import forget_old
 from tests.features.cases.desk import RULES as CASE_RULES
 from tests.features.cases.desk import Desk, open_desk
 from tests.features.cases.test_reporting import ANSWERS as REPORT
 from tests.features.consent.office import publish_text
 from tests.features.recognition.programme import RULES as RECOGNITION
-from tests.features.voice.together import wrote
+from tests.features.stories_and_feedback.together import wrote
 from tests.features.world import HR, Person, World, form, phrase
 from tests.timed_runs import run_at
 

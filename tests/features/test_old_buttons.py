@@ -7,7 +7,7 @@ import pytest
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import DropCooling, KeepCooling, ShowCooling
 from bot.domain.actions.onboarding import DropGoal, KeepGoal, ShowGoal, SkipGoal
-from bot.domain.actions.voice import DeleteStory, KeepStory, ShowStories
+from bot.domain.actions.stories_and_feedback import DeleteStory, KeepStory, ShowStories
 from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, KeepOwnWords
 from tests.features.cases.desk import open_desk
 from tests.features.world import Person, World, button_of, phrase, said

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.actions.ambassador_recruitment import OpenAnnouncement
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import AlertHere
-from bot.domain.actions.inviting import OpenAnnouncement
 from bot.domain.actions.recognition import TellHere
 from bot.domain.languages import Language
 from bot.domain.messages import Notice

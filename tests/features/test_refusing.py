@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.actions.events import OpenAttendance
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.membership import ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.features.context import Context, Refused

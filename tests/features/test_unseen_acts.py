@@ -16,8 +16,8 @@ from bot.domain.actions.checkins import (
     ShowCheckin,
     SkipCheckin,
 )
-from bot.domain.actions.pace import KeepExit, OpenExit, SayWhyLeft
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.time_and_retention import KeepExit, OpenExit, SayWhyLeft
 from bot.domain.people import Platform
 from bot.store import members
 from tests.features.checkins.rounds import MONDAY, hold, plan

@@ -9,8 +9,8 @@ from typing import Any
 from bot.channels.conversation import Conversation
 from bot.channels.markdown import plain
 from bot.domain.actions.base import Action
+from bot.domain.actions.membership import AskLeave, Join, Leave, ShowMenu
 from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
-from bot.domain.actions.taking_part import AskLeave, Join, Leave, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.languages import Language

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from scheduler.data_retention import STEPS
 from scheduler.jobs import JOBS
-from scheduler.retention import STEPS
 from tests.mutants.table import mutants
 
 

@@ -22,8 +22,8 @@ from bot.store.tables import (
     onboarding,
     people,
     prompts,
+    stories_and_feedback,
     vacancies,
-    voice,
 )
 from content_library.library import Library
 from scheduler.delivery import Outbox
@@ -53,7 +53,7 @@ TRACES = {
 """By what each job is recognised in both places. Whoever adds a job adds it here, and work for it there."""
 ELSEWHERE = {
     "read vacancy feeds": "tests/scheduler/test_sources.py",
-    "forget what is old": "tests/scheduler/test_retention.py",
+    "forget what is old": "tests/scheduler/test_data_retention.py",
     "follow places": "tests/features/test_places.py",
 }
 
@@ -168,7 +168,7 @@ POISONS: dict[str, Poison] = {
     "event": thing(events.events, lambda place, tx: place.add_event(tx, "bad"), kind="moon"),
     "round": old_round,
     "pair": thing(buddies.buddy_pairs, pair, prompt=99),
-    "request": thing(voice.feedback, request, whom="moon"),
+    "request": thing(stories_and_feedback.feedback, request, whom="moon"),
     "track": thing(onboarding.newcomers, lambda place, tx: place.add_track(tx, "bad"), next_stop=99),
 }
 NOT_EVEN_A_VALUE: dict[str, Poison] = {"prompt": bad_json, "vacancy": bad_date}

@@ -14,8 +14,8 @@ from bot.store.onboarding import goals, guidelines, way_in
 from bot.store.tables.onboarding import guideline_readings
 from bot.store.vault import Vault
 from content_library.library import Library
+from scheduler.data_retention import forget_old
 from scheduler.onboarding import follow_onboarding
-from scheduler.retention import forget_old
 from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_hr, add_workspace
 from tests.scheduler.planning import planned

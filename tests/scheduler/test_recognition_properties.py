@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot import days_off
 from bot.channels.base import Delivery, DeliveryError, Reference
+from bot.domain.actions.membership import Pause, Resume
 from bot.domain.actions.recognition import SetPublic
-from bot.domain.actions.taking_part import Pause, Resume
 from bot.domain.actions.weekly import KeepOwnWords, Share, UndoShare
 from bot.domain.messages import Message
 from bot.domain.people import Platform

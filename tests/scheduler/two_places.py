@@ -24,12 +24,12 @@ from bot.store.tables import (
     buddies,
     cases,
     consent,
-    learning,
     onboarding,
     outbox,
-    pace,
     recognition,
-    voice,
+    stories_and_feedback,
+    time_and_retention,
+    training,
     weekly,
 )
 from bot.store.tables import vacancies as vacancy_tables
@@ -94,7 +94,7 @@ class Place:
         put(tx, onboarding.guideline_readings, **where, member_id=first.id, edition="0.9")
         module = self.library.training[0].key
         begun = {"module": module, "cards": 1, "moved_at": MONDAY - 8 * DAY}
-        put(tx, learning.trainings, **where, member_id=second.id, **begun)
+        put(tx, training.trainings, **where, member_id=second.id, **begun)
         channel = members.add(
             tx, self.workspace.id, "channel:C1", MONDAY.date(), state=MemberState.PLACE, language="en"
         )
@@ -174,13 +174,13 @@ class Place:
     def add_request(self, tx: Tx, author: Member, reviewer: Member) -> int:
         """Feedback that somebody waits for."""
         week = nudges.latest_week(tx, author.id)
-        taken = select(voice.feedback.c.item_id)
+        taken = select(stories_and_feedback.feedback.c.item_id)
         items = weekly.nudge_items
         mine = select(items.c.id).where(items.c.member_id == author.id, items.c.id.not_in(taken))
         assert week
         return put(
             tx,
-            voice.feedback,
+            stories_and_feedback.feedback,
             workspace_id=self.workspace.id,
             author_id=author.id,
             reviewer_id=reviewer.id,
@@ -238,7 +238,9 @@ def came_of_it(store: Store) -> set[str]:
     """The keys of all messages, and which months were noted down where."""
     rows = outbox.outbox.c
     keys = select(rows.key, rows.member_id)
-    months = select(pace.journey_counts.c.workspace_id, pace.journey_counts.c.month)
+    months = select(
+        time_and_retention.journey_counts.c.workspace_id, time_and_retention.journey_counts.c.month
+    )
 
     def work(tx: Tx) -> set[str]:
         noted = {f"month:{row.workspace_id}:{row.month}" for row in tx.execute(months)}

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.domain.events import Coming, EventKind, Plan
-from bot.domain.learning import Progress
 from bot.domain.prompts import Audience, Who
-from bot.store import learning, outbox
+from bot.domain.training import Progress
+from bot.store import outbox, training
 from bot.store.engine import Store, Tx
 from bot.store.events import coming, filled_in, ideas, planned
 from tests.people import add_ambassador, add_workspace
@@ -58,25 +58,25 @@ def test_an_event_from_its_plan_to_its_end(store: Store) -> None:
 
 def test_training_goes_forward_only_and_is_done_once(store: Store) -> None:
     member = add_ambassador(store, add_workspace(store))
-    reach = partial(learning.reach, member=member, module="this-bot")
+    reach = partial(training.reach, member=member, module="this-bot")
     later = NOW + timedelta(days=1)
 
     def work(tx: Tx) -> None:
         reach(tx, cards=3, now=NOW, done=False)
-        begun = learning.to_remind_ids(tx, NOW, later)
-        assert learning.to_remind(tx, NOW, later, begun) == [(member, Progress("this-bot", 3, None))]
+        begun = training.to_remind_ids(tx, NOW, later)
+        assert training.to_remind(tx, NOW, later, begun) == [(member, Progress("this-bot", 3, None))]
         reach(tx, cards=1, now=NOW, done=False)
         reach(tx, cards=5, now=NOW, done=True)
         reach(tx, cards=5, now=later, done=True)
-        assert learning.of(tx, member.id) == {"this-bot": Progress("this-bot", 5, NOW)}
-        assert learning.totals(tx, member.workspace_id) == {"this-bot": 1}
-        assert not learning.to_remind_ids(tx, later, later)
+        assert training.of(tx, member.id) == {"this-bot": Progress("this-bot", 5, NOW)}
+        assert training.totals(tx, member.workspace_id) == {"this-bot": 1}
+        assert not training.to_remind_ids(tx, later, later)
         for wanted in (False, False, True):
-            learning.set_reminders(tx, member, wanted=wanted)
-            assert learning.wants_reminders(tx, member.id) == wanted
+            training.set_reminders(tx, member, wanted=wanted)
+            assert training.wants_reminders(tx, member.id) == wanted
         keys = ["a", "b"]
-        item = learning.item_to_write(tx, member, keys, "2026-W48", NOW)
-        assert item == learning.item_to_write(tx, member, keys, "2026-W49", later)
+        item = training.item_to_write(tx, member, keys, "2026-W48", NOW)
+        assert item == training.item_to_write(tx, member, keys, "2026-W49", later)
         assert not outbox.workspaces_with_work(tx, later)
 
     store.write(work)

@@ -9,13 +9,13 @@ from alembic import command
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from bot.domain.inviting.announcements import Told
+from bot.domain.ambassador_recruitment.announcements import Told
 from bot.store import prompts
+from bot.store.ambassador_recruitment import announcements
 from bot.store.consent import texts
 from bot.store.engine import Store, Tx
-from bot.store.inviting import announcements
 from bot.store.migrate import _config, migrate
-from bot.store.voice import blocks
+from bot.store.stories_and_feedback import blocks
 from tests.people import MONDAY
 
 DUTCH = "Wat mag, en wat niet: “élk\u00a0woord” telt.\n\n - 'aan 't werk' \\ \"ja\" €\t😀  \r\nLaatste regel "

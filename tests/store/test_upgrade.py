@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import Platform
 from bot.store import members, workspaces
+from bot.store.ambassador_recruitment import refusals
 from bot.store.engine import Store, Tx
-from bot.store.inviting import refusals
 from bot.store.migrate import _config, migrate
 from bot.store.vault import Vault
 from tests.features.world import KEY

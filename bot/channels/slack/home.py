@@ -11,7 +11,7 @@ from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.payloads import Request
 from bot.channels.slack.render import content, home_view
 from bot.channels.slack.send import SlackChannel, respond
-from bot.domain.actions.taking_part import ShowHome
+from bot.domain.actions.membership import ShowHome
 from bot.domain.messages import Message, Notice, Part
 
 _log = structlog.get_logger(__name__)

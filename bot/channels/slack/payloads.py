@@ -9,7 +9,7 @@ from bot.channels.actions import BadAction, decode
 from bot.channels.slack.forms import Kept, read_answers
 from bot.channels.slack.render import HOME
 from bot.domain.actions.base import Action
-from bot.domain.actions.taking_part import ShowHome
+from bot.domain.actions.membership import ShowHome
 from bot.domain.answers import Answers
 from bot.domain.people import Actor, Platform
 

@@ -11,7 +11,7 @@ from bot.channels.teams.incoming import entities, inner, read_click, typed_words
 from bot.channels.teams.render import notice_card
 from bot.channels.teams.replies import Body, card_of, dialog, toast
 from bot.domain.actions.base import Action
-from bot.domain.actions.taking_part import SayAnsweredInChat
+from bot.domain.actions.membership import SayAnsweredInChat
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Shown
 

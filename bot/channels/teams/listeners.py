@@ -36,7 +36,7 @@ from bot.channels.teams.replies import (
     toast,
 )
 from bot.domain.actions.base import Action
-from bot.domain.actions.taking_part import ShowHome, ShowMenu
+from bot.domain.actions.membership import ShowHome, ShowMenu
 from bot.domain.answers import Answers
 from bot.domain.messages import Changed, Form, Home, Message, Notice, Part, Reply, Shown, Updated
 from bot.features.commands import parse_command

@@ -6,8 +6,8 @@ from bot.domain.actions.buddies import AskBuddy, AskGuide, EndPair, OpenGuides, 
 from bot.domain.answers import Answers
 from bot.domain.buddies import MOST, OFFERED, Pair, PairState, best
 from bot.domain.messages import Button, Message, Option, Part, Reply
-from bot.domain.pace.months import month_of
 from bot.domain.people import Member, MemberState
+from bot.domain.time_and_retention.months import month_of
 from bot.features import refusals
 from bot.features.buddies import telling
 from bot.features.context import Context, Refused, answer_to

@@ -1,9 +1,9 @@
 """Helping others: an ambassador offers it, and stops when they like. Nobody else can say so for them."""
 
 from bot.domain.actions.buddies import SetGuide, ShowGuide
+from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.answers import Answers
 from bot.domain.buddies import MOST
-from bot.domain.inviting.funnel import Step
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import Role
 from bot.features import refusals

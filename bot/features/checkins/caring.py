@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.actions.checkins import OpenTalk
-from bot.domain.actions.taking_part import OpenPause, OpenSettings
+from bot.domain.actions.membership import OpenPause, OpenSettings
 from bot.domain.checkins.given import Given
 from bot.domain.checkins.question import WORRYING, Question
 from bot.domain.messages import Button, Part

@@ -13,8 +13,8 @@ from bot.store import workspaces
 from bot.store.cases import rules
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
+from bot.store.stories_and_feedback import offers
 from bot.store.vault import Vault
-from bot.store.voice import offers
 from content_library.library import Library
 
 REMOVED_WITHIN = 30

@@ -1,8 +1,6 @@
 """The overview: all that is somebody's own in one place. Slack has a tab for it, Teams shows it as a card."""
 
-from bot.domain.actions.pace import ShowMyTime
-from bot.domain.actions.recognition import ShowRecognition
-from bot.domain.actions.taking_part import (
+from bot.domain.actions.membership import (
     AskLeave,
     OpenJoin,
     OpenPause,
@@ -11,6 +9,8 @@ from bot.domain.actions.taking_part import (
     ShowHelp,
     ShowHome,
 )
+from bot.domain.actions.recognition import ShowRecognition
+from bot.domain.actions.time_and_retention import ShowMyTime
 from bot.domain.actions.vacancies import ShowVacancies
 from bot.domain.actions.weekly import ShowDrafts
 from bot.domain.answers import Answers

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.actions.taking_part import ShowHome
+from bot.domain.actions.membership import ShowHome
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Part
 from bot.domain.nudges import CardItem

@@ -1,16 +1,16 @@
 """Early signals in HR's report: from totals only, each with something that HR could do."""
 
-from bot.domain.actions.pace import ShowContinuity, ShowGivenTime
+from bot.domain.actions.time_and_retention import ShowContinuity, ShowGivenTime
 from bot.domain.checkins.question import Question
 from bot.domain.checkins.totals import ALL, Distribution, showable
 from bot.domain.messages import Button, Part
-from bot.domain.pace.months import previous_quarter, quarter_of
-from bot.domain.pace.signals import Share, Signal, drop_out_rose, pauses_rose, worsened
+from bot.domain.time_and_retention.months import previous_quarter, quarter_of
+from bot.domain.time_and_retention.signals import Share, Signal, drop_out_rose, pauses_rose, worsened
 from bot.features.context import Context
 from bot.features.shared.counting import this_month
 from bot.store.checkins import counts as answers
 from bot.store.checkins import rounds
-from bot.store.pace import journey
+from bot.store.time_and_retention import journey
 
 _ASKED = {Signal.LOAD: Question.LOAD, Signal.SATISFACTION: Question.SATISFACTION}
 

@@ -1,18 +1,18 @@
 """The talk at the end, if somebody wants it: four questions, all of them free, by name or without."""
 
-from bot.domain.actions.pace import KeepExit, OpenExit, ShowExits
+from bot.domain.actions.time_and_retention import KeepExit, OpenExit, ShowExits
 from bot.domain.answers import Answers
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, Form, Notice, Part, Reply
-from bot.domain.pace.exits import CHANGE, CHOICES, Ask
-from bot.domain.pace.months import quarter_of
 from bot.domain.people import MemberState
+from bot.domain.time_and_retention.exits import CHANGE, CHOICES, Ask
+from bot.domain.time_and_retention.months import quarter_of
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Field, Fields, Read, Text
 from bot.features.shared.counting import this_month
 from bot.features.shared.telling_hr import tell_hr
 from bot.store import received
-from bot.store.pace import exits, journey
+from bot.store.time_and_retention import exits, journey
 
 _CHOICES: dict[str, Field] = {
     one: Choice(CHOICES[one], f"exit_{one}", label=f"question_{one}", required=False) for one in Ask

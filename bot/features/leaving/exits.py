@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from bot.domain.actions.pace import ReadExit, ShowExits
+from bot.domain.actions.time_and_retention import ReadExit, ShowExits
 from bot.domain.answers import Answers
 from bot.domain.checkins.totals import LEAST_COMMENTS
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
-from bot.domain.pace.exits import CHANGE, CHOICES, Ask, Period, periods, readable
 from bot.domain.suppression import LEAST
+from bot.domain.time_and_retention.exits import CHANGE, CHOICES, Ask, Period, periods, readable
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store import audit
-from bot.store.pace import exits
-from bot.store.pace.exits import Talk
+from bot.store.time_and_retention import exits
+from bot.store.time_and_retention.exits import Talk
 
 _PERIODS = 2
 _TEXTS = 12

@@ -1,6 +1,6 @@
 """Consent of somebody who leaves: it holds until its last day, unless they withdraw it, piece by piece."""
 
-from bot.domain.actions.pace import EndConsent
+from bot.domain.actions.time_and_retention import EndConsent
 from bot.domain.consent.ledger import Channel
 from bot.domain.messages import Button, Part
 from bot.features.consent import recording, standing

@@ -1,7 +1,7 @@
-"""Leave: one question, and then it is quiet. What is left is erased later: scheduler/retention.py."""
+"""Leave: one question, and then it is quiet. What is left is erased later: scheduler/data_retention.py."""
 
+from bot.domain.actions.membership import AskLeave, Leave
 from bot.domain.actions.onboarding import StopJoining
-from bot.domain.actions.taking_part import AskLeave, Leave
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Reply, Updated
 from bot.domain.people import MemberState

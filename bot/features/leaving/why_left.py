@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from bot.domain.actions.checkins import OpenTalk
-from bot.domain.actions.pace import EndConsent, SayWhyLeft
-from bot.domain.actions.taking_part import OpenJoin
+from bot.domain.actions.membership import OpenJoin
+from bot.domain.actions.time_and_retention import EndConsent, SayWhyLeft
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
-from bot.domain.pace.reasons import Reason
 from bot.domain.people import MemberState
+from bot.domain.time_and_retention.reasons import Reason
 from bot.features.context import Context, answer_to
 from bot.features.leaving import exit_talk, kept_consent
 from bot.features.shared.counting import this_month
 from bot.store import received
-from bot.store.pace import journey, reasons
+from bot.store.time_and_retention import journey, reasons
 
 
 @answer_to(SayWhyLeft)

@@ -6,8 +6,8 @@ lost, another tap brings it again.
 
 from datetime import datetime, timedelta
 
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.my_data import AskErase, Erase, ExportMyData
-from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event

@@ -4,8 +4,8 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.pace.exits import CHANGE, CHOICES
 from bot.domain.people import MemberState
+from bot.domain.time_and_retention.exits import CHANGE, CHOICES
 from bot.features.context import Context
 from bot.features.shared import cards
 from bot.store.my_data.looks import Look

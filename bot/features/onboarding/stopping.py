@@ -1,7 +1,7 @@
 """Not going on with joining: no question, and what was answered is gone."""
 
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.onboarding import StopJoining
-from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.answers import Answers
 from bot.domain.messages import Message, Notice, Part, Reply, Updated
 from bot.features.context import Context, answer_to

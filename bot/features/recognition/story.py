@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.days_off import by_day
 from bot.domain.actions.recognition import OpenResultStory, PostResultStory, PreviewResultStory
+from bot.domain.ambassador_recruitment.announcements import LONGEST, Announcement, Told
 from bot.domain.answers import Answers
-from bot.domain.inviting.announcements import LONGEST, Announcement, Told
 from bot.domain.languages import Language
 from bot.domain.messages import Message, Notice, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
@@ -16,7 +16,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Read, Text
 from bot.features.recognition.results import programme_place
 from bot.store import members
-from bot.store.inviting import announcements
+from bot.store.ambassador_recruitment import announcements
 from bot.store.notifying import notify
 
 _DRAFTS = drafting.ForAChannel(Told.STORY, "results")

@@ -9,7 +9,7 @@ from bot.domain.prompts import prompt_id_of
 from bot.features import refusals
 from bot.features.context import Context, Refused
 from bot.store import drafts, nudges, outbox_cards, prompts, vacancies
-from bot.store.voice import stories
+from bot.store.stories_and_feedback import stories
 
 OLD_AFTER = timedelta(days=28)
 """A share can be recorded for four weeks; skipping and postponing make sense for the newest card only.

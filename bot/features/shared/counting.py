@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from bot.domain.inviting.funnel import Step
-from bot.domain.pace.journey import Event
-from bot.domain.pace.months import month_of
+from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.people import MemberState
+from bot.domain.time_and_retention.journey import Event
+from bot.domain.time_and_retention.months import month_of
 from bot.features.context import Context
-from bot.store.inviting import counts, refusals
-from bot.store.pace import journey
+from bot.store.ambassador_recruitment import counts, refusals
+from bot.store.time_and_retention import journey
 
 
 def count(ctx: Context, step: Step) -> None:

@@ -16,7 +16,7 @@ from bot.store import drafts, outbox, shares
 from bot.store.engine import Tx
 from bot.store.notifying import notify
 from bot.store.recognition import given, rules, wishes
-from bot.store.voice import tips
+from bot.store.stories_and_feedback import tips
 from content_library.library import Library
 
 _OF_SHARING = (Recognised.FIRST_SHARE, Recognised.FIRST_WORDS)

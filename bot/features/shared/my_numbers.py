@@ -3,14 +3,14 @@
 from collections import Counter
 from datetime import timedelta
 
-from bot.domain.actions.growth import ShowGrowth
+from bot.domain.actions.personal_growth import ShowGrowth
 from bot.domain.content import TARGET, Pillar
 from bot.domain.messages import Button, Fact, Part
 from bot.domain.mix import bar, most_wanted, percentages
 from bot.domain.people import Network
 from bot.features.context import Context
 from bot.store import links, shares
-from bot.store.growth import impact
+from bot.store.personal_growth import impact
 from bot.store.tastes import SHARES_COUNT_FOR
 
 _RECENT = timedelta(weeks=4)

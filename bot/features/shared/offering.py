@@ -3,12 +3,12 @@
 from bot.domain.consent.ledger import Channel
 from bot.domain.messages import Notice
 from bot.domain.prompts import When
-from bot.domain.voice.stories import Story
+from bot.domain.stories_and_feedback.stories import Story
 from bot.features.context import Context, Refused
 from bot.features.fields import Read
 from bot.store import members
 from bot.store.consent import gate, ledger
-from bot.store.voice import offers, stories
+from bot.store.stories_and_feedback import offers, stories
 
 
 def find(ctx: Context, story_id: int) -> Story:

@@ -2,8 +2,8 @@
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.consent import OpenConsent
+from bot.domain.actions.membership import OpenSettings
 from bot.domain.actions.onboarding import OpenGoal, OpenWishes, ShowGuidelines, SkipGoal, StopJoining
-from bot.domain.actions.taking_part import OpenSettings
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.onboarding import Step
@@ -16,7 +16,7 @@ from bot.store.consent import answers as consent
 from bot.store.consent import texts
 from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, way_in
-from bot.store.pace.journey import hold
+from bot.store.time_and_retention.journey import hold
 
 _OPENS: dict[Step, tuple[Action, bool]] = {
     Step.WISHES: (OpenWishes(), True),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.actions.voice import WithdrawFeedback
+from bot.domain.actions.stories_and_feedback import WithdrawFeedback
 from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, OpenOwnWords, ShowDrafts
 from bot.domain.answers import Answers
 from bot.domain.marks import mark
@@ -12,7 +12,7 @@ from bot.features.context import Context, answer_to
 from bot.features.shared import cards
 from bot.store import drafts, links, nudges
 from bot.store.drafts import Draft
-from bot.store.voice import feedback
+from bot.store.stories_and_feedback import feedback
 
 _SHOWN = 10
 _BEGINNING = 200

@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 from bot.domain.actions.cases import OpenDoubt
-from bot.domain.actions.voice import OpenCheck, OpenFeedback
+from bot.domain.actions.stories_and_feedback import OpenCheck, OpenFeedback
 from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, OpenShare
 from bot.domain.answers import Answers
 from bot.domain.blanks import blanks
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, escape
 from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.domain.prompts import prompt_id_of
+from bot.domain.stories_and_feedback.stories import Story
 from bot.domain.vacancies import Vacancy
-from bot.domain.voice.stories import Story
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Text
 from bot.features.shared import cards
 from bot.features.weekly import following
 from bot.store import drafts, links, prompts, vacancies
-from bot.store.voice import blocks, stories
+from bot.store.stories_and_feedback import blocks, stories
 from content_library.templates import Words
 
 _FIELDS = Fields("own_words", text=Text(LONGEST_WORDS, hint="hint"))

@@ -1,6 +1,6 @@
 """I shared it: where, the link if the person wants to give it, and taking it back."""
 
-from bot.domain.actions.voice import OpenCheck
+from bot.domain.actions.stories_and_feedback import OpenCheck
 from bot.domain.actions.weekly import OpenShare, Share, UndoShare
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Option, Reply
@@ -9,7 +9,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Link
 from bot.features.shared import cards, milestones
 from bot.store import drafts, nudges, outbox, shares
-from bot.store.voice import checks
+from bot.store.stories_and_feedback import checks
 
 
 def _networks(ctx: Context) -> list[Option]:

@@ -17,11 +17,11 @@ from bot.store.consent import ledger
 from bot.store.engine import Tx, has_erased
 from bot.store.member_rows import OF_A_STRANGER
 from bot.store.my_data import mentions, whose
+from bot.store.stories_and_feedback import offers
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members, roles
-from bot.store.voice import offers
 
 OWN_ROLES = (Role.LEADER, Role.GUIDE)
 """These mean something only while somebody takes part."""

@@ -12,10 +12,10 @@ from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.recognition import rules
+from bot.store.stories_and_feedback import tips
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
 from bot.store.tables.weekly import drafts, shares
-from bot.store.voice import tips
 
 _RECOGNITIONS = Reader(recognitions, Recognition)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.channels.slack.forms import Kept, read_answers
 from bot.channels.slack.render import modal
-from bot.domain.actions.taking_part import Join
+from bot.domain.actions.membership import Join
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import ChoiceInput, DateInput, Form, Option, PersonInput, TextInput
 from tests.judging import assert_block_kit, texts

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode
 from bot.channels.slack.render import HOME, home_view, message_blocks, modal, notice_view
 from bot.domain.about import About, Subject
-from bot.domain.actions.taking_part import OpenPause, Pause, Resume, ShowHome
+from bot.domain.actions.membership import OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, ShowDrafts
 from bot.domain.messages import Button, Changed, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
 from bot.domain.people import Actor, Platform

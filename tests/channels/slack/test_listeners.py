@@ -7,8 +7,8 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode
 from bot.channels.slack.render import content, modal, notice_view
 from bot.domain.about import About, Subject
+from bot.domain.actions.membership import Join, OpenJoin, ShowHelp, ShowMenu
 from bot.domain.actions.recognition import TellHere
-from bot.domain.actions.taking_part import Join, OpenJoin, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import OpenShare
 from bot.domain.messages import Changed, DateInput, Form, Message, Notice, Part, TextInput, Updated
 from bot.domain.people import Actor, Platform, Profile

@@ -10,7 +10,7 @@ from bot.channels.actions import encode
 from bot.channels.base import CannotTell, Delivery
 from bot.channels.slack.render import content, modal, notice_view
 from bot.channels.slack.send import SlackChannel
-from bot.domain.actions.taking_part import Join, OpenJoin
+from bot.domain.actions.membership import Join, OpenJoin
 from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, TextInput, Updated
 from tests.channels.slack.conftest import DM, Door, FakeSlack
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.channels.actions import decode, encode
 from bot.channels.slack import limits
 from bot.channels.slack.render import content, fallback_text, message_blocks, notice_blocks, notice_view
-from bot.domain.actions.taking_part import Pause, ShowHelp, ShowMenu
+from bot.domain.actions.membership import Pause, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import Decline, OpenShare
 from bot.domain.messages import Button, Fact, Message, Notice, Part, escape
 from tests.judging import assert_block_kit, texts

@@ -4,7 +4,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.slack.render import content, modal, notice_view
-from bot.domain.actions.taking_part import Join
+from bot.domain.actions.membership import Join
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import Form, Message, Notice, Updated
 from bot.domain.people import Actor, Platform

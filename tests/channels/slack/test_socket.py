@@ -17,7 +17,7 @@ from bot.channels.slack.home import Overviews
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import SlackChannel, web_client
 from bot.channels.slack.socket import Socket
-from bot.domain.actions.taking_part import OpenJoin, ShowMenu
+from bot.domain.actions.membership import OpenJoin, ShowMenu
 from bot.domain.messages import Notice, Reply
 from tests.channels.slack.conftest import TEAM, USER, FakeConversation, FakeSlack
 from tests.channels.slack.socket_slack import SocketSlack, click, command, event

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.channels.actions import encode
-from bot.domain.actions.taking_part import OpenJoin
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.messages import Notice
 from tests.channels.slack.conftest import Door
 

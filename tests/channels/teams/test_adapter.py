@@ -11,7 +11,7 @@ from bot.channels.teams.files import Files
 from bot.channels.teams.listeners import Listeners
 from bot.channels.teams.profiles import Profiles
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.membership import ShowMenu
 from bot.domain.messages import Notice
 from tests.channels.teams.conftest import TENANT, Bot, Conversation, Microsoft, Start
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.domain.actions.taking_part import Join
+from bot.domain.actions.membership import Join
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import (
     Reply,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.channels.teams.files import DOWNLOAD
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.membership import ShowMenu
 from bot.domain.files import MOST_BYTES, ReceivedFile
 from bot.domain.messages import Message
 from tests.channels.teams.conftest import PNG, Bot, Start

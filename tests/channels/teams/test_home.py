@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.teams.render import card_size, message_card
 from bot.domain.about import About, Subject
-from bot.domain.actions.taking_part import OpenPause, Pause, Resume, ShowHome
+from bot.domain.actions.membership import OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, ShowDrafts
 from bot.domain.messages import Button, Changed, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
 from tests.channels.teams.conftest import Bot

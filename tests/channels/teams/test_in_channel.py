@@ -8,7 +8,7 @@ import pytest
 from bot.channels.actions import encode
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import AlertHere, OpenCase
-from bot.domain.actions.taking_part import Join, SayAnsweredInChat
+from bot.domain.actions.membership import Join, SayAnsweredInChat
 from bot.domain.messages import Form, Message, Notice, Part, Reply, TextInput, Updated
 from tests.channels.teams.conftest import TENANT, Bot
 from tests.judging import assert_card

@@ -6,7 +6,7 @@ import pytest
 from bot.channels.actions import encode
 from bot.domain.about import About, Subject
 from bot.domain.actions.base import Action
-from bot.domain.actions.taking_part import Join, OpenJoin, ShowMenu
+from bot.domain.actions.membership import Join, OpenJoin, ShowMenu
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import (
     Button,

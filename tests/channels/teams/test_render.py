@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.channels.actions import decode
 from bot.channels.teams.render import form_card, message_card, notice_card
-from bot.domain.actions.taking_part import Pause, ShowMenu
+from bot.domain.actions.membership import Pause, ShowMenu
 from bot.domain.actions.weekly import OpenShare, Share, UndoShare
 from bot.domain.messages import (
     Button,

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.actions.inviting import DeclineInvitation
+from bot.domain.actions.ambassador_recruitment import DeclineInvitation
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.onboarding import NameNewcomer, OpenNewcomer, StopTrack
-from bot.domain.actions.taking_part import OpenJoin
 from bot.domain.outbox import Kind, State
 from bot.features.commands import parse_command
+from scheduler.data_retention import forget_old
 from scheduler.onboarding import follow_onboarding
-from scheduler.retention import forget_old
 from tests.features.world import HR, Person, World, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
 

@@ -19,8 +19,8 @@ from bot.domain.actions.buddies import (
 from bot.domain.buddies import MOST
 from bot.domain.messages import Form, Notice
 from bot.domain.people import Role
+from tests.features.ambassador_recruitment.candidates import counted, hr_of
 from tests.features.buddies.pairs import buddies_of, follow, guide, last, paired, told
-from tests.features.inviting.inviting import counted, hr_of
 from tests.features.world import World, buttons, fault, filled, form, phrase, said
 
 

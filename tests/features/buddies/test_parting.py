@@ -5,7 +5,7 @@ import pytest
 from bot.domain.actions.buddies import AnswerPair, AskBuddy, ShowBuddies
 from bot.domain.people import Role
 from bot.store.my_data import erasing
-from scheduler.retention import forget_old
+from scheduler.data_retention import forget_old
 from tests.features.buddies.pairs import buddies_of, follow, guide, last, paired, told
 from tests.features.world import World, phrase, said
 from tests.timed_runs import run_at

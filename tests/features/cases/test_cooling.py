@@ -13,14 +13,7 @@ from bot.domain.actions.cases import (
     ShowCooling,
     ShowMyCase,
 )
-from bot.domain.actions.taking_part import (
-    ChangeSettings,
-    Leave,
-    OpenPause,
-    Resume,
-    ShowHome,
-    ShowMenu,
-)
+from bot.domain.actions.membership import ChangeSettings, Leave, OpenPause, Resume, ShowHome, ShowMenu
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.cases.case import Kind
 from bot.domain.cases.timeline import Event
@@ -31,7 +24,7 @@ from bot.store import members
 from bot.store.cases import timeline
 from scheduler.cases import follow_cases
 from tests.features.cases.desk import Desk, open_desk
-from tests.features.taking_part.test_settings import SETTINGS
+from tests.features.membership.test_settings import SETTINGS
 from tests.features.world import World, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
 

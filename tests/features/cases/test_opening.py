@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.actions.cases import ExportCase, OpenCase, ShowCases, ShowFile, TakeCase
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.membership import ShowMenu
 from bot.domain.cases.case import Kind
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message

@@ -7,7 +7,7 @@ from bot.domain.actions.checkins import (
     ShowCheckin,
     SkipCheckin,
 )
-from bot.domain.actions.taking_part import OpenPause, OpenSettings, ShowMenu
+from bot.domain.actions.membership import OpenPause, OpenSettings, ShowMenu
 from bot.domain.checkins.question import Question
 from bot.domain.messages import Form, Message, Updated
 from bot.domain.outbox import Kind, State

@@ -12,7 +12,7 @@ from bot.domain.actions.checkins import (
     ShowCheckinNames,
     ShowCheckins,
 )
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.membership import ShowMenu
 from bot.domain.messages import Form, Message, Part
 from tests.features.checkins.rounds import MONDAY, PLAN, Chat, close, hold, hr_of, opened, plan, totals
 from tests.features.world import HR, World, buttons, facts, filled, phrase, said

@@ -15,7 +15,7 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.cases import ShowCaseReport, ShowCases
 from bot.domain.actions.checkins import ShowCheckinComments, ShowCheckinNames, ShowCheckins
 from bot.domain.actions.hr import ShowReport
-from bot.domain.actions.taking_part import ShowHome, ShowMenu
+from bot.domain.actions.membership import ShowHome, ShowMenu
 from bot.domain.checkins.question import Plan, Question, Split, Storage
 from bot.domain.checkins.totals import LEAST
 from bot.domain.messages import Message

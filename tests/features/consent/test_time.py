@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.actions.consent import ShowRemoval
-from bot.domain.actions.taking_part import Pause
+from bot.domain.actions.membership import Pause
 from bot.domain.outbox import InPause, Kind, State
 from bot.store.tables.people import members
 from scheduler.consent import follow_consents
-from scheduler.retention import forget_old
+from scheduler.data_retention import forget_old
 from tests.features.consent.office import give, hr_of, ledger, pass_time, publish_text, stands, use
 from tests.features.world import Person, World, phrase, said
 from tests.timed_runs import run_at

@@ -11,13 +11,13 @@ from bot.domain.actions.events import (
     ShowEvents,
     ShowWhoComes,
 )
-from bot.domain.actions.learning import ShowTraining
-from bot.domain.actions.taking_part import ShowHome
+from bot.domain.actions.membership import ShowHome
+from bot.domain.actions.training import ShowTraining
 from bot.domain.events import Coming
 from bot.domain.messages import ChoiceInput, Updated
 from bot.domain.outbox import Kind
 from bot.features.events import calendar_files
-from scheduler.retention import forget_old
+from scheduler.data_retention import forget_old
 from tests.features.events.planned import change, hold, plan
 from tests.features.world import Person, World, buttons, facts, form, phrase, said
 from tests.timed_runs import ADDRESS, run_at

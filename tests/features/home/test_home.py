@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.actions.hr import PreviewSendNow
-from bot.domain.actions.taking_part import OpenJoin, OpenPause, Pause, Resume, ShowHome
+from bot.domain.actions.membership import OpenJoin, OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, KeepOwnWords, Later, OpenShare, Share, ShowWeek, UndoShare
 from bot.domain.content import Pillar
 from bot.domain.languages import Language

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
-from bot.domain.actions.taking_part import ShowMenu
+from bot.domain.actions.membership import ShowMenu
 from bot.domain.messages import Notice
 from tests.features.world import HR, World, buttons, filled, form, said
 

@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import update
 
 from bot.domain.actions.hr import ShowReport
-from bot.domain.actions.taking_part import Pause
+from bot.domain.actions.membership import Pause
 from bot.domain.actions.weekly import Decline, Share, UndoShare
 from bot.domain.messages import Message
 from bot.domain.outbox import State

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.domain.actions.hr import PreviewSendNow, SendNow
-from bot.domain.actions.taking_part import Pause
+from bot.domain.actions.membership import Pause
 from bot.domain.messages import Updated
 from bot.domain.outbox import Kind
 from tests.features.world import HR, World, buttons, facts, phrase, said

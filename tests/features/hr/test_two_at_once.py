@@ -5,18 +5,18 @@ from dataclasses import dataclass, fields, replace
 
 import pytest
 
+from bot.domain.actions.ambassador_recruitment import OpenAnnouncement
 from bot.domain.actions.base import Action, Who
 from bot.domain.actions.calendar import OpenTheme
 from bot.domain.actions.cases import OpenCaseHelp
 from bot.domain.actions.checkins import OpenCheckinPlan
 from bot.domain.actions.events import OpenEvent, SubmitEvent
 from bot.domain.actions.hr import OpenOrganisation
-from bot.domain.actions.inviting import OpenAnnouncement
 from bot.domain.actions.onboarding import OpenAddition
 from bot.domain.actions.prompts import OpenPrompt
 from bot.domain.actions.recognition import OpenRecognitionRules
+from bot.domain.actions.stories_and_feedback import OpenBlocks
 from bot.domain.actions.vacancies import OpenInternal
-from bot.domain.actions.voice import OpenBlocks
 from bot.domain.languages import Language
 from bot.domain.messages import ChoiceInput, DateInput, Form, PersonInput, TextInput
 from bot.domain.people import Platform, Role

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.actions.onboarding import StopJoining
 from bot.domain.people import MemberState, Platform
-from scheduler.retention import LEFT_FOR, forget_old
+from scheduler.data_retention import LEFT_FOR, forget_old
 from tests.features.world import HR, World
 from tests.timed_runs import run_at
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.actions.my_data import ShowMyData
-from bot.domain.actions.pace import EndConsent, KeepExit, OpenExit, ReadExit, ShowExits
+from bot.domain.actions.time_and_retention import EndConsent, KeepExit, OpenExit, ReadExit, ShowExits
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, Message, Notice, Reply, Updated
 from bot.domain.outbox import Kind
-from bot.store.pace.forgetting import forget_exits
+from bot.store.time_and_retention.forgetting import forget_exits
 from tests.features.consent.office import give
 from tests.features.consent.office import hr_of as office
 from tests.features.world import HR, Person, World, buttons, facts, fault, filled, form, phrase, said

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from bot.domain.actions.taking_part import AskLeave, Leave, OpenJoin
+from bot.domain.actions.membership import AskLeave, Leave, OpenJoin
 from bot.domain.actions.weekly import Later, Share, UndoShare
 from bot.domain.messages import Message, Updated
 from bot.domain.people import MemberState
-from scheduler.retention import LEFT_FOR, forget_old
+from scheduler.data_retention import LEFT_FOR, forget_old
 from tests.features.world import World, button_of, buttons, phrase, said
 from tests.timed_runs import run_at
 

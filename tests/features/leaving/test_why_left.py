@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.actions.checkins import OpenTalk
-from bot.domain.actions.pace import OpenExit, SayWhyLeft, ShowContinuity
-from bot.domain.actions.taking_part import AskLeave, Join, Leave, OpenJoin
+from bot.domain.actions.membership import AskLeave, Join, Leave, OpenJoin
+from bot.domain.actions.time_and_retention import OpenExit, SayWhyLeft, ShowContinuity
 from bot.domain.messages import Notice, Updated
-from bot.domain.pace.reasons import Reason
-from scheduler.retention import forget_old
+from bot.domain.time_and_retention.reasons import Reason
+from scheduler.data_retention import forget_old
 from tests.features.world import ANSWERS, HR, Person, World, buttons, phrase, said
 from tests.timed_runs import run_at
 

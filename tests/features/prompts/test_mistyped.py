@@ -9,7 +9,7 @@ from bot.domain.languages import Language
 from bot.domain.messages import Form, Notice
 from bot.domain.prompts import PromptState
 from bot.features.commands import parse_command
-from scheduler.retention import PROMPT_DRAFTS_FOR, forget_old
+from scheduler.data_retention import PROMPT_DRAFTS_FOR, forget_old
 from tests.features.prompting import previews, send, write
 from tests.features.world import HR, World, buttons, filled, form, phrase, said
 from tests.timed_runs import run_at

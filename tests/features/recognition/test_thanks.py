@@ -11,7 +11,7 @@ from bot.domain.messages import ChoiceInput, Notice, PersonInput
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.features.commands import parse_command
-from scheduler.retention import forget_old
+from scheduler.data_retention import forget_old
 from tests.each import each
 from tests.features.recognition.programme import SECRET, hr_of, read, thank
 from tests.features.test_hostile_text import TEXTS

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.actions.consent import AnswerReuse, WithdrawConsent
 from bot.domain.actions.prompts import ConfirmPrompt, OpenPrompt, SubmitPrompt
-from bot.domain.actions.voice import (
+from bot.domain.actions.stories_and_feedback import (
     AskStoryReuse,
     DeleteStory,
     KeepStory,
@@ -15,10 +15,10 @@ from bot.domain.actions.voice import (
 )
 from bot.domain.messages import Reply
 from bot.domain.outbox import Kind, State
-from scheduler.voice import follow_voice
+from scheduler.stories_and_feedback import follow_feedback_and_offers
 from tests.features.consent.office import hr_of
-from tests.features.voice.test_stories import STORY
-from tests.features.voice.together import got
+from tests.features.stories_and_feedback.test_stories import STORY
+from tests.features.stories_and_feedback.together import got
 from tests.features.world import Person, World, button_of, buttons, filled, form, phrase, said
 from tests.timed_runs import run_at
 
@@ -166,7 +166,7 @@ async def test_what_has_been_sent_says_that_it_is_not_offered_any_more(
     world.deliver()
     await withdraw(author)
     for _ in range(2):
-        follow_voice(run_at(world.clock.now(), world.store, world.library))
+        follow_feedback_and_offers(run_at(world.clock.now(), world.store, world.library))
     (edit,) = got(colleague, Kind.EDIT)
     assert TITLE not in said(edit)
     assert phrase("card", "retired") in said(edit)

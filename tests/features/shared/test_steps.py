@@ -1,6 +1,15 @@
 """From saying yes to taking part: the steps, in any order, stopped and gone on with."""
 
 from bot.domain.actions.consent import OpenConsent
+from bot.domain.actions.membership import (
+    AskLeave,
+    ChangeSettings,
+    Join,
+    OpenJoin,
+    OpenSettings,
+    ShowHome,
+    ShowMenu,
+)
 from bot.domain.actions.onboarding import (
     KeepGoal,
     KeepWishes,
@@ -9,15 +18,6 @@ from bot.domain.actions.onboarding import (
     ShowGuidelines,
     SkipGoal,
     StopJoining,
-)
-from bot.domain.actions.taking_part import (
-    AskLeave,
-    ChangeSettings,
-    Join,
-    OpenJoin,
-    OpenSettings,
-    ShowHome,
-    ShowMenu,
 )
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Message, Notice

@@ -10,7 +10,7 @@ from bot.domain.actions.weekly import (
     ShowDrafts,
 )
 from bot.domain.messages import Message, Updated
-from scheduler.retention import forget_old
+from scheduler.data_retention import forget_old
 from tests.features.weekly.test_own_words import wrote
 from tests.features.world import World, button_of, buttons, said
 from tests.timed_runs import run_at

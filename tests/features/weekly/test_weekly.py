@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.actions.taking_part import Join, Pause
+from bot.domain.actions.membership import Join, Pause
 from bot.domain.actions.weekly import Decline, ShowWeek
 from bot.domain.messages import Message, Notice
 from bot.domain.outbox import Kind

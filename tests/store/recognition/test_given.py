@@ -13,7 +13,7 @@ from bot.store import members, outbox
 from bot.store.engine import Store, Tx
 from bot.store.outbox_rows import Claimed
 from bot.store.recognition import given, results, rules, wishes
-from scheduler.retention import forget_old
+from scheduler.data_retention import forget_old
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.timed_runs import run_at
 

@@ -1,7 +1,7 @@
 """Rest after something unpleasant: no nudges until the person wants them again, or none at all any more."""
 
 from bot.domain.actions.cases import RestNow, ShowMyCases
-from bot.domain.actions.taking_part import Leave, Resume
+from bot.domain.actions.membership import Leave, Resume
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Kind
 from bot.domain.messages import Button, Message, Part, Reply

@@ -1,0 +1,84 @@
+"""How many joined, left and came back, and how long those stay who began together. Counts, never people."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.suppression import LEAST, gathered
+from bot.domain.time_and_retention.months import in_quarter, later, months_from
+
+STEP = 3
+"""It is looked at after every so many months…"""
+LAST_STEP = 24
+"""…and up to so many."""
+
+
+class Event(StrEnum):
+    """What is counted: by the month in which it happened, and of those who first joined in a month."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    BACK = "back"
+    # How many took part and how many of them had a pause as a month began: of everybody, without a cohort.
+    THERE = "there"
+    PAUSED = "paused"
+
+
+EVERYBODY = ""
+_CHANGE = {Event.JOINED: 1, Event.BACK: 1, Event.LEFT: -1}
+
+Counts = Mapping[tuple[str, Event, str], int]
+"""Numbers by cohort, event and month."""
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Those who joined from the first to the last month, and how many of a hundred are there after months."""
+
+    first: str
+    last: str
+    people: int
+    still_there: Mapping[int, int]
+
+
+def cohorts(counts: Counts, this_month: str) -> list[Cohort]:
+    """The cohorts that have five people or more, and a first step behind them, the oldest first.
+
+    Small ones go together with the next. Only months that are over count, so what was shown stays true.
+    """
+    changes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for (cohort, event, month), number in counts.items():
+        if event in _CHANGE:
+            changes[cohort][month] += _CHANGE[event] * number
+    joined = {cohort: counts.get((cohort, Event.JOINED, cohort), 0) for cohort in changes}
+    begun = sorted(cohort for cohort in changes if cohort < this_month)
+    groups = gathered(begun, lambda some: sum(joined[one] for one in some) >= LEAST)
+    found = [_cohort(group, joined, changes, this_month) for group in groups]
+    return [one for one in found if one.still_there]
+
+
+def total(counts: Counts, event: Event, quarter: str) -> int:
+    """How often something happened in a quarter."""
+    months = in_quarter(quarter)
+    return sum(number for (_, what, month), number in counts.items() if what is event and month in months)
+
+
+def there_before(counts: Counts, month: str) -> int:
+    """How many took part just before a month began."""
+    return sum(_CHANGE.get(what, 0) * number for (_, what, when), number in counts.items() if when < month)
+
+
+def _cohort(
+    group: list[str], joined: Mapping[str, int], changes: Mapping[str, Mapping[str, int]], this_month: str
+) -> Cohort:
+    people = sum(joined[one] for one in group)
+    still_there = {}
+    for step in range(STEP, LAST_STEP + 1, STEP):
+        if later(group[-1], step) >= this_month:
+            break
+        there = sum(
+            changes[one].get(month, 0) for one in group for month in months_from(one, later(one, step))
+        )
+        still_there[step] = round(100 * there / people)
+    return Cohort(group[0], group[-1], people, still_there)

@@ -1,0 +1,89 @@
+"""HR tells a channel of the programme; whoever wants to know more asks in private, with a button."""
+
+from dataclasses import replace
+
+from bot.domain.actions.ambassador_recruitment import (
+    OpenAnnouncement,
+    PostAnnouncement,
+    PreviewAnnouncement,
+    TellMeMore,
+)
+from bot.domain.ambassador_recruitment.announcements import LONGEST, Announcement, Told
+from bot.domain.ambassador_recruitment.funnel import Step
+from bot.domain.answers import Answers
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
+from bot.domain.outbox import Kind
+from bot.domain.people import Member
+from bot.domain.texts import written_in
+from bot.features import drafting, places
+from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Text, given_in, in_each
+from bot.features.shared.counting import count
+from bot.store import members
+from bot.store.ambassador_recruitment import announcements
+from bot.store.notifying import notify
+from content_library.templates import Words
+
+_DRAFTS = drafting.ForAChannel(Told.ANNOUNCEMENT, "announce")
+_FIELDS = Fields("announce", **in_each("", Text(LONGEST, label="text", hint="hint", required=False)))
+
+
+@answer_to(OpenAnnouncement)
+def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Reply:
+    """Begin one for the channel where this was typed, with a text that could be posted; or change one."""
+    if action.announcement:
+        return _form(ctx, _DRAFTS.find(ctx, action.announcement))
+    words = ctx.words("announce")
+    places.check(ctx, words)
+    place = places.keep(ctx, words.plain("place"))
+    texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
+    return _form(
+        ctx, announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.ANNOUNCEMENT, texts, ctx.now)
+    )
+
+
+@answer_to(PreviewAnnouncement)
+def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Answers) -> Reply:
+    """Keep what was written, and show how it will look."""
+    found = _DRAFTS.find(ctx, action.announcement)
+    read, words = _FIELDS.read(ctx, answers), ctx.words("announce")
+    written = replace(found, texts=given_in(read))
+    if not read.errors and not written.texts:
+        read.errors[DEFAULT_LANGUAGE] = words.plain("empty")
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
+    announcements.put(ctx.tx, written)
+    shown = _drawn(ctx, written, members.get(ctx.tx, written.place_id))
+    parts = (replace(one, buttons=(), note=words.plain("button_below")) for one in shown.parts)
+    shown = replace(shown, parts=tuple(parts))
+    return drafting.preview(words, shown, PostAnnouncement(written.id), OpenAnnouncement(written.id))
+
+
+@answer_to(PostAnnouncement)
+def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Reply:
+    """Post it, once however often this is clicked."""
+    found = _DRAFTS.claim(ctx, action.announcement)
+    place = members.get(ctx.tx, found.place_id)
+    message = _drawn(ctx, found, place)
+    notify(ctx.tx, place, Kind.DESK, f"announcement:{found.id}", message, ctx.now)
+    count(ctx, Step.ANNOUNCED)
+    return Updated(ctx.words("announce").message("posted_title", "posted"))
+
+
+def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
+    """How it reads in the channel: each language with a button of its own."""
+    parts = []
+    for language in sorted(written_in(found.texts), key=lambda one: one != place.language):
+        more = Button(_words(ctx, language).plain("more"), TellMeMore(), style="primary")
+        parts.append(Part(text=escape(found.texts[language]), buttons=(more,)))
+    return Message(_words(ctx, place.language).plain("title"), tuple(parts))
+
+
+def _form(ctx: Context, found: Announcement) -> Form:
+    return _FIELDS.form(ctx, PreviewAnnouncement(found.id), found.texts)
+
+
+def _words(ctx: Context, language: Language) -> Words:
+    organisation = ctx.library.organisation(ctx.workspace, language)
+    return ctx.library.words("announcement", language, organisation=organisation)

@@ -1,0 +1,46 @@
+"""Join: what is asked, what is stored, and the first answers. The steps after it: bot/features/onboarding."""
+
+from collections.abc import Mapping
+
+from bot.domain.actions.membership import Join, OpenJoin
+from bot.domain.answers import Answers
+from bot.domain.messages import Form, Message, Reply
+from bot.domain.people import MemberState
+from bot.features.context import Context, answer_to
+from bot.features.fields import Read
+from bot.features.membership import settings
+from bot.features.shared import counting, next_nudge, preferences, steps
+from bot.store.onboarding import way_in
+from bot.store.time_and_retention.journey import hold
+
+_FIELDS = preferences.fields("join", preferences.FIRST)
+
+
+@answer_to(OpenJoin)
+def open_join(ctx: Context, _: OpenJoin, __: Answers) -> Form | Message:
+    """Show the form; on the way in what is left to do, and who takes part already their settings."""
+    if ctx.member.is_joining:
+        return steps.card(ctx)
+    known = preferences.values_of(ctx.member)
+    return settings.form(ctx, known) if ctx.member.takes_part else _form(ctx, known)
+
+
+@answer_to(Join)
+def join(ctx: Context, _: Join, answers: Answers) -> Reply:
+    """Say yes, and go on with the steps. A second time changes the answers, and starts nothing twice."""
+    read = _FIELDS.read(ctx, answers)
+    columns = preferences.columns_of(ctx, read)
+    if read.errors:
+        return _form(ctx, read)
+    before = hold(ctx.tx, ctx.member.id).state
+    if before is MemberState.ACTIVE:
+        return settings.keep(ctx, columns)
+    if before is not MemberState.JOINING:
+        counting.begins(ctx)
+    fresh = next_nudge.keep(ctx, columns | {"state": MemberState.JOINING})
+    way_in.begin(ctx.tx, fresh.member, ctx.now)
+    return steps.after(fresh, fresh.words("steps").text("begun"))
+
+
+def _form(ctx: Context, values: Mapping[str, object] | Read) -> Form:
+    return _FIELDS.form(ctx, Join(), values, organisation=ctx.organisation)

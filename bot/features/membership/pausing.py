@@ -1,0 +1,77 @@
+"""A pause for some weeks, until a date or without an end: without a reason and without follow-up."""
+
+from datetime import date, timedelta
+
+from bot.domain.actions.membership import OpenPause, Pause, PauseFor, Resume, SlowDown
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
+from bot.domain.people import NO_END, RHYTHMS
+from bot.features import refusals
+from bot.features.context import Context, answer_to
+from bot.features.fields import Choice, Day, Fields
+from bot.features.shared import next_nudge
+
+_LENGTHS = (1, 2, 4, 0)
+"""In weeks; 0 has no end."""
+_FIELDS = Fields(
+    "pause",
+    length=Choice(_LENGTHS, prefix="weeks_", required=False),
+    until=Day(1, 366, required=False),
+)
+
+
+@answer_to(OpenPause)
+def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
+    refusals.only_joined(ctx)
+    until = ctx.member.paused_until
+    return _FIELDS.form(ctx, Pause(), {"until": None if until == NO_END else until})
+
+
+@answer_to(Pause)
+def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
+    """Be quiet until the day that was typed or filled in or, without a day, for as long as was chosen."""
+    refusals.only_joined(ctx)
+    read = _FIELDS.read(ctx, Answers({"until": action.until}) if action.until else answers)
+    until, weeks = read.maybe(date, "until"), read.maybe(int, "length")
+    if not read.errors and until is None and weeks is None:
+        read.errors["until"] = ctx.words("pause").plain("no_choice")
+    if read.errors:
+        return _FIELDS.form(ctx, Pause(), read)
+    return _rest(ctx, until or _until(ctx, weeks or 0))
+
+
+@answer_to(PauseFor)
+def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
+    """Be quiet for so many weeks, with one tap."""
+    refusals.only_joined(ctx)
+    if action.weeks not in _LENGTHS:
+        return _FIELDS.form(ctx, Pause())
+    return _rest(ctx, _until(ctx, action.weeks))
+
+
+@answer_to(SlowDown)
+def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
+    """Half as often, with one tap; settings have it too."""
+    refusals.only_joined(ctx)
+    slower = next((every for every in RHYTHMS if every > ctx.member.rhythm), None)
+    if slower is None:
+        return Notice(ctx.words("pace").text("slowest"))
+    fresh = next_nudge.keep(ctx, {"rhythm": slower})
+    return Notice(fresh.words("pace", rhythm=slower, next=next_nudge.local(fresh)).text("slower"))
+
+
+@answer_to(Resume)
+def resume(ctx: Context, _: Resume, __: Answers) -> Reply:
+    refusals.only_joined(ctx)
+    fresh = next_nudge.keep(ctx, {"paused_until": None})
+    return Notice(fresh.words("resumed", next=next_nudge.local(fresh)).text("notice"))
+
+
+def _until(ctx: Context, weeks: int) -> date:
+    return ctx.today + timedelta(weeks=weeks) if weeks else NO_END
+
+
+def _rest(ctx: Context, until: date) -> Notice:
+    fresh = next_nudge.keep(ctx, {"paused_until": until, "asked": False})
+    words = fresh.words("paused", until=until, next=next_nudge.local(fresh))
+    return Notice(words.text("without_end" if until == NO_END else "notice"))

@@ -1,0 +1,33 @@
+"""The end of a request for feedback that nobody has answered."""
+
+from datetime import datetime
+
+from bot.domain.actions.stories_and_feedback import WithdrawFeedback
+from bot.domain.answers import Answers
+from bot.domain.messages import Notice, Reply
+from bot.domain.stories_and_feedback.feedback import Request
+from bot.features.context import Context, answer_to
+from bot.features.stories_and_feedback import finding, telling
+from bot.store.engine import Tx
+from bot.store.stories_and_feedback import feedback
+from content_library.library import Library
+
+
+@answer_to(WithdrawFeedback)
+def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Reply:
+    request = finding.find_mine(ctx, action.request)
+    if not request.is_open:
+        return Notice(ctx.words("feedback").text("answered_already"))
+    end(ctx.tx, ctx.library, request, ctx.now)
+    return Notice(ctx.words("feedback").text("withdrawn"))
+
+
+def end(tx: Tx, library: Library, request: Request, now: datetime) -> None:
+    telling.say_over(tx, library, request, now, "over")
+    feedback.remove(tx, request.id)
+
+
+def end_of_item(ctx: Context, item_id: int) -> None:
+    """The words are about to be deleted, so nobody can say anything about them."""
+    if request := feedback.open_of_item(ctx.tx, item_id):
+        end(ctx.tx, ctx.library, request, ctx.now)

@@ -1,0 +1,124 @@
+"""HR: the stories that HR may see, to help with or, if their authors agree, to offer to colleagues."""
+
+from bot.domain.actions.stories_and_feedback import (
+    AskStoryReuse,
+    OfferStory,
+    OpenStoryReuse,
+    ReadRequest,
+    ReadStory,
+    ShowStoryDesk,
+)
+from bot.domain.answers import Answers
+from bot.domain.languages import LANGUAGES, Language
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.domain.outbox import Kind
+from bot.domain.prompts import When
+from bot.domain.stories_and_feedback.feedback import Whom
+from bot.domain.stories_and_feedback.stories import Help, Story
+from bot.features.context import Context, answer_to
+from bot.features.shared import offering, prompting_form
+from bot.features.stories_and_feedback.story_form import link_of, title_of
+from bot.store import audit, drafts, members
+from bot.store.notifying import notify
+from bot.store.stories_and_feedback import feedback, stories
+
+_SHOWN = 15
+
+
+@answer_to(ShowStoryDesk)
+def show_story_desk(ctx: Context, _: ShowStoryDesk, __: Answers) -> Reply:
+    """Whose they are, and what help is wanted; what is in them comes with a click."""
+    found = stories.for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
+    words = ctx.words("story_desk")
+    body = Part(text=words.text("body" if found else "none"))
+    return Message(words.plain("title"), (body, *(_listed(ctx, one) for one in found)))
+
+
+@answer_to(ReadStory)
+def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
+    """Show one. Its author can see who looked."""
+    story = stories.find(ctx.tx, ctx.workspace.id, action.story)
+    author = members.get(ctx.tx, story.member_id) if story else None
+    if story is None or author is None or not story.hr_may_see or not author.takes_part:
+        return Notice(ctx.words("story_desk").text("gone"))
+    audit.looked(ctx.tx, ctx.member, ctx.now, "ReadStory", story.member_id)
+    words = ctx.words("story_desk", author=author.name)
+    draft = drafts.find(ctx.tx, story.item_id) if story.item_id else None
+    parts = [Part(text=words.text("by"), facts=_facts(ctx, story))]
+    if draft:
+        parts.append(Part(text=words.text("text"), quote=ctx.vault.open(draft.text)))
+    agreed = offering.is_agreed(ctx, story)
+    said = words.text("agreed" if agreed else "undecided")
+    parts.append(Part(text=said, buttons=_buttons(ctx, story, agreed=agreed)))
+    return Message(title_of(ctx, story), tuple(parts))
+
+
+@answer_to(AskStoryReuse)
+def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
+    """Ask the author, once, whether colleagues may get it. What it is called is not in the message."""
+    story = stories.find(ctx.tx, ctx.workspace.id, action.story)
+    if story is None or not story.hr_may_see:
+        return Notice(ctx.words("story_desk").text("gone"))
+    author = members.get(ctx.tx, story.member_id)
+    words = ctx.library.words("story_asked", author.language, organisation=ctx.organisation)
+    decide = Button(words.plain("decide"), OpenStoryReuse(story.id), opens_form=True, style="primary")
+    message = words.message("title", "body", decide)
+    notify(ctx.tx, author, Kind.FEEDBACK, f"story:{story.id}:reuse", message, ctx.now)
+    return Notice(ctx.words("story_desk", author=author.name).text("asked"))
+
+
+@answer_to(OfferStory)
+def offer_story(ctx: Context, action: OfferStory, _: Answers) -> Reply:
+    """The form of a prompt, filled in: HR chooses whom and when, and confirms it after the preview."""
+    story = offering.find(ctx, action.story)
+    values = prompting_form.USUAL | {
+        **{one: (_prompt(ctx, story, one),) for one in LANGUAGES},
+        "pillar": (stories.pillar_of(ctx.tx, story),),
+        "when": (When.NOW,),
+    }
+    note = ctx.words("story_desk").text("offer_note")
+    return prompting_form.form(ctx, values, 0, note, story.id)
+
+
+def _prompt(ctx: Context, story: Story, language: Language) -> str:
+    author = members.get(ctx.tx, story.member_id)
+    words = ctx.library.words(
+        "story_offer",
+        language,
+        title=title_of(ctx, story),
+        link=link_of(ctx, story),
+        name=author.first_name,
+        type=ctx.library.label("story_type", story.type, language),
+    )
+    return words.bare("text")
+
+
+def _listed(ctx: Context, story: Story) -> Part:
+    author = members.get(ctx.tx, story.member_id)
+    words = ctx.words("story_desk", changed=story.changed_at.astimezone(ctx.zone).date())
+    facts = [Fact(words.plain("type"), ctx.label("story_type", story.type))]
+    if story.help is not Help.NONE:
+        facts.append(Fact(words.plain("help"), ctx.label("story_help", story.help)))
+    read = Button(words.plain("read"), ReadStory(story.id), opens_form=True)
+    return Part(author.name, facts=tuple(facts), buttons=(read,), note=words.plain("note"))
+
+
+def _facts(ctx: Context, story: Story) -> tuple[Fact, ...]:
+    words = ctx.words("story_desk")
+    facts = {"type": ctx.label("story_type", story.type), "link": link_of(ctx, story)}
+    if story.help is not Help.NONE:
+        facts["help"] = ctx.label("story_help", story.help)
+    return tuple(Fact(words.plain(name), value) for name, value in facts.items() if value)
+
+
+def _buttons(ctx: Context, story: Story, *, agreed: bool) -> tuple[Button, ...]:
+    words = ctx.words("story_desk")
+    waiting = feedback.open_of_item(ctx.tx, story.item_id) if story.item_id else None
+    buttons = []
+    if waiting and waiting.whom is Whom.HR and story.member_id != ctx.member.id:
+        buttons.append(Button(words.plain("give_help"), ReadRequest(waiting.id), opens_form=True))
+    if agreed:
+        buttons.append(Button(words.plain("offer"), OfferStory(story.id), opens_form=True, style="primary"))
+    else:
+        buttons.append(Button(words.plain("ask"), AskStoryReuse(story.id)))
+    return tuple(buttons)

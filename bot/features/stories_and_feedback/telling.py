@@ -1,0 +1,61 @@
+"""Telling people that feedback is asked or given. The words themselves are read after a click, never sent."""
+
+from datetime import datetime
+
+from bot.domain.actions.stories_and_feedback import AskAgain, ReadRequest, ReadTip
+from bot.domain.messages import Button, Message, Part
+from bot.domain.outbox import Kind, Outgoing
+from bot.domain.people import Member
+from bot.domain.stories_and_feedback.feedback import Request, Whom
+from bot.features.stories_and_feedback import reviewers
+from bot.store import members, outbox
+from bot.store.engine import Tx
+from bot.store.notifying import notify
+from content_library.library import Library
+
+_TURNS = ("ask", "remind")
+
+
+def ask(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "ask") -> None:
+    """Ask everybody who can answer, or remind them."""
+    author = members.get(tx, request.author_id)
+    for member in reviewers.are_asked(tx, request, author):
+        words = library.words("feedback_card", member.language, author=author.name)
+        read = Button(words.plain("read"), ReadRequest(request.id), opens_form=True, style="primary")
+        text = words.text("remind" if turn == "remind" else request.whom)
+        note = words.plain("note_hr" if request.whom is Whom.HR else "note")
+        message = Message(words.plain("title"), (Part(text=text, buttons=(read,), note=note),))
+        kind = Kind.DESK if request.whom is Whom.HR else Kind.FEEDBACK
+        notify(tx, member, kind, _key(request, turn, member), message, now)
+
+
+def say_over(tx: Tx, library: Library, request: Request, now: datetime, why: str) -> None:
+    """Take the question back where it has not arrived, and say in the others that it is over."""
+    author = members.get(tx, request.author_id)
+    for member in reviewers.are_asked(tx, request, author):
+        words = library.words("feedback_card", member.language, author=author.name)
+        message = words.message(f"{why}_title", why)
+        for turn in _TURNS:
+            key = _key(request, turn, member)
+            never_left = outbox.withdraw(tx, request.workspace_id, key)
+            sent = None if never_left else outbox.find_sent(tx, request.workspace_id, key)
+            if sent:
+                name = f"edit:{sent}"
+                edit = Outgoing(request.workspace_id, member.id, Kind.EDIT, name, message, due_at=now)
+                outbox.edit(tx, edit, sent)
+
+
+def tell_author(tx: Tx, library: Library, request: Request, now: datetime, news: str) -> None:
+    """Tell the author that there is a tip ("answered"), or that they may ask somebody else."""
+    author = members.get(tx, request.author_id)
+    name = reviewers.name_of(tx, library, request, author)
+    words = library.words("feedback_news", author.language, reviewer=name)
+    action = ReadTip(request.id) if news == "answered" else AskAgain(request.item_id)
+    label = words.plain("read" if news == "answered" else "ask")
+    button = Button(label, action, opens_form=True, style="primary")
+    message = words.message(f"{news}_title", news, button)
+    notify(tx, author, Kind.FEEDBACK, f"feedback:{request.id}:{news}", message, now)
+
+
+def _key(request: Request, turn: str, member: Member) -> str:
+    return f"feedback:{request.id}:{turn}:{member.id}"

@@ -1,0 +1,98 @@
+"""Telling of a story of one's own: what it is, where it stands or how it goes, and what help is wanted."""
+
+from bot.domain.actions.stories_and_feedback import KeepStory, OpenStory
+from bot.domain.answers import Answers
+from bot.domain.content import Pillar
+from bot.domain.messages import Message, Notice, Part, Reply
+from bot.domain.nudges import Item
+from bot.domain.stories_and_feedback.feedback import Whom
+from bot.domain.stories_and_feedback.stories import A_PERSON, Help, Story, StoryType
+from bot.features import refusals
+from bot.features.context import Context, Refused, answer_to
+from bot.features.fields import Read
+from bot.features.stories_and_feedback import ending, my_stories, requesting, reusing, reviewers, story_form
+from bot.store import drafts, nudges
+from bot.store.stories_and_feedback import feedback, offers, stories
+
+
+@answer_to(OpenStory)
+def open_story(ctx: Context, action: OpenStory, _: Answers) -> Reply:
+    """The form, for a new story or with what one has."""
+    story = _find(ctx, action.story)
+    return story_form.FIELDS.form(ctx, KeepStory(action.story), story_form.values_of(ctx, story))
+
+
+@answer_to(KeepStory)
+def keep_story(ctx: Context, action: KeepStory, answers: Answers) -> Reply:
+    """Keep it, and ask HR for help if that is wanted."""
+    try:
+        before = _find(ctx, action.story)
+    except Refused as refused:
+        if not refused.text:
+            raise
+        # Deleted meanwhile: what was typed is given back.
+        typed = (Part(quote=one) for one in (answers.text("title"), answers.text("text")) if one)
+        return Message(ctx.words("stories").plain("title"), (Part(text=refused.text), *typed))
+    read = story_form.FIELDS.read(ctx, answers)
+    if read.errors:
+        return story_form.FIELDS.form(ctx, action, read)
+    story = _keep(ctx, before, read)
+    item = nudges.find_item(ctx.tx, story.item_id) if story.item_id else None
+    if item:
+        _keep_text(ctx, item, read.text("text"))
+        _ask_for_help(ctx, item, before, story)
+    if "reuse" in read.many("also"):
+        return reusing.open_for(ctx, story)
+    changed = before is not None and before.reuse_id is not None and story.reuse_id is None
+    return my_stories.message(ctx, "kept_anew" if changed else "kept")
+
+
+def _find(ctx: Context, story_id: int) -> Story | None:
+    """One's own story; None for a new one."""
+    refusals.only_joined(ctx)
+    if story_id:
+        return my_stories.find(ctx, story_id)
+    if stories.count(ctx.tx, ctx.member.id) >= A_PERSON:
+        raise Refused(Notice(ctx.words("stories", most=A_PERSON).text("enough")))
+    return None
+
+
+def _keep(ctx: Context, before: Story | None, read: Read) -> Story:
+    title, link, pillar = read.text("title"), read.text("link"), read.get(Pillar, "about")
+    columns = {
+        "type": read.get(StoryType, "type"),
+        "title": ctx.vault.seal(title),
+        "link": ctx.vault.seal(link) if link else None,
+        "help": read.get(Help, "help"),
+        "for_hr": "hr" in read.many("also"),
+    }
+    if before is None:
+        return stories.add(ctx.tx, ctx.member, pillar, ctx.week, ctx.now, **columns)
+    same = (story_form.title_of(ctx, before), story_form.link_of(ctx, before)) == (title, link)
+    if before.reuse_id and not same:  # what was agreed to was another story
+        offers.stop_all(ctx.tx, before.reuse_id, ctx.now)
+        columns["reuse_id"] = None
+    stories.change(ctx.tx, before, pillar, changed_at=ctx.now, **columns)
+    return stories.find(ctx.tx, ctx.workspace.id, before.id) or before
+
+
+def _keep_text(ctx: Context, item: Item, text: str) -> None:
+    """Its words are kept where all of one's own words are."""
+    draft = drafts.find(ctx.tx, item.id)
+    if draft and not text:
+        ending.end_of_item(ctx, item.id)
+        drafts.remove(ctx.tx, item.id, ctx.member.id)
+    if text and (draft is None or ctx.vault.open(draft.text) != text):
+        drafts.put(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), None, ctx.now)
+
+
+def _ask_for_help(ctx: Context, item: Item, before: Story | None, story: Story) -> None:
+    """HR helps as whoever gives feedback does; other help than before is asked for anew."""
+    if before is not None and before.help is story.help:
+        return
+    waiting = feedback.open_of_item(ctx.tx, item.id)
+    if waiting and waiting.whom is Whom.HR:
+        ending.end(ctx.tx, ctx.library, waiting, ctx.now)
+        waiting = None
+    if story.help is not Help.NONE and waiting is None and reviewers.hr_but(ctx.tx, ctx.member):
+        requesting.request(ctx, item, Whom.HR, None)

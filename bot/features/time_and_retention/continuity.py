@@ -1,0 +1,79 @@
+"""HR: who joins, rests and leaves, as numbers; how long people stay; and why they left, if they said so."""
+
+from bot.domain.actions.time_and_retention import ShowContinuity
+from bot.domain.answers import Answers
+from bot.domain.messages import Fact, Message, Part, Reply
+from bot.domain.mix import bar
+from bot.domain.time_and_retention.journey import Cohort, Counts, Event, cohorts, total
+from bot.domain.time_and_retention.months import quarter_of
+from bot.domain.time_and_retention.reasons import Period, periods
+from bot.features.context import Context, answer_to
+from bot.features.shared.counting import this_month
+from bot.store import members
+from bot.store.time_and_retention import journey, reasons
+
+_COHORTS = 8
+_PERIODS = 4
+
+
+@answer_to(ShowContinuity)
+def show_continuity(ctx: Context, _: ShowContinuity, __: Answers) -> Reply:
+    """Everything that is known of it, and it is never about one person."""
+    words = ctx.words("continuity")
+    counts = journey.of(ctx.tx, ctx.workspace.id)
+    parts = (
+        _now(ctx, counts),
+        *_stay(ctx, cohorts(counts, this_month(ctx))[-_COHORTS:]),
+        *_why(ctx, periods(reasons.of(ctx.tx, ctx.workspace.id), this_month(ctx))[-_PERIODS:]),
+        Part(note=words.plain("note")),
+    )
+    return Message(words.plain("title"), parts)
+
+
+def _now(ctx: Context, counts: Counts) -> Part:
+    there, resting = members.count_states(ctx.tx, ctx.workspace.id, ctx.today)
+    quarter = quarter_of(this_month(ctx))
+    numbers = {
+        "active": there - resting,
+        "paused": resting,
+        "joined": total(counts, Event.JOINED, quarter),
+        "left": total(counts, Event.LEFT, quarter),
+        "returned": total(counts, Event.BACK, quarter),
+    }
+    words = ctx.words("continuity", first=quarter)
+    facts = tuple(Fact(words.plain(name), str(number)) for name, number in numbers.items())
+    return Part(text=words.text("now"), facts=facts)
+
+
+def _stay(ctx: Context, found: list[Cohort]) -> list[Part]:
+    """A small table for each cohort, the newest first."""
+    words = ctx.words("continuity")
+    if not found:
+        return [Part(title=words.plain("stay_title"), text=words.text("too_few"))]
+    intro = Part(title=words.plain("stay_title"), text=words.text("stay"))
+    return [intro, *(_cohort(ctx, cohort) for cohort in reversed(found))]
+
+
+def _cohort(ctx: Context, cohort: Cohort) -> Part:
+    words = ctx.words("continuity", first=cohort.first, last=cohort.last, number=cohort.people)
+    facts = []
+    for months, percent in cohort.still_there.items():
+        line = ctx.words("continuity", months=months, bar=bar(percent), percent=percent)
+        facts.append(Fact(line.plain("after"), line.plain("share")))
+    return Part(title=words.plain("cohort"), facts=tuple(facts))
+
+
+def _why(ctx: Context, found: list[Period]) -> list[Part]:
+    words = ctx.words("continuity")
+    if not found:
+        return [Part(title=words.plain("why_title"), text=words.text("no_reasons"))]
+    intro = Part(title=words.plain("why_title"), text=words.text("why"))
+    return [intro, *(_period(ctx, period) for period in reversed(found))]
+
+
+def _period(ctx: Context, period: Period) -> Part:
+    words = ctx.words("continuity", first=period.first, last=period.last)
+    facts = [Fact(ctx.label("leave_reason", one), str(number)) for one, number in period.shown.items()]
+    if period.others:
+        facts.append(Fact(words.plain("others"), str(period.others)))
+    return Part(title=words.plain("period"), facts=tuple(facts))

@@ -1,0 +1,71 @@
+"""A month's total goes to HR only when its owner says so, after seeing what HR will see."""
+
+from bot.days_off import by_day
+from bot.domain.actions.time_and_retention import AskGiveTime, GiveTime, ShowGivenTime, TakeTimeBack
+from bot.domain.answers import Answers
+from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
+from bot.domain.people import Member
+from bot.domain.time_and_retention.months import is_month
+from bot.features.context import Context, answer_to
+from bot.features.shared.telling_hr import tell_hr
+from bot.features.time_and_retention import my_time
+from bot.store.time_and_retention import handovers, time_log
+
+
+@answer_to(AskGiveTime)
+def ask_give_time(ctx: Context, action: AskGiveTime, _: Answers) -> Reply:
+    """Show name, month and total, and ask once."""
+    minutes = _total(ctx, action.month)
+    return _question(ctx, action.month, minutes) if minutes else _nothing(ctx)
+
+
+@answer_to(GiveTime)
+def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
+    """Give it, if it is still as it was shown; else show it as it is now."""
+    minutes = _total(ctx, action.month)
+    if not minutes:
+        return _nothing(ctx)
+    if minutes != action.minutes:
+        return Updated(_question(ctx, action.month, minutes))
+    if handovers.of_member(ctx.tx, ctx.member.id).get(action.month) != minutes:
+        handovers.put(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
+        _tell_hr(ctx)
+    said = ctx.words("time_give", month=action.month, minutes=minutes).text("given")
+    return Updated(my_time.message(ctx, said))
+
+
+@answer_to(TakeTimeBack)
+def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
+    """HR does not see that month any more."""
+    if not is_month(action.month):
+        return _nothing(ctx)
+    handovers.remove(ctx.tx, ctx.member.id, action.month)
+    said = ctx.words("time_give", month=action.month).text("taken_back")
+    return Updated(my_time.message(ctx, said))
+
+
+def _total(ctx: Context, month: str) -> int:
+    return time_log.by_month(ctx.tx, ctx.member.id)[month]
+
+
+def _question(ctx: Context, month: str, minutes: int) -> Message:
+    words = ctx.words("time_give", month=month, minutes=minutes, name=ctx.member.name)
+    facts = tuple(
+        Fact(words.plain(f"{one}_label"), words.plain(f"{one}_shown")) for one in ("name", "month", "time")
+    )
+    give = Button(words.plain("give"), GiveTime(month, minutes), style="primary")
+    part = Part(text=words.text("body"), facts=facts, buttons=(give,), note=words.plain("note"))
+    return Message(words.plain("title"), (part,))
+
+
+def _nothing(ctx: Context) -> Updated:
+    return Updated(my_time.message(ctx, ctx.words("time").text("nothing_to_give")))
+
+
+def _tell_hr(ctx: Context) -> None:
+    """Tell HR that there is something, once a day and in working hours. Who and how much they see there."""
+
+    def key(hr: Member) -> str:
+        return f"time-given:{hr.id}:{hr.today(by_day(hr, ctx.now))}"
+
+    tell_hr(ctx, "time_given", ShowGivenTime(), key)

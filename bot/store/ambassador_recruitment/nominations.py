@@ -1,0 +1,49 @@
+"""Nominations that wait for an answer, and how often somebody nominated on a day."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from bot.domain.ambassador_recruitment.nominations import Nomination, Reason
+from bot.store import upsert
+from bot.store.batches import delete_some
+from bot.store.engine import Tx
+from bot.store.reading import Reader
+from bot.store.tables.ambassador_recruitment import nomination_days, nominations
+
+_NOMINATIONS = Reader(nominations, Nomination)
+
+
+def add(
+    tx: Tx, workspace_id: int, member_id: int, reason: Reason, text: str | None, at: datetime
+) -> Nomination:
+    """Keep one. `text` is sealed."""
+    whose = {"workspace_id": workspace_id, "member_id": member_id}
+    return _NOMINATIONS.add(tx, **whose, reason=reason, text=text, at=at)
+
+
+def find(tx: Tx, nomination_id: int) -> Nomination | None:
+    """The one with this id, wherever it is: the caller checks whose it is."""
+    return _NOMINATIONS.first(tx, select(nominations).where(nominations.c.id == nomination_id))
+
+
+def key_of(nomination_id: int) -> str:
+    """The key of the message with it."""
+    return f"nomination:{nomination_id}"
+
+
+def count_today(tx: Tx, member_id: int, today: date) -> int:
+    mine = nomination_days.c.member_id == member_id, nomination_days.c.on == today
+    return tx.execute(select(nomination_days.c.number).where(*mine)).scalar() or 0
+
+
+def count(tx: Tx, workspace_id: int, member_id: int, today: date) -> None:
+    """Note that somebody has done so once more."""
+    whose = {"workspace_id": workspace_id, "member_id": member_id, "on": today}
+    upsert.count(tx, nomination_days, whose)
+
+
+def forget(tx: Tx, before: datetime, today: date) -> int:
+    """Drop what nobody has answered since then, and days that are over everywhere; return how many."""
+    days = delete_some(tx, nomination_days, nomination_days.c.on < today - timedelta(days=1))
+    return max(days, delete_some(tx, nominations, nominations.c.at < before))

@@ -1,0 +1,74 @@
+"""What somebody notes about their own growth: skills, and the size of their networks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Table, delete, func, insert, select
+
+from bot.domain.people import Member
+from bot.domain.personal_growth import Size
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.personal_growth import network_sizes, skills
+from bot.store.vault import Vault
+
+_STEP = 16
+
+
+@dataclass(frozen=True)
+class Skill:
+    """Something that somebody says they have learnt."""
+
+    id: int
+    on: date
+    text: str
+
+
+def add_skill(tx: Tx, member: Member, on: date, sealed: str) -> None:
+    row = {"workspace_id": member.workspace_id, "member_id": member.id, "on": on, "text": sealed}
+    tx.execute(insert(skills).values(row))
+
+
+def skills_of(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
+    query = select(skills).where(skills.c.member_id == member_id)
+    rows = tx.execute(query.order_by(skills.c.on.desc(), skills.c.id.desc()))
+    return [Skill(row.id, row.on, vault.open(row.text)) for row in rows]
+
+
+def put_size(tx: Tx, vault: Vault, member: Member, network: str, on: date, size: int) -> None:
+    """Keep the size of a network on a day, in the place of what was noted for that day."""
+    sealed = {"size": vault.seal_timeless(str(size), _STEP)}
+    whose = {"workspace_id": member.workspace_id, "member_id": member.id}
+    upsert.put(tx, network_sizes, {**whose, "network": network, "on": on}, sealed)
+
+
+def sizes_of(tx: Tx, vault: Vault, member_id: int) -> list[Size]:
+    """The sizes of somebody's networks, the newest first."""
+    query = select(network_sizes).where(network_sizes.c.member_id == member_id)
+    rows = tx.execute(query.order_by(network_sizes.c.on.desc(), network_sizes.c.id.desc()))
+    return [Size(row.id, row.network, row.on, int(vault.open_timeless(row.size))) for row in rows]
+
+
+def count_skills(tx: Tx, member_id: int) -> int:
+    return _count(tx, skills, member_id)
+
+
+def count_sizes(tx: Tx, member_id: int) -> int:
+    return _count(tx, network_sizes, member_id)
+
+
+def drop_skill(tx: Tx, member_id: int, skill_id: int) -> bool:
+    """Take back one's own; False if there is none with this id."""
+    mine = skills.c.member_id == member_id, skills.c.id == skill_id
+    return tx.execute(delete(skills).where(*mine)).rowcount == 1
+
+
+def drop_size(tx: Tx, member_id: int, size_id: int) -> bool:
+    """Take back one's own; False if there is none with this id."""
+    mine = network_sizes.c.member_id == member_id, network_sizes.c.id == size_id
+    return tx.execute(delete(network_sizes).where(*mine)).rowcount == 1
+
+
+def _count(tx: Tx, table: Table, member_id: int) -> int:
+    query = select(func.count()).select_from(table).where(table.c.member_id == member_id)
+    return tx.execute(query).scalar_one()

@@ -1,0 +1,17 @@
+"""The end of what people noted down and handed over. What is only counted stays."""
+
+from datetime import date, datetime
+
+from bot.domain.time_and_retention.months import month_of, quarter_of
+from bot.store.engine import Tx
+from bot.store.time_and_retention import exits, handovers, time_log
+
+
+def forget_time(tx: Tx, before: date) -> int:
+    """Drop time of days before then, and the handed-over months before that one."""
+    return max(time_log.forget(tx, before), handovers.forget(tx, month_of(before)))
+
+
+def forget_exits(tx: Tx, before: datetime) -> int:
+    """Drop what people said before then when they left, by name or in a text."""
+    return exits.forget(tx, before, quarter_of(month_of(before.date())))

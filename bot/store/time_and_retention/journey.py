@@ -1,0 +1,66 @@
+"""How many joined, left and came back in a month. Nobody can be found in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.domain.people import MemberState
+from bot.domain.time_and_retention.journey import EVERYBODY, Counts, Event
+from bot.store import upsert
+from bot.store.engine import Tx
+from bot.store.tables.people import members
+from bot.store.tables.time_and_retention import journey_counts
+
+_KEY = ["workspace_id", "cohort", "event", "month"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands: taking part or not, since when at first, and when they left."""
+
+    state: MemberState
+    joined_at: datetime | None
+    left_at: datetime | None
+
+
+def hold(tx: Tx, member_id: int) -> Standing:
+    """Where somebody stands; another process waits, so that two clicks at once count once.
+
+    Who was never here stands nowhere.
+    """
+    columns = members.c.state, members.c.joined_at, members.c.left_at
+    row = tx.execute(select(*columns).where(members.c.id == member_id).with_for_update()).first()
+    if row is None:
+        return Standing(MemberState.KNOWN, None, None)
+    return Standing(MemberState(row.state), row.joined_at, row.left_at)
+
+
+def add(tx: Tx, workspace_id: int, cohort: str, event: Event, month: str, number: int = 1) -> None:
+    key = {"workspace_id": workspace_id, "cohort": cohort, "event": event, "month": month}
+    upsert.count(tx, journey_counts, key, number)
+
+
+def note(tx: Tx, workspace_id: int, month: str, there: int, paused: int) -> None:
+    """Keep how many take part as a month begins, unless that was done."""
+    common = {"workspace_id": workspace_id, "cohort": EVERYBODY, "month": month}
+    rows = [
+        {**common, "event": Event.THERE, "number": there},
+        {**common, "event": Event.PAUSED, "number": paused},
+    ]
+    tx.execute(upsert.insert(tx, journey_counts).on_conflict_do_nothing(), rows)
+
+
+def has_noted(tx: Tx, workspace_id: int, month: str) -> bool:
+    """Whether that was done for a month."""
+    mine = (
+        journey_counts.c.workspace_id == workspace_id,
+        journey_counts.c.event == Event.THERE,
+        journey_counts.c.month == month,
+    )
+    return tx.execute(select(journey_counts.c.number).where(*mine)).first() is not None
+
+
+def of(tx: Tx, workspace_id: int) -> Counts:
+    query = select(journey_counts).where(journey_counts.c.workspace_id == workspace_id)
+    return {(row.cohort, Event(row.event), row.month): row.number for row in tx.execute(query)}

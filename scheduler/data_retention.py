@@ -1,0 +1,107 @@
+"""The end of what is kept: each kind of datum has its own, and docs/privacy.md names them."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from bot.domain.buddies import NOT_AGAIN_FOR
+from bot.domain.newcomers import TRACK_ENDS_AFTER
+from bot.domain.onboarding import TURNED_BACK_AFTER
+from bot.domain.time_and_retention.months import begin_of
+from bot.store import forgetting, outbox, prompt_drafts, received
+from bot.store.ambassador_recruitment import announcements, nominations, refusals
+from bot.store.batches import SOME
+from bot.store.buddies import pairs
+from bot.store.cases.forgetting import empty_old
+from bot.store.checkins.forgetting import old_answers
+from bot.store.consent import ledger, removals
+from bot.store.engine import Tx
+from bot.store.events import filled_in, planned
+from bot.store.onboarding import newcomers, way_in
+from bot.store.recognition.given import forget_texts
+from bot.store.stories_and_feedback import feedback
+from bot.store.time_and_retention.forgetting import forget_exits, forget_time
+from scheduler.timed import Run, timed
+
+RECEIVED_FOR = received.KNOWN_FOR
+MESSAGES_FOR = timedelta(days=60)
+LEFT_FOR = timedelta(days=90)
+POST_LINKS_FOR = timedelta(days=365)
+DRAFTS_FOR = timedelta(days=365)
+TIME_FOR = timedelta(days=365)
+EXITS_FOR = timedelta(days=730)
+THANKS_FOR = timedelta(days=365)
+CHECKINS_FOR = timedelta(days=365)
+CONSENT_FOR = timedelta(days=5 * 365)
+"""After the end of consent, without a name once the person was erased."""
+EVENTS_FOR = timedelta(days=365)
+EVENT_FORMS_FOR = timedelta(days=30)
+PROMPT_DRAFTS_FOR = timedelta(days=30)
+NOMINATIONS_FOR = timedelta(days=30)
+ANNOUNCEMENTS_FOR = timedelta(days=60)
+
+
+STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
+    lambda tx, now: received.forget(tx, now - RECEIVED_FOR),
+    lambda tx, now: outbox.forget(tx, now - MESSAGES_FOR),
+    lambda tx, now: forgetting.post_links(tx, now - POST_LINKS_FOR),
+    lambda tx, now: forgetting.old_drafts(tx, now - DRAFTS_FOR),
+    lambda tx, now: feedback.forget(tx, now - DRAFTS_FOR),
+    empty_old,
+    lambda tx, now: forget_texts(tx, now - THANKS_FOR),
+    lambda tx, now: old_answers(tx, (now - CHECKINS_FOR).date()),
+    lambda tx, now: forget_time(tx, (now - TIME_FOR).date()),
+    lambda tx, now: ledger.forget(tx, (now - CONSENT_FOR).date()),
+    lambda tx, now: removals.forget(tx, now - CONSENT_FOR),
+    lambda tx, now: planned.forget(tx, now - EVENTS_FOR),
+    lambda tx, now: filled_in.forget(tx, now - EVENT_FORMS_FOR),
+    lambda tx, now: prompt_drafts.forget(tx, now - PROMPT_DRAFTS_FOR),
+    lambda tx, now: nominations.forget(tx, now - NOMINATIONS_FOR, now.date()),
+    lambda tx, now: refusals.forget_old(tx, now.date()),
+    lambda tx, now: announcements.forget(tx, now - ANNOUNCEMENTS_FOR),
+    lambda tx, now: pairs.forget(tx, now - NOT_AGAIN_FOR),
+    lambda tx, now: forget_exits(tx, now - EXITS_FOR),
+    lambda tx, now: newcomers.forget(tx, (now - TRACK_ENDS_AFTER).date()),
+    lambda tx, now: forgetting.strangers(tx, _last_month(now.date())),
+)
+"""Each deletes some of what has reached its end, and says how many."""
+
+
+@timed("forget what is old", minutes=60)
+def forget_old(run: Run) -> None:
+    """Delete what has reached its end. What one kind of datum stumbles over holds up no other."""
+    faults = []
+    steps: list[Callable[[Run], None]] = [
+        _turn_back,
+        _forget_who_left,
+        *(partial(_forget_all, step=step) for step in STEPS),
+    ]
+    for forget in steps:
+        try:
+            forget(run)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other steps are done
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("not all that is old is gone", faults)
+
+
+def _turn_back(run: Run) -> None:
+    before = run.now - TURNED_BACK_AFTER
+    back = run.store.read(lambda tx: way_in.stopped(tx, before))
+    run.each.batch(back, partial(way_in.turn_back_all, before=before))
+
+
+def _forget_who_left(run: Run) -> None:
+    left, now = run.now - LEFT_FOR, run.now
+    gone = run.store.read(lambda tx: forgetting.who_left(tx, left))
+    run.each.batch(gone, lambda tx, ids: forgetting.members_who_left(tx, left, now, among=ids))
+
+
+def _forget_all(run: Run, step: Callable[[Tx, datetime], int]) -> None:
+    while run.store.write(lambda tx: step(tx, run.now)) >= SOME:
+        pass
+
+
+def _last_month(today: date) -> date:
+    """Its first day: who was last here in that month goes at the end of this one."""
+    return begin_of(begin_of(today) - timedelta(days=1))

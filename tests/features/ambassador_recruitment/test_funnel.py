@@ -1,0 +1,109 @@
+"""HR's view of the way to the programme: numbers, never people, and nothing of those who do not take part."""
+
+from dataclasses import fields
+
+from bot.domain.actions import TYPED
+from bot.domain.actions.ambassador_recruitment import ShowFunnel
+from bot.domain.actions.base import Action, Who
+from bot.domain.ambassador_recruitment.funnel import Step
+from bot.domain.messages import Message, Reply
+from bot.domain.people import MemberState
+from bot.domain.time_and_retention.journey import Event
+from bot.features.ambassador_recruitment import linking
+from bot.features.routes import FEATURES
+from bot.store import members
+from bot.store.ambassador_recruitment import counts
+from bot.store.engine import Tx
+from bot.store.time_and_retention import journey
+from tests.features.ambassador_recruitment.candidates import hr_of, in_channel, nominate
+from tests.features.world import World, facts, phrase, said
+from tests.world import WEDNESDAY
+
+
+def ambassadors(world: World, number: int, department: str, *, start: int = 0) -> None:
+    """So many who take part."""
+
+    def work(tx: Tx) -> None:
+        for one in range(start, start + number):
+            known = {"state": MemberState.ACTIVE, "department": department, "location": "Utrecht"}
+            members.add(tx, 1, f"U-A{one}", WEDNESDAY.date(), **known)
+
+    world.store.write(work)
+
+
+async def test_small_numbers_are_never_told_and_what_changes_comes_in_steps(world: World) -> None:
+    hr = await hr_of(world)
+    ambassadors(world, 12, "Care")
+    ambassadors(world, 4, "Board", start=12)
+
+    def count(tx: Tx) -> None:
+        for step, month, number in (
+            (Step.TOLD, "2026-11", 13),
+            (Step.OPENED, "2026-11", 4),
+            (Step.NOMINATED, "2026-10", 13),
+            (Step.ANNOUNCED, "2026-11", 1),
+        ):
+            counts.add(tx, 1, step, month, number)
+        journey.add(tx, 1, "2026-10", Event.JOINED, "2026-10", 16)
+        journey.add(tx, 1, "2026-10", Event.LEFT, "2026-11", 3)
+
+    world.store.write(count)
+    reply = await hr.do(ShowFunnel())
+    now, this_month, last_month = (facts_of(reply, number) for number in range(3))
+    few, many = phrase("funnel", "fewer"), phrase("funnel", "at_least", number=10)
+    assert now[phrase("funnel", "decision")] == "16"
+    assert now[phrase("funnel", "consideration")] == few
+    assert this_month[phrase("funnel", "told")] == many
+    assert this_month[phrase("funnel", "opened")] == few
+    assert this_month[phrase("funnel", "announced")] == "1"
+    assert this_month[phrase("funnel", "left")] == few
+    assert last_month[phrase("funnel", "nominated")] == "13"
+    assert last_month[phrase("funnel", "joined")] == "16"
+    shown = facts(reply)
+    assert "Board" not in said(reply)
+    assert "Care" not in shown, "what is left of the whole would be the four of the board"
+    assert shown["Utrecht"] == phrase("funnel", "at_least", number=15)
+
+
+def facts_of(reply: Reply, number: int) -> dict[str, str]:
+    """The facts of one part."""
+    assert isinstance(reply, Message)
+    return {fact.label: fact.value for fact in reply.parts[number].facts}
+
+
+async def test_gaps_are_named_after_vacancies_and_never_after_a_few_people(world: World) -> None:
+    hr = await hr_of(world)
+    world.open_vacancies("Nurse")
+    ambassadors(world, 3, "Board")
+    seen = said(await hr.do(ShowFunnel()))
+    assert phrase("funnel", "gaps", names=["Care"]) in seen
+    assert phrase("funnel", "too_few") in seen
+    assert "Board" not in seen
+
+
+async def test_the_page_behind_the_link_is_counted_by_month(world: World) -> None:
+    await hr_of(world)
+    world.store.write(lambda tx: linking.opened(tx, {(1, "2026-11"): 7, (1, "2026-10"): 1}))
+    found = world.store.read(lambda tx: counts.of(tx, 1))
+    assert found == {(Step.OPENED, "2026-11"): 7, (Step.OPENED, "2026-10"): 1}
+
+
+def everything_hr_can_ask() -> list[Action]:
+    """Each command of HR, and each of its actions that needs nothing to be known."""
+    typed = [kind.from_line("", {}) for (command, _), kind in TYPED.items() if command == "advocacy"]
+    bare = [kind() for kind in FEATURES if kind.who is Who.HR and not fields(kind)]
+    return list(dict.fromkeys([*typed, *bare]))
+
+
+async def test_nothing_that_hr_can_ask_tells_of_a_stranger(world: World) -> None:
+    hr = await hr_of(world)
+    await world.person("U1", name="Sanne Visser").join()
+    strangers = [world.person(f"U-S{number}", name=f"Stranger{number} Nobody") for number in range(6)]
+    for one in strangers:
+        await one.hello()
+    await nominate(world.person("U1"), whom="U-S0", line="secret")
+    ambassadors(world, 6, "Care")
+    for action in everything_hr_can_ask():
+        reply = str(await in_channel(hr).do(action))
+        assert "Stranger" not in reply, action
+        assert "U-S" not in reply, action

@@ -1,0 +1,73 @@
+"""What helps before sharing: three questions, a disclaimer, building blocks."""
+
+import pytest
+
+from bot.domain.actions.cases import OpenDoubt
+from bot.domain.actions.onboarding import ShowGuidelines
+from bot.domain.actions.stories_and_feedback import (
+    AlwaysCheck,
+    KeepBlocks,
+    OpenCheck,
+    ShowBlocks,
+    ShowDisclaimer,
+)
+from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords, OpenShare
+from bot.domain.languages import LANGUAGES
+from bot.domain.messages import Form, Message
+from bot.features.commands import parse_command
+from tests.features.stories_and_feedback.together import wrote
+from tests.features.world import HR, World, buttons, form, phrase, said
+
+
+async def test_the_check_asks_three_questions_and_keeps_nothing(world: World) -> None:
+    author = await wrote(world)
+    offered = buttons(await author.do(KeepOwnWords(1), text="Mine"))
+    assert offered[phrase("check", "open")].action == OpenCheck(1)
+    shown = await author.do(OpenCheck(1))
+    actions = [button.action for button in buttons(shown).values()]
+    assert actions == [
+        OpenShare(1, checked=True),
+        OpenDoubt(1),
+        ShowGuidelines(),
+        ShowDisclaimer(),
+        AlwaysCheck(always=True, item=1),
+    ]
+    for name in ("confidential", "people", "opinion"):
+        assert phrase("check", name) in said(shown)
+    assert world.rows("share_checks") == []
+
+
+async def test_it_comes_by_itself_for_who_wants_that_and_only_for_own_words(world: World) -> None:
+    author = await wrote(world)
+    other = author.card[1].item.id
+    await author.do(AlwaysCheck(always=True, item=1))
+    assert isinstance(await author.do(OpenShare(1)), Message)
+    assert isinstance(await author.do(OpenShare(1, checked=True)), Form)
+    assert isinstance(await author.do(OpenShare(other)), Form)
+    await author.do(AlwaysCheck(always=False))
+    assert isinstance(await author.do(OpenShare(1)), Form)
+
+
+async def test_the_disclaimer_is_there_in_both_languages_with_what_it_is_worth(world: World) -> None:
+    shown = await (await world.person().hello()).do(parse_command("disclaimer"))
+    for language in LANGUAGES:
+        assert phrase("disclaimer", "text", language) in said(shown)
+    assert phrase("disclaimer", "caveat") in said(shown)
+
+
+async def test_building_blocks_are_hrs_and_help_with_own_words(world: World) -> None:
+    hr = await world.person(HR).hello()
+    await hr.do(KeepBlocks(), nl="- Wij leren van *fouten*.\n\n", en="")
+    author = await wrote(world)
+    assert "Wij leren van *fouten*." in said(await author.do(ShowBlocks()))
+    assert "Wij leren van *fouten*." in said(await author.do(OpenOwnWords(1)))
+    assert set(form(await hr.do(KeepBlocks(), nl="a\n" * 2, en="\n".join("abcdefg"))).errors) == {"en"}
+    assert set(form(await hr.do(KeepBlocks(), nl="x" * 151, en="")).errors) == {"nl"}
+    await hr.do(KeepBlocks(), nl="", en="")
+    assert said(await author.do(ShowBlocks())).endswith(phrase("blocks", "none"))
+
+
+@pytest.mark.parametrize("typed", ["advocacy bouwstenen", "advocacy stories", "advocacy feedback"])
+async def test_what_is_for_hr_is_for_hr(world: World, typed: str) -> None:
+    author = await world.person().join()
+    assert said(await author.do(parse_command(typed))) == phrase("refusals", "not_hr")

@@ -1,0 +1,117 @@
+"""Marks, counts and phases: what the two databases are asked in words of their own."""
+
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.domain.ambassador_recruitment.funnel import Phase, Step
+from bot.domain.people import MemberState, Role
+from bot.store import members
+from bot.store.ambassador_recruitment import counts, links, nominations, refusals
+from bot.store.buddies import guides, pairs
+from bot.store.engine import Store, Tx
+from bot.store.rotation import rotate
+from bot.store.tables.ambassador_recruitment import invitation_marks
+from bot.store.vault import Vault, new_key
+from tests.features.world import KEY
+from tests.people import add_ambassador, add_workspace
+
+VAULT = Vault(KEY)
+
+TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
+
+
+def test_an_invitation_is_possible_once_a_year_and_never_after_a_no(store: Store) -> None:
+    here, there = add_workspace(store), add_workspace(store, external_id="T2")
+
+    def invite(workspace: int, day: date) -> bool:
+        return store.write(lambda tx: refusals.invite(tx, VAULT, workspace, "U1", day))
+
+    assert invite(here.id, TODAY)
+    assert not invite(here.id, TODAY + timedelta(days=364))
+    assert invite(here.id, TODAY + timedelta(days=365))
+    assert invite(there.id, TODAY)
+    tom = add_ambassador(store, here, "U1", state=MemberState.KNOWN)
+    store.write(lambda tx: refusals.add(tx, VAULT, tom))
+    store.write(lambda tx: refusals.add(tx, VAULT, tom))
+    assert not invite(here.id, TODAY + timedelta(days=9999))
+    store.write(lambda tx: refusals.forget_old(tx, TODAY + timedelta(days=9999)))
+    assert store.read(lambda tx: refusals.refused(tx, VAULT, here.id, "U1"))
+    assert not store.read(lambda tx: refusals.refused(tx, VAULT, there.id, "U1"))
+    store.write(lambda tx: refusals.forget(tx, VAULT, tom))
+    assert invite(here.id, TODAY)
+
+
+def test_a_no_holds_after_a_change_of_keys_and_its_mark_cannot_be_made_without_one(store: Store) -> None:
+    here = add_workspace(store)
+    tom = add_ambassador(store, here, "U1", state=MemberState.KNOWN)
+    store.write(lambda tx: refusals.add(tx, VAULT, tom))
+    [mark] = store.read(lambda tx: tx.scalars(select(invitation_marks.c.mark)).all())
+    assert mark != sha256(b"invited:T1:U1").hexdigest()
+    new = new_key()
+    rotate(store, Vault(f"{new},{KEY}"))
+    assert store.read(lambda tx: refusals.refused(tx, Vault(new), here.id, "U1"))
+
+
+def test_counts_add_up_and_phases_are_of_one_workspace(store: Store) -> None:
+    here, there = add_workspace(store), add_workspace(store, external_id="T2")
+    people: tuple[dict[str, Any], ...] = (
+        {"state": MemberState.KNOWN},
+        {"state": MemberState.JOINING},
+        {"state": MemberState.LEFT},
+        {"department": "Care"},
+        {"department": "Care", "paused_until": TODAY + timedelta(days=1)},
+        {"department": "Care", "paused_until": TODAY},
+    )
+    for number, known in enumerate(people):
+        add_ambassador(store, here, f"U{number}", **known)
+    guide = add_ambassador(store, here, "U-GUIDE")
+    add_ambassador(store, there, "U1")
+
+    def work(tx: Tx) -> None:
+        guides.put(tx, guide.id, on=True)
+        for _ in range(2):
+            counts.add(tx, here.id, Step.TOLD, "2026-11")
+            nominations.count(tx, here.id, guide.id, TODAY)
+        assert links.token_of(tx, here.id, "A" * 16) == links.token_of(tx, here.id, "B" * 16)
+
+    store.write(work)
+
+    def look(tx: Tx) -> None:
+        found = {Phase.CONSIDERATION: 1, Phase.GONE: 1, Phase.DECISION: 2, Phase.RESTING: 1}
+        assert counts.phases(tx, here.id, TODAY) == found | {Phase.EVANGELIZE: 1}
+        assert counts.of(tx, here.id) == {(Step.TOLD, "2026-11"): 2}
+        assert counts.sizes(tx, here.id, "department") == {"Care": 3, "": 1}
+        assert nominations.count_today(tx, guide.id, TODAY) == 2
+        assert links.find(tx, "A" * 16) == here.id
+        assert counts.leaders(tx, here.id) == 0
+        assert [one.id for one in guides.free(tx, here.id, TODAY)] == [guide.id]
+
+    store.read(look)
+
+
+def test_a_pair_is_alone_when_one_of_them_is_gone(store: Store) -> None:
+    here = add_workspace(store)
+    one, two, three = (add_ambassador(store, here, f"U{number}") for number in range(3))
+
+    def propose(tx: Tx, first: int, second: int) -> int:
+        pairs.lock(tx, first, second)
+        return pairs.add(tx, here.id, first, second, NOW, first_agrees=True).id
+
+    whole = store.write(lambda tx: propose(tx, one.id, two.id))
+    half = store.write(lambda tx: propose(tx, one.id, three.id))
+    assert store.read(lambda tx: pairs.alone(tx, NOW)) == []
+    assert dict(store.read(lambda tx: pairs.busy(tx, here.id))) == {one.id: 2, two.id: 1, three.id: 1}
+    store.write(lambda tx: members.change(tx, three.id, state=MemberState.LEFT))
+    assert store.read(lambda tx: pairs.alone(tx, NOW)) == [half]
+    store.write(lambda tx: members.change(tx, one.id, unreachable_since=NOW - timedelta(days=4)))
+    assert store.read(lambda tx: pairs.alone(tx, NOW - timedelta(days=3))) == [whole, half]
+    assert store.read(lambda tx: pairs.unanswered(tx, NOW + timedelta(days=1))) == [whole, half]
+    assert not store.read(guides.any_left)
+    store.write(lambda tx: guides.put(tx, three.id, on=True))
+    assert store.read(guides.any_left)
+    assert store.write(guides.stop_of_left) == 1
+    assert Role.GUIDE not in store.read(lambda tx: members.get(tx, three.id)).roles
