@@ -29,7 +29,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Platform
 from bot.drawing import Pen
-from bot.features import meeting
+from bot.features import provisioning
 from bot.features.pages import Door
 from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
@@ -145,7 +145,7 @@ async def _begin(
     except WrongKey:
         await asyncio.to_thread(store.close)
         raise
-    await asyncio.to_thread(store.write, lambda tx: meeting.settle(tx, hr, keys, clock.now().date()))
+    await asyncio.to_thread(store.write, lambda tx: provisioning.settle(tx, hr, keys, clock.now().date()))
 
 
 def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:
@@ -171,7 +171,7 @@ async def _meet_slack(parts: Parts, team: Team, channel: SlackChannel) -> None:
 
     def know(tx: Tx) -> None:
         hr = parts.settings.hr_slack_users
-        workspace = meeting.know_workspace(tx, Platform.SLACK, team.id, hr, parts.clock.now())
+        workspace = provisioning.know_workspace(tx, Platform.SLACK, team.id, hr, parts.clock.now())
         if not workspace.name:  # HR may have given it another one
             workspaces.rename(tx, workspace.id, team.name[:200])
         workspaces.set_removed(tx, workspace.id, None)

@@ -14,8 +14,8 @@ from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
 from bot.store.events import coming, planned
 from content_library import cards, checkin_cards, event_cards
+from content_library.inactivity_card import inactivity_question
 from content_library.library import Library
-from content_library.pace_card import pace_question
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
     return cards.reminder(pen.library, member, _organisation(pen, tx, member), only)
 
 
-def _pace(pen: Pen, _: Tx, member: Member, __: int) -> Message:
-    return pace_question(pen.library, member)
+def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
+    return inactivity_question(pen.library, member)
 
 
 def _nothing_new(pen: Pen, _: Tx, member: Member, __: int) -> Message:
@@ -89,7 +89,7 @@ def _organisation(pen: Pen, tx: Tx, member: Member) -> str:
 DRAWINGS: dict[Subject, Draw] = {
     Subject.CARD: _card,
     Subject.REMINDER: _reminder,
-    Subject.PACE: _pace,
+    Subject.INACTIVITY: _inactivity,
     Subject.NOTHING_NEW: _nothing_new,
     Subject.EVENT: _event,
     Subject.EVENT_INVITED: partial(_event, intro="invited"),

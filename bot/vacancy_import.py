@@ -15,7 +15,7 @@ from rich.progress import Progress
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Platform, Workspace
-from bot.features import meeting
+from bot.features import provisioning
 from bot.features.vacancies import importing, sources
 from bot.features.vacancies.importing import Imported
 from bot.fetching.fetched import FetchError
@@ -148,7 +148,7 @@ def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) ->
     if platform is Platform.TEAMS and not _TENANT.fullmatch(wanted):
         raise ImportFailed(f"“{wanted}” is neither a Slack team id (T…) nor a Teams tenant id.")
     hr = settings.hr_slack_users if platform is Platform.SLACK else settings.hr_teams_users
-    return meeting.know_workspace(tx, platform, wanted, hr, now)
+    return provisioning.know_workspace(tx, platform, wanted, hr, now)
 
 
 def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:

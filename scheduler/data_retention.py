@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
-from bot.domain.onboarding import TURNED_BACK_AFTER
+from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import begin_of
 from bot.store import forgetting, outbox, prompt_drafts, received
 from bot.store.ambassador_recruitment import announcements, nominations, refusals
@@ -17,7 +17,7 @@ from bot.store.checkins.forgetting import old_answers
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
 from bot.store.events import filled_in, planned
-from bot.store.onboarding import newcomers, way_in
+from bot.store.onboarding import newcomers, onboarding_progress
 from bot.store.recognition.given import forget_texts
 from bot.store.stories_and_feedback import feedback
 from bot.store.time_and_retention.forgetting import forget_exits, forget_time
@@ -86,9 +86,9 @@ def forget_old(run: Run) -> None:
 
 
 def _turn_back(run: Run) -> None:
-    before = run.now - TURNED_BACK_AFTER
-    back = run.store.read(lambda tx: way_in.stopped(tx, before))
-    run.each.batch(back, partial(way_in.turn_back_all, before=before))
+    before = run.now - EXPIRES_AFTER
+    back = run.store.read(lambda tx: onboarding_progress.stopped(tx, before))
+    run.each.batch(back, partial(onboarding_progress.turn_back_all, before=before))
 
 
 def _forget_who_left(run: Run) -> None:

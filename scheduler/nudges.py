@@ -19,8 +19,8 @@ from bot.domain.schedule import at_local, week_of
 from bot.store import members, nudges, outbox, prompts, tastes, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
-from bot.store.time_and_retention.quiet import asked as pace_asked
-from bot.store.time_and_retention.quiet import whom_to_ask
+from bot.store.time_and_retention.inactivity import asked as pace_asked
+from bot.store.time_and_retention.inactivity import whom_to_ask
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
@@ -161,7 +161,7 @@ def _outgoing(one: Due, item: Item, now: datetime, *, large: bool) -> Outgoing:
 
 
 def _would_less_be_better(member: Member, now: datetime) -> Outgoing:
-    key, about = f"pace:{week_of(now, member.zone)}:{member.id}", About(Subject.PACE, member.id)
+    key, about = f"pace:{week_of(now, member.zone)}:{member.id}", About(Subject.INACTIVITY, member.id)
     expires = _next_monday(member, now)
     return Outgoing(member.workspace_id, member.id, Kind.NUDGE, key, about, now, expires)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.domain.guidelines import Edition
 from bot.domain.newcomers import Newcomer, Stop, due, following
-from bot.domain.onboarding import REMIND_AFTER, TURNED_BACK_AFTER, next_reminder, reminder_key
+from bot.domain.onboarding import EXPIRES_AFTER, REMIND_AFTER, next_reminder, reminder_key
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE
@@ -14,18 +14,18 @@ from bot.store import members, workspaces
 from bot.store.ambassador_recruitment import refusals
 from bot.store.engine import Tx
 from bot.store.notifying import notify
-from bot.store.onboarding import goals, guidelines, newcomers, way_in
+from bot.store.onboarding import goals, guidelines, newcomers, onboarding_progress
 from bot.store.vault import Vault
 from content_library.library import Library
 from content_library.newcomer_messages import Helpers, on_the_way
-from content_library.way_in_messages import goal_again, new_guidelines, unfinished
+from content_library.onboarding_messages import goal_again, new_guidelines, unfinished
 from scheduler.timed import Run, timed
 
 
 @timed("follow onboarding", minutes=5)
 def follow_onboarding(run: Run) -> None:
     """Do all that is due, a batch in each transaction; twice or late changes nothing."""
-    run.batch(lambda tx, now: way_in.unreminded(tx, now - REMIND_AFTER), _remind)
+    run.batch(lambda tx, now: onboarding_progress.unreminded(tx, now - REMIND_AFTER), _remind)
     run.batch(_goals_due, _bring_up_goals)
     run.batch(_tracks_due, partial(_go_on_with_tracks, vault=run.vault))
     for workspace in run.store.read(workspaces.find_all):
@@ -54,13 +54,13 @@ def _where_it_is(tx: Tx, days: Mapping[int, date], now: datetime) -> list[int]:
 
 def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Remind those once who stopped on the way."""
-    for member_id in way_in.unreminded(tx, now - REMIND_AFTER, among=ids):
-        member, stopped = members.get(tx, member_id), way_in.find(tx, member_id)
+    for member_id in onboarding_progress.unreminded(tx, now - REMIND_AFTER, among=ids):
+        member, stopped = members.get(tx, member_id), onboarding_progress.find(tx, member_id)
         if stopped:
-            until = (stopped.moved_at + TURNED_BACK_AFTER).astimezone(member.zone).date()
+            until = (stopped.moved_at + EXPIRES_AFTER).astimezone(member.zone).date()
             key = reminder_key(member_id, stopped.moved_at)
             notify(tx, member, Kind.WAY_IN, key, unfinished(library, member, until), now)
-        way_in.reminded(tx, [member_id])
+        onboarding_progress.reminded(tx, [member_id])
     return len(ids)
 
 

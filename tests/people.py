@@ -10,7 +10,7 @@ from bot.domain.messages import Message, Part
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, MemberState, Network, Platform, Role, Topic, Workspace
 from bot.domain.vacancies import VacancyEntry
-from bot.features.meeting import FROM_SETTINGS
+from bot.features.provisioning import FROM_SETTINGS
 from bot.store import members, outbox, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.outbox_rows import Claimed

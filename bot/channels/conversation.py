@@ -18,7 +18,7 @@ from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.domain.messages import Changed, Notice, Reply, Updated
 from bot.domain.people import Actor, Member, Platform, Profile
 from bot.drawing import Pen
-from bot.features import facts, meeting, routes
+from bot.features import facts, provisioning, routes
 from bot.features.cases.reporter import filing
 from bot.features.context import Context
 from bot.features.leaving import departing
@@ -101,7 +101,7 @@ class Conversation:
         """
 
         def work(tx: Tx) -> Updated | None:
-            found = meeting.find(tx, actor)
+            found = provisioning.find(tx, actor)
             pen = Pen(self._library, self._address)
             card = pen.draw(tx, found[1], changed.about) if found else None
             return Updated(card) if card else None
@@ -116,7 +116,7 @@ class Conversation:
         """The bot was removed from a workspace (no `user`), or cannot reach somebody any more."""
         now = self._clock.now()
         await asyncio.wrap_future(
-            self._store.submit(lambda tx: meeting.lose(tx, platform, workspace, user, now))
+            self._store.submit(lambda tx: provisioning.lose(tx, platform, workspace, user, now))
         )
 
     async def departed(self, platform: Platform, workspace: str, user: str) -> None:
@@ -132,7 +132,7 @@ class Conversation:
         """The platform tells of somebody, who did nothing themselves."""
         if await self._find(actor):
             now = self._clock.now()
-            await asyncio.wrap_future(self._store.submit(lambda tx: meeting.tell(tx, actor, now)))
+            await asyncio.wrap_future(self._store.submit(lambda tx: provisioning.tell(tx, actor, now)))
 
     async def _do(
         self,
@@ -165,7 +165,7 @@ class Conversation:
             now = self._clock.now()
             if not received.is_new(tx, self._vault, once, now):
                 return None
-            workspace, member = meeting.meet(tx, actor, self._hr[actor.platform], now, unseen=unseen)
+            workspace, member = provisioning.meet(tx, actor, self._hr[actor.platform], now, unseen=unseen)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
             return answer(replace(ctx, shut=actor.shut))
 
@@ -186,7 +186,7 @@ class Conversation:
         return member.asked_platform_in == facts.month_of(now)
 
     async def _find(self, actor: Actor) -> Member | None:
-        found = await asyncio.to_thread(self._store.read, lambda tx: meeting.find(tx, actor))
+        found = await asyncio.to_thread(self._store.read, lambda tx: provisioning.find(tx, actor))
         return found[1] if found else None
 
     async def _profile(self, actor: Actor, meet: Callable[[], Awaitable[Profile]]) -> Profile:

@@ -12,7 +12,7 @@ class Subject(StrEnum):
     # An item of a nudge that comes back.
     REMINDER = "reminder"
     # A member: whether less would be better, and that there is nothing new for them.
-    PACE = "pace"
+    INACTIVITY = "pace"
     NOTHING_NEW = "nothing_new"
     # An event: its card, and the same with what is said above it.
     EVENT = "event"

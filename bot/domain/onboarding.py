@@ -7,7 +7,7 @@ from bot.domain.schedule import monthly_from
 
 REMIND_AFTER = timedelta(days=3)
 """Somebody who has stopped on the way is reminded once after so long…"""
-TURNED_BACK_AFTER = timedelta(days=30)
+EXPIRES_AFTER = timedelta(days=30)
 """…and after so long they are where they came from."""
 
 LONGEST_GOAL = 500

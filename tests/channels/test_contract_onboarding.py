@@ -39,7 +39,7 @@ from bot.domain.actions.onboarding import (
 )
 from bot.domain.languages import Language
 from bot.domain.messages import Reply
-from content_library.pace_card import pace_question
+from content_library.inactivity_card import inactivity_question
 from scheduler.onboarding import follow_onboarding
 from tests.channels.test_contract import assert_both_take
 from tests.channels.test_contract_recognition import assert_both_take_what_waits
@@ -93,7 +93,7 @@ async def test_both_platforms_take_the_way_in(world: World, language: Language, 
     )
     for actions, answers in steps:
         said += [await me.do(action, **answers) for action in actions]
-    for reply in (*said, pace_question(world.library, me.member)):
+    for reply in (*said, inactivity_question(world.library, me.member)):
         assert_both_take(reply)
     assert me.member.takes_part
     follow_onboarding(

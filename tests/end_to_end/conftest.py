@@ -8,7 +8,7 @@ from bot.channels.teams.send import TeamsChannel
 from bot.domain.people import Platform
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.onboarding import guidelines, way_in
+from bot.store.onboarding import guidelines, onboarding_progress
 from playground.people import Person
 from tests.end_to_end.driver import Driver, Shown
 from tests.end_to_end.people import words_for
@@ -59,7 +59,7 @@ async def comes_in(world: World, driver: Driver, platform: Platform) -> None:
         place = next(one for one in workspaces.find_all(tx) if one.platform is platform)
         member = members.find(tx, place.id, user)
         assert member
-        way_in.choose(tx, member.id)
+        onboarding_progress.choose(tx, member.id)
         edition = f"{read_library().guidelines_version}.0"
         guidelines.has_read(tx, member, edition, world.clock.now())
 

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.config import load
 from bot.domain.people import Platform
 from bot.domain.vacancies import VacancyEntry
-from bot.features import meeting
+from bot.features import provisioning
 from bot.fetching.fetcher import Fetcher
 from bot.serving import listening
 from bot.store import vacancies
@@ -170,5 +170,5 @@ def settings_for(slack: SimulatedSlack, database: str) -> dict[str, str]:
 def _open_vacancies(tx: Tx, now: datetime) -> None:
     for platform, external_id in ((Platform.SLACK, SimulatedSlack.team), (Platform.TEAMS, TENANT)):
         hr = HR.slack_id if platform is Platform.SLACK else HR.aad_id
-        workspace = meeting.know_workspace(tx, platform, external_id, (hr,), now)
+        workspace = provisioning.know_workspace(tx, platform, external_id, (hr,), now)
         vacancies.put(tx, workspace.id, "test", VACANCIES, now)

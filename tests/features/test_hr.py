@@ -10,7 +10,7 @@ from bot.domain.actions.membership import ShowHelp, ShowMenu
 from bot.domain.languages import Language
 from bot.domain.messages import Message, Notice
 from bot.domain.people import Platform, Role
-from bot.features import meeting
+from bot.features import provisioning
 from bot.store import members
 from tests.features.world import HR, World, phrase, said
 from tests.world import WEDNESDAY
@@ -65,7 +65,7 @@ async def test_the_role_is_checked_at_the_click_not_when_the_button_was_drawn(
     await hr.do(ShowMenu(hr=True))
     workspace = hr.member.workspace_id
     world.store.write(
-        lambda tx: members.grant(tx, workspace, (), Role.HR, meeting.FROM_SETTINGS, WEDNESDAY.date())
+        lambda tx: members.grant(tx, workspace, (), Role.HR, provisioning.FROM_SETTINGS, WEDNESDAY.date())
     )
     assert said(await hr.do(action)) == phrase("refusals", "not_hr")
     assert not world.audited()

@@ -24,7 +24,7 @@ from bot.domain.actions.stories_and_feedback import AskFeedback
 from bot.domain.cases.case import State
 from bot.domain.messages import Form, Option, PersonInput
 from bot.domain.people import Platform, Role
-from bot.features import meeting
+from bot.features import provisioning
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.tables.cases import cases
@@ -216,9 +216,9 @@ async def test_who_was_named_is_kept_for_a_reason_that_ends(world: World, desk: 
 
 async def test_who_the_settings_name_as_hr_and_then_no_more_is_forgotten(world: World) -> None:
     def name(tx: Tx, *whom: str) -> None:
-        workspace = meeting.know_workspace(tx, Platform.SLACK, "T1", (), world.clock.now())
+        workspace = provisioning.know_workspace(tx, Platform.SLACK, "T1", (), world.clock.now())
         day = world.clock.now().date()
-        members.grant(tx, workspace.id, whom, Role.HR, meeting.FROM_SETTINGS, day)
+        members.grant(tx, workspace.id, whom, Role.HR, provisioning.FROM_SETTINGS, day)
 
     world.store.write(lambda tx: name(tx, NEW))
     world.clock.forward(days=100)

@@ -19,7 +19,7 @@ from bot.domain.nudges import CardItem, Item
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Actor, Member, Platform, Profile
 from bot.domain.vacancies import VacancyEntry
-from bot.features import meeting
+from bot.features import provisioning
 from bot.features.weekly import following
 from bot.store import members, nudges, outbox, vacancies, workspaces
 from bot.store.engine import Tx
@@ -109,7 +109,7 @@ class World(BareWorld):
         """Give a workspace these vacancies."""
 
         def work(tx: Tx) -> None:
-            place = meeting.know_workspace(tx, Platform.SLACK, workspace, (HR,), self.clock.now())
+            place = provisioning.know_workspace(tx, Platform.SLACK, workspace, (HR,), self.clock.now())
             entries = [
                 VacancyEntry(
                     str(number),
@@ -178,14 +178,14 @@ class Person:
 
     async def join(self, **changes: str | tuple[str, ...]) -> "Person":
         """Take part, with the usual answers but for `changes`."""
-        await self.come_in(**changes)
+        await self.start_onboarding(**changes)
         await self.do(KeepWishes(), **{**ANSWERS, **changes})
         await self.do(ReadGuidelines(self.edition))
         reply = await self.do(SkipGoal())
         assert isinstance(reply, Notice), reply
         return self
 
-    async def come_in(self, **changes: str | tuple[str, ...]) -> "Person":
+    async def start_onboarding(self, **changes: str | tuple[str, ...]) -> "Person":
         """Say yes, and be on the way in."""
         reply = await self.do(Join(), **{**ANSWERS, **changes})
         assert isinstance(reply, Message), reply
@@ -220,7 +220,7 @@ class Person:
     @property
     def member(self) -> Member:
         """What the bot knows of this person."""
-        found = self.world.store.read(lambda tx: meeting.find(tx, self.actor))
+        found = self.world.store.read(lambda tx: provisioning.find(tx, self.actor))
         assert found, "the bot does not know this person"
         return found[1]
 

@@ -163,7 +163,7 @@ async def test_what_cannot_be_drawn_any_more_is_dropped(world: World, member: Me
 
 
 async def test_a_card_of_another_release_is_set_aside(world: World, member: Member) -> None:
-    world.post(outgoing(member, message=About(Subject.PACE, member.id)), outgoing(member, "two"))
+    world.post(outgoing(member, message=About(Subject.INACTIVITY, member.id)), outgoing(member, "two"))
     world.store.write(lambda tx: tx.execute(update(outbox).where(outbox.c.id == 1).values(about="moon")))
     await world.deliver()
     assert (world.messages()["one"].state, world.messages()["one"].reason) == ("dead", "unreadable")

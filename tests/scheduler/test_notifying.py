@@ -9,7 +9,7 @@ from bot.days_off import by_day
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState, Platform, Role
-from bot.features.meeting import FROM_SETTINGS
+from bot.features.provisioning import FROM_SETTINGS
 from bot.store import members
 from bot.store.notifying import notify, notify_hr
 from tests.people import MONDAY

@@ -10,7 +10,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState, Workspace
 from bot.store import members
 from bot.store.engine import Store, Tx
-from bot.store.onboarding import goals, guidelines, way_in
+from bot.store.onboarding import goals, guidelines, onboarding_progress
 from bot.store.tables.onboarding import guideline_readings
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -30,7 +30,7 @@ def on_the_way(store: Store, workspace: Workspace, user: str = "U1", **columns: 
     """Somebody who said yes at MONDAY."""
     usual = {"state": MemberState.JOINING, "next_nudge_at": None, "joined_at": None, "department": "Care"}
     member = add_ambassador(store, workspace, user, **usual | columns)
-    store.write(lambda tx: way_in.begin(tx, member, MONDAY))
+    store.write(lambda tx: onboarding_progress.begin(tx, member, MONDAY))
     return member
 
 
@@ -68,7 +68,7 @@ def test_who_goes_on_is_reminded_later_and_who_cannot_be_reached_is_not(
     workspace = add_workspace(sqlite_store)
     member = on_the_way(sqlite_store, workspace)
     on_the_way(sqlite_store, workspace, "U2", unreachable_since=MONDAY)
-    sqlite_store.write(lambda tx: way_in.move(tx, member.id, MONDAY + 2 * DAY))
+    sqlite_store.write(lambda tx: onboarding_progress.move(tx, member.id, MONDAY + 2 * DAY))
     follow_onboarding(run_at(MONDAY + 4 * DAY, sqlite_store, library, vault=VAULT))
     assert not planned(sqlite_store)
     follow_onboarding(run_at(MONDAY + 5 * DAY, sqlite_store, library, vault=VAULT))
@@ -81,7 +81,7 @@ def test_after_thirty_days_one_is_where_one_came_from(store: Store) -> None:
     back = on_the_way(store, workspace, "U2", joined_at=MONDAY - 50 * DAY, left_at=MONDAY - 9 * DAY)
     late = on_the_way(store, workspace, "U3")
     store.write(lambda tx: goals.put(tx, new, "sealed", None, MONDAY))
-    store.write(lambda tx: way_in.move(tx, late.id, MONDAY + 10 * DAY))
+    store.write(lambda tx: onboarding_progress.move(tx, late.id, MONDAY + 10 * DAY))
     forget_old(run_at(MONDAY + 30 * DAY, store))
     assert state_of(store, new).state is MemberState.JOINING
     forget_old(run_at(MONDAY + 30 * DAY + timedelta(hours=1), store))

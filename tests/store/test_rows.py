@@ -8,7 +8,7 @@ from sqlalchemy import text, update
 from structlog.testing import capture_logs
 
 from bot.domain.people import Member, Role, Topic
-from bot.features.meeting import FROM_SETTINGS
+from bot.features.provisioning import FROM_SETTINGS
 from bot.store import members, prompts, rows, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.people import members as people

@@ -11,7 +11,7 @@ from bot.features.context import Context
 from bot.features.leaving import leaving
 from bot.store import members, workspaces
 from bot.store.engine import Tx
-from bot.store.onboarding import way_in
+from bot.store.onboarding import onboarding_progress
 from bot.store.vault import Vault
 from content_library.library import Library
 
@@ -27,5 +27,5 @@ def depart(
     members.change(tx, member.id, unreachable_since=now)
     members.take_roles(tx, member.id)
     if member.is_joining:
-        way_in.turn_back(tx, member.id)
+        onboarding_progress.turn_back(tx, member.id)
     leaving.stop(Context(tx, library, vault, now, found, member, address=""))

@@ -10,7 +10,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Read
 from bot.features.membership import settings
 from bot.features.shared import counting, next_nudge, preferences, steps
-from bot.store.onboarding import way_in
+from bot.store.onboarding import onboarding_progress
 from bot.store.time_and_retention.journey import hold
 
 _FIELDS = preferences.fields("join", preferences.FIRST)
@@ -38,7 +38,7 @@ def join(ctx: Context, _: Join, answers: Answers) -> Reply:
     if before is not MemberState.JOINING:
         counting.begins(ctx)
     fresh = next_nudge.keep(ctx, columns | {"state": MemberState.JOINING})
-    way_in.begin(ctx.tx, fresh.member, ctx.now)
+    onboarding_progress.begin(ctx.tx, fresh.member, ctx.now)
     return steps.after(fresh, fresh.words("steps").text("begun"))
 
 

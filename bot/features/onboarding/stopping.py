@@ -5,7 +5,7 @@ from bot.domain.actions.onboarding import StopJoining
 from bot.domain.answers import Answers
 from bot.domain.messages import Message, Notice, Part, Reply, Updated
 from bot.features.context import Context, answer_to
-from bot.store.onboarding import way_in
+from bot.store.onboarding import onboarding_progress
 
 
 @answer_to(StopJoining)
@@ -14,8 +14,8 @@ def stop_joining(ctx: Context, _: StopJoining, __: Answers) -> Reply:
     words = ctx.words("steps")
     if ctx.member.takes_part:
         return Notice(words.text("arrived"))
-    way_in.withdraw_reminder(ctx.tx, ctx.member)
-    way_in.turn_back(ctx.tx, ctx.member.id)
+    onboarding_progress.withdraw_reminder(ctx.tx, ctx.member)
+    onboarding_progress.turn_back(ctx.tx, ctx.member.id)
     join = ctx.button(OpenJoin())
     part = Part(text=words.text("stopped"), buttons=(join,))
     return Updated(Message(words.plain("stopped_title"), (part,)))

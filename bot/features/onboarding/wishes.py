@@ -6,7 +6,7 @@ from bot.domain.messages import Form, Message, Reply
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.shared import next_nudge, preferences, steps
-from bot.store.onboarding import way_in
+from bot.store.onboarding import onboarding_progress
 
 _FIELDS = preferences.fields("wishes", preferences.WISHES)
 
@@ -26,5 +26,5 @@ def keep_wishes(ctx: Context, action: KeepWishes, answers: Answers) -> Reply:
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     fresh = next_nudge.keep(ctx, columns)
-    way_in.choose(ctx.tx, ctx.member.id)
+    onboarding_progress.choose(ctx.tx, ctx.member.id)
     return steps.after(fresh, ctx.words("steps").text("wishes_kept"))

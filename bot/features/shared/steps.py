@@ -15,7 +15,7 @@ from bot.features.shared.edition import current
 from bot.store.consent import answers as consent
 from bot.store.consent import texts
 from bot.store.notifying import notify
-from bot.store.onboarding import goals, guidelines, way_in
+from bot.store.onboarding import goals, guidelines, onboarding_progress
 from bot.store.time_and_retention.journey import hold
 
 _OPENS: dict[Step, tuple[Action, bool]] = {
@@ -31,8 +31,8 @@ def after(ctx: Context, said: str) -> Reply:
     """The answer when a step is done: what comes next for somebody on the way in, else only `said`."""
     if not ctx.member.is_joining:
         return Notice(said)
-    way_in.withdraw_reminder(ctx.tx, ctx.member)
-    way_in.move(ctx.tx, ctx.member.id, ctx.now)
+    onboarding_progress.withdraw_reminder(ctx.tx, ctx.member)
+    onboarding_progress.move(ctx.tx, ctx.member.id, ctx.now)
     if not _open(ctx):
         return _finish(ctx)
     return card(ctx, said)
@@ -73,7 +73,7 @@ def _all(ctx: Context) -> list[Step]:
 
 def _open(ctx: Context) -> list[Step]:
     """The steps that are left. What somebody did before they left and came back is still done."""
-    on_the_way = way_in.find(ctx.tx, ctx.member.id)
+    on_the_way = onboarding_progress.find(ctx.tx, ctx.member.id)
     left = {
         Step.WISHES: on_the_way is None or not on_the_way.chosen,
         Step.GUIDELINES: guidelines.read_edition(ctx.tx, ctx.member.id) != current(ctx).name,
@@ -91,7 +91,7 @@ def _finish(ctx: Context) -> Reply:
         # Cards of before somebody left say nothing about now.
         came_back = {"pace_asked_at": ctx.now if first < ctx.now else None}
         fresh = next_nudge.keep(ctx, start | came_back | {"rhythm_from": None})
-        way_in.arrive(ctx.tx, ctx.member.id)
+        onboarding_progress.arrive(ctx.tx, ctx.member.id)
         _welcome(fresh)
     return Notice(ctx.words("joined").text("notice"))
 

@@ -73,7 +73,7 @@ async def test_one_no_ends_all_invitations_also_after_everything_else_is_forgott
 async def test_joining_by_oneself_takes_a_no_away(world: World) -> None:
     await tom(world).do(DeclineInvitation())
     assert world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
-    await tom(world).come_in()
+    await tom(world).start_onboarding()
     assert not world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
     assert counted(world) == {"joining": 1}
     assert isinstance(await tom(world).do(DeclineInvitation()), Notice)
@@ -94,7 +94,7 @@ async def test_a_nomination_that_has_not_arrived_never_does_once_it_is_decided(
 async def test_the_nominator_hears_the_same_whatever_becomes_of_it(world: World) -> None:
     sanne = await world.person().hello()
     await world.person("U2").join()
-    await world.person("U3").come_in()
+    await world.person("U3").start_onboarding()
     await world.person("U4").do(DeclineInvitation())
     await (await world.person("U5").hello()).do(TellMeMore())
     world.person("U5").change(unreachable_since=world.clock.now())

@@ -72,7 +72,7 @@ async def test_who_has_refused_or_joined_is_not_asked(world: World, has: str) ->
     elif has == "joined":
         await newcomer.join()
     else:
-        await newcomer.come_in()
+        await newcomer.start_onboarding()
     follow(world)
     pass_days(world, 40)
     assert phrase("newcomer_track", "week_6_title") not in titles(newcomer)

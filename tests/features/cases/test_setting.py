@@ -13,7 +13,7 @@ from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Message, Notice, Option
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
-from bot.features import meeting
+from bot.features import provisioning
 from bot.store import members
 from bot.store.cases import access, rules
 from tests.features.cases.desk import RULES, Answer, open_desk
@@ -56,7 +56,9 @@ async def test_the_chain_is_exactly_who_was_named_and_others_lose_the_role(world
 async def test_a_role_that_the_settings_give_stays(world: World) -> None:
     desk = await open_desk(world)
     world.store.write(
-        lambda tx: members.grant(tx, 1, ("U-LAWYER",), Role.HANDLER, meeting.FROM_SETTINGS, WEDNESDAY.date())
+        lambda tx: members.grant(
+            tx, 1, ("U-LAWYER",), Role.HANDLER, provisioning.FROM_SETTINGS, WEDNESDAY.date()
+        )
     )
     await desk.set_rules()
     assert sorted(holders(world, Role.HANDLER)) == ["U-HANDLER", "U-LAWYER"]

@@ -25,7 +25,7 @@ from bot.domain.checkins.given import Given
 from bot.domain.checkins.question import Question
 from bot.domain.messages import Updated
 from bot.domain.people import Platform
-from bot.features import meeting
+from bot.features import provisioning
 from bot.store.checkins import people as states
 from bot.store.engine import Store, Tx
 from bot.store.tables import metadata
@@ -132,7 +132,7 @@ async def lived(world: World, acts: list[Act], split: str) -> list[Copy]:
 async def asked(world: World, split: str = "none") -> list[Chat]:
     """Six people with the card of a round; a new month has begun, and nobody has been here in it."""
     now = world.clock.now()
-    place = world.store.write(lambda tx: meeting.know_workspace(tx, Platform.SLACK, "T1", (HR,), now))
+    place = world.store.write(lambda tx: provisioning.know_workspace(tx, Platform.SLACK, "T1", (HR,), now))
     people = [world.person(f"U{one}", name=f"Person {one}") for one in range(6)]
     for one in people:
         known = {"name": one.profile.name, "address": one.actor.address, "department": "Care"}

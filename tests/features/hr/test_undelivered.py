@@ -10,7 +10,7 @@ from bot.domain.languages import Language
 from bot.domain.messages import Button, Fact, Message, Notice, Reply
 from bot.domain.outbox import Kind, Outgoing, State
 from bot.domain.people import Role
-from bot.features import meeting
+from bot.features import provisioning
 from bot.store import members, outbox, tables
 from content_library.library import Library
 from tests.channels.test_contract import assert_both_take
@@ -137,7 +137,7 @@ async def test_nobody_else_may_and_the_role_is_checked_at_the_click(world: World
     hr = await world.person(HR).hello()
     workspace = hr.member.workspace_id
     world.store.write(
-        lambda tx: members.grant(tx, workspace, (), Role.HR, meeting.FROM_SETTINGS, WEDNESDAY.date())
+        lambda tx: members.grant(tx, workspace, (), Role.HR, provisioning.FROM_SETTINGS, WEDNESDAY.date())
     )
     assert isinstance(await hr.do(SendAgain("alert")), Notice)
     assert states(world, Kind.ALERT) == ["dead"]

@@ -28,7 +28,7 @@ async def test_a_closed_account_has_no_role_any_more(world: World) -> None:
 
 
 async def test_who_was_on_the_way_in_turns_back(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     await world.conversation.departed(Platform.SLACK, "T1", "U1")
     assert person.member.state is MemberState.KNOWN
     assert await person.do(StopJoining())

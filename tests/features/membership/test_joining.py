@@ -84,13 +84,13 @@ async def test_all_mistakes_show_at_once(world: World) -> None:
     person = world.person()
     shown = form(await person.do(Join(), weekday="9", hour="noon"))
     assert set(shown.errors) == {"language", "weekday", "hour", "time_zone"}
-    await person.come_in()
+    await person.start_onboarding()
     shown = form(await person.do(KeepWishes(), rhythm="3", minutes="30", topics=("fishing",)))
     assert set(shown.errors) == {"rhythm", "support", "topics"}
 
 
 async def test_a_text_that_is_too_long_is_refused_at_its_field(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     shown = form(await person.do(KeepWishes(), **{**ANSWERS, "location": "x" * 101}))
     assert list(shown.errors) == ["location"]
 
@@ -136,7 +136,7 @@ async def test_the_language_that_was_chosen_is_spoken_at_once(world: World) -> N
 
 async def test_choices_offer_nothing_that_cannot_be_stored(world: World) -> None:
     shown = form(await world.person().do(OpenJoin()))
-    person = await world.person("U2").come_in()
+    person = await world.person("U2").start_onboarding()
     wishes = form(await person.do(OpenWishes()))
     for one in (*shown.inputs, *wishes.inputs):
         if isinstance(one, ChoiceInput):

@@ -67,7 +67,7 @@ async def test_what_hr_adds_is_read_as_it_was_typed(world: World) -> None:
 
 
 async def test_guidelines_that_changed_while_they_were_open_are_shown_again(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     old = person.edition
     els = world.person(HR)
     await els.do(KeepAddition(CHAPTER), en=RULE)

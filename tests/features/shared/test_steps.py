@@ -32,7 +32,7 @@ def progress(done: int, total: int = 3) -> str:
 
 
 async def test_who_says_yes_is_on_the_way_in_and_gets_nothing_yet(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     assert person.member.state is MemberState.JOINING
     assert not person.member.takes_part
     assert person.member.next_nudge_at is None
@@ -40,7 +40,7 @@ async def test_who_says_yes_is_on_the_way_in_and_gets_nothing_yet(world: World) 
 
 
 async def test_the_card_shows_what_is_done_and_what_is_left(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     assert progress(0) in said(await person.do(OpenJoin()))
     card = await person.do(KeepWishes(), **ANSWERS)
     assert progress(1) in said(card)
@@ -52,7 +52,7 @@ async def test_the_card_shows_what_is_done_and_what_is_left(world: World) -> Non
 
 
 async def test_after_the_last_step_one_takes_part_and_is_welcomed(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     await person.do(SkipGoal())
     await person.do(ReadGuidelines(person.edition))
     reply = await person.do(KeepWishes(), **{**ANSWERS, "rhythm": "2", "support": "idea", "minutes": "10"})
@@ -74,7 +74,7 @@ async def test_a_last_step_taken_twice_starts_nothing_twice(world: World) -> Non
 
 
 async def test_joining_again_on_the_way_keeps_the_answers_and_what_is_done(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     await person.do(SkipGoal())
     card = await person.do(Join(), **{**ANSWERS, "hour": "14"})
     assert progress(1) in said(card)
@@ -83,7 +83,7 @@ async def test_joining_again_on_the_way_keeps_the_answers_and_what_is_done(world
 
 
 async def test_everywhere_else_it_says_that_a_few_steps_are_left(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     for action in (ShowWeek(), OpenSettings(), ChangeSettings()):
         reply = await person.do(action)
         assert phrase("not_joined", "joining") in said(reply)
@@ -92,7 +92,7 @@ async def test_everywhere_else_it_says_that_a_few_steps_are_left(world: World) -
 
 
 async def test_one_can_stop_on_the_way_and_nothing_is_kept(world: World) -> None:
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     await person.do(KeepWishes(), **ANSWERS)
     await person.do(KeepGoal(), text="Write better")
     asked = await person.do(AskLeave())
@@ -136,7 +136,7 @@ async def test_who_came_back_and_stops_on_the_way_has_left_again(world: World) -
 
 async def test_consent_is_a_step_where_hr_has_published_what_it_is_for(world: World) -> None:
     await hr_of(world)
-    person = await world.person().come_in()
+    person = await world.person().start_onboarding()
     card = await person.do(OpenJoin())
     assert progress(0, 4) in said(card)
     assert buttons(card)[phrase("steps", "consent_go")].action == OpenConsent()

@@ -103,7 +103,7 @@ async def test_an_old_or_foreign_button_changes_nothing(world: World) -> None:
 
 
 async def test_who_is_on_the_way_in_may_look_and_a_stranger_is_asked_to_join(world: World) -> None:
-    newcomer, stranger = await world.person("U2").come_in(), await world.person("U3").hello()
+    newcomer, stranger = await world.person("U2").start_onboarding(), await world.person("U3").hello()
     assert phrase("training", "body") in said(await newcomer.do(ShowTraining()))
     await do_all(newcomer, world)
     title = phrase("not_joined", "title")

@@ -10,7 +10,7 @@ A_MONTH = 4
 """In weeks."""
 
 
-def pace_question(library: Library, member: Member) -> Message:
+def inactivity_question(library: Library, member: Member) -> Message:
     """The question, with each answer as one tap; no answer changes nothing."""
     words = library.words("pace", member.language)
     less = (Button(words.plain("less"), SlowDown(), style="primary"),) if member.rhythm < RHYTHMS[-1] else ()

@@ -16,17 +16,17 @@ from bot.store.tables.people import members
 
 
 @dataclass(frozen=True)
-class OnTheWay:
+class OnboardingProgress:
     """Somebody who has said yes. `chosen`: they have said how they like it."""
 
     moved_at: datetime
     chosen: bool
 
 
-def find(tx: Tx, member_id: int) -> OnTheWay | None:
+def find(tx: Tx, member_id: int) -> OnboardingProgress | None:
     """How far somebody has come; None if they are not on the way in."""
     row = tx.execute(select(onboardings).where(onboardings.c.member_id == member_id)).first()
-    return OnTheWay(row.moved_at, row.chosen) if row else None
+    return OnboardingProgress(row.moved_at, row.chosen) if row else None
 
 
 def begin(tx: Tx, member: Member, now: datetime) -> None:

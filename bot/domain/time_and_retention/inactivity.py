@@ -8,7 +8,7 @@ CARDS = 3
 
 
 @dataclass(frozen=True)
-class Silence:
+class Inactivity:
     """Somebody's newest weekly cards, when they last did something with one, and when they were asked."""
 
     cards: tuple[datetime, ...]
@@ -16,7 +16,7 @@ class Silence:
     asked_at: datetime | None
 
 
-def asks(found: Silence) -> bool:
+def asks(found: Inactivity) -> bool:
     """Whether it is time to ask instead of sending another card."""
     newest = sorted(found.cards)[-CARDS:]
     if len(newest) < CARDS or (found.last_done and found.last_done >= newest[0]):
