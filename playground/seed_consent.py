@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.consent.ledger import GENERAL, Channel, Event
-from bot.domain.consent.standing import Standing, standing
+from bot.domain.consent.status import Standing, standing
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Member, Role, Workspace

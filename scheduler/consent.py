@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from bot.domain.consent.ledger import Channel, Event, How
-from bot.domain.consent.standing import Reason, standing
+from bot.domain.consent.status import Reason, consent_status
 from bot.domain.consent.text import ConsentText
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, MemberState
@@ -85,7 +85,7 @@ def _expire(run: Run, tx: Tx, ids: Sequence[int]) -> int:
 
 
 def _end_over(run: Run, tx: Tx, member: Member) -> None:
-    found = standing(ledger.of(tx, member.id), member.today(run.now))
+    found = consent_status(ledger.of(tx, member.id), member.today(run.now))
     over = [one for one in found.values() if one.reason is Reason.EXPIRED and one.entry]
     news = None
     for one in over:
@@ -116,7 +116,7 @@ def _reminders(run: Run, tx: Tx, member_id: int) -> list[Outgoing]:
         return []
     today = member.today(run.now)
     given: dict[date, date] = {}
-    for one in standing(ledger.of(tx, member_id), today).values():
+    for one in consent_status(ledger.of(tx, member_id), today).values():
         if one.is_valid and one.until and one.entry:
             on = one.entry.at.astimezone(member.zone).date()
             given[one.until] = min(on, given.get(one.until, on))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.domain.actions.consent import GiveConsent, OpenConsent
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel
-from bot.domain.consent.standing import Standing, is_answered, may_renew, standing
+from bot.domain.consent.status import ConsentStatus, consent_status, is_answered, may_renew
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Form, Notice, Option, Reply
 from bot.features.consent import overview, recording
@@ -50,8 +50,8 @@ def to_ask(
     ctx: Context, text: ConsentText, channels: Iterable[Channel], reuse_id: int | None
 ) -> tuple[Channel, ...]:
     """Which of these channels need an answer under this text, or may be renewed."""
-    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
-    now = {channel: found.get((channel, reuse_id), Standing()) for channel in channels}
+    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    now = {channel: found.get((channel, reuse_id), ConsentStatus()) for channel in channels}
     return tuple(one for one in now if not is_answered(now[one], text) or may_renew(now[one], ctx.today))
 
 
@@ -68,8 +68,8 @@ def channels_field(asked: Iterable[Channel]) -> Choice:
 
 def running(ctx: Context, asked: Iterable[Channel], reuse_id: int | None) -> list[str]:
     """Where it is all right now, of what is asked about."""
-    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
-    valid = (one for one in asked if found.get((one, reuse_id), Standing()).is_valid)
+    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    valid = (one for one in asked if found.get((one, reuse_id), ConsentStatus()).is_valid)
     return [recording.where(ctx, one) for one in valid]
 
 

@@ -13,7 +13,7 @@ from bot.domain.actions.consent import (
 )
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL
-from bot.domain.consent.standing import Reason, Standing, standing
+from bot.domain.consent.status import ConsentStatus, Reason, consent_status
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.suppression import LEAST, shown
 from bot.features.context import Context, answer_to
@@ -52,10 +52,10 @@ def hr_buttons(ctx: Context) -> tuple[Button, ...]:
 def _totals(ctx: Context) -> Part:
     """How many said yes and no for each channel, where nobody stands alone."""
     people = ledger.of_many(ctx.tx, ledger.people(ctx.tx, ctx.workspace.id)).values()
-    states = [standing(entries, ctx.today) for entries in people]
+    states = [consent_status(entries, ctx.today) for entries in people]
     facts = []
     for channel in GENERAL:
-        said = [found.get((channel, None), Standing()).reason for found in states]
+        said = [found.get((channel, None), ConsentStatus()).reason for found in states]
         sizes = Counter(str(one) for one in said if one is not Reason.NEVER)
         names = shown(sizes, sizes.total())
         words = [ctx.words("consents", number=sizes[name]).plain(name) for name in names]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.consent.ledger import Channel, Event
-from bot.domain.consent.standing import Key, Standing
+from bot.domain.consent.status import ConsentStatus, Key
 from bot.domain.people import Member
 from bot.domain.working_time import working_days_from
 from bot.features.consent import telling
@@ -26,7 +26,7 @@ def end(
     library: Library,
     vault: Vault,
     member: Member,
-    found: Standing,
+    found: ConsentStatus,
     event: Event,
     now: datetime,
     *,
@@ -57,14 +57,18 @@ def end(
     return due_on
 
 
-def withdraw(ctx: Context, member: Member, found: Standing, *, text_id: int = 0, **more: Any) -> date | None:
+def withdraw(
+    ctx: Context, member: Member, found: ConsentStatus, *, text_id: int = 0, **more: Any
+) -> date | None:
     """The same, because somebody wants it, or says that the member does."""
     return end(
         ctx.tx, ctx.library, ctx.vault, member, found, Event.WITHDRAWN, ctx.now, text_id=text_id, **more
     )
 
 
-def _ended_on(member: Member, found: Standing, event: Event, now: datetime, received_on: date | None) -> date:
+def _ended_on(
+    member: Member, found: ConsentStatus, event: Event, now: datetime, received_on: date | None
+) -> date:
     """The day from which the working days are counted."""
     if event is Event.EXPIRED and found.until:
         return found.until

@@ -3,7 +3,7 @@
 from bot.domain.actions.consent import OpenConsentOf, OpenPublication, ShowConsentOf
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel
-from bot.domain.consent.standing import Key, Standing, standing
+from bot.domain.consent.status import ConsentStatus, Key, consent_status
 from bot.domain.messages import Button, Message, Part, Reply, escape
 from bot.domain.people import Member
 from bot.features.consent import overview, recording
@@ -38,7 +38,7 @@ def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Re
 def message(ctx: Context, member: Member, said: str = "") -> Message:
     """What may be used of somebody, with the way to register it. `said` stands on top."""
     audit.looked(ctx.tx, ctx.member, ctx.now, "LookAtConsent", member.id)
-    found = standing(ledger.of(ctx.tx, member.id), member.today(ctx.now))
+    found = consent_status(ledger.of(ctx.tx, member.id), member.today(ctx.now))
     words = ctx.words("consent_of", name=colleagues.name_of(ctx, member))
     pieces = list(reuses.of(ctx.tx, ctx.vault, member.id).values())[:_PIECES]
     parts = [
@@ -55,9 +55,9 @@ def _part(
     title: str,
     channels: tuple[Channel, ...],
     reuse_id: int | None,
-    found: dict[Key, Standing],
+    found: dict[Key, ConsentStatus],
 ) -> Part:
-    now = {channel: found.get((channel, reuse_id), Standing()) for channel in channels}
+    now = {channel: found.get((channel, reuse_id), ConsentStatus()) for channel in channels}
     lines = [f"- {escape(ctx.label('consent_channel', one))}: {_state(ctx, now[one])}" for one in now]
     buttons = tuple(
         Button(
@@ -71,7 +71,7 @@ def _part(
     return Part(title, "\n".join(lines), buttons=buttons)
 
 
-def _state(ctx: Context, found: Standing) -> str:
+def _state(ctx: Context, found: ConsentStatus) -> str:
     """How it stands, with which version of the text and how it came."""
     if found.entry is None:
         return ctx.words("consent_of").text("never")

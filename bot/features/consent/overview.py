@@ -11,7 +11,7 @@ from bot.domain.actions.consent import (
 )
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel
-from bot.domain.consent.standing import Key, Standing, is_answered, may_renew, standing
+from bot.domain.consent.status import ConsentStatus, Key, consent_status, is_answered, may_renew
 from bot.domain.consent.text import ConsentText
 from bot.domain.messages import Button, Message, Part, Reply, escape
 from bot.features.consent import recording
@@ -32,7 +32,7 @@ def show_consent(ctx: Context, _: ShowConsent, __: Answers) -> Reply:
 def message(ctx: Context, said: str = "", more: tuple[Button, ...] = ()) -> Message:
     """The overview. `said` stands on top of it, with the buttons `more`."""
     words, text = ctx.words("consent"), texts.current(ctx.tx, ctx.workspace.id)
-    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
     if text is None:
         return words.message("title", "no_text")
     head = [Part(text=said, buttons=more)] if said else []
@@ -42,28 +42,28 @@ def message(ctx: Context, said: str = "", more: tuple[Button, ...] = ()) -> Mess
         (
             *head,
             _answer(ctx, text, found),
-            *(_channel(ctx, one, found.get((one, None), Standing()), text) for one in GENERAL),
+            *(_channel(ctx, one, found.get((one, None), ConsentStatus()), text) for one in GENERAL),
             *(_piece(ctx, one, found, text) for one in pieces),
             _contact(ctx, text, found),
         ),
     )
 
 
-def state(ctx: Context, found: Standing) -> str:
+def state(ctx: Context, found: ConsentStatus) -> str:
     """How it stands with one channel, in a few words."""
     at = found.entry.at.astimezone(ctx.zone) if found.entry else None
     return ctx.words("consent", until=found.until, on=at).text(found.reason)
 
 
-def _answer(ctx: Context, text: ConsentText, found: dict[Key, Standing]) -> Part:
+def _answer(ctx: Context, text: ConsentText, found: dict[Key, ConsentStatus]) -> Part:
     """What it is about, and the way to the form if something is still to be answered."""
     words = ctx.words("consent")
-    left = [one for one in GENERAL if not is_answered(found.get((one, None), Standing()), text)]
+    left = [one for one in GENERAL if not is_answered(found.get((one, None), ConsentStatus()), text)]
     answer = Button(words.plain("answer"), OpenConsent(), opens_form=True, style="primary")
     return Part(text=words.text("to_answer" if left else "body"), buttons=(answer,) if left else ())
 
 
-def _channel(ctx: Context, channel: Channel, found: Standing, text: ConsentText) -> Part:
+def _channel(ctx: Context, channel: Channel, found: ConsentStatus, text: ConsentText) -> Part:
     words, buttons = ctx.words("consent"), []
     if found.is_valid:
         buttons.append(Button(words.plain("withdraw"), WithdrawConsent(channel)))
@@ -74,10 +74,10 @@ def _channel(ctx: Context, channel: Channel, found: Standing, text: ConsentText)
     return Part(ctx.label("consent_channel", channel), state(ctx, found), buttons=tuple(buttons))
 
 
-def _piece(ctx: Context, reuse: Reuse, found: dict[Key, Standing], text: ConsentText) -> Part:
+def _piece(ctx: Context, reuse: Reuse, found: dict[Key, ConsentStatus], text: ConsentText) -> Part:
     """One piece, with a line and a button for each channel that was asked."""
     words = ctx.words("consent", title=reuse.title)
-    now = {channel: found.get((channel, reuse.id), Standing()) for channel in reuse.channels}
+    now = {channel: found.get((channel, reuse.id), ConsentStatus()) for channel in reuse.channels}
     lines = [f"- {escape(ctx.label('consent_channel', one))}: {state(ctx, now[one])}" for one in now]
     buttons = [
         Button(
@@ -93,7 +93,7 @@ def _piece(ctx: Context, reuse: Reuse, found: dict[Key, Standing], text: Consent
     return Part(words.plain("piece"), "\n".join(lines), buttons=tuple(buttons))
 
 
-def _contact(ctx: Context, text: ConsentText, found: dict[Key, Standing]) -> Part:
+def _contact(ctx: Context, text: ConsentText, found: dict[Key, ConsentStatus]) -> Part:
     words = ctx.words("consent", contact=text.contact, mail=text.mail, version=text.version)
     buttons = [Button(words.plain("print"), PrintConsent(), opens_form=True)]
     if found:

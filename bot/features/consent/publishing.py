@@ -3,7 +3,7 @@
 from bot.domain.actions.consent import KeepPublication, OpenPublication
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL
-from bot.domain.consent.standing import Key, Standing
+from bot.domain.consent.status import ConsentStatus, Key
 from bot.domain.messages import Form, Notice, Reply
 from bot.domain.people import Member
 from bot.features import refusals
@@ -22,7 +22,7 @@ _FIELDS = Fields("consent_use", place=Line(500))
 def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply:
     """Ask where, if there is consent now."""
     member, key = _subject(ctx, action.person, action.channel, action.reuse)
-    found = gate.stands(ctx.tx, member.id, *key, member.today(ctx.now))
+    found = gate.status(ctx.tx, member.id, *key, member.today(ctx.now))
     return _form(ctx, member, key, found) if found.is_valid else _refused(ctx, member, key, found)
 
 
@@ -32,7 +32,7 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
     member, key = _subject(ctx, action.person, action.channel, action.reuse)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
-        found = gate.stands(ctx.tx, member.id, *key, member.today(ctx.now))
+        found = gate.status(ctx.tx, member.id, *key, member.today(ctx.now))
         return _form(ctx, member, key, found, read)
     found = gate.publish(ctx.tx, ctx.vault, member, key, read.text("place"), ctx.member, ctx.now)
     if not found.is_valid:
@@ -50,11 +50,11 @@ def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Me
     return member, key
 
 
-def _refused(ctx: Context, member: Member, key: Key, found: Standing) -> Notice:
+def _refused(ctx: Context, member: Member, key: Key, found: ConsentStatus) -> Notice:
     return Notice(_words(ctx, member, key, found, f"refused_{found.reason}"))
 
 
-def _words(ctx: Context, member: Member, key: Key, found: Standing, block: str) -> str:
+def _words(ctx: Context, member: Member, key: Key, found: ConsentStatus, block: str) -> str:
     words = ctx.words(
         "consent_use",
         name=colleagues.name_of(ctx, member),
@@ -65,6 +65,6 @@ def _words(ctx: Context, member: Member, key: Key, found: Standing, block: str) 
     return words.text(block)
 
 
-def _form(ctx: Context, member: Member, key: Key, found: Standing, read: Read | None = None) -> Form:
+def _form(ctx: Context, member: Member, key: Key, found: ConsentStatus, read: Read | None = None) -> Form:
     action = KeepPublication(member.id, key[0], key[1] or 0)
     return _FIELDS.form(ctx, action, read, text=_words(ctx, member, key, found, "body"))

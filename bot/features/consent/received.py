@@ -7,7 +7,7 @@ from bot.days_off import by_day
 from bot.domain.actions.consent import EnterReceived, OpenReceived
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel, Event, How
-from bot.domain.consent.standing import Standing, standing
+from bot.domain.consent.status import ConsentStatus, consent_status
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import Member
@@ -60,7 +60,7 @@ def enter_received(ctx: Context, action: EnterReceived, answers: Answers) -> Rep
 def _withdrawn(ctx: Context, member: Member, channels: tuple[Channel, ...], day: date, how: How) -> Reply:
     """End all that holds on these channels, in general and of single pieces: a mail makes no difference."""
     about = ctx.about(member)
-    found = standing(ledger.of(ctx.tx, member.id), about.today)
+    found = consent_status(ledger.of(ctx.tx, member.id), about.today)
     due: dict[Channel, date | None] = {}
     for (channel, _), now in found.items():
         if channel in channels and now.is_valid:
@@ -82,15 +82,15 @@ def _signed(
     """Note the signature. It counts from its day, and the person sees it, and can undo it, at once."""
     about, until = ctx.about(member), after_months(day, text.months)
     name = colleagues.name_of(ctx, member)
-    found = standing(ledger.of(ctx.tx, member.id), about.today)
-    newer = {one for one in GENERAL if _is_newer(about, found.get((one, None), Standing()), day)}
+    found = consent_status(ledger.of(ctx.tx, member.id), about.today)
+    newer = {one for one in GENERAL if _is_newer(about, found.get((one, None), ConsentStatus()), day)}
     signed = [one for one in channels if one in GENERAL and one not in newer]
     if not signed or until < about.today:
         return Notice(ctx.words("consent_received", name=name).text("newer" if newer else "not_signed"))
     member = colleagues.named(ctx, member.external_id) or member
     about = ctx.about(member)
     for channel in signed:
-        now = found.get((channel, None), Standing())
+        now = found.get((channel, None), ConsentStatus())
         recording.give(
             about,
             member,
@@ -109,7 +109,7 @@ def _signed(
     return Notice(ctx.words("consent_received", name=name).text("kept"))
 
 
-def _is_newer(about: Context, found: Standing, day: date) -> bool:
+def _is_newer(about: Context, found: ConsentStatus, day: date) -> bool:
     """Whether the person has said something themselves since that day: then a paper changes nothing."""
     entry = found.entry
     return (

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.consent.ledger import Channel, Event
-from bot.domain.consent.standing import Key, Standing, is_answered, standing
+from bot.domain.consent.status import ConsentStatus, Key, consent_status, is_answered
 from bot.domain.consent.text import ConsentText
 from bot.domain.people import Member
 from bot.features.consent import ending, telling
@@ -34,10 +34,10 @@ def note(
 ) -> Noted:
     """Note the answer for each channel that was asked. Sending the same again notes nothing again."""
     ledger.hold(ctx.tx, ctx.member.id)
-    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
     noted = Noted()
     for channel in asked:
-        now = found.get((channel, reuse_id), Standing())
+        now = found.get((channel, reuse_id), ConsentStatus())
         if channel in yes:
             give(ctx, ctx.member, (channel, reuse_id), now, text, until)
             noted.given[channel] = until
@@ -51,7 +51,7 @@ def note(
 
 
 def give(
-    ctx: Context, member: Member, key: Key, now: Standing, text: ConsentText, until: date, **more: Any
+    ctx: Context, member: Member, key: Key, now: ConsentStatus, text: ConsentText, until: date, **more: Any
 ) -> None:
     """Note a yes. What was to be removed only because consent had run out may stay."""
     same = now.is_valid and now.until == until and now.entry and now.entry.text_id == text.id

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.domain.actions.consent import WithdrawAll, WithdrawConsent
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import Channel
-from bot.domain.consent.standing import Key, Standing, standing
+from bot.domain.consent.status import ConsentStatus, Key, consent_status
 from bot.domain.messages import Button, Reply, Updated
 from bot.features.consent import ending, overview, recording
 from bot.features.context import Context, answer_to
@@ -36,11 +36,11 @@ def withdraw_all(ctx: Context, action: WithdrawAll, _: Answers) -> Reply:
 def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
     """Withdraw what of this holds, and give the person a receipt; return what it says, or nothing."""
     ledger.hold(ctx.tx, ctx.member.id)
-    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
     due = {}
     pieces = set()
     for key in keys:
-        now = found.get(key, Standing())
+        now = found.get(key, ConsentStatus())
         if now.is_valid:
             due[key[0]] = ending.withdraw(ctx, ctx.member, now)
             pieces.add(key[1])
@@ -51,8 +51,8 @@ def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
     return said
 
 
-def valid(ctx: Context) -> dict[Key, Standing]:
-    found = standing(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+def valid(ctx: Context) -> dict[Key, ConsentStatus]:
+    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
     return {key: one for key, one in found.items() if one.is_valid}
 
 

@@ -3,13 +3,13 @@
 from bot.domain.actions.time_and_retention import EndConsent
 from bot.domain.consent.ledger import Channel
 from bot.domain.messages import Button, Part
-from bot.features.consent import recording, standing
+from bot.features.consent import recording, valid_consent
 from bot.features.context import Context
 
 
 def parts(ctx: Context, said: str = "") -> list[Part]:
     """What still holds, each with a button. `said` is what has just happened."""
-    found = standing.current(ctx)
+    found = valid_consent.current(ctx)
     if not found and not said:
         return []
     words = ctx.words("kept_consent")
@@ -27,5 +27,5 @@ def end(ctx: Context, action: EndConsent) -> str:
     """Withdraw one; return what to say about it."""
     done = ""
     if action.channel in set(Channel):
-        done = standing.withdraw_one(ctx, Channel(action.channel), action.reuse or None)
+        done = valid_consent.withdraw_one(ctx, Channel(action.channel), action.reuse or None)
     return done or ctx.words("kept_consent").text("ended_before")

@@ -13,7 +13,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.features.cases import telling
-from bot.features.consent import standing
+from bot.features.consent import valid_consent
 from bot.features.context import Context, answer_to
 from bot.features.shared import counting
 from bot.store.cases import records, timeline
@@ -32,7 +32,7 @@ def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
     said = [words.text("body")]
     if _open_cases(ctx):
         said.append(words.text("open_cases"))
-    if standing.current(ctx):
+    if valid_consent.current(ctx):
         said.append(words.text("consent"))
     needs = erasing.needs_of(ctx.tx, ctx.member.id) - {Need.CONSENT}
     said += [words.text(f"needed_{need}") for need in sorted(needs)]
@@ -56,7 +56,7 @@ def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
         telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
     for one in given.of(ctx.tx, ctx.member.id, _MANY):
         given.take_back(ctx.tx, one)
-    standing.end_all(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
+    valid_consent.end_all(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
     return Updated(_farewell(ctx, erasing.erase(ctx.tx, ctx.member.id, ctx.now, ended=True)))
 
 

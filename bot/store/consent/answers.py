@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.consent.ledger import GENERAL
-from bot.domain.consent.standing import Standing, is_answered, standing
+from bot.domain.consent.status import ConsentStatus, consent_status, is_answered
 from bot.domain.people import Member
 from bot.store.consent import ledger, texts
 from bot.store.engine import Tx
@@ -23,5 +23,5 @@ def needs_answer(tx: Tx, member: Member) -> bool:
     if text is None:
         return False
     # An end that has not been noted yet is asked about when it has.
-    found = standing(ledger.of(tx, member.id), date.min)
-    return not all(is_answered(found.get((channel, None), Standing()), text) for channel in GENERAL)
+    found = consent_status(ledger.of(tx, member.id), date.min)
+    return not all(is_answered(found.get((channel, None), ConsentStatus()), text) for channel in GENERAL)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import insert
 
 from bot.domain.consent.ledger import Channel
-from bot.domain.consent.standing import Standing, standing
+from bot.domain.consent.status import ConsentStatus, consent_status
 from bot.domain.people import Member
 from bot.store.consent import ledger
 from bot.store.engine import Tx
@@ -18,11 +18,11 @@ def allows(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today
 
     What somebody said in general says nothing about a single piece, and the other way round.
     """
-    return stands(tx, member_id, channel, reuse_id, today).is_valid
+    return status(tx, member_id, channel, reuse_id, today).is_valid
 
 
-def stands(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today: date) -> Standing:
-    return standing(ledger.of(tx, member_id), today).get((channel, reuse_id), Standing())
+def status(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today: date) -> ConsentStatus:
+    return consent_status(ledger.of(tx, member_id), today).get((channel, reuse_id), ConsentStatus())
 
 
 def publish(
@@ -33,13 +33,13 @@ def publish(
     place: str,
     by: Member,
     now: datetime,
-) -> Standing:
+) -> ConsentStatus:
     """Register that something is used, if that is allowed now; what is returned says whether it was.
 
     This is the only way into `publications`. A withdrawal at the same moment waits, or comes first.
     """
     ledger.hold(tx, member.id)
-    found = stands(tx, member.id, *key, member.today(now))
+    found = status(tx, member.id, *key, member.today(now))
     if found.is_valid and found.entry:
         row = {
             "workspace_id": member.workspace_id,

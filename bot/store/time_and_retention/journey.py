@@ -16,7 +16,7 @@ _KEY = ["workspace_id", "cohort", "event", "month"]
 
 
 @dataclass(frozen=True)
-class Standing:
+class MembershipStatus:
     """Where somebody stands: taking part or not, since when at first, and when they left."""
 
     state: MemberState
@@ -24,7 +24,7 @@ class Standing:
     left_at: datetime | None
 
 
-def hold(tx: Tx, member_id: int) -> Standing:
+def hold(tx: Tx, member_id: int) -> MembershipStatus:
     """Where somebody stands; another process waits, so that two clicks at once count once.
 
     Who was never here stands nowhere.
@@ -32,8 +32,8 @@ def hold(tx: Tx, member_id: int) -> Standing:
     columns = members.c.state, members.c.joined_at, members.c.left_at
     row = tx.execute(select(*columns).where(members.c.id == member_id).with_for_update()).first()
     if row is None:
-        return Standing(MemberState.KNOWN, None, None)
-    return Standing(MemberState(row.state), row.joined_at, row.left_at)
+        return MembershipStatus(MemberState.KNOWN, None, None)
+    return MembershipStatus(MemberState(row.state), row.joined_at, row.left_at)
 
 
 def add(tx: Tx, workspace_id: int, cohort: str, event: Event, month: str, number: int = 1) -> None:

@@ -13,7 +13,7 @@ from bot.domain.actions.consent import (
     ShowConsentOf,
 )
 from bot.domain.consent.ledger import Channel
-from bot.domain.consent.standing import Standing
+from bot.domain.consent.status import ConsentStatus
 from bot.domain.messages import Reply
 from bot.store.consent import gate
 from scheduler.consent import follow_consents
@@ -85,11 +85,13 @@ async def look_up(hr: Person, person: Person) -> Reply:
     return await hr.do(ShowConsentOf(), whom=person.actor.user)
 
 
-def stands(world: World, person: Person, channel: str = "linkedin", reuse: int | None = None) -> Standing:
+def is_valid(
+    world: World, person: Person, channel: str = "linkedin", reuse: int | None = None
+) -> ConsentStatus:
     """What the gate says now."""
     today = world.clock.now().astimezone(person.member.zone).date()
     member = person.member.id
-    return world.store.read(lambda tx: gate.stands(tx, member, Channel(channel), reuse, today))
+    return world.store.read(lambda tx: gate.status(tx, member, Channel(channel), reuse, today))
 
 
 def ledger(world: World) -> list[tuple[Any, ...]]:

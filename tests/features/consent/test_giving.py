@@ -12,10 +12,10 @@ from tests.features.consent.office import (
     ask_for_piece,
     give,
     hr_of,
+    is_valid,
     ledger,
     opened,
     publish_text,
-    stands,
 )
 from tests.features.world import World, buttons, form, phrase, said
 
@@ -61,8 +61,8 @@ async def test_what_is_ticked_holds_until_its_day_and_the_rest_is_a_no(world: Wo
         ("declined", "website", None),
         ("given", "recruitment", None),
     ]
-    assert stands(world, sanne).until == END
-    assert not stands(world, sanne, "website").is_valid
+    assert is_valid(world, sanne).until == END
+    assert not is_valid(world, sanne, "website").is_valid
     (receipt,) = sanne.outbox(Kind.RECEIPT)
     for piece in ("Sanne Visser", "25 November 2026 at 11:00", "version 1"):
         assert piece in said(receipt.message)
@@ -82,7 +82,7 @@ async def test_a_shorter_period_can_be_chosen_and_no_other(world: World) -> None
     assert form(await give(sanne, "linkedin", months="600")).errors
     assert ledger(world) == []
     await give(sanne, "linkedin", months="6")
-    assert str(stands(world, sanne).until) == "2027-05-25"
+    assert str(is_valid(world, sanne).until) == "2027-05-25"
 
 
 async def test_the_same_form_sent_twice_counts_once(world: World) -> None:
@@ -112,12 +112,12 @@ async def test_a_new_text_asks_afresh_and_old_consent_keeps_its_version(world: W
     await give(sanne, "linkedin", "website", "recruitment")
     await publish_text(hr, text_en="We use a little more.")
     assert asks(world, "U1")
-    assert stands(world, sanne).is_valid
-    assert stands(world, sanne).entry.text_id == 1  # type: ignore[union-attr]
+    assert is_valid(world, sanne).is_valid
+    assert is_valid(world, sanne).entry.text_id == 1  # type: ignore[union-attr]
     shown = form(await opened(sanne))
     assert "you do not tick" in shown.inputs[0].hint
     await give(sanne, "website", "recruitment", text=2)
-    assert not stands(world, sanne).is_valid
+    assert not is_valid(world, sanne).is_valid
     assert len(world.rows("removals")) == 1
     assert not asks(world, "U1")
 
@@ -130,8 +130,8 @@ async def test_one_channel_can_be_added_without_losing_another(world: World) -> 
     assert isinstance(shown.inputs[0], ChoiceInput)
     assert [one.value for one in shown.inputs[0].options] == ["website"]
     await sanne.do(shown.action, channels=("website",), months="24")
-    assert stands(world, sanne).is_valid
-    assert stands(world, sanne, "website").is_valid
+    assert is_valid(world, sanne).is_valid
+    assert is_valid(world, sanne, "website").is_valid
 
 
 async def test_what_is_no_channel_is_ignored(world: World) -> None:
@@ -146,7 +146,7 @@ async def test_consent_is_also_for_people_who_do_not_take_part(world: World) -> 
     await hr_of(world)
     tom = await world.person("U2", name="Tom Bakker").hello()
     await give(tom, "linkedin")
-    assert stands(world, tom).is_valid
+    assert is_valid(world, tom).is_valid
 
 
 async def test_the_longest_text_is_shown_whole(world: World) -> None:

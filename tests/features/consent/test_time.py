@@ -8,7 +8,7 @@ from bot.domain.outbox import InPause, Kind, State
 from bot.store.tables.people import members
 from scheduler.consent import follow_consents
 from scheduler.data_retention import forget_old
-from tests.features.consent.office import give, hr_of, ledger, pass_time, publish_text, stands, use
+from tests.features.consent.office import give, hr_of, is_valid, ledger, pass_time, publish_text, use
 from tests.features.world import Person, World, phrase, said
 from tests.timed_runs import run_at
 
@@ -66,7 +66,7 @@ async def test_it_may_be_renewed_and_then_does_not_end(world: World) -> None:
     pass_time(world, days=170)
     await give(sanne, "linkedin", asked="linkedin", months="6")
     pass_time(world, days=30)
-    assert stands(world, sanne).is_valid
+    assert is_valid(world, sanne).is_valid
     assert world.rows("removals") == []
 
 

@@ -27,11 +27,11 @@ from tests.features.consent.office import (
     ask_for_piece,
     give,
     hr_of,
+    is_valid,
     ledger,
     look_up,
     pass_time,
     publish_text,
-    stands,
     use,
 )
 from tests.features.world import Person, World, buttons, facts, form, phrase, said
@@ -83,7 +83,7 @@ async def test_after_the_last_day_it_is_refused(world: World, two: tuple[Person,
     sanne, hr = two
     await give(sanne, "linkedin", months="6")
     world.clock.forward(days=181)
-    assert stands(world, sanne).is_valid
+    assert is_valid(world, sanne).is_valid
     world.clock.forward(days=1)
     assert "ran until 25 May 2027" in said(await use(hr, sanne))
     assert world.rows("publications") == []
@@ -141,7 +141,7 @@ async def test_the_request_says_everything_behind_a_click_and_nothing_in_the_out
     )
     await sanne.do(shown.action, channels=("website",))
     assert ledger(world) == [("declined", "linkedin", 1), ("given", "website", 1)]
-    assert stands(world, sanne, "website", 1).until == date(2027, 6, 30)
+    assert is_valid(world, sanne, "website", 1).until == date(2027, 6, 30)
     assert phrase("removal", "answered") in said(hr.outbox(Kind.DESK)[-1].message)
     assert row.message.title
 
@@ -182,7 +182,7 @@ async def test_who_left_is_not_bothered_and_can_still_withdraw(
     pass_time(world, days=720)
     assert sanne.outbox(Kind.CONSENT) == []
     await sanne.do(WithdrawConsent("linkedin"))
-    assert not stands(world, sanne).is_valid
+    assert not is_valid(world, sanne).is_valid
 
 
 async def test_hrs_looks_are_noted_for_the_person(world: World, two: tuple[Person, Person]) -> None:

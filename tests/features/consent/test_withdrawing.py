@@ -17,8 +17,8 @@ from bot.domain.actions.consent import (
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Updated
 from bot.domain.outbox import Kind
-from bot.features.consent.standing import end_all
-from tests.features.consent.office import ask_for_piece, give, hr_of, ledger, pass_time, stands, use
+from bot.features.consent.valid_consent import end_all
+from tests.features.consent.office import ask_for_piece, give, hr_of, is_valid, ledger, pass_time, use
 from tests.features.world import Person, World, buttons, form, phrase, said
 
 Filled = dict[str, str | tuple[str, ...]]
@@ -43,8 +43,8 @@ async def test_one_tap_ends_it_at_once(world: World, two: tuple[Person, Person])
     answer = await sanne.do(WithdrawConsent("linkedin"))
     assert isinstance(answer, Updated)
     assert "8 January 2027" in said(answer)
-    assert not stands(world, sanne).is_valid
-    assert stands(world, sanne, "website").is_valid
+    assert not is_valid(world, sanne).is_valid
+    assert is_valid(world, sanne, "website").is_valid
     assert "8 January 2027" in said(sanne.outbox(Kind.RECEIPT)[-1].message)
 
 
@@ -132,12 +132,12 @@ async def test_a_piece_stands_for_itself(world: World, two: tuple[Person, Person
     shown = form(await sanne.do(OpenReuse(1)))
     await sanne.do(shown.action, channels=("linkedin",))
     answer = await sanne.do(WithdrawConsent("linkedin"))
-    assert stands(world, sanne, reuse=1).is_valid
+    assert is_valid(world, sanne, reuse=1).is_valid
     offered = buttons(answer)[phrase("consent", "withdraw_rest")].action
     assert offered == WithdrawAll("linkedin")
     await sanne.do(offered)
-    assert not stands(world, sanne, reuse=1).is_valid
-    assert stands(world, sanne, "website").is_valid
+    assert not is_valid(world, sanne, reuse=1).is_valid
+    assert is_valid(world, sanne, "website").is_valid
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -158,7 +158,7 @@ async def test_a_mail_is_entered_by_hr_and_confirmed(world: World, language: Lan
     assert world.rows("removals")[0]["due_on"] == date(2027, 1, 6)
     receipt = said(sanne.outbox(Kind.RECEIPT)[-1].message)
     assert phrase("consent_receipt", "withdrawn_mail", language, on=date(2026, 11, 23)) in receipt
-    assert stands(world, sanne, "website").is_valid
+    assert is_valid(world, sanne, "website").is_valid
     assert phrase("consent_received", "nothing", name="Sanne Visser") == said(
         await hr.do(EnterReceived(), **mail)
     )
@@ -172,10 +172,10 @@ async def test_a_signed_form_counts_from_its_day_unless_the_person_said_otherwis
     await sanne.do(WithdrawConsent("linkedin"))
     newer = phrase("consent_received", "newer", name="Sanne Visser")
     assert said(await hr.do(EnterReceived(), **paper)) == newer
-    assert not stands(world, sanne).is_valid
+    assert not is_valid(world, sanne).is_valid
     tom = await world.person("U2", name="Tom Bakker").hello()
     await hr.do(EnterReceived(), **{**paper, "whom": "U2"})
-    assert stands(world, tom).until == date(2028, 11, 20)
+    assert is_valid(world, tom).until == date(2028, 11, 20)
     assert phrase("consent_receipt", "not_right") in said(tom.outbox(Kind.RECEIPT)[-1].message)
 
 

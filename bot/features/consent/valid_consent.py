@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.domain.consent.ledger import Channel, Event
-from bot.domain.consent.standing import standing
+from bot.domain.consent.status import consent_status
 from bot.domain.people import Member
 from bot.features.consent import ending, withdrawing
 from bot.features.context import Context
@@ -14,7 +14,7 @@ from bot.store.vault import Vault
 from content_library.library import Library
 
 
-class Holding(NamedTuple):
+class ValidConsent(NamedTuple):
     """Consent that holds: where, of what (None and empty: in general), and until when."""
 
     channel: Channel
@@ -23,11 +23,11 @@ class Holding(NamedTuple):
     until: date
 
 
-def current(ctx: Context) -> list[Holding]:
+def current(ctx: Context) -> list[ValidConsent]:
     """Everything of the person that holds, in general first."""
     titles = {number: one.title for number, one in reuses.of(ctx.tx, ctx.vault, ctx.member.id).items()}
     found = [
-        Holding(channel, reuse_id, titles.get(reuse_id or 0, ""), one.until)
+        ValidConsent(channel, reuse_id, titles.get(reuse_id or 0, ""), one.until)
         for (channel, reuse_id), one in withdrawing.valid(ctx).items()
         if one.until
     ]
@@ -45,6 +45,6 @@ def end_all(tx: Tx, library: Library, vault: Vault, member: Member, now: datetim
     So HR gets to know, without a name, what it has to remove: nobody could ask for it afterwards.
     """
     ledger.hold(tx, member.id)
-    for found in standing(ledger.of(tx, member.id), member.today(now)).values():
+    for found in consent_status(ledger.of(tx, member.id), member.today(now)).values():
         if found.is_valid:
             ending.end(tx, library, vault, member, found, Event.WITHDRAWN, now)

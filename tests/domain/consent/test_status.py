@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.consent.ledger import Channel, Entry, Event, How
-from bot.domain.consent.standing import Reason, Standing, is_answered, may_renew, standing
+from bot.domain.consent.status import ConsentStatus, Reason, consent_status, is_answered, may_renew
 from bot.domain.consent.text import ConsentText, after_months
 
 TODAY = date(2026, 11, 25)
@@ -39,7 +39,7 @@ def test_it_holds_exactly_if_nothing_was_said_after_the_last_yes_and_its_day_has
     ]
     mixed = list(entries)
     shuffled.shuffle(mixed)  # type: ignore[attr-defined]
-    found = standing(mixed, TODAY)
+    found = consent_status(mixed, TODAY)
     assert set(found) == {(one.channel, one.reuse_id) for one in entries}
     for key, now in found.items():
         said = [one for one in entries if (one.channel, one.reuse_id) == key]
@@ -54,13 +54,15 @@ def test_it_holds_exactly_if_nothing_was_said_after_the_last_yes_and_its_day_has
 def test_the_last_day_counts() -> None:
     entries = [entry(1, Event.GIVEN, TODAY)]
     key = (Channel.LINKEDIN, None)
-    assert standing(entries, TODAY)[key].is_valid
-    assert standing(entries, TODAY + timedelta(days=1))[key].reason is Reason.EXPIRED
+    assert consent_status(entries, TODAY)[key].is_valid
+    assert consent_status(entries, TODAY + timedelta(days=1))[key].reason is Reason.EXPIRED
 
 
 def test_only_an_answer_to_this_text_is_an_answer() -> None:
     def answered(*entries: Entry) -> bool:
-        return is_answered(standing(entries, TODAY).get((Channel.LINKEDIN, None), Standing()), TEXT)
+        return is_answered(
+            consent_status(entries, TODAY).get((Channel.LINKEDIN, None), ConsentStatus()), TEXT
+        )
 
     assert not answered()
     assert answered(entry(1, Event.DECLINED))
@@ -74,7 +76,7 @@ def test_only_an_answer_to_this_text_is_an_answer() -> None:
 
 def test_it_may_be_renewed_in_its_last_month() -> None:
     for days, may in ((31, False), (30, True), (0, True), (-1, False)):
-        found = standing([entry(1, Event.GIVEN, TODAY + timedelta(days=days))], TODAY)
+        found = consent_status([entry(1, Event.GIVEN, TODAY + timedelta(days=days))], TODAY)
         assert may_renew(found[Channel.LINKEDIN, None], TODAY) == may
 
 

@@ -26,7 +26,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class ConsentStatus:
     """How it stands with one channel and piece; `entry` is the last word, if there is any."""
 
     reason: Reason = Reason.NEVER
@@ -42,15 +42,15 @@ class Standing:
         return self.entry.until if self.entry else None
 
 
-def standing(entries: Iterable[Entry], today: date) -> dict[Key, Standing]:
+def consent_status(entries: Iterable[Entry], today: date) -> dict[Key, ConsentStatus]:
     """How it stands with everything that was ever said. The date counts, not whether its end was noted."""
     last: dict[Key, Entry] = {}
     for entry in sorted(entries, key=lambda one: one.id):
         last[entry.channel, entry.reuse_id] = entry
-    return {key: Standing(_reason(entry, today), entry) for key, entry in last.items()}
+    return {key: ConsentStatus(_reason(entry, today), entry) for key, entry in last.items()}
 
 
-def is_answered(found: Standing, text: ConsentText) -> bool:
+def is_answered(found: ConsentStatus, text: ConsentText) -> bool:
     """Whether the person has said yes or no under this text. A yes that is over is no answer."""
     entry = found.entry
     if entry is None or found.reason is Reason.EXPIRED:
@@ -60,7 +60,7 @@ def is_answered(found: Standing, text: ConsentText) -> bool:
     return entry.text_id == text.id
 
 
-def may_renew(found: Standing, today: date) -> bool:
+def may_renew(found: ConsentStatus, today: date) -> bool:
     """Whether consent ends soon."""
     return found.is_valid and found.until is not None and found.until - RENEW_WITHIN <= today
 
