@@ -25,7 +25,7 @@ from bot.store.vault import Vault, keep_keys, key_beside
 from content_library.library import Library
 from scheduler.presence import Presence
 from tests.people import MONDAY
-from tests.scheduler.case_desk import Desk
+from tests.scheduler.case_team import Desk
 
 
 class Killed(BaseException):

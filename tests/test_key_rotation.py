@@ -19,7 +19,7 @@ from bot.store.vault import Unopened, Vault, key_beside, keys_in
 from content_library.library import Library
 from scheduler.presence import Presence
 from tests.people import MONDAY
-from tests.scheduler.case_desk import Desk
+from tests.scheduler.case_team import Desk
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
@@ -31,8 +31,8 @@ def settings(url: str, key: str = "") -> Settings:
 def keep(url: str, library: Library, sealed: str) -> None:
     """A case with a sealed note in it."""
     with closing(Store(url)) as store:
-        desk = Desk(store, library)
-        store.write(lambda tx: timeline.add(tx, desk.case.id, MONDAY, Event.NOTE, None, sealed))
+        team = Desk(store, library)
+        store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, sealed))
 
 
 def note(url: str) -> str:

@@ -103,7 +103,7 @@ class Kind(StrEnum):
     EDIT = "edit", Policy(whom=For.EVERYBODY, twice=True)
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.
     PROMPT = "prompt", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
-    DESK = "desk", Policy(whom=For.EVERYBODY)
+    HR_NEWS = "desk", Policy(whom=For.EVERYBODY)
     # That there is a case, to those who have to see to it; and that there is news, to the others in it.
     # Neither says what is in the case.
     ALERT = "alert", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ALERT)

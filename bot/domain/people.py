@@ -40,7 +40,7 @@ class Role(StrEnum):
     GUIDE = "guide"
 
 
-FROM_DESK = "desk"
+FROM_HR = "desk"
 """Where a role comes from that HR gave in a form."""
 
 

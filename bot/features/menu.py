@@ -19,7 +19,7 @@ from bot.domain.answers import Answers
 from bot.domain.languages import SHARED_LANGUAGE
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.features.commands import nearest
-from bot.features.consent import desk as consent
+from bot.features.consent import hr_admin as consent
 from bot.features.context import Context, answer_to
 from bot.features.shared import helping
 from bot.store.cases import access

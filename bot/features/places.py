@@ -35,7 +35,7 @@ def here(ctx: Context, words: Words, topic: str) -> int:
     place = keep(ctx, words.plain("name"))
     message = words.message("title", "what_comes")
     key = f"{topic}:{place.id}:{ctx.now.isoformat()}"
-    notify(ctx.tx, place, Kind.DESK, key, message, ctx.now, asked=True)
+    notify(ctx.tx, place, Kind.HR_NEWS, key, message, ctx.now, asked=True)
     return place.id
 
 

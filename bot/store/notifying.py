@@ -46,4 +46,4 @@ def notify_hr(
     """
     for hr in members.with_role(tx, workspace_id, Role.HR):
         key, message = news(hr)
-        notify(tx, hr, Kind.DESK, key, message, by_day(hr, now) if daytime else now)
+        notify(tx, hr, Kind.HR_NEWS, key, message, by_day(hr, now) if daytime else now)

@@ -14,7 +14,7 @@ from bot.domain.actions.cases import (
 from bot.domain.languages import LANGUAGES, Language
 from bot.store.cases import examples, files
 from tests.channels.test_contract import assert_both_take
-from tests.features.cases.desk import RULES, open_desk
+from tests.features.cases.case_team import RULES, open_team
 from tests.features.cases.test_confidential import whole_story
 from tests.features.cases.test_setting import HELP
 from tests.features.cases.test_steps import STEPS
@@ -27,37 +27,37 @@ LONG = ("x" * 3000, "A line & <!here> **b**\n" * 130)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", [*HOSTILE.values(), *LONG])
 async def test_both_platforms_take_a_case_with_any_text(world: World, language: Language, text: str) -> None:
-    desk = await open_desk(world)
-    for person in desk.people.values():
+    team = await open_team(world)
+    for person in team.people.values():
         person.change(language=language)
-    for reply in await whole_story(desk, text):
+    for reply in await whole_story(team, text):
         assert_both_take(reply)
     for step, answers in STEPS.items():
-        assert_both_take(await desk.step("lawyer", step, **(answers | {"text": text * 2, "person": text})))
-    for person in desk.people.values():
+        assert_both_take(await team.step("lawyer", step, **(answers | {"text": text * 2, "person": text})))
+    for person in team.people.values():
         for row in person.outbox():
             assert_both_take(row.message)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_both_platforms_take_as_much_as_a_case_can_hold(world: World, language: Language) -> None:
-    desk = await open_desk(world)
-    desk["handler"].change(language=language)
+    team = await open_team(world)
+    team["handler"].change(language=language)
     for _ in range(20):
-        desk.report(text=LONG[1], link="https://social.example.org/" + "a" * 1900)
-    sealed, who = world.vault.seal_bytes(b"picture"), desk["reporter"].member.id
+        team.report(text=LONG[1], link="https://social.example.org/" + "a" * 1900)
+    sealed, who = world.vault.seal_bytes(b"picture"), team["reporter"].member.id
     for _ in range(10):
         world.store.write(lambda tx: files.add(tx, 1, who, world.clock.now(), "image/png", 7, sealed))
-        await desk.step("handler", "note", text=LONG[1])
-        await desk.step("handler", "answer", text=LONG[0])
-    assert_both_take(await desk["handler"].do(ShowCases()))
-    assert_both_take(await desk["handler"].do(OpenCase(1)))
+        await team.step("handler", "note", text=LONG[1])
+        await team.step("handler", "answer", text=LONG[0])
+    assert_both_take(await team["handler"].do(ShowCases()))
+    assert_both_take(await team["handler"].do(OpenCase(1)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_both_platforms_take_all_that_hr_sets(world: World, language: Language) -> None:
-    desk = await open_desk(world)
-    hr = desk["hr"]
+    team = await open_team(world)
+    hr = team["hr"]
     hr.change(language=language)
     for action in (OpenCaseRules(), OpenCaseHelp(), AlertHere(), AlertNowhere(), ShowCases()):
         assert_both_take(await hr.do(action))
@@ -72,12 +72,12 @@ async def test_both_platforms_take_all_that_hr_sets(world: World, language: Lang
 
 
 async def test_both_platforms_take_the_report_with_long_examples(world: World) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     for number in range(1, 8):
-        desk.report()
-        sealed, kind = world.vault.seal(LONG[1]), desk.case(number).kind
+        team.report()
+        sealed, kind = world.vault.seal(LONG[1]), team.case(number).kind
         now = world.clock.now()
         world.store.write(lambda tx: examples.put(tx, 1, number, kind, sealed, now))  # noqa: B023 - at once
         world.store.write(lambda tx: examples.agree(tx, number, now))  # noqa: B023 - at once
-    (*_, report) = await whole_story(desk)
+    (*_, report) = await whole_story(team)
     assert_both_take(report)

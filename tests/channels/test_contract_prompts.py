@@ -22,8 +22,8 @@ from bot.domain.actions.vacancies import (
     OpenInternal,
     PinVacancy,
     ReopenVacancy,
+    ShowHrVacancies,
     ShowVacancies,
-    ShowVacancyDesk,
     TakeVacancy,
 )
 from bot.domain.actions.weekly import Share
@@ -97,8 +97,8 @@ async def test_both_platforms_take_all_that_is_said_of_vacancies(
         assert_both_take(reply)
     for action in (
         *(
-            ShowVacancyDesk(),
-            ShowVacancyDesk(1),
+            ShowHrVacancies(),
+            ShowHrVacancies(1),
             PinVacancy(3, "2026-W48"),
             PinVacancy(3),
             PinVacancy(3, text),

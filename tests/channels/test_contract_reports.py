@@ -29,7 +29,7 @@ from bot.domain.languages import LANGUAGES, Language
 from bot.store.cases import files, rules
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
-from tests.features.cases.desk import Desk, open_desk
+from tests.features.cases.case_team import CaseTeam, open_team
 from tests.features.cases.test_reporting import ANSWERS
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import World
@@ -46,42 +46,42 @@ SHOWS: tuple[Action, ...] = (
 )
 
 
-async def _filled(world: World, language: Language) -> Desk:
+async def _filled(world: World, language: Language) -> CaseTeam:
     """A case with as much in it as there can be."""
-    desk = await open_desk(world)
+    team = await open_team(world)
     written = Rules(contact="Ann <!here>\n" * 40, adviser="**Bo** " * 70, police="[x](http://e) " * 35)
     world.store.write(lambda tx: rules.put(tx, 1, written))
-    me = desk["reporter"]
+    me = team["reporter"]
     await me.join(language=language)
     await me.do(Report(), **{**ANSWERS, "text": LONG})
     await me.do(KeepCooling(1), text=LONG)
-    await desk.step("handler", "ask", text=LONG)
+    await team.step("handler", "ask", text=LONG)
     for _ in range(12):
         await me.do(AddToCase(1), text=LONG)
-        await desk.step("handler", "answer", text=LONG)
+        await team.step("handler", "answer", text=LONG)
     now = world.clock.now()
     for _ in range(10):
         world.store.write(lambda tx: files.add(tx, 1, me.member.id, now, "image/png", 1, b"x"))
-    await desk.step("handler", "example", text=LONG)
-    return desk
+    await team.step("handler", "example", text=LONG)
+    return team
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_both_platforms_take_a_full_case(sqlite_store: Store, language: Language) -> None:
-    desk = await _filled(World(sqlite_store), language)
-    me = desk["reporter"]
+    team = await _filled(World(sqlite_store), language)
+    me = team["reporter"]
     for action in SHOWS:
         assert_both_take(await me.do(action))
     assert_both_take(await me.do(AskAdvice(1)))
-    await desk.step("handler", "resolve", outcome="answered", text=LONG)
+    await team.step("handler", "resolve", outcome="answered", text=LONG)
     for action in (*SHOWS, SayItHelped(1, helped=False), ReopenMyCase(1), DropCooling(1), RestNow()):
         assert_both_take(await me.do(action))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_both_platforms_take_what_is_said_at_once(sqlite_store: Store, language: Language) -> None:
-    desk = await open_desk(World(sqlite_store))
-    me = desk["reporter"]
+    team = await open_team(World(sqlite_store))
+    me = team["reporter"]
     await me.join(language=language)
     for kind in Kind:
         assert_both_take(await me.do(Report(), **{**ANSWERS, "kind": kind}))

@@ -36,8 +36,8 @@ async def test_internal_first_cannot_be_shared_until_its_day(world: World, platf
     james = await joined(world, JAMES, platform)
     hr = world.meet(HR, platform)
     await hr.types("advocacy vacancy list")
-    desk = hr.having("Internal first")
-    assert "Planner" in desk.text
+    overview = hr.having("Internal first")
+    assert "Planner" in overview.text
     for number in (1, 0):
         await hr.clicks("Internal first", number, on=hr.having("Internal first"))
         await hr.fills(internal="2027-02-10")

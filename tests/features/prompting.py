@@ -36,4 +36,4 @@ async def send(hr: Person, **changes: str | tuple[str, ...]) -> int:
 
 def previews(hr: Person) -> list[Message]:
     """The previews that were sent to HR."""
-    return [row.message for row in hr.outbox(Kind.DESK)]
+    return [row.message for row in hr.outbox(Kind.HR_NEWS)]

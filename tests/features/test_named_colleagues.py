@@ -29,8 +29,8 @@ from bot.store import members
 from bot.store.engine import Tx
 from bot.store.tables.cases import cases
 from scheduler.data_retention import forget_old
-from tests.features.cases.desk import RULES as CASE_RULES
-from tests.features.cases.desk import Desk, open_desk
+from tests.features.cases.case_team import RULES as CASE_RULES
+from tests.features.cases.case_team import CaseTeam, open_team
 from tests.features.cases.test_reporting import ANSWERS as REPORT
 from tests.features.consent.office import publish_text
 from tests.features.recognition.programme import RULES as RECOGNITION
@@ -39,7 +39,7 @@ from tests.features.world import HR, Person, World, form, phrase
 from tests.timed_runs import run_at
 
 Given = dict[str, str | tuple[str, ...]]
-Then = Callable[[World, Desk], Awaitable[object]]
+Then = Callable[[World, CaseTeam], Awaitable[object]]
 NEW, OTHER, THIRD = "U-NEVER-HERE", "U-NOR-THIS-ONE", "U-NOR-THAT-ONE"
 NEVER_HERE = {NEW, OTHER, THIRD}
 DEMANDS: Given = {
@@ -58,33 +58,33 @@ REUSE: Given = {
 }
 
 
-async def _nothing(_: World, __: Desk) -> None:
+async def _nothing(_: World, __: CaseTeam) -> None:
     """No reason has to end but the month."""
 
 
-async def _settle(world: World, _: Desk) -> None:
+async def _settle(world: World, _: CaseTeam) -> None:
     """All cases are over, and so is the year for which they are kept."""
     over = {"state": State.RESOLVED, "closed_at": world.clock.now()}
     world.store.write(lambda tx: tx.execute(update(cases).values(over)))
     world.clock.forward(days=366)
 
 
-async def _name_others(world: World, desk: Desk) -> None:
-    await desk["hr"].do(KeepCaseRules(2), **CASE_RULES)
-    await _settle(world, desk)
+async def _name_others(world: World, team: CaseTeam) -> None:
+    await team["hr"].do(KeepCaseRules(2), **CASE_RULES)
+    await _settle(world, team)
 
 
-async def _name_no_leader(_: World, desk: Desk) -> None:
-    await desk["hr"].do(KeepRecognitionRules(), **RECOGNITION)
+async def _name_no_leader(_: World, team: CaseTeam) -> None:
+    await team["hr"].do(KeepRecognitionRules(), **RECOGNITION)
 
 
-async def _end_track(world: World, _: Desk) -> None:
+async def _end_track(world: World, _: CaseTeam) -> None:
     world.clock.forward(days=91)
 
 
-async def _withdraw(_: World, desk: Desk) -> None:
-    await desk["hr"].do(EnterReceived(), **{**DEMANDS, "what": "withdrawn_mail", "day": "2027-01-30"})
-    await desk["hr"].do(FinishRemoval(1))
+async def _withdraw(_: World, team: CaseTeam) -> None:
+    await team["hr"].do(EnterReceived(), **{**DEMANDS, "what": "withdrawn_mail", "day": "2027-01-30"})
+    await team["hr"].do(FinishRemoval(1))
 
 
 @dataclass(frozen=True)
@@ -160,13 +160,13 @@ ON_BOTH = pytest.mark.parametrize("platform", list(Platform))
 
 
 @pytest.fixture
-async def desk(world: World) -> Desk:
+async def team(world: World) -> CaseTeam:
     """Cases, a text of consent, and an ambassador with words of their own."""
-    desk = await open_desk(world)
-    desk.people["author"] = await wrote(world)
-    await publish_text(desk["hr"])
-    desk.report()
-    return desk
+    team = await open_team(world)
+    team.people["author"] = await wrote(world)
+    await publish_text(team["hr"])
+    team.report()
+    return team
 
 
 def kept(world: World) -> set[str]:
@@ -187,15 +187,15 @@ def test_every_form_with_a_colleague_is_in_the_table() -> None:
 
 
 @EACH
-async def test_nobody_is_kept_of_a_form_that_comes_back(world: World, desk: Desk, way: Way) -> None:
-    reply = await desk[way.who].do(way.action, **{**way.given, **way.wrong})
+async def test_nobody_is_kept_of_a_form_that_comes_back(world: World, team: CaseTeam, way: Way) -> None:
+    reply = await team[way.who].do(way.action, **{**way.given, **way.wrong})
     assert form(reply).errors
     assert not kept(world)
 
 
 @EACH
-async def test_who_was_named_is_kept_for_a_reason_that_ends(world: World, desk: Desk, way: Way) -> None:
-    reply = await desk[way.who].do(way.action, **way.given)
+async def test_who_was_named_is_kept_for_a_reason_that_ends(world: World, team: CaseTeam, way: Way) -> None:
+    reply = await team[way.who].do(way.action, **way.given)
     assert not isinstance(reply, Form) or not reply.errors, reply
     assert kept(world) == way.whom
     if way.ends is None:
@@ -207,7 +207,7 @@ async def test_who_was_named_is_kept_for_a_reason_that_ends(world: World, desk: 
         world.clock.moment = datetime(2027, 1, 31, 12, tzinfo=UTC)
         clean(world)
         assert kept(world) == way.whom, "they are still needed"
-    await way.ends(world, desk)
+    await way.ends(world, team)
     clean(world)
     world.clock.forward(days=62)
     clean(world)
@@ -238,11 +238,11 @@ async def test_who_only_looked_is_forgotten_and_all_have_a_month(world: World) -
     assert all(row["seen_on"] for row in world.rows("members"))
 
 
-async def test_naming_somebody_again_keeps_them_longer(world: World, desk: Desk) -> None:
+async def test_naming_somebody_again_keeps_them_longer(world: World, team: CaseTeam) -> None:
     """Thanks on the last day of a month must not be gone the next morning."""
     await world.person(NEW).do(ShowMenu())
     world.clock.moment = datetime(2026, 12, 31, 12, tzinfo=UTC)
-    await desk["author"].do(GiveThanks(), whom=NEW, text="Thank you")
+    await team["author"].do(GiveThanks(), whom=NEW, text="Thank you")
     world.clock.moment = datetime(2027, 1, 31, 12, tzinfo=UTC)
     clean(world)
     assert kept(world) == {NEW}

@@ -9,7 +9,7 @@ from bot.domain.actions.cases import DropCooling, KeepCooling, ShowCooling
 from bot.domain.actions.onboarding import DropGoal, KeepGoal, ShowGoal, SkipGoal
 from bot.domain.actions.stories_and_feedback import DeleteStory, KeepStory, ShowStories
 from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, KeepOwnWords
-from tests.features.cases.desk import open_desk
+from tests.features.cases.case_team import open_team
 from tests.features.world import Person, World, button_of, phrase, said
 
 NEWER = "What I wrote later"
@@ -49,9 +49,9 @@ async def story(world: World) -> tuple[Person, Callable[[str], Awaitable[Action]
 
 
 async def reaction(world: World) -> tuple[Person, Callable[[str], Awaitable[Action]], Action]:
-    desk = await open_desk(world)
-    desk.report(link="https://social.example.org/1")
-    person = desk["reporter"]
+    team = await open_team(world)
+    team.report(link="https://social.example.org/1")
+    person = team["reporter"]
 
     async def write(text: str) -> Action:
         await person.do(KeepCooling(1), text=text)

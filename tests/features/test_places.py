@@ -55,13 +55,13 @@ async def test_hr_is_told_once_of_a_channel_that_is_gone(store: Store, action: A
     for _ in range(2):
         follow_places(run_at(world.clock.now(), store, world.library))
         world.clock.forward(minutes=5)
-    (told,) = hr.outbox(Kind.DESK)
+    (told,) = hr.outbox(Kind.HR_NEWS)
     assert said(told.message).endswith(phrase("place", f"lost_{topic}"))
     assert world.rows(rules)[0]["channel_id"] is None
     await there(hr).do(action)
     follow_places(run_at(world.clock.now(), store, world.library))
     assert world.rows(rules)[0]["channel_id"] == place
-    assert len(hr.outbox(Kind.DESK)) == 1
+    assert len(hr.outbox(Kind.HR_NEWS)) == 1
 
 
 async def test_an_announcement_can_still_be_begun_where_the_bot_is(world: World) -> None:

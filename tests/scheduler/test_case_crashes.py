@@ -13,7 +13,7 @@ from bot.store.engine import Store
 from content_library.library import Library
 from tests.people import MONDAY, add_ambassador, add_hr, add_workspace
 from tests.scheduler import dying
-from tests.scheduler.case_desk import Desk
+from tests.scheduler.case_team import Desk
 from tests.scheduler.dying import FilePlatform
 from tests.scheduler.test_cases import HOUR
 from tests.scheduler.test_crashes import killed, url
@@ -64,10 +64,10 @@ def test_an_alert_arrives_once_in_slack_and_in_teams_rather_twice_than_never(
 def test_a_step_that_was_not_finished_is_done_once_by_the_next_process(
     store: Store, library: Library, step: str
 ) -> None:
-    desk = Desk(store, library)
+    team = Desk(store, library)
     killed(dying.follow, url(store), MONDAY + HOUR, step)
-    assert desk.now().next_at is not None
+    assert team.now().next_at is not None
     dying.follow(url(store), MONDAY + HOUR)
-    events = [one.event for one in store.read(lambda tx: timeline.of(tx, desk.case.id))]
+    events = [one.event for one in store.read(lambda tx: timeline.of(tx, team.case.id))]
     assert events == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
-    assert desk.now().next_step is Step.FINAL_CONTACT
+    assert team.now().next_step is Step.FINAL_CONTACT

@@ -13,45 +13,45 @@ from bot.store.cases import records
 from bot.store.engine import Store, Tx
 from content_library.library import Library
 from tests.people import MONDAY
-from tests.scheduler.case_desk import Desk
+from tests.scheduler.case_team import Desk
 from tests.scheduler.test_cases import HOUR, MINUTE
 
 
 @pytest.fixture
-def desk(store: Store, library: Library) -> Desk:
+def team(store: Store, library: Library) -> Desk:
     return Desk(store, library)
 
 
-def test_a_fault_in_one_case_holds_up_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = desk.store.write(lambda tx: desk.report(tx, {"kind": Kind.LEGAL}))
+def test_a_fault_in_one_case_holds_up_no_other(team: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = team.store.write(lambda tx: team.report(tx, {"kind": Kind.LEGAL}))
     sound = alarms.sound
 
     def faulty(tx: Tx, library: Library, case: Case, *rest: Any) -> int:
-        if case.id == desk.case.id:
+        if case.id == team.case.id:
             raise RuntimeError("a fault of ours")
         return sound(tx, library, case, *rest)
 
     monkeypatch.setattr(alarms, "sound", faulty)
     with capture_logs() as logs:
-        desk.follow(MONDAY + HOUR)
+        team.follow(MONDAY + HOUR)
     assert [line["event"] for line in logs] == ["row_set_aside"]
-    assert desk.now().next_step is Step.REMIND
-    assert desk.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.FINAL_CONTACT
+    assert team.now().next_step is Step.REMIND
+    assert team.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.FINAL_CONTACT
 
 
 @pytest.mark.parametrize("user", ["U1", "UHAN"])
-def test_a_reporter_or_handler_whose_row_does_not_read_holds_up_no_case(desk: Desk, user: str) -> None:
-    desk.store.write(lambda tx: members.change(tx, desk.people[user].id, hour=99))
+def test_a_reporter_or_handler_whose_row_does_not_read_holds_up_no_case(team: Desk, user: str) -> None:
+    team.store.write(lambda tx: members.change(tx, team.people[user].id, hour=99))
     with capture_logs() as logs:
-        desk.follow(MONDAY + HOUR)
-    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
-    assert len(desk.told("UDEP")) == 1
-    assert [(line["of"], line["row"]) for line in logs] == [("members", desk.people[user].id)]
+        team.follow(MONDAY + HOUR)
+    assert team.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+    assert len(team.told("UDEP")) == 1
+    assert [(line["of"], line["row"]) for line in logs] == [("members", team.people[user].id)]
 
 
-def test_a_case_of_a_handler_whose_row_does_not_read_goes_to_somebody_else(desk: Desk) -> None:
-    desk.take("UHAN")
-    desk.store.write(lambda tx: members.change(tx, desk.people["UHAN"].id, hour=99))
-    desk.follow(MONDAY + MINUTE)
-    assert desk.now().handler_id is None
-    assert desk.told("U1")[-1].startswith("The person who had your case cannot handle it any more")
+def test_a_case_of_a_handler_whose_row_does_not_read_goes_to_somebody_else(team: Desk) -> None:
+    team.take("UHAN")
+    team.store.write(lambda tx: members.change(tx, team.people["UHAN"].id, hour=99))
+    team.follow(MONDAY + MINUTE)
+    assert team.now().handler_id is None
+    assert team.told("U1")[-1].startswith("The person who had your case cannot handle it any more")

@@ -16,157 +16,157 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.people import roles
 from content_library.library import Library
 from tests.people import MONDAY, add_workspace
-from tests.scheduler.case_desk import CHAIN, Desk
+from tests.scheduler.case_team import CHAIN, Desk
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 
 
 @pytest.fixture
-def desk(store: Store, library: Library) -> Desk:
+def team(store: Store, library: Library) -> Desk:
     return Desk(store, library)
 
 
-def test_a_report_asks_the_handlers_first(desk: Desk) -> None:
-    assert len(desk.told("UHAN")) == 1
-    assert desk.told("UDEP") == desk.told("USPO") == desk.told("UHR") == []
+def test_a_report_asks_the_handlers_first(team: Desk) -> None:
+    assert len(team.told("UHAN")) == 1
+    assert team.told("UDEP") == team.told("USPO") == team.told("UHR") == []
 
 
-def test_the_chain_is_asked_step_by_step_and_each_once(desk: Desk) -> None:
+def test_the_chain_is_asked_step_by_step_and_each_once(team: Desk) -> None:
     counts = []
     for minutes in range(0, 91, 15):
-        desk.follow(MONDAY + minutes * MINUTE)
-        counts.append([len(desk.told(user)) for user in ("UHAN", "UDEP", "USPO")])
+        team.follow(MONDAY + minutes * MINUTE)
+        counts.append([len(team.told(user)) for user in ("UHAN", "UDEP", "USPO")])
     assert counts == [[1, 0, 0], [1, 0, 0], [2, 0, 0], [2, 0, 0], [2, 1, 0], [2, 1, 0], [2, 1, 1]]
-    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED, Event.ESCALATED]
-    assert len(desk.told("U1")) == 2  # both times the reporter hears that it goes on
+    assert team.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED, Event.ESCALATED]
+    assert len(team.told("U1")) == 2  # both times the reporter hears that it goes on
 
 
-def test_looking_again_and_again_changes_nothing(desk: Desk) -> None:
+def test_looking_again_and_again_changes_nothing(team: Desk) -> None:
     for _ in range(3):
-        desk.follow(MONDAY + HOUR)
-    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+        team.follow(MONDAY + HOUR)
+    assert team.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
 
 
-def test_after_a_night_that_the_bot_was_down_nothing_is_skipped(desk: Desk) -> None:
-    desk.follow(MONDAY + DAY)
-    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
-    assert desk.now().next_step is Step.FINAL_CONTACT
+def test_after_a_night_that_the_bot_was_down_nothing_is_skipped(team: Desk) -> None:
+    team.follow(MONDAY + DAY)
+    assert team.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+    assert team.now().next_step is Step.FINAL_CONTACT
 
 
-def test_a_case_that_nobody_takes_is_never_forgotten(desk: Desk) -> None:
+def test_a_case_that_nobody_takes_is_never_forgotten(team: Desk) -> None:
     for hours in range(100):
-        desk.follow(MONDAY + hours * HOUR)
-        assert desk.now().next_at is not None
-    assert len(desk.told("USPO")) > 10
+        team.follow(MONDAY + hours * HOUR)
+        assert team.now().next_at is not None
+    assert len(team.told("USPO")) > 10
 
 
-def test_what_was_taken_disturbs_nobody_else(desk: Desk) -> None:
-    desk.take("UHAN")
+def test_what_was_taken_disturbs_nobody_else(team: Desk) -> None:
+    team.take("UHAN")
     for hours in range(1, 30):
-        desk.follow(MONDAY + hours * HOUR)
-    assert desk.told("UDEP") == desk.told("USPO") == []
-    assert desk.told("UHAN")[1].startswith("You took this report")
+        team.follow(MONDAY + hours * HOUR)
+    assert team.told("UDEP") == team.told("USPO") == []
+    assert team.told("UHAN")[1].startswith("You took this report")
 
 
-def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(desk: Desk) -> None:
-    desk.take("UHAN")
-    desk.move(Event.ANSWERED, responded_at=MONDAY)
-    desk.follow(MONDAY + 4 * DAY)
-    assert len(desk.told("UHAN")) == 1
-    desk.follow(MONDAY + 7 * DAY)
-    assert desk.told("UHAN")[1].startswith("This case is still open with you")
+def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(team: Desk) -> None:
+    team.take("UHAN")
+    team.move(Event.ANSWERED, responded_at=MONDAY)
+    team.follow(MONDAY + 4 * DAY)
+    assert len(team.told("UHAN")) == 1
+    team.follow(MONDAY + 7 * DAY)
+    assert team.told("UHAN")[1].startswith("This case is still open with you")
 
 
-def test_deputy_and_final_contact_see_the_facts_only_once_they_are_asked(desk: Desk) -> None:
-    assert [desk.sees(user) for user in CHAIN] == [Sees.READS, None, None, None]
-    desk.follow(MONDAY + HOUR)
-    assert [desk.sees(user) for user in CHAIN] == [Sees.READS, Sees.FACTS, None, None]
+def test_deputy_and_final_contact_see_the_facts_only_once_they_are_asked(team: Desk) -> None:
+    assert [team.sees(user) for user in CHAIN] == [Sees.READS, None, None, None]
+    team.follow(MONDAY + HOUR)
+    assert [team.sees(user) for user in CHAIN] == [Sees.READS, Sees.FACTS, None, None]
 
 
 @pytest.mark.parametrize("state", [Sent.DEAD, Sent.DROPPED, Sent.LOST])
-def test_an_alert_that_cannot_arrive_goes_to_the_next_at_once(desk: Desk, state: Sent) -> None:
-    desk.fail("UHAN", state)
-    desk.follow(MONDAY + MINUTE)
-    assert desk.events() == [Event.ALERTED, Event.UNREACHABLE, Event.ESCALATED]
-    assert len(desk.told("UDEP")) == 1
-    desk.fail("UDEP", state)
-    desk.follow(MONDAY + 2 * MINUTE)
-    assert len(desk.told("USPO")) == 1
+def test_an_alert_that_cannot_arrive_goes_to_the_next_at_once(team: Desk, state: Sent) -> None:
+    team.fail("UHAN", state)
+    team.follow(MONDAY + MINUTE)
+    assert team.events() == [Event.ALERTED, Event.UNREACHABLE, Event.ESCALATED]
+    assert len(team.told("UDEP")) == 1
+    team.fail("UDEP", state)
+    team.follow(MONDAY + 2 * MINUTE)
+    assert len(team.told("USPO")) == 1
 
 
 def test_one_who_was_reached_is_enough(store: Store, library: Library) -> None:
-    desk = Desk(store, library, without=("UHAN",))
-    desk.people |= {user: desk.name(user, Role.DEPUTY) for user in ("UDEP", "UDEP2")}
-    desk.follow(MONDAY + HOUR)
-    desk.fail("UDEP")
-    desk.follow(MONDAY + HOUR + MINUTE)
-    assert Event.UNREACHABLE not in desk.events()
+    team = Desk(store, library, without=("UHAN",))
+    team.people |= {user: team.name(user, Role.DEPUTY) for user in ("UDEP", "UDEP2")}
+    team.follow(MONDAY + HOUR)
+    team.fail("UDEP")
+    team.follow(MONDAY + HOUR + MINUTE)
+    assert Event.UNREACHABLE not in team.events()
 
 
-def test_when_the_whole_chain_is_silent_it_is_tried_again_every_hour(desk: Desk) -> None:
+def test_when_the_whole_chain_is_silent_it_is_tried_again_every_hour(team: Desk) -> None:
     for minutes in range(0, 240, 5):
-        desk.follow(MONDAY + minutes * MINUTE)
+        team.follow(MONDAY + minutes * MINUTE)
         for user in CHAIN:
-            desk.fail(user)
-    assert desk.events().count(Event.UNREACHABLE) >= 4
-    assert desk.events().count(Event.REMINDED) in {3, 4}
+            team.fail(user)
+    assert team.events().count(Event.UNREACHABLE) >= 4
+    assert team.events().count(Event.REMINDED) in {3, 4}
 
 
 def test_with_nobody_named_hr_is_asked(store: Store, library: Library) -> None:
-    desk = Desk(store, library, without=("UHAN", "UDEP", "USPO"))
-    assert len(desk.told("UHR")) == 1
-    assert desk.may_see("UHR")
+    team = Desk(store, library, without=("UHAN", "UDEP", "USPO"))
+    assert len(team.told("UHR")) == 1
+    assert team.may_see("UHR")
 
 
 def test_with_nobody_at_all_the_reporter_is_told_so(store: Store, library: Library) -> None:
-    desk = Desk(store, library, without=tuple(CHAIN))
-    desk.follow(MONDAY + MINUTE)
-    assert desk.told("U1")[0].startswith("Nobody can be reached at the moment")
-    assert desk.now().next_at is not None
-    desk.people["UHR"] = desk.name("UHR", Role.HR)
+    team = Desk(store, library, without=tuple(CHAIN))
+    team.follow(MONDAY + MINUTE)
+    assert team.told("U1")[0].startswith("Nobody can be reached at the moment")
+    assert team.now().next_at is not None
+    team.people["UHR"] = team.name("UHR", Role.HR)
     for hours in range(1, 4):
-        desk.follow(MONDAY + hours * HOUR)
-    assert desk.told("UHR")
+        team.follow(MONDAY + hours * HOUR)
+    assert team.told("UHR")
 
 
-def test_when_the_handler_is_gone_somebody_else_is_asked_and_the_reporter_knows(desk: Desk) -> None:
-    desk.people["UHAN2"] = desk.name("UHAN2", Role.HANDLER)
-    desk.store.write(
-        lambda tx: access.grant(tx, desk.case.id, [desk.people["UHAN2"].id], Why.HANDLER, MONDAY)
+def test_when_the_handler_is_gone_somebody_else_is_asked_and_the_reporter_knows(team: Desk) -> None:
+    team.people["UHAN2"] = team.name("UHAN2", Role.HANDLER)
+    team.store.write(
+        lambda tx: access.grant(tx, team.case.id, [team.people["UHAN2"].id], Why.HANDLER, MONDAY)
     )
-    desk.take("UHAN2")
-    desk.lose("UHAN2")
-    desk.follow(MONDAY + MINUTE)
-    assert desk.now().handler_id is None
-    assert desk.now().state is State.RECEIVED
-    assert desk.events()[-2:] == [Event.RELEASED, Event.ALERTED]
-    assert desk.told("U1")[-1].startswith("The person who had your case cannot handle it any more")
+    team.take("UHAN2")
+    team.lose("UHAN2")
+    team.follow(MONDAY + MINUTE)
+    assert team.now().handler_id is None
+    assert team.now().state is State.RECEIVED
+    assert team.events()[-2:] == [Event.RELEASED, Event.ALERTED]
+    assert team.told("U1")[-1].startswith("The person who had your case cannot handle it any more")
 
 
-def test_a_handler_who_loses_the_role_loses_the_case(desk: Desk) -> None:
-    desk.take("UHAN")
-    who = roles.c.member_id == desk.people["UHAN"].id
-    desk.store.write(lambda tx: tx.execute(roles.delete().where(who)))
-    desk.follow(MONDAY + MINUTE)
-    assert desk.now().handler_id is None
-    assert desk.told("UDEP")[-1].startswith("The person who had this case")
+def test_a_handler_who_loses_the_role_loses_the_case(team: Desk) -> None:
+    team.take("UHAN")
+    who = roles.c.member_id == team.people["UHAN"].id
+    team.store.write(lambda tx: tx.execute(roles.delete().where(who)))
+    team.follow(MONDAY + MINUTE)
+    assert team.now().handler_id is None
+    assert team.told("UDEP")[-1].startswith("The person who had this case")
 
 
-def test_a_handler_who_was_erased_leaves_no_case_behind(desk: Desk) -> None:
-    desk.take("UHAN")
-    desk.change(handler_id=None)  # what the database does when the person is deleted
-    desk.follow(MONDAY + MINUTE)
-    assert desk.now().state is State.RECEIVED
-    assert desk.now().next_at is not None
+def test_a_handler_who_was_erased_leaves_no_case_behind(team: Desk) -> None:
+    team.take("UHAN")
+    team.change(handler_id=None)  # what the database does when the person is deleted
+    team.follow(MONDAY + MINUTE)
+    assert team.now().state is State.RECEIVED
+    assert team.now().next_at is not None
 
 
 def test_what_only_the_manager_may_know_stays_with_the_manager(store: Store, library: Library) -> None:
-    desk = Desk(store, library, audience=Audience.MANAGER)
-    desk.fail("UHAN")
+    team = Desk(store, library, audience=Audience.MANAGER)
+    team.fail("UHAN")
     for hours in range(50):
-        desk.follow(MONDAY + hours * HOUR)
-    assert desk.told("UDEP") == desk.told("USPO") == desk.told("UHR") == []
-    assert any(text.startswith("Your manager has not picked up") for text in desk.told("U1"))
+        team.follow(MONDAY + hours * HOUR)
+    assert team.told("UDEP") == team.told("USPO") == team.told("UHR") == []
+    assert any(text.startswith("Your manager has not picked up") for text in team.told("U1"))
 
 
 def test_the_channel_hears_of_a_case_but_not_of_one_for_the_manager(store: Store, library: Library) -> None:
@@ -184,54 +184,54 @@ def test_the_channel_hears_of_a_case_but_not_of_one_for_the_manager(store: Store
     assert len(for_hr.told("channel")) == 1
 
 
-def test_a_week_after_the_end_the_reporter_is_asked_once(desk: Desk) -> None:
-    desk.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY)
-    desk.follow(MONDAY + 6 * DAY)
-    assert desk.told("U1") == []
+def test_a_week_after_the_end_the_reporter_is_asked_once(team: Desk) -> None:
+    team.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY)
+    team.follow(MONDAY + 6 * DAY)
+    assert team.told("U1") == []
     for days in (7, 8, 30):
-        desk.follow(MONDAY + days * DAY)
-    assert [text[:30] for text in desk.told("U1")] == ["Your case was settled a week a"]
-    assert desk.now().next_at is None
+        team.follow(MONDAY + days * DAY)
+    assert [text[:30] for text in team.told("U1")] == ["Your case was settled a week a"]
+    assert team.now().next_at is None
 
 
-def test_a_reaction_rests_for_a_day_and_then_its_author_is_told_once(desk: Desk) -> None:
+def test_a_reaction_rests_for_a_day_and_then_its_author_is_told_once(team: Desk) -> None:
     ready = MONDAY + DAY
-    desk.take("UHAN")
-    desk.store.write(lambda tx: cooling.put(tx, desk.case.id, desk.people["U1"].id, "sealed", ready))
-    desk.follow(ready - MINUTE)
-    assert desk.told("U1") == []
+    team.take("UHAN")
+    team.store.write(lambda tx: cooling.put(tx, team.case.id, team.people["U1"].id, "sealed", ready))
+    team.follow(ready - MINUTE)
+    assert team.told("U1") == []
     for minutes in (0, 1, 60):
-        desk.follow(ready + minutes * MINUTE)
-    assert [text[:40] for text in desk.told("U1")] == ["You have let your reaction rest for a da"]
+        team.follow(ready + minutes * MINUTE)
+    assert [text[:40] for text in team.told("U1")] == ["You have let your reaction rest for a da"]
 
 
-def test_no_message_holds_a_name_or_what_was_written(desk: Desk) -> None:
+def test_no_message_holds_a_name_or_what_was_written(team: Desk) -> None:
     for hours in range(10):
-        desk.follow(MONDAY + hours * HOUR)
-    said = str([desk.told(user) for user in ("UHAN", "UDEP", "USPO")])
+        team.follow(MONDAY + hours * HOUR)
+    said = str([team.told(user) for user in ("UHAN", "UDEP", "USPO")])
     assert "Person U1" not in said
-    assert desk.store.read(lambda tx: workspaces.get(tx, desk.workspace.id)).name not in said
+    assert team.store.read(lambda tx: workspaces.get(tx, team.workspace.id)).name not in said
 
 
-def test_two_machines_at_once_ask_nobody_twice(desk: Desk) -> None:
+def test_two_machines_at_once_ask_nobody_twice(team: Desk) -> None:
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda _: desk.follow(MONDAY + HOUR), range(4)))
-    assert desk.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
+        list(threads.map(lambda _: team.follow(MONDAY + HOUR), range(4)))
+    assert team.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
 
 
-def test_what_was_passed_to_legal_stays_there_while_somebody_is_there(desk: Desk) -> None:
-    desk.people |= {user: desk.name(user, Role.HR) for user in ("ULEGAL", "ULEGAL2")}
-    legal = [desk.people[user].id for user in ("ULEGAL", "ULEGAL2")]
-    desk.store.write(lambda tx: access.grant(tx, desk.case.id, legal, Why.NAMED, MONDAY))
-    desk.store.write(lambda tx: access.keep_only(tx, desk.case.id, legal))
-    desk.move(Event.PASSED, handler_id=legal[0], state=State.HANDLING)
-    desk.lose("ULEGAL")
+def test_what_was_passed_to_legal_stays_there_while_somebody_is_there(team: Desk) -> None:
+    team.people |= {user: team.name(user, Role.HR) for user in ("ULEGAL", "ULEGAL2")}
+    legal = [team.people[user].id for user in ("ULEGAL", "ULEGAL2")]
+    team.store.write(lambda tx: access.grant(tx, team.case.id, legal, Why.NAMED, MONDAY))
+    team.store.write(lambda tx: access.keep_only(tx, team.case.id, legal))
+    team.move(Event.PASSED, handler_id=legal[0], state=State.HANDLING)
+    team.lose("ULEGAL")
     for hours in range(30):
-        desk.follow(MONDAY + hours * HOUR)
-    assert not any(desk.may_see(user) for user in ("UHAN", "UDEP", "USPO"))
-    assert desk.told("ULEGAL2")
-    desk.lose("ULEGAL2")
+        team.follow(MONDAY + hours * HOUR)
+    assert not any(team.may_see(user) for user in ("UHAN", "UDEP", "USPO"))
+    assert team.told("ULEGAL2")
+    team.lose("ULEGAL2")
     for hours in range(30, 60):
-        desk.follow(MONDAY + hours * HOUR)
-    assert Sees.FACTS in {desk.sees("UDEP"), desk.sees("UHAN")}
-    assert not any(desk.may_see(user) for user in ("UHAN", "UDEP", "USPO"))
+        team.follow(MONDAY + hours * HOUR)
+    assert Sees.FACTS in {team.sees("UDEP"), team.sees("UHAN")}
+    assert not any(team.may_see(user) for user in ("UHAN", "UDEP", "USPO"))

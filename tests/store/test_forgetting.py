@@ -14,7 +14,7 @@ from bot.store.tables.people import members as members_table
 from bot.store.tables.weekly import shares as shares_table
 from content_library.library import Library
 from tests.people import MONDAY, add_ambassador, add_hr, add_workspace, outgoing, post
-from tests.scheduler.case_desk import Desk
+from tests.scheduler.case_team import Desk
 from tests.store.cards import PICKS, add_card
 
 DAY = timedelta(days=1)
@@ -142,22 +142,22 @@ def test_only_the_month_is_kept_of_when_somebody_was_here(store: Store) -> None:
 
 
 def test_who_waits_for_an_answer_to_a_report_is_not_forgotten(store: Store, library: Library) -> None:
-    desk = Desk(store, library)
-    reporter = desk.people["U1"].id
+    team = Desk(store, library)
+    reporter = team.people["U1"].id
     gone = {"state": MemberState.LEFT, "left_at": MONDAY}
     store.write(lambda tx: members.change(tx, reporter, **gone))
     after = MONDAY + timedelta(days=91)
     assert store.write(lambda tx: forgetting.members_who_left(tx, after, MONDAY)) == 0
-    desk.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY)
+    team.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY)
     assert store.write(lambda tx: forgetting.members_who_left(tx, after, MONDAY)) == 1
-    assert desk.now().reporter_id is None
+    assert team.now().reporter_id is None
 
 
 def test_a_stranger_who_is_named_in_a_case_is_not_forgotten(store: Store, library: Library) -> None:
-    desk = Desk(store, library)
-    lawyer = store.write(lambda tx: members.add(tx, desk.workspace.id, "ULEGAL", MONDAY.date()))
-    store.write(lambda tx: access.grant(tx, desk.case.id, [lawyer.id], Why.NAMED, MONDAY))
+    team = Desk(store, library)
+    lawyer = store.write(lambda tx: members.add(tx, team.workspace.id, "ULEGAL", MONDAY.date()))
+    store.write(lambda tx: access.grant(tx, team.case.id, [lawyer.id], Why.NAMED, MONDAY))
     later = (MONDAY + timedelta(days=60)).date()
     assert store.write(lambda tx: forgetting.strangers(tx, later)) == 0
-    store.write(lambda tx: access.keep_only(tx, desk.case.id, []))
+    store.write(lambda tx: access.keep_only(tx, team.case.id, []))
     assert store.write(lambda tx: forgetting.strangers(tx, later)) == 1

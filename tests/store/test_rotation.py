@@ -10,7 +10,7 @@ from bot.store.rotation import BATCH, rotate, sealed_columns
 from bot.store.vault import Unopened, Vault
 from content_library.library import Library
 from tests.people import MONDAY
-from tests.scheduler.case_desk import Desk
+from tests.scheduler.case_team import Desk
 
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 
@@ -54,18 +54,18 @@ def test_every_column_with_something_sealed_is_marked_as_sealed() -> None:
 
 
 def test_all_is_readable_with_the_new_key_alone(store: Store, library: Library) -> None:
-    desk, old = Desk(store, library), Vault(OLD)
+    team, old = Desk(store, library), Vault(OLD)
 
     def write(tx: Tx) -> None:
         for number in range(BATCH + 1):
-            timeline.add(tx, desk.case.id, MONDAY, Event.NOTE, None, old.seal(f"note {number}"))
-        timeline.add(tx, desk.case.id, MONDAY, Event.TAKEN)
-        files.add(tx, desk.case.id, desk.people["U1"].id, MONDAY, "image/png", 3, old.seal_bytes(b"abc"))
+            timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, old.seal(f"note {number}"))
+        timeline.add(tx, team.case.id, MONDAY, Event.TAKEN)
+        files.add(tx, team.case.id, team.people["U1"].id, MONDAY, "image/png", 3, old.seal_bytes(b"abc"))
 
     store.write(write)
     assert rotate(store, Vault(f"{NEW},{OLD}")) == BATCH + 2
     new = Vault(NEW)
-    texts = [one.text for one in store.read(lambda tx: timeline.of(tx, desk.case.id)) if one.text]
+    texts = [one.text for one in store.read(lambda tx: timeline.of(tx, team.case.id)) if one.text]
     assert [new.open(text) for text in texts] == [f"note {number}" for number in range(BATCH + 1)]
     assert new.open_bytes(store.read(lambda tx: files.content(tx, 1))) == b"abc"
     with pytest.raises(Unopened):
@@ -73,9 +73,9 @@ def test_all_is_readable_with_the_new_key_alone(store: Store, library: Library) 
 
 
 def test_what_no_key_opens_stops_it_and_stays_as_it_is(store: Store, library: Library) -> None:
-    desk = Desk(store, library)
+    team = Desk(store, library)
     lost = Vault(Fernet.generate_key().decode()).seal("x")
-    store.write(lambda tx: timeline.add(tx, desk.case.id, MONDAY, Event.NOTE, None, lost))
+    store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, lost))
     with pytest.raises(Unopened):
         rotate(store, Vault(f"{NEW},{OLD}"))
-    assert store.read(lambda tx: timeline.of(tx, desk.case.id))[-1].text == lost
+    assert store.read(lambda tx: timeline.of(tx, team.case.id))[-1].text == lost

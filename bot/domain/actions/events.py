@@ -40,7 +40,7 @@ class DeleteIdea(Action, wire="DeleteIdea"):
 
 
 @dataclass(frozen=True)
-class ShowEventDesk(Action, wire="ShowEventDesk", who=Who.HR, typed="events", menu=("programme", 2)):
+class ShowHrEvents(Action, wire="ShowEventDesk", who=Who.HR, typed="events", menu=("programme", 2)):
     """HR: the events that are coming and have been."""
 
 

@@ -73,7 +73,7 @@ class StopGoalReminders(Action, wire="StopGoalReminders"):
 
 
 @dataclass(frozen=True)
-class ShowGuidelineDesk(
+class ShowHrGuidelines(
     Action, wire="ShowGuidelineDesk", who=Who.HR, typed="guidelines", menu=("programme", 1)
 ):
     """HR: the chapters with what was added to each, and what is not published yet."""

@@ -90,7 +90,7 @@ class ShowFeedback(Action, wire="ShowFeedback", typed="feedback", menu=("voice",
 
 
 @dataclass(frozen=True)
-class ShowFeedbackDesk(Action, wire="ShowFeedbackDesk", who=Who.HR, typed="feedback", menu=("content", 1)):
+class ShowHrFeedback(Action, wire="ShowFeedbackDesk", who=Who.HR, typed="feedback", menu=("content", 1)):
     """HR: whoever waits for HR's feedback."""
 
 
@@ -129,7 +129,7 @@ class OpenStoryReuse(Action, wire="OpenStoryReuse"):
 
 
 @dataclass(frozen=True)
-class ShowStoryDesk(Action, wire="ShowStoryDesk", who=Who.HR, typed="stories", menu=("content", 2)):
+class ShowHrStories(Action, wire="ShowStoryDesk", who=Who.HR, typed="stories", menu=("content", 2)):
     """HR: the stories whose authors let HR look."""
 
 

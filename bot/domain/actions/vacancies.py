@@ -23,7 +23,7 @@ class TakeVacancy(Action, wire="TakeVacancy"):
 
 
 @dataclass(frozen=True)
-class ShowVacancyDesk(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacancies", menu=("hr", 5)):
+class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacancies", menu=("hr", 5)):
     """HR: list the open vacancies, to close them and so on."""
 
     page: int = 0
@@ -34,7 +34,7 @@ class OpenAddVacancy(Action, wire="OpenAddVacancy", who=Who.HR, typed="vacancy")
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
         """Alone or with “new”; anything else, such as “list”, is rather about those that are there."""
-        return cls() if not line or line.lower() in words["vacancy"] else ShowVacancyDesk()
+        return cls() if not line or line.lower() in words["vacancy"] else ShowHrVacancies()
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Rep
     found = _DRAFTS.claim(ctx, action.announcement)
     place = members.get(ctx.tx, found.place_id)
     message = _drawn(ctx, found, place)
-    notify(ctx.tx, place, Kind.DESK, f"announcement:{found.id}", message, ctx.now)
+    notify(ctx.tx, place, Kind.HR_NEWS, f"announcement:{found.id}", message, ctx.now)
     count(ctx, Step.ANNOUNCED)
     return Updated(ctx.words("announce").message("posted_title", "posted"))
 

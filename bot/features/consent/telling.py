@@ -75,7 +75,7 @@ def answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
         look = Button(words.plain("look_up"), ShowConsents(), style="primary")
         message = words.message("answered_title", "answered", look)
         key = f"reuse-answered:{reuse.id}:{now.isoformat()}"
-        notify(tx, asker, Kind.DESK, key, message, by_day(asker, now))
+        notify(tx, asker, Kind.HR_NEWS, key, message, by_day(asker, now))
 
 
 def tell_hr(

@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, ShowEventDesk, SubmitEvent
+from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, ShowHrEvents, SubmitEvent
 from bot.domain.answers import Answers
 from bot.domain.events import Event, Plan
 from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, Updated, escape
@@ -112,5 +112,5 @@ def _invited(ctx: Context, plan: Plan) -> int:
 
 def _said(ctx: Context, block: str, number: int = 0) -> Updated:
     words = ctx.words("event_preview", number=number)
-    button = Button(words.plain("list"), ShowEventDesk())
+    button = Button(words.plain("list"), ShowHrEvents())
     return Updated(words.message("done_title", block, button))

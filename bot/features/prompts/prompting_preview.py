@@ -33,7 +33,7 @@ def find(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPromp
 def send(ctx: Context, kept: KeptPrompt) -> None:
     """Send the preview to whoever is here."""
     key = f"prompt-preview:{kept.id}:{kept.revision}"
-    notify(ctx.tx, ctx.member, Kind.DESK, key, _message(ctx, kept), ctx.now, asked=True)
+    notify(ctx.tx, ctx.member, Kind.HR_NEWS, key, _message(ctx, kept), ctx.now, asked=True)
 
 
 @answer_to(PreviewPrompt)

@@ -79,7 +79,7 @@ def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     key = f"results:{write_month(month)}"
     before = outbox.find_sent(ctx.tx, ctx.workspace.id, key)
     if before is None:
-        notify(ctx.tx, place, Kind.DESK, key, message, by_day(place, ctx.now))
+        notify(ctx.tx, place, Kind.HR_NEWS, key, message, by_day(place, ctx.now))
         return Notice(words.text("posted"))
     edit = Outgoing(ctx.workspace.id, place.id, Kind.EDIT, f"edit:{key}", message, due_at=ctx.now)
     outbox.edit(ctx.tx, edit, before)

@@ -37,7 +37,7 @@ def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: da
     parts += goal.part(tx, library, workspace, rules.of(tx, workspace.id), place.language, now)
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
-    return notify(tx, place, Kind.DESK, round_up_key(now), message, now, expires_at=now + _FRESH_FOR)
+    return notify(tx, place, Kind.HR_NEWS, round_up_key(now), message, now, expires_at=now + _FRESH_FOR)
 
 
 @answer_to(ReadRoundUp)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.actions.recognition import KeepRecognitionRules, OpenRecognitionRules, OpenResults
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Form, Reply
-from bot.domain.people import FROM_DESK, Role
+from bot.domain.people import FROM_HR, Role
 from bot.domain.recognition.rules import LONGEST_VALUE, MOST, MOST_VALUES
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, Number, Person, Read
@@ -41,7 +41,7 @@ def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> 
     rules.put(ctx.tx, ctx.workspace.id, kept)
     for one in leaders:
         colleagues.named(ctx, one)
-    members.grant(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_DESK, ctx.today)
+    members.grant(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_HR, ctx.today)
     words = ctx.words("recognition_rules")
     results = Button(words.plain("results"), OpenResults(), opens_form=True)
     return words.message("title", "kept", results)

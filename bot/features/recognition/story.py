@@ -53,7 +53,7 @@ def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
     found = _DRAFTS.claim(ctx, action.story)
     place = members.get(ctx.tx, found.place_id)
     key, message = f"story-of-results:{found.id}", _drawn(ctx, found, place)
-    notify(ctx.tx, place, Kind.DESK, key, message, by_day(place, ctx.now))
+    notify(ctx.tx, place, Kind.HR_NEWS, key, message, by_day(place, ctx.now))
     posted = Part(text=ctx.words("results").text("posted"))
     return Updated(Message(ctx.words("result_story").plain("title"), (posted,)))
 

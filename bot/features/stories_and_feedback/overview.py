@@ -1,6 +1,6 @@
 """Where feedback stands: what one is asked, what one has asked, and what waits for HR."""
 
-from bot.domain.actions.stories_and_feedback import OpenFeedback, ReadRequest, ShowFeedback, ShowFeedbackDesk
+from bot.domain.actions.stories_and_feedback import OpenFeedback, ReadRequest, ShowFeedback, ShowHrFeedback
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.stories_and_feedback.feedback import Request
@@ -23,8 +23,8 @@ def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
     return Message(words.plain("title"), (Part(text=body), *asked, *mine))
 
 
-@answer_to(ShowFeedbackDesk)
-def show_feedback_desk(ctx: Context, _: ShowFeedbackDesk, __: Answers) -> Reply:
+@answer_to(ShowHrFeedback)
+def show_hr_feedback(ctx: Context, _: ShowHrFeedback, __: Answers) -> Reply:
     """Who waits for HR. What they wrote is read with a click."""
     waiting = feedback.asked_of_hr(ctx.tx, ctx.workspace.id, ctx.member.id, _SHOWN)
     words = ctx.words("feedback")

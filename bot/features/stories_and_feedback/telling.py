@@ -25,7 +25,7 @@ def ask(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "
         text = words.text("remind" if turn == "remind" else request.whom)
         note = words.plain("note_hr" if request.whom is Whom.HR else "note")
         message = Message(words.plain("title"), (Part(text=text, buttons=(read,), note=note),))
-        kind = Kind.DESK if request.whom is Whom.HR else Kind.FEEDBACK
+        kind = Kind.HR_NEWS if request.whom is Whom.HR else Kind.FEEDBACK
         notify(tx, member, kind, _key(request, turn, member), message, now)
 
 

@@ -7,7 +7,7 @@ from bot.domain.actions.vacancies import (
     OpenAddVacancy,
     OpenInternal,
     PinVacancy,
-    ShowVacancyDesk,
+    ShowHrVacancies,
 )
 from bot.domain.messages import Button, Fact, Message, Part, escape
 from bot.domain.vacancies import Vacancy
@@ -27,7 +27,7 @@ def message(ctx: Context, page: int) -> Message:
     start = page * _ON_A_PAGE
     parts = [_part(ctx, one) for one in found[start : start + _ON_A_PAGE]]
     turns = tuple(
-        Button(words.plain(name), ShowVacancyDesk(to))
+        Button(words.plain(name), ShowHrVacancies(to))
         for name, to in (("back", page - 1), ("more", page + 1))
         if to >= 0 and to * _ON_A_PAGE < len(found)
     )

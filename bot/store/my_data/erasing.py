@@ -103,7 +103,7 @@ def _empty_texts(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
 def _keep_only(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
     """Take everything away but what these columns name somebody for."""
     _empty_texts(tx, member_id, kept)
-    calls = outbox.c.kind.in_((Kind.ALERT, Kind.DESK)) & (outbox.c.state == State.TODO)
+    calls = outbox.c.kind.in_((Kind.ALERT, Kind.HR_NEWS)) & (outbox.c.state == State.TODO)
     tx.execute(delete(outbox).where(outbox.c.member_id == member_id, ~calls))
     tx.execute(delete(roles).where(roles.c.member_id == member_id, roles.c.role.in_(OWN_ROLES)))
     for table in reversed(metadata.sorted_tables):

@@ -19,7 +19,7 @@ from bot.domain.actions.base import Action
 from bot.domain.messages import Reply
 from scheduler.cases import follow_cases
 from tests.databases import Kept
-from tests.features.cases.desk import PEOPLE, Desk, open_desk
+from tests.features.cases.case_team import PEOPLE, CaseTeam, open_team
 from tests.features.world import World, phrase, said
 from tests.timed_runs import run_at
 
@@ -44,11 +44,11 @@ class AtADesk(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.world = World(self.store)
-        self.desk: Desk = self.runner.run(open_desk(self.world))
+        self.team: CaseTeam = self.runner.run(open_team(self.world))
 
     @rule(who=st.sampled_from(sorted(set(PEOPLE) - {"hr"})), gone=st.booleans())
     def come_and_go(self, who: str, gone: bool) -> None:
-        self.desk[who].change(unreachable_since=self.world.clock.now() if gone else None)
+        self.team[who].change(unreachable_since=self.world.clock.now() if gone else None)
 
     @rule(hours=st.sampled_from((0.3, 1, 2, 20, 100, 400)))
     def let_time_pass(self, hours: float) -> None:
@@ -66,11 +66,11 @@ class AtADesk(RuleBasedStateMachine):
 
     def does(self, who: str, action: Action, **answers: str | tuple[str, ...]) -> str:
         """Let somebody do something; return what they see, which is never that something went wrong."""
-        return self._seen(self.desk[who].do(action, **answers))
+        return self._seen(self.team[who].do(action, **answers))
 
     def sets(self, **people: str | tuple[str, ...]) -> None:
         """Let HR name others."""
-        self._seen(self.desk.set_rules(**people))
+        self._seen(self.team.set_rules(**people))
 
     def _seen(self, doing: Coroutine[None, None, Reply]) -> str:
         shown = said(self.runner.run(doing))

@@ -19,7 +19,7 @@ from bot.store import members
 from bot.store.cases import access, records, timeline
 from bot.store.engine import Tx
 from tests.databases import Kept
-from tests.features.cases.desk import PEOPLE
+from tests.features.cases.case_team import PEOPLE
 from tests.features.cases.machines import CASES, AtADesk, try_out
 
 WHO = st.sampled_from(sorted(PEOPLE))
@@ -50,7 +50,7 @@ class Cases(AtADesk):
     @rule(who=WHO, kind=st.sampled_from(Kind), audience=st.sampled_from(Audience))
     def report(self, who: str, kind: Kind, audience: Audience) -> None:
         manager = "" if audience is Audience.HR or who == "manager" else "U-MANAGER"
-        self.desk.report(who, kind, audience if manager else Audience.HR, manager)
+        self.team.report(who, kind, audience if manager else Audience.HR, manager)
 
     @rule(
         who=WHO,

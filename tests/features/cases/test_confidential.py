@@ -18,7 +18,7 @@ from bot.domain.actions.cases import (
 )
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Form, Message, Notice, Reply
-from tests.features.cases.desk import RULES, SECRET, Desk, open_desk
+from tests.features.cases.case_team import RULES, SECRET, CaseTeam, open_team
 from tests.features.cases.test_setting import HELP
 from tests.features.cases.test_steps import STEPS
 from tests.features.test_hostile_text import EACH_TEXT, SORRY, TEXTS
@@ -29,35 +29,35 @@ NAMES = ("Reporter", "Handler", "Lawyer", "Karel")
 
 
 @pytest.fixture
-async def desk(world: World) -> Desk:
-    return await open_desk(world)
+async def team(world: World) -> CaseTeam:
+    return await open_team(world)
 
 
-async def whole_story(desk: Desk, text: str = WRITTEN) -> list[Reply]:
+async def whole_story(team: CaseTeam, text: str = WRITTEN) -> list[Reply]:
     """Everything that can be done with a case, one after the other."""
-    desk.report()
-    handler = desk["handler"]
+    team.report()
+    handler = team["handler"]
     replies: list[Reply] = [await handler.do(action) for action in (ShowCases(), OpenCase(1), TakeCase(1))]
     for step in ("ask", "answer", "note", "urgency"):
         replies.append(await handler.do(OpenCaseForm(1, step)))
-        replies.append(await desk.step("handler", step, **(STEPS[step] | {"text": text})))
-    replies.append(await desk.step("handler", "hand", person="U-LAWYER"))
-    replies.append(await desk.step("lawyer", "pass", **STEPS["pass"] | {"person": "U-MANAGER"}))
-    replies.append(await desk.step("lawyer", "resolve", outcome="removed", text=text))
-    replies.append(await desk.step("lawyer", "example", text=text))
-    replies.append(await desk["lawyer"].do(ReopenCase(1)))
-    replies.append(await desk["hr"].do(ShowCaseReport()))
+        replies.append(await team.step("handler", step, **(STEPS[step] | {"text": text})))
+    replies.append(await team.step("handler", "hand", person="U-LAWYER"))
+    replies.append(await team.step("lawyer", "pass", **STEPS["pass"] | {"person": "U-MANAGER"}))
+    replies.append(await team.step("lawyer", "resolve", outcome="removed", text=text))
+    replies.append(await team.step("lawyer", "example", text=text))
+    replies.append(await team["lawyer"].do(ReopenCase(1)))
+    replies.append(await team["hr"].do(ShowCaseReport()))
     return replies
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_word_of_a_case_and_no_name_is_in_the_outbox_or_the_log(world: World, language: str) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     for who in ("handler", "lawyer", "manager", "hr", "reporter"):
-        desk[who].change(language=language)
+        team[who].change(language=language)
     known = len(world.rows("outbox"))
     with capture_logs() as logs:
-        replies = await whole_story(desk)
+        replies = await whole_story(team)
     assert any(WRITTEN in said(reply) for reply in replies)
     outside = json.dumps([row["message"] for row in world.rows("outbox")[known:]]) + str(logs)
     outside += json.dumps([row["details"] for row in world.rows("audit")])
@@ -66,8 +66,8 @@ async def test_no_word_of_a_case_and_no_name_is_in_the_outbox_or_the_log(world: 
 
 
 async def test_everything_that_was_written_is_sealed(world: World) -> None:
-    desk = await open_desk(world)
-    await whole_story(desk)
+    team = await open_team(world)
+    await whole_story(team)
     rows = [world.rows(table) for table in ("cases", "case_entries", "case_examples")]
     assert SECRET not in str(rows)
     assert WRITTEN not in str(rows)
@@ -75,17 +75,17 @@ async def test_everything_that_was_written_is_sealed(world: World) -> None:
 
 @TEXTS
 async def test_hostile_words_in_any_field_do_no_harm(world: World, text: str) -> None:
-    desk = await open_desk(world)
-    replies = await whole_story(desk, text or "x")
+    team = await open_team(world)
+    replies = await whole_story(team, text or "x")
     for name in ("person", "to", "stay", "urgency", "outcome"):
         for step in STEPS:
-            replies.append(await desk.step("lawyer", step, **(STEPS[step] | {name: text})))
+            replies.append(await team.step("lawyer", step, **(STEPS[step] | {name: text})))
     for name in RULES:
-        replies.append(await desk.set_rules(**{name: text}))
+        replies.append(await team.set_rules(**{name: text}))
     for name in HELP:
-        replies.append(await desk["hr"].do(KeepCaseHelp(), **(HELP | {name: text})))
-    replies.append(await desk["hr"].do(OpenCaseHelp()))
-    replies.append(await desk["lawyer"].do(OpenCaseForm(1, text)))
+        replies.append(await team["hr"].do(KeepCaseHelp(), **(HELP | {name: text})))
+    replies.append(await team["hr"].do(OpenCaseHelp()))
+    replies.append(await team["lawyer"].do(OpenCaseForm(1, text)))
     for reply in replies:
         assert SORRY not in said(reply)
         for shown in _marked(reply):
@@ -93,9 +93,9 @@ async def test_hostile_words_in_any_field_do_no_harm(world: World, text: str) ->
 
 
 @EACH_TEXT
-async def test_hostile_names_and_links_do_no_harm(desk: Desk, text: str) -> None:
-    desk["reporter"].change(name=text.replace("\0", "").encode("utf-8", "replace").decode()[:200])
-    shown = await desk["handler"].do(OpenCase(desk.report(link="https://e.example/")))
+async def test_hostile_names_and_links_do_no_harm(team: CaseTeam, text: str) -> None:
+    team["reporter"].change(name=text.replace("\0", "").encode("utf-8", "replace").decode()[:200])
+    shown = await team["handler"].do(OpenCase(team.report(link="https://e.example/")))
     assert SORRY not in said(shown)
     for marked in _marked(shown):
         assert not [run for paragraph in parse(marked) for run in paragraph.runs if run.url]
@@ -111,9 +111,9 @@ def _marked(reply: Reply) -> list[str]:
 
 
 async def test_what_was_written_shows_as_it_was_written(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report()
+    team = await open_team(world)
+    team.report()
     hostile = "<!channel> **b** {{ 7*7 }} [x](http://e.example)"
-    shown = await desk.step("handler", "answer", text=hostile)
+    shown = await team.step("handler", "answer", text=hostile)
     assert isinstance(shown, Message)
     assert hostile in [part.quote for part in shown.parts]

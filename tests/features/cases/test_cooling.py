@@ -23,7 +23,7 @@ from bot.domain.people import NO_END
 from bot.store import members
 from bot.store.cases import timeline
 from scheduler.cases import follow_cases
-from tests.features.cases.desk import Desk, open_desk
+from tests.features.cases.case_team import CaseTeam, open_team
 from tests.features.membership.test_settings import SETTINGS
 from tests.features.world import World, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
@@ -31,12 +31,12 @@ from tests.timed_runs import run_at
 MINE = "You are **wrong**, <!here>, and here is why."
 
 
-async def wrote(world: World, kind: Kind = Kind.NEGATIVE) -> Desk:
+async def wrote(world: World, kind: Kind = Kind.NEGATIVE) -> CaseTeam:
     """A reaction that has just begun to rest."""
-    desk = await open_desk(world)
-    desk.report(kind=kind, link="https://social.example.org/1")
-    await desk["reporter"].do(KeepCooling(1), text=MINE)
-    return desk
+    team = await open_team(world)
+    team.report(kind=kind, link="https://social.example.org/1")
+    await team["reporter"].do(KeepCooling(1), text=MINE)
+    return team
 
 
 def quote(reply: Reply) -> str:
@@ -45,9 +45,9 @@ def quote(reply: Reply) -> str:
 
 
 async def test_a_reaction_rests_for_a_day_and_comes_back_to_copy(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report(link="https://social.example.org/1")
-    me = desk["reporter"]
+    team = await open_team(world)
+    team.report(link="https://social.example.org/1")
+    me = team["reporter"]
     assert form(await me.do(OpenCooling(1))).action == KeepCooling(1)
     reply = await me.do(KeepCooling(1), text=MINE)
     assert "Thursday 26 November 11:00" in said(reply)
@@ -65,23 +65,23 @@ async def test_a_reaction_rests_for_a_day_and_comes_back_to_copy(world: World) -
 
 
 async def test_changing_it_does_not_begin_the_day_anew(world: World) -> None:
-    desk = await wrote(world)
+    team = await wrote(world)
     world.clock.forward(hours=20)
-    assert filled(await desk["reporter"].do(OpenCooling(1)))["text"] == MINE
-    reply = await desk["reporter"].do(KeepCooling(1), text="Milder words")
+    assert filled(await team["reporter"].do(OpenCooling(1)))["text"] == MINE
+    reply = await team["reporter"].do(KeepCooling(1), text="Milder words")
     assert "Thursday 26 November 11:00" in said(reply)
     assert quote(reply) == "Milder words"
 
 
 async def test_after_a_day_the_person_is_told_once_and_chooses(world: World) -> None:
-    desk = await wrote(world)
+    team = await wrote(world)
     for hours in (23, 1, 1):
         world.clock.forward(hours=hours)
         follow_cases(run_at(world.clock.now(), world.store, world.library))
     told = phrase("case_news", "cooled", "en", case=1)
-    assert [told in said(row.message) for row in desk["reporter"].outbox(Sent.CASE)].count(True) == 1
+    assert [told in said(row.message) for row in team["reporter"].outbox(Sent.CASE)].count(True) == 1
     assert MINE not in str(world.rows("outbox"))
-    labels = list(buttons(await desk["reporter"].do(ShowMyCase(1))))
+    labels = list(buttons(await team["reporter"].do(ShowMyCase(1))))
     assert [one for one in labels if one in {"Look and copy", "Change it", "Leave it"}] == [
         "Look and copy",
         "Change it",
@@ -90,8 +90,8 @@ async def test_after_a_day_the_person_is_told_once_and_chooses(world: World) -> 
 
 
 async def test_what_is_left_is_gone(world: World) -> None:
-    desk = await wrote(world)
-    me = desk["reporter"]
+    team = await wrote(world)
+    me = team["reporter"]
     assert phrase("cooling", "dropped") in said(await me.confirm(ShowCooling(1), DropCooling))
     assert not world.rows("cooling_drafts")
     for action in (ShowCooling(1), AskAdvice(1)):
@@ -100,11 +100,11 @@ async def test_what_is_left_is_gone(world: World) -> None:
 
 
 async def test_advice_shows_it_to_the_handlers_once(world: World) -> None:
-    desk = await wrote(world)
-    me = desk["reporter"]
+    team = await wrote(world)
+    me = team["reporter"]
     for _ in range(2):
         assert phrase("cooling", "advice_asked") in said(await me.do(AskAdvice(1)))
-    (told,) = desk["handler"].outbox(Sent.CASE)
+    (told,) = team["handler"].outbox(Sent.CASE)
     assert phrase("case_news", "advice", "en", case=1) in said(told.message)
     asked = world.store.read(lambda tx: timeline.last(tx, 1, Event.ADVICE_ASKED))
     assert asked
@@ -112,7 +112,7 @@ async def test_advice_shows_it_to_the_handlers_once(world: World) -> None:
     assert world.vault.open(asked.text) == MINE
     await me.do(KeepCooling(1), text="Other words")
     await me.do(AskAdvice(1))
-    assert len(desk["handler"].outbox(Sent.CASE)) == 2
+    assert len(team["handler"].outbox(Sent.CASE)) == 2
     assert MINE not in str(world.rows("outbox"))
 
 
@@ -120,19 +120,19 @@ async def test_advice_shows_it_to_the_handlers_once(world: World) -> None:
     "kind", [Kind.HARASSMENT, Kind.DISCRIMINATION, Kind.THREAT, Kind.LEGAL, Kind.DOUBT, Kind.TALK]
 )
 async def test_to_danger_nobody_has_to_react(world: World, kind: Kind) -> None:
-    desk = await wrote(world, kind)
+    team = await wrote(world, kind)
     assert not world.rows("cooling_drafts")
     for action in (OpenCooling(1), KeepCooling(1)):
-        reply = await desk["reporter"].do(action, text=MINE)
+        reply = await team["reporter"].do(action, text=MINE)
         assert isinstance(reply, Notice)
         assert said(reply) == phrase("cooling", "do_not")
-    assert phrase("cooling", "write") not in buttons(await desk["reporter"].do(ShowMyCase(1)))
+    assert phrase("cooling", "write") not in buttons(await team["reporter"].do(ShowMyCase(1)))
 
 
 @pytest.mark.parametrize(("text", "wrong"), [("  ", "missing"), ("z" * 5000, "too_long")])
 async def test_what_cannot_be_kept_stays_in_the_form(world: World, text: str, wrong: str) -> None:
-    desk = await wrote(world)
-    shown = await desk["reporter"].do(KeepCooling(1), text=text)
+    team = await wrote(world)
+    shown = await team["reporter"].do(KeepCooling(1), text=text)
     assert isinstance(shown, Form)
     assert shown.errors == {"text": fault(wrong, length=5000, longest=3000)}
     assert filled(shown)["text"] == text.strip()
@@ -185,16 +185,16 @@ async def test_a_rest_for_who_gets_nothing_says_so(world: World) -> None:
 
 
 async def test_news_of_a_case_still_comes_in_a_rest_and_after_leaving(world: World) -> None:
-    desk = await open_desk(world)
-    me = desk["reporter"]
+    team = await open_team(world)
+    me = team["reporter"]
     await me.join()
-    desk.report()
+    team.report()
     stop = buttons(await me.do(ShowMyCase(1)))["Stop altogether"]
     await me.do(RestNow())
-    await desk.step("handler", "answer", text="Here is what we think")
+    await team.step("handler", "answer", text="Here is what we think")
     assert isinstance(stop.action, Leave)
     await me.do(stop.action)
-    await desk.step("handler", "resolve", outcome="answered", text="Done")
+    await team.step("handler", "resolve", outcome="answered", text="Done")
     assert len([row for row in me.outbox(Sent.CASE) if row.state == "todo"]) == 3
     assert "Done" in said(await me.do(ShowMyCase(1)))
     assert "Stop altogether" not in buttons(await me.do(ShowMyCase(1)))

@@ -3,24 +3,24 @@
 from bot.domain.actions.cases import AskInDoubt, OpenDoubt
 from bot.domain.actions.weekly import KeepOwnWords
 from bot.domain.cases.case import Audience, Kind, Urgency, Wish
-from tests.features.cases.desk import SECRET, open_desk
+from tests.features.cases.case_team import SECRET, open_team
 from tests.features.cases.test_reporting import may_see
 from tests.features.world import World, buttons, filled, form, phrase, said
 
 
 async def test_in_doubt_hr_or_the_manager_is_asked(world: World) -> None:
-    desk = await open_desk(world)
-    person = desk["reporter"]
+    team = await open_team(world)
+    person = team["reporter"]
     shown = form(await person.do(OpenDoubt()))
     assert [one.name for one in shown.inputs] == ["text", "audience", "also", "manager"]
     reply = await person.do(AskInDoubt(), text=SECRET, audience="manager", manager="U-MANAGER")
     assert said(reply).startswith("Case 1: I have your question")
     assert phrase("decision", "doubt") in said(reply)
     assert phrase("rest", "rest") not in buttons(reply)
-    case = desk.case()
+    case = team.case()
     assert (case.kind, case.wish, case.urgency) == (Kind.DOUBT, Wish.ADVICE, Urgency.NORMAL)
     assert case.audience is Audience.MANAGER
-    assert may_see(desk) == {"manager"}
+    assert may_see(team) == {"manager"}
     assert SECRET not in str(world.rows("outbox"))
 
 

@@ -21,7 +21,7 @@ from bot.store import members
 from bot.store.cases import access
 from bot.store.engine import Tx
 from tests.databases import Kept
-from tests.features.cases.desk import PEOPLE, SECRET
+from tests.features.cases.case_team import PEOPLE, SECRET
 from tests.features.cases.machines import CASES, AtADesk, try_out
 from tests.features.world import phrase
 
@@ -36,14 +36,14 @@ class Outsiders(AtADesk):
     def begin(self) -> None:
         super().begin()
         self.allowed: dict[int, set[int]] = {}
-        self.ids = {who: self.desk[who].member.id for who in PEOPLE}
+        self.ids = {who: self.team[who].member.id for who in PEOPLE}
 
     @precondition(lambda self: len(self.allowed) < 2)
     @rule(kind=st.sampled_from((Kind.THREAT, Kind.OTHER)), also=st.sets(WHO))
     def report(self, kind: Kind, also: set[str]) -> None:
         chosen = self.store.read(self._chosen)
         offered = self._holders(Role.DEPUTY) | self._holders(Role.FINAL_CONTACT)
-        case = self.desk.report(kind=kind, also=tuple(PEOPLE[who] for who in sorted(also)))
+        case = self.team.report(kind=kind, also=tuple(PEOPLE[who] for who in sorted(also)))
         self.allowed[case] = chosen | ({self.ids[who] for who in also} & offered)
 
     @rule(handlers=st.sets(WHO, min_size=1), deputy=WHO, final_contact=WHO)
@@ -87,7 +87,7 @@ class Outsiders(AtADesk):
     @rule(who=WHO, case=CASES)
     def open_it(self, who: str, case: int) -> None:
         shown = self.does(who, OpenCase(case))
-        page = self.runner.run(self.desk[who].do(ExportCase(case)))
+        page = self.runner.run(self.team[who].do(ExportCase(case)))
         if self.ids[who] not in self.allowed.get(case, set()):
             assert SECRET not in shown
             assert isinstance(page, Notice)

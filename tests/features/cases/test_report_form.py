@@ -7,7 +7,7 @@ from bot.domain.actions.weekly import Share
 from bot.domain.cases.case import Kind
 from bot.domain.messages import Button, Option, PersonInput, TextInput, Updated
 from bot.store import members
-from tests.features.cases.desk import open_desk
+from tests.features.cases.case_team import open_team
 from tests.features.cases.test_reporting import ANSWERS
 from tests.features.world import World, fault, filled, form, phrase, said
 from tests.world import WEDNESDAY
@@ -80,9 +80,9 @@ async def test_somebody_elses_share_fills_in_nothing(world: World) -> None:
 async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(
     world: World, field: str, typed: str, error: str
 ) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     given = {**ANSWERS, field: typed}
-    shown = form(await desk["reporter"].do(Report(3, 4), **given))
+    shown = form(await team["reporter"].do(Report(3, 4), **given))
     assert shown.errors == {field: error}
     assert shown.action == Report(3, 4)
     values = {name: value if isinstance(value, str) else "".join(value) for name, value in _shown(shown)}
@@ -108,20 +108,20 @@ async def test_an_empty_form_says_all_that_is_missing(world: World) -> None:
 async def test_the_manager_has_to_be_somebody_else_who_is_there(
     world: World, manager: str, error: str
 ) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     world.store.write(
         lambda tx: members.add(tx, 1, "U-GONE", WEDNESDAY.date(), unreachable_since=world.clock.now())
     )
     for action in (Report(), AskInDoubt()):
-        shown = form(await desk["reporter"].do(action, **{**ANSWERS, "audience": "both", "manager": manager}))
+        shown = form(await team["reporter"].do(action, **{**ANSWERS, "audience": "both", "manager": manager}))
         assert shown.errors == {"manager": phrase("whom", error)}
 
 
 async def test_a_chosen_manager_stays_chosen(world: World) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     for user in ("U-MANAGER", "U-NEW"):
         given = {**ANSWERS, "text": "", "audience": "manager", "manager": user}
-        field = form(await desk["reporter"].do(Report(), **given)).inputs[-1]
+        field = form(await team["reporter"].do(Report(), **given)).inputs[-1]
         assert isinstance(field, PersonInput)
         assert field.value == (Option(user, phrase("case", "somebody")),)
 

@@ -26,7 +26,7 @@ from bot.domain.cases.case import Audience
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Notice
 from bot.store.cases import files
-from tests.features.cases.desk import SECRET, open_desk
+from tests.features.cases.case_team import SECRET, open_team
 from tests.features.world import World, buttons, phrase, said
 from tests.timed_runs import ADDRESS
 
@@ -50,11 +50,11 @@ TABLES = ("cases", "case_entries", "case_access", "case_examples", "cooling_draf
 
 @pytest.mark.parametrize("action", ACTIONS, ids=str)
 async def test_nobody_but_the_reporter_can_do_it(world: World, action: Action) -> None:
-    desk = await open_desk(world)
-    elsewhere = await open_desk(world, "T2")
-    desk.report(audience=Audience.BOTH, manager="U-MANAGER")
-    await desk["reporter"].do(KeepCooling(1), text="My own reaction")
-    people = [desk[who] for who in OTHERS] + [elsewhere["reporter"], elsewhere["hr"], world.person("U-NEW")]
+    team = await open_team(world)
+    elsewhere = await open_team(world, "T2")
+    team.report(audience=Audience.BOTH, manager="U-MANAGER")
+    await team["reporter"].do(KeepCooling(1), text="My own reaction")
+    people = [team[who] for who in OTHERS] + [elsewhere["reporter"], elsewhere["hr"], world.person("U-NEW")]
     await people[-1].hello()
     before = [world.rows(table) for table in TABLES]
     for person in people:
@@ -74,29 +74,29 @@ async def test_what_is_not_there_gets_the_same_answer(
 
 
 async def test_a_reporter_who_also_handles_cases_sees_only_the_reporters_side(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report("handler")
-    await desk.step("deputy", "note", text="About the handler")
-    text = said(await desk["handler"].do(ShowMyCase(1)))
+    team = await open_team(world)
+    team.report("handler")
+    await team.step("deputy", "note", text="About the handler")
+    text = said(await team["handler"].do(ShowMyCase(1)))
     assert SECRET in text
     assert "About the handler" not in text
 
 
 async def test_nobody_finds_the_reports_of_others_in_their_list(world: World) -> None:
-    desk = await open_desk(world)
-    elsewhere = await open_desk(world, "T2")
-    desk.report()
-    for person in (*(desk[who] for who in OTHERS), elsewhere["reporter"]):
+    team = await open_team(world)
+    elsewhere = await open_team(world, "T2")
+    team.report()
+    for person in (*(team[who] for who in OTHERS), elsewhere["reporter"]):
         assert phrase("my_cases", "none") in said(await person.do(ShowMyCases()))
 
 
 async def test_files_and_the_whole_case_open_for_the_reporter_and_no_stranger(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report()
-    owner, now = desk["reporter"].member.id, world.clock.now()
+    team = await open_team(world)
+    team.report()
+    owner, now = team["reporter"].member.id, world.clock.now()
     world.store.write(lambda tx: files.add(tx, 1, owner, now, "image/png", 1, b"x"))
     for action in (ExportCase(1), ShowFile(1)):
-        (button,) = buttons(await desk["reporter"].do(action)).values()
+        (button,) = buttons(await team["reporter"].do(action)).values()
         assert button.url.startswith(f"{ADDRESS}/page/")
         for who in ("ambassador", "manager", "hr"):
-            assert said(await desk[who].do(action)) == phrase("refusals", "not_your_case")
+            assert said(await team[who].do(action)) == phrase("refusals", "not_your_case")

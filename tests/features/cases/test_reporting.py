@@ -14,7 +14,7 @@ from bot.store import members
 from bot.store.cases import access, rules
 from bot.store.cases import timeline as entries
 from bot.store.engine import Tx
-from tests.features.cases.desk import SECRET, Desk, open_desk
+from tests.features.cases.case_team import SECRET, CaseTeam, open_team
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import HR, Person, World, buttons, form, phrase, said
 from tests.world import WEDNESDAY
@@ -37,23 +37,23 @@ async def report(person: Person, **changes: str) -> Message:
     return reply
 
 
-def may_see(desk: Desk, case_id: int = 1) -> set[str]:
+def may_see(team: CaseTeam, case_id: int = 1) -> set[str]:
     """The names of the roles that may see a case."""
-    ids = desk.world.store.read(lambda tx: access.who_may_see(tx, case_id))
-    return {who for who, person in desk.people.items() if person.member.id in ids}
+    ids = team.world.store.read(lambda tx: access.who_may_see(tx, case_id))
+    return {who for who, person in team.people.items() if person.member.id in ids}
 
 
 async def test_a_report_is_kept_sealed_and_the_handlers_are_asked(world: World) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     with capture_logs() as logs:
-        reply = await report(desk["reporter"])
-    case = desk.case()
+        reply = await report(team["reporter"])
+    case = team.case()
     assert (case.number, case.kind, case.state, case.audience) == (1, Kind.NEGATIVE, State.RECEIVED, "hr")
     assert (case.urgency, case.wish, case.network) == (Urgency.NORMAL, Wish.ADVICE, "linkedin")
     assert (case.next_step, case.handler_id) == (Step.REMIND, None)
-    assert case.reporter_id == desk["reporter"].member.id
-    assert may_see(desk) == {"handler"}
-    assert [row.title for row in _titles(desk["handler"])] == ["Case 1: somebody needs help"]
+    assert case.reporter_id == team["reporter"].member.id
+    assert may_see(team) == {"handler"}
+    assert [row.title for row in _titles(team["handler"])] == ["Case 1: somebody needs help"]
     (told, asked) = world.store.read(lambda tx: entries.of(tx, 1))
     assert told.text
     assert world.vault.open(told.text) == SECRET
@@ -80,24 +80,24 @@ def _titles(person: Person) -> list[Message]:
     ],
 )
 async def test_the_answer_says_by_when(world: World, kind: str, felt: str, urgency: Urgency, by: str) -> None:
-    desk = await open_desk(world)
-    reply = said(await report(desk["reporter"], kind=kind, felt=felt))
-    assert desk.case().urgency == urgency
+    team = await open_team(world)
+    reply = said(await report(team["reporter"], kind=kind, felt=felt))
+    assert team.case().urgency == urgency
     assert by in reply
     assert "Case 1" in reply
 
 
 async def test_the_moment_is_in_the_reporters_own_time(world: World) -> None:
-    desk = await open_desk(world)
-    desk["reporter"].change(time_zone="America/New_York", language="nl")
-    assert "woensdag 25 november 06:00" in said(await report(desk["reporter"], kind="threat"))
+    team = await open_team(world)
+    team["reporter"].change(time_zone="America/New_York", language="nl")
+    assert "woensdag 25 november 06:00" in said(await report(team["reporter"], kind="threat"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind.is_report])
 async def test_each_kind_has_its_own_advice(world: World, kind: Kind, language: Language) -> None:
-    desk = await open_desk(world)
-    person = desk["reporter"]
+    team = await open_team(world)
+    person = team["reporter"]
     person.change(language=language)
     person.change(state=MemberState.ACTIVE)
     reply = await report(person, kind=kind)
@@ -110,15 +110,15 @@ async def test_each_kind_has_its_own_advice(world: World, kind: Kind, language: 
 
 
 async def test_who_helps_is_what_hr_wrote(world: World) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     written = Rules(contact="Ann, 06-1 **x**", adviser="Confidant Bo", police="Call 0900")
     world.store.write(lambda tx: rules.put(tx, 1, written))
-    calm, danger = [said(await report(desk["reporter"], kind=kind)) for kind in ("question", "threat")]
+    calm, danger = [said(await report(team["reporter"], kind=kind)) for kind in ("question", "threat")]
     assert "Ann, 06-1 **x**" in calm
     assert "Confidant Bo" not in calm
     assert "Confidant Bo" in danger
     assert "Call 0900" in danger
-    helpers = said(await desk["ambassador"].do(ShowHelpers()))
+    helpers = said(await team["ambassador"].do(ShowHelpers()))
     for text in ("Ann, 06-1 **x**", "Confidant Bo", "Call 0900", "112"):
         assert text in helpers
     assert "Handler Jansen" not in helpers
@@ -140,17 +140,17 @@ async def test_without_anything_from_hr_it_says_so(world: World) -> None:
 async def test_it_goes_to_whom_the_person_chose(
     world: World, audience: str, manager: str, names: set[str]
 ) -> None:
-    desk = await open_desk(world)
-    reply = said(await report(desk["reporter"], audience=audience, manager=manager))
-    assert may_see(desk) == names
-    assert {who for who in desk.people if desk[who].outbox(Sent.ALERT)} == names
+    team = await open_team(world)
+    reply = said(await report(team["reporter"], audience=audience, manager=manager))
+    assert may_see(team) == names
+    assert {who for who in team.people if team[who].outbox(Sent.ALERT)} == names
     assert phrase("reported", audience) in reply
     assert (phrase("reported", "manager_late") in reply) == (audience == "manager")
 
 
 async def test_a_manager_whom_the_bot_has_never_met_is_asked_too(world: World) -> None:
-    desk = await open_desk(world)
-    await report(desk["reporter"], audience="manager", manager="U-NEW")
+    team = await open_team(world)
+    await report(team["reporter"], audience="manager", manager="U-NEW")
     new = world.store.read(lambda tx: members.find(tx, 1, "U-NEW"))
     assert new
     assert world.store.read(lambda tx: access.may_see(tx, 1, new.id))
@@ -167,18 +167,18 @@ def _channel(tx: Tx) -> int:
 
 @pytest.mark.parametrize(("audience", "told"), [("hr", True), ("both", True), ("manager", False)])
 async def test_the_channel_is_told_only_if_hr_may_know(world: World, audience: str, *, told: bool) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     place = world.store.write(_channel)
-    await report(desk["reporter"], audience=audience, manager="U-MANAGER")
+    await report(team["reporter"], audience=audience, manager="U-MANAGER")
     assert any(row["member_id"] == place for row in world.rows("outbox")) == told
     assert not world.store.read(lambda tx: access.may_see(tx, 1, place))
 
 
 async def test_a_channel_cannot_be_a_manager(world: World) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     world.store.write(_channel)
     shown = form(
-        await desk["reporter"].do(Report(), **{**ANSWERS, "audience": "manager", "manager": "channel:C1"})
+        await team["reporter"].do(Report(), **{**ANSWERS, "audience": "manager", "manager": "channel:C1"})
     )
     assert shown.errors == {"manager": phrase("whom", "not_there")}
 
@@ -195,32 +195,32 @@ async def test_when_nobody_can_be_reached_it_says_so_and_the_case_is_there(world
 
 
 async def test_the_only_handler_does_not_get_their_own_report(world: World) -> None:
-    desk = await open_desk(world)
-    reply = said(await report(desk["handler"]))
-    assert may_see(desk) == set()
+    team = await open_team(world)
+    reply = said(await report(team["handler"]))
+    assert may_see(team) == set()
     assert phrase("reported", "asked", names=["Deputy Jansen"]) in reply
-    assert {who for who in desk.people if desk[who].outbox(Sent.ALERT)} == {"deputy"}
-    _, question = desk["handler"].outbox(Sent.CASE)
+    assert {who for who in team.people if team[who].outbox(Sent.ALERT)} == {"deputy"}
+    _, question = team["handler"].outbox(Sent.CASE)
     assert buttons(question.message)["Yes, Deputy Jansen may read it"]
 
 
 async def test_sending_it_twice_counts_once(world: World) -> None:
-    desk = await open_desk(world)
-    first = await desk["reporter"].try_to(Report(), "click-1", **ANSWERS)
+    team = await open_team(world)
+    first = await team["reporter"].try_to(Report(), "click-1", **ANSWERS)
     assert first
-    assert await desk["reporter"].try_to(Report(), "click-1", **ANSWERS) is None
+    assert await team["reporter"].try_to(Report(), "click-1", **ANSWERS) is None
     assert len(world.rows("cases")) == 1
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_hostile_text_is_kept_or_refused_and_shown_as_it_is(world: World, text: str) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     for name in ("text", "link", "kind", "manager", "network"):
         given = {**ANSWERS, "audience": "both", "manager": "U-MANAGER", name: text}
-        reply = await desk["reporter"].do(Report(), **given)
+        reply = await team["reporter"].do(Report(), **given)
         assert phrase("sorry", "notice") not in said(reply)
         assert "49" not in said(reply)
-    assert phrase("sorry", "notice") not in said(await desk["reporter"].do(OpenReport(text=text)))
+    assert phrase("sorry", "notice") not in said(await team["reporter"].do(OpenReport(text=text)))
 
 
 async def test_a_handler_who_was_named_by_hand_counts(world: World) -> None:

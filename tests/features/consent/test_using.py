@@ -142,7 +142,7 @@ async def test_the_request_says_everything_behind_a_click_and_nothing_in_the_out
     await sanne.do(shown.action, channels=("website",))
     assert ledger(world) == [("declined", "linkedin", 1), ("given", "website", 1)]
     assert is_valid(world, sanne, "website", 1).until == date(2027, 6, 30)
-    assert phrase("removal", "answered") in said(hr.outbox(Kind.DESK)[-1].message)
+    assert phrase("removal", "answered") in said(hr.outbox(Kind.HR_NEWS)[-1].message)
     assert row.message.title
 
 

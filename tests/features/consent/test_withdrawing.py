@@ -76,7 +76,7 @@ async def test_hr_gets_a_task_and_no_name_in_the_message(world: World, two: tupl
     await sanne.do(WithdrawConsent("linkedin"))
     (row,) = world.rows("removals")
     assert (row["due_on"], row["cause"]) == (DUE, "withdrawn")
-    told = hr.outbox(Kind.DESK)[-1].message
+    told = hr.outbox(Kind.HR_NEWS)[-1].message
     assert "Sanne" not in said(told)
     assert "8 January 2027" in said(told)
     task = await hr.do(ShowRemoval(1))
@@ -103,11 +103,11 @@ async def test_when_it_is_gone_the_person_hears_so_and_the_place_is_forgotten(
 async def test_hr_is_reminded_before_and_on_the_day(world: World, two: tuple[Person, Person]) -> None:
     sanne, hr = two
     await sanne.do(WithdrawConsent("linkedin"))
-    before = len(hr.outbox(Kind.DESK))
+    before = len(hr.outbox(Kind.HR_NEWS))
     reminded = []
     for days in (35, 1, 7, 1, 10):
         pass_time(world, days=days)
-        count = len(hr.outbox(Kind.DESK))
+        count = len(hr.outbox(Kind.HR_NEWS))
         if count > before:
             reminded.append(world.clock.now().date())
         before = count

@@ -7,8 +7,8 @@ from bot.domain.actions.events import (
     CancelEvent,
     KeepAttendance,
     OpenAttendance,
-    ShowEventDesk,
     ShowEvents,
+    ShowHrEvents,
     ShowWhoComes,
 )
 from bot.domain.actions.membership import ShowHome
@@ -108,7 +108,7 @@ async def test_hr_sees_names_of_those_who_said_yes_or_maybe_only(world: World) -
     assert "Bea" in shown
     assert "Cor" not in shown
     assert "Dik" not in shown
-    assert "1 yes, 1 maybe" in said(await hr.do(ShowEventDesk()))
+    assert "1 yes, 1 maybe" in said(await hr.do(ShowHrEvents()))
     (looked,) = [row for row in world.rows("audit") if row["action"] == "ShowWhoComes"]
     assert looked["details"] == {"event": 1}
     assert said(await person.do(ShowWhoComes(1))) == phrase("refusals", "not_hr")

@@ -10,8 +10,8 @@ from bot.domain.actions.events import (
     ConfirmEvent,
     DiscardEvent,
     OpenEvent,
-    ShowEventDesk,
     ShowEvents,
+    ShowHrEvents,
     SubmitEvent,
 )
 from bot.domain.messages import Message
@@ -29,7 +29,7 @@ from tests.features.world import HR, World, buttons, facts, fault, filled, form,
         ("advocacy event", OpenEvent()),
         ("advocacy evenement", OpenEvent()),
         ("advocacy bijeenkomst", OpenEvent()),
-        ("advocacy bijeenkomsten", ShowEventDesk()),
+        ("advocacy bijeenkomsten", ShowHrEvents()),
         ("ambassador events", ShowEvents()),
         ("evenementen", ShowEvents()),
     ],
@@ -165,7 +165,7 @@ async def test_calling_off_is_asked_once_and_done_once(world: World) -> None:
     assert (event["cancelled"], event["sequence"]) == (True, 1)
     assert said(await hr.do(OpenEvent(1))) == phrase("events", "called_off")
     assert phrase("event_desk", "none", yes=0, maybe=0, number=0, event="") in said(
-        await hr.do(ShowEventDesk())
+        await hr.do(ShowHrEvents())
     )
 
 
@@ -186,7 +186,7 @@ async def test_another_organisations_event_is_none_here(world: World) -> None:
 
 async def test_it_is_all_for_hr_and_in_the_audit_log(world: World) -> None:
     person = await world.person().join()
-    for action in (OpenEvent(), SubmitEvent(), ConfirmEvent(1), ShowEventDesk(), CancelEvent(1)):
+    for action in (OpenEvent(), SubmitEvent(), ConfirmEvent(1), ShowHrEvents(), CancelEvent(1)):
         assert said(await person.do(action)) == phrase("refusals", "not_hr")
     await plan(world)
     assert {"SubmitEvent", "ConfirmEvent"} <= set(world.audited())

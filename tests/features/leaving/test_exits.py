@@ -69,7 +69,7 @@ async def test_by_name_it_is_sealed_and_who_reads_it_is_seen(world: World) -> No
     (row,) = world.rows("exit_talks")
     assert "Fewer" not in str(row)
     assert not world.rows("exit_counts")
-    (told,) = hr.outbox(Kind.DESK)
+    (told,) = hr.outbox(Kind.HR_NEWS)
     assert "Person U1" not in said(told.message)
     listed = await hr.do(ShowExits())
     assert "Person U1" in said(listed)

@@ -12,7 +12,7 @@ from bot.domain.naming import names
 from bot.domain.outbox import Kind, State
 from bot.store import outbox
 from bot.store.payloads import words_of
-from tests.features.cases.desk import SECRET, open_desk
+from tests.features.cases.case_team import SECRET, open_team
 from tests.features.consent.office import give, hr_of
 from tests.features.recognition import programme
 from tests.features.recognition.programme import THURSDAY, in_the_channel, recognise, thank
@@ -79,9 +79,9 @@ async def test_who_has_a_role_is_told_what_it_keeps(world: World) -> None:
 
 
 async def test_an_open_report_is_named_first_and_then_withdrawn(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report()
-    reporter = desk["reporter"]
+    team = await open_team(world)
+    team.report()
+    reporter = team["reporter"]
     language = reporter.member.language
     reply = await reporter.do(AskErase())
     assert phrase("erase", "open_cases", language, numbers=["1"]) in said(reply)
@@ -90,8 +90,8 @@ async def test_an_open_report_is_named_first_and_then_withdrawn(world: World) ->
     assert (case["reporter_id"], case["link"], case["state"]) == (None, None, "resolved")
     assert not world.rows("case_entries")
     assert SECRET not in str([world.vault.open(row["text"]) for row in world.rows("case_entries")])
-    told = desk["handler"].outbox(Kind.CASE)[-1]
-    spoken = desk["handler"].member.language
+    told = team["handler"].outbox(Kind.CASE)[-1]
+    spoken = team["handler"].member.language
     assert phrase("case_news", "erased", spoken) in said(told.message)
     assert phrase("my_cases", "none", language) in said(await reporter.do(ShowMyCases()))
 
@@ -146,6 +146,6 @@ async def test_consent_is_withdrawn_first_and_stays_without_a_name(world: World)
     assert {row["member_id"] for row in entries} == {None}
     tasks = world.rows("removals")
     assert {(row["member_id"], row["channel"]) for row in tasks} == {(None, "linkedin"), (None, "website")}
-    told = [row for row in hr.outbox(Kind.DESK) if row.state is State.TODO]
+    told = [row for row in hr.outbox(Kind.HR_NEWS) if row.state is State.TODO]
     assert told
     assert "Sanne" not in str(told)

@@ -10,7 +10,7 @@ from bot.domain.pages import Page
 from bot.features.pages import Door
 from bot.features.routes import PAGES
 from bot.store import audit
-from tests.features.cases.desk import SECRET, open_desk
+from tests.features.cases.case_team import SECRET, open_team
 from tests.features.world import World, buttons, facts, phrase, said
 from tests.timed_runs import ADDRESS
 
@@ -92,10 +92,10 @@ async def test_hostile_text_stays_text_on_the_page(world: World) -> None:
 
 
 async def test_who_looked_is_shown_with_role_and_day(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report()
-    await desk["handler"].do(OpenCase(1))
-    reporter, handler = desk["reporter"], desk["handler"].member
+    team = await open_team(world)
+    team.report()
+    await team["handler"].do(OpenCase(1))
+    reporter, handler = team["reporter"], team["handler"].member
     now = world.clock.now()
     world.store.write(lambda tx: audit.looked(tx, handler, now, "ReadStory", reporter.member.id))
     reply = await reporter.do(ShowMyData())
@@ -110,7 +110,7 @@ async def test_who_looked_is_shown_with_role_and_day(world: World) -> None:
         data.looks["ReadStory"],
     }
     assert SECRET in file.content.decode()
-    theirs = opened(world, await desk["handler"].do(ExportMyData(file=True)))
+    theirs = opened(world, await team["handler"].do(ExportMyData(file=True)))
     assert theirs
     assert SECRET not in theirs.content.decode()
     assert reporter.member.name not in theirs.content.decode()

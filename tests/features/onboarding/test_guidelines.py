@@ -9,8 +9,8 @@ from bot.domain.actions.onboarding import (
     PublishGuidelines,
     ReadGuidelines,
     ShowChapter,
-    ShowGuidelineDesk,
     ShowGuidelines,
+    ShowHrGuidelines,
 )
 from bot.domain.messages import Updated
 from bot.features.commands import parse_command
@@ -82,12 +82,12 @@ async def test_guidelines_that_changed_while_they_were_open_are_shown_again(worl
 async def test_hr_changes_several_chapters_and_publishes_them_at_once(world: World) -> None:
     els, person = world.person(HR), await world.person("U1").join()
     await els.do(KeepAddition(CHAPTER), en=RULE, nl="Els de Vries.")
-    desk = await els.do(KeepAddition("sensitive-subjects"), en="No politics.")
-    assert RULE in said(desk)
-    assert "No politics." in said(desk)
+    team = await els.do(KeepAddition("sensitive-subjects"), en="No politics.")
+    assert RULE in said(team)
+    assert "No politics." in said(team)
     assert RULE not in said(await person.do(ShowGuidelines()))
     assert filled(await els.do(OpenAddition(CHAPTER))) == {"en": RULE, "nl": "Els de Vries."}
-    publish = buttons(desk)[phrase("guideline_desk", "publish")].action
+    publish = buttons(team)[phrase("guideline_desk", "publish")].action
     assert publish == PublishGuidelines(1)
     for times in range(2):  # two taps at once publish once
         reply = await els.do(PublishGuidelines(1))
@@ -101,8 +101,8 @@ async def test_hr_changes_several_chapters_and_publishes_them_at_once(world: Wor
 async def test_a_change_that_is_taken_back_leaves_nothing_to_publish(world: World) -> None:
     els = world.person(HR)
     assert phrase("guideline_desk", "publish") in buttons(await els.do(KeepAddition(CHAPTER), en="Other."))
-    desk = await els.do(KeepAddition(CHAPTER), en=RULE, nl="")
-    assert phrase("guideline_desk", "publish") not in buttons(desk)
+    team = await els.do(KeepAddition(CHAPTER), en=RULE, nl="")
+    assert phrase("guideline_desk", "publish") not in buttons(team)
 
 
 async def test_too_long_a_text_is_refused_at_its_field(world: World) -> None:
@@ -115,14 +115,14 @@ async def test_hr_sees_how_many_have_read_them_and_nothing_of_a_few(world: World
     els = world.person(HR)
     for number in range(4):
         await world.person(f"U{number}").join()
-    assert "Read by" not in said(await els.do(ShowGuidelineDesk()))
+    assert "Read by" not in said(await els.do(ShowHrGuidelines()))
     await world.person("U4").join()
     read = phrase("guideline_desk", "read", number=5, total=5)
-    assert read in said(await els.do(ShowGuidelineDesk()))
+    assert read in said(await els.do(ShowHrGuidelines()))
 
 
 async def test_only_hr_adds_and_publishes(world: World) -> None:
     person = await world.person().join()
-    for action in (ShowGuidelineDesk(), OpenAddition(CHAPTER), KeepAddition(CHAPTER), PublishGuidelines(1)):
+    for action in (ShowHrGuidelines(), OpenAddition(CHAPTER), KeepAddition(CHAPTER), PublishGuidelines(1)):
         assert said(await person.do(action, en="x")) == phrase("refusals", "not_hr")
     assert not world.rows("guidelines")

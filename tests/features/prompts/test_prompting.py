@@ -27,7 +27,7 @@ async def test_what_was_filled_in_is_previewed_before_anything_is_sent(world: Wo
     await world.person("U2").join(language="nl", time_zone="Asia/Tokyo")
     hr = world.person(HR)
     assert isinstance(await hr.do(SubmitPrompt(), **FILLED), Notice)
-    (row,) = hr.outbox(Kind.DESK)
+    (row,) = hr.outbox(Kind.HR_NEWS)
     text = said(row.message)
     assert "What did you learn?" in text
     assert "Wat heb je geleerd?" in text

@@ -14,7 +14,7 @@ from bot.domain.actions.stories_and_feedback import (
     ReadTip,
     SayTipHelped,
     ShowFeedback,
-    ShowFeedbackDesk,
+    ShowHrFeedback,
     TakeMineBack,
     UseProposal,
     WithdrawFeedback,
@@ -160,13 +160,13 @@ async def test_two_of_hr_answer_at_once_and_the_first_one_counts(world: World, a
     place = two.member.workspace_id
     world.store.write(lambda tx: members.grant(tx, place, ("U-HR2",), Role.HR, "test", WEDNESDAY.date()))
     await author.do(AskFeedback(1), whom="hr")
-    assert len(got(one, Kind.DESK)) == len(got(two, Kind.DESK)) == 1
-    assert phrase("feedback", "asked", author="Sanne Visser") in said(await one.do(ShowFeedbackDesk()))
+    assert len(got(one, Kind.HR_NEWS)) == len(got(two, Kind.HR_NEWS)) == 1
+    assert phrase("feedback", "asked", author="Sanne Visser") in said(await one.do(ShowHrFeedback()))
     await tip(one)
     late = await tip(two, text="Another tip")
     assert "Another tip" in said(late)
     assert "Marieke Boersma" in said(await author.do(ReadTip(1)))
-    assert said(await two.do(ShowFeedbackDesk())).endswith(phrase("feedback", "desk_none"))
+    assert said(await two.do(ShowHrFeedback())).endswith(phrase("feedback", "desk_none"))
     assert phrase("feedback_tip", "helped") not in buttons(await author.do(ReadTip(1)))
 
 

@@ -14,8 +14,8 @@ from bot.domain.actions.stories_and_feedback import (
     OpenStoryReuse,
     ReadRequest,
     ReadStory,
+    ShowHrStories,
     ShowStories,
-    ShowStoryDesk,
     UseProposal,
 )
 from bot.domain.actions.weekly import OpenOwnWords, Share, UndoShare
@@ -57,7 +57,7 @@ async def test_it_is_the_authors_alone_and_sealed(world: World, hr: Person, auth
     assert phrase("stories", "only_you", changed=world.clock.now().date()) in said(listed)
     for table in ("stories", "drafts", "audit", "outbox"):
         assert "pump" not in json.dumps(world.rows(table), default=str)
-    assert phrase("story_desk", "none") in said(await hr.do(ShowStoryDesk()))
+    assert phrase("story_desk", "none") in said(await hr.do(ShowHrStories()))
     for person in (hr, await world.person("U5").hello()):
         assert "pump" not in said(await person.do(OpenStory(1)))
         assert said(await person.do(DeleteStory(1))) == phrase("stories", "gone")
@@ -132,8 +132,8 @@ async def test_its_words_are_ones_own_words(world: World, author: Person) -> Non
 
 async def test_who_wants_help_gets_a_tip_from_hr(world: World, hr: Person, author: Person) -> None:
     await tell(author, help="idea", text="")
-    assert len(got(hr, Kind.DESK)) == 1
-    assert author.member.name in said(await hr.do(ShowStoryDesk()))
+    assert len(got(hr, Kind.HR_NEWS)) == 1
+    assert author.member.name in said(await hr.do(ShowHrStories()))
     read = await hr.do(ReadStory(1))
     assert "A night in the *pump* house" in said(read)
     assert buttons(read)[phrase("story_desk", "give_help")].action == ReadRequest(1)
@@ -152,7 +152,7 @@ async def test_help_that_is_not_wanted_any_more_is_taken_back(
 ) -> None:
     await tell(author, help="editing")
     await tell(author, 1, help="none")
-    assert got(hr, Kind.DESK) == []
+    assert got(hr, Kind.HR_NEWS) == []
     assert world.rows("feedback") == []
     assert said(await hr.do(ReadStory(1))) == phrase("story_desk", "gone")
 

@@ -57,7 +57,7 @@ async def test_hr_is_told_without_a_name_and_sees_what_was_given(world: World) -
     person = await giver(world)
     await giver(world, "U2", name="Omar Haddad")
     assert isinstance(await person.do(GiveTime(NOVEMBER, 90)), Updated)
-    (news,) = hr.outbox(Kind.DESK)
+    (news,) = hr.outbox(Kind.HR_NEWS)
     assert "Sanne" not in said(news.message)
     assert "90" not in said(news.message)
     (show,) = [one.action for one in buttons(news.message).values()]
@@ -71,20 +71,20 @@ async def test_giving_twice_tells_hr_once(world: World) -> None:
     person, other = await giver(world), await giver(world, "U2")
     for one in (person, person, other):
         await one.do(GiveTime(NOVEMBER, 90))
-    assert len(hr.outbox(Kind.DESK)) == 1, "once a day is enough"
+    assert len(hr.outbox(Kind.HR_NEWS)) == 1, "once a day is enough"
     world.clock.forward(days=1)
     await person.do(GiveTime(NOVEMBER, 90))
-    assert len(hr.outbox(Kind.DESK)) == 1, "nothing is new"
+    assert len(hr.outbox(Kind.HR_NEWS)) == 1, "nothing is new"
     await person.do(LogTime("30"))
     await person.do(GiveTime(NOVEMBER, 120))
-    assert len(hr.outbox(Kind.DESK)) == 2
+    assert len(hr.outbox(Kind.HR_NEWS)) == 2
 
 
 async def test_hr_is_told_in_working_hours(world: World) -> None:
     hr = await world.person(HR).hello()
     world.clock.moment = datetime(2026, 11, 27, 22, tzinfo=UTC)  # on Friday night
     await (await giver(world)).do(GiveTime(NOVEMBER, 90))
-    assert hr.outbox(Kind.DESK)[0].due_at == datetime(2026, 11, 30, 7, tzinfo=UTC)
+    assert hr.outbox(Kind.HR_NEWS)[0].due_at == datetime(2026, 11, 30, 7, tzinfo=UTC)
 
 
 async def test_what_changed_since_the_question_is_asked_anew(world: World) -> None:

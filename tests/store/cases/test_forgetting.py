@@ -14,64 +14,64 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.cases import case_access, case_entries, case_examples, case_files, cooling_drafts
 from content_library.library import Library
 from tests.people import MONDAY
-from tests.scheduler.case_desk import Desk
+from tests.scheduler.case_team import Desk
 
 DAY = timedelta(days=1)
 EMPTIED = (case_entries, case_files, case_access, cooling_drafts)
 
 
 @pytest.fixture
-def desk(store: Store, library: Library) -> Desk:
+def team(store: Store, library: Library) -> Desk:
     """A case with something in every table, which was settled on Monday."""
-    desk = Desk(store, library, link="sealed link")
-    mine = desk.people["U1"].id
-    store.write(lambda tx: timeline.add(tx, desk.case.id, MONDAY, Event.REPORTED, mine, "sealed"))
-    store.write(lambda tx: files.add(tx, desk.case.id, mine, MONDAY, "image/png", 3, b"sealed"))
-    store.write(lambda tx: cooling.put(tx, desk.case.id, mine, "sealed", MONDAY))
-    desk.take("UHAN")
-    desk.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY, outcome=Outcome.ANSWERED)
-    return desk
+    team = Desk(store, library, link="sealed link")
+    mine = team.people["U1"].id
+    store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.REPORTED, mine, "sealed"))
+    store.write(lambda tx: files.add(tx, team.case.id, mine, MONDAY, "image/png", 3, b"sealed"))
+    store.write(lambda tx: cooling.put(tx, team.case.id, mine, "sealed", MONDAY))
+    team.take("UHAN")
+    team.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY, outcome=Outcome.ANSWERED)
+    return team
 
 
-def count(desk: Desk) -> list[int]:
+def count(team: Desk) -> list[int]:
     def work(tx: Tx) -> list[int]:
         return [tx.execute(select(func.count()).select_from(table)).scalar_one() for table in EMPTIED]
 
-    return desk.store.read(work)
+    return team.store.read(work)
 
 
-def test_a_settled_case_stays_for_a_year(desk: Desk) -> None:
-    assert desk.store.write(lambda tx: empty_old(tx, MONDAY + 364 * DAY)) == 0
-    assert all(count(desk))
+def test_a_settled_case_stays_for_a_year(team: Desk) -> None:
+    assert team.store.write(lambda tx: empty_old(tx, MONDAY + 364 * DAY)) == 0
+    assert all(count(team))
 
 
-def test_after_that_only_counts_are_left(desk: Desk) -> None:
-    assert desk.store.write(lambda tx: empty_old(tx, MONDAY + 365 * DAY)) == 1
-    assert count(desk) == [0, 0, 0, 0]
-    left = desk.now()
+def test_after_that_only_counts_are_left(team: Desk) -> None:
+    assert team.store.write(lambda tx: empty_old(tx, MONDAY + 365 * DAY)) == 1
+    assert count(team) == [0, 0, 0, 0]
+    left = team.now()
     assert (left.reporter_id, left.handler_id, left.link, left.next_at) == (None, None, None, None)
-    assert (left.kind, left.outcome, left.closed_at) == (desk.case.kind, Outcome.ANSWERED, MONDAY)
-    assert desk.store.write(lambda tx: empty_old(tx, MONDAY + 366 * DAY)) == 0
+    assert (left.kind, left.outcome, left.closed_at) == (team.case.kind, Outcome.ANSWERED, MONDAY)
+    assert team.store.write(lambda tx: empty_old(tx, MONDAY + 366 * DAY)) == 0
 
 
-def test_hr_can_set_how_long(desk: Desk) -> None:
-    desk.store.write(lambda tx: rules.put(tx, desk.workspace.id, Rules(keep_days=90)))
-    assert desk.store.write(lambda tx: empty_old(tx, MONDAY + 89 * DAY)) == 0
-    assert desk.store.write(lambda tx: empty_old(tx, MONDAY + 90 * DAY)) == 1
+def test_hr_can_set_how_long(team: Desk) -> None:
+    team.store.write(lambda tx: rules.put(tx, team.workspace.id, Rules(keep_days=90)))
+    assert team.store.write(lambda tx: empty_old(tx, MONDAY + 89 * DAY)) == 0
+    assert team.store.write(lambda tx: empty_old(tx, MONDAY + 90 * DAY)) == 1
 
 
 def test_an_open_case_is_never_emptied(store: Store, library: Library) -> None:
-    desk = Desk(store, library)
+    team = Desk(store, library)
     assert store.write(lambda tx: empty_old(tx, MONDAY + 3650 * DAY)) == 0
-    assert store.read(lambda tx: records.get(tx, desk.case.id)).reporter_id
+    assert store.read(lambda tx: records.get(tx, team.case.id)).reporter_id
 
 
 @pytest.mark.parametrize("agreed", [True, False])
-def test_an_example_stays_if_its_reporter_agreed(desk: Desk, *, agreed: bool) -> None:
-    case = desk.case
-    desk.store.write(lambda tx: examples.put(tx, case.workspace_id, case.id, case.kind, "sealed", MONDAY))
+def test_an_example_stays_if_its_reporter_agreed(team: Desk, *, agreed: bool) -> None:
+    case = team.case
+    team.store.write(lambda tx: examples.put(tx, case.workspace_id, case.id, case.kind, "sealed", MONDAY))
     if agreed:
-        desk.store.write(lambda tx: examples.agree(tx, desk.case.id, MONDAY))
-    desk.store.write(lambda tx: empty_old(tx, MONDAY + 365 * DAY))
-    left = desk.store.read(lambda tx: tx.execute(select(case_examples.c.text)).all())
+        team.store.write(lambda tx: examples.agree(tx, team.case.id, MONDAY))
+    team.store.write(lambda tx: empty_old(tx, MONDAY + 365 * DAY))
+    left = team.store.read(lambda tx: tx.execute(select(case_examples.c.text)).all())
     assert len(left) == int(agreed)

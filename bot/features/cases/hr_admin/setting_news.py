@@ -74,4 +74,4 @@ def _what_changed(ctx: Context, member: Member, changes: Mapping[Role, Change]) 
 
 def _send(ctx: Context, member: Member, what: str, message: Message) -> None:
     key = f"case-named:{what}:{member.id}:{ctx.now.isoformat()}"
-    notify(ctx.tx, member, Kind.DESK, key, message, ctx.now)
+    notify(ctx.tx, member, Kind.HR_NEWS, key, message, ctx.now)

@@ -1,6 +1,6 @@
 """HR adds to the guidelines, and publishes it all at once: then everybody is asked to read it once."""
 
-from bot.domain.actions.onboarding import KeepAddition, OpenAddition, PublishGuidelines, ShowGuidelineDesk
+from bot.domain.actions.onboarding import KeepAddition, OpenAddition, PublishGuidelines, ShowHrGuidelines
 from bot.domain.answers import Answers
 from bot.domain.guidelines import LONGEST_ADDITION, Edition
 from bot.domain.languages import own_first
@@ -14,17 +14,17 @@ from bot.store.onboarding import guidelines
 _ADDITION = Text(LONGEST_ADDITION, label="text", hint="text_hint", required=False)
 
 
-@answer_to(ShowGuidelineDesk)
-def show_guideline_desk(ctx: Context, _: ShowGuidelineDesk, __: Answers) -> Message:
+@answer_to(ShowHrGuidelines)
+def show_hr_guidelines(ctx: Context, _: ShowHrGuidelines, __: Answers) -> Message:
     """All chapters with what HR adds to them, as it will be published."""
-    return _desk(ctx)
+    return _message(ctx)
 
 
 @answer_to(OpenAddition)
 def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Message:
     """Ask what to add to a chapter."""
     if action.chapter not in ctx.library.guidelines:
-        return _desk(ctx)
+        return _message(ctx)
     texts = _written(ctx).texts.get(action.chapter, {})
     return _fields(ctx).form(
         ctx,
@@ -37,7 +37,7 @@ def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Mess
 @answer_to(KeepAddition)
 def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply:
     if action.chapter not in ctx.library.guidelines:
-        return _desk(ctx)
+        return _message(ctx)
     read = _fields(ctx).read(ctx, answers)
     if read.errors:
         return _fields(ctx).form(ctx, action, read, chapter=_title(ctx, action.chapter))
@@ -46,7 +46,7 @@ def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply
     if typed:
         texts[action.chapter] = typed
     guidelines.write(ctx.tx, ctx.workspace.id, texts)
-    return _desk(ctx)
+    return _message(ctx)
 
 
 @answer_to(PublishGuidelines)
@@ -54,10 +54,10 @@ def publish_guidelines(ctx: Context, action: PublishGuidelines, _: Answers) -> U
     """Let it hold from now on; a second time, or from an old card, only shows how things are."""
     done = guidelines.publish(ctx.tx, ctx.member, action.number, ctx.now)
     said = ctx.words("guideline_desk").text("published") if done else ""
-    return Updated(_desk(ctx, said))
+    return Updated(_message(ctx, said))
 
 
-def _desk(ctx: Context, said: str = "") -> Message:
+def _message(ctx: Context, said: str = "") -> Message:
     words, written = ctx.words("guideline_desk"), _written(ctx)
     chapters = [_chapter(ctx, written, chapter) for chapter in ctx.library.guidelines]
     head = Part(text="\n\n".join(filter(None, (said, words.text("body"), _read(ctx)))))

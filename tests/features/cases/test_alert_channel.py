@@ -9,7 +9,7 @@ from bot.domain.cases.case import Audience
 from bot.domain.people import MemberState
 from bot.store import members, outbox
 from bot.store.payloads import read_message
-from tests.features.cases.desk import SECRET, Desk, open_desk
+from tests.features.cases.case_team import SECRET, CaseTeam, open_team
 from tests.features.cases.test_setting import kept
 from tests.features.world import Person, World, form, phrase, said
 
@@ -38,12 +38,12 @@ def told_in_channel(world: World) -> list[str]:
 async def test_a_channel_can_be_told_of_reports_without_what_is_in_them(
     world: World, place: dict[str, str]
 ) -> None:
-    desk = await open_desk(world)
-    shown = await in_channel(desk["hr"], **place).do(AlertHere())
+    team = await open_team(world)
+    shown = await in_channel(team["hr"], **place).do(AlertHere())
     assert said(shown) == phrase("case_place", "here")
     (channel,) = [row for row in world.rows("members") if row["id"] == kept(world).channel_id]
     assert (channel["state"], channel["address"]) == (MemberState.PLACE, place)
-    desk.report()
+    team.report()
     hello, alert = told_in_channel(world)
     assert phrase("case_place", "what_comes") in hello
     assert phrase("case_alert", "new") in alert
@@ -54,8 +54,8 @@ async def test_a_channel_can_be_told_of_reports_without_what_is_in_them(
 
 
 async def test_naming_the_channel_again_makes_no_second_one_and_revives_it(world: World) -> None:
-    desk = await open_desk(world)
-    hr = in_channel(desk["hr"], **CHANNEL)
+    team = await open_team(world)
+    hr = in_channel(team["hr"], **CHANNEL)
     await hr.do(AlertHere())
     channel = kept(world).channel_id
     assert channel
@@ -68,28 +68,28 @@ async def test_naming_the_channel_again_makes_no_second_one_and_revives_it(world
 
 
 async def test_outside_a_channel_it_says_where_to_type_it(world: World) -> None:
-    desk = await open_desk(world)
-    assert said(await desk["hr"].do(AlertHere())) == phrase("case_place", "type_it_there")
+    team = await open_team(world)
+    assert said(await team["hr"].do(AlertHere())) == phrase("case_place", "type_it_there")
     assert kept(world).channel_id is None
 
 
 async def test_a_channel_is_told_no_more(world: World) -> None:
-    desk = await open_desk(world)
-    await in_channel(desk["hr"], **CHANNEL).do(AlertHere())
-    assert said(await desk["hr"].do(AlertNowhere())) == phrase("case_place", "nowhere")
-    desk.report()
+    team = await open_team(world)
+    await in_channel(team["hr"], **CHANNEL).do(AlertHere())
+    assert said(await team["hr"].do(AlertNowhere())) == phrase("case_place", "nowhere")
+    team.report()
     assert len(told_in_channel(world)) == 1
 
 
 async def test_a_channel_is_no_colleague(world: World) -> None:
-    desk: Desk = await open_desk(world)
-    await in_channel(desk["hr"], **CHANNEL).do(AlertHere())
-    shown = form(await desk.set_rules(deputy="channel:C-HR"))
+    team: CaseTeam = await open_team(world)
+    await in_channel(team["hr"], **CHANNEL).do(AlertHere())
+    shown = form(await team.set_rules(deputy="channel:C-HR"))
     assert list(shown.errors) == ["deputy"]
 
 
 async def test_a_report_for_the_manager_alone_is_not_told_in_the_channel(world: World) -> None:
-    desk = await open_desk(world)
-    await in_channel(desk["hr"], **CHANNEL).do(AlertHere())
-    desk.report(audience=Audience.MANAGER, manager="U-MANAGER")
+    team = await open_team(world)
+    await in_channel(team["hr"], **CHANNEL).do(AlertHere())
+    team.report(audience=Audience.MANAGER, manager="U-MANAGER")
     assert len(told_in_channel(world)) == 1

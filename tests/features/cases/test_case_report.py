@@ -5,25 +5,25 @@ from bot.domain.cases.case import Kind
 from bot.domain.languages import LANGUAGES
 from bot.features.commands import parse_command
 from bot.store.cases import examples, records
-from tests.features.cases.desk import SECRET, Desk, open_desk
+from tests.features.cases.case_team import SECRET, CaseTeam, open_team
 from tests.features.world import World, facts, form, phrase, said
 
 
-async def settle(desk: Desk, minutes: int) -> None:
+async def settle(team: CaseTeam, minutes: int) -> None:
     """The first case is answered after so long, and settled later."""
-    desk.world.clock.forward(minutes=minutes)
-    await desk.step("handler", "ask", text="Who was it?")
-    desk.world.clock.forward(days=1)
-    await desk.step("handler", "resolve", text="Gone.", outcome="removed")
+    team.world.clock.forward(minutes=minutes)
+    await team.step("handler", "ask", text="Who was it?")
+    team.world.clock.forward(days=1)
+    await team.step("handler", "resolve", text="Gone.", outcome="removed")
 
 
 async def test_numbers_by_kind_outcome_and_how_soon(world: World) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     for kind in (Kind.THREAT, Kind.THREAT, Kind.QUESTION):
-        desk.report(kind=kind)
-    await settle(desk, 130)
+        team.report(kind=kind)
+    await settle(team, 130)
     world.store.write(lambda tx: records.change(tx, 1, helped=True))
-    shown = facts(await desk["hr"].do(ShowCaseReport()))
+    shown = facts(await team["hr"].do(ShowCaseReport()))
     assert (shown["Threat"], shown["Critical question"]) == ("2", "1")
     assert (shown["Open"], shown["Settled"]) == ("2", "1")
     assert (shown["It helped"], shown["It did not help"]) == ("1", "0")
@@ -32,57 +32,57 @@ async def test_numbers_by_kind_outcome_and_how_soon(world: World) -> None:
 
 
 async def test_a_case_that_was_opened_again_was_answered_when_it_was(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report()
-    await settle(desk, 45)
-    await desk["handler"].do(ReopenCase(1))
+    team = await open_team(world)
+    team.report()
+    await settle(team, 45)
+    await team["handler"].do(ReopenCase(1))
     world.clock.forward(days=2)
-    await desk.step("handler", "answer", text="Again.")
-    assert facts(await desk["hr"].do(ShowCaseReport()))["First answer usually after"] == "45 minutes"
+    await team.step("handler", "answer", text="Again.")
+    assert facts(await team["hr"].do(ShowCaseReport()))["First answer usually after"] == "45 minutes"
 
 
 async def test_it_has_no_names_and_no_texts(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report()
-    await settle(desk, 10)
+    team = await open_team(world)
+    team.report()
+    await settle(team, 10)
     for language in LANGUAGES:
-        desk["hr"].change(language=language)
-        shown = said(await desk["hr"].do(ShowCaseReport()))
+        team["hr"].change(language=language)
+        shown = said(await team["hr"].do(ShowCaseReport()))
         assert SECRET not in shown
         assert "Jansen" not in shown
 
 
 async def test_what_is_older_than_a_year_or_of_others_does_not_count(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report()
-    (await open_desk(world, "T2")).report()
-    assert facts(await desk["hr"].do(ShowCaseReport()))["Open"] == "1"
+    team = await open_team(world)
+    team.report()
+    (await open_team(world, "T2")).report()
+    assert facts(await team["hr"].do(ShowCaseReport()))["Open"] == "1"
     world.clock.forward(days=366)
-    assert phrase("case_report", "none") in said(await desk["hr"].do(ShowCaseReport()))
+    assert phrase("case_report", "none") in said(await team["hr"].do(ShowCaseReport()))
 
 
 async def test_examples_are_shown_once_the_reporter_agreed(world: World) -> None:
-    desk = await open_desk(world)
-    desk.report()
-    await settle(desk, 10)
-    await desk.step("handler", "example", text="Somebody was threatened, and this helped.")
-    assert "this helped" not in said(await desk["hr"].do(ShowCaseReport()))
+    team = await open_team(world)
+    team.report()
+    await settle(team, 10)
+    await team.step("handler", "example", text="Somebody was threatened, and this helped.")
+    assert "this helped" not in said(await team["hr"].do(ShowCaseReport()))
     world.store.write(lambda tx: examples.agree(tx, 1, world.clock.now()))
-    shown = said(await desk["hr"].do(ShowCaseReport()))
+    shown = said(await team["hr"].do(ShowCaseReport()))
     assert "Somebody was threatened, and this helped." in shown
     assert phrase("case_report", "examples", number=1) in shown
-    other = await open_desk(world, "T2")
+    other = await open_team(world, "T2")
     assert "this helped" not in said(await other["hr"].do(ShowCaseReport()))
 
 
 async def test_everything_can_be_typed_in_both_languages(world: World) -> None:
-    desk = await open_desk(world)
+    team = await open_team(world)
     for typed in ("advocacy cases", "advocacy zaken"):
-        assert phrase("cases", "none") in said(await desk["handler"].do(parse_command(typed)))
+        assert phrase("cases", "none") in said(await team["handler"].do(parse_command(typed)))
     for typed in ("advocacy case report", "advocacy cases report", "advocacy zaken rapport"):
-        assert phrase("case_report", "title") in said(await desk["hr"].do(parse_command(typed)))
+        assert phrase("case_report", "title") in said(await team["hr"].do(parse_command(typed)))
     for typed in ("advocacy cases settings", "advocacy zaken instellingen"):
-        assert form(await desk["hr"].do(parse_command(typed))).title == phrase("case_rules", "title")
+        assert form(await team["hr"].do(parse_command(typed))).title == phrase("case_rules", "title")
     assert parse_command("advocacy cases settings") == OpenCaseRules()
     for typed in ("advocacy cases here", "advocacy zaken hier"):
-        assert phrase("case_place", "type_it_there") in said(await desk["hr"].do(parse_command(typed)))
+        assert phrase("case_place", "type_it_there") in said(await team["hr"].do(parse_command(typed)))

@@ -9,11 +9,11 @@ from bot.domain.cases.case import Audience
 from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Reply
-from bot.domain.people import FROM_DESK, Member, Role
+from bot.domain.people import FROM_HR, Member, Role
 from bot.features.cases import alarms
-from bot.features.cases.desk import setting_form, setting_news
-from bot.features.cases.desk.setting_form import CHAIN, FIELDS, NUMBERS
-from bot.features.cases.desk.setting_news import Change
+from bot.features.cases.hr_admin import setting_form, setting_news
+from bot.features.cases.hr_admin.setting_form import CHAIN, FIELDS, NUMBERS
+from bot.features.cases.hr_admin.setting_news import Change
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
 from bot.features.shared import colleagues
@@ -48,7 +48,7 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
     for role, chosen in setting_form.people_of(read).items():
         for one in chosen:
             colleagues.named(ctx, one)
-        members.grant(ctx.tx, ctx.workspace.id, chosen, role, FROM_DESK, ctx.today)
+        members.grant(ctx.tx, ctx.workspace.id, chosen, role, FROM_HR, ctx.today)
     changes = {role: Change(named_before[role], _holders(ctx, role)) for role in CHAIN}
     setting_news.tell(ctx, changes)
     _log(ctx, changes, kept, revised)

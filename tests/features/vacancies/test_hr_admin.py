@@ -12,7 +12,7 @@ from bot.domain.actions.vacancies import (
     OpenInternal,
     PinVacancy,
     ReopenVacancy,
-    ShowVacancyDesk,
+    ShowHrVacancies,
 )
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import Form, Notice, Updated
@@ -39,7 +39,7 @@ async def test_a_vacancy_that_was_typed_in_is_open(world: World) -> None:
     reply = await hr.do(AddVacancy(), **JOB, hours="24")
     assert isinstance(reply, Notice)
     assert "“Nurse” is open now." in said(reply)
-    listed = said(await hr.do(ShowVacancyDesk()))
+    listed = said(await hr.do(ShowHrVacancies()))
     assert "1 open vacancy" in listed
     assert "From: typed in here" in listed
     assert world.rows("vacancies")[0]["hours"] == "24"
@@ -52,7 +52,7 @@ async def test_typing_in_the_same_link_again_changes_it_and_opens_it(world: Worl
     changed = said(await hr.do(AddVacancy(), **{**JOB, "title": "Senior nurse", "internal": "2026-12-15"}))
     assert phrase("vacancy_desk", "changed", title="Senior nurse") in changed
     assert phrase("vacancy_desk", "internal_kept", title="Senior nurse") in changed
-    assert "Internal first until: Tuesday 15 December" in said(await hr.do(ShowVacancyDesk()))
+    assert "Internal first until: Tuesday 15 December" in said(await hr.do(ShowHrVacancies()))
     (row,) = world.rows("vacancies")
     assert (row["title"], row["closed_at"], row["kept_closed"]) == ("Senior nurse", None, False)
 
@@ -173,10 +173,10 @@ async def test_the_list_comes_in_pages_and_names_feeds_that_could_not_be_read(wo
 
     world.store.write(trouble)
     hr = world.person(HR)
-    first = await hr.do(ShowVacancyDesk())
+    first = await hr.do(ShowHrVacancies())
     assert f"{address}: http-404" in said(first)
-    assert buttons(first)[phrase("vacancy_desk", "more")].action == ShowVacancyDesk(1)
-    last = await hr.do(ShowVacancyDesk(2))
+    assert buttons(first)[phrase("vacancy_desk", "more")].action == ShowHrVacancies(1)
+    last = await hr.do(ShowHrVacancies(2))
     assert isinstance(last, Updated)
     assert phrase("vacancy_desk", "more") not in buttons(last)
     assert said(last).count("Job ") == 5
@@ -214,12 +214,12 @@ async def test_what_hr_does_is_in_the_audit_log(world: World) -> None:
     [
         ("vacancy", OpenAddVacancy()),
         ("vacature nieuw", OpenAddVacancy()),
-        ("vacancy list", ShowVacancyDesk()),
-        ("vacature lijst", ShowVacancyDesk()),
-        ("vacatures", ShowVacancyDesk()),
+        ("vacancy list", ShowHrVacancies()),
+        ("vacature lijst", ShowHrVacancies()),
+        ("vacatures", ShowHrVacancies()),
     ],
 )
-def test_words_for_the_desk(typed: str, action: Action) -> None:
+def test_words_for_the_hr_admin(typed: str, action: Action) -> None:
     assert parse_command(f"advocacy {typed}") == action
 
 
@@ -227,4 +227,4 @@ async def test_hostile_text_stays_literal(world: World) -> None:
     hostile = "<!channel> {{ 7*7 }} [x](http://e.example)"
     hr = world.person(HR)
     await hr.do(AddVacancy(), **{**JOB, "title": hostile, "department": hostile})
-    assert said(await hr.do(ShowVacancyDesk())).count(hostile) == 2
+    assert said(await hr.do(ShowHrVacancies())).count(hostile) == 2

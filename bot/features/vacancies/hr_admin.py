@@ -11,7 +11,7 @@ from bot.domain.actions.vacancies import (
     OpenInternal,
     PinVacancy,
     ReopenVacancy,
-    ShowVacancyDesk,
+    ShowHrVacancies,
 )
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
@@ -21,13 +21,13 @@ from bot.features.fields import Day, Fields, Line, Link
 from bot.features.vacancies import vacancy_overview
 from bot.store import vacancies
 
-_DESK = "vacancy_desk"
-_SHORT = Line(required=False, words=_DESK)
-_INTERNAL = Day(1, 366, required=False, words=_DESK)
+_FORM_WORDS = "vacancy_desk"
+_SHORT = Line(required=False, words=_FORM_WORDS)
+_INTERNAL = Day(1, 366, required=False, words=_FORM_WORDS)
 _NEW = Fields(
     "vacancy_new",
-    title=Line(200, label="name", words=_DESK),
-    url=Link(words=_DESK),
+    title=Line(200, label="name", words=_FORM_WORDS),
+    url=Link(words=_FORM_WORDS),
     location=_SHORT,
     department=_SHORT,
     hours=_SHORT,
@@ -36,8 +36,8 @@ _NEW = Fields(
 _UNTIL = Fields("vacancy_internal", internal=_INTERNAL)
 
 
-@answer_to(ShowVacancyDesk)
-def show_vacancy_desk(ctx: Context, action: ShowVacancyDesk, _: Answers) -> Reply:
+@answer_to(ShowHrVacancies)
+def show_hr_vacancies(ctx: Context, action: ShowHrVacancies, _: Answers) -> Reply:
     """List the open ones, ten at a time."""
     message = vacancy_overview.message(ctx, action.page)
     return Updated(message) if action.page else message

@@ -32,7 +32,7 @@ RULES: dict[str, Answer] = {
 
 
 @dataclass
-class Desk:
+class CaseTeam:
     """Everybody who has to do with cases in one workspace."""
 
     world: World
@@ -100,13 +100,13 @@ PEOPLE = {
 }
 
 
-async def open_desk(world: World, workspace: str = "T1", **changes: Answer) -> Desk:
+async def open_team(world: World, workspace: str = "T1", **changes: Answer) -> CaseTeam:
     """HR names a handler, a deputy and a final contact, and everybody has said hello."""
-    desk = Desk(world, workspace)
+    team = CaseTeam(world, workspace)
     for who, user in PEOPLE.items():
         person = world.person(user, workspace=workspace, name=f"{who.partition('_')[0].title()} Jansen")
-        desk.people[who] = await person.hello()
-    kept = await desk.set_rules(**changes)
+        team.people[who] = await person.hello()
+    kept = await team.set_rules(**changes)
     assert isinstance(kept, Message), kept
     world.deliver()
-    return desk
+    return team

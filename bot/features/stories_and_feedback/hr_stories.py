@@ -6,7 +6,7 @@ from bot.domain.actions.stories_and_feedback import (
     OpenStoryReuse,
     ReadRequest,
     ReadStory,
-    ShowStoryDesk,
+    ShowHrStories,
 )
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES, Language
@@ -25,8 +25,8 @@ from bot.store.stories_and_feedback import feedback, stories
 _SHOWN = 15
 
 
-@answer_to(ShowStoryDesk)
-def show_story_desk(ctx: Context, _: ShowStoryDesk, __: Answers) -> Reply:
+@answer_to(ShowHrStories)
+def show_hr_stories(ctx: Context, _: ShowHrStories, __: Answers) -> Reply:
     """Whose they are, and what help is wanted; what is in them comes with a click."""
     found = stories.for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
     words = ctx.words("story_desk")

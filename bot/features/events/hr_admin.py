@@ -7,7 +7,7 @@ from bot.domain.actions.events import (
     CancelEvent,
     OpenAttendance,
     OpenEvent,
-    ShowEventDesk,
+    ShowHrEvents,
     ShowIdeas,
     ShowWhoComes,
 )
@@ -24,8 +24,8 @@ _OVER = 5
 Totals = Counter[tuple[int, Coming]]
 
 
-@answer_to(ShowEventDesk)
-def show_desk(ctx: Context, _: ShowEventDesk, __: Answers) -> Reply:
+@answer_to(ShowHrEvents)
+def show_hr_events(ctx: Context, _: ShowHrEvents, __: Answers) -> Reply:
     return _list(ctx)
 
 
