@@ -30,7 +30,7 @@ from bot.config import Settings
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.features import provisioning
-from bot.features.pages import Door
+from bot.features.pages import PageLinks
 from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.fetching.fetcher import Fetcher
@@ -103,20 +103,20 @@ async def running(
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = tracked_links(store, library, clock)
-        private = private_pages(store, Door(library, keys, settings.address, PAGES), clock)
+        private = private_pages(store, PageLinks(library, keys, settings.address, PAGES), clock)
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
         routes += [links.route(), invitations.route(), private, event_files(store, library, clock)]
         tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations)]
         if settings.slack:
-            slack, overviews, door = _slack(parts, team)
+            slack, overviews, ingress = _slack(parts, team)
             channels[Platform.SLACK] = slack
             tasks += [asyncio.create_task(one) for one in (_meet_slack(parts, team, slack), overviews.run())]
-            if isinstance(door, Socket):
-                ages["seconds_since_slack"] = lambda: door.seconds_silent
-                tasks.append(asyncio.create_task(door.run()))
+            if isinstance(ingress, Socket):
+                ages["seconds_since_slack"] = lambda: ingress.seconds_silent
+                tasks.append(asyncio.create_task(ingress.run()))
             else:
-                routes.append(door)
+                routes.append(ingress)
         if settings.teams:
             channels[Platform.TEAMS], route = _teams(parts)
             routes.append(route)

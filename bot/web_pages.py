@@ -17,7 +17,7 @@ from bot.domain.people import Platform
 from bot.domain.web_links import Destination
 from bot.features.ambassador_recruitment import linking
 from bot.features.events import calendar_files
-from bot.features.pages import Door
+from bot.features.pages import PageLinks
 from bot.features.weekly import following
 from bot.store.engine import Store
 from bot.web.event_files import event_route
@@ -28,14 +28,14 @@ from bot.web.private_pages import private_route
 from content_library.library import Library
 
 
-def private_pages(store: Store, door: Door, clock: Clock) -> web.RouteDef:
+def private_pages(store: Store, links: PageLinks, clock: Clock) -> web.RouteDef:
     """A page for one person, who is looked up again whenever it is opened."""
 
     async def find(token: str) -> Page | None:
-        look = partial(door.open, token=token, now=clock.now())
+        look = partial(links.open, token=token, now=clock.now())
         return await asyncio.to_thread(store.read, look)
 
-    return private_route(find, LinkPages(door.library))
+    return private_route(find, LinkPages(links.library))
 
 
 def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:

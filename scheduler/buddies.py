@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.buddies import ANSWER_WITHIN, OUT_OF_REACH, Pair, PairState, ended, prompted
 from bot.domain.people import Member, MemberState
-from bot.features.buddies import telling
+from bot.features.buddies import notifications
 from bot.store import members, workspaces
 from bot.store.buddies import guides, pairs
 from bot.store.engine import Tx
@@ -41,7 +41,7 @@ def _end(tx: Tx, library: Library, pair: Pair, now: datetime) -> None:
     block = "over" if pair.state is PairState.ACTIVE else "not_now"
     for one in pair.both:
         if pair.agrees(one) and members.get(tx, one).state is not MemberState.LEFT:
-            telling.tell_over(tx, library, pair, one, block, now)
+            notifications.tell_over(tx, library, pair, one, block, now)
 
 
 def _prompt(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
@@ -57,6 +57,8 @@ def _prompt(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
 
 def _send(tx: Tx, library: Library, pair: Pair, receiver: Member, other: Member, now: datetime) -> None:
     workspace = workspaces.get(tx, pair.workspace_id)
-    message = telling.prompt(library, workspace, receiver, other, pair)
+    message = notifications.prompt(library, workspace, receiver, other, pair)
     moment = pair.prompt_at or now
-    telling.send(tx, receiver, f"buddy-prompt:{pair.id}:{moment.isoformat()}:{receiver.id}", message, now)
+    notifications.send(
+        tx, receiver, f"buddy-prompt:{pair.id}:{moment.isoformat()}:{receiver.id}", message, now
+    )

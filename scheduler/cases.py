@@ -7,7 +7,7 @@ from bot.domain.cases.case import Audience, Case, State, Step
 from bot.domain.cases.rules import step_after
 from bot.domain.cases.timeline import Event
 from bot.domain.people import Role, Workspace
-from bot.features.cases import alarms, moving, telling
+from bot.features.cases import escalation, moving, notifications
 from bot.store import workspaces
 from bot.store.cases import access, cooling, records, rules
 from bot.store.engine import Tx
@@ -44,10 +44,10 @@ def find_another_way(tx: Tx, ids: Sequence[int], library: Library, now: datetime
 
 
 def _go_another_way(tx: Tx, library: Library, case: Case, now: datetime) -> None:
-    if alarms.is_abandoned(tx, case):
+    if escalation.is_abandoned(tx, case):
         _release(tx, library, case, now)
     else:
-        alarms.note_unreachable(tx, case, now)
+        escalation.note_unreachable(tx, case, now)
         useless = case.next_step is Step.REMIND
         further = Step.ASK_REPORTER if case.audience is Audience.MANAGER else Step.DEPUTY
         _do(tx, library, case, further if useless else case.next_step, now)
@@ -57,7 +57,7 @@ def ask_to_let_read(tx: Tx, ids: Sequence[int], library: Library, now: datetime)
     """If nobody who can be reached reads a case, ask its reporter about those whom it came to, once."""
     for case_id in ids:
         if case := records.hold(tx, case_id):
-            alarms.ask_if_nobody_reads(tx, library, case, now)
+            escalation.ask_if_nobody_reads(tx, library, case, now)
     return len(ids)
 
 
@@ -67,19 +67,19 @@ def end_cooling(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> 
     for draft in rested:
         cooling.told(tx, draft.case_id)
         case = records.get(tx, draft.case_id)
-        telling.tell_reporter(tx, library, case, int(draft.ready_at.timestamp()), now, "cooled")
+        notifications.tell_reporter(tx, library, case, int(draft.ready_at.timestamp()), now, "cooled")
     return len(rested)
 
 
 def _is_unread(tx: Tx, case: Case, _: datetime) -> bool:
     """Whether nobody can read a case that came to somebody about whom the reporter was not asked."""
-    return alarms.nobody_reads(tx, case) and bool(access.to_ask_about(tx, case.id))
+    return escalation.nobody_reads(tx, case) and bool(access.to_ask_about(tx, case.id))
 
 
 def _is_stranded(tx: Tx, case: Case, now: datetime) -> bool:
     """Whether nobody can see to a case as things are."""
-    waits = case.handler_id is None and alarms.nobody_was_reached(tx, case, now)
-    return alarms.is_abandoned(tx, case) or waits
+    waits = case.handler_id is None and escalation.nobody_was_reached(tx, case, now)
+    return escalation.is_abandoned(tx, case) or waits
 
 
 def _do(tx: Tx, library: Library, case: Case, step: Step, now: datetime) -> None:
@@ -93,12 +93,12 @@ def _do(tx: Tx, library: Library, case: Case, step: Step, now: datetime) -> None
 
 
 def _remind(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
-    alarms.sound(tx, library, case, alarms.all_asked(tx, case), Event.REMINDED, now, "remind")
+    escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.REMINDED, now, "remind")
 
 
 def _escalate_to(role: Role, why: str) -> "_Do":
     def escalate(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
-        alarms.escalate(tx, library, case, role, now, why)
+        escalation.escalate(tx, library, case, role, now, why)
 
     return escalate
 
@@ -108,28 +108,28 @@ def _again(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) ->
     who: list[int] = []
     if case.audience is not Audience.MANAGER:
         for role in (Role.DEPUTY, Role.FINAL_CONTACT):
-            who += alarms.let_in(tx, case, role, now)
-    entry = alarms.sound(tx, library, case, alarms.all_asked(tx, case), Event.REMINDED, now, "again")
+            who += escalation.grant_access(tx, case, role, now)
+    entry = escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.REMINDED, now, "again")
     if new := [one for one in who if one in access.to_ask_about(tx, case.id)]:
-        telling.tell_reporter(tx, library, case, entry, now, "escalated", new)
+        notifications.tell_reporter(tx, library, case, entry, now, "escalated", new)
 
 
 def _ask_reporter(tx: Tx, library: Library, workspace: Workspace, case: Case, now: datetime) -> None:
     _remind(tx, library, workspace, case, now)
-    telling.tell_reporter(tx, library, case, _stamp(now), now, "ask_reporter")
+    notifications.tell_reporter(tx, library, case, _stamp(now), now, "ask_reporter")
 
 
 def _to_owner(why: str) -> "_Do":
     def remind(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
         owner = [case.handler_id] if case.handler_id else []
-        alarms.sound(tx, library, case, owner, Event.REMINDED, now, why)
+        escalation.alert(tx, library, case, owner, Event.REMINDED, now, why)
 
     return remind
 
 
 def _follow_up(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
-    entry = alarms.note(tx, case, Event.FOLLOWED_UP, now)
-    telling.tell_reporter(tx, library, case, entry, now, "follow_up")
+    entry = escalation.note(tx, case, Event.FOLLOWED_UP, now)
+    notifications.tell_reporter(tx, library, case, entry, now, "follow_up")
 
 
 def _nothing(*_: object) -> None:
@@ -140,9 +140,9 @@ def _release(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     """The handler is gone: the case is nobody's again, and goes to the first in the chain."""
     workspace = workspaces.get(tx, case.workspace_id)
     case, entry = moving.move(tx, workspace, case, now, Event.RELEASED, handler_id=None, state=State.RECEIVED)
-    who = [] if case.audience is Audience.MANAGER else alarms.let_in(tx, case, Role.HANDLER, now)
-    alarms.sound(tx, library, case, alarms.all_asked(tx, case), Event.ALERTED, now, "released")
-    telling.tell_reporter(tx, library, case, entry, now, "released", who)
+    who = [] if case.audience is Audience.MANAGER else escalation.grant_access(tx, case, Role.HANDLER, now)
+    escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.ALERTED, now, "released")
+    notifications.tell_reporter(tx, library, case, entry, now, "released", who)
 
 
 def _stamp(now: datetime) -> int:

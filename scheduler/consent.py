@@ -12,7 +12,7 @@ from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE
 from bot.domain.working_time import working_days_from
-from bot.features.consent import ending, telling
+from bot.features.consent import ending, notifications
 from bot.store import members, outbox, workspaces
 from bot.store.cases import rules
 from bot.store.consent import answers, ledger, removals, texts
@@ -65,7 +65,7 @@ def _ask(run: Run, tx: Tx, ids: Sequence[int], text: ConsentText) -> int:
     first = text.version == 1
     silent = (one for one in members.get_many(tx, ids) if answers.needs_answer(tx, one))
     return outbox.add(
-        tx, *(telling.asks_afresh(run.library, one, text.id, run.now, first=first) for one in silent)
+        tx, *(notifications.asks_afresh(run.library, one, text.id, run.now, first=first) for one in silent)
     )
 
 
@@ -93,7 +93,7 @@ def _end_over(run: Run, tx: Tx, member: Member) -> None:
             ending.end(tx, run.library, run.vault, member, one, Event.EXPIRED, run.now, how=How.TIME)
             news = one.entry if one.entry.channel is not Channel.COLLEAGUES else news
     if news and news.until:
-        telling.tell_ended(tx, run.library, member, news.id, news.until, run.now)
+        notifications.tell_ended(tx, run.library, member, news.id, news.until, run.now)
 
 
 def _ending(run: Run, tx: Tx) -> list[int]:
@@ -121,7 +121,7 @@ def _reminders(run: Run, tx: Tx, member_id: int) -> list[Outgoing]:
             on = one.entry.at.astimezone(member.zone).date()
             given[one.until] = min(on, given.get(one.until, on))
     return [
-        telling.ends_soon(run.library, member, until, days, run.now)
+        notifications.ends_soon(run.library, member, until, days, run.now)
         for until, on in given.items()
         if (days := _reminder(today, until, on))
     ]
@@ -150,7 +150,7 @@ def _remind_hr(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> i
         if times and removals.remind(tx, removal, times):
             what = "due" if times > 1 else "soon"
             where = removal.workspace_id
-            telling.tell_hr(tx, library, where, removal.id, what, removal.due_on, now)
+            notifications.tell_hr(tx, library, where, removal.id, what, removal.due_on, now)
     return len(ids)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from bot import days_off
 from bot.domain.events import REMIND_WITHIN, Coming, Event, reminder_at
 from bot.domain.people import Member
-from bot.features.events.telling import Teller
+from bot.features.events.notifications import Teller
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Tx
 from bot.store.events import coming, planned

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.stories_and_feedback.feedback import Request
-from bot.features.stories_and_feedback import ending, reviewers, telling
+from bot.features.stories_and_feedback import ending, notifications, reviewers
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.stories_and_feedback import feedback, offers
@@ -42,7 +42,7 @@ def _is_not_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
 def _give_up(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Tell the authors, who may ask somebody else."""
     for request in feedback.hold_open(tx, ids):
-        telling.tell_author(tx, library, request, now, "unanswered")
+        notifications.tell_author(tx, library, request, now, "unanswered")
         ending.end(tx, library, request, now)
     return len(ids)
 
@@ -52,8 +52,8 @@ def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     for request in feedback.hold_open(tx, ids):
         if request.remind_at and request.remind_at <= now:
             feedback.reminded(tx, request.id)
-            telling.ask(tx, library, request, now, "remind")
-            telling.tell_author(tx, library, request, now, "unanswered")
+            notifications.ask(tx, library, request, now, "remind")
+            notifications.tell_author(tx, library, request, now, "unanswered")
     return len(ids)
 
 

@@ -21,7 +21,7 @@ Show = Callable[[Context, Asked], Page | None]
 
 
 @dataclass(frozen=True)
-class Door:
+class PageLinks:
     """All that is needed to see who comes with a link."""
 
     library: Library

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack.door import is_known
-from bot.channels.slack.pointing import SHORTCUT
+from bot.channels.slack.ingress import is_known
+from bot.channels.slack.message_shortcut import SHORTCUT
 from bot.config import load
 from bot.connecting import scopes
 from bot.connecting.public_url import NotReady

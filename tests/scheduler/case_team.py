@@ -9,7 +9,7 @@ from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Step, Urgen
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import State as Sent
 from bot.domain.people import Member, Platform, Role
-from bot.features.cases import alarms, moving
+from bot.features.cases import escalation, moving
 from bot.store import members
 from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Store, Tx
@@ -71,8 +71,8 @@ class Desk:
         if case.audience is Audience.MANAGER:
             access.grant(tx, case.id, [self.people["UHAN"].id], Why.MANAGER, MONDAY)
         else:
-            alarms.let_hr_read(tx, case, MONDAY)
-        alarms.sound(tx, self.library, case, alarms.all_asked(tx, case), Event.ALERTED, MONDAY, "new")
+            escalation.let_hr_read(tx, case, MONDAY)
+        escalation.alert(tx, self.library, case, escalation.all_asked(tx, case), Event.ALERTED, MONDAY, "new")
         return case
 
     def follow(self, now: datetime) -> None:

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.cases.case import Case, Kind, Step
 from bot.domain.cases.timeline import Event
-from bot.features.cases import alarms
+from bot.features.cases import escalation
 from bot.store import members
 from bot.store.cases import records
 from bot.store.engine import Store, Tx
@@ -24,14 +24,14 @@ def team(store: Store, library: Library) -> Desk:
 
 def test_a_fault_in_one_case_holds_up_no_other(team: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     other = team.store.write(lambda tx: team.report(tx, {"kind": Kind.LEGAL}))
-    sound = alarms.sound
+    sound = escalation.alert
 
     def faulty(tx: Tx, library: Library, case: Case, *rest: Any) -> int:
         if case.id == team.case.id:
             raise RuntimeError("a fault of ours")
         return sound(tx, library, case, *rest)
 
-    monkeypatch.setattr(alarms, "sound", faulty)
+    monkeypatch.setattr(escalation, "alert", faulty)
     with capture_logs() as logs:
         team.follow(MONDAY + HOUR)
     assert [line["event"] for line in logs] == ["row_set_aside"]

@@ -21,7 +21,7 @@ PDF = Page(b"%PDF-1.7", "application/pdf")
 
 
 @dataclass
-class Door:
+class OpenedPages:
     """The door, with one page behind it."""
 
     client: TestClient[web.Request, web.Application] = field(init=False)
@@ -41,13 +41,13 @@ class Door:
 
 
 @pytest.fixture
-async def door(library: Library) -> AsyncIterator[Door]:
-    door = Door()
+async def pages(library: Library) -> AsyncIterator[OpenedPages]:
+    pages = OpenedPages()
     app = web.Application()
-    app.add_routes([private_route(door.find, LinkPages(library))])
+    app.add_routes([private_route(pages.find, LinkPages(library))])
     async with TestClient(TestServer(app)) as client:
-        door.client = client
-        yield door
+        pages.client = client
+        yield pages
 
 
 @pytest.mark.parametrize(
@@ -61,20 +61,22 @@ async def door(library: Library) -> AsyncIterator[Door]:
     ids=["png", "html", "pdf", "svg"],
 )
 async def test_it_is_shown_as_what_it_is_and_runs_nothing(
-    door: Door, page: Page, kind: str, disposition: str
+    pages: OpenedPages, page: Page, kind: str, disposition: str
 ) -> None:
-    door.page = page
-    answer = await door.ask()
+    pages.page = page
+    answer = await pages.ask()
     assert (answer.status, await answer.read()) == (200, page.content)
     assert answer.headers["Content-Type"] == kind
     assert answer.headers["Content-Disposition"] == disposition
     assert_strict(answer)
-    assert door.asked == [TOKEN]
+    assert pages.asked == [TOKEN]
 
 
-async def test_what_is_not_there_for_this_person_now_reads_the_same_in_both_languages(door: Door) -> None:
-    door.page = None
-    answer = await door.ask()
+async def test_what_is_not_there_for_this_person_now_reads_the_same_in_both_languages(
+    pages: OpenedPages,
+) -> None:
+    pages.page = None
+    answer = await pages.ask()
     text = await answer.text()
     assert (answer.status, "Deze link is verlopen" in text, "This link has expired" in text) == (
         404,
@@ -87,9 +89,9 @@ async def test_what_is_not_there_for_this_person_now_reads_the_same_in_both_lang
 @pytest.mark.parametrize(
     "token", ["x", "x" * 59, "x" * 1001, "../" + "x" * 80, "%00" * 60, "é" * 70, "a.b" * 40]
 )
-async def test_what_cannot_be_a_token_is_not_looked_up(door: Door, token: str) -> None:
-    assert (await door.ask(token)).status == 404
-    assert door.asked == []
+async def test_what_cannot_be_a_token_is_not_looked_up(pages: OpenedPages, token: str) -> None:
+    assert (await pages.ask(token)).status == 404
+    assert pages.asked == []
 
 
 @pytest.mark.parametrize(
@@ -100,21 +102,23 @@ async def test_what_cannot_be_a_token_is_not_looked_up(door: Door, token: str) -
         {"Sec_Purpose": "prefetch"},
     ],
 )
-async def test_what_looks_ahead_for_a_preview_sees_nothing(door: Door, headers: dict[str, str]) -> None:
-    assert (await door.ask(**headers)).status == 404
-    assert door.asked == []
+async def test_what_looks_ahead_for_a_preview_sees_nothing(
+    pages: OpenedPages, headers: dict[str, str]
+) -> None:
+    assert (await pages.ask(**headers)).status == 404
+    assert pages.asked == []
 
 
 @pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "DELETE"])
-async def test_other_methods_are_not_known(door: Door, method: str) -> None:
-    assert (await door.ask(method=method)).status == 405
-    assert door.asked == []
+async def test_other_methods_are_not_known(pages: OpenedPages, method: str) -> None:
+    assert (await pages.ask(method=method)).status == 405
+    assert pages.asked == []
 
 
-async def test_a_fault_does_not_log_the_address_that_lets_in(door: Door) -> None:
-    door.fault = ValueError("broken")
+async def test_a_fault_does_not_log_the_address_that_lets_in(pages: OpenedPages) -> None:
+    pages.fault = ValueError("broken")
     with capture_logs() as logs:
-        answer = await door.ask()
+        answer = await pages.ask()
     assert answer.status == 503
     assert_strict(answer)
     assert [line["event"] for line in logs] == ["page_failed"]

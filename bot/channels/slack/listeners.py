@@ -15,6 +15,7 @@ from bot.channels.actions import BadAction
 from bot.channels.base import Acts
 from bot.channels.slack.files import fetch, read_sender
 from bot.channels.slack.home import Overviews
+from bot.channels.slack.message_shortcut import read_shortcut
 from bot.channels.slack.payloads import (
     Body,
     Request,
@@ -24,7 +25,6 @@ from bot.channels.slack.payloads import (
     read_message,
     read_submission,
 )
-from bot.channels.slack.pointing import read_shortcut
 from bot.channels.slack.profiles import read_profile
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel

@@ -23,8 +23,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.base import DeliveryError
-from bot.channels.slack.door import is_known, take
 from bot.channels.slack.errors import delivery_errors
+from bot.channels.slack.ingress import is_known, take
 
 _log = structlog.get_logger(__name__)
 _quiet = logging.getLogger(f"{__name__}.sdk")

@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.channels.slack.door import is_known, take
+from bot.channels.slack.ingress import is_known, take
 
 _log = structlog.get_logger(__name__)
 

@@ -23,7 +23,7 @@ from bot.channels.teams.incoming import (
     read_click,
     typed_words,
 )
-from bot.channels.teams.pointing import read_pointed
+from bot.channels.teams.message_shortcut import read_shortcut
 from bot.channels.teams.profiles import Profiles
 from bot.channels.teams.render import Card
 from bot.channels.teams.replies import (
@@ -117,7 +117,7 @@ class Listeners:
 
     async def _point(self, context: TurnContext) -> Body:
         """The message action: a form that begins with what the message says."""
-        return dialog(await self._act(context, read_pointed(context.activity)), home="")
+        return dialog(await self._act(context, read_shortcut(context.activity)), home="")
 
     async def _submit_pointed(self, context: TurnContext) -> Body:
         click = read_click(inner(context.activity.value, "data"))

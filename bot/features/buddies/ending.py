@@ -6,7 +6,7 @@ from bot.domain.actions.buddies import AskPrompts, EndPair, SwapBuddy
 from bot.domain.answers import Answers
 from bot.domain.buddies import Pair, PairState, ended
 from bot.domain.messages import Notice, Reply, Updated
-from bot.features.buddies import finding, telling
+from bot.features.buddies import finding, notifications
 from bot.features.context import Context, answer_to
 from bot.store import outbox
 from bot.store.buddies import pairs
@@ -48,8 +48,8 @@ def _end(ctx: Context, pair: Pair) -> None:
     if other is None:
         return
     if pair.state is PairState.ACTIVE:
-        telling.tell_over(ctx.tx, ctx.library, pair, other, "over", ctx.now)
+        notifications.tell_over(ctx.tx, ctx.library, pair, other, "over", ctx.now)
     elif pair.agrees(other):
-        telling.tell_over(ctx.tx, ctx.library, pair, other, "not_now", ctx.now)
+        notifications.tell_over(ctx.tx, ctx.library, pair, other, "not_now", ctx.now)
     else:
-        outbox.withdraw(ctx.tx, ctx.workspace.id, telling.asking_key(pair, other))
+        outbox.withdraw(ctx.tx, ctx.workspace.id, notifications.asking_key(pair, other))

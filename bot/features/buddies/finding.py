@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Message, Option, Part, Reply
 from bot.domain.people import Member, MemberState
 from bot.domain.time_and_retention.months import month_of
 from bot.features import refusals
-from bot.features.buddies import telling
+from bot.features.buddies import notifications
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Choice, Fields
 from bot.store import members
@@ -22,7 +22,7 @@ _CHOICES = 100
 
 def _offered(ctx: Context) -> Iterator[Option]:
     for guide in guides(ctx)[:_CHOICES]:
-        name = telling.name_of(ctx.library, ctx.member, guide)
+        name = notifications.name_of(ctx.library, ctx.member, guide)
         yield Option(str(guide.id), f"{name} ({guide.department})" if guide.department else name)
 
 
@@ -66,7 +66,7 @@ def card(ctx: Context, pair: Pair) -> Message:
     if not pair.is_open:
         block = "over" if pair.first_agrees and pair.second_agrees else "not_now"
         declined = pair.agrees(ctx.member.id) is False
-        return telling.over(ctx.library, ctx.member, other, "declined" if declined else block)
+        return notifications.over(ctx.library, ctx.member, other, "declined" if declined else block)
     return Message(ctx.words("buddies").plain("title"), (_pair(ctx, pair),))
 
 
@@ -100,22 +100,24 @@ def _search(ctx: Context) -> list[Part]:
 
 
 def _guide(ctx: Context, guide: Member) -> Part:
-    words = ctx.words("buddies", name=telling.name_of(ctx.library, ctx.member, guide))
+    words = ctx.words("buddies", name=notifications.name_of(ctx.library, ctx.member, guide))
     where = " · ".join(filter(None, (guide.department, guide.location)))
     return Part(title=guide.name, buttons=(Button(words.plain("ask"), AskBuddy(guide.id)),), note=where)
 
 
 def _pair(ctx: Context, pair: Pair) -> Part:
     other = _other(ctx, pair)
-    name = telling.name_of(ctx.library, ctx.member, other)
+    name = notifications.name_of(ctx.library, ctx.member, other)
     words, buddy = ctx.words("buddies", name=name), ctx.words("buddy", name=name)
     if pair.state is PairState.ACTIVE and other:
-        quiet = () if pair.prompt_at else (telling.more_prompts(buddy, pair),)
-        buttons = (telling.chat(buddy, ctx.workspace, other), *quiet, *telling.stops(buddy, pair))
+        quiet = () if pair.prompt_at else (notifications.more_prompts(buddy, pair),)
+        buttons = (notifications.chat(buddy, ctx.workspace, other), *quiet, *notifications.stops(buddy, pair))
         return Part(title=name, text=words.text("active"), buttons=buttons)
     if pair.agrees(ctx.member.id) is None:
         who = "colleague" if pair.first_agrees else "hr"
-        return Part(title=name, text=buddy.text(f"asked_by_{who}"), buttons=telling.answers(buddy, pair))
+        return Part(
+            title=name, text=buddy.text(f"asked_by_{who}"), buttons=notifications.answers(buddy, pair)
+        )
     return Part(title=name, text=words.text("waiting"), buttons=(_withdraw(words, pair),))
 
 

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.buddies import MOST, Pair, PairState, answered
 from bot.domain.messages import Notice, Reply, Updated
 from bot.domain.people import Member, MemberState
-from bot.features.buddies import finding, telling
+from bot.features.buddies import finding, notifications
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Person
 from bot.store import members, workspaces
@@ -31,8 +31,10 @@ def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = F
     made = pairs.add(ctx.tx, ctx.workspace.id, first.id, second.id, ctx.now, first_agrees=agrees)
     for receiver, other in ((second, first), (first, second)):
         if made.agrees(receiver.id) is None:
-            message = telling.asked(ctx.library, receiver, other, made)
-            telling.send(ctx.tx, receiver, telling.asking_key(made, receiver.id), message, ctx.now)
+            message = notifications.asked(ctx.library, receiver, other, made)
+            notifications.send(
+                ctx.tx, receiver, notifications.asking_key(made, receiver.id), message, ctx.now
+            )
     return made
 
 
@@ -94,7 +96,7 @@ def _tell(ctx: Context, pair: Pair) -> None:
         other_id = pair.other(one)
         if pair.state is PairState.ACTIVE and other_id is not None:
             receiver, other = members.get(ctx.tx, one), members.get(ctx.tx, other_id)
-            message = telling.begun(ctx.library, workspace, receiver, other, pair)
-            telling.send(ctx.tx, receiver, f"buddy:{pair.id}:{one}", message, ctx.now)
+            message = notifications.begun(ctx.library, workspace, receiver, other, pair)
+            notifications.send(ctx.tx, receiver, f"buddy:{pair.id}:{one}", message, ctx.now)
         elif pair.state is PairState.ENDED and pair.agrees(one):
-            telling.tell_over(ctx.tx, ctx.library, pair, one, "not_now", ctx.now)
+            notifications.tell_over(ctx.tx, ctx.library, pair, one, "not_now", ctx.now)

@@ -7,7 +7,7 @@ from bot.domain.consent.ledger import Channel, Event
 from bot.domain.consent.status import ConsentStatus, Key
 from bot.domain.people import Member
 from bot.domain.working_time import working_days_from
-from bot.features.consent import telling
+from bot.features.consent import notifications
 from bot.features.context import Context
 from bot.store import workspaces
 from bot.store.cases import rules
@@ -53,7 +53,7 @@ def end(
     is_day_off = rules.calendar_of(tx, workspaces.get(tx, member.workspace_id)).is_day_off
     due_on = working_days_from(ended_on, REMOVED_WITHIN, is_day_off)
     removal = removals.open_(tx, vault, member, key, event, ended_on, due_on)
-    telling.tell_hr(tx, library, member.workspace_id, removal, "opened", due_on, now)
+    notifications.tell_hr(tx, library, member.workspace_id, removal, "opened", due_on, now)
     return due_on
 
 

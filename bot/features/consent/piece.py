@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Form, Notice, Reply
 from bot.features import refusals
-from bot.features.consent import asking, overview, recording, telling
+from bot.features.consent import asking, notifications, overview, recording
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields
 from bot.store import members
@@ -45,7 +45,7 @@ def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
     noted = recording.note(ctx, asked, yes, reuse.id, text, until)
     said = recording.said(ctx, noted)
     recording.confirm(ctx, said, text.version, piece=True)
-    telling.answered(ctx.tx, ctx.library, reuse, ctx.now)
+    notifications.answered(ctx.tx, ctx.library, reuse, ctx.now)
     return Notice(said)
 
 

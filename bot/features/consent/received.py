@@ -11,7 +11,7 @@ from bot.domain.consent.status import ConsentStatus, consent_status
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import Member
-from bot.features.consent import asking, ending, recording, telling
+from bot.features.consent import asking, ending, notifications, recording
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Person
 from bot.features.shared import colleagues
@@ -121,4 +121,4 @@ def _is_newer(about: Context, found: ConsentStatus, day: date) -> bool:
 
 def _tell(about: Context, member: Member, said: str) -> None:
     last = ledger.of(about.tx, member.id)[-1].id
-    telling.receipt(about.tx, about.library, member, f"consent:{last}", said, by_day(member, about.now))
+    notifications.receipt(about.tx, about.library, member, f"consent:{last}", said, by_day(member, about.now))

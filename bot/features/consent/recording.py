@@ -9,7 +9,7 @@ from bot.domain.consent.ledger import Channel, Event
 from bot.domain.consent.status import ConsentStatus, Key, consent_status, is_answered
 from bot.domain.consent.text import ConsentText
 from bot.domain.people import Member
-from bot.features.consent import ending, telling
+from bot.features.consent import ending, notifications
 from bot.features.context import Context
 from bot.store.consent import ledger, removals
 from bot.store.consent.removals import Outcome
@@ -93,7 +93,7 @@ def confirm(ctx: Context, text: str, version: int | None, *, piece: bool) -> Non
     last = ledger.of(ctx.tx, ctx.member.id)[-1].id
     about = words.text("piece" if piece else "general")
     signed = words.text("signed" if version else "signed_plain")
-    telling.receipt(
+    notifications.receipt(
         ctx.tx, ctx.library, ctx.member, f"consent:{last}", f"{about}\n\n{text}\n\n{signed}", ctx.now
     )
 

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.features import refusals
-from bot.features.consent import recording, telling
+from bot.features.consent import notifications, recording
 from bot.features.context import Context, answer_to
 from bot.features.shared import colleagues
 from bot.store import audit, members
@@ -31,7 +31,7 @@ def finish_removal(ctx: Context, action: FinishRemoval, _: Answers) -> Reply:
     if removal.member_id:
         person = members.get(ctx.tx, removal.member_id)
         where = recording.where(ctx.about(person), removal.channel)
-        telling.removed(ctx.tx, ctx.library, person, removal.id, where, ctx.now)
+        notifications.removed(ctx.tx, ctx.library, person, removal.id, where, ctx.now)
     words = ctx.words("removal", where=recording.where(ctx, removal.channel))
     said = words.text("finished" if removal.member_id else "finished_nobody")
     return Updated(Message(words.plain("title"), (Part(text=said),)))

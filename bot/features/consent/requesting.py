@@ -8,7 +8,7 @@ from bot.domain.consent.ledger import Channel
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_LINK, LONGEST_TITLE, MOST_MONTHS, after_months
 from bot.domain.messages import Button, Message, Notice, Reply
 from bot.domain.people import MemberState
-from bot.features.consent import asking, telling
+from bot.features.consent import asking, notifications
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Line, Link, Person
 from bot.features.shared import colleagues
@@ -48,7 +48,7 @@ def ask_reuse(ctx: Context, action: AskReuse, answers: Answers) -> Reply:
     number = reuses.add(ctx.tx, ctx.vault, member, new, ctx.member, ctx.now)
     reuse = reuses.find(ctx.tx, ctx.vault, number)
     if reuse and member.state is not MemberState.LEFT:
-        telling.ask_for_piece(ctx.tx, ctx.library, member, reuse, ctx.now)
+        notifications.ask_for_piece(ctx.tx, ctx.library, member, reuse, ctx.now)
     return Notice(ctx.words("reuse_request").text("asked"))
 
 

@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Changed, Message, Notice, Part, Reply, U
 from bot.features import refusals
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
-from bot.features.events.telling import Teller
+from bot.features.events.notifications import Teller
 from bot.store.events import coming, ideas, planned
 from content_library import event_cards
 

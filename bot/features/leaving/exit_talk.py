@@ -10,7 +10,7 @@ from bot.domain.time_and_retention.months import quarter_of
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Field, Fields, Read, Text
 from bot.features.shared.counting import this_month
-from bot.features.shared.telling_hr import tell_hr
+from bot.features.shared.hr_notifications import tell_hr
 from bot.store import received
 from bot.store.time_and_retention import exits, journey
 

@@ -12,7 +12,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply, Updated
-from bot.features.cases import telling
+from bot.features.cases import notifications
 from bot.features.consent import valid_consent
 from bot.features.context import Context, answer_to
 from bot.features.shared import counting
@@ -53,7 +53,7 @@ def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
         counting.leaves(ctx)
     for case in _open_cases(ctx):
         entry = timeline.add(ctx.tx, case.id, ctx.now, Event.RELEASED)
-        telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
+        notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
     for one in given.of(ctx.tx, ctx.member.id, _MANY):
         given.take_back(ctx.tx, one)
     valid_consent.end_all(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)

@@ -8,7 +8,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import Recognised, Recognition, Wish
 from bot.features.context import Context, answer_to
-from bot.features.recognition import telling
+from bot.features.recognition import notifications
 from bot.store import members
 from bot.store.notifying import notify
 from bot.store.recognition import given, rules, wishes
@@ -51,7 +51,7 @@ def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
         return _not_yours(ctx)
     giver = members.get(ctx.tx, kept.giver_id) if kept.giver_id else None
     if giver and kept.kind is Recognised.THANKS and giver.state is not MemberState.LEFT:
-        message = telling.thanked_back(ctx.library, giver, ctx.member)
+        message = notifications.thanked_back(ctx.library, giver, ctx.member)
         notify(ctx.tx, giver, Kind.THANKS, f"thanks-back:{kept.id}", message, ctx.now)
     return _message(ctx, kept, said=ctx.words("recognition_item").text("back_said"))
 

@@ -12,7 +12,7 @@ from bot.domain.recognition.recognition import A_DAY, LONGEST_TEXT, About, Recog
 from bot.domain.schedule import at_local
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Person, Text
-from bot.features.recognition import telling
+from bot.features.recognition import notifications
 from bot.features.shared import colleagues
 from bot.store.notifying import notify
 from bot.store.recognition import given, rules, wishes
@@ -59,7 +59,7 @@ def give_thanks(ctx: Context, action: GiveThanks, answers: Answers) -> Reply:
         public=wish is Wish.PUBLIC,
     )
     if kept and wish is not Wish.OFF and receiver.state is not MemberState.LEFT:
-        message = telling.thanked(ctx.library, ctx.workspace, receiver, ctx.member, kept)
+        message = notifications.thanked(ctx.library, ctx.workspace, receiver, ctx.member, kept)
         notify(ctx.tx, receiver, Kind.THANKS, f"thanks:{kept.id}", message, ctx.now)
     return Notice(ctx.words("thanks").text("sent"))
 

@@ -7,7 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.stories_and_feedback.feedback import Request
 from bot.features.context import Context, answer_to
-from bot.features.stories_and_feedback import finding, telling
+from bot.features.stories_and_feedback import finding, notifications
 from bot.store.engine import Tx
 from bot.store.stories_and_feedback import feedback
 from content_library.library import Library
@@ -23,7 +23,7 @@ def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Rep
 
 
 def end(tx: Tx, library: Library, request: Request, now: datetime) -> None:
-    telling.say_over(tx, library, request, now, "over")
+    notifications.say_over(tx, library, request, now, "over")
     feedback.remove(tx, request.id)
 
 

@@ -5,7 +5,7 @@ from bot.domain.nudges import Item
 from bot.domain.people import Member
 from bot.domain.stories_and_feedback.feedback import Request, Whom, reminded_at
 from bot.features.context import Context
-from bot.features.stories_and_feedback import telling
+from bot.features.stories_and_feedback import notifications
 from bot.store.stories_and_feedback import feedback
 
 
@@ -27,7 +27,7 @@ def request(ctx: Context, item: Item, whom: Whom, reviewer: Member | None, quest
         remind_at=reminded_at(ctx.now, zone, is_day_off),
     )
     if added:
-        telling.ask(ctx.tx, ctx.library, added, ctx.now)
+        notifications.ask(ctx.tx, ctx.library, added, ctx.now)
     found = added or feedback.open_of_item(ctx.tx, item.id)
     if found is None:
         raise LookupError("a request that was just there is gone")

@@ -10,7 +10,7 @@ from bot.domain.stories_and_feedback.feedback import LONGEST_TIP, Request
 from bot.domain.stories_and_feedback.stories import Help
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Read, Text
-from bot.features.stories_and_feedback import finding, telling
+from bot.features.stories_and_feedback import finding, notifications
 from bot.store import audit, members
 from bot.store.stories_and_feedback import feedback
 
@@ -69,8 +69,8 @@ def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
     answered = feedback.find(ctx.tx, ctx.workspace.id, request.id)
     if not given or answered is None:
         return _too_late(ctx, ctx.words("feedback_read").text("answered"), read)
-    telling.say_over(ctx.tx, ctx.library, request, ctx.now, "done")
-    telling.tell_author(ctx.tx, ctx.library, answered, ctx.now, "answered")
+    notifications.say_over(ctx.tx, ctx.library, request, ctx.now, "done")
+    notifications.tell_author(ctx.tx, ctx.library, answered, ctx.now, "answered")
     author = members.get(ctx.tx, request.author_id)
     return Notice(ctx.words("feedback_read", author=author.name).text("given"))
 

@@ -7,7 +7,7 @@ from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.domain.time_and_retention.months import is_month
 from bot.features.context import Context, answer_to
-from bot.features.shared.telling_hr import tell_hr
+from bot.features.shared.hr_notifications import tell_hr
 from bot.features.time_and_retention import my_time
 from bot.store.time_and_retention import handovers, time_log
 

@@ -171,7 +171,7 @@ class FakeConversation:
 
 
 @dataclass
-class Door:
+class Ingress:
     """Sends signed requests to the bot as Slack does."""
 
     client: "TestClient[web.Request, web.Application]"
@@ -258,7 +258,7 @@ async def channel(slack: FakeSlack) -> AsyncIterator[SlackChannel]:
 
 
 @pytest.fixture
-async def door(slack: FakeSlack, channel: SlackChannel) -> AsyncIterator[Door]:
+async def ingress(slack: FakeSlack, channel: SlackChannel) -> AsyncIterator[Ingress]:
     conversation = FakeConversation()
     app = web.Application()
     overviews = Overviews(conversation, channel)
@@ -266,7 +266,7 @@ async def door(slack: FakeSlack, channel: SlackChannel) -> AsyncIterator[Door]:
     app.router.add_post("/slack/events", slack_handler(bolt, SignatureVerifier(SECRET), lambda: TEAM))
     drawing = asyncio.create_task(overviews.run())
     async with TestClient(TestServer(app)) as client:
-        yield Door(client, conversation, slack)
+        yield Ingress(client, conversation, slack)
     drawing.cancel()
     with suppress(asyncio.CancelledError):
         await drawing

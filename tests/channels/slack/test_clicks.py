@@ -11,13 +11,13 @@ from bot.channels.slack.render import content, modal, notice_view
 from bot.domain.actions.weekly import OpenShare
 from bot.domain.messages import Form, Message, Notice, Updated
 from bot.domain.people import Actor, Platform
-from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
+from tests.channels.slack.conftest import DM, TEAM, USER, FakeSlack, Ingress
 from tests.channels.slack.test_listeners import CARD, CHANGED, FORM, HOW, IN_VIEW, THANKS, private
 
 
-async def test_a_click_is_its_buttons_action(door: Door) -> None:
-    await door.click(HOW)
-    [(actor, action, _, once)] = door.conversation.acts
+async def test_a_click_is_its_buttons_action(ingress: Ingress) -> None:
+    await ingress.click(HOW)
+    [(actor, action, _, once)] = ingress.conversation.acts
     assert actor == Actor(Platform.SLACK, TEAM, USER, address={"channel": DM})
     assert (action, once) == (OpenShare(7), "slack:trigger-1")
 
@@ -26,47 +26,47 @@ async def test_a_click_is_its_buttons_action(door: Door) -> None:
     "where", [{"container": {"is_ephemeral": True}}, {"channel": {"id": "C0001"}}, {"channel": None}]
 )
 async def test_only_a_card_of_the_bot_tells_where_to_reach_somebody(
-    door: Door, where: dict[str, Any]
+    ingress: Ingress, where: dict[str, Any]
 ) -> None:
-    await door.click(HOW, **where)
-    assert door.conversation.acts[0][0].address == {}
+    await ingress.click(HOW, **where)
+    assert ingress.conversation.acts[0][0].address == {}
 
 
 @pytest.mark.parametrize("said", [CARD, THANKS])
 async def test_a_click_is_answered_below_the_card(
-    door: Door, slack: FakeSlack, said: Message | Notice
+    ingress: Ingress, slack: FakeSlack, said: Message | Notice
 ) -> None:
-    door.conversation.reply = said
-    assert (await door.click(HOW)).status == 200
+    ingress.conversation.reply = said
+    assert (await ingress.click(HOW)).status == 200
     assert slack.responded == [{**private(said), "replace_original": False}]
 
 
-async def test_a_click_opens_a_form_that_knows_its_card(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = FORM
-    await door.click(HOW)
+async def test_a_click_opens_a_form_that_knows_its_card(ingress: Ingress, slack: FakeSlack) -> None:
+    ingress.conversation.reply = FORM
+    await ingress.click(HOW)
     assert slack.called("views.open") == [
         {"trigger_id": "trigger-1", "view": modal(FORM, slack.response_url)}
     ]
 
 
-async def test_a_form_too_late_for_its_click_is_offered_again(door: Door, slack: FakeSlack) -> None:
+async def test_a_form_too_late_for_its_click_is_offered_again(ingress: Ingress, slack: FakeSlack) -> None:
     slack.answers["views.open"] = {"error": "exchanged_trigger_id"}
-    door.conversation.reply = FORM
-    await door.click(HOW)
+    ingress.conversation.reply = FORM
+    await ingress.click(HOW)
     [said] = slack.responded
     assert said["blocks"][-1]["elements"][0]["value"] == HOW
     assert said["replace_original"] is False
 
 
-async def test_a_click_changes_its_card(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = Updated(CARD)
-    await door.click(HOW)
+async def test_a_click_changes_its_card(ingress: Ingress, slack: FakeSlack) -> None:
+    ingress.conversation.reply = Updated(CARD)
+    await ingress.click(HOW)
     assert slack.responded == [{**content(CARD), "replace_original": True}]
 
 
-async def test_a_card_that_the_outbox_changes_is_left_to_it(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = CHANGED
-    assert (await door.click(HOW)).status == 200
+async def test_a_card_that_the_outbox_changes_is_left_to_it(ingress: Ingress, slack: FakeSlack) -> None:
+    ingress.conversation.reply = CHANGED
+    assert (await ingress.click(HOW)).status == 200
     assert (slack.responded, slack.calls) == ([], [])
 
 
@@ -79,47 +79,47 @@ async def test_a_card_that_the_outbox_changes_is_left_to_it(door: Door, slack: F
     ],
 )
 async def test_a_click_in_a_modal_is_answered_there(
-    door: Door, slack: FakeSlack, reply: Form | Notice | Updated, view: dict[str, Any]
+    ingress: Ingress, slack: FakeSlack, reply: Form | Notice | Updated, view: dict[str, Any]
 ) -> None:
-    door.conversation.reply = reply
-    await door.click(HOW, **IN_VIEW)
+    ingress.conversation.reply = reply
+    await ingress.click(HOW, **IN_VIEW)
     assert slack.called("views.update") == [{"view_id": "V1", "view": view}]
 
 
-async def test_a_link_is_not_an_action(door: Door) -> None:
-    assert (await door.click(None)).status == 200
-    assert door.conversation.acts == []
+async def test_a_link_is_not_an_action(ingress: Ingress) -> None:
+    assert (await ingress.click(None)).status == 200
+    assert ingress.conversation.acts == []
 
 
 @pytest.mark.parametrize("value", ["", "{", "null", '{"do":"Nothing"}', '{"do":"Share","item":"7"}', "5"])
-async def test_a_button_that_is_not_ours_is_ignored(door: Door, value: str) -> None:
+async def test_a_button_that_is_not_ours_is_ignored(ingress: Ingress, value: str) -> None:
     with capture_logs() as logs:
-        assert (await door.click(value)).status == 200
-    assert door.conversation.acts == []
+        assert (await ingress.click(value)).status == 200
+    assert ingress.conversation.acts == []
     assert [line["event"] for line in logs] == ["slack_payload_unreadable"]
     assert value not in logs[0].values() or not value
 
 
 @pytest.mark.parametrize("reply", [THANKS, FORM, Updated(CARD)])
 async def test_a_slack_that_is_down_fails_no_click(
-    door: Door, slack: FakeSlack, reply: Notice | Form | Updated
+    ingress: Ingress, slack: FakeSlack, reply: Notice | Form | Updated
 ) -> None:
     slack.answers["views.open"] = web.Response(status=503)
-    door.conversation.reply = reply
+    ingress.conversation.reply = reply
     with capture_logs() as logs:
-        answer = await door.click(HOW, response_url=f"{slack.response_url}?status=500")
+        answer = await ingress.click(HOW, response_url=f"{slack.response_url}?status=500")
     assert answer.status == 200
     assert logs[-1]["event"] == "slack_reply_lost"
     assert logs[-1]["reason"] == "response_url_500"
 
 
 async def test_a_slack_that_is_slow_lets_no_click_wait(
-    door: Door, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    ingress: Ingress, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replies, "_PATIENCE", 0.05)
     slack.silent = True
-    door.conversation.reply = FORM
+    ingress.conversation.reply = FORM
     with capture_logs() as logs:
-        assert (await door.click(HOW)).status == 200
+        assert (await ingress.click(HOW)).status == 200
     assert [(line["event"], line["reason"]) for line in logs] == [("slack_reply_lost", "slow")]
     assert len(slack.responded) == 1

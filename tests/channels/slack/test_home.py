@@ -15,7 +15,7 @@ from bot.domain.actions.weekly import Decline, ShowDrafts
 from bot.domain.messages import Button, Changed, DateInput, Form, Home, Message, Notice, Part, Reply, Updated
 from bot.domain.people import Actor, Platform
 from playground.shared import Changes
-from tests.channels.slack.conftest import DM, TEAM, USER, Door, FakeSlack
+from tests.channels.slack.conftest import DM, TEAM, USER, FakeSlack, Ingress
 from tests.end_to_end.waiting import until
 from tests.judging import assert_block_kit, texts
 
@@ -32,14 +32,14 @@ TAB = {
 }
 
 
-def answers(door: Door, **by_action: Reply) -> None:
+def answers(ingress: Ingress, **by_action: Reply) -> None:
     """Let the bot say this to each action, and its overview to all others."""
-    door.conversation.replies = {"ShowHome": OVERVIEW, **by_action}
+    ingress.conversation.replies = {"ShowHome": OVERVIEW, **by_action}
 
 
-async def opened(door: Door, **more: Any) -> None:
+async def opened(ingress: Ingress, **more: Any) -> None:
     event = {"type": "app_home_opened", "user": USER, "channel": DM, "tab": "home", **more}
-    assert (await door.event(event)).status == 200
+    assert (await ingress.event(event)).status == 200
 
 
 async def comes(condition: Callable[[], bool]) -> None:
@@ -55,28 +55,30 @@ async def published(slack: FakeSlack, number: int = 1) -> list[dict[str, Any]]:
     return slack.called("views.publish")
 
 
-async def test_the_home_tab_shows_the_overview_when_it_is_opened(door: Door, slack: FakeSlack) -> None:
-    answers(door)
-    await opened(door)
+async def test_the_home_tab_shows_the_overview_when_it_is_opened(ingress: Ingress, slack: FakeSlack) -> None:
+    answers(ingress)
+    await opened(ingress)
     assert await published(slack) == [{"user_id": USER, "view": home_view(OVERVIEW)}]
-    [(actor, action, _, once)] = door.conversation.acts
+    [(actor, action, _, once)] = ingress.conversation.acts
     assert actor == Actor(Platform.SLACK, TEAM, USER, address={"channel": DM})
     assert (action, once) == (ShowHome(), "slack:Ev1:home")
 
 
-async def test_other_tabs_are_not_the_home(door: Door, slack: FakeSlack) -> None:
-    await opened(door, tab="messages")
-    assert (door.conversation.acts, slack.calls) == ([], [])
+async def test_other_tabs_are_not_the_home(ingress: Ingress, slack: FakeSlack) -> None:
+    await opened(ingress, tab="messages")
+    assert (ingress.conversation.acts, slack.calls) == ([], [])
 
 
-async def test_a_tab_that_has_changed_meanwhile_gets_the_newest_state(door: Door, slack: FakeSlack) -> None:
-    answers(door)
+async def test_a_tab_that_has_changed_meanwhile_gets_the_newest_state(
+    ingress: Ingress, slack: FakeSlack
+) -> None:
+    answers(ingress)
     slack.answers["views.publish"] = {"error": "hash_conflict"}
-    await opened(door, view={"hash": "h1"})
+    await opened(ingress, view={"hash": "h1"})
     first, second = await published(slack, 2)
     assert first["hash"] == "h1"
     assert "hash" not in second
-    assert [once for *_, once in door.conversation.acts] == ["slack:Ev1:home", "slack:Ev1:again:home"]
+    assert [once for *_, once in ingress.conversation.acts] == ["slack:Ev1:home", "slack:Ev1:again:home"]
 
 
 @pytest.mark.parametrize(
@@ -84,97 +86,99 @@ async def test_a_tab_that_has_changed_meanwhile_gets_the_newest_state(door: Door
     [({"error": "not_enabled"}, "not_enabled"), (web.Response(status=503), "http_503"), (None, None)],
 )
 async def test_a_tab_that_cannot_be_drawn_is_only_logged(
-    door: Door, slack: FakeSlack, answer: Any, reason: str | None
+    ingress: Ingress, slack: FakeSlack, answer: Any, reason: str | None
 ) -> None:
-    answers(door)
+    answers(ingress)
     slack.answers["views.publish"] = answer
     with capture_logs() as logs:
-        await opened(door)
+        await opened(ingress)
         await comes(lambda: logs != [])
     assert [line["event"] for line in logs] == ["slack_home_lost"]
     assert reason in {None, logs[0]["reason"]}
     del slack.answers["views.publish"]
-    await opened(door)
+    await opened(ingress)
     assert len(await published(slack, 2)) == 2
 
 
-async def test_an_event_that_comes_again_is_drawn_once(door: Door, slack: FakeSlack) -> None:
-    await opened(door)  # this conversation answers None: it has been handled before
-    await comes(lambda: len(door.conversation.acts) == 1)
+async def test_an_event_that_comes_again_is_drawn_once(ingress: Ingress, slack: FakeSlack) -> None:
+    await opened(ingress)  # this conversation answers None: it has been handled before
+    await comes(lambda: len(ingress.conversation.acts) == 1)
     assert slack.calls == []
 
 
-async def test_a_notice_stands_on_top_of_the_tab(door: Door, slack: FakeSlack) -> None:
-    answers(door, Resume=BACK)
-    await door.click(encode(Resume()), **TAB)
+async def test_a_notice_stands_on_top_of_the_tab(ingress: Ingress, slack: FakeSlack) -> None:
+    answers(ingress, Resume=BACK)
+    await ingress.click(encode(Resume()), **TAB)
     [call] = await published(slack)
     assert texts(call["view"])[:2] == ["Your overview", "Good to have you back."]
     assert call["hash"] == "h1"
     assert slack.responded == []
 
 
-async def test_what_a_click_changed_is_in_the_tab(door: Door, slack: FakeSlack) -> None:
-    answers(door, Decline=CHANGED)
-    await door.click(encode(Decline(7)), **TAB)
+async def test_what_a_click_changed_is_in_the_tab(ingress: Ingress, slack: FakeSlack) -> None:
+    answers(ingress, Decline=CHANGED)
+    await ingress.click(encode(Decline(7)), **TAB)
     assert [call["view"] for call in await published(slack)] == [home_view(OVERVIEW)]
 
 
-async def test_a_form_opens_over_the_tab_and_what_it_changed_is_in_it(door: Door, slack: FakeSlack) -> None:
-    answers(door, OpenPause=FORM, Pause=BACK)
-    await door.click(encode(OpenPause()), **TAB)
+async def test_a_form_opens_over_the_tab_and_what_it_changed_is_in_it(
+    ingress: Ingress, slack: FakeSlack
+) -> None:
+    answers(ingress, OpenPause=FORM, Pause=BACK)
+    await ingress.click(encode(OpenPause()), **TAB)
     [form] = slack.called("views.open")
     assert form["view"] == modal(FORM, HOME)
     assert slack.called("views.publish") == []
     values = {"until": {"selected_date": "2026-12-24"}}
-    answer = await (await door.submit(form["view"], values)).json()
+    answer = await (await ingress.submit(form["view"], values)).json()
     assert answer["view"] == notice_view(BACK, "A break", HOME)
     assert [call["view"] for call in await published(slack)] == [home_view(OVERVIEW)]
 
 
-async def test_a_form_with_a_mistake_changes_nothing(door: Door, slack: FakeSlack) -> None:
-    answers(door, Pause=FORM.with_errors({"until": "In the past"}))
-    await door.submit(modal(FORM, HOME), {})
-    assert (slack.calls, len(door.conversation.acts)) == ([], 1)
+async def test_a_form_with_a_mistake_changes_nothing(ingress: Ingress, slack: FakeSlack) -> None:
+    answers(ingress, Pause=FORM.with_errors({"until": "In the past"}))
+    await ingress.submit(modal(FORM, HOME), {})
+    assert (slack.calls, len(ingress.conversation.acts)) == ([], 1)
 
 
-async def test_a_form_that_changes_a_card_closes_over_the_tab(door: Door, slack: FakeSlack) -> None:
-    answers(door, Pause=Updated(DRAFTS))
-    assert await (await door.submit(modal(FORM, HOME), {})).text() == ""
+async def test_a_form_that_changes_a_card_closes_over_the_tab(ingress: Ingress, slack: FakeSlack) -> None:
+    answers(ingress, Pause=Updated(DRAFTS))
+    assert await (await ingress.submit(modal(FORM, HOME), {})).text() == ""
     await published(slack)
 
 
 async def test_more_to_read_opens_over_the_tab_and_clicks_there_change_it_too(
-    door: Door, slack: FakeSlack
+    ingress: Ingress, slack: FakeSlack
 ) -> None:
-    answers(door, ShowDrafts=DRAFTS, Decline=Updated(DRAFTS))
-    await door.click(encode(ShowDrafts()), **TAB)
+    answers(ingress, ShowDrafts=DRAFTS, Decline=Updated(DRAFTS))
+    await ingress.click(encode(ShowDrafts()), **TAB)
     [shown] = slack.called("views.open")
     assert shown["view"] == notice_view(DRAFTS, "Your own texts", HOME)
     assert_block_kit("modal", shown["view"])
     assert texts(shown["view"]["blocks"]) == ["None yet"]  # its title stands above it
     await published(slack)
     view = {**shown["view"], "id": "V2"}
-    await door.click(encode(Decline(7)), view=view, channel=None, response_url="")
+    await ingress.click(encode(Decline(7)), view=view, channel=None, response_url="")
     assert [call["view_id"] for call in slack.called("views.update")] == ["V2"]
     await published(slack, 2)
 
 
 @pytest.mark.parametrize(("action", "said"), [(OpenPause(), FORM), (ShowDrafts(), DRAFTS)])
 async def test_what_is_too_late_to_open_is_put_in_the_tab(
-    door: Door, slack: FakeSlack, action: OpenPause | ShowDrafts, said: Form | Message
+    ingress: Ingress, slack: FakeSlack, action: OpenPause | ShowDrafts, said: Form | Message
 ) -> None:
-    answers(door, **{type(action).__name__: said})
+    answers(ingress, **{type(action).__name__: said})
     slack.answers["views.open"] = {"error": "expired_trigger_id"}
     with capture_logs():
-        await door.click(encode(action), **TAB)
+        await ingress.click(encode(action), **TAB)
         [call] = await published(slack)
     words = texts(call["view"])
     assert words[1] == ("How long?" if said is FORM else "None yet")
 
 
-async def test_looking_again_only_draws_again(door: Door, slack: FakeSlack) -> None:
-    answers(door)
-    await door.click(encode(ShowHome()), **TAB)
+async def test_looking_again_only_draws_again(ingress: Ingress, slack: FakeSlack) -> None:
+    answers(ingress)
+    await ingress.click(encode(ShowHome()), **TAB)
     await published(slack)
     assert slack.called("views.open") == []
 
@@ -188,10 +192,10 @@ def block_of(message: Message) -> str:
 
 @pytest.mark.parametrize("reply", [BACK, CHANGED])
 async def test_an_overview_in_a_message_is_replaced(
-    door: Door, slack: FakeSlack, reply: Notice | Changed
+    ingress: Ingress, slack: FakeSlack, reply: Notice | Changed
 ) -> None:
-    answers(door, Resume=reply)
-    await door.click(encode(Resume()), block_id=block_of(OVERVIEW))
+    answers(ingress, Resume=reply)
+    await ingress.click(encode(Resume()), block_id=block_of(OVERVIEW))
     await comes(lambda: slack.responded != [])
     [said] = slack.responded
     assert said["replace_original"] is True
@@ -199,15 +203,15 @@ async def test_an_overview_in_a_message_is_replaced(
     assert ("Good to have you back." in texts(said["blocks"])) is (reply is BACK)
 
 
-async def test_a_form_of_such_a_message_knows_it(door: Door, slack: FakeSlack) -> None:
-    answers(door, OpenPause=FORM, Pause=BACK, ShowDrafts=DRAFTS)
-    await door.click(encode(OpenPause()), block_id=block_of(OVERVIEW))
+async def test_a_form_of_such_a_message_knows_it(ingress: Ingress, slack: FakeSlack) -> None:
+    answers(ingress, OpenPause=FORM, Pause=BACK, ShowDrafts=DRAFTS)
+    await ingress.click(encode(OpenPause()), block_id=block_of(OVERVIEW))
     [form] = slack.called("views.open")
-    await door.submit(form["view"], {})
+    await ingress.submit(form["view"], {})
     await comes(lambda: slack.responded != [])
     assert slack.responded[0]["replace_original"] is True
     assert slack.called("views.publish") == []
-    await door.click(encode(ShowDrafts()), block_id=block_of(OVERVIEW))
+    await ingress.click(encode(ShowDrafts()), block_id=block_of(OVERVIEW))
     assert slack.responded[1]["replace_original"] is False
 
 

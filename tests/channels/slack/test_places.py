@@ -12,7 +12,7 @@ from bot.channels.slack.render import content, modal, notice_view
 from bot.channels.slack.send import SlackChannel
 from bot.domain.actions.membership import Join, OpenJoin
 from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, TextInput, Updated
-from tests.channels.slack.conftest import DM, Door, FakeSlack
+from tests.channels.slack.conftest import DM, FakeSlack, Ingress
 
 PLACE = "C0HR"
 IN_CHANNEL = {"channel": {"id": PLACE}, "container": {"type": "message", "is_ephemeral": False}}
@@ -22,31 +22,31 @@ ANSWERS: tuple[Reply, ...] = (CARD, Notice("Secret"), Updated(CARD), FORM, Home(
 
 
 @pytest.mark.parametrize("here", [PLACE, "G0HR"])
-async def test_a_command_tells_the_channel_it_was_typed_in(door: Door, here: str) -> None:
-    await door.command("/advocacy", "cases here", channel_id=here)
-    actor = door.conversation.acts[0][0]
+async def test_a_command_tells_the_channel_it_was_typed_in(ingress: Ingress, here: str) -> None:
+    await ingress.command("/advocacy", "cases here", channel_id=here)
+    actor = ingress.conversation.acts[0][0]
     assert (actor.place, actor.address) == ({"channel": here}, {})
 
 
 @pytest.mark.parametrize("here", [DM, ""])
-async def test_a_conversation_of_two_is_no_place(door: Door, here: str) -> None:
-    await door.command("/advocacy", channel_id=here)
-    assert door.conversation.acts[0][0].place == {}
+async def test_a_conversation_of_two_is_no_place(ingress: Ingress, here: str) -> None:
+    await ingress.command("/advocacy", channel_id=here)
+    assert ingress.conversation.acts[0][0].place == {}
 
 
-async def test_a_click_in_a_channel_tells_the_place_and_no_address(door: Door) -> None:
-    await door.click(encode(OpenJoin()), **IN_CHANNEL)
-    await door.click(encode(OpenJoin()), **{**IN_CHANNEL, "container": {"is_ephemeral": True}})
-    for actor, *_ in door.conversation.acts:
+async def test_a_click_in_a_channel_tells_the_place_and_no_address(ingress: Ingress) -> None:
+    await ingress.click(encode(OpenJoin()), **IN_CHANNEL)
+    await ingress.click(encode(OpenJoin()), **{**IN_CHANNEL, "container": {"is_ephemeral": True}})
+    for actor, *_ in ingress.conversation.acts:
         assert (actor.place, actor.address) == ({"channel": PLACE}, {})
 
 
 @pytest.mark.parametrize("reply", ANSWERS, ids=lambda one: type(one).__name__)
 async def test_whatever_a_command_is_answered_with_only_one_person_sees_it(
-    door: Door, slack: FakeSlack, reply: Reply
+    ingress: Ingress, slack: FakeSlack, reply: Reply
 ) -> None:
-    door.conversation.reply = reply
-    answer = await (await door.command("/advocacy", channel_id=PLACE)).text()
+    ingress.conversation.reply = reply
+    answer = await (await ingress.command("/advocacy", channel_id=PLACE)).text()
     assert not answer or json.loads(answer)["response_type"] == "ephemeral"
     assert_nothing_was_said_to_all(slack)
 
@@ -54,26 +54,26 @@ async def test_whatever_a_command_is_answered_with_only_one_person_sees_it(
 @pytest.mark.parametrize("opened", [True, False])
 @pytest.mark.parametrize("reply", ANSWERS, ids=lambda one: type(one).__name__)
 async def test_whatever_a_click_is_answered_with_only_one_person_sees_it(
-    door: Door, slack: FakeSlack, reply: Reply, opened: bool
+    ingress: Ingress, slack: FakeSlack, reply: Reply, opened: bool
 ) -> None:
     if not opened:
         slack.answers["views.open"] = {"error": "expired_trigger_id"}
-    door.conversation.reply = reply
+    ingress.conversation.reply = reply
     with capture_logs():
-        await door.click(encode(OpenJoin()), **IN_CHANNEL)
+        await ingress.click(encode(OpenJoin()), **IN_CHANNEL)
     assert_nothing_was_said_to_all(slack)
     assert slack.responded or slack.called("views.open")
 
 
 async def test_a_form_from_a_channel_never_changes_the_message_it_began_at(
-    door: Door, slack: FakeSlack
+    ingress: Ingress, slack: FakeSlack
 ) -> None:
-    door.conversation.reply = FORM
-    await door.click(encode(OpenJoin()), **IN_CHANNEL)
+    ingress.conversation.reply = FORM
+    await ingress.click(encode(OpenJoin()), **IN_CHANNEL)
     (opened,) = slack.called("views.open")
     assert opened["view"] == modal(FORM)
-    door.conversation.reply = Updated(CARD)
-    answer = await (await door.submit(opened["view"], {})).json()
+    ingress.conversation.reply = Updated(CARD)
+    answer = await (await ingress.submit(opened["view"], {})).json()
     assert (answer["response_action"], answer["view"]) == ("update", notice_view(CARD, "Join in"))
     assert_nothing_was_said_to_all(slack)
 

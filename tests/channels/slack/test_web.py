@@ -9,13 +9,13 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode
 from bot.domain.actions.membership import OpenJoin
 from bot.domain.messages import Notice
-from tests.channels.slack.conftest import Door
+from tests.channels.slack.conftest import Ingress
 
 LIFE_SIGN = b'{"type":"event_callback","team_id":"T0001","event_id":"Ev1","event":{"type":"other"}}'
 
 
-async def test_the_address_is_confirmed_to_slack(door: Door) -> None:
-    answer = await door.post(b'{"type":"url_verification","challenge":"abc"}', json_body=True)
+async def test_the_address_is_confirmed_to_slack(ingress: Ingress) -> None:
+    answer = await ingress.post(b'{"type":"url_verification","challenge":"abc"}', json_body=True)
     assert (answer.status, await answer.json()) == (200, {"challenge": "abc"})
 
 
@@ -31,17 +31,17 @@ async def test_the_address_is_confirmed_to_slack(door: Door) -> None:
         {"signature": ""},
     ],
 )
-async def test_what_is_not_signed_now_stays_outside(door: Door, headers: dict[str, str]) -> None:
+async def test_what_is_not_signed_now_stays_outside(ingress: Ingress, headers: dict[str, str]) -> None:
     with capture_logs() as logs:
-        answer = await door.post(LIFE_SIGN, json_body=True, **headers)
+        answer = await ingress.post(LIFE_SIGN, json_body=True, **headers)
     assert (answer.status, await answer.text()) == (401, "")
     assert [(line["event"], line["reason"]) for line in logs] == [("slack_request_refused", "signature")]
 
 
-async def test_a_request_without_any_signature_stays_outside(door: Door) -> None:
-    answer = await door.client.post("/slack/events", data=LIFE_SIGN)
+async def test_a_request_without_any_signature_stays_outside(ingress: Ingress) -> None:
+    answer = await ingress.client.post("/slack/events", data=LIFE_SIGN)
     assert answer.status == 401
-    assert door.conversation.acts == []
+    assert ingress.conversation.acts == []
 
 
 @pytest.mark.parametrize(
@@ -62,39 +62,41 @@ async def test_a_request_without_any_signature_stays_outside(door: Door) -> None
         (b"payload=5", False),
     ],
 )
-async def test_garbage_is_refused_in_one_line_without_it(door: Door, body: bytes, json_body: bool) -> None:
+async def test_garbage_is_refused_in_one_line_without_it(
+    ingress: Ingress, body: bytes, json_body: bool
+) -> None:
     with capture_logs() as logs:
-        answer = await door.post(body, json_body=json_body)
+        answer = await ingress.post(body, json_body=json_body)
     assert answer.status == 400
     assert [line["event"] for line in logs] == ["slack_request_refused"]
     assert set(logs[0]) == {"event", "reason", "log_level"}
 
 
-async def test_a_body_over_a_megabyte_is_refused(door: Door) -> None:
+async def test_a_body_over_a_megabyte_is_refused(ingress: Ingress) -> None:
     with capture_logs() as logs:
-        answer = await door.post(b"a" * (1024**2 + 1), json_body=True)
+        answer = await ingress.post(b"a" * (1024**2 + 1), json_body=True)
     assert answer.status == 413
     assert [line["reason"] for line in logs] == ["too_large"]
 
 
-async def test_slack_may_say_that_it_limits_events(door: Door) -> None:
+async def test_slack_may_say_that_it_limits_events(ingress: Ingress) -> None:
     with capture_logs() as logs:
-        answer = await door.post(b'{"type":"app_rate_limited","team_id":"T0001"}', json_body=True)
+        answer = await ingress.post(b'{"type":"app_rate_limited","team_id":"T0001"}', json_body=True)
     assert answer.status == 200
     assert [line["event"] for line in logs] == ["slack_events_limited"]
 
 
-async def test_another_workspace_gets_an_empty_answer(door: Door) -> None:
-    door.conversation.reply = Notice("Secret")
+async def test_another_workspace_gets_an_empty_answer(ingress: Ingress) -> None:
+    ingress.conversation.reply = Notice("Secret")
     with capture_logs() as logs:
-        answer = await door.command("/ambassador", team_id="T0OTHER")
+        answer = await ingress.command("/ambassador", team_id="T0OTHER")
     assert (answer.status, await answer.text()) == (200, "")
     assert [line["reason"] for line in logs] == ["other_team"]
-    assert door.conversation.acts == []
+    assert ingress.conversation.acts == []
 
 
-async def test_events_that_do_not_matter_are_accepted(door: Door) -> None:
-    assert (await door.event({"type": "app_home_opened", "user": "U0001"})).status == 200
+async def test_events_that_do_not_matter_are_accepted(ingress: Ingress) -> None:
+    assert (await ingress.event({"type": "app_home_opened", "user": "U0001"})).status == 200
 
 
 leaves = st.none() | st.integers() | st.text(max_size=5) | st.sampled_from(["im", "{}"])
@@ -112,7 +114,7 @@ events = st.sampled_from(["message", "user_change", "tokens_revoked"])
 @given(kinds, events, objects, objects)
 @settings(max_examples=60)
 async def test_signed_nonsense_fails_nothing(
-    door: Door, kind: str, event: str, some: dict[str, object], more: dict[str, object]
+    ingress: Ingress, kind: str, event: str, some: dict[str, object], more: dict[str, object]
 ) -> None:
     body = {
         **more,
@@ -124,18 +126,18 @@ async def test_signed_nonsense_fails_nothing(
         "actions": [{"value": "{}", **some, "action_id": "Some-0"}],
         "view": {**some, "type": "modal", "callback_id": "Join"},
     }
-    assert (await door.post(json.dumps(body).encode(), json_body=True)).status in {200, 400}
+    assert (await ingress.post(json.dumps(body).encode(), json_body=True)).status in {200, 400}
 
 
-async def test_a_replayed_request_has_the_same_key(door: Door) -> None:
+async def test_a_replayed_request_has_the_same_key(ingress: Ingress) -> None:
     for _ in range(2):
-        await door.click(encode(OpenJoin()))
-    assert [once for *_, once in door.conversation.acts] == ["slack:trigger-1"] * 2
+        await ingress.click(encode(OpenJoin()))
+    assert [once for *_, once in ingress.conversation.acts] == ["slack:trigger-1"] * 2
 
 
-async def test_a_fault_of_ours_shows_as_one(door: Door) -> None:
-    door.conversation.reply = RuntimeError("broken")
+async def test_a_fault_of_ours_shows_as_one(ingress: Ingress) -> None:
+    ingress.conversation.reply = RuntimeError("broken")
     with capture_logs() as logs:
-        assert (await door.say("ambassador")).status == 500
-        assert (await door.click(encode(OpenJoin()))).status == 500
+        assert (await ingress.say("ambassador")).status == 500
+        assert (await ingress.click(encode(OpenJoin()))).status == 500
     assert [line["event"] for line in logs] == ["slack_listener_failed"] * 2

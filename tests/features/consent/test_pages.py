@@ -11,7 +11,7 @@ from bot.domain.actions.consent import (
 )
 from bot.domain.messages import Reply
 from bot.domain.people import Role
-from bot.features.pages import Door
+from bot.features.pages import PageLinks
 from bot.features.routes import PAGES
 from bot.store import members
 from bot.store.tables.people import members as people
@@ -24,10 +24,10 @@ from tests.world import WEDNESDAY
 def page(world: World, reply: Reply, minutes: int = 0) -> str:
     """What the link of a reply shows after so many minutes; empty if nothing."""
     (button,) = buttons(reply).values()
-    door = Door(world.library, world.vault, ADDRESS, PAGES)
+    links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
     token = button.url.rpartition("/")[2]
     now = world.clock.now() + timedelta(minutes=minutes)
-    found = world.store.read(lambda tx: door.open(tx, token, now))
+    found = world.store.read(lambda tx: links.open(tx, token, now))
     return found.content.decode() if found else ""
 
 

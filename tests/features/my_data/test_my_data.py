@@ -7,7 +7,7 @@ from bot.domain.actions.my_data import ExportMyData, ShowMyData
 from bot.domain.actions.weekly import KeepOwnWords, Share
 from bot.domain.messages import Reply
 from bot.domain.pages import Page
-from bot.features.pages import Door
+from bot.features.pages import PageLinks
 from bot.features.routes import PAGES
 from bot.store import audit
 from tests.features.cases.case_team import SECRET, open_team
@@ -22,9 +22,9 @@ def opened(world: World, reply: Reply) -> Page | None:
     (button,) = buttons(reply).values()
     prefix = f"{ADDRESS}/page/"
     assert button.url.startswith(prefix)
-    door = Door(world.library, world.vault, ADDRESS, PAGES)
+    links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
     token = button.url.removeprefix(prefix)
-    return world.store.read(lambda tx: door.open(tx, token, world.clock.now()))
+    return world.store.read(lambda tx: links.open(tx, token, world.clock.now()))
 
 
 async def test_ones_own_words_are_no_link_to_what_others_keep(world: World) -> None:
@@ -35,8 +35,8 @@ async def test_ones_own_words_are_no_link_to_what_others_keep(world: World) -> N
     await writer.do(KeepOwnWords(writer.item().id), text=json.dumps(words))
     (draft,) = world.rows("drafts")
     assert json.loads(world.vault.open(draft["text"])) == words
-    door = Door(world.library, world.vault, ADDRESS, PAGES)
-    assert world.store.read(lambda tx: door.open(tx, draft["text"], world.clock.now())) is None
+    links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
+    assert world.store.read(lambda tx: links.open(tx, draft["text"], world.clock.now())) is None
 
 
 async def test_the_card_says_how_many_of_what_why_and_until_when(world: World) -> None:
@@ -77,10 +77,10 @@ async def test_a_link_is_good_for_ten_minutes_and_only_as_it_was_made(world: Wor
     reply = await (await world.person().join()).do(ExportMyData())
     world.clock.forward(minutes=11)
     assert opened(world, reply) is None
-    door = Door(world.library, world.vault, ADDRESS, PAGES)
+    links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
     tokens = ["", "x" * 80, world.vault.seal("{}"), world.vault.seal('{"page": "case"}')]
     now = world.clock.now()
-    assert world.store.read(lambda tx: [door.open(tx, one, now) for one in tokens]) == [None] * 4
+    assert world.store.read(lambda tx: [links.open(tx, one, now) for one in tokens]) == [None] * 4
 
 
 async def test_hostile_text_stays_text_on_the_page(world: World) -> None:

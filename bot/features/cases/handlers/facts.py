@@ -11,7 +11,7 @@ from bot.domain.cases.case import Audience, Case, Sees
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.people import Role
-from bot.features.cases import alarms, finding, telling
+from bot.features.cases import escalation, finding, notifications
 from bot.features.cases.handlers import case_view
 from bot.features.context import Context, Feature, answer_to
 from bot.features.shared import colleagues
@@ -52,12 +52,16 @@ def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply
     """Ask those who may take it once more; who handles reports by now is brought in as far as that goes."""
     if _asked_lately(ctx, case, Event.REMINDED):
         return _message(ctx, case, "handlers_already")
-    who = [] if case.audience is Audience.MANAGER else alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
+    who = (
+        []
+        if case.audience is Audience.MANAGER
+        else escalation.grant_access(ctx.tx, case, Role.HANDLER, ctx.now)
+    )
     who = list(dict.fromkeys([*who, *access.who_may_see(ctx.tx, case.id)]))
     others = [one for one in who if one != ctx.member.id]
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REMINDED, ctx.member.id, number=len(others))
-    telling.alert(ctx.tx, ctx.library, case, others, entry, ctx.now, "again")
-    alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
+    notifications.alert(ctx.tx, ctx.library, case, others, entry, ctx.now, "again")
+    escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
     return _message(ctx, case, "handlers_asked" if others else "nobody_to_ask")
 
 
@@ -68,7 +72,7 @@ def ask_to_read(ctx: Context, case: Case, _: AskToRead, __: Answers) -> Reply:
     if _asked_lately(ctx, case, Event.ACCESS_ASKED):
         return _message(ctx, case, "reporter_already")
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id)
-    telling.tell_reporter(
+    notifications.tell_reporter(
         ctx.tx, ctx.library, case, entry, ctx.now, "wants_to_read", [ctx.member.id], again=True
     )
     return _message(ctx, case, "reporter_asked")

@@ -4,7 +4,7 @@ from bot.domain.cases.case import Audience, Case, Sees, State, Why
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message, Notice, Reply
 from bot.domain.people import Member
-from bot.features.cases import moving, telling
+from bot.features.cases import moving, notifications
 from bot.features.cases.handlers import case_view, step_forms
 from bot.features.context import Context
 from bot.features.fields import Read
@@ -55,7 +55,9 @@ def _is_for_the_reporter_to_say(ctx: Context, case: Case, member: Member) -> boo
 def _ask_the_reporter(ctx: Context, case: Case, member: Member) -> Message:
     access.grant(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now, Sees.FACTS)
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id, who=member.id)
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "manager_asks", [member.id], again=True)
+    notifications.tell_reporter(
+        ctx.tx, ctx.library, case, entry, ctx.now, "manager_asks", [member.id], again=True
+    )
     return _done(ctx, case, "asked_first", member)
 
 
@@ -71,8 +73,8 @@ def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **d
         handler_id=member.id,
         state=State.HANDLING if case.state is State.RECEIVED else case.state,
     )
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, news)
-    telling.alert(ctx.tx, ctx.library, case, others(ctx, case), entry, ctx.now, "handed")
+    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, news)
+    notifications.alert(ctx.tx, ctx.library, case, others(ctx, case), entry, ctx.now, "handed")
     return case
 
 

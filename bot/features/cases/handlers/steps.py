@@ -8,7 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Outcome, State, Urgency
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message, Reply
-from bot.features.cases import moving, telling
+from bot.features.cases import moving, notifications
 from bot.features.cases.handlers import case_view, passing_on, step_forms, step_rules
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
@@ -73,7 +73,7 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
         details=details,
         **changes,
     )
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, event)
+    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, event)
     return done(ctx, case, event)
 
 
@@ -100,8 +100,8 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
         details={"urgency": urgency},
         **changes,
     )
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "urgency")
-    telling.alert(ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "urgent")
+    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "urgency")
+    notifications.alert(ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "urgent")
     return done(ctx, case, Event.URGENCY)
 
 
@@ -110,7 +110,7 @@ def _example(ctx: Context, case: Case, read: Read) -> Reply:
     sealed = ctx.vault.seal(read.text("text"))
     examples.put(ctx.tx, ctx.workspace.id, case.id, case.kind, sealed, ctx.now)
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")
+    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")
     return done(ctx, case, Event.EXAMPLE_ASKED)
 
 

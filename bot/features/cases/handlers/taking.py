@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
-from bot.features.cases import alarms, moving, telling
+from bot.features.cases import escalation, moving, notifications
 from bot.features.cases.handlers import case_view, passing_on
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
@@ -30,7 +30,7 @@ def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
         handler_id=ctx.member.id,
         state=State.HANDLING,
     )
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "taken")
+    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "taken")
     return _show(ctx, case, "did_taken")
 
 
@@ -54,12 +54,14 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
         outcome=None,
         helped=None,
     )
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "reopened")
+    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "reopened")
     if has_it:
-        telling.alert(ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "reopened")
+        notifications.alert(
+            ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "reopened"
+        )
     else:
-        who = alarms.all_asked(ctx.tx, case)
-        alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")
+        who = escalation.all_asked(ctx.tx, case)
+        escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")
     return _show(ctx, case, "did_reopened")
 
 

@@ -10,7 +10,7 @@ from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Reply
 from bot.domain.people import FROM_HR, Member, Role
-from bot.features.cases import alarms
+from bot.features.cases import escalation
 from bot.features.cases.hr_admin import setting_form, setting_news
 from bot.features.cases.hr_admin.setting_form import CHAIN, FIELDS, NUMBERS
 from bot.features.cases.hr_admin.setting_news import Change
@@ -92,9 +92,9 @@ def _ask_the_new_ones(ctx: Context) -> None:
         here = case.workspace_id == ctx.workspace.id and case.handler_id is None
         for_hr = case.audience is not Audience.MANAGER
         if here and for_hr and not access.who_may_see(ctx.tx, case.id):
-            who = alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
-            alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
-            alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
+            who = escalation.grant_access(ctx.tx, case, Role.HANDLER, ctx.now)
+            escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
+            escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
 
 
 def _holders(ctx: Context, role: Role) -> list[Member]:

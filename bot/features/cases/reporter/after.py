@@ -6,7 +6,7 @@ from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
 from bot.domain.people import Role
-from bot.features.cases import alarms, finding, moving, telling
+from bot.features.cases import escalation, finding, moving, notifications
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.store.cases import examples, records, rules, timeline
@@ -41,7 +41,7 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
         **dict.fromkeys(("responded_at", "closed_at", "outcome", "helped")),
     )
     if case.handler_id:
-        telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "not_over")
+        notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "not_over")
     else:
         _ask_again(ctx, case)
     return my_case.message(ctx, case, ctx.words("my_case").text("reopened"))
@@ -70,13 +70,13 @@ def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
 
 def _tell(ctx: Context, case: Case, event: Event, news: str) -> None:
     entry = timeline.add(ctx.tx, case.id, ctx.now, event, ctx.member.id)
-    telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, news)
+    notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, news)
 
 
 def _ask_again(ctx: Context, case: Case) -> None:
     """Nobody had it in hand, so everybody who may see to it is asked."""
     if case.audience is not Audience.MANAGER:
-        alarms.let_in(ctx.tx, case, Role.HANDLER, ctx.now)
-    who = alarms.all_asked(ctx.tx, case)
-    alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")
-    alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
+        escalation.grant_access(ctx.tx, case, Role.HANDLER, ctx.now)
+    who = escalation.all_asked(ctx.tx, case)
+    escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")
+    escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)

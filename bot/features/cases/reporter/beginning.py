@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Urgency, Why, Wish
 from bot.domain.cases.rules import first_step, urgency_of
 from bot.domain.cases.timeline import Event
-from bot.features.cases import alarms, telling
+from bot.features.cases import escalation, notifications
 from bot.features.cases.reporter import whom
 from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context
@@ -50,18 +50,18 @@ def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, sealed)
     reached = _ask_for_help(ctx, case, told.whom)
     # The receipt is in a window that gets closed; this stays in the chat.
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "received")
-    alarms.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
+    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "received")
+    escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
     return case, reached
 
 
 def _ask_for_help(ctx: Context, case: Case, chosen: Whom) -> bool:
     for one, why in whom.agreed(ctx, chosen):
         access.grant(ctx.tx, case.id, [one], why, ctx.now, Sees.LATER)
-    who = [] if case.audience is Audience.MANAGER else alarms.let_hr_read(ctx.tx, case, ctx.now)
+    who = [] if case.audience is Audience.MANAGER else escalation.let_hr_read(ctx.tx, case, ctx.now)
     manager = whom.manager_of(ctx, chosen)
     if manager:
         access.grant(ctx.tx, case.id, [manager.id], Why.MANAGER, ctx.now)
         who = list(dict.fromkeys([*who, manager.id]))
-    alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
+    escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
     return bool(who)

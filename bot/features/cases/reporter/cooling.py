@@ -15,7 +15,7 @@ from bot.domain.cases.case import Case, Kind
 from bot.domain.cases.timeline import Event
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.features.cases import finding, telling
+from bot.features.cases import finding, notifications
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Text
 from bot.store.cases import cooling, timeline
@@ -76,7 +76,7 @@ def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
     if asked is None or asked.text is None or ctx.vault.open(asked.text) != text:
         sealed = ctx.vault.seal(text)
         entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ADVICE_ASKED, ctx.member.id, sealed)
-        telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "advice")
+        notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "advice")
     return _message(ctx, case, draft, ctx.words("cooling").text("advice_asked"))
 
 

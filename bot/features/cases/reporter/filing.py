@@ -7,7 +7,7 @@ from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile, true_type
 from bot.domain.messages import Button, Fact, Message, Part, Reply, shorten
-from bot.features.cases import finding, moving, telling
+from bot.features.cases import finding, moving, notifications
 from bot.features.context import Context
 from bot.store.cases import files as kept_files
 from bot.store.cases import records, timeline
@@ -62,7 +62,7 @@ def _note(ctx: Context, case: Case, count: int) -> None:
         )
     else:
         entry = timeline.add(ctx.tx, case.id, ctx.now, Event.FILE_ADDED, ctx.member.id, count=count)
-    telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "file")
+    notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "file")
 
 
 def _line(words: Words, file: ReceivedFile, result: str) -> Fact:

@@ -4,7 +4,7 @@ from bot.domain.actions.cases import LetRead
 from bot.domain.answers import Answers
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
-from bot.features.cases import finding, telling
+from bot.features.cases import finding, notifications
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.features.shared import colleagues
@@ -18,6 +18,6 @@ def let_read(ctx: Context, action: LetRead, _: Answers) -> Reply:
     if not case.is_open or not access.let_read(ctx.tx, case, action.person):
         return my_case.message(ctx, case, ctx.words("my_case").text("nothing_to_allow"))
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.LET_READ, ctx.member.id, who=action.person)
-    telling.alert(ctx.tx, ctx.library, case, [action.person], entry, ctx.now, "agreed")
+    notifications.alert(ctx.tx, ctx.library, case, [action.person], entry, ctx.now, "agreed")
     names = colleagues.names_of(ctx, [action.person])
     return my_case.message(ctx, case, ctx.words("my_case", names=names).text("reads"))

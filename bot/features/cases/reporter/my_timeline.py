@@ -4,7 +4,7 @@ from bot.domain.actions.cases import ShowFile
 from bot.domain.cases.case import Audience, Case, Sees
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Part
-from bot.features.cases import events, people, telling
+from bot.features.cases import events, notifications, people
 from bot.features.cases.events import Line
 from bot.features.context import Context
 from bot.features.shared import colleagues
@@ -53,7 +53,7 @@ def _waiting(ctx: Context, case: Case) -> tuple[Part, ...]:
     if not case.is_open or not who:
         return ()
     words = ctx.words("my_timeline", names=colleagues.names_of(ctx, who))
-    buttons = telling.let_read(ctx.tx, ctx.library, case, who, ctx.member)
+    buttons = notifications.let_read(ctx.tx, ctx.library, case, who, ctx.member)
     return (Part(text=words.text("taken_meanwhile" if case.handler_id else "waiting"), buttons=buttons),)
 
 

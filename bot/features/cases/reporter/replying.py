@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Reply, escape
-from bot.features.cases import alarms, finding, moving, telling
+from bot.features.cases import escalation, finding, moving, notifications
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read, Text
@@ -40,7 +40,7 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
         )
     else:
         entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPLIED, me, sealed)
-    telling.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "replied")
+    notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "replied")
     return my_case.message(ctx, case, ctx.words("my_case").text("added"))
 
 
@@ -51,9 +51,9 @@ def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
     if case.audience is not Audience.MANAGER or not case.is_open:
         return my_case.message(ctx, case)
     case = _widen(ctx, case)
-    who = alarms.let_hr_read(ctx.tx, case, ctx.now)
+    who = escalation.let_hr_read(ctx.tx, case, ctx.now)
     why = "named" if case.handler_id else "new"
-    entry = alarms.sound(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, why)
+    entry = escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, why)
     return my_case.message(ctx, case, _what_hr_does(ctx, case, who, entry))
 
 
@@ -62,7 +62,7 @@ def _what_hr_does(ctx: Context, case: Case, who: list[int], entry: int) -> str:
     if set(who) <= set(access.who_may_see(ctx.tx, case.id)):
         names = colleagues.names_of(ctx, who)
         return ctx.words("my_case", names=names).text("hr_sees" if who else "no_hr")
-    telling.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "no_reader", who)
+    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "no_reader", who)
     return ctx.words("my_case").text("no_hr")
 
 

@@ -6,11 +6,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.actions import encode
-from bot.channels.slack.pointing import plain_words
+from bot.channels.slack.message_shortcut import plain_words
 from bot.channels.slack.render import modal
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Notice, TextInput
-from tests.channels.slack.conftest import TEAM, USER, Door, FakeSlack
+from tests.channels.slack.conftest import TEAM, USER, FakeSlack, Ingress
 from tests.each import each
 from tests.judging import assert_block_kit
 
@@ -23,11 +23,11 @@ def pointed(slack: FakeSlack, text: Any = "Boo &amp; <@U0BOB>", **more: Any) -> 
     return {"type": "message_action", "callback_id": "report", "message": message, **place, **more}
 
 
-async def test_the_message_is_what_the_report_begins_with(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = FORM
-    answer = await door.interact(pointed(slack))
+async def test_the_message_is_what_the_report_begins_with(ingress: Ingress, slack: FakeSlack) -> None:
+    ingress.conversation.reply = FORM
+    answer = await ingress.interact(pointed(slack))
     assert (answer.status, await answer.text()) == (200, "")
-    ((actor, action, _, once),) = door.conversation.acts
+    ((actor, action, _, once),) = ingress.conversation.acts
     assert (actor.workspace, actor.user, once) == (TEAM, USER, "slack:trigger-1")
     assert action == OpenReport(text="Boo & @U0BOB")
     (opened,) = slack.called("views.open")
@@ -35,45 +35,49 @@ async def test_the_message_is_what_the_report_begins_with(door: Door, slack: Fak
     assert_block_kit("modal", opened["view"])
 
 
-async def test_where_the_message_is_says_nothing_about_who_points(door: Door, slack: FakeSlack) -> None:
-    await door.interact(pointed(slack))
-    await door.interact(pointed(slack, channel={"id": "C0ALL"}))
-    assert [(actor.address, actor.place) for actor, *_ in door.conversation.acts] == [({}, {}), ({}, {})]
+async def test_where_the_message_is_says_nothing_about_who_points(ingress: Ingress, slack: FakeSlack) -> None:
+    await ingress.interact(pointed(slack))
+    await ingress.interact(pointed(slack, channel={"id": "C0ALL"}))
+    assert [(actor.address, actor.place) for actor, *_ in ingress.conversation.acts] == [({}, {}), ({}, {})]
 
 
-async def test_a_form_that_cannot_open_is_offered_to_that_person_only(door: Door, slack: FakeSlack) -> None:
+async def test_a_form_that_cannot_open_is_offered_to_that_person_only(
+    ingress: Ingress, slack: FakeSlack
+) -> None:
     slack.answers["views.open"] = {"error": "expired_trigger_id"}
-    door.conversation.reply = FORM
+    ingress.conversation.reply = FORM
     with capture_logs() as logs:
-        await door.interact(pointed(slack, "secret " * 400))
+        await ingress.interact(pointed(slack, "secret " * 400))
     (said,) = slack.responded
     assert (said["response_type"], said["replace_original"]) == ("ephemeral", False)
     assert said["blocks"][-1]["elements"][0]["value"] == encode(OpenReport())
     assert "secret" not in str(logs)
 
 
-async def test_another_answer_is_for_that_person_only(door: Door, slack: FakeSlack) -> None:
-    door.conversation.reply = Notice("Sorry")
-    await door.interact(pointed(slack))
+async def test_another_answer_is_for_that_person_only(ingress: Ingress, slack: FakeSlack) -> None:
+    ingress.conversation.reply = Notice("Sorry")
+    await ingress.interact(pointed(slack))
     (said,) = slack.responded
     assert said["response_type"] == "ephemeral"
 
 
-async def test_a_long_message_comes_whole_and_no_words_are_no_text(door: Door, slack: FakeSlack) -> None:
-    await door.interact(pointed(slack, "x" * 40_000))
-    await door.interact(pointed(slack, None))
-    long, empty = (action for _, action, *_ in door.conversation.acts)
+async def test_a_long_message_comes_whole_and_no_words_are_no_text(
+    ingress: Ingress, slack: FakeSlack
+) -> None:
+    await ingress.interact(pointed(slack, "x" * 40_000))
+    await ingress.interact(pointed(slack, None))
+    long, empty = (action for _, action, *_ in ingress.conversation.acts)
     assert isinstance(long, OpenReport)
     assert len(long.text) == 40_000
     assert empty == OpenReport()
 
 
 @pytest.mark.parametrize("message", [None, "x", [], 7])
-async def test_what_is_no_message_is_refused(door: Door, slack: FakeSlack, message: object) -> None:
+async def test_what_is_no_message_is_refused(ingress: Ingress, slack: FakeSlack, message: object) -> None:
     with capture_logs():
-        answer = await door.interact(pointed(slack) | {"message": message})
+        answer = await ingress.interact(pointed(slack) | {"message": message})
     assert answer.status == 400
-    assert door.conversation.acts == []
+    assert ingress.conversation.acts == []
 
 
 @each(

@@ -19,7 +19,7 @@ _BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li|tr|h[1-6]|blockquote)\s*>", re.
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def read_pointed(activity: Activity) -> OpenReport:
+def read_shortcut(activity: Activity) -> OpenReport:
     """The report that begins with the message that was pointed at. Raises BadAction."""
     if inner(activity.value, "commandId") != COMMAND:
         raise BadAction("not an action of ours")

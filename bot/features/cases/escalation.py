@@ -6,33 +6,33 @@ from bot.domain.cases.case import Audience, Case, Sees, State, Step
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
-from bot.features.cases import people, telling
+from bot.features.cases import notifications, people
 from bot.store import members, outbox
 from bot.store.cases import access, rules, timeline
 from bot.store.engine import Tx
 from content_library.library import Library
 
-ALARMS = (Event.ALERTED, Event.REMINDED, Event.ESCALATED)
+ALERTS = (Event.ALERTED, Event.REMINDED, Event.ESCALATED)
 TRY_AGAIN_AFTER = timedelta(hours=1)
 """When the whole chain was tried in vain, it is tried again so soon."""
 
 
-def sound(tx: Tx, library: Library, case: Case, who: list[int], event: Event, now: datetime, why: str) -> int:
+def alert(tx: Tx, library: Library, case: Case, who: list[int], event: Event, now: datetime, why: str) -> int:
     """Ask these people, and HR's channel; return the entry's id. `why` is a block of the words."""
     asked = [one for one in who if one != case.reporter_id]
     entry = timeline.add(tx, case.id, now, event, number=len(asked))
-    telling.alert(tx, library, case, [*asked, *_channel(tx, case)], entry, now, why)
+    notifications.alert(tx, library, case, [*asked, *_channel(tx, case)], entry, now, why)
     return entry
 
 
 def escalate(tx: Tx, library: Library, case: Case, role: Role, now: datetime, why: str) -> None:
     """Ask the next in the chain from `role` on, tell the reporter whom, and ask whether they may read it."""
-    who = let_in(tx, case, role, now)
-    entry = sound(tx, library, case, who, Event.ESCALATED, now, why)
-    telling.tell_reporter(tx, library, case, entry, now, "escalated" if who else "nobody", who)
+    who = grant_access(tx, case, role, now)
+    entry = alert(tx, library, case, who, Event.ESCALATED, now, why)
+    notifications.tell_reporter(tx, library, case, entry, now, "escalated" if who else "nobody", who)
 
 
-def let_in(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
+def grant_access(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
     """Bring a case before the first people from `role` on who can be reached; return their ids.
 
     What they see of it is its number, kind, urgency and deadline, unless the reporter agreed to more. A case
@@ -52,7 +52,7 @@ def let_hr_read(tx: Tx, case: Case, now: datetime) -> list[int]:
     """
     who, why = people.at_hr(tx, case.workspace_id, case.reporter_id)
     if not who:
-        return let_in(tx, case, Role.HANDLER, now)
+        return grant_access(tx, case, Role.HANDLER, now)
     access.grant(tx, case.id, who, why, now)
     return who
 
@@ -62,7 +62,7 @@ def ask_if_nobody_reads(tx: Tx, library: Library, case: Case, now: datetime) -> 
     who = access.to_ask_about(tx, case.id)
     if who and nobody_reads(tx, case):
         entry = timeline.add(tx, case.id, now, Event.ACCESS_ASKED)
-        telling.tell_reporter(tx, library, case, entry, now, "no_reader", who)
+        notifications.tell_reporter(tx, library, case, entry, now, "no_reader", who)
 
 
 def nobody_reads(tx: Tx, case: Case) -> bool:
@@ -85,13 +85,13 @@ def is_abandoned(tx: Tx, case: Case) -> bool:
 
 def nobody_was_reached(tx: Tx, case: Case, now: datetime) -> bool:
     """Whether the last alarm reached nobody: there was nobody to tell, or nothing arrived."""
-    alarm = timeline.last(tx, case.id, *ALARMS)
+    alarm = timeline.last(tx, case.id, *ALERTS)
     tried = timeline.last(tx, case.id, Event.UNREACHABLE)
     if alarm is None or (tried and tried.id > alarm.id):
         return False
     if case.next_step is Step.AGAIN and now - alarm.at < TRY_AGAIN_AFTER:
         return False
-    return outbox.all_failed(tx, case.workspace_id, Kind.ALERT, telling.key_of(case, alarm.id))
+    return outbox.all_failed(tx, case.workspace_id, Kind.ALERT, notifications.key_of(case, alarm.id))
 
 
 def note_unreachable(tx: Tx, case: Case, now: datetime) -> None:
