@@ -1,7 +1,8 @@
 """`ambassador-bot rotate-key`: a new key in two steps, so that a running bot can always read everything.
 
 First the new key is put in front of the old one, and the bot is started again with both. Then everything is
-sealed anew with the new key, and the old one can go: when nothing that is kept and no bot that runs needs it.
+encrypted anew with the new key, and the old one can go: when nothing that is kept and no bot that runs needs
+it.
 """
 
 from datetime import datetime
@@ -14,7 +15,7 @@ from bot.store.engine import Store, Tx
 from bot.store.migrate import is_current
 from bot.store.opening import as_it_is
 from bot.store.rotation import rotate
-from bot.store.vault import Unopened, Vault, keep_keys, keys_in, new_key, split_keys
+from bot.store.vault import DecryptError, Vault, keep_keys, keys_in, new_key, split_keys
 
 
 class NotPossible(Exception):
@@ -31,7 +32,7 @@ def run(settings: Settings, now: datetime) -> list[str]:
     try:
         with as_it_is(settings.database_url) as store:
             return _next_step(settings, store, now)
-    except (Unopened, WrongKey):
+    except (DecryptError, WrongKey):
         raise NotPossible(
             "Something was encrypted with a key that is not here. Add it behind the others and try again."
         ) from None
@@ -63,7 +64,7 @@ def _add(store: Store, file: Path | None, keys: list[str]) -> list[str]:
 
 
 def _seal_anew(store: Store, vault: Vault, now: datetime) -> int:
-    """Let nothing and nobody need an older key; return how much was sealed with one."""
+    """Let nothing and nobody need an older key; return how much was encrypted with one."""
     _nobody_seals_with_another(store, vault, now)
     # From here on no bot starts that has not got the newest key. One that did just before has said so.
     store.write(lambda tx: data_keys.prove(tx, vault, anew=True))

@@ -21,7 +21,7 @@ class Group:
 
 @dataclass(frozen=True)
 class DataWords:
-    """The words of one language. Parts and columns are named as bot/store/my_data/whose.py has them."""
+    """The words of one language. Parts and columns are named as in bot/store/my_data/data_ownership.py."""
 
     groups: Mapping[str, Group]
     parts: Mapping[str, str]

@@ -9,7 +9,7 @@ from pathlib import Path
 import cattrs
 from cattrs import transform_error
 
-from bot.domain.actions import TYPED
+from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import Command
 from bot.domain.languages import LANGUAGES, Language
 
@@ -84,8 +84,8 @@ def _problems(typed: Mapping[Language, Mapping[Place, TypedWords]]) -> Iterator[
     """What is there without an action, or not there for one, and words of two things, in any languages."""
     owners: dict[tuple[Command, str], str] = {}
     for language, words in typed.items():
-        for place in TYPED.keys() ^ words.keys():
-            yield f"{language}: {' '.join(place)} has no {'words' if place in TYPED else 'action'}"
+        for place in COMMAND_TYPES.keys() ^ words.keys():
+            yield f"{language}: {' '.join(place)} has no {'words' if place in COMMAND_TYPES else 'action'}"
         for (command, key), one in words.items():
             for word in one.words:
                 if word != " ".join(word.lower().split()[:LONGEST]):

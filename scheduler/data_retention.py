@@ -9,7 +9,7 @@ from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import begin_of
 from bot.store import forgetting, outbox, prompt_drafts, received
-from bot.store.ambassador_recruitment import announcements, nominations, refusals
+from bot.store.ambassador_recruitment import announcements, nominations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
 from bot.store.cases.forgetting import empty_old
@@ -57,7 +57,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: filled_in.forget(tx, now - EVENT_FORMS_FOR),
     lambda tx, now: prompt_drafts.forget(tx, now - PROMPT_DRAFTS_FOR),
     lambda tx, now: nominations.forget(tx, now - NOMINATIONS_FOR, now.date()),
-    lambda tx, now: refusals.forget_old(tx, now.date()),
+    lambda tx, now: opt_outs.forget_old(tx, now.date()),
     lambda tx, now: announcements.forget(tx, now - ANNOUNCEMENTS_FOR),
     lambda tx, now: pairs.forget(tx, now - NOT_AGAIN_FOR),
     lambda tx, now: forget_exits(tx, now - EXITS_FOR),

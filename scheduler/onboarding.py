@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE
 from bot.store import members, workspaces
-from bot.store.ambassador_recruitment import refusals
+from bot.store.ambassador_recruitment import opt_outs
 from bot.store.engine import Tx
 from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, newcomers, onboarding_progress
@@ -115,7 +115,7 @@ def _wants(tx: Tx, vault: Vault, member: Member, stop: Stop) -> bool:
     if stop is not Stop.WEEK_6:
         return True
     stranger = member.state is MemberState.KNOWN
-    return stranger and not refusals.refused(tx, vault, member.workspace_id, member.external_id)
+    return stranger and not opt_outs.refused(tx, vault, member.workspace_id, member.external_id)
 
 
 def _helpers(tx: Tx, one: Newcomer) -> Helpers:

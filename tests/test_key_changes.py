@@ -68,8 +68,8 @@ class Installation:
                     self.rotate()
 
     def write(self, vault: Vault, text: str) -> None:
-        sealed = vault.seal(text)
-        id_ = self.store.write(lambda tx: timeline.add(tx, self.case, MONDAY, Event.NOTE, None, sealed))
+        encrypted = vault.seal(text)
+        id_ = self.store.write(lambda tx: timeline.add(tx, self.case, MONDAY, Event.NOTE, None, encrypted))
         self.texts[id_] = text
 
     def rotate(self) -> None:

@@ -15,7 +15,7 @@ from bot.key_rotation import NotPossible, run
 from bot.store import data_keys
 from bot.store.cases import timeline
 from bot.store.engine import Store
-from bot.store.vault import Unopened, Vault, key_beside, keys_in
+from bot.store.vault import DecryptError, Vault, key_beside, keys_in
 from content_library.library import Library
 from scheduler.presence import Presence
 from tests.people import MONDAY
@@ -28,11 +28,11 @@ def settings(url: str, key: str = "") -> Settings:
     return load(database_url=url, data_key=key)
 
 
-def keep(url: str, library: Library, sealed: str) -> None:
-    """A case with a sealed note in it."""
+def keep(url: str, library: Library, encrypted: str) -> None:
+    """A case with an encrypted note in it."""
     with closing(Store(url)) as store:
         team = Desk(store, library)
-        store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, sealed))
+        store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, encrypted))
 
 
 def note(url: str) -> str:
@@ -79,7 +79,7 @@ def test_with_a_key_in_the_settings(sqlite_url: str, library: Library, tmp_path:
     assert not (tmp_path / "data.key").exists()
 
 
-def test_what_was_sealed_before_there_were_purposes_is_sealed_for_its_own(
+def test_what_was_encrypted_before_there_were_purposes_is_encrypted_for_its_own(
     sqlite_url: str, library: Library, tmp_path: Path
 ) -> None:
     old = key_beside(tmp_path / "data.key")
@@ -87,7 +87,7 @@ def test_what_was_sealed_before_there_were_purposes_is_sealed_for_its_own(
     run(settings(sqlite_url), NOW)
     run(settings(sqlite_url), NOW)
     (new,) = keys_in(tmp_path / "data.key")
-    with pytest.raises(Unopened):
+    with pytest.raises(DecryptError):
         Fernet(new).decrypt(note(sqlite_url))
     assert Vault(new).open(note(sqlite_url)) == "what happened"
 

@@ -65,7 +65,7 @@ def _key(settings: Settings, store: Store) -> Finding:
         keys = split_keys(given) if given else keys_in(beside)
         vault = Vault(",".join(keys))
         store.read(lambda tx: data_keys.check(tx, vault))
-        is_whole = all(vault.opens(one) for one in store.read(inspection.sealed))
+        is_whole = all(vault.opens(one) for one in store.read(inspection.encrypted_columns))
     except (WrongKey, ValueError):
         is_whole = False
     if not is_whole:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from bot.domain.actions import TYPED
+from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import Action, Command
 from bot.domain.actions.membership import ShowHelp, ShowMenu
 from bot.domain.answers import clean
@@ -34,7 +34,7 @@ def nearest(word: str, *, hr: bool) -> str:
 def actions_of(command: Command) -> Mapping[str, type[Action]]:
     """The action of each word that can be typed after a command."""
     return {
-        word: TYPED[place]
+        word: COMMAND_TYPES[place]
         for typed in read_typed().values()
         for place, one in typed.items()
         if place[0] == command

@@ -6,7 +6,7 @@ from typing import NoReturn
 from bot.domain.actions.base import Action
 from bot.domain.ambassador_recruitment.announcements import Announcement, Told
 from bot.domain.messages import Button, Message, Notice, Part
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, Refused
 from bot.store.ambassador_recruitment import announcements
 from content_library.templates import Words
@@ -48,7 +48,7 @@ class ForAChannel:
     def _known(self, ctx: Context, draft: int) -> Announcement:
         found = announcements.find(ctx.tx, ctx.workspace.id, draft, self.kind)
         if found is None:
-            raise Refused(refusals.not_yours(ctx))
+            raise Refused(denials.not_yours(ctx))
         return found
 
     def _over(self, ctx: Context) -> NoReturn:

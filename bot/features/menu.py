@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.actions import TYPED
+from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import Command
 from bot.domain.actions.cases import ShowCases
 from bot.domain.actions.checkins import ShowCheckin
@@ -94,7 +94,7 @@ def _more(ctx: Context, *, hr: bool) -> Message:
 
 def _group(ctx: Context, name: str) -> tuple[Button, ...]:
     """The buttons of the actions that say they stand in this group."""
-    found = {kind.menu[1]: kind for kind in TYPED.values() if kind.menu and kind.menu[0] == name}
+    found = {kind.menu[1]: kind for kind in COMMAND_TYPES.values() if kind.menu and kind.menu[0] == name}
     return tuple(ctx.button(found[place]()) for place in sorted(found))
 
 

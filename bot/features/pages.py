@@ -9,7 +9,7 @@ from bot.domain.pages import Page
 from bot.features.context import Context
 from bot.store import members, workspaces
 from bot.store.engine import Tx
-from bot.store.vault import Unopened, Vault
+from bot.store.vault import DecryptError, Vault
 from content_library.library import Library
 
 GOOD_FOR = timedelta(minutes=10)
@@ -35,7 +35,7 @@ class PageLinks:
             kept = json.loads(self.vault.open_link(token))
             until, reader = datetime.fromisoformat(kept["until"]), members.get(tx, kept["member"])
             show, asked = self.pages[kept["page"]], kept["asked"]
-        except (Unopened, ValueError, LookupError, TypeError):
+        except (DecryptError, ValueError, LookupError, TypeError):
             return None
         if now > until:
             return None

@@ -8,7 +8,7 @@ from bot.domain.languages import LANGUAGES
 from bot.domain.people import Actor, Member, Platform, Role, Workspace, passer_by
 from bot.features import facts
 from bot.store import members, seen, workspaces
-from bot.store.ambassador_recruitment import refusals
+from bot.store.ambassador_recruitment import opt_outs
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 
@@ -63,7 +63,7 @@ def settle(tx: Tx, hr: Mapping[Platform, tuple[str, ...]], keys: Vault, today: d
     """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
     for workspace in workspaces.find_all(tx):
         members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, FROM_SETTINGS, today)
-    refusals.hide(tx, keys)
+    opt_outs.hide(tx, keys)
 
 
 def lose(tx: Tx, platform: Platform, workspace_id: str, user: str | None, now: datetime) -> None:

@@ -10,7 +10,7 @@ from bot import features
 from bot.domain.actions.base import Action, Who
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Reply
-from bot.features import editing, refusals
+from bot.features import denials, editing
 from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
 from bot.features.pages import Show
 from bot.store import audit
@@ -25,7 +25,7 @@ def answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     ctx = replace(ctx, features=FEATURES)
     for_hr = action.who is Who.HR
     if (for_hr or getattr(action, "hr", False)) and not ctx.member.is_hr:
-        return refusals.not_hr(ctx)
+        return denials.not_hr(ctx)
     if not for_hr:
         return reply_of(FEATURES[type(action)], ctx, action, answers)
     changed = editing.refusal(ctx, action, answers, FEATURES)

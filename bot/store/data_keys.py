@@ -36,8 +36,8 @@ def with_another_key(tx: Tx, vault: Vault, now: datetime) -> int:
 
 
 def is_used(tx: Tx) -> bool:
-    """Whether anything was sealed in this database before."""
-    return _proof(tx) is not None or bool(inspection.sealed(tx))
+    """Whether anything was encrypted in this database before."""
+    return _proof(tx) is not None or bool(inspection.encrypted_columns(tx))
 
 
 def check(tx: Tx, vault: Vault) -> None:
@@ -46,8 +46,8 @@ def check(tx: Tx, vault: Vault) -> None:
     Before there was a proof, a key may have been lost for some texts: it is the right one if it opens any.
     """
     proof = _proof(tx)
-    kept = [proof] if proof else inspection.sealed(tx)
-    if kept and not any(vault.opens(sealed) for sealed in kept):
+    kept = [proof] if proof else inspection.encrypted_columns(tx)
+    if kept and not any(vault.opens(encrypted) for encrypted in kept):
         raise WrongKey
 
 

@@ -1,4 +1,4 @@
-"""One's own words for an item: one draft for each. What it holds is sealed before it comes here."""
+"""One's own words for an item: one draft for each. What it holds is encrypted before it comes here."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.store.tables.weekly import drafts
 
 @dataclass(frozen=True)
 class Draft:
-    """Somebody's words for an item. `progress`: what was filled in so far. Both are sealed."""
+    """Somebody's words for an item. `progress`: what was filled in so far. Both are encrypted."""
 
     item_id: int
     text: str
@@ -30,7 +30,7 @@ def find(tx: Tx, item_id: int) -> Draft | None:
 
 
 def put(tx: Tx, workspace_id: int, item: Item, text: str, progress: str | None, now: datetime) -> None:
-    """Keep a draft in the place of the one before. `text` and `progress` are sealed."""
+    """Keep a draft in the place of the one before. `text` and `progress` are encrypted."""
     whose = {"workspace_id": workspace_id, "member_id": item.member_id, "item_id": item.id}
     newest = {"text": text, "progress": progress, "changed_at": now}
     upsert.put(tx, drafts, whose, newest)

@@ -9,7 +9,7 @@ from bot.store.tables.people import members, roles, workspaces
 from bot.store.tables.weekly import drafts, shares
 
 
-def sealed(tx: Tx) -> list[str]:
+def encrypted_columns(tx: Tx) -> list[str]:
     """The newest text of each kind that is kept encrypted."""
     newest = (
         select(shares.c.post_link).where(shares.c.post_link.is_not(None)).order_by(shares.c.id.desc()),

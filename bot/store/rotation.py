@@ -1,4 +1,4 @@
-"""A change of keys: everything that is sealed is sealed anew with the newest key."""
+"""A change of keys: everything that is encrypted is encrypted anew with the newest key."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -12,11 +12,11 @@ from bot.store.vault import Purpose, Vault
 BATCH = 200
 
 
-def sealed_columns() -> Iterator[tuple[Table, Column[object]]]:
-    """Every column of every table that holds something sealed."""
+def encrypted_columns() -> Iterator[tuple[Table, Column[object]]]:
+    """Every column of every table that holds something encrypted."""
     for table in metadata.sorted_tables:
         for column in table.columns:
-            if column.info.get("sealed"):
+            if column.info.get("encrypted"):
                 yield table, column
 
 
@@ -24,10 +24,10 @@ def rotate(store: Store, vault: Vault) -> int:
     """Seal everything with the newest key, so many rows in each transaction; return how many were not yet.
 
     It looks again until there is nothing left: a text may move to where it looked before. Raises Unopened
-    if something was sealed with none of the keys; what was done before stays done.
+    if something was encrypted with none of the keys; what was done before stays done.
     """
     done = 0
-    while anew := sum(_rotate(store, vault, table, column) for table, column in sealed_columns()):
+    while anew := sum(_rotate(store, vault, table, column) for table, column in encrypted_columns()):
         done += anew
     return done
 
@@ -48,14 +48,14 @@ def _batch(
 ) -> tuple[int, tuple[object, ...]]:
     """Seal the next rows anew, in the order of their keys; return how many, and the key of the last one."""
     keys = list(table.primary_key.columns)
-    query = select(*keys, column.label("sealed")).where(column.isnot(None)).order_by(*keys).limit(BATCH)
+    query = select(*keys, column.label("encrypted")).where(column.isnot(None)).order_by(*keys).limit(BATCH)
     if after:
         query = query.where(tuple_(*keys) > tuple_(*after))
     found = tx.execute(query.with_for_update()).all()
-    purpose: Purpose = column.info["sealed"]
+    purpose: Purpose = column.info["encrypted"]
     done = 0
-    for *key, sealed in found:
-        anew = vault.rotate(purpose, sealed)
+    for *key, encrypted in found:
+        anew = vault.rotate(purpose, encrypted)
         if anew is not None:
             row = (one == part for one, part in zip(keys, key, strict=True))
             value = anew if purpose is Purpose.FILE else anew.decode()

@@ -54,7 +54,7 @@ def since(tx: Tx, member_id: int, moment: datetime) -> Counter[tuple[Network, Pi
 
 
 def newest(tx: Tx, member_id: int, share_id: int, item_id: int) -> tuple[Network, str | None] | None:
-    """The network and the sealed link of one's own share with this id, or of the last one of an item."""
+    """The network and the encrypted link of one's own share with this id, or of the last one of an item."""
     query = select(shares.c.network, shares.c.post_link).where(
         shares.c.member_id == member_id, or_(shares.c.id == share_id, shares.c.item_id == item_id)
     )

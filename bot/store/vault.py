@@ -13,15 +13,15 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.store.marks import mark
 from bot.store.private_files import make_folder
 
-Unopened = InvalidToken
+DecryptError = InvalidToken
 """What no key fits."""
 
 
 class Purpose(StrEnum):
-    """What something is sealed for. Each has keys of its own: what is sealed for one opens for no other.
+    """What something is encrypted for. Each has keys of its own: what one encrypts no other opens.
 
-    A text is not bound to its row as well: most are sealed before there is one, some move between rows, and
-    whoever can write in the database can let themselves in at any case in an easier way.
+    A text is not bound to its row as well: most are encrypted before there is one, some move between rows,
+    and whoever can write in the database can let themselves in at any case in an easier way.
     """
 
     TEXT = "text"
@@ -33,11 +33,11 @@ class Purpose(StrEnum):
 
 
 STORED = frozenset(Purpose) - {Purpose.LINK}
-"""What is kept in the database. Before there were purposes it was sealed with the data keys themselves."""
+"""What is kept in the database. Before there were purposes it was encrypted with the data keys themselves."""
 
 
 class Vault:
-    """Seals with the newest key, and opens what any of the keys sealed for the same purpose."""
+    """Seals with the newest key, and opens what any of the keys encrypted for the same purpose."""
 
     def __init__(self, keys: str) -> None:
         """Take Fernet keys separated by commas, the newest first. Raises ValueError for a bad one."""
@@ -63,15 +63,15 @@ class Vault:
     def seal(self, text: str) -> str:
         return self._fernets[Purpose.TEXT].encrypt(text.encode()).decode()
 
-    def open(self, sealed: str) -> str:
+    def open(self, encrypted: str) -> str:
         """Decrypt. Raises Unopened when no key fits."""
-        return self._fernets[Purpose.TEXT].decrypt(sealed.encode()).decode()
+        return self._fernets[Purpose.TEXT].decrypt(encrypted.encode()).decode()
 
-    def opens(self, sealed: str) -> bool:
+    def opens(self, encrypted: str) -> bool:
         """Whether any key fits a text."""
         try:
-            self.open(sealed)
-        except Unopened:
+            self.open(encrypted)
+        except DecryptError:
             return False
         return True
 
@@ -79,16 +79,16 @@ class Vault:
         """Encrypt what a link says."""
         return self._fernets[Purpose.LINK].encrypt(text.encode()).decode()
 
-    def open_link(self, sealed: str) -> str:
-        """Decrypt what a link says. Raises Unopened for all that was sealed for anything else."""
-        return self._fernets[Purpose.LINK].decrypt(sealed.encode()).decode()
+    def open_link(self, encrypted: str) -> str:
+        """Decrypt what a link says. Raises Unopened for all that was encrypted for anything else."""
+        return self._fernets[Purpose.LINK].decrypt(encrypted.encode()).decode()
 
     def seal_bytes(self, content: bytes) -> bytes:
         return self._fernets[Purpose.FILE].encrypt(content)
 
-    def open_bytes(self, sealed: bytes) -> bytes:
+    def open_bytes(self, encrypted: bytes) -> bytes:
         """Decrypt a file. Raises Unopened when no key fits."""
-        return self._fernets[Purpose.FILE].decrypt(sealed)
+        return self._fernets[Purpose.FILE].decrypt(encrypted)
 
     def seal_timeless(self, text: str, step: int) -> str:
         """Encrypt without the time, and with the size in steps of so many bytes: neither tells anything."""
@@ -96,16 +96,16 @@ class Vault:
         padded = content + b"\0" * (-len(content) % step)
         return self._fernets[Purpose.TIMELESS].encrypt_at_time(padded, 0).decode()
 
-    def open_timeless(self, sealed: str) -> str:
-        """Decrypt what was sealed so. Raises Unopened when no key fits."""
-        return self._fernets[Purpose.TIMELESS].decrypt(sealed.encode()).decode().rstrip("\0")
+    def open_timeless(self, encrypted: str) -> str:
+        """Decrypt what was encrypted so. Raises Unopened when no key fits."""
+        return self._fernets[Purpose.TIMELESS].decrypt(encrypted.encode()).decode().rstrip("\0")
 
-    def rotate(self, purpose: Purpose, sealed: str | bytes) -> bytes | None:
+    def rotate(self, purpose: Purpose, encrypted: str | bytes) -> bytes | None:
         """Encrypt anew with the newest key; None if it is so already. Raises Unopened."""
         try:
-            self._newest[purpose].decrypt(sealed)
-        except Unopened:
-            return self._fernets[purpose].rotate(sealed)
+            self._newest[purpose].decrypt(encrypted)
+        except DecryptError:
+            return self._fernets[purpose].rotate(encrypted)
         return None
 
 

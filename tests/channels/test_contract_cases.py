@@ -45,9 +45,9 @@ async def test_both_platforms_take_as_much_as_a_case_can_hold(world: World, lang
     team["handler"].change(language=language)
     for _ in range(20):
         team.report(text=LONG[1], link="https://social.example.org/" + "a" * 1900)
-    sealed, who = world.vault.seal_bytes(b"picture"), team["reporter"].member.id
+    encrypted, who = world.vault.seal_bytes(b"picture"), team["reporter"].member.id
     for _ in range(10):
-        world.store.write(lambda tx: files.add(tx, 1, who, world.clock.now(), "image/png", 7, sealed))
+        world.store.write(lambda tx: files.add(tx, 1, who, world.clock.now(), "image/png", 7, encrypted))
         await team.step("handler", "note", text=LONG[1])
         await team.step("handler", "answer", text=LONG[0])
     assert_both_take(await team["handler"].do(ShowCases()))
@@ -75,9 +75,9 @@ async def test_both_platforms_take_the_report_with_long_examples(world: World) -
     team = await open_team(world)
     for number in range(1, 8):
         team.report()
-        sealed, kind = world.vault.seal(LONG[1]), team.case(number).kind
+        encrypted, kind = world.vault.seal(LONG[1]), team.case(number).kind
         now = world.clock.now()
-        world.store.write(lambda tx: examples.put(tx, 1, number, kind, sealed, now))  # noqa: B023 - at once
+        world.store.write(lambda tx: examples.put(tx, 1, number, kind, encrypted, now))  # noqa: B023 - at once
         world.store.write(lambda tx: examples.agree(tx, number, now))  # noqa: B023 - at once
     (*_, report) = await whole_story(team)
     assert_both_take(report)

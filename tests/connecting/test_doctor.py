@@ -131,10 +131,10 @@ async def test_a_database_server_that_is_down(around: Around) -> None:
     assert password not in found["Database"]
 
 
-def _share(tx: Tx, sealed: str) -> None:
+def _share(tx: Tx, encrypted: str) -> None:
     workspace = workspaces.add(tx, Platform.SLACK, "T1", NOON)
     row = {"kind": "suggestion", "key": "k", "pillar": "personal", "network": "x", "shared_at": NOON}
-    tx.execute(insert(shares).values(workspace_id=workspace.id, post_link=sealed, **row))
+    tx.execute(insert(shares).values(workspace_id=workspace.id, post_link=encrypted, **row))
 
 
 async def test_the_key_must_open_what_is_kept(around: Around, store: Store, store_url: str) -> None:

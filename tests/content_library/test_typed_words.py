@@ -9,7 +9,7 @@ import pytest
 
 from bot import features
 from bot.channels.markdown import plain
-from bot.domain.actions import TYPED
+from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import BOTH, Action, Command
 from bot.domain.languages import LANGUAGES, Language
 from content_library.library import FOLDER
@@ -21,7 +21,7 @@ def test_each_key_of_a_command_is_of_one_action() -> None:
     places = [
         (command, kind.typed) for kind in Action.__subclasses__() if kind.typed for command in kind.after
     ]
-    assert sorted(places) == sorted(TYPED)
+    assert sorted(places) == sorted(COMMAND_TYPES)
 
 
 def test_each_place_in_a_group_of_buttons_is_of_one_action() -> None:
@@ -65,7 +65,7 @@ def test_what_has_a_button_has_its_name_and_nothing_else_has_one(language: Langu
         for one in ast.walk(call)
         if isinstance(one, ast.Call) and one is not call
     }
-    kinds = {kind for kind in TYPED.values() if kind.menu or kind.__name__ in drawn}
+    kinds = {kind for kind in COMMAND_TYPES.values() if kind.menu or kind.__name__ in drawn}
     assert all(read_library().button(kind, language) for kind in kinds)
     named = {place for place, one in read_typed()[language].items() if one.button}
     assert named <= {(kind.after[0], kind.typed) for kind in kinds}

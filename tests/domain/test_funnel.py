@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ambassador_recruitment.funnel import Figure, Phase, coverage, figure, phase_of
+from bot.domain.disclosure import LEAST
 from bot.domain.people import MemberState
-from bot.domain.suppression import LEAST
 
 
 def test_everybody_who_began_has_a_phase_and_nobody_else() -> None:

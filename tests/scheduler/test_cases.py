@@ -197,7 +197,7 @@ def test_a_week_after_the_end_the_reporter_is_asked_once(team: Desk) -> None:
 def test_a_reaction_rests_for_a_day_and_then_its_author_is_told_once(team: Desk) -> None:
     ready = MONDAY + DAY
     team.take("UHAN")
-    team.store.write(lambda tx: cooling.put(tx, team.case.id, team.people["U1"].id, "sealed", ready))
+    team.store.write(lambda tx: cooling.put(tx, team.case.id, team.people["U1"].id, "encrypted", ready))
     team.follow(ready - MINUTE)
     assert team.told("U1") == []
     for minutes in (0, 1, 60):

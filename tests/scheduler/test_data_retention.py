@@ -34,9 +34,9 @@ def links(store: Store) -> list[str | None]:
 def test_a_link_to_a_post_ends_after_a_year_and_the_share_stays(store: Store) -> None:
     workspace = add_workspace(store)
     item, _ = add_card(store, add_ambassador(store, workspace))
-    store.write(lambda tx: shares.add(tx, workspace.id, item, Network.X, "sealed", MONDAY))
+    store.write(lambda tx: shares.add(tx, workspace.id, item, Network.X, "encrypted", MONDAY))
     forget_old(run_at(MONDAY + 365 * DAY, store))
-    assert links(store) == ["sealed"]
+    assert links(store) == ["encrypted"]
     forget_old(run_at(MONDAY + 366 * DAY, store))
     assert links(store) == [None]
 
@@ -76,7 +76,7 @@ def test_what_arrived_is_known_for_a_day(store: Store) -> None:
 
 NOT_BY_TIME = {
     "bot.store.data_keys.forget_silent": "as a bot starts: scheduler/presence.py",
-    "bot.store.ambassador_recruitment.refusals.forget": "who joins takes back that they refused",
+    "bot.store.ambassador_recruitment.opt_outs.forget": "who joins takes back that they refused",
     "bot.store.events.coming.forget_member": "who leaves comes to nothing",
     "bot.store.checkins.messages.forget_reminders": "as soon as they have left: scheduler/checkins.py",
 }

@@ -106,7 +106,7 @@ def decline(tx: Tx, item: Item, at: datetime) -> None:
 
 
 def write(tx: Tx, item: Item, at: datetime) -> None:
-    drafts.put(tx, 1, item, "sealed", None, at)
+    drafts.put(tx, 1, item, "encrypted", None, at)
 
 
 def put_off(tx: Tx, item: Item, at: datetime) -> None:

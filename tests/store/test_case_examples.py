@@ -26,14 +26,14 @@ def _case(store: Store, workspace_id: int) -> int:
 def test_only_what_was_agreed_to_is_used_and_only_at_home(store: Store) -> None:
     home, other = add_workspace(store), add_workspace(store, external_id="T2")
     case = _case(store, home.id)
-    store.write(lambda tx: examples.put(tx, home.id, case, Kind.NEGATIVE, "sealed", MONDAY))
+    store.write(lambda tx: examples.put(tx, home.id, case, Kind.NEGATIVE, "encrypted", MONDAY))
     assert not store.read(lambda tx: examples.agreed_of(tx, home.id))
     store.write(lambda tx: examples.agree(tx, case, MONDAY))
     (agreed,) = store.read(lambda tx: examples.agreed_of(tx, home.id))
     assert (agreed.case_id, agreed.kind, agreed.text, agreed.agreed_at) == (
         case,
         Kind.NEGATIVE,
-        "sealed",
+        "encrypted",
         MONDAY,
     )
     assert not store.read(lambda tx: examples.agreed_of(tx, other.id))
@@ -55,6 +55,6 @@ def test_another_text_needs_another_consent(store: Store) -> None:
 def test_what_is_refused_is_gone(store: Store) -> None:
     home = add_workspace(store)
     case = _case(store, home.id)
-    store.write(lambda tx: examples.put(tx, home.id, case, Kind.NEGATIVE, "sealed", MONDAY))
+    store.write(lambda tx: examples.put(tx, home.id, case, Kind.NEGATIVE, "encrypted", MONDAY))
     store.write(lambda tx: examples.refuse(tx, case))
     assert store.read(lambda tx: examples.find(tx, case)) is None

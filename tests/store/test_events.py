@@ -43,7 +43,7 @@ def test_an_event_from_its_plan_to_its_end(store: Store) -> None:
         assert not coming.trainings_of(tx, two.id, 5)
         coming.set_attended(tx, event.id, set())
         assert not coming.trainings_of(tx, one.id, 5)
-        ideas.add(tx, workspace.id, event.id, one.id, "sealed", named=False)
+        ideas.add(tx, workspace.id, event.id, one.id, "encrypted", named=False)
         assert ideas.count(tx, [event.id]) == {event.id: 1}
         assert not coming.sent(tx, event, [one.id])
         assert planned.coming(tx, workspace.id, NOW, 5) == [planned.find_by_token(tx, "t" * 24)]

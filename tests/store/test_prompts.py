@@ -146,7 +146,7 @@ def test_results_are_counted_by_prompt_over_all_its_days(store: Store) -> None:
         assert second
         shares.add(tx, workspace.id, first, Network.X, None, MONDAY)
         shares.add(tx, workspace.id, second, Network.X, None, MONDAY)
-        drafts.put(tx, workspace.id, first, "sealed", None, MONDAY)
+        drafts.put(tx, workspace.id, first, "encrypted", None, MONDAY)
 
     store.write(react)
     found = store.read(lambda tx: prompts.results(tx, workspace.id, MONDAY - DAY))

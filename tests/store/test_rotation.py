@@ -1,4 +1,4 @@
-"""A change of keys reaches everything that is sealed, in every table."""
+"""A change of keys reaches everything that is encrypted, in every table."""
 
 import pytest
 from cryptography.fernet import Fernet
@@ -6,8 +6,8 @@ from cryptography.fernet import Fernet
 from bot.domain.cases.timeline import Event
 from bot.store.cases import files, timeline
 from bot.store.engine import Store, Tx
-from bot.store.rotation import BATCH, rotate, sealed_columns
-from bot.store.vault import Unopened, Vault
+from bot.store.rotation import BATCH, encrypted_columns, rotate
+from bot.store.vault import DecryptError, Vault
 from content_library.library import Library
 from tests.people import MONDAY
 from tests.scheduler.case_team import Desk
@@ -15,8 +15,8 @@ from tests.scheduler.case_team import Desk
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 
 
-def test_every_column_with_something_sealed_is_marked_as_sealed() -> None:
-    marked = {(table.name, column.name) for table, column in sealed_columns()}
+def test_every_column_with_something_encrypted_is_marked_as_encrypted() -> None:
+    marked = {(table.name, column.name) for table, column in encrypted_columns()}
     assert marked == {
         ("exit_comments", "text"),
         ("workspaces", "mark_key"),
@@ -68,7 +68,7 @@ def test_all_is_readable_with_the_new_key_alone(store: Store, library: Library) 
     texts = [one.text for one in store.read(lambda tx: timeline.of(tx, team.case.id)) if one.text]
     assert [new.open(text) for text in texts] == [f"note {number}" for number in range(BATCH + 1)]
     assert new.open_bytes(store.read(lambda tx: files.content(tx, 1))) == b"abc"
-    with pytest.raises(Unopened):
+    with pytest.raises(DecryptError):
         old.open(texts[0])
 
 
@@ -76,6 +76,6 @@ def test_what_no_key_opens_stops_it_and_stays_as_it_is(store: Store, library: Li
     team = Desk(store, library)
     lost = Vault(Fernet.generate_key().decode()).seal("x")
     store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, lost))
-    with pytest.raises(Unopened):
+    with pytest.raises(DecryptError):
         rotate(store, Vault(f"{NEW},{OLD}"))
     assert store.read(lambda tx: timeline.of(tx, team.case.id))[-1].text == lost

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import Platform
 from bot.store import members, workspaces
-from bot.store.ambassador_recruitment import refusals
+from bot.store.ambassador_recruitment import opt_outs
 from bot.store.engine import Store, Tx
 from bot.store.migrate import _config, migrate
 from bot.store.vault import Vault
@@ -70,12 +70,12 @@ def test_who_refused_is_still_not_invited_and_cannot_be_found_by_trying(earlier:
     into = "INSERT INTO invitation_marks (workspace_id, mark, refused) VALUES (1, :mark, :refused)"
     earlier.write(inserts(into, mark=plain, refused=True))
     migrate(earlier)
-    earlier.write(lambda tx: refusals.hide(tx, VAULT))
+    earlier.write(lambda tx: opt_outs.hide(tx, VAULT))
     [(kept,)] = rows(earlier, "SELECT mark FROM invitation_marks")
     assert kept != plain
-    assert earlier.read(lambda tx: refusals.refused(tx, VAULT, 1, "U1"))
-    assert not earlier.write(lambda tx: refusals.invite(tx, VAULT, 1, "U1", MONDAY.date()))
-    earlier.write(lambda tx: refusals.hide(tx, VAULT))
+    assert earlier.read(lambda tx: opt_outs.refused(tx, VAULT, 1, "U1"))
+    assert not earlier.write(lambda tx: opt_outs.invite(tx, VAULT, 1, "U1", MONDAY.date()))
+    earlier.write(lambda tx: opt_outs.hide(tx, VAULT))
     assert rows(earlier, "SELECT mark FROM invitation_marks") == [(kept,)]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
-from bot.store.vault import STORED, Purpose, Unopened, Vault, key_beside
+from bot.store.vault import STORED, DecryptError, Purpose, Vault, key_beside
 from tests.each import each
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -18,10 +18,10 @@ SEAL: dict[Purpose, Callable[[Vault, str], str]] = {
     Purpose.LINK: lambda vault, text: vault.seal_link(text),
 }
 OPEN: dict[Purpose, Callable[[Vault, str], str]] = {
-    Purpose.TEXT: lambda vault, sealed: vault.open(sealed),
-    Purpose.FILE: lambda vault, sealed: vault.open_bytes(sealed.encode()).decode(),
-    Purpose.TIMELESS: lambda vault, sealed: vault.open_timeless(sealed),
-    Purpose.LINK: lambda vault, sealed: vault.open_link(sealed),
+    Purpose.TEXT: lambda vault, encrypted: vault.open(encrypted),
+    Purpose.FILE: lambda vault, encrypted: vault.open_bytes(encrypted.encode()).decode(),
+    Purpose.TIMELESS: lambda vault, encrypted: vault.open_timeless(encrypted),
+    Purpose.LINK: lambda vault, encrypted: vault.open_link(encrypted),
 }
 
 
@@ -31,15 +31,15 @@ def test_every_purpose_opens_its_own(purpose: Purpose) -> None:
     assert OPEN[purpose](vault, SEAL[purpose](vault, "words")) == "words"
 
 
-@each(("sealed_for", "opened_for"), [*permutations(Purpose, 2)])
-def test_nothing_opens_for_another_purpose(sealed_for: Purpose, opened_for: Purpose) -> None:
+@each(("encrypted_for", "opened_for"), [*permutations(Purpose, 2)])
+def test_nothing_opens_for_another_purpose(encrypted_for: Purpose, opened_for: Purpose) -> None:
     vault = Vault(f"{NEW},{OLD}")
-    with pytest.raises(Unopened):
-        OPEN[opened_for](vault, SEAL[sealed_for](vault, "words"))
+    with pytest.raises(DecryptError):
+        OPEN[opened_for](vault, SEAL[encrypted_for](vault, "words"))
 
 
 @pytest.mark.parametrize("purpose", Purpose)
-def test_what_was_sealed_before_there_were_purposes_opens_as_what_is_stored_only(purpose: Purpose) -> None:
+def test_what_was_encrypted_before_there_were_purposes_opens_as_what_is_stored_only(purpose: Purpose) -> None:
     before = Fernet(OLD).encrypt(b"words").decode()
     vault = Vault(f"{NEW},{OLD}")
     if purpose in STORED:
@@ -49,7 +49,7 @@ def test_what_was_sealed_before_there_were_purposes_opens_as_what_is_stored_only
         assert OPEN[purpose](Vault(NEW), anew.decode()) == "words"
         assert vault.rotate(purpose, anew) is None
     else:
-        with pytest.raises(Unopened):
+        with pytest.raises(DecryptError):
             OPEN[purpose](vault, before)
 
 
@@ -59,20 +59,20 @@ def test_to_seal_anew_does_not_tell_when() -> None:
     assert int.from_bytes(urlsafe_b64decode(anew)[1:9], "big") == 0
 
 
-def test_what_was_sealed_cannot_be_read_but_opened() -> None:
+def test_what_was_encrypted_cannot_be_read_but_opened() -> None:
     vault = Vault(NEW)
-    sealed = vault.seal("https://x.com/me/1")
-    assert "x.com" not in sealed
-    assert vault.open(sealed) == "https://x.com/me/1"
+    encrypted = vault.seal("https://x.com/me/1")
+    assert "x.com" not in encrypted
+    assert vault.open(encrypted) == "https://x.com/me/1"
 
 
 def test_after_a_change_of_keys_the_old_still_opens_and_the_new_seals() -> None:
-    sealed = Vault(OLD).seal("secret")
+    encrypted = Vault(OLD).seal("secret")
     both = Vault(f"{NEW}, {OLD}")
-    assert both.open(sealed) == "secret"
+    assert both.open(encrypted) == "secret"
     assert Vault(NEW).open(both.seal("secret")) == "secret"
     with pytest.raises(InvalidToken):
-        Vault(NEW).open(sealed)
+        Vault(NEW).open(encrypted)
 
 
 @pytest.mark.parametrize("keys", ["not a key", "", f"{NEW},short"], ids=["bad", "none", "one of two"])

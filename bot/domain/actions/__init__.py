@@ -24,7 +24,7 @@ from bot.domain.actions import (
 from bot.domain.actions.base import Action
 
 __all__ = [
-    "TYPED",
+    "COMMAND_TYPES",
     "ambassador_recruitment",
     "buddies",
     "calendar",
@@ -46,7 +46,7 @@ __all__ = [
     "weekly",
 ]
 
-TYPED = {
+COMMAND_TYPES = {
     (command, kind.typed): kind for kind in Action.__subclasses__() if kind.typed for command in kind.after
 }
 """What each command and each key of typed words leads to."""

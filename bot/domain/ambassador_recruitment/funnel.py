@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.disclosure import LEAST, disclosable
 from bot.domain.people import MemberState
-from bot.domain.suppression import LEAST, shown
 
 
 class Phase(StrEnum):
@@ -78,7 +78,7 @@ def coverage(sizes: Mapping[str, int], whole: int, known: Iterable[str]) -> Cove
     A name that only ambassadors gave is told only with its number: to name it alone tells that one is there.
     """
     named = {name: size for name, size in sizes.items() if name}
-    found = {name: figure(named[name], over=False) for name in shown(named, whole)}
+    found = {name: figure(named[name], over=False) for name in disclosable(named, whole)}
     there = {name.casefold() for name in found}
     missing = {name.casefold(): name for name in known if name and name.casefold() not in there}
     return Coverage(found, tuple(sorted(missing.values(), key=str.casefold)))

@@ -111,7 +111,7 @@ class Sees(StrEnum):
 
 @dataclass(frozen=True)
 class Case:
-    """One report. Times are UTC; what was written is sealed, and is in the timeline.
+    """One report. Times are UTC; what was written is encrypted, and is in the timeline.
 
     `reporter_id` is None once that person is forgotten. `handler_id` is who took it. `respond_by` is when
     the first answer is due; `next_step` comes at `next_at` unless somebody acts before.

@@ -45,7 +45,7 @@ class Event(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline. `text` is sealed; `details` holds nothing personal."""
+    """One line of the timeline. `text` is encrypted; `details` holds nothing personal."""
 
     id: int
     case_id: int

@@ -1,4 +1,4 @@
-"""What is kept, sealed, of somebody in a round: whether they answered, but never what."""
+"""What is kept, encrypted, of somebody in a round: whether they answered, but never what."""
 
 import json
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ class State:
         return replace(self, reminded=True)
 
     def to_text(self) -> str:
-        """Write it, to be sealed."""
+        """Write it, to be encrypted."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod

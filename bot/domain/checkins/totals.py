@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain import suppression
+from bot.domain import disclosure
 from bot.domain.checkins.question import SCALE
 
-LEAST = suppression.LEAST
+LEAST = disclosure.LEAST
 LEAST_COMMENTS = 8
 ALL = ""
 """The name of the group that everybody is in."""
@@ -38,4 +38,4 @@ def showable(groups: Groups) -> Groups:
     if whole is None or whole.total < LEAST:
         return {}
     sizes = {name: one.total for name, one in groups.items() if name != ALL}
-    return {ALL: whole, **{name: groups[name] for name in suppression.shown(sizes, whole.total)}}
+    return {ALL: whole, **{name: groups[name] for name in disclosure.disclosable(sizes, whole.total)}}

@@ -47,7 +47,7 @@ class Recognised(StrEnum):
 class Recognition:
     """Something that somebody is recognised for.
 
-    `text` is sealed. `key` says what it is for, so that nobody gets the same twice. `posted_at`: when it
+    `text` is encrypted. `key` says what it is for, so that nobody gets the same twice. `posted_at`: when it
     stood in a round-up.
     """
 

@@ -30,7 +30,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """A request for feedback on somebody's words for an item. All texts are sealed.
+    """A request for feedback on somebody's words for an item. All texts are encrypted.
 
     `reviewer_id`: who is asked; for HR, who answered. `reached`: the one who is asked took part then.
     `before` is the author's own text from before the proposal took its place.

@@ -26,7 +26,7 @@ class Help(StrEnum):
 
 @dataclass(frozen=True)
 class Story:
-    """Somebody's own story; `title` and `link` are sealed, and its text is a draft of its item.
+    """Somebody's own story; `title` and `link` are encrypted, and its text is a draft of its item.
 
     `reuse_id`: the piece that consent is asked about, if it is.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.checkins.totals import LEAST_COMMENTS
-from bot.domain.suppression import gathered, shown
+from bot.domain.disclosure import disclosable, group_until
 from bot.domain.time_and_retention.months import in_quarter, months_from, quarter_of
 
 
@@ -48,14 +48,14 @@ def periods(counts: Counts, this_month: str) -> list[Period]:
     They never overlap and never change, so nobody can be found by asking again after somebody has left.
     """
     quarters = _over([quarter for quarter, _, _ in counts], this_month)
-    groups = gathered(quarters, lambda some: any(_period(counts, some).shown.values()))
+    groups = group_until(quarters, lambda some: any(_period(counts, some).shown.values()))
     return [_period(counts, group) for group in groups]
 
 
 def readable(comments: Mapping[str, int], this_month: str) -> list[list[str]]:
     """Which quarters' texts may be read together, given how many there are in each."""
     quarters = _over(list(comments), this_month)
-    return gathered(quarters, lambda some: sum(comments.get(one, 0) for one in some) >= LEAST_COMMENTS)
+    return group_until(quarters, lambda some: sum(comments.get(one, 0) for one in some) >= LEAST_COMMENTS)
 
 
 def _over(quarters: Sequence[str], this_month: str) -> list[str]:
@@ -71,7 +71,7 @@ def _period(counts: Counts, quarters: Sequence[str]) -> Period:
     for ask, choices in CHOICES.items():
         sizes = {one: sum(counts.get((quarter, ask, one), 0) for quarter in quarters) for one in choices}
         whole = sum(sizes.values())
-        may = set(shown(sizes, whole))
+        may = set(disclosable(sizes, whole))
         visible[ask] = {one: size for one, size in sizes.items() if one in may}
         others[ask] = whole - sum(visible[ask].values()) if visible[ask] else 0
     return Period(quarters[0], in_quarter(quarters[-1])[-1], visible, others)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.suppression import LEAST, gathered
+from bot.domain.disclosure import LEAST, group_until
 from bot.domain.time_and_retention.months import in_quarter, later, months_from
 
 STEP = 3
@@ -53,7 +53,7 @@ def cohorts(counts: Counts, this_month: str) -> list[Cohort]:
             changes[cohort][month] += _CHANGE[event] * number
     joined = {cohort: counts.get((cohort, Event.JOINED, cohort), 0) for cohort in changes}
     begun = sorted(cohort for cohort in changes if cohort < this_month)
-    groups = gathered(begun, lambda some: sum(joined[one] for one in some) >= LEAST)
+    groups = group_until(begun, lambda some: sum(joined[one] for one in some) >= LEAST)
     found = [_cohort(group, joined, changes, this_month) for group in groups]
     return [one for one in found if one.still_there]
 

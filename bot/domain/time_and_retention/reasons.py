@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.suppression import gathered, shown
+from bot.domain.disclosure import disclosable, group_until
 from bot.domain.time_and_retention.months import in_quarter, months_from, quarter_of
 
 
@@ -37,7 +37,7 @@ def periods(given: Given, this_month: str) -> list[Period]:
         return []
     first, current = quarter_of(min(month for month, _ in given)), quarter_of(this_month)
     quarters = [month for month in months_from(first, current) if quarter_of(month) == month][:-1]
-    groups = gathered(quarters, lambda some: bool(_period(given, some).shown))
+    groups = group_until(quarters, lambda some: bool(_period(given, some).shown))
     return [_period(given, group) for group in groups]
 
 
@@ -45,6 +45,6 @@ def _period(given: Given, quarters: Sequence[str]) -> Period:
     months = [month for quarter in quarters for month in in_quarter(quarter)]
     sizes = {one: sum(given.get((month, one), 0) for month in months) for one in Reason}
     whole = sum(sizes.values())
-    by_size = sorted(shown(sizes, whole), key=lambda one: -sizes[one])
+    by_size = sorted(disclosable(sizes, whole), key=lambda one: -sizes[one])
     others = whole - sum(sizes[one] for one in by_size)
     return Period(months[0], months[-1], {one: sizes[one] for one in by_size}, others)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.checkins.totals import Distribution
-from bot.domain.suppression import LEAST
+from bot.domain.disclosure import LEAST
 from bot.domain.time_and_retention.journey import EVERYBODY, Counts, Event, there_before, total
 from bot.domain.time_and_retention.months import later, previous_quarter
 

@@ -10,7 +10,7 @@ from bot.domain.ambassador_recruitment.invitation import Invitation
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.time_and_retention.months import month_of
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.store import workspaces
 from bot.store.ambassador_recruitment import counts, links
@@ -20,7 +20,7 @@ from bot.store.engine import Tx
 @answer_to(ShowInvitation)
 def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
     """The text, to copy; the link is the same for everybody, so that it tells nothing of who sent it."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     token = links.token_of(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
     words = ctx.words("invitation", organisation=ctx.organisation, link=f"{ctx.address}/invite/{token}")
     nominate = Button(words.plain("nominate"), OpenNomination(), opens_form=True)

@@ -19,13 +19,13 @@ from bot.domain.messages import (
 )
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
-from bot.features import refusals as refused
+from bot.features import denials as refused
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Person, Read, Text
 from bot.features.shared import colleagues
 from bot.features.shared.counting import count
 from bot.store import members
-from bot.store.ambassador_recruitment import nominations, refusals
+from bot.store.ambassador_recruitment import nominations, opt_outs
 from bot.store.notifying import notify
 
 _NAMED, _UNNAMED = "named", "unnamed"
@@ -78,15 +78,15 @@ def _may_be_asked(ctx: Context, whom: str) -> bool:
     known = members.find(ctx.tx, ctx.workspace.id, whom)
     if known and (known.state is not MemberState.KNOWN or not known.reachable):
         return False
-    return refusals.invite(ctx.tx, ctx.vault, ctx.workspace.id, whom, ctx.today)
+    return opt_outs.invite(ctx.tx, ctx.vault, ctx.workspace.id, whom, ctx.today)
 
 
 def _send(ctx: Context, nominee: Member, read: Read) -> None:
     line = read.text("line")
     giver = ctx.member.name if read.text("name") == _NAMED else ""
-    sealed = ctx.vault.seal(line) if line else None
+    encrypted = ctx.vault.seal(line) if line else None
     reason = read.get(Reason, "reason")
-    kept = nominations.add(ctx.tx, ctx.workspace.id, nominee.id, reason, sealed, ctx.now)
+    kept = nominations.add(ctx.tx, ctx.workspace.id, nominee.id, reason, encrypted, ctx.now)
     organisation = ctx.library.organisation(ctx.workspace, nominee.language)
     words = ctx.library.words("nominated", nominee.language, giver=giver, organisation=organisation)
     may_read = (Button(words.plain("read"), ReadNomination(kept.id), opens_form=True),) if line else ()

@@ -9,7 +9,7 @@ from bot.domain.people import MemberState
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import count
 from bot.store import received
-from bot.store.ambassador_recruitment import refusals
+from bot.store.ambassador_recruitment import opt_outs
 
 
 @answer_to(TellMeMore)
@@ -35,5 +35,5 @@ def decline(ctx: Context, _: DeclineInvitation, __: Answers) -> Reply:
     words = ctx.words("tell_more", organisation=ctx.organisation)
     if ctx.member.state in {MemberState.ACTIVE, MemberState.JOINING}:
         return Notice(words.text("already"))
-    refusals.add(ctx.tx, ctx.vault, ctx.member)
+    opt_outs.add(ctx.tx, ctx.vault, ctx.member)
     return Updated(words.message("declined_title", "declined"))

@@ -8,7 +8,7 @@ from bot.domain.buddies import MOST, OFFERED, Pair, PairState, best
 from bot.domain.messages import Button, Message, Option, Part, Reply
 from bot.domain.people import Member, MemberState
 from bot.domain.time_and_retention.months import month_of
-from bot.features import refusals
+from bot.features import denials
 from bot.features.buddies import notifications
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Choice, Fields
@@ -45,7 +45,7 @@ def overview(ctx: Context, said: str = "", *, with_search: bool = True) -> Messa
     """Everything about one's buddies; `said` stands on top."""
     words, own = ctx.words("buddies"), pairs.open_of(ctx.tx, ctx.member.id)
     if not (own or said or _is_here(ctx.member)):
-        return refusals.not_joined(ctx)
+        return denials.not_joined(ctx)
     parts = [_pair(ctx, one) for one in own]
     parts += _search(ctx) if with_search and may_search(ctx) else []
     intro = said or words.text("none" if not own else "some")
@@ -56,7 +56,7 @@ def mine(ctx: Context, pair_id: int) -> Pair:
     """A pair that the person is in."""
     pair = pairs.find(ctx.tx, pair_id)
     if pair is None or ctx.member.id not in pair.both or pair.workspace_id != ctx.workspace.id:
-        raise Refused(refusals.not_yours(ctx))
+        raise Refused(denials.not_yours(ctx))
     return pair
 
 

@@ -6,7 +6,7 @@ from bot.domain.answers import Answers
 from bot.domain.buddies import MOST
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import Role
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import count
 from bot.store import members
@@ -16,13 +16,13 @@ from bot.store.buddies import guides
 @answer_to(ShowGuide)
 def show_guide(ctx: Context, _: ShowGuide, __: Answers) -> Reply:
     """What it means, and how it is now."""
-    return _card(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
+    return _card(ctx) if ctx.member.takes_part else denials.not_joined(ctx)
 
 
 @answer_to(SetGuide)
 def set_guide(ctx: Context, action: SetGuide, _: Answers) -> Reply:
     """Offer it or stop; buddies that somebody has stay their buddies."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     if guides.put(ctx.tx, ctx.member.id, on=action.on) and action.on:
         count(ctx, Step.GUIDING)
     return Updated(_card(ctx.about(members.get(ctx.tx, ctx.member.id))))

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, ThemeWords
-from bot.features import refusals
+from bot.features import denials
 from bot.features.calendar.showing import line, months_from_now
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Text, in_each
@@ -43,7 +43,7 @@ def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
 @answer_to(OpenTheme)
 def open_theme(ctx: Context, action: OpenTheme, _: Answers) -> Reply:
     if action.month not in MONTHS:
-        return refusals.not_yours(ctx)
+        return denials.not_yours(ctx)
     own = themes.of(ctx.tx, ctx.workspace.id)
     known = {language: ctx.library.theme(action.month, language, own) for language in LANGUAGES}
     values = {f"title_{language}": theme.title for language, theme in known.items()}
@@ -55,7 +55,7 @@ def open_theme(ctx: Context, action: OpenTheme, _: Answers) -> Reply:
 def keep_theme(ctx: Context, action: KeepTheme, answers: Answers) -> Reply:
     """Keep it. With nothing filled in, the calendar's own words come back."""
     if action.month not in MONTHS:
-        return refusals.not_yours(ctx)
+        return denials.not_yours(ctx)
     words = ctx.words("theme", month_name=_name(ctx, action.month))
     read = _FIELDS.read(ctx, answers)
     if not any(read.given.values()):

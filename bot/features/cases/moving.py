@@ -32,7 +32,7 @@ def record_action(
     details: dict[str, str | int] | None = None,
     **changes: Any,
 ) -> tuple[Case, int]:
-    """The same, done by the person who acts. `text` is sealed, `details` holds nothing personal."""
+    """The same, done by the person who acts. `text` is encrypted, `details` holds nothing personal."""
     entry = timeline.add(ctx.tx, case.id, ctx.now, event, ctx.member.id, text, **(details or {}))
     return _go_on(ctx.tx, ctx.workspace, case, ctx.now, changes), entry
 

@@ -7,7 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.checkins.given import Answer, Given
 from bot.domain.checkins.question import SCALE, Question, Storage
 from bot.domain.messages import Button, Notice, Reply, Updated
-from bot.features import refusals
+from bot.features import denials
 from bot.features.checkins import finding
 from bot.features.checkins.finding import Mine
 from bot.features.context import Context, answer_to
@@ -22,7 +22,7 @@ _NAMED = Answer(0, "named")
 @answer_to(ShowCheckin)
 def show_checkin(ctx: Context, _: ShowCheckin, __: Answers) -> Reply:
     """The card of the round that is open. What was answered, only the card knows where that was done."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     found = rounds.open_for(ctx.tx, ctx.member.id)
     state = people.find(ctx.tx, ctx.vault, found.id, ctx.member.id) if found else None
     words = ctx.words("checkin")

@@ -7,7 +7,7 @@ from bot.domain.checkins.given import Given
 from bot.domain.checkins.question import Question, Round
 from bot.domain.checkins.state import State
 from bot.domain.messages import Message, Notice, Part
-from bot.features import refusals
+from bot.features import denials
 from bot.features.checkins import caring
 from bot.features.context import Context, Refused
 from bot.store.checkins import named, people, rounds
@@ -33,7 +33,7 @@ def hold(ctx: Context, round_id: int) -> Mine:
     state = people.find(ctx.tx, ctx.vault, found.id, ctx.member.id)
     if state is None:
         raise Refused(Notice(words.text("not_yours")))
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     return Mine(found, state)
 
 

@@ -14,8 +14,8 @@ from bot.domain.actions.consent import (
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL
 from bot.domain.consent.status import ConsentStatus, Reason, consent_status
+from bot.domain.disclosure import LEAST, disclosable
 from bot.domain.messages import Button, Fact, Message, Part, Reply
-from bot.domain.suppression import LEAST, shown
 from bot.features.context import Context, answer_to
 from bot.store.consent import ledger, removals, texts
 
@@ -57,7 +57,7 @@ def _totals(ctx: Context) -> Part:
     for channel in GENERAL:
         said = [found.get((channel, None), ConsentStatus()).reason for found in states]
         sizes = Counter(str(one) for one in said if one is not Reason.NEVER)
-        names = shown(sizes, sizes.total())
+        names = disclosable(sizes, sizes.total())
         words = [ctx.words("consents", number=sizes[name]).plain(name) for name in names]
         few = ctx.words("consents", least=LEAST).plain("few")
         facts.append(Fact(ctx.label("consent_channel", channel), ", ".join(words) or few))

@@ -4,7 +4,7 @@ from bot.domain.actions.consent import AnswerReuse, OpenReuse
 from bot.domain.answers import Answers
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Form, Notice, Reply
-from bot.features import refusals
+from bot.features import denials
 from bot.features.consent import asking, notifications, overview, recording
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields
@@ -52,7 +52,7 @@ def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
 def _mine(ctx: Context, reuse_id: int) -> Reuse:
     reuse = reuses.find(ctx.tx, ctx.vault, reuse_id)
     if reuse is None or reuse.member_id != ctx.member.id:
-        raise Refused(refusals.not_yours(ctx))
+        raise Refused(denials.not_yours(ctx))
     return reuse
 
 

@@ -6,7 +6,7 @@ from bot.domain.consent.ledger import GENERAL
 from bot.domain.consent.status import ConsentStatus, Key
 from bot.domain.messages import Form, Notice, Reply
 from bot.domain.people import Member
-from bot.features import refusals
+from bot.features import denials
 from bot.features.consent import looking_up, recording
 from bot.features.consent.withdrawing import read_key
 from bot.features.context import Context, Refused, answer_to
@@ -46,7 +46,7 @@ def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Me
     member = known[member_id][0] if member_id in known else None
     key = read_key(channel, reuse)
     if member is None or member.workspace_id != ctx.workspace.id or key is None or key[0] not in GENERAL:
-        raise Refused(refusals.not_yours(ctx))
+        raise Refused(denials.not_yours(ctx))
     return member, key
 
 

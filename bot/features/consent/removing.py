@@ -4,7 +4,7 @@ from bot.domain.actions.consent import FinishRemoval, ShowRemoval
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
-from bot.features import refusals
+from bot.features import denials
 from bot.features.consent import notifications, recording
 from bot.features.context import Context, answer_to
 from bot.features.shared import colleagues
@@ -17,7 +17,7 @@ from bot.store.consent.removals import Outcome, Removal
 def show_removal(ctx: Context, action: ShowRemoval, _: Answers) -> Reply:
     """Show whose it is, where it was registered, and until when. The person can see who looked."""
     removal = removals.find(ctx.tx, ctx.workspace.id, action.removal)
-    return message(ctx, removal) if removal else refusals.not_yours(ctx)
+    return message(ctx, removal) if removal else denials.not_yours(ctx)
 
 
 @answer_to(FinishRemoval)
@@ -25,7 +25,7 @@ def finish_removal(ctx: Context, action: FinishRemoval, _: Answers) -> Reply:
     """It is gone: note that, forget where it was, and tell the person."""
     removal = removals.find(ctx.tx, ctx.workspace.id, action.removal)
     if removal is None:
-        return refusals.not_yours(ctx)
+        return denials.not_yours(ctx)
     if not removals.finish(ctx.tx, removal, Outcome.REMOVED, ctx.now, ctx.member):
         return _done_before(ctx, removal)
     if removal.member_id:

@@ -5,7 +5,7 @@ from bot.domain.actions.events import AnswerEvent, ShowEvents, ShowMyIdeas
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
 from bot.domain.messages import Button, Changed, Message, Notice, Part, Reply, Updated
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.events.notifications import Teller
@@ -18,7 +18,7 @@ _LOOKED_AT = 50
 
 @answer_to(ShowEvents)
 def show_events(ctx: Context, _: ShowEvents, __: Answers) -> Reply:
-    return _list(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
+    return _list(ctx) if ctx.member.takes_part else denials.not_joined(ctx)
 
 
 @answer_to(AnswerEvent)

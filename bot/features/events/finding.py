@@ -2,7 +2,7 @@
 
 from bot.domain.events import Coming, Event
 from bot.domain.messages import Notice
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, Refused
 from bot.store.events import coming, planned
 
@@ -10,9 +10,9 @@ from bot.store.events import coming, planned
 def find_mine(ctx: Context, event_id: int) -> Event:
     """The event; refused unless it is for this person and still to come."""
     event = find(ctx, event_id)
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     if not is_for(ctx, event, coming.of(ctx.tx, ctx.member.id)):
-        raise Refused(refusals.not_yours(ctx))
+        raise Refused(denials.not_yours(ctx))
     return still_open(ctx, event)
 
 

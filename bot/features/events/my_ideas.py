@@ -4,7 +4,7 @@ from bot.domain.actions.events import DeleteIdea, OpenIdea, SendIdea, ShowMyIdea
 from bot.domain.answers import Answers
 from bot.domain.events import LONGEST_IDEA, MOST_IDEAS, Event
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.fields import Choice, Fields, Read, Text
@@ -37,8 +37,8 @@ def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
         return _form(ctx, event, read)
     if text not in [ctx.vault.open(one.text) for one in own]:  # the same once more is a second tap
         named = _NAMED in read.many("whose")
-        sealed = ctx.vault.seal(text)
-        ideas.add(ctx.tx, ctx.workspace.id, event.id, ctx.member.id, sealed, named=named)
+        encrypted = ctx.vault.seal(text)
+        ideas.add(ctx.tx, ctx.workspace.id, event.id, ctx.member.id, encrypted, named=named)
     return _list(ctx, event, "kept")
 
 
@@ -55,7 +55,7 @@ def delete_idea(ctx: Context, action: DeleteIdea, _: Answers) -> Reply:
         return Notice(ctx.words("event_ideas").text("gone"))
     event = planned.find(ctx.tx, ctx.workspace.id, idea.event_id)
     if idea.member_id != ctx.member.id or event is None:
-        return refusals.not_yours(ctx)
+        return denials.not_yours(ctx)
     ideas.remove(ctx.tx, idea)
     return Updated(_list(ctx, event, "deleted"))
 

@@ -12,11 +12,11 @@ How a form is drawn, how what was typed is kept and read into values, and what i
 in the words of “form”, for all forms. What only one form knows, it adds to `read.errors`.
 """
 
-from bot.features.fields.chosen import Choice, Hour, Person
+from bot.features.fields.choice_fields import Choice, Hour, Person
 from bot.features.fields.each_language import given_in, in_each
 from bot.features.fields.field import Field, Given
 from bot.features.fields.form import Fields, Read
-from bot.features.fields.typed import Clock, Day, Line, Lines, Link, Number, Text
+from bot.features.fields.text_fields import Clock, Day, Line, Lines, Link, Number, Text
 
 __all__ = (
     "Choice",

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.domain.actions.time_and_retention import ReadExit, ShowExits
 from bot.domain.answers import Answers
 from bot.domain.checkins.totals import LEAST_COMMENTS
+from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
-from bot.domain.suppression import LEAST
 from bot.domain.time_and_retention.exits import CHANGE, CHOICES, Ask, Period, periods, readable
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month

@@ -5,7 +5,7 @@ from bot.domain.actions.onboarding import StopJoining
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Reply, Updated
 from bot.domain.people import MemberState
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.leaving import why_left
 from bot.features.shared import counting
@@ -19,7 +19,7 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
     if ctx.member.is_joining:
         words, stop = ctx.words("steps"), StopJoining()
         return words.message("stop_title", "stop_text", Button(words.plain("stop"), stop))
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     words = ctx.words("leave")
     button = Button(words.plain("leave"), Leave(ctx.today.isoformat()), style="danger")
     return words.message("title", "body", button)

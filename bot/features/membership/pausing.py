@@ -6,7 +6,7 @@ from bot.domain.actions.membership import OpenPause, Pause, PauseFor, Resume, Sl
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import NO_END, RHYTHMS
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields
 from bot.features.shared import next_nudge
@@ -22,7 +22,7 @@ _FIELDS = Fields(
 
 @answer_to(OpenPause)
 def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     until = ctx.member.paused_until
     return _FIELDS.form(ctx, Pause(), {"until": None if until == NO_END else until})
 
@@ -30,7 +30,7 @@ def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
 @answer_to(Pause)
 def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
     """Be quiet until the day that was typed or filled in or, without a day, for as long as was chosen."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     read = _FIELDS.read(ctx, Answers({"until": action.until}) if action.until else answers)
     until, weeks = read.maybe(date, "until"), read.maybe(int, "length")
     if not read.errors and until is None and weeks is None:
@@ -43,7 +43,7 @@ def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
 @answer_to(PauseFor)
 def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
     """Be quiet for so many weeks, with one tap."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     if action.weeks not in _LENGTHS:
         return _FIELDS.form(ctx, Pause())
     return _rest(ctx, _until(ctx, action.weeks))
@@ -52,7 +52,7 @@ def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
 @answer_to(SlowDown)
 def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
     """Half as often, with one tap; settings have it too."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     slower = next((every for every in RHYTHMS if every > ctx.member.rhythm), None)
     if slower is None:
         return Notice(ctx.words("pace").text("slowest"))
@@ -62,7 +62,7 @@ def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
 
 @answer_to(Resume)
 def resume(ctx: Context, _: Resume, __: Answers) -> Reply:
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     fresh = next_nudge.keep(ctx, {"paused_until": None})
     return Notice(fresh.words("resumed", next=next_nudge.local(fresh)).text("notice"))
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.actions.membership import ChangeSettings, OpenSettings
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read
 from bot.features.shared import next_nudge, preferences
@@ -19,13 +19,13 @@ _OF_A_ROLE = preferences.fields("settings", preferences.OF_A_ROLE)
 def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
     """Show the settings; somebody who neither takes part nor has a role is invited to join."""
     # Whoever has a role gets messages as well, and says in which language.
-    refusals.only_joined(ctx, or_if=bool(ctx.member.roles))
+    denials.only_joined(ctx, or_if=bool(ctx.member.roles))
     return form(ctx, preferences.values_of(ctx.member))
 
 
 @answer_to(ChangeSettings)
 def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
-    refusals.only_joined(ctx, or_if=bool(ctx.member.roles))
+    denials.only_joined(ctx, or_if=bool(ctx.member.roles))
     read = _fields(ctx).read(ctx, answers)
     columns = preferences.columns_of(ctx, read)
     return form(ctx, read) if read.errors else keep(ctx, columns)

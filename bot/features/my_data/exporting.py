@@ -12,7 +12,7 @@ from bot.features import pages
 from bot.features.context import Context, answer_to
 from bot.features.my_data import values
 from bot.features.pages import Asked
-from bot.store.my_data import found, looks
+from bot.store.my_data import access_log, found
 from bot.store.my_data.found import Found
 from content_library import pages as html
 
@@ -43,7 +43,7 @@ def _file(ctx: Context, kept: list[Found]) -> bytes:
         "kept": {one.name: {"about": data.parts[one.name], "rows": one.rows} for one in kept},
         "looks": [
             {"at": look.at, "who": look.who, "roles": look.roles, "what": data.looks[look.what]}
-            for look in looks.at(ctx.tx, ctx.member.id)
+            for look in access_log.list_access(ctx.tx, ctx.member.id)
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain).encode()
@@ -60,7 +60,7 @@ def _page(ctx: Context, kept: list[Found]) -> str:
         (group, [_part(ctx, one) for one in kept if data.group_of[one.name] == key])
         for key, group in data.groups.items()
     ]
-    seen = looks.at(ctx.tx, ctx.member.id)
+    seen = access_log.list_access(ctx.tx, ctx.member.id)
     return html.render(
         "my_data",
         ctx.member.language,

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.features.context import Context, answer_to
 from bot.features.my_data import values
-from bot.store.my_data import found, looks
+from bot.store.my_data import access_log, found
 
 _LOOKS = 5
 _ONE = {"members"}
@@ -40,7 +40,7 @@ def _groups(ctx: Context) -> list[Part]:
 
 def _looks(ctx: Context) -> Part:
     """Who looked, the last ones here and all of them on the page."""
-    seen, words = looks.at(ctx.tx, ctx.member.id), ctx.words("my_data")
+    seen, words = access_log.list_access(ctx.tx, ctx.member.id), ctx.words("my_data")
     facts = tuple(Fact(values.moment(ctx, look.at), values.look(ctx, look)) for look in seen[:_LOOKS])
     rest = ctx.words("my_data", number=len(seen) - _LOOKS).plain("more_looks") if len(seen) > _LOOKS else ""
     return Part(

@@ -8,7 +8,7 @@ from bot.domain.people import MemberState
 from bot.domain.time_and_retention.exits import CHANGE, CHOICES
 from bot.features.context import Context
 from bot.features.shared import cards
-from bot.store.my_data.looks import Look
+from bot.store.my_data.access_log import AccessEntry
 from content_library import formats
 
 _LABELS = {
@@ -60,7 +60,7 @@ def moment(ctx: Context, at: datetime) -> str:
     return f"{formats.full_day(local, language)} {formats.clock(local, language)}"
 
 
-def look(ctx: Context, one: Look) -> str:
+def look(ctx: Context, one: AccessEntry) -> str:
     """Who looked, in which role, and at what."""
     data, words = ctx.library.data[ctx.member.language], ctx.words("my_data")
     held = ", ".join(data.roles[role] for role in one.roles)

@@ -1,4 +1,4 @@
-"""One's own goal: sealed, for nobody else, and brought up again only if its owner wants that."""
+"""One's own goal: encrypted, for nobody else, and brought up again only if its owner wants that."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.domain.onboarding import LONGEST_GOAL, next_reminder
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Text
 from bot.features.shared import steps
@@ -21,7 +21,7 @@ _FIELDS = Fields(
 @answer_to(ShowGoal)
 def show_goal(ctx: Context, _: ShowGoal, __: Answers) -> Message:
     """The goal as it was written."""
-    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx, or_if=ctx.member.is_joining)
     return _shown(ctx, "yours")
 
 
@@ -40,14 +40,14 @@ def _shown(ctx: Context, said: str) -> Message:
 
 @answer_to(OpenGoal)
 def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
-    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx, or_if=ctx.member.is_joining)
     return _FIELDS.form(ctx, KeepGoal(), {"text": _text(ctx), "remind": "yes" if _remind_on(ctx) else "no"})
 
 
 @answer_to(KeepGoal)
 def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
     """Keep what was written; nothing written is no goal, and as good."""
-    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx, or_if=ctx.member.is_joining)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
@@ -62,14 +62,14 @@ def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
 @answer_to(SkipGoal)
 def skip_goal(ctx: Context, _: SkipGoal, __: Answers) -> Reply:
     """Do without one. One that was written since the button was drawn stays."""
-    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx, or_if=ctx.member.is_joining)
     return _shown(ctx, "newer") if _text(ctx) else _without(ctx)
 
 
 @answer_to(DropGoal)
 def drop_goal(ctx: Context, action: DropGoal, _: Answers) -> Reply:
     """Forget the one that was shown; another one stays."""
-    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx, or_if=ctx.member.is_joining)
     return _shown(ctx, "newer") if _text(ctx) and action.mark != _mark(ctx) else _without(ctx)
 
 
@@ -87,12 +87,12 @@ def stop_reminders(ctx: Context, _: StopGoalReminders, __: Answers) -> Reply:
 
 def _text(ctx: Context) -> str:
     kept = goals.find(ctx.tx, ctx.member.id)
-    return ctx.vault.open(kept.sealed) if kept and kept.sealed else ""
+    return ctx.vault.open(kept.encrypted) if kept and kept.encrypted else ""
 
 
 def _mark(ctx: Context) -> str:
     kept = goals.find(ctx.tx, ctx.member.id)
-    return mark(kept.sealed) if kept else ""
+    return mark(kept.encrypted) if kept else ""
 
 
 def _remind_on(ctx: Context) -> date | None:

@@ -3,7 +3,7 @@
 from bot.domain.actions.onboarding import KeepWishes, OpenWishes
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Reply
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.shared import next_nudge, preferences, steps
 from bot.store.onboarding import onboarding_progress
@@ -13,14 +13,14 @@ _FIELDS = preferences.fields("wishes", preferences.WISHES)
 
 @answer_to(OpenWishes)
 def open_wishes(ctx: Context, _: OpenWishes, __: Answers) -> Form | Message:
-    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx, or_if=ctx.member.is_joining)
     return _FIELDS.form(ctx, KeepWishes(), preferences.values_of(ctx.member))
 
 
 @answer_to(KeepWishes)
 def keep_wishes(ctx: Context, action: KeepWishes, answers: Answers) -> Reply:
     """Keep what was chosen, and go on."""
-    refusals.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx, or_if=ctx.member.is_joining)
     read = _FIELDS.read(ctx, answers)
     columns = preferences.columns_of(ctx, read)
     if read.errors:

@@ -18,7 +18,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.people import Network
 from bot.domain.personal_growth import LARGEST, MOST_NOTED
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Line, Number, Read
 from bot.features.personal_growth import overview
@@ -37,14 +37,14 @@ _NETWORK = Fields(
 
 @answer_to(OpenSkill)
 def open_skill(ctx: Context, _: OpenSkill, __: Answers) -> Reply:
-    return _form(ctx, _SKILL, AddSkill()) if ctx.member.takes_part else refusals.not_joined(ctx)
+    return _form(ctx, _SKILL, AddSkill()) if ctx.member.takes_part else denials.not_joined(ctx)
 
 
 @answer_to(AddSkill)
 def add_skill(ctx: Context, action: AddSkill, answers: Answers) -> Reply:
-    """Keep it, sealed."""
+    """Keep it, encrypted."""
     if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+        return denials.not_joined(ctx)
     read, words = _SKILL.read(ctx, answers), ctx.words("growth_form", most=MOST_NOTED)
     if read.errors:
         return _form(ctx, _SKILL, action, read)
@@ -57,15 +57,15 @@ def add_skill(ctx: Context, action: AddSkill, answers: Answers) -> Reply:
 @answer_to(OpenNetwork)
 def open_network(ctx: Context, _: OpenNetwork, __: Answers) -> Reply:
     if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+        return denials.not_joined(ctx)
     return _form(ctx, _NETWORK, AddNetwork(), {"network": Network.LINKEDIN, "on": ctx.today})
 
 
 @answer_to(AddNetwork)
 def add_network(ctx: Context, action: AddNetwork, answers: Answers) -> Reply:
-    """Keep a size, sealed; another one for the same day takes its place."""
+    """Keep a size, encrypted; another one for the same day takes its place."""
     if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+        return denials.not_joined(ctx)
     read, words = _NETWORK.read(ctx, answers), ctx.words("growth_form", most=MOST_NOTED)
     if read.errors:
         return _form(ctx, _NETWORK, action, read)

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.people import Network
 from bot.domain.personal_growth import change, months_until
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.shared import my_numbers
 from bot.store import training
@@ -18,7 +18,7 @@ _SKILLS = 8
 def show_growth(ctx: Context, _: ShowGrowth, __: Answers) -> Reply:
     """Show it; also to who left, for it is theirs as long as it is kept."""
     kept = notes.count_skills(ctx.tx, ctx.member.id) or notes.count_sizes(ctx.tx, ctx.member.id)
-    return message(ctx) if ctx.member.takes_part or kept else refusals.not_joined(ctx)
+    return message(ctx) if ctx.member.takes_part or kept else denials.not_joined(ctx)
 
 
 def message(ctx: Context, said: str = "") -> Message:

@@ -12,11 +12,11 @@ from bot.domain.actions.prompts import (
     ShowPrompts,
 )
 from bot.domain.answers import Answers
+from bot.domain.disclosure import LEAST
 from bot.domain.languages import LANGUAGES
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
-from bot.domain.suppression import LEAST
 from bot.domain.texts import in_language
 from bot.features.context import Context, answer_to
 from bot.features.prompts.prompting_preview import facts, find

@@ -6,7 +6,7 @@ from bot.domain.actions.recognition import OpenSuccess, TellSuccess
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.recognition.recognition import LONGEST_TEXT, Recognised
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text
 from bot.features.recognition.thanks import enough_today
@@ -36,7 +36,7 @@ def tell_success(ctx: Context, action: TellSuccess, answers: Answers) -> Reply:
 
 def _cannot(ctx: Context) -> Reply | None:
     """Why nothing can be told now; None if it can."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     if rules.of(ctx.tx, ctx.workspace.id).channel_id is None:
         return Notice(ctx.words("success").text("no_channel"))
     return enough_today(ctx)

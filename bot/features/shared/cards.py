@@ -6,7 +6,7 @@ from bot.domain.about import About, Subject
 from bot.domain.messages import Changed, Notice, Reply, Updated, shorten
 from bot.domain.nudges import LISTED, Item
 from bot.domain.prompts import prompt_id_of
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, Refused
 from bot.store import drafts, nudges, outbox_cards, prompts, vacancies
 from bot.store.stories_and_feedback import stories
@@ -25,13 +25,13 @@ def find_mine(ctx: Context, item_id: int, *, newest_only: bool) -> Item:
     """The item that was clicked; refused if it is not for this person or of an old card."""
     item = nudges.find_item(ctx.tx, item_id)
     if item is None or item.member_id != ctx.member.id:
-        raise Refused(refusals.not_yours(ctx))
-    refusals.only_joined(ctx)
+        raise Refused(denials.not_yours(ctx))
+    denials.only_joined(ctx)
     if item.declined:
-        raise Refused(refusals.replaced(ctx))
+        raise Refused(denials.replaced(ctx))
     too_old = ctx.now - item.created_at > OLD_AFTER and item.kind != "story"  # that is theirs, not a card's
     if (too_old or (newest_only and not is_newest(ctx, item))) and not _came_back(ctx, item):
-        raise Refused(refusals.old_card(ctx))
+        raise Refused(denials.old_card(ctx))
     return item
 
 

@@ -7,7 +7,7 @@ from bot.domain.people import MemberState
 from bot.domain.time_and_retention.journey import Event
 from bot.domain.time_and_retention.months import month_of
 from bot.features.context import Context
-from bot.store.ambassador_recruitment import counts, refusals
+from bot.store.ambassador_recruitment import counts, opt_outs
 from bot.store.time_and_retention import journey
 
 
@@ -18,7 +18,7 @@ def count(ctx: Context, step: Step) -> None:
 
 def begins(ctx: Context) -> None:
     """Somebody begins of their own accord: that is counted, and a refusal of before is over."""
-    refusals.forget(ctx.tx, ctx.vault, ctx.member)
+    opt_outs.forget(ctx.tx, ctx.vault, ctx.member)
     count(ctx, Step.JOINING)
 
 

@@ -13,7 +13,7 @@ from bot.domain.marks import mark
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Shared
 from bot.domain.stories_and_feedback.stories import Story
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.stories_and_feedback import ending
 from bot.features.stories_and_feedback.story_form import link_of, title_of
@@ -26,7 +26,7 @@ _SHOWN = 10
 @answer_to(ShowStories)
 def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
     """The newest ones; what somebody kept stays theirs after leaving."""
-    refusals.only_joined(ctx, or_if=stories.count(ctx.tx, ctx.member.id) > 0)
+    denials.only_joined(ctx, or_if=stories.count(ctx.tx, ctx.member.id) > 0)
     listed = message(ctx, asking=action.asking)
     return Updated(listed) if action.anew else listed
 

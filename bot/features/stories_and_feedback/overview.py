@@ -4,7 +4,7 @@ from bot.domain.actions.stories_and_feedback import OpenFeedback, ReadRequest, S
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.stories_and_feedback.feedback import Request
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.stories_and_feedback import finding, reviewers
 from bot.store import members
@@ -15,7 +15,7 @@ _SHOWN = 10
 
 @answer_to(ShowFeedback)
 def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     words = ctx.words("feedback")
     asked = [_asked(ctx, one) for one in feedback.asked_of(ctx.tx, ctx.member.id, _SHOWN) if _may(ctx, one)]
     mine = [_mine(ctx, one) for one in feedback.of_author(ctx.tx, ctx.member.id, _SHOWN)]

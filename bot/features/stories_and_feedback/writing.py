@@ -7,7 +7,7 @@ from bot.domain.messages import Message, Notice, Part, Reply
 from bot.domain.nudges import Item
 from bot.domain.stories_and_feedback.feedback import Whom
 from bot.domain.stories_and_feedback.stories import A_PERSON, Help, Story, StoryType
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Read
 from bot.features.stories_and_feedback import ending, my_stories, requesting, reusing, reviewers, story_form
@@ -49,7 +49,7 @@ def keep_story(ctx: Context, action: KeepStory, answers: Answers) -> Reply:
 
 def _find(ctx: Context, story_id: int) -> Story | None:
     """One's own story; None for a new one."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     if story_id:
         return my_stories.find(ctx, story_id)
     if stories.count(ctx.tx, ctx.member.id) >= A_PERSON:

@@ -6,7 +6,7 @@ from bot.domain.actions.time_and_retention import DropTime, LogTime, OpenLogTime
 from bot.domain.answers import Answers
 from bot.domain.messages import Reply, Updated
 from bot.domain.time_and_retention.spent import DAYS_BACK, MOST_A_DAY, read_line, read_minutes
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Day, Fields, Line
 from bot.features.time_and_retention import my_time
@@ -19,14 +19,14 @@ _FIELDS = Fields("time_form", spent=Line(60), on=Day(-DAYS_BACK, 0))
 def open_log_time(ctx: Context, _: OpenLogTime, __: Answers) -> Reply:
     """Ask how long, and on which day."""
     if not ctx.member.takes_part:
-        return refusals.not_joined(ctx)
+        return denials.not_joined(ctx)
     return _FIELDS.form(ctx, LogTime(), {"on": ctx.today})
 
 
 @answer_to(LogTime)
 def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
     """Keep it, unless it is not clear or cannot be; then show what was typed, and what is wrong."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     if action.line:
         line = read_line(action.line, ctx.today, ctx.library.line_words)
         answers = Answers({"spent": line.amount, "on": line.on.isoformat()})

@@ -3,7 +3,7 @@
 from bot.domain.actions.time_and_retention import AskGiveTime, DropTime, OpenLogTime, ShowMyTime, TakeTimeBack
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.store.time_and_retention import handovers, time_log
 
@@ -14,7 +14,7 @@ _ENTRIES = 5
 def show_my_time(ctx: Context, _: ShowMyTime, __: Answers) -> Reply:
     """Show it; also to who left, for it is theirs as long as it is kept."""
     kept = time_log.newest(ctx.tx, ctx.member.id, 1) or handovers.of_member(ctx.tx, ctx.member.id)
-    return message(ctx) if ctx.member.takes_part or kept else refusals.not_joined(ctx)
+    return message(ctx) if ctx.member.takes_part or kept else denials.not_joined(ctx)
 
 
 def message(ctx: Context, said: str = "") -> Message:

@@ -4,7 +4,7 @@ from bot.domain.actions.training import AnswerLesson, ReadLesson, ShowTraining, 
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.training import Module
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.training import overview
 from bot.store import training
@@ -65,7 +65,7 @@ def _end(ctx: Context, words: Words, again: tuple[Button, ...]) -> tuple[Part, .
 
 def _find(ctx: Context, key: str, card: int) -> Module:
     if not overview.may_learn(ctx):
-        raise Refused(refusals.not_joined(ctx))
+        raise Refused(denials.not_joined(ctx))
     module = next((one for one in ctx.library.training if one.key == key and card < one.cards), None)
     if module is None:
         raise Refused(Notice(ctx.words("training").text("gone")))

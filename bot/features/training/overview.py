@@ -4,7 +4,7 @@ from bot.domain.actions.training import ReadLesson, SetTrainingReminders, ShowTr
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, escape
 from bot.domain.training import Module, Progress, in_order
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.store import training
 from bot.store.events import coming
@@ -20,7 +20,7 @@ def may_learn(ctx: Context) -> bool:
 @answer_to(ShowTraining)
 def show_training(ctx: Context, _: ShowTraining, __: Answers) -> Reply:
     """What somebody wants to learn comes first."""
-    return overview(ctx) if may_learn(ctx) else refusals.not_joined(ctx)
+    return overview(ctx) if may_learn(ctx) else denials.not_joined(ctx)
 
 
 @answer_to(SetTrainingReminders)

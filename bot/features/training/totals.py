@@ -2,8 +2,8 @@
 
 from bot.domain.actions.training import ShowTrainingTotals
 from bot.domain.answers import Answers
+from bot.domain.disclosure import LEAST
 from bot.domain.messages import Fact, Message, Part, Reply
-from bot.domain.suppression import LEAST
 from bot.features.context import Context, answer_to
 from bot.store import training
 

@@ -5,7 +5,7 @@ from bot.domain.actions.weekly import OpenOwnWords
 from bot.domain.answers import Answers
 from bot.domain.content import Category, Pillar
 from bot.domain.messages import Notice, Reply
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.store import training
 
@@ -15,7 +15,7 @@ _BEST = "what-a-course-gave-me"
 @answer_to(WriteAboutTraining)
 def write_about(ctx: Context, _: WriteAboutTraining, __: Answers) -> Reply:
     """The first idea about learning that this person never had, to be put into their own words."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     about = [
         one.key
         for one in ctx.library.suggestions

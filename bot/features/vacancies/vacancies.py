@@ -7,7 +7,7 @@ from bot.domain.actions.weekly import ON_CARD
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.vacancies import Vacancy
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import cards
 from bot.store import listed, vacancies
@@ -22,7 +22,7 @@ _LONGEST = 40
 @answer_to(ShowVacancies)
 def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     """List the open ones with all of these words, ten at a time; not those that were put aside."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     aside = listed.declined(ctx.tx, ctx.member.id)
     opened = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
     everything = tuple(one for one in opened if one.is_for(ctx.member))
@@ -44,13 +44,13 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
 @answer_to(TakeVacancy)
 def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     """Do with a vacancy of the list what can be done with one on the card."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None or not vacancy.is_for(ctx.member):
         return Notice(ctx.words("card").text("closed"))
     found = next((one for one in ON_CARD if one.name == action.then), None)
     if found is None:
-        return refusals.not_yours(ctx)
+        return denials.not_yours(ctx)
     return ctx.go_on(found.action(_item(ctx, vacancy)), answers)
 
 

@@ -7,7 +7,7 @@ from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, OpenOwnWords,
 from bot.domain.answers import Answers
 from bot.domain.marks import mark
 from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, shorten
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.shared import cards
 from bot.store import drafts, links, nudges
@@ -20,7 +20,7 @@ _BEGINNING = 200
 
 @answer_to(ShowDrafts)
 def show_drafts(ctx: Context, _: ShowDrafts, __: Answers) -> Reply:
-    return _list(ctx) if ctx.member.takes_part else refusals.not_joined(ctx)
+    return _list(ctx) if ctx.member.takes_part else denials.not_joined(ctx)
 
 
 @answer_to(AskDeleteDraft)

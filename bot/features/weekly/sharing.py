@@ -39,8 +39,8 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     network, link = Network(read.text("network")), read.text("link")
-    sealed = ctx.vault.seal(link) if link else None
-    if shares.add(ctx.tx, ctx.workspace.id, item, network, sealed, ctx.now) is None:
+    encrypted = ctx.vault.seal(link) if link else None
+    if shares.add(ctx.tx, ctx.workspace.id, item, network, encrypted, ctx.now) is None:
         known = ctx.words("share_known", network=ctx.label("network", network))
         return Notice(known.text("notice"))
     milestones.after_share(ctx, item)

@@ -5,7 +5,7 @@ from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.outbox import Kind
-from bot.features import refusals
+from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.store import members, nudges
 from bot.store.notifying import notify
@@ -14,7 +14,7 @@ from bot.store.notifying import notify
 @answer_to(ShowWeek)
 def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
     """Send this week's card: the one there is, or a new one that the planner makes at once."""
-    refusals.only_joined(ctx)
+    denials.only_joined(ctx)
     words = ctx.words("weekly")
     nudge_id = nudges.find_id(ctx.tx, ctx.member.id, ctx.week)
     if nudge_id is None:

@@ -17,7 +17,7 @@ _NOMINATIONS = Reader(nominations, Nomination)
 def add(
     tx: Tx, workspace_id: int, member_id: int, reason: Reason, text: str | None, at: datetime
 ) -> Nomination:
-    """Keep one. `text` is sealed."""
+    """Keep one. `text` is encrypted."""
     whose = {"workspace_id": workspace_id, "member_id": member_id}
     return _NOMINATIONS.add(tx, **whose, reason=reason, text=text, at=at)
 

@@ -1,1 +1,1 @@
-"""Cases in the database. What is written in them is sealed before it comes here."""
+"""Cases in the database. What is written in them is encrypted before it comes here."""

@@ -1,4 +1,4 @@
-"""Reactions that wait a day before they are posted. The text is sealed."""
+"""Reactions that wait a day before they are posted. The text is encrypted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

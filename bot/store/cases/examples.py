@@ -1,4 +1,4 @@
-"""Cases that were rewritten for training, sealed. Without the reporter's consent none is used."""
+"""Cases that were rewritten for training, encrypted. Without the reporter's consent none is used."""
 
 from dataclasses import dataclass
 from datetime import datetime

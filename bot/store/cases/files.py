@@ -1,4 +1,4 @@
-"""Screenshots and documents of a case. The content is sealed."""
+"""Screenshots and documents of a case. The content is encrypted."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ class File:
 def add(
     tx: Tx, case_id: int, actor_id: int, now: datetime, media_type: str, size: int, content: bytes
 ) -> int:
-    """Keep a file and return its id. `content` is sealed."""
+    """Keep a file and return its id. `content` is encrypted."""
     return upsert.new(
         tx,
         case_files,
@@ -52,7 +52,7 @@ def find(tx: Tx, file_id: int) -> File | None:
 
 
 def content(tx: Tx, file_id: int) -> bytes:
-    """What is in a file, sealed."""
+    """What is in a file, encrypted."""
     kept: bytes = tx.execute(select(case_files.c.content).where(case_files.c.id == file_id)).scalar_one()
     return kept
 

@@ -22,7 +22,7 @@ def add(
     text: str | None = None,
     **details: str | int,
 ) -> int:
-    """Add an entry and return its id. `text` is sealed; `details` holds nothing personal."""
+    """Add an entry and return its id. `text` is encrypted; `details` holds nothing personal."""
     return upsert.new(
         tx, case_entries, case_id=case_id, at=at, event=event, actor_id=actor_id, text=text, details=details
     )

@@ -22,7 +22,7 @@ def put(tx: Tx, vault: Vault, round_id: int, comment_id: str, text: str) -> None
     mine = checkin_comments.c.round_id == round_id
     kept = {row.id: row.text for row in tx.execute(select(checkin_comments).where(mine))}
     kept.pop(comment_id, None)
-    texts = {one: vault.open_timeless(sealed) for one, sealed in kept.items()}
+    texts = {one: vault.open_timeless(encrypted) for one, encrypted in kept.items()}
     if text:
         texts[comment_id] = text
     rows = [
@@ -38,8 +38,8 @@ def put(tx: Tx, vault: Vault, round_id: int, comment_id: str, text: str) -> None
 def find(tx: Tx, vault: Vault, round_id: int, comment_id: str) -> str:
     """A comment by its id, which only the card of who wrote it leads to; empty if it is not there."""
     mine = checkin_comments.c.round_id == round_id, checkin_comments.c.id == comment_id
-    sealed = tx.scalars(select(checkin_comments.c.text).where(*mine)).first()
-    return vault.open_timeless(sealed) if sealed else ""
+    encrypted = tx.scalars(select(checkin_comments.c.text).where(*mine)).first()
+    return vault.open_timeless(encrypted) if encrypted else ""
 
 
 def count(tx: Tx, round_id: int) -> int:
@@ -52,7 +52,7 @@ def page(tx: Tx, vault: Vault, round_id: int, start: int, limit: int) -> list[st
     """Some of the comments of a round that is over, in the order of their random ids."""
     query = select(checkin_comments.c.text).where(checkin_comments.c.round_id == round_id)
     rows = tx.scalars(query.order_by(checkin_comments.c.id).offset(start).limit(limit))
-    return [vault.open_timeless(sealed) for sealed in rows]
+    return [vault.open_timeless(encrypted) for encrypted in rows]
 
 
 def fold(tx: Tx, round_id: int) -> None:

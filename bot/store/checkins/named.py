@@ -14,9 +14,9 @@ _STEP = 16
 
 def put(tx: Tx, vault: Vault, round_id: int, member_id: int, question: Question, value: int) -> None:
     """Keep an answer, in the place of the one before."""
-    sealed = vault.seal_timeless(str(value), _STEP)
+    encrypted = vault.seal_timeless(str(value), _STEP)
     asked = {"round_id": round_id, "member_id": member_id, "question": question}
-    upsert.put(tx, checkin_named, asked, {"value": sealed})
+    upsert.put(tx, checkin_named, asked, {"value": encrypted})
 
 
 def of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> dict[Question, int]:

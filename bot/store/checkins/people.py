@@ -1,4 +1,4 @@
-"""Who is in an open round, each with a sealed state that nobody without the key can tell from another's."""
+"""Who is in an open round, each with an encrypted state that nobody can tell from another's."""
 
 from collections.abc import Mapping
 
@@ -32,8 +32,8 @@ def find(tx: Tx, vault: Vault, round_id: int, member_id: int) -> State | None:
     query = select(checkin_people.c.state).where(
         checkin_people.c.round_id == round_id, checkin_people.c.member_id == member_id
     )
-    sealed = tx.scalars(query).first()
-    return _open(vault, sealed) if sealed else None
+    encrypted = tx.scalars(query).first()
+    return _open(vault, encrypted) if encrypted else None
 
 
 def find_many(tx: Tx, vault: Vault, round_id: int, ids: set[int]) -> dict[int, State]:
@@ -73,5 +73,5 @@ def _seal(vault: Vault, state: State) -> str:
     return vault.seal_timeless(state.to_text(), _SIZE)
 
 
-def _open(vault: Vault, sealed: str) -> State:
-    return State.from_text(vault.open_timeless(sealed))
+def _open(vault: Vault, encrypted: str) -> State:
+    return State.from_text(vault.open_timeless(encrypted))

@@ -42,8 +42,8 @@ class NewReuse:
     until: date | None = None
 
 
-_SEALED = ("title", "link", "purpose")
-_REUSES = Reader(reuses, Reuse, given=_SEALED)
+_ENCRYPTED = ("title", "link", "purpose")
+_REUSES = Reader(reuses, Reuse, given=_ENCRYPTED)
 
 
 def add(tx: Tx, vault: Vault, member: Member, new: NewReuse, by: Member, now: datetime) -> int:
@@ -76,5 +76,5 @@ def of(tx: Tx, vault: Vault, member_id: int) -> dict[int, Reuse]:
 
 
 def _reuse(vault: Vault, row: Row[Any]) -> Reuse:
-    opened = {one: vault.open(sealed) if (sealed := getattr(row, one)) else "" for one in _SEALED}
+    opened = {one: vault.open(encrypted) if (encrypted := getattr(row, one)) else "" for one in _ENCRYPTED}
     return _REUSES(row, **opened)

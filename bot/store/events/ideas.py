@@ -1,4 +1,4 @@
-"""Ideas for a brainstorm. The text is sealed; whose it is, HR sees only if that person says so."""
+"""Ideas for a brainstorm. The text is encrypted; whose it is, HR sees only if that person says so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.store.tables.events import event_ideas
 
 @dataclass(frozen=True)
 class Idea:
-    """One idea; `text` is sealed."""
+    """One idea; `text` is encrypted."""
 
     id: int
     event_id: int

@@ -16,7 +16,7 @@ from bot.store.cases import forgetting as cases
 from bot.store.consent import ledger
 from bot.store.engine import Tx, has_erased
 from bot.store.member_rows import OF_A_STRANGER
-from bot.store.my_data import mentions, whose
+from bot.store.my_data import data_ownership, mentions
 from bot.store.stories_and_feedback import offers
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
@@ -91,10 +91,10 @@ def needs_of(tx: Tx, member_id: int) -> frozenset[Need]:
 def _empty_texts(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
     """Empty the texts in rows that stay as a count: the person who goes takes them along."""
     for table in metadata.sorted_tables:
-        part = whose.owner_of(table)
+        part = data_ownership.owner_of(table)
         if part is None or part.above or not _stays_without(part.column) or _name(part.column) in kept:
             continue
-        texts = [one for one in table.columns if whose.is_sealed(one) and one.nullable]
+        texts = [one for one in table.columns if data_ownership.is_encrypted(one) and one.nullable]
         gone = {one.name: None for one in texts if _name(one) not in _KEPT_OPEN}
         if gone:
             tx.execute(update(table).where(part.column == member_id).values(gone))
@@ -107,7 +107,7 @@ def _keep_only(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
     tx.execute(delete(outbox).where(outbox.c.member_id == member_id, ~calls))
     tx.execute(delete(roles).where(roles.c.member_id == member_id, roles.c.role.in_(OWN_ROLES)))
     for table in reversed(metadata.sorted_tables):
-        for column in whose.columns_of_people(table):
+        for column in data_ownership.columns_of_people(table):
             if table is outbox or _name(column) in kept or column.name in {"by_id", "done_by_id"}:
                 continue
             if _stays_without(column):

@@ -8,10 +8,10 @@ from sqlalchemy import Column, Row, func, select
 
 from bot.store import payloads
 from bot.store.engine import Tx
-from bot.store.my_data import whose
-from bot.store.my_data.whose import Part
+from bot.store.my_data import data_ownership
+from bot.store.my_data.data_ownership import OwnedRows
 from bot.store.tables.people import members
-from bot.store.vault import Purpose, Unopened, Vault
+from bot.store.vault import DecryptError, Purpose, Vault
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def count(tx: Tx, member_id: int) -> dict[str, int]:
         part.name: tx.execute(
             select(func.count()).select_from(part.table).where(part.is_of(member_id))
         ).scalar_one()
-        for part in whose.parts()
+        for part in data_ownership.all_owned_rows()
     }
     return {name: number for name, number in numbers.items() if number}
 
@@ -36,7 +36,7 @@ def count(tx: Tx, member_id: int) -> dict[str, int]:
 def everything(tx: Tx, vault: Vault, member_id: int) -> list[Found]:
     """All of it, in the order of the tables; other people are in it by name, where they may be."""
     found = []
-    for part in whose.parts():
+    for part in data_ownership.all_owned_rows():
         query = select(part.table).where(part.is_of(member_id)).order_by(*part.table.primary_key)
         rows = tx.execute(query).all()
         if rows:
@@ -45,7 +45,7 @@ def everything(tx: Tx, vault: Vault, member_id: int) -> list[Found]:
     return found
 
 
-def _values(vault: Vault, part: Part, row: Row[Any], names: Mapping[int, str]) -> dict[str, Any]:
+def _values(vault: Vault, part: OwnedRows, row: Row[Any], names: Mapping[int, str]) -> dict[str, Any]:
     kept = row._mapping  # noqa: SLF001 - SQLAlchemy's own name for it, which is public
     values = {one.name: _value(vault, one, kept[one.name]) for one in part.columns}
     others = {one.name: names.get(kept[one.name] or 0, "") for one in part.named}
@@ -57,16 +57,16 @@ def _value(vault: Vault, column: Column[object], value: Any) -> Any:
         return None
     if column.table.name == "outbox" and column.name == "message":
         return payloads.words_of(value)
-    if not whose.is_sealed(column):
+    if not data_ownership.is_encrypted(column):
         return value
     try:
-        is_timeless = column.info["sealed"] is Purpose.TIMELESS
+        is_timeless = column.info["encrypted"] is Purpose.TIMELESS
         return vault.open_timeless(value) if is_timeless else vault.open(value)
-    except Unopened:  # its key is gone, and so is the text
+    except DecryptError:  # its key is gone, and so is the text
         return None
 
 
-def _names(tx: Tx, part: Part, rows: Sequence[Row[Any]]) -> dict[int, str]:
+def _names(tx: Tx, part: OwnedRows, rows: Sequence[Row[Any]]) -> dict[int, str]:
     ids = {row._mapping[one.name] for row in rows for one in part.named}  # noqa: SLF001 - as above
     if not ids:
         return {}

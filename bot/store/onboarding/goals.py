@@ -1,4 +1,4 @@
-"""What people want from taking part. The text is sealed: only its owner reads it."""
+"""What people want from taking part. The text is encrypted: only its owner reads it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from bot.store.tables.onboarding import goals
 
 @dataclass(frozen=True)
 class Goal:
-    """Somebody's goal, sealed; None if they have no need of one. `remind_on`: when it comes by again."""
+    """Somebody's goal, encrypted; None if they have no need of one. `remind_on`: when it comes by again."""
 
-    sealed: str | None
+    encrypted: str | None
     remind_on: date | None
 
 
@@ -26,9 +26,9 @@ def find(tx: Tx, member_id: int) -> Goal | None:
     return Goal(row.text, row.remind_on) if row else None
 
 
-def put(tx: Tx, member: Member, sealed: str | None, remind_on: date | None, now: datetime) -> None:
+def put(tx: Tx, member: Member, encrypted: str | None, remind_on: date | None, now: datetime) -> None:
     """Keep it, in the place of the one before."""
-    kept = {"text": sealed, "remind_on": remind_on, "set_at": now}
+    kept = {"text": encrypted, "remind_on": remind_on, "set_at": now}
     upsert.put(tx, goals, {"member_id": member.id, "workspace_id": member.workspace_id}, kept)
 
 

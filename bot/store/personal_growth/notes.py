@@ -24,8 +24,8 @@ class Skill:
     text: str
 
 
-def add_skill(tx: Tx, member: Member, on: date, sealed: str) -> None:
-    row = {"workspace_id": member.workspace_id, "member_id": member.id, "on": on, "text": sealed}
+def add_skill(tx: Tx, member: Member, on: date, encrypted: str) -> None:
+    row = {"workspace_id": member.workspace_id, "member_id": member.id, "on": on, "text": encrypted}
     tx.execute(insert(skills).values(row))
 
 
@@ -37,9 +37,9 @@ def skills_of(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
 
 def put_size(tx: Tx, vault: Vault, member: Member, network: str, on: date, size: int) -> None:
     """Keep the size of a network on a day, in the place of what was noted for that day."""
-    sealed = {"size": vault.seal_timeless(str(size), _STEP)}
+    encrypted = {"size": vault.seal_timeless(str(size), _STEP)}
     whose = {"workspace_id": member.workspace_id, "member_id": member.id}
-    upsert.put(tx, network_sizes, {**whose, "network": network, "on": on}, sealed)
+    upsert.put(tx, network_sizes, {**whose, "network": network, "on": on}, encrypted)
 
 
 def sizes_of(tx: Tx, vault: Vault, member_id: int) -> list[Size]:

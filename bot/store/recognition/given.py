@@ -1,4 +1,4 @@
-"""What people were recognised for. A text is sealed before it comes here."""
+"""What people were recognised for. A text is encrypted before it comes here."""
 
 from datetime import datetime
 from typing import Any

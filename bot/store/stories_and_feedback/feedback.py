@@ -1,4 +1,4 @@
-"""Requests for feedback. All texts are sealed before they come here."""
+"""Requests for feedback. All texts are encrypted before they come here."""
 
 from collections.abc import Sequence
 from datetime import datetime

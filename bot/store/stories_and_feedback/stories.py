@@ -1,4 +1,4 @@
-"""Somebody's own stories. Title and link are sealed before they come here."""
+"""Somebody's own stories. Title and link are encrypted before they come here."""
 
 from datetime import datetime
 from typing import Any

@@ -13,7 +13,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
 # What HR wrote for a channel, in each language that it is told in; kept while it is looked at and posted.
@@ -54,7 +54,7 @@ nominations = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
     Column("reason", String(24), nullable=False),
-    sealed("text"),
+    encrypted("text"),
     Column("at", Instant, nullable=False),
     Index("ix_nominations_member", "member_id"),
     sqlite_autoincrement=True,

@@ -26,7 +26,7 @@ def belongs_to(table: str, column: str, *, nullable: bool = False) -> Column[int
     return Column(column, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable)
 
 
-def sealed(column: str, purpose: Purpose = Purpose.TEXT, *, nullable: bool = True) -> Column[Any]:
+def encrypted(column: str, purpose: Purpose = Purpose.TEXT, *, nullable: bool = True) -> Column[Any]:
     """What is encrypted before it comes here. The mark lets a change of keys find every such column."""
     kind = LargeBinary() if purpose is Purpose.FILE else Text()
-    return Column(column, kind, nullable=nullable, info={"sealed": purpose})
+    return Column(column, kind, nullable=nullable, info={"encrypted": purpose})

@@ -1,4 +1,4 @@
-"""Cases: what was reported, what happened to it, and who may see it. Every text in them is sealed."""
+"""Cases: what was reported, what happened to it, and who may see it. Every text in them is encrypted."""
 
 from sqlalchemy import (
     JSON,
@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 from bot.store.vault import Purpose
 
@@ -58,7 +58,7 @@ cases = Table(
     Column("wish", String(8), nullable=False),
     Column("audience", String(8), nullable=False),
     Column("network", String(16), nullable=False),
-    sealed("link"),
+    encrypted("link"),
     Column("state", String(8), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("respond_by", Instant, nullable=False),
@@ -85,7 +85,7 @@ case_entries = Table(
     Column("at", Instant, nullable=False),
     Column("event", String(16), nullable=False),
     _somebody("actor_id"),
-    sealed("text"),
+    encrypted("text"),
     Column("details", JSON, nullable=False),
     Index("ix_case_entries_case", "case_id"),
     sqlite_autoincrement=True,
@@ -115,7 +115,7 @@ case_files = Table(
     Column("added_at", Instant, nullable=False),
     Column("media_type", String(40), nullable=False),
     Column("size", Integer, nullable=False),
-    sealed("content", Purpose.FILE, nullable=False),
+    encrypted("content", Purpose.FILE, nullable=False),
     Index("ix_case_files_case", "case_id"),
     sqlite_autoincrement=True,
 )
@@ -126,7 +126,7 @@ cooling_drafts = Table(
     metadata,
     belongs_to("cases", "case_id"),
     belongs_to("members", "member_id"),
-    sealed("text", nullable=False),
+    encrypted("text", nullable=False),
     Column("ready_at", Instant, nullable=False),
     Column("told", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("case_id"),
@@ -141,7 +141,7 @@ case_examples = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("cases", "case_id"),
     Column("kind", String(16), nullable=False),
-    sealed("text", nullable=False),
+    encrypted("text", nullable=False),
     Column("agreed_at", Instant),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("case_id"),

@@ -1,4 +1,4 @@
-"""Check-ins. Answers without a name are kept as counts, and who has answered is sealed apart from them."""
+"""Check-ins. Answers without a name are kept as counts, and who has answered is encrypted apart from them."""
 
 from sqlalchemy import (
     JSON,
@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.vault import Purpose
 
 # What HR set: how often, which questions, and how totals may be split. Without a row there are no rounds.
@@ -48,14 +48,14 @@ checkin_rounds = Table(
     sqlite_autoincrement=True,
 )
 
-# Who was asked, until the round is over. Whether somebody answered is inside what is sealed. All rows have
+# Who was asked, until the round is over. Whether somebody answered is inside what is encrypted. All rows have
 # one size, and many people's are always written together, so that neither size nor order tells who did.
 checkin_people = Table(
     "checkin_people",
     metadata,
     belongs_to("checkin_rounds", "round_id"),
     belongs_to("members", "member_id"),
-    sealed("state", Purpose.TIMELESS, nullable=False),
+    encrypted("state", Purpose.TIMELESS, nullable=False),
     PrimaryKeyConstraint("round_id", "member_id"),
     Index("ix_checkin_people_member", "member_id"),
 )
@@ -78,7 +78,7 @@ checkin_comments = Table(
     metadata,
     Column("id", String(32), nullable=False),
     belongs_to("checkin_rounds", "round_id"),
-    sealed("text", Purpose.TIMELESS, nullable=False),
+    encrypted("text", Purpose.TIMELESS, nullable=False),
     PrimaryKeyConstraint("id"),
     Index("ix_checkin_comments_round", "round_id"),
     sqlite_with_rowid=False,
@@ -91,7 +91,7 @@ checkin_named = Table(
     belongs_to("checkin_rounds", "round_id"),
     belongs_to("members", "member_id"),
     Column("question", String(24), nullable=False),
-    sealed("value", Purpose.TIMELESS, nullable=False),
+    encrypted("value", Purpose.TIMELESS, nullable=False),
     PrimaryKeyConstraint("round_id", "member_id", "question"),
     Index("ix_checkin_named_member", "member_id"),
 )

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
 
@@ -89,9 +89,9 @@ reuses = Table(
     row_id(),
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
-    sealed("title", nullable=False),
-    sealed("link"),
-    sealed("purpose"),
+    encrypted("title", nullable=False),
+    encrypted("link"),
+    encrypted("purpose"),
     Column("channels", JSON, nullable=False),
     # The last day that is asked for; empty: as long as the text says.
     Column("until", Date),
@@ -113,7 +113,7 @@ removals = Table(
     Column("cause", String(10), nullable=False),
     Column("ended_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
-    sealed("places"),
+    encrypted("places"),
     # How often HR was reminded.
     Column("reminded", Integer, nullable=False, server_default=text("0")),
     Column("done_at", Instant),
@@ -135,7 +135,7 @@ publications = Table(
     Column("reuse_id", Integer),
     Column("channel", String(16), nullable=False),
     Column("consent_id", ForeignKey("consents.id"), nullable=False),
-    sealed("place"),
+    encrypted("place"),
     Column("at", Instant, nullable=False),
     _somebody("by_id"),
     # The task that is to take it away, and when that was done; the place is emptied then.

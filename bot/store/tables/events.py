@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
 events = Table(
@@ -81,7 +81,7 @@ event_ideas = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("events", "event_id"),
     belongs_to("members", "member_id"),
-    sealed("text", nullable=False),
+    encrypted("text", nullable=False),
     # Whether HR may see whose it is.
     Column("named", Boolean, nullable=False, server_default=false()),
     Index("ix_event_ideas_event", "event_id"),

@@ -2,15 +2,15 @@
 
 from sqlalchemy import Column, String, Table
 
-from bot.store.tables.base import metadata, sealed
+from bot.store.tables.base import encrypted, metadata
 from bot.store.types import Instant
 
-# One row: something sealed that says nothing. Whoever cannot open it has not got the key.
+# One row: something encrypted that says nothing. Whoever cannot open it has not got the key.
 key_proof = Table(
     "key_proof",
     metadata,
     Column("name", String(16), primary_key=True),
-    sealed("proof", nullable=False),
+    encrypted("proof", nullable=False),
 )
 
 # Every process that seals, with the fingerprint of the key that it seals with.

@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
 # Who is on the way in; without a row when they are in, or have turned back.
@@ -39,7 +39,7 @@ goals = Table(
     metadata,
     belongs_to("members", "member_id"),
     belongs_to("workspaces", "workspace_id"),
-    sealed("text"),
+    encrypted("text"),
     Column("set_at", Instant, nullable=False),
     # The day of the next reminder, if they asked for one a month.
     Column("remind_on", Date),

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
 workspaces = Table(
@@ -36,7 +36,7 @@ workspaces = Table(
     Column("holds", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", Instant),
     # For the marks of who was invited or refused; without it nobody can try out whose they are.
-    sealed("mark_key"),
+    encrypted("mark_key"),
     UniqueConstraint("platform", "external_id"),
     sqlite_autoincrement=True,
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 from bot.store.vault import Purpose
 
@@ -14,12 +14,12 @@ skills = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
     Column("on", Date, nullable=False),
-    sealed("text", nullable=False),
+    encrypted("text", nullable=False),
     Index("ix_skills_member", "member_id"),
     sqlite_autoincrement=True,
 )
 
-# How large somebody says that their network was on a day. The number is sealed: it is for them alone.
+# How large somebody says that their network was on a day. The number is encrypted: it is for them alone.
 network_sizes = Table(
     "network_sizes",
     metadata,
@@ -28,7 +28,7 @@ network_sizes = Table(
     belongs_to("members", "member_id"),
     Column("network", String(16), nullable=False),
     Column("on", Date, nullable=False),
-    sealed("size", Purpose.TIMELESS, nullable=False),
+    encrypted("size", Purpose.TIMELESS, nullable=False),
     UniqueConstraint("member_id", "network", "on"),
     sqlite_autoincrement=True,
 )
@@ -62,7 +62,7 @@ exit_comments = Table(
     Column("id", String(32), nullable=False),
     belongs_to("workspaces", "workspace_id"),
     Column("quarter", String(7), nullable=False),
-    sealed("text", Purpose.TIMELESS, nullable=False),
+    encrypted("text", Purpose.TIMELESS, nullable=False),
     PrimaryKeyConstraint("id"),
     Index("ix_exit_comments_quarter", "workspace_id", "quarter"),
     sqlite_with_rowid=False,
@@ -76,7 +76,7 @@ exit_talks = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
     Column("at", Instant, nullable=False),
-    sealed("answers", nullable=False),
+    encrypted("answers", nullable=False),
     Column("read_at", Instant),
     UniqueConstraint("member_id"),
     Index("ix_exit_talks_workspace", "workspace_id", "at"),

@@ -16,7 +16,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
 # What HR set: the organisation's values, the programme's channel, and a goal of the whole team (0: none).
@@ -42,7 +42,7 @@ recognitions = Table(
     Column("kind", String(16), nullable=False),
     # One of the organisation's values; empty if none was chosen.
     Column("value", String(100), nullable=False, server_default=""),
-    sealed("text"),
+    encrypted("text"),
     # What it is for, so that nobody gets the same milestone twice.
     Column("key", String(100), nullable=False),
     Column("at", Instant, nullable=False),

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
 # Somebody asks what a buddy, HR or a colleague thinks of their own words. It ends with those words.
@@ -34,14 +34,14 @@ feedback = Table(
     Column("state", String(10), nullable=False),
     # Whether the one who is asked took part then; if not, nobody is told.
     Column("reached", Boolean, nullable=False),
-    sealed("question"),
+    encrypted("question"),
     Column("asked_at", Instant, nullable=False),
     # When the one who is asked is reminded; empty once that has happened.
     Column("remind_at", Instant),
-    sealed("tip"),
-    sealed("proposal"),
+    encrypted("tip"),
+    encrypted("proposal"),
     # The author's own text, from before the proposal took its place.
-    sealed("before"),
+    encrypted("before"),
     Column("answered_at", Instant),
     Index("ix_feedback_item", "item_id"),
     Index("ix_feedback_draft", "draft_id"),
@@ -79,8 +79,8 @@ stories = Table(
     belongs_to("members", "member_id"),
     Column("item_id", ForeignKey("nudge_items.id", ondelete="SET NULL")),
     Column("type", String(10), nullable=False),
-    sealed("title", nullable=False),
-    sealed("link"),
+    encrypted("title", nullable=False),
+    encrypted("link"),
     Column("help", String(10), nullable=False),
     # Whether HR may look at it, also when no help is wanted.
     Column("for_hr", Boolean, nullable=False, server_default=false()),

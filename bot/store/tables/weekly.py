@@ -13,7 +13,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id, sealed
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
 nudges = Table(
@@ -88,7 +88,7 @@ shares = Table(
     Column("key", String(64), nullable=False),
     Column("pillar", String(16), nullable=False),
     Column("network", String(16), nullable=False),
-    sealed("post_link"),
+    encrypted("post_link"),
     Column("shared_at", Instant, nullable=False),
     UniqueConstraint("member_id", "kind", "key", "network"),
     Index("ix_shares_time", "workspace_id", "shared_at"),
@@ -97,7 +97,7 @@ shares = Table(
     sqlite_autoincrement=True,
 )
 
-# Somebody's own words for an item. `text` and `progress` are sealed; only that person reads them.
+# Somebody's own words for an item. `text` and `progress` are encrypted; only that person reads them.
 drafts = Table(
     "drafts",
     metadata,
@@ -105,9 +105,9 @@ drafts = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
     belongs_to("nudge_items", "item_id"),
-    sealed("text", nullable=False),
+    encrypted("text", nullable=False),
     # What was filled in so far, when it is filled in step by step.
-    sealed("progress"),
+    encrypted("progress"),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("item_id"),
     Index("ix_drafts_member", "member_id", "changed_at"),

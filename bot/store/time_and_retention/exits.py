@@ -1,4 +1,4 @@
-"""What people said when they left: without a name as counts and shuffled texts, or with it and sealed."""
+"""What people said when they left: without a name as counts and shuffled texts, or with it and encrypted."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -46,7 +46,9 @@ def count(tx: Tx, workspace_id: int, quarter: str, given: Mapping[Ask, str]) -> 
 def comment(tx: Tx, vault: Vault, workspace_id: int, quarter: str, text: str) -> None:
     """Keep a text. All of the quarter are written anew in random order, and none keeps its id."""
     mine = exit_comments.c.workspace_id == workspace_id, exit_comments.c.quarter == quarter
-    texts = [vault.open_timeless(sealed) for sealed in tx.scalars(select(exit_comments.c.text).where(*mine))]
+    texts = [
+        vault.open_timeless(encrypted) for encrypted in tx.scalars(select(exit_comments.c.text).where(*mine))
+    ]
     rows: list[dict[str, Any]] = [
         {
             "id": token_hex(16),
@@ -78,7 +80,7 @@ def texts(tx: Tx, vault: Vault, workspace_id: int, quarters: Sequence[str]) -> l
     """The texts of some quarters, in the order of their random ids."""
     mine = exit_comments.c.workspace_id == workspace_id, exit_comments.c.quarter.in_(quarters)
     rows = tx.scalars(select(exit_comments.c.text).where(*mine).order_by(exit_comments.c.id))
-    return [vault.open_timeless(sealed) for sealed in rows]
+    return [vault.open_timeless(encrypted) for encrypted in rows]
 
 
 def tell(tx: Tx, vault: Vault, member: Member, answers: Mapping[str, str], now: datetime) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.checkins.totals import LEAST_COMMENTS
-from bot.domain.suppression import LEAST
+from bot.domain.disclosure import LEAST
 from bot.domain.time_and_retention.exits import CHOICES, Ask, periods, readable
 
 QUARTERS = ["2025-10", "2026-01", "2026-04", "2026-07"]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.suppression import LEAST
+from bot.domain.disclosure import LEAST
 from bot.domain.time_and_retention.months import later, months_from, quarter_of
 from bot.domain.time_and_retention.reasons import Reason, periods
 

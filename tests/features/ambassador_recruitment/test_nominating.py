@@ -16,7 +16,7 @@ from bot.domain.ambassador_recruitment.nominations import A_DAY
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind, State
 from bot.store import members
-from bot.store.ambassador_recruitment import refusals
+from bot.store.ambassador_recruitment import opt_outs
 from scheduler.data_retention import forget_old
 from tests.features.ambassador_recruitment.candidates import SECRET, asked, counted, nominate
 from tests.features.world import ANSWERS, Person, World, buttons, fault, form, phrase, said
@@ -72,12 +72,12 @@ async def test_one_no_ends_all_invitations_also_after_everything_else_is_forgott
 
 async def test_joining_by_oneself_takes_a_no_away(world: World) -> None:
     await tom(world).do(DeclineInvitation())
-    assert world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
+    assert world.store.read(lambda tx: opt_outs.refused(tx, world.vault, 1, "U-TOM"))
     await tom(world).start_onboarding()
-    assert not world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
+    assert not world.store.read(lambda tx: opt_outs.refused(tx, world.vault, 1, "U-TOM"))
     assert counted(world) == {"joining": 1}
     assert isinstance(await tom(world).do(DeclineInvitation()), Notice)
-    assert not world.store.read(lambda tx: refusals.refused(tx, world.vault, 1, "U-TOM"))
+    assert not world.store.read(lambda tx: opt_outs.refused(tx, world.vault, 1, "U-TOM"))
 
 
 @pytest.mark.parametrize("action", [DeclineInvitation(), Join()])

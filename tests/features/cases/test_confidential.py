@@ -65,7 +65,7 @@ async def test_no_word_of_a_case_and_no_name_is_in_the_outbox_or_the_log(world: 
     assert not [word for word in (SECRET, WRITTEN, *NAMES) if word in outside]
 
 
-async def test_everything_that_was_written_is_sealed(world: World) -> None:
+async def test_everything_that_was_written_is_encrypted(world: World) -> None:
     team = await open_team(world)
     await whole_story(team)
     rows = [world.rows(table) for table in ("cases", "case_entries", "case_examples")]

@@ -1,4 +1,4 @@
-"""Files that the reporter sends: kept sealed with the newest open case, and nothing else."""
+"""Files that the reporter sends: kept encrypted with the newest open case, and nothing else."""
 
 from collections.abc import Iterator
 from itertools import count

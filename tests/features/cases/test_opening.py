@@ -77,10 +77,10 @@ async def test_everything_in_a_case_is_shown_with_who_sees_it(world: World) -> N
 async def test_files_are_opened_one_by_one(world: World) -> None:
     team = await open_team(world)
     case = team.report()
-    sealed = world.vault.seal_bytes(b"picture")
+    encrypted = world.vault.seal_bytes(b"picture")
     now, reporter = world.clock.now(), team["reporter"].member.id
     added = [
-        world.store.write(lambda tx: files.add(tx, case, reporter, now, "image/png", 7, sealed))
+        world.store.write(lambda tx: files.add(tx, case, reporter, now, "image/png", 7, encrypted))
         for _ in range(2)
     ]
     shown = buttons(await team["handler"].do(OpenCase(case)))

@@ -43,7 +43,7 @@ def may_see(team: CaseTeam, case_id: int = 1) -> set[str]:
     return {who for who, person in team.people.items() if person.member.id in ids}
 
 
-async def test_a_report_is_kept_sealed_and_the_handlers_are_asked(world: World) -> None:
+async def test_a_report_is_kept_encrypted_and_the_handlers_are_asked(world: World) -> None:
     team = await open_team(world)
     with capture_logs() as logs:
         reply = await report(team["reporter"])

@@ -214,7 +214,7 @@ async def test_if_who_had_it_may_not_see_it_any_more_all_others_are_asked(world:
     assert phrase("case_alert", "reopened") in news(team, "lawyer")[0]
 
 
-async def test_an_example_is_kept_sealed_and_the_reporter_is_asked(team: CaseTeam) -> None:
+async def test_an_example_is_kept_encrypted_and_the_reporter_is_asked(team: CaseTeam) -> None:
     await team.step("handler", "resolve", text=TEXT, outcome="removed")
     follow_up = team.case().next_at
     team.world.clock.forward(hours=1)

@@ -88,7 +88,7 @@ async def test_a_check_in_can_be_skipped_without_a_reason_and_taken_up_again(wor
     assert counted(world) == [0, 0, 0, 0, 1]
 
 
-async def test_a_named_answer_is_kept_sealed_and_shown_on_every_card(both: World) -> None:
+async def test_a_named_answer_is_kept_encrypted_and_shown_on_every_card(both: World) -> None:
     [sanne] = await opened(both, 1, questions=("time", "load"), named=("time",))
     chat = Chat(sanne)
     await chat.answers("time", 2)

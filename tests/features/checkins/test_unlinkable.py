@@ -194,7 +194,7 @@ async def act(chat: Chat, what: str, question: str, value: int) -> None:
 
 
 def everything(world: World) -> dict[str, list[tuple[object, ...]]]:
-    """All tables row by row as they lie in the file: with the size of what is sealed, and each row's age."""
+    """All tables row by row as they lie in the file: the size of what is encrypted, and each row's age."""
 
     def read(tx: Tx) -> dict[str, list[tuple[object, ...]]]:
         found: dict[str, list[Any]] = {name: [] for name in metadata.tables}
@@ -228,7 +228,7 @@ def _as_seen(name: str, rows: list[tuple[object, ...]]) -> list[tuple[object, ..
     for age, *values in rows:
         shown: list[object] = [age]
         for column, value in zip(metadata.tables[name].columns, values, strict=True):
-            if column.info.get("sealed"):
+            if column.info.get("encrypted"):
                 shown.append(len(str(value)) if value else None)
             else:
                 shown.append("" if column.name == hidden else str(value))

@@ -1,4 +1,4 @@
-"""Ideas for a brainstorm: sealed, without a name unless one wants it, and turned into something to ask."""
+"""Ideas for a brainstorm: encrypted, without a name unless one wants it, and turned into something to ask."""
 
 import pytest
 
@@ -27,7 +27,7 @@ async def two(world: World) -> tuple[Person, Person]:
     return person, await plan(world, kind="brainstorm", bring="What do people ask you at parties?")
 
 
-async def test_an_idea_is_handed_in_from_the_card_and_sealed(
+async def test_an_idea_is_handed_in_from_the_card_and_encrypted(
     world: World, two: tuple[Person, Person]
 ) -> None:
     person, hr = two

@@ -63,7 +63,7 @@ async def test_without_a_name_no_row_names_the_person(world: World) -> None:
     assert phrase("exit", "too_late") in said(await person.do(OpenExit("anonymous")))
 
 
-async def test_by_name_it_is_sealed_and_who_reads_it_is_seen(world: World) -> None:
+async def test_by_name_it_is_encrypted_and_who_reads_it_is_seen(world: World) -> None:
     person, hr = await gone(world), await hr_of(world)
     await person.do(KeepExit("named"), **ANSWERS)
     (row,) = world.rows("exit_talks")

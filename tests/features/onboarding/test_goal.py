@@ -11,7 +11,7 @@ from tests.features.world import World, buttons, filled, form, phrase, said
 GOAL = "Write **three** posts <b> about welding"
 
 
-async def test_a_goal_comes_back_as_it_was_typed_and_is_kept_sealed(world: World) -> None:
+async def test_a_goal_comes_back_as_it_was_typed_and_is_kept_encrypted(world: World) -> None:
     person = await world.person().join()
     assert said(await person.do(KeepGoal(), text=GOAL, remind="no")) == phrase("own_goal", "kept")
     assert GOAL in said(await person.do(parse_command("ambassador doel")))

@@ -55,7 +55,7 @@ async def test_shares_clicks_and_applications_stand_by_month(world: World) -> No
     assert "Two people applied" in said(home)
 
 
-async def test_a_skill_and_a_network_are_noted_sealed_and_removed(world: World) -> None:
+async def test_a_skill_and_a_network_are_noted_encrypted_and_removed(world: World) -> None:
     person = await world.person().join()
     assert isinstance(await person.do(OpenSkill()), Form)
     await person.do(AddSkill(), text=SKILL)

@@ -50,7 +50,7 @@ async def hr(world: World, author: Person) -> Person:
     return await hr_of(world)
 
 
-async def test_it_is_the_authors_alone_and_sealed(world: World, hr: Person, author: Person) -> None:
+async def test_it_is_the_authors_alone_and_encrypted(world: World, hr: Person, author: Person) -> None:
     await tell(author)
     listed = await author.do(ShowStories())
     assert "A night in the *pump* house" in said(listed)

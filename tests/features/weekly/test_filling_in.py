@@ -60,7 +60,7 @@ async def test_it_goes_on_where_it_was_left(world: World) -> None:
     assert filled(await person.do(OpenOwnWords(item)))["text"] == TEMPLATE
 
 
-async def test_the_answers_are_kept_sealed(world: World) -> None:
+async def test_the_answers_are_kept_encrypted(world: World) -> None:
     person, item = await with_gaps(world)
     await person.do(FillIn(item, 0), answer_0="won a prize")
     (row,) = world.rows("drafts")

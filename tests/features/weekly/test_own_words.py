@@ -94,7 +94,7 @@ async def test_each_person_has_a_link_of_their_own(world: World) -> None:
     assert one["token"] != two["token"]
 
 
-async def test_it_is_kept_sealed(world: World) -> None:
+async def test_it_is_kept_encrypted(world: World) -> None:
     person = await world.person().with_card()
     await wrote(person)
     (row,) = world.rows("drafts")

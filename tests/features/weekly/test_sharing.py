@@ -43,7 +43,7 @@ async def test_the_card_shows_what_was_shared_with_undo(world: World) -> None:
     assert edit.message == reply.card
 
 
-async def test_the_link_is_kept_sealed(world: World) -> None:
+async def test_the_link_is_kept_encrypted(world: World) -> None:
     person = await world.person().with_card()
     await person.do(Share(person.item().id), network="linkedin", link=LINK)
     (share,) = world.rows("shares")

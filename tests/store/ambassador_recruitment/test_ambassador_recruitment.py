@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.domain.ambassador_recruitment.funnel import Phase, Step
 from bot.domain.people import MemberState, Role
 from bot.store import members
-from bot.store.ambassador_recruitment import counts, links, nominations, refusals
+from bot.store.ambassador_recruitment import counts, links, nominations, opt_outs
 from bot.store.buddies import guides, pairs
 from bot.store.engine import Store, Tx
 from bot.store.rotation import rotate
@@ -28,32 +28,32 @@ def test_an_invitation_is_possible_once_a_year_and_never_after_a_no(store: Store
     here, there = add_workspace(store), add_workspace(store, external_id="T2")
 
     def invite(workspace: int, day: date) -> bool:
-        return store.write(lambda tx: refusals.invite(tx, VAULT, workspace, "U1", day))
+        return store.write(lambda tx: opt_outs.invite(tx, VAULT, workspace, "U1", day))
 
     assert invite(here.id, TODAY)
     assert not invite(here.id, TODAY + timedelta(days=364))
     assert invite(here.id, TODAY + timedelta(days=365))
     assert invite(there.id, TODAY)
     tom = add_ambassador(store, here, "U1", state=MemberState.KNOWN)
-    store.write(lambda tx: refusals.add(tx, VAULT, tom))
-    store.write(lambda tx: refusals.add(tx, VAULT, tom))
+    store.write(lambda tx: opt_outs.add(tx, VAULT, tom))
+    store.write(lambda tx: opt_outs.add(tx, VAULT, tom))
     assert not invite(here.id, TODAY + timedelta(days=9999))
-    store.write(lambda tx: refusals.forget_old(tx, TODAY + timedelta(days=9999)))
-    assert store.read(lambda tx: refusals.refused(tx, VAULT, here.id, "U1"))
-    assert not store.read(lambda tx: refusals.refused(tx, VAULT, there.id, "U1"))
-    store.write(lambda tx: refusals.forget(tx, VAULT, tom))
+    store.write(lambda tx: opt_outs.forget_old(tx, TODAY + timedelta(days=9999)))
+    assert store.read(lambda tx: opt_outs.refused(tx, VAULT, here.id, "U1"))
+    assert not store.read(lambda tx: opt_outs.refused(tx, VAULT, there.id, "U1"))
+    store.write(lambda tx: opt_outs.forget(tx, VAULT, tom))
     assert invite(here.id, TODAY)
 
 
 def test_a_no_holds_after_a_change_of_keys_and_its_mark_cannot_be_made_without_one(store: Store) -> None:
     here = add_workspace(store)
     tom = add_ambassador(store, here, "U1", state=MemberState.KNOWN)
-    store.write(lambda tx: refusals.add(tx, VAULT, tom))
+    store.write(lambda tx: opt_outs.add(tx, VAULT, tom))
     [mark] = store.read(lambda tx: tx.scalars(select(invitation_marks.c.mark)).all())
     assert mark != sha256(b"invited:T1:U1").hexdigest()
     new = new_key()
     rotate(store, Vault(f"{new},{KEY}"))
-    assert store.read(lambda tx: refusals.refused(tx, Vault(new), here.id, "U1"))
+    assert store.read(lambda tx: opt_outs.refused(tx, Vault(new), here.id, "U1"))
 
 
 def test_counts_add_up_and_phases_are_of_one_workspace(store: Store) -> None:

@@ -23,11 +23,11 @@ EMPTIED = (case_entries, case_files, case_access, cooling_drafts)
 @pytest.fixture
 def team(store: Store, library: Library) -> Desk:
     """A case with something in every table, which was settled on Monday."""
-    team = Desk(store, library, link="sealed link")
+    team = Desk(store, library, link="encrypted link")
     mine = team.people["U1"].id
-    store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.REPORTED, mine, "sealed"))
-    store.write(lambda tx: files.add(tx, team.case.id, mine, MONDAY, "image/png", 3, b"sealed"))
-    store.write(lambda tx: cooling.put(tx, team.case.id, mine, "sealed", MONDAY))
+    store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.REPORTED, mine, "encrypted"))
+    store.write(lambda tx: files.add(tx, team.case.id, mine, MONDAY, "image/png", 3, b"encrypted"))
+    store.write(lambda tx: cooling.put(tx, team.case.id, mine, "encrypted", MONDAY))
     team.take("UHAN")
     team.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY, outcome=Outcome.ANSWERED)
     return team
@@ -69,7 +69,7 @@ def test_an_open_case_is_never_emptied(store: Store, library: Library) -> None:
 @pytest.mark.parametrize("agreed", [True, False])
 def test_an_example_stays_if_its_reporter_agreed(team: Desk, *, agreed: bool) -> None:
     case = team.case
-    team.store.write(lambda tx: examples.put(tx, case.workspace_id, case.id, case.kind, "sealed", MONDAY))
+    team.store.write(lambda tx: examples.put(tx, case.workspace_id, case.id, case.kind, "encrypted", MONDAY))
     if agreed:
         team.store.write(lambda tx: examples.agree(tx, team.case.id, MONDAY))
     team.store.write(lambda tx: empty_old(tx, MONDAY + 365 * DAY))

@@ -38,7 +38,7 @@ def put(store: Store, comment_id: str, said: str) -> None:
     store.write(lambda tx: comments.put(tx, VAULT, 1, comment_id, said))
 
 
-def sealed(store: Store) -> dict[int, str]:
+def encrypted(store: Store) -> dict[int, str]:
     """What is kept of each person."""
     query = select(checkin_people.c.member_id, checkin_people.c.state)
     return store.read(lambda tx: {row.member_id: row.state for row in tx.execute(query)})
@@ -47,11 +47,11 @@ def sealed(store: Store) -> dict[int, str]:
 def test_the_states_of_a_whole_crowd_change_with_one(store: Store, crowd: list[int]) -> None:
     """The last crowd is larger, so that nobody is ever written with fewer than the others."""
     for place, together in ((3, crowd[: people.CROWD]), (-1, crowd[people.CROWD :])):
-        before = sealed(store)
+        before = encrypted(store)
         answered = State(skipped=True)
         states = {crowd[place]: answered}
         store.write(partial(people.change, vault=VAULT, round_id=1, states=states))
-        after = sealed(store)
+        after = encrypted(store)
         assert [one for one in crowd if before[one] != after[one]] == together
         assert len({len(one) for one in after.values()}) == 1
         look = partial(people.find, vault=VAULT, round_id=1, member_id=crowd[place])
@@ -60,9 +60,9 @@ def test_the_states_of_a_whole_crowd_change_with_one(store: Store, crowd: list[i
     assert set(map(str, others.values())) == {str(State())}
 
 
-def test_what_is_sealed_does_not_tell_when(store: Store, crowd: list[int]) -> None:
+def test_what_is_encrypted_does_not_tell_when(store: Store, crowd: list[int]) -> None:
     assert crowd
-    times = {int.from_bytes(urlsafe_b64decode(one)[1:9], "big") for one in sealed(store).values()}
+    times = {int.from_bytes(urlsafe_b64decode(one)[1:9], "big") for one in encrypted(store).values()}
     assert times == {0}
 
 

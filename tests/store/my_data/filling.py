@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, insert
 from bot.domain.people import Member
 from bot.store import members
 from bot.store.engine import Store, Tx
-from bot.store.my_data import whose
+from bot.store.my_data import data_ownership
 from bot.store.tables import metadata
 from bot.store.types import Instant
 from bot.store.vault import Purpose, Vault
@@ -54,8 +54,8 @@ class Filler:
         for table in metadata.sorted_tables:
             if table.name in {"workspaces", "members"}:
                 continue
-            people: list[Column[int] | None] = [*whose.columns_of_people(table)]
-            owner = whose.owner_of(table)
+            people: list[Column[int] | None] = [*data_ownership.columns_of_people(table)]
+            owner = data_ownership.owner_of(table)
             for mine in people or [None]:
                 is_own = owner is not None and (owner.above is not None or mine is owner.column)
                 self._write(tx, table, mine, self.filled.owned if is_own else self.filled.beside)
@@ -84,7 +84,7 @@ class Filler:
         if column.foreign_keys:
             (key,) = column.foreign_keys
             return self._reference(tx, column, key.column.table.name, mine)
-        if whose.is_sealed(column):
+        if data_ownership.is_encrypted(column):
             mark = _mark(column, number)
             return seal(column, mark)
         return _plain(column, number)
@@ -108,8 +108,8 @@ def fill(store: Store, person: Member) -> Filled:
 
 def _mark(column: Column[Any], number: int) -> str:
     """Short enough for every column, and nowhere else."""
-    if whose.is_sealed(column):
-        return f"sealed {column.table.name} {column.name} {number}"
+    if data_ownership.is_encrypted(column):
+        return f"encrypted {column.table.name} {column.name} {number}"
     return f"{number:x}~"[-(getattr(column.type, "length", None) or 20) :]
 
 
@@ -130,7 +130,7 @@ def _plain(column: Column[Any], number: int) -> Any:
 
 def seal(column: Column[Any], text: str) -> str | bytes:
     """Sealed as this column is."""
-    match column.info["sealed"]:
+    match column.info["encrypted"]:
         case Purpose.FILE:
             return VAULT.seal_bytes(text.encode())
         case Purpose.TIMELESS:
@@ -138,9 +138,9 @@ def seal(column: Column[Any], text: str) -> str | bytes:
     return VAULT.seal(text)
 
 
-def opened(column: Column[Any], sealed: str | bytes) -> str:
+def opened(column: Column[Any], encrypted: str | bytes) -> str:
     """What it says. Raises Unopened."""
-    if isinstance(sealed, bytes):
-        return VAULT.open_bytes(sealed).decode()
-    is_timeless = column.info["sealed"] is Purpose.TIMELESS
-    return VAULT.open_timeless(sealed) if is_timeless else VAULT.open(sealed)
+    if isinstance(encrypted, bytes):
+        return VAULT.open_bytes(encrypted).decode()
+    is_timeless = column.info["encrypted"] is Purpose.TIMELESS
+    return VAULT.open_timeless(encrypted) if is_timeless else VAULT.open(encrypted)

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from bot.domain.people import Member, MemberState
 from bot.store.engine import Store, Tx
-from bot.store.my_data import erasing, found, whose
+from bot.store.my_data import data_ownership, erasing, found
 from bot.store.my_data.erasing import Need
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
@@ -29,7 +29,7 @@ def contents(store: Store) -> dict[str, list[Any]]:
     def look(tx: Tx) -> dict[str, list[Any]]:
         return {
             f"{table.name}.{column.name}": [
-                opened(column, value) if whose.is_sealed(column) and value is not None else value
+                opened(column, value) if data_ownership.is_encrypted(column) and value is not None else value
                 for value in tx.scalars(select(column))
             ]
             for table in metadata.sorted_tables
@@ -46,7 +46,7 @@ def naming(store: Store, member: Member) -> set[str]:
         return {
             f"{column.table.name}.{column.name}"
             for table in metadata.sorted_tables
-            for column in whose.columns_of_people(table)
+            for column in data_ownership.columns_of_people(table)
             if tx.execute(select(column).where(column == member.id)).first()
         }
 
@@ -64,17 +64,17 @@ def test_the_export_holds_all_that_is_somebodys_and_nothing_that_is_not(
 ) -> None:
     person, filled = people
     kept = store.read(lambda tx: found.everything(tx, VAULT, person.id))
-    assert {one.name for one in kept} == {part.name for part in whose.parts()}
+    assert {one.name for one in kept} == {part.name for part in data_ownership.all_owned_rows()}
     assert store.read(lambda tx: found.count(tx, person.id)).keys() == {one.name for one in kept}
     text = str(kept)
-    for part in whose.parts():
+    for part in data_ownership.all_owned_rows():
         if part.name != part.table.name or part.name == "members":
             continue
         for column in part.columns:
             marks = filled.owned.get(f"{part.name}.{column.name}", set())
             assert all(mark in text for mark in marks), f"{part.name}.{column.name}"
-    sealed = {mark for marks in filled.beside.values() for mark in marks if mark.startswith("sealed")}
-    in_theirs = {mark for mark in sealed if mark in text}
+    encrypted = {mark for marks in filled.beside.values() for mark in marks if mark.startswith("encrypted")}
+    in_theirs = {mark for mark in encrypted if mark in text}
     assert all(mark.split()[1] in {"recognitions", "nominations", "feedback"} for mark in in_theirs)
     assert "U-OTHER" not in text
 
@@ -132,5 +132,5 @@ def assert_no_texts(left: dict[str, list[Any]], filled: Filled) -> None:
     stays = {"removals.places", "case_examples.text"}
     values = {name: {str(value) for value in found} for name, found in left.items()}
     for name, marks in filled.owned.items():
-        sealed = {mark for mark in marks if mark.startswith("sealed")}
-        assert name in stays or not sealed & values[name], name
+        encrypted = {mark for mark in marks if mark.startswith("encrypted")}
+        assert name in stays or not encrypted & values[name], name

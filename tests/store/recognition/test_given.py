@@ -44,8 +44,8 @@ def test_nobody_has_the_same_twice_but_two_people_may(store: Store, workspace: W
 
 def test_texts_end_after_a_year_and_milestones_stay(store: Store, workspace: Workspace) -> None:
     member = add_ambassador(store, workspace)
-    add(store, member.id, "thanks:1", text="sealed")
-    add(store, member.id, "success:1", Recognised.SUCCESS, text="sealed")
+    add(store, member.id, "thanks:1", text="encrypted")
+    add(store, member.id, "success:1", Recognised.SUCCESS, text="encrypted")
     add(store, member.id, "year:1", Recognised.YEAR)
     forget_old(run_at(MONDAY + 365 * DAY, store))
     assert len(keys(store)) == 3
@@ -57,8 +57,8 @@ def test_what_somebody_was_given_goes_with_them_and_what_they_gave_stays(
     store: Store, workspace: Workspace
 ) -> None:
     one, two = add_ambassador(store, workspace, "U1"), add_ambassador(store, workspace, "U2")
-    add(store, one.id, "thanks:1", giver_id=two.id, text="sealed")
-    add(store, two.id, "thanks:2", giver_id=one.id, text="sealed")
+    add(store, one.id, "thanks:1", giver_id=two.id, text="encrypted")
+    add(store, two.id, "thanks:2", giver_id=one.id, text="encrypted")
     left = {"state": "left", "left_at": MONDAY}
     store.write(lambda tx: members.change(tx, two.id, **left))
     forget_old(run_at(MONDAY + 91 * DAY, store))

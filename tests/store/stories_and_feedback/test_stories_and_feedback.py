@@ -36,13 +36,13 @@ def author(store: Store) -> Member:
 
 
 def tell(store: Store, author: Member) -> tuple[Story, Item]:
-    columns: dict[str, Any] = {"type": StoryType.BLOG, "title": "sealed", "help": Help.NONE}
+    columns: dict[str, Any] = {"type": StoryType.BLOG, "title": "encrypted", "help": Help.NONE}
 
     def work(tx: Tx) -> tuple[Story, Item]:
         story = stories.add(tx, author, Pillar.PERSONAL, WEEK, NOW, **columns)
         item = nudges.find_item(tx, story.item_id or 0)
         assert item
-        drafts.put(tx, author.workspace_id, item, "sealed", None, NOW)
+        drafts.put(tx, author.workspace_id, item, "encrypted", None, NOW)
         return story, item
 
     return store.write(work)
@@ -68,7 +68,7 @@ def test_one_request_at_a_time_waits_for_an_answer(store: Store, author: Member)
     first, second = (store.write(lambda tx: ask(tx, author, item)) for _ in range(2))
     assert first
     assert second is None
-    assert store.write(lambda tx: feedback.answer(tx, first.id, tip="sealed"))
+    assert store.write(lambda tx: feedback.answer(tx, first.id, tip="encrypted"))
     assert not store.write(lambda tx: feedback.answer(tx, first.id, tip="other"))
     assert store.write(lambda tx: ask(tx, author, item))
 

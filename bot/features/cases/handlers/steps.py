@@ -64,12 +64,12 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
         "responded_at": case.responded_at or ctx.now,
     }
     details: dict[str, str | int] = {"outcome": changes["outcome"]} if "outcome" in changes else {}
-    sealed = ctx.vault.seal(read.text("text"))
+    encrypted = ctx.vault.seal(read.text("text"))
     case, entry = moving.record_action(
         ctx,
         case,
         event,
-        text=sealed,
+        text=encrypted,
         details=details,
         **changes,
     )
@@ -79,8 +79,8 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
 
 def _note(ctx: Context, case: Case, read: Read) -> Reply:
     """For those who handle the case only; nothing else changes."""
-    sealed = ctx.vault.seal(read.text("text"))
-    timeline.add(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, sealed)
+    encrypted = ctx.vault.seal(read.text("text"))
+    timeline.add(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, encrypted)
     return done(ctx, case, Event.NOTE)
 
 
@@ -107,8 +107,8 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
 
 def _example(ctx: Context, case: Case, read: Read) -> Reply:
     """Ask the reporter whether the case may be used like this. A case that is settled stays so."""
-    sealed = ctx.vault.seal(read.text("text"))
-    examples.put(ctx.tx, ctx.workspace.id, case.id, case.kind, sealed, ctx.now)
+    encrypted = ctx.vault.seal(read.text("text"))
+    examples.put(ctx.tx, ctx.workspace.id, case.id, case.kind, encrypted, ctx.now)
     entry = timeline.add(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
     notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")
     return done(ctx, case, Event.EXAMPLE_ASKED)

@@ -46,8 +46,8 @@ def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
         next_step=step,
         next_at=at,
     )
-    sealed = ctx.vault.seal(told.text)
-    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, sealed)
+    encrypted = ctx.vault.seal(told.text)
+    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, encrypted)
     reached = _ask_for_help(ctx, case, told.whom)
     # The receipt is in a window that gets closed; this stays in the chat.
     notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "received")

@@ -42,8 +42,8 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    sealed = ctx.vault.seal(read.text("text"))
-    cooling.put(ctx.tx, case.id, ctx.member.id, sealed, ctx.now + RESTS_FOR)
+    encrypted = ctx.vault.seal(read.text("text"))
+    cooling.put(ctx.tx, case.id, ctx.member.id, encrypted, ctx.now + RESTS_FOR)
     return _message(ctx, case, cooling.find(ctx.tx, case.id))
 
 
@@ -74,8 +74,8 @@ def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
     asked = timeline.last(ctx.tx, case.id, Event.ADVICE_ASKED)
     text = ctx.vault.open(draft.text)
     if asked is None or asked.text is None or ctx.vault.open(asked.text) != text:
-        sealed = ctx.vault.seal(text)
-        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ADVICE_ASKED, ctx.member.id, sealed)
+        encrypted = ctx.vault.seal(text)
+        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ADVICE_ASKED, ctx.member.id, encrypted)
         notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "advice")
     return _message(ctx, case, draft, ctx.words("cooling").text("advice_asked"))
 

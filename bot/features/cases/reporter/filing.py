@@ -1,4 +1,4 @@
-"""Files that somebody sends: kept, sealed, with the newest of their reports that is open."""
+"""Files that somebody sends: kept, encrypted, with the newest of their reports that is open."""
 
 from collections.abc import Sequence
 
@@ -45,8 +45,8 @@ def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
     kind = true_type(file.content)
     if not kind:
         return "other"
-    sealed = ctx.vault.seal_bytes(file.content)
-    kept_files.add(ctx.tx, case.id, ctx.member.id, ctx.now, kind, len(file.content), sealed)
+    encrypted = ctx.vault.seal_bytes(file.content)
+    kept_files.add(ctx.tx, case.id, ctx.member.id, ctx.now, kind, len(file.content), encrypted)
     return "kept"
 
 

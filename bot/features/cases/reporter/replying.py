@@ -29,17 +29,17 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _form(ctx, case, read)
-    me, sealed = ctx.member.id, ctx.vault.seal(read.text("text"))
+    me, encrypted = ctx.member.id, ctx.vault.seal(read.text("text"))
     if case.state is State.WAITING:
         case, entry = moving.record_action(
             ctx,
             case,
             Event.REPLIED,
-            text=sealed,
+            text=encrypted,
             state=State.HANDLING,
         )
     else:
-        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPLIED, me, sealed)
+        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPLIED, me, encrypted)
     notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "replied")
     return my_case.message(ctx, case, ctx.words("my_case").text("added"))
 

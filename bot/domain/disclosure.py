@@ -10,7 +10,7 @@ LEAST = 5
 """Nothing is told about fewer people than this."""
 
 
-def shown(sizes: Mapping[Name, int], whole: int) -> list[Name]:
+def disclosable(sizes: Mapping[Name, int], whole: int) -> list[Name]:
     """The groups that hide everybody, by name.
 
     Everyone counts in the whole, and in one group at most. A shown group has five people or more, and so has
@@ -27,7 +27,7 @@ def shown(sizes: Mapping[Name, int], whole: int) -> list[Name]:
     return sorted(by_size)
 
 
-def gathered(items: Iterable[T], enough: Callable[[Sequence[T]], bool]) -> list[list[T]]:
+def group_until(items: Iterable[T], enough: Callable[[Sequence[T]], bool]) -> list[list[T]]:
     """Neighbours put together until they are enough; those at the end that are not yet are left out.
 
     What was put together before stays as it is when there are more, so that nothing can be subtracted.

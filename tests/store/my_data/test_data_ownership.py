@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.people import Role
-from bot.store.my_data import whose
+from bot.store.my_data import data_ownership
 from bot.store.tables import metadata
 from content_library.library import Library
 from tests.architecture.test_habits import FILES
@@ -23,17 +23,19 @@ NOT_ABOUT_PEOPLE = {
 
 
 def test_a_new_table_is_covered_or_said_to_be_about_nobody() -> None:
-    covered = {part.table.name for part in whose.parts()}
+    covered = {part.table.name for part in data_ownership.all_owned_rows()}
     assert set(metadata.tables) - covered == NOT_ABOUT_PEOPLE & set(metadata.tables)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_part_and_column_has_a_name(library: Library, language: Language) -> None:
     data = library.data[language]
-    shown = {(part.name, one.name) for part in whose.parts() for one in part.columns}
-    shown |= {(part.name, one.name) for part in whose.parts() for one in part.named}
+    shown = {(part.name, one.name) for part in data_ownership.all_owned_rows() for one in part.columns}
+    shown |= {(part.name, one.name) for part in data_ownership.all_owned_rows() for one in part.named}
     named = {(part, one) for part, one in shown if one in data.columns or f"{part}.{one}" in data.columns}
-    assert {part for part, _ in shown} | {part.name for part in whose.parts()} == set(data.parts)
+    assert {part for part, _ in shown} | {part.name for part in data_ownership.all_owned_rows()} == set(
+        data.parts
+    )
     assert shown - named == set(), f"name these in content_library/{language}/data.toml"
     assert set(data.roles) == set(Role)
 
@@ -60,9 +62,11 @@ def test_every_look_that_is_logged_has_words(library: Library, language: Languag
     assert said <= set(library.data[language].looks)
 
 
-def test_what_is_sealed_for_somebody_else_is_never_shown_to_who_had_a_part() -> None:
+def test_what_is_encrypted_for_somebody_else_is_never_shown_to_who_had_a_part() -> None:
     own_words = {"recognitions.giver_id", "nominations.nominator_id", "feedback.reviewer_id"}
     shown = {
-        part.name for part in whose.parts() if "." in part.name and any(map(whose.is_sealed, part.columns))
+        part.name
+        for part in data_ownership.all_owned_rows()
+        if "." in part.name and any(map(data_ownership.is_encrypted, part.columns))
     }
     assert shown <= own_words

@@ -1,7 +1,8 @@
 """Who was invited lately, and who wants no invitation ever: kept as marks, which name nobody.
 
 A mark can only be compared with somebody who is there; it holds when all else about them has been erased. So
-its key is not one that a change of keys ends: each workspace has one of its own, by chance, that is sealed.
+its key is not one that a change of keys ends: each workspace has one of its own, by chance, that is
+encrypted.
 """
 
 from datetime import date
@@ -93,13 +94,13 @@ def _of(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> dict[str, 
 
 
 def _make_key(tx: Tx, vault: Vault, workspace_id: int) -> str:
-    """The workspace's key, sealed, which is new unless another process just made it."""
+    """The workspace's key, encrypted, which is new unless another process just made it."""
     mine, key = workspaces.c.id == workspace_id, token_urlsafe(32)
     made = update(workspaces).where(mine, workspaces.c.mark_key.is_(None)).values(mark_key=vault.seal(key))
     if tx.execute(made).rowcount:
         _put_under(tx, key, workspace_id)
-    sealed: str = tx.execute(select(workspaces.c.mark_key).where(mine)).scalar_one()
-    return sealed
+    encrypted: str = tx.execute(select(workspaces.c.mark_key).where(mine)).scalar_one()
+    return encrypted
 
 
 def _put_under(tx: Tx, key: str, workspace_id: int) -> None:

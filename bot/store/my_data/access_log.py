@@ -16,7 +16,7 @@ _AT_CASES = (Event.OPENED, Event.FILE_OPENED, Event.EXPORTED)
 
 
 @dataclass(frozen=True)
-class Look:
+class AccessEntry:
     """One look. `who` is empty if that person was erased; `what` is an action, or what happened to a case."""
 
     at: datetime
@@ -25,7 +25,7 @@ class Look:
     what: str
 
 
-def at(tx: Tx, member_id: int) -> list[Look]:
+def list_access(tx: Tx, member_id: int) -> list[AccessEntry]:
     """All looks of others, the newest first."""
     logged = (
         select(audit.c.at, audit.c.actor_id, members.c.name, audit.c.action.label("what"))
@@ -46,12 +46,13 @@ def at(tx: Tx, member_id: int) -> list[Look]:
     return sorted(found, key=lambda look: look.at, reverse=True)
 
 
-def _read(tx: Tx, query: Select[tuple[datetime, int | None, str | None, str]]) -> list[Look]:
+def _read(tx: Tx, query: Select[tuple[datetime, int | None, str | None, str]]) -> list[AccessEntry]:
     rows = tx.execute(query).all()
     held: dict[int, list[Role]] = {}
     who = {row.actor_id for row in rows if row.actor_id}
     for one in tx.execute(select(roles.c.member_id, roles.c.role).where(roles.c.member_id.in_(who))):
         held.setdefault(one.member_id, []).append(Role(one.role))
     return [
-        Look(row.at, row.name or "", tuple(sorted(held.get(row.actor_id or 0, []))), row.what) for row in rows
+        AccessEntry(row.at, row.name or "", tuple(sorted(held.get(row.actor_id or 0, []))), row.what)
+        for row in rows
     ]

@@ -61,7 +61,7 @@ _LEFT_OUT: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class OwnedRows:
     """The rows of a table in which somebody has one part. `name` is the table's, or table.column."""
 
     name: str
@@ -69,7 +69,7 @@ class Part:
     column: Column[int]
     columns: tuple[Column[object], ...]
     named: tuple[Column[int], ...] = ()
-    above: "Part | None" = None
+    above: "OwnedRows | None" = None
 
     def is_of(self, member_id: int) -> ColumnElement[bool]:
         if self.above is None:
@@ -88,7 +88,7 @@ _SHOWN: dict[str, ColumnElement[bool]] = {
 did not come to somebody yet."""
 
 
-def parts() -> Iterator[Part]:
+def all_owned_rows() -> Iterator[OwnedRows]:
     """Every part that anybody can have in any table."""
     for table in metadata.sorted_tables:
         owned = owner_of(table)
@@ -99,16 +99,16 @@ def parts() -> Iterator[Part]:
                 yield _beside(table, column)
 
 
-def owner_of(table: Table) -> Part | None:
+def owner_of(table: Table) -> OwnedRows | None:
     """The part of those whose rows they are; None if rows belong to nobody."""
     name = _OWNERS.get(table.name, "member_id")
     if name in table.c and (name == "id" or table.c[name] in columns_of_people(table)):
-        return Part(table.name, table, table.c[name], _to_show(table), _named(table))
+        return OwnedRows(table.name, table, table.c[name], _to_show(table), _named(table))
     for key in table.foreign_keys:
         parent = key.column.table
         above = owner_of(parent) if parent is not members and parent is not table else None
         if above and not key.parent.nullable:
-            return Part(table.name, table, key.parent, _to_show(table), _named(table), above)
+            return OwnedRows(table.name, table, key.parent, _to_show(table), _named(table), above)
     return None
 
 
@@ -120,17 +120,17 @@ def columns_of_people(table: Table) -> list[Column[int]]:
     ]
 
 
-def is_sealed(column: Column[object]) -> bool:
+def is_encrypted(column: Column[object]) -> bool:
     """Whether it is kept encrypted."""
-    return bool(column.info.get("sealed"))
+    return bool(column.info.get("encrypted"))
 
 
-def _beside(table: Table, column: Column[int]) -> Part:
+def _beside(table: Table, column: Column[int]) -> OwnedRows:
     name = f"{table.name}.{column.name}"
     moments = tuple(one.name for one in table.columns if isinstance(one.type, Instant))
     shown = tuple(table.c[one] for one in _PART.get(name, moments[:1]))
     named = (table.c.actor_id,) if name == "audit.about_id" else ()
-    return Part(name, table, column, shown, named)
+    return OwnedRows(name, table, column, shown, named)
 
 
 def _to_show(table: Table) -> tuple[Column[object], ...]:
