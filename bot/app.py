@@ -46,7 +46,7 @@ from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
-from scheduler.metronome import Metronome
+from scheduler.ticker import Ticker
 from scheduler.timed import Run
 
 log = structlog.get_logger()
@@ -97,7 +97,7 @@ async def running(
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(store, engine, hr, keys, clock)
-    conversation = Conversation(store, library, keys, clock, hr, engine.wake, settings.address)
+    conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address)
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
@@ -120,13 +120,13 @@ async def running(
         if settings.teams:
             channels[Platform.TEAMS], route = _teams(parts)
             routes.append(route)
-        metronome = Metronome(engine.beats)
-        metronome.start()
-        engine.wake()
+        ticker = Ticker(engine.ticks)
+        ticker.start()
+        engine.notify_work()
         try:
             yield Bot(store, library, clock, engine, tuple(routes))
         finally:
-            metronome.stop()
+            ticker.stop()
             await _end(engine, tasks)
     await asyncio.to_thread(store.close)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.store import nudges, outbox_cards, vacancies
+from bot.store import card_updates, nudges, vacancies
 from bot.store.engine import Tx
 from scheduler.each import BATCH, Each
 from scheduler.timed import Run, timed
@@ -43,5 +43,5 @@ def _redraw_batch(tx: Tx, each: Each, now: datetime) -> bool:
 def redraw_items(tx: Tx, ids: Sequence[int], now: datetime) -> int:
     """Bring the cards up to date that show these items."""
     for item in filter(None, (nudges.find_item(tx, one) for one in ids)):
-        outbox_cards.redraw(tx, item, now)
+        card_updates.redraw(tx, item, now)
     return len(ids)

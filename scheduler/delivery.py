@@ -23,7 +23,7 @@ from bot.store.outbox_rows import Claimed
 from bot.store.rows import BadRow
 from bot.store.workspaces import Hold
 from scheduler import wanted
-from scheduler.drawn import NotDrawn, draw
+from scheduler.rendered import NotRendered, draw
 from scheduler.ways import Drain, NotNow, Way
 
 T = TypeVar("T")
@@ -115,8 +115,8 @@ class Outbox:
             return await self._put_aside(drain, one) or await self._try(drain, one)
         except NotNow:
             return await self._later(lambda tx: outbox.release(tx, one))
-        except NotDrawn:
-            return await self._again(one, self._wait(one), NotDrawn.REASON)
+        except NotRendered:
+            return await self._again(one, self._wait(one), NotRendered.REASON)
         except DeliveryError as error:
             return await self._failed(drain, one, error)
         except Exception:  # a fault of our own must not stop the messages behind it

@@ -14,8 +14,8 @@ from bot.domain.people import Platform
 from bot.store import timed
 from scheduler.delivery import Outbox
 from scheduler.each import guarded
-from scheduler.metronome import Beat
 from scheduler.presence import Presence
+from scheduler.ticker import Tick
 from scheduler.timed import Job, Run
 
 log = structlog.get_logger()
@@ -41,17 +41,17 @@ class Engine:
         self._draining: dict[int, asyncio.Task[None]] = {}
         self._urgent: dict[int, asyncio.Task[None]] = {}
         self._came_late: set[int] = set()
-        self._woken = asyncio.Event()
+        self._work_notified = asyncio.Event()
 
     @property
-    def beats(self) -> tuple[Beat, ...]:
+    def ticks(self) -> tuple[Tick, ...]:
         """What every process does for itself, however many there are."""
         often = max(self._minute / 12, 0.5)
         return (
-            Beat("look for timed jobs", often, self.look),
-            Beat("deliver messages", often, self.deliver),
-            Beat("say which key is in use", 60, self.report_key),
-            Beat("leave nothing in the log", 60, self.empty_log),
+            Tick("look for timed jobs", often, self.look),
+            Tick("deliver messages", often, self.deliver),
+            Tick("say which key is in use", 60, self.report_key),
+            Tick("leave nothing in the log", 60, self.empty_log),
         )
 
     @property
@@ -75,16 +75,16 @@ class Engine:
         """Let it be known that this process has stopped."""
         await asyncio.to_thread(self._presence.leave)
 
-    def wake(self) -> None:
+    def notify_work(self) -> None:
         """There may be work now; do not wait for the next tick."""
-        self._woken.set()
+        self._work_notified.set()
 
     async def run(self) -> None:
         """Work whenever woken, until cancelled; then let the messages that are on their way arrive."""
         try:
             while True:
-                await self._woken.wait()
-                self._woken.clear()
+                await self._work_notified.wait()
+                self._work_notified.clear()
                 await self.plan()
                 await self.deliver()
         finally:
@@ -104,7 +104,7 @@ class Engine:
     async def plan(self) -> None:
         """Do at once what somebody may have asked for just now."""
         for job in self._jobs.values():
-            if job.woken:
+            if job.on_request:
                 await self._try(job)
 
     async def look(self) -> None:
@@ -175,7 +175,7 @@ class Engine:
             del self._draining[workspace_id]
             if workspace_id in self._came_late:  # perhaps after the drain's last look
                 self._came_late.remove(workspace_id)
-                self.wake()
+                self.notify_work()
 
     async def _drain_urgent(self, workspace_id: int, platform: Platform, external_id: str) -> None:
         try:

@@ -10,13 +10,13 @@ from itertools import groupby
 from bot import days_off
 from bot.days_off import by_day
 from bot.domain.about import About, Subject
-from bot.domain.choosing import Pick, Stock, Taste, choose
+from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import NO_END, Member, Workspace
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key
 from bot.domain.schedule import at_local, week_of
-from bot.store import members, nudges, outbox, prompts, tastes, vacancies, workspaces
+from bot.store import members, nudges, offer_history, outbox, prompts, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.time_and_retention.inactivity import asked as pace_asked
@@ -39,7 +39,7 @@ class Due:
     asked: bool
 
 
-@timed("plan nudges", minutes=1, woken=True)
+@timed("plan nudges", minutes=1, on_request=True)
 def plan_due(run: Run) -> int:
     """Write the nudges of all who are due, a batch in each transaction; return how many messages."""
     return run.batch(members.due_ids, plan_batch, park=partial(_put_off, until=run.now + PUT_OFF))
@@ -88,18 +88,18 @@ def _choose(
 ) -> list[NewNudge]:
     """What each person gets; a department's example texts are given out one by one, so none goes twice."""
     people = [one.member for one in ready]
-    liked = tastes.load(tx, people, library.topics_of, now - tastes.SHARES_COUNT_FOR)
-    taken = tastes.taken_wordings(tx, workspace.id, now - tastes.WORDING_RESTS_FOR)
+    liked = offer_history.load(tx, people, library.topics_of, now - offer_history.SHARES_COUNT_FOR)
+    taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
     opened = vacancies.open_ones(tx, workspace.id, now.date())
-    stock = Stock(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
-    for_guests = replace(stock, vacancies=tuple(one for one in opened if not one.is_internal))
+    catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
+    for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
     asked = prompts.with_the_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
-    given: list[tuple[str, Pick]] = []
+    given: list[tuple[str, ChosenItem]] = []
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        offered = for_guests if member.guest else stock
+        offered = for_guests if member.guest else catalogue
         picks = (
             *_asked(asked, member, liked[member.id]),
             *choose(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),
@@ -107,16 +107,18 @@ def _choose(
         mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]
         new.append(NewNudge(workspace.id, member.id, week, picks))
-    tastes.take_wordings(tx, workspace.id, given, now)
+    offer_history.take_wordings(tx, workspace.id, given, now)
     return new
 
 
-def _asked(asked: list[tuple[int, Prompt]], member: Member, taste: Taste) -> tuple[Pick, ...]:
+def _asked(
+    asked: list[tuple[int, Prompt]], member: Member, preferences: Preferences
+) -> tuple[ChosenItem, ...]:
     """What HR asks this person, and has not asked before; it stands before what the library suggests."""
     new = (
-        Pick("prompt", item_key(prompt_id), prompt.pillar)
+        ChosenItem("prompt", item_key(prompt_id), prompt.pillar)
         for prompt_id, prompt in asked
-        if prompt.audience.has(member) and f"prompt:{item_key(prompt_id)}" not in taste.seen
+        if prompt.audience.has(member) and f"prompt:{item_key(prompt_id)}" not in preferences.seen
     )
     return tuple(new)[:ON_A_CARD]
 

@@ -59,7 +59,7 @@ def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
         if stopped:
             until = (stopped.moved_at + EXPIRES_AFTER).astimezone(member.zone).date()
             key = reminder_key(member_id, stopped.moved_at)
-            notify(tx, member, Kind.WAY_IN, key, unfinished(library, member, until), now)
+            notify(tx, member, Kind.ONBOARDING, key, unfinished(library, member, until), now)
         onboarding_progress.reminded(tx, [member_id])
     return len(ids)
 
@@ -78,7 +78,7 @@ def _ask_to_read(run: Run, workspace_id: int) -> None:
 def _ask_some(tx: Tx, ids: Sequence[int], library: Library, edition: str, now: datetime) -> int:
     for member in (members.get(tx, one) for one in ids):
         key = f"guidelines:{edition}:{member.id}"
-        notify(tx, member, Kind.WAY_IN, key, new_guidelines(library, member), now)
+        notify(tx, member, Kind.ONBOARDING, key, new_guidelines(library, member), now)
         guidelines.has_been_asked(tx, member, edition)
     return len(ids)
 
@@ -89,7 +89,7 @@ def _bring_up_goals(tx: Tx, ids: Sequence[int], library: Library, now: datetime)
         member = members.get(tx, member_id)
         if member.takes_part:
             key = f"goal:{member_id}:{on.isoformat()}"
-            notify(tx, member, Kind.WAY_IN, key, goal_again(library, member), now)
+            notify(tx, member, Kind.ONBOARDING, key, goal_again(library, member), now)
         again = next_reminder(member.today(now)) if member.takes_part else None
         goals.remind_again(tx, member_id, again)
     return len(ids)
@@ -103,7 +103,7 @@ def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, vault: Vaul
         if stop and _wants(tx, vault, member, stop):
             workspace = workspaces.get(tx, one.workspace_id)
             message = on_the_way(library, workspace, member, stop, _helpers(tx, one))
-            notify(tx, member, Kind.WAY_IN, one.key(stop), message, now)
+            notify(tx, member, Kind.ONBOARDING, one.key(stop), message, now)
         newcomers.move(tx, one.id, following(one, today))
     return len(ids)
 

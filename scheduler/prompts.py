@@ -7,7 +7,7 @@ from functools import partial
 
 from bot import days_off
 from bot.domain.about import About, Subject
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
@@ -25,7 +25,7 @@ FRESH_FOR = timedelta(days=6)
 """A card that could not be delivered for so long is not sent any more."""
 
 
-@timed("plan prompts", minutes=1, woken=True)
+@timed("plan prompts", minutes=1, on_request=True)
 def plan_prompts(run: Run) -> int:
     """Write the cards of all prompts that are due, a batch in each transaction; return how many."""
     due = run.store.read(lambda tx: prompts.due_ids(tx, run.now))
@@ -69,7 +69,7 @@ def _write(tx: Tx, ids: Sequence[int], due: DuePrompt, now: datetime) -> int:
     people = [one for one in members.get_many(tx, ids) if due.prompt.audience.has(one)]
     if not people:
         return 0
-    pick = Pick("prompt", item_key(due.kept.id, due.on), due.prompt.pillar)
+    pick = ChosenItem("prompt", item_key(due.kept.id, due.on), due.prompt.pillar)
     name, week = occasion(due.kept.id, due.on), week_of_card(due.on)
     new = [NewNudge(one.workspace_id, one.id, week, (pick,), name) for one in people]
     known = {one.id: one for one in people}

@@ -68,22 +68,22 @@ W = TypeVar("W", bound=Work)
 
 @dataclass(frozen=True)
 class Job:
-    """Something to do once in every period. `woken`: also at once, whenever somebody has done something."""
+    """Something to do once in every period. `on_request`: also at once, when somebody has done something."""
 
     name: str
     every: timedelta
-    woken: bool
+    on_request: bool
     work: Work
 
 
 TIMED = "timed"
 
 
-def timed(name: str, *, minutes: int, woken: bool = False) -> Callable[[W], W]:
+def timed(name: str, *, minutes: int, on_request: bool = False) -> Callable[[W], W]:
     """Say of a function that it is a timed job; `jobs.py` finds it by that."""
 
     def say(work: W) -> W:
-        work.__dict__[TIMED] = Job(name, timedelta(minutes=minutes), woken, work)
+        work.__dict__[TIMED] = Job(name, timedelta(minutes=minutes), on_request, work)
         return work
 
     return say

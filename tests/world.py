@@ -11,8 +11,8 @@ from bot.drawing import Pen
 from bot.store import audit, tables
 from bot.store.engine import Store
 from content_library.library import Library
-from tests.drawn import drawn
 from tests.library import read_library
+from tests.rendered import rendered
 from tests.stopped_clock import StoppedClock
 from tests.timed_runs import ADDRESS
 
@@ -36,7 +36,7 @@ class BareWorld:
     def drawn(self, row: dict[str, Any]) -> Message:
         """What a row of the outbox says, as it would leave now."""
         pen = Pen(self.library, ADDRESS)
-        return self.store.read(lambda tx: drawn(tx, pen, row))
+        return self.store.read(lambda tx: rendered(tx, pen, row))
 
     def audited(self, workspace_id: int = 1) -> list[str]:
         """The names of the actions in the audit log."""

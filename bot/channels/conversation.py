@@ -44,8 +44,8 @@ def _who(actor: Actor) -> _Who:
 class Conversation:
     """Answers acts from every platform.
 
-    `hr` has the user ids that the settings name; `wake` tells that there may be work; `address` is where the
-    bot itself is on the web.
+    `hr` has the user ids that the settings name; `notify_work` tells that there may be work; `address` is
+    where the bot itself is on the web.
     """
 
     def __init__(
@@ -55,11 +55,11 @@ class Conversation:
         vault: Vault,
         clock: Clock,
         hr: Mapping[Platform, tuple[str, ...]],
-        wake: Callable[[], None],
+        notify_work: Callable[[], None],
         address: str,
     ) -> None:
         self._store, self._library, self._vault, self._clock = store, library, vault, clock
-        self._hr, self._wake, self._address = hr, wake, address
+        self._hr, self._notify_work, self._address = hr, notify_work, address
         self._met: dict[_Who, date] = {}  # who was known, and on which day that was so
         self._late: dict[_Who, tuple[date, asyncio.Future[Profile]]] = {}  # what a slow platform still owes
 
@@ -155,7 +155,7 @@ class Conversation:
             _count(actor, name, "failed", unseen=unseen)
             return await self._sorry(actor)
         _count(actor, name, "repeated" if reply is None else "done", unseen=unseen)
-        self._wake()
+        self._notify_work()
         return reply
 
     def _work(

@@ -23,7 +23,7 @@ Taken = Collection[tuple[str, int]]
 
 
 @dataclass(frozen=True)
-class Taste:
+class Preferences:
     """What the choice for one person goes by.
 
     `disliked` counts "not for me" by topic, `shares` what was shared by pillar. `seen` holds every item ever
@@ -43,7 +43,7 @@ class Taste:
 
 
 @dataclass(frozen=True)
-class Stock:
+class Catalogue:
     """What there is to choose from."""
 
     suggestions: Sequence[Suggestion]
@@ -54,7 +54,7 @@ class Stock:
 
 
 @dataclass(frozen=True)
-class Pick:
+class ChosenItem:
     """One chosen item. `key` is the suggestion's key, the vacancy's id as text, or that of a prompt.
 
     `wording` counts from 1. A suggestion without one is shown without example text: colleagues have them all.
@@ -66,13 +66,15 @@ class Pick:
     wording: int | None = None
 
 
-def choose(taste: Taste, stock: Stock, day: date, taken: Taken, seed: str) -> tuple[Pick, ...]:
+def choose(
+    preferences: Preferences, catalogue: Catalogue, day: date, taken: Taken, seed: str
+) -> tuple[ChosenItem, ...]:
     """This week's card: up to three suggestions, then at most two vacancies; fewer if there is no more."""
-    left = _suggestions(taste, stock, day, seed)
-    counts = Counter(taste.shares)
-    room_for_recruitment = _has_room_for_recruitment(taste)
+    left = _suggestions(preferences, catalogue, day, seed)
+    counts = Counter(preferences.shares)
+    room_for_recruitment = _has_room_for_recruitment(preferences)
     chosen: list[Suggestion] = []
-    while len(chosen) < taste.suggestions:
+    while len(chosen) < preferences.suggestions:
         suggestion = _first(left, _by_deficit(counts), recruitment=room_for_recruitment)
         if suggestion is None:
             break
@@ -80,36 +82,38 @@ def choose(taste: Taste, stock: Stock, day: date, taken: Taken, seed: str) -> tu
         chosen.append(suggestion)
         counts[suggestion.pillar] += 1
         room_for_recruitment &= suggestion.pillar is not Pillar.RECRUITMENT
-    vacancies = _vacancies(taste, stock, day, seed)[: min(VACANCIES_A_WEEK, taste.suggestions)]
+    vacancies = _vacancies(preferences, catalogue, day, seed)[
+        : min(VACANCIES_A_WEEK, preferences.suggestions)
+    ]
     return (*(_pick(one, taken, seed) for one in chosen), *map(_pick_vacancy, vacancies))
 
 
 def replace(
-    taste: Taste,
-    stock: Stock,
+    preferences: Preferences,
+    catalogue: Catalogue,
     day: date,
     taken: Taken,
     seed: str,
     kind: Literal["suggestion", "vacancy"],
     pillar: Pillar,
-) -> Pick | None:
+) -> ChosenItem | None:
     """One more item in the place of one of that kind and pillar, of the same pillar if there is any.
 
-    What is on the card now has to be in `taste.seen`. A suggestion about recruitment comes only in the place
-    of another, so that a week never has two.
+    What is on the card now has to be in `preferences.seen`. A suggestion about recruitment comes only in the
+    place of another, so that a week never has two.
     """
     if kind == "vacancy":
-        return next(map(_pick_vacancy, _vacancies(taste, stock, day, seed)), None)
-    pillars = sorted(_by_deficit(taste.shares), key=lambda one: one is not pillar)
-    allowed = pillar is Pillar.RECRUITMENT and _has_room_for_recruitment(taste)
-    suggestion = _first(_suggestions(taste, stock, day, seed), pillars, recruitment=allowed)
+        return next(map(_pick_vacancy, _vacancies(preferences, catalogue, day, seed)), None)
+    pillars = sorted(_by_deficit(preferences.shares), key=lambda one: one is not pillar)
+    allowed = pillar is Pillar.RECRUITMENT and _has_room_for_recruitment(preferences)
+    suggestion = _first(_suggestions(preferences, catalogue, day, seed), pillars, recruitment=allowed)
     return _pick(suggestion, taken, seed) if suggestion else None
 
 
-def _has_room_for_recruitment(taste: Taste) -> bool:
+def _has_room_for_recruitment(preferences: Preferences) -> bool:
     """Whether one more share about recruitment still fits in its ten percent (requirements row 44)."""
-    return 100 * taste.shares.get(Pillar.RECRUITMENT, 0) < TARGET[Pillar.RECRUITMENT] * (
-        sum(taste.shares.values()) + 1
+    return 100 * preferences.shares.get(Pillar.RECRUITMENT, 0) < TARGET[Pillar.RECRUITMENT] * (
+        sum(preferences.shares.values()) + 1
     )
 
 
@@ -127,31 +131,31 @@ def _first(
     return next((one for pillar in allowed for one in ranked if one.pillar is pillar), None)
 
 
-def _suggestions(taste: Taste, stock: Stock, day: date, seed: str) -> list[Suggestion]:
+def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> list[Suggestion]:
     """The suggestions that this person can get, best first."""
     month = month_of(iso_week(day))
-    theme = next((one for one in stock.themes if one.month == month), None)
+    theme = next((one for one in catalogue.themes if one.month == month), None)
 
     def rank(one: Suggestion) -> tuple[int, bool, bool, bool, int]:
-        liked = len(set(one.topics) & set(taste.topics))
-        disliked = sum(taste.disliked.get(topic, 0) for topic in one.topics)
+        liked = len(set(one.topics) & set(preferences.topics))
+        disliked = sum(preferences.disliked.get(topic, 0) for topic in one.topics)
         themed = theme is not None and theme.has(one)
-        helps_else = taste.support not in {None, one.support}
+        helps_else = preferences.support not in {None, one.support}
         return disliked - liked, helps_else, not one.months, not themed, _number(seed, one.key)
 
     fitting = (
         one
-        for one in stock.suggestions
+        for one in catalogue.suggestions
         if one.suits(day)
-        and f"suggestion:{one.key}" not in taste.seen
-        and (not taste.networks or set(one.networks) & set(taste.networks))
+        and f"suggestion:{one.key}" not in preferences.seen
+        and (not preferences.networks or set(one.networks) & set(preferences.networks))
     )
     return sorted(fitting, key=rank)
 
 
-def _vacancies(taste: Taste, stock: Stock, day: date, seed: str) -> list[Vacancy]:
+def _vacancies(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> list[Vacancy]:
     """The vacancies that this person can get, best first: pinned, of their field (row 49), near, new."""
-    if not _has_room_for_recruitment(taste):
+    if not _has_room_for_recruitment(preferences):
         return []
 
     week = iso_week(day)
@@ -159,35 +163,35 @@ def _vacancies(taste: Taste, stock: Stock, day: date, seed: str) -> list[Vacancy
     def rank(one: Vacancy) -> tuple[bool, bool, int, int, float, int]:
         return (
             one.pinned_week != week,
-            not _same(taste.department, one.department),
-            -_words_in_common(taste.department, f"{one.department} {one.title}", stock.skipped),
-            -_words_in_common(taste.location, one.location, stock.skipped),
+            not _same(preferences.department, one.department),
+            -_words_in_common(preferences.department, f"{one.department} {one.title}", catalogue.skipped),
+            -_words_in_common(preferences.location, one.location, catalogue.skipped),
             -one.opened_at.timestamp(),
             _number(seed, str(one.id)),
         )
 
     fitting = (
         one
-        for one in stock.vacancies
+        for one in catalogue.vacancies
         if not one.closed
         and one.opened_at.date() <= day
         and (one.closes is None or day <= one.closes)
-        and f"vacancy:{one.id}" not in taste.seen
+        and f"vacancy:{one.id}" not in preferences.seen
     )
     return sorted(fitting, key=rank)
 
 
-def _pick(suggestion: Suggestion, taken: Taken, seed: str) -> Pick:
+def _pick(suggestion: Suggestion, taken: Taken, seed: str) -> ChosenItem:
     """The suggestion with the first wording that nobody of the department has, from a seeded start."""
     number = suggestion.wordings
     start = _number(seed, "wording", suggestion.key)
     turns = ((start + turn) % number + 1 for turn in range(number))
     wording = next((turn for turn in turns if (suggestion.key, turn) not in taken), None)
-    return Pick("suggestion", suggestion.key, suggestion.pillar, wording)
+    return ChosenItem("suggestion", suggestion.key, suggestion.pillar, wording)
 
 
-def _pick_vacancy(vacancy: Vacancy) -> Pick:
-    return Pick("vacancy", str(vacancy.id), Pillar.RECRUITMENT)
+def _pick_vacancy(vacancy: Vacancy) -> ChosenItem:
+    return ChosenItem("vacancy", str(vacancy.id), Pillar.RECRUITMENT)
 
 
 def _number(*parts: str) -> int:

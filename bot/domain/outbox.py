@@ -98,7 +98,7 @@ class Kind(StrEnum):
     # Consent outlasts taking part.
     RECEIPT = "receipt", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ASKED)
     # What somebody on the way in or a new colleague gets, and what one reads or thinks over again.
-    WAY_IN = "way_in", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
+    ONBOARDING = "way_in", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
     # A card of before, also of who has left. It shows the same twice.
     EDIT = "edit", Policy(whom=For.EVERYBODY, twice=True)
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.

@@ -23,7 +23,7 @@ class MemberState(StrEnum):
     ACTIVE = "active"
     LEFT = "left"
     # No person but a channel that HR named, to be told things in.
-    PLACE = "place"
+    CHANNEL = "place"
 
 
 class Role(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
 
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import Network
 from bot.domain.prompts import prompt_id_of
@@ -42,7 +42,7 @@ class NewNudge:
     workspace_id: int
     member_id: int
     week: str
-    picks: tuple[Pick, ...]
+    picks: tuple[ChosenItem, ...]
     occasion: str = ""
 
 
@@ -72,7 +72,7 @@ def add(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
     return [items for items in by_nudge.values() if items]
 
 
-def add_item(tx: Tx, after: Item, pick: Pick) -> None:
+def add_item(tx: Tx, after: Item, pick: ChosenItem) -> None:
     """Put another item in the place of one that was declined."""
     place = {"nudge_id": after.nudge_id, "member_id": after.member_id, "position": after.position}
     _add_items(tx, [vars(pick) | place])

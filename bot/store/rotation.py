@@ -23,7 +23,7 @@ def encrypted_columns() -> Iterator[tuple[Table, Column[object]]]:
 def rotate(store: Store, vault: Vault) -> int:
     """Seal everything with the newest key, so many rows in each transaction; return how many were not yet.
 
-    It looks again until there is nothing left: a text may move to where it looked before. Raises Unopened
+    It looks again until there is nothing left: a text may move to where it looked before. Raises DecryptError
     if something was encrypted with none of the keys; what was done before stays done.
     """
     done = 0

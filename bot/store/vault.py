@@ -64,7 +64,7 @@ class Vault:
         return self._fernets[Purpose.TEXT].encrypt(text.encode()).decode()
 
     def open(self, encrypted: str) -> str:
-        """Decrypt. Raises Unopened when no key fits."""
+        """Decrypt. Raises DecryptError when no key fits."""
         return self._fernets[Purpose.TEXT].decrypt(encrypted.encode()).decode()
 
     def opens(self, encrypted: str) -> bool:
@@ -80,14 +80,14 @@ class Vault:
         return self._fernets[Purpose.LINK].encrypt(text.encode()).decode()
 
     def open_link(self, encrypted: str) -> str:
-        """Decrypt what a link says. Raises Unopened for all that was encrypted for anything else."""
+        """Decrypt what a link says. Raises DecryptError for all that was encrypted for anything else."""
         return self._fernets[Purpose.LINK].decrypt(encrypted.encode()).decode()
 
     def seal_bytes(self, content: bytes) -> bytes:
         return self._fernets[Purpose.FILE].encrypt(content)
 
     def open_bytes(self, encrypted: bytes) -> bytes:
-        """Decrypt a file. Raises Unopened when no key fits."""
+        """Decrypt a file. Raises DecryptError when no key fits."""
         return self._fernets[Purpose.FILE].decrypt(encrypted)
 
     def seal_timeless(self, text: str, step: int) -> str:
@@ -97,11 +97,11 @@ class Vault:
         return self._fernets[Purpose.TIMELESS].encrypt_at_time(padded, 0).decode()
 
     def open_timeless(self, encrypted: str) -> str:
-        """Decrypt what was encrypted so. Raises Unopened when no key fits."""
+        """Decrypt what was encrypted so. Raises DecryptError when no key fits."""
         return self._fernets[Purpose.TIMELESS].decrypt(encrypted.encode()).decode().rstrip("\0")
 
     def rotate(self, purpose: Purpose, encrypted: str | bytes) -> bytes | None:
-        """Encrypt anew with the newest key; None if it is so already. Raises Unopened."""
+        """Encrypt anew with the newest key; None if it is so already. Raises DecryptError."""
         try:
             self._newest[purpose].decrypt(encrypted)
         except DecryptError:

@@ -68,7 +68,11 @@ def rename(tx: Tx, workspace_id: int, name: str) -> None:
 
 def usual_language(tx: Tx, workspace_id: int) -> str | None:
     """The language that most people of a workspace have, of whom it is known; None if there are none yet."""
-    known = members.c.workspace_id == workspace_id, members.c.name != "", members.c.state != MemberState.PLACE
+    known = (
+        members.c.workspace_id == workspace_id,
+        members.c.name != "",
+        members.c.state != MemberState.CHANNEL,
+    )
     query = select(members.c.language).where(*known).group_by(members.c.language)
     return tx.execute(query.order_by(func.count().desc(), members.c.language).limit(1)).scalar()
 

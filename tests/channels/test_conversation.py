@@ -60,7 +60,7 @@ async def test_two_people_at_the_same_moment_both_get_their_answer(world: World)
 
 async def test_whoever_acts_wakes_what_sends(world: World) -> None:
     await world.person().hello()
-    assert world.woken == [None]
+    assert world.notified == [None]
 
 
 async def test_the_answer_comes_after_the_commit(world: World) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.choosing import VACANCIES_A_WEEK, Stock, Taste, choose
+from bot.domain.choosing import VACANCIES_A_WEEK, Catalogue, Preferences, choose
 from bot.domain.content import Pillar
 from bot.domain.schedule import iso_week
 from bot.domain.vacancies import Vacancy
@@ -40,50 +40,52 @@ VACANCIES = st.lists(
 )
 
 
-def chosen(taste: Taste, stock: list[Vacancy], day: date = DAY) -> list[Vacancy]:
+def chosen(preferences: Preferences, catalogue: list[Vacancy], day: date = DAY) -> list[Vacancy]:
     """The vacancies on somebody's card."""
-    picks = choose(taste, Stock((), stock), day, (), "seed")
-    by_id = {str(one.id): one for one in stock}
+    picks = choose(preferences, Catalogue((), catalogue), day, (), "seed")
+    by_id = {str(one.id): one for one in catalogue}
     return [by_id[pick.key] for pick in picks]
 
 
 @given(VACANCIES, st.sampled_from(NAMES))
-def test_what_is_pinned_this_week_comes_first_for_everybody(stock: list[Vacancy], department: str) -> None:
-    found = chosen(Taste(department=department), stock)
-    pinned = [one for one in stock if one.pinned_week == iso_week(DAY)]
+def test_what_is_pinned_this_week_comes_first_for_everybody(
+    catalogue: list[Vacancy], department: str
+) -> None:
+    found = chosen(Preferences(department=department), catalogue)
+    pinned = [one for one in catalogue if one.pinned_week == iso_week(DAY)]
     assert len([one for one in found if one in pinned]) == min(len(pinned), VACANCIES_A_WEEK)
     assert [one in pinned for one in found] == sorted((one in pinned for one in found), reverse=True)
 
 
 @given(VACANCIES, st.sampled_from(NAMES))
 def test_of_the_pinned_ones_those_of_their_own_field_come_first(
-    stock: list[Vacancy], department: str
+    catalogue: list[Vacancy], department: str
 ) -> None:
-    found = chosen(Taste(department=department), stock)
+    found = chosen(Preferences(department=department), catalogue)
     pinned = [one for one in found if one.pinned_week == iso_week(DAY)]
     mine = [one.department == department for one in pinned]
     assert mine == sorted(mine, reverse=True)
 
 
 @given(VACANCIES, st.sampled_from(NAMES))
-def test_a_pin_of_another_week_makes_no_difference(stock: list[Vacancy], department: str) -> None:
-    unpinned = [replace(one, pinned_week="") for one in stock]
-    old = [replace(one, pinned_week="2026-W01") for one in stock]
-    ids = [[one.id for one in chosen(Taste(department=department), found)] for found in (unpinned, old)]
+def test_a_pin_of_another_week_makes_no_difference(catalogue: list[Vacancy], department: str) -> None:
+    unpinned = [replace(one, pinned_week="") for one in catalogue]
+    old = [replace(one, pinned_week="2026-W01") for one in catalogue]
+    ids = [[one.id for one in chosen(Preferences(department=department), found)] for found in (unpinned, old)]
     assert ids[0] == ids[1]
 
 
 @given(VACANCIES)
 def test_a_pin_gives_nobody_what_they_have_seen_or_more_recruitment_than_their_mix(
-    stock: list[Vacancy],
+    catalogue: list[Vacancy],
 ) -> None:
-    seen = frozenset(f"vacancy:{one.id}" for one in stock)
-    assert chosen(Taste(seen=seen), stock) == []
-    assert chosen(Taste(shares={Pillar.RECRUITMENT: 1}), stock) == []
+    seen = frozenset(f"vacancy:{one.id}" for one in catalogue)
+    assert chosen(Preferences(seen=seen), catalogue) == []
+    assert chosen(Preferences(shares={Pillar.RECRUITMENT: 1}), catalogue) == []
 
 
 def test_what_is_for_colleagues_first_is_marked_until_its_day_is_taken_away() -> None:
     internal = replace(vacancy(1, "Care"), internal_until=DAY)
     assert internal.is_internal
     assert not vacancy(1, "Care").is_internal
-    assert chosen(Taste(), [internal]) == [internal]
+    assert chosen(Preferences(), [internal]) == [internal]

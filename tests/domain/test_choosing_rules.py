@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.choosing import Pick, Stock, Taste, choose, replace
+from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose, replace
 from bot.domain.content import TARGET, Category, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
 from bot.domain.vacancies import Vacancy
@@ -45,12 +45,12 @@ VACANCIES = st.builds(
     closed=st.booleans(),
 )
 STOCKS = st.builds(
-    Stock,
+    Catalogue,
     suggestions=st.lists(SUGGESTIONS, max_size=20, unique_by=lambda one: one.key),
     vacancies=st.lists(VACANCIES, max_size=8, unique_by=lambda one: one.id),
 )
 TASTES = st.builds(
-    Taste,
+    Preferences,
     topics=SOME_TOPICS,
     networks=SOME_NETWORKS,
     department=WORDS,
@@ -69,20 +69,20 @@ SEEDS = st.text(max_size=5)
 unhurried = settings(max_examples=50)
 
 
-def item(pick: Pick) -> str:
+def item(pick: ChosenItem) -> str:
     return f"{pick.kind}:{pick.key}"
 
 
-def usable(one: Suggestion, taste: Taste, day: date) -> bool:
+def usable(one: Suggestion, preferences: Preferences, day: date) -> bool:
     return (
         one.suits(day)
-        and f"suggestion:{one.key}" not in taste.seen
-        and (not taste.networks or not set(taste.networks).isdisjoint(one.networks))
+        and f"suggestion:{one.key}" not in preferences.seen
+        and (not preferences.networks or not set(preferences.networks).isdisjoint(one.networks))
     )
 
 
-def room(taste: Taste) -> bool:
-    return taste.shares.get(Pillar.RECRUITMENT, 0) < Fraction(sum(taste.shares.values()) + 1, 10)
+def room(preferences: Preferences) -> bool:
+    return preferences.shares.get(Pillar.RECRUITMENT, 0) < Fraction(sum(preferences.shares.values()) + 1, 10)
 
 
 @unhurried
@@ -96,20 +96,22 @@ def test_a_suggestion_suits_its_months_and_its_days(day: date, one: Suggestion) 
 @unhurried
 @given(TASTES, STOCKS, DAYS, TAKEN, SEEDS)
 def test_the_same_seed_gives_the_same_week_whatever_the_order_of_the_stock(
-    taste: Taste, stock: Stock, day: date, taken: frozenset[tuple[str, int]], seed: str
+    preferences: Preferences, catalogue: Catalogue, day: date, taken: frozenset[tuple[str, int]], seed: str
 ) -> None:
-    turned = Stock(stock.suggestions[::-1], stock.vacancies[::-1])
-    assert choose(taste, stock, day, taken, seed) == choose(taste, turned, day, list(taken), seed)
+    turned = Catalogue(catalogue.suggestions[::-1], catalogue.vacancies[::-1])
+    assert choose(preferences, catalogue, day, taken, seed) == choose(
+        preferences, turned, day, list(taken), seed
+    )
 
 
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS)
 def test_there_are_as_many_items_as_there_can_be_and_no_more(
-    taste: Taste, stock: Stock, day: date, seed: str
+    preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
-    kinds = Counter(pick.kind for pick in choose(taste, stock, day, (), seed))
-    pillars = Counter(one.pillar for one in stock.suggestions if usable(one, taste, day))
-    recruitment = min(1, pillars[Pillar.RECRUITMENT]) if room(taste) else 0
+    kinds = Counter(pick.kind for pick in choose(preferences, catalogue, day, (), seed))
+    pillars = Counter(one.pillar for one in catalogue.suggestions if usable(one, preferences, day))
+    recruitment = min(1, pillars[Pillar.RECRUITMENT]) if room(preferences) else 0
     possible = pillars[Pillar.PERSONAL] + pillars[Pillar.ORGANISATION] + recruitment
     assert kinds["suggestion"] == min(3, possible)
     assert kinds["vacancy"] <= 2
@@ -117,40 +119,40 @@ def test_there_are_as_many_items_as_there_can_be_and_no_more(
 
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS)
-def test_nothing_comes_twice(taste: Taste, stock: Stock, day: date, seed: str) -> None:
-    items = [item(pick) for pick in choose(taste, stock, day, (), seed)]
+def test_nothing_comes_twice(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> None:
+    items = [item(pick) for pick in choose(preferences, catalogue, day, (), seed)]
     assert len(items) == len(set(items))
-    assert taste.seen.isdisjoint(items)
+    assert preferences.seen.isdisjoint(items)
 
 
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS)
 def test_every_suggestion_suits_the_day_and_the_networks(
-    taste: Taste, stock: Stock, day: date, seed: str
+    preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
-    by_key = {one.key: one for one in stock.suggestions}
-    for pick in choose(taste, stock, day, (), seed):
+    by_key = {one.key: one for one in catalogue.suggestions}
+    for pick in choose(preferences, catalogue, day, (), seed):
         if pick.kind == "suggestion":
-            assert usable(by_key[pick.key], taste, day)
+            assert usable(by_key[pick.key], preferences, day)
             assert pick.pillar is by_key[pick.key].pillar
 
 
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS)
 def test_each_suggestion_is_of_the_pillar_that_is_furthest_behind(
-    taste: Taste, stock: Stock, day: date, seed: str
+    preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
-    picks = [pick for pick in choose(taste, stock, day, (), seed) if pick.kind == "suggestion"]
-    counts = Counter(taste.shares)
-    left = {one.key: one.pillar for one in stock.suggestions if usable(one, taste, day)}
+    picks = [pick for pick in choose(preferences, catalogue, day, (), seed) if pick.kind == "suggestion"]
+    counts = Counter(preferences.shares)
+    left = {one.key: one.pillar for one in catalogue.suggestions if usable(one, preferences, day)}
     for pick in picks:
         total = sum(counts.values()) + 1
         behind = {
             pillar: Fraction(TARGET[pillar], 100) - Fraction(counts[pillar], total) for pillar in Pillar
         }
-        had_recruitment = counts[Pillar.RECRUITMENT] > taste.shares.get(Pillar.RECRUITMENT, 0)
+        had_recruitment = counts[Pillar.RECRUITMENT] > preferences.shares.get(Pillar.RECRUITMENT, 0)
         possible = set(left.values())
-        if had_recruitment or not room(taste):
+        if had_recruitment or not room(preferences):
             possible.discard(Pillar.RECRUITMENT)
         assert behind[pick.pillar] == max(behind[pillar] for pillar in possible)
         counts[pick.pillar] += 1
@@ -160,15 +162,17 @@ def test_each_suggestion_is_of_the_pillar_that_is_furthest_behind(
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS)
 def test_within_a_pillar_the_better_match_comes_first(
-    taste: Taste, stock: Stock, day: date, seed: str
+    preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
     def worth(one: Suggestion) -> tuple[int, bool]:
-        liked = sum(topic in taste.topics for topic in one.topics)
-        return liked - sum(taste.disliked.get(topic, 0) for topic in one.topics), bool(one.months)
+        liked = sum(topic in preferences.topics for topic in one.topics)
+        return liked - sum(preferences.disliked.get(topic, 0) for topic in one.topics), bool(one.months)
 
-    chosen = {pick.key for pick in choose(taste, stock, day, (), seed) if pick.kind == "suggestion"}
+    chosen = {pick.key for pick in choose(preferences, catalogue, day, (), seed) if pick.kind == "suggestion"}
     for pillar in Pillar:
-        able = [one for one in stock.suggestions if one.pillar is pillar and usable(one, taste, day)]
+        able = [
+            one for one in catalogue.suggestions if one.pillar is pillar and usable(one, preferences, day)
+        ]
         inside = [worth(one) for one in able if one.key in chosen]
         outside = [worth(one) for one in able if one.key not in chosen]
         assert not inside or not outside or min(inside) >= max(outside)
@@ -176,27 +180,35 @@ def test_within_a_pillar_the_better_match_comes_first(
 
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS)
-def test_recruitment_keeps_to_its_ten_percent(taste: Taste, stock: Stock, day: date, seed: str) -> None:
-    picks = [pick for pick in choose(taste, stock, day, (), seed) if pick.pillar is Pillar.RECRUITMENT]
+def test_recruitment_keeps_to_its_ten_percent(
+    preferences: Preferences, catalogue: Catalogue, day: date, seed: str
+) -> None:
+    picks = [
+        pick for pick in choose(preferences, catalogue, day, (), seed) if pick.pillar is Pillar.RECRUITMENT
+    ]
     assert len([pick for pick in picks if pick.kind == "suggestion"]) <= 1
-    assert room(taste) or not picks
+    assert room(preferences) or not picks
 
 
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS)
-def test_vacancies_are_open_and_the_best_there_are(taste: Taste, stock: Stock, day: date, seed: str) -> None:
-    shown = [int(pick.key) for pick in choose(taste, stock, day, (), seed) if pick.kind == "vacancy"]
+def test_vacancies_are_open_and_the_best_there_are(
+    preferences: Preferences, catalogue: Catalogue, day: date, seed: str
+) -> None:
+    shown = [
+        int(pick.key) for pick in choose(preferences, catalogue, day, (), seed) if pick.kind == "vacancy"
+    ]
     able = [
         one
-        for one in stock.vacancies
+        for one in catalogue.vacancies
         if not one.closed
         and one.opened_at.date() <= day <= (one.closes or date.max)
-        and f"vacancy:{one.id}" not in taste.seen
+        and f"vacancy:{one.id}" not in preferences.seen
     ]
     assert set(shown) <= {one.id for one in able}
-    assert len(shown) == (min(2, len(able)) if room(taste) else 0)
+    assert len(shown) == (min(2, len(able)) if room(preferences) else 0)
     own_field = {
-        one.id for one in able if one.department and one.department.lower() == taste.department.lower()
+        one.id for one in able if one.department and one.department.lower() == preferences.department.lower()
     }
     assert shown[: len(own_field)] == [key for key in shown if key in own_field]
 
@@ -204,10 +216,10 @@ def test_vacancies_are_open_and_the_best_there_are(taste: Taste, stock: Stock, d
 @unhurried
 @given(TASTES, STOCKS, DAYS, TAKEN, SEEDS)
 def test_no_colleague_has_the_same_wording(
-    taste: Taste, stock: Stock, day: date, taken: frozenset[tuple[str, int]], seed: str
+    preferences: Preferences, catalogue: Catalogue, day: date, taken: frozenset[tuple[str, int]], seed: str
 ) -> None:
-    wordings = {one.key: one.wordings for one in stock.suggestions}
-    for pick in choose(taste, stock, day, taken, seed):
+    wordings = {one.key: one.wordings for one in catalogue.suggestions}
+    for pick in choose(preferences, catalogue, day, taken, seed):
         if pick.kind == "suggestion":
             free = {n for n in range(1, wordings[pick.key] + 1) if (pick.key, n) not in taken}
             assert pick.wording in free if free else pick.wording is None
@@ -216,15 +228,15 @@ def test_no_colleague_has_the_same_wording(
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS, st.sampled_from(Pillar))
 def test_a_replacement_keeps_the_rules(
-    taste: Taste, stock: Stock, day: date, seed: str, pillar: Pillar
+    preferences: Preferences, catalogue: Catalogue, day: date, seed: str, pillar: Pillar
 ) -> None:
-    pick = replace(taste, stock, day, (), seed, "suggestion", pillar)
-    possible = {one.pillar for one in stock.suggestions if usable(one, taste, day)}
-    if pillar is not Pillar.RECRUITMENT or not room(taste):
+    pick = replace(preferences, catalogue, day, (), seed, "suggestion", pillar)
+    possible = {one.pillar for one in catalogue.suggestions if usable(one, preferences, day)}
+    if pillar is not Pillar.RECRUITMENT or not room(preferences):
         possible.discard(Pillar.RECRUITMENT)
     assert (pick is not None) == bool(possible)
     if pick:
-        assert item(pick) not in taste.seen
+        assert item(pick) not in preferences.seen
         assert pick.pillar is pillar or (pillar not in possible and pick.pillar in possible)
 
 
@@ -232,12 +244,14 @@ def test_a_replacement_keeps_the_rules(
 @settings(max_examples=20)
 def test_whoever_shares_the_first_idea_of_each_week_comes_to_the_target(seed: int) -> None:
     kinds = (Category.CULTURE, Support.IDEA, (), (Network.X,))
-    stock = Stock([Suggestion(f"{pillar}-{n}", pillar, *kinds) for pillar in Pillar for n in range(100)], [])
+    catalogue = Catalogue(
+        [Suggestion(f"{pillar}-{n}", pillar, *kinds) for pillar in Pillar for n in range(100)], []
+    )
     shares: Counter[Pillar] = Counter()
     seen: set[str] = set()
     for week in range(60):
-        taste = Taste(shares=shares, seen=frozenset(seen))
-        picks = choose(taste, stock, date(2026, 1, 1), (), f"{seed}/{week}")
+        preferences = Preferences(shares=shares, seen=frozenset(seen))
+        picks = choose(preferences, catalogue, date(2026, 1, 1), (), f"{seed}/{week}")
         seen.update(map(item, picks))
         shares[picks[0].pillar] += 1
     assert all(abs(shares[pillar] / 60 - TARGET[pillar] / 100) < 0.04 for pillar in Pillar)

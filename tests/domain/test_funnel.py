@@ -13,7 +13,7 @@ def test_everybody_who_began_has_a_phase_and_nobody_else() -> None:
         return phase_of(state, rests=rests, guides=guides)
 
     assert of(MemberState.KNOWN) is None
-    assert of(MemberState.PLACE) is None
+    assert of(MemberState.CHANNEL) is None
     assert of(MemberState.JOINING) is Phase.CONSIDERATION
     assert of(MemberState.ACTIVE) is Phase.DECISION
     assert of(MemberState.ACTIVE, guides=True) is Phase.EVANGELIZE

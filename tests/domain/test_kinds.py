@@ -54,7 +54,7 @@ def test_nothing_overtakes_a_case_and_only_what_a_click_asked_for_overtakes_the_
 
 def test_strangers_are_left_alone_at_night_and_hear_only_of_colleagues_consent_and_the_way_in() -> None:
     strangers = {one for one in Kind if one.policy.whom is For.STRANGERS}
-    assert strangers == {Kind.THANKS, Kind.COLLEAGUE, Kind.CONSENT, Kind.WAY_IN}
+    assert strangers == {Kind.THANKS, Kind.COLLEAGUE, Kind.CONSENT, Kind.ONBOARDING}
     assert all(one.policy.pause is InPause.WAITS for one in strangers)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.choosing import Stock, Taste, choose
+from bot.domain.choosing import Catalogue, Preferences, choose
 from bot.domain.content import Category, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
 from bot.domain.themes import Theme, month_of
@@ -13,7 +13,7 @@ from tests.each import each
 
 NOVEMBER = Theme(11, "november", frozenset({Category.VALUES}), frozenset({Topic.CULTURE}))
 DAY = date(2026, 11, 25)
-ANY = Taste()
+ANY = Preferences()
 PLAIN = Suggestion(
     "plain",
     Pillar.PERSONAL,
@@ -26,9 +26,9 @@ PLAIN = Suggestion(
 OTHERS = [replace(PLAIN, key=f"plain-{number}") for number in range(20)]
 
 
-def _first(one: Suggestion, taste: Taste = ANY, day: date = DAY) -> str:
-    stock = Stock([*OTHERS, one], (), [NOVEMBER])
-    return choose(taste, stock, day, (), "seed")[0].key
+def _first(one: Suggestion, preferences: Preferences = ANY, day: date = DAY) -> str:
+    catalogue = Catalogue([*OTHERS, one], (), [NOVEMBER])
+    return choose(preferences, catalogue, day, (), "seed")[0].key
 
 
 def test_an_idea_belongs_to_a_theme_by_its_category_or_by_a_topic() -> None:
@@ -54,14 +54,16 @@ def test_other_things_equal_what_is_of_the_theme_comes_first(one: Suggestion) ->
 
 def test_what_somebody_likes_or_dislikes_counts_for_more_than_the_theme() -> None:
     themed = replace(PLAIN, key="one", category=Category.VALUES, topics=(Topic.CAREER,))
-    assert _first(themed, Taste(topics=(Topic.CRAFT,))) != "one"
-    assert _first(themed, Taste(disliked={Topic.CAREER: 1})) != "one"
+    assert _first(themed, Preferences(topics=(Topic.CRAFT,))) != "one"
+    assert _first(themed, Preferences(disliked={Topic.CAREER: 1})) != "one"
 
 
 def test_what_suits_only_now_comes_before_what_is_of_the_theme() -> None:
     seasonal = replace(PLAIN, key="now", months=frozenset({11}))
-    stock = Stock([*OTHERS, replace(PLAIN, key="themed", category=Category.VALUES), seasonal], (), [NOVEMBER])
-    assert [pick.key for pick in choose(ANY, stock, DAY, (), "seed")][:2] == ["now", "themed"]
+    catalogue = Catalogue(
+        [*OTHERS, replace(PLAIN, key="themed", category=Category.VALUES), seasonal], (), [NOVEMBER]
+    )
+    assert [pick.key for pick in choose(ANY, catalogue, DAY, (), "seed")][:2] == ["now", "themed"]
 
 
 @each(

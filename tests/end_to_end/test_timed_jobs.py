@@ -39,7 +39,7 @@ async def test_who_stopped_in_the_middle_of_a_module_is_reminded(world: World, p
 
 async def test_hr_hears_of_a_channel_that_is_gone(world: World, platform: Platform) -> None:
     hr = await hr_in_channel(world, platform)
-    (place,) = [row["id"] for row in world.rows("members") if row["state"] == MemberState.PLACE]
+    (place,) = [row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL]
     now = world.clock.now()
     world.store.write(lambda tx: members.change(tx, place, unreachable_since=now))
     await world.tick()

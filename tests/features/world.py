@@ -71,9 +71,11 @@ class World(BareWorld):
 
     def __post_init__(self) -> None:
         hr = {Platform.SLACK: (HR,), Platform.TEAMS: (HR,)}
-        self.woken: list[None] = []
-        wake = lambda: self.woken.append(None)  # noqa: E731 - two words of it
-        self.conversation = Conversation(self.store, self.library, self.vault, self.clock, hr, wake, ADDRESS)
+        self.notified: list[None] = []
+        notify_work = lambda: self.notified.append(None)  # noqa: E731 - two words of it
+        self.conversation = Conversation(
+            self.store, self.library, self.vault, self.clock, hr, notify_work, ADDRESS
+        )
 
     def person(
         self, user: str = "U1", *, workspace: str = "T1", platform: Platform = Platform.SLACK, **known: str

@@ -5,7 +5,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.people import Member, MemberState, Network, Workspace
 from bot.domain.recognition.rules import Rules
@@ -24,7 +24,7 @@ _numbers = count()
 def share(store: Store, member: Member, at: datetime = NOVEMBER, clicks: int = 0) -> None:
     """Somebody shared something; its link was opened on that day."""
     number = next(_numbers)
-    pick = Pick("suggestion", f"key-{number}", Pillar.PERSONAL, 1)
+    pick = ChosenItem("suggestion", f"key-{number}", Pillar.PERSONAL, 1)
     new = NewNudge(member.workspace_id, member.id, "2026-W46", (pick,), f"test-{number}")
 
     def work(tx: Tx) -> None:
@@ -42,7 +42,7 @@ def name_channel(store: Store, workspace: Workspace) -> None:
 
     def work(tx: Tx) -> None:
         place = members.add(
-            tx, workspace.id, "channel:C1", NOVEMBER.date(), state=MemberState.PLACE, name="programme"
+            tx, workspace.id, "channel:C1", NOVEMBER.date(), state=MemberState.CHANNEL, name="programme"
         )
         rules.put(tx, workspace.id, Rules(channel_id=place.id))
 

@@ -30,7 +30,7 @@ from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
 from tests.people import MONDAY
-from tests.scheduler.two_places import DAY, TICKS, Place, came_of_it, put, send_all
+from tests.scheduler.two_workspaces import DAY, TICKS, Place, came_of_it, put, send_all
 from tests.stopped_clock import StoppedClock
 from tests.timed_runs import run_by
 
@@ -54,7 +54,7 @@ TRACES = {
 ELSEWHERE = {
     "read vacancy feeds": "tests/scheduler/test_sources.py",
     "forget what is old": "tests/scheduler/test_data_retention.py",
-    "follow places": "tests/features/test_places.py",
+    "follow places": "tests/features/test_posting_channels.py",
 }
 
 Poison = Callable[[Place, Tx], object]

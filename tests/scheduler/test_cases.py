@@ -171,7 +171,7 @@ def test_what_only_the_manager_may_know_stays_with_the_manager(store: Store, lib
 
 def test_the_channel_hears_of_a_case_but_not_of_one_for_the_manager(store: Store, library: Library) -> None:
     def place(tx: Tx) -> Member:
-        return members.add(tx, 1, "channel:C1", MONDAY.date(), state=MemberState.PLACE, language="en")
+        return members.add(tx, 1, "channel:C1", MONDAY.date(), state=MemberState.CHANNEL, language="en")
 
     workspace = add_workspace(store)
     channel = store.write(place)

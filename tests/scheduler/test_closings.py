@@ -14,8 +14,8 @@ from content_library.library import Library
 from scheduler.closings import follow_closings
 from scheduler.each import BATCH
 from scheduler.nudges import plan_due
-from tests.drawn import drawn
 from tests.people import MONDAY, add_ambassadors, add_vacancies, add_workspace
+from tests.rendered import rendered
 from tests.timed_runs import run_at
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -55,7 +55,9 @@ class Company:
     def edits(self) -> list[str]:
         """What the edits that wait in the outbox would show, as text."""
         query, pen = rows.select().where(rows.c.kind == Kind.EDIT).order_by(rows.c.id), Pen(self.library)
-        return self.store.read(lambda tx: [str(drawn(tx, pen, one)) for one in tx.execute(query).mappings()])
+        return self.store.read(
+            lambda tx: [str(rendered(tx, pen, one)) for one in tx.execute(query).mappings()]
+        )
 
 
 @pytest.fixture

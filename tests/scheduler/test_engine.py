@@ -48,7 +48,7 @@ def rename(store: Store, table: str, name: str) -> None:
 async def test_a_wake_plans_and_delivers(world: World, engine: Engine) -> None:
     world.person(next_nudge_at=MONDAY)
     async with running(engine):
-        engine.wake()
+        engine.notify_work()
         await world.slack.until_shown(1)
     assert world.states() == ["sent"]
 
@@ -110,7 +110,7 @@ async def test_stopping_waits_for_messages_on_their_way(world: World, engine: En
     world.post(outgoing(world.person()))
     world.slack.open.clear()
     task = asyncio.create_task(engine.run())
-    engine.wake()
+    engine.notify_work()
     await world.slack.until_on_their_way(1)
     task.cancel()
     asyncio.get_running_loop().call_soon(world.slack.open.set)
@@ -126,7 +126,7 @@ async def test_stopping_does_not_wait_for_a_platform_that_hangs(
     world.post(outgoing(world.person()))
     world.slack.open.clear()
     async with running(engine):
-        engine.wake()
+        engine.notify_work()
         await world.slack.until_on_their_way(1)
     assert world.states() == ["sending"]
     world.slack.open.set()
@@ -140,11 +140,11 @@ async def test_a_slow_workspace_keeps_no_other_one_waiting(world: World, engine:
     world.post(outgoing(world.person("U1")), outgoing(world.person("A1", Platform.TEAMS)))
     world.slack.open.clear()
     async with running(engine):
-        engine.wake()
+        engine.notify_work()
         await world.slack.until_on_their_way(1)
         await world.teams.until_shown(1, "A1")
         world.post(outgoing(world.person("A2", Platform.TEAMS), "two"))
-        engine.wake()
+        engine.notify_work()
         await world.teams.until_shown(1, "A2")
         world.slack.open.set()
     assert world.states() == ["sent", "sent", "sent"]
@@ -168,7 +168,7 @@ async def test_what_comes_while_a_drain_ends_does_not_wait_for_the_next_tick(
     member = world.person()
     world.post(outgoing(member))
     async with running(engine):
-        engine.wake()
+        engine.notify_work()
         await ends.wait()
         world.post(outgoing(member, "two"))
         await engine.deliver()

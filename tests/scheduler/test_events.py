@@ -17,9 +17,9 @@ from bot.store.events import coming, planned
 from bot.store.tables.outbox import outbox
 from content_library.library import Library
 from scheduler.events import hold_events
-from tests.drawn import drawn
 from tests.features.world import said
 from tests.library import read_library
+from tests.rendered import rendered
 from tests.scheduler.world import World
 from tests.timed_runs import run_at
 
@@ -81,7 +81,7 @@ def keys(world: World, *, waiting: bool = False) -> list[str]:
 
 def shown(world: World, key: str) -> str:
     query = select(outbox).where(outbox.c.key == key)
-    return said(world.store.read(lambda tx: drawn(tx, PEN, tx.execute(query).mappings().one())))
+    return said(world.store.read(lambda tx: rendered(tx, PEN, tx.execute(query).mappings().one())))
 
 
 async def test_everybody_whom_it_is_for_is_invited_once(world: World, events: Events) -> None:

@@ -39,8 +39,8 @@ class Done:
         if self.fails:
             raise ZeroDivisionError
 
-    def job(self, name: str = "job", minutes: int = 1, *, woken: bool = False) -> Job:
-        return Job(name, minutes * MINUTE, woken, self.work)
+    def job(self, name: str = "job", minutes: int = 1, *, on_request: bool = False) -> Job:
+        return Job(name, minutes * MINUTE, on_request, self.work)
 
 
 @pytest.fixture
@@ -191,17 +191,20 @@ async def test_a_job_that_still_runs_is_not_begun_beside_itself_and_holds_up_no_
     async def other(run: Run) -> None:
         await others.put(run.job)
 
-    slow, quick = Job("slow", MINUTE, woken=True, work=work), Job("quick", MINUTE, woken=False, work=other)
+    slow, quick = (
+        Job("slow", MINUTE, on_request=True, work=work),
+        Job("quick", MINUTE, on_request=False, work=other),
+    )
     engine = process(store, clock, library, slow, quick)
     for _ in range(2):
         await engine.look()
         assert await others.get() == "quick"
         clock.forward(MINUTE)
-    woken = asyncio.create_task(engine.plan())
+    on_request = asyncio.create_task(engine.plan())
     await asyncio.sleep(0)
     assert runs == ["slow"]
     may_end.set()
-    await woken  # whoever woke it may have changed something since it began
+    await on_request  # whoever woke it may have changed something since it began
     assert runs == ["slow", "slow"]
     await asyncio.gather(*engine._at_work)
 
@@ -210,10 +213,10 @@ async def test_only_what_may_be_asked_for_is_done_at_once(
     store: Store, clock: StoppedClock, library: Library
 ) -> None:
     done = Done()
-    engine = process(store, clock, library, done.job("asked for", woken=True), done.job("by the clock"))
+    engine = process(store, clock, library, done.job("asked for", on_request=True), done.job("by the clock"))
     await engine.plan()
     assert done.runs == ["asked for"]
-    assert [job.name for job in JOBS if job.woken] == ["plan nudges", "plan prompts"]
+    assert [job.name for job in JOBS if job.on_request] == ["plan nudges", "plan prompts"]
 
 
 async def test_without_the_database_nothing_is_begun_and_the_next_look_works(

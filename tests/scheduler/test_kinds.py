@@ -87,7 +87,7 @@ async def test_quiet_hours_hold_until_the_morning_what_can_wait(world: World) ->
     [
         (MemberState.KNOWN, {For.STRANGERS, For.EVERYBODY}),
         (MemberState.JOINING, {For.STRANGERS, For.EVERYBODY}),
-        (MemberState.PLACE, {For.STRANGERS, For.EVERYBODY}),
+        (MemberState.CHANNEL, {For.STRANGERS, For.EVERYBODY}),
         (MemberState.ACTIVE, set(For)),
         (MemberState.LEFT, {For.EVERYBODY}),
     ],

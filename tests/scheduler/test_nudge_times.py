@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.store import members
@@ -175,7 +175,7 @@ def test_whoever_asked_does_not_get_the_same_week_again(store: Store, library: L
 
 def test_whoever_asks_when_there_is_nothing_left_is_told_so(store: Store, library: Library) -> None:
     member = add_ambassador(store, add_workspace(store))
-    everything = [Pick("suggestion", one.key, one.pillar) for one in library.suggestions]
+    everything = [ChosenItem("suggestion", one.key, one.pillar) for one in library.suggestions]
     add_card(store, member, *everything, week="2026-W40")
     assert plan_due(run_at(MONDAY, store, library)) == 0
     store.write(lambda tx: members.change(tx, member.id, next_nudge_at=MONDAY + DAY, asked=True))

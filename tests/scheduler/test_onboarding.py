@@ -59,7 +59,7 @@ def test_who_stops_on_the_way_is_reminded_once(store: Store, library: Library) -
     assert not planned(store)
     for days in (3, 3, 4, 20):
         follow_onboarding(run_at(MONDAY + days * DAY, store, library, vault=VAULT))
-    assert [(one.user, one.kind) for one in planned(store)] == [("U1", Kind.WAY_IN)]
+    assert [(one.user, one.kind) for one in planned(store)] == [("U1", Kind.ONBOARDING)]
 
 
 def test_who_goes_on_is_reminded_later_and_who_cannot_be_reached_is_not(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.nudges import Item
 from bot.domain.people import Member
@@ -12,18 +12,18 @@ from bot.store.nudges import NewNudge
 from tests.people import MONDAY, WEEK
 
 PICKS = (
-    Pick("suggestion", "a-day-in-my-work", Pillar.PERSONAL, 2),
-    Pick("suggestion", "our-small-traditions", Pillar.ORGANISATION),
+    ChosenItem("suggestion", "a-day-in-my-work", Pillar.PERSONAL, 2),
+    ChosenItem("suggestion", "our-small-traditions", Pillar.ORGANISATION),
 )
 
 
-def vacancy(number: int) -> Pick:
+def vacancy(number: int) -> ChosenItem:
     """A vacancy by its row's id."""
-    return Pick("vacancy", str(number), Pillar.RECRUITMENT)
+    return ChosenItem("vacancy", str(number), Pillar.RECRUITMENT)
 
 
 def add_card(
-    store: Store, member: Member, *picks: Pick, week: str = WEEK, now: datetime = MONDAY
+    store: Store, member: Member, *picks: ChosenItem, week: str = WEEK, now: datetime = MONDAY
 ) -> list[Item]:
     """A nudge for one person; return its items."""
     new = NewNudge(member.workspace_id, member.id, week, picks or PICKS)

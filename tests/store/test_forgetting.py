@@ -6,7 +6,7 @@ from bot.domain.cases.case import State, Why
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind
 from bot.domain.people import Actor, Member, MemberState, Network, Platform, Workspace
-from bot.store import audit, forgetting, members, seen, shares, tastes
+from bot.store import audit, forgetting, members, offer_history, seen, shares
 from bot.store.cases import access
 from bot.store.engine import Store
 from bot.store.tables import metadata
@@ -25,7 +25,7 @@ def live(store: Store, workspace: Workspace, user: str) -> Member:
     member = add_ambassador(store, workspace, user, department="Care")
     item, _ = add_card(store, member)
     store.write(lambda tx: shares.add(tx, workspace.id, item, Network.X, "a link", MONDAY))
-    store.write(lambda tx: tastes.take_wordings(tx, workspace.id, [("Care", PICKS[0])], MONDAY))
+    store.write(lambda tx: offer_history.take_wordings(tx, workspace.id, [("Care", PICKS[0])], MONDAY))
     post(store, outgoing(member, f"card:{user}", nudge_id=item.nudge_id, kind=Kind.NUDGE))
     post(store, outgoing(member, f"later:{user}", item_id=item.id, kind=Kind.REMINDER))
     store.write(lambda tx: audit.add(tx, member, MONDAY, "ShowReport"))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.nudges import Item
 from bot.domain.people import Member
@@ -22,7 +22,7 @@ TODAY = MONDAY.date()
 
 def add_items(store: Store, member: Member, *keys: str) -> list[Item]:
     """Items on somebody's card."""
-    picks = tuple(Pick("suggestion", key, Pillar.PERSONAL, 1) for key in keys)
+    picks = tuple(ChosenItem("suggestion", key, Pillar.PERSONAL, 1) for key in keys)
     new = NewNudge(member.workspace_id, member.id, WEEK, picks)
     (items,) = store.write(lambda tx: nudges.add(tx, [new], MONDAY))
     return items

@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.nudges import Item, Shared
 from bot.domain.people import Network
@@ -94,7 +94,7 @@ def test_a_card_shows_shares_and_vacancies_but_not_what_was_declined(store: Stor
 def test_a_replacement_stands_where_the_other_one_stood(store: Store) -> None:
     member = add_ambassador(store, add_workspace(store))
     first, second = add_card(store, member)
-    another = Pick("suggestion", "so-what-do-you-do", Pillar.PERSONAL, 1)
+    another = ChosenItem("suggestion", "so-what-do-you-do", Pillar.PERSONAL, 1)
     store.write(lambda tx: nudges.decline(tx, first.id, MONDAY))
     store.write(lambda tx: nudges.add_item(tx, first, another))
     card = store.read(lambda tx: nudges.card(tx, first.nudge_id))

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Member
-from bot.store import outbox, outbox_cards
+from bot.store import card_updates, outbox
 from bot.store.engine import Store
 from bot.store.outbox_rows import Claimed
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post, titles_of
@@ -158,7 +158,7 @@ def test_the_cards_of_a_nudge_are_those_that_are_shown_or_will_be(store: Store, 
     arrived(store, card)
     store.write(lambda tx: outbox.finish(tx, dead, State.DEAD))
     edit(store, member, card, "shared")
-    cards = store.read(lambda tx: outbox_cards.cards_of(tx, item.nudge_id))
+    cards = store.read(lambda tx: card_updates.cards_of(tx, item.nudge_id))
     assert [(one.kind, one.item_id) for one in cards] == [
         (Kind.NUDGE, None),
         (Kind.ASKED, None),

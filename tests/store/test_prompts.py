@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 from functools import partial
 
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Network, Workspace
@@ -57,7 +57,7 @@ def confirmed(
 
 def offer(store: Store, member: Member, number: int, on: date = TODAY) -> int:
     """A card of a prompt in somebody's outbox; return the item's id."""
-    pick = Pick("prompt", item_key(number, on), Pillar.PERSONAL)
+    pick = ChosenItem("prompt", item_key(number, on), Pillar.PERSONAL)
     new = NewNudge(member.workspace_id, member.id, week_of_card(on), (pick,), occasion(number, on))
     ((item,),) = store.write(lambda tx: nudges.add(tx, [new], MONDAY))
     post(store, outgoing(member, f"prompt-{item.id}", kind=Kind.PROMPT, nudge_id=item.nudge_id))

@@ -32,7 +32,7 @@ from bot.domain.actions.cases import OpenReport
 from bot.domain.messages import Form, Part, Reply
 from bot.domain.people import Actor, Platform
 from bot.features.commands import parse_command
-from bot.features.places import POST_HERE
+from bot.features.posting_channels import POST_HERE
 
 _log = structlog.get_logger(__name__)
 

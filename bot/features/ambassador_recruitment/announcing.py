@@ -16,7 +16,7 @@ from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, esc
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.domain.texts import written_in
-from bot.features import drafting, places
+from bot.features import drafting, posting_channels
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each
 from bot.features.shared.counting import count
@@ -35,8 +35,8 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
     if action.announcement:
         return _form(ctx, _DRAFTS.find(ctx, action.announcement))
     words = ctx.words("announce")
-    places.check(ctx, words)
-    place = places.keep(ctx, words.plain("place"))
+    posting_channels.check(ctx, words)
+    place = posting_channels.keep(ctx, words.plain("place"))
     texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
     return _form(
         ctx, announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.ANNOUNCEMENT, texts, ctx.now)

@@ -20,7 +20,7 @@ def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = F
     `first` looks for help, and `second` gives it. Neither needs to take part: newcomers have buddies too.
     """
     pairs.lock(ctx.tx, first.id, second.id)
-    gone = {MemberState.LEFT, MemberState.PLACE}
+    gone = {MemberState.LEFT, MemberState.CHANNEL}
     strange = first.id == second.id or first.workspace_id != second.workspace_id
     busy = pairs.busy(ctx.tx, ctx.workspace.id)
     if strange or gone & {first.state, second.state} or second.id in pairs.known_to(ctx.tx, first.id):

@@ -8,7 +8,7 @@ from bot.domain.nudges import LISTED, Item
 from bot.domain.prompts import prompt_id_of
 from bot.features import denials
 from bot.features.context import Context, Refused
-from bot.store import drafts, nudges, outbox_cards, prompts, vacancies
+from bot.store import card_updates, drafts, nudges, prompts, vacancies
 from bot.store.stories_and_feedback import stories
 
 OLD_AFTER = timedelta(days=28)
@@ -64,7 +64,7 @@ def refresh(ctx: Context, item: Item, done: str) -> Reply:
     With one card in the chat, the answer is that card. With reminders beside it nobody can tell which one was
     clicked, so the answer is the line, and the outbox brings every card up to date.
     """
-    shown = outbox_cards.redraw(ctx.tx, item, ctx.now, asked=True)
+    shown = card_updates.redraw(ctx.tx, item, ctx.now, asked=True)
     if len(shown) == 1:
         return Changed(shown[0])
     if shown or item.occasion == LISTED or item.kind == "story":
@@ -96,4 +96,4 @@ def _title_of_story(ctx: Context, story_id: int) -> str:
 
 
 def _came_back(ctx: Context, item: Item) -> bool:
-    return any(one.item_id == item.id for one in outbox_cards.cards_of(ctx.tx, item.nudge_id))
+    return any(one.item_id == item.id for one in card_updates.cards_of(ctx.tx, item.nudge_id))

@@ -28,7 +28,7 @@ def find(ctx: Context, user_id: str) -> Member | None:
     known = members.find(ctx.tx, ctx.workspace.id, user_id)
     if known is None:
         return passer_by(ctx.workspace, user_id)
-    return None if known.state is MemberState.PLACE else known
+    return None if known.state is MemberState.CHANNEL else known
 
 
 def named(ctx: Context, user_id: str) -> Member | None:

@@ -10,8 +10,8 @@ from bot.domain.mix import bar, most_wanted, percentages
 from bot.domain.people import Network
 from bot.features.context import Context
 from bot.store import links, shares
+from bot.store.offer_history import SHARES_COUNT_FOR
 from bot.store.personal_growth import impact
-from bot.store.tastes import SHARES_COUNT_FOR
 
 _RECENT = timedelta(weeks=4)
 """The words in the library say so many weeks too."""

@@ -11,7 +11,7 @@ from content_library.library import Library
 def hr_but(tx: Tx, author: Member) -> list[Member]:
     """HR, without somebody who is asking themselves."""
     everybody = members.with_role(tx, author.workspace_id, Role.HR)
-    return [one for one in everybody if one.id != author.id and one.state is not MemberState.PLACE]
+    return [one for one in everybody if one.id != author.id and one.state is not MemberState.CHANNEL]
 
 
 def are_asked(tx: Tx, request: Request, author: Member) -> list[Member]:

@@ -2,13 +2,13 @@
 
 from bot.domain.actions.weekly import Decline
 from bot.domain.answers import Answers
-from bot.domain.choosing import Stock, replace
+from bot.domain.choosing import Catalogue, replace
 from bot.domain.messages import Reply
 from bot.domain.nudges import Item
 from bot.features.context import Context, answer_to
 from bot.features.shared import cards
-from bot.store import nudges, outbox, tastes, vacancies
-from bot.store.tastes import SHARES_COUNT_FOR, WORDING_RESTS_FOR
+from bot.store import nudges, offer_history, outbox, vacancies
+from bot.store.offer_history import SHARES_COUNT_FOR, WORDING_RESTS_FOR
 
 
 @answer_to(Decline)
@@ -26,13 +26,15 @@ def _replace(ctx: Context, item: Item) -> None:
     if item.kind == "prompt" or item.kind == "story":  # noqa: PLR1714 - mypy reads it only so
         return  # HR asks what it asks, and a story is one's own: no other one comes instead
     since = ctx.now - SHARES_COUNT_FOR
-    taste = tastes.load(ctx.tx, [ctx.member], ctx.library.topics_of, since)[ctx.member.id]
+    preferences = offer_history.load(ctx.tx, [ctx.member], ctx.library.topics_of, since)[ctx.member.id]
     opened = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
     library = ctx.library
-    stock = Stock(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
-    taken = tastes.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
+    catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
+    taken = offer_history.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
     mine = taken.get(ctx.member.department, set())
-    pick = replace(taste, stock, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar)
+    pick = replace(
+        preferences, catalogue, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar
+    )
     if pick:
         nudges.add_item(ctx.tx, item, pick)
-        tastes.take_wordings(ctx.tx, ctx.workspace.id, [(ctx.member.department, pick)], ctx.now)
+        offer_history.take_wordings(ctx.tx, ctx.workspace.id, [(ctx.member.department, pick)], ctx.now)

@@ -32,7 +32,7 @@ async def nominate(person: Person, **answers: str) -> Reply:
 
 def in_the_channel(world: World) -> list[Message]:
     """What was put in channels."""
-    places = {row["id"] for row in world.rows("members") if row["state"] == MemberState.PLACE}
+    places = {row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL}
     return [read_message(row["message"]) for row in world.rows("outbox") if row["member_id"] in places]
 
 

@@ -40,13 +40,13 @@ async def named(world: World, **changes: str) -> Person:
 
 
 def titles(person: Person) -> list[str]:
-    return [row.message.title for row in person.outbox(Kind.WAY_IN)]
+    return [row.message.title for row in person.outbox(Kind.ONBOARDING)]
 
 
 async def test_the_first_day_says_who_helps_and_asks_nothing(world: World) -> None:
     newcomer = await named(world)
     follow(world)
-    (first,) = newcomer.outbox(Kind.WAY_IN)
+    (first,) = newcomer.outbox(Kind.ONBOARDING)
     assert first.message.title == phrase("newcomer_track", "day_1_title", name="Noor")
     assert "Els Bakker" in said(first.message)
     assert {one.action for one in buttons(first.message).values()} == {None, StopTrack()}
@@ -60,7 +60,7 @@ async def test_the_weeks_after_bring_questions_and_one_invitation(world: World) 
     assert titles(newcomer)[1:] == [
         phrase("newcomer_track", f"{stop}_title") for stop in ("week_2", "week_5", "week_6", "week_10")
     ]
-    invitation = buttons(newcomer.outbox(Kind.WAY_IN)[3].message)
+    invitation = buttons(newcomer.outbox(Kind.ONBOARDING)[3].message)
     assert [one.action for one in invitation.values()] == [OpenJoin(), DeclineInvitation()]
 
 
@@ -85,9 +85,9 @@ async def test_one_tap_ends_it_also_what_waits_for_the_morning(world: World) -> 
     follow_onboarding(run_at(world.clock.now(), world.store, world.library, vault=world.vault))
     reply = await newcomer.do(StopTrack())
     assert phrase("newcomer_track", "stopped") in said(reply)
-    assert {row.state for row in newcomer.outbox(Kind.WAY_IN)} == {State.DROPPED}
+    assert {row.state for row in newcomer.outbox(Kind.ONBOARDING)} == {State.DROPPED}
     pass_days(world, 40)
-    assert len(newcomer.outbox(Kind.WAY_IN)) == 1
+    assert len(newcomer.outbox(Kind.ONBOARDING)) == 1
     assert said(await newcomer.do(StopTrack())) == said(reply)
 
 
@@ -96,7 +96,7 @@ async def test_naming_twice_begins_nothing_twice(world: World) -> None:
     follow(world)
     await named(world, contact="U-OTHER")
     follow(world)
-    assert len(newcomer.outbox(Kind.WAY_IN)) == 1
+    assert len(newcomer.outbox(Kind.ONBOARDING)) == 1
     assert len(world.rows("newcomers")) == 1
 
 
@@ -105,14 +105,14 @@ async def test_a_buddy_and_the_newcomer_are_both_asked(world: World) -> None:
     newcomer = await named(world, buddy="U-BUDDY")
     assert len(newcomer.outbox(Kind.COLLEAGUE)) == len(buddy.outbox(Kind.COLLEAGUE)) == 1
     follow(world)
-    assert "Tom Vos" in said(newcomer.outbox(Kind.WAY_IN)[0].message)
+    assert "Tom Vos" in said(newcomer.outbox(Kind.ONBOARDING)[0].message)
 
 
 async def test_somebody_whom_the_bot_has_never_met_is_reached_too(world: World) -> None:
     els = await world.person(HR, name="Els Bakker").hello()
     await els.do(NameNewcomer(), who="U-UNKNOWN", start=TODAY, contact=HR)
     follow(world)
-    (first,) = world.person("U-UNKNOWN").outbox(Kind.WAY_IN)
+    (first,) = world.person("U-UNKNOWN").outbox(Kind.ONBOARDING)
     assert "Els Bakker" in said(first.message)
 
 

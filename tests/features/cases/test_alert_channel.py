@@ -22,7 +22,7 @@ def in_channel(person: Person, **place: str) -> Person:
 
 
 def told_in_channel(world: World) -> list[str]:
-    places = [row["id"] for row in world.rows("members") if row["state"] == MemberState.PLACE]
+    places = [row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL]
     rows = [row for row in world.rows("outbox") if row["member_id"] in places]
     return [said(read_message(row["message"])) for row in rows]
 
@@ -42,7 +42,7 @@ async def test_a_channel_can_be_told_of_reports_without_what_is_in_them(
     shown = await in_channel(team["hr"], **place).do(AlertHere())
     assert said(shown) == phrase("case_place", "here")
     (channel,) = [row for row in world.rows("members") if row["id"] == kept(world).channel_id]
-    assert (channel["state"], channel["address"]) == (MemberState.PLACE, place)
+    assert (channel["state"], channel["address"]) == (MemberState.CHANNEL, place)
     team.report()
     hello, alert = told_in_channel(world)
     assert phrase("case_place", "what_comes") in hello

@@ -159,7 +159,13 @@ async def test_a_manager_whom_the_bot_has_never_met_is_asked_too(world: World) -
 
 def _channel(tx: Tx) -> int:
     place = members.add(
-        tx, 1, "channel:C1", WEDNESDAY.date(), name="#hr", state=MemberState.PLACE, address={"channel": "C1"}
+        tx,
+        1,
+        "channel:C1",
+        WEDNESDAY.date(),
+        name="#hr",
+        state=MemberState.CHANNEL,
+        address={"channel": "C1"},
     )
     rules.put(tx, 1, Rules(channel_id=place.id))
     return place.id

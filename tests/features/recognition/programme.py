@@ -53,7 +53,7 @@ def recognise(world: World, now: datetime | None = None) -> None:
 
 def in_the_channel(world: World, *, state: State | None = None) -> list[str]:
     """What was put in the channel, without its greeting."""
-    places = {row["id"] for row in world.rows("members") if row["state"] == MemberState.PLACE}
+    places = {row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL}
     rows: list[dict[str, Any]] = [row for row in world.rows("outbox") if row["member_id"] in places]
     told = [row for row in rows if "place" not in row["key"] and row["state"] != State.DROPPED]
     return [said(read_message(row["message"])) for row in told if state in {None, row["state"]}]

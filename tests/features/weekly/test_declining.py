@@ -6,7 +6,7 @@ from bot.domain.actions.weekly import Decline, Later
 from bot.domain.content import Pillar
 from bot.domain.messages import Updated
 from bot.domain.outbox import Kind, State
-from bot.store import tastes
+from bot.store import offer_history
 from tests.features.world import World, phrase, said
 
 
@@ -47,10 +47,10 @@ async def test_the_topics_of_what_was_declined_are_learnt(world: World) -> None:
     person = await world.person().with_card()
     item = person.item()
     await person.do(Decline(item.id))
-    taste = world.store.read(
-        lambda tx: tastes.load(tx, [person.member], world.library.topics_of, world.clock.now())
+    preferences = world.store.read(
+        lambda tx: offer_history.load(tx, [person.member], world.library.topics_of, world.clock.now())
     )
-    assert taste[person.member.id].disliked == dict.fromkeys(world.library.topics_of[item.key], 1)
+    assert preferences[person.member.id].disliked == dict.fromkeys(world.library.topics_of[item.key], 1)
 
 
 async def test_a_double_click_replaces_once(world: World) -> None:

@@ -139,7 +139,7 @@ def seal(column: Column[Any], text: str) -> str | bytes:
 
 
 def opened(column: Column[Any], encrypted: str | bytes) -> str:
-    """What it says. Raises Unopened."""
+    """What it says. Raises DecryptError."""
     if isinstance(encrypted, bytes):
         return VAULT.open_bytes(encrypted).decode()
     is_timeless = column.info["encrypted"] is Purpose.TIMELESS

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.choosing import Pick
+from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.messages import Message
 from bot.domain.nudges import Item
@@ -114,7 +114,7 @@ def test_stopping_an_offer_takes_back_what_waits_and_leaves_no_words(store: Stor
                 author.workspace_id,
                 author.id,
                 WEEK,
-                (Pick("prompt", f"{prompt}:{n}", Pillar.PERSONAL),),
+                (ChosenItem("prompt", f"{prompt}:{n}", Pillar.PERSONAL),),
                 f"{occasion(prompt)}{n}",
             )
             for n in range(3)

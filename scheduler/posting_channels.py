@@ -5,25 +5,25 @@ from functools import partial
 
 from bot.domain.messages import Message
 from bot.domain.people import Member
-from bot.store import places
+from bot.store import posting_channels
 from bot.store.engine import Tx
 from bot.store.notifying import notify_hr
-from bot.store.places import Topic
+from bot.store.posting_channels import Topic
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
 
 @timed("follow places", minutes=5)
-def follow_places(run: Run) -> None:
+def follow_posting_channels(run: Run) -> None:
     """Look after all of them, each in a transaction of its own."""
     for topic in Topic:
-        for workspace_id, channel_id in run.store.read(partial(places.lost, topic=topic)):
+        for workspace_id, channel_id in run.store.read(partial(posting_channels.lost, topic=topic)):
             end = partial(_end, run.library, topic, workspace_id, channel_id, run.now)
             run.each.alone(workspace_id, partial(run.store.write, end))
 
 
 def _end(library: Library, topic: Topic, workspace_id: int, channel_id: int, now: datetime, tx: Tx) -> None:
-    if not places.drop(tx, topic, workspace_id, channel_id):
+    if not posting_channels.drop(tx, topic, workspace_id, channel_id):
         return
 
     def news(hr: Member) -> tuple[str, Message]:

@@ -11,7 +11,7 @@ from scheduler.each import guarded
 
 
 @dataclass(frozen=True)
-class Beat:
+class Tick:
     """Something to do every so many seconds; it may come late or twice."""
 
     name: str
@@ -24,10 +24,10 @@ class Beat:
             await self.work()
 
 
-class Metronome:
+class Ticker:
     """Runs each beat every so many seconds; one that is still running is not run again."""
 
-    def __init__(self, beats: Sequence[Beat]) -> None:
+    def __init__(self, beats: Sequence[Tick]) -> None:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )

@@ -18,7 +18,7 @@ from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Network, Platform
 from bot.drawing import DRAWINGS
-from bot.store import members, outbox_cards, rows, shares, vacancies
+from bot.store import card_updates, members, rows, shares, vacancies
 from bot.store.checkins import rounds
 from bot.store.engine import Store, Tx
 from bot.store.migrate import _config, migrate
@@ -64,7 +64,7 @@ def share(world: World, item: Item, network: Network) -> None:
 
     def work(tx: Tx) -> None:
         shares.add(tx, world.workspaces[Platform.SLACK].id, item, network, None, world.clock.now())
-        outbox_cards.redraw(tx, item, world.clock.now(), asked=True)
+        card_updates.redraw(tx, item, world.clock.now(), asked=True)
 
     world.store.write(work)
 
@@ -217,7 +217,7 @@ async def test_what_waits_at_the_upgrade_is_sent_as_it_was_drawn(before: World) 
 
     before.store.write(lambda tx: put(tx, Kind.ASKED, "card"))
     migrate(before.store)
-    found = before.store.read(lambda tx: outbox_cards.cards_of(tx, item.nudge_id))
+    found = before.store.read(lambda tx: card_updates.cards_of(tx, item.nudge_id))
     assert [one.waits for one in found] == [False], "drawn before: it does not show what happens now"
     await before.deliver()
     assert before.slack.titles() == ["Message card"]

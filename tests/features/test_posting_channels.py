@@ -12,10 +12,10 @@ from bot.domain.languages import Language
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
-from bot.features.places import POST_HERE
+from bot.features.posting_channels import POST_HERE
 from bot.store import members
 from bot.store.engine import Store
-from scheduler.places import follow_places
+from scheduler.posting_channels import follow_posting_channels
 from tests.features.world import HR, Person, World, phrase, said
 from tests.timed_runs import run_at
 
@@ -48,18 +48,18 @@ async def test_hr_is_told_once_of_a_channel_that_is_gone(store: Store, action: A
     hr = await world.person(HR).hello()
     rules = f"{'case' if topic == 'cases' else 'recognition'}_rules"
     await there(hr).do(action)
-    follow_places(run_at(world.clock.now(), store, world.library))
+    follow_posting_channels(run_at(world.clock.now(), store, world.library))
     assert world.rows(rules)[0]["channel_id"]
-    (place,) = [row["id"] for row in world.rows("members") if row["state"] == MemberState.PLACE]
+    (place,) = [row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL]
     store.write(lambda tx: members.change(tx, place, unreachable_since=world.clock.now()))
     for _ in range(2):
-        follow_places(run_at(world.clock.now(), store, world.library))
+        follow_posting_channels(run_at(world.clock.now(), store, world.library))
         world.clock.forward(minutes=5)
     (told,) = hr.outbox(Kind.HR_NEWS)
     assert said(told.message).endswith(phrase("place", f"lost_{topic}"))
     assert world.rows(rules)[0]["channel_id"] is None
     await there(hr).do(action)
-    follow_places(run_at(world.clock.now(), store, world.library))
+    follow_posting_channels(run_at(world.clock.now(), store, world.library))
     assert world.rows(rules)[0]["channel_id"] == place
     assert len(hr.outbox(Kind.HR_NEWS)) == 1
 

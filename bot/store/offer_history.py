@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.domain.choosing import Pick, Taste
+from bot.domain.choosing import ChosenItem, Preferences
 from bot.domain.content import Pillar
 from bot.domain.people import MINUTES, Member, Topic
 from bot.store import upsert
@@ -22,7 +22,7 @@ WORDING_RESTS_FOR = timedelta(weeks=8)
 
 def load(
     tx: Tx, people: Sequence[Member], topics_of: Mapping[str, Sequence[Topic]], since: datetime
-) -> dict[int, Taste]:
+) -> dict[int, Preferences]:
     """The taste of each person by member id; shares count `since` then."""
     ids = [member.id for member in people]
     counts: dict[int, Counter[Pillar]] = {key: Counter() for key in ids}
@@ -45,7 +45,7 @@ def load(
         if row.declined_at and row.kind == "suggestion":
             disliked[row.member_id].update(topics_of.get(row.key, ()))
     return {
-        member.id: Taste(
+        member.id: Preferences(
             topics=member.topics,
             networks=member.networks,
             department=member.department,
@@ -72,7 +72,7 @@ def taken_wordings(tx: Tx, workspace_id: int, since: datetime) -> dict[str, set[
     return taken
 
 
-def take_wordings(tx: Tx, workspace_id: int, given: Sequence[tuple[str, Pick]], now: datetime) -> None:
+def take_wordings(tx: Tx, workspace_id: int, given: Sequence[tuple[str, ChosenItem]], now: datetime) -> None:
     """Note the example texts that were given out, as pairs of department and pick."""
     rows: list[dict[str, Any]] = [
         {

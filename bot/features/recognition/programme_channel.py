@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.actions.recognition import TellHere, TellNowhere
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
-from bot.features import places
+from bot.features import posting_channels
 from bot.features.context import Context, answer_to
 from bot.store.recognition import rules
 
@@ -14,8 +14,8 @@ from bot.store.recognition import rules
 def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
     """Name the channel where this was typed, and say there what will come."""
     words = ctx.words("programme_place")
-    places.check(ctx, words)
-    channel = places.here(ctx, words, "programme-place")
+    posting_channels.check(ctx, words)
+    channel = posting_channels.here(ctx, words, "programme-place")
     kept = rules.of(ctx.tx, ctx.workspace.id)
     rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
     return Notice(words.text("here"))

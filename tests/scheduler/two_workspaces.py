@@ -96,7 +96,7 @@ class Place:
         begun = {"module": module, "cards": 1, "moved_at": MONDAY - 8 * DAY}
         put(tx, training.trainings, **where, member_id=second.id, **begun)
         channel = members.add(
-            tx, self.workspace.id, "channel:C1", MONDAY.date(), state=MemberState.PLACE, language="en"
+            tx, self.workspace.id, "channel:C1", MONDAY.date(), state=MemberState.CHANNEL, language="en"
         )
         rules.put(tx, self.workspace.id, Rules(channel_id=channel.id))
         put(

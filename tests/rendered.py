@@ -13,7 +13,7 @@ from bot.store.engine import Tx
 from bot.store.payloads import read_message
 
 
-def drawn(tx: Tx, pen: Pen, row: Mapping[str, Any] | RowMapping) -> Message:
+def rendered(tx: Tx, pen: Pen, row: Mapping[str, Any] | RowMapping) -> Message:
     """The message as it was written, or the card as it is now; empty if there is nothing left to show."""
     if row["about"] is None:
         return read_message(row["message"])

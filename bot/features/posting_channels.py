@@ -43,7 +43,7 @@ def keep(ctx: Context, name: str) -> Member:
     """The channel where this was typed, as it can be reached now; nothing is said there."""
     address = ctx.place.get("channel") or ctx.place["conversation_id"]
     known = {
-        "state": MemberState.PLACE,
+        "state": MemberState.CHANNEL,
         "name": name,
         "address": ctx.place,
         "language": ctx.member.language,

@@ -11,7 +11,7 @@ from bot.store.outbox import UNREADABLE
 from bot.store.outbox_rows import Claimed
 
 
-class NotDrawn(Exception):
+class NotRendered(Exception):
     """Something of what a card shows does not read. It is tried again until the card ends by itself."""
 
     REASON = "not drawn"
@@ -30,4 +30,4 @@ async def draw(store: Store, pen: Pen, one: Claimed) -> Message | None:
         if rows.is_the_databases(error):
             raise
         rows.report(error, "outbox", one.id)
-        raise NotDrawn from error
+        raise NotRendered from error
