@@ -149,7 +149,7 @@ async def _begin(
 
 
 def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:
-    """The way out to Slack, its overviews, and the way in: a route, or in Socket Mode our own connection."""
+    """What sends to Slack, its overviews, and the ingress: a route, or in Socket Mode our own connection."""
     settings = parts.settings
     token = settings.slack_bot_token.get_secret_value()
     channel = SlackChannel(web_client(token, settings.slack_api_url, parts.session))

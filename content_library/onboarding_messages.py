@@ -1,4 +1,4 @@
-"""What comes to somebody on the way in, and what one is asked to read or think over again."""
+"""What comes to somebody in onboarding, and what one is asked to read or think over again."""
 
 from datetime import date
 

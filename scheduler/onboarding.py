@@ -1,4 +1,4 @@
-"""What time brings on the way in: one reminder, guidelines to read again, goals, and new colleagues."""
+"""What time brings in onboarding: one reminder, guidelines to read again, goals, and new colleagues."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime

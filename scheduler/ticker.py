@@ -1,4 +1,4 @@
-"""APScheduler as a metronome: it only beats. What is due is in our own tables, so nothing is lost with it."""
+"""APScheduler as a ticker: it only ticks. What is due is in our own tables, so nothing is lost with it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence

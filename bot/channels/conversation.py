@@ -1,4 +1,4 @@
-"""The way in: somebody acts, one feature answers in one transaction, and only then is anything said."""
+"""The entry point: somebody acts, one feature answers in one transaction, and only then is anything said."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence

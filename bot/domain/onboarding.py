@@ -1,4 +1,4 @@
-"""The way in: the steps between saying yes and taking part."""
+"""Onboarding: the steps between saying yes and taking part."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum

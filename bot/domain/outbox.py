@@ -97,7 +97,7 @@ class Kind(StrEnum):
     CONSENT = "consent", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS, twice=True)
     # Consent outlasts taking part.
     RECEIPT = "receipt", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ASKED)
-    # What somebody on the way in or a new colleague gets, and what one reads or thinks over again.
+    # What somebody in onboarding or a new colleague gets, and what one reads or thinks over again.
     ONBOARDING = "way_in", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
     # A card of before, also of who has left. It shows the same twice.
     EDIT = "edit", Policy(whom=For.EVERYBODY, twice=True)

@@ -18,7 +18,7 @@ class MemberState(StrEnum):
     """Whether somebody takes part. A pause is a date beside it, not a state."""
 
     KNOWN = "known"
-    # Has said yes, and is on the way in: bot/features/onboarding.
+    # Has said yes, and is in onboarding: bot/features/onboarding.
     JOINING = "joining"
     ACTIVE = "active"
     LEFT = "left"
@@ -210,7 +210,7 @@ class Member:
 
     @property
     def is_joining(self) -> bool:
-        """Whether the person has said yes and is on the way in."""
+        """Whether the person has said yes and is in onboarding."""
         return self.state is MemberState.JOINING
 
     @property

@@ -1,4 +1,4 @@
-"""The way in: both platforms take all that is shown of it, however long or odd it is."""
+"""Onboarding: both platforms take all that is shown of it, however long or odd it is."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The way in: once each, whole or not at all, and a friendly word when something is wrong."""
+"""The entry point: once each, whole or not at all, and a friendly word when something is wrong."""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The proxies that docs/operate.md shows pass on every door that others need, and no other."""
+"""The proxies that docs/operate.md shows pass on every ingress that others need, and no other."""
 
 import re
 from fnmatch import fnmatch

@@ -1,4 +1,4 @@
-"""The way in as people live it: the steps, a new colleague's weeks, and a pace that suits."""
+"""Onboarding as people live it: the steps, a new colleague's weeks, and a pace that suits."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""One's own voice: feedback from a buddy, and a story that HR helps with and offers, and then no longer."""
+"""Stories and feedback: a buddy's feedback, and a story that HR helps with and offers, and then no longer."""
 
 from dataclasses import replace
 

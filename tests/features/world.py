@@ -188,7 +188,7 @@ class Person:
         return self
 
     async def start_onboarding(self, **changes: str | tuple[str, ...]) -> "Person":
-        """Say yes, and be on the way in."""
+        """Say yes, and be in onboarding."""
         reply = await self.do(Join(), **{**ANSWERS, **changes})
         assert isinstance(reply, Message), reply
         return self

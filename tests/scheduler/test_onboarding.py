@@ -1,4 +1,4 @@
-"""What time brings on the way in: one reminder, an end, guidelines to read again, and goals."""
+"""What time brings in onboarding: one reminder, an end, guidelines to read again, and goals."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The server's door: what is compressed, slow or too much does no harm, over real connections."""
+"""The server's ingress: what is compressed, slow or too much does no harm, over real connections."""
 
 import asyncio
 import gzip

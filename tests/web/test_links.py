@@ -28,7 +28,7 @@ EVIL = "https://evil.example/"
 
 @dataclass
 class World:
-    """The door, with what is behind it in memory."""
+    """The ingress, with what is behind it in memory."""
 
     links: Links = field(init=False)
     client: TestClient[web.Request, web.Application] = field(init=False)

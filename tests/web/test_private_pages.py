@@ -22,7 +22,7 @@ PDF = Page(b"%PDF-1.7", "application/pdf")
 
 @dataclass
 class OpenedPages:
-    """The door, with one page behind it."""
+    """The ingress, with one page behind it."""
 
     client: TestClient[web.Request, web.Application] = field(init=False)
     page: Page | None = PNG

@@ -1,4 +1,4 @@
-"""What both ways in from Slack share: only what has a known shape, and comes from our workspace, gets in."""
+"""Slack's ingress: only what has a known shape, and comes from our workspace, gets in."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The door for Slack's requests: what is not signed, not readable or not ours stays outside."""
+"""The ingress of Slack's requests: what is not signed, not readable or not ours stays outside."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus

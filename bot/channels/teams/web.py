@@ -1,4 +1,4 @@
-"""The HTTP door that Teams knocks on."""
+"""The HTTP ingress of Teams."""
 
 import structlog
 from aiohttp import web

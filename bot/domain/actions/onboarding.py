@@ -1,4 +1,4 @@
-"""The way in: guidelines, a goal, what is asked of a newcomer, and the track of new colleagues."""
+"""Onboarding: guidelines, a goal, what is asked of a newcomer, and the track of new colleagues."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""One's own voice: feedback, own stories, the check before sharing, and what helps to begin."""
+"""Stories and feedback: feedback, own stories, the check before sharing, and what helps to begin."""
 
 from dataclasses import dataclass
 

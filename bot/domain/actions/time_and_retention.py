@@ -1,4 +1,4 @@
-"""The pace: one's own time log, giving a month of it to HR, why somebody left, and what HR sees of it."""
+"""Time and retention: a time log, giving a month of it to HR, why somebody left, and what HR sees."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Vacancies: the list for ambassadors, and the desk for HR."""
+"""Vacancies: the list for ambassadors, and and what HR administers."""
 
 from dataclasses import dataclass
 

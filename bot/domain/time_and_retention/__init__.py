@@ -1,1 +1,1 @@
-"""The pace: time that people spend, how long they stay, and signs that it is too much."""
+"""Time and retention: time that people spend, how long they stay, and signs that it is too much."""

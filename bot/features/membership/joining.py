@@ -18,7 +18,7 @@ _FIELDS = preferences.fields("join", preferences.FIRST)
 
 @answer_to(OpenJoin)
 def open_join(ctx: Context, _: OpenJoin, __: Answers) -> Form | Message:
-    """Show the form; on the way in what is left to do, and who takes part already their settings."""
+    """Show the form; in onboarding what is left to do, and who takes part already their settings."""
     if ctx.member.is_joining:
         return steps.card(ctx)
     known = preferences.values_of(ctx.member)

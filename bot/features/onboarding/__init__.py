@@ -1,1 +1,1 @@
-"""The way in: guidelines, a goal, and what is asked of somebody who joins."""
+"""Onboarding: guidelines, a goal, and what is asked of somebody who joins."""

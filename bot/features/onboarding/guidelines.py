@@ -69,7 +69,7 @@ def _in_short(ctx: Context, edition: Edition, chapter: str) -> Part:
 
 
 def _reading(ctx: Context, edition: Edition) -> Part:
-    """What shows that it was read; for who takes part, or is on the way in."""
+    """What shows that it was read; for who takes part, or is in onboarding."""
     words, mine = ctx.words("guidelines"), guidelines.read_edition(ctx.tx, ctx.member.id)
     if mine == edition.name:
         return Part(text=words.text("have_read"))

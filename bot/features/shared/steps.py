@@ -28,7 +28,7 @@ _OPENS: dict[Step, tuple[Action, bool]] = {
 
 
 def after(ctx: Context, said: str) -> Reply:
-    """The answer when a step is done: what comes next for somebody on the way in, else only `said`."""
+    """The answer when a step is done: what comes next for somebody in onboarding, else only `said`."""
     if not ctx.member.is_joining:
         return Notice(said)
     onboarding_progress.withdraw_reminder(ctx.tx, ctx.member)

@@ -1,1 +1,1 @@
-"""One's own voice: feedback on a draft, own stories, the check before sharing."""
+"""Stories and feedback: feedback on a draft, own stories, the check before sharing."""

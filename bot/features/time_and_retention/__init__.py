@@ -1,1 +1,1 @@
-"""The pace: one's own time log, and how long people stay."""
+"""Time and retention: one's own time log, and how long people stay."""

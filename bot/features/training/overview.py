@@ -13,7 +13,7 @@ _SESSIONS = 10
 
 
 def may_learn(ctx: Context) -> bool:
-    """Ambassadors, and who is on the way in: nothing of it is asked of them, but they may look."""
+    """Ambassadors, and who is in onboarding: nothing of it is asked of them, but they may look."""
     return ctx.member.takes_part or ctx.member.is_joining
 
 

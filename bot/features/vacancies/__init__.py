@@ -1,1 +1,1 @@
-"""Vacancies: where they come from, the list for ambassadors, the desk for HR."""
+"""Vacancies: where they come from, the list for ambassadors, and what HR administers."""

@@ -1,1 +1,1 @@
-"""The way in: who is on it, what they have read, their goals, and new colleagues."""
+"""Onboarding: who is on it, what they have read, their goals, and new colleagues."""

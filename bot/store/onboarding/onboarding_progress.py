@@ -1,4 +1,4 @@
-"""Who is on the way in, and how far they have come."""
+"""Who is in onboarding, and how far they have come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class OnboardingProgress:
 
 
 def find(tx: Tx, member_id: int) -> OnboardingProgress | None:
-    """How far somebody has come; None if they are not on the way in."""
+    """How far somebody has come; None if they are not in onboarding."""
     row = tx.execute(select(onboardings).where(onboardings.c.member_id == member_id)).first()
     return OnboardingProgress(row.moved_at, row.chosen) if row else None
 

@@ -1,4 +1,4 @@
-"""The way in: steps, guidelines, a goal, and the track of new colleagues."""
+"""Onboarding: steps, guidelines, a goal, and the track of new colleagues."""
 
 from sqlalchemy import (
     JSON,
@@ -18,7 +18,7 @@ from sqlalchemy import (
 from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
 from bot.store.types import Instant
 
-# Who is on the way in; without a row when they are in, or have turned back.
+# Who is in onboarding; without a row when they are in, or have turned back.
 onboardings = Table(
     "onboardings",
     metadata,

@@ -1,4 +1,4 @@
-"""One's own voice: feedback on what somebody wrote, stories of their own, and what helps to begin."""
+"""Stories and feedback: feedback on what somebody wrote, stories of their own, and what helps to begin."""
 
 from sqlalchemy import (
     JSON,

@@ -1,4 +1,4 @@
-"""A small Slack on loopback, and the true door of the bot before a conversation that a test directs."""
+"""A small Slack on loopback, and the true ingress of the bot before a conversation that a test directs."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""People at a desk who do whatever comes to mind, in any order: what Hypothesis tries them on."""
+"""People in a case team who do whatever comes to mind, in any order: what Hypothesis tries them on."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -27,7 +27,7 @@ CASES = st.integers(1, 2)
 
 
 class AtADesk(RuleBasedStateMachine):
-    """A desk on an empty database, at which people come and go, and what must hold whenever."""
+    """A case team on an empty database, at which people come and go, and what must hold whenever."""
 
     kept: ClassVar[Kept]
 

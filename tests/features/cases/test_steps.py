@@ -36,7 +36,7 @@ def news(team: CaseTeam, who: str = "reporter") -> list[str]:
 
 
 async def with_report(world: World) -> CaseTeam:
-    """A desk, half an hour after a case was reported."""
+    """A case team, half an hour after a case was reported."""
     team = await open_team(world)
     team.report()
     world.clock.forward(minutes=30)
