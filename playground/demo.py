@@ -27,7 +27,7 @@ from playground.organisation import organisation
 from playground.rows import first_due
 from playground.seed import seed
 from playground.seed_consent import seed_consent
-from playground.seed_voice import seed_voice
+from playground.seed_stories_and_feedback import seed_voice
 from playground.slack import world as slack_world
 from playground.slack.simulated import SimulatedSlack
 from playground.teams import world as teams_world
@@ -67,7 +67,7 @@ class Demo:
         due = await asyncio.to_thread(self.bot.store.read, first_due)
         moment = now + _STEPS[to] if to in _STEPS else due or now
         self.clock.move_to(moment)
-        self.bot.engine.wake()
+        self.bot.engine.notify_work()
         return self.clock.now()
 
 

@@ -8,22 +8,22 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.cases.rules import Rules
 from bot.domain.nudges import Item
-from bot.domain.people import FROM_DESK, MemberState, Network, Platform
+from bot.domain.people import FROM_HR, MemberState, Network, Platform
 from bot.domain.schedule import at_local, next_weekly
-from bot.features import meeting
+from bot.features import provisioning
 from bot.store import links, members, shares, vacancies, workspaces
 from bot.store.cases import rules
 from bot.store.engine import Tx
 from content_library.library import Library
 from playground.organisation import TIME_ZONE, Colleague, organisation
 from playground.rows import count_as_sent, make_due, offered_since
+from playground.seed_ambassador_recruitment import seed_inviting
 from playground.seed_checkins import seed_checkins
-from playground.seed_growth import seed_growth
-from playground.seed_inviting import seed_inviting
-from playground.seed_learning import seed_learning
 from playground.seed_onboarding import seed_onboarding
-from playground.seed_pace import seed_pace
+from playground.seed_personal_growth import seed_growth
 from playground.seed_recognition import seed_recognition
+from playground.seed_time_and_retention import seed_pace
+from playground.seed_training import seed_learning
 from scheduler.nudges import plan_batch
 
 WEEKS = 3
@@ -42,7 +42,7 @@ def seed(
     """
     people = organisation()
     hr = _id(people.hr, platform)
-    workspace = meeting.know_workspace(tx, platform, external_id, (hr,), now)
+    workspace = provisioning.know_workspace(tx, platform, external_id, (hr,), now)
     workspaces.rename(tx, workspace.id, people.name)
     _introduce(tx, workspace.id, hr, people.hr, now.date())
     vacancies.put(tx, workspace.id, "demo", people.vacancies, now - timedelta(days=10))
@@ -74,9 +74,9 @@ def _prepare_for_cases(
     """Who handles cases, and where they are announced, so that a report works at once; the channel's id."""
     for one in organisation().colleagues:
         if one.role:
-            members.grant(tx, workspace_id, (_id(one, platform),), one.role, FROM_DESK, today)
+            members.grant(tx, workspace_id, (_id(one, platform),), one.role, FROM_HR, today)
     where = channel.get("channel") or channel["conversation_id"]
-    known = {"state": MemberState.PLACE, "name": "HR", "address": channel}
+    known = {"state": MemberState.CHANNEL, "name": "HR", "address": channel}
     place = members.add(tx, workspace_id, f"channel:{where}", today, **known)
     texts = organisation().help
     helpers = Rules(contact=texts["contact"], adviser=texts["adviser"], police=texts["police"])

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.consent.ledger import GENERAL, Channel, Event
-from bot.domain.consent.status import Standing, standing
+from bot.domain.consent.status import ConsentStatus, consent_status
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Member, Role, Workspace
@@ -70,7 +70,7 @@ def _withdraw(tx: Tx, library: Library, vault: Vault, member: Member, hr: Member
     """What was on the website has to go."""
     key = Channel.WEBSITE, None
     gate.publish(tx, vault, member, key, _PLACE, hr, now - timedelta(days=20))
-    found = standing(ledger.of(tx, member.id), now.date()).get(key, Standing())
+    found = consent_status(ledger.of(tx, member.id), now.date()).get(key, ConsentStatus())
     if found.is_valid:
         ending.end(tx, library, vault, member, found, Event.WITHDRAWN, now - timedelta(days=2))
         (task,) = removals.open_of(tx, member.id)

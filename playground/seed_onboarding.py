@@ -1,4 +1,4 @@
-"""The demo's way in: guidelines that HR has added to, who has read them, and paces that differ."""
+"""The demo's onboarding: guidelines that HR has added to, who has read them, and paces that differ."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from bot.store import members
 from bot.store.engine import Tx
 from bot.store.onboarding import guidelines
 from bot.store.onboarding.guidelines import Additions
-from bot.store.time_and_retention import quiet
+from bot.store.time_and_retention import inactivity
 from content_library.library import Library
 
 _ADDED: Additions = {
@@ -33,7 +33,7 @@ def seed_onboarding(tx: Tx, library: Library, workspace_id: int, now: datetime) 
         guidelines.has_been_asked(tx, member, edition)
         if place < len(people) - _HAVE_NOT_READ:
             guidelines.has_read(tx, member, edition, published_at + timedelta(hours=place))
-    quiet.asked(tx, [one.id for n, one in enumerate(people) if n != _ASKED_ABOUT_THEIR_PACE], now)
+    inactivity.asked(tx, [one.id for n, one in enumerate(people) if n != _ASKED_ABOUT_THEIR_PACE], now)
     members.change(tx, people[6].id, minutes=10, support=Support.IDEA)
     members.change(tx, people[7].id, minutes=20, support=Support.QUESTIONS, learn=["storytelling"])
     members.change(tx, people[8].id, rhythm=2, rhythm_from=now.date())

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.people import FROM_DESK, Member, Role
+from bot.domain.people import FROM_HR, Member, Role
 from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.rules import Rules
 from bot.store import members, shares
@@ -18,7 +18,7 @@ def seed_recognition(
 ) -> None:
     """Values, a goal of all together, who leads, and a milestone for everybody who has shared something."""
     rules.put(tx, workspace_id, Rules(VALUES, place_id, GOAL))
-    members.grant(tx, workspace_id, leaders, Role.LEADER, FROM_DESK, now.date())
+    members.grant(tx, workspace_id, leaders, Role.LEADER, FROM_HR, now.date())
     for number, one in enumerate(_who_shared(tx, workspace_id)):
         kind = Recognised.FIRST_SHARE
         given.add(tx, workspace_id, one.id, kind, str(kind), now, public=number < len(VALUES))

@@ -7,7 +7,7 @@ from bot.domain.events import Coming, EventKind, Plan
 from bot.domain.people import Member
 from bot.domain.prompts import Audience, Who
 from bot.domain.schedule import at_local
-from bot.store import learning, members
+from bot.store import members, training
 from bot.store.engine import Tx
 from bot.store.events import coming, planned
 from playground.organisation import TIME_ZONE
@@ -43,8 +43,8 @@ def seed_learning(tx: Tx, workspace_id: int, now: datetime) -> None:
 def _progress(tx: Tx, people: list[Member], now: datetime) -> None:
     for number, member in enumerate(people[1 : 1 + _DONE]):
         at = now - timedelta(days=3 + number)
-        learning.reach(tx, member, "this-bot", 6, at, done=True)
-    learning.reach(tx, people[1], "storytelling", 2, now - timedelta(days=1), done=False)
+        training.reach(tx, member, "this-bot", 6, at, done=True)
+    training.reach(tx, people[1], "storytelling", 2, now - timedelta(days=1), done=False)
 
 
 def _session(day: date) -> Plan:

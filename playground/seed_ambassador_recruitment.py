@@ -1,4 +1,4 @@
-"""The demo's way in: guides who can be asked, a pair of buddies, and what was counted in the last months."""
+"""The demo's ambassador recruitment: guides, a pair of buddies, and what was counted in the last months."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
