@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from bot.channels.base import DeliveryError
 from bot.domain.outbox import Kind, hold_for
 from bot.domain.people import Platform
 from bot.store import workspaces
+from bot.store.tables.outbox import outbox
 from bot.store.workspaces import Hold
 from scheduler.delivery import AT_ONCE
 from tests.people import MONDAY, outgoing
@@ -180,3 +182,15 @@ async def test_somebody_whose_message_cannot_be_looked_up_gets_no_second_one(wor
     await pass_time(world, 5 * MINUTE)
     assert world.states() == ["lost"]
     assert len(world.teams.titles("P0")) == 1
+
+
+async def test_a_message_that_failed_before_holds_the_others_shortly_also_after_a_long_outage(
+    world: World,
+) -> None:
+    person = world.person()
+    world.post(outgoing(person))
+    world.slack.failing = {person.external_id}
+    world.store.write(lambda tx: tx.execute(update(outbox).values(attempts=1)))
+    world.store.write(lambda tx: workspaces.hold(tx, person.workspace_id, MONDAY, 5))
+    await world.deliver()
+    assert hold(world) == Hold(MONDAY + hold_for(1), 5)
