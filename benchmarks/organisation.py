@@ -60,10 +60,12 @@ def deliver_cards(store: Store, now: datetime) -> None:
 
 
 def _found(tx: Tx, people: int, now: datetime) -> None:
-    workspace = workspaces.add(tx, Platform.SLACK, TEAM, now)
-    workspaces.describe(tx, workspace.id, "Noorderlicht", "https://jobs.example.com", "Europe/Amsterdam")
+    workspace = workspaces.add_workspace(tx, Platform.SLACK, TEAM, now)
+    workspaces.save_description(
+        tx, workspace.id, "Noorderlicht", "https://jobs.example.com", "Europe/Amsterdam"
+    )
     entries = [_vacancy(number) for number in range(VACANCIES)]
-    vacancies.put(tx, workspace.id, "jobs.example.com", entries, now - timedelta(days=3))
+    vacancies.upsert_vacancies(tx, workspace.id, "jobs.example.com", entries, now - timedelta(days=3))
     for start in range(0, people, AT_ONCE):
         numbers = range(start, min(start + AT_ONCE, people))
         tx.execute(insert(members), [_person(workspace.id, number, now) for number in numbers])

@@ -173,7 +173,7 @@ async def _meet_slack(parts: Parts, team: Team, channel: SlackChannel) -> None:
         hr = parts.settings.hr_slack_users
         workspace = provisioning.know_workspace(tx, Platform.SLACK, team.id, hr, parts.clock.now())
         if not workspace.name:  # HR may have given it another one
-            workspaces.rename(tx, workspace.id, team.name[:200])
+            workspaces.rename_workspace(tx, workspace.id, team.name[:200])
         workspaces.set_removed(tx, workspace.id, None)
 
     await asyncio.wrap_future(parts.store.submit(know))

@@ -56,10 +56,10 @@ def serve() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database's tables to this release; `serve` does so too when it starts."""
-    from bot.store.opening import opened
+    from bot.store.opening import opened_database
 
     logs.set_up()
-    with _in_a_line(), opened(_settings().database_url):
+    with _in_a_line(), opened_database(_settings().database_url):
         typer.echo("The database is up to date.")
 
 

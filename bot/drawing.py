@@ -34,8 +34,8 @@ Draw = Callable[[Pen, Tx, Member, int], Message | None]
 
 
 def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
-    card = nudges.card(tx, nudge_id)
-    own = themes.of(tx, member.workspace_id)
+    card = nudges.get_card(tx, nudge_id)
+    own = themes.get_own_themes(tx, member.workspace_id)
     return cards.weekly(pen.library, member, _organisation(pen, tx, member), card, own) if card.week else None
 
 
@@ -43,7 +43,7 @@ def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
     item = nudges.find_item(tx, item_id)
     if item is None:
         return None
-    only = tuple(one for one in nudges.card(tx, item.nudge_id).items if one.item.id == item.id)
+    only = tuple(one for one in nudges.get_card(tx, item.nudge_id).items if one.item.id == item.id)
     return cards.reminder(pen.library, member, _organisation(pen, tx, member), only)
 
 
@@ -56,34 +56,34 @@ def _nothing_new(pen: Pen, _: Tx, member: Member, __: int) -> Message:
 
 
 def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") -> Message | None:
-    event = planned.find(tx, member.workspace_id, event_id)
-    answer = coming.answers(tx, event_id, [member.id]).get(member.id)
+    event = planned.find_event(tx, member.workspace_id, event_id)
+    answer = coming.answers_by_member(tx, event_id, [member.id]).get(member.id)
     if event is None or (event.cancelled and intro in {"invited", "reminder"}):
         return None  # that it is off, only those hear who knew of it
     if intro == "reminder" and not (answer and answer.is_expected):
         return None
-    workspace = workspaces.get(tx, member.workspace_id)
+    workspace = workspaces.get_workspace(tx, member.workspace_id)
     return event_cards.card(pen.library, workspace, member, event, answer, pen.address, intro=intro)
 
 
 def _checkin(pen: Pen, tx: Tx, member: Member, round_id: int, *, intro: str) -> Message | None:
-    asked = rounds.find(tx, member.workspace_id, round_id)
+    asked = rounds.find_round(tx, member.workspace_id, round_id)
     if asked is None or asked.closed:
         return None
     return checkin_cards.card(pen.library, member.language, asked, Given(), {}, intro=intro)
 
 
 def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
-    over = rounds.find(tx, member.workspace_id, round_id)
+    over = rounds.find_round(tx, member.workspace_id, round_id)
     if over is None:
         return None
-    found = counts.of(tx, [over.id])
+    found = counts.counts_by_question(tx, [over.id])
     totals = {question: showable(groups) for (_, question), groups in found.items()}
     return checkin_cards.result(pen.library, member.language, over, totals)
 
 
 def _organisation(pen: Pen, tx: Tx, member: Member) -> str:
-    return pen.library.organisation(workspaces.get(tx, member.workspace_id), member.language)
+    return pen.library.organisation(workspaces.get_workspace(tx, member.workspace_id), member.language)
 
 
 DRAWINGS: dict[Subject, Draw] = {

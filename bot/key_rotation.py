@@ -13,7 +13,7 @@ from bot.store import data_keys
 from bot.store.data_keys import SILENT_FOR, WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.migrate import is_current
-from bot.store.opening import as_it_is
+from bot.store.opening import opened_unmigrated
 from bot.store.rotation import rotate
 from bot.store.vault import DecryptError, Vault, keep_keys, keys_in, new_key, split_keys
 
@@ -30,7 +30,7 @@ def run(settings: Settings, now: datetime) -> list[str]:
             "in the folder with its .env, or set DATABASE_URL."
         )
     try:
-        with as_it_is(settings.database_url) as store:
+        with opened_unmigrated(settings.database_url) as store:
             return _next_step(settings, store, now)
     except (DecryptError, WrongKey):
         raise NotPossible(
@@ -47,7 +47,7 @@ def _next_step(settings: Settings, store: Store, now: datetime) -> list[str]:
     if file and not file.exists():
         raise NotPossible(f"{file} is not there. Bring it back from your copy, or set DATA_KEY.")
     keys = keys_in(file) if file else split_keys(settings.data_key.get_secret_value())
-    store.read(lambda tx: data_keys.check(tx, Vault(",".join(keys))))
+    store.read(lambda tx: data_keys.check_key(tx, Vault(",".join(keys))))
     if len(keys) == 1:
         return _add(store, file, keys)
     count = _seal_anew(store, Vault(",".join(keys)), now)
@@ -67,7 +67,7 @@ def _seal_anew(store: Store, vault: Vault, now: datetime) -> int:
     """Let nothing and nobody need an older key; return how much was encrypted with one."""
     _nobody_seals_with_another(store, vault, now)
     # From here on no bot starts that has not got the newest key. One that did just before has said so.
-    store.write(lambda tx: data_keys.prove(tx, vault, anew=True))
+    store.write(lambda tx: data_keys.save_key_proof(tx, vault, anew=True))
     _nobody_seals_with_another(store, vault, now)
     count = rotate(store, vault)
     _nobody_seals_with_another(store, vault, now)
@@ -75,7 +75,7 @@ def _seal_anew(store: Store, vault: Vault, now: datetime) -> int:
 
 
 def _nobody_seals_with_another(store: Store, vault: Vault, now: datetime) -> None:
-    number = store.read(lambda tx: data_keys.with_another_key(tx, vault, now))
+    number = store.read(lambda tx: data_keys.count_with_another_key(tx, vault, now))
     if number:
         minutes = SILENT_FOR.seconds // 60
         raise NotPossible(

@@ -22,7 +22,7 @@ from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
-from bot.store.opening import opened
+from bot.store.opening import opened_database
 from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
 
@@ -74,7 +74,7 @@ def run(
         progress.remove_task(reading)
         task = progress.add_task("Importing", total=len(found.feed.entries))
         now = Clock().now()
-        with opened(settings.database_url) as store:
+        with opened_database(settings.database_url) as store:
             place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
             done = _import(store, place.id, found, now, lambda n: progress.advance(task, n))
     for line in _told(found, place, done):
@@ -84,7 +84,7 @@ def run(
 def stop(settings: Settings, address: str, workspace: str | None) -> None:
     """Read an address no more, and close its vacancies. Raises ImportFailed."""
     now, kept = Clock().now(), _checked(Fetcher(), address)
-    with opened(settings.database_url) as store:
+    with opened_database(settings.database_url) as store:
         place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
         closed = store.write(lambda tx: sources.stop(tx, place.id, kept, now))
     if closed is None:
@@ -134,7 +134,7 @@ def _failed(source: str, error: FetchError | FeedError) -> ImportFailed:
 
 def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) -> Workspace:
     """The workspace that is meant, made known if need be. Raises ImportFailed."""
-    known = workspaces.find_all(tx)
+    known = workspaces.list_workspaces(tx)
     if wanted is None:
         if len(known) == 1:
             return known[0]

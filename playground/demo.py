@@ -19,7 +19,7 @@ from bot.domain.people import Platform
 from bot.serving import answering, when_stopped
 from bot.store import workspaces
 from bot.store.engine import Tx
-from bot.store.opening import opened
+from bot.store.opening import opened_database
 from content_library.library import Library
 from playground.api import PageApi
 from playground.clock import MovableClock
@@ -154,11 +154,11 @@ def _prepare(settings: Settings, clock: MovableClock, service_url: str) -> None:
         seed(tx, library, Platform.SLACK, SimulatedSlack.team, clock.now(), {"channel": slack_world.CHANNEL})
         channel = {"service_url": service_url, "conversation_id": teams_world.CHANNEL}
         seed(tx, library, Platform.TEAMS, TENANT, clock.now(), channel | {"bot_id": teams_world.BOT_ID})
-        for workspace in workspaces.find_all(tx):
+        for workspace in workspaces.list_workspaces(tx):
             seed_consent(tx, library, vault(settings), workspace, clock.now())
             seed_voice(tx, vault(settings), workspace, clock.now())
 
-    with opened(settings.database_url) as store:
+    with opened_database(settings.database_url) as store:
         store.write(fill)
 
 

@@ -43,14 +43,14 @@ def seed(
     people = organisation()
     hr = _id(people.hr, platform)
     workspace = provisioning.know_workspace(tx, platform, external_id, (hr,), now)
-    workspaces.rename(tx, workspace.id, people.name)
+    workspaces.rename_workspace(tx, workspace.id, people.name)
     _introduce(tx, workspace.id, hr, people.hr, now.date())
-    vacancies.put(tx, workspace.id, "demo", people.vacancies, now - timedelta(days=10))
+    vacancies.upsert_vacancies(tx, workspace.id, "demo", people.vacancies, now - timedelta(days=10))
     for one in people.ambassadors[:-NEWCOMERS]:
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(weeks=WEEKS, days=3))
     for monday in _mondays(now):
         make_due(tx, workspace.id, monday)
-        plan_batch(tx, members.due_ids(tx, monday), library, monday)
+        plan_batch(tx, members.due_member_ids(tx, monday), library, monday)
         _share_some(tx, workspace.id, monday, now)
     count_as_sent(tx, workspace.id)
     for one in people.ambassadors[-NEWCOMERS:]:
@@ -74,13 +74,13 @@ def _prepare_for_cases(
     """Who handles cases, and where they are announced, so that a report works at once; the channel's id."""
     for one in organisation().colleagues:
         if one.role:
-            members.grant(tx, workspace_id, (_id(one, platform),), one.role, FROM_HR, today)
+            members.sync_role(tx, workspace_id, (_id(one, platform),), one.role, FROM_HR, today)
     where = channel.get("channel") or channel["conversation_id"]
     known = {"state": MemberState.CHANNEL, "name": "HR", "address": channel}
-    place = members.add(tx, workspace_id, f"channel:{where}", today, **known)
+    place = members.add_member(tx, workspace_id, f"channel:{where}", today, **known)
     texts = organisation().help
     helpers = Rules(contact=texts["contact"], adviser=texts["adviser"], police=texts["police"])
-    rules.put(tx, workspace_id, replace(helpers, channel_id=place.id))
+    rules.save_rules(tx, workspace_id, replace(helpers, channel_id=place.id))
     return place.id
 
 
@@ -97,14 +97,14 @@ def _id(one: Colleague, platform: Platform) -> str:
 
 
 def _introduce(tx: Tx, workspace_id: int, external_id: str, one: Colleague, today: date) -> int:
-    member = members.find(tx, workspace_id, external_id)
-    member = member or members.add(tx, workspace_id, external_id, today)
-    members.change(tx, member.id, name=one.person.name, language=one.person.locale[:2], country="NL")
+    member = members.find_member(tx, workspace_id, external_id)
+    member = member or members.add_member(tx, workspace_id, external_id, today)
+    members.update_member(tx, member.id, name=one.person.name, language=one.person.locale[:2], country="NL")
     return member.id
 
 
 def _join(tx: Tx, workspace_id: int, external_id: str, one: Colleague, at: datetime) -> None:
-    members.change(
+    members.update_member(
         tx,
         _introduce(tx, workspace_id, external_id, one, at.date()),
         state=MemberState.ACTIVE,
@@ -124,14 +124,14 @@ def _share_some(tx: Tx, workspace_id: int, monday: datetime, now: datetime) -> N
         shared_at = monday + timedelta(hours=1 + chance[1] % 48)
         if chance[0] < 90 and shared_at < now:  # noqa: PLR2004 - about a third of 256
             network = (Network.LINKEDIN, Network.LINKEDIN, Network.OFFLINE, Network.X)[chance[2] % 4]
-            shares.add(tx, workspace_id, item, network, None, shared_at)
+            shares.add_share(tx, workspace_id, item, network, None, shared_at)
             if network is not Network.OFFLINE:
                 _follow(tx, workspace_id, item, shared_at, chance[3] % 12)
 
 
 def _follow(tx: Tx, workspace_id: int, item: Item, shared_at: datetime, times: int) -> None:
     """Somebody's link was opened so often on the day that they shared it."""
-    token = links.token_of(tx, workspace_id, item, secrets.token_urlsafe(18), shared_at)
-    link = links.find(tx, token)
+    token = links.ensure_token(tx, workspace_id, item, secrets.token_urlsafe(18), shared_at)
+    link = links.find_link(tx, token)
     if link and times:
-        links.count(tx, {(link.id, shared_at.astimezone(_ZONE).date()): times})
+        links.add_clicks(tx, {(link.id, shared_at.astimezone(_ZONE).date()): times})

@@ -26,14 +26,14 @@ _COUNTED = {
 
 def seed_inviting(tx: Tx, workspace_id: int, now: datetime) -> None:
     """The last of the ambassadors help others; two of them are buddies."""
-    people = members.ambassadors(tx, workspace_id)
+    people = members.list_ambassadors(tx, workspace_id)
     for guide in people[-_GUIDES:]:
-        guides.put(tx, guide.id, on=True)
+        guides.set_guide(tx, guide.id, on=True)
     first, second = people[-1], people[-2]
-    pair = pairs.add(tx, workspace_id, first.id, second.id, now, first_agrees=True)
-    pairs.put(tx, answered(pair, second.id, now, yes=True))
+    pair = pairs.add_pair(tx, workspace_id, first.id, second.id, now, first_agrees=True)
+    pairs.save_pair(tx, answered(pair, second.id, now, yes=True))
     month = month_of(now.astimezone(ZoneInfo(TIME_ZONE)).date())
     for step, numbers in _COUNTED.items():
         for back, number in enumerate(numbers):
             if number:
-                counts.add(tx, workspace_id, step, later(month, -back), number)
+                counts.add_to_count(tx, workspace_id, step, later(month, -back), number)

@@ -25,15 +25,15 @@ _WEEKS_AGO = (7, 3)
 
 def seed_checkins(tx: Tx, workspace_id: int, monday: date) -> None:
     """Fill a workspace; `monday` is the next one."""
-    plans.put(tx, workspace_id, replace(_PLAN, next_on=monday))
+    plans.save_plan(tx, workspace_id, replace(_PLAN, next_on=monday))
     for weeks, answers in zip(_WEEKS_AGO, _ANSWERS, strict=True):
         opens = monday - timedelta(weeks=weeks)
         asked = len(answers[Question.LOAD])
-        over = rounds.add(tx, workspace_id, _PLAN, opens, opens + timedelta(weeks=2), asked)
-        counts.prepare(tx, over.id, over.anonymous, [_HERE])
+        over = rounds.add_round(tx, workspace_id, _PLAN, opens, opens + timedelta(weeks=2), asked)
+        counts.begin_counts(tx, over.id, over.anonymous, [_HERE])
         for question, given in answers.items():
             for place, value in enumerate(given):
                 group = _HERE if place < asked // 2 else _ELSEWHERE
-                counts.move(tx, over.id, question, group, None, int(value))
-        counts.fold(tx, over.id)
-        rounds.close(tx, over.id)
+                counts.move_answer(tx, over.id, question, group, None, int(value))
+        counts.delete_undisclosable(tx, over.id)
+        rounds.close_round(tx, over.id)

@@ -25,20 +25,20 @@ _PLACE = "https://www.example.org/werken-bij/verhalen"
 
 def seed_consent(tx: Tx, library: Library, vault: Vault, workspace: Workspace, now: datetime) -> None:
     """Fill a workspace. The first and the last two people still have to choose."""
-    (hr,) = members.with_role(tx, workspace.id, Role.HR)
+    (hr,) = members.list_with_role(tx, workspace.id, Role.HR)
     before = now - timedelta(days=60)
-    text = texts.publish(tx, texts.draft(tx, _text(library, workspace), hr, before), before)
+    text = texts.publish_text(tx, texts.save_draft(tx, _text(library, workspace), hr, before), before)
     if text is None:
         raise ValueError("the text holds already")
-    texts.asked(tx, workspace.id, text.id, None)
-    people = members.ambassadors(tx, workspace.id)
+    texts.mark_asked(tx, workspace.id, text.id, None)
+    people = members.list_ambassadors(tx, workspace.id)
     for number, one in enumerate(people[1:-2]):
         for place, channel in enumerate(GENERAL):
             yes = channel is Channel.LINKEDIN or (number + place) % 4 > 0
             event, until = (
                 (Event.GIVEN, after_months(before.date(), _MONTHS)) if yes else (Event.DECLINED, None)
             )
-            ledger.add(tx, one, (channel, None), text.id, event, before, until=until)
+            ledger.add_entry(tx, one, (channel, None), text.id, event, before, until=until)
     _ask(tx, vault, people[0], hr, now)
     _withdraw(tx, library, vault, people[3], hr, now)
 
@@ -63,15 +63,17 @@ def _ask(tx: Tx, vault: Vault, author: Member, hr: Member, now: datetime) -> Non
     """HR would like to use a post, and its author has not answered yet."""
     channels = Channel.WEBSITE, Channel.RECRUITMENT
     until = after_months(now.date(), 12)
-    reuses.add(tx, vault, author, reuses.NewReuse(_POST, _LINK, _PURPOSE, channels, until), hr, now)
+    reuses.add_reuse(tx, vault, author, reuses.NewReuse(_POST, _LINK, _PURPOSE, channels, until), hr, now)
 
 
 def _withdraw(tx: Tx, library: Library, vault: Vault, member: Member, hr: Member, now: datetime) -> None:
     """What was on the website has to go."""
     key = Channel.WEBSITE, None
-    gate.publish(tx, vault, member, key, _PLACE, hr, now - timedelta(days=20))
-    found = consent_status(ledger.of(tx, member.id), now.date()).get(key, ConsentStatus())
+    gate.register_use(tx, vault, member, key, _PLACE, hr, now - timedelta(days=20))
+    found = consent_status(ledger.list_entries(tx, member.id), now.date()).get(key, ConsentStatus())
     if found.is_valid:
         ending.end(tx, library, vault, member, found, Event.WITHDRAWN, now - timedelta(days=2))
-        (task,) = removals.open_of(tx, member.id)
-        outbox.withdraw(tx, member.workspace_id, f"removal:{task.id}:opened:{hr.id}")  # HR read it by then
+        (task,) = removals.list_open_removals_of(tx, member.id)
+        outbox.withdraw_message(
+            tx, member.workspace_id, f"removal:{task.id}:opened:{hr.id}"
+        )  # HR read it by then

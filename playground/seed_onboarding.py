@@ -24,16 +24,16 @@ _ASKED_ABOUT_THEIR_PACE = 5
 def seed_onboarding(tx: Tx, library: Library, workspace_id: int, now: datetime) -> None:
     """Most have read what HR published last week; some like less, or less help."""
     published_at = now - timedelta(days=7)
-    hr = members.with_role(tx, workspace_id, Role.HR)[0]
-    guidelines.write(tx, workspace_id, _ADDED)
-    guidelines.publish(tx, hr, 1, published_at)
+    hr = members.list_with_role(tx, workspace_id, Role.HR)[0]
+    guidelines.save_unpublished(tx, workspace_id, _ADDED)
+    guidelines.publish_guidelines(tx, hr, 1, published_at)
     edition = f"{library.guidelines_version}.1"
-    people = members.ambassadors(tx, workspace_id)
+    people = members.list_ambassadors(tx, workspace_id)
     for place, member in enumerate(people):
-        guidelines.has_been_asked(tx, member, edition)
+        guidelines.mark_asked(tx, member, edition)
         if place < len(people) - _HAVE_NOT_READ:
-            guidelines.has_read(tx, member, edition, published_at + timedelta(hours=place))
-    inactivity.asked(tx, [one.id for n, one in enumerate(people) if n != _ASKED_ABOUT_THEIR_PACE], now)
-    members.change(tx, people[6].id, minutes=10, support=Support.IDEA)
-    members.change(tx, people[7].id, minutes=20, support=Support.QUESTIONS, learn=["storytelling"])
-    members.change(tx, people[8].id, rhythm=2, rhythm_from=now.date())
+            guidelines.mark_read(tx, member, edition, published_at + timedelta(hours=place))
+    inactivity.mark_asked(tx, [one.id for n, one in enumerate(people) if n != _ASKED_ABOUT_THEIR_PACE], now)
+    members.update_member(tx, people[6].id, minutes=10, support=Support.IDEA)
+    members.update_member(tx, people[7].id, minutes=20, support=Support.QUESTIONS, learn=["storytelling"])
+    members.update_member(tx, people[8].id, rhythm=2, rhythm_from=now.date())

@@ -24,11 +24,11 @@ _SAID = (
 def seed_growth(tx: Tx, workspace_id: int, now: datetime) -> None:
     """One of the ambassadors had two people apply, and last quarter's leavers answered a few questions."""
     month = month_of(now.astimezone(_ZONE).date())
-    first = members.ambassadors(tx, workspace_id)[0].id
+    first = members.list_ambassadors(tx, workspace_id)[0].id
     mine = [one for one in offered_since(tx, workspace_id, now - _RECENT) if one.member_id == first]
     for item in [one for one in mine if one.kind == "vacancy"][:1]:
-        token = links.token_of(tx, workspace_id, item, secrets.token_urlsafe(18), now)
+        token = links.ensure_token(tx, workspace_id, item, secrets.token_urlsafe(18), now)
         if link := impact.find_link(tx, workspace_id, token):
             impact.add_applications(tx, link.link_id, month, 2)
     for given in _SAID:
-        exits.count(tx, workspace_id, previous_quarter(quarter_of(month)), given)
+        exits.add_to_counts(tx, workspace_id, previous_quarter(quarter_of(month)), given)

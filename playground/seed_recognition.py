@@ -17,12 +17,12 @@ def seed_recognition(
     tx: Tx, workspace_id: int, place_id: int, leaders: tuple[str, ...], now: datetime
 ) -> None:
     """Values, a goal of all together, who leads, and a milestone for everybody who has shared something."""
-    rules.put(tx, workspace_id, Rules(VALUES, place_id, GOAL))
-    members.grant(tx, workspace_id, leaders, Role.LEADER, FROM_HR, now.date())
+    rules.save_rules(tx, workspace_id, Rules(VALUES, place_id, GOAL))
+    members.sync_role(tx, workspace_id, leaders, Role.LEADER, FROM_HR, now.date())
     for number, one in enumerate(_who_shared(tx, workspace_id)):
         kind = Recognised.FIRST_SHARE
-        given.add(tx, workspace_id, one.id, kind, str(kind), now, public=number < len(VALUES))
+        given.add_recognition(tx, workspace_id, one.id, kind, str(kind), now, public=number < len(VALUES))
 
 
 def _who_shared(tx: Tx, workspace_id: int) -> list[Member]:
-    return [one for one in members.ambassadors(tx, workspace_id) if shares.count(tx, one.id)]
+    return [one for one in members.list_ambassadors(tx, workspace_id) if shares.count_shares(tx, one.id)]

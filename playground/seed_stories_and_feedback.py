@@ -68,13 +68,13 @@ _PROPOSAL = (
 
 def seed_voice(tx: Tx, vault: Vault, workspace: Workspace, now: datetime) -> None:
     """Fill a workspace; consent has its text already."""
-    blocks.put(tx, workspace.id, _BLOCKS)
-    sanne, tom, third = members.ambassadors(tx, workspace.id)[:3]
+    blocks.save_blocks(tx, workspace.id, _BLOCKS)
+    sanne, tom, third = members.list_ambassadors(tx, workspace.id)[:3]
     before = now - timedelta(days=6)
     hers = _tell(tx, vault, sanne, _SANNE, before)
     request = _ask(tx, sanne, hers, before, reviewer_id=tom.id, question=vault.seal(_QUESTION))
     answer = {"tip": vault.seal(_TIP), "proposal": vault.seal(_PROPOSAL)}
-    feedback.answer(tx, request, answered_at=now - timedelta(days=1), **answer)
+    feedback.save_answer(tx, request, answered_at=now - timedelta(days=1), **answer)
     his = _tell(tx, vault, tom, _TOM, before)
     _agree(tx, vault, tom, his, before)
     _share(tx, tom, his, now - timedelta(hours=2))
@@ -91,10 +91,10 @@ def _tell(tx: Tx, vault: Vault, member: Member, told: _Told, at: datetime) -> St
         "help": told.help,
         "for_hr": told.for_hr,
     }
-    story = stories.add(tx, member, Pillar.PERSONAL, iso_week(at.date()), at, **columns)
+    story = stories.add_story(tx, member, Pillar.PERSONAL, iso_week(at.date()), at, **columns)
     item = nudges.find_item(tx, story.item_id or 0)
     if item:
-        drafts.put(tx, member.workspace_id, item, vault.seal(told.text), None, at)
+        drafts.save_draft(tx, member.workspace_id, item, vault.seal(told.text), None, at)
     return story
 
 
@@ -108,7 +108,7 @@ def _ask(
     reviewer_id: int | None = None,
     question: str | None = None,
 ) -> int:
-    asked = feedback.add(
+    asked = feedback.add_request(
         tx,
         workspace_id=author.workspace_id,
         author_id=author.id,
@@ -125,19 +125,19 @@ def _ask(
 
 def _agree(tx: Tx, vault: Vault, author: Member, story: Story, at: datetime) -> None:
     """Colleagues may get it."""
-    text = texts.current(tx, author.workspace_id)
+    text = texts.find_current_text(tx, author.workspace_id)
     if text:
         new = reuses.NewReuse(vault.open(story.title), vault.open(story.link) if story.link else "")
-        reuse = reuses.add(tx, vault, author, new, author, at)
+        reuse = reuses.add_reuse(tx, vault, author, new, author, at)
         stories.set_reuse(tx, story.id, reuse)
         until = after_months(at.date(), text.months)
         for channel in Channel:
             given = channel is Channel.COLLEAGUES
             event = Event.GIVEN if given else Event.DECLINED
-            ledger.add(tx, author, (channel, reuse), text.id, event, at, until=until if given else None)
+            ledger.add_entry(tx, author, (channel, reuse), text.id, event, at, until=until if given else None)
 
 
 def _share(tx: Tx, author: Member, story: Story, at: datetime) -> None:
     item = nudges.find_item(tx, story.item_id or 0)
     if item:
-        shares.add(tx, author.workspace_id, item, Network.LINKEDIN, None, at)
+        shares.add_share(tx, author.workspace_id, item, Network.LINKEDIN, None, at)

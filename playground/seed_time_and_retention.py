@@ -25,11 +25,11 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
     first, second = later(month, -9), later(month, -5)
     quarter = previous_quarter(quarter_of(month))
     before = later(quarter, -1)
-    people = members.ambassadors(tx, workspace_id)
+    people = members.list_ambassadors(tx, workspace_id)
     for place, member in enumerate(people[: 2 * _IN_EACH_COHORT]):
         began = f"{first if place < _IN_EACH_COHORT else second}-05"
         joined_at = at_local(datetime.fromisoformat(began).date(), time(10), _ZONE)
-        members.change(tx, member.id, joined_at=joined_at)
+        members.update_member(tx, member.id, joined_at=joined_at)
     newcomers = len(people) - 2 * _IN_EACH_COHORT
     yesterday = month_of(today - timedelta(days=1))
     for cohort, event, when, number in (
@@ -41,8 +41,8 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
         (second, Event.LEFT, later(quarter, 2), 3),
         (yesterday, Event.JOINED, yesterday, newcomers),
     ):
-        journey.add(tx, workspace_id, cohort, event, when, number)
-    reasons.add(tx, workspace_id, quarter, Reason.WORKLOAD, 5)
+        journey.count_event(tx, workspace_id, cohort, event, when, number)
+    reasons.count_reason(tx, workspace_id, quarter, Reason.WORKLOAD, 5)
     _log_time(tx, workspace_id, people[1].id, now)
 
 
@@ -51,8 +51,8 @@ def _log_time(tx: Tx, workspace_id: int, member_id: int, now: datetime) -> None:
     today = now.astimezone(_ZONE).date()
     for weeks, minutes in enumerate(_LOGGED):
         day = today - timedelta(weeks=weeks, days=1)
-        time_log.add(tx, workspace_id, member_id, day, minutes)
+        time_log.add_entry(tx, workspace_id, member_id, day, minutes)
     last_month = later(month_of(today), -1)
-    total = time_log.by_month(tx, member_id)[last_month]
+    total = time_log.minutes_by_month(tx, member_id)[last_month]
     if total:
-        handovers.put(tx, workspace_id, member_id, last_month, total, now)
+        handovers.save_handover(tx, workspace_id, member_id, last_month, total, now)

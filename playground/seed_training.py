@@ -21,7 +21,7 @@ _DONE = 6
 
 def seed_learning(tx: Tx, workspace_id: int, now: datetime) -> None:
     """A training session three weeks ago, a workshop next week, and a brainstorm the week after that."""
-    people = members.ambassadors(tx, workspace_id)
+    people = members.list_ambassadors(tx, workspace_id)
     today = now.astimezone(_ZONE).date()
     monday = today - timedelta(days=today.weekday())
     for number, (plan, answers) in enumerate(
@@ -31,10 +31,10 @@ def seed_learning(tx: Tx, workspace_id: int, now: datetime) -> None:
             (_brainstorm(monday + timedelta(days=15)), ()),
         )
     ):
-        event = planned.add(tx, workspace_id, plan, f"demo-{workspace_id}-{number}-0123456789", now)
-        planned.told(tx, event, None)
+        event = planned.add_event(tx, workspace_id, plan, f"demo-{workspace_id}-{number}-0123456789", now)
+        planned.mark_told(tx, event, None)
         for member, answer in zip(people[1:], answers, strict=False):
-            coming.put(tx, event, member.id, answer, now)
+            coming.save_answer(tx, event, member.id, answer, now)
         if plan.kind is EventKind.TRAINING:
             coming.set_attended(tx, event.id, {one.id for one in people[1:3]})
     _progress(tx, people, now)
@@ -43,8 +43,8 @@ def seed_learning(tx: Tx, workspace_id: int, now: datetime) -> None:
 def _progress(tx: Tx, people: list[Member], now: datetime) -> None:
     for number, member in enumerate(people[1 : 1 + _DONE]):
         at = now - timedelta(days=3 + number)
-        training.reach(tx, member, "this-bot", 6, at, done=True)
-    training.reach(tx, people[1], "storytelling", 2, now - timedelta(days=1), done=False)
+        training.save_progress(tx, member, "this-bot", 6, at, done=True)
+    training.save_progress(tx, people[1], "storytelling", 2, now - timedelta(days=1), done=False)
 
 
 def _session(day: date) -> Plan:

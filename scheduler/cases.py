@@ -18,26 +18,26 @@ from scheduler.timed import Run, timed
 @timed("follow cases", minutes=1)
 def follow_cases(run: Run) -> None:
     """Do what is due, one case in each transaction; it may run twice or on several machines at once."""
-    run.batch(run.those(records.all_open, _is_stranded), find_another_way, size=1)
-    run.batch(run.those(records.all_open, _is_unread), ask_to_let_read, size=1)
-    run.batch(records.due, do_next_steps, size=1)
+    run.batch(run.those(records.list_open_cases, _is_stranded), find_another_way, size=1)
+    run.batch(run.those(records.list_open_cases, _is_unread), ask_to_let_read, size=1)
+    run.batch(records.due_case_ids, do_next_steps, size=1)
     run.batch(cooling.ready_ids, end_cooling)
 
 
 def do_next_steps(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Do all that is due of these cases, unless another process is at it."""
     for case_id in ids:
-        case = records.hold(tx, case_id)
+        case = records.claim_case(tx, case_id)
         while case and case.next_at and case.next_at <= now:
             _do(tx, library, case, case.next_step, now)
-            case = records.get(tx, case_id)
+            case = records.get_case(tx, case_id)
     return len(ids)
 
 
 def find_another_way(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """If who has a case is gone, ask the others; if no alert arrived, go on to the next in the chain."""
     for case_id in ids:
-        case = records.hold(tx, case_id)
+        case = records.claim_case(tx, case_id)
         if case and case.is_open and _is_stranded(tx, case, now):
             _go_another_way(tx, library, case, now)
     return len(ids)
@@ -56,24 +56,24 @@ def _go_another_way(tx: Tx, library: Library, case: Case, now: datetime) -> None
 def ask_to_let_read(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """If nobody who can be reached reads a case, ask its reporter about those whom it came to, once."""
     for case_id in ids:
-        if case := records.hold(tx, case_id):
+        if case := records.claim_case(tx, case_id):
             escalation.ask_if_nobody_reads(tx, library, case, now)
     return len(ids)
 
 
 def end_cooling(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Tell the authors of reactions that have rested for a day; `ids` are those of their cases."""
-    rested = cooling.ready(tx, now, ids)
+    rested = cooling.claim_ready(tx, now, ids)
     for draft in rested:
-        cooling.told(tx, draft.case_id)
-        case = records.get(tx, draft.case_id)
+        cooling.mark_told(tx, draft.case_id)
+        case = records.get_case(tx, draft.case_id)
         notifications.tell_reporter(tx, library, case, int(draft.ready_at.timestamp()), now, "cooled")
     return len(rested)
 
 
 def _is_unread(tx: Tx, case: Case, _: datetime) -> bool:
     """Whether nobody can read a case that came to somebody about whom the reporter was not asked."""
-    return escalation.nobody_reads(tx, case) and bool(access.to_ask_about(tx, case.id))
+    return escalation.nobody_reads(tx, case) and bool(access.unasked_ids(tx, case.id))
 
 
 def _is_stranded(tx: Tx, case: Case, now: datetime) -> bool:
@@ -83,13 +83,13 @@ def _is_stranded(tx: Tx, case: Case, now: datetime) -> bool:
 
 
 def _do(tx: Tx, library: Library, case: Case, step: Step, now: datetime) -> None:
-    workspace = workspaces.get(tx, case.workspace_id)
+    workspace = workspaces.get_workspace(tx, case.workspace_id)
     _STEPS[step](tx, library, workspace, case, now)
     if step is Step.FOLLOW_UP:
-        records.change(tx, case.id, next_step=Step.NOTHING, next_at=None)
+        records.update_case(tx, case.id, next_step=Step.NOTHING, next_at=None)
         return
-    following, at = step_after(rules.calendar_of(tx, workspace), case, step, now)
-    records.change(tx, case.id, next_step=following, next_at=at)
+    following, at = step_after(rules.get_calendar(tx, workspace), case, step, now)
+    records.update_case(tx, case.id, next_step=following, next_at=at)
 
 
 def _remind(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
@@ -110,7 +110,7 @@ def _again(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) ->
         for role in (Role.DEPUTY, Role.FINAL_CONTACT):
             who += escalation.grant_access(tx, case, role, now)
     entry = escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.REMINDED, now, "again")
-    if new := [one for one in who if one in access.to_ask_about(tx, case.id)]:
+    if new := [one for one in who if one in access.unasked_ids(tx, case.id)]:
         notifications.tell_reporter(tx, library, case, entry, now, "escalated", new)
 
 
@@ -138,7 +138,7 @@ def _nothing(*_: object) -> None:
 
 def _release(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     """The handler is gone: the case is nobody's again, and goes to the first in the chain."""
-    workspace = workspaces.get(tx, case.workspace_id)
+    workspace = workspaces.get_workspace(tx, case.workspace_id)
     case, entry = moving.move(tx, workspace, case, now, Event.RELEASED, handler_id=None, state=State.RECEIVED)
     who = [] if case.audience is Audience.MANAGER else escalation.grant_access(tx, case, Role.HANDLER, now)
     escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.ALERTED, now, "released")

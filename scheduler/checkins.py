@@ -25,47 +25,47 @@ TOLD_WITHIN = timedelta(days=7)
 @timed("hold check-ins", minutes=1)
 def hold_checkins(run: Run) -> None:
     """Close, tell, open, and send cards. A fault in one place does not hold up the others."""
-    if run.store.read(messages.is_any_reminder_done):
-        run.store.write(messages.forget_reminders)
+    if run.store.read(messages.is_any_reminder_sent):
+        run.store.write(messages.delete_sent_reminders)
     each = run.each
-    for one in run.store.read(rounds.all_open):
+    for one in run.store.read(rounds.list_open_rounds):
         each.alone(one.id, partial(_close_over, run, one))
-    for one in run.store.read(rounds.to_tell):
+    for one in run.store.read(rounds.list_rounds_to_tell):
         each.alone(one.id, partial(_tell_all, run, one))
-    for workspace in run.store.read(workspaces.find_all):
+    for workspace in run.store.read(workspaces.list_workspaces):
         if not workspace.removed:
             each.alone(workspace.id, partial(_open_due, run, workspace))
-    for one in run.store.read(rounds.all_open):
+    for one in run.store.read(rounds.list_open_rounds):
         each.alone(one.id, partial(_send_cards, run, one))
 
 
 @timed("remind of check-ins", minutes=10)
 def remind_of_checkins(run: Run) -> None:
     """Remind everybody whose time it is. To find them takes a while, so this comes less often."""
-    for one in run.store.read(rounds.all_open):
+    for one in run.store.read(rounds.list_open_rounds):
         run.each.alone(one.id, partial(_remind, run, one))
 
 
 def _open_due(run: Run, workspace: Workspace) -> None:
-    plan = run.store.read(lambda tx: plans.of(tx, workspace.id))
+    plan = run.store.read(lambda tx: plans.find_plan(tx, workspace.id))
     if plan and plan.next_on and plan.next_on <= workspace.today(run.now):
         _open(run, workspace, plan)
 
 
 def _open(run: Run, workspace: Workspace, plan: Plan) -> None:
     """Open this week's round for all who can be reached; without anybody it is left out."""
-    asked = run.store.read(lambda tx: rounds.to_ask(tx, workspace.id))
+    asked = run.store.read(lambda tx: rounds.list_people_to_ask(tx, workspace.id))
     groups = groups_of(asked, plan.split, run.now)
-    begun, today = people.begin(run.vault, groups), workspace.today(run.now)
+    begun, today = people.encrypted_first_states(run.vault, groups), workspace.today(run.now)
     opens = timing.monday_of(today)
     closes = timing.closes_on(opens, plan.every_weeks)
 
     def work(tx: Tx) -> None:
         following = opens + timedelta(weeks=plan.every_weeks)
-        if plans.claim(tx, workspace.id, plan, today, following) and begun:
-            opened = rounds.add(tx, workspace.id, plan, opens, closes, len(begun))
-            people.add(tx, opened.id, begun)
-            counts.prepare(tx, opened.id, opened.anonymous, filter(None, groups.values()))
+        if plans.claim_round(tx, workspace.id, plan, today, following) and begun:
+            opened = rounds.add_round(tx, workspace.id, plan, opens, closes, len(begun))
+            people.add_people(tx, opened.id, begun)
+            counts.begin_counts(tx, opened.id, opened.anonymous, filter(None, groups.values()))
 
     run.store.write(work)
 
@@ -83,9 +83,9 @@ def _send_some_cards(run: Run, opened: Round, tx: Tx) -> bool:
 
 
 def _write_cards(run: Run, tx: Tx, ids: Sequence[int], opened: Round) -> int:
-    large = members.are_more_than(tx, opened.workspace_id, SMALL)
+    large = members.has_more_ambassadors_than(tx, opened.workspace_id, SMALL)
     outgoing = []
-    for member, _ in members.get_with_address(tx, set(ids)).values():
+    for member, _ in members.members_with_address(tx, set(ids)).values():
         moment = timing.card_moment(opened, member, run.now, days_off.of(member))
         if moment:
             key = messages.card_key(opened.id, member.id)
@@ -93,13 +93,13 @@ def _write_cards(run: Run, tx: Tx, ids: Sequence[int], opened: Round) -> int:
             expires = timing.ends_at(opened, member)
             about = About(Subject.CHECKIN, opened.id)
             outgoing.append(_outgoing(member, key, about, moment + wait, expires))
-    return outbox.add(tx, *outgoing)
+    return outbox.add_messages(tx, *outgoing)
 
 
 def _remind(run: Run, opened: Round) -> None:
     """Remind those whose time it is and who have done nothing, one crowd in each transaction."""
     sent = run.store.read(lambda tx: messages.cards_sent(tx, opened.workspace_id, opened.id))
-    known = run.store.read(lambda tx: members.get_with_address(tx, set(sent)))
+    known = run.store.read(lambda tx: members.members_with_address(tx, set(sent)))
     due = run.each.which(
         known,
         lambda one: timing.is_time_to_remind(
@@ -108,7 +108,7 @@ def _remind(run: Run, opened: Round) -> None:
     )
     for start in range(0, len(due), BATCH):
         some = set(due[start : start + BATCH])
-        look = partial(people.find_many, vault=run.vault, round_id=opened.id, ids=some)
+        look = partial(people.states_by_member, vault=run.vault, round_id=opened.id, ids=some)
         states = run.store.read(look)
         silent = {one for one in states if states[one].wants_reminder}
         if silent:
@@ -116,31 +116,31 @@ def _remind(run: Run, opened: Round) -> None:
 
 
 def _remind_some(run: Run, opened: Round, ids: set[int], tx: Tx) -> None:
-    if not rounds.hold(tx, opened.id):
+    if not rounds.lock_open_round(tx, opened.id):
         return
-    states = people.find_many(tx, run.vault, opened.id, ids)
+    states = people.states_by_member(tx, run.vault, opened.id, ids)
     silent = {one: state.with_reminder() for one, state in states.items() if state.wants_reminder}
-    people.change(tx, run.vault, opened.id, silent)
+    people.save_states(tx, run.vault, opened.id, silent)
     outgoing = []
-    for member, _ in members.get_with_address(tx, set(silent)).values():
+    for member, _ in members.members_with_address(tx, set(silent)).values():
         expires = min(run.now + timedelta(days=1), timing.ends_at(opened, member))
         key = messages.reminder_key(opened.id, member.id)
         about = About(Subject.CHECKIN_REMINDER, opened.id)
         outgoing.append(_outgoing(member, key, about, run.now, expires))
-    outbox.add(tx, *outgoing)
+    outbox.add_messages(tx, *outgoing)
 
 
 def _close_over(run: Run, over: Round) -> None:
     """Take no more answers after the last day, and forget what may never be shown."""
-    workspace = run.store.read(lambda tx: workspaces.get(tx, over.workspace_id))
+    workspace = run.store.read(lambda tx: workspaces.get_workspace(tx, over.workspace_id))
     if workspace.today(run.now) < over.closes_on:
         return
 
     def work(tx: Tx) -> None:
-        if rounds.hold(tx, over.id):
-            counts.fold(tx, over.id)
-            comments.fold(tx, over.id)
-            rounds.close(tx, over.id)
+        if rounds.lock_open_round(tx, over.id):
+            counts.delete_undisclosable(tx, over.id)
+            comments.delete_if_too_few(tx, over.id)
+            rounds.close_round(tx, over.id)
 
     run.store.write(work)
 
@@ -156,9 +156,9 @@ def _tell_some(run: Run, over: Round, tx: Tx) -> int:
     about, until = About(Subject.CHECKIN_RESULT, over.id), run.now + TOLD_WITHIN
     outgoing = [
         _outgoing(member, messages.result_key(over.id, member.id), about, run.now, until)
-        for member, _ in members.get_with_address(tx, set(ids)).values()
+        for member, _ in members.members_with_address(tx, set(ids)).values()
     ]
-    outbox.add(tx, *outgoing)
+    outbox.add_messages(tx, *outgoing)
     return len(ids)
 
 

@@ -28,12 +28,12 @@ def follow_closings(run: Run) -> None:
 
 def _redraw_batch(tx: Tx, each: Each, now: datetime) -> bool:
     """Bring up to so many cards up to date; False if there was none to look at."""
-    changed = vacancies.changed_on_cards(tx, BATCH)
+    changed = vacancies.list_changed_on_cards(tx, BATCH)
     left = BATCH
     for vacancy_id, redrawn_to in changed:
-        items = nudges.showing(tx, vacancy_id, now - CARDS_OF, redrawn_to, left)
+        items = nudges.item_ids_of_vacancy(tx, vacancy_id, now - CARDS_OF, redrawn_to, left)
         each.within(tx, items, partial(redraw_items, now=now))
-        vacancies.redrawn(tx, vacancy_id, items[-1] if len(items) == left else None)
+        vacancies.mark_redrawn(tx, vacancy_id, items[-1] if len(items) == left else None)
         left -= len(items)
         if left == 0:
             break
@@ -43,5 +43,5 @@ def _redraw_batch(tx: Tx, each: Each, now: datetime) -> bool:
 def redraw_items(tx: Tx, ids: Sequence[int], now: datetime) -> int:
     """Bring the cards up to date that show these items."""
     for item in filter(None, (nudges.find_item(tx, one) for one in ids)):
-        card_updates.redraw(tx, item, now)
+        card_updates.redraw_cards(tx, item, now)
     return len(ids)

@@ -31,7 +31,7 @@ REMOVAL_SOON = 5
 @timed("follow consents", minutes=5)
 def follow_consents(run: Run) -> None:
     """Do what is due. The database is asked for it first, so what is not due writes nothing."""
-    for workspace_id, text_id, up_to in run.store.read(texts.to_ask):
+    for workspace_id, text_id, up_to in run.store.read(texts.list_texts_to_ask):
         run.each.alone(workspace_id, partial(_ask_all, run, workspace_id, text_id, up_to))
     run.each.batch(run.store.read(partial(_over, run)), partial(_expire, run))
     run.each.batch(run.store.read(partial(_ending, run)), partial(_remind, run))
@@ -40,7 +40,7 @@ def follow_consents(run: Run) -> None:
 
 def remind_hr(run: Run) -> None:
     """Remind HR of what has to be removed."""
-    run.batch(run.those(removals.to_remind, _times), _remind_hr)
+    run.batch(run.those(removals.list_removals_to_remind, _times), _remind_hr)
 
 
 def _ask_all(run: Run, workspace_id: int, text_id: int, up_to: int) -> None:
@@ -51,41 +51,41 @@ def _ask_all(run: Run, workspace_id: int, text_id: int, up_to: int) -> None:
 
 
 def _ask_some(run: Run, workspace_id: int, text_id: int, after: int, tx: Tx) -> int | None:
-    text = texts.current(tx, workspace_id)
+    text = texts.find_current_text(tx, workspace_id)
     if text is None or text.id != text_id:
         return None  # a newer one has taken its place, and everybody is asked about that
     ids = members.ambassador_ids(tx, workspace_id, after, BATCH)
     run.each.within(tx, ids, partial(_ask, run, text=text))
     up_to = ids[-1] if len(ids) == BATCH else None
-    texts.asked(tx, workspace_id, text_id, up_to)
+    texts.mark_asked(tx, workspace_id, text_id, up_to)
     return up_to
 
 
 def _ask(run: Run, tx: Tx, ids: Sequence[int], text: ConsentText) -> int:
     first = text.version == 1
-    silent = (one for one in members.get_many(tx, ids) if answers.needs_answer(tx, one))
-    return outbox.add(
+    silent = (one for one in members.list_members(tx, ids) if answers.needs_answer(tx, one))
+    return outbox.add_messages(
         tx, *(notifications.asks_afresh(run.library, one, text.id, run.now, first=first) for one in silent)
     )
 
 
 def _over(run: Run, tx: Tx) -> list[int]:
     """Whose consent has run out where they are, without that having been noted."""
-    ends = ledger.over_before(tx, (run.now + FURTHEST_ZONE).date())
-    people = members.get_with_address(tx, set(ends)).values()
+    ends = ledger.ended_before(tx, (run.now + FURTHEST_ZONE).date())
+    people = members.members_with_address(tx, set(ends)).values()
     return [one.id for one, _ in people if ends[one.id] < one.today(run.now)]
 
 
 def _expire(run: Run, tx: Tx, ids: Sequence[int]) -> int:
     """Note what has run out by the person's own calendar, and let it be removed."""
     for member_id in ids:
-        ledger.hold(tx, member_id)
-        _end_over(run, tx, members.get(tx, member_id))
+        ledger.lock_ledger(tx, member_id)
+        _end_over(run, tx, members.get_member(tx, member_id))
     return len(ids)
 
 
 def _end_over(run: Run, tx: Tx, member: Member) -> None:
-    found = consent_status(ledger.of(tx, member.id), member.today(run.now))
+    found = consent_status(ledger.list_entries(tx, member.id), member.today(run.now))
     over = [one for one in found.values() if one.reason is Reason.EXPIRED and one.entry]
     news = None
     for one in over:
@@ -101,7 +101,7 @@ def _ending(run: Run, tx: Tx) -> list[int]:
     keys: dict[str, int] = {}
     for days, later in pairwise((*REMIND_BEFORE, 0)):
         first, last = run.now - FURTHEST_ZONE + timedelta(later), run.now + FURTHEST_ZONE + timedelta(days)
-        for member_id, until in ledger.unreminded(tx, first.date(), last.date(), days):
+        for member_id, until in ledger.list_unreminded(tx, first.date(), last.date(), days):
             keys[ledger.reminder_key(str(member_id), str(until), days)] = member_id
     return run.each.which(
         sorted(set(keys.values())),
@@ -111,12 +111,12 @@ def _ending(run: Run, tx: Tx) -> list[int]:
 
 def _reminders(run: Run, tx: Tx, member_id: int) -> list[Outgoing]:
     """What to ask, once for each day that something ends."""
-    member = members.get(tx, member_id)
+    member = members.get_member(tx, member_id)
     if member.state is MemberState.LEFT:
         return []
     today = member.today(run.now)
     given: dict[date, date] = {}
-    for one in consent_status(ledger.of(tx, member_id), today).values():
+    for one in consent_status(ledger.list_entries(tx, member_id), today).values():
         if one.is_valid and one.until and one.entry:
             on = one.entry.at.astimezone(member.zone).date()
             given[one.until] = min(on, given.get(one.until, on))
@@ -128,7 +128,7 @@ def _reminders(run: Run, tx: Tx, member_id: int) -> list[Outgoing]:
 
 
 def _remind(run: Run, tx: Tx, ids: Sequence[int]) -> int:
-    return outbox.add(tx, *(row for one in ids for row in _reminders(run, tx, one)))
+    return outbox.add_messages(tx, *(row for one in ids for row in _reminders(run, tx, one)))
 
 
 def _times(tx: Tx, removal: Removal, now: datetime) -> int:
@@ -136,18 +136,18 @@ def _times(tx: Tx, removal: Removal, now: datetime) -> int:
 
     0 if it has been.
     """
-    workspace = workspaces.get(tx, removal.workspace_id)
+    workspace = workspaces.get_workspace(tx, removal.workspace_id)
     today = workspace.today(now)
-    is_day_off = rules.calendar_of(tx, workspace).is_day_off
+    is_day_off = rules.get_calendar(tx, workspace).is_day_off
     soon = working_days_from(removal.due_on, -REMOVAL_SOON, is_day_off)
     times = 2 if today >= removal.due_on else 1 if today >= soon else 0
     return times if times > removal.reminded else 0
 
 
 def _remind_hr(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
-    for removal in removals.get_many(tx, ids):
+    for removal in removals.list_removals(tx, ids):
         times = _times(tx, removal, now)
-        if times and removals.remind(tx, removal, times):
+        if times and removals.claim_reminder(tx, removal, times):
             what = "due" if times > 1 else "soon"
             where = removal.workspace_id
             notifications.tell_hr(tx, library, where, removal.id, what, removal.due_on, now)

@@ -12,15 +12,15 @@ from bot.store import forgetting, outbox, prompt_drafts, received
 from bot.store.ambassador_recruitment import announcements, nominations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
-from bot.store.cases.forgetting import empty_old
-from bot.store.checkins.forgetting import old_answers
+from bot.store.cases.forgetting import empty_settled_cases
+from bot.store.checkins.forgetting import delete_old_answers
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
 from bot.store.events import filled_in, planned
 from bot.store.onboarding import newcomers, onboarding_progress
-from bot.store.recognition.given import forget_texts
+from bot.store.recognition.given import delete_old_texts
 from bot.store.stories_and_feedback import feedback
-from bot.store.time_and_retention.forgetting import forget_exits, forget_time
+from bot.store.time_and_retention.forgetting import delete_old_exits, delete_old_time
 from scheduler.timed import Run, timed
 
 RECEIVED_FOR = received.KNOWN_FOR
@@ -42,27 +42,27 @@ ANNOUNCEMENTS_FOR = timedelta(days=60)
 
 
 STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
-    lambda tx, now: received.forget(tx, now - RECEIVED_FOR),
-    lambda tx, now: outbox.forget(tx, now - MESSAGES_FOR),
-    lambda tx, now: forgetting.post_links(tx, now - POST_LINKS_FOR),
-    lambda tx, now: forgetting.old_drafts(tx, now - DRAFTS_FOR),
-    lambda tx, now: feedback.forget(tx, now - DRAFTS_FOR),
-    empty_old,
-    lambda tx, now: forget_texts(tx, now - THANKS_FOR),
-    lambda tx, now: old_answers(tx, (now - CHECKINS_FOR).date()),
-    lambda tx, now: forget_time(tx, (now - TIME_FOR).date()),
-    lambda tx, now: ledger.forget(tx, (now - CONSENT_FOR).date()),
-    lambda tx, now: removals.forget(tx, now - CONSENT_FOR),
-    lambda tx, now: planned.forget(tx, now - EVENTS_FOR),
-    lambda tx, now: filled_in.forget(tx, now - EVENT_FORMS_FOR),
-    lambda tx, now: prompt_drafts.forget(tx, now - PROMPT_DRAFTS_FOR),
-    lambda tx, now: nominations.forget(tx, now - NOMINATIONS_FOR, now.date()),
-    lambda tx, now: opt_outs.forget_old(tx, now.date()),
-    lambda tx, now: announcements.forget(tx, now - ANNOUNCEMENTS_FOR),
-    lambda tx, now: pairs.forget(tx, now - NOT_AGAIN_FOR),
-    lambda tx, now: forget_exits(tx, now - EXITS_FOR),
-    lambda tx, now: newcomers.forget(tx, (now - TRACK_ENDS_AFTER).date()),
-    lambda tx, now: forgetting.strangers(tx, _last_month(now.date())),
+    lambda tx, now: received.delete_old_keys(tx, now - RECEIVED_FOR),
+    lambda tx, now: outbox.delete_old_messages(tx, now - MESSAGES_FOR),
+    lambda tx, now: forgetting.delete_old_post_links(tx, now - POST_LINKS_FOR),
+    lambda tx, now: forgetting.delete_old_drafts(tx, now - DRAFTS_FOR),
+    lambda tx, now: feedback.delete_old_requests(tx, now - DRAFTS_FOR),
+    empty_settled_cases,
+    lambda tx, now: delete_old_texts(tx, now - THANKS_FOR),
+    lambda tx, now: delete_old_answers(tx, (now - CHECKINS_FOR).date()),
+    lambda tx, now: delete_old_time(tx, (now - TIME_FOR).date()),
+    lambda tx, now: ledger.delete_old_entries(tx, (now - CONSENT_FOR).date()),
+    lambda tx, now: removals.delete_old_removals(tx, now - CONSENT_FOR),
+    lambda tx, now: planned.delete_old_events(tx, now - EVENTS_FOR),
+    lambda tx, now: filled_in.delete_old_filled_in(tx, now - EVENT_FORMS_FOR),
+    lambda tx, now: prompt_drafts.delete_old_drafts(tx, now - PROMPT_DRAFTS_FOR),
+    lambda tx, now: nominations.delete_old_nominations(tx, now - NOMINATIONS_FOR, now.date()),
+    lambda tx, now: opt_outs.delete_old_invitations(tx, now.date()),
+    lambda tx, now: announcements.delete_old_announcements(tx, now - ANNOUNCEMENTS_FOR),
+    lambda tx, now: pairs.delete_old_pairs(tx, now - NOT_AGAIN_FOR),
+    lambda tx, now: delete_old_exits(tx, now - EXITS_FOR),
+    lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
+    lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )
 """Each deletes some of what has reached its end, and says how many."""
 
@@ -87,14 +87,14 @@ def forget_old(run: Run) -> None:
 
 def _turn_back(run: Run) -> None:
     before = run.now - EXPIRES_AFTER
-    back = run.store.read(lambda tx: onboarding_progress.stopped(tx, before))
-    run.each.batch(back, partial(onboarding_progress.turn_back_all, before=before))
+    back = run.store.read(lambda tx: onboarding_progress.unfinished_ids(tx, before))
+    run.each.batch(back, partial(onboarding_progress.expire_unfinished, before=before))
 
 
 def _forget_who_left(run: Run) -> None:
     left, now = run.now - LEFT_FOR, run.now
-    gone = run.store.read(lambda tx: forgetting.who_left(tx, left))
-    run.each.batch(gone, lambda tx, ids: forgetting.members_who_left(tx, left, now, among=ids))
+    gone = run.store.read(lambda tx: forgetting.ids_who_left(tx, left))
+    run.each.batch(gone, lambda tx, ids: forgetting.erase_who_left(tx, left, now, among=ids))
 
 
 def _forget_all(run: Run, step: Callable[[Tx, datetime], int]) -> None:

@@ -49,7 +49,7 @@ class Outbox:
         found = await asyncio.to_thread(self._store.read, lambda tx: outbox.workspaces_with_work(tx, now))
         for workspace_id, platform, _ in found:
             if platform not in set(Platform):
-                rows.report(BadRow("workspaces", workspace_id))
+                rows.log_bad_row(BadRow("workspaces", workspace_id))
         served = [one for one in found if one[1] in self._channels]
         return [(workspace_id, Platform(platform), name) for workspace_id, platform, name in served]
 
@@ -71,10 +71,10 @@ class Outbox:
 
     def _claim(self, drain: Drain, tx: Tx) -> list[Claimed]:
         now, workspace_id = self._clock.now(), drain.way.workspace_id
-        drain.hold = workspaces.hold_of(tx, workspace_id)
+        drain.hold = workspaces.get_hold(tx, workspace_id)
         if (drain.hold.until and drain.hold.until > now) or (drain.on_trial and drain.urgent):
             return []
-        return outbox.claim(
+        return outbox.claim_messages(
             tx,
             workspace_id,
             now,
@@ -98,7 +98,7 @@ class Outbox:
             log.exception("probe_failed", workspace=workspace_id)
             seconds = None
         else:
-            await self._write(lambda tx: workspaces.answers(tx, workspace_id))
+            await self._write(lambda tx: workspaces.mark_recovered(tx, workspace_id))
             return True
         await self._hold(drain, seconds)
         await self._write(partial(_release, claimed))
@@ -114,7 +114,7 @@ class Outbox:
         try:
             return await self._put_aside(drain, one) or await self._try(drain, one)
         except NotNow:
-            return await self._later(lambda tx: outbox.release(tx, one))
+            return await self._later(lambda tx: outbox.release_message(tx, one))
         except NotRendered:
             return await self._again(one, self._wait(one), NotRendered.REASON)
         except DeliveryError as error:
@@ -133,11 +133,11 @@ class Outbox:
         if end:
             return await self._finish(one, *end)
         if moment > now:
-            return await self._later(lambda tx: outbox.postpone(tx, one, now, moment))
+            return await self._later(lambda tx: outbox.postpone_message(tx, one, now, moment))
         if wanted.is_over(one, now):
             return await self._finish(one, State.LOST if one.in_doubt else State.DEAD, "expired")
         if drain.held_until or self._stopped:
-            return await self._later(lambda tx: outbox.release(tx, one))
+            return await self._later(lambda tx: outbox.release_message(tx, one))
         if (until := drain.way.opens_at(one, now)) > now:
             return await self._again(one, until, "limited", counts=False)
         return ""
@@ -170,7 +170,10 @@ class Outbox:
                 if not one.kind.policy.twice:
                     return None
         await self._take_turn(drain)
-        if not await self._write(lambda tx: outbox.begin(tx, one, self._clock.now())) or drain.held_until:
+        if (
+            not await self._write(lambda tx: outbox.mark_in_flight(tx, one, self._clock.now()))
+            or drain.held_until
+        ):
             raise NotNow
         return await channel.send(delivery)
 
@@ -184,7 +187,7 @@ class Outbox:
         now = self._clock.now()
         log.warning("delivery_failed", kind=one.kind, delivery=one.id, reason=error.reason)
         if error.gone:
-            await self._write(lambda tx: members.change(tx, one.member.id, unreachable_since=now))
+            await self._write(lambda tx: members.update_member(tx, one.member.id, unreachable_since=now))
         if error.permanent:
             return await self._finish(one, State.DEAD, error.reason)
         doubt = one.in_doubt or error.in_doubt
@@ -206,7 +209,7 @@ class Outbox:
         if drain.held_until is not None and seconds is None:
             return drain.held_until
         until = drain.held_until = max(now + wait, drain.held_until or now)
-        await self._write(lambda tx: workspaces.hold(tx, drain.way.workspace_id, until, times))
+        await self._write(lambda tx: workspaces.hold_sending(tx, drain.way.workspace_id, until, times))
         return until
 
     def _wait(self, one: Claimed) -> datetime:
@@ -221,7 +224,7 @@ class Outbox:
         in_doubt: bool | None = None,
         counts: bool = True,
     ) -> str:
-        again = partial(outbox.retry, in_doubt=in_doubt, counts=counts)
+        again = partial(outbox.retry_message, in_doubt=in_doubt, counts=counts)
         return await self._later(lambda tx: again(tx, one, due_at, reason))
 
     async def _later(self, work: Callable[[Tx], None]) -> str:
@@ -229,7 +232,7 @@ class Outbox:
         return "later"
 
     async def _finish(self, one: Claimed, state: State, reason: str) -> str:
-        await self._write(lambda tx: outbox.finish(tx, one, state, reason=reason))
+        await self._write(lambda tx: outbox.finish_message(tx, one, state, reason=reason))
         return state.value
 
     async def _write(self, work: Callable[[Tx], T]) -> T:
@@ -239,12 +242,12 @@ class Outbox:
 def _release(claimed: list[Claimed], tx: Tx) -> None:
     """Let them wait; the first, with whose address the platform was asked, is not the first next time."""
     for number, one in enumerate(claimed):
-        outbox.release(tx, one, tried=number == 0)
+        outbox.release_message(tx, one, tried=number == 0)
 
 
 def _arrived(drain: Drain, one: Claimed, reference: Reference, now: datetime, tx: Tx) -> None:
-    outbox.sent(tx, one, now, reference.conversation, reference.message)
+    outbox.mark_sent(tx, one, now, reference.conversation, reference.message)
     if reference.address != one.address:
-        members.change(tx, one.member.id, address=reference.address)
+        members.update_member(tx, one.member.id, address=reference.address)
     if drain.on_trial:
-        workspaces.is_well(tx, drain.way.workspace_id)
+        workspaces.end_hold(tx, drain.way.workspace_id)

@@ -93,4 +93,4 @@ class Each:
             raise error
         FAILURES.labels(self.job).inc()
         for one in row_ids:
-            rows.report(error, self.job, one)
+            rows.log_bad_row(error, self.job, one)

@@ -124,14 +124,14 @@ class Engine:
             WENT_WELL.labels(name).set(well.timestamp())
         if not store.read(partial(timed.is_any_due, periods=free, now=now)):
             return []
-        return store.write(partial(timed.claim, periods=free, now=now))
+        return store.write(partial(timed.claim_jobs, periods=free, now=now))
 
     async def do(self, job: Job) -> None:
         """Do it, keep how it went, and let leave what it has written."""
         well = await self._try(job)
         with guarded(job.name):
             now = self._run.clock.now()
-            note = partial(timed.note, name=job.name, now=now, well=well)
+            note = partial(timed.save_outcome, name=job.name, now=now, well=well)
             await asyncio.to_thread(self._run.store.write, note)
             if well:
                 self._well[job.name] = now

@@ -19,9 +19,11 @@ from scheduler.timed import Run, timed
 @timed("hold events", minutes=1)
 def hold_events(run: Run) -> None:
     """Tell of what is new, and remind. A fault with one event does not hold up the others."""
-    for event_id in run.store.read(planned.to_tell):
+    for event_id in run.store.read(planned.event_ids_to_tell):
         run.each.alone(event_id, partial(_tell_all, run, event_id))
-    for event in run.store.read(lambda tx: planned.beginning(tx, run.now, run.now + REMIND_WITHIN)):
+    for event in run.store.read(
+        lambda tx: planned.list_events_beginning(tx, run.now, run.now + REMIND_WITHIN)
+    ):
         run.each.alone(event.id, partial(_remind_all, run, event))
 
 
@@ -32,41 +34,44 @@ def _tell_all(run: Run, event_id: int) -> None:
 
 def _tell_some(run: Run, event_id: int, tx: Tx) -> bool:
     """Tell the next few people of how an event is now; whether there are more."""
-    event = planned.hold_to_tell(tx, event_id)
+    event = planned.claim_event_to_tell(tx, event_id)
     if event is None or event.told_up_to is None:
         return False
     teller = Teller(tx, event, run.now)
     ids = members.ambassador_ids(tx, event.workspace_id, event.told_up_to, BATCH)
-    if run.now < event.plan.ends_at and not workspaces.get(tx, event.workspace_id).removed:
+    if run.now < event.plan.ends_at and not workspaces.get_workspace(tx, event.workspace_id).removed:
         run.each.within(tx, ids, partial(_tell_each, teller=teller))
-    planned.told(tx, event, ids[-1] if ids else None)
+    planned.mark_told(tx, event, ids[-1] if ids else None)
     return bool(ids)
 
 
 def _remind_all(run: Run, event: Event) -> None:
-    guests = run.store.read(lambda tx: coming.to_remind(tx, event))
+    guests = run.store.read(lambda tx: coming.list_guests_to_remind(tx, event))
     due = {one.member.id: one for one in guests if _is_time(event, one, run.now)}
     run.each.batch(list(due), partial(_remind_some, run, event=event, due=due))
 
 
 def _remind_some(run: Run, tx: Tx, ids: Sequence[int], event: Event, due: Mapping[int, Guest]) -> int:
     """Remind them, but not of what they have answered or heard of since the moment of reminding."""
-    fresh = planned.find(tx, event.workspace_id, event.id)
+    fresh = planned.find_event(tx, event.workspace_id, event.id)
     if fresh != event:
         return 0  # it was changed just now: the next tick looks again
     teller, guests = Teller(tx, event, run.now), [due[one] for one in ids]
-    answers = coming.answers(tx, event.id, [one.member.id for one in guests])
+    answers = coming.answers_by_member(tx, event.id, [one.member.id for one in guests])
     for guest in guests:
         answer = answers.get(guest.member.id)
         if answer and answer.is_expected and max(guest.answered_at, event.changed_at) < _moment(event, guest):
             teller.remind(guest.member)
-    coming.reminded(tx, event, [one.member.id for one in guests])
+    coming.mark_reminded(tx, event, [one.member.id for one in guests])
     return len(guests)
 
 
 def _tell_each(tx: Tx, ids: Sequence[int], teller: Teller) -> int:
-    answers, sent = coming.answers(tx, teller.event.id, ids), coming.sent(tx, teller.event, ids)
-    for member in members.get_many(tx, ids):
+    answers, sent = (
+        coming.answers_by_member(tx, teller.event.id, ids),
+        coming.sent_by_member(tx, teller.event, ids),
+    )
+    for member in members.list_members(tx, ids):
         _tell(teller, member, answers.get(member.id), sent.get(member.id, []))
     return len(ids)
 
@@ -78,7 +83,7 @@ def _tell(teller: Teller, member: Member, answer: Coming | None, sent: list[Sent
     if event.sequence:
         for one in sent:
             if one.waits:
-                outbox.withdraw(teller.tx, event.workspace_id, one.key)
+                outbox.withdraw_message(teller.tx, event.workspace_id, one.key)
         teller.redraw(member, there)
         if answer and answer.is_expected:
             teller.tell_of_change(member)

@@ -15,17 +15,17 @@ from scheduler.timed import Run, timed
 @timed("note the month", minutes=60)
 def count_members(run: Run) -> None:
     """Note it for every workspace where the month is new; it may run twice or late."""
-    run.batch(run.those(workspaces.find_all, _is_new), _note)
+    run.batch(run.those(workspaces.list_workspaces, _is_new), _note)
 
 
 def _is_new(tx: Tx, workspace: Workspace, now: datetime) -> bool:
-    return not workspace.removed and not journey.has_noted(tx, workspace.id, _month(workspace, now))
+    return not workspace.removed and not journey.has_month_counts(tx, workspace.id, _month(workspace, now))
 
 
 def _note(tx: Tx, ids: Sequence[int], now: datetime, **_: Library) -> int:
-    for workspace in (workspaces.get(tx, one) for one in ids):
+    for workspace in (workspaces.get_workspace(tx, one) for one in ids):
         there, paused = members.count_states(tx, workspace.id, workspace.today(now))
-        journey.note(tx, workspace.id, _month(workspace, now), there, paused)
+        journey.save_month_counts(tx, workspace.id, _month(workspace, now), there, paused)
     return len(ids)
 
 

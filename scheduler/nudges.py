@@ -19,8 +19,8 @@ from bot.domain.schedule import at_local, week_of
 from bot.store import members, nudges, offer_history, outbox, prompts, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
-from bot.store.time_and_retention.inactivity import asked as pace_asked
-from bot.store.time_and_retention.inactivity import whom_to_ask
+from bot.store.time_and_retention.inactivity import ids_to_ask
+from bot.store.time_and_retention.inactivity import mark_asked as pace_asked
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
@@ -42,21 +42,21 @@ class Due:
 @timed("plan nudges", minutes=1, on_request=True)
 def plan_due(run: Run) -> int:
     """Write the nudges of all who are due, a batch in each transaction; return how many messages."""
-    return run.batch(members.due_ids, plan_batch, park=partial(_put_off, until=run.now + PUT_OFF))
+    return run.batch(members.due_member_ids, plan_batch, park=partial(_put_off, until=run.now + PUT_OFF))
 
 
 def plan_batch(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Plan these people if they are still due; each gets a new due time. Return how many messages it is."""
-    due = [Due(member, asked) for member, asked in members.due(tx, now, ids)]
+    due = [Due(member, asked) for member, asked in members.claim_due(tx, now, ids)]
     written = 0
     for workspace_id, group in groupby(due, key=lambda one: one.member.workspace_id):
-        written += _plan_workspace(tx, library, workspaces.get(tx, workspace_id), list(group), now)
+        written += _plan_workspace(tx, library, workspaces.get_workspace(tx, workspace_id), list(group), now)
     return written
 
 
 def _put_off(tx: Tx, ids: Sequence[int], until: datetime) -> int:
     """Whoever asked for it is asked about it no more."""
-    members.move_due(tx, dict.fromkeys(ids, until))
+    members.set_due_times(tx, dict.fromkeys(ids, until))
     return 0
 
 
@@ -70,17 +70,17 @@ def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Du
     }
     moves = {one.member.id: _next_due(one.member, now, week_is_over=one.member.id in over) for one in due}
     unasked = [one.member.id for one in ready if not one.asked]
-    quiet = whom_to_ask(tx, unasked, now)
+    quiet = ids_to_ask(tx, unasked, now)
     pace_asked(tx, sorted(quiet), now)
     new = _choose(tx, library, workspace, [one for one in ready if one.member.id not in quiet], now)
-    added = nudges.add(tx, [one for one in new if one.picks], now)
-    large = members.are_more_than(tx, workspace.id, SMALL)
+    added = nudges.add_nudges(tx, [one for one in new if one.picks], now)
+    large = members.has_more_ambassadors_than(tx, workspace.id, SMALL)
     outgoing = [_outgoing(people[items[0].member_id], items[0], now, large=large) for items in added]
     outgoing += [_would_less_be_better(people[one].member, now) for one in sorted(quiet)]
     empty = [people[one.member_id] for one in new if not one.picks]
     outgoing += [_nothing_new(one.member, now) for one in empty if one.asked]
-    members.move_due(tx, moves)
-    return outbox.add(tx, *outgoing)
+    members.set_due_times(tx, moves)
+    return outbox.add_messages(tx, *outgoing)
 
 
 def _choose(
@@ -90,10 +90,10 @@ def _choose(
     people = [one.member for one in ready]
     liked = offer_history.load(tx, people, library.topics_of, now - offer_history.SHARES_COUNT_FOR)
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
-    opened = vacancies.open_ones(tx, workspace.id, now.date())
+    opened = vacancies.list_open_vacancies(tx, workspace.id, now.date())
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
-    asked = prompts.with_the_next_nudge(tx, workspace.id)
+    asked = prompts.list_for_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
     given: list[tuple[str, ChosenItem]] = []
     for member in people:
@@ -107,7 +107,7 @@ def _choose(
         mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]
         new.append(NewNudge(workspace.id, member.id, week, picks))
-    offer_history.take_wordings(tx, workspace.id, given, now)
+    offer_history.record_wordings(tx, workspace.id, given, now)
     return new
 
 

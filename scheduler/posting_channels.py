@@ -17,13 +17,15 @@ from scheduler.timed import Run, timed
 def follow_posting_channels(run: Run) -> None:
     """Look after all of them, each in a transaction of its own."""
     for topic in Topic:
-        for workspace_id, channel_id in run.store.read(partial(posting_channels.lost, topic=topic)):
+        for workspace_id, channel_id in run.store.read(
+            partial(posting_channels.list_lost_channels, topic=topic)
+        ):
             end = partial(_end, run.library, topic, workspace_id, channel_id, run.now)
             run.each.alone(workspace_id, partial(run.store.write, end))
 
 
 def _end(library: Library, topic: Topic, workspace_id: int, channel_id: int, now: datetime, tx: Tx) -> None:
-    if not posting_channels.drop(tx, topic, workspace_id, channel_id):
+    if not posting_channels.remove_channel(tx, topic, workspace_id, channel_id):
         return
 
     def news(hr: Member) -> tuple[str, Message]:

@@ -30,13 +30,13 @@ class Presence:
             raise
 
     def report(self, now: datetime) -> None:
-        self._store.write(lambda tx: data_keys.report(tx, self._process, self._vault, now))
+        self._store.write(lambda tx: data_keys.report_process(tx, self._process, self._vault, now))
 
     def leave(self) -> None:
         """Say that it seals nothing any more."""
-        self._store.write(lambda tx: data_keys.leave(tx, self._process))
+        self._store.write(lambda tx: data_keys.remove_process(tx, self._process))
 
     def _check(self, tx: Tx, now: datetime) -> None:
-        data_keys.check(tx, self._vault)
-        data_keys.prove(tx, self._vault)
-        data_keys.forget_silent(tx, now - _FORGOTTEN_AFTER)
+        data_keys.check_key(tx, self._vault)
+        data_keys.save_key_proof(tx, self._vault)
+        data_keys.delete_silent_processes(tx, now - _FORGOTTEN_AFTER)

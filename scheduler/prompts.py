@@ -28,7 +28,7 @@ FRESH_FOR = timedelta(days=6)
 @timed("plan prompts", minutes=1, on_request=True)
 def plan_prompts(run: Run) -> int:
     """Write the cards of all prompts that are due, a batch in each transaction; return how many."""
-    due = run.store.read(lambda tx: prompts.due_ids(tx, run.now))
+    due = run.store.read(lambda tx: prompts.due_prompt_ids(tx, run.now))
     return sum(run.each.alone(one, partial(_plan_all, run, one)) or 0 for one in due)
 
 
@@ -45,13 +45,13 @@ def plan_batch(tx: Tx, each: Each, prompt_id: int, now: datetime) -> int | None:
 
     Everybody's message gets its own time, so one that is far away waits in the outbox.
     """
-    prompts.end_old(tx, now)
-    due = prompts.claim(tx, prompt_id, now)
+    prompts.end_old_prompts(tx, now)
+    due = prompts.claim_prompt(tx, prompt_id, now)
     if due is None:  # it is done, or another process is at it
         return None
-    offer = offers.of_prompt(tx, due.kept.id)
+    offer = offers.find_offer(tx, due.kept.id)
     if offer and not offers.is_allowed(tx, offer, now):  # whose story it is does not agree any more
-        offers.stop(tx, offer, now)
+        offers.stop_offer(tx, offer, now)
         return 0
     if due.after == 0:
         due = replace(due, on=due.prompt.timing.latest_on(due.on, now))
@@ -59,25 +59,26 @@ def plan_batch(tx: Tx, each: Each, prompt_id: int, now: datetime) -> int | None:
     others = [one for one in ids if offer is None or one != offer.member_id]
     written = each.within(tx, others, partial(_write, due=due, now=now))
     if len(ids) < BATCH:
-        prompts.finished(tx, due, now)
+        prompts.mark_finished(tx, due, now)
     else:
-        prompts.planned(tx, due, ids[-1])
+        prompts.mark_planned(tx, due, ids[-1])
     return written
 
 
 def _write(tx: Tx, ids: Sequence[int], due: DuePrompt, now: datetime) -> int:
-    people = [one for one in members.get_many(tx, ids) if due.prompt.audience.has(one)]
+    people = [one for one in members.list_members(tx, ids) if due.prompt.audience.has(one)]
     if not people:
         return 0
     pick = ChosenItem("prompt", item_key(due.kept.id, due.on), due.prompt.pillar)
     name, week = occasion(due.kept.id, due.on), week_of_card(due.on)
     new = [NewNudge(one.workspace_id, one.id, week, (pick,), name) for one in people]
     known = {one.id: one for one in people}
-    large = members.are_more_than(tx, due.kept.workspace_id, SMALL)
+    large = members.has_more_ambassadors_than(tx, due.kept.workspace_id, SMALL)
     outgoing = [
-        _outgoing(known[item.member_id], due, item, now, large=large) for (item,) in nudges.add(tx, new, now)
+        _outgoing(known[item.member_id], due, item, now, large=large)
+        for (item,) in nudges.add_nudges(tx, new, now)
     ]
-    return outbox.add(tx, *outgoing)
+    return outbox.add_messages(tx, *outgoing)
 
 
 def _outgoing(member: Member, due: DuePrompt, item: Item, now: datetime, *, large: bool) -> Outgoing:

@@ -33,7 +33,7 @@ def plan_recognition(run: Run) -> None:
 
 def _plan_years(run: Run) -> None:
     """A word for who has been an ambassador for whole years."""
-    found = run.store.read(lambda tx: due.after_a_year(tx, run.now, YEAR_FOR))
+    found = run.store.read(lambda tx: due.list_anniversaries(tx, run.now, YEAR_FOR))
     joined = {one.id: (one, at) for one, at in found}
     reached = run.each.which(joined, lambda one: _years(*joined[one], run.now))
     run.each.batch(reached, partial(_give_years, library=run.library, joined=joined, now=run.now))
@@ -42,20 +42,20 @@ def _plan_years(run: Run) -> None:
 def _plan_impact(run: Run) -> None:
     """The month before, on the first working day, for those who have brought something about in it."""
     month, end = month_before((run.now + FURTHEST_ZONE).date())
-    by = run.each.which(run.store.read(due.calendars), lambda one: _month_is_told(one, end, run.now))
+    by = run.each.which(run.store.read(due.list_calendars), lambda one: _month_is_told(one, end, run.now))
     if by:
         tell = partial(_tell_month, month=(month, end))
-        run.batch(lambda tx, now: due.with_impact(tx, month, end, by, now), tell)
+        run.batch(lambda tx, now: due.ids_with_impact(tx, month, end, by, now), tell)
 
 
 def _plan_round_ups(run: Run) -> None:
     """Once a week in each programme's channel."""
-    for workspace_id, last in run.store.read(rules.with_channel):
+    for workspace_id, last in run.store.read(rules.list_with_channel):
         run.each.alone(workspace_id, partial(_round_up_of, run, workspace_id, last))
 
 
 def _round_up_of(run: Run, workspace_id: int, last: str) -> None:
-    workspace = run.store.read(partial(workspaces.get, workspace_id=workspace_id))
+    workspace = run.store.read(partial(workspaces.get_workspace, workspace_id=workspace_id))
     week = _week_to_round_up(workspace, run.now)
     if week and last < week and not workspace.removed:
         write = partial(_round_up, library=run.library, workspace=workspace, week=week, now=run.now)
@@ -91,9 +91,9 @@ def _month_is_told(calendar: Calendar, first: date, now: datetime) -> bool:
 
 
 def _tell_month(tx: Tx, ids: Sequence[int], library: Library, month: tuple[date, date], now: datetime) -> int:
-    for member in members.get_many(tx, ids):
+    for member in members.list_members(tx, ids):
         start, end = (at_local(day, time(), member.zone) for day in month)
-        found = numbers.impact(tx, member.id, start, end, month)
+        found = numbers.member_impact(tx, member.id, start, end, month)
         if found.is_any and not member.rests_on(member.today(now)):
             impact.tell(tx, library, member, month[0], found, now)
     return len(ids)
@@ -110,7 +110,7 @@ def _week_to_round_up(workspace: Workspace, now: datetime) -> str:
 
 
 def _round_up(tx: Tx, library: Library, workspace: Workspace, week: str, now: datetime) -> None:
-    channel = rules.of(tx, workspace.id).channel_id
-    place = members.get(tx, channel) if channel is not None else None
-    if place and place.reachable and rules.begin_round_up(tx, workspace.id, week):
+    channel = rules.get_rules(tx, workspace.id).channel_id
+    place = members.get_member(tx, channel) if channel is not None else None
+    if place and place.reachable and rules.claim_round_up(tx, workspace.id, week):
         round_up.write(tx, library, workspace, place, now)

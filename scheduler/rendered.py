@@ -29,5 +29,5 @@ async def draw(store: Store, pen: Pen, one: Claimed) -> Message | None:
     except Exception as error:
         if rows.is_the_databases(error):
             raise
-        rows.report(error, "outbox", one.id)
+        rows.log_bad_row(error, "outbox", one.id)
         raise NotRendered from error

@@ -34,7 +34,7 @@ def _claim(run: Run) -> list[Source]:
     now = run.clock.now()
     if not run.store.read(lambda tx: sources.is_any_due(tx, now)):
         return []
-    return run.store.write(lambda tx: sources.claim(tx, now, AT_ONCE, now + feature.LEASE))
+    return run.store.write(lambda tx: sources.claim_due_sources(tx, now, AT_ONCE, now + feature.LEASE))
 
 
 async def _read(run: Run, source: Source) -> None:

@@ -20,18 +20,20 @@ from scheduler.timed import Run, timed
 def follow_feedback_and_offers(run: Run) -> None:
     """Do what is due, a batch in each transaction; it may run twice or on several machines at once."""
     store, each, now = run.store, run.each, run.now
-    run.batch(run.those(feedback.all_open, _is_abandoned), _give_up)
+    run.batch(run.those(feedback.list_open_requests, _is_abandoned), _give_up)
     run.batch(feedback.late_ids, _remind)
-    for offer in store.read(lambda tx: each.which(offers.going(tx), partial(_is_not_agreed, tx, now=now))):
-        each.alone(offer.prompt_id, partial(store.write, partial(offers.stop, offer=offer, now=now)))
-    while store.read(offers.any_to_redraw):
+    for offer in store.read(
+        lambda tx: each.which(offers.list_running_offers(tx), partial(_is_not_agreed, tx, now=now))
+    ):
+        each.alone(offer.prompt_id, partial(store.write, partial(offers.stop_offer, offer=offer, now=now)))
+    while store.read(offers.is_any_to_redraw):
         if not store.write(partial(_redraw, each=each, now=now)):
             break  # another machine has them
 
 
 def _is_abandoned(tx: Tx, request: Request, _: datetime) -> bool:
     """Whether nobody can answer as things are."""
-    return not reviewers.is_anybody_left(tx, request, members.get(tx, request.author_id))
+    return not reviewers.is_anybody_left(tx, request, members.get_member(tx, request.author_id))
 
 
 def _is_not_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
@@ -41,7 +43,7 @@ def _is_not_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
 
 def _give_up(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Tell the authors, who may ask somebody else."""
-    for request in feedback.hold_open(tx, ids):
+    for request in feedback.claim_open_requests(tx, ids):
         notifications.tell_author(tx, library, request, now, "unanswered")
         ending.end(tx, library, request, now)
     return len(ids)
@@ -49,9 +51,9 @@ def _give_up(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int
 
 def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Remind those who are asked, once, and tell the authors that they may ask somebody else."""
-    for request in feedback.hold_open(tx, ids):
+    for request in feedback.claim_open_requests(tx, ids):
         if request.remind_at and request.remind_at <= now:
-            feedback.reminded(tx, request.id)
+            feedback.mark_reminded(tx, request.id)
             notifications.ask(tx, library, request, now, "remind")
             notifications.tell_author(tx, library, request, now, "unanswered")
     return len(ids)
@@ -59,10 +61,10 @@ def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
 
 def _redraw(tx: Tx, each: Each, now: datetime) -> bool:
     """Let the next cards say that a story is not offered any more; False if all do."""
-    offer = offers.to_redraw(tx)
+    offer = offers.find_to_redraw(tx)
     if offer is None:
         return False
-    items = offers.items_of(tx, offer, now - CARDS_OF, BATCH)
+    items = offers.item_ids_of_offer(tx, offer, now - CARDS_OF, BATCH)
     each.within(tx, items, partial(redraw_items, now=now))
-    offers.redrawn(tx, offer, items[-1] if len(items) == BATCH else None)
+    offers.mark_redrawn(tx, offer, items[-1] if len(items) == BATCH else None)
     return True

@@ -21,14 +21,14 @@ FRESH_FOR = timedelta(days=7)
 @timed("remind of training", minutes=60)
 def remind_of_training(run: Run) -> None:
     """Remind everybody whose week is over; twice or late changes nothing, for each is noted down."""
-    run.batch(lambda tx, now: training.to_remind_ids(tx, now - AFTER, now), _remind_some)
+    run.batch(lambda tx, now: training.ids_to_remind(tx, now - AFTER, now), _remind_some)
 
 
 def _remind_some(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
-    due = training.to_remind(tx, now - AFTER, now, ids)
+    due = training.list_to_remind(tx, now - AFTER, now, ids)
     for member, progress in due:
         _tell(tx, library, member, progress, now)
-    training.reminded(tx, [member.id for member, _ in due])
+    training.mark_reminded(tx, [member.id for member, _ in due])
     return len(due)
 
 

@@ -32,7 +32,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True)
 def new_start() -> None:
     """What is logged once a process is logged once a test."""
-    rows.report_again()
+    rows.reset_reports()
 
 
 @pytest.fixture(scope="session")

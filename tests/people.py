@@ -41,8 +41,8 @@ def add_workspace(
     """Make a workspace known."""
 
     def work(tx: Tx) -> Workspace:
-        workspaces.rename(tx, workspaces.add(tx, platform, external_id, MONDAY).id, name)
-        found = workspaces.find(tx, platform, external_id)
+        workspaces.rename_workspace(tx, workspaces.add_workspace(tx, platform, external_id, MONDAY).id, name)
+        found = workspaces.find_workspace(tx, platform, external_id)
         assert found
         return found
 
@@ -68,7 +68,7 @@ def add_ambassadors(store: Store, workspace: Workspace, number: int, **columns: 
 
     def work(tx: Tx) -> list[Member]:
         ids = tx.scalars(insert(members_table).returning(members_table.c.id), rows)
-        return [member for member, _ in members.get_with_address(tx, set(ids)).values()]
+        return [member for member, _ in members.members_with_address(tx, set(ids)).values()]
 
     return store.write(work) if rows else []
 
@@ -77,11 +77,11 @@ def add_hr(store: Store, workspace: Workspace, user: str = "UHR") -> Member:
     """Somebody from HR, as the settings name them, who is no ambassador."""
 
     def work(tx: Tx) -> Member:
-        member = members.add(
+        member = members.add_member(
             tx, workspace.id, user, MONDAY.date(), name="Hanna de Wit", language="en", country="NL"
         )
-        members.grant(tx, workspace.id, (user,), Role.HR, FROM_SETTINGS, MONDAY.date())
-        return members.get(tx, member.id)
+        members.sync_role(tx, workspace.id, (user,), Role.HR, FROM_SETTINGS, MONDAY.date())
+        return members.get_member(tx, member.id)
 
     return store.write(work)
 
@@ -92,7 +92,7 @@ def add_vacancies(store: Store, workspace: Workspace, number: int, now: datetime
         VacancyEntry(f"job-{n}", f"Nurse {n}", f"https://jobs.example.org/{n}", "Utrecht", "Care")
         for n in range(1, number + 1)
     ]
-    store.write(lambda tx: vacancies.put(tx, workspace.id, "feed.json", entries, now))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed.json", entries, now))
 
 
 def outgoing(member: Member, key: str = "one", **differs: Any) -> Outgoing:
@@ -109,7 +109,7 @@ def outgoing(member: Member, key: str = "one", **differs: Any) -> Outgoing:
 
 def post(store: Store, *messages: Outgoing) -> int:
     """Put messages in the outbox."""
-    return store.write(lambda tx: outbox.add(tx, *messages))
+    return store.write(lambda tx: outbox.add_messages(tx, *messages))
 
 
 def titles_of(claimed: Iterable[Claimed]) -> list[str]:
@@ -118,6 +118,6 @@ def titles_of(claimed: Iterable[Claimed]) -> list[str]:
 
 
 def _ambassador(tx: Tx, workspace: Workspace, user: str, columns: dict[str, Any]) -> Member:
-    return members.add(
+    return members.add_member(
         tx, workspace.id, user, MONDAY.date(), **(_USUAL | {"name": f"Person {user}"} | columns)
     )

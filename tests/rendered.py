@@ -18,4 +18,4 @@ def rendered(tx: Tx, pen: Pen, row: Mapping[str, Any] | RowMapping) -> Message:
     if row["about"] is None:
         return read_message(row["message"])
     about = About(Subject(row["about"]), row["about_id"])
-    return pen.draw(tx, members.get(tx, row["member_id"]), about) or Message("")
+    return pen.draw(tx, members.get_member(tx, row["member_id"]), about) or Message("")

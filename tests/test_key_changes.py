@@ -69,7 +69,9 @@ class Installation:
 
     def write(self, vault: Vault, text: str) -> None:
         encrypted = vault.seal(text)
-        id_ = self.store.write(lambda tx: timeline.add(tx, self.case, MONDAY, Event.NOTE, None, encrypted))
+        id_ = self.store.write(
+            lambda tx: timeline.add_entry(tx, self.case, MONDAY, Event.NOTE, None, encrypted)
+        )
         self.texts[id_] = text
 
     def rotate(self) -> None:

@@ -32,12 +32,12 @@ def keep(url: str, library: Library, encrypted: str) -> None:
     """A case with an encrypted note in it."""
     with closing(Store(url)) as store:
         team = Desk(store, library)
-        store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, encrypted))
+        store.write(lambda tx: timeline.add_entry(tx, team.case.id, MONDAY, Event.NOTE, None, encrypted))
 
 
 def note(url: str) -> str:
     with closing(Store(url)) as store:
-        return store.read(lambda tx: timeline.of(tx, 1))[-1].text or ""
+        return store.read(lambda tx: timeline.list_entries(tx, 1))[-1].text or ""
 
 
 def test_with_a_key_file(sqlite_url: str, library: Library, tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_bot_that_starts_while_the_old_key_goes_is_seen_or_does_not_start(
     with closing(Store(sqlite_url)) as store:
         Presence(store, late).arrive(NOW - timedelta(hours=1))
     run(settings(sqlite_url), NOW)
-    true = data_keys.with_another_key
+    true = data_keys.count_with_another_key
     looks = 0
 
     def look(*given: object) -> int:
@@ -174,6 +174,6 @@ def test_a_bot_that_starts_while_the_old_key_goes_is_seen_or_does_not_start(
                 Presence(store, late).arrive(NOW)
         return found
 
-    monkeypatch.setattr(data_keys, "with_another_key", look)
+    monkeypatch.setattr(data_keys, "count_with_another_key", look)
     run(settings(sqlite_url), NOW)
     assert looks == 3

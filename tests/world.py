@@ -40,4 +40,4 @@ class BareWorld:
 
     def audited(self, workspace_id: int = 1) -> list[str]:
         """The names of the actions in the audit log."""
-        return self.store.read(lambda tx: audit.find_actions(tx, workspace_id))
+        return self.store.read(lambda tx: audit.list_actions(tx, workspace_id))

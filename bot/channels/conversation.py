@@ -109,7 +109,7 @@ class Conversation:
         try:
             return await asyncio.to_thread(self._store.read, work)
         except Exception as error:  # noqa: BLE001 - the outbox shows it all the same
-            rows.report(error, "draw")
+            rows.log_bad_row(error, "draw")
             return None
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
@@ -163,7 +163,7 @@ class Conversation:
     ) -> Callable[[Tx], Reply | None]:
         def work(tx: Tx) -> Reply | None:
             now = self._clock.now()
-            if not received.is_new(tx, self._vault, once, now):
+            if not received.claim_key(tx, self._vault, once, now):
                 return None
             workspace, member = provisioning.meet(tx, actor, self._hr[actor.platform], now, unseen=unseen)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)

@@ -6,7 +6,7 @@ from shlex import quote
 
 from bot.config import Settings
 from bot.connecting.finding import Finding
-from bot.store.private_files import is_open_to_others, of_database
+from bot.store.private_files import database_files, is_open_to_others
 
 ENV = Path(".env")
 
@@ -28,5 +28,5 @@ def _kept(settings: Settings) -> Iterator[Path]:
     yield ENV
     if settings.database_url.startswith("sqlite"):
         yield settings.folder
-        yield from of_database(Path(settings.database_url.removeprefix("sqlite:///")))
+        yield from database_files(Path(settings.database_url.removeprefix("sqlite:///")))
         yield settings.folder / "data.key"

@@ -64,7 +64,7 @@ def _key(settings: Settings, store: Store) -> Finding:
     try:
         keys = split_keys(given) if given else keys_in(beside)
         vault = Vault(",".join(keys))
-        store.read(lambda tx: data_keys.check(tx, vault))
+        store.read(lambda tx: data_keys.check_key(tx, vault))
         is_whole = all(vault.opens(one) for one in store.read(inspection.encrypted_columns))
     except (WrongKey, ValueError):
         is_whole = False
@@ -81,7 +81,7 @@ def _key(settings: Settings, store: Store) -> Finding:
 
 def _change_of_keys(store: Store, vault: Vault) -> str:
     """How far it is: the old key goes at last, when no bot encrypts with it any more."""
-    with_old = store.read(lambda tx: data_keys.with_another_key(tx, vault, Clock().now()))
+    with_old = store.read(lambda tx: data_keys.count_with_another_key(tx, vault, Clock().now()))
     under_way = "opens what is kept; a change of keys is under way"
     if with_old:
         return f"{under_way}. Bots that still encrypt with the old one: {with_old}. Start them again"
@@ -98,7 +98,7 @@ def _hr(settings: Settings, store: Store, platform: Platform) -> Finding:
     name = platform.value.title()
     setting = f"HR_{name.upper()}_USERS"
     named = len(settings.hr_slack_users if platform is Platform.SLACK else settings.hr_teams_users)
-    known = store.read(lambda tx: inspection.hr_people(tx, platform))
+    known = store.read(lambda tx: inspection.count_hr_people(tx, platform))
     if known or named:
         return Finding(f"HR in {name}", f"{named} named in {setting}, {known} known to the bot")
     text = f"nobody may use “advocacy”. Put the ids of your HR people in {setting}"
@@ -106,7 +106,9 @@ def _hr(settings: Settings, store: Store, platform: Platform) -> Finding:
 
 
 def _all_sources(tx: Tx) -> list[sources.Source]:
-    return [one for workspace in workspaces.find_all(tx) for one in sources.overview(tx, workspace.id)]
+    return [
+        one for workspace in workspaces.list_workspaces(tx) for one in sources.list_sources(tx, workspace.id)
+    ]
 
 
 def _feeds(read: list[sources.Source]) -> Iterator[Finding]:

@@ -43,10 +43,10 @@ class ForAChannel:
     def claim(self, ctx: Context, draft: int) -> Announcement:
         """The same, to be told now: of however many taps at once, one gets it."""
         found = self._known(ctx, draft)
-        return found if announcements.post(ctx.tx, found.id, ctx.now) else self._over(ctx)
+        return found if announcements.mark_posted(ctx.tx, found.id, ctx.now) else self._over(ctx)
 
     def _known(self, ctx: Context, draft: int) -> Announcement:
-        found = announcements.find(ctx.tx, ctx.workspace.id, draft, self.kind)
+        found = announcements.find_announcement(ctx.tx, ctx.workspace.id, draft, self.kind)
         if found is None:
             raise Refused(denials.not_yours(ctx))
         return found

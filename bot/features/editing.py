@@ -53,7 +53,7 @@ def refusal(ctx: Context, action: Any, answers: Answers, features: Routes) -> Fo
     if not is_edit(type(action)) or not action.seen:
         return None
     # Whoever sends theirs in at the same moment comes after.
-    ctx = replace(ctx, workspace=workspaces.lock(ctx.tx, ctx.workspace.id))
+    ctx = replace(ctx, workspace=workspaces.lock_workspace(ctx.tx, ctx.workspace.id))
     now = _as_it_is(ctx, action, features)
     if now is None or _mark(now) == action.seen:
         return None
@@ -64,7 +64,7 @@ def refusal(ctx: Context, action: Any, answers: Answers, features: Routes) -> Fo
 def _told(ctx: Context, action: Any, now: Form, typed: Form) -> Form:
     """What was typed, under who changed what; sent in once more, it takes the place of that."""
     same = {name: value for name, value in asdict(action).items() if name != "seen"}
-    last = audit.last(ctx.tx, ctx.workspace.id, action.wire, same)
+    last = audit.find_last_action(ctx.tx, ctx.workspace.id, action.wire, same)
     who, at = last or ("", None)
     words = ctx.words("changed_meanwhile", who=who, at=at and at.astimezone(ctx.zone))
     differs = [

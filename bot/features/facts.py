@@ -27,11 +27,11 @@ def follow(tx: Tx, workspace: Workspace, member: Member, profile: Profile, now: 
     news = {name: value for name, value in told.items() if value != getattr(member, name)}
     if not news:
         return member
-    members.change(tx, member.id, **news)
-    fresh = members.get(tx, member.id)
+    members.update_member(tx, member.id, **news)
+    fresh = members.get_member(tx, member.id)
     if fresh.time_zone != member.time_zone:
         moving.move(tx, member, fresh, now)
-        return members.get(tx, member.id)
+        return members.get_member(tx, member.id)
     return fresh
 
 

@@ -69,13 +69,13 @@ def _ambassador_buttons(ctx: Context) -> tuple[Button, ...]:
         more = Button(words.plain("more"), ShowMenu(more=True))
         rest = ctx.button(Resume() if ctx.member.rests_on(ctx.today) else OpenPause())
         buttons = [*_group(ctx, "main"), more, ctx.button(OpenSettings()), rest, ctx.button(AskLeave())]
-        if rounds.open_for(ctx.tx, ctx.member.id):
+        if rounds.find_open_round(ctx.tx, ctx.member.id):
             buttons.insert(1, ctx.button(ShowCheckin()))
     elif ctx.member.is_joining:
         buttons = [Button(ctx.words("steps").plain("go_on"), OpenJoin())]
     else:
         buttons = [ctx.button(OpenJoin())]
-    if access.open_to(ctx.tx, ctx.member.id, 1) and not ctx.member.is_hr:
+    if access.list_visible_cases(ctx.tx, ctx.member.id, 1) and not ctx.member.is_hr:
         buttons.append(ctx.button(ShowCases()))
     if ctx.member.is_hr:
         buttons.append(Button(words.plain("hr"), ShowMenu(hr=True)))

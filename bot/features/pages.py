@@ -33,13 +33,13 @@ class PageLinks:
         """What a link leads to; None if it is none of ours, too old, or not for this person any more."""
         try:
             kept = json.loads(self.vault.open_link(token))
-            until, reader = datetime.fromisoformat(kept["until"]), members.get(tx, kept["member"])
+            until, reader = datetime.fromisoformat(kept["until"]), members.get_member(tx, kept["member"])
             show, asked = self.pages[kept["page"]], kept["asked"]
         except (DecryptError, ValueError, LookupError, TypeError):
             return None
         if now > until:
             return None
-        workspace = workspaces.get(tx, reader.workspace_id)
+        workspace = workspaces.get_workspace(tx, reader.workspace_id)
         return show(Context(tx, self.library, self.vault, now, workspace, reader, self.address), asked)
 
 

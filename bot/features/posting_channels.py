@@ -51,6 +51,6 @@ def keep(ctx: Context, name: str) -> Member:
         "country": days_off.country_of(ctx.workspace.time_zone),
         "unreachable_since": None,
     }
-    place = members.add(ctx.tx, ctx.workspace.id, f"channel:{address}", ctx.today, **known)
-    members.change(ctx.tx, place.id, **known)
-    return members.get(ctx.tx, place.id)
+    place = members.add_member(ctx.tx, ctx.workspace.id, f"channel:{address}", ctx.today, **known)
+    members.update_member(ctx.tx, place.id, **known)
+    return members.get_member(ctx.tx, place.id)

@@ -17,8 +17,8 @@ FROM_SETTINGS = "settings"
 
 def find(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     """The workspace and the person, if both are known."""
-    workspace = workspaces.find(tx, actor.platform, actor.workspace)
-    member = members.find(tx, workspace.id, actor.user) if workspace else None
+    workspace = workspaces.find_workspace(tx, actor.platform, actor.workspace)
+    member = members.find_member(tx, workspace.id, actor.user) if workspace else None
     return (workspace, member) if workspace and member else None
 
 
@@ -32,13 +32,13 @@ def meet(
     workspace = know_workspace(tx, actor.platform, actor.workspace, hr, now)
     if workspace.removed:
         workspaces.set_removed(tx, workspace.id, None)
-    member = members.find(tx, workspace.id, actor.user)
+    member = members.find_member(tx, workspace.id, actor.user)
     if unseen:
         return workspace, member or _passer_by(workspace, actor)
     if member is None:
-        member = members.add(tx, workspace.id, actor.user, now.date())
+        member = members.add_member(tx, workspace.id, actor.user, now.date())
     member = facts.follow(tx, workspace, member, actor.profile, now)
-    seen.reach(tx, member, actor, now.date())
+    seen.save_address(tx, member, actor, now.date())
     return workspace, member
 
 
@@ -52,31 +52,31 @@ def know_workspace(
     tx: Tx, platform: Platform, external_id: str, hr: Iterable[str], now: datetime
 ) -> Workspace:
     """The workspace with this id; a new one gets the HR people that the settings name."""
-    workspace = workspaces.find(tx, platform, external_id)
+    workspace = workspaces.find_workspace(tx, platform, external_id)
     if workspace is None:
-        workspace = workspaces.add(tx, platform, external_id, now)
-        members.grant(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS, now.date())
+        workspace = workspaces.add_workspace(tx, platform, external_id, now)
+        members.sync_role(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS, now.date())
     return workspace
 
 
 def settle(tx: Tx, hr: Mapping[Platform, tuple[str, ...]], keys: Vault, today: date) -> None:
     """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
-    for workspace in workspaces.find_all(tx):
-        members.grant(tx, workspace.id, hr[workspace.platform], Role.HR, FROM_SETTINGS, today)
-    opt_outs.hide(tx, keys)
+    for workspace in workspaces.list_workspaces(tx):
+        members.sync_role(tx, workspace.id, hr[workspace.platform], Role.HR, FROM_SETTINGS, today)
+    opt_outs.rekey_marks(tx, keys)
 
 
 def lose(tx: Tx, platform: Platform, workspace_id: str, user: str | None, now: datetime) -> None:
     """The bot was removed from a workspace (no `user`), or cannot reach somebody any more."""
-    workspace = workspaces.find(tx, platform, workspace_id)
+    workspace = workspaces.find_workspace(tx, platform, workspace_id)
     if workspace is None:
         return
     if user is None:
         workspaces.set_removed(tx, workspace.id, now)
         return
-    member = members.find(tx, workspace.id, user)
+    member = members.find_member(tx, workspace.id, user)
     if member:
-        members.change(tx, member.id, unreachable_since=now)
+        members.update_member(tx, member.id, unreachable_since=now)
 
 
 def _passer_by(workspace: Workspace, actor: Actor) -> Member:

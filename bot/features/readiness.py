@@ -11,7 +11,7 @@ log = structlog.get_logger()
 def database_answers(store: Store) -> bool:
     """Whether the database can be read."""
     try:
-        store.read(workspaces.find_all)
+        store.read(workspaces.list_workspaces)
     except Exception:  # any fault at all means that it does not answer
         log.exception("database_unreachable")
         return False

@@ -34,7 +34,7 @@ def answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
     if isinstance(reply, Form) and type(reply.action) is type(action):
         details["refused"] = True
-    audit.add(ctx.tx, ctx.member, ctx.now, action.wire, **details)
+    audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, **details)
     return editing.stamped(ctx, action, reply, FEATURES)
 
 

@@ -13,7 +13,7 @@ from bot.store.tables.people import members
 _LOOK_BACK = 50
 
 
-def add(tx: Tx, member: Member, now: datetime, action: str, **details: str | int) -> None:
+def log_action(tx: Tx, member: Member, now: datetime, action: str, **details: str | int) -> None:
     """Log one action. `details` holds counts and names of things, nothing personal."""
     tx.execute(
         insert(audit).values(
@@ -22,7 +22,7 @@ def add(tx: Tx, member: Member, now: datetime, action: str, **details: str | int
     )
 
 
-def looked(tx: Tx, member: Member, now: datetime, action: str, about: int) -> None:
+def log_access(tx: Tx, member: Member, now: datetime, action: str, about: int) -> None:
     """Log that somebody looked at what is kept about one person; that person can see so (`mydata`)."""
     tx.execute(
         insert(audit).values(
@@ -36,7 +36,7 @@ def looked(tx: Tx, member: Member, now: datetime, action: str, about: int) -> No
     )
 
 
-def last(
+def find_last_action(
     tx: Tx, workspace_id: int, action: str, details: Mapping[str, str | int]
 ) -> tuple[str, datetime] | None:
     """Who did something last, with just these details, and when; what was refused does not count."""
@@ -48,7 +48,7 @@ def last(
     return next(((row.name or "", row.at) for row in rows if row.details == dict(details)), None)
 
 
-def find_actions(tx: Tx, workspace_id: int) -> list[str]:
+def list_actions(tx: Tx, workspace_id: int) -> list[str]:
     """The names of all logged actions, the oldest first."""
     query = select(audit.c.action).where(audit.c.workspace_id == workspace_id)
     return list(tx.scalars(query.order_by(audit.c.id)))

@@ -30,7 +30,7 @@ class SentCard:
         return About(Subject.CARD, self.nudge_id)
 
 
-def cards_of(tx: Tx, nudge_id: int) -> list[SentCard]:
+def lock_sent_cards(tx: Tx, nudge_id: int) -> list[SentCard]:
     """The cards and reminders of a nudge that are sent or being sent; none of them leaves meanwhile."""
     rows = tx.execute(outbox_statements.CARDS, {"of_nudge": nudge_id})
     return [
@@ -39,12 +39,14 @@ def cards_of(tx: Tx, nudge_id: int) -> list[SentCard]:
     ]
 
 
-def redraw(tx: Tx, item: Item, now: datetime, *, asked: bool = False) -> list[About]:
+def redraw_cards(tx: Tx, item: Item, now: datetime, *, asked: bool = False) -> list[About]:
     """Let every card in the chat that shows an item be drawn anew; return what those are about.
 
     `asked`: the person has just clicked, and waits for it.
     """
-    shown = [one for one in cards_of(tx, item.nudge_id) if one.item_id in {None, item.id} and not one.waits]
+    shown = [
+        one for one in lock_sent_cards(tx, item.nudge_id) if one.item_id in {None, item.id} and not one.waits
+    ]
     for one in shown:
         edit = Outgoing(
             one.workspace_id,
@@ -56,5 +58,5 @@ def redraw(tx: Tx, item: Item, now: datetime, *, asked: bool = False) -> list[Ab
             nudge_id=item.nudge_id,
             asked=asked,
         )
-        outbox.edit(tx, edit, one.id)
+        outbox.add_edit(tx, edit, one.id)
     return [one.about for one in shown]

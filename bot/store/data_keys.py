@@ -17,17 +17,19 @@ class WrongKey(Exception):
     """The data key does not open what is kept."""
 
 
-def report(tx: Tx, process: str, vault: Vault, now: datetime) -> None:
+def report_process(tx: Tx, process: str, vault: Vault, now: datetime) -> None:
     """A process says that it runs, and which key it seals with."""
-    upsert.put(tx, key_holders, {"process": process}, {"fingerprint": vault.fingerprint, "seen_at": now})
+    upsert.upsert_row(
+        tx, key_holders, {"process": process}, {"fingerprint": vault.fingerprint, "seen_at": now}
+    )
 
 
-def leave(tx: Tx, process: str) -> None:
+def remove_process(tx: Tx, process: str) -> None:
     """A process says that it seals nothing any more; those that could not say so are forgotten with it."""
     tx.execute(delete(key_holders).where(key_holders.c.process == process))
 
 
-def with_another_key(tx: Tx, vault: Vault, now: datetime) -> int:
+def count_with_another_key(tx: Tx, vault: Vault, now: datetime) -> int:
     """How many bots run that seal with another key than the newest."""
     query = select(func.count()).where(
         key_holders.c.fingerprint != vault.fingerprint, key_holders.c.seen_at > now - SILENT_FOR
@@ -40,7 +42,7 @@ def is_used(tx: Tx) -> bool:
     return _proof(tx) is not None or bool(inspection.encrypted_columns(tx))
 
 
-def check(tx: Tx, vault: Vault) -> None:
+def check_key(tx: Tx, vault: Vault) -> None:
     """Raises WrongKey if it is not the key of this database.
 
     Before there was a proof, a key may have been lost for some texts: it is the right one if it opens any.
@@ -51,16 +53,16 @@ def check(tx: Tx, vault: Vault) -> None:
         raise WrongKey
 
 
-def prove(tx: Tx, vault: Vault, *, anew: bool = False) -> None:
+def save_key_proof(tx: Tx, vault: Vault, *, anew: bool = False) -> None:
     """Leave something by which the key is known; `anew`: with the newest key, in place of what is there."""
     name, proof = {"name": "proof"}, {"proof": vault.seal("")}
     if anew:
-        upsert.put(tx, key_proof, name, proof)
+        upsert.upsert_row(tx, key_proof, name, proof)
     else:
-        upsert.once(tx, key_proof, **name, **proof)
+        upsert.insert_if_absent(tx, key_proof, **name, **proof)
 
 
-def forget_silent(tx: Tx, before: datetime) -> None:
+def delete_silent_processes(tx: Tx, before: datetime) -> None:
     """Forget the processes that ended without saying so."""
     tx.execute(delete(key_holders).where(key_holders.c.seen_at < before))
 

@@ -25,27 +25,27 @@ class Draft:
 _DRAFTS = Reader(drafts, Draft)
 
 
-def find(tx: Tx, item_id: int) -> Draft | None:
+def find_draft(tx: Tx, item_id: int) -> Draft | None:
     return _DRAFTS.first(tx, select(drafts).where(drafts.c.item_id == item_id))
 
 
-def put(tx: Tx, workspace_id: int, item: Item, text: str, progress: str | None, now: datetime) -> None:
+def save_draft(tx: Tx, workspace_id: int, item: Item, text: str, progress: str | None, now: datetime) -> None:
     """Keep a draft in the place of the one before. `text` and `progress` are encrypted."""
     whose = {"workspace_id": workspace_id, "member_id": item.member_id, "item_id": item.id}
     newest = {"text": text, "progress": progress, "changed_at": now}
-    upsert.put(tx, drafts, whose, newest)
+    upsert.upsert_row(tx, drafts, whose, newest)
 
 
-def newest(tx: Tx, member_id: int, limit: int) -> list[Draft]:
+def list_newest_drafts(tx: Tx, member_id: int, limit: int) -> list[Draft]:
     mine = select(drafts).where(drafts.c.member_id == member_id)
     return _DRAFTS.each(tx, mine.order_by(drafts.c.changed_at.desc(), drafts.c.id.desc()).limit(limit))
 
 
-def count(tx: Tx, member_id: int) -> int:
+def count_drafts(tx: Tx, member_id: int) -> int:
     return tx.execute(select(func.count()).where(drafts.c.member_id == member_id)).scalar_one()
 
 
-def remove(tx: Tx, item_id: int, member_id: int) -> bool:
+def delete_draft(tx: Tx, item_id: int, member_id: int) -> bool:
     """Delete one's own draft; False if there is no such draft."""
     own = delete(drafts).where(drafts.c.item_id == item_id, drafts.c.member_id == member_id)
     return tx.execute(own).rowcount == 1

@@ -95,7 +95,7 @@ class Store:
         return not busy
 
 
-def has_erased(tx: Tx) -> None:
+def mark_erased(tx: Tx) -> None:
     """Somebody was erased in this transaction: after it nothing of them may be left in the log."""
     tx.info[_ERASED] = True
 

@@ -17,7 +17,7 @@ from bot.store.tables.people import members, roles
 from bot.store.tables.weekly import drafts, shares
 
 
-def who_left(tx: Tx, before: datetime) -> list[int]:
+def ids_who_left(tx: Tx, before: datetime) -> list[int]:
     """The ids of ambassadors who left, or could not be reached any more, before then.
 
     Whoever waits for an answer to a report gets it first.
@@ -32,20 +32,20 @@ def who_left(tx: Tx, before: datetime) -> list[int]:
     return list(tx.scalars(select(members.c.id).where(is_gone, ~_waits_for_an_answer())))
 
 
-def members_who_left(tx: Tx, before: datetime, now: datetime, among: Sequence[int] | None = None) -> int:
+def erase_who_left(tx: Tx, before: datetime, now: datetime, among: Sequence[int] | None = None) -> int:
     """Erase them, or those of them who are `among` these; return how many.
 
     Their shares stay as counts without a name. Whoever has a role, is named in a case or lets something of
     theirs be used stays known for that alone.
     """
-    left = who_left(tx, before)
+    left = ids_who_left(tx, before)
     gone = left if among is None else sorted(set(left) & set(among))
     for member_id in gone:
-        erasing.erase(tx, member_id, now)
+        erasing.erase_member(tx, member_id, now)
     return len(gone)
 
 
-def strangers(tx: Tx, month: date) -> int:
+def erase_strangers(tx: Tx, month: date) -> int:
     """Erase some people who never took part, and were last here or named before that month; return how many.
 
     Most of them got the menu because the app was installed for everybody.
@@ -54,12 +54,12 @@ def strangers(tx: Tx, month: date) -> int:
     return delete_some(tx, members, *unknown, ~_is_needed())
 
 
-def old_drafts(tx: Tx, before: datetime) -> int:
+def delete_old_drafts(tx: Tx, before: datetime) -> int:
     """Drop some of people's own words that were not touched since then; return how many."""
     return delete_some(tx, drafts, drafts.c.changed_at < before)
 
 
-def post_links(tx: Tx, before: datetime) -> int:
+def delete_old_post_links(tx: Tx, before: datetime) -> int:
     """Drop some links to posts of before then; return how many."""
     old = select(shares.c.id).where(shares.c.shared_at < before, shares.c.post_link.isnot(None)).limit(SOME)
     return tx.execute(update(shares).where(shares.c.id.in_(old)).values(post_link=None)).rowcount
@@ -74,7 +74,7 @@ def _is_needed() -> ColumnElement[bool]:
         _waits_for_an_answer(),
         members.c.id.in_(select(case_access.c.member_id)),
         *(members.c.id.in_(select(one).where(one.is_not(None))) for one in on_the_way),
-        ledger.needs(),
+        ledger.is_needed(),
     )
 
 

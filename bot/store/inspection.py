@@ -22,7 +22,7 @@ def encrypted_columns(tx: Tx) -> list[str]:
     return [text for text in found if text]
 
 
-def hr_people(tx: Tx, platform: Platform) -> int:
+def count_hr_people(tx: Tx, platform: Platform) -> int:
     """How many people of a platform may do what HR does."""
     query = select(func.count()).select_from(roles).join(members).join(workspaces)
     return tx.execute(query.where(roles.c.role == Role.HR, workspaces.c.platform == platform)).scalar_one()

@@ -37,7 +37,7 @@ class Link:
     jobs_page: str
 
 
-def token_of(tx: Tx, workspace_id: int, item: Item, new: str, now: datetime) -> str:
+def ensure_token(tx: Tx, workspace_id: int, item: Item, new: str, now: datetime) -> str:
     """The token of somebody's link to an item; the first time it is made with the `new` one."""
     of_item = (
         links.c.member_id == item.member_id,
@@ -61,12 +61,12 @@ def token_of(tx: Tx, workspace_id: int, item: Item, new: str, now: datetime) -> 
     return str(tx.execute(known).scalar_one())
 
 
-def find(tx: Tx, token: str) -> Link | None:
+def find_link(tx: Tx, token: str) -> Link | None:
     row = tx.execute(_FIND, {"token": token}).first()
     return Link(*row) if row else None
 
 
-def count(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
+def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     """Add how often each link was followed on a day. One that is gone since is left out."""
     ids = {link_id for link_id, _ in followed}
     there = set(tx.scalars(select(links.c.id).where(links.c.id.in_(ids))))
@@ -81,14 +81,14 @@ def count(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
         tx.execute(statement.on_conflict_do_update(index_elements=clicks.primary_key, set_=more), rows)
 
 
-def clicks_of(tx: Tx, member_id: int) -> Counter[tuple[str, str]]:
+def count_clicks_of(tx: Tx, member_id: int) -> Counter[tuple[str, str]]:
     """How often somebody's links were followed, by kind and key of the item."""
     query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
     rows = tx.execute(query.where(links.c.member_id == member_id).group_by(links.c.kind, links.c.key))
     return Counter({(kind, key): int(number) for kind, key, number in rows})
 
 
-def totals(tx: Tx, workspace_id: int, start: date, end: date) -> Counter[tuple[str, str]]:
+def count_clicks(tx: Tx, workspace_id: int, start: date, end: date) -> Counter[tuple[str, str]]:
     """How often a workspace's links were followed from `start` until before `end`, by kind and key."""
     query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
     mine = links.c.workspace_id == workspace_id, clicks.c.day >= start, clicks.c.day < end

@@ -13,7 +13,7 @@ from bot.store.engine import Tx
 from bot.store.tables.weekly import nudge_items, nudges, shares
 
 
-def declined(tx: Tx, member_id: int) -> set[int]:
+def declined_vacancy_ids(tx: Tx, member_id: int) -> set[int]:
     """The vacancies that somebody has put aside."""
     query = select(nudge_items.c.key).where(
         nudge_items.c.member_id == member_id,
@@ -23,7 +23,7 @@ def declined(tx: Tx, member_id: int) -> set[int]:
     return {int(key) for key in tx.scalars(query)}
 
 
-def shared(tx: Tx, member_id: int, vacancy_ids: Sequence[int]) -> dict[int, tuple[Shared, ...]]:
+def shares_by_vacancy(tx: Tx, member_id: int, vacancy_ids: Sequence[int]) -> dict[int, tuple[Shared, ...]]:
     """Somebody's own shares of vacancies, by vacancy."""
     query = select(shares.c.id, shares.c.key, shares.c.network).where(
         shares.c.member_id == member_id,
@@ -36,7 +36,7 @@ def shared(tx: Tx, member_id: int, vacancy_ids: Sequence[int]) -> dict[int, tupl
     return found
 
 
-def find_item(tx: Tx, member_id: int, vacancy_id: int) -> int | None:
+def find_item_id(tx: Tx, member_id: int, vacancy_id: int) -> int | None:
     """The id of somebody's item of a vacancy, wherever it is."""
     query = select(nudge_items.c.id).where(
         nudge_items.c.member_id == member_id,
@@ -46,16 +46,16 @@ def find_item(tx: Tx, member_id: int, vacancy_id: int) -> int | None:
     return tx.execute(query).scalar()
 
 
-def take(tx: Tx, member: Member, vacancy_id: int, week: str, now: datetime) -> int:
+def add_listed_item(tx: Tx, member: Member, vacancy_id: int, week: str, now: datetime) -> int:
     """Make a vacancy an item of somebody's own in this week; one that stood on an old card moves here."""
     place = {"workspace_id": member.workspace_id, "member_id": member.id, "week": week, "occasion": LISTED}
-    upsert.once(tx, nudges, **place, created_at=now)
+    upsert.insert_if_absent(tx, nudges, **place, created_at=now)
     here = select(nudges.c.id).filter_by(**place)
     nudge_id = tx.execute(here).scalar_one()
-    item = find_item(tx, member.id, vacancy_id)
+    item = find_item_id(tx, member.id, vacancy_id)
     if item is not None:
         moved = {"nudge_id": nudge_id, "declined_at": None}
         tx.execute(update(nudge_items).where(nudge_items.c.id == item).values(moved))
         return item
     what = {"kind": "vacancy", "key": str(vacancy_id), "pillar": Pillar.RECRUITMENT}
-    return upsert.new(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
+    return upsert.insert_row(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)

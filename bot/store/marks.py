@@ -4,6 +4,6 @@ import hmac
 from hashlib import sha256
 
 
-def mark(key: bytes, text: str) -> str:
+def keyed_hash(key: bytes, text: str) -> str:
     """The mark of a text under one key."""
     return hmac.new(key, text.encode(), sha256).hexdigest()

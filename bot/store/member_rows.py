@@ -10,7 +10,7 @@ from bot.domain.people import Member, Network, Role, Support, Topic
 from bot.store import rows
 from bot.store.reading import Reader
 from bot.store.tables.people import STRANGER, members
-from bot.store.workspaces import usual_zone
+from bot.store.workspaces import zone_or_usual
 
 T = TypeVar("T")
 _WEEKS = range(1, 53)
@@ -20,13 +20,15 @@ _MEMBERS = Reader(
     Member,
     given=("roles",),
     language=lambda row: _within(LANGUAGES, row.language),
-    time_zone=lambda row: usual_zone(row.time_zone),
+    time_zone=lambda row: zone_or_usual(row.time_zone),
     weekday=lambda row: _within(range(7), row.weekday),
     hour=lambda row: _within(range(24), row.hour),
     rhythm=lambda row: _within(_WEEKS, row.rhythm),
-    topics=lambda row: rows.known(Topic, row.topics, row, members),
-    networks=lambda row: rows.known(Network, row.networks, row, members),
-    support=lambda row: next(iter(rows.known(Support, filter(None, [row.support]), row, members)), None),
+    topics=lambda row: rows.known_values(Topic, row.topics, row, members),
+    networks=lambda row: rows.known_values(Network, row.networks, row, members),
+    support=lambda row: next(
+        iter(rows.known_values(Support, filter(None, [row.support]), row, members)), None
+    ),
     reachable=lambda row: row.unreachable_since is None,
 )
 

@@ -30,19 +30,19 @@ _SOME = 500
 """So many people are looked up by their ids at once: a statement takes only so many values."""
 
 
-def find(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
+def find_member(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
     """The person with a Slack user id or Teams object id."""
     return _one(tx, _FIND, workspace_id=workspace_id, external_id=external_id)
 
 
-def get(tx: Tx, member_id: int) -> Member:
+def get_member(tx: Tx, member_id: int) -> Member:
     member = _one(tx, _GET, id=member_id)
     if member is None:
         raise LookupError(f"no member {member_id}")
     return member
 
 
-def add(tx: Tx, workspace_id: int, external_id: str, today: date, **known: Any) -> Member:
+def add_member(tx: Tx, workspace_id: int, external_id: str, today: date, **known: Any) -> Member:
     """Make a person known, unless another process just did.
 
     `known` has the columns that differ from a stranger's. Who is a stranger is forgotten at the end of the
@@ -51,14 +51,14 @@ def add(tx: Tx, workspace_id: int, external_id: str, today: date, **known: Any) 
     usual = {"language": DEFAULT_LANGUAGE, "time_zone": DEFAULT_TIME_ZONE, "address": {}}
     chosen = {"language_chosen": False, "time_zone_chosen": False, "seen_on": begin_of(today)}
     whose = {"workspace_id": workspace_id, "external_id": external_id}
-    upsert.once(tx, members, **(STRANGER | usual | chosen | whose | known))
-    member = find(tx, workspace_id, external_id)
+    upsert.insert_if_absent(tx, members, **(STRANGER | usual | chosen | whose | known))
+    member = find_member(tx, workspace_id, external_id)
     if member is None:
         raise LookupError("a member that was just added is gone")
     return member
 
 
-def change(tx: Tx, member_id: int, **columns: Any) -> None:
+def update_member(tx: Tx, member_id: int, **columns: Any) -> None:
     tx.execute(update(members).where(members.c.id == member_id).values(columns))
 
 
@@ -71,7 +71,7 @@ def shared_address(tx: Tx, member: Member) -> dict[str, str]:
     return {key: known[key] for key in ("service_url", "bot_id") if key in known}
 
 
-def grant(
+def sync_role(
     tx: Tx, workspace_id: int, external_ids: tuple[str, ...], role: Role, source: str, today: date
 ) -> None:
     """Give a role to exactly these people as far as `source` says so; roles from elsewhere stay."""
@@ -83,33 +83,33 @@ def grant(
         known = select(members.c.id).where(
             members.c.workspace_id == workspace_id, members.c.external_id == external_id
         )
-        member_id = tx.scalar(known) or add(tx, workspace_id, external_id, today).id
+        member_id = tx.scalar(known) or add_member(tx, workspace_id, external_id, today).id
         row = {"member_id": member_id, "role": role, "source": source}
-        upsert.once(tx, roles, **row)
-    access.close_after(tx, role)
+        upsert.insert_if_absent(tx, roles, **row)
+    access.close_to_lost_roles(tx, role)
 
 
-def take_roles(tx: Tx, member_id: int) -> None:
+def revoke_roles(tx: Tx, member_id: int) -> None:
     """Take all roles from somebody who is gone. Whom the settings name gets theirs back at the next start."""
     tx.execute(delete(roles).where(roles.c.member_id == member_id))
-    access.close_after(tx, *Role)
+    access.close_to_lost_roles(tx, *Role)
 
 
-def with_role(tx: Tx, workspace_id: int, role: Role) -> list[Member]:
+def list_with_role(tx: Tx, workspace_id: int, role: Role) -> list[Member]:
     """Who has a role, whether they can be reached or not, in the order in which they became known."""
     holds = select(roles.c.member_id).where(roles.c.role == role)
     query = select(members).where(members.c.workspace_id == workspace_id, members.c.id.in_(holds))
     found = tx.execute(query.order_by(members.c.id))
-    return rows.readable(members, found, partial(read_member, held=frozenset({role})))
+    return rows.read_rows(members, found, partial(read_member, held=frozenset({role})))
 
 
-def due_ids(tx: Tx, now: datetime) -> list[int]:
+def due_member_ids(tx: Tx, now: datetime) -> list[int]:
     """Whose nudge is due: who asked for it first, and then each workspace by itself."""
     query = select(members.c.id).where(members.c.next_nudge_at <= now)
     return list(tx.scalars(query.order_by(members.c.asked.desc(), members.c.workspace_id, members.c.id)))
 
 
-def due(tx: Tx, now: datetime, ids: Sequence[int]) -> list[tuple[Member, bool]]:
+def claim_due(tx: Tx, now: datetime, ids: Sequence[int]) -> list[tuple[Member, bool]]:
     """Who of these still is due, and whether each asked for it; not whom another process has just now."""
     found = tx.execute(
         select(members)
@@ -121,7 +121,7 @@ def due(tx: Tx, now: datetime, ids: Sequence[int]) -> list[tuple[Member, bool]]:
     return [(read_member(row, leads.get(row.id, frozenset())), row.asked) for row in found]
 
 
-def move_due(tx: Tx, due_times: dict[int, datetime | None]) -> None:
+def set_due_times(tx: Tx, due_times: dict[int, datetime | None]) -> None:
     """Set the next nudge of many people at once; a request that was waiting is over."""
     if due_times:
         statement = (
@@ -132,18 +132,18 @@ def move_due(tx: Tx, due_times: dict[int, datetime | None]) -> None:
         tx.execute(statement, [{"_id": key, "_due": value} for key, value in due_times.items()])
 
 
-def get_with_address(tx: Tx, ids: set[int]) -> dict[int, tuple[Member, dict[str, str]]]:
+def members_with_address(tx: Tx, ids: set[int]) -> dict[int, tuple[Member, dict[str, str]]]:
     """People by id, each with how to reach them; without those whose rows do not read."""
     return {member.id: (member, address) for member, address in _read_all(tx, ids, read_with_address)}
 
 
-def are_more_than(tx: Tx, workspace_id: int, number: int) -> bool:
+def has_more_ambassadors_than(tx: Tx, workspace_id: int, number: int) -> bool:
     """Whether a workspace has more ambassadors than that, in a pause or not; it does not count the rest."""
     mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
     return tx.execute(select(members.c.id).where(*mine).offset(number).limit(1)).first() is not None
 
 
-def without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Member]:
+def list_without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Member]:
     """Ambassadors who can be reached, have no pause and have not had the nudge of `week`."""
     had = select(nudges.c.member_id).where(
         nudges.c.workspace_id == workspace_id, nudges.c.week == week, nudges.c.occasion == ""
@@ -156,12 +156,12 @@ def without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Mem
         members.c.id.not_in(had),
     )
     found = tx.execute(query.order_by(members.c.id))
-    return rows.readable(members, found, partial(read_member, held=frozenset()))
+    return rows.read_rows(members, found, partial(read_member, held=frozenset()))
 
 
-def ambassadors(tx: Tx, workspace_id: int) -> list[Member]:
+def list_ambassadors(tx: Tx, workspace_id: int) -> list[Member]:
     """Ambassadors who can be reached, in a pause or not, by their ids."""
-    return get_many(tx, ambassador_ids(tx, workspace_id))
+    return list_members(tx, ambassador_ids(tx, workspace_id))
 
 
 def ambassador_ids(tx: Tx, workspace_id: int, after: int = 0, limit: int | None = None) -> list[int]:
@@ -175,7 +175,7 @@ def ambassador_ids(tx: Tx, workspace_id: int, after: int = 0, limit: int | None 
     return list(tx.scalars(query.order_by(members.c.id).limit(limit)))
 
 
-def get_many(tx: Tx, ids: Sequence[int]) -> list[Member]:
+def list_members(tx: Tx, ids: Sequence[int]) -> list[Member]:
     """People by id, and whether they lead others; without those whose rows do not read."""
     leads = _leaders(tx)
 
@@ -185,7 +185,7 @@ def get_many(tx: Tx, ids: Sequence[int]) -> list[Member]:
     return _read_all(tx, ids, read)
 
 
-def names(tx: Tx, workspace_id: int, column: Literal["department", "location"]) -> list[str]:
+def list_place_names(tx: Tx, workspace_id: int, column: Literal["department", "location"]) -> list[str]:
     """The departments or locations that ambassadors have filled in."""
     named = members.c[column]
     mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE, named != ""
@@ -207,7 +207,7 @@ def _read_all(tx: Tx, ids: Iterable[int], read: Callable[[Row[Any]], T]) -> list
     wanted = iter(sorted(ids))
     while some := list(islice(wanted, _SOME)):
         query = select(members).where(members.c.id.in_(some)).order_by(members.c.id)
-        found += rows.readable(members, tx.execute(query), read)
+        found += rows.read_rows(members, tx.execute(query), read)
     return found
 
 

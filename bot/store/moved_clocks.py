@@ -11,7 +11,7 @@ from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox
 
 
-def waiting(tx: Tx, member_id: int, kinds: Collection[Kind], now: datetime) -> list[Row[Any]]:
+def list_waiting(tx: Tx, member_id: int, kinds: Collection[Kind], now: datetime) -> list[Row[Any]]:
     """What certainly has not left, and is not due yet."""
     mine = outbox.c.member_id == member_id, outbox.c.kind.in_(kinds)
     unsent = outbox.c.state == State.TODO, outbox.c.attempts == 0, outbox.c.in_doubt.is_(False)
@@ -19,5 +19,5 @@ def waiting(tx: Tx, member_id: int, kinds: Collection[Kind], now: datetime) -> l
     return list(tx.execute(query.where(*mine, *unsent, outbox.c.due_at > now).with_for_update()))
 
 
-def move(tx: Tx, row_id: int, due_at: datetime) -> None:
+def move_message(tx: Tx, row_id: int, due_at: datetime) -> None:
     tx.execute(update(outbox).where(outbox.c.id == row_id).values(due_at=due_at))

@@ -29,7 +29,7 @@ def notify(
     outgoing = Outgoing(
         person.workspace_id, person.id, kind, key, message, when, expires_at, nudge_id, item_id, asked
     )
-    return outbox.add(tx, outgoing) == 1
+    return outbox.add_messages(tx, outgoing) == 1
 
 
 def notify_hr(
@@ -44,6 +44,6 @@ def notify_hr(
 
     `news` is the key and the message for one of them.
     """
-    for hr in members.with_role(tx, workspace_id, Role.HR):
+    for hr in members.list_with_role(tx, workspace_id, Role.HR):
         key, message = news(hr)
         notify(tx, hr, Kind.HR_NEWS, key, message, by_day(hr, now) if daytime else now)

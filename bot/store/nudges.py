@@ -46,7 +46,7 @@ class NewNudge:
     occasion: str = ""
 
 
-def add(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
+def add_nudges(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
     """Write nudges with their items; return the items of each nudge that was not there before."""
     if not planned:
         return []
@@ -72,7 +72,7 @@ def add(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
     return [items for items in by_nudge.values() if items]
 
 
-def add_item(tx: Tx, after: Item, pick: ChosenItem) -> None:
+def replace_item(tx: Tx, after: Item, pick: ChosenItem) -> None:
     """Put another item in the place of one that was declined."""
     place = {"nudge_id": after.nudge_id, "member_id": after.member_id, "position": after.position}
     _add_items(tx, [vars(pick) | place])
@@ -83,7 +83,7 @@ def find_item(tx: Tx, item_id: int) -> Item | None:
     return _item(row) if row else None
 
 
-def decline(tx: Tx, item_id: int, now: datetime) -> bool:
+def decline_item(tx: Tx, item_id: int, now: datetime) -> bool:
     """Take an item off its card; False if it was off already."""
     statement = update(nudge_items).where(nudge_items.c.id == item_id, nudge_items.c.declined_at.is_(None))
     return tx.execute(statement.values(declined_at=now)).rowcount == 1
@@ -95,13 +95,13 @@ def latest_week(tx: Tx, member_id: int) -> str:
     return tx.execute(select(func.max(nudges.c.week)).where(*weekly)).scalar() or ""
 
 
-def find_id(tx: Tx, member_id: int, week: str) -> int | None:
+def find_nudge_id(tx: Tx, member_id: int, week: str) -> int | None:
     """The id of somebody's weekly card of a week."""
     query = select(nudges.c.id).where(nudges.c.member_id == member_id, nudges.c.week == week)
     return tx.execute(query.where(nudges.c.occasion == "")).scalar()
 
 
-def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[int]:
+def item_ids_of_vacancy(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[int]:
     """The ids of the items after `after`, offered since then, that are a vacancy."""
     wanted = (
         nudge_items.c.kind == "vacancy",
@@ -114,11 +114,11 @@ def showing(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) ->
     return list(tx.scalars(query.order_by(nudge_items.c.id).limit(limit)))
 
 
-def card(tx: Tx, nudge_id: int) -> Card:
+def get_card(tx: Tx, nudge_id: int) -> Card:
     """A card as it is now, with shares, and without what was declined."""
     rows = tx.execute(_CARD, {"nudge_id": nudge_id}).all()
-    opened = vacancies.find_many(tx, [int(row.key) for row in rows if row.kind == "vacancy"])
-    asked = prompts.find_many(tx, [prompt_id_of(row.key) for row in rows if row.kind == "prompt"])
+    opened = vacancies.vacancies_by_id(tx, [int(row.key) for row in rows if row.kind == "vacancy"])
+    asked = prompts.prompts_by_id(tx, [prompt_id_of(row.key) for row in rows if row.kind == "prompt"])
     items = []
     for first in {row.id: row for row in rows}.values():
         shared = tuple(

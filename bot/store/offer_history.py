@@ -72,7 +72,9 @@ def taken_wordings(tx: Tx, workspace_id: int, since: datetime) -> dict[str, set[
     return taken
 
 
-def take_wordings(tx: Tx, workspace_id: int, given: Sequence[tuple[str, ChosenItem]], now: datetime) -> None:
+def record_wordings(
+    tx: Tx, workspace_id: int, given: Sequence[tuple[str, ChosenItem]], now: datetime
+) -> None:
     """Note the example texts that were given out, as pairs of department and pick."""
     rows: list[dict[str, Any]] = [
         {

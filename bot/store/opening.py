@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.engine import Store
 from bot.store.migrate import migrate
-from bot.store.private_files import of_database, tighten
+from bot.store.private_files import database_files, make_private
 
 
 class NoDatabase(Exception):
@@ -24,8 +24,8 @@ def open_database(url: str) -> tuple[Store, bool]:
         store = Store(url)
         try:
             if store.is_sqlite:
-                for file in of_database(Path(address.database or "")):
-                    tighten(file)
+                for file in database_files(Path(address.database or "")):
+                    make_private(file)
             return store, migrate(store)
         except BaseException:
             store.close()
@@ -35,7 +35,7 @@ def open_database(url: str) -> tuple[Store, bool]:
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Store]:
+def opened_database(url: str) -> Iterator[Store]:
     """The database for one piece of work. Raises NoDatabase."""
     store, _ = open_database(url)
     try:
@@ -45,7 +45,7 @@ def opened(url: str) -> Iterator[Store]:
 
 
 @contextmanager
-def as_it_is(url: str) -> Iterator[Store]:
+def opened_unmigrated(url: str) -> Iterator[Store]:
     """The database with the tables that it has, for one piece of work. Raises NoDatabase."""
     try:
         with closing(Store(url)) as store:

@@ -19,7 +19,7 @@ UNREADABLE = "unreadable"
 """Why a row is dead that this release cannot read."""
 
 
-def add(tx: Tx, *messages: Outgoing) -> int:
+def add_messages(tx: Tx, *messages: Outgoing) -> int:
     """Put messages in; one whose key is there already is left out. Return how many were added."""
     rows = [_row(one) for one in messages]
     if not rows:
@@ -27,17 +27,17 @@ def add(tx: Tx, *messages: Outgoing) -> int:
     return len(tx.execute(outbox_statements.ADD[tx.dialect.name], rows).all())
 
 
-def edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
+def add_edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
     """Show something else in a message that was sent. Only the newest edit of a message counts."""
     tx.execute(outbox_statements.EDIT[tx.dialect.name], _row(outgoing) | {"edits_id": edits_id})
 
 
-def drop_reminders(tx: Tx, item_id: int) -> None:
+def delete_reminders(tx: Tx, item_id: int) -> None:
     """An item was dealt with, so nobody needs reminding of it."""
     tx.execute(outbox_statements.DROP_REMINDERS, {"of_item": item_id})
 
 
-def withdraw(tx: Tx, workspace_id: int, key: str) -> bool:
+def withdraw_message(tx: Tx, workspace_id: int, key: str) -> bool:
     """Take back a message that is not there yet; True if it certainly never left."""
     mine = outbox.c.workspace_id == workspace_id, outbox.c.key == key
     failed = *mine, outbox.c.state.in_((State.DEAD, State.LOST))
@@ -59,7 +59,7 @@ def find_sent(tx: Tx, workspace_id: int, key: str) -> int | None:
     return tx.execute(query).scalar()
 
 
-def reminders(tx: Tx, nudge_id: int) -> dict[int, datetime]:
+def reminder_times(tx: Tx, nudge_id: int) -> dict[int, datetime]:
     """When each item of a nudge comes back that was put off, by the item's id."""
     waiting = select(outbox.c.item_id, outbox.c.due_at).where(
         outbox.c.nudge_id == nudge_id, outbox.c.kind == Kind.REMINDER, outbox.c.state == State.TODO
@@ -73,7 +73,7 @@ def workspaces_with_work(tx: Tx, now: datetime) -> list[tuple[int, str, str]]:
     return [(row.id, row.platform, row.external_id) for row in rows]
 
 
-def claim(
+def claim_messages(
     tx: Tx,
     workspace_id: int,
     now: datetime,
@@ -94,7 +94,7 @@ def claim(
     while ids := _due(tx, workspace_id, now, limit, urgent=urgent, tried_last=tried_last):
         marked = update(outbox).where(outbox.c.id.in_(ids))
         tx.execute(marked.values(state=State.SENDING, claimed_at=now))
-        claimed, broken = outbox_rows.read(tx, ids)
+        claimed, broken = outbox_rows.read_messages(tx, ids)
         for one in broken:
             dead = {"state": State.DEAD, "reason": UNREADABLE}
             tx.execute(update(outbox).where(outbox.c.id == one).values(dead))
@@ -104,18 +104,18 @@ def claim(
     return []
 
 
-def begin(tx: Tx, claimed: Claimed, now: datetime) -> bool:
+def mark_in_flight(tx: Tx, claimed: Claimed, now: datetime) -> bool:
     """Note, right before the call, that a row may arrive from now on; False if it is not ours any more."""
     mine = _still(claimed).where(outbox.c.claimed_at == claimed.claimed_at)
     return tx.execute(mine.values(in_doubt=True, claimed_at=now)).rowcount == 1
 
 
-def finish(tx: Tx, claimed: Claimed, state: State, *, reason: str = "") -> None:
+def finish_message(tx: Tx, claimed: Claimed, state: State, *, reason: str = "") -> None:
     """A row will not be tried again. An edit that was renewed in the meantime stays to be sent."""
     tx.execute(_still(claimed).values(state=state, reason=reason[:REASON_LENGTH], in_doubt=False))
 
 
-def sent(tx: Tx, claimed: Claimed, now: datetime, conversation: str = "", reference: str = "") -> None:
+def mark_sent(tx: Tx, claimed: Claimed, now: datetime, conversation: str = "", reference: str = "") -> None:
     """A row has arrived; keep where it is."""
     tx.execute(
         _still(claimed).values(
@@ -129,7 +129,7 @@ def sent(tx: Tx, claimed: Claimed, now: datetime, conversation: str = "", refere
     )
 
 
-def retry(
+def retry_message(
     tx: Tx, claimed: Claimed, due_at: datetime, reason: str, *, in_doubt: bool | None, counts: bool
 ) -> None:
     """Try a row again at `due_at`; `counts`: as a try of its own. Without `in_doubt` that stays as it is."""
@@ -146,13 +146,13 @@ def retry(
     )
 
 
-def postpone(tx: Tx, claimed: Claimed, now: datetime, due_at: datetime) -> None:
+def postpone_message(tx: Tx, claimed: Claimed, now: datetime, due_at: datetime) -> None:
     """Nobody wants a row before `due_at`; that time does not count as part of its day."""
     first = claimed.first_due_at + (due_at - now)
     tx.execute(_still(claimed).values(state=State.TODO, due_at=due_at, first_due_at=first, reason="waits"))
 
 
-def release(tx: Tx, claimed: Claimed, *, tried: bool = False) -> None:
+def release_message(tx: Tx, claimed: Claimed, *, tried: bool = False) -> None:
     """Let a row wait where it was, for its workspace gets nothing now; `tried`: it was first in the queue."""
     back = {"state": State.TODO, "in_doubt": claimed.in_doubt, "attempts": claimed.attempts + int(tried)}
     tx.execute(_still(claimed).values(back))
@@ -180,7 +180,7 @@ def count_by_state(tx: Tx, workspace_id: int, since: datetime) -> dict[tuple[Kin
     return {(Kind(kind), State(state)): count for kind, state, count in tx.execute(query) if kind in known}
 
 
-def forget(tx: Tx, before: datetime) -> int:
+def delete_old_messages(tx: Tx, before: datetime) -> int:
     """Delete some messages that were dealt with before then; return how many."""
     done = outbox.c.state.not_in((State.TODO, State.SENDING))
     return delete_some(tx, outbox, done, outbox.c.due_at < before)

@@ -44,7 +44,7 @@ class Claimed:
     reference: str
 
 
-def read(tx: Tx, ids: Sequence[int]) -> tuple[list[Claimed], list[int]]:
+def read_messages(tx: Tx, ids: Sequence[int]) -> tuple[list[Claimed], list[int]]:
     """These rows in this order, and the ids of those that cannot be read."""
     try:
         return _read(tx, ids), []
@@ -68,7 +68,7 @@ def _read(tx: Tx, ids: Sequence[int]) -> list[Claimed]:
         .where(outbox.c.id.in_(ids))
     )
     rows = {row.id: row for row in tx.execute(query)}
-    people = members.get_with_address(tx, {row.member_id for row in rows.values()})
+    people = members.members_with_address(tx, {row.member_id for row in rows.values()})
     return [_claimed(rows[one], *people[rows[one].member_id]) for one in ids]
 
 

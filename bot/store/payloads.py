@@ -45,7 +45,7 @@ def read_message(data: Any) -> Message:
         raise Unreadable("not a message of this release") from error
 
 
-def words_of(data: Any) -> str:
+def text_of_message(data: Any) -> str:
     """What a message says, as its reader saw it; also of one that another release wrote."""
     return "\n".join(filter(None, _lines(data)))
 

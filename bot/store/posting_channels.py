@@ -18,14 +18,14 @@ class Topic(StrEnum):
 _RULES = {Topic.CASES: case_rules, Topic.PROGRAMME: recognition_rules}
 
 
-def lost(tx: Tx, topic: Topic) -> list[tuple[int, int]]:
+def list_lost_channels(tx: Tx, topic: Topic) -> list[tuple[int, int]]:
     """The workspaces whose channel the bot was taken out of, or is gone, each with that channel."""
     rules = _RULES[topic]
     kept = select(rules.c.workspace_id, rules.c.channel_id).join(members, members.c.id == rules.c.channel_id)
     return [(row[0], row[1]) for row in tx.execute(kept.where(members.c.unreachable_since.isnot(None)))]
 
 
-def drop(tx: Tx, topic: Topic, workspace_id: int, channel_id: int) -> bool:
+def remove_channel(tx: Tx, topic: Topic, workspace_id: int, channel_id: int) -> bool:
     """Tell nothing there any more; False if that is so already, or if HR has named another channel."""
     rules = _RULES[topic]
     mine = rules.c.workspace_id == workspace_id, rules.c.channel_id == channel_id

@@ -22,7 +22,7 @@ def make_file(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
-def of_database(file: Path) -> list[Path]:
+def database_files(file: Path) -> list[Path]:
     """An SQLite database's files, as far as they are there."""
     return [one for ending in _BESIDE if (one := Path(f"{file}{ending}")).exists()]
 
@@ -32,7 +32,7 @@ def is_open_to_others(path: Path) -> bool:
     return bool(path.stat().st_mode & _OTHERS)
 
 
-def tighten(file: Path) -> None:
+def make_private(file: Path) -> None:
     """Take a file away from others. Where it is not ours to change, it stays, and the doctor names it."""
     with suppress(OSError):
         if is_open_to_others(file):

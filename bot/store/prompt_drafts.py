@@ -9,18 +9,18 @@ from bot.store.engine import Tx
 from bot.store.tables.prompts import prompts
 
 
-def newest_first(tx: Tx, workspace_id: int) -> list[int]:
+def list_draft_ids(tx: Tx, workspace_id: int) -> list[int]:
     mine = prompts.c.workspace_id == workspace_id, prompts.c.state == PromptState.DRAFT
     return list(tx.scalars(select(prompts.c.id).where(*mine).order_by(prompts.c.id.desc())))
 
 
-def drop(tx: Tx, workspace_id: int, newest: int) -> int:
+def delete_drafts(tx: Tx, workspace_id: int, newest: int) -> int:
     """Drop those up to this id, so that none goes which was written in the meantime; return how many."""
     mine = prompts.c.workspace_id == workspace_id, prompts.c.id <= newest
     return tx.execute(_dropped().where(*mine)).rowcount
 
 
-def forget(tx: Tx, before: datetime) -> int:
+def delete_old_drafts(tx: Tx, before: datetime) -> int:
     """Drop those that were filled in before then; return how many."""
     return tx.execute(_dropped().where(prompts.c.proposed_at < before)).rowcount
 

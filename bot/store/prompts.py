@@ -62,30 +62,30 @@ _PROMPTS = Reader(
 )
 
 
-def add(tx: Tx, workspace_id: int, proposal: Proposal, now: datetime) -> int:
+def add_prompt(tx: Tx, workspace_id: int, proposal: Proposal, now: datetime) -> int:
     """Keep what was filled in for a new prompt; return its id."""
-    return upsert.new(
+    return upsert.insert_row(
         tx, prompts, workspace_id=workspace_id, state=PromptState.DRAFT, proposal=proposal, proposed_at=now
     )
 
 
-def propose(tx: Tx, prompt_id: int, proposal: Proposal, now: datetime) -> None:
+def save_proposal(tx: Tx, prompt_id: int, proposal: Proposal, now: datetime) -> None:
     """Keep what was filled in to change a prompt; what was confirmed goes on until this is."""
     renewed = {"proposal": proposal, "proposed_at": now, "revision": prompts.c.revision + 1}
     tx.execute(update(prompts).where(prompts.c.id == prompt_id).values(renewed))
 
 
-def find(tx: Tx, workspace_id: int, prompt_id: int) -> KeptPrompt | None:
+def find_prompt(tx: Tx, workspace_id: int, prompt_id: int) -> KeptPrompt | None:
     """One prompt of a workspace, unless it was deleted."""
     return _PROMPTS.first(tx, _there(workspace_id).where(prompts.c.id == prompt_id))
 
 
-def find_all(tx: Tx, workspace_id: int, limit: int) -> list[KeptPrompt]:
+def list_prompts(tx: Tx, workspace_id: int, limit: int) -> list[KeptPrompt]:
     """The prompts of a workspace, the newest first."""
     return _PROMPTS.all(tx, _there(workspace_id).order_by(prompts.c.id.desc()).limit(limit))
 
 
-def find_many(tx: Tx, ids: Iterable[int]) -> dict[int, Prompt]:
+def prompts_by_id(tx: Tx, ids: Iterable[int]) -> dict[int, Prompt]:
     """What was confirmed of prompts, deleted ones too: cards go on showing them."""
     wanted = set(ids)
     if not wanted:
@@ -94,7 +94,7 @@ def find_many(tx: Tx, ids: Iterable[int]) -> dict[int, Prompt]:
     return {one.id: one.prompt for one in read if one.prompt}
 
 
-def confirm(tx: Tx, kept: KeptPrompt, prompt: Prompt, first_on: date | None, now: datetime) -> bool:
+def confirm_prompt(tx: Tx, kept: KeptPrompt, prompt: Prompt, first_on: date | None, now: datetime) -> bool:
     """Let what was filled in take effect; False if that has happened, or if it was changed since."""
     columns = {
         "content": _converter.unstructure(prompt),
@@ -107,27 +107,27 @@ def confirm(tx: Tx, kept: KeptPrompt, prompt: Prompt, first_on: date | None, now
     return tx.execute(update(prompts).where(*waiting).values(columns)).rowcount == 1
 
 
-def discard(tx: Tx, kept: KeptPrompt) -> None:
+def discard_proposal(tx: Tx, kept: KeptPrompt) -> None:
     """Drop what was filled in; a prompt that was never confirmed goes with it."""
     state = PromptState.DELETED if kept.state is PromptState.DRAFT else kept.state
     dropped = {"proposal": None, "revision": kept.revision + 1, "state": state}
     tx.execute(update(prompts).where(prompts.c.id == kept.id).values(dropped))
 
 
-def stop(tx: Tx, kept: KeptPrompt, state: PromptState) -> None:
+def stop_prompt(tx: Tx, kept: KeptPrompt, state: PromptState) -> None:
     """Send nothing more of a prompt, and take back what has not been sent yet."""
     stopped = {"state": state, "next_at": None}
     tx.execute(update(prompts).where(prompts.c.id == kept.id).values(stopped))
-    withdraw(tx, kept.id)
+    withdraw_cards(tx, kept.id)
 
 
-def go_on(tx: Tx, kept: KeptPrompt, prompt: Prompt, on: date | None, now: datetime) -> None:
+def resume_prompt(tx: Tx, kept: KeptPrompt, prompt: Prompt, on: date | None, now: datetime) -> None:
     """Let a prompt that was paused come again, from the day `on`."""
     columns = {"state": PromptState.ACTIVE, **_next(prompt, on, now)}
     tx.execute(update(prompts).where(prompts.c.id == kept.id).values(columns))
 
 
-def withdraw(tx: Tx, prompt_id: int) -> None:
+def withdraw_cards(tx: Tx, prompt_id: int) -> None:
     """Take back the cards of a prompt that have not been sent, as if they had never been planned."""
     cards = select(nudges.c.id).where(nudges.c.occasion.startswith(occasion(prompt_id)))
     unsent = update(outbox).where(
@@ -142,26 +142,26 @@ def withdraw(tx: Tx, prompt_id: int) -> None:
         tx.execute(delete(nudges).where(nudges.c.id.in_(taken[start : start + 500])))
 
 
-def with_the_next_nudge(tx: Tx, workspace_id: int) -> list[tuple[int, Prompt]]:
+def list_for_next_nudge(tx: Tx, workspace_id: int) -> list[tuple[int, Prompt]]:
     """What comes with the weekly card of everybody who has not had it, the oldest first."""
     query = _there(workspace_id).where(prompts.c.state == PromptState.ACTIVE, prompts.c.next_on.is_(None))
     found = _PROMPTS.all(tx, query.order_by(prompts.c.id))
     return [(one.id, one.prompt) for one in found if one.prompt and one.prompt.timing.when is When.NEXT]
 
 
-def end_old(tx: Tx, now: datetime) -> None:
+def end_old_prompts(tx: Tx, now: datetime) -> None:
     """End what comes no more: it has no next day, and its time is over."""
     over = *_due(now), prompts.c.next_on.is_(None)
     tx.execute(update(prompts).where(*over).values(state=PromptState.DONE, next_at=None))
 
 
-def due_ids(tx: Tx, now: datetime) -> list[int]:
+def due_prompt_ids(tx: Tx, now: datetime) -> list[int]:
     """The prompts to plan or to end now, those that have waited longest first."""
     query = select(prompts.c.id).where(*_due(now)).order_by(prompts.c.next_at, prompts.c.id)
     return list(tx.scalars(query))
 
 
-def claim(tx: Tx, prompt_id: int, now: datetime) -> DuePrompt | None:
+def claim_prompt(tx: Tx, prompt_id: int, now: datetime) -> DuePrompt | None:
     """A prompt to plan now, which no other process is planning; None if that is not so any more."""
     query = select(prompts).where(prompts.c.id == prompt_id, *_due(now), prompts.c.next_on.is_not(None))
     row = tx.execute(query.with_for_update(skip_locked=True)).first()
@@ -171,13 +171,13 @@ def claim(tx: Tx, prompt_id: int, now: datetime) -> DuePrompt | None:
     return DuePrompt(kept, kept.prompt, kept.next_on, row.planned_up_to)
 
 
-def planned(tx: Tx, due: DuePrompt, up_to: int) -> None:
+def mark_planned(tx: Tx, due: DuePrompt, up_to: int) -> None:
     """Note for whom a prompt has been planned for its day."""
     columns = {"planned_up_to": up_to, "next_on": due.on}
     tx.execute(update(prompts).where(prompts.c.id == due.kept.id).values(columns))
 
 
-def finished(tx: Tx, due: DuePrompt, now: datetime) -> None:
+def mark_finished(tx: Tx, due: DuePrompt, now: datetime) -> None:
     """A prompt has been planned for everybody: it waits for its next day or, without one, for its end."""
     following = due.prompt.timing.next_on(due.on)
     columns = {
@@ -188,7 +188,7 @@ def finished(tx: Tx, due: DuePrompt, now: datetime) -> None:
     tx.execute(update(prompts).where(prompts.c.id == due.kept.id).values(columns))
 
 
-def results(tx: Tx, workspace_id: int, since: datetime) -> dict[int, Result]:
+def results_by_prompt(tx: Tx, workspace_id: int, since: datetime) -> dict[int, Result]:
     """What has come of each prompt since then, by its id."""
     arrived = select(outbox.c.id).where(
         outbox.c.nudge_id == nudge_items.c.nudge_id,

@@ -60,7 +60,7 @@ class Reader(Generic[T]):
         self, tx: Tx, query: Executable, values: Mapping[str, Any] | None = None, **given: Any
     ) -> list[T]:
         """What can be read of the rows."""
-        return rows.readable(self._table, tx.execute(query, values), lambda row: self._read(row, **given))
+        return rows.read_rows(self._table, tx.execute(query, values), lambda row: self._read(row, **given))
 
     def each(self, tx: Tx, query: Executable) -> list[T]:
         """What all rows say. Raises BadRow rather than leave one out."""

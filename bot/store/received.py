@@ -16,7 +16,7 @@ KNOWN_FOR = timedelta(days=1)
 _NOTE = upsert.built_once(received, lambda insert: insert.on_conflict_do_nothing().returning(received.c.key))
 
 
-def is_new(tx: Tx, vault: Vault, key: str, now: datetime) -> bool:
+def claim_key(tx: Tx, vault: Vault, key: str, now: datetime) -> bool:
     """Note `key`; True the first time only. Only a mark and a day are kept: some keys say who it was.
 
     What arrived before the keys of the vault were changed is known by its mark under the key of then.
@@ -27,7 +27,7 @@ def is_new(tx: Tx, vault: Vault, key: str, now: datetime) -> bool:
     return tx.execute(_NOTE[tx.dialect.name], {"key": newest, "at": _day(now)}).first() is not None
 
 
-def forget(tx: Tx, before: datetime) -> int:
+def delete_old_keys(tx: Tx, before: datetime) -> int:
     """Drop some of what arrived on earlier days; return how many. Nothing goes before its day is over."""
     return delete_some(tx, received, received.c.at < _day(before))
 

@@ -47,22 +47,22 @@ def reads(table: Table) -> Callable[[Callable[Concatenate[Any, P], T]], Callable
     return decorate
 
 
-def readable(table: Table, found: CursorResult[Any], read: Callable[[Any], T]) -> list[T]:
+def read_rows(table: Table, found: CursorResult[Any], read: Callable[[Any], T]) -> list[T]:
     """What can be read of the rows of `table` that were found."""
     read_ones = (_try(read, row) for row in _whole(table, found))
     return [one for one in read_ones if not isinstance(one, BadRow)]
 
 
-def known(kind: type[E], values: Iterable[str], row: Row[Any], table: Table) -> tuple[E, ...]:
+def known_values(kind: type[E], values: Iterable[str], row: Row[Any], table: Table) -> tuple[E, ...]:
     """What this release knows of a list; what it does not know stays where it is kept."""
     found, names = tuple(values), frozenset(kind)
     understood = tuple(kind(one) for one in found if one in names)
     if len(understood) < len(found):
-        report(BadRow(table.name, row.id))
+        log_bad_row(BadRow(table.name, row.id))
     return understood
 
 
-def report(error: Exception, name: str = "", row_id: object = None) -> None:
+def log_bad_row(error: Exception, name: str = "", row_id: object = None) -> None:
     """Log once, without anything that the row says, that work on it fails: `name` is what was to be done."""
     at = _where(error)
     key: tuple[object, ...] = (name, row_id, at)
@@ -75,7 +75,7 @@ def report(error: Exception, name: str = "", row_id: object = None) -> None:
         log.error("row_set_aside", of=name, row=row_id, error=type(error).__name__, at=at)
 
 
-def report_again() -> None:
+def reset_reports() -> None:
     """Log what was logged before, as after a new start."""
     _reported.clear()
 
@@ -90,7 +90,7 @@ def _try(read: Callable[[Any], T], row: Any) -> T | BadRow:
     try:
         return read(row)
     except BadRow as error:
-        report(error)
+        log_bad_row(error)
         return error
 
 
@@ -102,7 +102,7 @@ def _whole(table: Table, found: CursorResult[Any]) -> Iterable[Row[Any]]:
         except Exception as error:
             if is_the_databases(error):
                 raise
-            report(error, table.name)
+            log_bad_row(error, table.name)
             continue
         if row is None:
             return

@@ -16,7 +16,7 @@ _ADD = upsert.built_once(shares, lambda insert: insert.on_conflict_do_nothing().
 _COUNT = select(func.count()).where(shares.c.member_id == bindparam("member_id"))
 
 
-def add(
+def add_share(
     tx: Tx, workspace_id: int, item: Item, network: Network, post_link: str | None, now: datetime
 ) -> int | None:
     """Record a share; None if this person shared this item on this network before."""
@@ -34,17 +34,17 @@ def add(
     return tx.execute(_ADD[tx.dialect.name], row).scalar()
 
 
-def remove(tx: Tx, share_id: int, member_id: int) -> int | None:
+def delete_share(tx: Tx, share_id: int, member_id: int) -> int | None:
     """Take back one's own share; return the item it was of, None if there is no such share."""
     statement = delete(shares).where(shares.c.id == share_id, shares.c.member_id == member_id)
     return tx.execute(statement.returning(shares.c.item_id)).scalar()
 
 
-def count(tx: Tx, member_id: int) -> int:
+def count_shares(tx: Tx, member_id: int) -> int:
     return tx.execute(_COUNT, {"member_id": member_id}).scalar_one()
 
 
-def since(tx: Tx, member_id: int, moment: datetime) -> Counter[tuple[Network, Pillar]]:
+def count_shares_since(tx: Tx, member_id: int, moment: datetime) -> Counter[tuple[Network, Pillar]]:
     """How often somebody shared from then on, by network and pillar."""
     query = select(shares.c.network, shares.c.pillar, func.count()).where(
         shares.c.member_id == member_id, shares.c.shared_at >= moment
@@ -53,7 +53,9 @@ def since(tx: Tx, member_id: int, moment: datetime) -> Counter[tuple[Network, Pi
     return Counter({(Network(network), Pillar(pillar)): number for network, pillar, number in rows})
 
 
-def newest(tx: Tx, member_id: int, share_id: int, item_id: int) -> tuple[Network, str | None] | None:
+def find_newest_share(
+    tx: Tx, member_id: int, share_id: int, item_id: int
+) -> tuple[Network, str | None] | None:
     """The network and the encrypted link of one's own share with this id, or of the last one of an item."""
     query = select(shares.c.network, shares.c.post_link).where(
         shares.c.member_id == member_id, or_(shares.c.id == share_id, shares.c.item_id == item_id)

@@ -40,23 +40,25 @@ class Source:
 _SOURCES = Reader(vacancy_sources, Source)
 
 
-def keep(tx: Tx, workspace_id: int, address: str, format_name: str, next_at: datetime) -> tuple[Source, bool]:
+def add_source(
+    tx: Tx, workspace_id: int, address: str, format_name: str, next_at: datetime
+) -> tuple[Source, bool]:
     """Keep an address, to be read at `next_at`; the other value tells whether it is a new one."""
     mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
     whose = {"workspace_id": workspace_id, "address": address}
     to_read = {"format": format_name, "next_at": next_at}
-    added = upsert.once(tx, vacancy_sources, **whose, **to_read, last_counts={})
+    added = upsert.insert_if_absent(tx, vacancy_sources, **whose, **to_read, last_counts={})
     tx.execute(update(vacancy_sources).where(*mine).values(to_read))
     return _SOURCES.one(tx, select(vacancy_sources).where(*mine)), added
 
 
-def drop(tx: Tx, workspace_id: int, address: str) -> bool:
+def delete_source(tx: Tx, workspace_id: int, address: str) -> bool:
     """Stop reading an address; False if it was not read."""
     mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
     return tx.execute(delete(vacancy_sources).where(*mine)).rowcount == 1
 
 
-def overview(tx: Tx, workspace_id: int) -> list[Source]:
+def list_sources(tx: Tx, workspace_id: int) -> list[Source]:
     """Every source of a workspace, with how it goes."""
     query = select(vacancy_sources).where(vacancy_sources.c.workspace_id == workspace_id)
     return _SOURCES.all(tx, query.order_by(vacancy_sources.c.address))
@@ -67,7 +69,7 @@ def is_any_due(tx: Tx, now: datetime) -> bool:
     return tx.execute(due.limit(1)).first() is not None
 
 
-def claim(tx: Tx, now: datetime, limit: int, until: datetime) -> list[Source]:
+def claim_due_sources(tx: Tx, now: datetime, limit: int, until: datetime) -> list[Source]:
     """The sources that are due; nobody else gets them until `until`, when they are due again.
 
     One that does not read waits as long.
@@ -87,7 +89,7 @@ def claim(tx: Tx, now: datetime, limit: int, until: datetime) -> list[Source]:
     return read
 
 
-def note(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: Any) -> None:
+def save_outcome(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: Any) -> None:
     """Note how reading a source went, and when to read it next."""
     mine = update(vacancy_sources).where(vacancy_sources.c.id == source.id)
     tx.execute(mine.values(checked_at=now, next_at=next_at, **columns))

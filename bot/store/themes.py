@@ -11,7 +11,7 @@ from bot.store.engine import Tx
 from bot.store.tables.weekly import themes
 
 
-def of(tx: Tx, workspace_id: int) -> OwnThemes:
+def get_own_themes(tx: Tx, workspace_id: int) -> OwnThemes:
     rows = tx.execute(select(themes).where(themes.c.workspace_id == workspace_id))
     own: dict[int, dict[Language, ThemeWords]] = defaultdict(dict)
     for row in rows:
@@ -19,10 +19,10 @@ def of(tx: Tx, workspace_id: int) -> OwnThemes:
     return own
 
 
-def put(tx: Tx, workspace_id: int, month: int, language: Language, words: ThemeWords) -> None:
+def save_theme(tx: Tx, workspace_id: int, month: int, language: Language, words: ThemeWords) -> None:
     key = {"workspace_id": workspace_id, "month": month, "language": language}
-    upsert.put(tx, themes, key, {"title": words.title, "intro": words.intro})
+    upsert.upsert_row(tx, themes, key, {"title": words.title, "intro": words.intro})
 
 
-def drop(tx: Tx, workspace_id: int, month: int) -> None:
+def delete_theme(tx: Tx, workspace_id: int, month: int) -> None:
     tx.execute(delete(themes).where(themes.c.workspace_id == workspace_id, themes.c.month == month))

@@ -26,7 +26,7 @@ def is_any_due(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> bool:
     )
 
 
-def claim(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> list[str]:
+def claim_jobs(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> list[str]:
     """The jobs to be done now, which are nobody else's from here on until their next period.
 
     One that waits for longer than its period was planned before the clock was set back: it is due, too.
@@ -34,7 +34,7 @@ def claim(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> list[str]:
     return [name for name in sorted(periods) if _claim(tx, name, periods[name], now)]
 
 
-def note(tx: Tx, name: str, now: datetime, *, well: bool) -> None:
+def save_outcome(tx: Tx, name: str, now: datetime, *, well: bool) -> None:
     how = {"ok_at": now, "failures": 0} if well else {"failures": timed.c.failures + 1}
     tx.execute(update(timed).where(timed.c.name == name).values(how))
 

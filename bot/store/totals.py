@@ -27,7 +27,7 @@ class Totals:
         return sum(number for kind, _, number in self.items if kind == "story")
 
 
-def of_week(tx: Tx, workspace_id: int, week: str, start: datetime, end: datetime) -> Totals:
+def week_totals(tx: Tx, workspace_id: int, week: str, start: datetime, end: datetime) -> Totals:
     """What happened in a week: nudges of `week`, shares from `start` (UTC) until before `end`."""
     written = select(func.count()).where(
         nudges.c.workspace_id == workspace_id, nudges.c.week == week, nudges.c.occasion == ""

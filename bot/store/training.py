@@ -18,13 +18,13 @@ from bot.store.tables.training import training_silences, trainings
 from bot.store.tables.weekly import drafts, nudge_items, nudges
 
 
-def of(tx: Tx, member_id: int) -> dict[str, Progress]:
+def progress_by_module(tx: Tx, member_id: int) -> dict[str, Progress]:
     """How far somebody is, by module; one that was not begun is not there."""
     rows = tx.execute(select(trainings).where(trainings.c.member_id == member_id))
     return {row.module: Progress(row.module, row.cards, row.done_at) for row in rows}
 
 
-def reach(tx: Tx, member: Member, module: str, cards: int, now: datetime, *, done: bool) -> None:
+def save_progress(tx: Tx, member: Member, module: str, cards: int, now: datetime, *, done: bool) -> None:
     """Somebody has done so many cards of a module. To do some again takes nothing back."""
     row = {
         "workspace_id": member.workspace_id,
@@ -42,7 +42,7 @@ def reach(tx: Tx, member: Member, module: str, cards: int, now: datetime, *, don
     tx.execute(statement.on_conflict_do_update(index_elements=trainings.primary_key, set_=changed))
 
 
-def totals(tx: Tx, workspace_id: int) -> Counter[str]:
+def count_done_by_module(tx: Tx, workspace_id: int) -> Counter[str]:
     """How many people have done each module."""
     done = trainings.c.workspace_id == workspace_id, trainings.c.done_at.isnot(None)
     query = select(trainings.c.module, func.count().label("number")).where(*done).group_by(trainings.c.module)
@@ -58,24 +58,26 @@ def set_reminders(tx: Tx, member: Member, *, wanted: bool) -> None:
     if wanted:
         tx.execute(delete(training_silences).where(training_silences.c.member_id == member.id))
         return
-    upsert.once(tx, training_silences, workspace_id=member.workspace_id, member_id=member.id)
+    upsert.insert_if_absent(tx, training_silences, workspace_id=member.workspace_id, member_id=member.id)
 
 
-def to_remind_ids(tx: Tx, before: datetime, now: datetime) -> list[int]:
+def ids_to_remind(tx: Tx, before: datetime, now: datetime) -> list[int]:
     """Who did nothing since then with a module that they had begun."""
     query = select(trainings.c.member_id).join(people).where(*_rests(before, now)).distinct()
     return list(tx.scalars(query.order_by(trainings.c.member_id)))
 
 
-def to_remind(tx: Tx, before: datetime, now: datetime, ids: Sequence[int]) -> list[tuple[Member, Progress]]:
+def list_to_remind(
+    tx: Tx, before: datetime, now: datetime, ids: Sequence[int]
+) -> list[tuple[Member, Progress]]:
     """Those of these people of whom that still holds, each with the latest one."""
     query = select(trainings).join(people).where(trainings.c.member_id.in_(ids), *_rests(before, now))
     rows = tx.execute(query.order_by(trainings.c.member_id, trainings.c.moved_at))
     latest = {row.member_id: Progress(row.module, row.cards, None) for row in rows}
-    return [(members.get(tx, one), progress) for one, progress in latest.items()]
+    return [(members.get_member(tx, one), progress) for one, progress in latest.items()]
 
 
-def reminded(tx: Tx, member_ids: list[int]) -> None:
+def mark_reminded(tx: Tx, member_ids: list[int]) -> None:
     """They are reminded once: of nothing that they have begun until now again."""
     begun = trainings.c.member_id.in_(member_ids), trainings.c.done_at.is_(None)
     tx.execute(update(trainings).where(*begun).values(reminded=True))
@@ -87,7 +89,7 @@ def item_to_write(tx: Tx, member: Member, keys: list[str], week: str, now: datet
     One that they took before and did not write a word about is as good as new.
     """
     place = {"workspace_id": member.workspace_id, "member_id": member.id, "week": week, "occasion": LISTED}
-    upsert.once(tx, nudges, **place, created_at=now)
+    upsert.insert_if_absent(tx, nudges, **place, created_at=now)
     nudge_id = tx.execute(select(nudges.c.id).filter_by(**place)).scalar_one()
     of_one = nudge_items.c.member_id == member.id, nudge_items.c.kind == "suggestion"
     taken = (
@@ -106,7 +108,7 @@ def item_to_write(tx: Tx, member: Member, keys: list[str], week: str, now: datet
     if fresh is None:
         return None
     what = {"kind": "suggestion", "key": fresh, "pillar": Pillar.PERSONAL}
-    return upsert.new(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
+    return upsert.insert_row(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
 
 
 def _rests(before: datetime, now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -25,7 +25,7 @@ class Undelivered:
     may_go: bool
 
 
-def of_late(tx: Tx, workspace_id: int, since: datetime, now: datetime) -> list[Undelivered]:
+def list_undelivered(tx: Tx, workspace_id: int, since: datetime, now: datetime) -> list[Undelivered]:
     """What was due since then, the oldest first."""
     columns = outbox.c.kind, outbox.c.state, _DUE.label("due"), outbox.c.reason, _may_go(now).label("may_go")
     query = select(*columns).where(*_failed(workspace_id, since)).order_by(_DUE, outbox.c.id)
@@ -36,7 +36,7 @@ def of_late(tx: Tx, workspace_id: int, since: datetime, now: datetime) -> list[U
     ]
 
 
-def send_again(tx: Tx, workspace_id: int, kind: Kind, since: datetime, now: datetime) -> int:
+def requeue(tx: Tx, workspace_id: int, kind: Kind, since: datetime, now: datetime) -> int:
     """Let these be sent once more, with all the time that a new message has; return how many there are."""
     mine = *_failed(workspace_id, since), outbox.c.kind == kind, _may_go(now)
     afresh = {"state": State.TODO, "due_at": now, "first_due_at": None, "attempts": 0, "in_doubt": False}

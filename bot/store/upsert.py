@@ -17,23 +17,23 @@ def insert(tx: Tx, table: Table) -> Any:
     return _INSERT[tx.dialect.name](table)
 
 
-def new(tx: Tx, table: Table, /, **values: Any) -> int:
+def insert_row(tx: Tx, table: Table, /, **values: Any) -> int:
     added: int = tx.execute(table.insert().values(values).returning(table.c.id)).scalar_one()
     return added
 
 
-def once(tx: Tx, table: Table, /, **values: Any) -> bool:
+def insert_if_absent(tx: Tx, table: Table, /, **values: Any) -> bool:
     """Add a row unless it is there; False if it is."""
     return bool(tx.execute(insert(tx, table).values(values).on_conflict_do_nothing()).rowcount)
 
 
-def put(tx: Tx, table: Table, whose: Values, kept: Values) -> None:
+def upsert_row(tx: Tx, table: Table, whose: Values, kept: Values) -> None:
     """Let the row of `whose` say `kept`: a new one if there is none, else nothing else of it changes."""
     statement = insert(tx, table).values({**whose, **kept})
     tx.execute(statement.on_conflict_do_update(index_elements=_key(table, whose), set_=kept))
 
 
-def count(tx: Tx, table: Table, whose: Values, number: int = 1) -> None:
+def increment(tx: Tx, table: Table, whose: Values, number: int = 1) -> None:
     """Add to the number in the row of `whose`, which begins with it."""
     statement = insert(tx, table).values({**whose, "number": number})
     more = {"number": table.c.number + number}

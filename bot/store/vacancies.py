@@ -24,7 +24,7 @@ _IS_STALE = vacancies.c.closed_at.is_not(None) != vacancies.c.shown_closed
 _VACANCIES = Reader(vacancies, Vacancy, closed=lambda row: row.closed_at is not None)
 
 
-def open_ones(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
+def list_open_vacancies(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
     """The vacancies of a workspace that can be shared on `day`, the newest first."""
     query = select(vacancies).where(
         vacancies.c.workspace_id == workspace_id,
@@ -34,11 +34,11 @@ def open_ones(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
     return tuple(_VACANCIES.all(tx, query.order_by(vacancies.c.opened_at.desc(), vacancies.c.id)))
 
 
-def find_many(tx: Tx, ids: Sequence[int]) -> dict[int, Vacancy]:
+def vacancies_by_id(tx: Tx, ids: Sequence[int]) -> dict[int, Vacancy]:
     return {one.id: one for one in _VACANCIES.all(tx, _FIND_MANY, {"ids": ids})} if ids else {}
 
 
-def put(
+def upsert_vacancies(
     tx: Tx, workspace_id: int, source: str, entries: Iterable[VacancyEntry], now: datetime
 ) -> tuple[int, int]:
     """Write what a source says; return how many are new and how many were known. A closed one opens again."""
@@ -55,7 +55,9 @@ def put(
     return new, len(entered) - new
 
 
-def touch(tx: Tx, workspace_id: int, source: str, external_ids: Iterable[str], now: datetime) -> None:
+def touch_vacancies(
+    tx: Tx, workspace_id: int, source: str, external_ids: Iterable[str], now: datetime
+) -> None:
     """Note that vacancies are still there, although their entries could not be read."""
     mine = vacancies.c.workspace_id == workspace_id, vacancies.c.source == source
     for external_id in external_ids:
@@ -85,7 +87,7 @@ def close_past(tx: Tx, day: date, now: datetime) -> int:
     return tx.execute(past.values(closed_at=now)).rowcount
 
 
-def adopt(tx: Tx, workspace_id: int, source: str, earlier: str) -> None:
+def adopt_source(tx: Tx, workspace_id: int, source: str, earlier: str) -> None:
     """From now on the vacancies that `earlier` brought are those of `source`, which has none yet."""
     mine = update(vacancies).where(vacancies.c.workspace_id == workspace_id, vacancies.c.source == earlier)
     tx.execute(mine.values(source=source))
@@ -96,42 +98,42 @@ def any_changed_on_cards(tx: Tx) -> bool:
     return tx.execute(select(vacancies.c.id).where(_IS_STALE).limit(1)).first() is not None
 
 
-def find_open(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
+def find_open_vacancy(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
     """One vacancy of a workspace, unless it is closed."""
-    found = find(tx, workspace_id, vacancy_id)
+    found = find_vacancy(tx, workspace_id, vacancy_id)
     return None if found is None or found.closed else found
 
 
-def find(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
+def find_vacancy(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
     """One vacancy of a workspace, a closed one too."""
     return _VACANCIES.first(tx, _FIND, {"workspace_id": workspace_id, "id": vacancy_id})
 
 
-def id_of(tx: Tx, workspace_id: int, source: str, external_id: str) -> int:
+def get_vacancy_id(tx: Tx, workspace_id: int, source: str, external_id: str) -> int:
     """The id of a vacancy that was put there, by what its source calls it."""
     key = {"workspace_id": workspace_id, "source": source, "external_id": external_id}
     found: int = tx.execute(select(vacancies.c.id).filter_by(**key)).scalar_one()
     return found
 
 
-def close(tx: Tx, vacancy_id: int, now: datetime) -> None:
+def close_vacancy(tx: Tx, vacancy_id: int, now: datetime) -> None:
     """Close a vacancy for good: its source does not open it again."""
-    decide(tx, vacancy_id, closed_at=now, kept_closed=True)
+    update_vacancy(tx, vacancy_id, closed_at=now, kept_closed=True)
 
 
-def reopen(tx: Tx, vacancy_id: int) -> None:
+def reopen_vacancy(tx: Tx, vacancy_id: int) -> None:
     """Open a vacancy that was closed by hand."""
-    decide(tx, vacancy_id, closed_at=None, kept_closed=False)
+    update_vacancy(tx, vacancy_id, closed_at=None, kept_closed=False)
 
 
-def decide(tx: Tx, vacancy_id: int, **columns: Any) -> None:
+def update_vacancy(tx: Tx, vacancy_id: int, **columns: Any) -> None:
     """Set what HR decides about a vacancy."""
     tx.execute(update(vacancies).where(vacancies.c.id == vacancy_id).values(columns))
 
 
 def set_internal(tx: Tx, vacancy_id: int, until: date | None) -> None:
     """Keep a vacancy for colleagues until a day, or (None) no longer; the cards that show it are redrawn."""
-    decide(tx, vacancy_id, internal_until=until, **_DRAWN_AGAIN)
+    update_vacancy(tx, vacancy_id, internal_until=until, **_DRAWN_AGAIN)
 
 
 def is_any_internal_over(tx: Tx, day: date) -> bool:
@@ -146,14 +148,14 @@ def end_internal(tx: Tx, day: date) -> None:
     tx.execute(over.values(internal_until=None, **_DRAWN_AGAIN))
 
 
-def changed_on_cards(tx: Tx, limit: int) -> list[tuple[int, int]]:
+def list_changed_on_cards(tx: Tx, limit: int) -> list[tuple[int, int]]:
     """Vacancies that closed or opened again: each with the last item whose card says so, 0 if none does."""
     query = select(vacancies.c.id, vacancies.c.redrawn_to).where(_IS_STALE).order_by(vacancies.c.id)
     found = tx.execute(query.limit(limit).with_for_update(skip_locked=True))
     return [(row.id, row.redrawn_to) for row in found]
 
 
-def redrawn(tx: Tx, vacancy_id: int, up_to: int | None) -> None:
+def mark_redrawn(tx: Tx, vacancy_id: int, up_to: int | None) -> None:
     """Note up to which item the cards are right; None: all are."""
     mine = update(vacancies).where(vacancies.c.id == vacancy_id)
     done = {"shown_closed": vacancies.c.closed_at.is_not(None), "redrawn_to": 0}

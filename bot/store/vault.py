@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.store.marks import mark
+from bot.store.marks import keyed_hash
 from bot.store.private_files import make_folder
 
 DecryptError = InvalidToken
@@ -58,7 +58,7 @@ class Vault:
 
     def marks(self, purpose: str, text: str) -> tuple[str, ...]:
         """What stands for a text without telling it: under every key, the newest first."""
-        return tuple(mark(key_for(f"mark:{purpose}", key), text) for key in self._keys)
+        return tuple(keyed_hash(key_for(f"mark:{purpose}", key), text) for key in self._keys)
 
     def seal(self, text: str) -> str:
         return self._fernets[Purpose.TEXT].encrypt(text.encode()).decode()

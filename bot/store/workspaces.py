@@ -32,36 +32,36 @@ class Hold:
 _WORKSPACES = Reader(
     workspaces,
     Workspace,
-    time_zone=lambda row: usual_zone(row.time_zone),
+    time_zone=lambda row: zone_or_usual(row.time_zone),
     removed=lambda row: row.removed_at is not None,
 )
 
 
-def find(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:
+def find_workspace(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:
     """The workspace with a Slack team id or Teams tenant id."""
     return _WORKSPACES.first(tx, _FIND, {"platform": platform, "external_id": external_id})
 
 
-def get(tx: Tx, workspace_id: int) -> Workspace:
+def get_workspace(tx: Tx, workspace_id: int) -> Workspace:
     return _WORKSPACES.one(tx, select(workspaces).where(workspaces.c.id == workspace_id))
 
 
-def find_all(tx: Tx) -> list[Workspace]:
+def list_workspaces(tx: Tx) -> list[Workspace]:
     """Every workspace there is that can be read."""
     return _WORKSPACES.all(tx, select(workspaces).order_by(workspaces.c.id))
 
 
-def add(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:
+def add_workspace(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:
     """Make a workspace known, unless another process just did."""
     home = {"platform": platform, "external_id": external_id}
-    upsert.once(tx, workspaces, **home, time_zone=DEFAULT_TIME_ZONE, created_at=now)
-    workspace = find(tx, platform, external_id)
+    upsert.insert_if_absent(tx, workspaces, **home, time_zone=DEFAULT_TIME_ZONE, created_at=now)
+    workspace = find_workspace(tx, platform, external_id)
     if workspace is None:
         raise LookupError("a workspace that was just added is gone")
     return workspace
 
 
-def rename(tx: Tx, workspace_id: int, name: str) -> None:
+def rename_workspace(tx: Tx, workspace_id: int, name: str) -> None:
     """Keep the organisation's name as the platform gives it."""
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(name=name))
 
@@ -77,27 +77,27 @@ def usual_language(tx: Tx, workspace_id: int) -> str | None:
     return tx.execute(query.order_by(func.count().desc(), members.c.language).limit(1)).scalar()
 
 
-def lock(tx: Tx, workspace_id: int) -> Workspace:
+def lock_workspace(tx: Tx, workspace_id: int) -> Workspace:
     """The workspace as it is now; whoever else asks like this waits until the transaction is over."""
     mine = select(workspaces).where(workspaces.c.id == workspace_id)
     # Not its key: rows that only refer to the workspace may go on being added.
     return _WORKSPACES.one(tx, mine.with_for_update(key_share=True))
 
 
-def describe(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: str) -> None:
+def save_description(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: str) -> None:
     """Keep what HR says of the organisation."""
     columns = {"name": name, "jobs_page": jobs_page, "time_zone": time_zone}
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
 
 
-def hold_of(tx: Tx, workspace_id: int) -> Hold:
+def get_hold(tx: Tx, workspace_id: int) -> Hold:
     row = tx.execute(
         select(workspaces.c.hold_until, workspaces.c.holds).where(workspaces.c.id == workspace_id)
     ).one()
     return Hold(row.hold_until, row.holds)
 
 
-def hold(tx: Tx, workspace_id: int, until: datetime, times: int) -> None:
+def hold_sending(tx: Tx, workspace_id: int, until: datetime, times: int) -> None:
     """Send nothing to this workspace until then; of two holds the longer one counts."""
     longer = case(
         (workspaces.c.hold_until > until, workspaces.c.hold_until),
@@ -107,12 +107,12 @@ def hold(tx: Tx, workspace_id: int, until: datetime, times: int) -> None:
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
 
 
-def answers(tx: Tx, workspace_id: int) -> None:
+def mark_recovered(tx: Tx, workspace_id: int) -> None:
     """The platform is back, as far as can be told without sending anything."""
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(hold_until=None))
 
 
-def is_well(tx: Tx, workspace_id: int) -> None:
+def end_hold(tx: Tx, workspace_id: int) -> None:
     """A message arrived: nothing holds the workspace any more."""
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(holds=0))
 
@@ -123,7 +123,7 @@ def set_removed(tx: Tx, workspace_id: int, at: datetime | None) -> None:
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(changes))
 
 
-def usual_zone(name: str) -> str:
+def zone_or_usual(name: str) -> str:
     """The zone, or the usual one if the tables of zones lack it: one row's must not stop the others."""
     try:
         ZoneInfo(name)

@@ -47,7 +47,7 @@ async def test_both_platforms_take_as_much_as_a_case_can_hold(world: World, lang
         team.report(text=LONG[1], link="https://social.example.org/" + "a" * 1900)
     encrypted, who = world.vault.seal_bytes(b"picture"), team["reporter"].member.id
     for _ in range(10):
-        world.store.write(lambda tx: files.add(tx, 1, who, world.clock.now(), "image/png", 7, encrypted))
+        world.store.write(lambda tx: files.add_file(tx, 1, who, world.clock.now(), "image/png", 7, encrypted))
         await team.step("handler", "note", text=LONG[1])
         await team.step("handler", "answer", text=LONG[0])
     assert_both_take(await team["handler"].do(ShowCases()))
@@ -77,7 +77,7 @@ async def test_both_platforms_take_the_report_with_long_examples(world: World) -
         team.report()
         encrypted, kind = world.vault.seal(LONG[1]), team.case(number).kind
         now = world.clock.now()
-        world.store.write(lambda tx: examples.put(tx, 1, number, kind, encrypted, now))  # noqa: B023 - at once
-        world.store.write(lambda tx: examples.agree(tx, number, now))  # noqa: B023 - at once
+        world.store.write(lambda tx: examples.save_example(tx, 1, number, kind, encrypted, now))  # noqa: B023 - at once
+        world.store.write(lambda tx: examples.agree_to_example(tx, number, now))  # noqa: B023 - at once
     (*_, report) = await whole_story(team)
     assert_both_take(report)

@@ -50,7 +50,7 @@ async def _filled(world: World, language: Language) -> CaseTeam:
     """A case with as much in it as there can be."""
     team = await open_team(world)
     written = Rules(contact="Ann <!here>\n" * 40, adviser="**Bo** " * 70, police="[x](http://e) " * 35)
-    world.store.write(lambda tx: rules.put(tx, 1, written))
+    world.store.write(lambda tx: rules.save_rules(tx, 1, written))
     me = team["reporter"]
     await me.join(language=language)
     await me.do(Report(), **{**ANSWERS, "text": LONG})
@@ -61,7 +61,7 @@ async def _filled(world: World, language: Language) -> CaseTeam:
         await team.step("handler", "answer", text=LONG)
     now = world.clock.now()
     for _ in range(10):
-        world.store.write(lambda tx: files.add(tx, 1, me.member.id, now, "image/png", 1, b"x"))
+        world.store.write(lambda tx: files.add_file(tx, 1, me.member.id, now, "image/png", 1, b"x"))
     await team.step("handler", "example", text=LONG)
     return team
 

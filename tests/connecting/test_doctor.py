@@ -15,7 +15,7 @@ from bot.connecting.finding import Finding
 from bot.domain.people import Platform
 from bot.store import sources, workspaces
 from bot.store.engine import Store, Tx
-from bot.store.opening import opened
+from bot.store.opening import opened_database
 from bot.store.tables.weekly import shares
 from bot.store.vault import Vault, key_beside
 from tests.connecting.conftest import SECRETS, Around
@@ -101,7 +101,7 @@ KEPT = {"var": 0o700, "var/bot.db": 0o600, "var/bot.db-journal": 0o600, "var/dat
 
 def kept_here(url: str) -> None:
     """All that the bot keeps in the folder that it was started in."""
-    with opened(url):
+    with opened_database(url):
         key_beside(Path("var/data.key"))
     for name in (".env", "var/bot.db-journal"):
         Path(name).touch(0o600)
@@ -132,7 +132,7 @@ async def test_a_database_server_that_is_down(around: Around) -> None:
 
 
 def _share(tx: Tx, encrypted: str) -> None:
-    workspace = workspaces.add(tx, Platform.SLACK, "T1", NOON)
+    workspace = workspaces.add_workspace(tx, Platform.SLACK, "T1", NOON)
     row = {"kind": "suggestion", "key": "k", "pillar": "personal", "network": "x", "shared_at": NOON}
     tx.execute(insert(shares).values(workspace_id=workspace.id, post_link=encrypted, **row))
 
@@ -152,9 +152,11 @@ async def test_a_key_file_that_is_gone(around: Around, sqlite_store: Store, sqli
 
 
 def _source(tx: Tx, failures: int) -> None:
-    workspace = workspaces.add(tx, Platform.SLACK, "T1", NOON)
-    source, _ = sources.keep(tx, workspace.id, "https://jobs.example.com/feed?key=hunter3", "lever", NOON)
-    sources.note(tx, source, NOON, NOON, failures=failures, last_error="http-404")
+    workspace = workspaces.add_workspace(tx, Platform.SLACK, "T1", NOON)
+    source, _ = sources.add_source(
+        tx, workspace.id, "https://jobs.example.com/feed?key=hunter3", "lever", NOON
+    )
+    sources.save_outcome(tx, source, NOON, NOON, failures=failures, last_error="http-404")
 
 
 async def test_a_vacancy_feed_that_goes_on_failing(

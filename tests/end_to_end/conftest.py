@@ -56,12 +56,12 @@ async def comes_in(world: World, driver: Driver, platform: Platform) -> None:
     user = driver.person.slack_id if platform is Platform.SLACK else driver.person.aad_id
 
     def work(tx: Tx) -> None:
-        place = next(one for one in workspaces.find_all(tx) if one.platform is platform)
-        member = members.find(tx, place.id, user)
+        place = next(one for one in workspaces.list_workspaces(tx) if one.platform is platform)
+        member = members.find_member(tx, place.id, user)
         assert member
-        onboarding_progress.choose(tx, member.id)
+        onboarding_progress.mark_chosen(tx, member.id)
         edition = f"{read_library().guidelines_version}.0"
-        guidelines.has_read(tx, member, edition, world.clock.now())
+        guidelines.mark_read(tx, member, edition, world.clock.now())
 
     world.store.write(work)
     await uses(driver, words.said("steps", "skip"))

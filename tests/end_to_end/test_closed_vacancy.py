@@ -41,7 +41,7 @@ def keep_feed(world: World, platform: Platform, url: str, data: bytes) -> None:
     now, feed = world.clock.now(), read_feed(data)
 
     def keep(tx: Tx) -> Source:
-        place = next(one for one in workspaces.find_all(tx) if one.platform is platform)
+        place = next(one for one in workspaces.list_workspaces(tx) if one.platform is platform)
         vacancies.close_missing(tx, place.id, "test", now + timedelta(seconds=1))
         return feature.keep(tx, place.id, f"{url}/", feed, now)
 

@@ -118,7 +118,7 @@ async def test_a_crash_of_a_feature_is_told_to_the_person(
     world: World, platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     me = await joined(world, JAMES, platform)
-    monkeypatch.setattr("bot.store.outbox.add", lambda *_: 1 / 0)
+    monkeypatch.setattr("bot.store.outbox.add_messages", lambda *_: 1 / 0)
     monkeypatch.setattr("bot.features.weekly.weekly.nudges.find_id", lambda *_: 1 / 0)
     await me.types("ambassador week")
     await me.reads(phrase("sorry", "notice"))

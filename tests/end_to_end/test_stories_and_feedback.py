@@ -23,12 +23,12 @@ def pair(world: World, platform: Platform, *people: Person) -> None:
     """They are buddies."""
 
     def work(tx: Tx) -> None:
-        place = next(one for one in workspaces.find_all(tx) if one.platform is platform)
-        first, second = (members.find(tx, place.id, user(one, platform)) for one in people)
+        place = next(one for one in workspaces.list_workspaces(tx) if one.platform is platform)
+        first, second = (members.find_member(tx, place.id, user(one, platform)) for one in people)
         assert first
         assert second
-        kept = pairs.add(tx, place.id, first.id, second.id, world.clock.now(), first_agrees=True)
-        pairs.put(tx, replace(kept, second_agrees=True, state=PairState.ACTIVE))
+        kept = pairs.add_pair(tx, place.id, first.id, second.id, world.clock.now(), first_agrees=True)
+        pairs.save_pair(tx, replace(kept, second_agrees=True, state=PairState.ACTIVE))
 
     world.store.write(work)
 

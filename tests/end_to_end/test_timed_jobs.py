@@ -41,7 +41,7 @@ async def test_hr_hears_of_a_channel_that_is_gone(world: World, platform: Platfo
     hr = await hr_in_channel(world, platform)
     (place,) = [row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL]
     now = world.clock.now()
-    world.store.write(lambda tx: members.change(tx, place, unreachable_since=now))
+    world.store.write(lambda tx: members.update_member(tx, place, unreachable_since=now))
     await world.tick()
     await hr.gets(EN.said("place", "lost_title"))
 

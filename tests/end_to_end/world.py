@@ -171,4 +171,4 @@ def _open_vacancies(tx: Tx, now: datetime) -> None:
     for platform, external_id in ((Platform.SLACK, SimulatedSlack.team), (Platform.TEAMS, TENANT)):
         hr = HR.slack_id if platform is Platform.SLACK else HR.aad_id
         workspace = provisioning.know_workspace(tx, platform, external_id, (hr,), now)
-        vacancies.put(tx, workspace.id, "test", VACANCIES, now)
+        vacancies.upsert_vacancies(tx, workspace.id, "test", VACANCIES, now)

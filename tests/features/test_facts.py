@@ -242,9 +242,9 @@ def test_what_waits_is_moved_by_both_databases(store: Store) -> None:
     there = {"time_zone": "America/New_York", "next_nudge_at": MONDAY + 24 * hour}
 
     def work(tx: Tx) -> Member:
-        members.change(tx, before.id, **there)
-        moving.move(tx, before, members.get(tx, before.id), MONDAY)
-        return members.get(tx, before.id)
+        members.update_member(tx, before.id, **there)
+        moving.move(tx, before, members.get_member(tx, before.id), MONDAY)
+        return members.get_member(tx, before.id)
 
     assert store.write(work).next_nudge_at == MONDAY + 30 * hour
     rows = store.read(lambda tx: tx.execute(outbox_table.select()).all())

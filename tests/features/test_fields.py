@@ -260,8 +260,8 @@ async def test_colleagues_are_chosen_and_kept(world: World) -> None:
 
     def read(whom: str, *others: str) -> tuple[dict[str, str], list[tuple[str, ...]]]:
         def work(tx: Tx) -> tuple[dict[str, str], list[tuple[str, ...]]]:
-            member = members.get(tx, hr.member.id)
-            place = workspaces.get(tx, member.workspace_id)
+            member = members.get_member(tx, hr.member.id)
+            place = workspaces.get_workspace(tx, member.workspace_id)
             ctx = Context(tx, world.library, world.vault, world.clock.now(), place, member, ADDRESS)
             found = fields.read(ctx, Answers({"whom": whom, "others": others}))
             drawn = fields.form(ctx, SubmitEvent(), found, text="").inputs

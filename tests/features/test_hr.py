@@ -65,7 +65,7 @@ async def test_the_role_is_checked_at_the_click_not_when_the_button_was_drawn(
     await hr.do(ShowMenu(hr=True))
     workspace = hr.member.workspace_id
     world.store.write(
-        lambda tx: members.grant(tx, workspace, (), Role.HR, provisioning.FROM_SETTINGS, WEDNESDAY.date())
+        lambda tx: members.sync_role(tx, workspace, (), Role.HR, provisioning.FROM_SETTINGS, WEDNESDAY.date())
     )
     assert said(await hr.do(action)) == phrase("refusals", "not_hr")
     assert not world.audited()

@@ -218,7 +218,7 @@ async def test_who_the_settings_name_as_hr_and_then_no_more_is_forgotten(world: 
     def name(tx: Tx, *whom: str) -> None:
         workspace = provisioning.know_workspace(tx, Platform.SLACK, "T1", (), world.clock.now())
         day = world.clock.now().date()
-        members.grant(tx, workspace.id, whom, Role.HR, provisioning.FROM_SETTINGS, day)
+        members.sync_role(tx, workspace.id, whom, Role.HR, provisioning.FROM_SETTINGS, day)
 
     world.store.write(lambda tx: name(tx, NEW))
     world.clock.forward(days=100)

@@ -51,7 +51,7 @@ async def test_hr_is_told_once_of_a_channel_that_is_gone(store: Store, action: A
     follow_posting_channels(run_at(world.clock.now(), store, world.library))
     assert world.rows(rules)[0]["channel_id"]
     (place,) = [row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL]
-    store.write(lambda tx: members.change(tx, place, unreachable_since=world.clock.now()))
+    store.write(lambda tx: members.update_member(tx, place, unreachable_since=world.clock.now()))
     for _ in range(2):
         follow_posting_channels(run_at(world.clock.now(), store, world.library))
         world.clock.forward(minutes=5)

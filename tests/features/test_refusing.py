@@ -15,7 +15,7 @@ from tests.features.world import HR, World, said
 
 def refuse(ctx: Context, _: ShowMenu, __: Answers) -> Reply:
     """Write something, and then do not go on."""
-    members.change(ctx.tx, ctx.member.id, department="Written before")
+    members.update_member(ctx.tx, ctx.member.id, department="Written before")
     raise Refused(Notice("No"))
 
 
@@ -30,7 +30,7 @@ async def test_what_was_written_before_a_refusal_stays(world: World, monkeypatch
 async def test_what_hr_asked_for_in_vain_is_in_the_audit_log(world: World) -> None:
     hr = world.person(HR)
     assert isinstance(await hr.do(OpenAttendance(99)), Notice)
-    kept = world.store.read(lambda tx: audit.find_actions(tx, hr.member.workspace_id))
+    kept = world.store.read(lambda tx: audit.list_actions(tx, hr.member.workspace_id))
     assert kept == ["OpenAttendance"]
 
 

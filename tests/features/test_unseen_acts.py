@@ -59,7 +59,9 @@ async def somebody(world: World, platform: Platform, action: Action) -> Person:
     world.deliver()
     if action in LEAVING:
         await person.leave()
-    world.store.write(lambda tx: members.change(tx, person.member.id, seen_on=MONDAY.date().replace(month=9)))
+    world.store.write(
+        lambda tx: members.update_member(tx, person.member.id, seen_on=MONDAY.date().replace(month=9))
+    )
     await world.conversation.lost(platform, "T1", "U1")
     moved = replace(person.actor, address={"channel": "D-new", "service_url": "https://new.example"})
     return replace(person, actor=moved, profile=replace(person.profile, name="Sanne Visser"))

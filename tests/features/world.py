@@ -101,9 +101,9 @@ class World(BareWorld):
 
         def work(tx: Tx) -> None:
             now = self.clock.now()
-            for workspace in workspaces.find_all(tx):
-                for one in outbox.claim(tx, workspace.id, now, 1000):
-                    outbox.sent(tx, one, now, "D1", f"{one.id}.0")
+            for workspace in workspaces.list_workspaces(tx):
+                for one in outbox.claim_messages(tx, workspace.id, now, 1000):
+                    outbox.mark_sent(tx, one, now, "D1", f"{one.id}.0")
 
         self.store.write(work)
 
@@ -126,7 +126,7 @@ class World(BareWorld):
                 )
                 for number, title in enumerate(titles)
             ]
-            vacancies.put(tx, place.id, "test", entries, self.clock.now() - timedelta(days=1))
+            vacancies.upsert_vacancies(tx, place.id, "test", entries, self.clock.now() - timedelta(days=1))
 
         self.store.write(work)
 
@@ -217,7 +217,7 @@ class Person:
 
     def change(self, **columns: Any) -> None:
         """Change what is known of this person, behind the bot's back."""
-        self.world.store.write(lambda tx: members.change(tx, self.member.id, **columns))
+        self.world.store.write(lambda tx: members.update_member(tx, self.member.id, **columns))
 
     @property
     def member(self) -> Member:
@@ -232,9 +232,9 @@ class Person:
         member = self.member
 
         def read(tx: Tx) -> tuple[CardItem, ...]:
-            nudge = nudges.find_id(tx, member.id, nudges.latest_week(tx, member.id))
+            nudge = nudges.find_nudge_id(tx, member.id, nudges.latest_week(tx, member.id))
             assert nudge, "there is no card"
-            return nudges.card(tx, nudge).items
+            return nudges.get_card(tx, nudge).items
 
         return self.world.store.read(read)
 

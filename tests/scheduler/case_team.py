@@ -43,17 +43,17 @@ class Desk:
 
     def name(self, user: str, role: Role) -> Member:
         def work(tx: Tx) -> Member:
-            member = members.add(
+            member = members.add_member(
                 tx, self.workspace.id, user, MONDAY.date(), name=f"Person {user}", language="en"
             )
-            members.grant(tx, self.workspace.id, (user,), role, f"desk {user}", MONDAY.date())
-            return members.get(tx, member.id)
+            members.sync_role(tx, self.workspace.id, (user,), role, f"desk {user}", MONDAY.date())
+            return members.get_member(tx, member.id)
 
         return self.store.write(work)
 
     def report(self, tx: Tx, differs: dict[str, Any]) -> Case:
         urgency = differs.get("urgency", Urgency.NOW)
-        calendar = rules.calendar_of(tx, self.workspace)
+        calendar = rules.get_calendar(tx, self.workspace)
         columns = {
             "reporter_id": self.people["U1"].id,
             "kind": Kind.THREAT,
@@ -67,9 +67,9 @@ class Desk:
             "next_step": Step.REMIND,
             "next_at": calendar.after(MONDAY, urgency, 0.5),
         }
-        case = records.add(tx, self.workspace.id, **(columns | differs))
+        case = records.add_case(tx, self.workspace.id, **(columns | differs))
         if case.audience is Audience.MANAGER:
-            access.grant(tx, case.id, [self.people["UHAN"].id], Why.MANAGER, MONDAY)
+            access.grant_access(tx, case.id, [self.people["UHAN"].id], Why.MANAGER, MONDAY)
         else:
             escalation.let_hr_read(tx, case, MONDAY)
         escalation.alert(tx, self.library, case, escalation.all_asked(tx, case), Event.ALERTED, MONDAY, "new")
@@ -79,10 +79,10 @@ class Desk:
         follow_cases(run_at(now, self.store, self.library))
 
     def now(self) -> Case:
-        return self.store.read(lambda tx: records.get(tx, self.case.id))
+        return self.store.read(lambda tx: records.get_case(tx, self.case.id))
 
     def change(self, **columns: Any) -> None:
-        self.store.write(lambda tx: records.change(tx, self.case.id, **columns))
+        self.store.write(lambda tx: records.update_case(tx, self.case.id, **columns))
 
     def move(self, event: Event, now: datetime = MONDAY, **changes: Any) -> None:
         self.store.write(lambda tx: moving.move(tx, self.workspace, self.now(), now, event, **changes))
@@ -94,10 +94,10 @@ class Desk:
         return self.store.read(lambda tx: access.may_see(tx, self.case.id, self.people[user].id))
 
     def sees(self, user: str) -> Sees | None:
-        return self.store.read(lambda tx: access.sees(tx, self.case.id, self.people[user].id))
+        return self.store.read(lambda tx: access.access_level(tx, self.case.id, self.people[user].id))
 
     def events(self) -> list[Event]:
-        return [one.event for one in self.store.read(lambda tx: timeline.of(tx, self.case.id))]
+        return [one.event for one in self.store.read(lambda tx: timeline.list_entries(tx, self.case.id))]
 
     def told(self, user: str) -> list[str]:
         """The first words of what somebody was told, in its order."""
@@ -112,4 +112,4 @@ class Desk:
 
     def lose(self, user: str) -> None:
         """Somebody's account is gone."""
-        self.store.write(lambda tx: members.change(tx, self.people[user].id, unreachable_since=MONDAY))
+        self.store.write(lambda tx: members.update_member(tx, self.people[user].id, unreachable_since=MONDAY))

@@ -28,11 +28,11 @@ def share(store: Store, member: Member, at: datetime = NOVEMBER, clicks: int = 0
     new = NewNudge(member.workspace_id, member.id, "2026-W46", (pick,), f"test-{number}")
 
     def work(tx: Tx) -> None:
-        ((item,),) = nudges.add(tx, [new], at)
-        shares.add(tx, member.workspace_id, item, Network.LINKEDIN, None, at)
-        found = links.find(tx, links.token_of(tx, member.workspace_id, item, f"token-{number}", at))
+        ((item,),) = nudges.add_nudges(tx, [new], at)
+        shares.add_share(tx, member.workspace_id, item, Network.LINKEDIN, None, at)
+        found = links.find_link(tx, links.ensure_token(tx, member.workspace_id, item, f"token-{number}", at))
         if found and clicks:
-            links.count(tx, {(found.id, at.date()): clicks})
+            links.add_clicks(tx, {(found.id, at.date()): clicks})
 
     store.write(work)
 
@@ -41,10 +41,10 @@ def name_channel(store: Store, workspace: Workspace) -> None:
     """The programme's channel, in Dutch."""
 
     def work(tx: Tx) -> None:
-        place = members.add(
+        place = members.add_member(
             tx, workspace.id, "channel:C1", NOVEMBER.date(), state=MemberState.CHANNEL, name="programme"
         )
-        rules.put(tx, workspace.id, Rules(channel_id=place.id))
+        rules.save_rules(tx, workspace.id, Rules(channel_id=place.id))
 
     store.write(work)
 

@@ -37,9 +37,9 @@ def test_a_report_is_kept_whole_or_not_at_all_and_its_retry_makes_no_second_one(
     answered = tmp_path / "answer"
     killed(dying.report, url(store), MONDAY, answered, step)
     assert not answered.exists()
-    assert len(store.read(records.all_open)) == int(saved)
+    assert len(store.read(records.list_open_cases)) == int(saved)
     dying.report(url(store), MONDAY, answered)
-    (case,) = store.read(records.all_open)
+    (case,) = store.read(records.list_open_cases)
     assert (case.number, case.next_step) == (1, Step.REMIND)
     file = tmp_path / "slack"
     dying.deliver(url(store), file, Platform.SLACK, MONDAY)
@@ -68,6 +68,6 @@ def test_a_step_that_was_not_finished_is_done_once_by_the_next_process(
     killed(dying.follow, url(store), MONDAY + HOUR, step)
     assert team.now().next_at is not None
     dying.follow(url(store), MONDAY + HOUR)
-    events = [one.event for one in store.read(lambda tx: timeline.of(tx, team.case.id))]
+    events = [one.event for one in store.read(lambda tx: timeline.list_entries(tx, team.case.id))]
     assert events == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
     assert team.now().next_step is Step.FINAL_CONTACT

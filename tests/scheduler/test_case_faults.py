@@ -36,12 +36,12 @@ def test_a_fault_in_one_case_holds_up_no_other(team: Desk, monkeypatch: pytest.M
         team.follow(MONDAY + HOUR)
     assert [line["event"] for line in logs] == ["row_set_aside"]
     assert team.now().next_step is Step.REMIND
-    assert team.store.read(lambda tx: records.get(tx, other.id)).next_step is Step.FINAL_CONTACT
+    assert team.store.read(lambda tx: records.get_case(tx, other.id)).next_step is Step.FINAL_CONTACT
 
 
 @pytest.mark.parametrize("user", ["U1", "UHAN"])
 def test_a_reporter_or_handler_whose_row_does_not_read_holds_up_no_case(team: Desk, user: str) -> None:
-    team.store.write(lambda tx: members.change(tx, team.people[user].id, hour=99))
+    team.store.write(lambda tx: members.update_member(tx, team.people[user].id, hour=99))
     with capture_logs() as logs:
         team.follow(MONDAY + HOUR)
     assert team.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
@@ -51,7 +51,7 @@ def test_a_reporter_or_handler_whose_row_does_not_read_holds_up_no_case(team: De
 
 def test_a_case_of_a_handler_whose_row_does_not_read_goes_to_somebody_else(team: Desk) -> None:
     team.take("UHAN")
-    team.store.write(lambda tx: members.change(tx, team.people["UHAN"].id, hour=99))
+    team.store.write(lambda tx: members.update_member(tx, team.people["UHAN"].id, hour=99))
     team.follow(MONDAY + MINUTE)
     assert team.now().handler_id is None
     assert team.told("U1")[-1].startswith("The person who had your case cannot handle it any more")

@@ -132,7 +132,7 @@ def test_with_nobody_at_all_the_reporter_is_told_so(store: Store, library: Libra
 def test_when_the_handler_is_gone_somebody_else_is_asked_and_the_reporter_knows(team: Desk) -> None:
     team.people["UHAN2"] = team.name("UHAN2", Role.HANDLER)
     team.store.write(
-        lambda tx: access.grant(tx, team.case.id, [team.people["UHAN2"].id], Why.HANDLER, MONDAY)
+        lambda tx: access.grant_access(tx, team.case.id, [team.people["UHAN2"].id], Why.HANDLER, MONDAY)
     )
     team.take("UHAN2")
     team.lose("UHAN2")
@@ -171,11 +171,13 @@ def test_what_only_the_manager_may_know_stays_with_the_manager(store: Store, lib
 
 def test_the_channel_hears_of_a_case_but_not_of_one_for_the_manager(store: Store, library: Library) -> None:
     def place(tx: Tx) -> Member:
-        return members.add(tx, 1, "channel:C1", MONDAY.date(), state=MemberState.CHANNEL, language="en")
+        return members.add_member(
+            tx, 1, "channel:C1", MONDAY.date(), state=MemberState.CHANNEL, language="en"
+        )
 
     workspace = add_workspace(store)
     channel = store.write(place)
-    store.write(lambda tx: rules.put(tx, workspace.id, Rules(channel_id=channel.id)))
+    store.write(lambda tx: rules.save_rules(tx, workspace.id, Rules(channel_id=channel.id)))
     for_hr = Desk(store, library)
     for_hr.people["channel"] = channel
     assert len(for_hr.told("channel")) == 1
@@ -197,7 +199,9 @@ def test_a_week_after_the_end_the_reporter_is_asked_once(team: Desk) -> None:
 def test_a_reaction_rests_for_a_day_and_then_its_author_is_told_once(team: Desk) -> None:
     ready = MONDAY + DAY
     team.take("UHAN")
-    team.store.write(lambda tx: cooling.put(tx, team.case.id, team.people["U1"].id, "encrypted", ready))
+    team.store.write(
+        lambda tx: cooling.save_draft(tx, team.case.id, team.people["U1"].id, "encrypted", ready)
+    )
     team.follow(ready - MINUTE)
     assert team.told("U1") == []
     for minutes in (0, 1, 60):
@@ -210,7 +214,7 @@ def test_no_message_holds_a_name_or_what_was_written(team: Desk) -> None:
         team.follow(MONDAY + hours * HOUR)
     said = str([team.told(user) for user in ("UHAN", "UDEP", "USPO")])
     assert "Person U1" not in said
-    assert team.store.read(lambda tx: workspaces.get(tx, team.workspace.id)).name not in said
+    assert team.store.read(lambda tx: workspaces.get_workspace(tx, team.workspace.id)).name not in said
 
 
 def test_two_machines_at_once_ask_nobody_twice(team: Desk) -> None:
@@ -222,8 +226,8 @@ def test_two_machines_at_once_ask_nobody_twice(team: Desk) -> None:
 def test_what_was_passed_to_legal_stays_there_while_somebody_is_there(team: Desk) -> None:
     team.people |= {user: team.name(user, Role.HR) for user in ("ULEGAL", "ULEGAL2")}
     legal = [team.people[user].id for user in ("ULEGAL", "ULEGAL2")]
-    team.store.write(lambda tx: access.grant(tx, team.case.id, legal, Why.NAMED, MONDAY))
-    team.store.write(lambda tx: access.keep_only(tx, team.case.id, legal))
+    team.store.write(lambda tx: access.grant_access(tx, team.case.id, legal, Why.NAMED, MONDAY))
+    team.store.write(lambda tx: access.restrict_to(tx, team.case.id, legal))
     team.move(Event.PASSED, handler_id=legal[0], state=State.HANDLING)
     team.lose("ULEGAL")
     for hours in range(30):

@@ -49,7 +49,7 @@ def prepare(world: World, opens: date = OPENS, **changes: object) -> None:
     """Let HR have set rounds in both workspaces."""
     for workspace in world.workspaces.values():
         plan = replace(Plan(next_on=opens), **changes)  # type: ignore[arg-type]  # the test gives true ones
-        world.store.write(partial(plans.put, workspace_id=workspace.id, plan=plan))
+        world.store.write(partial(plans.save_plan, workspace_id=workspace.id, plan=plan))
 
 
 def hold(world: World, checkins: Checkins, moment: datetime) -> None:
@@ -76,7 +76,7 @@ def cards(world: World) -> dict[str, datetime]:
 
 
 def state_of(world: World, member: Member) -> State:
-    found = world.store.read(lambda tx: people.find(tx, VAULT, 1, member.id))
+    found = world.store.read(lambda tx: people.find_state(tx, VAULT, 1, member.id))
     assert found
     return found
 
@@ -145,7 +145,7 @@ async def test_who_answered_or_skipped_is_not_reminded_and_a_reminder_leaves_no_
         answered.id: State(marks={Question.LOAD: "mark"}),
         skipped.id: State(skipped=True),
     }
-    world.store.write(lambda tx: people.change(tx, VAULT, 1, done))
+    world.store.write(lambda tx: people.save_states(tx, VAULT, 1, done))
     hold(world, checkins, at("2026-12-07T09:00"))
     assert [key for key in world.messages() if "again" in key] == [f"checkin-again:1:{silent.id}"]
     await world.deliver()
@@ -160,7 +160,7 @@ async def test_nobody_is_reminded_of_a_card_that_never_came(world: World, checki
     member = world.person()
     prepare(world)
     hold(world, checkins, at("2026-11-30T00:01"))
-    world.store.write(lambda tx: members.change(tx, member.id, paused_until=date(2026, 12, 2)))
+    world.store.write(lambda tx: members.update_member(tx, member.id, paused_until=date(2026, 12, 2)))
     await run(world, checkins, at("2026-11-30T09:00"), 10)
     assert world.messages()[f"checkin:1:{member.id}"].state == "dropped"
     assert arrived(world) == 0
@@ -182,9 +182,9 @@ def test_after_an_outage_this_weeks_round_opens_and_cards_come_at_once(
     prepare(world, date(2026, 11, 2))
     hold(world, checkins, at("2026-12-02T10:00"))
     assert list(cards(world).values()) == [at("2026-12-02T10:00")]
-    [opened] = world.store.read(rounds.all_open)[:1]
+    [opened] = world.store.read(rounds.list_open_rounds)[:1]
     assert (opened.opens_on, opened.closes_on) == (OPENS, date(2026, 12, 14))
-    plan = world.store.read(lambda tx: plans.of(tx, opened.workspace_id))
+    plan = world.store.read(lambda tx: plans.find_plan(tx, opened.workspace_id))
     assert plan
     assert plan.next_on == date(2026, 12, 28)
 
@@ -195,7 +195,7 @@ def test_planning_twice_changes_nothing(world: World, checkins: Checkins) -> Non
     for _ in range(3):
         hold(world, checkins, at("2026-11-30T00:01"))
     assert len(world.messages()) == 1
-    assert len(world.store.read(rounds.all_open)) == 1
+    assert len(world.store.read(rounds.list_open_rounds)) == 1
 
 
 def test_only_ambassadors_who_can_be_reached_are_asked(world: World, checkins: Checkins) -> None:
@@ -206,7 +206,7 @@ def test_only_ambassadors_who_can_be_reached_are_asked(world: World, checkins: C
     prepare(world)
     hold(world, checkins, at("2026-11-30T00:01"))
     assert list(cards(world)) == [f"checkin:1:{asked.id}"]
-    [opened] = world.store.read(rounds.all_open)
+    [opened] = world.store.read(rounds.list_open_rounds)
     assert opened.asked == 1
 
 
@@ -232,7 +232,7 @@ def test_a_round_is_asked_in_groups_that_are_large_enough(world: World, checkins
         world.person(f"U{number}", department="Care" if number < 5 else "Sales")
     prepare(world, split=Split.DEPARTMENT, questions={Question.LOAD: Storage.ANONYMOUS})
     hold(world, checkins, at("2026-11-30T00:01"))
-    [groups] = world.store.read(lambda tx: counts.of(tx, [1])).values()
+    [groups] = world.store.read(lambda tx: counts.counts_by_question(tx, [1])).values()
     assert set(groups) == {"", "Care"}
 
 
@@ -240,7 +240,7 @@ async def test_a_weekly_round_is_over_before_the_next_one_opens(world: World, ch
     world.person()
     prepare(world, every_weeks=1)
     await run(world, checkins, at("2026-11-30T00:00"), 8)
-    assert [one.opens_on for one in world.store.read(rounds.all_open)] == [LATER]
+    assert [one.opens_on for one in world.store.read(rounds.list_open_rounds)] == [LATER]
 
 
 def test_a_fault_in_one_round_does_not_hold_up_the_others(

@@ -34,8 +34,8 @@ class Company:
         store.write(self._deliver)
 
     def _deliver(self, tx: Tx) -> None:
-        for one in outbox.claim(tx, self.workspace.id, MONDAY + HOUR, 1000):
-            outbox.sent(tx, one, MONDAY, "D1", f"{one.id}.0")
+        for one in outbox.claim_messages(tx, self.workspace.id, MONDAY + HOUR, 1000):
+            outbox.mark_sent(tx, one, MONDAY, "D1", f"{one.id}.0")
 
     def feed(self, *numbers: int, after: timedelta) -> None:
         """The feed has these vacancies now."""
@@ -47,7 +47,9 @@ class Company:
     def put(self, entry: VacancyEntry, after: timedelta) -> None:
         """The feed has this vacancy, among others."""
         now = MONDAY + after
-        self.store.write(lambda tx: vacancies.put(tx, self.workspace.id, "feed.json", [entry], now))
+        self.store.write(
+            lambda tx: vacancies.upsert_vacancies(tx, self.workspace.id, "feed.json", [entry], now)
+        )
 
     def follow(self, after: timedelta) -> None:
         follow_closings(run_at(MONDAY + after, self.store, self.library))
@@ -108,8 +110,8 @@ def test_cards_of_more_than_four_weeks_ago_stay_as_they_are(company: Company) ->
 
 
 def test_a_card_from_which_it_was_taken_off_is_left_alone(company: Company) -> None:
-    (item, _) = company.store.read(lambda tx: nudges.showing(tx, 2, MONDAY - DAY, 0, 10))
-    company.store.write(lambda tx: nudges.decline(tx, item, MONDAY))
+    (item, _) = company.store.read(lambda tx: nudges.item_ids_of_vacancy(tx, 2, MONDAY - DAY, 0, 10))
+    company.store.write(lambda tx: nudges.decline_item(tx, item, MONDAY))
     company.feed(1, after=HOUR)
     company.follow(HOUR)
     assert len(company.edits()) == 1

@@ -105,12 +105,12 @@ def test_on_the_last_day_nothing_is_written_before_it_is_over(
     with writing(store) as after:
         follow(MONDAY + 30 * DAY + timedelta(hours=16))
     assert len(after) == MANY / BATCH
-    ended = store.read(lambda tx: ledger.of(tx, people[0].id))
+    ended = store.read(lambda tx: ledger.list_entries(tx, people[0].id))
     assert [one.event for one in ended] == ["given", "expired"]
 
 
 def test_who_has_left_is_not_looked_at(store: Store, follow: Follow, people: list[Member]) -> None:
-    store.write(lambda tx: members.change(tx, people[0].id, state=MemberState.LEFT))
+    store.write(lambda tx: members.update_member(tx, people[0].id, state=MemberState.LEFT))
     follow(MONDAY)
     assert asked(store) == MANY - 1
 

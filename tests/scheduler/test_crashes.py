@@ -56,7 +56,7 @@ def card_and_edit(store: Store, platform: Platform) -> Member:
     member = add_ambassador(store, workspace)
     post(store, outgoing(member, "card", kind=Kind.NUDGE, message=Message("card")))
     edit = outgoing(member, "edit:1", kind=Kind.EDIT, message=Message("shared"))
-    store.write(lambda tx: outbox.edit(tx, edit, 1))
+    store.write(lambda tx: outbox.add_edit(tx, edit, 1))
     return member
 
 

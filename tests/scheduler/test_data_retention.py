@@ -34,7 +34,7 @@ def links(store: Store) -> list[str | None]:
 def test_a_link_to_a_post_ends_after_a_year_and_the_share_stays(store: Store) -> None:
     workspace = add_workspace(store)
     item, _ = add_card(store, add_ambassador(store, workspace))
-    store.write(lambda tx: shares.add(tx, workspace.id, item, Network.X, "encrypted", MONDAY))
+    store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, "encrypted", MONDAY))
     forget_old(run_at(MONDAY + 365 * DAY, store))
     assert links(store) == ["encrypted"]
     forget_old(run_at(MONDAY + 366 * DAY, store))
@@ -46,8 +46,8 @@ def test_a_message_is_forgotten_after_sixty_days_unless_it_still_waits(store: St
     post(store, outgoing(member, "sent"), outgoing(member, "waits"))
 
     def send_one(tx: Tx) -> None:
-        (one,) = outbox.claim(tx, member.workspace_id, MONDAY, 1)
-        outbox.sent(tx, one, MONDAY)
+        (one,) = outbox.claim_messages(tx, member.workspace_id, MONDAY, 1)
+        outbox.mark_sent(tx, one, MONDAY)
 
     store.write(send_one)
     forget_old(run_at(MONDAY + 60 * DAY, store))
@@ -61,24 +61,24 @@ def test_whoever_left_is_erased_after_ninety_days(store: Store) -> None:
     workspace = add_workspace(store)
     add_ambassador(store, workspace, "U1", state=MemberState.LEFT, left_at=MONDAY, next_nudge_at=None)
     forget_old(run_at(MONDAY + 90 * DAY, store))
-    assert store.read(lambda tx: members.find(tx, workspace.id, "U1"))
+    assert store.read(lambda tx: members.find_member(tx, workspace.id, "U1"))
     forget_old(run_at(MONDAY + 91 * DAY, store))
-    assert store.read(lambda tx: members.find(tx, workspace.id, "U1")) is None
+    assert store.read(lambda tx: members.find_member(tx, workspace.id, "U1")) is None
 
 
 def test_what_arrived_is_known_for_a_day(store: Store) -> None:
-    store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY))
+    store.write(lambda tx: received.claim_key(tx, VAULT, "one", MONDAY))
     forget_old(run_at(MONDAY + DAY, store))
-    assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY + DAY)) is False
+    assert store.write(lambda tx: received.claim_key(tx, VAULT, "one", MONDAY + DAY)) is False
     forget_old(run_at(MONDAY + 2 * DAY + DAY, store))
-    assert store.write(lambda tx: received.is_new(tx, VAULT, "one", MONDAY)) is True
+    assert store.write(lambda tx: received.claim_key(tx, VAULT, "one", MONDAY)) is True
 
 
 NOT_BY_TIME = {
-    "bot.store.data_keys.forget_silent": "as a bot starts: scheduler/presence.py",
-    "bot.store.ambassador_recruitment.opt_outs.forget": "who joins takes back that they refused",
-    "bot.store.events.coming.forget_member": "who leaves comes to nothing",
-    "bot.store.checkins.messages.forget_reminders": "as soon as they have left: scheduler/checkins.py",
+    "bot.store.data_keys.delete_silent_processes": "as a bot starts: scheduler/presence.py",
+    "bot.store.ambassador_recruitment.opt_outs.delete_marks_of": "who joins takes back that they refused",
+    "bot.store.events.coming.delete_answers_of_member": "who leaves comes to nothing",
+    "bot.store.checkins.messages.delete_sent_reminders": "as soon as they have left: scheduler/checkins.py",
 }
 """What is forgotten for another reason than its age."""
 
@@ -166,8 +166,8 @@ def test_many_are_deleted_some_at_a_time(store: Store, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("day", [1, 30])
 def test_strangers_go_at_the_end_of_the_month_after(store: Store, day: int) -> None:
     here = add_workspace(store).id
-    store.write(lambda tx: members.add(tx, here, "U1", date(2026, 11, day)))
+    store.write(lambda tx: members.add_member(tx, here, "U1", date(2026, 11, day)))
     forget_old(run_at(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), store))
-    assert store.read(lambda tx: members.find(tx, here, "U1"))
+    assert store.read(lambda tx: members.find_member(tx, here, "U1"))
     forget_old(run_at(datetime(2027, 1, 1, tzinfo=UTC), store))
-    assert store.read(lambda tx: members.find(tx, here, "U1")) is None
+    assert store.read(lambda tx: members.find_member(tx, here, "U1")) is None

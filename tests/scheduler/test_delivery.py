@@ -54,7 +54,7 @@ async def test_the_address_that_was_learnt_is_kept(world: World) -> None:
     member = world.person(address={"user_id": "29:x"})
     world.post(outgoing(member))
     await world.deliver()
-    known = world.store.read(lambda tx: members.get_with_address(tx, {member.id}))[member.id][1]
+    known = world.store.read(lambda tx: members.members_with_address(tx, {member.id}))[member.id][1]
     assert known == {"user_id": "29:x", "channel": "D-U1"}
 
 
@@ -87,7 +87,7 @@ async def test_a_kind_word_comes_after_a_pause_also_one_that_ends_early(world: W
         await world.deliver()
         world.clock.move_to(world.messages()["one"].due_at)
     assert world.states() == ["todo"]
-    world.store.write(lambda tx: members.change(tx, member.id, paused_until=None))
+    world.store.write(lambda tx: members.update_member(tx, member.id, paused_until=None))
     await world.deliver()
     assert world.states() == ["sent"]
     assert world.clock.now() == MONDAY + timedelta(days=3)
@@ -97,9 +97,9 @@ async def test_the_card_of_somebody_who_left_is_still_brought_up_to_date(world: 
     member = world.person()
     world.post(outgoing(member, kind=Kind.NUDGE))
     await world.deliver()
-    world.store.write(lambda tx: members.change(tx, member.id, state=MemberState.LEFT))
+    world.store.write(lambda tx: members.update_member(tx, member.id, state=MemberState.LEFT))
     edit = outgoing(member, "edit", kind=Kind.EDIT, message=Message("closed"))
-    world.store.write(lambda tx: outbox.edit(tx, edit, 1))
+    world.store.write(lambda tx: outbox.add_edit(tx, edit, 1))
     await world.deliver()
     assert world.slack.titles() == ["closed"]
 

@@ -26,11 +26,11 @@ def card(world: World, member: Member) -> None:
 
 def edit(world: World, member: Member, title: str = "shared") -> None:
     new = outgoing(member, "edit:1", kind=Kind.EDIT, message=Message(title))
-    world.store.write(lambda tx: outbox.edit(tx, new, 1))
+    world.store.write(lambda tx: outbox.add_edit(tx, new, 1))
 
 
 def claim_all(workspace_id: int, now: datetime, tx: Tx) -> None:
-    outbox.claim(tx, workspace_id, now, 100)
+    outbox.claim_messages(tx, workspace_id, now, 100)
 
 
 def die(world: World) -> None:
@@ -64,7 +64,7 @@ async def test_somebody_who_is_gone_is_marked_and_not_tried_again(world: World) 
     world.slack.blocked.add("U1")
     world.post(outgoing(member, "one"), outgoing(member, "later", due_at=MONDAY + SECOND))
     await world.deliver()
-    assert not world.store.read(lambda tx: members.get(tx, member.id)).reachable
+    assert not world.store.read(lambda tx: members.get_member(tx, member.id)).reachable
     world.clock.forward(SECOND)
     await world.deliver()
     assert world.slack.calls == [("send", "U1")]
@@ -197,8 +197,8 @@ async def test_after_a_crash_only_what_was_under_way_is_in_doubt(world: World) -
     workspace, now = world.workspaces[Platform.TEAMS], world.clock.now()
 
     def claim_and_begin_two(tx: Tx) -> None:
-        for one in outbox.claim(tx, workspace.id, now, 100)[:2]:
-            assert outbox.begin(tx, one, now)
+        for one in outbox.claim_messages(tx, workspace.id, now, 100)[:2]:
+            assert outbox.mark_in_flight(tx, one, now)
 
     world.store.write(claim_and_begin_two)
     world.clock.forward(LEASE)
@@ -212,7 +212,7 @@ async def test_what_is_taken_back_before_its_turn_is_not_sent(world: World) -> N
     world.slack.open.clear()
     delivering = asyncio.create_task(world.deliver())
     await world.slack.until_on_their_way(1)
-    world.store.write(lambda tx: outbox.withdraw(tx, member.workspace_id, "two"))
+    world.store.write(lambda tx: outbox.withdraw_message(tx, member.workspace_id, "two"))
     world.slack.open.set()
     await delivering
     assert (world.slack.titles(), world.states()) == (["Message one"], ["sent", "dropped"])

@@ -71,7 +71,7 @@ def test_a_fault_of_the_database_ends_the_job_and_puts_nobody_off(store: Store, 
         plan_due(run_at(MONDAY, store, library))
     store.write(lambda tx: tx.execute(text("ALTER TABLE away RENAME TO outbox")))
     assert logs == []
-    assert store.read(lambda tx: members.due_ids(tx, MONDAY)) == [one.id for one in people]
+    assert store.read(lambda tx: members.due_member_ids(tx, MONDAY)) == [one.id for one in people]
 
 
 def test_who_cannot_be_planned_rests_a_day_and_is_planned_once_the_row_reads(
@@ -80,15 +80,17 @@ def test_who_cannot_be_planned_rests_a_day_and_is_planned_once_the_row_reads(
     workspace = add_workspace(store)
     add_ambassador(store, workspace, "U1")
     bad = store.write(
-        lambda tx: members.add(tx, workspace.id, "U2", MONDAY.date(), state="active", next_nudge_at=MONDAY).id
+        lambda tx: (
+            members.add_member(tx, workspace.id, "U2", MONDAY.date(), state="active", next_nudge_at=MONDAY).id
+        )
     )
-    store.write(lambda tx: members.change(tx, bad, hour=99))
+    store.write(lambda tx: members.update_member(tx, bad, hour=99))
     for minutes in range(3):
         with capture_logs() as logs:
             plan_due(run_at(MONDAY + timedelta(minutes=minutes), store, library))
         assert len(logs) == (0 if minutes else 1)
     assert [one.user for one in planned(store)] == ["U1"]
-    store.write(lambda tx: members.change(tx, bad, hour=9))
-    assert store.read(lambda tx: members.get(tx, bad)).next_nudge_at == MONDAY + PUT_OFF
+    store.write(lambda tx: members.update_member(tx, bad, hour=9))
+    assert store.read(lambda tx: members.get_member(tx, bad)).next_nudge_at == MONDAY + PUT_OFF
     assert plan_due(run_at(MONDAY + PUT_OFF - timedelta(minutes=1), store, library)) == 0
     assert plan_due(run_at(MONDAY + PUT_OFF, store, library)) == 1

@@ -49,18 +49,18 @@ def plan(world: World, **changes: object) -> Event:
     """An event in Slack's workspace."""
     made = Plan(**{**PLAN.__dict__, **changes})
     workspace = world.workspaces[Platform.SLACK].id
-    return world.store.write(lambda tx: planned.add(tx, workspace, made, "t" * 24, world.clock.now()))
+    return world.store.write(lambda tx: planned.add_event(tx, workspace, made, "t" * 24, world.clock.now()))
 
 
 def answer(world: World, event: Event, member: Member, said: Coming) -> None:
-    world.store.write(lambda tx: coming.put(tx, event, member.id, said, world.clock.now()))
+    world.store.write(lambda tx: coming.save_answer(tx, event, member.id, said, world.clock.now()))
 
 
 def change(world: World, event: Event, **changes: object) -> Event:
     """HR has changed it."""
     made = Plan(**{**event.plan.__dict__, **changes})
-    world.store.write(lambda tx: planned.change(tx, event, made, world.clock.now()))
-    found = world.store.read(lambda tx: planned.find(tx, event.workspace_id, event.id))
+    world.store.write(lambda tx: planned.update_event(tx, event, made, world.clock.now()))
+    found = world.store.read(lambda tx: planned.find_event(tx, event.workspace_id, event.id))
     assert found
     return found
 
@@ -175,7 +175,7 @@ async def test_calling_off_reaches_who_comes_and_takes_back_what_waits(world: Wo
     await run(world, events)
     answer(world, event, comes, Coming.MAYBE)
     assert keys(world, waiting=True) == [f"event:1:invited:0:{asleep.id}"]
-    world.store.write(lambda tx: planned.cancel(tx, event, NOW))
+    world.store.write(lambda tx: planned.cancel_event(tx, event, NOW))
     await run(world, events)
     assert "called off" in shown(world, f"event:1:changed:1:{comes.id}")
     assert not keys(world, waiting=True)
@@ -189,7 +189,7 @@ async def test_that_tonight_is_off_is_told_at_once_and_in_a_pause_too(world: Wor
     event = plan(world, starts_at=NOW.replace(hour=19))
     answer(world, event, person, Coming.YES)
     world.clock.move_to(NOW.replace(hour=18))
-    world.store.write(lambda tx: planned.cancel(tx, event, world.clock.now()))
+    world.store.write(lambda tx: planned.cancel_event(tx, event, world.clock.now()))
     await run(world, events)
     assert keys(world) == [f"event:1:changed:1:{person.id}"]
 
@@ -199,7 +199,7 @@ async def test_of_what_is_over_nobody_hears(world: World, events: Events) -> Non
     plan(world)
     await run(world, events, STARTS + timedelta(days=1))
     assert not world.messages()
-    assert not world.store.read(planned.to_tell)
+    assert not world.store.read(planned.event_ids_to_tell)
 
 
 async def test_a_fault_with_one_event_does_not_hold_up_the_next(
@@ -208,15 +208,15 @@ async def test_a_fault_with_one_event_does_not_hold_up_the_next(
     person = world.person()
     workspace = world.workspaces[Platform.SLACK].id
     for token in ("a" * 24, "b" * 24):
-        world.store.write(lambda tx, token=token: planned.add(tx, workspace, PLAN, token, NOW))  # type: ignore[misc]
-    hold = planned.hold_to_tell
+        world.store.write(lambda tx, token=token: planned.add_event(tx, workspace, PLAN, token, NOW))  # type: ignore[misc]
+    hold = planned.claim_event_to_tell
 
     def breaking(tx: object, event_id: int) -> Event | None:
         if event_id == 1:
             raise RuntimeError
         return hold(tx, event_id)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(planned, "hold_to_tell", breaking)
+    monkeypatch.setattr(planned, "claim_event_to_tell", breaking)
     with capture_logs() as logs:
         await run(world, events)
     assert {one["event"] for one in logs} == {"row_set_aside"}
@@ -230,6 +230,6 @@ async def test_an_invitation_that_waits_is_not_sent_for_what_is_off_by_then(
     event = plan(world)
     events(NOW)
     assert world.states() == ["todo"]
-    world.store.write(lambda tx: planned.cancel(tx, event, NOW))
+    world.store.write(lambda tx: planned.cancel_event(tx, event, NOW))
     await world.deliver()
     assert world.states() == ["dropped"]

@@ -33,12 +33,12 @@ async def post_one_of_each_kind(
 def _put(tx: Tx, people: dict[Kind, Member], at: datetime, columns: dict[str, object]) -> None:
     for kind, member in people.items():
         if columns:
-            members.change(tx, member.id, **columns)
+            members.update_member(tx, member.id, **columns)
         row = outgoing(member, kind, kind=kind, due_at=at)
         if kind is Kind.EDIT:
-            outbox.edit(tx, row, CARD)
+            outbox.add_edit(tx, row, CARD)
         else:
-            outbox.add(tx, row)
+            outbox.add_messages(tx, row)
 
 
 def came_of(world: World) -> dict[Kind, tuple[str, str]]:

@@ -56,7 +56,7 @@ def test_a_card_by_itself_in_between_does_not_either(sqlite_store: Store, librar
     pass_weeks(sqlite_store, library, 1)
     wednesday = MONDAY + WEEK + timedelta(days=2)
     asked = {"next_nudge_at": wednesday, "asked": True}
-    sqlite_store.write(lambda tx: members.change(tx, member.id, **asked))
+    sqlite_store.write(lambda tx: members.update_member(tx, member.id, **asked))
     pass_weeks(sqlite_store, library, 4)
     assert weeks_with_a_card(sqlite_store) == ["2026-W48", "2026-W49", "2026-W50"]
 
@@ -98,27 +98,29 @@ def test_after_three_cards_without_anything_one_question_comes_instead_of_the_fo
 
 
 def share(tx: Tx, item: Item, at: datetime) -> None:
-    shares.add(tx, 1, item, Network.LINKEDIN, None, at)
+    shares.add_share(tx, 1, item, Network.LINKEDIN, None, at)
 
 
 def decline(tx: Tx, item: Item, at: datetime) -> None:
-    nudges.decline(tx, item.id, at)
+    nudges.decline_item(tx, item.id, at)
 
 
 def write(tx: Tx, item: Item, at: datetime) -> None:
-    drafts.put(tx, 1, item, "encrypted", None, at)
+    drafts.save_draft(tx, 1, item, "encrypted", None, at)
 
 
 def put_off(tx: Tx, item: Item, at: datetime) -> None:
-    member = members.get(tx, item.member_id)
-    outbox.add(tx, outgoing(member, kind=Kind.REMINDER, due_at=at, nudge_id=item.nudge_id, item_id=item.id))
+    member = members.get_member(tx, item.member_id)
+    outbox.add_messages(
+        tx, outgoing(member, kind=Kind.REMINDER, due_at=at, nudge_id=item.nudge_id, item_id=item.id)
+    )
 
 
 def open_link(tx: Tx, item: Item, at: datetime) -> None:
-    token = links.token_of(tx, 1, item, "token", at)
-    link = links.find(tx, token)
+    token = links.ensure_token(tx, 1, item, "token", at)
+    link = links.find_link(tx, token)
     assert link
-    links.count(tx, {(link.id, at.date()): 1})
+    links.add_clicks(tx, {(link.id, at.date()): 1})
 
 
 @pytest.mark.parametrize("act", [share, decline, write, put_off, open_link], ids=lambda one: one.__name__)

@@ -37,7 +37,7 @@ def with_hr(world: World, platform: Platform = Platform.SLACK) -> list[Member]:
     ]
     workspace = world.workspaces[platform]
     names = tuple(one.external_id for one in people)
-    grant = members.grant
+    grant = members.sync_role
     world.store.write(lambda tx: grant(tx, workspace.id, names, Role.HR, FROM_SETTINGS, MONDAY.date()))
     return people
 
@@ -133,15 +133,15 @@ async def test_hr_is_told_the_same_once(world: World) -> None:
 @pytest.mark.parametrize("state", [MemberState.KNOWN, MemberState.LEFT])
 async def test_whoever_is_hr_is_told_whether_they_take_part_or_not(world: World, state: MemberState) -> None:
     hr, _ = with_hr(world)
-    world.store.write(lambda tx: members.change(tx, hr.id, state=state))
+    world.store.write(lambda tx: members.update_member(tx, hr.id, state=state))
     await tell_hr(world, ELEVEN_IN_AMSTERDAM)
     assert world.slack.titles("NL") == ["Nieuws"]
 
 
 async def test_whose_account_is_gone_is_not_tried_and_who_lost_the_role_is_not_told(world: World) -> None:
     gone, erased = with_hr(world)
-    world.store.write(lambda tx: members.change(tx, gone.id, unreachable_since=MONDAY))
-    world.store.write(lambda tx: members.take_roles(tx, erased.id))
+    world.store.write(lambda tx: members.update_member(tx, gone.id, unreachable_since=MONDAY))
+    world.store.write(lambda tx: members.revoke_roles(tx, erased.id))
     await tell_hr(world, ELEVEN_IN_AMSTERDAM, daytime=False)
     rows = world.messages()
     assert list(rows) == [f"news:{gone.id}"]

@@ -178,7 +178,7 @@ def test_whoever_asks_when_there_is_nothing_left_is_told_so(store: Store, librar
     everything = [ChosenItem("suggestion", one.key, one.pillar) for one in library.suggestions]
     add_card(store, member, *everything, week="2026-W40")
     assert plan_due(run_at(MONDAY, store, library)) == 0
-    store.write(lambda tx: members.change(tx, member.id, next_nudge_at=MONDAY + DAY, asked=True))
+    store.write(lambda tx: members.update_member(tx, member.id, next_nudge_at=MONDAY + DAY, asked=True))
     assert plan_due(run_at(MONDAY + DAY, store, library)) == 1
     assert planned(store)[-1].key.startswith("nothing-new:")
 
@@ -190,7 +190,7 @@ def test_whom_hr_sends_it_to_now_gets_it_now_or_after_their_quiet_hours(
     now = local(2026, 11, 24, 10)
     here = add_ambassador(store, workspace, "U1", weekday=4)
     tokyo = add_ambassador(store, workspace, "U2", weekday=4, time_zone="Asia/Tokyo", country="JP")
-    store.write(lambda tx: members.move_due(tx, {here.id: now, tokyo.id: now}))
+    store.write(lambda tx: members.set_due_times(tx, {here.id: now, tokyo.id: now}))
     pass_time(store, library, now + DAY)
     assert due_times(store, "U1") == [now]
     assert due_times(store, "U2") == [datetime(2026, 11, 24, 23, tzinfo=UTC)]

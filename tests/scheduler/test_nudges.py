@@ -105,8 +105,8 @@ def test_vacancies_are_held_back_when_the_recruitment_share_is_used_up(
 
     def share_a_vacancy(tx: Tx) -> None:
         (nudge,) = tx.scalars(select(nudges_table.c.id))
-        job = next(one.item for one in nudges.card(tx, nudge).items if one.item.kind == "vacancy")
-        shares.add(tx, member.workspace_id, job, Network.X, None, MONDAY)
+        job = next(one.item for one in nudges.get_card(tx, nudge).items if one.item.kind == "vacancy")
+        shares.add_share(tx, member.workspace_id, job, Network.X, None, MONDAY)
 
     store.write(share_a_vacancy)
     pass_time(store, library, MONDAY + WEEK)
@@ -142,7 +142,7 @@ def test_whom_another_machine_plans_is_not_waited_for(postgres_url: str, library
     begun, planned_here = Event(), Event()
 
     def plan_slowly(tx: Tx) -> int | None:
-        written = plan_batch(tx, members.due_ids(tx, MONDAY), library, MONDAY)
+        written = plan_batch(tx, members.due_member_ids(tx, MONDAY), library, MONDAY)
         begun.set()
         assert planned_here.wait(PATIENCE)
         return written
@@ -174,7 +174,7 @@ def test_nothing_is_used_up_for_somebody_who_cannot_be_reached(store: Store, lib
     member = add_ambassador(store, add_workspace(store), unreachable_since=MONDAY - DAY)
     assert plan_due(run_at(MONDAY, store, library)) == 0
     assert items(store) == {}
-    store.write(lambda tx: members.change(tx, member.id, unreachable_since=None))
+    store.write(lambda tx: members.update_member(tx, member.id, unreachable_since=None))
     pass_time(store, library, MONDAY + WEEK)
     assert [one.due_at for one in planned(store)] == [MONDAY + WEEK]
 

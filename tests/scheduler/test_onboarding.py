@@ -30,12 +30,12 @@ def on_the_way(store: Store, workspace: Workspace, user: str = "U1", **columns: 
     """Somebody who said yes at MONDAY."""
     usual = {"state": MemberState.JOINING, "next_nudge_at": None, "joined_at": None, "department": "Care"}
     member = add_ambassador(store, workspace, user, **usual | columns)
-    store.write(lambda tx: onboarding_progress.begin(tx, member, MONDAY))
+    store.write(lambda tx: onboarding_progress.start_onboarding(tx, member, MONDAY))
     return member
 
 
 def state_of(store: Store, member: Member) -> Member:
-    return store.read(lambda tx: members.get(tx, member.id))
+    return store.read(lambda tx: members.get_member(tx, member.id))
 
 
 def publish(store: Store, workspace: Workspace, number: int) -> None:
@@ -43,8 +43,8 @@ def publish(store: Store, workspace: Workspace, number: int) -> None:
     hr = add_hr(store, workspace)
 
     def work(tx: Tx) -> None:
-        guidelines.write(tx, workspace.id, {"own-opinion": {"nl": f"Regel {number}", "en": ""}})
-        assert guidelines.publish(tx, hr, number, MONDAY)
+        guidelines.save_unpublished(tx, workspace.id, {"own-opinion": {"nl": f"Regel {number}", "en": ""}})
+        assert guidelines.publish_guidelines(tx, hr, number, MONDAY)
 
     store.write(work)
 
@@ -68,7 +68,7 @@ def test_who_goes_on_is_reminded_later_and_who_cannot_be_reached_is_not(
     workspace = add_workspace(sqlite_store)
     member = on_the_way(sqlite_store, workspace)
     on_the_way(sqlite_store, workspace, "U2", unreachable_since=MONDAY)
-    sqlite_store.write(lambda tx: onboarding_progress.move(tx, member.id, MONDAY + 2 * DAY))
+    sqlite_store.write(lambda tx: onboarding_progress.mark_moved_on(tx, member.id, MONDAY + 2 * DAY))
     follow_onboarding(run_at(MONDAY + 4 * DAY, sqlite_store, library, vault=VAULT))
     assert not planned(sqlite_store)
     follow_onboarding(run_at(MONDAY + 5 * DAY, sqlite_store, library, vault=VAULT))
@@ -80,14 +80,14 @@ def test_after_thirty_days_one_is_where_one_came_from(store: Store) -> None:
     new = on_the_way(store, workspace, seen_on=MONDAY.date().replace(day=1))
     back = on_the_way(store, workspace, "U2", joined_at=MONDAY - 50 * DAY, left_at=MONDAY - 9 * DAY)
     late = on_the_way(store, workspace, "U3")
-    store.write(lambda tx: goals.put(tx, new, "encrypted", None, MONDAY))
-    store.write(lambda tx: onboarding_progress.move(tx, late.id, MONDAY + 10 * DAY))
+    store.write(lambda tx: goals.save_goal(tx, new, "encrypted", None, MONDAY))
+    store.write(lambda tx: onboarding_progress.mark_moved_on(tx, late.id, MONDAY + 10 * DAY))
     forget_old(run_at(MONDAY + 30 * DAY, store))
     assert state_of(store, new).state is MemberState.JOINING
     forget_old(run_at(MONDAY + 30 * DAY + timedelta(hours=1), store))
     turned = state_of(store, new)
     assert (turned.state, turned.department, turned.topics) == (MemberState.KNOWN, "", ())
-    assert store.read(lambda tx: goals.find(tx, new.id)) is None
+    assert store.read(lambda tx: goals.find_goal(tx, new.id)) is None
     assert state_of(store, back).state is MemberState.LEFT
     assert state_of(store, late).state is MemberState.JOINING
 
@@ -96,9 +96,9 @@ def test_new_guidelines_are_asked_to_be_read_once(store: Store, library: Library
     workspace = add_workspace(store)
     one, other, *_ = add_ambassadors(store, workspace, 60)
     paused = {"paused_until": date(2027, 1, 4)}
-    store.write(lambda tx: members.change(tx, other.id, **paused))
+    store.write(lambda tx: members.update_member(tx, other.id, **paused))
     first, second = (f"{library.guidelines_version}.{number}" for number in (1, 2))
-    store.write(lambda tx: guidelines.has_read(tx, one, first, MONDAY))
+    store.write(lambda tx: guidelines.mark_read(tx, one, first, MONDAY))
     publish(store, workspace, 1)
     for hours in (1, 1, 30):
         follow_onboarding(run_at(MONDAY + timedelta(hours=hours), store, library, vault=VAULT))
@@ -117,7 +117,7 @@ def test_who_began_before_there_were_guidelines_is_not_asked_until_hr_publishes(
     people = add_ambassadors(sqlite_store, workspace, 2)
     on_the_way(sqlite_store, workspace, "U9")
     # One read them in an older version of ours.
-    sqlite_store.write(lambda tx: guidelines.has_read(tx, people[0], "0.0", MONDAY))
+    sqlite_store.write(lambda tx: guidelines.mark_read(tx, people[0], "0.0", MONDAY))
     follow_onboarding(run_at(MONDAY, sqlite_store, library, vault=VAULT))
     assert users(sqlite_store) == ["U1"]
 
@@ -127,7 +127,7 @@ def test_a_goal_comes_by_each_month_for_who_takes_part(
     store: Store, library: Library, state: MemberState
 ) -> None:
     member = add_ambassador(store, add_workspace(store), state=state)
-    store.write(lambda tx: goals.put(tx, member, "encrypted", date(2027, 1, 31), MONDAY))
+    store.write(lambda tx: goals.save_goal(tx, member, "encrypted", date(2027, 1, 31), MONDAY))
     moment = datetime(2027, 1, 30, 9, tzinfo=UTC)
     while moment < datetime(2027, 4, 1, tzinfo=UTC):
         follow_onboarding(run_at(moment, store, library, vault=VAULT))

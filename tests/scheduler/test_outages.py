@@ -38,7 +38,7 @@ async def pass_time(world: World, time: timedelta, step: timedelta = MINUTE) -> 
 
 
 def hold(world: World, platform: Platform = Platform.SLACK) -> Hold:
-    return world.store.read(lambda tx: workspaces.hold_of(tx, world.workspaces[platform].id))
+    return world.store.read(lambda tx: workspaces.get_hold(tx, world.workspaces[platform].id))
 
 
 @pytest.mark.parametrize("platform", list(Platform))
@@ -135,7 +135,7 @@ async def test_an_address_that_is_dead_does_not_stand_for_the_platform(world: Wo
     world.teams.probe = probe  # type: ignore[method-assign, assignment]
     workspace = world.workspaces[Platform.TEAMS].id
     world.store.write(lambda tx: tx.exec_driver_sql("DELETE FROM outbox WHERE kind = 'nudge'"))
-    world.store.write(lambda tx: workspaces.hold(tx, workspace, MONDAY, 1))
+    world.store.write(lambda tx: workspaces.hold_sending(tx, workspace, MONDAY, 1))
     await pass_time(world, 2 * MINUTE)
     assert asked == ["dead", "fine"]
     assert world.states() == ["sent", "sent"]
@@ -191,6 +191,6 @@ async def test_a_message_that_failed_before_holds_the_others_shortly_also_after_
     world.post(outgoing(person))
     world.slack.failing = {person.external_id}
     world.store.write(lambda tx: tx.execute(update(outbox).values(attempts=1)))
-    world.store.write(lambda tx: workspaces.hold(tx, person.workspace_id, MONDAY, 5))
+    world.store.write(lambda tx: workspaces.hold_sending(tx, person.workspace_id, MONDAY, 5))
     await world.deliver()
     assert hold(world) == Hold(MONDAY + hold_for(1), 5)

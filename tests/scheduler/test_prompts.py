@@ -34,17 +34,17 @@ def ask(store: Store, workspace: Workspace, timing: Timing, audience: Audience |
     )
 
     def work(tx: Tx) -> int:
-        number = prompts.add(tx, workspace.id, {"en": ("Question?",)}, MONDAY)
-        kept = prompts.find(tx, workspace.id, number)
+        number = prompts.add_prompt(tx, workspace.id, {"en": ("Question?",)}, MONDAY)
+        kept = prompts.find_prompt(tx, workspace.id, number)
         assert kept
-        assert prompts.confirm(tx, kept, prompt, timing.first_on(MONDAY.date()), MONDAY)
+        assert prompts.confirm_prompt(tx, kept, prompt, timing.first_on(MONDAY.date()), MONDAY)
         return number
 
     return store.write(work)
 
 
 def state_of(store: Store, workspace: Workspace, number: int) -> PromptState:
-    kept = store.read(lambda tx: prompts.find(tx, workspace.id, number))
+    kept = store.read(lambda tx: prompts.find_prompt(tx, workspace.id, number))
     assert kept
     return kept.state
 
@@ -114,7 +114,7 @@ def test_leaders_can_be_asked_to_go_first(store: Store, when: When) -> None:
     workspace = add_workspace(store)
     for user in ("U1", "U2"):
         add_ambassador(store, workspace, user)
-    store.write(lambda tx: members.grant(tx, workspace.id, ("U2",), Role.LEADER, "desk", MONDAY.date()))
+    store.write(lambda tx: members.sync_role(tx, workspace.id, ("U2",), Role.LEADER, "desk", MONDAY.date()))
     ask(store, workspace, Timing(when, MONDAY.date() if when is When.NOW else None), Audience(Who.LEADERS))
     plan_prompts(run_at(MONDAY, store))
     plan_due(run_at(MONDAY, store))
@@ -261,7 +261,7 @@ def test_who_joins_later_gets_the_next_one(sqlite_store: Store) -> None:
     ask(sqlite_store, workspace, Timing(When.WEEKLY, TUESDAY, 9))
     plan_prompts(run_at(at(24, 8), sqlite_store))
     add_ambassador(sqlite_store, workspace, "U2")
-    sqlite_store.write(lambda tx: members.change(tx, 2, joined_at=at(24, 8)))
+    sqlite_store.write(lambda tx: members.update_member(tx, 2, joined_at=at(24, 8)))
     plan_prompts(run_at(at(24, 9), sqlite_store))
     assert set(times(sqlite_store)) == {"U1"}
     plan_prompts(run_at(at(24, 9) + 7 * DAY, sqlite_store))

@@ -31,7 +31,7 @@ def backlog(world: World, number: int = BACKLOG) -> list[Member]:
 
 def edit(world: World, member: Member, card: int, title: str, *, asked: bool = False) -> None:
     new = outgoing(member, f"edit:{card}", kind=Kind.EDIT, message=Message(title), asked=asked)
-    world.store.write(lambda tx: outbox.edit(tx, new, card))
+    world.store.write(lambda tx: outbox.add_edit(tx, new, card))
 
 
 def cards_with_edits(world: World, people: list[Member]) -> None:
@@ -135,12 +135,12 @@ def test_an_edit_that_somebody_waits_for_stays_as_soon_when_it_is_renewed(world:
     world.post(outgoing(me, "card", kind=Kind.NUDGE))
 
     def arrive(tx: Tx) -> None:
-        (card,) = outbox.claim(tx, me.workspace_id, MONDAY, 10)
-        outbox.sent(tx, card, MONDAY, "D1", "1")
+        (card,) = outbox.claim_messages(tx, me.workspace_id, MONDAY, 10)
+        outbox.mark_sent(tx, card, MONDAY, "D1", "1")
 
     world.store.write(arrive)
     world.post(outgoing(other, "before", due_at=MONDAY - SECOND))
     edit(world, me, 1, "shared", asked=True)
     edit(world, me, 1, "closed")
-    claimed = world.store.write(lambda tx: outbox.claim(tx, me.workspace_id, MONDAY, 10))
+    claimed = world.store.write(lambda tx: outbox.claim_messages(tx, me.workspace_id, MONDAY, 10))
     assert titles_of(claimed) == ["closed", "Message before"]

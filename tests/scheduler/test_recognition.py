@@ -130,7 +130,7 @@ def test_nobody_who_rests_or_left_or_cannot_be_reached_gets_anything(
 ) -> None:
     member = add_ambassador(store, workspace, joined_at=JOINED)
     share(store, member)
-    store.write(lambda tx: members.change(tx, member.id, **columns))
+    store.write(lambda tx: members.update_member(tx, member.id, **columns))
     for moment in (YEAR_ON, FIRST):
         plan_recognition(run_at(moment, store, library))
     assert told(store, "") == []
@@ -139,7 +139,7 @@ def test_nobody_who_rests_or_left_or_cannot_be_reached_gets_anything(
 def test_whoever_switched_it_off_gets_none(store: Store, library: Library, workspace: Workspace) -> None:
     member = add_ambassador(store, workspace)
     share(store, member)
-    store.write(lambda tx: wishes.put(tx, member.id, About.IMPACT, Wish.OFF))
+    store.write(lambda tx: wishes.save_wish(tx, member.id, About.IMPACT, Wish.OFF))
     plan_recognition(run_at(FIRST, store, library))
     assert told(store, "") == []
 
@@ -199,7 +199,7 @@ def test_the_leap_day_has_an_anniversary_each_year(
     plan_recognition(run_at(datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM), store, library))
     assert phrase("milestone", "year", years=3, name="Person") in told(store, "milestone:")[0]
     at = datetime(2028, 2, 29, 12, tzinfo=AMSTERDAM)
-    assert store.read(lambda tx: due.after_a_year(tx, at, timedelta(days=45)))
+    assert store.read(lambda tx: due.list_anniversaries(tx, at, timedelta(days=45)))
 
 
 def test_the_round_up_moves_to_friday_when_thursday_is_a_holiday(

@@ -63,8 +63,8 @@ def share(world: World, item: Item, network: Network) -> None:
     """Somebody taps that they shared it."""
 
     def work(tx: Tx) -> None:
-        shares.add(tx, world.workspaces[Platform.SLACK].id, item, network, None, world.clock.now())
-        card_updates.redraw(tx, item, world.clock.now(), asked=True)
+        shares.add_share(tx, world.workspaces[Platform.SLACK].id, item, network, None, world.clock.now())
+        card_updates.redraw_cards(tx, item, world.clock.now(), asked=True)
 
     world.store.write(work)
 
@@ -95,7 +95,7 @@ async def test_whoever_changes_the_language_gets_the_card_in_the_new_one(
 ) -> None:
     member = world.person(next_nudge_at=MONDAY)
     plan_due(run_at(MONDAY, world.store, library))
-    world.store.write(lambda tx: members.change(tx, member.id, language="nl"))
+    world.store.write(lambda tx: members.update_member(tx, member.id, language="nl"))
     await world.deliver()
     [card] = shown(world)
     assert phrase("card", "share", "nl") in card
@@ -143,8 +143,8 @@ async def test_a_change_while_the_card_is_on_its_way_is_shown_after_it(world: Wo
 
 async def test_what_cannot_be_drawn_any_more_is_dropped(world: World, member: Member) -> None:
     def closed_round(tx: Tx) -> int:
-        opened = rounds.add(tx, member.workspace_id, Plan(), date(2026, 11, 23), date(2026, 12, 7), 1)
-        rounds.close(tx, opened.id)
+        opened = rounds.add_round(tx, member.workspace_id, Plan(), date(2026, 11, 23), date(2026, 12, 7), 1)
+        rounds.close_round(tx, opened.id)
         return opened.id
 
     number = world.store.write(closed_round)
@@ -171,7 +171,7 @@ async def test_a_card_of_another_release_is_set_aside(world: World, member: Memb
 
 
 async def test_a_row_that_does_not_read_keeps_only_its_own_card_until_it_does(world: World) -> None:
-    rows.report_again()
+    rows.reset_reports()
     people = [world.person(user) for user in ("U1", "U2")]
     cards = [add_card(world.store, one)[0] for one in people]
     world.post(*(card_of(one, item, one.external_id) for one, item in zip(people, cards, strict=True)))
@@ -217,7 +217,7 @@ async def test_what_waits_at_the_upgrade_is_sent_as_it_was_drawn(before: World) 
 
     before.store.write(lambda tx: put(tx, Kind.ASKED, "card"))
     migrate(before.store)
-    found = before.store.read(lambda tx: card_updates.cards_of(tx, item.nudge_id))
+    found = before.store.read(lambda tx: card_updates.lock_sent_cards(tx, item.nudge_id))
     assert [one.waits for one in found] == [False], "drawn before: it does not show what happens now"
     await before.deliver()
     assert before.slack.titles() == ["Message card"]

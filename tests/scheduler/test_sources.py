@@ -54,12 +54,12 @@ class Feeds:
         await read_sources(self.run)
 
     def state(self, path: str = "/jobs") -> Source:
-        found = self.store.read(lambda tx: sources.overview(tx, self.workspace))
+        found = self.store.read(lambda tx: sources.list_sources(tx, self.workspace))
         return next(one for one in found if one.address == self.url + path)
 
     def titles(self) -> list[str]:
         day = self.clock.now().date()
-        found = self.store.read(lambda tx: vacancies.open_ones(tx, self.workspace, day))
+        found = self.store.read(lambda tx: vacancies.list_open_vacancies(tx, self.workspace, day))
         return sorted(one.title for one in found)
 
 
@@ -179,7 +179,7 @@ async def test_a_source_that_a_dead_process_had_is_read_after_its_lease(feeds: F
     feeds.keep()
     feeds.clock.forward(5 * HOUR)
     now = feeds.clock.now()
-    claimed = feeds.store.write(lambda tx: sources.claim(tx, now, 4, now + feature.LEASE))
+    claimed = feeds.store.write(lambda tx: sources.claim_due_sources(tx, now, 4, now + feature.LEASE))
     assert len(claimed) == 1
     await feeds.after(minutes=9)
     assert feeds.asked == []
@@ -205,7 +205,7 @@ async def test_what_a_file_brought_belongs_to_the_address_that_is_kept_later(fee
 async def test_keeping_an_address_again_changes_what_is_kept(feeds: Feeds) -> None:
     feeds.keep()
     feeds.keep()
-    assert len(feeds.store.read(lambda tx: sources.overview(tx, feeds.workspace))) == 1
+    assert len(feeds.store.read(lambda tx: sources.list_sources(tx, feeds.workspace))) == 1
 
 
 async def test_a_source_that_is_stopped_is_not_read_and_its_vacancies_close(feeds: Feeds) -> None:
@@ -223,6 +223,6 @@ async def test_a_source_that_is_stopped_is_not_read_and_its_vacancies_close(feed
 async def test_sources_of_another_workspace_are_not_shown_and_not_stopped(feeds: Feeds) -> None:
     feeds.keep()
     there, address = add_workspace(feeds.store, external_id="T2").id, f"{feeds.url}/jobs"
-    assert feeds.store.read(lambda tx: sources.overview(tx, there)) == []
+    assert feeds.store.read(lambda tx: sources.list_sources(tx, there)) == []
     assert feeds.store.write(lambda tx: feature.stop(tx, there, address, MONDAY)) is None
     assert feeds.titles() == ["Baker", "Baker"]

@@ -30,7 +30,7 @@ def begun(world: World) -> Member:
         [("storytelling", False), ("this-bot", False), ("linkedin-profile", True)]
     ):
         at = NOW - timedelta(days=7, hours=3 - hours)
-        does = partial(training.reach, member=member, module=module, cards=2, now=at, done=done)
+        does = partial(training.save_progress, member=member, module=module, cards=2, now=at, done=done)
         world.store.write(does)
     return member
 
@@ -51,14 +51,14 @@ async def test_after_a_week_there_is_one_reminder_and_never_another(
     wanted = [f"training:{begun.id}:this-bot"]
     assert await reminded(world, library) == wanted
     assert await reminded(world, library, NOW + timedelta(days=40)) == wanted
-    world.store.write(lambda tx: training.reach(tx, begun, "this-bot", 3, NOW, done=False))
+    world.store.write(lambda tx: training.save_progress(tx, begun, "this-bot", 3, NOW, done=False))
     assert await reminded(world, library, NOW + timedelta(days=80)) == wanted
 
 
 async def test_who_wants_none_or_goes_on_elsewhere_gets_none(
     world: World, library: Library, begun: Member
 ) -> None:
-    world.store.write(lambda tx: training.reach(tx, begun, "privacy-settings", 1, NOW, done=False))
+    world.store.write(lambda tx: training.save_progress(tx, begun, "privacy-settings", 1, NOW, done=False))
     assert not await reminded(world, library, NOW + timedelta(days=6))
     world.store.write(lambda tx: training.set_reminders(tx, begun, wanted=False))
     assert not await reminded(world, library, NOW + timedelta(days=60))
@@ -71,7 +71,7 @@ async def test_it_comes_neither_at_night_nor_in_a_pause(
     assert await reminded(world, library, NOW + timedelta(days=1)) == [f"training:{begun.id}:this-bot"]
     rests = world.person("U2", paused_until=(NOW + timedelta(days=9)).date())
     world.store.write(
-        lambda tx: training.reach(tx, rests, "this-bot", 1, NOW - timedelta(days=8), done=False)
+        lambda tx: training.save_progress(tx, rests, "this-bot", 1, NOW - timedelta(days=8), done=False)
     )
     assert len(await reminded(world, library, NOW + timedelta(days=2))) == 1
     assert len(await reminded(world, library, NOW + timedelta(days=10))) == 2
@@ -81,7 +81,7 @@ async def test_it_outwaits_a_pause_that_ends_where_the_person_is(world: World, l
     until = NOW.date() + timedelta(days=1)
     rests = world.person("U2", time_zone="America/Los_Angeles", paused_until=until)
     world.store.write(
-        lambda tx: training.reach(tx, rests, "this-bot", 1, NOW - timedelta(days=8), done=False)
+        lambda tx: training.save_progress(tx, rests, "this-bot", 1, NOW - timedelta(days=8), done=False)
     )
     midnight = NOW.replace(hour=0) + timedelta(days=1)  # in Los Angeles it is still the day before
     assert not await reminded(world, library, midnight + timedelta(hours=3))

@@ -88,17 +88,17 @@ class Place:
         self.add_removal(tx, third)
         self.add_consent(tx, third)
         self.add_track(tx, "new")
-        plans.put(tx, self.workspace.id, CheckinPlan(next_on=MONDAY.date()))
+        plans.save_plan(tx, self.workspace.id, CheckinPlan(next_on=MONDAY.date()))
         goal = {"member_id": first.id, "set_at": MONDAY, "remind_on": MONDAY.date()}
         put(tx, onboarding.goals, **where, **goal)
         put(tx, onboarding.guideline_readings, **where, member_id=first.id, edition="0.9")
         module = self.library.training[0].key
         begun = {"module": module, "cards": 1, "moved_at": MONDAY - 8 * DAY}
         put(tx, training.trainings, **where, member_id=second.id, **begun)
-        channel = members.add(
+        channel = members.add_member(
             tx, self.workspace.id, "channel:C1", MONDAY.date(), state=MemberState.CHANNEL, language="en"
         )
-        rules.put(tx, self.workspace.id, Rules(channel_id=channel.id))
+        rules.save_rules(tx, self.workspace.id, Rules(channel_id=channel.id))
         put(
             tx,
             recognition.recognitions,
@@ -116,23 +116,23 @@ class Place:
         table = vacancy_tables.vacancies
         number = tx.scalars(select(table.c.id).where(table.c.workspace_id == self.workspace.id)).first()
         shown = {"position": 9, "kind": "vacancy", "key": str(number), "pillar": Pillar.RECRUITMENT}
-        card = nudges.find_id(tx, member.id, nudges.latest_week(tx, member.id))
+        card = nudges.find_nudge_id(tx, member.id, nudges.latest_week(tx, member.id))
         put(tx, weekly.nudge_items, nudge_id=card, member_id=member.id, **shown)
         tx.execute(update(table).where(table.c.id == number).values(closed_at=MONDAY))
 
     def add_prompt(self, tx: Tx) -> int:
         """HR asks everybody something, now."""
-        number = prompts.add(tx, self.workspace.id, {"en": ("Question?",)}, MONDAY)
-        kept = prompts.find(tx, self.workspace.id, number)
+        number = prompts.add_prompt(tx, self.workspace.id, {"en": ("Question?",)}, MONDAY)
+        kept = prompts.find_prompt(tx, self.workspace.id, number)
         timing = Timing(When.NOW, MONDAY.date())
         prompt = Prompt({"nl": "Vraag?", "en": "Question?"}, Pillar.PERSONAL, (), Audience(Who.ALL), timing)
         assert kept
-        prompts.confirm(tx, kept, prompt, MONDAY.date(), MONDAY)
+        prompts.confirm_prompt(tx, kept, prompt, MONDAY.date(), MONDAY)
         return number
 
     def add_event(self, tx: Tx, token: str = "base") -> int:
         """Nobody has been told of it yet."""
-        return planned.add(tx, self.workspace.id, EVENT, f"{self.user}{token}", MONDAY).id
+        return planned.add_event(tx, self.workspace.id, EVENT, f"{self.user}{token}", MONDAY).id
 
     def add_case(self, tx: Tx) -> int:
         """Nobody has taken it, so it is time for a reminder."""
@@ -214,7 +214,7 @@ class Place:
 
     def add_track(self, tx: Tx, name: str) -> int:
         """A new colleague who begins today."""
-        new = members.add(tx, self.workspace.id, f"{self.user}{name}", MONDAY.date(), language="en")
+        new = members.add_member(tx, self.workspace.id, f"{self.user}{name}", MONDAY.date(), language="en")
         where = {"workspace_id": self.workspace.id, "member_id": new.id, "contact_id": self.people[0].id}
         today: date = MONDAY.date()
         return put(tx, onboarding.newcomers, **where, start_on=today, next_stop=0, next_on=today)

@@ -27,5 +27,5 @@ def add_card(
 ) -> list[Item]:
     """A nudge for one person; return its items."""
     new = NewNudge(member.workspace_id, member.id, week, picks or PICKS)
-    (items,) = store.write(lambda tx: nudges.add(tx, [new], now))
+    (items,) = store.write(lambda tx: nudges.add_nudges(tx, [new], now))
     return items

@@ -20,23 +20,23 @@ def _case(store: Store, workspace_id: int) -> int:
         "respond_by": MONDAY,
         "next_step": Step.REMIND,
     }
-    return store.write(lambda tx: records.add(tx, workspace_id, **columns).id)
+    return store.write(lambda tx: records.add_case(tx, workspace_id, **columns).id)
 
 
 def test_only_what_was_agreed_to_is_used_and_only_at_home(store: Store) -> None:
     home, other = add_workspace(store), add_workspace(store, external_id="T2")
     case = _case(store, home.id)
-    store.write(lambda tx: examples.put(tx, home.id, case, Kind.NEGATIVE, "encrypted", MONDAY))
-    assert not store.read(lambda tx: examples.agreed_of(tx, home.id))
-    store.write(lambda tx: examples.agree(tx, case, MONDAY))
-    (agreed,) = store.read(lambda tx: examples.agreed_of(tx, home.id))
+    store.write(lambda tx: examples.save_example(tx, home.id, case, Kind.NEGATIVE, "encrypted", MONDAY))
+    assert not store.read(lambda tx: examples.list_agreed(tx, home.id))
+    store.write(lambda tx: examples.agree_to_example(tx, case, MONDAY))
+    (agreed,) = store.read(lambda tx: examples.list_agreed(tx, home.id))
     assert (agreed.case_id, agreed.kind, agreed.text, agreed.agreed_at) == (
         case,
         Kind.NEGATIVE,
         "encrypted",
         MONDAY,
     )
-    assert not store.read(lambda tx: examples.agreed_of(tx, other.id))
+    assert not store.read(lambda tx: examples.list_agreed(tx, other.id))
 
 
 def test_another_text_needs_another_consent(store: Store) -> None:
@@ -44,17 +44,22 @@ def test_another_text_needs_another_consent(store: Store) -> None:
     case = _case(store, home.id)
     for text in ("first", "second"):
         kept = partial(
-            examples.put, workspace_id=home.id, case_id=case, kind=Kind.NEGATIVE, text=text, now=MONDAY
+            examples.save_example,
+            workspace_id=home.id,
+            case_id=case,
+            kind=Kind.NEGATIVE,
+            text=text,
+            now=MONDAY,
         )
         store.write(kept)
-        found = store.read(lambda tx: examples.find(tx, case))
+        found = store.read(lambda tx: examples.find_example(tx, case))
         assert found == examples.Example(case, Kind.NEGATIVE, text, None)
-        store.write(lambda tx: examples.agree(tx, case, MONDAY))
+        store.write(lambda tx: examples.agree_to_example(tx, case, MONDAY))
 
 
 def test_what_is_refused_is_gone(store: Store) -> None:
     home = add_workspace(store)
     case = _case(store, home.id)
-    store.write(lambda tx: examples.put(tx, home.id, case, Kind.NEGATIVE, "encrypted", MONDAY))
-    store.write(lambda tx: examples.refuse(tx, case))
-    assert store.read(lambda tx: examples.find(tx, case)) is None
+    store.write(lambda tx: examples.save_example(tx, home.id, case, Kind.NEGATIVE, "encrypted", MONDAY))
+    store.write(lambda tx: examples.delete_example(tx, case))
+    assert store.read(lambda tx: examples.find_example(tx, case)) is None

@@ -31,7 +31,7 @@ def how_many(tx: Tx) -> int:
 
 
 def note(key: str, tx: Tx) -> bool:
-    return received.is_new(tx, VAULT, key, MONDAY)
+    return received.claim_key(tx, VAULT, key, MONDAY)
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def second(store_url: str) -> Iterator[Store]:
 
 def test_work_that_fails_leaves_nothing(store: Store) -> None:
     def fail(tx: Tx) -> None:
-        received.is_new(tx, VAULT, "first", MONDAY)
-        received.is_new(tx, VAULT, "second", MONDAY)
+        received.claim_key(tx, VAULT, "first", MONDAY)
+        received.claim_key(tx, VAULT, "second", MONDAY)
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -60,7 +60,7 @@ def test_work_goes_on_after_work_that_failed(store: Store) -> None:
     for _ in range(WRITERS):
         with pytest.raises(Exception, match="nowhere"):
             store.write(fail)
-    assert store.write(lambda tx: received.is_new(tx, VAULT, "first", MONDAY))
+    assert store.write(lambda tx: received.claim_key(tx, VAULT, "first", MONDAY))
 
 
 def test_sixteen_that_write_at_once_lose_nothing(store: Store) -> None:
@@ -87,7 +87,7 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
     begun, done = Event(), Event()
 
     def write_slowly(tx: Tx) -> None:
-        received.is_new(tx, VAULT, "slow", MONDAY)
+        received.claim_key(tx, VAULT, "slow", MONDAY)
         begun.set()
         assert done.wait(PATIENCE)
 
@@ -102,7 +102,7 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
 def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(store: Store, second: Store) -> None:
     def read_twice(tx: Tx) -> tuple[int, int]:
         first = how_many(tx)
-        second.write(lambda other: received.is_new(other, VAULT, "in between", MONDAY))
+        second.write(lambda other: received.claim_key(other, VAULT, "in between", MONDAY))
         return first, how_many(tx)
 
     assert store.read(read_twice) == (0, 0)
@@ -138,8 +138,8 @@ def test_an_error_does_not_show_what_was_to_be_written(store: Store) -> None:
 
 
 def test_what_was_written_is_there_for_the_next_process(store: Store, second: Store) -> None:
-    store.write(lambda tx: workspaces.add(tx, Platform.TEAMS, "tenant", MONDAY))
-    assert second.read(lambda tx: workspaces.find(tx, Platform.TEAMS, "tenant"))
+    store.write(lambda tx: workspaces.add_workspace(tx, Platform.TEAMS, "tenant", MONDAY))
+    assert second.read(lambda tx: workspaces.find_workspace(tx, Platform.TEAMS, "tenant"))
 
 
 def test_closing_waits_for_the_work_at_hand(store_url: str) -> None:
@@ -148,7 +148,7 @@ def test_closing_waits_for_the_work_at_hand(store_url: str) -> None:
 
     def write(tx: Tx) -> bool:
         begun.set()
-        return received.is_new(tx, VAULT, "last", MONDAY)
+        return received.claim_key(tx, VAULT, "last", MONDAY)
 
     writing = store.submit(write)
     assert begun.wait(PATIENCE)
@@ -187,7 +187,7 @@ def test_a_row_id_is_never_given_twice(store: Store) -> None:
     """Ids stand in buttons and on the platforms: an old one must not come to mean something new."""
 
     def add(tx: Tx) -> int:
-        return workspaces.add(tx, Platform.SLACK, "T1", MONDAY).id
+        return workspaces.add_workspace(tx, Platform.SLACK, "T1", MONDAY).id
 
     first = store.write(add)
     store.write(lambda tx: tx.execute(workspaces_table.delete()))

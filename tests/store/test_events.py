@@ -20,57 +20,59 @@ def test_an_event_from_its_plan_to_its_end(store: Store) -> None:
     one, two = (add_ambassador(store, workspace, user, name=user) for user in ("U1", "U2"))
 
     def work(tx: Tx) -> None:
-        first = filled_in.add(tx, workspace.id, None, {"name": "Photos"}, NOW)
-        kept = filled_in.find(tx, workspace.id, first)
+        first = filled_in.save_filled_in(tx, workspace.id, None, {"name": "Photos"}, NOW)
+        kept = filled_in.find_filled_in(tx, workspace.id, first)
         assert kept
-        assert (filled_in.take(tx, kept), filled_in.take(tx, kept)) == (True, False)
-        event = planned.add(tx, workspace.id, PLAN, "t" * 24, NOW)
-        old = filled_in.add(tx, workspace.id, event.id, {}, NOW)
-        assert filled_in.add(tx, workspace.id, event.id, {}, NOW) != old
-        assert filled_in.find(tx, workspace.id, old) is None
-        assert planned.to_tell(tx) == [event.id]
-        assert planned.hold_to_tell(tx, event.id) == event
-        planned.told(tx, event, None)
-        assert planned.hold_to_tell(tx, event.id) is None
+        assert (filled_in.claim_filled_in(tx, kept), filled_in.claim_filled_in(tx, kept)) == (True, False)
+        event = planned.add_event(tx, workspace.id, PLAN, "t" * 24, NOW)
+        old = filled_in.save_filled_in(tx, workspace.id, event.id, {}, NOW)
+        assert filled_in.save_filled_in(tx, workspace.id, event.id, {}, NOW) != old
+        assert filled_in.find_filled_in(tx, workspace.id, old) is None
+        assert planned.event_ids_to_tell(tx) == [event.id]
+        assert planned.claim_event_to_tell(tx, event.id) == event
+        planned.mark_told(tx, event, None)
+        assert planned.claim_event_to_tell(tx, event.id) is None
         for member, said in ((one, Coming.NO), (one, Coming.YES), (two, Coming.NO)):
-            coming.put(tx, event, member.id, said, NOW)
-        assert coming.totals(tx, [event.id]) == {(event.id, Coming.YES): 1}
-        assert [guest.member.id for guest in coming.to_remind(tx, event)] == [one.id]
-        coming.reminded(tx, event, [one.id])
-        assert not coming.to_remind(tx, event)
+            coming.save_answer(tx, event, member.id, said, NOW)
+        assert coming.count_answers(tx, [event.id]) == {(event.id, Coming.YES): 1}
+        assert [guest.member.id for guest in coming.list_guests_to_remind(tx, event)] == [one.id]
+        coming.mark_reminded(tx, event, [one.id])
+        assert not coming.list_guests_to_remind(tx, event)
         coming.set_attended(tx, event.id, {one.id})
-        assert coming.trainings_of(tx, one.id, 5) == [("Photos", PLAN.starts_at)]
-        assert not coming.trainings_of(tx, two.id, 5)
+        assert coming.list_trainings(tx, one.id, 5) == [("Photos", PLAN.starts_at)]
+        assert not coming.list_trainings(tx, two.id, 5)
         coming.set_attended(tx, event.id, set())
-        assert not coming.trainings_of(tx, one.id, 5)
-        ideas.add(tx, workspace.id, event.id, one.id, "encrypted", named=False)
-        assert ideas.count(tx, [event.id]) == {event.id: 1}
-        assert not coming.sent(tx, event, [one.id])
-        assert planned.coming(tx, workspace.id, NOW, 5) == [planned.find_by_token(tx, "t" * 24)]
-        assert planned.over(tx, workspace.id, PLAN.ends_at, 5)
-        assert planned.forget(tx, NOW) == 0
-        assert planned.forget(tx, PLAN.ends_at) == 1
-        assert not ideas.count(tx, [event.id])
-        assert filled_in.forget(tx, NOW + timedelta(days=1)) == 0, "it went with its event"
+        assert not coming.list_trainings(tx, one.id, 5)
+        ideas.add_idea(tx, workspace.id, event.id, one.id, "encrypted", named=False)
+        assert ideas.count_ideas(tx, [event.id]) == {event.id: 1}
+        assert not coming.sent_by_member(tx, event, [one.id])
+        assert planned.list_coming_events(tx, workspace.id, NOW, 5) == [
+            planned.find_event_by_token(tx, "t" * 24)
+        ]
+        assert planned.list_past_events(tx, workspace.id, PLAN.ends_at, 5)
+        assert planned.delete_old_events(tx, NOW) == 0
+        assert planned.delete_old_events(tx, PLAN.ends_at) == 1
+        assert not ideas.count_ideas(tx, [event.id])
+        assert filled_in.delete_old_filled_in(tx, NOW + timedelta(days=1)) == 0, "it went with its event"
 
     store.write(work)
 
 
 def test_training_goes_forward_only_and_is_done_once(store: Store) -> None:
     member = add_ambassador(store, add_workspace(store))
-    reach = partial(training.reach, member=member, module="this-bot")
+    reach = partial(training.save_progress, member=member, module="this-bot")
     later = NOW + timedelta(days=1)
 
     def work(tx: Tx) -> None:
         reach(tx, cards=3, now=NOW, done=False)
-        begun = training.to_remind_ids(tx, NOW, later)
-        assert training.to_remind(tx, NOW, later, begun) == [(member, Progress("this-bot", 3, None))]
+        begun = training.ids_to_remind(tx, NOW, later)
+        assert training.list_to_remind(tx, NOW, later, begun) == [(member, Progress("this-bot", 3, None))]
         reach(tx, cards=1, now=NOW, done=False)
         reach(tx, cards=5, now=NOW, done=True)
         reach(tx, cards=5, now=later, done=True)
-        assert training.of(tx, member.id) == {"this-bot": Progress("this-bot", 5, NOW)}
-        assert training.totals(tx, member.workspace_id) == {"this-bot": 1}
-        assert not training.to_remind_ids(tx, later, later)
+        assert training.progress_by_module(tx, member.id) == {"this-bot": Progress("this-bot", 5, NOW)}
+        assert training.count_done_by_module(tx, member.workspace_id) == {"this-bot": 1}
+        assert not training.ids_to_remind(tx, later, later)
         for wanted in (False, False, True):
             training.set_reminders(tx, member, wanted=wanted)
             assert training.wants_reminders(tx, member.id) == wanted

@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 def test_a_stranger_is_known_but_takes_no_part(store: Store) -> None:
     workspace = add_workspace(store)
-    member = store.write(lambda tx: members.add(tx, workspace.id, "U1", MONDAY.date()))
+    member = store.write(lambda tx: members.add_member(tx, workspace.id, "U1", MONDAY.date()))
     assert (member.state, member.next_nudge_at, member.roles) == (MemberState.KNOWN, None, frozenset())
     assert (member.language, member.time_zone, member.weekday, member.hour) == (
         "nl",
@@ -29,18 +29,18 @@ def test_a_stranger_is_known_but_takes_no_part(store: Store) -> None:
 def test_a_person_is_found_in_their_own_workspace_only(store: Store) -> None:
     here, there = add_workspace(store), add_workspace(store, Platform.TEAMS, "tenant")
     member = add_ambassador(store, here, "U1")
-    assert store.read(lambda tx: members.find(tx, here.id, "U1")) == member
-    assert store.read(lambda tx: members.find(tx, there.id, "U1")) is None
-    assert store.read(lambda tx: members.get(tx, member.id)) == member
+    assert store.read(lambda tx: members.find_member(tx, here.id, "U1")) == member
+    assert store.read(lambda tx: members.find_member(tx, there.id, "U1")) is None
+    assert store.read(lambda tx: members.get_member(tx, member.id)) == member
     with pytest.raises(LookupError):
-        store.read(lambda tx: members.get(tx, 999))
+        store.read(lambda tx: members.get_member(tx, 999))
 
 
 def test_a_person_that_two_make_known_at_once_is_one(store: Store) -> None:
     workspace = add_workspace(store)
 
     def add(_: int) -> int:
-        return store.write(lambda tx: members.add(tx, workspace.id, "U1", MONDAY.date()).id)
+        return store.write(lambda tx: members.add_member(tx, workspace.id, "U1", MONDAY.date()).id)
 
     with ThreadPoolExecutor(8) as threads:
         assert len(set(threads.map(add, range(8)))) == 1
@@ -78,20 +78,22 @@ def test_a_time_zone_that_does_not_exist_reads_as_the_usual_one(store: Store) ->
 def test_an_address_that_is_new_is_kept_and_makes_somebody_reachable_again(store: Store) -> None:
     workspace = add_workspace(store)
     member = add_ambassador(store, workspace, address={"channel": "D1", "bot_id": "B"})
-    store.write(lambda tx: members.change(tx, member.id, unreachable_since=MONDAY))
-    lost = store.read(lambda tx: members.get(tx, member.id))
+    store.write(lambda tx: members.update_member(tx, member.id, unreachable_since=MONDAY))
+    lost = store.read(lambda tx: members.get_member(tx, member.id))
     assert not lost.reachable
     actor = Actor(Platform.SLACK, "T1", "U1", address={"channel": "D2"})
-    store.write(lambda tx: seen.reach(tx, lost, actor, MONDAY.date()))
-    fresh, address = store.read(lambda tx: members.get_with_address(tx, {member.id}))[member.id]
+    store.write(lambda tx: seen.save_address(tx, lost, actor, MONDAY.date()))
+    fresh, address = store.read(lambda tx: members.members_with_address(tx, {member.id}))[member.id]
     assert fresh.reachable
     assert address == {"channel": "D2", "bot_id": "B"}
 
 
 def test_an_act_without_an_address_forgets_none(store: Store) -> None:
     member = add_ambassador(store, add_workspace(store), address={"channel": "D1"})
-    store.write(lambda tx: seen.reach(tx, member, Actor(Platform.SLACK, "T1", "U1"), MONDAY.date()))
-    assert store.read(lambda tx: members.get_with_address(tx, {member.id}))[member.id][1] == {"channel": "D1"}
+    store.write(lambda tx: seen.save_address(tx, member, Actor(Platform.SLACK, "T1", "U1"), MONDAY.date()))
+    assert store.read(lambda tx: members.members_with_address(tx, {member.id}))[member.id][1] == {
+        "channel": "D1"
+    }
 
 
 def test_those_who_are_due_come_by_workspace_who_asked_first_and_not_before_their_time(store: Store) -> None:
@@ -100,23 +102,23 @@ def test_those_who_are_due_come_by_workspace_who_asked_first_and_not_before_thei
     later = add_ambassador(store, workspace, "U2", next_nudge_at=MONDAY + HOUR)
     first = add_ambassador(store, workspace, "U3", next_nudge_at=MONDAY - HOUR, asked=True)
     add_ambassador(store, workspace, "U4", next_nudge_at=None)
-    assert store.read(lambda tx: members.due_ids(tx, MONDAY)) == [first.id, late.id]
-    assert store.read(lambda tx: members.due_ids(tx, MONDAY + HOUR)) == [first.id, late.id, later.id]
-    assert store.write(lambda tx: members.due(tx, MONDAY, [first.id, later.id])) == [(first, True)]
-    assert store.read(lambda tx: members.due_ids(tx, MONDAY - 2 * HOUR)) == []
-    store.write(lambda tx: members.move_due(tx, {first.id: None, late.id: later.next_nudge_at}))
-    assert store.write(lambda tx: members.due(tx, MONDAY + HOUR, [first.id, late.id, later.id])) == [
-        (store.read(lambda tx: members.get(tx, late.id)), False),
+    assert store.read(lambda tx: members.due_member_ids(tx, MONDAY)) == [first.id, late.id]
+    assert store.read(lambda tx: members.due_member_ids(tx, MONDAY + HOUR)) == [first.id, late.id, later.id]
+    assert store.write(lambda tx: members.claim_due(tx, MONDAY, [first.id, later.id])) == [(first, True)]
+    assert store.read(lambda tx: members.due_member_ids(tx, MONDAY - 2 * HOUR)) == []
+    store.write(lambda tx: members.set_due_times(tx, {first.id: None, late.id: later.next_nudge_at}))
+    assert store.write(lambda tx: members.claim_due(tx, MONDAY + HOUR, [first.id, late.id, later.id])) == [
+        (store.read(lambda tx: members.get_member(tx, late.id)), False),
         (later, False),
     ]
 
 
 def test_a_new_due_time_ends_the_request_that_waited(store: Store) -> None:
     member = add_ambassador(store, add_workspace(store), asked=True)
-    store.write(lambda tx: members.move_due(tx, {member.id: MONDAY + HOUR}))
+    store.write(lambda tx: members.set_due_times(tx, {member.id: MONDAY + HOUR}))
     query = select(table.c.asked, table.c.next_nudge_at)
     assert store.read(lambda tx: tx.execute(query).one()) == (False, MONDAY + HOUR)
-    store.write(lambda tx: members.move_due(tx, {}))
+    store.write(lambda tx: members.set_due_times(tx, {}))
 
 
 def test_those_without_this_weeks_nudge_are_the_ones_who_may_get_it(store: Store) -> None:
@@ -128,10 +130,10 @@ def test_those_without_this_weeks_nudge_are_the_ones_who_may_get_it(store: Store
     add_ambassador(store, workspace, "left", state=MemberState.LEFT)
     add_ambassador(store, workspace, "unreachable", unreachable_since=MONDAY)
     new = NewNudge(workspace.id, had.id, WEEK, ())
-    store.write(lambda tx: nudges.add(tx, [new], MONDAY))
-    waiting = store.read(lambda tx: members.without_nudge(tx, workspace.id, WEEK, today))
+    store.write(lambda tx: nudges.add_nudges(tx, [new], MONDAY))
+    waiting = store.read(lambda tx: members.list_without_nudge(tx, workspace.id, WEEK, today))
     assert waiting == [waits, back]
-    everybody = store.read(lambda tx: members.without_nudge(tx, workspace.id, "2026-W49", today))
+    everybody = store.read(lambda tx: members.list_without_nudge(tx, workspace.id, "2026-W49", today))
     assert everybody == [waits, had, back]
 
 
@@ -140,8 +142,8 @@ def test_people_are_counted_with_and_without_a_pause(store: Store) -> None:
     add_ambassadors(store, workspace, 3)
     add_ambassador(store, workspace, "paused", paused_until=date(2026, 11, 24))
     add_ambassador(store, workspace, "left", state=MemberState.LEFT)
-    store.write(lambda tx: members.add(tx, workspace.id, "known", MONDAY.date()))
-    assert store.read(lambda tx: members.are_more_than(tx, workspace.id, 3))
-    assert not store.read(lambda tx: members.are_more_than(tx, workspace.id, 4))
+    store.write(lambda tx: members.add_member(tx, workspace.id, "known", MONDAY.date()))
+    assert store.read(lambda tx: members.has_more_ambassadors_than(tx, workspace.id, 3))
+    assert not store.read(lambda tx: members.has_more_ambassadors_than(tx, workspace.id, 4))
     assert store.read(lambda tx: members.count_states(tx, workspace.id, date(2026, 11, 23))) == (4, 1)
     assert store.read(lambda tx: members.count_states(tx, workspace.id, date(2026, 11, 24))) == (4, 0)

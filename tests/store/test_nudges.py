@@ -39,13 +39,13 @@ def test_many_nudges_are_written_at_once_and_none_of_a_week_twice(store: Store) 
     people = add_ambassadors(store, workspace, 7)
     add_card(store, people[3], vacancy(1))
     planned = [NewNudge(workspace.id, one.id, WEEK, PICKS) for one in people]
-    added = store.write(lambda tx: nudges.add(tx, planned, MONDAY))
+    added = store.write(lambda tx: nudges.add_nudges(tx, planned, MONDAY))
     assert sorted(items[0].member_id for items in added) == sorted(
         {one.id for one in people} - {people[3].id}
     )
     assert all([item.key for item in items] == [pick.key for pick in PICKS] for items in added)
-    assert store.write(lambda tx: nudges.add(tx, planned, MONDAY)) == []
-    assert store.write(lambda tx: nudges.add(tx, [], MONDAY)) == []
+    assert store.write(lambda tx: nudges.add_nudges(tx, planned, MONDAY)) == []
+    assert store.write(lambda tx: nudges.add_nudges(tx, [], MONDAY)) == []
 
 
 def test_two_that_plan_at_once_write_one_nudge(store: Store) -> None:
@@ -53,7 +53,7 @@ def test_two_that_plan_at_once_write_one_nudge(store: Store) -> None:
     planned = [NewNudge(workspace.id, one.id, WEEK, PICKS) for one in add_ambassadors(store, workspace, 20)]
 
     def plan(_: int) -> int:
-        return len(store.write(lambda tx: nudges.add(tx, planned, MONDAY)))
+        return len(store.write(lambda tx: nudges.add_nudges(tx, planned, MONDAY)))
 
     with ThreadPoolExecutor(4) as threads:
         assert sum(threads.map(plan, range(4))) == 20
@@ -69,19 +69,19 @@ def test_what_somebody_had_before_is_not_put_on_a_card_again(store: Store) -> No
 def test_a_card_shows_shares_and_vacancies_but_not_what_was_declined(store: Store) -> None:
     workspace = add_workspace(store)
     add_vacancies(store, workspace, 1)
-    (job,) = store.read(lambda tx: vacancies.open_ones(tx, workspace.id, MONDAY.date()))
+    (job,) = store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, MONDAY.date()))
     member = add_ambassador(store, workspace)
     declined, shared, nurse = add_card(store, member, *PICKS, vacancy(job.id))
 
     def work(item: Item, network: Network) -> int:
-        share = store.write(lambda tx: shares.add(tx, workspace.id, item, network, None, MONDAY))
+        share = store.write(lambda tx: shares.add_share(tx, workspace.id, item, network, None, MONDAY))
         assert share
         return share
 
     one, two = work(shared, Network.X), work(shared, Network.LINKEDIN)
-    assert store.write(lambda tx: nudges.decline(tx, declined.id, MONDAY)) is True
-    assert store.write(lambda tx: nudges.decline(tx, declined.id, MONDAY)) is False
-    card = store.read(lambda tx: nudges.card(tx, shared.nudge_id))
+    assert store.write(lambda tx: nudges.decline_item(tx, declined.id, MONDAY)) is True
+    assert store.write(lambda tx: nudges.decline_item(tx, declined.id, MONDAY)) is False
+    card = store.read(lambda tx: nudges.get_card(tx, shared.nudge_id))
     assert card.week == WEEK
     assert [one.item for one in card.items] == [shared, nurse]
     assert card.items[0].shares == (Shared(one, Network.X), Shared(two, Network.LINKEDIN))
@@ -95,9 +95,9 @@ def test_a_replacement_stands_where_the_other_one_stood(store: Store) -> None:
     member = add_ambassador(store, add_workspace(store))
     first, second = add_card(store, member)
     another = ChosenItem("suggestion", "so-what-do-you-do", Pillar.PERSONAL, 1)
-    store.write(lambda tx: nudges.decline(tx, first.id, MONDAY))
-    store.write(lambda tx: nudges.add_item(tx, first, another))
-    card = store.read(lambda tx: nudges.card(tx, first.nudge_id))
+    store.write(lambda tx: nudges.decline_item(tx, first.id, MONDAY))
+    store.write(lambda tx: nudges.replace_item(tx, first, another))
+    card = store.read(lambda tx: nudges.get_card(tx, first.nudge_id))
     assert [one.item.key for one in card.items] == ["so-what-do-you-do", second.key]
 
 
@@ -107,10 +107,10 @@ def test_the_newest_week_of_somebody_is_known_also_over_new_year(store: Store) -
     add_card(store, member, PICKS[0], week="2026-W53")
     add_card(store, member, PICKS[1], week="2027-W01")
     assert store.read(lambda tx: nudges.latest_week(tx, member.id)) == "2027-W01"
-    found = store.read(lambda tx: nudges.find_id(tx, member.id, "2026-W53"))
+    found = store.read(lambda tx: nudges.find_nudge_id(tx, member.id, "2026-W53"))
     assert found
-    assert store.read(lambda tx: nudges.find_id(tx, member.id, WEEK)) is None
+    assert store.read(lambda tx: nudges.find_nudge_id(tx, member.id, WEEK)) is None
 
 
 def test_a_card_that_is_not_there_is_empty(store: Store) -> None:
-    assert store.read(lambda tx: nudges.card(tx, 999)).items == ()
+    assert store.read(lambda tx: nudges.get_card(tx, 999)).items == ()

@@ -24,7 +24,7 @@ def member(store: Store) -> Member:
 
 def claim(store: Store, member: Member, seconds: int = 0, limit: int = 100) -> list[Claimed]:
     now = MONDAY + seconds * SECOND
-    return store.write(lambda tx: outbox.claim(tx, member.workspace_id, now, limit))
+    return store.write(lambda tx: outbox.claim_messages(tx, member.workspace_id, now, limit))
 
 
 def states(store: Store) -> dict[str, str]:
@@ -103,8 +103,8 @@ def test_a_row_that_a_dead_worker_left_is_in_doubt_if_it_had_begun_to_send_it(
     assert len(store.read(lambda tx: outbox.workspaces_with_work(tx, MONDAY + LEASE))) == 1
     (one,) = claim(store, member, lease)
     assert not one.in_doubt
-    assert store.write(lambda tx: outbox.begin(tx, one, MONDAY + LEASE + SECOND))
-    assert not store.write(lambda tx: outbox.begin(tx, one, MONDAY + LEASE + SECOND))
+    assert store.write(lambda tx: outbox.mark_in_flight(tx, one, MONDAY + LEASE + SECOND))
+    assert not store.write(lambda tx: outbox.mark_in_flight(tx, one, MONDAY + LEASE + SECOND))
     (again,) = claim(store, member, 2 * lease + 1)
     assert again.in_doubt
 
@@ -114,16 +114,16 @@ def test_the_dead_workers_own_answer_comes_too_late(store: Store, member: Member
     post(store, outgoing(member))
     (slow,) = claim(store, member)
     (second,) = claim(store, member, 60)
-    store.write(lambda tx: outbox.sent(tx, second, MONDAY, "D1", "here"))
-    store.write(lambda tx: outbox.retry(tx, slow, MONDAY, "again", in_doubt=True, counts=True))
-    store.write(lambda tx: outbox.finish(tx, slow, State.LOST))
+    store.write(lambda tx: outbox.mark_sent(tx, second, MONDAY, "D1", "here"))
+    store.write(lambda tx: outbox.retry_message(tx, slow, MONDAY, "again", in_doubt=True, counts=True))
+    store.write(lambda tx: outbox.finish_message(tx, slow, State.LOST))
     assert states(store) == {"one": "sent"}
 
 
 def test_what_was_sent_stays_sent(store: Store, member: Member) -> None:
     post(store, outgoing(member))
     (one,) = claim(store, member)
-    store.write(lambda tx: outbox.sent(tx, one, MONDAY + SECOND, "D1", "1.2"))
+    store.write(lambda tx: outbox.mark_sent(tx, one, MONDAY + SECOND, "D1", "1.2"))
     assert claim(store, member, 3600) == []
     kept = select(table.c.state, table.c.sent_at, table.c.conversation, table.c.reference)
     assert store.read(lambda tx: tx.execute(kept).one()) == ("sent", MONDAY + SECOND, "D1", "1.2")
@@ -133,11 +133,11 @@ def test_a_try_that_counts_is_counted_and_doubt_is_remembered(store: Store, memb
     post(store, outgoing(member))
     (one,) = claim(store, member)
     due = MONDAY + 5 * SECOND
-    store.write(lambda tx: outbox.retry(tx, one, due, "timeout", in_doubt=True, counts=True))
+    store.write(lambda tx: outbox.retry_message(tx, one, due, "timeout", in_doubt=True, counts=True))
     assert claim(store, member, 4) == []
     (again,) = claim(store, member, 5)
     assert (again.attempts, again.in_doubt) == (1, True)
-    store.write(lambda tx: outbox.retry(tx, again, due, "waits", in_doubt=True, counts=False))
+    store.write(lambda tx: outbox.retry_message(tx, again, due, "waits", in_doubt=True, counts=False))
     (last,) = claim(store, member, 5)
     assert last.attempts == 1
 
@@ -145,8 +145,8 @@ def test_a_try_that_counts_is_counted_and_doubt_is_remembered(store: Store, memb
 def test_a_long_reason_is_cut_and_stops_nothing(store: Store, member: Member) -> None:
     post(store, outgoing(member, "one"), outgoing(member, "two"))
     one, two = claim(store, member)
-    store.write(lambda tx: outbox.finish(tx, one, State.DEAD, reason="x" * 1000))
-    store.write(lambda tx: outbox.retry(tx, two, MONDAY, "y" * 1000, in_doubt=False, counts=True))
+    store.write(lambda tx: outbox.finish_message(tx, one, State.DEAD, reason="x" * 1000))
+    store.write(lambda tx: outbox.retry_message(tx, two, MONDAY, "y" * 1000, in_doubt=False, counts=True))
     reasons = store.read(lambda tx: list(tx.scalars(select(table.c.reason).order_by(table.c.id))))
     assert reasons == ["x" * 200, "y" * 200]
 
@@ -164,7 +164,7 @@ def test_messages_are_counted_by_kind_and_state(store: Store) -> None:
     post(store, outgoing(one, "a"), outgoing(two, "b"), outgoing(three, "c", kind=Kind.NUDGE))
     post(store, outgoing(one, "old", due_at=MONDAY - SECOND))
     claimed = claim(store, one, limit=2)
-    store.write(lambda tx: outbox.finish(tx, claimed[1], State.DEAD, reason="blocked"))
+    store.write(lambda tx: outbox.finish_message(tx, claimed[1], State.DEAD, reason="blocked"))
     assert store.read(lambda tx: outbox.count_by_state(tx, workspace.id, MONDAY)) == {
         (Kind.THANKS, State.DEAD): 1,
         (Kind.THANKS, State.TODO): 1,
@@ -175,7 +175,7 @@ def test_messages_are_counted_by_kind_and_state(store: Store) -> None:
 def test_what_is_done_and_old_is_forgotten_but_not_what_waits(store: Store, member: Member) -> None:
     post(store, outgoing(member, "sent"), outgoing(member, "waits"))
     (one,) = claim(store, member, limit=1)
-    store.write(lambda tx: outbox.sent(tx, one, MONDAY))
-    assert store.write(lambda tx: outbox.forget(tx, MONDAY)) == 0
-    assert store.write(lambda tx: outbox.forget(tx, MONDAY + SECOND)) == 1
+    store.write(lambda tx: outbox.mark_sent(tx, one, MONDAY))
+    assert store.write(lambda tx: outbox.delete_old_messages(tx, MONDAY)) == 0
+    assert store.write(lambda tx: outbox.delete_old_messages(tx, MONDAY + SECOND)) == 1
     assert states(store) == {"waits": "todo"}

@@ -23,7 +23,7 @@ def member(store: Store) -> Member:
 
 def claim(store: Store, member: Member, seconds: int = 0) -> list[Claimed]:
     now = MONDAY + seconds * SECOND
-    return store.write(lambda tx: outbox.claim(tx, member.workspace_id, now, 100))
+    return store.write(lambda tx: outbox.claim_messages(tx, member.workspace_id, now, 100))
 
 
 def shown(claimed: list[Claimed]) -> list[str]:
@@ -32,11 +32,11 @@ def shown(claimed: list[Claimed]) -> list[str]:
 
 def edit(store: Store, member: Member, of: Claimed, title: str) -> None:
     new = outgoing(member, f"edit:{of.id}", kind=Kind.EDIT, message=Message(title))
-    store.write(lambda tx: outbox.edit(tx, new, of.id))
+    store.write(lambda tx: outbox.add_edit(tx, new, of.id))
 
 
 def arrived(store: Store, one: Claimed) -> None:
-    store.write(lambda tx: outbox.sent(tx, one, MONDAY, "D1", "1.1"))
+    store.write(lambda tx: outbox.mark_sent(tx, one, MONDAY, "D1", "1.1"))
 
 
 @pytest.fixture
@@ -87,10 +87,10 @@ def test_the_end_of_an_edit_does_not_hide_a_newer_one(
     if end == "sent":
         arrived(store, old)
     elif end == "finished":
-        store.write(lambda tx: outbox.finish(tx, old, State.DEAD))
+        store.write(lambda tx: outbox.finish_message(tx, old, State.DEAD))
     else:
         later = MONDAY + timedelta(hours=1)
-        store.write(lambda tx: outbox.retry(tx, old, later, "timeout", in_doubt=True, counts=True))
+        store.write(lambda tx: outbox.retry_message(tx, old, later, "timeout", in_doubt=True, counts=True))
     assert claim(store, member, 59) == []
     assert shown(claim(store, member, 60)) == ["undone"]
     assert shown([new]) == ["undone"]
@@ -102,7 +102,7 @@ def test_an_edit_that_failed_is_tried_afresh_when_it_is_renewed(
     arrived(store, card)
     edit(store, member, card, "shared")
     (one,) = claim(store, member)
-    store.write(lambda tx: outbox.retry(tx, one, MONDAY, "503", in_doubt=False, counts=True))
+    store.write(lambda tx: outbox.retry_message(tx, one, MONDAY, "503", in_doubt=False, counts=True))
     edit(store, member, card, "undone")
     (again,) = claim(store, member)
     assert again.attempts == 0
@@ -110,7 +110,7 @@ def test_an_edit_that_failed_is_tried_afresh_when_it_is_renewed(
 
 def test_an_edit_waits_for_a_card_that_waits(store: Store, member: Member, card: Claimed) -> None:
     later = MONDAY + timedelta(hours=1)
-    store.write(lambda tx: outbox.retry(tx, card, later, "quiet hours", in_doubt=False, counts=False))
+    store.write(lambda tx: outbox.retry_message(tx, card, later, "quiet hours", in_doubt=False, counts=False))
     edit(store, member, card, "shared")
     assert claim(store, member) == []
     assert store.read(lambda tx: outbox.workspaces_with_work(tx, MONDAY)) == []
@@ -129,7 +129,7 @@ def test_an_edit_waits_for_a_card_that_is_on_its_way(store: Store, member: Membe
 
 def test_an_edit_waits_for_a_card_that_may_have_arrived(store: Store, member: Member, card: Claimed) -> None:
     later = MONDAY + timedelta(seconds=30)
-    store.write(lambda tx: outbox.retry(tx, card, later, "timeout", in_doubt=True, counts=True))
+    store.write(lambda tx: outbox.retry_message(tx, card, later, "timeout", in_doubt=True, counts=True))
     edit(store, member, card, "shared")
     assert claim(store, member, 29) == []
     (again,) = claim(store, member, 30)
@@ -142,7 +142,7 @@ def test_an_edit_of_a_card_that_was_given_up_is_seen_and_can_be_dropped(
     store: Store, member: Member, card: Claimed
 ) -> None:
     edit(store, member, card, "shared")
-    store.write(lambda tx: outbox.finish(tx, card, State.DEAD, reason="blocked"))
+    store.write(lambda tx: outbox.finish_message(tx, card, State.DEAD, reason="blocked"))
     (one,) = claim(store, member)
     assert (one.kind, one.reference) == (Kind.EDIT, "")
 
@@ -156,9 +156,9 @@ def test_the_cards_of_a_nudge_are_those_that_are_shown_or_will_be(store: Store, 
     post(store, outgoing(member, "thanks", nudge_id=item.nudge_id))
     card, dead, *_ = claim(store, member)
     arrived(store, card)
-    store.write(lambda tx: outbox.finish(tx, dead, State.DEAD))
+    store.write(lambda tx: outbox.finish_message(tx, dead, State.DEAD))
     edit(store, member, card, "shared")
-    cards = store.read(lambda tx: card_updates.cards_of(tx, item.nudge_id))
+    cards = store.read(lambda tx: card_updates.lock_sent_cards(tx, item.nudge_id))
     assert [(one.kind, one.item_id) for one in cards] == [
         (Kind.NUDGE, None),
         (Kind.ASKED, None),
@@ -170,5 +170,5 @@ def test_a_reminder_that_waits_is_dropped_when_its_item_is_dealt_with(store: Sto
     first, second = add_card(store, member)
     for item in (first, second):
         post(store, outgoing(member, f"later:{item.id}", kind=Kind.REMINDER, item_id=item.id))
-    store.write(lambda tx: outbox.drop_reminders(tx, first.id))
+    store.write(lambda tx: outbox.delete_reminders(tx, first.id))
     assert shown(claim(store, member)) == [f"Message later:{second.id}"]

@@ -55,7 +55,7 @@ def test_who_has_work_is_found_among_what_waits(sqlite_store: Store, member: Mem
 
 def test_what_is_due_is_claimed_rank_by_rank_without_sorting(sqlite_store: Store, member: Member) -> None:
     def claim(tx: Tx) -> None:
-        assert len(outbox.claim(tx, member.workspace_id, MONDAY, 7)) == 1
+        assert len(outbox.claim_messages(tx, member.workspace_id, MONDAY, 7)) == 1
 
     left, *ranks = plans(sqlite_store, claim)[:4]
     assert "ix_outbox_sending (workspace_id=? AND claimed_at<?)" in left
@@ -67,11 +67,11 @@ def test_what_is_due_is_claimed_rank_by_rank_without_sorting(sqlite_store: Store
 
 def test_reminders_that_have_left_are_looked_for_among_check_ins(sqlite_store: Store, member: Member) -> None:
     del member
-    (plan,) = plans(sqlite_store, messages.is_any_reminder_done)
+    (plan,) = plans(sqlite_store, messages.is_any_reminder_sent)
     assert "ix_outbox_checkins" in plan
 
 
 def test_what_is_old_is_found_by_its_age(sqlite_store: Store, member: Member) -> None:
     del member
-    plan, *_ = plans(sqlite_store, lambda tx: outbox.forget(tx, MONDAY - DAY))
+    plan, *_ = plans(sqlite_store, lambda tx: outbox.delete_old_messages(tx, MONDAY - DAY))
     assert "ix_outbox_age (due_at<?)" in plan

@@ -7,13 +7,13 @@ from tests.people import MONDAY, add_ambassador, add_workspace
 
 
 def person(store: Store, workspace_id: int, user: str) -> Member:
-    member = store.read(lambda tx: members.find(tx, workspace_id, user))
+    member = store.read(lambda tx: members.find_member(tx, workspace_id, user))
     assert member
     return member
 
 
 def grant(store: Store, workspace_id: int, *users: str, source: str = "settings") -> None:
-    store.write(lambda tx: members.grant(tx, workspace_id, users, Role.HR, source, MONDAY.date()))
+    store.write(lambda tx: members.sync_role(tx, workspace_id, users, Role.HR, source, MONDAY.date()))
 
 
 def test_exactly_the_people_that_are_named_have_the_role(store: Store) -> None:

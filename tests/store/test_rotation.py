@@ -58,16 +58,16 @@ def test_all_is_readable_with_the_new_key_alone(store: Store, library: Library) 
 
     def write(tx: Tx) -> None:
         for number in range(BATCH + 1):
-            timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, old.seal(f"note {number}"))
-        timeline.add(tx, team.case.id, MONDAY, Event.TAKEN)
-        files.add(tx, team.case.id, team.people["U1"].id, MONDAY, "image/png", 3, old.seal_bytes(b"abc"))
+            timeline.add_entry(tx, team.case.id, MONDAY, Event.NOTE, None, old.seal(f"note {number}"))
+        timeline.add_entry(tx, team.case.id, MONDAY, Event.TAKEN)
+        files.add_file(tx, team.case.id, team.people["U1"].id, MONDAY, "image/png", 3, old.seal_bytes(b"abc"))
 
     store.write(write)
     assert rotate(store, Vault(f"{NEW},{OLD}")) == BATCH + 2
     new = Vault(NEW)
-    texts = [one.text for one in store.read(lambda tx: timeline.of(tx, team.case.id)) if one.text]
+    texts = [one.text for one in store.read(lambda tx: timeline.list_entries(tx, team.case.id)) if one.text]
     assert [new.open(text) for text in texts] == [f"note {number}" for number in range(BATCH + 1)]
-    assert new.open_bytes(store.read(lambda tx: files.content(tx, 1))) == b"abc"
+    assert new.open_bytes(store.read(lambda tx: files.read_content(tx, 1))) == b"abc"
     with pytest.raises(DecryptError):
         old.open(texts[0])
 
@@ -75,7 +75,7 @@ def test_all_is_readable_with_the_new_key_alone(store: Store, library: Library) 
 def test_what_no_key_opens_stops_it_and_stays_as_it_is(store: Store, library: Library) -> None:
     team = Desk(store, library)
     lost = Vault(Fernet.generate_key().decode()).seal("x")
-    store.write(lambda tx: timeline.add(tx, team.case.id, MONDAY, Event.NOTE, None, lost))
+    store.write(lambda tx: timeline.add_entry(tx, team.case.id, MONDAY, Event.NOTE, None, lost))
     with pytest.raises(DecryptError):
         rotate(store, Vault(f"{NEW},{OLD}"))
-    assert store.read(lambda tx: timeline.of(tx, team.case.id))[-1].text == lost
+    assert store.read(lambda tx: timeline.list_entries(tx, team.case.id))[-1].text == lost

@@ -26,17 +26,19 @@ def bad(store: Store) -> Member:
 
 
 def test_lists_leave_somebody_out_and_who_asks_for_them_alone_is_told(store: Store, bad: Member) -> None:
-    other = add_ambassador(store, store.read(lambda tx: workspaces.get(tx, bad.workspace_id)), "U2")
+    other = add_ambassador(store, store.read(lambda tx: workspaces.get_workspace(tx, bad.workspace_id)), "U2")
     lists: tuple[Callable[[Tx], list[int]], ...] = (
-        lambda tx: [one.id for one in members.ambassadors(tx, bad.workspace_id)],
-        lambda tx: list(members.get_with_address(tx, {bad.id, other.id})),
-        lambda tx: [one.id for one in members.without_nudge(tx, bad.workspace_id, "2026-W48", MONDAY.date())],
+        lambda tx: [one.id for one in members.list_ambassadors(tx, bad.workspace_id)],
+        lambda tx: list(members.members_with_address(tx, {bad.id, other.id})),
+        lambda tx: [
+            one.id for one in members.list_without_nudge(tx, bad.workspace_id, "2026-W48", MONDAY.date())
+        ],
     )
     with capture_logs() as logs:
         assert [store.read(one) for one in lists] == [[other.id]] * 3
     assert [(one["of"], one["row"]) for one in logs] == [("members", bad.id)]
     with pytest.raises(rows.BadRow) as caught:
-        store.read(lambda tx: members.get(tx, bad.id))
+        store.read(lambda tx: members.get_member(tx, bad.id))
     assert (caught.value.table, caught.value.row_id) == ("members", bad.id)
 
 
@@ -45,7 +47,7 @@ def test_whoever_goes_through_all_does_not_stop_at_somebody_who_does_not_read(
 ) -> None:
     ids = store.read(lambda tx: members.ambassador_ids(tx, bad.workspace_id, 0, 1))
     assert ids == [bad.id]
-    assert store.read(lambda tx: members.get_many(tx, ids)) == []
+    assert store.read(lambda tx: members.list_members(tx, ids)) == []
 
 
 def test_what_is_liked_and_not_known_here_is_left_out_and_stays(store: Store) -> None:
@@ -59,12 +61,14 @@ def test_what_is_liked_and_not_known_here_is_left_out_and_stays(store: Store) ->
 def test_a_role_of_another_release_takes_nothing_from_anybody(store: Store) -> None:
     hr = add_hr(store, add_workspace(store))
     store.write(lambda tx: tx.execute(text("UPDATE roles SET role = 'moon'")))
-    assert store.read(lambda tx: members.get(tx, hr.id)).roles == frozenset()
+    assert store.read(lambda tx: members.get_member(tx, hr.id)).roles == frozenset()
 
 
 def test_a_role_is_given_to_somebody_whose_row_does_not_read(store: Store, bad: Member) -> None:
     store.write(
-        lambda tx: members.grant(tx, bad.workspace_id, ("U1", "U2"), Role.HR, FROM_SETTINGS, MONDAY.date())
+        lambda tx: members.sync_role(
+            tx, bad.workspace_id, ("U1", "U2"), Role.HR, FROM_SETTINGS, MONDAY.date()
+        )
     )
     held = store.read(lambda tx: tx.execute(roles.select().order_by(roles.c.member_id)).all())
     assert [row.role for row in held] == [Role.HR, Role.HR]
@@ -73,12 +77,12 @@ def test_a_role_is_given_to_somebody_whose_row_does_not_read(store: Store, bad: 
 def test_hr_sees_the_prompts_that_read(store: Store) -> None:
     workspace = add_workspace(store)
     first, second = (
-        store.write(lambda tx: prompts.add(tx, workspace.id, {"en": ("Question?",)}, MONDAY))
+        store.write(lambda tx: prompts.add_prompt(tx, workspace.id, {"en": ("Question?",)}, MONDAY))
         for _ in range(2)
     )
     spoilt = update(prompts_table).where(prompts_table.c.id == first).values(state="moon")
     store.write(lambda tx: tx.execute(spoilt))
-    assert [one.id for one in store.read(lambda tx: prompts.find_all(tx, workspace.id, 9))] == [second]
+    assert [one.id for one in store.read(lambda tx: prompts.list_prompts(tx, workspace.id, 9))] == [second]
 
 
 def test_a_day_that_is_none_takes_its_own_row_only(sqlite_store: Store) -> None:
@@ -87,7 +91,9 @@ def test_a_day_that_is_none_takes_its_own_row_only(sqlite_store: Store) -> None:
     sqlite_store.write(lambda tx: tx.execute(text("UPDATE vacancies SET closes = '2126-02-31' WHERE id = 2")))
     with capture_logs() as logs:
         for _ in range(2):
-            found = sqlite_store.read(lambda tx: vacancies.open_ones(tx, workspace.id, MONDAY.date()))
+            found = sqlite_store.read(
+                lambda tx: vacancies.list_open_vacancies(tx, workspace.id, MONDAY.date())
+            )
             assert [one.id for one in found] == [1, 3]
     assert [one["of"] for one in logs] == ["vacancies"]
 
@@ -95,4 +101,4 @@ def test_a_day_that_is_none_takes_its_own_row_only(sqlite_store: Store) -> None:
 def test_a_workspace_with_a_zone_that_is_none_has_the_usual_one(store: Store) -> None:
     add_workspace(store)
     store.write(lambda tx: tx.execute(text("UPDATE workspaces SET time_zone = 'Mars/Olympus'")))
-    assert [one.time_zone for one in store.read(workspaces.find_all)] == ["Europe/Amsterdam"]
+    assert [one.time_zone for one in store.read(workspaces.list_workspaces)] == ["Europe/Amsterdam"]

@@ -78,7 +78,7 @@ def test_every_published_text_is_the_same_letter_by_letter_with_its_version_and_
     migrate(earlier)
     assert earlier.read(run(f"SELECT {KEPT} FROM consent_texts ORDER BY id")) == rest
     for number, version in ((1, 1), (2, 2), (3, None)):
-        found = earlier.read(partial(texts.find, workspace_id=1, text_id=number))
+        found = earlier.read(partial(texts.find_text, workspace_id=1, text_id=number))
         assert found
         assert found.version == version
         assert found.texts == {"nl": f"{version}{DUTCH}", "en": f"{version}{ENGLISH}"}
@@ -147,12 +147,12 @@ def test_announcements_blocks_and_prompts_say_what_they_said(earlier: Store) -> 
         )
     )
     migrate(earlier)
-    told = earlier.read(lambda tx: announcements.find(tx, 1, 1, Told.ANNOUNCEMENT))
+    told = earlier.read(lambda tx: announcements.find_announcement(tx, 1, 1, Told.ANNOUNCEMENT))
     assert told
     assert told.texts == {"nl": DUTCH}
-    kept = earlier.read(lambda tx: blocks.of(tx, 1))
+    kept = earlier.read(lambda tx: blocks.get_blocks(tx, 1))
     assert kept.sentences == {"nl": ("Één", "Twee")}
-    asked = earlier.read(lambda tx: prompts.find(tx, 1, 1))
+    asked = earlier.read(lambda tx: prompts.find_prompt(tx, 1, 1))
     assert asked
     assert asked.prompt
     assert asked.prompt.texts == {"nl": "Vraag?"}

@@ -27,11 +27,11 @@ def test_the_totals_of_a_week_are_of_that_week_and_workspace(store: Store) -> No
 
     def share(tx: Tx) -> None:
         for workspace, item, network, at in shared:
-            shares.add(tx, workspace.id, item, network, None, at)
+            shares.add_share(tx, workspace.id, item, network, None, at)
 
     store.write(share)
-    store.write(lambda tx: nudges.decline(tx, second.id, MONDAY))
-    found = store.read(lambda tx: totals.of_week(tx, here.id, WEEK, MONDAY, end))
+    store.write(lambda tx: nudges.decline_item(tx, second.id, MONDAY))
+    found = store.read(lambda tx: totals.week_totals(tx, here.id, WEEK, MONDAY, end))
     assert (found.nudges, found.shares, found.declined) == (2, 3, 1)
     assert found.networks == {Network.X: 2, Network.LINKEDIN: 1}
     assert found.items == [("suggestion", PICKS[0].key, 3)]
@@ -39,5 +39,5 @@ def test_the_totals_of_a_week_are_of_that_week_and_workspace(store: Store) -> No
 
 def test_a_week_in_which_nothing_happened_has_zeros(store: Store) -> None:
     workspace = add_workspace(store)
-    found = store.read(lambda tx: totals.of_week(tx, workspace.id, WEEK, MONDAY, MONDAY + SEVEN_DAYS))
+    found = store.read(lambda tx: totals.week_totals(tx, workspace.id, WEEK, MONDAY, MONDAY + SEVEN_DAYS))
     assert (found.nudges, found.shares, found.declined, found.networks, found.items) == (0, 0, 0, {}, [])

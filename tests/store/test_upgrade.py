@@ -70,12 +70,12 @@ def test_who_refused_is_still_not_invited_and_cannot_be_found_by_trying(earlier:
     into = "INSERT INTO invitation_marks (workspace_id, mark, refused) VALUES (1, :mark, :refused)"
     earlier.write(inserts(into, mark=plain, refused=True))
     migrate(earlier)
-    earlier.write(lambda tx: opt_outs.hide(tx, VAULT))
+    earlier.write(lambda tx: opt_outs.rekey_marks(tx, VAULT))
     [(kept,)] = rows(earlier, "SELECT mark FROM invitation_marks")
     assert kept != plain
-    assert earlier.read(lambda tx: opt_outs.refused(tx, VAULT, 1, "U1"))
-    assert not earlier.write(lambda tx: opt_outs.invite(tx, VAULT, 1, "U1", MONDAY.date()))
-    earlier.write(lambda tx: opt_outs.hide(tx, VAULT))
+    assert earlier.read(lambda tx: opt_outs.has_refused(tx, VAULT, 1, "U1"))
+    assert not earlier.write(lambda tx: opt_outs.mark_invited(tx, VAULT, 1, "U1", MONDAY.date()))
+    earlier.write(lambda tx: opt_outs.rekey_marks(tx, VAULT))
     assert rows(earlier, "SELECT mark FROM invitation_marks") == [(kept,)]
 
 
@@ -91,7 +91,7 @@ def test_days_on_which_people_were_here_become_months_and_nobody_is_without_one(
     assert found.pop("U5")[8:] == "01"
     assert found == {"U1": "2026-03-01", "U2": "2026-03-01", "U3": "2024-02-01"}
     assert rows(earlier, "SELECT member_id FROM roles") == [(2,)]
-    fresh = earlier.write(lambda tx: members.add(tx, 1, "U6", MONDAY.date()))
+    fresh = earlier.write(lambda tx: members.add_member(tx, 1, "U6", MONDAY.date()))
     assert fresh.id == 6, "ids are never given twice"
     with pytest.raises(IntegrityError):
         earlier.write(inserts("UPDATE members SET seen_on = NULL"))
@@ -99,6 +99,6 @@ def test_days_on_which_people_were_here_become_months_and_nobody_is_without_one(
 
 def test_the_workspace_is_as_it_was(earlier: Store) -> None:
     migrate(earlier)
-    found = earlier.read(lambda tx: workspaces.find(tx, Platform.SLACK, "T1"))
+    found = earlier.read(lambda tx: workspaces.find_workspace(tx, Platform.SLACK, "T1"))
     assert found
     assert found.time_zone == "Europe/Amsterdam"

@@ -25,8 +25,11 @@ COOK = VacancyEntry("job-2", "Cook", "https://jobs.example.org/2")
 
 def test_a_vacancy_comes_back_as_the_feed_told_it(store: Store) -> None:
     workspace = add_workspace(store)
-    assert store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", [NURSE], MONDAY)) == (1, 0)
-    (nurse,) = store.read(lambda tx: vacancies.open_ones(tx, workspace.id, TODAY))
+    assert store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [NURSE], MONDAY)) == (
+        1,
+        0,
+    )
+    (nurse,) = store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))
     assert (nurse.title, nurse.url, nurse.location, nurse.department) == (
         "Nurse",
         "https://jobs.example.org/1",
@@ -35,65 +38,69 @@ def test_a_vacancy_comes_back_as_the_feed_told_it(store: Store) -> None:
     )
     assert (nurse.hours, nurse.salary, nurse.summary) == ("24-32", "€ 3.000", "You care.")
     assert (nurse.opened_at, nurse.closes) == (datetime(2026, 11, 2, tzinfo=UTC), date(2026, 12, 1))
-    assert store.read(lambda tx: vacancies.find_many(tx, [nurse.id, 999])) == {nurse.id: nurse}
-    assert store.read(lambda tx: vacancies.find_many(tx, [])) == {}
+    assert store.read(lambda tx: vacancies.vacancies_by_id(tx, [nurse.id, 999])) == {nurse.id: nurse}
+    assert store.read(lambda tx: vacancies.vacancies_by_id(tx, [])) == {}
 
 
 def test_a_second_import_changes_what_is_known_and_adds_what_is_new(store: Store) -> None:
     workspace = add_workspace(store)
-    store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", [COOK], MONDAY))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [COOK], MONDAY))
     changed = [replace(COOK, title="Chef", published=date(2026, 1, 1)), NURSE]
-    again = store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", changed, MONDAY + DAY))
+    again = store.write(
+        lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", changed, MONDAY + DAY)
+    )
     assert again == (1, 1)
-    chef, nurse = store.read(lambda tx: vacancies.open_ones(tx, workspace.id, TODAY))
+    chef, nurse = store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))
     assert (chef.title, nurse.title) == ("Chef", "Nurse")
     assert chef.opened_at == MONDAY
 
 
 def test_what_has_gone_from_its_source_is_closed_and_opens_when_it_is_back(store: Store) -> None:
     workspace = add_workspace(store)
-    store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", [COOK, NURSE], MONDAY))
-    store.write(lambda tx: vacancies.put(tx, workspace.id, "other feed", [COOK], MONDAY))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [COOK, NURSE], MONDAY))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "other feed", [COOK], MONDAY))
     later = MONDAY + DAY
-    store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", [NURSE], later))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [NURSE], later))
     assert store.write(lambda tx: vacancies.close_missing(tx, workspace.id, "feed", later)) == 1
     assert store.write(lambda tx: vacancies.close_missing(tx, workspace.id, "feed", later)) == 0
-    titles = [one.title for one in store.read(lambda tx: vacancies.open_ones(tx, workspace.id, TODAY))]
+    titles = [
+        one.title for one in store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))
+    ]
     assert sorted(titles) == ["Cook", "Nurse"]
-    closed = store.read(lambda tx: vacancies.find_many(tx, [1, 2, 3]))
+    closed = store.read(lambda tx: vacancies.vacancies_by_id(tx, [1, 2, 3]))
     assert [one.closed for one in closed.values()].count(True) == 1
-    back = store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", [COOK], later + DAY))
+    back = store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [COOK], later + DAY))
     assert back == (0, 1)
-    assert len(store.read(lambda tx: vacancies.open_ones(tx, workspace.id, TODAY))) == 3
+    assert len(store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))) == 3
 
 
 def test_an_entry_that_could_not_be_read_is_not_closed(store: Store) -> None:
     workspace = add_workspace(store)
-    store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", [COOK], MONDAY))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [COOK], MONDAY))
     later = MONDAY + DAY
-    store.write(lambda tx: vacancies.touch(tx, workspace.id, "feed", ["job-2", "job-9"], later))
+    store.write(lambda tx: vacancies.touch_vacancies(tx, workspace.id, "feed", ["job-2", "job-9"], later))
     assert store.write(lambda tx: vacancies.close_missing(tx, workspace.id, "feed", later)) == 0
 
 
 def test_a_vacancy_is_open_until_its_last_day(store: Store) -> None:
     workspace = add_workspace(store)
-    store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", [NURSE], MONDAY))
-    assert len(store.read(lambda tx: vacancies.open_ones(tx, workspace.id, date(2026, 12, 1)))) == 1
-    assert store.read(lambda tx: vacancies.open_ones(tx, workspace.id, date(2026, 12, 2))) == ()
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [NURSE], MONDAY))
+    assert len(store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, date(2026, 12, 1)))) == 1
+    assert store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, date(2026, 12, 2))) == ()
 
 
 def test_the_newest_vacancies_come_first_and_those_of_others_not_at_all(store: Store) -> None:
     here, there = add_workspace(store), add_workspace(store, external_id="T2")
-    store.write(lambda tx: vacancies.put(tx, here.id, "feed", [NURSE, COOK], MONDAY))
-    store.write(lambda tx: vacancies.put(tx, there.id, "feed", [NURSE], MONDAY))
-    titles = [one.title for one in store.read(lambda tx: vacancies.open_ones(tx, here.id, TODAY))]
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, here.id, "feed", [NURSE, COOK], MONDAY))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, there.id, "feed", [NURSE], MONDAY))
+    titles = [one.title for one in store.read(lambda tx: vacancies.list_open_vacancies(tx, here.id, TODAY))]
     assert titles == ["Cook", "Nurse"]
-    assert store.write(lambda tx: vacancies.put(tx, here.id, "feed", [], MONDAY)) == (0, 0)
+    assert store.write(lambda tx: vacancies.upsert_vacancies(tx, here.id, "feed", [], MONDAY)) == (0, 0)
 
 
 def test_an_entry_that_a_feed_has_twice_is_one_vacancy(store: Store) -> None:
     workspace = add_workspace(store)
     twice = [COOK, replace(COOK, title="Chef")]
-    store.write(lambda tx: vacancies.put(tx, workspace.id, "feed", twice, MONDAY))
-    (chef,) = store.read(lambda tx: vacancies.open_ones(tx, workspace.id, TODAY))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", twice, MONDAY))
+    (chef,) = store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))
     assert chef.title == "Chef"

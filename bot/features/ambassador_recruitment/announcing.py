@@ -39,7 +39,8 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
     place = posting_channels.keep(ctx, words.plain("place"))
     texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
     return _form(
-        ctx, announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.ANNOUNCEMENT, texts, ctx.now)
+        ctx,
+        announcements.add_announcement(ctx.tx, ctx.workspace.id, place.id, Told.ANNOUNCEMENT, texts, ctx.now),
     )
 
 
@@ -53,8 +54,8 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
         read.errors[DEFAULT_LANGUAGE] = words.plain("empty")
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    announcements.put(ctx.tx, written)
-    shown = _drawn(ctx, written, members.get(ctx.tx, written.place_id))
+    announcements.save_announcement(ctx.tx, written)
+    shown = _drawn(ctx, written, members.get_member(ctx.tx, written.place_id))
     parts = (replace(one, buttons=(), note=words.plain("button_below")) for one in shown.parts)
     shown = replace(shown, parts=tuple(parts))
     return drafting.preview(words, shown, PostAnnouncement(written.id), OpenAnnouncement(written.id))
@@ -64,7 +65,7 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
 def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Reply:
     """Post it, once however often this is clicked."""
     found = _DRAFTS.claim(ctx, action.announcement)
-    place = members.get(ctx.tx, found.place_id)
+    place = members.get_member(ctx.tx, found.place_id)
     message = _drawn(ctx, found, place)
     notify(ctx.tx, place, Kind.HR_NEWS, f"announcement:{found.id}", message, ctx.now)
     count(ctx, Step.ANNOUNCED)

@@ -36,7 +36,7 @@ def show_funnel(ctx: Context, _: ShowFunnel, __: Answers) -> Reply:
 
 def _now(ctx: Context) -> Part:
     """Who take part is in the report too, so it is exact; what can tell of single people comes in steps."""
-    words, there = ctx.words("funnel"), counts.phases(ctx.tx, ctx.workspace.id, ctx.today)
+    words, there = ctx.words("funnel"), counts.count_phases(ctx.tx, ctx.workspace.id, ctx.today)
     active = sum(there.get(one, 0) for one in (Phase.DECISION, Phase.EVANGELIZE, Phase.RESTING))
     numbers = {
         "consideration": figure(there.get(Phase.CONSIDERATION, 0), over=False),
@@ -64,12 +64,12 @@ def _month(ctx: Context, month: str) -> Part:
 
 
 def _steps(ctx: Context) -> Mapping[tuple[Step, str], int]:
-    return counts.of(ctx.tx, ctx.workspace.id)
+    return counts.counts_by_step(ctx.tx, ctx.workspace.id)
 
 
 def _people(ctx: Context, month: str) -> dict[str, int]:
     found: dict[str, int] = dict.fromkeys(map(str, _PEOPLE), 0)
-    for (_, event, when), number in journey.of(ctx.tx, ctx.workspace.id).items():
+    for (_, event, when), number in journey.get_counts(ctx.tx, ctx.workspace.id).items():
         if when == month and event in _PEOPLE:
             found[event] += number
     return found
@@ -80,10 +80,10 @@ def _coverage(ctx: Context) -> list[Part]:
     words, columns = ctx.words("funnel"), get_args(counts.Column)
     parts = [Part(title=words.plain("coverage_title"), text=words.text("coverage"))]
     for column in columns:
-        sizes = counts.sizes(ctx.tx, ctx.workspace.id, column)
+        sizes = counts.count_by_place(ctx.tx, ctx.workspace.id, column)
         known = counts.places_of_work(ctx.tx, ctx.workspace.id, column)
         parts.append(_places(ctx, column, coverage(sizes, sum(sizes.values()), known)))
-    whole, leading = sum(sizes.values()), counts.leaders(ctx.tx, ctx.workspace.id)
+    whole, leading = sum(sizes.values()), counts.count_leaders(ctx.tx, ctx.workspace.id)
     level = {words.plain("leading"): leading, words.plain("not_leading"): whole - leading}
     return [*parts, _places(ctx, "level", coverage(level, whole, ()))]
 

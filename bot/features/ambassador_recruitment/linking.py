@@ -21,7 +21,7 @@ from bot.store.engine import Tx
 def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
     """The text, to copy; the link is the same for everybody, so that it tells nothing of who sent it."""
     denials.only_joined(ctx)
-    token = links.token_of(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
+    token = links.ensure_token(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
     words = ctx.words("invitation", organisation=ctx.organisation, link=f"{ctx.address}/invite/{token}")
     nominate = Button(words.plain("nominate"), OpenNomination(), opens_form=True)
     text = Part(text=words.text("body"), quote=words.bare("text"), note=words.plain("note"))
@@ -30,14 +30,14 @@ def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
 
 def find(tx: Tx, token: str, now: datetime) -> Invitation | None:
     """What the page behind a link has to know; None if it is nobody's."""
-    workspace_id = links.find(tx, token)
+    workspace_id = links.find_workspace_id(tx, token)
     if workspace_id is None:
         return None
-    found = workspaces.get(tx, workspace_id)
+    found = workspaces.get_workspace(tx, workspace_id)
     return Invitation(found.id, found.platform, found.external_id, found.name, month_of(found.today(now)))
 
 
 def opened(tx: Tx, times: Mapping[tuple[int, str], int]) -> None:
     """Count how often each workspace's page was opened in a month."""
     for (workspace_id, month), number in times.items():
-        counts.add(tx, workspace_id, Step.OPENED, month, number)
+        counts.add_to_count(tx, workspace_id, Step.OPENED, month, number)

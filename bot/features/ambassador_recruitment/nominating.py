@@ -55,7 +55,7 @@ def nominate(ctx: Context, action: Nominate, answers: Answers) -> Reply:
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     count(ctx, Step.NOMINATED)
-    nominations.count(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
+    nominations.count_one_more(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
     if _may_be_asked(ctx, whom) and (nominee := colleagues.named(ctx, whom)):
         _send(ctx, nominee, read)
     return Notice(ctx.words("nomination").text("sent"))
@@ -64,7 +64,7 @@ def nominate(ctx: Context, action: Nominate, answers: Answers) -> Reply:
 @answer_to(ReadNomination)
 def read_nomination(ctx: Context, action: ReadNomination, _: Answers) -> Reply:
     """What the colleague wrote, for the nominee alone."""
-    found = nominations.find(ctx.tx, action.nomination)
+    found = nominations.find_nomination(ctx.tx, action.nomination)
     if found is None:
         return Notice(ctx.words("nominated").text("gone"))
     if found.member_id != ctx.member.id or not found.text:
@@ -75,10 +75,10 @@ def read_nomination(ctx: Context, action: ReadNomination, _: Answers) -> Reply:
 
 def _may_be_asked(ctx: Context, whom: str) -> bool:
     """Not who takes part, has left, cannot be reached, was asked this year, or never wants to be."""
-    known = members.find(ctx.tx, ctx.workspace.id, whom)
+    known = members.find_member(ctx.tx, ctx.workspace.id, whom)
     if known and (known.state is not MemberState.KNOWN or not known.reachable):
         return False
-    return opt_outs.invite(ctx.tx, ctx.vault, ctx.workspace.id, whom, ctx.today)
+    return opt_outs.mark_invited(ctx.tx, ctx.vault, ctx.workspace.id, whom, ctx.today)
 
 
 def _send(ctx: Context, nominee: Member, read: Read) -> None:
@@ -86,7 +86,7 @@ def _send(ctx: Context, nominee: Member, read: Read) -> None:
     giver = ctx.member.name if read.text("name") == _NAMED else ""
     encrypted = ctx.vault.seal(line) if line else None
     reason = read.get(Reason, "reason")
-    kept = nominations.add(ctx.tx, ctx.workspace.id, nominee.id, reason, encrypted, ctx.now)
+    kept = nominations.add_nomination(ctx.tx, ctx.workspace.id, nominee.id, reason, encrypted, ctx.now)
     organisation = ctx.library.organisation(ctx.workspace, nominee.language)
     words = ctx.library.words("nominated", nominee.language, giver=giver, organisation=organisation)
     may_read = (Button(words.plain("read"), ReadNomination(kept.id), opens_form=True),) if line else ()
@@ -97,7 +97,7 @@ def _send(ctx: Context, nominee: Member, read: Read) -> None:
     )
     text = "\n\n".join(words.text(one) for one in (f"because_{reason}", "what"))
     message = Message(words.plain("title"), (Part(text=text, buttons=buttons, note=words.plain("note")),))
-    notify(ctx.tx, nominee, Kind.COLLEAGUE, nominations.key_of(kept.id), message, ctx.now)
+    notify(ctx.tx, nominee, Kind.COLLEAGUE, nominations.message_key(kept.id), message, ctx.now)
 
 
 def _enough_today(ctx: Context) -> Notice | None:

@@ -19,7 +19,7 @@ def tell_me_more(ctx: Context, _: TellMeMore, __: Answers) -> Reply:
     if ctx.member.takes_part:
         return Notice(words.text("already"))
     once = f"told:{ctx.member.workspace_id}:{ctx.member.external_id}:{ctx.today.isoformat()}"
-    if received.is_new(ctx.tx, ctx.vault, once, ctx.now):
+    if received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
         count(ctx, Step.TOLD)
     buttons = (
         Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary"),
@@ -35,5 +35,5 @@ def decline(ctx: Context, _: DeclineInvitation, __: Answers) -> Reply:
     words = ctx.words("tell_more", organisation=ctx.organisation)
     if ctx.member.state in {MemberState.ACTIVE, MemberState.JOINING}:
         return Notice(words.text("already"))
-    opt_outs.add(ctx.tx, ctx.vault, ctx.member)
+    opt_outs.add_refusal(ctx.tx, ctx.vault, ctx.member)
     return Updated(words.message("declined_title", "declined"))

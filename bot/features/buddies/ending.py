@@ -35,7 +35,7 @@ def ask_prompts(ctx: Context, action: AskPrompts, _: Answers) -> Reply:
     if pair.state is not PairState.ACTIVE:
         return Updated(finding.card(ctx, pair))
     if pair.prompt_at is None:
-        pairs.put(ctx.tx, replace(pair, prompt=1, prompt_at=ctx.now))
+        pairs.save_pair(ctx.tx, replace(pair, prompt=1, prompt_at=ctx.now))
     return Notice(ctx.words("buddies").text("prompts"))
 
 
@@ -44,7 +44,7 @@ def _end(ctx: Context, pair: Pair) -> None:
     other = pair.other(ctx.member.id)
     if not pair.is_open:
         return
-    pairs.put(ctx.tx, ended(pair, ctx.now))
+    pairs.save_pair(ctx.tx, ended(pair, ctx.now))
     if other is None:
         return
     if pair.state is PairState.ACTIVE:
@@ -52,4 +52,4 @@ def _end(ctx: Context, pair: Pair) -> None:
     elif pair.agrees(other):
         notifications.tell_over(ctx.tx, ctx.library, pair, other, "not_now", ctx.now)
     else:
-        outbox.withdraw(ctx.tx, ctx.workspace.id, notifications.asking_key(pair, other))
+        outbox.withdraw_message(ctx.tx, ctx.workspace.id, notifications.asking_key(pair, other))

@@ -43,7 +43,7 @@ def open_guides(ctx: Context, _: OpenGuides, __: Answers) -> Reply:
 
 def overview(ctx: Context, said: str = "", *, with_search: bool = True) -> Message:
     """Everything about one's buddies; `said` stands on top."""
-    words, own = ctx.words("buddies"), pairs.open_of(ctx.tx, ctx.member.id)
+    words, own = ctx.words("buddies"), pairs.list_open_pairs(ctx.tx, ctx.member.id)
     if not (own or said or _is_here(ctx.member)):
         return denials.not_joined(ctx)
     parts = [_pair(ctx, one) for one in own]
@@ -54,7 +54,7 @@ def overview(ctx: Context, said: str = "", *, with_search: bool = True) -> Messa
 
 def mine(ctx: Context, pair_id: int) -> Pair:
     """A pair that the person is in."""
-    pair = pairs.find(ctx.tx, pair_id)
+    pair = pairs.lock_pair(ctx.tx, pair_id)
     if pair is None or ctx.member.id not in pair.both or pair.workspace_id != ctx.workspace.id:
         raise Refused(denials.not_yours(ctx))
     return pair
@@ -72,14 +72,17 @@ def card(ctx: Context, pair: Pair) -> Message:
 
 def may_search(ctx: Context) -> bool:
     """Whether the person takes part, or is about to, and has nobody to help them yet, nor has asked."""
-    own = pairs.open_of(ctx.tx, ctx.member.id)
+    own = pairs.list_open_pairs(ctx.tx, ctx.member.id)
     return _is_here(ctx.member) and not any(one.first_id == ctx.member.id for one in own) and len(own) < MOST
 
 
 def guides(ctx: Context) -> list[Member]:
     """Who can be asked now, by name: no full ones, and nobody with whom it did not work out."""
-    busy, known = pairs.busy(ctx.tx, ctx.workspace.id), pairs.known_to(ctx.tx, ctx.member.id)
-    free = offers.free(ctx.tx, ctx.workspace.id, ctx.today)
+    busy, known = (
+        pairs.count_open_pairs(ctx.tx, ctx.workspace.id),
+        pairs.past_buddy_ids(ctx.tx, ctx.member.id),
+    )
+    free = offers.list_available_guides(ctx.tx, ctx.workspace.id, ctx.today)
     found = (one for one in free if one.id not in known | {ctx.member.id} and busy.get(one.id, 0) < MOST)
     return sorted(found, key=lambda one: one.name.casefold())
 
@@ -92,7 +95,7 @@ def _search(ctx: Context) -> list[Part]:
     words, found = ctx.words("buddies"), guides(ctx)
     if not found:
         return [Part(text=words.text("no_guides"))]
-    offered = best(found, ctx.member, pairs.busy(ctx.tx, ctx.workspace.id), month_of(ctx.today))
+    offered = best(found, ctx.member, pairs.count_open_pairs(ctx.tx, ctx.workspace.id), month_of(ctx.today))
     parts = [Part(text=words.text("offer")), *(_guide(ctx, one) for one in offered)]
     if len(found) > OFFERED:
         parts.append(Part(buttons=(Button(words.plain("choose"), OpenGuides(), opens_form=True),)))
@@ -127,4 +130,4 @@ def _withdraw(words: Words, pair: Pair) -> Button:
 
 def _other(ctx: Context, pair: Pair) -> Member | None:
     other = pair.other(ctx.member.id)
-    return members.get(ctx.tx, other) if other is not None else None
+    return members.get_member(ctx.tx, other) if other is not None else None

@@ -23,9 +23,9 @@ def show_guide(ctx: Context, _: ShowGuide, __: Answers) -> Reply:
 def set_guide(ctx: Context, action: SetGuide, _: Answers) -> Reply:
     """Offer it or stop; buddies that somebody has stay their buddies."""
     denials.only_joined(ctx)
-    if guides.put(ctx.tx, ctx.member.id, on=action.on) and action.on:
+    if guides.set_guide(ctx.tx, ctx.member.id, on=action.on) and action.on:
         count(ctx, Step.GUIDING)
-    return Updated(_card(ctx.about(members.get(ctx.tx, ctx.member.id))))
+    return Updated(_card(ctx.about(members.get_member(ctx.tx, ctx.member.id))))
 
 
 def _card(ctx: Context) -> Message:

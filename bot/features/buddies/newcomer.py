@@ -41,9 +41,9 @@ def name_newcomer(ctx: Context, action: NameNewcomer, answers: Answers) -> Reply
     who, contact, buddy = (colleagues.named(ctx, read.text(one)) for one in ("who", "contact", "buddy"))
     if who is None or contact is None:
         raise LookupError("a colleague who was looked up just now is gone")
-    before = newcomers.find(ctx.tx, who.id)
+    before = newcomers.find_track(ctx.tx, who.id)
     next_ = (before.stop, before.next_on) if before and before.start_on == start else begin(start, ctx.today)
-    newcomers.put(ctx.tx, who, start, contact.id, buddy.id if buddy else None, next_)
+    newcomers.save_track(ctx.tx, who, start, contact.id, buddy.id if buddy else None, next_)
     if buddy and (before is None or before.buddy_id != buddy.id):
         pairing.propose(ctx, who, buddy)
     return Notice(ctx.words("newcomer", on=max(start, ctx.today)).text("begun"))
@@ -52,10 +52,10 @@ def name_newcomer(ctx: Context, action: NameNewcomer, answers: Answers) -> Reply
 @answer_to(StopTrack)
 def stop_track(ctx: Context, _: StopTrack, __: Answers) -> Updated:
     """Nothing more comes, and nobody is told."""
-    track = newcomers.find(ctx.tx, ctx.member.id)
+    track = newcomers.find_track(ctx.tx, ctx.member.id)
     if track:
-        newcomers.move(ctx.tx, track.id, (track.stop, None))
+        newcomers.set_next_stop(ctx.tx, track.id, (track.stop, None))
         for stop in Stop:
-            outbox.withdraw(ctx.tx, ctx.workspace.id, track.key(stop))
+            outbox.withdraw_message(ctx.tx, ctx.workspace.id, track.key(stop))
     words = ctx.words("newcomer_track")
     return Updated(words.message("stopped_title", "stopped"))

@@ -82,8 +82,8 @@ def send(tx: Tx, receiver: Member, key: str, message: Message, now: datetime) ->
 def tell_over(tx: Tx, library: Library, pair: Pair, receiver_id: int, block: str, now: datetime) -> None:
     """Tell one of them that it has ended; the other may have been erased."""
     other_id = pair.other(receiver_id)
-    other = members.get(tx, other_id) if other_id is not None else None
-    receiver = members.get(tx, receiver_id)
+    other = members.get_member(tx, other_id) if other_id is not None else None
+    receiver = members.get_member(tx, receiver_id)
     send(tx, receiver, f"buddy-over:{pair.id}:{receiver_id}", over(library, receiver, other, block), now)
 
 

@@ -19,16 +19,16 @@ def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = F
 
     `first` looks for help, and `second` gives it. Neither needs to take part: newcomers have buddies too.
     """
-    pairs.lock(ctx.tx, first.id, second.id)
+    pairs.lock_members(ctx.tx, first.id, second.id)
     gone = {MemberState.LEFT, MemberState.CHANNEL}
     strange = first.id == second.id or first.workspace_id != second.workspace_id
-    busy = pairs.busy(ctx.tx, ctx.workspace.id)
-    if strange or gone & {first.state, second.state} or second.id in pairs.known_to(ctx.tx, first.id):
+    busy = pairs.count_open_pairs(ctx.tx, ctx.workspace.id)
+    if strange or gone & {first.state, second.state} or second.id in pairs.past_buddy_ids(ctx.tx, first.id):
         return None
     if max(busy.get(first.id, 0), busy.get(second.id, 0)) >= MOST:
         return None
     agrees = True if first_asks else None
-    made = pairs.add(ctx.tx, ctx.workspace.id, first.id, second.id, ctx.now, first_agrees=agrees)
+    made = pairs.add_pair(ctx.tx, ctx.workspace.id, first.id, second.id, ctx.now, first_agrees=agrees)
     for receiver, other in ((second, first), (first, second)):
         if made.agrees(receiver.id) is None:
             message = notifications.asked(ctx.library, receiver, other, made)
@@ -54,7 +54,7 @@ def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
     pair = finding.mine(ctx, action.pair)
     after = answered(pair, ctx.member.id, ctx.now, yes=action.yes)
     if after != pair:
-        pairs.put(ctx.tx, after)
+        pairs.save_pair(ctx.tx, after)
         _tell(ctx, after)
     return Updated(finding.card(ctx, after))
 
@@ -72,7 +72,9 @@ def propose_pair(ctx: Context, action: ProposePair, answers: Answers) -> Reply:
         read.errors["second"] = words.plain("two")
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    first, second = (members.find(ctx.tx, ctx.workspace.id, read.text(one)) for one in ("first", "second"))
+    first, second = (
+        members.find_member(ctx.tx, ctx.workspace.id, read.text(one)) for one in ("first", "second")
+    )
     part = {MemberState.ACTIVE, MemberState.JOINING}
     if first and second and {first.state, second.state} <= part:
         propose(ctx, first, second)
@@ -91,11 +93,11 @@ def _ask(ctx: Context, guide_id: str) -> Reply:
 
 def _tell(ctx: Context, pair: Pair) -> None:
     """Tell what came of it: both that they are buddies, or who had said yes that it is not to be."""
-    workspace = workspaces.get(ctx.tx, ctx.workspace.id)
+    workspace = workspaces.get_workspace(ctx.tx, ctx.workspace.id)
     for one in pair.both:
         other_id = pair.other(one)
         if pair.state is PairState.ACTIVE and other_id is not None:
-            receiver, other = members.get(ctx.tx, one), members.get(ctx.tx, other_id)
+            receiver, other = members.get_member(ctx.tx, one), members.get_member(ctx.tx, other_id)
             message = notifications.begun(ctx.library, workspace, receiver, other, pair)
             notifications.send(ctx.tx, receiver, f"buddy:{pair.id}:{one}", message, ctx.now)
         elif pair.state is PairState.ENDED and pair.agrees(one):

@@ -27,7 +27,7 @@ _FIELDS = Fields(
 @answer_to(ShowThemes)
 def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
     """The twelve months from this one on, each to change."""
-    words, own = ctx.words("themes"), themes.of(ctx.tx, ctx.workspace.id)
+    words, own = ctx.words("themes"), themes.get_own_themes(ctx.tx, ctx.workspace.id)
     changed = set(own)
     parts = [
         Part(
@@ -44,7 +44,7 @@ def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
 def open_theme(ctx: Context, action: OpenTheme, _: Answers) -> Reply:
     if action.month not in MONTHS:
         return denials.not_yours(ctx)
-    own = themes.of(ctx.tx, ctx.workspace.id)
+    own = themes.get_own_themes(ctx.tx, ctx.workspace.id)
     known = {language: ctx.library.theme(action.month, language, own) for language in LANGUAGES}
     values = {f"title_{language}": theme.title for language, theme in known.items()}
     values |= {f"intro_{language}": theme.intro for language, theme in known.items()}
@@ -59,14 +59,14 @@ def keep_theme(ctx: Context, action: KeepTheme, answers: Answers) -> Reply:
     words = ctx.words("theme", month_name=_name(ctx, action.month))
     read = _FIELDS.read(ctx, answers)
     if not any(read.given.values()):
-        themes.drop(ctx.tx, ctx.workspace.id, action.month)
+        themes.delete_theme(ctx.tx, ctx.workspace.id, action.month)
         return Notice(words.text("dropped"))
     read.errors.update({name: words.plain("incomplete") for name, given in read.given.items() if not given})
     if read.errors:
         return _FIELDS.form(ctx, action, read, month_name=_name(ctx, action.month))
     for language in LANGUAGES:
         mine = ThemeWords(read.text(f"title_{language}"), " ".join(read.text(f"intro_{language}").split()))
-        themes.put(ctx.tx, ctx.workspace.id, action.month, language, mine)
+        themes.save_theme(ctx.tx, ctx.workspace.id, action.month, language, mine)
     return Notice(words.text("kept"))
 
 

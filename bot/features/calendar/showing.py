@@ -12,7 +12,7 @@ from content_library.formats import month_name
 @answer_to(ShowCalendar)
 def show_calendar(ctx: Context, _: ShowCalendar, __: Answers) -> Reply:
     """The twelve months from this one on. Anybody may look."""
-    words, own = ctx.words("calendar"), themes.of(ctx.tx, ctx.workspace.id)
+    words, own = ctx.words("calendar"), themes.get_own_themes(ctx.tx, ctx.workspace.id)
     now, *others = months_from_now(ctx)
     theme = ctx.library.theme(now, ctx.member.language, own)
     heading = ctx.words("calendar", month_name=month_name(now, ctx.member.language), theme=theme.title)

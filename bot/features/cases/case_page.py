@@ -23,7 +23,7 @@ def html(tx: Tx, library: Library, vault: Vault, case: Case, reader: Member, now
     internal = case.reporter_id != reader.id
     words = library.words("case_page", language, case=case.number, at=now.astimezone(zone))
     happened = events.lines(tx, library, vault.open, case.id, reader, internal=internal)
-    reporter = members.get(tx, case.reporter_id).name if internal and case.reporter_id else ""
+    reporter = members.get_member(tx, case.reporter_id).name if internal and case.reporter_id else ""
     facts = [
         (words.plain("reporter"), reporter),
         (words.plain("kind"), library.label("case_kind", case.kind, language)),
@@ -55,9 +55,9 @@ def html(tx: Tx, library: Library, vault: Vault, case: Case, reader: Member, now
 def _pictures(tx: Tx, vault: Vault, case: Case) -> list[tuple[str, str]]:
     """Each file's kind with its picture as a data URL; an empty one where it is no picture, or too much."""
     room, shown = MOST_BYTES, []
-    for file in files.of(tx, case.id):
+    for file in files.list_files(tx, case.id):
         fits = file.media_type.startswith("image/") and file.size <= room
         room -= file.size if fits else 0
-        content = b64encode(vault.open_bytes(files.content(tx, file.id))).decode() if fits else ""
+        content = b64encode(vault.open_bytes(files.read_content(tx, file.id))).decode() if fits else ""
         shown.append((file.media_type, f"data:{file.media_type};base64,{content}" if fits else ""))
     return shown

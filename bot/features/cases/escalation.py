@@ -20,7 +20,7 @@ TRY_AGAIN_AFTER = timedelta(hours=1)
 def alert(tx: Tx, library: Library, case: Case, who: list[int], event: Event, now: datetime, why: str) -> int:
     """Ask these people, and HR's channel; return the entry's id. `why` is a block of the words."""
     asked = [one for one in who if one != case.reporter_id]
-    entry = timeline.add(tx, case.id, now, event, number=len(asked))
+    entry = timeline.add_entry(tx, case.id, now, event, number=len(asked))
     notifications.alert(tx, library, case, [*asked, *_channel(tx, case)], entry, now, why)
     return entry
 
@@ -38,10 +38,10 @@ def grant_access(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
     What they see of it is its number, kind, urgency and deadline, unless the reporter agreed to more. A case
     that was passed to legal or management stays with those who were named, while one of them is there.
     """
-    if timeline.last(tx, case.id, Event.PASSED) and (named := _reachable(tx, case)):
+    if timeline.find_last_entry(tx, case.id, Event.PASSED) and (named := _reachable(tx, case)):
         return named
     who, reason = people.first_from(tx, case.workspace_id, case.reporter_id, role)
-    access.grant(tx, case.id, who, reason, now, Sees.FACTS)
+    access.grant_access(tx, case.id, who, reason, now, Sees.FACTS)
     return who
 
 
@@ -53,15 +53,15 @@ def let_hr_read(tx: Tx, case: Case, now: datetime) -> list[int]:
     who, why = people.at_hr(tx, case.workspace_id, case.reporter_id)
     if not who:
         return grant_access(tx, case, Role.HANDLER, now)
-    access.grant(tx, case.id, who, why, now)
+    access.grant_access(tx, case.id, who, why, now)
     return who
 
 
 def ask_if_nobody_reads(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     """If nobody who can be reached can read an open case, ask the reporter about those whom it came to."""
-    who = access.to_ask_about(tx, case.id)
+    who = access.unasked_ids(tx, case.id)
     if who and nobody_reads(tx, case):
-        entry = timeline.add(tx, case.id, now, Event.ACCESS_ASKED)
+        entry = timeline.add_entry(tx, case.id, now, Event.ACCESS_ASKED)
         notifications.tell_reporter(tx, library, case, entry, now, "no_reader", who)
 
 
@@ -72,21 +72,21 @@ def nobody_reads(tx: Tx, case: Case) -> bool:
 
 def note(tx: Tx, case: Case, event: Event, now: datetime) -> int:
     """Write down that something happened by itself."""
-    return timeline.add(tx, case.id, now, event)
+    return timeline.add_entry(tx, case.id, now, event)
 
 
 def is_abandoned(tx: Tx, case: Case) -> bool:
     """Whether the one who took a case has gone, or may not read it any more."""
     if case.handler_id is None:
         return case.state is not State.RECEIVED
-    reachable = any(one.reachable for one in members.get_many(tx, [case.handler_id]))
+    reachable = any(one.reachable for one in members.list_members(tx, [case.handler_id]))
     return not reachable or not access.may_see(tx, case.id, case.handler_id)
 
 
 def nobody_was_reached(tx: Tx, case: Case, now: datetime) -> bool:
     """Whether the last alarm reached nobody: there was nobody to tell, or nothing arrived."""
-    alarm = timeline.last(tx, case.id, *ALERTS)
-    tried = timeline.last(tx, case.id, Event.UNREACHABLE)
+    alarm = timeline.find_last_entry(tx, case.id, *ALERTS)
+    tried = timeline.find_last_entry(tx, case.id, Event.UNREACHABLE)
     if alarm is None or (tried and tried.id > alarm.id):
         return False
     if case.next_step is Step.AGAIN and now - alarm.at < TRY_AGAIN_AFTER:
@@ -96,21 +96,21 @@ def nobody_was_reached(tx: Tx, case: Case, now: datetime) -> bool:
 
 def note_unreachable(tx: Tx, case: Case, now: datetime) -> None:
     """Write down that an alarm reached nobody."""
-    timeline.add(tx, case.id, now, Event.UNREACHABLE)
+    timeline.add_entry(tx, case.id, now, Event.UNREACHABLE)
 
 
 def all_asked(tx: Tx, case: Case) -> list[int]:
     """Who may see to it that a case is taken: those who read it, and those whom it came to."""
-    return access.who_may_see(tx, case.id, Sees.READS, Sees.FACTS)
+    return access.reader_ids(tx, case.id, Sees.READS, Sees.FACTS)
 
 
 def _channel(tx: Tx, case: Case) -> list[int]:
     """The channel that is told too, but not of what only the manager may know or somebody has taken."""
-    channel = rules.of(tx, case.workspace_id).channel_id
+    channel = rules.get_rules(tx, case.workspace_id).channel_id
     for_hr = case.audience is not Audience.MANAGER and case.handler_id is None
     return [channel] if channel and for_hr else []
 
 
 def _reachable(tx: Tx, case: Case) -> list[int]:
     """Who may read a case and can be reached."""
-    return [one.id for one in members.get_many(tx, access.who_may_see(tx, case.id)) if one.reachable]
+    return [one.id for one in members.list_members(tx, access.reader_ids(tx, case.id)) if one.reachable]

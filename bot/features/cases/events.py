@@ -35,9 +35,9 @@ def lines(
     tx: Tx, library: Library, opened: Callable[[str], str], case_id: int, reader: Member, *, internal: bool
 ) -> list[Line]:
     """What happened to a case, the oldest first; `internal`: with what only those who handle it may see."""
-    entries = [one for one in timeline.of(tx, case_id) if internal or not one.event.is_internal]
+    entries = [one for one in timeline.list_entries(tx, case_id) if internal or not one.event.is_internal]
     people = {one.actor_id or 0 for one in entries} | {int(one.details.get(_WHO, 0)) for one in entries}
-    known = members.get_with_address(tx, people)
+    known = members.members_with_address(tx, people)
     return [_line(library, opened, one, known, reader) for one in entries]
 
 

@@ -17,24 +17,24 @@ from bot.store.cases import access, files, records, timeline
 def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
     """Give the reporter or a handler everything in a case that they may see."""
     case = _allowed(ctx, action.case)
-    timeline.add(ctx.tx, case.id, ctx.now, Event.EXPORTED, ctx.member.id)
+    timeline.add_entry(ctx.tx, case.id, ctx.now, Event.EXPORTED, ctx.member.id)
     return _link(ctx, case, "export", 0)
 
 
 @answer_to(ShowFile)
 def show_file(ctx: Context, action: ShowFile, _: Answers) -> Reply:
-    file = files.find(ctx.tx, action.file)
+    file = files.find_file(ctx.tx, action.file)
     if file is None:
         raise finding.not_yours(ctx)
     case = _allowed(ctx, file.case_id)
     if case.reporter_id != ctx.member.id:
-        timeline.add(ctx.tx, case.id, ctx.now, Event.FILE_OPENED, ctx.member.id)
+        timeline.add_entry(ctx.tx, case.id, ctx.now, Event.FILE_OPENED, ctx.member.id)
     return _link(ctx, case, "file", action.file)
 
 
 def show_page(ctx: Context, asked: Asked) -> Page | None:
     """What a link leads to, if this person may still see it."""
-    case = records.find(ctx.tx, int(asked["case"]))
+    case = records.find_case(ctx.tx, int(asked["case"]))
     if case is None or not _may_see(ctx, case):
         return None
     if asked["file"]:
@@ -64,10 +64,10 @@ def _link(ctx: Context, case: Case, block: str, file_id: int) -> Message:
 
 
 def _file(ctx: Context, case: Case, file_id: int) -> Page | None:
-    file = files.find(ctx.tx, file_id)
+    file = files.find_file(ctx.tx, file_id)
     if file is None or file.case_id != case.id:
         return None
-    return Page(ctx.vault.open_bytes(files.content(ctx.tx, file.id)), file.media_type)
+    return Page(ctx.vault.open_bytes(files.read_content(ctx.tx, file.id)), file.media_type)
 
 
 PAGES = {"case": show_page}

@@ -7,7 +7,7 @@ from bot.store.cases import access, records
 
 
 def mine(ctx: Context, case_id: int) -> Case | None:
-    case = records.find(ctx.tx, case_id)
+    case = records.find_case(ctx.tx, case_id)
     is_mine = case and case.workspace_id == ctx.workspace.id and case.reporter_id == ctx.member.id
     return case if is_mine else None
 
@@ -19,7 +19,7 @@ def find_mine(ctx: Context, case_id: int) -> Case:
 
 def hold_mine(ctx: Context, case_id: int) -> Case:
     """The same, to change it: nobody else changes it until the transaction ends."""
-    records.reserve(ctx.tx, case_id)
+    records.lock_case(ctx.tx, case_id)
     return find_mine(ctx, case_id)
 
 
@@ -35,12 +35,12 @@ def find_brought_to(ctx: Context, case_id: int) -> Case:
 
 def open_to(ctx: Context, case_id: int, sees: Sees = Sees.READS) -> Case | None:
     """A case of which this person sees so much. Nobody handles a case of their own."""
-    case = records.find(ctx.tx, case_id)
+    case = records.find_case(ctx.tx, case_id)
     if (
         case
         and case.workspace_id == ctx.workspace.id
         and case.reporter_id != ctx.member.id
-        and access.sees(ctx.tx, case.id, ctx.member.id) is sees
+        and access.access_level(ctx.tx, case.id, ctx.member.id) is sees
     ):
         return case
     return None

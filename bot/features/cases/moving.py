@@ -19,7 +19,7 @@ def move(
 
     Returns the case and the entry's id. `changes` are columns of the case.
     """
-    entry = timeline.add(tx, case.id, now, event)
+    entry = timeline.add_entry(tx, case.id, now, event)
     return _go_on(tx, workspace, case, now, changes), entry
 
 
@@ -33,14 +33,14 @@ def record_action(
     **changes: Any,
 ) -> tuple[Case, int]:
     """The same, done by the person who acts. `text` is encrypted, `details` holds nothing personal."""
-    entry = timeline.add(ctx.tx, case.id, ctx.now, event, ctx.member.id, text, **(details or {}))
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, event, ctx.member.id, text, **(details or {}))
     return _go_on(ctx.tx, ctx.workspace, case, ctx.now, changes), entry
 
 
 def _go_on(tx: Tx, workspace: Workspace, case: Case, now: datetime, changes: dict[str, Any]) -> Case:
     """Once somebody has the case, it is closed to the others whom it came to because nobody had."""
-    changed = records.change(tx, case.id, **changes) if changes else case
+    changed = records.update_case(tx, case.id, **changes) if changes else case
     if changed.handler_id:
-        access.end_of_escalation(tx, case.id, changed.handler_id)
-    step, at = step_for(rules.calendar_of(tx, workspace), changed, now)
-    return records.change(tx, case.id, next_step=step, next_at=at)
+        access.close_escalation(tx, case.id, changed.handler_id)
+    step, at = step_for(rules.get_calendar(tx, workspace), changed, now)
+    return records.update_case(tx, case.id, next_step=step, next_at=at)

@@ -20,7 +20,7 @@ from content_library.templates import Words
 
 def alert(tx: Tx, library: Library, case: Case, who: list[int], entry: int, now: datetime, why: str) -> None:
     """Ask people to see to a case: number, kind, urgency and deadline. `why` is a block of the words."""
-    for member in members.get_many(tx, who):
+    for member in members.list_members(tx, who):
         key = f"{key_of(case, entry)}{member.id}"
         notify(tx, member, Kind.ALERT, key, _alert(library, case, member, why), now)
 
@@ -41,12 +41,12 @@ def tell_reporter(
     `who` is whom it is about. About those of them who cannot read the case the reporter is asked, once unless
     `again`: each gets in by one tap, and only by that.
     """
-    member = next(iter(members.get_many(tx, [case.reporter_id] if case.reporter_id else [])), None)
+    member = next(iter(members.list_members(tx, [case.reporter_id] if case.reporter_id else [])), None)
     if member is None:
         return
-    unread = access.who_may_see(tx, case.id, Sees.FACTS) if again else access.to_ask_about(tx, case.id)
+    unread = access.reader_ids(tx, case.id, Sees.FACTS) if again else access.unasked_ids(tx, case.id)
     asking = [one for one in who if one in unread]
-    access.asked_about(tx, case.id, asking, now)
+    access.mark_asked(tx, case.id, asking, now)
     known = {"name": member.first_name, "case": case.number, "by": case.respond_by.astimezone(member.zone)}
     words = partial(library.words, "case_news", member.language, **known)
     said = words(names=names_for(tx, library, who, member)).text(news)
@@ -75,8 +75,8 @@ def let_read(
 
 def tell_handlers(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:
     """Tell the one who took the case, or else all who may, that there is news."""
-    handler = [case.handler_id] if case.handler_id else access.who_may_see(tx, case.id)
-    for member in members.get_many(tx, handler):
+    handler = [case.handler_id] if case.handler_id else access.reader_ids(tx, case.id)
+    for member in members.list_members(tx, handler):
         words = library.words("case_news", member.language, name=member.first_name, case=case.number)
         message = Message(words.plain("title"), (Part(text=words.text(news), buttons=(_open(words, case),)),))
         notify(tx, member, Kind.CASE, f"{key_of(case, entry)}{member.id}", message, now)

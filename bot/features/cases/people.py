@@ -21,7 +21,7 @@ def first_from(tx: Tx, workspace_id: int, reporter_id: int | None, role: Role) -
     """
     start = next(place for place, (one, _) in enumerate(CHAIN) if one is role)
     for one, why in CHAIN[start:]:
-        found = [who for who in access.held_by(tx, workspace_id, one) if who != reporter_id]
+        found = [who for who in access.role_holder_ids(tx, workspace_id, one) if who != reporter_id]
         if found:
             return found, why
     return [], CHAIN[-1][1]
@@ -38,7 +38,7 @@ def next_in_line(tx: Tx, workspace_id: int, reporter_id: int | None) -> list[tup
     reads = {reporter_id, *at_hr(tx, workspace_id, reporter_id)[0]}
     line: dict[int, Why] = {}
     for role, why in ((Role.DEPUTY, Why.DEPUTY), (Role.FINAL_CONTACT, Why.FINAL_CONTACT)):
-        for one in access.held_by(tx, workspace_id, role):
+        for one in access.role_holder_ids(tx, workspace_id, role):
             if one not in reads:
                 line.setdefault(one, why)
     return list(line.items())

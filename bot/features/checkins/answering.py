@@ -23,8 +23,8 @@ _NAMED = Answer(0, "named")
 def show_checkin(ctx: Context, _: ShowCheckin, __: Answers) -> Reply:
     """The card of the round that is open. What was answered, only the card knows where that was done."""
     denials.only_joined(ctx)
-    found = rounds.open_for(ctx.tx, ctx.member.id)
-    state = people.find(ctx.tx, ctx.vault, found.id, ctx.member.id) if found else None
+    found = rounds.find_open_round(ctx.tx, ctx.member.id)
+    state = people.find_state(ctx.tx, ctx.vault, found.id, ctx.member.id) if found else None
     words = ctx.words("checkin")
     if found is None or state is None:
         return Notice(words.text("none"))
@@ -41,7 +41,7 @@ def answer_checkin(ctx: Context, action: AnswerCheckin, _: Answers) -> Reply:
         return Notice(ctx.words("checkin").text("not_yours"))
     question, given = Question(action.question), Given.from_text(action.given)
     if storage is Storage.NAMED:
-        named.put(ctx.tx, ctx.vault, mine.round.id, ctx.member.id, question, action.value)
+        named.save_answer(ctx.tx, ctx.vault, mine.round.id, ctx.member.id, question, action.value)
         finding.keep(ctx, mine, mine.state.with_answer(question, _NAMED))
         return Updated(finding.card(ctx, mine.round, given))
     before = given.answers.get(question)
@@ -72,7 +72,9 @@ def new_answer(value: int = 0) -> Answer:
 def _count(ctx: Context, mine: Mine, question: Question, before: Answer | None, value: int) -> Answer:
     answer = new_answer(value)
     finding.keep(ctx, mine, mine.state.with_answer(question, answer))
-    counts.move(ctx.tx, mine.round.id, question, mine.state.group, before.value if before else None, value)
+    counts.move_answer(
+        ctx.tx, mine.round.id, question, mine.state.group, before.value if before else None, value
+    )
     return answer
 
 

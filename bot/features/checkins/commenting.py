@@ -18,7 +18,7 @@ _FIELDS = Fields("checkin_comment", text=Text(1000, required=False))
 def open_comment(ctx: Context, action: OpenCheckinComment, _: Answers) -> Reply:
     """Show what was written, if this card wrote it, to change."""
     mine, written = _find(ctx, action.round, action.given)
-    kept = comments.find(ctx.tx, ctx.vault, mine.round.id, written.comment_id) if written else ""
+    kept = comments.read_comment(ctx.tx, ctx.vault, mine.round.id, written.comment_id) if written else ""
     return _FIELDS.form(ctx, KeepCheckinComment(action.round, action.given), {"text": kept})
 
 
@@ -33,7 +33,7 @@ def keep_comment(ctx: Context, action: KeepCheckinComment, answers: Answers) -> 
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     answer = written or answering.new_answer()
-    comments.put(ctx.tx, ctx.vault, mine.round.id, answer.comment_id, text)
+    comments.save_comment(ctx.tx, ctx.vault, mine.round.id, answer.comment_id, text)
     left = answer if text else None
     finding.keep(ctx, mine, mine.state.with_answer(Question.COMMENT, left))
     given = Given.from_text(action.given).with_answer(Question.COMMENT, left)

@@ -25,12 +25,12 @@ class Mine:
 def hold(ctx: Context, round_id: int) -> Mine:
     """The round, held so that one answer at a time is counted; refused to who may not answer in it now."""
     words = ctx.words("checkin")
-    found = rounds.find(ctx.tx, ctx.workspace.id, round_id)
+    found = rounds.find_round(ctx.tx, ctx.workspace.id, round_id)
     if found is None:
         raise Refused(Notice(words.text("not_yours")))
-    if not rounds.hold(ctx.tx, found.id):
+    if not rounds.lock_open_round(ctx.tx, found.id):
         raise Refused(Notice(words.text("closed")))
-    state = people.find(ctx.tx, ctx.vault, found.id, ctx.member.id)
+    state = people.find_state(ctx.tx, ctx.vault, found.id, ctx.member.id)
     if state is None:
         raise Refused(Notice(words.text("not_yours")))
     denials.only_joined(ctx)
@@ -40,13 +40,13 @@ def hold(ctx: Context, round_id: int) -> Mine:
 def keep(ctx: Context, mine: Mine, state: State) -> None:
     """Keep that somebody did something, if that is new."""
     if state != mine.state:
-        people.change(ctx.tx, ctx.vault, mine.round.id, {ctx.member.id: state})
+        people.save_states(ctx.tx, ctx.vault, mine.round.id, {ctx.member.id: state})
 
 
 def card(ctx: Context, asked: Round, given: Given, said: str = "") -> Message:
     """The card with what was answered, and with help beside an answer that worries; `said` comes first."""
     by_name: Mapping[Question, int] = (
-        named.of_member(ctx.tx, ctx.vault, asked.id, ctx.member.id) if asked.named else {}
+        named.answers_of_member(ctx.tx, ctx.vault, asked.id, ctx.member.id) if asked.named else {}
     )
     extra = (*([Part(text=said)] if said else []), *caring.offer(ctx, given, by_name))
     return checkin_cards.card(ctx.library, ctx.member.language, asked, given, by_name, extra=extra)

@@ -15,7 +15,7 @@ from bot.store.checkins import plans, rounds
 @answer_to(OpenCheckinPlan)
 def open_plan(ctx: Context, _: OpenCheckinPlan, __: Answers) -> Reply:
     """Show how it is, to change; without a plan, what is usual."""
-    kept = plans.of(ctx.tx, ctx.workspace.id)
+    kept = plans.find_plan(ctx.tx, ctx.workspace.id)
     running = kept is None or kept.next_on is not None
     return plan_form.FIELDS.form(ctx, KeepCheckinPlan(), plan_form.shown(kept or Plan(), running=running))
 
@@ -26,10 +26,10 @@ def keep_plan(ctx: Context, action: KeepCheckinPlan, answers: Answers) -> Reply:
     read = plan_form.read(ctx, answers)
     if read.errors:
         return plan_form.FIELDS.form(ctx, action, read)
-    plan, latest = plan_form.plan_of(read), rounds.latest(ctx.tx, ctx.workspace.id)
+    plan, latest = plan_form.plan_of(read), rounds.find_latest_round(ctx.tx, ctx.workspace.id)
     if read.text("running") == plan_form.YES:
         plan = replace(plan, next_on=timing.next_round(plan, latest, ctx.workspace.today(ctx.now)))
-    plans.put(ctx.tx, ctx.workspace.id, plan)
+    plans.save_plan(ctx.tx, ctx.workspace.id, plan)
     return _kept(ctx, plan, latest)
 
 

@@ -16,13 +16,13 @@ _AT_ONCE = 8
 @answer_to(ShowCheckinComments)
 def show_comments(ctx: Context, action: ShowCheckinComments, _: Answers) -> Reply:
     """A page of them, if there are enough."""
-    over, number = _find(ctx, action.round), comments.count(ctx.tx, action.round)
+    over, number = _find(ctx, action.round), comments.count_comments(ctx.tx, action.round)
     words = ctx.words("checkins", least=LEAST_COMMENTS)
     if over is None:
         return Notice(words.text("unknown"))
     if number < LEAST_COMMENTS:
         return Notice(words.text("no_comments"))
-    shown = comments.page(ctx.tx, ctx.vault, over.id, action.page * _AT_ONCE, _AT_ONCE)
+    shown = comments.list_comments(ctx.tx, ctx.vault, over.id, action.page * _AT_ONCE, _AT_ONCE)
     buttons = [_back(ctx, over)]
     if (action.page + 1) * _AT_ONCE < number:
         buttons.insert(0, Button(words.plain("more"), ShowCheckinComments(over.id, action.page + 1)))
@@ -36,7 +36,7 @@ def show_names(ctx: Context, action: ShowCheckinNames, _: Answers) -> Reply:
     over, words = _find(ctx, action.round), ctx.words("checkins")
     if over is None:
         return Notice(words.text("unknown"))
-    found = [one for one in named.of_round(ctx.tx, ctx.vault, over.id) if one[1] in over.named]
+    found = [one for one in named.list_answers_of_round(ctx.tx, ctx.vault, over.id) if one[1] in over.named]
     by_question = groupby(sorted(found, key=lambda one: over.named.index(one[1])), key=lambda one: one[1])
     parts = [
         Part(
@@ -51,7 +51,7 @@ def show_names(ctx: Context, action: ShowCheckinNames, _: Answers) -> Reply:
 
 def _find(ctx: Context, round_id: int) -> Round | None:
     """A round of this workspace that is over; of one that is open nobody sees anything."""
-    found = rounds.find(ctx.tx, ctx.workspace.id, round_id)
+    found = rounds.find_round(ctx.tx, ctx.workspace.id, round_id)
     return found if found and found.closed else None
 
 

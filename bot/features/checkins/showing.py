@@ -22,7 +22,7 @@ _TREND = 6
 @answer_to(ShowCheckins)
 def show_checkins(ctx: Context, action: ShowCheckins, _: Answers) -> Reply:
     """One round, with the trend up to it, and how it goes on."""
-    over = rounds.of(ctx.tx, ctx.workspace.id, _ROUNDS, closed_only=True)
+    over = rounds.list_rounds(ctx.tx, ctx.workspace.id, _ROUNDS, closed_only=True)
     words = ctx.words("checkins", least=LEAST)
     place = next((number for number, one in enumerate(over) if one.id == action.round), 0)
     if action.round and (not over or over[place].id != action.round):
@@ -37,7 +37,10 @@ def show_checkins(ctx: Context, action: ShowCheckins, _: Answers) -> Reply:
 
 
 def _how_it_goes_on(ctx: Context) -> str:
-    plan, latest = plans.of(ctx.tx, ctx.workspace.id), rounds.latest(ctx.tx, ctx.workspace.id)
+    plan, latest = (
+        plans.find_plan(ctx.tx, ctx.workspace.id),
+        rounds.find_latest_round(ctx.tx, ctx.workspace.id),
+    )
     if plan is None:
         return ctx.words("checkins").text("no_plan")
     is_open = latest is not None and not latest.closed
@@ -50,7 +53,7 @@ def _round(ctx: Context, newest_first: list[Round]) -> tuple[Part, ...]:
     over = newest_first[0]
     words = ctx.words("checkins", on=over.opens_on)
     head = Part(words.plain("round_title"), facts=(Fact(words.plain("asked"), str(over.asked)),))
-    found = counts.of(ctx.tx, [one.id for one in newest_first])
+    found = counts.counts_by_question(ctx.tx, [one.id for one in newest_first])
     asked = (figures.part(ctx, newest_first, question, found) for question in over.anonymous)
     return (head, *asked, *_comments(ctx, over), *_named(ctx, over))
 
@@ -58,7 +61,7 @@ def _round(ctx: Context, newest_first: list[Round]) -> tuple[Part, ...]:
 def _comments(ctx: Context, over: Round) -> tuple[Part, ...]:
     if Question.COMMENT not in over.questions:
         return ()
-    number = comments.count(ctx.tx, over.id)
+    number = comments.count_comments(ctx.tx, over.id)
     words = ctx.words("checkins", total=number, least=LEAST_COMMENTS)
     if number < LEAST_COMMENTS:
         return (Part(words.plain("comments_title"), words.text("no_comments")),)

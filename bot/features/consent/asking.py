@@ -18,7 +18,7 @@ from bot.store.consent import ledger, texts
 @answer_to(OpenConsent)
 def open_consent(ctx: Context, action: OpenConsent, _: Answers) -> Reply:
     """Ask about one channel, or about all that still need an answer; without any, show how it stands."""
-    text = texts.current(ctx.tx, ctx.workspace.id)
+    text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
     asked = read_channels(action.channel, GENERAL) or to_ask(ctx, text, GENERAL, None)
@@ -28,7 +28,7 @@ def open_consent(ctx: Context, action: OpenConsent, _: Answers) -> Reply:
 @answer_to(GiveConsent)
 def give_consent(ctx: Context, action: GiveConsent, answers: Answers) -> Reply:
     """Note what was chosen, if the text that was shown still holds; else show the new one."""
-    text, asked = texts.current(ctx.tx, ctx.workspace.id), read_channels(action.channels, GENERAL)
+    text, asked = texts.find_current_text(ctx.tx, ctx.workspace.id), read_channels(action.channels, GENERAL)
     if text is None or not asked:
         return overview.message(ctx)
     if text.id != action.text:
@@ -50,7 +50,7 @@ def to_ask(
     ctx: Context, text: ConsentText, channels: Iterable[Channel], reuse_id: int | None
 ) -> tuple[Channel, ...]:
     """Which of these channels need an answer under this text, or may be renewed."""
-    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     now = {channel: found.get((channel, reuse_id), ConsentStatus()) for channel in channels}
     return tuple(one for one in now if not is_answered(now[one], text) or may_renew(now[one], ctx.today))
 
@@ -68,7 +68,7 @@ def channels_field(asked: Iterable[Channel]) -> Choice:
 
 def running(ctx: Context, asked: Iterable[Channel], reuse_id: int | None) -> list[str]:
     """Where it is all right now, of what is asked about."""
-    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     valid = (one for one in asked if found.get((one, reuse_id), ConsentStatus()).is_valid)
     return [recording.where(ctx, one) for one in valid]
 

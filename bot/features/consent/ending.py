@@ -44,15 +44,15 @@ def end(
     key: Key = entry.channel, entry.reuse_id
     if event is Event.EXPIRED:
         more["until"] = entry.until
-    ledger.add(tx, member, key, text_id or entry.text_id, event, now, **more)
+    ledger.add_entry(tx, member, key, text_id or entry.text_id, event, now, **more)
     if entry.channel is Channel.COLLEAGUES:
         if entry.reuse_id is not None:
-            offers.stop_all(tx, entry.reuse_id, now)
+            offers.stop_offers_of_reuse(tx, entry.reuse_id, now)
         return None
     ended_on = _ended_on(member, found, event, now, more.get("received_on"))
-    is_day_off = rules.calendar_of(tx, workspaces.get(tx, member.workspace_id)).is_day_off
+    is_day_off = rules.get_calendar(tx, workspaces.get_workspace(tx, member.workspace_id)).is_day_off
     due_on = working_days_from(ended_on, REMOVED_WITHIN, is_day_off)
-    removal = removals.open_(tx, vault, member, key, event, ended_on, due_on)
+    removal = removals.open_removal(tx, vault, member, key, event, ended_on, due_on)
     notifications.tell_hr(tx, library, member.workspace_id, removal, "opened", due_on, now)
     return due_on
 

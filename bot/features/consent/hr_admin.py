@@ -25,7 +25,7 @@ _TASKS = 10
 @answer_to(ShowConsents)
 def show_consents(ctx: Context, _: ShowConsents, __: Answers) -> Reply:
     """Show both, and the way to everything else."""
-    text = texts.current(ctx.tx, ctx.workspace.id)
+    text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     words = ctx.words(
         "consents", version=text.version if text else 0, on=text.published_at if text else None, least=LEAST
     )
@@ -38,7 +38,7 @@ def show_consents(ctx: Context, _: ShowConsents, __: Answers) -> Reply:
 def hr_buttons(ctx: Context) -> tuple[Button, ...]:
     words = ctx.words("consents")
     write = Button(words.plain("write"), OpenConsentText(), opens_form=True)
-    if texts.current(ctx.tx, ctx.workspace.id) is None:
+    if texts.find_current_text(ctx.tx, ctx.workspace.id) is None:
         return (write,)
     return (
         Button(words.plain("look_up"), OpenConsentOf(), opens_form=True),
@@ -51,7 +51,7 @@ def hr_buttons(ctx: Context) -> tuple[Button, ...]:
 
 def _totals(ctx: Context) -> Part:
     """How many said yes and no for each channel, where nobody stands alone."""
-    people = ledger.of_many(ctx.tx, ledger.people(ctx.tx, ctx.workspace.id)).values()
+    people = ledger.entries_by_member(ctx.tx, ledger.list_member_ids(ctx.tx, ctx.workspace.id)).values()
     states = [consent_status(entries, ctx.today) for entries in people]
     facts = []
     for channel in GENERAL:
@@ -66,7 +66,7 @@ def _totals(ctx: Context) -> Part:
 
 def _tasks(ctx: Context) -> list[Part]:
     """What is to be removed, the most urgent first. Whose it is stands behind the button."""
-    found = removals.all_open(ctx.tx, ctx.workspace.id)
+    found = removals.list_open_removals(ctx.tx, ctx.workspace.id)
     words = ctx.words("consents", number=len(found))
     parts = []
     for place, one in enumerate(found[:_TASKS]):

@@ -28,7 +28,7 @@ def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Re
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    member = members.find(ctx.tx, ctx.workspace.id, read.text("whom"))
+    member = members.find_member(ctx.tx, ctx.workspace.id, read.text("whom"))
     if member is None:
         words = ctx.words("consent_of", name=ctx.words("case").plain("somebody"))
         return words.message("title", "nothing")
@@ -37,10 +37,10 @@ def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Re
 
 def message(ctx: Context, member: Member, said: str = "") -> Message:
     """What may be used of somebody, with the way to register it. `said` stands on top."""
-    audit.looked(ctx.tx, ctx.member, ctx.now, "LookAtConsent", member.id)
-    found = consent_status(ledger.of(ctx.tx, member.id), member.today(ctx.now))
+    audit.log_access(ctx.tx, ctx.member, ctx.now, "LookAtConsent", member.id)
+    found = consent_status(ledger.list_entries(ctx.tx, member.id), member.today(ctx.now))
     words = ctx.words("consent_of", name=colleagues.name_of(ctx, member))
-    pieces = list(reuses.of(ctx.tx, ctx.vault, member.id).values())[:_PIECES]
+    pieces = list(reuses.reuses_by_id(ctx.tx, ctx.vault, member.id).values())[:_PIECES]
     parts = [
         _part(ctx, member, words.plain("general"), GENERAL, None, found),
         *(_part(ctx, member, one.title, one.channels, one.id, found) for one in pieces),
@@ -86,7 +86,7 @@ def _uses(ctx: Context, member: Member) -> list[Part]:
             where=recording.where(ctx, one.channel),
             on=one.at.astimezone(ctx.zone),
         ).text("used")
-        for one in removals.uses(ctx.tx, ctx.vault, member.id)
+        for one in removals.list_uses(ctx.tx, ctx.vault, member.id)
     ]
     title = ctx.words("consent_of").plain("uses_title")
     return [Part(title, "\n".join(f"- {one}" for one in lines))] if lines else []

@@ -69,7 +69,7 @@ def ask_for_piece(tx: Tx, library: Library, member: Member, reuse: Reuse, now: d
 
 def answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
     """Tell who asked that there is an answer. What it is they see there."""
-    asker = members.get(tx, reuse.by_id) if reuse.by_id else None
+    asker = members.get_member(tx, reuse.by_id) if reuse.by_id else None
     if asker and asker.is_hr and asker.id != reuse.member_id:
         words = library.words("removal", asker.language)
         look = Button(words.plain("look_up"), ShowConsents(), style="primary")

@@ -31,12 +31,12 @@ def show_consent(ctx: Context, _: ShowConsent, __: Answers) -> Reply:
 
 def message(ctx: Context, said: str = "", more: tuple[Button, ...] = ()) -> Message:
     """The overview. `said` stands on top of it, with the buttons `more`."""
-    words, text = ctx.words("consent"), texts.current(ctx.tx, ctx.workspace.id)
-    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    words, text = ctx.words("consent"), texts.find_current_text(ctx.tx, ctx.workspace.id)
+    found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     if text is None:
         return words.message("title", "no_text")
     head = [Part(text=said, buttons=more)] if said else []
-    pieces = list(reuses.of(ctx.tx, ctx.vault, ctx.member.id).values())[:_PIECES]
+    pieces = list(reuses.reuses_by_id(ctx.tx, ctx.vault, ctx.member.id).values())[:_PIECES]
     return Message(
         words.plain("title"),
         (

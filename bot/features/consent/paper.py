@@ -22,7 +22,7 @@ _HTML = "text/html"
 
 @answer_to(PrintConsent)
 def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
-    if texts.current(ctx.tx, ctx.workspace.id) is None:
+    if texts.find_current_text(ctx.tx, ctx.workspace.id) is None:
         return Notice(ctx.words("consent").text("no_text"))
     return _link(ctx, "form", pages.link_to(ctx, "consent_form"))
 
@@ -36,14 +36,14 @@ def export_mine(ctx: Context, _: ExportMyConsent, __: Answers) -> Reply:
 @answer_to(ExportConsents)
 def export_all(ctx: Context, _: ExportConsents, __: Answers) -> Reply:
     """Give HR the way to the whole ledger. Everybody in it can see that HR looked."""
-    for member_id in ledger.people(ctx.tx, ctx.workspace.id):
-        audit.looked(ctx.tx, ctx.member, ctx.now, "ExportConsents", member_id)
+    for member_id in ledger.list_member_ids(ctx.tx, ctx.workspace.id):
+        audit.log_access(ctx.tx, ctx.member, ctx.now, "ExportConsents", member_id)
     return _link(ctx, "whole", pages.link_to(ctx, "consent_ledger", whole=1))
 
 
 def show_form(ctx: Context, _: Asked) -> Page | None:
     """One page of A4, in the person's language, with nothing ticked."""
-    text = texts.current(ctx.tx, ctx.workspace.id)
+    text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     if text is None:
         return None
     language = ctx.member.language
@@ -93,19 +93,19 @@ def show_ledger(ctx: Context, asked: Asked) -> Page | None:
         heads=[words.plain(f"head_{name}") for name in ("day", "what", "where", "until", "how", "version")],
         people=_everybody(ctx)
         if whole
-        else [("", _rows(ctx, ledger.of(ctx.tx, ctx.member.id), _titles(ctx)))],
+        else [("", _rows(ctx, ledger.list_entries(ctx.tx, ctx.member.id), _titles(ctx)))],
     )
     return Page(html.encode(), _HTML)
 
 
 def _everybody(ctx: Context) -> list[tuple[str, list[tuple[str, ...]]]]:
     """Each person's entries under their name; of who was erased, under the random name that is left."""
-    found = ledger.of_many(ctx.tx, ledger.people(ctx.tx, ctx.workspace.id))
-    known = members.get_with_address(ctx.tx, set(found))
+    found = ledger.entries_by_member(ctx.tx, ledger.list_member_ids(ctx.tx, ctx.workspace.id))
+    known = members.members_with_address(ctx.tx, set(found))
     people = {one: known[one][0] if one in known else None for one in found}
     named = [(colleagues.name_of(ctx, member), _rows(ctx, found[one], {})) for one, member in people.items()]
     nameless: dict[str, list[Entry]] = {}
-    for person, entry in ledger.erased(ctx.tx, ctx.workspace.id):
+    for person, entry in ledger.list_erased_entries(ctx.tx, ctx.workspace.id):
         nameless.setdefault(person, []).append(entry)
     rest = [
         (ctx.words("consent_paper", person=person[:8]).plain("erased"), _rows(ctx, entries, {}))
@@ -115,11 +115,13 @@ def _everybody(ctx: Context) -> list[tuple[str, list[tuple[str, ...]]]]:
 
 
 def _titles(ctx: Context) -> dict[int, str]:
-    return {number: one.title for number, one in reuses.of(ctx.tx, ctx.vault, ctx.member.id).items()}
+    return {
+        number: one.title for number, one in reuses.reuses_by_id(ctx.tx, ctx.vault, ctx.member.id).items()
+    }
 
 
 def _rows(ctx: Context, entries: list[Entry], titles: dict[int, str]) -> list[tuple[str, ...]]:
-    versions = texts.versions(ctx.tx, ctx.workspace.id)
+    versions = texts.versions_by_id(ctx.tx, ctx.workspace.id)
 
     def day(value: date | None) -> str:
         return ctx.words("consent_paper", on=value).plain("day") if value else ""

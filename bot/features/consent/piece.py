@@ -17,7 +17,7 @@ from bot.store.consent.reuses import Reuse
 def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
     """Show what is asked, as far as it has not been answered."""
     reuse = _mine(ctx, action.reuse)
-    text = texts.current(ctx.tx, ctx.workspace.id)
+    text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
     if reuse.until and reuse.until < ctx.today:
@@ -31,7 +31,7 @@ def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
     """Note it, if the text that was shown still holds; else show the new one."""
     reuse = _mine(ctx, action.reuse)
     text, asked = (
-        texts.current(ctx.tx, ctx.workspace.id),
+        texts.find_current_text(ctx.tx, ctx.workspace.id),
         asking.read_channels(action.channels, reuse.channels),
     )
     if text is None or not asked:
@@ -50,7 +50,7 @@ def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
 
 
 def _mine(ctx: Context, reuse_id: int) -> Reuse:
-    reuse = reuses.find(ctx.tx, ctx.vault, reuse_id)
+    reuse = reuses.find_reuse(ctx.tx, ctx.vault, reuse_id)
     if reuse is None or reuse.member_id != ctx.member.id:
         raise Refused(denials.not_yours(ctx))
     return reuse
@@ -66,7 +66,7 @@ def _form(
         link=reuse.link,
         purpose=reuse.purpose,
         until=reuse.until or after_months(ctx.today, text.months),
-        asker=members.get(ctx.tx, reuse.by_id).name if by_other and reuse.by_id else "",
+        asker=members.get_member(ctx.tx, reuse.by_id).name if by_other and reuse.by_id else "",
     )
     channels = asking.read_channels(",".join(asked), reuse.channels)
     pieces = [ctx.words("consent_form").text("renewed")] if renewed else []

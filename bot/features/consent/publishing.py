@@ -34,7 +34,7 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
     if read.errors:
         found = gate.status(ctx.tx, member.id, *key, member.today(ctx.now))
         return _form(ctx, member, key, found, read)
-    found = gate.publish(ctx.tx, ctx.vault, member, key, read.text("place"), ctx.member, ctx.now)
+    found = gate.register_use(ctx.tx, ctx.vault, member, key, read.text("place"), ctx.member, ctx.now)
     if not found.is_valid:
         return _refused(ctx, member, key, found)
     return looking_up.message(ctx, member, _words(ctx, member, key, found, "kept"))
@@ -42,7 +42,7 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
 
 def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Member, Key]:
     """Whose, and what; refused if that is nobody here."""
-    known = members.get_with_address(ctx.tx, {member_id})
+    known = members.members_with_address(ctx.tx, {member_id})
     member = known[member_id][0] if member_id in known else None
     key = read_key(channel, reuse)
     if member is None or member.workspace_id != ctx.workspace.id or key is None or key[0] not in GENERAL:

@@ -41,7 +41,7 @@ def open_received(ctx: Context, _: OpenReceived, __: Answers) -> Reply:
 @answer_to(EnterReceived)
 def enter_received(ctx: Context, action: EnterReceived, answers: Answers) -> Reply:
     """Put it in the ledger, and tell the person."""
-    text = texts.current(ctx.tx, ctx.workspace.id)
+    text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
     read = _FIELDS.read(ctx, answers)
@@ -50,7 +50,7 @@ def enter_received(ctx: Context, action: EnterReceived, answers: Answers) -> Rep
         return _FIELDS.form(ctx, action, read)
     what, day = read.get(What, "what"), read.get(date, "day")
     channels = asking.read_channels(",".join(read.many("channels")), Channel)
-    ledger.hold(ctx.tx, member.id)
+    ledger.lock_ledger(ctx.tx, member.id)
     if what is What.SIGNED:
         return _signed(ctx, member, text, channels, day)
     how = How.MAIL if what is What.WITHDRAWN_MAIL else How.PAPER
@@ -60,7 +60,7 @@ def enter_received(ctx: Context, action: EnterReceived, answers: Answers) -> Rep
 def _withdrawn(ctx: Context, member: Member, channels: tuple[Channel, ...], day: date, how: How) -> Reply:
     """End all that holds on these channels, in general and of single pieces: a mail makes no difference."""
     about = ctx.about(member)
-    found = consent_status(ledger.of(ctx.tx, member.id), about.today)
+    found = consent_status(ledger.list_entries(ctx.tx, member.id), about.today)
     due: dict[Channel, date | None] = {}
     for (channel, _), now in found.items():
         if channel in channels and now.is_valid:
@@ -82,7 +82,7 @@ def _signed(
     """Note the signature. It counts from its day, and the person sees it, and can undo it, at once."""
     about, until = ctx.about(member), after_months(day, text.months)
     name = colleagues.name_of(ctx, member)
-    found = consent_status(ledger.of(ctx.tx, member.id), about.today)
+    found = consent_status(ledger.list_entries(ctx.tx, member.id), about.today)
     newer = {one for one in GENERAL if _is_newer(about, found.get((one, None), ConsentStatus()), day)}
     signed = [one for one in channels if one in GENERAL and one not in newer]
     if not signed or until < about.today:
@@ -120,5 +120,5 @@ def _is_newer(about: Context, found: ConsentStatus, day: date) -> bool:
 
 
 def _tell(about: Context, member: Member, said: str) -> None:
-    last = ledger.of(about.tx, member.id)[-1].id
+    last = ledger.list_entries(about.tx, member.id)[-1].id
     notifications.receipt(about.tx, about.library, member, f"consent:{last}", said, by_day(member, about.now))

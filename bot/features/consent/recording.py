@@ -33,8 +33,8 @@ def note(
     until: date,
 ) -> Noted:
     """Note the answer for each channel that was asked. Sending the same again notes nothing again."""
-    ledger.hold(ctx.tx, ctx.member.id)
-    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    ledger.lock_ledger(ctx.tx, ctx.member.id)
+    found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     noted = Noted()
     for channel in asked:
         now = found.get((channel, reuse_id), ConsentStatus())
@@ -45,7 +45,7 @@ def note(
             noted.ended[channel] = ending.withdraw(ctx, ctx.member, now, text_id=text.id)
         else:
             if not is_answered(now, text):
-                ledger.add(ctx.tx, ctx.member, (channel, reuse_id), text.id, Event.DECLINED, ctx.now)
+                ledger.add_entry(ctx.tx, ctx.member, (channel, reuse_id), text.id, Event.DECLINED, ctx.now)
             noted.declined.append(channel)
     return noted
 
@@ -57,10 +57,10 @@ def give(
     same = now.is_valid and now.until == until and now.entry and now.entry.text_id == text.id
     if same:
         return
-    ledger.add(ctx.tx, member, key, text.id, Event.GIVEN, ctx.now, until=until, **more)
-    for one in removals.open_of(ctx.tx, member.id):
+    ledger.add_entry(ctx.tx, member, key, text.id, Event.GIVEN, ctx.now, until=until, **more)
+    for one in removals.list_open_removals_of(ctx.tx, member.id):
         if (one.channel, one.reuse_id) == key and one.cause is Event.EXPIRED:
-            removals.finish(ctx.tx, one, Outcome.RENEWED, ctx.now)
+            removals.finish_removal(ctx.tx, one, Outcome.RENEWED, ctx.now)
 
 
 def said(ctx: Context, noted: Noted) -> str:
@@ -90,7 +90,7 @@ def confirm(ctx: Context, text: str, version: int | None, *, piece: bool) -> Non
     words = ctx.words(
         "consent_receipt", name=ctx.member.name, at=ctx.now.astimezone(ctx.zone), version=version
     )
-    last = ledger.of(ctx.tx, ctx.member.id)[-1].id
+    last = ledger.list_entries(ctx.tx, ctx.member.id)[-1].id
     about = words.text("piece" if piece else "general")
     signed = words.text("signed" if version else "signed_plain")
     notifications.receipt(

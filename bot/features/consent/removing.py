@@ -16,20 +16,20 @@ from bot.store.consent.removals import Outcome, Removal
 @answer_to(ShowRemoval)
 def show_removal(ctx: Context, action: ShowRemoval, _: Answers) -> Reply:
     """Show whose it is, where it was registered, and until when. The person can see who looked."""
-    removal = removals.find(ctx.tx, ctx.workspace.id, action.removal)
+    removal = removals.find_removal(ctx.tx, ctx.workspace.id, action.removal)
     return message(ctx, removal) if removal else denials.not_yours(ctx)
 
 
 @answer_to(FinishRemoval)
 def finish_removal(ctx: Context, action: FinishRemoval, _: Answers) -> Reply:
     """It is gone: note that, forget where it was, and tell the person."""
-    removal = removals.find(ctx.tx, ctx.workspace.id, action.removal)
+    removal = removals.find_removal(ctx.tx, ctx.workspace.id, action.removal)
     if removal is None:
         return denials.not_yours(ctx)
-    if not removals.finish(ctx.tx, removal, Outcome.REMOVED, ctx.now, ctx.member):
+    if not removals.finish_removal(ctx.tx, removal, Outcome.REMOVED, ctx.now, ctx.member):
         return _done_before(ctx, removal)
     if removal.member_id:
-        person = members.get(ctx.tx, removal.member_id)
+        person = members.get_member(ctx.tx, removal.member_id)
         where = recording.where(ctx.about(person), removal.channel)
         notifications.removed(ctx.tx, ctx.library, person, removal.id, where, ctx.now)
     words = ctx.words("removal", where=recording.where(ctx, removal.channel))
@@ -40,11 +40,11 @@ def finish_removal(ctx: Context, action: FinishRemoval, _: Answers) -> Reply:
 def message(ctx: Context, removal: Removal) -> Message:
     if removal.done_at:
         return _done_before(ctx, removal).card
-    person = members.get(ctx.tx, removal.member_id) if removal.member_id else None
+    person = members.get_member(ctx.tx, removal.member_id) if removal.member_id else None
     if person:
-        audit.looked(ctx.tx, ctx.member, ctx.now, "LookAtConsent", person.id)
+        audit.log_access(ctx.tx, ctx.member, ctx.now, "LookAtConsent", person.id)
     words = ctx.words("removal", due=removal.due_on, on=removal.ended_on)
-    places = removals.places(ctx.tx, ctx.vault, removal.id)
+    places = removals.list_places(ctx.tx, ctx.vault, removal.id)
     listed = "\n".join(ctx.words("removal", place=one).text("place") for one in places)
     done = Button(words.plain("done"), FinishRemoval(removal.id), style="primary")
     return Message(
@@ -59,7 +59,7 @@ def message(ctx: Context, removal: Removal) -> Message:
 
 def _facts(ctx: Context, removal: Removal, person: Member | None) -> tuple[Fact, ...]:
     words = ctx.words("removal", due=removal.due_on, on=removal.ended_on)
-    reuse = reuses.find(ctx.tx, ctx.vault, removal.reuse_id) if removal.reuse_id else None
+    reuse = reuses.find_reuse(ctx.tx, ctx.vault, removal.reuse_id) if removal.reuse_id else None
     what = reuse.title if reuse else words.plain("one_piece" if removal.reuse_id else "in_general")
     who = colleagues.name_of(ctx, person) if person else words.plain("erased")
     return (

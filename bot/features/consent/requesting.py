@@ -45,8 +45,8 @@ def ask_reuse(ctx: Context, action: AskReuse, answers: Answers) -> Reply:
         return _FIELDS.form(ctx, action, read)
     channels = asking.read_channels(",".join(read.many("channels")), Channel)
     new = reuses.NewReuse(read.text("what"), read.text("link"), read.text("purpose"), channels, until)
-    number = reuses.add(ctx.tx, ctx.vault, member, new, ctx.member, ctx.now)
-    reuse = reuses.find(ctx.tx, ctx.vault, number)
+    number = reuses.add_reuse(ctx.tx, ctx.vault, member, new, ctx.member, ctx.now)
+    reuse = reuses.find_reuse(ctx.tx, ctx.vault, number)
     if reuse and member.state is not MemberState.LEFT:
         notifications.ask_for_piece(ctx.tx, ctx.library, member, reuse, ctx.now)
     return Notice(ctx.words("reuse_request").text("asked"))
@@ -54,7 +54,7 @@ def ask_reuse(ctx: Context, action: AskReuse, answers: Answers) -> Reply:
 
 def _no_text(ctx: Context) -> Message | None:
     """Nobody can agree to anything before there is a text, with somebody to turn to."""
-    if texts.current(ctx.tx, ctx.workspace.id):
+    if texts.find_current_text(ctx.tx, ctx.workspace.id):
         return None
     words = ctx.words("reuse_request")
     write = Button(words.plain("write"), OpenConsentText(), opens_form=True, style="primary")
@@ -62,5 +62,5 @@ def _no_text(ctx: Context) -> Message | None:
 
 
 def _usual_end(ctx: Context) -> date | None:
-    text = texts.current(ctx.tx, ctx.workspace.id)
+    text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     return after_months(ctx.today, text.months) if text else None

@@ -32,8 +32,8 @@ _FIELDS = Fields(
 @answer_to(OpenConsentText)
 def open_text(ctx: Context, action: OpenConsentText, _: Answers) -> Reply:
     """Show the draft, or the text that holds, or a first one to begin with."""
-    draft = texts.find(ctx.tx, ctx.workspace.id, action.draft) if action.draft else None
-    text = draft or texts.current(ctx.tx, ctx.workspace.id) or _first(ctx)
+    draft = texts.find_text(ctx.tx, ctx.workspace.id, action.draft) if action.draft else None
+    text = draft or texts.find_current_text(ctx.tx, ctx.workspace.id) or _first(ctx)
     values = {f"text_{language}": said for language, said in text.texts.items()}
     values |= {f"purpose_{language}": said for language, said in text.purposes.items()}
     return _FIELDS.form(ctx, PreviewConsentText(), vars(text) | values)
@@ -50,15 +50,15 @@ def preview_text(ctx: Context, action: PreviewConsentText, answers: Answers) -> 
         read.errors["mail"] = words.plain("bad_mail")
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    return _preview(ctx, texts.draft(ctx.tx, _written(ctx, read), ctx.member, ctx.now))
+    return _preview(ctx, texts.save_draft(ctx.tx, _written(ctx, read), ctx.member, ctx.now))
 
 
 @answer_to(PublishConsentText)
 def publish_text(ctx: Context, action: PublishConsentText, _: Answers) -> Reply:
     """Let it hold from now on; everybody who takes part is asked within the hour."""
     words = ctx.words("consent_text")
-    draft = texts.find(ctx.tx, ctx.workspace.id, action.draft)
-    done = texts.publish(ctx.tx, draft, ctx.now) if draft else None
+    draft = texts.find_text(ctx.tx, ctx.workspace.id, action.draft)
+    done = texts.publish_text(ctx.tx, draft, ctx.now) if draft else None
     if done is None:
         published = draft is not None and draft.version is not None
         return Notice(words.text("published_before" if published else "old_preview"))
@@ -97,7 +97,7 @@ def _written(ctx: Context, read: Read) -> ConsentText:
 
 
 def _preview(ctx: Context, draft: ConsentText) -> Message:
-    newest = texts.current(ctx.tx, ctx.workspace.id)
+    newest = texts.find_current_text(ctx.tx, ctx.workspace.id)
     words = ctx.words("consent_text", months=draft.months)
     same = newest and replace(draft, id=0, version=None, published_at=None) == replace(
         newest, id=0, version=None, published_at=None

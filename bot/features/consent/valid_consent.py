@@ -25,7 +25,9 @@ class ValidConsent(NamedTuple):
 
 def current(ctx: Context) -> list[ValidConsent]:
     """Everything of the person that holds, in general first."""
-    titles = {number: one.title for number, one in reuses.of(ctx.tx, ctx.vault, ctx.member.id).items()}
+    titles = {
+        number: one.title for number, one in reuses.reuses_by_id(ctx.tx, ctx.vault, ctx.member.id).items()
+    }
     found = [
         ValidConsent(channel, reuse_id, titles.get(reuse_id or 0, ""), one.until)
         for (channel, reuse_id), one in withdrawing.valid(ctx).items()
@@ -44,7 +46,7 @@ def end_all(tx: Tx, library: Library, vault: Vault, member: Member, now: datetim
 
     So HR gets to know, without a name, what it has to remove: nobody could ask for it afterwards.
     """
-    ledger.hold(tx, member.id)
-    for found in consent_status(ledger.of(tx, member.id), member.today(now)).values():
+    ledger.lock_ledger(tx, member.id)
+    for found in consent_status(ledger.list_entries(tx, member.id), member.today(now)).values():
         if found.is_valid:
             ending.end(tx, library, vault, member, found, Event.WITHDRAWN, now)

@@ -35,8 +35,8 @@ def withdraw_all(ctx: Context, action: WithdrawAll, _: Answers) -> Reply:
 
 def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
     """Withdraw what of this holds, and give the person a receipt; return what it says, or nothing."""
-    ledger.hold(ctx.tx, ctx.member.id)
-    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    ledger.lock_ledger(ctx.tx, ctx.member.id)
+    found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     due = {}
     pieces = set()
     for key in keys:
@@ -52,7 +52,7 @@ def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
 
 
 def valid(ctx: Context) -> dict[Key, ConsentStatus]:
-    found = consent_status(ledger.of(ctx.tx, ctx.member.id), ctx.today)
+    found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     return {key: one for key, one in found.items() if one.is_valid}
 
 

@@ -12,7 +12,7 @@ from bot.store.events import planned
 
 def find(tx: Tx, token: str, now: datetime) -> bytes | None:
     """The file of the event with this token, as it is now; one that is called off takes itself out."""
-    event = planned.find_by_token(tx, token)
+    event = planned.find_event_by_token(tx, token)
     if event is None:
         return None
     plan = event.plan
@@ -26,6 +26,6 @@ def find(tx: Tx, token: str, now: datetime) -> bytes | None:
         title=plan.title,
         description="\n\n".join(filter(None, (plan.description, plan.bring))),
         place=plan.place,
-        organiser=workspaces.get(tx, event.workspace_id).name,
+        organiser=workspaces.get_workspace(tx, event.workspace_id).name,
     )
     return calendar_file.write(entry, now)

@@ -11,7 +11,7 @@ def find_mine(ctx: Context, event_id: int) -> Event:
     """The event; refused unless it is for this person and still to come."""
     event = find(ctx, event_id)
     denials.only_joined(ctx)
-    if not is_for(ctx, event, coming.of(ctx.tx, ctx.member.id)):
+    if not is_for(ctx, event, coming.answers_by_event(ctx.tx, ctx.member.id)):
         raise Refused(denials.not_yours(ctx))
     return still_open(ctx, event)
 
@@ -30,7 +30,7 @@ def is_for(ctx: Context, event: Event, answers: dict[int, Coming]) -> bool:
 
 def find(ctx: Context, event_id: int) -> Event:
     """An event of this workspace, whatever has become of it; refused if there is none."""
-    event = planned.find(ctx.tx, ctx.workspace.id, event_id)
+    event = planned.find_event(ctx.tx, ctx.workspace.id, event_id)
     if event is None:
         raise Refused(Notice(ctx.words("events").text("gone")))
     return event

@@ -44,16 +44,20 @@ def cancel_event(ctx: Context, action: CancelEvent, _: Answers) -> Reply:
     if not event.cancelled and not event.is_open(ctx.now):
         return Notice(ctx.words("events").text("over"))
     if not event.cancelled:
-        planned.cancel(ctx.tx, event, ctx.now)
+        planned.cancel_event(ctx.tx, event, ctx.now)
     return Updated(_list(ctx, "cancelled", event.plan.title))
 
 
 def _list(ctx: Context, said: str = "", title: str = "") -> Message:
-    soon = planned.coming(ctx.tx, ctx.workspace.id, ctx.now, _COMING)
+    soon = planned.list_coming_events(ctx.tx, ctx.workspace.id, ctx.now, _COMING)
     known = {one.id for one in soon}
-    past = [one for one in planned.over(ctx.tx, ctx.workspace.id, ctx.now, _OVER) if one.id not in known]
-    totals = coming.totals(ctx.tx, [one.id for one in (*soon, *past)])
-    number = ideas.count(ctx.tx, known | {one.id for one in past})
+    past = [
+        one
+        for one in planned.list_past_events(ctx.tx, ctx.workspace.id, ctx.now, _OVER)
+        if one.id not in known
+    ]
+    totals = coming.count_answers(ctx.tx, [one.id for one in (*soon, *past)])
+    number = ideas.count_ideas(ctx.tx, known | {one.id for one in past})
     words = ctx.words("event_desk", event=title)
     texts = [*([words.text(said)] if said else []), words.text("body" if soon or past else "none")]
     new = Button(words.plain("new"), OpenEvent(), opens_form=True, style="primary")

@@ -18,7 +18,7 @@ _SHOWN = 10
 def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
     """Some at a time, by the alphabet: their order tells neither when nor from whom they came."""
     event = finding.find(ctx, action.event)
-    found = [(ctx.vault.open(one.text), one) for one in ideas.of_event(ctx.tx, event.id)]
+    found = [(ctx.vault.open(one.text), one) for one in ideas.list_ideas_of_event(ctx.tx, event.id)]
     found.sort(key=lambda one: one[0].casefold())
     page = found[action.start : action.start + _SHOWN]
     words = ctx.words("event_ideas_desk", event=event.plan.title, number=len(found))
@@ -33,7 +33,7 @@ def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
 @answer_to(TurnIdeaIntoPrompt)
 def turn_into_prompt(ctx: Context, action: TurnIdeaIntoPrompt, _: Answers) -> Reply:
     """The form of a prompt with the idea in it, in HR's own language, for a day that HR chooses."""
-    idea = ideas.find(ctx.tx, ctx.workspace.id, action.idea)
+    idea = ideas.find_idea(ctx.tx, ctx.workspace.id, action.idea)
     if idea is None:
         return Notice(ctx.words("event_ideas_desk").text("gone"))
     text = ctx.vault.open(idea.text)
@@ -42,7 +42,7 @@ def turn_into_prompt(ctx: Context, action: TurnIdeaIntoPrompt, _: Answers) -> Re
 
 
 def _part(ctx: Context, text: str, idea: Idea) -> Part:
-    name = members.get(ctx.tx, idea.member_id).name if idea.named else ""
+    name = members.get_member(ctx.tx, idea.member_id).name if idea.named else ""
     words = ctx.words("event_ideas_desk", name=name)
     turn = Button(words.plain("turn"), TurnIdeaIntoPrompt(idea.id), opens_form=True)
     return Part(text=escape(text), buttons=(turn,), note=words.plain("from") if name else "")

@@ -43,7 +43,7 @@ class Teller:
         for one in cards:
             key = f"edit:{one.id}"
             edit = Outgoing(workspace, member.id, Kind.EDIT, key, about, due_at=self.now, asked=asked)
-            outbox.edit(self.tx, edit, one.id)
+            outbox.add_edit(self.tx, edit, one.id)
 
     def _send(self, kind: Kind, key: str, member: Member, subject: Subject, due: datetime) -> None:
         whole = f"event:{self.event.id}:{key}:{member.id}"

@@ -23,7 +23,7 @@ _TOKEN_BYTES = 18
 def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
     """Ask what is needed: for a new event, with what one has, or with what was just filled in."""
     event = _to_change(ctx, action.event)
-    kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
+    kept = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     usual = event_form.values_of(ctx, event.plan) if event else event_form.USUAL
     values = kept.values if kept else usual
     again = SubmitEvent(action.event, action.plan, action.seen) if kept else SubmitEvent(action.event)
@@ -37,10 +37,10 @@ def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     plan, read = event_form.read(ctx, answers, event.plan if event else None)
     if plan is None:
         return event_form.form(ctx, read, action)
-    before = filled_in.find(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
+    before = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     if before:
-        filled_in.take(ctx.tx, before)
-    kept = filled_in.add(
+        filled_in.claim_filled_in(ctx.tx, before)
+    kept = filled_in.save_filled_in(
         ctx.tx, ctx.workspace.id, event.id if event else None, event_form.typed(read), ctx.now
     )
     return _preview(ctx, plan, OpenEvent(action.event, kept, action.seen))
@@ -49,14 +49,14 @@ def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
 @answer_to(ConfirmEvent)
 def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
     """Plan it or change it, once, and only as the preview showed it."""
-    kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan)
+    kept = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
     if kept is None:
         return _said(ctx, "already")
     event = _to_change(ctx, kept.event_id or 0)
     plan, read = event_form.read(ctx, Answers(kept.values), event.plan if event else None)
     if plan is None:  # its time has come and gone, or the department has no ambassadors any more
         return _put_right(ctx, kept, read)
-    if not filled_in.take(ctx.tx, kept):
+    if not filled_in.claim_filled_in(ctx.tx, kept):
         return _said(ctx, "already")
     return _do(ctx, plan, event)
 
@@ -71,8 +71,8 @@ def _put_right(ctx: Context, kept: FilledIn, read: Read) -> Form:
 @answer_to(DiscardEvent)
 def discard_event(ctx: Context, action: DiscardEvent, _: Answers) -> Reply:
     """Drop what the preview shows; what was planned stays as it is."""
-    kept = filled_in.find(ctx.tx, ctx.workspace.id, action.plan)
-    gone = kept is not None and filled_in.take(ctx.tx, kept)
+    kept = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
+    gone = kept is not None and filled_in.claim_filled_in(ctx.tx, kept)
     return _said(ctx, "discarded" if gone else "already")
 
 
@@ -83,9 +83,9 @@ def _to_change(ctx: Context, event_id: int) -> Event | None:
 
 def _do(ctx: Context, plan: Plan, event: Event | None) -> Updated:
     if event:
-        planned.change(ctx.tx, event, plan, ctx.now)
+        planned.update_event(ctx.tx, event, plan, ctx.now)
         return _said(ctx, "changed")
-    planned.add(ctx.tx, ctx.workspace.id, plan, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
+    planned.add_event(ctx.tx, ctx.workspace.id, plan, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
     return _said(ctx, "confirmed", _invited(ctx, plan))
 
 
@@ -107,7 +107,7 @@ def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
 
 
 def _invited(ctx: Context, plan: Plan) -> int:
-    return sum(map(plan.audience.has, members.ambassadors(ctx.tx, ctx.workspace.id)))
+    return sum(map(plan.audience.has, members.list_ambassadors(ctx.tx, ctx.workspace.id)))
 
 
 def _said(ctx: Context, block: str, number: int = 0) -> Updated:

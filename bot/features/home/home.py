@@ -75,7 +75,7 @@ def _settings(ctx: Context) -> Part:
 
 
 def _more(ctx: Context) -> Part:
-    kept = drafts.count(ctx.tx, ctx.member.id)
+    kept = drafts.count_drafts(ctx.tx, ctx.member.id)
     words = ctx.words("home", number=kept)
     return Part(
         title=words.plain("more_title"),

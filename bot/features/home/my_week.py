@@ -17,12 +17,12 @@ from content_library import cards
 
 def parts(ctx: Context) -> tuple[Part, ...]:
     """A pause if there is one, and the items with their buttons or else when they come."""
-    nudge_id = nudges.find_id(ctx.tx, ctx.member.id, ctx.week)
+    nudge_id = nudges.find_nudge_id(ctx.tx, ctx.member.id, ctx.week)
     if nudge_id is None:
         return (_before(ctx),)
-    items = nudges.card(ctx.tx, nudge_id).items
-    clicks = links.clicks_of(ctx.tx, ctx.member.id)
-    back = outbox.reminders(ctx.tx, nudge_id)
+    items = nudges.get_card(ctx.tx, nudge_id).items
+    clicks = links.count_clicks_of(ctx.tx, ctx.member.id)
+    back = outbox.reminder_times(ctx.tx, nudge_id)
     words = ctx.words("home")
     pieces = _resting(ctx)
     pieces.append(words.text("week") if items else ctx.words("card").text("empty"))
@@ -56,7 +56,7 @@ def _item(ctx: Context, one: CardItem, clicks: Counter[tuple[str, str]], back: d
     opened = clicks[one.item.kind, one.item.key]
     words = ctx.words("home", clicks=opened, at=back and back.astimezone(ctx.zone))
     happened = {
-        "item_kept": drafts.find(ctx.tx, one.item.id) is not None,
+        "item_kept": drafts.find_draft(ctx.tx, one.item.id) is not None,
         "item_opened": opened > 0,
         "item_back": back is not None,
     }

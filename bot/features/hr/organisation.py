@@ -31,5 +31,5 @@ def change_organisation(ctx: Context, action: ChangeOrganisation, answers: Answe
         read.errors["time_zone"] = nearest.plain("unknown_zone")
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    workspaces.describe(ctx.tx, ctx.workspace.id, read.text("name"), read.text("jobs_page"), zone)
+    workspaces.save_description(ctx.tx, ctx.workspace.id, read.text("name"), read.text("jobs_page"), zone)
     return Notice(ctx.words("organisation").text("kept"))

@@ -23,7 +23,7 @@ def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
     """This week's numbers, by the calendar of the workspace."""
     start, end = _week_of(ctx)
     week = week_of(ctx.now, ctx.workspace.zone)
-    found = totals.of_week(ctx.tx, ctx.workspace.id, week, start, end)
+    found = totals.week_totals(ctx.tx, ctx.workspace.id, week, start, end)
     words = ctx.words("report", week=int(week[-2:]))
     networks = tuple(Fact(ctx.label("network", name), str(number)) for name, number in found.networks.items())
     clicks = _clicks(ctx, start, end)
@@ -67,7 +67,9 @@ def _overview(ctx: Context, found: totals.Totals, start: datetime, clicks: int) 
 
 def _clicks(ctx: Context, start: datetime, end: datetime) -> Counter[tuple[str, str]]:
     zone = ctx.workspace.zone
-    return links.totals(ctx.tx, ctx.workspace.id, start.astimezone(zone).date(), end.astimezone(zone).date())
+    return links.count_clicks(
+        ctx.tx, ctx.workspace.id, start.astimezone(zone).date(), end.astimezone(zone).date()
+    )
 
 
 def _week_of(ctx: Context) -> tuple[datetime, datetime]:

@@ -40,7 +40,7 @@ def send_now(ctx: Context, action: SendNow, _: Answers) -> Reply:
     reached = [member for member in waiting if _when(ctx, member) != "not"]
     if not reached:
         return _nothing_sent(ctx, "not_this_week" if waiting else "nobody")
-    members.move_due(ctx.tx, {member.id: ctx.now for member in reached})
+    members.set_due_times(ctx.tx, {member.id: ctx.now for member in reached})
     words = ctx.words("sent_now", count=len(reached))
     return Updated(words.message("title", "body"))
 
@@ -52,7 +52,7 @@ def _nothing_sent(ctx: Context, why: str) -> Updated:
 
 def _waiting(ctx: Context) -> list[Member]:
     """Who has not had it; whoever wants it less often than every week only when it is their turn."""
-    without = members.without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
+    without = members.list_without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
     return [one for one in without if is_turn(one.today(ctx.now), one.rhythm, one.rhythm_from)]
 
 

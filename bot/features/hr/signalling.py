@@ -29,8 +29,8 @@ def part(ctx: Context) -> Part:
 
 def _of_checkins(ctx: Context) -> list[str]:
     """What got worse between the last two rounds that are over."""
-    last = rounds.of(ctx.tx, ctx.workspace.id, 2, closed_only=True)
-    given = answers.of(ctx.tx, [one.id for one in last])
+    last = rounds.list_rounds(ctx.tx, ctx.workspace.id, 2, closed_only=True)
+    given = answers.counts_by_question(ctx.tx, [one.id for one in last])
 
     def whole(place: int, question: Question) -> Distribution | None:
         found = given.get((last[place].id, question), {}) if place < len(last) else {}
@@ -45,7 +45,7 @@ def _of_checkins(ctx: Context) -> list[str]:
 
 
 def _of_the_journey(ctx: Context) -> list[str]:
-    counts, month = journey.of(ctx.tx, ctx.workspace.id), this_month(ctx)
+    counts, month = journey.get_counts(ctx.tx, ctx.workspace.id), this_month(ctx)
     found: dict[Signal, Share | None] = {
         Signal.PAUSES: pauses_rose(counts, month),
         Signal.DROP_OUT: drop_out_rose(counts, previous_quarter(quarter_of(month))),

@@ -20,7 +20,7 @@ _SHOWN = 6
 
 def parts(ctx: Context) -> tuple[Part, ...]:
     """A part for each kind; nothing if everything arrived."""
-    found = undelivered.of_late(ctx.tx, ctx.workspace.id, ctx.now - _LOOK_BACK, ctx.now)
+    found = undelivered.list_undelivered(ctx.tx, ctx.workspace.id, ctx.now - _LOOK_BACK, ctx.now)
     if not found:
         return ()
     words = ctx.words("undelivered")
@@ -34,9 +34,7 @@ def send_again(ctx: Context, action: SendAgain, _: Answers) -> Reply:
     """Let what failed of a kind be sent once more, unless its time is over."""
     since = ctx.now - _LOOK_BACK
     known = action.kind in set(Kind)
-    count = (
-        undelivered.send_again(ctx.tx, ctx.workspace.id, Kind(action.kind), since, ctx.now) if known else 0
-    )
+    count = undelivered.requeue(ctx.tx, ctx.workspace.id, Kind(action.kind), since, ctx.now) if known else 0
     words = ctx.words("undelivered", count=count)
     return Notice(words.text("again" if count else "nothing"))
 

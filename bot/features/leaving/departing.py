@@ -20,12 +20,12 @@ def depart(
     tx: Tx, library: Library, vault: Vault, platform: Platform, workspace: str, user: str, now: datetime
 ) -> None:
     """Let somebody leave whose account is closed; whom the bot does not know stays unknown."""
-    found = workspaces.find(tx, platform, workspace)
-    member = members.find(tx, found.id, user) if found else None
+    found = workspaces.find_workspace(tx, platform, workspace)
+    member = members.find_member(tx, found.id, user) if found else None
     if found is None or member is None:
         return
-    members.change(tx, member.id, unreachable_since=now)
-    members.take_roles(tx, member.id)
+    members.update_member(tx, member.id, unreachable_since=now)
+    members.revoke_roles(tx, member.id)
     if member.is_joining:
-        onboarding_progress.turn_back(tx, member.id)
+        onboarding_progress.cancel_onboarding(tx, member.id)
     leaving.stop(Context(tx, library, vault, now, found, member, address=""))

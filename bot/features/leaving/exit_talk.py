@@ -28,7 +28,7 @@ _FIELDS = Fields(
 
 def offer(ctx: Context) -> tuple[Part, ...]:
     """Two ways to answer; the questions say what becomes of the answers. Nothing for who has not left."""
-    if journey.hold(ctx.tx, ctx.member.id).state is not MemberState.LEFT:
+    if journey.lock_journey(ctx.tx, ctx.member.id).state is not MemberState.LEFT:
         return ()
     words = ctx.words("exit")
     buttons = tuple(Button(words.plain(f"open_{kept}"), OpenExit(kept), opens_form=True) for kept in Storage)
@@ -59,21 +59,21 @@ def keep_exit(ctx: Context, action: KeepExit, answers: Answers) -> Reply:
         return _form(ctx, kept, read)
     if kept is Storage.NAMED:
         said = {str(ask): one for ask, one in given.items()} | {CHANGE: text}
-        exits.tell(ctx.tx, ctx.vault, ctx.member, said, ctx.now)
+        exits.save_talk(ctx.tx, ctx.vault, ctx.member, said, ctx.now)
         _tell_hr(ctx)
     elif not _counts_once(ctx):
         return Notice(words.text("already"))
     else:
         quarter = quarter_of(this_month(ctx))
-        exits.count(ctx.tx, ctx.workspace.id, quarter, given)
+        exits.add_to_counts(ctx.tx, ctx.workspace.id, quarter, given)
         if text:
-            exits.comment(ctx.tx, ctx.vault, ctx.workspace.id, quarter, text)
+            exits.add_comment(ctx.tx, ctx.vault, ctx.workspace.id, quarter, text)
     return words.message("thanks_title", f"thanks_{kept}")
 
 
 def _not_now(ctx: Context, kept: Storage) -> Notice | None:
     """Only who has left; and without a name only for a day, because nothing keeps who did so already."""
-    found = journey.hold(ctx.tx, ctx.member.id)
+    found = journey.lock_journey(ctx.tx, ctx.member.id)
     words = ctx.words("exit")
     if found.state is not MemberState.LEFT or found.left_at is None:
         return Notice(words.text("back" if ctx.member.takes_part else "not_now"))
@@ -82,8 +82,8 @@ def _not_now(ctx: Context, kept: Storage) -> Notice | None:
 
 
 def _counts_once(ctx: Context) -> bool:
-    left_at = journey.hold(ctx.tx, ctx.member.id).left_at
-    return received.is_new(ctx.tx, ctx.vault, f"exit:{ctx.member.id}:{left_at}", ctx.now)
+    left_at = journey.lock_journey(ctx.tx, ctx.member.id).left_at
+    return received.claim_key(ctx.tx, ctx.vault, f"exit:{ctx.member.id}:{left_at}", ctx.now)
 
 
 def _form(ctx: Context, kept: Storage, read: Read | None = None) -> Form:

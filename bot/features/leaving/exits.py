@@ -22,7 +22,7 @@ _TALKS = 8
 @answer_to(ShowExits)
 def show_exits(ctx: Context, _: ShowExits, __: Answers) -> Reply:
     words = ctx.words("exits", least=LEAST)
-    counts = exits.counts(ctx.tx, ctx.workspace.id)
+    counts = exits.get_counts(ctx.tx, ctx.workspace.id)
     found = periods(counts, this_month(ctx))[-_PERIODS:]
     totals = [part for period in reversed(found) for part in _period(ctx, period)]
     intro = Part(text=words.text("body" if totals else "too_few"))
@@ -37,8 +37,8 @@ def read_exit(ctx: Context, action: ReadExit, _: Answers) -> Reply:
     words = ctx.words("exits", least=LEAST)
     if talk is None:
         return Notice(words.text("gone"))
-    audit.looked(ctx.tx, ctx.member, ctx.now, "ReadExit", talk.member_id)
-    exits.has_read(ctx.tx, talk.id, ctx.now)
+    audit.log_access(ctx.tx, ctx.member, ctx.now, "ReadExit", talk.member_id)
+    exits.mark_read(ctx.tx, talk.id, ctx.now)
     facts = tuple(
         Fact(ctx.words("exit").plain(f"question_{ask}"), ctx.label(f"exit_{ask}", talk.answers[ask]))
         for ask in CHOICES
@@ -70,13 +70,13 @@ def _texts(ctx: Context) -> list[Part]:
     if not groups:
         return []
     words = ctx.words("exits", least=LEAST_COMMENTS)
-    shown = exits.texts(ctx.tx, ctx.vault, ctx.workspace.id, groups[-1])[:_TEXTS]
+    shown = exits.list_texts(ctx.tx, ctx.vault, ctx.workspace.id, groups[-1])[:_TEXTS]
     title = Part(title=words.plain("change_title"), text=words.text("texts"))
     return [title, *(Part(quote=text) for text in shown)]
 
 
 def _talks(ctx: Context) -> list[Part]:
-    found = exits.talks(ctx.tx, ctx.vault, ctx.workspace.id, _TALKS)
+    found = exits.list_talks(ctx.tx, ctx.vault, ctx.workspace.id, _TALKS)
     words = ctx.words("exits", least=LEAST)
     if not found:
         return [Part(title=words.plain("talks_title"), text=words.text("no_talks"))]

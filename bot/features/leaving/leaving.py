@@ -39,5 +39,5 @@ def stop(ctx: Context) -> None:
     if ctx.member.takes_part:
         counting.leaves(ctx)
         left = {"state": MemberState.LEFT, "left_at": ctx.now, "paused_until": None, "asked": False}
-        members.change(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
-        coming.forget_member(ctx.tx, ctx.member.id)
+        members.update_member(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
+        coming.delete_answers_of_member(ctx.tx, ctx.member.id)

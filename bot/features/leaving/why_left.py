@@ -25,8 +25,8 @@ def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
     left_at = _left_at(ctx)
     if action.reason in set(Reason) and left_at:
         once = f"why:{ctx.member.id}:{left_at.isoformat()}"
-        if received.is_new(ctx.tx, ctx.vault, once, ctx.now):
-            reasons.add(ctx.tx, ctx.workspace.id, this_month(ctx), Reason(action.reason))
+        if received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
+            reasons.count_reason(ctx.tx, ctx.workspace.id, this_month(ctx), Reason(action.reason))
     return Updated(farewell(ctx, words.text("thanks" if action.reason else "fine")))
 
 
@@ -62,6 +62,6 @@ def _question(ctx: Context) -> Part:
 
 def _left_at(ctx: Context) -> datetime | None:
     """When somebody left, if that was just now."""
-    found = journey.hold(ctx.tx, ctx.member.id)
+    found = journey.lock_journey(ctx.tx, ctx.member.id)
     recent = found.left_at and ctx.now - found.left_at < received.KNOWN_FOR
     return found.left_at if found.state is MemberState.LEFT and recent else None

@@ -11,7 +11,7 @@ from bot.features.fields import Read
 from bot.features.membership import settings
 from bot.features.shared import counting, next_nudge, preferences, steps
 from bot.store.onboarding import onboarding_progress
-from bot.store.time_and_retention.journey import hold
+from bot.store.time_and_retention.journey import lock_journey
 
 _FIELDS = preferences.fields("join", preferences.FIRST)
 
@@ -32,13 +32,13 @@ def join(ctx: Context, _: Join, answers: Answers) -> Reply:
     columns = preferences.columns_of(ctx, read)
     if read.errors:
         return _form(ctx, read)
-    before = hold(ctx.tx, ctx.member.id).state
+    before = lock_journey(ctx.tx, ctx.member.id).state
     if before is MemberState.ACTIVE:
         return settings.keep(ctx, columns)
     if before is not MemberState.JOINING:
         counting.begins(ctx)
     fresh = next_nudge.keep(ctx, columns | {"state": MemberState.JOINING})
-    onboarding_progress.begin(ctx.tx, fresh.member, ctx.now)
+    onboarding_progress.start_onboarding(ctx.tx, fresh.member, ctx.now)
     return steps.after(fresh, fresh.words("steps").text("begun"))
 
 

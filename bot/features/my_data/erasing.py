@@ -34,7 +34,7 @@ def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
         said.append(words.text("open_cases"))
     if valid_consent.current(ctx):
         said.append(words.text("consent"))
-    needs = erasing.needs_of(ctx.tx, ctx.member.id) - {Need.CONSENT}
+    needs = erasing.list_needs(ctx.tx, ctx.member.id) - {Need.CONSENT}
     said += [words.text(f"needed_{need}") for need in sorted(needs)]
     yes = Button(words.plain("yes"), Erase(ctx.now.isoformat()), style="danger")
     save = Button(words.plain("save_first"), ExportMyData(file=True))
@@ -47,17 +47,17 @@ def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
     """Do it. A second tap finds nobody, and says the same."""
     if not _was_asked_just_now(ctx, action.asked):
         return ask_erase(ctx, AskErase(), answers)
-    if not erasing.hold(ctx.tx, ctx.member.id):
+    if not erasing.lock_member(ctx.tx, ctx.member.id):
         return Updated(_farewell(ctx, frozenset()))
     if ctx.member.takes_part:
         counting.leaves(ctx)
     for case in _open_cases(ctx):
-        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.RELEASED)
+        entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.RELEASED)
         notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
-    for one in given.of(ctx.tx, ctx.member.id, _MANY):
-        given.take_back(ctx.tx, one)
+    for one in given.list_recognitions(ctx.tx, ctx.member.id, _MANY):
+        given.withdraw_recognition(ctx.tx, one)
     valid_consent.end_all(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
-    return Updated(_farewell(ctx, erasing.erase(ctx.tx, ctx.member.id, ctx.now, ended=True)))
+    return Updated(_farewell(ctx, erasing.erase_member(ctx.tx, ctx.member.id, ctx.now, ended=True)))
 
 
 def _farewell(ctx: Context, needs: frozenset[Need]) -> Message:
@@ -68,7 +68,7 @@ def _farewell(ctx: Context, needs: frozenset[Need]) -> Message:
 
 
 def _open_cases(ctx: Context) -> list[Case]:
-    return [one for one in records.of_reporter(ctx.tx, ctx.member.id, _MANY) if one.is_open]
+    return [one for one in records.list_cases_of_reporter(ctx.tx, ctx.member.id, _MANY) if one.is_open]
 
 
 def _was_asked_just_now(ctx: Context, asked: str) -> bool:

@@ -29,7 +29,7 @@ def export_my_data(ctx: Context, action: ExportMyData, _: Answers) -> Reply:
 
 def show_page(ctx: Context, asked: Asked) -> Page | None:
     """What is kept at the moment when the link is opened."""
-    kept = found.everything(ctx.tx, ctx.vault, ctx.member.id)
+    kept = found.list_everything(ctx.tx, ctx.vault, ctx.member.id)
     if asked["file"]:
         return Page(_file(ctx, kept), "application/json; charset=utf-8", FILE)
     return Page(_page(ctx, kept).encode(), "text/html")

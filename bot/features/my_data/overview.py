@@ -24,7 +24,7 @@ def show_my_data(ctx: Context, _: ShowMyData, __: Answers) -> Reply:
 
 
 def _groups(ctx: Context) -> list[Part]:
-    numbers, data = found.count(ctx.tx, ctx.member.id), ctx.library.data[ctx.member.language]
+    numbers, data = found.count_rows(ctx.tx, ctx.member.id), ctx.library.data[ctx.member.language]
     parts = []
     for key, group in data.groups.items():
         facts = tuple(

@@ -55,7 +55,7 @@ def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
     if not text:
         return _without(ctx)
     on = next_reminder(ctx.today) if read.text("remind") == "yes" else None
-    goals.put(ctx.tx, ctx.member, ctx.vault.seal(text), on, ctx.now)
+    goals.save_goal(ctx.tx, ctx.member, ctx.vault.seal(text), on, ctx.now)
     return steps.after(ctx, ctx.words("own_goal").text("kept"))
 
 
@@ -74,27 +74,27 @@ def drop_goal(ctx: Context, action: DropGoal, _: Answers) -> Reply:
 
 
 def _without(ctx: Context) -> Reply:
-    goals.put(ctx.tx, ctx.member, None, None, ctx.now)
+    goals.save_goal(ctx.tx, ctx.member, None, None, ctx.now)
     return steps.after(ctx, ctx.words("own_goal").text("skipped"))
 
 
 @answer_to(StopGoalReminders)
 def stop_reminders(ctx: Context, _: StopGoalReminders, __: Answers) -> Reply:
     """Keep the goal, and do not bring it up again."""
-    goals.remind_again(ctx.tx, ctx.member.id, None)
+    goals.set_reminder(ctx.tx, ctx.member.id, None)
     return Notice(ctx.words("own_goal").text("stopped"))
 
 
 def _text(ctx: Context) -> str:
-    kept = goals.find(ctx.tx, ctx.member.id)
+    kept = goals.find_goal(ctx.tx, ctx.member.id)
     return ctx.vault.open(kept.encrypted) if kept and kept.encrypted else ""
 
 
 def _mark(ctx: Context) -> str:
-    kept = goals.find(ctx.tx, ctx.member.id)
+    kept = goals.find_goal(ctx.tx, ctx.member.id)
     return mark(kept.encrypted) if kept else ""
 
 
 def _remind_on(ctx: Context) -> date | None:
-    kept = goals.find(ctx.tx, ctx.member.id)
+    kept = goals.find_goal(ctx.tx, ctx.member.id)
     return kept.remind_on if kept else None

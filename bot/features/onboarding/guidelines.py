@@ -46,7 +46,7 @@ def read_guidelines(ctx: Context, action: ReadGuidelines, _: Answers) -> Reply:
     edition = current(ctx).name
     if action.edition != edition:
         return _all(ctx, ctx.words("guidelines").text("changed"))
-    guidelines.has_read(ctx.tx, ctx.member, edition, ctx.now)
+    guidelines.mark_read(ctx.tx, ctx.member, edition, ctx.now)
     return steps.after(ctx, ctx.words("guidelines").text("thanks"))
 
 
@@ -70,7 +70,7 @@ def _in_short(ctx: Context, edition: Edition, chapter: str) -> Part:
 
 def _reading(ctx: Context, edition: Edition) -> Part:
     """What shows that it was read; for who takes part, or is in onboarding."""
-    words, mine = ctx.words("guidelines"), guidelines.read_edition(ctx.tx, ctx.member.id)
+    words, mine = ctx.words("guidelines"), guidelines.last_read_edition(ctx.tx, ctx.member.id)
     if mine == edition.name:
         return Part(text=words.text("have_read"))
     if not (ctx.member.takes_part or ctx.member.is_joining):

@@ -45,14 +45,14 @@ def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply
     texts = {chapter: added for chapter, added in _written(ctx).texts.items() if chapter != action.chapter}
     if typed:
         texts[action.chapter] = typed
-    guidelines.write(ctx.tx, ctx.workspace.id, texts)
+    guidelines.save_unpublished(ctx.tx, ctx.workspace.id, texts)
     return _message(ctx)
 
 
 @answer_to(PublishGuidelines)
 def publish_guidelines(ctx: Context, action: PublishGuidelines, _: Answers) -> Updated:
     """Let it hold from now on; a second time, or from an old card, only shows how things are."""
-    done = guidelines.publish(ctx.tx, ctx.member, action.number, ctx.now)
+    done = guidelines.publish_guidelines(ctx.tx, ctx.member, action.number, ctx.now)
     said = ctx.words("guideline_desk").text("published") if done else ""
     return Updated(_message(ctx, said))
 
@@ -71,7 +71,7 @@ def _chapter(ctx: Context, written: Edition, chapter: str) -> Part:
 
 
 def _to_publish(ctx: Context) -> tuple[Part, ...]:
-    waiting = guidelines.being_written(ctx.tx, ctx.workspace.id)
+    waiting = guidelines.find_unpublished(ctx.tx, ctx.workspace.id)
     if waiting is None:
         return ()
     words = ctx.words("guideline_desk")
@@ -87,7 +87,7 @@ def _read(ctx: Context) -> str:
 
 def _written(ctx: Context) -> Edition:
     """What holds now, with what HR has changed since."""
-    found = guidelines.being_written(ctx.tx, ctx.workspace.id)
+    found = guidelines.find_unpublished(ctx.tx, ctx.workspace.id)
     return Edition(ctx.library.guidelines_version, found.number, found.texts) if found else current(ctx)
 
 

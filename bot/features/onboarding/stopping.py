@@ -15,7 +15,7 @@ def stop_joining(ctx: Context, _: StopJoining, __: Answers) -> Reply:
     if ctx.member.takes_part:
         return Notice(words.text("arrived"))
     onboarding_progress.withdraw_reminder(ctx.tx, ctx.member)
-    onboarding_progress.turn_back(ctx.tx, ctx.member.id)
+    onboarding_progress.cancel_onboarding(ctx.tx, ctx.member.id)
     join = ctx.button(OpenJoin())
     part = Part(text=words.text("stopped"), buttons=(join,))
     return Updated(Message(words.plain("stopped_title"), (part,)))

@@ -26,5 +26,5 @@ def keep_wishes(ctx: Context, action: KeepWishes, answers: Answers) -> Reply:
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     fresh = next_nudge.keep(ctx, columns)
-    onboarding_progress.choose(ctx.tx, ctx.member.id)
+    onboarding_progress.mark_chosen(ctx.tx, ctx.member.id)
     return steps.after(fresh, ctx.words("steps").text("wishes_kept"))

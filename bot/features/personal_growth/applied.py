@@ -57,7 +57,7 @@ def undo_applied(ctx: Context, action: UndoApplied, _: Answers) -> Reply:
     once = f"applied:{ctx.workspace.id}:{action.link}:{action.once}"
     target = impact.get_link(ctx.tx, ctx.workspace.id, action.link)
     sane = target and 0 < action.number <= MOST_APPLIED and _is_recent(ctx, action.once)
-    if not sane or not received.is_new(ctx.tx, ctx.vault, once, ctx.now):
+    if not sane or not received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
         return Notice(words.text("nothing_to_undo"))
     done = impact.take_back_applications(ctx.tx, action.link, action.month, action.number)
     text = words.text("undone" if done else "nothing_to_undo")

@@ -72,7 +72,7 @@ def add_network(ctx: Context, action: AddNetwork, answers: Answers) -> Reply:
     if notes.count_sizes(ctx.tx, ctx.member.id) >= MOST_NOTED * len(_WITH_CONTACTS):
         return Notice(words.text("enough"))
     network, on, size = read.text("network"), read.get(date, "on"), read.get(int, "size")
-    notes.put_size(ctx.tx, ctx.vault, ctx.member, network, on, size)
+    notes.save_size(ctx.tx, ctx.vault, ctx.member, network, on, size)
     return overview.message(ctx, words.text("kept"))
 
 
@@ -85,14 +85,14 @@ def show_notes(ctx: Context, _: ShowGrowthNotes, __: Answers) -> Reply:
 @answer_to(DropSkill)
 def drop_skill(ctx: Context, action: DropSkill, _: Answers) -> Reply:
     """Remove it; what is not there, or somebody else's, stays as it is."""
-    dropped = notes.drop_skill(ctx.tx, ctx.member.id, action.skill)
+    dropped = notes.delete_skill(ctx.tx, ctx.member.id, action.skill)
     return Updated(_notes(ctx, "dropped" if dropped else "not_there"))
 
 
 @answer_to(DropNetwork)
 def drop_network(ctx: Context, action: DropNetwork, _: Answers) -> Reply:
     """Remove it; what is not there, or somebody else's, stays as it is."""
-    dropped = notes.drop_size(ctx.tx, ctx.member.id, action.entry)
+    dropped = notes.delete_size(ctx.tx, ctx.member.id, action.entry)
     return Updated(_notes(ctx, "dropped" if dropped else "not_there"))
 
 
@@ -101,10 +101,10 @@ def _notes(ctx: Context, said: str = "") -> Message:
     drop = words.plain("drop")
     skills = [
         Part(text=escape(one.text), buttons=(Button(drop, DropSkill(one.id)),))
-        for one in notes.skills_of(ctx.tx, ctx.vault, ctx.member.id)[:_SHOWN]
+        for one in notes.list_skills(ctx.tx, ctx.vault, ctx.member.id)[:_SHOWN]
     ]
     sizes = []
-    for one in notes.sizes_of(ctx.tx, ctx.vault, ctx.member.id)[:_SHOWN]:
+    for one in notes.list_sizes(ctx.tx, ctx.vault, ctx.member.id)[:_SHOWN]:
         line = ctx.words(
             "growth_notes", on=one.on, number=one.size, network=ctx.label("network", one.network)
         )

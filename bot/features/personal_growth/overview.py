@@ -46,8 +46,12 @@ def _impact(ctx: Context, said: str) -> Part:
 
 
 def _learnt(ctx: Context) -> Part:
-    own = notes.skills_of(ctx.tx, ctx.vault, ctx.member.id)
-    done = {key: one.done_at for key, one in training.of(ctx.tx, ctx.member.id).items() if one.done_at}
+    own = notes.list_skills(ctx.tx, ctx.vault, ctx.member.id)
+    done = {
+        key: one.done_at
+        for key, one in training.progress_by_module(ctx.tx, ctx.member.id).items()
+        if one.done_at
+    }
     learnt = [
         (ctx.library.module(key, ctx.member.language).title, at.astimezone(ctx.zone).date())
         for key, at in done.items()
@@ -63,7 +67,7 @@ def _learnt(ctx: Context) -> Part:
 
 
 def _network(ctx: Context) -> Part:
-    sizes = notes.sizes_of(ctx.tx, ctx.vault, ctx.member.id)
+    sizes = notes.list_sizes(ctx.tx, ctx.vault, ctx.member.id)
     facts = []
     for network in Network:
         mine = [one for one in sizes if one.network == network]

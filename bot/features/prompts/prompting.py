@@ -70,7 +70,7 @@ def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Mes
         return prompting_form.form(ctx, read, 0, note)
     button = Button(
         words.plain("go_on"),
-        OpenPrompt(prompts.add(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)),
+        OpenPrompt(prompts.add_prompt(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)),
         opens_form=True,
         style="primary",
     )
@@ -80,9 +80,9 @@ def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Mes
 def _keep(ctx: Context, read: Read, prompt_id: int) -> KeptPrompt:
     """Keep what was filled in for a new prompt or, with its id, for one that is there."""
     if not prompt_id:
-        prompt_id = prompts.add(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)
+        prompt_id = prompts.add_prompt(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)
     else:
-        prompts.propose(ctx.tx, prompting_preview.find(ctx, prompt_id).id, dict(read.given), ctx.now)
+        prompts.save_proposal(ctx.tx, prompting_preview.find(ctx, prompt_id).id, dict(read.given), ctx.now)
     return prompting_preview.find(ctx, prompt_id)
 
 

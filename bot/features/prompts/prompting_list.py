@@ -38,7 +38,7 @@ def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
     """Stop for now: cards that have not been sent are taken back."""
     kept = find(ctx, action.prompt)
     if kept.state is PromptState.ACTIVE:
-        prompts.stop(ctx.tx, kept, PromptState.PAUSED)
+        prompts.stop_prompt(ctx.tx, kept, PromptState.PAUSED)
         return _told(ctx, "paused", kept)
     return _told(ctx, "is_paused" if kept.state is PromptState.PAUSED else _unmoved(kept), kept)
 
@@ -48,7 +48,7 @@ def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
     """Go on: who has had it does not get it again."""
     kept = find(ctx, action.prompt)
     if kept.state is PromptState.PAUSED and kept.prompt:
-        prompts.go_on(ctx.tx, kept, kept.prompt, kept.prompt.timing.again_on(ctx.today), ctx.now)
+        prompts.resume_prompt(ctx.tx, kept, kept.prompt, kept.prompt.timing.again_on(ctx.today), ctx.now)
         return _told(ctx, "resumed", kept)
     return _told(ctx, "is_running" if kept.state is PromptState.ACTIVE else _unmoved(kept), kept)
 
@@ -67,7 +67,7 @@ def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply
     kept = find(ctx, action.prompt)
     if action.mark != mark(kept.revision):  # it is not what the question was about
         return ask_delete_prompt(ctx, AskDeletePrompt(kept.id), answers)
-    prompts.stop(ctx.tx, kept, PromptState.DELETED)
+    prompts.stop_prompt(ctx.tx, kept, PromptState.DELETED)
     return _told(ctx, "deleted", kept)
 
 
@@ -82,12 +82,12 @@ def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
 
 def overview(ctx: Context, said: str = "") -> Message:
     """The list, under what is to be said of what was done."""
-    found = prompts.find_all(ctx.tx, ctx.workspace.id, _SHOWN)
-    results = prompts.results(ctx.tx, ctx.workspace.id, ctx.now - COUNTED_FOR)
+    found = prompts.list_prompts(ctx.tx, ctx.workspace.id, _SHOWN)
+    results = prompts.results_by_prompt(ctx.tx, ctx.workspace.id, ctx.now - COUNTED_FOR)
     words = ctx.words("prompts")
     text = "\n\n".join(filter(None, (said, words.text("body" if found else "none"))))
     buttons = [Button(words.plain("new"), OpenPrompt(), opens_form=True, style="primary")]
-    if len(prompt_drafts.newest_first(ctx.tx, ctx.workspace.id)) > 1:
+    if len(prompt_drafts.list_draft_ids(ctx.tx, ctx.workspace.id)) > 1:
         buttons.append(Button(words.plain("drop_drafts"), AskDropDrafts()))
     parts = [_part(ctx, kept, results.get(kept.id, Result())) for kept in found]
     head = Part(text=text, buttons=tuple(buttons))

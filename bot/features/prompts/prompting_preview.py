@@ -24,7 +24,7 @@ _SHOWN = 8
 
 def find(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPrompt:
     """A prompt of this workspace; refused if there is none, or not any more."""
-    kept = prompts.find(ctx.tx, ctx.workspace.id, prompt_id)
+    kept = prompts.find_prompt(ctx.tx, ctx.workspace.id, prompt_id)
     if kept is None or (to_confirm and kept.proposal is None):
         raise Refused(Notice(ctx.words("prompt_preview").text("gone")))
     return kept
@@ -51,9 +51,9 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     if prompt is None:  # its time has come and gone, or the department has no ambassadors any more
         return Updated(_message(ctx, kept))
     prompt = prompting_form.at_once(prompt, ctx.today)
-    if not prompts.confirm(ctx.tx, kept, prompt, prompt.timing.first_on(ctx.today), ctx.now):
+    if not prompts.confirm_prompt(ctx.tx, kept, prompt, prompt.timing.first_on(ctx.today), ctx.now):
         raise Refused(_said(ctx, "already"))  # by somebody else, at this very moment
-    prompts.withdraw(ctx.tx, kept.id)
+    prompts.withdraw_cards(ctx.tx, kept.id)
     return _said(ctx, "confirmed", number=_reach(ctx, prompt).people)
 
 
@@ -62,7 +62,7 @@ def discard_prompt(ctx: Context, action: DiscardPrompt, _: Answers) -> Reply:
     """Drop what the preview shows; what was confirmed before stays as it is."""
     kept = find(ctx, action.prompt)
     _check_newest(ctx, kept, action.revision)
-    prompts.discard(ctx.tx, kept)
+    prompts.discard_proposal(ctx.tx, kept)
     return _said(ctx, "discarded")
 
 
@@ -130,7 +130,7 @@ def _numbers(ctx: Context, found: Reach) -> list[Fact]:
 
 
 def _reach(ctx: Context, prompt: Prompt) -> Reach:
-    return reach(prompt, members.ambassadors(ctx.tx, ctx.workspace.id), ctx.today, ctx.now)
+    return reach(prompt, members.list_ambassadors(ctx.tx, ctx.workspace.id), ctx.today, ctx.now)
 
 
 def _said(ctx: Context, block: str, number: int = 0) -> Updated:

@@ -20,8 +20,8 @@ _SHOWN = 8
 @answer_to(ShowRecognition)
 def show_recognition(ctx: Context, _: ShowRecognition, __: Answers) -> Reply:
     """The newest ones. What people wrote is opened one by one."""
-    kept = rules.of(ctx.tx, ctx.workspace.id)
-    mine = given.of(ctx.tx, ctx.member.id, _SHOWN)
+    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
+    mine = given.list_recognitions(ctx.tx, ctx.member.id, _SHOWN)
     words = ctx.words("recognition")
     buttons = [Button(words.plain("thank"), OpenThanks(), opens_form=True, style="primary")]
     if kept.channel_id is not None and ctx.member.takes_part:

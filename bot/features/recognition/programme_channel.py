@@ -16,14 +16,14 @@ def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
     words = ctx.words("programme_place")
     posting_channels.check(ctx, words)
     channel = posting_channels.here(ctx, words, "programme-place")
-    kept = rules.of(ctx.tx, ctx.workspace.id)
-    rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
+    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
+    rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
     return Notice(words.text("here"))
 
 
 @answer_to(TellNowhere)
 def tell_nowhere(ctx: Context, _: TellNowhere, __: Answers) -> Reply:
     """Nothing is told in a channel from now on."""
-    kept = rules.of(ctx.tx, ctx.workspace.id)
-    rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
+    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
+    rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
     return Notice(ctx.words("programme_place").text("nowhere"))

@@ -29,8 +29,8 @@ def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
         return _not_yours(ctx)
     given.set_public(ctx.tx, kept.id, public=action.public and _can_be_public(ctx, kept))
     if not action.public:
-        given.take_back(ctx.tx, kept)
-    return _message(ctx, given.get(ctx.tx, kept.id))
+        given.withdraw_recognition(ctx.tx, kept)
+    return _message(ctx, given.get_recognition(ctx.tx, kept.id))
 
 
 @answer_to(AlwaysPublic)
@@ -39,9 +39,9 @@ def always_public(ctx: Context, action: AlwaysPublic, _: Answers) -> Reply:
     kept = _mine(ctx, action.recognition)
     if kept is None:
         return _not_yours(ctx)
-    wishes.put(ctx.tx, ctx.member.id, kept.kind.about, Wish.PUBLIC)
+    wishes.save_wish(ctx.tx, ctx.member.id, kept.kind.about, Wish.PUBLIC)
     given.set_public(ctx.tx, kept.id, public=_can_be_public(ctx, kept))
-    return _message(ctx, given.get(ctx.tx, kept.id))
+    return _message(ctx, given.get_recognition(ctx.tx, kept.id))
 
 
 @answer_to(SayThanksBack)
@@ -49,7 +49,7 @@ def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
     kept = _mine(ctx, action.recognition)
     if kept is None:
         return _not_yours(ctx)
-    giver = members.get(ctx.tx, kept.giver_id) if kept.giver_id else None
+    giver = members.get_member(ctx.tx, kept.giver_id) if kept.giver_id else None
     if giver and kept.kind is Recognised.THANKS and giver.state is not MemberState.LEFT:
         message = notifications.thanked_back(ctx.library, giver, ctx.member)
         notify(ctx.tx, giver, Kind.THANKS, f"thanks-back:{kept.id}", message, ctx.now)
@@ -58,12 +58,12 @@ def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
 
 def words_of(ctx: Context, kept: Recognition) -> Words:
     """The words about it, with all that they show."""
-    giver = members.get(ctx.tx, kept.giver_id).name if kept.giver_id else ""
+    giver = members.get_member(ctx.tx, kept.giver_id).name if kept.giver_id else ""
     return ctx.words("recognition_item", giver=giver, value=kept.value, years=kept.years)
 
 
 def _mine(ctx: Context, recognition_id: int) -> Recognition | None:
-    kept = given.find(ctx.tx, recognition_id)
+    kept = given.find_recognition(ctx.tx, recognition_id)
     return kept if kept and kept.member_id == ctx.member.id else None
 
 
@@ -88,7 +88,7 @@ def _message(ctx: Context, kept: Recognition, said: str = "") -> Message:
 
 def _can_be_public(ctx: Context, kept: Recognition) -> bool:
     """Whether there is a channel to tell it in, and what it is for was not undone."""
-    return rules.of(ctx.tx, ctx.workspace.id).channel_id is not None and given.is_earned(ctx.tx, kept)
+    return rules.get_rules(ctx.tx, ctx.workspace.id).channel_id is not None and given.is_earned(ctx.tx, kept)
 
 
 def _state(kept: Recognition) -> str:
@@ -99,7 +99,7 @@ def _state(kept: Recognition) -> str:
 
 
 def _buttons(ctx: Context, kept: Recognition, *, can_be_public: bool) -> tuple[Button, ...]:
-    words, wish = ctx.words("recognition_item"), wishes.of(ctx.tx, ctx.member.id)[kept.kind.about]
+    words, wish = ctx.words("recognition_item"), wishes.get_wishes(ctx.tx, ctx.member.id)[kept.kind.about]
     thanks = kept.kind is Recognised.THANKS
     always = can_be_public and wish is not Wish.PUBLIC and kept.kind is not Recognised.SUCCESS
     offered = {

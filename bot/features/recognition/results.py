@@ -45,7 +45,7 @@ _FIELDS = Fields(
 def open_results(ctx: Context, action: OpenResults, _: Answers) -> Reply:
     """Ask for a month and its numbers; at first for the last month, with what was told of it."""
     last = month_before(ctx.today)[0]
-    known = results.of(ctx.tx, ctx.workspace.id, last) or Results(last, 0, 0)
+    known = results.find_results(ctx.tx, ctx.workspace.id, last) or Results(last, 0, 0)
     shown = action if action.month else OpenResults(write_month(last), known.applications, known.hires)
     numbers = {"applications": shown.applications or None, "hires": shown.hires or None}
     return _FIELDS.form(ctx, PreviewResults(), {"month": shown.month, **numbers})
@@ -74,7 +74,7 @@ def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     if place is None:
         return Notice(words.text("no_channel"))
     found = Results(month, action.applications, action.hires)
-    results.put(ctx.tx, ctx.workspace.id, found, ctx.now)
+    results.save_results(ctx.tx, ctx.workspace.id, found, ctx.now)
     message = _story(ctx, found, place.language)
     key = f"results:{write_month(month)}"
     before = outbox.find_sent(ctx.tx, ctx.workspace.id, key)
@@ -82,7 +82,7 @@ def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
         notify(ctx.tx, place, Kind.HR_NEWS, key, message, by_day(place, ctx.now))
         return Notice(words.text("posted"))
     edit = Outgoing(ctx.workspace.id, place.id, Kind.EDIT, f"edit:{key}", message, due_at=ctx.now)
-    outbox.edit(ctx.tx, edit, before)
+    outbox.add_edit(ctx.tx, edit, before)
     return Notice(words.text("corrected"))
 
 
@@ -109,5 +109,5 @@ def _story(ctx: Context, found: Results, language: Language) -> Message:
 
 def programme_place(ctx: Context) -> Member | None:
     """The programme's channel, if it has one."""
-    channel = rules.of(ctx.tx, ctx.workspace.id).channel_id
-    return members.get(ctx.tx, channel) if channel is not None else None
+    channel = rules.get_rules(ctx.tx, ctx.workspace.id).channel_id
+    return members.get_member(ctx.tx, channel) if channel is not None else None

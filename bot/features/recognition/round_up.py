@@ -28,13 +28,13 @@ _FRESH_FOR = timedelta(hours=6)
 
 def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: datetime) -> bool:
     """Put it in the outbox, unless nothing happened. Each thing that people made public stands in one."""
-    items = _with_names(tx, given.to_post(tx, workspace.id, now - _OLD_AFTER, _MOST))
+    items = _with_names(tx, given.list_to_post(tx, workspace.id, now - _OLD_AFTER, _MOST))
     parts = [*_items(tx, library, place.language, items, _week_of(workspace, now))]
     parts += _numbers(tx, library, workspace, place.language, now)
     if not parts:
         return False
-    given.posted(tx, [one.id for one in items], now)
-    parts += goal.part(tx, library, workspace, rules.of(tx, workspace.id), place.language, now)
+    given.mark_posted(tx, [one.id for one in items], now)
+    parts += goal.part(tx, library, workspace, rules.get_rules(tx, workspace.id), place.language, now)
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
     return notify(tx, place, Kind.HR_NEWS, round_up_key(now), message, now, expires_at=now + _FRESH_FOR)
@@ -43,9 +43,9 @@ def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: da
 @answer_to(ReadRoundUp)
 def read_round_up(ctx: Context, action: ReadRoundUp, _: Answers) -> Reply:
     """What was said in it, as far as it is still public."""
-    words, workspace = ctx.words("round_up"), workspaces.get(ctx.tx, ctx.workspace.id)
+    words, workspace = ctx.words("round_up"), workspaces.get_workspace(ctx.tx, ctx.workspace.id)
     monday = _monday(action.week, workspace.zone)
-    found = given.posted_between(ctx.tx, workspace.id, monday, monday + _WEEK) if monday else []
+    found = given.list_posted(ctx.tx, workspace.id, monday, monday + _WEEK) if monday else []
     texts = [
         Part(text=_line(ctx.tx, ctx.library, ctx.member.language, one), quote=ctx.vault.open(one.text))
         for one in found
@@ -71,13 +71,13 @@ def _items(
 def _with_names(tx: Tx, items: list[Recognition]) -> list[Recognition]:
     """Those whose people can be read; the others wait for a later round-up."""
     wanted = {one for item in items for one in (item.member_id, item.giver_id) if one}
-    known = members.get_with_address(tx, wanted)
+    known = members.members_with_address(tx, wanted)
     return [one for one in items if one.member_id in known and (not one.giver_id or one.giver_id in known)]
 
 
 def _line(tx: Tx, library: Library, language: Language, one: Recognition) -> str:
-    giver = members.get(tx, one.giver_id).name if one.giver_id else ""
-    name = members.get(tx, one.member_id).name
+    giver = members.get_member(tx, one.giver_id).name if one.giver_id else ""
+    name = members.get_member(tx, one.member_id).name
     words = library.words("round_up_line", language, name=name, giver=giver, value=one.value, years=one.years)
     return words.text(one.kind)
 
@@ -89,7 +89,7 @@ def _numbers(
     if not count:
         return ()
     today = workspace.today(now)
-    opened = links.totals(tx, workspace.id, today - _WEEK, today + timedelta(days=1)).total()
+    opened = links.count_clicks(tx, workspace.id, today - _WEEK, today + timedelta(days=1)).total()
     words = library.words("round_up_numbers", language, count=count, clicks=opened)
     return (Part(text=words.text("body")),)
 

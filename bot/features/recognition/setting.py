@@ -24,8 +24,8 @@ _FIELDS = Fields(
 
 @answer_to(OpenRecognitionRules)
 def open_rules(ctx: Context, _: OpenRecognitionRules, __: Answers) -> Reply:
-    kept = rules.of(ctx.tx, ctx.workspace.id)
-    leaders = tuple(one.external_id for one in members.with_role(ctx.tx, ctx.workspace.id, Role.LEADER))
+    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
+    leaders = tuple(one.external_id for one in members.list_with_role(ctx.tx, ctx.workspace.id, Role.LEADER))
     known = {"values": kept.values, "goal": kept.goal or None, "leaders": leaders}
     return _form(ctx, KeepRecognitionRules(), known)
 
@@ -36,18 +36,18 @@ def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> 
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _form(ctx, action, read)
-    before, leaders = rules.of(ctx.tx, ctx.workspace.id), read.many("leaders")
+    before, leaders = rules.get_rules(ctx.tx, ctx.workspace.id), read.many("leaders")
     kept = replace(before, values=read.many("values"), goal=read.maybe(int, "goal") or 0)
-    rules.put(ctx.tx, ctx.workspace.id, kept)
+    rules.save_rules(ctx.tx, ctx.workspace.id, kept)
     for one in leaders:
         colleagues.named(ctx, one)
-    members.grant(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_HR, ctx.today)
+    members.sync_role(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_HR, ctx.today)
     words = ctx.words("recognition_rules")
     results = Button(words.plain("results"), OpenResults(), opens_form=True)
     return words.message("title", "kept", results)
 
 
 def _form(ctx: Context, action: KeepRecognitionRules, values: Mapping[str, object] | Read) -> Form:
-    words, channel = ctx.words("recognition_rules"), rules.of(ctx.tx, ctx.workspace.id).channel_id
+    words, channel = ctx.words("recognition_rules"), rules.get_rules(ctx.tx, ctx.workspace.id).channel_id
     state = words.text("channel" if channel is not None else "no_channel")
     return _FIELDS.form(ctx, action, values, text=f"{words.text('body')}\n\n{state}")

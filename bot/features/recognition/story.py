@@ -51,7 +51,7 @@ def preview_story(ctx: Context, action: PreviewResultStory, answers: Answers) ->
 def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
     """Tell it, once however often this is clicked, by day and on a working day."""
     found = _DRAFTS.claim(ctx, action.story)
-    place = members.get(ctx.tx, found.place_id)
+    place = members.get_member(ctx.tx, found.place_id)
     key, message = f"story-of-results:{found.id}", _drawn(ctx, found, place)
     notify(ctx.tx, place, Kind.HR_NEWS, key, message, by_day(place, ctx.now))
     posted = Part(text=ctx.words("results").text("posted"))
@@ -61,10 +61,10 @@ def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
 def _keep(ctx: Context, story: int, place: Member, read: Read) -> Announcement:
     """The story as it is now, in the language of its channel."""
     if not story:
-        story = announcements.add(ctx.tx, ctx.workspace.id, place.id, Told.STORY, {}, ctx.now).id
+        story = announcements.add_announcement(ctx.tx, ctx.workspace.id, place.id, Told.STORY, {}, ctx.now).id
     texts = {place.language: read.text("text")}
     kept = replace(_DRAFTS.find(ctx, story), texts=texts, department=read.text("department"))
-    announcements.put(ctx.tx, kept)
+    announcements.save_announcement(ctx.tx, kept)
     return kept
 
 

@@ -30,13 +30,13 @@ def tell_success(ctx: Context, action: TellSuccess, answers: Answers) -> Reply:
         return _FIELDS.form(ctx, action, read)
     own = {"giver_id": ctx.member.id, "text": ctx.vault.seal(read.text("text")), "public": True}
     key = f"success:{secrets.token_hex(8)}"
-    given.add(ctx.tx, ctx.workspace.id, ctx.member.id, Recognised.SUCCESS, key, ctx.now, **own)
+    given.add_recognition(ctx.tx, ctx.workspace.id, ctx.member.id, Recognised.SUCCESS, key, ctx.now, **own)
     return Notice(ctx.words("success").text("kept"))
 
 
 def _cannot(ctx: Context) -> Reply | None:
     """Why nothing can be told now; None if it can."""
     denials.only_joined(ctx)
-    if rules.of(ctx.tx, ctx.workspace.id).channel_id is None:
+    if rules.get_rules(ctx.tx, ctx.workspace.id).channel_id is None:
         return Notice(ctx.words("success").text("no_channel"))
     return enough_today(ctx)

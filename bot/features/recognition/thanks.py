@@ -20,7 +20,7 @@ from bot.store.recognition import given, rules, wishes
 
 def _values(ctx: Context) -> list[Option]:
     """What the organisation stands for, if it has said so."""
-    return [Option(one, one) for one in rules.of(ctx.tx, ctx.workspace.id).values]
+    return [Option(one, one) for one in rules.get_rules(ctx.tx, ctx.workspace.id).values]
 
 
 _FIELDS = Fields(
@@ -45,8 +45,8 @@ def give_thanks(ctx: Context, action: GiveThanks, answers: Answers) -> Reply:
     receiver = None if read.errors else colleagues.named(ctx, whom)
     if receiver is None:
         return _FIELDS.form(ctx, action, read)
-    wish = wishes.of(ctx.tx, receiver.id)[About.THANKS]
-    kept = given.add(
+    wish = wishes.get_wishes(ctx.tx, receiver.id)[About.THANKS]
+    kept = given.add_recognition(
         ctx.tx,
         ctx.workspace.id,
         receiver.id,

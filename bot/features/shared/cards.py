@@ -38,7 +38,9 @@ def find_mine(ctx: Context, item_id: int, *, newest_only: bool) -> Item:
 def find_to_share(ctx: Context, item_id: int) -> Item:
     """The same, for sharing: not yet what is for colleagues first."""
     item = find_mine(ctx, item_id, newest_only=False)
-    vacancy = vacancies.find(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "vacancy" else None
+    vacancy = (
+        vacancies.find_vacancy(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "vacancy" else None
+    )
     if vacancy and vacancy.is_internal:
         raise Refused(Notice(ctx.words("card", until=vacancy.internal_until).text("internal")))
     return item
@@ -48,7 +50,7 @@ def find_to_write(ctx: Context, item_id: int, *, has_typed: bool = False) -> Ite
     """The same, for one's own words. What somebody typed or kept is theirs on an old card too."""
     item = nudges.find_item(ctx.tx, item_id)
     mine = item is not None and item.member_id == ctx.member.id and ctx.member.takes_part
-    if item and mine and (has_typed or drafts.find(ctx.tx, item_id)):
+    if item and mine and (has_typed or drafts.find_draft(ctx.tx, item_id)):
         return item
     return find_mine(ctx, item_id, newest_only=False)
 
@@ -64,7 +66,7 @@ def refresh(ctx: Context, item: Item, done: str) -> Reply:
     With one card in the chat, the answer is that card. With reminders beside it nobody can tell which one was
     clicked, so the answer is the line, and the outbox brings every card up to date.
     """
-    shown = card_updates.redraw(ctx.tx, item, ctx.now, asked=True)
+    shown = card_updates.redraw_cards(ctx.tx, item, ctx.now, asked=True)
     if len(shown) == 1:
         return Changed(shown[0])
     if shown or item.occasion == LISTED or item.kind == "story":
@@ -80,20 +82,20 @@ def title(ctx: Context, kind: str, key: str) -> str:
     if kind == "story":
         return _title_of_story(ctx, int(key))
     if kind == "prompt":
-        asked = prompts.find_many(ctx.tx, [prompt_id_of(key)]).get(prompt_id_of(key))
+        asked = prompts.prompts_by_id(ctx.tx, [prompt_id_of(key)]).get(prompt_id_of(key))
         retired = ctx.words("card").plain("retired")
         return shorten(asked.text(ctx.member.language), _TITLE) if asked else retired
-    vacancy = vacancies.find_many(ctx.tx, [int(key)]).get(int(key)) if kind == "vacancy" else None
+    vacancy = vacancies.vacancies_by_id(ctx.tx, [int(key)]).get(int(key)) if kind == "vacancy" else None
     return vacancy.title if vacancy else key
 
 
 def _title_of_story(ctx: Context, story_id: int) -> str:
     """One's own story by its title; what a colleague calls theirs is nobody else's business."""
-    story = stories.find(ctx.tx, ctx.workspace.id, story_id)
+    story = stories.find_story(ctx.tx, ctx.workspace.id, story_id)
     if story is None or story.member_id != ctx.member.id:
         return ctx.words("stories").plain("own")
     return ctx.vault.open(story.title)
 
 
 def _came_back(ctx: Context, item: Item) -> bool:
-    return any(one.item_id == item.id for one in card_updates.cards_of(ctx.tx, item.nudge_id))
+    return any(one.item_id == item.id for one in card_updates.lock_sent_cards(ctx.tx, item.nudge_id))

@@ -25,7 +25,7 @@ def find(ctx: Context, user_id: str) -> Member | None:
     """
     if not is_user_id(user_id):
         return None
-    known = members.find(ctx.tx, ctx.workspace.id, user_id)
+    known = members.find_member(ctx.tx, ctx.workspace.id, user_id)
     if known is None:
         return passer_by(ctx.workspace, user_id)
     return None if known.state is MemberState.CHANNEL else known
@@ -37,10 +37,10 @@ def named(ctx: Context, user_id: str) -> Member | None:
     if found is None:
         return None
     if found.id:
-        seen.keep(ctx.tx, found, ctx.today)
+        seen.extend_stay(ctx.tx, found, ctx.today)
         return found
     # Until they come here themselves, they get what is written where they work.
-    return members.add(
+    return members.add_member(
         ctx.tx,
         ctx.workspace.id,
         user_id,
@@ -63,7 +63,7 @@ def names_of(ctx: Context, ids: list[int]) -> list[str]:
 
 def names_for(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> list[str]:
     """Names for somebody to read, also of people whom the bot has never met or has forgotten."""
-    known = members.get_with_address(tx, set(ids))
+    known = members.members_with_address(tx, set(ids))
     somebody = library.words("case", reader.language).plain("somebody")
     return [(known[one][0].name if one in known else "") or somebody for one in ids]
 
@@ -74,5 +74,5 @@ def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:
     To anybody but HR a name would tell whom the bot knows, so they get none but their own.
     """
     may_see = (one if ctx.member.is_hr or one == ctx.member.external_id else "" for one in user_ids)
-    found = [members.find(ctx.tx, ctx.workspace.id, one) if one else None for one in may_see]
+    found = [members.find_member(ctx.tx, ctx.workspace.id, one) if one else None for one in may_see]
     return tuple(Option(one, name_of(ctx, member)) for one, member in zip(user_ids, found, strict=True))

@@ -13,18 +13,18 @@ from bot.store.time_and_retention import journey
 
 def count(ctx: Context, step: Step) -> None:
     """One more on the way, and nothing of who it was."""
-    counts.add(ctx.tx, ctx.workspace.id, step, this_month(ctx))
+    counts.add_to_count(ctx.tx, ctx.workspace.id, step, this_month(ctx))
 
 
 def begins(ctx: Context) -> None:
     """Somebody begins of their own accord: that is counted, and a refusal of before is over."""
-    opt_outs.forget(ctx.tx, ctx.vault, ctx.member)
+    opt_outs.delete_marks_of(ctx.tx, ctx.vault, ctx.member)
     count(ctx, Step.JOINING)
 
 
 def joins(ctx: Context) -> datetime:
     """Count somebody who starts to take part, before it is kept; return when they did so first."""
-    before = journey.hold(ctx.tx, ctx.member.id)
+    before = journey.lock_journey(ctx.tx, ctx.member.id)
     first = before.joined_at or ctx.now
     if before.state is not MemberState.ACTIVE:
         came_back = before.joined_at is not None or before.left_at is not None
@@ -34,7 +34,7 @@ def joins(ctx: Context) -> datetime:
 
 def leaves(ctx: Context) -> None:
     """Count somebody who stops, before it is kept."""
-    before = journey.hold(ctx.tx, ctx.member.id)
+    before = journey.lock_journey(ctx.tx, ctx.member.id)
     if before.state is MemberState.ACTIVE:
         _count(ctx, Event.LEFT, before.joined_at or ctx.now)
 
@@ -45,7 +45,7 @@ def this_month(ctx: Context) -> str:
 
 
 def _count(ctx: Context, event: Event, first: datetime) -> None:
-    journey.add(ctx.tx, ctx.workspace.id, _month(ctx, first), event, this_month(ctx))
+    journey.count_event(ctx.tx, ctx.workspace.id, _month(ctx, first), event, this_month(ctx))
 
 
 def _month(ctx: Context, at: datetime) -> str:

@@ -6,5 +6,5 @@ from bot.store.onboarding import guidelines
 
 
 def current(ctx: Context) -> Edition:
-    published = guidelines.published(ctx.tx, ctx.workspace.id)
+    published = guidelines.get_published(ctx.tx, ctx.workspace.id)
     return Edition(ctx.library.guidelines_version, published.number, published.texts)

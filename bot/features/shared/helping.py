@@ -18,7 +18,7 @@ def who_helps(ctx: Context, *, in_danger: bool) -> tuple[Part, ...]:
 
 def written_about(ctx: Context, *who: str) -> tuple[Part, ...]:
     """What HR wrote about these: "contact", "adviser" or "police"."""
-    words, kept = ctx.words("helpers"), rules.of(ctx.tx, ctx.workspace.id)
+    words, kept = ctx.words("helpers"), rules.get_rules(ctx.tx, ctx.workspace.id)
     written = {name: getattr(kept, name) for name in who}
     parts = [Part(words.plain(name), escape(text)) for name, text in written.items() if text.strip()]
     return tuple(parts) or (Part(text=words.text("nobody_named")),)
@@ -28,6 +28,6 @@ def buttons(ctx: Context) -> tuple[Button, ...]:
     """To report something, to ask in doubt, and to what came of it."""
     report = ctx.button(OpenReport())
     doubt = ctx.button(OpenDoubt())
-    if not records.of_reporter(ctx.tx, ctx.member.id, 1):
+    if not records.list_cases_of_reporter(ctx.tx, ctx.member.id, 1):
         return (report, doubt)
     return (report, doubt, ctx.button(ShowMyCases()))

@@ -24,9 +24,9 @@ _OF_SHARING = (Recognised.FIRST_SHARE, Recognised.FIRST_WORDS)
 
 def after_share(ctx: Context, item: Item) -> None:
     """Give what was reached. The first own words have a day of their own."""
-    if shares.count(ctx.tx, ctx.member.id) == 1:
+    if shares.count_shares(ctx.tx, ctx.member.id) == 1:
         give(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_SHARE, ctx.now, ctx.now)
-    draft = drafts.find(ctx.tx, item.id)
+    draft = drafts.find_draft(ctx.tx, item.id)
     if draft and draft.text and given.count_own_words(ctx.tx, ctx.member.id) == 1:
         give(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_WORDS, ctx.now, _next_day(ctx))
 
@@ -37,7 +37,7 @@ def after_undo(ctx: Context) -> None:
 
 def after_tip(ctx: Context, helper: Member) -> None:
     """One more tip of a buddy helped."""
-    if tips.count(ctx.tx, helper.id) >= MANY_TIPS:
+    if tips.count_helpful(ctx.tx, helper.id) >= MANY_TIPS:
         give(ctx.tx, ctx.library, helper, Recognised.TIPS, ctx.now, ctx.now)
 
 
@@ -55,12 +55,12 @@ def give(
     years: int = 0,
 ) -> None:
     """Keep a milestone, and tell the person, unless they have had it or want no such messages."""
-    wish = wishes.of(tx, member.id)[About.MILESTONE]
+    wish = wishes.get_wishes(tx, member.id)[About.MILESTONE]
     key = f"{kind}:{years}" if years else str(kind)
     public = wish is Wish.PUBLIC
-    kept = given.add(tx, member.workspace_id, member.id, kind, key, now, public=public)
+    kept = given.add_recognition(tx, member.workspace_id, member.id, kind, key, now, public=public)
     if kept and wish is not Wish.OFF:
-        channel = rules.of(tx, member.workspace_id).channel_id is not None
+        channel = rules.get_rules(tx, member.workspace_id).channel_id is not None
         message = _reached(library, member, kept, channel=channel)
         notify(tx, member, Kind.MILESTONE, _key(kept), message, due_at)
 
@@ -82,11 +82,11 @@ def _reached(library: Library, member: Member, kept: Recognition, *, channel: bo
 
 def _drop_unearned(tx: Tx, member: Member, kinds: tuple[Recognised, ...]) -> None:
     """Drop what waits of milestones that nothing is left of. One that has arrived does not come again."""
-    for kept in given.of_kinds(tx, member.id, kinds):
+    for kept in given.list_of_kinds(tx, member.id, kinds):
         if not given.is_earned(tx, kept):
-            given.take_back(tx, kept)
-            if outbox.withdraw(tx, kept.workspace_id, _key(kept)):
-                given.remove(tx, kept.id)
+            given.withdraw_recognition(tx, kept)
+            if outbox.withdraw_message(tx, kept.workspace_id, _key(kept)):
+                given.delete_recognition(tx, kept.id)
 
 
 def _next_day(ctx: Context) -> datetime:

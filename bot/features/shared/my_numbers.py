@@ -24,10 +24,10 @@ def parts(ctx: Context) -> tuple[Part, ...]:
 
 def _shared(ctx: Context) -> Part:
     networks: Counter[Network] = Counter()
-    recent = shares.since(ctx.tx, ctx.member.id, ctx.now - _RECENT)
+    recent = shares.count_shares_since(ctx.tx, ctx.member.id, ctx.now - _RECENT)
     for (network, _), number in recent.items():
         networks[network] += number
-    clicks = links.clicks_of(ctx.tx, ctx.member.id).total()
+    clicks = links.count_clicks_of(ctx.tx, ctx.member.id).total()
     words = ctx.words("home", number=networks.total(), clicks=clicks)
     facts = [Fact(ctx.label("network", name), str(number)) for name, number in networks.most_common()]
     if clicks:
@@ -39,7 +39,7 @@ def _shared(ctx: Context) -> Part:
 def mix(ctx: Context) -> Part:
     """How much of what somebody shared is about themselves, the organisation and vacancies."""
     pillars: Counter[Pillar] = Counter()
-    counted = shares.since(ctx.tx, ctx.member.id, ctx.now - SHARES_COUNT_FOR)
+    counted = shares.count_shares_since(ctx.tx, ctx.member.id, ctx.now - SHARES_COUNT_FOR)
     for (_, pillar), number in counted.items():
         pillars[pillar] += number
     wanted = most_wanted(pillars)

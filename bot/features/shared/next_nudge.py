@@ -13,25 +13,25 @@ from bot.store import members, nudges
 
 def keep(ctx: Context, columns: dict[str, object]) -> Context:
     """Store what a person changed, and the next nudge that follows; return the act with both."""
-    members.change(ctx.tx, ctx.member.id, **columns)
-    fresh = ctx.about(members.get(ctx.tx, ctx.member.id))
+    members.update_member(ctx.tx, ctx.member.id, **columns)
+    fresh = ctx.about(members.get_member(ctx.tx, ctx.member.id))
     if fresh.member.time_zone != ctx.member.time_zone:
         moving.move_messages(ctx.tx, ctx.member, fresh.member, ctx.now)
     if not fresh.member.takes_part:
         return fresh
     if fresh.member.rhythm_from is None or fresh.member.rhythm != ctx.member.rhythm:
         fresh = _in_step(fresh)
-    members.change(ctx.tx, ctx.member.id, next_nudge_at=_due(fresh))
-    return ctx.about(members.get(ctx.tx, ctx.member.id))
+    members.update_member(ctx.tx, ctx.member.id, next_nudge_at=_due(fresh))
+    return ctx.about(members.get_member(ctx.tx, ctx.member.id))
 
 
 def _in_step(ctx: Context) -> Context:
     """Count the weeks of a new rhythm from the last card or, before there is one, from the next."""
     weekly = ctx.about(replace(ctx.member, rhythm=1))
-    had = nudges.find_id(ctx.tx, ctx.member.id, ctx.week)
+    had = nudges.find_nudge_id(ctx.tx, ctx.member.id, ctx.week)
     due = None if had else _due(weekly)
     since = due.astimezone(ctx.zone).date() if due else ctx.today
-    members.change(ctx.tx, ctx.member.id, rhythm_from=since)
+    members.update_member(ctx.tx, ctx.member.id, rhythm_from=since)
     return ctx.about(replace(ctx.member, rhythm_from=since))
 
 
@@ -54,7 +54,7 @@ def _due(ctx: Context) -> datetime | None:
         first = member.paused_until
     elif member.next_nudge_at and member.next_nudge_at <= ctx.now:
         return member.next_nudge_at
-    if nudges.find_id(ctx.tx, member.id, iso_week(first)):
+    if nudges.find_nudge_id(ctx.tx, member.id, iso_week(first)):
         first += timedelta(days=7 - first.weekday())
     start = max(ctx.now, at_local(first, time(), ctx.zone) - timedelta(minutes=1))
     return member.next_weekly(start, days_off.of(member))

@@ -13,7 +13,7 @@ from bot.store.stories_and_feedback import offers, stories
 
 def find(ctx: Context, story_id: int) -> Story:
     """A story that may be offered now, by the author's own consent; refused if it may not."""
-    story = stories.find(ctx.tx, ctx.workspace.id, story_id)
+    story = stories.find_story(ctx.tx, ctx.workspace.id, story_id)
     words = ctx.words("story_desk")
     if story is None or not story.hr_may_see:
         raise Refused(Notice(words.text("gone")))
@@ -24,31 +24,31 @@ def find(ctx: Context, story_id: int) -> Story:
 
 def is_agreed(ctx: Context, story: Story) -> bool:
     """Whether its author agrees that colleagues get it. A withdrawal at the same moment waits."""
-    author = members.get(ctx.tx, story.member_id)
+    author = members.get_member(ctx.tx, story.member_id)
     if story.reuse_id is None or not author.takes_part:
         return False
-    ledger.hold(ctx.tx, author.id)
-    return gate.allows(ctx.tx, author.id, Channel.COLLEAGUES, story.reuse_id, author.today(ctx.now))
+    ledger.lock_ledger(ctx.tx, author.id)
+    return gate.is_allowed(ctx.tx, author.id, Channel.COLLEAGUES, story.reuse_id, author.today(ctx.now))
 
 
 def attach(ctx: Context, prompt_id: int, story_id: int) -> None:
     """This prompt offers that story, and goes only with it."""
-    story = stories.find(ctx.tx, ctx.workspace.id, story_id)
+    story = stories.find_story(ctx.tx, ctx.workspace.id, story_id)
     if story and story.reuse_id:
-        offers.add(ctx.tx, prompt_id, story, story.reuse_id)
+        offers.add_offer(ctx.tx, prompt_id, story, story.reuse_id)
 
 
 def check(ctx: Context, prompt_id: int) -> None:
     """Refuse what offers a story whose author does not agree any more; it is over with that."""
-    offer = offers.of_prompt(ctx.tx, prompt_id) if prompt_id else None
+    offer = offers.find_offer(ctx.tx, prompt_id) if prompt_id else None
     if offer and not offers.is_allowed(ctx.tx, offer, ctx.now):
-        offers.stop(ctx.tx, offer, ctx.now)
+        offers.stop_offer(ctx.tx, offer, ctx.now)
         raise Refused(Notice(ctx.words("story_desk").text("not_agreed")))
 
 
 def wrong(ctx: Context, read: Read, prompt_id: int, story_id: int) -> dict[str, str]:
     """A story comes by itself: on a weekly card nobody could take it back."""
-    is_offer = story_id or (prompt_id and offers.of_prompt(ctx.tx, prompt_id))
+    is_offer = story_id or (prompt_id and offers.find_offer(ctx.tx, prompt_id))
     if is_offer and read.maybe(When, "when") is When.NEXT:
         return {"when": ctx.words("story_desk").plain("not_next")}
     return {}

@@ -106,7 +106,7 @@ def audience_of(ctx: Context, read: Read) -> Audience | None:
     if who is Who.TOPIC:
         names = {name: str(topic) for topic in Topic for name in (topic, ctx.label("topic", topic))}
     else:
-        known_names = members.names(
+        known_names = members.list_place_names(
             ctx.tx, ctx.workspace.id, "department" if who is Who.DEPARTMENT else "location"
         )
         names = {name: name for name in known_names}

@@ -16,7 +16,7 @@ from bot.store.consent import answers as consent
 from bot.store.consent import texts
 from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, onboarding_progress
-from bot.store.time_and_retention.journey import hold
+from bot.store.time_and_retention.journey import lock_journey
 
 _OPENS: dict[Step, tuple[Action, bool]] = {
     Step.WISHES: (OpenWishes(), True),
@@ -32,7 +32,7 @@ def after(ctx: Context, said: str) -> Reply:
     if not ctx.member.is_joining:
         return Notice(said)
     onboarding_progress.withdraw_reminder(ctx.tx, ctx.member)
-    onboarding_progress.move(ctx.tx, ctx.member.id, ctx.now)
+    onboarding_progress.mark_moved_on(ctx.tx, ctx.member.id, ctx.now)
     if not _open(ctx):
         return _finish(ctx)
     return card(ctx, said)
@@ -67,31 +67,31 @@ def _part(ctx: Context, step: Step, *, first: bool) -> Part:
 
 def _all(ctx: Context) -> list[Step]:
     """The steps that there are here: consent is asked only where HR has published what it is for."""
-    asks = texts.current(ctx.tx, ctx.workspace.id) is not None
+    asks = texts.find_current_text(ctx.tx, ctx.workspace.id) is not None
     return [step for step in Step if step is not Step.CONSENT or asks]
 
 
 def _open(ctx: Context) -> list[Step]:
     """The steps that are left. What somebody did before they left and came back is still done."""
-    on_the_way = onboarding_progress.find(ctx.tx, ctx.member.id)
+    on_the_way = onboarding_progress.find_progress(ctx.tx, ctx.member.id)
     left = {
         Step.WISHES: on_the_way is None or not on_the_way.chosen,
-        Step.GUIDELINES: guidelines.read_edition(ctx.tx, ctx.member.id) != current(ctx).name,
+        Step.GUIDELINES: guidelines.last_read_edition(ctx.tx, ctx.member.id) != current(ctx).name,
         Step.CONSENT: consent.needs_answer(ctx.tx, ctx.member),
-        Step.GOAL: goals.find(ctx.tx, ctx.member.id) is None,
+        Step.GOAL: goals.find_goal(ctx.tx, ctx.member.id) is None,
     }
     return [step for step in Step if left[step]]
 
 
 def _finish(ctx: Context) -> Reply:
     """Start to take part; two last steps at once start it once."""
-    if hold(ctx.tx, ctx.member.id).state is MemberState.JOINING:
+    if lock_journey(ctx.tx, ctx.member.id).state is MemberState.JOINING:
         first = counting.joins(ctx)
         start = {"state": MemberState.ACTIVE, "joined_at": first, "left_at": None, "paused_until": None}
         # Cards of before somebody left say nothing about now.
         came_back = {"pace_asked_at": ctx.now if first < ctx.now else None}
         fresh = next_nudge.keep(ctx, start | came_back | {"rhythm_from": None})
-        onboarding_progress.arrive(ctx.tx, ctx.member.id)
+        onboarding_progress.finish_onboarding(ctx.tx, ctx.member.id)
         _welcome(fresh)
     return Notice(ctx.words("joined").text("notice"))
 

@@ -17,7 +17,7 @@ from bot.store.stories_and_feedback import feedback
 
 def _whom(ctx: Context) -> list[Option]:
     """A buddy, HR if there is anybody else there, or another colleague."""
-    words, buddies = ctx.words("feedback_ask"), pairs.of(ctx.tx, ctx.member.id)
+    words, buddies = ctx.words("feedback_ask"), pairs.list_buddies(ctx.tx, ctx.member.id)
     named = [Option(_buddy(one), ctx.words("feedback_ask", name=one.name).plain("buddy")) for one in buddies]
     hr = [Option(Whom.HR, words.plain("hr"))] if reviewers.hr_but(ctx.tx, ctx.member) else []
     return [*named, *hr, Option(Whom.COLLEAGUE, words.plain("colleague"))]
@@ -33,7 +33,7 @@ _FIELDS = Fields(
 
 @answer_to(OpenFeedback)
 def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply:
-    request = feedback.newest(ctx.tx, action.item)
+    request = feedback.find_newest_request(ctx.tx, action.item)
     if request is None or request.author_id != ctx.member.id:
         return ask_again(ctx, AskAgain(action.item), answers)
     return _waiting(ctx, request) if request.is_open else tips.message(ctx, request)
@@ -42,7 +42,7 @@ def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply
 @answer_to(AskAgain)
 def ask_again(ctx: Context, action: AskAgain, _: Answers) -> Reply:
     item = cards.find_to_write(ctx, action.item)
-    if item.kind != "story" and drafts.find(ctx.tx, item.id) is None:
+    if item.kind != "story" and drafts.find_draft(ctx.tx, item.id) is None:
         return ctx.go_on(OpenOwnWords(item.id))
     return _FIELDS.form(ctx, AskFeedback(item.id), {"whom": _whom(ctx)[0].value})
 
@@ -60,7 +60,7 @@ def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     whom = Whom(chosen.partition(":")[0])
-    reviewer = next((one for one in pairs.of(ctx.tx, ctx.member.id) if _buddy(one) == chosen), None)
+    reviewer = next((one for one in pairs.list_buddies(ctx.tx, ctx.member.id) if _buddy(one) == chosen), None)
     if whom is Whom.COLLEAGUE:
         reviewer = colleagues.named(ctx, colleague)
     ending.end_of_item(ctx, item.id)

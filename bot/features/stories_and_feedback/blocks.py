@@ -14,7 +14,7 @@ _SENTENCES = Lines(MOST, LONGEST, label="sentences", hint="hint", required=False
 
 @answer_to(ShowBlocks)
 def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
-    sentences = blocks.of(ctx.tx, ctx.workspace.id).of(ctx.member.language)
+    sentences = blocks.get_blocks(ctx.tx, ctx.workspace.id).of(ctx.member.language)
     words = ctx.words("blocks", organisation=ctx.organisation)
     body = Part(text=words.text("body" if sentences else "none"))
     return Message(words.plain("title"), (body, *(Part(quote=one) for one in sentences)))
@@ -23,7 +23,7 @@ def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
 @answer_to(OpenBlocks)
 def open_blocks(ctx: Context, _: OpenBlocks, __: Answers) -> Reply:
     """A sentence a line, in each language."""
-    kept = blocks.of(ctx.tx, ctx.workspace.id).sentences
+    kept = blocks.get_blocks(ctx.tx, ctx.workspace.id).sentences
     return _fields(ctx).form(ctx, KeepBlocks(), kept)
 
 
@@ -34,7 +34,7 @@ def keep_blocks(ctx: Context, action: KeepBlocks, answers: Answers) -> Reply:
     read = fields.read(ctx, answers)
     if read.errors:
         return fields.form(ctx, action, read)
-    blocks.put(ctx.tx, ctx.workspace.id, Blocks({one: read.many(one) for one in LANGUAGES}))
+    blocks.save_blocks(ctx.tx, ctx.workspace.id, Blocks({one: read.many(one) for one in LANGUAGES}))
     return Notice(ctx.words("blocks_form").text("kept"))
 
 

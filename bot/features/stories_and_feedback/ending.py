@@ -24,10 +24,10 @@ def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Rep
 
 def end(tx: Tx, library: Library, request: Request, now: datetime) -> None:
     notifications.say_over(tx, library, request, now, "over")
-    feedback.remove(tx, request.id)
+    feedback.delete_request(tx, request.id)
 
 
 def end_of_item(ctx: Context, item_id: int) -> None:
     """The words are about to be deleted, so nobody can say anything about them."""
-    if request := feedback.open_of_item(ctx.tx, item_id):
+    if request := feedback.find_open_request(ctx.tx, item_id):
         end(ctx.tx, ctx.library, request, ctx.now)

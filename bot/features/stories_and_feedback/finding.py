@@ -12,7 +12,7 @@ from bot.store.stories_and_feedback import feedback, stories
 
 
 def find_mine(ctx: Context, request_id: int) -> Request:
-    request = feedback.find(ctx.tx, ctx.workspace.id, request_id)
+    request = feedback.find_request(ctx.tx, ctx.workspace.id, request_id)
     if request is None or request.author_id != ctx.member.id:
         raise Refused(Notice(ctx.words("feedback").text("gone")))
     return request
@@ -20,8 +20,8 @@ def find_mine(ctx: Context, request_id: int) -> Request:
 
 def find_asked(ctx: Context, request_id: int) -> Request:
     """A request that this person may answer now."""
-    request = feedback.find(ctx.tx, ctx.workspace.id, request_id)
-    author = members.get(ctx.tx, request.author_id) if request else None
+    request = feedback.find_request(ctx.tx, ctx.workspace.id, request_id)
+    author = members.get_member(ctx.tx, request.author_id) if request else None
     words = ctx.words("feedback_read")
     if request is None or author is None or not reviewers.may_answer(ctx.tx, request, author, ctx.member):
         raise Refused(Notice(words.text("gone")))
@@ -32,7 +32,7 @@ def find_asked(ctx: Context, request_id: int) -> Request:
 
 def text_of(ctx: Context, request: Request) -> str:
     """The author's words as they are now; empty if there are none yet."""
-    draft = drafts.find(ctx.tx, request.item_id)
+    draft = drafts.find_draft(ctx.tx, request.item_id)
     return ctx.vault.open(draft.text) if draft else ""
 
 
@@ -43,7 +43,7 @@ def item_of(ctx: Context, request: Request) -> Item | None:
 def story_of(ctx: Context, item: Item | None) -> Story | None:
     if item is None or item.kind != "story":
         return None
-    return stories.find(ctx.tx, ctx.workspace.id, int(item.key))
+    return stories.find_story(ctx.tx, ctx.workspace.id, int(item.key))
 
 
 def title_of(ctx: Context, item: Item | None) -> str:

@@ -28,7 +28,7 @@ _SHOWN = 15
 @answer_to(ShowHrStories)
 def show_hr_stories(ctx: Context, _: ShowHrStories, __: Answers) -> Reply:
     """Whose they are, and what help is wanted; what is in them comes with a click."""
-    found = stories.for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
+    found = stories.list_for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
     words = ctx.words("story_desk")
     body = Part(text=words.text("body" if found else "none"))
     return Message(words.plain("title"), (body, *(_listed(ctx, one) for one in found)))
@@ -37,13 +37,13 @@ def show_hr_stories(ctx: Context, _: ShowHrStories, __: Answers) -> Reply:
 @answer_to(ReadStory)
 def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
     """Show one. Its author can see who looked."""
-    story = stories.find(ctx.tx, ctx.workspace.id, action.story)
-    author = members.get(ctx.tx, story.member_id) if story else None
+    story = stories.find_story(ctx.tx, ctx.workspace.id, action.story)
+    author = members.get_member(ctx.tx, story.member_id) if story else None
     if story is None or author is None or not story.hr_may_see or not author.takes_part:
         return Notice(ctx.words("story_desk").text("gone"))
-    audit.looked(ctx.tx, ctx.member, ctx.now, "ReadStory", story.member_id)
+    audit.log_access(ctx.tx, ctx.member, ctx.now, "ReadStory", story.member_id)
     words = ctx.words("story_desk", author=author.name)
-    draft = drafts.find(ctx.tx, story.item_id) if story.item_id else None
+    draft = drafts.find_draft(ctx.tx, story.item_id) if story.item_id else None
     parts = [Part(text=words.text("by"), facts=_facts(ctx, story))]
     if draft:
         parts.append(Part(text=words.text("text"), quote=ctx.vault.open(draft.text)))
@@ -56,10 +56,10 @@ def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
 @answer_to(AskStoryReuse)
 def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
     """Ask the author, once, whether colleagues may get it. What it is called is not in the message."""
-    story = stories.find(ctx.tx, ctx.workspace.id, action.story)
+    story = stories.find_story(ctx.tx, ctx.workspace.id, action.story)
     if story is None or not story.hr_may_see:
         return Notice(ctx.words("story_desk").text("gone"))
-    author = members.get(ctx.tx, story.member_id)
+    author = members.get_member(ctx.tx, story.member_id)
     words = ctx.library.words("story_asked", author.language, organisation=ctx.organisation)
     decide = Button(words.plain("decide"), OpenStoryReuse(story.id), opens_form=True, style="primary")
     message = words.message("title", "body", decide)
@@ -81,7 +81,7 @@ def offer_story(ctx: Context, action: OfferStory, _: Answers) -> Reply:
 
 
 def _prompt(ctx: Context, story: Story, language: Language) -> str:
-    author = members.get(ctx.tx, story.member_id)
+    author = members.get_member(ctx.tx, story.member_id)
     words = ctx.library.words(
         "story_offer",
         language,
@@ -94,7 +94,7 @@ def _prompt(ctx: Context, story: Story, language: Language) -> str:
 
 
 def _listed(ctx: Context, story: Story) -> Part:
-    author = members.get(ctx.tx, story.member_id)
+    author = members.get_member(ctx.tx, story.member_id)
     words = ctx.words("story_desk", changed=story.changed_at.astimezone(ctx.zone).date())
     facts = [Fact(words.plain("type"), ctx.label("story_type", story.type))]
     if story.help is not Help.NONE:
@@ -113,7 +113,7 @@ def _facts(ctx: Context, story: Story) -> tuple[Fact, ...]:
 
 def _buttons(ctx: Context, story: Story, *, agreed: bool) -> tuple[Button, ...]:
     words = ctx.words("story_desk")
-    waiting = feedback.open_of_item(ctx.tx, story.item_id) if story.item_id else None
+    waiting = feedback.find_open_request(ctx.tx, story.item_id) if story.item_id else None
     buttons = []
     if waiting and waiting.whom is Whom.HR and story.member_id != ctx.member.id:
         buttons.append(Button(words.plain("give_help"), ReadRequest(waiting.id), opens_form=True))

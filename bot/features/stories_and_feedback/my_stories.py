@@ -26,7 +26,7 @@ _SHOWN = 10
 @answer_to(ShowStories)
 def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
     """The newest ones; what somebody kept stays theirs after leaving."""
-    denials.only_joined(ctx, or_if=stories.count(ctx.tx, ctx.member.id) > 0)
+    denials.only_joined(ctx, or_if=stories.count_stories(ctx.tx, ctx.member.id) > 0)
     listed = message(ctx, asking=action.asking)
     return Updated(listed) if action.anew else listed
 
@@ -38,16 +38,16 @@ def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
     if action.mark != _mark(ctx, story):  # it is not what the question was about
         return Updated(message(ctx, asking=story.id))
     if story.reuse_id:
-        offers.stop_all(ctx.tx, story.reuse_id, ctx.now)
+        offers.stop_offers_of_reuse(ctx.tx, story.reuse_id, ctx.now)
     if story.item_id:
         ending.end_of_item(ctx, story.item_id)
-        drafts.remove(ctx.tx, story.item_id, ctx.member.id)
-    stories.remove(ctx.tx, story)
+        drafts.delete_draft(ctx.tx, story.item_id, ctx.member.id)
+    stories.delete_story(ctx.tx, story)
     return Updated(message(ctx, "deleted_reuse" if story.reuse_id else "deleted"))
 
 
 def find(ctx: Context, story_id: int) -> Story:
-    story = stories.find(ctx.tx, ctx.workspace.id, story_id)
+    story = stories.find_story(ctx.tx, ctx.workspace.id, story_id)
     if story is None or story.member_id != ctx.member.id:
         raise Refused(Notice(ctx.words("stories").text("gone")))
     return story
@@ -55,9 +55,9 @@ def find(ctx: Context, story_id: int) -> Story:
 
 def message(ctx: Context, done: str = "", asking: int = 0) -> Message:
     """The list. `done` is a block of the words; `asking`: whether to delete that one."""
-    words = ctx.words("stories", total=stories.count(ctx.tx, ctx.member.id), shown=_SHOWN)
-    found = stories.of(ctx.tx, ctx.member.id, _SHOWN)
-    shared = stories.shares_of(ctx.tx, ctx.member.id)
+    words = ctx.words("stories", total=stories.count_stories(ctx.tx, ctx.member.id), shown=_SHOWN)
+    found = stories.list_stories(ctx.tx, ctx.member.id, _SHOWN)
+    shared = stories.shares_by_item(ctx.tx, ctx.member.id)
     said = [words.text(done)] if done else []
     said.append(words.text("body" if found else "none"))
     new = Button(words.plain("new"), OpenStory(), opens_form=True, style="primary")
@@ -85,7 +85,7 @@ def _sure(ctx: Context, story: Story) -> tuple[Button, ...]:
 
 
 def _mark(ctx: Context, story: Story) -> str:
-    draft = drafts.find(ctx.tx, story.item_id) if story.item_id else None
+    draft = drafts.find_draft(ctx.tx, story.item_id) if story.item_id else None
     return mark(story.title, story.link, draft.text if draft else None)
 
 

@@ -18,7 +18,7 @@ _TURNS = ("ask", "remind")
 
 def ask(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "ask") -> None:
     """Ask everybody who can answer, or remind them."""
-    author = members.get(tx, request.author_id)
+    author = members.get_member(tx, request.author_id)
     for member in reviewers.are_asked(tx, request, author):
         words = library.words("feedback_card", member.language, author=author.name)
         read = Button(words.plain("read"), ReadRequest(request.id), opens_form=True, style="primary")
@@ -31,23 +31,23 @@ def ask(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "
 
 def say_over(tx: Tx, library: Library, request: Request, now: datetime, why: str) -> None:
     """Take the question back where it has not arrived, and say in the others that it is over."""
-    author = members.get(tx, request.author_id)
+    author = members.get_member(tx, request.author_id)
     for member in reviewers.are_asked(tx, request, author):
         words = library.words("feedback_card", member.language, author=author.name)
         message = words.message(f"{why}_title", why)
         for turn in _TURNS:
             key = _key(request, turn, member)
-            never_left = outbox.withdraw(tx, request.workspace_id, key)
+            never_left = outbox.withdraw_message(tx, request.workspace_id, key)
             sent = None if never_left else outbox.find_sent(tx, request.workspace_id, key)
             if sent:
                 name = f"edit:{sent}"
                 edit = Outgoing(request.workspace_id, member.id, Kind.EDIT, name, message, due_at=now)
-                outbox.edit(tx, edit, sent)
+                outbox.add_edit(tx, edit, sent)
 
 
 def tell_author(tx: Tx, library: Library, request: Request, now: datetime, news: str) -> None:
     """Tell the author that there is a tip ("answered"), or that they may ask somebody else."""
-    author = members.get(tx, request.author_id)
+    author = members.get_member(tx, request.author_id)
     name = reviewers.name_of(tx, library, request, author)
     words = library.words("feedback_news", author.language, reviewer=name)
     action = ReadTip(request.id) if news == "answered" else AskAgain(request.item_id)

@@ -17,8 +17,10 @@ _SHOWN = 10
 def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
     denials.only_joined(ctx)
     words = ctx.words("feedback")
-    asked = [_asked(ctx, one) for one in feedback.asked_of(ctx.tx, ctx.member.id, _SHOWN) if _may(ctx, one)]
-    mine = [_mine(ctx, one) for one in feedback.of_author(ctx.tx, ctx.member.id, _SHOWN)]
+    asked = [
+        _asked(ctx, one) for one in feedback.list_asked_of(ctx.tx, ctx.member.id, _SHOWN) if _may(ctx, one)
+    ]
+    mine = [_mine(ctx, one) for one in feedback.list_requests_of_author(ctx.tx, ctx.member.id, _SHOWN)]
     body = words.text("body" if asked or mine else "none")
     return Message(words.plain("title"), (Part(text=body), *asked, *mine))
 
@@ -26,7 +28,7 @@ def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
 @answer_to(ShowHrFeedback)
 def show_hr_feedback(ctx: Context, _: ShowHrFeedback, __: Answers) -> Reply:
     """Who waits for HR. What they wrote is read with a click."""
-    waiting = feedback.asked_of_hr(ctx.tx, ctx.workspace.id, ctx.member.id, _SHOWN)
+    waiting = feedback.list_asked_of_hr(ctx.tx, ctx.workspace.id, ctx.member.id, _SHOWN)
     words = ctx.words("feedback")
     parts = [_asked(ctx, one) for one in waiting if _may(ctx, one)]
     body = words.text("desk" if parts else "desk_none")
@@ -34,12 +36,12 @@ def show_hr_feedback(ctx: Context, _: ShowHrFeedback, __: Answers) -> Reply:
 
 
 def _may(ctx: Context, request: Request) -> bool:
-    author = members.get(ctx.tx, request.author_id)
+    author = members.get_member(ctx.tx, request.author_id)
     return reviewers.may_answer(ctx.tx, request, author, ctx.member)
 
 
 def _asked(ctx: Context, request: Request) -> Part:
-    author = members.get(ctx.tx, request.author_id)
+    author = members.get_member(ctx.tx, request.author_id)
     words = ctx.words("feedback", author=author.name, on=request.asked_at.astimezone(ctx.zone).date())
     read = Button(words.plain("read"), ReadRequest(request.id), opens_form=True)
     return Part(title=words.plain("asked"), buttons=(read,), note=words.plain("since"))

@@ -14,7 +14,7 @@ def request(ctx: Context, item: Item, whom: Whom, reviewer: Member | None, quest
     zone = reviewer.zone if reviewer else ctx.workspace.zone
     country = reviewer.country if reviewer else days_off.country_of(ctx.workspace.time_zone)
     is_day_off = days_off.public_holidays(country, reviewer.region if reviewer else "")
-    added = feedback.add(
+    added = feedback.add_request(
         ctx.tx,
         workspace_id=ctx.workspace.id,
         author_id=ctx.member.id,
@@ -28,7 +28,7 @@ def request(ctx: Context, item: Item, whom: Whom, reviewer: Member | None, quest
     )
     if added:
         notifications.ask(ctx.tx, ctx.library, added, ctx.now)
-    found = added or feedback.open_of_item(ctx.tx, item.id)
+    found = added or feedback.find_open_request(ctx.tx, item.id)
     if found is None:
         raise LookupError("a request that was just there is gone")
     return found

@@ -23,6 +23,6 @@ def open_for(ctx: Context, story: Story) -> Reply:
     reuse_id = story.reuse_id
     if reuse_id is None:
         new = reuses.NewReuse(title_of(ctx, story), link_of(ctx, story))
-        reuse_id = reuses.add(ctx.tx, ctx.vault, ctx.member, new, ctx.member, ctx.now)
+        reuse_id = reuses.add_reuse(ctx.tx, ctx.vault, ctx.member, new, ctx.member, ctx.now)
         stories.set_reuse(ctx.tx, story.id, reuse_id)
     return ctx.go_on(OpenReuse(reuse_id))

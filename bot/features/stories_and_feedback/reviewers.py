@@ -10,14 +10,14 @@ from content_library.library import Library
 
 def hr_but(tx: Tx, author: Member) -> list[Member]:
     """HR, without somebody who is asking themselves."""
-    everybody = members.with_role(tx, author.workspace_id, Role.HR)
+    everybody = members.list_with_role(tx, author.workspace_id, Role.HR)
     return [one for one in everybody if one.id != author.id and one.state is not MemberState.CHANNEL]
 
 
 def are_asked(tx: Tx, request: Request, author: Member) -> list[Member]:
     if request.whom is Whom.HR:
         return hr_but(tx, author)
-    return [members.get(tx, request.reviewer_id)] if request.reviewer_id else []
+    return [members.get_member(tx, request.reviewer_id)] if request.reviewer_id else []
 
 
 def may_answer(tx: Tx, request: Request, author: Member, member: Member) -> bool:
@@ -28,7 +28,9 @@ def may_answer(tx: Tx, request: Request, author: Member, member: Member) -> bool
         return member.is_hr
     if request.reviewer_id != member.id or not member.takes_part:
         return False
-    return request.whom is Whom.COLLEAGUE or author.id in {one.id for one in pairs.of(tx, member.id)}
+    return request.whom is Whom.COLLEAGUE or author.id in {
+        one.id for one in pairs.list_buddies(tx, member.id)
+    }
 
 
 def is_anybody_left(tx: Tx, request: Request, author: Member) -> bool:
@@ -49,5 +51,5 @@ def name_of(tx: Tx, library: Library, request: Request, reader: Member) -> str:
     words = library.words("feedback", reader.language)
     if request.whom is Whom.HR and request.is_open:
         return words.plain("hr")
-    found = members.get(tx, request.reviewer_id) if request.reviewer_id else None
+    found = members.get_member(tx, request.reviewer_id) if request.reviewer_id else None
     return (found.name if found else "") or words.plain("somebody")

@@ -26,7 +26,7 @@ def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
     """Show the words; their author can see who looked."""
     request = finding.find_asked(ctx, action.request)
     _note(ctx, request)
-    author = members.get(ctx.tx, request.author_id)
+    author = members.get_member(ctx.tx, request.author_id)
     words = ctx.words("feedback_read", author=author.name)
     text = finding.text_of(ctx, request)
     tip = Button(words.plain("tip"), OpenTip(request.id), opens_form=True, style="primary")
@@ -58,7 +58,7 @@ def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
         return _form(ctx, request, read)
     proposal = read.text("proposal")
     other = proposal if proposal != finding.text_of(ctx, request) else ""
-    given = feedback.answer(
+    given = feedback.save_answer(
         ctx.tx,
         request.id,
         tip=ctx.vault.seal(read.text("tip")),
@@ -66,17 +66,17 @@ def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
         reviewer_id=ctx.member.id,
         answered_at=ctx.now,
     )
-    answered = feedback.find(ctx.tx, ctx.workspace.id, request.id)
+    answered = feedback.find_request(ctx.tx, ctx.workspace.id, request.id)
     if not given or answered is None:
         return _too_late(ctx, ctx.words("feedback_read").text("answered"), read)
     notifications.say_over(ctx.tx, ctx.library, request, ctx.now, "done")
     notifications.tell_author(ctx.tx, ctx.library, answered, ctx.now, "answered")
-    author = members.get(ctx.tx, request.author_id)
+    author = members.get_member(ctx.tx, request.author_id)
     return Notice(ctx.words("feedback_read", author=author.name).text("given"))
 
 
 def _note(ctx: Context, request: Request) -> None:
-    audit.looked(ctx.tx, ctx.member, ctx.now, "ReadRequest", request.author_id)
+    audit.log_access(ctx.tx, ctx.member, ctx.now, "ReadRequest", request.author_id)
 
 
 def _facts(ctx: Context, request: Request) -> tuple[Fact, ...]:
@@ -93,7 +93,7 @@ def _facts(ctx: Context, request: Request) -> tuple[Fact, ...]:
 
 
 def _form(ctx: Context, request: Request, values: Mapping[str, object] | Read) -> Form:
-    words = ctx.words("feedback_read", author=members.get(ctx.tx, request.author_id).name)
+    words = ctx.words("feedback_read", author=members.get_member(ctx.tx, request.author_id).name)
     return _FIELDS.form(ctx, GiveTip(request.id), values, text=words.text("form_body"))
 
 

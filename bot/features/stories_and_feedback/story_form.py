@@ -33,7 +33,7 @@ def values_of(ctx: Context, story: Story | None) -> dict[str, object]:
     """What the form has; of a new story, nothing is ticked."""
     if story is None:
         return {"about": Pillar.PERSONAL, "help": Help.NONE}
-    draft = drafts.find(ctx.tx, story.item_id) if story.item_id else None
+    draft = drafts.find_draft(ctx.tx, story.item_id) if story.item_id else None
     return {
         "type": story.type,
         "title": title_of(ctx, story),

@@ -32,10 +32,10 @@ def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
     request = _answered(ctx, action.request)
     item = cards.find_to_write(ctx, request.item_id)
     if request.proposal and request.state is not State.USED:
-        draft = drafts.find(ctx.tx, item.id)
+        draft = drafts.find_draft(ctx.tx, item.id)
         before = draft.text if draft else None
-        drafts.put(ctx.tx, ctx.workspace.id, item, request.proposal, None, ctx.now)
-        feedback.change(ctx.tx, request.id, state=State.USED, before=before)
+        drafts.save_draft(ctx.tx, ctx.workspace.id, item, request.proposal, None, ctx.now)
+        feedback.update_request(ctx.tx, request.id, state=State.USED, before=before)
     return _anew(ctx, request)
 
 
@@ -44,7 +44,7 @@ def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
     """Leave one's own text as it is."""
     request = _answered(ctx, action.request)
     if request.state is State.ANSWERED:
-        feedback.change(ctx.tx, request.id, state=State.KEPT)
+        feedback.update_request(ctx.tx, request.id, state=State.KEPT)
     return _anew(ctx, request)
 
 
@@ -61,8 +61,8 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
     before = ctx.vault.open(request.before)
     if finding.text_of(ctx, request) != ctx.vault.open(request.proposal or request.before):
         return ctx.go_on(OpenOwnWords(item.id), Answers({"text": before}))
-    drafts.put(ctx.tx, ctx.workspace.id, item, request.before, None, ctx.now)
-    feedback.change(ctx.tx, request.id, state=State.KEPT, before=None)
+    drafts.save_draft(ctx.tx, ctx.workspace.id, item, request.before, None, ctx.now)
+    feedback.update_request(ctx.tx, request.id, state=State.KEPT, before=None)
     return _anew(ctx, request)
 
 
@@ -71,12 +71,12 @@ def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
     """Count it for a buddy, or not any more."""
     request = _answered(ctx, action.request)
     if request.whom is Whom.BUDDY and request.reviewer_id:
-        helper = members.get(ctx.tx, request.reviewer_id)
+        helper = members.get_member(ctx.tx, request.reviewer_id)
         if action.helped:
-            helpful.add(ctx.tx, helper.id, request.id)
+            helpful.add_helpful(ctx.tx, helper.id, request.id)
             milestones.after_tip(ctx, helper)
         else:
-            helpful.remove(ctx.tx, request.id)
+            helpful.delete_helpful(ctx.tx, request.id)
             milestones.after_tip_undone(ctx, helper)
     return _anew(ctx, request)
 
@@ -123,4 +123,4 @@ def _answered(ctx: Context, request_id: int) -> Request:
 
 
 def _anew(ctx: Context, request: Request) -> Updated:
-    return Updated(message(ctx, feedback.find(ctx.tx, ctx.workspace.id, request.id) or request))
+    return Updated(message(ctx, feedback.find_request(ctx.tx, ctx.workspace.id, request.id) or request))

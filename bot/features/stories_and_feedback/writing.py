@@ -52,7 +52,7 @@ def _find(ctx: Context, story_id: int) -> Story | None:
     denials.only_joined(ctx)
     if story_id:
         return my_stories.find(ctx, story_id)
-    if stories.count(ctx.tx, ctx.member.id) >= A_PERSON:
+    if stories.count_stories(ctx.tx, ctx.member.id) >= A_PERSON:
         raise Refused(Notice(ctx.words("stories", most=A_PERSON).text("enough")))
     return None
 
@@ -67,30 +67,30 @@ def _keep(ctx: Context, before: Story | None, read: Read) -> Story:
         "for_hr": "hr" in read.many("also"),
     }
     if before is None:
-        return stories.add(ctx.tx, ctx.member, pillar, ctx.week, ctx.now, **columns)
+        return stories.add_story(ctx.tx, ctx.member, pillar, ctx.week, ctx.now, **columns)
     same = (story_form.title_of(ctx, before), story_form.link_of(ctx, before)) == (title, link)
     if before.reuse_id and not same:  # what was agreed to was another story
-        offers.stop_all(ctx.tx, before.reuse_id, ctx.now)
+        offers.stop_offers_of_reuse(ctx.tx, before.reuse_id, ctx.now)
         columns["reuse_id"] = None
-    stories.change(ctx.tx, before, pillar, changed_at=ctx.now, **columns)
-    return stories.find(ctx.tx, ctx.workspace.id, before.id) or before
+    stories.update_story(ctx.tx, before, pillar, changed_at=ctx.now, **columns)
+    return stories.find_story(ctx.tx, ctx.workspace.id, before.id) or before
 
 
 def _keep_text(ctx: Context, item: Item, text: str) -> None:
     """Its words are kept where all of one's own words are."""
-    draft = drafts.find(ctx.tx, item.id)
+    draft = drafts.find_draft(ctx.tx, item.id)
     if draft and not text:
         ending.end_of_item(ctx, item.id)
-        drafts.remove(ctx.tx, item.id, ctx.member.id)
+        drafts.delete_draft(ctx.tx, item.id, ctx.member.id)
     if text and (draft is None or ctx.vault.open(draft.text) != text):
-        drafts.put(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), None, ctx.now)
+        drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), None, ctx.now)
 
 
 def _ask_for_help(ctx: Context, item: Item, before: Story | None, story: Story) -> None:
     """HR helps as whoever gives feedback does; other help than before is asked for anew."""
     if before is not None and before.help is story.help:
         return
-    waiting = feedback.open_of_item(ctx.tx, item.id)
+    waiting = feedback.find_open_request(ctx.tx, item.id)
     if waiting and waiting.whom is Whom.HR:
         ending.end(ctx.tx, ctx.library, waiting, ctx.now)
         waiting = None

@@ -20,11 +20,11 @@ _PERIODS = 4
 def show_continuity(ctx: Context, _: ShowContinuity, __: Answers) -> Reply:
     """Everything that is known of it, and it is never about one person."""
     words = ctx.words("continuity")
-    counts = journey.of(ctx.tx, ctx.workspace.id)
+    counts = journey.get_counts(ctx.tx, ctx.workspace.id)
     parts = (
         _now(ctx, counts),
         *_stay(ctx, cohorts(counts, this_month(ctx))[-_COHORTS:]),
-        *_why(ctx, periods(reasons.of(ctx.tx, ctx.workspace.id), this_month(ctx))[-_PERIODS:]),
+        *_why(ctx, periods(reasons.get_reasons(ctx.tx, ctx.workspace.id), this_month(ctx))[-_PERIODS:]),
         Part(note=words.plain("note")),
     )
     return Message(words.plain("title"), parts)

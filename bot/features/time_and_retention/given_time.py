@@ -14,7 +14,7 @@ _LAST_PAGE = 10_000
 def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
     """One month by name, with the way to the others."""
     words = ctx.words("time_given")
-    months = {one.month: one for one in handovers.months(ctx.tx, ctx.workspace.id)}
+    months = {one.month: one for one in handovers.list_months(ctx.tx, ctx.workspace.id)}
     if not months:
         return words.message("title", "none")
     month = months.get(action.month) or next(iter(months.values()))
@@ -28,7 +28,7 @@ def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
 
 def _people(ctx: Context, month: handovers.Month, page: int) -> Part:
     words = ctx.words("time_given", number=month.people, minutes=month.minutes)
-    found = handovers.of_month(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
+    found = handovers.list_handovers(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
     facts = tuple(
         Fact(
             name or words.plain("nameless"), ctx.words("time_given", number=0, minutes=minutes).plain("spent")

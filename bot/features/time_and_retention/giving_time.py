@@ -27,8 +27,8 @@ def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
         return _nothing(ctx)
     if minutes != action.minutes:
         return Updated(_question(ctx, action.month, minutes))
-    if handovers.of_member(ctx.tx, ctx.member.id).get(action.month) != minutes:
-        handovers.put(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
+    if handovers.minutes_by_month(ctx.tx, ctx.member.id).get(action.month) != minutes:
+        handovers.save_handover(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
         _tell_hr(ctx)
     said = ctx.words("time_give", month=action.month, minutes=minutes).text("given")
     return Updated(my_time.message(ctx, said))
@@ -39,13 +39,13 @@ def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
     """HR does not see that month any more."""
     if not is_month(action.month):
         return _nothing(ctx)
-    handovers.remove(ctx.tx, ctx.member.id, action.month)
+    handovers.delete_handover(ctx.tx, ctx.member.id, action.month)
     said = ctx.words("time_give", month=action.month).text("taken_back")
     return Updated(my_time.message(ctx, said))
 
 
 def _total(ctx: Context, month: str) -> int:
-    return time_log.by_month(ctx.tx, ctx.member.id)[month]
+    return time_log.minutes_by_month(ctx.tx, ctx.member.id)[month]
 
 
 def _question(ctx: Context, month: str, minutes: int) -> Message:

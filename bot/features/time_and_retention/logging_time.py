@@ -36,14 +36,14 @@ def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
         read.errors["spent"] = wrong
     if read.errors or minutes is None or on is None:
         return _FIELDS.form(ctx, LogTime(), read)
-    time_log.add(ctx.tx, ctx.workspace.id, ctx.member.id, on, minutes)
+    time_log.add_entry(ctx.tx, ctx.workspace.id, ctx.member.id, on, minutes)
     return my_time.message(ctx, ctx.words("time", minutes=minutes, on=on).text("logged"))
 
 
 @answer_to(DropTime)
 def drop_time(ctx: Context, action: DropTime, _: Answers) -> Reply:
     """Take an entry back. What is not there, or somebody else's, stays as it is."""
-    dropped = time_log.remove(ctx.tx, ctx.member.id, action.entry)
+    dropped = time_log.delete_entry(ctx.tx, ctx.member.id, action.entry)
     said = ctx.words("time").text("dropped" if dropped else "not_there")
     return Updated(my_time.message(ctx, said))
 
@@ -52,7 +52,7 @@ def _wrong_time(ctx: Context, minutes: int | None, on: date | None) -> str:
     words = ctx.words("time_form")
     if not minutes:
         return words.plain("unclear" if minutes is None else "nothing")
-    already = time_log.on_day(ctx.tx, ctx.member.id, on) if on else 0
+    already = time_log.minutes_on_day(ctx.tx, ctx.member.id, on) if on else 0
     if already + minutes <= MOST_A_DAY:
         return ""
     return ctx.words("time_form", hours=MOST_A_DAY // 60, already=already).plain("too_much")

@@ -13,7 +13,9 @@ _ENTRIES = 5
 @answer_to(ShowMyTime)
 def show_my_time(ctx: Context, _: ShowMyTime, __: Answers) -> Reply:
     """Show it; also to who left, for it is theirs as long as it is kept."""
-    kept = time_log.newest(ctx.tx, ctx.member.id, 1) or handovers.of_member(ctx.tx, ctx.member.id)
+    kept = time_log.list_newest_entries(ctx.tx, ctx.member.id, 1) or handovers.minutes_by_month(
+        ctx.tx, ctx.member.id
+    )
     return message(ctx) if ctx.member.takes_part or kept else denials.not_joined(ctx)
 
 
@@ -21,8 +23,8 @@ def message(ctx: Context, said: str = "") -> Message:
     """The log. `said` stands on top of it."""
     words = ctx.words("time")
     log = Button(words.plain("log"), OpenLogTime(), opens_form=True, style="primary")
-    totals = time_log.by_month(ctx.tx, ctx.member.id)
-    given = handovers.of_member(ctx.tx, ctx.member.id)
+    totals = time_log.minutes_by_month(ctx.tx, ctx.member.id)
+    given = handovers.minutes_by_month(ctx.tx, ctx.member.id)
     months = sorted({*totals, *given}, reverse=True)
     intro = said or words.text("body" if months else "none")
     first = Part(text=intro, buttons=(log,) if ctx.member.takes_part else ())
@@ -43,7 +45,7 @@ def _month(ctx: Context, month: str, minutes: int, given: int | None) -> Part:
 
 def _entries(ctx: Context) -> list[Part]:
     parts = []
-    for place, entry in enumerate(time_log.newest(ctx.tx, ctx.member.id, _ENTRIES)):
+    for place, entry in enumerate(time_log.list_newest_entries(ctx.tx, ctx.member.id, _ENTRIES)):
         words = ctx.words("time", on=entry.on, minutes=entry.minutes)
         title = "" if place else words.plain("entries")
         drop = Button(words.plain("drop"), DropTime(entry.id))

@@ -14,7 +14,7 @@ from content_library.templates import Words
 @answer_to(ReadLesson)
 def read_lesson(ctx: Context, action: ReadLesson, _: Answers) -> Reply:
     module = _find(ctx, action.module, action.card)
-    training.reach(ctx.tx, ctx.member, module.key, action.card, ctx.now, done=False)
+    training.save_progress(ctx.tx, ctx.member, module.key, action.card, ctx.now, done=False)
     said = ctx.library.module(module.key, ctx.member.language)
     lesson = said.cards[action.card]
     buttons = tuple(
@@ -42,7 +42,7 @@ def answer_lesson(ctx: Context, action: AnswerLesson, _: Answers) -> Reply:
     if action.option >= len(lesson.options):
         return Notice(ctx.words("training").text("gone"))
     last = action.card + 1 == module.cards
-    training.reach(ctx.tx, ctx.member, module.key, action.card + 1, ctx.now, done=last)
+    training.save_progress(ctx.tx, ctx.member, module.key, action.card + 1, ctx.now, done=last)
     option, words = lesson.options[action.option], _words(ctx, module, action.card)
     answered = Part(title=lesson.question, text=f"**{escape(option.text)}**\n\n{option.reply}")
     again = Button(words.plain("other_answer"), ReadLesson(module.key, action.card))

@@ -31,7 +31,7 @@ def set_reminders(ctx: Context, action: SetTrainingReminders, _: Answers) -> Rep
 
 
 def overview(ctx: Context) -> Message:
-    known, words = training.of(ctx.tx, ctx.member.id), ctx.words("training")
+    known, words = training.progress_by_module(ctx.tx, ctx.member.id), ctx.words("training")
     modules = in_order(ctx.library.training, ctx.member.learn)
     progress = [known.get(one.key, Progress(one.key, 0, None)) for one in modules]
     first = next((one for one in progress if not one.done_at), None)
@@ -67,7 +67,7 @@ def _module(ctx: Context, module: Module, progress: Progress, *, is_first: bool)
 
 def _sessions(ctx: Context) -> tuple[Part, ...]:
     """The training sessions where HR has ticked that they were there."""
-    found = coming.trainings_of(ctx.tx, ctx.member.id, _SESSIONS)
+    found = coming.list_trainings(ctx.tx, ctx.member.id, _SESSIONS)
     if not found:
         return ()
     lines = [

@@ -10,7 +10,10 @@ from bot.store import training
 
 @answer_to(ShowTrainingTotals)
 def show_totals(ctx: Context, _: ShowTrainingTotals, __: Answers) -> Reply:
-    totals, words = training.totals(ctx.tx, ctx.workspace.id), ctx.words("training_totals", least=LEAST)
+    totals, words = (
+        training.count_done_by_module(ctx.tx, ctx.workspace.id),
+        ctx.words("training_totals", least=LEAST),
+    )
     facts = tuple(
         Fact(
             ctx.library.module(one.key, ctx.member.language).title,

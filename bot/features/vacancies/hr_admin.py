@@ -58,9 +58,11 @@ def add_vacancy(ctx: Context, action: AddVacancy, answers: Answers) -> Reply:
     title, url, location, department, hours = (read.text(one) for one in _NEW.fields if one != "internal")
     identity = sha256(url.encode()).hexdigest()
     entry = VacancyEntry(identity, title, url, location, department, hours=hours)
-    new, _known = vacancies.put(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, [entry], ctx.now)
-    added = vacancies.id_of(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, identity)
-    vacancies.reopen(ctx.tx, added)
+    new, _known = vacancies.upsert_vacancies(
+        ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, [entry], ctx.now
+    )
+    added = vacancies.get_vacancy_id(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, identity)
+    vacancies.reopen_vacancy(ctx.tx, added)
     until = read.maybe(date, "internal")
     vacancies.set_internal(ctx.tx, added, until)
     words, blocks = ctx.words("vacancy_desk", title=title), ["added" if new else "changed"]
@@ -70,40 +72,40 @@ def add_vacancy(ctx: Context, action: AddVacancy, answers: Answers) -> Reply:
 @answer_to(CloseVacancy)
 def close_vacancy(ctx: Context, action: CloseVacancy, _: Answers) -> Reply:
     """Close it; the cards that show it will say so."""
-    vacancy = vacancies.find(ctx.tx, ctx.workspace.id, action.vacancy)
+    vacancy = vacancies.find_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)
     page = vacancy_overview.page_of(ctx, vacancy.id)
-    vacancies.close(ctx.tx, vacancy.id, ctx.now)
+    vacancies.close_vacancy(ctx.tx, vacancy.id, ctx.now)
     return _changed(ctx, "closed", vacancy, page)
 
 
 @answer_to(ReopenVacancy)
 def reopen_vacancy(ctx: Context, action: ReopenVacancy, _: Answers) -> Reply:
-    vacancy = vacancies.find(ctx.tx, ctx.workspace.id, action.vacancy)
+    vacancy = vacancies.find_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)
-    vacancies.reopen(ctx.tx, vacancy.id)
+    vacancies.reopen_vacancy(ctx.tx, vacancy.id)
     return _changed(ctx, "reopened", vacancy, vacancy_overview.page_of(ctx, vacancy.id))
 
 
 @answer_to(PinVacancy)
 def pin_vacancy(ctx: Context, action: PinVacancy, _: Answers) -> Reply:
     """Offer it first this week, or as usual again; a button of an earlier week does nothing."""
-    vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
+    vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)
     page = vacancy_overview.page_of(ctx, vacancy.id)
     if action.week not in {"", ctx.week}:
         return _changed(ctx, "other_week", vacancy, page)
-    vacancies.decide(ctx.tx, vacancy.id, pinned_week=action.week)
+    vacancies.update_vacancy(ctx.tx, vacancy.id, pinned_week=action.week)
     return _changed(ctx, "pinned" if action.week else "unpinned", vacancy, page)
 
 
 @answer_to(OpenInternal)
 def open_internal(ctx: Context, action: OpenInternal, _: Answers) -> Reply:
     """Ask until when it is for colleagues only."""
-    vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
+    vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)
     known = {"internal": vacancy.internal_until}
@@ -113,7 +115,7 @@ def open_internal(ctx: Context, action: OpenInternal, _: Answers) -> Reply:
 @answer_to(KeepInternal)
 def keep_internal(ctx: Context, action: KeepInternal, answers: Answers) -> Reply:
     """Keep that day; without one, everybody may share it from now on."""
-    vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
+    vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)
     read = _UNTIL.read(ctx, answers)

@@ -50,11 +50,11 @@ def import_feed(
 def _put(
     store: Store, workspace_id: int, source: str, batch: Sequence[VacancyEntry], now: datetime
 ) -> tuple[int, int]:
-    return store.write(lambda tx: vacancies.put(tx, workspace_id, source, batch, now))
+    return store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace_id, source, batch, now))
 
 
 def _close_missing(tx: Tx, workspace_id: int, source: str, feed: Feed, now: datetime) -> int | None:
-    vacancies.touch(tx, workspace_id, source, feed.broken_ids, now)
+    vacancies.touch_vacancies(tx, workspace_id, source, feed.broken_ids, now)
     return vacancies.close_missing(tx, workspace_id, source, now) if feed.complete else None
 
 

@@ -25,15 +25,15 @@ def keep(tx: Tx, workspace_id: int, address: str, feed: Feed, now: datetime) -> 
 
     What a file of the same job board has brought belongs to it from now on.
     """
-    source, is_new = sources.keep(tx, workspace_id, address, feed.format, now + LEASE)
+    source, is_new = sources.add_source(tx, workspace_id, address, feed.format, now + LEASE)
     if is_new:
-        vacancies.adopt(tx, workspace_id, address, importing.origin(feed))
+        vacancies.adopt_source(tx, workspace_id, address, importing.origin(feed))
     return source
 
 
 def stop(tx: Tx, workspace_id: int, address: str, now: datetime) -> int | None:
     """Read an address no more, and close its vacancies; return how many, None if it was not read."""
-    if not sources.drop(tx, workspace_id, address):
+    if not sources.delete_source(tx, workspace_id, address):
         return None
     return vacancies.close_missing(tx, workspace_id, address, now)
 
@@ -55,7 +55,7 @@ def take_in(
     # What was not complete is read whole the next time, even if it has not changed.
     etag, last_modified = seen if feed.complete else ("", "")
     store.write(
-        lambda tx: sources.note(
+        lambda tx: sources.save_outcome(
             tx,
             source,
             now,
@@ -71,14 +71,14 @@ def take_in(
 
 
 def note_unchanged(tx: Tx, source: Source, now: datetime, chance: float) -> None:
-    sources.note(tx, source, now, _in_a_while(now, chance), failures=0, last_error="")
+    sources.save_outcome(tx, source, now, _in_a_while(now, chance), failures=0, last_error="")
 
 
 def note_failure(tx: Tx, source: Source, code: str, now: datetime, chance: float) -> None:
     """A source could not be read: try again after half an hour, then twice that, and so on up to a day."""
     failures = source.failures + 1
     wait = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY) * (0.5 + 0.5 * chance)
-    sources.note(tx, source, now, now + wait, failures=failures, last_error=code)
+    sources.save_outcome(tx, source, now, now + wait, failures=failures, last_error=code)
 
 
 def _in_a_while(now: datetime, chance: float) -> datetime:

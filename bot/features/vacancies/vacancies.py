@@ -23,14 +23,14 @@ _LONGEST = 40
 def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     """List the open ones with all of these words, ten at a time; not those that were put aside."""
     denials.only_joined(ctx)
-    aside = listed.declined(ctx.tx, ctx.member.id)
-    opened = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
+    aside = listed.declined_vacancy_ids(ctx.tx, ctx.member.id)
+    opened = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
     everything = tuple(one for one in opened if one.is_for(ctx.member))
     fitting = [one for one in everything if one.id not in aside and _fits(one, action.words)]
     fitting.sort(key=lambda one: one.pinned_week != ctx.week)
     start = action.page * _ON_A_PAGE
     shown = fitting[start : start + _ON_A_PAGE]
-    shares = listed.shared(ctx.tx, ctx.member.id, [one.id for one in shown])
+    shares = listed.shares_by_vacancy(ctx.tx, ctx.member.id, [one.id for one in shown])
     parts = [drawn.listed(ctx.library, ctx.member.language, one, shares.get(one.id, ())) for one in shown]
     words = ctx.words("vacancies", words=action.words, number=len(fitting))
     head = Part(
@@ -45,7 +45,7 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
 def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     """Do with a vacancy of the list what can be done with one on the card."""
     denials.only_joined(ctx)
-    vacancy = vacancies.find_open(ctx.tx, ctx.workspace.id, action.vacancy)
+    vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None or not vacancy.is_for(ctx.member):
         return Notice(ctx.words("card").text("closed"))
     found = next((one for one in ON_CARD if one.name == action.then), None)
@@ -56,11 +56,11 @@ def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
 
 def _item(ctx: Context, vacancy: Vacancy) -> int:
     """The person's item of a vacancy: the one on their newest card, or one that is made or moved here."""
-    known = listed.find_item(ctx.tx, ctx.member.id, vacancy.id)
+    known = listed.find_item_id(ctx.tx, ctx.member.id, vacancy.id)
     if known is not None:
         with suppress(Refused):
             return cards.find_mine(ctx, known, newest_only=True).id
-    return listed.take(ctx.tx, ctx.member, vacancy.id, ctx.week, ctx.now)
+    return listed.add_listed_item(ctx.tx, ctx.member, vacancy.id, ctx.week, ctx.now)
 
 
 def _fits(vacancy: Vacancy, words: str) -> bool:

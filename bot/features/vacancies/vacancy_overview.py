@@ -20,7 +20,7 @@ _ON_A_PAGE = 10
 
 
 def message(ctx: Context, page: int) -> Message:
-    found = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
+    found = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
     words = ctx.words("vacancy_desk", number=len(found))
     new = Button(words.plain("new"), OpenAddVacancy(), opens_form=True, style="primary")
     head = Part(text=words.text("body" if found else "none"), buttons=(new,))
@@ -37,14 +37,14 @@ def message(ctx: Context, page: int) -> Message:
 
 def page_of(ctx: Context, vacancy_id: int) -> int:
     """The page that a vacancy is on; the first if it is on none."""
-    ids = [one.id for one in vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)]
+    ids = [one.id for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)]
     return ids.index(vacancy_id) // _ON_A_PAGE if vacancy_id in ids else 0
 
 
 def _troubles(ctx: Context) -> list[Part]:
     """Feeds that could not be read, or closed nothing because they were empty or broken in part."""
     words = ctx.words("vacancy_desk")
-    wrong = [one for one in sources.overview(ctx.tx, ctx.workspace.id) if one.last_error]
+    wrong = [one for one in sources.list_sources(ctx.tx, ctx.workspace.id) if one.last_error]
     lines = [f"- {escape(one.address)}: {escape(one.last_error)}" for one in wrong]
     return [Part(title=words.plain("troubles"), text="\n".join(lines))] if wrong else []
 

@@ -15,8 +15,8 @@ from bot.store.offer_history import SHARES_COUNT_FOR, WORDING_RESTS_FOR
 def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
     """Take an item off the card and put another in its place, if there is one."""
     item = cards.find_mine(ctx, action.item, newest_only=True)
-    nudges.decline(ctx.tx, item.id, ctx.now)
-    outbox.drop_reminders(ctx.tx, item.id)
+    nudges.decline_item(ctx.tx, item.id, ctx.now)
+    outbox.delete_reminders(ctx.tx, item.id)
     if not item.occasion and cards.is_newest(ctx, item):
         _replace(ctx, item)
     return cards.refresh(ctx, item, ctx.words("refusals").text("declined"))
@@ -27,7 +27,7 @@ def _replace(ctx: Context, item: Item) -> None:
         return  # HR asks what it asks, and a story is one's own: no other one comes instead
     since = ctx.now - SHARES_COUNT_FOR
     preferences = offer_history.load(ctx.tx, [ctx.member], ctx.library.topics_of, since)[ctx.member.id]
-    opened = vacancies.open_ones(ctx.tx, ctx.workspace.id, ctx.today)
+    opened = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
     library = ctx.library
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     taken = offer_history.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
@@ -36,5 +36,5 @@ def _replace(ctx: Context, item: Item) -> None:
         preferences, catalogue, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar
     )
     if pick:
-        nudges.add_item(ctx.tx, item, pick)
-        offer_history.take_wordings(ctx.tx, ctx.workspace.id, [(ctx.member.department, pick)], ctx.now)
+        nudges.replace_item(ctx.tx, item, pick)
+        offer_history.record_wordings(ctx.tx, ctx.workspace.id, [(ctx.member.department, pick)], ctx.now)

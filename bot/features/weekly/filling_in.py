@@ -39,7 +39,7 @@ def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
     if read.errors:
         return _ask(ctx, item, text, given, step, read)
     progress = ctx.vault.seal(json.dumps(given))
-    drafts.put(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
+    drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
     return _ask(ctx, item, text, given, step + 1)
 
 
@@ -54,7 +54,7 @@ def _fields(step: int) -> Fields:
 
 def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
     """The text to fill in, and the answers that were given so far."""
-    draft = drafts.find(ctx.tx, item.id)
+    draft = drafts.find_draft(ctx.tx, item.id)
     if draft is None:
         return own_words.example(ctx, item), ()
     given = json.loads(ctx.vault.open(draft.progress)) if draft.progress else []

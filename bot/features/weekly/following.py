@@ -18,7 +18,7 @@ _TOKEN_BYTES = 18
 
 def link_to(ctx: Context, item: Item) -> str:
     """The person's own link to an item. It is made when it is first asked for: most are never needed."""
-    token = links.token_of(ctx.tx, ctx.workspace.id, item, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
+    token = links.ensure_token(ctx.tx, ctx.workspace.id, item, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
     return ctx.link_to(token)
 
 
@@ -31,7 +31,7 @@ def share_buttons(ctx: Context, link: str, text: str) -> tuple[Button, ...]:
 
 def find(tx: Tx, token: str, now: datetime) -> Destination | None:
     """Where a link leads: to its vacancy while that is open, else to the organisation's jobs page, if any."""
-    link = links.find(tx, token)
+    link = links.find_link(tx, token)
     if link is None:
         return None
     day = now.astimezone(ZoneInfo(link.time_zone)).date()
@@ -41,11 +41,13 @@ def find(tx: Tx, token: str, now: datetime) -> Destination | None:
 
 def count(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     """Add to the clicks of each link and day."""
-    links.count(tx, followed)
+    links.add_clicks(tx, followed)
 
 
 def _open_vacancy(tx: Tx, link: links.Link, day: date) -> str:
-    vacancy = vacancies.find_many(tx, [int(link.key)]).get(int(link.key)) if link.kind == "vacancy" else None
+    vacancy = (
+        vacancies.vacancies_by_id(tx, [int(link.key)]).get(int(link.key)) if link.kind == "vacancy" else None
+    )
     if vacancy is None or vacancy.closed or vacancy.is_internal:
         return ""
     return "" if vacancy.closes and vacancy.closes < day else vacancy.url

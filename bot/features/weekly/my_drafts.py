@@ -33,22 +33,22 @@ def ask_delete_draft(ctx: Context, action: AskDeleteDraft, _: Answers) -> Reply:
 def delete_draft(ctx: Context, action: DeleteDraft, _: Answers) -> Reply:
     """Delete one, and show what is left. Nobody has to give feedback on it any more."""
     item = nudges.find_item(ctx.tx, action.item)
-    draft = drafts.find(ctx.tx, action.item)
+    draft = drafts.find_draft(ctx.tx, action.item)
     if item and draft and item.member_id == ctx.member.id:
         if action.mark != mark(draft.text):  # it is not what the question was about
             return Updated(_list(ctx, asking=item.id))
-        if request := feedback.open_of_item(ctx.tx, item.id):
+        if request := feedback.find_open_request(ctx.tx, item.id):
             ctx.go_on(WithdrawFeedback(request.id))
-        drafts.remove(ctx.tx, item.id, ctx.member.id)
+        drafts.delete_draft(ctx.tx, item.id, ctx.member.id)
     return Updated(_list(ctx))
 
 
 def _list(ctx: Context, asking: int = 0) -> Message:
-    total = drafts.count(ctx.tx, ctx.member.id)
+    total = drafts.count_drafts(ctx.tx, ctx.member.id)
     words = ctx.words("drafts", total=total, shown=_SHOWN)
-    clicks = links.clicks_of(ctx.tx, ctx.member.id)
+    clicks = links.count_clicks_of(ctx.tx, ctx.member.id)
     parts = []
-    for draft in drafts.newest(ctx.tx, ctx.member.id, _SHOWN):
+    for draft in drafts.list_newest_drafts(ctx.tx, ctx.member.id, _SHOWN):
         item = nudges.find_item(ctx.tx, draft.item_id)
         if item:
             title = cards.title(ctx, item.kind, item.key)

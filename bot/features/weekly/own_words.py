@@ -29,7 +29,7 @@ def open_own_words(ctx: Context, action: OpenOwnWords, answers: Answers) -> Repl
     item = cards.find_to_write(ctx, action.item)
     if text := answers.text("text"):
         return form(ctx, item, text)
-    draft = drafts.find(ctx.tx, item.id)
+    draft = drafts.find_draft(ctx.tx, item.id)
     if draft is None and (reason := not_to_share(ctx, item)):
         return Notice(reason)
     return form(ctx, item, ctx.vault.open(draft.text) if draft else example(ctx, item))
@@ -47,10 +47,10 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     if read.errors:
         return form(ctx, item, typed).with_errors(read.errors)
     text = read.text("text")
-    before = drafts.find(ctx.tx, item.id)
+    before = drafts.find_draft(ctx.tx, item.id)
     same = before is not None and ctx.vault.open(before.text) == text
     progress = before.progress if before and same else None
-    drafts.put(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
+    drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
     return _ready(ctx, item, text)
 
 
@@ -108,7 +108,7 @@ def _sharing(ctx: Context, item: Item, text: str) -> Part:
 
 def _going_on(ctx: Context, item: Item, text: str) -> Part:
     number = len(blanks(text))
-    clicks = links.clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
+    clicks = links.count_clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
     words = ctx.words("own_words", number=number, clicks=clicks)
     fill_in = Button(ctx.words("fill_in").plain("title"), OpenFillIn(item.id), opens_form=True)
     shared = Button(ctx.words("card").plain("share"), OpenShare(item.id), opens_form=True)
@@ -127,7 +127,7 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
 
 def _blocks(ctx: Context) -> str:
     """The organisation's building blocks, for who wants one."""
-    sentences = blocks.of(ctx.tx, ctx.workspace.id).of(ctx.member.language)
+    sentences = blocks.get_blocks(ctx.tx, ctx.workspace.id).of(ctx.member.language)
     if not sentences:
         return ""
     head = ctx.words("own_words", organisation=ctx.organisation).text("blocks")
@@ -137,7 +137,7 @@ def _blocks(ctx: Context) -> str:
 def _questions(ctx: Context, item: Item) -> str:
     if item.kind == "prompt":
         number = prompt_id_of(item.key)
-        prompt = prompts.find_many(ctx.tx, [number]).get(number)
+        prompt = prompts.prompts_by_id(ctx.tx, [number]).get(number)
         return escape(prompt.text(ctx.member.language)) if prompt else ""
     suggestion = _suggestion(ctx, item)
     return suggestion.text("questions") if suggestion else ""
@@ -156,7 +156,7 @@ def _hr_may_see(ctx: Context, item: Item) -> bool:
 
 
 def _story(ctx: Context, item: Item) -> Story | None:
-    return stories.find(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "story" else None
+    return stories.find_story(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "story" else None
 
 
 def _suggestion(ctx: Context, item: Item) -> Words | None:
@@ -165,4 +165,8 @@ def _suggestion(ctx: Context, item: Item) -> Words | None:
 
 
 def _vacancy(ctx: Context, item: Item) -> Vacancy | None:
-    return vacancies.find_many(ctx.tx, [int(item.key)]).get(int(item.key)) if item.kind == "vacancy" else None
+    return (
+        vacancies.vacancies_by_id(ctx.tx, [int(item.key)]).get(int(item.key))
+        if item.kind == "vacancy"
+        else None
+    )

@@ -38,7 +38,7 @@ def later(ctx: Context, action: Later, answers: Answers) -> Reply:
     if due <= ctx.now:
         read.errors["hour"] = ctx.words("later").plain("past")
         return _FIELDS.form(ctx, action, read)
-    outbox.drop_reminders(ctx.tx, item.id)
+    outbox.delete_reminders(ctx.tx, item.id)
     _remind(ctx, item, due)
     return Notice(ctx.words("later_kept", at=due.astimezone(ctx.zone)).text("notice"))
 

@@ -25,7 +25,7 @@ _FIELDS = Fields("share", network=Choice(offer=_networks), link=Link(required=Fa
 def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
     """Ask where the item was shared; first the short check, if the person wants it for their own words."""
     item = cards.find_to_share(ctx, action.item)
-    own = drafts.find(ctx.tx, item.id) is not None
+    own = drafts.find_draft(ctx.tx, item.id) is not None
     if own and not action.checked and checks.is_wanted(ctx.tx, ctx.member.id):
         return ctx.go_on(OpenCheck(action.item))
     return _FIELDS.form(ctx, Share(item.id))
@@ -40,11 +40,11 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
         return _FIELDS.form(ctx, action, read)
     network, link = Network(read.text("network")), read.text("link")
     encrypted = ctx.vault.seal(link) if link else None
-    if shares.add(ctx.tx, ctx.workspace.id, item, network, encrypted, ctx.now) is None:
+    if shares.add_share(ctx.tx, ctx.workspace.id, item, network, encrypted, ctx.now) is None:
         known = ctx.words("share_known", network=ctx.label("network", network))
         return Notice(known.text("notice"))
     milestones.after_share(ctx, item)
-    outbox.drop_reminders(ctx.tx, item.id)
+    outbox.delete_reminders(ctx.tx, item.id)
     return cards.refresh(ctx, item, ctx.words("share").text("done"))
 
 
@@ -52,7 +52,7 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
 def undo_share(ctx: Context, action: UndoShare, _: Answers) -> Reply:
     """Take a share back, as if it had never been recorded."""
     words = ctx.words("share")
-    item_id = shares.remove(ctx.tx, action.share, ctx.member.id)
+    item_id = shares.delete_share(ctx.tx, action.share, ctx.member.id)
     milestones.after_undo(ctx)
     item = nudges.find_item(ctx.tx, item_id) if item_id else None
     if item is None:

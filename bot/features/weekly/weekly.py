@@ -16,9 +16,9 @@ def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
     """Send this week's card: the one there is, or a new one that the planner makes at once."""
     denials.only_joined(ctx)
     words = ctx.words("weekly")
-    nudge_id = nudges.find_id(ctx.tx, ctx.member.id, ctx.week)
+    nudge_id = nudges.find_nudge_id(ctx.tx, ctx.member.id, ctx.week)
     if nudge_id is None:
-        members.change(ctx.tx, ctx.member.id, next_nudge_at=ctx.now, asked=True)
+        members.update_member(ctx.tx, ctx.member.id, next_nudge_at=ctx.now, asked=True)
         return Notice(words.text("coming"))
     key, card = f"asked:{nudge_id}:{ctx.now.isoformat()}", About(Subject.CARD, nudge_id)
     notify(ctx.tx, ctx.member, Kind.ASKED, key, card, ctx.now, nudge_id=nudge_id)

@@ -18,18 +18,18 @@ from bot.store.tables.vacancies import vacancies
 Column = Literal["department", "location"]
 
 
-def add(tx: Tx, workspace_id: int, step: Step, month: str, number: int = 1) -> None:
+def add_to_count(tx: Tx, workspace_id: int, step: Step, month: str, number: int = 1) -> None:
     key = {"workspace_id": workspace_id, "event": step, "month": month}
-    upsert.count(tx, funnel_counts, key, number)
+    upsert.increment(tx, funnel_counts, key, number)
 
 
-def of(tx: Tx, workspace_id: int) -> Mapping[tuple[Step, str], int]:
+def counts_by_step(tx: Tx, workspace_id: int) -> Mapping[tuple[Step, str], int]:
     """All numbers of a workspace, by step and month."""
     query = select(funnel_counts).where(funnel_counts.c.workspace_id == workspace_id)
     return {(Step(row.event), row.month): row.number for row in tx.execute(query)}
 
 
-def phases(tx: Tx, workspace_id: int, today: date) -> Mapping[Phase, int]:
+def count_phases(tx: Tx, workspace_id: int, today: date) -> Mapping[Phase, int]:
     """How many are in each phase today. Those who never began are in none, and are not looked at."""
     rests = func.coalesce(members.c.paused_until > today, false())
     guides = members.c.id.in_(select(roles.c.member_id).where(roles.c.role == Role.GUIDE))
@@ -45,13 +45,13 @@ def phases(tx: Tx, workspace_id: int, today: date) -> Mapping[Phase, int]:
     return found
 
 
-def leaders(tx: Tx, workspace_id: int) -> int:
+def count_leaders(tx: Tx, workspace_id: int) -> int:
     leads = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
     mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
     return tx.execute(select(func.count()).where(*mine, members.c.id.in_(leads))).scalar_one()
 
 
-def sizes(tx: Tx, workspace_id: int, column: Column) -> dict[str, int]:
+def count_by_place(tx: Tx, workspace_id: int, column: Column) -> dict[str, int]:
     """How many ambassadors each department or location has, as they filled it in."""
     named = members.c[column]
     mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE

@@ -14,7 +14,7 @@ from bot.store.tables.ambassador_recruitment import nomination_days, nominations
 _NOMINATIONS = Reader(nominations, Nomination)
 
 
-def add(
+def add_nomination(
     tx: Tx, workspace_id: int, member_id: int, reason: Reason, text: str | None, at: datetime
 ) -> Nomination:
     """Keep one. `text` is encrypted."""
@@ -22,12 +22,12 @@ def add(
     return _NOMINATIONS.add(tx, **whose, reason=reason, text=text, at=at)
 
 
-def find(tx: Tx, nomination_id: int) -> Nomination | None:
+def find_nomination(tx: Tx, nomination_id: int) -> Nomination | None:
     """The one with this id, wherever it is: the caller checks whose it is."""
     return _NOMINATIONS.first(tx, select(nominations).where(nominations.c.id == nomination_id))
 
 
-def key_of(nomination_id: int) -> str:
+def message_key(nomination_id: int) -> str:
     """The key of the message with it."""
     return f"nomination:{nomination_id}"
 
@@ -37,13 +37,13 @@ def count_today(tx: Tx, member_id: int, today: date) -> int:
     return tx.execute(select(nomination_days.c.number).where(*mine)).scalar() or 0
 
 
-def count(tx: Tx, workspace_id: int, member_id: int, today: date) -> None:
+def count_one_more(tx: Tx, workspace_id: int, member_id: int, today: date) -> None:
     """Note that somebody has done so once more."""
     whose = {"workspace_id": workspace_id, "member_id": member_id, "on": today}
-    upsert.count(tx, nomination_days, whose)
+    upsert.increment(tx, nomination_days, whose)
 
 
-def forget(tx: Tx, before: datetime, today: date) -> int:
+def delete_old_nominations(tx: Tx, before: datetime, today: date) -> int:
     """Drop what nobody has answered since then, and days that are over everywhere; return how many."""
     days = delete_some(tx, nomination_days, nomination_days.c.on < today - timedelta(days=1))
     return max(days, delete_some(tx, nominations, nominations.c.at < before))

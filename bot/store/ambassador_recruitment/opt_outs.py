@@ -14,10 +14,10 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from bot.domain.ambassador_recruitment.nominations import ONCE_IN
 from bot.domain.people import Member
 from bot.store import outbox, upsert
-from bot.store.ambassador_recruitment.nominations import key_of
+from bot.store.ambassador_recruitment.nominations import message_key
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
-from bot.store.marks import mark
+from bot.store.marks import keyed_hash
 from bot.store.tables.ambassador_recruitment import invitation_marks, nominations
 from bot.store.tables.people import workspaces
 from bot.store.vault import Vault
@@ -25,14 +25,14 @@ from bot.store.vault import Vault
 _KEY = ["workspace_id", "mark"]
 
 
-def add(tx: Tx, vault: Vault, member: Member) -> None:
+def add_refusal(tx: Tx, vault: Vault, member: Member) -> None:
     """Somebody wants no invitation any more, from anybody; those that wait for an answer are gone."""
     row = _of(tx, vault, member.workspace_id, member.external_id)
-    upsert.put(tx, invitation_marks, row, {"refused": True, "invited_on": None})
+    upsert.upsert_row(tx, invitation_marks, row, {"refused": True, "invited_on": None})
     _take_back(tx, member)
 
 
-def refused(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> bool:
+def has_refused(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> bool:
     """Whether somebody with this id of the platform has said so."""
     row = _of(tx, vault, workspace_id, external_id)
     mine = invitation_marks.c.workspace_id == workspace_id, invitation_marks.c.mark == row["mark"]
@@ -42,7 +42,7 @@ def refused(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> bool:
     )
 
 
-def forget(tx: Tx, vault: Vault, member: Member) -> None:
+def delete_marks_of(tx: Tx, vault: Vault, member: Member) -> None:
     """Somebody joins of their own accord: whatever they said or got before is over."""
     row = _of(tx, vault, member.workspace_id, member.external_id)
     mine = invitation_marks.c.workspace_id == member.workspace_id, invitation_marks.c.mark == row["mark"]
@@ -50,7 +50,7 @@ def forget(tx: Tx, vault: Vault, member: Member) -> None:
     _take_back(tx, member)
 
 
-def invite(tx: Tx, vault: Vault, workspace_id: int, external_id: str, today: date) -> bool:
+def mark_invited(tx: Tx, vault: Vault, workspace_id: int, external_id: str, today: date) -> bool:
     """Note that somebody is invited today; False if they may not be, which nobody else gets to know."""
     row = _of(tx, vault, workspace_id, external_id) | {"invited_on": today}
     statement = upsert.insert(tx, invitation_marks).values(row)
@@ -64,7 +64,7 @@ def invite(tx: Tx, vault: Vault, workspace_id: int, external_id: str, today: dat
     return tx.execute(again.returning(invitation_marks.c.mark)).first() is not None
 
 
-def forget_old(tx: Tx, today: date) -> int:
+def delete_old_invitations(tx: Tx, today: date) -> int:
     """Drop the marks of invitations that are no reason any more not to invite; refusals stay."""
     old = invitation_marks.c.refused.is_(False), invitation_marks.c.invited_on <= today - ONCE_IN
     return delete_some(tx, invitation_marks, *old)
@@ -74,11 +74,11 @@ def _take_back(tx: Tx, member: Member) -> None:
     """Nominations that wait for an answer are over; one that has not arrived yet never does."""
     mine = nominations.c.member_id == member.id
     for nomination_id in tx.scalars(select(nominations.c.id).where(mine)).all():
-        outbox.withdraw(tx, member.workspace_id, key_of(nomination_id))
+        outbox.withdraw_message(tx, member.workspace_id, message_key(nomination_id))
     tx.execute(delete(nominations).where(mine))
 
 
-def hide(tx: Tx, vault: Vault) -> None:
+def rekey_marks(tx: Tx, vault: Vault) -> None:
     """Give every workspace a key for its marks. Those of before there were keys are kept under it, too."""
     for workspace_id in tx.scalars(select(workspaces.c.id).where(workspaces.c.mark_key.is_(None))).all():
         _make_key(tx, vault, workspace_id)
@@ -90,7 +90,7 @@ def _of(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> dict[str, 
     row = tx.execute(query).one()
     key = vault.open(row.mark_key or _make_key(tx, vault, workspace_id))
     plain = sha256(f"invited:{row.external_id}:{external_id}".encode()).hexdigest()
-    return {"workspace_id": workspace_id, "mark": mark(key.encode(), plain)}
+    return {"workspace_id": workspace_id, "mark": keyed_hash(key.encode(), plain)}
 
 
 def _make_key(tx: Tx, vault: Vault, workspace_id: int) -> str:
@@ -109,5 +109,5 @@ def _put_under(tx: Tx, key: str, workspace_id: int) -> None:
     found = tx.scalars(select(invitation_marks.c.mark).where(here)).all()
     if found:
         one = update(invitation_marks).where(here, invitation_marks.c.mark == bindparam("_plain"))
-        rows = [{"_plain": plain, "_mark": mark(key.encode(), plain)} for plain in found]
+        rows = [{"_plain": plain, "_mark": keyed_hash(key.encode(), plain)} for plain in found]
         tx.execute(one.values(mark=bindparam("_mark")), rows)

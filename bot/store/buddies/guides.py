@@ -17,32 +17,32 @@ _OF_LEFT = (
 )
 
 
-def put(tx: Tx, member_id: int, *, on: bool) -> bool:
+def set_guide(tx: Tx, member_id: int, *, on: bool) -> bool:
     """Take the offer, or end it; False if it was so already."""
     row = {"member_id": member_id, "role": Role.GUIDE, "source": _SELF}
     if on:
-        return upsert.once(tx, roles, **row)
+        return upsert.insert_if_absent(tx, roles, **row)
     mine = roles.c.member_id == member_id, roles.c.role == Role.GUIDE
     return tx.execute(delete(roles).where(*mine)).rowcount == 1
 
 
-def are(tx: Tx, workspace_id: int) -> set[int]:
+def guide_ids(tx: Tx, workspace_id: int) -> set[int]:
     """The ids of those who guide, in a pause or not; who has left guides nobody."""
-    found = members.with_role(tx, workspace_id, Role.GUIDE)
+    found = members.list_with_role(tx, workspace_id, Role.GUIDE)
     return {one.id for one in found if one.state is MemberState.ACTIVE}
 
 
-def free(tx: Tx, workspace_id: int, today: date) -> list[Member]:
+def list_available_guides(tx: Tx, workspace_id: int, today: date) -> list[Member]:
     """Guides who can be asked today."""
-    found = members.with_role(tx, workspace_id, Role.GUIDE)
+    found = members.list_with_role(tx, workspace_id, Role.GUIDE)
     return [one for one in found if one.takes_part and one.reachable and not one.rests_on(today)]
 
 
-def any_left(tx: Tx) -> bool:
+def is_any_left(tx: Tx) -> bool:
     """Whether somebody who has left still has an offer."""
     return tx.execute(select(roles.c.member_id).where(*_OF_LEFT).limit(1)).first() is not None
 
 
-def stop_of_left(tx: Tx) -> int:
+def end_offers_of_left(tx: Tx) -> int:
     """An offer ends with taking part; return how many have ended."""
     return tx.execute(delete(roles).where(*_OF_LEFT)).rowcount

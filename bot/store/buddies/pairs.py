@@ -20,26 +20,26 @@ _CHANGES = ("state", "first_agrees", "second_agrees", "ended_at", "prompt", "pro
 _PAIRS = Reader(buddy_pairs, Pair)
 
 
-def of(tx: Tx, member_id: int) -> list[Member]:
+def list_buddies(tx: Tx, member_id: int) -> list[Member]:
     """Somebody's buddies: both have said yes, and neither has stopped."""
-    active = [one for one in open_of(tx, member_id) if one.state is PairState.ACTIVE]
+    active = [one for one in list_open_pairs(tx, member_id) if one.state is PairState.ACTIVE]
     others = [other for one in active if (other := one.other(member_id)) is not None]
-    return [members.get(tx, other) for other in others]
+    return [members.get_member(tx, other) for other in others]
 
 
-def open_of(tx: Tx, member_id: int) -> list[Pair]:
+def list_open_pairs(tx: Tx, member_id: int) -> list[Pair]:
     """Somebody's pairs that go on or may begin, the oldest first."""
     query = select(buddy_pairs).where(_with(member_id), _OPEN).order_by(buddy_pairs.c.id)
     return _PAIRS.all(tx, query)
 
 
-def known_to(tx: Tx, member_id: int) -> set[int]:
+def past_buddy_ids(tx: Tx, member_id: int) -> set[int]:
     """With whom somebody is or lately was put together, whatever came of it."""
     pairs = _PAIRS.all(tx, select(buddy_pairs).where(_with(member_id)))
     return {other for pair in pairs if (other := pair.other(member_id)) is not None}
 
 
-def busy(tx: Tx, workspace_id: int) -> Mapping[int, int]:
+def count_open_pairs(tx: Tx, workspace_id: int) -> Mapping[int, int]:
     """In how many open pairs each is who is in any."""
     mine = select(buddy_pairs.c.first_id, buddy_pairs.c.second_id).where(
         buddy_pairs.c.workspace_id == workspace_id, _OPEN
@@ -52,7 +52,7 @@ def count_active(tx: Tx, workspace_id: int) -> int:
     return len(tx.execute(select(buddy_pairs.c.id).where(*mine)).all())
 
 
-def add(
+def add_pair(
     tx: Tx, workspace_id: int, first_id: int, second_id: int, now: datetime, *, first_agrees: bool | None
 ) -> Pair:
     """Propose two to each other. Both are locked, so that two proposals at once see each other."""
@@ -61,18 +61,18 @@ def add(
     return _PAIRS.add(tx, **both, **said)
 
 
-def lock(tx: Tx, *member_ids: int) -> None:
+def lock_members(tx: Tx, *member_ids: int) -> None:
     """Let nobody else propose anything to these people meanwhile."""
     wanted = select(people.c.id).where(people.c.id.in_(member_ids)).order_by(people.c.id)
     tx.execute(wanted.with_for_update()).all()
 
 
-def find(tx: Tx, pair_id: int) -> Pair | None:
+def lock_pair(tx: Tx, pair_id: int) -> Pair | None:
     """The pair with this id, wherever it is; another click on it waits. The caller checks whose it is."""
     return _PAIRS.first(tx, select(buddy_pairs).where(buddy_pairs.c.id == pair_id).with_for_update())
 
 
-def put(tx: Tx, pair: Pair) -> None:
+def save_pair(tx: Tx, pair: Pair) -> None:
     tx.execute(
         update(buddy_pairs)
         .where(buddy_pairs.c.id == pair.id)
@@ -80,17 +80,17 @@ def put(tx: Tx, pair: Pair) -> None:
     )
 
 
-def to_prompt(tx: Tx, now: datetime) -> list[int]:
+def pair_ids_to_prompt(tx: Tx, now: datetime) -> list[int]:
     due = buddy_pairs.c.state == PairState.ACTIVE, buddy_pairs.c.prompt_at <= now
     return list(tx.scalars(select(buddy_pairs.c.id).where(*due).order_by(buddy_pairs.c.id)))
 
 
-def unanswered(tx: Tx, before: datetime) -> list[int]:
+def unanswered_ids(tx: Tx, before: datetime) -> list[int]:
     old = buddy_pairs.c.state == PairState.PROPOSED, buddy_pairs.c.proposed_at < before
     return list(tx.scalars(select(buddy_pairs.c.id).where(*old).order_by(buddy_pairs.c.id)))
 
 
-def alone(tx: Tx, out_of_reach_since: datetime) -> list[int]:
+def broken_pair_ids(tx: Tx, out_of_reach_since: datetime) -> list[int]:
     """Open pairs of which one was erased, has left, or could not be reached since then."""
     gone = select(people.c.id).where(
         or_(people.c.state == MemberState.LEFT, people.c.unreachable_since < out_of_reach_since)
@@ -100,7 +100,7 @@ def alone(tx: Tx, out_of_reach_since: datetime) -> list[int]:
     return list(tx.scalars(select(buddy_pairs.c.id).where(and_(_OPEN, one_gone)).order_by(buddy_pairs.c.id)))
 
 
-def forget(tx: Tx, before: datetime) -> int:
+def delete_old_pairs(tx: Tx, before: datetime) -> int:
     """Drop pairs that ended before then; return how many."""
     return delete_some(tx, buddy_pairs, buddy_pairs.c.ended_at < before)
 

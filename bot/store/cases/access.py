@@ -20,7 +20,7 @@ _ROLE_OF = {
 }
 
 
-def grant(
+def grant_access(
     tx: Tx, case_id: int, member_ids: list[int], why: Why, now: datetime, sees: Sees = Sees.READS
 ) -> None:
     """Let a case be open to these people as far as `sees` says; what is open to them already stays so.
@@ -45,7 +45,7 @@ def grant(
         tx.execute(update(case_access).where(*mine, case_access.c.sees == Sees.LATER).values(sees=Sees.READS))
 
 
-def let_read(tx: Tx, case: Case, member_id: int) -> bool:
+def allow_reading(tx: Tx, case: Case, member_id: int) -> bool:
     """The reporter lets somebody read a case whom it came to; False if that is nothing to decide on now.
 
     Said while somebody has the case in hand, that holds for whatever becomes of it: it is a name of its own.
@@ -57,7 +57,7 @@ def let_read(tx: Tx, case: Case, member_id: int) -> bool:
     return tx.execute(update(case_access).where(*closed).values(sees=Sees.READS)).rowcount > 0
 
 
-def end_of_escalation(tx: Tx, case_id: int, handler_id: int) -> None:
+def close_escalation(tx: Tx, case_id: int, handler_id: int) -> None:
     """Somebody has the case in hand, so it is closed again to the others whom it only came to meanwhile.
 
     Should it come to them again, the reporter's yes still holds.
@@ -67,7 +67,7 @@ def end_of_escalation(tx: Tx, case_id: int, handler_id: int) -> None:
     tx.execute(ended.values(sees=Sees.LATER))
 
 
-def keep_only(tx: Tx, case_id: int, member_ids: list[int]) -> None:
+def restrict_to(tx: Tx, case_id: int, member_ids: list[int]) -> None:
     """Let nobody but these people see a case from now on."""
     others = delete(case_access).where(
         case_access.c.case_id == case_id, case_access.c.member_id.not_in(member_ids)
@@ -75,7 +75,7 @@ def keep_only(tx: Tx, case_id: int, member_ids: list[int]) -> None:
     tx.execute(others)
 
 
-def close_after(tx: Tx, *lost: Role) -> None:
+def close_to_lost_roles(tx: Tx, *lost: Role) -> None:
     """What a role opened that somebody has lost stays closed, also to who is given it again later."""
     by_role = case_access.c.why.in_(lost), ~_reason_holds()
     tx.execute(delete(case_access).where(*by_role))
@@ -83,37 +83,37 @@ def close_after(tx: Tx, *lost: Role) -> None:
 
 def may_see(tx: Tx, case_id: int, member_id: int) -> bool:
     """Whether somebody may read what is in a case, now."""
-    return sees(tx, case_id, member_id) is Sees.READS
+    return access_level(tx, case_id, member_id) is Sees.READS
 
 
-def sees(tx: Tx, case_id: int, member_id: int) -> Sees | None:
+def access_level(tx: Tx, case_id: int, member_id: int) -> Sees | None:
     """What of a case is open to somebody now."""
     mine = case_access.c.case_id == case_id, case_access.c.member_id == member_id, _reason_holds()
     found = tx.scalars(select(case_access.c.sees).where(*mine)).first()
     return Sees(found) if found else None
 
 
-def who_may_see(tx: Tx, case_id: int, *sees: Sees) -> list[int]:
+def reader_ids(tx: Tx, case_id: int, *sees: Sees) -> list[int]:
     """The ids of all who may read a case now, or of those to whom it is open that far."""
     as_far = case_access.c.sees.in_(sees or (Sees.READS,))
     query = select(case_access.c.member_id).where(case_access.c.case_id == case_id, as_far, _reason_holds())
     return list(tx.scalars(query.order_by(case_access.c.member_id)))
 
 
-def to_ask_about(tx: Tx, case_id: int) -> list[int]:
+def unasked_ids(tx: Tx, case_id: int) -> list[int]:
     """The ids of those who see no more than the facts, and about whom the reporter was not asked yet."""
     unasked = case_access.c.sees == Sees.FACTS, case_access.c.asked_at.is_(None)
     query = select(case_access.c.member_id).where(case_access.c.case_id == case_id, *unasked, _reason_holds())
     return list(tx.scalars(query.order_by(case_access.c.member_id)))
 
 
-def asked_about(tx: Tx, case_id: int, member_ids: list[int], now: datetime) -> None:
+def mark_asked(tx: Tx, case_id: int, member_ids: list[int], now: datetime) -> None:
     """Keep that the reporter was asked whether these people may read it."""
     those = case_access.c.case_id == case_id, case_access.c.member_id.in_(member_ids)
     tx.execute(update(case_access).where(*those).values(asked_at=now))
 
 
-def open_to(tx: Tx, member_id: int, limit: int) -> list[Case]:
+def list_visible_cases(tx: Tx, member_id: int, limit: int) -> list[Case]:
     """The cases that somebody may see, the open ones first and those that are due soonest before them.
 
     Those of which they see the facts only are among them as long as nobody has them; their own never are.
@@ -141,7 +141,7 @@ def open_to(tx: Tx, member_id: int, limit: int) -> list[Case]:
     return CASES.all(tx, query)
 
 
-def held_by(tx: Tx, workspace_id: int, role: Role) -> list[int]:
+def role_holder_ids(tx: Tx, workspace_id: int, role: Role) -> list[int]:
     """The ids of the people with a role who can be reached."""
     query = (
         select(members.c.id)

@@ -22,19 +22,19 @@ class Cooling:
     told: bool
 
 
-def put(tx: Tx, case_id: int, member_id: int, text: str, ready_at: datetime) -> None:
+def save_draft(tx: Tx, case_id: int, member_id: int, text: str, ready_at: datetime) -> None:
     """Keep a draft. One that is changed keeps the moment it was begun with."""
     begun = {"case_id": case_id, "member_id": member_id, "ready_at": ready_at}
-    upsert.put(tx, cooling_drafts, begun, {"text": text})
+    upsert.upsert_row(tx, cooling_drafts, begun, {"text": text})
 
 
-def find(tx: Tx, case_id: int) -> Cooling | None:
+def find_draft(tx: Tx, case_id: int) -> Cooling | None:
     """The draft that goes with a case."""
     row = tx.execute(select(cooling_drafts).where(cooling_drafts.c.case_id == case_id)).first()
     return Cooling(*row) if row else None
 
 
-def remove(tx: Tx, case_id: int) -> None:
+def delete_draft(tx: Tx, case_id: int) -> None:
     tx.execute(delete(cooling_drafts).where(cooling_drafts.c.case_id == case_id))
 
 
@@ -44,13 +44,13 @@ def ready_ids(tx: Tx, now: datetime) -> list[int]:
     return list(tx.scalars(query))
 
 
-def ready(tx: Tx, now: datetime, case_ids: Sequence[int]) -> list[Cooling]:
+def claim_ready(tx: Tx, now: datetime, case_ids: Sequence[int]) -> list[Cooling]:
     """Such drafts of these cases, which no other process has just now."""
     query = select(cooling_drafts).where(cooling_drafts.c.case_id.in_(case_ids), *_ready(now))
     return [Cooling(*row) for row in tx.execute(query.with_for_update(skip_locked=True))]
 
 
-def told(tx: Tx, case_id: int) -> None:
+def mark_told(tx: Tx, case_id: int) -> None:
     """The author has been told that the day is over."""
     tx.execute(update(cooling_drafts).where(cooling_drafts.c.case_id == case_id).values(told=True))
 

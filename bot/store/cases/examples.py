@@ -25,29 +25,29 @@ class Example:
 _EXAMPLES = Reader(case_examples, Example)
 
 
-def put(tx: Tx, workspace_id: int, case_id: int, kind: Kind, text: str, now: datetime) -> None:
+def save_example(tx: Tx, workspace_id: int, case_id: int, kind: Kind, text: str, now: datetime) -> None:
     """Keep a rewritten case in the place of an earlier one; the reporter has to agree to it anew."""
     changed = {"kind": kind, "text": text, "agreed_at": None, "changed_at": now}
-    upsert.put(tx, case_examples, {"workspace_id": workspace_id, "case_id": case_id}, changed)
+    upsert.upsert_row(tx, case_examples, {"workspace_id": workspace_id, "case_id": case_id}, changed)
 
 
-def find(tx: Tx, case_id: int) -> Example | None:
+def find_example(tx: Tx, case_id: int) -> Example | None:
     """The example of a case, agreed to or not."""
     found = _examples(tx, case_examples.c.case_id == case_id)
     return found[0] if found else None
 
 
-def agree(tx: Tx, case_id: int, now: datetime) -> None:
+def agree_to_example(tx: Tx, case_id: int, now: datetime) -> None:
     agreed = {"agreed_at": now, "changed_at": now}
     tx.execute(update(case_examples).where(case_examples.c.case_id == case_id).values(agreed))
 
 
-def refuse(tx: Tx, case_id: int) -> None:
+def delete_example(tx: Tx, case_id: int) -> None:
     """The reporter does not, so the text goes."""
     tx.execute(delete(case_examples).where(case_examples.c.case_id == case_id))
 
 
-def agreed_of(tx: Tx, workspace_id: int) -> list[Example]:
+def list_agreed(tx: Tx, workspace_id: int) -> list[Example]:
     """The examples of a workspace that may be used, in the order they were made."""
     return _examples(
         tx, (case_examples.c.workspace_id == workspace_id) & case_examples.c.agreed_at.is_not(None)

@@ -22,11 +22,11 @@ class File:
     size: int
 
 
-def add(
+def add_file(
     tx: Tx, case_id: int, actor_id: int, now: datetime, media_type: str, size: int, content: bytes
 ) -> int:
     """Keep a file and return its id. `content` is encrypted."""
-    return upsert.new(
+    return upsert.insert_row(
         tx,
         case_files,
         case_id=case_id,
@@ -38,24 +38,24 @@ def add(
     )
 
 
-def of(tx: Tx, case_id: int) -> list[File]:
+def list_files(tx: Tx, case_id: int) -> list[File]:
     """The files of a case, in the order they came."""
     columns = [column for column in case_files.c if column.name != "content"]
     query = select(*columns).where(case_files.c.case_id == case_id).order_by(case_files.c.id)
     return [File(*row) for row in tx.execute(query)]
 
 
-def find(tx: Tx, file_id: int) -> File | None:
+def find_file(tx: Tx, file_id: int) -> File | None:
     columns = [column for column in case_files.c if column.name != "content"]
     row = tx.execute(select(*columns).where(case_files.c.id == file_id)).first()
     return File(*row) if row else None
 
 
-def content(tx: Tx, file_id: int) -> bytes:
+def read_content(tx: Tx, file_id: int) -> bytes:
     """What is in a file, encrypted."""
     kept: bytes = tx.execute(select(case_files.c.content).where(case_files.c.id == file_id)).scalar_one()
     return kept
 
 
-def count(tx: Tx, case_id: int) -> int:
+def count_files(tx: Tx, case_id: int) -> int:
     return tx.execute(select(func.count()).where(case_files.c.case_id == case_id)).scalar_one()

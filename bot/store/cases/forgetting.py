@@ -19,7 +19,7 @@ from bot.store.tables.cases import (
 )
 
 
-def empty_old(tx: Tx, now: datetime) -> int:
+def empty_settled_cases(tx: Tx, now: datetime) -> int:
     """Empty some cases that were settled longer ago than their workspace keeps them; return how many."""
     kept = select(cases.c.id, cases.c.closed_at, case_rules.c.keep_days).outerjoin(
         case_rules, case_rules.c.workspace_id == cases.c.workspace_id
@@ -34,7 +34,7 @@ def empty_old(tx: Tx, now: datetime) -> int:
     return len(old[:SOME])
 
 
-def empty_of(tx: Tx, reporter_id: int, now: datetime) -> None:
+def empty_cases_of(tx: Tx, reporter_id: int, now: datetime) -> None:
     """Empty all cases of somebody who wants nothing to be left; what was open is over."""
     mine = cases.c.reporter_id == reporter_id
     still_open = update(cases).where(mine, cases.c.state != State.RESOLVED)

@@ -17,7 +17,7 @@ from bot.store.tables.people import workspaces
 CASES = Reader(cases, Case)
 
 
-def add(tx: Tx, workspace_id: int, **columns: Any) -> Case:
+def add_case(tx: Tx, workspace_id: int, **columns: Any) -> Case:
     """Keep a new case, with the next number of its workspace. `columns` has all others of the table."""
     # The row of the workspace is held, so that two reports at once get two numbers.
     tx.execute(select(workspaces.c.id).where(workspaces.c.id == workspace_id).with_for_update())
@@ -25,44 +25,44 @@ def add(tx: Tx, workspace_id: int, **columns: Any) -> Case:
     return CASES.add(tx, workspace_id=workspace_id, number=tx.execute(last).scalar_one() + 1, **columns)
 
 
-def find(tx: Tx, case_id: int) -> Case | None:
+def find_case(tx: Tx, case_id: int) -> Case | None:
     """The case with this id, wherever it is: the caller checks who may see it."""
     return CASES.first(tx, select(cases).where(cases.c.id == case_id))
 
 
-def get(tx: Tx, case_id: int) -> Case:
+def get_case(tx: Tx, case_id: int) -> Case:
     """The case with this id, which is known to be there."""
     return CASES.one(tx, select(cases).where(cases.c.id == case_id))
 
 
-def hold(tx: Tx, case_id: int) -> Case | None:
+def claim_case(tx: Tx, case_id: int) -> Case | None:
     """The case, held until the transaction ends; None if another process has it at the moment."""
     return CASES.first(tx, select(cases).where(cases.c.id == case_id).with_for_update(skip_locked=True))
 
 
-def reserve(tx: Tx, case_id: int) -> None:
+def lock_case(tx: Tx, case_id: int) -> None:
     """Wait until nobody else changes a case, and let nobody do so until the transaction ends."""
     tx.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
 
 
-def change(tx: Tx, case_id: int, **columns: Any) -> Case:
+def update_case(tx: Tx, case_id: int, **columns: Any) -> Case:
     """Set columns of a case, and return it as it is now."""
     changed = update(cases).where(cases.c.id == case_id).values(columns).returning(cases)
     return CASES.one(tx, changed)
 
 
-def of_reporter(tx: Tx, member_id: int, limit: int) -> list[Case]:
+def list_cases_of_reporter(tx: Tx, member_id: int, limit: int) -> list[Case]:
     mine = select(cases).where(cases.c.reporter_id == member_id, cases.c.emptied_at.is_(None))
     return CASES.all(tx, mine.order_by(cases.c.id.desc()).limit(limit))
 
 
-def due(tx: Tx, now: datetime) -> list[int]:
+def due_case_ids(tx: Tx, now: datetime) -> list[int]:
     """The ids of the cases whose next step is due, those that have waited longest first."""
     query = select(cases.c.id).where(cases.c.next_at <= now).order_by(cases.c.next_at, cases.c.id)
     return list(tx.scalars(query))
 
 
-def all_open(tx: Tx) -> list[Case]:
+def list_open_cases(tx: Tx) -> list[Case]:
     """Every open case that can be read, wherever it is, the oldest first."""
     query = select(cases).where(cases.c.state != State.RESOLVED).order_by(cases.c.id)
     return CASES.all(tx, query)

@@ -13,24 +13,24 @@ from bot.store.tables.cases import case_rules
 from bot.store.tables.people import workspaces
 
 
-def of(tx: Tx, workspace_id: int) -> Rules:
+def get_rules(tx: Tx, workspace_id: int) -> Rules:
     """The rules of a workspace, or the usual ones."""
     columns = [case_rules.c[field.name] for field in fields(Rules)]
     row = tx.execute(select(*columns).where(case_rules.c.workspace_id == workspace_id)).first()
     return Rules(*row) if row else Rules()
 
 
-def calendar_of(tx: Tx, workspace: Workspace) -> Calendar:
+def get_calendar(tx: Tx, workspace: Workspace) -> Calendar:
     """When the HR of a workspace works, and how soon it wants to answer."""
-    kept = of(tx, workspace.id)
+    kept = get_rules(tx, workspace.id)
     return Calendar(kept, workspace.zone, days_off.public_holidays(kept.country, kept.region))
 
 
-def put(tx: Tx, workspace_id: int, rules: Rules) -> None:
-    upsert.put(tx, case_rules, {"workspace_id": workspace_id}, asdict(rules))
+def save_rules(tx: Tx, workspace_id: int, rules: Rules) -> None:
+    upsert.upsert_row(tx, case_rules, {"workspace_id": workspace_id}, asdict(rules))
 
 
-def hold(tx: Tx, workspace_id: int) -> Rules:
+def lock_rules(tx: Tx, workspace_id: int) -> Rules:
     """The rules of a workspace, to change them: nobody else does so until the transaction ends."""
     tx.execute(select(workspaces.c.id).where(workspaces.c.id == workspace_id).with_for_update())
-    return of(tx, workspace_id)
+    return get_rules(tx, workspace_id)

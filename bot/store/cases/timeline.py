@@ -13,7 +13,7 @@ from bot.store.tables.cases import case_entries
 _ENTRIES = Reader(case_entries, Entry)
 
 
-def add(
+def add_entry(
     tx: Tx,
     case_id: int,
     at: datetime,
@@ -23,18 +23,18 @@ def add(
     **details: str | int,
 ) -> int:
     """Add an entry and return its id. `text` is encrypted; `details` holds nothing personal."""
-    return upsert.new(
+    return upsert.insert_row(
         tx, case_entries, case_id=case_id, at=at, event=event, actor_id=actor_id, text=text, details=details
     )
 
 
-def of(tx: Tx, case_id: int) -> list[Entry]:
+def list_entries(tx: Tx, case_id: int) -> list[Entry]:
     """All entries of a case, in their order."""
     query = select(case_entries).where(case_entries.c.case_id == case_id).order_by(case_entries.c.id)
     return _ENTRIES.each(tx, query)
 
 
-def last(tx: Tx, case_id: int, *events: Event) -> Entry | None:
+def find_last_entry(tx: Tx, case_id: int, *events: Event) -> Entry | None:
     """The newest entry of one of these kinds."""
     query = select(case_entries).where(case_entries.c.case_id == case_id, case_entries.c.event.in_(events))
     return _ENTRIES.first(tx, query.order_by(case_entries.c.id.desc()).limit(1))

@@ -29,7 +29,7 @@ class Totals:
     not_helped: int
 
 
-def since(tx: Tx, workspace_id: int, start: datetime) -> Totals:
+def count_cases_since(tx: Tx, workspace_id: int, start: datetime) -> Totals:
     """All cases of a workspace that were reported from `start` on."""
     answered = (
         select(case_entries.c.case_id, func.min(case_entries.c.at).label("at"))

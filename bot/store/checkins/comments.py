@@ -14,7 +14,7 @@ _STEP = 256
 _by_chance = SystemRandom()
 
 
-def put(tx: Tx, vault: Vault, round_id: int, comment_id: str, text: str) -> None:
+def save_comment(tx: Tx, vault: Vault, round_id: int, comment_id: str, text: str) -> None:
     """Keep a comment, or another text of it; an empty one takes it away.
 
     All comments of the round are written anew in random order, for a database keeps its rows as they come.
@@ -35,27 +35,27 @@ def put(tx: Tx, vault: Vault, round_id: int, comment_id: str, text: str) -> None
         tx.execute(insert(checkin_comments), rows)
 
 
-def find(tx: Tx, vault: Vault, round_id: int, comment_id: str) -> str:
+def read_comment(tx: Tx, vault: Vault, round_id: int, comment_id: str) -> str:
     """A comment by its id, which only the card of who wrote it leads to; empty if it is not there."""
     mine = checkin_comments.c.round_id == round_id, checkin_comments.c.id == comment_id
     encrypted = tx.scalars(select(checkin_comments.c.text).where(*mine)).first()
     return vault.open_timeless(encrypted) if encrypted else ""
 
 
-def count(tx: Tx, round_id: int) -> int:
+def count_comments(tx: Tx, round_id: int) -> int:
     return tx.execute(
         select(func.count()).where(checkin_comments.c.round_id == round_id).select_from(checkin_comments)
     ).scalar_one()
 
 
-def page(tx: Tx, vault: Vault, round_id: int, start: int, limit: int) -> list[str]:
+def list_comments(tx: Tx, vault: Vault, round_id: int, start: int, limit: int) -> list[str]:
     """Some of the comments of a round that is over, in the order of their random ids."""
     query = select(checkin_comments.c.text).where(checkin_comments.c.round_id == round_id)
     rows = tx.scalars(query.order_by(checkin_comments.c.id).offset(start).limit(limit))
     return [vault.open_timeless(encrypted) for encrypted in rows]
 
 
-def fold(tx: Tx, round_id: int) -> None:
+def delete_if_too_few(tx: Tx, round_id: int) -> None:
     """Forget the comments of a round that is over, if there are too few to show."""
-    if count(tx, round_id) < LEAST_COMMENTS:
+    if count_comments(tx, round_id) < LEAST_COMMENTS:
         tx.execute(delete(checkin_comments).where(checkin_comments.c.round_id == round_id))

@@ -11,7 +11,7 @@ from bot.store.engine import Tx
 from bot.store.tables.checkins import checkin_counts
 
 
-def prepare(tx: Tx, round_id: int, questions: Iterable[Question], groups: Iterable[str]) -> None:
+def begin_counts(tx: Tx, round_id: int, questions: Iterable[Question], groups: Iterable[str]) -> None:
     names = sorted({ALL, *groups})
     rows = [
         {"round_id": round_id, "question": question, "group": group, "value": value, "number": 0}
@@ -23,7 +23,9 @@ def prepare(tx: Tx, round_id: int, questions: Iterable[Question], groups: Iterab
         tx.execute(insert(checkin_counts), rows)
 
 
-def move(tx: Tx, round_id: int, question: Question, group: str, before: int | None, value: int) -> None:
+def move_answer(
+    tx: Tx, round_id: int, question: Question, group: str, before: int | None, value: int
+) -> None:
     """Count an answer, in all and in a group, in the place of the one before.
 
     Every row of the round is written, so that none can be seen to have changed last.
@@ -35,7 +37,7 @@ def move(tx: Tx, round_id: int, question: Question, group: str, before: int | No
     tx.execute(touch.values(number=checkin_counts.c.number + more - less))
 
 
-def of(tx: Tx, round_ids: Iterable[int]) -> dict[tuple[int, Question], Groups]:
+def counts_by_question(tx: Tx, round_ids: Iterable[int]) -> dict[tuple[int, Question], Groups]:
     """What was answered, by round and question."""
     query = select(checkin_counts).where(checkin_counts.c.round_id.in_(list(round_ids)))
     found: dict[tuple[int, Question], dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
@@ -47,10 +49,10 @@ def of(tx: Tx, round_ids: Iterable[int]) -> dict[tuple[int, Question], Groups]:
     }
 
 
-def fold(tx: Tx, round_id: int) -> None:
+def delete_undisclosable(tx: Tx, round_id: int) -> None:
     """Forget what may not be shown of a round that is over."""
     hidden = []
-    for (_, question), groups in of(tx, [round_id]).items():
+    for (_, question), groups in counts_by_question(tx, [round_id]).items():
         gone = set(groups) - set(showable(groups))
         hidden.append(and_(checkin_counts.c.question == question, checkin_counts.c.group.in_(gone)))
     if hidden:

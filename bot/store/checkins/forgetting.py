@@ -9,7 +9,7 @@ from bot.store.engine import Tx
 from bot.store.tables.checkins import checkin_comments, checkin_named, checkin_rounds
 
 
-def old_answers(tx: Tx, before: date) -> int:
+def delete_old_answers(tx: Tx, before: date) -> int:
     """Drop some comments and named answers of rounds that were over before then."""
     old = select(checkin_rounds.c.id).where(checkin_rounds.c.closes_on < before)
     tables = checkin_comments, checkin_named

@@ -35,12 +35,12 @@ def cards_sent(tx: Tx, workspace_id: int, round_id: int) -> dict[int, datetime]:
     return {row.member_id: row.sent_at for row in tx.execute(query)}
 
 
-def is_any_reminder_done(tx: Tx) -> bool:
+def is_any_reminder_sent(tx: Tx) -> bool:
     """Whether there are reminders that have left."""
     return tx.execute(select(outbox.c.id).where(*_DONE).limit(1)).first() is not None
 
 
-def forget_reminders(tx: Tx) -> None:
+def delete_sent_reminders(tx: Tx) -> None:
     """Forget reminders that have left: that somebody got one tells that they had not answered."""
     tx.execute(delete(outbox).where(*_DONE))
 

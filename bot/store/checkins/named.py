@@ -12,20 +12,20 @@ from bot.store.vault import Vault
 _STEP = 16
 
 
-def put(tx: Tx, vault: Vault, round_id: int, member_id: int, question: Question, value: int) -> None:
+def save_answer(tx: Tx, vault: Vault, round_id: int, member_id: int, question: Question, value: int) -> None:
     """Keep an answer, in the place of the one before."""
     encrypted = vault.seal_timeless(str(value), _STEP)
     asked = {"round_id": round_id, "member_id": member_id, "question": question}
-    upsert.put(tx, checkin_named, asked, {"value": encrypted})
+    upsert.upsert_row(tx, checkin_named, asked, {"value": encrypted})
 
 
-def of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> dict[Question, int]:
+def answers_of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> dict[Question, int]:
     mine = checkin_named.c.round_id == round_id, checkin_named.c.member_id == member_id
     rows = tx.execute(select(checkin_named.c.question, checkin_named.c.value).where(*mine))
     return {Question(row.question): int(vault.open_timeless(row.value)) for row in rows}
 
 
-def of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str, Question, int]]:
+def list_answers_of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str, Question, int]]:
     """Everybody's answers with their names, by name."""
     query = (
         select(members.c.name, checkin_named.c.question, checkin_named.c.value)

@@ -16,18 +16,18 @@ CROWD = 50
 writing, which would tell who answered, and which answer came with it."""
 
 
-def begin(vault: Vault, groups: Mapping[int, str]) -> dict[int, str]:
+def encrypted_first_states(vault: Vault, groups: Mapping[int, str]) -> dict[int, str]:
     """Sealed states of people by id, given the group of each: outside a transaction, for it takes a while."""
     return {one: _seal(vault, State(group)) for one, group in sorted(groups.items())}
 
 
-def add(tx: Tx, round_id: int, begun: Mapping[int, str]) -> None:
+def add_people(tx: Tx, round_id: int, begun: Mapping[int, str]) -> None:
     """Put people in a round with these states."""
     rows = [{"round_id": round_id, "member_id": one, "state": state} for one, state in begun.items()]
     tx.execute(insert(checkin_people), rows)
 
 
-def find(tx: Tx, vault: Vault, round_id: int, member_id: int) -> State | None:
+def find_state(tx: Tx, vault: Vault, round_id: int, member_id: int) -> State | None:
     """Somebody's state; None for who is not asked in this round."""
     query = select(checkin_people.c.state).where(
         checkin_people.c.round_id == round_id, checkin_people.c.member_id == member_id
@@ -36,7 +36,7 @@ def find(tx: Tx, vault: Vault, round_id: int, member_id: int) -> State | None:
     return _open(vault, encrypted) if encrypted else None
 
 
-def find_many(tx: Tx, vault: Vault, round_id: int, ids: set[int]) -> dict[int, State]:
+def states_by_member(tx: Tx, vault: Vault, round_id: int, ids: set[int]) -> dict[int, State]:
     """Such states of several people, by their ids."""
     query = select(checkin_people.c.member_id, checkin_people.c.state).where(
         checkin_people.c.round_id == round_id, checkin_people.c.member_id.in_(ids)
@@ -44,7 +44,7 @@ def find_many(tx: Tx, vault: Vault, round_id: int, ids: set[int]) -> dict[int, S
     return {row.member_id: _open(vault, row.state) for row in tx.execute(query)}
 
 
-def change(tx: Tx, vault: Vault, round_id: int, states: Mapping[int, State]) -> None:
+def save_states(tx: Tx, vault: Vault, round_id: int, states: Mapping[int, State]) -> None:
     """Keep what changed of people in a round that is held. Everybody around them is written anew as well."""
     everybody = select(checkin_people.c.member_id).where(checkin_people.c.round_id == round_id)
     ids = list(tx.scalars(everybody.order_by(checkin_people.c.member_id)))
@@ -55,7 +55,7 @@ def change(tx: Tx, vault: Vault, round_id: int, states: Mapping[int, State]) -> 
         .values(state=bindparam("_state"))
     )
     for start, end in crowds:
-        kept = find_many(tx, vault, round_id, set(ids[start:end]))
+        kept = states_by_member(tx, vault, round_id, set(ids[start:end]))
         rows = [
             {"_member": one, "_state": _seal(vault, states.get(one, kept[one]))} for one in ids[start:end]
         ]

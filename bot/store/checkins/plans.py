@@ -14,21 +14,23 @@ from bot.store.tables.checkins import checkin_plans
 _PLANS = Reader(checkin_plans, Plan, questions=lambda row: read_questions(row.questions))
 
 
-def of(tx: Tx, workspace_id: int) -> Plan | None:
+def find_plan(tx: Tx, workspace_id: int) -> Plan | None:
     """The plan of a workspace; None if HR made none, so that there are no rounds."""
     return _PLANS.first(tx, select(checkin_plans).where(checkin_plans.c.workspace_id == workspace_id))
 
 
-def put(tx: Tx, workspace_id: int, plan: Plan) -> None:
+def save_plan(tx: Tx, workspace_id: int, plan: Plan) -> None:
     columns = vars(plan) | {"questions": dict(plan.questions)}
-    upsert.put(tx, checkin_plans, {"workspace_id": workspace_id}, columns)
+    upsert.upsert_row(tx, checkin_plans, {"workspace_id": workspace_id}, columns)
 
 
-def claim(tx: Tx, workspace_id: int, plan: Plan, today: date, next_on: date) -> bool:
+def claim_round(tx: Tx, workspace_id: int, plan: Plan, today: date, next_on: date) -> bool:
     """Whether a round of this plan is due by today, and nobody else opens it; the next is on `next_on`."""
     mine = checkin_plans.c.workspace_id == workspace_id, checkin_plans.c.next_on <= today
     held = tx.execute(select(checkin_plans.c.next_on).where(*mine).with_for_update()).first()
-    if held is None or of(tx, workspace_id) != plan:  # HR has just changed it: the next tick opens that
+    if (
+        held is None or find_plan(tx, workspace_id) != plan
+    ):  # HR has just changed it: the next tick opens that
         return False
     return tx.execute(update(checkin_plans).where(*mine).values(next_on=next_on)).rowcount == 1
 

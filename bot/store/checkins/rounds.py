@@ -16,30 +16,30 @@ from bot.store.tables.people import members
 _ROUNDS = Reader(checkin_rounds, Round, questions=lambda row: read_questions(row.questions))
 
 
-def add(tx: Tx, workspace_id: int, plan: Plan, opens_on: date, closes_on: date, asked: int) -> Round:
+def add_round(tx: Tx, workspace_id: int, plan: Plan, opens_on: date, closes_on: date, asked: int) -> Round:
     """Open a round with what HR has set."""
     set_ = {"questions": dict(plan.questions), "split": plan.split}
     days = {"opens_on": opens_on, "closes_on": closes_on}
     return _ROUNDS.add(tx, workspace_id=workspace_id, asked=asked, **set_, **days)
 
 
-def find(tx: Tx, workspace_id: int, round_id: int) -> Round | None:
+def find_round(tx: Tx, workspace_id: int, round_id: int) -> Round | None:
     mine = checkin_rounds.c.workspace_id == workspace_id, checkin_rounds.c.id == round_id
     return _ROUNDS.first(tx, select(checkin_rounds).where(*mine))
 
 
-def hold(tx: Tx, round_id: int) -> bool:
+def lock_open_round(tx: Tx, round_id: int) -> bool:
     """Whether a round is still open; then it is held, so that answers and its end wait for each other."""
     held = select(checkin_rounds.c.closed).where(checkin_rounds.c.id == round_id).with_for_update()
     return tx.execute(held).scalar_one_or_none() is False
 
 
-def latest(tx: Tx, workspace_id: int) -> Round | None:
-    found = of(tx, workspace_id, 1)
+def find_latest_round(tx: Tx, workspace_id: int) -> Round | None:
+    found = list_rounds(tx, workspace_id, 1)
     return found[0] if found else None
 
 
-def of(tx: Tx, workspace_id: int, limit: int, *, closed_only: bool = False) -> list[Round]:
+def list_rounds(tx: Tx, workspace_id: int, limit: int, *, closed_only: bool = False) -> list[Round]:
     """The rounds of a workspace, the newest first."""
     query = select(checkin_rounds).where(checkin_rounds.c.workspace_id == workspace_id)
     if closed_only:
@@ -47,24 +47,24 @@ def of(tx: Tx, workspace_id: int, limit: int, *, closed_only: bool = False) -> l
     return _ROUNDS.all(tx, query.order_by(checkin_rounds.c.id.desc()).limit(limit))
 
 
-def all_open(tx: Tx) -> list[Round]:
+def list_open_rounds(tx: Tx) -> list[Round]:
     """Every round that people can answer in, or that has to be closed."""
     query = select(checkin_rounds).where(checkin_rounds.c.closed.is_(False)).order_by(checkin_rounds.c.id)
     return _ROUNDS.all(tx, query)
 
 
-def to_tell(tx: Tx) -> list[Round]:
+def list_rounds_to_tell(tx: Tx) -> list[Round]:
     """Rounds that are over, with people who have not been told what came of it."""
     waiting = select(checkin_people.c.round_id).where(checkin_people.c.round_id == checkin_rounds.c.id)
     query = select(checkin_rounds).where(checkin_rounds.c.closed, waiting.exists())
     return _ROUNDS.all(tx, query.order_by(checkin_rounds.c.id))
 
 
-def close(tx: Tx, round_id: int) -> None:
+def close_round(tx: Tx, round_id: int) -> None:
     tx.execute(update(checkin_rounds).where(checkin_rounds.c.id == round_id).values(closed=True))
 
 
-def open_for(tx: Tx, member_id: int) -> Round | None:
+def find_open_round(tx: Tx, member_id: int) -> Round | None:
     """The newest open round that asks somebody."""
     query = (
         select(checkin_rounds)
@@ -76,7 +76,7 @@ def open_for(tx: Tx, member_id: int) -> Round | None:
     return _ROUNDS.first(tx, query)
 
 
-def to_ask(tx: Tx, workspace_id: int) -> list[Asked]:
+def list_people_to_ask(tx: Tx, workspace_id: int) -> list[Asked]:
     """The ambassadors who can be reached, with what groups are made of."""
     columns = members.c.id, members.c.department, members.c.location, members.c.joined_at
     query = select(*columns).where(

@@ -11,7 +11,7 @@ from bot.store.engine import Tx
 
 def is_asked(tx: Tx, workspace_id: int) -> bool:
     """Whether HR has published what consent would be for."""
-    return texts.current(tx, workspace_id) is not None
+    return texts.find_current_text(tx, workspace_id) is not None
 
 
 def needs_answer(tx: Tx, member: Member) -> bool:
@@ -19,9 +19,9 @@ def needs_answer(tx: Tx, member: Member) -> bool:
 
     Consent of an earlier text still holds, but a new one asks afresh.
     """
-    text = texts.current(tx, member.workspace_id)
+    text = texts.find_current_text(tx, member.workspace_id)
     if text is None:
         return False
     # An end that has not been noted yet is asked about when it has.
-    found = consent_status(ledger.of(tx, member.id), date.min)
+    found = consent_status(ledger.list_entries(tx, member.id), date.min)
     return not all(is_answered(found.get((channel, None), ConsentStatus()), text) for channel in GENERAL)

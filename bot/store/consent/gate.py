@@ -13,7 +13,7 @@ from bot.store.tables.consent import publications
 from bot.store.vault import Vault
 
 
-def allows(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today: date) -> bool:
+def is_allowed(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today: date) -> bool:
     """Whether something may be used on the person's own day `today`; `reuse_id` is the piece, if it is one.
 
     What somebody said in general says nothing about a single piece, and the other way round.
@@ -22,10 +22,10 @@ def allows(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today
 
 
 def status(tx: Tx, member_id: int, channel: Channel, reuse_id: int | None, today: date) -> ConsentStatus:
-    return consent_status(ledger.of(tx, member_id), today).get((channel, reuse_id), ConsentStatus())
+    return consent_status(ledger.list_entries(tx, member_id), today).get((channel, reuse_id), ConsentStatus())
 
 
-def publish(
+def register_use(
     tx: Tx,
     vault: Vault,
     member: Member,
@@ -38,7 +38,7 @@ def publish(
 
     This is the only way into `publications`. A withdrawal at the same moment waits, or comes first.
     """
-    ledger.hold(tx, member.id)
+    ledger.lock_ledger(tx, member.id)
     found = status(tx, member.id, *key, member.today(now))
     if found.is_valid and found.entry:
         row = {

@@ -21,7 +21,7 @@ _LATER = consents.alias("later")
 _ENTRIES = Reader(consents, Entry)
 
 
-def hold(tx: Tx, member_id: int) -> None:
+def lock_ledger(tx: Tx, member_id: int) -> None:
     """Let nobody else give, withdraw or use consent of this person until the transaction is over.
 
     Whoever writes an entry or relies on one does this first, and reads only then.
@@ -29,13 +29,13 @@ def hold(tx: Tx, member_id: int) -> None:
     tx.execute(select(members.c.id).where(members.c.id == member_id).with_for_update())
 
 
-def of(tx: Tx, member_id: int) -> list[Entry]:
+def list_entries(tx: Tx, member_id: int) -> list[Entry]:
     """Everything that was ever said by or for somebody, the oldest first."""
     query = select(consents).where(consents.c.member_id == member_id).order_by(consents.c.id)
     return _ENTRIES.each(tx, query)
 
 
-def of_many(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
+def entries_by_member(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
     query = select(consents).where(consents.c.member_id.in_(list(member_ids))).order_by(consents.c.id)
     found: dict[int, list[Entry]] = {}
     for row in tx.execute(query):
@@ -43,20 +43,20 @@ def of_many(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
     return found
 
 
-def people(tx: Tx, workspace_id: int) -> list[int]:
+def list_member_ids(tx: Tx, workspace_id: int) -> list[int]:
     """Who is in the ledger and has not been erased."""
     mine = consents.c.workspace_id == workspace_id, consents.c.member_id.is_not(None)
     return list(tx.scalars(select(consents.c.member_id).where(*mine).distinct()))
 
 
-def erased(tx: Tx, workspace_id: int) -> list[tuple[str, Entry]]:
+def list_erased_entries(tx: Tx, workspace_id: int) -> list[tuple[str, Entry]]:
     """The entries of people who were erased, each with the random name that stands for the person."""
     mine = consents.c.workspace_id == workspace_id, consents.c.member_id.is_(None)
     found = tx.execute(select(consents).where(*mine).order_by(consents.c.person, consents.c.id))
     return [(row.person, _ENTRIES(row)) for row in found]
 
 
-def add(
+def add_entry(
     tx: Tx,
     member: Member,
     key: tuple[Channel, int | None],
@@ -71,7 +71,7 @@ def add(
     return _ENTRIES.add(tx, **whose | said | {"how": How.CHAT} | more)
 
 
-def over_before(tx: Tx, day: date) -> dict[int, date]:
+def ended_before(tx: Tx, day: date) -> dict[int, date]:
     """Whose consent ended before that day without its end having been noted, each with its last day."""
     query = select(consents.c.member_id, func.min(consents.c.until)).where(
         _is_last_word(), consents.c.until < day
@@ -79,7 +79,7 @@ def over_before(tx: Tx, day: date) -> dict[int, date]:
     return {row[0]: row[1] for row in tx.execute(query.group_by(consents.c.member_id))}
 
 
-def unreminded(tx: Tx, first: date, last: date, days: int) -> set[tuple[int, date]]:
+def list_unreminded(tx: Tx, first: date, last: date, days: int) -> set[tuple[int, date]]:
     """Whose consent ends on one of these days, and when, without the reminder of so many days before it."""
     until = cast(consents.c.until, String)
     key = reminder_key(cast(consents.c.member_id, String), until, days)
@@ -94,7 +94,7 @@ def reminder_key(member_id: Any, until: Any, days: int) -> Any:
     return "consent-ends:" + member_id + ":" + until + f":{days}"
 
 
-def needs() -> ColumnElement[bool]:
+def is_needed() -> ColumnElement[bool]:
     """Whether a member is needed: consent holds, or something is still to be removed.
 
     Somebody whose words or picture may be used must be able to withdraw that, and be found when they do.
@@ -106,7 +106,7 @@ def needs() -> ColumnElement[bool]:
     return or_(members.c.id.in_(holds), members.c.id.in_(waits))
 
 
-def forget(tx: Tx, before: date) -> int:
+def delete_old_entries(tx: Tx, before: date) -> int:
     """Delete the entries of some erased people whose last consent ended before that day; return how many."""
     end = func.max(func.coalesce(consents.c.until, func.date(consents.c.at)))
     gone = (

@@ -59,14 +59,14 @@ class Removal:
 _REMOVALS = Reader(removals, Removal)
 
 
-def uses(tx: Tx, vault: Vault, member_id: int) -> list[Use]:
+def list_uses(tx: Tx, vault: Vault, member_id: int) -> list[Use]:
     """Where something of somebody may be used and is, as far as it was registered."""
     mine = publications.c.member_id == member_id, publications.c.removal_id.is_(None)
     found = tx.execute(select(publications).where(*mine).order_by(publications.c.id))
     return [Use(row.id, Channel(row.channel), row.reuse_id, vault.open(row.place), row.at) for row in found]
 
 
-def open_(
+def open_removal(
     tx: Tx,
     vault: Vault,
     member: Member,
@@ -76,7 +76,7 @@ def open_(
     due_on: date,
 ) -> int:
     """Open a task, with the places that are registered now: they stay even if the person is erased."""
-    found = [one for one in uses(tx, vault, member.id) if (one.channel, one.reuse_id) == key]
+    found = [one for one in list_uses(tx, vault, member.id) if (one.channel, one.reuse_id) == key]
     row = {
         "workspace_id": member.workspace_id,
         "member_id": member.id,
@@ -87,25 +87,25 @@ def open_(
         "due_on": due_on,
         "places": vault.seal(json.dumps([one.place for one in found])) if found else None,
     }
-    number = upsert.new(tx, removals, **row)
+    number = upsert.insert_row(tx, removals, **row)
     concerned = publications.c.id.in_([one.id for one in found])
     tx.execute(update(publications).where(concerned).values(removal_id=number))
     return number
 
 
-def find(tx: Tx, workspace_id: int, removal_id: int) -> Removal | None:
+def find_removal(tx: Tx, workspace_id: int, removal_id: int) -> Removal | None:
     mine = removals.c.workspace_id == workspace_id, removals.c.id == removal_id
     return _REMOVALS.first(tx, select(removals).where(*mine))
 
 
-def places(tx: Tx, vault: Vault, removal_id: int) -> list[str]:
+def list_places(tx: Tx, vault: Vault, removal_id: int) -> list[str]:
     """The places that were registered when a task was opened; none once it is done."""
     kept = tx.scalar(select(removals.c.places).where(removals.c.id == removal_id))
     found: list[str] = json.loads(vault.open(kept)) if kept else []
     return found
 
 
-def all_open(tx: Tx, workspace_id: int | None = None) -> list[Removal]:
+def list_open_removals(tx: Tx, workspace_id: int | None = None) -> list[Removal]:
     """What is still to be removed, the most urgent first: in a workspace, or in all."""
     query = select(removals).where(removals.c.done_at.is_(None))
     if workspace_id is not None:
@@ -113,24 +113,26 @@ def all_open(tx: Tx, workspace_id: int | None = None) -> list[Removal]:
     return _REMOVALS.all(tx, query.order_by(removals.c.due_on, removals.c.id))
 
 
-def to_remind(tx: Tx) -> list[Removal]:
+def list_removals_to_remind(tx: Tx) -> list[Removal]:
     """What is still to be removed, of which HR was not reminded twice."""
     query = select(removals).where(removals.c.done_at.is_(None), removals.c.reminded < MOST_REMINDERS)
     return _REMOVALS.all(tx, query.order_by(removals.c.id))
 
 
-def get_many(tx: Tx, ids: Sequence[int]) -> list[Removal]:
+def list_removals(tx: Tx, ids: Sequence[int]) -> list[Removal]:
     return _REMOVALS.each(tx, select(removals).where(removals.c.id.in_(ids)))
 
 
-def open_of(tx: Tx, member_id: int) -> list[Removal]:
+def list_open_removals_of(tx: Tx, member_id: int) -> list[Removal]:
     """What is still to be removed of somebody."""
     mine = removals.c.member_id == member_id, removals.c.done_at.is_(None)
     query = select(removals).where(*mine).order_by(removals.c.id)
     return _REMOVALS.all(tx, query)
 
 
-def finish(tx: Tx, removal: Removal, outcome: Outcome, now: datetime, by: Member | None = None) -> bool:
+def finish_removal(
+    tx: Tx, removal: Removal, outcome: Outcome, now: datetime, by: Member | None = None
+) -> bool:
     """Close a task, and forget where it was; False if it was closed before."""
     still = removals.c.id == removal.id, removals.c.done_at.is_(None)
     done = {"done_at": now, "done_by_id": by.id if by else None, "outcome": outcome, "places": None}
@@ -142,13 +144,13 @@ def finish(tx: Tx, removal: Removal, outcome: Outcome, now: datetime, by: Member
     return True
 
 
-def remind(tx: Tx, removal: Removal, times: int) -> bool:
+def claim_reminder(tx: Tx, removal: Removal, times: int) -> bool:
     """Note that HR was reminded so often now; False if another process did so first."""
     still = removals.c.id == removal.id, removals.c.reminded < times, removals.c.done_at.is_(None)
     return tx.execute(update(removals).where(*still).values(reminded=times)).rowcount == 1
 
 
-def forget(tx: Tx, before: datetime) -> int:
+def delete_old_removals(tx: Tx, before: datetime) -> int:
     """Delete some tasks that were done before then, and what they were about; return how many."""
     old = list(tx.scalars(select(removals.c.id).where(removals.c.done_at < before).limit(SOME)))
     tx.execute(delete(publications).where(publications.c.removal_id.in_(old)))

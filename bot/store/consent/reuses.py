@@ -46,9 +46,9 @@ _ENCRYPTED = ("title", "link", "purpose")
 _REUSES = Reader(reuses, Reuse, given=_ENCRYPTED)
 
 
-def add(tx: Tx, vault: Vault, member: Member, new: NewReuse, by: Member, now: datetime) -> int:
+def add_reuse(tx: Tx, vault: Vault, member: Member, new: NewReuse, by: Member, now: datetime) -> int:
     """Make a piece of `member` known; return its number, with which its author can be asked."""
-    return upsert.new(
+    return upsert.insert_row(
         tx,
         reuses,
         workspace_id=member.workspace_id,
@@ -63,13 +63,13 @@ def add(tx: Tx, vault: Vault, member: Member, new: NewReuse, by: Member, now: da
     )
 
 
-def find(tx: Tx, vault: Vault, reuse_id: int) -> Reuse | None:
+def find_reuse(tx: Tx, vault: Vault, reuse_id: int) -> Reuse | None:
     """The piece with this number, whoever's it is: the caller checks."""
     row = tx.execute(select(reuses).where(reuses.c.id == reuse_id)).first()
     return _reuse(vault, row) if row else None
 
 
-def of(tx: Tx, vault: Vault, member_id: int) -> dict[int, Reuse]:
+def reuses_by_id(tx: Tx, vault: Vault, member_id: int) -> dict[int, Reuse]:
     """All pieces of somebody by number, the newest first."""
     mine = select(reuses).where(reuses.c.member_id == member_id)
     return {row.id: _reuse(vault, row) for row in tx.execute(mine.order_by(reuses.c.id.desc()))}

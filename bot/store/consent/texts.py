@@ -15,7 +15,7 @@ from bot.store.tables.people import workspaces
 _TEXTS = Reader(consent_texts, ConsentText)
 
 
-def draft(tx: Tx, text: ConsentText, by: Member, now: datetime) -> ConsentText:
+def save_draft(tx: Tx, text: ConsentText, by: Member, now: datetime) -> ConsentText:
     """Keep a draft in the place of this person's last one. The id that `text` has does not matter."""
     mine = consent_texts.c.workspace_id == text.workspace_id, consent_texts.c.by_id == by.id
     tx.execute(delete(consent_texts).where(*mine, consent_texts.c.published_at.is_(None)))
@@ -32,13 +32,13 @@ def draft(tx: Tx, text: ConsentText, by: Member, now: datetime) -> ConsentText:
     )
 
 
-def publish(tx: Tx, text: ConsentText, now: datetime) -> ConsentText | None:
+def publish_text(tx: Tx, text: ConsentText, now: datetime) -> ConsentText | None:
     """Make a draft the text that holds, throw other drafts away, and let everybody be asked.
 
     None if it is a draft no more: two people at HR may have done it at once.
     """
     tx.execute(select(workspaces.c.id).where(workspaces.c.id == text.workspace_id).with_for_update())
-    newest = current(tx, text.workspace_id)
+    newest = find_current_text(tx, text.workspace_id)
     version = (newest.version or 0) + 1 if newest else 1
     open_ = consent_texts.c.id == text.id, consent_texts.c.published_at.is_(None)
     done = update(consent_texts).where(*open_).values(version=version, published_at=now)
@@ -47,11 +47,11 @@ def publish(tx: Tx, text: ConsentText, now: datetime) -> ConsentText | None:
         return None
     drafts = consent_texts.c.workspace_id == text.workspace_id, consent_texts.c.published_at.is_(None)
     tx.execute(delete(consent_texts).where(*drafts))
-    upsert.put(tx, consent_asks, {"workspace_id": text.workspace_id}, {"text_id": text.id, "up_to": 0})
+    upsert.upsert_row(tx, consent_asks, {"workspace_id": text.workspace_id}, {"text_id": text.id, "up_to": 0})
     return _TEXTS(row)
 
 
-def current(tx: Tx, workspace_id: int) -> ConsentText | None:
+def find_current_text(tx: Tx, workspace_id: int) -> ConsentText | None:
     """The newest text that HR has published."""
     newest = select(func.max(consent_texts.c.version)).where(consent_texts.c.workspace_id == workspace_id)
     query = select(consent_texts).where(
@@ -60,25 +60,25 @@ def current(tx: Tx, workspace_id: int) -> ConsentText | None:
     return _TEXTS.first(tx, query)
 
 
-def find(tx: Tx, workspace_id: int, text_id: int) -> ConsentText | None:
+def find_text(tx: Tx, workspace_id: int, text_id: int) -> ConsentText | None:
     """A text of a workspace, published or not."""
     mine = consent_texts.c.workspace_id == workspace_id, consent_texts.c.id == text_id
     return _TEXTS.first(tx, select(consent_texts).where(*mine))
 
 
-def versions(tx: Tx, workspace_id: int) -> dict[int, int]:
+def versions_by_id(tx: Tx, workspace_id: int) -> dict[int, int]:
     """The version of each published text by its id."""
     mine = consent_texts.c.workspace_id == workspace_id, consent_texts.c.version.is_not(None)
     rows = tx.execute(select(consent_texts.c.id, consent_texts.c.version).where(*mine))
     return {row.id: row.version for row in rows}
 
 
-def to_ask(tx: Tx) -> list[tuple[int, int, int]]:
+def list_texts_to_ask(tx: Tx) -> list[tuple[int, int, int]]:
     """The texts that everybody is still being asked about: workspace, text, and up to which member."""
     return [(row.workspace_id, row.text_id, row.up_to) for row in tx.execute(select(consent_asks))]
 
 
-def asked(tx: Tx, workspace_id: int, text_id: int, up_to: int | None) -> None:
+def mark_asked(tx: Tx, workspace_id: int, text_id: int, up_to: int | None) -> None:
     """Everybody up to this member has been asked; None: everybody there is."""
     mine = consent_asks.c.workspace_id == workspace_id, consent_asks.c.text_id == text_id
     if up_to is None:

@@ -38,23 +38,23 @@ class Sent:
     waits: bool
 
 
-def put(tx: Tx, event: Event, member_id: int, answer: Coming, now: datetime) -> None:
+def save_answer(tx: Tx, event: Event, member_id: int, answer: Coming, now: datetime) -> None:
     said = {"answer": answer, "answered_at": now}
     whose = {"workspace_id": event.workspace_id, "event_id": event.id, "member_id": member_id}
-    upsert.put(tx, event_answers, whose, said)
+    upsert.upsert_row(tx, event_answers, whose, said)
 
 
-def of(tx: Tx, member_id: int) -> dict[int, Coming]:
+def answers_by_event(tx: Tx, member_id: int) -> dict[int, Coming]:
     rows = tx.execute(select(event_answers).where(event_answers.c.member_id == member_id))
     return {row.event_id: Coming(row.answer) for row in rows}
 
 
-def answers(tx: Tx, event_id: int, member_ids: Sequence[int]) -> dict[int, Coming]:
+def answers_by_member(tx: Tx, event_id: int, member_ids: Sequence[int]) -> dict[int, Coming]:
     mine = event_answers.c.event_id == event_id, event_answers.c.member_id.in_(member_ids)
     return {row.member_id: Coming(row.answer) for row in tx.execute(select(event_answers).where(*mine))}
 
 
-def totals(tx: Tx, event_ids: list[int]) -> Counter[tuple[int, Coming]]:
+def count_answers(tx: Tx, event_ids: list[int]) -> Counter[tuple[int, Coming]]:
     """How many said yes, and how many maybe, by event. Who said no is nobody's business."""
     query = (
         select(event_answers.c.event_id, event_answers.c.answer, func.count())
@@ -64,19 +64,19 @@ def totals(tx: Tx, event_ids: list[int]) -> Counter[tuple[int, Coming]]:
     return Counter({(event, Coming(answer)): number for event, answer, number in tx.execute(query)})
 
 
-def guests(tx: Tx, event_id: int) -> list[Guest]:
+def list_guests(tx: Tx, event_id: int) -> list[Guest]:
     """Who said yes or maybe, by name."""
     return _guests(tx, event_id, event_answers.c.answer.in_(_EXPECTED))
 
 
-def to_remind(tx: Tx, event: Event) -> list[Guest]:
+def list_guests_to_remind(tx: Tx, event: Event) -> list[Guest]:
     """Who of them was not reminded of this beginning."""
     beginning = event_answers.c.reminded_of
     fresh = or_(beginning.is_(None), beginning != event.plan.starts_at)
     return _guests(tx, event.id, event_answers.c.answer.in_(_EXPECTED), fresh)
 
 
-def reminded(tx: Tx, event: Event, member_ids: list[int]) -> None:
+def mark_reminded(tx: Tx, event: Event, member_ids: list[int]) -> None:
     mine = event_answers.c.event_id == event.id, event_answers.c.member_id.in_(member_ids)
     tx.execute(update(event_answers).where(*mine).values(reminded_of=event.plan.starts_at))
 
@@ -86,7 +86,7 @@ def set_attended(tx: Tx, event_id: int, member_ids: set[int]) -> None:
     tx.execute(update(event_answers).where(here).values(attended=event_answers.c.member_id.in_(member_ids)))
 
 
-def trainings_of(tx: Tx, member_id: int, limit: int) -> list[tuple[str, datetime]]:
+def list_trainings(tx: Tx, member_id: int, limit: int) -> list[tuple[str, datetime]]:
     """The training sessions at which somebody was, the latest first."""
     query = (
         select(events.c.title, events.c.starts_at)
@@ -99,7 +99,7 @@ def trainings_of(tx: Tx, member_id: int, limit: int) -> list[tuple[str, datetime
     return [(row.title, row.starts_at) for row in tx.execute(query)]
 
 
-def sent(tx: Tx, event: Event, member_ids: Sequence[int]) -> dict[int, list[Sent]]:
+def sent_by_member(tx: Tx, event: Event, member_ids: Sequence[int]) -> dict[int, list[Sent]]:
     """The messages about an event that these people have or will get, by person."""
     begins = f"event:{event.id}:"
     query = select(outbox.c.id, outbox.c.member_id, outbox.c.key, outbox.c.state).where(
@@ -113,7 +113,7 @@ def sent(tx: Tx, event: Event, member_ids: Sequence[int]) -> dict[int, list[Sent
     return found
 
 
-def forget_member(tx: Tx, member_id: int) -> None:
+def delete_answers_of_member(tx: Tx, member_id: int) -> None:
     """Delete somebody's answers and ideas: they take part no more."""
     for table in (event_answers, event_ideas):
         tx.execute(delete(table).where(table.c.member_id == member_id))
@@ -126,7 +126,7 @@ def _guests(tx: Tx, event_id: int, *conditions: ColumnElement[bool]) -> list[Gue
         .where(event_answers.c.event_id == event_id, people.c.state == MemberState.ACTIVE, *conditions)
     )
     rows = tx.execute(query.order_by(people.c.name, people.c.id)).all()
-    known = members.get_with_address(tx, {row.member_id for row in rows})
+    known = members.members_with_address(tx, {row.member_id for row in rows})
     return [
         Guest(known[row.member_id][0], Coming(row.answer), row.answered_at, row.attended)
         for row in rows

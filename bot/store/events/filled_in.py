@@ -24,27 +24,27 @@ class FilledIn:
     values: Values
 
 
-def add(tx: Tx, workspace_id: int, event_id: int | None, values: Values, now: datetime) -> int:
+def save_filled_in(tx: Tx, workspace_id: int, event_id: int | None, values: Values, now: datetime) -> int:
     """Keep it, in the place of what was filled in before to change the same event; return its id."""
     if event_id is not None:
         tx.execute(delete(event_plans).where(event_plans.c.event_id == event_id))
-    return upsert.new(
+    return upsert.insert_row(
         tx, event_plans, workspace_id=workspace_id, event_id=event_id, filled_in=dict(values), made_at=now
     )
 
 
-def find(tx: Tx, workspace_id: int, plan_id: int) -> FilledIn | None:
+def find_filled_in(tx: Tx, workspace_id: int, plan_id: int) -> FilledIn | None:
     """What was filled in; None if it was confirmed or dropped since."""
     mine = event_plans.c.workspace_id == workspace_id, event_plans.c.id == plan_id
     row = tx.execute(select(event_plans).where(*mine)).first()
     return FilledIn(row.id, row.event_id, row.filled_in) if row else None
 
 
-def take(tx: Tx, plan: FilledIn) -> bool:
+def claim_filled_in(tx: Tx, plan: FilledIn) -> bool:
     """Drop it; False if somebody else has done so: of two taps at once, one counts."""
     return tx.execute(delete(event_plans).where(event_plans.c.id == plan.id)).rowcount == 1
 
 
-def forget(tx: Tx, before: datetime) -> int:
+def delete_old_filled_in(tx: Tx, before: datetime) -> int:
     """Delete what was filled in before then; return how many."""
     return delete_some(tx, event_plans, event_plans.c.made_at < before)

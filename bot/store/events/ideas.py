@@ -24,31 +24,31 @@ class Idea:
 _IDEAS = Reader(event_ideas, Idea)
 
 
-def add(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str, *, named: bool) -> None:
+def add_idea(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str, *, named: bool) -> None:
     row = {"workspace_id": workspace_id, "event_id": event_id, "member_id": member_id}
     tx.execute(event_ideas.insert().values(row | {"text": text, "named": named}))
 
 
-def of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:
+def list_ideas_of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:
     """Somebody's own ideas, the first one first."""
     mine = event_ideas.c.event_id == event_id, event_ideas.c.member_id == member_id
     return _IDEAS.each(tx, select(event_ideas).where(*mine).order_by(event_ideas.c.id))
 
 
-def of_event(tx: Tx, event_id: int) -> list[Idea]:
+def list_ideas_of_event(tx: Tx, event_id: int) -> list[Idea]:
     return _IDEAS.each(tx, select(event_ideas).where(event_ideas.c.event_id == event_id))
 
 
-def find(tx: Tx, workspace_id: int, idea_id: int) -> Idea | None:
+def find_idea(tx: Tx, workspace_id: int, idea_id: int) -> Idea | None:
     mine = event_ideas.c.workspace_id == workspace_id, event_ideas.c.id == idea_id
     return _IDEAS.first(tx, select(event_ideas).where(*mine))
 
 
-def remove(tx: Tx, idea: Idea) -> None:
+def delete_idea(tx: Tx, idea: Idea) -> None:
     tx.execute(delete(event_ideas).where(event_ideas.c.id == idea.id))
 
 
-def count(tx: Tx, event_ids: Iterable[int]) -> dict[int, int]:
+def count_ideas(tx: Tx, event_ids: Iterable[int]) -> dict[int, int]:
     """How many ideas there are for each event."""
     query = (
         select(event_ideas.c.event_id, func.count().label("number"))

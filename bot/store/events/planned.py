@@ -19,31 +19,31 @@ _PLANS = Reader(events, Plan, audience=_AUDIENCES)
 _EVENTS = Reader(events, Event, plan=_PLANS)
 
 
-def add(tx: Tx, workspace_id: int, plan: Plan, token: str, now: datetime) -> Event:
+def add_event(tx: Tx, workspace_id: int, plan: Plan, token: str, now: datetime) -> Event:
     """A new event, of which everybody is to be told."""
     row = {"workspace_id": workspace_id, "token": token, "changed_at": now, "told_up_to": 0}
     return _EVENTS.add(tx, **row, **_columns(plan))
 
 
-def change(tx: Tx, event: Event, plan: Plan, now: datetime) -> None:
+def update_event(tx: Tx, event: Event, plan: Plan, now: datetime) -> None:
     """Another time, place or text; it stays for the same people."""
     _renew(tx, event, now, **_columns(replace(plan, audience=event.plan.audience)))
 
 
-def cancel(tx: Tx, event: Event, now: datetime) -> None:
+def cancel_event(tx: Tx, event: Event, now: datetime) -> None:
     _renew(tx, event, now, cancelled=True)
 
 
-def find(tx: Tx, workspace_id: int, event_id: int) -> Event | None:
+def find_event(tx: Tx, workspace_id: int, event_id: int) -> Event | None:
     return _EVENTS.first(tx, _of(workspace_id).where(events.c.id == event_id))
 
 
-def find_by_token(tx: Tx, token: str) -> Event | None:
+def find_event_by_token(tx: Tx, token: str) -> Event | None:
     """The event whose calendar file is asked for."""
     return _EVENTS.first(tx, select(events).where(events.c.token == token))
 
 
-def coming(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
+def list_coming_events(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
     """What is not over and was not called off, the first one first."""
     soon = events.c.starts_at > now - _LONGEST, events.c.cancelled.is_(False)
     query = _of(workspace_id).where(*soon).order_by(events.c.starts_at, events.c.id)
@@ -51,36 +51,36 @@ def coming(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
     return [one for one in found if one.is_open(now)][:limit]
 
 
-def over(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
+def list_past_events(tx: Tx, workspace_id: int, now: datetime, limit: int) -> list[Event]:
     """What has begun and was not called off, the latest first."""
     begun = events.c.starts_at <= now, events.c.cancelled.is_(False)
     query = _of(workspace_id).where(*begun).order_by(events.c.starts_at.desc(), events.c.id)
     return _EVENTS.all(tx, query.limit(limit))
 
 
-def to_tell(tx: Tx) -> list[int]:
+def event_ids_to_tell(tx: Tx) -> list[int]:
     """The events of which somebody still has to be told."""
     return list(tx.scalars(select(events.c.id).where(events.c.told_up_to.isnot(None)).order_by(events.c.id)))
 
 
-def hold_to_tell(tx: Tx, event_id: int) -> Event | None:
+def claim_event_to_tell(tx: Tx, event_id: int) -> Event | None:
     """Such an event, which no other process tells of now; None if there is nothing left to do."""
     waiting = events.c.id == event_id, events.c.told_up_to.isnot(None)
     return _EVENTS.first(tx, select(events).where(*waiting).with_for_update(skip_locked=True))
 
 
-def told(tx: Tx, event: Event, up_to: int | None) -> None:
+def mark_told(tx: Tx, event: Event, up_to: int | None) -> None:
     """Everybody up to this one is told of the newest change; None: all are."""
     tx.execute(update(events).where(events.c.id == event.id).values(told_up_to=up_to))
 
 
-def beginning(tx: Tx, start: datetime, end: datetime) -> list[Event]:
+def list_events_beginning(tx: Tx, start: datetime, end: datetime) -> list[Event]:
     """What begins after `start` and before `end`, in all workspaces."""
     within = events.c.starts_at > start, events.c.starts_at < end, events.c.cancelled.is_(False)
     return _EVENTS.all(tx, select(events).where(*within).order_by(events.c.id))
 
 
-def forget(tx: Tx, before: datetime) -> int:
+def delete_old_events(tx: Tx, before: datetime) -> int:
     """Delete some of what began before then, with its answers and ideas; return how many."""
     return delete_some(tx, events, events.c.starts_at < before)
 

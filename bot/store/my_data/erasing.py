@@ -14,7 +14,7 @@ from bot.domain.people import Role
 from bot.store import members as people
 from bot.store.cases import forgetting as cases
 from bot.store.consent import ledger
-from bot.store.engine import Tx, has_erased
+from bot.store.engine import Tx, mark_erased
 from bot.store.member_rows import OF_A_STRANGER
 from bot.store.my_data import data_ownership, mentions
 from bot.store.stories_and_feedback import offers
@@ -54,23 +54,23 @@ _KEPT_OPEN = {"removals.places": "what is still published has to be found, to be
 """Texts of a row that stays without its person, which stay as well, and why."""
 
 
-def hold(tx: Tx, member_id: int) -> bool:
+def lock_member(tx: Tx, member_id: int) -> bool:
     """Whether somebody is still there; then nobody else erases them until the transaction is over."""
     held = select(members.c.id).where(members.c.id == member_id).with_for_update()
     return tx.execute(held).first() is not None
 
 
-def erase(tx: Tx, member_id: int, now: datetime, *, ended: bool = False) -> frozenset[Need]:
+def erase_member(tx: Tx, member_id: int, now: datetime, *, ended: bool = False) -> frozenset[Need]:
     """Erase somebody; return what they stay known for. What they reported is closed and emptied.
 
     `ended`: all their consent was withdrawn for this, so nothing has to wait until that is dealt with.
     """
-    member = people.get(tx, member_id)
-    cases.empty_of(tx, member_id, now)
-    offers.stop_of(tx, member_id, now)
-    mentions.forget(tx, member)
-    has_erased(tx)
-    needs = needs_of(tx, member_id) - ({Need.CONSENT} if ended else set())
+    member = people.get_member(tx, member_id)
+    cases.empty_cases_of(tx, member_id, now)
+    offers.stop_offers_of_member(tx, member_id, now)
+    mentions.erase_mentions(tx, member)
+    mark_erased(tx)
+    needs = list_needs(tx, member_id) - ({Need.CONSENT} if ended else set())
     if needs:
         _keep_only(tx, member_id, frozenset().union(*(_KEPT[need] for need in needs)))
     else:
@@ -79,11 +79,11 @@ def erase(tx: Tx, member_id: int, now: datetime, *, ended: bool = False) -> froz
     return needs
 
 
-def needs_of(tx: Tx, member_id: int) -> frozenset[Need]:
+def list_needs(tx: Tx, member_id: int) -> frozenset[Need]:
     """Why somebody has to stay known: a role that goes on without taking part, a case, or consent."""
     held = select(roles.c.role).where(roles.c.member_id == member_id, roles.c.role.not_in(OWN_ROLES))
     named = select(case_access.c.case_id).where(case_access.c.member_id == member_id)
-    consented = select(members.c.id).where(members.c.id == member_id, ledger.needs())
+    consented = select(members.c.id).where(members.c.id == member_id, ledger.is_needed())
     asked = {Need.ROLE: held, Need.CASE: named, Need.CONSENT: consented}
     return frozenset(need for need, query in asked.items() if tx.execute(query.limit(1)).first() is not None)
 

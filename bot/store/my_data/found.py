@@ -22,7 +22,7 @@ class Found:
     rows: tuple[Mapping[str, Any], ...]
 
 
-def count(tx: Tx, member_id: int) -> dict[str, int]:
+def count_rows(tx: Tx, member_id: int) -> dict[str, int]:
     """How many rows somebody has in each part, of those in which there are any."""
     numbers = {
         part.name: tx.execute(
@@ -33,7 +33,7 @@ def count(tx: Tx, member_id: int) -> dict[str, int]:
     return {name: number for name, number in numbers.items() if number}
 
 
-def everything(tx: Tx, vault: Vault, member_id: int) -> list[Found]:
+def list_everything(tx: Tx, vault: Vault, member_id: int) -> list[Found]:
     """All of it, in the order of the tables; other people are in it by name, where they may be."""
     found = []
     for part in data_ownership.all_owned_rows():
@@ -56,7 +56,7 @@ def _value(vault: Vault, column: Column[object], value: Any) -> Any:
     if value is None:
         return None
     if column.table.name == "outbox" and column.name == "message":
-        return payloads.words_of(value)
+        return payloads.text_of_message(value)
     if not data_ownership.is_encrypted(column):
         return value
     try:

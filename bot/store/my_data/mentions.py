@@ -19,7 +19,7 @@ _PLAIN = re.compile("[A-Za-z0-9]+")
 _AT_ONCE = 500
 
 
-def forget(tx: Tx, member: Member) -> None:
+def erase_mentions(tx: Tx, member: Member) -> None:
     """Take a person out of what others were sent: messages that name them are emptied, or never leave."""
     ids = _naming(tx, member) if member.name else []
     for start in range(0, len(ids), _AT_ONCE):

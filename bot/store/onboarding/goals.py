@@ -20,23 +20,23 @@ class Goal:
     remind_on: date | None
 
 
-def find(tx: Tx, member_id: int) -> Goal | None:
+def find_goal(tx: Tx, member_id: int) -> Goal | None:
     """Somebody's goal; None if they have not been asked."""
     row = tx.execute(select(goals).where(goals.c.member_id == member_id)).first()
     return Goal(row.text, row.remind_on) if row else None
 
 
-def put(tx: Tx, member: Member, encrypted: str | None, remind_on: date | None, now: datetime) -> None:
+def save_goal(tx: Tx, member: Member, encrypted: str | None, remind_on: date | None, now: datetime) -> None:
     """Keep it, in the place of the one before."""
     kept = {"text": encrypted, "remind_on": remind_on, "set_at": now}
-    upsert.put(tx, goals, {"member_id": member.id, "workspace_id": member.workspace_id}, kept)
+    upsert.upsert_row(tx, goals, {"member_id": member.id, "workspace_id": member.workspace_id}, kept)
 
 
-def drop(tx: Tx, member_id: int) -> None:
+def delete_goal(tx: Tx, member_id: int) -> None:
     tx.execute(delete(goals).where(goals.c.member_id == member_id))
 
 
-def due(tx: Tx, day: date, among: Sequence[int] | None = None) -> dict[int, date]:
+def due_reminders(tx: Tx, day: date, among: Sequence[int] | None = None) -> dict[int, date]:
     """Whose reminder has its day then or before, by person.
 
     `among`: hold those of these people, but for whom another process has just now.
@@ -48,6 +48,6 @@ def due(tx: Tx, day: date, among: Sequence[int] | None = None) -> dict[int, date
     return {row.member_id: row.remind_on for row in tx.execute(query)}
 
 
-def remind_again(tx: Tx, member_id: int, on: date | None) -> None:
+def set_reminder(tx: Tx, member_id: int, on: date | None) -> None:
     """Set the day of the next reminder; None for no more."""
     tx.execute(update(goals).where(goals.c.member_id == member_id).values(remind_on=on))

@@ -25,7 +25,7 @@ class Publication:
     texts: Additions
 
 
-def published(tx: Tx, workspace_id: int) -> Publication:
+def get_published(tx: Tx, workspace_id: int) -> Publication:
     query = select(guidelines).where(
         guidelines.c.workspace_id == workspace_id, guidelines.c.published_at.is_not(None)
     )
@@ -33,7 +33,7 @@ def published(tx: Tx, workspace_id: int) -> Publication:
     return Publication(row.number, row.texts) if row else Publication(0, {})
 
 
-def being_written(tx: Tx, workspace_id: int) -> Publication | None:
+def find_unpublished(tx: Tx, workspace_id: int) -> Publication | None:
     """What HR has changed and not published; None if there is nothing."""
     query = select(guidelines).where(
         guidelines.c.workspace_id == workspace_id, guidelines.c.published_at.is_(None)
@@ -42,9 +42,9 @@ def being_written(tx: Tx, workspace_id: int) -> Publication | None:
     return Publication(row.number, row.texts) if row else None
 
 
-def write(tx: Tx, workspace_id: int, texts: Additions) -> None:
+def save_unpublished(tx: Tx, workspace_id: int, texts: Additions) -> None:
     """Keep what HR has changed until it is published; the same as what holds now is no change."""
-    now = published(tx, workspace_id)
+    now = get_published(tx, workspace_id)
     unpublished = guidelines.c.workspace_id == workspace_id, guidelines.c.published_at.is_(None)
     tx.execute(delete(guidelines).where(*unpublished))
     if texts != now.texts:
@@ -52,7 +52,7 @@ def write(tx: Tx, workspace_id: int, texts: Additions) -> None:
         tx.execute(insert(guidelines).values(row))
 
 
-def publish(tx: Tx, member: Member, number: int, now: datetime) -> bool:
+def publish_guidelines(tx: Tx, member: Member, number: int, now: datetime) -> bool:
     """Let what was written hold from now on; False if that has been done, or there is no such thing."""
     waiting = (
         guidelines.c.workspace_id == member.workspace_id,
@@ -63,22 +63,22 @@ def publish(tx: Tx, member: Member, number: int, now: datetime) -> bool:
     return tx.execute(done).rowcount > 0
 
 
-def read_edition(tx: Tx, member_id: int) -> str:
+def last_read_edition(tx: Tx, member_id: int) -> str:
     """Which edition somebody has read last; empty if none."""
     query = select(guideline_readings.c.edition).where(guideline_readings.c.member_id == member_id)
     return tx.execute(query).scalar() or ""
 
 
-def has_read(tx: Tx, member: Member, edition: str, now: datetime) -> None:
+def mark_read(tx: Tx, member: Member, edition: str, now: datetime) -> None:
     _put(tx, member, {"edition": edition, "read_at": now})
 
 
-def has_been_asked(tx: Tx, member: Member, edition: str) -> None:
+def mark_asked(tx: Tx, member: Member, edition: str) -> None:
     """Somebody has been asked to read an edition."""
     _put(tx, member, {"asked": edition})
 
 
-def to_ask(tx: Tx, workspace_id: int, edition: str, *, everybody: bool) -> list[int]:
+def member_ids_to_ask(tx: Tx, workspace_id: int, edition: str, *, everybody: bool) -> list[int]:
     """The ids of ambassadors who have read another edition and have not been asked to read this one.
 
     `everybody`: those as well who never read any, because they began before there were guidelines.
@@ -114,4 +114,6 @@ def count_read(tx: Tx, workspace_id: int, edition: str) -> tuple[int, int]:
 
 
 def _put(tx: Tx, member: Member, kept: dict[str, str | datetime]) -> None:
-    upsert.put(tx, guideline_readings, {"member_id": member.id, "workspace_id": member.workspace_id}, kept)
+    upsert.upsert_row(
+        tx, guideline_readings, {"member_id": member.id, "workspace_id": member.workspace_id}, kept
+    )

@@ -16,7 +16,7 @@ from bot.store.tables.onboarding import newcomers
 _NEWCOMERS = Reader(newcomers, Newcomer, stop=lambda row: row.next_stop)
 
 
-def put(
+def save_track(
     tx: Tx,
     member: Member,
     start_on: date,
@@ -28,32 +28,32 @@ def put(
     kept = {"start_on": start_on, "contact_id": contact_id, "buddy_id": buddy_id}
     first = {"next_stop": next_[0], "next_on": next_[1]}
     whose = {"workspace_id": member.workspace_id, "member_id": member.id}
-    upsert.put(tx, newcomers, whose, kept | first)
+    upsert.upsert_row(tx, newcomers, whose, kept | first)
 
 
-def find(tx: Tx, member_id: int) -> Newcomer | None:
+def find_track(tx: Tx, member_id: int) -> Newcomer | None:
     return _NEWCOMERS.first(tx, select(newcomers).where(newcomers.c.member_id == member_id))
 
 
-def due_ids(tx: Tx, day: date) -> list[tuple[int, int, date]]:
+def list_due_tracks(tx: Tx, day: date) -> list[tuple[int, int, date]]:
     """The tracks in which something comes on that day or before: id, whose, and the day."""
     query = select(newcomers.c.id, newcomers.c.member_id, newcomers.c.next_on)
     rows = tx.execute(query.where(newcomers.c.next_on <= day).order_by(newcomers.c.next_on, newcomers.c.id))
     return [(row.id, row.member_id, row.next_on) for row in rows]
 
 
-def due(tx: Tx, day: date, ids: Sequence[int]) -> list[Newcomer]:
+def claim_due_tracks(tx: Tx, day: date, ids: Sequence[int]) -> list[Newcomer]:
     """Those of these tracks of which that still holds, but for what another process has just now."""
     query = select(newcomers).where(newcomers.c.id.in_(ids), newcomers.c.next_on <= day)
     return _NEWCOMERS.each(tx, query.with_for_update(skip_locked=True))
 
 
-def move(tx: Tx, newcomer_id: int, next_: tuple[int, date | None]) -> None:
+def set_next_stop(tx: Tx, newcomer_id: int, next_: tuple[int, date | None]) -> None:
     mine = newcomers.c.id == newcomer_id
     tx.execute(update(newcomers).where(mine).values(next_stop=next_[0], next_on=next_[1]))
 
 
-def forget(tx: Tx, started_before: date) -> int:
+def delete_old_tracks(tx: Tx, started_before: date) -> int:
     """Drop the tracks of some who started before then; return how many.
 
     Who never came here is a stranger from then on, and forgotten as one.

@@ -23,38 +23,40 @@ class OnboardingProgress:
     chosen: bool
 
 
-def find(tx: Tx, member_id: int) -> OnboardingProgress | None:
+def find_progress(tx: Tx, member_id: int) -> OnboardingProgress | None:
     """How far somebody has come; None if they are not in onboarding."""
     row = tx.execute(select(onboardings).where(onboardings.c.member_id == member_id)).first()
     return OnboardingProgress(row.moved_at, row.chosen) if row else None
 
 
-def begin(tx: Tx, member: Member, now: datetime) -> None:
+def start_onboarding(tx: Tx, member: Member, now: datetime) -> None:
     """Somebody has said yes; a second time begins nothing anew."""
-    upsert.once(tx, onboardings, member_id=member.id, workspace_id=member.workspace_id, moved_at=now)
+    upsert.insert_if_absent(
+        tx, onboardings, member_id=member.id, workspace_id=member.workspace_id, moved_at=now
+    )
 
 
-def move(tx: Tx, member_id: int, now: datetime) -> None:
+def mark_moved_on(tx: Tx, member_id: int, now: datetime) -> None:
     mine = onboardings.c.member_id == member_id
     tx.execute(update(onboardings).where(mine).values(moved_at=now))
 
 
-def choose(tx: Tx, member_id: int) -> None:
+def mark_chosen(tx: Tx, member_id: int) -> None:
     """Somebody has said how they like it."""
     tx.execute(update(onboardings).where(onboardings.c.member_id == member_id).values(chosen=True))
 
 
 def withdraw_reminder(tx: Tx, member: Member) -> None:
     """Take the reminder back if it still waits."""
-    if found := find(tx, member.id):
-        outbox.withdraw(tx, member.workspace_id, reminder_key(member.id, found.moved_at))
+    if found := find_progress(tx, member.id):
+        outbox.withdraw_message(tx, member.workspace_id, reminder_key(member.id, found.moved_at))
 
 
-def arrive(tx: Tx, member_id: int) -> None:
+def finish_onboarding(tx: Tx, member_id: int) -> None:
     tx.execute(delete(onboardings).where(onboardings.c.member_id == member_id))
 
 
-def unreminded(tx: Tx, before: datetime, among: Sequence[int] | None = None) -> list[int]:
+def unreminded_ids(tx: Tx, before: datetime, among: Sequence[int] | None = None) -> list[int]:
     """Whom to remind: those who have not gone on since then, and can be reached.
 
     `among`: hold those of these people, but for whom another process has just now.
@@ -75,30 +77,30 @@ def unreminded(tx: Tx, before: datetime, among: Sequence[int] | None = None) -> 
     return list(tx.scalars(query))
 
 
-def reminded(tx: Tx, member_ids: list[int]) -> None:
+def mark_reminded(tx: Tx, member_ids: list[int]) -> None:
     """They have been reminded, and will not be again."""
     tx.execute(update(onboardings).where(onboardings.c.member_id.in_(member_ids)).values(reminded=True))
 
 
-def turn_back(tx: Tx, member_id: int) -> None:
+def cancel_onboarding(tx: Tx, member_id: int) -> None:
     """Somebody does not go on: they are where they came from, and what they answered is gone."""
     mine = members.c.id == member_id, members.c.state == MemberState.JOINING
     came_back = members.c.left_at.is_not(None)
     tx.execute(update(members).where(*mine, came_back).values(state=MemberState.LEFT))
     tx.execute(update(members).where(*mine).values(OF_A_STRANGER))
     tx.execute(delete(goals).where(goals.c.member_id == member_id))
-    arrive(tx, member_id)
+    finish_onboarding(tx, member_id)
 
 
-def stopped(tx: Tx, before: datetime) -> list[int]:
+def unfinished_ids(tx: Tx, before: datetime) -> list[int]:
     """Who has not gone on since then."""
     return list(tx.scalars(select(onboardings.c.member_id).where(onboardings.c.moved_at < before)))
 
 
-def turn_back_all(tx: Tx, ids: Sequence[int], before: datetime) -> int:
+def expire_unfinished(tx: Tx, ids: Sequence[int], before: datetime) -> int:
     """Turn those of these people back who still have not gone on; return how many."""
     mine = onboardings.c.member_id.in_(ids), onboardings.c.moved_at < before
     found = list(tx.scalars(select(onboardings.c.member_id).where(*mine).with_for_update()))
     for member_id in found:
-        turn_back(tx, member_id)
+        cancel_onboarding(tx, member_id)
     return len(found)

@@ -61,7 +61,7 @@ def get_link(tx: Tx, workspace_id: int, link_id: int) -> Target | None:
 
 def add_applications(tx: Tx, link_id: int, month: str, number: int) -> None:
     """Note that so many applications came through a link."""
-    upsert.count(tx, link_applications, {"link_id": link_id, "month": month}, number)
+    upsert.increment(tx, link_applications, {"link_id": link_id, "month": month}, number)
 
 
 def take_back_applications(tx: Tx, link_id: int, month: str, number: int) -> bool:

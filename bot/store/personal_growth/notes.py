@@ -29,20 +29,20 @@ def add_skill(tx: Tx, member: Member, on: date, encrypted: str) -> None:
     tx.execute(insert(skills).values(row))
 
 
-def skills_of(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
+def list_skills(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
     query = select(skills).where(skills.c.member_id == member_id)
     rows = tx.execute(query.order_by(skills.c.on.desc(), skills.c.id.desc()))
     return [Skill(row.id, row.on, vault.open(row.text)) for row in rows]
 
 
-def put_size(tx: Tx, vault: Vault, member: Member, network: str, on: date, size: int) -> None:
+def save_size(tx: Tx, vault: Vault, member: Member, network: str, on: date, size: int) -> None:
     """Keep the size of a network on a day, in the place of what was noted for that day."""
     encrypted = {"size": vault.seal_timeless(str(size), _STEP)}
     whose = {"workspace_id": member.workspace_id, "member_id": member.id}
-    upsert.put(tx, network_sizes, {**whose, "network": network, "on": on}, encrypted)
+    upsert.upsert_row(tx, network_sizes, {**whose, "network": network, "on": on}, encrypted)
 
 
-def sizes_of(tx: Tx, vault: Vault, member_id: int) -> list[Size]:
+def list_sizes(tx: Tx, vault: Vault, member_id: int) -> list[Size]:
     """The sizes of somebody's networks, the newest first."""
     query = select(network_sizes).where(network_sizes.c.member_id == member_id)
     rows = tx.execute(query.order_by(network_sizes.c.on.desc(), network_sizes.c.id.desc()))
@@ -57,13 +57,13 @@ def count_sizes(tx: Tx, member_id: int) -> int:
     return _count(tx, network_sizes, member_id)
 
 
-def drop_skill(tx: Tx, member_id: int, skill_id: int) -> bool:
+def delete_skill(tx: Tx, member_id: int, skill_id: int) -> bool:
     """Take back one's own; False if there is none with this id."""
     mine = skills.c.member_id == member_id, skills.c.id == skill_id
     return tx.execute(delete(skills).where(*mine)).rowcount == 1
 
 
-def drop_size(tx: Tx, member_id: int, size_id: int) -> bool:
+def delete_size(tx: Tx, member_id: int, size_id: int) -> bool:
     """Take back one's own; False if there is none with this id."""
     mine = network_sizes.c.member_id == member_id, network_sizes.c.id == size_id
     return tx.execute(delete(network_sizes).where(*mine)).rowcount == 1

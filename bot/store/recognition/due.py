@@ -10,12 +10,12 @@ from bot.domain.people import Member, MemberState
 from bot.domain.recognition.recognition import About, Recognised
 from bot.domain.schedule import FURTHEST_ZONE
 from bot.store.engine import Tx
-from bot.store.members import get_with_address
+from bot.store.members import members_with_address
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognition_wishes, recognitions
 from bot.store.tables.weekly import clicks, links, shares
-from bot.store.workspaces import usual_zone
+from bot.store.workspaces import zone_or_usual
 
 _MOST_YEARS = 40
 """So far apart from UTC a clock can be."""
@@ -33,10 +33,10 @@ class Calendar:
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(usual_zone(self.time_zone))
+        return ZoneInfo(zone_or_usual(self.time_zone))
 
 
-def after_a_year(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member, datetime]]:
+def list_anniversaries(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member, datetime]]:
     """Who may have been an ambassador for whole years since `window` ago, with when they joined."""
     begun = [
         and_(members.c.joined_at > moment - window, members.c.joined_at <= moment)
@@ -49,18 +49,18 @@ def after_a_year(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member,
         *_active(now), or_(*begun), members.c.id.not_in(had)
     )
     joined = {row.id: row.joined_at for row in tx.execute(query.order_by(members.c.id))}
-    people = get_with_address(tx, set(joined))
+    people = members_with_address(tx, set(joined))
     return [(member, joined[one]) for one, (member, _) in people.items()]
 
 
-def calendars(tx: Tx) -> list[Calendar]:
+def list_calendars(tx: Tx) -> list[Calendar]:
     columns = members.c.time_zone, members.c.hour, members.c.country, members.c.region
     there = members.c.state == MemberState.ACTIVE, members.c.hour.between(0, 23)
     query = select(*columns).where(*there).distinct()
     return [Calendar(*row) for row in tx.execute(query)]
 
 
-def with_impact(tx: Tx, month: date, end: date, by: list[Calendar], now: datetime) -> list[int]:
+def ids_with_impact(tx: Tx, month: date, end: date, by: list[Calendar], now: datetime) -> list[int]:
     """Who may have brought something about in a month and has not been told, by their ids."""
     calendar = tuple_(members.c.time_zone, members.c.hour, members.c.country, members.c.region)
     told = select(outbox.c.id).where(

@@ -20,7 +20,7 @@ from bot.store.tables.weekly import drafts, shares
 _RECOGNITIONS = Reader(recognitions, Recognition)
 
 
-def add(
+def add_recognition(
     tx: Tx, workspace_id: int, member_id: int, kind: Recognised, key: str, at: datetime, **more: Any
 ) -> Recognition | None:
     """Keep it; None if this person has the same already. `more`: the columns that differ from the usual."""
@@ -29,23 +29,23 @@ def add(
     return _RECOGNITIONS.first(tx, statement.returning(recognitions))
 
 
-def find(tx: Tx, recognition_id: int) -> Recognition | None:
+def find_recognition(tx: Tx, recognition_id: int) -> Recognition | None:
     """The one with this id, wherever it is: the caller checks whose it is."""
     return _RECOGNITIONS.first(tx, select(recognitions).where(recognitions.c.id == recognition_id))
 
 
-def get(tx: Tx, recognition_id: int) -> Recognition:
+def get_recognition(tx: Tx, recognition_id: int) -> Recognition:
     """The one with this id, which is known to be there."""
     return _RECOGNITIONS.one(tx, select(recognitions).where(recognitions.c.id == recognition_id))
 
 
-def of(tx: Tx, member_id: int, limit: int) -> list[Recognition]:
+def list_recognitions(tx: Tx, member_id: int, limit: int) -> list[Recognition]:
     mine = select(recognitions).where(recognitions.c.member_id == member_id)
     ordered = mine.order_by(recognitions.c.at.desc(), recognitions.c.id.desc())
     return _RECOGNITIONS.all(tx, ordered.limit(limit))
 
 
-def of_kinds(tx: Tx, member_id: int, kinds: tuple[Recognised, ...]) -> list[Recognition]:
+def list_of_kinds(tx: Tx, member_id: int, kinds: tuple[Recognised, ...]) -> list[Recognition]:
     mine = recognitions.c.member_id == member_id, recognitions.c.kind.in_(kinds)
     return _RECOGNITIONS.all(tx, select(recognitions).where(*mine))
 
@@ -61,12 +61,12 @@ def set_public(tx: Tx, recognition_id: int, *, public: bool) -> None:
     tx.execute(update(recognitions).where(recognitions.c.id == recognition_id).values(public=public))
 
 
-def remove(tx: Tx, recognition_id: int) -> None:
+def delete_recognition(tx: Tx, recognition_id: int) -> None:
     """As if it had never been given."""
     tx.execute(delete(recognitions).where(recognitions.c.id == recognition_id))
 
 
-def to_post(tx: Tx, workspace_id: int, since: datetime, limit: int) -> list[Recognition]:
+def list_to_post(tx: Tx, workspace_id: int, since: datetime, limit: int) -> list[Recognition]:
     """What people want to be public, from then on, that has not stood in a round-up; not of who has left."""
     query = (
         select(recognitions)
@@ -83,20 +83,20 @@ def to_post(tx: Tx, workspace_id: int, since: datetime, limit: int) -> list[Reco
     return [one for one in found if is_earned(tx, one)][:limit]
 
 
-def posted(tx: Tx, ids: list[int], at: datetime) -> None:
+def mark_posted(tx: Tx, ids: list[int], at: datetime) -> None:
     """They stand in the round-up of that moment."""
     tx.execute(update(recognitions).where(recognitions.c.id.in_(ids)).values(posted_at=at))
 
 
-def take_back(tx: Tx, kept: Recognition) -> None:
+def withdraw_recognition(tx: Tx, kept: Recognition) -> None:
     """It is not public any more: if the round-up with it has not left, that is written anew without it."""
-    if kept.posted_at and outbox.withdraw(tx, kept.workspace_id, round_up_key(kept.posted_at)):
+    if kept.posted_at and outbox.withdraw_message(tx, kept.workspace_id, round_up_key(kept.posted_at)):
         in_it = recognitions.c.workspace_id == kept.workspace_id, recognitions.c.posted_at == kept.posted_at
         tx.execute(update(recognitions).where(*in_it).values(posted_at=None))
         rules.reopen_round_up(tx, kept.workspace_id)
 
 
-def posted_between(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> list[Recognition]:
+def list_posted(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> list[Recognition]:
     """What stood in a round-up from `start` until before `end`, and is still public."""
     query = select(recognitions).where(
         recognitions.c.workspace_id == workspace_id,
@@ -116,7 +116,7 @@ def is_earned(tx: Tx, recognition: Recognition) -> bool:
         case Recognised.FIRST_WORDS:
             return count_own_words(tx, recognition.member_id) > 0
         case Recognised.TIPS:
-            return tips.count(tx, recognition.member_id) >= MANY_TIPS
+            return tips.count_helpful(tx, recognition.member_id) >= MANY_TIPS
     return True
 
 
@@ -128,7 +128,7 @@ def count_own_words(tx: Tx, member_id: int) -> int:
     return tx.execute(query.where(shares.c.member_id == member_id, drafts.c.text != "")).scalar_one()
 
 
-def forget_texts(tx: Tx, before: datetime) -> int:
+def delete_old_texts(tx: Tx, before: datetime) -> int:
     """Delete what people wrote before then; milestones stay with the person. Return how many."""
     written = recognitions.c.kind.in_((Recognised.THANKS, Recognised.SUCCESS))
     return delete_some(tx, recognitions, written, recognitions.c.at < before)

@@ -23,7 +23,7 @@ class Impact:
         return bool(self.pillars or self.clicks)
 
 
-def impact(tx: Tx, member_id: int, start: datetime, end: datetime, days: tuple[date, date]) -> Impact:
+def member_impact(tx: Tx, member_id: int, start: datetime, end: datetime, days: tuple[date, date]) -> Impact:
     """Somebody's own, from `start` until before `end`; clicks are kept by the day."""
     shared = select(shares.c.pillar, func.count()).where(
         shares.c.member_id == member_id, shares.c.shared_at >= start, shares.c.shared_at < end

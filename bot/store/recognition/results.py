@@ -10,7 +10,7 @@ from bot.store.engine import Tx
 from bot.store.tables.recognition import results
 
 
-def of(tx: Tx, workspace_id: int, month: date) -> Results | None:
+def find_results(tx: Tx, workspace_id: int, month: date) -> Results | None:
     """What was told of a month; None if nothing was."""
     query = select(results).where(
         results.c.workspace_id == workspace_id, results.c.month == write_month(month)
@@ -19,8 +19,8 @@ def of(tx: Tx, workspace_id: int, month: date) -> Results | None:
     return Results(month, row.applications, row.hires) if row else None
 
 
-def put(tx: Tx, workspace_id: int, found: Results, now: datetime) -> None:
+def save_results(tx: Tx, workspace_id: int, found: Results, now: datetime) -> None:
     """Keep a month, in the place of what was entered for it before."""
     columns = {"applications": found.applications, "hires": found.hires, "posted_at": now}
     month = {"workspace_id": workspace_id, "month": write_month(found.month)}
-    upsert.put(tx, results, month, columns)
+    upsert.upsert_row(tx, results, month, columns)

@@ -10,16 +10,16 @@ from bot.store.engine import Tx
 from bot.store.tables.stories_and_feedback import building_blocks
 
 
-def of(tx: Tx, workspace_id: int) -> Blocks:
+def get_blocks(tx: Tx, workspace_id: int) -> Blocks:
     """What HR filled in; empty if nothing yet."""
     query = select(building_blocks).where(building_blocks.c.workspace_id == workspace_id)
     row = tx.execute(query).first()
     return _read(row) if row else Blocks()
 
 
-def put(tx: Tx, workspace_id: int, blocks: Blocks) -> None:
+def save_blocks(tx: Tx, workspace_id: int, blocks: Blocks) -> None:
     """Keep them in the place of those before."""
-    upsert.put(tx, building_blocks, {"workspace_id": workspace_id}, {"sentences": blocks.sentences})
+    upsert.upsert_row(tx, building_blocks, {"workspace_id": workspace_id}, {"sentences": blocks.sentences})
 
 
 @rows.reads(building_blocks)

@@ -11,9 +11,9 @@ def is_wanted(tx: Tx, member_id: int) -> bool:
     return tx.execute(select(share_checks).where(share_checks.c.member_id == member_id)).first() is not None
 
 
-def want(tx: Tx, member_id: int, *, always: bool) -> None:
+def set_wanted(tx: Tx, member_id: int, *, always: bool) -> None:
     """Show it always from now on, or only when asked for."""
     if always:
-        upsert.once(tx, share_checks, member_id=member_id)
+        upsert.insert_if_absent(tx, share_checks, member_id=member_id)
     else:
         tx.execute(delete(share_checks).where(share_checks.c.member_id == member_id))

@@ -19,7 +19,7 @@ from bot.store.tables.weekly import drafts
 _REQUESTS = Reader(feedback, Request)
 
 
-def add(tx: Tx, **columns: Any) -> Request | None:
+def add_request(tx: Tx, **columns: Any) -> Request | None:
     """Ask; None if somebody is being asked about the same item already."""
     draft = select(drafts.c.id).where(drafts.c.item_id == columns["item_id"]).scalar_subquery()
     row = {"state": State.ASKED, "draft_id": draft} | columns
@@ -27,35 +27,35 @@ def add(tx: Tx, **columns: Any) -> Request | None:
     return _REQUESTS.first(tx, statement)
 
 
-def find(tx: Tx, workspace_id: int, request_id: int) -> Request | None:
+def find_request(tx: Tx, workspace_id: int, request_id: int) -> Request | None:
     """The one with this id; the caller checks whose it is."""
     query = select(feedback).where(feedback.c.id == request_id, feedback.c.workspace_id == workspace_id)
     return _REQUESTS.first(tx, query)
 
 
-def newest(tx: Tx, item_id: int) -> Request | None:
+def find_newest_request(tx: Tx, item_id: int) -> Request | None:
     query = select(feedback).where(feedback.c.item_id == item_id)
     return _REQUESTS.first(tx, query.order_by(feedback.c.id.desc()).limit(1))
 
 
-def open_of_item(tx: Tx, item_id: int) -> Request | None:
+def find_open_request(tx: Tx, item_id: int) -> Request | None:
     """The request about an item that waits for an answer."""
     return _REQUESTS.first(tx, select(feedback).where(feedback.c.item_id == item_id, _open()))
 
 
-def of_author(tx: Tx, author_id: int, limit: int) -> list[Request]:
+def list_requests_of_author(tx: Tx, author_id: int, limit: int) -> list[Request]:
     """What somebody has asked, the newest first."""
     query = select(feedback).where(feedback.c.author_id == author_id)
     return _REQUESTS.all(tx, query.order_by(feedback.c.id.desc()).limit(limit))
 
 
-def asked_of(tx: Tx, reviewer_id: int, limit: int) -> list[Request]:
+def list_asked_of(tx: Tx, reviewer_id: int, limit: int) -> list[Request]:
     """What waits for somebody's answer, the oldest first."""
     query = select(feedback).where(feedback.c.reviewer_id == reviewer_id, _open())
     return _REQUESTS.all(tx, query.order_by(feedback.c.id).limit(limit))
 
 
-def asked_of_hr(tx: Tx, workspace_id: int, but: int, limit: int) -> list[Request]:
+def list_asked_of_hr(tx: Tx, workspace_id: int, but: int, limit: int) -> list[Request]:
     """What waits for HR's answer, the oldest first; without what `but` asks."""
     query = select(feedback).where(
         feedback.c.workspace_id == workspace_id,
@@ -66,7 +66,7 @@ def asked_of_hr(tx: Tx, workspace_id: int, but: int, limit: int) -> list[Request
     return _REQUESTS.all(tx, query.order_by(feedback.c.id).limit(limit))
 
 
-def all_open(tx: Tx) -> list[Request]:
+def list_open_requests(tx: Tx) -> list[Request]:
     """All that wait for an answer, in all workspaces."""
     return _REQUESTS.all(tx, select(feedback).where(_open()).order_by(feedback.c.id))
 
@@ -77,32 +77,32 @@ def late_ids(tx: Tx, now: datetime) -> list[int]:
     return list(tx.scalars(query.order_by(feedback.c.id)))
 
 
-def hold_open(tx: Tx, ids: Sequence[int]) -> list[Request]:
+def claim_open_requests(tx: Tx, ids: Sequence[int]) -> list[Request]:
     """Those of these that still wait for an answer, and that no other process has just now."""
     query = select(feedback).where(feedback.c.id.in_(ids), _open()).order_by(feedback.c.id)
     return _REQUESTS.each(tx, query.with_for_update(skip_locked=True))
 
 
-def reminded(tx: Tx, request_id: int) -> None:
+def mark_reminded(tx: Tx, request_id: int) -> None:
     tx.execute(update(feedback).where(feedback.c.id == request_id).values(remind_at=None))
 
 
-def answer(tx: Tx, request_id: int, **columns: Any) -> bool:
+def save_answer(tx: Tx, request_id: int, **columns: Any) -> bool:
     """Keep an answer; False if there is one already, or it is not wanted any more."""
     answered = update(feedback).where(feedback.c.id == request_id, _open())
     return tx.execute(answered.values(state=State.ANSWERED, remind_at=None, **columns)).rowcount == 1
 
 
-def change(tx: Tx, request_id: int, **columns: Any) -> None:
+def update_request(tx: Tx, request_id: int, **columns: Any) -> None:
     tx.execute(update(feedback).where(feedback.c.id == request_id).values(columns))
 
 
-def remove(tx: Tx, request_id: int) -> bool:
+def delete_request(tx: Tx, request_id: int) -> bool:
     """Forget a request that waits; False if it does not."""
     return tx.execute(delete(feedback).where(feedback.c.id == request_id, _open())).rowcount == 1
 
 
-def forget(tx: Tx, before: datetime) -> int:
+def delete_old_requests(tx: Tx, before: datetime) -> int:
     """Delete what was asked before then, and what somebody asked who does not take part any more."""
     gone = select(members.c.id).where(members.c.state != MemberState.ACTIVE)
     waits = and_(_open(), feedback.c.author_id.in_(gone))

@@ -37,12 +37,12 @@ class Offer:
 _OFFERS = Reader(offers, Offer)
 
 
-def add(tx: Tx, prompt_id: int, story: Story, reuse_id: int) -> None:
+def add_offer(tx: Tx, prompt_id: int, story: Story, reuse_id: int) -> None:
     whose = {"workspace_id": story.workspace_id, "member_id": story.member_id, "story_id": story.id}
-    upsert.once(tx, offers, **whose, prompt_id=prompt_id, reuse_id=reuse_id)
+    upsert.insert_if_absent(tx, offers, **whose, prompt_id=prompt_id, reuse_id=reuse_id)
 
 
-def of_prompt(tx: Tx, prompt_id: int) -> Offer | None:
+def find_offer(tx: Tx, prompt_id: int) -> Offer | None:
     """What a prompt offers; None for an ordinary one."""
     return _OFFERS.first(tx, select(offers).where(offers.c.prompt_id == prompt_id))
 
@@ -51,39 +51,39 @@ def is_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
     """Whether the author agrees to it, as things are."""
     if offer.stopped or offer.member_id is None or offer.story_id is None:
         return False
-    author = members.get(tx, offer.member_id)
+    author = members.get_member(tx, offer.member_id)
     today = author.today(now)
-    return author.takes_part and gate.allows(tx, author.id, Channel.COLLEAGUES, offer.reuse_id, today)
+    return author.takes_part and gate.is_allowed(tx, author.id, Channel.COLLEAGUES, offer.reuse_id, today)
 
 
 def is_allowed(tx: Tx, offer: Offer, now: datetime) -> bool:
     """The same, before it goes out: a withdrawal at the same moment waits, or comes first."""
     if offer.member_id is not None:
-        ledger.hold(tx, offer.member_id)
+        ledger.lock_ledger(tx, offer.member_id)
     return is_agreed(tx, offer, now)
 
 
-def going(tx: Tx) -> list[Offer]:
+def list_running_offers(tx: Tx) -> list[Offer]:
     return _OFFERS.each(tx, select(offers).where(offers.c.stopped.is_(False)))
 
 
-def stop_all(tx: Tx, reuse_id: int, now: datetime) -> None:
+def stop_offers_of_reuse(tx: Tx, reuse_id: int, now: datetime) -> None:
     """Offer this piece to nobody any more."""
     mine = select(offers).where(offers.c.reuse_id == reuse_id, offers.c.stopped.is_(False))
     for row in tx.execute(mine).all():
-        stop(tx, _OFFERS(row), now)
+        stop_offer(tx, _OFFERS(row), now)
 
 
-def stop_of(tx: Tx, member_id: int, now: datetime) -> None:
+def stop_offers_of_member(tx: Tx, member_id: int, now: datetime) -> None:
     """Offer nothing of this person any more: their name and words go from every prompt."""
     mine = select(offers).where(offers.c.member_id == member_id, offers.c.stopped.is_(False))
     for row in tx.execute(mine).all():
-        stop(tx, _OFFERS(row), now)
+        stop_offer(tx, _OFFERS(row), now)
 
 
-def stop(tx: Tx, offer: Offer, now: datetime) -> None:
+def stop_offer(tx: Tx, offer: Offer, now: datetime) -> None:
     """Take back what has not been sent, and forget the words of the prompt; cards are drawn anew after."""
-    prompts.withdraw(tx, offer.prompt_id)
+    prompts.withdraw_cards(tx, offer.prompt_id)
     _drop_waiting(tx, offer.prompt_id, now)
     empty = {"content": None, "proposal": None, "state": PromptState.DELETED, "next_at": None}
     tx.execute(update(prompts_table).where(prompts_table.c.id == offer.prompt_id).values(empty))
@@ -91,18 +91,18 @@ def stop(tx: Tx, offer: Offer, now: datetime) -> None:
     tx.execute(update(offers).where(offers.c.prompt_id == offer.prompt_id).values(stopped))
 
 
-def any_to_redraw(tx: Tx) -> bool:
+def is_any_to_redraw(tx: Tx) -> bool:
     """Whether cards still show one that was stopped."""
     return tx.execute(select(offers.c.prompt_id).where(_SHOWN).limit(1)).first() is not None
 
 
-def to_redraw(tx: Tx) -> Offer | None:
+def find_to_redraw(tx: Tx) -> Offer | None:
     """One that was stopped, while cards still show it."""
     query = select(offers).where(_SHOWN).order_by(offers.c.prompt_id).limit(1)
     return _OFFERS.first(tx, query.with_for_update(skip_locked=True))
 
 
-def items_of(tx: Tx, offer: Offer, since: datetime, limit: int) -> list[int]:
+def item_ids_of_offer(tx: Tx, offer: Offer, since: datetime, limit: int) -> list[int]:
     """The ids of the next items with it on cards from then on."""
     mine = (
         nudges.c.workspace_id == offer.workspace_id,
@@ -114,7 +114,7 @@ def items_of(tx: Tx, offer: Offer, since: datetime, limit: int) -> list[int]:
     return list(tx.scalars(query.order_by(nudge_items.c.id).limit(limit)))
 
 
-def redrawn(tx: Tx, offer: Offer, up_to: int | None) -> None:
+def mark_redrawn(tx: Tx, offer: Offer, up_to: int | None) -> None:
     """Cards up to this item say so; None: all do."""
     tx.execute(update(offers).where(offers.c.prompt_id == offer.prompt_id).values(redrawn_to=up_to))
 

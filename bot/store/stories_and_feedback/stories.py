@@ -19,18 +19,18 @@ from bot.store.tables.weekly import nudge_items, nudges, shares
 _STORIES = Reader(stories, Story)
 
 
-def add(tx: Tx, member: Member, pillar: Pillar, week: str, now: datetime, **columns: Any) -> Story:
+def add_story(tx: Tx, member: Member, pillar: Pillar, week: str, now: datetime, **columns: Any) -> Story:
     """Keep a new story, with an item of its own: so it can be written, shared and counted as others are."""
     owner = {"workspace_id": member.workspace_id, "member_id": member.id}
-    story_id = upsert.new(tx, stories, **owner, **columns, changed_at=now)
-    nudge_id = upsert.new(tx, nudges, **owner, week=week, occasion=occasion(story_id), created_at=now)
+    story_id = upsert.insert_row(tx, stories, **owner, **columns, changed_at=now)
+    nudge_id = upsert.insert_row(tx, nudges, **owner, week=week, occasion=occasion(story_id), created_at=now)
     what = {"kind": "story", "key": str(story_id), "pillar": pillar}
-    item_id = upsert.new(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
+    item_id = upsert.insert_row(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
     tx.execute(update(stories).where(stories.c.id == story_id).values(item_id=item_id))
     return _STORIES.one(tx, select(stories).where(stories.c.id == story_id))
 
 
-def change(tx: Tx, story: Story, pillar: Pillar, **columns: Any) -> None:
+def update_story(tx: Tx, story: Story, pillar: Pillar, **columns: Any) -> None:
     """Set columns of a story, and what it is about; shares that were noted stay as they are."""
     tx.execute(update(stories).where(stories.c.id == story.id).values(columns))
     tx.execute(update(nudge_items).where(nudge_items.c.id == story.item_id).values(pillar=pillar))
@@ -41,7 +41,7 @@ def set_reuse(tx: Tx, story_id: int, reuse_id: int | None) -> None:
     tx.execute(update(stories).where(stories.c.id == story_id).values(reuse_id=reuse_id))
 
 
-def remove(tx: Tx, story: Story) -> None:
+def delete_story(tx: Tx, story: Story) -> None:
     """Forget a story and its words; what was shared stays counted, and can be taken back."""
     tx.execute(delete(stories).where(stories.c.id == story.id))
     shared = select(shares.c.id).where(shares.c.item_id == story.item_id)
@@ -49,28 +49,28 @@ def remove(tx: Tx, story: Story) -> None:
     tx.execute(delete(nudges).where(*card, ~shared.exists()))
 
 
-def find(tx: Tx, workspace_id: int, story_id: int) -> Story | None:
+def find_story(tx: Tx, workspace_id: int, story_id: int) -> Story | None:
     """The one with this id; the caller checks whose it is."""
     return _STORIES.first(tx, _here(workspace_id).where(stories.c.id == story_id))
 
 
-def of(tx: Tx, member_id: int, limit: int) -> list[Story]:
+def list_stories(tx: Tx, member_id: int, limit: int) -> list[Story]:
     query = select(stories).where(stories.c.member_id == member_id)
     return _STORIES.each(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
 
 
-def count(tx: Tx, member_id: int) -> int:
+def count_stories(tx: Tx, member_id: int) -> int:
     return tx.execute(select(func.count()).where(stories.c.member_id == member_id)).scalar_one()
 
 
-def for_hr(tx: Tx, workspace_id: int, limit: int) -> list[Story]:
+def list_for_hr(tx: Tx, workspace_id: int, limit: int) -> list[Story]:
     """What authors who take part let HR see, the newest first."""
     open_to_hr = or_(stories.c.for_hr, stories.c.help != Help.NONE)
     query = _here(workspace_id).join(members).where(open_to_hr, members.c.state == MemberState.ACTIVE)
     return _STORIES.each(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
 
 
-def shares_of(tx: Tx, member_id: int) -> dict[int, tuple[Shared, ...]]:
+def shares_by_item(tx: Tx, member_id: int) -> dict[int, tuple[Shared, ...]]:
     """Somebody's own shares of their stories, by item."""
     query = select(shares.c.id, shares.c.item_id, shares.c.network).where(
         shares.c.member_id == member_id, shares.c.kind == "story", shares.c.item_id.is_not(None)

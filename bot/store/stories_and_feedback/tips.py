@@ -7,12 +7,12 @@ from bot.store.engine import Tx
 from bot.store.tables.stories_and_feedback import helpful_tips
 
 
-def add(tx: Tx, member_id: int, feedback_id: int) -> None:
+def add_helpful(tx: Tx, member_id: int, feedback_id: int) -> None:
     """A tip helped; said twice it counts once."""
-    upsert.once(tx, helpful_tips, member_id=member_id, feedback_id=feedback_id)
+    upsert.insert_if_absent(tx, helpful_tips, member_id=member_id, feedback_id=feedback_id)
 
 
-def remove(tx: Tx, feedback_id: int) -> None:
+def delete_helpful(tx: Tx, feedback_id: int) -> None:
     tx.execute(delete(helpful_tips).where(helpful_tips.c.feedback_id == feedback_id))
 
 
@@ -22,5 +22,5 @@ def is_helpful(tx: Tx, feedback_id: int) -> bool:
     return tx.execute(query).first() is not None
 
 
-def count(tx: Tx, member_id: int) -> int:
+def count_helpful(tx: Tx, member_id: int) -> int:
     return tx.execute(select(func.count()).where(helpful_tips.c.member_id == member_id)).scalar_one()

@@ -32,7 +32,7 @@ class Talk:
     answers: Mapping[str, str]
 
 
-def count(tx: Tx, workspace_id: int, quarter: str, given: Mapping[Ask, str]) -> None:
+def add_to_counts(tx: Tx, workspace_id: int, quarter: str, given: Mapping[Ask, str]) -> None:
     """Add to the counts. Every row of the quarter is written: none can be seen to have changed last."""
     common = {"workspace_id": workspace_id, "quarter": quarter, "number": 0}
     rows = [{**common, "question": ask, "value": one} for ask, choices in CHOICES.items() for one in choices]
@@ -43,7 +43,7 @@ def count(tx: Tx, workspace_id: int, quarter: str, given: Mapping[Ask, str]) -> 
     tx.execute(update(exit_counts).where(*mine).values(number=exit_counts.c.number + more))
 
 
-def comment(tx: Tx, vault: Vault, workspace_id: int, quarter: str, text: str) -> None:
+def add_comment(tx: Tx, vault: Vault, workspace_id: int, quarter: str, text: str) -> None:
     """Keep a text. All of the quarter are written anew in random order, and none keeps its id."""
     mine = exit_comments.c.workspace_id == workspace_id, exit_comments.c.quarter == quarter
     texts = [
@@ -63,7 +63,7 @@ def comment(tx: Tx, vault: Vault, workspace_id: int, quarter: str, text: str) ->
     tx.execute(insert(exit_comments), rows)
 
 
-def counts(tx: Tx, workspace_id: int) -> Counts:
+def get_counts(tx: Tx, workspace_id: int) -> Counts:
     query = select(exit_counts).where(exit_counts.c.workspace_id == workspace_id)
     return {(row.quarter, Ask(row.question), row.value): row.number for row in tx.execute(query)}
 
@@ -76,20 +76,20 @@ def comments_by_quarter(tx: Tx, workspace_id: int) -> dict[str, int]:
     return {row.quarter: row.number for row in rows}
 
 
-def texts(tx: Tx, vault: Vault, workspace_id: int, quarters: Sequence[str]) -> list[str]:
+def list_texts(tx: Tx, vault: Vault, workspace_id: int, quarters: Sequence[str]) -> list[str]:
     """The texts of some quarters, in the order of their random ids."""
     mine = exit_comments.c.workspace_id == workspace_id, exit_comments.c.quarter.in_(quarters)
     rows = tx.scalars(select(exit_comments.c.text).where(*mine).order_by(exit_comments.c.id))
     return [vault.open_timeless(encrypted) for encrypted in rows]
 
 
-def tell(tx: Tx, vault: Vault, member: Member, answers: Mapping[str, str], now: datetime) -> None:
+def save_talk(tx: Tx, vault: Vault, member: Member, answers: Mapping[str, str], now: datetime) -> None:
     """Keep what somebody says by name, in the place of what they said before."""
     said = {"answers": vault.seal(json.dumps(dict(answers))), "at": now, "read_at": None}
-    upsert.put(tx, exit_talks, {"workspace_id": member.workspace_id, "member_id": member.id}, said)
+    upsert.upsert_row(tx, exit_talks, {"workspace_id": member.workspace_id, "member_id": member.id}, said)
 
 
-def talks(tx: Tx, vault: Vault, workspace_id: int, limit: int) -> list[Talk]:
+def list_talks(tx: Tx, vault: Vault, workspace_id: int, limit: int) -> list[Talk]:
     """What was said by name: what nobody has read first, the newest before the others."""
     query = _with_names().where(exit_talks.c.workspace_id == workspace_id)
     newest = query.order_by(exit_talks.c.read_at.is_not(None), exit_talks.c.at.desc(), exit_talks.c.id)
@@ -102,12 +102,12 @@ def find_talk(tx: Tx, vault: Vault, workspace_id: int, talk_id: int) -> Talk | N
     return _talk(vault, row) if row else None
 
 
-def has_read(tx: Tx, talk_id: int, now: datetime) -> None:
+def mark_read(tx: Tx, talk_id: int, now: datetime) -> None:
     unread = exit_talks.c.id == talk_id, exit_talks.c.read_at.is_(None)
     tx.execute(update(exit_talks).where(*unread).values(read_at=now))
 
 
-def forget(tx: Tx, before: datetime, quarter: str) -> int:
+def delete_exits_before(tx: Tx, before: datetime, quarter: str) -> int:
     """Drop some of what was said by name before then, and the texts of quarters before that one."""
     named = delete_some(tx, exit_talks, exit_talks.c.at < before)
     return max(named, delete_some(tx, exit_comments, exit_comments.c.quarter < quarter))

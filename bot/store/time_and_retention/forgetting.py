@@ -7,11 +7,11 @@ from bot.store.engine import Tx
 from bot.store.time_and_retention import exits, handovers, time_log
 
 
-def forget_time(tx: Tx, before: date) -> int:
+def delete_old_time(tx: Tx, before: date) -> int:
     """Drop time of days before then, and the handed-over months before that one."""
-    return max(time_log.forget(tx, before), handovers.forget(tx, month_of(before)))
+    return max(time_log.delete_old_entries(tx, before), handovers.delete_old_handovers(tx, month_of(before)))
 
 
-def forget_exits(tx: Tx, before: datetime) -> int:
+def delete_old_exits(tx: Tx, before: datetime) -> int:
     """Drop what people said before then when they left, by name or in a text."""
-    return exits.forget(tx, before, quarter_of(month_of(before.date())))
+    return exits.delete_exits_before(tx, before, quarter_of(month_of(before.date())))

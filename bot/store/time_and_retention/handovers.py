@@ -21,18 +21,18 @@ class Month:
     minutes: int
 
 
-def put(tx: Tx, workspace_id: int, member_id: int, month: str, minutes: int, now: datetime) -> None:
+def save_handover(tx: Tx, workspace_id: int, member_id: int, month: str, minutes: int, now: datetime) -> None:
     """Give a month's total, in the place of what was given of it before."""
     whose = {"workspace_id": workspace_id, "member_id": member_id, "month": month}
-    upsert.put(tx, time_handovers, whose, {"minutes": minutes, "at": now})
+    upsert.upsert_row(tx, time_handovers, whose, {"minutes": minutes, "at": now})
 
 
-def remove(tx: Tx, member_id: int, month: str) -> None:
+def delete_handover(tx: Tx, member_id: int, month: str) -> None:
     mine = time_handovers.c.member_id == member_id, time_handovers.c.month == month
     tx.execute(delete(time_handovers).where(*mine))
 
 
-def of_member(tx: Tx, member_id: int) -> dict[str, int]:
+def minutes_by_month(tx: Tx, member_id: int) -> dict[str, int]:
     """The minutes that somebody gave, by month."""
     query = select(time_handovers.c.month, time_handovers.c.minutes)
     return {
@@ -40,7 +40,7 @@ def of_member(tx: Tx, member_id: int) -> dict[str, int]:
     }
 
 
-def months(tx: Tx, workspace_id: int) -> list[Month]:
+def list_months(tx: Tx, workspace_id: int) -> list[Month]:
     """The months of which there is anything, the newest first."""
     query = (
         select(time_handovers.c.month, func.count(), func.sum(time_handovers.c.minutes))
@@ -51,7 +51,7 @@ def months(tx: Tx, workspace_id: int) -> list[Month]:
     return [Month(*row) for row in tx.execute(query)]
 
 
-def of_month(tx: Tx, workspace_id: int, month: str, start: int, limit: int) -> list[tuple[str, int]]:
+def list_handovers(tx: Tx, workspace_id: int, month: str, start: int, limit: int) -> list[tuple[str, int]]:
     """Who gave a month, by name, and how many minutes."""
     query = (
         select(members.c.name, time_handovers.c.minutes)
@@ -62,6 +62,6 @@ def of_month(tx: Tx, workspace_id: int, month: str, start: int, limit: int) -> l
     return [(row.name, row.minutes) for row in tx.execute(query.offset(start).limit(limit))]
 
 
-def forget(tx: Tx, before: str) -> int:
+def delete_old_handovers(tx: Tx, before: str) -> int:
     """Drop some of the months before that one."""
     return delete_some(tx, time_handovers, time_handovers.c.month < before)

@@ -16,7 +16,7 @@ from bot.store.tables.weekly import clicks, drafts, links, nudge_items, nudges, 
 _LOOK_BACK = timedelta(weeks=26)
 
 
-def whom_to_ask(tx: Tx, ids: Sequence[int], now: datetime) -> set[int]:
+def ids_to_ask(tx: Tx, ids: Sequence[int], now: datetime) -> set[int]:
     """Who of these people is to be asked whether less would be better."""
     cards = _cards(tx, ids, now - _LOOK_BACK)
     silent = [one for one in ids if len(cards.get(one, ())) >= CARDS]
@@ -28,7 +28,7 @@ def whom_to_ask(tx: Tx, ids: Sequence[int], now: datetime) -> set[int]:
     return {one for one in silent if asks(Inactivity(tuple(cards[one]), done.get(one), asked_at[one]))}
 
 
-def asked(tx: Tx, ids: Sequence[int], now: datetime) -> None:
+def mark_asked(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     if ids:
         tx.execute(update(members).where(members.c.id.in_(ids)).values(pace_asked_at=now))
 

@@ -24,7 +24,7 @@ class MembershipStatus:
     left_at: datetime | None
 
 
-def hold(tx: Tx, member_id: int) -> MembershipStatus:
+def lock_journey(tx: Tx, member_id: int) -> MembershipStatus:
     """Where somebody stands; another process waits, so that two clicks at once count once.
 
     Who was never here stands nowhere.
@@ -36,12 +36,12 @@ def hold(tx: Tx, member_id: int) -> MembershipStatus:
     return MembershipStatus(MemberState(row.state), row.joined_at, row.left_at)
 
 
-def add(tx: Tx, workspace_id: int, cohort: str, event: Event, month: str, number: int = 1) -> None:
+def count_event(tx: Tx, workspace_id: int, cohort: str, event: Event, month: str, number: int = 1) -> None:
     key = {"workspace_id": workspace_id, "cohort": cohort, "event": event, "month": month}
-    upsert.count(tx, journey_counts, key, number)
+    upsert.increment(tx, journey_counts, key, number)
 
 
-def note(tx: Tx, workspace_id: int, month: str, there: int, paused: int) -> None:
+def save_month_counts(tx: Tx, workspace_id: int, month: str, there: int, paused: int) -> None:
     """Keep how many take part as a month begins, unless that was done."""
     common = {"workspace_id": workspace_id, "cohort": EVERYBODY, "month": month}
     rows = [
@@ -51,7 +51,7 @@ def note(tx: Tx, workspace_id: int, month: str, there: int, paused: int) -> None
     tx.execute(upsert.insert(tx, journey_counts).on_conflict_do_nothing(), rows)
 
 
-def has_noted(tx: Tx, workspace_id: int, month: str) -> bool:
+def has_month_counts(tx: Tx, workspace_id: int, month: str) -> bool:
     """Whether that was done for a month."""
     mine = (
         journey_counts.c.workspace_id == workspace_id,
@@ -61,6 +61,6 @@ def has_noted(tx: Tx, workspace_id: int, month: str) -> bool:
     return tx.execute(select(journey_counts.c.number).where(*mine)).first() is not None
 
 
-def of(tx: Tx, workspace_id: int) -> Counts:
+def get_counts(tx: Tx, workspace_id: int) -> Counts:
     query = select(journey_counts).where(journey_counts.c.workspace_id == workspace_id)
     return {(row.cohort, Event(row.event), row.month): row.number for row in tx.execute(query)}

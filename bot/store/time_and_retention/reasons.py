@@ -8,7 +8,7 @@ from bot.store.engine import Tx
 from bot.store.tables.time_and_retention import leave_reasons
 
 
-def add(tx: Tx, workspace_id: int, month: str, reason: Reason, number: int = 1) -> None:
+def count_reason(tx: Tx, workspace_id: int, month: str, reason: Reason, number: int = 1) -> None:
     """Count a reason.
 
     All reasons of the month are written, so that none can be seen to have changed last.
@@ -21,6 +21,6 @@ def add(tx: Tx, workspace_id: int, month: str, reason: Reason, number: int = 1) 
     tx.execute(update(leave_reasons).where(*mine).values(number=leave_reasons.c.number + more))
 
 
-def of(tx: Tx, workspace_id: int) -> Given:
+def get_reasons(tx: Tx, workspace_id: int) -> Given:
     query = select(leave_reasons).where(leave_reasons.c.workspace_id == workspace_id)
     return {(row.month, Reason(row.reason)): row.number for row in tx.execute(query)}

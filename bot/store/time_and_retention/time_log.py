@@ -21,25 +21,25 @@ class Entry:
     minutes: int
 
 
-def add(tx: Tx, workspace_id: int, member_id: int, on: date, minutes: int) -> None:
+def add_entry(tx: Tx, workspace_id: int, member_id: int, on: date, minutes: int) -> None:
     row = {"workspace_id": workspace_id, "member_id": member_id, "on": on, "minutes": minutes}
     tx.execute(insert(time_log).values(row))
 
 
-def remove(tx: Tx, member_id: int, entry_id: int) -> bool:
+def delete_entry(tx: Tx, member_id: int, entry_id: int) -> bool:
     """Take back one's own entry; False if there is none with this id."""
     mine = time_log.c.member_id == member_id, time_log.c.id == entry_id
     return tx.execute(delete(time_log).where(*mine)).rowcount == 1
 
 
-def on_day(tx: Tx, member_id: int, day: date) -> int:
+def minutes_on_day(tx: Tx, member_id: int, day: date) -> int:
     """How many minutes somebody has on a day."""
     mine = time_log.c.member_id == member_id, time_log.c.on == day
     minutes: int | None = tx.execute(select(func.sum(time_log.c.minutes)).where(*mine)).scalar()
     return minutes or 0
 
 
-def by_month(tx: Tx, member_id: int) -> Counter[str]:
+def minutes_by_month(tx: Tx, member_id: int) -> Counter[str]:
     """How many minutes somebody has in each month."""
     query = select(time_log.c.on, func.sum(time_log.c.minutes)).where(time_log.c.member_id == member_id)
     months: Counter[str] = Counter()
@@ -48,13 +48,13 @@ def by_month(tx: Tx, member_id: int) -> Counter[str]:
     return months
 
 
-def newest(tx: Tx, member_id: int, limit: int) -> list[Entry]:
+def list_newest_entries(tx: Tx, member_id: int, limit: int) -> list[Entry]:
     """The last entries of somebody, the newest day first."""
     query = select(time_log.c.id, time_log.c.on, time_log.c.minutes).where(time_log.c.member_id == member_id)
     rows = tx.execute(query.order_by(time_log.c.on.desc(), time_log.c.id.desc()).limit(limit))
     return [Entry(*row) for row in rows]
 
 
-def forget(tx: Tx, before: date) -> int:
+def delete_old_entries(tx: Tx, before: date) -> int:
     """Drop some of what is of days before then."""
     return delete_some(tx, time_log, time_log.c.on < before)

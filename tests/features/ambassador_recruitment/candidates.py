@@ -45,6 +45,6 @@ def counted(world: World) -> dict[str, int]:
     """What was counted this month."""
 
     def read(tx: Tx) -> dict[str, int]:
-        return {str(step): number for (step, _), number in counts.of(tx, 1).items()}
+        return {str(step): number for (step, _), number in counts.counts_by_step(tx, 1).items()}
 
     return world.store.read(read)

@@ -26,7 +26,7 @@ def ambassadors(world: World, number: int, department: str, *, start: int = 0) -
     def work(tx: Tx) -> None:
         for one in range(start, start + number):
             known = {"state": MemberState.ACTIVE, "department": department, "location": "Utrecht"}
-            members.add(tx, 1, f"U-A{one}", WEDNESDAY.date(), **known)
+            members.add_member(tx, 1, f"U-A{one}", WEDNESDAY.date(), **known)
 
     world.store.write(work)
 
@@ -43,9 +43,9 @@ async def test_small_numbers_are_never_told_and_what_changes_comes_in_steps(worl
             (Step.NOMINATED, "2026-10", 13),
             (Step.ANNOUNCED, "2026-11", 1),
         ):
-            counts.add(tx, 1, step, month, number)
-        journey.add(tx, 1, "2026-10", Event.JOINED, "2026-10", 16)
-        journey.add(tx, 1, "2026-10", Event.LEFT, "2026-11", 3)
+            counts.add_to_count(tx, 1, step, month, number)
+        journey.count_event(tx, 1, "2026-10", Event.JOINED, "2026-10", 16)
+        journey.count_event(tx, 1, "2026-10", Event.LEFT, "2026-11", 3)
 
     world.store.write(count)
     reply = await hr.do(ShowFunnel())
@@ -84,7 +84,7 @@ async def test_gaps_are_named_after_vacancies_and_never_after_a_few_people(world
 async def test_the_page_behind_the_link_is_counted_by_month(world: World) -> None:
     await hr_of(world)
     world.store.write(lambda tx: linking.opened(tx, {(1, "2026-11"): 7, (1, "2026-10"): 1}))
-    found = world.store.read(lambda tx: counts.of(tx, 1))
+    found = world.store.read(lambda tx: counts.counts_by_step(tx, 1))
     assert found == {(Step.OPENED, "2026-11"): 7, (Step.OPENED, "2026-10"): 1}
 
 

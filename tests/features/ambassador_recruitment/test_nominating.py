@@ -72,12 +72,12 @@ async def test_one_no_ends_all_invitations_also_after_everything_else_is_forgott
 
 async def test_joining_by_oneself_takes_a_no_away(world: World) -> None:
     await tom(world).do(DeclineInvitation())
-    assert world.store.read(lambda tx: opt_outs.refused(tx, world.vault, 1, "U-TOM"))
+    assert world.store.read(lambda tx: opt_outs.has_refused(tx, world.vault, 1, "U-TOM"))
     await tom(world).start_onboarding()
-    assert not world.store.read(lambda tx: opt_outs.refused(tx, world.vault, 1, "U-TOM"))
+    assert not world.store.read(lambda tx: opt_outs.has_refused(tx, world.vault, 1, "U-TOM"))
     assert counted(world) == {"joining": 1}
     assert isinstance(await tom(world).do(DeclineInvitation()), Notice)
-    assert not world.store.read(lambda tx: opt_outs.refused(tx, world.vault, 1, "U-TOM"))
+    assert not world.store.read(lambda tx: opt_outs.has_refused(tx, world.vault, 1, "U-TOM"))
 
 
 @pytest.mark.parametrize("action", [DeclineInvitation(), Join()])
@@ -104,7 +104,7 @@ async def test_the_nominator_hears_the_same_whatever_becomes_of_it(world: World)
         world.clock.forward(days=1)
     assert set(replies) == {SENT}
     (asked_one,) = [row["member_id"] for row in world.rows("nominations")]
-    assert world.store.read(lambda tx: members.get(tx, asked_one)).external_id == "U-NOBODY"
+    assert world.store.read(lambda tx: members.get_member(tx, asked_one)).external_id == "U-NOBODY"
     assert counted(world)["nominated"] == 5
 
 
@@ -147,4 +147,4 @@ async def test_a_stranger_who_does_not_answer_is_forgotten_with_the_nomination(w
     await nominate(await world.person().hello())
     forget_old(run_at(world.clock.now() + timedelta(days=37), world.store))  # the first of January
     assert world.rows("nominations") == world.rows("nomination_days") == []
-    assert world.store.read(lambda tx: members.find(tx, 1, "U-TOM")) is None
+    assert world.store.read(lambda tx: members.find_member(tx, 1, "U-TOM")) is None

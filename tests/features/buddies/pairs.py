@@ -32,7 +32,7 @@ def told(person: Person) -> list[Message]:
 def buddies_of(person: Person) -> list[str]:
     """The names of somebody's buddies."""
     member = person.member.id
-    return [one.name for one in person.world.store.read(lambda tx: pairs.of(tx, member))]
+    return [one.name for one in person.world.store.read(lambda tx: pairs.list_buddies(tx, member))]
 
 
 def follow(world: World, **time: float) -> None:

@@ -19,7 +19,7 @@ async def test_a_buddy_who_is_gone_is_told_to_the_other_and_nobody_else(world: W
         await tom.leave()
     elif how == "is erased":
         tom_id = tom.member.id
-        world.store.write(lambda tx: erasing.erase(tx, tom_id, world.clock.now()))
+        world.store.write(lambda tx: erasing.erase_member(tx, tom_id, world.clock.now()))
     else:
         tom.change(unreachable_since=world.clock.now())
         follow(world, days=1)

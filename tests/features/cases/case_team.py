@@ -44,7 +44,7 @@ class CaseTeam:
 
     def case(self, case_id: int = 1) -> Case:
         """A case as it is now."""
-        return self.world.store.read(lambda tx: records.get(tx, case_id))
+        return self.world.store.read(lambda tx: records.get_case(tx, case_id))
 
     async def step(self, who: str, step: str, **answers: str) -> Reply:
         """Somebody does a step of the first case."""
@@ -72,7 +72,7 @@ class CaseTeam:
 
         def work(tx: Tx) -> int:
             member = person.member
-            place = workspaces.get(tx, member.workspace_id)
+            place = workspaces.get_workspace(tx, member.workspace_id)
             world = self.world
             ctx = Context(
                 tx,

@@ -99,7 +99,7 @@ async def test_who_was_asked_to_see_to_it_sees_everything_in_it(world: World, wh
     team = await open_team(world)
     case = team.report()
     world.store.write(
-        lambda tx: access.grant(tx, case, [team[who].member.id], why, world.clock.now()),
+        lambda tx: access.grant_access(tx, case, [team[who].member.id], why, world.clock.now()),
     )
     assert SECRET in said(await team[who].do(OpenCase(case)))
     assert "Case 1: Negative comment" in said(await team[who].do(ShowCases()))
@@ -110,9 +110,9 @@ async def test_a_role_that_is_taken_away_ends_it_at_once(world: World, who: str,
     team = await open_team(world)
     case = team.report()
     why = Why(role.value)
-    world.store.write(lambda tx: access.grant(tx, case, [team[who].member.id], why, world.clock.now()))
+    world.store.write(lambda tx: access.grant_access(tx, case, [team[who].member.id], why, world.clock.now()))
     assert SECRET in said(await team[who].do(OpenCase(case)))
-    world.store.write(lambda tx: members.grant(tx, 1, ("U-LAWYER",), role, FROM_HR, WEDNESDAY.date()))
+    world.store.write(lambda tx: members.sync_role(tx, 1, ("U-LAWYER",), role, FROM_HR, WEDNESDAY.date()))
     assert await refused(team, who, OpenCase(case))
     assert "Case 1" not in said(await team[who].do(ShowCases()))
 
@@ -129,7 +129,7 @@ async def test_a_handler_does_not_handle_a_report_of_their_own(world: World) -> 
     team = await open_team(world)
     case = team.report("handler")
     world.store.write(
-        lambda tx: access.grant(tx, case, [team["handler"].member.id], Why.HANDLER, world.clock.now())
+        lambda tx: access.grant_access(tx, case, [team["handler"].member.id], Why.HANDLER, world.clock.now())
     )
     assert await refused(team, "handler", OpenCase(case))
     assert "Case 1" not in said(await team["handler"].do(ShowCases()))

@@ -53,7 +53,7 @@ async def test_a_case_that_is_not_over_starts_again(world: World) -> None:
 
 async def test_without_a_handler_everybody_who_may_is_asked_again(world: World) -> None:
     team = await settled(world)
-    world.store.write(lambda tx: records.change(tx, 1, handler_id=None))
+    world.store.write(lambda tx: records.update_case(tx, 1, handler_id=None))
     alerts = len(team["handler"].outbox(Sent.ALERT))
     await team["reporter"].do(ReopenMyCase(1))
     assert team.case().state is State.RECEIVED
@@ -67,13 +67,13 @@ async def test_a_rewritten_case_is_used_only_with_the_reporters_consent(world: W
     assert "Somebody got a nasty comment." in said(shown)
     agree = buttons(shown)["That's all right"].action
     assert isinstance(agree, AnswerExample)
-    assert not world.store.read(lambda tx: examples.agreed_of(tx, 1))
+    assert not world.store.read(lambda tx: examples.list_agreed(tx, 1))
     reply = await team["reporter"].do(agree)
     assert phrase("my_case", "thanks") in said(reply)
-    (kept,) = world.store.read(lambda tx: examples.agreed_of(tx, 1))
+    (kept,) = world.store.read(lambda tx: examples.list_agreed(tx, 1))
     assert world.vault.open(kept.text) == "Somebody got a nasty comment."
     await team["reporter"].do(agree)
-    events = [entry.event for entry in world.store.read(lambda tx: timeline.of(tx, 1))]
+    events = [entry.event for entry in world.store.read(lambda tx: timeline.list_entries(tx, 1))]
     assert events.count(Event.EXAMPLE_AGREED) == 1
     withdraw = buttons(reply)["Don't use it after all"].action
     assert withdraw
@@ -91,14 +91,14 @@ async def test_consent_to_one_text_is_no_consent_to_another(world: World) -> Non
     reply = said(await team["reporter"].do(agree))
     assert phrase("my_case", "other_example") in reply
     assert "The second text" in reply
-    assert not world.store.read(lambda tx: examples.agreed_of(tx, 1))
+    assert not world.store.read(lambda tx: examples.list_agreed(tx, 1))
 
 
 async def test_a_colleague_without_a_name_is_a_colleague(world: World) -> None:
     team = await open_team(world)
     team.report(audience=Audience.MANAGER, manager="U-NEW")
     assert phrase("case", "somebody") in said(await team["reporter"].do(ShowMyCase(1)))
-    new = world.store.read(lambda tx: members.find(tx, 1, "U-NEW"))
+    new = world.store.read(lambda tx: members.find_member(tx, 1, "U-NEW"))
     assert new
     assert not new.name
 

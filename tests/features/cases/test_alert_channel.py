@@ -49,7 +49,7 @@ async def test_a_channel_can_be_told_of_reports_without_what_is_in_them(
     assert phrase("case_alert", "new") in alert
     assert SECRET not in alert
     assert "Reporter" not in alert
-    claimed = world.store.write(lambda tx: outbox.claim(tx, 1, world.clock.now(), 10))
+    claimed = world.store.write(lambda tx: outbox.claim_messages(tx, 1, world.clock.now(), 10))
     assert {one.address.get("channel", "") for one in claimed} >= {place.get("channel", "")}
 
 
@@ -59,11 +59,11 @@ async def test_naming_the_channel_again_makes_no_second_one_and_revives_it(world
     await hr.do(AlertHere())
     channel = kept(world).channel_id
     assert channel
-    world.store.write(lambda tx: members.change(tx, channel, unreachable_since=world.clock.now()))
+    world.store.write(lambda tx: members.update_member(tx, channel, unreachable_since=world.clock.now()))
     world.clock.forward(minutes=1)
     await hr.do(AlertHere())
     assert kept(world).channel_id == channel
-    assert world.store.read(lambda tx: members.get(tx, channel)).reachable
+    assert world.store.read(lambda tx: members.get_member(tx, channel)).reachable
     assert len(told_in_channel(world)) == 2
 
 

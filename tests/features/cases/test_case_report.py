@@ -22,7 +22,7 @@ async def test_numbers_by_kind_outcome_and_how_soon(world: World) -> None:
     for kind in (Kind.THREAT, Kind.THREAT, Kind.QUESTION):
         team.report(kind=kind)
     await settle(team, 130)
-    world.store.write(lambda tx: records.change(tx, 1, helped=True))
+    world.store.write(lambda tx: records.update_case(tx, 1, helped=True))
     shown = facts(await team["hr"].do(ShowCaseReport()))
     assert (shown["Threat"], shown["Critical question"]) == ("2", "1")
     assert (shown["Open"], shown["Settled"]) == ("2", "1")
@@ -67,7 +67,7 @@ async def test_examples_are_shown_once_the_reporter_agreed(world: World) -> None
     await settle(team, 10)
     await team.step("handler", "example", text="Somebody was threatened, and this helped.")
     assert "this helped" not in said(await team["hr"].do(ShowCaseReport()))
-    world.store.write(lambda tx: examples.agree(tx, 1, world.clock.now()))
+    world.store.write(lambda tx: examples.agree_to_example(tx, 1, world.clock.now()))
     shown = said(await team["hr"].do(ShowCaseReport()))
     assert "Somebody was threatened, and this helped." in shown
     assert phrase("case_report", "examples", number=1) in shown

@@ -93,10 +93,10 @@ class Cases(AtADesk):
 
     def _check(self, tx: Tx) -> None:
         for number in (1, 2):
-            case = records.find(tx, number)
+            case = records.find_case(tx, number)
             if case is None:
                 continue
-            entries = timeline.of(tx, number)
+            entries = timeline.list_entries(tx, number)
             before = self.seen.get(number, [])
             assert entries[: len(before)] == before
             self.seen[number] = entries
@@ -110,12 +110,12 @@ class Cases(AtADesk):
         assert case.next_at
         assert case.next_at > self.world.clock.now()
         assert case.next_step not in {Step.FOLLOW_UP, Step.NOTHING}
-        who = access.who_may_see(tx, case.id, Sees.READS, Sees.FACTS)
+        who = access.reader_ids(tx, case.id, Sees.READS, Sees.FACTS)
         if case.handler_id is None:
             assert case.state is State.RECEIVED
             assert who
         else:
-            assert members.get(tx, case.handler_id).reachable
+            assert members.get_member(tx, case.handler_id).reachable
             assert case.handler_id in who
             assert case.handler_id != case.reporter_id
 

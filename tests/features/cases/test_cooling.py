@@ -106,7 +106,7 @@ async def test_advice_shows_it_to_the_handlers_once(world: World) -> None:
         assert phrase("cooling", "advice_asked") in said(await me.do(AskAdvice(1)))
     (told,) = team["handler"].outbox(Sent.CASE)
     assert phrase("case_news", "advice", "en", case=1) in said(told.message)
-    asked = world.store.read(lambda tx: timeline.last(tx, 1, Event.ADVICE_ASKED))
+    asked = world.store.read(lambda tx: timeline.find_last_entry(tx, 1, Event.ADVICE_ASKED))
     assert asked
     assert asked.text
     assert world.vault.open(asked.text) == MINE
@@ -173,7 +173,7 @@ async def test_hr_does_not_wake_who_rests(world: World) -> None:
     person = await world.person().join()
     await person.do(RestNow())
     waiting = world.store.read(
-        lambda tx: members.without_nudge(tx, 1, "2026-W48", (world.clock.now() + timedelta(1)).date())
+        lambda tx: members.list_without_nudge(tx, 1, "2026-W48", (world.clock.now() + timedelta(1)).date())
     )
     assert not waiting
 

@@ -125,7 +125,7 @@ async def test_without_an_open_case_nothing_is_kept(team: CaseTeam) -> None:
     (button,) = buttons(reply).values()
     assert (button.action, button.opens_form) == (OpenReport(), True)
     case = team.report()
-    team.world.store.write(lambda tx: records.change(tx, case, state=State.RESOLVED))
+    team.world.store.write(lambda tx: records.update_case(tx, case, state=State.RESOLVED))
     assert said(await sent(team, picture())) == said(reply)
     assert kept(team) == []
 
@@ -148,7 +148,7 @@ async def test_files_answer_a_question_and_else_move_no_deadline(team: CaseTeam)
     team.world.clock.forward(minutes=30)
     await send(team, picture())
     assert team.case(case) == before
-    team.world.store.write(lambda tx: records.change(tx, case, state=State.WAITING))
+    team.world.store.write(lambda tx: records.update_case(tx, case, state=State.WAITING))
     await send(team, picture())
     assert team.case(case).state is State.HANDLING
 

@@ -240,7 +240,7 @@ async def test_the_yes_is_in_the_timeline_and_every_look_is_kept(world: World) -
     await team["deputy"].do(OpenCase(1))
     await let(team, "deputy")
     await team["deputy"].do(OpenCase(1))
-    entries = world.store.read(lambda tx: timeline.of(tx, 1))
+    entries = world.store.read(lambda tx: timeline.list_entries(tx, 1))
     assert [one.event for one in entries[-2:]] == [Event.LET_READ, Event.OPENED]
     logged = [row["details"] for row in world.rows("audit")[audited:]]
     assert logged == [{"case": 1, "sees": "facts"}, {"case": 1}]

@@ -78,7 +78,7 @@ async def test_before_the_first_answer_it_says_by_when_and_what_is_wise(world: W
 async def test_whatever_shows_content_opens_where_nobody_else_looks(world: World) -> None:
     team = await settled(world)
     world.store.write(
-        lambda tx: files.add(tx, 1, team["reporter"].member.id, world.clock.now(), "image/png", 3, b"x")
+        lambda tx: files.add_file(tx, 1, team["reporter"].member.id, world.clock.now(), "image/png", 3, b"x")
     )
     shown = buttons(await team["reporter"].do(ShowMyCase(1)))
     assert shown["File 1"] == Button("File 1", ShowFile(1), opens_form=True)

@@ -94,7 +94,7 @@ class Outsiders(AtADesk):
 
     def check(self) -> None:
         for case, allowed in self.allowed.items():
-            reading = self.store.read(lambda tx: access.who_may_see(tx, case))  # noqa: B023 - done at once
+            reading = self.store.read(lambda tx: access.reader_ids(tx, case))  # noqa: B023 - done at once
             assert set(reading) <= allowed
 
     def _chosen(self, tx: Tx) -> set[int]:
@@ -106,7 +106,7 @@ class Outsiders(AtADesk):
         return self.store.read(lambda tx: self._reachable(tx, role))
 
     def _reachable(self, tx: Tx, role: Role) -> set[int]:
-        return {one.id for one in members.with_role(tx, 1, role) if one.reachable}
+        return {one.id for one in members.list_with_role(tx, 1, role) if one.reachable}
 
 
 def test_nobody_outside_of_whom_the_reporter_chose_ever_reads_a_case(kept_sqlite: Kept) -> None:

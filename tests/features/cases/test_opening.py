@@ -13,7 +13,7 @@ from tests.features.world import World, buttons, facts, phrase, said
 
 
 def events(team: CaseTeam, case: int = 1) -> list[Event]:
-    return [one.event for one in team.world.store.read(lambda tx: timeline.of(tx, case))]
+    return [one.event for one in team.world.store.read(lambda tx: timeline.list_entries(tx, case))]
 
 
 async def test_the_list_has_what_is_due_first_at_the_top_and_no_content(world: World) -> None:
@@ -80,7 +80,7 @@ async def test_files_are_opened_one_by_one(world: World) -> None:
     encrypted = world.vault.seal_bytes(b"picture")
     now, reporter = world.clock.now(), team["reporter"].member.id
     added = [
-        world.store.write(lambda tx: files.add(tx, case, reporter, now, "image/png", 7, encrypted))
+        world.store.write(lambda tx: files.add_file(tx, case, reporter, now, "image/png", 7, encrypted))
         for _ in range(2)
     ]
     shown = buttons(await team["handler"].do(OpenCase(case)))

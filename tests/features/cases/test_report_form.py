@@ -110,7 +110,7 @@ async def test_the_manager_has_to_be_somebody_else_who_is_there(
 ) -> None:
     team = await open_team(world)
     world.store.write(
-        lambda tx: members.add(tx, 1, "U-GONE", WEDNESDAY.date(), unreachable_since=world.clock.now())
+        lambda tx: members.add_member(tx, 1, "U-GONE", WEDNESDAY.date(), unreachable_since=world.clock.now())
     )
     for action in (Report(), AskInDoubt()):
         shown = form(await team["reporter"].do(action, **{**ANSWERS, "audience": "both", "manager": manager}))

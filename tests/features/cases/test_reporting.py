@@ -39,7 +39,7 @@ async def report(person: Person, **changes: str) -> Message:
 
 def may_see(team: CaseTeam, case_id: int = 1) -> set[str]:
     """The names of the roles that may see a case."""
-    ids = team.world.store.read(lambda tx: access.who_may_see(tx, case_id))
+    ids = team.world.store.read(lambda tx: access.reader_ids(tx, case_id))
     return {who for who, person in team.people.items() if person.member.id in ids}
 
 
@@ -54,7 +54,7 @@ async def test_a_report_is_kept_encrypted_and_the_handlers_are_asked(world: Worl
     assert case.reporter_id == team["reporter"].member.id
     assert may_see(team) == {"handler"}
     assert [row.title for row in _titles(team["handler"])] == ["Case 1: somebody needs help"]
-    (told, asked) = world.store.read(lambda tx: entries.of(tx, 1))
+    (told, asked) = world.store.read(lambda tx: entries.list_entries(tx, 1))
     assert told.text
     assert world.vault.open(told.text) == SECRET
     assert asked.text is None
@@ -112,7 +112,7 @@ async def test_each_kind_has_its_own_advice(world: World, kind: Kind, language: 
 async def test_who_helps_is_what_hr_wrote(world: World) -> None:
     team = await open_team(world)
     written = Rules(contact="Ann, 06-1 **x**", adviser="Confidant Bo", police="Call 0900")
-    world.store.write(lambda tx: rules.put(tx, 1, written))
+    world.store.write(lambda tx: rules.save_rules(tx, 1, written))
     calm, danger = [said(await report(team["reporter"], kind=kind)) for kind in ("question", "threat")]
     assert "Ann, 06-1 **x**" in calm
     assert "Confidant Bo" not in calm
@@ -151,14 +151,14 @@ async def test_it_goes_to_whom_the_person_chose(
 async def test_a_manager_whom_the_bot_has_never_met_is_asked_too(world: World) -> None:
     team = await open_team(world)
     await report(team["reporter"], audience="manager", manager="U-NEW")
-    new = world.store.read(lambda tx: members.find(tx, 1, "U-NEW"))
+    new = world.store.read(lambda tx: members.find_member(tx, 1, "U-NEW"))
     assert new
     assert world.store.read(lambda tx: access.may_see(tx, 1, new.id))
     assert [row["member_id"] for row in world.rows("outbox") if row["kind"] == "alert"] == [new.id]
 
 
 def _channel(tx: Tx) -> int:
-    place = members.add(
+    place = members.add_member(
         tx,
         1,
         "channel:C1",
@@ -167,7 +167,7 @@ def _channel(tx: Tx) -> int:
         state=MemberState.CHANNEL,
         address={"channel": "C1"},
     )
-    rules.put(tx, 1, Rules(channel_id=place.id))
+    rules.save_rules(tx, 1, Rules(channel_id=place.id))
     return place.id
 
 
@@ -231,6 +231,6 @@ async def test_hostile_text_is_kept_or_refused_and_shown_as_it_is(world: World, 
 
 async def test_a_handler_who_was_named_by_hand_counts(world: World) -> None:
     person, handler = world.person(), await world.person("U2").hello()
-    world.store.write(lambda tx: members.grant(tx, 1, ("U2",), Role.HANDLER, "desk", WEDNESDAY.date()))
+    world.store.write(lambda tx: members.sync_role(tx, 1, ("U2",), Role.HANDLER, "desk", WEDNESDAY.date()))
     assert phrase("reported", "nobody") not in said(await report(person))
     assert handler.outbox(Sent.ALERT)

@@ -29,11 +29,11 @@ HELP = {
 
 
 def kept(world: World) -> Rules:
-    return world.store.read(lambda tx: rules.of(tx, 1))
+    return world.store.read(lambda tx: rules.get_rules(tx, 1))
 
 
 def holders(world: World, role: Role) -> list[str]:
-    return [one.external_id for one in world.store.read(lambda tx: members.with_role(tx, 1, role))]
+    return [one.external_id for one in world.store.read(lambda tx: members.list_with_role(tx, 1, role))]
 
 
 async def test_what_hr_sets_is_kept_and_shown_again(world: World) -> None:
@@ -56,7 +56,7 @@ async def test_the_chain_is_exactly_who_was_named_and_others_lose_the_role(world
 async def test_a_role_that_the_settings_give_stays(world: World) -> None:
     team = await open_team(world)
     world.store.write(
-        lambda tx: members.grant(
+        lambda tx: members.sync_role(
             tx, 1, ("U-LAWYER",), Role.HANDLER, provisioning.FROM_SETTINGS, WEDNESDAY.date()
         )
     )
@@ -192,12 +192,12 @@ async def test_if_all_handlers_change_the_new_ones_are_asked_for_what_nobody_has
     case = team.report()
     elsewhere = (await open_team(world, "T2")).report()
     await team.set_rules(handler=("U-LAWYER",))
-    assert world.store.read(lambda tx: access.who_may_see(tx, case)) == []
-    assert world.store.read(lambda tx: access.who_may_see(tx, case, Sees.FACTS)) == [team["lawyer"].member.id]
+    assert world.store.read(lambda tx: access.reader_ids(tx, case)) == []
+    assert world.store.read(lambda tx: access.reader_ids(tx, case, Sees.FACTS)) == [team["lawyer"].member.id]
     assert [phrase("case_alert", "new") in said(row.message) for row in team["lawyer"].outbox(Kind.ALERT)]
-    assert world.store.read(lambda tx: access.who_may_see(tx, elsewhere, *Sees)) != []
+    assert world.store.read(lambda tx: access.reader_ids(tx, elsewhere, *Sees)) != []
     assert team["lawyer"].member.id not in world.store.read(
-        lambda tx: access.who_may_see(tx, elsewhere, *Sees)
+        lambda tx: access.reader_ids(tx, elsewhere, *Sees)
     )
 
 
@@ -205,4 +205,4 @@ async def test_new_handlers_get_new_reports_and_old_ones_do_not(world: World) ->
     team = await open_team(world)
     await team.set_rules(handler=("U-LAWYER",))
     case = team.report()
-    assert world.store.read(lambda tx: access.who_may_see(tx, case)) == [team["lawyer"].member.id]
+    assert world.store.read(lambda tx: access.reader_ids(tx, case)) == [team["lawyer"].member.id]

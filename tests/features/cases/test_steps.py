@@ -27,7 +27,7 @@ STEPS = {
 
 
 def last(team: CaseTeam, case: int = 1) -> Entry:
-    return team.world.store.read(lambda tx: timeline.of(tx, case))[-1]
+    return team.world.store.read(lambda tx: timeline.list_entries(tx, case))[-1]
 
 
 def news(team: CaseTeam, who: str = "reporter") -> list[str]:
@@ -207,7 +207,7 @@ async def test_if_who_had_it_may_not_see_it_any_more_all_others_are_asked(world:
     team.report()
     await team.step("handler", "resolve", text=TEXT, outcome="removed")
     lawyer = team["lawyer"].member.id
-    world.store.write(lambda tx: access.keep_only(tx, 1, [lawyer]))
+    world.store.write(lambda tx: access.restrict_to(tx, 1, [lawyer]))
     await team["lawyer"].do(ReopenCase(1))
     assert (team.case().state, team.case().handler_id) == (State.RECEIVED, None)
     assert team.case().next_step is Step.REMIND
@@ -219,7 +219,7 @@ async def test_an_example_is_kept_encrypted_and_the_reporter_is_asked(team: Case
     follow_up = team.case().next_at
     team.world.clock.forward(hours=1)
     await team.step("handler", "example", text=TEXT)
-    kept = team.world.store.read(lambda tx: examples.find(tx, 1))
+    kept = team.world.store.read(lambda tx: examples.find_example(tx, 1))
     assert kept
     assert team.world.vault.open(kept.text) == TEXT
     assert kept.agreed_at is None
@@ -230,7 +230,7 @@ async def test_an_example_is_kept_encrypted_and_the_reporter_is_asked(team: Case
 
 async def test_nobody_is_asked_for_an_example_whose_reporter_is_forgotten(team: CaseTeam) -> None:
     await team.step("handler", "resolve", text=TEXT, outcome="removed")
-    team.world.store.write(lambda tx: records.change(tx, 1, reporter_id=None))
+    team.world.store.write(lambda tx: records.update_case(tx, 1, reporter_id=None))
     shown = await team["handler"].do(OpenCase(1))
     assert "Training example" not in buttons(shown)
     assert facts(shown)["Reported by"] == "a colleague"

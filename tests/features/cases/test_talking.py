@@ -31,11 +31,11 @@ async def test_it_is_for_hr_without_haste_and_no_example_for_training(world: Wor
     await world.person(HR).hello()
     sanne = await world.person("U1").join()
     await sanne.do(AskToTalk(), text="Less, please")
-    case = world.store.read(lambda tx: records.get(tx, 1))
+    case = world.store.read(lambda tx: records.get_case(tx, 1))
     assert (case.kind, case.urgency, case.audience) == (Kind.TALK, Urgency.NORMAL, "hr")
     hr = world.person(HR)
     await hr.do(DoCaseStep(1, "resolve"), outcome="answered", text="We talked.")
-    settled = world.store.read(lambda tx: records.get(tx, 1))
+    settled = world.store.read(lambda tx: records.get_case(tx, 1))
     assert not settled.is_open
     assert "example" not in possible(settled)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.cases.case import Why
-from bot.domain.people import FROM_DESK, Role
+from bot.domain.people import FROM_HR, Role
 from bot.features.cases import people
 from bot.store import members
 from bot.store.engine import Store
@@ -18,7 +18,7 @@ def test_who_is_next_in_line_reads_no_report_for_hr(sqlite_store: Store, role: R
     here = add_workspace(sqlite_store)
     only = add_ambassador(sqlite_store, here)
     sqlite_store.write(
-        lambda tx: members.grant(tx, here.id, (only.external_id,), role, FROM_DESK, MONDAY.date())
+        lambda tx: members.sync_role(tx, here.id, (only.external_id,), role, FROM_HR, MONDAY.date())
     )
     found = sqlite_store.read(lambda tx: people.at_hr(tx, here.id, None))
     assert found == (([only.id], Why(role.value)) if reads else ([], Why.HANDLER))

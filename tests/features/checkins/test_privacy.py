@@ -57,7 +57,7 @@ def test_whatever_hr_asks_for_nobody_stands_alone(
         for some in chain.from_iterable(combinations(sizes.values(), n) for n in range(len(sizes) + 1)):
             assert all(one >= LEAST for one in some)
             assert whole - sum(some) == 0 or whole - sum(some) >= LEAST
-    left = world.store.read(lambda tx: counts.of(tx, range(1, len(lived) + 1)))
+    left = world.store.read(lambda tx: counts.counts_by_question(tx, range(1, len(lived) + 1)))
     assert all(one.total >= LEAST for groups in left.values() for one in groups.values())
 
 
@@ -85,15 +85,15 @@ def answer_all(tx: Tx, number: int, load: list[tuple[str, int]], pride: list[tup
     """A round in which all these answers were given, and that is over."""
     questions = {Question.LOAD: Storage.ANONYMOUS, Question.PRIDE: Storage.ANONYMOUS}
     kept = Plan(questions=questions, split=Split.DEPARTMENT)
-    plans.put(tx, 1, kept)
+    plans.save_plan(tx, 1, kept)
     day = MONDAY.date().replace(day=number)
-    over = rounds.add(tx, 1, kept, day, day, len(load))
-    counts.prepare(tx, over.id, over.anonymous, ("Care", "Sales", "Works"))
+    over = rounds.add_round(tx, 1, kept, day, day, len(load))
+    counts.begin_counts(tx, over.id, over.anonymous, ("Care", "Sales", "Works"))
     for question, answers in ((Question.LOAD, load), (Question.PRIDE, pride)):
         for group, value in answers:
-            counts.move(tx, over.id, question, group, None, value)
-    counts.fold(tx, over.id)
-    rounds.close(tx, over.id)
+            counts.move_answer(tx, over.id, question, group, None, value)
+    counts.delete_undisclosable(tx, over.id)
+    rounds.close_round(tx, over.id)
 
 
 async def test_hr_never_reads_a_name_beside_an_anonymous_answer(sqlite_store: Store) -> None:

@@ -165,7 +165,7 @@ def copied(world: World) -> Iterator[list[Copy]]:
 def opened(world: World) -> tuple[list[int], list[str]]:
     """What somebody with the key reads: how often each answer was given, and each person's state."""
     ids = {row["member_id"] for row in world.rows("checkin_people")}
-    found = world.store.read(lambda tx: states.find_many(tx, world.vault, 1, ids))
+    found = world.store.read(lambda tx: states.states_by_member(tx, world.vault, 1, ids))
     return counted(world), [found[one].to_text() for one in sorted(ids)]
 
 

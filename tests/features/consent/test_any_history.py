@@ -66,7 +66,7 @@ class Story:
         """What the gate says about each channel and piece."""
         who, today = self.who, self.today
         return self.world.store.read(
-            lambda tx: [gate.allows(tx, who, channel, piece or None, today) for channel, piece in KEYS]
+            lambda tx: [gate.is_allowed(tx, who, channel, piece or None, today) for channel, piece in KEYS]
         )
 
     async def answer(self, yes: set[str], months: str) -> None:

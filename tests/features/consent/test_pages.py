@@ -73,5 +73,5 @@ async def test_hr_sees_the_whole_ledger_as_long_as_they_are_hr(world: World) -> 
     shown = page(world, link)
     assert "Tom" not in shown
     assert "Erased: " in shown
-    world.store.write(lambda tx: members.grant(tx, 1, (), Role.HR, "settings", WEDNESDAY.date()))
+    world.store.write(lambda tx: members.sync_role(tx, 1, (), Role.HR, "settings", WEDNESDAY.date()))
     assert page(world, link) == ""

@@ -26,7 +26,7 @@ async def test_consent_holds_until_its_last_day_is_over_there(
     assert {row["until"] for row in world.rows("consents") if row["event"] == "given"} == {date(2027, 5, 25)}
     world.clock.moment = now
     used = world.store.write(
-        lambda tx: gate.publish(
+        lambda tx: gate.register_use(
             tx, world.vault, sanne.member, (Channel.LINKEDIN, None), "a place", hr.member, now
         )
     )

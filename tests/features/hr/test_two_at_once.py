@@ -65,7 +65,7 @@ async def two_of_hr(world: World, language: Language = "en") -> tuple[Person, Pe
     world.open_vacancies("Nurse")
     first = await world.person(HR, name="Marieke de Boer", language=language).hello()
     second = await world.person(OTHER, name="Noor Jansen", language=language).hello()
-    world.store.write(lambda tx: members.grant(tx, 1, (OTHER,), Role.HR, "desk", MONDAY.date()))
+    world.store.write(lambda tx: members.sync_role(tx, 1, (OTHER,), Role.HR, "desk", MONDAY.date()))
     await write(first)
     return first, second
 
@@ -200,11 +200,11 @@ async def test_no_form_of_hr_opens_filled_in_without_a_guard(both: tuple[Person,
 
 
 def test_two_at_the_very_same_moment_come_one_after_the_other(store: Store) -> None:
-    store.write(lambda tx: workspaces.add(tx, Platform.SLACK, "T1", MONDAY))
+    store.write(lambda tx: workspaces.add_workspace(tx, Platform.SLACK, "T1", MONDAY))
 
     def work(tx: Tx) -> int:
-        number = int(workspaces.lock(tx, 1).name or 0)
-        workspaces.describe(tx, 1, str(number + 1), "", "Europe/Amsterdam")
+        number = int(workspaces.lock_workspace(tx, 1).name or 0)
+        workspaces.save_description(tx, 1, str(number + 1), "", "Europe/Amsterdam")
         return number
 
     with ThreadPoolExecutor(4) as threads:

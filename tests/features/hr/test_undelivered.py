@@ -39,7 +39,7 @@ async def failed(
     ends = now + left if left is not None else None
     due = now - ago
     world.store.write(
-        lambda tx: outbox.add(
+        lambda tx: outbox.add_messages(
             tx, Outgoing(member.workspace_id, member.id, kind, key, Message("Hello"), due, ends)
         )
     )
@@ -98,7 +98,7 @@ async def test_what_is_over_or_older_than_a_week_is_not_offered(world: World) ->
     await failed(world, "U3", Kind.THANKS, reason="unreadable")
     await failed(world, "U4", Kind.MILESTONE, reason="user_disabled")
     gone = world.person("U4").member.id
-    world.store.write(lambda tx: members.change(tx, gone, unreachable_since=world.clock.now()))
+    world.store.write(lambda tx: members.update_member(tx, gone, unreachable_since=world.clock.now()))
     hr = world.person(HR)
     report = await hr.do(ShowReport())
     assert set(listed(report, world.library)) == {"nudge", "thanks", "milestone"}
@@ -137,7 +137,7 @@ async def test_nobody_else_may_and_the_role_is_checked_at_the_click(world: World
     hr = await world.person(HR).hello()
     workspace = hr.member.workspace_id
     world.store.write(
-        lambda tx: members.grant(tx, workspace, (), Role.HR, provisioning.FROM_SETTINGS, WEDNESDAY.date())
+        lambda tx: members.sync_role(tx, workspace, (), Role.HR, provisioning.FROM_SETTINGS, WEDNESDAY.date())
     )
     assert isinstance(await hr.do(SendAgain("alert")), Notice)
     assert states(world, Kind.ALERT) == ["dead"]
@@ -154,7 +154,7 @@ async def test_an_unknown_kind_sends_nothing(world: World, kind: str) -> None:
 async def test_what_was_taken_back_meanwhile_is_not_offered(world: World) -> None:
     await failed(world, "U1", Kind.FEEDBACK)
     workspace = world.person("U1").member.workspace_id
-    assert not world.store.write(lambda tx: outbox.withdraw(tx, workspace, "feedback:U1"))
+    assert not world.store.write(lambda tx: outbox.withdraw_message(tx, workspace, "feedback:U1"))
     report = await world.person(HR).do(ShowReport())
     assert listed(report, world.library) == {}
 

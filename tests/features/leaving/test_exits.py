@@ -8,7 +8,7 @@ from bot.domain.actions.time_and_retention import EndConsent, KeepExit, OpenExit
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, Message, Notice, Reply, Updated
 from bot.domain.outbox import Kind
-from bot.store.time_and_retention.forgetting import forget_exits
+from bot.store.time_and_retention.forgetting import delete_old_exits
 from tests.features.consent.office import give
 from tests.features.consent.office import hr_of as office
 from tests.features.world import HR, Person, World, buttons, facts, fault, filled, form, phrase, said
@@ -143,9 +143,9 @@ async def test_what_was_said_ends_after_two_years(world: World) -> None:
     person, other = await gone(world), await gone(world, "U2")
     await person.do(KeepExit("named"), **ANSWERS)
     await other.do(KeepExit("anonymous"), **ANSWERS)
-    world.store.write(lambda tx: forget_exits(tx, world.clock.now() - timedelta(days=1)))
+    world.store.write(lambda tx: delete_old_exits(tx, world.clock.now() - timedelta(days=1)))
     assert len(world.rows("exit_talks")) == len(world.rows("exit_comments")) == 1
-    world.store.write(lambda tx: forget_exits(tx, world.clock.now() + timedelta(days=100)))
+    world.store.write(lambda tx: delete_old_exits(tx, world.clock.now() + timedelta(days=100)))
     assert not world.rows("exit_talks")
     assert not world.rows("exit_comments")
     assert sum(row["number"] for row in world.rows("exit_counts")) == 3

@@ -11,7 +11,7 @@ from bot.domain.messages import Message, Notice, Updated
 from bot.domain.naming import names
 from bot.domain.outbox import Kind, State
 from bot.store import outbox
-from bot.store.payloads import words_of
+from bot.store.payloads import text_of_message
 from tests.features.cases.case_team import SECRET, open_team
 from tests.features.consent.office import give, hr_of
 from tests.features.recognition import programme
@@ -107,10 +107,10 @@ async def test_messages_to_others_name_the_person_no_more(world: World) -> None:
     person, other = await world.person(name="Zoë Smit").join(), await world.person("U2").join()
     message = Message("Zoë Smit says hello")
     rows = outgoing(other.member, "sent", message=message), outgoing(other.member, "later", message=message)
-    world.store.write(lambda tx: outbox.add(tx, rows[0]))
+    world.store.write(lambda tx: outbox.add_messages(tx, rows[0]))
     world.clock.forward(hours=1)
     world.deliver()
-    world.store.write(lambda tx: outbox.add(tx, rows[1]))
+    world.store.write(lambda tx: outbox.add_messages(tx, rows[1]))
     await person.do(await asked(person))
     assert "Zo" not in str([row["message"] for row in world.rows("outbox")])
     kept = {row["key"]: row["state"] for row in world.rows("outbox")}
@@ -129,9 +129,9 @@ async def test_a_name_with_marks_in_it_is_in_no_message_to_others(world: World, 
     await receiver.do(AskBuddy(giver.member.id))
     await giver.do(AnswerPair(1, yes=True))
     told = [row["message"] for row in world.rows("outbox") if row["member_id"] != giver.member.id]
-    assert sum(names(name)(words_of(message)) for message in told) >= 2
+    assert sum(names(name)(text_of_message(message)) for message in told) >= 2
     await giver.do(await asked(giver))
-    assert not [row for row in world.rows("outbox") if names(name)(words_of(row["message"]))]
+    assert not [row for row in world.rows("outbox") if names(name)(text_of_message(row["message"]))]
     assert not [row for row in world.rows("outbox") if name.split(maxsplit=1)[0] in str(row["message"])]
 
 

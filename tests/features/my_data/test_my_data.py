@@ -97,7 +97,7 @@ async def test_who_looked_is_shown_with_role_and_day(world: World) -> None:
     await team["handler"].do(OpenCase(1))
     reporter, handler = team["reporter"], team["handler"].member
     now = world.clock.now()
-    world.store.write(lambda tx: audit.looked(tx, handler, now, "ReadStory", reporter.member.id))
+    world.store.write(lambda tx: audit.log_access(tx, handler, now, "ReadStory", reporter.member.id))
     reply = await reporter.do(ShowMyData())
     data = world.library.data[reporter.member.language]
     looks = " ".join(facts(reply).values())

@@ -35,7 +35,7 @@ def link_of(world: World, person: Person) -> tuple[int, str]:
     """A link of somebody, made as the first time that it is shown."""
     item, now = person.item(), world.clock.now()
     token = "t" * 24
-    world.store.write(lambda tx: links.token_of(tx, person.member.workspace_id, item, token, now))
+    world.store.write(lambda tx: links.ensure_token(tx, person.member.workspace_id, item, token, now))
     return world.rows("links")[0]["id"], token
 
 

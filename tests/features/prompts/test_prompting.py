@@ -58,12 +58,12 @@ async def test_people_with_a_pause_are_not_counted(world: World) -> None:
 async def test_of_two_who_confirm_at_the_same_moment_one_hears_that_it_was_done(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    confirm = prompts.confirm
+    confirm = prompts.confirm_prompt
 
     def just_before(*given: Any) -> bool:
         return confirm(*given) and confirm(*given)
 
-    monkeypatch.setattr(prompts, "confirm", just_before)
+    monkeypatch.setattr(prompts, "confirm_prompt", just_before)
     person, hr = await world.person("U1").join(), world.person(HR)
     number = await write(hr, when="now")
     assert phrase("prompt_preview", "already") in said(await hr.do(ConfirmPrompt(number, 0)))

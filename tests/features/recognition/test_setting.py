@@ -30,7 +30,7 @@ async def test_what_hr_sets_is_kept_and_shown_again(world: World) -> None:
     assert shown == {"values": "Courage\nCare", "goal": "60", "leaders": (Option("U1", "Priya Raman"),)}
     await hr.do(KeepRecognitionRules(), values="", goal="", leaders=())
     assert filled(await hr.do(OpenRecognitionRules())) == {"values": "", "goal": "", "leaders": ()}
-    assert world.store.read(lambda tx: members.with_role(tx, 1, Role.LEADER)) == []
+    assert world.store.read(lambda tx: members.list_with_role(tx, 1, Role.LEADER)) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ async def test_the_form_says_whether_there_is_a_channel(world: World) -> None:
     assert phrase("recognition_rules", "channel") in said(await hr.do(OpenRecognitionRules()))
     await hr.do(TellNowhere())
     assert phrase("recognition_rules", "no_channel") in said(await hr.do(OpenRecognitionRules()))
-    assert world.store.read(lambda tx: rules.of(tx, 1)).values == ("Courage", "Care")
+    assert world.store.read(lambda tx: rules.get_rules(tx, 1)).values == ("Courage", "Care")
 
 
 async def test_a_channel_is_named_by_typing_there(world: World) -> None:

@@ -158,7 +158,7 @@ async def test_nobody_else_can_read_or_answer(world: World, author: Person, budd
 async def test_two_of_hr_answer_at_once_and_the_first_one_counts(world: World, author: Person) -> None:
     one, two = await world.person(HR, name="Marieke Boersma").hello(), await world.person("U-HR2").hello()
     place = two.member.workspace_id
-    world.store.write(lambda tx: members.grant(tx, place, ("U-HR2",), Role.HR, "test", WEDNESDAY.date()))
+    world.store.write(lambda tx: members.sync_role(tx, place, ("U-HR2",), Role.HR, "test", WEDNESDAY.date()))
     await author.do(AskFeedback(1), whom="hr")
     assert len(got(one, Kind.HR_NEWS)) == len(got(two, Kind.HR_NEWS)) == 1
     assert phrase("feedback", "asked", author="Sanne Visser") in said(await one.do(ShowHrFeedback()))

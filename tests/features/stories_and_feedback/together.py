@@ -29,8 +29,10 @@ async def buddies(world: World, author: Person, user: str = "U2", name: str = "T
     first, second = author.member, buddy.member
 
     def pair(tx: Tx) -> None:
-        kept = pairs.add(tx, first.workspace_id, first.id, second.id, world.clock.now(), first_agrees=True)
-        pairs.put(tx, replace(kept, second_agrees=True, state=PairState.ACTIVE))
+        kept = pairs.add_pair(
+            tx, first.workspace_id, first.id, second.id, world.clock.now(), first_agrees=True
+        )
+        pairs.save_pair(tx, replace(kept, second_agrees=True, state=PairState.ACTIVE))
 
     world.store.write(pair)
     return buddy

@@ -28,7 +28,7 @@ def past(world: World, *happened: tuple[str, Event, str, int]) -> None:
 
     def work(tx: Tx) -> None:
         for cohort, event, month, number in happened:
-            journey.add(tx, WORKSPACE, cohort, event, month, number)
+            journey.count_event(tx, WORKSPACE, cohort, event, month, number)
 
     world.store.write(work)
 
@@ -38,7 +38,7 @@ def said_why(world: World, month: str, **numbers: int) -> None:
 
     def work(tx: Tx) -> None:
         for reason, number in numbers.items():
-            reasons_store.add(tx, WORKSPACE, month, Reason(reason), number)
+            reasons_store.count_reason(tx, WORKSPACE, month, Reason(reason), number)
 
     world.store.write(work)
 
@@ -47,13 +47,13 @@ def held(world: World, opens_on: date, **given: tuple[int, ...]) -> None:
     """Let a check-in round be over, in which each value was given so often."""
 
     def work(tx: Tx) -> None:
-        opened = rounds.add(tx, WORKSPACE, Plan(questions=QUESTIONS), opens_on, opens_on, 20)
-        counts.prepare(tx, opened.id, QUESTIONS, ())
+        opened = rounds.add_round(tx, WORKSPACE, Plan(questions=QUESTIONS), opens_on, opens_on, 20)
+        counts.begin_counts(tx, opened.id, QUESTIONS, ())
         for name, numbers in given.items():
             for value, number in enumerate(numbers, start=1):
                 for _ in range(number):
-                    counts.move(tx, opened.id, Question(name), "", None, value)
-        rounds.close(tx, opened.id)
+                    counts.move_answer(tx, opened.id, Question(name), "", None, value)
+        rounds.close_round(tx, opened.id)
 
     world.store.write(work)
 

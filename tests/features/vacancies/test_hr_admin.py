@@ -168,7 +168,7 @@ async def test_the_list_comes_in_pages_and_names_feeds_that_could_not_be_read(wo
     address = "https://feed.example.org/jobs"
 
     def trouble(tx: Tx) -> None:
-        sources.keep(tx, 1, address, "", world.clock.now())
+        sources.add_source(tx, 1, address, "", world.clock.now())
         tx.execute(update(vacancy_sources).values(last_error="http-404", failures=3))
 
     world.store.write(trouble)

@@ -28,32 +28,32 @@ def test_an_invitation_is_possible_once_a_year_and_never_after_a_no(store: Store
     here, there = add_workspace(store), add_workspace(store, external_id="T2")
 
     def invite(workspace: int, day: date) -> bool:
-        return store.write(lambda tx: opt_outs.invite(tx, VAULT, workspace, "U1", day))
+        return store.write(lambda tx: opt_outs.mark_invited(tx, VAULT, workspace, "U1", day))
 
     assert invite(here.id, TODAY)
     assert not invite(here.id, TODAY + timedelta(days=364))
     assert invite(here.id, TODAY + timedelta(days=365))
     assert invite(there.id, TODAY)
     tom = add_ambassador(store, here, "U1", state=MemberState.KNOWN)
-    store.write(lambda tx: opt_outs.add(tx, VAULT, tom))
-    store.write(lambda tx: opt_outs.add(tx, VAULT, tom))
+    store.write(lambda tx: opt_outs.add_refusal(tx, VAULT, tom))
+    store.write(lambda tx: opt_outs.add_refusal(tx, VAULT, tom))
     assert not invite(here.id, TODAY + timedelta(days=9999))
-    store.write(lambda tx: opt_outs.forget_old(tx, TODAY + timedelta(days=9999)))
-    assert store.read(lambda tx: opt_outs.refused(tx, VAULT, here.id, "U1"))
-    assert not store.read(lambda tx: opt_outs.refused(tx, VAULT, there.id, "U1"))
-    store.write(lambda tx: opt_outs.forget(tx, VAULT, tom))
+    store.write(lambda tx: opt_outs.delete_old_invitations(tx, TODAY + timedelta(days=9999)))
+    assert store.read(lambda tx: opt_outs.has_refused(tx, VAULT, here.id, "U1"))
+    assert not store.read(lambda tx: opt_outs.has_refused(tx, VAULT, there.id, "U1"))
+    store.write(lambda tx: opt_outs.delete_marks_of(tx, VAULT, tom))
     assert invite(here.id, TODAY)
 
 
 def test_a_no_holds_after_a_change_of_keys_and_its_mark_cannot_be_made_without_one(store: Store) -> None:
     here = add_workspace(store)
     tom = add_ambassador(store, here, "U1", state=MemberState.KNOWN)
-    store.write(lambda tx: opt_outs.add(tx, VAULT, tom))
+    store.write(lambda tx: opt_outs.add_refusal(tx, VAULT, tom))
     [mark] = store.read(lambda tx: tx.scalars(select(invitation_marks.c.mark)).all())
     assert mark != sha256(b"invited:T1:U1").hexdigest()
     new = new_key()
     rotate(store, Vault(f"{new},{KEY}"))
-    assert store.read(lambda tx: opt_outs.refused(tx, Vault(new), here.id, "U1"))
+    assert store.read(lambda tx: opt_outs.has_refused(tx, Vault(new), here.id, "U1"))
 
 
 def test_counts_add_up_and_phases_are_of_one_workspace(store: Store) -> None:
@@ -72,23 +72,23 @@ def test_counts_add_up_and_phases_are_of_one_workspace(store: Store) -> None:
     add_ambassador(store, there, "U1")
 
     def work(tx: Tx) -> None:
-        guides.put(tx, guide.id, on=True)
+        guides.set_guide(tx, guide.id, on=True)
         for _ in range(2):
-            counts.add(tx, here.id, Step.TOLD, "2026-11")
-            nominations.count(tx, here.id, guide.id, TODAY)
-        assert links.token_of(tx, here.id, "A" * 16) == links.token_of(tx, here.id, "B" * 16)
+            counts.add_to_count(tx, here.id, Step.TOLD, "2026-11")
+            nominations.count_one_more(tx, here.id, guide.id, TODAY)
+        assert links.ensure_token(tx, here.id, "A" * 16) == links.ensure_token(tx, here.id, "B" * 16)
 
     store.write(work)
 
     def look(tx: Tx) -> None:
         found = {Phase.CONSIDERATION: 1, Phase.GONE: 1, Phase.DECISION: 2, Phase.RESTING: 1}
-        assert counts.phases(tx, here.id, TODAY) == found | {Phase.EVANGELIZE: 1}
-        assert counts.of(tx, here.id) == {(Step.TOLD, "2026-11"): 2}
-        assert counts.sizes(tx, here.id, "department") == {"Care": 3, "": 1}
+        assert counts.count_phases(tx, here.id, TODAY) == found | {Phase.EVANGELIZE: 1}
+        assert counts.counts_by_step(tx, here.id) == {(Step.TOLD, "2026-11"): 2}
+        assert counts.count_by_place(tx, here.id, "department") == {"Care": 3, "": 1}
         assert nominations.count_today(tx, guide.id, TODAY) == 2
-        assert links.find(tx, "A" * 16) == here.id
-        assert counts.leaders(tx, here.id) == 0
-        assert [one.id for one in guides.free(tx, here.id, TODAY)] == [guide.id]
+        assert links.find_workspace_id(tx, "A" * 16) == here.id
+        assert counts.count_leaders(tx, here.id) == 0
+        assert [one.id for one in guides.list_available_guides(tx, here.id, TODAY)] == [guide.id]
 
     store.read(look)
 
@@ -98,20 +98,24 @@ def test_a_pair_is_alone_when_one_of_them_is_gone(store: Store) -> None:
     one, two, three = (add_ambassador(store, here, f"U{number}") for number in range(3))
 
     def propose(tx: Tx, first: int, second: int) -> int:
-        pairs.lock(tx, first, second)
-        return pairs.add(tx, here.id, first, second, NOW, first_agrees=True).id
+        pairs.lock_members(tx, first, second)
+        return pairs.add_pair(tx, here.id, first, second, NOW, first_agrees=True).id
 
     whole = store.write(lambda tx: propose(tx, one.id, two.id))
     half = store.write(lambda tx: propose(tx, one.id, three.id))
-    assert store.read(lambda tx: pairs.alone(tx, NOW)) == []
-    assert dict(store.read(lambda tx: pairs.busy(tx, here.id))) == {one.id: 2, two.id: 1, three.id: 1}
-    store.write(lambda tx: members.change(tx, three.id, state=MemberState.LEFT))
-    assert store.read(lambda tx: pairs.alone(tx, NOW)) == [half]
-    store.write(lambda tx: members.change(tx, one.id, unreachable_since=NOW - timedelta(days=4)))
-    assert store.read(lambda tx: pairs.alone(tx, NOW - timedelta(days=3))) == [whole, half]
-    assert store.read(lambda tx: pairs.unanswered(tx, NOW + timedelta(days=1))) == [whole, half]
-    assert not store.read(guides.any_left)
-    store.write(lambda tx: guides.put(tx, three.id, on=True))
-    assert store.read(guides.any_left)
-    assert store.write(guides.stop_of_left) == 1
-    assert Role.GUIDE not in store.read(lambda tx: members.get(tx, three.id)).roles
+    assert store.read(lambda tx: pairs.broken_pair_ids(tx, NOW)) == []
+    assert dict(store.read(lambda tx: pairs.count_open_pairs(tx, here.id))) == {
+        one.id: 2,
+        two.id: 1,
+        three.id: 1,
+    }
+    store.write(lambda tx: members.update_member(tx, three.id, state=MemberState.LEFT))
+    assert store.read(lambda tx: pairs.broken_pair_ids(tx, NOW)) == [half]
+    store.write(lambda tx: members.update_member(tx, one.id, unreachable_since=NOW - timedelta(days=4)))
+    assert store.read(lambda tx: pairs.broken_pair_ids(tx, NOW - timedelta(days=3))) == [whole, half]
+    assert store.read(lambda tx: pairs.unanswered_ids(tx, NOW + timedelta(days=1))) == [whole, half]
+    assert not store.read(guides.is_any_left)
+    store.write(lambda tx: guides.set_guide(tx, three.id, on=True))
+    assert store.read(guides.is_any_left)
+    assert store.write(guides.end_offers_of_left) == 1
+    assert Role.GUIDE not in store.read(lambda tx: members.get_member(tx, three.id)).roles

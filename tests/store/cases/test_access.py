@@ -21,11 +21,11 @@ def team(store: Store, library: Library) -> Desk:
 
 def grant(team: Desk, user: str, why: Why, sees: Sees = Sees.READS) -> None:
     who = team.people[user].id
-    team.store.write(lambda tx: access.grant(tx, team.case.id, [who], why, MONDAY, sees))
+    team.store.write(lambda tx: access.grant_access(tx, team.case.id, [who], why, MONDAY, sees))
 
 
 def give(team: Desk, role: Role, *users: str, source: str) -> None:
-    team.store.write(lambda tx: members.grant(tx, team.workspace.id, users, role, source, MONDAY.date()))
+    team.store.write(lambda tx: members.sync_role(tx, team.workspace.id, users, role, source, MONDAY.date()))
 
 
 def test_a_role_opens_a_case_only_to_who_was_asked(team: Desk) -> None:
@@ -58,9 +58,9 @@ def test_a_second_role_does_not_take_the_first_reason_away(team: Desk) -> None:
 def test_ones_own_report_is_never_among_the_cases_to_handle(team: Desk) -> None:
     grant(team, "U1", Why.NAMED)
     mine = team.people["U1"].id
-    assert team.store.read(lambda tx: access.open_to(tx, mine, 10)) == []
+    assert team.store.read(lambda tx: access.list_visible_cases(tx, mine, 10)) == []
     team.change(reporter_id=None)
-    assert team.store.read(lambda tx: access.open_to(tx, mine, 10)) == [team.now()]
+    assert team.store.read(lambda tx: access.list_visible_cases(tx, mine, 10)) == [team.now()]
 
 
 def test_the_list_begins_with_what_is_due_soonest(team: Desk) -> None:
@@ -70,13 +70,13 @@ def test_the_list_begins_with_what_is_due_soonest(team: Desk) -> None:
 
     late, soon = report(9), report(0)
     handler = team.people["UHAN"].id
-    found = team.store.read(lambda tx: access.open_to(tx, handler, 10))
+    found = team.store.read(lambda tx: access.list_visible_cases(tx, handler, 10))
     assert [case.id for case in found] == [soon, team.case.id, late]
 
 
 def test_a_case_can_be_reserved_whether_it_is_there_or_not(team: Desk) -> None:
     for case in (team.case.id, 999):
-        team.store.write(lambda tx: records.reserve(tx, case))  # noqa: B023 - done at once
+        team.store.write(lambda tx: records.lock_case(tx, case))  # noqa: B023 - done at once
     assert team.now() == team.case
 
 
@@ -95,7 +95,7 @@ def test_a_yes_beforehand_counts_once_it_comes_to_them_and_again_after_somebody_
     grant(team, "UDEP", Why.DEPUTY, Sees.FACTS)
     assert team.sees("UDEP") is Sees.READS
     handler = team.people["UHAN"].id
-    team.store.write(lambda tx: access.end_of_escalation(tx, team.case.id, handler))
+    team.store.write(lambda tx: access.close_escalation(tx, team.case.id, handler))
     assert (team.sees("UDEP"), team.sees("UHAN")) == (Sees.LATER, Sees.READS)
     grant(team, "UDEP", Why.DEPUTY, Sees.FACTS)
     assert team.sees("UDEP") is Sees.READS
@@ -105,7 +105,7 @@ def test_a_role_that_is_given_again_opens_nothing_of_before(team: Desk) -> None:
     give(team, Role.HANDLER, source="desk UHAN")
     give(team, Role.HANDLER, "UHAN", source="desk UHAN")
     assert team.sees("UHAN") is None
-    team.store.write(lambda tx: members.take_roles(tx, team.people["UHAN"].id))
+    team.store.write(lambda tx: members.revoke_roles(tx, team.people["UHAN"].id))
     give(team, Role.HANDLER, "UHAN", source="desk UHAN")
     assert team.sees("UHAN") is None
 
@@ -113,6 +113,6 @@ def test_a_role_that_is_given_again_opens_nothing_of_before(team: Desk) -> None:
 def test_the_list_has_a_case_that_came_to_somebody_only_while_nobody_has_it(team: Desk) -> None:
     grant(team, "UDEP", Why.DEPUTY, Sees.FACTS)
     deputy = team.people["UDEP"].id
-    assert team.store.read(lambda tx: access.open_to(tx, deputy, 10)) == [team.now()]
+    assert team.store.read(lambda tx: access.list_visible_cases(tx, deputy, 10)) == [team.now()]
     team.change(handler_id=team.people["UHAN"].id)
-    assert team.store.read(lambda tx: access.open_to(tx, deputy, 10)) == []
+    assert team.store.read(lambda tx: access.list_visible_cases(tx, deputy, 10)) == []

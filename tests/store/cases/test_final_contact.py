@@ -71,10 +71,10 @@ def all_texts(store: Store) -> str:
 def test_nothing_stored_says_sponsor_any_more_and_nobody_loses_what_they_were(old: Store) -> None:
     migrate(old)
     assert "sponsor" not in all_texts(old)
-    (contact,) = old.read(lambda tx: members.with_role(tx, 1, Role.FINAL_CONTACT))
+    (contact,) = old.read(lambda tx: members.list_with_role(tx, 1, Role.FINAL_CONTACT))
     assert (contact.id, contact.roles) == (CONTACT, frozenset({Role.FINAL_CONTACT}))
-    assert old.read(lambda tx: access.sees(tx, 2, CONTACT)) is Sees.FACTS
-    assert old.read(lambda tx: records.get(tx, 1)).next_step is Step.FINAL_CONTACT
+    assert old.read(lambda tx: access.access_level(tx, 2, CONTACT)) is Sees.FACTS
+    assert old.read(lambda tx: records.get_case(tx, 1)).next_step is Step.FINAL_CONTACT
 
 
 def test_a_step_that_waited_is_done_and_reaches_the_same_person(old: Store, library: Library) -> None:
@@ -83,7 +83,7 @@ def test_a_step_that_waited_is_done_and_reaches_the_same_person(old: Store, libr
     query = select(outbox.c.message).where(outbox.c.kind == "alert", outbox.c.member_id == CONTACT)
     (message,) = old.read(lambda tx: list(tx.scalars(query)))
     assert library.words("case_alert", "en").text("final_contact") in str(message)
-    assert old.read(lambda tx: access.sees(tx, 1, CONTACT)) is Sees.FACTS
+    assert old.read(lambda tx: access.access_level(tx, 1, CONTACT)) is Sees.FACTS
 
 
 def test_the_audit_log_says_the_same_under_the_new_name(old: Store) -> None:

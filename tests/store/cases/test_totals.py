@@ -7,7 +7,7 @@ import pytest
 from bot.domain.cases.case import Kind, Outcome, State
 from bot.domain.cases.timeline import Event
 from bot.store.cases import timeline, totals
-from bot.store.cases.forgetting import empty_old
+from bot.store.cases.forgetting import empty_settled_cases
 from bot.store.cases.totals import Totals
 from bot.store.engine import Store
 from content_library.library import Library
@@ -23,7 +23,7 @@ def team(store: Store, library: Library) -> Desk:
 
 
 def counted(team: Desk, since: timedelta = HOUR) -> Totals:
-    return team.store.read(lambda tx: totals.since(tx, team.workspace.id, MONDAY - since))
+    return team.store.read(lambda tx: totals.count_cases_since(tx, team.workspace.id, MONDAY - since))
 
 
 def settle(team: Desk) -> None:
@@ -52,7 +52,7 @@ def test_the_middle_of_the_waits_counts(team: Desk) -> None:
     for minutes in (10, 20, 600):
         case = team.store.write(lambda tx: team.report(tx, {})).id
         at = MONDAY + timedelta(minutes=minutes)
-        team.store.write(lambda tx: timeline.add(tx, case, at, Event.ASKED))  # noqa: B023 - done at once
+        team.store.write(lambda tx: timeline.add_entry(tx, case, at, Event.ASKED))  # noqa: B023 - done at once
     assert counted(team).first_answer == timedelta(minutes=20)
 
 
@@ -64,7 +64,7 @@ def test_a_note_is_no_answer(team: Desk) -> None:
 def test_what_was_emptied_still_counts(team: Desk) -> None:
     settle(team)
     before = counted(team)
-    assert team.store.write(lambda tx: empty_old(tx, MONDAY + timedelta(days=366))) == 1
+    assert team.store.write(lambda tx: empty_settled_cases(tx, MONDAY + timedelta(days=366))) == 1
     assert counted(team) == before
 
 
@@ -72,4 +72,4 @@ def test_other_times_and_other_workspaces_do_not_count(team: Desk) -> None:
     nothing = Totals({}, 0, 0, None, {}, 0, 0)
     assert counted(team, -HOUR) == nothing
     other = add_workspace(team.store, external_id="T2").id
-    assert team.store.read(lambda tx: totals.since(tx, other, MONDAY - HOUR)) == nothing
+    assert team.store.read(lambda tx: totals.count_cases_since(tx, other, MONDAY - HOUR)) == nothing

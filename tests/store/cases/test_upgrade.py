@@ -68,7 +68,7 @@ def _case(tx: Tx, number: int, who: dict[str, tuple[str, datetime]]) -> None:
 
 def seen(store: Store, case: int) -> dict[str, Sees | None]:
     def read(tx: Tx) -> dict[str, Sees | None]:
-        return {who: access.sees(tx, case, number) for number, who in enumerate(WHO, start=1)}
+        return {who: access.access_level(tx, case, number) for number, who in enumerate(WHO, start=1)}
 
     return store.read(read)
 
@@ -95,7 +95,7 @@ def test_while_a_handler_is_there_the_reporter_is_not_troubled(old: Store, libra
 def test_if_no_handler_can_be_reached_the_reporter_is_asked_at_once_and_once(
     old: Store, library: Library
 ) -> None:
-    old.write(lambda tx: members.change(tx, 2, unreachable_since=MONDAY))
+    old.write(lambda tx: members.update_member(tx, 2, unreachable_since=MONDAY))
     migrate(old)
     for minutes in range(3):
         follow_cases(run_at(LATER + timedelta(minutes=minutes), old, library))
@@ -115,9 +115,9 @@ def test_a_deputy_who_had_taken_it_has_it_no_more_until_the_reporter_agrees(
     old.write(taken)
     migrate(old)
     follow_cases(run_at(LATER, old, library))
-    case = old.read(lambda tx: records.get(tx, 1))
+    case = old.read(lambda tx: records.get_case(tx, 1))
     assert (case.handler_id, case.is_open) == (None, True)
     assert seen(old, 1)["DEP"] is Sees.FACTS
     assert "cannot handle it any more" in str(told(old)[0])
-    assert old.write(lambda tx: access.let_read(tx, case, 4))
+    assert old.write(lambda tx: access.allow_reading(tx, case, 4))
     assert seen(old, 1)["DEP"] is Sees.READS

@@ -26,8 +26,10 @@ def crowd(store: Store) -> list[int]:
     found = add_ambassadors(store, workspace, 2 * people.CROWD + 20)
 
     def work(tx: Tx) -> None:
-        opened = rounds.add(tx, workspace.id, Plan(), DAY, DAY, len(found))
-        people.add(tx, opened.id, people.begin(VAULT, dict.fromkeys((one.id for one in found), "")))
+        opened = rounds.add_round(tx, workspace.id, Plan(), DAY, DAY, len(found))
+        people.add_people(
+            tx, opened.id, people.encrypted_first_states(VAULT, dict.fromkeys((one.id for one in found), ""))
+        )
 
     store.write(work)
     return [one.id for one in found]
@@ -35,7 +37,7 @@ def crowd(store: Store) -> list[int]:
 
 def put(store: Store, comment_id: str, said: str) -> None:
     """Write a comment."""
-    store.write(lambda tx: comments.put(tx, VAULT, 1, comment_id, said))
+    store.write(lambda tx: comments.save_comment(tx, VAULT, 1, comment_id, said))
 
 
 def encrypted(store: Store) -> dict[int, str]:
@@ -50,13 +52,13 @@ def test_the_states_of_a_whole_crowd_change_with_one(store: Store, crowd: list[i
         before = encrypted(store)
         answered = State(skipped=True)
         states = {crowd[place]: answered}
-        store.write(partial(people.change, vault=VAULT, round_id=1, states=states))
+        store.write(partial(people.save_states, vault=VAULT, round_id=1, states=states))
         after = encrypted(store)
         assert [one for one in crowd if before[one] != after[one]] == together
         assert len({len(one) for one in after.values()}) == 1
-        look = partial(people.find, vault=VAULT, round_id=1, member_id=crowd[place])
+        look = partial(people.find_state, vault=VAULT, round_id=1, member_id=crowd[place])
         assert store.read(look) == answered
-    others = store.read(lambda tx: people.find_many(tx, VAULT, 1, set(crowd[1:3])))
+    others = store.read(lambda tx: people.states_by_member(tx, VAULT, 1, set(crowd[1:3])))
     assert set(map(str, others.values())) == {str(State())}
 
 
@@ -83,4 +85,4 @@ def test_comments_are_as_long_as_others(store: Store, crowd: list[int]) -> None:
         put(store, str(number), said)
     sizes = {len(row) for row in store.read(lambda tx: list(tx.scalars(select(checkin_comments.c.text))))}
     assert len(sizes) == 1
-    assert store.read(lambda tx: comments.find(tx, VAULT, 1, "2")) == "é" * 120
+    assert store.read(lambda tx: comments.read_comment(tx, VAULT, 1, "2")) == "é" * 120

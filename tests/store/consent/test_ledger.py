@@ -35,12 +35,15 @@ def two(store: Store) -> tuple[Member, Member]:
 
 
 def _begin(tx: Tx) -> tuple[Member, Member]:
-    workspace = workspaces.add(tx, Platform.SLACK, "T1", NOW)
-    one, hr = members.add(tx, workspace.id, "U1", NOW.date()), members.add(tx, workspace.id, "U2", NOW.date())
+    workspace = workspaces.add_workspace(tx, Platform.SLACK, "T1", NOW)
+    one, hr = (
+        members.add_member(tx, workspace.id, "U1", NOW.date()),
+        members.add_member(tx, workspace.id, "U2", NOW.date()),
+    )
     text = ConsentText(0, workspace.id, WORDS, WORDS, 12, "Marieke", "hr@example.org")
-    published = texts.publish(tx, texts.draft(tx, text, hr, NOW), NOW)
+    published = texts.publish_text(tx, texts.save_draft(tx, text, hr, NOW), NOW)
     assert published
-    ledger.add(tx, one, KEY, published.id, Event.GIVEN, NOW, until=UNTIL, by_id=hr.id)
+    ledger.add_entry(tx, one, KEY, published.id, Event.GIVEN, NOW, until=UNTIL, by_id=hr.id)
     return one, hr
 
 
@@ -49,7 +52,7 @@ def run(store: Store, statement: Executable) -> None:
 
 
 def entries(store: Store, member: Member) -> list[Entry]:
-    return store.read(lambda tx: ledger.of(tx, member.id))
+    return store.read(lambda tx: ledger.list_entries(tx, member.id))
 
 
 CHANGES: list[dict[str, Any]] = [
@@ -99,14 +102,14 @@ def test_who_is_erased_is_forgotten_and_the_entries_stay(store: Store, two: tupl
         person,
     )
     assert store.read(lambda tx: tx.scalar(select(consent_texts.c.by_id))) is None
-    assert store.write(lambda tx: ledger.forget(tx, UNTIL)) == 0
-    assert store.write(lambda tx: ledger.forget(tx, date(2027, 11, 26))) == 1
+    assert store.write(lambda tx: ledger.delete_old_entries(tx, UNTIL)) == 0
+    assert store.write(lambda tx: ledger.delete_old_entries(tx, date(2027, 11, 26))) == 1
 
 
 def test_entries_of_somebody_who_is_here_are_never_forgotten(
     store: Store, two: tuple[Member, Member]
 ) -> None:
-    assert store.write(lambda tx: ledger.forget(tx, date(2099, 1, 1))) == 0
+    assert store.write(lambda tx: ledger.delete_old_entries(tx, date(2099, 1, 1))) == 0
     assert len(entries(store, two[0])) == 1
 
 
@@ -114,8 +117,8 @@ def test_one_person_has_one_random_name(store: Store, two: tuple[Member, Member]
     one, other = two
 
     def work(tx: Tx) -> set[str]:
-        ledger.add(tx, one, (Channel.WEBSITE, None), 1, Event.DECLINED, NOW)
-        ledger.add(tx, other, (Channel.WEBSITE, None), 1, Event.DECLINED, NOW)
+        ledger.add_entry(tx, one, (Channel.WEBSITE, None), 1, Event.DECLINED, NOW)
+        ledger.add_entry(tx, other, (Channel.WEBSITE, None), 1, Event.DECLINED, NOW)
         return set(tx.scalars(select(consents.c.person)))
 
     assert len(store.write(work)) == 2
@@ -126,11 +129,13 @@ def test_two_drafts_published_at_once_are_two_versions_and_one_draft_is_one(
 ) -> None:
     def draft(who: Member) -> ConsentText:
         text = ConsentText(0, who.workspace_id, WORDS, WORDS, 12, "Marieke", "hr@example.org")
-        return store.write(lambda tx: texts.draft(tx, text, who, NOW))
+        return store.write(lambda tx: texts.save_draft(tx, text, who, NOW))
 
     drafts = [draft(who) for who in two]
     with ThreadPoolExecutor() as pool:
-        done = list(pool.map(lambda one: store.write(lambda tx: texts.publish(tx, one, NOW)), drafts * 2))
+        done = list(
+            pool.map(lambda one: store.write(lambda tx: texts.publish_text(tx, one, NOW)), drafts * 2)
+        )
     assert [one.version for one in done if one] == [2], "the other drafts are thrown away"
 
 
@@ -141,14 +146,14 @@ def test_a_withdrawal_and_a_publication_at_once_are_one_after_the_other(
     vault, held, asked = Vault(new_key()), Signal(), Signal()
 
     def withdraw(tx: Tx) -> None:
-        ledger.hold(tx, member.id)
+        ledger.lock_ledger(tx, member.id)
         held.set()
         asked.wait(1)  # the other one is at the gate by now, and has to wait
-        ledger.add(tx, member, KEY, 1, Event.WITHDRAWN, NOW)
+        ledger.add_entry(tx, member, KEY, 1, Event.WITHDRAWN, NOW)
 
     def publish(tx: Tx) -> bool:
         asked.set()
-        return gate.publish(tx, vault, member, KEY, "the website", hr, NOW).is_valid
+        return gate.register_use(tx, vault, member, KEY, "the website", hr, NOW).is_valid
 
     withdrawn = store.submit(withdraw)
     assert held.wait(PATIENCE)

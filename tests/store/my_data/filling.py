@@ -98,7 +98,9 @@ class Filler:
 
     def _somebody(self, tx: Tx) -> int:
         """Somebody else, and each time another one: a colleague may be in many tables only once."""
-        return members.add(tx, self.person.workspace_id, f"U-OTHER-{next(self.numbers)}", MONDAY.date()).id
+        return members.add_member(
+            tx, self.person.workspace_id, f"U-OTHER-{next(self.numbers)}", MONDAY.date()
+        ).id
 
 
 def fill(store: Store, person: Member) -> Filled:

@@ -42,7 +42,7 @@ def left(store: Store) -> set[tuple[str, bytes]]:
 
 def erase(store: Store, person: Member) -> None:
     """Somebody is erased; a later piece of work is done after the log was seen to."""
-    store.write(lambda tx: erasing.erase(tx, person.id, MONDAY, ended=True))
+    store.write(lambda tx: erasing.erase_member(tx, person.id, MONDAY, ended=True))
     store.write(lambda tx: tx.execute(select(members.c.id)).first())
 
 

@@ -63,9 +63,9 @@ def test_the_export_holds_all_that_is_somebodys_and_nothing_that_is_not(
     store: Store, people: tuple[Member, Filled]
 ) -> None:
     person, filled = people
-    kept = store.read(lambda tx: found.everything(tx, VAULT, person.id))
+    kept = store.read(lambda tx: found.list_everything(tx, VAULT, person.id))
     assert {one.name for one in kept} == {part.name for part in data_ownership.all_owned_rows()}
-    assert store.read(lambda tx: found.count(tx, person.id)).keys() == {one.name for one in kept}
+    assert store.read(lambda tx: found.count_rows(tx, person.id)).keys() == {one.name for one in kept}
     text = str(kept)
     for part in data_ownership.all_owned_rows():
         if part.name != part.table.name or part.name == "members":
@@ -82,14 +82,14 @@ def test_the_export_holds_all_that_is_somebodys_and_nothing_that_is_not(
 @pytest.mark.usefixtures("people")
 def test_of_the_others_the_export_holds_nothing(store: Store) -> None:
     stranger = add_ambassador(store, add_workspace(store), "U-THIRD")
-    kept = store.read(lambda tx: found.everything(tx, VAULT, stranger.id))
+    kept = store.read(lambda tx: found.list_everything(tx, VAULT, stranger.id))
     assert [one.name for one in kept] == ["members"]
 
 
 def test_nothing_is_left_of_who_is_erased(store: Store, people: tuple[Member, Filled]) -> None:
     person, filled = people
     store.write(lambda tx: be_nobody_special(tx, person))
-    needs = store.write(lambda tx: erasing.erase(tx, person.id, MONDAY, ended=True))
+    needs = store.write(lambda tx: erasing.erase_member(tx, person.id, MONDAY, ended=True))
     assert not needs
     assert naming(store, person) == set()
     left = contents(store)
@@ -101,7 +101,7 @@ def test_nothing_is_left_of_who_is_erased(store: Store, people: tuple[Member, Fi
 
 def test_a_role_keeps_what_it_needs_and_no_more(store: Store, people: tuple[Member, Filled]) -> None:
     person, filled = people
-    needs = store.write(lambda tx: erasing.erase(tx, person.id, MONDAY, ended=True))
+    needs = store.write(lambda tx: erasing.erase_member(tx, person.id, MONDAY, ended=True))
     assert needs == {Need.ROLE}
     hr_work = {name for name in naming(store, person) if name.endswith("by_id")}
     assert naming(store, person) - hr_work - {"outbox.member_id"} <= {
@@ -120,7 +120,7 @@ def test_consent_that_holds_keeps_who_gave_it_until_it_is_over(
 ) -> None:
     person, _ = people
     store.write(lambda tx: be_nobody_special(tx, person))
-    needs = store.write(lambda tx: erasing.erase(tx, person.id, MONDAY))
+    needs = store.write(lambda tx: erasing.erase_member(tx, person.id, MONDAY))
     assert needs == {Need.CONSENT}
     kept = {name for name in naming(store, person) if not name.endswith("by_id")} - {"outbox.member_id"}
     assert kept == {f"{name}.member_id" for name in ("consents", "reuses", "publications", "removals")}

@@ -14,7 +14,7 @@ from bot.domain.people import Workspace
 from bot.store import members, outbox
 from bot.store.engine import Store, Tx
 from bot.store.my_data import erasing
-from bot.store.payloads import words_of
+from bot.store.payloads import text_of_message
 from bot.store.tables.outbox import outbox as rows
 from bot.store.tables.people import members as people
 from tests.domain.test_naming import HARD, NAMES
@@ -34,11 +34,11 @@ def send_to(tx: Tx, workspace: Workspace, other: int, name: str) -> None:
         "nobody": Message("Hello", (Part(text="Good morning"),)),
     }
     for key, message in messages.items():
-        outbox.add(tx, Outgoing(workspace.id, other, Kind.COLLEAGUE, key, message, due_at=MONDAY))
-    (sent,) = outbox.claim(tx, workspace.id, MONDAY, 1)
-    outbox.sent(tx, sent, MONDAY, "D1", "1.0")
+        outbox.add_messages(tx, Outgoing(workspace.id, other, Kind.COLLEAGUE, key, message, due_at=MONDAY))
+    (sent,) = outbox.claim_messages(tx, workspace.id, MONDAY, 1)
+    outbox.mark_sent(tx, sent, MONDAY, "D1", "1.0")
     edit = Outgoing(workspace.id, other, Kind.EDIT, "edit", Message(name), due_at=MONDAY + timedelta(days=1))
-    outbox.edit(tx, edit, sent.id)
+    outbox.add_edit(tx, edit, sent.id)
 
 
 @settings(max_examples=30)
@@ -53,17 +53,17 @@ def test_no_message_names_who_was_erased(store: Store, workspace: Workspace, nam
     for table in (rows, people):
         store.write(partial(Tx.execute, statement=delete(table)))
     person, other = (add_ambassador(store, workspace, user) for user in ("U1", "U2"))
-    store.write(lambda tx: members.change(tx, person.id, name=name))
+    store.write(lambda tx: members.update_member(tx, person.id, name=name))
     store.write(lambda tx: send_to(tx, workspace, other.id, name))
-    store.write(lambda tx: erasing.erase(tx, person.id, MONDAY, ended=True))
+    store.write(lambda tx: erasing.erase_member(tx, person.id, MONDAY, ended=True))
     left = store.read(lambda tx: {row.key: row for row in tx.execute(select(rows))})
     assert {key: row.state for key, row in left.items() if key != "nobody"} == {
         "sent": State.SENT,
         "waits": State.DROPPED,
         "edit": State.DROPPED,
     }
-    assert not any(names(name)(words_of(row.message)) for key, row in left.items() if key != "nobody")
-    assert name not in [words_of(row.message) for row in left.values()]
+    assert not any(names(name)(text_of_message(row.message)) for key, row in left.items() if key != "nobody")
+    assert name not in [text_of_message(row.message) for row in left.values()]
     if not names(name)("Hello\nGood morning"):  # a person may be called so
         assert left["nobody"].state == State.TODO
-        assert words_of(left["nobody"].message) == "Hello\nGood morning"
+        assert text_of_message(left["nobody"].message) == "Hello\nGood morning"

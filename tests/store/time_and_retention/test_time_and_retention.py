@@ -10,7 +10,7 @@ from bot.domain.time_and_retention.reasons import Reason
 from bot.store import members
 from bot.store.engine import Store, Tx
 from bot.store.time_and_retention import handovers, journey, reasons, time_log
-from bot.store.time_and_retention.forgetting import forget_time
+from bot.store.time_and_retention.forgetting import delete_old_time
 from scheduler.data_retention import TIME_FOR, forget_old
 from scheduler.membership_counts import count_members
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
@@ -22,7 +22,7 @@ TODAY = MONDAY.date()
 def log(store: Store, member: Member, *entries: tuple[date, int]) -> None:
     def work(tx: Tx) -> None:
         for on, minutes in entries:
-            time_log.add(tx, member.workspace_id, member.id, on, minutes)
+            time_log.add_entry(tx, member.workspace_id, member.id, on, minutes)
 
     store.write(work)
 
@@ -31,10 +31,10 @@ def test_time_adds_up_by_day_and_month_for_one_person(store: Store) -> None:
     first, other = add_ambassadors(store, add_workspace(store), 2)
     log(store, first, (date(2026, 10, 31), 30), (TODAY, 45), (TODAY, 15), (date(2026, 11, 1), 5))
     log(store, other, (TODAY, 600))
-    assert store.read(lambda tx: time_log.by_month(tx, first.id)) == {"2026-10": 30, "2026-11": 65}
-    assert store.read(lambda tx: time_log.on_day(tx, first.id, TODAY)) == 60
-    assert store.read(lambda tx: time_log.on_day(tx, first.id, date(2026, 11, 2))) == 0
-    newest = store.read(lambda tx: time_log.newest(tx, first.id, 3))
+    assert store.read(lambda tx: time_log.minutes_by_month(tx, first.id)) == {"2026-10": 30, "2026-11": 65}
+    assert store.read(lambda tx: time_log.minutes_on_day(tx, first.id, TODAY)) == 60
+    assert store.read(lambda tx: time_log.minutes_on_day(tx, first.id, date(2026, 11, 2))) == 0
+    newest = store.read(lambda tx: time_log.list_newest_entries(tx, first.id, 3))
     assert [(entry.on, entry.minutes) for entry in newest] == [
         (TODAY, 15),
         (TODAY, 45),
@@ -45,11 +45,11 @@ def test_time_adds_up_by_day_and_month_for_one_person(store: Store) -> None:
 def test_only_the_owner_takes_an_entry_back_and_only_once(store: Store) -> None:
     first, other = add_ambassadors(store, add_workspace(store), 2)
     log(store, first, (TODAY, 45))
-    (entry,) = store.read(lambda tx: time_log.newest(tx, first.id, 9))
-    assert not store.write(lambda tx: time_log.remove(tx, other.id, entry.id))
-    assert not store.write(lambda tx: time_log.remove(tx, first.id, 2**31 - 1))
-    assert store.write(lambda tx: time_log.remove(tx, first.id, entry.id))
-    assert not store.write(lambda tx: time_log.remove(tx, first.id, entry.id))
+    (entry,) = store.read(lambda tx: time_log.list_newest_entries(tx, first.id, 9))
+    assert not store.write(lambda tx: time_log.delete_entry(tx, other.id, entry.id))
+    assert not store.write(lambda tx: time_log.delete_entry(tx, first.id, 2**31 - 1))
+    assert store.write(lambda tx: time_log.delete_entry(tx, first.id, entry.id))
+    assert not store.write(lambda tx: time_log.delete_entry(tx, first.id, entry.id))
 
 
 def test_a_month_is_handed_over_as_it_was_last_given(store: Store) -> None:
@@ -65,19 +65,19 @@ def test_a_month_is_handed_over_as_it_was_last_given(store: Store) -> None:
             (first, "2026-10", 25),
             (foreign, "2026-12", 99),
         ):
-            handovers.put(tx, member.workspace_id, member.id, month, minutes, MONDAY)
+            handovers.save_handover(tx, member.workspace_id, member.id, month, minutes, MONDAY)
 
     store.write(work)
-    assert store.read(lambda tx: handovers.of_member(tx, first.id)) == {"2026-10": 25, "2026-11": 5}
-    assert store.read(lambda tx: handovers.months(tx, workspace.id)) == [
+    assert store.read(lambda tx: handovers.minutes_by_month(tx, first.id)) == {"2026-10": 25, "2026-11": 5}
+    assert store.read(lambda tx: handovers.list_months(tx, workspace.id)) == [
         handovers.Month("2026-11", 1, 5),
         handovers.Month("2026-10", 2, 35),
     ]
-    page = store.read(lambda tx: handovers.of_month(tx, workspace.id, "2026-10", 1, 5))
+    page = store.read(lambda tx: handovers.list_handovers(tx, workspace.id, "2026-10", 1, 5))
     assert page == [("Person U2", 10)]
-    store.write(lambda tx: handovers.remove(tx, first.id, "2026-10"))
-    assert store.read(lambda tx: handovers.of_month(tx, workspace.id, "2026-10", 0, 5)) == page
-    assert store.read(lambda tx: handovers.of_month(tx, workspace.id, "2026-12", 0, 5)) == []
+    store.write(lambda tx: handovers.delete_handover(tx, first.id, "2026-10"))
+    assert store.read(lambda tx: handovers.list_handovers(tx, workspace.id, "2026-10", 0, 5)) == page
+    assert store.read(lambda tx: handovers.list_handovers(tx, workspace.id, "2026-12", 0, 5)) == []
 
 
 def test_time_is_forgotten_after_a_year(store: Store) -> None:
@@ -87,14 +87,14 @@ def test_time_is_forgotten_after_a_year(store: Store) -> None:
 
     def give(tx: Tx) -> None:
         for month in ("2025-10", "2025-11"):
-            handovers.put(tx, member.workspace_id, member.id, month, 10, MONDAY)
+            handovers.save_handover(tx, member.workspace_id, member.id, month, 10, MONDAY)
 
     store.write(give)
     forget_old(run_at(MONDAY, store))
-    assert [one.on for one in store.read(lambda tx: time_log.newest(tx, member.id, 9))] == [old]
-    assert list(store.read(lambda tx: handovers.of_member(tx, member.id))) == ["2025-11"]
-    store.write(lambda tx: forget_time(tx, date(2026, 12, 1)))
-    assert not store.read(lambda tx: handovers.of_member(tx, member.id))
+    assert [one.on for one in store.read(lambda tx: time_log.list_newest_entries(tx, member.id, 9))] == [old]
+    assert list(store.read(lambda tx: handovers.minutes_by_month(tx, member.id))) == ["2025-11"]
+    store.write(lambda tx: delete_old_time(tx, date(2026, 12, 1)))
+    assert not store.read(lambda tx: handovers.minutes_by_month(tx, member.id))
 
 
 def test_time_goes_with_the_person(store: Store) -> None:
@@ -102,44 +102,46 @@ def test_time_goes_with_the_person(store: Store) -> None:
     left_at = MONDAY - timedelta(days=91)
     member = add_ambassador(store, workspace, state=MemberState.LEFT, left_at=left_at, next_nudge_at=None)
     log(store, member, (TODAY, 10))
-    store.write(lambda tx: handovers.put(tx, workspace.id, member.id, "2026-11", 10, MONDAY))
+    store.write(lambda tx: handovers.save_handover(tx, workspace.id, member.id, "2026-11", 10, MONDAY))
     forget_old(run_at(MONDAY, store))
-    assert not store.read(lambda tx: time_log.newest(tx, member.id, 9))
-    assert not store.read(lambda tx: handovers.months(tx, workspace.id))
+    assert not store.read(lambda tx: time_log.list_newest_entries(tx, member.id, 9))
+    assert not store.read(lambda tx: handovers.list_months(tx, workspace.id))
 
 
 def test_what_happens_is_counted_for_each_workspace(store: Store) -> None:
     workspace, elsewhere = add_workspace(store), add_workspace(store, Platform.TEAMS, "T2")
     for _ in range(2):
-        store.write(lambda tx: journey.add(tx, workspace.id, "2026-10", Event.LEFT, "2026-11"))
-        store.write(lambda tx: reasons.add(tx, workspace.id, "2026-11", Reason.SUPPORT))
-    store.write(lambda tx: journey.add(tx, elsewhere.id, "2026-10", Event.LEFT, "2026-11", 7))
-    store.write(lambda tx: reasons.add(tx, elsewhere.id, "2026-11", Reason.SUPPORT, 7))
-    assert store.read(lambda tx: journey.of(tx, workspace.id)) == {("2026-10", Event.LEFT, "2026-11"): 2}
+        store.write(lambda tx: journey.count_event(tx, workspace.id, "2026-10", Event.LEFT, "2026-11"))
+        store.write(lambda tx: reasons.count_reason(tx, workspace.id, "2026-11", Reason.SUPPORT))
+    store.write(lambda tx: journey.count_event(tx, elsewhere.id, "2026-10", Event.LEFT, "2026-11", 7))
+    store.write(lambda tx: reasons.count_reason(tx, elsewhere.id, "2026-11", Reason.SUPPORT, 7))
+    assert store.read(lambda tx: journey.get_counts(tx, workspace.id)) == {
+        ("2026-10", Event.LEFT, "2026-11"): 2
+    }
     given = {("2026-11", reason): 2 if reason is Reason.SUPPORT else 0 for reason in Reason}
-    assert store.read(lambda tx: reasons.of(tx, workspace.id)) == given
+    assert store.read(lambda tx: reasons.get_reasons(tx, workspace.id)) == given
 
 
 def test_a_month_is_noted_once_as_it_begins_where_hr_is(store: Store) -> None:
     workspace = add_workspace(store)
     people = add_ambassadors(store, workspace, 6)
-    store.write(lambda tx: members.change(tx, people[0].id, paused_until=date(2026, 12, 24)))
+    store.write(lambda tx: members.update_member(tx, people[0].id, paused_until=date(2026, 12, 24)))
     count_members(run_at(MONDAY, store))
-    store.write(lambda tx: members.change(tx, people[1].id, paused_until=date(2026, 12, 24)))
+    store.write(lambda tx: members.update_member(tx, people[1].id, paused_until=date(2026, 12, 24)))
     for days in (0, 1, 7):
         count_members(run_at(MONDAY + timedelta(days=days), store))
     november = {(EVERYBODY, Event.THERE, "2026-11"): 6, (EVERYBODY, Event.PAUSED, "2026-11"): 1}
-    assert store.read(lambda tx: journey.of(tx, workspace.id)) == november
+    assert store.read(lambda tx: journey.get_counts(tx, workspace.id)) == november
     count_members(run_at(MONDAY.replace(day=30, hour=23), store))  # midnight has passed in Amsterdam
     december = {(EVERYBODY, Event.THERE, "2026-12"): 6, (EVERYBODY, Event.PAUSED, "2026-12"): 2}
-    assert store.read(lambda tx: journey.of(tx, workspace.id)) == november | december
+    assert store.read(lambda tx: journey.get_counts(tx, workspace.id)) == november | december
 
 
 def test_it_cannot_be_seen_which_reason_was_given_last(store: Store) -> None:
     workspace = add_workspace(store)
     version = "number > -1" if store.is_sqlite else "xmin"
     for reason in (Reason.SUPPORT, Reason.WORKLOAD, Reason.SUPPORT):
-        store.write(lambda tx, reason=reason: reasons.add(tx, workspace.id, "2026-11", reason))  # type: ignore[misc]
+        store.write(lambda tx, reason=reason: reasons.count_reason(tx, workspace.id, "2026-11", reason))  # type: ignore[misc]
         query = text(f"SELECT reason, {version} FROM leave_reasons")
         rows = store.read(lambda tx, query=query: tx.execute(query).all())  # type: ignore[misc]
         assert [row[0] for row in rows] == list(Reason)

@@ -13,7 +13,7 @@ from bot.store.cases import access, files, timeline
 def message(ctx: Context, case: Case, said: str = "", quote: str = "") -> Message:
     """Everything; `said` is what just happened, and `quote` what was typed in vain."""
     words = ctx.words("case", case=case.number)
-    first = timeline.last(ctx.tx, case.id, Event.REPORTED)
+    first = timeline.find_last_entry(ctx.tx, case.id, Event.REPORTED)
     told = ctx.vault.open(first.text) if first and first.text else ""
     parts = [
         Part(text=said, quote=quote),
@@ -81,7 +81,7 @@ def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
 
 
 def _files(ctx: Context, case: Case) -> Part:
-    kept = files.of(ctx.tx, case.id)
+    kept = files.list_files(ctx.tx, case.id)
     if not kept:
         return Part()
     words = ctx.words("case", number=len(kept))
@@ -93,6 +93,6 @@ def _files(ctx: Context, case: Case) -> Part:
 
 
 def _who(ctx: Context, case: Case) -> Part:
-    names = colleagues.names_of(ctx, access.who_may_see(ctx.tx, case.id))
+    names = colleagues.names_of(ctx, access.reader_ids(ctx.tx, case.id))
     words = ctx.words("case", names=names)
     return Part(title=words.plain("who_title"), text=words.text("who"), note=words.plain("note"))

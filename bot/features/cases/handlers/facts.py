@@ -31,9 +31,9 @@ def for_asked(feature: Handling) -> Feature:
 
     @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
-        records.reserve(ctx.tx, action.case)
+        records.lock_case(ctx.tx, action.case)
         case = finding.find_brought_to(ctx, action.case)
-        audit.add(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id, sees=Sees.FACTS)
+        audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id, sees=Sees.FACTS)
         if case.handler_id or not case.is_open:
             return taken(ctx, case)
         return feature(ctx, case, action, answers)
@@ -57,9 +57,9 @@ def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply
         if case.audience is Audience.MANAGER
         else escalation.grant_access(ctx.tx, case, Role.HANDLER, ctx.now)
     )
-    who = list(dict.fromkeys([*who, *access.who_may_see(ctx.tx, case.id)]))
+    who = list(dict.fromkeys([*who, *access.reader_ids(ctx.tx, case.id)]))
     others = [one for one in who if one != ctx.member.id]
-    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REMINDED, ctx.member.id, number=len(others))
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REMINDED, ctx.member.id, number=len(others))
     notifications.alert(ctx.tx, ctx.library, case, others, entry, ctx.now, "again")
     escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
     return _message(ctx, case, "handlers_asked" if others else "nobody_to_ask")
@@ -71,7 +71,7 @@ def ask_to_read(ctx: Context, case: Case, _: AskToRead, __: Answers) -> Reply:
     """Ask the reporter. The answer is a tap of theirs, or nothing."""
     if _asked_lately(ctx, case, Event.ACCESS_ASKED):
         return _message(ctx, case, "reporter_already")
-    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id)
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id)
     notifications.tell_reporter(
         ctx.tx, ctx.library, case, entry, ctx.now, "wants_to_read", [ctx.member.id], again=True
     )
@@ -87,12 +87,12 @@ def _asked_lately(ctx: Context, case: Case, event: Event) -> bool:
     since = ctx.now - _ONCE_IN[event]
     return any(
         one.event is event and one.actor_id == ctx.member.id and one.at > since
-        for one in timeline.of(ctx.tx, case.id)
+        for one in timeline.list_entries(ctx.tx, case.id)
     )
 
 
 def _message(ctx: Context, case: Case, said: str = "") -> Message:
-    names = colleagues.names_of(ctx, access.who_may_see(ctx.tx, case.id))
+    names = colleagues.names_of(ctx, access.reader_ids(ctx.tx, case.id))
     words = ctx.words("case_facts", case=case.number, names=names)
     facts = (
         Fact(words.plain("kind"), ctx.label("case_kind", case.kind)),

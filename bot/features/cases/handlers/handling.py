@@ -26,13 +26,13 @@ def for_handlers_or(otherwise: Handling) -> Callable[[Handling], Feature]:
 def _checked(feature: Handling, otherwise: Feature | None) -> Feature:
     @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
-        records.reserve(ctx.tx, action.case)  # two people at once act one after the other
+        records.lock_case(ctx.tx, action.case)  # two people at once act one after the other
         case = finding.open_to(ctx, action.case)
         if case is None and otherwise:
             return otherwise(ctx, action, answers)
         if case is None:
             raise finding.not_yours(ctx)
-        audit.add(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id)
+        audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id)
         return feature(ctx, case, action, answers)
 
     return answer

@@ -20,7 +20,7 @@ _ONE_LOOK = timedelta(hours=1)
 @answer_to(ShowCases)
 def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
     """List what this person may see, without what is in it."""
-    found = access.open_to(ctx.tx, ctx.member.id, _SHOWN + 1)
+    found = access.list_visible_cases(ctx.tx, ctx.member.id, _SHOWN + 1)
     words = ctx.words("cases", number=_SHOWN)
     body = words.text("body" if found else "none")
     parts = [Part(text=body), *(_line(ctx, one) for one in found[:_SHOWN])]
@@ -36,9 +36,9 @@ def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
 def open_case(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
     """Show everything in a case, and keep that this person looked."""
     since = ctx.now - _ONE_LOOK
-    looks = (one for one in timeline.of(ctx.tx, case.id) if one.event is Event.OPENED)
+    looks = (one for one in timeline.list_entries(ctx.tx, case.id) if one.event is Event.OPENED)
     if not any(one.actor_id == ctx.member.id and one.at > since for one in looks):
-        timeline.add(ctx.tx, case.id, ctx.now, Event.OPENED, ctx.member.id)
+        timeline.add_entry(ctx.tx, case.id, ctx.now, Event.OPENED, ctx.member.id)
     return case_view.message(ctx, case)
 
 

@@ -28,7 +28,7 @@ def pass_on(ctx: Context, case: Case, read: Read) -> Reply:
     if _is_for_the_reporter_to_say(ctx, case, member):
         return _ask_the_reporter(ctx, case, member)
     case = _give(ctx, case, member, Event.PASSED, "passed", to=read.text("to"))
-    access.keep_only(ctx.tx, case.id, [member.id, *([ctx.member.id] if stays else [])])
+    access.restrict_to(ctx.tx, case.id, [member.id, *([ctx.member.id] if stays else [])])
     if access.may_see(ctx.tx, case.id, ctx.member.id):
         return _done(ctx, case, "did_passed", member)
     return Notice(_said(ctx, "did_pass_away", member))
@@ -36,7 +36,7 @@ def pass_on(ctx: Context, case: Case, read: Read) -> Reply:
 
 def others(ctx: Context, case: Case) -> list[int]:
     """Who should know what this person just did: the one who has the case, or else all who may take it."""
-    who = [case.handler_id] if case.handler_id else access.who_may_see(ctx.tx, case.id)
+    who = [case.handler_id] if case.handler_id else access.reader_ids(ctx.tx, case.id)
     return [one for one in who if one != ctx.member.id]
 
 
@@ -53,8 +53,8 @@ def _is_for_the_reporter_to_say(ctx: Context, case: Case, member: Member) -> boo
 
 
 def _ask_the_reporter(ctx: Context, case: Case, member: Member) -> Message:
-    access.grant(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now, Sees.FACTS)
-    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id, who=member.id)
+    access.grant_access(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now, Sees.FACTS)
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id, who=member.id)
     notifications.tell_reporter(
         ctx.tx, ctx.library, case, entry, ctx.now, "manager_asks", [member.id], again=True
     )
@@ -64,7 +64,7 @@ def _ask_the_reporter(ctx: Context, case: Case, member: Member) -> Message:
 def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **details: str) -> Case:
     """Make the case somebody's. Who may see it by a role goes on doing so by that role only."""
     if not access.may_see(ctx.tx, case.id, member.id):
-        access.grant(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now)
+        access.grant_access(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now)
     case, entry = moving.record_action(
         ctx,
         case,

@@ -26,7 +26,7 @@ _FIELDS = {
 
 def opened(ctx: Context, case: Case, step: str) -> Form:
     """The step's questions, with what is known. A case of somebody else's is offered to oneself."""
-    kept = examples.find(ctx.tx, case.id) if step == "example" else None
+    kept = examples.find_example(ctx.tx, case.id) if step == "example" else None
     taken = case.handler_id not in {None, ctx.member.id}
     known = {
         "urgency": case.urgency,

@@ -80,7 +80,7 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
 def _note(ctx: Context, case: Case, read: Read) -> Reply:
     """For those who handle the case only; nothing else changes."""
     encrypted = ctx.vault.seal(read.text("text"))
-    timeline.add(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, encrypted)
+    timeline.add_entry(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, encrypted)
     return done(ctx, case, Event.NOTE)
 
 
@@ -89,8 +89,8 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
     urgency = read.get(Urgency, "urgency")
     changes: dict[str, Any] = {"urgency": urgency}
     if case.responded_at is None:
-        reopened = timeline.last(ctx.tx, case.id, Event.REOPENED)
-        calendar = rules.calendar_of(ctx.tx, ctx.workspace)
+        reopened = timeline.find_last_entry(ctx.tx, case.id, Event.REOPENED)
+        calendar = rules.get_calendar(ctx.tx, ctx.workspace)
         changes["respond_by"] = calendar.after(reopened.at if reopened else case.created_at, urgency)
     case, entry = moving.record_action(
         ctx,
@@ -108,8 +108,8 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
 def _example(ctx: Context, case: Case, read: Read) -> Reply:
     """Ask the reporter whether the case may be used like this. A case that is settled stays so."""
     encrypted = ctx.vault.seal(read.text("text"))
-    examples.put(ctx.tx, ctx.workspace.id, case.id, case.kind, encrypted, ctx.now)
-    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
+    examples.save_example(ctx.tx, ctx.workspace.id, case.id, case.kind, encrypted, ctx.now)
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
     notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")
     return done(ctx, case, Event.EXAMPLE_ASKED)
 

@@ -48,7 +48,7 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
         Event.REOPENED,
         state=State.HANDLING if has_it else State.RECEIVED,
         handler_id=handler if has_it else None,
-        respond_by=rules.calendar_of(ctx.tx, ctx.workspace).after(ctx.now, case.urgency),
+        respond_by=rules.get_calendar(ctx.tx, ctx.workspace).after(ctx.now, case.urgency),
         responded_at=None,
         closed_at=None,
         outcome=None,

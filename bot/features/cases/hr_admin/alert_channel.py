@@ -16,14 +16,14 @@ def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
     words = ctx.words("case_place")
     posting_channels.check(ctx, words)
     channel = posting_channels.here(ctx, words, "case-place")
-    kept = rules.hold(ctx.tx, ctx.workspace.id)
-    rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
+    kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
+    rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
     return Notice(words.text("here"))
 
 
 @answer_to(AlertNowhere)
 def alert_nowhere(ctx: Context, _: AlertNowhere, __: Answers) -> Reply:
     """Only the people themselves are told from now on."""
-    kept = rules.hold(ctx.tx, ctx.workspace.id)
-    rules.put(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
+    kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
+    rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
     return Notice(ctx.words("case_place").text("nowhere"))

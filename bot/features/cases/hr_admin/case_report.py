@@ -15,7 +15,7 @@ _SHOWN = 5
 
 @answer_to(ShowCaseReport)
 def show_case_report(ctx: Context, _: ShowCaseReport, __: Answers) -> Reply:
-    found = totals.since(ctx.tx, ctx.workspace.id, ctx.now - _YEAR)
+    found = totals.count_cases_since(ctx.tx, ctx.workspace.id, ctx.now - _YEAR)
     words = ctx.words("case_report")
     if not found.kinds:
         parts = [Part(text=words.text("none"))]
@@ -45,7 +45,7 @@ def _how_long(ctx: Context, wait: timedelta) -> str:
 
 def _examples(ctx: Context) -> list[Part]:
     """The newest, as their reporters agreed to them."""
-    agreed = examples.agreed_of(ctx.tx, ctx.workspace.id)
+    agreed = examples.list_agreed(ctx.tx, ctx.workspace.id)
     if not agreed:
         return []
     words = ctx.words("case_report", number=len(agreed))

@@ -20,7 +20,7 @@ _FIELDS = Fields(
 
 @answer_to(OpenCaseHelp)
 def open_case_help(ctx: Context, _: OpenCaseHelp, __: Answers) -> Reply:
-    kept = rules.of(ctx.tx, ctx.workspace.id)
+    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
     return _FIELDS.form(ctx, KeepCaseHelp(), vars(kept))
 
 
@@ -30,11 +30,11 @@ def keep_case_help(ctx: Context, action: KeepCaseHelp, answers: Answers) -> Repl
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     kept = replace(
-        rules.hold(ctx.tx, ctx.workspace.id),
+        rules.lock_rules(ctx.tx, ctx.workspace.id),
         contact=read.text("contact"),
         adviser=read.text("adviser"),
         police=read.text("police"),
         keep_days=read.get(int, "keep_days"),
     )
-    rules.put(ctx.tx, ctx.workspace.id, kept)
+    rules.save_rules(ctx.tx, ctx.workspace.id, kept)
     return Notice(ctx.words("case_help").text("kept"))

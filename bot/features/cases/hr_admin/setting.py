@@ -25,7 +25,7 @@ from bot.store.cases import access, records, rules
 
 @answer_to(OpenCaseRules)
 def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
-    kept = rules.of(ctx.tx, ctx.workspace.id)
+    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
     return FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept))
 
 
@@ -35,7 +35,7 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
 
     What has begun keeps its deadline, and opens to nobody by this.
     """
-    kept = rules.hold(ctx.tx, ctx.workspace.id)
+    kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
     if action.revision != kept.revision:
         changed = ctx.words("case_rules").text("changed")
         return FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept), text=changed)
@@ -43,12 +43,12 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
     if read.errors:
         return FIELDS.form(ctx, action, read)
     revised = _revised(kept, read)
-    rules.put(ctx.tx, ctx.workspace.id, revised)
+    rules.save_rules(ctx.tx, ctx.workspace.id, revised)
     named_before = {role: _holders(ctx, role) for role in CHAIN}
     for role, chosen in setting_form.people_of(read).items():
         for one in chosen:
             colleagues.named(ctx, one)
-        members.grant(ctx.tx, ctx.workspace.id, chosen, role, FROM_HR, ctx.today)
+        members.sync_role(ctx.tx, ctx.workspace.id, chosen, role, FROM_HR, ctx.today)
     changes = {role: Change(named_before[role], _holders(ctx, role)) for role in CHAIN}
     setting_news.tell(ctx, changes)
     _log(ctx, changes, kept, revised)
@@ -83,19 +83,19 @@ def _log(ctx: Context, changes: Mapping[Role, Change], before: Rules, after: Rul
         if old != new:
             details |= {f"{name}_before": old, f"{name}_after": new}
     if details:
-        audit.add(ctx.tx, ctx.member, ctx.now, "ChangeCaseRules", **details)
+        audit.log_action(ctx.tx, ctx.member, ctx.now, "ChangeCaseRules", **details)
 
 
 def _ask_the_new_ones(ctx: Context) -> None:
     """An open case that nobody can read any more comes to who handles reports now; its reporter decides."""
-    for case in records.all_open(ctx.tx):
+    for case in records.list_open_cases(ctx.tx):
         here = case.workspace_id == ctx.workspace.id and case.handler_id is None
         for_hr = case.audience is not Audience.MANAGER
-        if here and for_hr and not access.who_may_see(ctx.tx, case.id):
+        if here and for_hr and not access.reader_ids(ctx.tx, case.id):
             who = escalation.grant_access(ctx.tx, case, Role.HANDLER, ctx.now)
             escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
             escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
 
 
 def _holders(ctx: Context, role: Role) -> list[Member]:
-    return members.with_role(ctx.tx, ctx.workspace.id, role)
+    return members.list_with_role(ctx.tx, ctx.workspace.id, role)

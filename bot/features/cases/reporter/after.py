@@ -19,7 +19,7 @@ def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
     if case.is_open:
         return my_case.message(ctx, case)
     if case.helped != action.helped:
-        case = records.change(ctx.tx, case.id, helped=action.helped)
+        case = records.update_case(ctx.tx, case.id, helped=action.helped)
         _tell(ctx, case, Event.HELPED, "helped")
     said = ctx.words("my_case").text("glad" if action.helped else "sorry")
     return my_case.message(ctx, case, said)
@@ -31,7 +31,7 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
     case = finding.hold_mine(ctx, action.case)
     if case.is_open:
         return my_case.message(ctx, case)
-    calendar = rules.calendar_of(ctx.tx, ctx.workspace)
+    calendar = rules.get_calendar(ctx.tx, ctx.workspace)
     case, entry = moving.record_action(
         ctx,
         case,
@@ -52,16 +52,16 @@ def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
     """Agree or not that others read the rewritten case. What is refused or taken back is deleted."""
     case = finding.hold_mine(ctx, action.case)
     words = ctx.words("my_case")
-    example = examples.find(ctx.tx, case.id)
-    asked = timeline.last(ctx.tx, case.id, Event.EXAMPLE_ASKED)
+    example = examples.find_example(ctx.tx, case.id)
+    asked = timeline.find_last_entry(ctx.tx, case.id, Event.EXAMPLE_ASKED)
     if example is None or asked is None:
         return my_case.message(ctx, case, words.text("no_example"))
     if action.agrees and action.asked != asked.id:  # it was rewritten since, so this text was not read yet
         return my_case.message(ctx, case, words.text("other_example"))
     if action.agrees:
-        examples.agree(ctx.tx, case.id, ctx.now)
+        examples.agree_to_example(ctx.tx, case.id, ctx.now)
     else:
-        examples.refuse(ctx.tx, case.id)
+        examples.delete_example(ctx.tx, case.id)
     if not (action.agrees and example.agreed_at):
         event = Event.EXAMPLE_AGREED if action.agrees else Event.EXAMPLE_REFUSED
         _tell(ctx, case, event, "example_answered")
@@ -69,7 +69,7 @@ def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
 
 
 def _tell(ctx: Context, case: Case, event: Event, news: str) -> None:
-    entry = timeline.add(ctx.tx, case.id, ctx.now, event, ctx.member.id)
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, event, ctx.member.id)
     notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, news)
 
 

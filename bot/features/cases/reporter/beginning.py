@@ -27,10 +27,10 @@ class Told:
 
 def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
     """Keep a case and ask for help. Returns it, and whether there was anybody to ask."""
-    calendar = rules.calendar_of(ctx.tx, ctx.workspace)
+    calendar = rules.get_calendar(ctx.tx, ctx.workspace)
     urgency = urgency_of(told.kind, told.felt)
     step, at = first_step(calendar, urgency, ctx.now)
-    case = records.add(
+    case = records.add_case(
         ctx.tx,
         ctx.workspace.id,
         reporter_id=ctx.member.id,
@@ -47,7 +47,7 @@ def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
         next_at=at,
     )
     encrypted = ctx.vault.seal(told.text)
-    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, encrypted)
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, encrypted)
     reached = _ask_for_help(ctx, case, told.whom)
     # The receipt is in a window that gets closed; this stays in the chat.
     notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "received")
@@ -57,11 +57,11 @@ def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
 
 def _ask_for_help(ctx: Context, case: Case, chosen: Whom) -> bool:
     for one, why in whom.agreed(ctx, chosen):
-        access.grant(ctx.tx, case.id, [one], why, ctx.now, Sees.LATER)
+        access.grant_access(ctx.tx, case.id, [one], why, ctx.now, Sees.LATER)
     who = [] if case.audience is Audience.MANAGER else escalation.let_hr_read(ctx.tx, case, ctx.now)
     manager = whom.manager_of(ctx, chosen)
     if manager:
-        access.grant(ctx.tx, case.id, [manager.id], Why.MANAGER, ctx.now)
+        access.grant_access(ctx.tx, case.id, [manager.id], Why.MANAGER, ctx.now)
         who = list(dict.fromkeys([*who, manager.id]))
     escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
     return bool(who)

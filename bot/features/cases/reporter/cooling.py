@@ -31,7 +31,7 @@ _ANSWERABLE = {Kind.QUESTION, Kind.NEGATIVE, Kind.MISINFORMATION, Kind.OTHER}
 def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
     """Write a reaction, or change the one there is."""
     case = _find(ctx, action.case)
-    draft = cooling.find(ctx.tx, case.id)
+    draft = cooling.find_draft(ctx.tx, case.id)
     return _FIELDS.form(ctx, KeepCooling(case.id), {"text": ctx.vault.open(draft.text) if draft else ""})
 
 
@@ -43,24 +43,24 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     encrypted = ctx.vault.seal(read.text("text"))
-    cooling.put(ctx.tx, case.id, ctx.member.id, encrypted, ctx.now + RESTS_FOR)
-    return _message(ctx, case, cooling.find(ctx.tx, case.id))
+    cooling.save_draft(ctx.tx, case.id, ctx.member.id, encrypted, ctx.now + RESTS_FOR)
+    return _message(ctx, case, cooling.find_draft(ctx.tx, case.id))
 
 
 @answer_to(ShowCooling)
 def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
     """Give it back to copy, and say how long it still rests."""
     case = finding.find_mine(ctx, action.case)
-    return _message(ctx, case, cooling.find(ctx.tx, case.id))
+    return _message(ctx, case, cooling.find_draft(ctx.tx, case.id))
 
 
 @answer_to(DropCooling)
 def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
     case = finding.find_mine(ctx, action.case)
-    draft = cooling.find(ctx.tx, case.id)
+    draft = cooling.find_draft(ctx.tx, case.id)
     if draft and action.mark != mark(draft.text):
         return _message(ctx, case, draft, ctx.words("cooling").text("newer"))
-    cooling.remove(ctx.tx, case.id)
+    cooling.delete_draft(ctx.tx, case.id)
     return _nothing_left(ctx, case, "dropped")
 
 
@@ -68,21 +68,21 @@ def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
 def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
     """Show it to those who handle the case; the same text once."""
     case = finding.find_mine(ctx, action.case)
-    draft = cooling.find(ctx.tx, case.id)
+    draft = cooling.find_draft(ctx.tx, case.id)
     if draft is None:
         return _nothing_left(ctx, case, "gone")
-    asked = timeline.last(ctx.tx, case.id, Event.ADVICE_ASKED)
+    asked = timeline.find_last_entry(ctx.tx, case.id, Event.ADVICE_ASKED)
     text = ctx.vault.open(draft.text)
     if asked is None or asked.text is None or ctx.vault.open(asked.text) != text:
         encrypted = ctx.vault.seal(text)
-        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.ADVICE_ASKED, ctx.member.id, encrypted)
+        entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.ADVICE_ASKED, ctx.member.id, encrypted)
         notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "advice")
     return _message(ctx, case, draft, ctx.words("cooling").text("advice_asked"))
 
 
 def offer(ctx: Context, case: Case) -> tuple[Part, ...]:
     """What to do with the reaction there is, or else to write one, where that makes sense."""
-    draft = cooling.find(ctx.tx, case.id)
+    draft = cooling.find_draft(ctx.tx, case.id)
     words = ctx.words("cooling")
     if draft:
         buttons = (

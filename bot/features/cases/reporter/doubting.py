@@ -33,5 +33,5 @@ def ask_in_doubt(ctx: Context, action: AskInDoubt, answers: Answers) -> Reply:
 
 def _own_words(ctx: Context, item_id: int) -> str:
     item = nudges.find_item(ctx.tx, item_id)
-    draft = drafts.find(ctx.tx, item_id) if item and item.member_id == ctx.member.id else None
+    draft = drafts.find_draft(ctx.tx, item_id) if item and item.member_id == ctx.member.id else None
     return ctx.vault.open(draft.text) if draft else ""

@@ -19,13 +19,13 @@ _NAME = 60
 
 def keep_files(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
     """Keep what is a picture or a PDF, and say of each file what became of it."""
-    mine = records.of_reporter(ctx.tx, ctx.member.id, _REPORTS)
+    mine = records.list_cases_of_reporter(ctx.tx, ctx.member.id, _REPORTS)
     newest = next((one.id for one in mine if one.is_open), 0)
-    records.reserve(ctx.tx, newest)
+    records.lock_case(ctx.tx, newest)
     case = finding.mine(ctx, newest)
     if case is None:
         return _no_case(ctx)
-    room = MOST_FILES - kept_files.count(ctx.tx, case.id)
+    room = MOST_FILES - kept_files.count_files(ctx.tx, case.id)
     results: list[str] = []
     for file in files:
         results.append(_keep(ctx, case, file) if results.count("kept") < room else "full")
@@ -46,7 +46,7 @@ def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
     if not kind:
         return "other"
     encrypted = ctx.vault.seal_bytes(file.content)
-    kept_files.add(ctx.tx, case.id, ctx.member.id, ctx.now, kind, len(file.content), encrypted)
+    kept_files.add_file(ctx.tx, case.id, ctx.member.id, ctx.now, kind, len(file.content), encrypted)
     return "kept"
 
 
@@ -61,7 +61,7 @@ def _note(ctx: Context, case: Case, count: int) -> None:
             state=State.HANDLING,
         )
     else:
-        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.FILE_ADDED, ctx.member.id, count=count)
+        entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.FILE_ADDED, ctx.member.id, count=count)
     notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "file")
 
 

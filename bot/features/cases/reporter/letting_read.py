@@ -15,9 +15,9 @@ from bot.store.cases import access, timeline
 def let_read(ctx: Context, action: LetRead, _: Answers) -> Reply:
     """Let them, if the case came to them and is still open, and tell them so."""
     case = finding.hold_mine(ctx, action.case)
-    if not case.is_open or not access.let_read(ctx.tx, case, action.person):
+    if not case.is_open or not access.allow_reading(ctx.tx, case, action.person):
         return my_case.message(ctx, case, ctx.words("my_case").text("nothing_to_allow"))
-    entry = timeline.add(ctx.tx, case.id, ctx.now, Event.LET_READ, ctx.member.id, who=action.person)
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.LET_READ, ctx.member.id, who=action.person)
     notifications.alert(ctx.tx, ctx.library, case, [action.person], entry, ctx.now, "agreed")
     names = colleagues.names_of(ctx, [action.person])
     return my_case.message(ctx, case, ctx.words("my_case", names=names).text("reads"))

@@ -90,8 +90,8 @@ def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
 
 def _example(ctx: Context, case: Case) -> tuple[Part, ...]:
     """How the case would be told for training, to agree to or not. Agreeing can be taken back."""
-    example = examples.find(ctx.tx, case.id)
-    asked = timeline.last(ctx.tx, case.id, Event.EXAMPLE_ASKED)
+    example = examples.find_example(ctx.tx, case.id)
+    asked = timeline.find_last_entry(ctx.tx, case.id, Event.EXAMPLE_ASKED)
     if example is None or asked is None:
         return ()
     words, agreed = ctx.words("my_case"), example.agreed_at is not None

@@ -12,7 +12,7 @@ _SHOWN = 10
 
 @answer_to(ShowMyCases)
 def show_my_cases(ctx: Context, _: ShowMyCases, __: Answers) -> Reply:
-    mine = records.of_reporter(ctx.tx, ctx.member.id, _SHOWN)
+    mine = records.list_cases_of_reporter(ctx.tx, ctx.member.id, _SHOWN)
     words = ctx.words("my_cases")
     report = ctx.button(OpenReport())
     intro = Part(text=words.text("body" if mine else "none"), buttons=(report,))

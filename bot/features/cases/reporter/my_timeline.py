@@ -31,7 +31,7 @@ def parts(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 def readers(ctx: Context, case: Case) -> tuple[Part, ...]:
     """Who can see the case, who has looked, and the files in it."""
-    names = colleagues.names_of(ctx, access.who_may_see(ctx.tx, case.id))
+    names = colleagues.names_of(ctx, access.reader_ids(ctx.tx, case.id))
     who = ctx.words("my_timeline", names=names).text("readers" if names else "no_readers")
     at_hr, _ = people.at_hr(ctx.tx, case.workspace_id, case.reporter_id)
     if case.is_open and case.audience is Audience.MANAGER and at_hr:  # before the reporter lets HR read it
@@ -47,9 +47,9 @@ def readers(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 def _waiting(ctx: Context, case: Case) -> tuple[Part, ...]:
     """Those whom the case came to and who cannot read it now, each to be let in by one tap."""
-    who = access.who_may_see(ctx.tx, case.id, Sees.FACTS)
+    who = access.reader_ids(ctx.tx, case.id, Sees.FACTS)
     if case.handler_id:
-        who += access.who_may_see(ctx.tx, case.id, Sees.LATER)
+        who += access.reader_ids(ctx.tx, case.id, Sees.LATER)
     if not case.is_open or not who:
         return ()
     words = ctx.words("my_timeline", names=colleagues.names_of(ctx, who))
@@ -80,7 +80,7 @@ def _said(ctx: Context, line: Line, *, plain: bool = False) -> str:
 
 
 def _files(ctx: Context, case: Case) -> tuple[Part, ...]:
-    kept = files.of(ctx.tx, case.id)
+    kept = files.list_files(ctx.tx, case.id)
     if not kept:
         return ()
     words = ctx.words("my_timeline", number=len(kept))

@@ -41,7 +41,7 @@ def _next(ctx: Context, case: Case, *, reached: bool) -> Part:
 
 def _who_reads(ctx: Context, case: Case) -> list[str]:
     """Who can read it now, by name, and who was asked without being able to."""
-    reads, asked = (_names(ctx, access.who_may_see(ctx.tx, case.id, one)) for one in (Sees.READS, Sees.FACTS))
+    reads, asked = (_names(ctx, access.reader_ids(ctx.tx, case.id, one)) for one in (Sees.READS, Sees.FACTS))
     said = [ctx.words("reported", names=reads).text("reads")]
     if asked:
         said.append(ctx.words("reported", names=asked).text("asked"))
@@ -51,7 +51,7 @@ def _who_reads(ctx: Context, case: Case) -> list[str]:
 def _who_comes_next(ctx: Context, case: Case) -> list[str]:
     """Whom it comes to if nobody takes it in time, and what each of them will see."""
     asked = escalation.all_asked(ctx.tx, case)
-    later = access.who_may_see(ctx.tx, case.id, Sees.LATER)
+    later = access.reader_ids(ctx.tx, case.id, Sees.LATER)
     line = people.next_in_line(ctx.tx, case.workspace_id, case.reporter_id)
     coming = [one for one, _ in line if one not in asked]
     if not coming:

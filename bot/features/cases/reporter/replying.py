@@ -39,7 +39,7 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
             state=State.HANDLING,
         )
     else:
-        entry = timeline.add(ctx.tx, case.id, ctx.now, Event.REPLIED, me, encrypted)
+        entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REPLIED, me, encrypted)
     notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "replied")
     return my_case.message(ctx, case, ctx.words("my_case").text("added"))
 
@@ -59,7 +59,7 @@ def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
 
 def _what_hr_does(ctx: Context, case: Case, who: list[int], entry: int) -> str:
     """Who at HR reads it now. If only others can be reached, the reporter is asked about those."""
-    if set(who) <= set(access.who_may_see(ctx.tx, case.id)):
+    if set(who) <= set(access.reader_ids(ctx.tx, case.id)):
         names = colleagues.names_of(ctx, who)
         return ctx.words("my_case", names=names).text("hr_sees" if who else "no_hr")
     notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "no_reader", who)
@@ -70,16 +70,16 @@ def _widen(ctx: Context, case: Case) -> Case:
     """Nobody at HR has had any time yet, so unless somebody has the case in hand it starts anew."""
     me, both = ctx.member.id, Audience.BOTH
     if case.handler_id:
-        timeline.add(ctx.tx, case.id, ctx.now, Event.WIDENED, me)
-        return records.change(ctx.tx, case.id, audience=both)
-    calendar = rules.calendar_of(ctx.tx, ctx.workspace)
+        timeline.add_entry(ctx.tx, case.id, ctx.now, Event.WIDENED, me)
+        return records.update_case(ctx.tx, case.id, audience=both)
+    calendar = rules.get_calendar(ctx.tx, ctx.workspace)
     by = case.respond_by if case.responded_at else calendar.after(ctx.now, case.urgency)
     widened, _ = moving.record_action(ctx, case, Event.WIDENED, audience=both, respond_by=by)
     return widened
 
 
 def _form(ctx: Context, case: Case, read: Read | None = None) -> Form:
-    asked = timeline.last(ctx.tx, case.id, Event.ASKED) if case.state is State.WAITING else None
+    asked = timeline.find_last_entry(ctx.tx, case.id, Event.ASKED) if case.state is State.WAITING else None
     question = ctx.vault.open(asked.text) if asked and asked.text else ""
     quoted = "\n".join(f"> {escape(line)}" for line in question.split("\n") if line.strip())
     body = "\n\n".join(filter(None, (quoted, ctx.words("add_to_case").text("body"))))

@@ -32,7 +32,7 @@ def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
     if len(action.text) > _LONGEST:
         known["text"] = shorten(action.text, _LONGEST, as_typed=True)
         body = "\n\n".join((ctx.words("reporting", longest=_LONGEST).text("shortened"), body))
-    shared = shares.newest(ctx.tx, ctx.member.id, action.share, action.item)
+    shared = shares.find_newest_share(ctx.tx, ctx.member.id, action.share, action.item)
     if shared:
         network, link = shared
         known |= {"network": network, "link": ctx.vault.open(link) if link else ""}

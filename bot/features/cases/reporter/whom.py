@@ -33,7 +33,7 @@ def _in_line(ctx: Context) -> tuple[Option, ...]:
     line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
     names = colleagues.names_of(ctx, [one for one, _ in line])
     return tuple(
-        Option(members.get(ctx.tx, one).external_id, ctx.words("whom", name=name).plain(why))
+        Option(members.get_member(ctx.tx, one).external_id, ctx.words("whom", name=name).plain(why))
         for (one, why), name in zip(line, names, strict=True)
     )
 
@@ -80,7 +80,7 @@ def manager_of(ctx: Context, whom: Whom) -> Member | None:
 def agreed(ctx: Context, whom: Whom) -> list[tuple[int, Why]]:
     """Who may read it once it comes to them. An id that is not in line now was not offered, or is no more."""
     line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
-    return [(one, why) for one, why in line if members.get(ctx.tx, one).external_id in whom.also]
+    return [(one, why) for one, why in line if members.get_member(ctx.tx, one).external_id in whom.also]
 
 
 def _wrong(ctx: Context, manager: str) -> str:
