@@ -145,7 +145,9 @@ async def _begin(
     except WrongKey:
         await asyncio.to_thread(store.close)
         raise
-    await asyncio.to_thread(store.write, lambda tx: provisioning.settle(tx, hr, keys, clock.now().date()))
+    await asyncio.to_thread(
+        store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, keys, clock.now().date())
+    )
 
 
 def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:
@@ -171,7 +173,7 @@ async def _meet_slack(parts: Parts, team: Team, channel: SlackChannel) -> None:
 
     def know(tx: Tx) -> None:
         hr = parts.settings.hr_slack_users
-        workspace = provisioning.know_workspace(tx, Platform.SLACK, team.id, hr, parts.clock.now())
+        workspace = provisioning.ensure_workspace(tx, Platform.SLACK, team.id, hr, parts.clock.now())
         if not workspace.name:  # HR may have given it another one
             workspaces.rename_workspace(tx, workspace.id, team.name[:200])
         workspaces.set_removed(tx, workspace.id, None)

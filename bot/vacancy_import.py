@@ -86,7 +86,7 @@ def stop(settings: Settings, address: str, workspace: str | None) -> None:
     now, kept = Clock().now(), _checked(Fetcher(), address)
     with opened_database(settings.database_url) as store:
         place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
-        closed = store.write(lambda tx: sources.stop(tx, place.id, kept, now))
+        closed = store.write(lambda tx: sources.stop_source(tx, place.id, kept, now))
     if closed is None:
         raise ImportFailed(f"{address} is not read for this workspace.")
     sys.stdout.write(f"{address} is no longer read: {closed} closed.\n")
@@ -96,10 +96,12 @@ def _import(
     store: Store, workspace_id: int, found: _Found, now: datetime, progress: Callable[[int], object]
 ) -> Imported:
     if not found.address:
-        origin = importing.origin(found.feed)
+        origin = importing.feed_origin(found.feed)
         return importing.import_feed(store, workspace_id, origin, found.feed, now, progress)
-    kept = store.write(lambda tx: sources.keep(tx, workspace_id, found.address, found.feed, now))
-    return sources.take_in(store, kept, found.feed, found.seen, now, secrets.randbelow(1000) / 1000, progress)
+    kept = store.write(lambda tx: sources.save_source(tx, workspace_id, found.address, found.feed, now))
+    return sources.import_source(
+        store, kept, found.feed, found.seen, now, secrets.randbelow(1000) / 1000, progress
+    )
 
 
 def _read(file: Path, format: str | None, address: str) -> Feed:  # noqa: A002 - the option's name
@@ -148,7 +150,7 @@ def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) ->
     if platform is Platform.TEAMS and not _TENANT.fullmatch(wanted):
         raise ImportFailed(f"“{wanted}” is neither a Slack team id (T…) nor a Teams tenant id.")
     hr = settings.hr_slack_users if platform is Platform.SLACK else settings.hr_teams_users
-    return provisioning.know_workspace(tx, platform, wanted, hr, now)
+    return provisioning.ensure_workspace(tx, platform, wanted, hr, now)
 
 
 def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:

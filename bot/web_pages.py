@@ -42,7 +42,9 @@ def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
     """The calendar file of an event, as it is now."""
 
     async def find(token: str) -> bytes | None:
-        return await asyncio.to_thread(store.read, lambda tx: calendar_files.find(tx, token, clock.now()))
+        return await asyncio.to_thread(
+            store.read, lambda tx: calendar_files.find_calendar_file(tx, token, clock.now())
+        )
 
     return event_route(find, LinkPages(library))
 
@@ -51,10 +53,12 @@ def tracked_links(store: Store, library: Library, clock: Clock) -> Links:
     """Where tracked links lead, and how often they were followed."""
 
     async def find(token: str) -> Destination | None:
-        return await asyncio.to_thread(store.read, lambda tx: following.find(tx, token, clock.now()))
+        return await asyncio.to_thread(
+            store.read, lambda tx: following.find_destination(tx, token, clock.now())
+        )
 
     async def count(followed: Mapping[tuple[int, date], int]) -> None:
-        await asyncio.wrap_future(store.submit(lambda tx: following.count(tx, followed)))
+        await asyncio.wrap_future(store.submit(lambda tx: following.add_clicks(tx, followed)))
 
     return Links(find, count, LinkPages(library))
 
@@ -65,11 +69,11 @@ def invitation_pages(
     """The pages behind invitations, with the way to the bot's chat."""
 
     async def find(token: str) -> Invitation | None:
-        look = partial(linking.find, token=token, now=clock.now())
+        look = partial(linking.find_invitation, token=token, now=clock.now())
         return await asyncio.to_thread(store.read, look)
 
     async def count(opened: Mapping[tuple[int, str], int]) -> None:
-        await asyncio.wrap_future(store.submit(lambda tx: linking.opened(tx, opened)))
+        await asyncio.wrap_future(store.submit(lambda tx: linking.count_page_views(tx, opened)))
 
     def chat(to: Invitation) -> str:
         bot = team.bot if to.platform is Platform.SLACK else settings.teams_app_id

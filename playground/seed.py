@@ -42,7 +42,7 @@ def seed(
     """
     people = organisation()
     hr = _id(people.hr, platform)
-    workspace = provisioning.know_workspace(tx, platform, external_id, (hr,), now)
+    workspace = provisioning.ensure_workspace(tx, platform, external_id, (hr,), now)
     workspaces.rename_workspace(tx, workspace.id, people.name)
     _introduce(tx, workspace.id, hr, people.hr, now.date())
     vacancies.upsert_vacancies(tx, workspace.id, "demo", people.vacancies, now - timedelta(days=10))

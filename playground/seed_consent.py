@@ -72,7 +72,7 @@ def _withdraw(tx: Tx, library: Library, vault: Vault, member: Member, hr: Member
     gate.register_use(tx, vault, member, key, _PLACE, hr, now - timedelta(days=20))
     found = consent_status(ledger.list_entries(tx, member.id), now.date()).get(key, ConsentStatus())
     if found.is_valid:
-        ending.end(tx, library, vault, member, found, Event.WITHDRAWN, now - timedelta(days=2))
+        ending.record_end(tx, library, vault, member, found, Event.WITHDRAWN, now - timedelta(days=2))
         (task,) = removals.list_open_removals_of(tx, member.id)
         outbox.withdraw_message(
             tx, member.workspace_id, f"removal:{task.id}:opened:{hr.id}"

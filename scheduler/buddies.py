@@ -41,7 +41,7 @@ def _end(tx: Tx, library: Library, pair: Pair, now: datetime) -> None:
     block = "over" if pair.state is PairState.ACTIVE else "not_now"
     for one in pair.both:
         if pair.agrees(one) and members.get_member(tx, one).state is not MemberState.LEFT:
-            notifications.tell_over(tx, library, pair, one, block, now)
+            notifications.notify_ended(tx, library, pair, one, block, now)
 
 
 def _prompt(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
@@ -57,8 +57,8 @@ def _prompt(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
 
 def _send(tx: Tx, library: Library, pair: Pair, receiver: Member, other: Member, now: datetime) -> None:
     workspace = workspaces.get_workspace(tx, pair.workspace_id)
-    message = notifications.prompt(library, workspace, receiver, other, pair)
+    message = notifications.prompt_message(library, workspace, receiver, other, pair)
     moment = pair.prompt_at or now
-    notifications.send(
+    notifications.notify_buddy(
         tx, receiver, f"buddy-prompt:{pair.id}:{moment.isoformat()}:{receiver.id}", message, now
     )

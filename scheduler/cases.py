@@ -67,7 +67,7 @@ def end_cooling(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> 
     for draft in rested:
         cooling.mark_told(tx, draft.case_id)
         case = records.get_case(tx, draft.case_id)
-        notifications.tell_reporter(tx, library, case, int(draft.ready_at.timestamp()), now, "cooled")
+        notifications.notify_reporter(tx, library, case, int(draft.ready_at.timestamp()), now, "cooled")
     return len(rested)
 
 
@@ -111,12 +111,12 @@ def _again(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) ->
             who += escalation.grant_access(tx, case, role, now)
     entry = escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.REMINDED, now, "again")
     if new := [one for one in who if one in access.unasked_ids(tx, case.id)]:
-        notifications.tell_reporter(tx, library, case, entry, now, "escalated", new)
+        notifications.notify_reporter(tx, library, case, entry, now, "escalated", new)
 
 
 def _ask_reporter(tx: Tx, library: Library, workspace: Workspace, case: Case, now: datetime) -> None:
     _remind(tx, library, workspace, case, now)
-    notifications.tell_reporter(tx, library, case, _stamp(now), now, "ask_reporter")
+    notifications.notify_reporter(tx, library, case, _stamp(now), now, "ask_reporter")
 
 
 def _to_owner(why: str) -> "_Do":
@@ -128,8 +128,8 @@ def _to_owner(why: str) -> "_Do":
 
 
 def _follow_up(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
-    entry = escalation.note(tx, case, Event.FOLLOWED_UP, now)
-    notifications.tell_reporter(tx, library, case, entry, now, "follow_up")
+    entry = escalation.log_case_event(tx, case, Event.FOLLOWED_UP, now)
+    notifications.notify_reporter(tx, library, case, entry, now, "follow_up")
 
 
 def _nothing(*_: object) -> None:
@@ -139,10 +139,12 @@ def _nothing(*_: object) -> None:
 def _release(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     """The handler is gone: the case is nobody's again, and goes to the first in the chain."""
     workspace = workspaces.get_workspace(tx, case.workspace_id)
-    case, entry = moving.move(tx, workspace, case, now, Event.RELEASED, handler_id=None, state=State.RECEIVED)
+    case, entry = moving.record_event(
+        tx, workspace, case, now, Event.RELEASED, handler_id=None, state=State.RECEIVED
+    )
     who = [] if case.audience is Audience.MANAGER else escalation.grant_access(tx, case, Role.HANDLER, now)
     escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.ALERTED, now, "released")
-    notifications.tell_reporter(tx, library, case, entry, now, "released", who)
+    notifications.notify_reporter(tx, library, case, entry, now, "released", who)
 
 
 def _stamp(now: datetime) -> int:

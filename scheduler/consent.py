@@ -65,7 +65,8 @@ def _ask(run: Run, tx: Tx, ids: Sequence[int], text: ConsentText) -> int:
     first = text.version == 1
     silent = (one for one in members.list_members(tx, ids) if answers.needs_answer(tx, one))
     return outbox.add_messages(
-        tx, *(notifications.asks_afresh(run.library, one, text.id, run.now, first=first) for one in silent)
+        tx,
+        *(notifications.ask_again_message(run.library, one, text.id, run.now, first=first) for one in silent),
     )
 
 
@@ -90,10 +91,10 @@ def _end_over(run: Run, tx: Tx, member: Member) -> None:
     news = None
     for one in over:
         if one.entry and one.entry.event is Event.GIVEN:
-            ending.end(tx, run.library, run.vault, member, one, Event.EXPIRED, run.now, how=How.TIME)
+            ending.record_end(tx, run.library, run.vault, member, one, Event.EXPIRED, run.now, how=How.TIME)
             news = one.entry if one.entry.channel is not Channel.COLLEAGUES else news
     if news and news.until:
-        notifications.tell_ended(tx, run.library, member, news.id, news.until, run.now)
+        notifications.notify_ended(tx, run.library, member, news.id, news.until, run.now)
 
 
 def _ending(run: Run, tx: Tx) -> list[int]:
@@ -121,7 +122,7 @@ def _reminders(run: Run, tx: Tx, member_id: int) -> list[Outgoing]:
             on = one.entry.at.astimezone(member.zone).date()
             given[one.until] = min(on, given.get(one.until, on))
     return [
-        notifications.ends_soon(run.library, member, until, days, run.now)
+        notifications.ends_soon_message(run.library, member, until, days, run.now)
         for until, on in given.items()
         if (days := _reminder(today, until, on))
     ]
@@ -150,7 +151,7 @@ def _remind_hr(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> i
         if times and removals.claim_reminder(tx, removal, times):
             what = "due" if times > 1 else "soon"
             where = removal.workspace_id
-            notifications.tell_hr(tx, library, where, removal.id, what, removal.due_on, now)
+            notifications.notify_hr_of_removal(tx, library, where, removal.id, what, removal.due_on, now)
     return len(ids)
 
 

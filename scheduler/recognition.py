@@ -79,7 +79,7 @@ def _give_years(
 ) -> int:
     for one in ids:
         member, at = joined[one]
-        milestones.give(tx, library, member, Recognised.YEAR, now, now, _years(member, at, now))
+        milestones.give_milestone(tx, library, member, Recognised.YEAR, now, now, _years(member, at, now))
     return len(ids)
 
 
@@ -95,7 +95,7 @@ def _tell_month(tx: Tx, ids: Sequence[int], library: Library, month: tuple[date,
         start, end = (at_local(day, time(), member.zone) for day in month)
         found = numbers.member_impact(tx, member.id, start, end, month)
         if found.is_any and not member.rests_on(member.today(now)):
-            impact.tell(tx, library, member, month[0], found, now)
+            impact.notify_impact(tx, library, member, month[0], found, now)
     return len(ids)
 
 
@@ -113,4 +113,4 @@ def _round_up(tx: Tx, library: Library, workspace: Workspace, week: str, now: da
     channel = rules.get_rules(tx, workspace.id).channel_id
     place = members.get_member(tx, channel) if channel is not None else None
     if place and place.reachable and rules.claim_round_up(tx, workspace.id, week):
-        round_up.write(tx, library, workspace, place, now)
+        round_up.write_round_up(tx, library, workspace, place, now)

@@ -57,7 +57,7 @@ def _take_in(run: Run, source: Source, fetched: Fetched) -> None:
         return
     feed = read_feed(fetched.data, source.format, fetched.address)
     seen = fetched.etag, fetched.last_modified
-    done = feature.take_in(run.store, source, feed, seen, now, _chance())
+    done = feature.import_source(run.store, source, feed, seen, now, _chance())
     log.info("source_read", source=source.id, new=done.new, known=done.known, closed=done.closed)
 
 

@@ -44,8 +44,8 @@ def _is_not_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
 def _give_up(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Tell the authors, who may ask somebody else."""
     for request in feedback.claim_open_requests(tx, ids):
-        notifications.tell_author(tx, library, request, now, "unanswered")
-        ending.end(tx, library, request, now)
+        notifications.notify_author(tx, library, request, now, "unanswered")
+        ending.end_request(tx, library, request, now)
     return len(ids)
 
 
@@ -54,8 +54,8 @@ def _remind(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     for request in feedback.claim_open_requests(tx, ids):
         if request.remind_at and request.remind_at <= now:
             feedback.mark_reminded(tx, request.id)
-            notifications.ask(tx, library, request, now, "remind")
-            notifications.tell_author(tx, library, request, now, "unanswered")
+            notifications.ask_reviewers(tx, library, request, now, "remind")
+            notifications.notify_author(tx, library, request, now, "unanswered")
     return len(ids)
 
 

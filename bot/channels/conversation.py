@@ -78,7 +78,9 @@ class Conversation:
         once a month for everybody else: events about people can be missed.
         """
         given = answers or Answers()
-        reply = await self._do(actor, type(action), lambda ctx: routes.answer(ctx, action, given), once, meet)
+        reply = await self._do(
+            actor, type(action), lambda ctx: routes.dispatch(ctx, action, given), once, meet
+        )
         if isinstance(action, Erase):  # who was known is so no more, and whoever comes back is new
             self._met.pop(_who(actor), None)
         return reply
@@ -101,7 +103,7 @@ class Conversation:
         """
 
         def work(tx: Tx) -> Updated | None:
-            found = provisioning.find(tx, actor)
+            found = provisioning.find_member(tx, actor)
             pen = Pen(self._library, self._address)
             card = pen.draw(tx, found[1], changed.about) if found else None
             return Updated(card) if card else None
@@ -116,7 +118,7 @@ class Conversation:
         """The bot was removed from a workspace (no `user`), or cannot reach somebody any more."""
         now = self._clock.now()
         await asyncio.wrap_future(
-            self._store.submit(lambda tx: provisioning.lose(tx, platform, workspace, user, now))
+            self._store.submit(lambda tx: provisioning.mark_unreachable(tx, platform, workspace, user, now))
         )
 
     async def departed(self, platform: Platform, workspace: str, user: str) -> None:
@@ -124,7 +126,7 @@ class Conversation:
         now = self._clock.now()
 
         def work(tx: Tx) -> None:
-            departing.depart(tx, self._library, self._vault, platform, workspace, user, now)
+            departing.leave_with_account(tx, self._library, self._vault, platform, workspace, user, now)
 
         await asyncio.wrap_future(self._store.submit(work))
 
@@ -132,7 +134,9 @@ class Conversation:
         """The platform tells of somebody, who did nothing themselves."""
         if await self._find(actor):
             now = self._clock.now()
-            await asyncio.wrap_future(self._store.submit(lambda tx: provisioning.tell(tx, actor, now)))
+            await asyncio.wrap_future(
+                self._store.submit(lambda tx: provisioning.update_profile(tx, actor, now))
+            )
 
     async def _do(
         self,
@@ -165,7 +169,9 @@ class Conversation:
             now = self._clock.now()
             if not received.claim_key(tx, self._vault, once, now):
                 return None
-            workspace, member = provisioning.meet(tx, actor, self._hr[actor.platform], now, unseen=unseen)
+            workspace, member = provisioning.ensure_member(
+                tx, actor, self._hr[actor.platform], now, unseen=unseen
+            )
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
             return answer(replace(ctx, shut=actor.shut))
 
@@ -183,10 +189,10 @@ class Conversation:
         if member is None or not member.name:
             return False
         self._met[key] = now.date()
-        return member.asked_platform_in == facts.month_of(now)
+        return member.asked_platform_in == facts.month_seen(now)
 
     async def _find(self, actor: Actor) -> Member | None:
-        found = await asyncio.to_thread(self._store.read, lambda tx: provisioning.find(tx, actor))
+        found = await asyncio.to_thread(self._store.read, lambda tx: provisioning.find_member(tx, actor))
         return found[1] if found else None
 
     async def _profile(self, actor: Actor, meet: Callable[[], Awaitable[Profile]]) -> Profile:

@@ -23,7 +23,7 @@ def parse_command(text: str) -> Action:
     return _read(words[1:] if name == "ambassador" else words, "ambassador")
 
 
-def nearest(word: str, *, hr: bool) -> str:
+def nearest_word(word: str, *, hr: bool) -> str:
     """The known word that looks most like `word`; empty if none does."""
     known = actions_of("advocacy" if hr else "ambassador")
     found = get_close_matches(word.lower(), known, n=1, cutoff=0.5)

@@ -12,7 +12,7 @@ from bot.store.ambassador_recruitment import announcements
 from content_library.templates import Words
 
 
-def choices(
+def draft_buttons(
     words: Words, post: Action | None, change: Action, drop: Action | None = None, *, label: str = "post"
 ) -> tuple[Button, ...]:
     """What can be done with a draft. `post` is None while it may not go out; `label` names its button."""
@@ -22,9 +22,11 @@ def choices(
     return tuple(found)
 
 
-def preview(words: Words, shown: Message, post: Action | None, change: Action, text: str = "") -> Message:
+def preview_message(
+    words: Words, shown: Message, post: Action | None, change: Action, text: str = ""
+) -> Message:
     """What will be told in a channel, with what can be done with it under `text`."""
-    last = Part(text=text, buttons=choices(words, post, change))
+    last = Part(text=text, buttons=draft_buttons(words, post, change))
     return Message(words.plain("preview_title"), (Part(title=shown.title), *shown.parts, last))
 
 

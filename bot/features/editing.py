@@ -35,7 +35,7 @@ def is_edit(kind: type[Action]) -> bool:
     return kind.edits is not None
 
 
-def stamped(ctx: Context, action: Action, reply: Reply, features: Routes) -> Reply:
+def with_seen_values(ctx: Context, action: Action, reply: Reply, features: Routes) -> Reply:
     """The reply; a form that changes what is there keeps how that is now, or was when it was opened."""
     if not isinstance(reply, Form) or not is_edit(type(reply.action)):
         return reply
@@ -48,7 +48,7 @@ def stamped(ctx: Context, action: Action, reply: Reply, features: Routes) -> Rep
     return replace(reply, action=replace(keeps, seen=_mark(now) if now else ""))
 
 
-def refusal(ctx: Context, action: Any, answers: Answers, features: Routes) -> Form | None:
+def form_if_changed(ctx: Context, action: Any, answers: Answers, features: Routes) -> Form | None:
     """The form again, if what it changes is not any more what was seen, nor what was typed; else None."""
     if not is_edit(type(action)) or not action.seen:
         return None

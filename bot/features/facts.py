@@ -19,23 +19,25 @@ from bot.store.engine import Tx
 _LONGEST_NAME = 200
 
 
-def follow(tx: Tx, workspace: Workspace, member: Member, profile: Profile, now: datetime) -> Member:
+def update_from_profile(
+    tx: Tx, workspace: Workspace, member: Member, profile: Profile, now: datetime
+) -> Member:
     """Keep what is told, and what was not known before; nothing is written if nothing is new."""
     told = _usual(tx, workspace, member) | _told(member, profile)
     if profile.guest is not None:
-        told |= {"guest": profile.guest, "asked_platform_in": month_of(now)}
+        told |= {"guest": profile.guest, "asked_platform_in": month_seen(now)}
     news = {name: value for name, value in told.items() if value != getattr(member, name)}
     if not news:
         return member
     members.update_member(tx, member.id, **news)
     fresh = members.get_member(tx, member.id)
     if fresh.time_zone != member.time_zone:
-        moving.move(tx, member, fresh, now)
+        moving.move_next_card(tx, member, fresh, now)
         return members.get_member(tx, member.id)
     return fresh
 
 
-def month_of(now: datetime) -> date:
+def month_seen(now: datetime) -> date:
     """The month that is kept of a moment at which the platform was asked: a day would say too much."""
     return now.date().replace(day=1)
 

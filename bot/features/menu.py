@@ -18,7 +18,7 @@ from bot.domain.actions.membership import (
 from bot.domain.answers import Answers
 from bot.domain.languages import SHARED_LANGUAGE
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.features.commands import nearest
+from bot.features.commands import nearest_word
 from bot.features.consent import hr_admin as consent
 from bot.features.context import Context, answer_to
 from bot.features.shared import helping
@@ -36,15 +36,15 @@ def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
     if action.more:
         return _more(ctx, hr=action.hr)
     words = ctx.words("hr_menu" if action.hr else "menu", name=ctx.member.first_name)
-    buttons = hr_buttons(ctx) if action.hr else _ambassador_buttons(ctx)
+    buttons = hr_menu_buttons(ctx) if action.hr else _ambassador_buttons(ctx)
     first = Part(text=words.text("body"), buttons=buttons)
-    return Message(words.plain("title"), (first,) if action.hr else (first, helping.offer(ctx)))
+    return Message(words.plain("title"), (first,) if action.hr else (first, helping.help_part(ctx)))
 
 
 @answer_to(ShowHelp)
 def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
     """All words; for one that was not understood, the nearest one first."""
-    meant = nearest(action.unknown, hr=action.hr) if action.unknown else ""
+    meant = nearest_word(action.unknown, hr=action.hr) if action.unknown else ""
     command: Command = "advocacy" if action.hr else "ambassador"
     typed, shared = ctx.library.typed[ctx.member.language], ctx.library.typed[SHARED_LANGUAGE]
     first = {place: one.words[0] for place, one in shared.items() if place[0] == command}
@@ -57,7 +57,7 @@ def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
     return Message(words.plain("title"), (Part(text=text),))
 
 
-def hr_buttons(ctx: Context) -> tuple[Button, ...]:
+def hr_menu_buttons(ctx: Context) -> tuple[Button, ...]:
     words = ctx.words("hr_menu")
     more = Button(words.plain("more"), ShowMenu(hr=True, more=True))
     return _first_stands_out(*_group(ctx, "hr"), more, Button(words.plain("help"), ShowHelp(hr=True)))
@@ -88,7 +88,7 @@ def _more(ctx: Context, *, hr: bool) -> Message:
     groups = _MORE_FOR_HR if hr else _MORE
     parts = [Part(title=names.plain(name), buttons=_group(ctx, name)) for name in groups]
     if hr:  # consent comes last: how it stands there decides what else can be done
-        parts[-1] = replace(parts[-1], buttons=(*parts[-1].buttons, *consent.hr_buttons(ctx)))
+        parts[-1] = replace(parts[-1], buttons=(*parts[-1].buttons, *consent.consent_buttons(ctx)))
     return Message(words.plain("hr_title" if hr else "title"), (Part(text=words.text("body")), *parts))
 
 

@@ -43,7 +43,7 @@ class PageLinks:
         return show(Context(tx, self.library, self.vault, now, workspace, reader, self.address), asked)
 
 
-def link_to(ctx: Context, page: str, **asked: int | str) -> str:
+def page_link(ctx: Context, page: str, **asked: int | str) -> str:
     """The address of a page for the person who acts. Its room's `PAGES` says what is on it."""
     until = (ctx.now + GOOD_FOR).isoformat()
     kept = {"page": page, "member": ctx.member.id, "until": until, "asked": asked}

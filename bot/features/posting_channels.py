@@ -19,7 +19,7 @@ POST_HERE = (AlertHere, TellHere, OpenAnnouncement)
 """What is typed in a channel so that the bot writes there."""
 
 
-def check(ctx: Context, words: Words) -> None:
+def check_channel(ctx: Context, words: Words) -> None:
     """Refuse if the channel where this was typed cannot be kept; `words` say where to type it."""
     if not ctx.place:
         raise Refused(Notice(words.text("type_it_there")))
@@ -27,19 +27,19 @@ def check(ctx: Context, words: Words) -> None:
         raise Refused(Notice(ctx.words("place").text("shut")))
 
 
-def here(ctx: Context, words: Words, topic: str) -> int:
+def register_channel(ctx: Context, words: Words, topic: str) -> int:
     """Keep the channel where this was typed, as it can be reached now, and say there what will come.
 
     `words` has its name, and what is said; `topic` is how the keys of such messages begin.
     """
-    place = keep(ctx, words.plain("name"))
+    place = save_channel(ctx, words.plain("name"))
     message = words.message("title", "what_comes")
     key = f"{topic}:{place.id}:{ctx.now.isoformat()}"
     notify(ctx.tx, place, Kind.HR_NEWS, key, message, ctx.now, asked=True)
     return place.id
 
 
-def keep(ctx: Context, name: str) -> Member:
+def save_channel(ctx: Context, name: str) -> Member:
     """The channel where this was typed, as it can be reached now; nothing is said there."""
     address = ctx.place.get("channel") or ctx.place["conversation_id"]
     known = {

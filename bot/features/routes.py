@@ -20,7 +20,7 @@ class TwoAnswers(Exception):
     """Two features say that they answer the same action, or two rooms that they show the same page."""
 
 
-def answer(ctx: Context, action: Action, answers: Answers) -> Reply:
+def dispatch(ctx: Context, action: Action, answers: Answers) -> Reply:
     """Do what an action asks for, if this person may."""
     ctx = replace(ctx, features=FEATURES)
     for_hr = action.who is Who.HR
@@ -28,14 +28,14 @@ def answer(ctx: Context, action: Action, answers: Answers) -> Reply:
         return denials.not_hr(ctx)
     if not for_hr:
         return reply_of(FEATURES[type(action)], ctx, action, answers)
-    changed = editing.refusal(ctx, action, answers, FEATURES)
+    changed = editing.form_if_changed(ctx, action, answers, FEATURES)
     reply = changed or reply_of(FEATURES[type(action)], ctx, action, answers)
     # What somebody typed is no name of a thing, and may be anything.
     details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
     if isinstance(reply, Form) and type(reply.action) is type(action):
         details["refused"] = True
     audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, **details)
-    return editing.stamped(ctx, action, reply, FEATURES)
+    return editing.with_seen_values(ctx, action, reply, FEATURES)
 
 
 def find_features(modules: Iterable[ModuleType]) -> Routes:
@@ -63,13 +63,13 @@ def find_pages(modules: Iterable[ModuleType]) -> dict[str, Show]:
     return found
 
 
-def modules() -> Iterator[ModuleType]:
+def feature_modules() -> Iterator[ModuleType]:
     """Every module in which there may be features."""
     for module in walk_packages(features.__path__, f"{features.__name__}."):
         if module.name != __name__:
             yield import_module(module.name)
 
 
-FEATURES = find_features(modules())
-PAGES = find_pages(modules())
+FEATURES = find_features(feature_modules())
+PAGES = find_pages(feature_modules())
 """What people look at in the browser, by the name that is in the link."""

@@ -203,7 +203,7 @@ def test_two_answers_to_one_action_stop_the_start(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(again, "__module__", "second")
     vars(second)["again"] = again
-    modules = [*routes.modules(), second]
+    modules = [*routes.feature_modules(), second]
     with pytest.raises(routes.TwoAnswers, match="ShowMenu"):
         routes.find_features(modules)
 
@@ -212,4 +212,4 @@ def test_two_pages_of_one_name_stop_the_start() -> None:
     second = ModuleType("second")
     vars(second)["PAGES"] = {"my_data": lambda: None}
     with pytest.raises(routes.TwoAnswers, match="my_data"):
-        routes.find_pages([*routes.modules(), second])
+        routes.find_pages([*routes.feature_modules(), second])

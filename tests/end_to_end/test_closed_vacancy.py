@@ -43,7 +43,7 @@ def keep_feed(world: World, platform: Platform, url: str, data: bytes) -> None:
     def keep(tx: Tx) -> Source:
         place = next(one for one in workspaces.list_workspaces(tx) if one.platform is platform)
         vacancies.close_missing(tx, place.id, "test", now + timedelta(seconds=1))
-        return feature.keep(tx, place.id, f"{url}/", feed, now)
+        return feature.save_source(tx, place.id, f"{url}/", feed, now)
 
     kept = world.store.write(keep)
-    feature.take_in(world.store, kept, feed, ("", ""), now, chance=0.5)
+    feature.import_source(world.store, kept, feed, ("", ""), now, chance=0.5)

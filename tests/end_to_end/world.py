@@ -170,5 +170,5 @@ def settings_for(slack: SimulatedSlack, database: str) -> dict[str, str]:
 def _open_vacancies(tx: Tx, now: datetime) -> None:
     for platform, external_id in ((Platform.SLACK, SimulatedSlack.team), (Platform.TEAMS, TENANT)):
         hr = HR.slack_id if platform is Platform.SLACK else HR.aad_id
-        workspace = provisioning.know_workspace(tx, platform, external_id, (hr,), now)
+        workspace = provisioning.ensure_workspace(tx, platform, external_id, (hr,), now)
         vacancies.upsert_vacancies(tx, workspace.id, "test", VACANCIES, now)

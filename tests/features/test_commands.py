@@ -19,7 +19,7 @@ from bot.domain.actions.membership import (
     ShowMenu,
 )
 from bot.domain.actions.weekly import ShowWeek
-from bot.features.commands import actions_of, nearest, parse_command
+from bot.features.commands import actions_of, nearest_word, parse_command
 from tests.each import each
 from tests.features.world import HR, World, buttons, phrase, said
 
@@ -99,7 +99,7 @@ def test_every_word_that_was_ever_understood_still_leads_to_the_same() -> None:
     ],
 )
 def test_the_nearest_word_is_found(word: str, meant: str, *, hr: bool) -> None:
-    assert nearest(word, hr=hr) == meant
+    assert nearest_word(word, hr=hr) == meant
 
 
 @pytest.mark.parametrize(

@@ -243,7 +243,7 @@ def test_what_waits_is_moved_by_both_databases(store: Store) -> None:
 
     def work(tx: Tx) -> Member:
         members.update_member(tx, before.id, **there)
-        moving.move(tx, before, members.get_member(tx, before.id), MONDAY)
+        moving.move_next_card(tx, before, members.get_member(tx, before.id), MONDAY)
         return members.get_member(tx, before.id)
 
     assert store.write(work).next_nudge_at == MONDAY + 30 * hour

@@ -216,7 +216,7 @@ async def test_who_was_named_is_kept_for_a_reason_that_ends(world: World, team: 
 
 async def test_who_the_settings_name_as_hr_and_then_no_more_is_forgotten(world: World) -> None:
     def name(tx: Tx, *whom: str) -> None:
-        workspace = provisioning.know_workspace(tx, Platform.SLACK, "T1", (), world.clock.now())
+        workspace = provisioning.ensure_workspace(tx, Platform.SLACK, "T1", (), world.clock.now())
         day = world.clock.now().date()
         members.sync_role(tx, workspace.id, whom, Role.HR, provisioning.FROM_SETTINGS, day)
 

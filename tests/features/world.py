@@ -111,7 +111,7 @@ class World(BareWorld):
         """Give a workspace these vacancies."""
 
         def work(tx: Tx) -> None:
-            place = provisioning.know_workspace(tx, Platform.SLACK, workspace, (HR,), self.clock.now())
+            place = provisioning.ensure_workspace(tx, Platform.SLACK, workspace, (HR,), self.clock.now())
             entries = [
                 VacancyEntry(
                     str(number),
@@ -133,7 +133,7 @@ class World(BareWorld):
     def click(self, link: int, times: int = 1) -> None:
         """Let a tracked link be opened so often today."""
         followed = {(link, self.clock.now().date()): times}
-        self.store.write(lambda tx: following.count(tx, followed))
+        self.store.write(lambda tx: following.add_clicks(tx, followed))
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ class Person:
     @property
     def member(self) -> Member:
         """What the bot knows of this person."""
-        found = self.world.store.read(lambda tx: provisioning.find(tx, self.actor))
+        found = self.world.store.read(lambda tx: provisioning.find_member(tx, self.actor))
         assert found, "the bot does not know this person"
         return found[1]
 

@@ -85,7 +85,9 @@ class Desk:
         self.store.write(lambda tx: records.update_case(tx, self.case.id, **columns))
 
     def move(self, event: Event, now: datetime = MONDAY, **changes: Any) -> None:
-        self.store.write(lambda tx: moving.move(tx, self.workspace, self.now(), now, event, **changes))
+        self.store.write(
+            lambda tx: moving.record_event(tx, self.workspace, self.now(), now, event, **changes)
+        )
 
     def take(self, user: str) -> None:
         self.move(Event.TAKEN, handler_id=self.people[user].id, state=State.HANDLING)

@@ -45,8 +45,8 @@ class Feeds:
         """Keep an address and import what it has, as the command does."""
         feed, address, now = read_feed(data), self.url + path, self.clock.now()
         self.pages[path] = data
-        kept = self.store.write(lambda tx: feature.keep(tx, self.workspace, address, feed, now))
-        feature.take_in(self.store, kept, feed, ("", ""), now, chance=0.5)
+        kept = self.store.write(lambda tx: feature.save_source(tx, self.workspace, address, feed, now))
+        feature.import_source(self.store, kept, feed, ("", ""), now, chance=0.5)
 
     async def after(self, **time: float) -> None:
         """Let time pass, and read what is due."""
@@ -154,7 +154,7 @@ async def test_the_fault_of_one_does_not_stop_another(feeds: Feeds, monkeypatch:
     for path in ("/a", "/b", "/c", "/d", "/e", "/f"):
         feeds.keep(path)
     feeds.pages |= {"/a": 500, "/b": b"{", "/e": greenhouse(job(9, title="Cook"))}
-    true_take_in = feature.take_in
+    true_take_in = feature.import_source
 
     def fail_for_c(store: Store, source: Source, *others: object) -> object:
         if source.address.endswith("/c"):
@@ -196,7 +196,7 @@ async def test_nothing_is_read_for_a_workspace_that_removed_the_bot(feeds: Feeds
 
 async def test_what_a_file_brought_belongs_to_the_address_that_is_kept_later(feeds: Feeds) -> None:
     feed = read_feed(greenhouse(job(1), job(3, title="Old")))
-    origin = importing.origin(feed)
+    origin = importing.feed_origin(feed)
     importing.import_feed(feeds.store, feeds.workspace, origin, feed, MONDAY - HOUR, lambda _: None)
     feeds.keep()
     assert feeds.titles() == ["Baker", "Baker"]
@@ -213,8 +213,8 @@ async def test_a_source_that_is_stopped_is_not_read_and_its_vacancies_close(feed
     feeds.keep("/other", greenhouse(job(7, title="Cook")))
     feeds.clock.forward(5 * HOUR)
     now, address = feeds.clock.now(), f"{feeds.url}/jobs"
-    assert feeds.store.write(lambda tx: feature.stop(tx, feeds.workspace, address, now)) == 2
-    assert feeds.store.write(lambda tx: feature.stop(tx, feeds.workspace, address, now)) is None
+    assert feeds.store.write(lambda tx: feature.stop_source(tx, feeds.workspace, address, now)) == 2
+    assert feeds.store.write(lambda tx: feature.stop_source(tx, feeds.workspace, address, now)) is None
     await feeds.after()
     assert feeds.asked == ["/other new"]
     assert feeds.titles() == ["Cook"]
@@ -224,5 +224,5 @@ async def test_sources_of_another_workspace_are_not_shown_and_not_stopped(feeds:
     feeds.keep()
     there, address = add_workspace(feeds.store, external_id="T2").id, f"{feeds.url}/jobs"
     assert feeds.store.read(lambda tx: sources.list_sources(tx, there)) == []
-    assert feeds.store.write(lambda tx: feature.stop(tx, there, address, MONDAY)) is None
+    assert feeds.store.write(lambda tx: feature.stop_source(tx, there, address, MONDAY)) is None
     assert feeds.titles() == ["Baker", "Baker"]

@@ -19,7 +19,7 @@ from bot.domain.texts import written_in
 from bot.features import drafting, posting_channels
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each
-from bot.features.shared.counting import count
+from bot.features.shared.counting import count_step
 from bot.store import members
 from bot.store.ambassador_recruitment import announcements
 from bot.store.notifying import notify
@@ -35,8 +35,8 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
     if action.announcement:
         return _form(ctx, _DRAFTS.find(ctx, action.announcement))
     words = ctx.words("announce")
-    posting_channels.check(ctx, words)
-    place = posting_channels.keep(ctx, words.plain("place"))
+    posting_channels.check_channel(ctx, words)
+    place = posting_channels.save_channel(ctx, words.plain("place"))
     texts = {one: _words(ctx, one).bare("text") for one in LANGUAGES}
     return _form(
         ctx,
@@ -58,7 +58,7 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
     shown = _drawn(ctx, written, members.get_member(ctx.tx, written.place_id))
     parts = (replace(one, buttons=(), note=words.plain("button_below")) for one in shown.parts)
     shown = replace(shown, parts=tuple(parts))
-    return drafting.preview(words, shown, PostAnnouncement(written.id), OpenAnnouncement(written.id))
+    return drafting.preview_message(words, shown, PostAnnouncement(written.id), OpenAnnouncement(written.id))
 
 
 @answer_to(PostAnnouncement)
@@ -68,7 +68,7 @@ def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Rep
     place = members.get_member(ctx.tx, found.place_id)
     message = _drawn(ctx, found, place)
     notify(ctx.tx, place, Kind.HR_NEWS, f"announcement:{found.id}", message, ctx.now)
-    count(ctx, Step.ANNOUNCED)
+    count_step(ctx, Step.ANNOUNCED)
     return Updated(ctx.words("announce").message("posted_title", "posted"))
 
 

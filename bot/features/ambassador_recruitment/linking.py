@@ -28,7 +28,7 @@ def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
     return Message(words.plain("title"), (text, Part(text=words.text("instead"), buttons=(nominate,))))
 
 
-def find(tx: Tx, token: str, now: datetime) -> Invitation | None:
+def find_invitation(tx: Tx, token: str, now: datetime) -> Invitation | None:
     """What the page behind a link has to know; None if it is nobody's."""
     workspace_id = links.find_workspace_id(tx, token)
     if workspace_id is None:
@@ -37,7 +37,7 @@ def find(tx: Tx, token: str, now: datetime) -> Invitation | None:
     return Invitation(found.id, found.platform, found.external_id, found.name, month_of(found.today(now)))
 
 
-def opened(tx: Tx, times: Mapping[tuple[int, str], int]) -> None:
+def count_page_views(tx: Tx, times: Mapping[tuple[int, str], int]) -> None:
     """Count how often each workspace's page was opened in a month."""
     for (workspace_id, month), number in times.items():
         counts.add_to_count(tx, workspace_id, Step.OPENED, month, number)

@@ -23,7 +23,7 @@ from bot.features import denials as refused
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Person, Read, Text
 from bot.features.shared import colleagues
-from bot.features.shared.counting import count
+from bot.features.shared.counting import count_step
 from bot.store import members
 from bot.store.ambassador_recruitment import nominations, opt_outs
 from bot.store.notifying import notify
@@ -54,9 +54,9 @@ def nominate(ctx: Context, action: Nominate, answers: Answers) -> Reply:
         read.errors["whom"] = ctx.words("nomination").plain("yourself")
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    count(ctx, Step.NOMINATED)
+    count_step(ctx, Step.NOMINATED)
     nominations.count_one_more(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
-    if _may_be_asked(ctx, whom) and (nominee := colleagues.named(ctx, whom)):
+    if _may_be_asked(ctx, whom) and (nominee := colleagues.ensure_colleague(ctx, whom)):
         _send(ctx, nominee, read)
     return Notice(ctx.words("nomination").text("sent"))
 

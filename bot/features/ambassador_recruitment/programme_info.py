@@ -7,7 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features.context import Context, answer_to
-from bot.features.shared.counting import count
+from bot.features.shared.counting import count_step
 from bot.store import received
 from bot.store.ambassador_recruitment import opt_outs
 
@@ -20,7 +20,7 @@ def tell_me_more(ctx: Context, _: TellMeMore, __: Answers) -> Reply:
         return Notice(words.text("already"))
     once = f"told:{ctx.member.workspace_id}:{ctx.member.external_id}:{ctx.today.isoformat()}"
     if received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
-        count(ctx, Step.TOLD)
+        count_step(ctx, Step.TOLD)
     buttons = (
         Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary"),
         Button(words.plain("no"), DeclineInvitation()),

@@ -15,25 +15,25 @@ from bot.store.buddies import pairs
 @answer_to(EndPair)
 def end_pair(ctx: Context, action: EndPair, _: Answers) -> Reply:
     """End it, or take back what one has asked; the other is told kindly."""
-    pair = finding.mine(ctx, action.pair)
+    pair = finding.get_own_pair(ctx, action.pair)
     _end(ctx, pair)
-    return Updated(finding.overview(ctx, ctx.words("buddies").text("ended"), with_search=False))
+    return Updated(finding.buddies_message(ctx, ctx.words("buddies").text("ended"), with_search=False))
 
 
 @answer_to(SwapBuddy)
 def swap_buddy(ctx: Context, action: SwapBuddy, _: Answers) -> Reply:
     """End it, and show who else can be asked."""
-    pair = finding.mine(ctx, action.pair)
+    pair = finding.get_own_pair(ctx, action.pair)
     _end(ctx, pair)
-    return Updated(finding.overview(ctx, ctx.words("buddies").text("swapped")))
+    return Updated(finding.buddies_message(ctx, ctx.words("buddies").text("swapped")))
 
 
 @answer_to(AskPrompts)
 def ask_prompts(ctx: Context, action: AskPrompts, _: Answers) -> Reply:
     """Begin with the prompts again, for both."""
-    pair = finding.mine(ctx, action.pair)
+    pair = finding.get_own_pair(ctx, action.pair)
     if pair.state is not PairState.ACTIVE:
-        return Updated(finding.card(ctx, pair))
+        return Updated(finding.pair_card(ctx, pair))
     if pair.prompt_at is None:
         pairs.save_pair(ctx.tx, replace(pair, prompt=1, prompt_at=ctx.now))
     return Notice(ctx.words("buddies").text("prompts"))
@@ -48,8 +48,8 @@ def _end(ctx: Context, pair: Pair) -> None:
     if other is None:
         return
     if pair.state is PairState.ACTIVE:
-        notifications.tell_over(ctx.tx, ctx.library, pair, other, "over", ctx.now)
+        notifications.notify_ended(ctx.tx, ctx.library, pair, other, "over", ctx.now)
     elif pair.agrees(other):
-        notifications.tell_over(ctx.tx, ctx.library, pair, other, "not_now", ctx.now)
+        notifications.notify_ended(ctx.tx, ctx.library, pair, other, "not_now", ctx.now)
     else:
         outbox.withdraw_message(ctx.tx, ctx.workspace.id, notifications.asking_key(pair, other))

@@ -21,8 +21,8 @@ _CHOICES = 100
 
 
 def _offered(ctx: Context) -> Iterator[Option]:
-    for guide in guides(ctx)[:_CHOICES]:
-        name = notifications.name_of(ctx.library, ctx.member, guide)
+    for guide in list_available_guides(ctx)[:_CHOICES]:
+        name = notifications.display_name(ctx.library, ctx.member, guide)
         yield Option(str(guide.id), f"{name} ({guide.department})" if guide.department else name)
 
 
@@ -32,16 +32,20 @@ _FIELDS = Fields("buddy_choice", guide=Choice(offer=_offered))
 @answer_to(ShowBuddies)
 def show_buddies(ctx: Context, _: ShowBuddies, __: Answers) -> Reply:
     """Who they are, and who can be asked."""
-    return overview(ctx)
+    return buddies_message(ctx)
 
 
 @answer_to(OpenGuides)
 def open_guides(ctx: Context, _: OpenGuides, __: Answers) -> Reply:
     """All who can be asked, to choose from."""
-    return _FIELDS.form(ctx, AskGuide()) if may_search(ctx) and guides(ctx) else overview(ctx)
+    return (
+        _FIELDS.form(ctx, AskGuide())
+        if may_search(ctx) and list_available_guides(ctx)
+        else buddies_message(ctx)
+    )
 
 
-def overview(ctx: Context, said: str = "", *, with_search: bool = True) -> Message:
+def buddies_message(ctx: Context, said: str = "", *, with_search: bool = True) -> Message:
     """Everything about one's buddies; `said` stands on top."""
     words, own = ctx.words("buddies"), pairs.list_open_pairs(ctx.tx, ctx.member.id)
     if not (own or said or _is_here(ctx.member)):
@@ -52,7 +56,7 @@ def overview(ctx: Context, said: str = "", *, with_search: bool = True) -> Messa
     return Message(words.plain("title"), (Part(text=intro), *parts))
 
 
-def mine(ctx: Context, pair_id: int) -> Pair:
+def get_own_pair(ctx: Context, pair_id: int) -> Pair:
     """A pair that the person is in."""
     pair = pairs.lock_pair(ctx.tx, pair_id)
     if pair is None or ctx.member.id not in pair.both or pair.workspace_id != ctx.workspace.id:
@@ -60,13 +64,13 @@ def mine(ctx: Context, pair_id: int) -> Pair:
     return pair
 
 
-def card(ctx: Context, pair: Pair) -> Message:
+def pair_card(ctx: Context, pair: Pair) -> Message:
     """How things are with one pair, in the place of a card that was clicked."""
     other = _other(ctx, pair)
     if not pair.is_open:
         block = "over" if pair.first_agrees and pair.second_agrees else "not_now"
         declined = pair.agrees(ctx.member.id) is False
-        return notifications.over(ctx.library, ctx.member, other, "declined" if declined else block)
+        return notifications.ended_message(ctx.library, ctx.member, other, "declined" if declined else block)
     return Message(ctx.words("buddies").plain("title"), (_pair(ctx, pair),))
 
 
@@ -76,7 +80,7 @@ def may_search(ctx: Context) -> bool:
     return _is_here(ctx.member) and not any(one.first_id == ctx.member.id for one in own) and len(own) < MOST
 
 
-def guides(ctx: Context) -> list[Member]:
+def list_available_guides(ctx: Context) -> list[Member]:
     """Who can be asked now, by name: no full ones, and nobody with whom it did not work out."""
     busy, known = (
         pairs.count_open_pairs(ctx.tx, ctx.workspace.id),
@@ -92,7 +96,7 @@ def _is_here(member: Member) -> bool:
 
 
 def _search(ctx: Context) -> list[Part]:
-    words, found = ctx.words("buddies"), guides(ctx)
+    words, found = ctx.words("buddies"), list_available_guides(ctx)
     if not found:
         return [Part(text=words.text("no_guides"))]
     offered = best(found, ctx.member, pairs.count_open_pairs(ctx.tx, ctx.workspace.id), month_of(ctx.today))
@@ -103,23 +107,27 @@ def _search(ctx: Context) -> list[Part]:
 
 
 def _guide(ctx: Context, guide: Member) -> Part:
-    words = ctx.words("buddies", name=notifications.name_of(ctx.library, ctx.member, guide))
+    words = ctx.words("buddies", name=notifications.display_name(ctx.library, ctx.member, guide))
     where = " · ".join(filter(None, (guide.department, guide.location)))
     return Part(title=guide.name, buttons=(Button(words.plain("ask"), AskBuddy(guide.id)),), note=where)
 
 
 def _pair(ctx: Context, pair: Pair) -> Part:
     other = _other(ctx, pair)
-    name = notifications.name_of(ctx.library, ctx.member, other)
+    name = notifications.display_name(ctx.library, ctx.member, other)
     words, buddy = ctx.words("buddies", name=name), ctx.words("buddy", name=name)
     if pair.state is PairState.ACTIVE and other:
-        quiet = () if pair.prompt_at else (notifications.more_prompts(buddy, pair),)
-        buttons = (notifications.chat(buddy, ctx.workspace, other), *quiet, *notifications.stops(buddy, pair))
+        quiet = () if pair.prompt_at else (notifications.more_prompts_button(buddy, pair),)
+        buttons = (
+            notifications.chat_button(buddy, ctx.workspace, other),
+            *quiet,
+            *notifications.end_buttons(buddy, pair),
+        )
         return Part(title=name, text=words.text("active"), buttons=buttons)
     if pair.agrees(ctx.member.id) is None:
         who = "colleague" if pair.first_agrees else "hr"
         return Part(
-            title=name, text=buddy.text(f"asked_by_{who}"), buttons=notifications.answers(buddy, pair)
+            title=name, text=buddy.text(f"asked_by_{who}"), buttons=notifications.answer_buttons(buddy, pair)
         )
     return Part(title=name, text=words.text("waiting"), buttons=(_withdraw(words, pair),))
 

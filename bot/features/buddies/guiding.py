@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.domain.people import Role
 from bot.features import denials
 from bot.features.context import Context, answer_to
-from bot.features.shared.counting import count
+from bot.features.shared.counting import count_step
 from bot.store import members
 from bot.store.buddies import guides
 
@@ -24,7 +24,7 @@ def set_guide(ctx: Context, action: SetGuide, _: Answers) -> Reply:
     """Offer it or stop; buddies that somebody has stay their buddies."""
     denials.only_joined(ctx)
     if guides.set_guide(ctx.tx, ctx.member.id, on=action.on) and action.on:
-        count(ctx, Step.GUIDING)
+        count_step(ctx, Step.GUIDING)
     return Updated(_card(ctx.about(members.get_member(ctx.tx, ctx.member.id))))
 
 

@@ -38,14 +38,16 @@ def name_newcomer(ctx: Context, action: NameNewcomer, answers: Answers) -> Reply
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     start = read.get(date, "start")
-    who, contact, buddy = (colleagues.named(ctx, read.text(one)) for one in ("who", "contact", "buddy"))
+    who, contact, buddy = (
+        colleagues.ensure_colleague(ctx, read.text(one)) for one in ("who", "contact", "buddy")
+    )
     if who is None or contact is None:
         raise LookupError("a colleague who was looked up just now is gone")
     before = newcomers.find_track(ctx.tx, who.id)
     next_ = (before.stop, before.next_on) if before and before.start_on == start else begin(start, ctx.today)
     newcomers.save_track(ctx.tx, who, start, contact.id, buddy.id if buddy else None, next_)
     if buddy and (before is None or before.buddy_id != buddy.id):
-        pairing.propose(ctx, who, buddy)
+        pairing.start_pair(ctx, who, buddy)
     return Notice(ctx.words("newcomer", on=max(start, ctx.today)).text("begun"))
 
 

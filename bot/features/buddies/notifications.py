@@ -15,76 +15,88 @@ from content_library.library import Library
 from content_library.templates import Words
 
 
-def asked(library: Library, receiver: Member, other: Member, pair: Pair) -> Message:
+def request_message(library: Library, receiver: Member, other: Member, pair: Pair) -> Message:
     """That somebody would like to be their buddy, or that HR thinks of these two."""
     words = _words(library, receiver, other)
     who = "colleague" if pair.first_agrees else "hr"
-    part = Part(text=f"{words.text(f'asked_by_{who}')}\n\n{words.text('what')}", buttons=answers(words, pair))
+    part = Part(
+        text=f"{words.text(f'asked_by_{who}')}\n\n{words.text('what')}", buttons=answer_buttons(words, pair)
+    )
     return Message(words.plain(f"asked_by_{who}_title"), (part,))
 
 
-def begun(library: Library, workspace: Workspace, receiver: Member, other: Member, pair: Pair) -> Message:
+def begun_message(
+    library: Library, workspace: Workspace, receiver: Member, other: Member, pair: Pair
+) -> Message:
     """That both have said yes, and a first thing to do together."""
     words = _words(library, receiver, other)
-    first = Part(text=words.text("begun"), buttons=(chat(words, workspace, other),))
+    first = Part(text=words.text("begun"), buttons=(chat_button(words, workspace, other),))
     prompt = Part(title=words.plain("prompt_1_title"), text=words.text("prompt_1"))
-    last = Part(buttons=stops(words, pair), note=words.plain("stop_note"))
+    last = Part(buttons=end_buttons(words, pair), note=words.plain("stop_note"))
     return Message(words.plain("begun_title"), (first, prompt, last))
 
 
-def prompt(library: Library, workspace: Workspace, receiver: Member, other: Member, pair: Pair) -> Message:
+def prompt_message(
+    library: Library, workspace: Workspace, receiver: Member, other: Member, pair: Pair
+) -> Message:
     """Something to do together; after the last of them it is quiet until somebody asks."""
     words = _words(library, receiver, other)
     note = words.plain("last_note") if pair.prompt == PROMPTS else ""
-    more = (more_prompts(words, pair),) if pair.prompt == PROMPTS else ()
-    buttons = (chat(words, workspace, other), *more, *stops(words, pair))
+    more = (more_prompts_button(words, pair),) if pair.prompt == PROMPTS else ()
+    buttons = (chat_button(words, workspace, other), *more, *end_buttons(words, pair))
     part = Part(text=words.text(f"prompt_{pair.prompt}"), buttons=buttons, note=note)
     return Message(words.plain(f"prompt_{pair.prompt}_title"), (part,))
 
 
-def over(library: Library, receiver: Member, other: Member | None, block: str = "over") -> Message:
+def ended_message(library: Library, receiver: Member, other: Member | None, block: str = "over") -> Message:
     """That it has ended, or (`not_now`) did not come to be, with a way on."""
     words = _words(library, receiver, other)
-    return words.message(f"{block}_title", block, *search(words, receiver))
+    return words.message(f"{block}_title", block, *search_buttons(words, receiver))
 
 
-def answers(words: Words, pair: Pair) -> tuple[Button, ...]:
+def answer_buttons(words: Words, pair: Pair) -> tuple[Button, ...]:
     yes = Button(words.plain("yes"), AnswerPair(pair.id, yes=True), style="primary")
     return yes, Button(words.plain("no"), AnswerPair(pair.id, yes=False))
 
 
-def chat(words: Words, workspace: Workspace, other: Member) -> Button:
+def chat_button(words: Words, workspace: Workspace, other: Member) -> Button:
     """The way to a conversation of their own, in which the bot has no part."""
     url = chat_with(workspace.platform, workspace.external_id, other.external_id)
     return Button(words.plain("chat"), url=url, style="primary")
 
 
-def stops(words: Words, pair: Pair) -> tuple[Button, ...]:
+def end_buttons(words: Words, pair: Pair) -> tuple[Button, ...]:
     return Button(words.plain("swap"), SwapBuddy(pair.id)), Button(words.plain("end"), EndPair(pair.id))
 
 
-def more_prompts(words: Words, pair: Pair) -> Button:
+def more_prompts_button(words: Words, pair: Pair) -> Button:
     return Button(words.plain("more_prompts"), AskPrompts(pair.id))
 
 
-def search(words: Words, member: Member) -> tuple[Button, ...]:
+def search_buttons(words: Words, member: Member) -> tuple[Button, ...]:
     """The way to another buddy, for who takes part or is about to."""
     if member.state not in {MemberState.ACTIVE, MemberState.JOINING}:
         return ()
     return (Button(words.plain("search"), ShowBuddies()),)
 
 
-def send(tx: Tx, receiver: Member, key: str, message: Message, now: datetime) -> None:
+def notify_buddy(tx: Tx, receiver: Member, key: str, message: Message, now: datetime) -> None:
     """Let it arrive at a good moment, once."""
     notify(tx, receiver, Kind.COLLEAGUE, key, message, now)
 
 
-def tell_over(tx: Tx, library: Library, pair: Pair, receiver_id: int, block: str, now: datetime) -> None:
+def notify_ended(tx: Tx, library: Library, pair: Pair, receiver_id: int, block: str, now: datetime) -> None:
     """Tell one of them that it has ended; the other may have been erased."""
     other_id = pair.other(receiver_id)
     other = members.get_member(tx, other_id) if other_id is not None else None
     receiver = members.get_member(tx, receiver_id)
-    send(tx, receiver, f"buddy-over:{pair.id}:{receiver_id}", over(library, receiver, other, block), now)
+    notify_buddy(
+        tx,
+        receiver,
+        f"buddy-over:{pair.id}:{receiver_id}",
+        ended_message(library, receiver, other, block),
+        now,
+    )
 
 
 def asking_key(pair: Pair, member_id: int) -> str:
@@ -92,10 +104,10 @@ def asking_key(pair: Pair, member_id: int) -> str:
     return f"buddy-ask:{pair.id}:{member_id}"
 
 
-def name_of(library: Library, receiver: Member, other: Member | None) -> str:
+def display_name(library: Library, receiver: Member, other: Member | None) -> str:
     """A name to read, also of somebody whom the bot has never met or has forgotten."""
     return (other.name if other else "") or library.words("case", receiver.language).plain("somebody")
 
 
 def _words(library: Library, receiver: Member, other: Member | None) -> Words:
-    return library.words("buddy", receiver.language, name=name_of(library, receiver, other))
+    return library.words("buddy", receiver.language, name=display_name(library, receiver, other))

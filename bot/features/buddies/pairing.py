@@ -14,7 +14,7 @@ from bot.store.buddies import pairs
 _FIELDS = Fields("buddy_pairing", first=Person(), second=Person())
 
 
-def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = False) -> Pair | None:
+def start_pair(ctx: Context, first: Member, second: Member, *, first_asks: bool = False) -> Pair | None:
     """Ask both, or only `second` if `first` asks. None if these two cannot be asked now.
 
     `first` looks for help, and `second` gives it. Neither needs to take part: newcomers have buddies too.
@@ -31,8 +31,8 @@ def propose(ctx: Context, first: Member, second: Member, *, first_asks: bool = F
     made = pairs.add_pair(ctx.tx, ctx.workspace.id, first.id, second.id, ctx.now, first_agrees=agrees)
     for receiver, other in ((second, first), (first, second)):
         if made.agrees(receiver.id) is None:
-            message = notifications.asked(ctx.library, receiver, other, made)
-            notifications.send(
+            message = notifications.request_message(ctx.library, receiver, other, made)
+            notifications.notify_buddy(
                 ctx.tx, receiver, notifications.asking_key(made, receiver.id), message, ctx.now
             )
     return made
@@ -51,12 +51,12 @@ def ask_guide(ctx: Context, _: AskGuide, answers: Answers) -> Reply:
 @answer_to(AnswerPair)
 def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
     """Say yes or no. Whatever it is, it counts once, and an old card shows how things are."""
-    pair = finding.mine(ctx, action.pair)
+    pair = finding.get_own_pair(ctx, action.pair)
     after = answered(pair, ctx.member.id, ctx.now, yes=action.yes)
     if after != pair:
         pairs.save_pair(ctx.tx, after)
         _tell(ctx, after)
-    return Updated(finding.card(ctx, after))
+    return Updated(finding.pair_card(ctx, after))
 
 
 @answer_to(OpenPairing)
@@ -77,18 +77,18 @@ def propose_pair(ctx: Context, action: ProposePair, answers: Answers) -> Reply:
     )
     part = {MemberState.ACTIVE, MemberState.JOINING}
     if first and second and {first.state, second.state} <= part:
-        propose(ctx, first, second)
+        start_pair(ctx, first, second)
     return Notice(words.text("asked"))
 
 
 def _ask(ctx: Context, guide_id: str) -> Reply:
     words = ctx.words("buddies")
     if not finding.may_search(ctx):
-        return finding.overview(ctx)
-    guide = next((one for one in finding.guides(ctx) if str(one.id) == guide_id), None)
-    made = propose(ctx, ctx.member, guide, first_asks=True) if guide else None
+        return finding.buddies_message(ctx)
+    guide = next((one for one in finding.list_available_guides(ctx) if str(one.id) == guide_id), None)
+    made = start_pair(ctx, ctx.member, guide, first_asks=True) if guide else None
     said = "asked" if made else "not_free"
-    return Updated(finding.overview(ctx, words.text(said)))
+    return Updated(finding.buddies_message(ctx, words.text(said)))
 
 
 def _tell(ctx: Context, pair: Pair) -> None:
@@ -98,7 +98,7 @@ def _tell(ctx: Context, pair: Pair) -> None:
         other_id = pair.other(one)
         if pair.state is PairState.ACTIVE and other_id is not None:
             receiver, other = members.get_member(ctx.tx, one), members.get_member(ctx.tx, other_id)
-            message = notifications.begun(ctx.library, workspace, receiver, other, pair)
-            notifications.send(ctx.tx, receiver, f"buddy:{pair.id}:{one}", message, ctx.now)
+            message = notifications.begun_message(ctx.library, workspace, receiver, other, pair)
+            notifications.notify_buddy(ctx.tx, receiver, f"buddy:{pair.id}:{one}", message, ctx.now)
         elif pair.state is PairState.ENDED and pair.agrees(one):
-            notifications.tell_over(ctx.tx, ctx.library, pair, one, "not_now", ctx.now)
+            notifications.notify_ended(ctx.tx, ctx.library, pair, one, "not_now", ctx.now)

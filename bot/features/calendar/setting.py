@@ -6,7 +6,7 @@ from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, ThemeWords
 from bot.features import denials
-from bot.features.calendar.showing import line, months_from_now
+from bot.features.calendar.showing import month_line, months_from_now
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Text, in_each
 from bot.store import themes
@@ -31,7 +31,7 @@ def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
     changed = set(own)
     parts = [
         Part(
-            text=line(ctx, month, own),
+            text=month_line(ctx, month, own),
             buttons=(Button(words.plain("change"), OpenTheme(month), opens_form=True),),
             note=words.plain("own") if month in changed else "",
         )

@@ -18,7 +18,7 @@ def show_calendar(ctx: Context, _: ShowCalendar, __: Answers) -> Reply:
     heading = ctx.words("calendar", month_name=month_name(now, ctx.member.language), theme=theme.title)
     questions = "\n".join(f"- {escape(question)}" for question in theme.questions)
     text = "\n\n".join(filter(None, (escape(theme.intro), questions)))
-    lines = "\n".join(f"- {line(ctx, month, own)}" for month in others)
+    lines = "\n".join(f"- {month_line(ctx, month, own)}" for month in others)
     parts = Part(text=words.text("body")), Part(title=heading.plain("now"), text=text), Part(text=lines)
     return Message(words.plain("title"), parts)
 
@@ -29,7 +29,7 @@ def months_from_now(ctx: Context) -> list[int]:
     return [(now - 1 + ahead) % 12 + 1 for ahead in range(12)]
 
 
-def line(ctx: Context, month: int, own: OwnThemes) -> str:
+def month_line(ctx: Context, month: int, own: OwnThemes) -> str:
     """A month, what it is about, and how many ideas there are for it."""
     language = ctx.member.language
     theme = ctx.library.themes[month - 1]

@@ -17,12 +17,14 @@ MOST_BYTES = 15_000_000
 """Pictures beyond this are named on the page, and opened one by one."""
 
 
-def html(tx: Tx, library: Library, vault: Vault, case: Case, reader: Member, now: datetime) -> str:
+def render_case_page(
+    tx: Tx, library: Library, vault: Vault, case: Case, reader: Member, now: datetime
+) -> str:
     """The page. A handler's has internal notes; the reporter's has not."""
     language, zone = reader.language, reader.zone
     internal = case.reporter_id != reader.id
     words = library.words("case_page", language, case=case.number, at=now.astimezone(zone))
-    happened = events.lines(tx, library, vault.open, case.id, reader, internal=internal)
+    happened = events.timeline_lines(tx, library, vault.open, case.id, reader, internal=internal)
     reporter = members.get_member(tx, case.reporter_id).name if internal and case.reporter_id else ""
     facts = [
         (words.plain("reporter"), reporter),

@@ -21,7 +21,7 @@ def alert(tx: Tx, library: Library, case: Case, who: list[int], event: Event, no
     """Ask these people, and HR's channel; return the entry's id. `why` is a block of the words."""
     asked = [one for one in who if one != case.reporter_id]
     entry = timeline.add_entry(tx, case.id, now, event, number=len(asked))
-    notifications.alert(tx, library, case, [*asked, *_channel(tx, case)], entry, now, why)
+    notifications.alert_people(tx, library, case, [*asked, *_channel(tx, case)], entry, now, why)
     return entry
 
 
@@ -29,7 +29,7 @@ def escalate(tx: Tx, library: Library, case: Case, role: Role, now: datetime, wh
     """Ask the next in the chain from `role` on, tell the reporter whom, and ask whether they may read it."""
     who = grant_access(tx, case, role, now)
     entry = alert(tx, library, case, who, Event.ESCALATED, now, why)
-    notifications.tell_reporter(tx, library, case, entry, now, "escalated" if who else "nobody", who)
+    notifications.notify_reporter(tx, library, case, entry, now, "escalated" if who else "nobody", who)
 
 
 def grant_access(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
@@ -62,7 +62,7 @@ def ask_if_nobody_reads(tx: Tx, library: Library, case: Case, now: datetime) -> 
     who = access.unasked_ids(tx, case.id)
     if who and nobody_reads(tx, case):
         entry = timeline.add_entry(tx, case.id, now, Event.ACCESS_ASKED)
-        notifications.tell_reporter(tx, library, case, entry, now, "no_reader", who)
+        notifications.notify_reporter(tx, library, case, entry, now, "no_reader", who)
 
 
 def nobody_reads(tx: Tx, case: Case) -> bool:
@@ -70,7 +70,7 @@ def nobody_reads(tx: Tx, case: Case) -> bool:
     return case.is_open and not _reachable(tx, case)
 
 
-def note(tx: Tx, case: Case, event: Event, now: datetime) -> int:
+def log_case_event(tx: Tx, case: Case, event: Event, now: datetime) -> int:
     """Write down that something happened by itself."""
     return timeline.add_entry(tx, case.id, now, event)
 
@@ -91,7 +91,7 @@ def nobody_was_reached(tx: Tx, case: Case, now: datetime) -> bool:
         return False
     if case.next_step is Step.AGAIN and now - alarm.at < TRY_AGAIN_AFTER:
         return False
-    return outbox.all_failed(tx, case.workspace_id, Kind.ALERT, notifications.key_of(case, alarm.id))
+    return outbox.all_failed(tx, case.workspace_id, Kind.ALERT, notifications.entry_key(case, alarm.id))
 
 
 def note_unreachable(tx: Tx, case: Case, now: datetime) -> None:

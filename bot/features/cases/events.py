@@ -31,7 +31,7 @@ class Line:
     entry: Entry
 
 
-def lines(
+def timeline_lines(
     tx: Tx, library: Library, opened: Callable[[str], str], case_id: int, reader: Member, *, internal: bool
 ) -> list[Line]:
     """What happened to a case, the oldest first; `internal`: with what only those who handle it may see."""

@@ -25,26 +25,26 @@ def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
 def show_file(ctx: Context, action: ShowFile, _: Answers) -> Reply:
     file = files.find_file(ctx.tx, action.file)
     if file is None:
-        raise finding.not_yours(ctx)
+        raise finding.no_such_case(ctx)
     case = _allowed(ctx, file.case_id)
     if case.reporter_id != ctx.member.id:
         timeline.add_entry(ctx.tx, case.id, ctx.now, Event.FILE_OPENED, ctx.member.id)
     return _link(ctx, case, "file", action.file)
 
 
-def show_page(ctx: Context, asked: Asked) -> Page | None:
+def show_case_page(ctx: Context, asked: Asked) -> Page | None:
     """What a link leads to, if this person may still see it."""
     case = records.find_case(ctx.tx, int(asked["case"]))
     if case is None or not _may_see(ctx, case):
         return None
     if asked["file"]:
         return _file(ctx, case, int(asked["file"]))
-    html = case_page.html(ctx.tx, ctx.library, ctx.vault, case, ctx.member, ctx.now)
+    html = case_page.render_case_page(ctx.tx, ctx.library, ctx.vault, case, ctx.member, ctx.now)
     return Page(html.encode(), "text/html")
 
 
 def _allowed(ctx: Context, case_id: int) -> Case:
-    return finding.mine(ctx, case_id) or finding.find_open_to(ctx, case_id)
+    return finding.find_own_case(ctx, case_id) or finding.get_handled_case(ctx, case_id)
 
 
 def _may_see(ctx: Context, case: Case) -> bool:
@@ -56,7 +56,7 @@ def _may_see(ctx: Context, case: Case) -> bool:
 
 def _link(ctx: Context, case: Case, block: str, file_id: int) -> Message:
     words = ctx.words("case_page", case=case.number)
-    url = pages.link_to(ctx, "case", case=case.id, file=file_id)
+    url = pages.page_link(ctx, "case", case=case.id, file=file_id)
     button = Button(words.plain(f"{block}_open"), url=url, style="primary")
     return Message(
         words.plain(f"{block}_title"), (Part(text=words.text(f"{block}_link"), buttons=(button,)),)
@@ -70,4 +70,4 @@ def _file(ctx: Context, case: Case, file_id: int) -> Page | None:
     return Page(ctx.vault.open_bytes(files.read_content(ctx.tx, file.id)), file.media_type)
 
 
-PAGES = {"case": show_page}
+PAGES = {"case": show_case_page}

@@ -6,34 +6,34 @@ from bot.features.context import Context, Refused
 from bot.store.cases import access, records
 
 
-def mine(ctx: Context, case_id: int) -> Case | None:
+def find_own_case(ctx: Context, case_id: int) -> Case | None:
     case = records.find_case(ctx.tx, case_id)
     is_mine = case and case.workspace_id == ctx.workspace.id and case.reporter_id == ctx.member.id
     return case if is_mine else None
 
 
-def find_mine(ctx: Context, case_id: int) -> Case:
+def get_own_case(ctx: Context, case_id: int) -> Case:
     """The same; for anybody else it is refused."""
-    return _or_refused(ctx, mine(ctx, case_id))
+    return _or_refused(ctx, find_own_case(ctx, case_id))
 
 
-def hold_mine(ctx: Context, case_id: int) -> Case:
+def lock_own_case(ctx: Context, case_id: int) -> Case:
     """The same, to change it: nobody else changes it until the transaction ends."""
     records.lock_case(ctx.tx, case_id)
-    return find_mine(ctx, case_id)
+    return get_own_case(ctx, case_id)
 
 
-def find_open_to(ctx: Context, case_id: int) -> Case:
+def get_handled_case(ctx: Context, case_id: int) -> Case:
     """A case that this person handles or may; for anybody else it is refused."""
-    return _or_refused(ctx, open_to(ctx, case_id))
+    return _or_refused(ctx, find_visible_case(ctx, case_id))
 
 
-def find_brought_to(ctx: Context, case_id: int) -> Case:
+def get_brought_case(ctx: Context, case_id: int) -> Case:
     """A case that came to this person, who may not read it; for anybody else it is refused."""
-    return _or_refused(ctx, open_to(ctx, case_id, Sees.FACTS))
+    return _or_refused(ctx, find_visible_case(ctx, case_id, Sees.FACTS))
 
 
-def open_to(ctx: Context, case_id: int, sees: Sees = Sees.READS) -> Case | None:
+def find_visible_case(ctx: Context, case_id: int, sees: Sees = Sees.READS) -> Case | None:
     """A case of which this person sees so much. Nobody handles a case of their own."""
     case = records.find_case(ctx.tx, case_id)
     if (
@@ -46,12 +46,12 @@ def open_to(ctx: Context, case_id: int, sees: Sees = Sees.READS) -> Case | None:
     return None
 
 
-def not_yours(ctx: Context) -> Refused:
+def no_such_case(ctx: Context) -> Refused:
     """Whether there is such a case at all is nobody's business."""
     return Refused(Notice(ctx.words("refusals").text("not_your_case")))
 
 
 def _or_refused(ctx: Context, case: Case | None) -> Case:
     if case is None:
-        raise not_yours(ctx)
+        raise no_such_case(ctx)
     return case

@@ -12,7 +12,7 @@ from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Tx
 
 
-def move(
+def record_event(
     tx: Tx, workspace: Workspace, case: Case, now: datetime, event: Event, **changes: Any
 ) -> tuple[Case, int]:
     """Something happens to a case by itself: write an entry, change the case and set its next step.

@@ -9,7 +9,7 @@ from bot.domain.cases.case import Case, Sees
 from bot.domain.messages import Button, Fact, Message, Part
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.features.shared.colleagues import names_for
+from bot.features.shared.colleagues import display_names_for
 from bot.store import members
 from bot.store.cases import access
 from bot.store.engine import Tx
@@ -18,14 +18,16 @@ from content_library.library import Library
 from content_library.templates import Words
 
 
-def alert(tx: Tx, library: Library, case: Case, who: list[int], entry: int, now: datetime, why: str) -> None:
+def alert_people(
+    tx: Tx, library: Library, case: Case, who: list[int], entry: int, now: datetime, why: str
+) -> None:
     """Ask people to see to a case: number, kind, urgency and deadline. `why` is a block of the words."""
     for member in members.list_members(tx, who):
-        key = f"{key_of(case, entry)}{member.id}"
+        key = f"{entry_key(case, entry)}{member.id}"
         notify(tx, member, Kind.ALERT, key, _alert(library, case, member, why), now)
 
 
-def tell_reporter(
+def notify_reporter(
     tx: Tx,
     library: Library,
     case: Case,
@@ -49,17 +51,17 @@ def tell_reporter(
     access.mark_asked(tx, case.id, asking, now)
     known = {"name": member.first_name, "case": case.number, "by": case.respond_by.astimezone(member.zone)}
     words = partial(library.words, "case_news", member.language, **known)
-    said = words(names=names_for(tx, library, who, member)).text(news)
+    said = words(names=display_names_for(tx, library, who, member)).text(news)
     if asking:
-        question = words(names=names_for(tx, library, asking, member)).text("may_read")
+        question = words(names=display_names_for(tx, library, asking, member)).text("may_read")
         said = f"{said}\n\n{question}"
     mine = Button(words().plain("open_mine"), ShowMyCase(case.id), opens_form=True, style="primary")
-    buttons = (*let_read(tx, library, case, asking, member), mine)
+    buttons = (*let_read_buttons(tx, library, case, asking, member), mine)
     message = Message(words().plain("title"), (Part(text=said, buttons=buttons),))
-    notify(tx, member, Kind.CASE, f"{key_of(case, entry)}{member.id}", message, now)
+    notify(tx, member, Kind.CASE, f"{entry_key(case, entry)}{member.id}", message, now)
 
 
-def let_read(
+def let_read_buttons(
     tx: Tx, library: Library, case: Case, who: Sequence[int], reporter: Member
 ) -> tuple[Button, ...]:
     """The reporter's yes to each of these people."""
@@ -69,20 +71,20 @@ def let_read(
             LetRead(case.id, one),
             opens_form=True,
         )
-        for one, name in zip(who, names_for(tx, library, who, reporter), strict=True)
+        for one, name in zip(who, display_names_for(tx, library, who, reporter), strict=True)
     )
 
 
-def tell_handlers(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:
+def notify_handlers(tx: Tx, library: Library, case: Case, entry: int, now: datetime, news: str) -> None:
     """Tell the one who took the case, or else all who may, that there is news."""
     handler = [case.handler_id] if case.handler_id else access.reader_ids(tx, case.id)
     for member in members.list_members(tx, handler):
         words = library.words("case_news", member.language, name=member.first_name, case=case.number)
         message = Message(words.plain("title"), (Part(text=words.text(news), buttons=(_open(words, case),)),))
-        notify(tx, member, Kind.CASE, f"{key_of(case, entry)}{member.id}", message, now)
+        notify(tx, member, Kind.CASE, f"{entry_key(case, entry)}{member.id}", message, now)
 
 
-def key_of(case: Case, entry: int) -> str:
+def entry_key(case: Case, entry: int) -> str:
     """How the keys of all messages begin that tell of an entry."""
     return f"case:{case.id}:{entry}:"
 

@@ -29,36 +29,36 @@ def show_checkin(ctx: Context, _: ShowCheckin, __: Answers) -> Reply:
     if found is None or state is None:
         return Notice(words.text("none"))
     anonymous = set(state.marks) - set(found.named)
-    return finding.card(ctx, found, Given(), words.text("before") if anonymous else "")
+    return finding.own_checkin_card(ctx, found, Given(), words.text("before") if anonymous else "")
 
 
 @answer_to(AnswerCheckin)
 def answer_checkin(ctx: Context, action: AnswerCheckin, _: Answers) -> Reply:
     """Keep or count an answer, and show the card with it."""
-    mine = finding.hold(ctx, action.round)
+    mine = finding.lock_own_round(ctx, action.round)
     storage = mine.round.questions.get(Question(action.question)) if _is_answer(action) else None
     if storage is None:
         return Notice(ctx.words("checkin").text("not_yours"))
     question, given = Question(action.question), Given.from_text(action.given)
     if storage is Storage.NAMED:
         named.save_answer(ctx.tx, ctx.vault, mine.round.id, ctx.member.id, question, action.value)
-        finding.keep(ctx, mine, mine.state.with_answer(question, _NAMED))
-        return Updated(finding.card(ctx, mine.round, given))
+        finding.save_state(ctx, mine, mine.state.with_answer(question, _NAMED))
+        return Updated(finding.own_checkin_card(ctx, mine.round, given))
     before = given.answers.get(question)
     if not mine.state.fits(question, before):
         return Notice(ctx.words("checkin").text("counted"))
     if before is None or before.value != action.value:
         given = given.with_answer(question, _count(ctx, mine, question, before, action.value))
-    return Updated(finding.card(ctx, mine.round, given))
+    return Updated(finding.own_checkin_card(ctx, mine.round, given))
 
 
 @answer_to(SkipCheckin)
 def skip_checkin(ctx: Context, action: SkipCheckin, _: Answers) -> Reply:
     """Skip it, so that there is no reminder either; or take that back."""
-    mine = finding.hold(ctx, action.round)
-    finding.keep(ctx, mine, mine.state.with_skip(skipped=action.skip))
+    mine = finding.lock_own_round(ctx, action.round)
+    finding.save_state(ctx, mine, mine.state.with_skip(skipped=action.skip))
     if not action.skip:
-        return Updated(finding.card(ctx, mine.round, Given.from_text(action.given)))
+        return Updated(finding.own_checkin_card(ctx, mine.round, Given.from_text(action.given)))
     words = ctx.words("checkin")
     back = Button(words.plain("resume"), SkipCheckin(mine.round.id, skip=False, given=action.given))
     return Updated(words.message("title", "skipped", back))
@@ -71,7 +71,7 @@ def new_answer(value: int = 0) -> Answer:
 
 def _count(ctx: Context, mine: Mine, question: Question, before: Answer | None, value: int) -> Answer:
     answer = new_answer(value)
-    finding.keep(ctx, mine, mine.state.with_answer(question, answer))
+    finding.save_state(ctx, mine, mine.state.with_answer(question, answer))
     counts.move_answer(
         ctx.tx, mine.round.id, question, mine.state.group, before.value if before else None, value
     )

@@ -11,7 +11,7 @@ from bot.features.context import Context
 from bot.features.shared import helping
 
 
-def offer(ctx: Context, given: Given, by_name: Mapping[Question, int]) -> tuple[Part, ...]:
+def care_parts(ctx: Context, given: Given, by_name: Mapping[Question, int]) -> tuple[Part, ...]:
     """Less, something else, a pause, or somebody to talk to; nothing if no answer worries."""
     alone = any(0 < one.value <= WORRYING for one in given.answers.values())
     if not alone and not any(value <= WORRYING for value in by_name.values()):

@@ -35,14 +35,14 @@ def keep_comment(ctx: Context, action: KeepCheckinComment, answers: Answers) -> 
     answer = written or answering.new_answer()
     comments.save_comment(ctx.tx, ctx.vault, mine.round.id, answer.comment_id, text)
     left = answer if text else None
-    finding.keep(ctx, mine, mine.state.with_answer(Question.COMMENT, left))
+    finding.save_state(ctx, mine, mine.state.with_answer(Question.COMMENT, left))
     given = Given.from_text(action.given).with_answer(Question.COMMENT, left)
-    return Updated(finding.card(ctx, mine.round, given))
+    return Updated(finding.own_checkin_card(ctx, mine.round, given))
 
 
 def _find(ctx: Context, round_id: int, given: str) -> tuple[Mine, Answer | None]:
     """The round, and the comment that this card wrote: nobody has two, or eight could be of one person."""
-    mine = finding.hold(ctx, round_id)
+    mine = finding.lock_own_round(ctx, round_id)
     written = Given.from_text(given).answers.get(Question.COMMENT)
     if Question.COMMENT not in mine.round.questions:
         raise Refused(Notice(ctx.words("checkin").text("not_yours")))

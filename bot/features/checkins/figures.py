@@ -15,7 +15,7 @@ _GAP = "…"
 Found = Mapping[tuple[int, Question], Groups]
 
 
-def part(ctx: Context, newest_first: list[Round], question: Question, found: Found) -> Part:
+def question_part(ctx: Context, newest_first: list[Round], question: Question, found: Found) -> Part:
     """All of it, or that there are too few answers."""
     over = newest_first[0]
     groups = showable(found.get((over.id, question), {}))

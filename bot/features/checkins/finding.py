@@ -22,7 +22,7 @@ class Mine:
     state: State
 
 
-def hold(ctx: Context, round_id: int) -> Mine:
+def lock_own_round(ctx: Context, round_id: int) -> Mine:
     """The round, held so that one answer at a time is counted; refused to who may not answer in it now."""
     words = ctx.words("checkin")
     found = rounds.find_round(ctx.tx, ctx.workspace.id, round_id)
@@ -37,16 +37,16 @@ def hold(ctx: Context, round_id: int) -> Mine:
     return Mine(found, state)
 
 
-def keep(ctx: Context, mine: Mine, state: State) -> None:
+def save_state(ctx: Context, mine: Mine, state: State) -> None:
     """Keep that somebody did something, if that is new."""
     if state != mine.state:
         people.save_states(ctx.tx, ctx.vault, mine.round.id, {ctx.member.id: state})
 
 
-def card(ctx: Context, asked: Round, given: Given, said: str = "") -> Message:
+def own_checkin_card(ctx: Context, asked: Round, given: Given, said: str = "") -> Message:
     """The card with what was answered, and with help beside an answer that worries; `said` comes first."""
     by_name: Mapping[Question, int] = (
         named.answers_of_member(ctx.tx, ctx.vault, asked.id, ctx.member.id) if asked.named else {}
     )
-    extra = (*([Part(text=said)] if said else []), *caring.offer(ctx, given, by_name))
+    extra = (*([Part(text=said)] if said else []), *caring.care_parts(ctx, given, by_name))
     return checkin_cards.card(ctx.library, ctx.member.language, asked, given, by_name, extra=extra)

@@ -27,7 +27,7 @@ FIELDS = Fields(
 )
 
 
-def shown(plan: Plan, *, running: bool) -> dict[str, object]:
+def plan_values(plan: Plan, *, running: bool) -> dict[str, object]:
     """A plan as the form has it."""
     return {
         "every_weeks": plan.every_weeks,
@@ -38,7 +38,7 @@ def shown(plan: Plan, *, running: bool) -> dict[str, object]:
     }
 
 
-def read(ctx: Context, answers: Answers) -> Read:
+def read_plan_form(ctx: Context, answers: Answers) -> Read:
     """What was filled in, and what is wrong: by name can be asked only what is asked."""
     read = FIELDS.read(ctx, answers)
     if not set(read.many("named")) <= set(read.given["questions"]):

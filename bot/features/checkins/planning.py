@@ -17,13 +17,15 @@ def open_plan(ctx: Context, _: OpenCheckinPlan, __: Answers) -> Reply:
     """Show how it is, to change; without a plan, what is usual."""
     kept = plans.find_plan(ctx.tx, ctx.workspace.id)
     running = kept is None or kept.next_on is not None
-    return plan_form.FIELDS.form(ctx, KeepCheckinPlan(), plan_form.shown(kept or Plan(), running=running))
+    return plan_form.FIELDS.form(
+        ctx, KeepCheckinPlan(), plan_form.plan_values(kept or Plan(), running=running)
+    )
 
 
 @answer_to(KeepCheckinPlan)
 def keep_plan(ctx: Context, action: KeepCheckinPlan, answers: Answers) -> Reply:
     """Keep it. A round that is open stays as it is."""
-    read = plan_form.read(ctx, answers)
+    read = plan_form.read_plan_form(ctx, answers)
     if read.errors:
         return plan_form.FIELDS.form(ctx, action, read)
     plan, latest = plan_form.plan_of(read), rounds.find_latest_round(ctx.tx, ctx.workspace.id)

@@ -54,7 +54,7 @@ def _round(ctx: Context, newest_first: list[Round]) -> tuple[Part, ...]:
     words = ctx.words("checkins", on=over.opens_on)
     head = Part(words.plain("round_title"), facts=(Fact(words.plain("asked"), str(over.asked)),))
     found = counts.counts_by_question(ctx.tx, [one.id for one in newest_first])
-    asked = (figures.part(ctx, newest_first, question, found) for question in over.anonymous)
+    asked = (figures.question_part(ctx, newest_first, question, found) for question in over.anonymous)
     return (head, *asked, *_comments(ctx, over), *_named(ctx, over))
 
 

@@ -21,8 +21,8 @@ def open_consent(ctx: Context, action: OpenConsent, _: Answers) -> Reply:
     text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
-    asked = read_channels(action.channel, GENERAL) or to_ask(ctx, text, GENERAL, None)
-    return _form(ctx, text, asked) if asked else overview.message(ctx)
+    asked = read_channels(action.channel, GENERAL) or channels_to_ask(ctx, text, GENERAL, None)
+    return _form(ctx, text, asked) if asked else overview.consent_message(ctx)
 
 
 @answer_to(GiveConsent)
@@ -30,7 +30,7 @@ def give_consent(ctx: Context, action: GiveConsent, answers: Answers) -> Reply:
     """Note what was chosen, if the text that was shown still holds; else show the new one."""
     text, asked = texts.find_current_text(ctx.tx, ctx.workspace.id), read_channels(action.channels, GENERAL)
     if text is None or not asked:
-        return overview.message(ctx)
+        return overview.consent_message(ctx)
     if text.id != action.text:
         return _form(ctx, text, asked, renewed=True)
     read = _fields(text, asked).read(ctx, answers)
@@ -40,13 +40,13 @@ def give_consent(ctx: Context, action: GiveConsent, answers: Answers) -> Reply:
         read_channels(",".join(read.many("channels")), asked),
         after_months(ctx.today, int(read.text("months"))),
     )
-    noted = recording.note(ctx, asked, yes, None, text, until)
-    said = recording.said(ctx, noted)
-    recording.confirm(ctx, said, text.version, piece=False)
-    return steps.after(ctx, said)
+    noted = recording.record_answers(ctx, asked, yes, None, text, until)
+    said = recording.noted_text(ctx, noted)
+    recording.confirm_to_member(ctx, said, text.version, piece=False)
+    return steps.next_step_reply(ctx, said)
 
 
-def to_ask(
+def channels_to_ask(
     ctx: Context, text: ConsentText, channels: Iterable[Channel], reuse_id: int | None
 ) -> tuple[Channel, ...]:
     """Which of these channels need an answer under this text, or may be renewed."""
@@ -66,14 +66,14 @@ def channels_field(asked: Iterable[Channel]) -> Choice:
     return Choice(asked, "consent_channel", words="consent_noted", multiple=True, required=False)
 
 
-def running(ctx: Context, asked: Iterable[Channel], reuse_id: int | None) -> list[str]:
+def channels_given(ctx: Context, asked: Iterable[Channel], reuse_id: int | None) -> list[str]:
     """Where it is all right now, of what is asked about."""
     found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     valid = (one for one in asked if found.get((one, reuse_id), ConsentStatus()).is_valid)
-    return [recording.where(ctx, one) for one in valid]
+    return [recording.channel_in_sentence(ctx, one) for one in valid]
 
 
-def particulars(ctx: Context, text: ConsentText) -> str:
+def text_with_particulars(ctx: Context, text: ConsentText) -> str:
     """The text itself, and everything that somebody has to know to agree to it."""
     words = ctx.words(
         "consent_form",
@@ -110,6 +110,6 @@ def _form(
         ctx,
         GiveConsent(text.id, ",".join(asked)),
         read or {"months": text.months},
-        text="\n\n".join([*shown, particulars(ctx, text)]),
-        running=running(ctx, asked, None),
+        text="\n\n".join([*shown, text_with_particulars(ctx, text)]),
+        running=channels_given(ctx, asked, None),
     )

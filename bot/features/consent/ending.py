@@ -21,7 +21,7 @@ REMOVED_WITHIN = 30
 """Working days."""
 
 
-def end(
+def record_end(
     tx: Tx,
     library: Library,
     vault: Vault,
@@ -53,7 +53,7 @@ def end(
     is_day_off = rules.get_calendar(tx, workspaces.get_workspace(tx, member.workspace_id)).is_day_off
     due_on = working_days_from(ended_on, REMOVED_WITHIN, is_day_off)
     removal = removals.open_removal(tx, vault, member, key, event, ended_on, due_on)
-    notifications.tell_hr(tx, library, member.workspace_id, removal, "opened", due_on, now)
+    notifications.notify_hr_of_removal(tx, library, member.workspace_id, removal, "opened", due_on, now)
     return due_on
 
 
@@ -61,7 +61,7 @@ def withdraw(
     ctx: Context, member: Member, found: ConsentStatus, *, text_id: int = 0, **more: Any
 ) -> date | None:
     """The same, because somebody wants it, or says that the member does."""
-    return end(
+    return record_end(
         ctx.tx, ctx.library, ctx.vault, member, found, Event.WITHDRAWN, ctx.now, text_id=text_id, **more
     )
 

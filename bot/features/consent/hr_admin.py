@@ -29,13 +29,13 @@ def show_consents(ctx: Context, _: ShowConsents, __: Answers) -> Reply:
     words = ctx.words(
         "consents", version=text.version if text else 0, on=text.published_at if text else None, least=LEAST
     )
-    head = Part(text=words.text("body" if text else "no_text"), buttons=hr_buttons(ctx))
+    head = Part(text=words.text("body" if text else "no_text"), buttons=consent_buttons(ctx))
     if text is None:
         return Message(words.plain("title"), (head,))
     return Message(words.plain("title"), (head, _totals(ctx), *_tasks(ctx), Part(note=words.plain("note"))))
 
 
-def hr_buttons(ctx: Context) -> tuple[Button, ...]:
+def consent_buttons(ctx: Context) -> tuple[Button, ...]:
     words = ctx.words("consents")
     write = Button(words.plain("write"), OpenConsentText(), opens_form=True)
     if texts.find_current_text(ctx.tx, ctx.workspace.id) is None:

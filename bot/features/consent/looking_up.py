@@ -32,14 +32,14 @@ def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Re
     if member is None:
         words = ctx.words("consent_of", name=ctx.words("case").plain("somebody"))
         return words.message("title", "nothing")
-    return message(ctx, member)
+    return member_consent_message(ctx, member)
 
 
-def message(ctx: Context, member: Member, said: str = "") -> Message:
+def member_consent_message(ctx: Context, member: Member, said: str = "") -> Message:
     """What may be used of somebody, with the way to register it. `said` stands on top."""
     audit.log_access(ctx.tx, ctx.member, ctx.now, "LookAtConsent", member.id)
     found = consent_status(ledger.list_entries(ctx.tx, member.id), member.today(ctx.now))
-    words = ctx.words("consent_of", name=colleagues.name_of(ctx, member))
+    words = ctx.words("consent_of", name=colleagues.display_name(ctx, member))
     pieces = list(reuses.reuses_by_id(ctx.tx, ctx.vault, member.id).values())[:_PIECES]
     parts = [
         _part(ctx, member, words.plain("general"), GENERAL, None, found),
@@ -61,7 +61,7 @@ def _part(
     lines = [f"- {escape(ctx.label('consent_channel', one))}: {_state(ctx, now[one])}" for one in now]
     buttons = tuple(
         Button(
-            ctx.words("consent_of", where=recording.where(ctx, one)).plain("use"),
+            ctx.words("consent_of", where=recording.channel_in_sentence(ctx, one)).plain("use"),
             OpenPublication(member.id, one, reuse_id or 0),
             opens_form=True,
         )
@@ -75,7 +75,7 @@ def _state(ctx: Context, found: ConsentStatus) -> str:
     """How it stands, with which version of the text and how it came."""
     if found.entry is None:
         return ctx.words("consent_of").text("never")
-    return f"{overview.state(ctx, found)} {escape(ctx.label('consent_how', found.entry.how))}"
+    return f"{overview.state_words(ctx, found)} {escape(ctx.label('consent_how', found.entry.how))}"
 
 
 def _uses(ctx: Context, member: Member) -> list[Part]:
@@ -83,7 +83,7 @@ def _uses(ctx: Context, member: Member) -> list[Part]:
         ctx.words(
             "consent_of",
             place=one.place,
-            where=recording.where(ctx, one.channel),
+            where=recording.channel_in_sentence(ctx, one.channel),
             on=one.at.astimezone(ctx.zone),
         ).text("used")
         for one in removals.list_uses(ctx.tx, ctx.vault, member.id)

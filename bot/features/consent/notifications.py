@@ -16,7 +16,7 @@ from bot.store.notifying import notify, notify_hr
 from content_library.library import Library
 
 
-def receipt(tx: Tx, library: Library, member: Member, key: str, text: str, now: datetime) -> None:
+def send_receipt(tx: Tx, library: Library, member: Member, key: str, text: str, now: datetime) -> None:
     """Give somebody what was noted, to keep. `text` is small Markdown."""
     words = library.words("consent_receipt", member.language)
     show = Button(words.plain("show"), ShowConsent())
@@ -24,13 +24,19 @@ def receipt(tx: Tx, library: Library, member: Member, key: str, text: str, now: 
     notify(tx, member, Kind.RECEIPT, key, message, now)
 
 
-def removed(tx: Tx, library: Library, member: Member, removal_id: int, where: str, now: datetime) -> None:
+def notify_removed(
+    tx: Tx, library: Library, member: Member, removal_id: int, where: str, now: datetime
+) -> None:
     """Tell somebody that what was used of them is gone."""
     words = library.words("consent_receipt", member.language, where=where, on=now.astimezone(member.zone))
-    receipt(tx, library, member, f"consent-removed:{removal_id}", words.text("removed"), by_day(member, now))
+    send_receipt(
+        tx, library, member, f"consent-removed:{removal_id}", words.text("removed"), by_day(member, now)
+    )
 
 
-def asks_afresh(library: Library, member: Member, text_id: int, now: datetime, *, first: bool) -> Outgoing:
+def ask_again_message(
+    library: Library, member: Member, text_id: int, now: datetime, *, first: bool
+) -> Outgoing:
     """There is a text that somebody has not answered."""
     words = library.words("consent_asks", member.language)
     look = Button(words.plain("look"), OpenConsent(), opens_form=True, style="primary")
@@ -41,7 +47,7 @@ def asks_afresh(library: Library, member: Member, text_id: int, now: datetime, *
     )
 
 
-def ends_soon(library: Library, member: Member, until: date, days: int, now: datetime) -> Outgoing:
+def ends_soon_message(library: Library, member: Member, until: date, days: int, now: datetime) -> Outgoing:
     """Consent ends on that day, unless the person renews it. Nobody is told after its last day."""
     words = library.words("consent_asks", member.language, until=until)
     look = Button(words.plain("look_again"), ShowConsent(), style="primary")
@@ -51,7 +57,7 @@ def ends_soon(library: Library, member: Member, until: date, days: int, now: dat
     return Outgoing(member.workspace_id, member.id, Kind.CONSENT, key, message, now, over)
 
 
-def tell_ended(tx: Tx, library: Library, member: Member, entry_id: int, until: date, now: datetime) -> None:
+def notify_ended(tx: Tx, library: Library, member: Member, entry_id: int, until: date, now: datetime) -> None:
     """Consent has run out, and nobody has to do anything."""
     words = library.words("consent_asks", member.language, until=until)
     look = Button(words.plain("look_again"), ShowConsent())
@@ -67,7 +73,7 @@ def ask_for_piece(tx: Tx, library: Library, member: Member, reuse: Reuse, now: d
     notify(tx, member, Kind.CONSENT, f"reuse-ask:{reuse.id}", message, now)
 
 
-def answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
+def notify_answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
     """Tell who asked that there is an answer. What it is they see there."""
     asker = members.get_member(tx, reuse.by_id) if reuse.by_id else None
     if asker and asker.is_hr and asker.id != reuse.member_id:
@@ -78,7 +84,7 @@ def answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
         notify(tx, asker, Kind.HR_NEWS, key, message, by_day(asker, now))
 
 
-def tell_hr(
+def notify_hr_of_removal(
     tx: Tx, library: Library, workspace_id: int, removal_id: int, what: str, due_on: date, now: datetime
 ) -> None:
     """Tell HR about something to remove, in working hours. Whose it is they see there. `what` is a block."""

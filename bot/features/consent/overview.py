@@ -26,10 +26,10 @@ _PIECES = 8
 @answer_to(ShowConsent)
 def show_consent(ctx: Context, _: ShowConsent, __: Answers) -> Reply:
     """Show it, to anybody: consent does not depend on taking part."""
-    return message(ctx)
+    return consent_message(ctx)
 
 
-def message(ctx: Context, said: str = "", more: tuple[Button, ...] = ()) -> Message:
+def consent_message(ctx: Context, said: str = "", more: tuple[Button, ...] = ()) -> Message:
     """The overview. `said` stands on top of it, with the buttons `more`."""
     words, text = ctx.words("consent"), texts.find_current_text(ctx.tx, ctx.workspace.id)
     found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
@@ -49,7 +49,7 @@ def message(ctx: Context, said: str = "", more: tuple[Button, ...] = ()) -> Mess
     )
 
 
-def state(ctx: Context, found: ConsentStatus) -> str:
+def state_words(ctx: Context, found: ConsentStatus) -> str:
     """How it stands with one channel, in a few words."""
     at = found.entry.at.astimezone(ctx.zone) if found.entry else None
     return ctx.words("consent", until=found.until, on=at).text(found.reason)
@@ -71,17 +71,17 @@ def _channel(ctx: Context, channel: Channel, found: ConsentStatus, text: Consent
         buttons.append(Button(words.plain("renew"), OpenConsent(channel), opens_form=True))
     elif is_answered(found, text) and not found.is_valid:
         buttons.append(Button(words.plain("give"), OpenConsent(channel), opens_form=True))
-    return Part(ctx.label("consent_channel", channel), state(ctx, found), buttons=tuple(buttons))
+    return Part(ctx.label("consent_channel", channel), state_words(ctx, found), buttons=tuple(buttons))
 
 
 def _piece(ctx: Context, reuse: Reuse, found: dict[Key, ConsentStatus], text: ConsentText) -> Part:
     """One piece, with a line and a button for each channel that was asked."""
     words = ctx.words("consent", title=reuse.title)
     now = {channel: found.get((channel, reuse.id), ConsentStatus()) for channel in reuse.channels}
-    lines = [f"- {escape(ctx.label('consent_channel', one))}: {state(ctx, now[one])}" for one in now]
+    lines = [f"- {escape(ctx.label('consent_channel', one))}: {state_words(ctx, now[one])}" for one in now]
     buttons = [
         Button(
-            ctx.words("consent", where=recording.where(ctx, one)).plain("withdraw_piece"),
+            ctx.words("consent", where=recording.channel_in_sentence(ctx, one)).plain("withdraw_piece"),
             WithdrawConsent(one, reuse.id),
         )
         for one in now

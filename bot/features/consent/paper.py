@@ -24,13 +24,13 @@ _HTML = "text/html"
 def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
     if texts.find_current_text(ctx.tx, ctx.workspace.id) is None:
         return Notice(ctx.words("consent").text("no_text"))
-    return _link(ctx, "form", pages.link_to(ctx, "consent_form"))
+    return _link(ctx, "form", pages.page_link(ctx, "consent_form"))
 
 
 @answer_to(ExportMyConsent)
 def export_mine(ctx: Context, _: ExportMyConsent, __: Answers) -> Reply:
     """Give somebody the way to all that the ledger has about them."""
-    return _link(ctx, "mine", pages.link_to(ctx, "consent_ledger", whole=0))
+    return _link(ctx, "mine", pages.page_link(ctx, "consent_ledger", whole=0))
 
 
 @answer_to(ExportConsents)
@@ -38,7 +38,7 @@ def export_all(ctx: Context, _: ExportConsents, __: Answers) -> Reply:
     """Give HR the way to the whole ledger. Everybody in it can see that HR looked."""
     for member_id in ledger.list_member_ids(ctx.tx, ctx.workspace.id):
         audit.log_access(ctx.tx, ctx.member, ctx.now, "ExportConsents", member_id)
-    return _link(ctx, "whole", pages.link_to(ctx, "consent_ledger", whole=1))
+    return _link(ctx, "whole", pages.page_link(ctx, "consent_ledger", whole=1))
 
 
 def show_form(ctx: Context, _: Asked) -> Page | None:
@@ -62,7 +62,7 @@ def show_form(ctx: Context, _: Asked) -> Page | None:
         **values,
         organisation=ctx.organisation,
         text=text.text(language),
-        person=colleagues.name_of(ctx, ctx.member) if ctx.member.name else "",
+        person=colleagues.display_name(ctx, ctx.member) if ctx.member.name else "",
         purpose=text.purpose(language),
         contact=text.contact,
         channels=[ctx.label("consent_channel", one) for one in GENERAL],
@@ -103,7 +103,9 @@ def _everybody(ctx: Context) -> list[tuple[str, list[tuple[str, ...]]]]:
     found = ledger.entries_by_member(ctx.tx, ledger.list_member_ids(ctx.tx, ctx.workspace.id))
     known = members.members_with_address(ctx.tx, set(found))
     people = {one: known[one][0] if one in known else None for one in found}
-    named = [(colleagues.name_of(ctx, member), _rows(ctx, found[one], {})) for one, member in people.items()]
+    named = [
+        (colleagues.display_name(ctx, member), _rows(ctx, found[one], {})) for one, member in people.items()
+    ]
     nameless: dict[str, list[Entry]] = {}
     for person, entry in ledger.list_erased_entries(ctx.tx, ctx.workspace.id):
         nameless.setdefault(person, []).append(entry)

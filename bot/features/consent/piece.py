@@ -22,8 +22,8 @@ def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
         return Notice(ctx.words("consent").text("no_text"))
     if reuse.until and reuse.until < ctx.today:
         return Notice(ctx.words("consent_piece").text("too_late"))
-    asked = asking.to_ask(ctx, text, reuse.channels, reuse.id)
-    return _form(ctx, reuse, text, asked) if asked else overview.message(ctx)
+    asked = asking.channels_to_ask(ctx, text, reuse.channels, reuse.id)
+    return _form(ctx, reuse, text, asked) if asked else overview.consent_message(ctx)
 
 
 @answer_to(AnswerReuse)
@@ -35,17 +35,17 @@ def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
         asking.read_channels(action.channels, reuse.channels),
     )
     if text is None or not asked:
-        return overview.message(ctx)
+        return overview.consent_message(ctx)
     if reuse.until and reuse.until < ctx.today:
         return Notice(ctx.words("consent_piece").text("too_late"))
     if text.id != action.text:
         return _form(ctx, reuse, text, asked, renewed=True)
     yes = asking.read_channels(",".join(answers.many("channels")), asked)
     until = reuse.until or after_months(ctx.today, text.months)
-    noted = recording.note(ctx, asked, yes, reuse.id, text, until)
-    said = recording.said(ctx, noted)
-    recording.confirm(ctx, said, text.version, piece=True)
-    notifications.answered(ctx.tx, ctx.library, reuse, ctx.now)
+    noted = recording.record_answers(ctx, asked, yes, reuse.id, text, until)
+    said = recording.noted_text(ctx, noted)
+    recording.confirm_to_member(ctx, said, text.version, piece=True)
+    notifications.notify_answered(ctx.tx, ctx.library, reuse, ctx.now)
     return Notice(said)
 
 
@@ -70,8 +70,8 @@ def _form(
     )
     channels = asking.read_channels(",".join(asked), reuse.channels)
     pieces = [ctx.words("consent_form").text("renewed")] if renewed else []
-    pieces += [words.text("asked" if by_other else "own"), asking.particulars(ctx, text)]
+    pieces += [words.text("asked" if by_other else "own"), asking.text_with_particulars(ctx, text)]
     action = AnswerReuse(reuse.id, text.id, ",".join(channels))
     return Fields("consent_piece", channels=asking.channels_field(channels)).form(
-        ctx, action, text="\n\n".join(pieces), running=asking.running(ctx, channels, reuse.id)
+        ctx, action, text="\n\n".join(pieces), running=asking.channels_given(ctx, channels, reuse.id)
     )

@@ -37,7 +37,7 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
     found = gate.register_use(ctx.tx, ctx.vault, member, key, read.text("place"), ctx.member, ctx.now)
     if not found.is_valid:
         return _refused(ctx, member, key, found)
-    return looking_up.message(ctx, member, _words(ctx, member, key, found, "kept"))
+    return looking_up.member_consent_message(ctx, member, _words(ctx, member, key, found, "kept"))
 
 
 def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Member, Key]:
@@ -57,8 +57,8 @@ def _refused(ctx: Context, member: Member, key: Key, found: ConsentStatus) -> No
 def _words(ctx: Context, member: Member, key: Key, found: ConsentStatus, block: str) -> str:
     words = ctx.words(
         "consent_use",
-        name=colleagues.name_of(ctx, member),
-        where=recording.where(ctx, key[0]),
+        name=colleagues.display_name(ctx, member),
+        where=recording.channel_in_sentence(ctx, key[0]),
         until=found.until,
         on=found.entry.at.astimezone(ctx.zone) if found.entry else None,
     )

@@ -45,7 +45,7 @@ def enter_received(ctx: Context, action: EnterReceived, answers: Answers) -> Rep
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
     read = _FIELDS.read(ctx, answers)
-    member = colleagues.find(ctx, read.text("whom"))
+    member = colleagues.find_colleague(ctx, read.text("whom"))
     if read.errors or member is None:
         return _FIELDS.form(ctx, action, read)
     what, day = read.get(What, "what"), read.get(date, "day")
@@ -65,14 +65,14 @@ def _withdrawn(ctx: Context, member: Member, channels: tuple[Channel, ...], day:
     for (channel, _), now in found.items():
         if channel in channels and now.is_valid:
             due[channel] = ending.withdraw(ctx, member, now, how=how, received_on=day, by_id=ctx.member.id)
-    name = colleagues.name_of(ctx, member)
+    name = colleagues.display_name(ctx, member)
     if not due:
         return Notice(ctx.words("consent_received", name=name).text("nothing"))
     words = about.words("consent_receipt", on=day)
-    said = "\n\n".join([words.text(f"withdrawn_{how}"), *recording.ended(about, due)])
+    said = "\n\n".join([words.text(f"withdrawn_{how}"), *recording.ended_lines(about, due)])
     _tell(about, member, said)
     return Notice(
-        "\n\n".join([ctx.words("consent_received", name=name).text("kept"), *recording.ended(ctx, due)])
+        "\n\n".join([ctx.words("consent_received", name=name).text("kept"), *recording.ended_lines(ctx, due)])
     )
 
 
@@ -81,17 +81,17 @@ def _signed(
 ) -> Reply:
     """Note the signature. It counts from its day, and the person sees it, and can undo it, at once."""
     about, until = ctx.about(member), after_months(day, text.months)
-    name = colleagues.name_of(ctx, member)
+    name = colleagues.display_name(ctx, member)
     found = consent_status(ledger.list_entries(ctx.tx, member.id), about.today)
     newer = {one for one in GENERAL if _is_newer(about, found.get((one, None), ConsentStatus()), day)}
     signed = [one for one in channels if one in GENERAL and one not in newer]
     if not signed or until < about.today:
         return Notice(ctx.words("consent_received", name=name).text("newer" if newer else "not_signed"))
-    member = colleagues.named(ctx, member.external_id) or member
+    member = colleagues.ensure_colleague(ctx, member.external_id) or member
     about = ctx.about(member)
     for channel in signed:
         now = found.get((channel, None), ConsentStatus())
-        recording.give(
+        recording.record_yes(
             about,
             member,
             (channel, None),
@@ -104,7 +104,9 @@ def _signed(
         )
     noted = recording.Noted(given=dict.fromkeys(signed, until))
     words = about.words("consent_receipt", on=day)
-    said = "\n\n".join([words.text("signed_paper"), recording.said(about, noted), words.text("not_right")])
+    said = "\n\n".join(
+        [words.text("signed_paper"), recording.noted_text(about, noted), words.text("not_right")]
+    )
     _tell(about, member, said)
     return Notice(ctx.words("consent_received", name=name).text("kept"))
 
@@ -121,4 +123,6 @@ def _is_newer(about: Context, found: ConsentStatus, day: date) -> bool:
 
 def _tell(about: Context, member: Member, said: str) -> None:
     last = ledger.list_entries(about.tx, member.id)[-1].id
-    notifications.receipt(about.tx, about.library, member, f"consent:{last}", said, by_day(member, about.now))
+    notifications.send_receipt(
+        about.tx, about.library, member, f"consent:{last}", said, by_day(member, about.now)
+    )

@@ -24,7 +24,7 @@ class Noted:
     ended: dict[Channel, date | None] = field(default_factory=dict)
 
 
-def note(
+def record_answers(
     ctx: Context,
     asked: Iterable[Channel],
     yes: Collection[Channel],
@@ -39,7 +39,7 @@ def note(
     for channel in asked:
         now = found.get((channel, reuse_id), ConsentStatus())
         if channel in yes:
-            give(ctx, ctx.member, (channel, reuse_id), now, text, until)
+            record_yes(ctx, ctx.member, (channel, reuse_id), now, text, until)
             noted.given[channel] = until
         elif now.is_valid:
             noted.ended[channel] = ending.withdraw(ctx, ctx.member, now, text_id=text.id)
@@ -50,7 +50,7 @@ def note(
     return noted
 
 
-def give(
+def record_yes(
     ctx: Context, member: Member, key: Key, now: ConsentStatus, text: ConsentText, until: date, **more: Any
 ) -> None:
     """Note a yes. What was to be removed only because consent had run out may stay."""
@@ -63,29 +63,29 @@ def give(
             removals.finish_removal(ctx.tx, one, Outcome.RENEWED, ctx.now)
 
 
-def said(ctx: Context, noted: Noted) -> str:
+def noted_text(ctx: Context, noted: Noted) -> str:
     """What was noted, in the person's words."""
     pieces = []
     for until in sorted(set(noted.given.values())):
-        names = [where(ctx, one) for one in noted.given if noted.given[one] == until]
+        names = [channel_in_sentence(ctx, one) for one in noted.given if noted.given[one] == until]
         pieces.append(ctx.words("consent_noted", names=names, until=until).text("given"))
     if noted.declined:
-        names = [where(ctx, one) for one in noted.declined]
+        names = [channel_in_sentence(ctx, one) for one in noted.declined]
         pieces.append(ctx.words("consent_noted", names=names).text("declined"))
-    return "\n\n".join([*pieces, *ended(ctx, noted.ended)])
+    return "\n\n".join([*pieces, *ended_lines(ctx, noted.ended)])
 
 
-def ended(ctx: Context, channels: dict[Channel, date | None]) -> list[str]:
+def ended_lines(ctx: Context, channels: dict[Channel, date | None]) -> list[str]:
     """That consent has ended, and by when what was used is gone."""
     pieces = []
     for due in sorted(set(channels.values()), key=lambda one: one or date.min):
-        names = [where(ctx, one) for one in channels if channels[one] == due]
+        names = [channel_in_sentence(ctx, one) for one in channels if channels[one] == due]
         words = ctx.words("consent_noted", names=names, due=due)
         pieces.append(words.text("ended" if due else "ended_at_once"))
     return pieces
 
 
-def confirm(ctx: Context, text: str, version: int | None, *, piece: bool) -> None:
+def confirm_to_member(ctx: Context, text: str, version: int | None, *, piece: bool) -> None:
     """Give the person something to keep: who said what, when, and under which text."""
     words = ctx.words(
         "consent_receipt", name=ctx.member.name, at=ctx.now.astimezone(ctx.zone), version=version
@@ -93,11 +93,11 @@ def confirm(ctx: Context, text: str, version: int | None, *, piece: bool) -> Non
     last = ledger.list_entries(ctx.tx, ctx.member.id)[-1].id
     about = words.text("piece" if piece else "general")
     signed = words.text("signed" if version else "signed_plain")
-    notifications.receipt(
+    notifications.send_receipt(
         ctx.tx, ctx.library, ctx.member, f"consent:{last}", f"{about}\n\n{text}\n\n{signed}", ctx.now
     )
 
 
-def where(ctx: Context, channel: Channel) -> str:
+def channel_in_sentence(ctx: Context, channel: Channel) -> str:
     """A channel as it is said in a sentence."""
     return ctx.label("consent_where", channel)

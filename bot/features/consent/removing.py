@@ -17,7 +17,7 @@ from bot.store.consent.removals import Outcome, Removal
 def show_removal(ctx: Context, action: ShowRemoval, _: Answers) -> Reply:
     """Show whose it is, where it was registered, and until when. The person can see who looked."""
     removal = removals.find_removal(ctx.tx, ctx.workspace.id, action.removal)
-    return message(ctx, removal) if removal else denials.not_yours(ctx)
+    return removal_message(ctx, removal) if removal else denials.not_yours(ctx)
 
 
 @answer_to(FinishRemoval)
@@ -30,14 +30,14 @@ def finish_removal(ctx: Context, action: FinishRemoval, _: Answers) -> Reply:
         return _done_before(ctx, removal)
     if removal.member_id:
         person = members.get_member(ctx.tx, removal.member_id)
-        where = recording.where(ctx.about(person), removal.channel)
-        notifications.removed(ctx.tx, ctx.library, person, removal.id, where, ctx.now)
-    words = ctx.words("removal", where=recording.where(ctx, removal.channel))
+        where = recording.channel_in_sentence(ctx.about(person), removal.channel)
+        notifications.notify_removed(ctx.tx, ctx.library, person, removal.id, where, ctx.now)
+    words = ctx.words("removal", where=recording.channel_in_sentence(ctx, removal.channel))
     said = words.text("finished" if removal.member_id else "finished_nobody")
     return Updated(Message(words.plain("title"), (Part(text=said),)))
 
 
-def message(ctx: Context, removal: Removal) -> Message:
+def removal_message(ctx: Context, removal: Removal) -> Message:
     if removal.done_at:
         return _done_before(ctx, removal).card
     person = members.get_member(ctx.tx, removal.member_id) if removal.member_id else None
@@ -61,7 +61,7 @@ def _facts(ctx: Context, removal: Removal, person: Member | None) -> tuple[Fact,
     words = ctx.words("removal", due=removal.due_on, on=removal.ended_on)
     reuse = reuses.find_reuse(ctx.tx, ctx.vault, removal.reuse_id) if removal.reuse_id else None
     what = reuse.title if reuse else words.plain("one_piece" if removal.reuse_id else "in_general")
-    who = colleagues.name_of(ctx, person) if person else words.plain("erased")
+    who = colleagues.display_name(ctx, person) if person else words.plain("erased")
     return (
         Fact(words.plain("who"), who),
         Fact(words.plain("what"), what),

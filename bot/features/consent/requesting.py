@@ -40,7 +40,7 @@ def ask_reuse(ctx: Context, action: AskReuse, answers: Answers) -> Reply:
     until = read.maybe(date, "until")
     if until and until > last:
         read.errors["until"] = ctx.words("form", earliest=None, latest=last).plain("day_outside")
-    member = None if read.errors else colleagues.named(ctx, read.text("whom"))
+    member = None if read.errors else colleagues.ensure_colleague(ctx, read.text("whom"))
     if member is None:
         return _FIELDS.form(ctx, action, read)
     channels = asking.read_channels(",".join(read.many("channels")), Channel)

@@ -116,7 +116,7 @@ def _preview(ctx: Context, draft: ConsentText) -> Message:
         Fact(words.plain("mail"), draft.mail),
     )
     publish = None if same else PublishConsentText(draft.id)
-    buttons = drafting.choices(words, publish, OpenConsentText(draft.id), label="publish")
+    buttons = drafting.draft_buttons(words, publish, OpenConsentText(draft.id), label="publish")
     asks = words.text("same" if same else "afresh" if newest else "first")
     last = Part(words.plain("about_all"), asks, facts, buttons)
     return Message(words.plain("preview_title"), (*parts, last))

@@ -23,14 +23,14 @@ class ValidConsent(NamedTuple):
     until: date
 
 
-def current(ctx: Context) -> list[ValidConsent]:
+def list_current_consents(ctx: Context) -> list[ValidConsent]:
     """Everything of the person that holds, in general first."""
     titles = {
         number: one.title for number, one in reuses.reuses_by_id(ctx.tx, ctx.vault, ctx.member.id).items()
     }
     found = [
         ValidConsent(channel, reuse_id, titles.get(reuse_id or 0, ""), one.until)
-        for (channel, reuse_id), one in withdrawing.valid(ctx).items()
+        for (channel, reuse_id), one in withdrawing.valid_consents(ctx).items()
         if one.until
     ]
     return sorted(found, key=lambda one: (one.reuse_id or 0, one.channel))
@@ -38,10 +38,10 @@ def current(ctx: Context) -> list[ValidConsent]:
 
 def withdraw_one(ctx: Context, channel: Channel, reuse_id: int | None) -> str:
     """Withdraw one of them; return what is to be said about it, empty if it did not hold any more."""
-    return withdrawing.withdraw(ctx, [(channel, reuse_id)])
+    return withdrawing.withdraw_keys(ctx, [(channel, reuse_id)])
 
 
-def end_all(tx: Tx, library: Library, vault: Vault, member: Member, now: datetime) -> None:
+def withdraw_everything(tx: Tx, library: Library, vault: Vault, member: Member, now: datetime) -> None:
     """Withdraw everything of somebody who is about to be erased.
 
     So HR gets to know, without a name, what it has to remove: nobody could ask for it afterwards.
@@ -49,4 +49,4 @@ def end_all(tx: Tx, library: Library, vault: Vault, member: Member, now: datetim
     ledger.lock_ledger(tx, member.id)
     for found in consent_status(ledger.list_entries(tx, member.id), member.today(now)).values():
         if found.is_valid:
-            ending.end(tx, library, vault, member, found, Event.WITHDRAWN, now)
+            ending.record_end(tx, library, vault, member, found, Event.WITHDRAWN, now)

@@ -16,24 +16,24 @@ from bot.store.consent import ledger
 def withdraw_consent(ctx: Context, action: WithdrawConsent, _: Answers) -> Reply:
     """End it for one channel. What holds for single pieces there is offered to be ended too."""
     key = read_key(action.channel, action.reuse)
-    said = withdraw(ctx, [key] if key else [])
-    same = [one for one in valid(ctx) if key and one[0] is key[0]]
+    said = withdraw_keys(ctx, [key] if key else [])
+    same = [one for one in valid_consents(ctx) if key and one[0] is key[0]]
     if not said or key is None or not same:
-        return Updated(overview.message(ctx, said or ctx.words("consent").text("not_given")))
-    words = ctx.words("consent", where=recording.where(ctx, key[0]))
+        return Updated(overview.consent_message(ctx, said or ctx.words("consent").text("not_given")))
+    words = ctx.words("consent", where=recording.channel_in_sentence(ctx, key[0]))
     more = Button(words.plain("withdraw_rest"), WithdrawAll(key[0]))
     rest = words.text("pieces_stay" if key[1] is None else "others_stay")
-    return Updated(overview.message(ctx, f"{said}\n\n{rest}", (more,)))
+    return Updated(overview.consent_message(ctx, f"{said}\n\n{rest}", (more,)))
 
 
 @answer_to(WithdrawAll)
 def withdraw_all(ctx: Context, action: WithdrawAll, _: Answers) -> Reply:
     """End everything, or everything for one channel."""
-    said = withdraw(ctx, [key for key in valid(ctx) if action.channel in {"", key[0]}])
-    return Updated(overview.message(ctx, said or ctx.words("consent").text("not_given")))
+    said = withdraw_keys(ctx, [key for key in valid_consents(ctx) if action.channel in {"", key[0]}])
+    return Updated(overview.consent_message(ctx, said or ctx.words("consent").text("not_given")))
 
 
-def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
+def withdraw_keys(ctx: Context, keys: Iterable[Key]) -> str:
     """Withdraw what of this holds, and give the person a receipt; return what it says, or nothing."""
     ledger.lock_ledger(ctx.tx, ctx.member.id)
     found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
@@ -46,12 +46,12 @@ def withdraw(ctx: Context, keys: Iterable[Key]) -> str:
             pieces.add(key[1])
     if not due:
         return ""
-    said = "\n\n".join(recording.ended(ctx, due))
-    recording.confirm(ctx, said, None, piece=None not in pieces)
+    said = "\n\n".join(recording.ended_lines(ctx, due))
+    recording.confirm_to_member(ctx, said, None, piece=None not in pieces)
     return said
 
 
-def valid(ctx: Context) -> dict[Key, ConsentStatus]:
+def valid_consents(ctx: Context) -> dict[Key, ConsentStatus]:
     found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     return {key: one for key, one in found.items() if one.is_valid}
 

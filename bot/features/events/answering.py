@@ -24,7 +24,7 @@ def show_events(ctx: Context, _: ShowEvents, __: Answers) -> Reply:
 @answer_to(AnswerEvent)
 def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
     """Keep the answer, and show it wherever the event stands in the chat."""
-    event = finding.find_mine(ctx, action.event)
+    event = finding.get_invited_event(ctx, action.event)
     if action.answer not in set(Coming):
         return Notice(ctx.words("events").text("gone"))
     answer = Coming(action.answer)
@@ -51,7 +51,7 @@ def next_line(ctx: Context) -> tuple[Part, ...]:
 
 def _mine(ctx: Context, answers: dict[int, Coming]) -> list[Event]:
     found = planned.list_coming_events(ctx.tx, ctx.workspace.id, ctx.now, _LOOKED_AT)
-    return [one for one in found if finding.is_for(ctx, one, answers)]
+    return [one for one in found if finding.is_invited(ctx, one, answers)]
 
 
 def _list(ctx: Context) -> Message:

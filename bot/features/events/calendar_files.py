@@ -10,7 +10,7 @@ from bot.store.engine import Tx
 from bot.store.events import planned
 
 
-def find(tx: Tx, token: str, now: datetime) -> bytes | None:
+def find_calendar_file(tx: Tx, token: str, now: datetime) -> bytes | None:
     """The file of the event with this token, as it is now; one that is called off takes itself out."""
     event = planned.find_event_by_token(tx, token)
     if event is None:

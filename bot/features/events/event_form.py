@@ -45,7 +45,7 @@ USUAL: Values = {"kind": EventKind.WORKSHOP, "minutes": "60", "who": Who.ALL}
 """What the form of a new event has."""
 
 
-def values_of(ctx: Context, plan: Plan) -> dict[str, object]:
+def event_values(ctx: Context, plan: Plan) -> dict[str, object]:
     """What the form of a planned event has."""
     starts = plan.starts_at.astimezone(ctx.workspace.zone)
     return {
@@ -60,12 +60,14 @@ def values_of(ctx: Context, plan: Plan) -> dict[str, object]:
     }
 
 
-def typed(read: Read) -> Values:
+def typed_values(read: Read) -> Values:
     """What was filled in, to be kept and read again."""
     return {name: one[0] for name, one in read.given.items() if one}
 
 
-def form(ctx: Context, values: Mapping[str, object] | Read, action: SubmitEvent, note: str = "") -> Form:
+def build_event_form(
+    ctx: Context, values: Mapping[str, object] | Read, action: SubmitEvent, note: str = ""
+) -> Form:
     """The form with these values; `note` is said above it."""
     zone = ctx.workspace.time_zone.replace("_", " ")
     whose_clock = ctx.words("event_form", zone=zone).text("body")
@@ -73,7 +75,7 @@ def form(ctx: Context, values: Mapping[str, object] | Read, action: SubmitEvent,
     return (_KNOWN if action.event else _NEW).form(ctx, action, values, text=text)
 
 
-def read(ctx: Context, answers: Answers, known: Plan | None) -> tuple[Plan | None, Read]:
+def read_event_form(ctx: Context, answers: Answers, known: Plan | None) -> tuple[Plan | None, Read]:
     """The event that was filled in; or what is wrong with it. `known`: the one to be changed."""
     read = (_KNOWN if known else _NEW).read(ctx, answers)
     words, place = ctx.words("event_form"), read.text("place")

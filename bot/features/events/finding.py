@@ -7,28 +7,28 @@ from bot.features.context import Context, Refused
 from bot.store.events import coming, planned
 
 
-def find_mine(ctx: Context, event_id: int) -> Event:
+def get_invited_event(ctx: Context, event_id: int) -> Event:
     """The event; refused unless it is for this person and still to come."""
-    event = find(ctx, event_id)
+    event = get_event(ctx, event_id)
     denials.only_joined(ctx)
-    if not is_for(ctx, event, coming.answers_by_event(ctx.tx, ctx.member.id)):
+    if not is_invited(ctx, event, coming.answers_by_event(ctx.tx, ctx.member.id)):
         raise Refused(denials.not_yours(ctx))
-    return still_open(ctx, event)
+    return require_open(ctx, event)
 
 
-def still_open(ctx: Context, event: Event) -> Event:
+def require_open(ctx: Context, event: Event) -> Event:
     """The event; refused once it is over or called off."""
     if not event.is_open(ctx.now):
         raise Refused(Notice(ctx.words("events").text("called_off" if event.cancelled else "over")))
     return event
 
 
-def is_for(ctx: Context, event: Event, answers: dict[int, Coming]) -> bool:
+def is_invited(ctx: Context, event: Event, answers: dict[int, Coming]) -> bool:
     """Whether somebody is invited; who has answered stays so, also in another department."""
     return event.id in answers or event.plan.audience.has(ctx.member)
 
 
-def find(ctx: Context, event_id: int) -> Event:
+def get_event(ctx: Context, event_id: int) -> Event:
     """An event of this workspace, whatever has become of it; refused if there is none."""
     event = planned.find_event(ctx.tx, ctx.workspace.id, event_id)
     if event is None:

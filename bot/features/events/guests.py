@@ -14,7 +14,7 @@ from bot.store.events.coming import Guest
 @answer_to(ShowWhoComes)
 def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
     """Their names. That HR looked at those of this event is in the audit log."""
-    event = finding.find(ctx, action.event)
+    event = finding.get_event(ctx, action.event)
     guests = coming.list_guests(ctx.tx, event.id)
     words = ctx.words("event_guests", event=event.plan.title)
     parts = [_names(ctx, guests, one) for one in Coming if one.is_expected]
@@ -51,7 +51,7 @@ def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> R
 
 
 def _begun(ctx: Context, event_id: int) -> Event:
-    event = finding.find(ctx, event_id)
+    event = finding.get_event(ctx, event_id)
     if event.cancelled or ctx.now < event.plan.starts_at:
         raise Refused(Notice(ctx.words("events").text("called_off" if event.cancelled else "not_yet")))
     return event

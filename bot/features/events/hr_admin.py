@@ -31,7 +31,7 @@ def show_hr_events(ctx: Context, _: ShowHrEvents, __: Answers) -> Reply:
 
 @answer_to(AskCancelEvent)
 def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
-    event = finding.find(ctx, action.event)
+    event = finding.get_event(ctx, action.event)
     words = ctx.words("event_desk", event=event.plan.title)
     button = Button(words.plain("yes_cancel"), CancelEvent(event.id), style="danger")
     return words.message("cancel", "ask", button)
@@ -40,7 +40,7 @@ def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
 @answer_to(CancelEvent)
 def cancel_event(ctx: Context, action: CancelEvent, _: Answers) -> Reply:
     """Call it off; a second time changes nothing."""
-    event = finding.find(ctx, action.event)
+    event = finding.get_event(ctx, action.event)
     if not event.cancelled and not event.is_open(ctx.now):
         return Notice(ctx.words("events").text("over"))
     if not event.cancelled:

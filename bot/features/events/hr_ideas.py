@@ -17,7 +17,7 @@ _SHOWN = 10
 @answer_to(ShowIdeas)
 def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
     """Some at a time, by the alphabet: their order tells neither when nor from whom they came."""
-    event = finding.find(ctx, action.event)
+    event = finding.get_event(ctx, action.event)
     found = [(ctx.vault.open(one.text), one) for one in ideas.list_ideas_of_event(ctx.tx, event.id)]
     found.sort(key=lambda one: one[0].casefold())
     page = found[action.start : action.start + _SHOWN]
@@ -38,7 +38,7 @@ def turn_into_prompt(ctx: Context, action: TurnIdeaIntoPrompt, _: Answers) -> Re
         return Notice(ctx.words("event_ideas_desk").text("gone"))
     text = ctx.vault.open(idea.text)
     values = prompting_form.USUAL | {ctx.member.language: (text,), "when": (When.DAY,)}
-    return prompting_form.form(ctx, values, 0)
+    return prompting_form.build_prompt_form(ctx, values, 0)
 
 
 def _part(ctx: Context, text: str, idea: Idea) -> Part:

@@ -21,14 +21,14 @@ _FIELDS = Fields(
 
 @answer_to(OpenIdea)
 def open_idea(ctx: Context, action: OpenIdea, _: Answers) -> Reply:
-    event = finding.find_mine(ctx, action.event)
+    event = finding.get_invited_event(ctx, action.event)
     return _form(ctx, event)
 
 
 @answer_to(SendIdea)
 def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
     """Keep it, and show all of one's own."""
-    event = finding.find_mine(ctx, action.event)
+    event = finding.get_invited_event(ctx, action.event)
     read, own = _FIELDS.read(ctx, answers), ideas.list_ideas_of_member(ctx.tx, event.id, ctx.member.id)
     text = read.text("idea")
     if text and len(own) >= MOST_IDEAS:
@@ -44,7 +44,7 @@ def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
 
 @answer_to(ShowMyIdeas)
 def show_my_ideas(ctx: Context, action: ShowMyIdeas, _: Answers) -> Reply:
-    return _list(ctx, finding.find(ctx, action.event))
+    return _list(ctx, finding.get_event(ctx, action.event))
 
 
 @answer_to(DeleteIdea)

@@ -24,24 +24,24 @@ def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
     """Ask what is needed: for a new event, with what one has, or with what was just filled in."""
     event = _to_change(ctx, action.event)
     kept = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
-    usual = event_form.values_of(ctx, event.plan) if event else event_form.USUAL
+    usual = event_form.event_values(ctx, event.plan) if event else event_form.USUAL
     values = kept.values if kept else usual
     again = SubmitEvent(action.event, action.plan, action.seen) if kept else SubmitEvent(action.event)
-    return event_form.form(ctx, values, again)
+    return event_form.build_event_form(ctx, values, again)
 
 
 @answer_to(SubmitEvent)
 def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     """Keep what was filled in, and show how it will look."""
     event = _to_change(ctx, action.event)
-    plan, read = event_form.read(ctx, answers, event.plan if event else None)
+    plan, read = event_form.read_event_form(ctx, answers, event.plan if event else None)
     if plan is None:
-        return event_form.form(ctx, read, action)
+        return event_form.build_event_form(ctx, read, action)
     before = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     if before:
         filled_in.claim_filled_in(ctx.tx, before)
     kept = filled_in.save_filled_in(
-        ctx.tx, ctx.workspace.id, event.id if event else None, event_form.typed(read), ctx.now
+        ctx.tx, ctx.workspace.id, event.id if event else None, event_form.typed_values(read), ctx.now
     )
     return _preview(ctx, plan, OpenEvent(action.event, kept, action.seen))
 
@@ -53,7 +53,7 @@ def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
     if kept is None:
         return _said(ctx, "already")
     event = _to_change(ctx, kept.event_id or 0)
-    plan, read = event_form.read(ctx, Answers(kept.values), event.plan if event else None)
+    plan, read = event_form.read_event_form(ctx, Answers(kept.values), event.plan if event else None)
     if plan is None:  # its time has come and gone, or the department has no ambassadors any more
         return _put_right(ctx, kept, read)
     if not filled_in.claim_filled_in(ctx.tx, kept):
@@ -65,7 +65,7 @@ def _put_right(ctx: Context, kept: FilledIn, read: Read) -> Form:
     """What is wrong is said above it too: a form that just opens cannot say it at its fields."""
     note = "\n\n".join(map(escape, read.errors.values()))
     again = SubmitEvent(kept.event_id or 0, kept.id)
-    return event_form.form(ctx, read, again, note)
+    return event_form.build_event_form(ctx, read, again, note)
 
 
 @answer_to(DiscardEvent)
@@ -78,7 +78,7 @@ def discard_event(ctx: Context, action: DiscardEvent, _: Answers) -> Reply:
 
 def _to_change(ctx: Context, event_id: int) -> Event | None:
     """The event that is to be changed; None for a new one; refused if it cannot be changed."""
-    return finding.still_open(ctx, finding.find(ctx, event_id)) if event_id else None
+    return finding.require_open(ctx, finding.get_event(ctx, event_id)) if event_id else None
 
 
 def _do(ctx: Context, plan: Plan, event: Event | None) -> Updated:
@@ -100,7 +100,7 @@ def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
     last = Part(
         title=words.plain("change_reach" if again.event else "reach"),
         facts=(Fact(words.plain("audience"), named), *reach),
-        buttons=drafting.choices(words, confirm, again, DiscardEvent(again.plan), label=label),
+        buttons=drafting.draft_buttons(words, confirm, again, DiscardEvent(again.plan), label=label),
         note=words.plain("change_note" if again.event else "note"),
     )
     return Message(words.plain("title"), (Part(text=words.text("body")), Part(title=title), *shown, last))

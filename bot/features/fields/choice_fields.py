@@ -80,7 +80,7 @@ class Person(Field):
 
     def draw(self, ctx: Context, _: Words, given: Given) -> PersonInput:
         """With those who were chosen, and a name of each to show."""
-        found = tuple(one for one in dict.fromkeys(given) if colleagues.find(ctx, one))
+        found = tuple(one for one in dict.fromkeys(given) if colleagues.find_colleague(ctx, one))
         return PersonInput("", "", value=colleagues.as_options(ctx, found), multiple=self.multiple)
 
     def value(self, ctx: Context, given: Given) -> object:
@@ -88,7 +88,7 @@ class Person(Field):
         chosen = tuple(dict.fromkeys(given))
         if len(chosen) > self.most:
             raise Fault("too_many")
-        if not all(colleagues.find(ctx, one) for one in chosen):
+        if not all(colleagues.find_colleague(ctx, one) for one in chosen):
             raise Fault("choose_person")
         return chosen if self.multiple else chosen[0]
 

@@ -28,15 +28,15 @@ def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
     """How everything is for this person now."""
     if ctx.member.takes_part:
         parts = [
-            *my_week.parts(ctx),
+            *my_week.week_parts(ctx),
             *answering.next_line(ctx),
-            *my_numbers.parts(ctx),
+            *my_numbers.numbers_parts(ctx),
             _settings(ctx),
-            helping.offer(ctx),
+            helping.help_part(ctx),
             _more(ctx),
         ]
     elif ctx.member.is_joining:
-        parts = [*steps.parts(ctx)]
+        parts = [*steps.steps_parts(ctx)]
     else:
         parts = [_invitation(ctx)]
     if ctx.member.is_hr:
@@ -93,4 +93,4 @@ def _more(ctx: Context) -> Part:
 
 def _for_hr(ctx: Context) -> Part:
     words = ctx.words("hr_menu")
-    return Part(title=words.plain("title"), text=words.text("body"), buttons=menu.hr_buttons(ctx))
+    return Part(title=words.plain("title"), text=words.text("body"), buttons=menu.hr_menu_buttons(ctx))

@@ -15,7 +15,7 @@ from bot.store import drafts, links, nudges, outbox
 from content_library import cards
 
 
-def parts(ctx: Context) -> tuple[Part, ...]:
+def week_parts(ctx: Context) -> tuple[Part, ...]:
     """A pause if there is one, and the items with their buttons or else when they come."""
     nudge_id = nudges.find_nudge_id(ctx.tx, ctx.member.id, ctx.week)
     if nudge_id is None:
@@ -41,7 +41,7 @@ def _resting(ctx: Context) -> list[str]:
 
 def _before(ctx: Context) -> Part:
     due = ctx.member.next_nudge_at
-    words = ctx.words("home", next=next_nudge.local(ctx))
+    words = ctx.words("home", next=next_nudge.next_nudge_local(ctx))
     title = words.plain("week_title")
     if due and due <= ctx.now:
         return Part(title, words.text("coming"), buttons=(Button(words.plain("look"), ShowHome()),))

@@ -28,18 +28,20 @@ def show_report(ctx: Context, _: ShowReport, __: Answers) -> Reply:
     networks = tuple(Fact(ctx.label("network", name), str(number)) for name, number in found.networks.items())
     clicks = _clicks(ctx, start, end)
     suggested = [one for one in found.items if one[0] != _OWN]
-    items = tuple(Fact(cards.title(ctx, kind, key), str(number)) for kind, key, number in suggested[:_SHOWN])
+    items = tuple(
+        Fact(cards.item_title(ctx, kind, key), str(number)) for kind, key, number in suggested[:_SHOWN]
+    )
     parts = [
         Part(text=words.text("body"), facts=_overview(ctx, found, start, clicks.total())),
-        *undelivered.parts(ctx),
-        signalling.part(ctx),
+        *undelivered.undelivered_parts(ctx),
+        signalling.signals_part(ctx),
         Part(title=words.plain("by_network"), facts=networks, text="" if networks else words.text("none")),
     ]
     if items:
         parts.append(Part(title=words.plain("by_item"), facts=items))
     if clicks:
         most = [one for one in clicks.most_common() if one[0][0] != _OWN][:_SHOWN]
-        opened = (Fact(cards.title(ctx, *item), str(number)) for item, number in most)
+        opened = (Fact(cards.item_title(ctx, *item), str(number)) for item, number in most)
         parts.append(Part(title=words.plain("by_link"), facts=tuple(opened)))
     return Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
 

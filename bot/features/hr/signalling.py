@@ -15,7 +15,7 @@ from bot.store.time_and_retention import journey
 _ASKED = {Signal.LOAD: Question.LOAD, Signal.SATISFACTION: Question.SATISFACTION}
 
 
-def part(ctx: Context) -> Part:
+def signals_part(ctx: Context) -> Part:
     """What stands out, or that nothing does."""
     said = [*_of_checkins(ctx), *_of_the_journey(ctx)]
     words = ctx.words("signals")

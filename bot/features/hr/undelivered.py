@@ -18,7 +18,7 @@ _SHOWN = 6
 """Kinds, those with the most messages first: a message has room for only so much."""
 
 
-def parts(ctx: Context) -> tuple[Part, ...]:
+def undelivered_parts(ctx: Context) -> tuple[Part, ...]:
     """A part for each kind; nothing if everything arrived."""
     found = undelivered.list_undelivered(ctx.tx, ctx.workspace.id, ctx.now - _LOOK_BACK, ctx.now)
     if not found:

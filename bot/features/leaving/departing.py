@@ -16,7 +16,7 @@ from bot.store.vault import Vault
 from content_library.library import Library
 
 
-def depart(
+def leave_with_account(
     tx: Tx, library: Library, vault: Vault, platform: Platform, workspace: str, user: str, now: datetime
 ) -> None:
     """Let somebody leave whose account is closed; whom the bot does not know stays unknown."""
@@ -28,4 +28,4 @@ def depart(
     members.revoke_roles(tx, member.id)
     if member.is_joining:
         onboarding_progress.cancel_onboarding(tx, member.id)
-    leaving.stop(Context(tx, library, vault, now, found, member, address=""))
+    leaving.end_membership(Context(tx, library, vault, now, found, member, address=""))

@@ -10,7 +10,7 @@ from bot.domain.time_and_retention.months import quarter_of
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Field, Fields, Read, Text
 from bot.features.shared.counting import this_month
-from bot.features.shared.hr_notifications import tell_hr
+from bot.features.shared.hr_notifications import notify_hr_by_day
 from bot.store import received
 from bot.store.time_and_retention import exits, journey
 
@@ -26,7 +26,7 @@ _FIELDS = Fields(
 )
 
 
-def offer(ctx: Context) -> tuple[Part, ...]:
+def exit_parts(ctx: Context) -> tuple[Part, ...]:
     """Two ways to answer; the questions say what becomes of the answers. Nothing for who has not left."""
     if journey.lock_journey(ctx.tx, ctx.member.id).state is not MemberState.LEFT:
         return ()
@@ -92,4 +92,4 @@ def _form(ctx: Context, kept: Storage, read: Read | None = None) -> Form:
 
 def _tell_hr(ctx: Context) -> None:
     """That somebody said something. Who and what HR sees after a click, and that is logged."""
-    tell_hr(ctx, "exits", ShowExits(), lambda hr: f"exit:{hr.id}:{ctx.now.isoformat()}")
+    notify_hr_by_day(ctx, "exits", ShowExits(), lambda hr: f"exit:{hr.id}:{ctx.now.isoformat()}")

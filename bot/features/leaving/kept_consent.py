@@ -7,23 +7,23 @@ from bot.features.consent import recording, valid_consent
 from bot.features.context import Context
 
 
-def parts(ctx: Context, said: str = "") -> list[Part]:
+def kept_consent_parts(ctx: Context, said: str = "") -> list[Part]:
     """What still holds, each with a button. `said` is what has just happened."""
-    found = valid_consent.current(ctx)
+    found = valid_consent.list_current_consents(ctx)
     if not found and not said:
         return []
     words = ctx.words("kept_consent")
     text = "\n\n".join(filter(None, (said, words.text("body" if found else "nothing_left"))))
     shown = []
     for one in found:
-        where = recording.where(ctx, one.channel)
+        where = recording.channel_in_sentence(ctx, one.channel)
         line = ctx.words("kept_consent", where=where, title=one.title, until=one.until)
         end = Button(words.plain("end"), EndConsent(one.channel, one.reuse_id or 0))
         shown.append(Part(text=line.text("piece" if one.title else "general"), buttons=(end,)))
     return [Part(title=words.plain("title"), text=text), *shown]
 
 
-def end(ctx: Context, action: EndConsent) -> str:
+def withdraw_kept(ctx: Context, action: EndConsent) -> str:
     """Withdraw one; return what to say about it."""
     done = ""
     if action.channel in set(Channel):

@@ -30,14 +30,14 @@ def leave(ctx: Context, action: Leave, answers: Answers) -> Reply:
     """Stop: nothing is sent any more. Who came back since an old button was drawn is asked first."""
     if action.on != ctx.today.isoformat() and ctx.member.takes_part:
         return ask_leave(ctx, AskLeave(), answers)
-    stop(ctx)
-    return Updated(why_left.farewell(ctx))
+    end_membership(ctx)
+    return Updated(why_left.farewell_message(ctx))
 
 
-def stop(ctx: Context) -> None:
+def end_membership(ctx: Context) -> None:
     """Take part no more, if somebody does."""
     if ctx.member.takes_part:
-        counting.leaves(ctx)
+        counting.count_leaving(ctx)
         left = {"state": MemberState.LEFT, "left_at": ctx.now, "paused_until": None, "asked": False}
         members.update_member(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
         coming.delete_answers_of_member(ctx.tx, ctx.member.id)

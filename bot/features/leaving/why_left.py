@@ -27,17 +27,17 @@ def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
         once = f"why:{ctx.member.id}:{left_at.isoformat()}"
         if received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
             reasons.count_reason(ctx.tx, ctx.workspace.id, this_month(ctx), Reason(action.reason))
-    return Updated(farewell(ctx, words.text("thanks" if action.reason else "fine")))
+    return Updated(farewell_message(ctx, words.text("thanks" if action.reason else "fine")))
 
 
 @answer_to(EndConsent)
 def end_consent(ctx: Context, action: EndConsent, _: Answers) -> Reply:
     """Withdraw one consent after leaving; who takes part again finds it where the others are."""
-    ended = kept_consent.end(ctx, action)
-    return Notice(ended) if ctx.member.takes_part else Updated(farewell(ctx, ended=ended))
+    ended = kept_consent.withdraw_kept(ctx, action)
+    return Notice(ended) if ctx.member.takes_part else Updated(farewell_message(ctx, ended=ended))
 
 
-def farewell(ctx: Context, said: str = "", ended: str = "") -> Message:
+def farewell_message(ctx: Context, said: str = "", ended: str = "") -> Message:
     """The last card. Who has just left may say why; `said` stands in the place of that.
 
     `ended` is what has just become of somebody's consent.
@@ -48,7 +48,8 @@ def farewell(ctx: Context, said: str = "", ended: str = "") -> Message:
     why = (Part(text=said),) if said else (_question(ctx),) if asks else ()
     first = Part(text=words.text("body"), buttons=(back,))
     return Message(
-        words.plain("title"), (first, *why, *kept_consent.parts(ctx, ended), *exit_talk.offer(ctx))
+        words.plain("title"),
+        (first, *why, *kept_consent.kept_consent_parts(ctx, ended), *exit_talk.exit_parts(ctx)),
     )
 
 

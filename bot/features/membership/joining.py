@@ -13,16 +13,16 @@ from bot.features.shared import counting, next_nudge, preferences, steps
 from bot.store.onboarding import onboarding_progress
 from bot.store.time_and_retention.journey import lock_journey
 
-_FIELDS = preferences.fields("join", preferences.FIRST)
+_FIELDS = preferences.preference_fields("join", preferences.FIRST)
 
 
 @answer_to(OpenJoin)
 def open_join(ctx: Context, _: OpenJoin, __: Answers) -> Form | Message:
     """Show the form; in onboarding what is left to do, and who takes part already their settings."""
     if ctx.member.is_joining:
-        return steps.card(ctx)
-    known = preferences.values_of(ctx.member)
-    return settings.form(ctx, known) if ctx.member.takes_part else _form(ctx, known)
+        return steps.steps_card(ctx)
+    known = preferences.preference_values(ctx.member)
+    return settings.build_settings_form(ctx, known) if ctx.member.takes_part else _form(ctx, known)
 
 
 @answer_to(Join)
@@ -34,12 +34,12 @@ def join(ctx: Context, _: Join, answers: Answers) -> Reply:
         return _form(ctx, read)
     before = lock_journey(ctx.tx, ctx.member.id).state
     if before is MemberState.ACTIVE:
-        return settings.keep(ctx, columns)
+        return settings.save_settings(ctx, columns)
     if before is not MemberState.JOINING:
-        counting.begins(ctx)
-    fresh = next_nudge.keep(ctx, columns | {"state": MemberState.JOINING})
+        counting.count_beginning(ctx)
+    fresh = next_nudge.save_and_replan(ctx, columns | {"state": MemberState.JOINING})
     onboarding_progress.start_onboarding(ctx.tx, fresh.member, ctx.now)
-    return steps.after(fresh, fresh.words("steps").text("begun"))
+    return steps.next_step_reply(fresh, fresh.words("steps").text("begun"))
 
 
 def _form(ctx: Context, values: Mapping[str, object] | Read) -> Form:

@@ -56,15 +56,15 @@ def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
     slower = next((every for every in RHYTHMS if every > ctx.member.rhythm), None)
     if slower is None:
         return Notice(ctx.words("pace").text("slowest"))
-    fresh = next_nudge.keep(ctx, {"rhythm": slower})
-    return Notice(fresh.words("pace", rhythm=slower, next=next_nudge.local(fresh)).text("slower"))
+    fresh = next_nudge.save_and_replan(ctx, {"rhythm": slower})
+    return Notice(fresh.words("pace", rhythm=slower, next=next_nudge.next_nudge_local(fresh)).text("slower"))
 
 
 @answer_to(Resume)
 def resume(ctx: Context, _: Resume, __: Answers) -> Reply:
     denials.only_joined(ctx)
-    fresh = next_nudge.keep(ctx, {"paused_until": None})
-    return Notice(fresh.words("resumed", next=next_nudge.local(fresh)).text("notice"))
+    fresh = next_nudge.save_and_replan(ctx, {"paused_until": None})
+    return Notice(fresh.words("resumed", next=next_nudge.next_nudge_local(fresh)).text("notice"))
 
 
 def _until(ctx: Context, weeks: int) -> date:
@@ -72,6 +72,6 @@ def _until(ctx: Context, weeks: int) -> date:
 
 
 def _rest(ctx: Context, until: date) -> Notice:
-    fresh = next_nudge.keep(ctx, {"paused_until": until, "asked": False})
-    words = fresh.words("paused", until=until, next=next_nudge.local(fresh))
+    fresh = next_nudge.save_and_replan(ctx, {"paused_until": until, "asked": False})
+    words = fresh.words("paused", until=until, next=next_nudge.next_nudge_local(fresh))
     return Notice(words.text("without_end" if until == NO_END else "notice"))

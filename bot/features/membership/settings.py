@@ -11,8 +11,8 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read
 from bot.features.shared import next_nudge, preferences
 
-_ALL = preferences.fields("settings", preferences.ALL)
-_OF_A_ROLE = preferences.fields("settings", preferences.OF_A_ROLE)
+_ALL = preferences.preference_fields("settings", preferences.ALL)
+_OF_A_ROLE = preferences.preference_fields("settings", preferences.OF_A_ROLE)
 
 
 @answer_to(OpenSettings)
@@ -20,7 +20,7 @@ def open_settings(ctx: Context, _: OpenSettings, __: Answers) -> Reply:
     """Show the settings; somebody who neither takes part nor has a role is invited to join."""
     # Whoever has a role gets messages as well, and says in which language.
     denials.only_joined(ctx, or_if=bool(ctx.member.roles))
-    return form(ctx, preferences.values_of(ctx.member))
+    return build_settings_form(ctx, preferences.preference_values(ctx.member))
 
 
 @answer_to(ChangeSettings)
@@ -28,18 +28,18 @@ def change_settings(ctx: Context, _: ChangeSettings, answers: Answers) -> Reply:
     denials.only_joined(ctx, or_if=bool(ctx.member.roles))
     read = _fields(ctx).read(ctx, answers)
     columns = preferences.columns_of(ctx, read)
-    return form(ctx, read) if read.errors else keep(ctx, columns)
+    return build_settings_form(ctx, read) if read.errors else save_settings(ctx, columns)
 
 
-def keep(ctx: Context, columns: dict[str, Any]) -> Notice:
+def save_settings(ctx: Context, columns: dict[str, Any]) -> Notice:
     """Keep what was answered, and say when the next ideas come."""
-    fresh = next_nudge.keep(ctx, columns)
+    fresh = next_nudge.save_and_replan(ctx, columns)
     if not fresh.member.takes_part:
         return Notice(fresh.words("settings").text("kept"))
-    return Notice(fresh.words("settings_kept", next=next_nudge.local(fresh)).text("notice"))
+    return Notice(fresh.words("settings_kept", next=next_nudge.next_nudge_local(fresh)).text("notice"))
 
 
-def form(ctx: Context, values: Mapping[str, object] | Read) -> Form:
+def build_settings_form(ctx: Context, values: Mapping[str, object] | Read) -> Form:
     """All settings with these values; of who does not take part only those of a role."""
     return _fields(ctx).form(ctx, ChangeSettings(), values)
 

@@ -32,7 +32,7 @@ def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
     said = [words.text("body")]
     if _open_cases(ctx):
         said.append(words.text("open_cases"))
-    if valid_consent.current(ctx):
+    if valid_consent.list_current_consents(ctx):
         said.append(words.text("consent"))
     needs = erasing.list_needs(ctx.tx, ctx.member.id) - {Need.CONSENT}
     said += [words.text(f"needed_{need}") for need in sorted(needs)]
@@ -50,13 +50,13 @@ def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
     if not erasing.lock_member(ctx.tx, ctx.member.id):
         return Updated(_farewell(ctx, frozenset()))
     if ctx.member.takes_part:
-        counting.leaves(ctx)
+        counting.count_leaving(ctx)
     for case in _open_cases(ctx):
         entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.RELEASED)
-        notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
+        notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
     for one in given.list_recognitions(ctx.tx, ctx.member.id, _MANY):
         given.withdraw_recognition(ctx.tx, one)
-    valid_consent.end_all(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
+    valid_consent.withdraw_everything(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
     return Updated(_farewell(ctx, erasing.erase_member(ctx.tx, ctx.member.id, ctx.now, ended=True)))
 
 

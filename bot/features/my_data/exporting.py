@@ -22,12 +22,12 @@ FILE = "ambassador-bot.json"
 @answer_to(ExportMyData)
 def export_my_data(ctx: Context, action: ExportMyData, _: Answers) -> Reply:
     words, block = ctx.words("my_data"), "file" if action.file else "page"
-    url = pages.link_to(ctx, "my_data", file=int(action.file))
+    url = pages.page_link(ctx, "my_data", file=int(action.file))
     button = Button(words.plain(f"{block}_open"), url=url, style="primary")
     return Message(words.plain("export_title"), (Part(text=words.text(f"{block}_link"), buttons=(button,)),))
 
 
-def show_page(ctx: Context, asked: Asked) -> Page | None:
+def show_my_data_page(ctx: Context, asked: Asked) -> Page | None:
     """What is kept at the moment when the link is opened."""
     kept = found.list_everything(ctx.tx, ctx.vault, ctx.member.id)
     if asked["file"]:
@@ -70,7 +70,7 @@ def _page(ctx: Context, kept: list[Found]) -> str:
         groups=[(group, parts) for group, parts in groups if parts],
         looks_title=words.plain("looks"),
         no_looks=words.plain("no_looks"),
-        looks=[(values.moment(ctx, look.at), values.look(ctx, look)) for look in seen],
+        looks=[(values.local_moment(ctx, look.at), values.look_words(ctx, look)) for look in seen],
     )
 
 
@@ -78,10 +78,10 @@ def _part(ctx: Context, one: Found) -> tuple[str, list[list[tuple[str, str]]]]:
     """The name of a part, and its rows as names and values."""
     data = ctx.library.data[ctx.member.language]
     rows = [
-        [(data.column(one.name, name), values.shown(ctx, one.name, name, dict(row))) for name in row]
+        [(data.column(one.name, name), values.value_words(ctx, one.name, name, dict(row))) for name in row]
         for row in one.rows
     ]
     return data.parts[one.name], rows
 
 
-PAGES = {"my_data": show_page}
+PAGES = {"my_data": show_my_data_page}

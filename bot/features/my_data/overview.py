@@ -41,7 +41,9 @@ def _groups(ctx: Context) -> list[Part]:
 def _looks(ctx: Context) -> Part:
     """Who looked, the last ones here and all of them on the page."""
     seen, words = access_log.list_access(ctx.tx, ctx.member.id), ctx.words("my_data")
-    facts = tuple(Fact(values.moment(ctx, look.at), values.look(ctx, look)) for look in seen[:_LOOKS])
+    facts = tuple(
+        Fact(values.local_moment(ctx, look.at), values.look_words(ctx, look)) for look in seen[:_LOOKS]
+    )
     rest = ctx.words("my_data", number=len(seen) - _LOOKS).plain("more_looks") if len(seen) > _LOOKS else ""
     return Part(
         title=words.plain("looks"), text="" if facts else words.text("no_looks"), facts=facts, note=rest

@@ -36,11 +36,11 @@ _LABELS = {
 """Columns whose values have names in the library: of one part, or of all."""
 
 
-def shown(ctx: Context, part: str, column: str, row: dict[str, Any]) -> str:
+def value_words(ctx: Context, part: str, column: str, row: dict[str, Any]) -> str:
     """A value in words. `row` is all of it: what a key means depends on its kind."""
     value = row[column]
     if column == "key" and row.get("kind") in {"suggestion", "vacancy", "prompt"}:
-        return cards.title(ctx, row["kind"], value)
+        return cards.item_title(ctx, row["kind"], value)
     data = ctx.library.data[ctx.member.language]
     if part == "roles" and column == "role":
         return data.roles.get(value, value)
@@ -53,14 +53,14 @@ def shown(ctx: Context, part: str, column: str, row: dict[str, Any]) -> str:
     return _one(ctx, part, column, value)
 
 
-def moment(ctx: Context, at: datetime) -> str:
+def local_moment(ctx: Context, at: datetime) -> str:
     """A moment in the person's own zone."""
     local = at.astimezone(ctx.zone)
     language = ctx.member.language
     return f"{formats.full_day(local, language)} {formats.clock(local, language)}"
 
 
-def look(ctx: Context, one: AccessEntry) -> str:
+def look_words(ctx: Context, one: AccessEntry) -> str:
     """Who looked, in which role, and at what."""
     data, words = ctx.library.data[ctx.member.language], ctx.words("my_data")
     held = ", ".join(data.roles[role] for role in one.roles)
@@ -84,7 +84,7 @@ def _one(ctx: Context, part: str, column: str, value: Any) -> str:
         case bool():
             return words.plain("yes" if value else "no")
         case datetime():
-            return moment(ctx, value)
+            return local_moment(ctx, value)
         case date():
             return formats.full_day(value, ctx.member.language)
         case dict():

@@ -56,7 +56,7 @@ def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
         return _without(ctx)
     on = next_reminder(ctx.today) if read.text("remind") == "yes" else None
     goals.save_goal(ctx.tx, ctx.member, ctx.vault.seal(text), on, ctx.now)
-    return steps.after(ctx, ctx.words("own_goal").text("kept"))
+    return steps.next_step_reply(ctx, ctx.words("own_goal").text("kept"))
 
 
 @answer_to(SkipGoal)
@@ -75,7 +75,7 @@ def drop_goal(ctx: Context, action: DropGoal, _: Answers) -> Reply:
 
 def _without(ctx: Context) -> Reply:
     goals.save_goal(ctx.tx, ctx.member, None, None, ctx.now)
-    return steps.after(ctx, ctx.words("own_goal").text("skipped"))
+    return steps.next_step_reply(ctx, ctx.words("own_goal").text("skipped"))
 
 
 @answer_to(StopGoalReminders)

@@ -6,7 +6,7 @@ from bot.domain.guidelines import Edition, excerpt
 from bot.domain.messages import Button, Message, Part, Reply, escape
 from bot.features.context import Context, answer_to
 from bot.features.shared import steps
-from bot.features.shared.edition import current
+from bot.features.shared.edition import current_edition
 from bot.store.onboarding import guidelines
 
 _PIECES = ("short", "dos", "donts", "full")
@@ -24,7 +24,7 @@ def show_chapter(ctx: Context, action: ShowChapter, _: Answers) -> Message:
         return _all(ctx, ctx.words("guidelines").text("gone"))
     words = ctx.words("guidelines", organisation=ctx.organisation)
     chapter = ctx.library.guideline(action.chapter, ctx.member.language)
-    added = current(ctx).added(action.chapter, ctx.member.language)
+    added = current_edition(ctx).added(action.chapter, ctx.member.language)
     more = (Part(words.plain("added"), escape(added)),) if added else ()
     back = Button(words.plain("back"), ShowGuidelines())
     return Message(
@@ -43,15 +43,15 @@ def show_chapter(ctx: Context, action: ShowChapter, _: Answers) -> Message:
 @answer_to(ReadGuidelines)
 def read_guidelines(ctx: Context, action: ReadGuidelines, _: Answers) -> Reply:
     """Note that somebody has read them; if they have changed meanwhile, show how they are now."""
-    edition = current(ctx).name
+    edition = current_edition(ctx).name
     if action.edition != edition:
         return _all(ctx, ctx.words("guidelines").text("changed"))
     guidelines.mark_read(ctx.tx, ctx.member, edition, ctx.now)
-    return steps.after(ctx, ctx.words("guidelines").text("thanks"))
+    return steps.next_step_reply(ctx, ctx.words("guidelines").text("thanks"))
 
 
 def _all(ctx: Context, said: str = "") -> Message:
-    words, edition = ctx.words("guidelines"), current(ctx)
+    words, edition = ctx.words("guidelines"), current_edition(ctx)
     parts = [_in_short(ctx, edition, chapter) for chapter in ctx.library.guidelines]
     return Message(
         words.plain("title"), (Part(text=said or words.text("body")), *parts, _reading(ctx, edition))
@@ -80,7 +80,7 @@ def _reading(ctx: Context, edition: Edition) -> Part:
 
 
 def _found(ctx: Context, word: str) -> Message:
-    edition = current(ctx)
+    edition = current_edition(ctx)
     parts = [part for chapter in ctx.library.guidelines if (part := _where(ctx, edition, chapter, word))]
     words = ctx.words("guidelines", word=word, number=len(parts))
     if not parts:

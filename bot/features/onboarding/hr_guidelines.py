@@ -8,7 +8,7 @@ from bot.domain.languages import own_first
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each
-from bot.features.shared.edition import current
+from bot.features.shared.edition import current_edition
 from bot.store.onboarding import guidelines
 
 _ADDITION = Text(LONGEST_ADDITION, label="text", hint="text_hint", required=False)
@@ -81,14 +81,16 @@ def _to_publish(ctx: Context) -> tuple[Part, ...]:
 
 def _read(ctx: Context) -> str:
     """How many have read what holds now; nothing of a few people."""
-    total, read = guidelines.count_read(ctx.tx, ctx.workspace.id, current(ctx).name)
+    total, read = guidelines.count_read(ctx.tx, ctx.workspace.id, current_edition(ctx).name)
     return ctx.words("guideline_desk", number=read, total=total).text("read") if total >= LEAST else ""
 
 
 def _written(ctx: Context) -> Edition:
     """What holds now, with what HR has changed since."""
     found = guidelines.find_unpublished(ctx.tx, ctx.workspace.id)
-    return Edition(ctx.library.guidelines_version, found.number, found.texts) if found else current(ctx)
+    return (
+        Edition(ctx.library.guidelines_version, found.number, found.texts) if found else current_edition(ctx)
+    )
 
 
 def _fields(ctx: Context) -> Fields:

@@ -8,13 +8,13 @@ from bot.features.context import Context, answer_to
 from bot.features.shared import next_nudge, preferences, steps
 from bot.store.onboarding import onboarding_progress
 
-_FIELDS = preferences.fields("wishes", preferences.WISHES)
+_FIELDS = preferences.preference_fields("wishes", preferences.WISHES)
 
 
 @answer_to(OpenWishes)
 def open_wishes(ctx: Context, _: OpenWishes, __: Answers) -> Form | Message:
     denials.only_joined(ctx, or_if=ctx.member.is_joining)
-    return _FIELDS.form(ctx, KeepWishes(), preferences.values_of(ctx.member))
+    return _FIELDS.form(ctx, KeepWishes(), preferences.preference_values(ctx.member))
 
 
 @answer_to(KeepWishes)
@@ -25,6 +25,6 @@ def keep_wishes(ctx: Context, action: KeepWishes, answers: Answers) -> Reply:
     columns = preferences.columns_of(ctx, read)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    fresh = next_nudge.keep(ctx, columns)
+    fresh = next_nudge.save_and_replan(ctx, columns)
     onboarding_progress.mark_chosen(ctx.tx, ctx.member.id)
-    return steps.after(fresh, ctx.words("steps").text("wishes_kept"))
+    return steps.next_step_reply(fresh, ctx.words("steps").text("wishes_kept"))

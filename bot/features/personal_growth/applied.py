@@ -44,7 +44,7 @@ def note_applied(ctx: Context, action: NoteApplied, answers: Answers) -> Reply:
         return _FIELDS.form(ctx, action, read)
     number, month = read.get(int, "number"), read.text("month")
     impact.add_applications(ctx.tx, target.link_id, month, number)
-    what = cards.title(ctx, target.kind, target.key)
+    what = cards.item_title(ctx, target.kind, target.key)
     words = ctx.words("applied", number=number, month=month, what=what)
     undo = Button(words.plain("undo"), UndoApplied(target.link_id, month, number, ctx.now.isoformat()))
     again = Button(words.plain("another"), OpenApplied(), opens_form=True)

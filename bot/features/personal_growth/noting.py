@@ -51,7 +51,7 @@ def add_skill(ctx: Context, action: AddSkill, answers: Answers) -> Reply:
     if notes.count_skills(ctx.tx, ctx.member.id) >= MOST_NOTED:
         return Notice(words.text("enough"))
     notes.add_skill(ctx.tx, ctx.member, ctx.today, ctx.vault.seal(read.text("text")))
-    return overview.message(ctx, words.text("kept"))
+    return overview.growth_message(ctx, words.text("kept"))
 
 
 @answer_to(OpenNetwork)
@@ -73,7 +73,7 @@ def add_network(ctx: Context, action: AddNetwork, answers: Answers) -> Reply:
         return Notice(words.text("enough"))
     network, on, size = read.text("network"), read.get(date, "on"), read.get(int, "size")
     notes.save_size(ctx.tx, ctx.vault, ctx.member, network, on, size)
-    return overview.message(ctx, words.text("kept"))
+    return overview.growth_message(ctx, words.text("kept"))
 
 
 @answer_to(ShowGrowthNotes)

@@ -8,8 +8,8 @@ from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
 from bot.features.prompts import prompting_preview
-from bot.features.prompts.prompting_command import is_mistyped, meant
-from bot.features.prompts.prompting_line import Line, read_line
+from bot.features.prompts.prompting_command import guess_command, is_mistyped
+from bot.features.prompts.prompting_line import Line, read_prompt_line
 from bot.features.shared import offering, prompting_form
 from bot.store import prompts
 
@@ -22,24 +22,24 @@ _QUOTED = 60
 def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
     """Ask what is needed, for a new prompt or with what one has."""
     if not action.prompt:
-        return prompting_form.form(ctx, prompting_form.USUAL, 0)
-    kept = prompting_preview.find(ctx, action.prompt)
-    return prompting_form.form(ctx, prompting_form.values_of(kept), kept.id)
+        return prompting_form.build_prompt_form(ctx, prompting_form.USUAL, 0)
+    kept = prompting_preview.get_prompt(ctx, action.prompt)
+    return prompting_form.build_prompt_form(ctx, prompting_form.prompt_values(kept), kept.id)
 
 
 @answer_to(SubmitPrompt)
 def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply:
     """Keep what was filled in, and send the preview."""
     if action.story:
-        offering.find(ctx, action.story)
-    offering.check(ctx, action.prompt)
-    prompt, read = prompting_form.check(ctx, answers)
-    read.errors.update(offering.wrong(ctx, read, action.prompt, action.story))
+        offering.get_offerable_story(ctx, action.story)
+    offering.check_offer(ctx, action.prompt)
+    prompt, read = prompting_form.read_prompt_form(ctx, answers)
+    read.errors.update(offering.offer_errors(ctx, read, action.prompt, action.story))
     if prompt is None or read.errors:
-        return prompting_form.form(ctx, read, action.prompt, story_id=action.story)
+        return prompting_form.build_prompt_form(ctx, read, action.prompt, story_id=action.story)
     kept = _keep(ctx, read, action.prompt)
     if action.story:
-        offering.attach(ctx, kept.id, action.story)
+        offering.attach_story(ctx, kept.id, action.story)
     return _previewed(ctx, kept)
 
 
@@ -51,14 +51,14 @@ def write_prompt(ctx: Context, action: WritePrompt, _: Answers) -> Reply:
     """
     typed = clean(action.line)
     known = ctx.library.line_words
-    line = read_line(typed, ctx.member.language, ctx.now.astimezone(ctx.zone), known)
+    line = read_prompt_line(typed, ctx.member.language, ctx.now.astimezone(ctx.zone), known)
     if not line.has_options and is_mistyped(typed, known):
-        words = ctx.words("prompt_mistyped", line=shorten(typed, _QUOTED), meant=meant(typed, known))
+        words = ctx.words("prompt_mistyped", line=shorten(typed, _QUOTED), meant=guess_command(typed, known))
         return Notice(words.text("notice"))
-    prompt, read = prompting_form.check(ctx, Answers(prompting_form.USUAL | line.values))
-    if prompt and not line.unknown and line.has_options and not meant(typed, known):
+    prompt, read = prompting_form.read_prompt_form(ctx, Answers(prompting_form.USUAL | line.values))
+    if prompt and not line.unknown and line.has_options and not guess_command(typed, known):
         return _previewed(ctx, _keep(ctx, read, 0))
-    return _put_right(ctx, line, read, "" if line.unknown or read.errors else meant(typed, known))
+    return _put_right(ctx, line, read, "" if line.unknown or read.errors else guess_command(typed, known))
 
 
 def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Message:
@@ -67,7 +67,7 @@ def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Mes
     words = ctx.words("prompt", unknown=line.unknown, nearest=line.nearest, command=command, bare=bare)
     note = "\n\n".join([words.text("unread"), *map(escape, read.errors.values())])
     if len("".join(text for one in LANGUAGES for text in read.given[one])) <= _FITS_IN_A_BUTTON:
-        return prompting_form.form(ctx, read, 0, note)
+        return prompting_form.build_prompt_form(ctx, read, 0, note)
     button = Button(
         words.plain("go_on"),
         OpenPrompt(prompts.add_prompt(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)),
@@ -82,10 +82,12 @@ def _keep(ctx: Context, read: Read, prompt_id: int) -> KeptPrompt:
     if not prompt_id:
         prompt_id = prompts.add_prompt(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)
     else:
-        prompts.save_proposal(ctx.tx, prompting_preview.find(ctx, prompt_id).id, dict(read.given), ctx.now)
-    return prompting_preview.find(ctx, prompt_id)
+        prompts.save_proposal(
+            ctx.tx, prompting_preview.get_prompt(ctx, prompt_id).id, dict(read.given), ctx.now
+        )
+    return prompting_preview.get_prompt(ctx, prompt_id)
 
 
 def _previewed(ctx: Context, kept: KeptPrompt) -> Notice:
-    prompting_preview.send(ctx, kept)
+    prompting_preview.send_preview(ctx, kept)
     return Notice(ctx.words("prompt").text("sent"))

@@ -23,4 +23,4 @@ def drop_drafts(ctx: Context, action: DropDrafts, _: Answers) -> Reply:
     """Drop those that HR was asked about."""
     number = prompt_drafts.delete_drafts(ctx.tx, ctx.workspace.id, action.newest)
     said = ctx.words("prompt_drafts", number=number).text("dropped" if number else "none")
-    return Updated(prompting_list.overview(ctx, said))
+    return Updated(prompting_list.prompts_message(ctx, said))

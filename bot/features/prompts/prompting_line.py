@@ -40,7 +40,7 @@ class _NotUnderstood(Exception):
         self.word, self.nearest = word[:40], found[0] if found else ""
 
 
-def read_line(line: str, language: Language, local: datetime, words: LineWords) -> Line:
+def read_prompt_line(line: str, language: Language, local: datetime, words: LineWords) -> Line:
     """Read a line; `local` is what the clock says where its writer is."""
     options = {**words["option"], **{one: one for one in LANGUAGES}}
     found = list(_OPTION.finditer(line))

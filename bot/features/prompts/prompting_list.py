@@ -19,7 +19,7 @@ from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, sho
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.texts import in_language
 from bot.features.context import Context, answer_to
-from bot.features.prompts.prompting_preview import facts, find
+from bot.features.prompts.prompting_preview import get_prompt, prompt_facts
 from bot.features.shared import prompting_form
 from bot.store import prompt_drafts, prompts
 from bot.store.prompts import COUNTED_FOR, Result
@@ -30,13 +30,13 @@ _TITLE = 100
 
 @answer_to(ShowPrompts)
 def show_prompts(ctx: Context, _: ShowPrompts, __: Answers) -> Reply:
-    return overview(ctx)
+    return prompts_message(ctx)
 
 
 @answer_to(PausePrompt)
 def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
     """Stop for now: cards that have not been sent are taken back."""
-    kept = find(ctx, action.prompt)
+    kept = get_prompt(ctx, action.prompt)
     if kept.state is PromptState.ACTIVE:
         prompts.stop_prompt(ctx.tx, kept, PromptState.PAUSED)
         return _told(ctx, "paused", kept)
@@ -46,7 +46,7 @@ def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
 @answer_to(ResumePrompt)
 def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
     """Go on: who has had it does not get it again."""
-    kept = find(ctx, action.prompt)
+    kept = get_prompt(ctx, action.prompt)
     if kept.state is PromptState.PAUSED and kept.prompt:
         prompts.resume_prompt(ctx.tx, kept, kept.prompt, kept.prompt.timing.again_on(ctx.today), ctx.now)
         return _told(ctx, "resumed", kept)
@@ -55,7 +55,7 @@ def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
 
 @answer_to(AskDeletePrompt)
 def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Reply:
-    kept = find(ctx, action.prompt)
+    kept = get_prompt(ctx, action.prompt)
     words = ctx.words("prompts", number=kept.id, title=_title(ctx, kept))
     button = Button(words.plain("yes_delete"), DeletePrompt(kept.id, mark(kept.revision)), style="danger")
     return words.message("delete", "ask", button)
@@ -64,7 +64,7 @@ def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Repl
 @answer_to(DeletePrompt)
 def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply:
     """Send it no more, and take it off the list. Who has it can still answer it."""
-    kept = find(ctx, action.prompt)
+    kept = get_prompt(ctx, action.prompt)
     if action.mark != mark(kept.revision):  # it is not what the question was about
         return ask_delete_prompt(ctx, AskDeletePrompt(kept.id), answers)
     prompts.stop_prompt(ctx.tx, kept, PromptState.DELETED)
@@ -77,10 +77,10 @@ def _unmoved(kept: KeptPrompt) -> str:
 
 
 def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
-    return Updated(overview(ctx, ctx.words("prompts", number=about.id).text(block)))
+    return Updated(prompts_message(ctx, ctx.words("prompts", number=about.id).text(block)))
 
 
-def overview(ctx: Context, said: str = "") -> Message:
+def prompts_message(ctx: Context, said: str = "") -> Message:
     """The list, under what is to be said of what was done."""
     found = prompts.list_prompts(ctx.tx, ctx.workspace.id, _SHOWN)
     results = prompts.results_by_prompt(ctx.tx, ctx.workspace.id, ctx.now - COUNTED_FOR)
@@ -101,7 +101,7 @@ def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
     state = [ctx.label("prompt_state", kept.state)]
     if kept.proposal is not None and kept.prompt:
         state.append(words.plain("change_waits"))
-    shown = [Fact(words.plain("state"), " · ".join(state)), *(facts(ctx, prompt) if prompt else ())]
+    shown = [Fact(words.plain("state"), " · ".join(state)), *(prompt_facts(ctx, prompt) if prompt else ())]
     if kept.prompt:
         shown += _results(ctx, result)
     title = f"{kept.id}. {_title(ctx, kept)}"
@@ -142,10 +142,10 @@ def _buttons(ctx: Context, kept: KeptPrompt) -> tuple[Button, ...]:
 
 
 def _known(ctx: Context, kept: KeptPrompt) -> Prompt | None:
-    return kept.prompt or prompting_form.check(ctx, Answers(kept.proposal))[0]
+    return kept.prompt or prompting_form.read_prompt_form(ctx, Answers(kept.proposal))[0]
 
 
 def _title(ctx: Context, kept: KeptPrompt) -> str:
-    values = prompting_form.values_of(kept)
+    values = prompting_form.prompt_values(kept)
     texts = {one: next(iter(values.get(one, ())), "") for one in LANGUAGES}
     return shorten(in_language(texts, ctx.member.language) or "", _TITLE)

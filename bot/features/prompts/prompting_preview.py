@@ -12,7 +12,7 @@ from bot.domain.prompts import KeptPrompt, Prompt, When
 from bot.domain.texts import written_in
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
-from bot.features.prompts.prompting_reach import Reach, reach
+from bot.features.prompts.prompting_reach import Reach, audience_size
 from bot.features.shared import offering, prompting_form
 from bot.store import members, prompts
 from bot.store.notifying import notify
@@ -22,7 +22,7 @@ _SHOWN = 8
 """Moments that a preview lists."""
 
 
-def find(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPrompt:
+def get_prompt(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPrompt:
     """A prompt of this workspace; refused if there is none, or not any more."""
     kept = prompts.find_prompt(ctx.tx, ctx.workspace.id, prompt_id)
     if kept is None or (to_confirm and kept.proposal is None):
@@ -30,7 +30,7 @@ def find(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPromp
     return kept
 
 
-def send(ctx: Context, kept: KeptPrompt) -> None:
+def send_preview(ctx: Context, kept: KeptPrompt) -> None:
     """Send the preview to whoever is here."""
     key = f"prompt-preview:{kept.id}:{kept.revision}"
     notify(ctx.tx, ctx.member, Kind.HR_NEWS, key, _message(ctx, kept), ctx.now, asked=True)
@@ -38,16 +38,16 @@ def send(ctx: Context, kept: KeptPrompt) -> None:
 
 @answer_to(PreviewPrompt)
 def preview_prompt(ctx: Context, action: PreviewPrompt, _: Answers) -> Reply:
-    return _message(ctx, find(ctx, action.prompt, to_confirm=True))
+    return _message(ctx, get_prompt(ctx, action.prompt, to_confirm=True))
 
 
 @answer_to(ConfirmPrompt)
 def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     """Let the prompt go out, once, as the preview showed it; somebody's story only if they agree now."""
-    kept = find(ctx, action.prompt)
-    offering.check(ctx, kept.id)
+    kept = get_prompt(ctx, action.prompt)
+    offering.check_offer(ctx, kept.id)
     _check_newest(ctx, kept, action.revision)
-    prompt, _read = prompting_form.check(ctx, Answers(kept.proposal))
+    prompt, _read = prompting_form.read_prompt_form(ctx, Answers(kept.proposal))
     if prompt is None:  # its time has come and gone, or the department has no ambassadors any more
         return Updated(_message(ctx, kept))
     prompt = prompting_form.at_once(prompt, ctx.today)
@@ -60,7 +60,7 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
 @answer_to(DiscardPrompt)
 def discard_prompt(ctx: Context, action: DiscardPrompt, _: Answers) -> Reply:
     """Drop what the preview shows; what was confirmed before stays as it is."""
-    kept = find(ctx, action.prompt)
+    kept = get_prompt(ctx, action.prompt)
     _check_newest(ctx, kept, action.revision)
     prompts.discard_proposal(ctx.tx, kept)
     return _said(ctx, "discarded")
@@ -72,7 +72,7 @@ def _check_newest(ctx: Context, kept: KeptPrompt, revision: int) -> None:
         raise Refused(_said(ctx, "already" if kept.proposal is None else "changed"))
 
 
-def facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
+def prompt_facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
     """For whom it is, and when it comes."""
     words = ctx.words("prompt_preview")
     audience = ctx.label("who", prompt.audience.who)
@@ -91,10 +91,10 @@ def facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
 def _message(ctx: Context, kept: KeptPrompt) -> Message:
     """The card as ambassadors will see it, whom it reaches and when; or what is wrong with it by now."""
     words = ctx.words("prompt_preview")
-    prompt, read = prompting_form.check(ctx, Answers(kept.proposal))
+    prompt, read = prompting_form.read_prompt_form(ctx, Answers(kept.proposal))
     confirm = ConfirmPrompt(kept.id, kept.revision) if prompt else None
     discard = DiscardPrompt(kept.id, kept.revision)
-    buttons = drafting.choices(words, confirm, OpenPrompt(kept.id), discard, label="confirm")
+    buttons = drafting.draft_buttons(words, confirm, OpenPrompt(kept.id), discard, label="confirm")
     if prompt is None:
         facts_ = tuple(Fact(prompting_form.label(ctx, name), text) for name, text in read.errors.items())
         part = Part(text=words.text("not_right"), facts=facts_, buttons=buttons)
@@ -102,7 +102,7 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
     found = _reach(ctx, prompt)
     shown = Part(
         title=words.plain("reach"),
-        facts=(*facts(ctx, prompt), *_numbers(ctx, found)),
+        facts=(*prompt_facts(ctx, prompt), *_numbers(ctx, found)),
         buttons=buttons,
         note=words.plain("next_note" if prompt.timing.when is When.NEXT else "note"),
     )
@@ -130,7 +130,7 @@ def _numbers(ctx: Context, found: Reach) -> list[Fact]:
 
 
 def _reach(ctx: Context, prompt: Prompt) -> Reach:
-    return reach(prompt, members.list_ambassadors(ctx.tx, ctx.workspace.id), ctx.today, ctx.now)
+    return audience_size(prompt, members.list_ambassadors(ctx.tx, ctx.workspace.id), ctx.today, ctx.now)
 
 
 def _said(ctx: Context, block: str, number: int = 0) -> Updated:

@@ -19,7 +19,7 @@ class Reach:
     moments: tuple[tuple[str, datetime, int], ...]
 
 
-def reach(prompt: Prompt, people: Iterable[Member], today: date, now: datetime) -> Reach:
+def audience_size(prompt: Prompt, people: Iterable[Member], today: date, now: datetime) -> Reach:
     """Count ambassadors who can be reached; `today`: where HR is."""
     on = prompt.timing.first_on(today)
     known: dict[tuple[object, ...], datetime] = {}

@@ -14,7 +14,7 @@ from bot.store.recognition import numbers
 from content_library.library import Library
 
 
-def part(
+def goal_parts(
     tx: Tx, library: Library, workspace: Workspace, rules: Rules, language: Language, now: datetime
 ) -> tuple[Part, ...]:
     """How far it is, in words and in blocks; nothing without a goal."""

@@ -7,7 +7,7 @@ from bot.domain.recognition.recognition import Recognition
 from content_library.library import Library
 
 
-def thanked(
+def thanks_message(
     library: Library, workspace: Workspace, receiver: Member, giver: Member, kept: Recognition
 ) -> Message:
     """That there are thanks, and what this is to somebody who does not take part."""
@@ -21,6 +21,6 @@ def thanked(
     return Message(words.plain("title"), (Part(text=" ".join(pieces), buttons=(read,), note=note),))
 
 
-def thanked_back(library: Library, giver: Member, receiver: Member) -> Message:
+def thanked_back_message(library: Library, giver: Member, receiver: Member) -> Message:
     words = library.words("thanks_back", giver.language, name=receiver.name)
     return words.message("title", "body")

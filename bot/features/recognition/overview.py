@@ -28,7 +28,7 @@ def show_recognition(ctx: Context, _: ShowRecognition, __: Answers) -> Reply:
         buttons.append(Button(words.plain("success"), OpenSuccess(), opens_form=True))
     buttons.append(Button(words.plain("wishes"), OpenRecognitionWishes(), opens_form=True))
     head = Part(text=words.text("body" if mine else "none"), buttons=tuple(buttons))
-    together = goal.part(ctx.tx, ctx.library, ctx.workspace, kept, ctx.member.language, ctx.now)
+    together = goal.goal_parts(ctx.tx, ctx.library, ctx.workspace, kept, ctx.member.language, ctx.now)
     items = (_item(ctx, one, has_channel=kept.channel_id is not None) for one in mine)
     return Message(words.plain("title"), (head, *together, *items))
 
@@ -37,5 +37,5 @@ def _item(ctx: Context, one: Recognition, *, has_channel: bool) -> Part:
     words = ctx.words("recognition", at=one.at.astimezone(ctx.zone))
     who = words.plain("others_too" if one.public else "only_you") if has_channel else ""
     button = Button(words.plain("open"), ReadRecognition(one.id), opens_form=True)
-    title = reading.words_of(ctx, one).plain(f"{one.kind}_title")
+    title = reading.recognition_words(ctx, one).plain(f"{one.kind}_title")
     return Part(title=title, buttons=(button,), note=" · ".join(filter(None, (words.plain("on"), who))))

@@ -14,8 +14,8 @@ from bot.store.recognition import rules
 def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
     """Name the channel where this was typed, and say there what will come."""
     words = ctx.words("programme_place")
-    posting_channels.check(ctx, words)
-    channel = posting_channels.here(ctx, words, "programme-place")
+    posting_channels.check_channel(ctx, words)
+    channel = posting_channels.register_channel(ctx, words, "programme-place")
     kept = rules.get_rules(ctx.tx, ctx.workspace.id)
     rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
     return Notice(words.text("here"))

@@ -51,12 +51,12 @@ def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
         return _not_yours(ctx)
     giver = members.get_member(ctx.tx, kept.giver_id) if kept.giver_id else None
     if giver and kept.kind is Recognised.THANKS and giver.state is not MemberState.LEFT:
-        message = notifications.thanked_back(ctx.library, giver, ctx.member)
+        message = notifications.thanked_back_message(ctx.library, giver, ctx.member)
         notify(ctx.tx, giver, Kind.THANKS, f"thanks-back:{kept.id}", message, ctx.now)
     return _message(ctx, kept, said=ctx.words("recognition_item").text("back_said"))
 
 
-def words_of(ctx: Context, kept: Recognition) -> Words:
+def recognition_words(ctx: Context, kept: Recognition) -> Words:
     """The words about it, with all that they show."""
     giver = members.get_member(ctx.tx, kept.giver_id).name if kept.giver_id else ""
     return ctx.words("recognition_item", giver=giver, value=kept.value, years=kept.years)
@@ -72,7 +72,7 @@ def _not_yours(ctx: Context) -> Notice:
 
 
 def _message(ctx: Context, kept: Recognition, said: str = "") -> Message:
-    words = words_of(ctx, kept)
+    words = recognition_words(ctx, kept)
     quote = ctx.vault.open(kept.text) if kept.text else ""
     written = kept.kind in {Recognised.THANKS, Recognised.SUCCESS}
     milestone = ctx.words("milestone", name=ctx.member.first_name, years=kept.years)

@@ -91,7 +91,7 @@ def _preview(ctx: Context, found: Results) -> Message:
     story = _story(ctx, found, place.language if place else ctx.member.language)
     numbers = write_month(found.month), found.applications, found.hires
     post, text = (PostResults(*numbers), "") if place else (None, words.text("no_channel"))
-    return drafting.preview(words, story, post, OpenResults(*numbers), text)
+    return drafting.preview_message(words, story, post, OpenResults(*numbers), text)
 
 
 def _story(ctx: Context, found: Results, language: Language) -> Message:

@@ -26,7 +26,7 @@ _OLD_AFTER = timedelta(days=30)
 _FRESH_FOR = timedelta(hours=6)
 
 
-def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: datetime) -> bool:
+def write_round_up(tx: Tx, library: Library, workspace: Workspace, place: Member, now: datetime) -> bool:
     """Put it in the outbox, unless nothing happened. Each thing that people made public stands in one."""
     items = _with_names(tx, given.list_to_post(tx, workspace.id, now - _OLD_AFTER, _MOST))
     parts = [*_items(tx, library, place.language, items, _week_of(workspace, now))]
@@ -34,7 +34,7 @@ def write(tx: Tx, library: Library, workspace: Workspace, place: Member, now: da
     if not parts:
         return False
     given.mark_posted(tx, [one.id for one in items], now)
-    parts += goal.part(tx, library, workspace, rules.get_rules(tx, workspace.id), place.language, now)
+    parts += goal.goal_parts(tx, library, workspace, rules.get_rules(tx, workspace.id), place.language, now)
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
     return notify(tx, place, Kind.HR_NEWS, round_up_key(now), message, now, expires_at=now + _FRESH_FOR)

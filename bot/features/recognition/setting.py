@@ -40,7 +40,7 @@ def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> 
     kept = replace(before, values=read.many("values"), goal=read.maybe(int, "goal") or 0)
     rules.save_rules(ctx.tx, ctx.workspace.id, kept)
     for one in leaders:
-        colleagues.named(ctx, one)
+        colleagues.ensure_colleague(ctx, one)
     members.sync_role(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_HR, ctx.today)
     words = ctx.words("recognition_rules")
     results = Button(words.plain("results"), OpenResults(), opens_form=True)

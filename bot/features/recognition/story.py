@@ -44,7 +44,7 @@ def preview_story(ctx: Context, action: PreviewResultStory, answers: Answers) ->
         return Notice(ctx.words("results").text("no_channel"))
     kept = _keep(ctx, action.story, place, read)
     words, shown = ctx.words("result_story"), _drawn(ctx, kept, place)
-    return drafting.preview(words, shown, PostResultStory(kept.id), OpenResultStory(kept.id))
+    return drafting.preview_message(words, shown, PostResultStory(kept.id), OpenResultStory(kept.id))
 
 
 @answer_to(PostResultStory)

@@ -42,7 +42,7 @@ def give_thanks(ctx: Context, action: GiveThanks, answers: Answers) -> Reply:
     whom = read.text("whom")
     if whom == ctx.member.external_id:
         read.errors["whom"] = ctx.words("thanks").plain("yourself")
-    receiver = None if read.errors else colleagues.named(ctx, whom)
+    receiver = None if read.errors else colleagues.ensure_colleague(ctx, whom)
     if receiver is None:
         return _FIELDS.form(ctx, action, read)
     wish = wishes.get_wishes(ctx.tx, receiver.id)[About.THANKS]
@@ -59,7 +59,7 @@ def give_thanks(ctx: Context, action: GiveThanks, answers: Answers) -> Reply:
         public=wish is Wish.PUBLIC,
     )
     if kept and wish is not Wish.OFF and receiver.state is not MemberState.LEFT:
-        message = notifications.thanked(ctx.library, ctx.workspace, receiver, ctx.member, kept)
+        message = notifications.thanks_message(ctx.library, ctx.workspace, receiver, ctx.member, kept)
         notify(ctx.tx, receiver, Kind.THANKS, f"thanks:{kept.id}", message, ctx.now)
     return Notice(ctx.words("thanks").text("sent"))
 

@@ -21,7 +21,7 @@ An item that came back as a reminder is as good as new.
 _TITLE = 80
 
 
-def find_mine(ctx: Context, item_id: int, *, newest_only: bool) -> Item:
+def get_own_item(ctx: Context, item_id: int, *, newest_only: bool) -> Item:
     """The item that was clicked; refused if it is not for this person or of an old card."""
     item = nudges.find_item(ctx.tx, item_id)
     if item is None or item.member_id != ctx.member.id:
@@ -35,9 +35,9 @@ def find_mine(ctx: Context, item_id: int, *, newest_only: bool) -> Item:
     return item
 
 
-def find_to_share(ctx: Context, item_id: int) -> Item:
+def get_item_to_share(ctx: Context, item_id: int) -> Item:
     """The same, for sharing: not yet what is for colleagues first."""
-    item = find_mine(ctx, item_id, newest_only=False)
+    item = get_own_item(ctx, item_id, newest_only=False)
     vacancy = (
         vacancies.find_vacancy(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "vacancy" else None
     )
@@ -46,13 +46,13 @@ def find_to_share(ctx: Context, item_id: int) -> Item:
     return item
 
 
-def find_to_write(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item:
+def get_item_to_write(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item:
     """The same, for one's own words. What somebody typed or kept is theirs on an old card too."""
     item = nudges.find_item(ctx.tx, item_id)
     mine = item is not None and item.member_id == ctx.member.id and ctx.member.takes_part
     if item and mine and (has_typed or drafts.find_draft(ctx.tx, item_id)):
         return item
-    return find_mine(ctx, item_id, newest_only=False)
+    return get_own_item(ctx, item_id, newest_only=False)
 
 
 def is_newest(ctx: Context, item: Item) -> bool:
@@ -60,7 +60,7 @@ def is_newest(ctx: Context, item: Item) -> bool:
     return item.occasion != "" or item.week == nudges.latest_week(ctx.tx, ctx.member.id)
 
 
-def refresh(ctx: Context, item: Item, done: str) -> Reply:
+def refresh_cards(ctx: Context, item: Item, done: str) -> Reply:
     """Show the cards with an item as they are now, wherever they stand in the chat; `done` says it in a line.
 
     With one card in the chat, the answer is that card. With reminders beside it nobody can tell which one was
@@ -76,7 +76,7 @@ def refresh(ctx: Context, item: Item, done: str) -> Reply:
     return Updated(weekly) if weekly else Notice(done)
 
 
-def title(ctx: Context, kind: str, key: str) -> str:
+def item_title(ctx: Context, kind: str, key: str) -> str:
     if kind == "suggestion" and key in ctx.library.by_key:
         return ctx.library.suggestion(key, ctx.member.language, ctx.organisation).plain("title")
     if kind == "story":

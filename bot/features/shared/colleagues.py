@@ -18,7 +18,7 @@ def is_user_id(text: str) -> bool:
     return bool(_USER_ID.fullmatch(text))
 
 
-def find(ctx: Context, user_id: str) -> Member | None:
+def find_colleague(ctx: Context, user_id: str) -> Member | None:
     """The colleague with this user id of the platform; None for no id at all.
 
     For what was filled in and may be wrong: whom the bot has never met is not kept because of it.
@@ -31,9 +31,9 @@ def find(ctx: Context, user_id: str) -> Member | None:
     return None if known.state is MemberState.CHANNEL else known
 
 
-def named(ctx: Context, user_id: str) -> Member | None:
+def ensure_colleague(ctx: Context, user_id: str) -> Member | None:
     """The same colleague, made known if need be: once all is right, and there is a reason to keep them."""
-    found = find(ctx, user_id)
+    found = find_colleague(ctx, user_id)
     if found is None:
         return None
     if found.id:
@@ -51,17 +51,17 @@ def named(ctx: Context, user_id: str) -> Member | None:
     )
 
 
-def name_of(ctx: Context, member: Member | None) -> str:
+def display_name(ctx: Context, member: Member | None) -> str:
     """A name to read, also of somebody whom the bot has never met or has forgotten."""
     return (member.name if member else "") or ctx.words("case").plain("somebody")
 
 
-def names_of(ctx: Context, ids: list[int]) -> list[str]:
+def display_names(ctx: Context, ids: list[int]) -> list[str]:
     """Such names of several people, in this order."""
-    return names_for(ctx.tx, ctx.library, ids, ctx.member)
+    return display_names_for(ctx.tx, ctx.library, ids, ctx.member)
 
 
-def names_for(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> list[str]:
+def display_names_for(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> list[str]:
     """Names for somebody to read, also of people whom the bot has never met or has forgotten."""
     known = members.members_with_address(tx, set(ids))
     somebody = library.words("case", reader.language).plain("somebody")
@@ -75,4 +75,4 @@ def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:
     """
     may_see = (one if ctx.member.is_hr or one == ctx.member.external_id else "" for one in user_ids)
     found = [members.find_member(ctx.tx, ctx.workspace.id, one) if one else None for one in may_see]
-    return tuple(Option(one, name_of(ctx, member)) for one, member in zip(user_ids, found, strict=True))
+    return tuple(Option(one, display_name(ctx, member)) for one, member in zip(user_ids, found, strict=True))

@@ -11,18 +11,18 @@ from bot.store.ambassador_recruitment import counts, opt_outs
 from bot.store.time_and_retention import journey
 
 
-def count(ctx: Context, step: Step) -> None:
+def count_step(ctx: Context, step: Step) -> None:
     """One more on the way, and nothing of who it was."""
     counts.add_to_count(ctx.tx, ctx.workspace.id, step, this_month(ctx))
 
 
-def begins(ctx: Context) -> None:
+def count_beginning(ctx: Context) -> None:
     """Somebody begins of their own accord: that is counted, and a refusal of before is over."""
     opt_outs.delete_marks_of(ctx.tx, ctx.vault, ctx.member)
-    count(ctx, Step.JOINING)
+    count_step(ctx, Step.JOINING)
 
 
-def joins(ctx: Context) -> datetime:
+def count_joining(ctx: Context) -> datetime:
     """Count somebody who starts to take part, before it is kept; return when they did so first."""
     before = journey.lock_journey(ctx.tx, ctx.member.id)
     first = before.joined_at or ctx.now
@@ -32,7 +32,7 @@ def joins(ctx: Context) -> datetime:
     return first
 
 
-def leaves(ctx: Context) -> None:
+def count_leaving(ctx: Context) -> None:
     """Count somebody who stops, before it is kept."""
     before = journey.lock_journey(ctx.tx, ctx.member.id)
     if before.state is MemberState.ACTIVE:

@@ -5,6 +5,6 @@ from bot.features.context import Context
 from bot.store.onboarding import guidelines
 
 
-def current(ctx: Context) -> Edition:
+def current_edition(ctx: Context) -> Edition:
     published = guidelines.get_published(ctx.tx, ctx.workspace.id)
     return Edition(ctx.library.guidelines_version, published.number, published.texts)

@@ -6,9 +6,9 @@ from bot.features.context import Context
 from bot.store.cases import records, rules
 
 
-def offer(ctx: Context) -> Part:
+def help_part(ctx: Context) -> Part:
     """The way to help, for a menu."""
-    return Part(text=ctx.words("card").text("trouble_text"), buttons=buttons(ctx))
+    return Part(text=ctx.words("card").text("trouble_text"), buttons=help_buttons(ctx))
 
 
 def who_helps(ctx: Context, *, in_danger: bool) -> tuple[Part, ...]:
@@ -24,7 +24,7 @@ def written_about(ctx: Context, *who: str) -> tuple[Part, ...]:
     return tuple(parts) or (Part(text=words.text("nobody_named")),)
 
 
-def buttons(ctx: Context) -> tuple[Button, ...]:
+def help_buttons(ctx: Context) -> tuple[Button, ...]:
     """To report something, to ask in doubt, and to what came of it."""
     report = ctx.button(OpenReport())
     doubt = ctx.button(OpenDoubt())

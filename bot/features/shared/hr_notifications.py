@@ -9,7 +9,7 @@ from bot.features.context import Context
 from bot.store.notifying import notify_hr
 
 
-def tell_hr(ctx: Context, name: str, show: Action, key: Callable[[Member], str]) -> None:
+def notify_hr_by_day(ctx: Context, name: str, show: Action, key: Callable[[Member], str]) -> None:
     """Say it by day, in the words `news` of the file `name`; once to each for the key that they have."""
 
     def news(hr: Member) -> tuple[str, Message]:

@@ -25,10 +25,10 @@ _OF_SHARING = (Recognised.FIRST_SHARE, Recognised.FIRST_WORDS)
 def after_share(ctx: Context, item: Item) -> None:
     """Give what was reached. The first own words have a day of their own."""
     if shares.count_shares(ctx.tx, ctx.member.id) == 1:
-        give(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_SHARE, ctx.now, ctx.now)
+        give_milestone(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_SHARE, ctx.now, ctx.now)
     draft = drafts.find_draft(ctx.tx, item.id)
     if draft and draft.text and given.count_own_words(ctx.tx, ctx.member.id) == 1:
-        give(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_WORDS, ctx.now, _next_day(ctx))
+        give_milestone(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_WORDS, ctx.now, _next_day(ctx))
 
 
 def after_undo(ctx: Context) -> None:
@@ -38,14 +38,14 @@ def after_undo(ctx: Context) -> None:
 def after_tip(ctx: Context, helper: Member) -> None:
     """One more tip of a buddy helped."""
     if tips.count_helpful(ctx.tx, helper.id) >= MANY_TIPS:
-        give(ctx.tx, ctx.library, helper, Recognised.TIPS, ctx.now, ctx.now)
+        give_milestone(ctx.tx, ctx.library, helper, Recognised.TIPS, ctx.now, ctx.now)
 
 
 def after_tip_undone(ctx: Context, helper: Member) -> None:
     _drop_unearned(ctx.tx, helper, (Recognised.TIPS,))
 
 
-def give(
+def give_milestone(
     tx: Tx,
     library: Library,
     member: Member,

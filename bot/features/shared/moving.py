@@ -12,7 +12,7 @@ _BY_THE_CLOCK = tuple(kind for kind in Kind if kind.policy.quiet or kind is Kind
 """What was planned for an hour on somebody's own wall; anything else leaves when it is ready."""
 
 
-def move(tx: Tx, before: Member, after: Member, now: datetime) -> None:
+def move_next_card(tx: Tx, before: Member, after: Member, now: datetime) -> None:
     """Move the next card, and what waits in the outbox. What is due already stays due."""
     due = after.next_nudge_at
     if due and due > now:

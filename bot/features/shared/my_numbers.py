@@ -17,9 +17,9 @@ _RECENT = timedelta(weeks=4)
 """The words in the library say so many weeks too."""
 
 
-def parts(ctx: Context) -> tuple[Part, ...]:
+def numbers_parts(ctx: Context) -> tuple[Part, ...]:
     """The last weeks by network, and the mix over the time that counts for it."""
-    return _shared(ctx), mix(ctx), _growth(ctx)
+    return _shared(ctx), mix_part(ctx), _growth(ctx)
 
 
 def _shared(ctx: Context) -> Part:
@@ -36,7 +36,7 @@ def _shared(ctx: Context) -> Part:
     return Part(title=words.plain("shared_title"), text=text, facts=tuple(facts))
 
 
-def mix(ctx: Context) -> Part:
+def mix_part(ctx: Context) -> Part:
     """How much of what somebody shared is about themselves, the organisation and vacancies."""
     pillars: Counter[Pillar] = Counter()
     counted = shares.count_shares_since(ctx.tx, ctx.member.id, ctx.now - SHARES_COUNT_FOR)

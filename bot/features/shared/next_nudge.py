@@ -11,7 +11,7 @@ from bot.features.shared import moving
 from bot.store import members, nudges
 
 
-def keep(ctx: Context, columns: dict[str, object]) -> Context:
+def save_and_replan(ctx: Context, columns: dict[str, object]) -> Context:
     """Store what a person changed, and the next nudge that follows; return the act with both."""
     members.update_member(ctx.tx, ctx.member.id, **columns)
     fresh = ctx.about(members.get_member(ctx.tx, ctx.member.id))
@@ -35,7 +35,7 @@ def _in_step(ctx: Context) -> Context:
     return ctx.about(replace(ctx.member, rhythm_from=since))
 
 
-def local(ctx: Context) -> datetime | None:
+def next_nudge_local(ctx: Context) -> datetime | None:
     """The next nudge in the person's own time; None if none is planned."""
     due = ctx.member.next_nudge_at
     return due.astimezone(ctx.zone) if due else None

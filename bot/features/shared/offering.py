@@ -11,7 +11,7 @@ from bot.store.consent import gate, ledger
 from bot.store.stories_and_feedback import offers, stories
 
 
-def find(ctx: Context, story_id: int) -> Story:
+def get_offerable_story(ctx: Context, story_id: int) -> Story:
     """A story that may be offered now, by the author's own consent; refused if it may not."""
     story = stories.find_story(ctx.tx, ctx.workspace.id, story_id)
     words = ctx.words("story_desk")
@@ -31,14 +31,14 @@ def is_agreed(ctx: Context, story: Story) -> bool:
     return gate.is_allowed(ctx.tx, author.id, Channel.COLLEAGUES, story.reuse_id, author.today(ctx.now))
 
 
-def attach(ctx: Context, prompt_id: int, story_id: int) -> None:
+def attach_story(ctx: Context, prompt_id: int, story_id: int) -> None:
     """This prompt offers that story, and goes only with it."""
     story = stories.find_story(ctx.tx, ctx.workspace.id, story_id)
     if story and story.reuse_id:
         offers.add_offer(ctx.tx, prompt_id, story, story.reuse_id)
 
 
-def check(ctx: Context, prompt_id: int) -> None:
+def check_offer(ctx: Context, prompt_id: int) -> None:
     """Refuse what offers a story whose author does not agree any more; it is over with that."""
     offer = offers.find_offer(ctx.tx, prompt_id) if prompt_id else None
     if offer and not offers.is_allowed(ctx.tx, offer, ctx.now):
@@ -46,7 +46,7 @@ def check(ctx: Context, prompt_id: int) -> None:
         raise Refused(Notice(ctx.words("story_desk").text("not_agreed")))
 
 
-def wrong(ctx: Context, read: Read, prompt_id: int, story_id: int) -> dict[str, str]:
+def offer_errors(ctx: Context, read: Read, prompt_id: int, story_id: int) -> dict[str, str]:
     """A story comes by itself: on a weekly card nobody could take it back."""
     is_offer = story_id or (prompt_id and offers.find_offer(ctx.tx, prompt_id))
     if is_offer and read.maybe(When, "when") is When.NEXT:

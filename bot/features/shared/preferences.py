@@ -57,11 +57,11 @@ OF_A_ROLE = ("language", "time_zone")
 _SEVERAL = ("topics", "networks", "learn")
 
 
-def fields(words: str, names: tuple[str, ...]) -> Fields:
+def preference_fields(words: str, names: tuple[str, ...]) -> Fields:
     return Fields(words, **{name: replace(_ASKED[name], words="preferences") for name in names})
 
 
-def values_of(member: Member) -> dict[str, object]:
+def preference_values(member: Member) -> dict[str, object]:
     known: dict[str, object] = {name: getattr(member, name) for name in ALL}
     return known | {"support": member.support or Support.TEMPLATE}
 

@@ -38,7 +38,7 @@ USUAL: Proposal = {
 """What the form of a new prompt has."""
 
 
-def values_of(kept: KeptPrompt) -> Proposal:
+def prompt_values(kept: KeptPrompt) -> Proposal:
     """What the form of a kept prompt has: what was filled in last, or else what was confirmed."""
     if kept.proposal is not None or kept.prompt is None:
         return kept.proposal or USUAL
@@ -56,7 +56,7 @@ def values_of(kept: KeptPrompt) -> Proposal:
     return values | ({"day": (day.isoformat(),)} if timing.when.has_day and day else {})
 
 
-def form(
+def build_prompt_form(
     ctx: Context, values: Mapping[str, object] | Read, prompt_id: int, note: str = "", story_id: int = 0
 ) -> Form:
     """The form with these values; `note` is said above it. `story_id`: what a new prompt offers."""
@@ -64,7 +64,7 @@ def form(
     return _fields(ctx).form(ctx, SubmitPrompt(prompt_id, story_id), values, text=text)
 
 
-def check(ctx: Context, answers: Answers) -> tuple[Prompt | None, Read]:
+def read_prompt_form(ctx: Context, answers: Answers) -> tuple[Prompt | None, Read]:
     """The prompt that was filled in; or what is wrong with it."""
     read = _fields(ctx).read(ctx, answers)
     if not any(read.given[one] for one in LANGUAGES):

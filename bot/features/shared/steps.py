@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.features.context import Context
 from bot.features.shared import counting, next_nudge
-from bot.features.shared.edition import current
+from bot.features.shared.edition import current_edition
 from bot.store.consent import answers as consent
 from bot.store.consent import texts
 from bot.store.notifying import notify
@@ -27,7 +27,7 @@ _OPENS: dict[Step, tuple[Action, bool]] = {
 """What each step begins with, and whether that is a form."""
 
 
-def after(ctx: Context, said: str) -> Reply:
+def next_step_reply(ctx: Context, said: str) -> Reply:
     """The answer when a step is done: what comes next for somebody in onboarding, else only `said`."""
     if not ctx.member.is_joining:
         return Notice(said)
@@ -35,15 +35,15 @@ def after(ctx: Context, said: str) -> Reply:
     onboarding_progress.mark_moved_on(ctx.tx, ctx.member.id, ctx.now)
     if not _open(ctx):
         return _finish(ctx)
-    return card(ctx, said)
+    return steps_card(ctx, said)
 
 
-def card(ctx: Context, said: str = "") -> Message:
+def steps_card(ctx: Context, said: str = "") -> Message:
     """How far somebody is, and what is left."""
-    return Message(ctx.words("steps").plain("title"), parts(ctx, said))
+    return Message(ctx.words("steps").plain("title"), steps_parts(ctx, said))
 
 
-def parts(ctx: Context, said: str = "") -> tuple[Part, ...]:
+def steps_parts(ctx: Context, said: str = "") -> tuple[Part, ...]:
     steps, left = _all(ctx), _open(ctx)
     done = [ctx.words("steps").plain(f"{step}_done") for step in steps if step not in left]
     words = ctx.words("steps", done=len(done), total=len(steps), names=done, organisation=ctx.organisation)
@@ -76,7 +76,7 @@ def _open(ctx: Context) -> list[Step]:
     on_the_way = onboarding_progress.find_progress(ctx.tx, ctx.member.id)
     left = {
         Step.WISHES: on_the_way is None or not on_the_way.chosen,
-        Step.GUIDELINES: guidelines.last_read_edition(ctx.tx, ctx.member.id) != current(ctx).name,
+        Step.GUIDELINES: guidelines.last_read_edition(ctx.tx, ctx.member.id) != current_edition(ctx).name,
         Step.CONSENT: consent.needs_answer(ctx.tx, ctx.member),
         Step.GOAL: goals.find_goal(ctx.tx, ctx.member.id) is None,
     }
@@ -86,11 +86,11 @@ def _open(ctx: Context) -> list[Step]:
 def _finish(ctx: Context) -> Reply:
     """Start to take part; two last steps at once start it once."""
     if lock_journey(ctx.tx, ctx.member.id).state is MemberState.JOINING:
-        first = counting.joins(ctx)
+        first = counting.count_joining(ctx)
         start = {"state": MemberState.ACTIVE, "joined_at": first, "left_at": None, "paused_until": None}
         # Cards of before somebody left say nothing about now.
         came_back = {"pace_asked_at": ctx.now if first < ctx.now else None}
-        fresh = next_nudge.keep(ctx, start | came_back | {"rhythm_from": None})
+        fresh = next_nudge.save_and_replan(ctx, start | came_back | {"rhythm_from": None})
         onboarding_progress.finish_onboarding(ctx.tx, ctx.member.id)
         _welcome(fresh)
     return Notice(ctx.words("joined").text("notice"))
@@ -98,7 +98,7 @@ def _finish(ctx: Context) -> Reply:
 
 def _welcome(ctx: Context) -> None:
     words = ctx.words(
-        "welcome", name=ctx.member.first_name, next=next_nudge.local(ctx), rhythm=ctx.member.rhythm
+        "welcome", name=ctx.member.first_name, next=next_nudge.next_nudge_local(ctx), rhythm=ctx.member.rhythm
     )
     buttons = (
         Button(words.plain("week"), ShowWeek(), style="primary"),

@@ -19,7 +19,7 @@ def _whom(ctx: Context) -> list[Option]:
     """A buddy, HR if there is anybody else there, or another colleague."""
     words, buddies = ctx.words("feedback_ask"), pairs.list_buddies(ctx.tx, ctx.member.id)
     named = [Option(_buddy(one), ctx.words("feedback_ask", name=one.name).plain("buddy")) for one in buddies]
-    hr = [Option(Whom.HR, words.plain("hr"))] if reviewers.hr_but(ctx.tx, ctx.member) else []
+    hr = [Option(Whom.HR, words.plain("hr"))] if reviewers.list_hr_except(ctx.tx, ctx.member) else []
     return [*named, *hr, Option(Whom.COLLEAGUE, words.plain("colleague"))]
 
 
@@ -36,12 +36,12 @@ def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply
     request = feedback.find_newest_request(ctx.tx, action.item)
     if request is None or request.author_id != ctx.member.id:
         return ask_again(ctx, AskAgain(action.item), answers)
-    return _waiting(ctx, request) if request.is_open else tips.message(ctx, request)
+    return _waiting(ctx, request) if request.is_open else tips.tip_message(ctx, request)
 
 
 @answer_to(AskAgain)
 def ask_again(ctx: Context, action: AskAgain, _: Answers) -> Reply:
-    item = cards.find_to_write(ctx, action.item)
+    item = cards.get_item_to_write(ctx, action.item)
     if item.kind != "story" and drafts.find_draft(ctx.tx, item.id) is None:
         return ctx.go_on(OpenOwnWords(item.id))
     return _FIELDS.form(ctx, AskFeedback(item.id), {"whom": _whom(ctx)[0].value})
@@ -50,7 +50,7 @@ def ask_again(ctx: Context, action: AskAgain, _: Answers) -> Reply:
 @answer_to(AskFeedback)
 def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
     """Ask whoever was chosen. Who was asked before need not answer any more."""
-    item = cards.find_to_write(ctx, action.item)
+    item = cards.get_item_to_write(ctx, action.item)
     read = _FIELDS.read(ctx, answers)
     chosen, colleague = read.text("whom"), read.text("colleague")
     if chosen == Whom.COLLEAGUE and not colleague:
@@ -62,17 +62,17 @@ def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
     whom = Whom(chosen.partition(":")[0])
     reviewer = next((one for one in pairs.list_buddies(ctx.tx, ctx.member.id) if _buddy(one) == chosen), None)
     if whom is Whom.COLLEAGUE:
-        reviewer = colleagues.named(ctx, colleague)
-    ending.end_of_item(ctx, item.id)
-    request = requesting.request(ctx, item, whom, reviewer, read.text("question"))
-    name = reviewers.name_of(ctx.tx, ctx.library, request, ctx.member)
+        reviewer = colleagues.ensure_colleague(ctx, colleague)
+    ending.end_requests_of_item(ctx, item.id)
+    request = requesting.create_request(ctx, item, whom, reviewer, read.text("question"))
+    name = reviewers.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
     block = "asked_colleague" if whom is Whom.COLLEAGUE else "asked"
     return Notice(ctx.words("feedback_ask", reviewer=name).text(block))
 
 
 def _waiting(ctx: Context, request: Request) -> Message:
     asked_on = request.asked_at.astimezone(ctx.zone).date()
-    name = reviewers.name_of(ctx.tx, ctx.library, request, ctx.member)
+    name = reviewers.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
     words = ctx.words("feedback_ask", reviewer=name, on=asked_on)
     buttons = (
         Button(words.plain("other"), AskAgain(request.item_id), opens_form=True),

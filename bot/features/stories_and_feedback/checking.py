@@ -14,17 +14,17 @@ _QUESTIONS = ("confidential", "people", "opinion")
 
 @answer_to(OpenCheck)
 def open_check(ctx: Context, action: OpenCheck, _: Answers) -> Reply:
-    return message(ctx, action.item)
+    return check_message(ctx, action.item)
 
 
 @answer_to(AlwaysCheck)
 def always_check(ctx: Context, action: AlwaysCheck, _: Answers) -> Reply:
     """Show them of their own accord from now on, or no more."""
     checks.set_wanted(ctx.tx, ctx.member.id, always=action.always)
-    return Updated(message(ctx, action.item))
+    return Updated(check_message(ctx, action.item))
 
 
-def message(ctx: Context, item_id: int = 0) -> Message:
+def check_message(ctx: Context, item_id: int = 0) -> Message:
     """The questions, each with what to do when in doubt; with an item, the way on to sharing it."""
     words, always = ctx.words("check"), checks.is_wanted(ctx.tx, ctx.member.id)
     questions = (Part(title=words.plain(name), text=words.text(f"{name}_hint")) for name in _QUESTIONS)

@@ -15,19 +15,19 @@ from content_library.library import Library
 
 @answer_to(WithdrawFeedback)
 def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Reply:
-    request = finding.find_mine(ctx, action.request)
+    request = finding.get_own_request(ctx, action.request)
     if not request.is_open:
         return Notice(ctx.words("feedback").text("answered_already"))
-    end(ctx.tx, ctx.library, request, ctx.now)
+    end_request(ctx.tx, ctx.library, request, ctx.now)
     return Notice(ctx.words("feedback").text("withdrawn"))
 
 
-def end(tx: Tx, library: Library, request: Request, now: datetime) -> None:
-    notifications.say_over(tx, library, request, now, "over")
+def end_request(tx: Tx, library: Library, request: Request, now: datetime) -> None:
+    notifications.notify_ended(tx, library, request, now, "over")
     feedback.delete_request(tx, request.id)
 
 
-def end_of_item(ctx: Context, item_id: int) -> None:
+def end_requests_of_item(ctx: Context, item_id: int) -> None:
     """The words are about to be deleted, so nobody can say anything about them."""
     if request := feedback.find_open_request(ctx.tx, item_id):
-        end(ctx.tx, ctx.library, request, ctx.now)
+        end_request(ctx.tx, ctx.library, request, ctx.now)

@@ -11,14 +11,14 @@ from bot.store import drafts, members, nudges
 from bot.store.stories_and_feedback import feedback, stories
 
 
-def find_mine(ctx: Context, request_id: int) -> Request:
+def get_own_request(ctx: Context, request_id: int) -> Request:
     request = feedback.find_request(ctx.tx, ctx.workspace.id, request_id)
     if request is None or request.author_id != ctx.member.id:
         raise Refused(Notice(ctx.words("feedback").text("gone")))
     return request
 
 
-def find_asked(ctx: Context, request_id: int) -> Request:
+def get_asked_request(ctx: Context, request_id: int) -> Request:
     """A request that this person may answer now."""
     request = feedback.find_request(ctx.tx, ctx.workspace.id, request_id)
     author = members.get_member(ctx.tx, request.author_id) if request else None
@@ -46,8 +46,8 @@ def story_of(ctx: Context, item: Item | None) -> Story | None:
     return stories.find_story(ctx.tx, ctx.workspace.id, int(item.key))
 
 
-def title_of(ctx: Context, item: Item | None) -> str:
+def item_title(ctx: Context, item: Item | None) -> str:
     """What the words are about, for somebody who may read them."""
     if story := story_of(ctx, item):
         return ctx.vault.open(story.title)
-    return cards.title(ctx, item.kind, item.key) if item else ""
+    return cards.item_title(ctx, item.kind, item.key) if item else ""

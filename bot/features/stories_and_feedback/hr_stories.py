@@ -17,7 +17,7 @@ from bot.domain.stories_and_feedback.feedback import Whom
 from bot.domain.stories_and_feedback.stories import Help, Story
 from bot.features.context import Context, answer_to
 from bot.features.shared import offering, prompting_form
-from bot.features.stories_and_feedback.story_form import link_of, title_of
+from bot.features.stories_and_feedback.story_form import story_link, story_title
 from bot.store import audit, drafts, members
 from bot.store.notifying import notify
 from bot.store.stories_and_feedback import feedback, stories
@@ -50,7 +50,7 @@ def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
     agreed = offering.is_agreed(ctx, story)
     said = words.text("agreed" if agreed else "undecided")
     parts.append(Part(text=said, buttons=_buttons(ctx, story, agreed=agreed)))
-    return Message(title_of(ctx, story), tuple(parts))
+    return Message(story_title(ctx, story), tuple(parts))
 
 
 @answer_to(AskStoryReuse)
@@ -70,14 +70,14 @@ def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
 @answer_to(OfferStory)
 def offer_story(ctx: Context, action: OfferStory, _: Answers) -> Reply:
     """The form of a prompt, filled in: HR chooses whom and when, and confirms it after the preview."""
-    story = offering.find(ctx, action.story)
+    story = offering.get_offerable_story(ctx, action.story)
     values = prompting_form.USUAL | {
         **{one: (_prompt(ctx, story, one),) for one in LANGUAGES},
         "pillar": (stories.pillar_of(ctx.tx, story),),
         "when": (When.NOW,),
     }
     note = ctx.words("story_desk").text("offer_note")
-    return prompting_form.form(ctx, values, 0, note, story.id)
+    return prompting_form.build_prompt_form(ctx, values, 0, note, story.id)
 
 
 def _prompt(ctx: Context, story: Story, language: Language) -> str:
@@ -85,8 +85,8 @@ def _prompt(ctx: Context, story: Story, language: Language) -> str:
     words = ctx.library.words(
         "story_offer",
         language,
-        title=title_of(ctx, story),
-        link=link_of(ctx, story),
+        title=story_title(ctx, story),
+        link=story_link(ctx, story),
         name=author.first_name,
         type=ctx.library.label("story_type", story.type, language),
     )
@@ -105,7 +105,7 @@ def _listed(ctx: Context, story: Story) -> Part:
 
 def _facts(ctx: Context, story: Story) -> tuple[Fact, ...]:
     words = ctx.words("story_desk")
-    facts = {"type": ctx.label("story_type", story.type), "link": link_of(ctx, story)}
+    facts = {"type": ctx.label("story_type", story.type), "link": story_link(ctx, story)}
     if story.help is not Help.NONE:
         facts["help"] = ctx.label("story_help", story.help)
     return tuple(Fact(words.plain(name), value) for name, value in facts.items() if value)

@@ -16,7 +16,7 @@ from bot.domain.stories_and_feedback.stories import Story
 from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.stories_and_feedback import ending
-from bot.features.stories_and_feedback.story_form import link_of, title_of
+from bot.features.stories_and_feedback.story_form import story_link, story_title
 from bot.store import drafts
 from bot.store.stories_and_feedback import offers, stories
 
@@ -27,33 +27,33 @@ _SHOWN = 10
 def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
     """The newest ones; what somebody kept stays theirs after leaving."""
     denials.only_joined(ctx, or_if=stories.count_stories(ctx.tx, ctx.member.id) > 0)
-    listed = message(ctx, asking=action.asking)
+    listed = stories_message(ctx, asking=action.asking)
     return Updated(listed) if action.anew else listed
 
 
 @answer_to(DeleteStory)
 def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
     """Delete one with its words; what was shared of it stays counted."""
-    story = find(ctx, action.story)
+    story = get_own_story(ctx, action.story)
     if action.mark != _mark(ctx, story):  # it is not what the question was about
-        return Updated(message(ctx, asking=story.id))
+        return Updated(stories_message(ctx, asking=story.id))
     if story.reuse_id:
         offers.stop_offers_of_reuse(ctx.tx, story.reuse_id, ctx.now)
     if story.item_id:
-        ending.end_of_item(ctx, story.item_id)
+        ending.end_requests_of_item(ctx, story.item_id)
         drafts.delete_draft(ctx.tx, story.item_id, ctx.member.id)
     stories.delete_story(ctx.tx, story)
-    return Updated(message(ctx, "deleted_reuse" if story.reuse_id else "deleted"))
+    return Updated(stories_message(ctx, "deleted_reuse" if story.reuse_id else "deleted"))
 
 
-def find(ctx: Context, story_id: int) -> Story:
+def get_own_story(ctx: Context, story_id: int) -> Story:
     story = stories.find_story(ctx.tx, ctx.workspace.id, story_id)
     if story is None or story.member_id != ctx.member.id:
         raise Refused(Notice(ctx.words("stories").text("gone")))
     return story
 
 
-def message(ctx: Context, done: str = "", asking: int = 0) -> Message:
+def stories_message(ctx: Context, done: str = "", asking: int = 0) -> Message:
     """The list. `done` is a block of the words; `asking`: whether to delete that one."""
     words = ctx.words("stories", total=stories.count_stories(ctx.tx, ctx.member.id), shown=_SHOWN)
     found = stories.list_stories(ctx.tx, ctx.member.id, _SHOWN)
@@ -70,12 +70,12 @@ def _part(ctx: Context, story: Story, shared: tuple[Shared, ...], *, asked: bool
     words = ctx.words("stories", changed=story.changed_at.astimezone(ctx.zone).date())
     facts = [Fact(words.plain("type"), ctx.label("story_type", story.type))]
     if story.link:
-        facts.append(Fact(words.plain("link"), link_of(ctx, story)))
+        facts.append(Fact(words.plain("link"), story_link(ctx, story)))
     networks = [ctx.label("network", one.network) for one in shared]
     line = ctx.words("shared", networks=networks).text("line") if networks else ""
     note = words.plain("sure" if asked else "for_hr" if story.hr_may_see else "only_you")
     buttons = _sure(ctx, story) if asked else _buttons(ctx, story, shared)
-    return Part(title_of(ctx, story), text=line, facts=tuple(facts), buttons=buttons, note=note)
+    return Part(story_title(ctx, story), text=line, facts=tuple(facts), buttons=buttons, note=note)
 
 
 def _sure(ctx: Context, story: Story) -> tuple[Button, ...]:

@@ -16,10 +16,10 @@ from content_library.library import Library
 _TURNS = ("ask", "remind")
 
 
-def ask(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "ask") -> None:
+def ask_reviewers(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "ask") -> None:
     """Ask everybody who can answer, or remind them."""
     author = members.get_member(tx, request.author_id)
-    for member in reviewers.are_asked(tx, request, author):
+    for member in reviewers.list_reviewers(tx, request, author):
         words = library.words("feedback_card", member.language, author=author.name)
         read = Button(words.plain("read"), ReadRequest(request.id), opens_form=True, style="primary")
         text = words.text("remind" if turn == "remind" else request.whom)
@@ -29,10 +29,10 @@ def ask(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "
         notify(tx, member, kind, _key(request, turn, member), message, now)
 
 
-def say_over(tx: Tx, library: Library, request: Request, now: datetime, why: str) -> None:
+def notify_ended(tx: Tx, library: Library, request: Request, now: datetime, why: str) -> None:
     """Take the question back where it has not arrived, and say in the others that it is over."""
     author = members.get_member(tx, request.author_id)
-    for member in reviewers.are_asked(tx, request, author):
+    for member in reviewers.list_reviewers(tx, request, author):
         words = library.words("feedback_card", member.language, author=author.name)
         message = words.message(f"{why}_title", why)
         for turn in _TURNS:
@@ -45,10 +45,10 @@ def say_over(tx: Tx, library: Library, request: Request, now: datetime, why: str
                 outbox.add_edit(tx, edit, sent)
 
 
-def tell_author(tx: Tx, library: Library, request: Request, now: datetime, news: str) -> None:
+def notify_author(tx: Tx, library: Library, request: Request, now: datetime, news: str) -> None:
     """Tell the author that there is a tip ("answered"), or that they may ask somebody else."""
     author = members.get_member(tx, request.author_id)
-    name = reviewers.name_of(tx, library, request, author)
+    name = reviewers.reviewer_name(tx, library, request, author)
     words = library.words("feedback_news", author.language, reviewer=name)
     action = ReadTip(request.id) if news == "answered" else AskAgain(request.item_id)
     label = words.plain("read" if news == "answered" else "ask")

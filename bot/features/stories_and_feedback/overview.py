@@ -48,9 +48,9 @@ def _asked(ctx: Context, request: Request) -> Part:
 
 
 def _mine(ctx: Context, request: Request) -> Part:
-    name = reviewers.name_of(ctx.tx, ctx.library, request, ctx.member)
+    name = reviewers.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
     words = ctx.words("feedback", reviewer=name, on=request.asked_at.astimezone(ctx.zone).date())
-    title = finding.title_of(ctx, finding.item_of(ctx, request))
+    title = finding.item_title(ctx, finding.item_of(ctx, request))
     look = Button(words.plain("look"), OpenFeedback(request.item_id), opens_form=True)
     text = words.text("waiting" if request.is_open else "answered")
     return Part(title=title, text=text, buttons=(look,), note=words.plain("since"))

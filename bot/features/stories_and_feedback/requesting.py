@@ -9,7 +9,9 @@ from bot.features.stories_and_feedback import notifications
 from bot.store.stories_and_feedback import feedback
 
 
-def request(ctx: Context, item: Item, whom: Whom, reviewer: Member | None, question: str = "") -> Request:
+def create_request(
+    ctx: Context, item: Item, whom: Whom, reviewer: Member | None, question: str = ""
+) -> Request:
     """Ask; if the same was asked at the same moment, it is the request that is there."""
     zone = reviewer.zone if reviewer else ctx.workspace.zone
     country = reviewer.country if reviewer else days_off.country_of(ctx.workspace.time_zone)
@@ -27,7 +29,7 @@ def request(ctx: Context, item: Item, whom: Whom, reviewer: Member | None, quest
         remind_at=reminded_at(ctx.now, zone, is_day_off),
     )
     if added:
-        notifications.ask(ctx.tx, ctx.library, added, ctx.now)
+        notifications.ask_reviewers(ctx.tx, ctx.library, added, ctx.now)
     found = added or feedback.find_open_request(ctx.tx, item.id)
     if found is None:
         raise LookupError("a request that was just there is gone")

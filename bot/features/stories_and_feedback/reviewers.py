@@ -8,15 +8,15 @@ from bot.store.engine import Tx
 from content_library.library import Library
 
 
-def hr_but(tx: Tx, author: Member) -> list[Member]:
+def list_hr_except(tx: Tx, author: Member) -> list[Member]:
     """HR, without somebody who is asking themselves."""
     everybody = members.list_with_role(tx, author.workspace_id, Role.HR)
     return [one for one in everybody if one.id != author.id and one.state is not MemberState.CHANNEL]
 
 
-def are_asked(tx: Tx, request: Request, author: Member) -> list[Member]:
+def list_reviewers(tx: Tx, request: Request, author: Member) -> list[Member]:
     if request.whom is Whom.HR:
-        return hr_but(tx, author)
+        return list_hr_except(tx, author)
     return [members.get_member(tx, request.reviewer_id)] if request.reviewer_id else []
 
 
@@ -40,13 +40,13 @@ def is_anybody_left(tx: Tx, request: Request, author: Member) -> bool:
     """
     if not request.reached:
         return True
-    asked = are_asked(tx, request, author)
+    asked = list_reviewers(tx, request, author)
     if request.whom is Whom.HR:
         return any(one.reachable for one in asked)
     return any(one.reachable and may_answer(tx, request, author, one) for one in asked)
 
 
-def name_of(tx: Tx, library: Library, request: Request, reader: Member) -> str:
+def reviewer_name(tx: Tx, library: Library, request: Request, reader: Member) -> str:
     """What to call the one who is asked, to the author."""
     words = library.words("feedback", reader.language)
     if request.whom is Whom.HR and request.is_open:

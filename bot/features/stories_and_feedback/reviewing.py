@@ -24,7 +24,7 @@ _FIELDS = Fields(
 @answer_to(ReadRequest)
 def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
     """Show the words; their author can see who looked."""
-    request = finding.find_asked(ctx, action.request)
+    request = finding.get_asked_request(ctx, action.request)
     _note(ctx, request)
     author = members.get_member(ctx.tx, request.author_id)
     words = ctx.words("feedback_read", author=author.name)
@@ -41,7 +41,7 @@ def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
 @answer_to(OpenTip)
 def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
     """The form, with the words filled in to be changed."""
-    request = finding.find_asked(ctx, action.request)
+    request = finding.get_asked_request(ctx, action.request)
     _note(ctx, request)
     return _form(ctx, request, {"proposal": finding.text_of(ctx, request)})
 
@@ -51,7 +51,7 @@ def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
     """Keep it, and tell the author that it is there."""
     read = _FIELDS.read(ctx, answers)
     try:
-        request = finding.find_asked(ctx, action.request)
+        request = finding.get_asked_request(ctx, action.request)
     except Refused as refused:
         return _too_late(ctx, refused.text, read)
     if read.errors:
@@ -69,8 +69,8 @@ def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
     answered = feedback.find_request(ctx.tx, ctx.workspace.id, request.id)
     if not given or answered is None:
         return _too_late(ctx, ctx.words("feedback_read").text("answered"), read)
-    notifications.say_over(ctx.tx, ctx.library, request, ctx.now, "done")
-    notifications.tell_author(ctx.tx, ctx.library, answered, ctx.now, "answered")
+    notifications.notify_ended(ctx.tx, ctx.library, request, ctx.now, "done")
+    notifications.notify_author(ctx.tx, ctx.library, answered, ctx.now, "answered")
     author = members.get_member(ctx.tx, request.author_id)
     return Notice(ctx.words("feedback_read", author=author.name).text("given"))
 
@@ -82,7 +82,7 @@ def _note(ctx: Context, request: Request) -> None:
 def _facts(ctx: Context, request: Request) -> tuple[Fact, ...]:
     """What it is about and, of a story, what it is and what help is wanted."""
     words, item = ctx.words("feedback_read"), finding.item_of(ctx, request)
-    facts = [Fact(words.plain("about"), finding.title_of(ctx, item))]
+    facts = [Fact(words.plain("about"), finding.item_title(ctx, item))]
     if story := finding.story_of(ctx, item):
         facts.append(Fact(words.plain("type"), ctx.label("story_type", story.type)))
         if story.link:

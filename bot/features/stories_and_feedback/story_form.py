@@ -20,24 +20,24 @@ FIELDS = Fields(
 )
 
 
-def title_of(ctx: Context, story: Story) -> str:
+def story_title(ctx: Context, story: Story) -> str:
     return ctx.vault.open(story.title)
 
 
-def link_of(ctx: Context, story: Story) -> str:
+def story_link(ctx: Context, story: Story) -> str:
     """Where it stands; empty if it stands nowhere yet."""
     return ctx.vault.open(story.link) if story.link else ""
 
 
-def values_of(ctx: Context, story: Story | None) -> dict[str, object]:
+def story_values(ctx: Context, story: Story | None) -> dict[str, object]:
     """What the form has; of a new story, nothing is ticked."""
     if story is None:
         return {"about": Pillar.PERSONAL, "help": Help.NONE}
     draft = drafts.find_draft(ctx.tx, story.item_id) if story.item_id else None
     return {
         "type": story.type,
-        "title": title_of(ctx, story),
-        "link": link_of(ctx, story),
+        "title": story_title(ctx, story),
+        "link": story_link(ctx, story),
         "text": ctx.vault.open(draft.text) if draft else "",
         "about": stories.pillar_of(ctx.tx, story),
         "help": story.help,

@@ -23,14 +23,14 @@ from bot.store.stories_and_feedback import tips as helpful
 @answer_to(ReadTip)
 def read_tip(ctx: Context, action: ReadTip, _: Answers) -> Reply:
     request = _answered(ctx, action.request)
-    return message(ctx, request)
+    return tip_message(ctx, request)
 
 
 @answer_to(UseProposal)
 def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
     """Put the proposal in the place of one's own text, which is kept. A second tap changes nothing."""
     request = _answered(ctx, action.request)
-    item = cards.find_to_write(ctx, request.item_id)
+    item = cards.get_item_to_write(ctx, request.item_id)
     if request.proposal and request.state is not State.USED:
         draft = drafts.find_draft(ctx.tx, item.id)
         before = draft.text if draft else None
@@ -53,7 +53,7 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
     """Go back to it; what was changed since is not lost, but shown beside it before it is saved."""
     request = _answered(ctx, action.request)
     try:
-        item = cards.find_to_write(ctx, request.item_id)
+        item = cards.get_item_to_write(ctx, request.item_id)
     except Refused:
         return _anew(ctx, request)
     if request.before is None or request.state is not State.USED:
@@ -81,9 +81,9 @@ def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
     return _anew(ctx, request)
 
 
-def message(ctx: Context, request: Request) -> Message:
+def tip_message(ctx: Context, request: Request) -> Message:
     """The tip, the proposal and one's own text, and what can be done."""
-    name = reviewers.name_of(ctx.tx, ctx.library, request, ctx.member)
+    name = reviewers.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
     words, used = ctx.words("feedback_tip", reviewer=name), request.state is State.USED
     tip = ctx.vault.open(request.tip) if request.tip else ""
     parts = [Part(text=words.text("tip"), quote=tip)]
@@ -116,11 +116,11 @@ def _buttons(ctx: Context, request: Request) -> tuple[Button, ...]:
 
 
 def _answered(ctx: Context, request_id: int) -> Request:
-    request = finding.find_mine(ctx, request_id)
+    request = finding.get_own_request(ctx, request_id)
     if request.is_open:
         raise Refused(Notice(ctx.words("feedback").text("not_yet")))
     return request
 
 
 def _anew(ctx: Context, request: Request) -> Updated:
-    return Updated(message(ctx, feedback.find_request(ctx.tx, ctx.workspace.id, request.id) or request))
+    return Updated(tip_message(ctx, feedback.find_request(ctx.tx, ctx.workspace.id, request.id) or request))

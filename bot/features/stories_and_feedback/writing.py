@@ -19,7 +19,7 @@ from bot.store.stories_and_feedback import feedback, offers, stories
 def open_story(ctx: Context, action: OpenStory, _: Answers) -> Reply:
     """The form, for a new story or with what one has."""
     story = _find(ctx, action.story)
-    return story_form.FIELDS.form(ctx, KeepStory(action.story), story_form.values_of(ctx, story))
+    return story_form.FIELDS.form(ctx, KeepStory(action.story), story_form.story_values(ctx, story))
 
 
 @answer_to(KeepStory)
@@ -42,16 +42,16 @@ def keep_story(ctx: Context, action: KeepStory, answers: Answers) -> Reply:
         _keep_text(ctx, item, read.text("text"))
         _ask_for_help(ctx, item, before, story)
     if "reuse" in read.many("also"):
-        return reusing.open_for(ctx, story)
+        return reusing.reuse_form(ctx, story)
     changed = before is not None and before.reuse_id is not None and story.reuse_id is None
-    return my_stories.message(ctx, "kept_anew" if changed else "kept")
+    return my_stories.stories_message(ctx, "kept_anew" if changed else "kept")
 
 
 def _find(ctx: Context, story_id: int) -> Story | None:
     """One's own story; None for a new one."""
     denials.only_joined(ctx)
     if story_id:
-        return my_stories.find(ctx, story_id)
+        return my_stories.get_own_story(ctx, story_id)
     if stories.count_stories(ctx.tx, ctx.member.id) >= A_PERSON:
         raise Refused(Notice(ctx.words("stories", most=A_PERSON).text("enough")))
     return None
@@ -68,7 +68,7 @@ def _keep(ctx: Context, before: Story | None, read: Read) -> Story:
     }
     if before is None:
         return stories.add_story(ctx.tx, ctx.member, pillar, ctx.week, ctx.now, **columns)
-    same = (story_form.title_of(ctx, before), story_form.link_of(ctx, before)) == (title, link)
+    same = (story_form.story_title(ctx, before), story_form.story_link(ctx, before)) == (title, link)
     if before.reuse_id and not same:  # what was agreed to was another story
         offers.stop_offers_of_reuse(ctx.tx, before.reuse_id, ctx.now)
         columns["reuse_id"] = None
@@ -80,7 +80,7 @@ def _keep_text(ctx: Context, item: Item, text: str) -> None:
     """Its words are kept where all of one's own words are."""
     draft = drafts.find_draft(ctx.tx, item.id)
     if draft and not text:
-        ending.end_of_item(ctx, item.id)
+        ending.end_requests_of_item(ctx, item.id)
         drafts.delete_draft(ctx.tx, item.id, ctx.member.id)
     if text and (draft is None or ctx.vault.open(draft.text) != text):
         drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), None, ctx.now)
@@ -92,7 +92,7 @@ def _ask_for_help(ctx: Context, item: Item, before: Story | None, story: Story) 
         return
     waiting = feedback.find_open_request(ctx.tx, item.id)
     if waiting and waiting.whom is Whom.HR:
-        ending.end(ctx.tx, ctx.library, waiting, ctx.now)
+        ending.end_request(ctx.tx, ctx.library, waiting, ctx.now)
         waiting = None
-    if story.help is not Help.NONE and waiting is None and reviewers.hr_but(ctx.tx, ctx.member):
-        requesting.request(ctx, item, Whom.HR, None)
+    if story.help is not Help.NONE and waiting is None and reviewers.list_hr_except(ctx.tx, ctx.member):
+        requesting.create_request(ctx, item, Whom.HR, None)

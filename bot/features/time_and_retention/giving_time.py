@@ -7,7 +7,7 @@ from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.domain.time_and_retention.months import is_month
 from bot.features.context import Context, answer_to
-from bot.features.shared.hr_notifications import tell_hr
+from bot.features.shared.hr_notifications import notify_hr_by_day
 from bot.features.time_and_retention import my_time
 from bot.store.time_and_retention import handovers, time_log
 
@@ -31,7 +31,7 @@ def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
         handovers.save_handover(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
         _tell_hr(ctx)
     said = ctx.words("time_give", month=action.month, minutes=minutes).text("given")
-    return Updated(my_time.message(ctx, said))
+    return Updated(my_time.my_time_message(ctx, said))
 
 
 @answer_to(TakeTimeBack)
@@ -41,7 +41,7 @@ def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
         return _nothing(ctx)
     handovers.delete_handover(ctx.tx, ctx.member.id, action.month)
     said = ctx.words("time_give", month=action.month).text("taken_back")
-    return Updated(my_time.message(ctx, said))
+    return Updated(my_time.my_time_message(ctx, said))
 
 
 def _total(ctx: Context, month: str) -> int:
@@ -59,7 +59,7 @@ def _question(ctx: Context, month: str, minutes: int) -> Message:
 
 
 def _nothing(ctx: Context) -> Updated:
-    return Updated(my_time.message(ctx, ctx.words("time").text("nothing_to_give")))
+    return Updated(my_time.my_time_message(ctx, ctx.words("time").text("nothing_to_give")))
 
 
 def _tell_hr(ctx: Context) -> None:
@@ -68,4 +68,4 @@ def _tell_hr(ctx: Context) -> None:
     def key(hr: Member) -> str:
         return f"time-given:{hr.id}:{hr.today(by_day(hr, ctx.now))}"
 
-    tell_hr(ctx, "time_given", ShowGivenTime(), key)
+    notify_hr_by_day(ctx, "time_given", ShowGivenTime(), key)

@@ -37,7 +37,7 @@ def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
     if read.errors or minutes is None or on is None:
         return _FIELDS.form(ctx, LogTime(), read)
     time_log.add_entry(ctx.tx, ctx.workspace.id, ctx.member.id, on, minutes)
-    return my_time.message(ctx, ctx.words("time", minutes=minutes, on=on).text("logged"))
+    return my_time.my_time_message(ctx, ctx.words("time", minutes=minutes, on=on).text("logged"))
 
 
 @answer_to(DropTime)
@@ -45,7 +45,7 @@ def drop_time(ctx: Context, action: DropTime, _: Answers) -> Reply:
     """Take an entry back. What is not there, or somebody else's, stays as it is."""
     dropped = time_log.delete_entry(ctx.tx, ctx.member.id, action.entry)
     said = ctx.words("time").text("dropped" if dropped else "not_there")
-    return Updated(my_time.message(ctx, said))
+    return Updated(my_time.my_time_message(ctx, said))
 
 
 def _wrong_time(ctx: Context, minutes: int | None, on: date | None) -> str:

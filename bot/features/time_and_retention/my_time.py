@@ -16,10 +16,10 @@ def show_my_time(ctx: Context, _: ShowMyTime, __: Answers) -> Reply:
     kept = time_log.list_newest_entries(ctx.tx, ctx.member.id, 1) or handovers.minutes_by_month(
         ctx.tx, ctx.member.id
     )
-    return message(ctx) if ctx.member.takes_part or kept else denials.not_joined(ctx)
+    return my_time_message(ctx) if ctx.member.takes_part or kept else denials.not_joined(ctx)
 
 
-def message(ctx: Context, said: str = "") -> Message:
+def my_time_message(ctx: Context, said: str = "") -> Message:
     """The log. `said` stands on top of it."""
     words = ctx.words("time")
     log = Button(words.plain("log"), OpenLogTime(), opens_form=True, style="primary")

@@ -20,7 +20,7 @@ def may_learn(ctx: Context) -> bool:
 @answer_to(ShowTraining)
 def show_training(ctx: Context, _: ShowTraining, __: Answers) -> Reply:
     """What somebody wants to learn comes first."""
-    return overview(ctx) if may_learn(ctx) else denials.not_joined(ctx)
+    return training_message(ctx) if may_learn(ctx) else denials.not_joined(ctx)
 
 
 @answer_to(SetTrainingReminders)
@@ -30,7 +30,7 @@ def set_reminders(ctx: Context, action: SetTrainingReminders, _: Answers) -> Rep
     return Notice(ctx.words("training").text("reminded" if action.wanted else "not_reminded"))
 
 
-def overview(ctx: Context) -> Message:
+def training_message(ctx: Context) -> Message:
     known, words = training.progress_by_module(ctx.tx, ctx.member.id), ctx.words("training")
     modules = in_order(ctx.library.training, ctx.member.learn)
     progress = [known.get(one.key, Progress(one.key, 0, None)) for one in modules]

@@ -39,7 +39,7 @@ _UNTIL = Fields("vacancy_internal", internal=_INTERNAL)
 @answer_to(ShowHrVacancies)
 def show_hr_vacancies(ctx: Context, action: ShowHrVacancies, _: Answers) -> Reply:
     """List the open ones, ten at a time."""
-    message = vacancy_overview.message(ctx, action.page)
+    message = vacancy_overview.vacancies_message(ctx, action.page)
     return Updated(message) if action.page else message
 
 
@@ -131,7 +131,7 @@ def _changed(ctx: Context, block: str, vacancy: Vacancy, page: int) -> Updated:
     said = ctx.words("vacancy_desk", title=vacancy.title).text(block)
     undo = Button(ctx.words("vacancy_desk").plain("reopen"), ReopenVacancy(vacancy.id))
     head = Part(text=said, buttons=(undo,) if block == "closed" else ())
-    overview = vacancy_overview.message(ctx, page)
+    overview = vacancy_overview.vacancies_message(ctx, page)
     return Updated(Message(overview.title, (head, *overview.parts)))
 
 

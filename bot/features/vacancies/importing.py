@@ -23,7 +23,7 @@ class Imported:
     closed: int | None
 
 
-def origin(feed: Feed) -> str:
+def feed_origin(feed: Feed) -> str:
     """Where a file comes from, by its links: a newer file of the same board continues the older one."""
     boards = Counter(_board(entry.url) for entry in feed.entries)
     board = boards.most_common(1)[0][0] if boards else ""

@@ -20,25 +20,25 @@ _KEPT_SKIPPED = {"too-long", "bad-date"}
 """Problems of entries that were imported all the same."""
 
 
-def keep(tx: Tx, workspace_id: int, address: str, feed: Feed, now: datetime) -> Source:
+def save_source(tx: Tx, workspace_id: int, address: str, feed: Feed, now: datetime) -> Source:
     """Keep an address, whose feed is about to be imported.
 
     What a file of the same job board has brought belongs to it from now on.
     """
     source, is_new = sources.add_source(tx, workspace_id, address, feed.format, now + LEASE)
     if is_new:
-        vacancies.adopt_source(tx, workspace_id, address, importing.origin(feed))
+        vacancies.adopt_source(tx, workspace_id, address, importing.feed_origin(feed))
     return source
 
 
-def stop(tx: Tx, workspace_id: int, address: str, now: datetime) -> int | None:
+def stop_source(tx: Tx, workspace_id: int, address: str, now: datetime) -> int | None:
     """Read an address no more, and close its vacancies; return how many, None if it was not read."""
     if not sources.delete_source(tx, workspace_id, address):
         return None
     return vacancies.close_missing(tx, workspace_id, address, now)
 
 
-def take_in(
+def import_source(
     store: Store,
     source: Source,
     feed: Feed,

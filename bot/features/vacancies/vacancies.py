@@ -59,7 +59,7 @@ def _item(ctx: Context, vacancy: Vacancy) -> int:
     known = listed.find_item_id(ctx.tx, ctx.member.id, vacancy.id)
     if known is not None:
         with suppress(Refused):
-            return cards.find_mine(ctx, known, newest_only=True).id
+            return cards.get_own_item(ctx, known, newest_only=True).id
     return listed.add_listed_item(ctx.tx, ctx.member, vacancy.id, ctx.week, ctx.now)
 
 

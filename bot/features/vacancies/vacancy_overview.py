@@ -19,7 +19,7 @@ TYPED = "typed"
 _ON_A_PAGE = 10
 
 
-def message(ctx: Context, page: int) -> Message:
+def vacancies_message(ctx: Context, page: int) -> Message:
     found = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
     words = ctx.words("vacancy_desk", number=len(found))
     new = Button(words.plain("new"), OpenAddVacancy(), opens_form=True, style="primary")

@@ -19,7 +19,7 @@ _ANSWER = Line(500, label="asked", hint="hint", required=False)
 @answer_to(OpenFillIn)
 def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
     """Ask the first question that has no answer yet."""
-    item = cards.find_to_write(ctx, action.item)
+    item = cards.get_item_to_write(ctx, action.item)
     text, given = _kept(ctx, item)
     return _ask(ctx, item, text, given, len(given))
 
@@ -27,11 +27,11 @@ def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
 @answer_to(FillIn)
 def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
     """Keep an answer and ask the next question; after the last one, show the text to edit."""
-    item = cards.find_to_write(ctx, action.item, has_typed=True)
+    item = cards.get_item_to_write(ctx, action.item, has_typed=True)
     text, given = _kept(ctx, item)
     step, read = action.step, _fields(action.step).read(ctx, answers)
     if step >= len(blanks(text)):  # the text was changed since
-        return own_words.form(ctx, item, fill(text, given))
+        return own_words.build_words_form(ctx, item, fill(text, given))
     earlier = given[:step] + ("",) * (step - len(given))
     given = (*earlier, read.text(_name(step)), *given[step + 1 :])
     if len(fill(text, given)) > LONGEST_WORDS:
@@ -56,7 +56,7 @@ def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
     """The text to fill in, and the answers that were given so far."""
     draft = drafts.find_draft(ctx.tx, item.id)
     if draft is None:
-        return own_words.example(ctx, item), ()
+        return own_words.example_text(ctx, item), ()
     given = json.loads(ctx.vault.open(draft.progress)) if draft.progress else []
     return ctx.vault.open(draft.text), tuple(given)
 
@@ -64,7 +64,7 @@ def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
 def _ask(ctx: Context, item: Item, text: str, given: Given, step: int, read: Read | None = None) -> Form:
     places = blanks(text)
     if step >= len(places):
-        return own_words.form(ctx, item, fill(text, given))
+        return own_words.build_words_form(ctx, item, fill(text, given))
     words = ctx.words("fill_in", step=step + 1, steps=len(places))
     before, blank, after = map(escape, around(text, step, given))
     asked = places[step][:1].upper() + places[step][1:]

@@ -16,7 +16,7 @@ _TOKEN_BYTES = 18
 """144 random bits: nobody guesses one."""
 
 
-def link_to(ctx: Context, item: Item) -> str:
+def tracked_link(ctx: Context, item: Item) -> str:
     """The person's own link to an item. It is made when it is first asked for: most are never needed."""
     token = links.ensure_token(ctx.tx, ctx.workspace.id, item, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
     return ctx.link_to(token)
@@ -29,7 +29,7 @@ def share_buttons(ctx: Context, link: str, text: str) -> tuple[Button, ...]:
     )
 
 
-def find(tx: Tx, token: str, now: datetime) -> Destination | None:
+def find_destination(tx: Tx, token: str, now: datetime) -> Destination | None:
     """Where a link leads: to its vacancy while that is open, else to the organisation's jobs page, if any."""
     link = links.find_link(tx, token)
     if link is None:
@@ -39,7 +39,7 @@ def find(tx: Tx, token: str, now: datetime) -> Destination | None:
     return Destination(link.id, day, url if is_web_address(url) else "", link.week, link.organisation)
 
 
-def count(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
+def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     """Add to the clicks of each link and day."""
     links.add_clicks(tx, followed)
 

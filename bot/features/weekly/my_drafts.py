@@ -51,7 +51,7 @@ def _list(ctx: Context, asking: int = 0) -> Message:
     for draft in drafts.list_newest_drafts(ctx.tx, ctx.member.id, _SHOWN):
         item = nudges.find_item(ctx.tx, draft.item_id)
         if item:
-            title = cards.title(ctx, item.kind, item.key)
+            title = cards.item_title(ctx, item.kind, item.key)
             part = _part(ctx, draft, title, clicks[item.kind, item.key])
             parts.append(_asked(ctx, part, draft) if draft.item_id == asking else part)
     body = words.text("body" if total else "none")

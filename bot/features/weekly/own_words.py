@@ -26,13 +26,13 @@ _FIELDS = Fields("own_words", text=Text(LONGEST_WORDS, hint="hint"))
 @answer_to(OpenOwnWords)
 def open_own_words(ctx: Context, action: OpenOwnWords, answers: Answers) -> Reply:
     """Show what was handed over, or was kept, or else the example, to edit."""
-    item = cards.find_to_write(ctx, action.item)
+    item = cards.get_item_to_write(ctx, action.item)
     if text := answers.text("text"):
-        return form(ctx, item, text)
+        return build_words_form(ctx, item, text)
     draft = drafts.find_draft(ctx.tx, item.id)
-    if draft is None and (reason := not_to_share(ctx, item)):
+    if draft is None and (reason := why_not_to_share(ctx, item)):
         return Notice(reason)
-    return form(ctx, item, ctx.vault.open(draft.text) if draft else example(ctx, item))
+    return build_words_form(ctx, item, ctx.vault.open(draft.text) if draft else example_text(ctx, item))
 
 
 @answer_to(KeepOwnWords)
@@ -40,12 +40,12 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     """Keep what was typed, and give it back ready to copy."""
     typed, read = answers.text("text"), _FIELDS.read(ctx, answers)
     try:
-        item = cards.find_to_write(ctx, action.item, has_typed=True)
+        item = cards.get_item_to_write(ctx, action.item, has_typed=True)
     except Refused as refused:
         said = refused.reply
         return replace(said, parts=(*said.parts, Part(quote=typed))) if isinstance(said, Message) else said
     if read.errors:
-        return form(ctx, item, typed).with_errors(read.errors)
+        return build_words_form(ctx, item, typed).with_errors(read.errors)
     text = read.text("text")
     before = drafts.find_draft(ctx.tx, item.id)
     same = before is not None and ctx.vault.open(before.text) == text
@@ -54,7 +54,7 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     return _ready(ctx, item, text)
 
 
-def form(ctx: Context, item: Item, text: str) -> Form:
+def build_words_form(ctx: Context, item: Item, text: str) -> Form:
     """The text to edit, with the questions that may help."""
     words = ctx.words("own_words")
     gaps = words.text("gaps") if blanks(text) else ""
@@ -62,7 +62,7 @@ def form(ctx: Context, item: Item, text: str) -> Form:
     return _FIELDS.form(ctx, KeepOwnWords(item.id), {"text": text}, text="\n\n".join(pieces))
 
 
-def example(ctx: Context, item: Item) -> str:
+def example_text(ctx: Context, item: Item) -> str:
     """The example text that goes with an item; empty if it has none."""
     suggestion = _suggestion(ctx, item)
     if suggestion and item.wording:
@@ -74,7 +74,7 @@ def example(ctx: Context, item: Item) -> str:
     return ctx.words("vacancy_post", title=title, location=vacancy.location).bare("example")
 
 
-def not_to_share(ctx: Context, item: Item) -> str:
+def why_not_to_share(ctx: Context, item: Item) -> str:
     """Why an item is not to be shared now: a vacancy that has closed, or is for colleagues first."""
     vacancy = _vacancy(ctx, item)
     if vacancy is None:
@@ -93,12 +93,12 @@ def _ready(ctx: Context, item: Item, text: str) -> Message:
 
 def _sharing(ctx: Context, item: Item, text: str) -> Part:
     """The person's own link, and the networks to share it on."""
-    if reason := not_to_share(ctx, item):
+    if reason := why_not_to_share(ctx, item):
         return Part(text=reason)
     words = ctx.words("own_words")
     if own := _link_of_story(ctx, item):
         return Part(text=words.text("own_link"), facts=(Fact(words.plain("link"), own),))
-    link = following.link_to(ctx, item)
+    link = following.tracked_link(ctx, item)
     return Part(
         text=words.text("share"),
         facts=(Fact(words.plain("link"), link),),

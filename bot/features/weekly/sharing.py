@@ -24,7 +24,7 @@ _FIELDS = Fields("share", network=Choice(offer=_networks), link=Link(required=Fa
 @answer_to(OpenShare)
 def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
     """Ask where the item was shared; first the short check, if the person wants it for their own words."""
-    item = cards.find_to_share(ctx, action.item)
+    item = cards.get_item_to_share(ctx, action.item)
     own = drafts.find_draft(ctx.tx, item.id) is not None
     if own and not action.checked and checks.is_wanted(ctx.tx, ctx.member.id):
         return ctx.go_on(OpenCheck(action.item))
@@ -34,7 +34,7 @@ def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
 @answer_to(Share)
 def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     """Record the share, once per network, and say thanks."""
-    item = cards.find_to_share(ctx, action.item)
+    item = cards.get_item_to_share(ctx, action.item)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
@@ -45,7 +45,7 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
         return Notice(known.text("notice"))
     milestones.after_share(ctx, item)
     outbox.delete_reminders(ctx.tx, item.id)
-    return cards.refresh(ctx, item, ctx.words("share").text("done"))
+    return cards.refresh_cards(ctx, item, ctx.words("share").text("done"))
 
 
 @answer_to(UndoShare)
@@ -57,4 +57,4 @@ def undo_share(ctx: Context, action: UndoShare, _: Answers) -> Reply:
     item = nudges.find_item(ctx.tx, item_id) if item_id else None
     if item is None:
         return Notice(words.text("nothing_to_undo"))
-    return cards.refresh(ctx, item, words.text("undone"))
+    return cards.refresh_cards(ctx, item, words.text("undone"))

@@ -83,7 +83,7 @@ async def test_gaps_are_named_after_vacancies_and_never_after_a_few_people(world
 
 async def test_the_page_behind_the_link_is_counted_by_month(world: World) -> None:
     await hr_of(world)
-    world.store.write(lambda tx: linking.opened(tx, {(1, "2026-11"): 7, (1, "2026-10"): 1}))
+    world.store.write(lambda tx: linking.count_page_views(tx, {(1, "2026-11"): 7, (1, "2026-10"): 1}))
     found = world.store.read(lambda tx: counts.counts_by_step(tx, 1))
     assert found == {(Step.OPENED, "2026-11"): 7, (Step.OPENED, "2026-10"): 1}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.domain.actions.cases import DoCaseStep, OpenCaseRules
 from bot.domain.cases.case import Audience, Case, Kind, Urgency
 from bot.domain.messages import Form, Message, Reply
-from bot.features.cases.reporter.beginning import Told, begin
+from bot.features.cases.reporter.beginning import Told, file_report
 from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context
 from bot.store import workspaces
@@ -83,7 +83,7 @@ class CaseTeam:
                 member,
                 ADDRESS,
             )
-            return begin(ctx, told)[0].id
+            return file_report(ctx, told)[0].id
 
         return self.world.store.write(work)
 

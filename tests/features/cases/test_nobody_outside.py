@@ -59,7 +59,7 @@ class Outsiders(AtADesk):
     def depart(self, who: str) -> None:
         now, world = self.world.clock.now(), self.world
         self.store.write(
-            lambda tx: departing.depart(
+            lambda tx: departing.leave_with_account(
                 tx, world.library, world.vault, Platform.SLACK, "T1", PEOPLE[who], now
             )
         )

@@ -5,7 +5,7 @@ from bot.domain.actions.checkins import AskToTalk, OpenTalk
 from bot.domain.cases.case import Kind, Urgency
 from bot.domain.messages import ChoiceInput, Form
 from bot.domain.outbox import Kind as Sent
-from bot.features.cases.handlers.step_rules import possible
+from bot.features.cases.handlers.step_rules import possible_steps
 from bot.store.cases import records
 from tests.features.world import HR, World, buttons, form, phrase, said
 
@@ -37,7 +37,7 @@ async def test_it_is_for_hr_without_haste_and_no_example_for_training(world: Wor
     await hr.do(DoCaseStep(1, "resolve"), outcome="answered", text="We talked.")
     settled = world.store.read(lambda tx: records.get_case(tx, 1))
     assert not settled.is_open
-    assert "example" not in possible(settled)
+    assert "example" not in possible_steps(settled)
 
 
 async def test_it_is_no_kind_of_report(world: World) -> None:

@@ -136,7 +136,9 @@ async def test_a_case_of_somebody_who_left_is_not_for_who_is_named_next(world: W
     await team["handler"].do(TakeCase(1))
     now = world.clock.now()
     world.store.write(
-        lambda tx: departing.depart(tx, world.library, world.vault, Platform.SLACK, "T1", "U-HANDLER", now)
+        lambda tx: departing.leave_with_account(
+            tx, world.library, world.vault, Platform.SLACK, "T1", "U-HANDLER", now
+        )
     )
     await team.set_rules(handler=(HR,))
     await hours_pass(team, 40)

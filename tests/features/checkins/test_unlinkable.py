@@ -132,7 +132,7 @@ async def lived(world: World, acts: list[Act], split: str) -> list[Copy]:
 async def asked(world: World, split: str = "none") -> list[Chat]:
     """Six people with the card of a round; a new month has begun, and nobody has been here in it."""
     now = world.clock.now()
-    place = world.store.write(lambda tx: provisioning.know_workspace(tx, Platform.SLACK, "T1", (HR,), now))
+    place = world.store.write(lambda tx: provisioning.ensure_workspace(tx, Platform.SLACK, "T1", (HR,), now))
     people = [world.person(f"U{one}", name=f"Person {one}") for one in range(6)]
     for one in people:
         known = {"name": one.profile.name, "address": one.actor.address, "department": "Care"}

@@ -17,7 +17,7 @@ from bot.domain.actions.consent import (
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Updated
 from bot.domain.outbox import Kind
-from bot.features.consent.valid_consent import end_all
+from bot.features.consent.valid_consent import withdraw_everything
 from tests.features.consent.office import ask_for_piece, give, hr_of, is_valid, ledger, pass_time, use
 from tests.features.world import Person, World, buttons, form, phrase, said
 
@@ -203,7 +203,7 @@ async def test_who_is_about_to_be_erased_withdraws_everything(
     sanne, hr = two
     await use(hr, sanne)
     member, now = sanne.member, world.clock.now()
-    world.store.write(lambda tx: end_all(tx, world.library, world.vault, member, now))
+    world.store.write(lambda tx: withdraw_everything(tx, world.library, world.vault, member, now))
     assert [event for event, *_ in ledger(world)].count("withdrawn") == 3
     assert len(world.rows("removals")) == 3
     assert "example.org" in said(await hr.do(ShowRemoval(1)))

@@ -149,7 +149,9 @@ async def test_the_calendar_file_follows_the_event(world: World, two: tuple[Pers
 
     def file() -> str:
         (event,) = world.rows("events")
-        found = world.store.read(lambda tx: calendar_files.find(tx, event["token"], world.clock.now()))
+        found = world.store.read(
+            lambda tx: calendar_files.find_calendar_file(tx, event["token"], world.clock.now())
+        )
         assert found
         return found.decode()
 
@@ -167,7 +169,10 @@ async def test_the_calendar_file_follows_the_event(world: World, two: tuple[Pers
         len({line for text in (first, second, file()) for line in text.split("\r\n") if "UID" in line}) == 1
     )
     assert (
-        world.store.read(lambda tx: calendar_files.find(tx, "nobody-knows-this", world.clock.now())) is None
+        world.store.read(
+            lambda tx: calendar_files.find_calendar_file(tx, "nobody-knows-this", world.clock.now())
+        )
+        is None
     )
 
 

@@ -20,7 +20,7 @@ async def token_of(person: Person, kind: str = "suggestion") -> str:
 
 
 def leads_to(world: World, token: str) -> Destination:
-    found = world.store.read(lambda tx: following.find(tx, token, world.clock.now()))
+    found = world.store.read(lambda tx: following.find_destination(tx, token, world.clock.now()))
     assert found
     return found
 
@@ -83,7 +83,7 @@ async def test_an_unknown_token_leads_nowhere(world: World) -> None:
 
     def found(tx: Tx) -> list[Destination | None]:
         wrong = ("", token[:-1], token + "x", token.swapcase(), "%", "' OR 1=1 --")
-        return [following.find(tx, one, now) for one in wrong]
+        return [following.find_destination(tx, one, now) for one in wrong]
 
     assert set(world.store.read(found)) == {None}
 

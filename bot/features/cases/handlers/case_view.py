@@ -10,7 +10,7 @@ from bot.features.shared import colleagues
 from bot.store.cases import access, files, timeline
 
 
-def message(ctx: Context, case: Case, said: str = "", quote: str = "") -> Message:
+def case_message(ctx: Context, case: Case, said: str = "", quote: str = "") -> Message:
     """Everything; `said` is what just happened, and `quote` what was typed in vain."""
     words = ctx.words("case", case=case.number)
     first = timeline.find_last_entry(ctx.tx, case.id, Event.REPORTED)
@@ -20,7 +20,7 @@ def message(ctx: Context, case: Case, said: str = "", quote: str = "") -> Messag
         Part(title=words.plain("told"), text="" if told else words.text("nothing_told"), quote=told),
         _files(ctx, case),
         Part(facts=_facts(ctx, case), buttons=_buttons(ctx, case)),
-        *history.parts(ctx, case),
+        *history.history_parts(ctx, case),
         _who(ctx, case),
     ]
     return Message(words.plain("title"), tuple(part for part in parts if part != Part()))
@@ -37,7 +37,7 @@ def waits_for_answer(case: Case) -> bool:
     return case.is_open and case.responded_at is None
 
 
-def deadline(ctx: Context, case: Case) -> Fact:
+def deadline_fact(ctx: Context, case: Case) -> Fact:
     """When the first answer is due, and whether that is over."""
     words = ctx.words("case", by=case.respond_by.astimezone(ctx.zone))
     return Fact(words.plain("respond_by"), words.plain("overdue" if case.respond_by < ctx.now else "moment"))
@@ -45,7 +45,7 @@ def deadline(ctx: Context, case: Case) -> Fact:
 
 def _facts(ctx: Context, case: Case) -> tuple[Fact, ...]:
     words = ctx.words("case")
-    handler, reporter = colleagues.names_of(ctx, [case.handler_id or 0, case.reporter_id or 0])
+    handler, reporter = colleagues.display_names(ctx, [case.handler_id or 0, case.reporter_id or 0])
     shown = {
         "kind": ctx.label("case_kind", case.kind),
         "urgency": ctx.label("urgency", case.urgency),
@@ -61,7 +61,7 @@ def _facts(ctx: Context, case: Case) -> tuple[Fact, ...]:
     }
     facts = [Fact(words.plain(name), value) for name, value in shown.items() if value]
     if waits_for_answer(case):
-        facts.insert(0, deadline(ctx, case))
+        facts.insert(0, deadline_fact(ctx, case))
     return tuple(facts)
 
 
@@ -73,7 +73,7 @@ def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
         buttons.append(Button(words.plain("take"), TakeCase(case.id), style="primary"))
     buttons += [
         Button(words.plain(f"step_{step}"), OpenCaseForm(case.id, step), opens_form=True)
-        for step in step_rules.possible(case)
+        for step in step_rules.possible_steps(case)
     ]
     if not case.is_open:
         buttons.append(Button(words.plain("reopen"), ReopenCase(case.id)))
@@ -93,6 +93,6 @@ def _files(ctx: Context, case: Case) -> Part:
 
 
 def _who(ctx: Context, case: Case) -> Part:
-    names = colleagues.names_of(ctx, access.reader_ids(ctx.tx, case.id))
+    names = colleagues.display_names(ctx, access.reader_ids(ctx.tx, case.id))
     words = ctx.words("case", names=names)
     return Part(title=words.plain("who_title"), text=words.text("who"), note=words.plain("note"))

@@ -32,16 +32,16 @@ def for_asked(feature: Handling) -> Feature:
     @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
         records.lock_case(ctx.tx, action.case)
-        case = finding.find_brought_to(ctx, action.case)
+        case = finding.get_brought_case(ctx, action.case)
         audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id, sees=Sees.FACTS)
         if case.handler_id or not case.is_open:
-            return taken(ctx, case)
+            return already_taken(ctx, case)
         return feature(ctx, case, action, answers)
 
     return answer
 
 
-def show(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
+def show_facts(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
     """Number, kind, urgency and deadline, whom to call, and what can be done."""
     return _message(ctx, case)
 
@@ -60,7 +60,7 @@ def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply
     who = list(dict.fromkeys([*who, *access.reader_ids(ctx.tx, case.id)]))
     others = [one for one in who if one != ctx.member.id]
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REMINDED, ctx.member.id, number=len(others))
-    notifications.alert(ctx.tx, ctx.library, case, others, entry, ctx.now, "again")
+    notifications.alert_people(ctx.tx, ctx.library, case, others, entry, ctx.now, "again")
     escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
     return _message(ctx, case, "handlers_asked" if others else "nobody_to_ask")
 
@@ -72,13 +72,13 @@ def ask_to_read(ctx: Context, case: Case, _: AskToRead, __: Answers) -> Reply:
     if _asked_lately(ctx, case, Event.ACCESS_ASKED):
         return _message(ctx, case, "reporter_already")
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id)
-    notifications.tell_reporter(
+    notifications.notify_reporter(
         ctx.tx, ctx.library, case, entry, ctx.now, "wants_to_read", [ctx.member.id], again=True
     )
     return _message(ctx, case, "reporter_asked")
 
 
-def taken(ctx: Context, case: Case) -> Notice:
+def already_taken(ctx: Context, case: Case) -> Notice:
     """What somebody reads who sees no more than the facts, once there is nothing left to see to."""
     return Notice(ctx.words("case_facts", case=case.number).text("taken"))
 
@@ -92,12 +92,12 @@ def _asked_lately(ctx: Context, case: Case, event: Event) -> bool:
 
 
 def _message(ctx: Context, case: Case, said: str = "") -> Message:
-    names = colleagues.names_of(ctx, access.reader_ids(ctx.tx, case.id))
+    names = colleagues.display_names(ctx, access.reader_ids(ctx.tx, case.id))
     words = ctx.words("case_facts", case=case.number, names=names)
     facts = (
         Fact(words.plain("kind"), ctx.label("case_kind", case.kind)),
         Fact(words.plain("urgency"), ctx.label("urgency", case.urgency)),
-        case_view.deadline(ctx, case),
+        case_view.deadline_fact(ctx, case),
     )
     buttons = (
         Button(words.plain("ask_handlers"), AskHandlers(case.id), opens_form=True, style="primary"),

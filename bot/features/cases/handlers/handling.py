@@ -27,11 +27,11 @@ def _checked(feature: Handling, otherwise: Feature | None) -> Feature:
     @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
         records.lock_case(ctx.tx, action.case)  # two people at once act one after the other
-        case = finding.open_to(ctx, action.case)
+        case = finding.find_visible_case(ctx, action.case)
         if case is None and otherwise:
             return otherwise(ctx, action, answers)
         if case is None:
-            raise finding.not_yours(ctx)
+            raise finding.no_such_case(ctx)
         audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id)
         return feature(ctx, case, action, answers)
 

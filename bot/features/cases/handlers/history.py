@@ -11,9 +11,9 @@ from bot.features.context import Context
 _SHOWN = 15
 
 
-def parts(ctx: Context, case: Case) -> list[Part]:
+def history_parts(ctx: Context, case: Case) -> list[Part]:
     """The last things that happened, what was written with each; the rest is counted."""
-    happened = events.lines(ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=True)
+    happened = events.timeline_lines(ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=True)
     newest = happened[::-1][:_SHOWN]
     words = ctx.words("case", number=len(happened) - len(newest))
     shown = [Part(title=words.plain("timeline"))]

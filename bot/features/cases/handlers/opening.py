@@ -32,14 +32,14 @@ def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
 
 
 @answer_to(OpenCase)
-@for_handlers_or(facts.show)
+@for_handlers_or(facts.show_facts)
 def open_case(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
     """Show everything in a case, and keep that this person looked."""
     since = ctx.now - _ONE_LOOK
     looks = (one for one in timeline.list_entries(ctx.tx, case.id) if one.event is Event.OPENED)
     if not any(one.actor_id == ctx.member.id and one.at > since for one in looks):
         timeline.add_entry(ctx.tx, case.id, ctx.now, Event.OPENED, ctx.member.id)
-    return case_view.message(ctx, case)
+    return case_view.case_message(ctx, case)
 
 
 def _line(ctx: Context, case: Case) -> Part:
@@ -48,7 +48,7 @@ def _line(ctx: Context, case: Case) -> Part:
     if access.may_see(ctx.tx, case.id, ctx.member.id):
         facts.insert(0, Fact(words.plain("state"), case_view.state_of(ctx, case)))
     if case_view.waits_for_answer(case):
-        facts.append(case_view.deadline(ctx, case))
+        facts.append(case_view.deadline_fact(ctx, case))
     button = Button(words.plain("open"), OpenCase(case.id), opens_form=True)
     return Part(title=words.plain("line"), facts=tuple(facts), buttons=(button,))
 

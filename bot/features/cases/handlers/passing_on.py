@@ -11,7 +11,7 @@ from bot.features.fields import Read
 from bot.store.cases import access, timeline
 
 
-def hand(ctx: Context, case: Case, read: Read) -> Reply:
+def hand_over(ctx: Context, case: Case, read: Read) -> Reply:
     """Give the case to somebody, oneself perhaps; whoever sees it goes on seeing it."""
     member = _chosen(ctx, read)
     if _is_for_the_reporter_to_say(ctx, case, member):
@@ -34,7 +34,7 @@ def pass_on(ctx: Context, case: Case, read: Read) -> Reply:
     return Notice(_said(ctx, "did_pass_away", member))
 
 
-def others(ctx: Context, case: Case) -> list[int]:
+def others_to_notify(ctx: Context, case: Case) -> list[int]:
     """Who should know what this person just did: the one who has the case, or else all who may take it."""
     who = [case.handler_id] if case.handler_id else access.reader_ids(ctx.tx, case.id)
     return [one for one in who if one != ctx.member.id]
@@ -55,7 +55,7 @@ def _is_for_the_reporter_to_say(ctx: Context, case: Case, member: Member) -> boo
 def _ask_the_reporter(ctx: Context, case: Case, member: Member) -> Message:
     access.grant_access(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now, Sees.FACTS)
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id, who=member.id)
-    notifications.tell_reporter(
+    notifications.notify_reporter(
         ctx.tx, ctx.library, case, entry, ctx.now, "manager_asks", [member.id], again=True
     )
     return _done(ctx, case, "asked_first", member)
@@ -73,13 +73,15 @@ def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **d
         handler_id=member.id,
         state=State.HANDLING if case.state is State.RECEIVED else case.state,
     )
-    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, news)
-    notifications.alert(ctx.tx, ctx.library, case, others(ctx, case), entry, ctx.now, "handed")
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, news)
+    notifications.alert_people(
+        ctx.tx, ctx.library, case, others_to_notify(ctx, case), entry, ctx.now, "handed"
+    )
     return case
 
 
 def _done(ctx: Context, case: Case, block: str, member: Member) -> Message:
-    return case_view.message(ctx, case, _said(ctx, block, member))
+    return case_view.case_message(ctx, case, _said(ctx, block, member))
 
 
 def _said(ctx: Context, block: str, member: Member) -> str:

@@ -24,7 +24,7 @@ _FIELDS = {
 }
 
 
-def opened(ctx: Context, case: Case, step: str) -> Form:
+def step_form(ctx: Context, case: Case, step: str) -> Form:
     """The step's questions, with what is known. A case of somebody else's is offered to oneself."""
     kept = examples.find_example(ctx.tx, case.id) if step == "example" else None
     taken = case.handler_id not in {None, ctx.member.id}
@@ -37,15 +37,15 @@ def opened(ctx: Context, case: Case, step: str) -> Form:
     return _FIELDS[step].form(ctx, DoCaseStep(case.id, step), known, case=case.number)
 
 
-def again(ctx: Context, case: Case, step: str, read: Read) -> Form:
+def step_form_again(ctx: Context, case: Case, step: str, read: Read) -> Form:
     """The same with what was filled in, and what is wrong with it."""
     return _FIELDS[step].form(ctx, DoCaseStep(case.id, step), read, case=case.number)
 
 
-def read(ctx: Context, case: Case, step: str, answers: Answers) -> Read:
+def read_step_form(ctx: Context, case: Case, step: str, answers: Answers) -> Read:
     """What was filled in, and what is wrong with it."""
     read = _FIELDS[step].read(ctx, answers)
-    chosen = colleagues.find(ctx, read.text("person"))
+    chosen = colleagues.find_colleague(ctx, read.text("person"))
     if chosen and (reason := _wrong_person(case, chosen)):
         read.errors["person"] = ctx.words("case_steps").plain(reason)
     return read
@@ -53,7 +53,7 @@ def read(ctx: Context, case: Case, step: str, answers: Answers) -> Read:
 
 def person_of(ctx: Context, read: Read) -> Member | None:
     """The colleague who was chosen, made known if need be."""
-    return colleagues.named(ctx, read.text("person"))
+    return colleagues.ensure_colleague(ctx, read.text("person"))
 
 
 def _wrong_person(case: Case, member: Member) -> str:

@@ -6,7 +6,7 @@ OPEN_STEPS = ("answer", "ask", "note", "resolve", "hand", "pass", "urgency")
 SETTLED_STEPS = ("note", "example")
 
 
-def possible(case: Case) -> tuple[str, ...]:
+def possible_steps(case: Case) -> tuple[str, ...]:
     """The names of those steps, as OpenCaseForm and DoCaseStep have them."""
     if case.is_open:
         return OPEN_STEPS

@@ -21,27 +21,27 @@ Do = Callable[[Context, Case, Read], Reply]
 @answer_to(OpenCaseForm)
 @for_handlers
 def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -> Reply:
-    if action.step not in step_rules.possible(case):
+    if action.step not in step_rules.possible_steps(case):
         return _too_late(ctx, case, "")
-    return step_forms.opened(ctx, case, action.step)
+    return step_forms.step_form(ctx, case, action.step)
 
 
 @answer_to(DoCaseStep)
 @for_handlers
 def do_case_step(ctx: Context, case: Case, action: DoCaseStep, answers: Answers) -> Reply:
     """Do it, or say at the field what is wrong; what was typed is never lost."""
-    if action.step not in step_rules.possible(case):
+    if action.step not in step_rules.possible_steps(case):
         return _too_late(ctx, case, answers.text("text"))
-    read = step_forms.read(ctx, case, action.step, answers)
+    read = step_forms.read_step_form(ctx, case, action.step, answers)
     if read.errors:
-        return step_forms.again(ctx, case, action.step, read)
+        return step_forms.step_form_again(ctx, case, action.step, read)
     return _STEPS[action.step](ctx, case, read)
 
 
 def _too_late(ctx: Context, case: Case, typed: str) -> Message:
     """Somebody else did something in the meantime."""
     words = ctx.words("case_steps")
-    return case_view.message(ctx, case, words.text("too_late"), typed)
+    return case_view.case_message(ctx, case, words.text("too_late"), typed)
 
 
 def _ask(ctx: Context, case: Case, read: Read) -> Reply:
@@ -73,15 +73,15 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
         details=details,
         **changes,
     )
-    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, event)
-    return done(ctx, case, event)
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, event)
+    return step_done(ctx, case, event)
 
 
 def _note(ctx: Context, case: Case, read: Read) -> Reply:
     """For those who handle the case only; nothing else changes."""
     encrypted = ctx.vault.seal(read.text("text"))
     timeline.add_entry(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, encrypted)
-    return done(ctx, case, Event.NOTE)
+    return step_done(ctx, case, Event.NOTE)
 
 
 def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
@@ -100,9 +100,11 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
         details={"urgency": urgency},
         **changes,
     )
-    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "urgency")
-    notifications.alert(ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "urgent")
-    return done(ctx, case, Event.URGENCY)
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "urgency")
+    notifications.alert_people(
+        ctx.tx, ctx.library, case, passing_on.others_to_notify(ctx, case), entry, ctx.now, "urgent"
+    )
+    return step_done(ctx, case, Event.URGENCY)
 
 
 def _example(ctx: Context, case: Case, read: Read) -> Reply:
@@ -110,20 +112,20 @@ def _example(ctx: Context, case: Case, read: Read) -> Reply:
     encrypted = ctx.vault.seal(read.text("text"))
     examples.save_example(ctx.tx, ctx.workspace.id, case.id, case.kind, encrypted, ctx.now)
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
-    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")
-    return done(ctx, case, Event.EXAMPLE_ASKED)
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")
+    return step_done(ctx, case, Event.EXAMPLE_ASKED)
 
 
-def done(ctx: Context, case: Case, event: Event) -> Message:
+def step_done(ctx: Context, case: Case, event: Event) -> Message:
     """The case as it is now, and what was done."""
-    return case_view.message(ctx, case, ctx.words("case_steps").text(f"did_{event}"))
+    return case_view.case_message(ctx, case, ctx.words("case_steps").text(f"did_{event}"))
 
 
 _STEPS: dict[str, Do] = {
     "ask": _ask,
     "answer": _answer,
     "note": _note,
-    "hand": passing_on.hand,
+    "hand": passing_on.hand_over,
     "pass": passing_on.pass_on,
     "urgency": _urgency,
     "resolve": _resolve,

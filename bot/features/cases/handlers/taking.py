@@ -30,7 +30,7 @@ def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
         handler_id=ctx.member.id,
         state=State.HANDLING,
     )
-    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "taken")
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "taken")
     return _show(ctx, case, "did_taken")
 
 
@@ -54,10 +54,10 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
         outcome=None,
         helped=None,
     )
-    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "reopened")
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "reopened")
     if has_it:
-        notifications.alert(
-            ctx.tx, ctx.library, case, passing_on.others(ctx, case), entry, ctx.now, "reopened"
+        notifications.alert_people(
+            ctx.tx, ctx.library, case, passing_on.others_to_notify(ctx, case), entry, ctx.now, "reopened"
         )
     else:
         who = escalation.all_asked(ctx.tx, case)
@@ -66,5 +66,5 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
 
 
 def _show(ctx: Context, case: Case, block: str) -> Reply:
-    (handler,) = colleagues.names_of(ctx, [case.handler_id or 0])
-    return case_view.message(ctx, case, ctx.words("case_steps", name=handler).text(block))
+    (handler,) = colleagues.display_names(ctx, [case.handler_id or 0])
+    return case_view.case_message(ctx, case, ctx.words("case_steps", name=handler).text(block))

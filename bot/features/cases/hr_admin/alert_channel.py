@@ -14,8 +14,8 @@ from bot.store.cases import rules
 def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
     """Name the channel where this was typed, and say there what will come."""
     words = ctx.words("case_place")
-    posting_channels.check(ctx, words)
-    channel = posting_channels.here(ctx, words, "case-place")
+    posting_channels.check_channel(ctx, words)
+    channel = posting_channels.register_channel(ctx, words, "case-place")
     kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
     rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
     return Notice(words.text("here"))

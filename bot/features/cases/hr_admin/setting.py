@@ -39,7 +39,7 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
     if action.revision != kept.revision:
         changed = ctx.words("case_rules").text("changed")
         return FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept), text=changed)
-    read = setting_form.read(ctx, answers)
+    read = setting_form.read_rules_form(ctx, answers)
     if read.errors:
         return FIELDS.form(ctx, action, read)
     revised = _revised(kept, read)
@@ -47,10 +47,10 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
     named_before = {role: _holders(ctx, role) for role in CHAIN}
     for role, chosen in setting_form.people_of(read).items():
         for one in chosen:
-            colleagues.named(ctx, one)
+            colleagues.ensure_colleague(ctx, one)
         members.sync_role(ctx.tx, ctx.workspace.id, chosen, role, FROM_HR, ctx.today)
     changes = {role: Change(named_before[role], _holders(ctx, role)) for role in CHAIN}
-    setting_news.tell(ctx, changes)
+    setting_news.notify_role_changes(ctx, changes)
     _log(ctx, changes, kept, revised)
     _ask_the_new_ones(ctx)
     words = ctx.words("case_rules_kept")

@@ -33,7 +33,7 @@ FIELDS = Fields(
 )
 
 
-def read(ctx: Context, answers: Answers) -> Read:
+def read_rules_form(ctx: Context, answers: Answers) -> Read:
     """What was filled in, and what is wrong: also a region that is none, and a chain that ends nowhere."""
     read = FIELDS.read(ctx, _as_now(answers))
     place, region = read.text("country"), region_of(read)
@@ -42,8 +42,8 @@ def read(ctx: Context, answers: Answers) -> Read:
         read.errors["region"] = ctx.words("preferences", known=known).plain("unknown_region")
     chosen = people_of(read)
     for role in CHAIN:
-        found = [colleagues.find(ctx, one) for one in chosen[role]]
-        if away := [colleagues.name_of(ctx, one) for one in found if one and not one.reachable]:
+        found = [colleagues.find_colleague(ctx, one) for one in chosen[role]]
+        if away := [colleagues.display_name(ctx, one) for one in found if one and not one.reachable]:
             read.errors[role] = ctx.words("case_rules", names=away).plain("unreachable")
     for role, before in ((Role.DEPUTY, Role.HANDLER), (Role.FINAL_CONTACT, Role.DEPUTY)):
         if role not in read.errors and chosen[role] == chosen[before]:

@@ -27,7 +27,7 @@ class Change:
         return [one for one in self.before if one.id not in {other.id for other in self.after}]
 
 
-def tell(ctx: Context, changes: Mapping[Role, Change]) -> None:
+def notify_role_changes(ctx: Context, changes: Mapping[Role, Change]) -> None:
     """Tell who was named, who no longer is, and all the others of the chain but the one who did it."""
     involved = {one.id: one for change in changes.values() for one in (*change.before, *change.after)}
     for member in involved.values():
@@ -61,13 +61,13 @@ def _what_changed(ctx: Context, member: Member, changes: Mapping[Role, Change]) 
     for role, change in changes.items():
         for what, people in (("added", change.added), ("removed", change.removed)):
             if people:
-                names = colleagues.names_for(ctx.tx, ctx.library, [one.id for one in people], member)
+                names = colleagues.display_names_for(ctx.tx, ctx.library, [one.id for one in people], member)
                 label = ctx.library.words("case_rules", member.language).plain(role)
                 words = ctx.library.words("case_named", member.language, names=names, role=label)
                 lines.append(f"- {words.text(what)}")
     if not lines:
         return None
-    words = ctx.library.words("case_named", member.language, who=colleagues.name_of(ctx, ctx.member))
+    words = ctx.library.words("case_named", member.language, who=colleagues.display_name(ctx, ctx.member))
     text = "\n\n".join((words.text("changed"), "\n".join(lines)))
     return Message(words.plain("title_changed"), (Part(text=text, note=words.plain("note_changed")),))
 

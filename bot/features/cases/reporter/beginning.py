@@ -25,7 +25,7 @@ class Told:
     link: str = ""
 
 
-def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
+def file_report(ctx: Context, told: Told) -> tuple[Case, bool]:
     """Keep a case and ask for help. Returns it, and whether there was anybody to ask."""
     calendar = rules.get_calendar(ctx.tx, ctx.workspace)
     urgency = urgency_of(told.kind, told.felt)
@@ -50,13 +50,13 @@ def begin(ctx: Context, told: Told) -> tuple[Case, bool]:
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, encrypted)
     reached = _ask_for_help(ctx, case, told.whom)
     # The receipt is in a window that gets closed; this stays in the chat.
-    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "received")
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "received")
     escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
     return case, reached
 
 
 def _ask_for_help(ctx: Context, case: Case, chosen: Whom) -> bool:
-    for one, why in whom.agreed(ctx, chosen):
+    for one, why in whom.agreed_readers(ctx, chosen):
         access.grant_access(ctx.tx, case.id, [one], why, ctx.now, Sees.LATER)
     who = [] if case.audience is Audience.MANAGER else escalation.let_hr_read(ctx.tx, case, ctx.now)
     manager = whom.manager_of(ctx, chosen)

@@ -50,13 +50,13 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
 @answer_to(ShowCooling)
 def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
     """Give it back to copy, and say how long it still rests."""
-    case = finding.find_mine(ctx, action.case)
+    case = finding.get_own_case(ctx, action.case)
     return _message(ctx, case, cooling.find_draft(ctx.tx, case.id))
 
 
 @answer_to(DropCooling)
 def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
-    case = finding.find_mine(ctx, action.case)
+    case = finding.get_own_case(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     if draft and action.mark != mark(draft.text):
         return _message(ctx, case, draft, ctx.words("cooling").text("newer"))
@@ -67,7 +67,7 @@ def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
 @answer_to(AskAdvice)
 def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
     """Show it to those who handle the case; the same text once."""
-    case = finding.find_mine(ctx, action.case)
+    case = finding.get_own_case(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     if draft is None:
         return _nothing_left(ctx, case, "gone")
@@ -76,11 +76,11 @@ def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
     if asked is None or asked.text is None or ctx.vault.open(asked.text) != text:
         encrypted = ctx.vault.seal(text)
         entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.ADVICE_ASKED, ctx.member.id, encrypted)
-        notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "advice")
+        notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "advice")
     return _message(ctx, case, draft, ctx.words("cooling").text("advice_asked"))
 
 
-def offer(ctx: Context, case: Case) -> tuple[Part, ...]:
+def cooling_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
     """What to do with the reaction there is, or else to write one, where that makes sense."""
     draft = cooling.find_draft(ctx.tx, case.id)
     words = ctx.words("cooling")
@@ -98,7 +98,7 @@ def offer(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 
 def _find(ctx: Context, case_id: int) -> Case:
-    case = finding.find_mine(ctx, case_id)
+    case = finding.get_own_case(ctx, case_id)
     if case.kind not in _ANSWERABLE:
         raise Refused(Notice(ctx.words("cooling").text("do_not")))
     return case

@@ -5,7 +5,7 @@ from bot.domain.messages import Part
 from bot.features.context import Context
 
 
-def card(ctx: Context, kind: Kind) -> Part:
+def decision_part(ctx: Context, kind: Kind) -> Part:
     """What is wise now. Where there is danger, safety and evidence come first."""
     words = ctx.words("decision")
     if kind.is_danger:

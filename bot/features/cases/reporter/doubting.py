@@ -17,18 +17,18 @@ _FIELDS = Fields("doubting", text=Text(), **whom.FIELDS)
 def open_doubt(ctx: Context, action: OpenDoubt, _: Answers) -> Reply:
     """Ask what the doubt is about; what the person wrote for an item is filled in."""
     known = {"text": _own_words(ctx, action.item), "audience": Audience.HR}
-    return _FIELDS.form(ctx, AskInDoubt(action.item), known, **whom.about(ctx))
+    return _FIELDS.form(ctx, AskInDoubt(action.item), known, **whom.names_in_questions(ctx))
 
 
 @answer_to(AskInDoubt)
 def ask_in_doubt(ctx: Context, action: AskInDoubt, answers: Answers) -> Reply:
     """Keep the question, and ask somebody to look."""
     read = _FIELDS.read(ctx, answers)
-    chosen = whom.chosen(ctx, read)
+    chosen = whom.read_whom(ctx, read)
     if read.errors:
-        return _FIELDS.form(ctx, action, read, **whom.about(ctx))
-    case, reached = beginning.begin(ctx, Told(Kind.DOUBT, read.text("text"), chosen))
-    return receipt.message(ctx, case, reached=reached)
+        return _FIELDS.form(ctx, action, read, **whom.names_in_questions(ctx))
+    case, reached = beginning.file_report(ctx, Told(Kind.DOUBT, read.text("text"), chosen))
+    return receipt.receipt_message(ctx, case, reached=reached)
 
 
 def _own_words(ctx: Context, item_id: int) -> str:

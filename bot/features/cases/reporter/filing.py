@@ -22,7 +22,7 @@ def keep_files(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
     mine = records.list_cases_of_reporter(ctx.tx, ctx.member.id, _REPORTS)
     newest = next((one.id for one in mine if one.is_open), 0)
     records.lock_case(ctx.tx, newest)
-    case = finding.mine(ctx, newest)
+    case = finding.find_own_case(ctx, newest)
     if case is None:
         return _no_case(ctx)
     room = MOST_FILES - kept_files.count_files(ctx.tx, case.id)
@@ -62,7 +62,7 @@ def _note(ctx: Context, case: Case, count: int) -> None:
         )
     else:
         entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.FILE_ADDED, ctx.member.id, count=count)
-    notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "file")
+    notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "file")
 
 
 def _line(words: Words, file: ReceivedFile, result: str) -> Fact:

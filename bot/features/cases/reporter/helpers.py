@@ -10,6 +10,6 @@ from bot.features.shared import helping
 @answer_to(ShowHelpers)
 def show_helpers(ctx: Context, _: ShowHelpers, __: Answers) -> Reply:
     words = ctx.words("helpers")
-    intro = Part(text=words.text("body"), buttons=helping.buttons(ctx))
+    intro = Part(text=words.text("body"), buttons=helping.help_buttons(ctx))
     emergency = Part(text=words.text("emergency"))
     return Message(words.plain("title"), (intro, *helping.who_helps(ctx, in_danger=True), emergency))

@@ -14,10 +14,10 @@ from bot.store.cases import access, timeline
 @answer_to(LetRead)
 def let_read(ctx: Context, action: LetRead, _: Answers) -> Reply:
     """Let them, if the case came to them and is still open, and tell them so."""
-    case = finding.hold_mine(ctx, action.case)
+    case = finding.lock_own_case(ctx, action.case)
     if not case.is_open or not access.allow_reading(ctx.tx, case, action.person):
-        return my_case.message(ctx, case, ctx.words("my_case").text("nothing_to_allow"))
+        return my_case.my_case_message(ctx, case, ctx.words("my_case").text("nothing_to_allow"))
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.LET_READ, ctx.member.id, who=action.person)
-    notifications.alert(ctx.tx, ctx.library, case, [action.person], entry, ctx.now, "agreed")
-    names = colleagues.names_of(ctx, [action.person])
-    return my_case.message(ctx, case, ctx.words("my_case", names=names).text("reads"))
+    notifications.alert_people(ctx.tx, ctx.library, case, [action.person], entry, ctx.now, "agreed")
+    names = colleagues.display_names(ctx, [action.person])
+    return my_case.my_case_message(ctx, case, ctx.words("my_case", names=names).text("reads"))

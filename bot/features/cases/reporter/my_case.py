@@ -23,23 +23,23 @@ from bot.store.cases import examples, timeline
 @answer_to(ShowMyCase)
 def show_my_case(ctx: Context, action: ShowMyCase, _: Answers) -> Reply:
     """Show it to the one who reported it."""
-    case = finding.find_mine(ctx, action.case)
-    return message(ctx, case)
+    case = finding.get_own_case(ctx, action.case)
+    return my_case_message(ctx, case)
 
 
-def message(ctx: Context, case: Case, said: str = "") -> Message:
+def my_case_message(ctx: Context, case: Case, said: str = "") -> Message:
     """The case as it is now; `said` comes first."""
-    advice = (deciding.card(ctx, case.kind),) if _waits(case) else ()
+    advice = (deciding.decision_part(ctx, case.kind),) if _waits(case) else ()
     parts = (
         Part(text="\n\n".join(filter(None, (said, _state(ctx, case)))), facts=_facts(ctx, case)),
         Part(buttons=_buttons(ctx, case)),
         *_example(ctx, case),
-        *my_timeline.parts(ctx, case),
-        *cooling.offer(ctx, case),
-        *my_timeline.readers(ctx, case),
+        *my_timeline.timeline_parts(ctx, case),
+        *cooling.cooling_parts(ctx, case),
+        *my_timeline.reader_parts(ctx, case),
         *advice,
         *helping.who_helps(ctx, in_danger=case.kind.is_danger),
-        *resting.offer(ctx, case.kind),
+        *resting.rest_parts(ctx, case.kind),
     )
     return Message(ctx.words("my_case", case=case.number).plain("title"), parts)
 

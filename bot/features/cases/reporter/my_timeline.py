@@ -16,7 +16,7 @@ _STEPS = 10
 """So many are shown; everything is in the export."""
 
 
-def parts(ctx: Context, case: Case) -> tuple[Part, ...]:
+def timeline_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
     """What was written, the newest first, and in a list what else was done."""
     lines = [line for line in _lines(ctx, case) if line.entry.event not in _LOOKS]
     reported = [line for line in lines if line.entry.event is Event.REPORTED]
@@ -29,13 +29,13 @@ def parts(ctx: Context, case: Case) -> tuple[Part, ...]:
     return (*texts, *_list(ctx, "steps", steps[:_STEPS]), *rest)
 
 
-def readers(ctx: Context, case: Case) -> tuple[Part, ...]:
+def reader_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
     """Who can see the case, who has looked, and the files in it."""
-    names = colleagues.names_of(ctx, access.reader_ids(ctx.tx, case.id))
+    names = colleagues.display_names(ctx, access.reader_ids(ctx.tx, case.id))
     who = ctx.words("my_timeline", names=names).text("readers" if names else "no_readers")
     at_hr, _ = people.at_hr(ctx.tx, case.workspace_id, case.reporter_id)
     if case.is_open and case.audience is Audience.MANAGER and at_hr:  # before the reporter lets HR read it
-        asked = ctx.words("my_timeline", names=colleagues.names_of(ctx, at_hr)).text("at_hr")
+        asked = ctx.words("my_timeline", names=colleagues.display_names(ctx, at_hr)).text("at_hr")
         who = f"{who}\n\n{asked}"
     looked: dict[int | None, Line] = {}
     for line in _lines(ctx, case):
@@ -52,13 +52,13 @@ def _waiting(ctx: Context, case: Case) -> tuple[Part, ...]:
         who += access.reader_ids(ctx.tx, case.id, Sees.LATER)
     if not case.is_open or not who:
         return ()
-    words = ctx.words("my_timeline", names=colleagues.names_of(ctx, who))
-    buttons = notifications.let_read(ctx.tx, ctx.library, case, who, ctx.member)
+    words = ctx.words("my_timeline", names=colleagues.display_names(ctx, who))
+    buttons = notifications.let_read_buttons(ctx.tx, ctx.library, case, who, ctx.member)
     return (Part(text=words.text("taken_meanwhile" if case.handler_id else "waiting"), buttons=buttons),)
 
 
 def _lines(ctx: Context, case: Case) -> list[Line]:
-    seen = events.lines(ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=False)
+    seen = events.timeline_lines(ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=False)
     return seen[::-1]
 
 
@@ -73,7 +73,7 @@ def _said(ctx: Context, line: Line, *, plain: bool = False) -> str:
     """What was done, by whom unless it was the reporter or nobody, and when."""
     what = ": ".join(filter(None, (ctx.words("my_timeline").plain(line.entry.event), line.about)))
     actor = line.entry.actor_id
-    who = colleagues.names_of(ctx, [actor])[0] if actor not in {None, ctx.member.id} else ""
+    who = colleagues.display_names(ctx, [actor])[0] if actor not in {None, ctx.member.id} else ""
     words = ctx.words("my_timeline", what=what, who=who, at=line.at)
     block = "step_by" if who else "step"
     return words.plain(block) if plain else words.text(block)

@@ -10,17 +10,17 @@ from bot.features.shared import colleagues, helping
 from bot.store.cases import access
 
 
-def message(ctx: Context, case: Case, *, reached: bool) -> Message:
+def receipt_message(ctx: Context, case: Case, *, reached: bool) -> Message:
     """All of it. `reached`: there was somebody to ask."""
     words = ctx.words("reported", case=case.number)
     title = "title" if case.kind.is_report else f"{case.kind}_title"
     parts = (
         _next(ctx, case, reached=reached),
-        deciding.card(ctx, case.kind),
+        deciding.decision_part(ctx, case.kind),
         *helping.who_helps(ctx, in_danger=case.kind.is_danger),
         *([] if case.kind is Kind.TALK else [Part(text=words.text("files"))]),
-        *cooling.offer(ctx, case),
-        *resting.offer(ctx, case.kind),
+        *cooling.cooling_parts(ctx, case),
+        *resting.rest_parts(ctx, case.kind),
     )
     return Message(words.plain(title), parts)
 
@@ -65,4 +65,4 @@ def _who_comes_next(ctx: Context, case: Case) -> list[str]:
 
 
 def _names(ctx: Context, ids: list[int]) -> list[str]:
-    return colleagues.names_of(ctx, ids)
+    return colleagues.display_names(ctx, ids)

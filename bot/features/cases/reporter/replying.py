@@ -18,14 +18,14 @@ _FIELDS = Fields("add_to_case", text=Text())
 @answer_to(OpenAddToCase)
 def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
     """Ask what there is to add; a question that waits is shown with it."""
-    case = finding.find_mine(ctx, action.case)
+    case = finding.get_own_case(ctx, action.case)
     return _form(ctx, case)
 
 
 @answer_to(AddToCase)
 def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
     """Keep it and tell who handles the case. Only an answer to a question moves the case on."""
-    case = finding.hold_mine(ctx, action.case)
+    case = finding.lock_own_case(ctx, action.case)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _form(ctx, case, read)
@@ -40,29 +40,29 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
         )
     else:
         entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REPLIED, me, encrypted)
-    notifications.tell_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "replied")
-    return my_case.message(ctx, case, ctx.words("my_case").text("added"))
+    notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "replied")
+    return my_case.my_case_message(ctx, case, ctx.words("my_case").text("added"))
 
 
 @answer_to(LetHrSee)
 def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
     """Let HR in on a case that only the manager has."""
-    case = finding.hold_mine(ctx, action.case)
+    case = finding.lock_own_case(ctx, action.case)
     if case.audience is not Audience.MANAGER or not case.is_open:
-        return my_case.message(ctx, case)
+        return my_case.my_case_message(ctx, case)
     case = _widen(ctx, case)
     who = escalation.let_hr_read(ctx.tx, case, ctx.now)
     why = "named" if case.handler_id else "new"
     entry = escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, why)
-    return my_case.message(ctx, case, _what_hr_does(ctx, case, who, entry))
+    return my_case.my_case_message(ctx, case, _what_hr_does(ctx, case, who, entry))
 
 
 def _what_hr_does(ctx: Context, case: Case, who: list[int], entry: int) -> str:
     """Who at HR reads it now. If only others can be reached, the reporter is asked about those."""
     if set(who) <= set(access.reader_ids(ctx.tx, case.id)):
-        names = colleagues.names_of(ctx, who)
+        names = colleagues.display_names(ctx, who)
         return ctx.words("my_case", names=names).text("hr_sees" if who else "no_hr")
-    notifications.tell_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "no_reader", who)
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "no_reader", who)
     return ctx.words("my_case").text("no_hr")
 
 

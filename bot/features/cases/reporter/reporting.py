@@ -37,18 +37,18 @@ def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
         network, link = shared
         known |= {"network": network, "link": ctx.vault.open(link) if link else ""}
     report = Report(action.item, action.share)
-    return _FIELDS.form(ctx, report, known, text=body, **whom.about(ctx))
+    return _FIELDS.form(ctx, report, known, text=body, **whom.names_in_questions(ctx))
 
 
 @answer_to(Report)
 def report(ctx: Context, action: Report, answers: Answers) -> Reply:
     """Keep the report, ask for help, and say what happens next."""
     read = _FIELDS.read(ctx, answers)
-    chosen = whom.chosen(ctx, read)
+    chosen = whom.read_whom(ctx, read)
     if read.errors:
-        return _FIELDS.form(ctx, action, read, **whom.about(ctx))
-    case, reached = beginning.begin(ctx, _told(read, chosen))
-    return receipt.message(ctx, case, reached=reached)
+        return _FIELDS.form(ctx, action, read, **whom.names_in_questions(ctx))
+    case, reached = beginning.file_report(ctx, _told(read, chosen))
+    return receipt.receipt_message(ctx, case, reached=reached)
 
 
 def _told(read: Read, chosen: whom.Whom) -> Told:

@@ -17,12 +17,12 @@ def rest_now(ctx: Context, _: RestNow, __: Answers) -> Reply:
     cases = ctx.button(ShowMyCases())
     if not ctx.member.takes_part:
         return words.message("title", "nothing_comes", cases)
-    next_nudge.keep(ctx, {"paused_until": NO_END, "asked": False})
+    next_nudge.save_and_replan(ctx, {"paused_until": NO_END, "asked": False})
     resume = ctx.button(Resume())
     return Message(words.plain("title"), (Part(text=words.text("body"), buttons=(cases, resume)),))
 
 
-def offer(ctx: Context, kind: Kind) -> tuple[Part, ...]:
+def rest_parts(ctx: Context, kind: Kind) -> tuple[Part, ...]:
     """To rest or to stop, each in one tap; not to who only has a question, or gets nothing anyway."""
     if kind is Kind.DOUBT or not ctx.member.takes_part:
         return ()

@@ -24,5 +24,5 @@ def ask_to_talk(ctx: Context, action: AskToTalk, answers: Answers) -> Reply:
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
-    case, reached = beginning.begin(ctx, Told(Kind.TALK, read.text("text"), Whom(Audience.HR)))
-    return receipt.message(ctx, case, reached=reached)
+    case, reached = beginning.file_report(ctx, Told(Kind.TALK, read.text("text"), Whom(Audience.HR)))
+    return receipt.receipt_message(ctx, case, reached=reached)

@@ -31,7 +31,7 @@ class Whom:
 def _in_line(ctx: Context) -> tuple[Option, ...]:
     """Those whom it comes to if HR does not take it; nobody is ticked beforehand."""
     line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
-    names = colleagues.names_of(ctx, [one for one, _ in line])
+    names = colleagues.display_names(ctx, [one for one, _ in line])
     return tuple(
         Option(members.get_member(ctx.tx, one).external_id, ctx.words("whom", name=name).plain(why))
         for (one, why), name in zip(line, names, strict=True)
@@ -46,16 +46,16 @@ FIELDS: dict[str, Field] = {
 """The questions, for any form. A new form has `Audience.HR` chosen."""
 
 
-def about(ctx: Context) -> dict[str, Any]:
+def names_in_questions(ctx: Context) -> dict[str, Any]:
     at_hr, _ = people.at_hr(ctx.tx, ctx.workspace.id, ctx.member.id)
     line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
     return {
-        "names": colleagues.names_of(ctx, at_hr),
-        "in_line": colleagues.names_of(ctx, [one for one, _ in line]),
+        "names": colleagues.display_names(ctx, at_hr),
+        "in_line": colleagues.display_names(ctx, [one for one, _ in line]),
     }
 
 
-def chosen(ctx: Context, read: Read) -> Whom:
+def read_whom(ctx: Context, read: Read) -> Whom:
     """What was chosen; what is wrong with it is added to the errors of `read`.
 
     Whom the bot has never met, only the message will find or not.
@@ -74,10 +74,10 @@ def chosen(ctx: Context, read: Read) -> Whom:
 
 def manager_of(ctx: Context, whom: Whom) -> Member | None:
     """The manager, made known if the bot has never met them; None if there is none to be."""
-    return colleagues.named(ctx, whom.manager)
+    return colleagues.ensure_colleague(ctx, whom.manager)
 
 
-def agreed(ctx: Context, whom: Whom) -> list[tuple[int, Why]]:
+def agreed_readers(ctx: Context, whom: Whom) -> list[tuple[int, Why]]:
     """Who may read it once it comes to them. An id that is not in line now was not offered, or is no more."""
     line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
     return [(one, why) for one, why in line if members.get_member(ctx.tx, one).external_id in whom.also]
@@ -88,5 +88,5 @@ def _wrong(ctx: Context, manager: str) -> str:
         return "no_manager"
     if manager == ctx.member.external_id:
         return "yourself"
-    found = colleagues.find(ctx, manager)
+    found = colleagues.find_colleague(ctx, manager)
     return "" if found and found.reachable else "not_there"
