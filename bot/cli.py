@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from bot import logs
-from bot.config import BadSettingsError, Settings, load
+from bot.config import BadSettingsError, Settings, load_settings
 
 app = typer.Typer(
     help="A Slack and Microsoft Teams bot for employee advocacy that respects people.",
@@ -28,17 +28,17 @@ def demo() -> None:
     if find_spec("playground") is None:
         _stop("The demo is not installed. To get it: pip install 'ambassador-bot[demo]'")
     from bot.serving import PortTaken
-    from playground.demo import ProductionSettings, run
+    from playground.demo import ProductionSettings, run_demo
 
     logs.set_up()
     with _in_a_line(ProductionSettings, PortTaken):
-        asyncio.run(run(_settings()))
+        asyncio.run(run_demo(_settings()))
 
 
 @app.command()
 def serve() -> None:
     """Serve Slack and Teams, and do what is due: one process does all."""
-    from bot.serving import PortTaken, run
+    from bot.serving import PortTaken, run_server
 
     logs.set_up()
     settings = _settings()
@@ -50,7 +50,7 @@ def serve() -> None:
             "To try the bot without either: ambassador-bot demo",
         )
     with _in_a_line(PortTaken):
-        asyncio.run(run(settings))
+        asyncio.run(run_server(settings))
 
 
 @app.command()
@@ -87,9 +87,9 @@ def import_vacancies(
     logs.set_up()
     with _in_a_line(vacancy_import.ImportFailed):
         if stop:
-            vacancy_import.stop(_settings(), source, workspace)
+            vacancy_import.stop_import(_settings(), source, workspace)
         else:
-            vacancy_import.run(_settings(), source, format, workspace, address)
+            vacancy_import.run_import(_settings(), source, format, workspace, address)
 
 
 @app.command()
@@ -117,10 +117,10 @@ def teams_package(
 ) -> None:
     """Write the package that makes this bot an app in Teams."""
     from bot.connecting.public_url import NotReady
-    from bot.connecting.teams_package import package
+    from bot.connecting.teams_package import build_package
 
     try:
-        file.write_bytes(package(_settings()))
+        file.write_bytes(build_package(_settings()))
     except NotReady as error:
         _stop(*error.lines)
     except OSError as error:
@@ -136,29 +136,29 @@ def rotate_key() -> None:
 
     logs.set_up()
     with _in_a_line(key_rotation.NotPossible):
-        for line in key_rotation.run(_settings(), Clock().now()):
+        for line in key_rotation.run_rotation_step(_settings(), Clock().now()):
             typer.echo(line)
 
 
 @app.command()
 def doctor() -> None:
     """Check settings, database, tokens, permissions and people, and say what to do."""
-    from bot.connecting.doctor import examine, healthy
-    from bot.connecting.finding import report
+    from bot.connecting.doctor import healthy, run_checks
+    from bot.connecting.finding import print_findings
 
     try:
-        settings = load()
+        settings = load_settings()
     except BadSettingsError as error:
         _stop(*error.problems, code=1)
-    findings = asyncio.run(examine(settings))
-    report(findings)
+    findings = asyncio.run(run_checks(settings))
+    print_findings(findings)
     if not healthy(findings):
         raise typer.Exit(1)
 
 
 def _settings() -> Settings:
     try:
-        return load()
+        return load_settings()
     except BadSettingsError as error:
         _stop(*error.problems)
 

@@ -146,7 +146,7 @@ class Settings(BaseSettings):
         return value
 
 
-def load(**given: Any) -> Settings:
+def load_settings(**given: Any) -> Settings:
     """Read the settings; `given` ones win. Raises BadSettingsError with every problem there is."""
     try:
         settings = Settings(**given)

@@ -21,14 +21,14 @@ def public_holidays(country: str, region: str = "") -> IsDayOff:
     return partial(_is_holiday, country, region)
 
 
-def of(member: Member) -> IsDayOff:
+def holidays_of(member: Member) -> IsDayOff:
     """Whether a day is a public holiday where somebody lives."""
     return public_holidays(member.country, member.region)
 
 
-def by_day(member: Member, now: datetime) -> datetime:
+def after_quiet_hours(member: Member, now: datetime) -> datetime:
     """Now, or when somebody's quiet hours are over."""
-    return member.next_allowed(now, of(member))
+    return member.next_allowed(now, holidays_of(member))
 
 
 @cache

@@ -36,7 +36,11 @@ Draw = Callable[[Pen, Tx, Member, int], Message | None]
 def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     card = nudges.get_card(tx, nudge_id)
     own = themes.get_own_themes(tx, member.workspace_id)
-    return cards.weekly(pen.library, member, _organisation(pen, tx, member), card, own) if card.week else None
+    return (
+        cards.weekly_card(pen.library, member, _organisation(pen, tx, member), card, own)
+        if card.week
+        else None
+    )
 
 
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
@@ -44,7 +48,7 @@ def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
     if item is None:
         return None
     only = tuple(one for one in nudges.get_card(tx, item.nudge_id).items if one.item.id == item.id)
-    return cards.reminder(pen.library, member, _organisation(pen, tx, member), only)
+    return cards.reminder_card(pen.library, member, _organisation(pen, tx, member), only)
 
 
 def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
@@ -63,14 +67,14 @@ def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") 
     if intro == "reminder" and not (answer and answer.is_expected):
         return None
     workspace = workspaces.get_workspace(tx, member.workspace_id)
-    return event_cards.card(pen.library, workspace, member, event, answer, pen.address, intro=intro)
+    return event_cards.event_card(pen.library, workspace, member, event, answer, pen.address, intro=intro)
 
 
 def _checkin(pen: Pen, tx: Tx, member: Member, round_id: int, *, intro: str) -> Message | None:
     asked = rounds.find_round(tx, member.workspace_id, round_id)
     if asked is None or asked.closed:
         return None
-    return checkin_cards.card(pen.library, member.language, asked, Given(), {}, intro=intro)
+    return checkin_cards.checkin_card(pen.library, member.language, asked, Given(), {}, intro=intro)
 
 
 def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
@@ -79,7 +83,7 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
         return None
     found = counts.counts_by_question(tx, [over.id])
     totals = {question: showable(groups) for (_, question), groups in found.items()}
-    return checkin_cards.result(pen.library, member.language, over, totals)
+    return checkin_cards.result_message(pen.library, member.language, over, totals)
 
 
 def _organisation(pen: Pen, tx: Tx, member: Member) -> str:

@@ -22,7 +22,7 @@ class NotPossible(Exception):
     pass
 
 
-def run(settings: Settings, now: datetime) -> list[str]:
+def run_rotation_step(settings: Settings, now: datetime) -> list[str]:
     """Take the next step, and say what to do then. Raises NotPossible."""
     if settings.is_without_database:
         raise NotPossible(

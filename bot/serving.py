@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.app import running
 from bot.clock import Clock
 from bot.config import Settings
-from bot.web.connections import Limits, connecting, refuse_compressed
+from bot.web.connections import Limits, connection_factory, refuse_compressed
 
 log = structlog.get_logger()
 BODY_BYTES = 1024**2
@@ -25,7 +25,7 @@ class PortTaken(Exception):
     pass
 
 
-async def run(settings: Settings) -> None:
+async def run_server(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; then finish what is being answered and sent. Raises PortTaken."""
     stopped = when_stopped()  # before it says that it serves: whoever reads that may stop it at once
     async with (
@@ -71,7 +71,7 @@ async def _connections(
     await runner.setup()
     try:
         if runner.server:
-            yield connecting(runner.server, limits, asyncio.get_running_loop())
+            yield connection_factory(runner.server, limits, asyncio.get_running_loop())
     finally:
         await runner.cleanup()
 

@@ -53,7 +53,7 @@ class _Found:
     seen: tuple[str, str] = "", ""
 
 
-def run(
+def run_import(
     settings: Settings,
     source: Path | str,
     format: str | None,  # noqa: A002 - the option's name
@@ -81,7 +81,7 @@ def run(
         sys.stdout.write(f"{line}\n")
 
 
-def stop(settings: Settings, address: str, workspace: str | None) -> None:
+def stop_import(settings: Settings, address: str, workspace: str | None) -> None:
     """Read an address no more, and close its vacancies. Raises ImportFailed."""
     now, kept = Clock().now(), _checked(Fetcher(), address)
     with opened_database(settings.database_url) as store:

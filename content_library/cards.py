@@ -10,7 +10,7 @@ from bot.domain.messages import Button, Fact, Message, Part, Style, escape, shor
 from bot.domain.nudges import Card, CardItem, Shared
 from bot.domain.people import Member, Support
 from bot.domain.prompts import Prompt
-from bot.domain.themes import NO_THEMES, OwnThemes, month_of
+from bot.domain.themes import NO_THEMES, OwnThemes, month_of_week
 from bot.domain.vacancies import Vacancy
 from content_library.library import Library
 
@@ -18,7 +18,7 @@ _SUMMARY = 240
 _GIST = 140
 
 
-def weekly(
+def weekly_card(
     library: Library, member: Member, organisation: str, card: Card, own: OwnThemes = NO_THEMES
 ) -> Message:
     """All that is on somebody's card of one week, or of another occasion."""
@@ -27,7 +27,7 @@ def weekly(
     parts = [_part(library, member.language, organisation, one, member.support) for one in card.items]
     intro = words.text("intro") if parts else words.text("empty")
     if not card.occasion:
-        intro = f"{intro}\n\n{library.theme_line(month_of(card.week), member.language, own)}"
+        intro = f"{intro}\n\n{library.theme_line(month_of_week(card.week), member.language, own)}"
     help_at_the_end = () if card.occasion else (_trouble(library, member.language),)
     return Message(words.plain("title"), (Part(text=intro), *parts, *help_at_the_end))
 
@@ -41,7 +41,9 @@ def _trouble(library: Library, language: Language) -> Part:
     )
 
 
-def reminder(library: Library, member: Member, organisation: str, items: tuple[CardItem, ...]) -> Message:
+def reminder_card(
+    library: Library, member: Member, organisation: str, items: tuple[CardItem, ...]
+) -> Message:
     """One item that comes back; no items if it is off the card by now."""
     words = library.words("reminder", member.language, name=member.first_name, count=len(items))
     parts = tuple(_part(library, member.language, organisation, one, member.support) for one in items)
@@ -56,7 +58,7 @@ def nothing_new(library: Library, member: Member) -> Message:
     return words.message("title", "body")
 
 
-def brief(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
+def brief_part(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
     """An item in a few words, with all its buttons: for a list of what is on the card."""
     whole = _part(library, language, organisation, one)
     gist = _gist(library, language, organisation, one)
@@ -129,7 +131,9 @@ def _suggestion(
     )
 
 
-def listed(library: Library, language: Language, vacancy: Vacancy, shares: tuple[Shared, ...]) -> Part:
+def listed_vacancy_part(
+    library: Library, language: Language, vacancy: Vacancy, shares: tuple[Shared, ...]
+) -> Part:
     """A vacancy on the list: it becomes an item of the person's own when something is done with it."""
     buttons = [
         replace(_button(library, language, one), action=TakeVacancy(vacancy.id, one.name))

@@ -14,7 +14,7 @@ Values = Mapping[Question, int]
 """What somebody chose; a comment that was written counts as none."""
 
 
-def card(
+def checkin_card(
     library: Library,
     language: Language,
     asked: Round,
@@ -36,7 +36,9 @@ def card(
     return Message(words.plain("title"), (Part(text=words.text(intro)), *asks, *extra, last))
 
 
-def result(library: Library, language: Language, over: Round, totals: Mapping[Question, Groups]) -> Message:
+def result_message(
+    library: Library, language: Language, over: Round, totals: Mapping[Question, Groups]
+) -> Message:
     """What came of a round, for everybody who was asked. `totals` has what may be shown, and nothing else."""
     words = library.words("checkin_result", language, on=over.opens_on)
     facts = []

@@ -10,7 +10,7 @@ from content_library.templates import Words
 _GIST = 200
 
 
-def card(
+def event_card(
     library: Library,
     workspace: Workspace,
     member: Member,
@@ -42,7 +42,7 @@ def plan_parts(library: Library, workspace: Workspace, member: Member, plan: Pla
     return (about, bring) if plan.bring else (about,)
 
 
-def in_list(
+def event_part(
     library: Library,
     workspace: Workspace,
     member: Member,
@@ -63,7 +63,7 @@ def in_list(
     )
 
 
-def line(library: Library, member: Member, event: Event, answer: Coming | None) -> str:
+def event_line(library: Library, member: Member, event: Event, answer: Coming | None) -> str:
     words = _words(library, member, event.plan)
     return words.text("line_answered" if answer and answer.is_expected else "line")
 

@@ -11,7 +11,7 @@ from content_library.formats import filters_for
 FOLDER = Path(__file__).parent / "pages"
 
 
-def render(name: str, language: Language, **values: object) -> str:
+def render_page(name: str, language: Language, **values: object) -> str:
     """The page `name` with these values, in this language."""
     return _environments()[language].get_template(f"{name}.html").render(language=language, **values)
 

@@ -23,7 +23,7 @@ def at_most(limit: int) -> AfterValidator:
 
     def check(text: Json) -> Json:
         if len(text["text"]) > limit:
-            raise wrong(f"must be at most {limit} characters")
+            raise check_error(f"must be at most {limit} characters")
         return text
 
     return AfterValidator(check)
@@ -34,7 +34,7 @@ def rule(holds: Callable[[Json], bool], otherwise: str) -> AfterValidator:
 
     def check(value: Json) -> Json:
         if not holds(value):
-            raise wrong(otherwise)
+            raise check_error(otherwise)
         return value
 
     return AfterValidator(check)
@@ -45,7 +45,7 @@ def any_case() -> BeforeValidator:
     return BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value)
 
 
-def wrong(message: str) -> PydanticCustomError:
+def check_error(message: str) -> PydanticCustomError:
     """An error that a check raises. Braces in the message stay as they are."""
     return PydanticCustomError("wrong", "{message}", {"message": message})
 

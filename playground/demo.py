@@ -14,7 +14,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.app import Bot, running, vault
-from bot.config import Settings, load
+from bot.config import Settings, load_settings
 from bot.domain.people import Platform
 from bot.serving import answering, when_stopped
 from bot.store import workspaces
@@ -71,7 +71,7 @@ class Demo:
         return self.clock.now()
 
 
-async def run(settings: Settings) -> None:
+async def run_demo(settings: Settings) -> None:
     """Run the demo until it is stopped. Raises ProductionSettings."""
     for name in _NEVER_HERE:
         if name in settings.model_fields_set and str(getattr(settings, name)):
@@ -79,14 +79,14 @@ async def run(settings: Settings) -> None:
                 f"The demo does not start beside {name.upper()}. Unset it, or use `serve`."
             )
     stopped = when_stopped()  # before it says where it is: whoever reads that may stop it at once
-    async with playing(Path("var") / "demo", settings.port) as demo:
+    async with running_demo(Path("var") / "demo", settings.port) as demo:
         sys.stdout.write(f"\nThe demo is at  {demo.address}/playground\nCtrl+C ends it.\n\n")
         sys.stdout.flush()
         await stopped.wait()
 
 
 @asynccontextmanager
-async def playing(folder: Path, port: int = 0) -> AsyncIterator[Demo]:
+async def running_demo(folder: Path, port: int = 0) -> AsyncIterator[Demo]:
     """A demo with a fresh organisation in `folder`; bot and page are at `port` if nobody has it."""
     shutil.rmtree(folder, ignore_errors=True)
     with _take_port(port) as for_bot, _take_port(0) as for_platforms:
@@ -132,7 +132,7 @@ async def _at(folder: Path, for_bot: socket.socket, for_platforms: socket.socket
 
 
 def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settings:
-    return load(
+    return load_settings(
         _env_file=None,
         database_url=f"sqlite:///{folder}/demo.db",
         host=HOST,

@@ -24,7 +24,7 @@ from playground.seed_personal_growth import seed_growth
 from playground.seed_recognition import seed_recognition
 from playground.seed_time_and_retention import seed_pace
 from playground.seed_training import seed_learning
-from scheduler.nudges import plan_batch
+from scheduler.nudges import plan_nudges_of
 
 WEEKS = 3
 NEWCOMERS = 2
@@ -50,7 +50,7 @@ def seed(
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(weeks=WEEKS, days=3))
     for monday in _mondays(now):
         make_due(tx, workspace.id, monday)
-        plan_batch(tx, members.due_member_ids(tx, monday), library, monday)
+        plan_nudges_of(tx, members.due_member_ids(tx, monday), library, monday)
         _share_some(tx, workspace.id, monday, now)
     count_as_sent(tx, workspace.id)
     for one in people.ambassadors[-NEWCOMERS:]:

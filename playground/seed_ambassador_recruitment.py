@@ -4,8 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.ambassador_recruitment.funnel import Step
-from bot.domain.buddies import answered
-from bot.domain.time_and_retention.months import later, month_of
+from bot.domain.buddies import pair_after_answer
+from bot.domain.time_and_retention.months import add_months, month_of
 from bot.store import members
 from bot.store.ambassador_recruitment import counts
 from bot.store.buddies import guides, pairs
@@ -31,9 +31,9 @@ def seed_inviting(tx: Tx, workspace_id: int, now: datetime) -> None:
         guides.set_guide(tx, guide.id, on=True)
     first, second = people[-1], people[-2]
     pair = pairs.add_pair(tx, workspace_id, first.id, second.id, now, first_agrees=True)
-    pairs.save_pair(tx, answered(pair, second.id, now, yes=True))
+    pairs.save_pair(tx, pair_after_answer(pair, second.id, now, yes=True))
     month = month_of(now.astimezone(ZoneInfo(TIME_ZONE)).date())
     for step, numbers in _COUNTED.items():
         for back, number in enumerate(numbers):
             if number:
-                counts.add_to_count(tx, workspace_id, step, later(month, -back), number)
+                counts.add_to_count(tx, workspace_id, step, add_months(month, -back), number)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import at_local
 from bot.domain.time_and_retention.journey import Event
-from bot.domain.time_and_retention.months import later, month_of, previous_quarter, quarter_of
+from bot.domain.time_and_retention.months import add_months, month_of, previous_quarter, quarter_of
 from bot.domain.time_and_retention.reasons import Reason
 from bot.store import members
 from bot.store.engine import Tx
@@ -22,9 +22,9 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
     """Give the ambassadors a past, so that HR sees figures and a signal."""
     today = now.astimezone(_ZONE).date()
     month = month_of(today)
-    first, second = later(month, -9), later(month, -5)
+    first, second = add_months(month, -9), add_months(month, -5)
     quarter = previous_quarter(quarter_of(month))
-    before = later(quarter, -1)
+    before = add_months(quarter, -1)
     people = members.list_ambassadors(tx, workspace_id)
     for place, member in enumerate(people[: 2 * _IN_EACH_COHORT]):
         began = f"{first if place < _IN_EACH_COHORT else second}-05"
@@ -36,9 +36,9 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
         (first, Event.JOINED, first, 9),
         (first, Event.LEFT, before, 1),
         (first, Event.LEFT, quarter, 4),
-        (first, Event.BACK, later(quarter, 2), 1),
+        (first, Event.BACK, add_months(quarter, 2), 1),
         (second, Event.JOINED, second, 8),
-        (second, Event.LEFT, later(quarter, 2), 3),
+        (second, Event.LEFT, add_months(quarter, 2), 3),
         (yesterday, Event.JOINED, yesterday, newcomers),
     ):
         journey.count_event(tx, workspace_id, cohort, event, when, number)
@@ -52,7 +52,7 @@ def _log_time(tx: Tx, workspace_id: int, member_id: int, now: datetime) -> None:
     for weeks, minutes in enumerate(_LOGGED):
         day = today - timedelta(weeks=weeks, days=1)
         time_log.add_entry(tx, workspace_id, member_id, day, minutes)
-    last_month = later(month_of(today), -1)
+    last_month = add_months(month_of(today), -1)
     total = time_log.minutes_by_month(tx, member_id)[last_month]
     if total:
         handovers.save_handover(tx, workspace_id, member_id, last_month, total, now)

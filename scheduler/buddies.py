@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.buddies import ANSWER_WITHIN, OUT_OF_REACH, Pair, PairState, ended, prompted
+from bot.domain.buddies import ANSWER_WITHIN, OUT_OF_REACH, Pair, PairState, pair_after_end, pair_after_prompt
 from bot.domain.people import Member, MemberState
 from bot.features.buddies import notifications
 from bot.store import members, workspaces
@@ -37,7 +37,7 @@ def _part(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
 
 
 def _end(tx: Tx, library: Library, pair: Pair, now: datetime) -> None:
-    pairs.save_pair(tx, ended(pair, now))
+    pairs.save_pair(tx, pair_after_end(pair, now))
     block = "over" if pair.state is PairState.ACTIVE else "not_now"
     for one in pair.both:
         if pair.agrees(one) and members.get_member(tx, one).state is not MemberState.LEFT:
@@ -51,7 +51,7 @@ def _prompt(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
             first, second = (members.get_member(tx, one) for one in pair.both)
             _send(tx, library, pair, first, second, now)
             _send(tx, library, pair, second, first, now)
-            pairs.save_pair(tx, prompted(pair, now))
+            pairs.save_pair(tx, pair_after_prompt(pair, now))
     return len(ids)
 
 

@@ -86,7 +86,7 @@ def _write_cards(run: Run, tx: Tx, ids: Sequence[int], opened: Round) -> int:
     large = members.has_more_ambassadors_than(tx, opened.workspace_id, SMALL)
     outgoing = []
     for member, _ in members.members_with_address(tx, set(ids)).values():
-        moment = timing.card_moment(opened, member, run.now, days_off.of(member))
+        moment = timing.card_moment(opened, member, run.now, days_off.holidays_of(member))
         if moment:
             key = messages.card_key(opened.id, member.id)
             wait = spread(member.id, key) if large else timedelta()
@@ -103,7 +103,7 @@ def _remind(run: Run, opened: Round) -> None:
     due = run.each.which(
         known,
         lambda one: timing.is_time_to_remind(
-            opened, known[one][0], sent[one], run.now, days_off.of(known[one][0])
+            opened, known[one][0], sent[one], run.now, days_off.holidays_of(known[one][0])
         ),
     )
     for start in range(0, len(due), BATCH):

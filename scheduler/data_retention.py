@@ -7,7 +7,7 @@ from functools import partial
 from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
-from bot.domain.time_and_retention.months import begin_of
+from bot.domain.time_and_retention.months import month_start
 from bot.store import forgetting, outbox, prompt_drafts, received
 from bot.store.ambassador_recruitment import announcements, nominations, opt_outs
 from bot.store.batches import SOME
@@ -104,4 +104,4 @@ def _forget_all(run: Run, step: Callable[[Tx, datetime], int]) -> None:
 
 def _last_month(today: date) -> date:
     """Its first day: who was last here in that month goes at the end of this one."""
-    return begin_of(begin_of(today) - timedelta(days=1))
+    return month_start(month_start(today) - timedelta(days=1))

@@ -14,7 +14,7 @@ from prometheus_client import Counter
 from bot.channels.base import CannotTell, Channel, Delivery, DeliveryError, Reference
 from bot.clock import Clock
 from bot.domain.messages import Message
-from bot.domain.outbox import Kind, State, backoff, hold_for
+from bot.domain.outbox import Kind, State, backoff, hold_duration
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.store import members, outbox, rows, workspaces
@@ -23,7 +23,7 @@ from bot.store.outbox_rows import Claimed
 from bot.store.rows import BadRow
 from bot.store.workspaces import Hold
 from scheduler import wanted
-from scheduler.rendered import NotRendered, draw
+from scheduler.rendered import NotRendered, draw_message
 from scheduler.ways import Drain, NotNow, Way
 
 T = TypeVar("T")
@@ -127,7 +127,7 @@ class Outbox:
         """Deal with a message that is not to be sent now, or not at all; empty if it is."""
         now = self._clock.now()
         try:
-            end, moment = wanted.end(one, now), wanted.moment(one, now)
+            end, moment = wanted.unwanted_end(one, now), wanted.allowed_moment(one, now)
         except Exception as error:  # what is kept of the person makes no sense
             raise DeliveryError(outbox.UNREADABLE, permanent=True) from error
         if end:
@@ -143,7 +143,7 @@ class Outbox:
         return ""
 
     async def _try(self, drain: Drain, one: Claimed) -> str:
-        message = await draw(self._store, self._pen, one)
+        message = await draw_message(self._store, self._pen, one)
         if message is None:
             return await self._finish(one, State.DROPPED, "nothing to show")
         reference = await self._reach(drain, one, message)
@@ -164,7 +164,7 @@ class Outbox:
             return reference
         if one.in_doubt:
             try:
-                if found := await channel.find(delivery):
+                if found := await channel.find_delivery(delivery):
                     return found
             except CannotTell:
                 if not one.kind.policy.twice:
@@ -205,7 +205,7 @@ class Outbox:
         `before`: it is a message that failed before, so perhaps it is not the platform: the wait stays short.
         """
         now, times = self._clock.now(), max(drain.hold.times + (not before), 1)
-        wait = timedelta(seconds=seconds) if seconds is not None else hold_for(1 if before else times)
+        wait = timedelta(seconds=seconds) if seconds is not None else hold_duration(1 if before else times)
         if drain.held_until is not None and seconds is None:
             return drain.held_until
         until = drain.held_until = max(now + wait, drain.held_until or now)

@@ -97,4 +97,4 @@ def _is_time(event: Event, guest: Guest, now: datetime) -> bool:
 
 def _moment(event: Event, guest: Guest) -> datetime:
     member = guest.member
-    return reminder_at(event.plan.starts_at, member.zone, days_off.of(member))
+    return reminder_at(event.plan.starts_at, member.zone, days_off.holidays_of(member))

@@ -8,9 +8,9 @@ from hashlib import sha256
 from itertools import groupby
 
 from bot import days_off
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.about import About, Subject
-from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose
+from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose_items
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import NO_END, Member, Workspace
@@ -42,10 +42,10 @@ class Due:
 @timed("plan nudges", minutes=1, on_request=True)
 def plan_due(run: Run) -> int:
     """Write the nudges of all who are due, a batch in each transaction; return how many messages."""
-    return run.batch(members.due_member_ids, plan_batch, park=partial(_put_off, until=run.now + PUT_OFF))
+    return run.batch(members.due_member_ids, plan_nudges_of, park=partial(_put_off, until=run.now + PUT_OFF))
 
 
-def plan_batch(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
+def plan_nudges_of(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Plan these people if they are still due; each gets a new due time. Return how many messages it is."""
     due = [Due(member, asked) for member, asked in members.claim_due(tx, now, ids)]
     written = 0
@@ -102,7 +102,7 @@ def _choose(
         offered = for_guests if member.guest else catalogue
         picks = (
             *_asked(asked, member, liked[member.id]),
-            *choose(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),
+            *choose_items(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),
         )
         mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]
@@ -125,21 +125,21 @@ def _asked(
 
 def _may_write(member: Member, now: datetime) -> bool:
     resting = member.rests_on(member.today(now))
-    return member.takes_part and member.reachable and not resting and by_day(member, now) <= now
+    return member.takes_part and member.reachable and not resting and after_quiet_hours(member, now) <= now
 
 
 def _next_due(member: Member, now: datetime, *, week_is_over: bool) -> datetime | None:
     """When to look at this person again: as soon as they may be written to, or else in another week."""
     if not member.takes_part or member.paused_until == NO_END:
         return None
-    today, allowed = member.today(now), by_day(member, now)
+    today, allowed = member.today(now), after_quiet_hours(member, now)
     start = _next_monday(member, now)
     if not week_is_over:
         if member.paused_until and member.paused_until > today:
             start = at_local(member.paused_until, time(), member.zone)
         elif allowed < start:
             return allowed
-    return member.next_weekly(start - timedelta(seconds=1), days_off.of(member))
+    return member.next_weekly(start - timedelta(seconds=1), days_off.holidays_of(member))
 
 
 def _next_monday(member: Member, now: datetime) -> datetime:

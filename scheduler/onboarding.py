@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from bot.domain.guidelines import Edition
-from bot.domain.newcomers import Newcomer, Stop, due, following
+from bot.domain.newcomers import Newcomer, Stop, due_stop, next_stop
 from bot.domain.onboarding import EXPIRES_AFTER, REMIND_AFTER, next_reminder, reminder_key
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
@@ -99,12 +99,12 @@ def _go_on_with_tracks(tx: Tx, ids: Sequence[int], library: Library, vault: Vaul
     for one in newcomers.claim_due_tracks(tx, _furthest_day(now), ids):
         member = members.get_member(tx, one.member_id)
         today = member.today(now)
-        stop = due(one, today)
+        stop = due_stop(one, today)
         if stop and _wants(tx, vault, member, stop):
             workspace = workspaces.get_workspace(tx, one.workspace_id)
             message = on_the_way(library, workspace, member, stop, _helpers(tx, one))
             notify(tx, member, Kind.ONBOARDING, one.key(stop), message, now)
-        newcomers.set_next_stop(tx, one.id, following(one, today))
+        newcomers.set_next_stop(tx, one.id, next_stop(one, today))
     return len(ids)
 
 

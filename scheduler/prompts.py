@@ -11,7 +11,7 @@ from bot.domain.choosing import ChosenItem
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
-from bot.domain.prompts import item_key, occasion, week_of_card
+from bot.domain.prompts import item_key, prompt_occasion, week_of_card
 from bot.store import members, nudges, outbox, prompts
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
@@ -33,14 +33,14 @@ def plan_prompts(run: Run) -> int:
 
 
 def _plan_all(run: Run, prompt_id: int) -> int:
-    some = partial(plan_batch, each=run.each, prompt_id=prompt_id, now=run.now)
+    some = partial(plan_prompt_batch, each=run.each, prompt_id=prompt_id, now=run.now)
     written = 0
     while (done := run.store.write(some)) is not None:
         written += done
     return written
 
 
-def plan_batch(tx: Tx, each: Each, prompt_id: int, now: datetime) -> int | None:
+def plan_prompt_batch(tx: Tx, each: Each, prompt_id: int, now: datetime) -> int | None:
     """Plan a prompt for the next people; return how many messages were written, None if there was nothing.
 
     Everybody's message gets its own time, so one that is far away waits in the outbox.
@@ -70,7 +70,7 @@ def _write(tx: Tx, ids: Sequence[int], due: DuePrompt, now: datetime) -> int:
     if not people:
         return 0
     pick = ChosenItem("prompt", item_key(due.kept.id, due.on), due.prompt.pillar)
-    name, week = occasion(due.kept.id, due.on), week_of_card(due.on)
+    name, week = prompt_occasion(due.kept.id, due.on), week_of_card(due.on)
     new = [NewNudge(one.workspace_id, one.id, week, (pick,), name) for one in people]
     known = {one.id: one for one in people}
     large = members.has_more_ambassadors_than(tx, due.kept.workspace_id, SMALL)
@@ -82,7 +82,7 @@ def _write(tx: Tx, ids: Sequence[int], due: DuePrompt, now: datetime) -> int:
 
 
 def _outgoing(member: Member, due: DuePrompt, item: Item, now: datetime, *, large: bool) -> Outgoing:
-    moment = due.prompt.timing.reaches(member, due.on, now, days_off.of(member))
+    moment = due.prompt.timing.reaches(member, due.on, now, days_off.holidays_of(member))
     wait = spread(member.id, item.occasion) if large else timedelta()
     return Outgoing(
         member.workspace_id,

@@ -7,7 +7,7 @@ from functools import partial
 from bot import days_off
 from bot.domain.people import Member, Workspace
 from bot.domain.recognition.recognition import Recognised
-from bot.domain.recognition.timing import anniversary, month_before, on_working_day, round_up_at
+from bot.domain.recognition.timing import anniversary, on_working_day, previous_month_bounds, round_up_at
 from bot.domain.schedule import FURTHEST_ZONE, at_local, iso_week, next_allowed
 from bot.features.recognition import impact, round_up
 from bot.features.shared import milestones
@@ -41,7 +41,7 @@ def _plan_years(run: Run) -> None:
 
 def _plan_impact(run: Run) -> None:
     """The month before, on the first working day, for those who have brought something about in it."""
-    month, end = month_before((run.now + FURTHEST_ZONE).date())
+    month, end = previous_month_bounds((run.now + FURTHEST_ZONE).date())
     by = run.each.which(run.store.read(due.list_calendars), lambda one: _month_is_told(one, end, run.now))
     if by:
         tell = partial(_tell_month, month=(month, end))
@@ -70,7 +70,11 @@ def _years(member: Member, joined: datetime, now: datetime) -> int:
     for years in (today.year - began.year, today.year - began.year - 1):
         day = anniversary(began, years)
         if years > 0 and day <= today < day + YEAR_FOR:
-            return years if on_working_day(day, member.hour, member.zone, days_off.of(member)) <= now else 0
+            return (
+                years
+                if on_working_day(day, member.hour, member.zone, days_off.holidays_of(member)) <= now
+                else 0
+            )
     return 0
 
 

@@ -17,7 +17,7 @@ class NotRendered(Exception):
     REASON = "not drawn"
 
 
-async def draw(store: Store, pen: Pen, one: Claimed) -> Message | None:
+async def draw_message(store: Store, pen: Pen, one: Claimed) -> Message | None:
     """The message; None if there is nothing left to show. Raises DeliveryError and NotDrawn."""
     about = one.message
     if about is None:

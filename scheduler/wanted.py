@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.messages import Message
 from bot.domain.outbox import GOOD_FOR, InPause, Kind, State
 from bot.store.outbox_rows import Claimed
 
 
-def end(one: Claimed, now: datetime) -> tuple[State, str] | None:
+def unwanted_end(one: Claimed, now: datetime) -> tuple[State, str] | None:
     """How a message ends that is not wanted any more, and why; None if it is."""
     if one.expires_at and one.expires_at <= now:
         return (State.LOST if one.in_doubt else State.DROPPED), "expired"
@@ -22,14 +22,14 @@ def is_over(one: Claimed, now: datetime) -> bool:
     return one.expires_at is None and one.first_due_at + GOOD_FOR <= now
 
 
-def moment(one: Claimed, now: datetime) -> datetime:
+def allowed_moment(one: Claimed, now: datetime) -> datetime:
     """When a message may be shown: now, unless there is a pause or these are the person's quiet hours."""
     if not one.kind.policy.quiet:
         return now
     member = one.member
     rests = one.kind.policy.pause is InPause.WAITS and member.rests_on(member.today(now))
     start = now + timedelta(days=1) if rests else now  # a pause may end before its day
-    return by_day(member, start)
+    return after_quiet_hours(member, start)
 
 
 def _unwanted(one: Claimed, now: datetime) -> str:

@@ -95,7 +95,7 @@ class ChannelDouble:
                 return
         raise DeliveryError("message_not_found", permanent=True)
 
-    async def find(self, delivery: Delivery) -> Reference | None:
+    async def find_delivery(self, delivery: Delivery) -> Reference | None:
         """Look for a message of before."""
         if not self.can_find:
             raise CannotTell

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.config import BadSettingsError, Settings, load
+from bot.config import BadSettingsError, Settings, load_settings
 from tests.each import each
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
@@ -32,7 +32,7 @@ def _lines(**given: str) -> list[str]:
     for name, value in given.items():
         os.environ[name] = value
     try:
-        load()
+        load_settings()
     except BadSettingsError as error:
         return error.problems
     finally:
@@ -42,7 +42,7 @@ def _lines(**given: str) -> list[str]:
 
 
 def test_without_any_setting_the_defaults_hold() -> None:
-    settings = load()
+    settings = load_settings()
     assert (settings.database_url, settings.host, settings.port) == (
         "sqlite:///var/ambassador.db",
         "127.0.0.1",
@@ -58,7 +58,7 @@ def test_settings_are_read_from_a_file_and_the_environment_wins(
 ) -> None:
     (tmp_path / ".env").write_text("PORT=4000\nHR_SLACK_USERS=U1, U2\n")
     monkeypatch.setenv("PORT", "5000")
-    settings = load()
+    settings = load_settings()
     assert (settings.port, settings.hr_slack_users) == (5000, ("U1", "U2"))
 
 
@@ -181,7 +181,7 @@ def test_a_simulated_slack_on_this_computer_may_have_people_beside_it() -> None:
 
 def test_secrets_do_not_show_when_settings_are_printed() -> None:
     key = Fernet.generate_key().decode()
-    settings = load(
+    settings = load_settings(
         slack_bot_token=SECRET,
         slack_signing_secret=SECRET,
         teams_app_password=SECRET,
@@ -221,7 +221,7 @@ def test_the_example_shows_the_defaults() -> None:
 
 def test_the_example_loads_as_it_is(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(EXAMPLE.read_text())
-    assert load() == load(_env_file=None)
+    assert load_settings() == load_settings(_env_file=None)
 
 
 def test_the_examples_way_to_make_a_key_makes_one(tmp_path: Path) -> None:
@@ -229,4 +229,4 @@ def test_the_examples_way_to_make_a_key_makes_one(tmp_path: Path) -> None:
     command = line.removeprefix("#").strip()
     made = subprocess.run(command, shell=True, check=True, capture_output=True, text=True)
     (tmp_path / ".env").write_text(f"DATA_KEY={made.stdout}")
-    assert load().data_key.get_secret_value() == made.stdout.strip()
+    assert load_settings().data_key.get_secret_value() == made.stdout.strip()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from bot import key_rotation
-from bot.config import load
+from bot.config import load_settings
 from bot.domain.cases.timeline import Event
 from bot.key_rotation import NotPossible
 from bot.store.cases import timeline
@@ -76,7 +76,7 @@ class Installation:
 
     def rotate(self) -> None:
         with suppress(NotPossible):
-            key_rotation.run(load(_env_file=None, database_url=self.url), self.now)
+            key_rotation.run_rotation_step(load_settings(_env_file=None, database_url=self.url), self.now)
 
     def opened(self) -> dict[int, str]:
         """Every text with the keys of now."""

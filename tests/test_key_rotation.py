@@ -9,9 +9,9 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
-from bot.config import Settings, load
+from bot.config import Settings, load_settings
 from bot.domain.cases.timeline import Event
-from bot.key_rotation import NotPossible, run
+from bot.key_rotation import NotPossible, run_rotation_step
 from bot.store import data_keys
 from bot.store.cases import timeline
 from bot.store.engine import Store
@@ -25,7 +25,7 @@ NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
 def settings(url: str, key: str = "") -> Settings:
-    return load(database_url=url, data_key=key)
+    return load_settings(database_url=url, data_key=key)
 
 
 def keep(url: str, library: Library, encrypted: str) -> None:
@@ -44,12 +44,12 @@ def test_with_a_key_file(sqlite_url: str, library: Library, tmp_path: Path) -> N
     file = tmp_path / "data.key"
     old = key_beside(file)
     keep(sqlite_url, library, Vault(old).seal("what happened"))
-    first = run(settings(sqlite_url), NOW)
+    first = run_rotation_step(settings(sqlite_url), NOW)
     both = file.read_text("ascii")
     assert both.endswith(f",{old}")
     assert "start the bot again" in first[-1]
     assert Vault(old).open(note(sqlite_url)) == "what happened"
-    second = run(settings(sqlite_url), NOW)
+    second = run_rotation_step(settings(sqlite_url), NOW)
     new = file.read_text("ascii")
     assert second[0].startswith("1 pieces of text")
     assert both == f"{new},{old}"
@@ -62,18 +62,18 @@ def test_with_a_key_file(sqlite_url: str, library: Library, tmp_path: Path) -> N
 def test_the_old_keys_are_kept_for_the_copies_that_need_them(sqlite_url: str, tmp_path: Path) -> None:
     used = [key_beside(tmp_path / "data.key")]
     for _ in range(2):
-        run(settings(sqlite_url), NOW)
+        run_rotation_step(settings(sqlite_url), NOW)
         used.insert(0, keys_in(tmp_path / "data.key")[0])
-        run(settings(sqlite_url), NOW)
+        run_rotation_step(settings(sqlite_url), NOW)
     assert [*keys_in(tmp_path / "data.key"), *keys_in(tmp_path / "data.key.old")] == used
 
 
 def test_with_a_key_in_the_settings(sqlite_url: str, library: Library, tmp_path: Path) -> None:
     old = Fernet.generate_key().decode()
     keep(sqlite_url, library, Vault(old).seal("what happened"))
-    first = run(settings(sqlite_url, old), NOW)
+    first = run_rotation_step(settings(sqlite_url, old), NOW)
     both = first[0].partition("DATA_KEY=")[2]
-    second = run(settings(sqlite_url, both), NOW)
+    second = run_rotation_step(settings(sqlite_url, both), NOW)
     new = second[1].partition("DATA_KEY=")[2]
     assert Vault(new).open(note(sqlite_url)) == "what happened"
     assert not (tmp_path / "data.key").exists()
@@ -84,8 +84,8 @@ def test_what_was_encrypted_before_there_were_purposes_is_encrypted_for_its_own(
 ) -> None:
     old = key_beside(tmp_path / "data.key")
     keep(sqlite_url, library, Fernet(old).encrypt(b"what happened").decode())
-    run(settings(sqlite_url), NOW)
-    run(settings(sqlite_url), NOW)
+    run_rotation_step(settings(sqlite_url), NOW)
+    run_rotation_step(settings(sqlite_url), NOW)
     (new,) = keys_in(tmp_path / "data.key")
     with pytest.raises(DecryptError):
         Fernet(new).decrypt(note(sqlite_url))
@@ -98,20 +98,20 @@ def test_a_key_that_is_missing_is_said_and_nothing_is_thrown_away(sqlite_url: st
     two = ",".join(Fernet.generate_key().decode() for _ in range(2))
     for keys in (two, two.split(",")[0]):
         with pytest.raises(NotPossible, match="a key that is not here"):
-            run(settings(sqlite_url, keys), NOW)
+            run_rotation_step(settings(sqlite_url, keys), NOW)
     assert Vault(lost).open(note(sqlite_url)) == "what happened"
 
 
 def test_in_a_folder_without_a_bot_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NotPossible, match="no database"):
-        run(load(_env_file=None), NOW)
+        run_rotation_step(load_settings(_env_file=None), NOW)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_key_file_that_is_gone_is_not_made_anew(sqlite_url: str, tmp_path: Path) -> None:
     with pytest.raises(NotPossible, match="Bring it back"):
-        run(settings(sqlite_url), NOW)
+        run_rotation_step(settings(sqlite_url), NOW)
     assert not (tmp_path / "data.key").exists()
 
 
@@ -120,7 +120,7 @@ def test_a_database_of_another_release_is_left_alone(empty_url: str) -> None:
     with closing(Store(empty_url)) as store:
         store.write(lambda tx: tx.execute(text("SELECT 1")))
     with pytest.raises(NotPossible, match="release"):
-        run(settings(empty_url, key), NOW)
+        run_rotation_step(settings(empty_url, key), NOW)
 
 
 def test_the_old_key_stays_until_every_bot_has_the_new_one(store: Store, store_url: str) -> None:
@@ -135,22 +135,22 @@ def test_the_old_key_stays_until_every_bot_has_the_new_one(store: Store, store_u
     Presence(store, Vault(both)).arrive(NOW)
     assert_refused(store_url, both, 1)
     two.leave()
-    assert run(settings(store_url, both), NOW)[1].endswith(new)
+    assert run_rotation_step(settings(store_url, both), NOW)[1].endswith(new)
     with pytest.raises(data_keys.WrongKey):
         Presence(store, Vault(old)).arrive(NOW)
 
 
 def assert_refused(url: str, keys: str, bots: int) -> None:
     with pytest.raises(NotPossible, match=f"another key: {bots}\\."):
-        run(settings(url, keys), NOW)
+        run_rotation_step(settings(url, keys), NOW)
 
 
 def test_a_bot_that_was_killed_holds_it_up_for_ten_minutes(store: Store, store_url: str) -> None:
     old, new = (Fernet.generate_key().decode() for _ in range(2))
     Presence(store, Vault(old)).arrive(NOW)
     with pytest.raises(NotPossible, match="10 minutes"):
-        run(settings(store_url, f"{new},{old}"), NOW + timedelta(minutes=9))
-    assert run(settings(store_url, f"{new},{old}"), NOW + timedelta(minutes=11))
+        run_rotation_step(settings(store_url, f"{new},{old}"), NOW + timedelta(minutes=9))
+    assert run_rotation_step(settings(store_url, f"{new},{old}"), NOW + timedelta(minutes=11))
 
 
 def test_a_bot_that_starts_while_the_old_key_goes_is_seen_or_does_not_start(
@@ -161,7 +161,7 @@ def test_a_bot_that_starts_while_the_old_key_goes_is_seen_or_does_not_start(
     late = Vault(old)
     with closing(Store(sqlite_url)) as store:
         Presence(store, late).arrive(NOW - timedelta(hours=1))
-    run(settings(sqlite_url), NOW)
+    run_rotation_step(settings(sqlite_url), NOW)
     true = data_keys.count_with_another_key
     looks = 0
 
@@ -175,5 +175,5 @@ def test_a_bot_that_starts_while_the_old_key_goes_is_seen_or_does_not_start(
         return found
 
     monkeypatch.setattr(data_keys, "count_with_another_key", look)
-    run(settings(sqlite_url), NOW)
+    run_rotation_step(settings(sqlite_url), NOW)
     assert looks == 3

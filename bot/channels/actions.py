@@ -41,12 +41,12 @@ _converter.register_structure_hook(bool, _flag)
 _converter.register_structure_hook(str, _text)
 
 
-def encode(action: Action) -> str:
+def encode_action(action: Action) -> str:
     """Write an action as text, such as `{"do":"Share","item":7}`."""
     return json.dumps({"do": action.wire, **_converter.unstructure(action)}, separators=(",", ":"))
 
 
-def decode(value: object) -> Action:
+def decode_action(value: object) -> Action:
     """Read an action from a button's text, or from the same as an object. Raises BadAction."""
     try:
         fields: Any = json.loads(value) if isinstance(value, str) else value

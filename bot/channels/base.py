@@ -133,7 +133,7 @@ class Channel(Protocol):
     async def edit(self, delivery: Delivery, reference: Reference) -> None:
         pass
 
-    async def find(self, delivery: Delivery) -> Reference | None:
+    async def find_delivery(self, delivery: Delivery) -> Reference | None:
         """Look for a delivery that may have been sent; None if it is not there. Raises CannotTell."""
 
     async def probe(self, workspace: str, address: Mapping[str, str]) -> None:

@@ -34,7 +34,7 @@ class Paragraph:
 
 
 @lru_cache(maxsize=2048)  # a suggestion is drawn for everybody who gets it
-def parse(text: str) -> tuple[Paragraph, ...]:
+def parse_markdown(text: str) -> tuple[Paragraph, ...]:
     """Read small Markdown into paragraphs. A line break inside a paragraph is a newline in a run's text."""
     paragraphs = []
     within: Counter[str] = Counter()
@@ -46,11 +46,11 @@ def parse(text: str) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def plain(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """The same text without any style, for notifications and screen readers."""
     return "\n".join(
         ("• " if paragraph.bullet else "") + "".join(run.text for run in paragraph.runs)
-        for paragraph in parse(text)
+        for paragraph in parse_markdown(text)
     )
 
 

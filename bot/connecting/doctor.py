@@ -16,7 +16,7 @@ _TIMEOUT = ClientTimeout(total=10)
 LOGIN = "https://login.microsoftonline.com"
 
 
-async def examine(settings: Settings, clock: Clock | None = None, login_url: str = LOGIN) -> list[Finding]:
+async def run_checks(settings: Settings, clock: Clock | None = None, login_url: str = LOGIN) -> list[Finding]:
     """Make every check that these settings call for. It changes nothing, and no secret is in what it says."""
     findings = [_platforms(settings), *await asyncio.to_thread(check_here, settings)]
     async with ClientSession(timeout=_TIMEOUT) as session:

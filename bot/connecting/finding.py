@@ -22,7 +22,7 @@ class Finding:
         return "to do" if self.todo else "ok"
 
 
-def report(findings: Iterable[Finding]) -> None:
+def print_findings(findings: Iterable[Finding]) -> None:
     """Show all findings: a table on a terminal, plain lines elsewhere."""
     console = Console(highlight=False)
     if not console.is_terminal:

@@ -20,10 +20,10 @@ COLOUR = "#0f766e"
 
 def manifest_text(settings: Settings, *, socket_mode: bool) -> str:
     """The manifest to paste. Raises NotReady without an https PUBLIC_URL, unless in Socket Mode."""
-    return json.dumps(manifest(settings, socket_mode=socket_mode), indent=2, ensure_ascii=False)
+    return json.dumps(build_manifest(settings, socket_mode=socket_mode), indent=2, ensure_ascii=False)
 
 
-def manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
+def build_manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
     """The manifest. In Socket Mode Slack needs no address: the bot calls Slack. Raises NotReady."""
     place = {} if socket_mode else {"url": f"{public_url(settings)}/slack/events"}
     request = {"request_url": place["url"]} if place else {}

@@ -23,10 +23,10 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: the same settings give the same file, whenever it is made."""
 
 
-def package(settings: Settings) -> bytes:
+def build_package(settings: Settings) -> bytes:
     """The zip to upload in the Teams admin center. Raises NotReady with all that has to be set."""
     files = {
-        "manifest.json": _json(manifest(settings)),
+        "manifest.json": _json(build_manifest(settings)),
         **{f"{one}.json": _json(translation(app_words(one))) for one in _OTHERS},
         **{name: (ICONS / name).read_bytes() for name in ("color.png", "outline.png")},
     }
@@ -40,7 +40,7 @@ def package(settings: Settings) -> bytes:
     return zipped.getvalue()
 
 
-def manifest(settings: Settings) -> dict[str, Any]:
+def build_manifest(settings: Settings) -> dict[str, Any]:
     """The manifest, in the shared language. Raises NotReady."""
     _check(settings)
     about = f"{public_url(settings)}/about"

@@ -64,31 +64,33 @@ class Pair:
         return self.first_agrees if member_id == self.first_id else self.second_agrees
 
 
-def answered(pair: Pair, member_id: int, now: datetime, *, yes: bool) -> Pair:
+def pair_after_answer(pair: Pair, member_id: int, now: datetime, *, yes: bool) -> Pair:
     """The pair after an answer of one of the two. Only the first answer counts, and one no ends it."""
     if pair.state is not PairState.PROPOSED or pair.agrees(member_id) is not None:
         return pair
     first, second = (yes, pair.second_agrees) if member_id == pair.first_id else (pair.first_agrees, yes)
     pair = replace(pair, first_agrees=first, second_agrees=second)
     if not yes:
-        return ended(pair, now)
+        return pair_after_end(pair, now)
     if pair.first_agrees and pair.second_agrees:
         return replace(pair, state=PairState.ACTIVE, prompt=2, prompt_at=now + BETWEEN_PROMPTS)
     return pair
 
 
-def ended(pair: Pair, now: datetime) -> Pair:
+def pair_after_end(pair: Pair, now: datetime) -> Pair:
     return replace(pair, state=PairState.ENDED, ended_at=now, prompt_at=None)
 
 
-def prompted(pair: Pair, now: datetime) -> Pair:
+def pair_after_prompt(pair: Pair, now: datetime) -> Pair:
     """The pair after its prompt was written."""
     if pair.prompt >= PROMPTS:
         return replace(pair, prompt=1, prompt_at=None)
     return replace(pair, prompt=pair.prompt + 1, prompt_at=now + BETWEEN_PROMPTS)
 
 
-def best(guides: Iterable[Member], member: Member, busy: Mapping[int, int], month: str) -> list[Member]:
+def best_guides(
+    guides: Iterable[Member], member: Member, busy: Mapping[int, int], month: str
+) -> list[Member]:
     """A few guides for somebody: rather of another department, and not always the same.
 
     `busy` has how many pairs each is in.

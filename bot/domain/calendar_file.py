@@ -29,7 +29,7 @@ class Entry:
     organiser: str
 
 
-def write(entry: Entry, now: datetime) -> bytes:
+def write_calendar_file(entry: Entry, now: datetime) -> bytes:
     """The file. A cancelled event takes itself out of the calendar."""
     ends_at = entry.starts_at + timedelta(minutes=entry.minutes)
     lines = [

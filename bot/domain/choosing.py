@@ -12,7 +12,7 @@ from typing import Literal
 from bot.domain.content import TARGET, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
 from bot.domain.schedule import iso_week
-from bot.domain.themes import Theme, month_of
+from bot.domain.themes import Theme, month_of_week
 from bot.domain.vacancies import Vacancy
 
 SUGGESTIONS_A_WEEK = 3
@@ -66,7 +66,7 @@ class ChosenItem:
     wording: int | None = None
 
 
-def choose(
+def choose_items(
     preferences: Preferences, catalogue: Catalogue, day: date, taken: Taken, seed: str
 ) -> tuple[ChosenItem, ...]:
     """This week's card: up to three suggestions, then at most two vacancies; fewer if there is no more."""
@@ -88,7 +88,7 @@ def choose(
     return (*(_pick(one, taken, seed) for one in chosen), *map(_pick_vacancy, vacancies))
 
 
-def replace(
+def choose_replacement(
     preferences: Preferences,
     catalogue: Catalogue,
     day: date,
@@ -133,7 +133,7 @@ def _first(
 
 def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> list[Suggestion]:
     """The suggestions that this person can get, best first."""
-    month = month_of(iso_week(day))
+    month = month_of_week(iso_week(day))
     theme = next((one for one in catalogue.themes if one.month == month), None)
 
     def rank(one: Suggestion) -> tuple[int, bool, bool, bool, int]:

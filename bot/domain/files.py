@@ -26,7 +26,7 @@ class ReceivedFile:
     problem: Literal["", "too_large", "failed"] = ""
 
 
-def true_type(content: bytes) -> str:
+def detect_media_type(content: bytes) -> str:
     """What a file is by its first bytes, if it is a picture or a PDF; empty if it is anything else."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"

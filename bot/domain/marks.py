@@ -3,6 +3,6 @@
 from hashlib import sha256
 
 
-def mark(*kept: object) -> str:
+def content_fingerprint(*kept: object) -> str:
     """A mark of what was there when a button was drawn. If it is another one now, the button is too old."""
     return sha256(repr(kept).encode()).hexdigest()[:12]

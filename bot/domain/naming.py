@@ -14,7 +14,7 @@ def words_in(name: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", name))
 
 
-def names(name: str) -> Callable[[str], bool]:
+def name_matcher(name: str) -> Callable[[str], bool]:
     r"""A test of texts for one name.
 
     “Jan-Willem Bakker” is “Jan\-Willem Bakker” in Markdown, and “jan willem bakker” to who typed it. A name

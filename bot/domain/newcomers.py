@@ -52,19 +52,19 @@ class Newcomer:
         return f"newcomer:{self.id}:{stop}"
 
 
-def begin(start_on: date, today: date) -> tuple[int, date | None]:
+def first_stop(start_on: date, today: date) -> tuple[int, date | None]:
     """The first place in the track and its day: who helps is said to everybody, however late."""
     return 0, max(start_on, today)
 
 
-def due(newcomer: Newcomer, today: date) -> Stop | None:
+def due_stop(newcomer: Newcomer, today: date) -> Stop | None:
     """What to send today; None for something that comes too late by now."""
     stop, after = TRACK[newcomer.stop]
     late = newcomer.start_on + after + FRESH_FOR <= today
     return None if late and stop is not Stop.DAY_1 else stop
 
 
-def following(newcomer: Newcomer, today: date) -> tuple[int, date | None]:
+def next_stop(newcomer: Newcomer, today: date) -> tuple[int, date | None]:
     """The next place in the track and its day, leaving out what would come too late."""
     for place in range(newcomer.stop + 1, len(TRACK)):
         day = newcomer.start_on + TRACK[place][1]

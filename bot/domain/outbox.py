@@ -160,7 +160,7 @@ class Outgoing:
         return min(rank, Rank.ASKED) if self.asked else rank
 
 
-def hold_for(holds: int) -> timedelta:
+def hold_duration(holds: int) -> timedelta:
     """How long a workspace gets nothing when its platform fails `holds` times in a row."""
     return min(_FIRST_HOLD * float(2 ** min(holds - 1, 10)), LONGEST_WAIT)
 

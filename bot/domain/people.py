@@ -219,7 +219,7 @@ class Member:
         return Role.HR in self.roles
 
 
-def passer_by(workspace: Workspace, external_id: str) -> Member:
+def unknown_member(workspace: Workspace, external_id: str) -> Member:
     """Somebody of whom nothing is kept: known by the platform's id alone, and by none of ours."""
     return Member(
         id=0,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.time_and_retention.months import later, month_of
+from bot.domain.time_and_retention.months import add_months, month_of
 
 LARGEST = 1_000_000
 MOST_NOTED = 50
@@ -29,7 +29,7 @@ class Size:
     size: int
 
 
-def change(sizes: Sequence[Size]) -> int | None:
+def network_growth(sizes: Sequence[Size]) -> int | None:
     """By how much a network grew from its first day to its last; None of one day only."""
     by_day = sorted(sizes, key=lambda one: one.on)
     return by_day[-1].size - by_day[0].size if len(by_day) > 1 else None
@@ -37,12 +37,12 @@ def change(sizes: Sequence[Size]) -> int | None:
 
 def months_until(today: date) -> list[str]:
     """The months that are shown, this one last."""
-    return [later(month_of(today), -back) for back in reversed(range(MONTHS))]
+    return [add_months(month_of(today), -back) for back in reversed(range(MONTHS))]
 
 
 def months_for_applying(today: date) -> list[str]:
     """The months for which an application may be noted, this one first."""
-    return [later(month_of(today), -back) for back in range(APPLIED_MONTHS)]
+    return [add_months(month_of(today), -back) for back in range(APPLIED_MONTHS)]
 
 
 def read_token(text: str) -> str:

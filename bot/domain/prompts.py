@@ -175,7 +175,7 @@ def prompt_id_of(key: str) -> int:
     return int(key.partition(":")[0])
 
 
-def occasion(prompt_id: int, on: date | None = None) -> str:
+def prompt_occasion(prompt_id: int, on: date | None = None) -> str:
     """What the card of a prompt by itself is called; without a day, how all of that prompt begin."""
     return f"prompt:{prompt_id}:{on or ''}"
 

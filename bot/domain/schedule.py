@@ -38,7 +38,7 @@ def at_local(day: date, hour: time, zone: ZoneInfo) -> datetime:
     return second + timedelta(seconds=after_gap)
 
 
-def same_wall(at: datetime, zone: ZoneInfo, other: ZoneInfo) -> datetime:
+def same_wall_time(at: datetime, zone: ZoneInfo, other: ZoneInfo) -> datetime:
     """The instant at which the clock in `other` says what it says in `zone` at that moment."""
     wall = at.astimezone(zone)
     return at_local(wall.date(), wall.time(), other)
@@ -107,7 +107,7 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def is_turn(day: date, every: int, since: date | None) -> bool:
+def is_scheduled_week(day: date, every: int, since: date | None) -> bool:
     """Whether the week of that day is one of every so many, counted from the week of `since`."""
     return not since or (monday_of(day) - monday_of(since)).days % (7 * every) == 0
 

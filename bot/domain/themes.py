@@ -46,7 +46,7 @@ OwnThemes = Mapping[int, Mapping[Language, ThemeWords]]
 NO_THEMES: OwnThemes = MappingProxyType({})
 
 
-def month_of(week: str) -> int:
+def month_of_week(week: str) -> int:
     """The month in which most of a week lies, such as 12 for 2026-W49."""
     year, number = week.split("-W")
     return date.fromisocalendar(int(year), int(number), 4).month

@@ -23,7 +23,7 @@ class Progress:
     done_at: datetime | None
 
 
-def in_order(modules: Iterable[Module], wanted: Collection[str]) -> list[Module]:
+def order_modules(modules: Iterable[Module], wanted: Collection[str]) -> list[Module]:
     """The modules of what somebody wants to learn come first; for the rest the library's order holds."""
     return sorted(modules, key=lambda one: one.key not in wanted)
 

@@ -37,7 +37,7 @@ class ForAChannel:
     kind: Told
     words: str
 
-    def find(self, ctx: Context, draft: int) -> Announcement:
+    def get_draft(self, ctx: Context, draft: int) -> Announcement:
         """One that HR began; refused if it is of somebody else, too old or told already."""
         found = self._known(ctx, draft)
         return self._over(ctx) if found.posted_at else found

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.languages import LANGUAGES
-from bot.domain.people import Actor, Member, Platform, Role, Workspace, passer_by
+from bot.domain.people import Actor, Member, Platform, Role, Workspace, unknown_member
 from bot.features import facts
 from bot.store import members, seen, workspaces
 from bot.store.ambassador_recruitment import opt_outs
@@ -81,6 +81,6 @@ def mark_unreachable(tx: Tx, platform: Platform, workspace_id: str, user: str | 
 
 def _passer_by(workspace: Workspace, actor: Actor) -> Member:
     """Somebody who was never here, as far as an answer needs it."""
-    member = passer_by(workspace, actor.user)
+    member = unknown_member(workspace, actor.user)
     language = next((one for one in LANGUAGES if one == actor.profile.language), member.language)
     return replace(member, language=language)

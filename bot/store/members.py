@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
 from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.people import Member, MemberState, Role
-from bot.domain.time_and_retention.months import begin_of
+from bot.domain.time_and_retention.months import month_start
 from bot.store import rows, upsert
 from bot.store.cases import access
 from bot.store.engine import Tx
@@ -49,7 +49,7 @@ def add_member(tx: Tx, workspace_id: int, external_id: str, today: date, **known
     next month, so there has to be a reason, and nothing that could still be called off.
     """
     usual = {"language": DEFAULT_LANGUAGE, "time_zone": DEFAULT_TIME_ZONE, "address": {}}
-    chosen = {"language_chosen": False, "time_zone_chosen": False, "seen_on": begin_of(today)}
+    chosen = {"language_chosen": False, "time_zone_chosen": False, "seen_on": month_start(today)}
     whose = {"workspace_id": workspace_id, "external_id": external_id}
     upsert.insert_if_absent(tx, members, **(STRANGER | usual | chosen | whose | known))
     member = find_member(tx, workspace_id, external_id)

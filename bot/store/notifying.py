@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.about import About
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, Outgoing
@@ -25,7 +25,7 @@ def notify(
     item_id: int | None = None,
     asked: bool = False,
 ) -> bool:
-    """Tell a person, or a channel, once for each key: now, `by_day`, or at any moment. True if it is new."""
+    """Tell a person, or a channel, once for each key: now, after quiet hours, or later. True if it is new."""
     outgoing = Outgoing(
         person.workspace_id, person.id, kind, key, message, when, expires_at, nudge_id, item_id, asked
     )
@@ -46,4 +46,4 @@ def notify_hr(
     """
     for hr in members.list_with_role(tx, workspace_id, Role.HR):
         key, message = news(hr)
-        notify(tx, hr, Kind.HR_NEWS, key, message, by_day(hr, now) if daytime else now)
+        notify(tx, hr, Kind.HR_NEWS, key, message, after_quiet_hours(hr, now) if daytime else now)

@@ -17,8 +17,8 @@ from bot.domain.prompts import (
     Prompt,
     PromptState,
     When,
-    occasion,
     prompt_id_of,
+    prompt_occasion,
 )
 from bot.store import upsert
 from bot.store.engine import Tx
@@ -129,7 +129,7 @@ def resume_prompt(tx: Tx, kept: KeptPrompt, prompt: Prompt, on: date | None, now
 
 def withdraw_cards(tx: Tx, prompt_id: int) -> None:
     """Take back the cards of a prompt that have not been sent, as if they had never been planned."""
-    cards = select(nudges.c.id).where(nudges.c.occasion.startswith(occasion(prompt_id)))
+    cards = select(nudges.c.id).where(nudges.c.occasion.startswith(prompt_occasion(prompt_id)))
     unsent = update(outbox).where(
         outbox.c.nudge_id.in_(cards),
         outbox.c.kind == Kind.PROMPT,

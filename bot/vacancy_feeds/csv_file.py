@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from bot.vacancy_feeds.decoding import decode
+from bot.vacancy_feeds.decoding import decode_text
 from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
 
 _HEADERS = {
@@ -27,7 +27,7 @@ _FIELDS = {header: name for name, headers in _HEADERS.items() for header in head
 
 def read(data: bytes, _address: str = "") -> Reading:
     """Read a table; a vacancy without an id goes by its link. Raises FeedError."""
-    content, whole = decode(data)
+    content, whole = decode_text(data)
     lines = list(io.StringIO(content, newline=""))
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     delimiter, fields = _header("".join(lines[first : first + 1]))

@@ -3,7 +3,7 @@
 from bot.vacancy_feeds.feed import FeedError
 
 
-def decode(data: bytes) -> tuple[str, bool]:
+def decode_text(data: bytes) -> tuple[str, bool]:
     """The text of UTF-8 or else cp1252, and whether it is whole; it is not if it ends inside a character.
 
     Raises FeedError.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.vacancy_feeds.feed import Draft, Reading
-from bot.vacancy_feeds.json_rows import names, read_rows, text
+from bot.vacancy_feeds.json_rows import as_names, as_text, read_rows
 
 _NO_DEPARTMENT = "No Department"
 
@@ -18,17 +18,17 @@ def read(data: bytes, _address: str = "") -> Reading:
 
 
 def _draft(where: str, job: Mapping[str, Any]) -> Draft:
-    places = names(job.get("location"), "name") or names(job.get("offices"), "location", "name")
-    departments = (name for name in names(job.get("departments"), "name") if name != _NO_DEPARTMENT)
+    places = as_names(job.get("location"), "name") or as_names(job.get("offices"), "location", "name")
+    departments = (name for name in as_names(job.get("departments"), "name") if name != _NO_DEPARTMENT)
     return Draft(
         where=where,
-        external_id=text(job.get("id")),
-        title=text(job.get("title")),
-        url=text(job.get("absolute_url")),
+        external_id=as_text(job.get("id")),
+        title=as_text(job.get("title")),
+        url=as_text(job.get("absolute_url")),
         location=" / ".join(places),
         department=" / ".join(departments),
-        language=text(job.get("language")),
-        summary=text(job.get("content")),
-        published=text(job.get("first_published")),
-        closes=text(job.get("application_deadline")),
+        language=as_text(job.get("language")),
+        summary=as_text(job.get("content")),
+        published=as_text(job.get("first_published")),
+        closes=as_text(job.get("application_deadline")),
     )

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.vacancy_feeds.decoding import decode
+from bot.vacancy_feeds.decoding import decode_text
 from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
-from bot.vacancy_feeds.json_rows import money, names, text
+from bot.vacancy_feeds.json_rows import as_names, as_text, money
 
 # Found from one end to the other, without building the page: no markup, however broken, makes that slow.
 _OPENS = re.compile(r"<!--|<script\b(?P<attributes>[^<>]{0,2000})>", re.IGNORECASE)
@@ -19,7 +19,7 @@ _POSTING = re.compile(r"(https?://schema\.org/|schema:)?JobPosting")
 
 def read(data: bytes, _address: str = "") -> Reading:
     """Read the postings on a page. Raises FeedError."""
-    page, whole = decode(data)
+    page, whole = decode_text(data)
     reading = Reading(whole=whole)
     postings: list[Mapping[str, Any]] = []
     for number, (script, closed) in enumerate(_scripts(page), 1):
@@ -55,7 +55,7 @@ def _postings(document: object) -> Iterator[Mapping[str, Any]]:
         if isinstance(one, list):
             waiting += reversed(one)
         elif isinstance(one, dict):
-            if any(_POSTING.fullmatch(kind) for kind in names(one.get("@type"))):
+            if any(_POSTING.fullmatch(kind) for kind in as_names(one.get("@type"))):
                 yield one
             else:
                 waiting += reversed(list(one.values()))
@@ -66,26 +66,28 @@ def _draft(where: str, job: Mapping[str, Any], *, only: bool) -> Draft:
     url = _link(job.get("url")) or _link(job.get("mainEntityOfPage")) or _link(job.get("@id"))
     url = url or ("#" if only else "")
     organisation = job.get("hiringOrganization")
-    units = names(job.get("employmentUnit"), "name") or names(_get(organisation, "department"), "name")
+    units = as_names(job.get("employmentUnit"), "name") or as_names(_get(organisation, "department"), "name")
     return Draft(
         where=where,
-        external_id=" ".join(names(job.get("identifier"), "value", "@id")) or text(job.get("@id")) or url,
-        title=text(job.get("title")) or text(job.get("name")),
+        external_id=" ".join(as_names(job.get("identifier"), "value", "@id"))
+        or as_text(job.get("@id"))
+        or url,
+        title=as_text(job.get("title")) or as_text(job.get("name")),
         url=url,
         location=_location(job),
-        department=" / ".join(units or names(organisation, "name")),
-        employment_type=" / ".join(names(job.get("employmentType"))).replace("_", " ").lower(),
-        hours=text(job.get("workHours")),
+        department=" / ".join(units or as_names(organisation, "name")),
+        employment_type=" / ".join(as_names(job.get("employmentType"))).replace("_", " ").lower(),
+        hours=as_text(job.get("workHours")),
         salary=_salary(job.get("baseSalary")),
-        language=" / ".join(names(job.get("inLanguage"), "name", "alternateName")),
-        summary=text(job.get("description")),
-        published=text(job.get("datePosted")),
-        closes=text(job.get("validThrough")),
+        language=" / ".join(as_names(job.get("inLanguage"), "name", "alternateName")),
+        summary=as_text(job.get("description")),
+        published=as_text(job.get("datePosted")),
+        closes=as_text(job.get("validThrough")),
     )
 
 
 def _link(value: object) -> str:
-    found = next(iter(names(value, "@id", "url")), "")
+    found = next(iter(as_names(value, "@id", "url")), "")
     return found if found.startswith(("https://", "http://", "/")) else ""
 
 
@@ -93,7 +95,7 @@ def _location(job: Mapping[str, Any]) -> str:
     """All places; “Remote” if there is none and none is needed."""
     said = job.get("jobLocation")
     places = filter(None, map(_place, said if isinstance(said, list) else [said]))
-    remote = text(job.get("jobLocationType")).upper() == "TELECOMMUTE"
+    remote = as_text(job.get("jobLocationType")).upper() == "TELECOMMUTE"
     return " / ".join(dict.fromkeys(places)) or ("Remote" if remote else "")
 
 
@@ -102,20 +104,22 @@ def _place(place: object) -> str:
     address = _get(place, "address")
     if isinstance(address, list):
         address = next(iter(address), None)
-    city = names(_get(address, "addressLocality"), "name") or names(_get(address, "addressRegion"), "name")
-    written = ", ".join([*city, *names(_get(address, "addressCountry"), "name")])
-    return written or text(address) or text(place) or text(_get(place, "name"))
+    city = as_names(_get(address, "addressLocality"), "name") or as_names(
+        _get(address, "addressRegion"), "name"
+    )
+    written = ", ".join([*city, *as_names(_get(address, "addressCountry"), "name")])
+    return written or as_text(address) or as_text(place) or as_text(_get(place, "name"))
 
 
 def _salary(salary: object) -> str:
     """An amount, or a span of them, also where it is an object of its own."""
     if not isinstance(salary, dict):
-        return text(salary)
+        return as_text(salary)
     value = salary.get("value")
     amounts = value if isinstance(value, dict) else salary
     span = [amounts.get("minValue"), amounts.get("maxValue")]
-    span = span if any(map(text, span)) else [amounts.get("value"), None]
-    return money(salary.get("currency"), span, text(amounts.get("unitText")).lower())
+    span = span if any(map(as_text, span)) else [amounts.get("value"), None]
+    return money(salary.get("currency"), span, as_text(amounts.get("unitText")).lower())
 
 
 def _get(thing: object, name: str) -> object:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.vacancy_feeds.decoding import decode
+from bot.vacancy_feeds.decoding import decode_text
 from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
 
 _LIST = re.compile(r"\s*\[")
@@ -17,7 +17,7 @@ def read_rows(data: bytes, key: str | None, draft: Callable[[str, Mapping[str, A
 
     Raises FeedError.
     """
-    content, whole = decode(data)
+    content, whole = decode_text(data)
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -41,7 +41,7 @@ def read_rows(data: bytes, key: str | None, draft: Callable[[str, Mapping[str, A
     return reading
 
 
-def text(value: object) -> str:
+def as_text(value: object) -> str:
     """A text or a number as text; empty for anything else."""
     if isinstance(value, str):
         return value.strip()
@@ -50,15 +50,15 @@ def text(value: object) -> str:
     return str(value) if type(value) is int else ""
 
 
-def names(value: object, *keys: str) -> tuple[str, ...]:
+def as_names(value: object, *keys: str) -> tuple[str, ...]:
     """The names in a text, an object, or a list of these.
 
     `keys` are where an object may have its name, best first.
     """
     found = (
-        next(filter(None, (text(item.get(key)) for key in keys)), "")
+        next(filter(None, (as_text(item.get(key)) for key in keys)), "")
         if isinstance(item, dict)
-        else text(item)
+        else as_text(item)
         for item in (value if isinstance(value, list) else [value])
     )
     return tuple(dict.fromkeys(filter(None, found)))
@@ -66,13 +66,13 @@ def names(value: object, *keys: str) -> tuple[str, ...]:
 
 def span(least: object, most: object) -> str:
     """Two numbers as "32-40", or one as it is; zero counts as none."""
-    return "-".join(number for number in names([least, most]) if number != "0")
+    return "-".join(number for number in as_names([least, most]) if number != "0")
 
 
 def money(currency: object, amounts: Sequence[object], period: str) -> str:
     """Such as "EUR 3750-5250 / month", for the least and the most; empty without an amount."""
     amount = span(*amounts)
-    return f"{text(currency)} {amount}{' / ' if period else ''}{period}".strip() if amount else ""
+    return f"{as_text(currency)} {amount}{' / ' if period else ''}{period}".strip() if amount else ""
 
 
 def _rows_before_the_break(content: str, key: str | None) -> list[Any]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.vacancy_feeds.feed import Draft, FeedError, Reading
-from bot.vacancy_feeds.json_rows import money, names, read_rows, text
+from bot.vacancy_feeds.json_rows import as_names, as_text, money, read_rows
 
 
 def read(data: bytes, _address: str = "") -> Reading:
@@ -22,12 +22,12 @@ def _draft(where: str, posting: Mapping[str, Any]) -> Draft:
     categories: Mapping[str, Any] = said if isinstance(said, dict) else {}
     return Draft(
         where=where,
-        external_id=text(posting.get("id")),
-        title=text(posting.get("text")),
-        url=text(posting.get("hostedUrl")),
+        external_id=as_text(posting.get("id")),
+        title=as_text(posting.get("text")),
+        url=as_text(posting.get("hostedUrl")),
         location=_location(posting, categories),
-        department=text(categories.get("department")) or text(categories.get("team")),
-        employment_type=text(categories.get("commitment")),
+        department=as_text(categories.get("department")) or as_text(categories.get("team")),
+        employment_type=as_text(categories.get("commitment")),
         salary=_salary(posting.get("salaryRange")),
         summary=_summary(posting),
         published=_day(posting.get("createdAt")),
@@ -35,7 +35,7 @@ def _draft(where: str, posting: Mapping[str, Any]) -> Draft:
 
 
 def _location(posting: Mapping[str, Any], categories: Mapping[str, Any]) -> str:
-    places = names(categories.get("allLocations")) or names(categories.get("location"))
+    places = as_names(categories.get("allLocations")) or as_names(categories.get("location"))
     return " / ".join(places) or ("Remote" if posting.get("workplaceType") == "remote" else "")
 
 
@@ -43,13 +43,13 @@ def _summary(posting: Mapping[str, Any]) -> str:
     """The opening, the lists under their headings, and the end, as HTML."""
     lists = posting.get("lists")
     pieces = [
-        text(posting.get("description")) or text(posting.get("descriptionPlain")),
+        as_text(posting.get("description")) or as_text(posting.get("descriptionPlain")),
         *(
-            f"<p>{text(one.get('text'))}</p><ul>{text(one.get('content'))}</ul>"
+            f"<p>{as_text(one.get('text'))}</p><ul>{as_text(one.get('content'))}</ul>"
             for one in (lists if isinstance(lists, list) else ())
             if isinstance(one, dict)
         ),
-        text(posting.get("additional")) or text(posting.get("additionalPlain")),
+        as_text(posting.get("additional")) or as_text(posting.get("additionalPlain")),
     ]
     return "\n\n".join(filter(None, pieces))
 
@@ -57,13 +57,15 @@ def _summary(posting: Mapping[str, Any]) -> str:
 def _salary(salary: object) -> str:
     if not isinstance(salary, dict):
         return ""
-    period = text(salary.get("interval")).removeprefix("per-").removesuffix("-salary").removesuffix("-wage")
+    period = (
+        as_text(salary.get("interval")).removeprefix("per-").removesuffix("-salary").removesuffix("-wage")
+    )
     return money(salary.get("currency"), [salary.get("min"), salary.get("max")], period)
 
 
 def _day(milliseconds: object) -> str:
     """The day of a moment in milliseconds; as it is written if it is none."""
     try:
-        return datetime.fromtimestamp(int(text(milliseconds)) / 1000, UTC).date().isoformat()
+        return datetime.fromtimestamp(int(as_text(milliseconds)) / 1000, UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
-        return text(milliseconds)
+        return as_text(milliseconds)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.vacancy_feeds.feed import Draft, Reading
-from bot.vacancy_feeds.json_rows import money, names, read_rows, span, text
+from bot.vacancy_feeds.json_rows import as_names, as_text, money, read_rows, span
 
 _TEXTS = ("highlight", "description", "requirements")
 
@@ -18,22 +18,22 @@ def _draft(where: str, offer: Mapping[str, Any]) -> Draft:
     language, translation = _translation(offer)
 
     def say(name: str) -> str:
-        return text(offer.get(name)) or text(translation.get(name))
+        return as_text(offer.get(name)) or as_text(translation.get(name))
 
     return Draft(
         where=where,
-        external_id=text(offer.get("id")),
+        external_id=as_text(offer.get("id")),
         title=say("title"),
-        url=text(offer.get("careers_url")),
+        url=as_text(offer.get("careers_url")),
         location=_location(offer),
-        department=" / ".join(names(offer.get("department"), "name")),
-        employment_type=text(offer.get("employment_type_code")).replace("_", " "),
+        department=" / ".join(as_names(offer.get("department"), "name")),
+        employment_type=as_text(offer.get("employment_type_code")).replace("_", " "),
         hours=span(offer.get("min_hours"), offer.get("max_hours")),
         salary=_salary(offer.get("salary")),
         language=language,
         summary="\n\n".join(filter(None, map(say, _TEXTS))),
-        published=text(offer.get("published_at")),
-        closes=text(offer.get("close_at")),
+        published=as_text(offer.get("published_at")),
+        closes=as_text(offer.get("close_at")),
     )
 
 
@@ -45,16 +45,16 @@ def _translation(offer: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         if isinstance(translations, dict)
         else []
     )
-    same = (one for one in found if text(one[1].get("title")) == text(offer.get("title")))
+    same = (one for one in found if as_text(one[1].get("title")) == as_text(offer.get("title")))
     return next(same, found[0] if found else ("", {}))
 
 
 def _location(offer: Mapping[str, Any]) -> str:
     """All places if there are several; else the place as it is written, with nothing said twice."""
-    places = names(offer.get("locations"), "city", "name")
+    places = as_names(offer.get("locations"), "city", "name")
     if len(places) > 1:
         return " / ".join(places)
-    written = text(offer.get("location")) or ", ".join(names([offer.get("city"), offer.get("country")]))
+    written = as_text(offer.get("location")) or ", ".join(as_names([offer.get("city"), offer.get("country")]))
     parts = dict.fromkeys(part.strip() for part in written.split(","))
     return (
         ", ".join(filter(None, parts)) or "".join(places) or ("Remote" if offer.get("remote") is True else "")
@@ -63,6 +63,6 @@ def _location(offer: Mapping[str, Any]) -> str:
 
 def _salary(salary: object) -> str:
     if not isinstance(salary, dict):
-        return text(salary)
+        return as_text(salary)
     amounts = [salary.get("min"), salary.get("max")]
-    return money(salary.get("currency"), amounts, text(salary.get("period")))
+    return money(salary.get("currency"), amounts, as_text(salary.get("period")))

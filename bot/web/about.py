@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.domain.languages import LANGUAGES, SHARED_LANGUAGE
-from content_library.pages import render
+from content_library.pages import render_page
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -14,7 +14,7 @@ _HEADERS = {
 
 def about_route() -> web.RouteDef:
     """GET /about, in the reader's language if it is one of ours, else in the one that all share."""
-    pages: dict[str, str] = {language: render("about", language) for language in LANGUAGES}
+    pages: dict[str, str] = {language: render_page("about", language) for language in LANGUAGES}
 
     async def about(request: web.Request) -> web.Response:
         wanted = (one.strip()[:2].lower() for one in request.headers.get("Accept-Language", "").split(","))

@@ -39,7 +39,7 @@ async def refuse_compressed(request: web.Request, handler: Handler) -> web.Strea
     return await handler(request)
 
 
-def connecting(
+def connection_factory(
     server: web.Server, limits: Limits, loop: AbstractEventLoop
 ) -> Callable[[], web.RequestHandler]:
     """Make what makes a new connection to `server`, for `loop.create_server`."""

@@ -36,4 +36,4 @@ class LinkPages:
                 }
             )
         title = " · ".join(str(section["title"]) for section in sections)
-        return pages.render("visitor", DEFAULT_LANGUAGE, title=title, sections=sections, chat=chat)
+        return pages.render_page("visitor", DEFAULT_LANGUAGE, title=title, sections=sections, chat=chat)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import AfterValidator, Field, StringConstraints
 from typing_extensions import TypedDict
 
-from playground.checks import at_most, rule, wrong
+from playground.checks import at_most, check_error, rule
 from playground.shared import Json
 
 _URL = re.compile(
@@ -18,7 +18,7 @@ _ESCAPED = re.compile(r"(?:[\w.~!$&'()*+,;=:@/?#-]|%[0-9a-f]{2})+", re.ASCII | r
 
 def _check_url(url: str) -> str:
     if not (_URL.fullmatch(url) and _ESCAPED.fullmatch(url)):
-        raise wrong("must be a valid URL")
+        raise check_error("must be a valid URL")
     return url
 
 

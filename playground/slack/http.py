@@ -8,7 +8,7 @@ from aiohttp import web
 
 from playground.faults import Faults
 from playground.shared import Json
-from playground.slack.methods import call, content_of
+from playground.slack.methods import call_method, content_of
 from playground.slack.validate import SlackError
 from playground.slack.world import FILES, Message, World
 
@@ -40,7 +40,7 @@ class WebApi:
         def act(body: Json) -> Json:
             if refusal := self._wrong_token(request, body):
                 return {"ok": False, "error": refusal}
-            return _unless_broken(body, lambda: call(self.world, method, body))
+            return _unless_broken(body, lambda: call_method(self.world, method, body))
 
         return await self._answer(request, method, act)
 
@@ -93,7 +93,7 @@ def _respond(world: World, token: str, body: Json) -> Json:
     if url.uses_left == 0:
         raise SlackError("used_url")
     url.uses_left -= 1
-    original = world.find(url.place, url.ts)
+    original = world.find_message(url.place, url.ts)
     if original and body.get("delete_original"):
         world.messages[url.place].remove(original)
         world.changes.note()

@@ -21,7 +21,7 @@ MESSAGE_CHARACTERS = 40_000
 HISTORY_PAGE = 100
 
 
-def call(world: World, method: str, body: Json) -> Json:
+def call_method(world: World, method: str, body: Json) -> Json:
     """Do what an app asks for, and return what Slack answers."""
     try:
         return {"ok": True, **_METHODS.get(method, _unknown)(world, body)}
@@ -112,7 +112,7 @@ def _post_ephemeral(world: World, body: Json) -> Json:
 
 def _update(world: World, body: Json) -> Json:
     user = _owner(world, body)
-    message = world.find(user, body.get("ts", ""))
+    message = world.find_message(user, body.get("ts", ""))
     if message is None or message.ephemeral:
         raise SlackError("message_not_found")
     if message.author != "bot":

@@ -8,7 +8,7 @@ from playground.slack.world import Modal, World
 VIEWS_IN_A_STACK = 3
 
 
-def follow(world: World, user: str, modal: Modal, answer: Json) -> None:
+def follow_answer(world: World, user: str, modal: Modal, answer: Json) -> None:
     """Do what the answer says; an empty one closes the view. Raises SlackError if it says something wrong."""
     stack = world.modals[user]
     match answer.get("response_action"):

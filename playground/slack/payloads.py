@@ -10,7 +10,7 @@ DOMAIN = "playground"
 SHORTCUT = "report"
 
 
-def command(
+def slash_command(
     person: Person, name: str, text: str, trigger: str, response_url: str, place: str = ""
 ) -> dict[str, str]:
     """Return the form of a slash command, typed in the person's own conversation or in another place."""

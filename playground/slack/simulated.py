@@ -15,7 +15,7 @@ from playground.slack.app_client import Ack, AppClient
 from playground.slack.http import WebApi
 from playground.slack.inputs import Given, clicked, form_values
 from playground.slack.methods import content_of
-from playground.slack.modals import follow
+from playground.slack.modals import follow_answer
 from playground.slack.typing import as_typed, escaped, written
 from playground.slack.validate import SlackError, elements_of
 from playground.slack.world import CHANNEL, TEAM, Message, Timing, World, channel_of
@@ -86,7 +86,7 @@ class SimulatedSlack:
         if name not in COMMANDS:
             raise Refused(f"{name} is not a valid command.")
         trigger, url = self.world.new_trigger(user), self._response_url(user, "", place)
-        form = payloads.command(person, name, escaped(text.strip()), trigger, url, place)
+        form = payloads.slash_command(person, name, escaped(text.strip()), trigger, url, place)
         ack = await self._app.form(self.events_url, form)
         if ack.body.strip() and not ack.problem:
             ack = self._show_answer(user, ack, place)
@@ -115,7 +115,7 @@ class SimulatedSlack:
     async def point(self, user: str, channel: str, ts: str) -> Ack:
         """Use the app's shortcut at a message."""
         person, place = self._person(user), self._place(user, channel)
-        if (message := self.world.find(place, ts)) is None:
+        if (message := self.world.find_message(place, ts)) is None:
             raise Refused("That message is not there any more.")
         trigger, url = self.world.new_trigger(user), self._response_url(user, "", place)
         payload = payloads.message_action(person, message, trigger, url, place)
@@ -126,7 +126,7 @@ class SimulatedSlack:
     ) -> Ack:
         """Click a button or choose in a menu, also one that the message had before: a client may be slow."""
         person, place = self._person(user), self._place(user, channel)
-        if (message := self.world.find(place, ts)) is None:
+        if (message := self.world.find_message(place, ts)) is None:
             raise Refused("That message is not there any more.")
         element = _find(message, block_id, action_id)
         action = {"block_id": block_id, "action_ts": self.world.new_ts(), **clicked(element, selected)}
@@ -170,7 +170,7 @@ class SimulatedSlack:
         ack = await self._interact(payloads.view_submission(person, modal.view, filled, trigger))
         if not ack.problem:
             try:
-                follow(self.world, user, modal, ack.content())
+                follow_answer(self.world, user, modal, ack.content())
             except SlackError as refusal:
                 self.refusals.append(("view_submission", refusal.code))
                 ack = replace(ack, problem=refusal.code)

@@ -113,7 +113,7 @@ class World:
         self.changes.note()
         return message
 
-    def find(self, place: str, ts: str) -> Message | None:
+    def find_message(self, place: str, ts: str) -> Message | None:
         """A message in somebody's conversation, or in the channel."""
         return next((message for message in self.messages[place] if message.ts == ts), None)
 

@@ -6,14 +6,14 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from playground.checks import any_case, wrong
+from playground.checks import any_case, check_error
 
 _WEB = re.compile(r"https?://[^\s/]\S*|mailto:\S+")
 
 
 def _check_url(url: str) -> str:
     if not _WEB.fullmatch(url):
-        raise wrong("must be a web or mail address")
+        raise check_error("must be a web or mail address")
     return url
 
 

@@ -140,7 +140,7 @@ def _open(chat: Where) -> Where:
 
 def _sent(world: World, path: dict[str, str]) -> tuple[Chat | Channel, Message]:
     chat = _open(world.place(path["conversation"]))
-    message = chat.find(path["activity"])
+    message = chat.find_message(path["activity"])
     if message is None:
         raise TeamsError(404, "ActivityNotFoundInConversation")
     if message.author != "bot":

@@ -212,7 +212,7 @@ class SimulatedTeams:
             *([self.world.channel] if chat.person.aad_id in self.world.in_channel else []),
         ]
         for place in places:
-            if message := place.find(activity_id):
+            if message := place.find_message(activity_id):
                 return place, message
         raise Refused("That card is not there any more.")
 

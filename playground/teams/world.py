@@ -47,7 +47,7 @@ class Channel:
     reachable: bool = True
     messages: list[Message] = field(default_factory=list)
 
-    def find(self, activity_id: str) -> Message | None:
+    def find_message(self, activity_id: str) -> Message | None:
         """A message in it."""
         return next((message for message in self.messages if message.id == activity_id), None)
 
@@ -77,7 +77,7 @@ class Chat:
         """The person's id, as this bot knows it."""
         return f"29:{self.person.aad_id}"
 
-    def find(self, activity_id: str) -> Message | None:
+    def find_message(self, activity_id: str) -> Message | None:
         """A message in it."""
         return next((message for message in self.messages if message.id == activity_id), None)
 

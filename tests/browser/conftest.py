@@ -11,7 +11,7 @@ from playwright.async_api import async_playwright
 
 from bot.domain.people import Platform
 from content_library.library import Library
-from playground.demo import STATIC, Demo, playing
+from playground.demo import STATIC, Demo, running_demo
 from playground.slack.world import Timing
 from tests.browser.visitor import Visitor
 from tests.browser.windows import Windows
@@ -67,7 +67,7 @@ async def demo(
         monkeypatch.setattr(f"bot.channels.{patience}", PATIENCE / 2)
     for maker in ("bot.app", "playground.demo"):
         monkeypatch.setattr(f"{maker}.Library", lambda: library)
-    async with playing(tmp_path / "demo") as demo:
+    async with running_demo(tmp_path / "demo") as demo:
         yield demo
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.actions import BadAction, decode, encode
+from bot.channels.actions import BadAction, decode_action, encode_action
 from bot.domain.actions.base import Action
 from bot.domain.actions.hr import SendNow
 from bot.domain.actions.membership import Join, Pause, ShowHelp
@@ -30,8 +30,8 @@ def actions(draw: st.DrawFn) -> Action:
 
 @given(actions())
 def test_every_action_comes_back_as_it_was(action: Action) -> None:
-    assert decode(encode(action)) == action
-    assert decode(json.loads(encode(action))) == action
+    assert decode_action(encode_action(action)) == action
+    assert decode_action(json.loads(encode_action(action))) == action
 
 
 def test_an_action_has_fields_that_can_travel() -> None:
@@ -47,8 +47,8 @@ def test_a_name_on_the_wire_is_of_one_action_and_stays() -> None:
 
 
 def test_a_buttons_text_is_short_and_readable() -> None:
-    assert encode(Share(7)) == '{"do":"Share","item":7}'
-    assert encode(Join()) == '{"do":"Join"}'
+    assert encode_action(Share(7)) == '{"do":"Share","item":7}'
+    assert encode_action(Join()) == '{"do":"Join"}'
 
 
 GARBAGE: list[object] = [
@@ -83,7 +83,7 @@ GARBAGE: list[object] = [
 @each("value", GARBAGE)
 def test_garbage_is_refused(value: object) -> None:
     with pytest.raises(BadAction):
-        decode(value)
+        decode_action(value)
 
 
 @given(
@@ -96,10 +96,10 @@ def test_garbage_is_refused(value: object) -> None:
 )
 def test_any_other_value_is_refused_too(value: object) -> None:
     with pytest.raises(BadAction):
-        decode(value)
+        decode_action(value)
 
 
 def test_text_in_an_action_is_cleaned() -> None:
-    assert decode({"do": "ShowHelp", "unknown": "a\0b\ud83d"}) == ShowHelp(unknown="ab?")
-    assert decode({"do": "Pause", "until": "x\0"}) == Pause("x")
-    assert decode({"do": "SendNow", "week": "2026-W48"}) == SendNow("2026-W48")
+    assert decode_action({"do": "ShowHelp", "unknown": "a\0b\ud83d"}) == ShowHelp(unknown="ab?")
+    assert decode_action({"do": "Pause", "until": "x\0"}) == Pause("x")
+    assert decode_action({"do": "SendNow", "week": "2026-W48"}) == SendNow("2026-W48")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.slack.render import content, home_view, modal, notice_view
+from bot.channels.slack.render import form_view, home_view, message_content, notice_view
 from bot.channels.teams.limits import CARD_BYTES
 from bot.channels.teams.render import card_size, form_card, message_card, notice_card
 from bot.domain.actions.weekly import Share
@@ -120,16 +120,16 @@ _LENGTHS = (0, 24, 75, 150, 2000, 3000)
 def _slack_messages(reply: Said) -> Iterable[dict[str, Any]]:
     match reply:
         case Message() | Notice():
-            yield content(reply)
+            yield message_content(reply)
         case Updated():
-            yield content(reply.card)
+            yield message_content(reply.card)
 
 
 def _slack_modals(reply: Said) -> Iterable[dict[str, Any]]:
     match reply:
         case Form():
-            yield modal(reply)
-            yield modal(reply, "https://hooks.slack.com/actions/T1/1/x")
+            yield form_view(reply)
+            yield form_view(reply, "https://hooks.slack.com/actions/T1/1/x")
         case Message() | Notice():
             yield notice_view(reply, "Ambassador")
         case Updated():
@@ -210,7 +210,7 @@ def test_both_platforms_take_a_card_with_any_suggestion(language: Language) -> N
         ]
         jobs = [CardItem(_item(n, "vacancy", "1", Pillar.RECRUITMENT, None), VACANCY) for n in (8, 9)]
         card = Card(1, "2026-W48", (*items, *jobs))
-        assert_both_take(cards.weekly(read_library(), _member(language), "De Lindehof", card))
+        assert_both_take(cards.weekly_card(read_library(), _member(language), "De Lindehof", card))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

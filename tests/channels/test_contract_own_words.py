@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.slack.render import content
+from bot.channels.slack.render import message_content
 from bot.channels.teams.render import message_card
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, ShowReport
 from bot.domain.actions.weekly import (
@@ -70,7 +70,7 @@ async def test_both_platforms_take_it(sqlite_store: Store, language: Language) -
 @each("text", TEXTS)
 def test_a_text_to_copy_arrives_whole_and_as_it_is(text: str) -> None:
     message = Message("Title", (Part(text="Here it is", quote=text, note="Only you"),))
-    in_slack = "".join(texts(content(message)["blocks"]))
+    in_slack = "".join(texts(message_content(message)["blocks"]))
     in_teams = "".join(texts(message_card(message)))
     for shown in (in_slack, in_teams):
         assert "".join(text.split()) in "".join(shown.split())

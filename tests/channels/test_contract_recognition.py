@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.channels.actions import decode, encode
+from bot.channels.actions import decode_action, encode_action
 from bot.domain.actions.recognition import (
     AlwaysPublic,
     GiveThanks,
@@ -111,4 +111,4 @@ def test_there_are_no_words_of_a_contest(language: Language) -> None:
     "action", [SetPublic(3, public=True), ReadRoundUp("2026-W48"), PostResults("2026-11", 2, 0)], ids=str
 )
 def test_what_buttons_carry_comes_back(action: SetPublic | ReadRoundUp | PostResults) -> None:
-    assert decode(encode(action)) == action
+    assert decode_action(encode_action(action)) == action

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.channels.markdown import Paragraph, Run, parse, plain
+from bot.channels.markdown import Paragraph, Run, parse_markdown, strip_markdown
 from bot.domain.messages import escape
 from tests.each import each
 
@@ -30,14 +30,14 @@ def _lines(text: str) -> list[str]:
 @example("\u202eevil\u2066")
 @example("http://e.example www.e.example a@e.example")
 def test_escaped_text_comes_out_as_it_was_typed(typed: str) -> None:
-    assert plain(escape(typed)) == typed.strip()
-    runs = [run for paragraph in parse(escape(typed)) for run in paragraph.runs]
+    assert strip_markdown(escape(typed)) == typed.strip()
+    runs = [run for paragraph in parse_markdown(escape(typed)) for run in paragraph.runs]
     assert all(run == Run(run.text) for run in runs), "no style, and no link"
 
 
 @given(st.lists(TYPED, max_size=5).map("\n".join))
 def test_escaped_lines_stay_lines(typed: str) -> None:
-    paragraphs = parse(escape(typed))
+    paragraphs = parse_markdown(escape(typed))
     shown = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in paragraphs)
     assert _lines(shown) == _lines(typed)
     assert not any(paragraph.bullet or paragraph.quote for paragraph in paragraphs)
@@ -46,14 +46,14 @@ def test_escaped_lines_stay_lines(typed: str) -> None:
 @given(TYPED, st.sampled_from(["**{}**", "_{}_", "- {}", "[{}](https://example.org)", "> {}"]))
 def test_escaped_text_inside_markup_does_not_break_out_of_it(typed: str, around: str) -> None:
     word = f"a{typed}b"
-    shown = "".join(run.text for one in parse(around.format(escape(word))) for run in one.runs)
+    shown = "".join(run.text for one in parse_markdown(around.format(escape(word))) for run in one.runs)
     assert shown == word
 
 
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
-    parse(text)
-    plain(text)
+    parse_markdown(text)
+    strip_markdown(text)
 
 
 @each(
@@ -68,14 +68,14 @@ def test_any_text_can_be_read(text: str) -> None:
     ],
 )
 def test_what_it_knows_is_read_and_the_rest_is_text(text: str, runs: tuple[Run, ...]) -> None:
-    assert parse(text) == (Paragraph(runs),)
+    assert parse_markdown(text) == (Paragraph(runs),)
 
 
 def test_paragraphs_and_lists_are_apart() -> None:
-    assert [(one.runs[0].text, one.bullet) for one in parse("a\n\n- b\n- c\n\nd")] == [
+    assert [(one.runs[0].text, one.bullet) for one in parse_markdown("a\n\n- b\n- c\n\nd")] == [
         ("a", False),
         ("b", True),
         ("c", True),
         ("d", False),
     ]
-    assert plain("a\n\n- **b**\n- c") == "a\n• b\n• c"
+    assert strip_markdown("a\n\n- **b**\n- c") == "a\n• b\n• c"

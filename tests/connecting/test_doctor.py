@@ -9,8 +9,8 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import insert, text
 
-from bot.config import Settings, load
-from bot.connecting.doctor import examine, healthy
+from bot.config import Settings, load_settings
+from bot.connecting.doctor import healthy, run_checks
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
 from bot.store import sources, workspaces
@@ -41,11 +41,11 @@ def settings_for(around: Around, database: str, **given: Any) -> Settings:
         "hr_teams_users": "aad-1",
         "data_key": Fernet.generate_key().decode(),
     }
-    return load(_env_file=None, **complete | given)
+    return load_settings(_env_file=None, **complete | given)
 
 
 async def looked_at(around: Around, settings: Settings) -> dict[str, Finding]:
-    found = await examine(settings, login_url=around.url.rstrip("/"))
+    found = await run_checks(settings, login_url=around.url.rstrip("/"))
     said = str(found)
     assert not [
         secret for secret in (*SECRETS, settings.data_key.get_secret_value()) if secret and secret in said

@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bot.config import load
+from bot.config import load_settings
 from bot.connecting.check_server import check_public_url
 from bot.connecting.finding import Finding
 
@@ -77,7 +77,7 @@ async def served(tmp_path: Path) -> AsyncIterator[tuple[ClientSession, dict[str,
 
 async def looked_at(session: ClientSession, host: str = NAME) -> Finding:
     address = f"https://{host}:{session.headers['X-Port']}"
-    settings = load(
+    settings = load_settings(
         _env_file=None, public_url=f"{address}/", slack_bot_token="xoxb", slack_signing_secret="s"
     )
     return await check_public_url(settings, session)

@@ -13,10 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.ingress import is_known
 from bot.channels.slack.message_shortcut import SHORTCUT
-from bot.config import load
+from bot.config import load_settings
 from bot.connecting import scopes
 from bot.connecting.public_url import NotReady
-from bot.connecting.slack_manifest import manifest, manifest_text
+from bot.connecting.slack_manifest import build_manifest, manifest_text
 from bot.features.commands import parse_command
 from playground.slack.simulated import COMMANDS
 from tests.each import each
@@ -27,7 +27,9 @@ ADDRESS = "https://bot.example.com"
 
 
 def made(*, socket_mode: bool = False, **given: Any) -> dict[str, Any]:
-    return manifest(load(_env_file=None, **{"public_url": ADDRESS} | given), socket_mode=socket_mode)
+    return build_manifest(
+        load_settings(_env_file=None, **{"public_url": ADDRESS} | given), socket_mode=socket_mode
+    )
 
 
 def trees() -> Iterator[ast.AST]:
@@ -133,7 +135,7 @@ def test_an_address_that_slack_cannot_reach_is_refused_in_one_line(address: str)
 
 
 def test_it_is_text_that_people_can_read() -> None:
-    settings = load(
+    settings = load_settings(
         _env_file=None, public_url=ADDRESS, slack_bot_token="xoxb-secret", slack_signing_secret="secret"
     )
     text = manifest_text(settings, socket_mode=False)

@@ -10,9 +10,9 @@ from zipfile import ZipFile
 import pytest
 
 from bot.channels.teams.message_shortcut import COMMAND
-from bot.config import Settings, load
+from bot.config import Settings, load_settings
 from bot.connecting.public_url import NotReady
-from bot.connecting.teams_package import ICONS, package, translation
+from bot.connecting.teams_package import ICONS, build_package, translation
 from bot.domain.actions.membership import ShowHelp
 from bot.domain.languages import LANGUAGES, Language
 from bot.features.commands import parse_command
@@ -30,7 +30,7 @@ def settings(**given: Any) -> Settings:
         "teams_app_password": SECRET,
         "teams_tenant_id": "tenant",
     }
-    return load(_env_file=None, **complete | given)
+    return load_settings(_env_file=None, **complete | given)
 
 
 def files(data: bytes) -> dict[str, bytes]:
@@ -53,7 +53,7 @@ def pixels(png: bytes) -> tuple[int, list[tuple[int, ...]]]:
 
 
 def test_teams_takes_the_manifest() -> None:
-    manifest = json.loads(files(package(settings()))["manifest.json"])
+    manifest = json.loads(files(build_package(settings()))["manifest.json"])
     judge("teams-manifest", manifest)
     assert (manifest["id"], manifest["bots"][0]["botId"]) == (APP, APP)
     assert manifest["bots"][0]["scopes"] == ["personal", "team"]
@@ -67,19 +67,19 @@ def test_teams_takes_the_manifest() -> None:
 
 
 def test_every_file_that_the_manifest_names_is_there_and_no_other() -> None:
-    found = files(package(settings()))
+    found = files(build_package(settings()))
     manifest = json.loads(found["manifest.json"])
     named = [*manifest["icons"].values(), manifest["localizationInfo"]["additionalLanguages"][0]["file"]]
     assert sorted(found) == sorted([*named, "manifest.json"])
 
 
 def test_the_same_settings_give_the_same_bytes() -> None:
-    assert package(settings()) == package(settings())
-    assert package(settings()) != package(settings(public_url="https://other.example.com"))
+    assert build_package(settings()) == build_package(settings())
+    assert build_package(settings()) != build_package(settings(public_url="https://other.example.com"))
 
 
 def test_no_secret_is_in_it() -> None:
-    assert all(SECRET.encode() not in data for data in files(package(settings())).values())
+    assert all(SECRET.encode() not in data for data in files(build_package(settings())).values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,7 +110,7 @@ def test_both_languages_say_the_same() -> None:
 
 
 def test_a_translation_names_places_that_the_manifest_has() -> None:
-    manifest = json.loads(files(package(settings()))["manifest.json"])
+    manifest = json.loads(files(build_package(settings()))["manifest.json"])
     for place in translation(app_words("nl")):
         found: Any = manifest
         for step in place.replace("[", ".").replace("]", "").split("."):
@@ -121,13 +121,13 @@ def test_a_translation_names_places_that_the_manifest_has() -> None:
 
 def test_all_that_is_missing_is_said_at_once() -> None:
     with pytest.raises(NotReady) as refused:
-        package(load(_env_file=None))
+        build_package(load_settings(_env_file=None))
     assert [line.split(":")[0] for line in refused.value.lines] == ["PUBLIC_URL", "TEAMS_APP_ID"]
 
 
 def test_an_app_id_that_is_no_guid_is_refused() -> None:
     with pytest.raises(NotReady, match="TEAMS_APP_ID: must look like"):
-        package(settings(teams_app_id="my-bot"))
+        build_package(settings(teams_app_id="my-bot"))
 
 
 def test_the_colour_icon_is_a_white_star_on_the_products_colour() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import features
-from bot.channels.markdown import plain
+from bot.channels.markdown import strip_markdown
 from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import BOTH, Action, Command
 from bot.domain.languages import LANGUAGES, Language
@@ -37,7 +37,7 @@ def test_whatever_stands_in_a_menu_can_be_typed() -> None:
 @pytest.mark.parametrize("command", BOTH)
 def test_the_help_names_everything_that_can_be_typed(language: Language, command: Command) -> None:
     words = read_typed()[language]
-    lines = plain(help_lines(words, command))
+    lines = strip_markdown(help_lines(words, command))
     named = {
         place
         for place, one in words.items()

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.app import running
 from bot.clock import Clock
-from bot.config import load
+from bot.config import load_settings
 
 PAGE = Path(__file__).parents[2] / "docs" / "operate.md"
 INSIDE = {"/metrics", "/readyz"}
@@ -24,7 +24,7 @@ def _shown(kind: str) -> str:
 @pytest.fixture
 async def doors(tmp_path: Path) -> set[str]:
     """Every path of a bot that is connected to Slack and Teams, with a token of x."""
-    settings = load(
+    settings = load_settings(
         _env_file=None,
         database_url=f"sqlite:///{tmp_path}/bot.db",
         slack_bot_token="xoxb-1",

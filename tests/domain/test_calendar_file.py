@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.calendar_file import Entry, write
+from bot.domain.calendar_file import Entry, write_calendar_file
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 ENTRY = Entry(
@@ -63,7 +63,7 @@ def properties(file: bytes) -> dict[str, str]:
 
 def test_the_whole_file() -> None:
     entry = replace(ENTRY, description="Eén zin.\nEn nog één; met, tekens", place="Utrecht, zaal 3")
-    assert write(entry, NOW).decode().split("\r\n") == [
+    assert write_calendar_file(entry, NOW).decode().split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Ambassador Bot//Events//EN",
@@ -93,7 +93,7 @@ def test_whatever_is_typed_comes_back_and_stays_in_its_place(
     title: str, description: str, place: str, organiser: str
 ) -> None:
     entry = replace(ENTRY, title=title, description=description, place=place, organiser=organiser)
-    found = lines(write(entry, NOW))
+    found = lines(write_calendar_file(entry, NOW))
     names = [name for name, _, _ in found]
     assert names[:5] == ["BEGIN", "VERSION", "PRODID", "CALSCALE", "METHOD"]
     assert names[-2:] == ["END", "END"]
@@ -105,10 +105,10 @@ def test_whatever_is_typed_comes_back_and_stays_in_its_place(
 
 
 def test_a_change_has_the_same_uid_and_a_higher_sequence() -> None:
-    changed = properties(write(replace(ENTRY, sequence=3), NOW))
+    changed = properties(write_calendar_file(replace(ENTRY, sequence=3), NOW))
     assert (changed["UID"], changed["SEQUENCE"], changed["METHOD"]) == (ENTRY.uid, "3", "PUBLISH")
 
 
 def test_what_is_called_off_takes_itself_out_of_the_calendar() -> None:
-    off = properties(write(replace(ENTRY, sequence=1, cancelled=True), NOW))
+    off = properties(write_calendar_file(replace(ENTRY, sequence=1, cancelled=True), NOW))
     assert (off["METHOD"], off["STATUS"], off["UID"]) == ("CANCEL", "CANCELLED", ENTRY.uid)

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose, replace
+from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose_items, choose_replacement
 from bot.domain.content import Category, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
 from bot.domain.vacancies import Vacancy
@@ -49,28 +49,28 @@ def choose_from(
     vacancies = [one for one in catalogue if isinstance(one, Vacancy)]
     return [
         pick.key
-        for pick in choose(
+        for pick in choose_items(
             preferences, Catalogue(suggestions, vacancies, skipped=frozenset({"and", "en"})), TODAY, (), seed
         )
     ]
 
 
 def test_a_week_has_three_suggestions_and_two_vacancies() -> None:
-    kinds = [pick.kind for pick in choose(Preferences(), STOCK, TODAY, (), "seed")]
+    kinds = [pick.kind for pick in choose_items(Preferences(), STOCK, TODAY, (), "seed")]
     assert kinds == ["suggestion", "suggestion", "suggestion", "vacancy", "vacancy"]
 
 
 def test_whoever_starts_gets_two_personal_ideas_and_one_of_the_organisation() -> None:
-    pillars = [pick.pillar for pick in choose(Preferences(), STOCK, TODAY, (), "seed")]
+    pillars = [pick.pillar for pick in choose_items(Preferences(), STOCK, TODAY, (), "seed")]
     assert pillars == [PERSONAL, ORGANISATION, PERSONAL, RECRUITMENT, RECRUITMENT]
 
 
 def test_vacancies_are_held_back_when_the_ten_percent_are_used_up() -> None:
     preferences = Preferences(shares={PERSONAL: 5, ORGANISATION: 3, RECRUITMENT: 1})
-    assert RECRUITMENT not in {pick.pillar for pick in choose(preferences, STOCK, TODAY, (), "seed")}
-    assert replace(preferences, STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT) is None
+    assert RECRUITMENT not in {pick.pillar for pick in choose_items(preferences, STOCK, TODAY, (), "seed")}
+    assert choose_replacement(preferences, STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT) is None
     preferences = Preferences(shares={PERSONAL: 6, ORGANISATION: 3, RECRUITMENT: 1})
-    assert RECRUITMENT in {pick.pillar for pick in choose(preferences, STOCK, TODAY, (), "seed")}
+    assert RECRUITMENT in {pick.pillar for pick in choose_items(preferences, STOCK, TODAY, (), "seed")}
 
 
 def test_the_best_match_of_topics_comes_first() -> None:
@@ -152,7 +152,7 @@ def test_a_vacancy_that_is_closed_or_not_open_yet_is_not_shown() -> None:
 def test_a_wording_that_a_colleague_has_is_not_given_again() -> None:
     catalogue = Catalogue([suggestion("a", wordings=3)], [])
     wordings = {
-        choose(Preferences(), catalogue, TODAY, {("a", 1), ("a", 3), ("b", 2)}, str(seed))[0].wording
+        choose_items(Preferences(), catalogue, TODAY, {("a", 1), ("a", 3), ("b", 2)}, str(seed))[0].wording
         for seed in range(9)
     }
     assert wordings == {2}
@@ -161,7 +161,7 @@ def test_a_wording_that_a_colleague_has_is_not_given_again() -> None:
 def test_when_colleagues_have_every_wording_there_is_none() -> None:
     catalogue = Catalogue([suggestion("a", wordings=2), suggestion("b", wordings=0)], [])
     assert [
-        pick.wording for pick in choose(Preferences(), catalogue, TODAY, {("a", 1), ("a", 2)}, "seed")
+        pick.wording for pick in choose_items(Preferences(), catalogue, TODAY, {("a", 1), ("a", 2)}, "seed")
     ] == [
         None,
         None,
@@ -169,11 +169,11 @@ def test_when_colleagues_have_every_wording_there_is_none() -> None:
 
 
 def test_a_replacement_is_of_the_same_pillar_if_there_is_any() -> None:
-    pick = replace(Preferences(), STOCK, TODAY, (), "seed", "suggestion", ORGANISATION)
+    pick = choose_replacement(Preferences(), STOCK, TODAY, (), "seed", "suggestion", ORGANISATION)
     assert pick
     assert pick.pillar is ORGANISATION
     only_personal = Catalogue([suggestion("a")], [])
-    other = replace(Preferences(), only_personal, TODAY, (), "seed", "suggestion", ORGANISATION)
+    other = choose_replacement(Preferences(), only_personal, TODAY, (), "seed", "suggestion", ORGANISATION)
     assert other
     assert other.pillar is PERSONAL
 
@@ -183,16 +183,18 @@ def test_a_replacement_never_makes_a_second_one_about_recruitment(
     pillar: Pillar, expected: Pillar | None
 ) -> None:
     catalogue = Catalogue([suggestion("a", RECRUITMENT)], [])
-    pick = replace(Preferences(), catalogue, TODAY, (), "seed", "suggestion", pillar)
+    pick = choose_replacement(Preferences(), catalogue, TODAY, (), "seed", "suggestion", pillar)
     assert (pick and pick.pillar) is expected
 
 
 def test_a_vacancy_is_replaced_by_a_vacancy() -> None:
     seen = frozenset(f"vacancy:{number}" for number in range(3))
-    assert replace(Preferences(seen=seen), STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT) == ChosenItem(
-        "vacancy", "3", RECRUITMENT
-    )
+    assert choose_replacement(
+        Preferences(seen=seen), STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT
+    ) == ChosenItem("vacancy", "3", RECRUITMENT)
     assert (
-        replace(Preferences(seen=seen | {"vacancy:3"}), STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT)
+        choose_replacement(
+            Preferences(seen=seen | {"vacancy:3"}), STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT
+        )
         is None
     )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.choosing import VACANCIES_A_WEEK, Catalogue, Preferences, choose
+from bot.domain.choosing import VACANCIES_A_WEEK, Catalogue, Preferences, choose_items
 from bot.domain.content import Pillar
 from bot.domain.schedule import iso_week
 from bot.domain.vacancies import Vacancy
@@ -42,7 +42,7 @@ VACANCIES = st.lists(
 
 def chosen(preferences: Preferences, catalogue: list[Vacancy], day: date = DAY) -> list[Vacancy]:
     """The vacancies on somebody's card."""
-    picks = choose(preferences, Catalogue((), catalogue), day, (), "seed")
+    picks = choose_items(preferences, Catalogue((), catalogue), day, (), "seed")
     by_id = {str(one.id): one for one in catalogue}
     return [by_id[pick.key] for pick in picks]
 

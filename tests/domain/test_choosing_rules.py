@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose, replace
+from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose_items, choose_replacement
 from bot.domain.content import TARGET, Category, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
 from bot.domain.vacancies import Vacancy
@@ -99,7 +99,7 @@ def test_the_same_seed_gives_the_same_week_whatever_the_order_of_the_stock(
     preferences: Preferences, catalogue: Catalogue, day: date, taken: frozenset[tuple[str, int]], seed: str
 ) -> None:
     turned = Catalogue(catalogue.suggestions[::-1], catalogue.vacancies[::-1])
-    assert choose(preferences, catalogue, day, taken, seed) == choose(
+    assert choose_items(preferences, catalogue, day, taken, seed) == choose_items(
         preferences, turned, day, list(taken), seed
     )
 
@@ -109,7 +109,7 @@ def test_the_same_seed_gives_the_same_week_whatever_the_order_of_the_stock(
 def test_there_are_as_many_items_as_there_can_be_and_no_more(
     preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
-    kinds = Counter(pick.kind for pick in choose(preferences, catalogue, day, (), seed))
+    kinds = Counter(pick.kind for pick in choose_items(preferences, catalogue, day, (), seed))
     pillars = Counter(one.pillar for one in catalogue.suggestions if usable(one, preferences, day))
     recruitment = min(1, pillars[Pillar.RECRUITMENT]) if room(preferences) else 0
     possible = pillars[Pillar.PERSONAL] + pillars[Pillar.ORGANISATION] + recruitment
@@ -120,7 +120,7 @@ def test_there_are_as_many_items_as_there_can_be_and_no_more(
 @unhurried
 @given(TASTES, STOCKS, DAYS, SEEDS)
 def test_nothing_comes_twice(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> None:
-    items = [item(pick) for pick in choose(preferences, catalogue, day, (), seed)]
+    items = [item(pick) for pick in choose_items(preferences, catalogue, day, (), seed)]
     assert len(items) == len(set(items))
     assert preferences.seen.isdisjoint(items)
 
@@ -131,7 +131,7 @@ def test_every_suggestion_suits_the_day_and_the_networks(
     preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
     by_key = {one.key: one for one in catalogue.suggestions}
-    for pick in choose(preferences, catalogue, day, (), seed):
+    for pick in choose_items(preferences, catalogue, day, (), seed):
         if pick.kind == "suggestion":
             assert usable(by_key[pick.key], preferences, day)
             assert pick.pillar is by_key[pick.key].pillar
@@ -142,7 +142,9 @@ def test_every_suggestion_suits_the_day_and_the_networks(
 def test_each_suggestion_is_of_the_pillar_that_is_furthest_behind(
     preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
-    picks = [pick for pick in choose(preferences, catalogue, day, (), seed) if pick.kind == "suggestion"]
+    picks = [
+        pick for pick in choose_items(preferences, catalogue, day, (), seed) if pick.kind == "suggestion"
+    ]
     counts = Counter(preferences.shares)
     left = {one.key: one.pillar for one in catalogue.suggestions if usable(one, preferences, day)}
     for pick in picks:
@@ -168,7 +170,9 @@ def test_within_a_pillar_the_better_match_comes_first(
         liked = sum(topic in preferences.topics for topic in one.topics)
         return liked - sum(preferences.disliked.get(topic, 0) for topic in one.topics), bool(one.months)
 
-    chosen = {pick.key for pick in choose(preferences, catalogue, day, (), seed) if pick.kind == "suggestion"}
+    chosen = {
+        pick.key for pick in choose_items(preferences, catalogue, day, (), seed) if pick.kind == "suggestion"
+    }
     for pillar in Pillar:
         able = [
             one for one in catalogue.suggestions if one.pillar is pillar and usable(one, preferences, day)
@@ -184,7 +188,9 @@ def test_recruitment_keeps_to_its_ten_percent(
     preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
     picks = [
-        pick for pick in choose(preferences, catalogue, day, (), seed) if pick.pillar is Pillar.RECRUITMENT
+        pick
+        for pick in choose_items(preferences, catalogue, day, (), seed)
+        if pick.pillar is Pillar.RECRUITMENT
     ]
     assert len([pick for pick in picks if pick.kind == "suggestion"]) <= 1
     assert room(preferences) or not picks
@@ -196,7 +202,9 @@ def test_vacancies_are_open_and_the_best_there_are(
     preferences: Preferences, catalogue: Catalogue, day: date, seed: str
 ) -> None:
     shown = [
-        int(pick.key) for pick in choose(preferences, catalogue, day, (), seed) if pick.kind == "vacancy"
+        int(pick.key)
+        for pick in choose_items(preferences, catalogue, day, (), seed)
+        if pick.kind == "vacancy"
     ]
     able = [
         one
@@ -219,7 +227,7 @@ def test_no_colleague_has_the_same_wording(
     preferences: Preferences, catalogue: Catalogue, day: date, taken: frozenset[tuple[str, int]], seed: str
 ) -> None:
     wordings = {one.key: one.wordings for one in catalogue.suggestions}
-    for pick in choose(preferences, catalogue, day, taken, seed):
+    for pick in choose_items(preferences, catalogue, day, taken, seed):
         if pick.kind == "suggestion":
             free = {n for n in range(1, wordings[pick.key] + 1) if (pick.key, n) not in taken}
             assert pick.wording in free if free else pick.wording is None
@@ -230,7 +238,7 @@ def test_no_colleague_has_the_same_wording(
 def test_a_replacement_keeps_the_rules(
     preferences: Preferences, catalogue: Catalogue, day: date, seed: str, pillar: Pillar
 ) -> None:
-    pick = replace(preferences, catalogue, day, (), seed, "suggestion", pillar)
+    pick = choose_replacement(preferences, catalogue, day, (), seed, "suggestion", pillar)
     possible = {one.pillar for one in catalogue.suggestions if usable(one, preferences, day)}
     if pillar is not Pillar.RECRUITMENT or not room(preferences):
         possible.discard(Pillar.RECRUITMENT)
@@ -251,7 +259,7 @@ def test_whoever_shares_the_first_idea_of_each_week_comes_to_the_target(seed: in
     seen: set[str] = set()
     for week in range(60):
         preferences = Preferences(shares=shares, seen=frozenset(seen))
-        picks = choose(preferences, catalogue, date(2026, 1, 1), (), f"{seed}/{week}")
+        picks = choose_items(preferences, catalogue, date(2026, 1, 1), (), f"{seed}/{week}")
         seen.update(map(item, picks))
         shares[picks[0].pillar] += 1
     assert all(abs(shares[pillar] / 60 - TARGET[pillar] / 100) < 0.04 for pillar in Pillar)

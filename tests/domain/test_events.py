@@ -8,7 +8,7 @@ import pytest
 from bot import days_off
 from bot.domain.events import news_at, read_clock, reminder_at, working_day_before
 from bot.domain.people import Member, MemberState
-from bot.domain.training import Module, in_order, minutes_left
+from bot.domain.training import Module, minutes_left, order_modules
 from content_library.line_words import read_line_words
 from tests.each import each
 
@@ -90,8 +90,8 @@ def test_news_respects_the_night_unless_it_would_come_too_late(now: str, starts:
 
 def test_what_somebody_wants_to_learn_comes_first_and_the_rest_keeps_its_order() -> None:
     modules = [Module(key, 5, 5) for key in ("a", "b", "c", "d")]
-    assert "".join(one.key for one in in_order(modules, ("d", "b", "gone"))) == "bdac"
-    assert in_order(modules, ()) == modules
+    assert "".join(one.key for one in order_modules(modules, ("d", "b", "gone"))) == "bdac"
+    assert order_modules(modules, ()) == modules
 
 
 def test_the_rest_of_a_module_takes_a_minute_at_least() -> None:

@@ -1,6 +1,6 @@
 """What a file truly is, by its first bytes."""
 
-from bot.domain.files import true_type
+from bot.domain.files import detect_media_type
 from tests.each import each
 
 WEBP = b"RIFF\x24\x00\x00\x00WEBPVP8 "
@@ -26,4 +26,4 @@ WEBP = b"RIFF\x24\x00\x00\x00WEBPVP8 "
     ],
 )
 def test_pictures_and_pdfs_are_known_by_how_they_begin(content: bytes, kind: str) -> None:
-    assert true_type(content) == kind
+    assert detect_media_type(content) == kind

@@ -3,14 +3,14 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ambassador_recruitment.funnel import Figure, Phase, coverage, figure, phase_of
+from bot.domain.ambassador_recruitment.funnel import Figure, Phase, coverage, figure, funnel_phase
 from bot.domain.disclosure import LEAST
 from bot.domain.people import MemberState
 
 
 def test_everybody_who_began_has_a_phase_and_nobody_else() -> None:
     def of(state: MemberState, *, rests: bool = False, guides: bool = False) -> Phase | None:
-        return phase_of(state, rests=rests, guides=guides)
+        return funnel_phase(state, rests=rests, guides=guides)
 
     assert of(MemberState.KNOWN) is None
     assert of(MemberState.CHANNEL) is None

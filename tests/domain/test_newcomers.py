@@ -2,20 +2,20 @@
 
 from datetime import date, timedelta
 
-from bot.domain.newcomers import TRACK, Newcomer, Stop, begin, due, following
+from bot.domain.newcomers import TRACK, Newcomer, Stop, due_stop, first_stop, next_stop
 
 START = date(2026, 11, 30)
 
 
 def walk(named_on: date) -> dict[Stop, int]:
     """On which day after the start each message is sent, if it is looked at every day."""
-    stop, day = begin(START, named_on)
+    stop, day = first_stop(START, named_on)
     sent: dict[Stop, int] = {}
     while day is not None:
         one = Newcomer(1, 1, 1, START, None, None, stop, day)
-        if found := due(one, day):
+        if found := due_stop(one, day):
             sent[found] = (day - START).days
-        stop, day = following(one, day)
+        stop, day = next_stop(one, day)
     return sent
 
 
@@ -40,5 +40,5 @@ def test_who_is_named_late_hears_who_helps_and_then_what_is_still_to_come() -> N
 
 def test_a_message_that_could_not_come_in_time_is_left_out() -> None:
     late = Newcomer(1, 1, 1, START, None, None, 1, START + timedelta(days=7))
-    assert due(late, START + timedelta(days=14)) is None
-    assert following(late, START + timedelta(days=90)) == (len(TRACK), None)
+    assert due_stop(late, START + timedelta(days=14)) is None
+    assert next_stop(late, START + timedelta(days=90)) == (len(TRACK), None)

@@ -1,6 +1,6 @@
 from datetime import date
 
-from bot.domain.personal_growth import Size, change, months_for_applying, months_until, read_token
+from bot.domain.personal_growth import Size, months_for_applying, months_until, network_growth, read_token
 from tests.each import each
 
 TODAY = date(2026, 11, 25)
@@ -9,9 +9,9 @@ TOKEN = "aB3_-" * 5
 
 def test_growth_is_from_the_first_day_to_the_last_whatever_the_order() -> None:
     sizes = [Size(1, "x", date(2026, 5, 1), 100), Size(2, "x", date(2026, 3, 1), 120)]
-    assert change(sizes) == -20
-    assert change(sizes[:1]) is None
-    assert change([]) is None
+    assert network_growth(sizes) == -20
+    assert network_growth(sizes[:1]) is None
+    assert network_growth([]) is None
 
 
 def test_months_are_counted_back_over_the_year() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.people import RHYTHMS
-from bot.domain.schedule import at_local, is_turn, monday_of, next_weekly
+from bot.domain.schedule import at_local, is_scheduled_week, monday_of, next_weekly
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONDAY, FRIDAY = 0, 4
@@ -66,8 +66,8 @@ def test_after_a_pause_the_weeks_are_the_same_as_before() -> None:
     back = local(date(2027, 1, 13), 0)
     moment = next_weekly(back, MONDAY, 9, AMSTERDAM, never, 2, BEGAN)
     assert moment.astimezone(AMSTERDAM).date() == date(2027, 1, 18)
-    assert is_turn(date(2027, 1, 18), 2, BEGAN)
-    assert not is_turn(date(2027, 1, 13), 2, BEGAN)
+    assert is_scheduled_week(date(2027, 1, 18), 2, BEGAN)
+    assert not is_scheduled_week(date(2027, 1, 13), 2, BEGAN)
 
 
 @settings(max_examples=60)
@@ -85,6 +85,6 @@ def test_the_next_moment_is_the_first_in_a_week_whose_turn_it_is(
     moment = next_weekly(after, weekday, hour, AMSTERDAM, never, every, since)
     assert moment > after
     day = moment.astimezone(AMSTERDAM).date()
-    assert is_turn(day, every, since)
+    assert is_scheduled_week(day, every, since)
     earlier = monday_of(day) - timedelta(weeks=every) + timedelta(days=weekday)
     assert at_local(earlier, time(hour), AMSTERDAM) <= after

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from bot.domain.choosing import Catalogue, Preferences, choose
+from bot.domain.choosing import Catalogue, Preferences, choose_items
 from bot.domain.content import Category, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
-from bot.domain.themes import Theme, month_of
+from bot.domain.themes import Theme, month_of_week
 from tests.each import each
 
 NOVEMBER = Theme(11, "november", frozenset({Category.VALUES}), frozenset({Topic.CULTURE}))
@@ -28,7 +28,7 @@ OTHERS = [replace(PLAIN, key=f"plain-{number}") for number in range(20)]
 
 def _first(one: Suggestion, preferences: Preferences = ANY, day: date = DAY) -> str:
     catalogue = Catalogue([*OTHERS, one], (), [NOVEMBER])
-    return choose(preferences, catalogue, day, (), "seed")[0].key
+    return choose_items(preferences, catalogue, day, (), "seed")[0].key
 
 
 def test_an_idea_belongs_to_a_theme_by_its_category_or_by_a_topic() -> None:
@@ -63,7 +63,7 @@ def test_what_suits_only_now_comes_before_what_is_of_the_theme() -> None:
     catalogue = Catalogue(
         [*OTHERS, replace(PLAIN, key="themed", category=Category.VALUES), seasonal], (), [NOVEMBER]
     )
-    assert [pick.key for pick in choose(ANY, catalogue, DAY, (), "seed")][:2] == ["now", "themed"]
+    assert [pick.key for pick in choose_items(ANY, catalogue, DAY, (), "seed")][:2] == ["now", "themed"]
 
 
 @each(
@@ -71,4 +71,4 @@ def test_what_suits_only_now_comes_before_what_is_of_the_theme() -> None:
     [("2026-W48", 11), ("2026-W49", 12), ("2026-W01", 1), ("2026-W53", 12), ("2027-W01", 1)],
 )
 def test_a_week_is_of_the_month_in_which_most_of_it_lies(week: str, month: int) -> None:
-    assert month_of(week) == month
+    assert month_of_week(week) == month

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.domain.people import Member, Platform, Workspace, passer_by
+from bot.domain.people import Member, Platform, Workspace, unknown_member
 from bot.domain.schedule import FURTHEST_ZONE
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
@@ -14,7 +14,7 @@ SOON = timedelta(minutes=1)
 
 def living_in(time_zone: str) -> tuple[Workspace, Member]:
     workspace = Workspace(1, Platform.SLACK, "T1", "Acme", time_zone)
-    return workspace, passer_by(workspace, "U1")
+    return workspace, unknown_member(workspace, "U1")
 
 
 @pytest.mark.parametrize(

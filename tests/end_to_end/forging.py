@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.domain.actions.base import Action
 from bot.domain.people import Platform
 from playground.people import Person
@@ -47,7 +47,7 @@ def slack_event(world: World, **event: object) -> Forged:
 def _slack(world: World, person: Person, action: Action) -> Forged:
     slack = world.slack
     message = Message(slack.world.new_ts(), "bot", "")
-    button = {"type": "button", "block_id": "b", "action_id": "a", "value": encode(action)}
+    button = {"type": "button", "block_id": "b", "action_id": "a", "value": encode_action(action)}
     trigger, url = slack.world.new_trigger(person.slack_id), slack._response_url(person.slack_id)
     payload = payloads.block_actions(person, message, button, trigger, url)
     return _signed(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
@@ -55,7 +55,7 @@ def _slack(world: World, person: Person, action: Action) -> Forged:
 
 def _teams(world: World, person: Person, action: Action) -> Forged:
     teams = world.teams
-    data = {"action": json.loads(encode(action))}
+    data = {"action": json.loads(encode_action(action))}
     button = {"type": "Action.Execute", "title": "?", "verb": type(action).__name__}
     clicked = activities.executed(button, data, "1")
     chat = teams.world.chats[person.aad_id]

@@ -107,7 +107,7 @@ async def test_the_bot_is_not_ready_if_planning_has_stopped(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("scheduler.nudges.members.due_ids", lambda *_: 1 / 0)
+        patch.setattr("scheduler.nudges.members.due_member_ids", lambda *_: 1 / 0)
         await world.pass_time(hours=1)
         status, body = await world.get("/readyz")
     assert (status, json.loads(body)["database"]) == (503, True)

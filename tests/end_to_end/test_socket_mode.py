@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.app import running
-from bot.config import load
+from bot.config import load_settings
 from bot.serving import listening
 from playground.slack import payloads
 from playground.slack.simulated import SimulatedSlack
@@ -39,7 +39,9 @@ async def connected(tmp_path: Path) -> AsyncIterator[Connected]:
         slack.public_url, sockets.url = f"http://{HOST}:{port}", f"http://{HOST}:{port}/"
         given = settings_for(slack, f"sqlite:///{tmp_path}/bot.db")
         given |= {"slack_signing_secret": "", "slack_app_token": "xapp-1", "teams_auth": "on"}
-        bot = await stack.enter_async_context(running(load(_env_file=None, **given), StoppedClock(TUESDAY)))
+        bot = await stack.enter_async_context(
+            running(load_settings(_env_file=None, **given), StoppedClock(TUESDAY))
+        )
         here = await stack.enter_async_context(listening(HOST, 0, bot.routes))
         yield Connected(slack, await sockets.next_line(), f"http://{HOST}:{here}")
     await slack.stop()
@@ -48,7 +50,7 @@ async def connected(tmp_path: Path) -> AsyncIterator[Connected]:
 async def test_a_command_opens_a_form_and_sent_twice_it_opens_one(connected: Connected) -> None:
     slack = connected.slack
     trigger = slack.world.new_trigger(JAMES.slack_id)
-    command = payloads.command(JAMES, "/ambassador", "join", trigger, f"{slack.public_url}/nowhere")
+    command = payloads.slash_command(JAMES, "/ambassador", "join", trigger, f"{slack.public_url}/nowhere")
     assert await connected.line.ask("slash_commands", command, "e1") == {"envelope_id": "e1"}
     assert await connected.line.ask("slash_commands", command, "e2") == {"envelope_id": "e2"}
     view = slack.view(JAMES.slack_id)

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.config import load
-from bot.connecting.teams_package import package
+from bot.config import load_settings
+from bot.connecting.teams_package import build_package
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
 from content_library import formats
@@ -76,14 +76,14 @@ async def test_a_text_of_hr_in_it_and_in_no_other(world: World, platform: Platfo
 
 
 def test_the_platforms_are_told_its_words() -> None:
-    settings = load(
+    settings = load_settings(
         public_url="https://bot.example.org",
         teams_app_id="00000000-0000-0000-0000-000000000000",
         teams_app_password="p" * 40,
         teams_tenant_id="tenant",
         _env_file=None,
     )
-    with ZipFile(BytesIO(package(settings))) as archive:
+    with ZipFile(BytesIO(build_package(settings))) as archive:
         languages = json.loads(archive.read("manifest.json"))["localizationInfo"]["additionalLanguages"]
         assert {one["file"] for one in languages} == {f"{one}.json" for one in LANGUAGES if one != "en"}
         assert mark("a") in archive.read(f"{LANGUAGE}.json").decode()

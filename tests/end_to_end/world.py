@@ -14,7 +14,7 @@ from aiohttp import ClientSession
 
 from bot.app import Bot, running
 from bot.clock import Clock
-from bot.config import load
+from bot.config import load_settings
 from bot.domain.people import Platform
 from bot.domain.vacancies import VacancyEntry
 from bot.features import provisioning
@@ -143,7 +143,7 @@ async def living(folder: Path, **settings: str) -> AsyncIterator[World]:
         fetcher = Fetcher(this_computer=True)
         given = settings_for(slack, f"sqlite:///{folder}/bot.db") | settings
         bot = await stack.enter_async_context(
-            running(load(_env_file=None, **given), clock, ONLY_AT_A_TICK, fetcher)
+            running(load_settings(_env_file=None, **given), clock, ONLY_AT_A_TICK, fetcher)
         )
         port = await stack.enter_async_context(listening(HOST, 0, bot.routes))
         url = f"http://{HOST}:{port}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.domain.actions.base import BOTH, Action
 from bot.domain.actions.cases import OpenDoubt, OpenReport, ShowHelpers, ShowMyCases
 from bot.domain.actions.hr import PreviewSendNow, ShowReport
@@ -77,13 +77,13 @@ def test_what_follows_a_report_fits_in_a_button() -> None:
         assert isinstance(action, OpenReport)
         assert action.text
         assert typed.startswith(action.text)
-        assert len(encode(action)) < 2000
+        assert len(encode_action(action)) < 2000
 
 
 def test_every_word_that_was_ever_understood_still_leads_to_the_same() -> None:
     lines = (DATA / "typed.txt").read_text("utf-8").splitlines()
     kept = dict(line.split(" = ", 1) for line in lines)
-    assert {typed: encode(parse_command(typed)) for typed in kept} == kept
+    assert {typed: encode_action(parse_command(typed)) for typed in kept} == kept
     words = {f"{command} {word}" for command in BOTH for word in actions_of(command)}
     assert words - set(kept) == set(), "keep the new ones, too"
 

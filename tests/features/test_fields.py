@@ -8,14 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.channels.slack.render import modal
+from bot.channels.slack.render import form_view
 from bot.channels.teams.render import form_card
 from bot.domain.actions.events import SubmitEvent
 from bot.domain.answers import Answers, clean
 from bot.domain.events import EventKind
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import ChoiceInput, DateInput, Option, PersonInput, TextInput, shorten
-from bot.domain.people import Platform, Workspace, passer_by
+from bot.domain.people import Platform, Workspace, unknown_member
 from bot.domain.prompts import Who
 from bot.features.context import Context
 from bot.features.fields import Choice, Clock, Day, Fields, Hour, Line, Lines, Link, Number, Person, Text
@@ -49,7 +49,7 @@ MINUTES = fault("not_a_number", least=5, most=2880)
 
 def context(language: Language = "en", tx: Tx | None = None) -> Context:
     """Somebody in Amsterdam, of an organisation in London. Without `tx` for fields that need no database."""
-    member = replace(passer_by(HERE, "U1"), language=language, time_zone="Europe/Amsterdam")
+    member = replace(unknown_member(HERE, "U1"), language=language, time_zone="Europe/Amsterdam")
     return Context(cast("Tx", tx), read_library(), Vault(KEY), NOON, HERE, member, ADDRESS)
 
 
@@ -226,7 +226,7 @@ def test_whatever_is_typed_is_kept_and_what_is_wrong_is_said(
     assert again.errors == read.errors
     assert all(again.errors.values())
     assert set(again.errors) <= set(FORM.fields)
-    modal(again)
+    form_view(again)
     form_card(again, dialog=True)
     for one in again.inputs:
         was = clean(typed.get(one.name, "")).strip()
@@ -245,7 +245,7 @@ def test_whatever_is_typed_is_kept_and_what_is_wrong_is_said(
 def test_what_is_too_long_stands_whole_in_the_form_on_both_platforms(size: int) -> None:
     form, text = Fields("event_form", name=Line(100)), "x" * size
     again = form.form(context(), SubmitEvent(), form.read(context(), Answers({"name": text})), text="")
-    (block,) = (one for one in modal(again)["blocks"] if one["type"] == "input")
+    (block,) = (one for one in form_view(again)["blocks"] if one["type"] == "input")
     assert block["element"]["initial_value"] == text
     (drawn,) = (one for one in form_card(again, dialog=True)["body"] if one.get("id") == "name")
     assert drawn["value"] == text

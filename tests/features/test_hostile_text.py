@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.markdown import parse
+from bot.channels.markdown import parse_markdown
 from bot.domain.actions.hr import SendNow
 from bot.domain.actions.membership import ChangeSettings, Join, OpenSettings, Pause, ShowHelp, ShowMenu
 from bot.domain.actions.onboarding import KeepWishes
@@ -42,7 +42,9 @@ def _assert_harmless(reply: Shown) -> None:
     assert SORRY not in said(reply)
     assert "49" not in said(reply)
     for text in _marked(reply):
-        assert not [run for paragraph in parse(text) for run in paragraph.runs if "e.example" in run.url]
+        assert not [
+            run for paragraph in parse_markdown(text) for run in paragraph.runs if "e.example" in run.url
+        ]
 
 
 def _marked(reply: Shown) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from prometheus_client import REGISTRY
 
-from bot.channels.actions import decode
+from bot.channels.actions import decode_action
 from bot.domain.actions.base import Action
 from bot.domain.actions.checkins import (
     AnswerCheckin,
@@ -126,4 +126,4 @@ def test_what_is_done_without_a_name_is_all_here() -> None:
 
 def test_a_button_cannot_say_itself_that_it_is_seen() -> None:
     with pytest.raises(ValueError, match="not an action"):
-        decode('{"do":"ShowCheckin","unseen":false}')
+        decode_action('{"do":"ShowCheckin","unseen":false}')

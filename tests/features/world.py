@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from bot.channels.conversation import Conversation
-from bot.channels.markdown import plain
+from bot.channels.markdown import strip_markdown
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import AskLeave, Join, Leave, ShowMenu
 from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
@@ -266,15 +266,17 @@ def said(reply: Reply) -> str:
     assert not isinstance(reply, Changed), "it is not drawn yet"
     match reply:
         case Notice():
-            return plain(reply.text)
+            return strip_markdown(reply.text)
         case Updated():
             return said(reply.card)
         case Form():
             labels = [f"{one.label} {one.hint}" for one in reply.inputs]
-            return "\n".join([reply.title, plain(reply.text), *labels, *reply.errors.values(), reply.submit])
+            return "\n".join(
+                [reply.title, strip_markdown(reply.text), *labels, *reply.errors.values(), reply.submit]
+            )
     pieces = [reply.title]
     for part in reply.parts:
-        pieces += [part.title, plain(part.text), part.quote]
+        pieces += [part.title, strip_markdown(part.text), part.quote]
         pieces += [f"{fact.label}: {fact.value}" for fact in part.facts]
         pieces += [*(button.label for button in part.buttons), part.note]
     return "\n".join(filter(None, pieces))
@@ -282,7 +284,7 @@ def said(reply: Reply) -> str:
 
 def phrase(name: str, block: str, language: Language = "en", /, **values: object) -> str:
     """A piece of a message as it is read, so that a test does not fail over a better word."""
-    return plain(read_library().words(name, language, **values).text(block))
+    return strip_markdown(read_library().words(name, language, **values).text(block))
 
 
 def fault(block: str, language: Language = "en", /, **values: object) -> str:

@@ -5,11 +5,11 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from bot.config import load
-from bot.connecting.slack_manifest import manifest
-from bot.connecting.teams_package import package
+from bot.config import load_settings
+from bot.connecting.slack_manifest import build_manifest
+from bot.connecting.teams_package import build_package
 
-SETTINGS = load(
+SETTINGS = load_settings(
     _env_file=None,
     public_url="https://bot.example.com",
     teams_app_id="12345678-90ab-cdef-1234-567890abcdef",
@@ -19,9 +19,9 @@ SETTINGS = load(
 
 
 def slack(*, socket_mode: bool = False) -> Any:
-    return manifest(SETTINGS, socket_mode=socket_mode)
+    return build_manifest(SETTINGS, socket_mode=socket_mode)
 
 
 def teams() -> Any:
-    with ZipFile(BytesIO(package(SETTINGS))) as archive:
+    with ZipFile(BytesIO(build_package(SETTINGS))) as archive:
         return json.loads(archive.read("manifest.json"))

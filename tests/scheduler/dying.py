@@ -90,7 +90,7 @@ class FilePlatform:
         self._write({"message": reference.message, "edit": True, "title": delivery.message.title})
         self._death.passes("after call")
 
-    async def find(self, delivery: Delivery) -> Reference | None:
+    async def find_delivery(self, delivery: Delivery) -> Reference | None:
         """Look for a message of before."""
         if self.platform is Platform.TEAMS:
             raise CannotTell

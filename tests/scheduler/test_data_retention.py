@@ -2,7 +2,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
-from inspect import getmembers, isfunction
+from inspect import getmembers, isfunction, signature
 from pathlib import Path
 from types import FrameType, FunctionType
 
@@ -76,15 +76,17 @@ def test_what_arrived_is_known_for_a_day(store: Store) -> None:
 
 NOT_BY_TIME = {
     "bot.store.data_keys.delete_silent_processes": "as a bot starts: scheduler/presence.py",
-    "bot.store.ambassador_recruitment.opt_outs.delete_marks_of": "who joins takes back that they refused",
-    "bot.store.events.coming.delete_answers_of_member": "who leaves comes to nothing",
-    "bot.store.checkins.messages.delete_sent_reminders": "as soon as they have left: scheduler/checkins.py",
 }
-"""What is forgotten for another reason than its age."""
+"""What is deleted by its age, and by another job than the one for all that is old."""
+
+
+def _deletes_by_age(name: str, function: FunctionType) -> bool:
+    deletes = name.startswith(("delete_", "erase_", "empty_"))
+    return deletes and ("_old" in name or any("before" in one for one in signature(function).parameters))
 
 
 def forgetting_functions() -> Iterator[tuple[str, FunctionType]]:
-    """Every function of the store that forgets something."""
+    """Every function of the store that deletes what is old."""
     root = Path(batches.__file__).parent
     for file in sorted(root.rglob("*.py")):
         parts = (*root.parts[-2:], *file.relative_to(root).with_suffix("").parts)
@@ -93,11 +95,11 @@ def forgetting_functions() -> Iterator[tuple[str, FunctionType]]:
         module = import_module(".".join(parts))
         for name, function in getmembers(module, isfunction):
             mine = function.__module__ == module.__name__ and not name.startswith("_")
-            if mine and ("forget" in name or parts[-1] == "forgetting"):
+            if mine and (_deletes_by_age(name, function) or parts[-1] == "forgetting"):
                 yield f"{module.__name__}.{name}", function
 
 
-def test_everything_in_the_store_that_forgets_is_run(
+def test_everything_in_the_store_that_deletes_what_is_old_is_run(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran = set()

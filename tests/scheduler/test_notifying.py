@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState, Platform, Role
@@ -72,16 +72,16 @@ async def tell_hr(
 )
 def test_by_day_is_now_or_when_quiet_hours_end(world: World, now: datetime, then: datetime) -> None:
     somebody = world.person(weekday=2, hour=20, time_zone="Europe/Amsterdam", country="NL")
-    assert by_day(somebody, now) == then
-    assert by_day(somebody, then) == then
+    assert after_quiet_hours(somebody, now) == then
+    assert after_quiet_hours(somebody, then) == then
 
 
 def test_whoever_lives_elsewhere_has_other_holidays_and_hours(world: World) -> None:
     somebody = world.person(weekday=0, hour=9, time_zone="Europe/Amsterdam", country="NL")
     christmas_eve = utc("2026-12-24", "17:00")
-    assert by_day(somebody, christmas_eve) == utc("2026-12-28", "07:00")
-    assert by_day(replace(somebody, country=""), christmas_eve) == utc("2026-12-25", "07:00")
-    assert by_day(replace(somebody, time_zone="America/New_York"), christmas_eve) == christmas_eve
+    assert after_quiet_hours(somebody, christmas_eve) == utc("2026-12-28", "07:00")
+    assert after_quiet_hours(replace(somebody, country=""), christmas_eve) == utc("2026-12-25", "07:00")
+    assert after_quiet_hours(replace(somebody, time_zone="America/New_York"), christmas_eve) == christmas_eve
 
 
 async def test_somebody_is_told_once_at_the_moment_that_was_given(world: World) -> None:

@@ -17,7 +17,7 @@ from bot.store.tables.weekly import nudge_items
 from bot.store.tables.weekly import nudges as nudges_table
 from content_library.library import Library
 from scheduler.each import BATCH
-from scheduler.nudges import LONGEST_SPREAD, SMALL, plan_batch, plan_due
+from scheduler.nudges import LONGEST_SPREAD, SMALL, plan_due, plan_nudges_of
 from tests.patience import PATIENCE
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace
 from tests.scheduler.planning import pass_time, planned
@@ -142,7 +142,7 @@ def test_whom_another_machine_plans_is_not_waited_for(postgres_url: str, library
     begun, planned_here = Event(), Event()
 
     def plan_slowly(tx: Tx) -> int | None:
-        written = plan_batch(tx, members.due_member_ids(tx, MONDAY), library, MONDAY)
+        written = plan_nudges_of(tx, members.due_member_ids(tx, MONDAY), library, MONDAY)
         begun.set()
         assert planned_here.wait(PATIENCE)
         return written

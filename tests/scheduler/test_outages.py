@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.channels.base import DeliveryError
-from bot.domain.outbox import Kind, hold_for
+from bot.domain.outbox import Kind, hold_duration
 from bot.domain.people import Platform
 from bot.store import workspaces
 from bot.store.tables.outbox import outbox
@@ -79,7 +79,7 @@ async def test_an_outage_waits_longer_and_longer_between_two_questions(world: Wo
         await world.deliver()
         assert world.slack.probes == asked + 1
     minutes = [0.5, 1, 2, 4, 8, 15, 15, 15]
-    assert waits == [timedelta(minutes=one) for one in minutes] == [hold_for(n) for n in range(1, 9)]
+    assert waits == [timedelta(minutes=one) for one in minutes] == [hold_duration(n) for n in range(1, 9)]
     assert [verb for verb, _ in world.slack.calls] == ["send"]
 
 
@@ -193,4 +193,4 @@ async def test_a_message_that_failed_before_holds_the_others_shortly_also_after_
     world.store.write(lambda tx: tx.execute(update(outbox).values(attempts=1)))
     world.store.write(lambda tx: workspaces.hold_sending(tx, person.workspace_id, MONDAY, 5))
     await world.deliver()
-    assert hold(world) == Hold(MONDAY + hold_for(1), 5)
+    assert hold(world) == Hold(MONDAY + hold_duration(1), 5)

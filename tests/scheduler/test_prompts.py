@@ -18,7 +18,7 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.weekly import nudge_items as items
 from scheduler.each import BATCH, Each
 from scheduler.nudges import LONGEST_SPREAD, plan_due
-from scheduler.prompts import plan_batch, plan_prompts
+from scheduler.prompts import plan_prompt_batch, plan_prompts
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
 from tests.scheduler.planning import planned
 from tests.timed_runs import run_at
@@ -191,7 +191,7 @@ def test_a_large_workspace_is_planned_in_batches_and_spread(store: Store) -> Non
     people = 2 * BATCH + 7
     add_ambassadors(store, workspace, people)
     number = ask(store, workspace, Timing(When.NOW, MONDAY.date()))
-    plan = partial(plan_batch, each=Each(store, "plan prompts"), prompt_id=number, now=MONDAY)
+    plan = partial(plan_prompt_batch, each=Each(store, "plan prompts"), prompt_id=number, now=MONDAY)
     assert store.write(plan) == BATCH
     assert plan_prompts(run_at(MONDAY, store)) == people - BATCH
     assert {len(found) for found in times(store).values()} == {1}
@@ -203,7 +203,7 @@ def test_a_crash_between_batches_loses_nobody(sqlite_store: Store) -> None:
     workspace = add_workspace(sqlite_store)
     add_ambassadors(sqlite_store, workspace, BATCH + 1)
     number = ask(sqlite_store, workspace, Timing(When.NOW, MONDAY.date()))
-    plan = partial(plan_batch, each=Each(sqlite_store, "plan prompts"), prompt_id=number, now=MONDAY)
+    plan = partial(plan_prompt_batch, each=Each(sqlite_store, "plan prompts"), prompt_id=number, now=MONDAY)
     sqlite_store.write(plan)
 
     def crash(tx: Tx) -> None:

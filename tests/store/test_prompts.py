@@ -14,7 +14,7 @@ from bot.domain.prompts import (
     When,
     Who,
     item_key,
-    occasion,
+    prompt_occasion,
     week_of_card,
 )
 from bot.store import drafts, nudges, outbox, prompts, shares
@@ -60,7 +60,7 @@ def confirmed(
 def offer(store: Store, member: Member, number: int, on: date = TODAY) -> int:
     """A card of a prompt in somebody's outbox; return the item's id."""
     pick = ChosenItem("prompt", item_key(number, on), Pillar.PERSONAL)
-    new = NewNudge(member.workspace_id, member.id, week_of_card(on), (pick,), occasion(number, on))
+    new = NewNudge(member.workspace_id, member.id, week_of_card(on), (pick,), prompt_occasion(number, on))
     ((item,),) = store.write(lambda tx: nudges.add_nudges(tx, [new], MONDAY))
     post(store, outgoing(member, f"prompt-{item.id}", kind=Kind.PROMPT, nudge_id=item.nudge_id))
     return item.id

@@ -8,7 +8,7 @@ from yarl import URL
 
 from bot.channels.actions import BadAction
 from bot.channels.downloading import download, failed
-from bot.channels.slack.payloads import Body, actor_of, once_key
+from bot.channels.slack.payloads import Body, actor_of, idempotency_key
 from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile
 from bot.domain.people import Actor
 
@@ -19,12 +19,12 @@ def read_sender(body: Body) -> tuple[Actor, str] | None:
         event = body["event"]
         if event.get("bot_id"):
             return None
-        return actor_of(body["team_id"], event["user"], event["channel"]), once_key(body["event_id"])
+        return actor_of(body["team_id"], event["user"], event["channel"]), idempotency_key(body["event_id"])
     except (LookupError, TypeError, AttributeError) as error:
         raise BadAction("not a message with files") from error
 
 
-async def fetch(client: AsyncWebClient, sent: object) -> list[ReceivedFile]:
+async def fetch_files(client: AsyncWebClient, sent: object) -> list[ReceivedFile]:
     """The files of a message, one after the other, with the bot's token."""
     listed = sent if isinstance(sent, list) else []
     return [await _fetch(client, one) for one in listed[:MOST_FILES] if isinstance(one, Mapping)]

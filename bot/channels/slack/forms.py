@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.channels.actions import decode, encode
+from bot.channels.actions import decode_action, encode_action
 from bot.channels.slack import limits
 from bot.channels.slack.prose import ELLIPSIS, Block, plain_text
 from bot.domain.actions.base import Action
@@ -26,13 +26,13 @@ class Kept:
     def to_text(self) -> str:
         """Write for `private_metadata`."""
         title = shorten(self.title, limits.VIEW_TITLE)
-        return json.dumps({"action": encode(self.action), "title": title, "private": self.private})
+        return json.dumps({"action": encode_action(self.action), "title": title, "private": self.private})
 
     @classmethod
     def from_text(cls, text: str) -> "Kept":
         """Read `private_metadata`. Raises ValueError, LookupError or TypeError if it is not ours."""
         kept = json.loads(text)
-        return cls(decode(kept["action"]), str(kept["title"]), str(kept["private"]))
+        return cls(decode_action(kept["action"]), str(kept["title"]), str(kept["private"]))
 
 
 def input_blocks(form: Form) -> list[Block]:

@@ -9,8 +9,8 @@ import structlog
 from bot.channels.base import Acts, DeliveryError
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.payloads import Request
-from bot.channels.slack.render import content, home_view
-from bot.channels.slack.send import SlackChannel, respond
+from bot.channels.slack.render import home_view, message_content
+from bot.channels.slack.send import SlackChannel, post_to_response_url
 from bot.domain.actions.membership import ShowHome
 from bot.domain.messages import Message, Notice, Part
 
@@ -65,8 +65,8 @@ class Overviews:
         try:
             with delivery_errors():
                 if request.response_url:
-                    said = {**content(reply), "replace_original": True}
-                    await respond(self._channel.client, request.response_url, said)
+                    said = {**message_content(reply), "replace_original": True}
+                    await post_to_response_url(self._channel.client, request.response_url, said)
                 else:
                     await self._publish(request.actor.user, reply, seen)
         except DeliveryError as error:

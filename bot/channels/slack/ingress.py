@@ -10,7 +10,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 _log = structlog.get_logger(__name__)
 
 
-async def take(app: AsyncApp, asked: AsyncBoltRequest, team: Callable[[], str]) -> BoltResponse:
+async def dispatch(app: AsyncApp, asked: AsyncBoltRequest, team: Callable[[], str]) -> BoltResponse:
     """Let the listeners answer. `team` gives the one workspace that is served; empty: any."""
     if asked.body.get("type") == "app_rate_limited":
         _log.warning("slack_events_limited")

@@ -13,7 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.channels.actions import BadAction
 from bot.channels.base import Acts
-from bot.channels.slack.files import fetch, read_sender
+from bot.channels.slack.files import fetch_files, read_sender
 from bot.channels.slack.home import Overviews
 from bot.channels.slack.message_shortcut import read_shortcut
 from bot.channels.slack.payloads import (
@@ -121,7 +121,7 @@ class Listeners:
             return
         actor, once = sender
         async with self._receiving:
-            files = await fetch(self._channel.client, sent)
+            files = await fetch_files(self._channel.client, sent)
             meet = partial(self._channel.profile, actor)
             reply = await self._conversation.receive(actor, files, once=once, meet=meet)
         if reply:

@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from bot.channels.actions import BadAction
-from bot.channels.slack.payloads import Body, Request, actor_of, once_key, team_of
+from bot.channels.slack.payloads import Body, Request, actor_of, idempotency_key, team_of
 from bot.domain.actions.cases import OpenReport
 
 SHORTCUT = "report"
@@ -20,7 +20,7 @@ def read_shortcut(body: Body) -> Request:
         return Request(
             actor=actor_of(team_of(body), body["user"]["id"]),
             action=OpenReport(text=said),
-            once=once_key(body["trigger_id"]),
+            once=idempotency_key(body["trigger_id"]),
             trigger=body["trigger_id"],
             response_url=body.get("response_url", ""),
             shared=True,

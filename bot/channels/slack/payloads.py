@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from bot.channels.actions import BadAction, decode
+from bot.channels.actions import BadAction, decode_action
 from bot.channels.slack.forms import Kept, read_answers
 from bot.channels.slack.render import HOME
 from bot.domain.actions.base import Action
@@ -60,7 +60,7 @@ def read_command(body: Body, parse: Parse) -> Request:
         return Request(
             actor=actor_of(body["team_id"], body["user_id"], place=body.get("channel_id", "")),
             action=parse(unescape(f"{body['command'].removeprefix('/')} {body.get('text', '')}".strip())),
-            once=once_key(body["trigger_id"]),
+            once=idempotency_key(body["trigger_id"]),
             trigger=body["trigger_id"],
         )
     except (LookupError, TypeError, AttributeError) as error:
@@ -79,8 +79,8 @@ def read_click(body: Body) -> Request | None:
         own, place = _own_channel(body), _channel(body)
         return Request(
             actor=actor_of(team_of(body), body["user"]["id"], own, place),
-            action=decode(clicked["value"]),
-            once=once_key(body["trigger_id"]),
+            action=decode_action(clicked["value"]),
+            once=idempotency_key(body["trigger_id"]),
             trigger=body["trigger_id"],
             response_url=body.get("response_url") or url,
             view=_view(view) if view and not in_tab else None,
@@ -100,7 +100,7 @@ def read_submission(body: Body) -> Request:
         return Request(
             actor=actor_of(team_of(body), body["user"]["id"]),
             action=kept.action,
-            once=once_key(body["trigger_id"]),
+            once=idempotency_key(body["trigger_id"]),
             answers=read_answers(view["state"]["values"]),
             trigger=body["trigger_id"],
             response_url=url,
@@ -120,7 +120,7 @@ def read_message(body: Body, parse: Parse) -> Request | None:
         return Request(
             actor=actor_of(body["team_id"], event["user"], event["channel"]),
             action=parse(unescape(event["text"]).strip()),
-            once=once_key(body["event_id"]),
+            once=idempotency_key(body["event_id"]),
         )
     except (LookupError, TypeError, AttributeError) as error:
         raise BadAction("not a message") from error
@@ -132,7 +132,7 @@ def read_home_opened(body: Body) -> Request:
         return Request(
             actor=actor_of(body["team_id"], event["user"], event.get("channel", "")),
             action=ShowHome(),
-            once=once_key(body["event_id"]),
+            once=idempotency_key(body["event_id"]),
             home=True,
             seen=(event.get("view") or {}).get("hash", ""),
         )
@@ -153,7 +153,7 @@ def _origin(kept: str) -> tuple[bool, str]:
     return (True, rest) if first == HOME else (False, kept)
 
 
-def once_key(key: str) -> str:
+def idempotency_key(key: str) -> str:
     """How a request is named, so that the same one is handled once."""
     return f"slack:{key}"
 

@@ -44,7 +44,7 @@ def length(paragraphs: Iterable[Paragraph]) -> int:
     return sum(len(_GAP.text) + sum(len(run.text) for run in paragraph.runs) for paragraph in paragraphs)
 
 
-def cut(paragraphs: tuple[Paragraph, ...], limit: int) -> tuple[Paragraph, ...]:
+def truncate(paragraphs: tuple[Paragraph, ...], limit: int) -> tuple[Paragraph, ...]:
     """The paragraphs, or as many of their first characters as fit in `limit` with an ellipsis."""
     if length(paragraphs) <= limit:
         return paragraphs

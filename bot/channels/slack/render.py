@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.channels.actions import encode
-from bot.channels.markdown import Paragraph, Run, parse, plain
+from bot.channels.actions import encode_action
+from bot.channels.markdown import Paragraph, Run, parse_markdown, strip_markdown
 from bot.channels.slack import limits
 from bot.channels.slack.forms import Kept, input_blocks
-from bot.channels.slack.prose import ELLIPSIS, Block, cut, length, plain_text, rich_text, web_url
+from bot.channels.slack.prose import ELLIPSIS, Block, length, plain_text, rich_text, truncate, web_url
 from bot.domain.messages import Button, Form, Home, Message, Notice, Part, shorten
 
 HOME = "home"
@@ -29,7 +29,7 @@ def message_blocks(message: Message, most_blocks: int = limits.MESSAGE_BLOCKS) -
         blocks.append({"type": "header", "text": plain_text(message.title, limits.HEADER)})
     for part, text in zip(message.parts, prose, strict=True):
         drawn = [
-            *rich_text(cut(text, most)),
+            *rich_text(truncate(text, most)),
             *_note(part.note, most),
             *_button_rows(part.buttons, numbers, row),
         ]
@@ -41,15 +41,15 @@ def message_blocks(message: Message, most_blocks: int = limits.MESSAGE_BLOCKS) -
 
 
 def notice_blocks(notice: Notice) -> list[Block]:
-    return rich_text(cut(parse(notice.text), limits.MESSAGE_TEXT)) or [_LEFT_OUT]
+    return rich_text(truncate(parse_markdown(notice.text), limits.MESSAGE_TEXT)) or [_LEFT_OUT]
 
 
 def fallback_text(said: Message | Notice) -> str:
     """What a notification shows: the title and the first words, as mrkdwn without any markup."""
     words = (
-        [said.title, *(plain(part.text) for part in said.parts)]
+        [said.title, *(strip_markdown(part.text) for part in said.parts)]
         if isinstance(said, Message)
-        else [plain(said.text)]
+        else [strip_markdown(said.text)]
     )
     text = (
         shorten("\n".join(filter(str.strip, words)).strip(), limits.NOTIFICATION, as_typed=True) or ELLIPSIS
@@ -57,19 +57,19 @@ def fallback_text(said: Message | Notice) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def content(said: Message | Notice) -> Block:
+def message_content(said: Message | Notice) -> Block:
     """`text` and `blocks` as Slack's methods take them."""
     blocks = message_blocks(said) if isinstance(said, Message) else notice_blocks(said)
     return {"text": fallback_text(said), "blocks": blocks}
 
 
-def modal(form: Form, private: str = "") -> Block:
+def form_view(form: Form, private: str = "") -> Block:
     """A form as a modal. `private` comes back with what was filled in; whoever fills it in can read it.
 
     The form's errors are not drawn here: Slack takes them as an answer to what was filled in.
     """
     kept = Kept(form.action, title=form.title, private=private)
-    text = rich_text(cut(parse(form.text), limits.BLOCK_TEXT))
+    text = rich_text(truncate(parse_markdown(form.text), limits.BLOCK_TEXT))
     return {
         **_view(form.title, [*text, *input_blocks(form)], form.cancel),
         "callback_id": form.action.wire,
@@ -103,7 +103,7 @@ def _view(title: str, blocks: list[Block], close: str) -> Block:
 
 def _prose(part: Part) -> tuple[Paragraph, ...]:
     """A part's title, text, quote and facts as one piece of text."""
-    text = parse(part.text)
+    text = parse_markdown(part.text)
     title = shorten(part.title, limits.HEADER)
     if title and text and not text[0].bullet:
         text = (Paragraph((Run(title + "\n", bold=True), *text[0].runs)), *text[1:])
@@ -137,7 +137,7 @@ def _button_rows(buttons: Sequence[Button], numbers: Iterator[int], row: str) ->
 def _button(button: Button, numbers: Iterator[int]) -> Iterator[Block]:
     """The button, or nothing if it could do nothing: then Slack would refuse the whole message."""
     does: Block = {}
-    if button.action and len(value := encode(button.action)) <= limits.BUTTON_VALUE:
+    if button.action and len(value := encode_action(button.action)) <= limits.BUTTON_VALUE:
         does["value"] = value
     if url := web_url(button.url):
         does["url"] = url

@@ -11,8 +11,8 @@ from bot.channels.base import DeliveryError
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.payloads import Request, View
 from bot.channels.slack.prose import Block
-from bot.channels.slack.render import content, modal, notice_view
-from bot.channels.slack.send import respond
+from bot.channels.slack.render import form_view, message_content, notice_view
+from bot.channels.slack.send import post_to_response_url
 from bot.domain.actions.base import Action
 from bot.domain.messages import Button, Changed, Form, Home, Message, Notice, Part, Reply, Shown, Updated
 
@@ -34,7 +34,7 @@ class Replies:
     async def to_command(self, request: Request, reply: Reply) -> Ack:
         """Open a form; anything else is for the person's eyes only."""
         match reply:
-            case Form() if await self._open(request.trigger, modal(reply)):
+            case Form() if await self._open(request.trigger, form_view(reply)):
                 return {}
             case Form():
                 return _private(_again(reply, request.action))
@@ -52,12 +52,12 @@ class Replies:
             case _ if request.view:
                 await self._update(request.view, reply, request)
             case Form():
-                if not await self._open(request.trigger, modal(reply, request.origin)):
+                if not await self._open(request.trigger, form_view(reply, request.origin)):
                     await self._respond(request.response_url, _private(_again(reply, request.action)))
             case Updated() if request.shared:
                 await self._respond(request.response_url, _private(reply.card))
             case Updated():
-                await self._respond(request.response_url, content(reply.card), replace_original=True)
+                await self._respond(request.response_url, message_content(reply.card), replace_original=True)
             case _:
                 await self._respond(request.response_url, _private(reply))
 
@@ -65,7 +65,7 @@ class Replies:
         """Open what is to be filled in or read; return what the overview itself has to say, drawn anew."""
         match reply:
             case Form():
-                opened = await self._open(request.trigger, modal(reply, request.origin))
+                opened = await self._open(request.trigger, form_view(reply, request.origin))
                 return () if opened else _again(reply, request.action).parts
             case Notice():
                 return (Part(text=reply.text),)
@@ -88,7 +88,7 @@ class Replies:
             case Updated() if request.home:
                 return {}
             case Updated() if request.response_url:
-                await self._respond(request.response_url, content(reply.card), replace_original=True)
+                await self._respond(request.response_url, message_content(reply.card), replace_original=True)
                 return {}
         return {"response_action": "update", "view": _shown(view, reply, request)}
 
@@ -104,7 +104,9 @@ class Replies:
             case _:
                 said = reply
         channel = request.actor.address["channel"]
-        await self._tried(self._client.chat_postMessage(channel=channel, unfurl_links=False, **content(said)))
+        await self._tried(
+            self._client.chat_postMessage(channel=channel, unfurl_links=False, **message_content(said))
+        )
 
     async def _open(self, trigger: str, view: Block) -> bool:
         return await self._tried(self._client.views_open(trigger_id=trigger, view=view))
@@ -113,7 +115,9 @@ class Replies:
         await self._tried(self._client.views_update(view_id=view.id, view=_shown(view, reply, request)))
 
     async def _respond(self, url: str, said: Block, *, replace_original: bool = False) -> None:
-        await self._tried(respond(self._client, url, {**said, "replace_original": replace_original}))
+        await self._tried(
+            post_to_response_url(self._client, url, {**said, "replace_original": replace_original})
+        )
 
     async def _tried(self, call: Awaitable[object]) -> bool:
         """Whether the call went well. If not, the person sees no answer, but nothing else is lost."""
@@ -128,7 +132,7 @@ class Replies:
 
 
 def _private(said: Message | Notice) -> Block:
-    return {"response_type": "ephemeral", **content(said)}
+    return {"response_type": "ephemeral", **message_content(said)}
 
 
 def _again(form: Form, action: Action) -> Message:
@@ -140,7 +144,7 @@ def _again(form: Form, action: Action) -> Message:
 def _shown(view: View, reply: Shown, request: Request) -> Block:
     """A reply in the place of the modal that it answers."""
     if isinstance(reply, Form):
-        return modal(reply, request.origin)
+        return form_view(reply, request.origin)
     said = reply.card if isinstance(reply, Updated) else reply
     return notice_view(said, view.title, request.origin if request.home else "")
 

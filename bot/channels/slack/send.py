@@ -12,7 +12,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.profiles import read_profile
-from bot.channels.slack.render import content
+from bot.channels.slack.render import message_content
 from bot.domain.people import Actor, Platform, Profile
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
@@ -30,7 +30,7 @@ def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> Asyn
     return AsyncWebClient(token, api_url, session=session, retry_handlers=[])
 
 
-async def respond(client: AsyncWebClient, url: str, said: dict[str, Any]) -> None:
+async def post_to_response_url(client: AsyncWebClient, url: str, said: dict[str, Any]) -> None:
     """Answer where somebody acted, by the response_url of what they did. Raises DeliveryError."""
     webhook = AsyncWebhookClient(url, session=client.session, retry_handlers=[])
     with delivery_errors():
@@ -60,7 +60,7 @@ class SlackChannel:
                 metadata=metadata,
                 unfurl_links=False,
                 unfurl_media=False,
-                **content(delivery.message),
+                **message_content(delivery.message),
             )
         return _reference(channel, posted["ts"])
 
@@ -68,9 +68,9 @@ class SlackChannel:
         """Replace a message. Nothing is lost if it happens twice."""
         channel, ts = reference.conversation, reference.message
         with delivery_errors(Call.EDIT):
-            await self.client.chat_update(channel=channel, ts=ts, **content(delivery.message))
+            await self.client.chat_update(channel=channel, ts=ts, **message_content(delivery.message))
 
-    async def find(self, delivery: Delivery) -> Reference | None:
+    async def find_delivery(self, delivery: Delivery) -> Reference | None:
         """Look for the delivery's id in the newest messages; in a channel the bot may not read them."""
         channel = await self._conversation(delivery)
         if not _is_with_a_person(channel):

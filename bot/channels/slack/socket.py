@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.base import DeliveryError
 from bot.channels.slack.errors import delivery_errors
-from bot.channels.slack.ingress import is_known, take
+from bot.channels.slack.ingress import dispatch, is_known
 
 _log = structlog.get_logger(__name__)
 _quiet = logging.getLogger(f"{__name__}.sdk")
@@ -142,7 +142,7 @@ class Socket:
                 _log.warning("slack_request_refused", reason="unknown_payload")
                 return
             asked = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
-            response = await take(self._app, asked, self._team)
+            response = await dispatch(self._app, asked, self._team)
         except Exception:  # noqa: BLE001 - whatever it was, the next request is answered
             _log.exception("slack_socket_request_failed")
             return

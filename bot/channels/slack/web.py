@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.channels.slack.ingress import is_known, take
+from bot.channels.slack.ingress import dispatch, is_known
 
 _log = structlog.get_logger(__name__)
 
@@ -37,7 +37,7 @@ def slack_handler(app: AsyncApp, verifier: SignatureVerifier, team: Callable[[],
         except _RefusedError as refused:
             _log.warning("slack_request_refused", reason=refused.reason)
             return web.Response(status=refused.status)
-        return await to_aiohttp_response(await take(app, asked, team))
+        return await to_aiohttp_response(await dispatch(app, asked, team))
 
     return handle
 

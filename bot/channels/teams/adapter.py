@@ -103,7 +103,7 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc] # botbuilder has no types
         if scheme.lower() != "bearer" or not self._registration.app_id:
             raise PermissionError("no token")
         try:
-            key = await self._keys.find(jwt.get_unverified_header(token).get("kid", ""))
+            key = await self._keys.find_key(jwt.get_unverified_header(token).get("kid", ""))
             if key is None:
                 raise PermissionError("unknown key")
             claims = jwt.decode(

@@ -14,27 +14,27 @@ from bot.channels.teams.replies import card_activity
 _log = structlog.get_logger()
 
 
-async def say(context: TurnContext, card: Card) -> None:
-    await in_time(context.send_activity(card_activity(card)))
+async def post_card(context: TurnContext, card: Card) -> None:
+    await sent_in_time(context.send_activity(card_activity(card)))
 
 
-async def say_in_chat(context: TurnContext, card: Card) -> bool:
+async def post_card_in_chat(context: TurnContext, card: Card) -> bool:
     """Post a card in the person's own conversation with the bot; False if it did not arrive."""
-    return await in_time(context.adapter.say_in_chat(context, card_activity(card)))
+    return await sent_in_time(context.adapter.say_in_chat(context, card_activity(card)))
 
 
-async def redraw(context: TurnContext, card: Card, message: str = "") -> None:
+async def replace_card(context: TurnContext, card: Card, message: str = "") -> None:
     """Draw a message anew: the clicked one, unless it is another."""
     shown = message or context.activity.reply_to_id
     if not shown:
-        await say(context, card)
+        await post_card(context, card)
         return
     activity = card_activity(card)
     activity.id = shown
-    await in_time(context.update_activity(activity))
+    await sent_in_time(context.update_activity(activity))
 
 
-async def in_time(sending: Awaitable[object]) -> bool:
+async def sent_in_time(sending: Awaitable[object]) -> bool:
     """Whether it was sent. If not, what was asked is done all the same, and the request must not fail."""
     try:
         async with asyncio.timeout(limits.REPLY_SECONDS):

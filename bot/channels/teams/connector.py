@@ -21,7 +21,7 @@ from yarl import URL
 
 from bot.channels.base import DeliveryError
 from bot.channels.teams import limits
-from bot.channels.teams.incoming import inner
+from bot.channels.teams.incoming import nested_value
 from bot.channels.teams.tokens import Tokens
 
 _TIMEOUT = ClientTimeout(total=limits.CONNECTOR_SECONDS)
@@ -111,7 +111,7 @@ class Connector:
 
     def _refusal(self, response: ClientResponse, answer: object, leaves_a_message: bool) -> ConnectorError:
         status = response.status
-        code = str(inner(answer, "error", "code") or "")
+        code = str(nested_value(answer, "error", "code") or "")
         reason = f"teams {status} {code if _CODE.fullmatch(code) else ''}".rstrip()
         if status == HTTPStatus.UNAUTHORIZED:
             self._tokens.forget()
@@ -130,7 +130,7 @@ class Connector:
 
 
 def _id(answer: object) -> str:
-    return str(inner(answer, "id") or "")
+    return str(nested_value(answer, "id") or "")
 
 
 def _piece(of_path: str) -> str:

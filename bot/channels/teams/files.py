@@ -8,7 +8,7 @@ from yarl import URL
 
 from bot.channels.base import DeliveryError
 from bot.channels.downloading import download, failed
-from bot.channels.teams.incoming import inner
+from bot.channels.teams.incoming import nested_value
 from bot.channels.teams.tokens import Tokens
 from bot.domain.files import MOST_FILES, ReceivedFile
 
@@ -38,7 +38,7 @@ class Files:
     async def _fetch(self, one: Attachment, home: str) -> ReceivedFile:
         picture = _is_picture(one)
         file = ReceivedFile(one.name or "", str(one.content_type) if picture else "")
-        found: Any = one.content_url if picture else inner(one.content, "downloadUrl")
+        found: Any = one.content_url if picture else nested_value(one.content, "downloadUrl")
         try:
             url = URL(str(found or ""))
             ours = url.origin() == URL(home).origin()

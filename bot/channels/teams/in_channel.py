@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
-from bot.channels.markdown import plain
-from bot.channels.teams.answering import say, say_in_chat
-from bot.channels.teams.incoming import entities, inner, read_click, typed_words
+from bot.channels.markdown import strip_markdown
+from bot.channels.teams.answering import post_card, post_card_in_chat
+from bot.channels.teams.incoming import entities, nested_value, read_click, typed_words
 from bot.channels.teams.render import notice_card
 from bot.channels.teams.replies import Body, card_of, dialog, toast
 from bot.domain.actions.base import Action
@@ -42,15 +42,15 @@ class InChannel:
         else:
             return
         if notice:
-            await say(context, notice_card(notice))
+            await post_card(context, notice_card(notice))
 
     async def _card_button(self, context: TurnContext) -> Body:
-        click = read_click(inner(context.activity.value, "action", "data"))
+        click = read_click(nested_value(context.activity.value, "action", "data"))
         notice = await self._answer(context, click.action, click.answers)
-        return toast(plain(notice.text) if notice else "")
+        return toast(strip_markdown(notice.text) if notice else "")
 
     async def _in_dialog(self, context: TurnContext) -> Body:
-        click = read_click(inner(context.activity.value, "data"))
+        click = read_click(nested_value(context.activity.value, "data"))
         return dialog(await self._act(context, click.action, click.answers), home="")
 
     async def _answer(
@@ -60,7 +60,7 @@ class InChannel:
         reply = await self._act(context, action, answers)
         if reply is None or isinstance(reply, Notice):
             return reply
-        arrived = await say_in_chat(context, card_of(reply))
+        arrived = await post_card_in_chat(context, card_of(reply))
         said = await self._act(context, SayAnsweredInChat(arrived), then=":where")
         return said if isinstance(said, Notice) else None
 
@@ -68,4 +68,4 @@ class InChannel:
 def _mentions_bot(activity: Activity) -> bool:
     """Teams sends a bot only what mentions it, unless somebody allows it more: that is not for us."""
     bot = activity.recipient.id if activity.recipient else ""
-    return any(inner(one, "mentioned", "id") == bot for one in entities(activity, "mention"))
+    return any(nested_value(one, "mentioned", "id") == bot for one in entities(activity, "mention"))

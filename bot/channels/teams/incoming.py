@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from botbuilder.schema import Activity
 
-from bot.channels.actions import BadAction, decode
+from bot.channels.actions import BadAction, decode_action
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES
@@ -45,10 +45,10 @@ def read_click(data: object) -> Click:
         if name not in _OURS and isinstance(value, str):
             values[name] = tuple(filter(None, value.split(","))) if name in many else value
     home, behind = (data[name] if isinstance(data.get(name), str) else "" for name in ("home", "behind"))
-    return Click(decode(data.get("action")), Answers(values), "form" in data, home, behind)
+    return Click(decode_action(data.get("action")), Answers(values), "form" in data, home, behind)
 
 
-def inner(value: object, *names: str) -> object:
+def nested_value(value: object, *names: str) -> object:
     """Look a value up in nested objects; None where there is none."""
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
@@ -73,8 +73,8 @@ def is_channel(activity: Activity) -> bool:
 def tenant_of(activity: Activity) -> str:
     """Return the id of the tenant that the activity comes from, or nothing."""
     # botbuilder looks for `tenantID`; what Teams sends is `tenantId`.
-    tenant = inner(activity.conversation.additional_properties, "tenantId")
-    tenant = tenant or inner(activity.channel_data, "tenant", "id")
+    tenant = nested_value(activity.conversation.additional_properties, "tenantId")
+    tenant = tenant or nested_value(activity.channel_data, "tenant", "id")
     return tenant if isinstance(tenant, str) else ""
 
 
@@ -104,7 +104,7 @@ def entities(activity: Activity, kind: str) -> Iterator[dict[str, Any]]:
     return (e.additional_properties or {} for e in activity.entities or () if e and e.type == kind)
 
 
-def once_key(activity: Activity) -> str:
+def idempotency_key(activity: Activity) -> str:
     """Name this delivery, so that the same one is handled once; one without an id is always new."""
     return f"teams:{activity.conversation.id}:{activity.id or uuid4().hex}"
 

@@ -10,16 +10,16 @@ from botbuilder.schema import Activity
 
 from bot.channels.actions import BadAction
 from bot.channels.base import Acts
-from bot.channels.markdown import plain
-from bot.channels.teams.answering import redraw, say
+from bot.channels.markdown import strip_markdown
+from bot.channels.teams.answering import post_card, replace_card
 from bot.channels.teams.files import Files, sent_with
 from bot.channels.teams.in_channel import InChannel
 from bot.channels.teams.incoming import (
     actor_of,
-    inner,
+    idempotency_key,
     is_channel,
     is_personal,
-    once_key,
+    nested_value,
     read_click,
     typed_words,
 )
@@ -89,38 +89,38 @@ class Listeners:
         elif sent_with(context.activity):
             await self._keep_files(context)
         elif reply := await self._shown(context, parse_command(typed_words(context.activity))):
-            await say(context, card_of(reply))
+            await post_card(context, card_of(reply))
 
     async def _submitted(self, context: TurnContext) -> None:
         """A click from a client without Action.Execute, which shows nothing unless we send or change it."""
         click = read_click(context.activity.value)
         reply = await self._act(context, click.action, click.answers)
         if click.home and not click.form and isinstance(reply, Updated | Changed | Notice | Home):
-            await redraw(context, await self._overview(context, reply))
+            await replace_card(context, await self._overview(context, reply))
             return
         if isinstance(reply, Changed):
             reply = await self._drawn(context, reply) if click.form else None
         if reply is None:
             return
         in_place = click.form or isinstance(reply, Updated)
-        await (redraw if in_place else say)(context, card_of(reply))
+        await (replace_card if in_place else post_card)(context, card_of(reply))
 
     async def _keep_files(self, context: TurnContext) -> None:
         """Fetch and keep what was sent, one message at a time: it is all in memory until it is kept."""
-        actor, once = actor_of(context.activity), once_key(context.activity)
+        actor, once = actor_of(context.activity), idempotency_key(context.activity)
         async with self._receiving:
             files = await self._files.fetch(context.activity)
-            meet = self._profiles.of(context.activity, actor)
+            meet = self._profiles.profile_of(context.activity, actor)
             reply = await self._conversation.receive(actor, files, once=once, meet=meet)
         if reply and not isinstance(reply, Changed):
-            await say(context, card_of(reply))
+            await post_card(context, card_of(reply))
 
     async def _point(self, context: TurnContext) -> Body:
         """The message action: a form that begins with what the message says."""
         return dialog(await self._act(context, read_shortcut(context.activity)), home="")
 
     async def _submit_pointed(self, context: TurnContext) -> Body:
-        click = read_click(inner(context.activity.value, "data"))
+        click = read_click(nested_value(context.activity.value, "data"))
         return dialog(await self._act(context, click.action, click.answers), home="")
 
     async def _installation(self, context: TurnContext) -> None:
@@ -129,10 +129,10 @@ class Listeners:
             actor = actor_of(activity)
             await self._conversation.lost(actor.platform, actor.workspace, actor.user)
         elif activity.action == "add" and (reply := await self._shown(context, ShowMenu())):
-            await say(context, card_of(reply))
+            await post_card(context, card_of(reply))
 
     async def _card_button(self, context: TurnContext) -> Body:
-        click = read_click(inner(context.activity.value, "action", "data"))
+        click = read_click(nested_value(context.activity.value, "action", "data"))
         reply = await self._act(context, click.action, click.answers)
         if click.home and isinstance(reply, Updated | Changed | Notice | Home):
             return new_card(await self._overview(context, reply))
@@ -141,22 +141,22 @@ class Listeners:
         if isinstance(reply, Updated | Form) or (reply and click.form):
             return new_card(card_of(reply))
         if isinstance(reply, Message):
-            await say(context, card_of(reply))
-        return toast(plain(reply.text) if isinstance(reply, Notice) else "")
+            await post_card(context, card_of(reply))
+        return toast(strip_markdown(reply.text) if isinstance(reply, Notice) else "")
 
     async def _open_dialog(self, context: TurnContext) -> Body:
-        click = read_click(inner(context.activity.value, "data"))
+        click = read_click(nested_value(context.activity.value, "data"))
         card = context.activity.reply_to_id or ""
         home, behind = (card, "") if click.home else ("", card)
         return dialog(await self._act(context, click.action), home=home, behind=behind)
 
     async def _submit_dialog(self, context: TurnContext) -> Body:
-        click = read_click(inner(context.activity.value, "data"))
+        click = read_click(nested_value(context.activity.value, "data"))
         reply = await self._act(context, click.action, click.answers)
         if click.home and isinstance(reply, Updated | Changed | Notice | Message):
-            await redraw(context, await self._overview(context), click.home)
+            await replace_card(context, await self._overview(context), click.home)
         elif isinstance(reply, Updated):
-            await redraw(context, card_of(reply), click.behind)
+            await replace_card(context, card_of(reply), click.behind)
         if isinstance(reply, Updated):
             return CLOSE_DIALOG
         return dialog(reply, home=click.home, behind=click.behind)
@@ -181,6 +181,6 @@ class Listeners:
     async def _act(
         self, context: TurnContext, action: Action, answers: Answers | None = None, *, then: str = ""
     ) -> Reply | None:
-        actor, once = actor_of(context.activity), once_key(context.activity) + then
-        meet = self._profiles.of(context.activity, actor)
+        actor, once = actor_of(context.activity), idempotency_key(context.activity) + then
+        meet = self._profiles.profile_of(context.activity, actor)
         return await self._conversation.act(actor, action, answers, once=once, meet=meet)

@@ -6,7 +6,7 @@ import re
 from botbuilder.schema import Activity
 
 from bot.channels.actions import BadAction
-from bot.channels.teams.incoming import inner
+from bot.channels.teams.incoming import nested_value
 from bot.domain.actions.cases import OpenReport
 
 COMMAND = "report"
@@ -21,12 +21,12 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def read_shortcut(activity: Activity) -> OpenReport:
     """The report that begins with the message that was pointed at. Raises BadAction."""
-    if inner(activity.value, "commandId") != COMMAND:
+    if nested_value(activity.value, "commandId") != COMMAND:
         raise BadAction("not an action of ours")
-    body = inner(activity.value, "messagePayload", "body")
-    content = inner(body, "content")
+    body = nested_value(activity.value, "messagePayload", "body")
+    content = nested_value(body, "content")
     said = content[:_READ] if isinstance(content, str) else ""
-    words = plain_words(said) if inner(body, "contentType") != "text" else said
+    words = plain_words(said) if nested_value(body, "contentType") != "text" else said
     return OpenReport(text=words.strip())
 
 

@@ -11,8 +11,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bot.channels.actions import encode
-from bot.channels.markdown import plain
+from bot.channels.actions import encode_action
+from bot.channels.markdown import strip_markdown
 from bot.channels.teams import limits
 from bot.channels.teams.inputs import input_elements, many_choices
 from bot.channels.teams.richtext import Element, plain_block, quote_blocks, text_blocks, web_address
@@ -58,7 +58,7 @@ def form_card(form: Form, *, dialog: bool, home: str = "", behind: str = "") -> 
 
 def notice_card(notice: Notice, title: str = "") -> Card:
     """Draw a short line that stands on its own."""
-    spoken = title or plain(notice.text)
+    spoken = title or strip_markdown(notice.text)
     return _fitting(lambda room: _card(spoken, [*_heading(title, room), *text_blocks(notice.text, room)]))
 
 
@@ -148,4 +148,4 @@ def _doing(action: Action, data: Element, title: str, *, dialog: bool) -> Elemen
 
 
 def _data(action: Action, *, home: str) -> Element:
-    return {"action": json.loads(encode(action))} | ({"home": home} if home else {})
+    return {"action": json.loads(encode_action(action))} | ({"home": home} if home else {})

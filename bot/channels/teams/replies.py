@@ -4,7 +4,7 @@ from typing import Any
 
 from botbuilder.schema import Activity, Attachment
 
-from bot.channels.markdown import plain
+from bot.channels.markdown import strip_markdown
 from bot.channels.teams.render import Card, form_card, message_card, notice_card
 from bot.domain.messages import Changed, Form, Message, Notice, Reply, Shown, Updated
 
@@ -55,7 +55,7 @@ def dialog(reply: Reply | None, *, home: str, behind: str = "") -> Body:
         case None | Changed():
             return CLOSE_DIALOG
         case Notice():
-            return {"task": {"type": "message", "value": plain(reply.text)}}
+            return {"task": {"type": "message", "value": strip_markdown(reply.text)}}
         case Form():
             return _continue(reply.title, form_card(reply, dialog=True, home=home, behind=behind))
         case Message():

@@ -7,7 +7,7 @@ from typing import Any
 
 from yarl import URL
 
-from bot.channels.markdown import Paragraph, Run, parse
+from bot.channels.markdown import Paragraph, Run, parse_markdown
 from bot.channels.teams import limits
 from bot.domain.messages import shorten
 
@@ -19,7 +19,7 @@ _RUN_COST = 120
 
 def text_blocks(text: str, room: int, **style: object) -> list[Element]:
     """Draw small Markdown in at most about `room` characters, a block for each line, every run in `style`."""
-    return _blocks(_cut(parse(text), room), style)
+    return _blocks(_cut(parse_markdown(text), room), style)
 
 
 def quote_blocks(text: str, room: int) -> list[Element]:

@@ -46,7 +46,7 @@ class TeamsChannel:
             _service_url(delivery), reference.conversation, reference.message, activity
         )
 
-    async def find(self, delivery: Delivery) -> Reference | None:
+    async def find_delivery(self, delivery: Delivery) -> Reference | None:
         """Teams cannot be asked."""
         del delivery
         raise CannotTell

@@ -111,7 +111,7 @@ class SigningKeys:
         self._keys: dict[str, SigningKey] = {}
         self._fetched = self._tried = float("-inf")
 
-    async def find(self, key_id: str) -> SigningKey | None:
+    async def find_key(self, key_id: str) -> SigningKey | None:
         """Return a key by its id, or None if the Bot Framework has no such key."""
         async with self._lock:
             now = self._clock()

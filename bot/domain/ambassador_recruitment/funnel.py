@@ -48,7 +48,7 @@ class Coverage:
     gaps: tuple[str, ...]
 
 
-def phase_of(state: MemberState, *, rests: bool, guides: bool) -> Phase | None:
+def funnel_phase(state: MemberState, *, rests: bool, guides: bool) -> Phase | None:
     """Somebody's phase. A pause and leaving are phases too; who comes back begins like anybody else."""
     match state:
         case MemberState.JOINING:

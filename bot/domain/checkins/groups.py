@@ -49,7 +49,7 @@ def groups_of(people: Iterable[Asked], split: Split, now: datetime) -> Mapping[i
     }
 
 
-def phase_of(joined_at: datetime | None, now: datetime) -> Phase:
+def journey_phase(joined_at: datetime | None, now: datetime) -> Phase:
     if joined_at is None or now - joined_at >= _SETTLED:
         return Phase.LONG
     return Phase.NEW if now - joined_at < _NEW else Phase.SETTLED
@@ -62,5 +62,5 @@ def _name(one: Asked, split: Split, now: datetime) -> str:
         case Split.LOCATION:
             return one.location
         case Split.PHASE:
-            return phase_of(one.joined_at, now)
+            return journey_phase(one.joined_at, now)
     return ""

@@ -36,19 +36,19 @@ def anniversary(joined: date, years: int) -> date:
     return date(joined.year + years, joined.month, day)
 
 
-def month_of(day: date) -> tuple[date, date]:
+def month_bounds(day: date) -> tuple[date, date]:
     """The first day of its month, and that of the next."""
     start = day.replace(day=1)
     return start, (start + timedelta(days=31)).replace(day=1)
 
 
-def month_before(day: date) -> tuple[date, date]:
+def previous_month_bounds(day: date) -> tuple[date, date]:
     """The first day of the month before, and that of its own."""
     start = day.replace(day=1)
     return (start - timedelta(days=1)).replace(day=1), start
 
 
-def quarter_of(day: date) -> tuple[date, date]:
+def quarter_bounds(day: date) -> tuple[date, date]:
     """The first day of its quarter, and that of the next."""
     start = date(day.year, day.month - (day.month - 1) % 3, 1)
     return start, (start + timedelta(days=95)).replace(day=1)
@@ -62,4 +62,4 @@ def round_up_at(now: datetime, zone: ZoneInfo, is_day_off: IsDayOff) -> datetime
 
 
 def _has_leap_day(year: int) -> bool:
-    return month_of(date(year, 2, 1))[1] - date(year, 2, 1) == timedelta(days=29)
+    return month_bounds(date(year, 2, 1))[1] - date(year, 2, 1) == timedelta(days=29)

@@ -49,6 +49,6 @@ class Story:
         return self.for_hr or self.help is not Help.NONE
 
 
-def occasion(story_id: int) -> str:
+def story_occasion(story_id: int) -> str:
     """What the card is called that a story's item is on."""
     return f"story:{story_id}"

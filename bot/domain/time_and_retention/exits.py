@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.checkins.totals import LEAST_COMMENTS
 from bot.domain.disclosure import disclosable, group_until
-from bot.domain.time_and_retention.months import in_quarter, months_from, quarter_of
+from bot.domain.time_and_retention.months import months_from, months_of_quarter, quarter_of
 
 
 class Ask(StrEnum):
@@ -42,7 +42,7 @@ class Period:
     others: Mapping[Ask, int]
 
 
-def periods(counts: Counts, this_month: str) -> list[Period]:
+def periods_to_show(counts: Counts, this_month: str) -> list[Period]:
     """The periods in which enough people answered, the oldest first.
 
     They never overlap and never change, so nobody can be found by asking again after somebody has left.
@@ -52,7 +52,7 @@ def periods(counts: Counts, this_month: str) -> list[Period]:
     return [_period(counts, group) for group in groups]
 
 
-def readable(comments: Mapping[str, int], this_month: str) -> list[list[str]]:
+def quarters_to_show(comments: Mapping[str, int], this_month: str) -> list[list[str]]:
     """Which quarters' texts may be read together, given how many there are in each."""
     quarters = _over(list(comments), this_month)
     return group_until(quarters, lambda some: sum(comments.get(one, 0) for one in some) >= LEAST_COMMENTS)
@@ -74,4 +74,4 @@ def _period(counts: Counts, quarters: Sequence[str]) -> Period:
         may = set(disclosable(sizes, whole))
         visible[ask] = {one: size for one, size in sizes.items() if one in may}
         others[ask] = whole - sum(visible[ask].values()) if visible[ask] else 0
-    return Period(quarters[0], in_quarter(quarters[-1])[-1], visible, others)
+    return Period(quarters[0], months_of_quarter(quarters[-1])[-1], visible, others)

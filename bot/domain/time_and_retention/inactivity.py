@@ -16,7 +16,7 @@ class Inactivity:
     asked_at: datetime | None
 
 
-def asks(found: Inactivity) -> bool:
+def should_ask(found: Inactivity) -> bool:
     """Whether it is time to ask instead of sending another card."""
     newest = sorted(found.cards)[-CARDS:]
     if len(newest) < CARDS or (found.last_done and found.last_done >= newest[0]):

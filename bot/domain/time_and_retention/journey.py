@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.disclosure import LEAST, group_until
-from bot.domain.time_and_retention.months import in_quarter, later, months_from
+from bot.domain.time_and_retention.months import add_months, months_from, months_of_quarter
 
 STEP = 3
 """It is looked at after every so many months…"""
@@ -58,9 +58,9 @@ def cohorts(counts: Counts, this_month: str) -> list[Cohort]:
     return [one for one in found if one.still_there]
 
 
-def total(counts: Counts, event: Event, quarter: str) -> int:
+def count_in_quarter(counts: Counts, event: Event, quarter: str) -> int:
     """How often something happened in a quarter."""
-    months = in_quarter(quarter)
+    months = months_of_quarter(quarter)
     return sum(number for (_, what, month), number in counts.items() if what is event and month in months)
 
 
@@ -75,10 +75,10 @@ def _cohort(
     people = sum(joined[one] for one in group)
     still_there = {}
     for step in range(STEP, LAST_STEP + 1, STEP):
-        if later(group[-1], step) >= this_month:
+        if add_months(group[-1], step) >= this_month:
             break
         there = sum(
-            changes[one].get(month, 0) for one in group for month in months_from(one, later(one, step))
+            changes[one].get(month, 0) for one in group for month in months_from(one, add_months(one, step))
         )
         still_there[step] = round(100 * there / people)
     return Cohort(group[0], group[-1], people, still_there)

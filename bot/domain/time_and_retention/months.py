@@ -11,7 +11,7 @@ def month_of(day: date) -> str:
     return day.isoformat()[:7]
 
 
-def begin_of(day: date) -> date:
+def month_start(day: date) -> date:
     """The first day of the month of a day."""
     return day.replace(day=1)
 
@@ -20,7 +20,7 @@ def is_month(text: str) -> bool:
     return bool(_MONTH.fullmatch(text))
 
 
-def later(month: str, by: int) -> str:
+def add_months(month: str, by: int) -> str:
     """So many months later; earlier if that is negative."""
     return _numbered(_number(month) + by)
 
@@ -32,16 +32,16 @@ def months_from(first: str, last: str) -> list[str]:
 
 def quarter_of(month: str) -> str:
     """The first month of the quarter that a month is in."""
-    return later(month, -(_number(month) % _IN_QUARTER))
+    return add_months(month, -(_number(month) % _IN_QUARTER))
 
 
-def in_quarter(quarter: str) -> list[str]:
+def months_of_quarter(quarter: str) -> list[str]:
     """The months of a quarter, which is called by its first."""
-    return months_from(quarter, later(quarter, _IN_QUARTER - 1))
+    return months_from(quarter, add_months(quarter, _IN_QUARTER - 1))
 
 
 def previous_quarter(quarter: str) -> str:
-    return later(quarter, -_IN_QUARTER)
+    return add_months(quarter, -_IN_QUARTER)
 
 
 def _number(month: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.disclosure import disclosable, group_until
-from bot.domain.time_and_retention.months import in_quarter, months_from, quarter_of
+from bot.domain.time_and_retention.months import months_from, months_of_quarter, quarter_of
 
 
 class Reason(StrEnum):
@@ -28,7 +28,7 @@ class Period:
     others: int
 
 
-def periods(given: Given, this_month: str) -> list[Period]:
+def periods_to_show(given: Given, this_month: str) -> list[Period]:
     """The periods in which enough people gave a reason, the oldest first.
 
     They never overlap and never change, so nobody can be found by asking again after somebody has left.
@@ -42,7 +42,7 @@ def periods(given: Given, this_month: str) -> list[Period]:
 
 
 def _period(given: Given, quarters: Sequence[str]) -> Period:
-    months = [month for quarter in quarters for month in in_quarter(quarter)]
+    months = [month for quarter in quarters for month in months_of_quarter(quarter)]
     sizes = {one: sum(given.get((month, one), 0) for month in months) for one in Reason}
     whole = sum(sizes.values())
     by_size = sorted(disclosable(sizes, whole), key=lambda one: -sizes[one])

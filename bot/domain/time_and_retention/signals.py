@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from bot.domain.checkins.totals import Distribution
 from bot.domain.disclosure import LEAST
-from bot.domain.time_and_retention.journey import EVERYBODY, Counts, Event, there_before, total
-from bot.domain.time_and_retention.months import later, previous_quarter
+from bot.domain.time_and_retention.journey import EVERYBODY, Counts, Event, count_in_quarter, there_before
+from bot.domain.time_and_retention.months import add_months, previous_quarter
 
 NOTICEABLE = 0.5
 """So much lower is an average on the scale of five…"""
@@ -59,15 +59,15 @@ def dropped_out(counts: Counts, quarter: str) -> Share:
 
     So somebody who leaves twice counts once, and a number of five is five people.
     """
-    left, back = total(counts, Event.LEFT, quarter), total(counts, Event.BACK, quarter)
-    there = there_before(counts, quarter) + total(counts, Event.JOINED, quarter)
+    left, back = count_in_quarter(counts, Event.LEFT, quarter), count_in_quarter(counts, Event.BACK, quarter)
+    there = there_before(counts, quarter) + count_in_quarter(counts, Event.JOINED, quarter)
     return Share(max(left - back, 0), there)
 
 
 def pauses_rose(counts: Counts, month: str) -> Share | None:
     """The share of those who had a pause as this month began, if it is clearly higher than a quarter ago."""
     now = paused(counts, month)
-    return now if rose(paused(counts, later(month, -3)), now) else None
+    return now if rose(paused(counts, add_months(month, -3)), now) else None
 
 
 def drop_out_rose(counts: Counts, quarter: str) -> Share | None:

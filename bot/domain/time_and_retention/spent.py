@@ -24,7 +24,7 @@ class Line:
     on: date
 
 
-def read_line(line: str, today: date, words: LineWords) -> Line:
+def read_time_line(line: str, today: date, words: LineWords) -> Line:
     """Find the day in a line, today without one; the rest is how long it was."""
     on, amount = today, []
     for word in line.lower().split():

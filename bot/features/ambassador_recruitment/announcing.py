@@ -33,7 +33,7 @@ _FIELDS = Fields("announce", **in_each("", Text(LONGEST, label="text", hint="hin
 def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Reply:
     """Begin one for the channel where this was typed, with a text that could be posted; or change one."""
     if action.announcement:
-        return _form(ctx, _DRAFTS.find(ctx, action.announcement))
+        return _form(ctx, _DRAFTS.get_draft(ctx, action.announcement))
     words = ctx.words("announce")
     posting_channels.check_channel(ctx, words)
     place = posting_channels.save_channel(ctx, words.plain("place"))
@@ -47,7 +47,7 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
 @answer_to(PreviewAnnouncement)
 def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Answers) -> Reply:
     """Keep what was written, and show how it will look."""
-    found = _DRAFTS.find(ctx, action.announcement)
+    found = _DRAFTS.get_draft(ctx, action.announcement)
     read, words = _FIELDS.read(ctx, answers), ctx.words("announce")
     written = replace(found, texts=given_in(read))
     if not read.errors and not written.texts:

@@ -8,7 +8,7 @@ from bot.domain.ambassador_recruitment.funnel import Coverage, Figure, Phase, St
 from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.time_and_retention.journey import Event
-from bot.domain.time_and_retention.months import later
+from bot.domain.time_and_retention.months import add_months
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store.ambassador_recruitment import counts
@@ -24,7 +24,7 @@ _MOST_GAPS = 12
 def show_funnel(ctx: Context, _: ShowFunnel, __: Answers) -> Reply:
     """How it is now, the last months, and where ambassadors are."""
     words = ctx.words("funnel")
-    months = [later(this_month(ctx), -back) for back in range(_MONTHS)]
+    months = [add_months(this_month(ctx), -back) for back in range(_MONTHS)]
     parts = (
         _now(ctx),
         *(_month(ctx, one) for one in months),

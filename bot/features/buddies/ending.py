@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.actions.buddies import AskPrompts, EndPair, SwapBuddy
 from bot.domain.answers import Answers
-from bot.domain.buddies import Pair, PairState, ended
+from bot.domain.buddies import Pair, PairState, pair_after_end
 from bot.domain.messages import Notice, Reply, Updated
 from bot.features.buddies import finding, notifications
 from bot.features.context import Context, answer_to
@@ -44,7 +44,7 @@ def _end(ctx: Context, pair: Pair) -> None:
     other = pair.other(ctx.member.id)
     if not pair.is_open:
         return
-    pairs.save_pair(ctx.tx, ended(pair, ctx.now))
+    pairs.save_pair(ctx.tx, pair_after_end(pair, ctx.now))
     if other is None:
         return
     if pair.state is PairState.ACTIVE:

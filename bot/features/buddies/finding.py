@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.actions.buddies import AskBuddy, AskGuide, EndPair, OpenGuides, ShowBuddies
 from bot.domain.answers import Answers
-from bot.domain.buddies import MOST, OFFERED, Pair, PairState, best
+from bot.domain.buddies import MOST, OFFERED, Pair, PairState, best_guides
 from bot.domain.messages import Button, Message, Option, Part, Reply
 from bot.domain.people import Member, MemberState
 from bot.domain.time_and_retention.months import month_of
@@ -99,7 +99,9 @@ def _search(ctx: Context) -> list[Part]:
     words, found = ctx.words("buddies"), list_available_guides(ctx)
     if not found:
         return [Part(text=words.text("no_guides"))]
-    offered = best(found, ctx.member, pairs.count_open_pairs(ctx.tx, ctx.workspace.id), month_of(ctx.today))
+    offered = best_guides(
+        found, ctx.member, pairs.count_open_pairs(ctx.tx, ctx.workspace.id), month_of(ctx.today)
+    )
     parts = [Part(text=words.text("offer")), *(_guide(ctx, one) for one in offered)]
     if len(found) > OFFERED:
         parts.append(Part(buttons=(Button(words.plain("choose"), OpenGuides(), opens_form=True),)))

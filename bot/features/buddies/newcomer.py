@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.actions.onboarding import NameNewcomer, OpenNewcomer, StopTrack
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply, Updated
-from bot.domain.newcomers import EARLIEST, LATEST, Stop, begin
+from bot.domain.newcomers import EARLIEST, LATEST, Stop, first_stop
 from bot.features.buddies import pairing
 from bot.features.context import Context, answer_to
 from bot.features.fields import Day, Fields, Person
@@ -44,7 +44,9 @@ def name_newcomer(ctx: Context, action: NameNewcomer, answers: Answers) -> Reply
     if who is None or contact is None:
         raise LookupError("a colleague who was looked up just now is gone")
     before = newcomers.find_track(ctx.tx, who.id)
-    next_ = (before.stop, before.next_on) if before and before.start_on == start else begin(start, ctx.today)
+    next_ = (
+        (before.stop, before.next_on) if before and before.start_on == start else first_stop(start, ctx.today)
+    )
     newcomers.save_track(ctx.tx, who, start, contact.id, buddy.id if buddy else None, next_)
     if buddy and (before is None or before.buddy_id != buddy.id):
         pairing.start_pair(ctx, who, buddy)

@@ -2,7 +2,7 @@
 
 from bot.domain.actions.buddies import AnswerPair, AskBuddy, AskGuide, OpenPairing, ProposePair
 from bot.domain.answers import Answers
-from bot.domain.buddies import MOST, Pair, PairState, answered
+from bot.domain.buddies import MOST, Pair, PairState, pair_after_answer
 from bot.domain.messages import Notice, Reply, Updated
 from bot.domain.people import Member, MemberState
 from bot.features.buddies import finding, notifications
@@ -52,7 +52,7 @@ def ask_guide(ctx: Context, _: AskGuide, answers: Answers) -> Reply:
 def answer_pair(ctx: Context, action: AnswerPair, _: Answers) -> Reply:
     """Say yes or no. Whatever it is, it counts once, and an old card shows how things are."""
     pair = finding.get_own_pair(ctx, action.pair)
-    after = answered(pair, ctx.member.id, ctx.now, yes=action.yes)
+    after = pair_after_answer(pair, ctx.member.id, ctx.now, yes=action.yes)
     if after != pair:
         pairs.save_pair(ctx.tx, after)
         _tell(ctx, after)

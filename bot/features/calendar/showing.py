@@ -3,7 +3,7 @@
 from bot.domain.actions.calendar import ShowCalendar
 from bot.domain.answers import Answers
 from bot.domain.messages import Message, Part, Reply, escape
-from bot.domain.themes import OwnThemes, month_of
+from bot.domain.themes import OwnThemes, month_of_week
 from bot.features.context import Context, answer_to
 from bot.store import themes
 from content_library.formats import month_name
@@ -25,7 +25,7 @@ def show_calendar(ctx: Context, _: ShowCalendar, __: Answers) -> Reply:
 
 def months_from_now(ctx: Context) -> list[int]:
     """The numbers of the months, that of this week's card first."""
-    now = month_of(ctx.week)
+    now = month_of_week(ctx.week)
     return [(now - 1 + ahead) % 12 + 1 for ahead in range(12)]
 
 

@@ -40,7 +40,7 @@ def render_case_page(
             library.label("case_outcome", case.outcome, language) if case.outcome else "",
         ),
     ]
-    return pages.render(
+    return pages.render_page(
         "case",
         language,
         title=words.plain("export_title"),

@@ -49,4 +49,4 @@ def own_checkin_card(ctx: Context, asked: Round, given: Given, said: str = "") -
         named.answers_of_member(ctx.tx, ctx.vault, asked.id, ctx.member.id) if asked.named else {}
     )
     extra = (*([Part(text=said)] if said else []), *caring.care_parts(ctx, given, by_name))
-    return checkin_cards.card(ctx.library, ctx.member.language, asked, given, by_name, extra=extra)
+    return checkin_cards.checkin_card(ctx.library, ctx.member.language, asked, given, by_name, extra=extra)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.actions.consent import OpenConsent, OpenReuse, ShowConsent, ShowConsents, ShowRemoval
 from bot.domain.messages import Button, Message, Part
 from bot.domain.outbox import Kind, Outgoing
@@ -30,7 +30,12 @@ def notify_removed(
     """Tell somebody that what was used of them is gone."""
     words = library.words("consent_receipt", member.language, where=where, on=now.astimezone(member.zone))
     send_receipt(
-        tx, library, member, f"consent-removed:{removal_id}", words.text("removed"), by_day(member, now)
+        tx,
+        library,
+        member,
+        f"consent-removed:{removal_id}",
+        words.text("removed"),
+        after_quiet_hours(member, now),
     )
 
 
@@ -81,7 +86,7 @@ def notify_answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> No
         look = Button(words.plain("look_up"), ShowConsents(), style="primary")
         message = words.message("answered_title", "answered", look)
         key = f"reuse-answered:{reuse.id}:{now.isoformat()}"
-        notify(tx, asker, Kind.HR_NEWS, key, message, by_day(asker, now))
+        notify(tx, asker, Kind.HR_NEWS, key, message, after_quiet_hours(asker, now))
 
 
 def notify_hr_of_removal(

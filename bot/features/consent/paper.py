@@ -56,7 +56,7 @@ def show_form(ctx: Context, _: Asked) -> Page | None:
         mail=text.mail,
     )
     values = {name: words.plain(name) for name in _FORM_WORDS}
-    html = drawn.render(
+    html = drawn.render_page(
         "consent_form",
         language,
         **values,
@@ -83,7 +83,7 @@ def show_ledger(ctx: Context, asked: Asked) -> Page | None:
         return None
     words = ctx.words("consent_paper", at=ctx.now.astimezone(ctx.zone))
     block = "whole" if whole else "mine"
-    html = drawn.render(
+    html = drawn.render_page(
         "consent_ledger",
         ctx.member.language,
         title=words.plain(f"{block}_title"),

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.actions.consent import EnterReceived, OpenReceived
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel, Event, How
@@ -124,5 +124,5 @@ def _is_newer(about: Context, found: ConsentStatus, day: date) -> bool:
 def _tell(about: Context, member: Member, said: str) -> None:
     last = ledger.list_entries(about.tx, member.id)[-1].id
     notifications.send_receipt(
-        about.tx, about.library, member, f"consent:{last}", said, by_day(member, about.now)
+        about.tx, about.library, member, f"consent:{last}", said, after_quiet_hours(member, about.now)
     )

@@ -44,7 +44,7 @@ def next_line(ctx: Context) -> tuple[Part, ...]:
     mine = [one for one in _mine(ctx, answers) if answers.get(one.id) is not Coming.NO]
     if not mine:
         return ()
-    text = event_cards.line(ctx.library, ctx.member, mine[0], answers.get(mine[0].id))
+    text = event_cards.event_line(ctx.library, ctx.member, mine[0], answers.get(mine[0].id))
     words = ctx.words("events")
     return (Part(words.plain("title"), text, buttons=(Button(words.plain("all"), ShowEvents()),)),)
 
@@ -64,7 +64,7 @@ def _list(ctx: Context) -> Message:
 
 
 def _parts(ctx: Context, event: Event, answer: Coming | None) -> tuple[Part, ...]:
-    part = event_cards.in_list(ctx.library, ctx.workspace, ctx.member, event, answer, ctx.address)
+    part = event_cards.event_part(ctx.library, ctx.workspace, ctx.member, event, answer, ctx.address)
     own = len(ideas.list_ideas_of_member(ctx.tx, event.id, ctx.member.id))
     if not own:
         return (part,)

@@ -28,4 +28,4 @@ def find_calendar_file(tx: Tx, token: str, now: datetime) -> bytes | None:
         place=plan.place,
         organiser=workspaces.get_workspace(tx, event.workspace_id).name,
     )
-    return calendar_file.write(entry, now)
+    return calendar_file.write_calendar_file(entry, now)

@@ -52,7 +52,7 @@ def _before(ctx: Context) -> Part:
 
 def _item(ctx: Context, one: CardItem, clicks: Counter[tuple[str, str]], back: datetime | None) -> Part:
     """An item with what has come of it so far."""
-    part = cards.brief(ctx.library, ctx.member.language, ctx.organisation, one)
+    part = cards.brief_part(ctx.library, ctx.member.language, ctx.organisation, one)
     opened = clicks[one.item.kind, one.item.key]
     words = ctx.words("home", clicks=opened, at=back and back.astimezone(ctx.zone))
     happened = {

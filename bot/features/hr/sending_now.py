@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Literal
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.actions.hr import PreviewSendNow, SendNow
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
-from bot.domain.schedule import is_turn, week_of
+from bot.domain.schedule import is_scheduled_week, week_of
 from bot.features.context import Context, answer_to
 from bot.store import members
 
@@ -53,11 +53,11 @@ def _nothing_sent(ctx: Context, why: str) -> Updated:
 def _waiting(ctx: Context) -> list[Member]:
     """Who has not had it; whoever wants it less often than every week only when it is their turn."""
     without = members.list_without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
-    return [one for one in without if is_turn(one.today(ctx.now), one.rhythm, one.rhythm_from)]
+    return [one for one in without if is_scheduled_week(one.today(ctx.now), one.rhythm, one.rhythm_from)]
 
 
 def _when(ctx: Context, member: Member) -> When:
-    moment = by_day(member, ctx.now)
+    moment = after_quiet_hours(member, ctx.now)
     if moment <= ctx.now:
         return "now"
     same_week = week_of(moment, member.zone) == week_of(ctx.now, member.zone)

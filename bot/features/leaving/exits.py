@@ -7,7 +7,14 @@ from bot.domain.answers import Answers
 from bot.domain.checkins.totals import LEAST_COMMENTS
 from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
-from bot.domain.time_and_retention.exits import CHANGE, CHOICES, Ask, Period, periods, readable
+from bot.domain.time_and_retention.exits import (
+    CHANGE,
+    CHOICES,
+    Ask,
+    Period,
+    periods_to_show,
+    quarters_to_show,
+)
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store import audit
@@ -23,7 +30,7 @@ _TALKS = 8
 def show_exits(ctx: Context, _: ShowExits, __: Answers) -> Reply:
     words = ctx.words("exits", least=LEAST)
     counts = exits.get_counts(ctx.tx, ctx.workspace.id)
-    found = periods(counts, this_month(ctx))[-_PERIODS:]
+    found = periods_to_show(counts, this_month(ctx))[-_PERIODS:]
     totals = [part for period in reversed(found) for part in _period(ctx, period)]
     intro = Part(text=words.text("body" if totals else "too_few"))
     last = Part(note=words.plain("note"))
@@ -66,7 +73,7 @@ def _period(ctx: Context, period: Period) -> Iterator[Part]:
 
 def _texts(ctx: Context) -> list[Part]:
     """The newest texts that enough others stand beside."""
-    groups = readable(exits.comments_by_quarter(ctx.tx, ctx.workspace.id), this_month(ctx))
+    groups = quarters_to_show(exits.comments_by_quarter(ctx.tx, ctx.workspace.id), this_month(ctx))
     if not groups:
         return []
     words = ctx.words("exits", least=LEAST_COMMENTS)

@@ -61,7 +61,7 @@ def _page(ctx: Context, kept: list[Found]) -> str:
         for key, group in data.groups.items()
     ]
     seen = access_log.list_access(ctx.tx, ctx.member.id)
-    return html.render(
+    return html.render_page(
         "my_data",
         ctx.member.language,
         title=words.plain("page_title"),

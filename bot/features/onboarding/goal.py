@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.actions.onboarding import DropGoal, KeepGoal, OpenGoal, ShowGoal, SkipGoal, StopGoalReminders
 from bot.domain.answers import Answers
-from bot.domain.marks import mark
+from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.domain.onboarding import LONGEST_GOAL, next_reminder
 from bot.features import denials
@@ -92,7 +92,7 @@ def _text(ctx: Context) -> str:
 
 def _mark(ctx: Context) -> str:
     kept = goals.find_goal(ctx.tx, ctx.member.id)
-    return mark(kept.encrypted) if kept else ""
+    return content_fingerprint(kept.encrypted) if kept else ""
 
 
 def _remind_on(ctx: Context) -> date | None:

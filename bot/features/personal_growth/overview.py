@@ -4,7 +4,7 @@ from bot.domain.actions.personal_growth import OpenNetwork, OpenSkill, ShowGrowt
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.people import Network
-from bot.domain.personal_growth import change, months_until
+from bot.domain.personal_growth import months_until, network_growth
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.shared import my_numbers
@@ -73,7 +73,7 @@ def _network(ctx: Context) -> Part:
         mine = [one for one in sizes if one.network == network]
         if mine:
             first = min(one.on for one in mine)
-            words = ctx.words("growth", number=mine[0].size, more=change(mine), on=first)
+            words = ctx.words("growth", number=mine[0].size, more=network_growth(mine), on=first)
             facts.append(Fact(ctx.label("network", network), words.plain("network_size")))
     words = ctx.words("growth")
     add = Button(words.plain("add_network"), OpenNetwork(), opens_form=True)

@@ -14,7 +14,7 @@ from bot.domain.actions.prompts import (
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
 from bot.domain.languages import LANGUAGES
-from bot.domain.marks import mark
+from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.texts import in_language
@@ -57,7 +57,9 @@ def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
 def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Reply:
     kept = get_prompt(ctx, action.prompt)
     words = ctx.words("prompts", number=kept.id, title=_title(ctx, kept))
-    button = Button(words.plain("yes_delete"), DeletePrompt(kept.id, mark(kept.revision)), style="danger")
+    button = Button(
+        words.plain("yes_delete"), DeletePrompt(kept.id, content_fingerprint(kept.revision)), style="danger"
+    )
     return words.message("delete", "ask", button)
 
 
@@ -65,7 +67,7 @@ def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Repl
 def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply:
     """Send it no more, and take it off the list. Who has it can still answer it."""
     kept = get_prompt(ctx, action.prompt)
-    if action.mark != mark(kept.revision):  # it is not what the question was about
+    if action.mark != content_fingerprint(kept.revision):  # it is not what the question was about
         return ask_delete_prompt(ctx, AskDeletePrompt(kept.id), answers)
     prompts.stop_prompt(ctx.tx, kept, PromptState.DELETED)
     return _told(ctx, "deleted", kept)

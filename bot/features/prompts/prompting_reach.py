@@ -51,5 +51,5 @@ def _moment(
     """When it reaches somebody; the same for all who live by the same clock and calendar."""
     alike = member.time_zone, member.weekday, member.hour, member.country, member.region
     if alike not in known:
-        known[alike] = prompt.timing.reaches(member, on, now, days_off.of(member))
+        known[alike] = prompt.timing.reaches(member, on, now, days_off.holidays_of(member))
     return known[alike]

@@ -7,7 +7,7 @@ from bot.domain.messages import Part
 from bot.domain.mix import bar
 from bot.domain.people import Workspace
 from bot.domain.recognition.rules import Rules
-from bot.domain.recognition.timing import quarter_of
+from bot.domain.recognition.timing import quarter_bounds
 from bot.domain.schedule import at_local
 from bot.store.engine import Tx
 from bot.store.recognition import numbers
@@ -20,7 +20,7 @@ def goal_parts(
     """How far it is, in words and in blocks; nothing without a goal."""
     if not rules.goal:
         return ()
-    start, end = (at_local(day, time(), workspace.zone) for day in quarter_of(workspace.today(now)))
+    start, end = (at_local(day, time(), workspace.zone) for day in quarter_bounds(workspace.today(now)))
     count = numbers.count_shares(tx, workspace.id, start, end)
     percent = min(100, 100 * count // rules.goal)
     words = library.words("goal", language, count=count, goal=rules.goal, bar=bar(percent), percent=percent)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.actions.recognition import OpenResults, PostResults, PreviewResults
 from bot.domain.answers import Answers
 from bot.domain.languages import Language
@@ -10,7 +10,7 @@ from bot.domain.messages import Message, Notice, Option, Part, Reply
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
 from bot.domain.recognition.rules import MOST, Results, read_month, write_month
-from bot.domain.recognition.timing import month_before
+from bot.domain.recognition.timing import previous_month_bounds
 from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Number
@@ -25,7 +25,7 @@ _MONTHS = 3
 def _months(ctx: Context) -> list[date]:
     months = [ctx.today.replace(day=1)]
     while len(months) < _MONTHS:
-        months.append(month_before(months[-1])[0])
+        months.append(previous_month_bounds(months[-1])[0])
     return months
 
 
@@ -44,7 +44,7 @@ _FIELDS = Fields(
 @answer_to(OpenResults)
 def open_results(ctx: Context, action: OpenResults, _: Answers) -> Reply:
     """Ask for a month and its numbers; at first for the last month, with what was told of it."""
-    last = month_before(ctx.today)[0]
+    last = previous_month_bounds(ctx.today)[0]
     known = results.find_results(ctx.tx, ctx.workspace.id, last) or Results(last, 0, 0)
     shown = action if action.month else OpenResults(write_month(last), known.applications, known.hires)
     numbers = {"applications": shown.applications or None, "hires": shown.hires or None}
@@ -79,7 +79,7 @@ def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     key = f"results:{write_month(month)}"
     before = outbox.find_sent(ctx.tx, ctx.workspace.id, key)
     if before is None:
-        notify(ctx.tx, place, Kind.HR_NEWS, key, message, by_day(place, ctx.now))
+        notify(ctx.tx, place, Kind.HR_NEWS, key, message, after_quiet_hours(place, ctx.now))
         return Notice(words.text("posted"))
     edit = Outgoing(ctx.workspace.id, place.id, Kind.EDIT, f"edit:{key}", message, due_at=ctx.now)
     outbox.add_edit(ctx.tx, edit, before)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.actions.recognition import OpenResultStory, PostResultStory, PreviewResultStory
 from bot.domain.ambassador_recruitment.announcements import LONGEST, Announcement, Told
 from bot.domain.answers import Answers
@@ -26,7 +26,7 @@ _FIELDS = Fields("result_story", text=Text(LONGEST), department=Line(100, requir
 @answer_to(OpenResultStory)
 def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
     if action.story:
-        found = _DRAFTS.find(ctx, action.story)
+        found = _DRAFTS.get_draft(ctx, action.story)
         known = {"text": _text(found, ctx.member.language), "department": found.department}
         return _FIELDS.form(ctx, PreviewResultStory(action.story), known)
     if programme_place(ctx) is None:
@@ -53,7 +53,7 @@ def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
     found = _DRAFTS.claim(ctx, action.story)
     place = members.get_member(ctx.tx, found.place_id)
     key, message = f"story-of-results:{found.id}", _drawn(ctx, found, place)
-    notify(ctx.tx, place, Kind.HR_NEWS, key, message, by_day(place, ctx.now))
+    notify(ctx.tx, place, Kind.HR_NEWS, key, message, after_quiet_hours(place, ctx.now))
     posted = Part(text=ctx.words("results").text("posted"))
     return Updated(Message(ctx.words("result_story").plain("title"), (posted,)))
 
@@ -63,7 +63,7 @@ def _keep(ctx: Context, story: int, place: Member, read: Read) -> Announcement:
     if not story:
         story = announcements.add_announcement(ctx.tx, ctx.workspace.id, place.id, Told.STORY, {}, ctx.now).id
     texts = {place.language: read.text("text")}
-    kept = replace(_DRAFTS.find(ctx, story), texts=texts, department=read.text("department"))
+    kept = replace(_DRAFTS.get_draft(ctx, story), texts=texts, department=read.text("department"))
     announcements.save_announcement(ctx.tx, kept)
     return kept
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.messages import Option
-from bot.domain.people import Member, MemberState, passer_by
+from bot.domain.people import Member, MemberState, unknown_member
 from bot.features.context import Context
 from bot.store import members, seen
 from bot.store.engine import Tx
@@ -27,7 +27,7 @@ def find_colleague(ctx: Context, user_id: str) -> Member | None:
         return None
     known = members.find_member(ctx.tx, ctx.workspace.id, user_id)
     if known is None:
-        return passer_by(ctx.workspace, user_id)
+        return unknown_member(ctx.workspace, user_id)
     return None if known.state is MemberState.CHANNEL else known
 
 

@@ -92,7 +92,7 @@ def _drop_unearned(tx: Tx, member: Member, kinds: tuple[Recognised, ...]) -> Non
 def _next_day(ctx: Context) -> datetime:
     """The person's hour on their next working day; delivery looks at their quiet hours and pause."""
     member, tomorrow = ctx.member, ctx.today + timedelta(days=1)
-    return on_working_day(tomorrow, member.hour, member.zone, days_off.of(member))
+    return on_working_day(tomorrow, member.hour, member.zone, days_off.holidays_of(member))
 
 
 def _key(kept: Recognition) -> str:

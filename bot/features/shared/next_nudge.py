@@ -57,4 +57,4 @@ def _due(ctx: Context) -> datetime | None:
     if nudges.find_nudge_id(ctx.tx, member.id, iso_week(first)):
         first += timedelta(days=7 - first.weekday())
     start = max(ctx.now, at_local(first, time(), ctx.zone) - timedelta(minutes=1))
-    return member.next_weekly(start, days_off.of(member))
+    return member.next_weekly(start, days_off.holidays_of(member))

@@ -14,7 +14,7 @@ _SENTENCES = Lines(MOST, LONGEST, label="sentences", hint="hint", required=False
 
 @answer_to(ShowBlocks)
 def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
-    sentences = blocks.get_blocks(ctx.tx, ctx.workspace.id).of(ctx.member.language)
+    sentences = blocks.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
     words = ctx.words("blocks", organisation=ctx.organisation)
     body = Part(text=words.text("body" if sentences else "none"))
     return Message(words.plain("title"), (body, *(Part(quote=one) for one in sentences)))

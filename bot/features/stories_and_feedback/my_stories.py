@@ -9,7 +9,7 @@ from bot.domain.actions.stories_and_feedback import (
 )
 from bot.domain.actions.weekly import OpenShare, UndoShare
 from bot.domain.answers import Answers
-from bot.domain.marks import mark
+from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Shared
 from bot.domain.stories_and_feedback.stories import Story
@@ -86,7 +86,7 @@ def _sure(ctx: Context, story: Story) -> tuple[Button, ...]:
 
 def _mark(ctx: Context, story: Story) -> str:
     draft = drafts.find_draft(ctx.tx, story.item_id) if story.item_id else None
-    return mark(story.title, story.link, draft.text if draft else None)
+    return content_fingerprint(story.title, story.link, draft.text if draft else None)
 
 
 def _buttons(ctx: Context, story: Story, shared: tuple[Shared, ...]) -> tuple[Button, ...]:

@@ -4,9 +4,9 @@ from bot.domain.actions.time_and_retention import ShowContinuity
 from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.mix import bar
-from bot.domain.time_and_retention.journey import Cohort, Counts, Event, cohorts, total
+from bot.domain.time_and_retention.journey import Cohort, Counts, Event, cohorts, count_in_quarter
 from bot.domain.time_and_retention.months import quarter_of
-from bot.domain.time_and_retention.reasons import Period, periods
+from bot.domain.time_and_retention.reasons import Period, periods_to_show
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store import members
@@ -24,7 +24,9 @@ def show_continuity(ctx: Context, _: ShowContinuity, __: Answers) -> Reply:
     parts = (
         _now(ctx, counts),
         *_stay(ctx, cohorts(counts, this_month(ctx))[-_COHORTS:]),
-        *_why(ctx, periods(reasons.get_reasons(ctx.tx, ctx.workspace.id), this_month(ctx))[-_PERIODS:]),
+        *_why(
+            ctx, periods_to_show(reasons.get_reasons(ctx.tx, ctx.workspace.id), this_month(ctx))[-_PERIODS:]
+        ),
         Part(note=words.plain("note")),
     )
     return Message(words.plain("title"), parts)
@@ -36,9 +38,9 @@ def _now(ctx: Context, counts: Counts) -> Part:
     numbers = {
         "active": there - resting,
         "paused": resting,
-        "joined": total(counts, Event.JOINED, quarter),
-        "left": total(counts, Event.LEFT, quarter),
-        "returned": total(counts, Event.BACK, quarter),
+        "joined": count_in_quarter(counts, Event.JOINED, quarter),
+        "left": count_in_quarter(counts, Event.LEFT, quarter),
+        "returned": count_in_quarter(counts, Event.BACK, quarter),
     }
     words = ctx.words("continuity", first=quarter)
     facts = tuple(Fact(words.plain(name), str(number)) for name, number in numbers.items())

@@ -1,6 +1,6 @@
 """A month's total goes to HR only when its owner says so, after seeing what HR will see."""
 
-from bot.days_off import by_day
+from bot.days_off import after_quiet_hours
 from bot.domain.actions.time_and_retention import AskGiveTime, GiveTime, ShowGivenTime, TakeTimeBack
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
@@ -66,6 +66,6 @@ def _tell_hr(ctx: Context) -> None:
     """Tell HR that there is something, once a day and in working hours. Who and how much they see there."""
 
     def key(hr: Member) -> str:
-        return f"time-given:{hr.id}:{hr.today(by_day(hr, ctx.now))}"
+        return f"time-given:{hr.id}:{hr.today(after_quiet_hours(hr, ctx.now))}"
 
     notify_hr_by_day(ctx, "time_given", ShowGivenTime(), key)

@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.actions.time_and_retention import DropTime, LogTime, OpenLogTime
 from bot.domain.answers import Answers
 from bot.domain.messages import Reply, Updated
-from bot.domain.time_and_retention.spent import DAYS_BACK, MOST_A_DAY, read_line, read_minutes
+from bot.domain.time_and_retention.spent import DAYS_BACK, MOST_A_DAY, read_minutes, read_time_line
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Day, Fields, Line
@@ -28,7 +28,7 @@ def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
     """Keep it, unless it is not clear or cannot be; then show what was typed, and what is wrong."""
     denials.only_joined(ctx)
     if action.line:
-        line = read_line(action.line, ctx.today, ctx.library.line_words)
+        line = read_time_line(action.line, ctx.today, ctx.library.line_words)
         answers = Answers({"spent": line.amount, "on": line.on.isoformat()})
     read = _FIELDS.read(ctx, answers)
     on, minutes = read.maybe(date, "on"), read_minutes(read.text("spent"), ctx.library.line_words)

@@ -3,7 +3,7 @@
 from bot.domain.actions.training import ReadLesson, SetTrainingReminders, ShowTraining
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, escape
-from bot.domain.training import Module, Progress, in_order
+from bot.domain.training import Module, Progress, order_modules
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.store import training
@@ -32,7 +32,7 @@ def set_reminders(ctx: Context, action: SetTrainingReminders, _: Answers) -> Rep
 
 def training_message(ctx: Context) -> Message:
     known, words = training.progress_by_module(ctx.tx, ctx.member.id), ctx.words("training")
-    modules = in_order(ctx.library.training, ctx.member.learn)
+    modules = order_modules(ctx.library.training, ctx.member.learn)
     progress = [known.get(one.key, Progress(one.key, 0, None)) for one in modules]
     first = next((one for one in progress if not one.done_at), None)
     parts = [

@@ -31,7 +31,10 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     start = action.page * _ON_A_PAGE
     shown = fitting[start : start + _ON_A_PAGE]
     shares = listed.shares_by_vacancy(ctx.tx, ctx.member.id, [one.id for one in shown])
-    parts = [drawn.listed(ctx.library, ctx.member.language, one, shares.get(one.id, ())) for one in shown]
+    parts = [
+        drawn.listed_vacancy_part(ctx.library, ctx.member.language, one, shares.get(one.id, ()))
+        for one in shown
+    ]
     words = ctx.words("vacancies", words=action.words, number=len(fitting))
     head = Part(
         text=words.text("body" if fitting else "none"), buttons=_filters(ctx, everything, action.words)

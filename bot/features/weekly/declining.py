@@ -2,7 +2,7 @@
 
 from bot.domain.actions.weekly import Decline
 from bot.domain.answers import Answers
-from bot.domain.choosing import Catalogue, replace
+from bot.domain.choosing import Catalogue, choose_replacement
 from bot.domain.messages import Reply
 from bot.domain.nudges import Item
 from bot.features.context import Context, answer_to
@@ -32,7 +32,7 @@ def _replace(ctx: Context, item: Item) -> None:
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     taken = offer_history.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
     mine = taken.get(ctx.member.department, set())
-    pick = replace(
+    pick = choose_replacement(
         preferences, catalogue, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar
     )
     if pick:

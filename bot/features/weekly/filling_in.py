@@ -4,7 +4,7 @@ import json
 
 from bot.domain.actions.weekly import FillIn, OpenFillIn
 from bot.domain.answers import Answers
-from bot.domain.blanks import around, blanks, fill
+from bot.domain.blanks import fill_blanks, find_blanks, text_around_blank
 from bot.domain.messages import Form, Reply, escape
 from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.features.context import Context, answer_to
@@ -30,11 +30,11 @@ def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
     item = cards.get_item_to_write(ctx, action.item, has_typed=True)
     text, given = _kept(ctx, item)
     step, read = action.step, _fields(action.step).read(ctx, answers)
-    if step >= len(blanks(text)):  # the text was changed since
-        return own_words.build_words_form(ctx, item, fill(text, given))
+    if step >= len(find_blanks(text)):  # the text was changed since
+        return own_words.build_words_form(ctx, item, fill_blanks(text, given))
     earlier = given[:step] + ("",) * (step - len(given))
     given = (*earlier, read.text(_name(step)), *given[step + 1 :])
-    if len(fill(text, given)) > LONGEST_WORDS:
+    if len(fill_blanks(text, given)) > LONGEST_WORDS:
         read.errors[_name(step)] = ctx.words("fill_in", longest=LONGEST_WORDS).plain("too_long")
     if read.errors:
         return _ask(ctx, item, text, given, step, read)
@@ -62,11 +62,11 @@ def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
 
 
 def _ask(ctx: Context, item: Item, text: str, given: Given, step: int, read: Read | None = None) -> Form:
-    places = blanks(text)
+    places = find_blanks(text)
     if step >= len(places):
-        return own_words.build_words_form(ctx, item, fill(text, given))
+        return own_words.build_words_form(ctx, item, fill_blanks(text, given))
     words = ctx.words("fill_in", step=step + 1, steps=len(places))
-    before, blank, after = map(escape, around(text, step, given))
+    before, blank, after = map(escape, text_around_blank(text, step, given))
     asked = places[step][:1].upper() + places[step][1:]
     values = read or {_name(step): given[step] if step < len(given) else ""}
     body = f"{words.text('progress')}\n\n> {before}\\[**{blank}**\\]{after}"

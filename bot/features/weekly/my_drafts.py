@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.actions.stories_and_feedback import WithdrawFeedback
 from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, OpenOwnWords, ShowDrafts
 from bot.domain.answers import Answers
-from bot.domain.marks import mark
+from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, shorten
 from bot.features import denials
 from bot.features.context import Context, answer_to
@@ -35,7 +35,7 @@ def delete_draft(ctx: Context, action: DeleteDraft, _: Answers) -> Reply:
     item = nudges.find_item(ctx.tx, action.item)
     draft = drafts.find_draft(ctx.tx, action.item)
     if item and draft and item.member_id == ctx.member.id:
-        if action.mark != mark(draft.text):  # it is not what the question was about
+        if action.mark != content_fingerprint(draft.text):  # it is not what the question was about
             return Updated(_list(ctx, asking=item.id))
         if request := feedback.find_open_request(ctx.tx, item.id):
             ctx.go_on(WithdrawFeedback(request.id))
@@ -73,7 +73,11 @@ def _asked(ctx: Context, part: Part, draft: Draft) -> Part:
     """The same with the question whether it may go: nothing brings it back."""
     words = ctx.words("drafts")
     buttons = (
-        Button(words.plain("yes_delete"), DeleteDraft(draft.item_id, mark(draft.text)), style="danger"),
+        Button(
+            words.plain("yes_delete"),
+            DeleteDraft(draft.item_id, content_fingerprint(draft.text)),
+            style="danger",
+        ),
         Button(words.plain("keep"), AskDeleteDraft()),
     )
     return replace(part, buttons=buttons, note=words.plain("sure"))

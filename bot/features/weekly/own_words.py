@@ -6,7 +6,7 @@ from bot.domain.actions.cases import OpenDoubt
 from bot.domain.actions.stories_and_feedback import OpenCheck, OpenFeedback
 from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, OpenShare
 from bot.domain.answers import Answers
-from bot.domain.blanks import blanks
+from bot.domain.blanks import find_blanks
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, escape
 from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.domain.prompts import prompt_id_of
@@ -57,7 +57,7 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
 def build_words_form(ctx: Context, item: Item, text: str) -> Form:
     """The text to edit, with the questions that may help."""
     words = ctx.words("own_words")
-    gaps = words.text("gaps") if blanks(text) else ""
+    gaps = words.text("gaps") if find_blanks(text) else ""
     pieces = filter(None, (words.text("body"), _questions(ctx, item), gaps, _blocks(ctx)))
     return _FIELDS.form(ctx, KeepOwnWords(item.id), {"text": text}, text="\n\n".join(pieces))
 
@@ -107,7 +107,7 @@ def _sharing(ctx: Context, item: Item, text: str) -> Part:
 
 
 def _going_on(ctx: Context, item: Item, text: str) -> Part:
-    number = len(blanks(text))
+    number = len(find_blanks(text))
     clicks = links.count_clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
     words = ctx.words("own_words", number=number, clicks=clicks)
     fill_in = Button(ctx.words("fill_in").plain("title"), OpenFillIn(item.id), opens_form=True)
@@ -127,7 +127,7 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
 
 def _blocks(ctx: Context) -> str:
     """The organisation's building blocks, for who wants one."""
-    sentences = blocks.get_blocks(ctx.tx, ctx.workspace.id).of(ctx.member.language)
+    sentences = blocks.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
     if not sentences:
         return ""
     head = ctx.words("own_words", organisation=ctx.organisation).text("blocks")

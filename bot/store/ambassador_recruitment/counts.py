@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import false, func, select
 
-from bot.domain.ambassador_recruitment.funnel import Phase, Step, phase_of
+from bot.domain.ambassador_recruitment.funnel import Phase, Step, funnel_phase
 from bot.domain.people import MemberState, Role
 from bot.store import upsert
 from bot.store.engine import Tx
@@ -39,7 +39,7 @@ def count_phases(tx: Tx, workspace_id: int, today: date) -> Mapping[Phase, int]:
     rows = tx.execute(select(*columns, func.count().label("number")).where(*mine).group_by(*columns))
     found: Counter[Phase] = Counter()
     for row in rows:
-        phase = phase_of(MemberState(row.state), rests=bool(row.rests), guides=bool(row.guides))
+        phase = funnel_phase(MemberState(row.state), rests=bool(row.rests), guides=bool(row.guides))
         if phase:
             found[phase] += row.number
     return found

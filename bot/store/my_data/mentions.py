@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, select, update
 
-from bot.domain.naming import names
+from bot.domain.naming import name_matcher
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Member
 from bot.store.engine import Tx
@@ -32,7 +32,7 @@ def erase_mentions(tx: Tx, member: Member) -> None:
 
 def _naming(tx: Tx, member: Member) -> list[int]:
     """The messages to others that name somebody: the database finds those that may, and we look closer."""
-    is_named = names(member.name)
+    is_named = name_matcher(member.name)
     query = select(outbox.c.id, outbox.c.message).where(
         outbox.c.workspace_id == member.workspace_id,
         outbox.c.member_id != member.id,

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from bot.domain.consent.ledger import Channel
 from bot.domain.outbox import Kind, State
-from bot.domain.prompts import PromptState, occasion
+from bot.domain.prompts import PromptState, prompt_occasion
 from bot.domain.stories_and_feedback.stories import Story
 from bot.store import members, prompts, upsert
 from bot.store.consent import gate, ledger
@@ -106,7 +106,7 @@ def item_ids_of_offer(tx: Tx, offer: Offer, since: datetime, limit: int) -> list
     """The ids of the next items with it on cards from then on."""
     mine = (
         nudges.c.workspace_id == offer.workspace_id,
-        nudges.c.occasion.startswith(occasion(offer.prompt_id)),
+        nudges.c.occasion.startswith(prompt_occasion(offer.prompt_id)),
         nudges.c.created_at >= since,
         nudge_items.c.id > (offer.redrawn_to or 0),
     )
@@ -121,7 +121,7 @@ def mark_redrawn(tx: Tx, offer: Offer, up_to: int | None) -> None:
 
 def _drop_waiting(tx: Tx, prompt_id: int, now: datetime) -> None:
     """Nothing is sent or tried again. What is on its way just now is drawn anew once it has arrived."""
-    shown = select(nudges.c.id).where(nudges.c.occasion.startswith(occasion(prompt_id)))
+    shown = select(nudges.c.id).where(nudges.c.occasion.startswith(prompt_occasion(prompt_id)))
     mine = update(outbox).where(outbox.c.nudge_id.in_(shown), outbox.c.kind == Kind.PROMPT)
     dropped = {"state": State.DROPPED, "reason": "taken back"}
     tx.execute(mine.where(outbox.c.state == State.TODO).values(dropped))

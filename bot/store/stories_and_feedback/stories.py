@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, func, or_, select, update
 from bot.domain.content import Pillar
 from bot.domain.nudges import Shared
 from bot.domain.people import Member, MemberState, Network
-from bot.domain.stories_and_feedback.stories import Help, Story, occasion
+from bot.domain.stories_and_feedback.stories import Help, Story, story_occasion
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
@@ -23,7 +23,9 @@ def add_story(tx: Tx, member: Member, pillar: Pillar, week: str, now: datetime, 
     """Keep a new story, with an item of its own: so it can be written, shared and counted as others are."""
     owner = {"workspace_id": member.workspace_id, "member_id": member.id}
     story_id = upsert.insert_row(tx, stories, **owner, **columns, changed_at=now)
-    nudge_id = upsert.insert_row(tx, nudges, **owner, week=week, occasion=occasion(story_id), created_at=now)
+    nudge_id = upsert.insert_row(
+        tx, nudges, **owner, week=week, occasion=story_occasion(story_id), created_at=now
+    )
     what = {"kind": "story", "key": str(story_id), "pillar": pillar}
     item_id = upsert.insert_row(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
     tx.execute(update(stories).where(stories.c.id == story_id).values(item_id=item_id))
@@ -45,7 +47,7 @@ def delete_story(tx: Tx, story: Story) -> None:
     """Forget a story and its words; what was shared stays counted, and can be taken back."""
     tx.execute(delete(stories).where(stories.c.id == story.id))
     shared = select(shares.c.id).where(shares.c.item_id == story.item_id)
-    card = nudges.c.member_id == story.member_id, nudges.c.occasion == occasion(story.id)
+    card = nudges.c.member_id == story.member_id, nudges.c.occasion == story_occasion(story.id)
     tx.execute(delete(nudges).where(*card, ~shared.exists()))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, update
 
 from bot.domain.outbox import Kind
-from bot.domain.time_and_retention.inactivity import CARDS, Inactivity, asks
+from bot.domain.time_and_retention.inactivity import CARDS, Inactivity, should_ask
 from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
@@ -25,7 +25,7 @@ def ids_to_ask(tx: Tx, ids: Sequence[int], now: datetime) -> set[int]:
     asked = select(members.c.id, members.c.pace_asked_at).where(members.c.id.in_(silent))
     asked_at = {row.id: row.pace_asked_at for row in tx.execute(asked)}
     done = _last_done(tx, silent)
-    return {one for one in silent if asks(Inactivity(tuple(cards[one]), done.get(one), asked_at[one]))}
+    return {one for one in silent if should_ask(Inactivity(tuple(cards[one]), done.get(one), asked_at[one]))}
 
 
 def mark_asked(tx: Tx, ids: Sequence[int], now: datetime) -> None:

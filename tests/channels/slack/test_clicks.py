@@ -7,7 +7,7 @@ from aiohttp import web
 from structlog.testing import capture_logs
 
 from bot.channels.slack import replies
-from bot.channels.slack.render import content, modal, notice_view
+from bot.channels.slack.render import form_view, message_content, notice_view
 from bot.domain.actions.weekly import OpenShare
 from bot.domain.messages import Form, Message, Notice, Updated
 from bot.domain.people import Actor, Platform
@@ -45,7 +45,7 @@ async def test_a_click_opens_a_form_that_knows_its_card(ingress: Ingress, slack:
     ingress.conversation.reply = FORM
     await ingress.click(HOW)
     assert slack.called("views.open") == [
-        {"trigger_id": "trigger-1", "view": modal(FORM, slack.response_url)}
+        {"trigger_id": "trigger-1", "view": form_view(FORM, slack.response_url)}
     ]
 
 
@@ -61,7 +61,7 @@ async def test_a_form_too_late_for_its_click_is_offered_again(ingress: Ingress, 
 async def test_a_click_changes_its_card(ingress: Ingress, slack: FakeSlack) -> None:
     ingress.conversation.reply = Updated(CARD)
     await ingress.click(HOW)
-    assert slack.responded == [{**content(CARD), "replace_original": True}]
+    assert slack.responded == [{**message_content(CARD), "replace_original": True}]
 
 
 async def test_a_card_that_the_outbox_changes_is_left_to_it(ingress: Ingress, slack: FakeSlack) -> None:
@@ -73,7 +73,7 @@ async def test_a_card_that_the_outbox_changes_is_left_to_it(ingress: Ingress, sl
 @pytest.mark.parametrize(
     ("reply", "view"),
     [
-        (FORM, modal(FORM)),
+        (FORM, form_view(FORM)),
         (THANKS, notice_view(THANKS, "Title")),
         (Updated(CARD), notice_view(CARD, "Title")),
     ],

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 from yarl import URL
 
 from bot.channels.slack.files import _is_slacks
-from bot.channels.slack.render import content
+from bot.channels.slack.render import message_content
 from bot.domain.files import MOST_BYTES, ReceivedFile
 from bot.domain.messages import Message
 from tests.channels.slack.conftest import DM, PNG, TEAM, USER, FakeSlack, Ingress
@@ -33,7 +33,7 @@ async def test_a_file_is_fetched_with_the_token_and_answered(ingress: Ingress, s
     assert files == [ReceivedFile("a.png", "image/png", PNG)]
     assert slack.fetched == [("png", "Bearer xoxb-test")]
     (said,) = slack.called("chat.postMessage")
-    assert (said["channel"], said["text"]) == (DM, content(Message("Kept"))["text"])
+    assert (said["channel"], said["text"]) == (DM, message_content(Message("Kept"))["text"])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.slack.forms import Kept, read_answers
-from bot.channels.slack.render import modal
+from bot.channels.slack.render import form_view
 from bot.domain.actions.membership import Join
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import ChoiceInput, DateInput, Form, Option, PersonInput, TextInput
@@ -53,20 +53,20 @@ forms = st.builds(
 def choice(count: int, *, multiple: bool = False, value: tuple[str, ...] = ()) -> dict[str, Any]:
     many = tuple(Option(f"v{number}", f"Choice {number}") for number in range(count))
     item = ChoiceInput("which", "Which?", many, multiple=multiple, value=value)
-    element: dict[str, Any] = modal(Form("Title", "Send", Join(), (item,)))["blocks"][0]["element"]
+    element: dict[str, Any] = form_view(Form("Title", "Send", Join(), (item,)))["blocks"][0]["element"]
     return element
 
 
 @settings(max_examples=40)
 @given(forms, words)
 def test_any_form_is_a_modal_that_slack_takes(form: Form, private: str) -> None:
-    view = modal(form, private)
+    view = form_view(form, private)
     assert_block_kit("modal", view)
     assert Kept.from_text(view["private_metadata"]).private == private
 
 
 def test_a_modal_brings_back_the_action_and_what_it_kept() -> None:
-    view = modal(Form("Shared?", "Save", Share(7), (), cancel="Back"), private="https://respond.example")
+    view = form_view(Form("Shared?", "Save", Share(7), (), cancel="Back"), private="https://respond.example")
     assert view["callback_id"] == "Share"
     assert Kept.from_text(view["private_metadata"]) == Kept(Share(7), "Shared?", "https://respond.example")
 
@@ -74,7 +74,7 @@ def test_a_modal_brings_back_the_action_and_what_it_kept() -> None:
 def test_an_input_has_its_label_hint_and_value() -> None:
     day = DateInput("until", "Until", required=True, value=date(2026, 12, 24))
     link = TextInput("link", "Link", hint="If you have it", value="abcdef", max_length=4, multiline=True)
-    view = modal(Form("Title", "Send", Join(), (day, link), text="Please *fill* in"))
+    view = form_view(Form("Title", "Send", Join(), (day, link), text="Please *fill* in"))
     text, until, typed = view["blocks"]
     assert texts(text) == ["Please ", "fill", " in"]
     assert (until["block_id"], until["optional"]) == ("until", False)
@@ -104,7 +104,7 @@ def test_a_list_too_long_for_a_menu_is_put_in_groups() -> None:
 
 
 def test_a_choice_without_options_is_left_out() -> None:
-    view = modal(Form("Title", "Send", Join(), (ChoiceInput("none", "None", ()),)))
+    view = form_view(Form("Title", "Send", Join(), (ChoiceInput("none", "None", ()),)))
     assert_block_kit("modal", view)
     assert "none" not in json.dumps(view["blocks"])
 
@@ -128,7 +128,7 @@ def test_answers_of_every_kind_are_read() -> None:
 def people_menu(*chosen: str, multiple: bool = False) -> dict[str, Any]:
     value = tuple(Option(one, "Somebody") for one in chosen)
     item = PersonInput("who", "Who?", value=value, multiple=multiple)
-    element: dict[str, Any] = modal(Form("Title", "Send", Join(), (item,)))["blocks"][0]["element"]
+    element: dict[str, Any] = form_view(Form("Title", "Send", Join(), (item,)))["blocks"][0]["element"]
     return element
 
 

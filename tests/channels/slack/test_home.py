@@ -7,8 +7,8 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from bot.channels.actions import encode
-from bot.channels.slack.render import HOME, home_view, message_blocks, modal, notice_view
+from bot.channels.actions import encode_action
+from bot.channels.slack.render import HOME, form_view, home_view, message_blocks, notice_view
 from bot.domain.about import About, Subject
 from bot.domain.actions.membership import OpenPause, Pause, Resume, ShowHome
 from bot.domain.actions.weekly import Decline, ShowDrafts
@@ -108,7 +108,7 @@ async def test_an_event_that_comes_again_is_drawn_once(ingress: Ingress, slack: 
 
 async def test_a_notice_stands_on_top_of_the_tab(ingress: Ingress, slack: FakeSlack) -> None:
     answers(ingress, Resume=BACK)
-    await ingress.click(encode(Resume()), **TAB)
+    await ingress.click(encode_action(Resume()), **TAB)
     [call] = await published(slack)
     assert texts(call["view"])[:2] == ["Your overview", "Good to have you back."]
     assert call["hash"] == "h1"
@@ -117,7 +117,7 @@ async def test_a_notice_stands_on_top_of_the_tab(ingress: Ingress, slack: FakeSl
 
 async def test_what_a_click_changed_is_in_the_tab(ingress: Ingress, slack: FakeSlack) -> None:
     answers(ingress, Decline=CHANGED)
-    await ingress.click(encode(Decline(7)), **TAB)
+    await ingress.click(encode_action(Decline(7)), **TAB)
     assert [call["view"] for call in await published(slack)] == [home_view(OVERVIEW)]
 
 
@@ -125,9 +125,9 @@ async def test_a_form_opens_over_the_tab_and_what_it_changed_is_in_it(
     ingress: Ingress, slack: FakeSlack
 ) -> None:
     answers(ingress, OpenPause=FORM, Pause=BACK)
-    await ingress.click(encode(OpenPause()), **TAB)
+    await ingress.click(encode_action(OpenPause()), **TAB)
     [form] = slack.called("views.open")
-    assert form["view"] == modal(FORM, HOME)
+    assert form["view"] == form_view(FORM, HOME)
     assert slack.called("views.publish") == []
     values = {"until": {"selected_date": "2026-12-24"}}
     answer = await (await ingress.submit(form["view"], values)).json()
@@ -137,13 +137,13 @@ async def test_a_form_opens_over_the_tab_and_what_it_changed_is_in_it(
 
 async def test_a_form_with_a_mistake_changes_nothing(ingress: Ingress, slack: FakeSlack) -> None:
     answers(ingress, Pause=FORM.with_errors({"until": "In the past"}))
-    await ingress.submit(modal(FORM, HOME), {})
+    await ingress.submit(form_view(FORM, HOME), {})
     assert (slack.calls, len(ingress.conversation.acts)) == ([], 1)
 
 
 async def test_a_form_that_changes_a_card_closes_over_the_tab(ingress: Ingress, slack: FakeSlack) -> None:
     answers(ingress, Pause=Updated(DRAFTS))
-    assert await (await ingress.submit(modal(FORM, HOME), {})).text() == ""
+    assert await (await ingress.submit(form_view(FORM, HOME), {})).text() == ""
     await published(slack)
 
 
@@ -151,14 +151,14 @@ async def test_more_to_read_opens_over_the_tab_and_clicks_there_change_it_too(
     ingress: Ingress, slack: FakeSlack
 ) -> None:
     answers(ingress, ShowDrafts=DRAFTS, Decline=Updated(DRAFTS))
-    await ingress.click(encode(ShowDrafts()), **TAB)
+    await ingress.click(encode_action(ShowDrafts()), **TAB)
     [shown] = slack.called("views.open")
     assert shown["view"] == notice_view(DRAFTS, "Your own texts", HOME)
     assert_block_kit("modal", shown["view"])
     assert texts(shown["view"]["blocks"]) == ["None yet"]  # its title stands above it
     await published(slack)
     view = {**shown["view"], "id": "V2"}
-    await ingress.click(encode(Decline(7)), view=view, channel=None, response_url="")
+    await ingress.click(encode_action(Decline(7)), view=view, channel=None, response_url="")
     assert [call["view_id"] for call in slack.called("views.update")] == ["V2"]
     await published(slack, 2)
 
@@ -170,7 +170,7 @@ async def test_what_is_too_late_to_open_is_put_in_the_tab(
     answers(ingress, **{type(action).__name__: said})
     slack.answers["views.open"] = {"error": "expired_trigger_id"}
     with capture_logs():
-        await ingress.click(encode(action), **TAB)
+        await ingress.click(encode_action(action), **TAB)
         [call] = await published(slack)
     words = texts(call["view"])
     assert words[1] == ("How long?" if said is FORM else "None yet")
@@ -178,7 +178,7 @@ async def test_what_is_too_late_to_open_is_put_in_the_tab(
 
 async def test_looking_again_only_draws_again(ingress: Ingress, slack: FakeSlack) -> None:
     answers(ingress)
-    await ingress.click(encode(ShowHome()), **TAB)
+    await ingress.click(encode_action(ShowHome()), **TAB)
     await published(slack)
     assert slack.called("views.open") == []
 
@@ -195,7 +195,7 @@ async def test_an_overview_in_a_message_is_replaced(
     ingress: Ingress, slack: FakeSlack, reply: Notice | Changed
 ) -> None:
     answers(ingress, Resume=reply)
-    await ingress.click(encode(Resume()), block_id=block_of(OVERVIEW))
+    await ingress.click(encode_action(Resume()), block_id=block_of(OVERVIEW))
     await comes(lambda: slack.responded != [])
     [said] = slack.responded
     assert said["replace_original"] is True
@@ -205,13 +205,13 @@ async def test_an_overview_in_a_message_is_replaced(
 
 async def test_a_form_of_such_a_message_knows_it(ingress: Ingress, slack: FakeSlack) -> None:
     answers(ingress, OpenPause=FORM, Pause=BACK, ShowDrafts=DRAFTS)
-    await ingress.click(encode(OpenPause()), block_id=block_of(OVERVIEW))
+    await ingress.click(encode_action(OpenPause()), block_id=block_of(OVERVIEW))
     [form] = slack.called("views.open")
     await ingress.submit(form["view"], {})
     await comes(lambda: slack.responded != [])
     assert slack.responded[0]["replace_original"] is True
     assert slack.called("views.publish") == []
-    await ingress.click(encode(ShowDrafts()), block_id=block_of(OVERVIEW))
+    await ingress.click(encode_action(ShowDrafts()), block_id=block_of(OVERVIEW))
     assert slack.responded[1]["replace_original"] is False
 
 

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.channels.actions import encode
-from bot.channels.slack.render import content, modal, notice_view
+from bot.channels.actions import encode_action
+from bot.channels.slack.render import form_view, message_content, notice_view
 from bot.domain.about import About, Subject
 from bot.domain.actions.membership import Join, OpenJoin, ShowHelp, ShowMenu
 from bot.domain.actions.recognition import TellHere
@@ -26,12 +26,12 @@ FORM = Form(
 CHANGED = Changed(About(Subject.CARD, 1))
 CARD = Message("Your week", (Part(text="Shared"),))
 THANKS = Notice("Thank you!")
-HOW = encode(OpenShare(7))
+HOW = encode_action(OpenShare(7))
 IN_VIEW = {"view": {**notice_view(THANKS, "Title"), "id": "V1"}, "channel": None, "response_url": ""}
 
 
 def private(said: Message | Notice) -> dict[str, Any]:
-    return {"response_type": "ephemeral", **content(said)}
+    return {"response_type": "ephemeral", **message_content(said)}
 
 
 # Commands
@@ -58,7 +58,7 @@ async def test_a_command_opens_a_form(ingress: Ingress, slack: FakeSlack) -> Non
     answer = await ingress.command("/ambassador", "join")
     assert (answer.status, await answer.text()) == (200, "")
     [opened] = slack.called("views.open")
-    assert opened == {"trigger_id": "trigger-1", "view": modal(FORM)}
+    assert opened == {"trigger_id": "trigger-1", "view": form_view(FORM)}
     assert_block_kit("modal", opened["view"])
 
 
@@ -68,7 +68,7 @@ async def test_a_form_too_late_for_its_command_is_offered_again(ingress: Ingress
     with capture_logs() as logs:
         answer = await (await ingress.command("/ambassador", "join")).json()
     [button] = answer["blocks"][-1]["elements"]
-    assert (button["text"]["text"], button["value"]) == ("Join in", encode(OpenJoin()))
+    assert (button["text"]["text"], button["value"]) == ("Join in", encode_action(OpenJoin()))
     assert "What we keep" in texts(answer["blocks"])
     assert [(line["event"], line["reason"]) for line in logs] == [("slack_reply_lost", "expired_trigger_id")]
 
@@ -112,7 +112,9 @@ async def test_typed_words_are_answered_in_the_conversation(
 ) -> None:
     ingress.conversation.reply = said
     await ingress.say("ambassador")
-    assert slack.called("chat.postMessage") == [{"channel": DM, "unfurl_links": False, **content(said)}]
+    assert slack.called("chat.postMessage") == [
+        {"channel": DM, "unfurl_links": False, **message_content(said)}
+    ]
 
 
 async def test_typed_words_cannot_open_a_form_but_get_a_button_for_it(
@@ -122,7 +124,7 @@ async def test_typed_words_cannot_open_a_form_but_get_a_button_for_it(
     await ingress.say("ambassador join")
     [posted] = slack.called("chat.postMessage")
     [button] = posted["blocks"][-1]["elements"]
-    assert (button["text"]["text"], button["value"]) == ("Join in", encode(OpenJoin()))
+    assert (button["text"]["text"], button["value"]) == ("Join in", encode_action(OpenJoin()))
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.channels.slack.message_shortcut import plain_words
-from bot.channels.slack.render import modal
+from bot.channels.slack.render import form_view
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Notice, TextInput
 from tests.channels.slack.conftest import TEAM, USER, FakeSlack, Ingress
@@ -31,7 +31,7 @@ async def test_the_message_is_what_the_report_begins_with(ingress: Ingress, slac
     assert (actor.workspace, actor.user, once) == (TEAM, USER, "slack:trigger-1")
     assert action == OpenReport(text="Boo & @U0BOB")
     (opened,) = slack.called("views.open")
-    assert opened["view"] == modal(FORM)
+    assert opened["view"] == form_view(FORM)
     assert_block_kit("modal", opened["view"])
 
 
@@ -50,7 +50,7 @@ async def test_a_form_that_cannot_open_is_offered_to_that_person_only(
         await ingress.interact(pointed(slack, "secret " * 400))
     (said,) = slack.responded
     assert (said["response_type"], said["replace_original"]) == ("ephemeral", False)
-    assert said["blocks"][-1]["elements"][0]["value"] == encode(OpenReport())
+    assert said["blocks"][-1]["elements"][0]["value"] == encode_action(OpenReport())
     assert "secret" not in str(logs)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.channels.base import CannotTell, Delivery
-from bot.channels.slack.render import content, modal, notice_view
+from bot.channels.slack.render import form_view, message_content, notice_view
 from bot.channels.slack.send import SlackChannel
 from bot.domain.actions.membership import Join, OpenJoin
 from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, TextInput, Updated
@@ -35,8 +35,8 @@ async def test_a_conversation_of_two_is_no_place(ingress: Ingress, here: str) ->
 
 
 async def test_a_click_in_a_channel_tells_the_place_and_no_address(ingress: Ingress) -> None:
-    await ingress.click(encode(OpenJoin()), **IN_CHANNEL)
-    await ingress.click(encode(OpenJoin()), **{**IN_CHANNEL, "container": {"is_ephemeral": True}})
+    await ingress.click(encode_action(OpenJoin()), **IN_CHANNEL)
+    await ingress.click(encode_action(OpenJoin()), **{**IN_CHANNEL, "container": {"is_ephemeral": True}})
     for actor, *_ in ingress.conversation.acts:
         assert (actor.place, actor.address) == ({"channel": PLACE}, {})
 
@@ -60,7 +60,7 @@ async def test_whatever_a_click_is_answered_with_only_one_person_sees_it(
         slack.answers["views.open"] = {"error": "expired_trigger_id"}
     ingress.conversation.reply = reply
     with capture_logs():
-        await ingress.click(encode(OpenJoin()), **IN_CHANNEL)
+        await ingress.click(encode_action(OpenJoin()), **IN_CHANNEL)
     assert_nothing_was_said_to_all(slack)
     assert slack.responded or slack.called("views.open")
 
@@ -69,9 +69,9 @@ async def test_a_form_from_a_channel_never_changes_the_message_it_began_at(
     ingress: Ingress, slack: FakeSlack
 ) -> None:
     ingress.conversation.reply = FORM
-    await ingress.click(encode(OpenJoin()), **IN_CHANNEL)
+    await ingress.click(encode_action(OpenJoin()), **IN_CHANNEL)
     (opened,) = slack.called("views.open")
-    assert opened["view"] == modal(FORM)
+    assert opened["view"] == form_view(FORM)
     ingress.conversation.reply = Updated(CARD)
     answer = await (await ingress.submit(opened["view"], {})).json()
     assert (answer["response_action"], answer["view"]) == ("update", notice_view(CARD, "Join in"))
@@ -82,7 +82,7 @@ async def test_a_place_is_spoken_to_like_a_person(channel: SlackChannel, slack: 
     reference = await channel.send(Delivery(7, "T1", "channel:C0HR", {"channel": PLACE}, CARD))
     (posted,) = slack.called("chat.postMessage")
     assert posted["channel"] == PLACE
-    assert posted["text"] == content(CARD)["text"]
+    assert posted["text"] == message_content(CARD)["text"]
     assert reference.conversation == PLACE
     assert slack.called("conversations.open") == []
 
@@ -92,7 +92,7 @@ async def test_what_was_said_in_a_channel_cannot_be_looked_up(
 ) -> None:
     delivery = Delivery(7, "T1", "channel:C0HR", {"channel": PLACE}, CARD)
     with pytest.raises(CannotTell):
-        await channel.find(delivery)
+        await channel.find_delivery(delivery)
     assert slack.calls == []
 
 

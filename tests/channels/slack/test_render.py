@@ -3,9 +3,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.actions import decode, encode
+from bot.channels.actions import decode_action, encode_action
 from bot.channels.slack import limits
-from bot.channels.slack.render import content, fallback_text, message_blocks, notice_blocks, notice_view
+from bot.channels.slack.render import (
+    fallback_text,
+    message_blocks,
+    message_content,
+    notice_blocks,
+    notice_view,
+)
 from bot.domain.actions.membership import Pause, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import Decline, OpenShare
 from bot.domain.messages import Button, Fact, Message, Notice, Part, escape
@@ -120,7 +126,7 @@ def test_a_part_has_its_title_facts_note_and_buttons_in_order() -> None:
 def test_a_button_carries_its_action_and_a_link_its_address() -> None:
     row = (Button("I shared it", OpenShare(7), style="primary"), Button("Read", url="https://x.example/a"))
     share, link = button_elements(Message("", (Part(buttons=row),)))
-    assert decode(share["value"]) == OpenShare(7)
+    assert decode_action(share["value"]) == OpenShare(7)
     assert share["style"] == "primary"
     assert link["url"] == "https://x.example/a"
     assert "style" not in link
@@ -154,8 +160,8 @@ def test_a_message_that_is_too_long_is_shortened_and_keeps_short_texts_and_butto
     assert "A short end" in shown
     assert any(text.endswith("…") for text in shown)
     assert [element["value"] for element in button_elements(message)] == [
-        encode(OpenShare(1)),
-        encode(OpenShare(2)),
+        encode_action(OpenShare(1)),
+        encode_action(OpenShare(2)),
     ]
 
 
@@ -184,7 +190,7 @@ def test_an_action_too_long_for_a_button_leaves_the_button_out() -> None:
 
 def test_a_notice_is_rich_text_with_a_plain_notification() -> None:
     notice = Notice("Thanks, **Anna**!")
-    assert content(notice) == {"text": "Thanks, Anna!", "blocks": notice_blocks(notice)}
+    assert message_content(notice) == {"text": "Thanks, Anna!", "blocks": notice_blocks(notice)}
     assert texts(notice_blocks(notice)) == ["Thanks, ", "Anna", "!"]
 
 

@@ -75,13 +75,13 @@ async def test_a_delivery_is_found_by_its_id(slack: FakeSlack, channel: SlackCha
     slack.answers["conversations.history"] = {
         "messages": [{"ts": "5"}, other, sent("8", "3"), sent("7", "2")]
     }
-    assert await channel.find(KNOWN) == Reference("D0009", "2", {"channel": "D0009"})
+    assert await channel.find_delivery(KNOWN) == Reference("D0009", "2", {"channel": "D0009"})
     [asked] = slack.called("conversations.history")
     assert (asked["channel"], asked["include_all_metadata"]) == ("D0009", "1")
 
 
 async def test_a_delivery_that_was_not_sent_is_not_found(channel: SlackChannel) -> None:
-    assert await channel.find(KNOWN) is None
+    assert await channel.find_delivery(KNOWN) is None
 
 
 async def test_a_first_message_is_found_though_its_conversation_was_not_kept(
@@ -89,7 +89,7 @@ async def test_a_first_message_is_found_though_its_conversation_was_not_kept(
 ) -> None:
     mine = {"ts": "2", "metadata": {"event_type": "ambassador_delivery", "event_payload": {"id": "7"}}}
     slack.answers["conversations.history"] = {"messages": [mine]}
-    assert await channel.find(NEW) == Reference(DM, "2", {"channel": DM})
+    assert await channel.find_delivery(NEW) == Reference(DM, "2", {"channel": DM})
 
 
 async def test_a_profile_is_what_slack_tells(slack: FakeSlack, channel: SlackChannel) -> None:
@@ -142,12 +142,12 @@ async def test_what_may_not_be_read_cannot_be_looked_up(
 ) -> None:
     slack.answers["conversations.history"] = {"error": code}
     with pytest.raises(CannotTell):
-        await channel.find(KNOWN)
+        await channel.find_delivery(KNOWN)
     slack.answers["chat.postMessage"] = web.Response(status=503)
     error = await refused(channel)
     assert (error.reason, error.in_doubt) == ("http_503", False), "nobody can look, so the next one waits"
     slack.answers["conversations.history"] = {"messages": []}
-    await channel.find(KNOWN)
+    await channel.find_delivery(KNOWN)
     error = await refused(channel)
     assert (error.reason, error.in_doubt) == ("http_503", True), "since then somebody can"
 
@@ -192,7 +192,7 @@ async def test_a_limit_is_one_of_its_method(
     headers = {"Retry-After": header} if header else {}
     limited = web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
     slack.answers[method] = limited
-    does = {Call.EDIT: channel.edit(KNOWN, SENT), Call.FIND: channel.find(KNOWN)}
+    does = {Call.EDIT: channel.edit(KNOWN, SENT), Call.FIND: channel.find_delivery(KNOWN)}
     doing = does.pop(call, None) or channel.send(KNOWN if call is Call.POST else NEW)
     for other in does.values():
         other.close()

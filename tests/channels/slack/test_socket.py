@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.channels.slack import socket as socket_mode
 from bot.channels.slack.home import Overviews
 from bot.channels.slack.listeners import build_app
@@ -104,7 +104,7 @@ async def test_the_answer_to_a_command_goes_back_with_the_acknowledgement(bot: B
 
 async def test_a_button_reaches_the_conversation(bot: Bot) -> None:
     line = await bot.slack.next_line()
-    assert await line.ask("interactive", click(encode(OpenJoin()))) == {"envelope_id": "e1"}
+    assert await line.ask("interactive", click(encode_action(OpenJoin()))) == {"envelope_id": "e1"}
     assert [(action, once) for _, action, _, once in bot.conversation.acts] == [
         (OpenJoin(), "slack:trigger-1")
     ]

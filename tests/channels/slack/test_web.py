@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.domain.actions.membership import OpenJoin
 from bot.domain.messages import Notice
 from tests.channels.slack.conftest import Ingress
@@ -131,7 +131,7 @@ async def test_signed_nonsense_fails_nothing(
 
 async def test_a_replayed_request_has_the_same_key(ingress: Ingress) -> None:
     for _ in range(2):
-        await ingress.click(encode(OpenJoin()))
+        await ingress.click(encode_action(OpenJoin()))
     assert [once for *_, once in ingress.conversation.acts] == ["slack:trigger-1"] * 2
 
 
@@ -139,5 +139,5 @@ async def test_a_fault_of_ours_shows_as_one(ingress: Ingress) -> None:
     ingress.conversation.reply = RuntimeError("broken")
     with capture_logs() as logs:
         assert (await ingress.say("ambassador")).status == 500
-        assert (await ingress.click(encode(OpenJoin()))).status == 500
+        assert (await ingress.click(encode_action(OpenJoin()))).status == 500
     assert [line["event"] for line in logs] == ["slack_listener_failed"] * 2

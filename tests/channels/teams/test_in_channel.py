@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import AlertHere, OpenCase
 from bot.domain.actions.membership import Join, SayAnsweredInChat
@@ -32,7 +32,7 @@ def said(bot: Bot, words: str = "advocacy cases here", **more: Any) -> dict[str,
 
 
 def clicked(bot: Bot, name: str, action: Action, **more: Any) -> dict[str, Any]:
-    data = {"action": json.loads(encode(action))} | more
+    data = {"action": json.loads(encode_action(action))} | more
     value = {"action": {"type": "Action.Execute", "data": data}, "data": data}
     return bot.activity(conversation=WHERE, type="invoke", name=name, value=value, replyToId="card-1")
 
@@ -130,7 +130,7 @@ async def test_an_answer_to_a_button_that_is_no_dialog_is_a_toast_or_goes_to_the
 async def test_an_old_client_that_submits_gets_the_same(bot: Bot) -> None:
     bot.conversation.reply, bot.conversation.replies = PRIVATE, {"SayAnsweredInChat": Notice("In our chat")}
     bot.microsoft.answers = [(201, {}, {"id": "a:own-chat"})]
-    value = {"action": json.loads(encode(OpenCase(12)))}
+    value = {"action": json.loads(encode_action(OpenCase(12)))}
     await bot.post(bot.activity(conversation=WHERE, value=value, replyToId="card-1"))
     assert calls(bot)[1:] == [("POST", "a:own-chat", "Case 12"), ("POST", CHANNEL, "In our chat")]
 

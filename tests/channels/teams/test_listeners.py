@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.domain.about import About, Subject
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import Join, OpenJoin, ShowMenu
@@ -33,7 +33,7 @@ NOTICE = Notice("Thank **you**")
 
 
 def button(action: Action, **more: object) -> dict[str, Any]:
-    return {"action": json.loads(encode(action)), **more}
+    return {"action": json.loads(encode_action(action)), **more}
 
 
 def executed(bot: Bot, data: object, **fields: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.channels.teams.message_shortcut import plain_words
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Message, Notice, Part, TextInput
@@ -27,7 +27,7 @@ def pointed(bot: Bot, content: object = "<p>Boo &amp; hoo</p>", **more: Any) -> 
 
 
 def filled(bot: Bot, **more: Any) -> dict[str, Any]:
-    data = {"action": json.loads(encode(Report())), "form": [], "text": "Boo"}
+    data = {"action": json.loads(encode_action(Report())), "form": [], "text": "Boo"}
     activity = pointed(bot, data=data, **more)
     return activity | {"name": "composeExtension/submitAction"}
 

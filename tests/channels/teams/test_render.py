@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.actions import decode
+from bot.channels.actions import decode_action
 from bot.channels.teams.render import form_card, message_card, notice_card
 from bot.domain.actions.membership import Pause, ShowMenu
 from bot.domain.actions.weekly import OpenShare, Share, UndoShare
@@ -94,7 +94,7 @@ def test_a_button_executes_and_falls_back_to_the_same_submit() -> None:
     assert button["type"] == "Action.Execute"
     assert button["verb"] == "UndoShare"
     assert button["style"] == "destructive"
-    assert decode(button["data"]["action"]) == UndoShare(7)
+    assert decode_action(button["data"]["action"]) == UndoShare(7)
     assert button["fallback"] == {"type": "Action.Submit", "title": "Undo", "data": button["data"]}
 
 
@@ -102,7 +102,7 @@ def test_a_button_that_opens_a_form_fetches_a_dialog() -> None:
     (button,) = actions(one_part(buttons=(Button("Share", OpenShare(7), opens_form=True),)))
     assert button["type"] == "Action.Submit"
     assert button["data"]["msteams"] == {"type": "task/fetch"}
-    assert decode(button["data"]["action"]) == OpenShare(7)
+    assert decode_action(button["data"]["action"]) == OpenShare(7)
 
 
 def test_in_a_dialog_every_button_submits_it() -> None:
@@ -183,7 +183,7 @@ def test_a_card_that_is_too_big_is_shortened_and_keeps_its_buttons() -> None:
     parts = tuple(Part("t" * 9_000, "é" * 20_000, buttons=(Button("Do", Share(n)),)) for n in range(5))
     card = message_card(Message("T", parts))
     assert_card(card)
-    assert [decode(a["data"]["action"]) for a in actions(card)] == [Share(n) for n in range(5)]
+    assert [decode_action(a["data"]["action"]) for a in actions(card)] == [Share(n) for n in range(5)]
     assert words(card).count("…") >= 5
 
 

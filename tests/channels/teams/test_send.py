@@ -127,7 +127,7 @@ async def test_an_edit_of_what_is_not_there_is_not_tried_again(bot: Bot, microso
 
 async def test_teams_cannot_be_asked_what_arrived(bot: Bot, microsoft: Microsoft) -> None:
     with pytest.raises(CannotTell):
-        await bot.channel.find(delivery(microsoft))
+        await bot.channel.find_delivery(delivery(microsoft))
     assert microsoft.calls == []
 
 

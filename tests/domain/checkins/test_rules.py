@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.checkins.given import Answer, Given
-from bot.domain.checkins.groups import Asked, groups_of, phase_of
+from bot.domain.checkins.groups import Asked, groups_of, journey_phase
 from bot.domain.checkins.question import NAMEABLE, SCALE, USUAL, Question, Split, Storage
 from bot.domain.checkins.state import State
 from bot.domain.checkins.timing import closes_on
@@ -88,7 +88,7 @@ def test_who_named_no_department_is_in_no_group() -> None:
 
 @each(("days", "phase"), [(0, "new"), (90, "new"), (91, "settled"), (364, "settled"), (365, "long")])
 def test_a_journey_has_three_phases(days: int, phase: str) -> None:
-    assert phase_of(NOW - timedelta(days=days), NOW) == phase
+    assert journey_phase(NOW - timedelta(days=days), NOW) == phase
 
 
 def test_a_round_takes_two_weeks_or_ends_before_the_next_one() -> None:

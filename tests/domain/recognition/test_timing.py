@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from bot.domain.recognition.timing import (
     anniversary,
     first_working_day,
-    month_before,
-    month_of,
+    month_bounds,
     on_working_day,
-    quarter_of,
+    previous_month_bounds,
+    quarter_bounds,
     round_up_at,
 )
 from bot.domain.schedule import NoDayLeftError
@@ -65,12 +65,12 @@ def test_an_anniversary_is_the_same_day_of_another_year(joined: date, years: int
 
 @given(DAYS)
 def test_months_and_quarters_follow_each_other(day: date) -> None:
-    start, end = month_of(day)
+    start, end = month_bounds(day)
     assert start <= day < end
     assert start.day == end.day == 1
-    assert month_before(day)[1] == start
-    assert month_of(month_before(day)[0])[1] == start
-    first, after = quarter_of(day)
+    assert previous_month_bounds(day)[1] == start
+    assert month_bounds(previous_month_bounds(day)[0])[1] == start
+    first, after = quarter_bounds(day)
     assert first <= start < after
     assert (first.month % 3, after.month % 3) == (1, 1)
     assert 90 <= (after - first).days <= 92

@@ -35,5 +35,5 @@ def test_hr_sees_a_story_only_if_its_author_says_so_or_wants_help() -> None:
 
 
 def test_the_other_language_helps_out() -> None:
-    assert Blocks({"nl": ("Ja.",), "en": ()}).of("en") == ("Ja.",)
-    assert Blocks().of("nl") == ()
+    assert Blocks({"nl": ("Ja.",), "en": ()}).in_language("en") == ("Ja.",)
+    assert Blocks().in_language("nl") == ()

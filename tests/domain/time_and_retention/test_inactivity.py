@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.time_and_retention.inactivity import Inactivity, asks
+from bot.domain.time_and_retention.inactivity import Inactivity, should_ask
 from tests.each import each
 
 FIRST = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -28,4 +28,4 @@ LATER = tuple(ASKED + timedelta(weeks=n) for n in range(1, 5))
 def test_it_is_asked_when_nothing_was_done_and_not_again_before_something_is(
     cards: tuple[datetime, ...], last_done: datetime | None, asked_at: datetime | None, expected: bool
 ) -> None:
-    assert asks(Inactivity(cards, last_done, asked_at)) is expected
+    assert should_ask(Inactivity(cards, last_done, asked_at)) is expected

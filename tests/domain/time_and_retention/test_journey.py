@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.time_and_retention.journey import EVERYBODY, STEP, Event, cohorts, there_before, total
-from bot.domain.time_and_retention.months import later, months_from
+from bot.domain.time_and_retention.journey import (
+    EVERYBODY,
+    STEP,
+    Event,
+    cohorts,
+    count_in_quarter,
+    there_before,
+)
+from bot.domain.time_and_retention.months import add_months, months_from
 
 START = "2024-05"
 NOW = "2026-11"
@@ -27,7 +34,7 @@ class Life:
 @st.composite
 def lives(draw: st.DrawFn) -> Life:
     numbers = draw(st.lists(st.integers(0, 30), min_size=1, max_size=5))
-    return Life(tuple(sorted(later(START, number) for number in numbers)))
+    return Life(tuple(sorted(add_months(START, number) for number in numbers)))
 
 
 def counted(people: list[Life]) -> Counter[tuple[str, Event, str]]:
@@ -46,13 +53,13 @@ def test_the_figures_are_those_of_a_recount(people: list[Life]) -> None:
         own = [life for life in people if cohort.first <= life.months[0] <= cohort.last]
         assert cohort.people == len(own) >= 5
         for months, percent in cohort.still_there.items():
-            there = sum(life.is_there(later(life.months[0], months)) for life in own)
+            there = sum(life.is_there(add_months(life.months[0], months)) for life in own)
             assert percent == round(100 * there / len(own))
 
 
 @given(st.lists(lives(), max_size=60), st.integers(0, 24))
 def test_what_was_shown_stays_true_as_time_goes_on(people: list[Life], ago: int) -> None:
-    then = later(NOW, -ago)
+    then = add_months(NOW, -ago)
     known = {key: number for key, number in counted(people).items() if key[2] <= then}
     later_on = {(one.first, one.last): one for one in cohorts(counted(people), NOW)}
     for before in cohorts(known, then):
@@ -63,7 +70,7 @@ def test_what_was_shown_stays_true_as_time_goes_on(people: list[Life], ago: int)
 
 @given(st.lists(lives(), max_size=40), st.sampled_from(months_from(START, NOW)))
 def test_how_many_there_were_before_a_month(people: list[Life], month: str) -> None:
-    there = sum(life.is_there(later(month, -1)) for life in people)
+    there = sum(life.is_there(add_months(month, -1)) for life in people)
     assert there_before(counted(people), month) == there
 
 
@@ -80,8 +87,8 @@ def test_small_cohorts_go_with_the_next_ones() -> None:
 
 def test_a_cohort_is_shown_when_its_first_step_is_over() -> None:
     counts = {("2026-08", Event.JOINED, "2026-08"): 9}
-    assert cohorts(counts, later("2026-08", STEP)) == []
-    assert [one.still_there for one in cohorts(counts, later("2026-08", STEP + 1))] == [{STEP: 100}]
+    assert cohorts(counts, add_months("2026-08", STEP)) == []
+    assert [one.still_there for one in cohorts(counts, add_months("2026-08", STEP + 1))] == [{STEP: 100}]
 
 
 def test_what_happened_in_a_quarter() -> None:
@@ -91,5 +98,5 @@ def test_what_happened_in_a_quarter() -> None:
         ("2026-02", Event.LEFT, "2026-12"): 3,
         (EVERYBODY, Event.THERE, "2026-11"): 40,
     }
-    assert total(counts, Event.LEFT, "2026-10") == 5
-    assert total(counts, Event.BACK, "2026-10") == 0
+    assert count_in_quarter(counts, Event.LEFT, "2026-10") == 5
+    assert count_in_quarter(counts, Event.BACK, "2026-10") == 0

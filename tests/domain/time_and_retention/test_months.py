@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.time_and_retention.months import (
-    in_quarter,
+    add_months,
     is_month,
-    later,
     month_of,
     months_from,
+    months_of_quarter,
     previous_quarter,
     quarter_of,
 )
@@ -17,8 +17,8 @@ from tests.each import each
 
 def test_months_go_over_the_end_of_a_year() -> None:
     assert month_of(date(2026, 12, 31)) == "2026-12"
-    assert later("2026-11", 3) == "2027-02"
-    assert later("2026-02", -3) == "2025-11"
+    assert add_months("2026-11", 3) == "2027-02"
+    assert add_months("2026-02", -3) == "2025-11"
     assert months_from("2026-11", "2027-01") == ["2026-11", "2026-12", "2027-01"]
     assert months_from("2026-11", "2026-10") == []
 
@@ -29,7 +29,7 @@ def test_a_quarter_is_called_by_its_first_month() -> None:
         "2026-01",
         "2026-10",
     ]
-    assert in_quarter("2026-10") == ["2026-10", "2026-11", "2026-12"]
+    assert months_of_quarter("2026-10") == ["2026-10", "2026-11", "2026-12"]
     assert previous_quarter("2026-01") == "2025-10"
 
 
@@ -42,6 +42,6 @@ def test_what_is_no_month(text: str) -> None:
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(-200, 200))
 def test_later_and_back_is_the_same_month(day: date, by: int) -> None:
     month = month_of(day)
-    assert later(later(month, by), -by) == month
-    assert (later(month, by) > month) is (by > 0)
-    assert month in in_quarter(quarter_of(month))
+    assert add_months(add_months(month, by), -by) == month
+    assert (add_months(month, by) > month) is (by > 0)
+    assert month in months_of_quarter(quarter_of(month))

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.time_and_retention.spent import read_line, read_minutes
+from bot.domain.time_and_retention.spent import read_minutes, read_time_line
 from content_library.line_words import read_line_words
 from tests.each import each
 
@@ -73,7 +73,7 @@ def test_what_is_not_clear_is_not_guessed(typed: str) -> None:
     ],
 )
 def test_the_day_is_found_wherever_it_stands(line: str, amount: str, on: date) -> None:
-    read = read_line(line, TODAY, WORDS)
+    read = read_time_line(line, TODAY, WORDS)
     assert (read.amount, read.on) == (amount, on)
 
 
@@ -86,6 +86,6 @@ def test_hours_and_minutes_add_up(hours: int, minutes: int, how: str) -> None:
 
 @given(st.text(max_size=80))
 def test_nothing_typed_breaks_it(text: str) -> None:
-    read = read_line(text, TODAY, WORDS)
+    read = read_time_line(text, TODAY, WORDS)
     minutes = read_minutes(read.amount, WORDS)
     assert minutes is None or minutes >= 0

@@ -5,7 +5,7 @@ import json
 import pytest
 from structlog.testing import capture_logs
 
-from bot.channels.markdown import parse
+from bot.channels.markdown import parse_markdown
 from bot.domain.actions.cases import (
     KeepCaseHelp,
     OpenCase,
@@ -89,7 +89,9 @@ async def test_hostile_words_in_any_field_do_no_harm(world: World, text: str) ->
     for reply in replies:
         assert SORRY not in said(reply)
         for shown in _marked(reply):
-            assert not [run for paragraph in parse(shown) for run in paragraph.runs if "e.example" in run.url]
+            assert not [
+                run for paragraph in parse_markdown(shown) for run in paragraph.runs if "e.example" in run.url
+            ]
 
 
 @EACH_TEXT
@@ -98,7 +100,7 @@ async def test_hostile_names_and_links_do_no_harm(team: CaseTeam, text: str) -> 
     shown = await team["handler"].do(OpenCase(team.report(link="https://e.example/")))
     assert SORRY not in said(shown)
     for marked in _marked(shown):
-        assert not [run for paragraph in parse(marked) for run in paragraph.runs if run.url]
+        assert not [run for paragraph in parse_markdown(marked) for run in paragraph.runs if run.url]
 
 
 def _marked(reply: Reply) -> list[str]:

@@ -1,6 +1,6 @@
 """Nothing is ticked in advance, every channel is a choice of its own, and no is fine."""
 
-from bot.channels.markdown import plain
+from bot.channels.markdown import strip_markdown
 from bot.domain.actions.consent import GiveConsent, OpenConsent, ShowConsent
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_LINK, LONGEST_TEXT, LONGEST_TITLE
 from bot.domain.messages import ChoiceInput, Notice, TextInput
@@ -40,7 +40,7 @@ async def test_the_form_has_the_whole_text_and_nothing_is_ticked(world: World) -
     await hr_of(world)
     shown = form(await opened(sanne))
     for piece in (TEXT["text_en"], TEXT["purpose_en"], TEXT["contact"], TEXT["mail"]):
-        assert piece in plain(shown.text)
+        assert piece in strip_markdown(shown.text)
     channels, months = shown.inputs
     assert isinstance(channels, ChoiceInput)
     assert [one.value for one in channels.options] == ["linkedin", "website", "recruitment"]
@@ -99,8 +99,8 @@ async def test_a_form_of_an_older_text_shows_the_new_one_and_notes_nothing(world
     old = form(await opened(sanne)).action
     await publish_text(hr, text_en="We use a little more.")
     answer = form(await sanne.do(old, channels=("linkedin",), months="24"))
-    assert phrase("consent_form", "renewed") in plain(answer.text)
-    assert "We use a little more." in plain(answer.text)
+    assert phrase("consent_form", "renewed") in strip_markdown(answer.text)
+    assert "We use a little more." in strip_markdown(answer.text)
     assert ledger(world) == []
     await sanne.do(answer.action, channels=("linkedin",), months="24")
     assert world.rows("consents")[0]["text_id"] == 2
@@ -161,8 +161,8 @@ async def test_the_longest_text_is_shown_whole(world: World) -> None:
     assert action
     for reply in (await opened(sanne), await sanne.do(action)):
         shown = form(reply)
-        assert "m" * LONGEST_TEXT in plain(shown.text)
-        assert len(plain(shown.text)) < SHOWN_WHOLE
+        assert "m" * LONGEST_TEXT in strip_markdown(shown.text)
+        assert len(strip_markdown(shown.text)) < SHOWN_WHOLE
         assert all(len(one.value) <= one.max_length for one in shown.inputs if isinstance(one, TextInput))
 
 

@@ -8,7 +8,7 @@ from bot.domain.actions.my_data import AskErase, Erase, ShowMyData
 from bot.domain.actions.recognition import SetPublic
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import Message, Notice, Updated
-from bot.domain.naming import names
+from bot.domain.naming import name_matcher
 from bot.domain.outbox import Kind, State
 from bot.store import outbox
 from bot.store.payloads import text_of_message
@@ -124,14 +124,14 @@ async def test_a_name_with_marks_in_it_is_in_no_message_to_others(world: World, 
     await thank(giver, receiver)
     await receiver.do(SetPublic(1, public=True))
     recognise(world, THURSDAY)
-    assert names(name)(" ".join(in_the_channel(world)))
+    assert name_matcher(name)(" ".join(in_the_channel(world)))
     await giver.do(SetGuide(on=True))
     await receiver.do(AskBuddy(giver.member.id))
     await giver.do(AnswerPair(1, yes=True))
     told = [row["message"] for row in world.rows("outbox") if row["member_id"] != giver.member.id]
-    assert sum(names(name)(text_of_message(message)) for message in told) >= 2
+    assert sum(name_matcher(name)(text_of_message(message)) for message in told) >= 2
     await giver.do(await asked(giver))
-    assert not [row for row in world.rows("outbox") if names(name)(text_of_message(row["message"]))]
+    assert not [row for row in world.rows("outbox") if name_matcher(name)(text_of_message(row["message"]))]
     assert not [row for row in world.rows("outbox") if name.split(maxsplit=1)[0] in str(row["message"])]
 
 

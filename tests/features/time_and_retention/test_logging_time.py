@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.channels.actions import encode
+from bot.channels.actions import encode_action
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.time_and_retention import (
@@ -207,4 +207,4 @@ async def test_hostile_text_breaks_nothing(both: World, text: str) -> None:
     ):
         _assert_harmless(reply)
         assert isinstance(reply, Form | Message)
-    assert len(encode(parse_command(f"tijd {text}"))) < 2000
+    assert len(encode_action(parse_command(f"tijd {text}"))) < 2000

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import vacancy_import
-from bot.config import load
+from bot.config import load_settings
 from bot.vacancy_import import ImportFailed
 from tests.features.world import World
 from tests.vacancy_feeds.samples import greenhouse, job
@@ -32,8 +32,8 @@ class Machine:
 
     def imported(self, name: str, workspace: str | None = None, form: str | None = None) -> str:
         """Import, and return what was said."""
-        settings = load(_env_file=None, database_url=self.url, **self.hr)
-        vacancy_import.run(settings, self.folder / name, form, workspace)
+        settings = load_settings(_env_file=None, database_url=self.url, **self.hr)
+        vacancy_import.run_import(settings, self.folder / name, form, workspace)
         return self.capture.readouterr().out
 
     def refused(self, name: str, workspace: str | None = None, form: str | None = None) -> str:

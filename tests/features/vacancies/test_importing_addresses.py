@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot import vacancy_import
-from bot.config import Settings, load
+from bot.config import Settings, load_settings
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.vacancy_import import ImportFailed
@@ -31,7 +31,7 @@ class Command:
     capture: pytest.CaptureFixture[str]
 
     def run(self, source: Path | str, form: str | None = None, address: str = "", **more: Any) -> str:
-        vacancy_import.run(self.settings, source, form, TEAM, address, more.get("fetcher", HERE))
+        vacancy_import.run_import(self.settings, source, form, TEAM, address, more.get("fetcher", HERE))
         return self.capture.readouterr().out
 
     def refused(self, source: Path | str, **more: Any) -> str:
@@ -46,7 +46,7 @@ class Command:
 
 @pytest.fixture
 def command(world: World, sqlite_url: str, capsys: pytest.CaptureFixture[str]) -> Command:
-    return Command(world, load(_env_file=None, database_url=sqlite_url), capsys)
+    return Command(world, load_settings(_env_file=None, database_url=sqlite_url), capsys)
 
 
 @contextmanager
@@ -90,11 +90,11 @@ def test_an_address_can_be_stopped_and_its_vacancies_close(
     with board(greenhouse(job(1), job(2))) as url:
         command.run(url)
     monkeypatch.setattr(vacancy_import, "Fetcher", lambda: HERE)
-    vacancy_import.stop(command.settings, url, TEAM)
+    vacancy_import.stop_import(command.settings, url, TEAM)
     assert "is no longer read: 2 closed" in command.capture.readouterr().out
     assert (command.world.rows("vacancy_sources"), command.open_titles()) == ([], [])
     with pytest.raises(ImportFailed, match="is not read for this workspace"):
-        vacancy_import.stop(command.settings, url, TEAM)
+        vacancy_import.stop_import(command.settings, url, TEAM)
 
 
 @pytest.mark.parametrize(

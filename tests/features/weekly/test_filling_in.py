@@ -2,7 +2,7 @@
 
 import json
 
-from bot.channels.markdown import parse
+from bot.channels.markdown import parse_markdown
 from bot.domain.actions.weekly import FillIn, KeepOwnWords, OpenFillIn, OpenOwnWords
 from bot.domain.messages import Message, Notice
 from tests.features.world import Person, World, buttons, filled, form, said
@@ -126,7 +126,7 @@ async def test_hostile_answers_stay_what_they_are(world: World) -> None:
     person, item = await with_gaps(world, "A [one] *b* [two]")
     hostile = "**x** [again] \\1 {{ 1 }} <!channel>"
     shown = form(await person.do(FillIn(item, 0), answer_0=hostile))
-    (paragraph,) = [one for one in parse(shown.text) if one.quote]
+    (paragraph,) = [one for one in parse_markdown(shown.text) if one.quote]
     assert "".join(run.text for run in paragraph.runs) == f"A {hostile} *b* [two]"
     assert [run.text for run in paragraph.runs if run.bold] == ["two"]
     last = form(await person.do(FillIn(item, 1), answer_1="2"))

@@ -8,7 +8,7 @@ import pytest
 from alembic import command
 from sqlalchemy import insert, select
 
-from bot.channels.markdown import plain
+from bot.channels.markdown import strip_markdown
 from bot.domain.cases.case import Sees, Why
 from bot.domain.people import Role
 from bot.store import members
@@ -101,7 +101,7 @@ def test_if_no_handler_can_be_reached_the_reporter_is_asked_at_once_and_once(
         follow_cases(run_at(LATER + timedelta(minutes=minutes), old, library))
     (question,) = told(old)
     (part,) = question["parts"]
-    assert "NEW Jansen, DEP Jansen and SPO Jansen" in plain(part["text"])
+    assert "NEW Jansen, DEP Jansen and SPO Jansen" in strip_markdown(part["text"])
     labels = [button["label"] for button in part["buttons"]]
     assert labels[:3] == [f"Yes, {who} Jansen may read it" for who in ("NEW", "DEP", "SPO")]
 

@@ -54,7 +54,7 @@ def test_every_look_that_is_logged_has_words(library: Library, language: Languag
         for module, file in FILES.items()
         if module.startswith(("bot.features", "scheduler"))
         for call in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == "audit.looked"
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "audit.log_access"
     ]
     said = {call.args[3].value for call in calls if isinstance(call.args[3], ast.Constant)}
     assert len(said) >= 4

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from sqlalchemy import delete, select
 
 from bot.domain.messages import Fact, Message, Part, escape
-from bot.domain.naming import names
+from bot.domain.naming import name_matcher
 from bot.domain.outbox import Kind, Outgoing, State
 from bot.domain.people import Workspace
 from bot.store import members, outbox
@@ -62,8 +62,10 @@ def test_no_message_names_who_was_erased(store: Store, workspace: Workspace, nam
         "waits": State.DROPPED,
         "edit": State.DROPPED,
     }
-    assert not any(names(name)(text_of_message(row.message)) for key, row in left.items() if key != "nobody")
+    assert not any(
+        name_matcher(name)(text_of_message(row.message)) for key, row in left.items() if key != "nobody"
+    )
     assert name not in [text_of_message(row.message) for row in left.values()]
-    if not names(name)("Hello\nGood morning"):  # a person may be called so
+    if not name_matcher(name)("Hello\nGood morning"):  # a person may be called so
         assert left["nobody"].state == State.TODO
         assert text_of_message(left["nobody"].message) == "Hello\nGood morning"

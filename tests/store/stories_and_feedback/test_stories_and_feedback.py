@@ -12,7 +12,7 @@ from bot.domain.messages import Message
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing, State
 from bot.domain.people import Member, MemberState, Network, Platform
-from bot.domain.prompts import PromptState, occasion
+from bot.domain.prompts import PromptState, prompt_occasion
 from bot.domain.stories_and_feedback.feedback import Request, Whom
 from bot.domain.stories_and_feedback.stories import Help, Story, StoryType
 from bot.store import drafts, members, nudges, outbox, prompts, shares, workspaces
@@ -115,7 +115,7 @@ def test_stopping_an_offer_takes_back_what_waits_and_leaves_no_words(store: Stor
                 author.id,
                 WEEK,
                 (ChosenItem("prompt", f"{prompt}:{n}", Pillar.PERSONAL),),
-                f"{occasion(prompt)}{n}",
+                f"{prompt_occasion(prompt)}{n}",
             )
             for n in range(3)
         ]

@@ -13,7 +13,7 @@ from bot.domain.actions.cases import (
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Kind
 from bot.domain.cases.timeline import Event
-from bot.domain.marks import mark
+from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.features.cases import finding, notifications
 from bot.features.context import Context, Refused, answer_to
@@ -58,7 +58,7 @@ def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
 def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
     case = finding.get_own_case(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
-    if draft and action.mark != mark(draft.text):
+    if draft and action.mark != content_fingerprint(draft.text):
         return _message(ctx, case, draft, ctx.words("cooling").text("newer"))
     cooling.delete_draft(ctx.tx, case.id)
     return _nothing_left(ctx, case, "dropped")
@@ -88,7 +88,9 @@ def cooling_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
         buttons = (
             Button(words.plain("show"), ShowCooling(case.id), opens_form=True, style="primary"),
             Button(words.plain("change"), OpenCooling(case.id), opens_form=True),
-            Button(words.plain("drop"), DropCooling(case.id, mark(draft.text)), opens_form=True),
+            Button(
+                words.plain("drop"), DropCooling(case.id, content_fingerprint(draft.text)), opens_form=True
+            ),
         )
         return (Part(words.plain("title"), _how_long(ctx, draft), buttons=buttons),)
     if not case.is_open or case.kind not in _ANSWERABLE:
@@ -114,7 +116,7 @@ def _message(ctx: Context, case: Case, draft: Cooling | None, said: str = "") ->
         *there,
         Button(words.plain("change"), OpenCooling(case.id), opens_form=True),
         Button(words.plain("advice"), AskAdvice(case.id), opens_form=True),
-        Button(words.plain("drop"), DropCooling(case.id, mark(draft.text)), opens_form=True),
+        Button(words.plain("drop"), DropCooling(case.id, content_fingerprint(draft.text)), opens_form=True),
         _back(ctx, case),
     )
     text = "\n\n".join(filter(None, (said, _how_long(ctx, draft))))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.actions.cases import OpenAddToCase, OpenReport, ShowMyCase
 from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
-from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile, true_type
+from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile, detect_media_type
 from bot.domain.messages import Button, Fact, Message, Part, Reply, shorten
 from bot.features.cases import finding, moving, notifications
 from bot.features.context import Context
@@ -42,7 +42,7 @@ def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
     """Keep one file under its true type, whatever it claims to be; return what became of it."""
     if file.content is None:
         return file.problem or "failed"
-    kind = true_type(file.content)
+    kind = detect_media_type(file.content)
     if not kind:
         return "other"
     encrypted = ctx.vault.seal_bytes(file.content)
