@@ -12,7 +12,7 @@ from tests.people import MONDAY, add_ambassador, add_workspace
 
 @pytest.mark.parametrize(
     ("role", "reads"),
-    [(Role.HANDLER, True), (Role.HR, True), (Role.DEPUTY, False), (Role.SPONSOR, False)],
+    [(Role.HANDLER, True), (Role.HR, True), (Role.DEPUTY, False), (Role.FINAL_CONTACT, False)],
 )
 def test_who_is_next_in_line_reads_no_report_for_hr(sqlite_store: Store, role: Role, *, reads: bool) -> None:
     here = add_workspace(sqlite_store)
