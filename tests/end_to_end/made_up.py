@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 LANGUAGE, LOCALE = "eo", "eo"
 """Esperanto, which Babel knows: how it writes days and numbers is true, and the words are marked English."""
 _MARKS = str.maketrans("aeouc", "âêôûĉ")
-_COPIED = ("bot", "scheduler", "content_library", "tests", "pyproject.toml")
+_COPIED = ("bot", "scheduler", "content_library", "playground", "tests", "pyproject.toml")
 _TEMPLATE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>|\w+://[^\s{<]+|[\w.]+@[\w.]+)", re.DOTALL)
 _LISTED = '        "en": "en_GB",\n'
 
