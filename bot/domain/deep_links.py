@@ -16,7 +16,7 @@ def chat_with(platform: Platform, workspace: str, user: str) -> str:
 
 
 def chat_with_bot(platform: Platform, workspace: str, bot: str) -> str:
-    """The same with the bot: by its user id in Slack, by its app id in Teams. Empty while that is unknown."""
+    """Opens a chat with the bot, by its user id in Slack, its app id in Teams; empty while it is unknown."""
     if not bot:
         return ""
     if platform is Platform.SLACK:

@@ -14,7 +14,7 @@ LONGEST_GOAL = 500
 
 
 class Step(StrEnum):
-    """What comes before taking part, in this order; any other order is as good."""
+    """What comes before taking part, as the card lists it; any order is as good."""
 
     # How often, how much help, about what.
     WISHES = "wishes"

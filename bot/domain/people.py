@@ -187,7 +187,6 @@ class Member:
         return ZoneInfo(self.time_zone)
 
     def today(self, now: datetime) -> date:
-        """The day it is where the person is."""
         return now.astimezone(self.zone).date()
 
     def next_allowed(self, at: datetime, is_day_off: IsDayOff) -> datetime:

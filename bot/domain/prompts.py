@@ -144,7 +144,6 @@ class Prompt:
     timing: Timing
 
     def text(self, language: Language) -> str:
-        """The text for who reads a language."""
         return in_language(self.texts, language) or ""
 
 

@@ -29,7 +29,6 @@ def after_working_hours(start: datetime, hours: float, zone: ZoneInfo, is_day_of
 
 
 def is_working_day(day: date, is_day_off: IsDayOff) -> bool:
-    """Whether people at HR work on that day."""
     return day.weekday() < SATURDAY and not is_day_off(day)
 
 

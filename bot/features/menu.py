@@ -32,7 +32,6 @@ _MORE_FOR_HR = ("people", "programme", "content", "consent")
 
 @answer_to(ShowMenu)
 def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
-    """The buttons that make sense for this person now."""
     if action.more:
         return _more(ctx, hr=action.hr)
     words = ctx.words("hr_menu" if action.hr else "menu", name=ctx.member.first_name)

@@ -22,8 +22,6 @@ Show = Callable[[Context, Asked], Page | None]
 
 @dataclass(frozen=True)
 class PageLinks:
-    """All that is needed to see who comes with a link."""
-
     library: Library
     vault: Vault
     address: str

@@ -8,5 +8,5 @@ from bot.features.context import Context, answer_to
 
 @answer_to(SayAnsweredInChat)
 def say_where(ctx: Context, action: SayAnsweredInChat, _: Answers) -> Notice:
-    """It is in their own chat with the bot; or that chat has to be begun by them."""
+    """The answer is in their own chat with the bot; or that chat has to be begun by them."""
     return Notice(ctx.words("elsewhere").text("in_chat" if action.arrived else "not_in_chat"))

@@ -10,15 +10,13 @@ LONGEST = 1500
 
 
 class Told(StrEnum):
-    """What kind of thing it is."""
-
     ANNOUNCEMENT = "announcement"
     STORY = "story"
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """One of them, in the languages that have a text."""
+    """An announcement, in the languages that have a text."""
 
     id: int
     workspace_id: int

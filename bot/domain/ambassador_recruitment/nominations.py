@@ -21,7 +21,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Nomination:
-    """One that was sent. `text` is encrypted."""
+    """A nomination that was sent. `text` is encrypted."""
 
     id: int
     workspace_id: int

@@ -38,11 +38,9 @@ class ConsentText:
     published_at: datetime | None = None
 
     def text(self, language: Language) -> str:
-        """What who reads a language consents to."""
         return in_language(self.texts, language) or ""
 
     def purpose(self, language: Language) -> str:
-        """What for, for who reads a language."""
         return in_language(self.purposes, language) or ""
 
     @property

@@ -15,5 +15,4 @@ class Blocks:
     sentences: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
 
     def in_language(self, language: Language) -> tuple[str, ...]:
-        """The sentences to show to who reads a language."""
         return in_language(self.sentences, language) or ()

@@ -31,7 +31,7 @@ _FIELDS = Fields("announce", **in_each("", Text(LONGEST, label="text", hint="hin
 
 @answer_to(OpenAnnouncement)
 def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Reply:
-    """Begin one for the channel where this was typed, with a text that could be posted; or change one."""
+    """Begin an announcement for the channel where this was typed, with a text to begin with; or change it."""
     if action.announcement:
         return _form(ctx, _DRAFTS.get_draft(ctx, action.announcement))
     words = ctx.words("announce")
@@ -46,7 +46,6 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
 
 @answer_to(PreviewAnnouncement)
 def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Answers) -> Reply:
-    """Keep what was written, and show how it will look."""
     found = _DRAFTS.get_draft(ctx, action.announcement)
     read, words = _FIELDS.read(ctx, answers), ctx.words("announce")
     written = replace(found, texts=given_in(read))
@@ -63,7 +62,7 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
 
 @answer_to(PostAnnouncement)
 def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Reply:
-    """Post it, once however often this is clicked."""
+    """Post an announcement once, however often this is clicked."""
     found = _DRAFTS.claim(ctx, action.announcement)
     place = members.get_member(ctx.tx, found.place_id)
     message = _drawn(ctx, found, place)
@@ -73,7 +72,7 @@ def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Rep
 
 
 def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
-    """How it reads in the channel: each language with a button of its own."""
+    """How an announcement reads in its channel: each language with a button of its own."""
     parts = []
     for language in sorted(written_in(found.texts), key=lambda one: one != place.language):
         more = Button(_words(ctx, language).plain("more"), TellMeMore(), style="primary")

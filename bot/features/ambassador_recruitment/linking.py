@@ -19,8 +19,8 @@ from bot.store.engine import Tx
 
 @answer_to(ShowInvitation)
 def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
-    """The text, to copy; the link is the same for everybody, so that it tells nothing of who sent it."""
     denials.only_joined(ctx)
+    # The link is the same for everybody, so that it tells nothing of who sent it.
     token = links.ensure_token(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
     words = ctx.words("invitation", organisation=ctx.organisation, link=f"{ctx.address}/invite/{token}")
     nominate = Button(words.plain("nominate"), OpenNomination(), opens_form=True)
@@ -29,7 +29,7 @@ def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
 
 
 def find_invitation(tx: Tx, token: str, now: datetime) -> Invitation | None:
-    """What the page behind a link has to know; None if it is nobody's."""
+    """The invitation behind a link; None if the token is nobody's."""
     workspace_id = links.find_workspace_id(tx, token)
     if workspace_id is None:
         return None
@@ -38,6 +38,5 @@ def find_invitation(tx: Tx, token: str, now: datetime) -> Invitation | None:
 
 
 def count_page_views(tx: Tx, times: Mapping[tuple[int, str], int]) -> None:
-    """Count how often each workspace's page was opened in a month."""
     for (workspace_id, month), number in times.items():
         counts.add_to_count(tx, workspace_id, Step.OPENED, month, number)

@@ -45,7 +45,6 @@ def open_nomination(ctx: Context, _: OpenNomination, __: Answers) -> Reply:
 
 @answer_to(Nominate)
 def nominate(ctx: Context, action: Nominate, answers: Answers) -> Reply:
-    """Ask that colleague, if they may be asked."""
     if enough := _enough_today(ctx):
         return enough
     read = _FIELDS.read(ctx, answers)

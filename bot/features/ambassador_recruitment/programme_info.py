@@ -14,10 +14,10 @@ from bot.store.ambassador_recruitment import opt_outs
 
 @answer_to(TellMeMore)
 def tell_me_more(ctx: Context, _: TellMeMore, __: Answers) -> Reply:
-    """Explain it. That somebody asked is counted once a day, and kept nowhere."""
     words = ctx.words("tell_more", organisation=ctx.organisation)
     if ctx.member.takes_part:
         return Notice(words.text("already"))
+    # That somebody asked is counted once a day, and kept nowhere.
     once = f"told:{ctx.member.workspace_id}:{ctx.member.external_id}:{ctx.today.isoformat()}"
     if received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
         count_step(ctx, Step.TOLD)

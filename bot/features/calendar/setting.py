@@ -26,7 +26,6 @@ _FIELDS = Fields(
 
 @answer_to(ShowThemes)
 def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
-    """The twelve months from this one on, each to change."""
     words, own = ctx.words("themes"), themes.get_own_themes(ctx.tx, ctx.workspace.id)
     changed = set(own)
     parts = [
@@ -53,7 +52,7 @@ def open_theme(ctx: Context, action: OpenTheme, _: Answers) -> Reply:
 
 @answer_to(KeepTheme)
 def keep_theme(ctx: Context, action: KeepTheme, answers: Answers) -> Reply:
-    """Keep it. With nothing filled in, the calendar's own words come back."""
+    """With nothing filled in, the calendar's own words come back."""
     if action.month not in MONTHS:
         return denials.not_yours(ctx)
     words = ctx.words("theme", month_name=_name(ctx, action.month))

@@ -11,7 +11,6 @@ from content_library.formats import month_name
 
 @answer_to(ShowCalendar)
 def show_calendar(ctx: Context, _: ShowCalendar, __: Answers) -> Reply:
-    """The twelve months from this one on. Anybody may look."""
     words, own = ctx.words("calendar"), themes.get_own_themes(ctx.tx, ctx.workspace.id)
     now, *others = months_from_now(ctx)
     theme = ctx.library.theme(now, ctx.member.language, own)

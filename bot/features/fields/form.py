@@ -95,7 +95,6 @@ class Fields:
         return Read(given, values, errors)
 
     def label(self, ctx: Context, name: str) -> str:
-        """What a field is called."""
         return self._words(ctx, self.fields[name], {}).plain(self.fields[name].label or name)
 
     def _words(self, ctx: Context, field: Field, about: Mapping[str, object]) -> Words:

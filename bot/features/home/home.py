@@ -25,7 +25,6 @@ from bot.store import drafts
 
 @answer_to(ShowHome)
 def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
-    """How everything is for this person now."""
     if ctx.member.takes_part:
         parts = [
             *my_week.week_parts(ctx),

@@ -32,7 +32,6 @@ def week_parts(ctx: Context) -> tuple[Part, ...]:
 
 
 def _resting(ctx: Context) -> list[str]:
-    """That the person has a pause, and until when; nothing if there is none."""
     if not ctx.member.rests_on(ctx.today):
         return []
     until = ctx.member.paused_until
@@ -51,7 +50,6 @@ def _before(ctx: Context) -> Part:
 
 
 def _item(ctx: Context, one: CardItem, clicks: Counter[tuple[str, str]], back: datetime | None) -> Part:
-    """An item with what has come of it so far."""
     part = cards.brief_part(ctx.library, ctx.member.language, ctx.organisation, one)
     opened = clicks[one.item.kind, one.item.key]
     words = ctx.words("home", clicks=opened, at=back and back.astimezone(ctx.zone))

@@ -16,7 +16,6 @@ _ASKED = {Signal.LOAD: Question.LOAD, Signal.SATISFACTION: Question.SATISFACTION
 
 
 def signals_part(ctx: Context) -> Part:
-    """What stands out, or that nothing does."""
     said = [*_of_checkins(ctx), *_of_the_journey(ctx)]
     words = ctx.words("signals")
     buttons = (

@@ -75,7 +75,6 @@ def _page(ctx: Context, kept: list[Found]) -> str:
 
 
 def _part(ctx: Context, one: Found) -> tuple[str, list[list[tuple[str, str]]]]:
-    """The name of a part, and its rows as names and values."""
     data = ctx.library.data[ctx.member.language]
     rows = [
         [(data.column(one.name, name), values.value_words(ctx, one.name, name, dict(row))) for name in row]

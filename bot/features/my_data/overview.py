@@ -39,7 +39,6 @@ def _groups(ctx: Context) -> list[Part]:
 
 
 def _looks(ctx: Context) -> Part:
-    """Who looked, the last ones here and all of them on the page."""
     seen, words = access_log.list_access(ctx.tx, ctx.member.id), ctx.words("my_data")
     facts = tuple(
         Fact(values.local_moment(ctx, look.at), values.look_words(ctx, look)) for look in seen[:_LOOKS]

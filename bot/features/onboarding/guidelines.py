@@ -42,7 +42,7 @@ def show_chapter(ctx: Context, action: ShowChapter, _: Answers) -> Message:
 
 @answer_to(ReadGuidelines)
 def read_guidelines(ctx: Context, action: ReadGuidelines, _: Answers) -> Reply:
-    """Note that somebody has read them; if they have changed meanwhile, show how they are now."""
+    """Note that somebody has read the guidelines; if they have changed meanwhile, show how they are now."""
     edition = current_edition(ctx).name
     if action.edition != edition:
         return _all(ctx, ctx.words("guidelines").text("changed"))

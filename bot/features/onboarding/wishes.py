@@ -19,7 +19,6 @@ def open_wishes(ctx: Context, _: OpenWishes, __: Answers) -> Form | Message:
 
 @answer_to(KeepWishes)
 def keep_wishes(ctx: Context, action: KeepWishes, answers: Answers) -> Reply:
-    """Keep what was chosen, and go on."""
     denials.only_joined(ctx, or_if=ctx.member.is_joining)
     read = _FIELDS.read(ctx, answers)
     columns = preferences.columns_of(ctx, read)

@@ -33,7 +33,6 @@ def count_joining(ctx: Context) -> datetime:
 
 
 def count_leaving(ctx: Context) -> None:
-    """Count somebody who stops, before it is kept."""
     before = journey.lock_journey(ctx.tx, ctx.member.id)
     if before.state is MemberState.ACTIVE:
         _count(ctx, Event.LEFT, before.joined_at or ctx.now)

@@ -18,7 +18,7 @@ _PERIODS = 4
 
 @answer_to(ShowContinuity)
 def show_continuity(ctx: Context, _: ShowContinuity, __: Answers) -> Reply:
-    """Everything that is known of it, and it is never about one person."""
+    """In totals only: nothing of it is about one person."""
     words = ctx.words("continuity")
     counts = journey.get_counts(ctx.tx, ctx.workspace.id)
     parts = (

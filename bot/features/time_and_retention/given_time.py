@@ -12,7 +12,6 @@ _LAST_PAGE = 10_000
 
 @answer_to(ShowGivenTime)
 def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
-    """One month by name, with the way to the others."""
     words = ctx.words("time_given")
     months = {one.month: one for one in handovers.list_months(ctx.tx, ctx.workspace.id)}
     if not months:

@@ -14,14 +14,13 @@ from bot.store.time_and_retention import handovers, time_log
 
 @answer_to(AskGiveTime)
 def ask_give_time(ctx: Context, action: AskGiveTime, _: Answers) -> Reply:
-    """Show name, month and total, and ask once."""
     minutes = _total(ctx, action.month)
     return _question(ctx, action.month, minutes) if minutes else _nothing(ctx)
 
 
 @answer_to(GiveTime)
 def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
-    """Give it, if it is still as it was shown; else show it as it is now."""
+    """Give a month's total, if it is still as it was shown; else show it as it is now."""
     minutes = _total(ctx, action.month)
     if not minutes:
         return _nothing(ctx)
@@ -36,7 +35,6 @@ def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
 
 @answer_to(TakeTimeBack)
 def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
-    """HR does not see that month any more."""
     if not is_month(action.month):
         return _nothing(ctx)
     handovers.delete_handover(ctx.tx, ctx.member.id, action.month)

@@ -17,7 +17,6 @@ _FIELDS = Fields("time_form", spent=Line(60), on=Day(-DAYS_BACK, 0))
 
 @answer_to(OpenLogTime)
 def open_log_time(ctx: Context, _: OpenLogTime, __: Answers) -> Reply:
-    """Ask how long, and on which day."""
     if not ctx.member.takes_part:
         return denials.not_joined(ctx)
     return _FIELDS.form(ctx, LogTime(), {"on": ctx.today})
@@ -25,7 +24,6 @@ def open_log_time(ctx: Context, _: OpenLogTime, __: Answers) -> Reply:
 
 @answer_to(LogTime)
 def log_time(ctx: Context, action: LogTime, answers: Answers) -> Reply:
-    """Keep it, unless it is not clear or cannot be; then show what was typed, and what is wrong."""
     denials.only_joined(ctx)
     if action.line:
         line = read_time_line(action.line, ctx.today, ctx.library.line_words)

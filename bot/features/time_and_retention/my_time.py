@@ -12,7 +12,7 @@ _ENTRIES = 5
 
 @answer_to(ShowMyTime)
 def show_my_time(ctx: Context, _: ShowMyTime, __: Answers) -> Reply:
-    """Show it; also to who left, for it is theirs as long as it is kept."""
+    """Also for who left: the log is theirs as long as it is kept."""
     kept = time_log.list_newest_entries(ctx.tx, ctx.member.id, 1) or handovers.minutes_by_month(
         ctx.tx, ctx.member.id
     )
@@ -20,7 +20,6 @@ def show_my_time(ctx: Context, _: ShowMyTime, __: Answers) -> Reply:
 
 
 def my_time_message(ctx: Context, said: str = "") -> Message:
-    """The log. `said` stands on top of it."""
     words = ctx.words("time")
     log = Button(words.plain("log"), OpenLogTime(), opens_form=True, style="primary")
     totals = time_log.minutes_by_month(ctx.tx, ctx.member.id)

@@ -55,7 +55,6 @@ def answer_lesson(ctx: Context, action: AnswerLesson, _: Answers) -> Reply:
 
 
 def _end(ctx: Context, words: Words, again: tuple[Button, ...]) -> tuple[Part, ...]:
-    """That it is done, and what one could do with it."""
     back = Button(words.plain("back"), ShowTraining())
     write = Button(words.plain("write"), WriteAboutTraining(), opens_form=True, style="primary")
     offered = (write,) if ctx.member.takes_part else ()

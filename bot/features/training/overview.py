@@ -25,7 +25,6 @@ def show_training(ctx: Context, _: ShowTraining, __: Answers) -> Reply:
 
 @answer_to(SetTrainingReminders)
 def set_reminders(ctx: Context, action: SetTrainingReminders, _: Answers) -> Reply:
-    """One tap, and there are none any more; another, and there are."""
     training.set_reminders(ctx.tx, ctx.member, wanted=action.wanted)
     return Notice(ctx.words("training").text("reminded" if action.wanted else "not_reminded"))
 
