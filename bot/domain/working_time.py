@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import DAYS_AHEAD, SATURDAY, IsDayOff, NoDayLeftError, at_local
 
-OPENS = time(9)
-CLOSES = time(17)
+OFFICE_OPENS = time(9)
+OFFICE_CLOSES = time(17)
 HOURS_A_DAY = 8
 
 
@@ -20,7 +20,7 @@ def after_working_hours(start: datetime, hours: float, zone: ZoneInfo, is_day_of
     for days in range(DAYS_AHEAD):
         day = first + timedelta(days=days)
         if is_working_day(day, is_day_off):
-            opens, closes = at_local(day, OPENS, zone), at_local(day, CLOSES, zone)
+            opens, closes = at_local(day, OFFICE_OPENS, zone), at_local(day, OFFICE_CLOSES, zone)
             begin = max(opens, start.astimezone(UTC))
             if begin < closes and left <= closes - begin:
                 return begin + left

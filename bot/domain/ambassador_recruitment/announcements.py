@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.texts import Texts
 
-LONGEST = 1500
+LONGEST_ANNOUNCEMENT = 1500
 
 
 class Told(StrEnum):

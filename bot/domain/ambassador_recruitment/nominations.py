@@ -5,13 +5,13 @@ from datetime import timedelta
 from enum import StrEnum
 
 LONGEST_LINE = 300
-A_DAY = 3
+NOMINATIONS_A_DAY = 3
 """Nominations by one person."""
-ONCE_IN = timedelta(days=365)
+INVITED_ONCE_IN = timedelta(days=365)
 """Nobody is invited more often than that."""
 
 
-class Reason(StrEnum):
+class NominationReason(StrEnum):
     STORIES = "stories"
     NETWORK = "network"
     NEWCOMERS = "newcomers"
@@ -26,5 +26,5 @@ class Nomination:
     id: int
     workspace_id: int
     member_id: int
-    reason: Reason
+    reason: NominationReason
     text: str | None

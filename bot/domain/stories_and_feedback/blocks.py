@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from bot.domain.languages import Language
 from bot.domain.texts import in_language
 
-MOST = 6
-LONGEST = 150
+MOST_SENTENCES = 6
+LONGEST_SENTENCE = 150
 
 
 @dataclass(frozen=True)

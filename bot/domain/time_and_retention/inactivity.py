@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-CARDS = 3
+IDLE_CARDS = 3
 """After so many weekly cards running that nothing was done with."""
 
 
@@ -18,7 +18,7 @@ class Inactivity:
 
 def should_ask(found: Inactivity) -> bool:
     """Whether it is time to ask instead of sending another card."""
-    newest = sorted(found.cards)[-CARDS:]
-    if len(newest) < CARDS or (found.last_done and found.last_done >= newest[0]):
+    newest = sorted(found.cards)[-IDLE_CARDS:]
+    if len(newest) < IDLE_CARDS or (found.last_done and found.last_done >= newest[0]):
         return False
     return found.asked_at is None or (found.last_done is not None and found.last_done > found.asked_at)

@@ -8,7 +8,7 @@ from bot.domain.actions.ambassador_recruitment import (
     PreviewAnnouncement,
     TellMeMore,
 )
-from bot.domain.ambassador_recruitment.announcements import LONGEST, Announcement, Told
+from bot.domain.ambassador_recruitment.announcements import LONGEST_ANNOUNCEMENT, Announcement, Told
 from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.answers import Answers
 from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
@@ -26,7 +26,9 @@ from bot.store.notifying import notify
 from content_library.templates import Words
 
 _DRAFTS = drafting.ForAChannel(Told.ANNOUNCEMENT, "announce")
-_FIELDS = Fields("announce", **in_each("", Text(LONGEST, label="text", hint="hint", required=False)))
+_FIELDS = Fields(
+    "announce", **in_each("", Text(LONGEST_ANNOUNCEMENT, label="text", hint="hint", required=False))
+)
 
 
 @answer_to(OpenAnnouncement)
