@@ -10,11 +10,10 @@ from aiohttp import web
 from bot.channels.slack.team import Team
 from bot.clock import Clock
 from bot.config import Settings
-from bot.domain.ambassador_recruitment.invitation import Invitation
-from bot.domain.deep_links import chat_with_bot
-from bot.domain.pages import Page
+from bot.domain.ambassador_recruitment.invitations import Invitation
+from bot.domain.files import Page
 from bot.domain.people import Platform
-from bot.domain.web_links import Destination
+from bot.domain.web_links import Destination, chat_with_bot
 from bot.features.ambassador_recruitment import linking
 from bot.features.events import calendar_files
 from bot.features.pages import PageLinks

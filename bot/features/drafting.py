@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from bot.domain.actions.base import Action
-from bot.domain.ambassador_recruitment.announcements import Announcement, Told
+from bot.domain.ambassador_recruitment.invitations import Announcement, Told
 from bot.domain.messages import Button, Message, Notice, Part
 from bot.features import denials
 from bot.features.context import Context, Refused

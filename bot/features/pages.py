@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.pages import Page
+from bot.domain.files import Page
 from bot.features.context import Context
 from bot.store import members, workspaces
 from bot.store.engine import Tx

@@ -4,8 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.languages import Language
-from bot.domain.texts import Texts, in_language
+from bot.domain.languages import Language, Texts, in_language
 
 LONGEST_TEXT = 1400
 MOST_LINES = 30

@@ -8,14 +8,13 @@ from bot.domain.actions.ambassador_recruitment import (
     PreviewAnnouncement,
     TellMeMore,
 )
-from bot.domain.ambassador_recruitment.announcements import LONGEST_ANNOUNCEMENT, Announcement, Told
 from bot.domain.ambassador_recruitment.funnel import Step
+from bot.domain.ambassador_recruitment.invitations import LONGEST_ANNOUNCEMENT, Announcement, Told
 from bot.domain.answers import Answers
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, written_in
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.domain.texts import written_in
 from bot.features import drafting, posting_channels
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.actions.ambassador_recruitment import OpenNomination, ShowInvitation
 from bot.domain.ambassador_recruitment.funnel import Step
-from bot.domain.ambassador_recruitment.invitation import Invitation
+from bot.domain.ambassador_recruitment.invitations import Invitation
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.time_and_retention.months import month_of

@@ -8,7 +8,7 @@ from bot.domain.actions.ambassador_recruitment import (
     TellMeMore,
 )
 from bot.domain.ambassador_recruitment.funnel import Step
-from bot.domain.ambassador_recruitment.nominations import LONGEST_LINE, NOMINATIONS_A_DAY, NominationReason
+from bot.domain.ambassador_recruitment.invitations import LONGEST_LINE, NOMINATIONS_A_DAY, NominationReason
 from bot.domain.answers import Answers
 from bot.domain.messages import (
     Button,

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.domain.languages import LANGUAGES, Language
-from bot.domain.texts import Texts
+from bot.domain.languages import LANGUAGES, Language, Texts
 from bot.features.fields.field import Field
 from bot.features.fields.form import Read
 

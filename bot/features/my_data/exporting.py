@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.domain.actions.my_data import ExportMyData
 from bot.domain.answers import Answers
+from bot.domain.files import Page
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.domain.pages import Page
 from bot.features import pages
 from bot.features.context import Context, answer_to
 from bot.features.my_data import values

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from bot.domain.actions.base import content_fingerprint
 from bot.domain.actions.onboarding import DropGoal, KeepGoal, OpenGoal, ShowGoal, SkipGoal, StopGoalReminders
 from bot.domain.answers import Answers
-from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.domain.onboarding import LONGEST_GOAL, next_reminder
 from bot.features import denials

@@ -2,8 +2,8 @@
 
 from bot.domain.actions.onboarding import ReadGuidelines, ShowChapter, ShowGuidelines
 from bot.domain.answers import Answers
-from bot.domain.guidelines import Edition, excerpt
 from bot.domain.messages import Button, Message, Part, Reply, escape
+from bot.domain.onboarding import Edition, excerpt
 from bot.features.context import Context, answer_to
 from bot.features.shared import steps
 from bot.features.shared.edition import current_edition

@@ -3,9 +3,9 @@
 from bot.domain.actions.onboarding import KeepAddition, OpenAddition, PublishGuidelines, ShowHrGuidelines
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
-from bot.domain.guidelines import LONGEST_ADDITION, Edition
 from bot.domain.languages import own_first
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
+from bot.domain.onboarding import LONGEST_ADDITION, Edition
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each
 from bot.features.shared.edition import current_edition

@@ -1,6 +1,6 @@
 """The edition of the guidelines that holds now: our chapters, and what HR has added to them."""
 
-from bot.domain.guidelines import Edition
+from bot.domain.onboarding import Edition
 from bot.features.context import Context
 from bot.store.onboarding import guidelines
 

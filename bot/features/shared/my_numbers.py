@@ -4,9 +4,8 @@ from collections import Counter
 from datetime import timedelta
 
 from bot.domain.actions.personal_growth import ShowGrowth
-from bot.domain.content import TARGET, Pillar
+from bot.domain.content import TARGET, Pillar, bar, most_wanted, percentages
 from bot.domain.messages import Button, Fact, Part
-from bot.domain.mix import bar, most_wanted, percentages
 from bot.domain.people import Network
 from bot.features.context import Context
 from bot.store import links, shares

@@ -2,8 +2,8 @@
 
 from bot.domain.actions.time_and_retention import ShowContinuity
 from bot.domain.answers import Answers
+from bot.domain.content import bar
 from bot.domain.messages import Fact, Message, Part, Reply
-from bot.domain.mix import bar
 from bot.domain.time_and_retention.journey import Cohort, Counts, Event, cohorts, count_in_quarter
 from bot.domain.time_and_retention.months import quarter_of
 from bot.domain.time_and_retention.reasons import Period, periods_to_show

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.domain.ambassador_recruitment.nominations import Nomination, NominationReason
+from bot.domain.ambassador_recruitment.invitations import Nomination, NominationReason
 from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx

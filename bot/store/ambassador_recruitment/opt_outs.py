@@ -11,7 +11,7 @@ from secrets import token_urlsafe
 
 from sqlalchemy import bindparam, delete, or_, select, update
 
-from bot.domain.ambassador_recruitment.nominations import INVITED_ONCE_IN
+from bot.domain.ambassador_recruitment.invitations import INVITED_ONCE_IN
 from bot.domain.people import Member
 from bot.store import outbox, upsert
 from bot.store.ambassador_recruitment.nominations import message_key

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, update
 
+from bot.domain.nudges import IDLE_CARDS, Inactivity, should_ask
 from bot.domain.outbox import Kind
-from bot.domain.time_and_retention.inactivity import IDLE_CARDS, Inactivity, should_ask
 from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members

@@ -12,7 +12,7 @@ from bot.domain.actions.ambassador_recruitment import (
 )
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import Join
-from bot.domain.ambassador_recruitment.nominations import NOMINATIONS_A_DAY
+from bot.domain.ambassador_recruitment.invitations import NOMINATIONS_A_DAY
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind, State
 from bot.store import members
