@@ -1,6 +1,6 @@
 """Inviting: a text with a link to send oneself, what the programme is in private, and no thanks.
 
-Who asks, opens the link or says no is counted at most, and kept nowhere.
+How often the link is opened and the programme is asked about is counted, and nothing of who it was.
 """
 
 import secrets
