@@ -6,7 +6,7 @@ from bot.domain.messages import Button, Message, Part, Reply, escape
 from bot.domain.onboarding import Edition, excerpt
 from bot.features.context import Context, answer_to
 from bot.features.shared import steps
-from bot.features.shared.edition import current_edition
+from bot.features.shared.steps import current_edition
 from bot.store.onboarding import guidelines
 
 _PIECES = ("short", "dos", "donts", "full")

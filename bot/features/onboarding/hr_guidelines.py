@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, esc
 from bot.domain.onboarding import LONGEST_ADDITION, Edition
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each
-from bot.features.shared.edition import current_edition
+from bot.features.shared.steps import current_edition
 from bot.store.onboarding import guidelines
 
 _ADDITION = Text(LONGEST_ADDITION, label="text", hint="text_hint", required=False)
