@@ -1,4 +1,4 @@
-"""One's own time log: totals by month, the last entries, and noting down more. Nobody is reminded to do so."""
+"""One's own time log: totals by month, the last entries, and noting down time. Nobody is reminded of it."""
 
 from datetime import date
 
