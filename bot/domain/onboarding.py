@@ -51,7 +51,7 @@ class Edition:
 
     @property
     def name(self) -> str:
-        """Two with the same name say the same, such as 1.2."""
+        """Our version and HR's number, such as 1.2: two with the same name say the same."""
         return f"{self.version}.{self.number}"
 
     def added(self, chapter: str, language: Language) -> str:

@@ -144,7 +144,7 @@ def _open_on(day: date, zone: ZoneInfo, weekday: int, hour: int) -> list[tuple[d
     stretches = []
     if day.weekday() < SATURDAY:
         stretches.append((at_local(day, WORK_STARTS, zone), at_local(day, WORK_ENDS, zone)))
-    if day.weekday() == weekday:
+    if day.weekday() == weekday:  # somebody's own weekly hour is never quiet, whichever they choose
         own = at_local(day, time(hour), zone)
         stretches.append((own, own + timedelta(hours=1)))
     return sorted(stretches)

@@ -1,4 +1,8 @@
-"""Links to pages for one person, good for ten minutes. What is on a page is read when it is opened."""
+"""Links to pages for one person, good for ten minutes.
+
+What is on a page is read when it is opened, so nothing waits on a disk, and who may not see it any more does
+not.
+"""
 
 import json
 from collections.abc import Callable, Mapping

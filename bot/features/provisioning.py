@@ -142,7 +142,7 @@ def _told(member: Member, profile: Profile) -> dict[str, Any]:
 def _unless_chosen(member: Member, name: str, told: str) -> dict[str, Any]:
     """The value, or what can now be seen: who has another one than their platform chose it."""
     chosen = getattr(member, f"{name}_chosen")
-    if chosen is None:
+    if chosen is None:  # of before that was kept: the platform's next word decides
         return {f"{name}_chosen": told != getattr(member, name)}
     return {} if chosen else {name: told}
 

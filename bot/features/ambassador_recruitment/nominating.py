@@ -85,6 +85,7 @@ def _send(ctx: Context, nominee: Member, read: Read) -> None:
     giver = ctx.member.name if read.text("name") == _NAMED else ""
     encrypted = ctx.vault.seal(line) if line else None
     reason = read.get(NominationReason, "reason")
+    # Who nominated whom is kept nowhere: a row that is gone would tell the nominator what became of it.
     kept = nominations.add_nomination(ctx.tx, ctx.workspace.id, nominee.id, reason, encrypted, ctx.now)
     organisation = ctx.library.organisation(ctx.workspace, nominee.language)
     words = ctx.library.words("nominated", nominee.language, giver=giver, organisation=organisation)

@@ -11,7 +11,6 @@ from bot.features.context import Context
 from bot.store import members, moved_clocks, nudges
 from bot.store.engine import Tx
 
-
 _BY_THE_CLOCK = tuple(kind for kind in Kind if kind.policy.quiet or kind is Kind.REMINDER)
 """What was planned for an hour on somebody's own wall; anything else leaves when it is ready."""
 

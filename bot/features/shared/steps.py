@@ -72,6 +72,8 @@ def _all(ctx: Context) -> list[Step]:
 
 def _open(ctx: Context) -> list[Step]:
     """The steps that are left. What somebody did before they left and came back is still done."""
+    # A step is done when its own answer is there. Wishes have a value from the start, so it is kept beside
+    # them that they were chosen.
     on_the_way = onboarding_progress.find_progress(ctx.tx, ctx.member.id)
     left = {
         Step.WISHES: on_the_way is None or not on_the_way.chosen,
