@@ -9,7 +9,7 @@ from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.domain.loopback import is_here, leads_here
+from bot.domain.web_links import is_here, leads_here
 
 Names = Annotated[tuple[str, ...], NoDecode]
 

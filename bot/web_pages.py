@@ -10,12 +10,11 @@ from aiohttp import web
 from bot.channels.slack.team import Team
 from bot.clock import Clock
 from bot.config import Settings
-from bot.domain.ambassador_recruitment.invitation import Invitation
-from bot.domain.deep_links import chat_with_bot
-from bot.domain.pages import Page
+from bot.domain.ambassador_recruitment.invitations import Invitation
+from bot.domain.files import Page
 from bot.domain.people import Platform
-from bot.domain.web_links import Destination
-from bot.features.ambassador_recruitment import linking
+from bot.domain.web_links import Destination, chat_with_bot
+from bot.features.ambassador_recruitment import invitations
 from bot.features.events import calendar_files
 from bot.features.pages import PageLinks
 from bot.features.weekly import following
@@ -69,11 +68,11 @@ def invitation_pages(
     """The pages behind invitations, with the way to the bot's chat."""
 
     async def find(token: str) -> Invitation | None:
-        look = partial(linking.find_invitation, token=token, now=clock.now())
+        look = partial(invitations.find_invitation, token=token, now=clock.now())
         return await asyncio.to_thread(store.read, look)
 
     async def count(opened: Mapping[tuple[int, str], int]) -> None:
-        await asyncio.wrap_future(store.submit(lambda tx: linking.count_page_views(tx, opened)))
+        await asyncio.wrap_future(store.submit(lambda tx: invitations.count_page_views(tx, opened)))
 
     def chat(to: Invitation) -> str:
         bot = team.bot if to.platform is Platform.SLACK else settings.teams_app_id

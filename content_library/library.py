@@ -6,10 +6,9 @@ from pathlib import Path
 
 from bot.domain.actions.base import Action
 from bot.domain.content import Suggestion
-from bot.domain.languages import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language, in_language
 from bot.domain.outbox import Kind
 from bot.domain.people import Topic, Workspace
-from bot.domain.texts import in_language
 from bot.domain.themes import NO_THEMES, OwnThemes, ThemeWords
 from content_library.calendar import read_calendar
 from content_library.catalogue import read_catalogue

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from bot.domain.actions.ambassador_recruitment import DeclineInvitation
 from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.onboarding import StopTrack
-from bot.domain.deep_links import chat_with
 from bot.domain.messages import Button, Message, Part
 from bot.domain.newcomers import Stop
 from bot.domain.people import Member, Workspace
+from bot.domain.web_links import chat_with
 from content_library.library import Library
 
 

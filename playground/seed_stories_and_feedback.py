@@ -8,9 +8,8 @@ from bot.domain.consent.text import after_months
 from bot.domain.content import Pillar
 from bot.domain.people import Member, Network, Workspace
 from bot.domain.schedule import iso_week
-from bot.domain.stories_and_feedback.blocks import Blocks
 from bot.domain.stories_and_feedback.feedback import Whom
-from bot.domain.stories_and_feedback.stories import Help, Story, StoryType
+from bot.domain.stories_and_feedback.stories import Blocks, Help, Story, StoryType
 from bot.store import drafts, members, nudges, shares
 from bot.store.consent import ledger, reuses, texts
 from bot.store.engine import Tx

@@ -10,8 +10,7 @@ from bot.domain.consent.status import Reason, consent_status
 from bot.domain.consent.text import ConsentText
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, MemberState
-from bot.domain.schedule import FURTHEST_ZONE
-from bot.domain.working_time import working_days_from
+from bot.domain.schedule import FURTHEST_ZONE, working_days_from
 from bot.features.consent import ending, notifications
 from bot.store import members, outbox, workspaces
 from bot.store.cases import rules

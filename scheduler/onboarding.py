@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
-from bot.domain.guidelines import Edition
 from bot.domain.newcomers import Newcomer, Stop, due_stop, next_stop
-from bot.domain.onboarding import EXPIRES_AFTER, REMIND_AFTER, next_reminder, reminder_key
+from bot.domain.onboarding import EXPIRES_AFTER, REMIND_AFTER, Edition, next_reminder, reminder_key
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE

@@ -18,7 +18,7 @@ from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.domain.messages import Changed, Notice, Reply, Updated
 from bot.domain.people import Actor, Member, Platform, Profile
 from bot.drawing import Pen
-from bot.features import facts, provisioning, routes
+from bot.features import provisioning, routes
 from bot.features.cases.reporter import filing
 from bot.features.context import Context
 from bot.features.leaving import departing
@@ -189,7 +189,7 @@ class Conversation:
         if member is None or not member.name:
             return False
         self._met[key] = now.date()
-        return member.asked_platform_in == facts.month_seen(now)
+        return member.asked_platform_in == provisioning.month_seen(now)
 
     async def _find(self, actor: Actor) -> Member | None:
         found = await asyncio.to_thread(self._store.read, lambda tx: provisioning.find_member(tx, actor))

@@ -30,7 +30,7 @@ class Answers:
         self._values = dict(values or {})
 
     def renamed(self, old: str, new: str) -> "Answers":
-        """The same, with what an older form gave as `old` under its name of now."""
+        """The answers, with what an older form gave as `old` under its name of now."""
         return Answers({new if name == old else name: value for name, value in self._values.items()})
 
     def text(self, name: str) -> str:

@@ -141,6 +141,7 @@ def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed
         disliked = sum(preferences.disliked.get(topic, 0) for topic in one.topics)
         themed = theme is not None and theme.has(one)
         helps_else = preferences.support not in {None, one.support}
+        # The month's theme decides last: it makes weeks hang together, and never takes the place of taste.
         return disliked - liked, helps_else, not one.months, not themed, _number(seed, one.key)
 
     fitting = (
@@ -155,6 +156,7 @@ def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed
 
 def _vacancies(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> list[Vacancy]:
     """The vacancies that this person can get, best first: pinned, of their field (row 49), near, new."""
+    # A pin does not override somebody's mix: who has shared enough vacancies gets none, pinned or not.
     if not _has_room_for_recruitment(preferences):
         return []
 

@@ -1,6 +1,7 @@
-"""What there is to suggest: one entry of the content library, without its words."""
+"""What there is to suggest, without its words; blanks in texts; and the mix that shares move towards."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -59,3 +60,53 @@ class Suggestion:
             and (self.valid_from is None or self.valid_from <= day)
             and (self.valid_until is None or day <= self.valid_until)
         )
+
+
+_NEAR = 10
+"""So many points from its goal, a pillar is as good as there: a mix of a few shares cannot be exact."""
+
+
+def percentages(shares: Mapping[Pillar, int]) -> dict[Pillar, int]:
+    """How many of a hundred shares each pillar has; all 0 without any."""
+    total = sum(shares.values()) or 1
+    return {pillar: round(100 * shares.get(pillar, 0) / total) for pillar in Pillar}
+
+
+def most_wanted(shares: Mapping[Pillar, int]) -> Pillar | None:
+    """The pillar that is furthest below its goal; None if all are near theirs."""
+    reached = percentages(shares)
+    short_of = {pillar: TARGET[pillar] - reached[pillar] for pillar in Pillar}
+    if all(abs(points) <= _NEAR for points in short_of.values()):
+        return None
+    return max(short_of, key=lambda pillar: short_of[pillar])
+
+
+def bar(percent: int, length: int = 10) -> str:
+    """A small bar of text, filled as far as `percent` says."""
+    filled = round(percent * length / 100)
+    return "█" * filled + "░" * (length - filled)
+
+
+_BLANK = re.compile(r"\[(?!\s*\])([^\[\]\n]{1,100})\]")
+"""What is to be filled in stands in square brackets."""
+
+
+def find_blanks(text: str) -> tuple[str, ...]:
+    """What is asked, in order."""
+    return tuple(match[1].strip() for match in _BLANK.finditer(text))
+
+
+def fill_blanks(text: str, given: Sequence[str]) -> str:
+    """The text with the answers in the place of the first blanks. An empty answer leaves its blank."""
+    answers: Iterator[str] = iter(given)
+    return _BLANK.sub(lambda match: next(answers, "") or match[0], text)
+
+
+def text_around_blank(text: str, number: int, given: Sequence[str]) -> tuple[str, str, str]:
+    """The paragraph of a blank, counted from 0: what stands before it, what is asked, and what follows."""
+    match = list(_BLANK.finditer(text))[number]
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    before = len(find_blanks(text[:start]))
+    head = fill_blanks(text[start : match.start()], given[before:number])
+    return head, match[1].strip(), text[match.end() : end if end >= 0 else None]

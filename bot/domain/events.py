@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.languages import LineWords
 from bot.domain.people import Member
 from bot.domain.prompts import Audience
-from bot.domain.schedule import DAYS_AHEAD, IsDayOff, NoDayLeftError, at_local
-from bot.domain.working_time import is_working_day
+from bot.domain.schedule import DAYS_AHEAD, IsDayOff, NoDayLeftError, at_local, is_working_day
 
 LONGEST_TITLE = 100
 LONGEST_TEXT = 2000

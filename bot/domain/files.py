@@ -1,4 +1,4 @@
-"""Files that people send: how they arrive, and what they truly are."""
+"""Files that people send: how they arrive, and what they truly are; and the pages and files that they get."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -31,3 +31,12 @@ def detect_media_type(content: bytes) -> str:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     return next((kind for kind, beginning in _BEGINNINGS if content.startswith(beginning)), "")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page or a file. `name` is what it is called when it is saved; empty if it needs none."""
+
+    content: bytes
+    media_type: str
+    name: str = ""

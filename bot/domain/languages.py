@@ -1,8 +1,11 @@
-"""The languages that the bot speaks. Nothing else in the code names one: all their words are content."""
+"""The languages that the bot speaks, and texts that people give in several.
+
+Nothing else in the code names a language: all their words are content.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 Language: TypeAlias = str
 """Two letters, as the platforms say it: a folder of `content_library`, and a line below."""
@@ -28,3 +31,18 @@ SHARED_LANGUAGE: Language = "en"
 def own_first(language: Language) -> tuple[Language, ...]:
     """All languages, somebody's own first."""
     return tuple(sorted(LANGUAGES, key=lambda one: one != language))
+
+
+T = TypeVar("T")
+Texts = Mapping[Language, str]
+
+
+def written_in(texts: Mapping[Language, T]) -> tuple[Language, ...]:
+    """The languages that there is something in, in the order of our list."""
+    return tuple(one for one in LANGUAGES if texts.get(one))
+
+
+def in_language(texts: Mapping[Language, T], language: Language) -> T | None:
+    """What to show to who reads `language`: that, else the organisation's own, else any; None without any."""
+    order = (language, DEFAULT_LANGUAGE, *written_in(texts))
+    return next((texts[one] for one in order if texts.get(one)), None)

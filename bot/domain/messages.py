@@ -3,6 +3,7 @@
 A feature returns one of these; `bot/channels/` draws it for Slack and Teams. `text` is a small Markdown:
 paragraphs, `**bold**`, `_italic_`, `[links](https://…)`, `- ` lists, and `> ` for text to take over. What a
 person typed is put in with `escape`, so that it arrives as it was typed.
+There is no image and no menu: nothing uses them.
 """
 
 import re

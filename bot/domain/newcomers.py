@@ -13,8 +13,6 @@ LATEST = timedelta(days=180)
 
 
 class Stop(StrEnum):
-    """What comes on the way."""
-
     # Who helps, and what this is; nothing is asked.
     DAY_1 = "day_1"
     # A question about first impressions, for one's own use.

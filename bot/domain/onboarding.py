@@ -1,8 +1,12 @@
-"""Onboarding: the steps between saying yes and taking part."""
+"""Onboarding: the steps between saying yes and taking part, and the guidelines that are read on the way."""
 
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.languages import Language, Texts, in_language
 from bot.domain.schedule import monthly_from
 
 REMIND_AFTER = timedelta(days=3)
@@ -14,7 +18,7 @@ LONGEST_GOAL = 500
 
 
 class Step(StrEnum):
-    """What comes before taking part, in this order; any other order is as good."""
+    """What comes before taking part, as the card lists it; any order is as good."""
 
     # How often, how much help, about what.
     WISHES = "wishes"
@@ -31,3 +35,42 @@ def reminder_key(member_id: int, moved_at: datetime) -> str:
 def next_reminder(today: date) -> date:
     """The day a month after today; in a shorter month the last one."""
     return monthly_from(today, today + timedelta(days=1))
+
+
+LONGEST_ADDITION = 1500
+_AROUND = 90
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Our chapters in a version, and what HR has added to them: nothing as long as `number` is 0."""
+
+    version: int
+    number: int
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Our version and HR's number, such as 1.2: two with the same name say the same."""
+        return f"{self.version}.{self.number}"
+
+    def added(self, chapter: str, language: Language) -> str:
+        """What HR adds to a chapter, for who reads a language."""
+        return in_language(self.texts.get(chapter, {}), language) or ""
+
+
+def excerpt(text: str, word: str) -> str:
+    """The words around the first place where `word` stands; empty if it does not. Accents do not matter."""
+    text = " ".join(text.split())
+    place = _plain(text).find(_plain(" ".join(word.split())))
+    if place < 0 or not word.strip():
+        return ""
+    start, end = max(0, place - _AROUND), place + len(word) + _AROUND
+    start = (start and text.find(" ", start) + 1) or 0
+    cut = text if end >= len(text) else text[:end].rpartition(" ")[0]
+    return f"{'…' if start else ''}{cut[start:]}{'…' if len(cut) < len(text) else ''}"
+
+
+def _plain(text: str) -> str:
+    """The letters without accents, one for one, so that places stay the same."""
+    return "".join((unicodedata.normalize("NFD", one)[0]).lower()[:1] or one for one in text)

@@ -62,7 +62,6 @@ class Policy:
     ends: bool = False
 
     def is_for(self, state: MemberState) -> bool:
-        """Whether somebody in that state gets it."""
         stranger = self.whom is For.STRANGERS and state is not MemberState.LEFT
         return stranger or self.whom is For.EVERYBODY or state is MemberState.ACTIVE
 

@@ -128,7 +128,8 @@ class Actor:
 
     Slack: {"channel": "D…"} once known. Teams: {"service_url", "conversation_id", "user_id", "bot_id"}.
     `place` is the same of the channel where it was said; empty in the conversation with the bot. `shut`: it
-    was tried, and the bot cannot write there.
+    was tried, and the bot cannot write there. A channel is a place and never an address, so that nothing for
+    one person can land there.
     """
 
     platform: Platform
@@ -187,7 +188,6 @@ class Member:
         return ZoneInfo(self.time_zone)
 
     def today(self, now: datetime) -> date:
-        """The day it is where the person is."""
         return now.astimezone(self.zone).date()
 
     def next_allowed(self, at: datetime, is_day_off: IsDayOff) -> datetime:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.content import Pillar
-from bot.domain.languages import Language
+from bot.domain.languages import Language, Texts, in_language
 from bot.domain.people import Member, Network, Role
 from bot.domain.schedule import (
     FURTHEST_ZONE,
@@ -15,7 +15,6 @@ from bot.domain.schedule import (
     monthly_from,
     weekly_from,
 )
-from bot.domain.texts import Texts, in_language
 
 LONGEST_TEXT = 3000
 NEXT_FOR = timedelta(weeks=4)
@@ -144,7 +143,6 @@ class Prompt:
     timing: Timing
 
     def text(self, language: Language) -> str:
-        """The text for who reads a language."""
         return in_language(self.texts, language) or ""
 
 

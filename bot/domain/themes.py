@@ -48,5 +48,6 @@ NO_THEMES: OwnThemes = MappingProxyType({})
 
 def month_of_week(week: str) -> int:
     """The month in which most of a week lies, such as 12 for 2026-W49."""
+    # So a week is of one month, and the line on its card is the same each time it is drawn.
     year, number = week.split("-W")
     return date.fromisocalendar(int(year), int(number), 4).month

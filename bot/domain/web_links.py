@@ -1,11 +1,12 @@
-"""Web addresses: which are good, what tells where a visitor came from, and how networks take a share."""
+"""Addresses: of the web, of a conversation in Slack or Teams, and what is on this very computer."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from ipaddress import ip_address
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
-from bot.domain.people import Network
+from bot.domain.people import Network, Platform
 
 LONGEST = 2000
 """Of any address that is kept or made: Teams shows none that is longer."""
@@ -87,3 +88,39 @@ def _fitting(text: str) -> str:
     while len(quote(cut, safe="")) > LONGEST - _ROOM_FOR_LINK:
         cut = cut[: len(cut) * 9 // 10].rstrip() + "…"
     return cut
+
+
+_SLACK = "https://slack.com/app_redirect"
+_TEAMS = "https://teams.microsoft.com/l/chat/0/0"
+
+
+def chat_with(platform: Platform, workspace: str, user: str) -> str:
+    """Opens a direct conversation with a colleague: by user id in Slack, by object id in Teams."""
+    if platform is Platform.SLACK:
+        return f"{_SLACK}?{urlencode({'channel': user, 'team': workspace})}"
+    return f"{_TEAMS}?{urlencode({'tenantId': workspace, 'users': f'8:orgid:{user}'}, safe=':')}"
+
+
+def chat_with_bot(platform: Platform, workspace: str, bot: str) -> str:
+    """Opens a chat with the bot, by its user id in Slack, its app id in Teams; empty while it is unknown."""
+    if not bot:
+        return ""
+    if platform is Platform.SLACK:
+        return chat_with(platform, workspace, bot)
+    return f"{_TEAMS}?{urlencode({'tenantId': workspace, 'users': f'28:{bot}'}, safe=':')}"
+
+
+def is_here(host: str) -> bool:
+    """Whether a host is this computer, as far as its name or number tells."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def leads_here(address: str) -> bool:
+    """Whether a web address leads to this computer."""
+    try:
+        return is_here(urlsplit(address).hostname or "")
+    except ValueError:
+        return False

@@ -70,7 +70,6 @@ class Context:
         return f"{self.address}/r/{token}"
 
     def words(self, name: str, /, **values: object) -> Words:
-        """The words of a message in the person's language."""
         return self.library.words(name, self.member.language, **values)
 
     def label(self, kind: str, value: str) -> str:

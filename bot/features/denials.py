@@ -7,7 +7,6 @@ from bot.features.context import Context, Refused
 
 
 def not_joined(ctx: Context) -> Message:
-    """The person does not take part, so there is nothing to do it with."""
     words = ctx.words("not_joined")
     if ctx.member.is_joining:
         go_on = Button(ctx.words("steps").plain("go_on"), OpenJoin(), style="primary")
@@ -33,7 +32,6 @@ def not_yours(ctx: Context) -> Notice:
 
 
 def old_card(ctx: Context) -> Message:
-    """The card is of an earlier week."""
     words = ctx.words("old_card")
     button = Button(words.plain("week"), ShowWeek(), style="primary")
     return words.message("title", "body", button)

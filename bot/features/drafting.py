@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from bot.domain.actions.base import Action
-from bot.domain.ambassador_recruitment.announcements import Announcement, Told
+from bot.domain.ambassador_recruitment.invitations import Announcement, Told
 from bot.domain.messages import Button, Message, Notice, Part
 from bot.features import denials
 from bot.features.context import Context, Refused
@@ -38,12 +38,12 @@ class ForAChannel:
     words: str
 
     def get_draft(self, ctx: Context, draft: int) -> Announcement:
-        """One that HR began; refused if it is of somebody else, too old or told already."""
+        """A draft that HR began; refused if it is of somebody else, too old or told already."""
         found = self._known(ctx, draft)
         return self._over(ctx) if found.posted_at else found
 
     def claim(self, ctx: Context, draft: int) -> Announcement:
-        """The same, to be told now: of however many taps at once, one gets it."""
+        """A draft to be told now: of however many taps at once, one gets it."""
         found = self._known(ctx, draft)
         return found if announcements.mark_posted(ctx.tx, found.id, ctx.now) else self._over(ctx)
 

@@ -78,6 +78,7 @@ def _told(ctx: Context, action: Any, now: Form, typed: Form) -> Form:
 
 def _mark(form: Form) -> str:
     """How things are that a form shows, in a few characters that differ if they do."""
+    # What the form shows is what is compared, so nothing has to be counted.
     values = sorted((one.name, _value(one)) for one in form.inputs)
     return sha256(repr(values).encode()).hexdigest()[:_MARK]
 

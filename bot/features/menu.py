@@ -12,12 +12,13 @@ from bot.domain.actions.membership import (
     OpenPause,
     OpenSettings,
     Resume,
+    SayAnsweredInChat,
     ShowHelp,
     ShowMenu,
 )
 from bot.domain.answers import Answers
 from bot.domain.languages import SHARED_LANGUAGE
-from bot.domain.messages import Button, Message, Part, Reply
+from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.features.commands import nearest_word
 from bot.features.consent import hr_admin as consent
 from bot.features.context import Context, answer_to
@@ -32,7 +33,6 @@ _MORE_FOR_HR = ("people", "programme", "content", "consent")
 
 @answer_to(ShowMenu)
 def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
-    """The buttons that make sense for this person now."""
     if action.more:
         return _more(ctx, hr=action.hr)
     words = ctx.words("hr_menu" if action.hr else "menu", name=ctx.member.first_name)
@@ -100,3 +100,9 @@ def _group(ctx: Context, name: str) -> tuple[Button, ...]:
 
 def _first_stands_out(first: Button, *others: Button) -> tuple[Button, ...]:
     return (replace(first, style="primary"), *others)
+
+
+@answer_to(SayAnsweredInChat)
+def say_where(ctx: Context, action: SayAnsweredInChat, _: Answers) -> Notice:
+    """Say where others read along where an answer is, and nothing of the answer itself."""
+    return Notice(ctx.words("elsewhere").text("in_chat" if action.arrived else "not_in_chat"))

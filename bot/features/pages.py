@@ -1,11 +1,15 @@
-"""Links to pages for one person, good for ten minutes. What is on a page is read when it is opened."""
+"""Links to pages for one person, good for ten minutes.
+
+What is on a page is read when it is opened, so nothing waits on a disk, and who may not see it any more does
+not.
+"""
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.pages import Page
+from bot.domain.files import Page
 from bot.features.context import Context
 from bot.store import members, workspaces
 from bot.store.engine import Tx
@@ -22,8 +26,6 @@ Show = Callable[[Context, Asked], Page | None]
 
 @dataclass(frozen=True)
 class PageLinks:
-    """All that is needed to see who comes with a link."""
-
     library: Library
     vault: Vault
     address: str

@@ -1,12 +1,20 @@
-"""Who is here: the workspace and the person of an act, made known when they are new."""
+"""Who is here: the workspace and the person of an act, and what the platforms tell of them.
+
+All that a platform tells is followed, but what the person chose in a form stays as it is.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
 
+from bot import days_off
+from bot.domain.answers import clean
 from bot.domain.languages import LANGUAGES
-from bot.domain.people import Actor, Member, Platform, Role, Workspace, unknown_member
-from bot.features import facts
+from bot.domain.people import Actor, Member, MemberState, Platform, Profile, Role, Workspace, unknown_member
+from bot.features.shared import next_nudge
 from bot.store import members, seen, workspaces
 from bot.store.ambassador_recruitment import opt_outs
 from bot.store.engine import Tx
@@ -37,7 +45,7 @@ def ensure_member(
         return workspace, member or _passer_by(workspace, actor)
     if member is None:
         member = members.add_member(tx, workspace.id, actor.user, now.date())
-    member = facts.update_from_profile(tx, workspace, member, actor.profile, now)
+    member = update_from_profile(tx, workspace, member, actor.profile, now)
     seen.save_address(tx, member, actor, now.date())
     return workspace, member
 
@@ -45,7 +53,7 @@ def ensure_member(
 def update_profile(tx: Tx, actor: Actor, now: datetime) -> None:
     """The platform tells of somebody who did nothing themselves; of strangers nothing is kept."""
     if found := find_member(tx, actor):
-        facts.update_from_profile(tx, *found, actor.profile, now)
+        update_from_profile(tx, *found, actor.profile, now)
 
 
 def ensure_workspace(
@@ -84,3 +92,70 @@ def _passer_by(workspace: Workspace, actor: Actor) -> Member:
     member = unknown_member(workspace, actor.user)
     language = next((one for one in LANGUAGES if one == actor.profile.language), member.language)
     return replace(member, language=language)
+
+
+_LONGEST_NAME = 200
+
+
+def update_from_profile(
+    tx: Tx, workspace: Workspace, member: Member, profile: Profile, now: datetime
+) -> Member:
+    """Keep what is told, and what was not known before; nothing is written if nothing is new."""
+    told = _usual(tx, workspace, member) | _told(member, profile)
+    if profile.guest is not None:
+        told |= {"guest": profile.guest, "asked_platform_in": month_seen(now)}
+    news = {name: value for name, value in told.items() if value != getattr(member, name)}
+    if not news:
+        return member
+    members.update_member(tx, member.id, **news)
+    fresh = members.get_member(tx, member.id)
+    if fresh.time_zone != member.time_zone:
+        next_nudge.move_next_card(tx, member, fresh, now)
+        return members.get_member(tx, member.id)
+    return fresh
+
+
+def month_seen(now: datetime) -> date:
+    """The month that is kept of a moment at which the platform was asked: a day would say too much."""
+    return now.date().replace(day=1)
+
+
+def _usual(tx: Tx, workspace: Workspace, member: Member) -> dict[str, Any]:
+    """What somebody has of whom nothing was ever told: the workspace's own."""
+    if member.name or member.state is not MemberState.KNOWN:
+        return {}
+    zone, language = workspace.time_zone, workspaces.usual_language(tx, workspace.id)
+    where = {"time_zone": zone, "country": days_off.country_of(zone)} if not member.time_zone_chosen else {}
+    return where | ({"language": language} if language and not member.language_chosen else {})
+
+
+def _told(member: Member, profile: Profile) -> dict[str, Any]:
+    name = clean(profile.name).strip()[:_LONGEST_NAME]
+    columns: dict[str, Any] = {"name": name} if name else {}
+    if profile.language in LANGUAGES:
+        columns |= _unless_chosen(member, "language", profile.language)
+    if profile.time_zone in _zones():
+        columns |= _unless_chosen(member, "time_zone", profile.time_zone)
+    return columns | (_country(member, columns["time_zone"]) if "time_zone" in columns else {})
+
+
+def _unless_chosen(member: Member, name: str, told: str) -> dict[str, Any]:
+    """The value, or what can now be seen: who has another one than their platform chose it."""
+    chosen = getattr(member, f"{name}_chosen")
+    if chosen is None:  # of before that was kept: the platform's next word decides
+        return {f"{name}_chosen": told != getattr(member, name)}
+    return {} if chosen else {name: told}
+
+
+def _country(member: Member, zone: str) -> dict[str, str]:
+    """The country that goes with a zone; who has another than went with the old zone keeps that one."""
+    before, after = days_off.country_of(member.time_zone), days_off.country_of(zone)
+    if after == member.country or member.country not in {before, ""}:
+        return {}
+    return {"country": after or member.country, "region": ""}
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The names of all time zones: read once, for each is a file."""
+    return frozenset(available_timezones())

@@ -9,7 +9,6 @@ log = structlog.get_logger()
 
 
 def database_answers(store: Store) -> bool:
-    """Whether the database can be read."""
     try:
         store.read(workspaces.list_workspaces)
     except Exception:  # any fault at all means that it does not answer

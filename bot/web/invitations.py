@@ -7,7 +7,7 @@ from http import HTTPStatus
 import structlog
 from aiohttp import hdrs, web
 
-from bot.domain.ambassador_recruitment.invitation import Invitation
+from bot.domain.ambassador_recruitment.invitations import Invitation
 from bot.web.collecting import Collected
 from bot.web.links import is_person
 from bot.web.pages import LinkPages

@@ -7,7 +7,7 @@ from http import HTTPStatus
 import structlog
 from aiohttp import hdrs, web
 
-from bot.domain.pages import Page
+from bot.domain.files import Page
 from bot.domain.web_links import is_robot
 from bot.web.pages import LinkPages
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.blanks import fill_blanks, find_blanks, text_around_blank
+from bot.domain.content import fill_blanks, find_blanks, text_around_blank
 
 texts = st.text(st.sampled_from("ab [](){}\\*\n"), max_size=60)
 answers = st.lists(st.text(max_size=12), max_size=8)

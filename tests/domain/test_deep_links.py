@@ -1,7 +1,7 @@
 """Addresses that open a conversation."""
 
-from bot.domain.deep_links import chat_with, chat_with_bot
 from bot.domain.people import Platform
+from bot.domain.web_links import chat_with, chat_with_bot
 
 
 def test_a_colleague_is_found_by_the_id_of_the_platform() -> None:

@@ -1,6 +1,6 @@
 """Looking for a word in the guidelines."""
 
-from bot.domain.guidelines import Edition, excerpt
+from bot.domain.onboarding import Edition, excerpt
 
 BEFORE, AFTER = "Kritiek is lang niet altijd een aanval. " * 5, "Wacht. " * 40
 TEXT = f"{BEFORE}Eén reactie met een privacyverklaring is genoeg. {AFTER}"

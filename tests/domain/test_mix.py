@@ -1,7 +1,6 @@
 """How far shares are from 60/30/10."""
 
-from bot.domain.content import Pillar
-from bot.domain.mix import bar, most_wanted, percentages
+from bot.domain.content import Pillar, bar, most_wanted, percentages
 from tests.each import each
 
 PERSONAL, ORGANISATION, RECRUITMENT = Pillar.PERSONAL, Pillar.ORGANISATION, Pillar.RECRUITMENT

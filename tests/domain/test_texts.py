@@ -1,7 +1,6 @@
 """What people gave in several languages, as somebody reads it who may read another."""
 
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
-from bot.domain.texts import Texts, in_language, written_in
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Texts, in_language, written_in
 from tests.each import each
 
 

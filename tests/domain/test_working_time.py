@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import days_off
-from bot.domain.schedule import NoDayLeftError
-from bot.domain.working_time import after_working_hours, is_working_day, working_days_from
+from bot.domain.schedule import NoDayLeftError, after_working_hours, is_working_day, working_days_from
 from tests.each import each
 
 AMSTERDAM, NEW_YORK = ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/New_York")

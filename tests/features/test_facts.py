@@ -13,7 +13,7 @@ from bot.domain.actions.vacancies import ShowVacancies
 from bot.domain.actions.weekly import Later
 from bot.domain.outbox import Kind
 from bot.domain.people import Actor, Member, Platform, Profile
-from bot.features.shared import moving
+from bot.features.shared import next_nudge
 from bot.store import members, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as outbox_table
@@ -243,7 +243,7 @@ def test_what_waits_is_moved_by_both_databases(store: Store) -> None:
 
     def work(tx: Tx) -> Member:
         members.update_member(tx, before.id, **there)
-        moving.move_next_card(tx, before, members.get_member(tx, before.id), MONDAY)
+        next_nudge.move_next_card(tx, before, members.get_member(tx, before.id), MONDAY)
         return members.get_member(tx, before.id)
 
     assert store.write(work).next_nudge_at == MONDAY + 30 * hour

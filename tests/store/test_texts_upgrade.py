@@ -9,7 +9,7 @@ from alembic import command
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from bot.domain.ambassador_recruitment.announcements import Told
+from bot.domain.ambassador_recruitment.invitations import Told
 from bot.store import prompts
 from bot.store.ambassador_recruitment import announcements
 from bot.store.consent import texts

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.domain.ambassador_recruitment.invitation import Invitation
+from bot.domain.ambassador_recruitment.invitations import Invitation
 from bot.domain.people import Platform
 from bot.web.invitations import Invitations
 from bot.web.pages import LinkPages

@@ -8,7 +8,7 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
-from bot.domain.pages import Page
+from bot.domain.files import Page
 from bot.web.pages import LinkPages
 from bot.web.private_pages import private_route
 from content_library.library import Library

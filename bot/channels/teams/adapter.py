@@ -18,7 +18,7 @@ from botbuilder.schema import Activity, ActivityTypes, ConversationReference, Re
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.incoming import tenant_of
 from bot.channels.teams.tokens import Registration, SigningKeys
-from bot.domain.loopback import leads_here
+from bot.domain.web_links import leads_here
 
 _log = structlog.get_logger()
 _ISSUER = "https://api.botframework.com"

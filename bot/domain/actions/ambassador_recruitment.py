@@ -22,19 +22,17 @@ class OpenNomination(Action, wire="OpenNomination", typed="nominate", menu=("tog
 
 @dataclass(frozen=True)
 class Nominate(Action, wire="Nominate"):
-    """Let that colleague know."""
+    pass
 
 
 @dataclass(frozen=True)
 class ReadNomination(Action, wire="ReadNomination"):
-    """Read what a colleague wrote with a nomination."""
-
     nomination: int
 
 
 @dataclass(frozen=True)
 class ShowInvitation(Action, wire="ShowInvitation", typed="invite", menu=("together", 5)):
-    """Get a text with a link, to send to a colleague."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,6 @@ class OpenAnnouncement(Action, wire="OpenAnnouncement", who=Who.HR, typed="annou
 
 @dataclass(frozen=True)
 class PreviewAnnouncement(Action, wire="PreviewAnnouncement", who=Who.HR, edits=OpenAnnouncement):
-    """HR: see how that will look."""
-
     announcement: int
     seen: str = ""
 

@@ -7,6 +7,7 @@ the button can read it. What it allows is checked at the moment it arrives.
 import json
 from dataclasses import dataclass
 from enum import Enum, auto
+from hashlib import sha256
 from typing import ClassVar, Literal
 
 from bot.domain.languages import LineWords
@@ -78,3 +79,9 @@ class Action:
         while len(json.dumps(line)) > FITS:
             line = line[: len(line) * 9 // 10]
         return cls(**{name: line[:longest]})
+
+
+def content_fingerprint(*kept: object) -> str:
+    """A mark of what was there when a button was drawn. If it is another one now, the button is too old."""
+    # Messages stay in a chat for years: a button that is older than what people wrote must delete nothing.
+    return sha256(repr(kept).encode()).hexdigest()[:12]

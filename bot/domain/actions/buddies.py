@@ -40,7 +40,7 @@ class EndPair(Action, wire="EndPair"):
 
 @dataclass(frozen=True)
 class SwapBuddy(Action, wire="SwapBuddy"):
-    """The same, and look for somebody else."""
+    """End a pair, and look for somebody else."""
 
     pair: int
 
@@ -54,19 +54,17 @@ class AskPrompts(Action, wire="AskPrompts"):
 
 @dataclass(frozen=True)
 class ShowGuide(Action, wire="ShowGuide", typed="guide", menu=("together", 3)):
-    """What it is to help others."""
+    pass
 
 
 @dataclass(frozen=True)
 class SetGuide(Action, wire="SetGuide"):
-    """Offer to help others, or stop that."""
-
     on: bool
 
 
 @dataclass(frozen=True)
 class OpenPairing(Action, wire="OpenPairing", who=Who.HR, typed="buddy", menu=("people", 4), form=True):
-    """HR: propose two people to each other."""
+    pass
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ class ShowFile(Action, wire="ShowFile"):
 
 @dataclass(frozen=True)
 class ShowCases(Action, wire="ShowCases", typed="cases", after=("advocacy",), menu=("hr", 6)):
-    """The cases that somebody handles or may."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -168,8 +168,6 @@ class AskHandlers(Action, wire="AskHandlers", who=Who.HANDLERS):
 
 @dataclass(frozen=True)
 class TakeCase(Action, wire="TakeCase", who=Who.HANDLERS):
-    """Take a case: I see to it."""
-
     case: int
 
 
@@ -194,12 +192,12 @@ class ReopenCase(Action, wire="ReopenCase", who=Who.HANDLERS):
 
 @dataclass(frozen=True)
 class OpenCaseRules(Action, wire="OpenCaseRules", who=Who.HR, typed="cases_settings"):
-    """HR: who handles cases, how soon, and who helps."""
+    pass
 
 
 @dataclass(frozen=True)
 class KeepCaseRules(Action, wire="KeepCaseRules", who=Who.HR):
-    """HR: keep that, unless it was changed since the form with this revision was opened."""
+    """HR: keep the rules, unless they were changed since the form with this revision was opened."""
 
     revision: int = 0
 
@@ -216,12 +214,12 @@ class KeepCaseHelp(Action, wire="KeepCaseHelp", who=Who.HR, edits=OpenCaseHelp):
 
 @dataclass(frozen=True)
 class AlertHere(Action, wire="AlertHere", who=Who.HR, typed="cases_here"):
-    """HR: this channel gets the alerts."""
+    pass
 
 
 @dataclass(frozen=True)
 class AlertNowhere(Action, wire="AlertNowhere", who=Who.HR, typed="cases_nowhere"):
-    """HR: no channel gets the alerts any more."""
+    pass
 
 
 @dataclass(frozen=True)

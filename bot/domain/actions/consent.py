@@ -61,12 +61,12 @@ class WithdrawAll(Action, wire="WithdrawAll"):
 
 @dataclass(frozen=True)
 class PrintConsent(Action, wire="PrintConsent"):
-    """The form to print and sign."""
+    pass
 
 
 @dataclass(frozen=True)
 class ExportMyConsent(Action, wire="ExportMyConsent"):
-    """Everything in the ledger about oneself, on a page."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -78,19 +78,17 @@ class OpenConsentText(Action, wire="OpenConsentText", who=Who.HR, typed="consent
 
 @dataclass(frozen=True)
 class PreviewConsentText(Action, wire="PreviewConsentText", who=Who.HR):
-    """HR: see how everybody will read it."""
+    pass
 
 
 @dataclass(frozen=True)
 class PublishConsentText(Action, wire="PublishConsentText", who=Who.HR):
-    """HR: let that draft be the text from now on."""
-
     draft: int
 
 
 @dataclass(frozen=True)
 class ShowConsents(Action, wire="ShowConsents", who=Who.HR, typed="consent", menu=("consent", 1)):
-    """HR: totals, and what has to be removed."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ class OpenPublication(Action, wire="OpenPublication", who=Who.HR):
 
 @dataclass(frozen=True)
 class KeepPublication(Action, wire="KeepPublication", who=Who.HR):
-    """HR: register that, if there is consent now."""
+    """HR: register a use, if there is consent now."""
 
     person: int
     channel: str

@@ -41,7 +41,7 @@ class DeleteIdea(Action, wire="DeleteIdea"):
 
 @dataclass(frozen=True)
 class ShowHrEvents(Action, wire="ShowEventDesk", who=Who.HR, typed="events", menu=("programme", 2)):
-    """HR: the events that are coming and have been."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,6 @@ class DiscardEvent(Action, wire="DiscardEvent", who=Who.HR):
 
 @dataclass(frozen=True)
 class AskCancelEvent(Action, wire="AskCancelEvent", who=Who.HR):
-    """HR: ask once whether an event is to be called off."""
-
     event: int
 
 
@@ -93,8 +91,6 @@ class CancelEvent(Action, wire="CancelEvent", who=Who.HR):
 
 @dataclass(frozen=True)
 class ShowWhoComes(Action, wire="ShowWhoComes", who=Who.HR):
-    """HR: who said yes or maybe."""
-
     event: int
 
 

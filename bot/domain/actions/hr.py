@@ -9,7 +9,7 @@ from bot.domain.actions.base import Action, Who
 class OpenOrganisation(
     Action, wire="OpenOrganisation", who=Who.HR, typed="organisation", menu=("hr", 9), form=True
 ):
-    """HR: show the organisation's name, jobs page and time zone to change."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ChangeOrganisation(Action, wire="ChangeOrganisation", who=Who.HR, edits=Op
 
 @dataclass(frozen=True)
 class PreviewSendNow(Action, wire="PreviewSendNow", who=Who.HR, typed="send_now", menu=("hr", 1)):
-    """HR: show whom this week's nudge would reach."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class SendNow(Action, wire="SendNow", who=Who.HR):
 
 @dataclass(frozen=True)
 class ShowReport(Action, wire="ShowReport", who=Who.HR, typed="report", menu=("hr", 2)):
-    """HR: this week's totals."""
+    pass
 
 
 @dataclass(frozen=True)

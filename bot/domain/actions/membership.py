@@ -29,12 +29,12 @@ class ShowHome(Action, wire="ShowHome", typed="home", menu=("main", 2)):
 
 @dataclass(frozen=True)
 class OpenJoin(Action, wire="OpenJoin", typed="join", form=True):
-    """Ask what is needed to take part."""
+    pass
 
 
 @dataclass(frozen=True)
 class Join(Action, wire="Join"):
-    """Take part, with the answers of the form."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,6 @@ class ChangeSettings(Action, wire="ChangeSettings"):
 
 @dataclass(frozen=True)
 class OpenPause(Action, wire="OpenPause", typed="pause", form=True):
-    """Ask until when to be quiet."""
-
     @classmethod
     def from_line(cls, line: str, _: LineWords) -> Action:
         """Be quiet until the day that was typed."""
@@ -73,7 +71,7 @@ class PauseFor(Action, wire="PauseFor"):
 
 @dataclass(frozen=True)
 class SlowDown(Action, wire="SlowDown"):
-    """Get suggestions half as often."""
+    pass
 
 
 @dataclass(frozen=True)

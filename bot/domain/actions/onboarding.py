@@ -7,7 +7,7 @@ from bot.domain.actions.base import Action, Who
 
 @dataclass(frozen=True)
 class OpenWishes(Action, wire="OpenWishes"):
-    """Ask how often, how much help, and about what."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class OpenAddition(Action, wire="OpenAddition", who=Who.HR):
 
 @dataclass(frozen=True)
 class KeepAddition(Action, wire="KeepAddition", who=Who.HR, edits=OpenAddition):
-    """HR: keep that until it is published."""
+    """HR: keep an addition until it is published."""
 
     chapter: str
     seen: str = ""
@@ -103,12 +103,12 @@ class PublishGuidelines(Action, wire="PublishGuidelines", who=Who.HR):
 
 @dataclass(frozen=True)
 class OpenNewcomer(Action, wire="OpenNewcomer", who=Who.HR, typed="newcomer", menu=("people", 5), form=True):
-    """HR: ask which new colleague, from when, and who helps."""
+    pass
 
 
 @dataclass(frozen=True)
 class NameNewcomer(Action, wire="NameNewcomer", who=Who.HR):
-    """HR: begin the track of a new colleague."""
+    pass
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from bot.domain.actions.base import Action, Who
 
 @dataclass(frozen=True)
 class ShowGrowth(Action, wire="ShowGrowth", typed="growth", menu=("mine", 1)):
-    """What came of somebody's sharing, what they learnt, and how their network grew."""
+    pass
 
 
 @dataclass(frozen=True)
 class ShowGrowthNotes(Action, wire="ShowGrowthNotes"):
-    """Everything somebody noted about their growth, to remove."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class DropSkill(Action, wire="DropSkill"):
 
 @dataclass(frozen=True)
 class OpenNetwork(Action, wire="OpenNetwork"):
-    """Ask how large a network is."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class DropNetwork(Action, wire="DropNetwork"):
 
 @dataclass(frozen=True)
 class OpenApplied(Action, wire="OpenApplied", who=Who.HR, typed="applied", menu=("programme", 4), form=True):
-    """HR: ask through which link an application came."""
+    pass
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,6 @@ class SubmitPrompt(Action, wire="SubmitPrompt", who=Who.HR, edits=OpenPrompt):
 
 @dataclass(frozen=True)
 class PreviewPrompt(Action, wire="PreviewPrompt", who=Who.HR):
-    """HR: see the preview again."""
-
     prompt: int
 
 
@@ -72,14 +70,14 @@ class AskDropDrafts(Action, wire="AskDropDrafts", who=Who.HR):
 
 @dataclass(frozen=True)
 class DropDrafts(Action, wire="DropDrafts", who=Who.HR):
-    """HR: drop them, up to the newest that was there when it was asked."""
+    """HR: drop those drafts, up to the newest that was there when it was asked."""
 
     newest: int
 
 
 @dataclass(frozen=True)
 class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR, typed="prompts", menu=("hr", 4)):
-    """HR: all prompts, with what has come of them."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,6 @@ class ResumePrompt(Action, wire="ResumePrompt", who=Who.HR):
 
 @dataclass(frozen=True)
 class AskDeletePrompt(Action, wire="AskDeletePrompt", who=Who.HR):
-    """HR: ask once whether a prompt is to be deleted."""
-
     prompt: int
 
 

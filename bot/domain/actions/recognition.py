@@ -17,12 +17,12 @@ class GiveThanks(Action, wire="GiveThanks"):
 
 @dataclass(frozen=True)
 class OpenSuccess(Action, wire="OpenSuccess", typed="success"):
-    """Tell the others about something that went well."""
+    pass
 
 
 @dataclass(frozen=True)
 class TellSuccess(Action, wire="TellSuccess"):
-    """Put it in the next round-up."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,6 @@ class ShowRecognition(Action, wire="ShowRecognition", typed="recognition", menu=
 
 @dataclass(frozen=True)
 class ReadRecognition(Action, wire="ReadRecognition"):
-    """Read one of one's own."""
-
     recognition: int
 
 
@@ -54,8 +52,6 @@ class AlwaysPublic(Action, wire="AlwaysPublic"):
 
 @dataclass(frozen=True)
 class SayThanksBack(Action, wire="SayThanksBack"):
-    """Tell who gave thanks that they were welcome."""
-
     recognition: int
 
 
@@ -71,7 +67,7 @@ class KeepRecognitionWishes(Action, wire="KeepRecognitionWishes"):
 
 @dataclass(frozen=True)
 class StopImpact(Action, wire="StopImpact"):
-    """No monthly message of one's own numbers any more."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,7 @@ class ReadRoundUp(Action, wire="ReadRoundUp"):
 class OpenRecognitionRules(
     Action, wire="OpenRecognitionRules", who=Who.HR, typed="recognition", menu=("hr", 8), form=True
 ):
-    """HR: the organisation's values, the goal of all together, who leads."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -95,12 +91,12 @@ class KeepRecognitionRules(Action, wire="KeepRecognitionRules", who=Who.HR, edit
 
 @dataclass(frozen=True)
 class TellHere(Action, wire="TellHere", who=Who.HR, typed="channel_here"):
-    """HR: this is the programme's channel."""
+    pass
 
 
 @dataclass(frozen=True)
 class TellNowhere(Action, wire="TellNowhere", who=Who.HR, typed="channel_nowhere"):
-    """HR: the programme has no channel any more."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -114,7 +110,7 @@ class OpenResults(Action, wire="OpenResults", who=Who.HR, typed="results"):
 
 @dataclass(frozen=True)
 class PreviewResults(Action, wire="PreviewResults", who=Who.HR):
-    """HR: see how that will be told."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -135,8 +131,6 @@ class OpenResultStory(
 
 @dataclass(frozen=True)
 class PreviewResultStory(Action, wire="PreviewResultStory", who=Who.HR):
-    """HR: see how that will look."""
-
     story: int
 
 

@@ -33,8 +33,6 @@ class WithdrawFeedback(Action, wire="WithdrawFeedback"):
 
 @dataclass(frozen=True)
 class ReadRequest(Action, wire="ReadRequest"):
-    """The one who is asked reads the words."""
-
     request: int
 
 
@@ -86,12 +84,12 @@ class SayTipHelped(Action, wire="SayTipHelped"):
 
 @dataclass(frozen=True)
 class ShowFeedback(Action, wire="ShowFeedback", typed="feedback", menu=("voice", 1)):
-    """What one is asked, and what one has asked."""
+    pass
 
 
 @dataclass(frozen=True)
 class ShowHrFeedback(Action, wire="ShowFeedbackDesk", who=Who.HR, typed="feedback", menu=("content", 1)):
-    """HR: whoever waits for HR's feedback."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -123,8 +121,6 @@ class DeleteStory(Action, wire="DeleteStory"):
 
 @dataclass(frozen=True)
 class OpenStoryReuse(Action, wire="OpenStoryReuse"):
-    """Let the author say who may use a story."""
-
     story: int
 
 
@@ -135,15 +131,11 @@ class ShowHrStories(Action, wire="ShowStoryDesk", who=Who.HR, typed="stories", m
 
 @dataclass(frozen=True)
 class ReadStory(Action, wire="ReadStory", who=Who.HR):
-    """HR: read one of them."""
-
     story: int
 
 
 @dataclass(frozen=True)
 class AskStoryReuse(Action, wire="AskStoryReuse", who=Who.HR):
-    """HR: ask the author whether others may use a story."""
-
     story: int
 
 
@@ -156,8 +148,6 @@ class OfferStory(Action, wire="OfferStory", who=Who.HR):
 
 @dataclass(frozen=True)
 class OpenCheck(Action, wire="OpenCheck", typed="share_check"):
-    """Three short questions before sharing."""
-
     item: int = 0
 
 
@@ -171,12 +161,12 @@ class AlwaysCheck(Action, wire="AlwaysCheck"):
 
 @dataclass(frozen=True)
 class ShowDisclaimer(Action, wire="ShowDisclaimer", typed="disclaimer", menu=("voice", 4)):
-    """A sentence for one's profile, to copy."""
+    pass
 
 
 @dataclass(frozen=True)
 class ShowBlocks(Action, wire="ShowBlocks", typed="building_blocks", menu=("voice", 3)):
-    """The organisation's building blocks."""
+    pass
 
 
 @dataclass(frozen=True)

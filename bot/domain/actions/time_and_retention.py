@@ -8,8 +8,6 @@ from bot.domain.languages import LineWords
 
 @dataclass(frozen=True)
 class ShowMyTime(Action, wire="ShowMyTime", typed="time"):
-    """One's own time log."""
-
     @classmethod
     def from_line(cls, line: str, _: LineWords) -> Action:
         """Note down what was typed."""
@@ -18,7 +16,7 @@ class ShowMyTime(Action, wire="ShowMyTime", typed="time"):
 
 @dataclass(frozen=True)
 class OpenLogTime(Action, wire="OpenLogTime"):
-    """Ask how long, and on which day."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,6 @@ class GiveTime(Action, wire="GiveTime"):
 
 @dataclass(frozen=True)
 class TakeTimeBack(Action, wire="TakeTimeBack"):
-    """HR does not see a month any more."""
-
     month: str
 
 

@@ -7,7 +7,7 @@ from bot.domain.actions.base import Action, Who
 
 @dataclass(frozen=True)
 class ShowTraining(Action, wire="ShowTraining", typed="training", menu=("journey", 3)):
-    """All modules, and how far one is."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class AnswerLesson(Action, wire="AnswerLesson"):
 
 @dataclass(frozen=True)
 class WriteAboutTraining(Action, wire="WriteAboutTraining"):
-    """Write a post of one's own about what one has learnt."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -43,4 +43,4 @@ class SetTrainingReminders(Action, wire="SetTrainingReminders"):
 class ShowTrainingTotals(
     Action, wire="ShowTrainingTotals", who=Who.HR, typed="training", menu=("programme", 3)
 ):
-    """HR: how many have done each module."""
+    pass

@@ -24,8 +24,6 @@ class TakeVacancy(Action, wire="TakeVacancy"):
 
 @dataclass(frozen=True)
 class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacancies", menu=("hr", 5)):
-    """HR: list the open vacancies, to close them and so on."""
-
     page: int = 0
 
 

@@ -50,8 +50,6 @@ class Later(Action, wire="Later"):
 
 @dataclass(frozen=True)
 class OpenOwnWords(Action, wire="OpenOwnWords", form=True):
-    """Put an item into one's own words."""
-
     item: int
 
 
@@ -64,8 +62,6 @@ class KeepOwnWords(Action, wire="KeepOwnWords"):
 
 @dataclass(frozen=True)
 class OpenFillIn(Action, wire="OpenFillIn"):
-    """Be asked one by one what has to be filled in in one's own words."""
-
     item: int
 
 
@@ -79,7 +75,7 @@ class FillIn(Action, wire="FillIn"):
 
 @dataclass(frozen=True)
 class ShowDrafts(Action, wire="ShowDrafts", typed="drafts"):
-    """List one's own words, all that are kept."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -91,8 +87,6 @@ class AskDeleteDraft(Action, wire="AskDeleteDraft"):
 
 @dataclass(frozen=True)
 class DeleteDraft(Action, wire="DeleteDraft"):
-    """Delete one's own words for an item."""
-
     item: int
     # Of what was there when the button was drawn: another one deletes nothing.
     mark: str = ""

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.cases.case import Audience, Case, Kind, State, Step, Urgency
-from bot.domain.schedule import IsDayOff
-from bot.domain.working_time import HOURS_A_DAY, after_working_hours
+from bot.domain.schedule import HOURS_A_DAY, IsDayOff, after_working_hours
 
 FOLLOW_UP_AFTER = timedelta(days=7)
 CHECK_AFTER_DAYS = 5

@@ -61,7 +61,6 @@ def is_answered(found: ConsentStatus, text: ConsentText) -> bool:
 
 
 def may_renew(found: ConsentStatus, today: date) -> bool:
-    """Whether consent ends soon."""
     return found.is_valid and found.until is not None and found.until - RENEW_WITHIN <= today
 
 

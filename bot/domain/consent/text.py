@@ -4,8 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.languages import Language
-from bot.domain.texts import Texts, in_language
+from bot.domain.languages import Language, Texts, in_language
 
 LONGEST_TEXT = 1400
 MOST_LINES = 30
@@ -38,11 +37,9 @@ class ConsentText:
     published_at: datetime | None = None
 
     def text(self, language: Language) -> str:
-        """What who reads a language consents to."""
         return in_language(self.texts, language) or ""
 
     def purpose(self, language: Language) -> str:
-        """What for, for who reads a language."""
         return in_language(self.purposes, language) or ""
 
     @property

@@ -3,8 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.schedule import IsDayOff, NoDayLeftError, at_local, next_weekly
-from bot.domain.working_time import is_working_day
+from bot.domain.schedule import IsDayOff, NoDayLeftError, at_local, is_working_day, next_weekly
 
 THURSDAY = 3
 """The day of the round-up: if it is a holiday, Friday is left."""

@@ -5,8 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.schedule import IsDayOff
-from bot.domain.working_time import HOURS_A_DAY, after_working_hours
+from bot.domain.schedule import HOURS_A_DAY, IsDayOff, after_working_hours
 
 LONGEST_QUESTION = 300
 LONGEST_TIP = 1500

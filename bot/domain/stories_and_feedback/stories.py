@@ -1,8 +1,11 @@
-"""Somebody's own stories: a blog, a video, a post, a talk."""
+"""Somebody's own stories: a blog, a video, a post, a talk; and the sentences that one is built with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from bot.domain.languages import Language, in_language
 
 LONGEST_TITLE = 100
 A_PERSON = 50
@@ -52,3 +55,15 @@ class Story:
 def story_occasion(story_id: int) -> str:
     """What the card is called that a story's item is on."""
     return f"story:{story_id}"
+
+
+MOST_SENTENCES = 6
+LONGEST_SENTENCE = 150
+
+
+@dataclass(frozen=True)
+class Blocks:
+    sentences: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+
+    def in_language(self, language: Language) -> tuple[str, ...]:
+        return in_language(self.sentences, language) or ()

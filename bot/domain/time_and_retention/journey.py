@@ -21,6 +21,7 @@ class Event(StrEnum):
     LEFT = "left"
     BACK = "back"
     # How many took part and how many of them had a pause as a month began: of everybody, without a cohort.
+    # They are counted then, for nothing else keeps how many there were.
     THERE = "there"
     PAUSED = "paused"
 

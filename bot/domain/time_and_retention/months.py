@@ -12,7 +12,6 @@ def month_of(day: date) -> str:
 
 
 def month_start(day: date) -> date:
-    """The first day of the month of a day."""
     return day.replace(day=1)
 
 

@@ -8,14 +8,13 @@ from bot.domain.actions.ambassador_recruitment import (
     PreviewAnnouncement,
     TellMeMore,
 )
-from bot.domain.ambassador_recruitment.announcements import LONGEST, Announcement, Told
 from bot.domain.ambassador_recruitment.funnel import Step
+from bot.domain.ambassador_recruitment.invitations import LONGEST_ANNOUNCEMENT, Announcement, Told
 from bot.domain.answers import Answers
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, written_in
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.domain.texts import written_in
 from bot.features import drafting, posting_channels
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each
@@ -26,12 +25,14 @@ from bot.store.notifying import notify
 from content_library.templates import Words
 
 _DRAFTS = drafting.ForAChannel(Told.ANNOUNCEMENT, "announce")
-_FIELDS = Fields("announce", **in_each("", Text(LONGEST, label="text", hint="hint", required=False)))
+_FIELDS = Fields(
+    "announce", **in_each("", Text(LONGEST_ANNOUNCEMENT, label="text", hint="hint", required=False))
+)
 
 
 @answer_to(OpenAnnouncement)
 def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Reply:
-    """Begin one for the channel where this was typed, with a text that could be posted; or change one."""
+    """Begin an announcement for the channel where this was typed, with a text to begin with; or change it."""
     if action.announcement:
         return _form(ctx, _DRAFTS.get_draft(ctx, action.announcement))
     words = ctx.words("announce")
@@ -46,7 +47,6 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
 
 @answer_to(PreviewAnnouncement)
 def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Answers) -> Reply:
-    """Keep what was written, and show how it will look."""
     found = _DRAFTS.get_draft(ctx, action.announcement)
     read, words = _FIELDS.read(ctx, answers), ctx.words("announce")
     written = replace(found, texts=given_in(read))
@@ -63,7 +63,7 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
 
 @answer_to(PostAnnouncement)
 def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Reply:
-    """Post it, once however often this is clicked."""
+    """Post an announcement once, however often this is clicked."""
     found = _DRAFTS.claim(ctx, action.announcement)
     place = members.get_member(ctx.tx, found.place_id)
     message = _drawn(ctx, found, place)
@@ -73,7 +73,7 @@ def post_announcement(ctx: Context, action: PostAnnouncement, _: Answers) -> Rep
 
 
 def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
-    """How it reads in the channel: each language with a button of its own."""
+    """How an announcement reads in its channel: each language with a button of its own."""
     parts = []
     for language in sorted(written_in(found.texts), key=lambda one: one != place.language):
         more = Button(_words(ctx, language).plain("more"), TellMeMore(), style="primary")

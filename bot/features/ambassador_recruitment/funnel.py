@@ -22,7 +22,6 @@ _MOST_GAPS = 12
 
 @answer_to(ShowFunnel)
 def show_funnel(ctx: Context, _: ShowFunnel, __: Answers) -> Reply:
-    """How it is now, the last months, and where ambassadors are."""
     words = ctx.words("funnel")
     months = [add_months(this_month(ctx), -back) for back in range(_MONTHS)]
     parts = (

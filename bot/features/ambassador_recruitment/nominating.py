@@ -8,7 +8,7 @@ from bot.domain.actions.ambassador_recruitment import (
     TellMeMore,
 )
 from bot.domain.ambassador_recruitment.funnel import Step
-from bot.domain.ambassador_recruitment.nominations import A_DAY, LONGEST_LINE, Reason
+from bot.domain.ambassador_recruitment.invitations import LONGEST_LINE, NOMINATIONS_A_DAY, NominationReason
 from bot.domain.answers import Answers
 from bot.domain.messages import (
     Button,
@@ -32,7 +32,7 @@ _NAMED, _UNNAMED = "named", "unnamed"
 _FIELDS = Fields(
     "nomination",
     whom=Person(),
-    reason=Choice(Reason, prefix="reason_"),
+    reason=Choice(NominationReason, prefix="reason_"),
     line=Text(LONGEST_LINE, required=False),
     name=Choice((_NAMED, _UNNAMED)),
 )
@@ -45,7 +45,6 @@ def open_nomination(ctx: Context, _: OpenNomination, __: Answers) -> Reply:
 
 @answer_to(Nominate)
 def nominate(ctx: Context, action: Nominate, answers: Answers) -> Reply:
-    """Ask that colleague, if they may be asked."""
     if enough := _enough_today(ctx):
         return enough
     read = _FIELDS.read(ctx, answers)
@@ -85,7 +84,8 @@ def _send(ctx: Context, nominee: Member, read: Read) -> None:
     line = read.text("line")
     giver = ctx.member.name if read.text("name") == _NAMED else ""
     encrypted = ctx.vault.seal(line) if line else None
-    reason = read.get(Reason, "reason")
+    reason = read.get(NominationReason, "reason")
+    # Who nominated whom is kept nowhere: a row that is gone would tell the nominator what became of it.
     kept = nominations.add_nomination(ctx.tx, ctx.workspace.id, nominee.id, reason, encrypted, ctx.now)
     organisation = ctx.library.organisation(ctx.workspace, nominee.language)
     words = ctx.library.words("nominated", nominee.language, giver=giver, organisation=organisation)
@@ -101,6 +101,6 @@ def _send(ctx: Context, nominee: Member, read: Read) -> None:
 
 
 def _enough_today(ctx: Context) -> Notice | None:
-    if nominations.count_today(ctx.tx, ctx.member.id, ctx.today) < A_DAY:
+    if nominations.count_today(ctx.tx, ctx.member.id, ctx.today) < NOMINATIONS_A_DAY:
         return None
-    return Notice(ctx.words("nomination", most=A_DAY).text("enough"))
+    return Notice(ctx.words("nomination", most=NOMINATIONS_A_DAY).text("enough"))

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.domain.actions.buddies import AnswerPair, AskPrompts, EndPair, ShowBuddies, SwapBuddy
 from bot.domain.buddies import PROMPTS, Pair
-from bot.domain.deep_links import chat_with
 from bot.domain.messages import Button, Message, Part
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState, Workspace
+from bot.domain.web_links import chat_with
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.notifying import notify

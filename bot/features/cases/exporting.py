@@ -4,8 +4,8 @@ from bot.domain.actions.cases import ExportCase, ShowFile
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event
+from bot.domain.files import Page
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.domain.pages import Page
 from bot.features import pages
 from bot.features.cases import case_page, finding
 from bot.features.context import Context, answer_to

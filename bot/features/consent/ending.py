@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.consent.ledger import Channel, Event
 from bot.domain.consent.status import ConsentStatus, Key
 from bot.domain.people import Member
-from bot.domain.working_time import working_days_from
+from bot.domain.schedule import working_days_from
 from bot.features.consent import notifications
 from bot.features.context import Context
 from bot.store import workspaces

@@ -7,8 +7,8 @@ from bot.domain.actions.consent import ExportConsents, ExportMyConsent, PrintCon
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Entry
 from bot.domain.consent.text import after_months
+from bot.domain.files import Page
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.pages import Page
 from bot.features import pages
 from bot.features.context import Context, answer_to
 from bot.features.pages import Asked

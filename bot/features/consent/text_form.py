@@ -5,9 +5,8 @@ from dataclasses import replace
 from bot.domain.actions.consent import OpenConsentText, PreviewConsentText, PublishConsentText
 from bot.domain.answers import Answers
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_TEXT, MOST_LINES, MOST_MONTHS, ConsentText
-from bot.domain.languages import LANGUAGES
+from bot.domain.languages import LANGUAGES, written_in
 from bot.domain.messages import Fact, Message, Notice, Part, Reply, Updated, escape
-from bot.domain.texts import written_in
 from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Number, Read, Text, given_in, in_each

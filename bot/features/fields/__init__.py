@@ -13,9 +13,8 @@ in the words of “form”, for all forms. What only one form knows, it adds to 
 """
 
 from bot.features.fields.choice_fields import Choice, Hour, Person
-from bot.features.fields.each_language import given_in, in_each
 from bot.features.fields.field import Field, Given
-from bot.features.fields.form import Fields, Read
+from bot.features.fields.form import Fields, Read, given_in, in_each
 from bot.features.fields.text_fields import Clock, Day, Line, Lines, Link, Number, Text
 
 __all__ = (

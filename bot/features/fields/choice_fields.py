@@ -27,17 +27,14 @@ class Choice(Field):
 
     @property
     def missing(self) -> str:
-        """One or more are to be chosen."""
         return "choose_some" if self.multiple else "choose"
 
     def draw(self, ctx: Context, words: Words, given: Given) -> ChoiceInput | None:
-        """With what was chosen of what is offered."""
         options = self.options(ctx, words)
         chosen = tuple(one.value for one in options if one.value in given)
         return ChoiceInput("", "", options, value=chosen, multiple=self.multiple) if options else None
 
     def options(self, ctx: Context, words: Words) -> tuple[Option, ...]:
-        """All that can be chosen, by name."""
         if self.offer:
             return tuple(self.offer(ctx))
         return tuple(
@@ -75,11 +72,9 @@ class Person(Field):
 
     @property
     def missing(self) -> str:
-        """A colleague is chosen, and not typed."""
         return "choose_person"
 
     def draw(self, ctx: Context, _: Words, given: Given) -> PersonInput:
-        """With those who were chosen, and a name of each to show."""
         found = tuple(one for one in dict.fromkeys(given) if colleagues.find_colleague(ctx, one))
         return PersonInput("", "", value=colleagues.as_options(ctx, found), multiple=self.multiple)
 

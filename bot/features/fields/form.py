@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
+from bot.domain.languages import LANGUAGES, Language, Texts
 from bot.domain.messages import Form, Input
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
@@ -95,7 +96,6 @@ class Fields:
         return Read(given, values, errors)
 
     def label(self, ctx: Context, name: str) -> str:
-        """What a field is called."""
         return self._words(ctx, self.fields[name], {}).plain(self.fields[name].label or name)
 
     def _words(self, ctx: Context, field: Field, about: Mapping[str, object]) -> Words:
@@ -134,3 +134,16 @@ def _written(value: object) -> Given:
         case time():
             return (f"{value:%H:%M}",)
     return (str(value),)
+
+
+F = TypeVar("F", bound=Field)
+
+
+def in_each(name: str, field: F, languages: tuple[Language, ...] = LANGUAGES) -> dict[str, F]:
+    """A field for each language, called `name` and the language; its label's block may use `language`."""
+    return {f"{name}{one}": replace(field, language=one) for one in languages}
+
+
+def given_in(read: Read, name: str = "") -> Texts:
+    """What was typed in the fields of that name, in the languages that there is something in."""
+    return {one: text for one in LANGUAGES if (text := read.text(f"{name}{one}"))}

@@ -74,7 +74,6 @@ class Lines(Field):
         return found
 
     def limits(self, _: Context) -> Mapping[str, object]:
-        """How many, and how long each may be."""
         return {"most": self.most, "longest": self.longest}
 
 
@@ -108,7 +107,6 @@ class Number(Field):
     most: int
 
     def draw(self, _: Context, __: Words, given: Given) -> TextInput:
-        """With room for the longest number and what sets its thousands apart."""
         return _text(given, len(f"{self.most:,}"))
 
     def value(self, _: Context, given: Given) -> object:

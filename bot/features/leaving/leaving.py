@@ -15,7 +15,6 @@ from bot.store.events import coming
 
 @answer_to(AskLeave)
 def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
-    """Ask once whether the person wants to stop."""
     if ctx.member.is_joining:
         words, stop = ctx.words("steps"), StopJoining()
         return words.message("stop_title", "stop_text", Button(words.plain("stop"), stop))

@@ -42,7 +42,6 @@ def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
 
 @answer_to(PauseFor)
 def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
-    """Be quiet for so many weeks, with one tap."""
     denials.only_joined(ctx)
     if action.weeks not in _LENGTHS:
         return _FIELDS.form(ctx, Pause())
@@ -51,7 +50,6 @@ def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
 
 @answer_to(SlowDown)
 def slow_down(ctx: Context, _: SlowDown, __: Answers) -> Reply:
-    """Half as often, with one tap; settings have it too."""
     denials.only_joined(ctx)
     slower = next((every for every in RHYTHMS if every > ctx.member.rhythm), None)
     if slower is None:

@@ -27,7 +27,6 @@ _MANY = 1000
 
 @answer_to(AskErase)
 def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
-    """Say what it means for this person, and ask."""
     words = ctx.words("erase", numbers=[str(one.number) for one in _open_cases(ctx)])
     said = [words.text("body")]
     if _open_cases(ctx):
@@ -44,7 +43,7 @@ def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
 
 @answer_to(Erase)
 def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
-    """Do it. A second tap finds nobody, and says the same."""
+    """A second tap finds nobody, and says the same."""
     if not _was_asked_just_now(ctx, action.asked):
         return ask_erase(ctx, AskErase(), answers)
     if not erasing.lock_member(ctx.tx, ctx.member.id):

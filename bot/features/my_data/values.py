@@ -54,14 +54,12 @@ def value_words(ctx: Context, part: str, column: str, row: dict[str, Any]) -> st
 
 
 def local_moment(ctx: Context, at: datetime) -> str:
-    """A moment in the person's own zone."""
     local = at.astimezone(ctx.zone)
     language = ctx.member.language
     return f"{formats.full_day(local, language)} {formats.clock(local, language)}"
 
 
 def look_words(ctx: Context, one: AccessEntry) -> str:
-    """Who looked, in which role, and at what."""
     data, words = ctx.library.data[ctx.member.language], ctx.words("my_data")
     held = ", ".join(data.roles[role] for role in one.roles)
     who = one.who or words.plain("somebody")
@@ -69,7 +67,6 @@ def look_words(ctx: Context, one: AccessEntry) -> str:
 
 
 def _exit(ctx: Context, answers: dict[str, str]) -> str:
-    """What somebody said when they left, question by question."""
     said = [
         f"{ctx.words('exit').plain(f'question_{ask}')} {ctx.label(f'exit_{ask}', answers[ask])}"
         for ask in CHOICES

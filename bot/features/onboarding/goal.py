@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from bot.domain.actions.base import content_fingerprint
 from bot.domain.actions.onboarding import DropGoal, KeepGoal, OpenGoal, ShowGoal, SkipGoal, StopGoalReminders
 from bot.domain.answers import Answers
-from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
 from bot.domain.onboarding import LONGEST_GOAL, next_reminder
 from bot.features import denials
@@ -20,7 +20,6 @@ _FIELDS = Fields(
 
 @answer_to(ShowGoal)
 def show_goal(ctx: Context, _: ShowGoal, __: Answers) -> Message:
-    """The goal as it was written."""
     denials.only_joined(ctx, or_if=ctx.member.is_joining)
     return _shown(ctx, "yours")
 
@@ -46,7 +45,7 @@ def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
 
 @answer_to(KeepGoal)
 def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
-    """Keep what was written; nothing written is no goal, and as good."""
+    """Nothing written is no goal, and as good."""
     denials.only_joined(ctx, or_if=ctx.member.is_joining)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
@@ -61,14 +60,14 @@ def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
 
 @answer_to(SkipGoal)
 def skip_goal(ctx: Context, _: SkipGoal, __: Answers) -> Reply:
-    """Do without one. One that was written since the button was drawn stays."""
+    """Do without a goal. One that was written since the button was drawn stays."""
     denials.only_joined(ctx, or_if=ctx.member.is_joining)
     return _shown(ctx, "newer") if _text(ctx) else _without(ctx)
 
 
 @answer_to(DropGoal)
 def drop_goal(ctx: Context, action: DropGoal, _: Answers) -> Reply:
-    """Forget the one that was shown; another one stays."""
+    """Forget the goal that was shown; another one stays."""
     denials.only_joined(ctx, or_if=ctx.member.is_joining)
     return _shown(ctx, "newer") if _text(ctx) and action.mark != _mark(ctx) else _without(ctx)
 

@@ -2,11 +2,11 @@
 
 from bot.domain.actions.onboarding import ReadGuidelines, ShowChapter, ShowGuidelines
 from bot.domain.answers import Answers
-from bot.domain.guidelines import Edition, excerpt
 from bot.domain.messages import Button, Message, Part, Reply, escape
+from bot.domain.onboarding import Edition, excerpt
 from bot.features.context import Context, answer_to
 from bot.features.shared import steps
-from bot.features.shared.edition import current_edition
+from bot.features.shared.steps import current_edition
 from bot.store.onboarding import guidelines
 
 _PIECES = ("short", "dos", "donts", "full")
@@ -42,7 +42,7 @@ def show_chapter(ctx: Context, action: ShowChapter, _: Answers) -> Message:
 
 @answer_to(ReadGuidelines)
 def read_guidelines(ctx: Context, action: ReadGuidelines, _: Answers) -> Reply:
-    """Note that somebody has read them; if they have changed meanwhile, show how they are now."""
+    """Note that somebody has read the guidelines; if they have changed meanwhile, show how they are now."""
     edition = current_edition(ctx).name
     if action.edition != edition:
         return _all(ctx, ctx.words("guidelines").text("changed"))

@@ -3,12 +3,12 @@
 from bot.domain.actions.onboarding import KeepAddition, OpenAddition, PublishGuidelines, ShowHrGuidelines
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
-from bot.domain.guidelines import LONGEST_ADDITION, Edition
 from bot.domain.languages import own_first
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
+from bot.domain.onboarding import LONGEST_ADDITION, Edition
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each
-from bot.features.shared.edition import current_edition
+from bot.features.shared.steps import current_edition
 from bot.store.onboarding import guidelines
 
 _ADDITION = Text(LONGEST_ADDITION, label="text", hint="text_hint", required=False)
@@ -22,7 +22,6 @@ def show_hr_guidelines(ctx: Context, _: ShowHrGuidelines, __: Answers) -> Messag
 
 @answer_to(OpenAddition)
 def open_addition(ctx: Context, action: OpenAddition, _: Answers) -> Form | Message:
-    """Ask what to add to a chapter."""
     if action.chapter not in ctx.library.guidelines:
         return _message(ctx)
     texts = _written(ctx).texts.get(action.chapter, {})
@@ -51,7 +50,7 @@ def keep_addition(ctx: Context, action: KeepAddition, answers: Answers) -> Reply
 
 @answer_to(PublishGuidelines)
 def publish_guidelines(ctx: Context, action: PublishGuidelines, _: Answers) -> Updated:
-    """Let it hold from now on; a second time, or from an old card, only shows how things are."""
+    """Let the new edition hold from now on; a second time, or from an old card, only shows how things are."""
     done = guidelines.publish_guidelines(ctx.tx, ctx.member, action.number, ctx.now)
     said = ctx.words("guideline_desk").text("published") if done else ""
     return Updated(_message(ctx, said))

@@ -28,13 +28,12 @@ _FIELDS = Fields(
 
 @answer_to(OpenApplied)
 def open_applied(ctx: Context, _: OpenApplied, __: Answers) -> Reply:
-    """Ask for the link, as the applicant named it."""
     return _FIELDS.form(ctx, NoteApplied(), {"number": 1, "month": months_for_applying(ctx.today)[0]})
 
 
 @answer_to(NoteApplied)
 def note_applied(ctx: Context, action: NoteApplied, answers: Answers) -> Reply:
-    """Count it for the link. Its owner sees the number, and nobody else does."""
+    """Count applications for their link. Its owner sees the number, and nobody else does."""
     read = _FIELDS.read(ctx, answers)
     token = read_token(read.text("link"))
     target = impact.find_link(ctx.tx, ctx.workspace.id, token) if token else None

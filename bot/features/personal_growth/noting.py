@@ -42,7 +42,6 @@ def open_skill(ctx: Context, _: OpenSkill, __: Answers) -> Reply:
 
 @answer_to(AddSkill)
 def add_skill(ctx: Context, action: AddSkill, answers: Answers) -> Reply:
-    """Keep it, encrypted."""
     if not ctx.member.takes_part:
         return denials.not_joined(ctx)
     read, words = _SKILL.read(ctx, answers), ctx.words("growth_form", most=MOST_NOTED)
@@ -78,20 +77,19 @@ def add_network(ctx: Context, action: AddNetwork, answers: Answers) -> Reply:
 
 @answer_to(ShowGrowthNotes)
 def show_notes(ctx: Context, _: ShowGrowthNotes, __: Answers) -> Reply:
-    """Everything that was noted, each with a button to remove it."""
     return _notes(ctx)
 
 
 @answer_to(DropSkill)
 def drop_skill(ctx: Context, action: DropSkill, _: Answers) -> Reply:
-    """Remove it; what is not there, or somebody else's, stays as it is."""
+    """What is not there, or somebody else's, stays as it is."""
     dropped = notes.delete_skill(ctx.tx, ctx.member.id, action.skill)
     return Updated(_notes(ctx, "dropped" if dropped else "not_there"))
 
 
 @answer_to(DropNetwork)
 def drop_network(ctx: Context, action: DropNetwork, _: Answers) -> Reply:
-    """Remove it; what is not there, or somebody else's, stays as it is."""
+    """What is not there, or somebody else's, stays as it is."""
     dropped = notes.delete_size(ctx.tx, ctx.member.id, action.entry)
     return Updated(_notes(ctx, "dropped" if dropped else "not_there"))
 

@@ -16,13 +16,12 @@ _SKILLS = 8
 
 @answer_to(ShowGrowth)
 def show_growth(ctx: Context, _: ShowGrowth, __: Answers) -> Reply:
-    """Show it; also to who left, for it is theirs as long as it is kept."""
+    """Also for who left: what was noted is theirs as long as it is kept."""
     kept = notes.count_skills(ctx.tx, ctx.member.id) or notes.count_sizes(ctx.tx, ctx.member.id)
     return growth_message(ctx) if ctx.member.takes_part or kept else denials.not_joined(ctx)
 
 
 def growth_message(ctx: Context, said: str = "") -> Message:
-    """All of it. `said` stands on top."""
     words = ctx.words("growth")
     parts = (_impact(ctx, said), my_numbers.mix_part(ctx), _learnt(ctx), _network(ctx))
     return Message(words.plain("title"), (*parts, Part(note=words.plain("private"))))

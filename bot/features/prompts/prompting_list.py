@@ -1,5 +1,6 @@
 """All prompts with what has come of them, and what HR can still do about each."""
 
+from bot.domain.actions.base import content_fingerprint
 from bot.domain.actions.prompts import (
     AskDeletePrompt,
     AskDropDrafts,
@@ -13,11 +14,9 @@ from bot.domain.actions.prompts import (
 )
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
-from bot.domain.languages import LANGUAGES
-from bot.domain.marks import content_fingerprint
+from bot.domain.languages import LANGUAGES, in_language
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
-from bot.domain.texts import in_language
 from bot.features.context import Context, answer_to
 from bot.features.prompts.prompting_preview import get_prompt, prompt_facts
 from bot.features.shared import prompting_form

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt, PreviewPrompt, ShowPrompts
 from bot.domain.answers import Answers
+from bot.domain.languages import written_in
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.outbox import Kind
 from bot.domain.people import Topic
 from bot.domain.prompts import KeptPrompt, Prompt, When
-from bot.domain.texts import written_in
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
 from bot.features.prompts.prompting_reach import Reach, audience_size

@@ -2,9 +2,9 @@
 
 from datetime import datetime, time
 
+from bot.domain.content import bar
 from bot.domain.languages import Language
 from bot.domain.messages import Part
-from bot.domain.mix import bar
 from bot.domain.people import Workspace
 from bot.domain.recognition.rules import Rules
 from bot.domain.recognition.timing import quarter_bounds

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from bot.days_off import after_quiet_hours
 from bot.domain.actions.recognition import OpenResultStory, PostResultStory, PreviewResultStory
-from bot.domain.ambassador_recruitment.announcements import LONGEST, Announcement, Told
+from bot.domain.ambassador_recruitment.invitations import LONGEST_ANNOUNCEMENT, Announcement, Told
 from bot.domain.answers import Answers
-from bot.domain.languages import Language
+from bot.domain.languages import Language, in_language
 from bot.domain.messages import Message, Notice, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.domain.texts import in_language
 from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Read, Text
@@ -20,7 +19,7 @@ from bot.store.ambassador_recruitment import announcements
 from bot.store.notifying import notify
 
 _DRAFTS = drafting.ForAChannel(Told.STORY, "results")
-_FIELDS = Fields("result_story", text=Text(LONGEST), department=Line(100, required=False))
+_FIELDS = Fields("result_story", text=Text(LONGEST_ANNOUNCEMENT), department=Line(100, required=False))
 
 
 @answer_to(OpenResultStory)

@@ -36,7 +36,7 @@ def get_own_item(ctx: Context, item_id: int, *, newest_only: bool) -> Item:
 
 
 def get_item_to_share(ctx: Context, item_id: int) -> Item:
-    """The same, for sharing: not yet what is for colleagues first."""
+    """An item for sharing: not yet what is for colleagues first."""
     item = get_own_item(ctx, item_id, newest_only=False)
     vacancy = (
         vacancies.find_vacancy(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "vacancy" else None
@@ -47,7 +47,7 @@ def get_item_to_share(ctx: Context, item_id: int) -> Item:
 
 
 def get_item_to_write(ctx: Context, item_id: int, *, has_typed: bool = False) -> Item:
-    """The same, for one's own words. What somebody typed or kept is theirs on an old card too."""
+    """An item for one's own words: what somebody typed or kept is theirs on an old card too."""
     item = nudges.find_item(ctx.tx, item_id)
     mine = item is not None and item.member_id == ctx.member.id and ctx.member.takes_part
     if item and mine and (has_typed or drafts.find_draft(ctx.tx, item_id)):

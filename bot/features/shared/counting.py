@@ -25,6 +25,7 @@ def count_beginning(ctx: Context) -> None:
 def count_joining(ctx: Context) -> datetime:
     """Count somebody who starts to take part, before it is kept; return when they did so first."""
     before = journey.lock_journey(ctx.tx, ctx.member.id)
+    # Also after they left and came back: when somebody joined first is their cohort.
     first = before.joined_at or ctx.now
     if before.state is not MemberState.ACTIVE:
         came_back = before.joined_at is not None or before.left_at is not None
@@ -33,7 +34,6 @@ def count_joining(ctx: Context) -> datetime:
 
 
 def count_leaving(ctx: Context) -> None:
-    """Count somebody who stops, before it is kept."""
     before = journey.lock_journey(ctx.tx, ctx.member.id)
     if before.state is MemberState.ACTIVE:
         _count(ctx, Event.LEFT, before.joined_at or ctx.now)
@@ -45,6 +45,7 @@ def this_month(ctx: Context) -> str:
 
 
 def _count(ctx: Context, event: Event, first: datetime) -> None:
+    # At that moment, and not from people's rows later: those of who left are erased.
     journey.count_event(ctx.tx, ctx.workspace.id, _month(ctx, first), event, this_month(ctx))
 
 

@@ -7,7 +7,6 @@ from bot.store.cases import records, rules
 
 
 def help_part(ctx: Context) -> Part:
-    """The way to help, for a menu."""
     return Part(text=ctx.words("card").text("trouble_text"), buttons=help_buttons(ctx))
 
 
@@ -25,7 +24,6 @@ def written_about(ctx: Context, *who: str) -> tuple[Part, ...]:
 
 
 def help_buttons(ctx: Context) -> tuple[Button, ...]:
-    """To report something, to ask in doubt, and to what came of it."""
     report = ctx.button(OpenReport())
     doubt = ctx.button(OpenDoubt())
     if not records.list_cases_of_reporter(ctx.tx, ctx.member.id, 1):

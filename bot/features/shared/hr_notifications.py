@@ -10,7 +10,7 @@ from bot.store.notifying import notify_hr
 
 
 def notify_hr_by_day(ctx: Context, name: str, show: Action, key: Callable[[Member], str]) -> None:
-    """Say it by day, in the words `news` of the file `name`; once to each for the key that they have."""
+    """Tell HR by day, in the words `news` of the file `name`; each once for the key that they have."""
 
     def news(hr: Member) -> tuple[str, Message]:
         words = ctx.library.words(name, hr.language)

@@ -4,9 +4,8 @@ from collections import Counter
 from datetime import timedelta
 
 from bot.domain.actions.personal_growth import ShowGrowth
-from bot.domain.content import TARGET, Pillar
+from bot.domain.content import TARGET, Pillar, bar, most_wanted, percentages
 from bot.domain.messages import Button, Fact, Part
-from bot.domain.mix import bar, most_wanted, percentages
 from bot.domain.people import Network
 from bot.features.context import Context
 from bot.store import links, shares
@@ -37,7 +36,6 @@ def _shared(ctx: Context) -> Part:
 
 
 def mix_part(ctx: Context) -> Part:
-    """How much of what somebody shared is about themselves, the organisation and vacancies."""
     pillars: Counter[Pillar] = Counter()
     counted = shares.count_shares_since(ctx.tx, ctx.member.id, ctx.now - SHARES_COUNT_FOR)
     for (_, pillar), number in counted.items():
@@ -55,7 +53,6 @@ def mix_part(ctx: Context) -> Part:
 
 
 def _growth(ctx: Context) -> Part:
-    """The way to the rest of it, and what came of one's links."""
     words = ctx.words("growth", number=impact.applications_by_month(ctx.tx, ctx.member.id).total())
     text = words.text("applications_or_not")
     return Part(words.plain("title"), text, buttons=(Button(words.plain("home"), ShowGrowth()),))

@@ -1,14 +1,18 @@
-"""When somebody's next nudge is due, and in what words."""
+"""When somebody's next nudge is due and in what words, and moving what waits to another clock."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import days_off
-from bot.domain.people import NO_END
-from bot.domain.schedule import at_local, iso_week
+from bot.domain.outbox import Kind
+from bot.domain.people import NO_END, Member
+from bot.domain.schedule import at_local, iso_week, same_wall_time
 from bot.features.context import Context
-from bot.features.shared import moving
-from bot.store import members, nudges
+from bot.store import members, moved_clocks, nudges
+from bot.store.engine import Tx
+
+_BY_THE_CLOCK = tuple(kind for kind in Kind if kind.policy.quiet or kind is Kind.REMINDER)
+"""What was planned for an hour on somebody's own wall; anything else leaves when it is ready."""
 
 
 def save_and_replan(ctx: Context, columns: dict[str, object]) -> Context:
@@ -16,7 +20,7 @@ def save_and_replan(ctx: Context, columns: dict[str, object]) -> Context:
     members.update_member(ctx.tx, ctx.member.id, **columns)
     fresh = ctx.about(members.get_member(ctx.tx, ctx.member.id))
     if fresh.member.time_zone != ctx.member.time_zone:
-        moving.move_messages(ctx.tx, ctx.member, fresh.member, ctx.now)
+        move_messages(ctx.tx, ctx.member, fresh.member, ctx.now)
     if not fresh.member.takes_part:
         return fresh
     if fresh.member.rhythm_from is None or fresh.member.rhythm != ctx.member.rhythm:
@@ -58,3 +62,21 @@ def _due(ctx: Context) -> datetime | None:
         first += timedelta(days=7 - first.weekday())
     start = max(ctx.now, at_local(first, time(), ctx.zone) - timedelta(minutes=1))
     return member.next_weekly(start, days_off.holidays_of(member))
+
+
+def move_next_card(tx: Tx, before: Member, after: Member, now: datetime) -> None:
+    """Move the next card, and what waits in the outbox. What is due already stays due."""
+    due = after.next_nudge_at
+    if due and due > now:
+        members.update_member(
+            tx, after.id, next_nudge_at=max(now, same_wall_time(due, before.zone, after.zone))
+        )
+    move_messages(tx, before, after, now)
+
+
+def move_messages(tx: Tx, before: Member, after: Member, now: datetime) -> None:
+    """Move what waits in the outbox, but nothing past its end, or that may have left already."""
+    for row in moved_clocks.list_waiting(tx, after.id, _BY_THE_CLOCK, now):
+        moment = max(now, same_wall_time(row.due_at, before.zone, after.zone))
+        if row.expires_at is None or moment < row.expires_at:
+            moved_clocks.move_message(tx, row.id, moment)

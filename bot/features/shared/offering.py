@@ -39,7 +39,7 @@ def attach_story(ctx: Context, prompt_id: int, story_id: int) -> None:
 
 
 def check_offer(ctx: Context, prompt_id: int) -> None:
-    """Refuse what offers a story whose author does not agree any more; it is over with that."""
+    """Refuse a prompt with a story whose author does not agree any more; the offer is over then."""
     offer = offers.find_offer(ctx.tx, prompt_id) if prompt_id else None
     if offer and not offers.is_allowed(ctx.tx, offer, ctx.now):
         offers.stop_offer(ctx.tx, offer, ctx.now)

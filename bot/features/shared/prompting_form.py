@@ -77,7 +77,6 @@ def read_prompt_form(ctx: Context, answers: Answers) -> tuple[Prompt | None, Rea
 
 
 def label(ctx: Context, name: str) -> str:
-    """What a field of the form is called."""
     return _fields(ctx).label(ctx, name)
 
 
@@ -93,7 +92,7 @@ def _fields(ctx: Context) -> Fields:
 
 
 def audience_of(ctx: Context, read: Read) -> Audience | None:
-    """Whom it is for, with the name as it is known; a topic may be called by what it reads."""
+    """Whom the prompt is for, with the name as it is known; a topic may be called by what it reads."""
     who, value = read.maybe(Who, "who"), read.text("value")
     if who is None:
         return None
@@ -121,7 +120,7 @@ def audience_of(ctx: Context, read: Read) -> Audience | None:
 
 
 def _timing(ctx: Context, read: Read) -> Timing | None:
-    """When it comes; a day and an hour say nothing of a prompt that has none."""
+    """When the prompt comes; a day and an hour say nothing of a prompt that has none."""
     when, day, hour = read.maybe(When, "when"), read.maybe(date, "day"), read.maybe(int, "hour")
     if when is None or not when.has_day:
         for name in ("day", "hour"):

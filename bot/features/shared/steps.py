@@ -6,12 +6,11 @@ from bot.domain.actions.membership import OpenSettings
 from bot.domain.actions.onboarding import OpenGoal, OpenWishes, ShowGuidelines, SkipGoal, StopJoining
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.onboarding import Step
+from bot.domain.onboarding import Edition, Step
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.features.context import Context
 from bot.features.shared import counting, next_nudge
-from bot.features.shared.edition import current_edition
 from bot.store.consent import answers as consent
 from bot.store.consent import texts
 from bot.store.notifying import notify
@@ -73,6 +72,8 @@ def _all(ctx: Context) -> list[Step]:
 
 def _open(ctx: Context) -> list[Step]:
     """The steps that are left. What somebody did before they left and came back is still done."""
+    # A step is done when its own answer is there. Wishes have a value from the start, so it is kept beside
+    # them that they were chosen.
     on_the_way = onboarding_progress.find_progress(ctx.tx, ctx.member.id)
     left = {
         Step.WISHES: on_the_way is None or not on_the_way.chosen,
@@ -107,3 +108,8 @@ def _welcome(ctx: Context) -> None:
     message = words.message("title", "body", *buttons)
     key = f"welcome:{ctx.member.id}:{ctx.now.isoformat()}"
     notify(ctx.tx, ctx.member, Kind.WELCOME, key, message, ctx.now)
+
+
+def current_edition(ctx: Context) -> Edition:
+    published = guidelines.get_published(ctx.tx, ctx.workspace.id)
+    return Edition(ctx.library.guidelines_version, published.number, published.texts)

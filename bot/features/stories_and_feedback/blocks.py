@@ -4,12 +4,12 @@ from bot.domain.actions.stories_and_feedback import KeepBlocks, OpenBlocks, Show
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES, own_first
 from bot.domain.messages import Message, Notice, Part, Reply
-from bot.domain.stories_and_feedback.blocks import LONGEST, MOST, Blocks
+from bot.domain.stories_and_feedback.stories import LONGEST_SENTENCE, MOST_SENTENCES, Blocks
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, in_each
 from bot.store.stories_and_feedback import blocks
 
-_SENTENCES = Lines(MOST, LONGEST, label="sentences", hint="hint", required=False)
+_SENTENCES = Lines(MOST_SENTENCES, LONGEST_SENTENCE, label="sentences", hint="hint", required=False)
 
 
 @answer_to(ShowBlocks)

@@ -1,5 +1,6 @@
 """One's own stories, to share, change, ask feedback on, let others use, or delete."""
 
+from bot.domain.actions.base import content_fingerprint
 from bot.domain.actions.stories_and_feedback import (
     DeleteStory,
     OpenFeedback,
@@ -9,7 +10,6 @@ from bot.domain.actions.stories_and_feedback import (
 )
 from bot.domain.actions.weekly import OpenShare, UndoShare
 from bot.domain.answers import Answers
-from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.nudges import Shared
 from bot.domain.stories_and_feedback.stories import Story

@@ -2,8 +2,8 @@
 
 from bot.domain.actions.time_and_retention import ShowContinuity
 from bot.domain.answers import Answers
+from bot.domain.content import bar
 from bot.domain.messages import Fact, Message, Part, Reply
-from bot.domain.mix import bar
 from bot.domain.time_and_retention.journey import Cohort, Counts, Event, cohorts, count_in_quarter
 from bot.domain.time_and_retention.months import quarter_of
 from bot.domain.time_and_retention.reasons import Period, periods_to_show
@@ -18,7 +18,7 @@ _PERIODS = 4
 
 @answer_to(ShowContinuity)
 def show_continuity(ctx: Context, _: ShowContinuity, __: Answers) -> Reply:
-    """Everything that is known of it, and it is never about one person."""
+    """In totals only: nothing of it is about one person."""
     words = ctx.words("continuity")
     counts = journey.get_counts(ctx.tx, ctx.workspace.id)
     parts = (

@@ -1,4 +1,4 @@
-"""A month's total goes to HR only when its owner says so, after seeing what HR will see."""
+"""A month's total goes to HR only when its owner says so, after seeing what HR will see; and what HR sees."""
 
 from bot.days_off import after_quiet_hours
 from bot.domain.actions.time_and_retention import AskGiveTime, GiveTime, ShowGivenTime, TakeTimeBack
@@ -14,14 +14,13 @@ from bot.store.time_and_retention import handovers, time_log
 
 @answer_to(AskGiveTime)
 def ask_give_time(ctx: Context, action: AskGiveTime, _: Answers) -> Reply:
-    """Show name, month and total, and ask once."""
     minutes = _total(ctx, action.month)
     return _question(ctx, action.month, minutes) if minutes else _nothing(ctx)
 
 
 @answer_to(GiveTime)
 def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
-    """Give it, if it is still as it was shown; else show it as it is now."""
+    """Give a month's total, if it is still as it was shown; else show it as it is now."""
     minutes = _total(ctx, action.month)
     if not minutes:
         return _nothing(ctx)
@@ -36,7 +35,6 @@ def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
 
 @answer_to(TakeTimeBack)
 def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
-    """HR does not see that month any more."""
     if not is_month(action.month):
         return _nothing(ctx)
     handovers.delete_handover(ctx.tx, ctx.member.id, action.month)
@@ -69,3 +67,45 @@ def _tell_hr(ctx: Context) -> None:
         return f"time-given:{hr.id}:{hr.today(after_quiet_hours(hr, ctx.now))}"
 
     notify_hr_by_day(ctx, "time_given", ShowGivenTime(), key)
+
+
+_PAGE = 40
+_LAST_PAGE = 10_000
+
+
+@answer_to(ShowGivenTime)
+def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
+    words = ctx.words("time_given")
+    months = {one.month: one for one in handovers.list_months(ctx.tx, ctx.workspace.id)}
+    if not months:
+        return words.message("title", "none")
+    month = months.get(action.month) or next(iter(months.values()))
+    page = min(action.page, _LAST_PAGE, (month.people - 1) // _PAGE)
+    others = [one for one in months if one != month.month]
+    buttons = tuple(Button(_name(ctx, one), ShowGivenTime(one)) for one in others)
+    more = (Part(title=words.plain("others"), buttons=buttons),) if others else ()
+    note = Part(note=words.plain("note"))
+    return Message(words.plain("title"), (_people(ctx, month, page), *more, note))
+
+
+def _people(ctx: Context, month: handovers.Month, page: int) -> Part:
+    words = ctx.words("time_given", number=month.people, minutes=month.minutes)
+    found = handovers.list_handovers(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
+    facts = tuple(
+        Fact(
+            name or words.plain("nameless"), ctx.words("time_given", number=0, minutes=minutes).plain("spent")
+        )
+        for name, minutes in found
+    )
+    rest = month.people - (page + 1) * _PAGE
+    further = Button(words.plain("further"), ShowGivenTime(month.month, page + 1))
+    return Part(
+        title=_name(ctx, month.month),
+        text=words.text("total"),
+        facts=facts,
+        buttons=(further,) if rest > 0 else (),
+    )
+
+
+def _name(ctx: Context, month: str) -> str:
+    return ctx.words("time_given", month=month).plain("month")

@@ -1,7 +1,9 @@
-"""A module, card by card: something to read, one question, and a friendly word about each answer."""
+"""A module, card by card: something to read, a question, a friendly word about each answer, and a post."""
 
 from bot.domain.actions.training import AnswerLesson, ReadLesson, ShowTraining, WriteAboutTraining
+from bot.domain.actions.weekly import OpenOwnWords
 from bot.domain.answers import Answers
+from bot.domain.content import Category, Pillar
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.training import Module
 from bot.features import denials
@@ -55,7 +57,6 @@ def answer_lesson(ctx: Context, action: AnswerLesson, _: Answers) -> Reply:
 
 
 def _end(ctx: Context, words: Words, again: tuple[Button, ...]) -> tuple[Part, ...]:
-    """That it is done, and what one could do with it."""
     back = Button(words.plain("back"), ShowTraining())
     write = Button(words.plain("write"), WriteAboutTraining(), opens_form=True, style="primary")
     offered = (write,) if ctx.member.takes_part else ()
@@ -75,3 +76,24 @@ def _find(ctx: Context, key: str, card: int) -> Module:
 def _words(ctx: Context, module: Module, card: int) -> Words:
     title = ctx.library.module(module.key, ctx.member.language).title
     return ctx.words("training_lesson", number=card + 1, cards=module.cards, module=title)
+
+
+_BEST = "what-a-course-gave-me"
+
+
+@answer_to(WriteAboutTraining)
+def write_about(ctx: Context, _: WriteAboutTraining, __: Answers) -> Reply:
+    """The first idea about learning that this person never had, to be put into their own words."""
+    denials.only_joined(ctx)
+    about = [
+        one.key
+        for one in ctx.library.suggestions
+        if one.category in {Category.LEARNING, Category.DEVELOPMENT}
+        and one.pillar is Pillar.PERSONAL
+        and one.suits(ctx.today)
+    ]
+    keys = sorted(about, key=lambda key: key != _BEST)
+    item = training.item_to_write(ctx.tx, ctx.member, keys, ctx.week, ctx.now)
+    if item is None:
+        return Notice(ctx.words("training").text("no_idea_left"))
+    return ctx.go_on(OpenOwnWords(item))

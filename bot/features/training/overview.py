@@ -1,8 +1,9 @@
-"""All training modules, how far one is in them, and the training sessions that one was at."""
+"""All training modules: how far one is in them, one's training sessions, and for HR how many did each."""
 
-from bot.domain.actions.training import ReadLesson, SetTrainingReminders, ShowTraining
+from bot.domain.actions.training import ReadLesson, SetTrainingReminders, ShowTraining, ShowTrainingTotals
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Notice, Part, Reply, escape
+from bot.domain.disclosure import LEAST
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, escape
 from bot.domain.training import Module, Progress, order_modules
 from bot.features import denials
 from bot.features.context import Context, answer_to
@@ -25,7 +26,6 @@ def show_training(ctx: Context, _: ShowTraining, __: Answers) -> Reply:
 
 @answer_to(SetTrainingReminders)
 def set_reminders(ctx: Context, action: SetTrainingReminders, _: Answers) -> Reply:
-    """One tap, and there are none any more; another, and there are."""
     training.set_reminders(ctx.tx, ctx.member, wanted=action.wanted)
     return Notice(ctx.words("training").text("reminded" if action.wanted else "not_reminded"))
 
@@ -81,3 +81,21 @@ def _quiet(ctx: Context) -> Part:
     words, wanted = ctx.words("training"), training.wants_reminders(ctx.tx, ctx.member.id)
     button = Button(words.plain("stop" if wanted else "start"), SetTrainingReminders(wanted=not wanted))
     return Part(note=words.plain("private"), buttons=(button,))
+
+
+@answer_to(ShowTrainingTotals)
+def show_totals(ctx: Context, _: ShowTrainingTotals, __: Answers) -> Reply:
+    totals, words = (
+        training.count_done_by_module(ctx.tx, ctx.workspace.id),
+        ctx.words("training_totals", least=LEAST),
+    )
+    facts = tuple(
+        Fact(
+            ctx.library.module(one.key, ctx.member.language).title,
+            str(totals[one.key]) if totals[one.key] >= LEAST else words.plain("too_few"),
+        )
+        for one in ctx.library.training
+    )
+    return Message(
+        words.plain("title"), (Part(text=words.text("body"), facts=facts, note=words.plain("note")),)
+    )

@@ -4,7 +4,7 @@ import json
 
 from bot.domain.actions.weekly import FillIn, OpenFillIn
 from bot.domain.answers import Answers
-from bot.domain.blanks import fill_blanks, find_blanks, text_around_blank
+from bot.domain.content import fill_blanks, find_blanks, text_around_blank
 from bot.domain.messages import Form, Reply, escape
 from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.features.context import Context, answer_to

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from bot.domain.actions.base import content_fingerprint
 from bot.domain.actions.stories_and_feedback import WithdrawFeedback
 from bot.domain.actions.weekly import AskDeleteDraft, DeleteDraft, OpenOwnWords, ShowDrafts
 from bot.domain.answers import Answers
-from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, shorten
 from bot.features import denials
 from bot.features.context import Context, answer_to

@@ -6,7 +6,7 @@ from bot.domain.actions.cases import OpenDoubt
 from bot.domain.actions.stories_and_feedback import OpenCheck, OpenFeedback
 from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, OpenShare
 from bot.domain.answers import Answers
-from bot.domain.blanks import find_blanks
+from bot.domain.content import find_blanks
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, escape
 from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.domain.prompts import prompt_id_of

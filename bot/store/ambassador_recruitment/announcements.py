@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from bot.domain.ambassador_recruitment.announcements import Announcement, Told
-from bot.domain.texts import Texts
+from bot.domain.ambassador_recruitment.invitations import Announcement, Told
+from bot.domain.languages import Texts
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.domain.ambassador_recruitment.nominations import Nomination, Reason
+from bot.domain.ambassador_recruitment.invitations import Nomination, NominationReason
 from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
@@ -15,7 +15,7 @@ _NOMINATIONS = Reader(nominations, Nomination)
 
 
 def add_nomination(
-    tx: Tx, workspace_id: int, member_id: int, reason: Reason, text: str | None, at: datetime
+    tx: Tx, workspace_id: int, member_id: int, reason: NominationReason, text: str | None, at: datetime
 ) -> Nomination:
     """Keep one. `text` is encrypted."""
     whose = {"workspace_id": workspace_id, "member_id": member_id}

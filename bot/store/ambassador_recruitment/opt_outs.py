@@ -11,7 +11,7 @@ from secrets import token_urlsafe
 
 from sqlalchemy import bindparam, delete, or_, select, update
 
-from bot.domain.ambassador_recruitment.nominations import ONCE_IN
+from bot.domain.ambassador_recruitment.invitations import INVITED_ONCE_IN
 from bot.domain.people import Member
 from bot.store import outbox, upsert
 from bot.store.ambassador_recruitment.nominations import message_key
@@ -54,7 +54,7 @@ def mark_invited(tx: Tx, vault: Vault, workspace_id: int, external_id: str, toda
     """Note that somebody is invited today; False if they may not be, which nobody else gets to know."""
     row = _of(tx, vault, workspace_id, external_id) | {"invited_on": today}
     statement = upsert.insert(tx, invitation_marks).values(row)
-    before = today - ONCE_IN
+    before = today - INVITED_ONCE_IN
     again = statement.on_conflict_do_update(
         index_elements=_KEY,
         set_={"invited_on": today},
@@ -66,7 +66,7 @@ def mark_invited(tx: Tx, vault: Vault, workspace_id: int, external_id: str, toda
 
 def delete_old_invitations(tx: Tx, today: date) -> int:
     """Drop the marks of invitations that are no reason any more not to invite; refusals stay."""
-    old = invitation_marks.c.refused.is_(False), invitation_marks.c.invited_on <= today - ONCE_IN
+    old = invitation_marks.c.refused.is_(False), invitation_marks.c.invited_on <= today - INVITED_ONCE_IN
     return delete_some(tx, invitation_marks, *old)
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
+from bot.domain.languages import Texts
 from bot.domain.people import Member, MemberState
-from bot.domain.texts import Texts
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.onboarding import guideline_readings, guidelines

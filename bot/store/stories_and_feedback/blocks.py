@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from bot.domain.stories_and_feedback.blocks import Blocks
+from bot.domain.stories_and_feedback.stories import Blocks
 from bot.store import rows, upsert
 from bot.store.engine import Tx
 from bot.store.tables.stories_and_feedback import building_blocks

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, update
 
+from bot.domain.nudges import IDLE_CARDS, Inactivity, should_ask
 from bot.domain.outbox import Kind
-from bot.domain.time_and_retention.inactivity import CARDS, Inactivity, should_ask
 from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
@@ -19,7 +19,7 @@ _LOOK_BACK = timedelta(weeks=26)
 def ids_to_ask(tx: Tx, ids: Sequence[int], now: datetime) -> set[int]:
     """Who of these people is to be asked whether less would be better."""
     cards = _cards(tx, ids, now - _LOOK_BACK)
-    silent = [one for one in ids if len(cards.get(one, ())) >= CARDS]
+    silent = [one for one in ids if len(cards.get(one, ())) >= IDLE_CARDS]
     if not silent:
         return set()
     asked = select(members.c.id, members.c.pace_asked_at).where(members.c.id.in_(silent))

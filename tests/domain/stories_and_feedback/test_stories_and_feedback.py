@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.stories_and_feedback.blocks import Blocks
 from bot.domain.stories_and_feedback.feedback import reminded_at
-from bot.domain.stories_and_feedback.stories import Help, Story, StoryType
+from bot.domain.stories_and_feedback.stories import Blocks, Help, Story, StoryType
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)

@@ -9,7 +9,7 @@ from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.messages import Message, Reply
 from bot.domain.people import MemberState
 from bot.domain.time_and_retention.journey import Event
-from bot.features.ambassador_recruitment import linking
+from bot.features.ambassador_recruitment import invitations
 from bot.features.routes import FEATURES
 from bot.store import members
 from bot.store.ambassador_recruitment import counts
@@ -83,7 +83,7 @@ async def test_gaps_are_named_after_vacancies_and_never_after_a_few_people(world
 
 async def test_the_page_behind_the_link_is_counted_by_month(world: World) -> None:
     await hr_of(world)
-    world.store.write(lambda tx: linking.count_page_views(tx, {(1, "2026-11"): 7, (1, "2026-10"): 1}))
+    world.store.write(lambda tx: invitations.count_page_views(tx, {(1, "2026-11"): 7, (1, "2026-10"): 1}))
     found = world.store.read(lambda tx: counts.counts_by_step(tx, 1))
     assert found == {(Step.OPENED, "2026-11"): 7, (Step.OPENED, "2026-10"): 1}
 

@@ -12,7 +12,7 @@ from bot.domain.actions.ambassador_recruitment import (
 )
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import Join
-from bot.domain.ambassador_recruitment.nominations import A_DAY
+from bot.domain.ambassador_recruitment.invitations import NOMINATIONS_A_DAY
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind, State
 from bot.store import members
@@ -113,10 +113,10 @@ async def test_nobody_is_invited_twice_in_a_year_and_nobody_nominates_without_en
     await nominate(sanne)
     await nominate(james)
     assert len(asked(world)) == 1
-    for number in range(A_DAY):
+    for number in range(NOMINATIONS_A_DAY):
         reply = await nominate(james, whom=f"U1{number}")
-    assert said(reply) == phrase("nomination", "enough", most=A_DAY)
-    assert said(await james.do(OpenNomination())) == phrase("nomination", "enough", most=A_DAY)
+    assert said(reply) == phrase("nomination", "enough", most=NOMINATIONS_A_DAY)
+    assert said(await james.do(OpenNomination())) == phrase("nomination", "enough", most=NOMINATIONS_A_DAY)
     world.clock.forward(days=1)
     assert form(await james.do(OpenNomination()))
     world.clock.forward(days=365)

@@ -5,8 +5,8 @@ import json
 from bot.domain.actions.cases import OpenCase
 from bot.domain.actions.my_data import ExportMyData, ShowMyData
 from bot.domain.actions.weekly import KeepOwnWords, Share
+from bot.domain.files import Page
 from bot.domain.messages import Reply
-from bot.domain.pages import Page
 from bot.features.pages import PageLinks
 from bot.features.routes import PAGES
 from bot.store import audit

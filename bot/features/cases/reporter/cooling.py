@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.domain.actions.base import content_fingerprint
 from bot.domain.actions.cases import (
     AskAdvice,
     DropCooling,
@@ -13,7 +14,6 @@ from bot.domain.actions.cases import (
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Kind
 from bot.domain.cases.timeline import Event
-from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.features.cases import finding, notifications
 from bot.features.context import Context, Refused, answer_to

@@ -1,16 +1,48 @@
-"""HR gives a month another theme: words of its own, in each language."""
+"""What each month is about: shown to everybody, and given words of its own by HR, in each language."""
 
-from bot.domain.actions.calendar import KeepTheme, OpenTheme, ShowThemes
+from bot.domain.actions.calendar import KeepTheme, OpenTheme, ShowCalendar, ShowThemes
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES
-from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, ThemeWords
+from bot.domain.messages import Button, Message, Notice, Part, Reply, escape
+from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, OwnThemes, ThemeWords, month_of_week
 from bot.features import denials
-from bot.features.calendar.showing import month_line, months_from_now
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Text, in_each
 from bot.store import themes
 from content_library.formats import month_name
+
+
+@answer_to(ShowCalendar)
+def show_calendar(ctx: Context, _: ShowCalendar, __: Answers) -> Reply:
+    words, own = ctx.words("calendar"), themes.get_own_themes(ctx.tx, ctx.workspace.id)
+    now, *others = months_from_now(ctx)
+    theme = ctx.library.theme(now, ctx.member.language, own)
+    heading = ctx.words("calendar", month_name=month_name(now, ctx.member.language), theme=theme.title)
+    questions = "\n".join(f"- {escape(question)}" for question in theme.questions)
+    text = "\n\n".join(filter(None, (escape(theme.intro), questions)))
+    lines = "\n".join(f"- {month_line(ctx, month, own)}" for month in others)
+    parts = Part(text=words.text("body")), Part(title=heading.plain("now"), text=text), Part(text=lines)
+    return Message(words.plain("title"), parts)
+
+
+def months_from_now(ctx: Context) -> list[int]:
+    """The numbers of the months, that of this week's card first."""
+    now = month_of_week(ctx.week)
+    return [(now - 1 + ahead) % 12 + 1 for ahead in range(12)]
+
+
+def month_line(ctx: Context, month: int, own: OwnThemes) -> str:
+    """A month, what it is about, and how many ideas there are for it."""
+    language = ctx.member.language
+    theme = ctx.library.themes[month - 1]
+    words = ctx.words(
+        "calendar",
+        month_name=month_name(month, language),
+        theme=ctx.library.theme(month, language, own).title,
+        count=sum(map(theme.is_open_to, ctx.library.suggestions)),
+    )
+    return words.text("month")
+
 
 _TITLE = Line(LONGEST_TITLE, label="theme_title", required=False)
 _INTRO = Text(LONGEST_INTRO, label="intro", required=False)
@@ -26,7 +58,6 @@ _FIELDS = Fields(
 
 @answer_to(ShowThemes)
 def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
-    """The twelve months from this one on, each to change."""
     words, own = ctx.words("themes"), themes.get_own_themes(ctx.tx, ctx.workspace.id)
     changed = set(own)
     parts = [
@@ -53,7 +84,7 @@ def open_theme(ctx: Context, action: OpenTheme, _: Answers) -> Reply:
 
 @answer_to(KeepTheme)
 def keep_theme(ctx: Context, action: KeepTheme, answers: Answers) -> Reply:
-    """Keep it. With nothing filled in, the calendar's own words come back."""
+    """With nothing filled in, the calendar's own words come back."""
     if action.month not in MONTHS:
         return denials.not_yours(ctx)
     words = ctx.words("theme", month_name=_name(ctx, action.month))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.time_and_retention.inactivity import Inactivity, should_ask
+from bot.domain.nudges import Inactivity, should_ask
 from tests.each import each
 
 FIRST = datetime(2026, 11, 2, 8, tzinfo=UTC)
