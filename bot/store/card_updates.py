@@ -24,7 +24,6 @@ class SentCard:
 
     @property
     def about(self) -> About:
-        """What it shows."""
         if self.kind is Kind.REMINDER and self.item_id is not None:
             return About(Subject.REMINDER, self.item_id)
         return About(Subject.CARD, self.nudge_id)

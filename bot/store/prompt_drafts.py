@@ -15,13 +15,13 @@ def list_draft_ids(tx: Tx, workspace_id: int) -> list[int]:
 
 
 def delete_drafts(tx: Tx, workspace_id: int, newest: int) -> int:
-    """Drop those up to this id, so that none goes which was written in the meantime; return how many."""
+    """Delete drafts up to this id, so that none goes which was written in the meantime; return how many."""
     mine = prompts.c.workspace_id == workspace_id, prompts.c.id <= newest
     return tx.execute(_dropped().where(*mine)).rowcount
 
 
 def delete_old_drafts(tx: Tx, before: datetime) -> int:
-    """Drop those that were filled in before then; return how many."""
+    """Delete some that were filled in before then; return how many."""
     return tx.execute(_dropped().where(prompts.c.proposed_at < before)).rowcount
 
 

@@ -63,7 +63,6 @@ _PROMPTS = Reader(
 
 
 def add_prompt(tx: Tx, workspace_id: int, proposal: Proposal, now: datetime) -> int:
-    """Keep what was filled in for a new prompt; return its id."""
     return upsert.insert_row(
         tx, prompts, workspace_id=workspace_id, state=PromptState.DRAFT, proposal=proposal, proposed_at=now
     )

@@ -23,7 +23,6 @@ class Instant(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Read as UTC."""
         if value is None:
             return None
         moment: datetime = value

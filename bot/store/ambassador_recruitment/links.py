@@ -8,7 +8,7 @@ from bot.store.tables.ambassador_recruitment import invite_links
 
 
 def ensure_token(tx: Tx, workspace_id: int, fresh: str) -> str:
-    """Its token; `fresh` becomes that if there is none."""
+    """The workspace's token; `fresh` becomes that if there is none."""
     upsert.insert_if_absent(tx, invite_links, workspace_id=workspace_id, token=fresh)
     query = select(invite_links.c.token).where(invite_links.c.workspace_id == workspace_id)
     token: str = tx.execute(query).scalar_one()

@@ -17,18 +17,17 @@ _NOMINATIONS = Reader(nominations, Nomination)
 def add_nomination(
     tx: Tx, workspace_id: int, member_id: int, reason: Reason, text: str | None, at: datetime
 ) -> Nomination:
-    """Keep one. `text` is encrypted."""
+    """`text` is encrypted."""
     whose = {"workspace_id": workspace_id, "member_id": member_id}
     return _NOMINATIONS.add(tx, **whose, reason=reason, text=text, at=at)
 
 
 def find_nomination(tx: Tx, nomination_id: int) -> Nomination | None:
-    """The one with this id, wherever it is: the caller checks whose it is."""
+    """In whichever workspace it is: the caller checks whose it is."""
     return _NOMINATIONS.first(tx, select(nominations).where(nominations.c.id == nomination_id))
 
 
 def message_key(nomination_id: int) -> str:
-    """The key of the message with it."""
     return f"nomination:{nomination_id}"
 
 
@@ -38,7 +37,6 @@ def count_today(tx: Tx, member_id: int, today: date) -> int:
 
 
 def count_one_more(tx: Tx, workspace_id: int, member_id: int, today: date) -> None:
-    """Note that somebody has done so once more."""
     whose = {"workspace_id": workspace_id, "member_id": member_id, "on": today}
     upsert.increment(tx, nomination_days, whose)
 

@@ -29,12 +29,10 @@ def add_entry(
 
 
 def list_entries(tx: Tx, case_id: int) -> list[Entry]:
-    """All entries of a case, in their order."""
     query = select(case_entries).where(case_entries.c.case_id == case_id).order_by(case_entries.c.id)
     return _ENTRIES.each(tx, query)
 
 
 def find_last_entry(tx: Tx, case_id: int, *events: Event) -> Entry | None:
-    """The newest entry of one of these kinds."""
     query = select(case_entries).where(case_entries.c.case_id == case_id, case_entries.c.event.in_(events))
     return _ENTRIES.first(tx, query.order_by(case_entries.c.id.desc()).limit(1))

@@ -46,5 +46,4 @@ def claim_filled_in(tx: Tx, plan: FilledIn) -> bool:
 
 
 def delete_old_filled_in(tx: Tx, before: datetime) -> int:
-    """Delete what was filled in before then; return how many."""
     return delete_some(tx, event_plans, event_plans.c.made_at < before)

@@ -30,7 +30,6 @@ def add_idea(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str
 
 
 def list_ideas_of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:
-    """Somebody's own ideas, the first one first."""
     mine = event_ideas.c.event_id == event_id, event_ideas.c.member_id == member_id
     return _IDEAS.each(tx, select(event_ideas).where(*mine).order_by(event_ideas.c.id))
 
@@ -49,7 +48,6 @@ def delete_idea(tx: Tx, idea: Idea) -> None:
 
 
 def count_ideas(tx: Tx, event_ids: Iterable[int]) -> dict[int, int]:
-    """How many ideas there are for each event."""
     query = (
         select(event_ideas.c.event_id, func.count().label("number"))
         .where(event_ideas.c.event_id.in_(list(event_ids)))

@@ -121,7 +121,6 @@ def columns_of_people(table: Table) -> list[Column[int]]:
 
 
 def is_encrypted(column: Column[object]) -> bool:
-    """Whether it is kept encrypted."""
     return bool(column.info.get("encrypted"))
 
 

@@ -34,7 +34,7 @@ def count_rows(tx: Tx, member_id: int) -> dict[str, int]:
 
 
 def list_everything(tx: Tx, vault: Vault, member_id: int) -> list[Found]:
-    """All of it, in the order of the tables; other people are in it by name, where they may be."""
+    """In the order of the tables. Other people are in it by name, where they may be."""
     found = []
     for part in data_ownership.all_owned_rows():
         query = select(part.table).where(part.is_of(member_id)).order_by(*part.table.primary_key)

@@ -40,7 +40,6 @@ def member_impact(tx: Tx, member_id: int, start: datetime, end: datetime, days: 
 
 
 def count_shares(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> int:
-    """How often all of a workspace shared, from `start` until before `end`."""
     query = select(func.count()).where(
         shares.c.workspace_id == workspace_id, shares.c.shared_at >= start, shares.c.shared_at < end
     )

@@ -11,7 +11,6 @@ from bot.store.tables.recognition import results
 
 
 def find_results(tx: Tx, workspace_id: int, month: date) -> Results | None:
-    """What was told of a month; None if nothing was."""
     query = select(results).where(
         results.c.workspace_id == workspace_id, results.c.month == write_month(month)
     )
@@ -20,7 +19,6 @@ def find_results(tx: Tx, workspace_id: int, month: date) -> Results | None:
 
 
 def save_results(tx: Tx, workspace_id: int, found: Results, now: datetime) -> None:
-    """Keep a month, in the place of what was entered for it before."""
     columns = {"applications": found.applications, "hires": found.hires, "posted_at": now}
     month = {"workspace_id": workspace_id, "month": write_month(found.month)}
     upsert.upsert_row(tx, results, month, columns)

@@ -34,6 +34,5 @@ def claim_round_up(tx: Tx, workspace_id: int, week: str) -> bool:
 
 
 def reopen_round_up(tx: Tx, workspace_id: int) -> None:
-    """Let this week's round-up be written again."""
     mine = recognition_rules.c.workspace_id == workspace_id
     tx.execute(update(recognition_rules).where(mine).values(rounded_up=""))

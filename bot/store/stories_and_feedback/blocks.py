@@ -18,7 +18,6 @@ def get_blocks(tx: Tx, workspace_id: int) -> Blocks:
 
 
 def save_blocks(tx: Tx, workspace_id: int, blocks: Blocks) -> None:
-    """Keep them in the place of those before."""
     upsert.upsert_row(tx, building_blocks, {"workspace_id": workspace_id}, {"sentences": blocks.sentences})
 
 

@@ -12,7 +12,7 @@ def is_wanted(tx: Tx, member_id: int) -> bool:
 
 
 def set_wanted(tx: Tx, member_id: int, *, always: bool) -> None:
-    """Show it always from now on, or only when asked for."""
+    """Show the check always from now on, or only when asked for."""
     if always:
         upsert.insert_if_absent(tx, share_checks, member_id=member_id)
     else:

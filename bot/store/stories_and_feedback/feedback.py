@@ -20,7 +20,7 @@ _REQUESTS = Reader(feedback, Request)
 
 
 def add_request(tx: Tx, **columns: Any) -> Request | None:
-    """Ask; None if somebody is being asked about the same item already."""
+    """None if somebody is being asked about the same item already."""
     draft = select(drafts.c.id).where(drafts.c.item_id == columns["item_id"]).scalar_subquery()
     row = {"state": State.ASKED, "draft_id": draft} | columns
     statement = upsert.insert(tx, feedback).values(row).on_conflict_do_nothing().returning(feedback)
@@ -39,7 +39,6 @@ def find_newest_request(tx: Tx, item_id: int) -> Request | None:
 
 
 def find_open_request(tx: Tx, item_id: int) -> Request | None:
-    """The request about an item that waits for an answer."""
     return _REQUESTS.first(tx, select(feedback).where(feedback.c.item_id == item_id, _open()))
 
 

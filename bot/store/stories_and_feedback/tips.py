@@ -17,7 +17,6 @@ def delete_helpful(tx: Tx, feedback_id: int) -> None:
 
 
 def is_helpful(tx: Tx, feedback_id: int) -> bool:
-    """Whether its author said that it helped."""
     query = select(helpful_tips.c.id).where(helpful_tips.c.feedback_id == feedback_id)
     return tx.execute(query).first() is not None
 

@@ -63,5 +63,4 @@ def list_handovers(tx: Tx, workspace_id: int, month: str, start: int, limit: int
 
 
 def delete_old_handovers(tx: Tx, before: str) -> int:
-    """Drop some of the months before that one."""
     return delete_some(tx, time_handovers, time_handovers.c.month < before)

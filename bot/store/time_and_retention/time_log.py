@@ -14,8 +14,6 @@ from bot.store.tables.time_and_retention import time_log
 
 @dataclass(frozen=True)
 class Entry:
-    """So many minutes on a day."""
-
     id: int
     on: date
     minutes: int
@@ -27,20 +25,17 @@ def add_entry(tx: Tx, workspace_id: int, member_id: int, on: date, minutes: int)
 
 
 def delete_entry(tx: Tx, member_id: int, entry_id: int) -> bool:
-    """Take back one's own entry; False if there is none with this id."""
     mine = time_log.c.member_id == member_id, time_log.c.id == entry_id
     return tx.execute(delete(time_log).where(*mine)).rowcount == 1
 
 
 def minutes_on_day(tx: Tx, member_id: int, day: date) -> int:
-    """How many minutes somebody has on a day."""
     mine = time_log.c.member_id == member_id, time_log.c.on == day
     minutes: int | None = tx.execute(select(func.sum(time_log.c.minutes)).where(*mine)).scalar()
     return minutes or 0
 
 
 def minutes_by_month(tx: Tx, member_id: int) -> Counter[str]:
-    """How many minutes somebody has in each month."""
     query = select(time_log.c.on, func.sum(time_log.c.minutes)).where(time_log.c.member_id == member_id)
     months: Counter[str] = Counter()
     for day, minutes in tx.execute(query.group_by(time_log.c.on)):
@@ -56,5 +51,4 @@ def list_newest_entries(tx: Tx, member_id: int, limit: int) -> list[Entry]:
 
 
 def delete_old_entries(tx: Tx, before: date) -> int:
-    """Drop some of what is of days before then."""
     return delete_some(tx, time_log, time_log.c.on < before)
