@@ -11,7 +11,7 @@ from bot.store import outbox, upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
-from bot.store.recognition import rules
+from bot.store.recognition import settings
 from bot.store.stories_and_feedback import tips
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
@@ -89,7 +89,7 @@ def withdraw_recognition(tx: Tx, kept: Recognition) -> None:
     if kept.posted_at and outbox.withdraw_message(tx, kept.workspace_id, round_up_key(kept.posted_at)):
         in_it = recognitions.c.workspace_id == kept.workspace_id, recognitions.c.posted_at == kept.posted_at
         tx.execute(update(recognitions).where(*in_it).values(posted_at=None))
-        rules.reopen_round_up(tx, kept.workspace_id)
+        settings.reopen_round_up(tx, kept.workspace_id)
 
 
 def list_posted(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> list[Recognition]:
