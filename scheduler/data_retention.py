@@ -20,7 +20,8 @@ from bot.store.events import filled_in, planned
 from bot.store.onboarding import newcomers, onboarding_progress
 from bot.store.recognition.given import delete_old_texts
 from bot.store.stories_and_feedback import feedback
-from bot.store.time_and_retention.forgetting import delete_old_exits, delete_old_time
+from bot.store.time_and_retention.exits import delete_old_exits
+from bot.store.time_and_retention.time_log import delete_old_time
 from scheduler.timed import Run, timed
 
 RECEIVED_FOR = received.KNOWN_FOR

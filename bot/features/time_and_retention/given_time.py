@@ -4,7 +4,7 @@ from bot.domain.actions.time_and_retention import ShowGivenTime
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.features.context import Context, answer_to
-from bot.store.time_and_retention import handovers
+from bot.store.time_and_retention import time_log
 
 _PAGE = 40
 _LAST_PAGE = 10_000
@@ -14,7 +14,7 @@ _LAST_PAGE = 10_000
 def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
     """One month by name, with the way to the others."""
     words = ctx.words("time_given")
-    months = {one.month: one for one in handovers.list_months(ctx.tx, ctx.workspace.id)}
+    months = {one.month: one for one in time_log.list_months(ctx.tx, ctx.workspace.id)}
     if not months:
         return words.message("title", "none")
     month = months.get(action.month) or next(iter(months.values()))
@@ -26,9 +26,9 @@ def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
     return Message(words.plain("title"), (_people(ctx, month, page), *more, note))
 
 
-def _people(ctx: Context, month: handovers.Month, page: int) -> Part:
+def _people(ctx: Context, month: time_log.Month, page: int) -> Part:
     words = ctx.words("time_given", number=month.people, minutes=month.minutes)
-    found = handovers.list_handovers(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
+    found = time_log.list_handovers(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
     facts = tuple(
         Fact(
             name or words.plain("nameless"), ctx.words("time_given", number=0, minutes=minutes).plain("spent")

@@ -9,7 +9,7 @@ from bot.domain.time_and_retention.months import is_month
 from bot.features.context import Context, answer_to
 from bot.features.shared.hr_notifications import notify_hr_by_day
 from bot.features.time_and_retention import my_time
-from bot.store.time_and_retention import handovers, time_log
+from bot.store.time_and_retention import time_log
 
 
 @answer_to(AskGiveTime)
@@ -27,8 +27,8 @@ def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
         return _nothing(ctx)
     if minutes != action.minutes:
         return Updated(_question(ctx, action.month, minutes))
-    if handovers.minutes_by_month(ctx.tx, ctx.member.id).get(action.month) != minutes:
-        handovers.save_handover(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
+    if time_log.handed_over_by_month(ctx.tx, ctx.member.id).get(action.month) != minutes:
+        time_log.save_handover(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
         _tell_hr(ctx)
     said = ctx.words("time_give", month=action.month, minutes=minutes).text("given")
     return Updated(my_time.my_time_message(ctx, said))
@@ -39,7 +39,7 @@ def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
     """HR does not see that month any more."""
     if not is_month(action.month):
         return _nothing(ctx)
-    handovers.delete_handover(ctx.tx, ctx.member.id, action.month)
+    time_log.delete_handover(ctx.tx, ctx.member.id, action.month)
     said = ctx.words("time_give", month=action.month).text("taken_back")
     return Updated(my_time.my_time_message(ctx, said))
 
