@@ -16,7 +16,7 @@ from bot.store import drafts, outbox, shares
 from bot.store.engine import Tx
 from bot.store.notifying import notify
 from bot.store.recognition import given, settings
-from bot.store.stories_and_feedback import tips
+from bot.store.stories_and_feedback import feedback
 from content_library.library import Library
 
 _OF_SHARING = (Recognised.FIRST_SHARE, Recognised.FIRST_WORDS)
@@ -37,7 +37,7 @@ def after_undo(ctx: Context) -> None:
 
 def after_tip(ctx: Context, helper: Member) -> None:
     """One more tip of a buddy helped."""
-    if tips.count_helpful(ctx.tx, helper.id) >= MANY_TIPS:
+    if feedback.count_helpful(ctx.tx, helper.id) >= MANY_TIPS:
         give_milestone(ctx.tx, ctx.library, helper, Recognised.TIPS, ctx.now, ctx.now)
 
 

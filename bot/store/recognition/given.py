@@ -12,7 +12,7 @@ from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.recognition import settings
-from bot.store.stories_and_feedback import tips
+from bot.store.stories_and_feedback import feedback
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
 from bot.store.tables.weekly import drafts, shares
@@ -112,7 +112,7 @@ def is_earned(tx: Tx, recognition: Recognition) -> bool:
         case Recognised.FIRST_WORDS:
             return count_own_words(tx, recognition.member_id) > 0
         case Recognised.TIPS:
-            return tips.count_helpful(tx, recognition.member_id) >= MANY_TIPS
+            return feedback.count_helpful(tx, recognition.member_id) >= MANY_TIPS
     return True
 
 

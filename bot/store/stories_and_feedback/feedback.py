@@ -1,10 +1,10 @@
-"""Requests for feedback. All texts are encrypted before they come here."""
+"""Requests for feedback, and tips that helped. All texts are encrypted before they come here."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
 from bot.domain.people import MemberState
 from bot.domain.stories_and_feedback.feedback import Request, State, Whom
@@ -13,7 +13,7 @@ from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.people import members
-from bot.store.tables.stories_and_feedback import feedback
+from bot.store.tables.stories_and_feedback import feedback, helpful_tips
 from bot.store.tables.weekly import drafts
 
 _REQUESTS = Reader(feedback, Request)
@@ -110,3 +110,21 @@ def delete_old_requests(tx: Tx, before: datetime) -> int:
 
 def _open() -> ColumnElement[bool]:
     return feedback.c.state == State.ASKED
+
+
+def add_helpful(tx: Tx, member_id: int, feedback_id: int) -> None:
+    """A tip helped; said twice it counts once."""
+    upsert.insert_if_absent(tx, helpful_tips, member_id=member_id, feedback_id=feedback_id)
+
+
+def delete_helpful(tx: Tx, feedback_id: int) -> None:
+    tx.execute(delete(helpful_tips).where(helpful_tips.c.feedback_id == feedback_id))
+
+
+def is_helpful(tx: Tx, feedback_id: int) -> bool:
+    query = select(helpful_tips.c.id).where(helpful_tips.c.feedback_id == feedback_id)
+    return tx.execute(query).first() is not None
+
+
+def count_helpful(tx: Tx, member_id: int) -> int:
+    return tx.execute(select(func.count()).where(helpful_tips.c.member_id == member_id)).scalar_one()
