@@ -13,7 +13,7 @@ from bot.domain.time_and_retention.months import month_of
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.store import workspaces
-from bot.store.ambassador_recruitment import counts, links
+from bot.store.ambassador_recruitment import counts, invitations
 from bot.store.engine import Tx
 
 
@@ -21,7 +21,7 @@ from bot.store.engine import Tx
 def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
     """The text, to copy; the link is the same for everybody, so that it tells nothing of who sent it."""
     denials.only_joined(ctx)
-    token = links.ensure_token(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
+    token = invitations.ensure_link_token(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
     words = ctx.words("invitation", organisation=ctx.organisation, link=f"{ctx.address}/invite/{token}")
     nominate = Button(words.plain("nominate"), OpenNomination(), opens_form=True)
     text = Part(text=words.text("body"), quote=words.bare("text"), note=words.plain("note"))
@@ -30,7 +30,7 @@ def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
 
 def find_invitation(tx: Tx, token: str, now: datetime) -> Invitation | None:
     """What the page behind a link has to know; None if it is nobody's."""
-    workspace_id = links.find_workspace_id(tx, token)
+    workspace_id = invitations.find_workspace_id(tx, token)
     if workspace_id is None:
         return None
     found = workspaces.get_workspace(tx, workspace_id)

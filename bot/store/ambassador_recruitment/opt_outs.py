@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from bot.domain.ambassador_recruitment.nominations import ONCE_IN
 from bot.domain.people import Member
 from bot.store import outbox, upsert
-from bot.store.ambassador_recruitment.nominations import message_key
+from bot.store.ambassador_recruitment.invitations import message_key
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.marks import keyed_hash
