@@ -16,7 +16,7 @@ from bot.store.cases.forgetting import empty_settled_cases
 from bot.store.checkins.forgetting import delete_old_answers
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
-from bot.store.events import filled_in, planned
+from bot.store.events import planned
 from bot.store.onboarding import newcomers, onboarding_progress
 from bot.store.recognition.given import delete_old_texts
 from bot.store.stories_and_feedback import feedback
@@ -55,7 +55,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: ledger.delete_old_entries(tx, (now - CONSENT_FOR).date()),
     lambda tx, now: removals.delete_old_removals(tx, now - CONSENT_FOR),
     lambda tx, now: planned.delete_old_events(tx, now - EVENTS_FOR),
-    lambda tx, now: filled_in.delete_old_filled_in(tx, now - EVENT_FORMS_FOR),
+    lambda tx, now: planned.delete_old_filled_in(tx, now - EVENT_FORMS_FOR),
     lambda tx, now: prompt_drafts.delete_old_drafts(tx, now - PROMPT_DRAFTS_FOR),
     lambda tx, now: invitations.delete_old_nominations(tx, now - NOMINATIONS_FOR, now.date()),
     lambda tx, now: opt_outs.delete_old_invitations(tx, now.date()),
