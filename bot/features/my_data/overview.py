@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.features.context import Context, answer_to
 from bot.features.my_data import values
-from bot.store.my_data import access_log, found
+from bot.store.my_data import data_access
 
 _LOOKS = 5
 _ONE = {"members"}
@@ -24,7 +24,7 @@ def show_my_data(ctx: Context, _: ShowMyData, __: Answers) -> Reply:
 
 
 def _groups(ctx: Context) -> list[Part]:
-    numbers, data = found.count_rows(ctx.tx, ctx.member.id), ctx.library.data[ctx.member.language]
+    numbers, data = data_access.count_rows(ctx.tx, ctx.member.id), ctx.library.data[ctx.member.language]
     parts = []
     for key, group in data.groups.items():
         facts = tuple(
@@ -40,7 +40,7 @@ def _groups(ctx: Context) -> list[Part]:
 
 def _looks(ctx: Context) -> Part:
     """Who looked, the last ones here and all of them on the page."""
-    seen, words = access_log.list_access(ctx.tx, ctx.member.id), ctx.words("my_data")
+    seen, words = data_access.list_access(ctx.tx, ctx.member.id), ctx.words("my_data")
     facts = tuple(
         Fact(values.local_moment(ctx, look.at), values.look_words(ctx, look)) for look in seen[:_LOOKS]
     )
