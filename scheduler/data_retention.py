@@ -8,7 +8,7 @@ from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-from bot.store import forgetting, outbox, prompt_drafts, received
+from bot.store import forgetting, outbox, prompts, received
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
@@ -56,7 +56,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: removals.delete_old_removals(tx, now - CONSENT_FOR),
     lambda tx, now: planned.delete_old_events(tx, now - EVENTS_FOR),
     lambda tx, now: planned.delete_old_filled_in(tx, now - EVENT_FORMS_FOR),
-    lambda tx, now: prompt_drafts.delete_old_drafts(tx, now - PROMPT_DRAFTS_FOR),
+    lambda tx, now: prompts.delete_old_drafts(tx, now - PROMPT_DRAFTS_FOR),
     lambda tx, now: invitations.delete_old_nominations(tx, now - NOMINATIONS_FOR, now.date()),
     lambda tx, now: opt_outs.delete_old_invitations(tx, now.date()),
     lambda tx, now: announcements.delete_old_announcements(tx, now - ANNOUNCEMENTS_FOR),
