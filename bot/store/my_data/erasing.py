@@ -122,6 +122,7 @@ def _keep_only(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
                 tx.execute(update(table).where(column == member_id).values({column.name: None}))
             else:
                 tx.execute(delete(table).where(column == member_id))
+    # What stays of the row says so at its column (`info=STAYS`); everything else goes, a new column too.
     tx.execute(update(members).where(members.c.id == member_id).values(OF_A_STRANGER))
 
 
