@@ -12,7 +12,7 @@ from bot.domain.people import Member
 from bot.store import nudges, themes, workspaces
 from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
-from bot.store.events import coming, planned
+from bot.store.events import attendance, planned
 from content_library import cards, checkin_cards, event_cards
 from content_library.inactivity_card import inactivity_question
 from content_library.library import Library
@@ -61,7 +61,7 @@ def _nothing_new(pen: Pen, _: Tx, member: Member, __: int) -> Message:
 
 def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") -> Message | None:
     event = planned.find_event(tx, member.workspace_id, event_id)
-    answer = coming.answers_by_member(tx, event_id, [member.id]).get(member.id)
+    answer = attendance.answers_by_member(tx, event_id, [member.id]).get(member.id)
     if event is None or (event.cancelled and intro in {"invited", "reminder"}):
         return None  # that it is off, only those hear who knew of it
     if intro == "reminder" and not (answer and answer.is_expected):

@@ -7,7 +7,7 @@ from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.rules import Rules
 from bot.store import members, shares
 from bot.store.engine import Tx
-from bot.store.recognition import given, rules
+from bot.store.recognition import given, settings
 
 VALUES = ("Vakmanschap", "Samen", "Lef")
 GOAL = 60
@@ -17,7 +17,7 @@ def seed_recognition(
     tx: Tx, workspace_id: int, place_id: int, leaders: tuple[str, ...], now: datetime
 ) -> None:
     """Values, a goal of all together, who leads, and a milestone for everybody who has shared something."""
-    rules.save_rules(tx, workspace_id, Rules(VALUES, place_id, GOAL))
+    settings.save_rules(tx, workspace_id, Rules(VALUES, place_id, GOAL))
     members.sync_role(tx, workspace_id, leaders, Role.LEADER, FROM_HR, now.date())
     for number, one in enumerate(_who_shared(tx, workspace_id)):
         kind = Recognised.FIRST_SHARE

@@ -13,7 +13,7 @@ from bot.domain.stories_and_feedback.stories import Blocks, Help, Story, StoryTy
 from bot.store import drafts, members, nudges, shares
 from bot.store.consent import ledger, reuses, texts
 from bot.store.engine import Tx
-from bot.store.stories_and_feedback import blocks, feedback, stories
+from bot.store.stories_and_feedback import feedback, stories, writing_help
 from bot.store.vault import Vault
 
 _BLOCKS = Blocks(
@@ -67,7 +67,7 @@ _PROPOSAL = (
 
 def seed_voice(tx: Tx, vault: Vault, workspace: Workspace, now: datetime) -> None:
     """Fill a workspace; consent has its text already."""
-    blocks.save_blocks(tx, workspace.id, _BLOCKS)
+    writing_help.save_blocks(tx, workspace.id, _BLOCKS)
     sanne, tom, third = members.list_ambassadors(tx, workspace.id)[:3]
     before = now - timedelta(days=6)
     hers = _tell(tx, vault, sanne, _SANNE, before)

@@ -9,7 +9,7 @@ from bot.domain.time_and_retention.months import add_months, month_of, previous_
 from bot.domain.time_and_retention.reasons import Reason
 from bot.store import members
 from bot.store.engine import Tx
-from bot.store.time_and_retention import handovers, journey, reasons, time_log
+from bot.store.time_and_retention import exits, journey, time_log
 from playground.organisation import TIME_ZONE
 
 _ZONE = ZoneInfo(TIME_ZONE)
@@ -42,7 +42,7 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
         (yesterday, Event.JOINED, yesterday, newcomers),
     ):
         journey.count_event(tx, workspace_id, cohort, event, when, number)
-    reasons.count_reason(tx, workspace_id, quarter, Reason.WORKLOAD, 5)
+    exits.count_reason(tx, workspace_id, quarter, Reason.WORKLOAD, 5)
     _log_time(tx, workspace_id, people[1].id, now)
 
 
@@ -55,4 +55,4 @@ def _log_time(tx: Tx, workspace_id: int, member_id: int, now: datetime) -> None:
     last_month = add_months(month_of(today), -1)
     total = time_log.minutes_by_month(tx, member_id)[last_month]
     if total:
-        handovers.save_handover(tx, workspace_id, member_id, last_month, total, now)
+        time_log.save_handover(tx, workspace_id, member_id, last_month, total, now)

@@ -9,7 +9,7 @@ from bot.domain.prompts import Audience, Who
 from bot.domain.schedule import at_local
 from bot.store import members, training
 from bot.store.engine import Tx
-from bot.store.events import coming, planned
+from bot.store.events import attendance, planned
 from playground.organisation import TIME_ZONE
 
 _ZONE = ZoneInfo(TIME_ZONE)
@@ -34,9 +34,9 @@ def seed_learning(tx: Tx, workspace_id: int, now: datetime) -> None:
         event = planned.add_event(tx, workspace_id, plan, f"demo-{workspace_id}-{number}-0123456789", now)
         planned.mark_told(tx, event, None)
         for member, answer in zip(people[1:], answers, strict=False):
-            coming.save_answer(tx, event, member.id, answer, now)
+            attendance.save_answer(tx, event, member.id, answer, now)
         if plan.kind is EventKind.TRAINING:
-            coming.set_attended(tx, event.id, {one.id for one in people[1:3]})
+            attendance.set_attended(tx, event.id, {one.id for one in people[1:3]})
     _progress(tx, people, now)
 
 

@@ -14,7 +14,7 @@ from bot.domain.schedule import FURTHEST_ZONE, working_days_from
 from bot.features.consent import ending, notifications
 from bot.store import members, outbox, workspaces
 from bot.store.cases import rules
-from bot.store.consent import answers, ledger, removals, texts
+from bot.store.consent import gate, ledger, removals, texts
 from bot.store.consent.removals import Removal
 from bot.store.engine import Tx
 from content_library.library import Library
@@ -62,7 +62,7 @@ def _ask_some(run: Run, workspace_id: int, text_id: int, after: int, tx: Tx) -> 
 
 def _ask(run: Run, tx: Tx, ids: Sequence[int], text: ConsentText) -> int:
     first = text.version == 1
-    silent = (one for one in members.list_members(tx, ids) if answers.needs_answer(tx, one))
+    silent = (one for one in members.list_members(tx, ids) if gate.needs_answer(tx, one))
     return outbox.add_messages(
         tx,
         *(notifications.ask_again_message(run.library, one, text.id, run.now, first=first) for one in silent),

@@ -8,19 +8,20 @@ from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-from bot.store import forgetting, outbox, prompt_drafts, received
-from bot.store.ambassador_recruitment import announcements, nominations, opt_outs
+from bot.store import forgetting, outbox, prompts, received
+from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
 from bot.store.cases.forgetting import empty_settled_cases
 from bot.store.checkins.forgetting import delete_old_answers
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
-from bot.store.events import filled_in, planned
+from bot.store.events import planned
 from bot.store.onboarding import newcomers, onboarding_progress
 from bot.store.recognition.given import delete_old_texts
 from bot.store.stories_and_feedback import feedback
-from bot.store.time_and_retention.forgetting import delete_old_exits, delete_old_time
+from bot.store.time_and_retention.exits import delete_old_exits
+from bot.store.time_and_retention.time_log import delete_old_time
 from scheduler.timed import Run, timed
 
 RECEIVED_FOR = received.KNOWN_FOR
@@ -54,9 +55,9 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: ledger.delete_old_entries(tx, (now - CONSENT_FOR).date()),
     lambda tx, now: removals.delete_old_removals(tx, now - CONSENT_FOR),
     lambda tx, now: planned.delete_old_events(tx, now - EVENTS_FOR),
-    lambda tx, now: filled_in.delete_old_filled_in(tx, now - EVENT_FORMS_FOR),
-    lambda tx, now: prompt_drafts.delete_old_drafts(tx, now - PROMPT_DRAFTS_FOR),
-    lambda tx, now: nominations.delete_old_nominations(tx, now - NOMINATIONS_FOR, now.date()),
+    lambda tx, now: planned.delete_old_filled_in(tx, now - EVENT_FORMS_FOR),
+    lambda tx, now: prompts.delete_old_drafts(tx, now - PROMPT_DRAFTS_FOR),
+    lambda tx, now: invitations.delete_old_nominations(tx, now - NOMINATIONS_FOR, now.date()),
     lambda tx, now: opt_outs.delete_old_invitations(tx, now.date()),
     lambda tx, now: announcements.delete_old_announcements(tx, now - ANNOUNCEMENTS_FOR),
     lambda tx, now: pairs.delete_old_pairs(tx, now - NOT_AGAIN_FOR),

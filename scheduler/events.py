@@ -10,8 +10,8 @@ from bot.domain.people import Member
 from bot.features.events.notifications import Teller
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Tx
-from bot.store.events import coming, planned
-from bot.store.events.coming import Guest, Sent
+from bot.store.events import attendance, planned
+from bot.store.events.attendance import Guest, Sent
 from scheduler.each import BATCH
 from scheduler.timed import Run, timed
 
@@ -46,7 +46,7 @@ def _tell_some(run: Run, event_id: int, tx: Tx) -> bool:
 
 
 def _remind_all(run: Run, event: Event) -> None:
-    guests = run.store.read(lambda tx: coming.list_guests_to_remind(tx, event))
+    guests = run.store.read(lambda tx: attendance.list_guests_to_remind(tx, event))
     due = {one.member.id: one for one in guests if _is_time(event, one, run.now)}
     run.each.batch(list(due), partial(_remind_some, run, event=event, due=due))
 
@@ -57,19 +57,19 @@ def _remind_some(run: Run, tx: Tx, ids: Sequence[int], event: Event, due: Mappin
     if fresh != event:
         return 0  # it was changed just now: the next tick looks again
     teller, guests = Teller(tx, event, run.now), [due[one] for one in ids]
-    answers = coming.answers_by_member(tx, event.id, [one.member.id for one in guests])
+    answers = attendance.answers_by_member(tx, event.id, [one.member.id for one in guests])
     for guest in guests:
         answer = answers.get(guest.member.id)
         if answer and answer.is_expected and max(guest.answered_at, event.changed_at) < _moment(event, guest):
             teller.remind(guest.member)
-    coming.mark_reminded(tx, event, [one.member.id for one in guests])
+    attendance.mark_reminded(tx, event, [one.member.id for one in guests])
     return len(guests)
 
 
 def _tell_each(tx: Tx, ids: Sequence[int], teller: Teller) -> int:
     answers, sent = (
-        coming.answers_by_member(tx, teller.event.id, ids),
-        coming.sent_by_member(tx, teller.event, ids),
+        attendance.answers_by_member(tx, teller.event.id, ids),
+        attendance.sent_by_member(tx, teller.event, ids),
     )
     for member in members.list_members(tx, ids):
         _tell(teller, member, answers.get(member.id), sent.get(member.id, []))

@@ -16,7 +16,7 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import NO_END, Member, Workspace
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key
 from bot.domain.schedule import at_local, week_of
-from bot.store import members, nudges, offer_history, outbox, prompts, vacancies, workspaces
+from bot.store import members, nudges, offer_history, outbox, prompt_schedule, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.time_and_retention.inactivity import ids_to_ask
@@ -93,7 +93,7 @@ def _choose(
     opened = vacancies.list_open_vacancies(tx, workspace.id, now.date())
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
-    asked = prompts.list_for_next_nudge(tx, workspace.id)
+    asked = prompt_schedule.list_for_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
     given: list[tuple[str, ChosenItem]] = []
     for member in people:

@@ -12,10 +12,10 @@ from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
 from bot.domain.prompts import item_key, prompt_occasion, week_of_card
-from bot.store import members, nudges, outbox, prompts
+from bot.store import members, nudges, outbox, prompt_schedule
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
-from bot.store.prompts import DuePrompt
+from bot.store.prompt_schedule import DuePrompt
 from bot.store.stories_and_feedback import offers
 from scheduler.each import BATCH, Each
 from scheduler.nudges import SMALL, spread
@@ -28,7 +28,7 @@ FRESH_FOR = timedelta(days=6)
 @timed("plan prompts", minutes=1, on_request=True)
 def plan_prompts(run: Run) -> int:
     """Write the cards of all prompts that are due, a batch in each transaction; return how many."""
-    due = run.store.read(lambda tx: prompts.due_prompt_ids(tx, run.now))
+    due = run.store.read(lambda tx: prompt_schedule.due_prompt_ids(tx, run.now))
     return sum(run.each.alone(one, partial(_plan_all, run, one)) or 0 for one in due)
 
 
@@ -45,8 +45,8 @@ def plan_prompt_batch(tx: Tx, each: Each, prompt_id: int, now: datetime) -> int 
 
     Everybody's message gets its own time, so one that is far away waits in the outbox.
     """
-    prompts.end_old_prompts(tx, now)
-    due = prompts.claim_prompt(tx, prompt_id, now)
+    prompt_schedule.end_old_prompts(tx, now)
+    due = prompt_schedule.claim_prompt(tx, prompt_id, now)
     if due is None:  # it is done, or another process is at it
         return None
     offer = offers.find_offer(tx, due.kept.id)
@@ -59,9 +59,9 @@ def plan_prompt_batch(tx: Tx, each: Each, prompt_id: int, now: datetime) -> int 
     others = [one for one in ids if offer is None or one != offer.member_id]
     written = each.within(tx, others, partial(_write, due=due, now=now))
     if len(ids) < BATCH:
-        prompts.mark_finished(tx, due, now)
+        prompt_schedule.mark_finished(tx, due, now)
     else:
-        prompts.mark_planned(tx, due, ids[-1])
+        prompt_schedule.mark_planned(tx, due, ids[-1])
     return written
 
 

@@ -13,7 +13,7 @@ from bot.features.recognition import impact, round_up
 from bot.features.shared import milestones
 from bot.store import members, workspaces
 from bot.store.engine import Tx
-from bot.store.recognition import due, numbers, rules
+from bot.store.recognition import due, results, settings
 from bot.store.recognition.due import Calendar
 from content_library.library import Library
 from scheduler.timed import Run, timed
@@ -50,7 +50,7 @@ def _plan_impact(run: Run) -> None:
 
 def _plan_round_ups(run: Run) -> None:
     """Once a week in each programme's channel."""
-    for workspace_id, last in run.store.read(rules.list_with_channel):
+    for workspace_id, last in run.store.read(settings.list_with_channel):
         run.each.alone(workspace_id, partial(_round_up_of, run, workspace_id, last))
 
 
@@ -97,7 +97,7 @@ def _month_is_told(calendar: Calendar, first: date, now: datetime) -> bool:
 def _tell_month(tx: Tx, ids: Sequence[int], library: Library, month: tuple[date, date], now: datetime) -> int:
     for member in members.list_members(tx, ids):
         start, end = (at_local(day, time(), member.zone) for day in month)
-        found = numbers.member_impact(tx, member.id, start, end, month)
+        found = results.member_impact(tx, member.id, start, end, month)
         if found.is_any and not member.rests_on(member.today(now)):
             impact.notify_impact(tx, library, member, month[0], found, now)
     return len(ids)
@@ -114,7 +114,7 @@ def _week_to_round_up(workspace: Workspace, now: datetime) -> str:
 
 
 def _round_up(tx: Tx, library: Library, workspace: Workspace, week: str, now: datetime) -> None:
-    channel = rules.get_rules(tx, workspace.id).channel_id
+    channel = settings.get_rules(tx, workspace.id).channel_id
     place = members.get_member(tx, channel) if channel is not None else None
-    if place and place.reachable and rules.claim_round_up(tx, workspace.id, week):
+    if place and place.reachable and settings.claim_round_up(tx, workspace.id, week):
         round_up.write_round_up(tx, library, workspace, place, now)

@@ -24,7 +24,6 @@ class SentCard:
 
     @property
     def about(self) -> About:
-        """What it shows."""
         if self.kind is Kind.REMINDER and self.item_id is not None:
             return About(Subject.REMINDER, self.item_id)
         return About(Subject.CARD, self.nudge_id)
@@ -44,6 +43,8 @@ def redraw_cards(tx: Tx, item: Item, now: datetime, *, asked: bool = False) -> l
 
     `asked`: the person has just clicked, and waits for it.
     """
+    # One that waits needs no edit: it is drawn as things are then. What is held here leaves only after the
+    # change is whole, so each card either waits or is edited.
     shown = [
         one for one in lock_sent_cards(tx, item.nudge_id) if one.item_id in {None, item.id} and not one.waits
     ]

@@ -30,7 +30,7 @@ def find_draft(tx: Tx, item_id: int) -> Draft | None:
 
 
 def save_draft(tx: Tx, workspace_id: int, item: Item, text: str, progress: str | None, now: datetime) -> None:
-    """Keep a draft in the place of the one before. `text` and `progress` are encrypted."""
+    """In the place of the draft before. `text` and `progress` are encrypted."""
     whose = {"workspace_id": workspace_id, "member_id": item.member_id, "item_id": item.id}
     newest = {"text": text, "progress": progress, "changed_at": now}
     upsert.upsert_row(tx, drafts, whose, newest)

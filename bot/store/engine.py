@@ -69,7 +69,6 @@ class Store:
         return self._writers.submit(self._empty_log).result() if self.is_sqlite else True
 
     def close(self) -> None:
-        """Finish the work at hand and let go of the database."""
         self._writers.shutdown()
         self.engine.dispose()
         self._reading.dispose()

@@ -14,7 +14,6 @@ from bot.store.tables.weekly import nudge_items, nudges, shares
 
 
 def declined_vacancy_ids(tx: Tx, member_id: int) -> set[int]:
-    """The vacancies that somebody has put aside."""
     query = select(nudge_items.c.key).where(
         nudge_items.c.member_id == member_id,
         nudge_items.c.kind == "vacancy",
@@ -24,7 +23,6 @@ def declined_vacancy_ids(tx: Tx, member_id: int) -> set[int]:
 
 
 def shares_by_vacancy(tx: Tx, member_id: int, vacancy_ids: Sequence[int]) -> dict[int, tuple[Shared, ...]]:
-    """Somebody's own shares of vacancies, by vacancy."""
     query = select(shares.c.id, shares.c.key, shares.c.network).where(
         shares.c.member_id == member_id,
         shares.c.kind == "vacancy",

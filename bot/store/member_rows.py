@@ -34,7 +34,6 @@ _MEMBERS = Reader(
 
 
 def read_member(row: Row[Any], held: frozenset[Role]) -> Member:
-    """The person, who has the roles `held`."""
     return _MEMBERS(row, roles=held)
 
 

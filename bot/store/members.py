@@ -165,7 +165,7 @@ def list_ambassadors(tx: Tx, workspace_id: int) -> list[Member]:
 
 
 def ambassador_ids(tx: Tx, workspace_id: int, after: int = 0, limit: int | None = None) -> list[int]:
-    """The ids of the same, from above `after` on, also of those whose rows do not read."""
+    """The ids of those ambassadors, from above `after` on, also of those whose rows do not read."""
     query = select(members.c.id).where(
         members.c.workspace_id == workspace_id,
         members.c.state == MemberState.ACTIVE,

@@ -37,8 +37,6 @@ _ITEMS = Reader(
 
 @dataclass(frozen=True)
 class NewNudge:
-    """A nudge to be written for one person."""
-
     workspace_id: int
     member_id: int
     week: str
@@ -96,7 +94,6 @@ def latest_week(tx: Tx, member_id: int) -> str:
 
 
 def find_nudge_id(tx: Tx, member_id: int, week: str) -> int | None:
-    """The id of somebody's weekly card of a week."""
     query = select(nudges.c.id).where(nudges.c.member_id == member_id, nudges.c.week == week)
     return tx.execute(query.where(nudges.c.occasion == "")).scalar()
 

@@ -1,4 +1,4 @@
-"""Prompts: what HR filled in, what it confirmed, and what has come of it."""
+"""Prompts as HR has them: what it filled in, what it confirmed, and what has come of it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,12 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cattrs.preconf.json import make_converter
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import Select, Update, delete, func, select, update
 
 from bot.domain.outbox import Kind, State
 from bot.domain.prompts import (
     NEXT_FOR,
-    PLANNED_FOR,
     KeptPrompt,
     Prompt,
     PromptState,
@@ -44,17 +43,7 @@ class Result:
     shared: int = 0
 
 
-@dataclass(frozen=True)
-class DuePrompt:
-    """A prompt to be planned for everybody whose id is above `after`."""
-
-    kept: KeptPrompt
-    prompt: Prompt
-    on: date
-    after: int
-
-
-_PROMPTS = Reader(
+PROMPTS = Reader(
     prompts,
     KeptPrompt,
     prompt=lambda row: _converter.structure(row.content, Prompt) if row.content else None,
@@ -63,7 +52,6 @@ _PROMPTS = Reader(
 
 
 def add_prompt(tx: Tx, workspace_id: int, proposal: Proposal, now: datetime) -> int:
-    """Keep what was filled in for a new prompt; return its id."""
     return upsert.insert_row(
         tx, prompts, workspace_id=workspace_id, state=PromptState.DRAFT, proposal=proposal, proposed_at=now
     )
@@ -77,12 +65,12 @@ def save_proposal(tx: Tx, prompt_id: int, proposal: Proposal, now: datetime) -> 
 
 def find_prompt(tx: Tx, workspace_id: int, prompt_id: int) -> KeptPrompt | None:
     """One prompt of a workspace, unless it was deleted."""
-    return _PROMPTS.first(tx, _there(workspace_id).where(prompts.c.id == prompt_id))
+    return PROMPTS.first(tx, existing_prompts(workspace_id).where(prompts.c.id == prompt_id))
 
 
 def list_prompts(tx: Tx, workspace_id: int, limit: int) -> list[KeptPrompt]:
     """The prompts of a workspace, the newest first."""
-    return _PROMPTS.all(tx, _there(workspace_id).order_by(prompts.c.id.desc()).limit(limit))
+    return PROMPTS.all(tx, existing_prompts(workspace_id).order_by(prompts.c.id.desc()).limit(limit))
 
 
 def prompts_by_id(tx: Tx, ids: Iterable[int]) -> dict[int, Prompt]:
@@ -90,7 +78,7 @@ def prompts_by_id(tx: Tx, ids: Iterable[int]) -> dict[int, Prompt]:
     wanted = set(ids)
     if not wanted:
         return {}
-    read = _PROMPTS.all(tx, select(prompts).where(prompts.c.id.in_(wanted)))
+    read = PROMPTS.all(tx, select(prompts).where(prompts.c.id.in_(wanted)))
     return {one.id: one.prompt for one in read if one.prompt}
 
 
@@ -140,52 +128,6 @@ def withdraw_cards(tx: Tx, prompt_id: int) -> None:
     taken = tx.scalars(unsent.values(state=State.DROPPED).returning(outbox.c.nudge_id)).all()
     for start in range(0, len(taken), 500):  # their items and messages go with the cards
         tx.execute(delete(nudges).where(nudges.c.id.in_(taken[start : start + 500])))
-
-
-def list_for_next_nudge(tx: Tx, workspace_id: int) -> list[tuple[int, Prompt]]:
-    """What comes with the weekly card of everybody who has not had it, the oldest first."""
-    query = _there(workspace_id).where(prompts.c.state == PromptState.ACTIVE, prompts.c.next_on.is_(None))
-    found = _PROMPTS.all(tx, query.order_by(prompts.c.id))
-    return [(one.id, one.prompt) for one in found if one.prompt and one.prompt.timing.when is When.NEXT]
-
-
-def end_old_prompts(tx: Tx, now: datetime) -> None:
-    """End what comes no more: it has no next day, and its time is over."""
-    over = *_due(now), prompts.c.next_on.is_(None)
-    tx.execute(update(prompts).where(*over).values(state=PromptState.DONE, next_at=None))
-
-
-def due_prompt_ids(tx: Tx, now: datetime) -> list[int]:
-    """The prompts to plan or to end now, those that have waited longest first."""
-    query = select(prompts.c.id).where(*_due(now)).order_by(prompts.c.next_at, prompts.c.id)
-    return list(tx.scalars(query))
-
-
-def claim_prompt(tx: Tx, prompt_id: int, now: datetime) -> DuePrompt | None:
-    """A prompt to plan now, which no other process is planning; None if that is not so any more."""
-    query = select(prompts).where(prompts.c.id == prompt_id, *_due(now), prompts.c.next_on.is_not(None))
-    row = tx.execute(query.with_for_update(skip_locked=True)).first()
-    kept = _PROMPTS(row) if row else None
-    if row is None or kept is None or kept.prompt is None or kept.next_on is None:
-        return None
-    return DuePrompt(kept, kept.prompt, kept.next_on, row.planned_up_to)
-
-
-def mark_planned(tx: Tx, due: DuePrompt, up_to: int) -> None:
-    """Note for whom a prompt has been planned for its day."""
-    columns = {"planned_up_to": up_to, "next_on": due.on}
-    tx.execute(update(prompts).where(prompts.c.id == due.kept.id).values(columns))
-
-
-def mark_finished(tx: Tx, due: DuePrompt, now: datetime) -> None:
-    """A prompt has been planned for everybody: it waits for its next day or, without one, for its end."""
-    following = due.prompt.timing.next_on(due.on)
-    columns = {
-        "planned_up_to": 0,
-        "next_on": following,
-        "next_at": due.prompt.timing.begins_at(following) if following else now + PLANNED_FOR,
-    }
-    tx.execute(update(prompts).where(prompts.c.id == due.kept.id).values(columns))
 
 
 def results_by_prompt(tx: Tx, workspace_id: int, since: datetime) -> dict[int, Result]:
@@ -238,11 +180,28 @@ def _next(prompt: Prompt, on: date | None, now: datetime) -> dict[str, Any]:
     return {"next_on": on, "next_at": at, "planned_up_to": 0}
 
 
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return prompts.c.state == PromptState.ACTIVE, prompts.c.next_at <= now
-
-
-def _there(workspace_id: int) -> Select[Any]:
+def existing_prompts(workspace_id: int) -> Select[Any]:
     return select(prompts).where(
         prompts.c.workspace_id == workspace_id, prompts.c.state != PromptState.DELETED
     )
+
+
+def list_draft_ids(tx: Tx, workspace_id: int) -> list[int]:
+    mine = prompts.c.workspace_id == workspace_id, prompts.c.state == PromptState.DRAFT
+    return list(tx.scalars(select(prompts.c.id).where(*mine).order_by(prompts.c.id.desc())))
+
+
+def delete_drafts(tx: Tx, workspace_id: int, newest: int) -> int:
+    """Delete drafts up to this id, so that none goes which was written in the meantime; return how many."""
+    mine = prompts.c.workspace_id == workspace_id, prompts.c.id <= newest
+    return tx.execute(_dropped().where(*mine)).rowcount
+
+
+def delete_old_drafts(tx: Tx, before: datetime) -> int:
+    """Delete some that were filled in before then; return how many."""
+    return tx.execute(_dropped().where(prompts.c.proposed_at < before)).rowcount
+
+
+def _dropped() -> Update:
+    dropped = {"proposal": None, "revision": prompts.c.revision + 1, "state": PromptState.DELETED}
+    return update(prompts).where(prompts.c.state == PromptState.DRAFT).values(dropped)

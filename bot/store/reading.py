@@ -67,7 +67,6 @@ class Reader(Generic[T]):
         return [self._read(row) for row in tx.execute(query)]
 
     def add(self, tx: Tx, **columns: Any) -> T:
-        """What a new row says."""
         return self.one(tx, insert(self._table).values(columns).returning(self._table))
 
     def _make(self, row: Row[Any], /, **given: Any) -> T:

@@ -45,7 +45,6 @@ def count_shares(tx: Tx, member_id: int) -> int:
 
 
 def count_shares_since(tx: Tx, member_id: int, moment: datetime) -> Counter[tuple[Network, Pillar]]:
-    """How often somebody shared from then on, by network and pillar."""
     query = select(shares.c.network, shares.c.pillar, func.count()).where(
         shares.c.member_id == member_id, shares.c.shared_at >= moment
     )

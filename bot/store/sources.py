@@ -53,13 +53,11 @@ def add_source(
 
 
 def delete_source(tx: Tx, workspace_id: int, address: str) -> bool:
-    """Stop reading an address; False if it was not read."""
     mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
     return tx.execute(delete(vacancy_sources).where(*mine)).rowcount == 1
 
 
 def list_sources(tx: Tx, workspace_id: int) -> list[Source]:
-    """Every source of a workspace, with how it goes."""
     query = select(vacancy_sources).where(vacancy_sources.c.workspace_id == workspace_id)
     return _SOURCES.all(tx, query.order_by(vacancy_sources.c.address))
 
@@ -90,6 +88,5 @@ def claim_due_sources(tx: Tx, now: datetime, limit: int, until: datetime) -> lis
 
 
 def save_outcome(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: Any) -> None:
-    """Note how reading a source went, and when to read it next."""
     mine = update(vacancy_sources).where(vacancy_sources.c.id == source.id)
     tx.execute(mine.values(checked_at=now, next_at=next_at, **columns))

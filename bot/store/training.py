@@ -43,7 +43,6 @@ def save_progress(tx: Tx, member: Member, module: str, cards: int, now: datetime
 
 
 def count_done_by_module(tx: Tx, workspace_id: int) -> Counter[str]:
-    """How many people have done each module."""
     done = trainings.c.workspace_id == workspace_id, trainings.c.done_at.isnot(None)
     query = select(trainings.c.module, func.count().label("number")).where(*done).group_by(trainings.c.module)
     return Counter({row.module: row.number for row in tx.execute(query)})

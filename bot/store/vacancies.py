@@ -99,7 +99,6 @@ def any_changed_on_cards(tx: Tx) -> bool:
 
 
 def find_open_vacancy(tx: Tx, workspace_id: int, vacancy_id: int) -> Vacancy | None:
-    """One vacancy of a workspace, unless it is closed."""
     found = find_vacancy(tx, workspace_id, vacancy_id)
     return None if found is None or found.closed else found
 
@@ -127,7 +126,6 @@ def reopen_vacancy(tx: Tx, vacancy_id: int) -> None:
 
 
 def update_vacancy(tx: Tx, vacancy_id: int, **columns: Any) -> None:
-    """Set what HR decides about a vacancy."""
     tx.execute(update(vacancies).where(vacancies.c.id == vacancy_id).values(columns))
 
 

@@ -62,7 +62,6 @@ def add_workspace(tx: Tx, platform: Platform, external_id: str, now: datetime) -
 
 
 def rename_workspace(tx: Tx, workspace_id: int, name: str) -> None:
-    """Keep the organisation's name as the platform gives it."""
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(name=name))
 
 
@@ -78,14 +77,12 @@ def usual_language(tx: Tx, workspace_id: int) -> str | None:
 
 
 def lock_workspace(tx: Tx, workspace_id: int) -> Workspace:
-    """The workspace as it is now; whoever else asks like this waits until the transaction is over."""
     mine = select(workspaces).where(workspaces.c.id == workspace_id)
     # Not its key: rows that only refer to the workspace may go on being added.
     return _WORKSPACES.one(tx, mine.with_for_update(key_share=True))
 
 
 def save_description(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_zone: str) -> None:
-    """Keep what HR says of the organisation."""
     columns = {"name": name, "jobs_page": jobs_page, "time_zone": time_zone}
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
 

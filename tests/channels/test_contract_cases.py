@@ -12,7 +12,7 @@ from bot.domain.actions.cases import (
     ShowCases,
 )
 from bot.domain.languages import LANGUAGES, Language
-from bot.store.cases import examples, files
+from bot.store.cases import examples, timeline
 from tests.channels.test_contract import assert_both_take
 from tests.features.cases.case_team import RULES, open_team
 from tests.features.cases.test_confidential import whole_story
@@ -47,7 +47,9 @@ async def test_both_platforms_take_as_much_as_a_case_can_hold(world: World, lang
         team.report(text=LONG[1], link="https://social.example.org/" + "a" * 1900)
     encrypted, who = world.vault.seal_bytes(b"picture"), team["reporter"].member.id
     for _ in range(10):
-        world.store.write(lambda tx: files.add_file(tx, 1, who, world.clock.now(), "image/png", 7, encrypted))
+        world.store.write(
+            lambda tx: timeline.add_file(tx, 1, who, world.clock.now(), "image/png", 7, encrypted)
+        )
         await team.step("handler", "note", text=LONG[1])
         await team.step("handler", "answer", text=LONG[0])
     assert_both_take(await team["handler"].do(ShowCases()))

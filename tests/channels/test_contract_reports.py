@@ -26,7 +26,7 @@ from bot.domain.actions.membership import ShowHome
 from bot.domain.cases.case import Kind
 from bot.domain.cases.rules import Rules
 from bot.domain.languages import LANGUAGES, Language
-from bot.store.cases import files, rules
+from bot.store.cases import rules, timeline
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.features.cases.case_team import CaseTeam, open_team
@@ -61,7 +61,7 @@ async def _filled(world: World, language: Language) -> CaseTeam:
         await team.step("handler", "answer", text=LONG)
     now = world.clock.now()
     for _ in range(10):
-        world.store.write(lambda tx: files.add_file(tx, 1, me.member.id, now, "image/png", 1, b"x"))
+        world.store.write(lambda tx: timeline.add_file(tx, 1, me.member.id, now, "image/png", 1, b"x"))
     await team.step("handler", "example", text=LONG)
     return team
 

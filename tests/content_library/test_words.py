@@ -90,7 +90,7 @@ def test_every_value_has_a_name_of_its_own(language: Language, kind: str, values
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_languages_have_names(language: Language) -> None:
     names = [read_library().label("language", one, language) for one in LANGUAGES]
-    assert names == [Locale.parse(LOCALES[one]).get_language_name().capitalize() for one in LANGUAGES]
+    assert names == [str(Locale.parse(LOCALES[one]).get_language_name()).capitalize() for one in LANGUAGES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

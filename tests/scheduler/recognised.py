@@ -13,7 +13,7 @@ from bot.store import links, members, nudges, shares
 from bot.store.engine import Store, Tx
 from bot.store.nudges import NewNudge
 from bot.store.payloads import read_message
-from bot.store.recognition import rules
+from bot.store.recognition import settings
 from bot.store.tables.outbox import outbox
 from tests.features.world import said
 
@@ -44,7 +44,7 @@ def name_channel(store: Store, workspace: Workspace) -> None:
         place = members.add_member(
             tx, workspace.id, "channel:C1", NOVEMBER.date(), state=MemberState.CHANNEL, name="programme"
         )
-        rules.save_rules(tx, workspace.id, Rules(channel_id=place.id))
+        settings.save_rules(tx, workspace.id, Rules(channel_id=place.id))
 
     store.write(work)
 

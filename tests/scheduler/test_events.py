@@ -13,7 +13,7 @@ from bot.domain.people import Member, MemberState, Platform
 from bot.domain.prompts import Audience, Who
 from bot.drawing import Pen
 from bot.store.engine import Store
-from bot.store.events import coming, planned
+from bot.store.events import attendance, planned
 from bot.store.tables.outbox import outbox
 from content_library.library import Library
 from scheduler.events import hold_events
@@ -53,7 +53,7 @@ def plan(world: World, **changes: object) -> Event:
 
 
 def answer(world: World, event: Event, member: Member, said: Coming) -> None:
-    world.store.write(lambda tx: coming.save_answer(tx, event, member.id, said, world.clock.now()))
+    world.store.write(lambda tx: attendance.save_answer(tx, event, member.id, said, world.clock.now()))
 
 
 def change(world: World, event: Event, **changes: object) -> Event:

@@ -10,7 +10,7 @@ from bot.domain.people import NO_END, MemberState, Workspace
 from bot.domain.recognition.recognition import About, Wish
 from bot.store import members
 from bot.store.engine import Store
-from bot.store.recognition import due, wishes
+from bot.store.recognition import due, settings
 from content_library.library import Library
 from scheduler.recognition import plan_recognition
 from tests.features.world import phrase
@@ -139,7 +139,7 @@ def test_nobody_who_rests_or_left_or_cannot_be_reached_gets_anything(
 def test_whoever_switched_it_off_gets_none(store: Store, library: Library, workspace: Workspace) -> None:
     member = add_ambassador(store, workspace)
     share(store, member)
-    store.write(lambda tx: wishes.save_wish(tx, member.id, About.IMPACT, Wish.OFF))
+    store.write(lambda tx: settings.save_wish(tx, member.id, About.IMPACT, Wish.OFF))
     plan_recognition(run_at(FIRST, store, library))
     assert told(store, "") == []
 

@@ -19,7 +19,7 @@ from bot.store import members, nudges, prompts
 from bot.store.checkins import plans
 from bot.store.engine import Store, Tx
 from bot.store.events import planned
-from bot.store.recognition import rules
+from bot.store.recognition import settings
 from bot.store.tables import (
     buddies,
     cases,
@@ -98,7 +98,7 @@ class Place:
         channel = members.add_member(
             tx, self.workspace.id, "channel:C1", MONDAY.date(), state=MemberState.CHANNEL, language="en"
         )
-        rules.save_rules(tx, self.workspace.id, Rules(channel_id=channel.id))
+        settings.save_rules(tx, self.workspace.id, Rules(channel_id=channel.id))
         put(
             tx,
             recognition.recognitions,

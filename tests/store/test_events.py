@@ -8,7 +8,7 @@ from bot.domain.prompts import Audience, Who
 from bot.domain.training import Progress
 from bot.store import outbox, training
 from bot.store.engine import Store, Tx
-from bot.store.events import coming, filled_in, ideas, planned
+from bot.store.events import attendance, planned
 from tests.people import add_ambassador, add_workspace
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -20,40 +20,40 @@ def test_an_event_from_its_plan_to_its_end(store: Store) -> None:
     one, two = (add_ambassador(store, workspace, user, name=user) for user in ("U1", "U2"))
 
     def work(tx: Tx) -> None:
-        first = filled_in.save_filled_in(tx, workspace.id, None, {"name": "Photos"}, NOW)
-        kept = filled_in.find_filled_in(tx, workspace.id, first)
+        first = planned.save_filled_in(tx, workspace.id, None, {"name": "Photos"}, NOW)
+        kept = planned.find_filled_in(tx, workspace.id, first)
         assert kept
-        assert (filled_in.claim_filled_in(tx, kept), filled_in.claim_filled_in(tx, kept)) == (True, False)
+        assert (planned.claim_filled_in(tx, kept), planned.claim_filled_in(tx, kept)) == (True, False)
         event = planned.add_event(tx, workspace.id, PLAN, "t" * 24, NOW)
-        old = filled_in.save_filled_in(tx, workspace.id, event.id, {}, NOW)
-        assert filled_in.save_filled_in(tx, workspace.id, event.id, {}, NOW) != old
-        assert filled_in.find_filled_in(tx, workspace.id, old) is None
+        old = planned.save_filled_in(tx, workspace.id, event.id, {}, NOW)
+        assert planned.save_filled_in(tx, workspace.id, event.id, {}, NOW) != old
+        assert planned.find_filled_in(tx, workspace.id, old) is None
         assert planned.event_ids_to_tell(tx) == [event.id]
         assert planned.claim_event_to_tell(tx, event.id) == event
         planned.mark_told(tx, event, None)
         assert planned.claim_event_to_tell(tx, event.id) is None
         for member, said in ((one, Coming.NO), (one, Coming.YES), (two, Coming.NO)):
-            coming.save_answer(tx, event, member.id, said, NOW)
-        assert coming.count_answers(tx, [event.id]) == {(event.id, Coming.YES): 1}
-        assert [guest.member.id for guest in coming.list_guests_to_remind(tx, event)] == [one.id]
-        coming.mark_reminded(tx, event, [one.id])
-        assert not coming.list_guests_to_remind(tx, event)
-        coming.set_attended(tx, event.id, {one.id})
-        assert coming.list_trainings(tx, one.id, 5) == [("Photos", PLAN.starts_at)]
-        assert not coming.list_trainings(tx, two.id, 5)
-        coming.set_attended(tx, event.id, set())
-        assert not coming.list_trainings(tx, one.id, 5)
-        ideas.add_idea(tx, workspace.id, event.id, one.id, "encrypted", named=False)
-        assert ideas.count_ideas(tx, [event.id]) == {event.id: 1}
-        assert not coming.sent_by_member(tx, event, [one.id])
+            attendance.save_answer(tx, event, member.id, said, NOW)
+        assert attendance.count_answers(tx, [event.id]) == {(event.id, Coming.YES): 1}
+        assert [guest.member.id for guest in attendance.list_guests_to_remind(tx, event)] == [one.id]
+        attendance.mark_reminded(tx, event, [one.id])
+        assert not attendance.list_guests_to_remind(tx, event)
+        attendance.set_attended(tx, event.id, {one.id})
+        assert attendance.list_trainings(tx, one.id, 5) == [("Photos", PLAN.starts_at)]
+        assert not attendance.list_trainings(tx, two.id, 5)
+        attendance.set_attended(tx, event.id, set())
+        assert not attendance.list_trainings(tx, one.id, 5)
+        attendance.add_idea(tx, workspace.id, event.id, one.id, "encrypted", named=False)
+        assert attendance.count_ideas(tx, [event.id]) == {event.id: 1}
+        assert not attendance.sent_by_member(tx, event, [one.id])
         assert planned.list_coming_events(tx, workspace.id, NOW, 5) == [
             planned.find_event_by_token(tx, "t" * 24)
         ]
         assert planned.list_past_events(tx, workspace.id, PLAN.ends_at, 5)
         assert planned.delete_old_events(tx, NOW) == 0
         assert planned.delete_old_events(tx, PLAN.ends_at) == 1
-        assert not ideas.count_ideas(tx, [event.id])
-        assert filled_in.delete_old_filled_in(tx, NOW + timedelta(days=1)) == 0, "it went with its event"
+        assert not attendance.count_ideas(tx, [event.id])
+        assert planned.delete_old_filled_in(tx, NOW + timedelta(days=1)) == 0, "it went with its event"
 
     store.write(work)
 

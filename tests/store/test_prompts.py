@@ -17,7 +17,7 @@ from bot.domain.prompts import (
     prompt_occasion,
     week_of_card,
 )
-from bot.store import drafts, nudges, outbox, prompts, shares
+from bot.store import drafts, nudges, outbox, prompt_schedule, prompts, shares
 from bot.store.engine import Store, Tx
 from bot.store.nudges import NewNudge
 from bot.store.prompts import Result
@@ -162,9 +162,9 @@ def test_what_goes_with_weekly_cards_ends_after_a_while(store: Store) -> None:
     prompt = Prompt({"en": "Hi?"}, Pillar.PERSONAL, (), Audience(Who.ALL), Timing(When.NEXT))
     mine = confirmed(store, workspace, prompt, None)
     confirmed(store, workspace)
-    assert store.read(lambda tx: prompts.list_for_next_nudge(tx, workspace.id)) == [(mine.id, prompt)]
-    store.write(lambda tx: prompts.end_old_prompts(tx, MONDAY + 28 * DAY))
-    assert store.read(lambda tx: prompts.list_for_next_nudge(tx, workspace.id)) == []
+    assert store.read(lambda tx: prompt_schedule.list_for_next_nudge(tx, workspace.id)) == [(mine.id, prompt)]
+    store.write(lambda tx: prompt_schedule.end_old_prompts(tx, MONDAY + 28 * DAY))
+    assert store.read(lambda tx: prompt_schedule.list_for_next_nudge(tx, workspace.id)) == []
     assert kept(store, workspace, mine.id).state is PromptState.DONE
 
 
@@ -173,11 +173,11 @@ def test_one_process_plans_a_prompt_at_a_time(store: Store) -> None:
     later = MONDAY + DAY
 
     def claim_twice(tx: Tx) -> tuple[int | None, int | None]:
-        first = prompts.claim_prompt(tx, mine.id, later)
+        first = prompt_schedule.claim_prompt(tx, mine.id, later)
         if store.is_sqlite:  # one writer at a time: nobody else gets that far
             return first.kept.id if first else None, None
-        second = store.write(lambda other: prompts.claim_prompt(other, mine.id, later))
+        second = store.write(lambda other: prompt_schedule.claim_prompt(other, mine.id, later))
         return first.kept.id if first else None, second.kept.id if second else None
 
-    assert store.read(lambda tx: prompts.due_prompt_ids(tx, later)) == [mine.id]
+    assert store.read(lambda tx: prompt_schedule.due_prompt_ids(tx, later)) == [mine.id]
     assert store.write(claim_twice) == (mine.id, None)

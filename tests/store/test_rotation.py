@@ -4,7 +4,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.domain.cases.timeline import Event
-from bot.store.cases import files, timeline
+from bot.store.cases import timeline
 from bot.store.engine import Store, Tx
 from bot.store.rotation import BATCH, encrypted_columns, rotate
 from bot.store.vault import DecryptError, Vault
@@ -60,14 +60,16 @@ def test_all_is_readable_with_the_new_key_alone(store: Store, library: Library) 
         for number in range(BATCH + 1):
             timeline.add_entry(tx, team.case.id, MONDAY, Event.NOTE, None, old.seal(f"note {number}"))
         timeline.add_entry(tx, team.case.id, MONDAY, Event.TAKEN)
-        files.add_file(tx, team.case.id, team.people["U1"].id, MONDAY, "image/png", 3, old.seal_bytes(b"abc"))
+        timeline.add_file(
+            tx, team.case.id, team.people["U1"].id, MONDAY, "image/png", 3, old.seal_bytes(b"abc")
+        )
 
     store.write(write)
     assert rotate(store, Vault(f"{NEW},{OLD}")) == BATCH + 2
     new = Vault(NEW)
     texts = [one.text for one in store.read(lambda tx: timeline.list_entries(tx, team.case.id)) if one.text]
     assert [new.open(text) for text in texts] == [f"note {number}" for number in range(BATCH + 1)]
-    assert new.open_bytes(store.read(lambda tx: files.read_content(tx, 1))) == b"abc"
+    assert new.open_bytes(store.read(lambda tx: timeline.read_content(tx, 1))) == b"abc"
     with pytest.raises(DecryptError):
         old.open(texts[0])
 

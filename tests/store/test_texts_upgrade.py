@@ -15,7 +15,7 @@ from bot.store.ambassador_recruitment import announcements
 from bot.store.consent import texts
 from bot.store.engine import Store, Tx
 from bot.store.migrate import _config, migrate
-from bot.store.stories_and_feedback import blocks
+from bot.store.stories_and_feedback import writing_help
 from tests.people import MONDAY
 
 DUTCH = "Wat mag, en wat niet: “élk\u00a0woord” telt.\n\n - 'aan 't werk' \\ \"ja\" €\t😀  \r\nLaatste regel "
@@ -150,7 +150,7 @@ def test_announcements_blocks_and_prompts_say_what_they_said(earlier: Store) -> 
     told = earlier.read(lambda tx: announcements.find_announcement(tx, 1, 1, Told.ANNOUNCEMENT))
     assert told
     assert told.texts == {"nl": DUTCH}
-    kept = earlier.read(lambda tx: blocks.get_blocks(tx, 1))
+    kept = earlier.read(lambda tx: writing_help.get_blocks(tx, 1))
     assert kept.sentences == {"nl": ("Één", "Twee")}
     asked = earlier.read(lambda tx: prompts.find_prompt(tx, 1, 1))
     assert asked

@@ -24,7 +24,7 @@ from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import count_step
 from bot.store import received, workspaces
-from bot.store.ambassador_recruitment import counts, links, opt_outs
+from bot.store.ambassador_recruitment import counts, invitations, opt_outs
 from bot.store.engine import Tx
 
 
@@ -32,7 +32,7 @@ from bot.store.engine import Tx
 def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
     denials.only_joined(ctx)
     # The link is the same for everybody, so that it tells nothing of who sent it.
-    token = links.ensure_token(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
+    token = invitations.ensure_link_token(ctx.tx, ctx.workspace.id, secrets.token_urlsafe(12))
     words = ctx.words("invitation", organisation=ctx.organisation, link=f"{ctx.address}/invite/{token}")
     nominate = Button(words.plain("nominate"), OpenNomination(), opens_form=True)
     text = Part(text=words.text("body"), quote=words.bare("text"), note=words.plain("note"))
@@ -41,7 +41,7 @@ def show_invitation(ctx: Context, _: ShowInvitation, __: Answers) -> Reply:
 
 def find_invitation(tx: Tx, token: str, now: datetime) -> Invitation | None:
     """The invitation behind a link; None if the token is nobody's."""
-    workspace_id = links.find_workspace_id(tx, token)
+    workspace_id = invitations.find_workspace_id(tx, token)
     if workspace_id is None:
         return None
     found = workspaces.get_workspace(tx, workspace_id)

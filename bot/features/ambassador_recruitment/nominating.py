@@ -25,7 +25,7 @@ from bot.features.fields import Choice, Fields, Person, Read, Text
 from bot.features.shared import colleagues
 from bot.features.shared.counting import count_step
 from bot.store import members
-from bot.store.ambassador_recruitment import nominations, opt_outs
+from bot.store.ambassador_recruitment import invitations, opt_outs
 from bot.store.notifying import notify
 
 _NAMED, _UNNAMED = "named", "unnamed"
@@ -54,7 +54,7 @@ def nominate(ctx: Context, action: Nominate, answers: Answers) -> Reply:
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     count_step(ctx, Step.NOMINATED)
-    nominations.count_one_more(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
+    invitations.count_one_more_nomination(ctx.tx, ctx.workspace.id, ctx.member.id, ctx.today)
     if _may_be_asked(ctx, whom) and (nominee := colleagues.ensure_colleague(ctx, whom)):
         _send(ctx, nominee, read)
     return Notice(ctx.words("nomination").text("sent"))
@@ -63,7 +63,7 @@ def nominate(ctx: Context, action: Nominate, answers: Answers) -> Reply:
 @answer_to(ReadNomination)
 def read_nomination(ctx: Context, action: ReadNomination, _: Answers) -> Reply:
     """What the colleague wrote, for the nominee alone."""
-    found = nominations.find_nomination(ctx.tx, action.nomination)
+    found = invitations.find_nomination(ctx.tx, action.nomination)
     if found is None:
         return Notice(ctx.words("nominated").text("gone"))
     if found.member_id != ctx.member.id or not found.text:
@@ -86,7 +86,7 @@ def _send(ctx: Context, nominee: Member, read: Read) -> None:
     encrypted = ctx.vault.seal(line) if line else None
     reason = read.get(NominationReason, "reason")
     # Who nominated whom is kept nowhere: a row that is gone would tell the nominator what became of it.
-    kept = nominations.add_nomination(ctx.tx, ctx.workspace.id, nominee.id, reason, encrypted, ctx.now)
+    kept = invitations.add_nomination(ctx.tx, ctx.workspace.id, nominee.id, reason, encrypted, ctx.now)
     organisation = ctx.library.organisation(ctx.workspace, nominee.language)
     words = ctx.library.words("nominated", nominee.language, giver=giver, organisation=organisation)
     may_read = (Button(words.plain("read"), ReadNomination(kept.id), opens_form=True),) if line else ()
@@ -97,10 +97,10 @@ def _send(ctx: Context, nominee: Member, read: Read) -> None:
     )
     text = "\n\n".join(words.text(one) for one in (f"because_{reason}", "what"))
     message = Message(words.plain("title"), (Part(text=text, buttons=buttons, note=words.plain("note")),))
-    notify(ctx.tx, nominee, Kind.COLLEAGUE, nominations.message_key(kept.id), message, ctx.now)
+    notify(ctx.tx, nominee, Kind.COLLEAGUE, invitations.message_key(kept.id), message, ctx.now)
 
 
 def _enough_today(ctx: Context) -> Notice | None:
-    if nominations.count_today(ctx.tx, ctx.member.id, ctx.today) < NOMINATIONS_A_DAY:
+    if invitations.count_nominations_today(ctx.tx, ctx.member.id, ctx.today) < NOMINATIONS_A_DAY:
         return None
     return Notice(ctx.words("nomination", most=NOMINATIONS_A_DAY).text("enough"))

@@ -7,7 +7,7 @@ from bot.domain.cases.case import Case
 from bot.domain.people import Member
 from bot.features.cases import events
 from bot.store import members
-from bot.store.cases import files
+from bot.store.cases import timeline
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 from content_library import pages
@@ -57,9 +57,9 @@ def render_case_page(
 def _pictures(tx: Tx, vault: Vault, case: Case) -> list[tuple[str, str]]:
     """Each file's kind with its picture as a data URL; an empty one where it is no picture, or too much."""
     room, shown = MOST_BYTES, []
-    for file in files.list_files(tx, case.id):
+    for file in timeline.list_files(tx, case.id):
         fits = file.media_type.startswith("image/") and file.size <= room
         room -= file.size if fits else 0
-        content = b64encode(vault.open_bytes(files.read_content(tx, file.id))).decode() if fits else ""
+        content = b64encode(vault.open_bytes(timeline.read_content(tx, file.id))).decode() if fits else ""
         shown.append((file.media_type, f"data:{file.media_type};base64,{content}" if fits else ""))
     return shown

@@ -10,7 +10,7 @@ from bot.features import pages
 from bot.features.cases import case_page, finding
 from bot.features.context import Context, answer_to
 from bot.features.pages import Asked
-from bot.store.cases import access, files, records, timeline
+from bot.store.cases import access, records, timeline
 
 
 @answer_to(ExportCase)
@@ -23,7 +23,7 @@ def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
 
 @answer_to(ShowFile)
 def show_file(ctx: Context, action: ShowFile, _: Answers) -> Reply:
-    file = files.find_file(ctx.tx, action.file)
+    file = timeline.find_file(ctx.tx, action.file)
     if file is None:
         raise finding.no_such_case(ctx)
     case = _allowed(ctx, file.case_id)
@@ -64,10 +64,10 @@ def _link(ctx: Context, case: Case, block: str, file_id: int) -> Message:
 
 
 def _file(ctx: Context, case: Case, file_id: int) -> Page | None:
-    file = files.find_file(ctx.tx, file_id)
+    file = timeline.find_file(ctx.tx, file_id)
     if file is None or file.case_id != case.id:
         return None
-    return Page(ctx.vault.open_bytes(files.read_content(ctx.tx, file.id)), file.media_type)
+    return Page(ctx.vault.open_bytes(timeline.read_content(ctx.tx, file.id)), file.media_type)
 
 
 PAGES = {"case": show_case_page}

@@ -9,7 +9,7 @@ from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.events.notifications import Teller
-from bot.store.events import coming, ideas, planned
+from bot.store.events import attendance, planned
 from content_library import event_cards
 
 _SHOWN = 6
@@ -28,8 +28,8 @@ def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
     if action.answer not in set(Coming):
         return Notice(ctx.words("events").text("gone"))
     answer = Coming(action.answer)
-    coming.save_answer(ctx.tx, event, ctx.member.id, answer, ctx.now)
-    cards = coming.sent_by_member(ctx.tx, event, [ctx.member.id]).get(ctx.member.id, [])
+    attendance.save_answer(ctx.tx, event, ctx.member.id, answer, ctx.now)
+    cards = attendance.sent_by_member(ctx.tx, event, [ctx.member.id]).get(ctx.member.id, [])
     Teller(ctx.tx, event, ctx.now).redraw(ctx.member, cards, asked=True)
     if action.listed:
         return Updated(_list(ctx))
@@ -40,7 +40,7 @@ def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
 
 def next_line(ctx: Context) -> tuple[Part, ...]:
     """The next event in one line, for one's overview; nothing if there is none to go to."""
-    answers = coming.answers_by_event(ctx.tx, ctx.member.id)
+    answers = attendance.answers_by_event(ctx.tx, ctx.member.id)
     mine = [one for one in _mine(ctx, answers) if answers.get(one.id) is not Coming.NO]
     if not mine:
         return ()
@@ -55,7 +55,7 @@ def _mine(ctx: Context, answers: dict[int, Coming]) -> list[Event]:
 
 
 def _list(ctx: Context) -> Message:
-    answers = coming.answers_by_event(ctx.tx, ctx.member.id)
+    answers = attendance.answers_by_event(ctx.tx, ctx.member.id)
     found = _mine(ctx, answers)
     words = ctx.words("events", number=len(found) - _SHOWN)
     parts = [part for one in found[:_SHOWN] for part in _parts(ctx, one, answers.get(one.id))]
@@ -65,7 +65,7 @@ def _list(ctx: Context) -> Message:
 
 def _parts(ctx: Context, event: Event, answer: Coming | None) -> tuple[Part, ...]:
     part = event_cards.event_part(ctx.library, ctx.workspace, ctx.member, event, answer, ctx.address)
-    own = len(ideas.list_ideas_of_member(ctx.tx, event.id, ctx.member.id))
+    own = len(attendance.list_ideas_of_member(ctx.tx, event.id, ctx.member.id))
     if not own:
         return (part,)
     button = Button(ctx.words("event_ideas", number=own).plain("mine"), ShowMyIdeas(event.id))

@@ -22,7 +22,7 @@ from bot.domain.web_links import is_web_address
 from bot.features.context import Context
 from bot.features.fields import Choice, Clock, Day, Field, Fields, Line, Number, Read, Text
 from bot.features.shared import prompting_form
-from bot.store.events.filled_in import Values
+from bot.store.events.planned import Values
 
 _FIELDS: dict[str, Field] = {
     "kind": Choice(EventKind, "event_kind"),

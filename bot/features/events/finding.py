@@ -4,14 +4,14 @@ from bot.domain.events import Coming, Event
 from bot.domain.messages import Notice
 from bot.features import denials
 from bot.features.context import Context, Refused
-from bot.store.events import coming, planned
+from bot.store.events import attendance, planned
 
 
 def get_invited_event(ctx: Context, event_id: int) -> Event:
     """The event; refused unless it is for this person and still to come."""
     event = get_event(ctx, event_id)
     denials.only_joined(ctx)
-    if not is_invited(ctx, event, coming.answers_by_event(ctx.tx, ctx.member.id)):
+    if not is_invited(ctx, event, attendance.answers_by_event(ctx.tx, ctx.member.id)):
         raise Refused(denials.not_yours(ctx))
     return require_open(ctx, event)
 

@@ -7,15 +7,15 @@ from bot.domain.messages import Message, Notice, Option, Part, Reply, escape
 from bot.features.context import Context, Refused, answer_to
 from bot.features.events import finding
 from bot.features.fields import Choice, Fields
-from bot.store.events import coming
-from bot.store.events.coming import Guest
+from bot.store.events import attendance
+from bot.store.events.attendance import Guest
 
 
 @answer_to(ShowWhoComes)
 def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
     """Their names. That HR looked at those of this event is in the audit log."""
     event = finding.get_event(ctx, action.event)
-    guests = coming.list_guests(ctx.tx, event.id)
+    guests = attendance.list_guests(ctx.tx, event.id)
     words = ctx.words("event_guests", event=event.plan.title)
     parts = [_names(ctx, guests, one) for one in Coming if one.is_expected]
     body = Part(text=words.text("body" if guests else "none"))
@@ -25,7 +25,7 @@ def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
 @answer_to(OpenAttendance)
 def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
     event = _begun(ctx, action.event)
-    guests = coming.list_guests(ctx.tx, event.id)
+    guests = attendance.list_guests(ctx.tx, event.id)
     if not guests:
         return Notice(ctx.words("event_guests", event=event.plan.title).text("none"))
     there = [one.member.id for one in guests if one.attended]
@@ -38,7 +38,7 @@ def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
 def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> Reply:
     """Keep it: exactly these people were there."""
     event = _begun(ctx, action.event)
-    fields = _fields(coming.list_guests(ctx.tx, event.id))
+    fields = _fields(attendance.list_guests(ctx.tx, event.id))
     read = fields.read(ctx, answers)
     ticked = {int(one) for one in read.many("there")}
     words = ctx.words("event_guests", event=event.plan.title, number=len(ticked))
@@ -46,7 +46,7 @@ def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> R
         read.errors["there"] = words.plain("choose")
         text = words.text("attendance_body")
         return fields.form(ctx, action, read, text=text, event=event.plan.title)
-    coming.set_attended(ctx.tx, event.id, ticked)
+    attendance.set_attended(ctx.tx, event.id, ticked)
     return Notice(words.text("kept"))
 
 

@@ -16,7 +16,7 @@ from bot.domain.events import Coming, Event, EventKind
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
-from bot.store.events import coming, ideas, planned
+from bot.store.events import attendance, planned
 from content_library import event_cards
 
 _COMING = 8
@@ -56,8 +56,8 @@ def _list(ctx: Context, said: str = "", title: str = "") -> Message:
         for one in planned.list_past_events(ctx.tx, ctx.workspace.id, ctx.now, _OVER)
         if one.id not in known
     ]
-    totals = coming.count_answers(ctx.tx, [one.id for one in (*soon, *past)])
-    number = ideas.count_ideas(ctx.tx, known | {one.id for one in past})
+    totals = attendance.count_answers(ctx.tx, [one.id for one in (*soon, *past)])
+    number = attendance.count_ideas(ctx.tx, known | {one.id for one in past})
     words = ctx.words("event_desk", event=title)
     texts = [*([words.text(said)] if said else []), words.text("body" if soon or past else "none")]
     new = Button(words.plain("new"), OpenEvent(), opens_form=True, style="primary")

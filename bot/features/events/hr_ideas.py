@@ -8,8 +8,8 @@ from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.shared import prompting_form
 from bot.store import members
-from bot.store.events import ideas
-from bot.store.events.ideas import Idea
+from bot.store.events import attendance
+from bot.store.events.attendance import Idea
 
 _SHOWN = 10
 
@@ -18,7 +18,7 @@ _SHOWN = 10
 def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
     """Some at a time, by the alphabet: their order tells neither when nor from whom they came."""
     event = finding.get_event(ctx, action.event)
-    found = [(ctx.vault.open(one.text), one) for one in ideas.list_ideas_of_event(ctx.tx, event.id)]
+    found = [(ctx.vault.open(one.text), one) for one in attendance.list_ideas_of_event(ctx.tx, event.id)]
     found.sort(key=lambda one: one[0].casefold())
     page = found[action.start : action.start + _SHOWN]
     words = ctx.words("event_ideas_desk", event=event.plan.title, number=len(found))
@@ -33,7 +33,7 @@ def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
 @answer_to(TurnIdeaIntoPrompt)
 def turn_into_prompt(ctx: Context, action: TurnIdeaIntoPrompt, _: Answers) -> Reply:
     """The form of a prompt with the idea in it, in HR's own language, for a day that HR chooses."""
-    idea = ideas.find_idea(ctx.tx, ctx.workspace.id, action.idea)
+    idea = attendance.find_idea(ctx.tx, ctx.workspace.id, action.idea)
     if idea is None:
         return Notice(ctx.words("event_ideas_desk").text("gone"))
     text = ctx.vault.open(idea.text)

@@ -8,8 +8,8 @@ from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.fields import Choice, Fields, Read, Text
-from bot.store.events import ideas, planned
-from bot.store.events.ideas import Idea
+from bot.store.events import attendance, planned
+from bot.store.events.attendance import Idea
 
 _NAMED = "named"
 _FIELDS = Fields(
@@ -29,7 +29,7 @@ def open_idea(ctx: Context, action: OpenIdea, _: Answers) -> Reply:
 def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
     """Keep it, and show all of one's own."""
     event = finding.get_invited_event(ctx, action.event)
-    read, own = _FIELDS.read(ctx, answers), ideas.list_ideas_of_member(ctx.tx, event.id, ctx.member.id)
+    read, own = _FIELDS.read(ctx, answers), attendance.list_ideas_of_member(ctx.tx, event.id, ctx.member.id)
     text = read.text("idea")
     if text and len(own) >= MOST_IDEAS:
         read.errors["idea"] = ctx.words("event_ideas", most=MOST_IDEAS).plain("enough")
@@ -38,7 +38,7 @@ def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
     if text not in [ctx.vault.open(one.text) for one in own]:  # the same once more is a second tap
         named = _NAMED in read.many("whose")
         encrypted = ctx.vault.seal(text)
-        ideas.add_idea(ctx.tx, ctx.workspace.id, event.id, ctx.member.id, encrypted, named=named)
+        attendance.add_idea(ctx.tx, ctx.workspace.id, event.id, ctx.member.id, encrypted, named=named)
     return _list(ctx, event, "kept")
 
 
@@ -50,13 +50,13 @@ def show_my_ideas(ctx: Context, action: ShowMyIdeas, _: Answers) -> Reply:
 @answer_to(DeleteIdea)
 def delete_idea(ctx: Context, action: DeleteIdea, _: Answers) -> Reply:
     """Take one back, and show what is left; to do so twice changes nothing."""
-    idea = ideas.find_idea(ctx.tx, ctx.workspace.id, action.idea)
+    idea = attendance.find_idea(ctx.tx, ctx.workspace.id, action.idea)
     if idea is None:
         return Notice(ctx.words("event_ideas").text("gone"))
     event = planned.find_event(ctx.tx, ctx.workspace.id, idea.event_id)
     if idea.member_id != ctx.member.id or event is None:
         return denials.not_yours(ctx)
-    ideas.delete_idea(ctx.tx, idea)
+    attendance.delete_idea(ctx.tx, idea)
     return Updated(_list(ctx, event, "deleted"))
 
 
@@ -67,7 +67,7 @@ def _form(ctx: Context, event: Event, read: Read | None = None) -> Form:
 
 
 def _list(ctx: Context, event: Event, said: str = "") -> Message:
-    own = ideas.list_ideas_of_member(ctx.tx, event.id, ctx.member.id)
+    own = attendance.list_ideas_of_member(ctx.tx, event.id, ctx.member.id)
     words = ctx.words("event_ideas", event=event.plan.title)
     another = Button(words.plain("another"), OpenIdea(event.id), opens_form=True, style="primary")
     first = Part(

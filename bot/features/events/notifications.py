@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
 from bot.store import outbox
 from bot.store.engine import Tx
-from bot.store.events.coming import Sent
+from bot.store.events.attendance import Sent
 from bot.store.notifying import notify
 
 

@@ -11,8 +11,8 @@ from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
 from bot.features.fields import Read
 from bot.store import members
-from bot.store.events import filled_in, planned
-from bot.store.events.filled_in import FilledIn
+from bot.store.events import planned
+from bot.store.events.planned import FilledIn
 from content_library import event_cards
 
 _TOKEN_BYTES = 18
@@ -23,7 +23,7 @@ _TOKEN_BYTES = 18
 def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
     """Ask what is needed: for a new event, with what one has, or with what was just filled in."""
     event = _to_change(ctx, action.event)
-    kept = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
+    kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     usual = event_form.event_values(ctx, event.plan) if event else event_form.USUAL
     values = kept.values if kept else usual
     again = SubmitEvent(action.event, action.plan, action.seen) if kept else SubmitEvent(action.event)
@@ -37,10 +37,10 @@ def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     plan, read = event_form.read_event_form(ctx, answers, event.plan if event else None)
     if plan is None:
         return event_form.build_event_form(ctx, read, action)
-    before = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
+    before = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     if before:
-        filled_in.claim_filled_in(ctx.tx, before)
-    kept = filled_in.save_filled_in(
+        planned.claim_filled_in(ctx.tx, before)
+    kept = planned.save_filled_in(
         ctx.tx, ctx.workspace.id, event.id if event else None, event_form.typed_values(read), ctx.now
     )
     return _preview(ctx, plan, OpenEvent(action.event, kept, action.seen))
@@ -49,14 +49,14 @@ def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
 @answer_to(ConfirmEvent)
 def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
     """Plan it or change it, once, and only as the preview showed it."""
-    kept = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
+    kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
     if kept is None:
         return _said(ctx, "already")
     event = _to_change(ctx, kept.event_id or 0)
     plan, read = event_form.read_event_form(ctx, Answers(kept.values), event.plan if event else None)
     if plan is None:  # its time has come and gone, or the department has no ambassadors any more
         return _put_right(ctx, kept, read)
-    if not filled_in.claim_filled_in(ctx.tx, kept):
+    if not planned.claim_filled_in(ctx.tx, kept):
         return _said(ctx, "already")
     return _do(ctx, plan, event)
 
@@ -71,8 +71,8 @@ def _put_right(ctx: Context, kept: FilledIn, read: Read) -> Form:
 @answer_to(DiscardEvent)
 def discard_event(ctx: Context, action: DiscardEvent, _: Answers) -> Reply:
     """Drop what the preview shows; what was planned stays as it is."""
-    kept = filled_in.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
-    gone = kept is not None and filled_in.claim_filled_in(ctx.tx, kept)
+    kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
+    gone = kept is not None and planned.claim_filled_in(ctx.tx, kept)
     return _said(ctx, "discarded" if gone else "already")
 
 

@@ -10,7 +10,7 @@ from bot.features.context import Context, answer_to
 from bot.features.leaving import why_left
 from bot.features.shared import counting
 from bot.store import members
-from bot.store.events import coming
+from bot.store.events import attendance
 
 
 @answer_to(AskLeave)
@@ -39,4 +39,4 @@ def end_membership(ctx: Context) -> None:
         counting.count_leaving(ctx)
         left = {"state": MemberState.LEFT, "left_at": ctx.now, "paused_until": None, "asked": False}
         members.update_member(ctx.tx, ctx.member.id, **left, next_nudge_at=None)
-        coming.delete_answers_of_member(ctx.tx, ctx.member.id)
+        attendance.delete_answers_of_member(ctx.tx, ctx.member.id)

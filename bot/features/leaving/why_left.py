@@ -13,7 +13,7 @@ from bot.features.context import Context, answer_to
 from bot.features.leaving import exit_talk, kept_consent
 from bot.features.shared.counting import this_month
 from bot.store import received
-from bot.store.time_and_retention import journey, reasons
+from bot.store.time_and_retention import exits, journey
 
 
 @answer_to(SayWhyLeft)
@@ -26,7 +26,7 @@ def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
     if action.reason in set(Reason) and left_at:
         once = f"why:{ctx.member.id}:{left_at.isoformat()}"
         if received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
-            reasons.count_reason(ctx.tx, ctx.workspace.id, this_month(ctx), Reason(action.reason))
+            exits.count_reason(ctx.tx, ctx.workspace.id, this_month(ctx), Reason(action.reason))
     return Updated(farewell_message(ctx, words.text("thanks" if action.reason else "fine")))
 
 

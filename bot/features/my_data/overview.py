@@ -12,8 +12,8 @@ from bot.features import pages
 from bot.features.context import Context, answer_to
 from bot.features.my_data import values
 from bot.features.pages import Asked
-from bot.store.my_data import access_log, found
-from bot.store.my_data.found import Found
+from bot.store.my_data import data_access
+from bot.store.my_data.data_access import Found
 from content_library import pages as html
 
 _LOOKS = 5
@@ -33,7 +33,7 @@ def show_my_data(ctx: Context, _: ShowMyData, __: Answers) -> Reply:
 
 
 def _groups(ctx: Context) -> list[Part]:
-    numbers, data = found.count_rows(ctx.tx, ctx.member.id), ctx.library.data[ctx.member.language]
+    numbers, data = data_access.count_rows(ctx.tx, ctx.member.id), ctx.library.data[ctx.member.language]
     parts = []
     for key, group in data.groups.items():
         facts = tuple(
@@ -48,7 +48,7 @@ def _groups(ctx: Context) -> list[Part]:
 
 
 def _looks(ctx: Context) -> Part:
-    seen, words = access_log.list_access(ctx.tx, ctx.member.id), ctx.words("my_data")
+    seen, words = data_access.list_access(ctx.tx, ctx.member.id), ctx.words("my_data")
     facts = tuple(
         Fact(values.local_moment(ctx, look.at), values.look_words(ctx, look)) for look in seen[:_LOOKS]
     )
@@ -71,7 +71,7 @@ def export_my_data(ctx: Context, action: ExportMyData, _: Answers) -> Reply:
 
 def show_my_data_page(ctx: Context, asked: Asked) -> Page | None:
     """What is kept at the moment when the link is opened."""
-    kept = found.list_everything(ctx.tx, ctx.vault, ctx.member.id)
+    kept = data_access.list_everything(ctx.tx, ctx.vault, ctx.member.id)
     if asked["file"]:
         return Page(_file(ctx, kept), "application/json; charset=utf-8", FILE)
     return Page(_page(ctx, kept).encode(), "text/html")
@@ -85,7 +85,7 @@ def _file(ctx: Context, kept: list[Found]) -> bytes:
         "kept": {one.name: {"about": data.parts[one.name], "rows": one.rows} for one in kept},
         "looks": [
             {"at": look.at, "who": look.who, "roles": look.roles, "what": data.looks[look.what]}
-            for look in access_log.list_access(ctx.tx, ctx.member.id)
+            for look in data_access.list_access(ctx.tx, ctx.member.id)
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain).encode()
@@ -102,7 +102,7 @@ def _page(ctx: Context, kept: list[Found]) -> str:
         (group, [_part(ctx, one) for one in kept if data.group_of[one.name] == key])
         for key, group in data.groups.items()
     ]
-    seen = access_log.list_access(ctx.tx, ctx.member.id)
+    seen = data_access.list_access(ctx.tx, ctx.member.id)
     return html.render_page(
         "my_data",
         ctx.member.language,

@@ -8,7 +8,7 @@ from bot.domain.people import MemberState
 from bot.domain.time_and_retention.exits import CHANGE, CHOICES
 from bot.features.context import Context
 from bot.features.shared import cards
-from bot.store.my_data.access_log import AccessEntry
+from bot.store.my_data.data_access import AccessEntry
 from content_library import formats
 
 _LABELS = {

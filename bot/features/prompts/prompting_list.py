@@ -20,7 +20,7 @@ from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.features.context import Context, answer_to
 from bot.features.prompts.prompting_preview import get_prompt, prompt_facts
 from bot.features.shared import prompting_form
-from bot.store import prompt_drafts, prompts
+from bot.store import prompts
 from bot.store.prompts import COUNTED_FOR, Result
 
 _SHOWN = 10
@@ -88,7 +88,7 @@ def prompts_message(ctx: Context, said: str = "") -> Message:
     words = ctx.words("prompts")
     text = "\n\n".join(filter(None, (said, words.text("body" if found else "none"))))
     buttons = [Button(words.plain("new"), OpenPrompt(), opens_form=True, style="primary")]
-    if len(prompt_drafts.list_draft_ids(ctx.tx, ctx.workspace.id)) > 1:
+    if len(prompts.list_draft_ids(ctx.tx, ctx.workspace.id)) > 1:
         buttons.append(Button(words.plain("drop_drafts"), AskDropDrafts()))
     parts = [_part(ctx, kept, results.get(kept.id, Result())) for kept in found]
     head = Part(text=text, buttons=tuple(buttons))

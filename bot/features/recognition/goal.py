@@ -10,7 +10,7 @@ from bot.domain.recognition.rules import Rules
 from bot.domain.recognition.timing import quarter_bounds
 from bot.domain.schedule import at_local
 from bot.store.engine import Tx
-from bot.store.recognition import numbers
+from bot.store.recognition import results
 from content_library.library import Library
 
 
@@ -21,7 +21,7 @@ def goal_parts(
     if not rules.goal:
         return ()
     start, end = (at_local(day, time(), workspace.zone) for day in quarter_bounds(workspace.today(now)))
-    count = numbers.count_shares(tx, workspace.id, start, end)
+    count = results.count_shares(tx, workspace.id, start, end)
     percent = min(100, 100 * count // rules.goal)
     words = library.words("goal", language, count=count, goal=rules.goal, bar=bar(percent), percent=percent)
     text = words.text("reached" if count >= rules.goal else "on_the_way")

@@ -9,7 +9,7 @@ from bot.domain.people import Member
 from bot.store.engine import Tx
 from bot.store.notifying import notify
 from bot.store.recognition.due import impact_key
-from bot.store.recognition.numbers import Impact
+from bot.store.recognition.results import Impact
 from content_library.library import Library
 
 _FRESH_FOR = timedelta(days=5)

@@ -12,7 +12,7 @@ from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.recognition.recognition import Recognition
 from bot.features.context import Context, answer_to
 from bot.features.recognition import goal, reading
-from bot.store.recognition import given, rules
+from bot.store.recognition import given, settings
 
 _SHOWN = 8
 
@@ -20,7 +20,7 @@ _SHOWN = 8
 @answer_to(ShowRecognition)
 def show_recognition(ctx: Context, _: ShowRecognition, __: Answers) -> Reply:
     """The newest ones. What people wrote is opened one by one."""
-    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
+    kept = settings.get_rules(ctx.tx, ctx.workspace.id)
     mine = given.list_recognitions(ctx.tx, ctx.member.id, _SHOWN)
     words = ctx.words("recognition")
     buttons = [Button(words.plain("thank"), OpenThanks(), opens_form=True, style="primary")]

@@ -7,7 +7,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.features import posting_channels
 from bot.features.context import Context, answer_to
-from bot.store.recognition import rules
+from bot.store.recognition import settings
 
 
 @answer_to(TellHere)
@@ -16,14 +16,14 @@ def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
     words = ctx.words("programme_place")
     posting_channels.check_channel(ctx, words)
     channel = posting_channels.register_channel(ctx, words, "programme-place")
-    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
-    rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
+    kept = settings.get_rules(ctx.tx, ctx.workspace.id)
+    settings.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
     return Notice(words.text("here"))
 
 
 @answer_to(TellNowhere)
 def tell_nowhere(ctx: Context, _: TellNowhere, __: Answers) -> Reply:
     """Nothing is told in a channel from now on."""
-    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
-    rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
+    kept = settings.get_rules(ctx.tx, ctx.workspace.id)
+    settings.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
     return Notice(ctx.words("programme_place").text("nowhere"))

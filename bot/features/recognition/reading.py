@@ -11,7 +11,7 @@ from bot.features.context import Context, answer_to
 from bot.features.recognition import notifications
 from bot.store import members
 from bot.store.notifying import notify
-from bot.store.recognition import given, rules, wishes
+from bot.store.recognition import given, settings
 from content_library.templates import Words
 
 
@@ -39,7 +39,7 @@ def always_public(ctx: Context, action: AlwaysPublic, _: Answers) -> Reply:
     kept = _mine(ctx, action.recognition)
     if kept is None:
         return _not_yours(ctx)
-    wishes.save_wish(ctx.tx, ctx.member.id, kept.kind.about, Wish.PUBLIC)
+    settings.save_wish(ctx.tx, ctx.member.id, kept.kind.about, Wish.PUBLIC)
     given.set_public(ctx.tx, kept.id, public=_can_be_public(ctx, kept))
     return _message(ctx, given.get_recognition(ctx.tx, kept.id))
 
@@ -88,7 +88,9 @@ def _message(ctx: Context, kept: Recognition, said: str = "") -> Message:
 
 def _can_be_public(ctx: Context, kept: Recognition) -> bool:
     """Whether there is a channel to tell it in, and what it is for was not undone."""
-    return rules.get_rules(ctx.tx, ctx.workspace.id).channel_id is not None and given.is_earned(ctx.tx, kept)
+    return settings.get_rules(ctx.tx, ctx.workspace.id).channel_id is not None and given.is_earned(
+        ctx.tx, kept
+    )
 
 
 def _state(kept: Recognition) -> str:
@@ -99,7 +101,7 @@ def _state(kept: Recognition) -> str:
 
 
 def _buttons(ctx: Context, kept: Recognition, *, can_be_public: bool) -> tuple[Button, ...]:
-    words, wish = ctx.words("recognition_item"), wishes.get_wishes(ctx.tx, ctx.member.id)[kept.kind.about]
+    words, wish = ctx.words("recognition_item"), settings.get_wishes(ctx.tx, ctx.member.id)[kept.kind.about]
     thanks = kept.kind is Recognised.THANKS
     always = can_be_public and wish is not Wish.PUBLIC and kept.kind is not Recognised.SUCCESS
     offered = {

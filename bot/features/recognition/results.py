@@ -16,7 +16,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Number
 from bot.store import members, outbox
 from bot.store.notifying import notify
-from bot.store.recognition import results, rules
+from bot.store.recognition import results, settings
 from content_library.formats import month as name_of
 
 _MONTHS = 3
@@ -109,5 +109,5 @@ def _story(ctx: Context, found: Results, language: Language) -> Message:
 
 def programme_place(ctx: Context) -> Member | None:
     """The programme's channel, if it has one."""
-    channel = rules.get_rules(ctx.tx, ctx.workspace.id).channel_id
+    channel = settings.get_rules(ctx.tx, ctx.workspace.id).channel_id
     return members.get_member(ctx.tx, channel) if channel is not None else None

@@ -16,7 +16,7 @@ from bot.features.recognition import goal
 from bot.store import links, members, workspaces
 from bot.store.engine import Tx
 from bot.store.notifying import notify
-from bot.store.recognition import given, numbers, rules
+from bot.store.recognition import given, results, settings
 from content_library.library import Library
 
 _MOST = 20
@@ -34,7 +34,9 @@ def write_round_up(tx: Tx, library: Library, workspace: Workspace, place: Member
     if not parts:
         return False
     given.mark_posted(tx, [one.id for one in items], now)
-    parts += goal.goal_parts(tx, library, workspace, rules.get_rules(tx, workspace.id), place.language, now)
+    parts += goal.goal_parts(
+        tx, library, workspace, settings.get_rules(tx, workspace.id), place.language, now
+    )
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
     return notify(tx, place, Kind.HR_NEWS, round_up_key(now), message, now, expires_at=now + _FRESH_FOR)
@@ -85,7 +87,7 @@ def _line(tx: Tx, library: Library, language: Language, one: Recognition) -> str
 def _numbers(
     tx: Tx, library: Library, workspace: Workspace, language: Language, now: datetime
 ) -> tuple[Part, ...]:
-    count = numbers.count_shares(tx, workspace.id, now - _WEEK, now)
+    count = results.count_shares(tx, workspace.id, now - _WEEK, now)
     if not count:
         return ()
     today = workspace.today(now)

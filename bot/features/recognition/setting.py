@@ -12,7 +12,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, Number, Person, Read
 from bot.features.shared import colleagues
 from bot.store import members
-from bot.store.recognition import rules
+from bot.store.recognition import settings
 
 _FIELDS = Fields(
     "recognition_rules",
@@ -24,7 +24,7 @@ _FIELDS = Fields(
 
 @answer_to(OpenRecognitionRules)
 def open_rules(ctx: Context, _: OpenRecognitionRules, __: Answers) -> Reply:
-    kept = rules.get_rules(ctx.tx, ctx.workspace.id)
+    kept = settings.get_rules(ctx.tx, ctx.workspace.id)
     leaders = tuple(one.external_id for one in members.list_with_role(ctx.tx, ctx.workspace.id, Role.LEADER))
     known = {"values": kept.values, "goal": kept.goal or None, "leaders": leaders}
     return _form(ctx, KeepRecognitionRules(), known)
@@ -36,9 +36,9 @@ def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> 
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _form(ctx, action, read)
-    before, leaders = rules.get_rules(ctx.tx, ctx.workspace.id), read.many("leaders")
+    before, leaders = settings.get_rules(ctx.tx, ctx.workspace.id), read.many("leaders")
     kept = replace(before, values=read.many("values"), goal=read.maybe(int, "goal") or 0)
-    rules.save_rules(ctx.tx, ctx.workspace.id, kept)
+    settings.save_rules(ctx.tx, ctx.workspace.id, kept)
     for one in leaders:
         colleagues.ensure_colleague(ctx, one)
     members.sync_role(ctx.tx, ctx.workspace.id, leaders, Role.LEADER, FROM_HR, ctx.today)
@@ -48,6 +48,6 @@ def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> 
 
 
 def _form(ctx: Context, action: KeepRecognitionRules, values: Mapping[str, object] | Read) -> Form:
-    words, channel = ctx.words("recognition_rules"), rules.get_rules(ctx.tx, ctx.workspace.id).channel_id
+    words, channel = ctx.words("recognition_rules"), settings.get_rules(ctx.tx, ctx.workspace.id).channel_id
     state = words.text("channel" if channel is not None else "no_channel")
     return _FIELDS.form(ctx, action, values, text=f"{words.text('body')}\n\n{state}")

@@ -10,7 +10,7 @@ from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text
 from bot.features.recognition.thanks import enough_today
-from bot.store.recognition import given, rules
+from bot.store.recognition import given, settings
 
 _FIELDS = Fields("success", text=Text(LONGEST_TEXT))
 
@@ -37,6 +37,6 @@ def tell_success(ctx: Context, action: TellSuccess, answers: Answers) -> Reply:
 def _cannot(ctx: Context) -> Reply | None:
     """Why nothing can be told now; None if it can."""
     denials.only_joined(ctx)
-    if rules.get_rules(ctx.tx, ctx.workspace.id).channel_id is None:
+    if settings.get_rules(ctx.tx, ctx.workspace.id).channel_id is None:
         return Notice(ctx.words("success").text("no_channel"))
     return enough_today(ctx)

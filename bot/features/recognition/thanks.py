@@ -15,12 +15,12 @@ from bot.features.fields import Choice, Fields, Person, Text
 from bot.features.recognition import notifications
 from bot.features.shared import colleagues
 from bot.store.notifying import notify
-from bot.store.recognition import given, rules, wishes
+from bot.store.recognition import given, settings
 
 
 def _values(ctx: Context) -> list[Option]:
     """What the organisation stands for, if it has said so."""
-    return [Option(one, one) for one in rules.get_rules(ctx.tx, ctx.workspace.id).values]
+    return [Option(one, one) for one in settings.get_rules(ctx.tx, ctx.workspace.id).values]
 
 
 _FIELDS = Fields(
@@ -45,7 +45,7 @@ def give_thanks(ctx: Context, action: GiveThanks, answers: Answers) -> Reply:
     receiver = None if read.errors else colleagues.ensure_colleague(ctx, whom)
     if receiver is None:
         return _FIELDS.form(ctx, action, read)
-    wish = wishes.get_wishes(ctx.tx, receiver.id)[About.THANKS]
+    wish = settings.get_wishes(ctx.tx, receiver.id)[About.THANKS]
     kept = given.add_recognition(
         ctx.tx,
         ctx.workspace.id,

@@ -6,7 +6,7 @@ from bot.domain.messages import Notice, Reply
 from bot.domain.recognition.recognition import About, Wish
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Field, Fields
-from bot.store.recognition import wishes
+from bot.store.recognition import settings
 
 _ABOUT: dict[str, Field] = {
     About.THANKS: Choice(Wish),
@@ -19,7 +19,7 @@ _FIELDS = Fields("recognition_wishes", **_ABOUT)
 
 @answer_to(OpenRecognitionWishes)
 def open_wishes(ctx: Context, _: OpenRecognitionWishes, __: Answers) -> Reply:
-    chosen = {str(about): wish for about, wish in wishes.get_wishes(ctx.tx, ctx.member.id).items()}
+    chosen = {str(about): wish for about, wish in settings.get_wishes(ctx.tx, ctx.member.id).items()}
     return _FIELDS.form(ctx, KeepRecognitionWishes(), chosen)
 
 
@@ -30,12 +30,12 @@ def keep_wishes(ctx: Context, action: KeepRecognitionWishes, answers: Answers) -
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     for about in About:
-        wishes.save_wish(ctx.tx, ctx.member.id, about, read.get(Wish, about))
+        settings.save_wish(ctx.tx, ctx.member.id, about, read.get(Wish, about))
     return Notice(ctx.words("recognition_wishes").text("kept"))
 
 
 @answer_to(StopImpact)
 def stop_impact(ctx: Context, _: StopImpact, __: Answers) -> Reply:
     """One tap, and the monthly message comes no more."""
-    wishes.save_wish(ctx.tx, ctx.member.id, About.IMPACT, Wish.OFF)
+    settings.save_wish(ctx.tx, ctx.member.id, About.IMPACT, Wish.OFF)
     return Notice(ctx.words("impact").text("stopped"))

@@ -15,8 +15,8 @@ from bot.features.context import Context
 from bot.store import drafts, outbox, shares
 from bot.store.engine import Tx
 from bot.store.notifying import notify
-from bot.store.recognition import given, rules, wishes
-from bot.store.stories_and_feedback import tips
+from bot.store.recognition import given, settings
+from bot.store.stories_and_feedback import feedback
 from content_library.library import Library
 
 _OF_SHARING = (Recognised.FIRST_SHARE, Recognised.FIRST_WORDS)
@@ -37,7 +37,7 @@ def after_undo(ctx: Context) -> None:
 
 def after_tip(ctx: Context, helper: Member) -> None:
     """One more tip of a buddy helped."""
-    if tips.count_helpful(ctx.tx, helper.id) >= MANY_TIPS:
+    if feedback.count_helpful(ctx.tx, helper.id) >= MANY_TIPS:
         give_milestone(ctx.tx, ctx.library, helper, Recognised.TIPS, ctx.now, ctx.now)
 
 
@@ -55,12 +55,12 @@ def give_milestone(
     years: int = 0,
 ) -> None:
     """Keep a milestone, and tell the person, unless they have had it or want no such messages."""
-    wish = wishes.get_wishes(tx, member.id)[About.MILESTONE]
+    wish = settings.get_wishes(tx, member.id)[About.MILESTONE]
     key = f"{kind}:{years}" if years else str(kind)
     public = wish is Wish.PUBLIC
     kept = given.add_recognition(tx, member.workspace_id, member.id, kind, key, now, public=public)
     if kept and wish is not Wish.OFF:
-        channel = rules.get_rules(tx, member.workspace_id).channel_id is not None
+        channel = settings.get_rules(tx, member.workspace_id).channel_id is not None
         message = _reached(library, member, kept, channel=channel)
         notify(tx, member, Kind.MILESTONE, _key(kept), message, due_at)
 

@@ -11,8 +11,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.features.context import Context
 from bot.features.shared import counting, next_nudge
-from bot.store.consent import answers as consent
-from bot.store.consent import texts
+from bot.store.consent import gate, texts
 from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, onboarding_progress
 from bot.store.time_and_retention.journey import lock_journey
@@ -78,7 +77,7 @@ def _open(ctx: Context) -> list[Step]:
     left = {
         Step.WISHES: on_the_way is None or not on_the_way.chosen,
         Step.GUIDELINES: guidelines.last_read_edition(ctx.tx, ctx.member.id) != current_edition(ctx).name,
-        Step.CONSENT: consent.needs_answer(ctx.tx, ctx.member),
+        Step.CONSENT: gate.needs_answer(ctx.tx, ctx.member),
         Step.GOAL: goals.find_goal(ctx.tx, ctx.member.id) is None,
     }
     return [step for step in Step if left[step]]

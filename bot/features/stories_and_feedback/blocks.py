@@ -7,14 +7,14 @@ from bot.domain.messages import Message, Notice, Part, Reply
 from bot.domain.stories_and_feedback.stories import LONGEST_SENTENCE, MOST_SENTENCES, Blocks
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, in_each
-from bot.store.stories_and_feedback import blocks
+from bot.store.stories_and_feedback import writing_help
 
 _SENTENCES = Lines(MOST_SENTENCES, LONGEST_SENTENCE, label="sentences", hint="hint", required=False)
 
 
 @answer_to(ShowBlocks)
 def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
-    sentences = blocks.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
+    sentences = writing_help.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
     words = ctx.words("blocks", organisation=ctx.organisation)
     body = Part(text=words.text("body" if sentences else "none"))
     return Message(words.plain("title"), (body, *(Part(quote=one) for one in sentences)))
@@ -23,7 +23,7 @@ def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
 @answer_to(OpenBlocks)
 def open_blocks(ctx: Context, _: OpenBlocks, __: Answers) -> Reply:
     """A sentence a line, in each language."""
-    kept = blocks.get_blocks(ctx.tx, ctx.workspace.id).sentences
+    kept = writing_help.get_blocks(ctx.tx, ctx.workspace.id).sentences
     return _fields(ctx).form(ctx, KeepBlocks(), kept)
 
 
@@ -34,7 +34,7 @@ def keep_blocks(ctx: Context, action: KeepBlocks, answers: Answers) -> Reply:
     read = fields.read(ctx, answers)
     if read.errors:
         return fields.form(ctx, action, read)
-    blocks.save_blocks(ctx.tx, ctx.workspace.id, Blocks({one: read.many(one) for one in LANGUAGES}))
+    writing_help.save_blocks(ctx.tx, ctx.workspace.id, Blocks({one: read.many(one) for one in LANGUAGES}))
     return Notice(ctx.words("blocks_form").text("kept"))
 
 

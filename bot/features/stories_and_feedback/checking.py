@@ -7,7 +7,7 @@ from bot.domain.actions.weekly import OpenShare
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.features.context import Context, answer_to
-from bot.store.stories_and_feedback import checks
+from bot.store.stories_and_feedback import writing_help
 
 _QUESTIONS = ("confidential", "people", "opinion")
 
@@ -20,13 +20,13 @@ def open_check(ctx: Context, action: OpenCheck, _: Answers) -> Reply:
 @answer_to(AlwaysCheck)
 def always_check(ctx: Context, action: AlwaysCheck, _: Answers) -> Reply:
     """Show them of their own accord from now on, or no more."""
-    checks.set_wanted(ctx.tx, ctx.member.id, always=action.always)
+    writing_help.set_check_wanted(ctx.tx, ctx.member.id, always=action.always)
     return Updated(check_message(ctx, action.item))
 
 
 def check_message(ctx: Context, item_id: int = 0) -> Message:
     """The questions, each with what to do when in doubt; with an item, the way on to sharing it."""
-    words, always = ctx.words("check"), checks.is_wanted(ctx.tx, ctx.member.id)
+    words, always = ctx.words("check"), writing_help.is_check_wanted(ctx.tx, ctx.member.id)
     questions = (Part(title=words.plain(name), text=words.text(f"{name}_hint")) for name in _QUESTIONS)
     buttons = [
         ctx.button(OpenDoubt(item_id)),

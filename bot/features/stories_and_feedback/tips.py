@@ -17,7 +17,6 @@ from bot.features.shared import cards, milestones
 from bot.features.stories_and_feedback import finding, reviewers
 from bot.store import drafts, members
 from bot.store.stories_and_feedback import feedback
-from bot.store.stories_and_feedback import tips as helpful
 
 
 @answer_to(ReadTip)
@@ -73,10 +72,10 @@ def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
     if request.whom is Whom.BUDDY and request.reviewer_id:
         helper = members.get_member(ctx.tx, request.reviewer_id)
         if action.helped:
-            helpful.add_helpful(ctx.tx, helper.id, request.id)
+            feedback.add_helpful(ctx.tx, helper.id, request.id)
             milestones.after_tip(ctx, helper)
         else:
-            helpful.delete_helpful(ctx.tx, request.id)
+            feedback.delete_helpful(ctx.tx, request.id)
             milestones.after_tip_undone(ctx, helper)
     return _anew(ctx, request)
 
@@ -109,7 +108,7 @@ def _buttons(ctx: Context, request: Request) -> tuple[Button, ...]:
         buttons.append(Button(words.plain("back"), TakeMineBack(request.id), opens_form=True))
     buttons.append(Button(words.plain("change"), OpenOwnWords(request.item_id), opens_form=True))
     if request.whom is Whom.BUDDY and request.reviewer_id:
-        helped = helpful.is_helpful(ctx.tx, request.id)
+        helped = feedback.is_helpful(ctx.tx, request.id)
         label = words.plain("not_helped" if helped else "helped")
         buttons.append(Button(label, SayTipHelped(request.id, helped=not helped)))
     return (*buttons, Button(words.plain("again"), AskAgain(request.item_id), opens_form=True))

@@ -10,7 +10,7 @@ from bot.domain.time_and_retention.reasons import Period, periods_to_show
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store import members
-from bot.store.time_and_retention import journey, reasons
+from bot.store.time_and_retention import exits, journey
 
 _COHORTS = 8
 _PERIODS = 4
@@ -24,9 +24,7 @@ def show_continuity(ctx: Context, _: ShowContinuity, __: Answers) -> Reply:
     parts = (
         _now(ctx, counts),
         *_stay(ctx, cohorts(counts, this_month(ctx))[-_COHORTS:]),
-        *_why(
-            ctx, periods_to_show(reasons.get_reasons(ctx.tx, ctx.workspace.id), this_month(ctx))[-_PERIODS:]
-        ),
+        *_why(ctx, periods_to_show(exits.get_reasons(ctx.tx, ctx.workspace.id), this_month(ctx))[-_PERIODS:]),
         Part(note=words.plain("note")),
     )
     return Message(words.plain("title"), parts)

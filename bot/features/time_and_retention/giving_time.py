@@ -9,7 +9,7 @@ from bot.domain.time_and_retention.months import is_month
 from bot.features.context import Context, answer_to
 from bot.features.shared.hr_notifications import notify_hr_by_day
 from bot.features.time_and_retention import my_time
-from bot.store.time_and_retention import handovers, time_log
+from bot.store.time_and_retention import time_log
 
 
 @answer_to(AskGiveTime)
@@ -26,8 +26,8 @@ def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
         return _nothing(ctx)
     if minutes != action.minutes:
         return Updated(_question(ctx, action.month, minutes))
-    if handovers.minutes_by_month(ctx.tx, ctx.member.id).get(action.month) != minutes:
-        handovers.save_handover(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
+    if time_log.handed_over_by_month(ctx.tx, ctx.member.id).get(action.month) != minutes:
+        time_log.save_handover(ctx.tx, ctx.workspace.id, ctx.member.id, action.month, minutes, ctx.now)
         _tell_hr(ctx)
     said = ctx.words("time_give", month=action.month, minutes=minutes).text("given")
     return Updated(my_time.my_time_message(ctx, said))
@@ -37,7 +37,7 @@ def give_time(ctx: Context, action: GiveTime, _: Answers) -> Reply:
 def take_time_back(ctx: Context, action: TakeTimeBack, _: Answers) -> Reply:
     if not is_month(action.month):
         return _nothing(ctx)
-    handovers.delete_handover(ctx.tx, ctx.member.id, action.month)
+    time_log.delete_handover(ctx.tx, ctx.member.id, action.month)
     said = ctx.words("time_give", month=action.month).text("taken_back")
     return Updated(my_time.my_time_message(ctx, said))
 
@@ -76,7 +76,7 @@ _LAST_PAGE = 10_000
 @answer_to(ShowGivenTime)
 def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
     words = ctx.words("time_given")
-    months = {one.month: one for one in handovers.list_months(ctx.tx, ctx.workspace.id)}
+    months = {one.month: one for one in time_log.list_months(ctx.tx, ctx.workspace.id)}
     if not months:
         return words.message("title", "none")
     month = months.get(action.month) or next(iter(months.values()))
@@ -88,9 +88,9 @@ def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
     return Message(words.plain("title"), (_people(ctx, month, page), *more, note))
 
 
-def _people(ctx: Context, month: handovers.Month, page: int) -> Part:
+def _people(ctx: Context, month: time_log.Month, page: int) -> Part:
     words = ctx.words("time_given", number=month.people, minutes=month.minutes)
-    found = handovers.list_handovers(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
+    found = time_log.list_handovers(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
     facts = tuple(
         Fact(
             name or words.plain("nameless"), ctx.words("time_given", number=0, minutes=minutes).plain("spent")

@@ -16,7 +16,7 @@ from bot.domain.time_and_retention.spent import DAYS_BACK, MOST_A_DAY, read_minu
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Day, Fields, Line
-from bot.store.time_and_retention import handovers, time_log
+from bot.store.time_and_retention import time_log
 
 _ENTRIES = 5
 
@@ -24,7 +24,7 @@ _ENTRIES = 5
 @answer_to(ShowMyTime)
 def show_my_time(ctx: Context, _: ShowMyTime, __: Answers) -> Reply:
     """Also for who left: the log is theirs as long as it is kept."""
-    kept = time_log.list_newest_entries(ctx.tx, ctx.member.id, 1) or handovers.minutes_by_month(
+    kept = time_log.list_newest_entries(ctx.tx, ctx.member.id, 1) or time_log.handed_over_by_month(
         ctx.tx, ctx.member.id
     )
     return my_time_message(ctx) if ctx.member.takes_part or kept else denials.not_joined(ctx)
@@ -34,7 +34,7 @@ def my_time_message(ctx: Context, said: str = "") -> Message:
     words = ctx.words("time")
     log = Button(words.plain("log"), OpenLogTime(), opens_form=True, style="primary")
     totals = time_log.minutes_by_month(ctx.tx, ctx.member.id)
-    given = handovers.minutes_by_month(ctx.tx, ctx.member.id)
+    given = time_log.handed_over_by_month(ctx.tx, ctx.member.id)
     months = sorted({*totals, *given}, reverse=True)
     intro = said or words.text("body" if months else "none")
     first = Part(text=intro, buttons=(log,) if ctx.member.takes_part else ())

@@ -8,7 +8,7 @@ from bot.domain.training import Module, Progress, order_modules
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.store import training
-from bot.store.events import coming
+from bot.store.events import attendance
 
 _SESSIONS = 10
 
@@ -67,7 +67,7 @@ def _module(ctx: Context, module: Module, progress: Progress, *, is_first: bool)
 
 def _sessions(ctx: Context) -> tuple[Part, ...]:
     """The training sessions where HR has ticked that they were there."""
-    found = coming.list_trainings(ctx.tx, ctx.member.id, _SESSIONS)
+    found = attendance.list_trainings(ctx.tx, ctx.member.id, _SESSIONS)
     if not found:
         return ()
     lines = [

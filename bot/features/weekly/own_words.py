@@ -17,7 +17,7 @@ from bot.features.fields import Fields, Text
 from bot.features.shared import cards
 from bot.features.weekly import following
 from bot.store import drafts, links, prompts, vacancies
-from bot.store.stories_and_feedback import blocks, stories
+from bot.store.stories_and_feedback import stories, writing_help
 from content_library.templates import Words
 
 _FIELDS = Fields("own_words", text=Text(LONGEST_WORDS, hint="hint"))
@@ -127,7 +127,7 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
 
 def _blocks(ctx: Context) -> str:
     """The organisation's building blocks, for who wants one."""
-    sentences = blocks.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
+    sentences = writing_help.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
     if not sentences:
         return ""
     head = ctx.words("own_words", organisation=ctx.organisation).text("blocks")

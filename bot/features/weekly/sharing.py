@@ -9,7 +9,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Link
 from bot.features.shared import cards, milestones
 from bot.store import drafts, nudges, outbox, shares
-from bot.store.stories_and_feedback import checks
+from bot.store.stories_and_feedback import writing_help
 
 
 def _networks(ctx: Context) -> list[Option]:
@@ -26,7 +26,7 @@ def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
     """Ask where the item was shared; first the short check, if the person wants it for their own words."""
     item = cards.get_item_to_share(ctx, action.item)
     own = drafts.find_draft(ctx.tx, item.id) is not None
-    if own and not action.checked and checks.is_wanted(ctx.tx, ctx.member.id):
+    if own and not action.checked and writing_help.is_check_wanted(ctx.tx, ctx.member.id):
         return ctx.go_on(OpenCheck(action.item))
     return _FIELDS.form(ctx, Share(item.id))
 

@@ -17,26 +17,24 @@ _ANNOUNCEMENTS = Reader(announcements, Announcement)
 def add_announcement(
     tx: Tx, workspace_id: int, place_id: int, kind: Told, texts: Texts, at: datetime
 ) -> Announcement:
-    """Begin one."""
     where = {"workspace_id": workspace_id, "place_id": place_id}
     return _ANNOUNCEMENTS.add(tx, **where, kind=kind, at=at, texts=texts)
 
 
 def find_announcement(tx: Tx, workspace_id: int, announcement_id: int, kind: Told) -> Announcement | None:
-    """The one with this id, if it is of this workspace and kind."""
     mine = announcements.c.workspace_id == workspace_id, announcements.c.id == announcement_id
     return _ANNOUNCEMENTS.first(tx, select(announcements).where(*mine, announcements.c.kind == kind))
 
 
 def save_announcement(tx: Tx, changed: Announcement) -> None:
-    """Keep other texts, unless it was posted."""
+    """Keep other texts, unless the announcement was posted."""
     waiting = announcements.c.id == changed.id, announcements.c.posted_at.is_(None)
     kept = {"texts": changed.texts, "department": changed.department}
     tx.execute(update(announcements).where(*waiting).values(kept))
 
 
 def mark_posted(tx: Tx, announcement_id: int, now: datetime) -> bool:
-    """Note that it is posted; False if it was before."""
+    """False if it was posted before."""
     waiting = announcements.c.id == announcement_id, announcements.c.posted_at.is_(None)
     return tx.execute(update(announcements).where(*waiting).values(posted_at=now)).rowcount == 1
 

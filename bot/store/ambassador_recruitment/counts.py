@@ -24,7 +24,6 @@ def add_to_count(tx: Tx, workspace_id: int, step: Step, month: str, number: int 
 
 
 def counts_by_step(tx: Tx, workspace_id: int) -> Mapping[tuple[Step, str], int]:
-    """All numbers of a workspace, by step and month."""
     query = select(funnel_counts).where(funnel_counts.c.workspace_id == workspace_id)
     return {(Step(row.event), row.month): row.number for row in tx.execute(query)}
 

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from bot.domain.ambassador_recruitment.invitations import INVITED_ONCE_IN
 from bot.domain.people import Member
 from bot.store import outbox, upsert
-from bot.store.ambassador_recruitment.nominations import message_key
+from bot.store.ambassador_recruitment.invitations import message_key
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.marks import keyed_hash
@@ -33,7 +33,6 @@ def add_refusal(tx: Tx, vault: Vault, member: Member) -> None:
 
 
 def has_refused(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> bool:
-    """Whether somebody with this id of the platform has said so."""
     row = _of(tx, vault, workspace_id, external_id)
     mine = invitation_marks.c.workspace_id == workspace_id, invitation_marks.c.mark == row["mark"]
     return (
@@ -85,7 +84,7 @@ def rekey_marks(tx: Tx, vault: Vault) -> None:
 
 
 def _of(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> dict[str, object]:
-    """Mixed with the workspace's own id on the platform, so that a mark means nothing anywhere else."""
+    """A mark is mixed with the workspace's own id on the platform, so that it means nothing anywhere else."""
     query = select(workspaces.c.external_id, workspaces.c.mark_key).where(workspaces.c.id == workspace_id)
     row = tx.execute(query).one()
     key = vault.open(row.mark_key or _make_key(tx, vault, workspace_id))

@@ -33,7 +33,6 @@ def guide_ids(tx: Tx, workspace_id: int) -> set[int]:
 
 
 def list_available_guides(tx: Tx, workspace_id: int, today: date) -> list[Member]:
-    """Guides who can be asked today."""
     found = members.list_with_role(tx, workspace_id, Role.GUIDE)
     return [one for one in found if one.takes_part and one.reachable and not one.rests_on(today)]
 

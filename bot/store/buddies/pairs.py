@@ -55,7 +55,7 @@ def count_active(tx: Tx, workspace_id: int) -> int:
 def add_pair(
     tx: Tx, workspace_id: int, first_id: int, second_id: int, now: datetime, *, first_agrees: bool | None
 ) -> Pair:
-    """Propose two to each other. Both are locked, so that two proposals at once see each other."""
+    """The caller has locked both (`lock_members`), so that two proposals at once see each other."""
     both = {"workspace_id": workspace_id, "first_id": first_id, "second_id": second_id}
     said = {"state": PairState.PROPOSED, "first_agrees": first_agrees, "proposed_at": now}
     return _PAIRS.add(tx, **both, **said)
@@ -101,7 +101,6 @@ def broken_pair_ids(tx: Tx, out_of_reach_since: datetime) -> list[int]:
 
 
 def delete_old_pairs(tx: Tx, before: datetime) -> int:
-    """Drop pairs that ended before then; return how many."""
     return delete_some(tx, buddy_pairs, buddy_pairs.c.ended_at < before)
 
 

@@ -68,7 +68,6 @@ def close_escalation(tx: Tx, case_id: int, handler_id: int) -> None:
 
 
 def restrict_to(tx: Tx, case_id: int, member_ids: list[int]) -> None:
-    """Let nobody but these people see a case from now on."""
     others = delete(case_access).where(
         case_access.c.case_id == case_id, case_access.c.member_id.not_in(member_ids)
     )
@@ -87,7 +86,6 @@ def may_see(tx: Tx, case_id: int, member_id: int) -> bool:
 
 
 def access_level(tx: Tx, case_id: int, member_id: int) -> Sees | None:
-    """What of a case is open to somebody now."""
     mine = case_access.c.case_id == case_id, case_access.c.member_id == member_id, _reason_holds()
     found = tx.scalars(select(case_access.c.sees).where(*mine)).first()
     return Sees(found) if found else None

@@ -29,7 +29,6 @@ def save_draft(tx: Tx, case_id: int, member_id: int, text: str, ready_at: dateti
 
 
 def find_draft(tx: Tx, case_id: int) -> Cooling | None:
-    """The draft that goes with a case."""
     row = tx.execute(select(cooling_drafts).where(cooling_drafts.c.case_id == case_id)).first()
     return Cooling(*row) if row else None
 
@@ -51,7 +50,6 @@ def claim_ready(tx: Tx, now: datetime, case_ids: Sequence[int]) -> list[Cooling]
 
 
 def mark_told(tx: Tx, case_id: int) -> None:
-    """The author has been told that the day is over."""
     tx.execute(update(cooling_drafts).where(cooling_drafts.c.case_id == case_id).values(told=True))
 
 

@@ -43,7 +43,6 @@ def agree_to_example(tx: Tx, case_id: int, now: datetime) -> None:
 
 
 def delete_example(tx: Tx, case_id: int) -> None:
-    """The reporter does not, so the text goes."""
     tx.execute(delete(case_examples).where(case_examples.c.case_id == case_id))
 
 

@@ -31,7 +31,6 @@ def find_case(tx: Tx, case_id: int) -> Case | None:
 
 
 def get_case(tx: Tx, case_id: int) -> Case:
-    """The case with this id, which is known to be there."""
     return CASES.one(tx, select(cases).where(cases.c.id == case_id))
 
 
@@ -41,7 +40,6 @@ def claim_case(tx: Tx, case_id: int) -> Case | None:
 
 
 def lock_case(tx: Tx, case_id: int) -> None:
-    """Wait until nobody else changes a case, and let nobody do so until the transaction ends."""
     tx.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
 
 

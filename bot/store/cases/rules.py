@@ -31,6 +31,5 @@ def save_rules(tx: Tx, workspace_id: int, rules: Rules) -> None:
 
 
 def lock_rules(tx: Tx, workspace_id: int) -> Rules:
-    """The rules of a workspace, to change them: nobody else does so until the transaction ends."""
     tx.execute(select(workspaces.c.id).where(workspaces.c.id == workspace_id).with_for_update())
     return get_rules(tx, workspace_id)

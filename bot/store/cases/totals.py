@@ -30,7 +30,6 @@ class Totals:
 
 
 def count_cases_since(tx: Tx, workspace_id: int, start: datetime) -> Totals:
-    """All cases of a workspace that were reported from `start` on."""
     answered = (
         select(case_entries.c.case_id, func.min(case_entries.c.at).label("at"))
         .where(case_entries.c.event.in_(ANSWERS))

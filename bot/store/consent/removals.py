@@ -30,8 +30,6 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Use:
-    """Somewhere that something is used."""
-
     id: int
     channel: Channel
     reuse_id: int | None
@@ -124,7 +122,6 @@ def list_removals(tx: Tx, ids: Sequence[int]) -> list[Removal]:
 
 
 def list_open_removals_of(tx: Tx, member_id: int) -> list[Removal]:
-    """What is still to be removed of somebody."""
     mine = removals.c.member_id == member_id, removals.c.done_at.is_(None)
     query = select(removals).where(*mine).order_by(removals.c.id)
     return _REMOVALS.all(tx, query)

@@ -33,8 +33,6 @@ class Reuse:
 
 @dataclass(frozen=True)
 class NewReuse:
-    """A piece before it is kept."""
-
     title: str
     link: str
     purpose: str = ""

@@ -52,7 +52,6 @@ def publish_text(tx: Tx, text: ConsentText, now: datetime) -> ConsentText | None
 
 
 def find_current_text(tx: Tx, workspace_id: int) -> ConsentText | None:
-    """The newest text that HR has published."""
     newest = select(func.max(consent_texts.c.version)).where(consent_texts.c.workspace_id == workspace_id)
     query = select(consent_texts).where(
         consent_texts.c.workspace_id == workspace_id, consent_texts.c.version == newest.scalar_subquery()
@@ -67,7 +66,6 @@ def find_text(tx: Tx, workspace_id: int, text_id: int) -> ConsentText | None:
 
 
 def versions_by_id(tx: Tx, workspace_id: int) -> dict[int, int]:
-    """The version of each published text by its id."""
     mine = consent_texts.c.workspace_id == workspace_id, consent_texts.c.version.is_not(None)
     rows = tx.execute(select(consent_texts.c.id, consent_texts.c.version).where(*mine))
     return {row.id: row.version for row in rows}

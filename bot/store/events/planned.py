@@ -1,22 +1,26 @@
-"""The events themselves."""
+"""The events themselves, and what HR filled in for one and has not confirmed yet."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, select, update
 
 from bot.domain.events import MINUTES, Event, Plan
 from bot.domain.prompts import Audience
+from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
-from bot.store.tables.events import events
+from bot.store.tables.events import event_plans, events
 
 _LONGEST = timedelta(minutes=MINUTES[-1])
 _AUDIENCES = Reader(events, Audience)
 _PLANS = Reader(events, Plan, audience=_AUDIENCES)
 _EVENTS = Reader(events, Event, plan=_PLANS)
+Values = Mapping[str, str]
+"""What was filled in, by input name."""
 
 
 def add_event(tx: Tx, workspace_id: int, plan: Plan, token: str, now: datetime) -> Event:
@@ -97,3 +101,37 @@ def _of(workspace_id: int) -> Select[Any]:
 def _columns(plan: Plan) -> dict[str, Any]:
     own = {name: value for name, value in vars(plan).items() if name != "audience"}
     return own | vars(plan.audience)
+
+
+@dataclass(frozen=True)
+class FilledIn:
+    """For a new event or, with `event_id`, to change one."""
+
+    id: int
+    event_id: int | None
+    values: Values
+
+
+def save_filled_in(tx: Tx, workspace_id: int, event_id: int | None, values: Values, now: datetime) -> int:
+    """In the place of what was filled in before to change the same event."""
+    if event_id is not None:
+        tx.execute(delete(event_plans).where(event_plans.c.event_id == event_id))
+    return upsert.insert_row(
+        tx, event_plans, workspace_id=workspace_id, event_id=event_id, filled_in=dict(values), made_at=now
+    )
+
+
+def find_filled_in(tx: Tx, workspace_id: int, plan_id: int) -> FilledIn | None:
+    """What was filled in; None if it was confirmed or dropped since."""
+    mine = event_plans.c.workspace_id == workspace_id, event_plans.c.id == plan_id
+    row = tx.execute(select(event_plans).where(*mine)).first()
+    return FilledIn(row.id, row.event_id, row.filled_in) if row else None
+
+
+def claim_filled_in(tx: Tx, plan: FilledIn) -> bool:
+    """False if somebody else has done so: of two taps at once, one counts."""
+    return tx.execute(delete(event_plans).where(event_plans.c.id == plan.id)).rowcount == 1
+
+
+def delete_old_filled_in(tx: Tx, before: datetime) -> int:
+    return delete_some(tx, event_plans, event_plans.c.made_at < before)

@@ -12,9 +12,9 @@ from sqlalchemy import Column, ColumnElement, Table, select
 from bot.domain.cases.case import Sees
 from bot.domain.cases.timeline import Event
 from bot.store.tables import metadata
+from bot.store.tables.base import Instant
 from bot.store.tables.cases import case_access, case_entries
 from bot.store.tables.people import members
-from bot.store.types import Instant
 
 _OWNERS = {"members": "id", "cases": "reporter_id", "feedback": "author_id"}
 """Where the column is not `member_id`."""
@@ -121,7 +121,6 @@ def columns_of_people(table: Table) -> list[Column[int]]:
 
 
 def is_encrypted(column: Column[object]) -> bool:
-    """Whether it is kept encrypted."""
     return bool(column.info.get("encrypted"))
 
 

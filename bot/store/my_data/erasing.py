@@ -3,20 +3,24 @@
 Whoever has a role, is named in a case or let something of theirs be used stays known for that alone.
 """
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, delete, select, update
+from sqlalchemy import Column, ColumnElement, Text, cast, delete, select, update
 
+from bot.domain.naming import name_matcher
 from bot.domain.outbox import Kind, State
-from bot.domain.people import Role
+from bot.domain.people import Member, Role
 from bot.store import members as people
 from bot.store.cases import forgetting as cases
 from bot.store.consent import ledger
 from bot.store.engine import Tx, mark_erased
 from bot.store.member_rows import OF_A_STRANGER
-from bot.store.my_data import data_ownership, mentions
+from bot.store.my_data import data_ownership
 from bot.store.stories_and_feedback import offers
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
@@ -25,6 +29,10 @@ from bot.store.tables.people import members, roles
 
 OWN_ROLES = (Role.LEADER, Role.GUIDE)
 """These mean something only while somebody takes part."""
+_NEVER_NAMES = (Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.REMINDER, Kind.CHECKIN)
+"""Messages in which no other people are named."""
+_PLAIN = re.compile("[A-Za-z0-9]+")
+_AT_ONCE = 500
 
 
 class Need(StrEnum):
@@ -68,7 +76,7 @@ def erase_member(tx: Tx, member_id: int, now: datetime, *, ended: bool = False) 
     member = people.get_member(tx, member_id)
     cases.empty_cases_of(tx, member_id, now)
     offers.stop_offers_of_member(tx, member_id, now)
-    mentions.erase_mentions(tx, member)
+    erase_mentions(tx, member)
     mark_erased(tx)
     needs = list_needs(tx, member_id) - ({Need.CONSENT} if ended else set())
     if needs:
@@ -114,6 +122,7 @@ def _keep_only(tx: Tx, member_id: int, kept: frozenset[str]) -> None:
                 tx.execute(update(table).where(column == member_id).values({column.name: None}))
             else:
                 tx.execute(delete(table).where(column == member_id))
+    # What stays of the row says so at its column (`info=STAYS`); everything else goes, a new column too.
     tx.execute(update(members).where(members.c.id == member_id).values(OF_A_STRANGER))
 
 
@@ -123,3 +132,45 @@ def _name(column: Column[Any]) -> str:
 
 def _stays_without(column: Column[Any]) -> bool:
     return any(key.ondelete == "SET NULL" for key in column.foreign_keys)
+
+
+def erase_mentions(tx: Tx, member: Member) -> None:
+    """Take a person out of what others were sent: messages that name them are emptied, or never leave."""
+    ids = _naming(tx, member) if member.name else []
+    for start in range(0, len(ids), _AT_ONCE):
+        these = outbox.c.id.in_(ids[start : start + _AT_ONCE])
+        waiting = outbox.c.state.in_((State.TODO, State.SENDING))
+        dropped = {"state": State.DROPPED, "reason": "names an erased person"}
+        tx.execute(update(outbox).where(these, waiting).values(dropped | {"revision": outbox.c.revision + 1}))
+        tx.execute(update(outbox).where(these).values(message={"title": "", "parts": []}))
+
+
+def _naming(tx: Tx, member: Member) -> list[int]:
+    """The messages to others that name somebody: the database finds those that may, and we look closer."""
+    is_named = name_matcher(member.name)
+    query = select(outbox.c.id, outbox.c.message).where(
+        outbox.c.workspace_id == member.workspace_id,
+        outbox.c.member_id != member.id,
+        outbox.c.kind.not_in(_NEVER_NAMES),
+        _may_name(member.name),
+    )
+    return [row.id for row in tx.execute(query) if any(map(is_named, _texts(row.message)))]
+
+
+def _may_name(name: str) -> ColumnElement[bool]:
+    """Whether the longest piece of a name is in it that is the same in every way to write it."""
+    pieces = _PLAIN.findall(unicodedata.normalize("NFC", name))
+    return cast(outbox.c.message, Text).icontains(max(pieces, key=len, default=""), autoescape=True)
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text in a message, whatever it is for."""
+    match data:
+        case str():
+            yield data
+        case dict():
+            for one in data.values():
+                yield from _texts(one)
+        case list():
+            for one in data:
+                yield from _texts(one)

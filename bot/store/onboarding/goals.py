@@ -27,7 +27,6 @@ def find_goal(tx: Tx, member_id: int) -> Goal | None:
 
 
 def save_goal(tx: Tx, member: Member, encrypted: str | None, remind_on: date | None, now: datetime) -> None:
-    """Keep it, in the place of the one before."""
     kept = {"text": encrypted, "remind_on": remind_on, "set_at": now}
     upsert.upsert_row(tx, goals, {"member_id": member.id, "workspace_id": member.workspace_id}, kept)
 

@@ -42,12 +42,10 @@ def mark_moved_on(tx: Tx, member_id: int, now: datetime) -> None:
 
 
 def mark_chosen(tx: Tx, member_id: int) -> None:
-    """Somebody has said how they like it."""
     tx.execute(update(onboardings).where(onboardings.c.member_id == member_id).values(chosen=True))
 
 
 def withdraw_reminder(tx: Tx, member: Member) -> None:
-    """Take the reminder back if it still waits."""
     if found := find_progress(tx, member.id):
         outbox.withdraw_message(tx, member.workspace_id, reminder_key(member.id, found.moved_at))
 
@@ -78,7 +76,6 @@ def unreminded_ids(tx: Tx, before: datetime, among: Sequence[int] | None = None)
 
 
 def mark_reminded(tx: Tx, member_ids: list[int]) -> None:
-    """They have been reminded, and will not be again."""
     tx.execute(update(onboardings).where(onboardings.c.member_id.in_(member_ids)).values(reminded=True))
 
 

@@ -29,7 +29,6 @@ def shares_by_month(tx: Tx, member_id: int, zone: ZoneInfo) -> Counter[str]:
 
 
 def clicks_by_month(tx: Tx, member_id: int) -> Counter[str]:
-    """How often somebody's links were opened in each month."""
     query = select(clicks.c.day, func.sum(clicks.c.number)).join_from(clicks, links)
     months: Counter[str] = Counter()
     for day, number in tx.execute(query.where(links.c.member_id == member_id).group_by(clicks.c.day)):
@@ -38,7 +37,6 @@ def clicks_by_month(tx: Tx, member_id: int) -> Counter[str]:
 
 
 def applications_by_month(tx: Tx, member_id: int) -> Counter[str]:
-    """How many applications came through somebody's links in each month."""
     query = select(link_applications.c.month, func.sum(link_applications.c.number)).join_from(
         link_applications, links
     )
@@ -47,7 +45,6 @@ def applications_by_month(tx: Tx, member_id: int) -> Counter[str]:
 
 
 def find_link(tx: Tx, workspace_id: int, token: str) -> Target | None:
-    """A link of this workspace by the code in it."""
     query = select(links.c.id, links.c.kind, links.c.key)
     row = tx.execute(query.where(links.c.workspace_id == workspace_id, links.c.token == token)).first()
     return Target(*row) if row else None
@@ -60,7 +57,6 @@ def get_link(tx: Tx, workspace_id: int, link_id: int) -> Target | None:
 
 
 def add_applications(tx: Tx, link_id: int, month: str, number: int) -> None:
-    """Note that so many applications came through a link."""
     upsert.increment(tx, link_applications, {"link_id": link_id, "month": month}, number)
 
 

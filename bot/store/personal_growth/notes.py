@@ -17,8 +17,6 @@ _STEP = 16
 
 @dataclass(frozen=True)
 class Skill:
-    """Something that somebody says they have learnt."""
-
     id: int
     on: date
     text: str
@@ -36,7 +34,7 @@ def list_skills(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
 
 
 def save_size(tx: Tx, vault: Vault, member: Member, network: str, on: date, size: int) -> None:
-    """Keep the size of a network on a day, in the place of what was noted for that day."""
+    """In the place of what was noted for that day."""
     encrypted = {"size": vault.seal_timeless(str(size), _STEP)}
     whose = {"workspace_id": member.workspace_id, "member_id": member.id}
     upsert.upsert_row(tx, network_sizes, {**whose, "network": network, "on": on}, encrypted)
@@ -58,13 +56,11 @@ def count_sizes(tx: Tx, member_id: int) -> int:
 
 
 def delete_skill(tx: Tx, member_id: int, skill_id: int) -> bool:
-    """Take back one's own; False if there is none with this id."""
     mine = skills.c.member_id == member_id, skills.c.id == skill_id
     return tx.execute(delete(skills).where(*mine)).rowcount == 1
 
 
 def delete_size(tx: Tx, member_id: int, size_id: int) -> bool:
-    """Take back one's own; False if there is none with this id."""
     mine = network_sizes.c.member_id == member_id, network_sizes.c.id == size_id
     return tx.execute(delete(network_sizes).where(*mine)).rowcount == 1
 

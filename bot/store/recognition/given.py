@@ -11,8 +11,8 @@ from bot.store import outbox, upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
-from bot.store.recognition import rules
-from bot.store.stories_and_feedback import tips
+from bot.store.recognition import settings
+from bot.store.stories_and_feedback import feedback
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
 from bot.store.tables.weekly import drafts, shares
@@ -23,19 +23,18 @@ _RECOGNITIONS = Reader(recognitions, Recognition)
 def add_recognition(
     tx: Tx, workspace_id: int, member_id: int, kind: Recognised, key: str, at: datetime, **more: Any
 ) -> Recognition | None:
-    """Keep it; None if this person has the same already. `more`: the columns that differ from the usual."""
+    """None if this person has the same already. `more`: the columns that differ from the usual."""
     row = {"workspace_id": workspace_id, "member_id": member_id, "kind": kind, "key": key, "at": at} | more
     statement = upsert.insert(tx, recognitions).values(row).on_conflict_do_nothing()
     return _RECOGNITIONS.first(tx, statement.returning(recognitions))
 
 
 def find_recognition(tx: Tx, recognition_id: int) -> Recognition | None:
-    """The one with this id, wherever it is: the caller checks whose it is."""
+    """In whichever workspace it is: the caller checks whose it is."""
     return _RECOGNITIONS.first(tx, select(recognitions).where(recognitions.c.id == recognition_id))
 
 
 def get_recognition(tx: Tx, recognition_id: int) -> Recognition:
-    """The one with this id, which is known to be there."""
     return _RECOGNITIONS.one(tx, select(recognitions).where(recognitions.c.id == recognition_id))
 
 
@@ -57,12 +56,10 @@ def count_given(tx: Tx, giver_id: int, since: datetime) -> int:
 
 
 def set_public(tx: Tx, recognition_id: int, *, public: bool) -> None:
-    """Let others know of it, or not."""
     tx.execute(update(recognitions).where(recognitions.c.id == recognition_id).values(public=public))
 
 
 def delete_recognition(tx: Tx, recognition_id: int) -> None:
-    """As if it had never been given."""
     tx.execute(delete(recognitions).where(recognitions.c.id == recognition_id))
 
 
@@ -84,16 +81,15 @@ def list_to_post(tx: Tx, workspace_id: int, since: datetime, limit: int) -> list
 
 
 def mark_posted(tx: Tx, ids: list[int], at: datetime) -> None:
-    """They stand in the round-up of that moment."""
     tx.execute(update(recognitions).where(recognitions.c.id.in_(ids)).values(posted_at=at))
 
 
 def withdraw_recognition(tx: Tx, kept: Recognition) -> None:
-    """It is not public any more: if the round-up with it has not left, that is written anew without it."""
+    """If the round-up with it has not left, that round-up is written anew without it."""
     if kept.posted_at and outbox.withdraw_message(tx, kept.workspace_id, round_up_key(kept.posted_at)):
         in_it = recognitions.c.workspace_id == kept.workspace_id, recognitions.c.posted_at == kept.posted_at
         tx.execute(update(recognitions).where(*in_it).values(posted_at=None))
-        rules.reopen_round_up(tx, kept.workspace_id)
+        settings.reopen_round_up(tx, kept.workspace_id)
 
 
 def list_posted(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> list[Recognition]:
@@ -116,7 +112,7 @@ def is_earned(tx: Tx, recognition: Recognition) -> bool:
         case Recognised.FIRST_WORDS:
             return count_own_words(tx, recognition.member_id) > 0
         case Recognised.TIPS:
-            return tips.count_helpful(tx, recognition.member_id) >= MANY_TIPS
+            return feedback.count_helpful(tx, recognition.member_id) >= MANY_TIPS
     return True
 
 

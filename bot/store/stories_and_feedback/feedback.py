@@ -1,10 +1,10 @@
-"""Requests for feedback. All texts are encrypted before they come here."""
+"""Requests for feedback, and tips that helped. All texts are encrypted before they come here."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
 from bot.domain.people import MemberState
 from bot.domain.stories_and_feedback.feedback import Request, State, Whom
@@ -13,14 +13,14 @@ from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.people import members
-from bot.store.tables.stories_and_feedback import feedback
+from bot.store.tables.stories_and_feedback import feedback, helpful_tips
 from bot.store.tables.weekly import drafts
 
 _REQUESTS = Reader(feedback, Request)
 
 
 def add_request(tx: Tx, **columns: Any) -> Request | None:
-    """Ask; None if somebody is being asked about the same item already."""
+    """None if somebody is being asked about the same item already."""
     draft = select(drafts.c.id).where(drafts.c.item_id == columns["item_id"]).scalar_subquery()
     row = {"state": State.ASKED, "draft_id": draft} | columns
     statement = upsert.insert(tx, feedback).values(row).on_conflict_do_nothing().returning(feedback)
@@ -39,7 +39,6 @@ def find_newest_request(tx: Tx, item_id: int) -> Request | None:
 
 
 def find_open_request(tx: Tx, item_id: int) -> Request | None:
-    """The request about an item that waits for an answer."""
     return _REQUESTS.first(tx, select(feedback).where(feedback.c.item_id == item_id, _open()))
 
 
@@ -111,3 +110,21 @@ def delete_old_requests(tx: Tx, before: datetime) -> int:
 
 def _open() -> ColumnElement[bool]:
     return feedback.c.state == State.ASKED
+
+
+def add_helpful(tx: Tx, member_id: int, feedback_id: int) -> None:
+    """A tip helped; said twice it counts once."""
+    upsert.insert_if_absent(tx, helpful_tips, member_id=member_id, feedback_id=feedback_id)
+
+
+def delete_helpful(tx: Tx, feedback_id: int) -> None:
+    tx.execute(delete(helpful_tips).where(helpful_tips.c.feedback_id == feedback_id))
+
+
+def is_helpful(tx: Tx, feedback_id: int) -> bool:
+    query = select(helpful_tips.c.id).where(helpful_tips.c.feedback_id == feedback_id)
+    return tx.execute(query).first() is not None
+
+
+def count_helpful(tx: Tx, member_id: int) -> int:
+    return tx.execute(select(func.count()).where(helpful_tips.c.member_id == member_id)).scalar_one()

@@ -57,7 +57,7 @@ def is_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
 
 
 def is_allowed(tx: Tx, offer: Offer, now: datetime) -> bool:
-    """The same, before it goes out: a withdrawal at the same moment waits, or comes first."""
+    """Whether it may go out now: a withdrawal at the same moment waits, or comes first."""
     if offer.member_id is not None:
         ledger.lock_ledger(tx, offer.member_id)
     return is_agreed(tx, offer, now)
@@ -97,7 +97,6 @@ def is_any_to_redraw(tx: Tx) -> bool:
 
 
 def find_to_redraw(tx: Tx) -> Offer | None:
-    """One that was stopped, while cards still show it."""
     query = select(offers).where(_SHOWN).order_by(offers.c.prompt_id).limit(1)
     return _OFFERS.first(tx, query.with_for_update(skip_locked=True))
 

@@ -73,7 +73,6 @@ def list_for_hr(tx: Tx, workspace_id: int, limit: int) -> list[Story]:
 
 
 def shares_by_item(tx: Tx, member_id: int) -> dict[int, tuple[Shared, ...]]:
-    """Somebody's own shares of their stories, by item."""
     query = select(shares.c.id, shares.c.item_id, shares.c.network).where(
         shares.c.member_id == member_id, shares.c.kind == "story", shares.c.item_id.is_not(None)
     )

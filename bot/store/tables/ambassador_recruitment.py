@@ -13,8 +13,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
 
 # What HR wrote for a channel, in each language that it is told in; kept while it is looked at and posted.
 announcements = Table(

@@ -2,8 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, text
 
-from bot.store.tables.base import belongs_to, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, metadata, row_id
 
 # `first` looks for help and `second` gives it. A side that was erased is empty; the other is told, and the
 # pair has ended.

@@ -4,7 +4,8 @@ The ledger outlives the person: an entry then has no member any more, only a ran
 nowhere. So nothing in it may say who it was. What does is in `reuses` and `publications`, which go with the
 person. `removals` of an erased person stay, without a name, until somebody has seen to them: only so does
 what was published disappear too. Triggers (migrations 0007 and 0020) keep the ledger and published texts as
-they are.
+they are. SQLite drops triggers with their table: a migration that makes `consents` or `consent_texts` anew
+has to make them again.
 """
 
 from sqlalchemy import (
@@ -21,8 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
 
 
 def _somebody(column: str) -> Column[int]:

@@ -2,8 +2,7 @@
 
 from sqlalchemy import Column, String, Table
 
-from bot.store.tables.base import encrypted, metadata
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, encrypted, metadata
 
 # One row: something encrypted that says nothing. Whoever cannot open it has not got the key.
 key_proof = Table(

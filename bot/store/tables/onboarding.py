@@ -15,8 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
 
 # Who is in onboarding; without a row when they are in, or have turned back.
 onboardings = Table(

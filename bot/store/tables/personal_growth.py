@@ -2,8 +2,7 @@
 
 from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
 from bot.store.vault import Purpose
 
 # What somebody says they have learnt.

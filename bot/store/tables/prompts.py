@@ -2,8 +2,7 @@
 
 from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, text
 
-from bot.store.tables.base import belongs_to, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, metadata, row_id
 
 prompts = Table(
     "prompts",

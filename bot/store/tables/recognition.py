@@ -16,8 +16,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
 
 # What HR set: the organisation's values, the programme's channel, and a goal of the whole team (0: none).
 recognition_rules = Table(

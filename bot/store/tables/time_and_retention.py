@@ -2,8 +2,7 @@
 
 from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table
 
-from bot.store.tables.base import belongs_to, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, metadata, row_id
 
 time_log = Table(
     "time_log",

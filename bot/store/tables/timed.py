@@ -2,8 +2,7 @@
 
 from sqlalchemy import Column, Integer, String, Table, text
 
-from bot.store.tables.base import metadata
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, metadata
 
 # `ok_at`: when it went well last, or was there first. `failures`: how often in a row it has failed since.
 timed = Table(

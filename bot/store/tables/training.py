@@ -2,8 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, false, text
 
-from bot.store.tables.base import belongs_to, metadata
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, metadata
 
 trainings = Table(
     "trainings",

@@ -15,8 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, metadata, row_id
 
 vacancies = Table(
     "vacancies",

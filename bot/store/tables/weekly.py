@@ -13,8 +13,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
-from bot.store.types import Instant
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
 
 nudges = Table(
     "nudges",

@@ -1,4 +1,7 @@
-"""What people said when they left: without a name as counts and shuffled texts, or with it and encrypted."""
+"""What people said when they left: without a name as counts and shuffled texts, or with it and encrypted.
+
+Why they left is counted only, by the month.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,15 +14,36 @@ from sqlalchemy import case, delete, func, insert, or_, select, update
 
 from bot.domain.people import Member
 from bot.domain.time_and_retention.exits import CHOICES, Ask, Counts
+from bot.domain.time_and_retention.months import month_of, quarter_of
+from bot.domain.time_and_retention.reasons import Given, Reason
 from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.people import members
 from bot.store.tables.personal_growth import exit_comments, exit_counts, exit_talks
+from bot.store.tables.time_and_retention import leave_reasons
 from bot.store.vault import Vault
 
 _STEP = 256
 _by_chance = SystemRandom()
+
+
+def count_reason(tx: Tx, workspace_id: int, month: str, reason: Reason, number: int = 1) -> None:
+    """Count a reason.
+
+    All reasons of the month are written, so that none can be seen to have changed last.
+    """
+    common = {"workspace_id": workspace_id, "month": month, "number": 0}
+    rows = [{**common, "reason": one} for one in Reason]
+    tx.execute(upsert.insert(tx, leave_reasons).on_conflict_do_nothing(), rows)
+    mine = leave_reasons.c.workspace_id == workspace_id, leave_reasons.c.month == month
+    more = case((leave_reasons.c.reason == reason, number), else_=0)
+    tx.execute(update(leave_reasons).where(*mine).values(number=leave_reasons.c.number + more))
+
+
+def get_reasons(tx: Tx, workspace_id: int) -> Given:
+    query = select(leave_reasons).where(leave_reasons.c.workspace_id == workspace_id)
+    return {(row.month, Reason(row.reason)): row.number for row in tx.execute(query)}
 
 
 @dataclass(frozen=True)
@@ -107,9 +131,10 @@ def mark_read(tx: Tx, talk_id: int, now: datetime) -> None:
     tx.execute(update(exit_talks).where(*unread).values(read_at=now))
 
 
-def delete_exits_before(tx: Tx, before: datetime, quarter: str) -> int:
-    """Drop some of what was said by name before then, and the texts of quarters before that one."""
+def delete_old_exits(tx: Tx, before: datetime) -> int:
+    """Delete some of what was said by name before then, and the texts of quarters before that one."""
     named = delete_some(tx, exit_talks, exit_talks.c.at < before)
+    quarter = quarter_of(month_of(before.date()))
     return max(named, delete_some(tx, exit_comments, exit_comments.c.quarter < quarter))
 
 

@@ -52,7 +52,6 @@ def save_month_counts(tx: Tx, workspace_id: int, month: str, there: int, paused:
 
 
 def has_month_counts(tx: Tx, workspace_id: int, month: str) -> bool:
-    """Whether that was done for a month."""
     mine = (
         journey_counts.c.workspace_id == workspace_id,
         journey_counts.c.event == Event.THERE,

@@ -15,7 +15,7 @@ from bot.domain.actions.cases import (
 from bot.domain.cases.case import Audience, State, Step
 from bot.domain.messages import Button
 from bot.domain.outbox import Kind as Sent
-from bot.store.cases import access, files
+from bot.store.cases import access, timeline
 from tests.features.cases.case_team import SECRET, CaseTeam, open_team
 from tests.features.world import World, buttons, facts, fault, filled, form, phrase, said
 
@@ -78,7 +78,9 @@ async def test_before_the_first_answer_it_says_by_when_and_what_is_wise(world: W
 async def test_whatever_shows_content_opens_where_nobody_else_looks(world: World) -> None:
     team = await settled(world)
     world.store.write(
-        lambda tx: files.add_file(tx, 1, team["reporter"].member.id, world.clock.now(), "image/png", 3, b"x")
+        lambda tx: timeline.add_file(
+            tx, 1, team["reporter"].member.id, world.clock.now(), "image/png", 3, b"x"
+        )
     )
     shown = buttons(await team["reporter"].do(ShowMyCase(1)))
     assert shown["File 1"] == Button("File 1", ShowFile(1), opens_form=True)

@@ -7,7 +7,7 @@ from bot.domain.actions.membership import ShowMenu
 from bot.domain.cases.case import Kind
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message
-from bot.store.cases import files, timeline
+from bot.store.cases import timeline
 from tests.features.cases.case_team import SECRET, CaseTeam, open_team
 from tests.features.world import World, buttons, facts, phrase, said
 
@@ -80,7 +80,7 @@ async def test_files_are_opened_one_by_one(world: World) -> None:
     encrypted = world.vault.seal_bytes(b"picture")
     now, reporter = world.clock.now(), team["reporter"].member.id
     added = [
-        world.store.write(lambda tx: files.add_file(tx, case, reporter, now, "image/png", 7, encrypted))
+        world.store.write(lambda tx: timeline.add_file(tx, case, reporter, now, "image/png", 7, encrypted))
         for _ in range(2)
     ]
     shown = buttons(await team["handler"].do(OpenCase(case)))

@@ -25,7 +25,7 @@ from bot.domain.actions.cases import (
 from bot.domain.cases.case import Audience
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Notice
-from bot.store.cases import files
+from bot.store.cases import timeline
 from tests.features.cases.case_team import SECRET, open_team
 from tests.features.world import World, buttons, phrase, said
 from tests.timed_runs import ADDRESS
@@ -94,7 +94,7 @@ async def test_files_and_the_whole_case_open_for_the_reporter_and_no_stranger(wo
     team = await open_team(world)
     team.report()
     owner, now = team["reporter"].member.id, world.clock.now()
-    world.store.write(lambda tx: files.add_file(tx, 1, owner, now, "image/png", 1, b"x"))
+    world.store.write(lambda tx: timeline.add_file(tx, 1, owner, now, "image/png", 1, b"x"))
     for action in (ExportCase(1), ShowFile(1)):
         (button,) = buttons(await team["reporter"].do(action)).values()
         assert button.url.startswith(f"{ADDRESS}/page/")

@@ -5,7 +5,7 @@ from bot.domain.actions.consent import GiveConsent, OpenConsent, ShowConsent
 from bot.domain.consent.text import LONGEST_LINE, LONGEST_LINK, LONGEST_TEXT, LONGEST_TITLE
 from bot.domain.messages import ChoiceInput, Notice, TextInput
 from bot.domain.outbox import Kind
-from bot.store.consent.answers import needs_answer
+from bot.store.consent.gate import needs_answer
 from tests.features.consent.office import (
     END,
     TEXT,

@@ -8,7 +8,7 @@ from bot.domain.actions.time_and_retention import EndConsent, KeepExit, OpenExit
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, Message, Notice, Reply, Updated
 from bot.domain.outbox import Kind
-from bot.store.time_and_retention.forgetting import delete_old_exits
+from bot.store.time_and_retention.exits import delete_old_exits
 from tests.features.consent.office import give
 from tests.features.consent.office import hr_of as office
 from tests.features.world import HR, Person, World, buttons, facts, fault, filled, form, phrase, said

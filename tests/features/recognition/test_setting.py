@@ -16,7 +16,7 @@ from bot.domain.messages import Option
 from bot.domain.people import Role
 from bot.features.commands import parse_command
 from bot.store import members
-from bot.store.recognition import rules
+from bot.store.recognition import settings
 from tests.features.recognition.programme import RULES, hr_of, in_channel, in_the_channel
 from tests.features.world import HR, World, buttons, filled, form, phrase, said
 
@@ -60,7 +60,7 @@ async def test_the_form_says_whether_there_is_a_channel(world: World) -> None:
     assert phrase("recognition_rules", "channel") in said(await hr.do(OpenRecognitionRules()))
     await hr.do(TellNowhere())
     assert phrase("recognition_rules", "no_channel") in said(await hr.do(OpenRecognitionRules()))
-    assert world.store.read(lambda tx: rules.get_rules(tx, 1)).values == ("Courage", "Care")
+    assert world.store.read(lambda tx: settings.get_rules(tx, 1)).values == ("Courage", "Care")
 
 
 async def test_a_channel_is_named_by_typing_there(world: World) -> None:

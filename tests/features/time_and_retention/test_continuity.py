@@ -13,8 +13,7 @@ from bot.domain.time_and_retention.journey import EVERYBODY, Event
 from bot.domain.time_and_retention.reasons import Reason
 from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
-from bot.store.time_and_retention import journey
-from bot.store.time_and_retention import reasons as reasons_store
+from bot.store.time_and_retention import exits, journey
 from scheduler.membership_counts import count_members
 from tests.features.world import HR, World, buttons, facts, phrase, said
 from tests.timed_runs import run_at
@@ -38,7 +37,7 @@ def said_why(world: World, month: str, **numbers: int) -> None:
 
     def work(tx: Tx) -> None:
         for reason, number in numbers.items():
-            reasons_store.count_reason(tx, WORKSPACE, month, Reason(reason), number)
+            exits.count_reason(tx, WORKSPACE, month, Reason(reason), number)
 
     world.store.write(work)
 

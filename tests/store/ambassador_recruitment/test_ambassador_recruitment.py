@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.domain.ambassador_recruitment.funnel import Phase, Step
 from bot.domain.people import MemberState, Role
 from bot.store import members
-from bot.store.ambassador_recruitment import counts, links, nominations, opt_outs
+from bot.store.ambassador_recruitment import counts, invitations, opt_outs
 from bot.store.buddies import guides, pairs
 from bot.store.engine import Store, Tx
 from bot.store.rotation import rotate
@@ -75,8 +75,10 @@ def test_counts_add_up_and_phases_are_of_one_workspace(store: Store) -> None:
         guides.set_guide(tx, guide.id, on=True)
         for _ in range(2):
             counts.add_to_count(tx, here.id, Step.TOLD, "2026-11")
-            nominations.count_one_more(tx, here.id, guide.id, TODAY)
-        assert links.ensure_token(tx, here.id, "A" * 16) == links.ensure_token(tx, here.id, "B" * 16)
+            invitations.count_one_more_nomination(tx, here.id, guide.id, TODAY)
+        assert invitations.ensure_link_token(tx, here.id, "A" * 16) == invitations.ensure_link_token(
+            tx, here.id, "B" * 16
+        )
 
     store.write(work)
 
@@ -85,8 +87,8 @@ def test_counts_add_up_and_phases_are_of_one_workspace(store: Store) -> None:
         assert counts.count_phases(tx, here.id, TODAY) == found | {Phase.EVANGELIZE: 1}
         assert counts.counts_by_step(tx, here.id) == {(Step.TOLD, "2026-11"): 2}
         assert counts.count_by_place(tx, here.id, "department") == {"Care": 3, "": 1}
-        assert nominations.count_today(tx, guide.id, TODAY) == 2
-        assert links.find_workspace_id(tx, "A" * 16) == here.id
+        assert invitations.count_nominations_today(tx, guide.id, TODAY) == 2
+        assert invitations.find_workspace_id(tx, "A" * 16) == here.id
         assert counts.count_leaders(tx, here.id) == 0
         assert [one.id for one in guides.list_available_guides(tx, here.id, TODAY)] == [guide.id]
 

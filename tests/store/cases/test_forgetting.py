@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from bot.domain.cases.case import Outcome, State
 from bot.domain.cases.rules import Rules
 from bot.domain.cases.timeline import Event
-from bot.store.cases import cooling, examples, files, records, rules, timeline
+from bot.store.cases import cooling, examples, records, rules, timeline
 from bot.store.cases.forgetting import empty_settled_cases
 from bot.store.engine import Store, Tx
 from bot.store.tables.cases import case_access, case_entries, case_examples, case_files, cooling_drafts
@@ -26,7 +26,7 @@ def team(store: Store, library: Library) -> Desk:
     team = Desk(store, library, link="encrypted link")
     mine = team.people["U1"].id
     store.write(lambda tx: timeline.add_entry(tx, team.case.id, MONDAY, Event.REPORTED, mine, "encrypted"))
-    store.write(lambda tx: files.add_file(tx, team.case.id, mine, MONDAY, "image/png", 3, b"encrypted"))
+    store.write(lambda tx: timeline.add_file(tx, team.case.id, mine, MONDAY, "image/png", 3, b"encrypted"))
     store.write(lambda tx: cooling.save_draft(tx, team.case.id, mine, "encrypted", MONDAY))
     team.take("UHAN")
     team.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY, outcome=Outcome.ANSWERED)

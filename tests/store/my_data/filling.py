@@ -13,7 +13,7 @@ from bot.store import members
 from bot.store.engine import Store, Tx
 from bot.store.my_data import data_ownership
 from bot.store.tables import metadata
-from bot.store.types import Instant
+from bot.store.tables.base import Instant
 from bot.store.vault import Purpose, Vault
 from tests.features.world import KEY
 from tests.people import MONDAY

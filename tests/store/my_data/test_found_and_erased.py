@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from bot.domain.people import Member, MemberState
 from bot.store.engine import Store, Tx
-from bot.store.my_data import data_ownership, erasing, found
+from bot.store.my_data import data_access, data_ownership, erasing
 from bot.store.my_data.erasing import Need
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
@@ -63,9 +63,9 @@ def test_the_export_holds_all_that_is_somebodys_and_nothing_that_is_not(
     store: Store, people: tuple[Member, Filled]
 ) -> None:
     person, filled = people
-    kept = store.read(lambda tx: found.list_everything(tx, VAULT, person.id))
+    kept = store.read(lambda tx: data_access.list_everything(tx, VAULT, person.id))
     assert {one.name for one in kept} == {part.name for part in data_ownership.all_owned_rows()}
-    assert store.read(lambda tx: found.count_rows(tx, person.id)).keys() == {one.name for one in kept}
+    assert store.read(lambda tx: data_access.count_rows(tx, person.id)).keys() == {one.name for one in kept}
     text = str(kept)
     for part in data_ownership.all_owned_rows():
         if part.name != part.table.name or part.name == "members":
@@ -82,7 +82,7 @@ def test_the_export_holds_all_that_is_somebodys_and_nothing_that_is_not(
 @pytest.mark.usefixtures("people")
 def test_of_the_others_the_export_holds_nothing(store: Store) -> None:
     stranger = add_ambassador(store, add_workspace(store), "U-THIRD")
-    kept = store.read(lambda tx: found.list_everything(tx, VAULT, stranger.id))
+    kept = store.read(lambda tx: data_access.list_everything(tx, VAULT, stranger.id))
     assert [one.name for one in kept] == ["members"]
 
 

@@ -12,7 +12,7 @@ from bot.domain.recognition.rules import Results, Rules
 from bot.store import members, outbox
 from bot.store.engine import Store, Tx
 from bot.store.outbox_rows import Claimed
-from bot.store.recognition import given, results, rules, wishes
+from bot.store.recognition import given, results, settings
 from scheduler.data_retention import forget_old
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.timed_runs import run_at
@@ -68,21 +68,21 @@ def test_what_somebody_was_given_goes_with_them_and_what_they_gave_stays(
 
 
 def test_a_round_up_of_a_week_is_begun_once(store: Store, workspace: Workspace) -> None:
-    store.write(lambda tx: rules.save_rules(tx, workspace.id, Rules(("Care",), None, 5)))
+    store.write(lambda tx: settings.save_rules(tx, workspace.id, Rules(("Care",), None, 5)))
     for week, begun in (("2026-W48", True), ("2026-W48", False), ("2026-W47", False), ("2027-W01", True)):
-        assert store.write(partial(rules.claim_round_up, workspace_id=workspace.id, week=week)) is begun
-    store.write(lambda tx: rules.save_rules(tx, workspace.id, Rules()))
-    assert not store.write(lambda tx: rules.claim_round_up(tx, workspace.id, "2027-W01"))
-    store.write(lambda tx: rules.reopen_round_up(tx, workspace.id))
-    assert store.write(lambda tx: rules.claim_round_up(tx, workspace.id, "2027-W01"))
+        assert store.write(partial(settings.claim_round_up, workspace_id=workspace.id, week=week)) is begun
+    store.write(lambda tx: settings.save_rules(tx, workspace.id, Rules()))
+    assert not store.write(lambda tx: settings.claim_round_up(tx, workspace.id, "2027-W01"))
+    store.write(lambda tx: settings.reopen_round_up(tx, workspace.id))
+    assert store.write(lambda tx: settings.claim_round_up(tx, workspace.id, "2027-W01"))
 
 
 @pytest.mark.parametrize("wish", list(Wish))
 def test_a_choice_is_kept(store: Store, workspace: Workspace, wish: Wish) -> None:
     member = add_ambassador(store, workspace)
     for chosen in (Wish.PUBLIC, wish):
-        store.write(partial(wishes.save_wish, member_id=member.id, about=About.THANKS, wish=chosen))
-    assert store.read(lambda tx: wishes.get_wishes(tx, member.id)) == {
+        store.write(partial(settings.save_wish, member_id=member.id, about=About.THANKS, wish=chosen))
+    assert store.read(lambda tx: settings.get_wishes(tx, member.id)) == {
         About.THANKS: wish,
         About.MILESTONE: Wish.PRIVATE,
         About.IMPACT: Wish.PRIVATE,

@@ -9,8 +9,8 @@ from bot.domain.time_and_retention.journey import EVERYBODY, Event
 from bot.domain.time_and_retention.reasons import Reason
 from bot.store import members
 from bot.store.engine import Store, Tx
-from bot.store.time_and_retention import handovers, journey, reasons, time_log
-from bot.store.time_and_retention.forgetting import delete_old_time
+from bot.store.time_and_retention import exits, journey, time_log
+from bot.store.time_and_retention.time_log import delete_old_time
 from scheduler.data_retention import TIME_FOR, forget_old
 from scheduler.membership_counts import count_members
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
@@ -65,19 +65,19 @@ def test_a_month_is_handed_over_as_it_was_last_given(store: Store) -> None:
             (first, "2026-10", 25),
             (foreign, "2026-12", 99),
         ):
-            handovers.save_handover(tx, member.workspace_id, member.id, month, minutes, MONDAY)
+            time_log.save_handover(tx, member.workspace_id, member.id, month, minutes, MONDAY)
 
     store.write(work)
-    assert store.read(lambda tx: handovers.minutes_by_month(tx, first.id)) == {"2026-10": 25, "2026-11": 5}
-    assert store.read(lambda tx: handovers.list_months(tx, workspace.id)) == [
-        handovers.Month("2026-11", 1, 5),
-        handovers.Month("2026-10", 2, 35),
+    assert store.read(lambda tx: time_log.handed_over_by_month(tx, first.id)) == {"2026-10": 25, "2026-11": 5}
+    assert store.read(lambda tx: time_log.list_months(tx, workspace.id)) == [
+        time_log.Month("2026-11", 1, 5),
+        time_log.Month("2026-10", 2, 35),
     ]
-    page = store.read(lambda tx: handovers.list_handovers(tx, workspace.id, "2026-10", 1, 5))
+    page = store.read(lambda tx: time_log.list_handovers(tx, workspace.id, "2026-10", 1, 5))
     assert page == [("Person U2", 10)]
-    store.write(lambda tx: handovers.delete_handover(tx, first.id, "2026-10"))
-    assert store.read(lambda tx: handovers.list_handovers(tx, workspace.id, "2026-10", 0, 5)) == page
-    assert store.read(lambda tx: handovers.list_handovers(tx, workspace.id, "2026-12", 0, 5)) == []
+    store.write(lambda tx: time_log.delete_handover(tx, first.id, "2026-10"))
+    assert store.read(lambda tx: time_log.list_handovers(tx, workspace.id, "2026-10", 0, 5)) == page
+    assert store.read(lambda tx: time_log.list_handovers(tx, workspace.id, "2026-12", 0, 5)) == []
 
 
 def test_time_is_forgotten_after_a_year(store: Store) -> None:
@@ -87,14 +87,14 @@ def test_time_is_forgotten_after_a_year(store: Store) -> None:
 
     def give(tx: Tx) -> None:
         for month in ("2025-10", "2025-11"):
-            handovers.save_handover(tx, member.workspace_id, member.id, month, 10, MONDAY)
+            time_log.save_handover(tx, member.workspace_id, member.id, month, 10, MONDAY)
 
     store.write(give)
     forget_old(run_at(MONDAY, store))
     assert [one.on for one in store.read(lambda tx: time_log.list_newest_entries(tx, member.id, 9))] == [old]
-    assert list(store.read(lambda tx: handovers.minutes_by_month(tx, member.id))) == ["2025-11"]
+    assert list(store.read(lambda tx: time_log.handed_over_by_month(tx, member.id))) == ["2025-11"]
     store.write(lambda tx: delete_old_time(tx, date(2026, 12, 1)))
-    assert not store.read(lambda tx: handovers.minutes_by_month(tx, member.id))
+    assert not store.read(lambda tx: time_log.handed_over_by_month(tx, member.id))
 
 
 def test_time_goes_with_the_person(store: Store) -> None:
@@ -102,24 +102,24 @@ def test_time_goes_with_the_person(store: Store) -> None:
     left_at = MONDAY - timedelta(days=91)
     member = add_ambassador(store, workspace, state=MemberState.LEFT, left_at=left_at, next_nudge_at=None)
     log(store, member, (TODAY, 10))
-    store.write(lambda tx: handovers.save_handover(tx, workspace.id, member.id, "2026-11", 10, MONDAY))
+    store.write(lambda tx: time_log.save_handover(tx, workspace.id, member.id, "2026-11", 10, MONDAY))
     forget_old(run_at(MONDAY, store))
     assert not store.read(lambda tx: time_log.list_newest_entries(tx, member.id, 9))
-    assert not store.read(lambda tx: handovers.list_months(tx, workspace.id))
+    assert not store.read(lambda tx: time_log.list_months(tx, workspace.id))
 
 
 def test_what_happens_is_counted_for_each_workspace(store: Store) -> None:
     workspace, elsewhere = add_workspace(store), add_workspace(store, Platform.TEAMS, "T2")
     for _ in range(2):
         store.write(lambda tx: journey.count_event(tx, workspace.id, "2026-10", Event.LEFT, "2026-11"))
-        store.write(lambda tx: reasons.count_reason(tx, workspace.id, "2026-11", Reason.SUPPORT))
+        store.write(lambda tx: exits.count_reason(tx, workspace.id, "2026-11", Reason.SUPPORT))
     store.write(lambda tx: journey.count_event(tx, elsewhere.id, "2026-10", Event.LEFT, "2026-11", 7))
-    store.write(lambda tx: reasons.count_reason(tx, elsewhere.id, "2026-11", Reason.SUPPORT, 7))
+    store.write(lambda tx: exits.count_reason(tx, elsewhere.id, "2026-11", Reason.SUPPORT, 7))
     assert store.read(lambda tx: journey.get_counts(tx, workspace.id)) == {
         ("2026-10", Event.LEFT, "2026-11"): 2
     }
     given = {("2026-11", reason): 2 if reason is Reason.SUPPORT else 0 for reason in Reason}
-    assert store.read(lambda tx: reasons.get_reasons(tx, workspace.id)) == given
+    assert store.read(lambda tx: exits.get_reasons(tx, workspace.id)) == given
 
 
 def test_a_month_is_noted_once_as_it_begins_where_hr_is(store: Store) -> None:
@@ -141,7 +141,7 @@ def test_it_cannot_be_seen_which_reason_was_given_last(store: Store) -> None:
     workspace = add_workspace(store)
     version = "number > -1" if store.is_sqlite else "xmin"
     for reason in (Reason.SUPPORT, Reason.WORKLOAD, Reason.SUPPORT):
-        store.write(lambda tx, reason=reason: reasons.count_reason(tx, workspace.id, "2026-11", reason))  # type: ignore[misc]
+        store.write(lambda tx, reason=reason: exits.count_reason(tx, workspace.id, "2026-11", reason))  # type: ignore[misc]
         query = text(f"SELECT reason, {version} FROM leave_reasons")
         rows = store.read(lambda tx, query=query: tx.execute(query).all())  # type: ignore[misc]
         assert [row[0] for row in rows] == list(Reason)

@@ -7,7 +7,7 @@ from bot.domain.messages import Button, Fact, Message, Part
 from bot.features.cases.handlers import history, step_rules
 from bot.features.context import Context
 from bot.features.shared import colleagues
-from bot.store.cases import access, files, timeline
+from bot.store.cases import access, timeline
 
 
 def case_message(ctx: Context, case: Case, said: str = "", quote: str = "") -> Message:
@@ -81,7 +81,7 @@ def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
 
 
 def _files(ctx: Context, case: Case) -> Part:
-    kept = files.list_files(ctx.tx, case.id)
+    kept = timeline.list_files(ctx.tx, case.id)
     if not kept:
         return Part()
     words = ctx.words("case", number=len(kept))

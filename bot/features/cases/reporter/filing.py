@@ -9,7 +9,6 @@ from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile, detect_media_
 from bot.domain.messages import Button, Fact, Message, Part, Reply, shorten
 from bot.features.cases import finding, moving, notifications
 from bot.features.context import Context
-from bot.store.cases import files as kept_files
 from bot.store.cases import records, timeline
 from content_library.templates import Words
 
@@ -25,7 +24,7 @@ def keep_files(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
     case = finding.find_own_case(ctx, newest)
     if case is None:
         return _no_case(ctx)
-    room = MOST_FILES - kept_files.count_files(ctx.tx, case.id)
+    room = MOST_FILES - timeline.count_files(ctx.tx, case.id)
     results: list[str] = []
     for file in files:
         results.append(_keep(ctx, case, file) if results.count("kept") < room else "full")
@@ -46,7 +45,7 @@ def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
     if not kind:
         return "other"
     encrypted = ctx.vault.seal_bytes(file.content)
-    kept_files.add_file(ctx.tx, case.id, ctx.member.id, ctx.now, kind, len(file.content), encrypted)
+    timeline.add_file(ctx.tx, case.id, ctx.member.id, ctx.now, kind, len(file.content), encrypted)
     return "kept"
 
 

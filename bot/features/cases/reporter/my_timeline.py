@@ -8,7 +8,7 @@ from bot.features.cases import events, notifications, people
 from bot.features.cases.events import Line
 from bot.features.context import Context
 from bot.features.shared import colleagues
-from bot.store.cases import access, files
+from bot.store.cases import access, timeline
 
 _LOOKS = {Event.OPENED, Event.FILE_OPENED, Event.EXPORTED}
 _TEXTS = 8
@@ -80,7 +80,7 @@ def _said(ctx: Context, line: Line, *, plain: bool = False) -> str:
 
 
 def _files(ctx: Context, case: Case) -> tuple[Part, ...]:
-    kept = files.list_files(ctx.tx, case.id)
+    kept = timeline.list_files(ctx.tx, case.id)
     if not kept:
         return ()
     words = ctx.words("my_timeline", number=len(kept))

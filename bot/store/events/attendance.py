@@ -1,7 +1,7 @@
-"""Who comes to an event, who is to be reminded, and who was there."""
+"""Who comes to an event, who is to be reminded and who was there; and the ideas that people sent in."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from bot.domain.outbox import State
 from bot.domain.people import Member, MemberState
 from bot.store import members, upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.events import event_answers, event_ideas, events
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members as people
@@ -70,7 +71,7 @@ def list_guests(tx: Tx, event_id: int) -> list[Guest]:
 
 
 def list_guests_to_remind(tx: Tx, event: Event) -> list[Guest]:
-    """Who of them was not reminded of this beginning."""
+    """Who said yes or maybe, and was not reminded of this beginning."""
     beginning = event_answers.c.reminded_of
     fresh = or_(beginning.is_(None), beginning != event.plan.starts_at)
     return _guests(tx, event.id, event_answers.c.answer.in_(_EXPECTED), fresh)
@@ -132,3 +133,49 @@ def _guests(tx: Tx, event_id: int, *conditions: ColumnElement[bool]) -> list[Gue
         for row in rows
         if row.member_id in known
     ]
+
+
+@dataclass(frozen=True)
+class Idea:
+    """For a brainstorm. `text` is encrypted; whose it is, HR sees only if that person says so (`named`)."""
+
+    id: int
+    event_id: int
+    member_id: int
+    text: str
+    named: bool
+
+
+_IDEAS = Reader(event_ideas, Idea)
+
+
+def add_idea(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str, *, named: bool) -> None:
+    row = {"workspace_id": workspace_id, "event_id": event_id, "member_id": member_id}
+    tx.execute(event_ideas.insert().values(row | {"text": text, "named": named}))
+
+
+def list_ideas_of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:
+    mine = event_ideas.c.event_id == event_id, event_ideas.c.member_id == member_id
+    return _IDEAS.each(tx, select(event_ideas).where(*mine).order_by(event_ideas.c.id))
+
+
+def list_ideas_of_event(tx: Tx, event_id: int) -> list[Idea]:
+    return _IDEAS.each(tx, select(event_ideas).where(event_ideas.c.event_id == event_id))
+
+
+def find_idea(tx: Tx, workspace_id: int, idea_id: int) -> Idea | None:
+    mine = event_ideas.c.workspace_id == workspace_id, event_ideas.c.id == idea_id
+    return _IDEAS.first(tx, select(event_ideas).where(*mine))
+
+
+def delete_idea(tx: Tx, idea: Idea) -> None:
+    tx.execute(delete(event_ideas).where(event_ideas.c.id == idea.id))
+
+
+def count_ideas(tx: Tx, event_ids: Iterable[int]) -> dict[int, int]:
+    query = (
+        select(event_ideas.c.event_id, func.count().label("number"))
+        .where(event_ideas.c.event_id.in_(list(event_ids)))
+        .group_by(event_ideas.c.event_id)
+    )
+    return {row.event_id: row.number for row in tx.execute(query)}

@@ -1,11 +1,12 @@
-"""What HR set for recognition in a workspace, and in which week it had its last round-up."""
+"""What HR set for recognition, with the week of the last round-up; and how people want to be recognised."""
 
 from sqlalchemy import select, update
 
+from bot.domain.recognition.recognition import About, Wish
 from bot.domain.recognition.rules import Rules
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.tables.recognition import recognition_rules
+from bot.store.tables.recognition import recognition_rules, recognition_wishes
 
 
 def get_rules(tx: Tx, workspace_id: int) -> Rules:
@@ -34,6 +35,23 @@ def claim_round_up(tx: Tx, workspace_id: int, week: str) -> bool:
 
 
 def reopen_round_up(tx: Tx, workspace_id: int) -> None:
-    """Let this week's round-up be written again."""
     mine = recognition_rules.c.workspace_id == workspace_id
     tx.execute(update(recognition_rules).where(mine).values(rounded_up=""))
+
+
+def get_wishes(tx: Tx, member_id: int) -> dict[About, Wish]:
+    """Somebody's choice about each; who has not chosen gets everything, for nobody else to see."""
+    rows = tx.execute(select(recognition_wishes).where(recognition_wishes.c.member_id == member_id))
+    chosen = {About(row.kind): _wish(wanted=row.wanted, public=row.public) for row in rows}
+    return dict.fromkeys(About, Wish.PRIVATE) | chosen
+
+
+def save_wish(tx: Tx, member_id: int, about: About, wish: Wish) -> None:
+    chosen = {"wanted": wish is not Wish.OFF, "public": wish is Wish.PUBLIC}
+    upsert.upsert_row(tx, recognition_wishes, {"member_id": member_id, "kind": about}, chosen)
+
+
+def _wish(*, wanted: bool, public: bool) -> Wish:
+    if not wanted:
+        return Wish.OFF
+    return Wish.PUBLIC if public else Wish.PRIVATE
