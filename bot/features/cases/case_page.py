@@ -20,7 +20,7 @@ MOST_BYTES = 15_000_000
 def render_case_page(
     tx: Tx, library: Library, vault: Vault, case: Case, reader: Member, now: datetime
 ) -> str:
-    """The page. A handler's has internal notes; the reporter's has not."""
+    """A handler's page has internal notes; the reporter's has not."""
     language, zone = reader.language, reader.zone
     internal = case.reporter_id != reader.id
     words = library.words("case_page", language, case=case.number, at=now.astimezone(zone))

@@ -38,7 +38,7 @@ def grant_access(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
     What they see of it is its number, kind, urgency and deadline, unless the reporter agreed to more. A case
     that was passed to legal or management stays with those who were named, while one of them is there.
     """
-    if timeline.find_last_entry(tx, case.id, Event.PASSED) and (named := _reachable(tx, case)):
+    if timeline.find_last_entry(tx, case.id, Event.PASSED) and (named := _reachable_readers(tx, case)):
         return named
     who, reason = people.first_from(tx, case.workspace_id, case.reporter_id, role)
     access.grant_access(tx, case.id, who, reason, now, Sees.FACTS)
@@ -67,11 +67,10 @@ def ask_if_nobody_reads(tx: Tx, library: Library, case: Case, now: datetime) -> 
 
 def nobody_reads(tx: Tx, case: Case) -> bool:
     """Whether an open case can be read by nobody who can be reached."""
-    return case.is_open and not _reachable(tx, case)
+    return case.is_open and not _reachable_readers(tx, case)
 
 
 def log_case_event(tx: Tx, case: Case, event: Event, now: datetime) -> int:
-    """Write down that something happened by itself."""
     return timeline.add_entry(tx, case.id, now, event)
 
 
@@ -95,7 +94,6 @@ def nobody_was_reached(tx: Tx, case: Case, now: datetime) -> bool:
 
 
 def note_unreachable(tx: Tx, case: Case, now: datetime) -> None:
-    """Write down that an alarm reached nobody."""
     timeline.add_entry(tx, case.id, now, Event.UNREACHABLE)
 
 
@@ -111,6 +109,5 @@ def _channel(tx: Tx, case: Case) -> list[int]:
     return [channel] if channel and for_hr else []
 
 
-def _reachable(tx: Tx, case: Case) -> list[int]:
-    """Who may read a case and can be reached."""
+def _reachable_readers(tx: Tx, case: Case) -> list[int]:
     return [one.id for one in members.list_members(tx, access.reader_ids(tx, case.id)) if one.reachable]

@@ -15,7 +15,6 @@ from bot.store.cases import access, files, records, timeline
 
 @answer_to(ExportCase)
 def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
-    """Give the reporter or a handler everything in a case that they may see."""
     case = _allowed(ctx, action.case)
     timeline.add_entry(ctx.tx, case.id, ctx.now, Event.EXPORTED, ctx.member.id)
     return _link(ctx, case, "export", 0)
@@ -48,7 +47,7 @@ def _allowed(ctx: Context, case_id: int) -> Case:
 
 
 def _may_see(ctx: Context, case: Case) -> bool:
-    """The same as for a click, for somebody who comes with a link."""
+    """What a click is checked for, for somebody who comes with a link."""
     if case.workspace_id != ctx.workspace.id:
         return False
     return case.reporter_id == ctx.member.id or access.may_see(ctx.tx, case.id, ctx.member.id)

@@ -13,23 +13,20 @@ def find_own_case(ctx: Context, case_id: int) -> Case | None:
 
 
 def get_own_case(ctx: Context, case_id: int) -> Case:
-    """The same; for anybody else it is refused."""
     return _or_refused(ctx, find_own_case(ctx, case_id))
 
 
 def lock_own_case(ctx: Context, case_id: int) -> Case:
-    """The same, to change it: nobody else changes it until the transaction ends."""
     records.lock_case(ctx.tx, case_id)
     return get_own_case(ctx, case_id)
 
 
 def get_handled_case(ctx: Context, case_id: int) -> Case:
-    """A case that this person handles or may; for anybody else it is refused."""
     return _or_refused(ctx, find_visible_case(ctx, case_id))
 
 
 def get_brought_case(ctx: Context, case_id: int) -> Case:
-    """A case that came to this person, who may not read it; for anybody else it is refused."""
+    """A case that came to this person, who may not read it."""
     return _or_refused(ctx, find_visible_case(ctx, case_id, Sees.FACTS))
 
 

@@ -60,7 +60,7 @@ def record_end(
 def withdraw(
     ctx: Context, member: Member, found: ConsentStatus, *, text_id: int = 0, **more: Any
 ) -> date | None:
-    """The same, because somebody wants it, or says that the member does."""
+    """Consent ends because the member wants it, or because somebody says that the member does."""
     return record_end(
         ctx.tx, ctx.library, ctx.vault, member, found, Event.WITHDRAWN, ctx.now, text_id=text_id, **more
     )

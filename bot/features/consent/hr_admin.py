@@ -24,7 +24,6 @@ _TASKS = 10
 
 @answer_to(ShowConsents)
 def show_consents(ctx: Context, _: ShowConsents, __: Answers) -> Reply:
-    """Show both, and the way to everything else."""
     text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     words = ctx.words(
         "consents", version=text.version if text else 0, on=text.published_at if text else None, least=LEAST

@@ -24,7 +24,7 @@ def open_consent_of(ctx: Context, _: OpenConsentOf, __: Answers) -> Reply:
 
 @answer_to(ShowConsentOf)
 def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Reply:
-    """Show it. Of somebody whom the bot does not know it says the same as of anybody who said nothing."""
+    """Of somebody whom the bot does not know it says the same as of anybody who said nothing."""
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
@@ -36,7 +36,7 @@ def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Re
 
 
 def member_consent_message(ctx: Context, member: Member, said: str = "") -> Message:
-    """What may be used of somebody, with the way to register it. `said` stands on top."""
+    """What may be used of somebody, with the way to register a use. `said` stands on top."""
     audit.log_access(ctx.tx, ctx.member, ctx.now, "LookAtConsent", member.id)
     found = consent_status(ledger.list_entries(ctx.tx, member.id), member.today(ctx.now))
     words = ctx.words("consent_of", name=colleagues.display_name(ctx, member))
@@ -72,7 +72,6 @@ def _part(
 
 
 def _state(ctx: Context, found: ConsentStatus) -> str:
-    """How it stands, with which version of the text and how it came."""
     if found.entry is None:
         return ctx.words("consent_of").text("never")
     return f"{overview.state_words(ctx, found)} {escape(ctx.label('consent_how', found.entry.how))}"

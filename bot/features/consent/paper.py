@@ -29,13 +29,12 @@ def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
 
 @answer_to(ExportMyConsent)
 def export_mine(ctx: Context, _: ExportMyConsent, __: Answers) -> Reply:
-    """Give somebody the way to all that the ledger has about them."""
     return _link(ctx, "mine", pages.page_link(ctx, "consent_ledger", whole=0))
 
 
 @answer_to(ExportConsents)
 def export_all(ctx: Context, _: ExportConsents, __: Answers) -> Reply:
-    """Give HR the way to the whole ledger. Everybody in it can see that HR looked."""
+    """Everybody in the ledger can see that HR looked."""
     for member_id in ledger.list_member_ids(ctx.tx, ctx.workspace.id):
         audit.log_access(ctx.tx, ctx.member, ctx.now, "ExportConsents", member_id)
     return _link(ctx, "whole", pages.page_link(ctx, "consent_ledger", whole=1))

@@ -15,7 +15,6 @@ from bot.store.consent.reuses import Reuse
 
 @answer_to(OpenReuse)
 def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
-    """Show what is asked, as far as it has not been answered."""
     reuse = _mine(ctx, action.reuse)
     text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     if text is None:
@@ -28,7 +27,7 @@ def open_reuse(ctx: Context, action: OpenReuse, _: Answers) -> Reply:
 
 @answer_to(AnswerReuse)
 def answer_reuse(ctx: Context, action: AnswerReuse, answers: Answers) -> Reply:
-    """Note it, if the text that was shown still holds; else show the new one."""
+    """Note the answer if the text that was shown still holds; else show the new one."""
     reuse = _mine(ctx, action.reuse)
     text, asked = (
         texts.find_current_text(ctx.tx, ctx.workspace.id),

@@ -20,7 +20,6 @@ _FIELDS = Fields("consent_use", place=Line(500))
 
 @answer_to(OpenPublication)
 def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply:
-    """Ask where, if there is consent now."""
     member, key = _subject(ctx, action.person, action.channel, action.reuse)
     found = gate.status(ctx.tx, member.id, *key, member.today(ctx.now))
     return _form(ctx, member, key, found) if found.is_valid else _refused(ctx, member, key, found)
@@ -28,7 +27,7 @@ def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply
 
 @answer_to(KeepPublication)
 def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) -> Reply:
-    """Register it, unless consent was withdrawn or ran out in the meantime."""
+    """Register the use, unless consent was withdrawn or ran out in the meantime."""
     member, key = _subject(ctx, action.person, action.channel, action.reuse)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
@@ -41,7 +40,6 @@ def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) ->
 
 
 def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Member, Key]:
-    """Whose, and what; refused if that is nobody here."""
     known = members.members_with_address(ctx.tx, {member_id})
     member = known[member_id][0] if member_id in known else None
     key = read_key(channel, reuse)

@@ -40,7 +40,6 @@ def open_received(ctx: Context, _: OpenReceived, __: Answers) -> Reply:
 
 @answer_to(EnterReceived)
 def enter_received(ctx: Context, action: EnterReceived, answers: Answers) -> Reply:
-    """Put it in the ledger, and tell the person."""
     text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))

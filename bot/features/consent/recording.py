@@ -32,7 +32,7 @@ def record_answers(
     text: ConsentText,
     until: date,
 ) -> Noted:
-    """Note the answer for each channel that was asked. Sending the same again notes nothing again."""
+    """Note an answer for each channel that was asked. Sending the same again notes nothing again."""
     ledger.lock_ledger(ctx.tx, ctx.member.id)
     found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     noted = Noted()
@@ -64,7 +64,6 @@ def record_yes(
 
 
 def noted_text(ctx: Context, noted: Noted) -> str:
-    """What was noted, in the person's words."""
     pieces = []
     for until in sorted(set(noted.given.values())):
         names = [channel_in_sentence(ctx, one) for one in noted.given if noted.given[one] == until]
@@ -76,7 +75,6 @@ def noted_text(ctx: Context, noted: Noted) -> str:
 
 
 def ended_lines(ctx: Context, channels: dict[Channel, date | None]) -> list[str]:
-    """That consent has ended, and by when what was used is gone."""
     pieces = []
     for due in sorted(set(channels.values()), key=lambda one: one or date.min):
         names = [channel_in_sentence(ctx, one) for one in channels if channels[one] == due]
@@ -86,7 +84,6 @@ def ended_lines(ctx: Context, channels: dict[Channel, date | None]) -> list[str]
 
 
 def confirm_to_member(ctx: Context, text: str, version: int | None, *, piece: bool) -> None:
-    """Give the person something to keep: who said what, when, and under which text."""
     words = ctx.words(
         "consent_receipt", name=ctx.member.name, at=ctx.now.astimezone(ctx.zone), version=version
     )
@@ -99,5 +96,4 @@ def confirm_to_member(ctx: Context, text: str, version: int | None, *, piece: bo
 
 
 def channel_in_sentence(ctx: Context, channel: Channel) -> str:
-    """A channel as it is said in a sentence."""
     return ctx.label("consent_where", channel)

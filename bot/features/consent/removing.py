@@ -15,14 +15,13 @@ from bot.store.consent.removals import Outcome, Removal
 
 @answer_to(ShowRemoval)
 def show_removal(ctx: Context, action: ShowRemoval, _: Answers) -> Reply:
-    """Show whose it is, where it was registered, and until when. The person can see who looked."""
+    """The person can see who looked."""
     removal = removals.find_removal(ctx.tx, ctx.workspace.id, action.removal)
     return removal_message(ctx, removal) if removal else denials.not_yours(ctx)
 
 
 @answer_to(FinishRemoval)
 def finish_removal(ctx: Context, action: FinishRemoval, _: Answers) -> Reply:
-    """It is gone: note that, forget where it was, and tell the person."""
     removal = removals.find_removal(ctx.tx, ctx.workspace.id, action.removal)
     if removal is None:
         return denials.not_yours(ctx)

@@ -27,13 +27,11 @@ _FIELDS = Fields(
 
 @answer_to(OpenReuseRequest)
 def open_request(ctx: Context, _: OpenReuseRequest, __: Answers) -> Reply:
-    """Ask whom, what, what for, where and until when."""
     return _no_text(ctx) or _FIELDS.form(ctx, AskReuse(), {"until": _usual_end(ctx)})
 
 
 @answer_to(AskReuse)
 def ask_reuse(ctx: Context, action: AskReuse, answers: Answers) -> Reply:
-    """Keep the request, and let its author know that there is one."""
     if no_text := _no_text(ctx):
         return no_text
     read, last = _FIELDS.read(ctx, answers), after_months(ctx.today, MOST_MONTHS)

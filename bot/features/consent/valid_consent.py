@@ -37,7 +37,7 @@ def list_current_consents(ctx: Context) -> list[ValidConsent]:
 
 
 def withdraw_one(ctx: Context, channel: Channel, reuse_id: int | None) -> str:
-    """Withdraw one of them; return what is to be said about it, empty if it did not hold any more."""
+    """Returns what is to be said about it; empty if that consent did not hold any more."""
     return withdrawing.withdraw_keys(ctx, [(channel, reuse_id)])
 
 

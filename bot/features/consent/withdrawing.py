@@ -14,7 +14,7 @@ from bot.store.consent import ledger
 
 @answer_to(WithdrawConsent)
 def withdraw_consent(ctx: Context, action: WithdrawConsent, _: Answers) -> Reply:
-    """End it for one channel. What holds for single pieces there is offered to be ended too."""
+    """What holds for single pieces on the same channel is offered to be ended too."""
     key = read_key(action.channel, action.reuse)
     said = withdraw_keys(ctx, [key] if key else [])
     same = [one for one in valid_consents(ctx) if key and one[0] is key[0]]
@@ -28,7 +28,6 @@ def withdraw_consent(ctx: Context, action: WithdrawConsent, _: Answers) -> Reply
 
 @answer_to(WithdrawAll)
 def withdraw_all(ctx: Context, action: WithdrawAll, _: Answers) -> Reply:
-    """End everything, or everything for one channel."""
     said = withdraw_keys(ctx, [key for key in valid_consents(ctx) if action.channel in {"", key[0]}])
     return Updated(overview.consent_message(ctx, said or ctx.words("consent").text("not_given")))
 

@@ -17,7 +17,6 @@ CHANNEL = {"channel": "C-HR"}
 
 
 def in_channel(person: Person, **place: str) -> Person:
-    """The same person, typing in a channel."""
     return replace(person, actor=replace(person.actor, place=place))
 
 

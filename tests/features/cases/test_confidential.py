@@ -34,7 +34,6 @@ async def team(world: World) -> CaseTeam:
 
 
 async def whole_story(team: CaseTeam, text: str = WRITTEN) -> list[Reply]:
-    """Everything that can be done with a case, one after the other."""
     team.report()
     handler = team["handler"]
     replies: list[Reply] = [await handler.do(action) for action in (ShowCases(), OpenCase(1), TakeCase(1))]

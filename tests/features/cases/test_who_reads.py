@@ -48,7 +48,6 @@ async def reads(team: CaseTeam, who: str, case: int = 1) -> bool:
 
 
 def heard(team: CaseTeam, who: str) -> str:
-    """All that somebody was told."""
     return "\n".join(said(row.message) for row in team[who].outbox())
 
 

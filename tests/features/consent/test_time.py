@@ -14,7 +14,6 @@ from tests.timed_runs import run_at
 
 
 def told(person: Person) -> list[str]:
-    """What the person was asked or told about consent by itself."""
     return [one.message.title for one in person.outbox(Kind.CONSENT)]
 
 

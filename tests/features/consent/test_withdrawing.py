@@ -28,7 +28,6 @@ DUE = date(2027, 1, 8)
 
 @pytest.fixture
 async def two(world: World) -> tuple[Person, Person]:
-    """Somebody who consents to everything, and HR."""
     sanne = await world.person().join()
     hr = await hr_of(world)
     await give(sanne, "linkedin", "website", "recruitment")

@@ -11,7 +11,7 @@ from bot.store.cases import access, files, timeline
 
 
 def case_message(ctx: Context, case: Case, said: str = "", quote: str = "") -> Message:
-    """Everything; `said` is what just happened, and `quote` what was typed in vain."""
+    """`said` is what just happened, and `quote` what was typed in vain."""
     words = ctx.words("case", case=case.number)
     first = timeline.find_last_entry(ctx.tx, case.id, Event.REPORTED)
     told = ctx.vault.open(first.text) if first and first.text else ""
@@ -33,12 +33,10 @@ def state_of(ctx: Context, case: Case) -> str:
 
 
 def waits_for_answer(case: Case) -> bool:
-    """Whether the first answer is still to come."""
     return case.is_open and case.responded_at is None
 
 
 def deadline_fact(ctx: Context, case: Case) -> Fact:
-    """When the first answer is due, and whether that is over."""
     words = ctx.words("case", by=case.respond_by.astimezone(ctx.zone))
     return Fact(words.plain("respond_by"), words.plain("overdue" if case.respond_by < ctx.now else "moment"))
 
@@ -66,7 +64,7 @@ def _facts(ctx: Context, case: Case) -> tuple[Fact, ...]:
 
 
 def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
-    """What makes sense now; what is done with a button of before is checked again."""
+    """Buttons that make sense now. A click on one of an older message is checked again."""
     words = ctx.words("case")
     buttons = []
     if case.is_open and case.handler_id is None:

@@ -42,14 +42,13 @@ def for_asked(feature: Handling) -> Feature:
 
 
 def show_facts(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
-    """Number, kind, urgency and deadline, whom to call, and what can be done."""
     return _message(ctx, case)
 
 
 @answer_to(AskHandlers)
 @for_asked
 def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply:
-    """Ask those who may take it once more; who handles reports by now is brought in as far as that goes."""
+    """Ask all who may take the case once more, and unless only the manager may know, HR by now."""
     if _asked_lately(ctx, case, Event.REMINDED):
         return _message(ctx, case, "handlers_already")
     who = (
@@ -68,7 +67,7 @@ def ask_handlers(ctx: Context, case: Case, _: AskHandlers, __: Answers) -> Reply
 @answer_to(AskToRead)
 @for_asked
 def ask_to_read(ctx: Context, case: Case, _: AskToRead, __: Answers) -> Reply:
-    """Ask the reporter. The answer is a tap of theirs, or nothing."""
+    """The reporter answers by a tap, or not at all."""
     if _asked_lately(ctx, case, Event.ACCESS_ASKED):
         return _message(ctx, case, "reporter_already")
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.ACCESS_ASKED, ctx.member.id)

@@ -19,7 +19,7 @@ _ONE_LOOK = timedelta(hours=1)
 
 @answer_to(ShowCases)
 def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
-    """List what this person may see, without what is in it."""
+    """The list has nothing of what is in a case."""
     found = access.list_visible_cases(ctx.tx, ctx.member.id, _SHOWN + 1)
     words = ctx.words("cases", number=_SHOWN)
     body = words.text("body" if found else "none")
@@ -34,7 +34,6 @@ def show_cases(ctx: Context, _: ShowCases, __: Answers) -> Reply:
 @answer_to(OpenCase)
 @for_handlers_or(facts.show_facts)
 def open_case(ctx: Context, case: Case, _: OpenCase, __: Answers) -> Reply:
-    """Show everything in a case, and keep that this person looked."""
     since = ctx.now - _ONE_LOOK
     looks = (one for one in timeline.list_entries(ctx.tx, case.id) if one.event is Event.OPENED)
     if not any(one.actor_id == ctx.member.id and one.at > since for one in looks):

@@ -23,7 +23,7 @@ def hand_over(ctx: Context, case: Case, read: Read) -> Reply:
 
 
 def pass_on(ctx: Context, case: Case, read: Read) -> Reply:
-    """Give it to somebody at legal or in the management; all others lose sight of it."""
+    """Give the case to somebody at legal or in the management; all others lose sight of it."""
     member, stays = _chosen(ctx, read), read.text("stay") == "yes"
     if _is_for_the_reporter_to_say(ctx, case, member):
         return _ask_the_reporter(ctx, case, member)

@@ -25,7 +25,7 @@ _FIELDS = {
 
 
 def step_form(ctx: Context, case: Case, step: str) -> Form:
-    """The step's questions, with what is known. A case of somebody else's is offered to oneself."""
+    """To hand over a case that somebody else has, one is offered oneself."""
     kept = examples.find_example(ctx.tx, case.id) if step == "example" else None
     taken = case.handler_id not in {None, ctx.member.id}
     known = {
@@ -38,12 +38,10 @@ def step_form(ctx: Context, case: Case, step: str) -> Form:
 
 
 def step_form_again(ctx: Context, case: Case, step: str, read: Read) -> Form:
-    """The same with what was filled in, and what is wrong with it."""
     return _FIELDS[step].form(ctx, DoCaseStep(case.id, step), read, case=case.number)
 
 
 def read_step_form(ctx: Context, case: Case, step: str, answers: Answers) -> Read:
-    """What was filled in, and what is wrong with it."""
     read = _FIELDS[step].read(ctx, answers)
     chosen = colleagues.find_colleague(ctx, read.text("person"))
     if chosen and (reason := _wrong_person(case, chosen)):
@@ -52,7 +50,6 @@ def read_step_form(ctx: Context, case: Case, step: str, answers: Answers) -> Rea
 
 
 def person_of(ctx: Context, read: Read) -> Member | None:
-    """The colleague who was chosen, made known if need be."""
     return colleagues.ensure_colleague(ctx, read.text("person"))
 
 

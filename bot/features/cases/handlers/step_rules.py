@@ -7,7 +7,6 @@ SETTLED_STEPS = ("note", "example")
 
 
 def possible_steps(case: Case) -> tuple[str, ...]:
-    """The names of those steps, as OpenCaseForm and DoCaseStep have them."""
     if case.is_open:
         return OPEN_STEPS
     # Nobody can agree to an example once the reporter is forgotten; a talk with HR is never one.

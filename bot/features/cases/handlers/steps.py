@@ -29,7 +29,7 @@ def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -
 @answer_to(DoCaseStep)
 @for_handlers
 def do_case_step(ctx: Context, case: Case, action: DoCaseStep, answers: Answers) -> Reply:
-    """Do it, or say at the field what is wrong; what was typed is never lost."""
+    """What was typed is never lost: it comes back with what is wrong, or if the step is too late."""
     if action.step not in step_rules.possible_steps(case):
         return _too_late(ctx, case, answers.text("text"))
     read = step_forms.read_step_form(ctx, case, action.step, answers)
@@ -39,7 +39,6 @@ def do_case_step(ctx: Context, case: Case, action: DoCaseStep, answers: Answers)
 
 
 def _too_late(ctx: Context, case: Case, typed: str) -> Message:
-    """Somebody else did something in the meantime."""
     words = ctx.words("case_steps")
     return case_view.case_message(ctx, case, words.text("too_late"), typed)
 
@@ -58,7 +57,7 @@ def _resolve(ctx: Context, case: Case, read: Read) -> Reply:
 
 
 def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> Reply:
-    """Write something to the reporter. If nobody had the case, it is now this person's."""
+    """Write to the reporter. If nobody had the case, it is now this person's."""
     changes |= {
         "handler_id": case.handler_id or ctx.member.id,
         "responded_at": case.responded_at or ctx.now,
@@ -78,7 +77,6 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
 
 
 def _note(ctx: Context, case: Case, read: Read) -> Reply:
-    """For those who handle the case only; nothing else changes."""
     encrypted = ctx.vault.seal(read.text("text"))
     timeline.add_entry(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, encrypted)
     return step_done(ctx, case, Event.NOTE)
@@ -108,7 +106,7 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
 
 
 def _example(ctx: Context, case: Case, read: Read) -> Reply:
-    """Ask the reporter whether the case may be used like this. A case that is settled stays so."""
+    """Ask the reporter whether the case may be told like this. The case stays settled."""
     encrypted = ctx.vault.seal(read.text("text"))
     examples.save_example(ctx.tx, ctx.workspace.id, case.id, case.kind, encrypted, ctx.now)
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
@@ -117,7 +115,6 @@ def _example(ctx: Context, case: Case, read: Read) -> Reply:
 
 
 def step_done(ctx: Context, case: Case, event: Event) -> Message:
-    """The case as it is now, and what was done."""
     return case_view.case_message(ctx, case, ctx.words("case_steps").text(f"did_{event}"))
 
 

@@ -16,7 +16,7 @@ from bot.store.cases import access, rules
 @answer_to(TakeCase)
 @for_handlers
 def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
-    """I see to it. Somebody else's is not taken away, but can be handed over."""
+    """A case that somebody else has is not taken away; it can be handed over."""
     if not case.is_open:
         return _show(ctx, case, "too_late")
     if case.handler_id == ctx.member.id:
@@ -37,7 +37,7 @@ def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
 @answer_to(ReopenCase)
 @for_handlers
 def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
-    """It is not over. Whoever had it has it again, if they still may; the time for an answer begins anew."""
+    """Whoever had the case has it again, if they still may; the time for an answer begins anew."""
     if case.is_open:
         return _show(ctx, case, "too_late")
     handler = case.handler_id

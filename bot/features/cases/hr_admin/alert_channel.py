@@ -12,7 +12,7 @@ from bot.store.cases import rules
 
 @answer_to(AlertHere)
 def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
-    """Name the channel where this was typed, and say there what will come."""
+    """The channel where this was typed is told, and hears at once what will come."""
     words = ctx.words("case_place")
     posting_channels.check_channel(ctx, words)
     channel = posting_channels.register_channel(ctx, words, "case-place")
@@ -23,7 +23,6 @@ def alert_here(ctx: Context, _: AlertHere, __: Answers) -> Reply:
 
 @answer_to(AlertNowhere)
 def alert_nowhere(ctx: Context, _: AlertNowhere, __: Answers) -> Reply:
-    """Only the people themselves are told from now on."""
     kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
     rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
     return Notice(ctx.words("case_place").text("nowhere"))

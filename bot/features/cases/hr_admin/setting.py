@@ -20,8 +20,6 @@ from bot.features.shared import colleagues
 from bot.store import audit, members
 from bot.store.cases import access, records, rules
 
-"""Where these roles come from; what the settings name stays."""
-
 
 @answer_to(OpenCaseRules)
 def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
@@ -31,7 +29,7 @@ def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
 
 @answer_to(KeepCaseRules)
 def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Reply:
-    """Keep it, unless the chain would end nowhere or somebody else changed it meanwhile.
+    """Keep the rules, unless the chain would end nowhere or somebody else changed them meanwhile.
 
     What has begun keeps its deadline, and opens to nobody by this.
     """
@@ -59,7 +57,6 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
 
 
 def _shown(ctx: Context, kept: Rules) -> dict[str, object]:
-    """How it is, as the form has it."""
     return {**vars(kept), **{role: [one.external_id for one in _holders(ctx, role)] for role in CHAIN}}
 
 

@@ -52,7 +52,7 @@ def read_rules_form(ctx: Context, answers: Answers) -> Read:
 
 
 def _as_now(answers: Answers) -> Answers:
-    """The same, of a form that was opened before its last field had this name."""
+    """Answers of a form that was opened before its last field had this name."""
     return answers.renamed("sponsor", "final_contact")
 
 
@@ -62,5 +62,4 @@ def people_of(read: Read) -> dict[Role, tuple[str, ...]]:
 
 
 def region_of(read: Read) -> str:
-    """The region, as its code is written."""
     return read.text("region").upper()

@@ -14,7 +14,6 @@ from bot.store.cases import examples, records, rules, timeline
 
 @answer_to(SayItHelped)
 def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
-    """Keep whether it helped, and tell who handled it."""
     case = finding.lock_own_case(ctx, action.case)
     if case.is_open:
         return my_case.my_case_message(ctx, case)
@@ -27,7 +26,7 @@ def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
 
 @answer_to(ReopenMyCase)
 def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
-    """Open it again: the time for an answer starts anew."""
+    """The time for an answer starts anew."""
     case = finding.lock_own_case(ctx, action.case)
     if case.is_open:
         return my_case.my_case_message(ctx, case)
@@ -49,7 +48,7 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
 
 @answer_to(AnswerExample)
 def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
-    """Agree or not that others read the rewritten case. What is refused or taken back is deleted."""
+    """An example that is refused or taken back is deleted."""
     case = finding.lock_own_case(ctx, action.case)
     words = ctx.words("my_case")
     example = examples.find_example(ctx.tx, case.id)

@@ -26,7 +26,7 @@ class Told:
 
 
 def file_report(ctx: Context, told: Told) -> tuple[Case, bool]:
-    """Keep a case and ask for help. Returns it, and whether there was anybody to ask."""
+    """Keep a case and ask for help. Returns the case, and whether there was anybody to ask."""
     calendar = rules.get_calendar(ctx.tx, ctx.workspace)
     urgency = urgency_of(told.kind, told.felt)
     step, at = first_step(calendar, urgency, ctx.now)

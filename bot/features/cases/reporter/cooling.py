@@ -29,7 +29,6 @@ _ANSWERABLE = {Kind.QUESTION, Kind.NEGATIVE, Kind.MISINFORMATION, Kind.OTHER}
 
 @answer_to(OpenCooling)
 def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
-    """Write a reaction, or change the one there is."""
     case = _find(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     return _FIELDS.form(ctx, KeepCooling(case.id), {"text": ctx.vault.open(draft.text) if draft else ""})
@@ -37,7 +36,7 @@ def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
 
 @answer_to(KeepCooling)
 def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
-    """Let it rest. Changing it does not begin the day anew."""
+    """Changing a reaction that rests does not begin its day anew."""
     case = _find(ctx, action.case)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
@@ -49,7 +48,6 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
 
 @answer_to(ShowCooling)
 def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
-    """Give it back to copy, and say how long it still rests."""
     case = finding.get_own_case(ctx, action.case)
     return _message(ctx, case, cooling.find_draft(ctx.tx, case.id))
 
@@ -66,7 +64,7 @@ def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
 
 @answer_to(AskAdvice)
 def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
-    """Show it to those who handle the case; the same text once."""
+    """Show the reaction to those who handle the case; the same text once."""
     case = finding.get_own_case(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     if draft is None:
@@ -81,7 +79,6 @@ def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
 
 
 def cooling_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
-    """What to do with the reaction there is, or else to write one, where that makes sense."""
     draft = cooling.find_draft(ctx.tx, case.id)
     words = ctx.words("cooling")
     if draft:

@@ -15,14 +15,13 @@ _FIELDS = Fields("doubting", text=Text(), **whom.FIELDS)
 
 @answer_to(OpenDoubt)
 def open_doubt(ctx: Context, action: OpenDoubt, _: Answers) -> Reply:
-    """Ask what the doubt is about; what the person wrote for an item is filled in."""
+    """What the person wrote for an item is filled in."""
     known = {"text": _own_words(ctx, action.item), "audience": Audience.HR}
     return _FIELDS.form(ctx, AskInDoubt(action.item), known, **whom.names_in_questions(ctx))
 
 
 @answer_to(AskInDoubt)
 def ask_in_doubt(ctx: Context, action: AskInDoubt, answers: Answers) -> Reply:
-    """Keep the question, and ask somebody to look."""
     read = _FIELDS.read(ctx, answers)
     chosen = whom.read_whom(ctx, read)
     if read.errors:

@@ -51,7 +51,7 @@ def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
 
 
 def _note(ctx: Context, case: Case, count: int) -> None:
-    """Write it down and tell those who handle the case; what happens next stays as it was."""
+    """Tell those who handle the case. Only an answer to a question moves the case on."""
     if case.state is State.WAITING:  # the files may be the answer that was waited for
         case, entry = moving.record_action(
             ctx,

@@ -13,7 +13,6 @@ from bot.store.cases import access, timeline
 
 @answer_to(LetRead)
 def let_read(ctx: Context, action: LetRead, _: Answers) -> Reply:
-    """Let them, if the case came to them and is still open, and tell them so."""
     case = finding.lock_own_case(ctx, action.case)
     if not case.is_open or not access.allow_reading(ctx.tx, case, action.person):
         return my_case.my_case_message(ctx, case, ctx.words("my_case").text("nothing_to_allow"))

@@ -22,13 +22,13 @@ from bot.store.cases import examples, timeline
 
 @answer_to(ShowMyCase)
 def show_my_case(ctx: Context, action: ShowMyCase, _: Answers) -> Reply:
-    """Show it to the one who reported it."""
     case = finding.get_own_case(ctx, action.case)
     return my_case_message(ctx, case)
 
 
 def my_case_message(ctx: Context, case: Case, said: str = "") -> Message:
-    """The case as it is now; `said` comes first."""
+    """`said` comes first."""
+    # Advice from a person replaces that of the decision card.
     advice = (deciding.decision_part(ctx, case.kind),) if _waits(case) else ()
     parts = (
         Part(text="\n\n".join(filter(None, (said, _state(ctx, case)))), facts=_facts(ctx, case)),
@@ -45,7 +45,6 @@ def my_case_message(ctx: Context, case: Case, said: str = "") -> Message:
 
 
 def _waits(case: Case) -> bool:
-    """Whether nobody has answered yet. Advice from a person replaces that of the decision card."""
     return case.is_open and case.responded_at is None
 
 

@@ -30,7 +30,6 @@ def timeline_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 
 def reader_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
-    """Who can see the case, who has looked, and the files in it."""
     names = colleagues.display_names(ctx, access.reader_ids(ctx.tx, case.id))
     who = ctx.words("my_timeline", names=names).text("readers" if names else "no_readers")
     at_hr, _ = people.at_hr(ctx.tx, case.workspace_id, case.reporter_id)

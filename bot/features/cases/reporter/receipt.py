@@ -11,7 +11,7 @@ from bot.store.cases import access
 
 
 def receipt_message(ctx: Context, case: Case, *, reached: bool) -> Message:
-    """All of it. `reached`: there was somebody to ask."""
+    """`reached`: there was somebody to ask."""
     words = ctx.words("reported", case=case.number)
     title = "title" if case.kind.is_report else f"{case.kind}_title"
     parts = (
@@ -26,7 +26,6 @@ def receipt_message(ctx: Context, case: Case, *, reached: bool) -> Message:
 
 
 def _next(ctx: Context, case: Case, *, reached: bool) -> Part:
-    """Who reads it, when there is an answer, and what happens if there is none."""
     words = ctx.words("reported", case=case.number, by=case.respond_by.astimezone(ctx.zone))
     said = [words.text("thanks"), words.text(case.audience), *_who_reads(ctx, case)]
     if not reached:
@@ -40,7 +39,6 @@ def _next(ctx: Context, case: Case, *, reached: bool) -> Part:
 
 
 def _who_reads(ctx: Context, case: Case) -> list[str]:
-    """Who can read it now, by name, and who was asked without being able to."""
     reads, asked = (_names(ctx, access.reader_ids(ctx.tx, case.id, one)) for one in (Sees.READS, Sees.FACTS))
     said = [ctx.words("reported", names=reads).text("reads")]
     if asked:
@@ -49,7 +47,6 @@ def _who_reads(ctx: Context, case: Case) -> list[str]:
 
 
 def _who_comes_next(ctx: Context, case: Case) -> list[str]:
-    """Whom it comes to if nobody takes it in time, and what each of them will see."""
     asked = escalation.all_asked(ctx.tx, case)
     later = access.reader_ids(ctx.tx, case.id, Sees.LATER)
     line = people.next_in_line(ctx.tx, case.workspace_id, case.reporter_id)

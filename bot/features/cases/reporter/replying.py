@@ -17,14 +17,13 @@ _FIELDS = Fields("add_to_case", text=Text())
 
 @answer_to(OpenAddToCase)
 def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
-    """Ask what there is to add; a question that waits is shown with it."""
     case = finding.get_own_case(ctx, action.case)
     return _form(ctx, case)
 
 
 @answer_to(AddToCase)
 def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
-    """Keep it and tell who handles the case. Only an answer to a question moves the case on."""
+    """Only an answer to a question moves the case on."""
     case = finding.lock_own_case(ctx, action.case)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
@@ -46,7 +45,6 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
 
 @answer_to(LetHrSee)
 def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
-    """Let HR in on a case that only the manager has."""
     case = finding.lock_own_case(ctx, action.case)
     if case.audience is not Audience.MANAGER or not case.is_open:
         return my_case.my_case_message(ctx, case)

@@ -26,7 +26,7 @@ _FIELDS = Fields(
 
 @answer_to(OpenReport)
 def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
-    """Ask what happened, with what is known of it filled in. Other people's ids fill in nothing."""
+    """What is known of a share is filled in; ids of other people's shares fill in nothing."""
     known: dict[str, object] = {"text": action.text, "wish": Wish.ADVICE, "audience": Audience.HR}
     body = ctx.words("reporting").text("body")
     if len(action.text) > _LONGEST:
@@ -42,7 +42,6 @@ def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
 
 @answer_to(Report)
 def report(ctx: Context, action: Report, answers: Answers) -> Reply:
-    """Keep the report, ask for help, and say what happens next."""
     read = _FIELDS.read(ctx, answers)
     chosen = whom.read_whom(ctx, read)
     if read.errors:

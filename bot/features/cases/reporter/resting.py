@@ -12,7 +12,7 @@ from bot.features.shared import next_nudge
 
 @answer_to(RestNow)
 def rest_now(ctx: Context, _: RestNow, __: Answers) -> Reply:
-    """Be quiet until the person says otherwise. News about cases still comes."""
+    """News about cases still comes."""
     words = ctx.words("rest")
     cases = ctx.button(ShowMyCases())
     if not ctx.member.takes_part:

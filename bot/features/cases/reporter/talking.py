@@ -20,7 +20,6 @@ def open_talk(ctx: Context, _: OpenTalk, __: Answers) -> Reply:
 
 @answer_to(AskToTalk)
 def ask_to_talk(ctx: Context, action: AskToTalk, answers: Answers) -> Reply:
-    """Keep the request, and ask somebody at HR to take it."""
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
