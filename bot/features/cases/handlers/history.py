@@ -5,7 +5,7 @@ from itertools import groupby
 from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Part, escape
-from bot.features.cases import events
+from bot.features.cases import case_timeline
 from bot.features.context import Context
 
 _SHOWN = 15
@@ -13,7 +13,9 @@ _SHOWN = 15
 
 def history_parts(ctx: Context, case: Case) -> list[Part]:
     """The last things that happened, what was written with each; the rest is counted."""
-    happened = events.timeline_lines(ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=True)
+    happened = case_timeline.timeline_lines(
+        ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=True
+    )
     newest = happened[::-1][:_SHOWN]
     words = ctx.words("case", number=len(happened) - len(newest))
     shown = [Part(title=words.plain("timeline"))]
@@ -27,11 +29,11 @@ def history_parts(ctx: Context, case: Case) -> list[Part]:
     return shown
 
 
-def _has_text(line: events.Line) -> bool:
+def _has_text(line: case_timeline.Line) -> bool:
     """Whether what was written belongs under it; the report itself stands above."""
     return bool(line.text) and line.entry.event is not Event.REPORTED
 
 
-def _line(ctx: Context, line: events.Line) -> str:
+def _line(ctx: Context, line: case_timeline.Line) -> str:
     moment = ctx.words("case", by=line.at).plain("moment")
     return " · ".join(escape(piece) for piece in (moment, line.who, line.what, line.about) if piece)

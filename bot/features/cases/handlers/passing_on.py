@@ -4,7 +4,7 @@ from bot.domain.cases.case import Audience, Case, Sees, State, Why
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message, Notice, Reply
 from bot.domain.people import Member
-from bot.features.cases import moving, notifications
+from bot.features.cases import case_timeline, notifications
 from bot.features.cases.handlers import case_view, step_forms
 from bot.features.context import Context
 from bot.features.fields import Read
@@ -65,7 +65,7 @@ def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **d
     """Make the case somebody's. Who may see it by a role goes on doing so by that role only."""
     if not access.may_see(ctx.tx, case.id, member.id):
         access.grant_access(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now)
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         event,

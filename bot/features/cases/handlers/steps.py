@@ -8,7 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Outcome, State, Urgency
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Message, Reply
-from bot.features.cases import moving, notifications
+from bot.features.cases import case_timeline, notifications
 from bot.features.cases.handlers import case_view, passing_on, step_forms, step_rules
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
@@ -64,7 +64,7 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
     }
     details: dict[str, str | int] = {"outcome": changes["outcome"]} if "outcome" in changes else {}
     encrypted = ctx.vault.seal(read.text("text"))
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         event,
@@ -90,7 +90,7 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
         reopened = timeline.find_last_entry(ctx.tx, case.id, Event.REOPENED)
         calendar = rules.get_calendar(ctx.tx, ctx.workspace)
         changes["respond_by"] = calendar.after(reopened.at if reopened else case.created_at, urgency)
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         Event.URGENCY,

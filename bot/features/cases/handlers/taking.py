@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
-from bot.features.cases import escalation, moving, notifications
+from bot.features.cases import case_timeline, escalation, notifications
 from bot.features.cases.handlers import case_view, passing_on
 from bot.features.cases.handlers.handling import for_handlers
 from bot.features.context import Context, answer_to
@@ -23,7 +23,7 @@ def take_case(ctx: Context, case: Case, _: TakeCase, __: Answers) -> Reply:
         return _show(ctx, case, "yours_already")
     if case.handler_id is not None:
         return _show(ctx, case, "somebody_has_it")
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         Event.TAKEN,
@@ -42,7 +42,7 @@ def reopen_case(ctx: Context, case: Case, _: ReopenCase, __: Answers) -> Reply:
         return _show(ctx, case, "too_late")
     handler = case.handler_id
     has_it = handler is not None and access.may_see(ctx.tx, case.id, handler)
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         Event.REOPENED,

@@ -6,7 +6,7 @@ from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
 from bot.domain.people import Role
-from bot.features.cases import escalation, finding, moving, notifications
+from bot.features.cases import case_timeline, escalation, finding, notifications
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.store.cases import examples, records, rules, timeline
@@ -31,7 +31,7 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
     if case.is_open:
         return my_case.my_case_message(ctx, case)
     calendar = rules.get_calendar(ctx.tx, ctx.workspace)
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         Event.REOPENED,

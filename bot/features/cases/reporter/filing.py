@@ -7,7 +7,7 @@ from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile, detect_media_type
 from bot.domain.messages import Button, Fact, Message, Part, Reply, shorten
-from bot.features.cases import finding, moving, notifications
+from bot.features.cases import case_timeline, finding, notifications
 from bot.features.context import Context
 from bot.store.cases import files as kept_files
 from bot.store.cases import records, timeline
@@ -53,7 +53,7 @@ def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
 def _note(ctx: Context, case: Case, count: int) -> None:
     """Tell those who handle the case. Only an answer to a question moves the case on."""
     if case.state is State.WAITING:  # the files may be the answer that was waited for
-        case, entry = moving.record_action(
+        case, entry = case_timeline.record_action(
             ctx,
             case,
             Event.FILE_ADDED,

@@ -3,7 +3,7 @@
 from bot.domain.actions.cases import ShowMyCase
 from bot.domain.cases.case import Audience, Case, Kind, Sees
 from bot.domain.messages import Button, Message, Part
-from bot.features.cases import escalation, people
+from bot.features.cases import escalation
 from bot.features.cases.reporter import cooling, deciding, resting
 from bot.features.context import Context
 from bot.features.shared import colleagues, helping
@@ -49,7 +49,7 @@ def _who_reads(ctx: Context, case: Case) -> list[str]:
 def _who_comes_next(ctx: Context, case: Case) -> list[str]:
     asked = escalation.all_asked(ctx.tx, case)
     later = access.reader_ids(ctx.tx, case.id, Sees.LATER)
-    line = people.next_in_line(ctx.tx, case.workspace_id, case.reporter_id)
+    line = escalation.next_in_line(ctx.tx, case.workspace_id, case.reporter_id)
     coming = [one for one, _ in line if one not in asked]
     if not coming:
         return [ctx.words("reported").text("late")]

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Reply, escape
-from bot.features.cases import escalation, finding, moving, notifications
+from bot.features.cases import case_timeline, escalation, finding, notifications
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read, Text
@@ -30,7 +30,7 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
         return _form(ctx, case, read)
     me, encrypted = ctx.member.id, ctx.vault.seal(read.text("text"))
     if case.state is State.WAITING:
-        case, entry = moving.record_action(
+        case, entry = case_timeline.record_action(
             ctx,
             case,
             Event.REPLIED,
@@ -72,7 +72,7 @@ def _widen(ctx: Context, case: Case) -> Case:
         return records.update_case(ctx.tx, case.id, audience=both)
     calendar = rules.get_calendar(ctx.tx, ctx.workspace)
     by = case.respond_by if case.responded_at else calendar.after(ctx.now, case.urgency)
-    widened, _ = moving.record_action(ctx, case, Event.WIDENED, audience=both, respond_by=by)
+    widened, _ = case_timeline.record_action(ctx, case, Event.WIDENED, audience=both, respond_by=by)
     return widened
 
 
