@@ -14,7 +14,7 @@ from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.pages import Page
 from bot.domain.people import Member
 from bot.features import pages
-from bot.features.cases import case_timeline, finding
+from bot.features.cases import case_access, case_timeline
 from bot.features.context import Context, answer_to
 from bot.features.pages import Asked
 from bot.store import members
@@ -39,7 +39,7 @@ def export_case(ctx: Context, action: ExportCase, _: Answers) -> Reply:
 def show_file(ctx: Context, action: ShowFile, _: Answers) -> Reply:
     file = files.find_file(ctx.tx, action.file)
     if file is None:
-        raise finding.no_such_case(ctx)
+        raise case_access.no_such_case(ctx)
     case = _allowed(ctx, file.case_id)
     if case.reporter_id != ctx.member.id:
         timeline.add_entry(ctx.tx, case.id, ctx.now, Event.FILE_OPENED, ctx.member.id)
@@ -58,7 +58,7 @@ def show_case_page(ctx: Context, asked: Asked) -> Page | None:
 
 
 def _allowed(ctx: Context, case_id: int) -> Case:
-    return finding.find_own_case(ctx, case_id) or finding.get_handled_case(ctx, case_id)
+    return case_access.find_own_case(ctx, case_id) or case_access.get_handled_case(ctx, case_id)
 
 
 def _may_see(ctx: Context, case: Case) -> bool:

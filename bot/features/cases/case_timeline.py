@@ -15,6 +15,10 @@ from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Tx
 from content_library.library import Library
 
+_WHO = "who"
+_LABELS = {"urgency": "urgency", "outcome": "case_outcome"}
+"""What entries have in their details: the id of a colleague, and values with a name to read."""
+
 
 def record_event(
     tx: Tx, workspace: Workspace, case: Case, now: datetime, event: Event, **changes: Any
@@ -48,11 +52,6 @@ def _go_on(tx: Tx, workspace: Workspace, case: Case, now: datetime, changes: dic
         access.close_escalation(tx, case.id, changed.handler_id)
     step, at = step_for(rules.get_calendar(tx, workspace), changed, now)
     return records.update_case(tx, case.id, next_step=step, next_at=at)
-
-
-_WHO = "who"
-_LABELS = {"urgency": "urgency", "outcome": "case_outcome"}
-"""What entries have in their details: the id of a colleague, and values with a name to read."""
 
 
 @dataclass(frozen=True)

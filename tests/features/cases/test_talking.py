@@ -5,7 +5,7 @@ from bot.domain.actions.checkins import AskToTalk, OpenTalk
 from bot.domain.cases.case import Kind, Urgency
 from bot.domain.messages import ChoiceInput, Form
 from bot.domain.outbox import Kind as Sent
-from bot.features.cases.handlers.step_rules import possible_steps
+from bot.features.cases.handlers.case_view import possible_steps
 from bot.store.cases import records
 from tests.features.world import HR, World, buttons, form, phrase, said
 

@@ -6,7 +6,7 @@ from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
 from bot.domain.people import Role
-from bot.features.cases import case_timeline, escalation, finding, notifications
+from bot.features.cases import case_access, case_timeline, escalation, notifications
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.store.cases import examples, records, rules, timeline
@@ -14,7 +14,7 @@ from bot.store.cases import examples, records, rules, timeline
 
 @answer_to(SayItHelped)
 def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
-    case = finding.lock_own_case(ctx, action.case)
+    case = case_access.lock_own_case(ctx, action.case)
     if case.is_open:
         return my_case.my_case_message(ctx, case)
     if case.helped != action.helped:
@@ -27,7 +27,7 @@ def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
 @answer_to(ReopenMyCase)
 def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
     """The time for an answer starts anew."""
-    case = finding.lock_own_case(ctx, action.case)
+    case = case_access.lock_own_case(ctx, action.case)
     if case.is_open:
         return my_case.my_case_message(ctx, case)
     calendar = rules.get_calendar(ctx.tx, ctx.workspace)
@@ -49,7 +49,7 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
 @answer_to(AnswerExample)
 def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
     """An example that is refused or taken back is deleted."""
-    case = finding.lock_own_case(ctx, action.case)
+    case = case_access.lock_own_case(ctx, action.case)
     words = ctx.words("my_case")
     example = examples.find_example(ctx.tx, case.id)
     asked = timeline.find_last_entry(ctx.tx, case.id, Event.EXAMPLE_ASKED)

@@ -15,7 +15,7 @@ from bot.domain.cases.case import Case, Kind
 from bot.domain.cases.timeline import Event
 from bot.domain.marks import content_fingerprint
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.features.cases import finding, notifications
+from bot.features.cases import case_access, notifications
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Text
 from bot.store.cases import cooling, timeline
@@ -48,13 +48,13 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
 
 @answer_to(ShowCooling)
 def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
-    case = finding.get_own_case(ctx, action.case)
+    case = case_access.get_own_case(ctx, action.case)
     return _message(ctx, case, cooling.find_draft(ctx.tx, case.id))
 
 
 @answer_to(DropCooling)
 def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
-    case = finding.get_own_case(ctx, action.case)
+    case = case_access.get_own_case(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     if draft and action.mark != content_fingerprint(draft.text):
         return _message(ctx, case, draft, ctx.words("cooling").text("newer"))
@@ -65,7 +65,7 @@ def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
 @answer_to(AskAdvice)
 def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
     """Show the reaction to those who handle the case; the same text once."""
-    case = finding.get_own_case(ctx, action.case)
+    case = case_access.get_own_case(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     if draft is None:
         return _nothing_left(ctx, case, "gone")
@@ -97,7 +97,7 @@ def cooling_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 
 def _find(ctx: Context, case_id: int) -> Case:
-    case = finding.get_own_case(ctx, case_id)
+    case = case_access.get_own_case(ctx, case_id)
     if case.kind not in _ANSWERABLE:
         raise Refused(Notice(ctx.words("cooling").text("do_not")))
     return case

@@ -7,7 +7,7 @@ from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile, detect_media_type
 from bot.domain.messages import Button, Fact, Message, Part, Reply, shorten
-from bot.features.cases import case_timeline, finding, notifications
+from bot.features.cases import case_access, case_timeline, notifications
 from bot.features.context import Context
 from bot.store.cases import files as kept_files
 from bot.store.cases import records, timeline
@@ -22,7 +22,7 @@ def keep_files(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
     mine = records.list_cases_of_reporter(ctx.tx, ctx.member.id, _REPORTS)
     newest = next((one.id for one in mine if one.is_open), 0)
     records.lock_case(ctx.tx, newest)
-    case = finding.find_own_case(ctx, newest)
+    case = case_access.find_own_case(ctx, newest)
     if case is None:
         return _no_case(ctx)
     room = MOST_FILES - kept_files.count_files(ctx.tx, case.id)

@@ -13,7 +13,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Fact, Message, Part, Reply
-from bot.features.cases import finding
+from bot.features.cases import case_access
 from bot.features.cases.reporter import cooling, deciding, my_timeline, resting
 from bot.features.context import Context, answer_to
 from bot.features.shared import helping
@@ -22,7 +22,7 @@ from bot.store.cases import examples, timeline
 
 @answer_to(ShowMyCase)
 def show_my_case(ctx: Context, action: ShowMyCase, _: Answers) -> Reply:
-    case = finding.get_own_case(ctx, action.case)
+    case = case_access.get_own_case(ctx, action.case)
     return my_case_message(ctx, case)
 
 

@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Reply, escape
-from bot.features.cases import case_timeline, escalation, finding, notifications
+from bot.features.cases import case_access, case_timeline, escalation, notifications
 from bot.features.cases.reporter import my_case
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read, Text
@@ -17,14 +17,14 @@ _FIELDS = Fields("add_to_case", text=Text())
 
 @answer_to(OpenAddToCase)
 def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
-    case = finding.get_own_case(ctx, action.case)
+    case = case_access.get_own_case(ctx, action.case)
     return _form(ctx, case)
 
 
 @answer_to(AddToCase)
 def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
     """Only an answer to a question moves the case on."""
-    case = finding.lock_own_case(ctx, action.case)
+    case = case_access.lock_own_case(ctx, action.case)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _form(ctx, case, read)
@@ -45,7 +45,7 @@ def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
 
 @answer_to(LetHrSee)
 def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
-    case = finding.lock_own_case(ctx, action.case)
+    case = case_access.lock_own_case(ctx, action.case)
     if case.audience is not Audience.MANAGER or not case.is_open:
         return my_case.my_case_message(ctx, case)
     case = _widen(ctx, case)
