@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.domain.actions.cases import DoCaseStep, OpenCaseRules
 from bot.domain.cases.case import Audience, Case, Kind, Urgency
 from bot.domain.messages import Form, Message, Reply
-from bot.features.cases.reporter.beginning import Told, file_report
+from bot.features.cases.reporter.new_case import Told, file_report
 from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context
 from bot.store import workspaces

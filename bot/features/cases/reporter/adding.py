@@ -1,20 +1,60 @@
-"""Files that somebody sends: kept, encrypted, with the newest of their reports that is open."""
+"""The reporter adds words or files to a case, or answers a question with them."""
 
 from collections.abc import Sequence
 
-from bot.domain.actions.cases import OpenAddToCase, OpenReport, ShowMyCase
+from bot.domain.actions.cases import AddToCase, OpenAddToCase, OpenReport, ShowMyCase
+from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.files import MOST_BYTES, MOST_FILES, ReceivedFile, detect_media_type
-from bot.domain.messages import Button, Fact, Message, Part, Reply, shorten
+from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, escape, shorten
 from bot.features.cases import case_access, case_timeline, notifications
-from bot.features.context import Context
+from bot.features.cases.reporter import my_cases
+from bot.features.context import Context, answer_to
+from bot.features.fields import Fields, Read, Text
 from bot.store.cases import files as kept_files
 from bot.store.cases import records, timeline
 from content_library.templates import Words
 
+_FIELDS = Fields("add_to_case", text=Text())
 _REPORTS = 100
 _NAME = 60
+
+
+@answer_to(OpenAddToCase)
+def open_add_to_case(ctx: Context, action: OpenAddToCase, _: Answers) -> Reply:
+    case = case_access.get_own_case(ctx, action.case)
+    return _form(ctx, case)
+
+
+@answer_to(AddToCase)
+def add_to_case(ctx: Context, action: AddToCase, answers: Answers) -> Reply:
+    """Only an answer to a question moves the case on."""
+    case = case_access.lock_own_case(ctx, action.case)
+    read = _FIELDS.read(ctx, answers)
+    if read.errors:
+        return _form(ctx, case, read)
+    me, encrypted = ctx.member.id, ctx.vault.seal(read.text("text"))
+    if case.state is State.WAITING:
+        case, entry = case_timeline.record_action(
+            ctx,
+            case,
+            Event.REPLIED,
+            text=encrypted,
+            state=State.HANDLING,
+        )
+    else:
+        entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REPLIED, me, encrypted)
+    notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "replied")
+    return my_cases.my_case_message(ctx, case, ctx.words("my_case").text("added"))
+
+
+def _form(ctx: Context, case: Case, read: Read | None = None) -> Form:
+    asked = timeline.find_last_entry(ctx.tx, case.id, Event.ASKED) if case.state is State.WAITING else None
+    question = ctx.vault.open(asked.text) if asked and asked.text else ""
+    quoted = "\n".join(f"> {escape(line)}" for line in question.split("\n") if line.strip())
+    body = "\n\n".join(filter(None, (quoted, ctx.words("add_to_case").text("body"))))
+    return _FIELDS.form(ctx, AddToCase(case.id), read, text=body, case=case.number)
 
 
 def keep_files(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
@@ -28,17 +68,17 @@ def keep_files(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
     room = MOST_FILES - kept_files.count_files(ctx.tx, case.id)
     results: list[str] = []
     for file in files:
-        results.append(_keep(ctx, case, file) if results.count("kept") < room else "full")
+        results.append(_keep_file(ctx, case, file) if results.count("kept") < room else "full")
     if kept := results.count("kept"):
-        _note(ctx, case, kept)
+        _note_files(ctx, case, kept)
     words = ctx.words(
         "filing", case=case.number, count=kept, most=MOST_FILES, megabytes=MOST_BYTES // 1024**2
     )
-    lines = tuple(_line(words, file, result) for file, result in zip(files, results, strict=True))
-    return _answer(words, case, kept, lines)
+    lines = tuple(_file_line(words, file, result) for file, result in zip(files, results, strict=True))
+    return _files_message(words, case, kept, lines)
 
 
-def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
+def _keep_file(ctx: Context, case: Case, file: ReceivedFile) -> str:
     """Keep one file under its true type, whatever it claims to be; return what became of it."""
     if file.content is None:
         return file.problem or "failed"
@@ -50,7 +90,7 @@ def _keep(ctx: Context, case: Case, file: ReceivedFile) -> str:
     return "kept"
 
 
-def _note(ctx: Context, case: Case, count: int) -> None:
+def _note_files(ctx: Context, case: Case, count: int) -> None:
     """Tell those who handle the case. Only an answer to a question moves the case on."""
     if case.state is State.WAITING:  # the files may be the answer that was waited for
         case, entry = case_timeline.record_action(
@@ -65,11 +105,11 @@ def _note(ctx: Context, case: Case, count: int) -> None:
     notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "file")
 
 
-def _line(words: Words, file: ReceivedFile, result: str) -> Fact:
+def _file_line(words: Words, file: ReceivedFile, result: str) -> Fact:
     return Fact(shorten(file.name, _NAME) or words.plain("unnamed"), words.plain(result))
 
 
-def _answer(words: Words, case: Case, count: int, lines: tuple[Fact, ...]) -> Message:
+def _files_message(words: Words, case: Case, count: int, lines: tuple[Fact, ...]) -> Message:
     buttons = (
         Button(words.plain("add"), OpenAddToCase(case.id), opens_form=True),
         Button(words.plain("open"), ShowMyCase(case.id), opens_form=True),
