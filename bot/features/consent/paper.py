@@ -18,6 +18,10 @@ from bot.store.consent import ledger, reuses, texts
 from content_library import pages as drawn
 
 _HTML = "text/html"
+_FORM_WORDS = (
+    *("title", "name_label", "purpose_label", "channels_label", "period_label", "period", "withdraw_label"),
+    *("withdraw", "contact_label", "signature", "date", "made", "return_to"),
+)
 
 
 @answer_to(PrintConsent)
@@ -67,12 +71,6 @@ def show_form(ctx: Context, _: Asked) -> Page | None:
         channels=[ctx.label("consent_channel", one) for one in GENERAL],
     )
     return Page(html.encode(), _HTML)
-
-
-_FORM_WORDS = (
-    *("title", "name_label", "purpose_label", "channels_label", "period_label", "period", "withdraw_label"),
-    *("withdraw", "contact_label", "signature", "date", "made", "return_to"),
-)
 
 
 def show_ledger(ctx: Context, asked: Asked) -> Page | None:

@@ -17,7 +17,7 @@ from bot.domain.actions.consent import (
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Updated
 from bot.domain.outbox import Kind
-from bot.features.consent.valid_consent import withdraw_everything
+from bot.features.consent.withdrawing import withdraw_everything
 from tests.features.consent.office import ask_for_piece, give, hr_of, is_valid, ledger, pass_time, use
 from tests.features.world import Person, World, buttons, form, phrase, said
 

@@ -1,33 +1,36 @@
-"""HR looks at one person's consent: what may be used now, and where it is. The person can see who looked."""
+"""HR looks at one person's consent, and registers what is used: refused without consent at that moment."""
 
-from bot.domain.actions.consent import OpenConsentOf, OpenPublication, ShowConsentOf
+from bot.domain.actions.consent import KeepPublication, OpenConsentOf, OpenPublication, ShowConsentOf
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel
 from bot.domain.consent.status import ConsentStatus, Key, consent_status
-from bot.domain.messages import Button, Message, Part, Reply, escape
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape
 from bot.domain.people import Member
+from bot.features import denials
 from bot.features.consent import overview, recording
-from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Person
+from bot.features.consent.withdrawing import read_key
+from bot.features.context import Context, Refused, answer_to
+from bot.features.fields import Fields, Line, Person, Read
 from bot.features.shared import colleagues
 from bot.store import audit, members
-from bot.store.consent import ledger, removals, reuses
+from bot.store.consent import gate, ledger, removals, reuses
 
-_FIELDS = Fields("consent_of_form", whom=Person())
+_LOOK_UP = Fields("consent_of_form", whom=Person())
 _PIECES = 8
+_USE = Fields("consent_use", place=Line(500))
 
 
 @answer_to(OpenConsentOf)
 def open_consent_of(ctx: Context, _: OpenConsentOf, __: Answers) -> Reply:
-    return _FIELDS.form(ctx, ShowConsentOf())
+    return _LOOK_UP.form(ctx, ShowConsentOf())
 
 
 @answer_to(ShowConsentOf)
 def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Reply:
     """Of somebody whom the bot does not know it says the same as of anybody who said nothing."""
-    read = _FIELDS.read(ctx, answers)
+    read = _LOOK_UP.read(ctx, answers)
     if read.errors:
-        return _FIELDS.form(ctx, action, read)
+        return _LOOK_UP.form(ctx, action, read)
     member = members.find_member(ctx.tx, ctx.workspace.id, read.text("whom"))
     if member is None:
         words = ctx.words("consent_of", name=ctx.words("case").plain("somebody"))
@@ -89,3 +92,53 @@ def _uses(ctx: Context, member: Member) -> list[Part]:
     ]
     title = ctx.words("consent_of").plain("uses_title")
     return [Part(title, "\n".join(f"- {one}" for one in lines))] if lines else []
+
+
+@answer_to(OpenPublication)
+def open_publication(ctx: Context, action: OpenPublication, _: Answers) -> Reply:
+    member, key = _subject(ctx, action.person, action.channel, action.reuse)
+    found = gate.status(ctx.tx, member.id, *key, member.today(ctx.now))
+    return _use_form(ctx, member, key, found) if found.is_valid else _refused(ctx, member, key, found)
+
+
+@answer_to(KeepPublication)
+def keep_publication(ctx: Context, action: KeepPublication, answers: Answers) -> Reply:
+    """Register the use, unless consent was withdrawn or ran out in the meantime."""
+    member, key = _subject(ctx, action.person, action.channel, action.reuse)
+    read = _USE.read(ctx, answers)
+    if read.errors:
+        found = gate.status(ctx.tx, member.id, *key, member.today(ctx.now))
+        return _use_form(ctx, member, key, found, read)
+    found = gate.register_use(ctx.tx, ctx.vault, member, key, read.text("place"), ctx.member, ctx.now)
+    if not found.is_valid:
+        return _refused(ctx, member, key, found)
+    return member_consent_message(ctx, member, _use_text(ctx, member, key, found, "kept"))
+
+
+def _subject(ctx: Context, member_id: int, channel: str, reuse: int) -> tuple[Member, Key]:
+    known = members.members_with_address(ctx.tx, {member_id})
+    member = known[member_id][0] if member_id in known else None
+    key = read_key(channel, reuse)
+    if member is None or member.workspace_id != ctx.workspace.id or key is None or key[0] not in GENERAL:
+        raise Refused(denials.not_yours(ctx))
+    return member, key
+
+
+def _refused(ctx: Context, member: Member, key: Key, found: ConsentStatus) -> Notice:
+    return Notice(_use_text(ctx, member, key, found, f"refused_{found.reason}"))
+
+
+def _use_text(ctx: Context, member: Member, key: Key, found: ConsentStatus, block: str) -> str:
+    words = ctx.words(
+        "consent_use",
+        name=colleagues.display_name(ctx, member),
+        where=recording.channel_in_sentence(ctx, key[0]),
+        until=found.until,
+        on=found.entry.at.astimezone(ctx.zone) if found.entry else None,
+    )
+    return words.text(block)
+
+
+def _use_form(ctx: Context, member: Member, key: Key, found: ConsentStatus, read: Read | None = None) -> Form:
+    action = KeepPublication(member.id, key[0], key[1] or 0)
+    return _USE.form(ctx, action, read, text=_use_text(ctx, member, key, found, "body"))
