@@ -10,7 +10,7 @@ from bot.domain.people import MemberState
 from bot.store import members, outbox
 from bot.store.payloads import read_message
 from tests.features.cases.case_team import SECRET, CaseTeam, open_team
-from tests.features.cases.test_setting import kept
+from tests.features.cases.test_case_rules import kept
 from tests.features.world import Person, World, form, phrase, said
 
 CHANNEL = {"channel": "C-HR"}
