@@ -123,6 +123,7 @@ def render_case_page(
 
 def _pictures(tx: Tx, vault: Vault, case: Case) -> list[tuple[str, str]]:
     """Each file's kind with its picture as a data URL; an empty one where it is no picture, or too much."""
+    # A PDF is only named: browsers show none in the sandbox of this page, so it is saved by its own link.
     room, shown = MOST_BYTES, []
     for file in files.list_files(tx, case.id):
         fits = file.media_type.startswith("image/") and file.size <= room

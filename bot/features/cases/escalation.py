@@ -78,6 +78,7 @@ def grant_access(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
     if timeline.find_last_entry(tx, case.id, Event.PASSED) and (named := _reachable_readers(tx, case)):
         return named
     who, reason = reachable_from(tx, case.workspace_id, case.reporter_id, role)
+    # Nobody reads more by this: only the reporter's tap, or who reads it and hands it over, opens a case.
     access.grant_access(tx, case.id, who, reason, now, Sees.FACTS)
     return who
 

@@ -15,6 +15,9 @@ from bot.store.engine import Tx
 from bot.store.notifying import notify, notify_hr
 from content_library.library import Library
 
+# What is here says something once, so the outbox keeps it as it was written: no card is drawn anew from
+# how things are, and what has changed since is read behind the button.
+
 
 def send_receipt(tx: Tx, library: Library, member: Member, key: str, text: str, now: datetime) -> None:
     """`text` is small Markdown."""

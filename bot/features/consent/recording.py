@@ -51,7 +51,7 @@ def record_answers(
         if channel in yes:
             record_yes(ctx, ctx.member, (channel, reuse_id), now, text, until)
             noted.given[channel] = until
-        elif now.is_valid:
+        elif now.is_valid:  # not ticked ends what was given before, so the form says what holds
             noted.ended[channel] = withdraw(ctx, ctx.member, now, text_id=text.id)
         else:
             if not is_answered(now, text):
@@ -69,6 +69,7 @@ def record_yes(
         return
     ledger.add_entry(ctx.tx, member, key, text.id, Event.GIVEN, ctx.now, until=until, **more)
     for one in removals.list_open_removals_of(ctx.tx, member.id):
+        # A removal that was promised to who withdrew is not called off by a new yes.
         if (one.channel, one.reuse_id) == key and one.cause is Event.EXPIRED:
             removals.finish_removal(ctx.tx, one, Outcome.RENEWED, ctx.now)
 

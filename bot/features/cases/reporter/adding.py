@@ -59,6 +59,7 @@ def _form(ctx: Context, case: Case, read: Read | None = None) -> Form:
 
 def keep_files(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
     """Keep what is a picture or a PDF, and say of each file what became of it."""
+    # The files were fetched before this transaction began: nobody waits for a download with the database.
     mine = records.list_cases_of_reporter(ctx.tx, ctx.member.id, _REPORTS)
     newest = next((one.id for one in mine if one.is_open), 0)
     records.lock_case(ctx.tx, newest)

@@ -99,5 +99,6 @@ def ask_to_talk(ctx: Context, action: AskToTalk, answers: Answers) -> Reply:
     read = _TALK.read(ctx, answers)
     if read.errors:
         return _TALK.form(ctx, action, read)
+    # A talk is a case of its own kind, so all who handle cases, and their deadlines, are behind it.
     case, reached = new_case.file_report(ctx, Told(Kind.TALK, read.text("text"), Whom(Audience.HR)))
     return new_case.receipt_message(ctx, case, reached=reached)
