@@ -7,7 +7,7 @@ from bot.domain.consent.status import ConsentStatus, consent_status
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Member, Role, Workspace
-from bot.features.consent import ending
+from bot.features.consent import recording
 from bot.store import members, outbox
 from bot.store.consent import gate, ledger, removals, reuses, texts
 from bot.store.engine import Tx
@@ -72,7 +72,7 @@ def _withdraw(tx: Tx, library: Library, vault: Vault, member: Member, hr: Member
     gate.register_use(tx, vault, member, key, _PLACE, hr, now - timedelta(days=20))
     found = consent_status(ledger.list_entries(tx, member.id), now.date()).get(key, ConsentStatus())
     if found.is_valid:
-        ending.record_end(tx, library, vault, member, found, Event.WITHDRAWN, now - timedelta(days=2))
+        recording.record_end(tx, library, vault, member, found, Event.WITHDRAWN, now - timedelta(days=2))
         (task,) = removals.list_open_removals_of(tx, member.id)
         outbox.withdraw_message(
             tx, member.workspace_id, f"removal:{task.id}:opened:{hr.id}"

@@ -7,7 +7,7 @@ from bot.domain.cases.case import Audience, Case, State, Step
 from bot.domain.cases.rules import step_after
 from bot.domain.cases.timeline import Event
 from bot.domain.people import Role, Workspace
-from bot.features.cases import escalation, moving, notifications
+from bot.features.cases import case_timeline, escalation, notifications
 from bot.store import workspaces
 from bot.store.cases import access, cooling, records, rules
 from bot.store.engine import Tx
@@ -139,7 +139,7 @@ def _nothing(*_: object) -> None:
 def _release(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     """The handler is gone: the case is nobody's again, and goes to the first in the chain."""
     workspace = workspaces.get_workspace(tx, case.workspace_id)
-    case, entry = moving.record_event(
+    case, entry = case_timeline.record_event(
         tx, workspace, case, now, Event.RELEASED, handler_id=None, state=State.RECEIVED
     )
     who = [] if case.audience is Audience.MANAGER else escalation.grant_access(tx, case, Role.HANDLER, now)

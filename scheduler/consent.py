@@ -11,7 +11,7 @@ from bot.domain.consent.text import ConsentText
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Member, MemberState
 from bot.domain.schedule import FURTHEST_ZONE, working_days_from
-from bot.features.consent import ending, notifications
+from bot.features.consent import notifications, recording
 from bot.store import members, outbox, workspaces
 from bot.store.cases import rules
 from bot.store.consent import gate, ledger, removals, texts
@@ -90,7 +90,9 @@ def _end_over(run: Run, tx: Tx, member: Member) -> None:
     news = None
     for one in over:
         if one.entry and one.entry.event is Event.GIVEN:
-            ending.record_end(tx, run.library, run.vault, member, one, Event.EXPIRED, run.now, how=How.TIME)
+            recording.record_end(
+                tx, run.library, run.vault, member, one, Event.EXPIRED, run.now, how=How.TIME
+            )
             news = one.entry if one.entry.channel is not Channel.COLLEAGUES else news
     if news and news.until:
         notifications.notify_ended(tx, run.library, member, news.id, news.until, run.now)

@@ -19,7 +19,7 @@ from bot.domain.messages import Changed, Notice, Reply, Updated
 from bot.domain.people import Actor, Member, Platform, Profile
 from bot.drawing import Pen
 from bot.features import provisioning, routes
-from bot.features.cases.reporter import filing
+from bot.features.cases.reporter import adding
 from bot.features.context import Context
 from bot.features.leaving import departing
 from bot.store import received, rows
@@ -94,7 +94,7 @@ class Conversation:
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
         """Keep what was sent and return what to say about it; for the rest as `act`."""
-        return await self._do(actor, None, lambda ctx: filing.keep_files(ctx, files), once, meet)
+        return await self._do(actor, None, lambda ctx: adding.keep_files(ctx, files), once, meet)
 
     async def draw(self, actor: Actor, changed: Changed) -> Updated | None:
         """A card that somebody's click has changed, as it looks now; None if it cannot be shown.

@@ -15,8 +15,8 @@ from bot.domain.languages import LANGUAGES, Language
 from bot.store.cases import examples, timeline
 from tests.channels.test_contract import assert_both_take
 from tests.features.cases.case_team import RULES, open_team
+from tests.features.cases.test_case_rules import HELP
 from tests.features.cases.test_confidential import whole_story
-from tests.features.cases.test_setting import HELP
 from tests.features.cases.test_steps import STEPS
 from tests.features.test_hostile_text import HOSTILE
 from tests.features.world import World, form

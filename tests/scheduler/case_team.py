@@ -9,7 +9,7 @@ from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Step, Urgen
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import State as Sent
 from bot.domain.people import Member, Platform, Role
-from bot.features.cases import escalation, moving
+from bot.features.cases import case_timeline, escalation
 from bot.store import members
 from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Store, Tx
@@ -86,7 +86,7 @@ class Desk:
 
     def move(self, event: Event, now: datetime = MONDAY, **changes: Any) -> None:
         self.store.write(
-            lambda tx: moving.record_event(tx, self.workspace, self.now(), now, event, **changes)
+            lambda tx: case_timeline.record_event(tx, self.workspace, self.now(), now, event, **changes)
         )
 
     def take(self, user: str) -> None:

@@ -1,20 +1,57 @@
-"""Asking people to see to a case, and knowing whether anybody was reached. The scheduler uses it too."""
+"""Who is asked to see to a case, who is next, and whether anybody was reached. The scheduler uses it too."""
 
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import Audience, Case, Sees, State, Step
+from bot.domain.cases.case import Audience, Case, Sees, State, Step, Why
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
-from bot.features.cases import notifications, people
+from bot.features.cases import notifications
 from bot.store import members, outbox
 from bot.store.cases import access, rules, timeline
 from bot.store.engine import Tx
 from content_library.library import Library
 
+CHAIN: tuple[tuple[Role, Why], ...] = (
+    (Role.HANDLER, Why.HANDLER),
+    (Role.DEPUTY, Why.DEPUTY),
+    (Role.FINAL_CONTACT, Why.FINAL_CONTACT),
+    (Role.HR, Why.HR),
+)
+"""Whoever cannot be reached is passed over; whom the settings name as HR is there in the end."""
 ALERTS = (Event.ALERTED, Event.REMINDED, Event.ESCALATED)
 TRY_AGAIN_AFTER = timedelta(hours=1)
 """When the whole chain was tried in vain, it is tried again so soon."""
+
+
+def reachable_from(tx: Tx, workspace_id: int, reporter_id: int | None, role: Role) -> tuple[list[int], Why]:
+    """The first people from `role` on who can be reached, and why they may see it; never the reporter.
+
+    There may be none.
+    """
+    start = next(place for place, (one, _) in enumerate(CHAIN) if one is role)
+    for one, why in CHAIN[start:]:
+        found = [who for who in access.role_holder_ids(tx, workspace_id, one) if who != reporter_id]
+        if found:
+            return found, why
+    return [], CHAIN[-1][1]
+
+
+def readers_at_hr(tx: Tx, workspace_id: int, reporter_id: int | None) -> tuple[list[int], Why]:
+    """Who reads a report that may go to HR, and why; empty if only others can be reached."""
+    found, why = reachable_from(tx, workspace_id, reporter_id, Role.HANDLER)
+    return (found, why) if why in {Why.HANDLER, Why.HR} else ([], Why.HANDLER)
+
+
+def next_in_line(tx: Tx, workspace_id: int, reporter_id: int | None) -> list[tuple[int, Why]]:
+    """Who is asked when HR does not take a report in time, in that order; not whoever reads it anyway."""
+    reads = {reporter_id, *readers_at_hr(tx, workspace_id, reporter_id)[0]}
+    line: dict[int, Why] = {}
+    for role, why in ((Role.DEPUTY, Why.DEPUTY), (Role.FINAL_CONTACT, Why.FINAL_CONTACT)):
+        for one in access.role_holder_ids(tx, workspace_id, role):
+            if one not in reads:
+                line.setdefault(one, why)
+    return list(line.items())
 
 
 def alert(tx: Tx, library: Library, case: Case, who: list[int], event: Event, now: datetime, why: str) -> int:
@@ -38,9 +75,10 @@ def grant_access(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
     What they see of it is its number, kind, urgency and deadline, unless the reporter agreed to more. A case
     that was passed to legal or management stays with those who were named, while one of them is there.
     """
-    if timeline.find_last_entry(tx, case.id, Event.PASSED) and (named := _reachable(tx, case)):
+    if timeline.find_last_entry(tx, case.id, Event.PASSED) and (named := _reachable_readers(tx, case)):
         return named
-    who, reason = people.first_from(tx, case.workspace_id, case.reporter_id, role)
+    who, reason = reachable_from(tx, case.workspace_id, case.reporter_id, role)
+    # Nobody reads more by this: only the reporter's tap, or who reads it and hands it over, opens a case.
     access.grant_access(tx, case.id, who, reason, now, Sees.FACTS)
     return who
 
@@ -50,7 +88,7 @@ def let_hr_read(tx: Tx, case: Case, now: datetime) -> list[int]:
 
     If nobody there can be reached, it comes before the next in the chain.
     """
-    who, why = people.at_hr(tx, case.workspace_id, case.reporter_id)
+    who, why = readers_at_hr(tx, case.workspace_id, case.reporter_id)
     if not who:
         return grant_access(tx, case, Role.HANDLER, now)
     access.grant_access(tx, case.id, who, why, now)
@@ -67,11 +105,10 @@ def ask_if_nobody_reads(tx: Tx, library: Library, case: Case, now: datetime) -> 
 
 def nobody_reads(tx: Tx, case: Case) -> bool:
     """Whether an open case can be read by nobody who can be reached."""
-    return case.is_open and not _reachable(tx, case)
+    return case.is_open and not _reachable_readers(tx, case)
 
 
 def log_case_event(tx: Tx, case: Case, event: Event, now: datetime) -> int:
-    """Write down that something happened by itself."""
     return timeline.add_entry(tx, case.id, now, event)
 
 
@@ -95,7 +132,6 @@ def nobody_was_reached(tx: Tx, case: Case, now: datetime) -> bool:
 
 
 def note_unreachable(tx: Tx, case: Case, now: datetime) -> None:
-    """Write down that an alarm reached nobody."""
     timeline.add_entry(tx, case.id, now, Event.UNREACHABLE)
 
 
@@ -111,6 +147,5 @@ def _channel(tx: Tx, case: Case) -> list[int]:
     return [channel] if channel and for_hr else []
 
 
-def _reachable(tx: Tx, case: Case) -> list[int]:
-    """Who may read a case and can be reached."""
+def _reachable_readers(tx: Tx, case: Case) -> list[int]:
     return [one.id for one in members.list_members(tx, access.reader_ids(tx, case.id)) if one.reachable]

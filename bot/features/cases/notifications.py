@@ -64,7 +64,6 @@ def notify_reporter(
 def let_read_buttons(
     tx: Tx, library: Library, case: Case, who: Sequence[int], reporter: Member
 ) -> tuple[Button, ...]:
-    """The reporter's yes to each of these people."""
     return tuple(
         Button(
             library.words("case_news", reporter.language, name=name).plain("yes"),

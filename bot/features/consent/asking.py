@@ -62,19 +62,17 @@ def read_channels(names: str, known: Iterable[Channel]) -> tuple[Channel, ...]:
 
 
 def channels_field(asked: Iterable[Channel]) -> Choice:
-    """The channels. Its words have to know which of them are `running`, for not ticking those ends them."""
+    """Words of the form have to know which channels are `running`, for not ticking those ends them."""
     return Choice(asked, "consent_channel", words="consent_noted", multiple=True, required=False)
 
 
 def channels_given(ctx: Context, asked: Iterable[Channel], reuse_id: int | None) -> list[str]:
-    """Where it is all right now, of what is asked about."""
     found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     valid = (one for one in asked if found.get((one, reuse_id), ConsentStatus()).is_valid)
     return [recording.channel_in_sentence(ctx, one) for one in valid]
 
 
 def text_with_particulars(ctx: Context, text: ConsentText) -> str:
-    """The text itself, and everything that somebody has to know to agree to it."""
     words = ctx.words(
         "consent_form",
         body=text.text(ctx.member.language),
@@ -89,7 +87,6 @@ def text_with_particulars(ctx: Context, text: ConsentText) -> str:
 
 def _fields(text: ConsentText, asked: tuple[Channel, ...]) -> Fields:
     def months(ctx: Context) -> Iterator[Option]:
-        """How long, each with its last day."""
         for number in text.periods:
             words = ctx.words("consent_form", months=number, until=after_months(ctx.today, number))
             yield Option(str(number), words.plain("period"))

@@ -15,9 +15,12 @@ from bot.store.engine import Tx
 from bot.store.notifying import notify, notify_hr
 from content_library.library import Library
 
+# What is here says something once, so the outbox keeps it as it was written: no card is drawn anew from
+# how things are, and what has changed since is read behind the button.
+
 
 def send_receipt(tx: Tx, library: Library, member: Member, key: str, text: str, now: datetime) -> None:
-    """Give somebody what was noted, to keep. `text` is small Markdown."""
+    """`text` is small Markdown."""
     words = library.words("consent_receipt", member.language)
     show = Button(words.plain("show"), ShowConsent())
     message = Message(words.plain("title"), (Part(text=text, buttons=(show,)),))
@@ -27,7 +30,6 @@ def send_receipt(tx: Tx, library: Library, member: Member, key: str, text: str, 
 def notify_removed(
     tx: Tx, library: Library, member: Member, removal_id: int, where: str, now: datetime
 ) -> None:
-    """Tell somebody that what was used of them is gone."""
     words = library.words("consent_receipt", member.language, where=where, on=now.astimezone(member.zone))
     send_receipt(
         tx,
@@ -42,7 +44,6 @@ def notify_removed(
 def ask_again_message(
     library: Library, member: Member, text_id: int, now: datetime, *, first: bool
 ) -> Outgoing:
-    """There is a text that somebody has not answered."""
     words = library.words("consent_asks", member.language)
     look = Button(words.plain("look"), OpenConsent(), opens_form=True, style="primary")
     text = words.text("first" if first else "afresh")
@@ -53,7 +54,7 @@ def ask_again_message(
 
 
 def ends_soon_message(library: Library, member: Member, until: date, days: int, now: datetime) -> Outgoing:
-    """Consent ends on that day, unless the person renews it. Nobody is told after its last day."""
+    """Nobody is told after the last day of their consent."""
     words = library.words("consent_asks", member.language, until=until)
     look = Button(words.plain("look_again"), ShowConsent(), style="primary")
     message = words.message("ending_title", "ending", look)
@@ -63,7 +64,6 @@ def ends_soon_message(library: Library, member: Member, until: date, days: int, 
 
 
 def notify_ended(tx: Tx, library: Library, member: Member, entry_id: int, until: date, now: datetime) -> None:
-    """Consent has run out, and nobody has to do anything."""
     words = library.words("consent_asks", member.language, until=until)
     look = Button(words.plain("look_again"), ShowConsent())
     message = words.message("ended_title", "ended", look)
@@ -71,7 +71,6 @@ def notify_ended(tx: Tx, library: Library, member: Member, entry_id: int, until:
 
 
 def ask_for_piece(tx: Tx, library: Library, member: Member, reuse: Reuse, now: datetime) -> None:
-    """HR would like to use something of somebody's."""
     words = library.words("consent_asks", member.language)
     look = Button(words.plain("look"), OpenReuse(reuse.id), opens_form=True, style="primary")
     message = words.message("piece_title", "piece", look)
@@ -79,7 +78,7 @@ def ask_for_piece(tx: Tx, library: Library, member: Member, reuse: Reuse, now: d
 
 
 def notify_answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> None:
-    """Tell who asked that there is an answer. What it is they see there."""
+    """Tell who asked that there is an answer. What the answer is they see behind the button."""
     asker = members.get_member(tx, reuse.by_id) if reuse.by_id else None
     if asker and asker.is_hr and asker.id != reuse.member_id:
         words = library.words("removal", asker.language)
@@ -92,7 +91,7 @@ def notify_answered(tx: Tx, library: Library, reuse: Reuse, now: datetime) -> No
 def notify_hr_of_removal(
     tx: Tx, library: Library, workspace_id: int, removal_id: int, what: str, due_on: date, now: datetime
 ) -> None:
-    """Tell HR about something to remove, in working hours. Whose it is they see there. `what` is a block."""
+    """Tell HR in working hours. Whose it is they see behind the button. `what` is a block."""
 
     def news(hr: Member) -> tuple[str, Message]:
         words = library.words("removal", hr.language, due=due_on)

@@ -25,12 +25,12 @@ _PIECES = 8
 
 @answer_to(ShowConsent)
 def show_consent(ctx: Context, _: ShowConsent, __: Answers) -> Reply:
-    """Show it, to anybody: consent does not depend on taking part."""
+    """Anybody sees their consent: it does not depend on taking part."""
     return consent_message(ctx)
 
 
 def consent_message(ctx: Context, said: str = "", more: tuple[Button, ...] = ()) -> Message:
-    """The overview. `said` stands on top of it, with the buttons `more`."""
+    """`said` stands on top, with the buttons `more`."""
     words, text = ctx.words("consent"), texts.find_current_text(ctx.tx, ctx.workspace.id)
     found = consent_status(ledger.list_entries(ctx.tx, ctx.member.id), ctx.today)
     if text is None:
@@ -50,13 +50,11 @@ def consent_message(ctx: Context, said: str = "", more: tuple[Button, ...] = ())
 
 
 def state_words(ctx: Context, found: ConsentStatus) -> str:
-    """How it stands with one channel, in a few words."""
     at = found.entry.at.astimezone(ctx.zone) if found.entry else None
     return ctx.words("consent", until=found.until, on=at).text(found.reason)
 
 
 def _answer(ctx: Context, text: ConsentText, found: dict[Key, ConsentStatus]) -> Part:
-    """What it is about, and the way to the form if something is still to be answered."""
     words = ctx.words("consent")
     left = [one for one in GENERAL if not is_answered(found.get((one, None), ConsentStatus()), text)]
     answer = Button(words.plain("answer"), OpenConsent(), opens_form=True, style="primary")
@@ -75,7 +73,6 @@ def _channel(ctx: Context, channel: Channel, found: ConsentStatus, text: Consent
 
 
 def _piece(ctx: Context, reuse: Reuse, found: dict[Key, ConsentStatus], text: ConsentText) -> Part:
-    """One piece, with a line and a button for each channel that was asked."""
     words = ctx.words("consent", title=reuse.title)
     now = {channel: found.get((channel, reuse.id), ConsentStatus()) for channel in reuse.channels}
     lines = [f"- {escape(ctx.label('consent_channel', one))}: {state_words(ctx, now[one])}" for one in now]

@@ -18,6 +18,10 @@ from bot.store.consent import ledger, reuses, texts
 from content_library import pages as drawn
 
 _HTML = "text/html"
+_FORM_WORDS = (
+    *("title", "name_label", "purpose_label", "channels_label", "period_label", "period", "withdraw_label"),
+    *("withdraw", "contact_label", "signature", "date", "made", "return_to"),
+)
 
 
 @answer_to(PrintConsent)
@@ -29,13 +33,12 @@ def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
 
 @answer_to(ExportMyConsent)
 def export_mine(ctx: Context, _: ExportMyConsent, __: Answers) -> Reply:
-    """Give somebody the way to all that the ledger has about them."""
     return _link(ctx, "mine", pages.page_link(ctx, "consent_ledger", whole=0))
 
 
 @answer_to(ExportConsents)
 def export_all(ctx: Context, _: ExportConsents, __: Answers) -> Reply:
-    """Give HR the way to the whole ledger. Everybody in it can see that HR looked."""
+    """Everybody in the ledger can see that HR looked."""
     for member_id in ledger.list_member_ids(ctx.tx, ctx.workspace.id):
         audit.log_access(ctx.tx, ctx.member, ctx.now, "ExportConsents", member_id)
     return _link(ctx, "whole", pages.page_link(ctx, "consent_ledger", whole=1))
@@ -68,12 +71,6 @@ def show_form(ctx: Context, _: Asked) -> Page | None:
         channels=[ctx.label("consent_channel", one) for one in GENERAL],
     )
     return Page(html.encode(), _HTML)
-
-
-_FORM_WORDS = (
-    *("title", "name_label", "purpose_label", "channels_label", "period_label", "period", "withdraw_label"),
-    *("withdraw", "contact_label", "signature", "date", "made", "return_to"),
-)
 
 
 def show_ledger(ctx: Context, asked: Asked) -> Page | None:

@@ -11,7 +11,7 @@ from bot.domain.consent.status import ConsentStatus, consent_status
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import Member
-from bot.features.consent import asking, ending, notifications, recording
+from bot.features.consent import asking, notifications, recording
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Person
 from bot.features.shared import colleagues
@@ -40,7 +40,6 @@ def open_received(ctx: Context, _: OpenReceived, __: Answers) -> Reply:
 
 @answer_to(EnterReceived)
 def enter_received(ctx: Context, action: EnterReceived, answers: Answers) -> Reply:
-    """Put it in the ledger, and tell the person."""
     text = texts.find_current_text(ctx.tx, ctx.workspace.id)
     if text is None:
         return Notice(ctx.words("consent").text("no_text"))
@@ -64,7 +63,7 @@ def _withdrawn(ctx: Context, member: Member, channels: tuple[Channel, ...], day:
     due: dict[Channel, date | None] = {}
     for (channel, _), now in found.items():
         if channel in channels and now.is_valid:
-            due[channel] = ending.withdraw(ctx, member, now, how=how, received_on=day, by_id=ctx.member.id)
+            due[channel] = recording.withdraw(ctx, member, now, how=how, received_on=day, by_id=ctx.member.id)
     name = colleagues.display_name(ctx, member)
     if not due:
         return Notice(ctx.words("consent_received", name=name).text("nothing"))

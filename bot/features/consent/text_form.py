@@ -30,7 +30,6 @@ _FIELDS = Fields(
 
 @answer_to(OpenConsentText)
 def open_text(ctx: Context, action: OpenConsentText, _: Answers) -> Reply:
-    """Show the draft, or the text that holds, or a first one to begin with."""
     draft = texts.find_text(ctx.tx, ctx.workspace.id, action.draft) if action.draft else None
     text = draft or texts.find_current_text(ctx.tx, ctx.workspace.id) or _first(ctx)
     values = {f"text_{language}": said for language, said in text.texts.items()}
@@ -40,7 +39,6 @@ def open_text(ctx: Context, action: OpenConsentText, _: Answers) -> Reply:
 
 @answer_to(PreviewConsentText)
 def preview_text(ctx: Context, action: PreviewConsentText, answers: Answers) -> Reply:
-    """Keep what was written, and show how everybody will read it."""
     read, words = _FIELDS.read(ctx, answers), ctx.words("consent_text", most=MOST_LINES)
     for name in _TEXTS:
         if len(read.text(name).splitlines()) > MOST_LINES:
@@ -54,7 +52,7 @@ def preview_text(ctx: Context, action: PreviewConsentText, answers: Answers) -> 
 
 @answer_to(PublishConsentText)
 def publish_text(ctx: Context, action: PublishConsentText, _: Answers) -> Reply:
-    """Let it hold from now on; everybody who takes part is asked within the hour."""
+    """Everybody who takes part is asked within the hour."""
     words = ctx.words("consent_text")
     draft = texts.find_text(ctx.tx, ctx.workspace.id, action.draft)
     done = texts.publish_text(ctx.tx, draft, ctx.now) if draft else None

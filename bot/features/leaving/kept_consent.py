@@ -3,13 +3,13 @@
 from bot.domain.actions.time_and_retention import EndConsent
 from bot.domain.consent.ledger import Channel
 from bot.domain.messages import Button, Part
-from bot.features.consent import recording, valid_consent
+from bot.features.consent import recording, withdrawing
 from bot.features.context import Context
 
 
 def kept_consent_parts(ctx: Context, said: str = "") -> list[Part]:
     """What still holds, each with a button. `said` is what has just happened."""
-    found = valid_consent.list_current_consents(ctx)
+    found = withdrawing.list_current_consents(ctx)
     if not found and not said:
         return []
     words = ctx.words("kept_consent")
@@ -27,5 +27,5 @@ def withdraw_kept(ctx: Context, action: EndConsent) -> str:
     """Withdraw one; return what to say about it."""
     done = ""
     if action.channel in set(Channel):
-        done = valid_consent.withdraw_one(ctx, Channel(action.channel), action.reuse or None)
+        done = withdrawing.withdraw_one(ctx, Channel(action.channel), action.reuse or None)
     return done or ctx.words("kept_consent").text("ended_before")

@@ -13,7 +13,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.features.cases import notifications
-from bot.features.consent import valid_consent
+from bot.features.consent import withdrawing
 from bot.features.context import Context, answer_to
 from bot.features.shared import counting
 from bot.store.cases import records, timeline
@@ -31,7 +31,7 @@ def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
     said = [words.text("body")]
     if _open_cases(ctx):
         said.append(words.text("open_cases"))
-    if valid_consent.list_current_consents(ctx):
+    if withdrawing.list_current_consents(ctx):
         said.append(words.text("consent"))
     needs = erasing.list_needs(ctx.tx, ctx.member.id) - {Need.CONSENT}
     said += [words.text(f"needed_{need}") for need in sorted(needs)]
@@ -55,7 +55,7 @@ def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
         notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
     for one in given.list_recognitions(ctx.tx, ctx.member.id, _MANY):
         given.withdraw_recognition(ctx.tx, one)
-    valid_consent.withdraw_everything(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
+    withdrawing.withdraw_everything(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
     return Updated(_farewell(ctx, erasing.erase_member(ctx.tx, ctx.member.id, ctx.now, ended=True)))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.domain.actions.cases import DoCaseStep, OpenCaseRules
 from bot.domain.cases.case import Audience, Case, Kind, Urgency
 from bot.domain.messages import Form, Message, Reply
-from bot.features.cases.reporter.beginning import Told, file_report
+from bot.features.cases.reporter.new_case import Told, file_report
 from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context
 from bot.store import workspaces
@@ -33,8 +33,6 @@ RULES: dict[str, Answer] = {
 
 @dataclass
 class CaseTeam:
-    """Everybody who has to do with cases in one workspace."""
-
     world: World
     workspace: str = "T1"
     people: dict[str, Person] = field(default_factory=dict)
@@ -43,11 +41,9 @@ class CaseTeam:
         return self.people[who]
 
     def case(self, case_id: int = 1) -> Case:
-        """A case as it is now."""
         return self.world.store.read(lambda tx: records.get_case(tx, case_id))
 
     async def step(self, who: str, step: str, **answers: str) -> Reply:
-        """Somebody does a step of the first case."""
         return await self[who].do(DoCaseStep(1, step), **answers)
 
     async def set_rules(self, **changes: Answer) -> Reply:

@@ -61,7 +61,6 @@ class AtADesk(RuleBasedStateMachine):
         self.check()
 
     def check(self) -> None:
-        """Fail if anything does not hold."""
         raise NotImplementedError
 
     def does(self, who: str, action: Action, **answers: str | tuple[str, ...]) -> str:
@@ -69,7 +68,6 @@ class AtADesk(RuleBasedStateMachine):
         return self._seen(self.team[who].do(action, **answers))
 
     def sets(self, **people: str | tuple[str, ...]) -> None:
-        """Let HR name others."""
         self._seen(self.team.set_rules(**people))
 
     def _seen(self, doing: Coroutine[None, None, Reply]) -> str:
@@ -79,7 +77,6 @@ class AtADesk(RuleBasedStateMachine):
 
 
 def try_out(machine: type[AtADesk], kept: Kept, examples: int, steps: int) -> None:
-    """Let people do so many things, so many times, on a kept database."""
     machine.kept = kept
     tried = settings(
         max_examples=examples,

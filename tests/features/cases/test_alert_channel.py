@@ -10,14 +10,13 @@ from bot.domain.people import MemberState
 from bot.store import members, outbox
 from bot.store.payloads import read_message
 from tests.features.cases.case_team import SECRET, CaseTeam, open_team
-from tests.features.cases.test_setting import kept
+from tests.features.cases.test_case_rules import kept
 from tests.features.world import Person, World, form, phrase, said
 
 CHANNEL = {"channel": "C-HR"}
 
 
 def in_channel(person: Person, **place: str) -> Person:
-    """The same person, typing in a channel."""
     return replace(person, actor=replace(person.actor, place=place))
 
 

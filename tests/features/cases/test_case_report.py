@@ -10,7 +10,6 @@ from tests.features.world import World, facts, form, phrase, said
 
 
 async def settle(team: CaseTeam, minutes: int) -> None:
-    """The first case is answered after so long, and settled later."""
     team.world.clock.forward(minutes=minutes)
     await team.step("handler", "ask", text="Who was it?")
     team.world.clock.forward(days=1)

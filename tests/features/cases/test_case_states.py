@@ -39,8 +39,6 @@ LEAVES = {
 
 
 class Cases(AtADesk):
-    """People who do whatever comes to mind."""
-
     @initialize()
     def begin(self) -> None:
         super().begin()

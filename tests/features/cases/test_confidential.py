@@ -19,7 +19,7 @@ from bot.domain.actions.cases import (
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Form, Message, Notice, Reply
 from tests.features.cases.case_team import RULES, SECRET, CaseTeam, open_team
-from tests.features.cases.test_setting import HELP
+from tests.features.cases.test_case_rules import HELP
 from tests.features.cases.test_steps import STEPS
 from tests.features.test_hostile_text import EACH_TEXT, SORRY, TEXTS
 from tests.features.world import World, said
@@ -34,7 +34,6 @@ async def team(world: World) -> CaseTeam:
 
 
 async def whole_story(team: CaseTeam, text: str = WRITTEN) -> list[Reply]:
-    """Everything that can be done with a case, one after the other."""
     team.report()
     handler = team["handler"]
     replies: list[Reply] = [await handler.do(action) for action in (ShowCases(), OpenCase(1), TakeCase(1))]

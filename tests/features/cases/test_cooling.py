@@ -32,7 +32,6 @@ MINE = "You are **wrong**, <!here>, and here is why."
 
 
 async def wrote(world: World, kind: Kind = Kind.NEGATIVE) -> CaseTeam:
-    """A reaction that has just begun to rest."""
     team = await open_team(world)
     team.report(kind=kind, link="https://social.example.org/1")
     await team["reporter"].do(KeepCooling(1), text=MINE)

@@ -33,7 +33,6 @@ async def escalated(world: World, *also: str, kind: Kind = Kind.THREAT) -> CaseT
 
 
 async def let(team: CaseTeam, who: str, by: str = "reporter") -> str:
-    """Somebody says that somebody may read the first case."""
     return said(await team[by].do(LetRead(1, team[who].member.id)))
 
 

@@ -1,15 +1,28 @@
-"""The form of a report: what it asks, what it brings along, and what it says of a mistake."""
+"""The forms that begin a case: a report, a doubt, or a talk with HR."""
 
 import pytest
 
-from bot.domain.actions.cases import AskInDoubt, OpenReport, Report
-from bot.domain.actions.weekly import Share
-from bot.domain.cases.case import Kind
-from bot.domain.messages import Button, Option, PersonInput, TextInput, Updated
+from bot.domain.actions.cases import (
+    AskInDoubt,
+    DoCaseStep,
+    OpenCase,
+    OpenDoubt,
+    OpenReport,
+    Report,
+    ShowMyCase,
+    ShowMyCases,
+)
+from bot.domain.actions.checkins import AskToTalk, OpenTalk
+from bot.domain.actions.weekly import KeepOwnWords, Share
+from bot.domain.cases.case import Audience, Kind, Urgency, Wish
+from bot.domain.messages import Button, ChoiceInput, Form, Option, PersonInput, TextInput, Updated
+from bot.domain.outbox import Kind as Sent
+from bot.features.cases.handlers.case_view import possible_steps
 from bot.store import members
-from tests.features.cases.case_team import open_team
-from tests.features.cases.test_reporting import ANSWERS
-from tests.features.world import World, fault, filled, form, phrase, said
+from bot.store.cases import records
+from tests.features.cases.case_team import SECRET, open_team
+from tests.features.cases.test_reporting import ANSWERS, may_see
+from tests.features.world import HR, World, buttons, fault, filled, form, phrase, said
 from tests.world import WEDNESDAY
 
 
@@ -130,3 +143,87 @@ async def test_a_long_text_fits_a_field(world: World) -> None:
     text = form(await world.person().do(OpenReport())).inputs[1]
     assert isinstance(text, TextInput)
     assert (text.multiline, text.max_length, text.required) == (True, 3000, True)
+
+
+async def test_in_doubt_hr_or_the_manager_is_asked(world: World) -> None:
+    team = await open_team(world)
+    person = team["reporter"]
+    shown = form(await person.do(OpenDoubt()))
+    assert [one.name for one in shown.inputs] == ["text", "audience", "also", "manager"]
+    reply = await person.do(AskInDoubt(), text=SECRET, audience="manager", manager="U-MANAGER")
+    assert said(reply).startswith("Case 1: I have your question")
+    assert phrase("decision", "doubt") in said(reply)
+    assert phrase("rest", "rest") not in buttons(reply)
+    case = team.case()
+    assert (case.kind, case.wish, case.urgency) == (Kind.DOUBT, Wish.ADVICE, Urgency.NORMAL)
+    assert case.audience is Audience.MANAGER
+    assert may_see(team) == {"manager"}
+    assert SECRET not in str(world.rows("outbox"))
+
+
+async def test_a_mistake_in_a_doubt_loses_nothing(world: World) -> None:
+    shown = form(await world.person().do(AskInDoubt(), text="y" * 3001, audience=""))
+    assert set(shown.errors) == {"text", "audience"}
+    assert filled(shown)["text"] == "y" * 3001
+
+
+async def test_a_doubt_starts_with_ones_own_words_and_nobody_elses(world: World) -> None:
+    person = await world.person().with_card()
+    item = person.item().id
+    kept = await person.do(KeepOwnWords(item), text="My own post")
+    doubt = buttons(kept)["I am in doubt"]
+    assert doubt.action == OpenDoubt(item)
+    assert filled(await person.do(OpenDoubt(item)))["text"] == "My own post"
+    for other in (world.person("U2"), world.person("U1", workspace="T2")):
+        assert filled(await other.do(OpenDoubt(item)))["text"] == ""
+
+
+async def test_somebody_asks_and_hr_answers_in_the_chat(world: World) -> None:
+    hr = await world.person(HR, name="Marieke de Boer").hello()
+    sanne = await world.person("U1").join()
+    assert isinstance(await sanne.do(OpenTalk()), Form)
+    receipt = await sanne.do(AskToTalk(), text="It is *too* much <!channel>")
+    assert phrase("reported", "talk_title", case=1) in said(receipt)
+    assert phrase("decision", "talk") in said(receipt)
+    assert phrase("cooling", "offer") not in said(receipt)
+    [alert] = hr.outbox(Sent.ALERT)
+    assert "Talk with HR" in said(alert.message)
+    assert "too" not in said(alert.message)
+    assert "It is *too* much <!channel>" in said(await hr.do(OpenCase(1)))
+    await hr.do(DoCaseStep(1, "answer"), text="Tuesday at ten?")
+    assert "Tuesday at ten?" in said(await sanne.do(ShowMyCase(1)))
+    assert "1" in said(await sanne.do(ShowMyCases()))
+
+
+async def test_it_is_for_hr_without_haste_and_no_example_for_training(world: World) -> None:
+    await world.person(HR).hello()
+    sanne = await world.person("U1").join()
+    await sanne.do(AskToTalk(), text="Less, please")
+    case = world.store.read(lambda tx: records.get_case(tx, 1))
+    assert (case.kind, case.urgency, case.audience) == (Kind.TALK, Urgency.NORMAL, "hr")
+    hr = world.person(HR)
+    await hr.do(DoCaseStep(1, "resolve"), outcome="answered", text="We talked.")
+    settled = world.store.read(lambda tx: records.get_case(tx, 1))
+    assert not settled.is_open
+    assert "example" not in possible_steps(settled)
+
+
+async def test_it_is_no_kind_of_report(world: World) -> None:
+    sanne = await world.person("U1").join()
+    kinds = next(one for one in form(await sanne.do(OpenReport())).inputs if isinstance(one, ChoiceInput))
+    assert Kind.TALK not in {option.value for option in kinds.options}
+
+
+async def test_an_empty_request_is_not_sent(world: World) -> None:
+    sanne = await world.person("U1").join()
+    reply = form(await sanne.do(AskToTalk(), text=" "))
+    assert set(reply.errors) == {"text"}
+    assert not world.rows("cases")
+
+
+async def test_anybody_can_ask_who_takes_part_or_not(world: World) -> None:
+    await world.person(HR).hello()
+    stranger = await world.person("U7").hello()
+    receipt = await stranger.do(AskToTalk(), text="May I join later?")
+    assert buttons(receipt)
+    assert len(world.rows("cases")) == 1

@@ -31,7 +31,6 @@ ANSWERS = {
 
 
 async def report(person: Person, **changes: str) -> Message:
-    """The answer to a report."""
     reply = await person.do(Report(), **{**ANSWERS, **changes})
     assert isinstance(reply, Message), reply
     return reply

@@ -12,17 +12,36 @@ from bot.domain.actions.cases import (
     ShowMyCase,
     TakeCase,
 )
-from bot.domain.cases.case import Kind
+from bot.domain.cases.case import Kind, Why
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import Platform
+from bot.domain.people import FROM_HR, Platform, Role
+from bot.features.cases import escalation
 from bot.features.leaving import departing
+from bot.store import members
+from bot.store.engine import Store
 from scheduler.cases import follow_cases
 from tests.features.cases.case_team import RULES, SECRET, Answer, CaseTeam, open_team
 from tests.features.cases.test_reporting import report
 from tests.features.world import HR, World, form, phrase, said
+from tests.people import MONDAY, add_ambassador, add_workspace
 from tests.timed_runs import run_at
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [(Role.HANDLER, True), (Role.HR, True), (Role.DEPUTY, False), (Role.FINAL_CONTACT, False)],
+)
+def test_who_is_next_in_line_reads_no_report_for_hr(sqlite_store: Store, role: Role, *, reads: bool) -> None:
+    here = add_workspace(sqlite_store)
+    only = add_ambassador(sqlite_store, here)
+    sqlite_store.write(
+        lambda tx: members.sync_role(tx, here.id, (only.external_id,), role, FROM_HR, MONDAY.date())
+    )
+    found = sqlite_store.read(lambda tx: escalation.readers_at_hr(tx, here.id, None))
+    assert found == (([only.id], Why(role.value)) if reads else ([], Why.HANDLER))
+
 
 CONTENT = (SECRET, "Reporter Jansen", "social.example.org")
 
@@ -48,7 +67,6 @@ async def reads(team: CaseTeam, who: str, case: int = 1) -> bool:
 
 
 def heard(team: CaseTeam, who: str) -> str:
-    """All that somebody was told."""
     return "\n".join(said(row.message) for row in team[who].outbox())
 
 

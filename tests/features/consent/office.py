@@ -52,18 +52,15 @@ async def publish_text(hr: Person, **changes: str) -> Reply:
 
 
 async def give(person: Person, *channels: str, text: int = 1, asked: str = "", months: str = "24") -> Reply:
-    """Send the form in, with these channels ticked."""
     every = asked or "linkedin,website,recruitment"
     return await person.do(GiveConsent(text, every), channels=channels, months=months)
 
 
 async def opened(person: Person) -> Reply:
-    """Open the form."""
     return await person.do(OpenConsent())
 
 
 async def ask_for_piece(hr: Person, person: Person, **changes: str | tuple[str, ...]) -> Reply:
-    """HR asks about one post."""
     asked: dict[str, str | tuple[str, ...]] = {
         "whom": person.actor.user,
         "what": TITLE,
@@ -76,26 +73,22 @@ async def ask_for_piece(hr: Person, person: Person, **changes: str | tuple[str, 
 
 
 async def use(hr: Person, person: Person, channel: str = "linkedin", reuse: int = 0) -> Reply:
-    """HR registers that something is used."""
     return await hr.do(KeepPublication(person.member.id, channel, reuse), place="https://example.org/jobs")
 
 
 async def look_up(hr: Person, person: Person) -> Reply:
-    """HR looks at what is all right."""
     return await hr.do(ShowConsentOf(), whom=person.actor.user)
 
 
 def is_valid(
     world: World, person: Person, channel: str = "linkedin", reuse: int | None = None
 ) -> ConsentStatus:
-    """What the gate says now."""
     today = world.clock.now().astimezone(person.member.zone).date()
     member = person.member.id
     return world.store.read(lambda tx: gate.status(tx, member, Channel(channel), reuse, today))
 
 
 def ledger(world: World) -> list[tuple[Any, ...]]:
-    """What was said, where and about which piece."""
     return [(row["event"], row["channel"], row["reuse_id"]) for row in world.rows("consents")]
 
 

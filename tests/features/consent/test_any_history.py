@@ -63,7 +63,6 @@ class Story:
         return until is not None and self.today <= until
 
     def gate(self) -> list[bool]:
-        """What the gate says about each channel and piece."""
         who, today = self.who, self.today
         return self.world.store.read(
             lambda tx: [gate.is_allowed(tx, who, channel, piece or None, today) for channel, piece in KEYS]

@@ -2,9 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from bot.domain.actions.consent import ShowRemoval
 from bot.domain.actions.membership import Pause
+from bot.domain.consent.ledger import Channel
 from bot.domain.outbox import InPause, Kind, State
+from bot.store.consent import gate
 from bot.store.tables.people import members
 from scheduler.consent import follow_consents
 from scheduler.data_retention import forget_old
@@ -14,7 +18,6 @@ from tests.timed_runs import run_at
 
 
 def told(person: Person) -> list[str]:
-    """What the person was asked or told about consent by itself."""
     return [one.message.title for one in person.outbox(Kind.CONSENT)]
 
 
@@ -134,3 +137,30 @@ async def test_who_is_erased_leaves_entries_that_lead_nowhere(world: World) -> N
     assert world.rows("consents")
     forget_old(run_at(datetime(2033, 12, 20, tzinfo=UTC), world.store))
     assert world.rows("consents") == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "holds"),
+    [
+        pytest.param("Pacific/Auckland", datetime(2027, 5, 25, 23, 30, tzinfo=UTC), False, id="tomorrow"),
+        pytest.param("Pacific/Honolulu", datetime(2027, 5, 26, 3, 30, tzinfo=UTC), True, id="today still"),
+    ],
+)
+async def test_consent_holds_until_its_last_day_is_over_there(
+    world: World, zone: str, now: datetime, *, holds: bool
+) -> None:
+    sanne = await world.person(time_zone=zone).join(time_zone=zone)
+    hr = await hr_of(world)
+    await give(sanne, "linkedin", months="6")
+    assert {row["until"] for row in world.rows("consents") if row["event"] == "given"} == {date(2027, 5, 25)}
+    world.clock.moment = now
+    used = world.store.write(
+        lambda tx: gate.register_use(
+            tx, world.vault, sanne.member, (Channel.LINKEDIN, None), "a place", hr.member, now
+        )
+    )
+    await use(hr, sanne)
+    pass_time(world)
+    assert used.is_valid is holds
+    assert len(world.rows("publications")) == 2 * holds
+    assert (("expired", "linkedin", None) in ledger(world)) is not holds

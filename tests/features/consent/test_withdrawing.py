@@ -17,7 +17,7 @@ from bot.domain.actions.consent import (
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Updated
 from bot.domain.outbox import Kind
-from bot.features.consent.valid_consent import withdraw_everything
+from bot.features.consent.withdrawing import withdraw_everything
 from tests.features.consent.office import ask_for_piece, give, hr_of, is_valid, ledger, pass_time, use
 from tests.features.world import Person, World, buttons, form, phrase, said
 
@@ -28,7 +28,6 @@ DUE = date(2027, 1, 8)
 
 @pytest.fixture
 async def two(world: World) -> tuple[Person, Person]:
-    """Somebody who consents to everything, and HR."""
     sanne = await world.person().join()
     hr = await hr_of(world)
     await give(sanne, "linkedin", "website", "recruitment")

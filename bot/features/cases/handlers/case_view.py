@@ -1,17 +1,23 @@
 """A case as those who handle it see it: everything in it, what happened, and what they can do now."""
 
+from itertools import groupby
+
 from bot.domain.actions.cases import ExportCase, OpenCaseForm, ReopenCase, ShowFile, TakeCase
-from bot.domain.cases.case import Case, State
+from bot.domain.cases.case import Case, Kind, State
 from bot.domain.cases.timeline import Event
-from bot.domain.messages import Button, Fact, Message, Part
-from bot.features.cases.handlers import history, step_rules
+from bot.domain.messages import Button, Fact, Message, Part, escape
+from bot.features.cases import case_timeline
 from bot.features.context import Context
 from bot.features.shared import colleagues
 from bot.store.cases import access, timeline
 
+OPEN_STEPS = ("answer", "ask", "note", "resolve", "hand", "pass", "urgency")
+SETTLED_STEPS = ("note", "example")
+_ENTRIES = 15
+
 
 def case_message(ctx: Context, case: Case, said: str = "", quote: str = "") -> Message:
-    """Everything; `said` is what just happened, and `quote` what was typed in vain."""
+    """`said` is what just happened, and `quote` what was typed in vain."""
     words = ctx.words("case", case=case.number)
     first = timeline.find_last_entry(ctx.tx, case.id, Event.REPORTED)
     told = ctx.vault.open(first.text) if first and first.text else ""
@@ -20,7 +26,7 @@ def case_message(ctx: Context, case: Case, said: str = "", quote: str = "") -> M
         Part(title=words.plain("told"), text="" if told else words.text("nothing_told"), quote=told),
         _files(ctx, case),
         Part(facts=_facts(ctx, case), buttons=_buttons(ctx, case)),
-        *history.history_parts(ctx, case),
+        *history_parts(ctx, case),
         _who(ctx, case),
     ]
     return Message(words.plain("title"), tuple(part for part in parts if part != Part()))
@@ -33,12 +39,10 @@ def state_of(ctx: Context, case: Case) -> str:
 
 
 def waits_for_answer(case: Case) -> bool:
-    """Whether the first answer is still to come."""
     return case.is_open and case.responded_at is None
 
 
 def deadline_fact(ctx: Context, case: Case) -> Fact:
-    """When the first answer is due, and whether that is over."""
     words = ctx.words("case", by=case.respond_by.astimezone(ctx.zone))
     return Fact(words.plain("respond_by"), words.plain("overdue" if case.respond_by < ctx.now else "moment"))
 
@@ -66,14 +70,14 @@ def _facts(ctx: Context, case: Case) -> tuple[Fact, ...]:
 
 
 def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
-    """What makes sense now; what is done with a button of before is checked again."""
+    """Buttons that make sense now. A click on one of an older message is checked again."""
     words = ctx.words("case")
     buttons = []
     if case.is_open and case.handler_id is None:
         buttons.append(Button(words.plain("take"), TakeCase(case.id), style="primary"))
     buttons += [
         Button(words.plain(f"step_{step}"), OpenCaseForm(case.id, step), opens_form=True)
-        for step in step_rules.possible_steps(case)
+        for step in possible_steps(case)
     ]
     if not case.is_open:
         buttons.append(Button(words.plain("reopen"), ReopenCase(case.id)))
@@ -96,3 +100,38 @@ def _who(ctx: Context, case: Case) -> Part:
     names = colleagues.display_names(ctx, access.reader_ids(ctx.tx, case.id))
     words = ctx.words("case", names=names)
     return Part(title=words.plain("who_title"), text=words.text("who"), note=words.plain("note"))
+
+
+def possible_steps(case: Case) -> tuple[str, ...]:
+    if case.is_open:
+        return OPEN_STEPS
+    # Nobody can agree to an example once the reporter is forgotten; a talk with HR is never one.
+    return SETTLED_STEPS if case.reporter_id and case.kind is not Kind.TALK else SETTLED_STEPS[:1]
+
+
+def history_parts(ctx: Context, case: Case) -> list[Part]:
+    """The last things that happened, what was written with each; the rest is counted."""
+    happened = case_timeline.timeline_lines(
+        ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=True
+    )
+    newest = happened[::-1][:_ENTRIES]
+    words = ctx.words("case", number=len(happened) - len(newest))
+    shown = [Part(title=words.plain("timeline"))]
+    for has_text, some in groupby(newest, key=_has_text):
+        if has_text:
+            shown += [Part(text=_entry_line(ctx, one), quote=one.text) for one in some]
+        else:
+            shown.append(Part(text="\n".join(f"- {_entry_line(ctx, one)}" for one in some)))
+    if len(happened) > len(newest):
+        shown.append(Part(note=words.plain("earlier")))
+    return shown
+
+
+def _has_text(line: case_timeline.Line) -> bool:
+    """Whether what was written belongs under it; the report itself stands above."""
+    return bool(line.text) and line.entry.event is not Event.REPORTED
+
+
+def _entry_line(ctx: Context, line: case_timeline.Line) -> str:
+    moment = ctx.words("case", by=line.at).plain("moment")
+    return " · ".join(escape(piece) for piece in (moment, line.who, line.what, line.about) if piece)

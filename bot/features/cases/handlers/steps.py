@@ -1,4 +1,4 @@
-"""The steps of a case: asking, answering, noting, and what else those who handle it can do."""
+"""The steps of a case, each with its form: asking, answering, noting, and what else its handlers do."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,39 +7,52 @@ from bot.domain.actions.cases import DoCaseStep, OpenCaseForm
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Outcome, State, Urgency
 from bot.domain.cases.timeline import Event
-from bot.domain.messages import Message, Reply
-from bot.features.cases import moving, notifications
-from bot.features.cases.handlers import case_view, passing_on, step_forms, step_rules
-from bot.features.cases.handlers.handling import for_handlers
+from bot.domain.messages import Form, Message, Reply
+from bot.domain.people import Member
+from bot.features.cases import case_timeline, notifications
+from bot.features.cases.case_access import for_handlers
+from bot.features.cases.handlers import assigning, case_view
 from bot.features.context import Context, answer_to
-from bot.features.fields import Read
+from bot.features.fields import Choice, Fields, Person, Read, Text
+from bot.features.shared import colleagues
 from bot.store.cases import examples, rules, timeline
 
 Do = Callable[[Context, Case, Read], Reply]
+_FIELDS = {
+    **{step: Fields(f"case_{step}", text=Text()) for step in ("answer", "ask", "note", "example")},
+    "urgency": Fields("case_urgency", urgency=Choice(Urgency, "urgency"), text=Text()),
+    "resolve": Fields("case_resolve", outcome=Choice(Outcome, "case_outcome"), text=Text()),
+    "hand": Fields("case_hand", person=Person()),
+    "pass": Fields(
+        "case_pass",
+        person=Person(),
+        to=Choice(("legal", "management")),
+        stay=Choice(("yes", "no")),
+    ),
+}
 
 
 @answer_to(OpenCaseForm)
 @for_handlers
 def open_case_form(ctx: Context, case: Case, action: OpenCaseForm, _: Answers) -> Reply:
-    if action.step not in step_rules.possible_steps(case):
+    if action.step not in case_view.possible_steps(case):
         return _too_late(ctx, case, "")
-    return step_forms.step_form(ctx, case, action.step)
+    return _step_form(ctx, case, action.step)
 
 
 @answer_to(DoCaseStep)
 @for_handlers
 def do_case_step(ctx: Context, case: Case, action: DoCaseStep, answers: Answers) -> Reply:
-    """Do it, or say at the field what is wrong; what was typed is never lost."""
-    if action.step not in step_rules.possible_steps(case):
+    """What was typed is never lost: it comes back with what is wrong, or if the step is too late."""
+    if action.step not in case_view.possible_steps(case):
         return _too_late(ctx, case, answers.text("text"))
-    read = step_forms.read_step_form(ctx, case, action.step, answers)
+    read = _read_step_form(ctx, case, action.step, answers)
     if read.errors:
-        return step_forms.step_form_again(ctx, case, action.step, read)
+        return _step_form_again(ctx, case, action.step, read)
     return _STEPS[action.step](ctx, case, read)
 
 
 def _too_late(ctx: Context, case: Case, typed: str) -> Message:
-    """Somebody else did something in the meantime."""
     words = ctx.words("case_steps")
     return case_view.case_message(ctx, case, words.text("too_late"), typed)
 
@@ -58,14 +71,14 @@ def _resolve(ctx: Context, case: Case, read: Read) -> Reply:
 
 
 def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> Reply:
-    """Write something to the reporter. If nobody had the case, it is now this person's."""
+    """Write to the reporter. If nobody had the case, it is now this person's."""
     changes |= {
         "handler_id": case.handler_id or ctx.member.id,
         "responded_at": case.responded_at or ctx.now,
     }
     details: dict[str, str | int] = {"outcome": changes["outcome"]} if "outcome" in changes else {}
     encrypted = ctx.vault.seal(read.text("text"))
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         event,
@@ -74,14 +87,13 @@ def _say(ctx: Context, case: Case, read: Read, event: Event, **changes: Any) -> 
         **changes,
     )
     notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, event)
-    return step_done(ctx, case, event)
+    return _step_done(ctx, case, event)
 
 
 def _note(ctx: Context, case: Case, read: Read) -> Reply:
-    """For those who handle the case only; nothing else changes."""
     encrypted = ctx.vault.seal(read.text("text"))
     timeline.add_entry(ctx.tx, case.id, ctx.now, Event.NOTE, ctx.member.id, encrypted)
-    return step_done(ctx, case, Event.NOTE)
+    return _step_done(ctx, case, Event.NOTE)
 
 
 def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
@@ -92,7 +104,7 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
         reopened = timeline.find_last_entry(ctx.tx, case.id, Event.REOPENED)
         calendar = rules.get_calendar(ctx.tx, ctx.workspace)
         changes["respond_by"] = calendar.after(reopened.at if reopened else case.created_at, urgency)
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         Event.URGENCY,
@@ -102,22 +114,21 @@ def _urgency(ctx: Context, case: Case, read: Read) -> Reply:
     )
     notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "urgency")
     notifications.alert_people(
-        ctx.tx, ctx.library, case, passing_on.others_to_notify(ctx, case), entry, ctx.now, "urgent"
+        ctx.tx, ctx.library, case, assigning.others_to_notify(ctx, case), entry, ctx.now, "urgent"
     )
-    return step_done(ctx, case, Event.URGENCY)
+    return _step_done(ctx, case, Event.URGENCY)
 
 
 def _example(ctx: Context, case: Case, read: Read) -> Reply:
-    """Ask the reporter whether the case may be used like this. A case that is settled stays so."""
+    """Ask the reporter whether the case may be told like this. The case stays settled."""
     encrypted = ctx.vault.seal(read.text("text"))
     examples.save_example(ctx.tx, ctx.workspace.id, case.id, case.kind, encrypted, ctx.now)
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.EXAMPLE_ASKED, ctx.member.id)
     notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "example")
-    return step_done(ctx, case, Event.EXAMPLE_ASKED)
+    return _step_done(ctx, case, Event.EXAMPLE_ASKED)
 
 
-def step_done(ctx: Context, case: Case, event: Event) -> Message:
-    """The case as it is now, and what was done."""
+def _step_done(ctx: Context, case: Case, event: Event) -> Message:
     return case_view.case_message(ctx, case, ctx.words("case_steps").text(f"did_{event}"))
 
 
@@ -125,9 +136,43 @@ _STEPS: dict[str, Do] = {
     "ask": _ask,
     "answer": _answer,
     "note": _note,
-    "hand": passing_on.hand_over,
-    "pass": passing_on.pass_on,
+    "hand": assigning.hand_over,
+    "pass": assigning.pass_on,
     "urgency": _urgency,
     "resolve": _resolve,
     "example": _example,
 }
+
+
+def _step_form(ctx: Context, case: Case, step: str) -> Form:
+    """To hand over a case that somebody else has, one is offered oneself."""
+    kept = examples.find_example(ctx.tx, case.id) if step == "example" else None
+    taken = case.handler_id not in {None, ctx.member.id}
+    known = {
+        "urgency": case.urgency,
+        "stay": "yes",
+        "text": ctx.vault.open(kept.text) if kept else "",
+        "person": ctx.member.external_id if taken else "",
+    }
+    return _FIELDS[step].form(ctx, DoCaseStep(case.id, step), known, case=case.number)
+
+
+def _step_form_again(ctx: Context, case: Case, step: str, read: Read) -> Form:
+    return _FIELDS[step].form(ctx, DoCaseStep(case.id, step), read, case=case.number)
+
+
+def _read_step_form(ctx: Context, case: Case, step: str, answers: Answers) -> Read:
+    read = _FIELDS[step].read(ctx, answers)
+    chosen = colleagues.find_colleague(ctx, read.text("person"))
+    if chosen and (reason := _wrong_person(case, chosen)):
+        read.errors["person"] = ctx.words("case_steps").plain(reason)
+    return read
+
+
+def _wrong_person(case: Case, member: Member) -> str:
+    """Why somebody cannot get the case; a block of the words, or empty."""
+    if member.id == case.reporter_id:
+        return "is_reporter"
+    if member.id == case.handler_id:
+        return "has_it"
+    return "" if member.reachable else "unreachable"

@@ -44,7 +44,6 @@ def _how_long(ctx: Context, wait: timedelta) -> str:
 
 
 def _examples(ctx: Context) -> list[Part]:
-    """The newest, as their reporters agreed to them."""
     agreed = examples.list_agreed(ctx.tx, ctx.workspace.id)
     if not agreed:
         return []

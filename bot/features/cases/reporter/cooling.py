@@ -15,7 +15,7 @@ from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Kind
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.features.cases import finding, notifications
+from bot.features.cases import case_access, notifications
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Text
 from bot.store.cases import cooling, timeline
@@ -29,7 +29,6 @@ _ANSWERABLE = {Kind.QUESTION, Kind.NEGATIVE, Kind.MISINFORMATION, Kind.OTHER}
 
 @answer_to(OpenCooling)
 def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
-    """Write a reaction, or change the one there is."""
     case = _find(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     return _FIELDS.form(ctx, KeepCooling(case.id), {"text": ctx.vault.open(draft.text) if draft else ""})
@@ -37,7 +36,7 @@ def open_cooling(ctx: Context, action: OpenCooling, _: Answers) -> Reply:
 
 @answer_to(KeepCooling)
 def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
-    """Let it rest. Changing it does not begin the day anew."""
+    """Changing a reaction that rests does not begin its day anew."""
     case = _find(ctx, action.case)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
@@ -49,14 +48,13 @@ def keep_cooling(ctx: Context, action: KeepCooling, answers: Answers) -> Reply:
 
 @answer_to(ShowCooling)
 def show_cooling(ctx: Context, action: ShowCooling, _: Answers) -> Reply:
-    """Give it back to copy, and say how long it still rests."""
-    case = finding.get_own_case(ctx, action.case)
+    case = case_access.get_own_case(ctx, action.case)
     return _message(ctx, case, cooling.find_draft(ctx.tx, case.id))
 
 
 @answer_to(DropCooling)
 def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
-    case = finding.get_own_case(ctx, action.case)
+    case = case_access.get_own_case(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     if draft and action.mark != content_fingerprint(draft.text):
         return _message(ctx, case, draft, ctx.words("cooling").text("newer"))
@@ -66,8 +64,8 @@ def drop_cooling(ctx: Context, action: DropCooling, _: Answers) -> Reply:
 
 @answer_to(AskAdvice)
 def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
-    """Show it to those who handle the case; the same text once."""
-    case = finding.get_own_case(ctx, action.case)
+    """Show the reaction to those who handle the case; the same text once."""
+    case = case_access.get_own_case(ctx, action.case)
     draft = cooling.find_draft(ctx.tx, case.id)
     if draft is None:
         return _nothing_left(ctx, case, "gone")
@@ -81,7 +79,6 @@ def ask_advice(ctx: Context, action: AskAdvice, _: Answers) -> Reply:
 
 
 def cooling_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
-    """What to do with the reaction there is, or else to write one, where that makes sense."""
     draft = cooling.find_draft(ctx.tx, case.id)
     words = ctx.words("cooling")
     if draft:
@@ -100,7 +97,7 @@ def cooling_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 
 def _find(ctx: Context, case_id: int) -> Case:
-    case = finding.get_own_case(ctx, case_id)
+    case = case_access.get_own_case(ctx, case_id)
     if case.kind not in _ANSWERABLE:
         raise Refused(Notice(ctx.words("cooling").text("do_not")))
     return case

@@ -4,8 +4,8 @@ from bot.domain.actions.cases import ShowFile
 from bot.domain.cases.case import Audience, Case, Sees
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Button, Part
-from bot.features.cases import events, notifications, people
-from bot.features.cases.events import Line
+from bot.features.cases import case_timeline, escalation, notifications
+from bot.features.cases.case_timeline import Line
 from bot.features.context import Context
 from bot.features.shared import colleagues
 from bot.store.cases import access, timeline
@@ -30,10 +30,9 @@ def timeline_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 
 def reader_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
-    """Who can see the case, who has looked, and the files in it."""
     names = colleagues.display_names(ctx, access.reader_ids(ctx.tx, case.id))
     who = ctx.words("my_timeline", names=names).text("readers" if names else "no_readers")
-    at_hr, _ = people.at_hr(ctx.tx, case.workspace_id, case.reporter_id)
+    at_hr, _ = escalation.readers_at_hr(ctx.tx, case.workspace_id, case.reporter_id)
     if case.is_open and case.audience is Audience.MANAGER and at_hr:  # before the reporter lets HR read it
         asked = ctx.words("my_timeline", names=colleagues.display_names(ctx, at_hr)).text("at_hr")
         who = f"{who}\n\n{asked}"
@@ -58,7 +57,9 @@ def _waiting(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 
 def _lines(ctx: Context, case: Case) -> list[Line]:
-    seen = events.timeline_lines(ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=False)
+    seen = case_timeline.timeline_lines(
+        ctx.tx, ctx.library, ctx.vault.open, case.id, ctx.member, internal=False
+    )
     return seen[::-1]
 
 

@@ -1,18 +1,20 @@
-"""Something went wrong: anybody reports it, in one form, and reads at once what happens next."""
+"""Three forms that begin a case: something went wrong, somebody is in doubt, or wants to talk to HR."""
 
-from bot.domain.actions.cases import OpenReport, Report
+from bot.domain.actions.cases import AskInDoubt, OpenDoubt, OpenReport, Report
+from bot.domain.actions.checkins import AskToTalk, OpenTalk
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Audience, Kind, Urgency, Wish
 from bot.domain.messages import Reply, shorten
 from bot.domain.people import Network
-from bot.features.cases.reporter import beginning, receipt, whom
-from bot.features.cases.reporter.beginning import Told
+from bot.features.cases.reporter import new_case, whom
+from bot.features.cases.reporter.new_case import Told
+from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Link, Read, Text
-from bot.store import shares
+from bot.store import drafts, nudges, shares
 
 _LONGEST = 3000
-_FIELDS = Fields(
+_REPORT = Fields(
     "reporting",
     kind=Choice([kind for kind in Kind if kind.is_report], "case_kind"),
     text=Text(_LONGEST),
@@ -22,11 +24,13 @@ _FIELDS = Fields(
     wish=Choice(Wish, "wish"),
     **whom.FIELDS,
 )
+_DOUBT = Fields("doubting", text=Text(), **whom.FIELDS)
+_TALK = Fields("talk", text=Text())
 
 
 @answer_to(OpenReport)
 def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
-    """Ask what happened, with what is known of it filled in. Other people's ids fill in nothing."""
+    """What is known of a share is filled in; ids of other people's shares fill in nothing."""
     known: dict[str, object] = {"text": action.text, "wish": Wish.ADVICE, "audience": Audience.HR}
     body = ctx.words("reporting").text("body")
     if len(action.text) > _LONGEST:
@@ -37,18 +41,17 @@ def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
         network, link = shared
         known |= {"network": network, "link": ctx.vault.open(link) if link else ""}
     report = Report(action.item, action.share)
-    return _FIELDS.form(ctx, report, known, text=body, **whom.names_in_questions(ctx))
+    return _REPORT.form(ctx, report, known, text=body, **whom.names_in_questions(ctx))
 
 
 @answer_to(Report)
 def report(ctx: Context, action: Report, answers: Answers) -> Reply:
-    """Keep the report, ask for help, and say what happens next."""
-    read = _FIELDS.read(ctx, answers)
+    read = _REPORT.read(ctx, answers)
     chosen = whom.read_whom(ctx, read)
     if read.errors:
-        return _FIELDS.form(ctx, action, read, **whom.names_in_questions(ctx))
-    case, reached = beginning.file_report(ctx, _told(read, chosen))
-    return receipt.receipt_message(ctx, case, reached=reached)
+        return _REPORT.form(ctx, action, read, **whom.names_in_questions(ctx))
+    case, reached = new_case.file_report(ctx, _told(read, chosen))
+    return new_case.receipt_message(ctx, case, reached=reached)
 
 
 def _told(read: Read, chosen: whom.Whom) -> Told:
@@ -61,3 +64,41 @@ def _told(read: Read, chosen: whom.Whom) -> Told:
         network=read.text("network"),
         link=read.text("link"),
     )
+
+
+@answer_to(OpenDoubt)
+def open_doubt(ctx: Context, action: OpenDoubt, _: Answers) -> Reply:
+    """What the person wrote for an item is filled in."""
+    known = {"text": _own_words(ctx, action.item), "audience": Audience.HR}
+    return _DOUBT.form(ctx, AskInDoubt(action.item), known, **whom.names_in_questions(ctx))
+
+
+@answer_to(AskInDoubt)
+def ask_in_doubt(ctx: Context, action: AskInDoubt, answers: Answers) -> Reply:
+    read = _DOUBT.read(ctx, answers)
+    chosen = whom.read_whom(ctx, read)
+    if read.errors:
+        return _DOUBT.form(ctx, action, read, **whom.names_in_questions(ctx))
+    case, reached = new_case.file_report(ctx, Told(Kind.DOUBT, read.text("text"), chosen))
+    return new_case.receipt_message(ctx, case, reached=reached)
+
+
+def _own_words(ctx: Context, item_id: int) -> str:
+    item = nudges.find_item(ctx.tx, item_id)
+    draft = drafts.find_draft(ctx.tx, item_id) if item and item.member_id == ctx.member.id else None
+    return ctx.vault.open(draft.text) if draft else ""
+
+
+@answer_to(OpenTalk)
+def open_talk(ctx: Context, _: OpenTalk, __: Answers) -> Reply:
+    return _TALK.form(ctx, AskToTalk())
+
+
+@answer_to(AskToTalk)
+def ask_to_talk(ctx: Context, action: AskToTalk, answers: Answers) -> Reply:
+    read = _TALK.read(ctx, answers)
+    if read.errors:
+        return _TALK.form(ctx, action, read)
+    # A talk is a case of its own kind, so all who handle cases, and their deadlines, are behind it.
+    case, reached = new_case.file_report(ctx, Told(Kind.TALK, read.text("text"), Whom(Audience.HR)))
+    return new_case.receipt_message(ctx, case, reached=reached)

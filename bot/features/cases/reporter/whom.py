@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.cases.case import Audience, Why
 from bot.domain.messages import Option
 from bot.domain.people import Member
-from bot.features.cases import people
+from bot.features.cases import escalation
 from bot.features.context import Context
 from bot.features.fields import Choice, Field, Person, Read
 from bot.features.shared import colleagues
@@ -30,7 +30,7 @@ class Whom:
 
 def _in_line(ctx: Context) -> tuple[Option, ...]:
     """Those whom it comes to if HR does not take it; nobody is ticked beforehand."""
-    line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
+    line = escalation.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
     names = colleagues.display_names(ctx, [one for one, _ in line])
     return tuple(
         Option(members.get_member(ctx.tx, one).external_id, ctx.words("whom", name=name).plain(why))
@@ -47,8 +47,8 @@ FIELDS: dict[str, Field] = {
 
 
 def names_in_questions(ctx: Context) -> dict[str, Any]:
-    at_hr, _ = people.at_hr(ctx.tx, ctx.workspace.id, ctx.member.id)
-    line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
+    at_hr, _ = escalation.readers_at_hr(ctx.tx, ctx.workspace.id, ctx.member.id)
+    line = escalation.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
     return {
         "names": colleagues.display_names(ctx, at_hr),
         "in_line": colleagues.display_names(ctx, [one for one, _ in line]),
@@ -79,7 +79,7 @@ def manager_of(ctx: Context, whom: Whom) -> Member | None:
 
 def agreed_readers(ctx: Context, whom: Whom) -> list[tuple[int, Why]]:
     """Who may read it once it comes to them. An id that is not in line now was not offered, or is no more."""
-    line = people.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
+    line = escalation.next_in_line(ctx.tx, ctx.workspace.id, ctx.member.id)
     return [(one, why) for one, why in line if members.get_member(ctx.tx, one).external_id in whom.also]
 
 

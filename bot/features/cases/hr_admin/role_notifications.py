@@ -13,8 +13,6 @@ from bot.store.notifying import notify
 
 @dataclass(frozen=True)
 class Change:
-    """Who had a role, and who has it now."""
-
     before: list[Member]
     after: list[Member]
 

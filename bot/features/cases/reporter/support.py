@@ -1,18 +1,36 @@
-"""Rest after something unpleasant: no nudges until the person wants them again, or none at all any more."""
+"""Support for who reports: who helps, what is wise now, and rest from everything else."""
 
-from bot.domain.actions.cases import RestNow, ShowMyCases
+from bot.domain.actions.cases import RestNow, ShowHelpers, ShowMyCases
 from bot.domain.actions.membership import Leave, Resume
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Kind
 from bot.domain.messages import Button, Message, Part, Reply
 from bot.domain.people import NO_END
 from bot.features.context import Context, answer_to
-from bot.features.shared import next_nudge
+from bot.features.shared import helping, next_nudge
+
+
+@answer_to(ShowHelpers)
+def show_helpers(ctx: Context, _: ShowHelpers, __: Answers) -> Reply:
+    words = ctx.words("helpers")
+    intro = Part(text=words.text("body"), buttons=helping.help_buttons(ctx))
+    emergency = Part(text=words.text("emergency"))
+    return Message(words.plain("title"), (intro, *helping.who_helps(ctx, in_danger=True), emergency))
+
+
+def decision_part(ctx: Context, kind: Kind) -> Part:
+    """What is wise now. Where there is danger, safety and evidence come first."""
+    words = ctx.words("decision")
+    if kind.is_danger:
+        text = "\n\n".join([words.text("safety"), words.text(kind), words.text("evidence")])
+        return Part(words.plain("danger_title"), text)
+    title = "title" if kind.is_report else f"{kind}_title"
+    return Part(words.plain(title), words.text(kind))
 
 
 @answer_to(RestNow)
 def rest_now(ctx: Context, _: RestNow, __: Answers) -> Reply:
-    """Be quiet until the person says otherwise. News about cases still comes."""
+    """News about cases still comes."""
     words = ctx.words("rest")
     cases = ctx.button(ShowMyCases())
     if not ctx.member.takes_part:

@@ -2,11 +2,7 @@
 
 import pytest
 
-from bot.domain.actions.cases import (
-    KeepCaseHelp,
-    OpenCaseHelp,
-    OpenCaseRules,
-)
+from bot.domain.actions.cases import KeepCaseHelp, OpenCaseHelp, OpenCaseRules
 from bot.domain.cases.case import Sees
 from bot.domain.cases.rules import Rules
 from bot.domain.languages import LANGUAGES

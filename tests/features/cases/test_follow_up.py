@@ -2,19 +2,14 @@
 
 import pytest
 
-from bot.domain.actions.cases import (
-    AnswerExample,
-    ReopenMyCase,
-    SayItHelped,
-    ShowMyCase,
-)
+from bot.domain.actions.cases import AnswerExample, ReopenMyCase, SayItHelped, ShowMyCase
 from bot.domain.cases.case import Audience, Outcome, State, Step
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind as Sent
 from bot.store import members
 from bot.store.cases import examples, records, timeline
 from tests.features.cases.case_team import open_team
-from tests.features.cases.test_my_case import handled, news, settled
+from tests.features.cases.test_my_cases import handled, news, settled
 from tests.features.world import World, buttons, facts, phrase, said
 
 

@@ -6,33 +6,32 @@ from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
 from bot.domain.people import Role
-from bot.features.cases import escalation, finding, moving, notifications
-from bot.features.cases.reporter import my_case
+from bot.features.cases import case_access, case_timeline, escalation, notifications
+from bot.features.cases.reporter import my_cases
 from bot.features.context import Context, answer_to
 from bot.store.cases import examples, records, rules, timeline
 
 
 @answer_to(SayItHelped)
 def say_it_helped(ctx: Context, action: SayItHelped, _: Answers) -> Reply:
-    """Keep whether it helped, and tell who handled it."""
-    case = finding.lock_own_case(ctx, action.case)
+    case = case_access.lock_own_case(ctx, action.case)
     if case.is_open:
-        return my_case.my_case_message(ctx, case)
+        return my_cases.my_case_message(ctx, case)
     if case.helped != action.helped:
         case = records.update_case(ctx.tx, case.id, helped=action.helped)
         _tell(ctx, case, Event.HELPED, "helped")
     said = ctx.words("my_case").text("glad" if action.helped else "sorry")
-    return my_case.my_case_message(ctx, case, said)
+    return my_cases.my_case_message(ctx, case, said)
 
 
 @answer_to(ReopenMyCase)
 def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
-    """Open it again: the time for an answer starts anew."""
-    case = finding.lock_own_case(ctx, action.case)
+    """The time for an answer starts anew."""
+    case = case_access.lock_own_case(ctx, action.case)
     if case.is_open:
-        return my_case.my_case_message(ctx, case)
+        return my_cases.my_case_message(ctx, case)
     calendar = rules.get_calendar(ctx.tx, ctx.workspace)
-    case, entry = moving.record_action(
+    case, entry = case_timeline.record_action(
         ctx,
         case,
         Event.REOPENED,
@@ -44,20 +43,20 @@ def reopen_my_case(ctx: Context, action: ReopenMyCase, _: Answers) -> Reply:
         notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "not_over")
     else:
         _ask_again(ctx, case)
-    return my_case.my_case_message(ctx, case, ctx.words("my_case").text("reopened"))
+    return my_cases.my_case_message(ctx, case, ctx.words("my_case").text("reopened"))
 
 
 @answer_to(AnswerExample)
 def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
-    """Agree or not that others read the rewritten case. What is refused or taken back is deleted."""
-    case = finding.lock_own_case(ctx, action.case)
+    """An example that is refused or taken back is deleted."""
+    case = case_access.lock_own_case(ctx, action.case)
     words = ctx.words("my_case")
     example = examples.find_example(ctx.tx, case.id)
     asked = timeline.find_last_entry(ctx.tx, case.id, Event.EXAMPLE_ASKED)
     if example is None or asked is None:
-        return my_case.my_case_message(ctx, case, words.text("no_example"))
+        return my_cases.my_case_message(ctx, case, words.text("no_example"))
     if action.agrees and action.asked != asked.id:  # it was rewritten since, so this text was not read yet
-        return my_case.my_case_message(ctx, case, words.text("other_example"))
+        return my_cases.my_case_message(ctx, case, words.text("other_example"))
     if action.agrees:
         examples.agree_to_example(ctx.tx, case.id, ctx.now)
     else:
@@ -65,7 +64,7 @@ def answer_example(ctx: Context, action: AnswerExample, _: Answers) -> Reply:
     if not (action.agrees and example.agreed_at):
         event = Event.EXAMPLE_AGREED if action.agrees else Event.EXAMPLE_REFUSED
         _tell(ctx, case, event, "example_answered")
-    return my_case.my_case_message(ctx, case, words.text("thanks" if action.agrees else "not_used"))
+    return my_cases.my_case_message(ctx, case, words.text("thanks" if action.agrees else "not_used"))
 
 
 def _tell(ctx: Context, case: Case, event: Event, news: str) -> None:

@@ -21,7 +21,6 @@ from tests.features.world import World, buttons, facts, fault, filled, form, phr
 
 
 async def handled(world: World) -> CaseTeam:
-    """A case that the handler has answered."""
     team = await open_team(world)
     team.report(link="https://social.example.org/1")
     await team["handler"].do(OpenCase(1))
@@ -32,14 +31,12 @@ async def handled(world: World) -> CaseTeam:
 
 
 async def settled(world: World) -> CaseTeam:
-    """A case that is over."""
     team = await handled(world)
     await team.step("handler", "resolve", outcome="answered", text="We answered them.")
     return team
 
 
 def news(team: CaseTeam, who: str) -> list[str]:
-    """What somebody was told about cases."""
     return [said(row.message) for row in team[who].outbox(Sent.CASE)]
 
 
