@@ -1,7 +1,7 @@
 """Workspaces with people in them, and the true features on a true database. The clock stands still."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -26,6 +26,7 @@ from bot.store.engine import Tx
 from bot.store.vault import Vault
 from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompts
+from tests.features.joined import Wishes, are_plain, is_new, write_joined
 from tests.library import read_library
 from tests.timed_runs import ADDRESS, run_at
 from tests.world import BareWorld
@@ -179,13 +180,36 @@ class Person:
         return await self.confirm(AskLeave(), Leave)
 
     async def join(self, **changes: str | tuple[str, ...]) -> "Person":
-        """Take part, with the usual answers but for `changes`."""
+        """Take part, with the usual answers but for `changes`; written at once where that leaves the same."""
+        wishes = {**ANSWERS, **changes}
+        zone = self.profile.time_zone == ANSWERS["time_zone"]
+        if not zone or not are_plain(wishes, ANSWERS) or not await self._write_joined(wishes):
+            await self.join_by_acts(**changes)
+        return self
+
+    async def join_by_acts(self, **changes: str | tuple[str, ...]) -> "Person":
+        """Take part by one step after the other."""
         await self.start_onboarding(**changes)
         await self.do(KeepWishes(), **{**ANSWERS, **changes})
         await self.do(ReadGuidelines(self.edition))
         reply = await self.do(SkipGoal())
         assert isinstance(reply, Notice), reply
         return self
+
+    async def _write_joined(self, wishes: Wishes) -> bool:
+        conversation, now = self.world.conversation, self.world.clock.now()
+        known = await conversation._knows(self.actor)
+        profile = self.actor.profile if known else await conversation._profile(self.actor, self.meet)
+        actor = replace(self.actor, profile=profile)
+
+        def work(tx: Tx) -> bool:
+            new = is_new(tx, actor, str(ANSWERS["time_zone"]))
+            if new:
+                turns = [f"turn-{next(self.world.turns)}" for _ in range(4)]
+                write_joined(tx, conversation, actor, wishes, turns, now)
+            return new
+
+        return self.world.store.write(work)
 
     async def start_onboarding(self, **changes: str | tuple[str, ...]) -> "Person":
         """Say yes, and be in onboarding."""

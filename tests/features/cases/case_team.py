@@ -11,6 +11,7 @@ from bot.features.context import Context
 from bot.store import workspaces
 from bot.store.cases import records
 from bot.store.engine import Tx
+from tests.features.lived import live_once
 from tests.features.world import HR, Person, World
 from tests.timed_runs import ADDRESS
 
@@ -100,9 +101,15 @@ async def open_team(world: World, workspace: str = "T1", **changes: Answer) -> C
     """HR names a handler, a deputy and a final contact, and everybody has said hello."""
     team = CaseTeam(world, workspace)
     for who, user in PEOPLE.items():
-        person = world.person(user, workspace=workspace, name=f"{who.partition('_')[0].title()} Jansen")
-        team.people[who] = await person.hello()
-    kept = await team.set_rules(**changes)
-    assert isinstance(kept, Message), kept
-    world.deliver()
+        name = f"{who.partition('_')[0].title()} Jansen"
+        team.people[who] = world.person(user, workspace=workspace, name=name)
+
+    async def live() -> None:
+        for person in team.people.values():
+            await person.hello()
+        kept = await team.set_rules(**changes)
+        assert isinstance(kept, Message), kept
+        world.deliver()
+
+    await live_once(world, ("case team", workspace, *sorted(changes.items())), live)
     return team
