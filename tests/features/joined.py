@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.features.shared.edition import current_edition
+
 from bot import days_off
 from bot.domain.people import HOURS, MINUTES, RHYTHMS, Actor, Member, MemberState
 from bot.features import provisioning
 from bot.features.context import Context
 from bot.features.shared import counting, steps
-from bot.features.shared.edition import current_edition
 from bot.store import members, received, workspaces
 from bot.store.consent import texts
 from bot.store.engine import Tx
