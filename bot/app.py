@@ -63,8 +63,6 @@ class Parts:
 
 @dataclass(frozen=True)
 class Bot:
-    """The bot at work, with its routes."""
-
     store: Store
     library: Library
     clock: Clock

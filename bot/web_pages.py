@@ -39,8 +39,6 @@ def private_pages(store: Store, links: PageLinks, clock: Clock) -> web.RouteDef:
 
 
 def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
-    """The calendar file of an event, as it is now."""
-
     async def find(token: str) -> bytes | None:
         return await asyncio.to_thread(
             store.read, lambda tx: calendar_files.find_calendar_file(tx, token, clock.now())
@@ -50,8 +48,6 @@ def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
 
 
 def tracked_links(store: Store, library: Library, clock: Clock) -> Links:
-    """Where tracked links lead, and how often they were followed."""
-
     async def find(token: str) -> Destination | None:
         return await asyncio.to_thread(
             store.read, lambda tx: following.find_destination(tx, token, clock.now())
@@ -66,8 +62,6 @@ def tracked_links(store: Store, library: Library, clock: Clock) -> Links:
 def invitation_pages(
     settings: Settings, store: Store, library: Library, clock: Clock, team: Team
 ) -> Invitations:
-    """The pages behind invitations, with the way to the bot's chat."""
-
     async def find(token: str) -> Invitation | None:
         look = partial(linking.find_invitation, token=token, now=clock.now())
         return await asyncio.to_thread(store.read, look)

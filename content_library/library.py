@@ -73,7 +73,6 @@ class Library:
         )
 
     def theme_line(self, month: int, language: Language, own: OwnThemes = NO_THEMES) -> str:
-        """The line about a month's theme on the weekly card."""
         title, named = self.theme(month, language, own).title, month_name(month, language)
         return self._for_many("messages/card", language, month_name=named, theme=title).text("theme")
 

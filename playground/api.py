@@ -40,7 +40,6 @@ class PageApi:
     jump: Callable[[str], Awaitable[datetime]]
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the page finds it."""
         return [
             web.get("/playground/people", _guarded(self._get_people)),
             web.get("/playground/state", _guarded(self._get_state)),

@@ -12,7 +12,6 @@ class MovableClock(Clock):
         self._ahead = timedelta()
 
     def now(self) -> datetime:
-        """The time that all rules go by."""
         return super().now() + self._ahead
 
     def move_to(self, moment: datetime) -> None:

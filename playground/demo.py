@@ -53,8 +53,6 @@ class ProductionSettings(Exception):
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demo."""
-
     bot: Bot
     clock: MovableClock
     slack: SimulatedSlack

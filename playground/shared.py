@@ -30,7 +30,6 @@ class Changes:
         self._next = asyncio.Event()
 
     def close(self) -> None:
-        """Let nobody wait any more."""
         self._closed = True
         self._next.set()
 

@@ -51,7 +51,6 @@ def _redraw_batch(tx: Tx, each: Each, now: datetime) -> bool:
 
 
 def redraw_items(tx: Tx, ids: Sequence[int], now: datetime) -> int:
-    """Bring the cards up to date that show these items."""
     for item in filter(None, (nudges.find_item(tx, one) for one in ids)):
         card_updates.redraw_cards(tx, item, now)
     return len(ids)

@@ -18,7 +18,7 @@ class NotRendered(Exception):
 
 
 async def draw_message(store: Store, pen: Pen, one: Claimed) -> Message | None:
-    """The message; None if there is nothing left to show. Raises DeliveryError and NotDrawn."""
+    """The message; None if there is nothing left to show. Raises DeliveryError and NotRendered."""
     about = one.message
     if about is None:
         raise DeliveryError(UNREADABLE, permanent=True)

@@ -25,7 +25,6 @@ class Collected(Generic[Key]):
         self._writing: asyncio.Task[None] | None = None
 
     def add(self, key: Key) -> None:
-        """Once more."""
         self._times[key] += 1
         self._some.set()
 

@@ -42,7 +42,6 @@ class Invitations:
         await self._opened.run()
 
     async def write(self) -> None:
-        """Write what was counted since the last time."""
         await self._opened.write()
 
     async def _show(self, request: web.Request) -> web.Response:

@@ -46,11 +46,9 @@ class Links:
         return web.get("/r/{token}", self._follow)
 
     async def run(self) -> None:
-        """Write what was counted about twice a second, until cancelled; then write the rest."""
         await self._followed.run()
 
     async def write(self) -> None:
-        """Write what was counted since the last time."""
         await self._followed.write()
 
     async def _follow(self, request: web.Request) -> web.Response:

@@ -13,7 +13,6 @@ def written(text: str) -> str:
 
 
 def as_typed(text: str) -> Json:
-    """The block of a message."""
     section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
     return {"type": "rich_text", "elements": [section]}
 

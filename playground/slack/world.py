@@ -48,7 +48,6 @@ class Message:
     files: list[Json] = field(default_factory=list)
 
     def show(self, text: str, blocks: list[Json]) -> None:
-        """Replace what it says."""
         self.earlier.append(self.blocks)
         self.text, self.blocks, self.edited = text, with_ids(blocks, self.ts), True
 
@@ -107,14 +106,12 @@ class World:
         return f"{self._second}.{self.new_id()}"
 
     def post(self, place: str, message: Message) -> Message:
-        """Put a message into somebody's conversation with the app, or into the channel."""
         message.blocks = with_ids(message.blocks, message.ts)
         self.messages[place].append(message)
         self.changes.note()
         return message
 
     def find_message(self, place: str, ts: str) -> Message | None:
-        """A message in somebody's conversation, or in the channel."""
         return next((message for message in self.messages[place] if message.ts == ts), None)
 
     def keep_file(self, name: str, kind: str, content: bytes, address: str) -> Json:

@@ -53,7 +53,6 @@ class SimulatedTeams:
         return self._connector.routes()
 
     async def stop(self) -> None:
-        """End what is open, and let nobody wait."""
         self.changes.close()
         await self._bot.close()
 
@@ -75,7 +74,6 @@ class SimulatedTeams:
         return self._chat(user).toast
 
     async def say(self, user: str, text: str) -> Answer:
-        """Send a message to the bot."""
         chat = self._chat(user)
         if not text.strip():
             raise Refused("Type something first.")
@@ -166,7 +164,6 @@ class SimulatedTeams:
         self.changes.note()
 
     async def install(self, user: str) -> Answer:
-        """Install the app for somebody."""
         chat = self._chat(user)
         chat.reachable = True
         await self._send(chat, activities.joined(chat))

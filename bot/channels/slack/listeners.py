@@ -86,7 +86,6 @@ class Listeners:
             self._overviews.renew(request)
 
     async def event(self, body: Body) -> None:
-        """Something that happened; only a few kinds matter."""
         match body["event"]:
             case {"type": "message", "subtype": "file_share", "channel_type": "im", "files": sent}:
                 await self._files(body, sent)

@@ -9,7 +9,6 @@ _GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 
 
 def read_profile(person: dict[str, Any], team: str) -> Profile:
-    """Read a user as Slack writes them, for the workspace `team`."""
     language = str(person.get("locale") or "")[:2]
     return Profile(
         name=str(person.get("real_name") or person.get("name") or ""),

@@ -61,17 +61,14 @@ def typed_words(activity: Activity) -> str:
 
 
 def is_personal(activity: Activity) -> bool:
-    """Whether the activity is from a conversation of one person with the bot."""
     return activity.conversation.conversation_type in (None, "", "personal")
 
 
 def is_channel(activity: Activity) -> bool:
-    """Whether the activity is from a channel of a team."""
     return bool(activity.conversation.conversation_type == "channel")
 
 
 def tenant_of(activity: Activity) -> str:
-    """Return the id of the tenant that the activity comes from, or nothing."""
     # botbuilder looks for `tenantID`; what Teams sends is `tenantId`.
     tenant = nested_value(activity.conversation.additional_properties, "tenantId")
     tenant = tenant or nested_value(activity.channel_data, "tenant", "id")

@@ -47,8 +47,6 @@ Listener = Callable[[TurnContext], Awaitable[Body | None]]
 
 
 class Listeners:
-    """Turns activities into actions, and replies into what Teams shows."""
-
     def __init__(self, conversation: Acts, files: Files, profiles: Profiles) -> None:
         self._conversation, self._files, self._profiles = conversation, files, profiles
         self._receiving = asyncio.Semaphore(1)
@@ -171,7 +169,6 @@ class Listeners:
     async def _shown(
         self, context: TurnContext, action: Action, answers: Answers | None = None, *, then: str = ""
     ) -> Shown | None:
-        """Do it; what comes back can be shown as it is."""
         reply = await self._act(context, action, answers, then=then)
         return await self._drawn(context, reply) if isinstance(reply, Changed) else reply
 

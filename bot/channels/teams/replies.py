@@ -21,7 +21,6 @@ CLOSE_DIALOG: Body = {}
 
 
 def card_of(reply: Shown) -> Card:
-    """Draw a reply as a card that stands in the conversation."""
     match reply:
         case Message():
             return message_card(reply)
