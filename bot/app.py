@@ -12,11 +12,11 @@ from slack_sdk.signature import SignatureVerifier
 from bot.channels.base import Channel
 from bot.channels.conversation import Conversation
 from bot.channels.slack.home import Overviews
+from bot.channels.slack.identity import Team
+from bot.channels.slack.ingress import slack_handler
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.channels.slack.socket import Socket
-from bot.channels.slack.team import Team
-from bot.channels.slack.web import slack_handler
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.files import Files

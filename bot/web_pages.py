@@ -7,7 +7,7 @@ from functools import partial
 
 from aiohttp import web
 
-from bot.channels.slack.team import Team
+from bot.channels.slack.identity import Team
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.ambassador_recruitment.invitation import Invitation

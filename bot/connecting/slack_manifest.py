@@ -6,7 +6,7 @@ JSON and not YAML, though Slack takes both: it needs no library, and other tools
 import json
 from typing import Any
 
-from bot.channels.slack.message_shortcut import SHORTCUT
+from bot.channels.slack.payloads import SHORTCUT
 from bot.config import Settings
 from bot.connecting.public_url import public_url
 from bot.connecting.scopes import EVENTS, bot_events, bot_scopes

@@ -12,7 +12,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.ingress import is_known
-from bot.channels.slack.message_shortcut import SHORTCUT
+from bot.channels.slack.payloads import SHORTCUT
 from bot.config import load_settings
 from bot.connecting import scopes
 from bot.connecting.public_url import NotReady

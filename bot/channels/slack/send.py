@@ -11,7 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.slack.errors import delivery_errors
-from bot.channels.slack.profiles import read_profile
+from bot.channels.slack.identity import read_profile
 from bot.channels.slack.render import message_content
 from bot.domain.people import Actor, Platform, Profile
 
