@@ -40,7 +40,7 @@ from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
 from bot.store.vault import Vault, key_beside
 from bot.web import health
-from bot.web.about import about_route
+from bot.web.pages import about_route
 from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
 from content_library.library import Library
 from scheduler.delivery import Outbox

@@ -8,8 +8,7 @@ import structlog
 from aiohttp import hdrs, web
 
 from bot.domain.ambassador_recruitment.invitation import Invitation
-from bot.web.collecting import Collected
-from bot.web.links import is_person
+from bot.web.links import Collected, is_person
 from bot.web.pages import LinkPages
 
 log = structlog.get_logger()
