@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot.domain.people import Role
 from bot.domain.vacancies import VacancyEntry
-from playground.people import Person
+from playground.shared import Person
 
 TIME_ZONE = "Europe/Amsterdam"
 

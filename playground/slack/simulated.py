@@ -8,18 +8,14 @@ from dataclasses import replace
 from aiohttp import web
 
 from playground.faults import Faults
-from playground.people import Person
-from playground.shared import Json, Refused
+from playground.shared import Json, Person, Refused, Upload
 from playground.slack import payloads
 from playground.slack.app_client import Ack, AppClient
 from playground.slack.http import WebApi
-from playground.slack.inputs import Given, clicked, form_values
-from playground.slack.methods import content_of
-from playground.slack.modals import follow_answer
-from playground.slack.typing import as_typed, escaped, written
+from playground.slack.inputs import Given, as_typed, clicked, escaped, form_values, written
+from playground.slack.methods import content_of, follow_answer
 from playground.slack.validate import SlackError, elements_of
 from playground.slack.world import CHANNEL, TEAM, Message, Timing, World, channel_of
-from playground.uploads import Upload
 
 COMMANDS = ("/ambassador", "/advocacy")
 

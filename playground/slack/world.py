@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playground.people import Person
-from playground.shared import Changes, Json
+from playground.shared import Changes, Json, Person
 from playground.slack.inputs import Given, Place
 from playground.slack.validate import SlackError, elements_of
 

@@ -7,16 +7,13 @@ from dataclasses import replace
 from aiohttp import web
 
 from playground.faults import Faults
-from playground.people import Person
-from playground.shared import Json, Refused
+from playground.shared import Json, Person, Refused, Upload
 from playground.teams import activities
-from playground.teams.answers import Given, data_of, find_action
 from playground.teams.bot_client import Answer, BotClient
 from playground.teams.connector import Connector
-from playground.teams.invokes import follow_card, follow_dialog
+from playground.teams.interactions import Given, data_of, find_action, follow_card, follow_dialog
 from playground.teams.validate import TeamsError
 from playground.teams.world import BOT_NAME, Channel, Chat, Message, World
-from playground.uploads import Upload
 
 LIMITED = {"error": {"code": "TooManyRequests", "message": "API calls quota exceeded."}}
 UNREACHABLE = "Unable to reach app. Please try again."

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playground.people import Person
-from playground.shared import Changes, Json
+from playground.shared import Changes, Json, Person
 from playground.teams.validate import TeamsError
 
 BOT_ID, BOT_NAME = "28:ambassador-bot", "Ambassador Bot"
