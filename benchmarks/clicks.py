@@ -21,7 +21,7 @@ from bot.domain.people import Network
 from bot.store.engine import Store, Tx
 from bot.store.tables.people import members
 from bot.store.tables.weekly import nudge_items, shares
-from playground.slack.signing import signed_headers
+from playground.slack.app_client import signed_headers
 
 _ORDER = random.Random(1)  # noqa: S311 - the same order each time, no secret
 _OK = 200

@@ -12,11 +12,11 @@ from slack_sdk.signature import SignatureVerifier
 from bot.channels.base import Channel
 from bot.channels.conversation import Conversation
 from bot.channels.slack.home import Overviews
+from bot.channels.slack.identity import Team
+from bot.channels.slack.ingress import slack_handler
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.channels.slack.socket import Socket
-from bot.channels.slack.team import Team
-from bot.channels.slack.web import slack_handler
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.files import Files
@@ -40,7 +40,7 @@ from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
 from bot.store.vault import Vault, key_beside
 from bot.web import health
-from bot.web.about import about_route
+from bot.web.pages import about_route
 from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
 from content_library.library import Library
 from scheduler.delivery import Outbox
@@ -63,8 +63,6 @@ class Parts:
 
 @dataclass(frozen=True)
 class Bot:
-    """The bot at work, with its routes."""
-
     store: Store
     library: Library
     clock: Clock

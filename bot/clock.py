@@ -7,5 +7,4 @@ class Clock:
     """Tells the time in UTC."""
 
     def now(self) -> datetime:
-        """The time that all rules go by."""
         return datetime.now(UTC)

@@ -54,7 +54,6 @@ class Settings(BaseSettings):
 
     @property
     def slack(self) -> bool:
-        """Whether the bot is connected to Slack."""
         return bool(self.slack_bot_token.get_secret_value())
 
     @property
@@ -64,7 +63,6 @@ class Settings(BaseSettings):
 
     @property
     def teams(self) -> bool:
-        """Whether the bot is connected to Teams."""
         return bool(self.teams_app_id) or self.teams_auth == "off"
 
     @property

@@ -22,7 +22,6 @@ def public_holidays(country: str, region: str = "") -> IsDayOff:
 
 
 def holidays_of(member: Member) -> IsDayOff:
-    """Whether a day is a public holiday where somebody lives."""
     return public_holidays(member.country, member.region)
 
 

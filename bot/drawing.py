@@ -14,8 +14,8 @@ from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
 from content_library import cards, checkin_cards, event_cards
-from content_library.inactivity_card import inactivity_question
 from content_library.library import Library
+from content_library.membership_messages import inactivity_question
 
 
 @dataclass(frozen=True)

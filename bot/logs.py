@@ -46,7 +46,6 @@ class Seldom(logging.Filter):
         self._told: dict[tuple[str, str], float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether it has not been told for a minute."""
         kind = record.exc_info[0] if record.exc_info else None
         fault = str(record.msg).partition("\n")[0], kind.__name__ if kind else ""
         if record.created - self._told.get(fault, 0) < _SELDOM:

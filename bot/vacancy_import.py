@@ -23,8 +23,8 @@ from bot.fetching.fetcher import Fetcher
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
 from bot.store.opening import opened_database
-from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from bot.vacancy_feeds.reading import read_feed
 
 _SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,30}")
 _TENANT = re.compile(r"[0-9A-Fa-f-]{8,64}")

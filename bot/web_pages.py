@@ -7,7 +7,7 @@ from functools import partial
 
 from aiohttp import web
 
-from bot.channels.slack.team import Team
+from bot.channels.slack.identity import Team
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.ambassador_recruitment.invitations import Invitation
@@ -38,8 +38,6 @@ def private_pages(store: Store, links: PageLinks, clock: Clock) -> web.RouteDef:
 
 
 def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
-    """The calendar file of an event, as it is now."""
-
     async def find(token: str) -> bytes | None:
         return await asyncio.to_thread(
             store.read, lambda tx: calendar_files.find_calendar_file(tx, token, clock.now())
@@ -49,8 +47,6 @@ def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
 
 
 def tracked_links(store: Store, library: Library, clock: Clock) -> Links:
-    """Where tracked links lead, and how often they were followed."""
-
     async def find(token: str) -> Destination | None:
         return await asyncio.to_thread(
             store.read, lambda tx: following.find_destination(tx, token, clock.now())
@@ -65,8 +61,6 @@ def tracked_links(store: Store, library: Library, clock: Clock) -> Links:
 def invitation_pages(
     settings: Settings, store: Store, library: Library, clock: Clock, team: Team
 ) -> Invitations:
-    """The pages behind invitations, with the way to the bot's chat."""
-
     async def find(token: str) -> Invitation | None:
         look = partial(invitations.find_invitation, token=token, now=clock.now())
         return await asyncio.to_thread(store.read, look)

@@ -179,7 +179,6 @@ def _internal(library: Library, language: Language, vacancy: Vacancy) -> list[st
 def _buttons(
     library: Library, language: Language, one: CardItem, table: tuple[OnCard, ...] = ON_CARD
 ) -> tuple[Button, ...]:
-    """What can be done with an item."""
     buttons = [
         _button(library, language, on_card, one.item.id, "primary" if on_card is table[0] else "normal")
         for on_card in _fitting(table, one.vacancy, one.shares)

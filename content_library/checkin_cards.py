@@ -26,6 +26,7 @@ def checkin_card(
 ) -> Message:
     """The questions with what was answered. `named`: the answers that are kept; `extra`: shown below them."""
     words = library.words("checkin", language, until=asked.closes_on, least=LEAST)
+    # The buttons carry what was answered without a name: no table has it. So an old card changes nothing.
     chosen = {name: one.value for name, one in given.answers.items()} | dict(named)
     asks = [_question(library, language, asked, question, chosen, given) for question in asked.questions]
     talk = Button(words.plain("talk"), OpenTalk(), opens_form=True)

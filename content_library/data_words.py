@@ -12,8 +12,6 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Group:
-    """Things that belong together for whoever reads them."""
-
     title: str
     why: str
     until: str

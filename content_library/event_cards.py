@@ -81,7 +81,6 @@ def _called_off(
 
 
 def file_address(address: str, event: Event) -> str:
-    """Where the calendar file of an event is."""
     return f"{address}/event/{event.token}.ics"
 
 

@@ -14,10 +14,9 @@ from content_library.calendar import read_calendar
 from content_library.catalogue import read_catalogue
 from content_library.data_words import read_data_words
 from content_library.formats import language_name, month_name
-from content_library.line_words import read_line_words
 from content_library.templates import Templates, Words
 from content_library.training import ModuleWords, read_training
-from content_library.typed_words import read_typed
+from content_library.typed_words import read_line_words, read_typed
 
 FOLDER = Path(__file__).parent
 _MOST_KEPT = 1024
@@ -72,7 +71,6 @@ class Library:
         )
 
     def theme_line(self, month: int, language: Language, own: OwnThemes = NO_THEMES) -> str:
-        """The line about a month's theme on the weekly card."""
         title, named = self.theme(month, language, own).title, month_name(month, language)
         return self._for_many("messages/card", language, month_name=named, theme=title).text("theme")
 

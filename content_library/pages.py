@@ -12,7 +12,6 @@ FOLDER = Path(__file__).parent / "pages"
 
 
 def render_page(name: str, language: Language, **values: object) -> str:
-    """The page `name` with these values, in this language."""
     return _environments()[language].get_template(f"{name}.html").render(language=language, **values)
 
 

@@ -35,7 +35,6 @@ class Words:
         return "\n".join(line.strip() for line in lines).strip()
 
     def message(self, title: str, text: str, *buttons: Button) -> Message:
-        """A message of two pieces, with these buttons."""
         return Message(self.plain(title), (Part(text=self.text(text), buttons=buttons),))
 
     def _render(self, template: Template, block: str) -> str:

@@ -40,8 +40,6 @@ class Lesson:
 
 @dataclass(frozen=True)
 class ModuleWords:
-    """What a module says in one language."""
-
     title: str
     purpose: str
     cards: tuple[Lesson, ...]

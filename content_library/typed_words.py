@@ -1,4 +1,7 @@
-"""What can be typed, `typed.toml`: the words of each language, with what the help and the buttons say."""
+"""What people type, by language: `typed.toml`, with what help and buttons say, and `lines.toml`.
+
+All words work for everybody, whatever their language.
+"""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,7 +14,8 @@ from cattrs import transform_error
 
 from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import Command
-from bot.domain.languages import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language, LineWords
+from content_library.formats import weekdays
 
 FOLDER = Path(__file__).parent
 LONGEST = 2
@@ -92,3 +96,26 @@ def _problems(typed: Mapping[Language, Mapping[Place, TypedWords]]) -> Iterator[
                     yield f"{language}: {command} {key}: “{word}” is not one or two words in small letters"
                 if (owner := owners.setdefault((command, word), key)) != key:
                     yield f"{language}: {command} {key}: “{word}” is of {owner} already"
+
+
+class BadLineWordsError(Exception):
+    """Words that cannot be used; the text names the language, the group and the word."""
+
+
+@cache
+def read_line_words(folder: Path = FOLDER) -> LineWords:
+    """Read and check the words of all languages. Raises BadLineWordsError."""
+    meanings: dict[str, dict[str, str]] = {}
+    shapes = set()
+    for language in LANGUAGES:
+        read = tomllib.loads((folder / language / "lines.toml").read_text("utf-8"))
+        shapes.add(tuple((group, tuple(words)) for group, words in read.items()))
+        read["weekday"] = {str(number): [name.lower()] for number, name in enumerate(weekdays(language))}
+        for group, words in read.items():
+            known = meanings.setdefault(group, {})
+            for word, meaning in ((word, meaning) for meaning, said in words.items() for word in said):
+                if known.setdefault(word, meaning) != meaning or word != word.lower():
+                    raise BadLineWordsError(f"{language}: {group}: “{word}” means two things or has capitals")
+    if len(shapes) > 1:
+        raise BadLineWordsError("the languages differ in groups or meanings")
+    return meanings

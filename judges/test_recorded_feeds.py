@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed
+from bot.vacancy_feeds.reading import read_feed
 from judges.schemas import SHARED
 
 FEEDS = SHARED / "feeds"

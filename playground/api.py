@@ -11,11 +11,10 @@ from pydantic import TypeAdapter
 
 from playground.checks import complaints
 from playground.page_acts import CLOCK, FAULTS, IN_SLACK, IN_TEAMS
-from playground.shared import Json, Refused
+from playground.shared import Json, Refused, read_uploads
 from playground.slack.simulated import SimulatedSlack
 from playground.slack.world import CHANNEL
 from playground.teams.simulated import SimulatedTeams
-from playground.uploads import read_uploads
 
 WAIT_SECONDS = 20.0
 SLOW_SECONDS = 2.0
@@ -40,7 +39,6 @@ class PageApi:
     jump: Callable[[str], Awaitable[datetime]]
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the page finds it."""
         return [
             web.get("/playground/people", _guarded(self._get_people)),
             web.get("/playground/state", _guarded(self._get_state)),

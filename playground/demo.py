@@ -14,6 +14,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.app import Bot, running, vault
+from bot.clock import Clock
 from bot.config import Settings, load_settings
 from bot.domain.people import Platform
 from bot.serving import answering, when_stopped
@@ -22,7 +23,6 @@ from bot.store.engine import Tx
 from bot.store.opening import opened_database
 from content_library.library import Library
 from playground.api import PageApi
-from playground.clock import MovableClock
 from playground.organisation import organisation
 from playground.rows import first_due
 from playground.seed import seed
@@ -32,6 +32,21 @@ from playground.slack import world as slack_world
 from playground.slack.simulated import SimulatedSlack
 from playground.teams import world as teams_world
 from playground.teams.simulated import SimulatedTeams
+
+
+class MovableClock(Clock):
+    """Tells the time in UTC, and goes ahead of it when it is told to."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self._ahead
+
+    def move_to(self, moment: datetime) -> None:
+        """Go on from `moment`. Going back is not possible: what was sent stays sent."""
+        self._ahead += max(moment - self.now(), timedelta())
+
 
 HOST = "127.0.0.1"
 TENANT = "11111111-2222-4333-8444-555555555555"
@@ -53,8 +68,6 @@ class ProductionSettings(Exception):
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demo."""
-
     bot: Bot
     clock: MovableClock
     slack: SimulatedSlack

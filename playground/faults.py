@@ -18,18 +18,15 @@ class Faults:
         self.clear()
 
     def clear(self) -> None:
-        """Be well again."""
         self._seconds = 0.0
         self._limits = self._fails = self._drops = 0.0
         self._retry_after = 1
         self._status = 503
 
     def slow(self, seconds: float) -> None:
-        """Wait before every answer."""
         self._seconds = seconds
 
     def rate_limit(self, times: float = math.inf, retry_after: int = 1) -> None:
-        """Refuse requests as too many."""
         self._limits, self._retry_after = times, retry_after
 
     def fail(self, times: float = math.inf, status: int = 503) -> None:

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot.domain.people import Role
 from bot.domain.vacancies import VacancyEntry
-from playground.people import Person
+from playground.shared import Person
 
 TIME_ZONE = "Europe/Amsterdam"
 
@@ -42,18 +42,15 @@ class Organisation:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """Everybody with an account."""
         return tuple(one.person for one in self.colleagues)
 
     @property
     def colleagues(self) -> tuple["Colleague", ...]:
-        """The same, with what is known of them."""
         return (*self.ambassadors, *self.strangers, self.hr)
 
 
 @cache
 def organisation() -> Organisation:
-    """Read it."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     ambassadors = tuple(_colleague(n, table) for n, table in enumerate(data["ambassador"], start=1))
     strangers = tuple(

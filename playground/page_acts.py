@@ -47,8 +47,6 @@ class ClickInSlack(TypedDict):
 
 
 class ClickInModal(TypedDict):
-    """Use a button of the modal."""
-
     person: str
     do: Literal["click-modal"]
     block_id: str
@@ -56,15 +54,11 @@ class ClickInModal(TypedDict):
 
 
 class OpenHome(TypedDict):
-    """Look at the Home tab."""
-
     person: str
     do: Literal["open-home"]
 
 
 class ClickInHome(TypedDict):
-    """Use a button of the Home tab."""
-
     person: str
     do: Literal["click-home"]
     block_id: str
@@ -72,23 +66,17 @@ class ClickInHome(TypedDict):
 
 
 class Submit(TypedDict):
-    """Send the modal."""
-
     person: str
     do: Literal["submit"]
     values: _Given
 
 
 class Close(TypedDict):
-    """Close the modal."""
-
     person: str
     do: Literal["close"]
 
 
 class ClickInTeams(TypedDict):
-    """Use a button of a card."""
-
     person: str
     do: Literal["click"]
     activity: str
@@ -97,8 +85,6 @@ class ClickInTeams(TypedDict):
 
 
 class SubmitDialog(TypedDict):
-    """Use a button of the dialog."""
-
     person: str
     do: Literal["submit-dialog"]
     action: dict[str, Any]
@@ -106,22 +92,16 @@ class SubmitDialog(TypedDict):
 
 
 class CloseDialog(TypedDict):
-    """Close the dialog."""
-
     person: str
     do: Literal["close-dialog"]
 
 
 class SetFault(TypedDict):
-    """Make a platform ill, or well again."""
-
     platform: Literal["slack", "teams"]
     kind: Literal["slow", "limit", "fail", "clear"]
 
 
 class MoveClock(TypedDict):
-    """Move the demo's time."""
-
     jump: Literal["next-nudge", "hour", "day"]
 
 

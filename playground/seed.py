@@ -17,13 +17,9 @@ from bot.store.engine import Tx
 from content_library.library import Library
 from playground.organisation import TIME_ZONE, Colleague, organisation
 from playground.rows import count_as_sent, make_due, offered_since
-from playground.seed_ambassador_recruitment import seed_inviting
-from playground.seed_checkins import seed_checkins
-from playground.seed_onboarding import seed_onboarding
-from playground.seed_personal_growth import seed_growth
-from playground.seed_recognition import seed_recognition
-from playground.seed_time_and_retention import seed_pace
-from playground.seed_training import seed_learning
+from playground.seed_growth import seed_growth, seed_learning, seed_recognition
+from playground.seed_joining import seed_inviting, seed_onboarding
+from playground.seed_wellbeing import seed_checkins, seed_pace
 from scheduler.nudges import plan_nudges_of
 
 WEEKS = 3

@@ -1,7 +1,22 @@
 """What both simulated platforms use."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person, who has an account on both platforms. `locale` is like `nl-NL`."""
+
+    slack_id: str
+    aad_id: str
+    name: str
+    time_zone: str
+    locale: str
+
 
 Json = dict[str, Any]
 
@@ -30,7 +45,6 @@ class Changes:
         self._next = asyncio.Event()
 
     def close(self) -> None:
-        """Let nobody wait any more."""
         self._closed = True
         self._next.set()
 
@@ -42,3 +56,31 @@ class Changes:
             await asyncio.wait_for(self._next.wait(), seconds)
         except TimeoutError:
             return
+
+
+Upload = tuple[str, str, bytes]
+"""A file's name, its type as the client says, and its content."""
+
+_MOST_BYTES = 128 * 1024**2
+
+
+async def read_uploads(request: web.Request) -> list[Upload]:
+    """The files of a form that was sent. Raises Refused if there are none, or if they are too much."""
+    if not request.content_type.startswith("multipart/"):
+        raise Refused("Choose a file first.")
+    found: list[Upload] = []
+    room = _MOST_BYTES
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader) or not part.filename:
+            continue
+        content = bytearray()
+        while chunk := await part.read_chunk(64 * 1024):
+            content += chunk
+            if len(content) > room:
+                raise Refused("That is too much at once.")
+        room -= len(content)
+        kind = part.headers.get("Content-Type", "application/octet-stream")
+        found.append((part.filename, kind, bytes(content)))
+    if not found:
+        raise Refused("Choose a file first.")
+    return found

@@ -25,6 +25,7 @@ TOLD_WITHIN = timedelta(days=7)
 @timed("hold check-ins", minutes=1)
 def hold_checkins(run: Run) -> None:
     """Close, tell, open, and send cards. A fault in one place does not hold up the others."""
+    # Who got a reminder had not answered, so none stays once it has left.
     if run.store.read(messages.is_any_reminder_sent):
         run.store.write(messages.delete_sent_reminders)
     each = run.each

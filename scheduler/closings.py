@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.store import card_updates, nudges, vacancies
+from bot.domain.people import Workspace
+from bot.store import card_updates, nudges, vacancies, workspaces
 from bot.store.engine import Tx
+from content_library.library import Library
 from scheduler.each import BATCH, Each
 from scheduler.timed import Run, timed
 
@@ -16,14 +18,22 @@ CARDS_OF = timedelta(days=28)
 @timed("show what has closed", minutes=1)
 def follow_closings(run: Run) -> None:
     """Close what had its last day, and open what was for colleagues first; bring their cards up to date."""
-    store, today = run.store, run.now.date()
-    if store.read(lambda tx: vacancies.are_any_past(tx, today)):
-        store.write(lambda tx: vacancies.close_past(tx, today, run.now))
-    if store.read(lambda tx: vacancies.is_any_internal_over(tx, today)):
-        store.write(lambda tx: vacancies.end_internal(tx, today))
-    while store.read(vacancies.any_changed_on_cards):
-        if not store.write(partial(_redraw_batch, each=run.each, now=run.now)):
+    run.batch(run.those(workspaces.list_workspaces, _has_a_day_over), _end_days)
+    while run.store.read(vacancies.any_changed_on_cards):
+        if not run.store.write(partial(_redraw_batch, each=run.each, now=run.now)):
             return  # another machine has them
+
+
+def _has_a_day_over(tx: Tx, workspace: Workspace, now: datetime) -> bool:
+    return vacancies.is_any_day_over(tx, workspace.id, workspace.today(now))
+
+
+def _end_days(tx: Tx, ids: Sequence[int], now: datetime, **_: Library) -> int:
+    for workspace in (workspaces.get_workspace(tx, one) for one in ids):
+        today = workspace.today(now)
+        vacancies.close_past(tx, workspace.id, today, now)
+        vacancies.end_internal(tx, workspace.id, today)
+    return len(ids)
 
 
 def _redraw_batch(tx: Tx, each: Each, now: datetime) -> bool:
@@ -41,7 +51,6 @@ def _redraw_batch(tx: Tx, each: Each, now: datetime) -> bool:
 
 
 def redraw_items(tx: Tx, ids: Sequence[int], now: datetime) -> int:
-    """Bring the cards up to date that show these items."""
     for item in filter(None, (nudges.find_item(tx, one) for one in ids)):
         card_updates.redraw_cards(tx, item, now)
     return len(ids)

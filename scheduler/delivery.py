@@ -22,8 +22,7 @@ from bot.store.engine import Store, Tx
 from bot.store.outbox_rows import Claimed
 from bot.store.rows import BadRow
 from bot.store.workspaces import Hold
-from scheduler import wanted
-from scheduler.rendered import NotRendered, draw_message
+from scheduler.outgoing_messages import NotRendered, allowed_moment, draw_message, is_over, unwanted_end
 from scheduler.ways import Drain, NotNow, Way
 
 T = TypeVar("T")
@@ -127,14 +126,14 @@ class Outbox:
         """Deal with a message that is not to be sent now, or not at all; empty if it is."""
         now = self._clock.now()
         try:
-            end, moment = wanted.unwanted_end(one, now), wanted.allowed_moment(one, now)
+            end, moment = unwanted_end(one, now), allowed_moment(one, now)
         except Exception as error:  # what is kept of the person makes no sense
             raise DeliveryError(outbox.UNREADABLE, permanent=True) from error
         if end:
             return await self._finish(one, *end)
         if moment > now:
             return await self._later(lambda tx: outbox.postpone_message(tx, one, now, moment))
-        if wanted.is_over(one, now):
+        if is_over(one, now):
             return await self._finish(one, State.LOST if one.in_doubt else State.DEAD, "expired")
         if drain.held_until or self._stopped:
             return await self._later(lambda tx: outbox.release_message(tx, one))

@@ -72,7 +72,6 @@ class Engine:
         await asyncio.to_thread(self._presence.report, Clock().now())
 
     async def leave(self) -> None:
-        """Let it be known that this process has stopped."""
         await asyncio.to_thread(self._presence.leave)
 
     def notify_work(self) -> None:
@@ -150,7 +149,6 @@ class Engine:
         return False
 
     async def deliver(self) -> None:
-        """Start draining the workspaces that have something to send."""
         try:
             for workspace in await self._outbox.waiting():
                 if workspace[0] not in self._draining:

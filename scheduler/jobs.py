@@ -8,7 +8,6 @@ from scheduler.timed import TIMED, Job
 
 
 def find_jobs() -> tuple[Job, ...]:
-    """The jobs of all modules here, each where it is made."""
     modules = (import_module(f"{scheduler.__name__}.{one.name}") for one in iter_modules(scheduler.__path__))
     return tuple(
         vars(thing)[TIMED]

@@ -15,7 +15,7 @@ from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import NO_END, Member, Workspace
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key
-from bot.domain.schedule import at_local, week_of
+from bot.domain.schedule import FURTHEST_ZONE, at_local, week_of
 from bot.store import members, nudges, offer_history, outbox, prompt_schedule, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
@@ -90,7 +90,8 @@ def _choose(
     people = [one.member for one in ready]
     liked = offer_history.load(tx, people, library.topics_of, now - offer_history.SHARES_COUNT_FOR)
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
-    opened = vacancies.list_open_vacancies(tx, workspace.id, now.date())
+    # Of every day that it still is somewhere; each person's own day decides which they get.
+    opened = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
     asked = prompt_schedule.list_for_next_nudge(tx, workspace.id)

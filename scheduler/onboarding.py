@@ -16,8 +16,7 @@ from bot.store.notifying import notify
 from bot.store.onboarding import goals, guidelines, newcomers, onboarding_progress
 from bot.store.vault import Vault
 from content_library.library import Library
-from content_library.newcomer_messages import Helpers, on_the_way
-from content_library.onboarding_messages import goal_again, new_guidelines, unfinished
+from content_library.membership_messages import Helpers, goal_again, new_guidelines, on_the_way, unfinished
 from scheduler.timed import Run, timed
 
 

@@ -10,8 +10,8 @@ from bot.features.vacancies import sources as feature
 from bot.fetching.fetched import Fetched, FetchError
 from bot.store import sources
 from bot.store.sources import Source
-from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import FeedError
+from bot.vacancy_feeds.reading import read_feed
 from scheduler.each import FAILURES
 from scheduler.timed import Run, timed
 

@@ -45,7 +45,6 @@ class Run:
 
     @property
     def each(self) -> Each:
-        """The way to do something with many rows."""
         return Each(self.store, self.job)
 
     def batch(self, find: Find, work: Do, *, size: int = BATCH, park: Park | None = None) -> int:

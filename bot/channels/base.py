@@ -128,7 +128,7 @@ class Channel(Protocol):
         """Whether a message to this address needs no conversation to be opened first."""
 
     async def send(self, delivery: Delivery) -> Reference:
-        """Send a new message to one person."""
+        pass
 
     async def edit(self, delivery: Delivery, reference: Reference) -> None:
         pass

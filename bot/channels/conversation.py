@@ -93,7 +93,6 @@ class Conversation:
         once: str,
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
-        """Keep what was sent and return what to say about it; for the rest as `act`."""
         return await self._do(actor, None, lambda ctx: adding.keep_files(ctx, files), once, meet)
 
     async def draw(self, actor: Actor, changed: Changed) -> Updated | None:
@@ -115,7 +114,6 @@ class Conversation:
             return None
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
-        """The bot was removed from a workspace (no `user`), or cannot reach somebody any more."""
         now = self._clock.now()
         await asyncio.wrap_future(
             self._store.submit(lambda tx: provisioning.mark_unreachable(tx, platform, workspace, user, now))
@@ -131,7 +129,6 @@ class Conversation:
         await asyncio.wrap_future(self._store.submit(work))
 
     async def told(self, actor: Actor) -> None:
-        """The platform tells of somebody, who did nothing themselves."""
         if await self._find(actor):
             now = self._clock.now()
             await asyncio.wrap_future(
@@ -146,7 +143,6 @@ class Conversation:
         once: str,
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
-        """Do what was asked for, of an action's kind, or with files."""
         name, unseen = (kind.wire, kind.unseen) if kind else ("Files", False)
         try:
             if not await self._knows(actor):

@@ -1,19 +1,21 @@
 """Checks of this installation: its database, its key, its people."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from shlex import quote
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.connecting.check_files import check_files
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
 from bot.store import data_keys, inspection, sources, workspaces
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.migrate import is_current
+from bot.store.private_files import database_files, is_open_to_others
 from bot.store.vault import Vault, keys_in, split_keys
 
 NO_DATABASE = "there is none yet. Run: ambassador-bot migrate"
@@ -130,3 +132,27 @@ def _without_query(address: str) -> str:
 
 def _is_used(settings: Settings, platform: Platform) -> bool:
     return settings.slack if platform is Platform.SLACK else settings.teams
+
+
+ENV = Path(".env")
+
+
+def check_files(settings: Settings) -> Finding:
+    """Whether settings, database and key are for the bot's own user only; nothing is changed."""
+    commands = [
+        f"chmod {700 if path.is_dir() else 600} {quote(str(path))}"
+        for path in _kept(settings)
+        if path.exists() and is_open_to_others(path)
+    ]
+    if not commands:
+        return Finding("Files", "no other user of this machine can read what the bot keeps")
+    text = f"other users of this machine may read what the bot keeps. Run: {'; '.join(commands)}"
+    return Finding("Files", text, todo=True)
+
+
+def _kept(settings: Settings) -> Iterator[Path]:
+    yield ENV
+    if settings.database_url.startswith("sqlite"):
+        yield settings.folder
+        yield from database_files(Path(settings.database_url.removeprefix("sqlite:///")))
+        yield settings.folder / "data.key"

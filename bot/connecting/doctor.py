@@ -7,9 +7,8 @@ from aiohttp import ClientSession, ClientTimeout
 from bot.clock import Clock
 from bot.config import Settings
 from bot.connecting.check_here import check_here
+from bot.connecting.check_platforms import check_slack, check_teams
 from bot.connecting.check_server import check_clock, check_public_url, check_server
-from bot.connecting.check_slack import check_slack
-from bot.connecting.check_teams import check_teams
 from bot.connecting.finding import Finding
 
 _TIMEOUT = ClientTimeout(total=10)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from bot.channels.teams.message_shortcut import COMMAND
+from bot.channels.teams.incoming import COMMAND
 from bot.config import Settings
 from bot.connecting.public_url import NotReady, public_url, wrong_with
 from bot.domain.languages import LANGUAGES, SHARED_LANGUAGE

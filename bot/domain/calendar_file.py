@@ -1,6 +1,7 @@
 """An event as a file for somebody's own calendar: iCalendar (RFC 5545), sent as iTIP says (RFC 5546).
 
-Times are in UTC, so the file needs no table of time zones, and every calendar shows its owner's own time.
+Times are in UTC, so the file needs no table of time zones, and every calendar shows its owner's own time. A
+few such fields need no library.
 """
 
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ def write_calendar_file(entry: Entry, now: datetime) -> bytes:
         "VERSION:2.0",
         f"PRODID:{_PRODUCT}",
         "CALSCALE:GREGORIAN",
+        # A calendar takes an event out by CANCEL with the UID it knows and a higher SEQUENCE.
         f"METHOD:{'CANCEL' if entry.cancelled else 'PUBLISH'}",
         "BEGIN:VEVENT",
         f"UID:{_text(entry.uid)}",

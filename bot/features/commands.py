@@ -10,8 +10,7 @@ from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import Action, Command
 from bot.domain.actions.membership import ShowHelp, ShowMenu
 from bot.domain.answers import clean
-from content_library.line_words import read_line_words
-from content_library.typed_words import LONGEST, read_typed
+from content_library.typed_words import LONGEST, read_line_words, read_typed
 
 
 def parse_command(text: str) -> Action:

@@ -18,9 +18,8 @@ from aiohttp import (
 )
 from yarl import URL
 
-from bot.fetching.addresses import is_public
 from bot.fetching.fetched import Fetched, FetchError
-from bot.fetching.resolver import PublicResolver
+from bot.fetching.public_addresses import PublicResolver, is_public
 
 LONGEST_ADDRESS = 500
 LONGEST_HEADER = 300

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
 
 from bot.domain.vacancies import Vacancy, VacancyEntry
 from bot.store import upsert
@@ -75,16 +75,17 @@ def close_missing(tx: Tx, workspace_id: int, source: str, now: datetime) -> int:
     return tx.execute(missing.values(closed_at=now)).rowcount
 
 
-def are_any_past(tx: Tx, day: date) -> bool:
-    """Whether an open vacancy had its last day before `day`."""
-    past = select(vacancies.c.id).where(vacancies.c.closed_at.is_(None), vacancies.c.closes < day)
-    return tx.execute(past.limit(1)).first() is not None
+def is_any_day_over(tx: Tx, workspace_id: int, day: date) -> bool:
+    """Whether something is to close on `day`, or to be for everybody, in a workspace where it is that day."""
+    over = or_(_is_past(day), vacancies.c.internal_until <= day)
+    found = select(vacancies.c.id).where(vacancies.c.workspace_id == workspace_id, over)
+    return tx.execute(found.limit(1)).first() is not None
 
 
-def close_past(tx: Tx, day: date, now: datetime) -> int:
-    """Close what had its last day before `day`; return how many."""
-    past = update(vacancies).where(vacancies.c.closed_at.is_(None), vacancies.c.closes < day)
-    return tx.execute(past.values(closed_at=now)).rowcount
+def close_past(tx: Tx, workspace_id: int, day: date, now: datetime) -> None:
+    """Close what had its last day before `day`."""
+    past = update(vacancies).where(vacancies.c.workspace_id == workspace_id, _is_past(day))
+    tx.execute(past.values(closed_at=now))
 
 
 def adopt_source(tx: Tx, workspace_id: int, source: str, earlier: str) -> None:
@@ -134,15 +135,10 @@ def set_internal(tx: Tx, vacancy_id: int, until: date | None) -> None:
     update_vacancy(tx, vacancy_id, internal_until=until, **_DRAWN_AGAIN)
 
 
-def is_any_internal_over(tx: Tx, day: date) -> bool:
-    """Whether a vacancy that was for colleagues only may now be shared outside."""
-    over = select(vacancies.c.id).where(vacancies.c.internal_until <= day)
-    return tx.execute(over.limit(1)).first() is not None
-
-
-def end_internal(tx: Tx, day: date) -> None:
+def end_internal(tx: Tx, workspace_id: int, day: date) -> None:
     """Let everybody share what was for colleagues only until `day` or before; cards are redrawn."""
-    over = update(vacancies).where(vacancies.c.internal_until <= day)
+    mine = vacancies.c.workspace_id == workspace_id
+    over = update(vacancies).where(mine, vacancies.c.internal_until <= day)
     tx.execute(over.values(internal_until=None, **_DRAWN_AGAIN))
 
 
@@ -158,6 +154,10 @@ def mark_redrawn(tx: Tx, vacancy_id: int, up_to: int | None) -> None:
     mine = update(vacancies).where(vacancies.c.id == vacancy_id)
     done = {"shown_closed": vacancies.c.closed_at.is_not(None), "redrawn_to": 0}
     tx.execute(mine.values(done if up_to is None else {"redrawn_to": up_to}))
+
+
+def _is_past(day: date) -> ColumnElement[bool]:
+    return and_(vacancies.c.closed_at.is_(None), vacancies.c.closes < day)
 
 
 def _count(tx: Tx, workspace_id: int, source: str) -> int:

@@ -4,8 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from bot.vacancy_feeds.decoding import decode_text
-from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
+from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading, decode_text
 
 _HEADERS = {
     "external_id": ("id",),

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.vacancy_feeds.decoding import decode_text
-from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
+from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading, decode_text
 from bot.vacancy_feeds.json_rows import as_names, as_text, money
 
 # Found from one end to the other, without building the page: no markup, however broken, makes that slow.

@@ -5,8 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.vacancy_feeds.decoding import decode_text
-from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
+from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading, decode_text
 
 _LIST = re.compile(r"\s*\[")
 _SEPARATOR = re.compile(r"[\s,]*")

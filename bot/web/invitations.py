@@ -8,8 +8,7 @@ import structlog
 from aiohttp import hdrs, web
 
 from bot.domain.ambassador_recruitment.invitations import Invitation
-from bot.web.collecting import Collected
-from bot.web.links import is_person
+from bot.web.links import Collected, is_person
 from bot.web.pages import LinkPages
 
 log = structlog.get_logger()
@@ -42,7 +41,6 @@ class Invitations:
         await self._opened.run()
 
     async def write(self) -> None:
-        """Write what was counted since the last time."""
         await self._opened.write()
 
     async def _show(self, request: web.Request) -> web.Response:

@@ -1,10 +1,13 @@
 """Tracked links. Where one leads is looked up, never taken from the request; who follows it stays unknown."""
 
+import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from datetime import date
 from http import HTTPStatus
+from typing import Generic, TypeVar
 
 import structlog
 from aiohttp import hdrs, web
@@ -12,10 +15,55 @@ from yarl import URL
 
 from bot.domain.people import Network
 from bot.domain.web_links import Destination, is_robot, with_source
-from bot.web.collecting import Collected
 from bot.web.pages import LinkPages
 
 log = structlog.get_logger()
+
+WRITE_AFTER = 0.5
+"""Seconds that visits are collected before they are written together."""
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Collected(Generic[Key]):
+    """What is counted between two writes. `write_down` is given how often each thing happened."""
+
+    def __init__(self, write_down: Callable[[Mapping[Key, int]], Awaitable[None]]) -> None:
+        self._write_down = write_down
+        self._times: Counter[Key] = Counter()
+        self._some = asyncio.Event()
+        self._writing: asyncio.Task[None] | None = None
+
+    def add(self, key: Key) -> None:
+        self._times[key] += 1
+        self._some.set()
+
+    async def run(self) -> None:
+        """Write what was counted about twice a second, until cancelled; then write the rest."""
+        try:
+            while True:
+                await self._some.wait()
+                await asyncio.sleep(WRITE_AFTER)
+                self._writing = asyncio.create_task(self.write())
+                await asyncio.shield(self._writing)
+        finally:
+            if self._writing:
+                await self._writing
+            await self.write()
+
+    async def write(self) -> None:
+        """Write what was counted since the last time. What cannot be written now stays for the next time."""
+        times, self._times = self._times, Counter()
+        self._some.clear()
+        if not times:
+            return
+        try:
+            await self._write_down(times)
+        except Exception:  # whatever the fault is, the next time may be better
+            log.exception("clicks_not_written")
+            self._times.update(times)
+            self._some.set()
+
 
 Find = Callable[[str], Awaitable[Destination | None]]
 Count = Callable[[Mapping[tuple[int, date], int]], Awaitable[None]]
@@ -46,11 +94,9 @@ class Links:
         return web.get("/r/{token}", self._follow)
 
     async def run(self) -> None:
-        """Write what was counted about twice a second, until cancelled; then write the rest."""
         await self._followed.run()
 
     async def write(self) -> None:
-        """Write what was counted since the last time."""
         await self._followed.write()
 
     async def _follow(self, request: web.Request) -> web.Response:

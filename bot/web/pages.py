@@ -1,9 +1,12 @@
 """The few pages that visitors see, in every language at once: nobody asks them which is theirs."""
 
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
+from aiohttp import web
+
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, SHARED_LANGUAGE
 from bot.domain.people import Platform
 from content_library import pages
 from content_library.library import Library
+from content_library.pages import render_page
 
 
 class LinkPages:
@@ -37,3 +40,22 @@ class LinkPages:
             )
         title = " · ".join(str(section["title"]) for section in sections)
         return pages.render_page("visitor", DEFAULT_LANGUAGE, title=title, sections=sections, chat=chat)
+
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "Vary": "Accept-Language",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def about_route() -> web.RouteDef:
+    """GET /about, in the reader's language if it is one of ours, else in the one that all share."""
+    pages: dict[str, str] = {language: render_page("about", language) for language in LANGUAGES}
+
+    async def about(request: web.Request) -> web.Response:
+        wanted = (one.strip()[:2].lower() for one in request.headers.get("Accept-Language", "").split(","))
+        language = next((one for one in wanted if one in pages), SHARED_LANGUAGE)
+        return web.Response(text=pages[language], content_type="text/html", headers=_HEADERS)
+
+    return web.get("/about", about)

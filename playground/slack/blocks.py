@@ -33,16 +33,12 @@ class Section(TypedDict):
 
 
 class Header(TypedDict):
-    """A large title."""
-
     type: Literal["header"]
     block_id: NotRequired[Id]
     text: Annotated[PlainText, at_most(150)]
 
 
 class Divider(TypedDict):
-    """A line."""
-
     type: Literal["divider"]
     block_id: NotRequired[Id]
 
@@ -56,16 +52,12 @@ class Context(TypedDict):
 
 
 class Actions(TypedDict):
-    """A row of buttons and menus."""
-
     type: Literal["actions"]
     block_id: NotRequired[Id]
     elements: Annotated[list[InActions], Field(min_length=1, max_length=25)]
 
 
 class Input(TypedDict):
-    """A question of a form."""
-
     type: Literal["input"]
     block_id: NotRequired[Id]
     label: Annotated[PlainText, at_most(2000)]
@@ -76,8 +68,6 @@ class Input(TypedDict):
 
 
 class ImageBlock(TypedDict):
-    """A picture."""
-
     type: Literal["image"]
     block_id: NotRequired[Id]
     image_url: Url
@@ -99,8 +89,6 @@ _Title = Annotated[PlainText, at_most(24)]
 
 @with_config(STRICT)
 class HomeView(TypedDict):
-    """What the app shows in its Home tab."""
-
     type: Literal["home"]
     blocks: Annotated[list[Block], Field(min_length=1, max_length=100)]
     private_metadata: NotRequired[Annotated[str, StringConstraints(max_length=3000)]]
@@ -110,8 +98,6 @@ class HomeView(TypedDict):
 
 @with_config(STRICT)
 class View(TypedDict):
-    """A modal."""
-
     type: Literal["modal"]
     title: _Title
     blocks: Annotated[list[Block], Field(min_length=1, max_length=100)]

@@ -31,8 +31,6 @@ Style = Literal["primary", "danger"]
 
 
 class PlainText(TypedDict):
-    """Text without marks."""
-
     type: Literal["plain_text"]
     text: Words
     emoji: NotRequired[bool]
@@ -60,8 +58,6 @@ class Confirm(TypedDict):
 
 
 class Option(TypedDict):
-    """One choice of a menu."""
-
     text: Annotated[PlainText, at_most(75)]
     value: Annotated[str, StringConstraints(min_length=1, max_length=150)]
     description: NotRequired[Annotated[PlainText, at_most(75)]]
@@ -82,8 +78,6 @@ class TickOption(TypedDict):
 
 
 class OptionGroup(TypedDict):
-    """Choices under a label."""
-
     label: Annotated[PlainText, at_most(75)]
     options: Annotated[list[Option], Field(min_length=1, max_length=100)]
 
@@ -102,8 +96,6 @@ class Focusable(Element):
 
 
 class Button(Element):
-    """A button."""
-
     type: Literal["button"]
     text: Annotated[PlainText, at_most(75)]
     url: NotRequired[Url]
@@ -158,32 +150,24 @@ class MultiUsersSelect(Focusable):
 
 
 class Checkboxes(Focusable):
-    """Boxes to tick."""
-
     type: Literal["checkboxes"]
     options: Annotated[list[TickOption], Field(min_length=1, max_length=10)]
     initial_options: NotRequired[Annotated[list[TickOption], Field(min_length=1)]]
 
 
 class RadioButtons(Focusable):
-    """Buttons of which one is chosen."""
-
     type: Literal["radio_buttons"]
     options: Annotated[list[TickOption], Field(min_length=1, max_length=10)]
     initial_option: NotRequired[TickOption]
 
 
 class Datepicker(Focusable):
-    """A day."""
-
     type: Literal["datepicker"]
     placeholder: NotRequired[Annotated[PlainText, at_most(150)]]
     initial_date: NotRequired[Day]
 
 
 class PlainTextInput(TypedDict):
-    """A field of typed text."""
-
     type: Literal["plain_text_input"]
     action_id: NotRequired[Id]
     focus_on_load: NotRequired[bool]
@@ -195,8 +179,6 @@ class PlainTextInput(TypedDict):
 
 
 class Image(TypedDict):
-    """A small picture."""
-
     type: Literal["image"]
     image_url: Url
     alt_text: Annotated[str, StringConstraints(min_length=1, max_length=2000)]

@@ -27,7 +27,6 @@ class WebApi:
     refusals: list[tuple[str, str]] = field(default_factory=list)
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the app finds it."""
         return [
             web.route("*", "/playground/slack/api/{method}", self._method),
             web.post("/playground/slack/respond/{token}", self._respond),

@@ -134,3 +134,21 @@ def _option(element: Json, value: str) -> Json:
         if option["value"] == value:
             return option
     raise Refused(f"There is no option {value}.")
+
+
+_LINK = re.compile(r"https?://[^\s<>]+")
+
+
+def written(text: str) -> str:
+    """The text of a message: escaped, with its links marked."""
+    return _LINK.sub(r"<\g<0>>", escaped(text))
+
+
+def as_typed(text: str) -> Json:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [section]}
+
+
+def escaped(text: str) -> str:
+    """The text without anything that Slack would read as a mark."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

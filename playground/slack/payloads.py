@@ -1,7 +1,6 @@
 """What Slack tells an app about what somebody did."""
 
-from playground.people import Person
-from playground.shared import Json
+from playground.shared import Json, Person
 from playground.slack.inputs import state_values
 from playground.slack.methods import message_payload
 from playground.slack.world import APP, BOT_USER, CHANNEL, CHANNEL_NAME, TEAM, Message, channel_of

@@ -12,8 +12,6 @@ _User = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+\z")]
 
 
 class Style(TypedDict):
-    """How some text looks."""
-
     bold: NotRequired[bool]
     italic: NotRequired[bool]
     strike: NotRequired[bool]
@@ -62,15 +60,11 @@ Leaf = Annotated[TextLeaf | Link | User | Emoji, Field(discriminator="type")]
 
 
 class Section(TypedDict):
-    """A paragraph."""
-
     type: Literal["rich_text_section"]
     elements: list[Leaf]
 
 
 class List(TypedDict):
-    """A list."""
-
     type: Literal["rich_text_list"]
     style: Literal["bullet", "ordered"]
     elements: Annotated[list[Section], Field(min_length=1)]
@@ -80,16 +74,12 @@ class List(TypedDict):
 
 
 class Quote(TypedDict):
-    """A quoted paragraph."""
-
     type: Literal["rich_text_quote"]
     elements: list[Leaf]
     border: NotRequired[Literal[0, 1]]
 
 
 class Preformatted(TypedDict):
-    """Text in a fixed width."""
-
     type: Literal["rich_text_preformatted"]
     elements: list[Annotated[TextLeaf | Link, Field(discriminator="type")]]
     border: NotRequired[Literal[0, 1]]

@@ -8,18 +8,14 @@ from dataclasses import replace
 from aiohttp import web
 
 from playground.faults import Faults
-from playground.people import Person
-from playground.shared import Json, Refused
+from playground.shared import Json, Person, Refused, Upload
 from playground.slack import payloads
 from playground.slack.app_client import Ack, AppClient
 from playground.slack.http import WebApi
-from playground.slack.inputs import Given, clicked, form_values
-from playground.slack.methods import content_of
-from playground.slack.modals import follow_answer
-from playground.slack.typing import as_typed, escaped, written
+from playground.slack.inputs import Given, as_typed, clicked, escaped, form_values, written
+from playground.slack.methods import content_of, follow_answer
 from playground.slack.validate import SlackError, elements_of
 from playground.slack.world import CHANNEL, TEAM, Message, Timing, World, channel_of
-from playground.uploads import Upload
 
 COMMANDS = ("/ambassador", "/advocacy")
 
@@ -55,11 +51,9 @@ class SimulatedSlack:
         self.changes, self.calls, self.refusals = self.world.changes, self._api.calls, self._api.refusals
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the app reaches this Slack."""
         return self._api.routes()
 
     async def stop(self) -> None:
-        """End what is open, and let nobody wait."""
         self.changes.close()
         await self._app.close()
 
@@ -137,7 +131,6 @@ class SimulatedSlack:
         return self._tell(user, "That click", await self._interact(payload))
 
     async def click_in_modal(self, user: str, block_id: str, action_id: str) -> Ack:
-        """Click a button of the modal in front of somebody."""
         self._person(user)
         if not self.world.modals[user]:
             raise Refused("There is no form open.")
@@ -148,13 +141,11 @@ class SimulatedSlack:
         return self.world.homes.get(self._person(user).slack_id)
 
     async def open_home(self, user: str) -> Ack:
-        """Look at the app's Home tab."""
         person, ts = self._person(user), self.world.new_ts()
         event = payloads.home_opened(person, self.home(user), ts, f"Ev{self.world.new_id()}")
         return await self._app.event(self.events_url, event)
 
     async def click_in_home(self, user: str, block_id: str, action_id: str) -> Ack:
-        """Click a button of the Home tab."""
         if not (view := self.home(user)):
             raise Refused("There is nothing in the Home tab yet.")
         return await self._click_in_view(user, view, block_id, action_id)
@@ -178,7 +169,6 @@ class SimulatedSlack:
         return ack
 
     async def close(self, user: str) -> None:
-        """Close the form in front of somebody."""
         person, stack = self._person(user), self.world.modals[user]
         if not stack:
             return

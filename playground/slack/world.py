@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playground.people import Person
-from playground.shared import Changes, Json
+from playground.shared import Changes, Json, Person
 from playground.slack.inputs import Given, Place
 from playground.slack.validate import SlackError, elements_of
 
@@ -48,7 +47,6 @@ class Message:
     files: list[Json] = field(default_factory=list)
 
     def show(self, text: str, blocks: list[Json]) -> None:
-        """Replace what it says."""
         self.earlier.append(self.blocks)
         self.text, self.blocks, self.edited = text, with_ids(blocks, self.ts), True
 
@@ -107,14 +105,12 @@ class World:
         return f"{self._second}.{self.new_id()}"
 
     def post(self, place: str, message: Message) -> Message:
-        """Put a message into somebody's conversation with the app, or into the channel."""
         message.blocks = with_ids(message.blocks, message.ts)
         self.messages[place].append(message)
         self.changes.note()
         return message
 
     def find_message(self, place: str, ts: str) -> Message | None:
-        """A message in somebody's conversation, or in the channel."""
         return next((message for message in self.messages[place] if message.ts == ts), None)
 
     def keep_file(self, name: str, kind: str, content: bytes, address: str) -> Json:

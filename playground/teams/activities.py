@@ -36,7 +36,6 @@ def activity(
 
 
 def typed(text: str) -> Json:
-    """Something that was written."""
     return {"type": "message", "text": text, "textFormat": "plain"}
 
 
@@ -93,6 +92,5 @@ def installation(action: str) -> Json:
 
 
 def joined(chat: Chat) -> Json:
-    """A conversation began."""
     members: list[Json] = [{"id": BOT_ID}, {"id": chat.user_id, "aadObjectId": chat.person.aad_id}]
     return {"type": "conversationUpdate", "membersAdded": members}

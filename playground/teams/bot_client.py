@@ -26,7 +26,6 @@ class BotClient:
         self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
-        """Let go of the connections."""
         if self._session is not None:
             await self._session.close()
 

@@ -58,32 +58,24 @@ class ColumnSet(_Box):
 
 
 class TableColumn(TypedDict):
-    """How a column of a table looks."""
-
     width: NotRequired[Width]
     horizontalCellContentAlignment: NotRequired[Side]
     verticalCellContentAlignment: NotRequired[Upright]
 
 
 class TableCell(TypedDict):
-    """One cell of a table."""
-
     type: Literal["TableCell"]
     items: list["Element"]
     style: NotRequired[Surface]
 
 
 class TableRow(TypedDict):
-    """One row of a table."""
-
     type: Literal["TableRow"]
     cells: list[TableCell]
     style: NotRequired[Surface]
 
 
 class Table(Item):
-    """A table."""
-
     type: Literal["Table"]
     columns: NotRequired[list[TableColumn]]
     rows: NotRequired[list[TableRow]]

@@ -21,8 +21,6 @@ class _Input(Item):
 
 
 class Text(_Input):
-    """A field of typed text."""
-
     type: Literal["Input.Text"]
     isMultiline: NotRequired[bool]
     maxLength: NotRequired[int]
@@ -34,8 +32,6 @@ class Text(_Input):
 
 
 class Choice(TypedDict):
-    """One choice."""
-
     title: str
     value: str
 
@@ -63,8 +59,6 @@ class ChoiceSet(_Input, _Query):
 
 
 class Date(_Input):
-    """A day."""
-
     type: Literal["Input.Date"]
     max: NotRequired[Day]
     min: NotRequired[Day]
@@ -73,8 +67,6 @@ class Date(_Input):
 
 
 class TimeOfDay(_Input):
-    """A time of the day."""
-
     type: Literal["Input.Time"]
     max: NotRequired[Time]
     min: NotRequired[Time]
@@ -83,8 +75,6 @@ class TimeOfDay(_Input):
 
 
 class Number(_Input):
-    """A number."""
-
     type: Literal["Input.Number"]
     max: NotRequired[float]
     min: NotRequired[float]
@@ -93,8 +83,6 @@ class Number(_Input):
 
 
 class Toggle(_Input):
-    """A box to tick."""
-
     type: Literal["Input.Toggle"]
     title: str
     value: NotRequired[str]

@@ -61,15 +61,11 @@ class Submit(_Action):
 
 
 class OpenUrl(_Action):
-    """Opens a page."""
-
     type: Literal["Action.OpenUrl"]
     url: Url
 
 
 class ToggleVisibility(_Action):
-    """Shows or hides parts of the card."""
-
     type: Literal["Action.ToggleVisibility"]
     targetElements: list[str]
 
@@ -122,30 +118,22 @@ class TextRun(TypedDict):
 
 
 class RichTextBlock(Item):
-    """A paragraph of runs."""
-
     type: Literal["RichTextBlock"]
     inlines: list[str | TextRun]
     horizontalAlignment: NotRequired[Side]
 
 
 class Fact(TypedDict):
-    """One line of a table."""
-
     title: str
     value: str
 
 
 class FactSet(Item):
-    """A small table."""
-
     type: Literal["FactSet"]
     facts: list[Fact]
 
 
 class Image(Item):
-    """A picture."""
-
     type: Literal["Image"]
     url: Url
     altText: NotRequired[str]
@@ -157,7 +145,5 @@ class Image(Item):
 
 
 class ActionSet(Item):
-    """A row of buttons."""
-
     type: Literal["ActionSet"]
     actions: Annotated[list[Action], Field(min_length=1)]

@@ -7,16 +7,13 @@ from dataclasses import replace
 from aiohttp import web
 
 from playground.faults import Faults
-from playground.people import Person
-from playground.shared import Json, Refused
+from playground.shared import Json, Person, Refused, Upload
 from playground.teams import activities
-from playground.teams.answers import Given, data_of, find_action
 from playground.teams.bot_client import Answer, BotClient
 from playground.teams.connector import Connector
-from playground.teams.invokes import follow_card, follow_dialog
+from playground.teams.interactions import Given, data_of, find_action, follow_card, follow_dialog
 from playground.teams.validate import TeamsError
 from playground.teams.world import BOT_NAME, Channel, Chat, Message, World
-from playground.uploads import Upload
 
 LIMITED = {"error": {"code": "TooManyRequests", "message": "API calls quota exceeded."}}
 UNREACHABLE = "Unable to reach app. Please try again."
@@ -53,7 +50,6 @@ class SimulatedTeams:
         return self._connector.routes()
 
     async def stop(self) -> None:
-        """End what is open, and let nobody wait."""
         self.changes.close()
         await self._bot.close()
 
@@ -75,7 +71,6 @@ class SimulatedTeams:
         return self._chat(user).toast
 
     async def say(self, user: str, text: str) -> Answer:
-        """Send a message to the bot."""
         chat = self._chat(user)
         if not text.strip():
             raise Refused("Type something first.")
@@ -166,7 +161,6 @@ class SimulatedTeams:
         self.changes.note()
 
     async def install(self, user: str) -> Answer:
-        """Install the app for somebody."""
         chat = self._chat(user)
         chat.reachable = True
         await self._send(chat, activities.joined(chat))

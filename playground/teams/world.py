@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playground.people import Person
-from playground.shared import Changes, Json
+from playground.shared import Changes, Json, Person
 from playground.teams.validate import TeamsError
 
 BOT_ID, BOT_NAME = "28:ambassador-bot", "Ambassador Bot"
@@ -33,7 +32,6 @@ class Message:
     files: list[str] = field(default_factory=list)
 
     def show(self, text: str, card: Json | None) -> None:
-        """Replace what it says."""
         if self.card is not None:
             self.earlier.append(self.card)
         self.text, self.card = text, card
@@ -48,7 +46,6 @@ class Channel:
     messages: list[Message] = field(default_factory=list)
 
     def find_message(self, activity_id: str) -> Message | None:
-        """A message in it."""
         return next((message for message in self.messages if message.id == activity_id), None)
 
 
@@ -69,7 +66,6 @@ class Chat:
 
     @property
     def id(self) -> str:
-        """The conversation's id."""
         return f"a:{self.person.aad_id}"
 
     @property
@@ -78,7 +74,6 @@ class Chat:
         return f"29:{self.person.aad_id}"
 
     def find_message(self, activity_id: str) -> Message | None:
-        """A message in it."""
         return next((message for message in self.messages if message.id == activity_id), None)
 
 

@@ -27,8 +27,6 @@ IN_UTC = {
     "bot.app": (1, "of when somebody was here only the month is kept"),
     "bot.channels.conversation": (3, "a profile is asked for once a day, wherever that begins"),
     "bot.features.provisioning": (4, "of when somebody was here, or was asked about, only the month is kept"),
-    "scheduler.closings": (1, "cards show what has closed for everybody at once"),
-    "scheduler.nudges": (1, "which vacancies there are at all; each person's own day decides which they get"),
     "scheduler.data_retention": (7, "a day more or less of a year"),
 }
 """Who takes the day in London for the day, how often and why. All others ask whose day it is."""

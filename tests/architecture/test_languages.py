@@ -13,8 +13,8 @@ from tests.architecture.test_habits import FILES
 
 THE_LIST = "bot.domain.languages"
 MAY_NAME_ONE = {
-    "playground.seed_training": "what people of the demo wrote is data",
-    "playground.seed_onboarding": "what HR of the demo wrote is data",
+    "playground.seed_growth": "what people of the demo wrote is data",
+    "playground.seed_joining": "what HR of the demo wrote is data",
     "playground.seed_stories_and_feedback": "what HR of the demo wrote is data",
     "bot.vacancy_feeds.csv_file": "the heads of columns are a format, as those of a feed are",
 }

@@ -39,7 +39,7 @@ from bot.domain.actions.onboarding import (
 )
 from bot.domain.languages import Language
 from bot.domain.messages import Reply
-from content_library.inactivity_card import inactivity_question
+from content_library.membership_messages import inactivity_question
 from scheduler.onboarding import follow_onboarding
 from tests.channels.test_contract import assert_both_take
 from tests.channels.test_contract_recognition import assert_both_take_what_waits

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.connecting.scopes import bot_scopes
+from bot.connecting.slack_manifest import bot_scopes
 
 SECRETS = ("xoxb-hunter2", "xapp-hunter2", "signing-hunter2", "password-hunter2")
 

@@ -5,7 +5,7 @@ import re
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.web.about import about_route
+from bot.web.pages import about_route
 from tests.each import each
 
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.connecting.scopes import APP_LEVEL, bot_events, bot_scopes
+from bot.connecting.slack_manifest import APP_LEVEL, bot_events, bot_scopes
 
 DOCS = Path(__file__).parents[2] / "docs"
 

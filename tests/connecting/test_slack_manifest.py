@@ -12,9 +12,9 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.ingress import is_known
-from bot.channels.slack.message_shortcut import SHORTCUT
+from bot.channels.slack.payloads import SHORTCUT
 from bot.config import load_settings
-from bot.connecting import scopes
+from bot.connecting import slack_manifest
 from bot.connecting.public_url import NotReady
 from bot.connecting.slack_manifest import build_manifest, manifest_text
 from bot.features.commands import parse_command
@@ -63,19 +63,20 @@ def events_listened_to() -> set[str]:
 
 
 def test_each_method_that_is_called_has_its_scope_in_the_table_and_no_other() -> None:
-    assert methods_called() == set(scopes.METHODS)
+    assert methods_called() == set(slack_manifest.METHODS)
 
 
 def test_each_event_that_is_listened_to_is_in_the_table_and_no_other() -> None:
-    assert events_listened_to() == set(scopes.EVENTS)
+    assert events_listened_to() == set(slack_manifest.EVENTS)
 
 
 def test_the_manifest_asks_for_what_the_tables_say() -> None:
     asked = made()
-    needed = {*scopes.METHODS.values(), *(scope for _, scope in scopes.EVENTS.values())} - {""}
+    of_events = (scope for _, scope in slack_manifest.EVENTS.values())
+    needed = {*slack_manifest.METHODS.values(), *of_events} - {""}
     assert set(asked["oauth_config"]["scopes"]["bot"]) == needed | {"commands", "files:read"}
     assert asked["settings"]["event_subscriptions"]["bot_events"] == sorted(
-        name for name, _ in scopes.EVENTS.values()
+        name for name, _ in slack_manifest.EVENTS.values()
     )
 
 

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.channels.teams.message_shortcut import COMMAND
+from bot.channels.teams.incoming import COMMAND
 from bot.config import Settings, load_settings
 from bot.connecting.public_url import NotReady
 from bot.connecting.teams_package import ICONS, build_package, translation

@@ -9,7 +9,7 @@ from bot.domain.actions.prompts import BY_NUMBER
 from bot.domain.languages import LANGUAGES
 from bot.domain.prompts import When, Who
 from content_library.library import FOLDER
-from content_library.line_words import BadLineWordsError, read_line_words
+from content_library.typed_words import BadLineWordsError, read_line_words
 
 
 def test_every_meaning_is_one_that_the_code_knows_and_has_a_word() -> None:

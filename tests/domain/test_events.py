@@ -9,7 +9,7 @@ from bot import days_off
 from bot.domain.events import news_at, read_clock, reminder_at, working_day_before
 from bot.domain.people import Member, MemberState
 from bot.domain.training import Module, minutes_left, order_modules
-from content_library.line_words import read_line_words
+from content_library.typed_words import read_line_words
 from tests.each import each
 
 DUTCH = days_off.public_holidays("NL")

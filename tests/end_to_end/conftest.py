@@ -9,7 +9,7 @@ from bot.domain.people import Platform
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.onboarding import guidelines, onboarding_progress
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.driver import Driver, Shown
 from tests.end_to_end.people import words_for
 from tests.end_to_end.world import World, living

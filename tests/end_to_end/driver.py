@@ -4,12 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from playground.people import Person
-from playground.shared import Changes, Json
+from playground.shared import Changes, Json, Person, Upload
 from playground.slack.app_client import Ack
 from playground.slack.inputs import Given
 from playground.teams.bot_client import Answer
-from playground.uploads import Upload
 from tests.end_to_end.waiting import until
 
 Place = tuple[str, str]

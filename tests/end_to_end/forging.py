@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from bot.channels.actions import encode_action
 from bot.domain.actions.base import Action
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from playground.slack import payloads
-from playground.slack.signing import signed_headers
+from playground.slack.app_client import signed_headers
 from playground.slack.world import Message
 from playground.teams import activities
 from tests.end_to_end.world import SECRET, World

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from playground.people import Person
-from playground.shared import Json
+from playground.shared import Json, Person, Upload
 from playground.slack.app_client import Ack
 from playground.slack.inputs import Given
 from playground.slack.simulated import SimulatedSlack
 from playground.slack.validate import elements_of
 from playground.slack.world import CHANNEL
-from playground.uploads import Upload
 from tests.end_to_end.driver import Button, Driver, Form, Shown
 from tests.end_to_end.judging import judge_message, judge_view
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from playground.people import Person
-from playground.shared import Json
+from playground.shared import Json, Person, Upload
 from playground.slack.inputs import Given
 from playground.teams.bot_client import Answer
 from playground.teams.simulated import SimulatedTeams
 from playground.teams.validate import parts_of
 from playground.teams.world import BOT_NAME
-from playground.uploads import Upload
 from tests.end_to_end.driver import Button, Driver, Form, Shown
 from tests.end_to_end.judging import judge_card
 

@@ -1,6 +1,6 @@
 """Who lives in the workspace of these tests, and the words that the bot says to them."""
 
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.wording import EN, NL, Words
 
 __all__ = ["EN", "EVERYBODY", "HR", "JAMES", "MARIEKE", "NL", "PRIYA", "SANNE", "Words", "words_for"]

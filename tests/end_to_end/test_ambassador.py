@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses, with_card
 from tests.end_to_end.people import EN, JAMES, NL, SANNE, words_for
 from tests.end_to_end.world import World

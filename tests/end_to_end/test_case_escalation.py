@@ -1,7 +1,7 @@
 """A report for HR alone that nobody takes: who hears of it, who reads it, and who decides on that."""
 
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE

@@ -1,7 +1,7 @@
 """A case at HR, side by side with its reporter: opened, asked about, passed on and settled."""
 
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE

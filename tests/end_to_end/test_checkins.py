@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for

@@ -7,7 +7,7 @@ from bot.features.vacancies import sources as feature
 from bot.store import vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.sources import Source
-from bot.vacancy_feeds.detect import read_feed
+from bot.vacancy_feeds.reading import read_feed
 from tests.end_to_end.conftest import with_card
 from tests.end_to_end.people import JAMES
 from tests.end_to_end.world import VACANCIES, World

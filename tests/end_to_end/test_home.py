@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import joined, takes_the_steps, with_card
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
 from tests.end_to_end.world import World

@@ -10,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.people import Platform
-from playground.slack.signing import signed_headers
+from playground.slack.app_client import signed_headers
 from tests.end_to_end.conftest import with_card
 from tests.end_to_end.people import EN, EVERYBODY, JAMES
 from tests.end_to_end.world import SECRET, World, living

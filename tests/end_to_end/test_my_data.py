@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, SANNE, words_for

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import uses, with_card
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import HR, JAMES, PRIYA, SANNE, words_for

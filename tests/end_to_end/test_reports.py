@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.people import Platform
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import with_card
 from tests.end_to_end.people import HR, JAMES, SANNE, words_for
 from tests.end_to_end.world import World

@@ -7,7 +7,7 @@ from bot.domain.people import Platform
 from bot.store import members, workspaces
 from bot.store.buddies import pairs
 from bot.store.engine import Tx
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses, with_card
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, SANNE

@@ -12,7 +12,7 @@ from bot.connecting.teams_package import build_package
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
 from content_library import formats
-from playground.people import Person
+from playground.shared import Person
 from tests.end_to_end import conftest, people
 from tests.end_to_end.made_up import LANGUAGE, mark
 from tests.end_to_end.people import HR

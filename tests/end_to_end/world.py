@@ -22,9 +22,8 @@ from bot.fetching.fetcher import Fetcher
 from bot.serving import listening
 from bot.store import vacancies
 from bot.store.engine import Tx
-from playground.people import Person
-from playground.shared import Json
-from playground.slack.signing import signed_headers
+from playground.shared import Json, Person
+from playground.slack.app_client import signed_headers
 from playground.slack.simulated import SimulatedSlack
 from playground.slack.world import Timing
 from playground.teams.simulated import SimulatedTeams

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.features.shared.edition import current_edition
-
 from bot import days_off
 from bot.domain.people import HOURS, MINUTES, RHYTHMS, Actor, Member, MemberState
 from bot.features import provisioning
@@ -65,7 +63,7 @@ def write_joined(
     joined_at = counting.count_joining(ctx)
     members.update_member(tx, member.id, **_columns(member, wishes, now), joined_at=joined_at)
     fresh = ctx.about(members.get_member(tx, member.id))
-    guidelines.mark_read(tx, fresh.member, current_edition(fresh).name, now)
+    guidelines.mark_read(tx, fresh.member, steps.current_edition(fresh).name, now)
     goals.save_goal(tx, fresh.member, None, None, now)
     steps._welcome(fresh)
 

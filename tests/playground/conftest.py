@@ -5,7 +5,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from playground.people import Person
+from playground.shared import Person
 
 ANNA = Person("U0ANNA", "aad-anna", "Anna", "Europe/Amsterdam", "nl-NL")
 BEN = Person("U0BEN", "aad-ben", "Ben", "Europe/London", "en-GB")

@@ -1,20 +1,20 @@
 """When a vacancy closes, or opens again, the cards that show it say so."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.domain.outbox import Kind
 from bot.domain.vacancies import VacancyEntry
 from bot.drawing import Pen
-from bot.store import nudges, outbox, vacancies
+from bot.store import nudges, outbox, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as rows
 from content_library.library import Library
 from scheduler.closings import follow_closings
 from scheduler.each import BATCH
 from scheduler.nudges import plan_due
-from tests.people import MONDAY, add_ambassadors, add_vacancies, add_workspace
+from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace
 from tests.rendered import rendered
 from tests.timed_runs import run_at
 
@@ -124,3 +124,62 @@ def test_a_vacancy_closes_after_its_last_day(company: Company) -> None:
         company.put(entry, after)  # its feed has it still, at every reading
         company.follow(after)
         assert [text.count(CLOSED) for text in company.edits()] == [closed] * (2 * closed)
+
+
+LAST = date(2026, 11, 24)
+MIDNIGHTS = [
+    pytest.param("Pacific/Honolulu", datetime(2026, 11, 25, 10, tzinfo=UTC), id="west of UTC"),
+    pytest.param("Pacific/Auckland", datetime(2026, 11, 24, 11, tzinfo=UTC), id="east of UTC"),
+]
+
+
+def _organisation(store: Store, zone: str, entry: VacancyEntry) -> int:
+    """An organisation that is somewhere on Earth, with one vacancy; its number."""
+    workspace = add_workspace(store).id
+    store.write(lambda tx: workspaces.save_description(tx, workspace, "Elsewhere", "", zone))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace, "feed.json", [entry], MONDAY - DAY))
+    return workspace
+
+
+@pytest.mark.parametrize(("zone", "midnight"), MIDNIGHTS)
+def test_a_vacancys_last_day_is_the_organisations(store: Store, zone: str, midnight: datetime) -> None:
+    entry = VacancyEntry("job-1", "Nurse", "https://jobs.example.org/1", closes=LAST)
+    workspace = _organisation(store, zone, entry)
+    for now, closed in ((midnight - timedelta(minutes=1), False), (midnight, True)):
+        follow_closings(run_at(now, store))
+        found = store.read(lambda tx: vacancies.find_vacancy(tx, workspace, 1))
+        assert found
+        assert found.closed is closed
+
+
+@pytest.mark.parametrize(("zone", "midnight"), MIDNIGHTS)
+def test_colleagues_come_first_until_the_organisations_own_day(
+    store: Store, zone: str, midnight: datetime
+) -> None:
+    workspace = _organisation(store, zone, VacancyEntry("job-1", "Nurse", "https://jobs.example.org/1"))
+    store.write(lambda tx: vacancies.set_internal(tx, 1, LAST + DAY))
+    for now, internal in ((midnight - timedelta(minutes=1), True), (midnight, False)):
+        follow_closings(run_at(now, store))
+        found = store.read(lambda tx: vacancies.find_vacancy(tx, workspace, 1))
+        assert found
+        assert found.is_internal is internal
+
+
+def test_an_organisations_day_ends_nothing_of_another(store: Store) -> None:
+    entry = VacancyEntry("job-1", "Nurse", "https://jobs.example.org/1", closes=LAST)
+    other = add_workspace(store, external_id="T2").id
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, other, "feed.json", [entry], MONDAY - DAY))
+    _organisation(store, "Pacific/Honolulu", entry)
+    follow_closings(run_at(datetime(2026, 11, 25, tzinfo=UTC), store))  # Wednesday in Amsterdam
+    found = store.read(lambda tx: vacancies.vacancies_by_id(tx, [1, 2]))
+    assert {n: one.closed for n, one in found.items()} == {1: True, 2: False}
+
+
+def test_a_card_offers_what_closes_that_day_where_the_person_is(store: Store, library: Library) -> None:
+    entry = VacancyEntry("job-1", "Nurse", "https://jobs.example.org/1", closes=LAST)
+    workspace = add_workspace(store)
+    _organisation(store, "Pacific/Honolulu", entry)
+    evening = datetime(2026, 11, 25, 3, 30, tzinfo=UTC)  # of the 24th in Honolulu, and a working hour
+    add_ambassador(store, workspace, time_zone="Pacific/Honolulu", next_nudge_at=evening)
+    plan_due(run_at(evening, store, library))
+    assert store.read(lambda tx: nudges.item_ids_of_vacancy(tx, 1, MONDAY, 0, 10))

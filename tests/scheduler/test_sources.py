@@ -14,7 +14,7 @@ from bot.fetching.fetcher import Fetcher, Limits
 from bot.store import sources, vacancies, workspaces
 from bot.store.engine import Store
 from bot.store.sources import Source
-from bot.vacancy_feeds.detect import read_feed
+from bot.vacancy_feeds.reading import read_feed
 from scheduler.sources import read_sources
 from tests.fetching.servers import serving
 from tests.people import MONDAY, add_workspace

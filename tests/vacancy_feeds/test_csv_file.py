@@ -3,8 +3,8 @@ from itertools import product
 
 import pytest
 
-from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from bot.vacancy_feeds.reading import read_feed
 from tests.each import each
 
 DUTCH = """id;titel;link;plaats;afdeling;uren;salaris;omschrijving;sluit;geplaatst

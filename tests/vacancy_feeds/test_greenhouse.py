@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.vacancies import VacancyEntry
-from bot.vacancy_feeds.detect import read_feed
+from bot.vacancy_feeds.reading import read_feed
 from tests.each import each
 from tests.vacancy_feeds.samples import greenhouse, job, whole
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from bot.vacancy_feeds.reading import read_feed
 from tests.each import each
 from tests.vacancy_feeds.samples import whole
 

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.vacancy_feeds.detect import FORMATS, read_feed
 from bot.vacancy_feeds.feed import FeedError
+from bot.vacancy_feeds.reading import FORMATS, read_feed
 from tests.vacancy_feeds.samples import greenhouse, json_ld, recruitee
 
 ODD = st.recursive(

@@ -3,9 +3,9 @@ from itertools import product
 
 import pytest
 
-from bot.vacancy_feeds import safe_xml
-from bot.vacancy_feeds.detect import read_feed
 from bot.vacancy_feeds.feed import Feed, FeedError
+from bot.vacancy_feeds.personio import read_elements
+from bot.vacancy_feeds.reading import read_feed
 from tests.each import each
 from tests.vacancy_feeds.samples import whole
 
@@ -111,7 +111,7 @@ def test_broken_xml_is_named_when_it_was_meant_to_be_xml() -> None:
 
 def test_deep_nesting_does_no_harm() -> None:
     deep = b"<a>" * 100_000 + b"</a>" * 100_000
-    assert safe_xml.read_elements(b"<r>" + deep + b"</r>", "r", "position") == ([], "")
+    assert read_elements(b"<r>" + deep + b"</r>", "r", "position") == ([], "")
 
 
 def test_other_encodings_are_read() -> None:

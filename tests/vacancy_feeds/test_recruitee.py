@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from bot.domain.vacancies import VacancyEntry
-from bot.vacancy_feeds.detect import read_feed
+from bot.vacancy_feeds.reading import read_feed
 from tests.each import each
 from tests.vacancy_feeds.samples import offer, recruitee, whole
 

@@ -14,7 +14,6 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.domain.web_links import Destination
-from bot.web import collecting
 from bot.web import links as web_links
 from bot.web.links import Links
 from bot.web.pages import LinkPages
@@ -214,11 +213,11 @@ async def test_what_is_remembered_has_an_end(world: World, monkeypatch: pytest.M
 async def test_clicks_are_written_by_themselves_and_the_rest_at_the_end(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collecting, "WRITE_AFTER", 0.0)
+    monkeypatch.setattr(web_links, "WRITE_AFTER", 0.0)
     running = asyncio.create_task(world.links.run())
     await world.get(f"/r/{JOB}")
     await world.first_written.wait()
-    monkeypatch.setattr(collecting, "WRITE_AFTER", 3600.0)
+    monkeypatch.setattr(web_links, "WRITE_AFTER", 3600.0)
     await world.get(f"/r/{JOB}")
     await asyncio.sleep(0)
     running.cancel()

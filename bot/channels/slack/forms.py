@@ -24,7 +24,6 @@ class Kept:
     private: str = ""
 
     def to_text(self) -> str:
-        """Write for `private_metadata`."""
         title = shorten(self.title, limits.VIEW_TITLE)
         return json.dumps({"action": encode_action(self.action), "title": title, "private": self.private})
 

@@ -1,11 +1,15 @@
-"""Slack's ingress: only what has a known shape, and comes from our workspace, gets in."""
+"""Slack's ingress: only what is signed, has a known shape, and comes from our workspace, gets in."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 import structlog
+from aiohttp import web
 from slack_bolt import BoltResponse
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
 
 _log = structlog.get_logger(__name__)
 
@@ -39,3 +43,68 @@ def is_known(body: object) -> bool:
         ):
             return True
     return False
+
+
+_MOST_BYTES = 1024**2
+
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+class _RefusedError(Exception):
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+def slack_handler(app: AsyncApp, verifier: SignatureVerifier, team: Callable[[], str]) -> Handler:
+    """The handler of POST /slack/events. `team` gives the one workspace that is served; empty: any."""
+
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            body = await _body(request)
+            _check_signature(verifier, request, body)
+            asked = _read(request, body)
+        except _RefusedError as refused:
+            _log.warning("slack_request_refused", reason=refused.reason)
+            return web.Response(status=refused.status)
+        return await to_aiohttp_response(await dispatch(app, asked, team))
+
+    return handle
+
+
+async def _body(request: web.Request) -> str:
+    try:
+        raw = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raw = bytes(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "not_utf8") from None
+
+
+def _check_signature(verifier: SignatureVerifier, request: web.Request, body: str) -> None:
+    """Refuse what is unsigned, wrongly signed or older than five minutes."""
+    try:
+        valid = verifier.is_valid_request(body, dict(request.headers))
+    except (
+        ValueError,
+        TypeError,
+    ):  # the SDK does not expect a time that is no number, or a strange signature
+        valid = False
+    if not valid:
+        raise _RefusedError(HTTPStatus.UNAUTHORIZED, "signature")
+
+
+def _read(request: web.Request, body: str) -> AsyncBoltRequest:
+    """The payload, if it has the shape that bolt and the listeners count on."""
+    try:
+        asked = AsyncBoltRequest(body=body, query=request.query_string, headers=dict(request.headers))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "not_a_payload") from None
+    if not is_known(asked.body):
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "unknown_payload")
+    return asked

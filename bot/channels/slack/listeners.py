@@ -15,7 +15,7 @@ from bot.channels.actions import BadAction
 from bot.channels.base import Acts
 from bot.channels.slack.files import fetch_files, read_sender
 from bot.channels.slack.home import Overviews
-from bot.channels.slack.message_shortcut import read_shortcut
+from bot.channels.slack.identity import read_profile
 from bot.channels.slack.payloads import (
     Body,
     Request,
@@ -23,9 +23,9 @@ from bot.channels.slack.payloads import (
     read_command,
     read_home_opened,
     read_message,
+    read_shortcut,
     read_submission,
 )
-from bot.channels.slack.profiles import read_profile
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel
 from bot.domain.actions.cases import OpenReport
@@ -86,7 +86,6 @@ class Listeners:
             self._overviews.renew(request)
 
     async def event(self, body: Body) -> None:
-        """Something that happened; only a few kinds matter."""
         match body["event"]:
             case {"type": "message", "subtype": "file_share", "channel_type": "im", "files": sent}:
                 await self._files(body, sent)

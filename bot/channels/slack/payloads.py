@@ -1,5 +1,6 @@
 """What Slack sends us, read into typed requests. Anything that is not ours raises BadAction."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
@@ -9,6 +10,7 @@ from bot.channels.actions import BadAction, decode_action
 from bot.channels.slack.forms import Kept, read_answers
 from bot.channels.slack.render import HOME
 from bot.domain.actions.base import Action
+from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.membership import ShowHome
 from bot.domain.answers import Answers
 from bot.domain.people import Actor, Platform
@@ -184,3 +186,40 @@ def _view(view: Body, kept: Kept | None = None) -> View:
         title=kept.title if kept else view["title"]["text"],
         inputs=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
     )
+
+
+SHORTCUT = "report"
+"""The callback id of the shortcut in the manifest."""
+
+_SPECIAL = re.compile(r"<(?:([@#!])([^<>|]*)|([a-z]+:[^<>|]*))(?:\|([^<>]*))?>")
+
+
+def read_shortcut(body: Body) -> Request:
+    """The shortcut, used on a message anywhere: where that is, is not where somebody can be reached."""
+    try:
+        said = plain_words(str(body["message"].get("text") or "")).strip()
+        return Request(
+            actor=actor_of(team_of(body), body["user"]["id"]),
+            action=OpenReport(text=said),
+            once=idempotency_key(body["trigger_id"]),
+            trigger=body["trigger_id"],
+            response_url=body.get("response_url", ""),
+            shared=True,
+        )
+    except (LookupError, TypeError, AttributeError) as error:
+        raise BadAction("not a message to point at") from error
+
+
+def plain_words(text: str) -> str:
+    """What a message says, without Slack's marks for links, people and channels."""
+    return unescape(_SPECIAL.sub(_as_read, text))
+
+
+def _as_read(special: re.Match[str]) -> str:
+    kind, what, url, name = special.groups()
+    match kind:
+        case "@" | "#":
+            return str(kind + (name or what))
+        case "!":
+            return f"@{(name or what.partition('^')[0]).removeprefix('@')}"
+    return f"{name} ({url})" if name and name not in url else str(url)

@@ -87,7 +87,6 @@ def notice_view(said: Message | Notice, title: str, private: str = "") -> Block:
 
 
 def home_view(said: Message | Notice) -> Block:
-    """An overview as the app's Home tab."""
     whole = said if isinstance(said, Message) else Home("", (Part(text=said.text),))
     return {"type": "home", "blocks": message_blocks(whole, limits.HOME_BLOCKS)}
 

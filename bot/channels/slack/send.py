@@ -11,7 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.slack.errors import delivery_errors
-from bot.channels.slack.profiles import read_profile
+from bot.channels.slack.identity import read_profile
 from bot.channels.slack.render import message_content
 from bot.domain.people import Actor, Platform, Profile
 
@@ -51,7 +51,6 @@ class SlackChannel:
         self._reads = True
 
     async def send(self, delivery: Delivery) -> Reference:
-        """Post a new message in the recipient's conversation with the bot."""
         channel = await self._conversation(delivery)
         metadata = {"event_type": _EVENT, "event_payload": {"id": str(delivery.id)}}
         with delivery_errors(Call.POST, readable=self._reads and _is_with_a_person(channel)):
@@ -101,7 +100,6 @@ class SlackChannel:
             await self.client.auth_test()
 
     def is_open(self, address: Mapping[str, str]) -> bool:
-        """Whether the conversation with somebody is known."""
         return "channel" in address
 
     async def profile(self, actor: Actor) -> Profile:

@@ -29,8 +29,6 @@ Listener = Callable[[TurnContext], Awaitable[dict[str, Any] | None]]
 
 
 class TeamsAdapter(BotAdapter):  # type: ignore[misc] # botbuilder has no types
-    """Lets activities in, and the replies of a turn out."""
-
     def __init__(self, registration: Registration, keys: SigningKeys, connector: Connector) -> None:
         super().__init__()
         self._registration = registration
@@ -39,7 +37,6 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc] # botbuilder has no types
 
     @property
     def asks_for_proof(self) -> bool:
-        """Whether requests have to show a token."""
         return self._registration.auth
 
     async def process(

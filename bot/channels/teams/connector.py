@@ -69,7 +69,6 @@ class Connector:
         return _id(await self._call("POST", service_url, "v3/conversations", wanted))
 
     async def member(self, service_url: str, conversation: str, person: str) -> object:
-        """What Teams tells about somebody who is in a conversation with the bot."""
         path = f"v3/conversations/{_piece(conversation)}/members/{_piece(person)}"
         return await self._call("GET", service_url, path)
 

@@ -31,7 +31,6 @@ class Files:
         self._tokens = tokens
 
     async def fetch(self, activity: Activity) -> list[ReceivedFile]:
-        """The files of a message, one after the other."""
         home = activity.service_url or ""
         return [await self._fetch(one, home) for one in sent_with(activity)[:MOST_FILES]]
 

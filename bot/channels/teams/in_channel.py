@@ -6,10 +6,9 @@ from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
 from bot.channels.markdown import strip_markdown
-from bot.channels.teams.answering import post_card, post_card_in_chat
 from bot.channels.teams.incoming import entities, nested_value, read_click, typed_words
 from bot.channels.teams.render import notice_card
-from bot.channels.teams.replies import Body, card_of, dialog, toast
+from bot.channels.teams.replies import Body, card_of, dialog, post_card, post_card_in_chat, toast
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import SayAnsweredInChat
 from bot.domain.answers import Answers

@@ -11,6 +11,7 @@ from botbuilder.schema import Activity
 
 from bot.channels.actions import BadAction, decode_action
 from bot.domain.actions.base import Action
+from bot.domain.actions.cases import OpenReport
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Actor, Platform, Profile
@@ -61,17 +62,14 @@ def typed_words(activity: Activity) -> str:
 
 
 def is_personal(activity: Activity) -> bool:
-    """Whether the activity is from a conversation of one person with the bot."""
     return activity.conversation.conversation_type in (None, "", "personal")
 
 
 def is_channel(activity: Activity) -> bool:
-    """Whether the activity is from a channel of a team."""
     return bool(activity.conversation.conversation_type == "channel")
 
 
 def tenant_of(activity: Activity) -> str:
-    """Return the id of the tenant that the activity comes from, or nothing."""
     # botbuilder looks for `tenantID`; what Teams sends is `tenantId`.
     tenant = nested_value(activity.conversation.additional_properties, "tenantId")
     tenant = tenant or nested_value(activity.channel_data, "tenant", "id")
@@ -117,3 +115,31 @@ def _profile(activity: Activity) -> Profile:
         language=language if language in LANGUAGES else "",
         time_zone=str(activity.local_timezone or client.get("timezone") or ""),
     )
+
+
+COMMAND = "report"
+"""The id of the action in the manifest."""
+
+_READ = 50_000
+"""So much of a message's HTML is looked at."""
+_UNSEEN = re.compile(r"<(style|script)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li|tr|h[1-6]|blockquote)\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def read_shortcut(activity: Activity) -> OpenReport:
+    """The report that begins with the message that was pointed at. Raises BadAction."""
+    if nested_value(activity.value, "commandId") != COMMAND:
+        raise BadAction("not an action of ours")
+    body = nested_value(activity.value, "messagePayload", "body")
+    content = nested_value(body, "content")
+    said = content[:_READ] if isinstance(content, str) else ""
+    words = plain_words(said) if nested_value(body, "contentType") != "text" else said
+    return OpenReport(text=words.strip())
+
+
+def plain_words(said: str) -> str:
+    """The words of a piece of HTML, with its lines."""
+    text = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub("", said)))
+    lines = [" ".join(line.split()) for line in html.unescape(text).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -8,7 +8,6 @@ from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, Per
 
 
 def input_elements(field: Input, form: Form, room: int) -> list[Element]:
-    """Draw one input, what is wrong with it, and its hint."""
     common: dict[str, Any] = {"id": field.name, "label": shorten(field.label, room)}
     if field.required:
         common |= {"isRequired": True, "errorMessage": shorten(form.missing or field.label, room)}

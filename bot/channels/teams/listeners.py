@@ -11,7 +11,6 @@ from botbuilder.schema import Activity
 from bot.channels.actions import BadAction
 from bot.channels.base import Acts
 from bot.channels.markdown import strip_markdown
-from bot.channels.teams.answering import post_card, replace_card
 from bot.channels.teams.files import Files, sent_with
 from bot.channels.teams.in_channel import InChannel
 from bot.channels.teams.incoming import (
@@ -21,9 +20,9 @@ from bot.channels.teams.incoming import (
     is_personal,
     nested_value,
     read_click,
+    read_shortcut,
     typed_words,
 )
-from bot.channels.teams.message_shortcut import read_shortcut
 from bot.channels.teams.profiles import Profiles
 from bot.channels.teams.render import Card
 from bot.channels.teams.replies import (
@@ -33,6 +32,8 @@ from bot.channels.teams.replies import (
     card_of,
     dialog,
     new_card,
+    post_card,
+    replace_card,
     toast,
 )
 from bot.domain.actions.base import Action
@@ -47,8 +48,6 @@ Listener = Callable[[TurnContext], Awaitable[Body | None]]
 
 
 class Listeners:
-    """Turns activities into actions, and replies into what Teams shows."""
-
     def __init__(self, conversation: Acts, files: Files, profiles: Profiles) -> None:
         self._conversation, self._files, self._profiles = conversation, files, profiles
         self._receiving = asyncio.Semaphore(1)
@@ -171,7 +170,6 @@ class Listeners:
     async def _shown(
         self, context: TurnContext, action: Action, answers: Answers | None = None, *, then: str = ""
     ) -> Shown | None:
-        """Do it; what comes back can be shown as it is."""
         reply = await self._act(context, action, answers, then=then)
         return await self._drawn(context, reply) if isinstance(reply, Changed) else reply
 

@@ -57,7 +57,6 @@ def form_card(form: Form, *, dialog: bool, home: str = "", behind: str = "") -> 
 
 
 def notice_card(notice: Notice, title: str = "") -> Card:
-    """Draw a short line that stands on its own."""
     spoken = title or strip_markdown(notice.text)
     return _fitting(lambda room: _card(spoken, [*_heading(title, room), *text_blocks(notice.text, room)]))
 

@@ -1,10 +1,16 @@
-"""What Teams wants to hear after a click: the bodies of invoke answers. Pure."""
+"""Answers to somebody who waits: cards in the conversation of the turn, and bodies of invoke answers."""
 
+import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
+import structlog
+from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, Attachment
 
+from bot.channels.base import DeliveryError
 from bot.channels.markdown import strip_markdown
+from bot.channels.teams import limits
 from bot.channels.teams.render import Card, form_card, message_card, notice_card
 from bot.domain.messages import Changed, Form, Message, Notice, Reply, Shown, Updated
 
@@ -21,7 +27,6 @@ CLOSE_DIALOG: Body = {}
 
 
 def card_of(reply: Shown) -> Card:
-    """Draw a reply as a card that stands in the conversation."""
     match reply:
         case Message():
             return message_card(reply)
@@ -67,3 +72,37 @@ def dialog(reply: Reply | None, *, home: str, behind: str = "") -> Body:
 def _continue(title: str, card: Card) -> Body:
     shown = {"contentType": CARD_TYPE, "content": card}
     return {"task": {"type": "continue", "value": {"title": title, "card": shown, "height": "medium"}}}
+
+
+_log = structlog.get_logger()
+
+
+async def post_card(context: TurnContext, card: Card) -> None:
+    await sent_in_time(context.send_activity(card_activity(card)))
+
+
+async def post_card_in_chat(context: TurnContext, card: Card) -> bool:
+    """Post a card in the person's own conversation with the bot; False if it did not arrive."""
+    return await sent_in_time(context.adapter.say_in_chat(context, card_activity(card)))
+
+
+async def replace_card(context: TurnContext, card: Card, message: str = "") -> None:
+    """Draw a message anew: the clicked one, unless it is another."""
+    shown = message or context.activity.reply_to_id
+    if not shown:
+        await post_card(context, card)
+        return
+    activity = card_activity(card)
+    activity.id = shown
+    await sent_in_time(context.update_activity(activity))
+
+
+async def sent_in_time(sending: Awaitable[object]) -> bool:
+    """Whether it was sent. If not, what was asked is done all the same, and the request must not fail."""
+    try:
+        async with asyncio.timeout(limits.REPLY_SECONDS):
+            await sending
+    except (DeliveryError, TimeoutError) as error:
+        _log.warning("teams_reply_lost", reason=getattr(error, "reason", "too slow"))
+        return False
+    return True

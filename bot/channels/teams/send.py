@@ -40,7 +40,6 @@ class TeamsChannel:
         return await self._post_anew(delivery)
 
     async def edit(self, delivery: Delivery, reference: Reference) -> None:
-        """Replace the card of a message that was sent."""
         activity = _activity(delivery)
         await self._connector.update(
             _service_url(delivery), reference.conversation, reference.message, activity
@@ -61,7 +60,6 @@ class TeamsChannel:
             await self._connector.look(url, address.get("conversation_id", ""))
 
     def is_open(self, address: Mapping[str, str]) -> bool:
-        """Whether the conversation with somebody is known."""
         return "conversation_id" in address
 
     async def _post_anew(self, delivery: Delivery) -> Reference:

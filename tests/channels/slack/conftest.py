@@ -19,9 +19,9 @@ from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
 from bot.channels.slack.home import Overviews
+from bot.channels.slack.ingress import slack_handler
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
-from bot.channels.slack.web import slack_handler
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.files import MOST_BYTES, ReceivedFile

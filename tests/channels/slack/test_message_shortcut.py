@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.actions import encode_action
-from bot.channels.slack.message_shortcut import plain_words
+from bot.channels.slack.payloads import plain_words
 from bot.channels.slack.render import form_view
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Notice, TextInput

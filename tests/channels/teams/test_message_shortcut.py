@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.channels.actions import encode_action
-from bot.channels.teams.message_shortcut import plain_words
+from bot.channels.teams.incoming import plain_words
 from bot.domain.actions.cases import OpenReport, Report
 from bot.domain.messages import Form, Message, Notice, Part, TextInput
 from tests.channels.teams.conftest import Bot

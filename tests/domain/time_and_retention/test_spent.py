@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.time_and_retention.spent import read_minutes, read_time_line
-from content_library.line_words import read_line_words
+from content_library.typed_words import read_line_words
 from tests.each import each
 
 WORDS = read_line_words()

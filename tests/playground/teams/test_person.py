@@ -6,7 +6,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 from botbuilder.schema import Activity
 
 from playground.shared import Refused
-from playground.teams.answers import Given
+from playground.teams.interactions import Given
 from playground.teams.simulated import UNREACHABLE, SimulatedTeams
 from tests.loop_time import LoopTime
 from tests.playground.teams.conftest import TENANT, Bot

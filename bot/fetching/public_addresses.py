@@ -1,6 +1,12 @@
-"""Which internet addresses belong to the public internet, and which to somebody's own network."""
+"""Which addresses are of the public internet, and names that lead nowhere else."""
 
 import ipaddress
+import socket
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+
+from bot.fetching.fetched import FetchError
 
 _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 """What is outside is local, or carries an IPv4 address inside: mapped, compatible, translated (NAT64)."""
@@ -23,3 +29,24 @@ def is_public(address: str) -> bool:
         return False
     in_special = any(found in network for network in _SPECIAL if network.version == found.version)
     return found.is_global and not (found.is_multicast or found.is_reserved or in_special)
+
+
+class PublicResolver(AbstractResolver):
+    """The system's resolver, with every answer checked.
+
+    aiohttp connects to exactly the addresses that are given here, so that a name which answers differently
+    the next time gains nothing.
+    """
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """The addresses of a host. Raises FetchError if any of them is not public."""
+        found = await ThreadedResolver().resolve(host, port, family)
+        for one in found:
+            if not is_public(one["host"]):
+                raise FetchError("private-address", f"{host} leads to {one['host']}")
+        return found
+
+    async def close(self) -> None:
+        pass

@@ -1,4 +1,4 @@
-"""Checks of the connection to Slack."""
+"""Checks of the connections to Slack and Teams."""
 
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
@@ -6,9 +6,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.base import DeliveryError
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.send import web_client
+from bot.channels.teams.tokens import Registration, Tokens
 from bot.config import Settings
 from bot.connecting.finding import Finding
-from bot.connecting.scopes import APP_LEVEL, bot_scopes
+from bot.connecting.slack_manifest import APP_LEVEL, bot_scopes
 
 
 async def check_slack(settings: Settings, session: ClientSession) -> list[Finding]:
@@ -88,3 +89,27 @@ async def _is_there(client: AsyncWebClient, user: str) -> bool:
 
 def _code(error: DeliveryError) -> str:
     return error.reason.partition(":")[0]
+
+
+async def check_teams(settings: Settings, session: ClientSession, login_url: str) -> Finding:
+    """Ask Microsoft for a token, as the bot does before it sends."""
+    if settings.teams_auth == "off":
+        return Finding("Teams", "TEAMS_AUTH is off, for tests on this computer only")
+    registration = Registration(
+        settings.teams_app_id, settings.teams_app_password.get_secret_value(), settings.teams_tenant_id
+    )
+    try:
+        await Tokens(session, registration, login_url).headers()
+    except DeliveryError as error:
+        return Finding("Teams", _advice(error), todo=True)
+    return Finding("Teams", "Microsoft accepts the bot's credentials")
+
+
+def _advice(error: DeliveryError) -> str:
+    if error.retry_after:
+        return (
+            f"Microsoft refuses the credentials ({error.reason}). Compare TEAMS_APP_ID and TEAMS_TENANT_ID "
+            "with the app registration's “Overview”; put the value, not the id, of a client secret that "
+            "has not expired in TEAMS_APP_PASSWORD"
+        )
+    return f"Microsoft does not answer ({error.reason}). Let this computer reach login.microsoftonline.com"

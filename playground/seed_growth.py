@@ -1,16 +1,25 @@
-"""The demo's programme: what is coming, what has been, and how far people are in training."""
+"""The demo's growth: training, applications and exits, and recognition."""
 
+import secrets
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.events import Coming, EventKind, Plan
-from bot.domain.people import Member
+from bot.domain.people import FROM_HR, Member, Role
 from bot.domain.prompts import Audience, Who
+from bot.domain.recognition.recognition import Recognised
+from bot.domain.recognition.rules import Rules
 from bot.domain.schedule import at_local
-from bot.store import members, training
+from bot.domain.time_and_retention.exits import Ask
+from bot.domain.time_and_retention.months import month_of, previous_quarter, quarter_of
+from bot.store import links, members, shares, training
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
+from bot.store.personal_growth import impact
+from bot.store.recognition import given, settings
+from bot.store.time_and_retention import exits
 from playground.organisation import TIME_ZONE
+from playground.rows import offered_since
 
 _ZONE = ZoneInfo(TIME_ZONE)
 _ALL = Audience(Who.ALL)
@@ -74,3 +83,42 @@ def _brainstorm(day: date) -> Plan:
         _ALL,
         "Wat vragen mensen je op verjaardagen over je werk?",
     )
+
+
+_RECENT = timedelta(days=60)
+_SAID_AT_THE_END = (
+    *[{Ask.BROUGHT: "network", Ask.HEAVY: "time", Ask.BACK: "maybe"}] * 5,
+    *[{Ask.BROUGHT: "skills", Ask.HEAVY: "time", Ask.BACK: "yes"}] * 6,
+)
+
+
+def seed_growth(tx: Tx, workspace_id: int, now: datetime) -> None:
+    """One of the ambassadors had two people apply, and last quarter's leavers answered a few questions."""
+    month = month_of(now.astimezone(_ZONE).date())
+    first = members.list_ambassadors(tx, workspace_id)[0].id
+    mine = [one for one in offered_since(tx, workspace_id, now - _RECENT) if one.member_id == first]
+    for item in [one for one in mine if one.kind == "vacancy"][:1]:
+        token = links.ensure_token(tx, workspace_id, item, secrets.token_urlsafe(18), now)
+        if link := impact.find_link(tx, workspace_id, token):
+            impact.add_applications(tx, link.link_id, month, 2)
+    for said in _SAID_AT_THE_END:
+        exits.add_to_counts(tx, workspace_id, previous_quarter(quarter_of(month)), said)
+
+
+VALUES = ("Vakmanschap", "Samen", "Lef")
+GOAL = 60
+
+
+def seed_recognition(
+    tx: Tx, workspace_id: int, place_id: int, leaders: tuple[str, ...], now: datetime
+) -> None:
+    """Values, a goal of all together, who leads, and a milestone for everybody who has shared something."""
+    settings.save_rules(tx, workspace_id, Rules(VALUES, place_id, GOAL))
+    members.sync_role(tx, workspace_id, leaders, Role.LEADER, FROM_HR, now.date())
+    for number, one in enumerate(_who_shared(tx, workspace_id)):
+        kind = Recognised.FIRST_SHARE
+        given.add_recognition(tx, workspace_id, one.id, kind, str(kind), now, public=number < len(VALUES))
+
+
+def _who_shared(tx: Tx, workspace_id: int) -> list[Member]:
+    return [one for one in members.list_ambassadors(tx, workspace_id) if shares.count_shares(tx, one.id)]

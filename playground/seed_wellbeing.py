@@ -1,16 +1,51 @@
-"""The demo's past of coming and going: two cohorts, those who left and why, and time that was handed over."""
+"""The demo's check-ins, and the ambassadors' past, time and pace."""
 
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.checkins.question import Plan, Question, Split, Storage
 from bot.domain.schedule import at_local
 from bot.domain.time_and_retention.journey import Event
 from bot.domain.time_and_retention.months import add_months, month_of, previous_quarter, quarter_of
 from bot.domain.time_and_retention.reasons import Reason
 from bot.store import members
+from bot.store.checkins import counts, plans, rounds
 from bot.store.engine import Tx
 from bot.store.time_and_retention import exits, journey, time_log
 from playground.organisation import TIME_ZONE
+
+_PLAN = Plan(
+    split=Split.LOCATION,
+    questions=dict.fromkeys(
+        (Question.LOAD, Question.TIME, Question.SATISFACTION, Question.COMMENT), Storage.ANONYMOUS
+    ),
+)
+_HERE, _ELSEWHERE = "Utrecht", ""
+"""Half of the people are here; the others are at places that are too small to be shown."""
+_ANSWERS: tuple[dict[Question, str], ...] = (
+    {Question.LOAD: "5444543354", Question.TIME: "4454344353", Question.SATISFACTION: "4544544544"},
+    {Question.LOAD: "4343432354", Question.TIME: "3343243343", Question.SATISFACTION: "4544543444"},
+)
+"""What ten people answered in each round, those who are here first."""
+_WEEKS_AGO = (7, 3)
+
+
+def seed_checkins(tx: Tx, workspace_id: int, monday: date) -> None:
+    """Fill a workspace; `monday` is the next one."""
+    plans.save_plan(tx, workspace_id, replace(_PLAN, next_on=monday))
+    for weeks, answers in zip(_WEEKS_AGO, _ANSWERS, strict=True):
+        opens = monday - timedelta(weeks=weeks)
+        asked = len(answers[Question.LOAD])
+        over = rounds.add_round(tx, workspace_id, _PLAN, opens, opens + timedelta(weeks=2), asked)
+        counts.begin_counts(tx, over.id, over.anonymous, [_HERE])
+        for question, given in answers.items():
+            for place, value in enumerate(given):
+                group = _HERE if place < asked // 2 else _ELSEWHERE
+                counts.move_answer(tx, over.id, question, group, None, int(value))
+        counts.delete_undisclosable(tx, over.id)
+        rounds.close_round(tx, over.id)
+
 
 _ZONE = ZoneInfo(TIME_ZONE)
 _IN_EACH_COHORT = 5

@@ -1,4 +1,4 @@
-"""What a person filled in on a card, gathered and checked as Teams does before it sends anything."""
+"""What a person fills in on a card, checked as Teams does, and what the bot's answer does."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from playground.shared import Json, Refused
-from playground.teams.validate import parts_of
+from playground.teams.validate import CARD, TeamsError, card_of, check_card, parts_of
+from playground.teams.world import Chat, Message
 
 Given = str | Sequence[str]
 """What was typed, a day, the value of the chosen choice, or the values of all chosen ones."""
@@ -87,3 +88,38 @@ def _within(own: object, sent: object) -> bool:
     if isinstance(own, dict) and isinstance(sent, dict):
         return all(sent.get(name) == value for name, value in own.items())
     return own == sent or not own
+
+
+TOAST = "application/vnd.microsoft.activity.message"
+
+
+def follow_card(chat: Chat, message: Message, answer: object) -> None:
+    """Do what the answer to an Action.Execute says: a new card, or a short line."""
+    if not isinstance(answer, dict) or "statusCode" not in answer:
+        raise TeamsError(400, "BadAnswer", "an Action.Execute is answered with statusCode, type and value")
+    kind, value = answer.get("type"), answer.get("value")
+    if answer["statusCode"] != 200:  # noqa: PLR2004 - the only good one here
+        raise TeamsError(400, "BotError", f"the bot answered {answer['statusCode']}")
+    if kind == CARD and isinstance(value, dict):
+        check_card(value)
+        message.show("", value)
+    elif kind == TOAST and isinstance(value, str):
+        chat.toast = value or None
+    else:
+        raise TeamsError(400, "BadAnswer", "neither a card nor a message")
+
+
+def follow_dialog(chat: Chat, answer: object) -> None:
+    """Do what the answer to a task/fetch or task/submit says: a dialog, a short line, or nothing more."""
+    task = answer.get("task") if isinstance(answer, dict) else None
+    if not task:
+        chat.dialog = None
+        return
+    value = task.get("value")
+    match task.get("type"):
+        case "continue" if isinstance(value, dict):
+            chat.dialog = {"title": str(value.get("title", "")), "card": card_of(value.get("card"))}
+        case "message" if isinstance(value, str):
+            chat.dialog, chat.toast = None, value or None
+        case _:
+            raise TeamsError(400, "BadAnswer", "a dialog continues with a card, or ends with a message")
