@@ -14,7 +14,6 @@ from bot.store.buddies import pairs
 
 @answer_to(EndPair)
 def end_pair(ctx: Context, action: EndPair, _: Answers) -> Reply:
-    """End it, or take back what one has asked; the other is told kindly."""
     pair = finding.get_own_pair(ctx, action.pair)
     _end(ctx, pair)
     return Updated(finding.buddies_message(ctx, ctx.words("buddies").text("ended"), with_search=False))
@@ -22,7 +21,6 @@ def end_pair(ctx: Context, action: EndPair, _: Answers) -> Reply:
 
 @answer_to(SwapBuddy)
 def swap_buddy(ctx: Context, action: SwapBuddy, _: Answers) -> Reply:
-    """End it, and show who else can be asked."""
     pair = finding.get_own_pair(ctx, action.pair)
     _end(ctx, pair)
     return Updated(finding.buddies_message(ctx, ctx.words("buddies").text("swapped")))
@@ -30,7 +28,6 @@ def swap_buddy(ctx: Context, action: SwapBuddy, _: Answers) -> Reply:
 
 @answer_to(AskPrompts)
 def ask_prompts(ctx: Context, action: AskPrompts, _: Answers) -> Reply:
-    """Begin with the prompts again, for both."""
     pair = finding.get_own_pair(ctx, action.pair)
     if pair.state is not PairState.ACTIVE:
         return Updated(finding.pair_card(ctx, pair))

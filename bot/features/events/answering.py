@@ -23,7 +23,6 @@ def show_events(ctx: Context, _: ShowEvents, __: Answers) -> Reply:
 
 @answer_to(AnswerEvent)
 def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
-    """Keep the answer, and show it wherever the event stands in the chat."""
     event = finding.get_invited_event(ctx, action.event)
     if action.answer not in set(Coming):
         return Notice(ctx.words("events").text("gone"))

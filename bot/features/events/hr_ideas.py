@@ -32,7 +32,6 @@ def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
 
 @answer_to(TurnIdeaIntoPrompt)
 def turn_into_prompt(ctx: Context, action: TurnIdeaIntoPrompt, _: Answers) -> Reply:
-    """The form of a prompt with the idea in it, in HR's own language, for a day that HR chooses."""
     idea = ideas.find_idea(ctx.tx, ctx.workspace.id, action.idea)
     if idea is None:
         return Notice(ctx.words("event_ideas_desk").text("gone"))

@@ -27,7 +27,6 @@ def open_idea(ctx: Context, action: OpenIdea, _: Answers) -> Reply:
 
 @answer_to(SendIdea)
 def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
-    """Keep it, and show all of one's own."""
     event = finding.get_invited_event(ctx, action.event)
     read, own = _FIELDS.read(ctx, answers), ideas.list_ideas_of_member(ctx.tx, event.id, ctx.member.id)
     text = read.text("idea")
@@ -49,7 +48,6 @@ def show_my_ideas(ctx: Context, action: ShowMyIdeas, _: Answers) -> Reply:
 
 @answer_to(DeleteIdea)
 def delete_idea(ctx: Context, action: DeleteIdea, _: Answers) -> Reply:
-    """Take one back, and show what is left; to do so twice changes nothing."""
     idea = ideas.find_idea(ctx.tx, ctx.workspace.id, action.idea)
     if idea is None:
         return Notice(ctx.words("event_ideas").text("gone"))

@@ -17,8 +17,6 @@ from bot.store.notifying import notify
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells one person at a time of one event."""
-
     tx: Tx
     event: Event
     now: datetime
@@ -38,7 +36,7 @@ class Teller:
         self._send(Kind.EVENT_NEWS, key, member, Subject.EVENT_CHANGED, due)
 
     def redraw(self, member: Member, cards: Iterable[Sent], *, asked: bool = False) -> None:
-        """Let these cards show how it is now; `asked`: the person has just clicked."""
+        """Let these cards show how the event is now; `asked`: the person has just clicked."""
         workspace, about = self.event.workspace_id, About(Subject.EVENT, self.event.id)
         for one in cards:
             key = f"edit:{one.id}"

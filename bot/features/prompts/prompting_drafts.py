@@ -20,7 +20,7 @@ def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
 
 @answer_to(DropDrafts)
 def drop_drafts(ctx: Context, action: DropDrafts, _: Answers) -> Reply:
-    """Drop those that HR was asked about."""
+    """Drafts that came after the question stay."""
     number = prompt_drafts.delete_drafts(ctx.tx, ctx.workspace.id, action.newest)
     said = ctx.words("prompt_drafts", number=number).text("dropped" if number else "none")
     return Updated(prompting_list.prompts_message(ctx, said))

@@ -35,7 +35,7 @@ def show_prompts(ctx: Context, _: ShowPrompts, __: Answers) -> Reply:
 
 @answer_to(PausePrompt)
 def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
-    """Stop for now: cards that have not been sent are taken back."""
+    """Cards that have not been sent are taken back."""
     kept = get_prompt(ctx, action.prompt)
     if kept.state is PromptState.ACTIVE:
         prompts.stop_prompt(ctx.tx, kept, PromptState.PAUSED)
@@ -45,7 +45,7 @@ def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
 
 @answer_to(ResumePrompt)
 def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
-    """Go on: who has had it does not get it again."""
+    """Whoever has had the prompt does not get it again."""
     kept = get_prompt(ctx, action.prompt)
     if kept.state is PromptState.PAUSED and kept.prompt:
         prompts.resume_prompt(ctx.tx, kept, kept.prompt, kept.prompt.timing.again_on(ctx.today), ctx.now)
@@ -65,7 +65,7 @@ def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Repl
 
 @answer_to(DeletePrompt)
 def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply:
-    """Send it no more, and take it off the list. Who has it can still answer it."""
+    """Whoever has the prompt can still answer it."""
     kept = get_prompt(ctx, action.prompt)
     if action.mark != content_fingerprint(kept.revision):  # it is not what the question was about
         return ask_delete_prompt(ctx, AskDeletePrompt(kept.id), answers)
@@ -74,7 +74,6 @@ def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply
 
 
 def _unmoved(kept: KeptPrompt) -> str:
-    """Why there is nothing to pause or to resume."""
     return "unconfirmed" if kept.state is PromptState.DRAFT else "is_over"
 
 
@@ -83,7 +82,6 @@ def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
 
 
 def prompts_message(ctx: Context, said: str = "") -> Message:
-    """The list, under what is to be said of what was done."""
     found = prompts.list_prompts(ctx.tx, ctx.workspace.id, _SHOWN)
     results = prompts.results_by_prompt(ctx.tx, ctx.workspace.id, ctx.now - COUNTED_FOR)
     words = ctx.words("prompts")
@@ -111,7 +109,7 @@ def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
 
 
 def _results(ctx: Context, result: Result) -> list[Fact]:
-    """What has come of it. Of a few people, how many wrote something would tell who did."""
+    """Of a few people, how many wrote something would tell who did."""
     words = ctx.words("prompts", least=LEAST)
     enough = result.delivered >= LEAST
     answered = str(result.answered) if enough else words.plain("too_few")

@@ -23,7 +23,6 @@ _SHOWN = 8
 
 
 def get_prompt(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPrompt:
-    """A prompt of this workspace; refused if there is none, or not any more."""
     kept = prompts.find_prompt(ctx.tx, ctx.workspace.id, prompt_id)
     if kept is None or (to_confirm and kept.proposal is None):
         raise Refused(Notice(ctx.words("prompt_preview").text("gone")))
@@ -31,7 +30,6 @@ def get_prompt(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> Kep
 
 
 def send_preview(ctx: Context, kept: KeptPrompt) -> None:
-    """Send the preview to whoever is here."""
     key = f"prompt-preview:{kept.id}:{kept.revision}"
     notify(ctx.tx, ctx.member, Kind.HR_NEWS, key, _message(ctx, kept), ctx.now, asked=True)
 
@@ -73,7 +71,6 @@ def _check_newest(ctx: Context, kept: KeptPrompt, revision: int) -> None:
 
 
 def prompt_facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
-    """For whom it is, and when it comes."""
     words = ctx.words("prompt_preview")
     audience = ctx.label("who", prompt.audience.who)
     if prompt.audience.who.has_value:
@@ -89,7 +86,7 @@ def prompt_facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
 
 
 def _message(ctx: Context, kept: KeptPrompt) -> Message:
-    """The card as ambassadors will see it, whom it reaches and when; or what is wrong with it by now."""
+    """The card as ambassadors will see it, or what is wrong with the prompt by now."""
     words = ctx.words("prompt_preview")
     prompt, read = prompting_form.read_prompt_form(ctx, Answers(kept.proposal))
     confirm = ConfirmPrompt(kept.id, kept.revision) if prompt else None
@@ -110,7 +107,6 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
 
 
 def _cards(ctx: Context, prompt: Prompt) -> list[Part]:
-    """What people see, in each language that there is a text in; each says how it is called."""
     written = written_in(prompt.texts)
     drawn = [(language, cards.prompt_part(ctx.library, language, prompt)) for language in written]
     return [

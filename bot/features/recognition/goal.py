@@ -17,7 +17,6 @@ from content_library.library import Library
 def goal_parts(
     tx: Tx, library: Library, workspace: Workspace, rules: Rules, language: Language, now: datetime
 ) -> tuple[Part, ...]:
-    """How far it is, in words and in blocks; nothing without a goal."""
     if not rules.goal:
         return ()
     start, end = (at_local(day, time(), workspace.zone) for day in quarter_bounds(workspace.today(now)))

@@ -18,7 +18,6 @@ _FRESH_FOR = timedelta(days=5)
 def notify_impact(
     tx: Tx, library: Library, member: Member, month: date, found: Impact, now: datetime
 ) -> None:
-    """Send the message, with its one tap to hear no more of it."""
     count = found.pillars.total()
     words = library.words("impact", member.language, of_month=month, count=count, clicks=found.clicks)
     facts = tuple(

@@ -10,7 +10,6 @@ from content_library.library import Library
 def thanks_message(
     library: Library, workspace: Workspace, receiver: Member, giver: Member, kept: Recognition
 ) -> Message:
-    """That there are thanks, and what this is to somebody who does not take part."""
     language = receiver.language
     organisation = library.organisation(workspace, language)
     words = library.words("thanked", language, giver=giver.name, value=kept.value, organisation=organisation)

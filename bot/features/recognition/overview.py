@@ -19,7 +19,6 @@ _SHOWN = 8
 
 @answer_to(ShowRecognition)
 def show_recognition(ctx: Context, _: ShowRecognition, __: Answers) -> Reply:
-    """The newest ones. What people wrote is opened one by one."""
     kept = rules.get_rules(ctx.tx, ctx.workspace.id)
     mine = given.list_recognitions(ctx.tx, ctx.member.id, _SHOWN)
     words = ctx.words("recognition")

@@ -12,7 +12,6 @@ from bot.store.recognition import rules
 
 @answer_to(TellHere)
 def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
-    """Name the channel where this was typed, and say there what will come."""
     words = ctx.words("programme_place")
     posting_channels.check_channel(ctx, words)
     channel = posting_channels.register_channel(ctx, words, "programme-place")
@@ -23,7 +22,6 @@ def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
 
 @answer_to(TellNowhere)
 def tell_nowhere(ctx: Context, _: TellNowhere, __: Answers) -> Reply:
-    """Nothing is told in a channel from now on."""
     kept = rules.get_rules(ctx.tx, ctx.workspace.id)
     rules.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
     return Notice(ctx.words("programme_place").text("nowhere"))

@@ -23,7 +23,7 @@ def read_recognition(ctx: Context, action: ReadRecognition, _: Answers) -> Reply
 
 @answer_to(SetPublic)
 def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
-    """Let it stand in the next round-up, or not. A round-up that has not left is written anew."""
+    """Private takes effect at once: a round-up that has not left is written anew."""
     kept = _mine(ctx, action.recognition)
     if kept is None:
         return _not_yours(ctx)
@@ -35,7 +35,6 @@ def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
 
 @answer_to(AlwaysPublic)
 def always_public(ctx: Context, action: AlwaysPublic, _: Answers) -> Reply:
-    """The same for this one and all of its kind that come."""
     kept = _mine(ctx, action.recognition)
     if kept is None:
         return _not_yours(ctx)
@@ -57,7 +56,6 @@ def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
 
 
 def recognition_words(ctx: Context, kept: Recognition) -> Words:
-    """The words about it, with all that they show."""
     giver = members.get_member(ctx.tx, kept.giver_id).name if kept.giver_id else ""
     return ctx.words("recognition_item", giver=giver, value=kept.value, years=kept.years)
 
@@ -87,12 +85,11 @@ def _message(ctx: Context, kept: Recognition, said: str = "") -> Message:
 
 
 def _can_be_public(ctx: Context, kept: Recognition) -> bool:
-    """Whether there is a channel to tell it in, and what it is for was not undone."""
+    """Whether there is a channel to tell of it, and what it is for was not undone."""
     return rules.get_rules(ctx.tx, ctx.workspace.id).channel_id is not None and given.is_earned(ctx.tx, kept)
 
 
 def _state(kept: Recognition) -> str:
-    """The words for who may know of it."""
     if kept.posted_at:
         return "posted" if kept.public else "posted_private"
     return "waits" if kept.public else "private"

@@ -27,7 +27,7 @@ _FRESH_FOR = timedelta(hours=6)
 
 
 def write_round_up(tx: Tx, library: Library, workspace: Workspace, place: Member, now: datetime) -> bool:
-    """Put it in the outbox, unless nothing happened. Each thing that people made public stands in one."""
+    """False if nothing happened. Each thing that people made public stands in one round-up only."""
     items = _with_names(tx, given.list_to_post(tx, workspace.id, now - _OLD_AFTER, _MOST))
     parts = [*_items(tx, library, place.language, items, _week_of(workspace, now))]
     parts += _numbers(tx, library, workspace, place.language, now)
@@ -42,7 +42,7 @@ def write_round_up(tx: Tx, library: Library, workspace: Workspace, place: Member
 
 @answer_to(ReadRoundUp)
 def read_round_up(ctx: Context, action: ReadRoundUp, _: Answers) -> Reply:
-    """What was said in it, as far as it is still public."""
+    """What was said in a round-up, as far as it is still public."""
     words, workspace = ctx.words("round_up"), workspaces.get_workspace(ctx.tx, ctx.workspace.id)
     monday = _monday(action.week, workspace.zone)
     found = given.list_posted(ctx.tx, workspace.id, monday, monday + _WEEK) if monday else []

@@ -32,7 +32,7 @@ def open_rules(ctx: Context, _: OpenRecognitionRules, __: Answers) -> Reply:
 
 @answer_to(KeepRecognitionRules)
 def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> Reply:
-    """Keep it. Thanks that were given keep the value that they had."""
+    """Thanks that were given keep the value that they had."""
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _form(ctx, action, read)

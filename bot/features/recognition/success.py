@@ -22,7 +22,6 @@ def open_success(ctx: Context, _: OpenSuccess, __: Answers) -> Reply:
 
 @answer_to(TellSuccess)
 def tell_success(ctx: Context, action: TellSuccess, answers: Answers) -> Reply:
-    """Let it stand in the next round-up."""
     if (reply := _cannot(ctx)) is not None:
         return reply
     read = _FIELDS.read(ctx, answers)

@@ -19,7 +19,6 @@ from bot.store.recognition import given, rules, wishes
 
 
 def _values(ctx: Context) -> list[Option]:
-    """What the organisation stands for, if it has said so."""
     return [Option(one, one) for one in rules.get_rules(ctx.tx, ctx.workspace.id).values]
 
 
@@ -35,7 +34,6 @@ def open_thanks(ctx: Context, _: OpenThanks, __: Answers) -> Reply:
 
 @answer_to(GiveThanks)
 def give_thanks(ctx: Context, action: GiveThanks, answers: Answers) -> Reply:
-    """Keep them, and tell the one they are for."""
     if enough := enough_today(ctx):
         return enough
     read = _FIELDS.read(ctx, answers)

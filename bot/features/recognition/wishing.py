@@ -25,7 +25,7 @@ def open_wishes(ctx: Context, _: OpenRecognitionWishes, __: Answers) -> Reply:
 
 @answer_to(KeepRecognitionWishes)
 def keep_wishes(ctx: Context, action: KeepRecognitionWishes, answers: Answers) -> Reply:
-    """Keep them. What was public before stays so until it is changed by itself."""
+    """What was public before stays so until it is changed by itself."""
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
@@ -36,6 +36,5 @@ def keep_wishes(ctx: Context, action: KeepRecognitionWishes, answers: Answers) -
 
 @answer_to(StopImpact)
 def stop_impact(ctx: Context, _: StopImpact, __: Answers) -> Reply:
-    """One tap, and the monthly message comes no more."""
     wishes.save_wish(ctx.tx, ctx.member.id, About.IMPACT, Wish.OFF)
     return Notice(ctx.words("impact").text("stopped"))

@@ -49,7 +49,7 @@ def ask_again(ctx: Context, action: AskAgain, _: Answers) -> Reply:
 
 @answer_to(AskFeedback)
 def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
-    """Ask whoever was chosen. Who was asked before need not answer any more."""
+    """Whoever was asked before need not answer any more."""
     item = cards.get_item_to_write(ctx, action.item)
     read = _FIELDS.read(ctx, answers)
     chosen, colleague = read.text("whom"), read.text("colleague")

@@ -22,14 +22,13 @@ def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
 
 @answer_to(OpenBlocks)
 def open_blocks(ctx: Context, _: OpenBlocks, __: Answers) -> Reply:
-    """A sentence a line, in each language."""
     kept = blocks.get_blocks(ctx.tx, ctx.workspace.id).sentences
     return _fields(ctx).form(ctx, KeepBlocks(), kept)
 
 
 @answer_to(KeepBlocks)
 def keep_blocks(ctx: Context, action: KeepBlocks, answers: Answers) -> Reply:
-    """Keep them; no lines at all take them away."""
+    """No lines at all take the building blocks away."""
     fields = _fields(ctx)
     read = fields.read(ctx, answers)
     if read.errors:

@@ -19,7 +19,6 @@ def open_check(ctx: Context, action: OpenCheck, _: Answers) -> Reply:
 
 @answer_to(AlwaysCheck)
 def always_check(ctx: Context, action: AlwaysCheck, _: Answers) -> Reply:
-    """Show them of their own accord from now on, or no more."""
     checks.set_wanted(ctx.tx, ctx.member.id, always=action.always)
     return Updated(check_message(ctx, action.item))
 

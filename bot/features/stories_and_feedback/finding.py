@@ -19,7 +19,6 @@ def get_own_request(ctx: Context, request_id: int) -> Request:
 
 
 def get_asked_request(ctx: Context, request_id: int) -> Request:
-    """A request that this person may answer now."""
     request = feedback.find_request(ctx.tx, ctx.workspace.id, request_id)
     author = members.get_member(ctx.tx, request.author_id) if request else None
     words = ctx.words("feedback_read")

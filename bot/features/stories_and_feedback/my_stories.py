@@ -25,7 +25,7 @@ _SHOWN = 10
 
 @answer_to(ShowStories)
 def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
-    """The newest ones; what somebody kept stays theirs after leaving."""
+    """What somebody kept stays theirs after leaving."""
     denials.only_joined(ctx, or_if=stories.count_stories(ctx.tx, ctx.member.id) > 0)
     listed = stories_message(ctx, asking=action.asking)
     return Updated(listed) if action.anew else listed
@@ -33,7 +33,7 @@ def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
 
 @answer_to(DeleteStory)
 def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
-    """Delete one with its words; what was shared of it stays counted."""
+    """Delete a story with its words; what was shared of it stays counted."""
     story = get_own_story(ctx, action.story)
     if action.mark != _mark(ctx, story):  # it is not what the question was about
         return Updated(stories_message(ctx, asking=story.id))
@@ -54,7 +54,7 @@ def get_own_story(ctx: Context, story_id: int) -> Story:
 
 
 def stories_message(ctx: Context, done: str = "", asking: int = 0) -> Message:
-    """The list. `done` is a block of the words; `asking`: whether to delete that one."""
+    """`done` is a block of the words; `asking`: the story of which to ask whether it may go."""
     words = ctx.words("stories", total=stories.count_stories(ctx.tx, ctx.member.id), shown=_SHOWN)
     found = stories.list_stories(ctx.tx, ctx.member.id, _SHOWN)
     shared = stories.shares_by_item(ctx.tx, ctx.member.id)

@@ -17,7 +17,6 @@ _TURNS = ("ask", "remind")
 
 
 def ask_reviewers(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "ask") -> None:
-    """Ask everybody who can answer, or remind them."""
     author = members.get_member(tx, request.author_id)
     for member in reviewers.list_reviewers(tx, request, author):
         words = library.words("feedback_card", member.language, author=author.name)
@@ -30,7 +29,7 @@ def ask_reviewers(tx: Tx, library: Library, request: Request, now: datetime, tur
 
 
 def notify_ended(tx: Tx, library: Library, request: Request, now: datetime, why: str) -> None:
-    """Take the question back where it has not arrived, and say in the others that it is over."""
+    """Take the question back where it has not arrived, and say in the other chats that it is over."""
     author = members.get_member(tx, request.author_id)
     for member in reviewers.list_reviewers(tx, request, author):
         words = library.words("feedback_card", member.language, author=author.name)

@@ -27,7 +27,6 @@ def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
 
 @answer_to(ShowHrFeedback)
 def show_hr_feedback(ctx: Context, _: ShowHrFeedback, __: Answers) -> Reply:
-    """Who waits for HR. What they wrote is read with a click."""
     waiting = feedback.list_asked_of_hr(ctx.tx, ctx.workspace.id, ctx.member.id, _SHOWN)
     words = ctx.words("feedback")
     parts = [_asked(ctx, one) for one in waiting if _may(ctx, one)]

@@ -12,7 +12,7 @@ from bot.store.stories_and_feedback import feedback
 def create_request(
     ctx: Context, item: Item, whom: Whom, reviewer: Member | None, question: str = ""
 ) -> Request:
-    """Ask; if the same was asked at the same moment, it is the request that is there."""
+    """If the same was asked at the same moment, it is the request that is there."""
     zone = reviewer.zone if reviewer else ctx.workspace.zone
     country = reviewer.country if reviewer else days_off.country_of(ctx.workspace.time_zone)
     is_day_off = days_off.public_holidays(country, reviewer.region if reviewer else "")

@@ -19,7 +19,7 @@ def open_story_reuse(ctx: Context, action: OpenStoryReuse, _: Answers) -> Reply:
 
 
 def reuse_form(ctx: Context, story: Story) -> Reply:
-    """That form; the story becomes a piece that consent can be asked about when it is first opened."""
+    """The story becomes a piece that consent can be asked about when this form is first opened."""
     reuse_id = story.reuse_id
     if reuse_id is None:
         new = reuses.NewReuse(story_title(ctx, story), story_link(ctx, story))

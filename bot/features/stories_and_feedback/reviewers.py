@@ -9,7 +9,6 @@ from content_library.library import Library
 
 
 def list_hr_except(tx: Tx, author: Member) -> list[Member]:
-    """HR, without somebody who is asking themselves."""
     everybody = members.list_with_role(tx, author.workspace_id, Role.HR)
     return [one for one in everybody if one.id != author.id and one.state is not MemberState.CHANNEL]
 
@@ -21,7 +20,6 @@ def list_reviewers(tx: Tx, request: Request, author: Member) -> list[Member]:
 
 
 def may_answer(tx: Tx, request: Request, author: Member, member: Member) -> bool:
-    """Whether somebody may read the words, and say what they think."""
     if not author.takes_part or member.id == author.id:
         return False
     if request.whom is Whom.HR:
@@ -47,7 +45,6 @@ def is_anybody_left(tx: Tx, request: Request, author: Member) -> bool:
 
 
 def reviewer_name(tx: Tx, library: Library, request: Request, reader: Member) -> str:
-    """What to call the one who is asked, to the author."""
     words = library.words("feedback", reader.language)
     if request.whom is Whom.HR and request.is_open:
         return words.plain("hr")

@@ -23,7 +23,7 @@ _FIELDS = Fields(
 
 @answer_to(ReadRequest)
 def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
-    """Show the words; their author can see who looked."""
+    """The author of the words can see who looked."""
     request = finding.get_asked_request(ctx, action.request)
     _note(ctx, request)
     author = members.get_member(ctx.tx, request.author_id)
@@ -40,7 +40,6 @@ def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
 
 @answer_to(OpenTip)
 def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
-    """The form, with the words filled in to be changed."""
     request = finding.get_asked_request(ctx, action.request)
     _note(ctx, request)
     return _form(ctx, request, {"proposal": finding.text_of(ctx, request)})
@@ -48,7 +47,6 @@ def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
 
 @answer_to(GiveTip)
 def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
-    """Keep it, and tell the author that it is there."""
     read = _FIELDS.read(ctx, answers)
     try:
         request = finding.get_asked_request(ctx, action.request)
@@ -80,7 +78,6 @@ def _note(ctx: Context, request: Request) -> None:
 
 
 def _facts(ctx: Context, request: Request) -> tuple[Fact, ...]:
-    """What it is about and, of a story, what it is and what help is wanted."""
     words, item = ctx.words("feedback_read"), finding.item_of(ctx, request)
     facts = [Fact(words.plain("about"), finding.item_title(ctx, item))]
     if story := finding.story_of(ctx, item):

@@ -28,7 +28,7 @@ def read_tip(ctx: Context, action: ReadTip, _: Answers) -> Reply:
 
 @answer_to(UseProposal)
 def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
-    """Put the proposal in the place of one's own text, which is kept. A second tap changes nothing."""
+    """One's own text is kept beside the proposal. A second tap changes nothing."""
     request = _answered(ctx, action.request)
     item = cards.get_item_to_write(ctx, request.item_id)
     if request.proposal and request.state is not State.USED:
@@ -41,7 +41,6 @@ def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
 
 @answer_to(KeepMine)
 def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
-    """Leave one's own text as it is."""
     request = _answered(ctx, action.request)
     if request.state is State.ANSWERED:
         feedback.update_request(ctx.tx, request.id, state=State.KEPT)
@@ -50,7 +49,7 @@ def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
 
 @answer_to(TakeMineBack)
 def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
-    """Go back to it; what was changed since is not lost, but shown beside it before it is saved."""
+    """What was changed since is not lost, but shown in the form before the old text is saved."""
     request = _answered(ctx, action.request)
     try:
         item = cards.get_item_to_write(ctx, request.item_id)
@@ -68,7 +67,6 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
 
 @answer_to(SayTipHelped)
 def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
-    """Count it for a buddy, or not any more."""
     request = _answered(ctx, action.request)
     if request.whom is Whom.BUDDY and request.reviewer_id:
         helper = members.get_member(ctx.tx, request.reviewer_id)
@@ -82,7 +80,6 @@ def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
 
 
 def tip_message(ctx: Context, request: Request) -> Message:
-    """The tip, the proposal and one's own text, and what can be done."""
     name = reviewers.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
     words, used = ctx.words("feedback_tip", reviewer=name), request.state is State.USED
     tip = ctx.vault.open(request.tip) if request.tip else ""

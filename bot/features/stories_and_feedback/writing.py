@@ -17,14 +17,12 @@ from bot.store.stories_and_feedback import feedback, offers, stories
 
 @answer_to(OpenStory)
 def open_story(ctx: Context, action: OpenStory, _: Answers) -> Reply:
-    """The form, for a new story or with what one has."""
     story = _find(ctx, action.story)
     return story_form.FIELDS.form(ctx, KeepStory(action.story), story_form.story_values(ctx, story))
 
 
 @answer_to(KeepStory)
 def keep_story(ctx: Context, action: KeepStory, answers: Answers) -> Reply:
-    """Keep it, and ask HR for help if that is wanted."""
     try:
         before = _find(ctx, action.story)
     except Refused as refused:

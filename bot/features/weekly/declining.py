@@ -13,7 +13,6 @@ from bot.store.offer_history import SHARES_COUNT_FOR, WORDING_RESTS_FOR
 
 @answer_to(Decline)
 def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
-    """Take an item off the card and put another in its place, if there is one."""
     item = cards.get_own_item(ctx, action.item, newest_only=True)
     nudges.decline_item(ctx.tx, item.id, ctx.now)
     outbox.delete_reminders(ctx.tx, item.id)

@@ -40,7 +40,6 @@ def find_destination(tx: Tx, token: str, now: datetime) -> Destination | None:
 
 
 def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
-    """Add to the clicks of each link and day."""
     links.add_clicks(tx, followed)
 
 

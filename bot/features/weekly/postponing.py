@@ -20,7 +20,6 @@ _FIELDS = Fields("later", day=Day(0, 28), hour=Hour())
 
 @answer_to(OpenLater)
 def open_later(ctx: Context, action: OpenLater, _: Answers) -> Reply:
-    """Ask when, with the same hour tomorrow filled in."""
     item = cards.get_own_item(ctx, action.item, newest_only=True)
     tomorrow = ctx.today + timedelta(days=1)
     return _FIELDS.form(ctx, Later(item.id), {"day": tomorrow, "hour": ctx.member.hour})
@@ -28,7 +27,7 @@ def open_later(ctx: Context, action: OpenLater, _: Answers) -> Reply:
 
 @answer_to(Later)
 def later(ctx: Context, action: Later, answers: Answers) -> Reply:
-    """Put a reminder in the outbox; an earlier one of the same item is off."""
+    """An earlier reminder of the same item is off."""
     item = cards.get_own_item(ctx, action.item, newest_only=True)
     read = _FIELDS.read(ctx, answers)
     day, hour = read.maybe(date, "day"), read.maybe(int, "hour")

@@ -13,7 +13,7 @@ from bot.store.notifying import notify
 
 @answer_to(ShowWeek)
 def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
-    """Send this week's card: the one there is, or a new one that the planner makes at once."""
+    """Send the card there is, or have the planner make a new one at once."""
     denials.only_joined(ctx)
     words = ctx.words("weekly")
     nudge_id = nudges.find_nudge_id(ctx.tx, ctx.member.id, ctx.week)
