@@ -17,7 +17,7 @@ from bot.domain.stories_and_feedback.feedback import Whom
 from bot.domain.stories_and_feedback.stories import Help, Story
 from bot.features.context import Context, answer_to
 from bot.features.shared import offering, prompting_form
-from bot.features.stories_and_feedback.story_form import story_link, story_title
+from bot.features.stories_and_feedback.my_stories import story_link, story_title
 from bot.store import audit, drafts, members
 from bot.store.notifying import notify
 from bot.store.stories_and_feedback import feedback, stories
