@@ -84,6 +84,7 @@ def why_not_to_share(ctx: Context, item: Item) -> str:
 
 def _ready(ctx: Context, item: Item, text: str) -> Message:
     words = ctx.words("own_words")
+    # One's own words come back in this answer and never through the outbox, which is not encrypted.
     copy = Part(text=words.text("kept"), quote=text)
     return Message(words.plain("kept_title"), (copy, _sharing(ctx, item, text), _going_on(ctx, item, text)))
 
