@@ -8,8 +8,7 @@ from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
 from bot.features.prompts import prompting_preview
-from bot.features.prompts.prompting_command import guess_command, is_mistyped
-from bot.features.prompts.prompting_line import Line, read_prompt_line
+from bot.features.prompts.prompting_line import Line, guess_command, is_mistyped, read_prompt_line
 from bot.features.shared import offering, prompting_form
 from bot.store import prompts
 

@@ -1,10 +1,11 @@
-"""All prompts with what has come of them, and what HR can still do about each."""
+"""All prompts with what has come of them, and what HR can still do about each, or about all drafts."""
 
 from bot.domain.actions.prompts import (
     AskDeletePrompt,
     AskDropDrafts,
     DeletePrompt,
     DiscardPrompt,
+    DropDrafts,
     OpenPrompt,
     PausePrompt,
     PreviewPrompt,
@@ -15,7 +16,7 @@ from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
 from bot.domain.languages import LANGUAGES
 from bot.domain.marks import content_fingerprint
-from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.texts import in_language
 from bot.features.context import Context, answer_to
@@ -38,6 +39,7 @@ def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
     """Cards that have not been sent are taken back."""
     kept = get_prompt(ctx, action.prompt)
     if kept.state is PromptState.ACTIVE:
+        # A prompt is planned for the whole world when its hour begins somewhere, so many may wait.
         prompts.stop_prompt(ctx.tx, kept, PromptState.PAUSED)
         return _told(ctx, "paused", kept)
     return _told(ctx, "is_paused" if kept.state is PromptState.PAUSED else _unmoved(kept), kept)
@@ -73,12 +75,22 @@ def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply
     return _told(ctx, "deleted", kept)
 
 
-def _unmoved(kept: KeptPrompt) -> str:
-    return "unconfirmed" if kept.state is PromptState.DRAFT else "is_over"
+@answer_to(AskDropDrafts)
+def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
+    found = prompt_drafts.list_draft_ids(ctx.tx, ctx.workspace.id)
+    words = ctx.words("prompt_drafts", number=len(found))
+    if not found:
+        return Notice(words.text("none"))
+    button = Button(words.plain("yes"), DropDrafts(found[0]), style="danger")
+    return words.message("title", "ask", button)
 
 
-def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
-    return Updated(prompts_message(ctx, ctx.words("prompts", number=about.id).text(block)))
+@answer_to(DropDrafts)
+def drop_drafts(ctx: Context, action: DropDrafts, _: Answers) -> Reply:
+    """Drafts that came after the question stay."""
+    number = prompt_drafts.delete_drafts(ctx.tx, ctx.workspace.id, action.newest)
+    said = ctx.words("prompt_drafts", number=number).text("dropped" if number else "none")
+    return Updated(prompts_message(ctx, said))
 
 
 def prompts_message(ctx: Context, said: str = "") -> Message:
@@ -93,6 +105,14 @@ def prompts_message(ctx: Context, said: str = "") -> Message:
     head = Part(text=text, buttons=tuple(buttons))
     note = (Part(note=words.plain("note")),) if found else ()
     return Message(words.plain("title"), (head, *parts, *note))
+
+
+def _unmoved(kept: KeptPrompt) -> str:
+    return "unconfirmed" if kept.state is PromptState.DRAFT else "is_over"
+
+
+def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
+    return Updated(prompts_message(ctx, ctx.words("prompts", number=about.id).text(block)))
 
 
 def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
