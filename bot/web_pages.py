@@ -16,7 +16,7 @@ from bot.domain.pages import Page
 from bot.domain.people import Platform
 from bot.domain.web_links import Destination
 from bot.features.ambassador_recruitment import linking
-from bot.features.events import calendar_files
+from bot.features.events import my_events
 from bot.features.pages import PageLinks
 from bot.features.weekly import following
 from bot.store.engine import Store
@@ -43,7 +43,7 @@ def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
 
     async def find(token: str) -> bytes | None:
         return await asyncio.to_thread(
-            store.read, lambda tx: calendar_files.find_calendar_file(tx, token, clock.now())
+            store.read, lambda tx: my_events.find_calendar_file(tx, token, clock.now())
         )
 
     return event_route(find, LinkPages(library))

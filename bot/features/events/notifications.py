@@ -31,6 +31,7 @@ class Teller:
 
     def tell_of_change(self, member: Member) -> None:
         """Say what it is like now, or that it is off, in time and if possible at a good moment."""
+        # Whoever comes has that time in their diary: quiet hours count for less than news that is too late.
         due = news_at(self.now, self.event.plan.starts_at, member, days_off.holidays_of(member))
         key = f"changed:{self.event.sequence}"
         self._send(Kind.EVENT_NEWS, key, member, Subject.EVENT_CHANGED, due)

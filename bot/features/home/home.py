@@ -17,7 +17,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Home, Part, Reply
 from bot.features import menu
 from bot.features.context import Context, answer_to
-from bot.features.events import answering
+from bot.features.events import my_events
 from bot.features.home import my_week
 from bot.features.shared import helping, my_numbers, steps
 from bot.store import drafts
@@ -29,7 +29,7 @@ def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
     if ctx.member.takes_part:
         parts = [
             *my_week.week_parts(ctx),
-            *answering.next_line(ctx),
+            *my_events.next_line(ctx),
             *my_numbers.numbers_parts(ctx),
             _settings(ctx),
             helping.help_part(ctx),
