@@ -141,6 +141,7 @@ def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed
         disliked = sum(preferences.disliked.get(topic, 0) for topic in one.topics)
         themed = theme is not None and theme.has(one)
         helps_else = preferences.support not in {None, one.support}
+        # The month's theme decides last: it makes weeks hang together, and never takes the place of taste.
         return disliked - liked, helps_else, not one.months, not themed, _number(seed, one.key)
 
     fitting = (
