@@ -16,8 +16,8 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Platform, Workspace
 from bot.features import provisioning
-from bot.features.vacancies import importing, sources
-from bot.features.vacancies.importing import Imported
+from bot.features.vacancies import sources
+from bot.features.vacancies.sources import Imported
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.store import workspaces
@@ -96,8 +96,8 @@ def _import(
     store: Store, workspace_id: int, found: _Found, now: datetime, progress: Callable[[int], object]
 ) -> Imported:
     if not found.address:
-        origin = importing.feed_origin(found.feed)
-        return importing.import_feed(store, workspace_id, origin, found.feed, now, progress)
+        origin = sources.feed_origin(found.feed)
+        return sources.import_feed(store, workspace_id, origin, found.feed, now, progress)
     kept = store.write(lambda tx: sources.save_source(tx, workspace_id, found.address, found.feed, now))
     return sources.import_source(
         store, kept, found.feed, found.seen, now, secrets.randbelow(1000) / 1000, progress

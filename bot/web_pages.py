@@ -15,7 +15,7 @@ from bot.domain.files import Page
 from bot.domain.people import Platform
 from bot.domain.web_links import Destination, chat_with_bot
 from bot.features.ambassador_recruitment import invitations
-from bot.features.events import calendar_files
+from bot.features.events import my_events
 from bot.features.pages import PageLinks
 from bot.features.weekly import following
 from bot.store.engine import Store
@@ -40,7 +40,7 @@ def private_pages(store: Store, links: PageLinks, clock: Clock) -> web.RouteDef:
 def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
     async def find(token: str) -> bytes | None:
         return await asyncio.to_thread(
-            store.read, lambda tx: calendar_files.find_calendar_file(tx, token, clock.now())
+            store.read, lambda tx: my_events.find_calendar_file(tx, token, clock.now())
         )
 
     return event_route(find, LinkPages(library))

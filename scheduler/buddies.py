@@ -18,6 +18,8 @@ def follow_buddies(run: Run) -> None:
     """Do all that is due, a batch in each transaction; twice or late changes nothing."""
     if run.store.read(guides.is_any_left):
         run.store.write(guides.end_offers_of_left)
+    # A buddy who is gone is noticed here and not by what ends their part: leaving, erasure and a lost account
+    # all end a pair in the same way.
     run.batch(_over, _part)
     run.batch(pairs.pair_ids_to_prompt, _prompt)
 

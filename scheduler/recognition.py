@@ -9,7 +9,7 @@ from bot.domain.people import Member, Workspace
 from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.timing import anniversary, on_working_day, previous_month_bounds, round_up_at
 from bot.domain.schedule import FURTHEST_ZONE, at_local, iso_week, next_allowed
-from bot.features.recognition import impact, round_up
+from bot.features.recognition import round_up, wishes
 from bot.features.shared import milestones
 from bot.store import members, workspaces
 from bot.store.engine import Tx
@@ -99,7 +99,7 @@ def _tell_month(tx: Tx, ids: Sequence[int], library: Library, month: tuple[date,
         start, end = (at_local(day, time(), member.zone) for day in month)
         found = results.member_impact(tx, member.id, start, end, month)
         if found.is_any and not member.rests_on(member.today(now)):
-            impact.notify_impact(tx, library, member, month[0], found, now)
+            wishes.notify_impact(tx, library, member, month[0], found, now)
     return len(ids)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.stories_and_feedback.feedback import Request
-from bot.features.stories_and_feedback import ending, notifications, reviewers
+from bot.features.stories_and_feedback import feedback_requests, notifications
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.stories_and_feedback import feedback, offers
@@ -33,7 +33,7 @@ def follow_feedback_and_offers(run: Run) -> None:
 
 def _is_abandoned(tx: Tx, request: Request, _: datetime) -> bool:
     """Whether nobody can answer as things are."""
-    return not reviewers.is_anybody_left(tx, request, members.get_member(tx, request.author_id))
+    return not feedback_requests.is_anybody_left(tx, request, members.get_member(tx, request.author_id))
 
 
 def _is_not_agreed(tx: Tx, offer: Offer, now: datetime) -> bool:
@@ -45,7 +45,7 @@ def _give_up(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int
     """Tell the authors, who may ask somebody else."""
     for request in feedback.claim_open_requests(tx, ids):
         notifications.notify_author(tx, library, request, now, "unanswered")
-        ending.end_request(tx, library, request, now)
+        notifications.end_request(tx, library, request, now)
     return len(ids)
 
 

@@ -87,7 +87,8 @@ class Kind(StrEnum):
     ASKED = "asked", Policy(twice=True, rank=Rank.ASKED)
     # The hour is the person's own choice, so it is never quiet.
     REMINDER = "reminder", Policy(InPause.LEFT_OUT)
-    # What colleagues say to each other; and what somebody has reached, or brought about in a month.
+    # What colleagues say to each other; and what somebody has reached, or brought about in a month. Nudges of
+    # a pause are stale after it, a kind word is not.
     THANKS = "thanks", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
     MILESTONE = "milestone", Policy(InPause.WAITS, quiet=True)
     # What colleagues ask each other: to take part, or to be buddies.

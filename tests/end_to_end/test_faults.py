@@ -119,7 +119,7 @@ async def test_a_crash_of_a_feature_is_told_to_the_person(
 ) -> None:
     me = await joined(world, JAMES, platform)
     monkeypatch.setattr("bot.store.outbox.add_messages", lambda *_: 1 / 0)
-    monkeypatch.setattr("bot.features.weekly.weekly.nudges.find_nudge_id", lambda *_: 1 / 0)
+    monkeypatch.setattr("bot.features.weekly.weekly_card.nudges.find_nudge_id", lambda *_: 1 / 0)
     await me.types("ambassador week")
     await me.reads(phrase("sorry", "notice"))
 

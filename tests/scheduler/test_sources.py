@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from aiohttp import web
 
-from bot.features.vacancies import importing
 from bot.features.vacancies import sources as feature
 from bot.fetching.fetcher import Fetcher, Limits
 from bot.store import sources, vacancies, workspaces
@@ -161,7 +160,7 @@ async def test_the_fault_of_one_does_not_stop_another(feeds: Feeds, monkeypatch:
             raise RuntimeError("a fault of our own")
         return true_take_in(store, source, *others)  # type: ignore[arg-type] # as it was called
 
-    monkeypatch.setattr("scheduler.sources.feature.take_in", fail_for_c)
+    monkeypatch.setattr("scheduler.sources.feature.import_source", fail_for_c)
     await feeds.after(hours=5)
     errors = {path: feeds.state(path).last_error for path in ("/a", "/b", "/c", "/d", "/e", "/f")}
     assert errors == {"/a": "http-500", "/b": "not-json", "/c": "fault", "/d": "", "/e": "", "/f": ""}
@@ -196,8 +195,8 @@ async def test_nothing_is_read_for_a_workspace_that_removed_the_bot(feeds: Feeds
 
 async def test_what_a_file_brought_belongs_to_the_address_that_is_kept_later(feeds: Feeds) -> None:
     feed = read_feed(greenhouse(job(1), job(3, title="Old")))
-    origin = importing.feed_origin(feed)
-    importing.import_feed(feeds.store, feeds.workspace, origin, feed, MONDAY - HOUR, lambda _: None)
+    origin = feature.feed_origin(feed)
+    feature.import_feed(feeds.store, feeds.workspace, origin, feed, MONDAY - HOUR, lambda _: None)
     feeds.keep()
     assert feeds.titles() == ["Baker", "Baker"]
 

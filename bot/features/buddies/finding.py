@@ -31,13 +31,11 @@ _FIELDS = Fields("buddy_choice", guide=Choice(offer=_offered))
 
 @answer_to(ShowBuddies)
 def show_buddies(ctx: Context, _: ShowBuddies, __: Answers) -> Reply:
-    """Who they are, and who can be asked."""
     return buddies_message(ctx)
 
 
 @answer_to(OpenGuides)
 def open_guides(ctx: Context, _: OpenGuides, __: Answers) -> Reply:
-    """All who can be asked, to choose from."""
     return (
         _FIELDS.form(ctx, AskGuide())
         if may_search(ctx) and list_available_guides(ctx)
@@ -46,7 +44,6 @@ def open_guides(ctx: Context, _: OpenGuides, __: Answers) -> Reply:
 
 
 def buddies_message(ctx: Context, said: str = "", *, with_search: bool = True) -> Message:
-    """Everything about one's buddies; `said` stands on top."""
     words, own = ctx.words("buddies"), pairs.list_open_pairs(ctx.tx, ctx.member.id)
     if not (own or said or _is_here(ctx.member)):
         return denials.not_joined(ctx)
@@ -57,7 +54,6 @@ def buddies_message(ctx: Context, said: str = "", *, with_search: bool = True) -
 
 
 def get_own_pair(ctx: Context, pair_id: int) -> Pair:
-    """A pair that the person is in."""
     pair = pairs.lock_pair(ctx.tx, pair_id)
     if pair is None or ctx.member.id not in pair.both or pair.workspace_id != ctx.workspace.id:
         raise Refused(denials.not_yours(ctx))
@@ -65,7 +61,6 @@ def get_own_pair(ctx: Context, pair_id: int) -> Pair:
 
 
 def pair_card(ctx: Context, pair: Pair) -> Message:
-    """How things are with one pair, in the place of a card that was clicked."""
     other = _other(ctx, pair)
     if not pair.is_open:
         block = "over" if pair.first_agrees and pair.second_agrees else "not_now"

@@ -15,13 +15,12 @@ from bot.store.buddies import guides
 
 @answer_to(ShowGuide)
 def show_guide(ctx: Context, _: ShowGuide, __: Answers) -> Reply:
-    """What it means, and how it is now."""
     return _card(ctx) if ctx.member.takes_part else denials.not_joined(ctx)
 
 
 @answer_to(SetGuide)
 def set_guide(ctx: Context, action: SetGuide, _: Answers) -> Reply:
-    """Offer it or stop; buddies that somebody has stay their buddies."""
+    """Buddies that a guide has stay their buddies when the guide stops."""
     denials.only_joined(ctx)
     if guides.set_guide(ctx.tx, ctx.member.id, on=action.on) and action.on:
         count_step(ctx, Step.GUIDING)

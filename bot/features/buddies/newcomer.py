@@ -24,13 +24,12 @@ _FIELDS = Fields(
 
 @answer_to(OpenNewcomer)
 def open_newcomer(ctx: Context, _: OpenNewcomer, __: Answers) -> Form:
-    """Ask who, from when, and who helps."""
     return _FIELDS.form(ctx, NameNewcomer(), {"start": ctx.today, "contact": ctx.member.external_id})
 
 
 @answer_to(NameNewcomer)
 def name_newcomer(ctx: Context, action: NameNewcomer, answers: Answers) -> Reply:
-    """Begin the track; whoever was named before gets a new start, and nothing twice."""
+    """Whoever was named before gets a new start, and no message twice."""
     read = _FIELDS.read(ctx, answers)
     for one in ("contact", "buddy"):
         if read.text(one) and read.text(one) == read.text("who"):
@@ -55,7 +54,7 @@ def name_newcomer(ctx: Context, action: NameNewcomer, answers: Answers) -> Reply
 
 @answer_to(StopTrack)
 def stop_track(ctx: Context, _: StopTrack, __: Answers) -> Updated:
-    """Nothing more comes, and nobody is told."""
+    """Nobody is told that somebody stopped."""
     track = newcomers.find_track(ctx.tx, ctx.member.id)
     if track:
         newcomers.set_next_stop(ctx.tx, track.id, (track.stop, None))

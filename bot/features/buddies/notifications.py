@@ -16,7 +16,6 @@ from content_library.templates import Words
 
 
 def request_message(library: Library, receiver: Member, other: Member, pair: Pair) -> Message:
-    """That somebody would like to be their buddy, or that HR thinks of these two."""
     words = _words(library, receiver, other)
     who = "colleague" if pair.first_agrees else "hr"
     part = Part(
@@ -28,7 +27,6 @@ def request_message(library: Library, receiver: Member, other: Member, pair: Pai
 def begun_message(
     library: Library, workspace: Workspace, receiver: Member, other: Member, pair: Pair
 ) -> Message:
-    """That both have said yes, and a first thing to do together."""
     words = _words(library, receiver, other)
     first = Part(text=words.text("begun"), buttons=(chat_button(words, workspace, other),))
     prompt = Part(title=words.plain("prompt_1_title"), text=words.text("prompt_1"))
@@ -39,7 +37,7 @@ def begun_message(
 def prompt_message(
     library: Library, workspace: Workspace, receiver: Member, other: Member, pair: Pair
 ) -> Message:
-    """Something to do together; after the last of them it is quiet until somebody asks."""
+    """After the last prompt it is quiet until one of the two asks for more."""
     words = _words(library, receiver, other)
     note = words.plain("last_note") if pair.prompt == PROMPTS else ""
     more = (more_prompts_button(words, pair),) if pair.prompt == PROMPTS else ()
@@ -49,7 +47,7 @@ def prompt_message(
 
 
 def ended_message(library: Library, receiver: Member, other: Member | None, block: str = "over") -> Message:
-    """That it has ended, or (`not_now`) did not come to be, with a way on."""
+    """`block`: the pair has ended (`over`), did not come to be (`not_now`), or the receiver `declined`."""
     words = _words(library, receiver, other)
     return words.message(f"{block}_title", block, *search_buttons(words, receiver))
 
@@ -81,12 +79,11 @@ def search_buttons(words: Words, member: Member) -> tuple[Button, ...]:
 
 
 def notify_buddy(tx: Tx, receiver: Member, key: str, message: Message, now: datetime) -> None:
-    """Let it arrive at a good moment, once."""
     notify(tx, receiver, Kind.COLLEAGUE, key, message, now)
 
 
 def notify_ended(tx: Tx, library: Library, pair: Pair, receiver_id: int, block: str, now: datetime) -> None:
-    """Tell one of them that it has ended; the other may have been erased."""
+    """The other one may have been erased."""
     other_id = pair.other(receiver_id)
     other = members.get_member(tx, other_id) if other_id is not None else None
     receiver = members.get_member(tx, receiver_id)
@@ -100,7 +97,6 @@ def notify_ended(tx: Tx, library: Library, pair: Pair, receiver_id: int, block: 
 
 
 def asking_key(pair: Pair, member_id: int) -> str:
-    """The key of the message that asks somebody."""
     return f"buddy-ask:{pair.id}:{member_id}"
 
 

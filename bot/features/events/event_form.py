@@ -46,7 +46,6 @@ USUAL: Values = {"kind": EventKind.WORKSHOP, "minutes": "60", "who": Who.ALL}
 
 
 def event_values(ctx: Context, plan: Plan) -> dict[str, object]:
-    """What the form of a planned event has."""
     starts = plan.starts_at.astimezone(ctx.workspace.zone)
     return {
         "kind": plan.kind,
@@ -61,14 +60,12 @@ def event_values(ctx: Context, plan: Plan) -> dict[str, object]:
 
 
 def typed_values(read: Read) -> Values:
-    """What was filled in, to be kept and read again."""
     return {name: one[0] for name, one in read.given.items() if one}
 
 
 def build_event_form(
     ctx: Context, values: Mapping[str, object] | Read, action: SubmitEvent, note: str = ""
 ) -> Form:
-    """The form with these values; `note` is said above it."""
     zone = ctx.workspace.time_zone.replace("_", " ")
     whose_clock = ctx.words("event_form", zone=zone).text("body")
     text = "\n\n".join(filter(None, (note, whose_clock)))
@@ -76,7 +73,7 @@ def build_event_form(
 
 
 def read_event_form(ctx: Context, answers: Answers, known: Plan | None) -> tuple[Plan | None, Read]:
-    """The event that was filled in; or what is wrong with it. `known`: the one to be changed."""
+    """The event that was filled in, None if anything is wrong. `known`: the event to be changed."""
     read = (_KNOWN if known else _NEW).read(ctx, answers)
     words, place = ctx.words("event_form"), read.text("place")
     if place and not _is_place(place):

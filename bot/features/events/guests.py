@@ -13,7 +13,7 @@ from bot.store.events.attendance import Guest
 
 @answer_to(ShowWhoComes)
 def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
-    """Their names. That HR looked at those of this event is in the audit log."""
+    """That HR looked at the names of this event is in the audit log."""
     event = finding.get_event(ctx, action.event)
     guests = attendance.list_guests(ctx.tx, event.id)
     words = ctx.words("event_guests", event=event.plan.title)
@@ -36,7 +36,7 @@ def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
 
 @answer_to(KeepAttendance)
 def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> Reply:
-    """Keep it: exactly these people were there."""
+    """Exactly the people who are ticked were there."""
     event = _begun(ctx, action.event)
     fields = _fields(attendance.list_guests(ctx.tx, event.id))
     read = fields.read(ctx, answers)

@@ -39,7 +39,6 @@ def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
 
 @answer_to(CancelEvent)
 def cancel_event(ctx: Context, action: CancelEvent, _: Answers) -> Reply:
-    """Call it off; a second time changes nothing."""
     event = finding.get_event(ctx, action.event)
     if not event.cancelled and not event.is_open(ctx.now):
         return Notice(ctx.words("events").text("over"))

@@ -17,8 +17,6 @@ from bot.store.notifying import notify
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells one person at a time of one event."""
-
     tx: Tx
     event: Event
     now: datetime
@@ -33,12 +31,13 @@ class Teller:
 
     def tell_of_change(self, member: Member) -> None:
         """Say what it is like now, or that it is off, in time and if possible at a good moment."""
+        # Whoever comes has that time in their diary: quiet hours count for less than news that is too late.
         due = news_at(self.now, self.event.plan.starts_at, member, days_off.holidays_of(member))
         key = f"changed:{self.event.sequence}"
         self._send(Kind.EVENT_NEWS, key, member, Subject.EVENT_CHANGED, due)
 
     def redraw(self, member: Member, cards: Iterable[Sent], *, asked: bool = False) -> None:
-        """Let these cards show how it is now; `asked`: the person has just clicked."""
+        """Let these cards show how the event is now; `asked`: the person has just clicked."""
         workspace, about = self.event.workspace_id, About(Subject.EVENT, self.event.id)
         for one in cards:
             key = f"edit:{one.id}"

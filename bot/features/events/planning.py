@@ -21,7 +21,6 @@ _TOKEN_BYTES = 18
 
 @answer_to(OpenEvent)
 def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
-    """Ask what is needed: for a new event, with what one has, or with what was just filled in."""
     event = _to_change(ctx, action.event)
     kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
     usual = event_form.event_values(ctx, event.plan) if event else event_form.USUAL
@@ -32,7 +31,6 @@ def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
 
 @answer_to(SubmitEvent)
 def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
-    """Keep what was filled in, and show how it will look."""
     event = _to_change(ctx, action.event)
     plan, read = event_form.read_event_form(ctx, answers, event.plan if event else None)
     if plan is None:
@@ -48,7 +46,7 @@ def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
 
 @answer_to(ConfirmEvent)
 def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
-    """Plan it or change it, once, and only as the preview showed it."""
+    """Plan or change the event, once, and only as the preview showed it."""
     kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
     if kept is None:
         return _said(ctx, "already")

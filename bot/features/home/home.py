@@ -23,7 +23,7 @@ from bot.domain.nudges import CardItem
 from bot.domain.people import NO_END
 from bot.features import menu
 from bot.features.context import Context, answer_to
-from bot.features.events import answering
+from bot.features.events import my_events
 from bot.features.shared import helping, my_numbers, next_nudge, steps
 from bot.store import drafts, links, nudges, outbox
 from content_library import cards
@@ -34,7 +34,7 @@ def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
     if ctx.member.takes_part:
         parts = [
             *week_parts(ctx),
-            *answering.next_line(ctx),
+            *my_events.next_line(ctx),
             *my_numbers.numbers_parts(ctx),
             _settings(ctx),
             helping.help_part(ctx),

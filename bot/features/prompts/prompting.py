@@ -8,8 +8,7 @@ from bot.domain.prompts import KeptPrompt
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
 from bot.features.prompts import prompting_preview
-from bot.features.prompts.prompting_command import guess_command, is_mistyped
-from bot.features.prompts.prompting_line import Line, read_prompt_line
+from bot.features.prompts.prompting_line import Line, guess_command, is_mistyped, read_prompt_line
 from bot.features.shared import offering, prompting_form
 from bot.store import prompts
 
@@ -20,7 +19,6 @@ _QUOTED = 60
 
 @answer_to(OpenPrompt)
 def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
-    """Ask what is needed, for a new prompt or with what one has."""
     if not action.prompt:
         return prompting_form.build_prompt_form(ctx, prompting_form.USUAL, 0)
     kept = prompting_preview.get_prompt(ctx, action.prompt)
@@ -29,7 +27,6 @@ def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
 
 @answer_to(SubmitPrompt)
 def submit_prompt(ctx: Context, action: SubmitPrompt, answers: Answers) -> Reply:
-    """Keep what was filled in, and send the preview."""
     if action.story:
         offering.get_offerable_story(ctx, action.story)
     offering.check_offer(ctx, action.prompt)
@@ -78,7 +75,6 @@ def _put_right(ctx: Context, line: Line, read: Read, command: str) -> Form | Mes
 
 
 def _keep(ctx: Context, read: Read, prompt_id: int) -> KeptPrompt:
-    """Keep what was filled in for a new prompt or, with its id, for one that is there."""
     if not prompt_id:
         prompt_id = prompts.add_prompt(ctx.tx, ctx.workspace.id, dict(read.given), ctx.now)
     else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
+from bot.domain.actions.prompts import NUMBER
 from bot.domain.answers import read_day
 from bot.domain.content import Pillar
 from bot.domain.languages import LANGUAGES, Language, LineWords
@@ -19,6 +20,8 @@ from bot.store.prompts import Proposal
 # Some keyboards make one long dash of two short ones.
 _OPTION = re.compile(r"(?:^|(?<=\s))(?:--|—)([^\W\d_]+)(?:[=:\s]+|$)")
 _HOUR = r"(\d{1,2})(?:[:.]00|%s)?"
+_CLOSE = 0.75
+_SHORT = 3
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,20 @@ def read_prompt_line(line: str, language: Language, local: datetime, words: Line
     values |= {language: (own,)} if own else {}
     first = faults[0] if faults else _NotUnderstood("", ())
     return Line(values, bool(given or faults), first.word, first.nearest)
+
+
+def guess_command(line: str, words: LineWords) -> str:
+    """The command that a line begins with, or nearly does; empty if it begins like any other sentence."""
+    first = next(iter(re.findall(r"\w+", line.lower())), "")
+    found = get_close_matches(first, list(words["prompt"]), n=1, cutoff=_CLOSE)
+    return found[0] if found else ""
+
+
+def is_mistyped(line: str, words: LineWords) -> bool:
+    """Whether a line without options is rather a command gone wrong than a question, such as “stopp 3”."""
+    typed = line.split()
+    numbered = len(typed) == len(("stopp", "3")) and bool(NUMBER.fullmatch(typed[-1]))
+    return numbered or (bool(guess_command(line, words)) and len(typed) <= _SHORT)
 
 
 def _read(name: str, value: str, local: datetime, words: LineWords) -> Proposal:

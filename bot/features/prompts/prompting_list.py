@@ -1,4 +1,4 @@
-"""All prompts with what has come of them, and what HR can still do about each."""
+"""All prompts with what has come of them, and what HR can still do about each, or about all drafts."""
 
 from bot.domain.actions.base import content_fingerprint
 from bot.domain.actions.prompts import (
@@ -6,6 +6,7 @@ from bot.domain.actions.prompts import (
     AskDropDrafts,
     DeletePrompt,
     DiscardPrompt,
+    DropDrafts,
     OpenPrompt,
     PausePrompt,
     PreviewPrompt,
@@ -15,7 +16,7 @@ from bot.domain.actions.prompts import (
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
 from bot.domain.languages import LANGUAGES, in_language
-from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated, shorten
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated, shorten
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.features.context import Context, answer_to
 from bot.features.prompts.prompting_preview import get_prompt, prompt_facts
@@ -34,9 +35,10 @@ def show_prompts(ctx: Context, _: ShowPrompts, __: Answers) -> Reply:
 
 @answer_to(PausePrompt)
 def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
-    """Stop for now: cards that have not been sent are taken back."""
+    """Cards that have not been sent are taken back."""
     kept = get_prompt(ctx, action.prompt)
     if kept.state is PromptState.ACTIVE:
+        # A prompt is planned for the whole world when its hour begins somewhere, so many may wait.
         prompts.stop_prompt(ctx.tx, kept, PromptState.PAUSED)
         return _told(ctx, "paused", kept)
     return _told(ctx, "is_paused" if kept.state is PromptState.PAUSED else _unmoved(kept), kept)
@@ -44,7 +46,7 @@ def pause_prompt(ctx: Context, action: PausePrompt, _: Answers) -> Reply:
 
 @answer_to(ResumePrompt)
 def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
-    """Go on: who has had it does not get it again."""
+    """Whoever has had the prompt does not get it again."""
     kept = get_prompt(ctx, action.prompt)
     if kept.state is PromptState.PAUSED and kept.prompt:
         prompts.resume_prompt(ctx.tx, kept, kept.prompt, kept.prompt.timing.again_on(ctx.today), ctx.now)
@@ -64,7 +66,7 @@ def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Repl
 
 @answer_to(DeletePrompt)
 def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply:
-    """Send it no more, and take it off the list. Who has it can still answer it."""
+    """Whoever has the prompt can still answer it."""
     kept = get_prompt(ctx, action.prompt)
     if action.mark != content_fingerprint(kept.revision):  # it is not what the question was about
         return ask_delete_prompt(ctx, AskDeletePrompt(kept.id), answers)
@@ -72,17 +74,25 @@ def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply
     return _told(ctx, "deleted", kept)
 
 
-def _unmoved(kept: KeptPrompt) -> str:
-    """Why there is nothing to pause or to resume."""
-    return "unconfirmed" if kept.state is PromptState.DRAFT else "is_over"
+@answer_to(AskDropDrafts)
+def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
+    found = prompts.list_draft_ids(ctx.tx, ctx.workspace.id)
+    words = ctx.words("prompt_drafts", number=len(found))
+    if not found:
+        return Notice(words.text("none"))
+    button = Button(words.plain("yes"), DropDrafts(found[0]), style="danger")
+    return words.message("title", "ask", button)
 
 
-def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
-    return Updated(prompts_message(ctx, ctx.words("prompts", number=about.id).text(block)))
+@answer_to(DropDrafts)
+def drop_drafts(ctx: Context, action: DropDrafts, _: Answers) -> Reply:
+    """Drafts that came after the question stay."""
+    number = prompts.delete_drafts(ctx.tx, ctx.workspace.id, action.newest)
+    said = ctx.words("prompt_drafts", number=number).text("dropped" if number else "none")
+    return Updated(prompts_message(ctx, said))
 
 
 def prompts_message(ctx: Context, said: str = "") -> Message:
-    """The list, under what is to be said of what was done."""
     found = prompts.list_prompts(ctx.tx, ctx.workspace.id, _SHOWN)
     results = prompts.results_by_prompt(ctx.tx, ctx.workspace.id, ctx.now - COUNTED_FOR)
     words = ctx.words("prompts")
@@ -94,6 +104,14 @@ def prompts_message(ctx: Context, said: str = "") -> Message:
     head = Part(text=text, buttons=tuple(buttons))
     note = (Part(note=words.plain("note")),) if found else ()
     return Message(words.plain("title"), (head, *parts, *note))
+
+
+def _unmoved(kept: KeptPrompt) -> str:
+    return "unconfirmed" if kept.state is PromptState.DRAFT else "is_over"
+
+
+def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
+    return Updated(prompts_message(ctx, ctx.words("prompts", number=about.id).text(block)))
 
 
 def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
@@ -110,7 +128,7 @@ def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
 
 
 def _results(ctx: Context, result: Result) -> list[Fact]:
-    """What has come of it. Of a few people, how many wrote something would tell who did."""
+    """Of a few people, how many wrote something would tell who did."""
     words = ctx.words("prompts", least=LEAST)
     enough = result.delivered >= LEAST
     answered = str(result.answered) if enough else words.plain("too_few")

@@ -1,18 +1,21 @@
-"""The preview of a prompt, sent to whoever wrote it, and the confirmation without which nothing goes out."""
+"""The preview of a prompt, with whom it reaches, and the confirmation without which nothing goes out."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot import days_off
 from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt, PreviewPrompt, ShowPrompts
 from bot.domain.answers import Answers
 from bot.domain.languages import written_in
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.outbox import Kind
-from bot.domain.people import Topic
-from bot.domain.prompts import KeptPrompt, Prompt, When
+from bot.domain.people import Member, Topic
+from bot.domain.prompts import NEXT_FOR, KeptPrompt, Prompt, When
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
-from bot.features.prompts.prompting_reach import Reach, audience_size
 from bot.features.shared import offering, prompting_form
 from bot.store import members, prompts
 from bot.store.notifying import notify
@@ -22,8 +25,16 @@ _SHOWN = 8
 """Moments that a preview lists."""
 
 
+@dataclass(frozen=True)
+class Reach:
+    """`moments`: how many people by time zone and local time, the earliest first."""
+
+    people: int
+    resting: int
+    moments: tuple[tuple[str, datetime, int], ...]
+
+
 def get_prompt(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPrompt:
-    """A prompt of this workspace; refused if there is none, or not any more."""
     kept = prompts.find_prompt(ctx.tx, ctx.workspace.id, prompt_id)
     if kept is None or (to_confirm and kept.proposal is None):
         raise Refused(Notice(ctx.words("prompt_preview").text("gone")))
@@ -31,7 +42,6 @@ def get_prompt(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> Kep
 
 
 def send_preview(ctx: Context, kept: KeptPrompt) -> None:
-    """Send the preview to whoever is here."""
     key = f"prompt-preview:{kept.id}:{kept.revision}"
     notify(ctx.tx, ctx.member, Kind.HR_NEWS, key, _message(ctx, kept), ctx.now, asked=True)
 
@@ -47,6 +57,7 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     kept = get_prompt(ctx, action.prompt)
     offering.check_offer(ctx, kept.id)
     _check_newest(ctx, kept, action.revision)
+    # What HR filled in was kept as the form had it, and is checked again now: a day may have passed.
     prompt, _read = prompting_form.read_prompt_form(ctx, Answers(kept.proposal))
     if prompt is None:  # its time has come and gone, or the department has no ambassadors any more
         return Updated(_message(ctx, kept))
@@ -73,7 +84,6 @@ def _check_newest(ctx: Context, kept: KeptPrompt, revision: int) -> None:
 
 
 def prompt_facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
-    """For whom it is, and when it comes."""
     words = ctx.words("prompt_preview")
     audience = ctx.label("who", prompt.audience.who)
     if prompt.audience.who.has_value:
@@ -89,7 +99,7 @@ def prompt_facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
 
 
 def _message(ctx: Context, kept: KeptPrompt) -> Message:
-    """The card as ambassadors will see it, whom it reaches and when; or what is wrong with it by now."""
+    """The card as ambassadors will see it, or what is wrong with the prompt by now."""
     words = ctx.words("prompt_preview")
     prompt, read = prompting_form.read_prompt_form(ctx, Answers(kept.proposal))
     confirm = ConfirmPrompt(kept.id, kept.revision) if prompt else None
@@ -110,7 +120,6 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
 
 
 def _cards(ctx: Context, prompt: Prompt) -> list[Part]:
-    """What people see, in each language that there is a text in; each says how it is called."""
     written = written_in(prompt.texts)
     drawn = [(language, cards.prompt_part(ctx.library, language, prompt)) for language in written]
     return [
@@ -130,7 +139,43 @@ def _numbers(ctx: Context, found: Reach) -> list[Fact]:
 
 
 def _reach(ctx: Context, prompt: Prompt) -> Reach:
-    return audience_size(prompt, members.list_ambassadors(ctx.tx, ctx.workspace.id), ctx.today, ctx.now)
+    return _count_reach(prompt, members.list_ambassadors(ctx.tx, ctx.workspace.id), ctx.today, ctx.now)
+
+
+def _count_reach(prompt: Prompt, people: Iterable[Member], today: date, now: datetime) -> Reach:
+    """Count ambassadors who can be reached; `today`: where HR is."""
+    on = prompt.timing.first_on(today)
+    known: dict[tuple[object, ...], datetime] = {}
+    moments: Counter[tuple[datetime, str]] = Counter()
+    resting = 0
+    for member in people:
+        if not prompt.audience.has(member):
+            continue
+        moment = member.next_nudge_at if on is None else _moment_for(prompt, member, on, now, known)
+        if moment is None or _rests(prompt, member, moment, now):
+            resting += 1
+        else:
+            moments[max(moment, now), member.time_zone] += 1
+    rows = sorted(moments.items())
+    local = tuple((zone, moment, number) for (moment, zone), number in rows)
+    return Reach(moments.total(), resting, local)
+
+
+def _rests(prompt: Prompt, member: Member, moment: datetime, now: datetime) -> bool:
+    """Whether somebody has a pause then; a weekly card comes after it, but the prompt may be over by then."""
+    if prompt.timing.when is When.NEXT:
+        return moment > now + NEXT_FOR
+    return member.rests_on(member.today(moment))
+
+
+def _moment_for(
+    prompt: Prompt, member: Member, on: date, now: datetime, known: dict[tuple[object, ...], datetime]
+) -> datetime:
+    """When it reaches somebody; the same for all who live by the same clock and calendar."""
+    alike = member.time_zone, member.weekday, member.hour, member.country, member.region
+    if alike not in known:
+        known[alike] = prompt.timing.reaches(member, on, now, days_off.holidays_of(member))
+    return known[alike]
 
 
 def _said(ctx: Context, block: str, number: int = 0) -> Updated:

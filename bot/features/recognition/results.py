@@ -53,7 +53,6 @@ def open_results(ctx: Context, action: OpenResults, _: Answers) -> Reply:
 
 @answer_to(PreviewResults)
 def preview_results(ctx: Context, action: PreviewResults, answers: Answers) -> Reply:
-    """Show how it will read, to confirm."""
     read = _FIELDS.read(ctx, answers)
     applications, hires = (read.maybe(int, name) or 0 for name in ("applications", "hires"))
     if not read.errors and not (applications or hires):
@@ -66,7 +65,7 @@ def preview_results(ctx: Context, action: PreviewResults, answers: Answers) -> R
 
 @answer_to(PostResults)
 def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
-    """Tell it; a month that was told before is corrected where it stands."""
+    """A month that was told before is corrected where it stands."""
     month, place = read_month(action.month), programme_place(ctx)
     if month not in _months(ctx) or month is None or max(action.applications, action.hires) > MOST:
         return Notice(ctx.words("form").text("choose"))
@@ -108,6 +107,5 @@ def _story(ctx: Context, found: Results, language: Language) -> Message:
 
 
 def programme_place(ctx: Context) -> Member | None:
-    """The programme's channel, if it has one."""
     channel = settings.get_rules(ctx.tx, ctx.workspace.id).channel_id
     return members.get_member(ctx.tx, channel) if channel is not None else None

@@ -1,4 +1,4 @@
-"""The week's round-up in the programme's channel: what people want to be public, and totals of all."""
+"""The week's round-up in the programme's channel: what people want to be public, totals, the goal of all."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,12 +7,14 @@ from bot.domain.actions.recognition import ReadRoundUp
 from bot.domain.answers import Answers
 from bot.domain.languages import Language
 from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.mix import bar
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Workspace
 from bot.domain.recognition.recognition import Recognition, round_up_key
+from bot.domain.recognition.rules import Rules
+from bot.domain.recognition.timing import quarter_bounds
 from bot.domain.schedule import at_local, iso_week
 from bot.features.context import Context, answer_to
-from bot.features.recognition import goal
 from bot.store import links, members, workspaces
 from bot.store.engine import Tx
 from bot.store.notifying import notify
@@ -27,16 +29,14 @@ _FRESH_FOR = timedelta(hours=6)
 
 
 def write_round_up(tx: Tx, library: Library, workspace: Workspace, place: Member, now: datetime) -> bool:
-    """Put it in the outbox, unless nothing happened. Each thing that people made public stands in one."""
+    """False if nothing happened. Each thing that people made public stands in one round-up only."""
     items = _with_names(tx, given.list_to_post(tx, workspace.id, now - _OLD_AFTER, _MOST))
     parts = [*_items(tx, library, place.language, items, _week_of(workspace, now))]
     parts += _numbers(tx, library, workspace, place.language, now)
     if not parts:
         return False
     given.mark_posted(tx, [one.id for one in items], now)
-    parts += goal.goal_parts(
-        tx, library, workspace, settings.get_rules(tx, workspace.id), place.language, now
-    )
+    parts += goal_parts(tx, library, workspace, settings.get_rules(tx, workspace.id), place.language, now)
     words = library.words("round_up", place.language)
     message = Message(words.plain("title"), (*parts, Part(note=words.plain("note"))))
     return notify(tx, place, Kind.HR_NEWS, round_up_key(now), message, now, expires_at=now + _FRESH_FOR)
@@ -44,7 +44,10 @@ def write_round_up(tx: Tx, library: Library, workspace: Workspace, place: Member
 
 @answer_to(ReadRoundUp)
 def read_round_up(ctx: Context, action: ReadRoundUp, _: Answers) -> Reply:
-    """What was said in it, as far as it is still public."""
+    """What was said in a round-up, as far as it is still public.
+
+    A round-up that has left is not written anew when somebody takes something back: its texts are only here.
+    """
     words, workspace = ctx.words("round_up"), workspaces.get_workspace(ctx.tx, ctx.workspace.id)
     monday = _monday(action.week, workspace.zone)
     found = given.list_posted(ctx.tx, workspace.id, monday, monday + _WEEK) if monday else []
@@ -105,3 +108,16 @@ def _monday(week: str, zone: ZoneInfo) -> datetime | None:
         return at_local(date.fromisoformat(week), time(), zone)
     except ValueError:
         return None
+
+
+def goal_parts(
+    tx: Tx, library: Library, workspace: Workspace, rules: Rules, language: Language, now: datetime
+) -> tuple[Part, ...]:
+    if not rules.goal:
+        return ()
+    start, end = (at_local(day, time(), workspace.zone) for day in quarter_bounds(workspace.today(now)))
+    count = results.count_shares(tx, workspace.id, start, end)
+    percent = min(100, 100 * count // rules.goal)
+    words = library.words("goal", language, count=count, goal=rules.goal, bar=bar(percent), percent=percent)
+    text = words.text("reached" if count >= rules.goal else "on_the_way")
+    return (Part(title=words.plain("title"), text=f"{text}\n\n{words.text('progress')}"),)

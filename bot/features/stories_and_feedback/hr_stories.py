@@ -17,7 +17,7 @@ from bot.domain.stories_and_feedback.feedback import Whom
 from bot.domain.stories_and_feedback.stories import Help, Story
 from bot.features.context import Context, answer_to
 from bot.features.shared import offering, prompting_form
-from bot.features.stories_and_feedback.story_form import story_link, story_title
+from bot.features.stories_and_feedback.my_stories import story_link, story_title
 from bot.store import audit, drafts, members
 from bot.store.notifying import notify
 from bot.store.stories_and_feedback import feedback, stories
@@ -27,7 +27,6 @@ _SHOWN = 15
 
 @answer_to(ShowHrStories)
 def show_hr_stories(ctx: Context, _: ShowHrStories, __: Answers) -> Reply:
-    """Whose they are, and what help is wanted; what is in them comes with a click."""
     found = stories.list_for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
     words = ctx.words("story_desk")
     body = Part(text=words.text("body" if found else "none"))
@@ -36,7 +35,7 @@ def show_hr_stories(ctx: Context, _: ShowHrStories, __: Answers) -> Reply:
 
 @answer_to(ReadStory)
 def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
-    """Show one. Its author can see who looked."""
+    """The story's author can see who looked."""
     story = stories.find_story(ctx.tx, ctx.workspace.id, action.story)
     author = members.get_member(ctx.tx, story.member_id) if story else None
     if story is None or author is None or not story.hr_may_see or not author.takes_part:
@@ -55,7 +54,7 @@ def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
 
 @answer_to(AskStoryReuse)
 def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
-    """Ask the author, once, whether colleagues may get it. What it is called is not in the message."""
+    """What the story is called is not in the message, for the outbox is not encrypted."""
     story = stories.find_story(ctx.tx, ctx.workspace.id, action.story)
     if story is None or not story.hr_may_see:
         return Notice(ctx.words("story_desk").text("gone"))

@@ -1,6 +1,7 @@
 """One's own stories, to share, change, ask feedback on, let others use, or delete."""
 
 from bot.domain.actions.base import content_fingerprint
+from bot.domain.actions.consent import OpenReuse
 from bot.domain.actions.stories_and_feedback import (
     DeleteStory,
     OpenFeedback,
@@ -15,9 +16,9 @@ from bot.domain.nudges import Shared
 from bot.domain.stories_and_feedback.stories import Story
 from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
-from bot.features.stories_and_feedback import ending
-from bot.features.stories_and_feedback.story_form import story_link, story_title
+from bot.features.stories_and_feedback import notifications
 from bot.store import drafts
+from bot.store.consent import reuses
 from bot.store.stories_and_feedback import offers, stories
 
 _SHOWN = 10
@@ -25,7 +26,7 @@ _SHOWN = 10
 
 @answer_to(ShowStories)
 def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
-    """The newest ones; what somebody kept stays theirs after leaving."""
+    """What somebody kept stays theirs after leaving."""
     denials.only_joined(ctx, or_if=stories.count_stories(ctx.tx, ctx.member.id) > 0)
     listed = stories_message(ctx, asking=action.asking)
     return Updated(listed) if action.anew else listed
@@ -33,17 +34,23 @@ def show_stories(ctx: Context, action: ShowStories, _: Answers) -> Reply:
 
 @answer_to(DeleteStory)
 def delete_story(ctx: Context, action: DeleteStory, _: Answers) -> Reply:
-    """Delete one with its words; what was shared of it stays counted."""
+    """Delete a story with its words; what was shared of it stays counted."""
     story = get_own_story(ctx, action.story)
     if action.mark != _mark(ctx, story):  # it is not what the question was about
         return Updated(stories_message(ctx, asking=story.id))
     if story.reuse_id:
         offers.stop_offers_of_reuse(ctx.tx, story.reuse_id, ctx.now)
     if story.item_id:
-        ending.end_requests_of_item(ctx, story.item_id)
+        notifications.end_requests_of_item(ctx, story.item_id)
         drafts.delete_draft(ctx.tx, story.item_id, ctx.member.id)
     stories.delete_story(ctx.tx, story)
     return Updated(stories_message(ctx, "deleted_reuse" if story.reuse_id else "deleted"))
+
+
+@answer_to(OpenStoryReuse)
+def open_story_reuse(ctx: Context, action: OpenStoryReuse, _: Answers) -> Reply:
+    story = get_own_story(ctx, action.story)
+    return reuse_form(ctx, story)
 
 
 def get_own_story(ctx: Context, story_id: int) -> Story:
@@ -53,8 +60,17 @@ def get_own_story(ctx: Context, story_id: int) -> Story:
     return story
 
 
+def story_title(ctx: Context, story: Story) -> str:
+    return ctx.vault.open(story.title)
+
+
+def story_link(ctx: Context, story: Story) -> str:
+    """Where it stands; empty if it stands nowhere yet."""
+    return ctx.vault.open(story.link) if story.link else ""
+
+
 def stories_message(ctx: Context, done: str = "", asking: int = 0) -> Message:
-    """The list. `done` is a block of the words; `asking`: whether to delete that one."""
+    """`done` is a block of the words; `asking`: the story of which to ask whether it may go."""
     words = ctx.words("stories", total=stories.count_stories(ctx.tx, ctx.member.id), shown=_SHOWN)
     found = stories.list_stories(ctx.tx, ctx.member.id, _SHOWN)
     shared = stories.shares_by_item(ctx.tx, ctx.member.id)
@@ -64,6 +80,16 @@ def stories_message(ctx: Context, done: str = "", asking: int = 0) -> Message:
     head = Part(text="\n\n".join(said), buttons=(new,) if ctx.member.takes_part else ())
     parts = (_part(ctx, one, shared.get(one.item_id or 0, ()), asked=one.id == asking) for one in found)
     return Message(words.plain("title"), (head, *parts))
+
+
+def reuse_form(ctx: Context, story: Story) -> Reply:
+    """The story becomes a piece that consent can be asked about when this form is first opened."""
+    reuse_id = story.reuse_id
+    if reuse_id is None:
+        new = reuses.NewReuse(story_title(ctx, story), story_link(ctx, story))
+        reuse_id = reuses.add_reuse(ctx.tx, ctx.vault, ctx.member, new, ctx.member, ctx.now)
+        stories.set_reuse(ctx.tx, story.id, reuse_id)
+    return ctx.go_on(OpenReuse(reuse_id))
 
 
 def _part(ctx: Context, story: Story, shared: tuple[Shared, ...], *, asked: bool) -> Part:

@@ -38,20 +38,18 @@ _UNTIL = Fields("vacancy_internal", internal=_INTERNAL)
 
 @answer_to(ShowHrVacancies)
 def show_hr_vacancies(ctx: Context, action: ShowHrVacancies, _: Answers) -> Reply:
-    """List the open ones, ten at a time."""
     message = vacancy_overview.vacancies_message(ctx, action.page)
     return Updated(message) if action.page else message
 
 
 @answer_to(OpenAddVacancy)
 def open_add_vacancy(ctx: Context, _: OpenAddVacancy, __: Answers) -> Reply:
-    """Ask what is known of a vacancy."""
     return _NEW.form(ctx, AddVacancy())
 
 
 @answer_to(AddVacancy)
 def add_vacancy(ctx: Context, action: AddVacancy, answers: Answers) -> Reply:
-    """Keep a vacancy; one with the same link is the same one, changed."""
+    """A vacancy with the same link is the same one, changed."""
     read = _NEW.read(ctx, answers)
     if read.errors:
         return _NEW.form(ctx, action, read)
@@ -71,7 +69,6 @@ def add_vacancy(ctx: Context, action: AddVacancy, answers: Answers) -> Reply:
 
 @answer_to(CloseVacancy)
 def close_vacancy(ctx: Context, action: CloseVacancy, _: Answers) -> Reply:
-    """Close it; the cards that show it will say so."""
     vacancy = vacancies.find_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)
@@ -104,7 +101,6 @@ def pin_vacancy(ctx: Context, action: PinVacancy, _: Answers) -> Reply:
 
 @answer_to(OpenInternal)
 def open_internal(ctx: Context, action: OpenInternal, _: Answers) -> Reply:
-    """Ask until when it is for colleagues only."""
     vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)
@@ -114,7 +110,7 @@ def open_internal(ctx: Context, action: OpenInternal, _: Answers) -> Reply:
 
 @answer_to(KeepInternal)
 def keep_internal(ctx: Context, action: KeepInternal, answers: Answers) -> Reply:
-    """Keep that day; without one, everybody may share it from now on."""
+    """Without a day, everybody may share the vacancy from now on."""
     vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return _gone(ctx)

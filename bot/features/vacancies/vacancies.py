@@ -21,7 +21,6 @@ _LONGEST = 40
 
 @answer_to(ShowVacancies)
 def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
-    """List the open ones with all of these words, ten at a time; not those that were put aside."""
     denials.only_joined(ctx)
     aside = listed.declined_vacancy_ids(ctx.tx, ctx.member.id)
     opened = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
@@ -46,7 +45,6 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
 
 @answer_to(TakeVacancy)
 def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
-    """Do with a vacancy of the list what can be done with one on the card."""
     denials.only_joined(ctx)
     vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None or not vacancy.is_for(ctx.member):
@@ -72,7 +70,6 @@ def _fits(vacancy: Vacancy, words: str) -> bool:
 
 
 def _filters(ctx: Context, everything: tuple[Vacancy, ...], words: str) -> tuple[Button, ...]:
-    """The departments and locations there are, as buttons; or the way back to all."""
     if words:
         return (Button(ctx.words("vacancies").plain("all"), ShowVacancies()),)
     names = dict.fromkeys(

@@ -18,7 +18,6 @@ _ANSWER = Line(500, label="asked", hint="hint", required=False)
 
 @answer_to(OpenFillIn)
 def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
-    """Ask the first question that has no answer yet."""
     item = cards.get_item_to_write(ctx, action.item)
     text, given = _kept(ctx, item)
     return _ask(ctx, item, text, given, len(given))
@@ -26,7 +25,6 @@ def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
 
 @answer_to(FillIn)
 def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
-    """Keep an answer and ask the next question; after the last one, show the text to edit."""
     item = cards.get_item_to_write(ctx, action.item, has_typed=True)
     text, given = _kept(ctx, item)
     step, read = action.step, _fields(action.step).read(ctx, answers)
@@ -53,7 +51,6 @@ def _fields(step: int) -> Fields:
 
 
 def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
-    """The text to fill in, and the answers that were given so far."""
     draft = drafts.find_draft(ctx.tx, item.id)
     if draft is None:
         return own_words.example_text(ctx, item), ()

@@ -25,13 +25,11 @@ def show_drafts(ctx: Context, _: ShowDrafts, __: Answers) -> Reply:
 
 @answer_to(AskDeleteDraft)
 def ask_delete_draft(ctx: Context, action: AskDeleteDraft, _: Answers) -> Reply:
-    """Ask once, at the one that it is about."""
     return Updated(_list(ctx, asking=action.item))
 
 
 @answer_to(DeleteDraft)
 def delete_draft(ctx: Context, action: DeleteDraft, _: Answers) -> Reply:
-    """Delete one, and show what is left. Nobody has to give feedback on it any more."""
     item = nudges.find_item(ctx.tx, action.item)
     draft = drafts.find_draft(ctx.tx, action.item)
     if item and draft and item.member_id == ctx.member.id:
@@ -70,7 +68,6 @@ def _part(ctx: Context, draft: Draft, title: str, clicks: int) -> Part:
 
 
 def _asked(ctx: Context, part: Part, draft: Draft) -> Part:
-    """The same with the question whether it may go: nothing brings it back."""
     words = ctx.words("drafts")
     buttons = (
         Button(

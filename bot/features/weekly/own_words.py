@@ -25,7 +25,6 @@ _FIELDS = Fields("own_words", text=Text(LONGEST_WORDS, hint="hint"))
 
 @answer_to(OpenOwnWords)
 def open_own_words(ctx: Context, action: OpenOwnWords, answers: Answers) -> Reply:
-    """Show what was handed over, or was kept, or else the example, to edit."""
     item = cards.get_item_to_write(ctx, action.item)
     if text := answers.text("text"):
         return build_words_form(ctx, item, text)
@@ -37,7 +36,6 @@ def open_own_words(ctx: Context, action: OpenOwnWords, answers: Answers) -> Repl
 
 @answer_to(KeepOwnWords)
 def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Reply:
-    """Keep what was typed, and give it back ready to copy."""
     typed, read = answers.text("text"), _FIELDS.read(ctx, answers)
     try:
         item = cards.get_item_to_write(ctx, action.item, has_typed=True)
@@ -55,7 +53,6 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
 
 
 def build_words_form(ctx: Context, item: Item, text: str) -> Form:
-    """The text to edit, with the questions that may help."""
     words = ctx.words("own_words")
     gaps = words.text("gaps") if find_blanks(text) else ""
     pieces = filter(None, (words.text("body"), _questions(ctx, item), gaps, _blocks(ctx)))
@@ -87,12 +84,12 @@ def why_not_to_share(ctx: Context, item: Item) -> str:
 
 def _ready(ctx: Context, item: Item, text: str) -> Message:
     words = ctx.words("own_words")
+    # One's own words come back in this answer and never through the outbox, which is not encrypted.
     copy = Part(text=words.text("kept"), quote=text)
     return Message(words.plain("kept_title"), (copy, _sharing(ctx, item, text), _going_on(ctx, item, text)))
 
 
 def _sharing(ctx: Context, item: Item, text: str) -> Part:
-    """The person's own link, and the networks to share it on."""
     if reason := why_not_to_share(ctx, item):
         return Part(text=reason)
     words = ctx.words("own_words")
@@ -126,7 +123,6 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
 
 
 def _blocks(ctx: Context) -> str:
-    """The organisation's building blocks, for who wants one."""
     sentences = writing_help.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
     if not sentences:
         return ""
@@ -150,7 +146,6 @@ def _link_of_story(ctx: Context, item: Item) -> str:
 
 
 def _hr_may_see(ctx: Context, item: Item) -> bool:
-    """Whether it is a story that its author lets HR read."""
     story = _story(ctx, item)
     return story is not None and story.hr_may_see
 

@@ -23,7 +23,7 @@ _FIELDS = Fields("share", network=Choice(offer=_networks), link=Link(required=Fa
 
 @answer_to(OpenShare)
 def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
-    """Ask where the item was shared; first the short check, if the person wants it for their own words."""
+    """First comes the short check, if the person wants that for their own words."""
     item = cards.get_item_to_share(ctx, action.item)
     own = drafts.find_draft(ctx.tx, item.id) is not None
     if own and not action.checked and writing_help.is_check_wanted(ctx.tx, ctx.member.id):
@@ -33,7 +33,6 @@ def open_share(ctx: Context, action: OpenShare, _: Answers) -> Reply:
 
 @answer_to(Share)
 def share(ctx: Context, action: Share, answers: Answers) -> Reply:
-    """Record the share, once per network, and say thanks."""
     item = cards.get_item_to_share(ctx, action.item)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
@@ -50,7 +49,6 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
 
 @answer_to(UndoShare)
 def undo_share(ctx: Context, action: UndoShare, _: Answers) -> Reply:
-    """Take a share back, as if it had never been recorded."""
     words = ctx.words("share")
     item_id = shares.delete_share(ctx.tx, action.share, ctx.member.id)
     milestones.after_undo(ctx)

@@ -16,7 +16,7 @@ from bot.domain.actions.training import ShowTraining
 from bot.domain.events import Coming
 from bot.domain.messages import ChoiceInput, Updated
 from bot.domain.outbox import Kind
-from bot.features.events import calendar_files
+from bot.features.events import my_events
 from scheduler.data_retention import forget_old
 from tests.features.events.planned import change, hold, plan
 from tests.features.world import Person, World, buttons, facts, form, phrase, said
@@ -150,7 +150,7 @@ async def test_the_calendar_file_follows_the_event(world: World, two: tuple[Pers
     def file() -> str:
         (event,) = world.rows("events")
         found = world.store.read(
-            lambda tx: calendar_files.find_calendar_file(tx, event["token"], world.clock.now())
+            lambda tx: my_events.find_calendar_file(tx, event["token"], world.clock.now())
         )
         assert found
         return found.decode()
@@ -169,9 +169,7 @@ async def test_the_calendar_file_follows_the_event(world: World, two: tuple[Pers
         len({line for text in (first, second, file()) for line in text.split("\r\n") if "UID" in line}) == 1
     )
     assert (
-        world.store.read(
-            lambda tx: calendar_files.find_calendar_file(tx, "nobody-knows-this", world.clock.now())
-        )
+        world.store.read(lambda tx: my_events.find_calendar_file(tx, "nobody-knows-this", world.clock.now()))
         is None
     )
 

@@ -13,7 +13,7 @@ from bot.domain.actions.events import (
 )
 from bot.domain.actions.prompts import SubmitPrompt
 from bot.domain.outbox import Kind
-from bot.features.events import my_ideas
+from bot.features.events import ideas
 from tests.features.events.planned import plan
 from tests.features.world import Person, World, buttons, fault, filled, form, phrase, said
 
@@ -60,7 +60,7 @@ async def test_there_may_be_many_but_two_taps_hand_in_one(
     world: World, two: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person, hr = two
-    monkeypatch.setattr(my_ideas, "MOST_IDEAS", 12)
+    monkeypatch.setattr(ideas, "MOST_IDEAS", 12)
     for number in (0, *range(12)):
         await person.do(SendIdea(1), idea=f"Idea {number:02}")
     assert len(world.rows("event_ideas")) == 12

@@ -1,18 +1,44 @@
-"""One thing that somebody was recognised for, and who else may know of it: the person decides."""
+"""What somebody was recognised for, in a list and one by one; who else may know of it, the person decides."""
 
 from bot.domain.actions.cases import OpenReport
-from bot.domain.actions.recognition import AlwaysPublic, ReadRecognition, SayThanksBack, SetPublic
+from bot.domain.actions.recognition import (
+    AlwaysPublic,
+    OpenRecognitionWishes,
+    OpenSuccess,
+    OpenThanks,
+    ReadRecognition,
+    SayThanksBack,
+    SetPublic,
+    ShowRecognition,
+)
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.domain.recognition.recognition import Recognised, Recognition, Wish
 from bot.features.context import Context, answer_to
-from bot.features.recognition import notifications
+from bot.features.recognition import round_up, thanks
 from bot.store import members
 from bot.store.notifying import notify
 from bot.store.recognition import given, settings
 from content_library.templates import Words
+
+_SHOWN = 8
+
+
+@answer_to(ShowRecognition)
+def show_recognition(ctx: Context, _: ShowRecognition, __: Answers) -> Reply:
+    kept = settings.get_rules(ctx.tx, ctx.workspace.id)
+    mine = given.list_recognitions(ctx.tx, ctx.member.id, _SHOWN)
+    words = ctx.words("recognition")
+    buttons = [Button(words.plain("thank"), OpenThanks(), opens_form=True, style="primary")]
+    if kept.channel_id is not None and ctx.member.takes_part:
+        buttons.append(Button(words.plain("success"), OpenSuccess(), opens_form=True))
+    buttons.append(Button(words.plain("wishes"), OpenRecognitionWishes(), opens_form=True))
+    head = Part(text=words.text("body" if mine else "none"), buttons=tuple(buttons))
+    together = round_up.goal_parts(ctx.tx, ctx.library, ctx.workspace, kept, ctx.member.language, ctx.now)
+    items = (_listed(ctx, one, has_channel=kept.channel_id is not None) for one in mine)
+    return Message(words.plain("title"), (head, *together, *items))
 
 
 @answer_to(ReadRecognition)
@@ -23,7 +49,7 @@ def read_recognition(ctx: Context, action: ReadRecognition, _: Answers) -> Reply
 
 @answer_to(SetPublic)
 def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
-    """Let it stand in the next round-up, or not. A round-up that has not left is written anew."""
+    """Private takes effect at once: a round-up that has not left is written anew."""
     kept = _mine(ctx, action.recognition)
     if kept is None:
         return _not_yours(ctx)
@@ -35,7 +61,6 @@ def set_public(ctx: Context, action: SetPublic, _: Answers) -> Reply:
 
 @answer_to(AlwaysPublic)
 def always_public(ctx: Context, action: AlwaysPublic, _: Answers) -> Reply:
-    """The same for this one and all of its kind that come."""
     kept = _mine(ctx, action.recognition)
     if kept is None:
         return _not_yours(ctx)
@@ -51,15 +76,22 @@ def say_thanks_back(ctx: Context, action: SayThanksBack, _: Answers) -> Reply:
         return _not_yours(ctx)
     giver = members.get_member(ctx.tx, kept.giver_id) if kept.giver_id else None
     if giver and kept.kind is Recognised.THANKS and giver.state is not MemberState.LEFT:
-        message = notifications.thanked_back_message(ctx.library, giver, ctx.member)
+        message = thanks.thanked_back_message(ctx.library, giver, ctx.member)
         notify(ctx.tx, giver, Kind.THANKS, f"thanks-back:{kept.id}", message, ctx.now)
     return _message(ctx, kept, said=ctx.words("recognition_item").text("back_said"))
 
 
 def recognition_words(ctx: Context, kept: Recognition) -> Words:
-    """The words about it, with all that they show."""
     giver = members.get_member(ctx.tx, kept.giver_id).name if kept.giver_id else ""
     return ctx.words("recognition_item", giver=giver, value=kept.value, years=kept.years)
+
+
+def _listed(ctx: Context, one: Recognition, *, has_channel: bool) -> Part:
+    words = ctx.words("recognition", at=one.at.astimezone(ctx.zone))
+    who = words.plain("others_too" if one.public else "only_you") if has_channel else ""
+    button = Button(words.plain("open"), ReadRecognition(one.id), opens_form=True)
+    title = recognition_words(ctx, one).plain(f"{one.kind}_title")
+    return Part(title=title, buttons=(button,), note=" · ".join(filter(None, (words.plain("on"), who))))
 
 
 def _mine(ctx: Context, recognition_id: int) -> Recognition | None:
@@ -87,14 +119,13 @@ def _message(ctx: Context, kept: Recognition, said: str = "") -> Message:
 
 
 def _can_be_public(ctx: Context, kept: Recognition) -> bool:
-    """Whether there is a channel to tell it in, and what it is for was not undone."""
+    """Whether there is a channel to tell of it, and what it is for was not undone."""
     return settings.get_rules(ctx.tx, ctx.workspace.id).channel_id is not None and given.is_earned(
         ctx.tx, kept
     )
 
 
 def _state(kept: Recognition) -> str:
-    """The words for who may know of it."""
     if kept.posted_at:
         return "posted" if kept.public else "posted_private"
     return "waits" if kept.public else "private"

@@ -1,15 +1,17 @@
-"""Ask for feedback on one's own words: whom, and what about."""
+"""Ask for feedback on one's own words, whom, and what about; and take the question back."""
 
+from bot import days_off
 from bot.domain.actions.stories_and_feedback import AskAgain, AskFeedback, OpenFeedback, WithdrawFeedback
 from bot.domain.actions.weekly import OpenOwnWords
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Option, Reply
+from bot.domain.nudges import Item
 from bot.domain.people import Member
-from bot.domain.stories_and_feedback.feedback import LONGEST_QUESTION, Request, Whom
+from bot.domain.stories_and_feedback.feedback import LONGEST_QUESTION, Request, Whom, reminded_at
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Person, Text
 from bot.features.shared import cards, colleagues
-from bot.features.stories_and_feedback import ending, requesting, reviewers, tips
+from bot.features.stories_and_feedback import feedback_requests, notifications, reading_tips
 from bot.store import drafts
 from bot.store.buddies import pairs
 from bot.store.stories_and_feedback import feedback
@@ -18,8 +20,10 @@ from bot.store.stories_and_feedback import feedback
 def _whom(ctx: Context) -> list[Option]:
     """A buddy, HR if there is anybody else there, or another colleague."""
     words, buddies = ctx.words("feedback_ask"), pairs.list_buddies(ctx.tx, ctx.member.id)
-    named = [Option(_buddy(one), ctx.words("feedback_ask", name=one.name).plain("buddy")) for one in buddies]
-    hr = [Option(Whom.HR, words.plain("hr"))] if reviewers.list_hr_except(ctx.tx, ctx.member) else []
+    named = [
+        Option(_buddy_value(one), ctx.words("feedback_ask", name=one.name).plain("buddy")) for one in buddies
+    ]
+    hr = [Option(Whom.HR, words.plain("hr"))] if feedback_requests.list_hr_except(ctx.tx, ctx.member) else []
     return [*named, *hr, Option(Whom.COLLEAGUE, words.plain("colleague"))]
 
 
@@ -36,7 +40,7 @@ def open_feedback(ctx: Context, action: OpenFeedback, answers: Answers) -> Reply
     request = feedback.find_newest_request(ctx.tx, action.item)
     if request is None or request.author_id != ctx.member.id:
         return ask_again(ctx, AskAgain(action.item), answers)
-    return _waiting(ctx, request) if request.is_open else tips.tip_message(ctx, request)
+    return _waiting(ctx, request) if request.is_open else reading_tips.tip_message(ctx, request)
 
 
 @answer_to(AskAgain)
@@ -49,7 +53,7 @@ def ask_again(ctx: Context, action: AskAgain, _: Answers) -> Reply:
 
 @answer_to(AskFeedback)
 def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
-    """Ask whoever was chosen. Who was asked before need not answer any more."""
+    """Whoever was asked before need not answer any more."""
     item = cards.get_item_to_write(ctx, action.item)
     read = _FIELDS.read(ctx, answers)
     chosen, colleague = read.text("whom"), read.text("colleague")
@@ -60,19 +64,57 @@ def ask_feedback(ctx: Context, action: AskFeedback, answers: Answers) -> Reply:
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     whom = Whom(chosen.partition(":")[0])
-    reviewer = next((one for one in pairs.list_buddies(ctx.tx, ctx.member.id) if _buddy(one) == chosen), None)
+    reviewer = next(
+        (one for one in pairs.list_buddies(ctx.tx, ctx.member.id) if _buddy_value(one) == chosen), None
+    )
     if whom is Whom.COLLEAGUE:
         reviewer = colleagues.ensure_colleague(ctx, colleague)
-    ending.end_requests_of_item(ctx, item.id)
-    request = requesting.create_request(ctx, item, whom, reviewer, read.text("question"))
-    name = reviewers.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
+    notifications.end_requests_of_item(ctx, item.id)
+    request = create_request(ctx, item, whom, reviewer, read.text("question"))
+    name = feedback_requests.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
     block = "asked_colleague" if whom is Whom.COLLEAGUE else "asked"
     return Notice(ctx.words("feedback_ask", reviewer=name).text(block))
 
 
+@answer_to(WithdrawFeedback)
+def withdraw_feedback(ctx: Context, action: WithdrawFeedback, _: Answers) -> Reply:
+    request = feedback_requests.get_own_request(ctx, action.request)
+    if not request.is_open:
+        return Notice(ctx.words("feedback").text("answered_already"))
+    notifications.end_request(ctx.tx, ctx.library, request, ctx.now)
+    return Notice(ctx.words("feedback").text("withdrawn"))
+
+
+def create_request(
+    ctx: Context, item: Item, whom: Whom, reviewer: Member | None, question: str = ""
+) -> Request:
+    """If the same was asked at the same moment, it is the request that is there."""
+    zone = reviewer.zone if reviewer else ctx.workspace.zone
+    country = reviewer.country if reviewer else days_off.country_of(ctx.workspace.time_zone)
+    is_day_off = days_off.public_holidays(country, reviewer.region if reviewer else "")
+    added = feedback.add_request(
+        ctx.tx,
+        workspace_id=ctx.workspace.id,
+        author_id=ctx.member.id,
+        reviewer_id=reviewer.id if reviewer else None,
+        whom=whom,
+        item_id=item.id,
+        reached=reviewer is None or reviewer.takes_part,
+        question=ctx.vault.seal(question) if question else None,
+        asked_at=ctx.now,
+        remind_at=reminded_at(ctx.now, zone, is_day_off),
+    )
+    if added:
+        notifications.ask_reviewers(ctx.tx, ctx.library, added, ctx.now)
+    found = added or feedback.find_open_request(ctx.tx, item.id)
+    if found is None:
+        raise LookupError("a request that was just there is gone")
+    return found
+
+
 def _waiting(ctx: Context, request: Request) -> Message:
     asked_on = request.asked_at.astimezone(ctx.zone).date()
-    name = reviewers.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
+    name = feedback_requests.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
     words = ctx.words("feedback_ask", reviewer=name, on=asked_on)
     buttons = (
         Button(words.plain("other"), AskAgain(request.item_id), opens_form=True),
@@ -81,5 +123,5 @@ def _waiting(ctx: Context, request: Request) -> Message:
     return words.message("waiting_title", "waiting", *buttons)
 
 
-def _buddy(member: Member) -> str:
+def _buddy_value(member: Member) -> str:
     return f"{Whom.BUDDY}:{member.id}"

@@ -10,7 +10,7 @@ from bot.domain.stories_and_feedback.feedback import LONGEST_TIP, Request
 from bot.domain.stories_and_feedback.stories import Help
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Read, Text
-from bot.features.stories_and_feedback import finding, notifications
+from bot.features.stories_and_feedback import feedback_requests, notifications
 from bot.store import audit, members
 from bot.store.stories_and_feedback import feedback
 
@@ -23,12 +23,12 @@ _FIELDS = Fields(
 
 @answer_to(ReadRequest)
 def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
-    """Show the words; their author can see who looked."""
-    request = finding.get_asked_request(ctx, action.request)
+    """The author of the words can see who looked."""
+    request = feedback_requests.get_asked_request(ctx, action.request)
     _note(ctx, request)
     author = members.get_member(ctx.tx, request.author_id)
     words = ctx.words("feedback_read", author=author.name)
-    text = finding.text_of(ctx, request)
+    text = feedback_requests.text_of(ctx, request)
     tip = Button(words.plain("tip"), OpenTip(request.id), opens_form=True, style="primary")
     parts = [Part(text=words.text("body" if text else "no_text"), facts=_facts(ctx, request))]
     if request.question:
@@ -40,24 +40,22 @@ def read_request(ctx: Context, action: ReadRequest, _: Answers) -> Reply:
 
 @answer_to(OpenTip)
 def open_tip(ctx: Context, action: OpenTip, _: Answers) -> Reply:
-    """The form, with the words filled in to be changed."""
-    request = finding.get_asked_request(ctx, action.request)
+    request = feedback_requests.get_asked_request(ctx, action.request)
     _note(ctx, request)
-    return _form(ctx, request, {"proposal": finding.text_of(ctx, request)})
+    return _form(ctx, request, {"proposal": feedback_requests.text_of(ctx, request)})
 
 
 @answer_to(GiveTip)
 def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
-    """Keep it, and tell the author that it is there."""
     read = _FIELDS.read(ctx, answers)
     try:
-        request = finding.get_asked_request(ctx, action.request)
+        request = feedback_requests.get_asked_request(ctx, action.request)
     except Refused as refused:
         return _too_late(ctx, refused.text, read)
     if read.errors:
         return _form(ctx, request, read)
     proposal = read.text("proposal")
-    other = proposal if proposal != finding.text_of(ctx, request) else ""
+    other = proposal if proposal != feedback_requests.text_of(ctx, request) else ""
     given = feedback.save_answer(
         ctx.tx,
         request.id,
@@ -80,10 +78,9 @@ def _note(ctx: Context, request: Request) -> None:
 
 
 def _facts(ctx: Context, request: Request) -> tuple[Fact, ...]:
-    """What it is about and, of a story, what it is and what help is wanted."""
-    words, item = ctx.words("feedback_read"), finding.item_of(ctx, request)
-    facts = [Fact(words.plain("about"), finding.item_title(ctx, item))]
-    if story := finding.story_of(ctx, item):
+    words, item = ctx.words("feedback_read"), feedback_requests.item_of(ctx, request)
+    facts = [Fact(words.plain("about"), feedback_requests.item_title(ctx, item))]
+    if story := feedback_requests.story_of(ctx, item):
         facts.append(Fact(words.plain("type"), ctx.label("story_type", story.type)))
         if story.link:
             facts.append(Fact(words.plain("link"), ctx.vault.open(story.link)))

@@ -14,7 +14,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.stories_and_feedback.feedback import Request, State, Whom
 from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import cards, milestones
-from bot.features.stories_and_feedback import finding, reviewers
+from bot.features.stories_and_feedback import feedback_requests
 from bot.store import drafts, members
 from bot.store.stories_and_feedback import feedback
 
@@ -27,7 +27,7 @@ def read_tip(ctx: Context, action: ReadTip, _: Answers) -> Reply:
 
 @answer_to(UseProposal)
 def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
-    """Put the proposal in the place of one's own text, which is kept. A second tap changes nothing."""
+    """One's own text is kept beside the proposal. A second tap changes nothing."""
     request = _answered(ctx, action.request)
     item = cards.get_item_to_write(ctx, request.item_id)
     if request.proposal and request.state is not State.USED:
@@ -40,7 +40,6 @@ def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
 
 @answer_to(KeepMine)
 def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
-    """Leave one's own text as it is."""
     request = _answered(ctx, action.request)
     if request.state is State.ANSWERED:
         feedback.update_request(ctx.tx, request.id, state=State.KEPT)
@@ -49,7 +48,7 @@ def keep_mine(ctx: Context, action: KeepMine, _: Answers) -> Reply:
 
 @answer_to(TakeMineBack)
 def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
-    """Go back to it; what was changed since is not lost, but shown beside it before it is saved."""
+    """What was changed since is not lost, but shown in the form before the old text is saved."""
     request = _answered(ctx, action.request)
     try:
         item = cards.get_item_to_write(ctx, request.item_id)
@@ -58,7 +57,7 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
     if request.before is None or request.state is not State.USED:
         return _anew(ctx, request)
     before = ctx.vault.open(request.before)
-    if finding.text_of(ctx, request) != ctx.vault.open(request.proposal or request.before):
+    if feedback_requests.text_of(ctx, request) != ctx.vault.open(request.proposal or request.before):
         return ctx.go_on(OpenOwnWords(item.id), Answers({"text": before}))
     drafts.save_draft(ctx.tx, ctx.workspace.id, item, request.before, None, ctx.now)
     feedback.update_request(ctx.tx, request.id, state=State.KEPT, before=None)
@@ -67,7 +66,6 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
 
 @answer_to(SayTipHelped)
 def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
-    """Count it for a buddy, or not any more."""
     request = _answered(ctx, action.request)
     if request.whom is Whom.BUDDY and request.reviewer_id:
         helper = members.get_member(ctx.tx, request.reviewer_id)
@@ -81,13 +79,12 @@ def say_tip_helped(ctx: Context, action: SayTipHelped, _: Answers) -> Reply:
 
 
 def tip_message(ctx: Context, request: Request) -> Message:
-    """The tip, the proposal and one's own text, and what can be done."""
-    name = reviewers.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
+    name = feedback_requests.reviewer_name(ctx.tx, ctx.library, request, ctx.member)
     words, used = ctx.words("feedback_tip", reviewer=name), request.state is State.USED
     tip = ctx.vault.open(request.tip) if request.tip else ""
     parts = [Part(text=words.text("tip"), quote=tip)]
     mine = request.before if used else None
-    own = ctx.vault.open(mine) if mine else finding.text_of(ctx, request)
+    own = ctx.vault.open(mine) if mine else feedback_requests.text_of(ctx, request)
     if request.proposal:
         parts.append(Part(title=words.plain("proposal"), quote=ctx.vault.open(request.proposal)))
         if own and not (used and mine is None):
@@ -115,7 +112,7 @@ def _buttons(ctx: Context, request: Request) -> tuple[Button, ...]:
 
 
 def _answered(ctx: Context, request_id: int) -> Request:
-    request = finding.get_own_request(ctx, request_id)
+    request = feedback_requests.get_own_request(ctx, request_id)
     if request.is_open:
         raise Refused(Notice(ctx.words("feedback").text("not_yet")))
     return request

@@ -1,13 +1,20 @@
-"""HR sets what recognition is about: the organisation's values, a goal of all together, and who leads."""
+"""HR sets what recognition is about: values, a goal of all together, who leads, the programme's channel."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.actions.recognition import KeepRecognitionRules, OpenRecognitionRules, OpenResults
+from bot.domain.actions.recognition import (
+    KeepRecognitionRules,
+    OpenRecognitionRules,
+    OpenResults,
+    TellHere,
+    TellNowhere,
+)
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Form, Reply
+from bot.domain.messages import Button, Form, Notice, Reply
 from bot.domain.people import FROM_HR, Role
 from bot.domain.recognition.rules import LONGEST_VALUE, MOST, MOST_VALUES
+from bot.features import posting_channels
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, Number, Person, Read
 from bot.features.shared import colleagues
@@ -32,7 +39,7 @@ def open_rules(ctx: Context, _: OpenRecognitionRules, __: Answers) -> Reply:
 
 @answer_to(KeepRecognitionRules)
 def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> Reply:
-    """Keep it. Thanks that were given keep the value that they had."""
+    """Thanks that were given keep the value that they had."""
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _form(ctx, action, read)
@@ -45,6 +52,23 @@ def keep_rules(ctx: Context, action: KeepRecognitionRules, answers: Answers) -> 
     words = ctx.words("recognition_rules")
     results = Button(words.plain("results"), OpenResults(), opens_form=True)
     return words.message("title", "kept", results)
+
+
+@answer_to(TellHere)
+def tell_here(ctx: Context, _: TellHere, __: Answers) -> Reply:
+    words = ctx.words("programme_place")
+    posting_channels.check_channel(ctx, words)
+    channel = posting_channels.register_channel(ctx, words, "programme-place")
+    kept = settings.get_rules(ctx.tx, ctx.workspace.id)
+    settings.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=channel))
+    return Notice(words.text("here"))
+
+
+@answer_to(TellNowhere)
+def tell_nowhere(ctx: Context, _: TellNowhere, __: Answers) -> Reply:
+    kept = settings.get_rules(ctx.tx, ctx.workspace.id)
+    settings.save_rules(ctx.tx, ctx.workspace.id, replace(kept, channel_id=None))
+    return Notice(ctx.words("programme_place").text("nowhere"))
 
 
 def _form(ctx: Context, action: KeepRecognitionRules, values: Mapping[str, object] | Read) -> Form:

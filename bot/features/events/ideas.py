@@ -1,13 +1,23 @@
-"""Ideas for a brainstorm, handed in beforehand. They are without a name unless somebody wants it there."""
+"""Ideas for a brainstorm, handed in beforehand, read by HR; without a name unless their author wants it."""
 
-from bot.domain.actions.events import DeleteIdea, OpenIdea, SendIdea, ShowMyIdeas
+from bot.domain.actions.events import (
+    DeleteIdea,
+    OpenIdea,
+    SendIdea,
+    ShowIdeas,
+    ShowMyIdeas,
+    TurnIdeaIntoPrompt,
+)
 from bot.domain.answers import Answers
 from bot.domain.events import LONGEST_IDEA, MOST_IDEAS, Event
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
+from bot.domain.prompts import When
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.fields import Choice, Fields, Read, Text
+from bot.features.shared import prompting_form
+from bot.store import members
 from bot.store.events import attendance, planned
 from bot.store.events.attendance import Idea
 
@@ -17,6 +27,7 @@ _FIELDS = Fields(
     idea=Text(LONGEST_IDEA),
     whose=Choice((_NAMED,), prefix="with_name_", multiple=True, required=False),
 )
+_SHOWN = 10
 
 
 @answer_to(OpenIdea)
@@ -27,7 +38,6 @@ def open_idea(ctx: Context, action: OpenIdea, _: Answers) -> Reply:
 
 @answer_to(SendIdea)
 def send_idea(ctx: Context, action: SendIdea, answers: Answers) -> Reply:
-    """Keep it, and show all of one's own."""
     event = finding.get_invited_event(ctx, action.event)
     read, own = _FIELDS.read(ctx, answers), attendance.list_ideas_of_member(ctx.tx, event.id, ctx.member.id)
     text = read.text("idea")
@@ -49,7 +59,6 @@ def show_my_ideas(ctx: Context, action: ShowMyIdeas, _: Answers) -> Reply:
 
 @answer_to(DeleteIdea)
 def delete_idea(ctx: Context, action: DeleteIdea, _: Answers) -> Reply:
-    """Take one back, and show what is left; to do so twice changes nothing."""
     idea = attendance.find_idea(ctx.tx, ctx.workspace.id, action.idea)
     if idea is None:
         return Notice(ctx.words("event_ideas").text("gone"))
@@ -58,6 +67,32 @@ def delete_idea(ctx: Context, action: DeleteIdea, _: Answers) -> Reply:
         return denials.not_yours(ctx)
     attendance.delete_idea(ctx.tx, idea)
     return Updated(_list(ctx, event, "deleted"))
+
+
+@answer_to(ShowIdeas)
+def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
+    """Some at a time, by the alphabet: their order tells neither when nor from whom they came."""
+    event = finding.get_event(ctx, action.event)
+    found = [(ctx.vault.open(one.text), one) for one in attendance.list_ideas_of_event(ctx.tx, event.id)]
+    found.sort(key=lambda one: one[0].casefold())
+    page = found[action.start : action.start + _SHOWN]
+    words = ctx.words("event_ideas_desk", event=event.plan.title, number=len(found))
+    body = Part(text=words.text("body" if found else "none"))
+    parts = [_hr_part(ctx, text, idea) for text, idea in page]
+    further = action.start + _SHOWN
+    more = Button(words.plain("more"), ShowIdeas(event.id, further))
+    last = (Part(buttons=(more,)),) if further < len(found) else ()
+    return Message(words.plain("title"), (body, *parts, *last))
+
+
+@answer_to(TurnIdeaIntoPrompt)
+def turn_into_prompt(ctx: Context, action: TurnIdeaIntoPrompt, _: Answers) -> Reply:
+    idea = attendance.find_idea(ctx.tx, ctx.workspace.id, action.idea)
+    if idea is None:
+        return Notice(ctx.words("event_ideas_desk").text("gone"))
+    text = ctx.vault.open(idea.text)
+    values = prompting_form.USUAL | {ctx.member.language: (text,), "when": (When.DAY,)}
+    return prompting_form.build_prompt_form(ctx, values, 0)
 
 
 def _form(ctx: Context, event: Event, read: Read | None = None) -> Form:
@@ -82,3 +117,10 @@ def _part(ctx: Context, idea: Idea) -> Part:
     delete = Button(words.plain("delete"), DeleteIdea(idea.id), style="danger")
     note = words.plain("with_your_name" if idea.named else "without_name")
     return Part(text=escape(ctx.vault.open(idea.text)), buttons=(delete,), note=note)
+
+
+def _hr_part(ctx: Context, text: str, idea: Idea) -> Part:
+    name = members.get_member(ctx.tx, idea.member_id).name if idea.named else ""
+    words = ctx.words("event_ideas_desk", name=name)
+    turn = Button(words.plain("turn"), TurnIdeaIntoPrompt(idea.id), opens_form=True)
+    return Part(text=escape(text), buttons=(turn,), note=words.plain("from") if name else "")

@@ -35,7 +35,6 @@ def open_story(ctx: Context, action: OpenResultStory, _: Answers) -> Reply:
 
 @answer_to(PreviewResultStory)
 def preview_story(ctx: Context, action: PreviewResultStory, answers: Answers) -> Reply:
-    """Keep what was written, and show how it will look."""
     place, read = programme_place(ctx), _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
@@ -48,7 +47,7 @@ def preview_story(ctx: Context, action: PreviewResultStory, answers: Answers) ->
 
 @answer_to(PostResultStory)
 def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
-    """Tell it, once however often this is clicked, by day and on a working day."""
+    """Tell the story once, however often this is clicked, by day and on a working day."""
     found = _DRAFTS.claim(ctx, action.story)
     place = members.get_member(ctx.tx, found.place_id)
     key, message = f"story-of-results:{found.id}", _drawn(ctx, found, place)
@@ -58,7 +57,6 @@ def post_story(ctx: Context, action: PostResultStory, _: Answers) -> Reply:
 
 
 def _keep(ctx: Context, story: int, place: Member, read: Read) -> Announcement:
-    """The story as it is now, in the language of its channel."""
     if not story:
         story = announcements.add_announcement(ctx.tx, ctx.workspace.id, place.id, Told.STORY, {}, ctx.now).id
     texts = {place.language: read.text("text")}

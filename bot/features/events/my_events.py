@@ -1,14 +1,21 @@
-"""What is coming, and whether somebody comes: yes, maybe or no, changed as often as one likes."""
+"""What is coming, whether somebody comes (yes, maybe or no), and the file for their own calendar."""
 
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from bot.domain import calendar_file
 from bot.domain.about import About, Subject
 from bot.domain.actions.events import AnswerEvent, ShowEvents, ShowMyIdeas
 from bot.domain.answers import Answers
+from bot.domain.calendar_file import Entry
 from bot.domain.events import Coming, Event
 from bot.domain.messages import Button, Changed, Message, Notice, Part, Reply, Updated
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.events.notifications import Teller
+from bot.store import workspaces
+from bot.store.engine import Tx
 from bot.store.events import attendance, planned
 from content_library import event_cards
 
@@ -23,7 +30,6 @@ def show_events(ctx: Context, _: ShowEvents, __: Answers) -> Reply:
 
 @answer_to(AnswerEvent)
 def answer_event(ctx: Context, action: AnswerEvent, _: Answers) -> Reply:
-    """Keep the answer, and show it wherever the event stands in the chat."""
     event = finding.get_invited_event(ctx, action.event)
     if action.answer not in set(Coming):
         return Notice(ctx.words("events").text("gone"))
@@ -47,6 +53,27 @@ def next_line(ctx: Context) -> tuple[Part, ...]:
     text = event_cards.event_line(ctx.library, ctx.member, mine[0], answers.get(mine[0].id))
     words = ctx.words("events")
     return (Part(words.plain("title"), text, buttons=(Button(words.plain("all"), ShowEvents()),)),)
+
+
+def find_calendar_file(tx: Tx, token: str, now: datetime) -> bytes | None:
+    """The file of the event with this token, as it is now; one that is called off takes itself out."""
+    event = planned.find_event_by_token(tx, token)
+    if event is None:
+        return None
+    plan = event.plan
+    entry = Entry(
+        uid=str(uuid5(NAMESPACE_URL, token)),
+        sequence=event.sequence,
+        cancelled=event.cancelled,
+        changed_at=event.changed_at,
+        starts_at=plan.starts_at,
+        minutes=plan.minutes,
+        title=plan.title,
+        description="\n\n".join(filter(None, (plan.description, plan.bring))),
+        place=plan.place,
+        organiser=workspaces.get_workspace(tx, event.workspace_id).name,
+    )
+    return calendar_file.write_calendar_file(entry, now)
 
 
 def _mine(ctx: Context, answers: dict[int, Coming]) -> list[Event]:
