@@ -1,6 +1,9 @@
 """What tests begin with and was lived through once is written as it was, in every table."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
+
+import pytest
 
 from bot.store.tables import metadata
 from tests.databases import Kept
@@ -8,13 +11,24 @@ from tests.features.cases.case_team import open_team
 from tests.features.world import World
 
 
-async def test_what_is_written_is_what_was_lived(world: World, kept_sqlite: Kept) -> None:
+async def team(world: World) -> None:
     await open_team(world, now="2")
+
+
+async def card(world: World) -> None:
+    await world.person("U-CARD", name="Somebody").with_card(department="Night care")
+
+
+@pytest.mark.parametrize("begin", [team, card])
+async def test_what_is_written_is_what_was_lived(
+    world: World, kept_sqlite: Kept, begin: Callable[[World], Awaitable[None]]
+) -> None:
+    await begin(world)
     await world.person("U-NEW").join()
     lived = everything(world)
     kept_sqlite.empty()
     again = World(world.store)
-    await open_team(again, now="2")
+    await begin(again)
     assert again.notified == [], "nobody did anything"
     await again.person("U-NEW").join()
     for table, rows in everything(again).items():

@@ -1,6 +1,6 @@
 """Workspaces with people in them, and the true features on a true database. The clock stands still."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -27,6 +27,7 @@ from bot.store.vault import Vault
 from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompts
 from tests.features.joined import Wishes, are_plain, is_new, write_joined
+from tests.features.lived import live_once
 from tests.library import read_library
 from tests.timed_runs import ADDRESS, run_at
 from tests.world import BareWorld
@@ -183,8 +184,12 @@ class Person:
         """Take part, with the usual answers but for `changes`; written at once where that leaves the same."""
         wishes = {**ANSWERS, **changes}
         zone = self.profile.time_zone == ANSWERS["time_zone"]
-        if not zone or not are_plain(wishes, ANSWERS) or not await self._write_joined(wishes):
-            await self.join_by_acts(**changes)
+
+        async def live() -> None:
+            if not zone or not are_plain(wishes, ANSWERS) or not await self._write_joined(wishes):
+                await self.join_by_acts(**changes)
+
+        await self._live_once("joined", changes, live)
         return self
 
     async def join_by_acts(self, **changes: str | tuple[str, ...]) -> "Person":
@@ -229,11 +234,19 @@ class Person:
 
     async def with_card(self, **changes: str | tuple[str, ...]) -> "Person":
         """Take part, and have this week's card in the chat."""
-        await self.join(**changes)
-        self.be_due()
-        assert self.world.plan() == 1
-        self.world.deliver()
+
+        async def live() -> None:
+            await self.join(**changes)
+            self.be_due()
+            assert self.world.plan() == 1
+            self.world.deliver()
+
+        await self._live_once("card", changes, live)
         return self
+
+    async def _live_once(self, what: str, changes: Wishes, live: Callable[[], Awaitable[None]]) -> None:
+        """Do it, or write what it left the last time if nobody is here yet."""
+        await live_once(self.world, (what, repr((self.actor, self.profile)), *sorted(changes.items())), live)
 
     def be_due(self) -> None:
         """Let the weekly moment come now."""
