@@ -181,7 +181,7 @@ def clean(world: World) -> None:
 def test_every_form_with_a_colleague_is_in_the_table() -> None:
     files = (file for file in Path("bot/features").rglob("*.py") if file.parent.name != "fields")
     rooms = [file.read_text("utf-8") for file in files]
-    makers = sum(text.count("colleagues.named(") for text in rooms)
+    makers = sum(text.count("colleagues.ensure_colleague(") for text in rooms)
     asking = {file for file in rooms if re.search(r"(?<!case )\bPerson(?:Input)?\(", file)}
     assert (makers, len(asking)) == (10, 12), "is a new form in the table?"
 

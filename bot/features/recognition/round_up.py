@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.recognition import ReadRoundUp
 from bot.domain.answers import Answers
+from bot.domain.content import bar
 from bot.domain.languages import Language
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.domain.mix import bar
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Workspace
 from bot.domain.recognition.recognition import Recognition, round_up_key
