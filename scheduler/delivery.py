@@ -169,10 +169,8 @@ class Outbox:
                 if not one.kind.policy.twice:
                     return None
         await self._take_turn(drain)
-        if (
-            not await self._write(lambda tx: outbox.mark_in_flight(tx, one, self._clock.now()))
-            or drain.held_until
-        ):
+        marked = await self._write(lambda tx: outbox.mark_in_flight(tx, one, self._clock.now()))
+        if not marked or drain.held_until:
             raise NotNow
         return await channel.send(delivery)
 
