@@ -181,7 +181,7 @@ def clean(world: World) -> None:
 def test_every_form_with_a_colleague_is_in_the_table() -> None:
     files = (file for file in Path("bot/features").rglob("*.py") if file.parent.name != "fields")
     rooms = [file.read_text("utf-8") for file in files]
-    makers = sum(text.count("colleagues.named(") for text in rooms)
+    makers = sum(text.count("colleagues.ensure_colleague(") for text in rooms)
     asking = {file for file in rooms if re.search(r"(?<!case )\bPerson(?:Input)?\(", file)}
     assert (makers, len(asking)) == (10, 12), "is a new form in the table?"
 
@@ -229,7 +229,7 @@ async def test_who_the_settings_name_as_hr_and_then_no_more_is_forgotten(world: 
     assert not kept(world)
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("team")
 async def test_who_only_looked_is_forgotten_and_all_have_a_month(world: World) -> None:
     await world.person(NEW).do(ShowMenu())
     world.clock.forward(days=62)
