@@ -229,7 +229,7 @@ async def test_who_the_settings_name_as_hr_and_then_no_more_is_forgotten(world: 
     assert not kept(world)
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("team")
 async def test_who_only_looked_is_forgotten_and_all_have_a_month(world: World) -> None:
     await world.person(NEW).do(ShowMenu())
     world.clock.forward(days=62)

@@ -153,12 +153,12 @@ async def test_the_fault_of_one_does_not_stop_another(feeds: Feeds, monkeypatch:
     for path in ("/a", "/b", "/c", "/d", "/e", "/f"):
         feeds.keep(path)
     feeds.pages |= {"/a": 500, "/b": b"{", "/e": greenhouse(job(9, title="Cook"))}
-    true_take_in = feature.import_source
+    true_import = feature.import_source
 
     def fail_for_c(store: Store, source: Source, *others: object) -> object:
         if source.address.endswith("/c"):
             raise RuntimeError("a fault of our own")
-        return true_take_in(store, source, *others)  # type: ignore[arg-type] # as it was called
+        return true_import(store, source, *others)  # type: ignore[arg-type] # as it was called
 
     monkeypatch.setattr("scheduler.sources.feature.import_source", fail_for_c)
     await feeds.after(hours=5)
