@@ -28,6 +28,7 @@ from bot.domain.people import Platform
 from bot.features import provisioning
 from bot.store.checkins import people as states
 from bot.store.engine import Store, Tx
+from bot.store.sealing import ROW_NAME
 from bot.store.tables import metadata
 from tests.databases import Kept
 from tests.features.checkins.rounds import MONDAY, Chat, close, counted, hold, plan
@@ -228,7 +229,7 @@ def _as_seen(name: str, rows: list[tuple[object, ...]]) -> list[tuple[object, ..
     for age, *values in rows:
         shown: list[object] = [age]
         for column, value in zip(metadata.tables[name].columns, values, strict=True):
-            if column.info.get("encrypted"):
+            if column.info.get("encrypted") or column.name == ROW_NAME:
                 shown.append(len(str(value)) if value else None)
             else:
                 shown.append("" if column.name == hidden else str(value))
