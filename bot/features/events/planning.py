@@ -6,6 +6,7 @@ from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, Sho
 from bot.domain.answers import Answers
 from bot.domain.events import Event, Plan
 from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, Updated, escape
+from bot.domain.told import in_steps
 from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
@@ -84,7 +85,7 @@ def _do(ctx: Context, plan: Plan, event: Event | None) -> Updated:
         planned.update_event(ctx.tx, event, plan, ctx.now)
         return _said(ctx, "changed")
     planned.add_event(ctx.tx, ctx.workspace.id, plan, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
-    return _said(ctx, "confirmed", _invited(ctx, plan))
+    return _said(ctx, "confirmed", ctx.told(in_steps(_invited(ctx, plan))))
 
 
 def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
@@ -93,7 +94,7 @@ def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
     named = f"{audience}: {plan.audience.value}" if plan.audience.value else audience
     shown = event_cards.plan_parts(ctx.library, ctx.workspace, ctx.member, plan)
     title = f"{ctx.label('event_kind', plan.kind)}: {plan.title}"
-    reach = () if again.event else (Fact(words.plain("people"), str(number)),)
+    reach = () if again.event else (Fact(words.plain("people"), ctx.told(in_steps(number))),)
     confirm, label = ConfirmEvent(again.plan), "change_it" if again.event else "confirm"
     last = Part(
         title=words.plain("change_reach" if again.event else "reach"),
@@ -108,7 +109,7 @@ def _invited(ctx: Context, plan: Plan) -> int:
     return sum(map(plan.audience.has, members.list_ambassadors(ctx.tx, ctx.workspace.id)))
 
 
-def _said(ctx: Context, block: str, number: int = 0) -> Updated:
+def _said(ctx: Context, block: str, number: str = "") -> Updated:
     words = ctx.words("event_preview", number=number)
     button = Button(words.plain("list"), ShowHrEvents())
     return Updated(words.message("done_title", block, button))

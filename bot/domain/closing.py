@@ -1,0 +1,79 @@
+"""What is written of a period when it is over: of everything that was counted only what may be told."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.disclosure import LEAST, disclosable
+from bot.domain.told import Told, about, people, things
+
+Figures = dict[str, Told]
+ALWAYS = ("shares", "own", "suggested", "clicks")
+"""What is said of every period; that there is anything else tells something already."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How often it was one item, such as “vacancy:12”, and how many people could have made that."""
+
+    name: str
+    number: int
+    makers: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """What came of sharing. `makers`: how many could have shared anything."""
+
+    makers: int
+    numbers: Mapping[str, int]
+    shared: Sequence[Counted]
+    opened: Sequence[Counted]
+
+
+def tell_work(work: Work, makers_of_others: Callable[[Collection[str]], int]) -> Figures:
+    """`makers_of_others`: how many could have made what is not of these items, five at most."""
+    figures = {name: things(number, work.makers) for name, number in work.numbers.items()}
+    if work.makers < LEAST:
+        return {name: figures[name] for name in ALWAYS}
+    for group, counted in (("item", work.shared), ("opened", work.opened)):
+        shown = [one for one in counted if one.makers >= LEAST]
+        # What is left of the whole without them is somebody's too.
+        while shown and makers_of_others([one.name for one in shown]) < LEAST:
+            shown.remove(min(shown, key=lambda one: (one.makers, one.name)))
+        figures |= {f"{group}:{one.name}": things(one.number, one.makers) for one in shown}
+    return figures
+
+
+def tell_people(numbers: Mapping[str, int]) -> Figures:
+    """How many did something."""
+    return {name: people(number) for name, number in numbers.items()}
+
+
+def tell_stock(numbers: Mapping[str, int], before: Mapping[str, Told]) -> Figures:
+    """How many there are, given what was told of that before."""
+    return {name: about(number, before.get(name)) for name, number in numbers.items()}
+
+
+def tell_groups(
+    group: str, sizes: Mapping[str, int], before: Mapping[str, Told], *, changes: bool = True
+) -> Figures:
+    """How many there are in each group that hides everybody. Those of no group hide with the others."""
+    named = {name: size for name, size in sizes.items() if name}
+    shown = disclosable(named, sum(sizes.values()), changes=changes)
+    return tell_stock({f"{group}:{name}": named[name] for name in shown}, before)
+
+
+def tell_prompt(
+    prompt: int, delivered: int, answered: int, shared: int, before: Mapping[str, Told]
+) -> Figures:
+    """What came of a prompt so far: nothing at all if it has reached fewer than five people."""
+    if delivered < LEAST:
+        return {}
+    reached = {f"prompt:{prompt}:delivered": delivered, f"prompt:{prompt}:answered": answered}
+    return tell_stock(reached, before) | {f"prompt:{prompt}:shared": things(shared, delivered)}
+
+
+def tell_parts(group: str, sizes: Mapping[str, int], *, but: str = "") -> Figures:
+    """The parts of a whole that is over and stays as it is; not the one that only completes it."""
+    shown = disclosable(sizes, sum(sizes.values()))
+    return {f"{group}:{name}": people(sizes[name]) for name in shown if name != but}

@@ -1,0 +1,126 @@
+"""What came of sharing in a time: numbers of things, and how many people could have made them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, and_, func, or_, select, tuple_
+
+from bot.domain.closing import Counted, Work
+from bot.domain.disclosure import LEAST
+from bot.domain.people import MemberState
+from bot.store.engine import Tx
+from bot.store.tables.people import members
+from bot.store.tables.weekly import clicks, links, nudge_items, nudges, shares
+
+_LISTED = 10
+_OWN = "story"
+"""People's own stories count together: what each is called is not HR's to know."""
+_OPEN = "vacancy"
+"""What everybody finds in the list, and not only on a card."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A workspace, from `start` until before `end`."""
+
+    workspace_id: int
+    start: datetime
+    end: datetime
+    zone: ZoneInfo
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Clicks are kept by the day."""
+        first, last = (one.astimezone(self.zone).date() for one in (self.start, self.end))
+        return first, last
+
+
+def count_work(tx: Tx, scope: Scope) -> Work:
+    makers = count_makers(tx, scope)
+    by_item, networks = _shares(tx, scope), _networks(tx, scope)
+    opened = _clicks(tx, scope)
+    own = sum(number for (kind, _), number in by_item.items() if kind == _OWN)
+    numbers = {"shares": sum(by_item.values()), "own": own, "clicks": sum(opened.values())}
+    numbers["suggested"] = numbers["shares"] - own
+    numbers |= {f"network:{name}": number for name, number in networks.items()}
+    counted = [_most(tx, scope, found, makers) for found in (by_item, opened)]
+    return Work(makers, numbers, *counted)
+
+
+def count_makers(tx: Tx, scope: Scope) -> int:
+    """Who took part at some time in it. Those who were erased since are left out."""
+    there = or_(
+        members.c.state == MemberState.ACTIVE,
+        and_(members.c.state == MemberState.LEFT, members.c.left_at >= scope.start),
+    )
+    reached = or_(members.c.unreachable_since.is_(None), members.c.unreachable_since >= scope.start)
+    mine = members.c.workspace_id == scope.workspace_id, there, reached, members.c.joined_at < scope.end
+    return tx.execute(select(func.count()).select_from(members).where(*mine)).scalar_one()
+
+
+def count_makers_of_others(tx: Tx, scope: Scope, items: Collection[str]) -> int:
+    """How many were offered something else than these by its end, five at most."""
+    named = [tuple(one.split(":", 1)) for one in items]
+    query = _offered(scope).where(tuple_(nudge_items.c.kind, nudge_items.c.key).not_in(named))
+    return len(tx.execute(query.distinct().limit(LEAST)).all())
+
+
+def count_sharing(tx: Tx, scope: Scope) -> int:
+    """How many people shared something."""
+    sharing = select(func.count(shares.c.member_id.distinct()))
+    number: int = tx.execute(_in(scope, sharing)).scalar_one()
+    return number
+
+
+def count_declining(tx: Tx, scope: Scope) -> int:
+    """How many people put something aside."""
+    query = select(func.count(nudges.c.member_id.distinct())).select_from(nudge_items.join(nudges))
+    mine = nudges.c.workspace_id == scope.workspace_id
+    when = nudge_items.c.declined_at >= scope.start, nudge_items.c.declined_at < scope.end
+    return tx.execute(query.where(mine, *when)).scalar_one()
+
+
+def _shares(tx: Tx, scope: Scope) -> dict[tuple[str, str], int]:
+    query = select(shares.c.kind, shares.c.key, func.count()).group_by(shares.c.kind, shares.c.key)
+    return {(kind, key): number for kind, key, number in tx.execute(_in(scope, query))}
+
+
+def _networks(tx: Tx, scope: Scope) -> dict[str, int]:
+    query = _in(scope, select(shares.c.network, func.count()).group_by(shares.c.network))
+    return {network: number for network, number in tx.execute(query)}  # noqa: C416 - rows are no pairs
+
+
+def _clicks(tx: Tx, scope: Scope) -> dict[tuple[str, str], int]:
+    first, end = scope.days
+    query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
+    mine = links.c.workspace_id == scope.workspace_id, clicks.c.day >= first, clicks.c.day < end
+    rows = tx.execute(query.where(*mine).group_by(links.c.kind, links.c.key))
+    return {(kind, key): int(number) for kind, key, number in rows}
+
+
+def _most(tx: Tx, scope: Scope, found: dict[tuple[str, str], int], makers: int) -> list[Counted]:
+    """The items with the highest numbers, with how many people could have had a part in each."""
+    listed = sorted((one for one in found if one[0] != _OWN), key=lambda one: (-found[one], one))
+    return [
+        Counted(":".join(one), found[one], makers if one[0] == _OPEN else _count_offered(tx, scope, one))
+        for one in listed[:_LISTED]
+    ]
+
+
+def _count_offered(tx: Tx, scope: Scope, item: tuple[str, str]) -> int:
+    kind, key = item
+    query = _offered(scope).where(nudge_items.c.kind == kind, nudge_items.c.key == key)
+    return len(tx.execute(query.distinct()).all())
+
+
+def _offered(scope: Scope) -> Select[tuple[int]]:
+    mine = nudges.c.workspace_id == scope.workspace_id, nudges.c.created_at < scope.end
+    return select(nudges.c.member_id).select_from(nudge_items.join(nudges)).where(*mine)
+
+
+def _in(scope: Scope, query: Select[Any]) -> Select[Any]:
+    when = shares.c.shared_at >= scope.start, shares.c.shared_at < scope.end
+    return query.where(shares.c.workspace_id == scope.workspace_id, *when)
