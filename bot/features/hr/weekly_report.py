@@ -51,7 +51,8 @@ def _title(ctx: Context, period: Period | None) -> str:
 
 def _words(ctx: Context, period: Period) -> Words:
     week = Known(iso_week(period.first)[-2:])
-    return ctx.words("report", week=week, first=period.first, last=period.last)
+    days = {"on": period.first, "until": period.last}
+    return ctx.words("report", week=week, first=period.first, last=period.last, **days)
 
 
 def _closed(ctx: Context, found: Closed) -> list[Part]:
