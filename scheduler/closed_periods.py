@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.domain import closing
 from bot.domain.ambassador_recruitment.funnel import Step
@@ -47,7 +46,7 @@ def _due(tx: Tx, workspace: Workspace, now: datetime) -> list[Period]:
     ends, today = closed.ends_by_span(tx, workspace.id), workspace.today(now)
     found: list[Period] = []
     for span in CALENDAR:
-        period = period_of(span, ends.get(span) or stock.first_day(tx, workspace.id, now))
+        period = period_of(span, ends.get(span) or stock.first_day(tx, workspace, now))
         while period.end <= today and len(found) < _AT_ONCE * len(CALENDAR):
             found.append(period)
             period = period_of(span, period.end)
@@ -67,7 +66,7 @@ def _close(tx: Tx, ids: Sequence[int], now: datetime, **_: Library) -> int:
 
 def _figures(tx: Tx, workspace: Workspace, period: Period, now: datetime) -> Figures:
     scope = work.Scope(workspace.id, *period.moments(workspace.zone), workspace.zone)
-    found = closing.tell_work(work.count_work(tx, scope), partial(work.count_makers_of_others, tx, scope))
+    found = closing.tell_work(work.count_work(tx, scope))
     if period.span is Span.MONTH:
         return found | _month(tx, workspace, month_of(period.first))
     if period.span is Span.QUARTER:

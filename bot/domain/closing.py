@@ -1,6 +1,6 @@
 """What is written of a period when it is over: of everything that was counted only what may be told."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.disclosure import LEAST, disclosable
@@ -21,27 +21,37 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """The items with the highest numbers, and how many could have made what was for too few to be listed."""
+
+    counted: Sequence[Counted] = ()
+    hidden_makers: int = 0
+
+
+@dataclass(frozen=True)
 class Work:
     """What came of sharing. `makers`: how many could have shared anything."""
 
     makers: int
     numbers: Mapping[str, int]
-    shared: Sequence[Counted]
-    opened: Sequence[Counted]
+    shared: Listed
+    opened: Listed
 
 
-def tell_work(work: Work, makers_of_others: Callable[[Collection[str]], int]) -> Figures:
-    """`makers_of_others`: how many could have made what is not of these items, five at most."""
+def tell_work(work: Work) -> Figures:
     figures = {name: things(number, work.makers) for name, number in work.numbers.items()}
     if work.makers < LEAST:
         return {name: figures[name] for name in ALWAYS}
-    for group, counted in (("item", work.shared), ("opened", work.opened)):
-        shown = [one for one in counted if one.makers >= LEAST]
-        # What is left of the whole without them is somebody's too.
-        while shown and makers_of_others([one.name for one in shown]) < LEAST:
-            shown.remove(min(shown, key=lambda one: (one.makers, one.name)))
-        figures |= {f"{group}:{one.name}": things(one.number, one.makers) for one in shown}
-    return figures
+    return figures | _tell_items("item", work.shared) | _tell_items("opened", work.opened)
+
+
+def _tell_items(group: str, listed: Listed) -> Figures:
+    """What is missing in the list is what was for a few: so that has to be of five together, or of nobody."""
+    if 0 < listed.hidden_makers < LEAST:
+        return {}
+    return {
+        f"{group}:{one.name}": things(one.number, one.makers) for one in listed.counted if one.makers >= LEAST
+    }
 
 
 def tell_people(numbers: Mapping[str, int]) -> Figures:

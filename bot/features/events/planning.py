@@ -4,6 +4,7 @@ import secrets
 
 from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, ShowHrEvents, SubmitEvent
 from bot.domain.answers import Answers
+from bot.domain.disclosure import LEAST
 from bot.domain.events import Event, Plan
 from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, Updated, escape
 from bot.domain.told import in_steps
@@ -11,6 +12,7 @@ from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
 from bot.features.fields import Read
+from bot.features.shared import prompting_form
 from bot.store import members
 from bot.store.events import planned
 from bot.store.events.planned import FilledIn
@@ -89,7 +91,8 @@ def _do(ctx: Context, plan: Plan, event: Event | None) -> Updated:
 
 
 def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
-    number, words = _invited(ctx, plan), ctx.words("event_preview")
+    number = _invited(ctx, plan)
+    words = ctx.words("event_preview", nearest=prompting_form.nearest_place(ctx, plan.audience))
     audience = ctx.label("who", plan.audience.who)
     named = f"{audience}: {plan.audience.value}" if plan.audience.value else audience
     shown = event_cards.plan_parts(ctx.library, ctx.workspace, ctx.member, plan)
@@ -101,6 +104,7 @@ def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
         facts=(Fact(words.plain("audience"), named), *reach),
         buttons=drafting.draft_buttons(words, confirm, again, DiscardEvent(again.plan), label=label),
         note=words.plain("change_note" if again.event else "note"),
+        text=words.text("small") if number < LEAST and not again.event else "",
     )
     return Message(words.plain("title"), (Part(text=words.text("body")), Part(title=title), *shown, last))
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from bot.domain.answers import read_day
 from bot.domain.events import read_clock
 from bot.domain.messages import DateInput, TextInput, shorten
+from bot.domain.told import Known
 from bot.domain.web_links import LONGEST as LONGEST_LINK
 from bot.domain.web_links import is_web_address
-from bot.domain.told import Known
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
 from content_library.templates import Words

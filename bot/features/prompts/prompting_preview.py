@@ -14,7 +14,7 @@ from bot.domain.languages import written_in
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Topic
-from bot.domain.prompts import NEXT_FOR, KeptPrompt, Prompt, When
+from bot.domain.prompts import NEXT_FOR, Audience, KeptPrompt, Prompt, When
 from bot.domain.told import in_steps
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
@@ -117,9 +117,15 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
         facts=(*prompt_facts(ctx, prompt), *_numbers(ctx, found)),
         buttons=buttons,
         note=words.plain("next_note" if prompt.timing.when is When.NEXT else "note"),
-        text="" if found.people + found.resting >= LEAST else words.text("small"),
+        text="" if found.people + found.resting >= LEAST else _small(ctx, prompt.audience),
     )
     return Message(words.plain("title"), (Part(text=words.text("body")), *_cards(ctx, prompt), shown))
+
+
+def _small(ctx: Context, audience: Audience) -> str:
+    """No results of so few; perhaps another name was meant, of those that HR is told of."""
+    nearest = prompting_form.nearest_place(ctx, audience)
+    return ctx.words("prompt_preview", nearest=nearest).text("small")
 
 
 def _cards(ctx: Context, prompt: Prompt) -> list[Part]:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from bot.domain.ambassador_recruitment.funnel import Phase
 from bot.domain.outbox import Kind, State
+from bot.domain.people import Workspace
 from bot.store.ambassador_recruitment import counts
 from bot.store.buddies import pairs
 from bot.store.engine import Tx
@@ -44,10 +45,10 @@ def count_delivered(tx: Tx, workspace_id: int, week: str) -> int:
     return tx.execute(select(func.count()).select_from(nudges).where(*mine, arrived.exists())).scalar_one()
 
 
-def first_day(tx: Tx, workspace_id: int, now: datetime) -> date:
+def first_day(tx: Tx, workspace: Workspace, now: datetime) -> date:
     """The day from which on there may be something to count."""
     moments = [
-        tx.execute(select(func.min(at)).where(at.table.c[column] == workspace_id)).scalar()
+        tx.execute(select(func.min(at)).where(at.table.c[column] == workspace.id)).scalar()
         for at, column in (
             (shares.c.shared_at, "workspace_id"),
             (nudges.c.created_at, "workspace_id"),
@@ -56,9 +57,9 @@ def first_day(tx: Tx, workspace_id: int, now: datetime) -> date:
         )
     ]
     months = [
-        tx.execute(select(func.min(month)).where(month.table.c.workspace_id == workspace_id)).scalar()
+        tx.execute(select(func.min(month)).where(month.table.c.workspace_id == workspace.id)).scalar()
         for month in (journey_counts.c.month, funnel_counts.c.month)
     ]
-    days: list[date] = [one.date() for one in moments if one]
+    days: list[date] = [one.astimezone(workspace.zone).date() for one in moments if one]
     days += [date.fromisoformat(f"{one}-01") for one in months if one]
-    return max(min(days), (now - _FURTHEST).date())
+    return max(min(days), workspace.today(now) - _FURTHEST)

@@ -1,21 +1,22 @@
 """What came of sharing in a time: numbers of things, and how many people could have made them."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
-from bot.domain.closing import Counted, Work
+from bot.domain.closing import Counted, Listed, Work
 from bot.domain.disclosure import LEAST
 from bot.domain.people import MemberState
 from bot.store.engine import Tx
 from bot.store.tables.people import members
 from bot.store.tables.weekly import clicks, links, nudge_items, nudges, shares
 
+_ITEM = nudge_items.c
 _LISTED = 10
+_SHARED_FOR = timedelta(days=28)
 _OWN = "story"
 """People's own stories count together: what each is called is not HR's to know."""
 _OPEN = "vacancy"
@@ -46,8 +47,9 @@ def count_work(tx: Tx, scope: Scope) -> Work:
     numbers = {"shares": sum(by_item.values()), "own": own, "clicks": sum(opened.values())}
     numbers["suggested"] = numbers["shares"] - own
     numbers |= {f"network:{name}": number for name, number in networks.items()}
-    counted = [_most(tx, scope, found, makers) for found in (by_item, opened)]
-    return Work(makers, numbers, *counted)
+    shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _recent(scope)))
+    followed = _list(tx, scope, opened, makers, _count_hidden(tx, scope, _linked(scope)))
+    return Work(makers, numbers, shared, followed)
 
 
 def count_makers(tx: Tx, scope: Scope) -> int:
@@ -59,13 +61,6 @@ def count_makers(tx: Tx, scope: Scope) -> int:
     reached = or_(members.c.unreachable_since.is_(None), members.c.unreachable_since >= scope.start)
     mine = members.c.workspace_id == scope.workspace_id, there, reached, members.c.joined_at < scope.end
     return tx.execute(select(func.count()).select_from(members).where(*mine)).scalar_one()
-
-
-def count_makers_of_others(tx: Tx, scope: Scope, items: Collection[str]) -> int:
-    """How many were offered something else than these by its end, five at most."""
-    named = [tuple(one.split(":", 1)) for one in items]
-    query = _offered(scope).where(tuple_(nudge_items.c.kind, nudge_items.c.key).not_in(named))
-    return len(tx.execute(query.distinct().limit(LEAST)).all())
 
 
 def count_sharing(tx: Tx, scope: Scope) -> int:
@@ -101,24 +96,44 @@ def _clicks(tx: Tx, scope: Scope) -> dict[tuple[str, str], int]:
     return {(kind, key): int(number) for kind, key, number in rows}
 
 
-def _most(tx: Tx, scope: Scope, found: dict[tuple[str, str], int], makers: int) -> list[Counted]:
+def _list(tx: Tx, scope: Scope, found: dict[tuple[str, str], int], makers: int, small: int) -> Listed:
     """The items with the highest numbers, with how many people could have had a part in each."""
-    listed = sorted((one for one in found if one[0] != _OWN), key=lambda one: (-found[one], one))
-    return [
+    highest = sorted((one for one in found if one[0] != _OWN), key=lambda one: (-found[one], one))
+    counted = [
         Counted(":".join(one), found[one], makers if one[0] == _OPEN else _count_offered(tx, scope, one))
-        for one in listed[:_LISTED]
+        for one in highest[:_LISTED]
     ]
+    return Listed(counted, small)
 
 
 def _count_offered(tx: Tx, scope: Scope, item: tuple[str, str]) -> int:
     kind, key = item
-    query = _offered(scope).where(nudge_items.c.kind == kind, nudge_items.c.key == key)
-    return len(tx.execute(query.distinct()).all())
+    offered = _offered(scope, nudges.c.member_id)
+    return len(tx.execute(offered.where(_ITEM.kind == kind, _ITEM.key == key).distinct()).all())
 
 
-def _offered(scope: Scope) -> Select[tuple[int]]:
+def _count_hidden(tx: Tx, scope: Scope, *which: ColumnElement[bool]) -> int:
+    """Who was offered something that too few were offered; five at most."""
+    mine = *which, _ITEM.kind.not_in((_OWN, _OPEN))
+    few = _offered(scope, _ITEM.kind, _ITEM.key).where(*mine).group_by(_ITEM.kind, _ITEM.key)
+    few = few.having(func.count(nudges.c.member_id.distinct()) < LEAST)
+    offered = _offered(scope, nudges.c.member_id).where(*mine, tuple_(_ITEM.kind, _ITEM.key).in_(few))
+    return len(tx.execute(offered.distinct().limit(LEAST)).all())
+
+
+def _recent(scope: Scope) -> ColumnElement[bool]:
+    """What can still be shared then: not what is on an old card."""
+    return nudges.c.created_at >= scope.start - _SHARED_FOR
+
+
+def _linked(scope: Scope) -> ColumnElement[bool]:
+    known = select(links.c.kind, links.c.key).where(links.c.workspace_id == scope.workspace_id)
+    return tuple_(_ITEM.kind, _ITEM.key).in_(known)
+
+
+def _offered(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
     mine = nudges.c.workspace_id == scope.workspace_id, nudges.c.created_at < scope.end
-    return select(nudges.c.member_id).select_from(nudge_items.join(nudges)).where(*mine)
+    return select(*columns).select_from(nudge_items.join(nudges)).where(*mine)
 
 
 def _in(scope: Scope, query: Select[Any]) -> Select[Any]:

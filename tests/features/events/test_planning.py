@@ -74,11 +74,13 @@ async def test_what_is_wrong_is_said_at_its_field_and_the_rest_is_kept(world: Wo
     assert not world.rows("event_plans")
 
 
-async def test_an_unknown_department_is_named_with_the_nearest(world: World) -> None:
-    await world.person().join()
+async def test_of_a_department_with_a_few_people_or_none_the_nearest_one_is_named(world: World) -> None:
     hr = await world.person(HR).hello()
-    reply = form(await hr.do(SubmitEvent(), **FILLED_IN | {"who": "department", "value": "Caer"}))
-    assert "Care" in reply.errors["value"]
+    world.crowd(7, department="Care")
+    world.crowd(6, start=7, department="Sales")
+    world.close_week()
+    wrong = FILLED_IN | {"who": "department", "value": "Caer", "day": "2026-12-10"}
+    assert phrase("event_preview", "small", nearest="Care") in said(await hr.do(SubmitEvent(), **wrong))
 
 
 async def test_nothing_goes_out_before_the_preview_is_confirmed(world: World) -> None:
