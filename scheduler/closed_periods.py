@@ -11,7 +11,7 @@ from bot.domain.periods import CALENDAR, Period, Span, period_of
 from bot.domain.schedule import iso_week
 from bot.domain.time_and_retention.journey import EVERYBODY, Event, count_in_quarter
 from bot.domain.time_and_retention.months import month_of
-from bot.domain.told import Told
+from bot.domain.told import Figure
 from bot.store import prompts, workspaces
 from bot.store.ambassador_recruitment import counts
 from bot.store.engine import Tx
@@ -114,7 +114,7 @@ def _quarter(tx: Tx, workspace: Workspace, quarter: str) -> Figures:
     return closing.tell_people({one: count_in_quarter(found, one, quarter) for one in events})
 
 
-def _before(tx: Tx, workspace_id: int, span: Span) -> Mapping[str, Told]:
+def _before(tx: Tx, workspace_id: int, span: Span) -> Mapping[str, Figure]:
     """What was told of each thing last."""
     newest_first = closed.list_closed(tx, workspace_id, span, _REMEMBERED)
     return {name: told for one in reversed(newest_first) for name, told in one.figures.items()}

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.disclosure import LEAST, disclosable
-from bot.domain.told import Told, about, people, things
+from bot.domain.told import Figure, about, people, things
 
-Figures = dict[str, Told]
+Figures = dict[str, Figure]
 ALWAYS = ("shares", "own", "suggested", "clicks")
 """What is said of every period; that there is anything else tells something already."""
 
@@ -59,13 +59,13 @@ def tell_people(numbers: Mapping[str, int]) -> Figures:
     return {name: people(number) for name, number in numbers.items()}
 
 
-def tell_stock(numbers: Mapping[str, int], before: Mapping[str, Told]) -> Figures:
+def tell_stock(numbers: Mapping[str, int], before: Mapping[str, Figure]) -> Figures:
     """How many there are, given what was told of that before."""
     return {name: about(number, before.get(name)) for name, number in numbers.items()}
 
 
 def tell_groups(
-    group: str, sizes: Mapping[str, int], before: Mapping[str, Told], *, changes: bool = True
+    group: str, sizes: Mapping[str, int], before: Mapping[str, Figure], *, changes: bool = True
 ) -> Figures:
     """How many there are in each group that hides everybody. Those of no group hide with the others."""
     named = {name: size for name, size in sizes.items() if name}
@@ -74,7 +74,7 @@ def tell_groups(
 
 
 def tell_prompt(
-    prompt: int, delivered: int, answered: int, shared: int, before: Mapping[str, Told]
+    prompt: int, delivered: int, answered: int, shared: int, before: Mapping[str, Figure]
 ) -> Figures:
     """What came of a prompt so far: nothing at all if it has reached fewer than five people."""
     if delivered < LEAST:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.recognition.timing import month_bounds, quarter_bounds
 from bot.domain.schedule import at_local, monday_of
-from bot.domain.told import Told
+from bot.domain.told import Figure
 
 
 class Span(StrEnum):
@@ -44,9 +44,9 @@ class Closed:
     """A period that is over, with what may be told of it, by name."""
 
     period: Period
-    figures: Mapping[str, Told]
+    figures: Mapping[str, Figure]
 
-    def named(self, group: str) -> dict[str, Told]:
+    def named(self, group: str) -> dict[str, Figure]:
         """The figures of a group, such as each network, by what follows the group's name."""
         start = f"{group}:"
         return {name[len(start) :]: one for name, one in self.figures.items() if name.startswith(start)}

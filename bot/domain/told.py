@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.disclosure import LEAST
 
-_RULES = object()
+_BY_THE_RULES = object()
 """What the rules say they are by."""
 _DRIFT = LEAST + 2
 """What is told is off by two at most, so whoever is this far from it has five behind them."""
@@ -25,13 +25,13 @@ class How(Enum):
 
 
 @dataclass(frozen=True)
-class Told:
+class Figure:
     number: int
     how: How
     by: InitVar[Any] = None
 
     def __post_init__(self, by: object) -> None:
-        if by is not _RULES:
+        if by is not _BY_THE_RULES:
             raise TypeError("only the rules of disclosure make a figure")
 
     def kept(self) -> str:
@@ -47,7 +47,7 @@ class Known(int):
     """No figure about people: HR entered it, may see it by name or read it one by one, or it is no count."""
 
 
-def people(number: int) -> Told:
+def people(number: int) -> Figure:
     """Of people who did something in a period that is over: from five on, and nobody is as good as four.
 
     Each such figure belongs to one kind of period, and those never overlap: nothing can be subtracted.
@@ -55,22 +55,22 @@ def people(number: int) -> Told:
     return _told(number, How.EXACT) if number >= LEAST else FEWER
 
 
-def things(number: int, makers: int) -> Told:
+def things(number: int, makers: int) -> Figure:
     """Of things in a period that is over: exact, if at least five people could have made them."""
     return _told(number, How.EXACT) if makers >= LEAST else HIDDEN
 
 
-def entered(number: int) -> Told:
+def entered(number: int) -> Figure:
     """What HR has done or entered itself, or sees one by one anyway."""
     return _told(number, How.EXACT)
 
 
-def in_steps(number: int) -> Told:
+def in_steps(number: int) -> Figure:
     """Of what still changes: in steps of five."""
     return _told(number - number % LEAST, How.AT_LEAST) if number >= LEAST else FEWER
 
 
-def about(number: int, before: Told | None = None) -> Told:
+def about(number: int, before: Figure | None = None) -> Figure:
     """How many there are, given what was told of it before: another number only once five have come or gone.
 
     To the nearest five, so that who joined and who left cannot be computed from it.
@@ -82,7 +82,7 @@ def about(number: int, before: Told | None = None) -> Told:
     return _told(LEAST * round(number / LEAST), How.ABOUT)
 
 
-def remaining(begun: int, there: list[int]) -> list[Told]:
+def remaining(begun: int, there: list[int]) -> list[Figure]:
     """How many of a hundred are left after each step: another number only once five have come or gone."""
     shown, last = [], begun
     for number in there:
@@ -91,7 +91,7 @@ def remaining(begun: int, there: list[int]) -> list[Told]:
     return shown
 
 
-def read_told(kept: str) -> Told:
+def read_figure(kept: str) -> Figure:
     """What was written down. Raises ValueError."""
     mark = kept[:1] if not kept[:1].isdigit() else ""
     return _told(int(kept[len(mark) :] or 0), How(mark))
@@ -111,8 +111,8 @@ def check_told(values: Mapping[str, object]) -> None:
             raise BareNumber(f"{name} is a number that no rule of disclosure has made")
 
 
-def _told(number: int, how: How) -> Told:
-    return Told(number, how, _RULES)
+def _told(number: int, how: How) -> Figure:
+    return Figure(number, how, _BY_THE_RULES)
 
 
 FEWER = _told(0, How.FEWER)

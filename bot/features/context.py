@@ -12,7 +12,7 @@ from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
-from bot.domain.told import FOLDED, Told, check_told
+from bot.domain.told import FOLDED, Figure, check_told
 from bot.drawing import Pen
 from bot.store.engine import Tx
 from bot.store.vault import Vault
@@ -78,7 +78,7 @@ class Context:
             check_told(values)
         return self.library.words(name, self.member.language, **values)
 
-    def told(self, figure: Told) -> str:
+    def told(self, figure: Figure) -> str:
         """A figure as it may be told."""
         words = self.library.words("told", self.member.language, number=figure.number, least=LEAST)
         return words.plain(figure.how.name.lower())

@@ -16,16 +16,16 @@ from bot.domain.closing import (
     tell_work,
 )
 from bot.domain.disclosure import LEAST
-from bot.domain.told import FEWER, HIDDEN, BareNumber, How, Known, Told
+from bot.domain.told import FEWER, HIDDEN, BareNumber, Figure, How, Known
 
 NUMBERS = st.integers(0, 60)
 
 
 def test_nothing_else_makes_a_figure() -> None:
     with pytest.raises(TypeError):
-        Told(3, How.EXACT)
+        Figure(3, How.EXACT)
     with pytest.raises(TypeError):
-        Told(3, How.EXACT, object())
+        Figure(3, How.EXACT, object())
 
 
 def test_words_for_hr_take_no_bare_number() -> None:
@@ -74,8 +74,8 @@ def test_of_how_many_are_left_too(begun: int, data: st.DataObject) -> None:
 
 
 @given(st.sampled_from([FEWER, HIDDEN, told.about(23), told.in_steps(12), told.people(7), told.entered(0)]))
-def test_what_is_written_down_is_read_again(figure: Told) -> None:
-    assert told.read_told(figure.kept()) == figure
+def test_what_is_written_down_is_read_again(figure: Figure) -> None:
+    assert told.read_figure(figure.kept()) == figure
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 14)), st.integers(0, 9))

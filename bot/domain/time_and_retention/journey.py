@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.disclosure import LEAST, group_until
 from bot.domain.time_and_retention.months import add_months, months_from, months_of_quarter, quarter_of
-from bot.domain.told import Told, remaining
+from bot.domain.told import Figure, remaining
 
 STEP = 3
 """It is looked at after every so many months…"""
@@ -40,7 +40,7 @@ class Cohort:
 
     first: str
     last: str
-    still_there: Mapping[int, Told]
+    still_there: Mapping[int, Figure]
 
 
 def cohorts(counts: Counts, this_month: str) -> list[Cohort]:

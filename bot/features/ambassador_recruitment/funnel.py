@@ -8,7 +8,7 @@ from bot.domain.ambassador_recruitment.funnel import Step, gaps
 from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.periods import Closed, Span
-from bot.domain.told import Told, entered, in_steps
+from bot.domain.told import Figure, entered, in_steps
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store.ambassador_recruitment import counts
@@ -60,7 +60,7 @@ def _announced(ctx: Context, month: str) -> Fact:
     return Fact(ctx.words("funnel").plain(Step.ANNOUNCED), ctx.told(entered(number)))
 
 
-def _facts(ctx: Context, figures: Mapping[str, Told]) -> tuple[Fact, ...]:
+def _facts(ctx: Context, figures: Mapping[str, Figure]) -> tuple[Fact, ...]:
     words = ctx.words("funnel")
     return tuple(Fact(words.plain(name), ctx.told(one)) for name, one in figures.items())
 
@@ -77,7 +77,7 @@ def _coverage(ctx: Context, week: Closed | None) -> list[Part]:
     return [*parts, _places(ctx, "level", named, [])]
 
 
-def _places(ctx: Context, column: str, shown: Mapping[str, Told], known: list[str]) -> Part:
+def _places(ctx: Context, column: str, shown: Mapping[str, Figure], known: list[str]) -> Part:
     missing, words = gaps(shown, known)[:_MOST_GAPS], ctx.words("funnel")
     texts = [] if shown else [words.text("too_few")]
     texts += [ctx.words("funnel", names=missing).text("gaps")] if missing else []

@@ -8,7 +8,7 @@ from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.periods import CALENDAR, Closed, Period, Span, period_of
 from bot.domain.schedule import iso_week
-from bot.domain.told import HIDDEN, Known, Told, in_steps
+from bot.domain.told import HIDDEN, Figure, Known, in_steps
 from bot.features.context import Context, answer_to
 from bot.features.hr.signals import signals_part
 from bot.features.hr.undelivered import undelivered_parts
@@ -78,7 +78,7 @@ def _items(ctx: Context, found: Closed, group: str, title: str) -> list[Part]:
     return [Part(title=ctx.words("report").plain(title), facts=tuple(facts))] if facts else []
 
 
-def _sorted(found: Closed, group: str) -> list[tuple[str, Told]]:
+def _sorted(found: Closed, group: str) -> list[tuple[str, Figure]]:
     """The highest first."""
     return sorted(found.named(group).items(), key=lambda one: (-one[1].number, one[0]))
 

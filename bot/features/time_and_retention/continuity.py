@@ -10,7 +10,7 @@ from bot.domain.periods import Span
 from bot.domain.time_and_retention.journey import Cohort, Counts, Event, cohorts, count_in_quarter
 from bot.domain.time_and_retention.months import quarter_of
 from bot.domain.time_and_retention.reasons import Period, periods_to_show
-from bot.domain.told import Told, in_steps, people
+from bot.domain.told import Figure, in_steps, people
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store.figures import closed
@@ -50,7 +50,7 @@ def _now(ctx: Context, counts: Counts) -> list[Part]:
     return [*parts, Part(title=words.plain("this_quarter"), facts=_facts(ctx, running))]
 
 
-def _facts(ctx: Context, figures: Mapping[str, Told]) -> tuple[Fact, ...]:
+def _facts(ctx: Context, figures: Mapping[str, Figure]) -> tuple[Fact, ...]:
     words = ctx.words("continuity")
     return tuple(Fact(words.plain(name), ctx.told(one)) for name, one in figures.items())
 

@@ -7,7 +7,7 @@ from sqlalchemy import Row, func, select
 
 from bot.domain.closing import Figures
 from bot.domain.periods import Closed, Period, Span
-from bot.domain.told import read_told
+from bot.domain.told import read_figure
 from bot.store import rows, upsert
 from bot.store.engine import Tx
 from bot.store.tables.figures import closed_periods
@@ -50,5 +50,5 @@ def _of(workspace_id: int, span: Span) -> Any:
 
 @rows.reads(closed_periods)
 def _read(row: Row[Any]) -> Closed:
-    figures = {name: read_told(kept) for name, kept in row.figures.items()}
+    figures = {name: read_figure(kept) for name, kept in row.figures.items()}
     return Closed(Period(Span(row.span), row.first, row.end), figures)

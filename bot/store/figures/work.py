@@ -1,5 +1,6 @@
 """What came of sharing in a time: numbers of things, and how many people could have made them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,9 +11,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from bot.domain.closing import Counted, Listed, Work
 from bot.domain.disclosure import LEAST
 from bot.domain.people import MemberState
+from bot.store import links
 from bot.store.engine import Tx
 from bot.store.tables.people import members
-from bot.store.tables.weekly import clicks, links, nudge_items, nudges, shares
+from bot.store.tables.weekly import links as link_rows
+from bot.store.tables.weekly import nudge_items, nudges, shares
 
 _ITEM = nudge_items.c
 _LISTED = 10
@@ -42,7 +45,7 @@ class Scope:
 def count_work(tx: Tx, scope: Scope) -> Work:
     makers = count_makers(tx, scope)
     by_item, networks = _shares(tx, scope), _networks(tx, scope)
-    opened = _clicks(tx, scope)
+    opened = links.count_clicks(tx, scope.workspace_id, *scope.days)
     own = sum(number for (kind, _), number in by_item.items() if kind == _OWN)
     numbers = {"shares": sum(by_item.values()), "own": own, "clicks": sum(opened.values())}
     numbers["suggested"] = numbers["shares"] - own
@@ -88,15 +91,7 @@ def _networks(tx: Tx, scope: Scope) -> dict[str, int]:
     return {network: number for network, number in tx.execute(query)}  # noqa: C416 - rows are no pairs
 
 
-def _clicks(tx: Tx, scope: Scope) -> dict[tuple[str, str], int]:
-    first, end = scope.days
-    query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
-    mine = links.c.workspace_id == scope.workspace_id, clicks.c.day >= first, clicks.c.day < end
-    rows = tx.execute(query.where(*mine).group_by(links.c.kind, links.c.key))
-    return {(kind, key): int(number) for kind, key, number in rows}
-
-
-def _list(tx: Tx, scope: Scope, found: dict[tuple[str, str], int], makers: int, small: int) -> Listed:
+def _list(tx: Tx, scope: Scope, found: Mapping[tuple[str, str], int], makers: int, small: int) -> Listed:
     """The items with the highest numbers, with how many people could have had a part in each."""
     highest = sorted((one for one in found if one[0] != _OWN), key=lambda one: (-found[one], one))
     counted = [
@@ -127,7 +122,7 @@ def _recent(scope: Scope) -> ColumnElement[bool]:
 
 
 def _linked(scope: Scope) -> ColumnElement[bool]:
-    known = select(links.c.kind, links.c.key).where(links.c.workspace_id == scope.workspace_id)
+    known = select(link_rows.c.kind, link_rows.c.key).where(link_rows.c.workspace_id == scope.workspace_id)
     return tuple_(_ITEM.kind, _ITEM.key).in_(known)
 
 

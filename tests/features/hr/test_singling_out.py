@@ -11,10 +11,15 @@ from bot.domain.actions.ambassador_recruitment import TellMeMore
 from bot.domain.actions.base import Action
 from bot.domain.actions.buddies import SetGuide
 from bot.domain.actions.events import AnswerEvent
-from bot.domain.actions.membership import Pause
+from bot.domain.actions.hr import ShowReport
+from bot.domain.actions.membership import Pause, ShowMenu
 from bot.domain.actions.training import AnswerLesson
 from bot.domain.actions.weekly import Decline, KeepOwnWords, Share
 from bot.domain.cases.case import Kind
+from bot.domain.disclosure import LEAST
+from bot.domain.messages import Notice
+from bot.features.context import Context
+from bot.features.routes import FEATURES
 from bot.store.engine import Store
 from bot.store.tables.ambassador_recruitment import funnel_counts
 from bot.store.tables.onboarding import guideline_readings
@@ -24,7 +29,7 @@ from tests.features.cases.case_team import CaseTeam, open_team
 from tests.features.events.planned import plan
 from tests.features.hr.views import look_at_everything
 from tests.features.prompting import send, write
-from tests.features.world import World, phrase
+from tests.features.world import HR, World, phrase, said
 
 ALONE = "U0"
 """The only one of the board, to whom HR has sent a prompt: HR knows who that is."""
@@ -134,6 +139,16 @@ def changed(before: Mapping[Action, str], after: Mapping[Action, str]) -> list[s
         for line in set(before.get(action, "").splitlines()) ^ set(after.get(action, "").splitlines())
     ]
     return sorted(lines)
+
+
+async def test_rather_no_answer_than_a_bare_number(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def count(ctx: Context, *_: object) -> Notice:
+        return Notice(ctx.words("told", number=3, least=LEAST).text("exact"))
+
+    monkeypatch.setitem(FEATURES, ShowReport, count)
+    assert said(await world.person(HR).do(ShowReport())) == phrase("sorry", "notice")
+    monkeypatch.setitem(FEATURES, ShowMenu, count)
+    assert said(await world.person().do(ShowMenu())) == "3", "others may read numbers of their own"
 
 
 async def test_nothing_that_one_person_does_is_seen_by_looking_twice(world: World) -> None:

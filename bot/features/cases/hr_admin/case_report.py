@@ -4,7 +4,7 @@ from bot.domain.actions.cases import ShowCaseReport
 from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.periods import Closed, Span
-from bot.domain.told import Known, Told
+from bot.domain.told import Figure, Known
 from bot.features.context import Context, answer_to
 from bot.store.cases import examples
 from bot.store.figures import closed, reports
@@ -42,7 +42,7 @@ def _period(ctx: Context, over: Closed) -> list[Part]:
     return parts
 
 
-def _facts(ctx: Context, kind: str, group: dict[str, Told]) -> tuple[Fact, ...]:
+def _facts(ctx: Context, kind: str, group: dict[str, Figure]) -> tuple[Fact, ...]:
     highest = sorted(group, key=lambda one: (-group[one].number, one))
     return tuple(Fact(ctx.label(kind, one), ctx.told(group[one])) for one in highest)
 
