@@ -8,7 +8,7 @@ from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-from bot.store import forgetting, outbox, prompts, received
+from bot.store import browsers, forgetting, outbox, prompts, received
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
@@ -63,6 +63,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: pairs.delete_old_pairs(tx, now - NOT_AGAIN_FOR),
     lambda tx, now: delete_old_exits(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
+    browsers.delete_old_browsers,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )
 """Each deletes some of what has reached its end, and says how many."""
