@@ -19,9 +19,9 @@ from scheduler.timed import Run, timed
 @timed("follow cases", minutes=1)
 def follow_cases(run: Run) -> None:
     """Do what is due, one case in each transaction; it may run twice or on several machines at once."""
+    run.batch(records.due_case_ids, do_next_steps, size=1)
     run.batch(run.those(records.list_open_cases, _is_stranded), find_another_way, size=1)
     run.batch(run.those(records.list_open_cases, _is_unread), ask_to_let_read, size=1)
-    run.batch(records.due_case_ids, do_next_steps, size=1)
     run.batch(cooling.ready_ids, end_cooling)
 
 

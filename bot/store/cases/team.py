@@ -14,7 +14,7 @@ from bot.store.tables.cases import proposed_roles, role_proposals
 
 @dataclass(frozen=True)
 class Proposal:
-    """Who would have each of these roles, by our own ids. `asked_by_id`: None once that person is forgotten."""
+    """Who would have each role, by our own ids. `asked_by_id` is None once that person is forgotten."""
 
     id: int
     workspace_id: int

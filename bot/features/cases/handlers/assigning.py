@@ -125,7 +125,7 @@ def _ask_the_reporter(ctx: Context, case: Case, member: Member) -> Message:
 def _give(
     ctx: Context, case: Case, member: Member, event: Event, news: str, former: int, **details: str
 ) -> Case:
-    """Make the case somebody's, and ask the reporter whether `former`, who had it, may go on reading it.
+    """Make the case somebody's, and close it to `former`, who had it, unless the reporter lets them in again.
 
     Who may see it by a role goes on doing so by that role only.
     """
@@ -139,10 +139,9 @@ def _give(
         handler_id=member.id,
         state=State.HANDLING if case.state is State.RECEIVED else case.state,
     )
-    gone = [former] if former != member.id else []
-    if gone:
+    if former != member.id:
         access.end_access(ctx.tx, case.id, former)
-    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, news, gone, again=True)
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, news)
     notifications.alert_people(
         ctx.tx, ctx.library, case, others_to_notify(ctx, case), entry, ctx.now, "handed"
     )
