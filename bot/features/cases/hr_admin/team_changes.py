@@ -24,15 +24,15 @@ def holders(ctx: Context, role: Role) -> list[Member]:
 
 def change_roles(ctx: Context, people: Mapping[Role, Ids]) -> Changes:
     """Give these roles to exactly these people, and return what changed by that."""
-    before = {role: holders(ctx, role) for role in people}
+    before = {role: holders(ctx, role) for role in NAMED}
     for role, chosen in people.items():
         for one in chosen:
             colleagues.ensure_colleague(ctx, one)
         members.sync_role(ctx.tx, ctx.workspace.id, chosen, role, FROM_HR, ctx.today)
-    changes = {role: Change(before[role], holders(ctx, role)) for role in NAMED if role in people}
+    changes = {role: Change(before[role], holders(ctx, role)) for role in NAMED}
     changed = {role: change for role, change in changes.items() if change.added or change.removed}
     if changed:
-        role_notifications.notify_role_changes(ctx, changed)
+        role_notifications.notify_role_changes(ctx, changes)
         _keep_open_cases_closed(ctx, changed)
     return changed
 
