@@ -54,8 +54,12 @@ async def test_it_names_who_may_read_it_and_when_each_would_come_in(world: World
     roles = {who: phrase("whom", who, language) for who in ("handler", "deputy", "final_contact")}
     assert offered(shown) == {
         f"Handler Jansen ({roles['handler']})": phrase("whom", "at_once", language),
-        f"Deputy Jansen ({roles['deputy']})": phrase("whom", "after", language, now=3.0, normal=5.0),
-        f"Final Jansen ({roles['final_contact']})": phrase("whom", "after", language, now=4.5, normal=7.5),
+        f"Deputy Jansen ({roles['deputy']})": phrase(
+            "whom", "after", language, hours_now=3.0, hours_normal=5.0
+        ),
+        f"Final Jansen ({roles['final_contact']})": phrase(
+            "whom", "after", language, hours_now=4.5, hours_normal=7.5
+        ),
     }
     hours = {"nl": ("4,5 uur", "7,5 werkuren"), "en": ("4.5 hours", "7.5 working hours")}[language]
     assert all(one in str(offered(shown)) for one in hours)

@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind as Sent
 from bot.domain.people import Platform, Role
 from bot.features import provisioning
 from scheduler.data_retention import STEPS
-from tests.features.cases.case_team import RULES, CaseTeam, open_team
+from tests.features.cases.case_team import RULES, Answer, CaseTeam, open_team
 from tests.features.cases.test_case_rules import holders
 from tests.features.cases.test_who_reads import heard, hours_pass, reads
 from tests.features.world import HR, World, buttons, filled, form, phrase, said
@@ -19,7 +19,7 @@ from tests.features.world import HR, World, buttons, filled, form, phrase, said
 SECOND = "U-HR2"
 
 
-async def two_at_hr(world: World, **changes: str | tuple[str, ...]) -> CaseTeam:
+async def two_at_hr(world: World, **changes: Answer) -> CaseTeam:
     """A team at which HR is two people."""
     team = await open_team(world, **changes)
     team.people["hr2"] = await world.person(SECOND, name="Hr2 Jansen").hello()
@@ -29,7 +29,9 @@ async def two_at_hr(world: World, **changes: str | tuple[str, ...]) -> CaseTeam:
 
 
 def question(team: CaseTeam, who: str) -> Message:
-    return team[who].outbox(Sent.HR_NEWS)[-1].message
+    """The newest one."""
+    titles = {phrase("case_team", "asked_title", one) for one in LANGUAGES}
+    return [row.message for row in team[who].outbox(Sent.HR_NEWS) if row.message.title in titles][-1]
 
 
 def yes(team: CaseTeam, who: str, language: Language = "en", block: str = "yes") -> AnswerTeamChange:
@@ -74,7 +76,7 @@ async def test_so_a_handler_who_was_taken_away_has_no_case_any_more_within_a_min
 
 @pytest.mark.parametrize("changes", [{"handler": ("U-HANDLER", HR)}, {"deputy": HR}, {"final_contact": HR}])
 async def test_to_add_or_exchange_anybody_waits_for_somebody_else_at_hr(
-    world: World, changes: dict[str, str | tuple[str, ...]]
+    world: World, changes: dict[str, Answer]
 ) -> None:
     team = await two_at_hr(world)
     before = {role: holders(world, role) for role in Role}

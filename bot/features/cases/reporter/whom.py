@@ -56,7 +56,7 @@ def _when(ctx: Context, one: Named) -> str:
     if one.place == readers.AT_ONCE:
         return ctx.words("whom").plain("at_once")
     kept = rules.get_rules(ctx.tx, ctx.workspace.id)
-    waits = {str(urgency): readers.hours_until(kept, one.place, urgency) for urgency in Urgency}
+    waits = {f"hours_{urgency}": readers.hours_until(kept, one.place, urgency) for urgency in Urgency}
     return ctx.words("whom", **waits).plain("after")
 
 
@@ -92,7 +92,7 @@ def about_readers(ctx: Context) -> dict[str, Any]:
             ctx, [one for one, tick in ticks.items() if tick is Tick.UNKNOWN]
         ),
         "no_department": not ctx.member.department.strip(),
-        "today_hours": kept.today,
+        "hours_today": kept.today,
     }
 
 
