@@ -29,10 +29,10 @@ from scheduler.prompts import plan_prompts
 from tests.features.joined import Wishes, are_plain, is_new, write_joined
 from tests.features.lived import live_once
 from tests.library import read_library
+from tests.sealing import KEY
 from tests.timed_runs import ADDRESS, run_at
 from tests.world import BareWorld
 
-KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 HR = "U-HR"
 
 ANSWERS: Mapping[str, str | tuple[str, ...]] = {
