@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
-from bot.app import vault
 from bot.config import Settings
+from bot.data_key import get_vault
 from bot.domain.people import Workspace, unknown_member
 from bot.features.cases.hr_admin import second_yes
 from bot.features.context import Context
@@ -24,7 +25,8 @@ def confirm_team(settings: Settings, wanted: str | None, now: datetime, *, agree
 
     def work(tx: Tx) -> list[str]:
         place = _workspace(tx, wanted)
-        ctx = Context(tx, Library(), vault(settings), now, place, unknown_member(place, ""), address="")
+        keys = get_vault(settings)
+        ctx = Context(tx, Library(), keys, now, place, unknown_member(place, ""), address="")
         proposal = _proposal(ctx)
         lines = list(_told(ctx, proposal))
         if not agrees:
@@ -38,7 +40,7 @@ def confirm_team(settings: Settings, wanted: str | None, now: datetime, *, agree
         audit.log_command(tx, place.id, now, "AgreeToTeamChange", asked_by=asked_by, **details)
         return [*lines, "This holds for new reports from now on, and everybody concerned is told."]
 
-    with opened_database(settings.database_url) as store:
+    with opened_database(settings.database_url, partial(get_vault, settings)) as store:
         return store.write(work)
 
 

@@ -47,7 +47,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("years", "applications", "hires"), (1, 3, 40)),
     **dict.fromkeys(("giver", "value"), ("Tom", "")),
     **dict.fromkeys(("goal", "percent"), (60,)),
-    **dict.fromkeys(("running",), (["Sanne Visser"], [])),
+    "running": (["Sanne Visser"], []),
     "names": (["Sanne Visser"], ["Sanne Visser", "Joost", "een collega"]),
     **dict.fromkeys(
         ("added", "removed", "own", "unknown", "before", "after"), ([], ["Sanne Visser", "Joost"])

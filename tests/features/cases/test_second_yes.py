@@ -19,9 +19,9 @@ from tests.features.world import HR, World, buttons, filled, form, phrase, said
 SECOND = "U-HR2"
 
 
-async def two_at_hr(world: World, **changes: Answer) -> CaseTeam:
+async def two_at_hr(world: World, *handlers: str) -> CaseTeam:
     """A team at which HR is two people."""
-    team = await open_team(world, **changes)
+    team = await open_team(world, handler=handlers or ("U-HANDLER",))
     team.people["hr2"] = await world.person(SECOND, name="Hr2 Jansen").hello()
     today, both = world.clock.now().date(), {Platform.SLACK: (HR, SECOND), Platform.TEAMS: ()}
     world.store.write(lambda tx: provisioning.apply_hr_settings(tx, both, world.vault, today))
@@ -91,7 +91,7 @@ async def test_to_add_or_exchange_anybody_waits_for_somebody_else_at_hr(
 
 
 async def test_of_what_is_exchanged_the_old_one_is_out_at_once_if_another_stays(world: World) -> None:
-    team = await two_at_hr(world, handler=("U-HANDLER", "U-LAWYER"))
+    team = await two_at_hr(world, "U-HANDLER", "U-LAWYER")
     await team.ask_for_rules(handler=("U-HANDLER", HR))
     assert holders(world, Role.HANDLER) == ["U-HANDLER"]
     await team["hr2"].do(yes(team, "hr2"))
