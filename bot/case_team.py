@@ -13,6 +13,7 @@ from bot.store import audit, members, workspaces
 from bot.store.cases.team import Proposal
 from bot.store.engine import Tx
 from bot.store.opening import opened_database
+from bot.store.vault import Vault
 from content_library.library import Library
 
 
@@ -22,26 +23,25 @@ class NothingToConfirm(Exception):
 
 def confirm_team(settings: Settings, wanted: str | None, now: datetime, *, agrees: bool) -> list[str]:
     """Say what waits in a workspace and, with `agrees`, put it in place. Raises NothingToConfirm."""
+    find_vault = partial(get_vault, settings)
+    with opened_database(settings.database_url, find_vault) as store:
+        return store.write(lambda tx: say_yes(tx, Library(), find_vault(), wanted, now, agrees=agrees))
 
-    def work(tx: Tx) -> list[str]:
-        place = _workspace(tx, wanted)
-        keys = get_vault(settings)
-        ctx = Context(tx, Library(), keys, now, place, unknown_member(place, ""), address="")
-        proposal = _proposal(ctx)
-        lines = list(_told(ctx, proposal))
-        if not agrees:
-            return [
-                *lines,
-                "Nothing has changed yet. If this is right: ambassador-bot confirm-case-team --yes",
-            ]
-        details = second_yes.from_what_to_what(ctx, proposal)
-        second_yes.put_in_place(ctx, proposal)
-        asked_by = proposal.asked_by_id or 0
-        audit.log_command(tx, place.id, now, "AgreeToTeamChange", asked_by=asked_by, **details)
-        return [*lines, "This holds for new reports from now on, and everybody concerned is told."]
 
-    with opened_database(settings.database_url, partial(get_vault, settings)) as store:
-        return store.write(work)
+def say_yes(
+    tx: Tx, library: Library, keys: Vault, wanted: str | None, now: datetime, *, agrees: bool
+) -> list[str]:
+    place = _workspace(tx, wanted)
+    ctx = Context(tx, library, keys, now, place, unknown_member(place, ""), address="")
+    proposal = _proposal(ctx)
+    lines = list(_told(ctx, proposal))
+    if not agrees:
+        return [*lines, "Nothing has changed yet. If this is right: ambassador-bot confirm-case-team --yes"]
+    details = second_yes.from_what_to_what(ctx, proposal)
+    second_yes.put_in_place(ctx, proposal)
+    asked_by = proposal.asked_by_id or 0
+    audit.log_command(tx, place.id, now, "AgreeToTeamChange", asked_by=asked_by, **details)
+    return [*lines, "This holds for new reports from now on, and everybody concerned is told."]
 
 
 def _proposal(ctx: Context) -> Proposal:
