@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.checkins import totals
 from bot.domain.checkins.question import Plan, Question, Split, Storage
 from bot.domain.schedule import at_local
+from bot.domain.tally import Answered, Tally
 from bot.domain.time_and_retention.journey import Event
 from bot.domain.time_and_retention.months import add_months, month_of, previous_quarter, quarter_of
 from bot.domain.time_and_retention.reasons import Reason
@@ -38,12 +40,12 @@ def seed_checkins(tx: Tx, workspace_id: int, monday: date) -> None:
         opens = monday - timedelta(weeks=weeks)
         asked = len(answers[Question.LOAD])
         over = rounds.add_round(tx, workspace_id, _PLAN, opens, opens + timedelta(weeks=2), asked)
-        counts.begin_counts(tx, over.id, over.anonymous, [_HERE])
-        for question, given in answers.items():
-            for place, value in enumerate(given):
-                group = _HERE if place < asked // 2 else _ELSEWHERE
-                counts.move_answer(tx, over.id, question, group, None, int(value))
-        counts.delete_undisclosable(tx, over.id)
+        tally = Tally()
+        for place in range(asked):
+            values = {str(question): given[place] for question, given in answers.items()}
+            group = _HERE if place < asked // 2 else _ELSEWHERE
+            tally = tally.with_answers("", str(place), Answered(values, group=group))
+        counts.add_counts(tx, over.id, totals.fold(tally, over))
         rounds.close_round(tx, over.id)
 
 

@@ -12,6 +12,7 @@ from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.drawing import Pen
+from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -23,7 +24,8 @@ class Context:
     """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links.
 
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
-    bot cannot write there. `features` answer another action, in the same transaction.
+    bot cannot write there. `features` answer another action, in the same transaction. `sealed` are the boxes,
+    which only an action that is traceless is given; in its transaction nothing may be written.
     """
 
     tx: Tx
@@ -36,6 +38,14 @@ class Context:
     place: dict[str, str] = field(default_factory=dict)
     shut: bool = False
     features: "Routes" = field(default_factory=dict)
+    sealed: Boxes | None = None
+
+    @property
+    def boxes(self) -> Boxes:
+        """The boxes for answers without a name. Raises LookupError for all that is done with one."""
+        if self.sealed is None:
+            raise LookupError("this action is not traceless")
+        return self.sealed
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,7 +1,7 @@
 """Encryption of what only its owner should read, with keys that can be changed."""
 
 import os
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -59,6 +59,10 @@ class Vault:
     def marks(self, purpose: str, text: str) -> tuple[str, ...]:
         """What stands for a text without telling it: under every key, the newest first."""
         return tuple(keyed_hash(key_for(f"mark:{purpose}", key), text) for key in self._keys)
+
+    def derive(self, purpose: str) -> tuple[bytes, ...]:
+        """Keys of 32 bytes for one purpose, one of each data key, the newest first."""
+        return tuple(urlsafe_b64decode(key_for(purpose, key)) for key in self._keys)
 
     def seal(self, text: str) -> str:
         return self._fernets[Purpose.TEXT].encrypt(text.encode()).decode()

@@ -26,6 +26,7 @@ from bot.store.engine import Tx
 from bot.store.vault import Vault
 from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompts
+from tests.boxes import boxes_of
 from tests.features.joined import Wishes, are_plain, is_new, write_joined
 from tests.features.lived import live_once
 from tests.library import read_library
@@ -76,7 +77,14 @@ class World(BareWorld):
         self.notified: list[None] = []
         notify_work = lambda: self.notified.append(None)  # noqa: E731 - two words of it
         self.conversation = Conversation(
-            self.store, self.library, self.vault, self.clock, hr, notify_work, ADDRESS
+            self.store,
+            self.library,
+            self.vault,
+            self.clock,
+            hr,
+            notify_work,
+            ADDRESS,
+            boxes_of(self.store),
         )
 
     def person(

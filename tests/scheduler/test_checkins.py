@@ -8,10 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from bot.domain.checkins.state import State
 from structlog.testing import capture_logs
 
 from bot.domain.checkins.question import Plan, Question, Split, Storage
-from bot.domain.checkins.state import State
 from bot.domain.people import NO_END, Member, MemberState, Platform
 from bot.store import members, workspaces
 from bot.store.checkins import counts, people, plans, rounds

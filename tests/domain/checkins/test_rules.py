@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.domain.checkins.given import Answer, Given
+from bot.domain.checkins.state import State
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.checkins.given import Answer, Given
 from bot.domain.checkins.groups import Asked, groups_of, journey_phase
 from bot.domain.checkins.question import NAMEABLE, SCALE, USUAL, Question, Split, Storage
-from bot.domain.checkins.state import State
 from bot.domain.checkins.timing import closes_on
 from bot.domain.languages import LANGUAGES
 from content_library.library import Library

@@ -4,10 +4,10 @@ from base64 import urlsafe_b64decode
 from functools import partial
 
 import pytest
+from bot.domain.checkins.state import State
 from sqlalchemy import select, text
 
 from bot.domain.checkins.question import Plan
-from bot.domain.checkins.state import State
 from bot.store.checkins import comments, people, rounds
 from bot.store.engine import Store, Tx
 from bot.store.tables.checkins import checkin_comments, checkin_people
