@@ -47,16 +47,16 @@ def named_card_moment(
 ) -> datetime | None:
     """When somebody gets the card of what is asked by name: on another day than `card`, the one without.
 
-    That is the day after, or the one before if the round is over by then; who acts on the one is never close
-    to who answers the other.
+    That is the next day on which they can be written to, or an earlier one if the round is over by then. So
+    who acts on the one is never close to who answers the other.
     """
     if not opened.is_anonymous:
         return card
     after = member.next_allowed(card + _DAY, is_day_off)
     if after < ends_at(opened, member):
         return after
-    before = member.next_allowed(max(card - _DAY, now), is_day_off)
-    return before if member.today(before) != member.today(card) else None
+    earlier = (card - days * _DAY for days in range(1, 7))
+    return next((one for one in earlier if one >= now and member.next_allowed(one, is_day_off) == one), None)
 
 
 def week_to_remind(opened: Round) -> str:

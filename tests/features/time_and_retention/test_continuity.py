@@ -8,6 +8,7 @@ from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.membership import Pause
 from bot.domain.actions.time_and_retention import ShowContinuity, ShowGivenTime
 from bot.domain.checkins.question import Plan, Question, Storage
+from bot.domain.checkins.totals import ALL, Distribution
 from bot.domain.languages import Language
 from bot.domain.time_and_retention.journey import EVERYBODY, Event
 from bot.domain.time_and_retention.reasons import Reason
@@ -47,11 +48,8 @@ def held(world: World, opens_on: date, **given: tuple[int, ...]) -> None:
 
     def work(tx: Tx) -> None:
         opened = rounds.add_round(tx, WORKSPACE, Plan(questions=QUESTIONS), opens_on, opens_on, 20)
-        counts.begin_counts(tx, opened.id, QUESTIONS, ())
-        for name, numbers in given.items():
-            for value, number in enumerate(numbers, start=1):
-                for _ in range(number):
-                    counts.move_answer(tx, opened.id, Question(name), "", None, value)
+        told = {Question(name): {ALL: Distribution(numbers)} for name, numbers in given.items()}
+        counts.add_counts(tx, opened.id, told)
         rounds.close_round(tx, opened.id)
 
     world.store.write(work)
