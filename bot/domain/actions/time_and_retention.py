@@ -80,9 +80,14 @@ class OpenExit(Action, wire="OpenExit", traceless=True):
 
 @dataclass(frozen=True)
 class KeepExit(Action, wire="KeepExit", traceless=True):
-    """Keep the answers, in the way that was said above them."""
+    """Keep the answers without a name. `kept` is with it in windows of an earlier release only."""
 
     kept: str
+
+
+@dataclass(frozen=True)
+class KeepNamedExit(Action, wire="KeepNamedExit"):
+    """Keep the answers by name."""
 
 
 @dataclass(frozen=True)

@@ -30,23 +30,28 @@ class Marking:
         return hmac.new(self.secret, str(person).encode(), sha256).hexdigest()[:_MARK]
 
 
+Change = Callable[[str, Callable[[], Marking]], str]
+"""Makes another content of the one of before; what makes marks is there for whoever asks for it."""
+
+
 class Boxes:
     """What is in them is text. Every change is on the disk when a method returns."""
 
     def __init__(self, shelf: Shelf, seal_keys: SealKeys, mark_keys: MarkKeys) -> None:
         self._shelf, self._seal_keys, self._mark_keys = shelf, seal_keys, mark_keys
 
-    def change(self, name: str, is_open: Callable[[Tx], bool], change: Callable[[str, Marking], str]) -> bool:
+    def change(self, name: str, is_open: Callable[[Tx], bool], change: Change) -> bool:
         """Put another content in the place of what is there, which is empty at first; False if it is over.
 
-        Whoever folds it waits, or has done so already: `is_open` is asked when nobody else is at it.
+        Whoever folds it waits, or has done so already: `is_open` is asked when nobody else is at it. Raises
+        CannotOpen rather than put it in the place of what nobody can read just now.
         """
 
         def work(held: Held) -> bool:
             if not held.read(is_open):
                 return False
             before = self._open(held, name)
-            after = change(before, Marking(self._mark_keys.ensure_key(name)))
+            after = change(before, lambda: Marking(self._mark_keys.ensure_key(name)))
             # Also when it is the same: that somebody sent something twice is nobody's to see.
             held.save(name, seal(self._seal_keys.ensure_key(name), name, after))
             return True
@@ -54,7 +59,10 @@ class Boxes:
         return self._shelf.hold(work)
 
     def fold(self, name: str, work: Callable[[Tx, str], str]) -> None:
-        """Write what comes of a content, and keep what is left of it; with nothing left all keys go."""
+        """Write what comes of a content, and keep what is left of it; with nothing left all keys go.
+
+        Raises CannotOpen if its key is not here: it may come back.
+        """
 
         def in_turn(held: Held) -> None:
             content = self._open(held, name)
@@ -97,17 +105,13 @@ class Boxes:
             held.save(name, seal(self._seal_keys.ensure_key(name), name, self._open(held, name)))
 
     def _open(self, held: Held, name: str) -> str:
-        """What is in a box; nothing in one whose key is lost, for that can be read by nobody any more."""
+        """What is in a box; nothing if there is none. Raises CannotOpen."""
         sealed = held.find(name)
-        try:
-            return unseal(self._seal_keys.find_keys(name), name, sealed) if sealed else ""
-        except CannotOpen:
-            return ""
+        return unseal(self._seal_keys.find_keys(name), name, sealed) if sealed else ""
 
     def _opens(self, held: Held, name: str) -> bool:
-        sealed = held.find(name)
         try:
-            return bool(sealed and unseal(self._seal_keys.find_keys(name), name, sealed))
+            return bool(self._open(held, name))
         except CannotOpen:
             return False
 

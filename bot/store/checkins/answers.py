@@ -1,5 +1,7 @@
 """Answers without a name: in the sealed box of their round, and folded to figures once, when it is over."""
 
+from collections.abc import Callable
+
 from bot.domain.checkins import totals
 from bot.domain.checkins.question import Round
 from bot.domain.tally import Answered, Tally
@@ -14,8 +16,8 @@ _BOX = "checkin-"
 def add_answers(boxes: Boxes, round_id: int, member_id: int, given: Answered) -> bool:
     """Keep what somebody answers, if they have not yet; False if the round is over."""
 
-    def change(content: str, marking: Marking) -> str:
-        tally = Tally.from_text(content)
+    def change(content: str, ensure_marking: Callable[[], Marking]) -> str:
+        tally, marking = Tally.from_text(content), ensure_marking()
         return tally.with_answers(marking.key, marking.mark_of(member_id), given).to_text()
 
     return boxes.change(box_of(round_id), lambda tx: rounds.is_open(tx, round_id), change)
@@ -35,7 +37,7 @@ def fold_answers(boxes: Boxes, vault: Vault, over: Round) -> None:
     boxes.fold(box_of(over.id), work)
 
 
-def open_boxes_of(tx: Tx) -> set[str]:
+def find_open_boxes(tx: Tx) -> set[str]:
     """The boxes of all rounds that are open."""
     return {box_of(one) for one in rounds.list_open_ids(tx)}
 

@@ -11,6 +11,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Platform
 from bot.domain.tally import Tally, count_values
 from bot.store.checkins.answers import box_of
+from bot.store.engine import Tx
 from scheduler.checkins import hold_checkins
 from tests.boxes import boxes_of
 from tests.features.world import HR, Person, World, facts, said
@@ -100,7 +101,12 @@ def card_title(person: Person) -> str:
 def in_box(world: World, asked: int = 1) -> Tally:
     """What is in the box of a round now, as only its key opens it."""
     seen: list[str] = []
-    boxes_of(world.store).fold(box_of(asked), lambda _, content: seen.append(content) or content)
+
+    def look(_: Tx, content: str) -> str:
+        seen.append(content)
+        return content
+
+    boxes_of(world.store).fold(box_of(asked), look)
     return Tally.from_text(*seen)
 
 

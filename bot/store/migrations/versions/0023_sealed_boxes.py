@@ -1,7 +1,8 @@
 """Answers without a name lie in sealed boxes until they are folded, and nobody is noted as having answered
 
 A round that is open is closed at once, by the rules that it was opened under: its answers were counted beside
-the state of each person, which goes. Who was asked stays, until they have been told what came of it.
+the state of each person, which goes. Who was asked stays, until they have been told what came of it. What was
+said on leaving is kept as far as it may be told, by the rules of before; the rest goes.
 """
 
 from collections import defaultdict
@@ -34,8 +35,10 @@ def upgrade() -> None:
     )
     _close_open_rounds()
     _keep_who_was_asked()
+    _tell_of_exits()
     # Who got a reminder had not answered.
     op.execute(sa.delete(_OUTBOX).where(_OUTBOX.c.key.startswith("checkin-again:")))
+    op.drop_index("ix_outbox_checkins", table_name="outbox")
 
 
 def _close_open_rounds() -> None:
@@ -90,3 +93,94 @@ def _keep_who_was_asked() -> None:
         " SELECT round_id, member_id, '' FROM checkin_people ORDER BY round_id, member_id"
     )
     op.drop_table("checkin_people")
+
+
+_FIGURES = sa.table(
+    "exit_figures",
+    *(sa.column(name) for name in ("workspace_id", "question", "first", "last", "value", "number")),
+)
+_TEXTS = sa.table("exit_comments", sa.column("workspace_id"), sa.column("quarter"))
+
+
+def _tell_of_exits() -> None:
+    """Quarters go together until something of a question may be told, and then stand there as they are."""
+    op.create_table(
+        "exit_figures",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(8), nullable=False),
+        sa.Column("first", sa.String(7), nullable=False),
+        sa.Column("last", sa.String(7), nullable=False),
+        sa.Column("value", sa.String(12), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_exit_figures_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "question", "last", "value", name=op.f("pk_exit_figures")),
+    )
+    given: dict[tuple[int, str], dict[str, dict[str, int]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(int))
+    )
+    read = (
+        "SELECT workspace_id, 'reason', month, reason, number FROM leave_reasons",
+        "SELECT workspace_id, question, quarter, value, number FROM exit_counts",
+    )
+    for query in read:
+        for workspace_id, question, month, value, number in op.get_bind().execute(sa.text(query)):
+            given[workspace_id, question][_quarter(month)][value] += number
+    for (workspace_id, question), by_quarter in given.items():
+        _tell_of_question(workspace_id, question, by_quarter)
+    _delete_few_texts()
+    op.drop_table("leave_reasons")
+    op.drop_table("exit_counts")
+
+
+def _tell_of_question(workspace_id: int, question: str, by_quarter: dict[str, dict[str, int]]) -> None:
+    first, sizes = "", {"": 0}
+    for quarter in sorted(by_quarter):
+        first = first or quarter
+        for value, number in by_quarter[quarter].items():
+            sizes[value] = sizes.get(value, 0) + number
+            sizes[""] += number
+        told = _disclosable(sizes) - {""}
+        if not told:
+            continue
+        numbers = {value: sizes[value] for value in told}
+        rest = sizes[""] - sum(numbers.values())
+        common = {"workspace_id": workspace_id, "question": question, "first": first}
+        for value, number in {**numbers, **({"": rest} if rest else {})}.items():
+            row = {**common, "last": _last_month(quarter), "value": value, "number": number}
+            op.execute(sa.insert(_FIGURES).values(row))
+        first, sizes = "", {"": 0}
+
+
+def _delete_few_texts() -> None:
+    """What had not been put together with enough others yet."""
+    connection = op.get_bind()
+    query = sa.select(_TEXTS.c.workspace_id, _TEXTS.c.quarter, sa.func.count())
+    waiting: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for workspace_id, quarter, number in connection.execute(
+        query.group_by(_TEXTS.c.workspace_id, _TEXTS.c.quarter).order_by(_TEXTS.c.quarter)
+    ).all():
+        waiting[workspace_id].append((quarter, number))
+        group = [one for one, _ in waiting[workspace_id]]
+        if sum(many for _, many in waiting[workspace_id]) >= _LEAST_COMMENTS:
+            together = _TEXTS.c.workspace_id == workspace_id, _TEXTS.c.quarter.in_(group)
+            connection.execute(sa.update(_TEXTS).where(*together).values(quarter=quarter))
+            del waiting[workspace_id]
+    for workspace_id, few in waiting.items():
+        for quarter, _ in few:
+            gone = _TEXTS.c.workspace_id == workspace_id, _TEXTS.c.quarter == quarter
+            connection.execute(sa.delete(_TEXTS).where(*gone))
+
+
+def _quarter(month: str) -> str:
+    year, number = month.split("-")
+    return f"{year}-{(int(number) - 1) // 3 * 3 + 1:02}"
+
+
+def _last_month(quarter: str) -> str:
+    year, number = quarter.split("-")
+    return f"{year}-{int(number) + 2:02}"
