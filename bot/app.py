@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from aiohttp import ClientSession, web
@@ -27,6 +28,7 @@ from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
+from bot.data_key import ensure_vault, get_vault
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.features import provisioning
@@ -40,7 +42,7 @@ from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
-from bot.store.vault import Vault, key_beside
+from bot.store.vault import Vault
 from bot.web import health
 from bot.web.pages import about_route
 from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
@@ -75,7 +77,7 @@ class Bot:
 
 def open_store(settings: Settings) -> Store:
     """The database, brought to this release. Raises NoDatabase, or WrongKey if its key is gone."""
-    store, is_migrated = open_database(settings.database_url)
+    store, is_migrated = open_database(settings.database_url, partial(get_vault, settings))
     if is_migrated:
         log.info("database_migrated")
         store.empty_log()  # it has what the release before kept
@@ -94,7 +96,7 @@ async def running(
     store = await asyncio.to_thread(open_store, settings)
     library = Library()
     channels: dict[Platform, Channel] = {}
-    keys, pen = vault(settings), Pen(library, settings.address)
+    keys, pen = ensure_vault(settings), Pen(library, settings.address)
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
@@ -135,12 +137,6 @@ async def running(
             await _end(engine, tasks)
     await asyncio.to_thread(boxes.close)
     await asyncio.to_thread(store.close)
-
-
-def vault(settings: Settings) -> Vault:
-    """The encryption, with the key of the settings, or one that is kept beside the SQLite database."""
-    keys = settings.data_key.get_secret_value()
-    return Vault(keys or key_beside(settings.folder / "data.key"))
 
 
 async def _begin(

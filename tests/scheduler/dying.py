@@ -23,8 +23,8 @@ from scheduler.cases import follow_cases
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
 from tests.boxes import boxes_of
-from tests.features.world import KEY
 from tests.library import read_library
+from tests.sealing import KEY
 from tests.stopped_clock import StoppedClock
 from tests.timed_runs import run_at
 

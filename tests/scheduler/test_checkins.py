@@ -15,18 +15,17 @@ from bot.domain.people import NO_END, MemberState, Platform
 from bot.domain.tally import Answered
 from bot.store import workspaces
 from bot.store.checkins import answers, plans, rounds
-from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.checkins import hold_checkins
 from scheduler.nudges import plan_due
 from tests.boxes import boxes_of
-from tests.features.world import KEY, said
+from tests.features.world import said
 from tests.scheduler.world import World
+from tests.sealing import VAULT
 from tests.timed_runs import run_at
 
 OPENS = date(2026, 11, 30)
 LATER = date(2026, 12, 7)
-VAULT = Vault(KEY)
 BOTH = {Question.LOAD: Storage.ANONYMOUS, Question.TIME: Storage.NAMED}
 
 

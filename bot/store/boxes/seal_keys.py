@@ -58,7 +58,7 @@ class PurposeKeys:
         self._vault = vault
 
     def find_keys(self, name: str) -> tuple[bytes, ...]:
-        return self._vault.derive(f"box {name}")
+        return self._vault.derive_all(f"box {name}")
 
     def ensure_key(self, name: str) -> bytes:
         return self.find_keys(name)[0]

@@ -29,7 +29,7 @@ class SharedKeys:
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._wrapping = vault.derive("mark keys")
+        self._wrapping = vault.derive_all("mark keys")
         self._session: Connection | None = None
         self._mine: dict[str, bytes] = {}  # wrapped, as the locks have them
 

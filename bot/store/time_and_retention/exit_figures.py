@@ -14,6 +14,7 @@ from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.boxes.boxes import Boxes, Marking
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 from bot.store.tables.people import workspaces
 from bot.store.tables.personal_growth import exit_comments, exit_figures
 from bot.store.vault import Vault
@@ -84,7 +85,7 @@ def list_newest_texts(tx: Tx, vault: Vault, workspace_id: int, limit: int) -> li
     newest = select(exit_comments.c.quarter).where(mine).order_by(exit_comments.c.quarter.desc()).limit(1)
     query = select(exit_comments.c.text).where(mine, exit_comments.c.quarter == newest.scalar_subquery())
     rows = tx.scalars(query.order_by(exit_comments.c.id).limit(limit))
-    return [vault.open_timeless(encrypted) for encrypted in rows]
+    return [vault.open(encrypted) for encrypted in rows]
 
 
 def delete_old_texts(tx: Tx, before: datetime) -> int:
@@ -105,12 +106,15 @@ def _add_told(tx: Tx, vault: Vault, workspace_id: int, box: ExitBox) -> None:
     for told in box.figures:
         add_figure(tx, workspace_id, told)
     rows = [
-        {
-            "id": one.id,
-            "workspace_id": workspace_id,
-            "quarter": one.quarter,
-            "text": vault.seal_timeless(one.text, _STEP),
-        }
+        sealed_row(
+            exit_comments,
+            {
+                "id": one.id,
+                "workspace_id": workspace_id,
+                "quarter": one.quarter,
+                "text": vault.seal_timeless(one.text, _STEP),
+            },
+        )
         for one in sorted(box.texts, key=lambda one: one.id)
     ]
     if rows:

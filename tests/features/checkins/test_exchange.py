@@ -9,6 +9,7 @@ sizes of files, the X
 import asyncio
 import re
 import shutil
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -28,12 +29,13 @@ from bot.domain.actions.membership import ShowHome, ShowMenu
 from bot.domain.messages import Message, Updated
 from bot.domain.outbox import Kind
 from bot.domain.people import Platform
+from bot.domain.sealed import Place, Purpose, Sealed
 from bot.features import provisioning
 from bot.store.boxes.boxes import Boxes
 from bot.store.boxes.shelves import FileShelf, Held, _Rows
 from bot.store.engine import Store, Tx
+from bot.store.sealing import ROW_NAME
 from bot.store.tables import metadata
-from bot.store.vault import Purpose
 from tests.boxes import boxes_of, folder_of, forget_boxes
 from tests.databases import Kept
 from tests.features.checkins.rounds import MONDAY, PLAN, close, hold, hr_of, plan, totals
@@ -232,23 +234,24 @@ def _lying(tx: Tx, name: str) -> list[Any]:
 
 
 def _as_seen(world: World, name: str, rows: list[Any]) -> list[Any]:
-    hidden, seen = BY_CHANCE.get(name), []
+    hidden, seen = {BY_CHANCE.get(name, ""), ROW_NAME}, []
     for age, *values in rows:
+        row = dict(zip((column.name for column in metadata.tables[name].columns), values, strict=True))
         shown: list[object] = [age]
-        for column, value in zip(metadata.tables[name].columns, values, strict=True):
-            purpose = column.info.get("encrypted")
-            if purpose and value:
-                shown.append((len(value), _opened(world, purpose, value)))
-            else:
-                shown.append("" if column.name == hidden else str(value))
+        for column in metadata.tables[name].columns:
+            value = row[column.name]
+            if (purpose := column.info.get("encrypted")) and value:
+                place = Place(name, column.name, row[ROW_NAME])
+                shown.append((len(value), _opened(world, purpose, place, value)))
+            elif column.name not in hidden:
+                shown.append(str(value))
         seen.append(tuple(shown))
-    return sorted(seen, key=str) if hidden else seen
+    return sorted(seen, key=str) if name in BY_CHANCE else seen
 
 
-def _opened(world: World, purpose: Purpose, value: Any) -> object:
-    if purpose is Purpose.TIMELESS:
-        return world.vault.open_timeless(value)
-    return world.vault.open(value) if isinstance(value, str) else len(value)
+def _opened(world: World, purpose: Purpose, place: Place, value: Any) -> str:
+    content = urlsafe_b64decode(value) if isinstance(value, str) else value
+    return world.vault.open_bytes(Sealed(purpose, place, content)).decode()
 
 
 def boxes_in(world: World) -> list[Any]:
