@@ -11,7 +11,7 @@ from scheduler.data_retention import EXITS_FOR
 from scheduler.timed import Run, timed
 
 
-@timed("fold exit talks", minutes=60)
+@timed("fold exit talks", minutes=10)
 def fold_exits(run: Run) -> None:
     """Fold the boxes of all workspaces, and delete what is left of rounds and workspaces that are gone."""
     for one in run.store.read(workspaces.list_workspaces):

@@ -65,7 +65,9 @@ class Said:
 class ExitBox:
     """`secret` makes the marks; `since` has the quarter of the first answer that waits, by question.
 
-    `figures` and `texts` may be told, and leave the box as soon as they are written.
+    `looked_in`: the quarter as which began it was last seen what may be told. In between nothing is, or it
+    would tell that somebody has just answered. `figures` and `texts` leave the box as soon as they are
+    written.
     """
 
     secret: str
@@ -73,6 +75,7 @@ class ExitBox:
     since: Mapping[str, str] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
     texts: tuple[Said, ...] = ()
+    looked_in: str = ""
 
     def with_answers(self, mark: str, given: Answered, quarter: str) -> "ExitBox":
         """The same with somebody's answers, unless the mark is there already."""
@@ -87,8 +90,10 @@ class ExitBox:
 
         `is_told`: whether a question has figures that end with a month already; then it waits once more.
         """
+        if self.looked_in == quarter:
+            return self
         last = months_of_quarter(previous_quarter(quarter))[-1]
-        box = self
+        box = replace(self, looked_in=quarter)
         for question, first in self.since.items():
             if first >= quarter or is_told(question, last):
                 continue
@@ -129,6 +134,7 @@ class ExitBox:
             "since": dict(sorted(self.since.items())),
             "figures": [[*vars(one).values()] for one in self.figures],
             "texts": [[*vars(one).values()] for one in self.texts],
+            "looked_in": self.looked_in,
         }
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
@@ -141,6 +147,7 @@ class ExitBox:
             kept["since"],
             tuple(Figure(*one) for one in kept["figures"]),
             tuple(Said(*one) for one in kept["texts"]),
+            kept["looked_in"],
         )
 
 
