@@ -28,7 +28,7 @@ def unseal(keys: tuple[bytes, ...], name: str, sealed: bytes) -> str:
     for key in keys:
         try:
             padded = AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             continue
         length = int.from_bytes(padded[:_LENGTH])
         return padded[_LENGTH : _LENGTH + length].decode()
