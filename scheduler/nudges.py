@@ -100,7 +100,7 @@ def _choose(
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        offered = for_guests if member.guest else catalogue
+        offered = for_guests if member.is_from_outside else catalogue
         picks = (
             *_asked(asked, member, liked[member.id]),
             *choose_items(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),

@@ -178,6 +178,11 @@ class Member:
     asked_platform_in: date | None = None
 
     @property
+    def is_from_outside(self) -> bool:
+        """Whether somebody is a guest, or may be: until the platform has told, nobody is a colleague."""
+        return self.guest or self.asked_platform_in is None
+
+    @property
     def first_name(self) -> str:
         """What to call somebody: platforms give “Sanne Visser”, or “Visser, Sanne”."""
         family, comma, given = self.name.partition(",")
