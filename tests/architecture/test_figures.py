@@ -30,7 +30,6 @@ FOLDED = {
     "bot.features.checkins.figures",
     "bot.features.checkins.reading",
     "bot.features.checkins.showing",
-    "bot.features.leaving.exits",
 }
 """What was answered without a name: of it nothing is left but what the rules of those answers let be told."""
 FOR_OTHERS = {
