@@ -42,7 +42,7 @@ def offered(shown: Form) -> dict[str, str]:
     """Who can be ticked, by name, with when they would come in."""
     (asked,) = (one for one in shown.inputs if one.name == "readers")
     assert isinstance(asked, ChoiceInput)
-    assert (asked.required, asked.multiple) == (True, True)
+    assert (asked.required, asked.multiple) == (False, True), "the platforms send it with nobody ticked"
     return {option.label: option.hint for option in asked.options}
 
 
