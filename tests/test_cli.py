@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from tests.each import each
 from tests.patience import PATIENCE
+from tests.sealing import KEY
 from tests.vacancy_feeds.samples import FEEDS, greenhouse, job
 
 COMMAND = Path(sys.executable).with_name("ambassador-bot")
@@ -219,5 +220,5 @@ def test_the_module_is_the_same_command() -> None:
 
 def test_with_nothing_to_confirm_the_second_yes_says_so_in_a_line(machine: Machine) -> None:
     machine.imported(str(FEEDS / "greenhouse.json"), "--workspace", TEAM)
-    done = machine.run("confirm-case-team", "--yes")
+    done = machine.run("confirm-case-team", "--yes", DATA_KEY=KEY)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "Nothing waits for a second yes.\n")

@@ -110,12 +110,12 @@ async def _removed(team: CaseTeam) -> None:
 
 
 STAGES = (
-    Stage("reported", _reported, frozenset({"handler"}), frozenset({"deputy"})),
+    Stage("new", _reported, frozenset({"handler"}), frozenset({"deputy"})),
     Stage("escalated", _escalated, frozenset({"handler", "final_contact"}), frozenset({"deputy"})),
     Stage("taken", _taken, frozenset({"handler"}), frozenset()),
     Stage("handed over", _handed_over, frozenset({"lawyer"}), frozenset()),
     Stage("settled", _settled, frozenset({"handler"}), frozenset()),
-    Stage("its handler removed", _removed, frozenset({"final_contact"}), frozenset({"deputy", "lawyer"})),
+    Stage("left by its handler", _removed, frozenset({"final_contact"}), frozenset({"deputy", "lawyer"})),
 )
 
 
@@ -126,11 +126,12 @@ def _add_file(team: CaseTeam) -> None:
 
 
 def case_actions() -> list[type[Action]]:
-    """Every action that names a case, or a file of one."""
-    named = [
-        one for one in Action.__subclasses__() if {"case", "file"} & {field.name for field in fields(one)}
-    ]
-    return sorted(named, key=lambda one: one.wire)
+    """Every action that names a case, or a file of one, by its id."""
+
+    def names_one(kind: type[Action]) -> bool:
+        return any(field.name in {"case", "file"} and field.type in {int, "int"} for field in fields(kind))
+
+    return sorted(filter(names_one, Action.__subclasses__()), key=lambda one: one.wire)
 
 
 def each_way(kind: type[Action], team: CaseTeam) -> list[Action]:
