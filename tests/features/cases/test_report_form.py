@@ -87,6 +87,15 @@ async def test_who_is_of_the_own_department_is_not_ticked_and_it_says_why(
     assert unknown[language] in said(shown)
 
 
+async def test_hr_can_say_where_handlers_work_who_have_not_filled_it_in(world: World) -> None:
+    team = await open_team(world, department="People")
+    team["reporter"].change(department="Care")
+    shown = form(await team["reporter"].do(OpenReport()))
+    assert filled(shown)["readers"] == ("U-HANDLER",), "of the others it is still unknown"
+    team["reporter"].change(department="people")
+    assert filled(await team["reporter"].do(OpenReport()))["readers"] == ()
+
+
 async def test_if_the_own_department_is_unknown_it_says_so_and_ticks_nobody(world: World) -> None:
     team = await open_team(world)
     for who in ("handler", "deputy"):
