@@ -22,6 +22,7 @@ from bot.store.vault import Vault
 from scheduler.cases import follow_cases
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
+from tests.boxes import boxes_of
 from tests.library import read_library
 from tests.sealing import KEY
 from tests.stopped_clock import StoppedClock
@@ -164,7 +165,8 @@ def _act(url: str, action: Action, answers: Answers, now: datetime, answered: Pa
     hr: dict[Platform, tuple[str, ...]] = dict.fromkeys(Platform, ())
     vault = Vault(KEY)  # the same in each process, as a bot's is
     address = "https://bot.example.org"
-    conversation = Conversation(store, LIBRARY, vault, StoppedClock(now), hr, lambda: None, address)
+    boxes = boxes_of(store)
+    conversation = Conversation(store, LIBRARY, vault, StoppedClock(now), hr, lambda: None, address, boxes)
 
     async def nothing_known() -> Profile:
         return Profile()

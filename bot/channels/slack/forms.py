@@ -93,7 +93,8 @@ def _choice(item: ChoiceInput) -> Block:
         kind = "checkboxes" if len(item.options) <= limits.CHECKBOXES else "multi_static_select"
         initial: Block = {"initial_options": chosen} if chosen else {}
     else:
-        kind = "radio_buttons" if len(item.options) <= limits.RADIO_BUTTONS else "static_select"
+        most = limits.RADIO_BUTTONS_AT_MOST if item.spread_out else limits.RADIO_BUTTONS
+        kind = "radio_buttons" if len(item.options) <= most else "static_select"
         initial = {"initial_option": chosen[0]} if chosen else {}
     if len(item.options) > limits.OPTIONS:
         return {"type": kind, "option_groups": list(_groups(item.options)), **initial}

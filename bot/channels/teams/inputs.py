@@ -43,7 +43,7 @@ def _own(field: Input, room: int) -> Element:
 
 
 def _choices(field: ChoiceInput, room: int) -> Element:
-    spread_out = field.multiple or len(field.options) <= limits.CHOICES_SPREAD_OUT
+    spread_out = field.multiple or field.spread_out or len(field.options) <= limits.CHOICES_SPREAD_OUT
     return {
         "type": "Input.ChoiceSet",
         "style": "expanded" if spread_out else "compact",

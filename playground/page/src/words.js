@@ -57,7 +57,7 @@ export const WORDS = {
       "ambassador leave": "stop taking part",
       advocacy: "for HR: what you can do",
       "advocacy send now": "for HR: send this week’s nudge",
-      "advocacy report": "for HR: this week’s totals",
+      "advocacy report": "for HR: last week’s figures",
     },
   },
   nl: {
@@ -115,7 +115,7 @@ export const WORDS = {
       "ambassador stoppen": "niet meer meedoen",
       advocacy: "voor HR: wat je kunt doen",
       "advocacy verstuur nu": "voor HR: stuur de tips van deze week",
-      "advocacy rapport": "voor HR: de cijfers van deze week",
+      "advocacy rapport": "voor HR: de cijfers van de vorige week",
     },
   },
 };
