@@ -8,19 +8,15 @@ import os
 import sys
 import warnings
 from collections.abc import Mapping
-from multiprocessing import get_context
 from pathlib import Path
 from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
 from bot.cli import app
+from tests.forks import forks
 from tests.patience import PATIENCE
 
 _KEPT = ("PATH", "HOME", "LANG")
-_forks = get_context("forkserver")
-_forks.set_forkserver_preload(
-    [__name__, "bot.connecting.doctor", "bot.key_rotation", "bot.serving", "bot.vacancy_import"]
-)
 
 
 def run_command(
@@ -30,7 +26,7 @@ def run_command(
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     with TemporaryDirectory() as aside:
         said, complained = Path(aside, "stdout"), Path(aside, "stderr")
-        process = _forks.Process(
+        process = forks.Process(
             target=_be_it, args=(folder, words, {**kept, **settings}, umask, (said, complained))
         )
         process.start()
