@@ -12,6 +12,7 @@ from sqlalchemy.sql import Executable
 
 from bot.store import rows
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -68,7 +69,7 @@ class Reader(Generic[T]):
         return [self._read(row) for row in tx.execute(query)]
 
     def add(self, tx: Tx, **columns: Any) -> T:
-        return self.one(tx, self._add, columns)
+        return self.one(tx, self._add, sealed_row(self._table, columns))
 
     def _make(self, row: Row[Any], /, **given: Any) -> T:
         values = given | dict(zip(self._names, self._columns(row), strict=True))

@@ -11,6 +11,7 @@ from sqlalchemy import Table, UniqueConstraint
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import Tx
+from bot.store.sealing import ROW_NAME, sealed_row
 
 _INSERT: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 Values = Mapping[str, Any]
@@ -22,19 +23,24 @@ def insert(tx: Tx, table: Table) -> Any:
 
 
 def insert_row(tx: Tx, table: Table, /, **values: Any) -> int:
-    added: int = tx.execute(_add(table), values).scalar_one()
+    added: int = tx.execute(_add(table), sealed_row(table, values)).scalar_one()
     return added
 
 
 def insert_if_absent(tx: Tx, table: Table, /, **values: Any) -> bool:
     """Add a row unless it is there; False if it is."""
-    return bool(tx.execute(_add_if_absent(tx.dialect.name, table), values).rowcount)
+    row = sealed_row(table, values)
+    return bool(tx.execute(_add_if_absent(tx.dialect.name, table), row).rowcount)
 
 
 def upsert_row(tx: Tx, table: Table, whose: Values, kept: Values) -> None:
-    """Let the row of `whose` say `kept`: a new one if there is none, else nothing else of it changes."""
-    statement = _add_or_change(tx.dialect.name, table, frozenset(whose), frozenset(kept))
-    tx.execute(statement, {**whose, **kept})
+    """Let the row of `whose` say `kept`: a new one if there is none, else nothing else of it changes.
+
+    If anything is sealed in it, all that the table has sealed is among `kept`: the row gets a new name.
+    """
+    row = sealed_row(table, {**whose, **kept})
+    changed = frozenset(name for name in row if name in kept or name == ROW_NAME)
+    tx.execute(_add_or_change(tx.dialect.name, table, frozenset(whose), changed), row)
 
 
 def increment(tx: Tx, table: Table, whose: Values, number: int = 1) -> None:
