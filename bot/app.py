@@ -109,10 +109,11 @@ async def running(
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = tracked_links(store, library, clock)
-        private = private_pages(store, PageLinks(library, keys, settings.address, PAGES), clock)
+        page_links = PageLinks(library, keys, settings.address, PAGES)
+        private = private_pages(store, page_links, clock, engine.notify_work)
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
-        routes += [links.route(), invitations.route(), private, event_files(store, library, clock)]
+        routes += [links.route(), invitations.route(), *private, event_files(store, library, clock)]
         resealing = Resealing(boxes)
         tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations, resealing)]
         if settings.slack:

@@ -87,10 +87,11 @@ class Home(Message):
 
 @dataclass(frozen=True)
 class Option:
-    """One choice: `value` is stored, `label` is read."""
+    """One choice: `value` is stored, `label` is read, and `hint` says more of it."""
 
     value: str
     label: str
+    hint: str = ""
 
 
 @dataclass(frozen=True)

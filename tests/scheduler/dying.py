@@ -156,8 +156,8 @@ def share(url: str, item: int, now: datetime, answered: Path, step: str = "") ->
 
 def report(url: str, now: datetime, answered: Path, step: str = "") -> None:
     """Report a threat, die at `step`, and else write down what the person is told."""
-    told = {"kind": "threat", "text": "what happened", "felt": "now", "wish": "advice", "audience": "hr"}
-    _act(url, Report(), Answers({"network": "x", **told}), now, answered, step)
+    told = Answers({"kind": "threat", "text": "what happened", "readers": ("UHR",)})
+    _act(url, Report(), told, now, answered, step)
 
 
 def _act(url: str, action: Action, answers: Answers, now: datetime, answered: Path, step: str) -> None:

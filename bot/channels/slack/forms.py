@@ -118,4 +118,5 @@ def _groups(options: tuple[Option, ...]) -> Iterator[Block]:
 
 
 def _option(option: Option) -> Block:
-    return {"text": plain_text(option.label, limits.LABEL), "value": option.value}
+    more = {"description": plain_text(option.hint, limits.LABEL)} if option.hint else {}
+    return {"text": plain_text(option.label, limits.LABEL), "value": option.value, **more}

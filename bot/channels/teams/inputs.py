@@ -67,4 +67,6 @@ def _people(field: PersonInput, room: int) -> Element:
 
 
 def _listed(options: tuple[Option, ...], room: int) -> list[Element]:
-    return [{"title": shorten(option.label, room), "value": option.value} for option in options]
+    """Teams has one line for each choice, so what more is to be said of it stands behind its name."""
+    said = {one.value: f"{one.label}: {one.hint}" if one.hint else one.label for one in options}
+    return [{"title": shorten(text, room), "value": value} for value, text in said.items()]
