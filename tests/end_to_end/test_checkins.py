@@ -11,6 +11,7 @@ from playground.shared import Person
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
+from tests.end_to_end.test_cases import user
 from tests.end_to_end.world import World
 
 MONDAY = datetime(2027, 2, 8, 8, tzinfo=UTC)
@@ -125,7 +126,7 @@ async def test_somebody_talks_to_hr(world: World, platform: Platform) -> None:
     await priya.types("ambassador talk")
     if not priya.form():
         await priya.clicks(EN.said("talk", "title"))
-    await priya.fills(text="It is too much")
+    await priya.fills(text="It is too much", readers=[user(HR, platform)])
     await priya.reads(EN.said("decision", "talk"))
     await world.tick()
     await hr.gets(EN.said("case_alert", "title", case=1))
