@@ -26,11 +26,11 @@ def migrate(store: Store) -> bool:
     """
     for _ in range(_WAITS):
         try:
-            return store.write(_migrate)
+            return store.change_tables(_migrate)
         except OperationalError as error:
             if getattr(error.orig, "sqlite_errorcode", None) != SQLITE_BUSY:
                 raise
-    return store.write(_migrate)
+    return store.change_tables(_migrate)
 
 
 def is_current(tx: Tx) -> bool:
