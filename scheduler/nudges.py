@@ -10,10 +10,11 @@ from itertools import groupby
 from bot import days_off
 from bot.days_off import after_quiet_hours
 from bot.domain.about import About, Subject
-from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose_items
+from bot.domain.choosing import choose_items
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import NO_END, Member, Workspace
+from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key
 from bot.domain.schedule import FURTHEST_ZONE, at_local, week_of
 from bot.store import members, nudges, offer_history, outbox, prompt_schedule, vacancies, workspaces
@@ -88,11 +89,11 @@ def _choose(
 ) -> list[NewNudge]:
     """What each person gets; a department's example texts are given out one by one, so none goes twice."""
     people = [one.member for one in ready]
-    liked = offer_history.load(tx, people, library.topics_of, now - offer_history.SHARES_COUNT_FOR)
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
     # Of every day that it still is somewhere; each person's own day decides which they get.
     opened = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
+    liked = offer_history.load_preferences(tx, people, catalogue, library.topics_of, now)
     for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
     asked = prompt_schedule.list_for_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
@@ -105,7 +106,7 @@ def _choose(
             *_asked(asked, member, liked[member.id]),
             *choose_items(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),
         )
-        mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
+        mine.update((pick.text_key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]
         new.append(NewNudge(workspace.id, member.id, week, picks))
     offer_history.record_wordings(tx, workspace.id, given, now)
@@ -119,7 +120,7 @@ def _asked(
     new = (
         ChosenItem("prompt", item_key(prompt_id), prompt.pillar)
         for prompt_id, prompt in asked
-        if prompt.audience.has(member) and f"prompt:{item_key(prompt_id)}" not in preferences.seen
+        if prompt.audience.has(member) and f"prompt:{item_key(prompt_id)}" not in preferences.had
     )
     return tuple(new)[:ON_A_CARD]
 

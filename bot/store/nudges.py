@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import Network
+from bot.domain.preferences import ChosenItem
 from bot.domain.prompts import prompt_id_of
 from bot.store import prompts, upsert, vacancies
 from bot.store.engine import Tx

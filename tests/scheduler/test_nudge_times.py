@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
+from bot.domain.preferences import ChosenItem
 from bot.store import members
 from bot.store.engine import Store
 from content_library.library import Library
