@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from aiohttp import ClientSession, web
@@ -27,6 +28,7 @@ from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
+from bot.data_key import ensure_vault, get_vault
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.features import provisioning
@@ -38,7 +40,7 @@ from bot.store import data_keys, workspaces
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
-from bot.store.vault import Vault, key_beside
+from bot.store.vault import Vault
 from bot.web import health
 from bot.web.pages import about_route
 from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
@@ -72,7 +74,7 @@ class Bot:
 
 def open_store(settings: Settings) -> Store:
     """The database, brought to this release. Raises NoDatabase, or WrongKey if its key is gone."""
-    store, is_migrated = open_database(settings.database_url)
+    store, is_migrated = open_database(settings.database_url, partial(get_vault, settings))
     if is_migrated:
         log.info("database_migrated")
     file = settings.folder / "data.key"
@@ -90,7 +92,7 @@ async def running(
     store = await asyncio.to_thread(open_store, settings)
     library = Library()
     channels: dict[Platform, Channel] = {}
-    keys, pen = vault(settings), Pen(library, settings.address)
+    keys, pen = ensure_vault(settings), Pen(library, settings.address)
     work = Run(store, library, keys, clock, fetcher or Fetcher())
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
@@ -127,12 +129,6 @@ async def running(
             ticker.stop()
             await _end(engine, tasks)
     await asyncio.to_thread(store.close)
-
-
-def vault(settings: Settings) -> Vault:
-    """The encryption, with the key of the settings, or one that is kept beside the SQLite database."""
-    keys = settings.data_key.get_secret_value()
-    return Vault(keys or key_beside(settings.folder / "data.key"))
 
 
 async def _begin(

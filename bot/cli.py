@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -56,10 +57,12 @@ def serve() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database's tables to this release; `serve` does so too when it starts."""
+    from bot.data_key import get_vault
     from bot.store.opening import opened_database
 
     logs.set_up()
-    with _in_a_line(), opened_database(_settings().database_url):
+    settings = _settings()
+    with _in_a_line(), opened_database(settings.database_url, partial(get_vault, settings)):
         typer.echo("The database is up to date.")
 
 
@@ -174,8 +177,9 @@ def _in_a_line(*faults: type[Exception]) -> Iterator[None]:
         yield
     except expected as error:
         _stop(str(error))
-    except WrongKey:
-        _stop("The data key does not open what is in the database. To see what to do: ambassador-bot doctor")
+    except WrongKey as error:
+        told = "The data key does not open what is in the database. To see what to do: ambassador-bot doctor"
+        _stop(str(error) or told)
 
 
 def _stop(*lines: str, code: int = 2) -> NoReturn:

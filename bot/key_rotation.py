@@ -12,10 +12,11 @@ from bot.config import Settings
 from bot.store import data_keys
 from bot.store.data_keys import SILENT_FOR, WrongKey
 from bot.store.engine import Store, Tx
+from bot.store.errors import DecryptError
 from bot.store.migrate import is_current
 from bot.store.opening import opened_unmigrated
 from bot.store.rotation import rotate
-from bot.store.vault import DecryptError, Vault, keep_keys, keys_in, new_key, split_keys
+from bot.store.vault import Vault, keep_keys, keys_in, new_key, split_keys
 
 
 class NotPossible(Exception):

@@ -67,7 +67,7 @@ def _key(settings: Settings, store: Store) -> Finding:
         keys = split_keys(given) if given else keys_in(beside)
         vault = Vault(",".join(keys))
         store.read(lambda tx: data_keys.check_key(tx, vault))
-        is_whole = all(vault.opens(one) for one in store.read(inspection.encrypted_columns))
+        is_whole = all(vault.opens(one) for one in store.read(inspection.list_newest_sealed))
     except (WrongKey, ValueError):
         is_whole = False
     if not is_whole:

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action, Who
 from bot.domain.answers import Answers
+from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
+from bot.domain.told import FOLDED, Figure, check_told
 from bot.drawing import Pen
 from bot.store.engine import Tx
 from bot.store.vault import Vault
@@ -23,7 +25,8 @@ class Context:
     """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links.
 
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
-    bot cannot write there. `features` answer another action, in the same transaction.
+    bot cannot write there. `features` answer another action, in the same transaction. `for_hr`: only HR may
+    do it, so no number stands in the answer but those that may be told.
     """
 
     tx: Tx
@@ -36,6 +39,7 @@ class Context:
     place: dict[str, str] = field(default_factory=dict)
     shut: bool = False
     features: "Routes" = field(default_factory=dict)
+    for_hr: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -70,7 +74,14 @@ class Context:
         return f"{self.address}/r/{token}"
 
     def words(self, name: str, /, **values: object) -> Words:
+        if self.for_hr and name not in FOLDED:
+            check_told(values)
         return self.library.words(name, self.member.language, **values)
+
+    def told(self, figure: Figure) -> str:
+        """A figure as it may be told."""
+        words = self.library.words("told", self.member.language, number=figure.number, least=LEAST)
+        return words.plain(figure.how.name.lower())
 
     def label(self, kind: str, value: str) -> str:
         """The name of a stored value in the person's language."""

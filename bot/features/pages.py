@@ -13,7 +13,8 @@ from bot.domain.files import Page
 from bot.features.context import Context
 from bot.store import members, workspaces
 from bot.store.engine import Tx
-from bot.store.vault import DecryptError, Vault
+from bot.store.errors import DecryptError
+from bot.store.vault import Vault
 from content_library.library import Library
 
 GOOD_FOR = timedelta(minutes=10)

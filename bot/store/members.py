@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
@@ -183,13 +183,6 @@ def list_members(tx: Tx, ids: Sequence[int]) -> list[Member]:
         return read_member(row, leads.get(row.id, frozenset()))
 
     return _read_all(tx, ids, read)
-
-
-def list_place_names(tx: Tx, workspace_id: int, column: Literal["department", "location"]) -> list[str]:
-    """The departments or locations that ambassadors have filled in."""
-    named = members.c[column]
-    mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE, named != ""
-    return list(tx.scalars(select(named).where(*mine).distinct().order_by(named)))
 
 
 def count_states(tx: Tx, workspace_id: int, today: date) -> tuple[int, int]:

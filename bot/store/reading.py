@@ -12,6 +12,7 @@ from sqlalchemy.sql import Executable
 
 from bot.store import rows
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -67,7 +68,8 @@ class Reader(Generic[T]):
         return [self._read(row) for row in tx.execute(query)]
 
     def add(self, tx: Tx, **columns: Any) -> T:
-        return self.one(tx, insert(self._table).values(columns).returning(self._table))
+        row = sealed_row(self._table, columns)
+        return self.one(tx, insert(self._table).values(row).returning(self._table))
 
     def _make(self, row: Row[Any], /, **given: Any) -> T:
         values = given | dict(zip(self._names, self._columns(row), strict=True))

@@ -7,6 +7,7 @@ from sqlalchemy import Table, UniqueConstraint
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import Tx
+from bot.store.sealing import ROW_NAME, sealed_row
 
 _INSERT: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 Values = Mapping[str, Any]
@@ -18,19 +19,26 @@ def insert(tx: Tx, table: Table) -> Any:
 
 
 def insert_row(tx: Tx, table: Table, /, **values: Any) -> int:
-    added: int = tx.execute(table.insert().values(values).returning(table.c.id)).scalar_one()
+    row = sealed_row(table, values)
+    added: int = tx.execute(table.insert().values(row).returning(table.c.id)).scalar_one()
     return added
 
 
 def insert_if_absent(tx: Tx, table: Table, /, **values: Any) -> bool:
     """Add a row unless it is there; False if it is."""
-    return bool(tx.execute(insert(tx, table).values(values).on_conflict_do_nothing()).rowcount)
+    row = sealed_row(table, values)
+    return bool(tx.execute(insert(tx, table).values(row).on_conflict_do_nothing()).rowcount)
 
 
 def upsert_row(tx: Tx, table: Table, whose: Values, kept: Values) -> None:
-    """Let the row of `whose` say `kept`: a new one if there is none, else nothing else of it changes."""
-    statement = insert(tx, table).values({**whose, **kept})
-    tx.execute(statement.on_conflict_do_update(index_elements=_key(table, whose), set_=kept))
+    """Let the row of `whose` say `kept`: a new one if there is none, else nothing else of it changes.
+
+    If anything is sealed in it, all that the table has sealed is among `kept`: the row gets a new name.
+    """
+    row = sealed_row(table, {**whose, **kept})
+    changed = {name: value for name, value in row.items() if name in kept or name == ROW_NAME}
+    statement = insert(tx, table).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=_key(table, whose), set_=changed))
 
 
 def increment(tx: Tx, table: Table, whose: Values, number: int = 1) -> None:

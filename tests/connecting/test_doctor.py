@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
 from bot.config import Settings, load_settings
 from bot.connecting.doctor import healthy, run_checks
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
-from bot.store import sources, workspaces
+from bot.store import sources, upsert, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.opening import opened_database
 from bot.store.tables.weekly import shares
-from bot.store.vault import Vault, key_beside
+from bot.store.vault import ToSeal, Vault, key_beside
 from tests.connecting.conftest import SECRETS, Around
 from tests.loop_time import closed_port
 from tests.patience import PATIENCE
@@ -131,10 +131,10 @@ async def test_a_database_server_that_is_down(around: Around) -> None:
     assert password not in found["Database"]
 
 
-def _share(tx: Tx, encrypted: str) -> None:
+def _share(tx: Tx, link: ToSeal) -> None:
     workspace = workspaces.add_workspace(tx, Platform.SLACK, "T1", NOON)
     row = {"kind": "suggestion", "key": "k", "pillar": "personal", "network": "x", "shared_at": NOON}
-    tx.execute(insert(shares).values(workspace_id=workspace.id, post_link=encrypted, **row))
+    upsert.insert_row(tx, shares, workspace_id=workspace.id, post_link=link, **row)
 
 
 async def test_the_key_must_open_what_is_kept(around: Around, store: Store, store_url: str) -> None:

@@ -22,8 +22,8 @@ from bot.store.vault import Vault
 from scheduler.cases import follow_cases
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
-from tests.features.world import KEY
 from tests.library import read_library
+from tests.sealing import KEY
 from tests.stopped_clock import StoppedClock
 from tests.timed_runs import run_at
 

@@ -17,6 +17,7 @@ from bot.store.tables.people import roles
 from content_library.library import Library
 from tests.people import MONDAY, add_workspace
 from tests.scheduler.case_team import CHAIN, Desk
+from tests.sealing import SEALED
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 
@@ -199,9 +200,7 @@ def test_a_week_after_the_end_the_reporter_is_asked_once(team: Desk) -> None:
 def test_a_reaction_rests_for_a_day_and_then_its_author_is_told_once(team: Desk) -> None:
     ready = MONDAY + DAY
     team.take("UHAN")
-    team.store.write(
-        lambda tx: cooling.save_draft(tx, team.case.id, team.people["U1"].id, "encrypted", ready)
-    )
+    team.store.write(lambda tx: cooling.save_draft(tx, team.case.id, team.people["U1"].id, SEALED, ready))
     team.follow(ready - MINUTE)
     assert team.told("U1") == []
     for minutes in (0, 1, 60):

@@ -15,16 +15,14 @@ from bot.domain.checkins.state import State
 from bot.domain.people import NO_END, Member, MemberState, Platform
 from bot.store import members, workspaces
 from bot.store.checkins import counts, people, plans, rounds
-from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.checkins import hold_checkins, remind_of_checkins
-from tests.features.world import KEY
 from tests.scheduler.world import World
+from tests.sealing import VAULT
 from tests.timed_runs import run_at
 
 OPENS = date(2026, 11, 30)
 LATER = date(2026, 12, 7)
-VAULT = Vault(KEY)
 
 
 def at(text: str, zone: str = "Europe/Amsterdam") -> datetime:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.sealed import Sealed
+
 
 class Kind(StrEnum):
     """What somebody met with (requirements row 64)."""
@@ -126,7 +128,7 @@ class Case:
     wish: Wish
     audience: Audience
     network: str
-    link: str | None
+    link: Sealed | None
     state: State
     created_at: datetime
     respond_by: datetime

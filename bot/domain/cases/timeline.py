@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.sealed import Sealed
+
 
 class Event(StrEnum):
     REPORTED = "reported"
@@ -52,5 +54,5 @@ class Entry:
     at: datetime
     event: Event
     actor_id: int | None = None
-    text: str | None = None
+    text: Sealed | None = None
     details: dict[str, str | int] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, insert, select
 
 from bot.domain.checkins.totals import LEAST_COMMENTS
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 from bot.store.tables.checkins import checkin_comments
 from bot.store.vault import Vault
 
@@ -22,11 +23,13 @@ def save_comment(tx: Tx, vault: Vault, round_id: int, comment_id: str, text: str
     mine = checkin_comments.c.round_id == round_id
     kept = {row.id: row.text for row in tx.execute(select(checkin_comments).where(mine))}
     kept.pop(comment_id, None)
-    texts = {one: vault.open_timeless(encrypted) for one, encrypted in kept.items()}
+    texts = {one: vault.open(encrypted) for one, encrypted in kept.items()}
     if text:
         texts[comment_id] = text
     rows = [
-        {"id": one, "round_id": round_id, "text": vault.seal_timeless(said, _STEP)}
+        sealed_row(
+            checkin_comments, {"id": one, "round_id": round_id, "text": vault.seal_timeless(said, _STEP)}
+        )
         for one, said in texts.items()
     ]
     _by_chance.shuffle(rows)
@@ -39,7 +42,7 @@ def read_comment(tx: Tx, vault: Vault, round_id: int, comment_id: str) -> str:
     """A comment by its id, which only the card of who wrote it leads to; empty if it is not there."""
     mine = checkin_comments.c.round_id == round_id, checkin_comments.c.id == comment_id
     encrypted = tx.scalars(select(checkin_comments.c.text).where(*mine)).first()
-    return vault.open_timeless(encrypted) if encrypted else ""
+    return vault.open(encrypted) if encrypted else ""
 
 
 def count_comments(tx: Tx, round_id: int) -> int:
@@ -52,7 +55,7 @@ def list_comments(tx: Tx, vault: Vault, round_id: int, start: int, limit: int) -
     """Some of the comments of a round that is over, in the order of their random ids."""
     query = select(checkin_comments.c.text).where(checkin_comments.c.round_id == round_id)
     rows = tx.scalars(query.order_by(checkin_comments.c.id).offset(start).limit(limit))
-    return [vault.open_timeless(encrypted) for encrypted in rows]
+    return [vault.open(encrypted) for encrypted in rows]
 
 
 def delete_if_too_few(tx: Tx, round_id: int) -> None:

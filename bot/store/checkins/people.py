@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.checkins.state import State
+from bot.domain.sealed import Sealed
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 from bot.store.tables.checkins import checkin_people
-from bot.store.vault import Vault
+from bot.store.vault import ToSeal, Vault
 
 _SIZE = 1024
 """Bytes that every state is filled up to; the longest has fewer."""
@@ -16,14 +18,17 @@ CROWD = 50
 writing, which would tell who answered, and which answer came with it."""
 
 
-def encrypted_first_states(vault: Vault, groups: Mapping[int, str]) -> dict[int, str]:
+def encrypted_first_states(vault: Vault, groups: Mapping[int, str]) -> dict[int, ToSeal]:
     """Sealed states of people by id, given the group of each: outside a transaction, for it takes a while."""
     return {one: _seal(vault, State(group)) for one, group in sorted(groups.items())}
 
 
-def add_people(tx: Tx, round_id: int, begun: Mapping[int, str]) -> None:
+def add_people(tx: Tx, round_id: int, begun: Mapping[int, ToSeal]) -> None:
     """Put people in a round with these states."""
-    rows = [{"round_id": round_id, "member_id": one, "state": state} for one, state in begun.items()]
+    rows = [
+        sealed_row(checkin_people, {"round_id": round_id, "member_id": one, "state": state})
+        for one, state in begun.items()
+    ]
     tx.execute(insert(checkin_people), rows)
 
 
@@ -52,12 +57,16 @@ def save_states(tx: Tx, vault: Vault, round_id: int, states: Mapping[int, State]
     anew = (
         update(checkin_people)
         .where(checkin_people.c.round_id == round_id, checkin_people.c.member_id == bindparam("_member"))
-        .values(state=bindparam("_state"))
+        .values(state=bindparam("_state"), row_name=bindparam("_name"))
     )
     for start, end in crowds:
         kept = states_by_member(tx, vault, round_id, set(ids[start:end]))
+        sealed = {
+            one: sealed_row(checkin_people, {"state": _seal(vault, states.get(one, kept[one]))})
+            for one in ids[start:end]
+        }
         rows = [
-            {"_member": one, "_state": _seal(vault, states.get(one, kept[one]))} for one in ids[start:end]
+            {"_member": one, "_state": row["state"], "_name": row["row_name"]} for one, row in sealed.items()
         ]
         tx.execute(anew, rows)
 
@@ -69,9 +78,9 @@ def _crowd(place: int, number: int) -> tuple[int, int]:
     return mine * CROWD, number if mine == last else (mine + 1) * CROWD
 
 
-def _seal(vault: Vault, state: State) -> str:
+def _seal(vault: Vault, state: State) -> ToSeal:
     return vault.seal_timeless(state.to_text(), _SIZE)
 
 
-def _open(vault: Vault, encrypted: str) -> State:
-    return State.from_text(vault.open_timeless(encrypted))
+def _open(vault: Vault, encrypted: Sealed) -> State:
+    return State.from_text(vault.open(encrypted))

@@ -16,8 +16,8 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
-from bot.store.vault import Purpose
+from bot.domain.sealed import Purpose
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 
 def _somebody(column: str) -> Column[int]:
@@ -58,6 +58,7 @@ cases = Table(
     Column("audience", String(8), nullable=False),
     Column("network", String(16), nullable=False),
     encrypted("link"),
+    row_name(),
     Column("state", String(8), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("respond_by", Instant, nullable=False),
@@ -85,6 +86,7 @@ case_entries = Table(
     Column("event", String(16), nullable=False),
     _somebody("actor_id"),
     encrypted("text"),
+    row_name(),
     Column("details", JSON, nullable=False),
     Index("ix_case_entries_case", "case_id"),
     sqlite_autoincrement=True,
@@ -115,6 +117,7 @@ case_files = Table(
     Column("media_type", String(40), nullable=False),
     Column("size", Integer, nullable=False),
     encrypted("content", Purpose.FILE, nullable=False),
+    row_name(),
     Index("ix_case_files_case", "case_id"),
     sqlite_autoincrement=True,
 )
@@ -126,6 +129,7 @@ cooling_drafts = Table(
     belongs_to("cases", "case_id"),
     belongs_to("members", "member_id"),
     encrypted("text", nullable=False),
+    row_name(),
     Column("ready_at", Instant, nullable=False),
     Column("told", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("case_id"),
@@ -141,6 +145,7 @@ case_examples = Table(
     belongs_to("cases", "case_id"),
     Column("kind", String(16), nullable=False),
     encrypted("text", nullable=False),
+    row_name(),
     Column("agreed_at", Instant),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("case_id"),

@@ -15,8 +15,8 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
-from bot.store.vault import Purpose
+from bot.domain.sealed import Purpose
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id, row_name
 
 # What HR set: how often, which questions, and how totals may be split. Without a row there are no rounds.
 checkin_plans = Table(
@@ -56,6 +56,7 @@ checkin_people = Table(
     belongs_to("checkin_rounds", "round_id"),
     belongs_to("members", "member_id"),
     encrypted("state", Purpose.TIMELESS, nullable=False),
+    row_name(),
     PrimaryKeyConstraint("round_id", "member_id"),
     Index("ix_checkin_people_member", "member_id"),
 )
@@ -79,6 +80,7 @@ checkin_comments = Table(
     Column("id", String(32), nullable=False),
     belongs_to("checkin_rounds", "round_id"),
     encrypted("text", Purpose.TIMELESS, nullable=False),
+    row_name(),
     PrimaryKeyConstraint("id"),
     Index("ix_checkin_comments_round", "round_id"),
     sqlite_with_rowid=False,
@@ -92,6 +94,7 @@ checkin_named = Table(
     belongs_to("members", "member_id"),
     Column("question", String(24), nullable=False),
     encrypted("value", Purpose.TIMELESS, nullable=False),
+    row_name(),
     PrimaryKeyConstraint("round_id", "member_id", "question"),
     Index("ix_checkin_named_member", "member_id"),
 )

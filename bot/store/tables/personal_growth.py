@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
-from bot.store.vault import Purpose
+from bot.domain.sealed import Purpose
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 # What somebody says they have learnt.
 skills = Table(
@@ -14,6 +14,7 @@ skills = Table(
     belongs_to("members", "member_id"),
     Column("on", Date, nullable=False),
     encrypted("text", nullable=False),
+    row_name(),
     Index("ix_skills_member", "member_id"),
     sqlite_autoincrement=True,
 )
@@ -28,6 +29,7 @@ network_sizes = Table(
     Column("network", String(16), nullable=False),
     Column("on", Date, nullable=False),
     encrypted("size", Purpose.TIMELESS, nullable=False),
+    row_name(),
     UniqueConstraint("member_id", "network", "on"),
     sqlite_autoincrement=True,
 )
@@ -62,6 +64,7 @@ exit_comments = Table(
     belongs_to("workspaces", "workspace_id"),
     Column("quarter", String(7), nullable=False),
     encrypted("text", Purpose.TIMELESS, nullable=False),
+    row_name(),
     PrimaryKeyConstraint("id"),
     Index("ix_exit_comments_quarter", "workspace_id", "quarter"),
     sqlite_with_rowid=False,
@@ -76,6 +79,7 @@ exit_talks = Table(
     belongs_to("members", "member_id"),
     Column("at", Instant, nullable=False),
     encrypted("answers", nullable=False),
+    row_name(),
     Column("read_at", Instant),
     UniqueConstraint("member_id"),
     Index("ix_exit_talks_workspace", "workspace_id", "at"),

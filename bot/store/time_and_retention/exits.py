@@ -19,6 +19,7 @@ from bot.domain.time_and_retention.reasons import Given, Reason
 from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 from bot.store.tables.people import members
 from bot.store.tables.personal_growth import exit_comments, exit_counts, exit_talks
 from bot.store.tables.time_and_retention import leave_reasons
@@ -70,9 +71,7 @@ def add_to_counts(tx: Tx, workspace_id: int, quarter: str, given: Mapping[Ask, s
 def add_comment(tx: Tx, vault: Vault, workspace_id: int, quarter: str, text: str) -> None:
     """Keep a text. All of the quarter are written anew in random order, and none keeps its id."""
     mine = exit_comments.c.workspace_id == workspace_id, exit_comments.c.quarter == quarter
-    texts = [
-        vault.open_timeless(encrypted) for encrypted in tx.scalars(select(exit_comments.c.text).where(*mine))
-    ]
+    texts = [vault.open(encrypted) for encrypted in tx.scalars(select(exit_comments.c.text).where(*mine))]
     rows: list[dict[str, Any]] = [
         {
             "id": token_hex(16),
@@ -83,6 +82,7 @@ def add_comment(tx: Tx, vault: Vault, workspace_id: int, quarter: str, text: str
         for one in [*texts, text]
     ]
     _by_chance.shuffle(rows)
+    rows = [sealed_row(exit_comments, row) for row in rows]
     tx.execute(delete(exit_comments).where(*mine))
     tx.execute(insert(exit_comments), rows)
 
@@ -104,7 +104,7 @@ def list_texts(tx: Tx, vault: Vault, workspace_id: int, quarters: Sequence[str])
     """The texts of some quarters, in the order of their random ids."""
     mine = exit_comments.c.workspace_id == workspace_id, exit_comments.c.quarter.in_(quarters)
     rows = tx.scalars(select(exit_comments.c.text).where(*mine).order_by(exit_comments.c.id))
-    return [vault.open_timeless(encrypted) for encrypted in rows]
+    return [vault.open(encrypted) for encrypted in rows]
 
 
 def save_talk(tx: Tx, vault: Vault, member: Member, answers: Mapping[str, str], now: datetime) -> None:

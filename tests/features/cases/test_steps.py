@@ -87,7 +87,8 @@ async def test_what_is_written_to_the_reporter_is_the_first_answer(
     assert (case.state, case.handler_id) == (state, team["handler"].member.id)
     assert case.responded_at == team.world.clock.now()
     assert case.next_step is Step.CHECK
-    assert (entry.event, team.world.vault.open(entry.text or "")) == (event, TEXT)
+    assert entry.text
+    assert (entry.event, team.world.vault.open(entry.text)) == (event, TEXT)
     assert phrase("case_news", event) in news(team)[0]
     team.world.clock.forward(hours=1)
     await team.step("handler", step, text=TEXT)

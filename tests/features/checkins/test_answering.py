@@ -95,7 +95,7 @@ async def test_a_named_answer_is_kept_encrypted_and_shown_on_every_card(both: Wo
     await chat.answers("time", 4)
     [row] = both.rows("checkin_named")
     assert row["member_id"] == sanne.member.id
-    assert both.vault.open_timeless(row["value"]) == "4"
+    assert both.vault.open(row["value"]) == "4"
     assert "✓ Well" in said(await sanne.do(ShowCheckin()))
     assert not counted(both, Question.TIME)
 
@@ -133,7 +133,7 @@ async def test_a_comment_is_kept_changed_and_taken_back_by_its_own_card_only(bot
     await chat.writes("Too many <!channel> *ideas*")
     await chat.writes("Fewer ideas")
     [row] = both.rows("checkin_comments")
-    assert both.vault.open_timeless(row["text"]) == "Fewer ideas"
+    assert both.vault.open(row["text"]) == "Fewer ideas"
     assert said(await sanne.do(stale)) == phrase("checkin", "counted")
     assert said(await sanne.do(KeepCheckinComment(1, ""), text="A second one")) == phrase(
         "checkin", "counted"

@@ -55,7 +55,7 @@ async def test_without_a_name_no_row_names_the_person(world: World) -> None:
     assert given == {("brought", "skills"), ("heavy", "time"), ("back", "maybe")}
     (text,) = world.rows("exit_comments")
     assert set(text) == {"id", "workspace_id", "quarter", "text"}
-    assert world.vault.open_timeless(text["text"]) == "Fewer messages"
+    assert world.vault.open(text["text"]) == "Fewer messages"
     assert not world.rows("exit_talks")
     assert phrase("exit", "already") in said(await person.do(KeepExit("anonymous"), **ANSWERS))
     assert sum(row["number"] for row in world.rows("exit_counts")) == 3

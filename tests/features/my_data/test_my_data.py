@@ -78,7 +78,7 @@ async def test_a_link_is_good_for_ten_minutes_and_only_as_it_was_made(world: Wor
     world.clock.forward(minutes=11)
     assert opened(world, reply) is None
     links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
-    tokens = ["", "x" * 80, world.vault.seal("{}"), world.vault.seal('{"page": "case"}')]
+    tokens = ["", "x" * 80, world.vault.seal_link("{}"), world.vault.seal_link('{"page": "case"}')]
     now = world.clock.now()
     assert world.store.read(lambda tx: [links.open(tx, one, now) for one in tokens]) == [None] * 4
 
