@@ -37,6 +37,8 @@ from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.fetching.fetcher import Fetcher
 from bot.store import data_keys, workspaces
+from bot.store.boxes.names import find_open_boxes
+from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
@@ -48,6 +50,7 @@ from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
+from scheduler.resealing import Resealing
 from scheduler.ticker import Ticker
 from scheduler.timed import Run
 
@@ -77,6 +80,7 @@ def open_store(settings: Settings) -> Store:
     store, is_migrated = open_database(settings.database_url, partial(get_vault, settings))
     if is_migrated:
         log.info("database_migrated")
+        store.empty_log()  # it has what the release before kept
     file = settings.folder / "data.key"
     if not settings.data_key.get_secret_value() and not file.exists() and store.read(data_keys.is_used):
         store.close()  # and make no new key, which would open nothing
@@ -93,21 +97,25 @@ async def running(
     library = Library()
     channels: dict[Platform, Channel] = {}
     keys, pen = ensure_vault(settings), Pen(library, settings.address)
-    work = Run(store, library, keys, clock, fetcher or Fetcher())
+    boxes = open_boxes(store, keys, settings.round_keys_folder)
+    work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(store, engine, hr, keys, clock)
-    conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address)
+    await asyncio.to_thread(boxes.delete_others, find_open_boxes)
+    conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address, boxes)
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = tracked_links(store, library, clock)
-        private = private_pages(store, PageLinks(library, keys, settings.address, PAGES), clock)
+        page_links = PageLinks(library, keys, settings.address, PAGES)
+        private = private_pages(store, page_links, clock, engine.notify_work)
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
-        routes += [links.route(), invitations.route(), private, event_files(store, library, clock)]
-        tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations)]
+        routes += [links.route(), invitations.route(), *private, event_files(store, library, clock)]
+        resealing = Resealing(boxes)
+        tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations, resealing)]
         if settings.slack:
             slack, overviews, ingress = _slack(parts, team)
             channels[Platform.SLACK] = slack
@@ -128,6 +136,7 @@ async def running(
         finally:
             ticker.stop()
             await _end(engine, tasks)
+    await asyncio.to_thread(boxes.close)
     await asyncio.to_thread(store.close)
 
 

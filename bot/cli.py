@@ -144,6 +144,23 @@ def rotate_key() -> None:
 
 
 @app.command()
+def confirm_case_team(
+    workspace: Annotated[
+        str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Put it in place.")] = False,
+) -> None:
+    """Show who HR would name for reports, and say the second yes where nobody else at work could."""
+    from bot.case_team import NothingToConfirm, confirm_team
+    from bot.clock import Clock
+
+    logs.set_up()
+    with _in_a_line(NothingToConfirm):
+        for line in confirm_team(_settings(), workspace, Clock().now(), agrees=yes):
+            typer.echo(line)
+
+
+@app.command()
 def doctor() -> None:
     """Check settings, database, tokens, permissions and people, and say what to do."""
     from bot.connecting.doctor import healthy, run_checks

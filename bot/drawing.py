@@ -1,11 +1,12 @@
 """Cards drawn from how things are now: when they leave, when they are edited, and to answer a click."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.domain.about import About, Subject
-from bot.domain.checkins.given import Given
+from bot.domain.checkins import timing
+from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
 from bot.domain.people import Member
@@ -38,12 +39,15 @@ Draw = Callable[[Pen, Tx, Member, int], Message | None]
 
 def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     card = nudges.get_card(tx, nudge_id)
-    own = themes.get_own_themes(tx, member.workspace_id)
-    return (
-        cards.weekly_card(pen.library, member, _organisation(pen, tx, member), card, own)
-        if card.week
-        else None
-    )
+    if not card.week:
+        return None
+    own, asked = themes.get_own_themes(tx, member.workspace_id), rounds.find_open_round(tx, member.id)
+    shown = cards.weekly_card(pen.library, member, _organisation(pen, tx, member), card, own)
+    # For all who were asked: who has answered is not known.
+    if card.occasion or asked is None or not asked.is_anonymous or card.week != timing.week_to_remind(asked):
+        return shown
+    line = checkin_cards.reminder_part(pen.library, member.language, asked)
+    return replace(shown, parts=(*shown.parts, line))
 
 
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
@@ -74,11 +78,21 @@ def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") 
     return event_cards.event_card(pen.library, workspace, member, event, answer, pen.address, intro=intro)
 
 
-def _checkin(pen: Pen, tx: Tx, member: Member, round_id: int, *, intro: str) -> Message | None:
+def _checkin(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
+    asked = _open_round(tx, member, round_id)
+    return checkin_cards.checkin_card(pen.library, member.language, asked) if asked else None
+
+
+def _named_checkin(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
+    asked = _open_round(tx, member, round_id)
+    return checkin_cards.named_card(pen.library, member.language, asked) if asked else None
+
+
+def _open_round(tx: Tx, member: Member, round_id: int) -> Round | None:
     asked = rounds.find_round(tx, member.workspace_id, round_id)
     if asked is None or asked.closed:
         return None
-    return checkin_cards.checkin_card(pen.library, member.language, asked, Given(), {}, intro=intro)
+    return asked
 
 
 def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
@@ -103,8 +117,8 @@ DRAWINGS: dict[Subject, Draw] = {
     Subject.EVENT_INVITED: partial(_event, intro="invited"),
     Subject.EVENT_REMINDER: partial(_event, intro="reminder"),
     Subject.EVENT_CHANGED: partial(_event, intro="changed"),
-    Subject.CHECKIN: partial(_checkin, intro="intro"),
-    Subject.CHECKIN_REMINDER: partial(_checkin, intro="reminder"),
+    Subject.CHECKIN: _checkin,
+    Subject.CHECKIN_NAMED: _named_checkin,
     Subject.CHECKIN_RESULT: _checkin_result,
 }
 """How each kind of card is drawn."""

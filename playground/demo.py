@@ -150,6 +150,7 @@ def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settin
     return load_settings(
         _env_file=None,
         database_url=f"sqlite:///{folder}/demo.db",
+        round_keys=f"{folder}/round-keys",
         host=HOST,
         public_url=address,
         slack_signing_secret=secret,

@@ -14,6 +14,7 @@ from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.domain.told import FOLDED, Figure, check_told
 from bot.drawing import Pen
+from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -26,7 +27,8 @@ class Context:
 
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
     bot cannot write there. `features` answer another action, in the same transaction. `for_hr`: only HR may
-    do it, so no number stands in the answer but those that may be told.
+    do it, so no number stands in the answer but those that may be told. `sealed` are the boxes, which only an
+    action that is traceless is given; in its transaction nothing may be written.
     """
 
     tx: Tx
@@ -40,6 +42,14 @@ class Context:
     shut: bool = False
     features: "Routes" = field(default_factory=dict)
     for_hr: bool = False
+    sealed: Boxes | None = None
+
+    @property
+    def boxes(self) -> Boxes:
+        """The boxes for answers without a name. Raises LookupError for all that is done with one."""
+        if self.sealed is None:
+            raise LookupError("this action is not traceless")
+        return self.sealed
 
     @property
     def zone(self) -> ZoneInfo:

@@ -22,6 +22,12 @@ def log_action(tx: Tx, member: Member, now: datetime, action: str, **details: st
     )
 
 
+def log_command(tx: Tx, workspace_id: int, now: datetime, action: str, **details: str | int) -> None:
+    """Log what whoever runs the bot did with a command; there is nobody of the workspace who did it."""
+    values = {"workspace_id": workspace_id, "at": now, "action": action, "details": details}
+    tx.execute(insert(audit).values(values))
+
+
 def log_access(tx: Tx, member: Member, now: datetime, action: str, about: int) -> None:
     """Log that somebody looked at what is kept about one person; that person can see so (`mydata`)."""
     tx.execute(

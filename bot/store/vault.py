@@ -58,6 +58,10 @@ class Vault:
         """The key of 32 bytes for one purpose that comes of the newest data key."""
         return derive_key(purpose, self._keys[0])
 
+    def derive_all(self, purpose: str) -> tuple[bytes, ...]:
+        """The same of every data key, the newest first."""
+        return tuple(derive_key(purpose, key) for key in self._keys)
+
     def marks(self, purpose: str, text: str) -> tuple[str, ...]:
         """What stands for a text without telling it: under every key, the newest first."""
         keys = (urlsafe_b64encode(derive_key(f"mark:{purpose}", key)) for key in self._keys)

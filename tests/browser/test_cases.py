@@ -16,7 +16,7 @@ SECRET = "Hij schreef: <b>oplichters</b>"
 async def report(sanne: Visitor) -> None:
     """Report something, to HR and one's manager, who is chosen from everybody."""
     await sanne.types("ambassador")
-    await sanne.clicks("Er ging iets mis")
+    await sanne.clicks("Nare reactie melden")
     await sanne.chooses("Wat is er aan de hand?", "Bedreiging")
     await sanne.dialog.get_by_role("textbox", name=re.compile("^Wat is er gezegd")).fill(SECRET)
     await sanne.chooses("Waar gebeurde het?", "LinkedIn")
@@ -63,7 +63,7 @@ async def test_a_report_can_begin_at_a_message_with_the_keyboard(
         await box.fill("kijk dit eens")
         await box.press("Enter")
     await expect(sanne.pane).to_have_attribute("aria-busy", "false")
-    await sanne.pane.get_by_role("button", name="Get help with this message").first.focus()
+    await sanne.pane.get_by_role("button", name="Report a bad reaction").first.focus()
     await sanne.page.keyboard.press("Enter")
     words = "kijk dit eens" if platform is Platform.SLACK else "ambassador hulp"
     await expect(sanne.dialog.get_by_role("textbox", name=re.compile("^Wat is er gezegd"))).to_have_value(

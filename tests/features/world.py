@@ -29,6 +29,7 @@ from bot.store.vault import Vault
 from scheduler.closed_periods import close_periods
 from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompts
+from tests.boxes import boxes_of
 from tests.features.joined import Wishes, are_plain, is_new, write_joined
 from tests.features.lived import live_once
 from tests.library import read_library
@@ -79,7 +80,14 @@ class World(BareWorld):
         self.notified: list[None] = []
         notify_work = lambda: self.notified.append(None)  # noqa: E731 - two words of it
         self.conversation = Conversation(
-            self.store, self.library, self.vault, self.clock, hr, notify_work, ADDRESS
+            self.store,
+            self.library,
+            self.vault,
+            self.clock,
+            hr,
+            notify_work,
+            ADDRESS,
+            boxes_of(self.store),
         )
 
     def person(

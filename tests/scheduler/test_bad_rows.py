@@ -43,6 +43,7 @@ TRACES = {
     "follow feedback": ("feedback:",),
     "follow onboarding": ("goal:", "guidelines:", "newcomer:"),
     "note the month": ("month:",),
+    "close what is over": ("closed:week:", "closed:month:"),
     "follow cases": ("case:",),
     "hold check-ins": ("checkin:",),
     "remind of check-ins": ("checkin-again:",),

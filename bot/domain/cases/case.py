@@ -105,10 +105,12 @@ class Sees(StrEnum):
     """What of a case is open to somebody who has a reason to be asked."""
 
     READS = "reads"
-    # Number, kind, urgency and deadline, to see to it that somebody takes it.
+    # It came to them, for nobody who may read it is there: number and deadline, until the reporter says yes.
     FACTS = "facts"
     # Nothing yet; everything once the case comes to them, for the reporter agreed to that.
     LATER = "later"
+    # Left out: number and deadline if they look, to remind those who may read it. They are never asked.
+    OUT = "out"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """How soon a case has to be answered, and what happens when it is not. Pure; times are UTC."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,10 @@ class Rules:
     keep_days: int = KEEP_DAYS
     channel_id: int | None = None
     revision: int = 0
+
+    def revised(self) -> "Rules":
+        """The same, so that a form that was opened before does not overwrite what has changed."""
+        return replace(self, revision=self.revision + 1)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ class Event(StrEnum):
     # Somebody whom the case came to asked whether they may read it, and the reporter agreed.
     ACCESS_ASKED = "access_asked"
     LET_READ = "let_read"
+    # Somebody who may not read it asked one of those who may.
+    PUT_TO = "put_to"
+    # Who is named for reports has changed; it opened nothing.
+    TEAM_CHANGED = "team_changed"
     URGENCY = "urgency"
     RESOLVED = "resolved"
     REOPENED = "reopened"

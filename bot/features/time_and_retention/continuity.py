@@ -7,14 +7,14 @@ from bot.domain.answers import Answers
 from bot.domain.content import bar
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.periods import Span
+from bot.domain.time_and_retention.exits import REASON, Period, periods_of
 from bot.domain.time_and_retention.journey import Cohort, Counts, Event, cohorts, count_in_quarter
 from bot.domain.time_and_retention.months import quarter_of
-from bot.domain.time_and_retention.reasons import Period, periods_to_show
 from bot.domain.told import Figure, in_steps, people
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store.figures import closed
-from bot.store.time_and_retention import exits, journey
+from bot.store.time_and_retention import exit_figures, journey
 
 _COHORTS = 8
 _STOCK = ("ambassadors", "paused")
@@ -30,7 +30,7 @@ def show_continuity(ctx: Context, _: ShowContinuity, __: Answers) -> Reply:
     parts = (
         *_now(ctx, counts),
         *_stay(ctx, cohorts(counts, this_month(ctx))[-_COHORTS:]),
-        *_why(ctx, periods_to_show(exits.get_reasons(ctx.tx, ctx.workspace.id), this_month(ctx))[-_PERIODS:]),
+        *_why(ctx),
         Part(note=words.plain("note")),
     )
     return Message(words.plain("title"), parts)
@@ -73,8 +73,10 @@ def _cohort(ctx: Context, cohort: Cohort) -> Part:
     return Part(title=words.plain("cohort"), facts=tuple(facts))
 
 
-def _why(ctx: Context, found: list[Period]) -> list[Part]:
+def _why(ctx: Context) -> list[Part]:
     words = ctx.words("continuity")
+    figures = exit_figures.list_figures(ctx.tx, ctx.workspace.id)
+    found = periods_of(one for one in figures if one.question == REASON)[-_PERIODS:]
     if not found:
         return [Part(title=words.plain("why_title"), text=words.text("no_reasons"))]
     intro = Part(title=words.plain("why_title"), text=words.text("why"))
@@ -83,9 +85,8 @@ def _why(ctx: Context, found: list[Period]) -> list[Part]:
 
 def _period(ctx: Context, period: Period) -> Part:
     words = ctx.words("continuity", first=period.first, last=period.last)
-    facts = [
-        Fact(ctx.label("leave_reason", one), ctx.told(people(number))) for one, number in period.shown.items()
-    ]
-    if period.others:
-        facts.append(Fact(words.plain("others"), ctx.told(people(period.others))))
+    by_size = sorted(period.answers(REASON), key=lambda one: -one[1])
+    facts = [Fact(ctx.label("leave_reason", one), ctx.told(people(number))) for one, number in by_size]
+    if others := period.others(REASON):
+        facts.append(Fact(words.plain("others"), ctx.told(people(others))))
     return Part(title=words.plain("period"), facts=tuple(facts))

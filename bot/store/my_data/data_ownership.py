@@ -53,6 +53,8 @@ _LEFT_OUT: dict[str, str] = {
         ),
         "how a message travels",
     ),
+    "browsers.mark": "a random name, which leads nowhere",
+    "browsers.number": "what it showed for a moment",
     "drafts.progress": "the draft itself has it, once it is done",
     "nudge_items.wording": "which of the example texts was shown",
     "consents.person": "a random name, which may lead nowhere once the person is erased",

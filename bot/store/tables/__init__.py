@@ -5,6 +5,8 @@ Ids stand in buttons and on the platforms, so SQLite is told (`sqlite_autoincrem
 
 from bot.store.tables import (
     ambassador_recruitment,
+    boxes,
+    browsers,
     buddies,
     cases,
     checkins,
@@ -29,6 +31,8 @@ from bot.store.tables.base import metadata
 
 __all__ = [
     "ambassador_recruitment",
+    "boxes",
+    "browsers",
     "buddies",
     "cases",
     "checkins",

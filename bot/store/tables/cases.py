@@ -44,6 +44,30 @@ case_rules = Table(
     Column("revision", Integer, nullable=False, server_default=text("0")),
 )
 
+# Who would be named for cases from now on, once somebody else says yes to that. One of it waits at a time.
+role_proposals = Table(
+    "role_proposals",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    _somebody("asked_by_id"),
+    Column("asked_at", Instant, nullable=False),
+    # The roles that would change, also one that nobody would have any more.
+    Column("roles", JSON, nullable=False),
+    UniqueConstraint("workspace_id"),
+    sqlite_autoincrement=True,
+)
+
+proposed_roles = Table(
+    "proposed_roles",
+    metadata,
+    belongs_to("role_proposals", "proposal_id"),
+    belongs_to("members", "member_id"),
+    Column("role", String(16), nullable=False),
+    PrimaryKeyConstraint("proposal_id", "role", "member_id"),
+    Index("ix_proposed_roles_member", "member_id"),
+)
+
 cases = Table(
     "cases",
     metadata,

@@ -44,19 +44,21 @@ link_applications = Table(
     PrimaryKeyConstraint("link_id", "month"),
 )
 
-# What people said when they left, without a name: how often each answer was given in a quarter.
-exit_counts = Table(
-    "exit_counts",
+# What people said when they left, without a name: how often each answer was given from one month to another.
+# Until enough did they are in a sealed box. An empty value stands for all that may not be told by itself.
+exit_figures = Table(
+    "exit_figures",
     metadata,
     belongs_to("workspaces", "workspace_id"),
-    Column("quarter", String(7), nullable=False),
     Column("question", String(8), nullable=False),
+    Column("first", String(7), nullable=False),
+    Column("last", String(7), nullable=False),
     Column("value", String(12), nullable=False),
     Column("number", Integer, nullable=False),
-    PrimaryKeyConstraint("workspace_id", "quarter", "question", "value"),
+    PrimaryKeyConstraint("workspace_id", "question", "last", "value"),
 )
 
-# Ids are random, and the rows of a quarter are shuffled whenever one is added: their order tells nothing.
+# The texts that were told together, with the quarter in which that was. Their ids are random.
 exit_comments = Table(
     "exit_comments",
     metadata,

@@ -8,14 +8,19 @@ from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.membership import Pause
 from bot.domain.actions.time_and_retention import ShowContinuity, ShowGivenTime
 from bot.domain.checkins.question import Plan, Question, Storage
+from bot.domain.checkins.totals import ALL, Distribution
 from bot.domain.languages import Language
 from bot.domain.messages import Message, Part, Reply
+from bot.domain.tally import Answered
+from bot.domain.time_and_retention.exits import REASON
 from bot.domain.time_and_retention.journey import EVERYBODY, Event
+from bot.domain.time_and_retention.months import add_months, quarter_of
 from bot.domain.time_and_retention.reasons import Reason
 from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
-from bot.store.time_and_retention import exits, journey
+from bot.store.time_and_retention import exit_figures, journey
 from scheduler.membership_counts import count_members
+from tests.boxes import boxes_of
 from tests.features.world import HR, World, buttons, facts, phrase, said, told
 from tests.timed_runs import run_at
 
@@ -36,11 +41,16 @@ def past(world: World, *happened: tuple[str, Event, str, int]) -> None:
 def said_why(world: World, month: str, **numbers: int) -> None:
     """Let so many have given a reason."""
 
-    def work(tx: Tx) -> None:
-        for reason, number in numbers.items():
-            exits.count_reason(tx, WORKSPACE, month, Reason(reason), number)
+    for reason, number in numbers.items():
+        for place in range(number):
+            given = Answered({REASON: Reason(reason)})
+            who = f"{month} {reason} {place}"
+            exit_figures.add_answers(boxes_of(world.store), WORKSPACE, who, given, quarter_of(month))
 
-    world.store.write(work)
+
+def fold(world: World, quarter: str) -> None:
+    """Let the quarters before this one be folded."""
+    exit_figures.fold_answers(boxes_of(world.store), world.vault, WORKSPACE, quarter, "")
 
 
 def held(world: World, opens_on: date, **given: tuple[int, ...]) -> None:
@@ -48,11 +58,8 @@ def held(world: World, opens_on: date, **given: tuple[int, ...]) -> None:
 
     def work(tx: Tx) -> None:
         opened = rounds.add_round(tx, WORKSPACE, Plan(questions=QUESTIONS), opens_on, opens_on, 20)
-        counts.begin_counts(tx, opened.id, QUESTIONS, ())
-        for name, numbers in given.items():
-            for value, number in enumerate(numbers, start=1):
-                for _ in range(number):
-                    counts.move_answer(tx, opened.id, Question(name), "", None, value)
+        told = {Question(name): {ALL: Distribution(numbers)} for name, numbers in given.items()}
+        counts.add_counts(tx, opened.id, told)
         rounds.close_round(tx, opened.id)
 
     world.store.write(work)
@@ -132,7 +139,9 @@ async def test_without_enough_people_it_says_so(world: World) -> None:
 async def test_reasons_are_shown_where_nobody_stands_alone(world: World) -> None:
     hr = await world.person(HR).hello()
     said_why(world, "2026-08", workload=6, motivation=3, support=2)
+    fold(world, "2026-10")
     said_why(world, "2026-10", support=9)
+    fold(world, "2026-10")
     shown = facts(await hr.do(ShowContinuity()))
     labels = [hr.world.library.label("leave_reason", one, "en") for one in Reason]
     assert shown[labels[2]] == "6"
@@ -144,6 +153,7 @@ async def test_another_workspace_has_numbers_of_its_own(world: World) -> None:
     await world.person(HR).hello()
     past(world, ("2026-03", Event.JOINED, "2026-03", 40))
     said_why(world, "2026-08", workload=30)
+    fold(world, "2026-10")
     other = said(await world.person(HR, workspace="T2").do(ShowContinuity()))
     assert phrase("continuity", "too_few") in other
     assert phrase("continuity", "no_reasons") in other
@@ -155,6 +165,8 @@ async def test_many_cohorts_and_periods_stay_a_page(world: World) -> None:
     past(world, *((month, Event.JOINED, month, 9) for month in months))
     for month in months:
         said_why(world, month, workload=9)
+        if quarter_of(add_months(month, 1)) != quarter_of(month):
+            fold(world, add_months(month, 1))
     text = said(await hr.do(ShowContinuity()))
     assert text.count("Began in") == 8
     assert text.count("It was too much") == 4

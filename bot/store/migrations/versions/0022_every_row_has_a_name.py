@@ -1,4 +1,4 @@
-"""Rows with something encrypted get a random name, which it is bound to from now on
+"""Rows with something encrypted get a random name, which it is bound to; browsers are let in
 
 What is encrypted is sealed anew after this, in `bot/store/rotation.py`: that takes the key, and batches.
 """
@@ -24,6 +24,36 @@ _BY_CHANCE = {
 
 
 def upgrade() -> None:
+    _name_rows()
+    _create_browsers()
+
+
+def _create_browsers() -> None:
+    """Who may open somebody's pages is a browser that they let in."""
+    op.create_table(
+        "browsers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("let_in_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name="fk_browsers_workspace_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name="fk_browsers_member_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_browsers"),
+        sa.UniqueConstraint("member_id", "mark", name="uq_browsers_member_id_mark"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_browsers_asked", "browsers", ["asked_at"])
+    op.create_index("ix_browsers_let_in", "browsers", ["let_in_at"])
+
+
+def _name_rows() -> None:
     by_chance = _BY_CHANCE[op.get_bind().dialect.name]
     for table in _TABLES:
         # A default, for SQLite adds no column without; a second row that forgets its name is refused.
