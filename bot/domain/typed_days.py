@@ -1,9 +1,9 @@
 """The day until which somebody wants rest, as they type it: “until friday”, “2 weken”, “tot 24-12”."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta, weekday
+from dateutil.relativedelta import relativedelta
 
 from bot.domain.answers import read_day
 from bot.domain.languages import LineWords
@@ -25,11 +25,11 @@ def read_until(line: str, today: date, words: LineWords) -> date | None:
 
 def _one_word(word: str, today: date, words: LineWords) -> date | None:
     if word in words["day"]:
-        day = today + relativedelta(days=int(words["day"][word]))
+        day = today + timedelta(days=int(words["day"][word]))
         return day if day > today else None
     if word in words["weekday"]:
-        tomorrow = today + relativedelta(days=1)
-        return tomorrow + relativedelta(weekday=weekday(int(words["weekday"][word])))
+        ahead = (int(words["weekday"][word]) - today.weekday()) % 7
+        return today + timedelta(days=ahead or 7)
     if found := _NUMERIC.fullmatch(word):
         return _coming(int(found[1]), int(found[2]), today)
     return read_day(word)
@@ -40,7 +40,8 @@ def _span(typed: list[str], today: date, words: LineWords) -> date | None:
     number, unit = words["number"].get(typed[0], typed[0]), words["span"].get(typed[1], "")
     if not (number.isdecimal() and len(number) <= 3 and unit):  # noqa: PLR2004 - a year of days has three digits
         return None
-    return today + relativedelta(**{_SPANS[unit]: int(number)})
+    day: date = today + relativedelta(**{_SPANS[unit]: int(number)})
+    return day
 
 
 def _named_day(typed: list[str], today: date, words: LineWords) -> date | None:
