@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.languages import DEFAULT_LANGUAGE, Language
+from bot.domain.naming import first_name
 from bot.domain.schedule import IsDayOff, next_allowed, next_weekly
 
 
@@ -184,9 +185,8 @@ class Member:
 
     @property
     def first_name(self) -> str:
-        """What to call somebody: platforms give “Sanne Visser”, or “Visser, Sanne”."""
-        family, comma, given = self.name.partition(",")
-        return next(iter((given if comma else family).split()), "")
+        """What to call somebody; empty where no part of their name is one to be called by."""
+        return first_name(self.name)
 
     @property
     def zone(self) -> ZoneInfo:

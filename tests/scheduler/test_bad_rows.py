@@ -51,6 +51,7 @@ TRACES = {
     "follow consents": ("consent-ends:", "removal:"),
     "hold events": ("event:",),
     "remind of training": ("training:",),
+    "watch the stock of ideas": ("stock:",),
 }
 """By what each job is recognised in both places. Whoever adds a job adds it here, and work for it there."""
 ELSEWHERE = {
