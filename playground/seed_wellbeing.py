@@ -77,9 +77,9 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
     newcomers = len(people) - 2 * _IN_EACH_COHORT
     yesterday = month_of(today - timedelta(days=1))
     for cohort, event, when, number in (
-        (first, Event.JOINED, first, 9),
+        (first, Event.JOINED, first, 10),
         (first, Event.LEFT, before, 1),
-        (first, Event.LEFT, quarter, 4),
+        (first, Event.LEFT, quarter, 5),
         (first, Event.BACK, add_months(quarter, 2), 1),
         (second, Event.JOINED, second, 8),
         (second, Event.LEFT, add_months(quarter, 2), 3),

@@ -8,7 +8,6 @@ from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.closing import Figures
 from bot.domain.people import Workspace
 from bot.domain.periods import CALENDAR, Period, Span, period_of
-from bot.domain.schedule import iso_week
 from bot.domain.time_and_retention.journey import EVERYBODY, Event, count_in_quarter
 from bot.domain.time_and_retention.months import month_of
 from bot.domain.told import Figure
@@ -81,7 +80,7 @@ def _as_it_stands(tx: Tx, workspace: Workspace, period: Period, now: datetime) -
     """What can be counted only as the week ends."""
     before = _before(tx, workspace.id, Span.WEEK)
     numbers = stock.count_stock(tx, workspace.id, period.last)
-    numbers["delivered"] = stock.count_delivered(tx, workspace.id, iso_week(period.first))
+    numbers["delivered"] = stock.count_delivered(tx, workspace.id, *period.moments(workspace.zone))
     found = closing.tell_stock(numbers, before)
     departments, locations = (
         counts.count_by_place(tx, workspace.id, one) for one in ("department", "location")

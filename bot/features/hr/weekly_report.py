@@ -88,8 +88,8 @@ def _running_week(ctx: Context) -> Part:
     monday, _ = period_of(Span.WEEK, ctx.today_at_work).moments(ctx.workspace.zone)
     scope = work.Scope(ctx.workspace.id, monday, ctx.now + timedelta(days=1), ctx.workspace.zone)
     found, words = work.count_work(ctx.tx, scope), ctx.words("report")
-    week = iso_week(ctx.today_at_work)
-    numbers = {"delivered": stock.count_delivered(ctx.tx, ctx.workspace.id, week), **found.numbers}
+    delivered = stock.count_delivered(ctx.tx, ctx.workspace.id, scope.start, scope.end)
+    numbers = {"delivered": delivered, **found.numbers}
     shown = ("delivered", "shares", "clicks") if found.makers >= LEAST else ()
     facts = tuple(Fact(words.plain(name), ctx.told(in_steps(numbers[name]))) for name in shown)
     return Part(title=words.plain("running"), facts=facts, text="" if facts else words.text("too_few"))
