@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from sqlalchemy import inspect, text
 
-from bot.domain.time_and_retention.exits import OTHERS, REASON, Ask, Figure
+from bot.domain.time_and_retention.exits import OTHERS, REASON, Ask, ExitFigure
 from bot.store.checkins import asked
 from bot.store.engine import Store, Tx
 from bot.store.migrate import _config
@@ -107,8 +107,8 @@ def test_what_was_said_on_leaving_is_kept_as_far_as_it_may_be_told(earlier: Stor
     earlier.write(fill)
     upgrade(earlier)
     assert earlier.read(lambda tx: exit_figures.list_figures(tx, 1)) == [
-        Figure(Ask.BACK, "2026-07", "2026-09", {"yes": 6, OTHERS: 5}),
-        Figure(REASON, "2026-01", "2026-06", {"support": 6, "workload": 7}),
+        ExitFigure(Ask.BACK, "2026-07", "2026-09", {"yes": 6, OTHERS: 5}),
+        ExitFigure(REASON, "2026-01", "2026-06", {"support": 6, "workload": 7}),
     ]
     texts = earlier.read(run("SELECT quarter, count(*) FROM exit_comments GROUP BY quarter"))
     assert texts == [("2026-04", 9)], "the two of the third quarter waited for others"
