@@ -19,9 +19,8 @@ from bot.store.time_and_retention import journey
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
-_SIZE = 5
-_AT_ONCE = 10
-"""So many periods of a workspace at once: after an upgrade or an outage there are many."""
+_AT_ONCE = 60
+"""So many periods of one workspace in a transaction: after an upgrade or an outage there are many."""
 _REMEMBERED = 60
 _WEEK = timedelta(days=7)
 
@@ -29,7 +28,7 @@ _WEEK = timedelta(days=7)
 @timed("close what is over", minutes=5)
 def close_periods(run: Run) -> None:
     """Write what is over and not yet written, the oldest first; late after an outage, but once."""
-    while run.batch(run.those(workspaces.list_workspaces, _is_due), _close, size=_SIZE):
+    while run.batch(run.those(workspaces.list_workspaces, _is_due), _close, size=1):
         pass
 
 

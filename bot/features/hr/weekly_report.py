@@ -97,7 +97,10 @@ def _running_week(ctx: Context) -> Part:
 
 def _buttons(ctx: Context, span: Span, found: Closed | None) -> tuple[Button, ...]:
     words = ctx.words("report")
-    buttons = [Button(words.plain(f"to_{one}"), ShowReport(one)) for one in CALENDAR if one is not span]
+    others = (
+        one for one in CALENDAR if one is not span and closed.find_latest(ctx.tx, ctx.workspace.id, one)
+    )
+    buttons = [Button(words.plain(f"to_{one}"), ShowReport(one)) for one in others]
     if found:
         before = period_of(span, found.period.first - timedelta(days=1)).first
         if closed.find_closed(ctx.tx, ctx.workspace.id, span, before):
