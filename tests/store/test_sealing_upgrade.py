@@ -1,7 +1,7 @@
 """The upgrade seals anew what earlier releases sealed, each in its place, and may be killed at any moment."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from unittest.mock import patch
 
@@ -79,15 +79,10 @@ def count_of_before(tx: Tx) -> int:
 def test_everything_is_sealed_anew_wherever_it_is_killed(before: Store) -> None:
     """After each kill some is of now and some of before, and the upgrade goes on."""
     batches, left = 0, [before.read(count_of_before)]
-    while True:
-        assert not before.read(data_keys.is_upgraded)
-        try:
-            with killed_after(batches := batches + 5):
-                assert upgrade_sealed(before, VAULT) == 0
-        except Killed:
-            left.append(before.read(count_of_before))
-        else:
-            break
+    while not before.read(data_keys.is_upgraded):
+        with suppress(Killed), killed_after(batches := batches + 5):
+            assert upgrade_sealed(before, VAULT) == 0
+        left.append(before.read(count_of_before))
     assert left == sorted(left, reverse=True)
     assert len(set(left)) > 3
     assert before.read(count_of_before) == 0
