@@ -79,8 +79,9 @@ async def test_what_was_passed_to_legal_is_closed_to_hr(world: World, platform: 
 
 
 async def test_hr_names_who_comes_next(world: World, platform: Platform) -> None:
-    hr, james = world.meet(HR, platform), world.meet(JAMES, platform)
-    await james.types("ambassador")
+    hr, james, priya = (world.meet(person, platform) for person in (HR, JAMES, PRIYA))
+    for colleague in (james, priya):
+        await colleague.types("ambassador")
     await hr.types("advocacy cases settings")
     mine, next_one, last = (user(person, platform) for person in (HR, JAMES, PRIYA))
     await hr.fills(handler=[mine], deputy=mine, final_contact=last, now="0")

@@ -21,6 +21,7 @@ _NAMED: tuple[tuple[Role, Why], ...] = (
     (Role.DEPUTY, Why.DEPUTY),
     (Role.FINAL_CONTACT, Why.FINAL_CONTACT),
 )
+_AT_HR = {Role.HANDLER, Role.HR}
 ALERTS = (Event.ALERTED, Event.REMINDED, Event.ESCALATED)
 TRY_AGAIN_AFTER = timedelta(hours=1)
 """When the whole chain was tried in vain, it is tried again so soon."""
@@ -28,8 +29,9 @@ TRY_AGAIN_AFTER = timedelta(hours=1)
 
 def line_for(tx: Tx, workspace_id: int, reporter_id: int | None) -> list[Named]:
     """Who there is now to see to somebody's report, in the order in which they come in."""
+    at_hr = rules.get_rules(tx, workspace_id).department
     named = (
-        Named(one.id, why, one.department)
+        Named(one.id, why, one.department or (at_hr if role in _AT_HR else ""))
         for role, why in _NAMED
         for one in members.list_with_role(tx, workspace_id, role)
         if one.reachable

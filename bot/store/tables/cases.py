@@ -42,6 +42,7 @@ case_rules = Table(
     # The channel that gets alerts, kept as a place among the members.
     _somebody("channel_id"),
     Column("revision", Integer, nullable=False, server_default=text("0")),
+    Column("department", String(100), nullable=False, server_default=text("''")),
 )
 
 # Who would be named for cases from now on, once somebody else says yes to that. One of it waits at a time.

@@ -42,7 +42,7 @@ def offered(shown: Form) -> dict[str, str]:
     """Who can be ticked, by name, with when they would come in."""
     (asked,) = (one for one in shown.inputs if one.name == "readers")
     assert isinstance(asked, ChoiceInput)
-    assert (asked.required, asked.multiple) == (True, True)
+    assert (asked.required, asked.multiple) == (False, True), "the platforms send it with nobody ticked"
     return {option.label: option.hint for option in asked.options}
 
 
@@ -85,6 +85,15 @@ async def test_who_is_of_the_own_department_is_not_ticked_and_it_says_why(
     unknown = {"en": "Of Final Jansen I don't know", "nl": "Van Final Jansen ken ik"}
     assert own[language] in said(shown)
     assert unknown[language] in said(shown)
+
+
+async def test_hr_can_say_where_handlers_work_who_have_not_filled_it_in(world: World) -> None:
+    team = await open_team(world, department="People")
+    team["reporter"].change(department="Care")
+    shown = form(await team["reporter"].do(OpenReport()))
+    assert filled(shown)["readers"] == ("U-HANDLER",), "of the others it is still unknown"
+    team["reporter"].change(department="people")
+    assert filled(await team["reporter"].do(OpenReport()))["readers"] == ()
 
 
 async def test_if_the_own_department_is_unknown_it_says_so_and_ticks_nobody(world: World) -> None:

@@ -63,13 +63,21 @@ def _shown(ctx: Context, kept: Rules) -> dict[str, object]:
 def _revised(kept: Rules, read: Read) -> Rules:
     now, today, normal = (read.get(int, name) for name in _NUMBERS)
     country, region = read.text("country"), _region_of(read)
-    return replace(kept.revised(), now=now, today=today, normal=normal, country=country, region=region)
+    return replace(
+        kept.revised(),
+        department=read.text("department"),
+        now=now,
+        today=today,
+        normal=normal,
+        country=country,
+        region=region,
+    )
 
 
 def _log(ctx: Context, before: Rules, after: Rules) -> None:
     """Each value as it was and as it is."""
     details: dict[str, str | int] = {}
-    for name in (*_NUMBERS, "country", "region"):
+    for name in (*_NUMBERS, "country", "region", "department"):
         old, new = (str(getattr(one, name)) for one in (before, after))
         if old != new:
             details |= {f"{name}_before": old, f"{name}_after": new}
@@ -86,6 +94,7 @@ _FIELDS = Fields(
     handler=Person(multiple=True, most=20, required=False),
     deputy=Person(),
     final_contact=Person(),
+    department=Line(100, required=False),
     now=Number(1, 24),
     today=Number(1, 16),
     normal=Number(1, 80),

@@ -64,7 +64,8 @@ def _user(ctx: Context, one: Named) -> str:
     return members.get_member(ctx.tx, one.id).external_id
 
 
-READERS: dict[str, Field] = {"readers": Choice(offer=_options, multiple=True, words="whom")}
+# One has to stay, but not as the platforms say it: who ticks nobody has to read who helps outside.
+READERS: dict[str, Field] = {"readers": Choice(offer=_options, multiple=True, required=False, words="whom")}
 ASKED: dict[str, Field] = {
     "audience": Choice(Audience, "case_audience", words="whom"),
     **READERS,

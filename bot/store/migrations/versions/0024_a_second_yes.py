@@ -10,6 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("case_rules") as rules:
+        rules.add_column(
+            sa.Column("department", sa.String(length=100), server_default=sa.text("''"), nullable=False)
+        )
     op.create_table(
         "role_proposals",
         sa.Column("id", sa.Integer(), nullable=False),
