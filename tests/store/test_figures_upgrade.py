@@ -41,7 +41,7 @@ def _past(tx: Tx) -> None:
 
 def test_what_is_over_is_written_from_what_is_there(empty_url: str) -> None:
     store = Store(empty_url)
-    store.write(lambda tx: command.upgrade(_config(tx), "0021"))
+    store.write(lambda tx: command.upgrade(_config(tx), "0024"))
     store.write(_past)
     migrate(store)
     close_periods(run_at(MONDAY, store))
