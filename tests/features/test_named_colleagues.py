@@ -15,7 +15,7 @@ from sqlalchemy import update
 
 from bot.domain.actions.ambassador_recruitment import Nominate
 from bot.domain.actions.base import Action
-from bot.domain.actions.cases import AskInDoubt, DoCaseStep, KeepCaseRules
+from bot.domain.actions.cases import AskInDoubt, DoCaseStep, KeepCaseDetails, KeepCaseRules
 from bot.domain.actions.consent import AskReuse, EnterReceived, FinishRemoval, ShowConsentOf
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.onboarding import NameNewcomer
