@@ -42,7 +42,6 @@ from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
-from bot.store.vault import Vault
 from bot.web import health
 from bot.web.pages import about_route
 from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
@@ -94,15 +93,13 @@ async def running(
 ) -> AsyncIterator[Bot]:
     """The bot with everything that happens by itself; a minute of its timed jobs has so many `seconds`."""
     store = await asyncio.to_thread(open_store, settings)
-    library = Library()
+    library, keys = Library(), ensure_vault(settings)
     channels: dict[Platform, Channel] = {}
-    keys, pen = ensure_vault(settings), Pen(library, settings.address)
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
-    engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
+    engine = Engine(work, Outbox(store, channels, clock, Pen(library, settings.address)), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
-    await _begin(store, engine, hr, keys, clock)
-    await asyncio.to_thread(boxes.delete_others, find_open_boxes)
+    await _begin(work, engine, hr)
     conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address, boxes)
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
@@ -114,8 +111,7 @@ async def running(
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
         routes += [links.route(), invitations.route(), *private, event_files(store, library, clock)]
-        resealing = Resealing(boxes)
-        tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations, resealing)]
+        tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations, Resealing(boxes))]
         if settings.slack:
             slack, overviews, ingress = _slack(parts, team)
             channels[Platform.SLACK] = slack
@@ -136,21 +132,25 @@ async def running(
         finally:
             ticker.stop()
             await _end(engine, tasks)
-    await asyncio.to_thread(boxes.close)
-    await asyncio.to_thread(store.close)
+    await asyncio.to_thread(_close, work)
 
 
-async def _begin(
-    store: Store, engine: Engine, hr: dict[Platform, tuple[str, ...]], keys: Vault, clock: Clock
-) -> None:
+def _close(work: Run) -> None:
+    work.boxes.close()
+    work.store.close()
+
+
+async def _begin(work: Run, engine: Engine, hr: dict[Platform, tuple[str, ...]]) -> None:
     try:
         await engine.arrive()
     except WrongKey:
-        await asyncio.to_thread(store.close)
+        await asyncio.to_thread(_close, work)
         raise
+    today = work.clock.now().date()
     await asyncio.to_thread(
-        store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, keys, clock.now().date())
+        work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, today)
     )
+    await asyncio.to_thread(work.boxes.delete_others, find_open_boxes)
 
 
 def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:

@@ -18,6 +18,9 @@ from content_library import cards, checkin_cards, event_cards
 from content_library.library import Library
 from content_library.membership_messages import inactivity_question
 
+EARLIER_IDEAS = 5
+"""So many of what somebody had are shown when there is nothing new."""
+
 
 @dataclass(frozen=True)
 class Pen:
@@ -59,8 +62,9 @@ def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
     return inactivity_question(pen.library, member)
 
 
-def _nothing_new(pen: Pen, _: Tx, member: Member, __: int) -> Message:
-    return cards.nothing_new(pen.library, member)
+def _nothing_new(pen: Pen, tx: Tx, member: Member, _: int) -> Message:
+    earlier = nudges.earlier_idea_keys(tx, member.id, EARLIER_IDEAS)
+    return cards.nothing_new(pen.library, member, _organisation(pen, tx, member), earlier)
 
 
 def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") -> Message | None:

@@ -1,10 +1,12 @@
 """Somebody's cards, drawn from what is on them. The same card is drawn again after every click."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.vacancies import TakeVacancy
-from bot.domain.actions.weekly import ON_CARD, ON_PROMPT, OnCard, UndoShare
+from bot.domain.actions.weekly import ON_CARD, ON_PROMPT, OnCard, TakeIdea, UndoShare
+from bot.domain.content import Suggestion
 from bot.domain.languages import Language
 from bot.domain.messages import Button, Fact, Message, Part, Style, escape, shorten
 from bot.domain.nudges import Card, CardItem, Shared
@@ -52,10 +54,12 @@ def reminder_card(
     )
 
 
-def nothing_new(library: Library, member: Member) -> Message:
-    """The answer to somebody who asks for suggestions when all of them have been offered."""
-    words = library.words("nothing_new", member.language)
-    return words.message("title", "body")
+def nothing_new(library: Library, member: Member, organisation: str, earlier: Sequence[str]) -> Message:
+    """What somebody hears once when there is nothing left for them: with ideas they had, by key."""
+    ideas = [library.by_key[key] for key in earlier if key in library.by_key]
+    words = library.words("nothing_new", member.language, earlier=bool(ideas))
+    parts = (listed_idea_part(library, member.language, organisation, one) for one in ideas)
+    return Message(words.plain("title"), (Part(text=words.text("body")), *parts))
 
 
 def brief_part(library: Library, language: Language, organisation: str, one: CardItem) -> Part:
@@ -129,6 +133,18 @@ def _suggestion(
         buttons=_buttons(library, language, one),
         note=library.label("pillar", suggestion.pillar, language),
     )
+
+
+def listed_idea_part(library: Library, language: Language, organisation: str, idea: Suggestion) -> Part:
+    """An idea that was looked for: it becomes an item of the person's own when something is done with it."""
+    words = library.suggestion(idea.key, language, organisation)
+    gist = escape(shorten(words.plain("idea"), _GIST))
+    buttons = tuple(
+        replace(_button(library, language, one), action=TakeIdea(idea.key, one.name))
+        for one in ON_CARD
+        if not one.until_shared
+    )
+    return Part(title=words.plain("title"), text=gist, buttons=buttons)
 
 
 def listed_vacancy_part(

@@ -1,4 +1,4 @@
-"""The catalogue of suggestions, `suggestions.toml`: what each is about and when it suits."""
+"""What there is to suggest: ideas in `suggestions.toml`, open questions in `questions.toml`."""
 
 import re
 import tomllib
@@ -14,10 +14,16 @@ from cattrs.gen import make_dict_structure_fn, override
 from jinja2 import TemplateNotFound
 
 from bot.domain.content import Suggestion
-from bot.domain.languages import Language
+from bot.domain.languages import LANGUAGES, Language
+from bot.domain.season import Window
 from content_library.templates import Templates
 
-_WORDING = re.compile(r"wording_\d+")
+_WORDING = re.compile(r"wording_(\d+)")
+LONGEST_QUESTION = 120
+"""Characters: it is the title of what is on the card."""
+
+Questions = Mapping[Language, Mapping[str, str]]
+"""The words of each open question by language and key."""
 
 
 def _day(value: object, _: type) -> date:
@@ -32,13 +38,25 @@ def _months(value: object, _: type) -> frozenset[int]:
     raise ValueError("not a list of months from 1 to 12")
 
 
+def _window(value: object, _: type) -> Window:
+    if isinstance(value, list) and [type(one) for one in value] == [str, str]:
+        return Window(*value)
+    raise ValueError("not two days such as 1 november and 10 november")
+
+
 _converter = cattrs.Converter(forbid_extra_keys=True)
 _converter.register_structure_hook(date, _day)
+_converter.register_structure_hook(Window, _window)
 _converter.register_structure_hook_func(lambda kind: kind == frozenset[int], _months)
 _converter.register_structure_hook(
     Suggestion,
     make_dict_structure_fn(
-        Suggestion, _converter, _cattrs_forbid_extra_keys=True, wordings=override(omit=True)
+        Suggestion,
+        _converter,
+        _cattrs_forbid_extra_keys=True,
+        is_question=override(omit=True),
+        wordings=override(omit=True),
+        lengths=override(omit=True),
     ),
 )
 
@@ -48,46 +66,73 @@ class BadCatalogueError(Exception):
 
 
 def read_catalogue(file: Path, templates: Mapping[Language, Templates]) -> tuple[Suggestion, ...]:
-    """Read and check the catalogue. Raises BadCatalogueError with every problem, one a line."""
-    tables = _tables(file)
+    """Read and check the ideas. Raises BadCatalogueError with every problem, one a line."""
     problems: list[str] = []
-    suggestions = [_read(table, templates, problems) for table in tables]
-    keys = [str(table.get("key")) for table in tables]
-    problems += [f"{key}: stands there twice" for key in sorted({key for key in keys if keys.count(key) > 1})]
+    ideas = [_read_idea(table, templates, problems) for table in _tables(file, "suggestion", problems)]
     if problems:
         raise BadCatalogueError("\n".join(problems))
-    return tuple(suggestion for suggestion in suggestions if suggestion)
+    return tuple(idea for idea in ideas if idea)
 
 
-def _tables(file: Path) -> list[dict[str, Any]]:
+def read_questions(folder: Path) -> tuple[tuple[Suggestion, ...], Questions]:
+    """Read and check the open questions and their words. Raises BadCatalogueError as well."""
+    problems: list[str] = []
+    tables = _tables(folder / "questions.toml", "question", problems)
+    questions = [_structure({"support": "questions", "networks": [], **one}, problems) for one in tables]
+    keys = {str(table.get("key")) for table in tables}
+    words = {}
+    for language in LANGUAGES:
+        words[language] = tomllib.loads((folder / language / "questions.toml").read_text("utf-8"))
+        problems += [f"{one}: not in both, {language}" for one in sorted(keys ^ set(words[language]))]
+        long = [key for key, text in words[language].items() if len(text) > LONGEST_QUESTION]
+        problems += [f"{one}: more than {LONGEST_QUESTION} characters, {language}" for one in long]
+    if problems:
+        raise BadCatalogueError("\n".join(problems))
+    return tuple(replace(one, is_question=True) for one in questions if one), words
+
+
+def _tables(file: Path, name: str, problems: list[str]) -> list[dict[str, Any]]:
     try:
-        tables = tomllib.loads(file.read_text("utf-8")).get("suggestion")
+        tables = tomllib.loads(file.read_text("utf-8")).get(name)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadCatalogueError(f"{file.name}: {error}") from error
     if not isinstance(tables, list):
-        raise BadCatalogueError(f"{file.name}: has no [[suggestion]]")
+        raise BadCatalogueError(f"{file.name}: has no [[{name}]]")
+    keys = [str(table.get("key")) for table in tables]
+    problems += [f"{key}: stands there twice" for key in sorted({key for key in keys if keys.count(key) > 1})]
     return tables
 
 
-def _read(
+def _read_idea(
     table: dict[str, Any], templates: Mapping[Language, Templates], problems: list[str]
 ) -> Suggestion | None:
     key = table.get("key", "a suggestion without a key")
-    counts = {language: _count_wordings(files, key) for language, files in templates.items()}
+    lengths = {language: _lengths(files, key) for language, files in templates.items()}
+    counts = {language: len(found) for language, found in lengths.items()}
     if min(counts.values()) < 1 or len(set(counts.values())) != 1:
         problems.append(
             f"{key}: needs a file with the same number of wordings in each language, has {counts}"
         )
+    idea = _structure(table, problems)
+    most = tuple(map(max, zip(*lengths.values(), strict=False)))
+    return replace(idea, wordings=max(counts.values()), lengths=most) if idea else None
+
+
+def _structure(table: dict[str, Any], problems: list[str]) -> Suggestion | None:
     try:
-        return replace(_converter.structure(table, Suggestion), wordings=max(counts.values()))
+        return _converter.structure(table, Suggestion)
     except cattrs.BaseValidationError as error:
+        key = table.get("key", "a suggestion without a key")
         problems += [f"{key}: {line}" for line in transform_error(error)]
         return None
 
 
-def _count_wordings(templates: Templates, key: str) -> int:
+def _lengths(templates: Templates, key: str) -> list[int]:
+    """How many characters each wording has, in order."""
     try:
         blocks = templates.blocks(f"suggestions/{key}")
     except TemplateNotFound:
-        return 0
-    return sum(map(bool, map(_WORDING.fullmatch, blocks)))
+        return []
+    numbers = sorted(int(found[1]) for found in map(_WORDING.fullmatch, blocks) if found)
+    words = templates.words(f"suggestions/{key}", {"organisation": ""})
+    return [len(words.bare(f"wording_{number}")) for number in numbers]

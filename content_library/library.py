@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Topic, Workspace
 from bot.domain.themes import NO_THEMES, OwnThemes, ThemeWords
 from content_library.calendar import read_calendar
-from content_library.catalogue import read_catalogue
+from content_library.catalogue import read_catalogue, read_questions
 from content_library.data_words import read_data_words
 from content_library.formats import language_name, month_name
 from content_library.templates import Templates, Words
@@ -32,9 +32,9 @@ class Library:
             | {"language": {one: language_name(one, one).capitalize() for one in LANGUAGES}}
             for language in LANGUAGES
         }
-        self.suggestions: tuple[Suggestion, ...] = read_catalogue(
-            folder / "suggestions.toml", self._templates
-        )
+        ideas = read_catalogue(folder / "suggestions.toml", self._templates)
+        questions, self._questions = read_questions(folder)
+        self.suggestions: tuple[Suggestion, ...] = (*ideas, *questions)
         self.themes, self._theme_words = read_calendar(folder)
         self.training, self._modules = read_training(folder)
         guidelines = tomllib.loads((folder / "guidelines.toml").read_text("utf-8"))
@@ -61,6 +61,8 @@ class Library:
         return self._words(f"messages/{name}", language, **values)
 
     def suggestion(self, key: str, language: Language, organisation: str) -> Words:
+        if question := self._questions[language].get(key):
+            return self._for_many("messages/question", language, question=question)
         return self._for_many(f"suggestions/{key}", language, organisation=organisation)
 
     def theme(self, month: int, language: Language, own: OwnThemes = NO_THEMES) -> ThemeWords:

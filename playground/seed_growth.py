@@ -10,7 +10,7 @@ from bot.domain.prompts import Audience, Who
 from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.rules import Rules
 from bot.domain.schedule import at_local
-from bot.domain.time_and_retention.exits import Ask, Figure
+from bot.domain.time_and_retention.exits import Ask, ExitFigure
 from bot.domain.time_and_retention.months import month_of, months_of_quarter, previous_quarter, quarter_of
 from bot.store import links, members, shares, training
 from bot.store.engine import Tx
@@ -104,7 +104,7 @@ def seed_growth(tx: Tx, workspace_id: int, now: datetime) -> None:
             impact.add_applications(tx, link.link_id, month, 2)
     quarter = previous_quarter(quarter_of(month))
     for question, numbers in _SAID_AT_THE_END.items():
-        told = Figure(question, quarter, months_of_quarter(quarter)[-1], numbers)
+        told = ExitFigure(question, quarter, months_of_quarter(quarter)[-1], numbers)
         exit_figures.add_figure(tx, workspace_id, told)
 
 

@@ -8,7 +8,7 @@ from bot.domain.checkins import totals
 from bot.domain.checkins.question import Plan, Question, Split, Storage
 from bot.domain.schedule import at_local
 from bot.domain.tally import Answered, Tally
-from bot.domain.time_and_retention.exits import REASON, Figure
+from bot.domain.time_and_retention.exits import REASON, ExitFigure
 from bot.domain.time_and_retention.journey import Event
 from bot.domain.time_and_retention.months import (
     add_months,
@@ -77,9 +77,9 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
     newcomers = len(people) - 2 * _IN_EACH_COHORT
     yesterday = month_of(today - timedelta(days=1))
     for cohort, event, when, number in (
-        (first, Event.JOINED, first, 9),
+        (first, Event.JOINED, first, 10),
         (first, Event.LEFT, before, 1),
-        (first, Event.LEFT, quarter, 4),
+        (first, Event.LEFT, quarter, 5),
         (first, Event.BACK, add_months(quarter, 2), 1),
         (second, Event.JOINED, second, 8),
         (second, Event.LEFT, add_months(quarter, 2), 3),
@@ -88,7 +88,7 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
         journey.count_event(tx, workspace_id, cohort, event, when, number)
     last = months_of_quarter(quarter)[-1]
     told = {str(Reason.WORKLOAD): 5, str(Reason.SUPPORT): 5}
-    exit_figures.add_figure(tx, workspace_id, Figure(REASON, quarter, last, told))
+    exit_figures.add_figure(tx, workspace_id, ExitFigure(REASON, quarter, last, told))
     _log_time(tx, workspace_id, people[1].id, now)
 
 

@@ -8,7 +8,6 @@ from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.closing import Figures
 from bot.domain.people import Workspace
 from bot.domain.periods import CALENDAR, Period, Span, period_of
-from bot.domain.schedule import iso_week
 from bot.domain.time_and_retention.journey import EVERYBODY, Event, count_in_quarter
 from bot.domain.time_and_retention.months import month_of
 from bot.domain.told import Figure
@@ -20,9 +19,8 @@ from bot.store.time_and_retention import journey
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
-_SIZE = 5
-_AT_ONCE = 10
-"""So many periods of a workspace at once: after an upgrade or an outage there are many."""
+_AT_ONCE = 60
+"""So many periods of one workspace in a transaction: after an upgrade or an outage there are many."""
 _REMEMBERED = 60
 _WEEK = timedelta(days=7)
 
@@ -30,7 +28,7 @@ _WEEK = timedelta(days=7)
 @timed("close what is over", minutes=5)
 def close_periods(run: Run) -> None:
     """Write what is over and not yet written, the oldest first; late after an outage, but once."""
-    while run.batch(run.those(workspaces.list_workspaces, _is_due), _close, size=_SIZE):
+    while run.batch(run.those(workspaces.list_workspaces, _is_due), _close, size=1):
         pass
 
 
@@ -81,7 +79,7 @@ def _as_it_stands(tx: Tx, workspace: Workspace, period: Period, now: datetime) -
     """What can be counted only as the week ends."""
     before = _before(tx, workspace.id, Span.WEEK)
     numbers = stock.count_stock(tx, workspace.id, period.last)
-    numbers["delivered"] = stock.count_delivered(tx, workspace.id, iso_week(period.first))
+    numbers["delivered"] = stock.count_delivered(tx, workspace.id, *period.moments(workspace.zone))
     found = closing.tell_stock(numbers, before)
     departments, locations = (
         counts.count_by_place(tx, workspace.id, one) for one in ("department", "location")

@@ -10,10 +10,11 @@ from itertools import groupby
 from bot import days_off
 from bot.days_off import after_quiet_hours
 from bot.domain.about import About, Subject
-from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose_items
+from bot.domain.choosing import choose_items
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import NO_END, Member, Workspace
+from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key
 from bot.domain.schedule import FURTHEST_ZONE, at_local, week_of
 from bot.store import members, nudges, offer_history, outbox, prompt_schedule, vacancies, workspaces
@@ -78,7 +79,7 @@ def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Du
     outgoing = [_outgoing(people[items[0].member_id], items[0], now, large=large) for items in added]
     outgoing += [_would_less_be_better(people[one].member, now) for one in sorted(quiet)]
     empty = [people[one.member_id] for one in new if not one.picks]
-    outgoing += [_nothing_new(one.member, now) for one in empty if one.asked]
+    outgoing += [_nothing_new(one, nudges.latest_week(tx, one.member.id), now) for one in empty]
     members.set_due_times(tx, moves)
     return outbox.add_messages(tx, *outgoing)
 
@@ -88,11 +89,11 @@ def _choose(
 ) -> list[NewNudge]:
     """What each person gets; a department's example texts are given out one by one, so none goes twice."""
     people = [one.member for one in ready]
-    liked = offer_history.load(tx, people, library.topics_of, now - offer_history.SHARES_COUNT_FOR)
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
     # Of every day that it still is somewhere; each person's own day decides which they get.
     opened = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
+    liked = offer_history.load_preferences(tx, people, catalogue, library.topics_of, now)
     for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
     asked = prompt_schedule.list_for_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
@@ -100,12 +101,12 @@ def _choose(
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        offered = for_guests if member.guest else catalogue
+        offered = for_guests if member.is_from_outside else catalogue
         picks = (
             *_asked(asked, member, liked[member.id]),
             *choose_items(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),
         )
-        mine.update((pick.key, pick.wording) for pick in picks if pick.wording is not None)
+        mine.update((pick.text_key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]
         new.append(NewNudge(workspace.id, member.id, week, picks))
     offer_history.record_wordings(tx, workspace.id, given, now)
@@ -119,7 +120,7 @@ def _asked(
     new = (
         ChosenItem("prompt", item_key(prompt_id), prompt.pillar)
         for prompt_id, prompt in asked
-        if prompt.audience.has(member) and f"prompt:{item_key(prompt_id)}" not in preferences.seen
+        if prompt.audience.has(member) and f"prompt:{item_key(prompt_id)}" not in preferences.had
     )
     return tuple(new)[:ON_A_CARD]
 
@@ -169,9 +170,12 @@ def _would_less_be_better(member: Member, now: datetime) -> Outgoing:
     return Outgoing(member.workspace_id, member.id, Kind.NUDGE, key, about, now, expires)
 
 
-def _nothing_new(member: Member, now: datetime) -> Outgoing:
-    key, about = f"nothing-new:{member.id}:{now.isoformat()}", About(Subject.NOTHING_NEW, member.id)
-    return Outgoing(member.workspace_id, member.id, Kind.ASKED, key, about, due_at=now)
+def _nothing_new(one: Due, last: str, now: datetime) -> Outgoing:
+    """Told once after the last card that had something on it, and to whoever asks."""
+    member, about = one.member, About(Subject.NOTHING_NEW, one.member.id)
+    kind, since = (Kind.ASKED, now.isoformat()) if one.asked else (Kind.NUDGE, last)
+    key = f"nothing-new:{member.id}:{since}"
+    return Outgoing(member.workspace_id, member.id, kind, key, about, now, _next_monday(member, now))
 
 
 def spread(member_id: int, week: str) -> timedelta:

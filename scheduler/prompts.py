@@ -7,10 +7,10 @@ from functools import partial
 
 from bot import days_off
 from bot.domain.about import About, Subject
-from bot.domain.choosing import ChosenItem
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member
+from bot.domain.preferences import ChosenItem
 from bot.domain.prompts import item_key, prompt_occasion, week_of_card
 from bot.store import members, nudges, outbox, prompt_schedule
 from bot.store.engine import Tx

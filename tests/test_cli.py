@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from tests.commands import run_command
 from tests.each import each
-from tests.patience import PATIENCE
 from tests.sealing import KEY
 from tests.vacancy_feeds.samples import FEEDS, greenhouse, job
 
@@ -30,19 +30,7 @@ class Machine:
     umask: int = 0o022
 
     def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        kept = {
-            name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ
-        }
-        return subprocess.run(
-            [COMMAND, *words],
-            cwd=self.folder,
-            env=kept | {"PYTHONWARNINGS": "error"} | settings,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-            umask=self.umask,
-        )
+        return run_command(self.folder, *words, settings=settings, umask=self.umask)
 
     def write(self, name: str, data: bytes | str) -> str:
         (self.folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())

@@ -1,91 +1,53 @@
 """What goes on somebody's weekly card: pure, and the same for the same seed."""
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.domain.content import TARGET, Pillar, Suggestion
-from bot.domain.people import Network, Support, Topic
+from bot.domain.matching import matches, open_vacancies
+from bot.domain.people import Topic
+from bot.domain.preferences import SUGGESTIONS_A_WEEK, Catalogue, ChosenItem, Preferences, Taken
 from bot.domain.schedule import iso_week
-from bot.domain.themes import Theme, month_of_week
+from bot.domain.themes import month_of_week
 from bot.domain.vacancies import Vacancy
 
-SUGGESTIONS_A_WEEK = 3
 VACANCIES_A_WEEK = 2
-
-Taken = Collection[tuple[str, int]]
-"""Suggestion keys and wordings that colleagues of the same department had in the last weeks."""
-
-
-@dataclass(frozen=True)
-class Preferences:
-    """What the choice for one person goes by.
-
-    `disliked` counts "not for me" by topic, `shares` what was shared by pillar. `seen` holds every item ever
-    offered, as "suggestion:<key>" or "vacancy:<id>".
-    """
-
-    topics: tuple[Topic, ...] = ()
-    networks: tuple[Network, ...] = ()
-    department: str = ""
-    location: str = ""
-    disliked: Mapping[Topic, int] = field(default_factory=dict)
-    shares: Mapping[Pillar, int] = field(default_factory=dict)
-    seen: frozenset[str] = frozenset()
-    # How much help the person likes to have, if they said so; and how many suggestions fit in their time.
-    support: Support | None = None
-    suggestions: int = SUGGESTIONS_A_WEEK
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """What there is to choose from."""
-
-    suggestions: Sequence[Suggestion]
-    vacancies: Sequence[Vacancy]
-    themes: Sequence[Theme] = ()
-    # Words that names of departments and places have in common without meaning the same.
-    skipped: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class ChosenItem:
-    """One chosen item. `key` is the suggestion's key, the vacancy's id as text, or that of a prompt.
-
-    `wording` counts from 1. A suggestion without one is shown without example text: colleagues have them all.
-    """
-
-    kind: Literal["suggestion", "vacancy", "prompt"]
-    key: str
-    pillar: Pillar
-    wording: int | None = None
+RECRUITMENT_A_WEEK = 2
+"""Vacancies and ideas about working here, together."""
+VACANCY_TEXTS = 3
+"""So many texts to start from has each vacancy."""
+IDEA_RESTS = timedelta(weeks=26)
+QUESTION_RESTS = timedelta(weeks=13)
+"""How long somebody does not get an idea, or an open question, that they have had."""
+KEPT_QUESTIONS = SUGGESTIONS_A_WEEK * (QUESTION_RESTS // timedelta(weeks=1))
+"""So many fill every card until the first comes back; only what is left over replaces what was declined."""
 
 
 def choose_items(
     preferences: Preferences, catalogue: Catalogue, day: date, taken: Taken, seed: str
 ) -> tuple[ChosenItem, ...]:
-    """This week's card: up to three suggestions, then at most two vacancies; fewer if there is no more."""
+    """This week's card: as many suggestions as somebody chose, then at most two vacancies."""
+    counts = Counter(preferences.mix)
+    vacancies = _choose_vacancies(preferences, catalogue, day, counts)
     left = _suggestions(preferences, catalogue, day, seed)
-    counts = Counter(preferences.shares)
-    room_for_recruitment = _has_room_for_recruitment(preferences)
     chosen: list[Suggestion] = []
+    recruiting = len(vacancies)
     while len(chosen) < preferences.suggestions:
-        suggestion = _first(left, _by_deficit(counts), recruitment=room_for_recruitment)
+        allowed = recruiting < RECRUITMENT_A_WEEK and _has_room_for_recruitment(counts)
+        suggestion = _first(left, _by_deficit(counts), recruitment=allowed)
         if suggestion is None:
             break
         left.remove(suggestion)
         chosen.append(suggestion)
         counts[suggestion.pillar] += 1
-        room_for_recruitment &= suggestion.pillar is not Pillar.RECRUITMENT
-    vacancies = _vacancies(preferences, catalogue, day, seed)[
-        : min(VACANCIES_A_WEEK, preferences.suggestions)
-    ]
-    return (*(_pick(one, taken, seed) for one in chosen), *map(_pick_vacancy, vacancies))
+        recruiting += suggestion.pillar is Pillar.RECRUITMENT
+    return (
+        *(_pick(one, preferences, taken, seed) for one in chosen),
+        *(_pick_vacancy(one, taken, seed) for one in vacancies),
+    )
 
 
 def choose_replacement(
@@ -99,26 +61,45 @@ def choose_replacement(
 ) -> ChosenItem | None:
     """One more item in the place of one of that kind and pillar, of the same pillar if there is any.
 
-    What is on the card now has to be in `preferences.seen`. A suggestion about recruitment comes only in the
-    place of another, so that a week never has two.
+    What is on the card now has to be in `preferences.had`. A suggestion about recruitment comes only in the
+    place of another, so that a card never has more of it.
     """
+    counts = Counter(preferences.mix)
     if kind == "vacancy":
-        return next(map(_pick_vacancy, _vacancies(preferences, catalogue, day, seed)), None)
-    pillars = sorted(_by_deficit(preferences.shares), key=lambda one: one is not pillar)
-    allowed = pillar is Pillar.RECRUITMENT and _has_room_for_recruitment(preferences)
-    suggestion = _first(_suggestions(preferences, catalogue, day, seed), pillars, recruitment=allowed)
-    return _pick(suggestion, taken, seed) if suggestion else None
+        found = _choose_vacancies(preferences, catalogue, day, counts, most=1)
+        return _pick_vacancy(found[0], taken, seed) if found else None
+    pillars = sorted(_by_deficit(counts), key=lambda one: one is not pillar)
+    left = _suggestions(preferences, catalogue, day, seed)
+    spare = len([one for one in left if one.is_question and one.pillar is not Pillar.RECRUITMENT])
+    if spare <= KEPT_QUESTIONS:
+        left = [one for one in left if not one.is_question]
+    suggestion = _first(left, pillars, recruitment=pillar is Pillar.RECRUITMENT)
+    return _pick(suggestion, preferences, taken, seed) if suggestion else None
 
 
-def _has_room_for_recruitment(preferences: Preferences) -> bool:
-    """Whether one more share about recruitment still fits in its ten percent (requirements row 44)."""
-    return 100 * preferences.shares.get(Pillar.RECRUITMENT, 0) < TARGET[Pillar.RECRUITMENT] * (
-        sum(preferences.shares.values()) + 1
+def count_new_ideas(
+    preferences: Preferences, catalogue: Catalogue, day: date, topic: Topic | None = None
+) -> int:
+    """How many ideas, without questions, somebody could still get on that day; of one topic if given."""
+    return len(
+        [
+            one
+            for one in catalogue.suggestions
+            if not one.is_question
+            and one.suits(day)
+            and (topic is None or topic in one.topics)
+            and _has_rested(preferences, one, day)
+        ]
     )
 
 
+def _has_room_for_recruitment(mix: Mapping[Pillar, int]) -> bool:
+    """Whether one more item about recruitment still fits in its ten percent (requirements row 44)."""
+    return 100 * mix.get(Pillar.RECRUITMENT, 0) < TARGET[Pillar.RECRUITMENT] * (sum(mix.values()) + 1)
+
+
 def _by_deficit(counts: Mapping[Pillar, int]) -> list[Pillar]:
-    """The pillars, the one furthest below its target first, as seen after one more share."""
+    """The pillars, the one furthest below its target first, as seen after one more item."""
     total = sum(counts.values()) + 1
     return sorted(Pillar, key=lambda pillar: 100 * counts.get(pillar, 0) - TARGET[pillar] * total)
 
@@ -132,83 +113,111 @@ def _first(
 
 
 def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> list[Suggestion]:
-    """The suggestions that this person can get, best first."""
+    """What this person can get, best first: new ideas, then those that come back, then open questions."""
     month = month_of_week(iso_week(day))
     theme = next((one for one in catalogue.themes if one.month == month), None)
 
-    def rank(one: Suggestion) -> tuple[int, bool, bool, bool, int]:
+    def rank(one: Suggestion) -> tuple[int | bool, ...]:
+        before = preferences.had.get(f"suggestion:{one.key}")
         liked = len(set(one.topics) & set(preferences.topics))
         disliked = sum(preferences.disliked.get(topic, 0) for topic in one.topics)
-        themed = theme is not None and theme.has(one)
-        helps_else = preferences.support not in {None, one.support}
         # The month's theme decides last: it makes weeks hang together, and never takes the place of taste.
-        return disliked - liked, helps_else, not one.months, not themed, _number(seed, one.key)
-
-    fitting = (
-        one
-        for one in catalogue.suggestions
-        if one.suits(day)
-        and f"suggestion:{one.key}" not in preferences.seen
-        and (not preferences.networks or set(one.networks) & set(preferences.networks))
-    )
-    return sorted(fitting, key=rank)
-
-
-def _vacancies(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> list[Vacancy]:
-    """The vacancies that this person can get, best first: pinned, of their field (row 49), near, new."""
-    # A pin does not override somebody's mix: who has shared enough vacancies gets none, pinned or not.
-    if not _has_room_for_recruitment(preferences):
-        return []
-
-    week = iso_week(day)
-
-    def rank(one: Vacancy) -> tuple[bool, bool, int, int, float, int]:
         return (
-            one.pinned_week != week,
-            not _same(preferences.department, one.department),
-            -_words_in_common(preferences.department, f"{one.department} {one.title}", catalogue.skipped),
-            -_words_in_common(preferences.location, one.location, catalogue.skipped),
-            -one.opened_at.timestamp(),
-            _number(seed, str(one.id)),
+            one.is_question,
+            0 if before is None else 2 if before.shared else 1,
+            disliked - liked,
+            bool(preferences.networks) and not set(one.networks) & set(preferences.networks),
+            preferences.support not in {None, one.support},
+            not one.is_seasonal,
+            theme is None or not theme.has(one),
+            before.last.toordinal() if before and one.is_question else 0,
+            _number(seed, one.key),
         )
 
-    fitting = (
+    return sorted(_available(preferences, catalogue.suggestions, day), key=rank)
+
+
+def _available(
+    preferences: Preferences, suggestions: Iterable[Suggestion], day: date
+) -> Iterable[Suggestion]:
+    return (
         one
-        for one in catalogue.vacancies
-        if not one.closed
-        and one.opened_at.date() <= day
-        and (one.closes is None or day <= one.closes)
-        and f"vacancy:{one.id}" not in preferences.seen
+        for one in suggestions
+        if one.suits(day)
+        and (preferences.leads or not one.for_leaders)
+        and _has_rested(preferences, one, day)
     )
-    return sorted(fitting, key=rank)
 
 
-def _pick(suggestion: Suggestion, taken: Taken, seed: str) -> ChosenItem:
-    """The suggestion with the first wording that nobody of the department has, from a seeded start."""
-    number = suggestion.wordings
-    start = _number(seed, "wording", suggestion.key)
-    turns = ((start + turn) % number + 1 for turn in range(number))
-    wording = next((turn for turn in turns if (suggestion.key, turn) not in taken), None)
-    return ChosenItem("suggestion", suggestion.key, suggestion.pillar, wording)
+def _has_rested(preferences: Preferences, one: Suggestion, day: date) -> bool:
+    """Whether somebody never had it, or long ago; an idea that they declined does not come back."""
+    before = preferences.had.get(f"suggestion:{one.key}")
+    if before is None:
+        return True
+    if one.is_question:
+        return day - before.last >= QUESTION_RESTS
+    return not before.declined and day - before.last >= IDEA_RESTS
 
 
-def _pick_vacancy(vacancy: Vacancy) -> ChosenItem:
-    return ChosenItem("vacancy", str(vacancy.id), Pillar.RECRUITMENT)
+def _choose_vacancies(
+    preferences: Preferences,
+    catalogue: Catalogue,
+    day: date,
+    counts: Counter[Pillar],
+    most: int = VACANCIES_A_WEEK,
+) -> list[Vacancy]:
+    """Each once. Others than those of somebody's own field or town count in the mix: here in `counts`."""
+    mine = preferences.department, preferences.location
+    chosen: list[Vacancy] = []
+    for one in open_vacancies(catalogue.vacancies, day, *mine, catalogue.skipped):
+        if len(chosen) == min(most, preferences.suggestions):
+            break
+        if f"vacancy:{one.id}" in preferences.had:
+            continue
+        if not matches(*mine, one, catalogue.skipped):
+            if not _has_room_for_recruitment(counts):
+                continue
+            counts[Pillar.RECRUITMENT] += 1
+        chosen.append(one)
+    return chosen
+
+
+def _pick(suggestion: Suggestion, preferences: Preferences, taken: Taken, seed: str) -> ChosenItem:
+    """The suggestion with a wording that nobody of the department has: a new one, of a fitting length."""
+    before = preferences.had.get(f"suggestion:{suggestion.key}")
+    had = before.wordings if before else ()
+    most = preferences.longest_text
+
+    def rank(wording: int) -> tuple[int, bool]:
+        # What somebody had longest ago comes before what they had last.
+        turn = len(had) - had[::-1].index(wording) if wording in had else 0
+        return turn, most is not None and suggestion.lengths[wording - 1] > most
+
+    key = suggestion.key
+    wording = _free_text(key, suggestion.wordings, taken, _number(seed, "wording", key), rank)
+    return ChosenItem("suggestion", key, suggestion.pillar, wording)
+
+
+def _pick_vacancy(vacancy: Vacancy, taken: Taken, seed: str) -> ChosenItem:
+    item = ChosenItem("vacancy", str(vacancy.id), Pillar.RECRUITMENT)
+    start = _number(seed, "wording", item.text_key)
+    wording = _free_text(item.text_key, VACANCY_TEXTS, taken, start)
+    # A vacancy always has a text: facts are the same for all, and colleagues have had them all by now.
+    return ChosenItem("vacancy", item.key, item.pillar, wording or start % VACANCY_TEXTS + 1)
+
+
+def _free_text(
+    key: str,
+    number: int,
+    taken: Taken,
+    start: int,
+    rank: Callable[[int], tuple[int, bool]] = lambda _: (0, False),
+) -> int | None:
+    """The best text that no colleague has, from a seeded start; None if they have them all."""
+    turns = [(start + turn) % number + 1 for turn in range(number)]
+    return min((one for one in turns if (key, one) not in taken), key=rank, default=None)
 
 
 def _number(*parts: str) -> int:
     """A number that looks random, and is the same on every machine and Python."""
     return int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest()[:8])
-
-
-def _same(mine: str, theirs: str) -> bool:
-    return mine.strip() != "" and mine.strip().casefold() == theirs.strip().casefold()
-
-
-def _words_in_common(mine: str, theirs: str, skipped: frozenset[str]) -> int:
-    return len((_words(mine) & _words(theirs)) - skipped)
-
-
-@lru_cache(maxsize=4096)  # the same few departments and vacancies are compared for everybody
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.casefold()))

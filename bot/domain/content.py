@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.domain.people import Network, Support, Topic
+from bot.domain.season import Window
 
 
 class Pillar(StrEnum):
@@ -22,6 +23,10 @@ TARGET: Mapping[Pillar, int] = MappingProxyType(
     {Pillar.PERSONAL: 60, Pillar.ORGANISATION: 30, Pillar.RECRUITMENT: 10}
 )
 """The mix that everybody's shares move towards, in percent."""
+
+
+LONGEST_POST: Mapping[Network, int] = MappingProxyType({Network.X: 280, Network.WHATSAPP: 500})
+"""Characters, on networks for short texts. X refuses more; in a chat more is not read."""
 
 
 class Category(StrEnum):
@@ -40,7 +45,10 @@ class Category(StrEnum):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """An idea for a post. No `months` means evergreen; `wordings` is the number of example texts."""
+    """An idea for a post, or an open question. Without `months` and `window` it is evergreen.
+
+    `wordings` is the number of example texts, and `lengths` that of their characters where it is most.
+    """
 
     key: str
     pillar: Pillar
@@ -51,12 +59,21 @@ class Suggestion:
     months: frozenset[int] = frozenset()
     valid_from: date | None = None
     valid_until: date | None = None
+    window: Window | None = None
+    for_leaders: bool = False
+    is_question: bool = False
     wordings: int = 0
+    lengths: tuple[int, ...] = ()
+
+    @property
+    def is_seasonal(self) -> bool:
+        return bool(self.months or self.window)
 
     def suits(self, day: date) -> bool:
         """Whether it is of use on that day: in season, and from the first to the last valid day."""
         return (
             (not self.months or day.month in self.months)
+            and (self.window is None or self.window.has(day))
             and (self.valid_from is None or self.valid_from <= day)
             and (self.valid_until is None or day <= self.valid_until)
         )

@@ -15,11 +15,8 @@ _LOOK_BACK = 50
 
 def log_action(tx: Tx, member: Member, now: datetime, action: str, **details: str | int) -> None:
     """Log one action. `details` holds counts and names of things, nothing personal."""
-    tx.execute(
-        insert(audit).values(
-            workspace_id=member.workspace_id, actor_id=member.id, at=now, action=action, details=details
-        )
-    )
+    who = {"workspace_id": member.workspace_id, "actor_id": member.id, "at": now}
+    tx.execute(insert(audit), {**who, "action": action, "details": details})
 
 
 def log_command(tx: Tx, workspace_id: int, now: datetime, action: str, **details: str | int) -> None:

@@ -56,6 +56,11 @@ class Store:
         """Run `work` in a transaction, and wait until it is committed."""
         return self.submit(work).result()
 
+    def change_tables(self, work: Callable[[Tx], T]) -> T:
+        """Run `work`, which may make tables anew, in a transaction; what belongs to their rows stays."""
+        change = self._change_tables if self.is_sqlite else self._write
+        return self._writers.submit(change, work).result()
+
     def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` on a consistent view of the data, on this thread; it must not write."""
         with self._reading.connect() as connection:
@@ -81,6 +86,20 @@ class Store:
         if erased and self.is_sqlite:
             with suppress(RuntimeError):  # at the end, when closing empties it anyway
                 self._writers.submit(self._empty_log)  # whoever waits for this need not wait for that
+        return done
+
+    def _change_tables(self, work: Callable[[Tx], T]) -> T:
+        """SQLite makes a table anew by dropping the old one, and would delete all that points to its rows."""
+        with self.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA foreign_keys=OFF")  # does nothing once a transaction has begun
+            try:
+                with connection.begin():
+                    done = work(connection)
+                    if lost := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise RuntimeError(f"a row of {lost[0]} would point to nothing in {lost[2]}")
+            finally:
+                raw.execute("PRAGMA foreign_keys=ON")
         return done
 
     def _empty_log(self) -> bool:

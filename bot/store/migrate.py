@@ -31,11 +31,11 @@ def migrate(store: Store, check: Check | None = None) -> bool:
     """
     for _ in range(_WAITS):
         try:
-            return store.write(lambda tx: _migrate(tx, check))
+            return store.change_tables(lambda tx: _migrate(tx, check))
         except OperationalError as error:
             if getattr(error.orig, "sqlite_errorcode", None) != SQLITE_BUSY:
                 raise
-    return store.write(lambda tx: _migrate(tx, check))
+    return store.change_tables(lambda tx: _migrate(tx, check))
 
 
 def is_current(tx: Tx) -> bool:

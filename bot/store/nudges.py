@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import Network
+from bot.domain.preferences import ChosenItem
 from bot.domain.prompts import prompt_id_of
 from bot.store import prompts, upsert, vacancies
 from bot.store.engine import Tx
@@ -96,6 +96,15 @@ def latest_week(tx: Tx, member_id: int) -> str:
 def find_nudge_id(tx: Tx, member_id: int, week: str) -> int | None:
     query = select(nudges.c.id).where(nudges.c.member_id == member_id, nudges.c.week == week)
     return tx.execute(query.where(nudges.c.occasion == "")).scalar()
+
+
+def earlier_idea_keys(tx: Tx, member_id: int, limit: int) -> list[str]:
+    """What somebody had longest ago, without what they declined."""
+    columns = nudge_items.c
+    mine = columns.member_id == member_id, columns.kind == "suggestion"
+    query = select(columns.key).where(*mine).group_by(columns.key)
+    wanted = query.having(func.count(columns.declined_at) == 0).order_by(func.max(columns.id))
+    return list(tx.scalars(wanted.limit(limit)))
 
 
 def item_ids_of_vacancy(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[int]:

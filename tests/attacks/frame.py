@@ -2,8 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from contextlib import aclosing, closing, contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -24,7 +24,7 @@ class Try:
     held: bool
 
 
-Tries = AsyncIterator[Try]
+Tries = AsyncGenerator[Try, None]
 Attempt = Callable[[World], Tries]
 
 
@@ -73,12 +73,13 @@ def find_attacks(*words: str) -> list[Attack]:
 async def carry_out(one: Attack, world: World, most: int | None = None) -> Outcome:
     """Try everything, or the first so many."""
     outcome = Outcome(one)
-    async for tried in one.attempt(world):
-        outcome.tries += 1
-        if not tried.held:
-            outcome.failed.append(tried.what)
-        if outcome.tries == most:
-            break
+    async with aclosing(one.attempt(world)) as tries:
+        async for tried in tries:
+            outcome.tries += 1
+            if not tried.held:
+                outcome.failed.append(tried.what)
+            if outcome.tries == most:
+                break
     return outcome
 
 

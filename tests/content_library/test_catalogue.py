@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.choosing import KEPT_QUESTIONS
 from bot.domain.content import TARGET, Category, Pillar, Suggestion
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.people import Network, Support, Topic
-from content_library.catalogue import BadCatalogueError, read_catalogue
+from bot.domain.preferences import SUGGESTIONS_A_WEEK
+from content_library.catalogue import LONGEST_QUESTION, BadCatalogueError, read_catalogue, read_questions
 from content_library.library import FOLDER
 from content_library.templates import Templates
 from tests.each import each
 from tests.library import read_library
 
-SUGGESTIONS = read_library().suggestions
+SUGGESTIONS = [one for one in read_library().suggestions if not one.is_question]
+QUESTIONS = [one for one in read_library().suggestions if one.is_question]
 LONGEST_WORDING = 1300  # about what LinkedIn shows before people stop reading, with room to spare
 
 GOOD = """
@@ -62,7 +65,8 @@ def test_the_library_has_the_mix_that_everybody_moves_towards() -> None:
 
 @each("month", range(1, 13))
 def test_every_month_has_ideas_of_its_own(month: int) -> None:
-    assert sum(month in one.months for one in SUGGESTIONS) >= 4
+    days = [date(2027, month, day) for day in range(1, 29)]
+    assert sum(one.is_seasonal and any(map(one.suits, days)) for one in SUGGESTIONS) >= 4
 
 
 @each("month", range(1, 13))
@@ -92,6 +96,45 @@ def test_every_suggestion_can_be_said(suggestion: Suggestion, language: Language
     assert not re.search(r"\{|\}|TODO|lorem", "".join(said))
 
 
+def test_there_are_enough_questions_for_whoever_gets_nothing_else() -> None:
+    for_all = [one for one in QUESTIONS if not one.for_leaders and one.pillar is not Pillar.RECRUITMENT]
+    assert len(QUESTIONS) >= 60
+    assert len(for_all) >= KEPT_QUESTIONS + SUGGESTIONS_A_WEEK
+
+
+@each("month", range(1, 13))
+def test_every_theme_has_questions(month: int) -> None:
+    theme = read_library().themes[month - 1]
+    assert sum(map(theme.has, QUESTIONS)) >= 5
+
+
+@each(("language", "question"), product(LANGUAGES, QUESTIONS))
+def test_every_question_is_one_and_can_be_said(question: Suggestion, language: Language) -> None:
+    words = read_library().suggestion(question.key, language, "De Lindehof")
+    assert 0 < len(words.plain("title")) <= LONGEST_QUESTION
+    assert words.plain("title").endswith("?")
+    assert words.text("idea")
+    assert words.text("questions").startswith("- ")
+
+
+@pytest.mark.parametrize(
+    ("dutch", "what"),
+    [
+        ('ask-b = "Wat?"', "ask-a: not in both, nl\nask-b: not in both, nl"),
+        (f'ask-a = "{"w" * 121}"', "ask-a: more than 120 characters, nl"),
+    ],
+)
+def test_a_mistake_names_the_question_and_the_language(tmp_path: Path, dutch: str, what: str) -> None:
+    about = 'key = "ask-a"\npillar = "personal"\ncategory = "learning"\ntopics = ["craft"]'
+    (tmp_path / "questions.toml").write_text(f"[[question]]\n{about}\n")
+    for language, text in zip(("nl", "en"), (dutch, 'ask-a = "What?"'), strict=True):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "questions.toml").write_text(text)
+    with pytest.raises(BadCatalogueError) as failed:
+        read_questions(tmp_path)
+    assert str(failed.value) == what
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where"),
     [
@@ -108,6 +151,8 @@ def test_every_suggestion_can_be_said(suggestion: Suggestion, language: Language
         ("[[suggestion]]\n", '[[suggestion]]\nvalid_from = "2026-11-02"\n', r"idea: .*valid_from"),
         ("[[suggestion]]\n", "[[suggestion]]\nvalid_until = 2026-11-02T10:00:00\n", r"idea: .*valid_until"),
         ("[[suggestion]]\n", "[[suggestion]]\nwordings = 3\n", r"idea: .*wordings"),
+        ("[[suggestion]]\n", '[[suggestion]]\nwindow = ["1 may"]\n', r"idea: .*window"),
+        ("[[suggestion]]\n", '[[suggestion]]\nwindow = ["1 may", "May 2"]\n', r"idea: .*window"),
         ('key = "idea"\n', "", r"without a key: .*key"),
         ('key = "idea"', 'key = "other"', r"other: needs a file"),
     ],

@@ -1,10 +1,12 @@
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.choosing import Catalogue, ChosenItem, Preferences, choose_items, choose_replacement
+from bot.domain.choosing import IDEA_RESTS, VACANCY_TEXTS, choose_items, choose_replacement
 from bot.domain.content import Category, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
+from bot.domain.preferences import Catalogue, ChosenItem, Offered, Preferences
 from bot.domain.vacancies import Vacancy
 
 PERSONAL, ORGANISATION, RECRUITMENT = Pillar
@@ -19,9 +21,8 @@ def suggestion(
     months: frozenset[int] = frozenset(),
     wordings: int = 3,
 ) -> Suggestion:
-    return Suggestion(
-        key, pillar, Category.LEARNING, Support.IDEA, topics, networks, months, None, None, wordings
-    )
+    about = key, pillar, Category.LEARNING, Support.IDEA, topics, networks, months
+    return Suggestion(*about, wordings=wordings, lengths=(200, 400, 600)[:wordings])
 
 
 def vacancy(
@@ -55,22 +56,73 @@ def choose_from(
     ]
 
 
-def test_a_week_has_three_suggestions_and_two_vacancies() -> None:
-    kinds = [pick.kind for pick in choose_items(Preferences(), STOCK, TODAY, (), "seed")]
-    assert kinds == ["suggestion", "suggestion", "suggestion", "vacancy", "vacancy"]
+def test_whoever_starts_gets_two_personal_ideas_one_of_the_organisation_and_a_vacancy() -> None:
+    picks = choose_items(Preferences(), STOCK, TODAY, (), "seed")
+    assert [pick.kind for pick in picks] == ["suggestion", "suggestion", "suggestion", "vacancy"]
+    assert [pick.pillar for pick in picks] == [PERSONAL, ORGANISATION, PERSONAL, RECRUITMENT]
 
 
-def test_whoever_starts_gets_two_personal_ideas_and_one_of_the_organisation() -> None:
-    pillars = [pick.pillar for pick in choose_items(Preferences(), STOCK, TODAY, (), "seed")]
-    assert pillars == [PERSONAL, ORGANISATION, PERSONAL, RECRUITMENT, RECRUITMENT]
+def test_other_vacancies_are_held_back_when_the_ten_percent_are_used_up() -> None:
+    full = Preferences(mix={PERSONAL: 5, ORGANISATION: 3, RECRUITMENT: 1})
+    assert RECRUITMENT not in {pick.pillar for pick in choose_items(full, STOCK, TODAY, (), "seed")}
+    assert choose_replacement(full, STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT) is None
+    room = Preferences(mix={PERSONAL: 6, ORGANISATION: 3, RECRUITMENT: 1})
+    assert RECRUITMENT in {pick.pillar for pick in choose_items(room, STOCK, TODAY, (), "seed")}
 
 
-def test_vacancies_are_held_back_when_the_ten_percent_are_used_up() -> None:
-    preferences = Preferences(shares={PERSONAL: 5, ORGANISATION: 3, RECRUITMENT: 1})
-    assert RECRUITMENT not in {pick.pillar for pick in choose_items(preferences, STOCK, TODAY, (), "seed")}
-    assert choose_replacement(preferences, STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT) is None
-    preferences = Preferences(shares={PERSONAL: 6, ORGANISATION: 3, RECRUITMENT: 1})
-    assert RECRUITMENT in {pick.pillar for pick in choose_items(preferences, STOCK, TODAY, (), "seed")}
+def test_a_vacancy_of_ones_own_field_or_town_is_shown_whatever_the_mix() -> None:
+    full = Preferences(department="Service", location="Zwolle", mix={PERSONAL: 1, RECRUITMENT: 9})
+    jobs = vacancy(1, "Service", "Berlin"), vacancy(2, "Sales", "Zwolle"), vacancy(3, "Sales", "Berlin")
+    assert choose_from(*jobs, preferences=full) == ["1", "2"]
+
+
+def test_no_card_has_more_than_two_items_about_recruitment() -> None:
+    ideas = [suggestion(str(number), RECRUITMENT) for number in range(5)]
+    jobs = [vacancy(number, "Service") for number in range(5)]
+    behind = Preferences(department="Service", mix={PERSONAL: 90, ORGANISATION: 30})
+    assert len(choose_from(*ideas, *jobs, preferences=behind)) == 2
+    assert len(choose_from(*ideas, preferences=behind)) == 2
+
+
+def test_an_idea_comes_back_after_half_a_year_in_other_words() -> None:
+    for rested, back in ((IDEA_RESTS - timedelta(1), []), (IDEA_RESTS, ["a"])):
+        before = Preferences(had={"suggestion:a": Offered(TODAY - rested, wordings=(2, 3))})
+        picks = choose_items(before, Catalogue([suggestion("a")], []), TODAY, (), "seed")
+        assert [pick.key for pick in picks] == back
+        assert all(pick.wording == 1 for pick in picks)
+    had_all = Preferences(had={"suggestion:a": Offered(TODAY - IDEA_RESTS, wordings=(2, 3, 1))})
+    assert choose_items(had_all, Catalogue([suggestion("a")], []), TODAY, (), "seed")[0].wording == 2
+
+
+def test_what_was_shared_comes_back_after_what_was_not_and_both_after_what_is_new() -> None:
+    long_ago = TODAY - IDEA_RESTS
+    had = {"suggestion:shared": Offered(long_ago, shared=True), "suggestion:unshared": Offered(long_ago)}
+    stock = [suggestion(key) for key in ("shared", "unshared", "new")]
+    assert choose_from(*stock, preferences=Preferences(had=had)) == ["new", "unshared", "shared"]
+
+
+def test_an_idea_that_was_declined_never_comes_back_and_a_question_does() -> None:
+    question = replace(suggestion("ask", wordings=0), is_question=True)
+    declined = Offered(TODAY - 2 * IDEA_RESTS, declined=True)
+    had = Preferences(had={"suggestion:a": declined, "suggestion:ask": declined})
+    assert choose_from(suggestion("a"), question, preferences=had) == ["ask"]
+
+
+def test_networks_choose_the_length_of_a_text_and_never_what_it_is_about() -> None:
+    stock = Catalogue([suggestion("a", networks=(Network.LINKEDIN,))], [])
+    on_x, on_both = Preferences(networks=(Network.X,)), Preferences(networks=(Network.X, Network.LINKEDIN))
+    assert {choose_items(on_x, stock, TODAY, (), str(seed))[0].wording for seed in range(9)} == {1}
+    assert {choose_items(on_both, stock, TODAY, (), str(seed))[0].wording for seed in range(9)} == {1, 2, 3}
+
+
+def test_each_vacancy_has_a_text_that_no_colleague_has_while_any_is_free() -> None:
+    stock, taken = Catalogue([], [vacancy(1)]), set[tuple[str, int]]()
+    for _ in range(VACANCY_TEXTS):
+        (pick,) = choose_items(Preferences(), stock, TODAY, taken, "seed")
+        assert pick.wording
+        assert (pick.text_key, pick.wording) not in taken
+        taken.add((pick.text_key, pick.wording))
+    assert choose_items(Preferences(), stock, TODAY, taken, "seed")[0].wording
 
 
 def test_the_best_match_of_topics_comes_first() -> None:
@@ -111,7 +163,8 @@ def test_the_shuffle_is_the_same_on_every_machine() -> None:
 
 
 def test_ones_own_field_comes_first_then_the_place_then_the_newest() -> None:
-    preferences = Preferences(department="customer success", location="Utrecht")
+    room = {PERSONAL: 60}
+    preferences = Preferences(department="customer success", location="Utrecht", mix=room)
     catalogue = [
         vacancy(1, "Sales", "Berlin", opened=9),
         vacancy(2, "Sales", "Utrecht, Netherlands", opened=2),
@@ -188,13 +241,10 @@ def test_a_replacement_never_makes_a_second_one_about_recruitment(
 
 
 def test_a_vacancy_is_replaced_by_a_vacancy() -> None:
-    seen = frozenset(f"vacancy:{number}" for number in range(3))
-    assert choose_replacement(
-        Preferences(seen=seen), STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT
-    ) == ChosenItem("vacancy", "3", RECRUITMENT)
-    assert (
-        choose_replacement(
-            Preferences(seen=seen | {"vacancy:3"}), STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT
-        )
-        is None
-    )
+    had = {f"vacancy:{number}": Offered(TODAY) for number in range(4)}
+    but_the_last = Preferences(had={key: one for key, one in had.items() if key != "vacancy:3"})
+    pick = choose_replacement(but_the_last, STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT)
+    assert pick
+    assert pick == ChosenItem("vacancy", "3", RECRUITMENT, pick.wording)
+    all_had = Preferences(had=had)
+    assert choose_replacement(all_had, STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT) is None

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from bot.domain.choosing import Catalogue, Preferences, choose_items
+from bot.domain.choosing import choose_items
 from bot.domain.content import Category, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
+from bot.domain.preferences import Catalogue, Preferences
 from bot.domain.themes import Theme, month_of_week
 from tests.each import each
 

@@ -243,11 +243,14 @@ async def test_naming_somebody_again_keeps_them_longer(world: World, team: CaseT
 
 @ON_BOTH
 async def test_a_form_that_comes_back_tells_not_whom_the_bot_knows(world: World, platform: Platform) -> None:
+    """Nor HR, but for those who have a role: HR named them."""
     await world.person("U-KNOWN", name="Bob Known", platform=platform).join()
-    author = await world.person("U1", platform=platform).hello()
-    shown = [await _chosen(author, whom) for whom in ("U-KNOWN", NEW)]
-    assert shown == [phrase("case", "somebody")] * 2
-    assert await _chosen(await world.person(HR, platform=platform).hello(), "U-KNOWN") == "Bob Known"
+    await (await world.person("U-LEFT", name="Carl Left", platform=platform).join()).leave()
+    hr = await world.person(HR, name="Hanna de Wit", platform=platform).hello()
+    for person in (await world.person("U1", platform=platform).hello(), hr):
+        shown = [await _chosen(person, whom) for whom in ("U-KNOWN", "U-LEFT", NEW)]
+        assert shown == [phrase("case", "somebody")] * 3
+    assert await _chosen(hr, HR) == "Hanna de Wit"
 
 
 async def _chosen(person: Person, whom: str) -> str:

@@ -143,13 +143,13 @@ class World(BareWorld):
 
         self.store.write(work)
 
-    def crowd(self, number: int, *, start: int = 0, **columns: Any) -> None:
+    def crowd(self, number: int, *, start: int = 0, workspace: int = 1, **columns: Any) -> None:
         """Let so many more take part, of whom nothing else is known."""
 
         def work(tx: Tx) -> None:
             for one in range(start, start + number):
                 joined = {"state": MemberState.ACTIVE, "joined_at": self.clock.now() - timedelta(days=200)}
-                members.add_member(tx, 1, f"U-A{one}", self.clock.now().date(), **(joined | columns))
+                members.add_member(tx, workspace, f"U-A{one}", self.clock.now().date(), **(joined | columns))
 
         self.store.write(work)
 

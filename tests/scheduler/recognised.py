@@ -5,9 +5,9 @@ from itertools import count
 
 from sqlalchemy import select
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.people import Member, MemberState, Network, Workspace
+from bot.domain.preferences import ChosenItem
 from bot.domain.recognition.rules import Rules
 from bot.store import links, members, nudges, shares
 from bot.store.engine import Store, Tx

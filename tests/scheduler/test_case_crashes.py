@@ -22,8 +22,9 @@ DELIVERY = ("after commit 1", "before call 1", "after call 1", "before commit 2"
 
 
 @pytest.fixture
-def store(sqlite_store: Store) -> Store:
-    """Only SQLite: its file is what a killed process leaves behind."""
+def store(sqlite_url: str, sqlite_store: Store) -> Store:
+    """Only SQLite: its file is what a killed process leaves behind, and it is nobody else's."""
+    assert url(sqlite_store) == sqlite_url
     return sqlite_store
 
 

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.domain import told
-from bot.domain.choosing import ChosenItem
 from bot.domain.nudges import Item
 from bot.domain.people import Member, Network, Workspace
 from bot.domain.periods import CALENDAR, Closed, Span
+from bot.domain.preferences import ChosenItem
 from bot.domain.time_and_retention.journey import Event
 from bot.domain.told import FEWER, HIDDEN, How
 from bot.store import links, nudges, shares

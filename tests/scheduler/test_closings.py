@@ -29,7 +29,7 @@ class Company:
         self.store, self.library = store, library
         self.workspace = add_workspace(store)
         add_vacancies(store, self.workspace, 2, MONDAY - DAY)
-        add_ambassadors(store, self.workspace, people)
+        add_ambassadors(store, self.workspace, people, location="Utrecht")
         plan_due(run_at(MONDAY, store, library))
         store.write(self._deliver)
 

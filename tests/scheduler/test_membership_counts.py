@@ -68,7 +68,7 @@ def test_a_card_has_as_much_on_it_as_there_is_time_for(
 ) -> None:
     workspace = add_workspace(sqlite_store)
     add_vacancies(sqlite_store, workspace, 5)
-    add_ambassador(sqlite_store, workspace, minutes=minutes)
+    add_ambassador(sqlite_store, workspace, minutes=minutes, location="Utrecht")
     pass_weeks(sqlite_store, library, 1)
     found = list(sqlite_store.read(lambda tx: tx.scalars(select(nudge_items.c.kind)).all()))
     assert (found.count("suggestion"), found.count("vacancy")) == kinds

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import event, select
 
-from bot.domain.people import Network, Platform
-from bot.store import members, nudges, shares, workspaces
+from bot.domain.people import Platform
+from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.weekly import nudge_items
 from bot.store.tables.weekly import nudges as nudges_table
@@ -50,7 +50,7 @@ def counting(store: Store, name: str) -> Iterator[list[object]]:
 def test_a_card_has_three_suggestions_and_at_most_two_vacancies(store: Store, library: Library) -> None:
     workspace = add_workspace(store)
     add_vacancies(store, workspace, 5)
-    add_ambassadors(store, workspace, 6)
+    add_ambassadors(store, workspace, 6, location="Utrecht")
     assert plan_due(run_at(MONDAY, store, library)) == 6
     for keys in items(store).values():
         kinds = [key.partition(":")[0] for key in keys]
@@ -65,7 +65,7 @@ def test_a_card_without_vacancies_has_three_suggestions(store: Store, library: L
 
 def test_nobody_gets_anything_twice_in_many_weeks_and_cards_stay_full(store: Store, library: Library) -> None:
     workspace = add_workspace(store)
-    add_ambassadors(store, workspace, 6, next_nudge_at=MONDAY - 10 * WEEK)
+    add_ambassadors(store, workspace, 6, location="Utrecht", next_nudge_at=MONDAY - 10 * WEEK)
     for week in range(10, 0, -1):
         add_vacancies(store, workspace, 30 - week, MONDAY - week * WEEK - DAY)
         pass_time(store, library, MONDAY - week * WEEK + DAY)
@@ -95,31 +95,25 @@ def test_no_two_of_a_department_have_the_same_wording_in_a_week(store: Store, li
     assert set(given.values()) == {1}
 
 
-def test_vacancies_are_held_back_when_the_recruitment_share_is_used_up(
+def test_other_vacancies_are_held_back_and_those_of_ones_own_town_are_not(
     store: Store, library: Library
 ) -> None:
     workspace = add_workspace(store)
     add_vacancies(store, workspace, 9)
-    member = add_ambassador(store, workspace)
-    plan_due(run_at(MONDAY, store, library))
-
-    def share_a_vacancy(tx: Tx) -> None:
-        (nudge,) = tx.scalars(select(nudges_table.c.id))
-        job = next(one.item for one in nudges.get_card(tx, nudge).items if one.item.kind == "vacancy")
-        shares.add_share(tx, member.workspace_id, job, Network.X, None, MONDAY)
-
-    store.write(share_a_vacancy)
-    pass_time(store, library, MONDAY + WEEK)
-    last = list(items(store).values())[-1]
-    assert [key for key in last if key.startswith("vacancy")] == []
+    towns = ("Ede", "Utrecht")
+    people = [add_ambassador(store, workspace, f"U-{town}", location=town) for town in towns]
+    pass_time(store, library, MONDAY + 3 * WEEK)
+    query = select(nudge_items.c.member_id).where(nudge_items.c.kind == "vacancy")
+    shown = Counter(store.read(lambda tx: list(tx.scalars(query))))
+    assert [shown[one.id] for one in people] == [1, 6]
 
 
 def test_a_workspace_gets_its_own_vacancies_and_name(store: Store, library: Library) -> None:
     here = add_workspace(store)
     there = add_workspace(store, Platform.TEAMS, "tenant", "Waterkant")
     add_vacancies(store, here, 2)
-    add_ambassador(store, here, "U1")
-    add_ambassador(store, there, "U2")
+    add_ambassador(store, here, "U1", location="Utrecht")
+    add_ambassador(store, there, "U2", location="Utrecht")
     plan_due(run_at(MONDAY, store, library))
     assert sorted(len(keys) for keys in items(store).values()) == [3, 5]
 

@@ -111,6 +111,16 @@ class Place:
             public=True,
         )
         self._close_a_vacancy(tx, first)
+        self._give_everything(tx, third)
+
+    def _give_everything(self, tx: Tx, member: Member) -> None:
+        """All ideas of today, on a card of before."""
+        of_whom = {"workspace_id": self.workspace.id, "member_id": member.id}
+        card = put(tx, weekly.nudges, **of_whom, week="2026-W40", created_at=MONDAY - 7 * DAY)
+        shown = [one for one in self.library.suggestions if not one.is_question]
+        for place, one in enumerate(shown):
+            what = {"position": place, "kind": "suggestion", "key": one.key, "pillar": one.pillar}
+            put(tx, weekly.nudge_items, nudge_id=card, member_id=member.id, **what)
 
     def _close_a_vacancy(self, tx: Tx, member: Member) -> None:
         """One that stands on somebody's card."""

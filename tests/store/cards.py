@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.nudges import Item
 from bot.domain.people import Member
+from bot.domain.preferences import ChosenItem
 from bot.store import nudges
 from bot.store.engine import Store
 from bot.store.nudges import NewNudge
@@ -17,9 +17,9 @@ PICKS = (
 )
 
 
-def vacancy(number: int) -> ChosenItem:
+def vacancy(number: int, wording: int | None = None) -> ChosenItem:
     """A vacancy by its row's id."""
-    return ChosenItem("vacancy", str(number), Pillar.RECRUITMENT)
+    return ChosenItem("vacancy", str(number), Pillar.RECRUITMENT, wording)
 
 
 def add_card(

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.nudges import Item
 from bot.domain.people import Member
+from bot.domain.preferences import ChosenItem
 from bot.store import links, nudges, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.nudges import NewNudge

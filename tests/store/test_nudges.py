@@ -1,10 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.nudges import Item, Shared
 from bot.domain.people import Network
+from bot.domain.preferences import ChosenItem
 from bot.store import nudges, shares, vacancies
 from bot.store.engine import Store
 from bot.store.nudges import NewNudge
@@ -59,11 +59,19 @@ def test_two_that_plan_at_once_write_one_nudge(store: Store) -> None:
         assert sum(threads.map(plan, range(4))) == 20
 
 
-def test_what_somebody_had_before_is_not_put_on_a_card_again(store: Store) -> None:
-    member = add_ambassador(store, add_workspace(store))
-    add_card(store, member)
-    (only,) = add_card(store, member, PICKS[0], vacancy(5), week="2026-W49")
-    assert only.key == "5"
+def test_what_somebody_had_before_may_stand_on_a_later_card_and_be_shared_again(store: Store) -> None:
+    workspace = add_workspace(store)
+    member = add_ambassador(store, workspace)
+    cards = [add_card(store, member, PICKS[0], PICKS[0], week=week) for week in (WEEK, "2027-W25")]
+    assert [[item.key for item in card] for card in cards] == [[PICKS[0].key]] * 2
+    (old,), (new,) = cards
+
+    def share(item: Item) -> int | None:
+        return store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, None, MONDAY))
+
+    assert share(old)
+    assert share(new)
+    assert share(new) is None
 
 
 def test_a_card_shows_shares_and_vacancies_but_not_what_was_declined(store: Store) -> None:

@@ -1,10 +1,10 @@
 from datetime import date, timedelta
 from functools import partial
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Network, Workspace
+from bot.domain.preferences import ChosenItem
 from bot.domain.prompts import (
     Audience,
     KeptPrompt,

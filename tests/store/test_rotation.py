@@ -29,7 +29,6 @@ def test_every_column_with_something_encrypted_is_marked_as_encrypted() -> None:
         ("cases", "link"),
         ("checkin_comments", "text"),
         ("checkin_named", "value"),
-        ("checkin_people", "state"),
         ("event_ideas", "text"),
         ("exit_talks", "answers"),
         ("goals", "text"),

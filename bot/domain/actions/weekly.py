@@ -4,11 +4,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.actions.base import Action
+from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
 class ShowWeek(Action, wire="ShowWeek", typed="week", menu=("main", 1)):
     """Show this week's suggestions now, at the person's own request."""
+
+
+@dataclass(frozen=True)
+class FindIdeas(Action, wire="FindIdeas", typed="ideas", rest=("words", 100)):
+    """Ideas about something, such as “internship”; without words, this week's."""
+
+    words: str = ""
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        """“About” before what is looked for says nothing."""
+        first, _, rest = line.partition(" ")
+        asked = super().from_line(rest if words["option"].get(first.lower()) == "about" else line, words)
+        return asked if line else ShowWeek()
+
+
+@dataclass(frozen=True)
+class TakeIdea(Action, wire="TakeIdea"):
+    """Do something with an idea that is not on this week's card: a name of ON_CARD."""
+
+    key: str
+    then: str
 
 
 @dataclass(frozen=True)

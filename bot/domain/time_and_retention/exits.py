@@ -43,7 +43,7 @@ IsTold = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True)
-class Figure:
+class ExitFigure:
     """How often each answer was given, from the first month of a quarter to the last of another."""
 
     question: str
@@ -73,7 +73,7 @@ class ExitBox:
     secret: str
     tally: Tally = field(default_factory=Tally)
     since: Mapping[str, str] = field(default_factory=dict)
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[ExitFigure, ...] = ()
     texts: tuple[Said, ...] = ()
     looked_in: str = ""
 
@@ -100,7 +100,7 @@ class ExitBox:
             if question == CHANGE:
                 box = box.with_texts(previous_quarter(quarter), new_id)
             elif numbers := _disclosable_numbers(self.tally, question):
-                figure = Figure(question, first, last, numbers)
+                figure = ExitFigure(question, first, last, numbers)
                 box = replace(box.without(question), figures=(*box.figures, figure))
         return box
 
@@ -145,7 +145,7 @@ class ExitBox:
             kept["secret"],
             Tally.from_text(kept["tally"]),
             kept["since"],
-            tuple(Figure(*one) for one in kept["figures"]),
+            tuple(ExitFigure(*one) for one in kept["figures"]),
             tuple(Said(*one) for one in kept["texts"]),
             kept["looked_in"],
         )
@@ -171,7 +171,7 @@ class Period:
         return [(one, numbers[one]) for one in QUESTIONS[question] if one in numbers]
 
 
-def periods_of(figures: Iterable[Figure]) -> list[Period]:
+def periods_of(figures: Iterable[ExitFigure]) -> list[Period]:
     """The figures of the same months together, the oldest first."""
     found: dict[tuple[str, str], dict[str, Mapping[str, int]]] = {}
     for one in figures:

@@ -88,8 +88,8 @@ def _running_week(ctx: Context) -> Part:
     monday, _ = period_of(Span.WEEK, ctx.today_at_work).moments(ctx.workspace.zone)
     scope = work.Scope(ctx.workspace.id, monday, ctx.now + timedelta(days=1), ctx.workspace.zone)
     found, words = work.count_work(ctx.tx, scope), ctx.words("report")
-    week = iso_week(ctx.today_at_work)
-    numbers = {"delivered": stock.count_delivered(ctx.tx, ctx.workspace.id, week), **found.numbers}
+    delivered = stock.count_delivered(ctx.tx, ctx.workspace.id, scope.start, scope.end)
+    numbers = {"delivered": delivered, **found.numbers}
     shown = ("delivered", "shares", "clicks") if found.makers >= LEAST else ()
     facts = tuple(Fact(words.plain(name), ctx.told(in_steps(numbers[name]))) for name in shown)
     return Part(title=words.plain("running"), facts=facts, text="" if facts else words.text("too_few"))
@@ -97,7 +97,10 @@ def _running_week(ctx: Context) -> Part:
 
 def _buttons(ctx: Context, span: Span, found: Closed | None) -> tuple[Button, ...]:
     words = ctx.words("report")
-    buttons = [Button(words.plain(f"to_{one}"), ShowReport(one)) for one in CALENDAR if one is not span]
+    others = (
+        one for one in CALENDAR if one is not span and closed.find_latest(ctx.tx, ctx.workspace.id, one)
+    )
+    buttons = [Button(words.plain(f"to_{one}"), ShowReport(one)) for one in others]
     if found:
         before = period_of(span, found.period.first - timedelta(days=1)).first
         if closed.find_closed(ctx.tx, ctx.workspace.id, span, before):

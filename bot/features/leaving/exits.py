@@ -15,6 +15,7 @@ from bot.domain.time_and_retention.exits import (
     Period,
     periods_of,
 )
+from bot.domain.told import people
 from bot.features.context import Context, answer_to
 from bot.store import audit
 from bot.store.time_and_retention import exit_figures, exits
@@ -61,9 +62,10 @@ def _period(ctx: Context, period: Period) -> Iterator[Part]:
     words = ctx.words("exits", first=period.first, last=period.last, least=LEAST)
     yield Part(title=words.plain("period"))
     for ask in Ask:
-        facts = [Fact(ctx.label(f"exit_{ask}", one), str(number)) for one, number in period.answers(ask)]
+        answers = period.answers(ask)
+        facts = [Fact(ctx.label(f"exit_{ask}", one), ctx.told(people(number))) for one, number in answers]
         if others := period.others(ask):
-            facts.append(Fact(words.plain("others"), str(others)))
+            facts.append(Fact(words.plain("others"), ctx.told(people(others))))
         if facts:
             yield Part(text=ctx.words("exit").plain(f"question_{ask}"), facts=tuple(facts))
 

@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Fact, Part
 from bot.domain.people import Network
 from bot.features.context import Context
 from bot.store import links, shares
-from bot.store.offer_history import SHARES_COUNT_FOR
+from bot.store.offer_history import MIX_COUNTS_FOR
 from bot.store.personal_growth import impact
 
 _RECENT = timedelta(weeks=4)
@@ -37,7 +37,7 @@ def _shared(ctx: Context) -> Part:
 
 def mix_part(ctx: Context) -> Part:
     pillars: Counter[Pillar] = Counter()
-    counted = shares.count_shares_since(ctx.tx, ctx.member.id, ctx.now - SHARES_COUNT_FOR)
+    counted = shares.count_shares_since(ctx.tx, ctx.member.id, ctx.now - MIX_COUNTS_FOR)
     for (_, pillar), number in counted.items():
         pillars[pillar] += number
     wanted = most_wanted(pillars)

@@ -67,8 +67,17 @@ def example_text(ctx: Context, item: Item) -> str:
     vacancy = _vacancy(ctx, item)
     if vacancy is None:
         return ""
-    title = vacancy.title.replace("[", "(").replace("]", ")")  # square brackets are for what is to fill in
-    return ctx.words("vacancy_post", title=title, location=vacancy.location).bare("example")
+    known = {
+        name: _without_brackets(getattr(vacancy, name)) for name in ("title", "location", "hours", "salary")
+    }
+    words = ctx.words("vacancy_post", organisation=ctx.organisation, **known)
+    # From the list of vacancies it comes without one of its texts: with the facts.
+    return words.bare(f"wording_{item.wording or 1}")
+
+
+def _without_brackets(text: str) -> str:
+    """Square brackets are for what is to be filled in."""
+    return text.replace("[", "(").replace("]", ")")
 
 
 def why_not_to_share(ctx: Context, item: Item) -> str:

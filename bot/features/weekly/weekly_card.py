@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.about import About, Subject
 from bot.domain.actions.weekly import Decline, Later, OpenLater, ShowWeek
 from bot.domain.answers import Answers
-from bot.domain.choosing import Catalogue, choose_replacement
+from bot.domain.choosing import choose_replacement
 from bot.domain.messages import Notice, Reply
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind
+from bot.domain.preferences import Catalogue
 from bot.domain.schedule import at_local
 from bot.features import denials
 from bot.features.context import Context, answer_to
@@ -16,7 +17,7 @@ from bot.features.fields import Day, Fields, Hour
 from bot.features.shared import cards
 from bot.store import members, nudges, offer_history, outbox, vacancies
 from bot.store.notifying import notify
-from bot.store.offer_history import SHARES_COUNT_FOR, WORDING_RESTS_FOR
+from bot.store.offer_history import WORDING_RESTS_FOR
 
 _FIELDS = Fields("later", day=Day(0, 28), hour=Hour())
 
@@ -49,15 +50,18 @@ def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
 def _replace(ctx: Context, item: Item) -> None:
     if item.kind == "prompt" or item.kind == "story":  # noqa: PLR1714 - mypy reads it only so
         return  # HR asks what it asks, and a story is one's own: no other one comes instead
-    since = ctx.now - SHARES_COUNT_FOR
-    preferences = offer_history.load(ctx.tx, [ctx.member], ctx.library.topics_of, since)[ctx.member.id]
-    opened = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
+    opened = [
+        one
+        for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
+        if one.is_for(ctx.member)
+    ]
     library = ctx.library
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
+    liked = offer_history.load_preferences(ctx.tx, [ctx.member], catalogue, library.topics_of, ctx.now)
     taken = offer_history.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
     mine = taken.get(ctx.member.department, set())
     pick = choose_replacement(
-        preferences, catalogue, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar
+        liked[ctx.member.id], catalogue, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar
     )
     if pick:
         nudges.replace_item(ctx.tx, item, pick)

@@ -89,6 +89,7 @@ class Boxes:
 
         def work(held: Held) -> None:
             keep = held.read(find_open)
+            held.delete_half_written()
             for name in {*held.list_names(), *self._seal_keys.list_names()} - keep:
                 held.delete(name)
                 self._delete_keys(name)

@@ -34,6 +34,9 @@ class Held(Protocol):
     def list_names(self) -> list[str]:
         pass
 
+    def delete_half_written(self) -> None:
+        """Take away what a crash left before it was whole."""
+
     def read(self, work: Callable[[Tx], T]) -> T:
         """Look into the database as it is now."""
 
@@ -66,11 +69,6 @@ class _Files(WholeFiles):
     def __init__(self, store: Store, folder: Path) -> None:
         super().__init__(folder, ".box")
         self._store = store
-
-    def list_names(self) -> list[str]:
-        """Those that are whole; what a crash left of another goes."""
-        self.delete_half_written()
-        return super().list_names()
 
     def read(self, work: Callable[[Tx], T]) -> T:
         return self._store.read(work)
@@ -108,6 +106,9 @@ class _Rows:
 
     def list_names(self) -> list[str]:
         return list(self._tx.scalars(select(boxes.c.name).order_by(boxes.c.name)))
+
+    def delete_half_written(self) -> None:
+        pass
 
     def read(self, work: Callable[[Tx], T]) -> T:
         return work(self._tx)

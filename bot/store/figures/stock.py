@@ -34,15 +34,12 @@ def count_stock(tx: Tx, workspace_id: int, today: date) -> dict[str, int]:
     }
 
 
-def count_delivered(tx: Tx, workspace_id: int, week: str) -> int:
-    """How many have had the card of a week."""
-    arrived = select(outbox.c.id).where(
-        outbox.c.nudge_id == nudges.c.id,
-        outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED)),
-        outbox.c.state == State.SENT,
-    )
-    mine = nudges.c.workspace_id == workspace_id, nudges.c.week == week, nudges.c.occasion == ""
-    return tx.execute(select(func.count()).select_from(nudges).where(*mine, arrived.exists())).scalar_one()
+def count_delivered(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> int:
+    """How many people a weekly message has reached from `start` until before `end`."""
+    sent = outbox.c.state == State.SENT, outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED))
+    when = outbox.c.sent_at >= start, outbox.c.sent_at < end
+    query = select(func.count(outbox.c.member_id.distinct())).where(outbox.c.workspace_id == workspace_id)
+    return tx.execute(query.where(*sent, *when)).scalar_one()
 
 
 def first_day(tx: Tx, workspace: Workspace, now: datetime) -> date:

@@ -43,9 +43,8 @@ nudge_items = Table(
     Column("pillar", String(16), nullable=False),
     Column("wording", Integer),
     Column("declined_at", Instant),
-    # Nobody is ever offered the same thing twice.
-    UniqueConstraint("member_id", "kind", "key"),
-    Index("ix_nudge_items_nudge", "nudge_id"),
+    UniqueConstraint("nudge_id", "kind", "key"),
+    Index("ix_nudge_items_member_id_kind_key", "member_id", "kind", "key"),
     Index("ix_nudge_items_thing", "kind", "key"),
     sqlite_autoincrement=True,
 )
@@ -90,9 +89,9 @@ shares = Table(
     encrypted("post_link"),
     row_name(),
     Column("shared_at", Instant, nullable=False),
-    UniqueConstraint("member_id", "kind", "key", "network"),
+    UniqueConstraint("item_id", "network"),
+    Index("ix_shares_member_id_kind_key", "member_id", "kind", "key"),
     Index("ix_shares_time", "workspace_id", "shared_at"),
-    Index("ix_shares_item", "item_id"),
     Index("ix_shares_linked", "shared_at", sqlite_where=_LINKED, postgresql_where=_LINKED),
     sqlite_autoincrement=True,
 )

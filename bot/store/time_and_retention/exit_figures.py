@@ -8,7 +8,7 @@ from secrets import token_hex
 from sqlalchemy import select
 
 from bot.domain.tally import Answered
-from bot.domain.time_and_retention.exits import ExitBox, Figure
+from bot.domain.time_and_retention.exits import ExitBox, ExitFigure
 from bot.domain.time_and_retention.months import month_of, quarter_of
 from bot.store import upsert
 from bot.store.batches import delete_some
@@ -64,15 +64,15 @@ def fold_answers(boxes: Boxes, vault: Vault, workspace_id: int, quarter: str, fo
         boxes.fold(box_of(workspace_id), step)
 
 
-def list_figures(tx: Tx, workspace_id: int) -> list[Figure]:
+def list_figures(tx: Tx, workspace_id: int) -> list[ExitFigure]:
     query = select(exit_figures).where(exit_figures.c.workspace_id == workspace_id)
     found: dict[tuple[str, str, str], dict[str, int]] = {}
     for row in tx.execute(query):
         found.setdefault((row.question, row.first, row.last), {})[row.value] = row.number
-    return [Figure(*which, numbers) for which, numbers in sorted(found.items())]
+    return [ExitFigure(*which, numbers) for which, numbers in sorted(found.items())]
 
 
-def add_figure(tx: Tx, workspace_id: int, told: Figure) -> None:
+def add_figure(tx: Tx, workspace_id: int, told: ExitFigure) -> None:
     """Write a figure, unless it is there."""
     common = {"workspace_id": workspace_id, "question": told.question, "first": told.first, "last": told.last}
     rows = [{**common, "value": value, "number": number} for value, number in told.numbers.items()]

@@ -14,7 +14,7 @@ from bot.domain.time_and_retention.exits import (
     REASON,
     Ask,
     ExitBox,
-    Figure,
+    ExitFigure,
     periods_of,
 )
 from tests.each import each
@@ -43,7 +43,7 @@ def test_nothing_is_told_of_a_quarter_that_runs() -> None:
     box = box_with(*["yes"] * 50)
     assert not folded(box, "2026-01").figures
     [figure] = folded(box, "2026-04").figures
-    assert figure == Figure(Ask.BACK, "2026-01", "2026-03", {"yes": 50})
+    assert figure == ExitFigure(Ask.BACK, "2026-01", "2026-03", {"yes": 50})
 
 
 def test_few_wait_for_the_next_quarter_each_question_by_itself() -> None:
@@ -54,7 +54,7 @@ def test_few_wait_for_the_next_quarter_each_question_by_itself() -> None:
     left = box.without_told()
     assert left
     box = folded(more(left, "yes", "yes", *["no"] * 5, quarter="2026-04"), "2026-07")
-    assert box.figures == (Figure(Ask.BACK, "2026-01", "2026-06", {"yes": 5, "no": 5}),)
+    assert box.figures == (ExitFigure(Ask.BACK, "2026-01", "2026-06", {"yes": 5, "no": 5}),)
     assert box.without_told() is None
 
 
@@ -121,7 +121,7 @@ def test_whatever_comes_every_number_hides_everybody_and_none_is_told_twice(
     by_quarter: list[list[str]],
 ) -> None:
     box = ExitBox("5ec7e7")
-    told: list[Figure] = []
+    told: list[ExitFigure] = []
     for quarter, following, values in zip(QUARTERS, [*QUARTERS[1:], "2027-01"], by_quarter, strict=True):
         box = folded(more(box, *values, question=REASON, quarter=quarter), following)
         told += box.figures

@@ -46,7 +46,7 @@ async def test_the_example_of_a_vacancy_has_its_title_and_place(world: World) ->
     shown = form(await person.do(OpenOwnWords(person.item("vacancy").id)))
     text = str(filled(shown)["text"])
     assert "Nurse (m/f/x) (Utrecht)" in text
-    assert "[wat jij fijn vindt]" in text
+    assert any(gap in text for gap in ("[wat iemand dan doet]", "[één eerlijke zin", "Uren: 24-32"))
 
 
 async def test_what_was_kept_is_shown_again(world: World) -> None:

@@ -7,6 +7,7 @@ from bot.domain.actions.weekly import Decline, Later, ShowWeek
 from bot.domain.content import Pillar
 from bot.domain.messages import Message, Notice, Updated
 from bot.domain.outbox import Kind, State
+from bot.domain.preferences import Catalogue
 from bot.store import offer_history
 from tests.features.world import ANSWERS, World, phrase, said
 
@@ -81,7 +82,7 @@ async def test_another_suggestion_of_the_same_pillar_takes_its_place(world: Worl
 
 async def test_a_vacancy_is_replaced_by_a_vacancy(world: World) -> None:
     world.open_vacancies("Nurse", "Cook", "Driver")
-    person = await world.person().with_card()
+    person = await world.person().with_card(location="Utrecht")
     shown = {one.vacancy.title for one in person.card if one.vacancy}
     await person.do(Decline(person.item("vacancy").id))
     now = {one.vacancy.title for one in person.card if one.vacancy}
@@ -101,8 +102,9 @@ async def test_the_topics_of_what_was_declined_are_learnt(world: World) -> None:
     person = await world.person().with_card()
     item = person.item()
     await person.do(Decline(item.id))
+    topics, now = world.library.topics_of, world.clock.now()
     preferences = world.store.read(
-        lambda tx: offer_history.load(tx, [person.member], world.library.topics_of, world.clock.now())
+        lambda tx: offer_history.load_preferences(tx, [person.member], Catalogue((), ()), topics, now)
     )
     assert preferences[person.member.id].disliked == dict.fromkeys(world.library.topics_of[item.key], 1)
 
@@ -119,7 +121,7 @@ async def test_a_double_click_replaces_once(world: World) -> None:
 async def test_what_was_declined_never_comes_back(world: World) -> None:
     person = await world.person().with_card()
     seen = set()
-    for _ in range(40):
+    for _ in range(120):
         if not person.card:
             break
         item = person.card[0].item

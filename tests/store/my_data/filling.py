@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, insert, select
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, Table, insert, select
 
 from bot.domain.people import Member
 from bot.domain.sealed import Purpose
@@ -89,6 +89,8 @@ class Filler:
         if data_ownership.is_encrypted(column):
             mark = _mark(column, number)
             return seal(column, mark)
+        if isinstance(column.type, LargeBinary):
+            return _mark(column, number).encode()
         return _plain(column, number)
 
     def _reference(self, tx: Tx, column: Column[Any], table: str, mine: Column[int] | None) -> int | None:

@@ -14,7 +14,7 @@ from tests.architecture.test_habits import FILES
 NOT_ABOUT_PEOPLE = {
     *("workspaces", "vacancies", "vacancy_sources", "results", "prompts", "wordings", "received", "themes"),
     *("case_rules", "recognition_rules", "checkin_plans", "checkin_rounds", "event_plans", "consent_asks"),
-    *("checkin_counts", "checkin_comments", "journey_counts", "leave_reasons", "exit_counts"),
+    *("checkin_counts", "checkin_comments", "journey_counts", "exit_figures", "boxes"),
     *(
         "exit_comments",
         "funnel_counts",

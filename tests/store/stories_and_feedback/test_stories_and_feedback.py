@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.choosing import ChosenItem
 from bot.domain.content import Pillar
 from bot.domain.messages import Message
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing, State
 from bot.domain.people import Member, MemberState, Network, Platform
+from bot.domain.preferences import ChosenItem
 from bot.domain.prompts import PromptState, prompt_occasion
 from bot.domain.stories_and_feedback.feedback import Request, Whom
 from bot.domain.stories_and_feedback.stories import Help, Story, StoryType
