@@ -11,7 +11,7 @@ from tests.databases import Kept
 from tests.features.world import HR, Person, World
 
 Joins = Callable[[Person], Awaitable[Person]]
-DRAWN = {"mark_key"}
+DRAWN = {"mark_key", "row_name"}
 """Drawn by lot."""
 
 

@@ -46,6 +46,6 @@ def everything(world: World) -> dict[str, list[dict[str, Any]]]:
     """What is kept, but for what is drawn by lot."""
     rows = {name: world.rows(name) for name in metadata.tables}
     return {
-        name: [{k: v for k, v in row.items() if k != "mark_key"} for row in found]
+        name: [{k: v for k, v in row.items() if k not in {"mark_key", "row_name"}} for row in found]
         for name, found in rows.items()
     }
