@@ -25,6 +25,9 @@ def main(wanted: list[str]) -> int:
     """Try all mutants, or those with one of these words in their name; 0 if all went as it should."""
     begun = time.monotonic()
     chosen = [one for one in mutants() if not wanted or any(word in one.name for word in wanted)]
+    if not chosen:
+        print("No mutant has one of these words in its name.")  # noqa: T201
+        return 1
     if faults := [fault for one in chosen for fault in one.faults()]:
         print(*faults, sep="\n")  # noqa: T201
         return 1
