@@ -10,16 +10,18 @@ from playground.slack.inputs import Given
 from playground.teams.bot_client import Answer
 from tests.end_to_end.waiting import until
 
-Place = tuple[str, str]
-
 
 @dataclass(frozen=True)
 class Button:
-    """A button as it is drawn: `raw` is the platform's own form of it, `place` where it is in Slack."""
+    """A button as it is drawn: `raw` is the platform's own form of it, `place` where it is in Slack.
+
+    `in_menu`: it is behind three dots, which is a tap more.
+    """
 
     label: str
     raw: Json = field(hash=False)
-    place: Place = ("", "")
+    place: tuple[str, ...] = ()
+    in_menu: bool = False
 
 
 @dataclass(frozen=True)

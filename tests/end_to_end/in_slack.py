@@ -105,8 +105,12 @@ def _shown(message: Json) -> Shown:
 def _buttons(message: Json) -> Iterator[Button]:
     for block in message["blocks"]:
         for element in elements_of(block):
+            place = block["block_id"], element["action_id"]
             if element["type"] == "button":
-                yield Button(element["text"]["text"], element, (block["block_id"], element["action_id"]))
+                yield Button(element["text"]["text"], element, place)
+            if element["type"] == "overflow":
+                for option in element["options"]:
+                    yield Button(option["text"]["text"], option, (*place, option["value"]), in_menu=True)
 
 
 def _prose(blocks: list[Json]) -> str:

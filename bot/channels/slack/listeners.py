@@ -29,7 +29,7 @@ from bot.channels.slack.payloads import (
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel
 from bot.domain.actions.cases import OpenReport
-from bot.domain.messages import Form, Part, Reply
+from bot.domain.messages import Form, Part, Reply, Window
 from bot.domain.people import Actor, Platform
 from bot.features.commands import parse_command
 from bot.features.posting_channels import POST_HERE
@@ -68,7 +68,7 @@ class Listeners:
             above = await self._replies.to_overview(request, reply)
         else:
             await self._replies.to_click(request, reply)
-        if request.home and (above or not isinstance(reply, Form)):
+        if request.home and (above or not isinstance(reply, Form | Window)):
             self._overviews.renew(request, *above)
 
     async def shortcut(self, body: Body, ack: AsyncAck) -> None:
