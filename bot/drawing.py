@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.about import About, Subject
+from bot.domain.actions.weekly import Place
 from bot.domain.checkins.given import Given
 from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
@@ -16,14 +17,19 @@ from bot.store.events import attendance, planned
 from content_library import cards, checkin_cards, event_cards
 from content_library.library import Library
 from content_library.membership_messages import inactivity_question
+from content_library.sheet import Sheet
 
 
 @dataclass(frozen=True)
 class Pen:
-    """What cards are drawn with. `address` is the bot's own on the web, for links in them."""
+    """What cards are drawn with. `address` is the bot's own on the web, for links in them.
+
+    `asking`: at this item it is asked where it was shared.
+    """
 
     library: Library
     address: str = ""
+    asking: int = 0
 
     def draw(self, tx: Tx, member: Member, about: About) -> Message | None:
         """The card as this person sees it now; None if there is nothing left to show."""
@@ -36,11 +42,7 @@ Draw = Callable[[Pen, Tx, Member, int], Message | None]
 def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     card = nudges.get_card(tx, nudge_id)
     own = themes.get_own_themes(tx, member.workspace_id)
-    return (
-        cards.weekly_card(pen.library, member, _organisation(pen, tx, member), card, own)
-        if card.week
-        else None
-    )
+    return cards.weekly_card(_sheet(pen, tx, member, Place.CARD), card, own) if card.week else None
 
 
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
@@ -48,7 +50,7 @@ def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
     if item is None:
         return None
     only = tuple(one for one in nudges.get_card(tx, item.nudge_id).items if one.item.id == item.id)
-    return cards.reminder_card(pen.library, member, _organisation(pen, tx, member), only)
+    return cards.reminder_card(_sheet(pen, tx, member, Place.REMINDER), only)
 
 
 def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
@@ -86,8 +88,10 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
     return checkin_cards.result_message(pen.library, member.language, over, totals)
 
 
-def _organisation(pen: Pen, tx: Tx, member: Member) -> str:
-    return pen.library.organisation(workspaces.get_workspace(tx, member.workspace_id), member.language)
+def _sheet(pen: Pen, tx: Tx, member: Member, place: Place) -> Sheet:
+    workspace = workspaces.get_workspace(tx, member.workspace_id)
+    organisation = pen.library.organisation(workspace, member.language)
+    return Sheet(pen.library, member, organisation, place, pen.asking)
 
 
 DRAWINGS: dict[Subject, Draw] = {

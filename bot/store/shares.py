@@ -3,10 +3,10 @@
 from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from bot.domain.content import Pillar
-from bot.domain.nudges import Item
+from bot.domain.nudges import Item, Shared
 from bot.domain.people import Network
 from bot.store import upsert
 from bot.store.engine import Tx
@@ -38,6 +38,17 @@ def delete_share(tx: Tx, share_id: int, member_id: int) -> int | None:
     """Take back one's own share; return the item it was of, None if there is no such share."""
     statement = delete(shares).where(shares.c.id == share_id, shares.c.member_id == member_id)
     return tx.execute(statement.returning(shares.c.item_id)).scalar()
+
+
+def shares_of_item(tx: Tx, item_id: int) -> tuple[Shared, ...]:
+    query = select(shares.c.id, shares.c.network).where(shares.c.item_id == item_id).order_by(shares.c.id)
+    return tuple(Shared(row.id, Network(row.network)) for row in tx.execute(query))
+
+
+def update_post_link(tx: Tx, share_id: int, member_id: int, post_link: str | None) -> bool:
+    """Put the link of one's own share in the place of what was there; False if there is no such share."""
+    mine = shares.c.id == share_id, shares.c.member_id == member_id
+    return tx.execute(update(shares).where(*mine).values(post_link=post_link)).rowcount == 1
 
 
 def count_shares(tx: Tx, member_id: int) -> int:

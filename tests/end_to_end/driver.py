@@ -52,6 +52,7 @@ class Driver(ABC):
 
     def __init__(self, person: Person, changes: Changes) -> None:
         self.person = person
+        self.taps = 0
         self._changes = changes
 
     @abstractmethod
@@ -140,7 +141,16 @@ class Driver(ABC):
         """Click the button with that label, the topmost of the newest message unless said otherwise."""
         shown = on or self.having(label)
         button = [one for one in shown.buttons if one.label == label][number]
+        self.taps += 2 if button.in_menu else 1
         return await self.press(shown.id, button)
+
+    async def tells_shared(
+        self, share: str, network: str = "LinkedIn", number: int = 0, *, on: Shown | None = None
+    ) -> Ack | Answer:
+        """Say that something was shared, and where: the card itself asks it."""
+        shown = on or self.having(share)
+        await self.clicks(share, number, on=shown)
+        return await self.clicks(network, on=next(one for one in self.messages() if one.id == shown.id))
 
     async def reads(self, words: str) -> None:
         """Wait until those words are to be seen."""

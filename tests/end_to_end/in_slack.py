@@ -35,7 +35,9 @@ class InSlack(Driver):
 
     def answer(self) -> str:
         view = self._slack.view(self._user)
-        return _prose(view["blocks"]) if view and not view["submit"] else ""
+        if not view or view["submit"]:
+            return ""
+        return f"{view['title']['text']}\n{_prose(view['blocks'])}"
 
     async def types(self, words: str) -> Ack:
         return self._checked(await self._slack.command(self._user, f"/{words}"))

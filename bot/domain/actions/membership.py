@@ -33,6 +33,11 @@ class ShowHome(Action, wire="ShowHome", typed="home", menu=("main", 2)):
 
 
 @dataclass(frozen=True)
+class OpenPace(Action, wire="OpenPace", form=True):
+    """Ask how often ideas should come."""
+
+
+@dataclass(frozen=True)
 class OpenJoin(Action, wire="OpenJoin", typed="join", form=True):
     pass
 

@@ -15,17 +15,19 @@ export function openMenu(button, entries) {
   });
   menu.append(...items);
   menu.addEventListener("keydown", (event) => walk(event, items, menu));
+  const closed = new AbortController();
   menu.addEventListener("toggle", ({ newState }) => {
     button.ariaExpanded = String(newState === "open");
     if (newState === "open") return;
+    closed.abort();
     if (menu.contains(document.activeElement)) button.focus();
     menu.remove();
   });
-  const scrolled = new AbortController();
-  addEventListener("scroll", () => (scrolled.abort(), menu.hidePopover()), { capture: true, signal: scrolled.signal });
   button.closest("[lang], .pane").append(menu);
   menu.showPopover();
-  place(menu, button.getBoundingClientRect());
+  const stay = () => (button.isConnected ? place(menu, button.getBoundingClientRect()) : menu.hidePopover());
+  stay();
+  for (const moved of ["scroll", "resize"]) addEventListener(moved, stay, { capture: true, signal: closed.signal });
   items[0].focus({ preventScroll: true });
 }
 
