@@ -10,6 +10,7 @@ from bot.domain.people import MemberState, Network, Platform, Topic
 from bot.domain.vacancies import VacancyEntry
 from bot.fetching.fetcher import Fetcher
 from bot.store import vacancies, workspaces
+from bot.store.boxes.opening import open_boxes
 from bot.store.engine import Store, Tx
 from bot.store.migrate import migrate
 from bot.store.tables.outbox import outbox
@@ -49,7 +50,8 @@ class At(Clock):
 
 def run_at(now: datetime, store: Store, library: Library) -> Run:
     """A run of a timed job at this moment."""
-    return Run(store, library, Vault(new_key()), At(now), Fetcher())
+    vault = Vault(new_key())
+    return Run(store, library, vault, At(now), Fetcher(), open_boxes(store, vault, None))
 
 
 def deliver_cards(store: Store, now: datetime) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from aiohttp import ClientSession, web
@@ -27,6 +28,7 @@ from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
+from bot.data_key import ensure_vault, get_vault
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.features import provisioning
@@ -35,10 +37,11 @@ from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.fetching.fetcher import Fetcher
 from bot.store import data_keys, workspaces
+from bot.store.boxes.names import find_open_boxes
+from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
-from bot.store.vault import Vault, key_beside
 from bot.web import health
 from bot.web.pages import about_route
 from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
@@ -46,6 +49,7 @@ from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
+from scheduler.resealing import Resealing
 from scheduler.ticker import Ticker
 from scheduler.timed import Run
 
@@ -72,9 +76,10 @@ class Bot:
 
 def open_store(settings: Settings) -> Store:
     """The database, brought to this release. Raises NoDatabase, or WrongKey if its key is gone."""
-    store, is_migrated = open_database(settings.database_url)
+    store, is_migrated = open_database(settings.database_url, partial(get_vault, settings))
     if is_migrated:
         log.info("database_migrated")
+        store.empty_log()  # it has what the release before kept
     file = settings.folder / "data.key"
     if not settings.data_key.get_secret_value() and not file.exists() and store.read(data_keys.is_used):
         store.close()  # and make no new key, which would open nothing
@@ -88,24 +93,25 @@ async def running(
 ) -> AsyncIterator[Bot]:
     """The bot with everything that happens by itself; a minute of its timed jobs has so many `seconds`."""
     store = await asyncio.to_thread(open_store, settings)
-    library = Library()
+    library, keys = Library(), ensure_vault(settings)
     channels: dict[Platform, Channel] = {}
-    keys, pen = vault(settings), Pen(library, settings.address)
-    work = Run(store, library, keys, clock, fetcher or Fetcher())
-    engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
+    boxes = open_boxes(store, keys, settings.round_keys_folder)
+    work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
+    engine = Engine(work, Outbox(store, channels, clock, Pen(library, settings.address)), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
-    await _begin(store, engine, hr, keys, clock)
-    conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address)
+    await _begin(work, engine, hr)
+    conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address, boxes)
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = tracked_links(store, library, clock)
-        private = private_pages(store, PageLinks(library, keys, settings.address, PAGES), clock)
+        page_links = PageLinks(library, keys, settings.address, PAGES)
+        private = private_pages(store, page_links, clock, engine.notify_work)
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
-        routes += [links.route(), invitations.route(), private, event_files(store, library, clock)]
-        tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations)]
+        routes += [links.route(), invitations.route(), *private, event_files(store, library, clock)]
+        tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations, Resealing(boxes))]
         if settings.slack:
             slack, overviews, ingress = _slack(parts, team)
             channels[Platform.SLACK] = slack
@@ -126,26 +132,25 @@ async def running(
         finally:
             ticker.stop()
             await _end(engine, tasks)
-    await asyncio.to_thread(store.close)
+    await asyncio.to_thread(_close, work)
 
 
-def vault(settings: Settings) -> Vault:
-    """The encryption, with the key of the settings, or one that is kept beside the SQLite database."""
-    keys = settings.data_key.get_secret_value()
-    return Vault(keys or key_beside(settings.folder / "data.key"))
+def _close(work: Run) -> None:
+    work.boxes.close()
+    work.store.close()
 
 
-async def _begin(
-    store: Store, engine: Engine, hr: dict[Platform, tuple[str, ...]], keys: Vault, clock: Clock
-) -> None:
+async def _begin(work: Run, engine: Engine, hr: dict[Platform, tuple[str, ...]]) -> None:
     try:
         await engine.arrive()
     except WrongKey:
-        await asyncio.to_thread(store.close)
+        await asyncio.to_thread(_close, work)
         raise
+    today = work.clock.now().date()
     await asyncio.to_thread(
-        store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, keys, clock.now().date())
+        work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, today)
     )
+    await asyncio.to_thread(work.boxes.delete_others, find_open_boxes)
 
 
 def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.RouteDef | Socket]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -56,10 +57,12 @@ def serve() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database's tables to this release; `serve` does so too when it starts."""
+    from bot.data_key import get_vault
     from bot.store.opening import opened_database
 
     logs.set_up()
-    with _in_a_line(), opened_database(_settings().database_url):
+    settings = _settings()
+    with _in_a_line(), opened_database(settings.database_url, partial(get_vault, settings)):
         typer.echo("The database is up to date.")
 
 
@@ -141,6 +144,23 @@ def rotate_key() -> None:
 
 
 @app.command()
+def confirm_case_team(
+    workspace: Annotated[
+        str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Put it in place.")] = False,
+) -> None:
+    """Show who HR would name for reports, and say the second yes where nobody else at work could."""
+    from bot.case_team import NothingToConfirm, confirm_team
+    from bot.clock import Clock
+
+    logs.set_up()
+    with _in_a_line(NothingToConfirm):
+        for line in confirm_team(_settings(), workspace, Clock().now(), agrees=yes):
+            typer.echo(line)
+
+
+@app.command()
 def doctor() -> None:
     """Check settings, database, tokens, permissions and people, and say what to do."""
     from bot.connecting.doctor import healthy, run_checks
@@ -174,8 +194,9 @@ def _in_a_line(*faults: type[Exception]) -> Iterator[None]:
         yield
     except expected as error:
         _stop(str(error))
-    except WrongKey:
-        _stop("The data key does not open what is in the database. To see what to do: ambassador-bot doctor")
+    except WrongKey as error:
+        told = "The data key does not open what is in the database. To see what to do: ambassador-bot doctor"
+        _stop(str(error) or told)
 
 
 def _stop(*lines: str, code: int = 2) -> NoReturn:

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     hr_slack_users: Names = ()
     hr_teams_users: Names = ()
     data_key: SecretStr = SecretStr("")
+    round_keys: str = ""
 
     @property
     def slack(self) -> bool:
@@ -69,6 +70,19 @@ class Settings(BaseSettings):
     def folder(self) -> Path:
         """Where the SQLite database is, and what is kept beside it."""
         return Path(self.database_url.removeprefix("sqlite:///")).parent
+
+    @property
+    def round_keys_folder(self) -> Path | None:
+        """Where the keys of open rounds are: beside the folder of the data, for what is in it is backed up.
+
+        None on PostgreSQL without the setting: there is no place that all its machines share.
+        """
+        if self.round_keys:
+            return Path(self.round_keys)
+        if not self.database_url.startswith("sqlite"):
+            return None
+        data = self.folder.absolute()
+        return data.with_name(f"{data.name}-round-keys")
 
     @property
     def is_without_database(self) -> bool:

@@ -1,12 +1,13 @@
 """Cards drawn from how things are now: when they leave, when they are edited, and to answer a click."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.domain.about import About, Subject
 from bot.domain.actions.weekly import Place
-from bot.domain.checkins.given import Given
+from bot.domain.checkins import timing
+from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
 from bot.domain.people import Member
@@ -18,6 +19,9 @@ from content_library import cards, checkin_cards, event_cards
 from content_library.library import Library
 from content_library.membership_messages import inactivity_question
 from content_library.sheet import Sheet
+
+EARLIER_IDEAS = 5
+"""So many of what somebody had are shown when there is nothing new."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,15 @@ Draw = Callable[[Pen, Tx, Member, int], Message | None]
 
 def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     card = nudges.get_card(tx, nudge_id)
-    own = themes.get_own_themes(tx, member.workspace_id)
-    return cards.weekly_card(_sheet(pen, tx, member, Place.CARD), card, own) if card.week else None
+    if not card.week:
+        return None
+    own, asked = themes.get_own_themes(tx, member.workspace_id), rounds.find_open_round(tx, member.id)
+    shown = cards.weekly_card(_sheet(pen, tx, member, Place.CARD), card, own)
+    # For all who were asked: who has answered is not known.
+    if card.occasion or asked is None or not asked.is_anonymous or card.week != timing.week_to_remind(asked):
+        return shown
+    line = checkin_cards.reminder_part(pen.library, member.language, asked)
+    return replace(shown, parts=(*shown.parts, line))
 
 
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
@@ -57,8 +68,9 @@ def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
     return inactivity_question(pen.library, member)
 
 
-def _nothing_new(pen: Pen, _: Tx, member: Member, __: int) -> Message:
-    return cards.nothing_new(pen.library, member)
+def _nothing_new(pen: Pen, tx: Tx, member: Member, _: int) -> Message:
+    earlier = nudges.earlier_idea_keys(tx, member.id, EARLIER_IDEAS)
+    return cards.nothing_new(_sheet(pen, tx, member, Place.CARD), earlier)
 
 
 def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") -> Message | None:
@@ -72,11 +84,21 @@ def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") 
     return event_cards.event_card(pen.library, workspace, member, event, answer, pen.address, intro=intro)
 
 
-def _checkin(pen: Pen, tx: Tx, member: Member, round_id: int, *, intro: str) -> Message | None:
+def _checkin(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
+    asked = _open_round(tx, member, round_id)
+    return checkin_cards.checkin_card(pen.library, member.language, asked) if asked else None
+
+
+def _named_checkin(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
+    asked = _open_round(tx, member, round_id)
+    return checkin_cards.named_card(pen.library, member.language, asked) if asked else None
+
+
+def _open_round(tx: Tx, member: Member, round_id: int) -> Round | None:
     asked = rounds.find_round(tx, member.workspace_id, round_id)
     if asked is None or asked.closed:
         return None
-    return checkin_cards.checkin_card(pen.library, member.language, asked, Given(), {}, intro=intro)
+    return asked
 
 
 def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message | None:
@@ -103,8 +125,8 @@ DRAWINGS: dict[Subject, Draw] = {
     Subject.EVENT_INVITED: partial(_event, intro="invited"),
     Subject.EVENT_REMINDER: partial(_event, intro="reminder"),
     Subject.EVENT_CHANGED: partial(_event, intro="changed"),
-    Subject.CHECKIN: partial(_checkin, intro="intro"),
-    Subject.CHECKIN_REMINDER: partial(_checkin, intro="reminder"),
+    Subject.CHECKIN: _checkin,
+    Subject.CHECKIN_NAMED: _named_checkin,
     Subject.CHECKIN_RESULT: _checkin_result,
 }
 """How each kind of card is drawn."""

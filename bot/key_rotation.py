@@ -10,12 +10,14 @@ from pathlib import Path
 
 from bot.config import Settings
 from bot.store import data_keys
+from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import SILENT_FOR, WrongKey
 from bot.store.engine import Store, Tx
+from bot.store.errors import DecryptError
 from bot.store.migrate import is_current
 from bot.store.opening import opened_unmigrated
 from bot.store.rotation import rotate
-from bot.store.vault import DecryptError, Vault, keep_keys, keys_in, new_key, split_keys
+from bot.store.vault import Vault, keep_keys, keys_in, new_key, split_keys
 
 
 class NotPossible(Exception):
@@ -50,7 +52,7 @@ def _next_step(settings: Settings, store: Store, now: datetime) -> list[str]:
     store.read(lambda tx: data_keys.check_key(tx, Vault(",".join(keys))))
     if len(keys) == 1:
         return _add(store, file, keys)
-    count = _seal_anew(store, Vault(",".join(keys)), now)
+    count = _seal_anew(store, Vault(",".join(keys)), settings.round_keys_folder, now)
     return [f"{count} pieces of text were encrypted anew with the newest key.", *_drop(store, file, keys)]
 
 
@@ -63,13 +65,16 @@ def _add(store: Store, file: Path | None, keys: list[str]) -> list[str]:
     return [f"A new key is in {file}, in front of the old one.", last]
 
 
-def _seal_anew(store: Store, vault: Vault, now: datetime) -> int:
+def _seal_anew(store: Store, vault: Vault, round_keys: Path | None, now: datetime) -> int:
     """Let nothing and nobody need an older key; return how much was encrypted with one."""
     _nobody_seals_with_another(store, vault, now)
     # From here on no bot starts that has not got the newest key. One that did just before has said so.
     store.write(lambda tx: data_keys.save_key_proof(tx, vault, anew=True))
     _nobody_seals_with_another(store, vault, now)
     count = rotate(store, vault)
+    boxes = open_boxes(store, vault, round_keys)
+    boxes.reseal()  # where their keys come of the data key
+    boxes.close()
     _nobody_seals_with_another(store, vault, now)
     return count
 

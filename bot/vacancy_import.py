@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from rich.progress import Progress
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.data_key import get_vault
 from bot.domain.people import Platform, Workspace
 from bot.features import provisioning
 from bot.features.vacancies import sources
@@ -74,7 +76,7 @@ def run_import(
         progress.remove_task(reading)
         task = progress.add_task("Importing", total=len(found.feed.entries))
         now = Clock().now()
-        with opened_database(settings.database_url) as store:
+        with opened_database(settings.database_url, partial(get_vault, settings)) as store:
             place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
             done = _import(store, place.id, found, now, lambda n: progress.advance(task, n))
     for line in _told(found, place, done):
@@ -84,7 +86,7 @@ def run_import(
 def stop_import(settings: Settings, address: str, workspace: str | None) -> None:
     """Read an address no more, and close its vacancies. Raises ImportFailed."""
     now, kept = Clock().now(), _checked(Fetcher(), address)
-    with opened_database(settings.database_url) as store:
+    with opened_database(settings.database_url, partial(get_vault, settings)) as store:
         place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
         closed = store.write(lambda tx: sources.stop_source(tx, place.id, kept, now))
     if closed is None:

@@ -1,7 +1,7 @@
 """What the web server shows, put together: each page with what it looks up in the database."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,7 @@ from bot.channels.slack.identity import Team
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.ambassador_recruitment.invitations import Invitation
-from bot.domain.files import Page
+from bot.domain.files import Doorway, Page
 from bot.domain.people import Platform
 from bot.domain.web_links import Destination, chat_with_bot
 from bot.features.ambassador_recruitment import invitations
@@ -23,18 +23,27 @@ from bot.web.event_files import event_route
 from bot.web.invitations import Invitations
 from bot.web.links import Links
 from bot.web.pages import LinkPages
-from bot.web.private_pages import private_route
+from bot.web.private_pages import PrivatePages
 from content_library.library import Library
 
 
-def private_pages(store: Store, links: PageLinks, clock: Clock) -> web.RouteDef:
+def private_pages(
+    store: Store, links: PageLinks, clock: Clock, notify_work: Callable[[], None]
+) -> list[web.RouteDef]:
     """A page for one person, who is looked up again whenever it is opened."""
 
-    async def find(token: str) -> Page | None:
-        look = partial(links.open, token=token, now=clock.now())
+    async def find(token: str, secret: str) -> Page | Doorway | None:
+        look = partial(links.open, token=token, secret=secret, now=clock.now())
         return await asyncio.to_thread(store.read, look)
 
-    return private_route(find, LinkPages(links.library))
+    async def ask(token: str, secret: str) -> bool:
+        work = partial(links.ask, token=token, secret=secret, now=clock.now())
+        is_good = await asyncio.wrap_future(store.submit(work))
+        notify_work()
+        return is_good
+
+    secure = links.address.startswith("https://")
+    return PrivatePages(find, ask, LinkPages(links.library), secure=secure).routes()
 
 
 def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:

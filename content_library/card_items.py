@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.vacancies import TakeVacancy
-from bot.domain.actions.weekly import ON_CARD, AskWhere, OnCard
+from bot.domain.actions.weekly import ON_CARD, AskWhere, Decline, OnCard, OpenLater, TakeIdea
+from bot.domain.content import Suggestion
 from bot.domain.messages import Button, Part
 from bot.domain.nudges import CardItem, ItemKind
 from bot.domain.vacancies import Vacancy
-from content_library.item_words import is_known, is_shareable, item_head, vacancy_head
+from content_library.item_words import idea_head, is_known, is_shareable, item_head, vacancy_head
 from content_library.sharing_buttons import (
     Shares,
     after_sharing,
@@ -36,8 +37,14 @@ def item_parts(sheet: Sheet, items: Sequence[CardItem], *, once: bool = False) -
     ]
 
 
+def listed_idea_part(sheet: Sheet, idea: Suggestion) -> Part:
+    """An idea that was looked for: it becomes an item of the person's own when something is done with it."""
+    buttons, menu = _split(sheet, fitting_found(), "suggestion", found(idea))
+    return replace(idea_head(sheet, idea), buttons=buttons, menu=menu)
+
+
 def listed_vacancy_part(sheet: Sheet, vacancy: Vacancy, shares: Shares) -> Part:
-    """A vacancy on the list: it becomes an item of the person's own when something is done with it."""
+    """The same of a vacancy on the list."""
     head = vacancy_head(sheet, vacancy)
     buttons, menu = _split(sheet, fitting("vacancy", vacancy, shares), "vacancy", listed(vacancy))
     if not shares:
@@ -56,12 +63,17 @@ def of_item(sheet: Sheet, item: int) -> Does:
 
 
 def listed(vacancy: Vacancy) -> Does:
-    def do(on_card: OnCard) -> tuple[Action, bool]:
-        then = on_card.action(0)
-        # There is no card to ask it in where it was shared, so a form does.
-        return TakeVacancy(vacancy.id, on_card.name), then.form or isinstance(then, AskWhere)
+    return lambda on_card: (TakeVacancy(vacancy.id, on_card.name), _opens_on_list(on_card))
 
-    return do
+
+def found(idea: Suggestion) -> Does:
+    return lambda on_card: (TakeIdea(idea.key, on_card.name), _opens_on_list(on_card))
+
+
+def _opens_on_list(on_card: OnCard) -> bool:
+    """Whether it opens a window. There is no card to ask in where something was shared, so a form does."""
+    then = on_card.action(0)
+    return then.form or isinstance(then, AskWhere)
 
 
 def fitting(kind: ItemKind, vacancy: Vacancy | None, shares: Shares, *, once: bool = False) -> list[OnCard]:
@@ -74,6 +86,11 @@ def fitting(kind: ItemKind, vacancy: Vacancy | None, shares: Shares, *, once: bo
         for one in ON_CARD
         if not (one.until_shared and shares) and not (one.outside and internal) and (once or not one.once)
     ]
+
+
+def fitting_found() -> list[OnCard]:
+    """What can be done with an idea that was looked for, and is on no card to be put aside from."""
+    return [one for one in ON_CARD if not one.once and one.action not in {OpenLater, Decline}]
 
 
 def card_button(sheet: Sheet, on_card: OnCard, does: Does) -> Button:

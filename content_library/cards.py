@@ -1,19 +1,32 @@
 """Somebody's cards, drawn from what is on them. The same card is drawn again after every click."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.weekly import OnCard, ShowItem
+from bot.domain.content import Suggestion
 from bot.domain.messages import Button, Message, Part, Window
 from bot.domain.nudges import Card, CardItem, Item, ItemKind
-from bot.domain.people import Member
 from bot.domain.themes import NO_THEMES, OwnThemes, month_of_week
 from bot.domain.vacancies import Vacancy
-from content_library.card_items import Does, card_button, fitting, item_parts, listed, of_item
-from content_library.item_words import is_known, is_shareable, whole_item, whole_vacancy
-from content_library.library import Library
+from content_library.card_items import (
+    Does,
+    card_button,
+    fitting,
+    fitting_found,
+    found,
+    item_parts,
+    listed,
+    listed_idea_part,
+    of_item,
+)
+from content_library.item_words import is_known, is_shareable, whole_idea, whole_item, whole_vacancy
 from content_library.sharing_buttons import Shares, after_sharing, undo_buttons, where_buttons
 from content_library.sheet import Sheet
+
+FOUND_WORDING = 1
+"""Whoever looks for an idea gets an example: that a colleague has the same one is for who gets it unasked."""
 
 
 def weekly_card(sheet: Sheet, card: Card, own: OwnThemes = NO_THEMES) -> Message:
@@ -41,10 +54,12 @@ def reminder_card(sheet: Sheet, items: tuple[CardItem, ...]) -> Message:
     return Message(words.plain("title"), (intro, *item_parts(sheet, items)))
 
 
-def nothing_new(library: Library, member: Member) -> Message:
-    """The answer to somebody who asks for suggestions when all of them have been offered."""
-    words = library.words("nothing_new", member.language)
-    return words.message("title", "body")
+def nothing_new(sheet: Sheet, earlier: Sequence[str]) -> Message:
+    """What somebody hears once when there is nothing left for them: with ideas they had, by key."""
+    ideas = [sheet.library.by_key[key] for key in earlier if key in sheet.library.by_key]
+    words = sheet.words("nothing_new", earlier=bool(ideas))
+    parts = (listed_idea_part(sheet, one) for one in ideas)
+    return Message(words.plain("title"), (Part(text=words.text("body")), *parts))
 
 
 def item_window(sheet: Sheet, one: CardItem) -> Window:
@@ -56,8 +71,14 @@ def item_window(sheet: Sheet, one: CardItem) -> Window:
     return _window(sheet, kind, whole_item(sheet, one), fits, of_item(sheet, item), one.shares, after)
 
 
+def found_idea_window(sheet: Sheet, idea: Suggestion) -> Window:
+    """The same of an idea that was looked for, which looking at makes no item of."""
+    whole = whole_idea(sheet, idea, FOUND_WORDING if idea.wordings else None)
+    return _window(sheet, "suggestion", whole, fitting_found(), found(idea), (), ())
+
+
 def listed_vacancy_window(sheet: Sheet, vacancy: Vacancy, shares: Shares) -> Window:
-    """The same of a vacancy on the list, which looking at makes no item of."""
+    """The same of a vacancy on the list."""
     fits, after = fitting("vacancy", vacancy, shares), after_sharing(sheet, 0, shares)
     whole = (whole_vacancy(sheet, vacancy),)
     return _window(sheet, "vacancy", whole, fits, listed(vacancy), shares, after)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.domain.content import Suggestion
 from bot.domain.messages import Button, Fact, Part, escape, shorten
 from bot.domain.nudges import CardItem
 from bot.domain.people import Support
@@ -41,9 +42,13 @@ def item_head(sheet: Sheet, one: CardItem) -> Part:
         return part if sheet.whole else replace(part, text=_gist(text), note="")
     if not is_known(sheet, one):
         return Part(text=sheet.words("card").text("retired"))
-    words = sheet.library.suggestion(one.item.key, _language(sheet), sheet.organisation)
-    text = "" if sheet.library.by_key[one.item.key].is_question else _gist(words.plain("idea"))
-    return Part(words.plain("title"), text)
+    return idea_head(sheet, sheet.library.by_key[one.item.key])
+
+
+def idea_head(sheet: Sheet, idea: Suggestion) -> Part:
+    """How it begins; an open question says all by its title."""
+    words = sheet.library.suggestion(idea.key, _language(sheet), sheet.organisation)
+    return Part(words.plain("title"), "" if idea.is_question else _gist(words.plain("idea")))
 
 
 def vacancy_head(sheet: Sheet, vacancy: Vacancy) -> Part:
@@ -74,16 +79,19 @@ def whole_item(sheet: Sheet, one: CardItem) -> tuple[Part, ...]:
         return (prompt_part(sheet, one.prompt),)
     if not is_known(sheet, one):
         return (item_head(sheet, one),)
-    words = sheet.library.suggestion(one.item.key, _language(sheet), sheet.organisation)
-    pillar = sheet.label("pillar", sheet.library.by_key[one.item.key].pillar)
-    idea, support = Part(words.plain("title"), words.text("idea"), note=pillar), sheet.member.support
+    return whole_idea(sheet, sheet.library.by_key[one.item.key], one.item.wording)
+
+
+def whole_idea(sheet: Sheet, idea: Suggestion, wording: int | None) -> tuple[Part, ...]:
+    words = sheet.library.suggestion(idea.key, _language(sheet), sheet.organisation)
+    said = Part(words.plain("title"), words.text("idea"), note=sheet.label("pillar", idea.pillar))
+    support = sheet.member.support
     if support is Support.IDEA:
-        return (idea,)
-    if one.item.wording is None or support is Support.QUESTIONS:
-        return (idea, Part(text=words.text("questions")))
-    example = sheet.words("card").text("example")
-    text = f"{words.text('questions')}\n\n{example}"
-    return (idea, Part(text=text, quote=words.bare(f"wording_{one.item.wording}")))
+        return (said,)
+    if wording is None or support is Support.QUESTIONS:
+        return (said, Part(text=words.text("questions")))
+    text = f"{words.text('questions')}\n\n{sheet.words('card').text('example')}"
+    return (said, Part(text=text, quote=words.bare(f"wording_{wording}")))
 
 
 def whole_vacancy(sheet: Sheet, vacancy: Vacancy) -> Part:

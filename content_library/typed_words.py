@@ -15,7 +15,7 @@ from cattrs import transform_error
 from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import Command
 from bot.domain.languages import LANGUAGES, Language, LineWords
-from content_library.formats import weekdays
+from content_library.formats import month_name, weekdays
 
 FOLDER = Path(__file__).parent
 LONGEST = 2
@@ -111,6 +111,7 @@ def read_line_words(folder: Path = FOLDER) -> LineWords:
         read = tomllib.loads((folder / language / "lines.toml").read_text("utf-8"))
         shapes.add(tuple((group, tuple(words)) for group, words in read.items()))
         read["weekday"] = {str(number): [name.lower()] for number, name in enumerate(weekdays(language))}
+        read["month"] = {str(one): [month_name(one, language).lower()] for one in range(1, 13)}
         for group, words in read.items():
             known = meanings.setdefault(group, {})
             for word, meaning in ((word, meaning) for meaning, said in words.items() for word in said):

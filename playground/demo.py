@@ -9,13 +9,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.app import Bot, running, vault
+from bot.app import Bot, running
 from bot.clock import Clock
 from bot.config import Settings, load_settings
+from bot.data_key import ensure_vault, get_vault
 from bot.domain.people import Platform
 from bot.serving import answering, when_stopped
 from bot.store import workspaces
@@ -148,6 +150,7 @@ def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settin
     return load_settings(
         _env_file=None,
         database_url=f"sqlite:///{folder}/demo.db",
+        round_keys=f"{folder}/round-keys",
         host=HOST,
         public_url=address,
         slack_signing_secret=secret,
@@ -161,17 +164,17 @@ def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settin
 
 def _prepare(settings: Settings, clock: MovableClock, service_url: str) -> None:
     """Make the database, and fill it for both platforms in one transaction."""
-    library = Library()
+    library, keys = Library(), ensure_vault(settings)
 
     def fill(tx: Tx) -> None:
         seed(tx, library, Platform.SLACK, SimulatedSlack.team, clock.now(), {"channel": slack_world.CHANNEL})
         channel = {"service_url": service_url, "conversation_id": teams_world.CHANNEL}
         seed(tx, library, Platform.TEAMS, TENANT, clock.now(), channel | {"bot_id": teams_world.BOT_ID})
         for workspace in workspaces.list_workspaces(tx):
-            seed_consent(tx, library, vault(settings), workspace, clock.now())
-            seed_voice(tx, vault(settings), workspace, clock.now())
+            seed_consent(tx, library, keys, workspace, clock.now())
+            seed_voice(tx, keys, workspace, clock.now())
 
-    with opened_database(settings.database_url) as store:
+    with opened_database(settings.database_url, partial(get_vault, settings)) as store:
         store.write(fill)
 
 

@@ -75,7 +75,9 @@ def _prepare_for_cases(
     known = {"state": MemberState.CHANNEL, "name": "HR", "address": channel}
     place = members.add_member(tx, workspace_id, f"channel:{where}", today, **known)
     texts = organisation().help
-    helpers = Rules(contact=texts["contact"], adviser=texts["adviser"], police=texts["police"])
+    helpers = Rules(
+        contact=texts["contact"], adviser=texts["adviser"], police=texts["police"], department="People"
+    )
     rules.save_rules(tx, workspace_id, replace(helpers, channel_id=place.id))
     return place.id
 

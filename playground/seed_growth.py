@@ -10,14 +10,14 @@ from bot.domain.prompts import Audience, Who
 from bot.domain.recognition.recognition import Recognised
 from bot.domain.recognition.rules import Rules
 from bot.domain.schedule import at_local
-from bot.domain.time_and_retention.exits import Ask
-from bot.domain.time_and_retention.months import month_of, previous_quarter, quarter_of
+from bot.domain.time_and_retention.exits import Ask, ExitFigure
+from bot.domain.time_and_retention.months import month_of, months_of_quarter, previous_quarter, quarter_of
 from bot.store import links, members, shares, training
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
 from bot.store.personal_growth import impact
 from bot.store.recognition import given, settings
-from bot.store.time_and_retention import exits
+from bot.store.time_and_retention import exit_figures
 from playground.organisation import TIME_ZONE
 from playground.rows import offered_since
 
@@ -86,10 +86,11 @@ def _brainstorm(day: date) -> Plan:
 
 
 _RECENT = timedelta(days=60)
-_SAID_AT_THE_END = (
-    *[{Ask.BROUGHT: "network", Ask.HEAVY: "time", Ask.BACK: "maybe"}] * 5,
-    *[{Ask.BROUGHT: "skills", Ask.HEAVY: "time", Ask.BACK: "yes"}] * 6,
-)
+_SAID_AT_THE_END: dict[str, dict[str, int]] = {
+    Ask.BROUGHT: {"network": 5, "skills": 6},
+    Ask.HEAVY: {"time": 11},
+    Ask.BACK: {"maybe": 5, "yes": 6},
+}
 
 
 def seed_growth(tx: Tx, workspace_id: int, now: datetime) -> None:
@@ -101,8 +102,10 @@ def seed_growth(tx: Tx, workspace_id: int, now: datetime) -> None:
         token = links.ensure_token(tx, workspace_id, item, secrets.token_urlsafe(18), now)
         if link := impact.find_link(tx, workspace_id, token):
             impact.add_applications(tx, link.link_id, month, 2)
-    for said in _SAID_AT_THE_END:
-        exits.add_to_counts(tx, workspace_id, previous_quarter(quarter_of(month)), said)
+    quarter = previous_quarter(quarter_of(month))
+    for question, numbers in _SAID_AT_THE_END.items():
+        told = ExitFigure(question, quarter, months_of_quarter(quarter)[-1], numbers)
+        exit_figures.add_figure(tx, workspace_id, told)
 
 
 VALUES = ("Vakmanschap", "Samen", "Lef")

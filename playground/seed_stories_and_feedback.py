@@ -14,7 +14,7 @@ from bot.store import drafts, members, nudges, shares
 from bot.store.consent import ledger, reuses, texts
 from bot.store.engine import Tx
 from bot.store.stories_and_feedback import feedback, stories, writing_help
-from bot.store.vault import Vault
+from bot.store.vault import ToSeal, Vault
 
 _BLOCKS = Blocks(
     {
@@ -105,7 +105,7 @@ def _ask(
     *,
     whom: Whom = Whom.COLLEAGUE,
     reviewer_id: int | None = None,
-    question: str | None = None,
+    question: ToSeal | None = None,
 ) -> int:
     asked = feedback.add_request(
         tx,

@@ -4,15 +4,24 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.checkins import totals
 from bot.domain.checkins.question import Plan, Question, Split, Storage
 from bot.domain.schedule import at_local
+from bot.domain.tally import Answered, Tally
+from bot.domain.time_and_retention.exits import REASON, ExitFigure
 from bot.domain.time_and_retention.journey import Event
-from bot.domain.time_and_retention.months import add_months, month_of, previous_quarter, quarter_of
+from bot.domain.time_and_retention.months import (
+    add_months,
+    month_of,
+    months_of_quarter,
+    previous_quarter,
+    quarter_of,
+)
 from bot.domain.time_and_retention.reasons import Reason
 from bot.store import members
 from bot.store.checkins import counts, plans, rounds
 from bot.store.engine import Tx
-from bot.store.time_and_retention import exits, journey, time_log
+from bot.store.time_and_retention import exit_figures, journey, time_log
 from playground.organisation import TIME_ZONE
 
 _PLAN = Plan(
@@ -38,12 +47,12 @@ def seed_checkins(tx: Tx, workspace_id: int, monday: date) -> None:
         opens = monday - timedelta(weeks=weeks)
         asked = len(answers[Question.LOAD])
         over = rounds.add_round(tx, workspace_id, _PLAN, opens, opens + timedelta(weeks=2), asked)
-        counts.begin_counts(tx, over.id, over.anonymous, [_HERE])
-        for question, given in answers.items():
-            for place, value in enumerate(given):
-                group = _HERE if place < asked // 2 else _ELSEWHERE
-                counts.move_answer(tx, over.id, question, group, None, int(value))
-        counts.delete_undisclosable(tx, over.id)
+        tally = Tally()
+        for place in range(asked):
+            values = {str(question): given[place] for question, given in answers.items()}
+            group = _HERE if place < asked // 2 else _ELSEWHERE
+            tally = tally.with_answers("", str(place), Answered(values, group=group))
+        counts.add_counts(tx, over.id, totals.fold(tally, over))
         rounds.close_round(tx, over.id)
 
 
@@ -68,16 +77,18 @@ def seed_pace(tx: Tx, workspace_id: int, now: datetime) -> None:
     newcomers = len(people) - 2 * _IN_EACH_COHORT
     yesterday = month_of(today - timedelta(days=1))
     for cohort, event, when, number in (
-        (first, Event.JOINED, first, 9),
+        (first, Event.JOINED, first, 10),
         (first, Event.LEFT, before, 1),
-        (first, Event.LEFT, quarter, 4),
+        (first, Event.LEFT, quarter, 5),
         (first, Event.BACK, add_months(quarter, 2), 1),
         (second, Event.JOINED, second, 8),
         (second, Event.LEFT, add_months(quarter, 2), 3),
         (yesterday, Event.JOINED, yesterday, newcomers),
     ):
         journey.count_event(tx, workspace_id, cohort, event, when, number)
-    exits.count_reason(tx, workspace_id, quarter, Reason.WORKLOAD, 5)
+    last = months_of_quarter(quarter)[-1]
+    told = {str(Reason.WORKLOAD): 5, str(Reason.SUPPORT): 5}
+    exit_figures.add_figure(tx, workspace_id, ExitFigure(REASON, quarter, last, told))
     _log_time(tx, workspace_id, people[1].id, now)
 
 

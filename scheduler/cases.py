@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.domain.cases.case import Audience, Case, State, Step
+from bot.domain.cases import readers
+from bot.domain.cases.case import Audience, Case, Sees, State, Step
 from bot.domain.cases.rules import step_after
 from bot.domain.cases.timeline import Event
-from bot.domain.people import Role, Workspace
+from bot.domain.people import Workspace
 from bot.features.cases import case_timeline, escalation, notifications
 from bot.store import workspaces
 from bot.store.cases import access, cooling, records, rules
@@ -18,9 +19,9 @@ from scheduler.timed import Run, timed
 @timed("follow cases", minutes=1)
 def follow_cases(run: Run) -> None:
     """Do what is due, one case in each transaction; it may run twice or on several machines at once."""
+    run.batch(records.due_case_ids, do_next_steps, size=1)
     run.batch(run.those(records.list_open_cases, _is_stranded), find_another_way, size=1)
     run.batch(run.those(records.list_open_cases, _is_unread), ask_to_let_read, size=1)
-    run.batch(records.due_case_ids, do_next_steps, size=1)
     run.batch(cooling.ready_ids, end_cooling)
 
 
@@ -46,6 +47,8 @@ def find_another_way(tx: Tx, ids: Sequence[int], library: Library, now: datetime
 def _go_another_way(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     if escalation.is_abandoned(tx, case):
         _release(tx, library, case, now)
+    elif escalation.waits_for_the_next(tx, case):
+        escalation.escalate(tx, library, case, readers.AT_ONCE, now, "released")
     else:
         escalation.note_unreachable(tx, case, now)
         useless = case.next_step is Step.REMIND
@@ -54,7 +57,7 @@ def _go_another_way(tx: Tx, library: Library, case: Case, now: datetime) -> None
 
 
 def ask_to_let_read(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
-    """If nobody who can be reached reads a case, ask its reporter about those whom it came to, once."""
+    """If nobody who can be reached reads a case, ask its reporter about those who could, once."""
     for case_id in ids:
         if case := records.claim_case(tx, case_id):
             escalation.ask_if_nobody_reads(tx, library, case, now)
@@ -72,14 +75,14 @@ def end_cooling(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> 
 
 
 def _is_unread(tx: Tx, case: Case, _: datetime) -> bool:
-    """Whether nobody can read a case that came to somebody about whom the reporter was not asked."""
-    return escalation.nobody_reads(tx, case) and bool(access.unasked_ids(tx, case.id))
+    """Whether nobody can read a case, and the reporter was not asked yet about somebody who could."""
+    return escalation.nobody_reads(tx, case) and bool(access.unasked_ids(tx, case.id, Sees.FACTS, Sees.OUT))
 
 
 def _is_stranded(tx: Tx, case: Case, now: datetime) -> bool:
     """Whether nobody can see to a case as things are."""
     waits = case.handler_id is None and escalation.nobody_was_reached(tx, case, now)
-    return escalation.is_abandoned(tx, case) or waits
+    return escalation.is_abandoned(tx, case) or escalation.waits_for_the_next(tx, case) or waits
 
 
 def _do(tx: Tx, library: Library, case: Case, step: Step, now: datetime) -> None:
@@ -96,9 +99,9 @@ def _remind(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -
     escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.REMINDED, now, "remind")
 
 
-def _escalate_to(role: Role, why: str) -> "_Do":
+def _escalate_to(place: int, why: str) -> "_Do":
     def escalate(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) -> None:
-        escalation.escalate(tx, library, case, role, now, why)
+        escalation.escalate(tx, library, case, place, now, why)
 
     return escalate
 
@@ -107,8 +110,8 @@ def _again(tx: Tx, library: Library, _: Workspace, case: Case, now: datetime) ->
     """Everybody who could see to it: who was asked already and, unless it is the manager's, the chain."""
     who: list[int] = []
     if case.audience is not Audience.MANAGER:
-        for role in (Role.DEPUTY, Role.FINAL_CONTACT):
-            who += escalation.grant_access(tx, case, role, now)
+        for place in (readers.DEPUTY, readers.FINAL_CONTACT):
+            who += escalation.bring_in(tx, case, place, now)
     entry = escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.REMINDED, now, "again")
     if new := [one for one in who if one in access.unasked_ids(tx, case.id)]:
         notifications.notify_reporter(tx, library, case, entry, now, "escalated", new)
@@ -142,7 +145,7 @@ def _release(tx: Tx, library: Library, case: Case, now: datetime) -> None:
     case, entry = case_timeline.record_event(
         tx, workspace, case, now, Event.RELEASED, handler_id=None, state=State.RECEIVED
     )
-    who = [] if case.audience is Audience.MANAGER else escalation.grant_access(tx, case, Role.HANDLER, now)
+    who = [] if case.audience is Audience.MANAGER else escalation.bring_in(tx, case, readers.AT_ONCE, now)
     escalation.alert(tx, library, case, escalation.all_asked(tx, case), Event.ALERTED, now, "released")
     notifications.notify_reporter(tx, library, case, entry, now, "released", who)
 
@@ -154,8 +157,8 @@ def _stamp(now: datetime) -> int:
 _Do = Callable[[Tx, Library, Workspace, Case, datetime], None]
 _STEPS: dict[Step, _Do] = {
     Step.REMIND: _remind,
-    Step.DEPUTY: _escalate_to(Role.DEPUTY, "deputy"),
-    Step.FINAL_CONTACT: _escalate_to(Role.FINAL_CONTACT, "final_contact"),
+    Step.DEPUTY: _escalate_to(readers.DEPUTY, "deputy"),
+    Step.FINAL_CONTACT: _escalate_to(readers.FINAL_CONTACT, "final_contact"),
     Step.AGAIN: _again,
     Step.ASK_REPORTER: _ask_reporter,
     Step.OWNER: _to_owner("owner"),

@@ -5,13 +5,15 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.domain.buddies import NOT_AGAIN_FOR
+from bot.domain.cases.team import LAPSES_AFTER
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-from bot.store import forgetting, outbox, prompts, received
+from bot.store import browsers, forgetting, outbox, prompts, received
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
+from bot.store.cases import team
 from bot.store.cases.forgetting import empty_settled_cases
 from bot.store.checkins.forgetting import delete_old_answers
 from bot.store.consent import ledger, removals
@@ -20,7 +22,8 @@ from bot.store.events import planned
 from bot.store.onboarding import newcomers, onboarding_progress
 from bot.store.recognition.given import delete_old_texts
 from bot.store.stories_and_feedback import feedback
-from bot.store.time_and_retention.exits import delete_old_exits
+from bot.store.time_and_retention.exit_figures import delete_old_texts as delete_old_exit_texts
+from bot.store.time_and_retention.exits import delete_old_talks
 from bot.store.time_and_retention.time_log import delete_old_time
 from scheduler.timed import Run, timed
 
@@ -49,6 +52,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: forgetting.delete_old_drafts(tx, now - DRAFTS_FOR),
     lambda tx, now: feedback.delete_old_requests(tx, now - DRAFTS_FOR),
     empty_settled_cases,
+    lambda tx, now: team.delete_old_proposals(tx, now - LAPSES_AFTER),
     lambda tx, now: delete_old_texts(tx, now - THANKS_FOR),
     lambda tx, now: delete_old_answers(tx, (now - CHECKINS_FOR).date()),
     lambda tx, now: delete_old_time(tx, (now - TIME_FOR).date()),
@@ -61,8 +65,10 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: opt_outs.delete_old_invitations(tx, now.date()),
     lambda tx, now: announcements.delete_old_announcements(tx, now - ANNOUNCEMENTS_FOR),
     lambda tx, now: pairs.delete_old_pairs(tx, now - NOT_AGAIN_FOR),
-    lambda tx, now: delete_old_exits(tx, now - EXITS_FOR),
+    lambda tx, now: delete_old_talks(tx, now - EXITS_FOR),
+    lambda tx, now: delete_old_exit_texts(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
+    browsers.delete_old_browsers,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )
 """Each deletes some of what has reached its end, and says how many."""

@@ -79,7 +79,7 @@ def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Du
     outgoing = [_outgoing(people[items[0].member_id], items[0], now, large=large) for items in added]
     outgoing += [_would_less_be_better(people[one].member, now) for one in sorted(quiet)]
     empty = [people[one.member_id] for one in new if not one.picks]
-    outgoing += [_nothing_new(one.member, now) for one in empty if one.asked]
+    outgoing += [_nothing_new(one, nudges.latest_week(tx, one.member.id), now) for one in empty]
     members.set_due_times(tx, moves)
     return outbox.add_messages(tx, *outgoing)
 
@@ -101,7 +101,7 @@ def _choose(
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        offered = for_guests if member.guest else catalogue
+        offered = for_guests if member.is_from_outside else catalogue
         picks = (
             *_asked(asked, member, liked[member.id]),
             *choose_items(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),
@@ -170,9 +170,12 @@ def _would_less_be_better(member: Member, now: datetime) -> Outgoing:
     return Outgoing(member.workspace_id, member.id, Kind.NUDGE, key, about, now, expires)
 
 
-def _nothing_new(member: Member, now: datetime) -> Outgoing:
-    key, about = f"nothing-new:{member.id}:{now.isoformat()}", About(Subject.NOTHING_NEW, member.id)
-    return Outgoing(member.workspace_id, member.id, Kind.ASKED, key, about, due_at=now)
+def _nothing_new(one: Due, last: str, now: datetime) -> Outgoing:
+    """Told once after the last card that had something on it, and to whoever asks."""
+    member, about = one.member, About(Subject.NOTHING_NEW, one.member.id)
+    kind, since = (Kind.ASKED, now.isoformat()) if one.asked else (Kind.NUDGE, last)
+    key = f"nothing-new:{member.id}:{since}"
+    return Outgoing(member.workspace_id, member.id, kind, key, about, now, _next_monday(member, now))
 
 
 def spread(member_id: int, week: str) -> timedelta:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.clock import Clock
 from bot.fetching.fetcher import Fetcher
+from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -36,6 +37,7 @@ class Run:
     vault: Vault
     clock: Clock
     fetcher: Fetcher
+    boxes: Boxes
     job: str = ""
 
     @cached_property

@@ -18,6 +18,7 @@ from bot.store import rows
 from bot.store.engine import Store
 from bot.store.migrate import migrate
 from content_library.library import Library
+from tests.boxes import forget_boxes
 from tests.databases import Kept, PostgreSQL, SQLite
 from tests.library import read_library
 
@@ -30,9 +31,11 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def new_start() -> None:
-    """What is logged once a process is logged once a test."""
+def new_start() -> Iterator[None]:
+    """What is logged once a process is logged once a test, and no boxes are left by another one."""
     rows.reset_reports()
+    yield
+    forget_boxes()
 
 
 @pytest.fixture(scope="session")

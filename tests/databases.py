@@ -15,6 +15,7 @@ from typing import Protocol
 from sqlalchemy import Engine, create_engine, event
 
 from bot.store.engine import Store
+from tests.boxes import forget_boxes
 
 
 class Database(Protocol):
@@ -112,6 +113,7 @@ class Kept:
         return self._database.url
 
     def empty(self) -> None:
+        forget_boxes()
         if not self._database.empty():
             self._store.engine.dispose()
             self._store._reading.dispose()

@@ -12,8 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from tests.commands import run_command
 from tests.each import each
-from tests.patience import PATIENCE
+from tests.sealing import KEY
 from tests.vacancy_feeds.samples import FEEDS, greenhouse, job
 
 COMMAND = Path(sys.executable).with_name("ambassador-bot")
@@ -29,19 +30,7 @@ class Machine:
     umask: int = 0o022
 
     def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        kept = {
-            name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ
-        }
-        return subprocess.run(
-            [COMMAND, *words],
-            cwd=self.folder,
-            env=kept | {"PYTHONWARNINGS": "error"} | settings,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-            umask=self.umask,
-        )
+        return run_command(self.folder, *words, settings=settings, umask=self.umask)
 
     def write(self, name: str, data: bytes | str) -> str:
         (self.folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
@@ -215,3 +204,9 @@ def test_without_a_word_the_command_explains_itself_too() -> None:
 def test_the_module_is_the_same_command() -> None:
     done = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=True)
     assert "import-vacancies" in done.stdout
+
+
+def test_with_nothing_to_confirm_the_second_yes_says_so_in_a_line(machine: Machine) -> None:
+    machine.imported(str(FEEDS / "greenhouse.json"), "--workspace", TEAM)
+    done = machine.run("confirm-case-team", "--yes", DATA_KEY=KEY)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "Nothing waits for a second yes.\n")

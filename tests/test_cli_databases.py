@@ -2,11 +2,18 @@
 
 import base64
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command as alembic
+from sqlalchemy import text
 
+from bot.domain.sealed import Purpose
+from bot.store.engine import Store
+from bot.store.migrate import _config
 from bot.store.vault import key_beside
+from tests.sealing import KEY, sealed_before
 from tests.test_cli import PASSWORD, SLACK, TEAM, Machine, _mode
 from tests.vacancy_feeds.samples import greenhouse, job
 
@@ -89,3 +96,24 @@ def test_a_database_of_a_newer_release_stops_the_start_in_one_line(machine: Mach
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     assert "newer release" in line
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate"])
+def test_an_upgrade_that_needs_the_key_refuses_in_one_line_and_changes_nothing(
+    machine: Machine, command: str
+) -> None:
+    (machine.folder / "var").mkdir()
+    with closing(Store(f"sqlite:///{machine.folder}/var/ambassador.db")) as store:
+        store.write(lambda tx: alembic.upgrade(_config(tx), "0021"))
+        proof = {"proof": sealed_before(KEY, b"", Purpose.TEXT).decode()}
+        added = text("INSERT INTO key_proof (name, proof) VALUES ('proof', :proof)")
+        store.write(lambda tx: tx.execute(added, proof))
+    for keys in ({}, {"DATA_KEY": base64.urlsafe_b64encode(bytes(32)).decode()}):
+        done = machine.run(command, **keys, **SLACK)
+        assert (done.returncode, done.stdout) == (2, "")
+        (line,) = done.stderr.splitlines()
+        assert line.endswith("the database was left as it is.")
+        assert machine.rows("SELECT version_num FROM alembic_version") == [("0021",)]
+    assert machine.run("migrate", DATA_KEY=KEY).returncode == 0
+    [(kept,)] = machine.rows("SELECT proof FROM key_proof")
+    assert not kept.startswith("gAAAAA")

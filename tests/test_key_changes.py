@@ -68,10 +68,8 @@ class Installation:
                     self.rotate()
 
     def write(self, vault: Vault, text: str) -> None:
-        encrypted = vault.seal(text)
-        id_ = self.store.write(
-            lambda tx: timeline.add_entry(tx, self.case, MONDAY, Event.NOTE, None, encrypted)
-        )
+        sealed = vault.seal(text)
+        id_ = self.store.write(lambda tx: timeline.add_entry(tx, self.case, MONDAY, Event.NOTE, None, sealed))
         self.texts[id_] = text
 
     def rotate(self) -> None:

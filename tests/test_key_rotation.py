@@ -11,11 +11,12 @@ from sqlalchemy import text
 
 from bot.config import Settings, load_settings
 from bot.domain.cases.timeline import Event
+from bot.domain.sealed import Sealed
 from bot.key_rotation import NotPossible, run_rotation_step
 from bot.store import data_keys
 from bot.store.cases import timeline
 from bot.store.engine import Store
-from bot.store.vault import DecryptError, Vault, key_beside, keys_in
+from bot.store.vault import ToSeal, Vault, key_beside, keys_in
 from content_library.library import Library
 from scheduler.presence import Presence
 from tests.people import MONDAY
@@ -28,16 +29,18 @@ def settings(url: str, key: str = "") -> Settings:
     return load_settings(database_url=url, data_key=key)
 
 
-def keep(url: str, library: Library, encrypted: str) -> None:
+def keep(url: str, library: Library, sealed: ToSeal) -> None:
     """A case with an encrypted note in it."""
     with closing(Store(url)) as store:
         team = Desk(store, library)
-        store.write(lambda tx: timeline.add_entry(tx, team.case.id, MONDAY, Event.NOTE, None, encrypted))
+        store.write(lambda tx: timeline.add_entry(tx, team.case.id, MONDAY, Event.NOTE, None, sealed))
 
 
-def note(url: str) -> str:
+def note(url: str) -> Sealed:
     with closing(Store(url)) as store:
-        return store.read(lambda tx: timeline.list_entries(tx, 1))[-1].text or ""
+        text = store.read(lambda tx: timeline.list_entries(tx, 1))[-1].text
+    assert text
+    return text
 
 
 def test_with_a_key_file(sqlite_url: str, library: Library, tmp_path: Path) -> None:
@@ -77,19 +80,6 @@ def test_with_a_key_in_the_settings(sqlite_url: str, library: Library, tmp_path:
     new = second[1].partition("DATA_KEY=")[2]
     assert Vault(new).open(note(sqlite_url)) == "what happened"
     assert not (tmp_path / "data.key").exists()
-
-
-def test_what_was_encrypted_before_there_were_purposes_is_encrypted_for_its_own(
-    sqlite_url: str, library: Library, tmp_path: Path
-) -> None:
-    old = key_beside(tmp_path / "data.key")
-    keep(sqlite_url, library, Fernet(old).encrypt(b"what happened").decode())
-    run_rotation_step(settings(sqlite_url), NOW)
-    run_rotation_step(settings(sqlite_url), NOW)
-    (new,) = keys_in(tmp_path / "data.key")
-    with pytest.raises(DecryptError):
-        Fernet(new).decrypt(note(sqlite_url))
-    assert Vault(new).open(note(sqlite_url)) == "what happened"
 
 
 def test_a_key_that_is_missing_is_said_and_nothing_is_thrown_away(sqlite_url: str, library: Library) -> None:

@@ -10,6 +10,7 @@ from bot.store.engine import Store
 from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.timed import Run
+from tests.boxes import boxes_of
 from tests.library import read_library
 from tests.stopped_clock import StoppedClock
 
@@ -19,7 +20,7 @@ ADDRESS = "https://bot.example.org"
 
 def run_by(clock: Clock, store: Store, library: Library | None = None) -> Run:
     """A run of a job by this clock."""
-    return Run(store, library or read_library(), VAULT, clock, Fetcher(), ADDRESS)
+    return Run(store, library or read_library(), VAULT, clock, Fetcher(), boxes_of(store))
 
 
 def run_at(

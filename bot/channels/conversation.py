@@ -9,6 +9,7 @@ from datetime import date
 import structlog
 from prometheus_client import Counter
 
+from bot.channels.lost_replies import IS_TRACELESS
 from bot.clock import Clock
 from bot.domain.actions.base import Action
 from bot.domain.actions.my_data import Erase
@@ -23,6 +24,8 @@ from bot.features.cases.reporter import adding
 from bot.features.context import Context
 from bot.features.leaving import departing
 from bot.store import received, rows
+from bot.store.boxes import later
+from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -57,9 +60,10 @@ class Conversation:
         hr: Mapping[Platform, tuple[str, ...]],
         notify_work: Callable[[], None],
         address: str,
+        boxes: Boxes,
     ) -> None:
         self._store, self._library, self._vault, self._clock = store, library, vault, clock
-        self._hr, self._notify_work, self._address = hr, notify_work, address
+        self._hr, self._notify_work, self._address, self._boxes = hr, notify_work, address, boxes
         self._met: dict[_Who, date] = {}  # who was known, and on which day that was so
         self._late: dict[_Who, tuple[date, asyncio.Future[Profile]]] = {}  # what a slow platform still owes
 
@@ -78,6 +82,9 @@ class Conversation:
         once a month for everybody else: events about people can be missed.
         """
         given = answers or Answers()
+        IS_TRACELESS.set(action.traceless)
+        if action.traceless:
+            return await self._act_traceless(actor, action, given)
         reply = await self._do(
             actor, type(action), lambda ctx: routes.dispatch(ctx, action, given), once, meet
         )
@@ -93,6 +100,7 @@ class Conversation:
         once: str,
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
+        IS_TRACELESS.set(False)
         return await self._do(actor, None, lambda ctx: adding.keep_files(ctx, files), once, meet)
 
     async def draw(self, actor: Actor, changed: Changed) -> Updated | None:
@@ -135,6 +143,26 @@ class Conversation:
                 self._store.submit(lambda tx: provisioning.update_profile(tx, actor, now))
             )
 
+    async def _act_traceless(self, actor: Actor, action: Action, given: Answers) -> Reply:
+        """Do it without a trace: nothing is written, counted, logged or asked of the platform.
+
+        It may come twice: whatever is kept of it is the same then (`bot/domain/tally.py`).
+        """
+
+        def work(tx: Tx) -> Reply:
+            found = provisioning.find_passer_by(tx, actor)
+            if found is None:
+                return self._apology(actor.profile.language)
+            now = self._clock.now()
+            ctx = Context(tx, self._library, self._vault, now, *found, self._address, actor.place)
+            return routes.dispatch(replace(ctx, sealed=self._boxes), action, given)
+
+        try:
+            return await asyncio.to_thread(self._store.read, work)
+        except Exception as fault:  # noqa: BLE001 - the log hears of it later, for its moment would tell
+            later.note(type(fault).__name__)
+            return await self._sorry(actor)
+
     async def _do(
         self,
         actor: Actor,
@@ -143,31 +171,27 @@ class Conversation:
         once: str,
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
-        name, unseen = (kind.wire, kind.unseen) if kind else ("Files", False)
+        name = kind.wire if kind else "Files"
         try:
             if not await self._knows(actor):
                 actor = replace(actor, profile=await self._profile(actor, meet))
-            reply = await asyncio.wrap_future(
-                self._store.submit(self._work(actor, answer, once, unseen=unseen))
-            )
+            reply = await asyncio.wrap_future(self._store.submit(self._work(actor, answer, once)))
         except Exception:
             log.exception("act_failed", platform=actor.platform, action=name)
-            _count(actor, name, "failed", unseen=unseen)
+            ACTS.labels(actor.platform, name, "failed").inc()
             return await self._sorry(actor)
-        _count(actor, name, "repeated" if reply is None else "done", unseen=unseen)
+        ACTS.labels(actor.platform, name, "repeated" if reply is None else "done").inc()
         self._notify_work()
         return reply
 
     def _work(
-        self, actor: Actor, answer: Callable[[Context], Reply], once: str, *, unseen: bool
+        self, actor: Actor, answer: Callable[[Context], Reply], once: str
     ) -> Callable[[Tx], Reply | None]:
         def work(tx: Tx) -> Reply | None:
             now = self._clock.now()
             if not received.claim_key(tx, self._vault, once, now):
                 return None
-            workspace, member = provisioning.ensure_member(
-                tx, actor, self._hr[actor.platform], now, unseen=unseen
-            )
+            workspace, member = provisioning.ensure_member(tx, actor, self._hr[actor.platform], now)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
             return answer(replace(ctx, shut=actor.shut))
 
@@ -216,11 +240,8 @@ class Conversation:
         with suppress(Exception):
             member = await self._find(actor)
             spoken = member.language if member else spoken
+        return self._apology(spoken)
+
+    def _apology(self, spoken: str) -> Notice:
         language = spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
         return Notice(self._library.words("sorry", language).text("notice"))
-
-
-def _count(actor: Actor, name: str, result: str, *, unseen: bool) -> None:
-    """Count an act. Not one without a name: whoever collects the figures would have the moment of each."""
-    if not unseen:
-        ACTS.labels(actor.platform, name, result).inc()

@@ -12,6 +12,7 @@ from bot.config import Settings
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
 from bot.store import data_keys, inspection, sources, workspaces
+from bot.store.boxes.opening import boxes_folder, count_lost_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.migrate import is_current
@@ -48,6 +49,7 @@ def _look(settings: Settings, store: Store) -> list[Finding]:
     return [
         Finding("Database", f"{kind} answers, and its tables are those of this release"),
         _key(settings, store),
+        _round_keys(settings, store),
         *[_hr(settings, store, platform) for platform in Platform if _is_used(settings, platform)],
         *_feeds(store.read(_all_sources)),
     ]
@@ -67,7 +69,7 @@ def _key(settings: Settings, store: Store) -> Finding:
         keys = split_keys(given) if given else keys_in(beside)
         vault = Vault(",".join(keys))
         store.read(lambda tx: data_keys.check_key(tx, vault))
-        is_whole = all(vault.opens(one) for one in store.read(inspection.encrypted_columns))
+        is_whole = all(vault.opens(one) for one in store.read(inspection.list_newest_sealed))
     except (WrongKey, ValueError):
         is_whole = False
     if not is_whole:
@@ -134,6 +136,29 @@ def _is_used(settings: Settings, platform: Platform) -> bool:
     return settings.slack if platform is Platform.SLACK else settings.teams
 
 
+def _round_keys(settings: Settings, store: Store) -> Finding:
+    """Whether old copies of a round of check-ins stay closed, and whether what waits can be opened."""
+    about, folder = "Round keys", settings.round_keys_folder
+    if lost := count_lost_boxes(store, settings.data_key.get_secret_value(), folder):
+        boxes = boxes_folder(store) if store.is_sqlite else "the rows of the table boxes"
+        text = (
+            f"answers that wait for the end of their round cannot be opened ({lost}). Bring "
+            f"{folder or 'DATA_KEY'} back as it was; if it is gone for good, delete {boxes}"
+        )
+        return Finding(about, text, todo=True)
+    if folder is None:
+        return Finding(about, _NO_FOLDER)
+    if store.is_sqlite and settings.folder.resolve() in (folder.resolve(), *folder.resolve().parents):
+        text = f"{folder} is inside {settings.folder}, and in every copy of that. Set ROUND_KEYS to another"
+        return Finding(about, text, todo=True)
+    return Finding(about, f"in {folder}, which belongs in no backup")
+
+
+_NO_FOLDER = (
+    "ROUND_KEYS is not set, so they come of DATA_KEY: whoever has it can open old copies of a round. The "
+    "database remembers when an answer came. If somebody did something else in the bot just before, that is "
+    "a hint. Set it to a folder that all machines of the bot share and no backup has"
+)
 ENV = Path(".env")
 
 
@@ -156,3 +181,5 @@ def _kept(settings: Settings) -> Iterator[Path]:
         yield settings.folder
         yield from database_files(Path(settings.database_url.removeprefix("sqlite:///")))
         yield settings.folder / "data.key"
+    if settings.round_keys_folder:
+        yield settings.round_keys_folder

@@ -10,7 +10,7 @@ from bot.channels.slack.payloads import SHORTCUT
 from bot.config import Settings
 from bot.connecting.public_url import public_url
 from bot.domain.actions.base import BOTH, Command
-from bot.domain.languages import DEFAULT_LANGUAGE, SHARED_LANGUAGE
+from bot.domain.languages import SHARED_LANGUAGE
 from content_library.app_words import app_words
 from content_library.typed_words import read_typed
 
@@ -101,9 +101,8 @@ def build_manifest(settings: Settings, *, socket_mode: bool) -> dict[str, Any]:
 
 
 def _shortcut() -> dict[str, str]:
-    """The action at a message. Slack has one name for it, so it stands there in two languages."""
-    (shared, does), (own, _) = (app_words(one).report for one in (SHARED_LANGUAGE, DEFAULT_LANGUAGE))
-    name = f"{shared} · {own}"
+    """The action at a message. Slack has one name for it, too short for two languages."""
+    name, does = app_words(SHARED_LANGUAGE).report
     return {"name": name, "type": "message", "callback_id": SHORTCUT, "description": does}
 
 

@@ -21,7 +21,7 @@ class Subject(StrEnum):
     EVENT_CHANGED = "event_changed"
     # A round of check-ins.
     CHECKIN = "checkin"
-    CHECKIN_REMINDER = "checkin_reminder"
+    CHECKIN_NAMED = "checkin_named"
     CHECKIN_RESULT = "checkin_result"
 
 

@@ -77,7 +77,9 @@ def choose_replacement(
     return _pick(suggestion, preferences, taken, seed) if suggestion else None
 
 
-def count_new_ideas(preferences: Preferences, catalogue: Catalogue, day: date, topic: Topic | None) -> int:
+def count_new_ideas(
+    preferences: Preferences, catalogue: Catalogue, day: date, topic: Topic | None = None
+) -> int:
     """How many ideas, without questions, somebody could still get on that day; of one topic if given."""
     return len(
         [

@@ -10,19 +10,20 @@ LEAST = 5
 """Nothing is told about fewer people than this."""
 
 
-def disclosable(sizes: Mapping[Name, int], whole: int) -> list[Name]:
+def disclosable(sizes: Mapping[Name, int], whole: int, *, changes: bool = False) -> list[Name]:
     """The groups that hide everybody, by name.
 
     Everyone counts in the whole, and in one group at most. A shown group has five people or more, and so has
     what is left of the whole without any of the shown groups, unless that is nobody. So whatever is
-    subtracted from whatever, nobody stands alone.
+    subtracted from whatever, nobody stands alone. In what `changes` nobody is as few as one: else a group
+    that is shown no more would tell that somebody came to another one.
     """
     if whole < LEAST:
         return []
     large = [name for name, size in sizes.items() if size >= LEAST]
     by_size = sorted(large, key=lambda name: (sizes[name], name))
     rest = whole - sum(sizes[name] for name in large)
-    while 0 < rest < LEAST and by_size:
+    while (rest or changes) and rest < LEAST and by_size:
         rest += sizes[by_size.pop(0)]
     return sorted(by_size)
 

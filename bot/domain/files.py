@@ -34,6 +34,14 @@ def detect_media_type(content: bytes) -> str:
 
 
 @dataclass(frozen=True)
+class Doorway:
+    """What a browser sees that was not let in. `number`: what it shows while it asks."""
+
+    number: int | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True)
 class Page:
     """A page or a file. `name` is what it is called when it is saved; empty if it needs none."""
 

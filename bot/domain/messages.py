@@ -95,10 +95,11 @@ class Window(Message):
 
 @dataclass(frozen=True)
 class Option:
-    """One choice: `value` is stored, `label` is read."""
+    """One choice: `value` is stored, `label` is read, and `hint` says more of it."""
 
     value: str
     label: str
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,10 @@ class TextInput:
 
 @dataclass(frozen=True)
 class ChoiceInput:
-    """One of the options or, with `multiple`, any number of them. `value` holds the chosen ones."""
+    """One of the options or, with `multiple`, any number of them. `value` holds the chosen ones.
+
+    `spread_out`: the few that there are stand beside each other, also where a platform would make a menu.
+    """
 
     name: str
     label: str
@@ -125,6 +129,7 @@ class ChoiceInput:
     required: bool = False
     value: tuple[str, ...] = ()
     multiple: bool = False
+    spread_out: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Whether a text names somebody, however the name is written in it."""
+"""Names: what to call somebody, and whether a text names them, however the name is written in it."""
 
 import re
 import unicodedata
@@ -7,6 +7,16 @@ from collections.abc import Callable
 from bot.domain.messages import escape
 
 _WORD = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_TITLES = frozenset({"dr", "drs", "ir", "ing", "prof", "mr", "mrs", "ms", "miss", "sir", "mw", "mevr", "dhr"})
+
+
+def first_name(name: str) -> str:
+    """Sanne, of “Sanne Visser”, “Visser, Sanne”, “Dr. Sanne Visser” and “(Extern) Sanne Visser”."""
+    family, comma, given = _ASIDE.sub(" ", name).partition(",")
+    words = (given if comma and given.strip() else family).split()
+    called = (one for one in words if words_in(one) and one.rstrip(".").lower() not in _TITLES)
+    return next(called, "")
 
 
 def words_in(name: str) -> list[str]:

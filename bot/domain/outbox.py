@@ -99,6 +99,8 @@ class Kind(StrEnum):
     RECEIPT = "receipt", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ASKED)
     # What somebody in onboarding or a new colleague gets, and what one reads or thinks over again.
     ONBOARDING = "way_in", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
+    # That a browser asks to open one's pages, to whoever has just opened a link in it.
+    BROWSER = "browser", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ASKED, ends=True)
     # A card of before, also of who has left. It shows the same twice.
     EDIT = "edit", Policy(whom=For.EVERYBODY, twice=True)
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.

@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.languages import DEFAULT_LANGUAGE, Language
+from bot.domain.naming import first_name
 from bot.domain.schedule import IsDayOff, next_allowed, next_weekly
 
 
@@ -182,10 +183,14 @@ class Member:
     asked_platform_in: date | None = None
 
     @property
+    def is_from_outside(self) -> bool:
+        """Whether somebody is a guest, or may be: until the platform has told, nobody is a colleague."""
+        return self.guest or self.asked_platform_in is None
+
+    @property
     def first_name(self) -> str:
-        """What to call somebody: platforms give “Sanne Visser”, or “Visser, Sanne”."""
-        family, comma, given = self.name.partition(",")
-        return next(iter((given if comma else family).split()), "")
+        """What to call somebody; empty where no part of their name is one to be called by."""
+        return first_name(self.name)
 
     @property
     def zone(self) -> ZoneInfo:

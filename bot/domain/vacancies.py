@@ -54,5 +54,5 @@ class Vacancy:
         return self.internal_until is not None
 
     def is_for(self, member: Member) -> bool:
-        """Whether somebody may see it: what is for colleagues only is not for guests."""
-        return not (self.is_internal and member.guest)
+        """Whether somebody may see it: what is for colleagues only is for nobody from outside."""
+        return not (self.is_internal and member.is_from_outside)

@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 from bot.domain.actions.base import Action, Who
 from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
+from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
+from bot.domain.told import FOLDED, Figure, check_told
 from bot.drawing import Pen
+from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 from content_library.library import Library
@@ -25,7 +28,9 @@ class Context:
     """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links.
 
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
-    bot cannot write there. `features` answer another action, in the same transaction.
+    bot cannot write there. `features` answer another action, in the same transaction. `for_hr`: only HR may
+    do it, so no number stands in the answer but those that may be told. `sealed` are the boxes, which only an
+    action that is traceless is given; in its transaction nothing may be written.
     """
 
     tx: Tx
@@ -38,6 +43,15 @@ class Context:
     place: dict[str, str] = field(default_factory=dict)
     shut: bool = False
     features: "Routes" = field(default_factory=dict)
+    for_hr: bool = False
+    sealed: Boxes | None = None
+
+    @property
+    def boxes(self) -> Boxes:
+        """The boxes for answers without a name. Raises LookupError for all that is done with one."""
+        if self.sealed is None:
+            raise LookupError("this action is not traceless")
+        return self.sealed
 
     @property
     def zone(self) -> ZoneInfo:
@@ -80,7 +94,14 @@ class Context:
         return f"{self.address}/r/{token}"
 
     def words(self, name: str, /, **values: object) -> Words:
+        if self.for_hr and name not in FOLDED:
+            check_told(values)
         return self.library.words(name, self.member.language, **values)
+
+    def told(self, figure: Figure) -> str:
+        """A figure as it may be told."""
+        words = self.library.words("told", self.member.language, number=figure.number, least=LEAST)
+        return words.plain(figure.how.name.lower())
 
     def label(self, kind: str, value: str) -> str:
         """The name of a stored value in the person's language."""

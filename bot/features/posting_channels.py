@@ -1,5 +1,7 @@
 """A channel that HR names by typing there: it is kept among the members, as what the outbox can reach.
 
+It is a place to post and never an address, so that nothing for one person can land there: in Slack one person
+sees what a command in a channel answers, and in Teams whatever is more than a notice goes to their own chat.
 Typing works in channels that the bot is not in. A platform where that can be tries it first (`Context.shut`).
 """
 

@@ -30,19 +30,20 @@ def find_member(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     return (workspace, member) if workspace and member else None
 
 
-def ensure_member(
-    tx: Tx, actor: Actor, hr: Iterable[str], now: datetime, *, unseen: bool = False
-) -> tuple[Workspace, Member]:
-    """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace.
+def find_passer_by(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
+    """The same, and nothing is written; who was never here is nobody afterwards either."""
+    workspace = workspaces.find_workspace(tx, actor.platform, actor.workspace)
+    if workspace is None:
+        return None
+    return workspace, members.find_member(tx, workspace.id, actor.user) or _passer_by(workspace, actor)
 
-    `unseen`: nothing is written about the person, and who was never here is nobody afterwards either.
-    """
+
+def ensure_member(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Workspace, Member]:
+    """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace."""
     workspace = ensure_workspace(tx, actor.platform, actor.workspace, hr, now)
     if workspace.removed:
         workspaces.set_removed(tx, workspace.id, None)
     member = members.find_member(tx, workspace.id, actor.user)
-    if unseen:
-        return workspace, member or _passer_by(workspace, actor)
     if member is None:
         member = members.add_member(tx, workspace.id, actor.user, now.date())
     member = update_from_profile(tx, workspace, member, actor.profile, now)

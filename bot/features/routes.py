@@ -22,8 +22,8 @@ class TwoAnswers(Exception):
 
 def dispatch(ctx: Context, action: Action, answers: Answers) -> Reply:
     """Do what an action asks for, if this person may."""
-    ctx = replace(ctx, features=FEATURES)
     for_hr = action.who is Who.HR
+    ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
     if (for_hr or getattr(action, "hr", False)) and not ctx.member.is_hr:
         return denials.not_hr(ctx)
     if not for_hr:

@@ -15,11 +15,14 @@ _LOOK_BACK = 50
 
 def log_action(tx: Tx, member: Member, now: datetime, action: str, **details: str | int) -> None:
     """Log one action. `details` holds counts and names of things, nothing personal."""
-    tx.execute(
-        insert(audit).values(
-            workspace_id=member.workspace_id, actor_id=member.id, at=now, action=action, details=details
-        )
-    )
+    who = {"workspace_id": member.workspace_id, "actor_id": member.id, "at": now}
+    tx.execute(insert(audit), {**who, "action": action, "details": details})
+
+
+def log_command(tx: Tx, workspace_id: int, now: datetime, action: str, **details: str | int) -> None:
+    """Log what whoever runs the bot did with a command; there is nobody of the workspace who did it."""
+    values = {"workspace_id": workspace_id, "at": now, "action": action, "details": details}
+    tx.execute(insert(audit).values(values))
 
 
 def log_access(tx: Tx, member: Member, now: datetime, action: str, about: int) -> None:

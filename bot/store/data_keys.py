@@ -4,17 +4,18 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
+from bot.domain.sealed import Sealed
 from bot.store import inspection, upsert
 from bot.store.engine import Tx
 from bot.store.tables.keys import key_holders, key_proof
-from bot.store.vault import Vault
+from bot.store.vault import Vault, is_of_now
 
 SILENT_FOR = timedelta(minutes=10)
 """A bot that has not been heard of for so long does not run: it reports every minute."""
 
 
 class WrongKey(Exception):
-    """The data key does not open what is kept."""
+    """The data key does not open what is kept, or there is none."""
 
 
 def report_process(tx: Tx, process: str, vault: Vault, now: datetime) -> None:
@@ -39,7 +40,7 @@ def count_with_another_key(tx: Tx, vault: Vault, now: datetime) -> int:
 
 def is_used(tx: Tx) -> bool:
     """Whether anything was encrypted in this database before."""
-    return _proof(tx) is not None or bool(inspection.encrypted_columns(tx))
+    return _find_proof(tx) is not None or bool(inspection.list_newest_sealed(tx))
 
 
 def check_key(tx: Tx, vault: Vault) -> None:
@@ -47,10 +48,16 @@ def check_key(tx: Tx, vault: Vault) -> None:
 
     Before there was a proof, a key may have been lost for some texts: it is the right one if it opens any.
     """
-    proof = _proof(tx)
-    kept = [proof] if proof else inspection.encrypted_columns(tx)
-    if kept and not any(vault.opens(encrypted) for encrypted in kept):
+    proof = _find_proof(tx)
+    kept = [proof] if proof else inspection.list_newest_sealed(tx)
+    if kept and not any(vault.opens(sealed) for sealed in kept):
         raise WrongKey
+
+
+def is_upgraded(tx: Tx) -> bool:
+    """Whether all that earlier releases sealed was sealed anew: the proof is the last."""
+    proof = _find_proof(tx)
+    return is_of_now(proof) if proof else not inspection.list_newest_sealed(tx)
 
 
 def save_key_proof(tx: Tx, vault: Vault, *, anew: bool = False) -> None:
@@ -67,5 +74,5 @@ def delete_silent_processes(tx: Tx, before: datetime) -> None:
     tx.execute(delete(key_holders).where(key_holders.c.seen_at < before))
 
 
-def _proof(tx: Tx) -> str | None:
+def _find_proof(tx: Tx) -> Sealed | None:
     return tx.execute(select(key_proof.c.proof)).scalar()

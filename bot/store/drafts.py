@@ -1,4 +1,4 @@
-"""One's own words for an item: one draft for each. What it holds is encrypted before it comes here."""
+"""One's own words for an item: one draft for each. What it holds is encrypted."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from bot.domain.nudges import Item
+from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.weekly import drafts
+from bot.store.vault import ToSeal
 
 
 @dataclass(frozen=True)
@@ -17,8 +19,8 @@ class Draft:
     """Somebody's words for an item. `progress`: what was filled in so far. Both are encrypted."""
 
     item_id: int
-    text: str
-    progress: str | None
+    text: Sealed
+    progress: Sealed | None
     changed_at: datetime
 
 
@@ -29,8 +31,10 @@ def find_draft(tx: Tx, item_id: int) -> Draft | None:
     return _DRAFTS.first(tx, select(drafts).where(drafts.c.item_id == item_id))
 
 
-def save_draft(tx: Tx, workspace_id: int, item: Item, text: str, progress: str | None, now: datetime) -> None:
-    """In the place of the draft before. `text` and `progress` are encrypted."""
+def save_draft(
+    tx: Tx, workspace_id: int, item: Item, text: ToSeal, progress: ToSeal | None, now: datetime
+) -> None:
+    """In the place of the draft before."""
     whose = {"workspace_id": workspace_id, "member_id": item.member_id, "item_id": item.id}
     newest = {"text": text, "progress": progress, "changed_at": now}
     upsert.upsert_row(tx, drafts, whose, newest)

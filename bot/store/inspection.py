@@ -3,13 +3,14 @@
 from sqlalchemy import func, select
 
 from bot.domain.people import Platform, Role
+from bot.domain.sealed import Sealed
 from bot.store.engine import Tx
 from bot.store.tables.cases import case_entries
 from bot.store.tables.people import members, roles, workspaces
 from bot.store.tables.weekly import drafts, shares
 
 
-def encrypted_columns(tx: Tx) -> list[str]:
+def list_newest_sealed(tx: Tx) -> list[Sealed]:
     """The newest text of each kind that is kept encrypted."""
     newest = (
         select(shares.c.post_link).where(shares.c.post_link.is_not(None)).order_by(shares.c.id.desc()),

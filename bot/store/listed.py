@@ -1,13 +1,13 @@
-"""Vacancies that somebody took from the list: they become items of their own, and never twice."""
+"""What somebody took from a list, a vacancy or an idea: it becomes an item of their own."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 
-from bot.domain.content import Pillar
 from bot.domain.nudges import LISTED, Shared
 from bot.domain.people import Member, Network
+from bot.domain.preferences import ChosenItem
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.weekly import nudge_items, nudges, shares
@@ -34,26 +34,22 @@ def shares_by_vacancy(tx: Tx, member_id: int, vacancy_ids: Sequence[int]) -> dic
     return found
 
 
-def find_item_id(tx: Tx, member_id: int, vacancy_id: int) -> int | None:
-    """The id of somebody's item of a vacancy, wherever it is."""
-    query = select(nudge_items.c.id).where(
-        nudge_items.c.member_id == member_id,
-        nudge_items.c.kind == "vacancy",
-        nudge_items.c.key == str(vacancy_id),
-    )
-    return tx.execute(query).scalar()
+def find_item_id(tx: Tx, member_id: int, kind: str, key: str) -> int | None:
+    """The id of the newest item that somebody has of this, wherever it is."""
+    columns = nudge_items.c
+    query = select(columns.id).where(columns.member_id == member_id, columns.kind == kind, columns.key == key)
+    return tx.execute(query.order_by(columns.id.desc())).scalar()
 
 
-def add_listed_item(tx: Tx, member: Member, vacancy_id: int, week: str, now: datetime) -> int:
-    """Make a vacancy an item of somebody's own in this week; one that stood on an old card moves here."""
+def add_listed_item(tx: Tx, member: Member, pick: ChosenItem, week: str, now: datetime) -> int:
+    """Make this an item of somebody's own in this week; one that stood on an old card moves here."""
     place = {"workspace_id": member.workspace_id, "member_id": member.id, "week": week, "occasion": LISTED}
     upsert.insert_if_absent(tx, nudges, **place, created_at=now)
-    here = select(nudges.c.id).filter_by(**place)
-    nudge_id = tx.execute(here).scalar_one()
-    item = find_item_id(tx, member.id, vacancy_id)
+    nudge_id = tx.execute(select(nudges.c.id).filter_by(**place)).scalar_one()
+    item = find_item_id(tx, member.id, pick.kind, pick.key)
     if item is not None:
         moved = {"nudge_id": nudge_id, "declined_at": None}
         tx.execute(update(nudge_items).where(nudge_items.c.id == item).values(moved))
         return item
-    what = {"kind": "vacancy", "key": str(vacancy_id), "pillar": Pillar.RECRUITMENT}
-    return upsert.insert_row(tx, nudge_items, nudge_id=nudge_id, member_id=member.id, position=0, **what)
+    what = vars(pick) | {"nudge_id": nudge_id, "member_id": member.id, "position": 0}
+    return upsert.insert_row(tx, nudge_items, **what)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
 
@@ -25,6 +25,9 @@ _FIND = _WITH_ROLES.where(
     members.c.workspace_id == bindparam("workspace_id"), members.c.external_id == bindparam("external_id")
 )
 _GET = _WITH_ROLES.where(members.c.id == bindparam("id"))
+_MANY = select(members).where(members.c.id.in_(bindparam("ids", expanding=True))).order_by(members.c.id)
+_UPDATE = update(members).where(members.c.id == bindparam("_id"))
+_LEADERS = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
 _ADDRESS = select(members.c.address).where(members.c.id == bindparam("id"))
 _SOME = 500
 """So many people are looked up by their ids at once: a statement takes only so many values."""
@@ -59,7 +62,7 @@ def add_member(tx: Tx, workspace_id: int, external_id: str, today: date, **known
 
 
 def update_member(tx: Tx, member_id: int, **columns: Any) -> None:
-    tx.execute(update(members).where(members.c.id == member_id).values(columns))
+    tx.execute(_UPDATE, {"_id": member_id, **columns})
 
 
 def shared_address(tx: Tx, member: Member) -> dict[str, str]:
@@ -185,13 +188,6 @@ def list_members(tx: Tx, ids: Sequence[int]) -> list[Member]:
     return _read_all(tx, ids, read)
 
 
-def list_place_names(tx: Tx, workspace_id: int, column: Literal["department", "location"]) -> list[str]:
-    """The departments or locations that ambassadors have filled in."""
-    named = members.c[column]
-    mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE, named != ""
-    return list(tx.scalars(select(named).where(*mine).distinct().order_by(named)))
-
-
 def count_states(tx: Tx, workspace_id: int, today: date) -> tuple[int, int]:
     """How many ambassadors there are, and how many of them have a pause."""
     paused = func.count().filter(members.c.paused_until > today)
@@ -206,15 +202,13 @@ def _read_all(tx: Tx, ids: Iterable[int], read: Callable[[Row[Any]], T]) -> list
     found: list[T] = []
     wanted = iter(sorted(ids))
     while some := list(islice(wanted, _SOME)):
-        query = select(members).where(members.c.id.in_(some)).order_by(members.c.id)
-        found += rows.read_rows(members, tx.execute(query), read)
+        found += rows.read_rows(members, tx.execute(_MANY, {"ids": some}), read)
     return found
 
 
 def _leaders(tx: Tx) -> dict[int, frozenset[Role]]:
     """Who leads others, in all workspaces: what HR asks can be for them. They are few."""
-    holds = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
-    return dict.fromkeys(tx.scalars(holds), frozenset({Role.LEADER}))
+    return dict.fromkeys(tx.scalars(_LEADERS), frozenset({Role.LEADER}))
 
 
 def _one(tx: Tx, query: Select[Any], **values: int | str) -> Member | None:

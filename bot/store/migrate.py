@@ -1,5 +1,6 @@
 """Bring the database's tables to this release."""
 
+from collections.abc import Callable
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY
 
@@ -18,7 +19,11 @@ _WAITS = 20
 """So many half minutes a process on SQLite waits for another."""
 
 
-def migrate(store: Store) -> bool:
+Check = Callable[[Tx], None]
+"""Looks whether the tables of this release can be used; if it raises, they stay those of before."""
+
+
+def migrate(store: Store, check: Check | None = None) -> bool:
     """Run what is still to run, in one transaction; True if there was anything.
 
     SQLite gives up on a lock after half a minute, and another process may migrate for longer: then it is
@@ -26,11 +31,11 @@ def migrate(store: Store) -> bool:
     """
     for _ in range(_WAITS):
         try:
-            return store.change_tables(_migrate)
+            return store.change_tables(lambda tx: _migrate(tx, check))
         except OperationalError as error:
             if getattr(error.orig, "sqlite_errorcode", None) != SQLITE_BUSY:
                 raise
-    return store.change_tables(_migrate)
+    return store.change_tables(lambda tx: _migrate(tx, check))
 
 
 def is_current(tx: Tx) -> bool:
@@ -39,12 +44,14 @@ def is_current(tx: Tx) -> bool:
     return MigrationContext.configure(tx).get_current_revision() == newest
 
 
-def _migrate(tx: Tx) -> bool:
+def _migrate(tx: Tx, check: Check | None) -> bool:
     if tx.dialect.name == "postgresql":
         tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     if is_current(tx):
         return False
     command.upgrade(_config(tx), "head")
+    if check:
+        check(tx)
     return True
 
 

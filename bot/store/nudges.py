@@ -98,6 +98,15 @@ def find_nudge_id(tx: Tx, member_id: int, week: str) -> int | None:
     return tx.execute(query.where(nudges.c.occasion == "")).scalar()
 
 
+def earlier_idea_keys(tx: Tx, member_id: int, limit: int) -> list[str]:
+    """What somebody had longest ago, without what they declined."""
+    columns = nudge_items.c
+    mine = columns.member_id == member_id, columns.kind == "suggestion"
+    query = select(columns.key).where(*mine).group_by(columns.key)
+    wanted = query.having(func.count(columns.declined_at) == 0).order_by(func.max(columns.id))
+    return list(tx.scalars(wanted.limit(limit)))
+
+
 def item_ids_of_vacancy(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[int]:
     """The ids of the items after `after`, offered since then, that are a vacancy."""
     wanted = (

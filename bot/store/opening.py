@@ -1,6 +1,6 @@
 """The database as every command opens it: private, brought to this release, or one line about why not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -8,17 +8,33 @@ from alembic.util import CommandError
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.engine import Store
+from bot.store import data_keys
+from bot.store.data_keys import WrongKey
+from bot.store.engine import Store, Tx
 from bot.store.migrate import migrate
 from bot.store.private_files import database_files, make_private
+from bot.store.rotation import upgrade_sealed
+from bot.store.vault import Vault
 
 
 class NoDatabase(Exception):
     """Why the database cannot be used, in a line for whoever runs the bot."""
 
 
-def open_database(url: str) -> tuple[Store, bool]:
-    """The database, and whether its tables had to be brought to this release. Raises NoDatabase."""
+FindVault = Callable[[], Vault]
+"""The encryption with the keys that there are. Raises WrongKey if there are none."""
+
+
+def _no_vault() -> Vault:
+    raise WrongKey
+
+
+def open_database(url: str, find_vault: FindVault = _no_vault) -> tuple[Store, bool]:
+    """The database, and whether its tables had to be brought to this release. Raises NoDatabase.
+
+    What earlier releases sealed is sealed anew, for which a key is needed: raises WrongKey before anything is
+    changed, but only if there is something to open.
+    """
     address = make_url(url)
     try:
         store = Store(url)
@@ -26,7 +42,7 @@ def open_database(url: str) -> tuple[Store, bool]:
             if store.is_sqlite:
                 for file in database_files(Path(address.database or "")):
                     make_private(file)
-            return store, migrate(store)
+            return store, _bring_to_this_release(store, find_vault)
         except BaseException:
             store.close()
             raise
@@ -35,9 +51,9 @@ def open_database(url: str) -> tuple[Store, bool]:
 
 
 @contextmanager
-def opened_database(url: str) -> Iterator[Store]:
-    """The database for one piece of work. Raises NoDatabase."""
-    store, _ = open_database(url)
+def opened_database(url: str, find_vault: FindVault = _no_vault) -> Iterator[Store]:
+    """The database for one piece of work. Raises NoDatabase or WrongKey, as to open it does."""
+    store, _ = open_database(url, find_vault)
     try:
         yield store
     finally:
@@ -52,6 +68,27 @@ def opened_unmigrated(url: str) -> Iterator[Store]:
             yield store
     except (OSError, SQLAlchemyError) as error:
         raise NoDatabase(_why(make_url(url), error)) from None
+
+
+def _check_key(tx: Tx, find_vault: FindVault) -> None:
+    """It is looked for while nothing is changed yet, and only if there is something to be sealed anew."""
+    if data_keys.is_upgraded(tx):
+        return
+    try:
+        data_keys.check_key(tx, find_vault())
+    except WrongKey as error:
+        raise WrongKey(
+            f"{error or 'The data key does not open what is in the database.'} "
+            "This release encrypts everything anew; the database was left as it is."
+        ) from None
+
+
+def _bring_to_this_release(store: Store, find_vault: FindVault) -> bool:
+    is_migrated = migrate(store, lambda tx: _check_key(tx, find_vault))
+    store.read(lambda tx: _check_key(tx, find_vault))
+    if not store.read(data_keys.is_upgraded):
+        upgrade_sealed(store, find_vault())
+    return is_migrated
 
 
 def _why(address: URL, error: Exception) -> str:

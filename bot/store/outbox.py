@@ -89,11 +89,9 @@ def claim_messages(
     that fails again and again keeps the others waiting. `unreadable` is told of each row that is set aside.
     """
     if not urgent:
-        left = outbox.c.workspace_id == workspace_id, outbox_statements.was_left(now - LEASE)
-        tx.execute(update(outbox).where(*left).values(state=State.TODO))
+        tx.execute(outbox_statements.TAKE_BACK, {"workspace": workspace_id, "before": now - LEASE})
     while ids := _due(tx, workspace_id, now, limit, urgent=urgent, tried_last=tried_last):
-        marked = update(outbox).where(outbox.c.id.in_(ids))
-        tx.execute(marked.values(state=State.SENDING, claimed_at=now))
+        tx.execute(outbox_statements.CLAIM, {"ids": ids, "now": now})
         claimed, broken = outbox_rows.read_messages(tx, ids)
         for one in broken:
             dead = {"state": State.DEAD, "reason": UNREADABLE}
@@ -106,56 +104,40 @@ def claim_messages(
 
 def mark_in_flight(tx: Tx, claimed: Claimed, now: datetime) -> bool:
     """Note, right before the call, that a row may arrive from now on; False if it is not ours any more."""
-    mine = _still(claimed).where(outbox.c.claimed_at == claimed.claimed_at)
-    return tx.execute(mine.values(in_doubt=True, claimed_at=now)).rowcount == 1
+    ours = _still(claimed) | {"_claimed_at": claimed.claimed_at}
+    return tx.execute(outbox_statements.MARK, ours | {"claimed_at": now}).rowcount == 1
 
 
 def finish_message(tx: Tx, claimed: Claimed, state: State, *, reason: str = "") -> None:
     """A row will not be tried again. An edit that was renewed in the meantime stays to be sent."""
-    tx.execute(_still(claimed).values(state=state, reason=reason[:REASON_LENGTH], in_doubt=False))
+    _update_row(tx, claimed, state=state, reason=reason[:REASON_LENGTH], in_doubt=False)
 
 
 def mark_sent(tx: Tx, claimed: Claimed, now: datetime, conversation: str = "", reference: str = "") -> None:
     """A row has arrived; keep where it is."""
-    tx.execute(
-        _still(claimed).values(
-            state=State.SENT,
-            sent_at=now,
-            conversation=conversation,
-            reference=reference,
-            reason="",
-            in_doubt=False,
-        )
-    )
+    there = {"sent_at": now, "conversation": conversation, "reference": reference}
+    _update_row(tx, claimed, state=State.SENT, **there, reason="", in_doubt=False)
 
 
 def retry_message(
     tx: Tx, claimed: Claimed, due_at: datetime, reason: str, *, in_doubt: bool | None, counts: bool
 ) -> None:
     """Try a row again at `due_at`; `counts`: as a try of its own. Without `in_doubt` that stays as it is."""
+    tried = {"reason": reason[:REASON_LENGTH], "attempts": claimed.attempts + int(counts)}
     doubt = {} if in_doubt is None else {"in_doubt": in_doubt}
-    tx.execute(
-        _still(claimed).values(
-            state=State.TODO,
-            due_at=due_at,
-            first_due_at=func.coalesce(outbox.c.first_due_at, outbox.c.due_at),
-            reason=reason[:REASON_LENGTH],
-            attempts=claimed.attempts + int(counts),
-            **doubt,
-        )
-    )
+    tx.execute(outbox_statements.RETRY, _still(claimed) | {"due_at": due_at} | tried | doubt)
 
 
 def postpone_message(tx: Tx, claimed: Claimed, now: datetime, due_at: datetime) -> None:
     """Nobody wants a row before `due_at`; that time does not count as part of its day."""
     first = claimed.first_due_at + (due_at - now)
-    tx.execute(_still(claimed).values(state=State.TODO, due_at=due_at, first_due_at=first, reason="waits"))
+    _update_row(tx, claimed, state=State.TODO, due_at=due_at, first_due_at=first, reason="waits")
 
 
 def release_message(tx: Tx, claimed: Claimed, *, tried: bool = False) -> None:
     """Let a row wait where it was, for its workspace gets nothing now; `tried`: it was first in the queue."""
-    back = {"state": State.TODO, "in_doubt": claimed.in_doubt, "attempts": claimed.attempts + int(tried)}
-    tx.execute(_still(claimed).values(back))
+    attempts = claimed.attempts + int(tried)
+    _update_row(tx, claimed, state=State.TODO, in_doubt=claimed.in_doubt, attempts=attempts)
 
 
 def all_failed(tx: Tx, workspace_id: int, kind: Kind, key: str) -> bool:
@@ -190,26 +172,23 @@ def _due(
     tx: Tx, workspace_id: int, now: datetime, limit: int, *, urgent: bool, tried_last: bool
 ) -> list[int]:
     """The ids of rows to send now. One rank after the other, so that the index has each in its order."""
-    due = (
-        select(outbox.c.id)
-        .where(outbox.c.workspace_id == workspace_id, outbox_statements.is_due(now))
-        .with_for_update(skip_locked=True, of=outbox)
-    )
+    here = {"workspace": workspace_id, "now": now}
     if tried_last:
-        order = outbox.c.attempts, outbox.c.rank, outbox.c.due_at, outbox.c.id
-        return list(tx.scalars(due.order_by(*order).limit(limit)))
+        return list(tx.scalars(outbox_statements.DUE_TRIED_LAST, {**here, "most": limit}))
     ids: list[int] = []
     for rank in (Rank.ALERT,) if urgent else Rank:
         if len(ids) < limit:
-            ranked = due.where(outbox.c.rank == rank).order_by(outbox.c.due_at, outbox.c.id)
-            ids += tx.scalars(ranked.limit(limit - len(ids)))
+            ranked = {**here, "most": limit - len(ids), "of_rank": rank}
+            ids += tx.scalars(outbox_statements.DUE_OF_RANK, ranked)
     return ids
 
 
-def _still(claimed: Claimed) -> Any:
-    return update(outbox).where(
-        outbox.c.id == claimed.id, outbox.c.state == State.SENDING, outbox.c.revision == claimed.revision
-    )
+def _update_row(tx: Tx, claimed: Claimed, **columns: Any) -> None:
+    tx.execute(outbox_statements.STILL, _still(claimed) | columns)
+
+
+def _still(claimed: Claimed) -> dict[str, Any]:
+    return {"_id": claimed.id, "_revision": claimed.revision}
 
 
 def _row(one: Outgoing) -> dict[str, Any]:

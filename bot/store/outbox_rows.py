@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
 from bot.domain.about import About, Subject
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.store import members
+from bot.store import members, outbox_statements
 from bot.store.engine import Tx
 from bot.store.payloads import Unreadable, read_message
-from bot.store.tables.outbox import outbox
 
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 """What a value of another release, or of somebody's hand, raises where it is read."""
@@ -61,13 +60,7 @@ def read_messages(tx: Tx, ids: Sequence[int]) -> tuple[list[Claimed], list[int]]
 
 
 def _read(tx: Tx, ids: Sequence[int]) -> list[Claimed]:
-    target = outbox.alias("target")
-    query = (
-        select(outbox, target.c.conversation.label("of"), target.c.reference.label("at"))
-        .outerjoin(target, target.c.id == outbox.c.edits_id)
-        .where(outbox.c.id.in_(ids))
-    )
-    rows = {row.id: row for row in tx.execute(query)}
+    rows = {row.id: row for row in tx.execute(outbox_statements.READ, {"ids": ids})}
     people = members.members_with_address(tx, {row.member_id for row in rows.values()})
     return [_claimed(rows[one], *people[rows[one].member_id]) for one in ids]
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, literal, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select, update
 
 from bot.domain.outbox import Kind, State
 from bot.store import upsert
@@ -75,6 +75,38 @@ DROP_REMINDERS = (
     .values(state=State.DROPPED, reason="done")
 )
 _NOW: BindParameter[Any] = bindparam("now")
+_HERE_NOW = (
+    select(outbox.c.id)
+    .where(outbox.c.workspace_id == bindparam("workspace"), is_due(_NOW))
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=outbox)
+)
+DUE_OF_RANK = _HERE_NOW.where(outbox.c.rank == bindparam("of_rank")).order_by(outbox.c.due_at, outbox.c.id)
+DUE_TRIED_LAST = _HERE_NOW.order_by(outbox.c.attempts, outbox.c.rank, outbox.c.due_at, outbox.c.id)
+TAKE_BACK = (
+    update(outbox)
+    .where(outbox.c.workspace_id == bindparam("workspace"), was_left(bindparam("before")))
+    .values(state=State.TODO)
+)
+CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=State.SENDING, claimed_at=_NOW)
+)
+_TARGET = outbox.alias("target")
+READ = (
+    select(outbox, _TARGET.c.conversation.label("of"), _TARGET.c.reference.label("at"))
+    .outerjoin(_TARGET, _TARGET.c.id == outbox.c.edits_id)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+)
+STILL = update(outbox).where(
+    outbox.c.id == bindparam("_id"),
+    outbox.c.state == State.SENDING,
+    outbox.c.revision == bindparam("_revision"),
+)
+"""A row that is being sent and was not renewed since: what becomes of it stands beside the two values."""
+MARK = STILL.where(outbox.c.claimed_at == bindparam("_claimed_at")).values(in_doubt=True)
+RETRY = STILL.values(state=State.TODO, first_due_at=func.coalesce(outbox.c.first_due_at, outbox.c.due_at))
 _HERE = select(outbox.c.id).where(outbox.c.workspace_id == workspaces.c.id)
 WITH_WORK = (
     select(workspaces.c.id, workspaces.c.platform, workspaces.c.external_id)

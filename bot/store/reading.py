@@ -12,6 +12,7 @@ from sqlalchemy.sql import Executable
 
 from bot.store import rows
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -30,6 +31,7 @@ class Reader(Generic[T]):
     ) -> None:
         """Raises TypeError for a field that nothing is known of."""
         self._table, self._kind, self._ways = table, kind, tuple(ways.items())
+        self._add = insert(table).returning(table)
         known: Any = kind
         hints = get_type_hints(known)
         self._names = tuple(
@@ -52,9 +54,9 @@ class Reader(Generic[T]):
         row = tx.execute(query, values).first()
         return self._read(row) if row else None
 
-    def one(self, tx: Tx, query: Executable) -> T:
+    def one(self, tx: Tx, query: Executable, values: Mapping[str, Any] | None = None) -> T:
         """What the only row says."""
-        return self._read(tx.execute(query).one())
+        return self._read(tx.execute(query, values).one())
 
     def all(
         self, tx: Tx, query: Executable, values: Mapping[str, Any] | None = None, **given: Any
@@ -67,7 +69,7 @@ class Reader(Generic[T]):
         return [self._read(row) for row in tx.execute(query)]
 
     def add(self, tx: Tx, **columns: Any) -> T:
-        return self.one(tx, insert(self._table).values(columns).returning(self._table))
+        return self.one(tx, self._add, sealed_row(self._table, columns))
 
     def _make(self, row: Row[Any], /, **given: Any) -> T:
         values = given | dict(zip(self._names, self._columns(row), strict=True))

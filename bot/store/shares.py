@@ -8,16 +8,19 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 from bot.domain.content import Pillar
 from bot.domain.nudges import Item, Shared
 from bot.domain.people import Network
+from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.sealing import new_row_name, sealed_change, sealed_row
 from bot.store.tables.weekly import shares
+from bot.store.vault import ToSeal
 
 _ADD = upsert.built_once(shares, lambda insert: insert.on_conflict_do_nothing().returning(shares.c.id))
 _COUNT = select(func.count()).where(shares.c.member_id == bindparam("member_id"))
 
 
 def add_share(
-    tx: Tx, workspace_id: int, item: Item, network: Network, post_link: str | None, now: datetime
+    tx: Tx, workspace_id: int, item: Item, network: Network, post_link: ToSeal | None, now: datetime
 ) -> int | None:
     """Record a share; None if this person shared this item on this network before."""
     row = {
@@ -31,7 +34,7 @@ def add_share(
         "post_link": post_link,
         "shared_at": now,
     }
-    return tx.execute(_ADD[tx.dialect.name], row).scalar()
+    return tx.execute(_ADD[tx.dialect.name], {"row_name": new_row_name(), **sealed_row(shares, row)}).scalar()
 
 
 def delete_share(tx: Tx, share_id: int, member_id: int) -> int | None:
@@ -45,10 +48,11 @@ def shares_of_item(tx: Tx, item_id: int) -> tuple[Shared, ...]:
     return tuple(Shared(row.id, Network(row.network)) for row in tx.execute(query))
 
 
-def update_post_link(tx: Tx, share_id: int, member_id: int, post_link: str | None) -> bool:
+def update_post_link(tx: Tx, share_id: int, member_id: int, post_link: ToSeal | None) -> bool:
     """Put the link of one's own share in the place of what was there; False if there is no such share."""
+    kept = sealed_change(tx, shares, share_id, {"post_link": post_link})
     mine = shares.c.id == share_id, shares.c.member_id == member_id
-    return tx.execute(update(shares).where(*mine).values(post_link=post_link)).rowcount == 1
+    return tx.execute(update(shares).where(*mine).values(kept)).rowcount == 1
 
 
 def count_shares(tx: Tx, member_id: int) -> int:
@@ -65,7 +69,7 @@ def count_shares_since(tx: Tx, member_id: int, moment: datetime) -> Counter[tupl
 
 def find_newest_share(
     tx: Tx, member_id: int, share_id: int, item_id: int
-) -> tuple[Network, str | None] | None:
+) -> tuple[Network, Sealed | None] | None:
     """The network and the encrypted link of one's own share with this id, or of the last one of an item."""
     query = select(shares.c.network, shares.c.post_link).where(
         shares.c.member_id == member_id, or_(shares.c.id == share_id, shares.c.item_id == item_id)

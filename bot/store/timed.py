@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.store import upsert
 from bot.store.engine import Tx
@@ -11,6 +11,9 @@ from bot.store.tables.timed import timed
 
 CLOCKS_DIFFER = timedelta(seconds=30)
 """So much later it may be for another process, and no clock was set back."""
+_MINE = update(timed).where(timed.c.name == bindparam("_name"))
+_WENT_WELL = _MINE.values(ok_at=bindparam("now"), failures=0)
+_FAILED = _MINE.values(failures=timed.c.failures + 1)
 
 
 def went_well(tx: Tx) -> dict[str, datetime]:
@@ -35,8 +38,7 @@ def claim_jobs(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> list[
 
 
 def save_outcome(tx: Tx, name: str, now: datetime, *, well: bool) -> None:
-    how = {"ok_at": now, "failures": 0} if well else {"failures": timed.c.failures + 1}
-    tx.execute(update(timed).where(timed.c.name == name).values(how))
+    tx.execute(_WENT_WELL if well else _FAILED, {"_name": name} | ({"now": now} if well else {}))
 
 
 def _claim(tx: Tx, name: str, period: timedelta, now: datetime) -> bool:

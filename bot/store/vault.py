@@ -1,119 +1,161 @@
 """Encryption of what only its owner should read, with keys that can be changed."""
 
 import os
-from base64 import urlsafe_b64encode
-from enum import StrEnum
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.exceptions import InvalidTag
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.domain.sealed import Place, Purpose, Sealed
+from bot.store.earlier_sealing import EarlierSealing
+from bot.store.errors import DecryptError
 from bot.store.marks import keyed_hash
 from bot.store.private_files import make_folder
 
-DecryptError = InvalidToken
-"""What no key fits."""
+_FORM = b"\x02"
+"""What everything encrypted begins with, to be told from what earlier releases made."""
+_NONCE = 12
 
 
-class Purpose(StrEnum):
-    """What something is encrypted for. Each has keys of its own: what one encrypts no other opens.
+@dataclass(frozen=True)
+class ToSeal:
+    """Something that is encrypted when it is known where it will be kept."""
 
-    A text is not bound to its row as well: most are encrypted before there is one, some move between rows,
-    and whoever can write in the database can let themselves in at any case in an easier way.
-    """
+    purpose: Purpose
+    content: bytes = field(repr=False)
+    _vault: "Vault" = field(repr=False)
 
-    TEXT = "text"
-    FILE = "file"
-    # Without its time, and with its size in steps.
-    TIMELESS = "timeless"
-    # What a link says: it lives outside the database, and whoever has it may open it.
-    LINK = "link"
-
-
-STORED = frozenset(Purpose) - {Purpose.LINK}
-"""What is kept in the database. Before there were purposes it was encrypted with the data keys themselves."""
+    def at(self, place: Place) -> Sealed:
+        return self._vault.seal_at(self.purpose, place, self.content)
 
 
 class Vault:
-    """Seals with the newest key, and opens what any of the keys encrypted for the same purpose."""
+    """Seals with the newest key, and opens what any of the keys sealed for that purpose and that place."""
 
     def __init__(self, keys: str) -> None:
-        """Take Fernet keys separated by commas, the newest first. Raises ValueError for a bad one."""
+        """Take data keys separated by commas, the newest first. Raises ValueError for a bad one."""
         self._keys = split_keys(keys)
-        plain = [Fernet(key) for key in self._keys]
-        self._newest = {one: Fernet(key_for(one, self._keys[0])) for one in Purpose if plain}
-        self._fernets = {
-            one: MultiFernet(
-                [*(Fernet(key_for(one, key)) for key in self._keys), *(plain if one in STORED else ())]
-            )
-            for one in Purpose
+        if not [Fernet(key) for key in self._keys]:
+            raise ValueError("there has to be a key, in the form of Fernet's")
+        self._ciphers: Mapping[Purpose, Sequence[AESGCM]] = {
+            one: [AESGCM(derive_key(f"seal:{one}", key)) for key in self._keys] for one in Purpose
         }
+        self._earlier = EarlierSealing(self._keys)
 
     @property
     def fingerprint(self) -> str:
         """What tells the newest key from others, and nothing of the key itself."""
-        return key_for("fingerprint", self._keys[0]).decode()[:16]
+        return urlsafe_b64encode(self.derive("fingerprint")).decode()[:16]
+
+    def derive(self, purpose: str) -> bytes:
+        """The key of 32 bytes for one purpose that comes of the newest data key."""
+        return derive_key(purpose, self._keys[0])
+
+    def derive_all(self, purpose: str) -> tuple[bytes, ...]:
+        """The same of every data key, the newest first."""
+        return tuple(derive_key(purpose, key) for key in self._keys)
 
     def marks(self, purpose: str, text: str) -> tuple[str, ...]:
         """What stands for a text without telling it: under every key, the newest first."""
-        return tuple(keyed_hash(key_for(f"mark:{purpose}", key), text) for key in self._keys)
+        keys = (urlsafe_b64encode(derive_key(f"mark:{purpose}", key)) for key in self._keys)
+        return tuple(keyed_hash(key, text) for key in keys)
 
-    def seal(self, text: str) -> str:
-        return self._fernets[Purpose.TEXT].encrypt(text.encode()).decode()
+    def seal(self, text: str) -> ToSeal:
+        return ToSeal(Purpose.TEXT, text.encode(), self)
 
-    def open(self, encrypted: str) -> str:
-        """Decrypt. Raises DecryptError when no key fits."""
-        return self._fernets[Purpose.TEXT].decrypt(encrypted.encode()).decode()
+    def seal_timeless(self, text: str, step: int) -> ToSeal:
+        """A text whose size is kept in steps of so many bytes, which tell nothing."""
+        content = text.encode()
+        return ToSeal(Purpose.TIMELESS, content + b"\0" * (-len(content) % step), self)
 
-    def opens(self, encrypted: str) -> bool:
-        """Whether any key fits a text."""
+    def seal_bytes(self, content: bytes) -> ToSeal:
+        return ToSeal(Purpose.FILE, content, self)
+
+    def move(self, sealed: Sealed) -> ToSeal:
+        """The same for another place. Raises DecryptError as opening it does."""
+        return ToSeal(sealed.purpose, self.open_bytes(sealed), self)
+
+    def open(self, sealed: Sealed) -> str:
+        """What a text says. Raises DecryptError if it is not of this place, or no key fits."""
+        return self.open_bytes(sealed).decode().rstrip("\0")
+
+    def open_bytes(self, sealed: Sealed) -> bytes:
+        """What is in a file. Raises DecryptError as a text does."""
+        return self._decrypt(sealed.purpose, bytes(sealed.place), sealed.content)
+
+    def opens(self, sealed: Sealed) -> bool:
+        """Whether any key fits, be it that of an earlier release."""
         try:
-            self.open(encrypted)
+            self.reseal(sealed)
         except DecryptError:
             return False
         return True
 
     def seal_link(self, text: str) -> str:
-        """Encrypt what a link says."""
-        return self._fernets[Purpose.LINK].encrypt(text.encode()).decode()
+        """What a link says, to be a part of its address."""
+        return urlsafe_b64encode(self._encrypt(Purpose.LINK, b"", text.encode())).decode().rstrip("=")
 
-    def open_link(self, encrypted: str) -> str:
-        """Decrypt what a link says. Raises DecryptError for all that was encrypted for anything else."""
-        return self._fernets[Purpose.LINK].decrypt(encrypted.encode()).decode()
-
-    def seal_bytes(self, content: bytes) -> bytes:
-        return self._fernets[Purpose.FILE].encrypt(content)
-
-    def open_bytes(self, encrypted: bytes) -> bytes:
-        """Decrypt a file. Raises DecryptError when no key fits."""
-        return self._fernets[Purpose.FILE].decrypt(encrypted)
-
-    def seal_timeless(self, text: str, step: int) -> str:
-        """Encrypt without the time, and with the size in steps of so many bytes: neither tells anything."""
-        content = text.encode()
-        padded = content + b"\0" * (-len(content) % step)
-        return self._fernets[Purpose.TIMELESS].encrypt_at_time(padded, 0).decode()
-
-    def open_timeless(self, encrypted: str) -> str:
-        """Decrypt what was encrypted so. Raises DecryptError when no key fits."""
-        return self._fernets[Purpose.TIMELESS].decrypt(encrypted.encode()).decode().rstrip("\0")
-
-    def rotate(self, purpose: Purpose, encrypted: str | bytes) -> bytes | None:
-        """Encrypt anew with the newest key; None if it is so already. Raises DecryptError."""
+    def open_link(self, token: str) -> str:
+        """What a link says. Raises DecryptError for all that was encrypted for anything else."""
         try:
-            self._newest[purpose].decrypt(encrypted)
+            content = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        except ValueError:
+            raise DecryptError from None
+        return self._decrypt(Purpose.LINK, b"", content).decode()
+
+    def seal_at(self, purpose: Purpose, place: Place, content: bytes) -> Sealed:
+        return Sealed(purpose, place, self._encrypt(purpose, bytes(place), content))
+
+    def reseal(self, sealed: Sealed) -> Sealed | None:
+        """The same in the same place with the newest key; None if it is so already. Raises DecryptError.
+
+        Only here is opened what was sealed before there were places, for then it is not moved.
+        """
+        if not sealed.content.startswith(_FORM):
+            content = self._earlier.open(sealed.purpose, sealed.content)
+            return self.seal_at(sealed.purpose, sealed.place, content)
+        try:
+            _open_with(self._ciphers[sealed.purpose][:1], bytes(sealed.place), sealed.content)
         except DecryptError:
-            return self._fernets[purpose].rotate(encrypted)
+            return self.seal_at(sealed.purpose, sealed.place, self.open_bytes(sealed))
         return None
+
+    def _encrypt(self, purpose: Purpose, place: bytes, content: bytes) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return _FORM + nonce + self._ciphers[purpose][0].encrypt(nonce, content, place)
+
+    def _decrypt(self, purpose: Purpose, place: bytes, content: bytes) -> bytes:
+        return _open_with(self._ciphers[purpose], place, content)
+
+
+def is_of_now(sealed: Sealed) -> bool:
+    """Whether it has the form in which this release seals."""
+    return sealed.content.startswith(_FORM)
+
+
+def _open_with(ciphers: Sequence[AESGCM], place: bytes, content: bytes) -> bytes:
+    nonce, rest = content[len(_FORM) : len(_FORM) + _NONCE], content[len(_FORM) + _NONCE :]
+    if not content.startswith(_FORM) or not rest:
+        raise DecryptError
+    for cipher in ciphers:
+        try:
+            return cipher.decrypt(nonce, rest, place)
+        except InvalidTag:
+            continue
+    raise DecryptError
 
 
 @cache
-def key_for(purpose: str, key: str) -> bytes:
-    """The key for one purpose that comes of a data key, in the form of a Fernet key."""
-    derived = HKDF(SHA256(), 32, salt=None, info=f"ambassador-bot {purpose}".encode())
-    return urlsafe_b64encode(derived.derive(key.encode()))
+def derive_key(purpose: str, key: str) -> bytes:
+    """The key for one purpose that comes of a data key."""
+    return HKDF(SHA256(), 32, salt=None, info=f"ambassador-bot {purpose}".encode()).derive(key.encode())
 
 
 def key_beside(file: Path) -> str:

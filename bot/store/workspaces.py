@@ -16,6 +16,8 @@ DEFAULT_TIME_ZONE = "Europe/Amsterdam"
 _FIND = select(workspaces).where(
     workspaces.c.platform == bindparam("platform"), workspaces.c.external_id == bindparam("external_id")
 )
+_GET = select(workspaces).where(workspaces.c.id == bindparam("id"))
+_ALL = select(workspaces).order_by(workspaces.c.id)
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,12 @@ def find_workspace(tx: Tx, platform: Platform, external_id: str) -> Workspace | 
 
 
 def get_workspace(tx: Tx, workspace_id: int) -> Workspace:
-    return _WORKSPACES.one(tx, select(workspaces).where(workspaces.c.id == workspace_id))
+    return _WORKSPACES.one(tx, _GET, {"id": workspace_id})
 
 
 def list_workspaces(tx: Tx) -> list[Workspace]:
     """Every workspace there is that can be read."""
-    return _WORKSPACES.all(tx, select(workspaces).order_by(workspaces.c.id))
+    return _WORKSPACES.all(tx, _ALL)
 
 
 def add_workspace(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:

@@ -1,5 +1,7 @@
 """The few pages that visitors see, in every language at once: nobody asks them which is theirs."""
 
+from collections.abc import Mapping, Sequence
+
 from aiohttp import web
 
 from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, SHARED_LANGUAGE
@@ -25,6 +27,24 @@ class LinkPages:
         """What the programme is, and how to begin; `chat` opens the bot's chat, if that is known."""
         return self._page("invite", organisation, "invite_begin", link=f"invite_{platform}", chat=chat)
 
+    def doorway(self, number: int | None, *, refused: bool) -> str:
+        """For a browser that was not let in: a button to ask, what it shows meanwhile, or that it may not."""
+        name = "door_wait" if number else "door_shut" if refused else "door"
+        sections = []
+        for language in LANGUAGES:
+            words = self._library.words("link_pages", language, number=number)
+            sections.append(
+                {
+                    "language": language,
+                    "title": words.plain(f"{name}_title"),
+                    "texts": [words.plain(f"{name}_text")],
+                    "button": words.plain("door_button") if name == "door" else "",
+                    "again": words.plain("door_again") if number else "",
+                }
+            )
+        title = _title(sections)
+        return pages.render_page("doorway", DEFAULT_LANGUAGE, title=title, sections=sections, number=number)
+
     def _page(self, name: str, organisation: str, *more: str, link: str = "", chat: str = "") -> str:
         sections = []
         for language in LANGUAGES:
@@ -38,8 +58,13 @@ class LinkPages:
                     "link": words.plain(link) if link else "",
                 }
             )
-        title = " · ".join(str(section["title"]) for section in sections)
-        return pages.render_page("visitor", DEFAULT_LANGUAGE, title=title, sections=sections, chat=chat)
+        return pages.render_page(
+            "visitor", DEFAULT_LANGUAGE, title=_title(sections), sections=sections, chat=chat
+        )
+
+
+def _title(sections: Sequence[Mapping[str, object]]) -> str:
+    return " · ".join(str(section["title"]) for section in sections)
 
 
 _HEADERS = {

@@ -1,21 +1,33 @@
-"""Pages for one person, in the browser: what is in a case, or kept of them. Their links do not last."""
+"""Pages for one person, in a browser that they let in: what is in a case, or kept of them.
+
+Their links do not last, and open nothing by themselves. Whoever comes with one in another browser sees a
+button, and only who presses it asks the person: what looks ahead for a preview, or looks for dangers, presses
+none.
+"""
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from http import HTTPStatus
+from secrets import token_urlsafe
 
 import structlog
 from aiohttp import hdrs, web
 
-from bot.domain.files import Page
+from bot.domain.browsers import KNOWN_FOR
+from bot.domain.files import Doorway, Page
 from bot.domain.web_links import is_robot
 from bot.web.pages import LinkPages
 
 log = structlog.get_logger()
 
-Find = Callable[[str], Awaitable[Page | None]]
+Find = Callable[[str, str], Awaitable[Page | Doorway | None]]
+"""What a token leads to in the browser with a secret."""
+Ask = Callable[[str, str], Awaitable[bool]]
+"""Ask the person of a token whether the browser with a secret may open it; False if it leads nowhere."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9_=-]{60,1000}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _SHOWN = re.compile(r"image/(png|jpeg|gif|webp)|text/html")
 """What a browser shows without running anything. The rest is saved: browsers show no PDF in a sandbox."""
 _HEADERS = {
@@ -28,21 +40,88 @@ _HEADERS = {
     "X-Robots-Tag": "noindex",
     hdrs.CACHE_CONTROL: "no-store",
 }
+# In a sandbox no button would work, and no page would go on by itself. Nothing of anybody's is on this one.
+_OF_DOORWAY = _HEADERS | {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+}
 
 
-def private_route(find: Find, pages: LinkPages) -> web.RouteDef:
-    """GET /page/<token>. `find` says what it leads to, if whom it was made for may see that now."""
+@dataclass(frozen=True)
+class PrivatePages:
+    """GET /page/<token>, and POST to ask to be let in. `secure`: whether the bot is reached by https."""
 
-    async def look(request: web.Request) -> web.Response:
+    find: Find
+    ask: Ask
+    pages: LinkPages
+    secure: bool
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/page/{token}", self._get, allow_head=False),
+            web.post("/page/{token}", self._post),
+        ]
+
+    @property
+    def cookie(self) -> str:
+        """Its name: with this prefix browsers take it from nobody else, and by https only."""
+        return "__Host-ambassador-browser" if self.secure else "ambassador-browser"
+
+    async def _get(self, request: web.Request) -> web.Response:
+        return await self._guarded(request, self._look)
+
+    async def _post(self, request: web.Request) -> web.Response:
+        return await self._guarded(request, self._be_asked)
+
+    async def _guarded(
+        self, request: web.Request, answer: Callable[[web.Request, str], Awaitable[web.Response]]
+    ) -> web.Response:
         token = request.match_info["token"]
+        if not _TOKEN.fullmatch(token) or not _is_person(request):
+            return self._gone(HTTPStatus.NOT_FOUND)
         try:
-            page = await find(token) if _TOKEN.fullmatch(token) and _is_person(request) else None
-        except Exception:  # the server's own way would log the address, which lets in
+            return await answer(request, token)
+        except Exception:  # the server's own way would log the address
             log.exception("page_failed")
-            return _gone(pages, HTTPStatus.SERVICE_UNAVAILABLE)
-        return _answer(page) if page else _gone(pages, HTTPStatus.NOT_FOUND)
+            return self._gone(HTTPStatus.SERVICE_UNAVAILABLE)
 
-    return web.get("/page/{token}", look, allow_head=False)
+    async def _look(self, request: web.Request, token: str) -> web.Response:
+        found = await self.find(token, self._secret(request))
+        match found:
+            case Page():
+                return _answer(found)
+            case Doorway():
+                text = self.pages.doorway(found.number, refused=found.refused)
+                return web.Response(text=text, content_type="text/html", headers=_OF_DOORWAY)
+        return self._gone(HTTPStatus.NOT_FOUND)
+
+    async def _be_asked(self, request: web.Request, token: str) -> web.Response:
+        """The browser has its secret before anybody is asked, and looks at the page again."""
+        if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+            return self._gone(HTTPStatus.NOT_FOUND)
+        secret = self._secret(request) or token_urlsafe(32)
+        if not await self.ask(token, secret):
+            return self._gone(HTTPStatus.NOT_FOUND)
+        answer = web.Response(
+            status=HTTPStatus.SEE_OTHER, headers=_OF_DOORWAY | {hdrs.LOCATION: request.path}
+        )
+        age = int(KNOWN_FOR.total_seconds())
+        answer.set_cookie(
+            self.cookie, secret, max_age=age, path="/", secure=self.secure, httponly=True, samesite="Lax"
+        )
+        return answer
+
+    def _secret(self, request: web.Request) -> str:
+        """The browser's own, or nothing if it has none that we gave it."""
+        secret = request.cookies.get(self.cookie, "")
+        return secret if _SECRET.fullmatch(secret) else ""
+
+    def _gone(self, status: HTTPStatus) -> web.Response:
+        return web.Response(
+            status=status, text=self.pages.page_gone, content_type="text/html", headers=_HEADERS
+        )
 
 
 def _answer(page: Page) -> web.Response:
@@ -53,10 +132,6 @@ def _answer(page: Page) -> web.Response:
     if page.media_type == "text/html":
         headers[hdrs.CONTENT_TYPE] = "text/html; charset=utf-8"
     return web.Response(body=page.content, headers=headers)
-
-
-def _gone(pages: LinkPages, status: HTTPStatus) -> web.Response:
-    return web.Response(status=status, text=pages.page_gone, content_type="text/html", headers=_HEADERS)
 
 
 def _is_person(request: web.Request) -> bool:

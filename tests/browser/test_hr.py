@@ -25,7 +25,7 @@ async def test_hr_sends_the_nudge_and_reads_the_report(visit: Visit, platform: P
     await hr.types("advocacy verstuur nu")
     await hr.reads(phrase("send_now", "nobody", "nl"))
     await hr.types("advocacy rapport")
-    await hr.reads(phrase("report", "title", "nl", week=48))
+    await hr.reads(phrase("report", "title_week", "nl", week=47))
     await expect(hr.pane.get_by_text("Sanne")).to_have_count(0)
     await hr.keeps("4-report")
 

@@ -59,9 +59,9 @@ async def _filled(world: World, language: Language) -> CaseTeam:
     for _ in range(12):
         await me.do(AddToCase(1), text=LONG)
         await team.step("handler", "answer", text=LONG)
-    now = world.clock.now()
+    now, picture = world.clock.now(), world.vault.seal_bytes(b"x")
     for _ in range(10):
-        world.store.write(lambda tx: timeline.add_file(tx, 1, me.member.id, now, "image/png", 1, b"x"))
+        world.store.write(lambda tx: timeline.add_file(tx, 1, me.member.id, now, "image/png", 1, picture))
     await team.step("handler", "example", text=LONG)
     return team
 

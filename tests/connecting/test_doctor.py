@@ -7,17 +7,18 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
 from bot.config import Settings, load_settings
 from bot.connecting.doctor import healthy, run_checks
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
-from bot.store import sources, workspaces
+from bot.store import sources, upsert, workspaces
+from bot.store.boxes.opening import open_boxes
 from bot.store.engine import Store, Tx
 from bot.store.opening import opened_database
 from bot.store.tables.weekly import shares
-from bot.store.vault import Vault, key_beside
+from bot.store.vault import ToSeal, Vault, key_beside, new_key
 from tests.connecting.conftest import SECRETS, Around
 from tests.loop_time import closed_port
 from tests.patience import PATIENCE
@@ -131,10 +132,10 @@ async def test_a_database_server_that_is_down(around: Around) -> None:
     assert password not in found["Database"]
 
 
-def _share(tx: Tx, encrypted: str) -> None:
+def _share(tx: Tx, link: ToSeal) -> None:
     workspace = workspaces.add_workspace(tx, Platform.SLACK, "T1", NOON)
     row = {"kind": "suggestion", "key": "k", "pillar": "personal", "network": "x", "shared_at": NOON}
-    tx.execute(insert(shares).values(workspace_id=workspace.id, post_link=encrypted, **row))
+    upsert.insert_row(tx, shares, workspace_id=workspace.id, post_link=link, **row)
 
 
 async def test_the_key_must_open_what_is_kept(around: Around, store: Store, store_url: str) -> None:
@@ -157,6 +158,33 @@ def _source(tx: Tx, failures: int) -> None:
         tx, workspace.id, "https://jobs.example.com/feed?key=hunter3", "lever", NOON
     )
     sources.save_outcome(tx, source, NOON, NOON, failures=failures, last_error="http-404")
+
+
+async def test_the_keys_of_rounds_belong_in_no_backup(around: Around, store_url: str, tmp_path: Path) -> None:
+    settings = settings_for(around, store_url)
+    said = (await looked_at(around, settings))["Round keys"]
+    assert not said.todo
+    if store_url.startswith("sqlite"):
+        assert said.text == f"in {settings.round_keys_folder}, which belongs in no backup"
+        inside = await todo(around, store_url, round_keys=str(tmp_path / "keys"))
+        assert inside["Round keys"].startswith(f"{tmp_path / 'keys'} is inside {tmp_path}")
+    else:
+        assert said.text.startswith("ROUND_KEYS is not set, so they come of DATA_KEY")
+        assert "The database remembers when an answer came" in said.text
+
+
+async def test_answers_that_nothing_opens_are_named(
+    around: Around, store: Store, store_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The folder with the key of an open round is not there."""
+    folder = tmp_path_factory.mktemp("round-keys")
+    boxes = open_boxes(store, Vault(new_key()), folder)
+    boxes.change("checkin-1", lambda _: True, lambda _, __: "an answer")
+    boxes.close()
+    assert await todo(around, store_url, round_keys=str(folder)) == {}
+    (folder / "checkin-1.key").unlink()
+    found = await todo(around, store_url, round_keys=str(folder))
+    assert found["Round keys"].startswith("answers that wait for the end of their round cannot be opened (1)")
 
 
 async def test_a_vacancy_feed_that_goes_on_failing(

@@ -6,6 +6,7 @@ import pty
 import subprocess
 from pathlib import Path
 
+from tests.commands import run_command
 from tests.connecting.conftest import Around
 from tests.connecting.test_doctor import APP, BOT, COMMAND
 from tests.loop_time import closed_port
@@ -17,16 +18,7 @@ def is_empty(folder: Path) -> bool:
 
 
 def run(folder: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
-    return subprocess.run(
-        [COMMAND, "doctor"],
-        cwd=folder,
-        env=kept | settings,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    return run_command(folder, "doctor", settings=settings)
 
 
 async def test_the_command_ends_with_1_and_plain_lines(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_the_commands_are_those_that_are_understood() -> None:
 def test_the_shortcut_at_a_message_is_the_one_that_is_understood_in_both_languages() -> None:
     (shortcut,) = made()["features"]["shortcuts"]
     assert (shortcut["type"], shortcut["callback_id"]) == ("message", SHORTCUT)
-    assert shortcut["name"] == "Get help · Hulp vragen"
+    assert shortcut["name"] == "Report a bad reaction"
     body = {"type": "message_action", "callback_id": SHORTCUT, "user": {"id": "U1"}, "message": {"text": ""}}
     assert is_known(body)
 

@@ -47,9 +47,13 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("years", "applications", "hires"), (1, 3, 40)),
     **dict.fromkeys(("giver", "value"), ("Tom", "")),
     **dict.fromkeys(("goal", "percent"), (60,)),
-    **dict.fromkeys(("in_line", "running"), (["Sanne Visser"], [])),
+    "running": (["Sanne Visser"], []),
     "names": (["Sanne Visser"], ["Sanne Visser", "Joost", "een collega"]),
+    **dict.fromkeys(
+        ("added", "removed", "own", "unknown", "before", "after"), ([], ["Sanne Visser", "Joost"])
+    ),
     **dict.fromkeys(("hours", "minutes", "least"), (2,)),
+    **dict.fromkeys(("hours_now", "hours_today", "hours_normal"), (1, 7.5)),
     "language": ("nl",),
     "topics": (["Mijn vak", "Leren"], []),
     "rhythm": (1, 2, 4),

@@ -76,7 +76,7 @@ def test_the_title_and_the_button_of_every_form_fit(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_value_that_is_not_given_is_a_fault_and_no_gap(language: Language) -> None:
     with pytest.raises(UndefinedError):
-        read_library().words("report", language).plain("title")
+        read_library().words("report", language).plain("title_week")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,10 +1,6 @@
 """The way to the programme: in which phase somebody is, and what may be told of numbers."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from bot.domain.ambassador_recruitment.funnel import Figure, Phase, coverage, figure, funnel_phase
-from bot.domain.disclosure import LEAST
+from bot.domain.ambassador_recruitment.funnel import Phase, funnel_phase, gaps
 from bot.domain.people import MemberState
 
 
@@ -21,21 +17,5 @@ def test_everybody_who_began_has_a_phase_and_nobody_else() -> None:
     assert of(MemberState.LEFT, guides=True, rests=True) is Phase.GONE
 
 
-@given(st.integers(0, 200), st.booleans())
-@settings(max_examples=50)
-def test_a_figure_never_tells_of_fewer_than_five_nor_of_one_more(number: int, over: bool) -> None:
-    told = figure(number, over=over)
-    assert told.number <= number < told.number + LEAST or (over and told == Figure(number, exact=True))
-    assert not told.exact or number >= LEAST
-    if not over and number % LEAST:
-        assert told == figure(number - 1, over=False)
-
-
-def test_a_place_is_named_only_with_its_number_or_because_it_is_known_anyway() -> None:
-    found = coverage({"Care": 11, "IT": 6, "Board": 1, "": 4}, 22, ["care", "Sales", "Kitchen", "sales", ""])
-    assert found.shown == {"Care": Figure(10, exact=False), "IT": Figure(5, exact=False)}
-    assert found.gaps == ("Kitchen", "sales")
-
-
-def test_nothing_is_shown_of_a_handful() -> None:
-    assert coverage({"Care": 4}, 4, ()).shown == {}
+def test_a_place_with_vacancies_is_a_gap_whether_nobody_is_there_or_a_few() -> None:
+    assert gaps(["Care", "IT"], ["care", "Sales", "Kitchen", "sales", ""]) == ["Kitchen", "sales"]

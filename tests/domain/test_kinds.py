@@ -9,7 +9,7 @@ from bot.domain.outbox import For, InPause, Kind, Outgoing, Rank
 from tests.each import each
 from tests.people import MONDAY
 
-BY_A_CLICK = {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT, Kind.EDIT}
+BY_A_CLICK = {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT, Kind.EDIT, Kind.BROWSER}
 """What follows at once from what somebody did, and is theirs."""
 ABOUT_CASES = {Kind.ALERT, Kind.CASE}
 BY_THE_CLOCK = {Kind.NUDGE, Kind.PROMPT, Kind.CHECKIN, Kind.LEARNING, Kind.EVENT}
@@ -60,7 +60,7 @@ def test_strangers_are_left_alone_at_night_and_hear_only_of_colleagues_consent_a
 
 def test_who_has_left_gets_only_what_is_not_about_taking_part() -> None:
     everybody = {one for one in Kind if one.policy.whom is For.EVERYBODY}
-    assert everybody == ABOUT_CASES | {Kind.HR_NEWS, Kind.EDIT, Kind.RECEIPT}
+    assert everybody == ABOUT_CASES | {Kind.HR_NEWS, Kind.EDIT, Kind.RECEIPT, Kind.BROWSER}
 
 
 def test_what_somebody_waits_for_is_better_twice_than_never_and_a_kind_word_is_not() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.answers import clean
 from bot.domain.messages import escape
-from bot.domain.naming import name_matcher, words_in
+from bot.domain.naming import first_name, name_matcher, words_in
 from tests.each import each
 
 HARD = (
@@ -15,6 +15,30 @@ HARD = (
     *("Visser, Sanne", "Zoë O\u2019Neill (HR)", "Ian_M*"),
 )
 NAMES = st.text(min_size=1, max_size=30).map(clean).filter(str.strip)
+
+
+@each(
+    ("name", "called"),
+    [
+        ("Sanne Visser", "Sanne"),
+        ("Visser, Sanne", "Sanne"),
+        ("Dr. Sanne Visser", "Sanne"),
+        ("drs. Piet de Boer", "Piet"),
+        ("Prof. dr. ir. Anna Smit", "Anna"),
+        ("Bakker, dr. Jan-Willem", "Jan-Willem"),
+        ("(Extern) Jan Bos", "Jan"),
+        ("Jan Bos (Extern)", "Jan"),
+        ("[EXT] Zoë", "Zoë"),
+        ("J.P. Jansen", "J.P."),
+        ("Visser,", "Visser"),
+        ("Mr", ""),
+        ("(Extern)", ""),
+        ("\U0001f600", ""),
+        ("", ""),
+    ],
+)
+def test_people_are_called_by_their_first_name(name: str, called: str) -> None:
+    assert first_name(name) == called
 
 
 @each(

@@ -64,6 +64,10 @@ class Driver(ABC):
         """The form that waits for an answer."""
 
     @abstractmethod
+    def taps_for(self, name: str) -> int:
+        """How many taps it takes to choose something in that input of the form."""
+
+    @abstractmethod
     def answer(self) -> str:
         """The short line that was said beside the conversation; empty if there is none."""
 

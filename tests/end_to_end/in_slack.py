@@ -33,6 +33,12 @@ class InSlack(Driver):
         labels = {b["block_id"]: b["label"]["text"] for b in view["blocks"] if b["type"] == "input"}
         return Form(f"{view['title']['text']}\n{_prose(view['blocks'])}", labels, view["errors"])
 
+    def taps_for(self, name: str) -> int:
+        view = self._slack.view(self._user)
+        assert view, "there is no form"
+        [kind] = [one["element"]["type"] for one in view["blocks"] if one.get("block_id") == name]
+        return 1 if kind == "radio_buttons" else 2
+
     def answer(self) -> str:
         view = self._slack.view(self._user)
         if not view or view["submit"]:

@@ -45,6 +45,10 @@ class InTeams(Driver):
         inputs = {part["id"]: part["label"] for part in _inputs(card)}
         return Form(_prose(card), inputs, dict(_errors(card["body"])))
 
+    def taps_for(self, name: str) -> int:
+        [style] = [one["style"] for one in _inputs(self._form_card()[1]) if one["id"] == name]
+        return 1 if style == "expanded" else 2
+
     def answer(self) -> str:
         dialog = self._teams.dialog(self._user)
         shown = _prose(dialog["card"]) if dialog and not list(_inputs(dialog["card"])) else ""

@@ -23,7 +23,8 @@ def speak_it(folder: Path) -> None:
     """Copy the house to a folder, and add the language as CONTRIBUTING.md says: its files, and one line."""
     for name in _COPIED:
         if (ROOT / name).is_dir():
-            left_out = shutil.ignore_patterns("__pycache__", "node_modules", "static")
+            # What has been compiled is copied too, but not while somebody writes it.
+            left_out = shutil.ignore_patterns("*.pyc.*", "node_modules", "static")
             shutil.copytree(ROOT / name, folder / name, ignore=left_out)
         else:
             shutil.copy(ROOT / name, folder / name)

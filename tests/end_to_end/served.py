@@ -13,6 +13,7 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 
+from tests.commands import run_command
 from tests.end_to_end.world import HOST
 from tests.patience import PATIENCE
 
@@ -75,7 +76,7 @@ async def serving(folder: Path, settings: Mapping[str, str], port: int = 0) -> A
 
     By itself it takes a port that is free, and says which.
     """
-    served = Served(await _start("serve", folder, {**settings, "port": str(port)}))
+    served = Served(await _start(folder, {**settings, "port": str(port)}))
     try:
         await served.until_serving()
         yield served
@@ -87,14 +88,14 @@ async def serving(folder: Path, settings: Mapping[str, str], port: int = 0) -> A
 
 async def run(command: str, folder: Path, settings: Mapping[str, str]) -> tuple[int, str, str]:
     """Run another command; return its exit code, and what it wrote."""
-    process = await _start(command, folder, settings)
-    said, complained = await process.communicate()
-    return process.returncode or 0, said.decode(), complained.decode()
+    named = {name.upper(): value for name, value in settings.items()}
+    done = await asyncio.to_thread(run_command, folder, command, settings=named)
+    return done.returncode, done.stdout, done.stderr
 
 
-async def _start(command: str, folder: Path, settings: Mapping[str, str]) -> Process:
+async def _start(folder: Path, settings: Mapping[str, str]) -> Process:
     environment = {name.upper(): value for name, value in settings.items()}
     path = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
     return await asyncio.create_subprocess_exec(
-        COMMAND, command, cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
+        COMMAND, "serve", cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
     )

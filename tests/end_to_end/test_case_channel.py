@@ -6,7 +6,7 @@ from bot.domain.people import Platform
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, SANNE
-from tests.end_to_end.test_cases import SECRET
+from tests.end_to_end.test_cases import SECRET, user
 from tests.end_to_end.world import World
 
 
@@ -30,7 +30,7 @@ def seen_by_all(world: World, platform: Platform) -> str:
 async def report(world: World, platform: Platform) -> Driver:
     sanne = await joined(world, SANNE, platform)
     await sanne.types("ambassador melden")
-    await sanne.fills(kind="threat", text=SECRET, network="linkedin", felt="today")
+    await sanne.fills(kind="threat", text=SECRET, readers=[user(HR, platform)])
     await world.tick()
     return sanne
 
@@ -116,7 +116,7 @@ async def test_a_report_can_begin_at_a_message(world: World, platform: Platform)
     await sanne.points_at("lie")
     form = sanne.form()
     assert form
-    await sanne.fills(kind="negative", network="linkedin", felt="today")
+    await sanne.fills(kind="negative", readers=[user(HR, platform)])
     await world.tick()
     assert NL.said("reported", "title", case=1) in sanne.answer()
     await hr.gets(EN.said("case_alert", "title", case=1))

@@ -8,6 +8,7 @@ from bot.store.engine import Tx
 from bot.store.tables.cases import case_access
 from tests.end_to_end.conftest import uses
 from tests.end_to_end.driver import Driver
+from tests.end_to_end.page_browser import PageBrowser
 from tests.end_to_end.people import EN, NL, SANNE
 from tests.end_to_end.test_cases import reported
 from tests.end_to_end.world import World
@@ -29,12 +30,7 @@ def link_in(driver: Driver) -> str:
 async def opened(world: World, driver: Driver, label: str) -> tuple[int, bytes]:
     """Click that button, and follow the link that comes."""
     await uses(driver, label)
-    return await fetched(world, link_in(driver))
-
-
-async def fetched(world: World, path: str) -> tuple[int, bytes]:
-    async with world.session.get(f"{world.url}{path}", headers={"User-Agent": "Mozilla/5.0"}) as answer:
-        return answer.status, await answer.read()
+    return await PageBrowser(world).opens(driver, link_in(driver))
 
 
 async def test_a_screenshot_reaches_those_who_handle_the_case_and_nobody_else(
@@ -62,23 +58,26 @@ async def test_a_link_ends_with_its_time_and_with_the_right_to_look(world: World
     await sanne.sends(PICTURE)
     await world.tick()
     await hr.clicks(EN.said("case_news", "open"), on=hr.saying(EN.said("case_news", "file"))[-1])
-    assert (await opened(world, hr, EN.said("case", "file", number=1)))[0] == 200
+    browser = PageBrowser(world)
+    await uses(hr, EN.said("case", "file", number=1))
     path = link_in(hr)
+    assert (await browser.opens(hr, path))[0] == 200
     middle = len(path) // 2
     changed = "A" if path[middle] != "A" else "B"
-    assert (await fetched(world, path[:middle] + changed + path[middle + 1 :]))[0] == 404
+    assert (await browser.get(path[:middle] + changed + path[middle + 1 :]))[0] == 404
 
     def shut_out(tx: Tx) -> None:
         tx.execute(case_access.delete())
 
     world.store.write(shut_out)
-    assert (await fetched(world, path))[0] == 404
+    assert (await browser.get(path))[0] == 404
     await sanne.types("ambassador zaken")
     await uses(sanne, NL.said("my_cases", "open"))
-    assert (await opened(world, sanne, NL.said("my_case", "export")))[0] == 200
+    await uses(sanne, NL.said("my_case", "export"))
     mine = link_in(sanne)
+    assert (await browser.opens(sanne, mine))[0] == 200
     world.clock.move_to(world.clock.now() + timedelta(minutes=11))
-    status, page = await fetched(world, mine)
+    status, page = await browser.get(mine)
     assert (status, "verlopen" in page.decode()) == (404, True)
 
 

@@ -1,6 +1,8 @@
 """A case at HR, side by side with its reporter: opened, asked about, passed on and settled."""
 
+from bot import case_team
 from bot.domain.people import Platform
+from bot.store import workspaces
 from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
@@ -16,13 +18,21 @@ def user(person: Person, platform: Platform) -> str:
     return person.slack_id if platform is Platform.SLACK else person.aad_id
 
 
+def says_yes_by_command(world: World, platform: Platform) -> None:
+    """What whoever runs the bot does where nobody else is there who could."""
+    places = world.store.read(workspaces.list_workspaces)
+    (place,) = (one.external_id for one in places if one.platform is platform)
+    run, now = world.bot.engine._run, world.clock.now()
+    world.store.write(lambda tx: case_team.say_yes(tx, run.library, run.vault, place, now, agrees=True))
+
+
 async def reported(world: World, platform: Platform) -> tuple[Driver, Driver]:
     """Sanne, who has reported something, and the alert about it at HR."""
     hr = world.meet(HR, platform)
     await hr.types("ambassador")
     sanne = await joined(world, SANNE, platform)
     await sanne.types("ambassador melden")
-    await sanne.fills(kind="negative", text=SECRET, network="linkedin", felt="today", wish="advice")
+    await sanne.fills(kind="negative", text=SECRET, readers=[user(HR, platform)])
     await world.tick()
     await hr.gets(EN.said("case_alert", "title", case=1))
     return sanne, hr
@@ -59,9 +69,9 @@ async def test_what_was_passed_to_legal_is_closed_to_hr(world: World, platform: 
     await priya.types("ambassador")
     await uses(hr, EN.said("case_alert", "open"))
     await uses(hr, EN.said("case", "step_pass"))
-    await hr.fills(person=user(PRIYA, platform), to="legal", stay="no")
+    await hr.fills(person=user(PRIYA, platform), to="legal")
     await hr.clicks(EN.said("case_alert", "open"), on=hr.saying(EN.said("case_alert", "new"))[0])
-    await hr.reads(EN.said("refusals", "not_your_case"))
+    await hr.reads(EN.said("case_facts", "taken", case=1))
     await world.tick()
     await priya.gets(EN.said("case_alert", "handed"))
     await uses(priya, EN.said("case_alert", "open"))
@@ -69,8 +79,9 @@ async def test_what_was_passed_to_legal_is_closed_to_hr(world: World, platform: 
 
 
 async def test_hr_names_who_comes_next(world: World, platform: Platform) -> None:
-    hr, james = world.meet(HR, platform), world.meet(JAMES, platform)
-    await james.types("ambassador")
+    hr, james, priya = (world.meet(person, platform) for person in (HR, JAMES, PRIYA))
+    for colleague in (james, priya):
+        await colleague.types("ambassador")
     await hr.types("advocacy cases settings")
     mine, next_one, last = (user(person, platform) for person in (HR, JAMES, PRIYA))
     await hr.fills(handler=[mine], deputy=mine, final_contact=last, now="0")
@@ -78,6 +89,17 @@ async def test_hr_names_who_comes_next(world: World, platform: Platform) -> None
     assert form
     assert set(form.errors) == {"deputy", "now"}
     await hr.fills(handler=[mine], deputy=next_one, final_contact=last, now="1")
-    await hr.reads(EN.said("case_rules_kept", "body"))
+    await hr.reads("ambassador-bot confirm-case-team")
+    says_yes_by_command(world, platform)
     await world.tick()
     await james.gets(EN.said("case_named", "title"))
+
+    await hr.types("advocacy cases settings")
+    await hr.fills(handler=[mine, last], deputy=next_one, final_contact=last)
+    await hr.reads(EN.said("case_team", "waits", names=[JAMES.name, PRIYA.name]))
+    await world.tick()
+    await james.gets(EN.said("case_team", "asked", who=HR.name))
+    await uses(james, EN.said("case_team", "yes"))
+    await james.reads(EN.said("case_team", "agreed"))
+    await world.tick()
+    await hr.gets(EN.said("case_team", "was_agreed", who=JAMES.name))

@@ -1,27 +1,34 @@
 """A round of check-ins from HR's form to what came of it, and a talk with HR."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot.domain.people import Platform
+from bot.domain.tally import Tally
+from bot.store.boxes.sealing import unseal
+from bot.store.tables import metadata
 from playground.shared import Person
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
+from tests.end_to_end.test_cases import user
 from tests.end_to_end.world import World
-from tests.library import read_library
 
 MONDAY = datetime(2027, 2, 8, 8, tzinfo=UTC)
 """Nine o'clock in Amsterdam: everybody's weekly moment here, on the day that the round opens."""
 WROTE = "Fewer ideas, please: <!channel> *two* are [enough](https://evil.example)"
 
 
-async def asked(world: World, platform: Platform, *people: Person) -> tuple[Driver, list[Driver]]:
+async def asked(
+    world: World, platform: Platform, *people: Person, **changes: list[str]
+) -> tuple[Driver, list[Driver]]:
     """HR, who has set check-ins, and ambassadors with the card."""
     hr = world.meet(HR, platform)
     await hr.types("ambassador")
     found = [await joined(world, person, platform) for person in people]
     await hr.types("advocacy check-in")
-    await hr.fills(questions=["load", "time", "comment"], named=["time"], every_weeks="4", split="none")
+    usual = {"questions": ["load", "time", "comment"], "named": []}
+    await hr.fills(**usual | changes, every_weeks="4", split="none")
     await hr.reads(EN.said("checkin_plan", "kept_title"))
     await world.pass_to(MONDAY + timedelta(hours=1))
     for person, driver in zip(people, found, strict=True):
@@ -31,63 +38,77 @@ async def asked(world: World, platform: Platform, *people: Person) -> tuple[Driv
     return hr, found
 
 
-def label(name: str, person: Person, value: int) -> str:
-    """An answer as its button has it."""
-    return read_library().label(f"checkin_{name}", str(value), words_for(person).language)
+def in_box(world: World) -> dict[str, str]:
+    """What one person has answered, as only the key of the round opens it."""
+    folder = Path(world.bot.store.engine.url.database or "")
+    [sealed] = folder.with_name(f"{folder.name}-boxes").glob("*.box")
+    [key] = world.round_keys.glob("*.key")
+    tally = Tally.from_text(unseal((key.read_bytes(),), sealed.stem, sealed.read_bytes()))
+    return {question: value for _, question, _, value in tally.counts}
 
 
-async def test_people_answer_in_their_chat_and_the_card_keeps_up(world: World, platform: Platform) -> None:
-    _, [sanne, james] = await asked(world, platform, SANNE, JAMES)
-    for driver, person in ((sanne, SANNE), (james, JAMES)):
+async def test_four_questions_take_six_taps_and_the_chat_does_not_change(
+    world: World, platform: Platform
+) -> None:
+    _, [james] = await asked(world, platform, JAMES, questions=["load", "time", "satisfaction", "pride"])
+    before = james.messages()
+    card = james.having(EN.said("checkin", "answer"))
+    assert EN.said("checkin", "anonymous") in card.text
+    await james.clicks(EN.said("checkin", "answer"), on=card)
+    form = james.form()
+    assert form
+    assert EN.said("checkin_form", "final") in form.text
+    questions = ("load", "time", "satisfaction", "pride")
+    assert 1 + sum(james.taps_for(one) for one in questions) + 1 == 6
+    await james.fills(load="2", time="4", satisfaction="1", pride="5")
+    assert EN.said("checkin", "thanks") in james.answer()
+    assert james.messages() == before
+    assert in_box(world) == {"load": "2", "time": "4", "satisfaction": "1", "pride": "5"}
+
+
+async def test_two_people_answer_and_nobody_sees_who_said_what(world: World, platform: Platform) -> None:
+    _, people = await asked(world, platform, SANNE, JAMES, named=["time"])
+    before = [driver.messages() for driver in people], world.rows("members"), world.rows("received")
+    for driver, person, load in zip(people, (SANNE, JAMES), ("1", "5"), strict=True):
         words = words_for(person)
-        card = driver.having(words.said("checkin", "skip"))
-        assert words.said("checkin", "anonymous") in card.text
-        assert words.said("checkin", "named") in card.text
-        await driver.clicks(label("load", person, 1))
-        await driver.gets_buttons(
-            card.id, {f"✓ {label('load', person, 1)}": 1, words.said("checkin", "skip"): 0}
-        )
-        await driver.gets(words.said("checkin", "worry"))
-        await driver.clicks(label("load", person, 4))
-        await driver.gets_buttons(card.id, {f"✓ {label('load', person, 4)}": 1})
-        assert not driver.saying(words.said("checkin", "worry"))
-        await driver.clicks(label("time", person, 3))
-        await driver.clicks(words.said("checkin", "write"))
-        await driver.fills(text=WROTE)
-        after = await driver.gets_buttons(card.id, {words.said("checkin", "written"): 1})
-        assert f"✓ {label('time', person, 3)}" in after.labels
-    numbers = {row["value"]: row["number"] for row in world.rows("checkin_counts") if row["number"]}
-    assert numbers == {4: 2}
-    assert len(world.rows("checkin_comments")) == 2
-    assert "evil" not in str(world.rows("outbox"))
+        for values in ({"load": load, "comment": WROTE}, {"load": "3"}):  # the second time counts for nothing
+            await driver.clicks(words.said("checkin", "answer"))
+            await driver.fills(**values)
+            assert words.said("checkin", "thanks") in driver.answer()
+            assert words.said("checkin", "ways_title") in driver.answer()
+    assert ([driver.messages() for driver in people], world.rows("members"), world.rows("received")) == before
+    assert "evil" not in str([world.rows(name) for name in metadata.tables])
 
 
-async def test_a_card_is_skipped_and_taken_up_again(world: World, platform: Platform) -> None:
-    _, [sanne] = await asked(world, platform, SANNE)
-    card = sanne.having(NL.said("checkin", "skip"))
-    await sanne.clicks(NL.said("checkin", "skip"))
-    await sanne.gets(NL.said("checkin", "skipped"))
-    await sanne.clicks(NL.said("checkin", "resume"))
-    await sanne.gets_buttons(card.id, {NL.said("checkin", "skip"): 1})
-    await world.pass_to(MONDAY + timedelta(weeks=1))
-    await sanne.gets(NL.said("checkin", "reminder", until=MONDAY.date() + timedelta(weeks=2)))
+async def test_what_is_asked_by_name_has_a_window_of_its_own_on_another_day(
+    world: World, platform: Platform
+) -> None:
+    hr, [james] = await asked(world, platform, JAMES, named=["time"])
+    assert not james.saying(EN.said("checkin", "named_title"))
+    await world.pass_to(MONDAY + timedelta(days=1, hours=1))
+    await james.gets(EN.said("checkin", "named_title"))
+    await james.clicks(EN.said("checkin", "answer"), on=james.messages()[-1])
+    await james.fills(time="2")
+    assert EN.said("checkin", "thanks_named") in james.answer()
+    assert len(world.rows("checkin_named")) == 1
+    await world.pass_to(MONDAY + timedelta(weeks=2))
+    await hr.types("advocacy checkins")
+    await hr.clicks(EN.said("checkins", "read_names"))
+    await hr.reads("James Okafor")
 
 
-async def test_a_second_card_counts_nothing_twice(world: World, platform: Platform) -> None:
+async def test_a_card_that_is_asked_for_is_the_same_after_an_answer(world: World, platform: Platform) -> None:
     _, [james] = await asked(world, platform, JAMES)
-    await james.clicks(label("load", JAMES, 5))
+    await james.clicks(EN.said("checkin", "answer"))
+    await james.fills(load="5")
     await james.types("ambassador checkin")
-    await james.reads(EN.said("checkin", "before"))
-    if platform is Platform.TEAMS:
-        await james.clicks(label("load", JAMES, 2), on=james.messages()[-1])
-        await james.reads(EN.said("checkin", "counted"))
-    assert [row["value"] for row in world.rows("checkin_counts") if row["number"]] == [5]
+    await james.reads(EN.said("checkin", "anonymous"))
 
 
 async def test_everybody_hears_what_came_of_it_and_hr_sees_the_same(world: World, platform: Platform) -> None:
     hr, [sanne, james] = await asked(world, platform, SANNE, JAMES)
-    await sanne.clicks(label("load", SANNE, 4))
-    await james.clicks(label("time", JAMES, 2))
+    await sanne.clicks(NL.said("checkin", "answer"))
+    await sanne.fills(load="4")
     await hr.types("advocacy checkins")
     await hr.reads(EN.said("checkins", "none_closed"))
     await world.pass_to(MONDAY + timedelta(weeks=2))
@@ -95,11 +116,7 @@ async def test_everybody_hears_what_came_of_it_and_hr_sees_the_same(world: World
     await james.gets(EN.said("checkin_result", "title"))
     await hr.types("advocacy checkins")
     await hr.reads(EN.said("checkins", "too_few"))
-    await hr.clicks(EN.said("checkins", "read_names"))
-    await hr.reads(EN.said("checkins", "names_body"))
-    assert "James Okafor" in hr.sees()
-    assert "Sanne Visser" not in hr.sees()
-    await sanne.clicks(label("load", SANNE, 1))
+    await sanne.clicks(NL.said("checkin", "answer"))
     await sanne.reads(NL.said("checkin", "closed"))
 
 
@@ -109,7 +126,7 @@ async def test_somebody_talks_to_hr(world: World, platform: Platform) -> None:
     await priya.types("ambassador talk")
     if not priya.form():
         await priya.clicks(EN.said("talk", "title"))
-    await priya.fills(text="It is too much")
+    await priya.fills(text="It is too much", readers=[user(HR, platform)])
     await priya.reads(EN.said("decision", "talk"))
     await world.tick()
     await hr.gets(EN.said("case_alert", "title", case=1))

@@ -10,6 +10,7 @@ from bot.domain.people import Platform
 from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
+from tests.end_to_end.page_browser import PageBrowser
 from tests.end_to_end.people import EN, HR, JAMES, SANNE, Words, words_for
 from tests.end_to_end.test_cases import user
 from tests.end_to_end.world import World
@@ -49,10 +50,11 @@ async def prints(world: World, me: Driver) -> None:
     await me.reads(words.said("consent_paper", "form_link"))
     drawn = [*me.choices().values(), *(button.raw for one in me.messages() for button in one.buttons)]
     found = re.findall(r"/page/[\w=-]+", str(drawn))[-1]
-    status, page = await world.get(found)
-    assert (status, me.person.name in page) == (200, True)
+    browser = PageBrowser(world)
+    status, page = await browser.opens(me, found)
+    assert (status, me.person.name in page.decode()) == (200, True)
     world.clock.forward(timedelta(minutes=11))
-    assert (await world.get(found))[0] == HTTPStatus.NOT_FOUND
+    assert (await browser.get(found))[0] == HTTPStatus.NOT_FOUND
 
 
 @PLATFORMS

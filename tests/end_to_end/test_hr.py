@@ -1,12 +1,14 @@
 """What HR can do, and nobody else."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from bot.domain.people import Platform
+from bot.domain.people import MemberState, Platform
+from bot.store import members, workspaces
+from bot.store.engine import Tx
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.people import EN, EVERYBODY, HR, JAMES, NL, PRIYA, SANNE
 from tests.end_to_end.world import World
-from tests.features.world import phrase
+from tests.features.world import phrase, told
 
 SEND = phrase("send_now", "send")
 
@@ -22,7 +24,7 @@ async def test_hr_sends_this_weeks_nudge_once_after_a_preview(world: World, plat
     assert not sanne.saying(NL.card)
 
     await hr.clicks(SEND)
-    await hr.reads(phrase("sent_now", "body", count=2))
+    await hr.reads(phrase("sent_now", "body", number=told("fewer")))
     await sanne.gets(NL.card)
     await james.gets(EN.card)
 
@@ -59,14 +61,51 @@ async def test_the_report_has_the_share_and_no_names(world: World, platform: Pla
 
     hr = world.meet(HR, platform)
     await hr.types("advocacy report")
-    report = " ".join((await hr.gets(phrase("report", "title", week=5))).text.replace(":", "").split())
-    totals = {"ambassadors": 2, "shares": 1, "nudges": 1, "delivered": 1}
-    for name, number in totals.items():
-        assert f"{phrase('report', name)} {number}" in report
+    await hr.reads(phrase("report", "none_closed"))
+    await hr.reads(phrase("report", "running"))
+    world.store.write(lambda tx: add_crowd(tx, platform))
+    await world.pass_to(datetime(2027, 2, 8, 9, tzinfo=UTC))
+    await hr.types("advocacy report")
+    report = " ".join((await hr.gets(phrase("report", "title_week", week=5))).text.replace(":", "").split())
+    told_of = {"ambassadors": told("about", 5), "shares": 1, "sharing": told("fewer")}
+    for name, figure in told_of.items():
+        assert f"{phrase('report', name)} {figure}" in report
     assert "LinkedIn 1" in report
     names = [name for person in EVERYBODY if person is not HR for name in person.name.split()]
     assert not [name for name in (*names, "james-7") if name in report]
-    assert [row["action"] for row in world.rows("audit")] == ["ShowReport"]
+    await world.pass_to(datetime(2027, 3, 1, 9, tzinfo=UTC))
+    await hr.types("advocacy report")
+    await hr.clicks(phrase("report", "to_month"))
+    month = " ".join((await hr.gets(phrase("report", "title_month", first="2027-02"))).text.split())
+    assert "LinkedIn" in month
+    assert {row["action"] for row in world.rows("audit")} == {"ShowReport"}
+
+
+def add_crowd(tx: Tx, platform: Platform) -> None:
+    """Five more who take part, so that there is somebody to hide among."""
+    place = next(one for one in workspaces.list_workspaces(tx) if one.platform is platform)
+    for number in range(5):
+        active = {"state": MemberState.ACTIVE, "joined_at": datetime(2026, 9, 1, tzinfo=UTC)}
+        members.add_member(tx, place.id, f"U-CROWD{number}", date(2026, 9, 1), **active)
+
+
+async def test_funnel_and_continuity_have_figures_of_time_that_is_over(
+    world: World, platform: Platform
+) -> None:
+    await joined(world, JAMES, platform)
+    world.store.write(lambda tx: add_crowd(tx, platform))
+    hr = world.meet(HR, platform)
+    await hr.types("advocacy funnel")
+    await hr.reads(phrase("funnel", "not_yet"))
+    await world.pass_to(datetime(2027, 2, 8, 9, tzinfo=UTC))
+    for typed, name in (("advocacy funnel", "funnel"), ("advocacy continuity", "continuity")):
+        await hr.types(typed)
+        shown = await hr.gets(phrase(name, "title"), 2 if name == "funnel" else 1)
+        flat = " ".join(shown.text.replace(":", "").split())
+        assert f"{phrase(name, 'ambassadors')} {told('about', 5)}" in flat
+        assert f"{phrase(name, 'paused')} {told('fewer')}" in flat
+    await hr.types("advocacy case report")
+    await hr.reads(phrase("case_report", "none"))
 
 
 async def test_others_are_refused_kindly_and_nothing_happens(world: World, platform: Platform) -> None:
@@ -84,4 +123,4 @@ async def test_an_unknown_word_of_hr_gets_the_nearest_one(world: World, platform
     await hr.types("advocacy reprot")
     await hr.reads(phrase("hr_help", "body", unknown="reprot", nearest="report").split("\n")[0])
     await hr.types("advocacy rapport")
-    await hr.reads(phrase("report", "title", week=5))
+    await hr.reads(phrase("report", "title"))

@@ -1,14 +1,16 @@
 """`ambassador-bot rotate-key` beside a running `serve`, as administrators run them."""
 
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy import select
 
 from bot.clock import Clock
+from bot.store.engine import Store
+from bot.store.tables.weekly import shares
 from bot.store.vault import Vault, keys_in
 from playground.slack.simulated import SimulatedSlack
 from playground.teams.simulated import SimulatedTeams
@@ -35,8 +37,9 @@ def point_at(slack: SimulatedSlack, served: Served) -> None:
 def kept(folder: Path) -> list[str]:
     """Every link that was kept, opened with the key of now."""
     vault = Vault(",".join(keys_in(folder / "data.key")))
-    with closing(sqlite3.connect(folder / "bot.db")) as database:
-        return [vault.open(link) for (link,) in database.execute("SELECT post_link FROM shares")]
+    with closing(Store(f"sqlite:///{folder}/bot.db")) as store:
+        links = store.read(lambda tx: list(tx.scalars(select(shares.c.post_link))))
+    return [vault.open(link) for link in links]
 
 
 async def test_twice_in_a_row_beside_a_running_bot_loses_nothing(
@@ -80,9 +83,9 @@ async def test_the_wrong_key_stops_the_start_in_one_line(
         key.unlink()
         if wrong:
             key.write_bytes(wrong)
-        async with serving(tmp_path, settings) as bot:
-            assert await bot.ended() == 2, name
-        (line,) = [line for line in bot.lines if not line.startswith("{")]
+        code, _, complaint = await run("serve", tmp_path, settings)
+        assert code == 2, name
+        (line,) = [line for line in complaint.splitlines() if not line.startswith("{")]
         assert "does not open what is in the database" in line
         assert key.exists() == bool(wrong)
         key.touch()

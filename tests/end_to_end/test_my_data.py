@@ -8,8 +8,8 @@ from bot.domain.people import Platform
 from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
+from tests.end_to_end.page_browser import PageBrowser
 from tests.end_to_end.people import EN, HR, JAMES, SANNE, words_for
-from tests.end_to_end.test_case_files import fetched
 from tests.end_to_end.world import World
 
 pytestmark = pytest.mark.parametrize(
@@ -30,7 +30,7 @@ async def test_everything_is_seen_and_then_erased(world: World, platform: Platfo
     await me.reads(words.said("my_data", "no_looks"))
     await uses(me, words.said("my_data", "see"))
     await me.reads(words.said("my_data", "page_link"))
-    status, page = await fetched(world, page_in(me))
+    status, page = await PageBrowser(world).opens(me, page_in(me))
     assert status == 200
     assert person.name in page.decode()
     await me.types("ambassador erase")

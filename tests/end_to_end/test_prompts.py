@@ -6,6 +6,7 @@ from bot.domain.people import Platform
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE
 from tests.end_to_end.world import World
+from tests.features.world import phrase, told
 
 QUESTION, VRAAG = "What did you learn this week?", "Wat heb je deze week geleerd?"
 
@@ -23,7 +24,8 @@ async def test_a_prompt_goes_from_the_form_to_the_answer_and_its_count(
     assert not sanne.saying(VRAAG)
 
     await hr.clicks("Confirm")
-    await hr.reads("Confirmed. 2 people get it")
+    assert phrase("prompt_preview", "small", nearest="") in " ".join(preview.text.split())
+    await hr.reads(phrase("prompt_preview", "confirmed", number=told("fewer")))
     await world.tick()
     assert NL.said("card", "own") in (await sanne.gets(VRAAG)).labels
     card = await james.gets(QUESTION)
@@ -37,8 +39,8 @@ async def test_a_prompt_goes_from_the_form_to_the_answer_and_its_count(
 
     await hr.types("advocacy prompt list")
     flat = " ".join((await hr.gets("The newest first.")).text.split())
-    for fact in ("Delivered", "Answered", "Shared"):
-        assert fact in flat
+    assert phrase("prompts", "too_few") in flat, "only two people were asked"
+    assert not [fact for fact in ("Delivered", "Answered", "Shared") if fact in flat]
     assert "asking" not in flat
     assert not [name for name in ("James", "Sanne") if name in flat]
 

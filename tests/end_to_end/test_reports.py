@@ -1,4 +1,4 @@
-"""Something went wrong: one tap on the card brings help, and nothing of it stands in a chat."""
+"""A bad reaction: one tap on the card brings help, and nothing of it stands in a chat."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from bot.domain.people import Platform
 from playground.shared import Person
 from tests.end_to_end.conftest import with_card
 from tests.end_to_end.people import HR, JAMES, SANNE, words_for
+from tests.end_to_end.test_cases import user
 from tests.end_to_end.world import World
 
 SECRET = "She wrote: <!channel> you *liar* [here](https://evil.example)"
@@ -21,13 +22,11 @@ async def test_a_report_from_the_card_reaches_hr_without_its_content(
     await hr.types("ambassador")
     me, card = await with_card(world, person, platform)
     await me.clicks(words.said("card", "trouble"), on=card)
-    await me.fills(kind="negative", text=SECRET, network="linkedin", link="no link", felt="now")
+    await me.fills(kind="negative", text=SECRET, readers=[])
     form = me.form()
     assert form
     assert form.errors
-    await me.fills(
-        kind="negative", text=SECRET, network="linkedin", link="https://social.example.org/1", felt="now"
-    )
+    await me.fills(kind="negative", text=SECRET, readers=[user(HR, platform)])
     assert words.said("reported", "title", case=1) in me.answer()
     assert words.said("reported", "thanks") in me.answer()
     await me.chooses(words.said("reported", "open"))
@@ -45,7 +44,7 @@ async def test_a_reaction_rests_and_is_read_back_where_only_its_author_looks(
     words = words_for(person)
     me, card = await with_card(world, person, platform)
     await me.clicks(words.said("card", "trouble"), on=card)
-    await me.fills(kind="question", text=SECRET, network="x", felt="today")
+    await me.fills(kind="question", text=SECRET, readers=[user(HR, platform)])
     await me.chooses(words.said("cooling", "write"))
     await me.fills(text=MINE)
     assert MINE in me.answer()
@@ -59,7 +58,7 @@ async def test_rest_and_leaving_are_one_tap(world: World, platform: Platform, pe
     words = words_for(person)
     me, card = await with_card(world, person, platform)
     await me.clicks(words.said("card", "trouble"), on=card)
-    await me.fills(kind="threat", text=SECRET, network="x", felt="today")
+    await me.fills(kind="threat", text=SECRET, readers=[user(HR, platform)])
     assert words.said("decision", "evidence").splitlines()[-1] in me.answer()
     await me.chooses(words.said("rest", "rest"))
     assert words.said("rest", "body") in me.answer()
@@ -76,7 +75,7 @@ async def test_typed_words_lead_there_too(world: World, platform: Platform, pers
     await me.types(f"ambassador {typed[1]}")
     await me.reads(words.said("my_cases", "none"))
     await me.types("ambassador " + ("melden" if words.language == "nl" else "report"))
-    await me.fills(kind="other", text=SECRET, network="offline", felt="today")
+    await me.fills(kind="other", text=SECRET, readers=[user(HR, platform)])
     await me.reads(words.said("reported", "title", case=1))
     await me.types(f"ambassador {typed[1]}")
     await me.reads(words.said("my_cases", "body"))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.people import Platform
+from bot.store.tables import metadata
 from playground.shared import Person
 from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.people import EN, HR, JAMES, SANNE, words_for
@@ -60,8 +61,7 @@ async def test_who_leaves_may_say_why_with_one_tap(world: World, platform: Platf
     assert world.rows("journey_counts")[-1]["event"] == "left"
     await uses(me, words.said("why_left", "workload"))
     await me.reads(words.said("why_left", "thanks"))
-    given = {row["reason"]: row["number"] for row in world.rows("leave_reasons")}
-    assert given == {"motivation": 0, "support": 0, "workload": 1}
+    assert "workload" not in str([world.rows(name) for name in metadata.tables])
 
 
 async def test_hr_sees_how_long_people_stay_and_what_stands_out(world: World, platform: Platform) -> None:

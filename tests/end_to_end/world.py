@@ -59,6 +59,7 @@ class World(BareWorld):
     teams: SimulatedTeams
     url: str
     session: ClientSession
+    round_keys: Path
     refusals: list[tuple[str, str]] = field(default_factory=list)
 
     def meet(self, person: Person, platform: Platform) -> Driver:
@@ -140,7 +141,8 @@ async def living(folder: Path, **settings: str) -> AsyncIterator[World]:
     async with AsyncExitStack() as stack:
         slack, teams = await stack.enter_async_context(platforms(clock))
         fetcher = Fetcher(this_computer=True)
-        given = settings_for(slack, f"sqlite:///{folder}/bot.db") | settings
+        round_keys = folder / "round-keys"
+        given = settings_for(slack, f"sqlite:///{folder}/bot.db") | {"round_keys": str(round_keys)} | settings
         bot = await stack.enter_async_context(
             running(load_settings(_env_file=None, **given), clock, ONLY_AT_A_TICK, fetcher)
         )
@@ -149,7 +151,8 @@ async def living(folder: Path, **settings: str) -> AsyncIterator[World]:
         slack.events_url, teams.messages_url = f"{url}/slack/events", f"{url}/api/messages"
         bot.store.write(lambda tx: _open_vacancies(tx, clock.now()))
         session = await stack.enter_async_context(ClientSession())
-        yield World(store=bot.store, clock=clock, bot=bot, slack=slack, teams=teams, url=url, session=session)
+        parts = {"store": bot.store, "clock": clock, "bot": bot, "slack": slack, "teams": teams}
+        yield World(**parts, url=url, session=session, round_keys=round_keys)  # type: ignore[arg-type]  # as named
 
 
 def settings_for(slack: SimulatedSlack, database: str) -> dict[str, str]:

@@ -122,8 +122,8 @@ async def test_an_unknown_word_gets_the_nearest_one_and_the_help(
 @pytest.mark.parametrize(
     ("language", "labels"),
     [
-        ("en", ["Join", "Help", "Something went wrong", "I am in doubt"]),
-        ("nl", ["Meedoen", "Hulp", "Er ging iets mis", "Ik twijfel"]),
+        ("en", ["Join", "How it works", "Report a bad reaction", "I am in doubt"]),
+        ("nl", ["Meedoen", "Uitleg", "Nare reactie melden", "Ik twijfel"]),
     ],
 )
 async def test_the_menu_of_a_newcomer_has_what_a_newcomer_can_do(
@@ -136,8 +136,8 @@ async def test_the_menu_of_an_ambassador_has_the_rest(world: World) -> None:
     person = await world.person().join()
     menu = await person.do(ShowMenu())
     labels = ["This week's ideas", "My overview", "Open vacancies", "Recognition", "More", "My settings"]
-    trouble = ["Something went wrong", "I am in doubt"]
-    assert list(buttons(menu)) == [*labels, "Take a break", "Stop", "Help", *trouble]
+    trouble = ["Report a bad reaction", "I am in doubt"]
+    assert list(buttons(menu)) == [*labels, "Take a break", "Stop", "How it works", *trouble]
     assert "Sanne" in said(menu)
 
 
@@ -154,7 +154,7 @@ async def test_hr_sees_the_way_to_the_menu_of_hr(world: World) -> None:
     assert menu[phrase("menu", "hr")].action == ShowMenu(hr=True)
     labels = list(buttons(await world.person(HR).do(ShowMenu(hr=True))))
     assert labels[:2] == ["Send this week's message", "This week's report"]
-    assert {"New prompt", "Prompts", "Vacancies", "Help"} <= set(labels)
+    assert {"New prompt", "Prompts", "Vacancies", "How it works"} <= set(labels)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -23,8 +23,9 @@ from bot.store import members, workspaces
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 from tests.each import each
-from tests.features.world import KEY, World, fault, filled
+from tests.features.world import World, fault, filled
 from tests.library import read_library
+from tests.sealing import KEY
 from tests.timed_runs import ADDRESS
 
 NOON = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)

@@ -76,5 +76,5 @@ async def test_hr_acts_on_its_own_workspace_only(world: World) -> None:
     hr = await world.person(HR, workspace="T1").hello()
     await hr.do(SendNow("2026-W48"))
     assert world.plan() == 0
-    assert phrase("report", "none") in said(await hr.do(ShowReport()))
+    assert phrase("report", "none_closed") in said(await hr.do(ShowReport()))
     assert elsewhere.member.takes_part

@@ -15,7 +15,7 @@ from sqlalchemy import update
 
 from bot.domain.actions.ambassador_recruitment import Nominate
 from bot.domain.actions.base import Action
-from bot.domain.actions.cases import AskInDoubt, DoCaseStep, KeepCaseRules, Report
+from bot.domain.actions.cases import AskInDoubt, DoCaseStep, KeepCaseDetails, KeepCaseRules
 from bot.domain.actions.consent import AskReuse, EnterReceived, FinishRemoval, ShowConsentOf
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.onboarding import NameNewcomer
@@ -69,11 +69,6 @@ async def _settle(world: World, _: CaseTeam) -> None:
     world.clock.forward(days=366)
 
 
-async def _name_others(world: World, team: CaseTeam) -> None:
-    await team["hr"].do(KeepCaseRules(2), **CASE_RULES)
-    await _settle(world, team)
-
-
 async def _name_no_leader(_: World, team: CaseTeam) -> None:
     await team["hr"].do(KeepRecognitionRules(), **RECOGNITION)
 
@@ -107,9 +102,6 @@ WAYS = {
     "feedback": Way(
         "author", AskFeedback(1), {"whom": "colleague", "colleague": NEW}, {"question": "x" * 999}
     ),
-    "a report": Way(
-        "author", Report(), {**REPORT, "audience": "both", "manager": NEW}, {"text": ""}, _settle
-    ),
     "a doubt": Way(
         "author",
         AskInDoubt(),
@@ -117,18 +109,19 @@ WAYS = {
         {"text": ""},
         _settle,
     ),
+    "more of a report": Way("reporter", KeepCaseDetails(1), {"manager": NEW}, {"link": "no link"}, _settle),
     "handing a case over": Way(
         "handler", DoCaseStep(1, "hand"), {"person": NEW}, {"person": "<no id>"}, _settle
     ),
     "passing a case on": Way(
-        "handler", DoCaseStep(1, "pass"), {"person": NEW, "to": "legal", "stay": "yes"}, {"to": "x"}, _settle
+        "handler", DoCaseStep(1, "pass"), {"person": NEW, "to": "legal"}, {"to": "x"}, _settle
     ),
     "who handles cases": Way(
         "hr",
-        KeepCaseRules(1),
+        KeepCaseRules(2),
         {**CASE_RULES, "handler": (NEW,), "deputy": OTHER, "final_contact": THIRD},
         {"now": "x"},
-        _name_others,
+        _nothing,
         frozenset(NEVER_HERE),
     ),
     "who leads": Way(
@@ -183,7 +176,7 @@ def test_every_form_with_a_colleague_is_in_the_table() -> None:
     rooms = [file.read_text("utf-8") for file in files]
     makers = sum(text.count("colleagues.ensure_colleague(") for text in rooms)
     asking = {file for file in rooms if re.search(r"(?<!case )\bPerson(?:Input)?\(", file)}
-    assert (makers, len(asking)) == (10, 12), "is a new form in the table?"
+    assert (makers, len(asking)) == (12, 13), "is a new form in the table?"
 
 
 @EACH
@@ -250,11 +243,14 @@ async def test_naming_somebody_again_keeps_them_longer(world: World, team: CaseT
 
 @ON_BOTH
 async def test_a_form_that_comes_back_tells_not_whom_the_bot_knows(world: World, platform: Platform) -> None:
+    """Nor HR, but for those who have a role: HR named them."""
     await world.person("U-KNOWN", name="Bob Known", platform=platform).join()
-    author = await world.person("U1", platform=platform).hello()
-    shown = [await _chosen(author, whom) for whom in ("U-KNOWN", NEW)]
-    assert shown == [phrase("case", "somebody")] * 2
-    assert await _chosen(await world.person(HR, platform=platform).hello(), "U-KNOWN") == "Bob Known"
+    await (await world.person("U-LEFT", name="Carl Left", platform=platform).join()).leave()
+    hr = await world.person(HR, name="Hanna de Wit", platform=platform).hello()
+    for person in (await world.person("U1", platform=platform).hello(), hr):
+        shown = [await _chosen(person, whom) for whom in ("U-KNOWN", "U-LEFT", NEW)]
+        assert shown == [phrase("case", "somebody")] * 3
+    assert await _chosen(hr, HR) == "Hanna de Wit"
 
 
 async def _chosen(person: Person, whom: str) -> str:

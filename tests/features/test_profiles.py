@@ -13,6 +13,7 @@ from bot.domain.actions.vacancies import ShowVacancies
 from bot.domain.actions.weekly import Later
 from bot.domain.outbox import Kind
 from bot.domain.people import Actor, Member, Platform, Profile
+from bot.domain.vacancies import VacancyEntry
 from bot.features.shared import next_nudge
 from bot.store import members, vacancies, workspaces
 from bot.store.engine import Store, Tx
@@ -226,6 +227,28 @@ async def test_what_is_for_colleagues_only_is_not_shown_to_guests(world: World) 
         shown[person.actor.user] = "Nurse" in listed, any(one.item.kind == "vacancy" for one in person.card)
     assert shown == {"U1": (True, True), "U2": (False, False)}
     assert people[1].member.guest
+
+
+@pytest.mark.parametrize("platform", Platform)
+async def test_until_the_platform_has_told_nobody_sees_what_is_for_colleagues_only(
+    world: World, platform: Platform
+) -> None:
+    nobody_told = replace(world.person(platform=platform), profile=Profile("Sanne Visser", "en"))
+    person = await nobody_told.join()
+    workspace = person.member.workspace_id
+
+    def open_vacancy(tx: Tx) -> None:
+        entry = VacancyEntry("1", "Nurse", "https://jobs.example.org/1")
+        vacancies.upsert_vacancies(tx, workspace, "test", [entry], world.clock.now())
+        vacancies.set_internal(tx, 1, date(2027, 1, 15))
+
+    world.store.write(open_vacancy)
+    for guest, is_shown in ((None, False), (False, True), (True, False), (False, True)):
+        if guest is not None:
+            await hear(person, replace(person.profile, guest=guest))
+        assert ("Nurse" in said(await person.do(ShowVacancies()))) is is_shown, guest
+        shown = world.store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace, date(2026, 11, 25)))
+        assert shown[0].is_for(person.member) is is_shown
 
 
 def test_what_waits_is_moved_by_both_databases(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,26 +13,30 @@ from bot.domain.actions.membership import AskLeave, Join, Leave, ShowMenu
 from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
+from bot.domain.disclosure import LEAST
 from bot.domain.languages import Language
 from bot.domain.messages import Button, Changed, Form, Message, Notice, Reply, Shown, Updated
 from bot.domain.nudges import CardItem, Item
 from bot.domain.outbox import Kind, State
-from bot.domain.people import Actor, Member, Platform, Profile
+from bot.domain.people import Actor, Member, MemberState, Platform, Profile
+from bot.domain.schedule import monday_of
 from bot.domain.vacancies import VacancyEntry
 from bot.features import provisioning
 from bot.features.weekly import following
 from bot.store import members, nudges, outbox, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.vault import Vault
+from scheduler.closed_periods import close_periods
 from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompts
+from tests.boxes import boxes_of
 from tests.features.joined import Wishes, are_plain, is_new, write_joined
 from tests.features.lived import live_once
 from tests.library import read_library
+from tests.sealing import KEY
 from tests.timed_runs import ADDRESS, run_at
 from tests.world import BareWorld
 
-KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 HR = "U-HR"
 
 ANSWERS: Mapping[str, str | tuple[str, ...]] = {
@@ -76,7 +80,14 @@ class World(BareWorld):
         self.notified: list[None] = []
         notify_work = lambda: self.notified.append(None)  # noqa: E731 - two words of it
         self.conversation = Conversation(
-            self.store, self.library, self.vault, self.clock, hr, notify_work, ADDRESS
+            self.store,
+            self.library,
+            self.vault,
+            self.clock,
+            hr,
+            notify_work,
+            ADDRESS,
+            boxes_of(self.store),
         )
 
     def person(
@@ -131,6 +142,27 @@ class World(BareWorld):
             vacancies.upsert_vacancies(tx, place.id, "test", entries, self.clock.now() - timedelta(days=1))
 
         self.store.write(work)
+
+    def crowd(self, number: int, *, start: int = 0, workspace: int = 1, **columns: Any) -> None:
+        """Let so many more take part, of whom nothing else is known."""
+
+        def work(tx: Tx) -> None:
+            for one in range(start, start + number):
+                joined = {"state": MemberState.ACTIVE, "joined_at": self.clock.now() - timedelta(days=200)}
+                members.add_member(tx, workspace, f"U-A{one}", self.clock.now().date(), **(joined | columns))
+
+        self.store.write(work)
+
+    def close_week(self) -> None:
+        """Let it be Monday, and what is over be written."""
+        today = self.clock.now().date()
+        monday = monday_of(today) + timedelta(days=7)
+        self.clock.moment = datetime.combine(monday, time(7), UTC)
+        self.close()
+
+    def close(self) -> None:
+        """Write what is over."""
+        close_periods(run_at(self.clock.now(), self.store, self.library))
 
     def click(self, link: int, times: int = 1) -> None:
         """Let a tracked link be opened so often today."""
@@ -340,6 +372,11 @@ def button_of(reply: Reply, kind: type[Action]) -> Action:
     """What the only button of a kind does."""
     (found,) = (one.action for one in buttons(reply).values() if isinstance(one.action, kind))
     return found
+
+
+def told(how: str, number: int = 0, language: Language = "en") -> str:
+    """A figure as HR reads it, such as `told("about", 20)`."""
+    return phrase("told", how, language, number=number, least=LEAST)
 
 
 def facts(reply: Reply) -> dict[str, str]:

@@ -71,7 +71,8 @@ class Desk:
         if case.audience is Audience.MANAGER:
             access.grant_access(tx, case.id, [self.people["UHAN"].id], Why.MANAGER, MONDAY)
         else:
-            escalation.let_hr_read(tx, case, MONDAY)
+            everybody = [one.id for one in self.people.values()]
+            escalation.open_to(tx, case, everybody, MONDAY)
         escalation.alert(tx, self.library, case, escalation.all_asked(tx, case), Event.ALERTED, MONDAY, "new")
         return case
 

@@ -22,8 +22,9 @@ from bot.store.vault import Vault
 from scheduler.cases import follow_cases
 from scheduler.delivery import Outbox
 from scheduler.nudges import plan_due
-from tests.features.world import KEY
+from tests.boxes import boxes_of
 from tests.library import read_library
+from tests.sealing import KEY
 from tests.stopped_clock import StoppedClock
 from tests.timed_runs import run_at
 
@@ -155,8 +156,8 @@ def share(url: str, item: int, now: datetime, answered: Path, step: str = "") ->
 
 def report(url: str, now: datetime, answered: Path, step: str = "") -> None:
     """Report a threat, die at `step`, and else write down what the person is told."""
-    told = {"kind": "threat", "text": "what happened", "felt": "now", "wish": "advice", "audience": "hr"}
-    _act(url, Report(), Answers({"network": "x", **told}), now, answered, step)
+    told = Answers({"kind": "threat", "text": "what happened", "readers": ("UHR",)})
+    _act(url, Report(), told, now, answered, step)
 
 
 def _act(url: str, action: Action, answers: Answers, now: datetime, answered: Path, step: str) -> None:
@@ -164,7 +165,8 @@ def _act(url: str, action: Action, answers: Answers, now: datetime, answered: Pa
     hr: dict[Platform, tuple[str, ...]] = dict.fromkeys(Platform, ())
     vault = Vault(KEY)  # the same in each process, as a bot's is
     address = "https://bot.example.org"
-    conversation = Conversation(store, LIBRARY, vault, StoppedClock(now), hr, lambda: None, address)
+    boxes = boxes_of(store)
+    conversation = Conversation(store, LIBRARY, vault, StoppedClock(now), hr, lambda: None, address, boxes)
 
     async def nothing_known() -> Profile:
         return Profile()

@@ -22,8 +22,9 @@ DELIVERY = ("after commit 1", "before call 1", "after call 1", "before commit 2"
 
 
 @pytest.fixture
-def store(sqlite_store: Store) -> Store:
-    """Only SQLite: its file is what a killed process leaves behind."""
+def store(sqlite_url: str, sqlite_store: Store) -> Store:
+    """Only SQLite: its file is what a killed process leaves behind, and it is nobody else's."""
+    assert url(sqlite_store) == sqlite_url
     return sqlite_store
 
 
@@ -44,7 +45,7 @@ def test_a_report_is_kept_whole_or_not_at_all_and_its_retry_makes_no_second_one(
     file = tmp_path / "slack"
     dying.deliver(url(store), file, Platform.SLACK, MONDAY)
     titles = sorted(FilePlatform(Platform.SLACK, file).titles())
-    assert titles == ["Case 1: somebody needs help", "News about case 1"]
+    assert titles == ["Case 1: I have it", "Case 1: somebody needs help"]
 
 
 @pytest.mark.parametrize("step", DELIVERY)

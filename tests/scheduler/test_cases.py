@@ -17,6 +17,7 @@ from bot.store.tables.people import roles
 from content_library.library import Library
 from tests.people import MONDAY, add_workspace
 from tests.scheduler.case_team import CHAIN, Desk
+from tests.sealing import SEALED
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 
@@ -77,10 +78,10 @@ def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(team: D
     assert team.told("UHAN")[1].startswith("This case is still open with you")
 
 
-def test_deputy_and_final_contact_see_the_facts_only_once_they_are_asked(team: Desk) -> None:
-    assert [team.sees(user) for user in CHAIN] == [Sees.READS, None, None, None]
+def test_deputy_and_final_contact_read_it_only_once_they_are_asked(team: Desk) -> None:
+    assert [team.sees(user) for user in CHAIN] == [Sees.READS, Sees.LATER, Sees.LATER, None]
     team.follow(MONDAY + HOUR)
-    assert [team.sees(user) for user in CHAIN] == [Sees.READS, Sees.FACTS, None, None]
+    assert [team.sees(user) for user in CHAIN] == [Sees.READS, Sees.READS, Sees.LATER, None]
 
 
 @pytest.mark.parametrize("state", [Sent.DEAD, Sent.DROPPED, Sent.LOST])
@@ -95,12 +96,12 @@ def test_an_alert_that_cannot_arrive_goes_to_the_next_at_once(team: Desk, state:
 
 
 def test_one_who_was_reached_is_enough(store: Store, library: Library) -> None:
-    team = Desk(store, library, without=("UHAN",))
-    team.people |= {user: team.name(user, Role.DEPUTY) for user in ("UDEP", "UDEP2")}
-    team.follow(MONDAY + HOUR)
-    team.fail("UDEP")
-    team.follow(MONDAY + HOUR + MINUTE)
-    assert Event.UNREACHABLE not in team.events()
+    team = Desk(store, library)
+    team.people["UHAN2"] = team.name("UHAN2", Role.HANDLER)
+    team.case = store.write(lambda tx: team.report(tx, {}))
+    team.fail("UHAN")
+    team.follow(MONDAY + MINUTE)
+    assert team.events() == [Event.ALERTED]
 
 
 def test_when_the_whole_chain_is_silent_it_is_tried_again_every_hour(team: Desk) -> None:
@@ -199,9 +200,7 @@ def test_a_week_after_the_end_the_reporter_is_asked_once(team: Desk) -> None:
 def test_a_reaction_rests_for_a_day_and_then_its_author_is_told_once(team: Desk) -> None:
     ready = MONDAY + DAY
     team.take("UHAN")
-    team.store.write(
-        lambda tx: cooling.save_draft(tx, team.case.id, team.people["U1"].id, "encrypted", ready)
-    )
+    team.store.write(lambda tx: cooling.save_draft(tx, team.case.id, team.people["U1"].id, SEALED, ready))
     team.follow(ready - MINUTE)
     assert team.told("U1") == []
     for minutes in (0, 1, 60):

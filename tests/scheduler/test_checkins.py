@@ -11,20 +11,22 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.checkins.question import Plan, Question, Split, Storage
-from bot.domain.checkins.state import State
-from bot.domain.people import NO_END, Member, MemberState, Platform
-from bot.store import members, workspaces
-from bot.store.checkins import counts, people, plans, rounds
-from bot.store.vault import Vault
+from bot.domain.people import NO_END, MemberState, Platform
+from bot.domain.tally import Answered
+from bot.store import workspaces
+from bot.store.checkins import answers, plans, rounds
 from content_library.library import Library
-from scheduler.checkins import hold_checkins, remind_of_checkins
-from tests.features.world import KEY
+from scheduler.checkins import hold_checkins
+from scheduler.nudges import plan_due
+from tests.boxes import boxes_of
+from tests.features.world import said
 from tests.scheduler.world import World
+from tests.sealing import VAULT
 from tests.timed_runs import run_at
 
 OPENS = date(2026, 11, 30)
 LATER = date(2026, 12, 7)
-VAULT = Vault(KEY)
+BOTH = {Question.LOAD: Storage.ANONYMOUS, Question.TIME: Storage.NAMED}
 
 
 def at(text: str, zone: str = "Europe/Amsterdam") -> datetime:
@@ -37,12 +39,7 @@ Checkins = Callable[[datetime], None]
 
 @pytest.fixture
 def checkins(world: World, library: Library) -> Checkins:
-    def both(now: datetime) -> None:
-        run = run_at(now, world.store, library, vault=VAULT)
-        hold_checkins(run)
-        remind_of_checkins(run)
-
-    return both
+    return lambda now: hold_checkins(run_at(now, world.store, library, vault=VAULT))
 
 
 def prepare(world: World, opens: date = OPENS, **changes: object) -> None:
@@ -73,12 +70,6 @@ def arrived(world: World) -> int:
 def cards(world: World) -> dict[str, datetime]:
     """When each card is to come, by its key."""
     return {key: row.due_at for key, row in world.messages().items() if key.startswith("checkin:")}
-
-
-def state_of(world: World, member: Member) -> State:
-    found = world.store.read(lambda tx: people.find_state(tx, VAULT, 1, member.id))
-    assert found
-    return found
 
 
 @pytest.mark.parametrize(
@@ -119,51 +110,49 @@ def test_days_off_and_a_clock_that_moves_are_minded(
     assert list(cards(world).values()) == [moment]
 
 
-async def test_a_reminder_comes_once_a_week_later_by_the_clock_on_the_wall(
-    world: World, checkins: Checkins
+@pytest.mark.parametrize(
+    ("every_weeks", "weekday", "named"),
+    [
+        (4, 0, at("2026-12-01T09:00")),
+        (4, 4, at("2026-12-07T08:00")),
+        (1, 6, at("2026-12-04T09:00")),  # by Monday that round is over
+    ],
+)
+def test_what_is_asked_by_name_comes_on_another_day(
+    world: World, checkins: Checkins, every_weeks: int, weekday: int, named: datetime
 ) -> None:
-    """The clock goes back in between, so it is 169 hours."""
-    world.person()
-    prepare(world, date(2027, 10, 25))
-    await run(world, checkins, at("2027-10-25T00:00"), 7)
-    assert arrived(world) == 1
-    for moment, number in (("2027-11-01T08:59", 1), ("2027-11-01T09:00", 2), ("2027-11-02T09:00", 2)):
-        hold(world, checkins, at(moment))
-        await world.deliver()
-        assert arrived(world) == number, moment
-    await run(world, checkins, at("2027-11-02T10:00"), 5)
-    assert arrived(world) == 2
+    member = world.person(weekday=weekday)
+    prepare(world, every_weeks=every_weeks, questions=BOTH)
+    hold(world, checkins, at("2026-11-30T00:01"))
+    due = {key: row.due_at for key, row in world.messages().items()}
+    assert due[f"checkin-named:1:{member.id}"] == named
+    assert abs((due[f"checkin:1:{member.id}"] - named).days) >= 1
+    assert due.keys() == {f"checkin:1:{member.id}", f"checkin-named:1:{member.id}"}
 
 
-async def test_who_answered_or_skipped_is_not_reminded_and_a_reminder_leaves_no_trace(
-    world: World, checkins: Checkins
+def test_who_is_asked_only_by_name_gets_no_card_of_the_other_kind(world: World, checkins: Checkins) -> None:
+    member = world.person()
+    prepare(world, questions={Question.TIME: Storage.NAMED})
+    hold(world, checkins, at("2026-11-30T00:01"))
+    assert list(world.messages()) == [f"checkin-named:1:{member.id}"]
+
+
+async def test_nobody_is_reminded_but_all_read_one_line_on_the_card_of_the_week_after(
+    world: World, checkins: Checkins, library: Library
 ) -> None:
-    silent, answered, skipped = (world.person(f"U{number}") for number in range(3))
+    """Who has answered is known to nobody, so the line is for them as well."""
+    people = [world.person(f"U{number}", next_nudge_at=at("2026-12-07T09:00")) for number in range(2)]
     prepare(world)
     await run(world, checkins, at("2026-11-30T00:00"), 2)
-    done = {
-        answered.id: State(marks={Question.LOAD: "mark"}),
-        skipped.id: State(skipped=True),
-    }
-    world.store.write(lambda tx: people.save_states(tx, VAULT, 1, done))
-    hold(world, checkins, at("2026-12-07T09:00"))
-    assert [key for key in world.messages() if "again" in key] == [f"checkin-again:1:{silent.id}"]
+    answers.add_answers(boxes_of(world.store), 1, people[0].id, Answered({"load": "4"}))
+    assert arrived(world) == 2
+    await run(world, checkins, at("2026-12-02T00:00"), 5)
+    assert arrived(world) == 2
+    world.clock.move_to(at("2026-12-07T09:00"))
+    plan_due(run_at(world.clock.now(), world.store, library, vault=VAULT))
     await world.deliver()
-    assert arrived(world) == 4
-    hold(world, checkins, at("2026-12-07T09:01"))
-    assert not [key for key in world.messages() if "again" in key]
-    assert state_of(world, silent).reminded
-    assert not state_of(world, answered).reminded
-
-
-async def test_nobody_is_reminded_of_a_card_that_never_came(world: World, checkins: Checkins) -> None:
-    member = world.person()
-    prepare(world)
-    hold(world, checkins, at("2026-11-30T00:01"))
-    world.store.write(lambda tx: members.update_member(tx, member.id, paused_until=date(2026, 12, 2)))
-    await run(world, checkins, at("2026-11-30T09:00"), 10)
-    assert world.messages()[f"checkin:1:{member.id}"].state == "dropped"
-    assert arrived(world) == 0
+    line = library.words("checkin", "en", until=date(2026, 12, 14)).plain("reminder")
+    assert [said(chat[-1].message).count(line) for chat in world.slack.chats.values()] == [1, 1]
 
 
 async def test_in_quiet_hours_and_on_days_off_a_late_card_waits(world: World, checkins: Checkins) -> None:
@@ -232,8 +221,8 @@ def test_a_round_is_asked_in_groups_that_are_large_enough(world: World, checkins
         world.person(f"U{number}", department="Care" if number < 5 else "Sales")
     prepare(world, split=Split.DEPARTMENT, questions={Question.LOAD: Storage.ANONYMOUS})
     hold(world, checkins, at("2026-11-30T00:01"))
-    [groups] = world.store.read(lambda tx: counts.counts_by_question(tx, [1])).values()
-    assert set(groups) == {"", "Care"}
+    groups = [row["group"] for row in world.rows("checkin_asked")]
+    assert sorted(groups) == [""] * 4 + ["Care"] * 5
 
 
 async def test_a_weekly_round_is_over_before_the_next_one_opens(world: World, checkins: Checkins) -> None:

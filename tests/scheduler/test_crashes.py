@@ -1,6 +1,5 @@
 """The process is killed at each step; the next one finds its way, and nothing that was said is lost."""
 
-import multiprocessing
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -15,15 +14,14 @@ from bot.store import outbox
 from bot.store.engine import Store
 from bot.store.tables.outbox import outbox as outbox_table
 from bot.store.tables.weekly import shares
+from tests.forks import forks
+from tests.patience import PATIENCE
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.scheduler import dying
 from tests.scheduler.dying import FilePlatform
 from tests.store.cards import add_card
 
 LATER = MONDAY + LEASE
-# One process that has everything loaded, and is copied for each that dies: real processes, quickly made.
-processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.scheduler.dying"])
 
 # A card and its edit: claimed, begun, marked, claimed, marked.
 STEPS = [
@@ -35,8 +33,9 @@ LOST_IN_TEAMS = {"after commit 2", "before call 1", "after call 1", "before comm
 
 
 @pytest.fixture
-def store(sqlite_store: Store) -> Store:
-    """Only SQLite: its file is what a killed process leaves behind."""
+def store(sqlite_url: str, sqlite_store: Store) -> Store:
+    """Only SQLite: its file is what a killed process leaves behind, and it is nobody else's."""
+    assert url(sqlite_store) == sqlite_url
     return sqlite_store
 
 
@@ -45,9 +44,9 @@ def url(store: Store) -> str:
 
 
 def killed(work: Callable[..., None], *arguments: object) -> None:
-    process = processes.Process(target=work, args=arguments)
+    process = forks.Process(target=work, args=arguments)
     process.start()
-    process.join(60)
+    process.join(PATIENCE)
     assert process.exitcode == -signal.SIGKILL
 
 
@@ -121,9 +120,9 @@ def test_a_share_that_was_confirmed_outlives_its_process(store: Store, tmp_path:
     item, _ = add_card(store, member)
     post(store, outgoing(member, "card", kind=Kind.NUDGE, nudge_id=item.nudge_id))
     answered = tmp_path / "answer"
-    process = processes.Process(target=dying.share, args=(url(store), item.id, MONDAY, answered))
+    process = forks.Process(target=dying.share, args=(url(store), item.id, MONDAY, answered))
     process.start()
-    process.join(60)
+    process.join(PATIENCE)
     assert answered.read_text() == "Changed"
     assert store.read(lambda tx: tx.scalar(select(func.count()).select_from(shares))) == 1
 

@@ -15,28 +15,27 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as outbox_table
 from bot.store.tables.outbox import received as received_table
 from bot.store.tables.weekly import shares as shares_table
-from bot.store.vault import Vault
 from scheduler import data_retention
 from scheduler.data_retention import forget_old
-from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
+from tests.sealing import SEALED, VAULT
 from tests.store.cards import add_card
 from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
-VAULT = Vault(KEY)
 
 
 def links(store: Store) -> list[str | None]:
-    return store.read(lambda tx: list(tx.scalars(select(shares_table.c.post_link))))
+    kept = store.read(lambda tx: list(tx.scalars(select(shares_table.c.post_link))))
+    return [VAULT.open(one) if one else None for one in kept]
 
 
 def test_a_link_to_a_post_ends_after_a_year_and_the_share_stays(store: Store) -> None:
     workspace = add_workspace(store)
     item, _ = add_card(store, add_ambassador(store, workspace))
-    store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, "encrypted", MONDAY))
+    store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, SEALED, MONDAY))
     forget_old(run_at(MONDAY + 365 * DAY, store))
-    assert links(store) == ["encrypted"]
+    assert links(store) == ["sealed words"]
     forget_old(run_at(MONDAY + 366 * DAY, store))
     assert links(store) == [None]
 

@@ -16,6 +16,7 @@ from bot.store.tables.weekly import nudges as nudges_table
 from content_library.library import Library
 from tests.people import MONDAY, add_ambassador, add_vacancies, add_workspace, outgoing
 from tests.scheduler.planning import pass_time, planned
+from tests.sealing import SEALED
 
 WEEK = timedelta(weeks=1)
 BEGAN = date(2026, 11, 23)
@@ -106,7 +107,7 @@ def decline(tx: Tx, item: Item, at: datetime) -> None:
 
 
 def write(tx: Tx, item: Item, at: datetime) -> None:
-    drafts.save_draft(tx, 1, item, "encrypted", None, at)
+    drafts.save_draft(tx, 1, item, SEALED, None, at)
 
 
 def put_off(tx: Tx, item: Item, at: datetime) -> None:

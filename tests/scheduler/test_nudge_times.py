@@ -173,13 +173,18 @@ def test_whoever_asked_does_not_get_the_same_week_again(store: Store, library: L
     assert due_times(store) == [tuesday, local(2026, 12, 4, 9)]
 
 
-def test_whoever_asks_when_there_is_nothing_left_is_told_so(store: Store, library: Library) -> None:
+def test_when_there_is_nothing_left_somebody_is_told_once_and_when_they_ask(
+    store: Store, library: Library
+) -> None:
     member = add_ambassador(store, add_workspace(store))
     everything = [ChosenItem("suggestion", one.key, one.pillar) for one in library.suggestions]
     add_card(store, member, *everything, week="2026-W40")
-    assert plan_due(run_at(MONDAY, store, library)) == 0
-    store.write(lambda tx: members.update_member(tx, member.id, next_nudge_at=MONDAY + DAY, asked=True))
-    assert plan_due(run_at(MONDAY + DAY, store, library)) == 1
+    pass_time(store, library, MONDAY + 2 * WEEK)
+    assert [one.kind for one in planned(store)] == [Kind.NUDGE]
+    store.write(
+        lambda tx: members.update_member(tx, member.id, next_nudge_at=MONDAY + 2 * WEEK + DAY, asked=True)
+    )
+    assert plan_due(run_at(MONDAY + 2 * WEEK + DAY, store, library)) == 1
     assert planned(store)[-1].key.startswith("nothing-new:")
 
 

@@ -12,16 +12,13 @@ from bot.store import members
 from bot.store.engine import Store, Tx
 from bot.store.onboarding import goals, guidelines, onboarding_progress
 from bot.store.tables.onboarding import guideline_readings
-from bot.store.vault import Vault
 from content_library.library import Library
 from scheduler.data_retention import forget_old
 from scheduler.onboarding import follow_onboarding
-from tests.features.world import KEY
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_hr, add_workspace
 from tests.scheduler.planning import planned
+from tests.sealing import SEALED, VAULT
 from tests.timed_runs import run_at
-
-VAULT = Vault(KEY)
 
 DAY = timedelta(days=1)
 
@@ -80,7 +77,7 @@ def test_after_thirty_days_one_is_where_one_came_from(store: Store) -> None:
     new = on_the_way(store, workspace, seen_on=MONDAY.date().replace(day=1))
     back = on_the_way(store, workspace, "U2", joined_at=MONDAY - 50 * DAY, left_at=MONDAY - 9 * DAY)
     late = on_the_way(store, workspace, "U3")
-    store.write(lambda tx: goals.save_goal(tx, new, "encrypted", None, MONDAY))
+    store.write(lambda tx: goals.save_goal(tx, new, SEALED, None, MONDAY))
     store.write(lambda tx: onboarding_progress.mark_moved_on(tx, late.id, MONDAY + 10 * DAY))
     forget_old(run_at(MONDAY + 30 * DAY, store))
     assert state_of(store, new).state is MemberState.JOINING
@@ -127,7 +124,7 @@ def test_a_goal_comes_by_each_month_for_who_takes_part(
     store: Store, library: Library, state: MemberState
 ) -> None:
     member = add_ambassador(store, add_workspace(store), state=state)
-    store.write(lambda tx: goals.save_goal(tx, member, "encrypted", date(2027, 1, 31), MONDAY))
+    store.write(lambda tx: goals.save_goal(tx, member, SEALED, date(2027, 1, 31), MONDAY))
     moment = datetime(2027, 1, 30, 9, tzinfo=UTC)
     while moment < datetime(2027, 4, 1, tzinfo=UTC):
         follow_onboarding(run_at(moment, store, library, vault=VAULT))

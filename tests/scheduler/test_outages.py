@@ -41,7 +41,9 @@ def hold(world: World, platform: Platform = Platform.SLACK) -> Hold:
     return world.store.read(lambda tx: workspaces.get_hold(tx, world.workspaces[platform].id))
 
 
-@pytest.mark.parametrize("platform", list(Platform))
+@pytest.mark.parametrize(
+    ("backend", "platform"), [("sqlite", Platform.SLACK), ("postgresql", Platform.TEAMS)]
+)
 @pytest.mark.parametrize(
     "outage", [10 * MINUTE, 13 * MINUTE, 5 * HOUR, DAY], ids=["10 min", "13 min", "5 h", "1 d"]
 )

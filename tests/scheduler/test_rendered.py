@@ -32,6 +32,7 @@ from tests.features.world import phrase, said
 from tests.people import MONDAY, add_vacancies, outgoing
 from tests.scheduler.world import World
 from tests.store.cards import add_card, vacancy
+from tests.store.earlier import name_rows, unname_rows
 from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
@@ -197,6 +198,7 @@ def before(empty_url: str) -> Iterator[World]:
     """As it was before cards were drawn when they leave."""
     store = Store(empty_url)
     store.write(lambda tx: command.upgrade(_config(tx), "0017"))
+    store.write(name_rows)
     yield World(store)
     store.close()
 
@@ -216,6 +218,7 @@ async def test_what_waits_at_the_upgrade_is_sent_as_it_was_drawn(before: World) 
         tx.execute(insert, whose | what)
 
     before.store.write(lambda tx: put(tx, Kind.ASKED, "card"))
+    before.store.write(unname_rows)
     migrate(before.store)
     found = before.store.read(lambda tx: card_updates.lock_sent_cards(tx, item.nudge_id))
     assert [one.waits for one in found] == [False], "drawn before: it does not show what happens now"

@@ -24,6 +24,7 @@ from bot.store.tables import (
     buddies,
     cases,
     consent,
+    figures,
     onboarding,
     outbox,
     recognition,
@@ -110,6 +111,16 @@ class Place:
             public=True,
         )
         self._close_a_vacancy(tx, first)
+        self._give_everything(tx, third)
+
+    def _give_everything(self, tx: Tx, member: Member) -> None:
+        """All ideas of today, on a card of before."""
+        of_whom = {"workspace_id": self.workspace.id, "member_id": member.id}
+        card = put(tx, weekly.nudges, **of_whom, week="2026-W40", created_at=MONDAY - 7 * DAY)
+        shown = [one for one in self.library.suggestions if not one.is_question]
+        for place, one in enumerate(shown):
+            what = {"position": place, "kind": "suggestion", "key": one.key, "pillar": one.pillar}
+            put(tx, weekly.nudge_items, nudge_id=card, member_id=member.id, **what)
 
     def _close_a_vacancy(self, tx: Tx, member: Member) -> None:
         """One that stands on somebody's card."""
@@ -235,8 +246,8 @@ def send_all(store: Store, now: datetime) -> None:
 
 
 def came_of_it(store: Store) -> set[str]:
-    """The keys of all messages, and which months were noted down where."""
-    rows = outbox.outbox.c
+    """The keys of all messages, which months were noted down where, and what was closed."""
+    rows, written = outbox.outbox.c, select(figures.closed_periods)
     keys = select(rows.key, rows.member_id)
     months = select(
         time_and_retention.journey_counts.c.workspace_id, time_and_retention.journey_counts.c.month
@@ -244,7 +255,8 @@ def came_of_it(store: Store) -> set[str]:
 
     def work(tx: Tx) -> set[str]:
         noted = {f"month:{row.workspace_id}:{row.month}" for row in tx.execute(months)}
+        over = {f"closed:{row.span}:{row.first}:{row.workspace_id}" for row in tx.execute(written)}
         sent = tx.execute(keys).all()
-        return noted | {f"{_NUMBERS.sub('', row.key)} of {row.member_id}" for row in sent}
+        return noted | over | {f"{_NUMBERS.sub('', row.key)} of {row.member_id}" for row in sent}
 
     return store.read(work)

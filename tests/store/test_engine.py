@@ -15,12 +15,9 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import received as received_table
 from bot.store.tables.people import members as members_table
 from bot.store.tables.people import workspaces as workspaces_table
-from bot.store.vault import Vault
-from tests.features.world import KEY
 from tests.patience import PATIENCE
 from tests.people import MONDAY
-
-VAULT = Vault(KEY)
+from tests.sealing import VAULT
 
 WRITERS = 16
 EACH = 25

@@ -10,6 +10,7 @@ from bot.store import outbox, training
 from bot.store.engine import Store, Tx
 from bot.store.events import attendance, planned
 from tests.people import add_ambassador, add_workspace
+from tests.sealing import SEALED
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PLAN = Plan(EventKind.TRAINING, "Photos", "", NOW + timedelta(days=3), 60, "", Audience(Who.ALL))
@@ -43,7 +44,7 @@ def test_an_event_from_its_plan_to_its_end(store: Store) -> None:
         assert not attendance.list_trainings(tx, two.id, 5)
         attendance.set_attended(tx, event.id, set())
         assert not attendance.list_trainings(tx, one.id, 5)
-        attendance.add_idea(tx, workspace.id, event.id, one.id, "encrypted", named=False)
+        attendance.add_idea(tx, workspace.id, event.id, one.id, SEALED, named=False)
         assert attendance.count_ideas(tx, [event.id]) == {event.id: 1}
         assert not attendance.sent_by_member(tx, event, [one.id])
         assert planned.list_coming_events(tx, workspace.id, NOW, 5) == [

@@ -15,6 +15,7 @@ from bot.store.tables.weekly import shares as shares_table
 from content_library.library import Library
 from tests.people import MONDAY, add_ambassador, add_hr, add_workspace, outgoing, post
 from tests.scheduler.case_team import Desk
+from tests.sealing import SEALED, VAULT
 from tests.store.cards import PICKS, add_card
 
 DAY = timedelta(days=1)
@@ -24,7 +25,7 @@ def live(store: Store, workspace: Workspace, user: str) -> Member:
     """An ambassador who leaves a trace in every table that knows people."""
     member = add_ambassador(store, workspace, user, department="Care")
     item, _ = add_card(store, member)
-    store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, "a link", MONDAY))
+    store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, SEALED, MONDAY))
     store.write(lambda tx: offer_history.record_wordings(tx, workspace.id, [("Care", PICKS[0])], MONDAY))
     post(store, outgoing(member, f"card:{user}", nudge_id=item.nudge_id, kind=Kind.NUDGE))
     post(store, outgoing(member, f"later:{user}", item_id=item.id, kind=Kind.REMINDER))
@@ -103,12 +104,13 @@ def test_links_to_posts_end_and_the_shares_stay(store: Store) -> None:
     workspace = add_workspace(store)
     member = add_ambassador(store, workspace)
     first, second = add_card(store, member)
-    store.write(lambda tx: shares.add_share(tx, workspace.id, first, Network.X, "old", MONDAY - DAY))
-    store.write(lambda tx: shares.add_share(tx, workspace.id, second, Network.X, "new", MONDAY))
+    store.write(lambda tx: shares.add_share(tx, workspace.id, first, Network.X, SEALED, MONDAY - DAY))
+    store.write(lambda tx: shares.add_share(tx, workspace.id, second, Network.X, VAULT.seal("new"), MONDAY))
     assert store.write(lambda tx: forgetting.delete_old_post_links(tx, MONDAY)) == 1
     assert store.write(lambda tx: forgetting.delete_old_post_links(tx, MONDAY)) == 0
     links = select(shares_table.c.post_link).order_by(shares_table.c.id)
-    assert store.read(lambda tx: list(tx.scalars(links))) == [None, "new"]
+    old, new = store.read(lambda tx: list(tx.scalars(links)))
+    assert (old, VAULT.open(new)) == (None, "new")
 
 
 def test_strangers_are_forgotten_by_the_month_in_which_they_were_last_here(store: Store) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy import event
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.store import outbox
-from bot.store.checkins import messages
 from bot.store.engine import Store, Tx
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 
@@ -63,12 +62,6 @@ def test_what_is_due_is_claimed_rank_by_rank_without_sorting(sqlite_store: Store
     for plan in ranks:
         assert "ix_outbox_todo (workspace_id=? AND rank=? AND due_at<?)" in plan
         assert "ORDER BY" not in plan
-
-
-def test_reminders_that_have_left_are_looked_for_among_check_ins(sqlite_store: Store, member: Member) -> None:
-    del member
-    (plan,) = plans(sqlite_store, messages.is_any_reminder_sent)
-    assert "ix_outbox_checkins" in plan
 
 
 def test_what_is_old_is_found_by_its_age(sqlite_store: Store, member: Member) -> None:

@@ -22,6 +22,7 @@ from bot.store.engine import Store, Tx
 from bot.store.nudges import NewNudge
 from bot.store.prompts import Result
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
+from tests.sealing import SEALED
 
 TODAY = MONDAY.date()
 DAY = timedelta(days=1)
@@ -148,7 +149,7 @@ def test_results_are_counted_by_prompt_over_all_its_days(store: Store) -> None:
         assert second
         shares.add_share(tx, workspace.id, first, Network.X, None, MONDAY)
         shares.add_share(tx, workspace.id, second, Network.X, None, MONDAY)
-        drafts.save_draft(tx, workspace.id, first, "encrypted", None, MONDAY)
+        drafts.save_draft(tx, workspace.id, first, SEALED, None, MONDAY)
 
     store.write(react)
     found = store.read(lambda tx: prompts.results_by_prompt(tx, workspace.id, MONDAY - DAY))

@@ -10,10 +10,8 @@ from bot.store import received
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import received as kept
 from bot.store.vault import Vault, new_key
-from tests.features.world import KEY
 from tests.people import MONDAY
-
-VAULT = Vault(KEY)
+from tests.sealing import KEY, VAULT
 
 
 def test_what_arrives_is_new_the_first_time_only(store: Store) -> None:

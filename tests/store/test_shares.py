@@ -4,6 +4,7 @@ from bot.domain.people import Network
 from bot.store import shares
 from bot.store.engine import Store
 from tests.people import MONDAY, add_ambassador, add_workspace
+from tests.sealing import SEALED
 from tests.store.cards import add_card
 
 
@@ -12,7 +13,7 @@ def test_a_second_share_on_the_same_network_is_not_counted(store: Store) -> None
     member = add_ambassador(store, workspace)
     item, _ = add_card(store, member)
     assert store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, None, MONDAY))
-    assert store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, "link", MONDAY)) is None
+    assert store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.X, SEALED, MONDAY)) is None
     assert store.write(lambda tx: shares.add_share(tx, workspace.id, item, Network.OFFLINE, None, MONDAY))
     assert store.read(lambda tx: shares.count_shares(tx, member.id)) == 2
 

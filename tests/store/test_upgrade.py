@@ -14,11 +14,8 @@ from bot.store import members, workspaces
 from bot.store.ambassador_recruitment import opt_outs
 from bot.store.engine import Store, Tx
 from bot.store.migrate import _config, migrate
-from bot.store.vault import Vault
-from tests.features.world import KEY
 from tests.people import MONDAY
-
-VAULT = Vault(KEY)
+from tests.sealing import VAULT
 
 
 @pytest.fixture

@@ -93,7 +93,8 @@ def _choice(item: ChoiceInput) -> Block:
         kind = "checkboxes" if len(item.options) <= limits.CHECKBOXES else "multi_static_select"
         initial: Block = {"initial_options": chosen} if chosen else {}
     else:
-        kind = "radio_buttons" if len(item.options) <= limits.RADIO_BUTTONS else "static_select"
+        most = limits.RADIO_BUTTONS_AT_MOST if item.spread_out else limits.RADIO_BUTTONS
+        kind = "radio_buttons" if len(item.options) <= most else "static_select"
         initial = {"initial_option": chosen[0]} if chosen else {}
     if len(item.options) > limits.OPTIONS:
         return {"type": kind, "option_groups": list(_groups(item.options)), **initial}
@@ -117,4 +118,5 @@ def _groups(options: tuple[Option, ...]) -> Iterator[Block]:
 
 
 def _option(option: Option) -> Block:
-    return {"text": plain_text(option.label, limits.LABEL), "value": option.value}
+    more = {"description": plain_text(option.hint, limits.LABEL)} if option.hint else {}
+    return {"text": plain_text(option.label, limits.LABEL), "value": option.value, **more}

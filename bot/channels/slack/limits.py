@@ -27,6 +27,7 @@ INPUT_LABEL = 2000
 INPUT_TEXT = 3000
 CHECKBOXES = 10
 RADIO_BUTTONS = 4
-"""Ours: a longer list is a menu. Slack takes 10."""
+"""Ours: a longer list is a menu, unless all options have to be seen at once."""
+RADIO_BUTTONS_AT_MOST = 10
 OPTIONS = 100
 """Of a menu, or of one group in it."""

@@ -68,7 +68,8 @@ class Listeners:
             above = await self._replies.to_overview(request, reply)
         else:
             await self._replies.to_click(request, reply)
-        if request.home and (above or not isinstance(reply, Form | Window)):
+        # To draw the overview is an act of its own, and would tell when somebody answered.
+        if request.home and not request.action.traceless and (above or not isinstance(reply, Form | Window)):
             self._overviews.renew(request, *above)
 
     async def shortcut(self, body: Body, ack: AsyncAck) -> None:
@@ -82,7 +83,7 @@ class Listeners:
         request = read_submission(body)
         reply = await self._act(request)
         await ack(**(await self._replies.to_submission(request, reply) if reply else {}))
-        if request.home and reply and not isinstance(reply, Form):
+        if request.home and reply and not (isinstance(reply, Form) or request.action.traceless):
             self._overviews.renew(request)
 
     async def event(self, body: Body) -> None:

@@ -8,6 +8,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.base import DeliveryError
+from bot.channels.lost_replies import log_lost_reply
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.payloads import Request, View
 from bot.channels.slack.prose import Block
@@ -142,7 +143,7 @@ class Replies:
                 with delivery_errors():
                     await call
         except (DeliveryError, TimeoutError) as error:
-            _log.warning("slack_reply_lost", reason=str(error) or "slow")
+            log_lost_reply(_log, "slack_reply_lost", str(error) or "slow")
             return False
         return True
 

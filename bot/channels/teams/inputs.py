@@ -43,7 +43,7 @@ def _own(field: Input, room: int) -> Element:
 
 
 def _choices(field: ChoiceInput, room: int) -> Element:
-    spread_out = field.multiple or len(field.options) <= limits.CHOICES_SPREAD_OUT
+    spread_out = field.multiple or field.spread_out or len(field.options) <= limits.CHOICES_SPREAD_OUT
     return {
         "type": "Input.ChoiceSet",
         "style": "expanded" if spread_out else "compact",
@@ -67,4 +67,6 @@ def _people(field: PersonInput, room: int) -> Element:
 
 
 def _listed(options: tuple[Option, ...], room: int) -> list[Element]:
-    return [{"title": shorten(option.label, room), "value": option.value} for option in options]
+    """Teams has one line for each choice, so what more is to be said of it stands behind its name."""
+    said = {one.value: f"{one.label}: {one.hint}" if one.hint else one.label for one in options}
+    return [{"title": shorten(text, room), "value": value} for value, text in said.items()]

@@ -94,6 +94,8 @@ class Listeners:
         """A click from a client without Action.Execute, which shows nothing unless we send or change it."""
         click = read_click(context.activity.value)
         reply = await self._act(context, click.action, click.answers)
+        if click.action.traceless and click.form and not isinstance(reply, Form):
+            return  # a card would tell the chat that somebody answered
         if click.home and not click.form and isinstance(reply, Updated | Changed | Notice | Home):
             await replace_card(context, await self._overview(context, reply))
             return
@@ -133,6 +135,8 @@ class Listeners:
     async def _card_button(self, context: TurnContext) -> Body:
         click = read_click(nested_value(context.activity.value, "action", "data"))
         reply = await self._act(context, click.action, click.answers)
+        if click.action.traceless and click.form and isinstance(reply, Message):
+            return toast(strip_markdown(reply.parts[0].text))  # and the chat's card stays as it is
         if click.home and isinstance(reply, Updated | Changed | Notice | Home):
             return new_card(await self._overview(context, reply))
         if isinstance(reply, Changed):
@@ -152,7 +156,9 @@ class Listeners:
     async def _submit_dialog(self, context: TurnContext) -> Body:
         click = read_click(nested_value(context.activity.value, "data"))
         reply = await self._act(context, click.action, click.answers)
-        if click.home and isinstance(reply, Updated | Changed | Notice | Message):
+        if click.action.traceless:
+            pass  # whatever is drawn anew would tell the chat when somebody answered
+        elif click.home and isinstance(reply, Updated | Changed | Notice | Message):
             await replace_card(context, await self._overview(context), click.home)
         elif isinstance(reply, Updated):
             await replace_card(context, card_of(reply), click.behind)

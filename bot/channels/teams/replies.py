@@ -9,6 +9,7 @@ from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, Attachment
 
 from bot.channels.base import DeliveryError
+from bot.channels.lost_replies import log_lost_reply
 from bot.channels.markdown import strip_markdown
 from bot.channels.teams import limits
 from bot.channels.teams.render import Card, form_card, message_card, notice_card
@@ -103,6 +104,6 @@ async def sent_in_time(sending: Awaitable[object]) -> bool:
         async with asyncio.timeout(limits.REPLY_SECONDS):
             await sending
     except (DeliveryError, TimeoutError) as error:
-        _log.warning("teams_reply_lost", reason=getattr(error, "reason", "too slow"))
+        log_lost_reply(_log, "teams_reply_lost", getattr(error, "reason", "too slow"))
         return False
     return True

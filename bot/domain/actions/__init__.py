@@ -2,6 +2,7 @@
 
 from bot.domain.actions import (
     ambassador_recruitment,
+    browsers,
     buddies,
     calendar,
     cases,
@@ -26,6 +27,7 @@ from bot.domain.actions.base import Action
 __all__ = [
     "COMMAND_TYPES",
     "ambassador_recruitment",
+    "browsers",
     "buddies",
     "calendar",
     "cases",

@@ -33,8 +33,8 @@ class Action:
     """Base of all actions.
 
     `wire` is its name in the buttons of messages that are in chats already, so it never changes.
-    `unseen`: something answered or told without one's name. Of whoever does it nothing is written, not even
-    that they were here, and it is not counted.
+    `traceless`: something answered or told without one's name. It writes nothing but in a sealed box: not
+    that somebody was here or sent it twice, no message, no figure, no line in the log.
     `typed` is the key of its words, its line in the help and its button's name in `typed.toml`, in the table
     of the command that it is typed after: `/advocacy` if it is for HR, else `/ambassador`, or what `after`
     says. `rest` is the field that gets what is typed after it, and how much of it.
@@ -44,7 +44,7 @@ class Action:
 
     wire: ClassVar[str]
     who: ClassVar[Who]
-    unseen: ClassVar[bool]
+    traceless: ClassVar[bool]
     typed: ClassVar[str]
     after: ClassVar[tuple[Command, ...]]
     rest: ClassVar[tuple[str, int] | None]
@@ -57,7 +57,7 @@ class Action:
         *,
         wire: str,
         who: Who = Who.EVERYBODY,
-        unseen: bool = False,
+        traceless: bool = False,
         typed: str = "",
         after: tuple[Command, ...] = (),
         rest: tuple[str, int] | None = None,
@@ -66,7 +66,7 @@ class Action:
         edits: "type[Action] | None" = None,
     ) -> None:
         super().__init_subclass__()
-        cls.wire, cls.who, cls.unseen = wire, who, unseen
+        cls.wire, cls.who, cls.traceless = wire, who, traceless
         cls.typed, cls.rest, cls.menu, cls.form, cls.edits = typed, rest, menu, form, edits
         cls.after = after or (("advocacy",) if who is Who.HR else ("ambassador",))
 

@@ -60,6 +60,18 @@ class AddToCase(Action, wire="AddToCase"):
 
 
 @dataclass(frozen=True)
+class OpenCaseDetails(Action, wire="OpenCaseDetails"):
+    """What else there is to say of what happened, asked once the report is kept."""
+
+    case: int
+
+
+@dataclass(frozen=True)
+class KeepCaseDetails(Action, wire="KeepCaseDetails"):
+    case: int
+
+
+@dataclass(frozen=True)
 class LetHrSee(Action, wire="LetHrSee"):
     """The reporter lets HR see a case that only the manager has."""
 
@@ -167,6 +179,14 @@ class AskHandlers(Action, wire="AskHandlers", who=Who.HANDLERS):
 
 
 @dataclass(frozen=True)
+class PutCaseTo(Action, wire="PutCaseTo", who=Who.HANDLERS):
+    """Somebody who may not read a case asks one of those who may. `person` is our own id of them."""
+
+    case: int
+    person: int
+
+
+@dataclass(frozen=True)
 class TakeCase(Action, wire="TakeCase", who=Who.HANDLERS):
     case: int
 
@@ -200,6 +220,14 @@ class KeepCaseRules(Action, wire="KeepCaseRules", who=Who.HR):
     """HR: keep the rules, unless they were changed since the form with this revision was opened."""
 
     revision: int = 0
+
+
+@dataclass(frozen=True)
+class AnswerTeamChange(Action, wire="AnswerTeamChange"):
+    """The second yes, or a no, to who is named for cases; who may say so is checked when it arrives."""
+
+    proposal: int
+    agrees: bool
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,41 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowCheckin(Action, wire="ShowCheckin", unseen=True, typed="checkin"):
+class ShowCheckin(Action, wire="ShowCheckin", traceless=True, typed="checkin"):
     pass
 
 
 @dataclass(frozen=True)
-class AnswerCheckin(Action, wire="AnswerCheckin", unseen=True):
-    """Answer a question. `given`: what the card knows to have been answered; nothing else does."""
+class OpenCheckin(Action, wire="OpenCheckin", traceless=True):
+    """Open the window of a round. The card carries no more than that, so it tells nothing of who clicks."""
+
+    round: int
+
+
+@dataclass(frozen=True)
+class KeepCheckin(Action, wire="KeepCheckin", traceless=True):
+    """Send the answers of the window, once and for all."""
+
+    round: int
+
+
+@dataclass(frozen=True)
+class OpenNamedCheckin(Action, wire="OpenNamedCheckin"):
+    """Open the window of what a round asks by name."""
+
+    round: int
+
+
+@dataclass(frozen=True)
+class KeepNamedCheckin(Action, wire="KeepNamedCheckin"):
+    """Keep those answers; they can be changed while the round is open."""
+
+    round: int
+
+
+@dataclass(frozen=True)
+class AnswerCheckin(Action, wire="AnswerCheckin", traceless=True):
+    """A button of an earlier release's card, whose round is over; so are the three below."""
 
     round: int
     question: str
@@ -21,26 +49,20 @@ class AnswerCheckin(Action, wire="AnswerCheckin", unseen=True):
 
 
 @dataclass(frozen=True)
-class SkipCheckin(Action, wire="SkipCheckin", unseen=True):
-    """Skip all of it, without a reason, or take that back."""
-
+class SkipCheckin(Action, wire="SkipCheckin", traceless=True):
     round: int
     skip: bool
     given: str = ""
 
 
 @dataclass(frozen=True)
-class OpenCheckinComment(Action, wire="OpenCheckinComment", unseen=True):
-    """Write something without a name, or change it."""
-
+class OpenCheckinComment(Action, wire="OpenCheckinComment", traceless=True):
     round: int
     given: str = ""
 
 
 @dataclass(frozen=True)
-class KeepCheckinComment(Action, wire="KeepCheckinComment", unseen=True):
-    """Keep that; an empty text takes it away."""
-
+class KeepCheckinComment(Action, wire="KeepCheckinComment", traceless=True):
     round: int
     given: str = ""
 

@@ -31,7 +31,10 @@ class SendNow(Action, wire="SendNow", who=Who.HR):
 
 @dataclass(frozen=True)
 class ShowReport(Action, wire="ShowReport", who=Who.HR, typed="report", menu=("hr", 2)):
-    pass
+    """HR: the figures of a week, month or quarter that is over. `first`: its first day; else the newest."""
+
+    span: str = "week"
+    first: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class TakeTimeBack(Action, wire="TakeTimeBack"):
 
 
 @dataclass(frozen=True)
-class SayWhyLeft(Action, wire="SayWhyLeft", unseen=True):
+class SayWhyLeft(Action, wire="SayWhyLeft", traceless=True):
     """Say with one tap why, after leaving; an empty reason says nothing."""
 
     reason: str = ""
@@ -72,17 +72,22 @@ class ShowContinuity(Action, wire="ShowContinuity", who=Who.HR, typed="continuit
 
 
 @dataclass(frozen=True)
-class OpenExit(Action, wire="OpenExit", unseen=True):
+class OpenExit(Action, wire="OpenExit", traceless=True):
     """Ask four questions of who has left. `kept` says how: without a name or with it."""
 
     kept: str
 
 
 @dataclass(frozen=True)
-class KeepExit(Action, wire="KeepExit", unseen=True):
-    """Keep the answers, in the way that was said above them."""
+class KeepExit(Action, wire="KeepExit", traceless=True):
+    """Keep the answers without a name. `kept` is with it in windows of an earlier release only."""
 
     kept: str
+
+
+@dataclass(frozen=True)
+class KeepNamedExit(Action, wire="KeepNamedExit"):
+    """Keep the answers by name."""
 
 
 @dataclass(frozen=True)

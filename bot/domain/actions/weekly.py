@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import OpenPace
-from bot.domain.nudges import ItemKind
+from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,28 @@ class ShareOn(Action, wire="ShareOn"):
     item: int
     network: str
     place: str = Place.CARD
+
+
+@dataclass(frozen=True)
+class FindIdeas(Action, wire="FindIdeas", typed="ideas", rest=("words", 100)):
+    """Ideas about something, such as “internship”; without words, this week's."""
+
+    words: str = ""
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        """“About” before what is looked for says nothing."""
+        first, _, rest = line.partition(" ")
+        asked = super().from_line(rest if words["option"].get(first.lower()) == "about" else line, words)
+        return asked if line else ShowWeek()
+
+
+@dataclass(frozen=True)
+class TakeIdea(Action, wire="TakeIdea"):
+    """Do something with an idea that is not on this week's card: a name of ON_CARD."""
+
+    key: str
+    then: str
 
 
 @dataclass(frozen=True)
@@ -148,7 +170,7 @@ class DeleteDraft(Action, wire="DeleteDraft"):
     mark: str = ""
 
 
-IDEAS: tuple[ItemKind, ...] = ("suggestion", "prompt")
+IDEAS = ("suggestion", "prompt")
 
 
 @dataclass(frozen=True)
@@ -162,7 +184,7 @@ class OnCard:
 
     name: str
     action: Callable[[int], Action]
-    button: tuple[ItemKind, ...] = ()
+    button: tuple[str, ...] = ()
     until_shared: bool = False
     outside: bool = False
     once: bool = False

@@ -3,11 +3,9 @@
 Awareness and interest are nobody's phase: who saw an announcement or asked for more is not kept.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import StrEnum
 
-from bot.domain.disclosure import LEAST, disclosable
 from bot.domain.people import MemberState
 
 
@@ -32,22 +30,6 @@ class Step(StrEnum):
     GUIDING = "guiding"
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A number that may be told. Not `exact`: there are at least so many; with 0, fewer than five."""
-
-    number: int
-    exact: bool
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """Where ambassadors are, as far as numbers allow, and which known places have no number."""
-
-    shown: Mapping[str, Figure]
-    gaps: tuple[str, ...]
-
-
 def funnel_phase(state: MemberState, *, rests: bool, guides: bool) -> Phase | None:
     """Somebody's phase. A pause and leaving are phases too; who comes back begins like anybody else."""
     match state:
@@ -62,23 +44,8 @@ def funnel_phase(state: MemberState, *, rests: bool, guides: bool) -> Phase | No
     return None
 
 
-def figure(number: int, *, over: bool) -> Figure:
-    """What may be told of a count. `over`: it does not change any more.
-
-    A count that grows is told in steps of five, so that nobody can see one person arrive.
-    """
-    if number < LEAST:
-        return Figure(0, exact=False)
-    return Figure(number, exact=True) if over else Figure(number - number % LEAST, exact=False)
-
-
-def coverage(sizes: Mapping[str, int], whole: int, known: Iterable[str]) -> Coverage:
-    """Groups of ambassadors that may be shown; `known` names those that have to be somewhere.
-
-    A name that only ambassadors gave is told only with its number: to name it alone tells that one is there.
-    """
-    named = {name: size for name, size in sizes.items() if name}
-    found = {name: figure(named[name], over=False) for name in disclosable(named, whole)}
-    there = {name.casefold() for name in found}
+def gaps(shown: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Which of the known places have no number that may be told; of who may be there they tell nothing."""
+    there = {name.casefold() for name in shown}
     missing = {name.casefold(): name for name in known if name and name.casefold() not in there}
-    return Coverage(found, tuple(sorted(missing.values(), key=str.casefold)))
+    return sorted(missing.values(), key=str.casefold)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.languages import Texts
 from bot.domain.people import Platform
+from bot.domain.sealed import Sealed
 
 LONGEST_ANNOUNCEMENT = 1500
 
@@ -51,7 +52,7 @@ class Nomination:
     workspace_id: int
     member_id: int
     reason: NominationReason
-    text: str | None
+    text: Sealed | None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.sealed import Sealed
+
 
 class Kind(StrEnum):
     """What somebody met with (requirements row 64)."""
@@ -103,10 +105,12 @@ class Sees(StrEnum):
     """What of a case is open to somebody who has a reason to be asked."""
 
     READS = "reads"
-    # Number, kind, urgency and deadline, to see to it that somebody takes it.
+    # It came to them, for nobody who may read it is there: number and deadline, until the reporter says yes.
     FACTS = "facts"
     # Nothing yet; everything once the case comes to them, for the reporter agreed to that.
     LATER = "later"
+    # Left out: number and deadline if they look, to remind those who may read it. They are never asked.
+    OUT = "out"
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ class Case:
     wish: Wish
     audience: Audience
     network: str
-    link: str | None
+    link: Sealed | None
     state: State
     created_at: datetime
     respond_by: datetime

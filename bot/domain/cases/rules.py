@@ -1,6 +1,6 @@
 """How soon a case has to be answered, and what happens when it is not. Pure; times are UTC."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ class Rules:
     """What HR set. `now` counts hours of the clock on all days; the others count working hours.
 
     `contact`, `adviser` and `police` are what an ambassador reads about who helps; empty: HR said nothing.
+    `department`: where handlers work of whom nothing else is known.
     `revision` tells apart what HR changed in the form of who handles cases, and how soon.
     """
 
@@ -32,6 +33,11 @@ class Rules:
     keep_days: int = KEEP_DAYS
     channel_id: int | None = None
     revision: int = 0
+    department: str = ""
+
+    def revised(self) -> "Rules":
+        """The same, so that a form that was opened before does not overwrite what has changed."""
+        return replace(self, revision=self.revision + 1)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.sealed import Sealed
+
 
 class Event(StrEnum):
     REPORTED = "reported"
@@ -28,6 +30,10 @@ class Event(StrEnum):
     # Somebody whom the case came to asked whether they may read it, and the reporter agreed.
     ACCESS_ASKED = "access_asked"
     LET_READ = "let_read"
+    # Somebody who may not read it asked one of those who may.
+    PUT_TO = "put_to"
+    # Who is named for reports has changed; it opened nothing.
+    TEAM_CHANGED = "team_changed"
     URGENCY = "urgency"
     RESOLVED = "resolved"
     REOPENED = "reopened"
@@ -52,5 +58,5 @@ class Entry:
     at: datetime
     event: Event
     actor_id: int | None = None
-    text: str | None = None
+    text: Sealed | None = None
     details: dict[str, str | int] = field(default_factory=dict)

@@ -85,5 +85,10 @@ class Round:
         )
 
     @property
+    def is_anonymous(self) -> bool:
+        """Whether it asks anything without a name."""
+        return Storage.ANONYMOUS in self.questions.values()
+
+    @property
     def named(self) -> tuple[Question, ...]:
         return tuple(one for one, kept in self.questions.items() if kept is Storage.NAMED)

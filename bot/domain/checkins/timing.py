@@ -1,16 +1,14 @@
-"""When a round opens and closes, and when somebody gets their card and their reminder. Pure."""
+"""When a round opens and closes, and when somebody gets their cards. Pure."""
 
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.checkins.question import Plan, Round
 from bot.domain.people import NO_END, Member
-from bot.domain.schedule import IsDayOff, at_local, next_weekly
+from bot.domain.schedule import IsDayOff, at_local, iso_week, next_weekly
 
 _WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
 _OPEN_WEEKS = 2
-_REST = timedelta(days=6)
-"""A reminder comes with the next weekly moment after this, which is a week."""
-_LATE = timedelta(days=1)
 
 
 def monday_of(day: date) -> date:
@@ -44,12 +42,26 @@ def card_moment(opened: Round, member: Member, now: datetime, is_day_off: IsDayO
     return moment if moment < ends_at(opened, member) else None
 
 
-def is_time_to_remind(
-    opened: Round, member: Member, sent_at: datetime, now: datetime, is_day_off: IsDayOff
-) -> bool:
-    """Whether it is the weekly moment a week after the card, or up to a day later."""
-    moment = next_weekly(sent_at + _REST, member.weekday, member.hour, member.zone, is_day_off)
-    return moment <= now < min(moment + _LATE, ends_at(opened, member))
+def named_card_moment(
+    opened: Round, member: Member, card: datetime, now: datetime, is_day_off: IsDayOff
+) -> datetime | None:
+    """When somebody gets the card of what is asked by name: on another day than `card`, the one without.
+
+    That is the next day on which they can be written to, or an earlier one if the round is over by then. So
+    who acts on the one is never close to who answers the other.
+    """
+    if not opened.is_anonymous:
+        return card
+    after = member.next_allowed(card + _DAY, is_day_off)
+    if after < ends_at(opened, member):
+        return after
+    earlier = (card - days * _DAY for days in range(1, 7))
+    return next((one for one in earlier if one >= now and member.next_allowed(one, is_day_off) == one), None)
+
+
+def week_to_remind(opened: Round) -> str:
+    """The week whose card has a line about a round, if it is still open: the one after the round opened."""
+    return iso_week(opened.opens_on + _WEEK)
 
 
 def ends_at(opened: Round, member: Member) -> datetime:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain import disclosure
-from bot.domain.checkins.question import SCALE
+from bot.domain import disclosure, tally
+from bot.domain.checkins.question import SCALE, Question, Round
+from bot.domain.tally import Crowd, Tally
 
 LEAST = disclosure.LEAST
-LEAST_COMMENTS = 8
-ALL = ""
+LEAST_COMMENTS = tally.LEAST_COMMENTS
+ALL = tally.ALL
 """The name of the group that everybody is in."""
 
 
@@ -32,10 +33,29 @@ class Distribution:
 Groups = Mapping[str, Distribution]
 
 
+def fold(content: Tally, over: Round) -> Mapping[Question, Groups]:
+    """The figures of a round that is over, each question by itself: what may be shown, and nothing else."""
+    values = [str(value) for value in SCALE]
+    return {
+        question: {
+            name: Distribution(tally.count_values(crowd, values))
+            for name, crowd in tally.disclosable_crowds(content.crowds(question)).items()
+        }
+        for question in over.anonymous
+    }
+
+
 def showable(groups: Groups) -> Groups:
-    """What may be shown of one question: the whole, and the groups that hide everybody."""
+    """What may be shown of figures that are kept; those of earlier releases were kept by looser rules."""
     whole = groups.get(ALL)
-    if whole is None or whole.total < LEAST:
+    if whole is None:
         return {}
-    sizes = {name: one.total for name, one in groups.items() if name != ALL}
-    return {ALL: whole, **{name: groups[name] for name in disclosure.disclosable(sizes, whole.total)}}
+    crowds: dict[str, Crowd] = {name: _crowd(one.numbers) for name, one in groups.items() if name != ALL}
+    named = [one.numbers for name, one in groups.items() if name != ALL]
+    rest = tuple(number - sum(others) for number, *others in zip(whole.numbers, *named, strict=True))
+    crowds[ALL] = _crowd(rest)
+    return {name: groups[name] for name in tally.disclosable_crowds(crowds)}
+
+
+def _crowd(numbers: tuple[int, ...]) -> Crowd:
+    return {("", str(value)): number for value, number in zip(SCALE, numbers, strict=True) if number}

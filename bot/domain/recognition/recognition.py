@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from bot.domain.sealed import Sealed
+
 LONGEST_TEXT = 500
 A_DAY = 10
 """So many texts somebody may send a day."""
@@ -57,7 +59,7 @@ class Recognition:
     giver_id: int | None
     kind: Recognised
     value: str
-    text: str | None
+    text: Sealed | None
     key: str
     at: datetime
     public: bool

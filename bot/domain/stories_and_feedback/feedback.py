@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import HOURS_A_DAY, IsDayOff, after_working_hours
+from bot.domain.sealed import Sealed
 
 LONGEST_QUESTION = 300
 LONGEST_TIP = 1500
@@ -43,12 +44,12 @@ class Request:
     item_id: int
     state: State
     reached: bool
-    question: str | None
+    question: Sealed | None
     asked_at: datetime
     remind_at: datetime | None
-    tip: str | None
-    proposal: str | None
-    before: str | None
+    tip: Sealed | None
+    proposal: Sealed | None
+    before: Sealed | None
 
     @property
     def is_open(self) -> bool:

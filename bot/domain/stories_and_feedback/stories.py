@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.languages import Language, in_language
+from bot.domain.sealed import Sealed
 
 LONGEST_TITLE = 100
 A_PERSON = 50
@@ -39,8 +40,8 @@ class Story:
     member_id: int
     item_id: int | None
     type: StoryType
-    title: str
-    link: str | None
+    title: Sealed
+    link: Sealed | None
     help: Help
     for_hr: bool
     reuse_id: int | None

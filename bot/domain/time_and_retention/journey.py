@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.disclosure import LEAST, group_until
-from bot.domain.time_and_retention.months import add_months, months_from, months_of_quarter
+from bot.domain.time_and_retention.months import add_months, months_from, months_of_quarter, quarter_of
+from bot.domain.told import Figure, remaining
 
 STEP = 3
 """It is looked at after every so many months…"""
@@ -39,21 +40,23 @@ class Cohort:
 
     first: str
     last: str
-    people: int
-    still_there: Mapping[int, int]
+    still_there: Mapping[int, Figure]
 
 
 def cohorts(counts: Counts, this_month: str) -> list[Cohort]:
     """The cohorts that have five people or more, and a first step behind them, the oldest first.
 
-    Small ones go together with the next. Only months that are over count, so what was shown stays true.
+    They are of whole quarters, for how many joined is told of quarters. Small ones go together with the next.
+    Only quarters that are over count, so what was shown stays true.
     """
     changes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    joined: dict[str, int] = defaultdict(int)
     for (cohort, event, month), number in counts.items():
         if event in _CHANGE:
-            changes[cohort][month] += _CHANGE[event] * number
-    joined = {cohort: counts.get((cohort, Event.JOINED, cohort), 0) for cohort in changes}
-    begun = sorted(cohort for cohort in changes if cohort < this_month)
+            changes[quarter_of(cohort)][month] += _CHANGE[event] * number
+        if event is Event.JOINED and month == cohort:
+            joined[quarter_of(cohort)] += number
+    begun = sorted(quarter for quarter in changes if quarter < quarter_of(this_month))
     groups = group_until(begun, lambda some: sum(joined[one] for one in some) >= LEAST)
     found = [_cohort(group, joined, changes, this_month) for group in groups]
     return [one for one in found if one.still_there]
@@ -73,13 +76,15 @@ def there_before(counts: Counts, month: str) -> int:
 def _cohort(
     group: list[str], joined: Mapping[str, int], changes: Mapping[str, Mapping[str, int]], this_month: str
 ) -> Cohort:
-    people = sum(joined[one] for one in group)
-    still_there = {}
-    for step in range(STEP, LAST_STEP + 1, STEP):
-        if add_months(group[-1], step) >= this_month:
-            break
-        there = sum(
-            changes[one].get(month, 0) for one in group for month in months_from(one, add_months(one, step))
+    last = months_of_quarter(group[-1])[-1]
+    steps = [step for step in range(STEP, LAST_STEP + 1, STEP) if add_months(last, step) < this_month]
+    there = [
+        sum(
+            changes[one].get(month, 0)
+            for one in group
+            for month in months_from(one, add_months(months_of_quarter(one)[-1], step))
         )
-        still_there[step] = round(100 * there / people)
-    return Cohort(group[0], group[-1], people, still_there)
+        for step in steps
+    ]
+    told = remaining(sum(joined[one] for one in group), there)
+    return Cohort(group[0], last, dict(zip(steps, told, strict=True)))

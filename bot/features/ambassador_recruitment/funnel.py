@@ -4,99 +4,82 @@ from collections.abc import Mapping
 from typing import get_args
 
 from bot.domain.actions.ambassador_recruitment import ShowFunnel
-from bot.domain.ambassador_recruitment.funnel import Coverage, Figure, Phase, Step, coverage, figure
+from bot.domain.ambassador_recruitment.funnel import Step, gaps
 from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
-from bot.domain.time_and_retention.journey import Event
-from bot.domain.time_and_retention.months import add_months
+from bot.domain.periods import Closed, Span
+from bot.domain.told import Figure, entered, in_steps
 from bot.features.context import Context, answer_to
 from bot.features.shared.counting import this_month
 from bot.store.ambassador_recruitment import counts
-from bot.store.buddies import pairs
-from bot.store.time_and_retention import journey
+from bot.store.figures import closed
 
-_MONTHS = 3
-_PEOPLE = (Event.JOINED, Event.PAUSED, Event.LEFT, Event.BACK)
+_MONTHS = 2
+_STOCK = ("beginning", "ambassadors", "guides", "paused", "pairs")
+_STEPS = tuple(one for one in Step if one is not Step.ANNOUNCED)
 _MOST_GAPS = 12
 
 
 @answer_to(ShowFunnel)
 def show_funnel(ctx: Context, _: ShowFunnel, __: Answers) -> Reply:
-    words = ctx.words("funnel")
-    months = [add_months(this_month(ctx), -back) for back in range(_MONTHS)]
+    """As the last week ended; what happened by month, of which the one that goes on is in steps."""
+    words, week = ctx.words("funnel"), closed.find_latest(ctx.tx, ctx.workspace.id, Span.WEEK)
     parts = (
-        _now(ctx),
-        *(_month(ctx, one) for one in months),
-        *_coverage(ctx),
+        _now(ctx, week),
+        _this_month(ctx),
+        *(_month(ctx, one) for one in closed.list_closed(ctx.tx, ctx.workspace.id, Span.MONTH, _MONTHS)),
+        *_coverage(ctx, week),
         Part(note=words.plain("note")),
     )
     return Message(words.plain("title"), parts)
 
 
-def _now(ctx: Context) -> Part:
-    """Who take part is in the report too, so it is exact; what can tell of single people comes in steps."""
-    words, there = ctx.words("funnel"), counts.count_phases(ctx.tx, ctx.workspace.id, ctx.today)
-    active = sum(there.get(one, 0) for one in (Phase.DECISION, Phase.EVANGELIZE, Phase.RESTING))
-    numbers = {
-        "consideration": figure(there.get(Phase.CONSIDERATION, 0), over=False),
-        "decision": figure(active, over=True),
-        "evangelize": figure(there.get(Phase.EVANGELIZE, 0), over=False),
-        "resting": figure(there.get(Phase.RESTING, 0), over=False),
-        "pairs": figure(pairs.count_active(ctx.tx, ctx.workspace.id), over=False),
-    }
-    facts = tuple(Fact(words.plain(name), _said(ctx, number)) for name, number in numbers.items())
-    return Part(title=words.plain("now_title"), text=words.text("now"), facts=facts)
+def _now(ctx: Context, week: Closed | None) -> Part:
+    words = ctx.words("funnel")
+    there = {name: week.figures[name] for name in _STOCK if name in week.figures} if week else {}
+    text = words.text("now" if there else "not_yet")
+    return Part(title=words.plain("now_title"), text=text, facts=_facts(ctx, there))
 
 
-def _month(ctx: Context, month: str) -> Part:
-    """What happened in a month; the one that goes on is told in steps of five."""
-    words, steps, people = ctx.words("funnel", first=month), _steps(ctx), _people(ctx, month)
-    over = month < this_month(ctx)
-    announced = Fact(words.plain(Step.ANNOUNCED), str(steps.get((Step.ANNOUNCED, month), 0)))
-    others = (one for one in Step if one is not Step.ANNOUNCED)
-    numbers = {str(one): steps.get((one, month), 0) for one in others} | people
-    facts = (
-        Fact(words.plain(name), _said(ctx, figure(number, over=over))) for name, number in numbers.items()
-    )
-    block = "month" if over else "this_month"
-    return Part(title=words.plain(block), facts=(announced, *facts))
+def _this_month(ctx: Context) -> Part:
+    found, month = counts.counts_by_step(ctx.tx, ctx.workspace.id), this_month(ctx)
+    running = {str(one): in_steps(found.get((one, month), 0)) for one in _STEPS}
+    title = ctx.words("funnel", first=month).plain("this_month")
+    return Part(title=title, facts=(_announced(ctx, month), *_facts(ctx, running)))
 
 
-def _steps(ctx: Context) -> Mapping[tuple[Step, str], int]:
-    return counts.counts_by_step(ctx.tx, ctx.workspace.id)
+def _month(ctx: Context, over: Closed) -> Part:
+    month = over.period.first.isoformat()[:7]
+    done = {str(one): over.figures[one] for one in (*_STEPS, "resting") if one in over.figures}
+    title = ctx.words("funnel", first=month).plain("month")
+    return Part(title=title, facts=(_announced(ctx, month), *_facts(ctx, done)))
 
 
-def _people(ctx: Context, month: str) -> dict[str, int]:
-    found: dict[str, int] = dict.fromkeys(map(str, _PEOPLE), 0)
-    for (_, event, when), number in journey.get_counts(ctx.tx, ctx.workspace.id).items():
-        if when == month and event in _PEOPLE:
-            found[event] += number
-    return found
+def _announced(ctx: Context, month: str) -> Fact:
+    number = counts.counts_by_step(ctx.tx, ctx.workspace.id).get((Step.ANNOUNCED, month), 0)
+    return Fact(ctx.words("funnel").plain(Step.ANNOUNCED), ctx.told(entered(number)))
 
 
-def _coverage(ctx: Context) -> list[Part]:
+def _facts(ctx: Context, figures: Mapping[str, Figure]) -> tuple[Fact, ...]:
+    words = ctx.words("funnel")
+    return tuple(Fact(words.plain(name), ctx.told(one)) for name, one in figures.items())
+
+
+def _coverage(ctx: Context, week: Closed | None) -> list[Part]:
     """Ambassadors by department, location and whether they lead, beside where there are vacancies."""
-    words, columns = ctx.words("funnel"), get_args(counts.Column)
+    words = ctx.words("funnel")
     parts = [Part(title=words.plain("coverage_title"), text=words.text("coverage"))]
-    for column in columns:
-        sizes = counts.count_by_place(ctx.tx, ctx.workspace.id, column)
+    for column in get_args(counts.Column):
         known = counts.places_of_work(ctx.tx, ctx.workspace.id, column)
-        parts.append(_places(ctx, column, coverage(sizes, sum(sizes.values()), known)))
-    whole, leading = sum(sizes.values()), counts.count_leaders(ctx.tx, ctx.workspace.id)
-    level = {words.plain("leading"): leading, words.plain("not_leading"): whole - leading}
-    return [*parts, _places(ctx, "level", coverage(level, whole, ()))]
+        parts.append(_places(ctx, column, week.named(column) if week else {}, known))
+    level = week.named("level") if week else {}
+    named = {words.plain(name): one for name, one in level.items()}
+    return [*parts, _places(ctx, "level", named, [])]
 
 
-def _places(ctx: Context, column: str, found: Coverage) -> Part:
-    gaps, words = found.gaps[:_MOST_GAPS], ctx.words("funnel")
-    texts = [] if found.shown else [words.text("too_few")]
-    texts += [ctx.words("funnel", names=list(gaps)).text("gaps")] if gaps else []
-    facts = tuple(Fact(name, _said(ctx, number)) for name, number in found.shown.items())
+def _places(ctx: Context, column: str, shown: Mapping[str, Figure], known: list[str]) -> Part:
+    missing, words = gaps(shown, known)[:_MOST_GAPS], ctx.words("funnel")
+    texts = [] if shown else [words.text("too_few")]
+    texts += [ctx.words("funnel", names=missing).text("gaps")] if missing else []
+    facts = tuple(Fact(name, ctx.told(one)) for name, one in shown.items())
     return Part(title=words.plain(f"{column}_title"), text="\n\n".join(texts), facts=facts)
-
-
-def _said(ctx: Context, number: Figure) -> str:
-    words = ctx.words("funnel", number=number.number)
-    if number.exact:
-        return words.plain("exactly")
-    return words.plain("at_least" if number.number else "fewer")

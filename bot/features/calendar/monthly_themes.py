@@ -5,6 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Button, Message, Notice, Part, Reply, escape
 from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, OwnThemes, ThemeWords, month_of_week
+from bot.domain.told import Known
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Text, in_each
@@ -39,7 +40,7 @@ def month_line(ctx: Context, month: int, own: OwnThemes) -> str:
         "calendar",
         month_name=month_name(month, language),
         theme=ctx.library.theme(month, language, own).title,
-        count=sum(map(theme.is_open_to, ctx.library.suggestions)),
+        count=Known(sum(map(theme.is_open_to, ctx.library.suggestions))),
     )
     return words.text("month")
 

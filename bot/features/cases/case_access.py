@@ -35,18 +35,18 @@ def get_handled_case(ctx: Context, case_id: int) -> Case:
 
 
 def get_brought_case(ctx: Context, case_id: int) -> Case:
-    """A case that came to this person, who may not read it."""
-    return _or_refused(ctx, find_visible_case(ctx, case_id, Sees.FACTS))
+    """A case that this person may not read, but see number and deadline of."""
+    return _or_refused(ctx, find_visible_case(ctx, case_id, Sees.FACTS, Sees.OUT))
 
 
-def find_visible_case(ctx: Context, case_id: int, sees: Sees = Sees.READS) -> Case | None:
+def find_visible_case(ctx: Context, case_id: int, *sees: Sees) -> Case | None:
     """A case of which this person sees so much. Nobody handles a case of their own."""
     case = records.find_case(ctx.tx, case_id)
     if (
         case
         and case.workspace_id == ctx.workspace.id
         and case.reporter_id != ctx.member.id
-        and access.access_level(ctx.tx, case.id, ctx.member.id) is sees
+        and access.access_level(ctx.tx, case.id, ctx.member.id) in (sees or (Sees.READS,))
     ):
         return case
     return None
@@ -69,7 +69,7 @@ def for_handlers(feature: Handling) -> Feature:
 
 
 def for_handlers_or(otherwise: Handling) -> Callable[[Handling], Feature]:
-    """The same; `otherwise` answers those whom the case came to and who may not read it."""
+    """The same; `otherwise` answers those who see its number and deadline only."""
     return lambda feature: _checked(feature, for_asked(otherwise))
 
 
@@ -89,7 +89,7 @@ def _checked(feature: Handling, otherwise: Feature | None) -> Feature:
 
 
 def for_asked(feature: Handling) -> Feature:
-    """A feature for those whom a case came to and who see its number, kind, urgency and deadline only."""
+    """A feature for those who see number and deadline of a case only."""
 
     @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:

@@ -9,10 +9,12 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.rules import step_for
 from bot.domain.cases.timeline import Entry, Event
 from bot.domain.people import Member, Workspace
+from bot.domain.sealed import Sealed
 from bot.features.context import Context
 from bot.store import members
 from bot.store.cases import access, records, rules, timeline
 from bot.store.engine import Tx
+from bot.store.vault import ToSeal
 from content_library.library import Library
 
 _WHO = "who"
@@ -36,11 +38,11 @@ def record_action(
     case: Case,
     event: Event,
     *,
-    text: str | None = None,
+    text: ToSeal | None = None,
     details: dict[str, str | int] | None = None,
     **changes: Any,
 ) -> tuple[Case, int]:
-    """The same, done by the person who acts. `text` is encrypted, `details` holds nothing personal."""
+    """The same, done by the person who acts. `details` holds nothing personal."""
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, event, ctx.member.id, text, **(details or {}))
     return _go_on(ctx.tx, ctx.workspace, case, ctx.now, changes), entry
 
@@ -70,7 +72,7 @@ class Line:
 
 
 def timeline_lines(
-    tx: Tx, library: Library, opened: Callable[[str], str], case_id: int, reader: Member, *, internal: bool
+    tx: Tx, library: Library, opened: Callable[[Sealed], str], case_id: int, reader: Member, *, internal: bool
 ) -> list[Line]:
     """What happened to a case, the oldest first; `internal`: with what only those who handle it may see."""
     entries = [one for one in timeline.list_entries(tx, case_id) if internal or not one.event.is_internal]
@@ -81,7 +83,7 @@ def timeline_lines(
 
 def _line(
     library: Library,
-    opened: Callable[[str], str],
+    opened: Callable[[Sealed], str],
     one: Entry,
     known: dict[int, tuple[Member, dict[str, str]]],
     reader: Member,

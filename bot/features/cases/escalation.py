@@ -1,8 +1,11 @@
 """Who is asked to see to a case, who is next, and whether anybody was reached. The scheduler uses it too."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from bot.domain.cases import readers
 from bot.domain.cases.case import Audience, Case, Sees, State, Step, Why
+from bot.domain.cases.readers import Named
 from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
@@ -12,46 +15,39 @@ from bot.store.cases import access, rules, timeline
 from bot.store.engine import Tx
 from content_library.library import Library
 
-CHAIN: tuple[tuple[Role, Why], ...] = (
+_NAMED: tuple[tuple[Role, Why], ...] = (
     (Role.HANDLER, Why.HANDLER),
+    (Role.HR, Why.HR),
     (Role.DEPUTY, Why.DEPUTY),
     (Role.FINAL_CONTACT, Why.FINAL_CONTACT),
-    (Role.HR, Why.HR),
 )
-"""Whoever cannot be reached is passed over; whom the settings name as HR is there in the end."""
+_AT_HR = {Role.HANDLER, Role.HR}
 ALERTS = (Event.ALERTED, Event.REMINDED, Event.ESCALATED)
 TRY_AGAIN_AFTER = timedelta(hours=1)
 """When the whole chain was tried in vain, it is tried again so soon."""
 
 
-def reachable_from(tx: Tx, workspace_id: int, reporter_id: int | None, role: Role) -> tuple[list[int], Why]:
-    """The first people from `role` on who can be reached, and why they may see it; never the reporter.
+def line_for(tx: Tx, workspace_id: int, reporter_id: int | None) -> list[Named]:
+    """Who there is now to see to somebody's report, in the order in which they come in."""
+    at_hr = rules.get_rules(tx, workspace_id).department
+    named = (
+        Named(one.id, why, one.department or (at_hr if role in _AT_HR else ""))
+        for role, why in _NAMED
+        for one in members.list_with_role(tx, workspace_id, role)
+        if one.reachable
+    )
+    return readers.offered(named, reporter_id)
 
-    There may be none.
+
+def open_to(tx: Tx, case: Case, ticked: Collection[int], now: datetime) -> list[int]:
+    """A report is for whom its reporter ticked; return the ids of those who read it at once.
+
+    The others of the line are left out.
     """
-    start = next(place for place, (one, _) in enumerate(CHAIN) if one is role)
-    for one, why in CHAIN[start:]:
-        found = [who for who in access.role_holder_ids(tx, workspace_id, one) if who != reporter_id]
-        if found:
-            return found, why
-    return [], CHAIN[-1][1]
-
-
-def readers_at_hr(tx: Tx, workspace_id: int, reporter_id: int | None) -> tuple[list[int], Why]:
-    """Who reads a report that may go to HR, and why; empty if only others can be reached."""
-    found, why = reachable_from(tx, workspace_id, reporter_id, Role.HANDLER)
-    return (found, why) if why in {Why.HANDLER, Why.HR} else ([], Why.HANDLER)
-
-
-def next_in_line(tx: Tx, workspace_id: int, reporter_id: int | None) -> list[tuple[int, Why]]:
-    """Who is asked when HR does not take a report in time, in that order; not whoever reads it anyway."""
-    reads = {reporter_id, *readers_at_hr(tx, workspace_id, reporter_id)[0]}
-    line: dict[int, Why] = {}
-    for role, why in ((Role.DEPUTY, Why.DEPUTY), (Role.FINAL_CONTACT, Why.FINAL_CONTACT)):
-        for one in access.role_holder_ids(tx, workspace_id, role):
-            if one not in reads:
-                line.setdefault(one, why)
-    return list(line.items())
+    for one in line_for(tx, case.workspace_id, case.reporter_id):
+        sees = Sees.LATER if one.id in ticked else Sees.OUT
+        access.grant_access(tx, case.id, [one.id], one.why, now, sees)
+    return bring_in(tx, case, readers.AT_ONCE, now)
 
 
 def alert(tx: Tx, library: Library, case: Case, who: list[int], event: Event, now: datetime, why: str) -> int:
@@ -62,50 +58,97 @@ def alert(tx: Tx, library: Library, case: Case, who: list[int], event: Event, no
     return entry
 
 
-def escalate(tx: Tx, library: Library, case: Case, role: Role, now: datetime, why: str) -> None:
-    """Ask the next in the chain from `role` on, tell the reporter whom, and ask whether they may read it."""
-    who = grant_access(tx, case, role, now)
+def escalate(tx: Tx, library: Library, case: Case, place: int, now: datetime, why: str) -> None:
+    """Ask who comes in at that place or after it, and tell the reporter whom."""
+    read_it = set(access.reader_ids(tx, case.id))
+    who = bring_in(tx, case, place, now)
     entry = alert(tx, library, case, who, Event.ESCALATED, now, why)
-    notifications.notify_reporter(tx, library, case, entry, now, "escalated" if who else "nobody", who)
+    new = [one for one in who if one not in read_it]
+    news = ("moved_on" if why == "released" else "escalated") if new else "still_waiting" if who else "nobody"
+    notifications.notify_reporter(tx, library, case, entry, now, news, new or who)
 
 
-def grant_access(tx: Tx, case: Case, role: Role, now: datetime) -> list[int]:
-    """Bring a case before the first people from `role` on who can be reached; return their ids.
+def bring_in(tx: Tx, case: Case, place: int, now: datetime) -> list[int]:
+    """Bring a case to the next of those whom the reporter ticked, from that place on; return who is asked.
 
-    What they see of it is its number, kind, urgency and deadline, unless the reporter agreed to more. A case
-    that was passed to legal or management stays with those who were named, while one of them is there.
+    Whoever was not ticked is passed over. With nobody left further on, those who read it are asked again, and
+    it comes before whoever is named by now, who sees number and deadline only until the reporter says yes.
     """
-    if timeline.find_last_entry(tx, case.id, Event.PASSED) and (named := _reachable_readers(tx, case)):
-        return named
-    who, reason = reachable_from(tx, case.workspace_id, case.reporter_id, role)
+    ticked = access.list_ticked(tx, case.id)
+    ids = {one.id for one in ticked}
+    coming = readers.next_in(ticked, ids, place)
+    reading = reachable_reader_ids(tx, case)
+    if not coming and not reading:
+        coming = readers.next_in(ticked, ids, readers.AT_ONCE)
+    if coming:
+        who = [one.id for one in coming]
+        access.bring_in(tx, case.id, who)
+        return who
+    _ask_the_new_ones(tx, case, place if reading else readers.AT_ONCE, now)
+    return [*reading, *access.reader_ids(tx, case.id, Sees.FACTS)]
+
+
+def _ask_the_new_ones(tx: Tx, case: Case, place: int, now: datetime) -> None:
     # Nobody reads more by this: only the reporter's tap, or who reads it and hands it over, opens a case.
-    access.grant_access(tx, case.id, who, reason, now, Sees.FACTS)
-    return who
+    new = _new_ones(tx, case)
+    for one in readers.next_in(new, {one.id for one in new}, place):
+        access.grant_access(tx, case.id, [one.id], one.why, now, Sees.FACTS)
+
+
+def _new_ones(tx: Tx, case: Case) -> list[Named]:
+    """Who is named now, and was not when it was reported."""
+    known = access.reader_ids(tx, case.id, *Sees)
+    return [one for one in line_for(tx, case.workspace_id, case.reporter_id) if one.id not in known]
+
+
+def leave_out(tx: Tx, case: Case, ids: Collection[int], now: datetime) -> list[int]:
+    """Who of them is new to a case is left out of it until the reporter says yes; return their ids."""
+    new = [one for one in _new_ones(tx, case) if one.id in ids]
+    for one in new:
+        access.grant_access(tx, case.id, [one.id], one.why, now, Sees.OUT)
+    return [one.id for one in new]
 
 
 def let_hr_read(tx: Tx, case: Case, now: datetime) -> list[int]:
-    """The reporter wants HR to read a case: whoever sees to reports at this moment does. Returns their ids.
+    """The reporter wants HR to read a case: whoever sees to reports at this moment does. Return their ids."""
+    at_hr = readers_at_hr(tx, case.workspace_id, case.reporter_id)
+    for one in at_hr:
+        access.grant_access(tx, case.id, [one.id], one.why, now)
+    leave_out(tx, case, [one.id for one in _new_ones(tx, case)], now)
+    return [one.id for one in at_hr]
 
-    If nobody there can be reached, it comes before the next in the chain.
-    """
-    who, why = readers_at_hr(tx, case.workspace_id, case.reporter_id)
-    if not who:
-        return grant_access(tx, case, Role.HANDLER, now)
-    access.grant_access(tx, case.id, who, why, now)
-    return who
+
+def readers_at_hr(tx: Tx, workspace_id: int, reporter_id: int | None) -> list[Named]:
+    line = line_for(tx, workspace_id, reporter_id)
+    return [one for one in line if one.place == readers.AT_ONCE]
 
 
 def ask_if_nobody_reads(tx: Tx, library: Library, case: Case, now: datetime) -> None:
-    """If nobody who can be reached can read an open case, ask the reporter about those whom it came to."""
-    who = access.unasked_ids(tx, case.id)
+    """If nobody who can be reached can read an open case, ask the reporter about those who could."""
+    who = access.unasked_ids(tx, case.id, Sees.FACTS, Sees.OUT)
     if who and nobody_reads(tx, case):
         entry = timeline.add_entry(tx, case.id, now, Event.ACCESS_ASKED)
-        notifications.notify_reporter(tx, library, case, entry, now, "no_reader", who)
+        notifications.notify_reporter(tx, library, case, entry, now, "no_reader", who, again=True)
 
 
 def nobody_reads(tx: Tx, case: Case) -> bool:
     """Whether an open case can be read by nobody who can be reached."""
-    return case.is_open and not _reachable_readers(tx, case)
+    return case.is_open and not access.list_ticked(tx, case.id)
+
+
+def reachable_reader_ids(tx: Tx, case: Case) -> list[int]:
+    """Who may read a case now, and can be reached."""
+    reads = access.reader_ids(tx, case.id)
+    return [one.id for one in access.list_ticked(tx, case.id) if one.id in reads]
+
+
+def waits_for_the_next(tx: Tx, case: Case) -> bool:
+    """Whether all who read a case that nobody has taken are gone, and somebody else could come in now."""
+    if case.handler_id or not case.is_open or case.audience is Audience.MANAGER:
+        return False
+    if reachable_reader_ids(tx, case):
+        return False
+    return bool(access.list_ticked(tx, case.id) or _new_ones(tx, case))
 
 
 def log_case_event(tx: Tx, case: Case, event: Event, now: datetime) -> int:
@@ -136,7 +179,7 @@ def note_unreachable(tx: Tx, case: Case, now: datetime) -> None:
 
 
 def all_asked(tx: Tx, case: Case) -> list[int]:
-    """Who may see to it that a case is taken: those who read it, and those whom it came to."""
+    """Who is asked to see to it that a case is taken: those who read it, and those whom it came to."""
     return access.reader_ids(tx, case.id, Sees.READS, Sees.FACTS)
 
 
@@ -145,7 +188,3 @@ def _channel(tx: Tx, case: Case) -> list[int]:
     channel = rules.get_rules(tx, case.workspace_id).channel_id
     for_hr = case.audience is not Audience.MANAGER and case.handler_id is None
     return [channel] if channel and for_hr else []
-
-
-def _reachable_readers(tx: Tx, case: Case) -> list[int]:
-    return [one.id for one in members.list_members(tx, access.reader_ids(tx, case.id)) if one.reachable]

@@ -1,82 +1,112 @@
-"""Answering a check-in: one tap a question, changed as often as one likes, or skipped as a whole."""
+"""Answering a check-in without a name: one window with all questions, sent once and for all.
 
-from secrets import token_urlsafe
+Nothing here may be written but in the box of the round, and nothing that is said may tell what was answered:
+whoever sends twice, or something else the second time, reads the same.
+"""
 
-from bot.domain.actions.checkins import AnswerCheckin, ShowCheckin, SkipCheckin
+from bot.domain.actions.checkins import (
+    AnswerCheckin,
+    KeepCheckin,
+    KeepCheckinComment,
+    OpenCheckin,
+    OpenCheckinComment,
+    ShowCheckin,
+    SkipCheckin,
+)
 from bot.domain.answers import Answers
-from bot.domain.checkins.given import Answer, Given
-from bot.domain.checkins.question import SCALE, Question, Storage
-from bot.domain.messages import Button, Notice, Reply, Updated
+from bot.domain.checkins.question import SCALE, Question, Round
+from bot.domain.checkins.totals import LEAST_COMMENTS
+from bot.domain.messages import Form, Notice, Reply
+from bot.domain.tally import Answered
 from bot.features import denials
-from bot.features.checkins import finding
-from bot.features.checkins.finding import Mine
-from bot.features.context import Context, answer_to
-from bot.store.checkins import counts, named, people, rounds
+from bot.features.checkins import ways_out
+from bot.features.context import Context, Refused, answer_to
+from bot.features.fields import Choice, Field, Fields, Text
+from bot.store.checkins import answers as kept
+from bot.store.checkins import asked, rounds
+from content_library import checkin_cards
 
-_RECEIPT = 12
-"""Bytes by chance; without them nobody finds out what a mark stands for."""
-_NAMED = Answer(0, "named")
-"""What stands in the state for an answer that is kept by name."""
+_COMMENT = Text(1000, required=False, label_kind="checkin_question")
 
 
 @answer_to(ShowCheckin)
 def show_checkin(ctx: Context, _: ShowCheckin, __: Answers) -> Reply:
-    """The card of the round that is open. What was answered, only the card knows where that was done."""
+    """The card of the round that is open, which is the same whatever somebody did with it."""
     denials.only_joined(ctx)
     found = rounds.find_open_round(ctx.tx, ctx.member.id)
-    state = people.find_state(ctx.tx, ctx.vault, found.id, ctx.member.id) if found else None
+    if found is None:
+        return Notice(ctx.words("checkin").text("none"))
+    draw = checkin_cards.checkin_card if found.is_anonymous else checkin_cards.named_card
+    return draw(ctx.library, ctx.member.language, found)
+
+
+@answer_to(OpenCheckin)
+def open_checkin(ctx: Context, action: OpenCheckin, _: Answers) -> Reply:
+    """All questions at once, always empty: what was answered is not known any more."""
+    return _form(ctx, get_own_round(ctx, action.round)[0])
+
+
+@answer_to(KeepCheckin)
+def keep_checkin(ctx: Context, action: KeepCheckin, answers: Answers) -> Reply:
+    """Put the answers in the box, and only then say so."""
+    found, group = get_own_round(ctx, action.round)
+    fields = _fields(found)
+    read = fields.read(ctx, answers)
+    given = {name: read.text(name) for name in fields.fields if read.text(name)}
+    if not (given or read.errors):
+        read.errors[next(iter(fields.fields))] = ctx.words("checkin_form").plain("empty")
+    if read.errors:  # without what was filled in: in Teams a form can stand in the chat
+        return _form(ctx, found).with_errors(read.errors)
+    comment = given.pop(Question.COMMENT, "")
+    if not kept.add_answers(ctx.boxes, found.id, ctx.member.id, Answered(given, comment, group)):
+        return Notice(ctx.words("checkin").text("closed"))
+    return ways_out.thanks_message(ctx, "thanks")
+
+
+@answer_to(AnswerCheckin, SkipCheckin, OpenCheckinComment, KeepCheckinComment)
+def say_it_is_over(
+    ctx: Context, _: AnswerCheckin | SkipCheckin | OpenCheckinComment | KeepCheckinComment, __: Answers
+) -> Reply:
+    """The cards of an earlier release: their rounds were closed when this one came."""
+    return Notice(ctx.words("checkin").text("closed"))
+
+
+def get_own_round(ctx: Context, round_id: int) -> tuple[Round, str]:
+    """A round and the group that somebody counts in; refused to who may not answer in it now."""
     words = ctx.words("checkin")
-    if found is None or state is None:
-        return Notice(words.text("none"))
-    anonymous = set(state.marks) - set(found.named)
-    return finding.own_checkin_card(ctx, found, Given(), words.text("before") if anonymous else "")
+    found = rounds.find_round(ctx.tx, ctx.workspace.id, round_id)
+    if found is None:
+        raise Refused(Notice(words.text("not_yours")))
+    if found.closed:
+        raise Refused(Notice(words.text("closed")))
+    group = asked.find_group(ctx.tx, found.id, ctx.member.id)
+    if group is None:
+        raise Refused(Notice(words.text("not_yours")))
+    denials.only_joined(ctx)
+    return found, group
 
 
-@answer_to(AnswerCheckin)
-def answer_checkin(ctx: Context, action: AnswerCheckin, _: Answers) -> Reply:
-    """Keep or count an answer, and show the card with it."""
-    mine = finding.lock_own_round(ctx, action.round)
-    storage = mine.round.questions.get(Question(action.question)) if _is_answer(action) else None
-    if storage is None:
-        return Notice(ctx.words("checkin").text("not_yours"))
-    question, given = Question(action.question), Given.from_text(action.given)
-    if storage is Storage.NAMED:
-        named.save_answer(ctx.tx, ctx.vault, mine.round.id, ctx.member.id, question, action.value)
-        finding.save_state(ctx, mine, mine.state.with_answer(question, _NAMED))
-        return Updated(finding.own_checkin_card(ctx, mine.round, given))
-    before = given.answers.get(question)
-    if not mine.state.fits(question, before):
-        return Notice(ctx.words("checkin").text("counted"))
-    if before is None or before.value != action.value:
-        given = given.with_answer(question, _count(ctx, mine, question, before, action.value))
-    return Updated(finding.own_checkin_card(ctx, mine.round, given))
+def _form(ctx: Context, found: Round) -> Form:
+    if not found.is_anonymous:
+        raise Refused(Notice(ctx.words("checkin").text("not_yours")))
+    words = ctx.words("checkin_form", least=LEAST_COMMENTS)
+    promise = ctx.words("checkin").text("anonymous")
+    return _fields(found).form(ctx, KeepCheckin(found.id), text=f"{promise}\n\n{words.text('final')}")
 
 
-@answer_to(SkipCheckin)
-def skip_checkin(ctx: Context, action: SkipCheckin, _: Answers) -> Reply:
-    """Skip it, so that there is no reminder either; or take that back."""
-    mine = finding.lock_own_round(ctx, action.round)
-    finding.save_state(ctx, mine, mine.state.with_skip(skipped=action.skip))
-    if not action.skip:
-        return Updated(finding.own_checkin_card(ctx, mine.round, Given.from_text(action.given)))
-    words = ctx.words("checkin")
-    back = Button(words.plain("resume"), SkipCheckin(mine.round.id, skip=False, given=action.given))
-    return Updated(words.message("title", "skipped", back))
+def _fields(found: Round) -> Fields:
+    fields: dict[str, Field] = {one: scale_field(one) for one in found.anonymous}
+    if Question.COMMENT in found.questions:
+        fields[Question.COMMENT] = _COMMENT
+    return Fields("checkin_form", **fields)
 
 
-def new_answer(value: int = 0) -> Answer:
-    """An answer with a receipt of its own."""
-    return Answer(value, token_urlsafe(_RECEIPT))
-
-
-def _count(ctx: Context, mine: Mine, question: Question, before: Answer | None, value: int) -> Answer:
-    answer = new_answer(value)
-    finding.save_state(ctx, mine, mine.state.with_answer(question, answer))
-    counts.move_answer(
-        ctx.tx, mine.round.id, question, mine.state.group, before.value if before else None, value
+def scale_field(question: Question) -> Choice:
+    """A question with its answers beside each other, so that each takes one tap."""
+    return Choice(
+        tuple(str(value) for value in reversed(SCALE)),
+        f"checkin_{question}",
+        spread_out=True,
+        required=False,
+        label_kind="checkin_question",
     )
-    return answer
-
-
-def _is_answer(action: AnswerCheckin) -> bool:
-    return action.question in set(Question) and Question(action.question).has_scale and action.value in SCALE

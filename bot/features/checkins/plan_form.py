@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.domain.answers import Answers
 from bot.domain.checkins.question import EVERY_WEEKS, NAMEABLE, Plan, Question, Split, Storage
 from bot.domain.messages import Option
+from bot.domain.told import Known
 from bot.features.context import Context
 from bot.features.fields import Choice, Fields, Read
 
@@ -13,7 +14,7 @@ YES, NO = "yes", "no"
 
 def _weeks(ctx: Context) -> Iterator[Option]:
     for number in EVERY_WEEKS:
-        words = ctx.words("checkin_plan", count=number)
+        words = ctx.words("checkin_plan", count=Known(number))
         yield Option(str(number), words.plain("option_one" if number == 1 else "option"))
 
 

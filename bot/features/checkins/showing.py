@@ -51,8 +51,9 @@ def _how_it_goes_on(ctx: Context) -> str:
 
 def _round(ctx: Context, newest_first: list[Round]) -> tuple[Part, ...]:
     over = newest_first[0]
-    words = ctx.words("checkins", on=over.opens_on)
-    head = Part(words.plain("round_title"), facts=(Fact(words.plain("asked"), str(over.asked)),))
+    words = ctx.words("checkins", on=over.opens_on, least=LEAST)
+    number = str(over.asked) if over.asked >= LEAST else words.plain("asked_few")
+    head = Part(words.plain("round_title"), facts=(Fact(words.plain("asked"), number),))
     found = counts.counts_by_question(ctx.tx, [one.id for one in newest_first])
     asked = (figures.question_part(ctx, newest_first, question, found) for question in over.anonymous)
     return (head, *asked, *_comments(ctx, over), *_named(ctx, over))

@@ -15,9 +15,10 @@ from bot.domain.actions.consent import (
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL
 from bot.domain.consent.status import ConsentStatus, Reason, consent_status
-from bot.domain.disclosure import LEAST, disclosable
+from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
+from bot.domain.told import Known, in_steps
 from bot.features import denials
 from bot.features.consent import notifications, recording
 from bot.features.context import Context, answer_to
@@ -56,15 +57,18 @@ def consent_buttons(ctx: Context) -> tuple[Button, ...]:
 
 
 def _totals(ctx: Context) -> Part:
-    """How many said yes and no for each channel, where nobody stands alone."""
+    """How many said yes and no for each channel, in steps, as soon as five have said anything."""
     people = ledger.entries_by_member(ctx.tx, ledger.list_member_ids(ctx.tx, ctx.workspace.id)).values()
     states = [consent_status(entries, ctx.today) for entries in people]
     facts = []
     for channel in GENERAL:
         said = [found.get((channel, None), ConsentStatus()).reason for found in states]
         sizes = Counter(str(one) for one in said if one is not Reason.NEVER)
-        names = disclosable(sizes, sizes.total())
-        words = [ctx.words("consents", number=sizes[name]).plain(name) for name in names]
+        words = [
+            ctx.words("consents", number=ctx.told(in_steps(sizes[name]))).plain(name)
+            for name in Reason
+            if name is not Reason.NEVER and sizes.total() >= LEAST
+        ]
         few = ctx.words("consents", least=LEAST).plain("few")
         facts.append(Fact(ctx.label("consent_channel", channel), ", ".join(words) or few))
     return Part(ctx.words("consents").plain("totals"), facts=tuple(facts))
@@ -73,7 +77,7 @@ def _totals(ctx: Context) -> Part:
 def _tasks(ctx: Context) -> list[Part]:
     """What is to be removed, the most urgent first. Whose it is stands behind the button."""
     found = removals.list_open_removals(ctx.tx, ctx.workspace.id)
-    words = ctx.words("consents", number=len(found))
+    words = ctx.words("consents", number=Known(len(found)))
     parts = []
     for place, one in enumerate(found[:_TASKS]):
         due = ctx.words("consents", due=one.due_on, where=ctx.label("consent_channel", one.channel))

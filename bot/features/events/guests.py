@@ -4,6 +4,7 @@ from bot.domain.actions.events import KeepAttendance, OpenAttendance, ShowWhoCom
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
 from bot.domain.messages import Message, Notice, Option, Part, Reply, escape
+from bot.domain.told import Known
 from bot.features.context import Context, Refused, answer_to
 from bot.features.events import finding
 from bot.features.fields import Choice, Fields
@@ -41,7 +42,7 @@ def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> R
     fields = _fields(attendance.list_guests(ctx.tx, event.id))
     read = fields.read(ctx, answers)
     ticked = {int(one) for one in read.many("there")}
-    words = ctx.words("event_guests", event=event.plan.title, number=len(ticked))
+    words = ctx.words("event_guests", event=event.plan.title, number=Known(len(ticked)))
     if read.errors:  # somebody has left in the meantime, or changed their answer
         read.errors["there"] = words.plain("choose")
         text = words.text("attendance_body")
@@ -59,7 +60,7 @@ def _begun(ctx: Context, event_id: int) -> Event:
 
 def _names(ctx: Context, guests: list[Guest], answer: Coming) -> Part:
     named = [one.member.name for one in guests if one.answer is answer]
-    words = ctx.words("event_guests", number=len(named))
+    words = ctx.words("event_guests", number=Known(len(named)))
     return Part(title=words.plain(answer), text="\n".join(f"- {escape(name)}" for name in named))
 
 

@@ -14,6 +14,7 @@ from bot.domain.actions.events import (
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event, EventKind
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
+from bot.domain.told import Known
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.store.events import attendance, planned
@@ -88,7 +89,12 @@ def _over(ctx: Context, event: Event, totals: Totals, number: int) -> Part:
 
 
 def _part(ctx: Context, event: Event, totals: Totals, *buttons: Button) -> Part:
-    words = ctx.words("event_desk", yes=totals[event.id, Coming.YES], maybe=totals[event.id, Coming.MAYBE])
+    words = ctx.words(
+        # HR may see by name who comes.
+        "event_desk",
+        yes=Known(totals[event.id, Coming.YES]),
+        maybe=Known(totals[event.id, Coming.MAYBE]),
+    )
     plan = event.plan
     audience = plan.audience.value or ctx.label("who", plan.audience.who)
     about = event_cards.plan_parts(ctx.library, ctx.workspace, ctx.member, plan)[0]
@@ -108,4 +114,4 @@ def _attendance(ctx: Context, event: Event) -> Button:
 def _ideas(ctx: Context, event: Event, number: int) -> tuple[Button, ...]:
     if event.plan.kind is not EventKind.BRAINSTORM and not number:
         return ()
-    return (Button(ctx.words("event_desk", number=number).plain("ideas"), ShowIdeas(event.id)),)
+    return (Button(ctx.words("event_desk", number=Known(number)).plain("ideas"), ShowIdeas(event.id)),)

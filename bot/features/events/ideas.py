@@ -12,6 +12,7 @@ from bot.domain.answers import Answers
 from bot.domain.events import LONGEST_IDEA, MOST_IDEAS, Event
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.prompts import When
+from bot.domain.told import Known
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
@@ -76,7 +77,7 @@ def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
     found = [(ctx.vault.open(one.text), one) for one in attendance.list_ideas_of_event(ctx.tx, event.id)]
     found.sort(key=lambda one: one[0].casefold())
     page = found[action.start : action.start + _SHOWN]
-    words = ctx.words("event_ideas_desk", event=event.plan.title, number=len(found))
+    words = ctx.words("event_ideas_desk", event=event.plan.title, number=Known(len(found)))
     body = Part(text=words.text("body" if found else "none"))
     parts = [_hr_part(ctx, text, idea) for text, idea in page]
     further = action.start + _SHOWN

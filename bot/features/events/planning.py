@@ -4,12 +4,15 @@ import secrets
 
 from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, ShowHrEvents, SubmitEvent
 from bot.domain.answers import Answers
+from bot.domain.disclosure import LEAST
 from bot.domain.events import Event, Plan
 from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, Updated, escape
+from bot.domain.told import in_steps
 from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
 from bot.features.fields import Read
+from bot.features.shared import prompting_form
 from bot.store import members
 from bot.store.events import planned
 from bot.store.events.planned import FilledIn
@@ -84,22 +87,24 @@ def _do(ctx: Context, plan: Plan, event: Event | None) -> Updated:
         planned.update_event(ctx.tx, event, plan, ctx.now)
         return _said(ctx, "changed")
     planned.add_event(ctx.tx, ctx.workspace.id, plan, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
-    return _said(ctx, "confirmed", _invited(ctx, plan))
+    return _said(ctx, "confirmed", ctx.told(in_steps(_invited(ctx, plan))))
 
 
 def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
-    number, words = _invited(ctx, plan), ctx.words("event_preview")
+    number = _invited(ctx, plan)
+    words = ctx.words("event_preview", nearest=prompting_form.nearest_place(ctx, plan.audience))
     audience = ctx.label("who", plan.audience.who)
     named = f"{audience}: {plan.audience.value}" if plan.audience.value else audience
     shown = event_cards.plan_parts(ctx.library, ctx.workspace, ctx.member, plan)
     title = f"{ctx.label('event_kind', plan.kind)}: {plan.title}"
-    reach = () if again.event else (Fact(words.plain("people"), str(number)),)
+    reach = () if again.event else (Fact(words.plain("people"), ctx.told(in_steps(number))),)
     confirm, label = ConfirmEvent(again.plan), "change_it" if again.event else "confirm"
     last = Part(
         title=words.plain("change_reach" if again.event else "reach"),
         facts=(Fact(words.plain("audience"), named), *reach),
         buttons=drafting.draft_buttons(words, confirm, again, DiscardEvent(again.plan), label=label),
         note=words.plain("change_note" if again.event else "note"),
+        text=words.text("small") if number < LEAST and not again.event else "",
     )
     return Message(words.plain("title"), (Part(text=words.text("body")), Part(title=title), *shown, last))
 
@@ -108,7 +113,7 @@ def _invited(ctx: Context, plan: Plan) -> int:
     return sum(map(plan.audience.has, members.list_ambassadors(ctx.tx, ctx.workspace.id)))
 
 
-def _said(ctx: Context, block: str, number: int = 0) -> Updated:
+def _said(ctx: Context, block: str, number: str = "") -> Updated:
     words = ctx.words("event_preview", number=number)
     button = Button(words.plain("list"), ShowHrEvents())
     return Updated(words.message("done_title", block, button))

@@ -16,7 +16,8 @@ class Choice(Field):
     """One of some values or, with `multiple`, any number of them.
 
     They are named by the labels of `kind` or, without one, by blocks of the form's words: `prefix` and value.
-    `offer` makes the options where that takes the context; if there are none, nothing is asked.
+    `offer` makes the options where that takes the context; if there are none, nothing is asked. `spread_out`:
+    all options are seen at once, so that a choice is one tap.
     """
 
     values: Iterable[object] = ()
@@ -24,6 +25,7 @@ class Choice(Field):
     prefix: str = ""
     offer: Callable[[Context], Iterable[Option]] | None = None
     multiple: bool = False
+    spread_out: bool = False
 
     @property
     def missing(self) -> str:
@@ -32,7 +34,9 @@ class Choice(Field):
     def draw(self, ctx: Context, words: Words, given: Given) -> ChoiceInput | None:
         options = self.options(ctx, words)
         chosen = tuple(one.value for one in options if one.value in given)
-        return ChoiceInput("", "", options, value=chosen, multiple=self.multiple) if options else None
+        if not options:
+            return None
+        return ChoiceInput("", "", options, value=chosen, multiple=self.multiple, spread_out=self.spread_out)
 
     def options(self, ctx: Context, words: Words) -> tuple[Option, ...]:
         if self.offer:

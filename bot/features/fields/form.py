@@ -110,7 +110,7 @@ class Fields:
         return drawn and replace(
             drawn,
             name=name,
-            label=words.plain(label),
+            label=ctx.label(field.label_kind, name) if field.label_kind else words.plain(label),
             hint=words.plain(hint) if words.has(hint) else "",
             required=field.required,
         )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.domain.answers import read_day
 from bot.domain.events import read_clock
 from bot.domain.messages import DateInput, TextInput, shorten
+from bot.domain.told import Known
 from bot.domain.web_links import LONGEST as LONGEST_LINK
 from bot.domain.web_links import is_web_address
 from bot.features.context import Context
@@ -34,7 +35,7 @@ class Line(Field):
     def fitting(self, text: str) -> str:
         """The text, if it is not too long. Raises Fault."""
         if len(text) > self.longest:
-            raise Fault("too_long", length=len(text))
+            raise Fault("too_long", length=Known(len(text)))
         return text
 
     def limits(self, _: Context) -> Mapping[str, object]:
@@ -67,10 +68,10 @@ class Lines(Field):
         lines = (_line(line) for line in "\n".join(given).splitlines())
         found = tuple(dict.fromkeys(filter(None, lines)))
         if len(found) > self.most:
-            raise Fault("too_many_lines", number=len(found))
+            raise Fault("too_many_lines", number=Known(len(found)))
         for line in found:
             if len(line) > self.longest:
-                raise Fault("line_too_long", typed=shorten(line, _SHOWN), length=len(line))
+                raise Fault("line_too_long", typed=shorten(line, _SHOWN), length=Known(len(line)))
         return found
 
     def limits(self, _: Context) -> Mapping[str, object]:

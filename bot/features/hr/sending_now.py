@@ -9,6 +9,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.domain.schedule import is_scheduled_week, week_of
+from bot.domain.told import in_steps
 from bot.features.context import Context, answer_to
 from bot.store import members
 
@@ -23,7 +24,7 @@ def preview_send_now(ctx: Context, _: PreviewSendNow, __: Answers) -> Reply:
     if not reach:
         return words.message("title", "nobody")
     facts = tuple(
-        Fact(words.plain(when), str(reach[when])) for when in ("now", "later", "not") if reach[when]
+        Fact(words.plain(when), ctx.told(in_steps(reach[when]))) for when in ("now", "later", "not")
     )
     if not reach["now"] + reach["later"]:
         return Message(words.plain("title"), (Part(text=words.text("not_this_week"), facts=facts),))
@@ -41,7 +42,7 @@ def send_now(ctx: Context, action: SendNow, _: Answers) -> Reply:
     if not reached:
         return _nothing_sent(ctx, "not_this_week" if waiting else "nobody")
     members.set_due_times(ctx.tx, {member.id: ctx.now for member in reached})
-    words = ctx.words("sent_now", count=len(reached))
+    words = ctx.words("sent_now", number=ctx.told(in_steps(len(reached))))
     return Updated(words.message("title", "body"))
 
 

@@ -1,19 +1,22 @@
 """The talk at the end, if somebody wants it: four questions, all of them free, by name or without."""
 
-from bot.domain.actions.time_and_retention import KeepExit, OpenExit, ShowExits
+from datetime import timedelta
+
+from bot.domain.actions.time_and_retention import KeepExit, KeepNamedExit, OpenExit, ShowExits
 from bot.domain.answers import Answers
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, Form, Notice, Part, Reply
 from bot.domain.people import MemberState
+from bot.domain.tally import Answered
 from bot.domain.time_and_retention.exits import CHANGE, CHOICES, Ask
 from bot.domain.time_and_retention.months import quarter_of
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Field, Fields, Read, Text
 from bot.features.shared.counting import this_month
 from bot.features.shared.hr_notifications import notify_hr_by_day
-from bot.store import received
-from bot.store.time_and_retention import exits, journey
+from bot.store.time_and_retention import exit_figures, exits, journey
 
+_ANONYMOUS_FOR = timedelta(days=1)
 _CHOICES: dict[str, Field] = {
     one: Choice(CHOICES[one], f"exit_{one}", label=f"question_{one}", required=False) for one in Ask
 }
@@ -28,7 +31,7 @@ _FIELDS = Fields(
 
 def exit_parts(ctx: Context) -> tuple[Part, ...]:
     """Two ways to answer; the questions say what becomes of the answers. Nothing for who has not left."""
-    if journey.lock_journey(ctx.tx, ctx.member.id).state is not MemberState.LEFT:
+    if journey.get_journey(ctx.tx, ctx.member.id).state is not MemberState.LEFT:
         return ()
     words = ctx.words("exit")
     buttons = tuple(Button(words.plain(f"open_{kept}"), OpenExit(kept), opens_form=True) for kept in Storage)
@@ -45,49 +48,54 @@ def open_exit(ctx: Context, action: OpenExit, _: Answers) -> Reply:
 
 @answer_to(KeepExit)
 def keep_exit(ctx: Context, action: KeepExit, answers: Answers) -> Reply:
-    """Keep them in exactly that way. Without a name, once for each time that somebody left."""
-    if action.kept not in set(Storage):
-        return Notice(ctx.words("exit").text("not_now"))
-    kept, words = Storage(action.kept), ctx.words("exit")
-    if refused := _not_now(ctx, kept):
+    """Put them in the box. Whoever sends twice counts once, and reads the same."""
+    if action.kept != Storage.ANONYMOUS:
+        return open_exit(ctx, OpenExit(action.kept), answers)
+    if refused := _not_now(ctx, Storage.ANONYMOUS):
         return refused
-    read = _FIELDS.read(ctx, answers)
-    given, text = {ask: read.text(ask) for ask in Ask if read.text(ask)}, read.text(CHANGE)
-    if not (given or text):
-        read.errors.setdefault(CHANGE, words.plain("empty"))
+    read = _read(ctx, answers)
+    if read.errors:  # without what was filled in: in Teams a form can stand in the chat
+        return _form(ctx, Storage.ANONYMOUS).with_errors(read.errors)
+    given = Answered({ask: read.text(ask) for ask in Ask if read.text(ask)}, read.text(CHANGE))
+    who, quarter = f"talk {ctx.member.id}", quarter_of(this_month(ctx))
+    exit_figures.add_answers(ctx.boxes, ctx.workspace.id, who, given, quarter)
+    return ctx.words("exit").message("thanks_title", "thanks_anonymous")
+
+
+@answer_to(KeepNamedExit)
+def keep_named_exit(ctx: Context, _: KeepNamedExit, answers: Answers) -> Reply:
+    """Keep them by name, in the place of what was there."""
+    if refused := _not_now(ctx, Storage.NAMED):
+        return refused
+    read = _read(ctx, answers)
     if read.errors:
-        return _form(ctx, kept, read)
-    if kept is Storage.NAMED:
-        said = {str(ask): one for ask, one in given.items()} | {CHANGE: text}
-        exits.save_talk(ctx.tx, ctx.vault, ctx.member, said, ctx.now)
-        _tell_hr(ctx)
-    elif not _counts_once(ctx):
-        return Notice(words.text("already"))
-    else:
-        quarter = quarter_of(this_month(ctx))
-        exits.add_to_counts(ctx.tx, ctx.workspace.id, quarter, given)
-        if text:
-            exits.add_comment(ctx.tx, ctx.vault, ctx.workspace.id, quarter, text)
-    return words.message("thanks_title", f"thanks_{kept}")
+        return _form(ctx, Storage.NAMED, read)
+    said = {str(ask): read.text(ask) for ask in Ask if read.text(ask)} | {CHANGE: read.text(CHANGE)}
+    exits.save_talk(ctx.tx, ctx.vault, ctx.member, said, ctx.now)
+    _tell_hr(ctx)
+    return ctx.words("exit").message("thanks_title", "thanks_named")
+
+
+def _read(ctx: Context, answers: Answers) -> Read:
+    read = _FIELDS.read(ctx, answers)
+    if not any(read.text(one) for one in (*Ask, CHANGE)):
+        read.errors.setdefault(CHANGE, ctx.words("exit").plain("empty"))
+    return read
 
 
 def _not_now(ctx: Context, kept: Storage) -> Notice | None:
-    """Only who has left; and without a name only for a day, because nothing keeps who did so already."""
-    found = journey.lock_journey(ctx.tx, ctx.member.id)
+    """Only who has left; and without a name only for a day, for answers are kept by the quarter."""
+    found = journey.get_journey(ctx.tx, ctx.member.id)
     words = ctx.words("exit")
     if found.state is not MemberState.LEFT or found.left_at is None:
         return Notice(words.text("back" if ctx.member.takes_part else "not_now"))
-    too_late = kept is Storage.ANONYMOUS and ctx.now - found.left_at >= received.KNOWN_FOR
+    too_late = kept is Storage.ANONYMOUS and ctx.now - found.left_at >= _ANONYMOUS_FOR
     return Notice(words.text("too_late")) if too_late else None
 
 
-def _counts_once(ctx: Context) -> bool:
-    left_at = journey.lock_journey(ctx.tx, ctx.member.id).left_at
-    return received.claim_key(ctx.tx, ctx.vault, f"exit:{ctx.member.id}:{left_at}", ctx.now)
-
-
 def _form(ctx: Context, kept: Storage, read: Read | None = None) -> Form:
-    return _FIELDS.form(ctx, KeepExit(kept), read, text=ctx.words("exit").text(kept))
+    keep = KeepNamedExit() if kept is Storage.NAMED else KeepExit(kept)
+    return _FIELDS.form(ctx, keep, read, text=ctx.words("exit").text(kept))
 
 
 def _tell_hr(ctx: Context) -> None:

@@ -10,15 +10,15 @@ from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.time_and_retention.exits import (
     CHANGE,
     CHOICES,
+    REASON,
     Ask,
     Period,
-    periods_to_show,
-    quarters_to_show,
+    periods_of,
 )
+from bot.domain.told import people
 from bot.features.context import Context, answer_to
-from bot.features.shared.counting import this_month
 from bot.store import audit
-from bot.store.time_and_retention import exits
+from bot.store.time_and_retention import exit_figures, exits
 from bot.store.time_and_retention.exits import Talk
 
 _PERIODS = 2
@@ -29,8 +29,8 @@ _TALKS = 8
 @answer_to(ShowExits)
 def show_exits(ctx: Context, _: ShowExits, __: Answers) -> Reply:
     words = ctx.words("exits", least=LEAST)
-    counts = exits.get_counts(ctx.tx, ctx.workspace.id)
-    found = periods_to_show(counts, this_month(ctx))[-_PERIODS:]
+    figures = [one for one in exit_figures.list_figures(ctx.tx, ctx.workspace.id) if one.question != REASON]
+    found = periods_of(figures)[-_PERIODS:]
     totals = [part for period in reversed(found) for part in _period(ctx, period)]
     intro = Part(text=words.text("body" if totals else "too_few"))
     last = Part(note=words.plain("note"))
@@ -62,22 +62,20 @@ def _period(ctx: Context, period: Period) -> Iterator[Part]:
     words = ctx.words("exits", first=period.first, last=period.last, least=LEAST)
     yield Part(title=words.plain("period"))
     for ask in Ask:
-        facts = [
-            Fact(ctx.label(f"exit_{ask}", one), str(number)) for one, number in period.shown[ask].items()
-        ]
-        if period.others[ask]:
-            facts.append(Fact(words.plain("others"), str(period.others[ask])))
+        answers = period.answers(ask)
+        facts = [Fact(ctx.label(f"exit_{ask}", one), ctx.told(people(number))) for one, number in answers]
+        if others := period.others(ask):
+            facts.append(Fact(words.plain("others"), ctx.told(people(others))))
         if facts:
             yield Part(text=ctx.words("exit").plain(f"question_{ask}"), facts=tuple(facts))
 
 
 def _texts(ctx: Context) -> list[Part]:
     """The newest texts that enough others stand beside."""
-    groups = quarters_to_show(exits.comments_by_quarter(ctx.tx, ctx.workspace.id), this_month(ctx))
-    if not groups:
+    shown = exit_figures.list_newest_texts(ctx.tx, ctx.vault, ctx.workspace.id, _TEXTS)
+    if not shown:
         return []
     words = ctx.words("exits", least=LEAST_COMMENTS)
-    shown = exits.list_texts(ctx.tx, ctx.vault, ctx.workspace.id, groups[-1])[:_TEXTS]
     title = Part(title=words.plain("change_title"), text=words.text("texts"))
     return [title, *(Part(quote=text) for text in shown)]
 

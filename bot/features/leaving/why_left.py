@@ -1,6 +1,6 @@
-"""Why somebody left: one tap, if they want to. Only a number goes up, and nothing is kept beside it."""
+"""Why somebody left: one tap, if they want to. It goes into a sealed box, and nowhere else."""
 
-from datetime import datetime
+from datetime import timedelta
 
 from bot.domain.actions.checkins import OpenTalk
 from bot.domain.actions.membership import OpenJoin
@@ -8,26 +8,28 @@ from bot.domain.actions.time_and_retention import EndConsent, SayWhyLeft
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.people import MemberState
+from bot.domain.tally import Answered
+from bot.domain.time_and_retention.exits import REASON
+from bot.domain.time_and_retention.months import quarter_of
 from bot.domain.time_and_retention.reasons import Reason
 from bot.features.context import Context, answer_to
 from bot.features.leaving import exit_talk, kept_consent
 from bot.features.shared.counting import this_month
-from bot.store import received
-from bot.store.time_and_retention import exits, journey
+from bot.store.time_and_retention import exit_figures, journey
+
+_ASKED_FOR = timedelta(days=1)
 
 
 @answer_to(SayWhyLeft)
 def say_why_left(ctx: Context, action: SayWhyLeft, _: Answers) -> Reply:
-    """Count a reason once for each time that somebody left."""
+    """Put a reason in the box. The card stays as it is: it would tell the chat that somebody gave one."""
     words = ctx.words("why_left")
     if ctx.member.takes_part:
         return Notice(words.text("back"))
-    left_at = _left_at(ctx)
-    if action.reason in set(Reason) and left_at:
-        once = f"why:{ctx.member.id}:{left_at.isoformat()}"
-        if received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
-            exits.count_reason(ctx.tx, ctx.workspace.id, this_month(ctx), Reason(action.reason))
-    return Updated(farewell_message(ctx, words.text("thanks" if action.reason else "fine")))
+    if action.reason in set(Reason) and _has_just_left(ctx):
+        given, quarter = Answered({REASON: action.reason}), quarter_of(this_month(ctx))
+        exit_figures.add_answers(ctx.boxes, ctx.workspace.id, f"why {ctx.member.id}", given, quarter)
+    return Notice(words.text("thanks" if action.reason else "fine"))
 
 
 @answer_to(EndConsent)
@@ -37,15 +39,11 @@ def end_consent(ctx: Context, action: EndConsent, _: Answers) -> Reply:
     return Notice(ended) if ctx.member.takes_part else Updated(farewell_message(ctx, ended=ended))
 
 
-def farewell_message(ctx: Context, said: str = "", ended: str = "") -> Message:
-    """The last card. Who has just left may say why; `said` stands in the place of that.
-
-    `ended` is what has just become of somebody's consent.
-    """
+def farewell_message(ctx: Context, ended: str = "") -> Message:
+    """The last card. Who has just left may say why. `ended` is what has just become of somebody's consent."""
     words = ctx.words("left")
     back = Button(words.plain("back"), OpenJoin(), opens_form=True)
-    asks = not said and _left_at(ctx)
-    why = (Part(text=said),) if said else (_question(ctx),) if asks else ()
+    why = (_question(ctx),) if _has_just_left(ctx) else ()
     first = Part(text=words.text("body"), buttons=(back,))
     return Message(
         words.plain("title"),
@@ -61,8 +59,7 @@ def _question(ctx: Context) -> Part:
     return Part(text=words.text("why"), buttons=(*given, talk, nothing), note=words.plain("note"))
 
 
-def _left_at(ctx: Context) -> datetime | None:
-    """When somebody left, if that was just now."""
-    found = journey.lock_journey(ctx.tx, ctx.member.id)
-    recent = found.left_at and ctx.now - found.left_at < received.KNOWN_FOR
-    return found.left_at if found.state is MemberState.LEFT and recent else None
+def _has_just_left(ctx: Context) -> bool:
+    found = journey.get_journey(ctx.tx, ctx.member.id)
+    left_at = found.left_at if found.state is MemberState.LEFT else None
+    return left_at is not None and ctx.now - left_at < _ASKED_FOR

@@ -6,6 +6,7 @@ from bot.domain.actions.membership import OpenPace, OpenPause, Pause, PauseFor, 
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import NO_END, RHYTHMS
+from bot.domain.typed_days import read_until
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields
@@ -32,7 +33,10 @@ def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
 def pause(ctx: Context, action: Pause, answers: Answers) -> Reply:
     """Be quiet until the day that was typed or filled in or, without a day, for as long as was chosen."""
     denials.only_joined(ctx)
-    read = _FIELDS.read(ctx, Answers({"until": action.until}) if action.until else answers)
+    if action.until:
+        day = read_until(action.until, ctx.today, ctx.library.line_words)
+        answers = Answers({"until": day.isoformat() if day else action.until})
+    read = _FIELDS.read(ctx, answers)
     until, weeks = read.maybe(date, "until"), read.maybe(int, "length")
     if not read.errors and until is None and weeks is None:
         read.errors["until"] = ctx.words("pause").plain("no_choice")

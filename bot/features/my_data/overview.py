@@ -1,6 +1,7 @@
 """What the bot knows of somebody: how many of what and who looked, in the chat; all of it, behind a link."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.features.pages import Asked
 from bot.store.my_data import data_access
 from bot.store.my_data.data_access import Found
 from content_library import pages as html
+from content_library.data_words import Group
 
 _LOOKS = 5
 _ONE = {"members"}
@@ -42,9 +44,16 @@ def _groups(ctx: Context) -> list[Part]:
             if name in numbers and data.group_of[name] == key
         )
         if facts:
-            words = ctx.words("my_data", why=group.why, until=group.until)
+            words = ctx.words("my_data", why=_why(ctx, key, group), until=group.until)
             parts.append(Part(title=group.title, text=words.text("purpose"), facts=facts))
     return parts
+
+
+def _why(ctx: Context, key: str, group: Group) -> str:
+    """What a group is kept for. PostgreSQL knows more of when a check-in was answered."""
+    if key != "checkins" or ctx.tx.dialect.name != "postgresql":
+        return group.why
+    return f"{group.why} {ctx.words('my_data').plain('database_remembers')}"
 
 
 def _looks(ctx: Context) -> Part:
@@ -99,7 +108,10 @@ def _page(ctx: Context, kept: list[Found]) -> str:
     words = ctx.words("my_data", at=ctx.now.astimezone(ctx.zone), name=ctx.member.name)
     data = ctx.library.data[ctx.member.language]
     groups = [
-        (group, [_part(ctx, one) for one in kept if data.group_of[one.name] == key])
+        (
+            replace(group, why=_why(ctx, key, group)),
+            [_part(ctx, one) for one in kept if data.group_of[one.name] == key],
+        )
         for key, group in data.groups.items()
     ]
     seen = data_access.list_access(ctx.tx, ctx.member.id)

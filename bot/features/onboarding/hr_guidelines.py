@@ -6,6 +6,7 @@ from bot.domain.disclosure import LEAST
 from bot.domain.languages import own_first
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
 from bot.domain.onboarding import LONGEST_ADDITION, Edition
+from bot.domain.told import in_steps
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Text, given_in, in_each
 from bot.features.shared.steps import current_edition
@@ -81,7 +82,10 @@ def _to_publish(ctx: Context) -> tuple[Part, ...]:
 def _read(ctx: Context) -> str:
     """How many have read what holds now; nothing of a few people."""
     total, read = guidelines.count_read(ctx.tx, ctx.workspace.id, current_edition(ctx).name)
-    return ctx.words("guideline_desk", number=read, total=total).text("read") if total >= LEAST else ""
+    if total < LEAST:
+        return ""
+    said = {"number": ctx.told(in_steps(read)), "total": ctx.told(in_steps(total))}
+    return ctx.words("guideline_desk", **said).text("read")
 
 
 def _written(ctx: Context) -> Edition:

@@ -6,6 +6,7 @@ from bot.domain.actions.personal_growth import NoteApplied, OpenApplied, UndoApp
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Option, Part, Reply, Updated
 from bot.domain.personal_growth import MOST_APPLIED, months_for_applying, read_token
+from bot.domain.told import Known
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Line, Number
 from bot.features.shared import cards
@@ -44,7 +45,7 @@ def note_applied(ctx: Context, action: NoteApplied, answers: Answers) -> Reply:
     number, month = read.get(int, "number"), read.text("month")
     impact.add_applications(ctx.tx, target.link_id, month, number)
     what = cards.item_title(ctx, target.kind, target.key)
-    words = ctx.words("applied", number=number, month=month, what=what)
+    words = ctx.words("applied", number=Known(number), month=month, what=what)
     undo = Button(words.plain("undo"), UndoApplied(target.link_id, month, number, ctx.now.isoformat()))
     again = Button(words.plain("another"), OpenApplied(), opens_form=True)
     return Message(words.plain("kept_title"), (Part(text=words.text("kept"), buttons=(undo, again)),))

@@ -14,15 +14,16 @@ from bot.domain.actions.prompts import (
     ShowPrompts,
 )
 from bot.domain.answers import Answers
-from bot.domain.disclosure import LEAST
 from bot.domain.languages import LANGUAGES, in_language
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated, shorten
+from bot.domain.periods import Closed, Span
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
+from bot.domain.told import Known
 from bot.features.context import Context, answer_to
 from bot.features.prompts.prompting_preview import get_prompt, prompt_facts
 from bot.features.shared import prompting_form
 from bot.store import prompts
-from bot.store.prompts import COUNTED_FOR, Result
+from bot.store.figures import closed
 
 _SHOWN = 10
 _TITLE = 100
@@ -57,7 +58,7 @@ def resume_prompt(ctx: Context, action: ResumePrompt, _: Answers) -> Reply:
 @answer_to(AskDeletePrompt)
 def ask_delete_prompt(ctx: Context, action: AskDeletePrompt, _: Answers) -> Reply:
     kept = get_prompt(ctx, action.prompt)
-    words = ctx.words("prompts", number=kept.id, title=_title(ctx, kept))
+    words = ctx.words("prompts", number=Known(kept.id), title=_title(ctx, kept))
     button = Button(
         words.plain("yes_delete"), DeletePrompt(kept.id, content_fingerprint(kept.revision)), style="danger"
     )
@@ -77,7 +78,7 @@ def delete_prompt(ctx: Context, action: DeletePrompt, answers: Answers) -> Reply
 @answer_to(AskDropDrafts)
 def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
     found = prompts.list_draft_ids(ctx.tx, ctx.workspace.id)
-    words = ctx.words("prompt_drafts", number=len(found))
+    words = ctx.words("prompt_drafts", number=Known(len(found)))
     if not found:
         return Notice(words.text("none"))
     button = Button(words.plain("yes"), DropDrafts(found[0]), style="danger")
@@ -88,19 +89,19 @@ def ask_drop_drafts(ctx: Context, _: AskDropDrafts, __: Answers) -> Reply:
 def drop_drafts(ctx: Context, action: DropDrafts, _: Answers) -> Reply:
     """Drafts that came after the question stay."""
     number = prompts.delete_drafts(ctx.tx, ctx.workspace.id, action.newest)
-    said = ctx.words("prompt_drafts", number=number).text("dropped" if number else "none")
+    said = ctx.words("prompt_drafts", number=Known(number)).text("dropped" if number else "none")
     return Updated(prompts_message(ctx, said))
 
 
 def prompts_message(ctx: Context, said: str = "") -> Message:
     found = prompts.list_prompts(ctx.tx, ctx.workspace.id, _SHOWN)
-    results = prompts.results_by_prompt(ctx.tx, ctx.workspace.id, ctx.now - COUNTED_FOR)
+    week = closed.find_latest(ctx.tx, ctx.workspace.id, Span.WEEK)
     words = ctx.words("prompts")
     text = "\n\n".join(filter(None, (said, words.text("body" if found else "none"))))
     buttons = [Button(words.plain("new"), OpenPrompt(), opens_form=True, style="primary")]
     if len(prompts.list_draft_ids(ctx.tx, ctx.workspace.id)) > 1:
         buttons.append(Button(words.plain("drop_drafts"), AskDropDrafts()))
-    parts = [_part(ctx, kept, results.get(kept.id, Result())) for kept in found]
+    parts = [_part(ctx, kept, week) for kept in found]
     head = Part(text=text, buttons=tuple(buttons))
     note = (Part(note=words.plain("note")),) if found else ()
     return Message(words.plain("title"), (head, *parts, *note))
@@ -111,10 +112,10 @@ def _unmoved(kept: KeptPrompt) -> str:
 
 
 def _told(ctx: Context, block: str, about: KeptPrompt) -> Updated:
-    return Updated(prompts_message(ctx, ctx.words("prompts", number=about.id).text(block)))
+    return Updated(prompts_message(ctx, ctx.words("prompts", number=Known(about.id)).text(block)))
 
 
-def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
+def _part(ctx: Context, kept: KeptPrompt, week: Closed | None) -> Part:
     words = ctx.words("prompts")
     prompt = _known(ctx, kept)
     state = [ctx.label("prompt_state", kept.state)]
@@ -122,21 +123,18 @@ def _part(ctx: Context, kept: KeptPrompt, result: Result) -> Part:
         state.append(words.plain("change_waits"))
     shown = [Fact(words.plain("state"), " · ".join(state)), *(prompt_facts(ctx, prompt) if prompt else ())]
     if kept.prompt:
-        shown += _results(ctx, result)
+        shown += _results(ctx, kept.id, week)
     title = f"{kept.id}. {_title(ctx, kept)}"
     return Part(title=title, facts=tuple(shown), buttons=_buttons(ctx, kept))
 
 
-def _results(ctx: Context, result: Result) -> list[Fact]:
-    """Of a few people, how many wrote something would tell who did."""
-    words = ctx.words("prompts", least=LEAST)
-    enough = result.delivered >= LEAST
-    answered = str(result.answered) if enough else words.plain("too_few")
-    return [
-        Fact(words.plain("delivered"), str(result.delivered)),
-        Fact(words.plain("answered"), answered),
-        Fact(words.plain("shared"), str(result.shared)),
-    ]
+def _results(ctx: Context, prompt_id: int, week: Closed | None) -> list[Fact]:
+    """As the last week ended; nothing at all of a prompt that reached fewer than five people."""
+    words = ctx.words("prompts")
+    told = week.named(f"prompt:{prompt_id}") if week else {}
+    if not told:
+        return [Fact(words.plain("results"), words.plain("too_few"))]
+    return [Fact(words.plain(name), ctx.told(one)) for name, one in told.items()]
 
 
 def _buttons(ctx: Context, kept: KeptPrompt) -> tuple[Button, ...]:

@@ -10,11 +10,13 @@ from bot import days_off
 from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt, PreviewPrompt, ShowPrompts
 from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
+from bot.domain.disclosure import LEAST
 from bot.domain.languages import written_in
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Topic
-from bot.domain.prompts import NEXT_FOR, KeptPrompt, Prompt, When
+from bot.domain.prompts import NEXT_FOR, Audience, KeptPrompt, Prompt, When
+from bot.domain.told import in_steps
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import offering, prompting_form
@@ -66,7 +68,7 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     if not prompts.confirm_prompt(ctx.tx, kept, prompt, prompt.timing.first_on(ctx.today), ctx.now):
         raise Refused(_said(ctx, "already"))  # by somebody else, at this very moment
     prompts.withdraw_cards(ctx.tx, kept.id)
-    return _said(ctx, "confirmed", number=_reach(ctx, prompt).people)
+    return _said(ctx, "confirmed", ctx.told(in_steps(_reach(ctx, prompt).people)))
 
 
 @answer_to(DiscardPrompt)
@@ -116,8 +118,15 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
         facts=(*prompt_facts(ctx, prompt), *_numbers(ctx, found)),
         buttons=buttons,
         note=words.plain("next_note" if prompt.timing.when is When.NEXT else "note"),
+        text="" if found.people + found.resting >= LEAST else _small(ctx, prompt.audience),
     )
     return Message(words.plain("title"), (Part(text=words.text("body")), *_cards(ctx, prompt), shown))
+
+
+def _small(ctx: Context, audience: Audience) -> str:
+    """No results of so few; perhaps another name was meant, of those that HR is told of."""
+    nearest = prompting_form.nearest_place(ctx, audience)
+    return ctx.words("prompt_preview", nearest=nearest).text("small")
 
 
 def _cards(ctx: Context, prompt: Prompt) -> list[Part]:
@@ -130,14 +139,18 @@ def _cards(ctx: Context, prompt: Prompt) -> list[Part]:
 
 
 def _numbers(ctx: Context, found: Reach) -> list[Fact]:
+    """In steps, and by moment only where five people or more get it then: an hour may be somebody's own."""
     words = ctx.words("prompt_preview")
-    rows = [Fact(words.plain("people"), str(found.people))]
-    rows += [Fact(words.plain("resting"), str(found.resting))] if found.resting else []
-    for zone, moment, number in found.moments[:_SHOWN]:
-        row = ctx.words("prompt_preview", at=moment.astimezone(ZoneInfo(zone)), number=number)
-        rows.append(Fact(zone.replace("_", " "), row.plain("moment")))
-    rest = sum(number for _, _, number in found.moments[_SHOWN:])
-    return [*rows, Fact(words.plain("others"), str(rest))] if rest else rows
+    rows = [
+        Fact(words.plain("people"), ctx.told(in_steps(found.people))),
+        Fact(words.plain("resting"), ctx.told(in_steps(found.resting))),
+    ]
+    large = [one for one in found.moments if one[2] >= LEAST][:_SHOWN]
+    for zone, moment, number in large:
+        said = {"at": moment.astimezone(ZoneInfo(zone)), "number": ctx.told(in_steps(number))}
+        rows.append(Fact(zone.replace("_", " "), ctx.words("prompt_preview", **said).plain("moment")))
+    others = found.people - sum(number for _, _, number in large)
+    return [*rows, Fact(words.plain("others"), ctx.told(in_steps(others)))]
 
 
 def _reach(ctx: Context, prompt: Prompt) -> Reach:
@@ -180,7 +193,7 @@ def _moment_for(
     return known[alike]
 
 
-def _said(ctx: Context, block: str, number: int = 0) -> Updated:
+def _said(ctx: Context, block: str, number: str = "") -> Updated:
     words = ctx.words("prompt_preview", number=number)
     button = Button(words.plain("list"), ShowPrompts())
     return Updated(words.message("title", block, button))

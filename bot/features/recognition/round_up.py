@@ -10,19 +10,22 @@ from bot.domain.languages import Language
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Workspace
+from bot.domain.periods import Span
 from bot.domain.recognition.recognition import Recognition, round_up_key
 from bot.domain.recognition.rules import Rules
 from bot.domain.recognition.timing import quarter_bounds
 from bot.domain.schedule import at_local, iso_week
 from bot.features.context import Context, answer_to
-from bot.store import links, members, workspaces
+from bot.store import members, workspaces
 from bot.store.engine import Tx
+from bot.store.figures import closed
 from bot.store.notifying import notify
-from bot.store.recognition import given, results, settings
+from bot.store.recognition import given, settings
 from content_library.library import Library
 
 _MOST = 20
 _WEEK = timedelta(days=7)
+_MOST_WEEKS = 14
 _OLD_AFTER = timedelta(days=30)
 """What has been public for so long without a channel to stand in is no news any more."""
 _FRESH_FOR = timedelta(hours=6)
@@ -90,13 +93,13 @@ def _line(tx: Tx, library: Library, language: Language, one: Recognition) -> str
 def _numbers(
     tx: Tx, library: Library, workspace: Workspace, language: Language, now: datetime
 ) -> tuple[Part, ...]:
-    count = results.count_shares(tx, workspace.id, now - _WEEK, now)
-    if not count:
+    """Of the week that is over: HR reads along, and would see by the hour who shared something."""
+    week = closed.find_latest(tx, workspace.id, Span.WEEK)
+    if week is None or week.period.end + _WEEK <= workspace.today(now):
         return ()
-    today = workspace.today(now)
-    opened = links.count_clicks(tx, workspace.id, today - _WEEK, today + timedelta(days=1)).total()
+    count, opened = (week.figures[name].number for name in ("shares", "clicks"))
     words = library.words("round_up_numbers", language, count=count, clicks=opened)
-    return (Part(text=words.text("body")),)
+    return (Part(text=words.text("body")),) if count else ()
 
 
 def _week_of(workspace: Workspace, now: datetime) -> str:
@@ -115,8 +118,9 @@ def goal_parts(
 ) -> tuple[Part, ...]:
     if not rules.goal:
         return ()
-    start, end = (at_local(day, time(), workspace.zone) for day in quarter_bounds(workspace.today(now)))
-    count = results.count_shares(tx, workspace.id, start, end)
+    start, _ = quarter_bounds(workspace.today(now))
+    weeks = closed.list_closed(tx, workspace.id, Span.WEEK, _MOST_WEEKS)
+    count = sum(one.figures["shares"].number for one in weeks if one.period.first >= start)
     percent = min(100, 100 * count // rules.goal)
     words = library.words("goal", language, count=count, goal=rules.goal, bar=bar(percent), percent=percent)
     text = words.text("reached" if count >= rules.goal else "on_the_way")

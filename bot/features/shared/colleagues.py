@@ -71,8 +71,13 @@ def display_names_for(tx: Tx, library: Library, ids: Sequence[int], reader: Memb
 def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:
     """Those who are chosen in a form, with names to show.
 
-    To anybody but HR a name would tell whom the bot knows, so they get none but their own.
+    A name would tell whom the bot knows, so there is none but one's own and, for HR, those of people who have
+    a role: HR named them.
     """
-    may_see = (one if ctx.member.is_hr or one == ctx.member.external_id else "" for one in user_ids)
-    found = [members.find_member(ctx.tx, ctx.workspace.id, one) if one else None for one in may_see]
-    return tuple(Option(one, display_name(ctx, member)) for one, member in zip(user_ids, found, strict=True))
+    return tuple(Option(one, display_name(ctx, _find_to_name(ctx, one))) for one in user_ids)
+
+
+def _find_to_name(ctx: Context, user_id: str) -> Member | None:
+    known = members.find_member(ctx.tx, ctx.workspace.id, user_id)
+    is_told = known and (known.id == ctx.member.id or (ctx.member.is_hr and known.roles))
+    return known if is_told else None

@@ -11,11 +11,12 @@ from bot.domain.content import Pillar
 from bot.domain.languages import LANGUAGES, own_first
 from bot.domain.messages import Form
 from bot.domain.people import Network, Topic
+from bot.domain.periods import Span
 from bot.domain.prompts import LONGEST_TEXT, Audience, KeptPrompt, Prompt, Timing, When, Who, same_name
 from bot.domain.schedule import at_local
 from bot.features.context import Context
 from bot.features.fields import Choice, Day, Field, Fields, Hour, Line, Read, Text, given_in, in_each
-from bot.store import members
+from bot.store.figures import closed
 from bot.store.prompts import Proposal
 
 _FIELDS: dict[str, Field] = {
@@ -28,7 +29,6 @@ _FIELDS: dict[str, Field] = {
     "hour": Hour(required=False),
 }
 _TEXT = Text(LONGEST_TEXT, label="text", hint="text_hint", required=False)
-_SHOWN = 8
 USUAL: Proposal = {
     "pillar": (Pillar.PERSONAL,),
     "who": (Who.ALL,),
@@ -92,7 +92,7 @@ def _fields(ctx: Context) -> Fields:
 
 
 def audience_of(ctx: Context, read: Read) -> Audience | None:
-    """Whom the prompt is for, with the name as it is known; a topic may be called by what it reads."""
+    """Whom the prompt is for; a topic may be called by what it reads."""
     who, value = read.maybe(Who, "who"), read.text("value")
     if who is None:
         return None
@@ -102,21 +102,30 @@ def audience_of(ctx: Context, read: Read) -> Audience | None:
     if not value:
         read.errors.setdefault("value", ctx.words("prompt").plain("no_value"))
         return None
-    if who is Who.TOPIC:
-        names = {name: str(topic) for topic in Topic for name in (topic, ctx.label("topic", topic))}
-    else:
-        known_names = members.list_place_names(
-            ctx.tx, ctx.workspace.id, "department" if who is Who.DEPARTMENT else "location"
-        )
-        names = {name: name for name in known_names}
-    for name, known in names.items():
+    if who is not Who.TOPIC:
+        # Any name will do: whether there is somebody cannot be found out by trying.
+        known = (one for one in told_places(ctx, who) if same_name(one, value))
+        return Audience(who, next(known, " ".join(value.split())))
+    names = {name: str(topic) for topic in Topic for name in (topic, ctx.label("topic", topic))}
+    for name, topic in names.items():
         if same_name(name, value):
-            return Audience(who, known)
+            return Audience(who, topic)
     found = get_close_matches(value, names, n=1, cutoff=0.5)
-    shown = [ctx.label("topic", topic) for topic in Topic] if who is Who.TOPIC else list(names)[:_SHOWN]
+    shown = [ctx.label("topic", topic) for topic in Topic]
     words = ctx.words("prompt", value=value, nearest=found[0] if found else "", known=shown)
     read.errors["value"] = words.plain("unknown_value")
     return None
+
+
+def nearest_place(ctx: Context, audience: Audience) -> str:
+    """The department or location that may have been meant, of those that HR is told of anyway."""
+    return next(iter(get_close_matches(audience.value, told_places(ctx, audience.who), 1, 0.5)), "")
+
+
+def told_places(ctx: Context, who: Who) -> list[str]:
+    """The departments or locations that HR is told of, as the last week ended."""
+    week = closed.find_latest(ctx.tx, ctx.workspace.id, Span.WEEK)
+    return list(week.named(who.value)) if week else []
 
 
 def _timing(ctx: Context, read: Read) -> Timing | None:

@@ -32,8 +32,9 @@ def use_proposal(ctx: Context, action: UseProposal, _: Answers) -> Reply:
     item = cards.get_item_to_write(ctx, request.item_id)
     if request.proposal and request.state is not State.USED:
         draft = drafts.find_draft(ctx.tx, item.id)
-        before = draft.text if draft else None
-        drafts.save_draft(ctx.tx, ctx.workspace.id, item, request.proposal, None, ctx.now)
+        before = ctx.vault.move(draft.text) if draft else None
+        proposal = ctx.vault.move(request.proposal)
+        drafts.save_draft(ctx.tx, ctx.workspace.id, item, proposal, None, ctx.now)
         feedback.update_request(ctx.tx, request.id, state=State.USED, before=before)
     return _anew(ctx, request)
 
@@ -59,7 +60,7 @@ def take_mine_back(ctx: Context, action: TakeMineBack, _: Answers) -> Reply:
     before = ctx.vault.open(request.before)
     if feedback_requests.text_of(ctx, request) != ctx.vault.open(request.proposal or request.before):
         return ctx.go_on(OpenOwnWords(item.id), Answers({"text": before}))
-    drafts.save_draft(ctx.tx, ctx.workspace.id, item, request.before, None, ctx.now)
+    drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.move(request.before), None, ctx.now)
     feedback.update_request(ctx.tx, request.id, state=State.KEPT, before=None)
     return _anew(ctx, request)
 

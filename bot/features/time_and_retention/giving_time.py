@@ -6,6 +6,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.domain.time_and_retention.months import is_month
+from bot.domain.told import Known
 from bot.features.context import Context, answer_to
 from bot.features.shared.hr_notifications import notify_hr_by_day
 from bot.features.time_and_retention import my_time
@@ -89,12 +90,10 @@ def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
 
 
 def _people(ctx: Context, month: time_log.Month, page: int) -> Part:
-    words = ctx.words("time_given", number=month.people, minutes=month.minutes)
+    words = ctx.words("time_given", number=Known(month.people), minutes=Known(month.minutes))
     found = time_log.list_handovers(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
     facts = tuple(
-        Fact(
-            name or words.plain("nameless"), ctx.words("time_given", number=0, minutes=minutes).plain("spent")
-        )
+        Fact(name or words.plain("nameless"), ctx.words("time_given", minutes=Known(minutes)).plain("spent"))
         for name, minutes in found
     )
     rest = month.people - (page + 1) * _PAGE

@@ -2,8 +2,8 @@
 
 from bot.domain.actions.training import ReadLesson, SetTrainingReminders, ShowTraining, ShowTrainingTotals
 from bot.domain.answers import Answers
-from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, escape
+from bot.domain.told import in_steps
 from bot.domain.training import Module, Progress, order_modules
 from bot.features import denials
 from bot.features.context import Context, answer_to
@@ -87,12 +87,12 @@ def _quiet(ctx: Context) -> Part:
 def show_totals(ctx: Context, _: ShowTrainingTotals, __: Answers) -> Reply:
     totals, words = (
         training.count_done_by_module(ctx.tx, ctx.workspace.id),
-        ctx.words("training_totals", least=LEAST),
+        ctx.words("training_totals"),
     )
     facts = tuple(
         Fact(
             ctx.library.module(one.key, ctx.member.language).title,
-            str(totals[one.key]) if totals[one.key] >= LEAST else words.plain("too_few"),
+            ctx.told(in_steps(totals[one.key])),
         )
         for one in ctx.library.training
     )

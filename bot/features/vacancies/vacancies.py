@@ -5,7 +5,9 @@ from contextlib import suppress
 from bot.domain.actions.vacancies import ShowVacancies, TakeVacancy
 from bot.domain.actions.weekly import ON_CARD, AskWhere, OpenShare, Place, ShowItem
 from bot.domain.answers import Answers
+from bot.domain.content import Pillar
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.domain.preferences import ChosenItem
 from bot.domain.vacancies import Vacancy
 from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
@@ -60,11 +62,12 @@ def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
 
 def _item(ctx: Context, vacancy: Vacancy) -> int:
     """The person's item of a vacancy: the one on their newest card, or one that is made or moved here."""
-    known = listed.find_item_id(ctx.tx, ctx.member.id, vacancy.id)
+    known = listed.find_item_id(ctx.tx, ctx.member.id, "vacancy", str(vacancy.id))
     if known is not None:
         with suppress(Refused):
             return cards.get_own_item(ctx, known, newest_only=True).id
-    return listed.add_listed_item(ctx.tx, ctx.member, vacancy.id, ctx.week, ctx.now)
+    pick = ChosenItem("vacancy", str(vacancy.id), Pillar.RECRUITMENT)
+    return listed.add_listed_item(ctx.tx, ctx.member, pick, ctx.week, ctx.now)
 
 
 def _fits(vacancy: Vacancy, words: str) -> bool:

@@ -10,6 +10,7 @@ from bot.domain.actions.vacancies import (
     ShowHrVacancies,
 )
 from bot.domain.messages import Button, Fact, Message, Part, escape
+from bot.domain.told import Known
 from bot.domain.vacancies import Vacancy
 from bot.features.context import Context
 from bot.store import sources, vacancies
@@ -21,7 +22,7 @@ _ON_A_PAGE = 10
 
 def vacancies_message(ctx: Context, page: int) -> Message:
     found = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
-    words = ctx.words("vacancy_desk", number=len(found))
+    words = ctx.words("vacancy_desk", number=Known(len(found)))
     new = Button(words.plain("new"), OpenAddVacancy(), opens_form=True, style="primary")
     head = Part(text=words.text("body" if found else "none"), buttons=(new,))
     start = page * _ON_A_PAGE

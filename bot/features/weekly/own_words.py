@@ -54,7 +54,7 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     text = read.text("text")
     before = drafts.find_draft(ctx.tx, item.id)
     same = before is not None and ctx.vault.open(before.text) == text
-    progress = before.progress if before and same else None
+    progress = ctx.vault.move(before.progress) if before and same and before.progress else None
     drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
     if writing_help.is_check_wanted(ctx.tx, ctx.member.id):
         return ctx.go_on(OpenCheck(item.id))

@@ -19,6 +19,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Link
 from bot.features.shared import cards, milestones
 from bot.store import nudges, outbox, shares
+from bot.store.vault import ToSeal
 from content_library.cards import where_window
 
 
@@ -71,7 +72,7 @@ def share(ctx: Context, action: Share, answers: Answers) -> Reply:
     return cards.refresh_cards(ctx, item, ctx.words("share").text("done"))
 
 
-def _record(ctx: Context, item: Item, network: Network, link: str | None) -> bool:
+def _record(ctx: Context, item: Item, network: Network, link: ToSeal | None) -> bool:
     """Record a share and what follows from it; False if it was recorded before, as at a double tap."""
     if shares.add_share(ctx.tx, ctx.workspace.id, item, network, link, ctx.now) is None:
         return False

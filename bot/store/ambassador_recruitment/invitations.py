@@ -10,6 +10,7 @@ from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.ambassador_recruitment import invite_links, nomination_days, nominations
+from bot.store.vault import ToSeal
 
 _NOMINATIONS = Reader(nominations, Nomination)
 
@@ -28,9 +29,8 @@ def find_workspace_id(tx: Tx, token: str) -> int | None:
 
 
 def add_nomination(
-    tx: Tx, workspace_id: int, member_id: int, reason: NominationReason, text: str | None, at: datetime
+    tx: Tx, workspace_id: int, member_id: int, reason: NominationReason, text: ToSeal | None, at: datetime
 ) -> Nomination:
-    """`text` is encrypted."""
     whose = {"workspace_id": workspace_id, "member_id": member_id}
     return _NOMINATIONS.add(tx, **whose, reason=reason, text=text, at=at)
 

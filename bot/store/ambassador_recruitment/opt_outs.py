@@ -13,11 +13,13 @@ from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.domain.ambassador_recruitment.invitations import INVITED_ONCE_IN
 from bot.domain.people import Member
+from bot.domain.sealed import Sealed
 from bot.store import outbox, upsert
 from bot.store.ambassador_recruitment.invitations import message_key
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.marks import keyed_hash
+from bot.store.sealing import sealed_change
 from bot.store.tables.ambassador_recruitment import invitation_marks, nominations
 from bot.store.tables.people import workspaces
 from bot.store.vault import Vault
@@ -92,13 +94,14 @@ def _of(tx: Tx, vault: Vault, workspace_id: int, external_id: str) -> dict[str, 
     return {"workspace_id": workspace_id, "mark": keyed_hash(key.encode(), plain)}
 
 
-def _make_key(tx: Tx, vault: Vault, workspace_id: int) -> str:
+def _make_key(tx: Tx, vault: Vault, workspace_id: int) -> Sealed:
     """The workspace's key, encrypted, which is new unless another process just made it."""
     mine, key = workspaces.c.id == workspace_id, token_urlsafe(32)
-    made = update(workspaces).where(mine, workspaces.c.mark_key.is_(None)).values(mark_key=vault.seal(key))
+    sealed = sealed_change(tx, workspaces, workspace_id, {"mark_key": vault.seal(key)})
+    made = update(workspaces).where(mine, workspaces.c.mark_key.is_(None)).values(sealed)
     if tx.execute(made).rowcount:
         _put_under(tx, key, workspace_id)
-    encrypted: str = tx.execute(select(workspaces.c.mark_key).where(mine)).scalar_one()
+    encrypted: Sealed = tx.execute(select(workspaces.c.mark_key).where(mine)).scalar_one()
     return encrypted
 
 

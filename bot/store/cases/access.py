@@ -1,10 +1,12 @@
 """Who may see a case, and how much: people by name, each for a reason that is checked at every look."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
 
 from bot.domain.cases.case import Case, Sees, State, Why
+from bot.domain.cases.readers import Named
 from bot.domain.people import Role
 from bot.store import upsert
 from bot.store.cases.records import CASES
@@ -21,12 +23,9 @@ _ROLE_OF = {
 
 
 def grant_access(
-    tx: Tx, case_id: int, member_ids: list[int], why: Why, now: datetime, sees: Sees = Sees.READS
+    tx: Tx, case_id: int, member_ids: Sequence[int], why: Why, now: datetime, sees: Sees = Sees.READS
 ) -> None:
-    """Let a case be open to these people as far as `sees` says; what is open to them already stays so.
-
-    Whom the reporter let read it once it came to them, reads it from now on.
-    """
+    """Let a case be open to these people as far as `sees` says; what is open to them already stays so."""
     mine = case_access.c.case_id == case_id, case_access.c.member_id.in_(member_ids)
     tx.execute(delete(case_access).where(*mine, ~_reason_holds()))
     row = {"case_id": case_id, "why": why, "since": now, "sees": sees}
@@ -41,8 +40,34 @@ def grant_access(
         else:
             statement = statement.on_conflict_do_nothing()
         tx.execute(statement)
-    if sees is Sees.FACTS:
-        tx.execute(update(case_access).where(*mine, case_access.c.sees == Sees.LATER).values(sees=Sees.READS))
+
+
+def bring_in(tx: Tx, case_id: int, member_ids: Sequence[int]) -> None:
+    """The case comes to these people: whom the reporter ticked reads it from now on, and nobody else."""
+    theirs = case_access.c.case_id == case_id, case_access.c.member_id.in_(member_ids)
+    tx.execute(update(case_access).where(*theirs, case_access.c.sees == Sees.LATER).values(sees=Sees.READS))
+
+
+def end_access(tx: Tx, case_id: int, member_id: int) -> None:
+    """Somebody has handed a case over, and is left out of it from now on."""
+    theirs = case_access.c.case_id == case_id, case_access.c.member_id == member_id
+    tx.execute(update(case_access).where(*theirs).values(sees=Sees.OUT, asked_at=None))
+
+
+def list_ticked(tx: Tx, case_id: int) -> list[Named]:
+    """Who may read a case now or once it comes to them, and can be reached."""
+    query = (
+        select(case_access.c.member_id, case_access.c.why)
+        .join(members, members.c.id == case_access.c.member_id)
+        .where(
+            case_access.c.case_id == case_id,
+            case_access.c.sees.in_((Sees.READS, Sees.LATER)),
+            members.c.unreachable_since.is_(None),
+            _reason_holds(),
+        )
+        .order_by(case_access.c.member_id)
+    )
+    return [Named(row.member_id, Why(row.why)) for row in tx.execute(query)]
 
 
 def allow_reading(tx: Tx, case: Case, member_id: int) -> bool:
@@ -98,9 +123,9 @@ def reader_ids(tx: Tx, case_id: int, *sees: Sees) -> list[int]:
     return list(tx.scalars(query.order_by(case_access.c.member_id)))
 
 
-def unasked_ids(tx: Tx, case_id: int) -> list[int]:
-    """The ids of those who see no more than the facts, and about whom the reporter was not asked yet."""
-    unasked = case_access.c.sees == Sees.FACTS, case_access.c.asked_at.is_(None)
+def unasked_ids(tx: Tx, case_id: int, *sees: Sees) -> list[int]:
+    """The ids of those whom it came to or who are left out, and about whom the reporter was not asked yet."""
+    unasked = case_access.c.sees.in_(sees or (Sees.FACTS,)), case_access.c.asked_at.is_(None)
     query = select(case_access.c.member_id).where(case_access.c.case_id == case_id, *unasked, _reason_holds())
     return list(tx.scalars(query.order_by(case_access.c.member_id)))
 
@@ -114,7 +139,8 @@ def mark_asked(tx: Tx, case_id: int, member_ids: list[int], now: datetime) -> No
 def list_visible_cases(tx: Tx, member_id: int, limit: int) -> list[Case]:
     """The cases that somebody may see, the open ones first and those that are due soonest before them.
 
-    Those of which they see the facts only are among them as long as nobody has them; their own never are.
+    Those of which they see number and deadline only are among them as long as nobody has them; their own
+    never are.
     """
     query = (
         select(cases)
@@ -125,7 +151,7 @@ def list_visible_cases(tx: Tx, member_id: int, limit: int) -> list[Case]:
             or_(
                 case_access.c.sees == Sees.READS,
                 and_(
-                    case_access.c.sees == Sees.FACTS,
+                    case_access.c.sees.in_((Sees.FACTS, Sees.OUT)),
                     cases.c.handler_id.is_(None),
                     cases.c.state != State.RESOLVED,
                 ),

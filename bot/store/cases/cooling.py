@@ -6,9 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 
+from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.reading import Reader
 from bot.store.tables.cases import cooling_drafts
+from bot.store.vault import ToSeal
 
 
 @dataclass(frozen=True)
@@ -17,20 +20,22 @@ class Cooling:
 
     case_id: int
     member_id: int
-    text: str
+    text: Sealed
     ready_at: datetime
     told: bool
 
 
-def save_draft(tx: Tx, case_id: int, member_id: int, text: str, ready_at: datetime) -> None:
+_DRAFTS = Reader(cooling_drafts, Cooling)
+
+
+def save_draft(tx: Tx, case_id: int, member_id: int, text: ToSeal, ready_at: datetime) -> None:
     """Keep a draft. One that is changed keeps the moment it was begun with."""
     begun = {"case_id": case_id, "member_id": member_id, "ready_at": ready_at}
     upsert.upsert_row(tx, cooling_drafts, begun, {"text": text})
 
 
 def find_draft(tx: Tx, case_id: int) -> Cooling | None:
-    row = tx.execute(select(cooling_drafts).where(cooling_drafts.c.case_id == case_id)).first()
-    return Cooling(*row) if row else None
+    return _DRAFTS.first(tx, select(cooling_drafts).where(cooling_drafts.c.case_id == case_id))
 
 
 def delete_draft(tx: Tx, case_id: int) -> None:
@@ -46,7 +51,7 @@ def ready_ids(tx: Tx, now: datetime) -> list[int]:
 def claim_ready(tx: Tx, now: datetime, case_ids: Sequence[int]) -> list[Cooling]:
     """Such drafts of these cases, which no other process has just now."""
     query = select(cooling_drafts).where(cooling_drafts.c.case_id.in_(case_ids), *_ready(now))
-    return [Cooling(*row) for row in tx.execute(query.with_for_update(skip_locked=True))]
+    return _DRAFTS.each(tx, query.with_for_update(skip_locked=True))
 
 
 def mark_told(tx: Tx, case_id: int) -> None:

@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.domain.cases.case import Kind
+from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.cases import case_examples
+from bot.store.vault import ToSeal
 
 
 @dataclass(frozen=True)
@@ -18,14 +20,14 @@ class Example:
 
     case_id: int
     kind: Kind
-    text: str
+    text: Sealed
     agreed_at: datetime | None
 
 
 _EXAMPLES = Reader(case_examples, Example)
 
 
-def save_example(tx: Tx, workspace_id: int, case_id: int, kind: Kind, text: str, now: datetime) -> None:
+def save_example(tx: Tx, workspace_id: int, case_id: int, kind: Kind, text: ToSeal, now: datetime) -> None:
     """Keep a rewritten case in the place of an earlier one; the reporter has to agree to it anew."""
     changed = {"kind": kind, "text": text, "agreed_at": None, "changed_at": now}
     upsert.upsert_row(tx, case_examples, {"workspace_id": workspace_id, "case_id": case_id}, changed)

@@ -9,6 +9,7 @@ from bot.domain.cases.case import (
     Case,
     State,
 )
+from bot.store import sealing
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.cases import cases
@@ -45,6 +46,8 @@ def lock_case(tx: Tx, case_id: int) -> None:
 
 def update_case(tx: Tx, case_id: int, **columns: Any) -> Case:
     """Set columns of a case, and return it as it is now."""
+    if "link" in columns:
+        columns = sealing.sealed_change(tx, cases, case_id, columns)
     changed = update(cases).where(cases.c.id == case_id).values(columns).returning(cases)
     return CASES.one(tx, changed)
 

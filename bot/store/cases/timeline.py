@@ -1,15 +1,18 @@
 """What happened to a case, in entries that are added and never changed; its files, which are encrypted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from bot.domain.cases.timeline import Entry, Event
+from bot.domain.sealed import Purpose, Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.sealing import sealed_file
 from bot.store.tables.cases import case_entries, case_files
+from bot.store.vault import ToSeal
 
 _ENTRIES = Reader(case_entries, Entry)
 
@@ -20,10 +23,10 @@ def add_entry(
     at: datetime,
     event: Event,
     actor_id: int | None = None,
-    text: str | None = None,
+    text: ToSeal | None = None,
     **details: str | int,
 ) -> int:
-    """Add an entry and return its id. `text` is encrypted; `details` holds nothing personal."""
+    """Add an entry and return its id. `details` holds nothing personal."""
     return upsert.insert_row(
         tx, case_entries, case_id=case_id, at=at, event=event, actor_id=actor_id, text=text, details=details
     )
@@ -51,10 +54,13 @@ class File:
     size: int
 
 
+_OF_FILE = [case_files.c[one.name] for one in fields(File)]
+
+
 def add_file(
-    tx: Tx, case_id: int, actor_id: int, now: datetime, media_type: str, size: int, content: bytes
+    tx: Tx, case_id: int, actor_id: int, now: datetime, media_type: str, size: int, content: ToSeal
 ) -> int:
-    """Keep a file and return its id. `content` is encrypted."""
+    """Keep a file and return its id."""
     return upsert.insert_row(
         tx,
         case_files,
@@ -69,21 +75,20 @@ def add_file(
 
 def list_files(tx: Tx, case_id: int) -> list[File]:
     """The files of a case, in the order they came."""
-    columns = [column for column in case_files.c if column.name != "content"]
-    query = select(*columns).where(case_files.c.case_id == case_id).order_by(case_files.c.id)
+    query = select(*_OF_FILE).where(case_files.c.case_id == case_id).order_by(case_files.c.id)
     return [File(*row) for row in tx.execute(query)]
 
 
 def find_file(tx: Tx, file_id: int) -> File | None:
-    columns = [column for column in case_files.c if column.name != "content"]
-    row = tx.execute(select(*columns).where(case_files.c.id == file_id)).first()
+    row = tx.execute(select(*_OF_FILE).where(case_files.c.id == file_id)).first()
     return File(*row) if row else None
 
 
-def read_content(tx: Tx, file_id: int) -> bytes:
+def read_content(tx: Tx, file_id: int) -> Sealed:
     """What is in a file, encrypted."""
-    kept: bytes = tx.execute(select(case_files.c.content).where(case_files.c.id == file_id)).scalar_one()
-    return kept
+    query = select(case_files.c.row_name, case_files.c.content).where(case_files.c.id == file_id)
+    row = tx.execute(query).one()
+    return sealed_file(Purpose.FILE, case_files, "content", row.row_name, row.content)
 
 
 def count_files(tx: Tx, case_id: int) -> int:

@@ -1,11 +1,12 @@
-"""What people wrote without their name. Neither ids, nor order, nor size, nor time lead to anybody."""
+"""What people wrote without their name in rounds that are over. Ids, order and size lead nowhere."""
 
-from secrets import SystemRandom
+from collections.abc import Iterable
+from secrets import SystemRandom, token_hex
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select
 
-from bot.domain.checkins.totals import LEAST_COMMENTS
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 from bot.store.tables.checkins import checkin_comments
 from bot.store.vault import Vault
 
@@ -14,32 +15,18 @@ _STEP = 256
 _by_chance = SystemRandom()
 
 
-def save_comment(tx: Tx, vault: Vault, round_id: int, comment_id: str, text: str) -> None:
-    """Keep a comment, or another text of it; an empty one takes it away.
-
-    All comments of the round are written anew in random order, for a database keeps its rows as they come.
-    """
-    mine = checkin_comments.c.round_id == round_id
-    kept = {row.id: row.text for row in tx.execute(select(checkin_comments).where(mine))}
-    kept.pop(comment_id, None)
-    texts = {one: vault.open_timeless(encrypted) for one, encrypted in kept.items()}
-    if text:
-        texts[comment_id] = text
+def add_comments(tx: Tx, vault: Vault, round_id: int, texts: Iterable[str]) -> None:
+    """Keep the comments of a round that is over, all at once and in random order."""
     rows = [
-        {"id": one, "round_id": round_id, "text": vault.seal_timeless(said, _STEP)}
-        for one, said in texts.items()
+        sealed_row(
+            checkin_comments,
+            {"id": token_hex(16), "round_id": round_id, "text": vault.seal_timeless(one, _STEP)},
+        )
+        for one in texts
     ]
     _by_chance.shuffle(rows)
-    tx.execute(delete(checkin_comments).where(mine))
     if rows:
         tx.execute(insert(checkin_comments), rows)
-
-
-def read_comment(tx: Tx, vault: Vault, round_id: int, comment_id: str) -> str:
-    """A comment by its id, which only the card of who wrote it leads to; empty if it is not there."""
-    mine = checkin_comments.c.round_id == round_id, checkin_comments.c.id == comment_id
-    encrypted = tx.scalars(select(checkin_comments.c.text).where(*mine)).first()
-    return vault.open_timeless(encrypted) if encrypted else ""
 
 
 def count_comments(tx: Tx, round_id: int) -> int:
@@ -52,10 +39,4 @@ def list_comments(tx: Tx, vault: Vault, round_id: int, start: int, limit: int) -
     """Some of the comments of a round that is over, in the order of their random ids."""
     query = select(checkin_comments.c.text).where(checkin_comments.c.round_id == round_id)
     rows = tx.scalars(query.order_by(checkin_comments.c.id).offset(start).limit(limit))
-    return [vault.open_timeless(encrypted) for encrypted in rows]
-
-
-def delete_if_too_few(tx: Tx, round_id: int) -> None:
-    """Forget the comments of a round that is over, if there are too few to show."""
-    if count_comments(tx, round_id) < LEAST_COMMENTS:
-        tx.execute(delete(checkin_comments).where(checkin_comments.c.round_id == round_id))
+    return [vault.open(encrypted) for encrypted in rows]

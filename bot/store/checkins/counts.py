@@ -1,40 +1,26 @@
-"""How often each answer was given. All rows of a round are there from its beginning, and change together."""
+"""How often each answer was given, of rounds that are over. Only what may be shown was ever written."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import and_, case, delete, insert, or_, select, update
+from sqlalchemy import insert, select
 
 from bot.domain.checkins.question import SCALE, Question
-from bot.domain.checkins.totals import ALL, Distribution, Groups, showable
+from bot.domain.checkins.totals import Distribution, Groups
 from bot.store.engine import Tx
 from bot.store.tables.checkins import checkin_counts
 
 
-def begin_counts(tx: Tx, round_id: int, questions: Iterable[Question], groups: Iterable[str]) -> None:
-    names = sorted({ALL, *groups})
+def add_counts(tx: Tx, round_id: int, told: Mapping[Question, Groups]) -> None:
+    """Write the figures of a round that is over, all at once."""
     rows = [
-        {"round_id": round_id, "question": question, "group": group, "value": value, "number": 0}
-        for question in questions
-        for group in names
-        for value in SCALE
+        {"round_id": round_id, "question": question, "group": group, "value": value, "number": number}
+        for question, groups in told.items()
+        for group, one in groups.items()
+        for value, number in zip(SCALE, one.numbers, strict=True)
     ]
     if rows:
         tx.execute(insert(checkin_counts), rows)
-
-
-def move_answer(
-    tx: Tx, round_id: int, question: Question, group: str, before: int | None, value: int
-) -> None:
-    """Count an answer, in all and in a group, in the place of the one before.
-
-    Every row of the round is written, so that none can be seen to have changed last.
-    """
-    mine = and_(checkin_counts.c.question == question, checkin_counts.c.group.in_({ALL, group}))
-    more = case((and_(mine, checkin_counts.c.value == value), 1), else_=0)
-    less = case((and_(mine, checkin_counts.c.value == (before or 0)), 1), else_=0)
-    touch = update(checkin_counts).where(checkin_counts.c.round_id == round_id)
-    tx.execute(touch.values(number=checkin_counts.c.number + more - less))
 
 
 def counts_by_question(tx: Tx, round_ids: Iterable[int]) -> dict[tuple[int, Question], Groups]:
@@ -47,13 +33,3 @@ def counts_by_question(tx: Tx, round_ids: Iterable[int]) -> dict[tuple[int, Ques
         key: {name: Distribution(tuple(one.get(value, 0) for value in SCALE)) for name, one in groups.items()}
         for key, groups in found.items()
     }
-
-
-def delete_undisclosable(tx: Tx, round_id: int) -> None:
-    """Forget what may not be shown of a round that is over."""
-    hidden = []
-    for (_, question), groups in counts_by_question(tx, [round_id]).items():
-        gone = set(groups) - set(showable(groups))
-        hidden.append(and_(checkin_counts.c.question == question, checkin_counts.c.group.in_(gone)))
-    if hidden:
-        tx.execute(delete(checkin_counts).where(checkin_counts.c.round_id == round_id, or_(*hidden)))

@@ -22,7 +22,7 @@ def save_answer(tx: Tx, vault: Vault, round_id: int, member_id: int, question: Q
 def answers_of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> dict[Question, int]:
     mine = checkin_named.c.round_id == round_id, checkin_named.c.member_id == member_id
     rows = tx.execute(select(checkin_named.c.question, checkin_named.c.value).where(*mine))
-    return {Question(row.question): int(vault.open_timeless(row.value)) for row in rows}
+    return {Question(row.question): int(vault.open(row.value)) for row in rows}
 
 
 def list_answers_of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str, Question, int]]:
@@ -33,6 +33,4 @@ def list_answers_of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str
         .where(checkin_named.c.round_id == round_id)
         .order_by(members.c.name, members.c.id, checkin_named.c.question)
     )
-    return [
-        (row.name, Question(row.question), int(vault.open_timeless(row.value))) for row in tx.execute(query)
-    ]
+    return [(row.name, Question(row.question), int(vault.open(row.value))) for row in tx.execute(query)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from bot.domain.checkins.groups import Asked
 from bot.domain.checkins.question import Plan, Round
@@ -10,7 +10,7 @@ from bot.domain.people import MemberState
 from bot.store.checkins.plans import read_questions
 from bot.store.engine import Tx
 from bot.store.reading import Reader
-from bot.store.tables.checkins import checkin_people, checkin_rounds
+from bot.store.tables.checkins import checkin_asked, checkin_rounds
 from bot.store.tables.people import members
 
 _ROUNDS = Reader(checkin_rounds, Round, questions=lambda row: read_questions(row.questions))
@@ -28,8 +28,12 @@ def find_round(tx: Tx, workspace_id: int, round_id: int) -> Round | None:
     return _ROUNDS.first(tx, select(checkin_rounds).where(*mine))
 
 
+def is_open(tx: Tx, round_id: int) -> bool:
+    return tx.scalar(select(checkin_rounds.c.closed).where(checkin_rounds.c.id == round_id)) is False
+
+
 def lock_open_round(tx: Tx, round_id: int) -> bool:
-    """Whether a round is still open; then it is held, so that answers and its end wait for each other."""
+    """Whether a round is still open; then it is held, so that whoever closes it as well waits."""
     held = select(checkin_rounds.c.closed).where(checkin_rounds.c.id == round_id).with_for_update()
     return tx.execute(held).scalar_one_or_none() is False
 
@@ -53,9 +57,14 @@ def list_open_rounds(tx: Tx) -> list[Round]:
     return _ROUNDS.all(tx, query)
 
 
+def list_open_ids(tx: Tx) -> list[int]:
+    """The same by their ids, also of those that do not read."""
+    return list(tx.scalars(select(checkin_rounds.c.id).where(checkin_rounds.c.closed.is_(False))))
+
+
 def list_rounds_to_tell(tx: Tx) -> list[Round]:
     """Rounds that are over, with people who have not been told what came of it."""
-    waiting = select(checkin_people.c.round_id).where(checkin_people.c.round_id == checkin_rounds.c.id)
+    waiting = select(checkin_asked.c.round_id).where(checkin_asked.c.round_id == checkin_rounds.c.id)
     query = select(checkin_rounds).where(checkin_rounds.c.closed, waiting.exists())
     return _ROUNDS.all(tx, query.order_by(checkin_rounds.c.id))
 
@@ -68,8 +77,8 @@ def find_open_round(tx: Tx, member_id: int) -> Round | None:
     """The newest open round that asks somebody."""
     query = (
         select(checkin_rounds)
-        .join(checkin_people, checkin_people.c.round_id == checkin_rounds.c.id)
-        .where(checkin_people.c.member_id == member_id, checkin_rounds.c.closed.is_(False))
+        .join(checkin_asked, checkin_asked.c.round_id == checkin_rounds.c.id)
+        .where(checkin_asked.c.member_id == member_id, checkin_rounds.c.closed.is_(False))
         .order_by(checkin_rounds.c.id.desc())
         .limit(1)
     )
@@ -97,20 +106,11 @@ def next_for_card(tx: Tx, round_id: int, limit: int) -> tuple[list[int], bool]:
     planned = tx.execute(held.with_for_update(skip_locked=True)).scalar_one_or_none()
     if planned is None:
         return [], True
-    people = select(checkin_people.c.member_id).where(
-        checkin_people.c.round_id == round_id, checkin_people.c.member_id > planned
+    people = select(checkin_asked.c.member_id).where(
+        checkin_asked.c.round_id == round_id, checkin_asked.c.member_id > planned
     )
-    found = list(tx.scalars(people.order_by(checkin_people.c.member_id).limit(limit)))
+    found = list(tx.scalars(people.order_by(checkin_asked.c.member_id).limit(limit)))
     last = len(found) < limit
     up_to = None if last else found[-1]
     tx.execute(update(checkin_rounds).where(checkin_rounds.c.id == round_id).values(planned_up_to=up_to))
     return found, last
-
-
-def next_to_tell(tx: Tx, round_id: int, limit: int) -> list[int]:
-    """The next people to be told what came of a round that is over; what is kept of them in it goes."""
-    query = select(checkin_people.c.member_id).where(checkin_people.c.round_id == round_id)
-    found = list(tx.scalars(query.order_by(checkin_people.c.member_id).limit(limit).with_for_update()))
-    gone = checkin_people.c.round_id == round_id, checkin_people.c.member_id.in_(found)
-    tx.execute(delete(checkin_people).where(*gone))
-    return found

@@ -9,6 +9,7 @@ from bot.domain.consent.status import ConsentStatus, consent_status, is_answered
 from bot.domain.people import Member
 from bot.store.consent import ledger, texts
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 from bot.store.tables.consent import publications
 from bot.store.vault import Vault
 
@@ -51,7 +52,7 @@ def register_use(
             "at": now,
             "by_id": by.id,
         }
-        tx.execute(insert(publications).values(row))
+        tx.execute(insert(publications).values(sealed_row(publications, row)))
     return found
 
 

@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from bot.domain.events import Coming, Event, EventKind
 from bot.domain.outbox import State
 from bot.domain.people import Member, MemberState
+from bot.domain.sealed import Sealed
 from bot.store import members, upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.events import event_answers, event_ideas, events
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members as people
+from bot.store.vault import ToSeal
 
 _EXPECTED = tuple(one for one in Coming if one.is_expected)
 
@@ -142,16 +144,16 @@ class Idea:
     id: int
     event_id: int
     member_id: int
-    text: str
+    text: Sealed
     named: bool
 
 
 _IDEAS = Reader(event_ideas, Idea)
 
 
-def add_idea(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: str, *, named: bool) -> None:
+def add_idea(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: ToSeal, *, named: bool) -> None:
     row = {"workspace_id": workspace_id, "event_id": event_id, "member_id": member_id}
-    tx.execute(event_ideas.insert().values(row | {"text": text, "named": named}))
+    upsert.insert_row(tx, event_ideas, **row, text=text, named=named)
 
 
 def list_ideas_of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:

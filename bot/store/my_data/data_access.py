@@ -11,12 +11,13 @@ from bot.domain.cases.timeline import Event
 from bot.domain.people import Role
 from bot.store import payloads
 from bot.store.engine import Tx
+from bot.store.errors import DecryptError
 from bot.store.my_data import data_ownership
 from bot.store.my_data.data_ownership import OwnedRows
 from bot.store.tables.cases import case_entries, cases
 from bot.store.tables.outbox import audit
 from bot.store.tables.people import members, roles
-from bot.store.vault import DecryptError, Purpose, Vault
+from bot.store.vault import Vault
 
 _AT_CASES = (Event.OPENED, Event.FILE_OPENED, Event.EXPORTED)
 
@@ -67,8 +68,7 @@ def _value(vault: Vault, column: Column[object], value: Any) -> Any:
     if not data_ownership.is_encrypted(column):
         return value
     try:
-        is_timeless = column.info["encrypted"] is Purpose.TIMELESS
-        return vault.open_timeless(value) if is_timeless else vault.open(value)
+        return vault.open(value)
     except DecryptError:  # its key is gone, and so is the text
         return None
 

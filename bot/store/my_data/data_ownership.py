@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Table, select
 
 from bot.domain.cases.case import Sees
 from bot.domain.cases.timeline import Event
+from bot.store.sealing import ROW_NAME
 from bot.store.tables import metadata
 from bot.store.tables.base import Instant
 from bot.store.tables.cases import case_access, case_entries
@@ -52,6 +53,8 @@ _LEFT_OUT: dict[str, str] = {
         ),
         "how a message travels",
     ),
+    "browsers.mark": "a random name, which leads nowhere",
+    "browsers.number": "what it showed for a moment",
     "drafts.progress": "the draft itself has it, once it is done",
     "nudge_items.wording": "which of the example texts was shown",
     "consents.person": "a random name, which may lead nowhere once the person is erased",
@@ -136,7 +139,7 @@ def _to_show(table: Table) -> tuple[Column[object], ...]:
     return tuple(
         column
         for column in table.columns
-        if column.name not in {"id", "workspace_id"}
+        if column.name not in {"id", "workspace_id", ROW_NAME}
         and not column.foreign_keys
         and f"{table.name}.{column.name}" not in _LEFT_OUT
     )

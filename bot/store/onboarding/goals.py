@@ -7,16 +7,18 @@ from datetime import date, datetime
 from sqlalchemy import delete, select, update
 
 from bot.domain.people import Member
+from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.onboarding import goals
+from bot.store.vault import ToSeal
 
 
 @dataclass(frozen=True)
 class Goal:
     """Somebody's goal, encrypted; None if they have no need of one. `remind_on`: when it comes by again."""
 
-    encrypted: str | None
+    encrypted: Sealed | None
     remind_on: date | None
 
 
@@ -26,8 +28,8 @@ def find_goal(tx: Tx, member_id: int) -> Goal | None:
     return Goal(row.text, row.remind_on) if row else None
 
 
-def save_goal(tx: Tx, member: Member, encrypted: str | None, remind_on: date | None, now: datetime) -> None:
-    kept = {"text": encrypted, "remind_on": remind_on, "set_at": now}
+def save_goal(tx: Tx, member: Member, text: ToSeal | None, remind_on: date | None, now: datetime) -> None:
+    kept = {"text": text, "remind_on": remind_on, "set_at": now}
     upsert.upsert_row(tx, goals, {"member_id": member.id, "workspace_id": member.workspace_id}, kept)
 
 

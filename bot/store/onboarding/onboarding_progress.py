@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.onboarding import reminder_key
 from bot.domain.people import Member, MemberState
@@ -13,6 +13,8 @@ from bot.store.engine import Tx
 from bot.store.member_rows import OF_A_STRANGER
 from bot.store.tables.onboarding import goals, onboardings
 from bot.store.tables.people import members
+
+_FIND = select(onboardings).where(onboardings.c.member_id == bindparam("id"))
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class OnboardingProgress:
 
 def find_progress(tx: Tx, member_id: int) -> OnboardingProgress | None:
     """How far somebody has come; None if they are not in onboarding."""
-    row = tx.execute(select(onboardings).where(onboardings.c.member_id == member_id)).first()
+    row = tx.execute(_FIND, {"id": member_id}).first()
     return OnboardingProgress(row.moved_at, row.chosen) if row else None
 
 

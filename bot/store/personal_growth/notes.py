@@ -9,8 +9,9 @@ from bot.domain.people import Member
 from bot.domain.personal_growth import Size
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.sealing import sealed_row
 from bot.store.tables.personal_growth import network_sizes, skills
-from bot.store.vault import Vault
+from bot.store.vault import ToSeal, Vault
 
 _STEP = 16
 
@@ -22,9 +23,9 @@ class Skill:
     text: str
 
 
-def add_skill(tx: Tx, member: Member, on: date, encrypted: str) -> None:
-    row = {"workspace_id": member.workspace_id, "member_id": member.id, "on": on, "text": encrypted}
-    tx.execute(insert(skills).values(row))
+def add_skill(tx: Tx, member: Member, on: date, text: ToSeal) -> None:
+    row = {"workspace_id": member.workspace_id, "member_id": member.id, "on": on, "text": text}
+    tx.execute(insert(skills).values(sealed_row(skills, row)))
 
 
 def list_skills(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
@@ -44,7 +45,7 @@ def list_sizes(tx: Tx, vault: Vault, member_id: int) -> list[Size]:
     """The sizes of somebody's networks, the newest first."""
     query = select(network_sizes).where(network_sizes.c.member_id == member_id)
     rows = tx.execute(query.order_by(network_sizes.c.on.desc(), network_sizes.c.id.desc()))
-    return [Size(row.id, row.network, row.on, int(vault.open_timeless(row.size))) for row in rows]
+    return [Size(row.id, row.network, row.on, int(vault.open(row.size))) for row in rows]
 
 
 def count_skills(tx: Tx, member_id: int) -> int:

@@ -12,6 +12,7 @@ from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.recognition import settings
+from bot.store.sealing import sealed_row
 from bot.store.stories_and_feedback import feedback
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognitions
@@ -25,7 +26,7 @@ def add_recognition(
 ) -> Recognition | None:
     """None if this person has the same already. `more`: the columns that differ from the usual."""
     row = {"workspace_id": workspace_id, "member_id": member_id, "kind": kind, "key": key, "at": at} | more
-    statement = upsert.insert(tx, recognitions).values(row).on_conflict_do_nothing()
+    statement = upsert.insert(tx, recognitions).values(sealed_row(recognitions, row)).on_conflict_do_nothing()
     return _RECOGNITIONS.first(tx, statement.returning(recognitions))
 
 

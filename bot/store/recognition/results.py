@@ -42,13 +42,6 @@ def member_impact(tx: Tx, member_id: int, start: datetime, end: datetime, days: 
     return Impact(pillars, int(tx.execute(opened).scalar_one()))
 
 
-def count_shares(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> int:
-    query = select(func.count()).where(
-        shares.c.workspace_id == workspace_id, shares.c.shared_at >= start, shares.c.shared_at < end
-    )
-    return tx.execute(query).scalar_one()
-
-
 def find_results(tx: Tx, workspace_id: int, month: date) -> Results | None:
     query = select(results).where(
         results.c.workspace_id == workspace_id, results.c.month == write_month(month)

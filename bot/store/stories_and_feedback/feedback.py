@@ -12,6 +12,7 @@ from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.sealing import sealed_change, sealed_row
 from bot.store.tables.people import members
 from bot.store.tables.stories_and_feedback import feedback, helpful_tips
 from bot.store.tables.weekly import drafts
@@ -22,7 +23,7 @@ _REQUESTS = Reader(feedback, Request)
 def add_request(tx: Tx, **columns: Any) -> Request | None:
     """None if somebody is being asked about the same item already."""
     draft = select(drafts.c.id).where(drafts.c.item_id == columns["item_id"]).scalar_subquery()
-    row = {"state": State.ASKED, "draft_id": draft} | columns
+    row = sealed_row(feedback, {"state": State.ASKED, "draft_id": draft} | columns)
     statement = upsert.insert(tx, feedback).values(row).on_conflict_do_nothing().returning(feedback)
     return _REQUESTS.first(tx, statement)
 
@@ -89,11 +90,13 @@ def mark_reminded(tx: Tx, request_id: int) -> None:
 def save_answer(tx: Tx, request_id: int, **columns: Any) -> bool:
     """Keep an answer; False if there is one already, or it is not wanted any more."""
     answered = update(feedback).where(feedback.c.id == request_id, _open())
+    columns = sealed_change(tx, feedback, request_id, columns)
     return tx.execute(answered.values(state=State.ANSWERED, remind_at=None, **columns)).rowcount == 1
 
 
 def update_request(tx: Tx, request_id: int, **columns: Any) -> None:
-    tx.execute(update(feedback).where(feedback.c.id == request_id).values(columns))
+    changed = sealed_change(tx, feedback, request_id, columns)
+    tx.execute(update(feedback).where(feedback.c.id == request_id).values(changed))
 
 
 def delete_request(tx: Tx, request_id: int) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.stories_and_feedback.stories import Help, Story, story_occasion
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.sealing import sealed_change
 from bot.store.tables.people import members
 from bot.store.tables.stories_and_feedback import stories
 from bot.store.tables.weekly import nudge_items, nudges, shares
@@ -34,7 +35,8 @@ def add_story(tx: Tx, member: Member, pillar: Pillar, week: str, now: datetime, 
 
 def update_story(tx: Tx, story: Story, pillar: Pillar, **columns: Any) -> None:
     """Set columns of a story, and what it is about; shares that were noted stay as they are."""
-    tx.execute(update(stories).where(stories.c.id == story.id).values(columns))
+    changed = sealed_change(tx, stories, story.id, columns)
+    tx.execute(update(stories).where(stories.c.id == story.id).values(changed))
     tx.execute(update(nudge_items).where(nudge_items.c.id == story.item_id).values(pillar=pillar))
 
 

@@ -5,11 +5,14 @@ Ids stand in buttons and on the platforms, so SQLite is told (`sqlite_autoincrem
 
 from bot.store.tables import (
     ambassador_recruitment,
+    boxes,
+    browsers,
     buddies,
     cases,
     checkins,
     consent,
     events,
+    figures,
     keys,
     onboarding,
     outbox,
@@ -28,11 +31,14 @@ from bot.store.tables.base import metadata
 
 __all__ = [
     "ambassador_recruitment",
+    "boxes",
+    "browsers",
     "buddies",
     "cases",
     "checkins",
     "consent",
     "events",
+    "figures",
     "keys",
     "metadata",
     "onboarding",

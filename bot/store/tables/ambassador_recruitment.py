@@ -13,7 +13,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 # What HR wrote for a channel, in each language that it is told in; kept while it is looked at and posted.
 announcements = Table(
@@ -54,6 +54,7 @@ nominations = Table(
     belongs_to("members", "member_id"),
     Column("reason", String(24), nullable=False),
     encrypted("text"),
+    row_name(),
     Column("at", Instant, nullable=False),
     Index("ix_nominations_member", "member_id"),
     sqlite_autoincrement=True,

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Integer, LargeBinary, MetaData, Text
+from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Integer, MetaData, String, Table, event
 from sqlalchemy.types import TypeDecorator
 
-from bot.store.vault import Purpose
+from bot.domain.sealed import Purpose
+from bot.store.sealing import NAME_LENGTH, ROW_NAME, SealedFile, SealedText, new_row_name
 
 metadata = MetaData(
     naming_convention={
@@ -29,9 +30,22 @@ def belongs_to(table: str, column: str, *, nullable: bool = False) -> Column[int
 
 
 def encrypted(column: str, purpose: Purpose = Purpose.TEXT, *, nullable: bool = True) -> Column[Any]:
-    """What is encrypted before it comes here. The mark lets a change of keys find every such column."""
-    kind = LargeBinary() if purpose is Purpose.FILE else Text()
-    return Column(column, kind, nullable=nullable, info={"encrypted": purpose})
+    """What is encrypted, for this column of a row with a name. The mark lets a change of keys find it."""
+    kind = SealedFile if purpose is Purpose.FILE else SealedText
+    made: Column[Any] = Column(column, kind(purpose, column), nullable=nullable, info={"encrypted": purpose})
+
+    @event.listens_for(made, "after_parent_attach")
+    def name_table(_: object, table: Table) -> None:
+        made.type = kind(purpose, column, table.name)
+
+    return made
+
+
+def row_name() -> Column[str]:
+    """What the texts of a row are bound to: by chance, and never that of another row."""
+    return Column(
+        ROW_NAME, String(NAME_LENGTH), nullable=False, unique=True, index=True, default=new_row_name
+    )
 
 
 class Instant(TypeDecorator[datetime]):

@@ -16,8 +16,8 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
-from bot.store.vault import Purpose
+from bot.domain.sealed import Purpose
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 
 def _somebody(column: str) -> Column[int]:
@@ -42,6 +42,31 @@ case_rules = Table(
     # The channel that gets alerts, kept as a place among the members.
     _somebody("channel_id"),
     Column("revision", Integer, nullable=False, server_default=text("0")),
+    Column("department", String(100), nullable=False, server_default=text("''")),
+)
+
+# Who would be named for cases from now on, once somebody else says yes to that. One of it waits at a time.
+role_proposals = Table(
+    "role_proposals",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    _somebody("asked_by_id"),
+    Column("asked_at", Instant, nullable=False),
+    # The roles that would change, also one that nobody would have any more.
+    Column("roles", JSON, nullable=False),
+    UniqueConstraint("workspace_id"),
+    sqlite_autoincrement=True,
+)
+
+proposed_roles = Table(
+    "proposed_roles",
+    metadata,
+    belongs_to("role_proposals", "proposal_id"),
+    belongs_to("members", "member_id"),
+    Column("role", String(16), nullable=False),
+    PrimaryKeyConstraint("proposal_id", "role", "member_id"),
+    Index("ix_proposed_roles_member", "member_id"),
 )
 
 cases = Table(
@@ -58,6 +83,7 @@ cases = Table(
     Column("audience", String(8), nullable=False),
     Column("network", String(16), nullable=False),
     encrypted("link"),
+    row_name(),
     Column("state", String(8), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("respond_by", Instant, nullable=False),
@@ -85,6 +111,7 @@ case_entries = Table(
     Column("event", String(16), nullable=False),
     _somebody("actor_id"),
     encrypted("text"),
+    row_name(),
     Column("details", JSON, nullable=False),
     Index("ix_case_entries_case", "case_id"),
     sqlite_autoincrement=True,
@@ -115,6 +142,7 @@ case_files = Table(
     Column("media_type", String(40), nullable=False),
     Column("size", Integer, nullable=False),
     encrypted("content", Purpose.FILE, nullable=False),
+    row_name(),
     Index("ix_case_files_case", "case_id"),
     sqlite_autoincrement=True,
 )
@@ -126,6 +154,7 @@ cooling_drafts = Table(
     belongs_to("cases", "case_id"),
     belongs_to("members", "member_id"),
     encrypted("text", nullable=False),
+    row_name(),
     Column("ready_at", Instant, nullable=False),
     Column("told", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("case_id"),
@@ -141,6 +170,7 @@ case_examples = Table(
     belongs_to("cases", "case_id"),
     Column("kind", String(16), nullable=False),
     encrypted("text", nullable=False),
+    row_name(),
     Column("agreed_at", Instant),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("case_id"),

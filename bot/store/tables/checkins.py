@@ -1,4 +1,4 @@
-"""Check-ins. Answers without a name are kept as counts, and who has answered is encrypted apart from them."""
+"""Check-ins. Answers without a name are in a sealed box until their round is over; then figures are here."""
 
 from sqlalchemy import (
     JSON,
@@ -15,8 +15,8 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id
-from bot.store.vault import Purpose
+from bot.domain.sealed import Purpose
+from bot.store.tables.base import belongs_to, encrypted, metadata, row_id, row_name
 
 # What HR set: how often, which questions, and how totals may be split. Without a row there are no rounds.
 checkin_plans = Table(
@@ -42,25 +42,25 @@ checkin_rounds = Table(
     Column("split", String(12), nullable=False),
     Column("asked", Integer, nullable=False),
     Column("closed", Boolean, nullable=False, server_default=false()),
-    # Who has the card planned: all up to this id, or everybody once it is empty.
+    # Who has the cards planned: all up to this id, or everybody once it is empty.
     Column("planned_up_to", Integer, server_default=text("0")),
     UniqueConstraint("workspace_id", "opens_on"),
     sqlite_autoincrement=True,
 )
 
-# Who was asked, until the round is over. Whether somebody answered is inside what is encrypted. All rows have
-# one size, and many people's are always written together, so that neither size nor order tells who did.
-checkin_people = Table(
-    "checkin_people",
+# Who was asked and in which group they count, until the round is over. It is written as the round opens; no
+# answer touches it.
+checkin_asked = Table(
+    "checkin_asked",
     metadata,
     belongs_to("checkin_rounds", "round_id"),
     belongs_to("members", "member_id"),
-    encrypted("state", Purpose.TIMELESS, nullable=False),
+    Column("group", String(100), nullable=False),
     PrimaryKeyConstraint("round_id", "member_id"),
-    Index("ix_checkin_people_member", "member_id"),
+    Index("ix_checkin_asked_member", "member_id"),
 )
 
-# How often each value was given: in all (an empty group), and in groups that are large enough.
+# How often each value was given: in all (an empty group), and in groups that hide everybody. Written once.
 checkin_counts = Table(
     "checkin_counts",
     metadata,
@@ -72,13 +72,14 @@ checkin_counts = Table(
     PrimaryKeyConstraint("round_id", "question", "group", "value"),
 )
 
-# Their ids are random, and the rows are shuffled whenever one is added: their order tells nothing.
+# Their ids are random, and they are written together: their order tells nothing.
 checkin_comments = Table(
     "checkin_comments",
     metadata,
     Column("id", String(32), nullable=False),
     belongs_to("checkin_rounds", "round_id"),
     encrypted("text", Purpose.TIMELESS, nullable=False),
+    row_name(),
     PrimaryKeyConstraint("id"),
     Index("ix_checkin_comments_round", "round_id"),
     sqlite_with_rowid=False,
@@ -92,6 +93,7 @@ checkin_named = Table(
     belongs_to("members", "member_id"),
     Column("question", String(24), nullable=False),
     encrypted("value", Purpose.TIMELESS, nullable=False),
+    row_name(),
     PrimaryKeyConstraint("round_id", "member_id", "question"),
     Index("ix_checkin_named_member", "member_id"),
 )

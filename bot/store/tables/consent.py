@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 
 def _somebody(column: str) -> Column[int]:
@@ -92,6 +92,7 @@ reuses = Table(
     encrypted("title", nullable=False),
     encrypted("link"),
     encrypted("purpose"),
+    row_name(),
     Column("channels", JSON, nullable=False),
     # The last day that is asked for; empty: as long as the text says.
     Column("until", Date),
@@ -114,6 +115,7 @@ removals = Table(
     Column("ended_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
     encrypted("places"),
+    row_name(),
     # How often HR was reminded.
     Column("reminded", Integer, nullable=False, server_default=text("0")),
     Column("done_at", Instant),
@@ -136,6 +138,7 @@ publications = Table(
     Column("channel", String(16), nullable=False),
     Column("consent_id", ForeignKey("consents.id"), nullable=False),
     encrypted("place"),
+    row_name(),
     Column("at", Instant, nullable=False),
     _somebody("by_id"),
     # The task that is to take it away, and when that was done; the place is emptied then.

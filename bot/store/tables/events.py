@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 events = Table(
     "events",
@@ -81,6 +81,7 @@ event_ideas = Table(
     belongs_to("events", "event_id"),
     belongs_to("members", "member_id"),
     encrypted("text", nullable=False),
+    row_name(),
     # Whether HR may see whose it is.
     Column("named", Boolean, nullable=False, server_default=false()),
     Index("ix_event_ideas_event", "event_id"),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, String, Table
 
-from bot.store.tables.base import Instant, encrypted, metadata
+from bot.store.tables.base import Instant, encrypted, metadata, row_name
 
 # One row: something encrypted that says nothing. Whoever cannot open it has not got the key.
 key_proof = Table(
@@ -10,6 +10,7 @@ key_proof = Table(
     metadata,
     Column("name", String(16), primary_key=True),
     encrypted("proof", nullable=False),
+    row_name(),
 )
 
 # Every process that seals, with the fingerprint of the key that it seals with.

@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 # Who is in onboarding; without a row when they are in, or have turned back.
 onboardings = Table(
@@ -39,6 +39,7 @@ goals = Table(
     belongs_to("members", "member_id"),
     belongs_to("workspaces", "workspace_id"),
     encrypted("text"),
+    row_name(),
     Column("set_at", Instant, nullable=False),
     # The day of the next reminder, if they asked for one a month.
     Column("remind_on", Date),

@@ -59,7 +59,6 @@ outbox = Table(
     # What is looked for all the time, among all that was ever sent.
     _partial("ix_outbox_todo", "state = 'todo'", "workspace_id", "rank", "due_at"),
     _partial("ix_outbox_sending", "state = 'sending'", "workspace_id", "claimed_at"),
-    _partial("ix_outbox_checkins", "kind = 'checkin'", "key"),
     Index("ix_outbox_age", "due_at"),
     Index("ix_outbox_nudge", "nudge_id"),
     # For what goes when the other one goes: without these, each deletion looks at every row.

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 workspaces = Table(
     "workspaces",
@@ -36,6 +36,7 @@ workspaces = Table(
     Column("removed_at", Instant),
     # For the marks of who was invited or refused; without it nobody can try out whose they are.
     encrypted("mark_key"),
+    row_name(),
     UniqueConstraint("platform", "external_id"),
     sqlite_autoincrement=True,
 )

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
-from bot.store.vault import Purpose
+from bot.domain.sealed import Purpose
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 # What somebody says they have learnt.
 skills = Table(
@@ -14,6 +14,7 @@ skills = Table(
     belongs_to("members", "member_id"),
     Column("on", Date, nullable=False),
     encrypted("text", nullable=False),
+    row_name(),
     Index("ix_skills_member", "member_id"),
     sqlite_autoincrement=True,
 )
@@ -28,6 +29,7 @@ network_sizes = Table(
     Column("network", String(16), nullable=False),
     Column("on", Date, nullable=False),
     encrypted("size", Purpose.TIMELESS, nullable=False),
+    row_name(),
     UniqueConstraint("member_id", "network", "on"),
     sqlite_autoincrement=True,
 )
@@ -42,19 +44,21 @@ link_applications = Table(
     PrimaryKeyConstraint("link_id", "month"),
 )
 
-# What people said when they left, without a name: how often each answer was given in a quarter.
-exit_counts = Table(
-    "exit_counts",
+# What people said when they left, without a name: how often each answer was given from one month to another.
+# Until enough did they are in a sealed box. An empty value stands for all that may not be told by itself.
+exit_figures = Table(
+    "exit_figures",
     metadata,
     belongs_to("workspaces", "workspace_id"),
-    Column("quarter", String(7), nullable=False),
     Column("question", String(8), nullable=False),
+    Column("first", String(7), nullable=False),
+    Column("last", String(7), nullable=False),
     Column("value", String(12), nullable=False),
     Column("number", Integer, nullable=False),
-    PrimaryKeyConstraint("workspace_id", "quarter", "question", "value"),
+    PrimaryKeyConstraint("workspace_id", "question", "last", "value"),
 )
 
-# Ids are random, and the rows of a quarter are shuffled whenever one is added: their order tells nothing.
+# The texts that were told together, with the quarter in which that was. Their ids are random.
 exit_comments = Table(
     "exit_comments",
     metadata,
@@ -62,6 +66,7 @@ exit_comments = Table(
     belongs_to("workspaces", "workspace_id"),
     Column("quarter", String(7), nullable=False),
     encrypted("text", Purpose.TIMELESS, nullable=False),
+    row_name(),
     PrimaryKeyConstraint("id"),
     Index("ix_exit_comments_quarter", "workspace_id", "quarter"),
     sqlite_with_rowid=False,
@@ -76,6 +81,7 @@ exit_talks = Table(
     belongs_to("members", "member_id"),
     Column("at", Instant, nullable=False),
     encrypted("answers", nullable=False),
+    row_name(),
     Column("read_at", Instant),
     UniqueConstraint("member_id"),
     Index("ix_exit_talks_workspace", "workspace_id", "at"),

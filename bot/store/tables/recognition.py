@@ -16,7 +16,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 # What HR set: the organisation's values, the programme's channel, and a goal of the whole team (0: none).
 recognition_rules = Table(
@@ -42,6 +42,7 @@ recognitions = Table(
     # One of the organisation's values; empty if none was chosen.
     Column("value", String(100), nullable=False, server_default=""),
     encrypted("text"),
+    row_name(),
     # What it is for, so that nobody gets the same milestone twice.
     Column("key", String(100), nullable=False),
     Column("at", Instant, nullable=False),

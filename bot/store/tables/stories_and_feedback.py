@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 # Somebody asks what a buddy, HR or a colleague thinks of their own words. It ends with those words.
 feedback = Table(
@@ -41,6 +41,7 @@ feedback = Table(
     encrypted("proposal"),
     # The author's own text, from before the proposal took its place.
     encrypted("before"),
+    row_name(),
     Column("answered_at", Instant),
     Index("ix_feedback_item", "item_id"),
     Index("ix_feedback_draft", "draft_id"),
@@ -80,6 +81,7 @@ stories = Table(
     Column("type", String(10), nullable=False),
     encrypted("title", nullable=False),
     encrypted("link"),
+    row_name(),
     Column("help", String(10), nullable=False),
     # Whether HR may look at it, also when no help is wanted.
     Column("for_hr", Boolean, nullable=False, server_default=false()),

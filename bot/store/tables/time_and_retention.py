@@ -40,14 +40,3 @@ journey_counts = Table(
     Column("number", Integer, nullable=False),
     PrimaryKeyConstraint("workspace_id", "cohort", "event", "month"),
 )
-
-# Why people left, if they said so with one tap. The rows of a month are always written together.
-leave_reasons = Table(
-    "leave_reasons",
-    metadata,
-    belongs_to("workspaces", "workspace_id"),
-    Column("month", String(7), nullable=False),
-    Column("reason", String(16), nullable=False),
-    Column("number", Integer, nullable=False),
-    PrimaryKeyConstraint("workspace_id", "month", "reason"),
-)

@@ -13,7 +13,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id
+from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 nudges = Table(
     "nudges",
@@ -87,6 +87,7 @@ shares = Table(
     Column("pillar", String(16), nullable=False),
     Column("network", String(16), nullable=False),
     encrypted("post_link"),
+    row_name(),
     Column("shared_at", Instant, nullable=False),
     UniqueConstraint("item_id", "network"),
     Index("ix_shares_member_id_kind_key", "member_id", "kind", "key"),
@@ -106,6 +107,7 @@ drafts = Table(
     encrypted("text", nullable=False),
     # What was filled in so far, when it is filled in step by step.
     encrypted("progress"),
+    row_name(),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("item_id"),
     Index("ix_drafts_member", "member_id", "changed_at"),

@@ -24,16 +24,19 @@ class MembershipStatus:
     left_at: datetime | None
 
 
-def lock_journey(tx: Tx, member_id: int) -> MembershipStatus:
-    """Where somebody stands; another process waits, so that two clicks at once count once.
-
-    Who was never here stands nowhere.
-    """
+def get_journey(tx: Tx, member_id: int) -> MembershipStatus:
+    """Where somebody stands, with nothing written; who was never here stands nowhere."""
     columns = members.c.state, members.c.joined_at, members.c.left_at
-    row = tx.execute(select(*columns).where(members.c.id == member_id).with_for_update()).first()
+    row = tx.execute(select(*columns).where(members.c.id == member_id)).first()
     if row is None:
         return MembershipStatus(MemberState.KNOWN, None, None)
     return MembershipStatus(MemberState(row.state), row.joined_at, row.left_at)
+
+
+def lock_journey(tx: Tx, member_id: int) -> MembershipStatus:
+    """Where somebody stands; another process waits, so that two clicks at once count once."""
+    tx.execute(select(members.c.id).where(members.c.id == member_id).with_for_update())
+    return get_journey(tx, member_id)
 
 
 def count_event(tx: Tx, workspace_id: int, cohort: str, event: Event, month: str, number: int = 1) -> None:

@@ -1,55 +1,15 @@
-"""Questions, groups, what a card carries, and when it comes."""
+"""Questions, groups, and when the cards come."""
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from bot.domain.checkins.given import Answer, Given
 from bot.domain.checkins.groups import Asked, groups_of, journey_phase
 from bot.domain.checkins.question import NAMEABLE, SCALE, USUAL, Question, Split, Storage
-from bot.domain.checkins.state import State
 from bot.domain.checkins.timing import closes_on
 from bot.domain.languages import LANGUAGES
 from content_library.library import Library
 from tests.each import each
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
-RECEIPTS = st.text("abcXYZ019_-", min_size=1, max_size=32)
-ANSWERS = st.dictionaries(
-    st.sampled_from(Question), st.builds(Answer, st.integers(0, 5), RECEIPTS), max_size=6
-)
-
-
-@given(ANSWERS)
-def test_a_card_reads_back_what_it_carries(answers: dict[Question, Answer]) -> None:
-    assert Given.from_text(Given(answers).to_text()) == Given(answers)
-
-
-@given(st.text())
-def test_a_card_ignores_what_is_not_ours(text: str) -> None:
-    Given.from_text(text)
-
-
-@each("text", ["load.6.a", "load..a", "health.3.a", "load.3.", "load.3", "load.3.é"])
-def test_nothing_is_made_of_a_forged_part(text: str) -> None:
-    assert Given.from_text(text) == Given()
-
-
-def test_a_mark_tells_neither_the_value_nor_the_comment() -> None:
-    answers = [Answer(value, "receipt") for value in range(6)]
-    assert len({one.mark for one in answers}) == 6
-    assert Answer(0, "receipt").comment_id not in {one.mark for one in answers}
-
-
-@given(st.text(max_size=100), ANSWERS)
-def test_every_state_fits_into_one_size_and_reads_back(group: str, answers: dict[Question, Answer]) -> None:
-    group = group.encode("utf-8", "replace").decode().replace("\0", "")
-    state = State(group, skipped=True, reminded=True)
-    for question, answer in answers.items():
-        state = state.with_answer(question, answer)
-    assert len(state.to_text().encode()) <= 1024
-    assert State.from_text(state.to_text()) == state
 
 
 def test_only_time_and_support_may_be_asked_by_name_and_nothing_is_by_itself() -> None:

@@ -7,11 +7,15 @@ from bot.domain.checkins.totals import ALL, LEAST, Distribution, Groups, showabl
 
 
 def spread(total: int) -> Distribution:
-    return Distribution((total, 0, 0, 0, 0))
+    """So many answers, of which one is another than the others."""
+    return Distribution((total - 1, 1, 0, 0, 0) if total else (0, 0, 0, 0, 0))
 
 
 def groups(whole: int, **sizes: int) -> Groups:
-    return {ALL: spread(whole), **{name: spread(size) for name, size in sizes.items()}}
+    named = {name: spread(size) for name, size in sizes.items()}
+    rest = spread(whole - sum(sizes.values()))
+    all_numbers = zip(*(one.numbers for one in (*named.values(), rest)), strict=True)
+    return {ALL: Distribution(tuple(map(sum, all_numbers))), **named}
 
 
 def test_five_answers_are_shown_and_four_are_not() -> None:
@@ -34,6 +38,11 @@ def test_the_smallest_group_is_hidden_to_cover_those_who_are_left() -> None:
     assert set(showable(groups(17, care=9, sales=6))) == {ALL, "care"}
 
 
+def test_all_alike_are_shown_from_ten_on_also_of_an_earlier_release() -> None:
+    assert not showable({ALL: Distribution((9, 0, 0, 0, 0))})
+    assert showable({ALL: Distribution((10, 0, 0, 0, 0))})
+
+
 def test_the_average_runs_from_one_to_five() -> None:
     assert Distribution((1, 0, 0, 0, 1)).average == 3
     assert Distribution((0, 0, 0, 0, 3)).average == 5
@@ -42,7 +51,9 @@ def test_the_average_runs_from_one_to_five() -> None:
 @given(st.lists(st.integers(0, 12), max_size=6), st.integers(0, 12))
 def test_whatever_is_subtracted_from_whatever_nobody_stands_alone(sizes: list[int], alone: int) -> None:
     named = {f"g{number}": spread(size) for number, size in enumerate(sizes)}
-    shown = showable({ALL: spread(sum(sizes) + alone), **named})
+    every = [one.numbers for one in (*named.values(), spread(alone))]
+    whole = [sum(numbers) for numbers in zip(*every, strict=True)]
+    shown = showable({ALL: Distribution(tuple(whole)), **named})
     assert all(one.total >= LEAST for one in shown.values())
     parts = [one.total for name, one in shown.items() if name != ALL]
     for some in chain.from_iterable(combinations(parts, number) for number in range(len(parts) + 1)):

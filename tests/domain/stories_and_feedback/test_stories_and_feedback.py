@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.sealed import Place, Purpose, Sealed
 from bot.domain.stories_and_feedback.feedback import reminded_at
 from bot.domain.stories_and_feedback.stories import Blocks, Help, Story, StoryType
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
-STORY = Story(1, 1, 1, 1, StoryType.BLOG, "", None, Help.NONE, for_hr=False, reuse_id=None, changed_at=NOW)
+TITLE = Sealed(Purpose.TEXT, Place("stories", "title", ""), b"")
+STORY = Story(1, 1, 1, 1, StoryType.BLOG, TITLE, None, Help.NONE, for_hr=False, reuse_id=None, changed_at=NOW)
 
 
 @pytest.mark.parametrize(

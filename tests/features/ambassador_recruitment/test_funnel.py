@@ -7,34 +7,18 @@ from bot.domain.actions.ambassador_recruitment import ShowFunnel
 from bot.domain.actions.base import Action, Who
 from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.messages import Message, Reply
-from bot.domain.people import MemberState
-from bot.domain.time_and_retention.journey import Event
 from bot.features.ambassador_recruitment import invitations
 from bot.features.routes import FEATURES
-from bot.store import members
 from bot.store.ambassador_recruitment import counts
 from bot.store.engine import Tx
-from bot.store.time_and_retention import journey
 from tests.features.ambassador_recruitment.candidates import hr_of, in_channel, nominate
-from tests.features.world import World, facts, phrase, said
-from tests.world import WEDNESDAY
-
-
-def ambassadors(world: World, number: int, department: str, *, start: int = 0) -> None:
-    """So many who take part."""
-
-    def work(tx: Tx) -> None:
-        for one in range(start, start + number):
-            known = {"state": MemberState.ACTIVE, "department": department, "location": "Utrecht"}
-            members.add_member(tx, 1, f"U-A{one}", WEDNESDAY.date(), **known)
-
-    world.store.write(work)
+from tests.features.world import World, facts, phrase, said, told
 
 
 async def test_small_numbers_are_never_told_and_what_changes_comes_in_steps(world: World) -> None:
     hr = await hr_of(world)
-    ambassadors(world, 12, "Care")
-    ambassadors(world, 4, "Board", start=12)
+    world.crowd(12, department="Care", location="Utrecht")
+    world.crowd(4, start=12, department="Board", location="Utrecht")
 
     def count(tx: Tx) -> None:
         for step, month, number in (
@@ -44,25 +28,33 @@ async def test_small_numbers_are_never_told_and_what_changes_comes_in_steps(worl
             (Step.ANNOUNCED, "2026-11", 1),
         ):
             counts.add_to_count(tx, 1, step, month, number)
-        journey.count_event(tx, 1, "2026-10", Event.JOINED, "2026-10", 16)
-        journey.count_event(tx, 1, "2026-10", Event.LEFT, "2026-11", 3)
 
     world.store.write(count)
+    assert phrase("funnel", "not_yet") in said(await hr.do(ShowFunnel()))
+    world.close_week()
     reply = await hr.do(ShowFunnel())
     now, this_month, last_month = (facts_of(reply, number) for number in range(3))
-    few, many = phrase("funnel", "fewer"), phrase("funnel", "at_least", number=10)
-    assert now[phrase("funnel", "decision")] == "16"
-    assert now[phrase("funnel", "consideration")] == few
-    assert this_month[phrase("funnel", "told")] == many
-    assert this_month[phrase("funnel", "opened")] == few
+    assert now[phrase("funnel", "ambassadors")] == told("about", 15)
+    assert now[phrase("funnel", "beginning")] == told("fewer")
+    assert this_month[phrase("funnel", "told")] == told("at_least", 10)
+    assert this_month[phrase("funnel", "opened")] == told("fewer")
     assert this_month[phrase("funnel", "announced")] == "1"
-    assert this_month[phrase("funnel", "left")] == few
     assert last_month[phrase("funnel", "nominated")] == "13"
-    assert last_month[phrase("funnel", "joined")] == "16"
-    shown = facts(reply)
     assert "Board" not in said(reply)
-    assert "Care" not in shown, "what is left of the whole would be the four of the board"
-    assert shown["Utrecht"] == phrase("funnel", "at_least", number=15)
+    assert "Care" not in facts(reply), "what is left of the whole would be the four of the board"
+
+
+async def test_places_are_told_where_what_is_left_hides_everybody_too(world: World) -> None:
+    hr = await hr_of(world)
+    world.crowd(12, department="Care")
+    world.crowd(6, start=12, department="IT")
+    world.close_week()
+    before = facts(await hr.do(ShowFunnel()))
+    assert before["Care"] == told("about", 10)
+    assert "IT" not in before, "else it would tell that nobody is anywhere else"
+    world.crowd(1, start=18, department="Board")
+    world.close_week()
+    assert facts(await hr.do(ShowFunnel())) == before
 
 
 def facts_of(reply: Reply, number: int) -> dict[str, str]:
@@ -74,7 +66,7 @@ def facts_of(reply: Reply, number: int) -> dict[str, str]:
 async def test_gaps_are_named_after_vacancies_and_never_after_a_few_people(world: World) -> None:
     hr = await hr_of(world)
     world.open_vacancies("Nurse")
-    ambassadors(world, 3, "Board")
+    world.crowd(3, department="Board")
     seen = said(await hr.do(ShowFunnel()))
     assert phrase("funnel", "gaps", names=["Care"]) in seen
     assert phrase("funnel", "too_few") in seen
@@ -102,7 +94,8 @@ async def test_nothing_that_hr_can_ask_tells_of_a_stranger(world: World) -> None
     for one in strangers:
         await one.hello()
     await nominate(world.person("U1"), whom="U-S0", line="secret")
-    ambassadors(world, 6, "Care")
+    world.crowd(6, department="Care")
+    world.close_week()
     for action in everything_hr_can_ask():
         reply = str(await in_channel(hr).do(action))
         assert "Stranger" not in reply, action

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from bot.domain.actions.cases import DoCaseStep, OpenCaseRules
-from bot.domain.cases.case import Audience, Case, Kind, Urgency
+from bot.domain.cases.case import Audience, Case, Kind
 from bot.domain.messages import Form, Message, Reply
+from bot.features.cases import escalation
+from bot.features.cases.hr_admin import second_yes
 from bot.features.cases.reporter.new_case import Told, file_report
 from bot.features.cases.reporter.whom import Whom
 from bot.features.context import Context
@@ -47,11 +49,28 @@ class CaseTeam:
     async def step(self, who: str, step: str, **answers: str) -> Reply:
         return await self[who].do(DoCaseStep(1, step), **answers)
 
-    async def set_rules(self, **changes: Answer) -> Reply:
+    async def ask_for_rules(self, **changes: Answer) -> Reply:
         """HR opens the form of the rules, and keeps the usual ones but for `changes`."""
         shown = await self["hr"].do(OpenCaseRules())
         assert isinstance(shown, Form)
         return await self["hr"].do(shown.action, **(RULES | changes))
+
+    async def set_rules(self, **changes: Answer) -> Reply:
+        """The same, and whoever's yes it takes to what is asked by that says so."""
+        reply = await self.ask_for_rules(**changes)
+        self.world.store.write(self._say_yes)
+        return reply
+
+    def _say_yes(self, tx: Tx) -> None:
+        ctx = self.context(tx, "hr")
+        if waits := second_yes.find_proposal(ctx):
+            second_yes.put_in_place(ctx, waits)
+
+    def context(self, tx: Tx, who: str) -> Context:
+        """An act of one of them."""
+        world, member = self.world, self[who].member
+        place = workspaces.get_workspace(tx, member.workspace_id)
+        return Context(tx, world.library, world.vault, world.clock.now(), place, member, ADDRESS)
 
     def report(
         self,
@@ -61,25 +80,18 @@ class CaseTeam:
         manager: str = "",
         text: str = SECRET,
         link: str = "",
-        also: tuple[str, ...] = (),
+        ticked: tuple[str, ...] | None = None,
     ) -> int:
-        """Somebody reports; return the case's id."""
-        told = Told(kind, text, Whom(audience, manager, also), Urgency.NORMAL, network="linkedin", link=link)
-        person = self[who]
+        """Somebody reports; return the case's id. Who may read it is ticked by what they are in the team.
+
+        Without `ticked`, everybody who is offered is.
+        """
 
         def work(tx: Tx) -> int:
-            member = person.member
-            place = workspaces.get_workspace(tx, member.workspace_id)
-            world = self.world
-            ctx = Context(
-                tx,
-                world.library,
-                world.vault,
-                world.clock.now(),
-                place,
-                member,
-                ADDRESS,
-            )
+            ctx = self.context(tx, who)
+            line = escalation.line_for(tx, ctx.workspace.id, ctx.member.id)
+            chosen = [one.id for one in line] if ticked is None else [self[one].member.id for one in ticked]
+            told = Told(kind, text, Whom(tuple(chosen), audience, manager), network="linkedin", link=link)
             return file_report(ctx, told)[0].id
 
         return self.world.store.write(work)

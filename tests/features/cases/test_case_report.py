@@ -1,4 +1,6 @@
-"""A year's cases in numbers, for HR: never a name, never a word of what was reported."""
+"""Cases in numbers, for HR: never a name, never a word of what was reported."""
+
+from datetime import UTC, datetime
 
 from bot.domain.actions.cases import OpenCaseRules, ReopenCase, ShowCaseReport
 from bot.domain.cases.case import Kind
@@ -16,28 +18,54 @@ async def settle(team: CaseTeam, minutes: int) -> None:
     await team.step("handler", "resolve", text="Gone.", outcome="removed")
 
 
+def next_quarter(world: World) -> None:
+    """Let the quarter be over, and be written."""
+    world.clock.moment = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    world.close()
+
+
 async def test_numbers_by_kind_outcome_and_how_soon(world: World) -> None:
     team = await open_team(world)
-    for kind in (Kind.THREAT, Kind.THREAT, Kind.QUESTION):
+    for kind in (*[Kind.THREAT] * 5, *[Kind.QUESTION] * 4, Kind.HARASSMENT):
         team.report(kind=kind)
     await settle(team, 130)
-    world.store.write(lambda tx: records.update_case(tx, 1, helped=True))
-    shown = facts(await team["hr"].do(ShowCaseReport()))
-    assert (shown["Threat"], shown["Critical question"]) == ("2", "1")
-    assert (shown["Open"], shown["Settled"]) == ("2", "1")
-    assert (shown["It helped"], shown["It did not help"]) == ("1", "0")
-    assert shown["It was taken off"] == "1"
-    assert shown["First answer usually after"] == "2 hours and 10 minutes"
+    assert phrase("case_report", "none") in said(await team["hr"].do(ShowCaseReport()))
+    next_quarter(world)
+    reply = await team["hr"].do(ShowCaseReport())
+    shown = facts(reply)
+    assert (shown["Reports"], shown["Threat"]) == ("10", "5")
+    for few in ("Critical question", "Intimidation", "It was taken off", "It helped"):
+        assert few not in said(reply)
 
 
-async def test_a_case_that_was_opened_again_was_answered_when_it_was(world: World) -> None:
+async def test_one_report_is_seen_nowhere_before_there_are_five(world: World) -> None:
     team = await open_team(world)
-    team.report()
+    before = said(await team["hr"].do(ShowCaseReport()))
+    for _ in range(4):
+        team.report(kind=Kind.HARASSMENT)
+        assert said(await team["hr"].do(ShowCaseReport())) == before
+    next_quarter(world)
+    assert said(await team["hr"].do(ShowCaseReport())) == before
+    team.report(kind=Kind.HARASSMENT)
+    world.clock.moment = datetime(2027, 4, 5, 9, tzinfo=UTC)
+    world.close()
+    shown = facts(await team["hr"].do(ShowCaseReport()))
+    assert shown["Reports"] == "5", "two quarters together have five"
+
+
+async def test_how_soon_the_first_answer_came_is_told_of_five_or_more(world: World) -> None:
+    team = await open_team(world)
+    for _ in range(5):
+        team.report()
     await settle(team, 45)
     await team["handler"].do(ReopenCase(1))
     world.clock.forward(days=2)
     await team.step("handler", "answer", text="Again.")
-    assert facts(await team["hr"].do(ShowCaseReport()))["First answer usually after"] == "45 minutes"
+    for number in range(2, 6):
+        world.store.write(lambda tx: records.update_case(tx, number, responded_at=world.clock.now()))  # noqa: B023
+    next_quarter(world)
+    shown = facts(await team["hr"].do(ShowCaseReport()))
+    assert shown[phrase("case_report", "first_answer")].startswith("72 hours")
 
 
 async def test_it_has_no_names_and_no_texts(world: World) -> None:
@@ -51,13 +79,13 @@ async def test_it_has_no_names_and_no_texts(world: World) -> None:
         assert "Jansen" not in shown
 
 
-async def test_what_is_older_than_a_year_or_of_others_does_not_count(world: World) -> None:
-    team = await open_team(world)
-    team.report()
-    (await open_team(world, "T2")).report()
-    assert facts(await team["hr"].do(ShowCaseReport()))["Open"] == "1"
-    world.clock.forward(days=366)
+async def test_another_workspace_has_its_own(world: World) -> None:
+    team, other = await open_team(world), await open_team(world, "T2")
+    for _ in range(5):
+        other.report()
+    next_quarter(world)
     assert phrase("case_report", "none") in said(await team["hr"].do(ShowCaseReport()))
+    assert facts(await other["hr"].do(ShowCaseReport()))["Reports"] == "5"
 
 
 async def test_examples_are_shown_once_the_reporter_agreed(world: World) -> None:

@@ -12,7 +12,7 @@ from bot.domain.cases.case import Audience, State
 from bot.domain.files import ReceivedFile
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
-from bot.store.cases import records
+from bot.store.cases import records, timeline
 from bot.store.engine import Store
 from tests.each import each
 from tests.features.cases.case_team import CaseTeam, open_team
@@ -51,8 +51,13 @@ async def sent(team: CaseTeam, *files: ReceivedFile, who: str = "reporter") -> M
 
 def kept(team: CaseTeam) -> list[tuple[int, str, bytes]]:
     """The files that there are: of which case, of which kind, and their content, opened."""
-    rows = team.world.rows("case_files")
-    return [(row["case_id"], row["media_type"], team.world.vault.open_bytes(row["content"])) for row in rows]
+    world = team.world
+
+    def content(file: int) -> bytes:
+        return world.vault.open_bytes(world.store.read(lambda tx: timeline.read_content(tx, file)))
+
+    rows = world.rows("case_files")
+    return [(row["case_id"], row["media_type"], content(row["id"])) for row in rows]
 
 
 def added(team: CaseTeam) -> list[dict[str, int]]:

@@ -74,11 +74,8 @@ async def test_before_the_first_answer_it_says_by_when_and_what_is_wise(world: W
 
 async def test_whatever_shows_content_opens_where_nobody_else_looks(world: World) -> None:
     team = await settled(world)
-    world.store.write(
-        lambda tx: timeline.add_file(
-            tx, 1, team["reporter"].member.id, world.clock.now(), "image/png", 3, b"x"
-        )
-    )
+    mine, now, picture = team["reporter"].member.id, world.clock.now(), world.vault.seal_bytes(b"x")
+    world.store.write(lambda tx: timeline.add_file(tx, 1, mine, now, "image/png", 3, picture))
     shown = buttons(await team["reporter"].do(ShowMyCase(1)))
     assert shown["File 1"] == Button("File 1", ShowFile(1), opens_form=True)
     assert {label for label, button in shown.items() if not button.opens_form} == set()

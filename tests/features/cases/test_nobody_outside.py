@@ -10,16 +10,16 @@ from bot.domain.actions.cases import (
     ExportCase,
     LetRead,
     OpenCase,
+    PutCaseTo,
     ReopenMyCase,
     TakeCase,
 )
 from bot.domain.cases.case import Kind
 from bot.domain.messages import Notice
-from bot.domain.people import Platform, Role
+from bot.domain.people import Platform
+from bot.features.cases import escalation
 from bot.features.leaving import departing
-from bot.store import members
 from bot.store.cases import access
-from bot.store.engine import Tx
 from tests.databases import Kept
 from tests.features.cases.case_team import PEOPLE, SECRET
 from tests.features.cases.machines import CASES, AtADesk, try_out
@@ -39,12 +39,13 @@ class Outsiders(AtADesk):
         self.ids = {who: self.team[who].member.id for who in PEOPLE}
 
     @precondition(lambda self: len(self.allowed) < 2)
-    @rule(kind=st.sampled_from((Kind.THREAT, Kind.OTHER)), also=st.sets(WHO))
-    def report(self, kind: Kind, also: set[str]) -> None:
-        chosen = self.store.read(self._chosen)
-        offered = self._holders(Role.DEPUTY) | self._holders(Role.FINAL_CONTACT)
-        case = self.team.report(kind=kind, also=tuple(PEOPLE[who] for who in sorted(also)))
-        self.allowed[case] = chosen | ({self.ids[who] for who in also} & offered)
+    @rule(kind=st.sampled_from((Kind.THREAT, Kind.OTHER)), ticked=st.sets(WHO))
+    def report(self, kind: Kind, ticked: set[str]) -> None:
+        line = self.store.read(lambda tx: escalation.line_for(tx, 1, self.ids["reporter"]))
+        offered = {one.id for one in line}
+        chosen = {self.ids[who] for who in ticked} & offered
+        case = self.team.report(kind=kind, ticked=tuple(sorted(ticked)))
+        self.allowed[case] = chosen
 
     @rule(handlers=st.sets(WHO, min_size=1), deputy=WHO, final_contact=WHO)
     def change_the_settings(self, handlers: set[str], deputy: str, final_contact: str) -> None:
@@ -67,6 +68,10 @@ class Outsiders(AtADesk):
     @rule(who=WHO, case=CASES, action=st.sampled_from((TakeCase, AskToRead, AskHandlers)))
     def try_something(self, who: str, case: int, action: type[TakeCase | AskToRead | AskHandlers]) -> None:
         self.does(who, action(case))
+
+    @rule(who=WHO, case=CASES, person=WHO)
+    def put_it_to(self, who: str, case: int, person: str) -> None:
+        self.does(who, PutCaseTo(case, self.ids[person]))
 
     @rule(who=WHO, case=CASES)
     def settle_and_open_again(self, who: str, case: int) -> None:
@@ -96,17 +101,6 @@ class Outsiders(AtADesk):
         for case, allowed in self.allowed.items():
             reading = self.store.read(lambda tx: access.reader_ids(tx, case))  # noqa: B023 - done at once
             assert set(reading) <= allowed
-
-    def _chosen(self, tx: Tx) -> set[int]:
-        """Who is HR to somebody who reports now: the handlers, or all of HR where nobody is named at all."""
-        chain = [self._reachable(tx, role) for role in (Role.HANDLER, Role.DEPUTY, Role.FINAL_CONTACT)]
-        return chain[0] if any(chain) else self._reachable(tx, Role.HR)
-
-    def _holders(self, role: Role) -> set[int]:
-        return self.store.read(lambda tx: self._reachable(tx, role))
-
-    def _reachable(self, tx: Tx, role: Role) -> set[int]:
-        return {one.id for one in members.list_with_role(tx, 1, role) if one.reachable}
 
 
 def test_nobody_outside_of_whom_the_reporter_chose_ever_reads_a_case(kept_sqlite: Kept) -> None:

@@ -94,7 +94,8 @@ async def test_files_and_the_whole_case_open_for_the_reporter_and_no_stranger(wo
     team = await open_team(world)
     team.report()
     owner, now = team["reporter"].member.id, world.clock.now()
-    world.store.write(lambda tx: timeline.add_file(tx, 1, owner, now, "image/png", 1, b"x"))
+    picture = world.vault.seal_bytes(b"x")
+    world.store.write(lambda tx: timeline.add_file(tx, 1, owner, now, "image/png", 1, picture))
     for action in (ExportCase(1), ShowFile(1)):
         (button,) = buttons(await team["reporter"].do(action)).values()
         assert button.url.startswith(f"{ADDRESS}/page/")

@@ -7,41 +7,24 @@ from bot.domain.actions.cases import (
     DoCaseStep,
     ExportCase,
     OpenCase,
+    OpenCaseDetails,
     OpenCaseRules,
+    OpenReport,
     ShowCases,
     ShowMyCase,
     TakeCase,
 )
-from bot.domain.cases.case import Kind, Why
-from bot.domain.languages import LANGUAGES
+from bot.domain.cases.case import Kind
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import FROM_HR, Platform, Role
-from bot.features.cases import escalation
+from bot.domain.people import Platform
 from bot.features.leaving import departing
-from bot.store import members
-from bot.store.engine import Store
 from scheduler.cases import follow_cases
-from tests.features.cases.case_team import RULES, SECRET, Answer, CaseTeam, open_team
+from tests.features.cases.case_team import RULES, SECRET, CaseTeam, open_team
 from tests.features.cases.test_reporting import report
-from tests.features.world import HR, World, form, phrase, said
-from tests.people import MONDAY, add_ambassador, add_workspace
+from tests.features.world import HR, World, buttons, filled, form, phrase, said
 from tests.timed_runs import run_at
-
-
-@pytest.mark.parametrize(
-    ("role", "reads"),
-    [(Role.HANDLER, True), (Role.HR, True), (Role.DEPUTY, False), (Role.FINAL_CONTACT, False)],
-)
-def test_who_is_next_in_line_reads_no_report_for_hr(sqlite_store: Store, role: Role, *, reads: bool) -> None:
-    here = add_workspace(sqlite_store)
-    only = add_ambassador(sqlite_store, here)
-    sqlite_store.write(
-        lambda tx: members.sync_role(tx, here.id, (only.external_id,), role, FROM_HR, MONDAY.date())
-    )
-    found = sqlite_store.read(lambda tx: escalation.readers_at_hr(tx, here.id, None))
-    assert found == (([only.id], Why(role.value)) if reads else ([], Why.HANDLER))
-
 
 CONTENT = (SECRET, "Reporter Jansen", "social.example.org")
 
@@ -71,28 +54,42 @@ def heard(team: CaseTeam, who: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_whoever_escalation_reaches_sees_the_four_facts_and_no_more(
-    world: World, language: str
+async def test_who_was_left_out_sees_number_and_deadline_and_is_never_asked(
+    world: World, language: Language
 ) -> None:
     team = await open_team(world)
-    for who in ("deputy", "final_contact"):
-        team[who].change(language=language)
-    team.report(kind=Kind.THREAT, link="https://social.example.org/post/1")
-    await hours_pass(team, 3)
-    for who in ("deputy", "final_contact"):
-        assert team[who].outbox(Sent.ALERT)
-        assert not await reads(team, who)
-        shown = said(await team[who].do(OpenCase(1)))
+    team["deputy"].change(language=language)
+    team.report(
+        kind=Kind.THREAT, link="https://social.example.org/post/1", ticked=("handler", "final_contact")
+    )
+    assert [row.outbox(Sent.ALERT) for row in (team["deputy"], team["final_contact"])] == [[], []]
+    for _ in range(4):
+        shown = said(await team["deputy"].do(OpenCase(1))) + said(await team["deputy"].do(ShowCases()))
         assert "1" in shown.partition("\n")[0]
-        for word in (("threat", "urgency"), ("bedreiging", "spoed"))[language == "nl"]:
-            assert word in shown.lower()
         assert "12:00" in shown
+        for word in ("threat", "bedreiging", "urgent", "spoed", *CONTENT):
+            assert word not in shown.lower(), word
+        assert not await reads(team, "deputy")
+        await hours_pass(team, 1)
+    assert not team["deputy"].outbox(Sent.ALERT), "escalation passes over who was not ticked"
+    assert await reads(team, "final_contact"), "and comes to who is next"
+
+
+async def test_with_no_handler_ticked_whoever_comes_next_has_it_at_once(world: World) -> None:
+    team = await open_team(world)
+    team.report(ticked=("deputy",))
+    assert await reads(team, "deputy")
+    assert not await reads(team, "handler")
+    assert {who for who in team.people if team[who].outbox(Sent.ALERT)} == {"deputy"}
+    await hours_pass(team, 40)
+    assert not await reads(team, "handler")
+    assert not await reads(team, "final_contact")
 
 
 @pytest.mark.parametrize("action", [TakeCase(1), DoCaseStep(1, "answer"), DoCaseStep(1, "hand")], ids=str)
 async def test_nor_can_they_do_anything_with_what_is_in_it(world: World, action: Action) -> None:
     team = await open_team(world)
-    team.report(kind=Kind.THREAT)
+    team.report(kind=Kind.THREAT, ticked=("handler",))
     await hours_pass(team, 3)
     before = [world.rows(table) for table in ("cases", "case_entries", "case_access", "audit")]
     reply = await team["final_contact"].do(action, text="x", person="U-FINAL")
@@ -100,11 +97,21 @@ async def test_nor_can_they_do_anything_with_what_is_in_it(world: World, action:
     assert [world.rows(table) for table in ("cases", "case_entries", "case_access", "audit")] == before
 
 
-async def test_a_final_contact_who_leads_the_reporter_is_not_let_in_by_default(world: World) -> None:
+async def test_whoever_is_of_the_reporters_department_is_not_let_in_by_default(world: World) -> None:
     team = await open_team(world, final_contact="U-MANAGER")
-    await report(team["reporter"], kind="harassment", audience="hr", manager="U-MANAGER")
-    await hours_pass(team, 30)
-    assert team["manager"].outbox(Sent.ALERT)
+    for who, department in {
+        "reporter": "Engineering",
+        "manager": " engineering",
+        "handler": "People",
+    }.items():
+        team[who].change(department=department)
+    shown = form(await team["reporter"].do(OpenReport()))
+    ticked = filled(shown)["readers"]
+    assert isinstance(ticked, tuple)
+    await team["reporter"].do(shown.action, kind="harassment", text=SECRET, readers=ticked)
+    await hours_pass(team, 60)
+    assert await reads(team, "handler")
+    assert not team["manager"].outbox(Sent.ALERT)
     assert not await reads(team, "manager")
 
 
@@ -115,28 +122,33 @@ async def test_hr_does_not_let_itself_in_by_replacing_all_handlers(world: World)
     await hours_pass(team, 40)
     assert not await reads(team, "hr")
     assert not await reads(team, "handler"), "a role that was taken away opens nothing any more"
-    assert "Hr Jansen" in heard(team, "reporter"), "the reporter is asked, by name"
+    assert await reads(team, "deputy"), "whom the reporter ticked has it instead"
+    news = phrase("case_news", "team_changed", added=["Hr Jansen"], removed=["Handler Jansen"])
+    assert news in heard(team, "reporter")
 
 
-async def test_nor_by_adding_itself_to_the_handlers(world: World) -> None:
+async def test_if_nobody_is_left_whom_the_reporter_ticked_the_reporter_is_asked(world: World) -> None:
     team = await open_team(world)
-    team.report()
-    await team.set_rules(handler=("U-HANDLER", HR))
+    team.report(ticked=("handler",))
+    await team.set_rules(handler=("U-LAWYER",))
+    assert team["lawyer"].outbox(Sent.ALERT)
+    assert not await reads(team, "lawyer")
+    assert "Yes, Lawyer Jansen may read it" in heard(team, "reporter")
     await hours_pass(team, 40)
-    assert not await reads(team, "hr")
-    assert await reads(team, "handler")
-    team.report(text=SECRET)
-    assert await reads(team, "hr", 2), "new cases are for the new handlers too"
+    assert [who for who in team.people if who != "reporter" and await reads(team, who)] == []
 
 
-@pytest.mark.parametrize("role", ["deputy", "final_contact"])
-async def test_nor_by_naming_itself_and_waiting_for_the_escalation(world: World, role: str) -> None:
+@pytest.mark.parametrize("role", ["handler", "deputy", "final_contact"])
+async def test_nor_by_naming_itself_for_anything(world: World, role: str) -> None:
     team = await open_team(world)
     team.report(kind=Kind.THREAT)
-    await team.set_rules(**{role: HR})
+    await team.set_rules(**{role: ("U-HANDLER", HR) if role == "handler" else HR})
     await hours_pass(team, 12)
-    assert team["hr"].outbox(Sent.ALERT)
+    assert not team["hr"].outbox(Sent.ALERT)
     assert not await reads(team, "hr")
+    assert await reads(team, "handler")
+    team.report(text=SECRET, ticked=("hr",))
+    assert await reads(team, "hr", 2), "new cases are for whom their reporter ticks"
 
 
 async def test_who_was_removed_does_not_get_back_in_by_being_named_again(world: World) -> None:
@@ -161,49 +173,42 @@ async def test_a_case_of_somebody_who_left_is_not_for_who_is_named_next(world: W
     await team.set_rules(handler=(HR,))
     await hours_pass(team, 40)
     assert team.case().handler_id is None
-    assert team["hr"].outbox(Sent.ALERT)
     assert not await reads(team, "hr")
-    assert "Hr Jansen" in heard(team, "reporter")
-
-
-async def test_everybody_is_told_of_a_change_and_it_is_in_the_audit_log(world: World) -> None:
-    team = await open_team(world, handler=("U-HANDLER", "U-LAWYER"))
-    ids = {who: team[who].member.id for who in team.people}
-    before = {who: heard(team, who) for who in team.people}
-    await team.set_rules(handler=("U-LAWYER", HR), now="2")
-    told = {who: heard(team, who).removeprefix(before[who]) for who in team.people}
-    assert told["handler"], "who was removed"
-    assert told["hr"], "who was added"
-    for who in ("lawyer", "deputy", "final_contact"):
-        assert "Handler Jansen" in told[who]
-        assert "Hr Jansen" in told[who]
-    logged = str([row["details"] for row in world.rows("audit")[-2:]])
-    assert f"'handler_added': '{ids['hr']}'" in logged
-    assert f"'handler_removed': '{ids['handler']}'" in logged
-    assert "'now_before': '1'" in logged
-    assert "'now_after': '2'" in logged
+    assert await reads(team, "deputy")
 
 
 async def test_of_two_who_change_the_settings_the_second_is_told(world: World) -> None:
     team = await open_team(world)
     first, second = [form(await team["hr"].do(OpenCaseRules())).action for _ in range(2)]
-    both: dict[str, Answer] = {"handler": ("U-HANDLER", "U-LAWYER")}
-    await team["hr"].do(first, **(RULES | both))
+    await team["hr"].do(first, **(RULES | {"now": "2"}))
     shown = form(await team["hr"].do(second, **(RULES | {"now": "3"})))
     assert phrase("case_rules", "changed") in said(shown)
-    assert "Lawyer Jansen" in str(shown.inputs[0].value)
-    assert world.rows("case_rules")[0]["now"] == 1
-    await team["hr"].do(shown.action, **(RULES | both | {"now": "3"}))
+    assert filled(shown)["now"] == "2"
+    await team["hr"].do(shown.action, **(RULES | {"now": "3"}))
     assert world.rows("case_rules")[0]["now"] == 3
 
 
 async def test_the_receipt_and_the_case_name_who_reads_and_who_comes_next(world: World) -> None:
     team = await open_team(world)
-    reply = said(await report(team["reporter"]))
+    reply = said(await report(team["reporter"], readers=("U-HANDLER", "U-FINAL")))
     assert "you and Handler Jansen" in reply
-    assert "Deputy Jansen and Final Jansen" in reply
-    assert "Thursday 26 November 11:00" in heard(team, "reporter"), "the receipt stays in the chat"
-    await hours_pass(team, 40)
+    assert phrase("reported", "left_out", names=["Deputy Jansen"]) in reply
+    assert "Final Jansen can read it from Thursday 26 November 15:00" in reply
     shown = said(await team["reporter"].do(ShowMyCase(1)))
     assert "you and Handler Jansen." in shown
-    assert "Deputy Jansen and Final Jansen" in shown
+    assert phrase("my_timeline", "left_out", names=["Deputy Jansen"]) in shown
+    assert phrase("my_timeline", "comes_later", names=["Final Jansen"]) in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_number_deadline_and_a_button_to_add_more_stay_in_the_chat(
+    world: World, language: Language
+) -> None:
+    team = await open_team(world)
+    team["reporter"].change(language=language)
+    await report(team["reporter"])
+    (line,) = (row.message for row in team["reporter"].outbox(Sent.CASE))
+    assert line.title == phrase("case_news", "received_title", language, case=1)
+    assert "11:00" in said(line)
+    assert "26 november" in said(line).lower()
+    assert buttons(line)[phrase("case_news", "add_more", language)].action == OpenCaseDetails(1)

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.domain.actions.checkins import (
-    AnswerCheckin,
-    KeepCheckinComment,
-    KeepCheckinPlan,
-    OpenCheckinComment,
-    ShowCheckins,
-)
-from bot.domain.checkins.question import Question
-from bot.domain.messages import Button, Message, Reply, Updated
+from bot.domain.actions.checkins import KeepCheckin, KeepCheckinPlan, OpenCheckin, ShowCheckins
+from bot.domain.checkins.question import SCALE, Question
+from bot.domain.messages import Message, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import Platform
-from scheduler.checkins import hold_checkins, remind_of_checkins
+from bot.domain.tally import Tally, count_values
+from bot.store.checkins.answers import box_of
+from bot.store.engine import Tx
+from scheduler.checkins import hold_checkins
+from tests.boxes import boxes_of
 from tests.features.world import HR, Person, World, facts, said
 from tests.timed_runs import run_at
 
@@ -32,9 +30,7 @@ PLAN: Mapping[str, str | tuple[str, ...]] = {
 
 def hold(world: World) -> None:
     """Do what time brings."""
-    run = run_at(world.clock.now(), world.store, world.library, vault=world.vault)
-    hold_checkins(run)
-    remind_of_checkins(run)
+    hold_checkins(run_at(world.clock.now(), world.store, world.library, vault=world.vault))
 
 
 async def hr_of(world: World, platform: Platform = Platform.SLACK) -> Person:
@@ -67,46 +63,34 @@ def close(world: World) -> None:
 
 
 class Chat:
-    """Somebody's card, as it looks after each click."""
+    """Somebody's card, and what they send from its window."""
 
     def __init__(self, person: Person) -> None:
         self.person = person
         [first] = [one for one in person.outbox(Kind.CHECKIN) if one.message.title == card_title(person)][:1]
         self.card: Message = first.message
+        self.round = asked_on(self.card)
 
-    async def answers(self, question: str, value: int) -> Reply:
-        """Tap an answer; the card changes if the bot says so."""
-        return await self._does(self.button(question, value).action)
+    async def opens(self) -> Reply:
+        """Open the window."""
+        return await self.person.do(OpenCheckin(self.round))
 
-    async def writes(self, text: str) -> Reply:
-        """Write a comment, or change it."""
-        [opens] = [one.action for one in self._buttons() if isinstance(one.action, OpenCheckinComment)]
-        assert opens
-        return await self._does(KeepCheckinComment(opens.round, opens.given), text=text)
+    async def sends(self, **answers: object) -> Reply:
+        """Send it with these values, and a comment."""
+        return await self.person.do(
+            KeepCheckin(self.round), **{name: str(value) for name, value in answers.items()}
+        )
 
-    async def taps(self, label: str) -> Reply:
-        """Tap the button with that label."""
-        [button] = [one for one in self._buttons() if one.label == label]
-        return await self._does(button.action)
 
-    def button(self, question: str, value: int) -> Button:
-        """The button of an answer."""
-        [found] = [
-            one
-            for one in self._buttons()
-            if isinstance(one.action, AnswerCheckin)
-            and (one.action.question, one.action.value) == (question, value)
-        ]
-        return found
-
-    def _buttons(self) -> list[Button]:
-        return [button for part in self.card.parts for button in part.buttons]
-
-    async def _does(self, action: object, **answers: str) -> Reply:
-        reply = await self.person.do(action, **answers)  # type: ignore[arg-type]  # buttons may have none
-        if isinstance(reply, Updated):
-            self.card = reply.card
-        return reply
+def asked_on(card: Message) -> int:
+    """The round that a card asks about."""
+    [found] = [
+        button.action.round
+        for part in card.parts
+        for button in part.buttons
+        if isinstance(button.action, OpenCheckin)
+    ]
+    return found
 
 
 def card_title(person: Person) -> str:
@@ -114,8 +98,26 @@ def card_title(person: Person) -> str:
     return person.world.library.words("checkin", person.member.language).plain("title")
 
 
+def in_box(world: World, asked: int = 1) -> Tally:
+    """What is in the box of a round now, as only its key opens it."""
+    seen: list[str] = []
+
+    def look(_: Tx, content: str) -> str:
+        seen.append(content)
+        return content
+
+    boxes_of(world.store).fold(box_of(asked), look)
+    return Tally.from_text(*seen)
+
+
+def in_all(world: World, question: Question = Question.LOAD, group: str = "") -> list[int]:
+    """How often each value from 1 to 5 was given so far."""
+    crowd = in_box(world).crowds(question).get(group, {})
+    return list(count_values(crowd, [str(value) for value in SCALE]))
+
+
 def counted(world: World, question: Question = Question.LOAD, group: str = "") -> list[int]:
-    """How often each value from 1 to 5 was given, as it is kept."""
+    """How often each value from 1 to 5 was given, as it is kept of a round that is over."""
     rows = [
         one for one in world.rows("checkin_counts") if (one["question"], one["group"]) == (question, group)
     ]

@@ -6,7 +6,9 @@ import pytest
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.checkins import (
+    KeepCheckin,
     KeepCheckinPlan,
+    KeepNamedCheckin,
     OpenCheckinPlan,
     ShowCheckinComments,
     ShowCheckinNames,
@@ -14,7 +16,18 @@ from bot.domain.actions.checkins import (
 )
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.messages import Form, Message, Part
-from tests.features.checkins.rounds import MONDAY, PLAN, Chat, close, hold, hr_of, opened, plan, totals
+from tests.features.checkins.rounds import (
+    MONDAY,
+    PLAN,
+    Chat,
+    asked_on,
+    close,
+    hold,
+    hr_of,
+    opened,
+    plan,
+    totals,
+)
 from tests.features.world import HR, World, buttons, facts, filled, phrase, said
 
 FOR_HR: tuple[Action, ...] = (
@@ -104,7 +117,7 @@ async def test_rounds_can_be_paused(world: World) -> None:
 async def test_nobody_sees_anything_of_an_open_round(world: World) -> None:
     people = await opened(world, 6, questions=("load", "time"), named=("time",))
     for person in people:
-        await Chat(person).answers("load", 1)
+        await Chat(person).sends(load=1)
     hr = await hr_of(world)
     shown = await hr.do(ShowCheckins())
     assert phrase("checkins", "none_closed") in said(shown)
@@ -116,7 +129,7 @@ async def test_nobody_sees_anything_of_an_open_round(world: World) -> None:
 async def test_totals_show_the_spread_the_average_and_how_many(world: World) -> None:
     for person, value in zip(await opened(world, 6), (1, 2, 4, 4, 5, 0), strict=True):
         if value:
-            await Chat(person).answers("load", value)
+            await Chat(person).sends(load=value)
     close(world)
     hr = await hr_of(world)
     shown = await totals(hr)
@@ -132,10 +145,9 @@ async def test_a_group_is_shown_only_if_the_rest_hides_everybody(world: World) -
     world.clock.moment = MONDAY
     hold(world)
     world.deliver()
-    for person in people:
-        await Chat(person).answers("load", 3)
-    for person in people[:10]:
-        await Chat(person).answers("satisfaction", 3)
+    for place, person in enumerate(people):
+        likes = {"satisfaction": 3 + place % 2} if place < 10 else {}
+        await Chat(person).sends(load=3 + place % 2, **likes)
     close(world)
     reply = await (await hr_of(world)).do(ShowCheckins())
     assert isinstance(reply, Message)
@@ -145,16 +157,16 @@ async def test_a_group_is_shown_only_if_the_rest_hides_everybody(world: World) -
 
 
 async def test_rounds_make_a_trend_and_earlier_ones_can_be_looked_at(world: World) -> None:
-    people = await opened(world, 5)
+    people = await opened(world, 10)
     for person in people:
-        await Chat(person).answers("load", 5)
+        await Chat(person).sends(load=5)
     close(world)
     await again(world)
     assert len(world.rows("checkin_rounds")) == 2
     hr = await hr_of(world)
     for person in people:
         newest = max(person.outbox(), key=lambda one: one.id).message
-        await person.do(next(b.action for b in buttons(newest).values() if b.label == "Heavy" and b.action))
+        await person.do(KeepCheckin(asked_on(newest)), load="2")
     close(world)
     shown = await hr.do(ShowCheckins())
     assert facts(shown)["Trend"] == "5 → 2"
@@ -167,7 +179,7 @@ async def test_rounds_make_a_trend_and_earlier_ones_can_be_looked_at(world: Worl
 async def test_comments_are_shown_from_eight_on(world: World, number: int) -> None:
     people = await opened(world, 9)
     for one, person in enumerate(people[:number]):
-        await Chat(person).writes(f"<!channel> *{one}*")
+        await Chat(person).sends(comment=f"<!channel> *{one}*")
     close(world)
     hr = await hr_of(world)
     reply = await hr.do(ShowCheckinComments(1))
@@ -182,7 +194,7 @@ async def test_comments_are_shown_from_eight_on(world: World, number: int) -> No
 
 async def test_many_comments_come_in_pages_without_losing_or_repeating_any(world: World) -> None:
     for one, person in enumerate(await opened(world, 11)):
-        await Chat(person).writes(f"comment {one}")
+        await Chat(person).sends(comment=f"comment {one}")
     close(world)
     hr = await hr_of(world)
     read: list[str] = []
@@ -198,8 +210,8 @@ async def test_many_comments_come_in_pages_without_losing_or_repeating_any(world
 
 async def test_named_answers_stand_there_with_their_names(world: World) -> None:
     people = await opened(world, 2, questions=("time", "support", "load"), named=("time", "support"))
-    await Chat(people[1]).answers("time", 1)
-    await Chat(people[0]).answers("support", 4)
+    await people[1].do(KeepNamedCheckin(1), time="1")
+    await people[0].do(KeepNamedCheckin(1), support="4")
     close(world)
     hr = await hr_of(world)
     shown = await hr.do(ShowCheckinNames(1))
@@ -224,7 +236,7 @@ async def test_only_hr_sees_and_sets_all_this_and_every_time_is_in_the_log(world
 async def test_another_workspace_has_rounds_of_its_own(world: World) -> None:
     people = await opened(world, 5)
     for person in people:
-        await Chat(person).answers("load", 3)
+        await Chat(person).sends(load=3)
     close(world)
     other = await world.person(HR, workspace="T2", name="HR").hello()
     assert phrase("checkins", "no_plan") in said(await other.do(ShowCheckins()))

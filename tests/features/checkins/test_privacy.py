@@ -13,12 +13,14 @@ from structlog.testing import capture_logs
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import ShowCaseReport, ShowCases
-from bot.domain.actions.checkins import ShowCheckinComments, ShowCheckinNames, ShowCheckins
+from bot.domain.actions.checkins import KeepNamedCheckin, ShowCheckinComments, ShowCheckinNames, ShowCheckins
 from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.membership import ShowHome, ShowMenu
+from bot.domain.checkins import totals
 from bot.domain.checkins.question import Plan, Question, Split, Storage
 from bot.domain.checkins.totals import LEAST
 from bot.domain.messages import Message
+from bot.domain.tally import Answered, Tally
 from bot.store.checkins import counts, plans, rounds
 from bot.store.engine import Store, Tx
 from tests.databases import Kept
@@ -88,16 +90,17 @@ def answer_all(tx: Tx, number: int, load: list[tuple[str, int]], pride: list[tup
     plans.save_plan(tx, 1, kept)
     day = MONDAY.date().replace(day=number)
     over = rounds.add_round(tx, 1, kept, day, day, len(load))
-    counts.begin_counts(tx, over.id, over.anonymous, ("Care", "Sales", "Works"))
+    tally = Tally()
     for question, answers in ((Question.LOAD, load), (Question.PRIDE, pride)):
-        for group, value in answers:
-            counts.move_answer(tx, over.id, question, group, None, value)
-    counts.delete_undisclosable(tx, over.id)
+        for place, (group, value) in enumerate(answers):
+            given = Answered({question: str(value)}, group=group)
+            tally = tally.with_answers("", f"{question} {place}", given)
+    counts.add_counts(tx, over.id, totals.fold(tally, over))
     rounds.close_round(tx, over.id)
 
 
 async def test_hr_never_reads_a_name_beside_an_anonymous_answer(sqlite_store: Store) -> None:
-    """Nine people with names that stand nowhere else answer, comment, skip, and are reminded."""
+    """Nine people with names that stand nowhere else answer and comment."""
     world = World(sqlite_store)
     names = [f"Nomen{chr(65 + one)}" for one in range(9)]
     with capture_logs() as logs:
@@ -107,10 +110,8 @@ async def test_hr_never_reads_a_name_beside_an_anonymous_answer(sqlite_store: St
         hold(world)
         world.deliver()
         for one, person in enumerate(people):
-            chat = Chat(person)
-            await chat.answers("load", 1 + one % 5)
-            await chat.writes(f"Zeggen{one}")
-        await Chat(people[0]).answers("support", 2)
+            await Chat(person).sends(load=1 + one % 5, comment=f"Zeggen{one}")
+        await people[0].do(KeepNamedCheckin(1), support="2")
         world.clock.forward(weeks=1)
         hold(world)
         close(world)
@@ -133,6 +134,6 @@ async def test_hr_gets_no_message_about_what_people_answer(sqlite_store: Store) 
     people = await opened(world, 6)
     hr = await hr_of(world)
     for person in people:
-        await Chat(person).answers("load", 1)
+        await Chat(person).sends(load=1)
     close(world)
     assert not [one for one in hr.outbox() if one.kind == "checkin"]

@@ -1,7 +1,5 @@
 """The form for a signature, and the ledger on a page: behind a link for one person."""
 
-from datetime import timedelta
-
 from bot.domain.actions.consent import (
     ExportConsents,
     ExportMyConsent,
@@ -11,23 +9,17 @@ from bot.domain.actions.consent import (
 )
 from bot.domain.messages import Reply
 from bot.domain.people import Role
-from bot.features.pages import PageLinks
-from bot.features.routes import PAGES
 from bot.store import members
 from bot.store.tables.people import members as people
+from tests.features import private_pages
 from tests.features.consent.office import TEXT, TITLE, ask_for_piece, give, hr_of
-from tests.features.world import World, buttons, form
-from tests.timed_runs import ADDRESS
+from tests.features.world import World, form
 from tests.world import WEDNESDAY
 
 
 def page(world: World, reply: Reply, minutes: int = 0) -> str:
     """What the link of a reply shows after so many minutes; empty if nothing."""
-    (button,) = buttons(reply).values()
-    links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
-    token = button.url.rpartition("/")[2]
-    now = world.clock.now() + timedelta(minutes=minutes)
-    found = world.store.read(lambda tx: links.open(tx, token, now))
+    found = private_pages.opened(world, private_pages.token_in(reply), minutes)
     return found.content.decode() if found else ""
 
 

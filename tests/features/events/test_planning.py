@@ -20,7 +20,7 @@ from bot.features.commands import parse_command
 from tests.each import each
 from tests.features.events.planned import FILLED_IN, change, confirm, hold, plan
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.world import HR, World, buttons, facts, fault, filled, form, phrase, said
+from tests.features.world import HR, World, buttons, facts, fault, filled, form, phrase, said, told
 
 
 @each(
@@ -74,11 +74,13 @@ async def test_what_is_wrong_is_said_at_its_field_and_the_rest_is_kept(world: Wo
     assert not world.rows("event_plans")
 
 
-async def test_an_unknown_department_is_named_with_the_nearest(world: World) -> None:
-    await world.person().join()
+async def test_of_a_department_with_a_few_people_or_none_the_nearest_one_is_named(world: World) -> None:
     hr = await world.person(HR).hello()
-    reply = form(await hr.do(SubmitEvent(), **FILLED_IN | {"who": "department", "value": "Caer"}))
-    assert "Care" in reply.errors["value"]
+    world.crowd(7, department="Care")
+    world.crowd(6, start=7, department="Sales")
+    world.close_week()
+    wrong = FILLED_IN | {"who": "department", "value": "Caer", "day": "2026-12-10"}
+    assert phrase("event_preview", "small", nearest="Care") in said(await hr.do(SubmitEvent(), **wrong))
 
 
 async def test_nothing_goes_out_before_the_preview_is_confirmed(world: World) -> None:
@@ -88,8 +90,8 @@ async def test_nothing_goes_out_before_the_preview_is_confirmed(world: World) ->
     hold(world)
     assert not person.outbox(Kind.EVENT)
     assert facts(preview)["When"] == "Thursday 3 December, 14:00 to 15:30"
-    assert facts(preview)["Number of people"] == "1"
-    assert "1 person" in said(await confirm(hr, preview)).replace("One", "1")
+    assert facts(preview)[phrase("event_preview", "people")] == told("fewer")
+    assert phrase("event_preview", "confirmed", number=told("fewer")) in said(await confirm(hr, preview))
     hold(world)
     (sent,) = person.outbox(Kind.EVENT)
     assert "A photo that tells a story" in sent.message.title

@@ -4,14 +4,26 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.actions.my_data import ShowMyData
-from bot.domain.actions.time_and_retention import EndConsent, KeepExit, OpenExit, ReadExit, ShowExits
+from bot.domain.actions.time_and_retention import (
+    EndConsent,
+    KeepExit,
+    KeepNamedExit,
+    OpenExit,
+    ReadExit,
+    ShowExits,
+)
 from bot.domain.checkins.question import Storage
 from bot.domain.messages import Button, Message, Notice, Reply, Updated
 from bot.domain.outbox import Kind
-from bot.store.time_and_retention.exits import delete_old_exits
+from bot.store.tables import metadata
+from bot.store.time_and_retention.exit_figures import delete_old_texts
+from bot.store.time_and_retention.exits import delete_old_talks
+from scheduler.exits import fold_exits
 from tests.features.consent.office import give
 from tests.features.consent.office import hr_of as office
+from tests.features.leaving.boxes import exit_box
 from tests.features.world import HR, Person, World, buttons, facts, fault, filled, form, phrase, said
+from tests.timed_runs import run_at
 
 ANSWERS: Mapping[str, str] = {
     "brought": "skills",
@@ -43,7 +55,7 @@ async def test_the_form_says_how_the_answers_are_stored(world: World) -> None:
     for kept in Storage:
         asked = form(await person.do(OpenExit(kept)))
         assert phrase("exit", kept) in said(asked)
-        assert asked.action == KeepExit(kept)
+        assert asked.action == (KeepNamedExit() if kept is Storage.NAMED else KeepExit(kept))
     assert isinstance(await person.do(OpenExit("loose")), Notice)
 
 
@@ -51,24 +63,26 @@ async def test_without_a_name_no_row_names_the_person(world: World) -> None:
     person = await gone(world)
     reply = await person.do(KeepExit("anonymous"), **ANSWERS)
     assert phrase("exit", "thanks_anonymous") in said(reply)
-    given = {(row["question"], row["value"]) for row in world.rows("exit_counts") if row["number"]}
-    assert given == {("brought", "skills"), ("heavy", "time"), ("back", "maybe")}
-    (text,) = world.rows("exit_comments")
-    assert set(text) == {"id", "workspace_id", "quarter", "text"}
-    assert world.vault.open_timeless(text["text"]) == "Fewer messages"
-    assert not world.rows("exit_talks")
-    assert phrase("exit", "already") in said(await person.do(KeepExit("anonymous"), **ANSWERS))
-    assert sum(row["number"] for row in world.rows("exit_counts")) == 3
+    waits = exit_box(world).tally
+    assert {(question, value) for _, question, _, value in waits.counts} == {
+        ("brought", "skills"),
+        ("heavy", "time"),
+        ("back", "maybe"),
+    }
+    assert [text for _, text in waits.comments] == ["Fewer messages"]
+    assert not [name for name in metadata.tables if name.startswith("exit_") and world.rows(name)]
+    assert await person.do(KeepExit("anonymous"), **{**ANSWERS, "back": "no"}) == reply
+    assert exit_box(world).tally == waits
     world.clock.forward(days=1)
     assert phrase("exit", "too_late") in said(await person.do(OpenExit("anonymous")))
 
 
 async def test_by_name_it_is_encrypted_and_who_reads_it_is_seen(world: World) -> None:
     person, hr = await gone(world), await hr_of(world)
-    await person.do(KeepExit("named"), **ANSWERS)
+    await person.do(KeepNamedExit(), **ANSWERS)
     (row,) = world.rows("exit_talks")
     assert "Fewer" not in str(row)
-    assert not world.rows("exit_counts")
+    assert not exit_box(world).since
     (told,) = hr.outbox(Kind.HR_NEWS)
     assert "Person U1" not in said(told.message)
     listed = await hr.do(ShowExits())
@@ -83,23 +97,25 @@ async def test_by_name_it_is_encrypted_and_who_reads_it_is_seen(world: World) ->
 
 async def test_hr_sees_totals_of_enough_people_once_the_quarter_is_over(world: World) -> None:
     hr = await hr_of(world)
-    for number in range(8):
-        await (await gone(world, f"U{number}")).do(
-            KeepExit("anonymous"), **{**ANSWERS, "change": f"Say {number}"}
-        )
+    for number in range(10):
+        given = {**ANSWERS, "change": f"Say {number}", "back": "yes" if number < 5 else "maybe"}
+        await (await gone(world, f"U{number}")).do(KeepExit("anonymous"), **given)
     assert phrase("exits", "too_few", "en", least=5) in said(await hr.do(ShowExits()))
     world.clock.forward(days=45)
+    fold_exits(run_at(world.clock.now(), world.store, vault=world.vault))
     reply = await hr.do(ShowExits())
-    label = world.library.label("exit_brought", "skills", "en")
-    assert facts(reply)[label] == "8"
-    assert all(f"Say {number}" in said(reply) for number in range(8))
+    label = world.library.label("exit_back", "maybe", "en")
+    assert facts(reply)[label] == "5"
+    assert facts(reply)[world.library.label("exit_back", "yes", "en")] == "5"
+    assert world.library.label("exit_heavy", "time", "en") in facts(reply), "ten who say the same"
+    assert all(f"Say {number}" in said(reply) for number in range(10))
     assert "Person" not in said(reply)
 
 
 async def test_only_who_has_left_is_asked_and_only_hr_reads(world: World) -> None:
     person, other = await gone(world), await world.person("U2").join()
-    await person.do(KeepExit("named"), **ANSWERS)
-    for action in (OpenExit("named"), KeepExit("named")):
+    await person.do(KeepNamedExit(), **ANSWERS)
+    for action in (OpenExit("named"), KeepNamedExit()):
         assert isinstance(await other.do(action, **ANSWERS), Notice)
     for hr_only in (ShowExits(), ReadExit(1)):
         assert said(await other.do(hr_only)) == phrase("refusals", "not_hr")
@@ -111,10 +127,12 @@ async def test_an_empty_form_is_not_kept(world: World) -> None:
     person = await gone(world)
     reply = form(await person.do(KeepExit("anonymous"), brought="", change="  "))
     assert set(reply.errors) == {"change"}
-    again = form(await person.do(KeepExit("named"), change="x" * 2000))
+    again = form(await person.do(KeepNamedExit(), change="x" * 2000))
     assert again.errors == {"change": fault("too_long", longest=1000, length=2000)}
     assert filled(again)["change"] == "x" * 2000
-    assert not world.rows("exit_counts")
+    assert not exit_box(world).since
+    assert form(await person.do(KeepExit("named"), **ANSWERS)).action == KeepNamedExit()
+    assert not world.rows("exit_talks"), "a window of an earlier release is shown anew"
 
 
 async def test_to_end_consent_that_is_not_there_changes_nothing(world: World) -> None:
@@ -140,12 +158,20 @@ async def test_who_leaves_keeps_consent_or_withdraws_it_piece_by_piece(world: Wo
 
 
 async def test_what_was_said_ends_after_two_years(world: World) -> None:
-    person, other = await gone(world), await gone(world, "U2")
-    await person.do(KeepExit("named"), **ANSWERS)
-    await other.do(KeepExit("anonymous"), **ANSWERS)
-    world.store.write(lambda tx: delete_old_exits(tx, world.clock.now() - timedelta(days=1)))
-    assert len(world.rows("exit_talks")) == len(world.rows("exit_comments")) == 1
-    world.store.write(lambda tx: delete_old_exits(tx, world.clock.now() + timedelta(days=100)))
-    assert not world.rows("exit_talks")
-    assert not world.rows("exit_comments")
-    assert sum(row["number"] for row in world.rows("exit_counts")) == 3
+    person = await gone(world)
+    await person.do(KeepNamedExit(), **ANSWERS)
+    for number in range(8):
+        await (await gone(world, f"U-{number}")).do(KeepExit("anonymous"), change=f"Say {number}")
+    await (await gone(world, "U-few")).do(KeepExit("anonymous"), back="no")
+    world.clock.forward(days=45)
+    fold_exits(run_at(world.clock.now(), world.store, vault=world.vault))
+    assert len(world.rows("exit_comments")) == 8
+    assert set(exit_box(world).since) == {"back"}, "too few said so"
+    now = world.clock.now()
+    for days, kept in ((50, (1, 8)), (40, (0, 8)), (-200, (0, 0))):
+        for delete in (delete_old_talks, delete_old_texts):
+            world.store.write(lambda tx, delete=delete, days=days: delete(tx, now - timedelta(days=days)))  # type: ignore[misc]
+        assert (len(world.rows("exit_talks")), len(world.rows("exit_comments"))) == kept
+    world.clock.forward(days=900)
+    fold_exits(run_at(world.clock.now(), world.store, vault=world.vault))
+    assert not exit_box(world).since

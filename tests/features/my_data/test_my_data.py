@@ -1,30 +1,24 @@
 """What the bot knows of somebody: shown in numbers, exported whole, with who looked at it."""
 
 import json
+from base64 import urlsafe_b64encode
 
 from bot.domain.actions.cases import OpenCase
 from bot.domain.actions.my_data import ExportMyData, ShowMyData
 from bot.domain.actions.weekly import KeepOwnWords, Share
 from bot.domain.files import Page
 from bot.domain.messages import Reply
-from bot.features.pages import PageLinks
-from bot.features.routes import PAGES
 from bot.store import audit
+from tests.features import private_pages
 from tests.features.cases.case_team import SECRET, open_team
-from tests.features.world import World, buttons, facts, phrase, said
-from tests.timed_runs import ADDRESS
+from tests.features.world import World, facts, phrase, said
 
 LINK = "https://www.linkedin.com/posts/mine-1"
 
 
 def opened(world: World, reply: Reply) -> Page | None:
     """What is behind the link in an answer."""
-    (button,) = buttons(reply).values()
-    prefix = f"{ADDRESS}/page/"
-    assert button.url.startswith(prefix)
-    links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
-    token = button.url.removeprefix(prefix)
-    return world.store.read(lambda tx: links.open(tx, token, world.clock.now()))
+    return private_pages.opened(world, private_pages.token_in(reply))
 
 
 async def test_ones_own_words_are_no_link_to_what_others_keep(world: World) -> None:
@@ -35,8 +29,8 @@ async def test_ones_own_words_are_no_link_to_what_others_keep(world: World) -> N
     await writer.do(KeepOwnWords(writer.item().id), text=json.dumps(words))
     (draft,) = world.rows("drafts")
     assert json.loads(world.vault.open(draft["text"])) == words
-    links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
-    assert world.store.read(lambda tx: links.open(tx, draft["text"], world.clock.now())) is None
+    token = urlsafe_b64encode(draft["text"].content).decode()
+    assert private_pages.opened(world, token) is None
 
 
 async def test_the_card_says_how_many_of_what_why_and_until_when(world: World) -> None:
@@ -77,10 +71,8 @@ async def test_a_link_is_good_for_ten_minutes_and_only_as_it_was_made(world: Wor
     reply = await (await world.person().join()).do(ExportMyData())
     world.clock.forward(minutes=11)
     assert opened(world, reply) is None
-    links = PageLinks(world.library, world.vault, ADDRESS, PAGES)
-    tokens = ["", "x" * 80, world.vault.seal("{}"), world.vault.seal('{"page": "case"}')]
-    now = world.clock.now()
-    assert world.store.read(lambda tx: [links.open(tx, one, now) for one in tokens]) == [None] * 4
+    tokens = ["", "x" * 80, world.vault.seal_link("{}"), world.vault.seal_link('{"page": "case"}')]
+    assert [private_pages.opened(world, one) for one in tokens] == [None] * 4
 
 
 async def test_hostile_text_stays_text_on_the_page(world: World) -> None:

@@ -1,6 +1,6 @@
 """HR writes a prompt: in a form or on one line, with a preview first, and nothing is lost on the way."""
 
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +11,9 @@ from bot.domain.outbox import Kind
 from bot.features.commands import parse_command
 from bot.store import prompts
 from tests.features.prompting import FILLED, previews, write
-from tests.features.world import HR, World, buttons, facts, fault, filled, form, phrase, said
+from tests.features.world import HR, World, buttons, facts, fault, filled, form, phrase, said, told
+
+PEOPLE = phrase("prompt_preview", "people")
 
 
 async def test_the_form_asks_what_is_needed(world: World) -> None:
@@ -23,9 +25,9 @@ async def test_the_form_asks_what_is_needed(world: World) -> None:
 
 
 async def test_what_was_filled_in_is_previewed_before_anything_is_sent(world: World) -> None:
-    await world.person("U1").join()
-    await world.person("U2").join(language="nl", time_zone="Asia/Tokyo")
-    hr = world.person(HR)
+    hr = await world.person(HR).hello()
+    world.crowd(7, time_zone="Europe/Amsterdam")
+    world.crowd(1, start=7, time_zone="Asia/Tokyo")
     assert isinstance(await hr.do(SubmitPrompt(), **FILLED), Notice)
     (row,) = hr.outbox(Kind.HR_NEWS)
     text = said(row.message)
@@ -33,26 +35,39 @@ async def test_what_was_filled_in_is_previewed_before_anything_is_sent(world: Wo
     assert "Wat heb je geleerd?" in text
     assert {"Confirm", "Change", "Discard"} <= set(buttons(row.message))
     shown = facts(row.message)
-    assert shown["Number of people"] == "2"
-    assert shown["Europe/Amsterdam"] == "Thursday 26 November 10:00: 1 person"
-    assert shown["Asia/Tokyo"] == "Thursday 26 November 10:00: 1 person"
+    assert shown[PEOPLE] == told("at_least", 5)
+    assert shown["Europe/Amsterdam"] == f"Thursday 26 November 10:00: {told('at_least', 5)}"
+    assert "Tokyo" not in text, "only one person lives by that clock"
+    assert shown[phrase("prompt_preview", "others")] == told("fewer")
+    assert phrase("prompt_preview", "small", nearest="") not in text
     assert world.plan_prompts() == 0
 
 
 async def test_quiet_hours_and_holidays_are_in_the_preview(world: World) -> None:
-    await world.person("U1").join()
-    hr = world.person(HR)
+    hr = await world.person(HR).hello()
+    world.crowd(5, time_zone="Europe/Amsterdam", country="NL")
     await hr.do(SubmitPrompt(), **{**FILLED, "day": "2026-12-25", "hour": "20"})
-    assert facts(previews(hr)[-1])["Europe/Amsterdam"] == "Monday 28 December 08:00: 1 person"
+    shown = facts(previews(hr)[-1])
+    assert shown["Europe/Amsterdam"] == f"Monday 28 December 08:00: {told('at_least', 5)}"
+
+
+async def test_of_fewer_than_five_people_the_preview_says_that_there_will_be_no_results(world: World) -> None:
+    hr = await world.person(HR).hello()
+    for number in range(5):
+        await hr.do(SubmitPrompt(), **FILLED)
+        preview = previews(hr)[-1]
+        assert phrase("prompt_preview", "small", nearest="") in said(preview), number
+        assert facts(preview)[PEOPLE] == told("fewer")
+        world.crowd(1, start=number, time_zone="Europe/Amsterdam")
 
 
 async def test_people_with_a_pause_are_not_counted(world: World) -> None:
-    person = await world.person("U1").join()
-    person.change(paused_until=datetime(2026, 12, 24, tzinfo=UTC).date())
-    await (hr := world.person(HR)).do(SubmitPrompt(), **FILLED)
+    hr = await world.person(HR).hello()
+    world.crowd(5, paused_until=date(2026, 12, 24))
+    await hr.do(SubmitPrompt(), **FILLED)
     shown = facts(previews(hr)[-1])
-    assert shown["Number of people"] == "0"
-    assert shown["On a break, so they do not get it"] == "1"
+    assert shown[PEOPLE] == told("fewer")
+    assert shown["On a break, so they do not get it"] == told("at_least", 5)
 
 
 async def test_of_two_who_confirm_at_the_same_moment_one_hears_that_it_was_done(
@@ -76,7 +91,7 @@ async def test_confirming_lets_it_go_out_once(world: World) -> None:
     hr = world.person(HR)
     number = await write(hr, when="now")
     reply = await hr.do(ConfirmPrompt(number, 0))
-    assert "Confirmed. One person gets it" in said(reply)
+    assert phrase("prompt_preview", "confirmed", number=told("fewer")) in said(reply)
     assert world.plan_prompts() == 1
     assert "already" in said(await hr.do(ConfirmPrompt(number, 0)))
     assert world.plan_prompts() == 0
@@ -136,7 +151,6 @@ async def test_a_prompt_that_is_discarded_is_gone(world: World) -> None:
         ({"day": ""}, "day", fault("missing")),
         ({"day": "2028-01-01"}, "day", "to 26 November 2027"),
         ({"who": "department", "value": ""}, "value", "Say which"),
-        ({"who": "department", "value": "Cair"}, "value", "Did you mean “Care”?"),
         ({"who": "topic", "value": "qqq"}, "value", "I do know: My craft, Learning"),
         ({"who": "nobody"}, "who", fault("choose")),
         ({"pillar": ""}, "pillar", fault("choose")),
@@ -153,6 +167,20 @@ async def test_a_mistake_shows_at_its_field_and_what_was_typed_stays(
     text = {**FILLED, **changes}["en"]
     assert filled(shown)["en"] == text
     assert world.rows("prompts") == []
+
+
+async def test_a_department_that_nobody_is_in_looks_like_one_with_a_few_people(world: World) -> None:
+    hr = await world.person(HR).hello()
+    world.crowd(7, department="Care")
+    world.crowd(6, start=7, department="Sales")
+    world.crowd(1, start=13, department="Board")
+    world.close_week()
+    shown = {}
+    for value in ("Board", "Nowhere", "Cair"):
+        await hr.do(SubmitPrompt(), **FILLED | {"who": "department", "value": value, "day": "2026-12-10"})
+        shown[value] = said(previews(hr)[-1]).replace(value, "…")
+    assert shown["Board"] == shown["Nowhere"]
+    assert "Did you mean “Care”?" in shown["Cair"]
 
 
 async def test_what_a_prompt_has_no_use_for_is_no_mistake(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.prompts import (
     AskDeletePrompt,
     DeletePrompt,
@@ -18,7 +19,9 @@ from bot.features.commands import parse_command
 from tests.each import each
 from tests.features.answers import prompt_item
 from tests.features.prompting import previews, send, write
-from tests.features.world import HR, World, buttons, said
+from tests.features.world import HR, World, buttons, phrase, said, told
+
+RESULTS = phrase("prompts", "results")
 
 
 def part(reply: Reply, number: int) -> dict[str, str]:
@@ -45,22 +48,29 @@ async def test_the_list_counts_what_came_of_it_and_names_nobody(world: World) ->
     await people[0].do(Share(prompt_item(people[0]).id), network="linkedin")
     await people[1].do(KeepOwnWords(prompt_item(people[1]).id), text="Nothing")
     await people[2].do(Decline(prompt_item(people[2]).id))
+    assert part(await hr.do(ShowPrompts()), number)[RESULTS] == phrase("prompts", "too_few")
+    world.close_week()
     reply = await hr.do(ShowPrompts())
     shown = part(reply, number)
-    assert (shown["Delivered"], shown["Answered"], shown["Shared"]) == ("5", "2", "1")
-    assert shown["State"] == "Running"
+    assert (shown["Delivered"], shown["Answered"], shown["Shared"]) == (told("about", 5), told("fewer"), "1")
+    assert RESULTS not in shown
     for secret in ("Person", "Family", "Dutch"):
         assert secret not in said(reply)
 
 
-async def test_of_a_few_people_it_is_not_told_how_many_wrote_something(world: World) -> None:
+async def test_of_fewer_than_five_people_there_are_no_results_at_all(world: World) -> None:
     people = [await world.person(f"U{n}").join() for n in range(4)]
     number = await send(world.person(HR), when="now")
     world.plan_prompts()
     world.deliver()
     await people[0].do(KeepOwnWords(prompt_item(people[0]).id), text="I learned Dutch")
+    await people[0].do(Share(prompt_item(people[0]).id), network="linkedin")
+    world.crowd(3)
+    world.close_week()
+    assert "What did you learn?" not in said(await world.person(HR).do(ShowReport()))
     shown = part(await world.person(HR).do(ShowPrompts()), number)
-    assert (shown["Delivered"], shown["Answered"]) == ("4", "shown from 5 people on")
+    assert shown[RESULTS] == phrase("prompts", "too_few")
+    assert not {"Delivered", "Answered", "Shared"} & set(shown)
 
 
 async def test_other_workspaces_count_for_themselves(world: World) -> None:
@@ -70,7 +80,7 @@ async def test_other_workspaces_count_for_themselves(world: World) -> None:
     here, there = await send(hr, when="now"), await send(other, when="now")
     world.plan_prompts()
     world.deliver()
-    assert part(await hr.do(ShowPrompts()), here)["Delivered"] == "1"
+    assert part(await hr.do(ShowPrompts()), here)[RESULTS] == phrase("prompts", "too_few")
     with pytest.raises(ValueError, match="not enough values"):
         part(await hr.do(ShowPrompts()), there)
 

@@ -122,9 +122,14 @@ async def test_what_was_public_a_month_ago_is_no_news(world: World, thanked: Per
 
 async def test_totals_of_all_are_told_without_a_name(world: World) -> None:
     await hr_of(world, goal="4")
+    world.crowd(4)
     person = await world.person("U2").with_card()
     await person.do(Share(person.card[0].item.id), network="linkedin")
     recognise(world, THURSDAY)
+    assert in_the_channel(world) == [], "HR reads along, and the week is not over"
+    world.close_week()
+    await person.do(Share(person.card[1].item.id), network="linkedin")
+    recognise(world, THURSDAY + timedelta(days=7))
     (told,) = in_the_channel(world)
     assert phrase("round_up_numbers", "body", count=1, clicks=0) in told
     assert phrase("goal", "progress", bar="██░░░░░░░░", percent=25) in told
@@ -133,9 +138,11 @@ async def test_totals_of_all_are_told_without_a_name(world: World) -> None:
 
 async def test_a_goal_that_is_reached_is_said_so_and_off_by_default(world: World) -> None:
     await hr_of(world, goal="1")
+    world.crowd(4)
     person = await world.person("U2").with_card()
     await person.do(Share(person.card[0].item.id), network="linkedin")
-    recognise(world, THURSDAY)
+    world.close_week()
+    recognise(world, THURSDAY + timedelta(days=7))
     assert phrase("goal", "reached", count=1, goal=1) in in_the_channel(world)[0]
 
 

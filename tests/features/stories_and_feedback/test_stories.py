@@ -78,23 +78,31 @@ async def test_wrong_input_has_its_error_at_the_field_and_keeps_the_rest(author:
     assert filled(wrong)["link"] == "blog"
 
 
-async def test_it_counts_as_ones_own_and_can_be_undone(world: World, hr: Person, author: Person) -> None:
+async def test_it_counts_as_ones_own_and_can_be_undone(world: World, author: Person) -> None:
     await tell(author)
     world.clock.forward(days=60)  # it does not grow old as a card does
     item = world.rows("stories")[0]["item_id"]
     await author.do(Share(item), network="linkedin")
     assert [(row["kind"], row["pillar"]) for row in world.rows("shares")] == [("story", "personal")]
     assert "100%" in said(await author.do(ShowHome()))
-    report = await hr.do(ShowReport())
-    shown = facts(report)
-    words = world.library.words("report", "en", week=1)
-    assert (shown[words.plain("own")], shown[words.plain("suggested")]) == ("1", "0")
-    assert "pump" not in said(report)
     listed = await author.do(ShowStories())
     undo = buttons(listed)[phrase("card", "undo")].action
     assert undo == UndoShare(1)
     await author.do(undo)
     assert world.rows("shares") == []
+
+
+async def test_hr_sees_of_a_week_how_often_own_stories_were_shared_and_nothing_more(
+    world: World, hr: Person, author: Person
+) -> None:
+    await tell(author)
+    world.crowd(5)
+    await author.do(Share(world.rows("stories")[0]["item_id"]), network="linkedin")
+    world.close_week()
+    report = await hr.do(ShowReport())
+    own, suggested = (facts(report)[phrase("report", name)] for name in ("own", "suggested"))
+    assert (own, suggested) == ("1", "0")
+    assert "pump" not in said(report)
 
 
 async def test_a_story_that_was_shared_and_deleted_stays_counted(world: World, author: Person) -> None:

@@ -15,10 +15,8 @@ from bot.store.engine import Store, Tx
 from bot.store.rotation import rotate
 from bot.store.tables.ambassador_recruitment import invitation_marks
 from bot.store.vault import Vault, new_key
-from tests.features.world import KEY
 from tests.people import add_ambassador, add_workspace
-
-VAULT = Vault(KEY)
+from tests.sealing import KEY, VAULT
 
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)

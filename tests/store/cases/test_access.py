@@ -81,24 +81,44 @@ def test_a_case_can_be_reserved_whether_it_is_there_or_not(team: Desk) -> None:
 
 
 def test_whom_it_only_came_to_sees_the_facts_and_whoever_reads_it_goes_on_doing_so(team: Desk) -> None:
-    for user, why in (("UDEP", Why.DEPUTY), ("UHAN", Why.HANDLER)):
+    for user, why in (("UHR", Why.HR), ("UHAN", Why.HANDLER)):
         grant(team, user, why, Sees.FACTS)
-    assert (team.sees("UDEP"), team.sees("UHAN")) == (Sees.FACTS, Sees.READS)
-    assert not team.may_see("UDEP")
-    grant(team, "UDEP", Why.NAMED)
-    assert team.may_see("UDEP")
+    assert (team.sees("UHR"), team.sees("UHAN")) == (Sees.FACTS, Sees.READS)
+    assert not team.may_see("UHR")
+    grant(team, "UHR", Why.NAMED)
+    assert team.may_see("UHR")
 
 
-def test_a_yes_beforehand_counts_once_it_comes_to_them_and_again_after_somebody_had_it(team: Desk) -> None:
-    grant(team, "UDEP", Why.DEPUTY, Sees.LATER)
+def come(team: Desk, *users: str) -> None:
+    team.store.write(lambda tx: access.bring_in(tx, team.case.id, [team.people[user].id for user in users]))
+
+
+def test_a_tick_counts_once_it_comes_to_them_and_again_after_somebody_had_it(team: Desk) -> None:
     assert team.sees("UDEP") is Sees.LATER
-    grant(team, "UDEP", Why.DEPUTY, Sees.FACTS)
+    come(team, "UDEP")
     assert team.sees("UDEP") is Sees.READS
     handler = team.people["UHAN"].id
     team.store.write(lambda tx: access.close_escalation(tx, team.case.id, handler))
     assert (team.sees("UDEP"), team.sees("UHAN")) == (Sees.LATER, Sees.READS)
-    grant(team, "UDEP", Why.DEPUTY, Sees.FACTS)
+    come(team, "UDEP")
     assert team.sees("UDEP") is Sees.READS
+
+
+def test_a_case_comes_to_nobody_whom_the_reporter_did_not_tick(team: Desk) -> None:
+    for user, sees in (("UHR", Sees.OUT), ("ULAW", Sees.FACTS)):
+        team.people.setdefault(user, team.name(user, Role.HR))
+        grant(team, user, Why.HR, sees)
+        come(team, user)
+        assert team.sees(user) is sees
+    come(team, "U1")
+    assert team.sees("U1") is None
+
+
+def test_whoever_handed_it_over_is_left_out(team: Desk) -> None:
+    handler = team.people["UHAN"].id
+    team.store.write(lambda tx: access.end_access(tx, team.case.id, handler))
+    assert team.sees("UHAN") is Sees.OUT
+    assert handler not in {one.id for one in team.store.read(lambda tx: access.list_ticked(tx, team.case.id))}
 
 
 def test_a_role_that_is_given_again_opens_nothing_of_before(team: Desk) -> None:
@@ -111,8 +131,8 @@ def test_a_role_that_is_given_again_opens_nothing_of_before(team: Desk) -> None:
 
 
 def test_the_list_has_a_case_that_came_to_somebody_only_while_nobody_has_it(team: Desk) -> None:
-    grant(team, "UDEP", Why.DEPUTY, Sees.FACTS)
-    deputy = team.people["UDEP"].id
-    assert team.store.read(lambda tx: access.list_visible_cases(tx, deputy, 10)) == [team.now()]
+    grant(team, "UHR", Why.HR, Sees.OUT)
+    left_out = team.people["UHR"].id
+    assert team.store.read(lambda tx: access.list_visible_cases(tx, left_out, 10)) == [team.now()]
     team.change(handler_id=team.people["UHAN"].id)
-    assert team.store.read(lambda tx: access.list_visible_cases(tx, deputy, 10)) == []
+    assert team.store.read(lambda tx: access.list_visible_cases(tx, left_out, 10)) == []

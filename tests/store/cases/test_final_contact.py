@@ -21,6 +21,7 @@ from bot.store.tables.people import roles, workspaces
 from content_library.library import Library
 from scheduler.cases import follow_cases
 from tests.people import MONDAY
+from tests.store.earlier import insert_nameless
 from tests.timed_runs import run_at
 
 BEFORE = "0019"
@@ -39,7 +40,7 @@ def old(empty_url: str) -> Iterator[Store]:
 
 def _fill(tx: Tx) -> None:
     place = {"id": 1, "platform": "slack", "external_id": "T1", "time_zone": "Europe/Amsterdam"}
-    tx.execute(insert(workspaces).values(place | {"created_at": MONDAY}))
+    tx.execute(insert_nameless(workspaces, place | {"created_at": MONDAY}))
     for number in (REPORTER, CONTACT):
         row = {"id": number, "workspace_id": 1, "external_id": f"U{number}", "name": "Noor Jansen"}
         row |= {"state": "known", "language": "en", "time_zone": "Europe/Amsterdam", "weekday": 0, "hour": 9}
@@ -59,7 +60,7 @@ def _case(tx: Tx, number: int, **step: object) -> None:
     row: dict[str, Any] = {"id": number, "workspace_id": 1, "number": number, "reporter_id": REPORTER}
     row |= {"kind": "threat", "urgency": "now", "wish": "advice", "audience": "hr", "network": ""}
     row |= {"state": "received", "created_at": MONDAY, "respond_by": MONDAY}
-    tx.execute(insert(cases).values(row | step))
+    tx.execute(insert_nameless(cases, row | step))
 
 
 def all_texts(store: Store) -> str:

@@ -15,6 +15,7 @@ from bot.store.tables.cases import case_access, case_entries, case_examples, cas
 from content_library.library import Library
 from tests.people import MONDAY
 from tests.scheduler.case_team import Desk
+from tests.sealing import SEALED, VAULT
 
 DAY = timedelta(days=1)
 EMPTIED = (case_entries, case_files, case_access, cooling_drafts)
@@ -23,11 +24,15 @@ EMPTIED = (case_entries, case_files, case_access, cooling_drafts)
 @pytest.fixture
 def team(store: Store, library: Library) -> Desk:
     """A case with something in every table, which was settled on Monday."""
-    team = Desk(store, library, link="encrypted link")
+    team = Desk(store, library, link=SEALED)
     mine = team.people["U1"].id
-    store.write(lambda tx: timeline.add_entry(tx, team.case.id, MONDAY, Event.REPORTED, mine, "encrypted"))
-    store.write(lambda tx: timeline.add_file(tx, team.case.id, mine, MONDAY, "image/png", 3, b"encrypted"))
-    store.write(lambda tx: cooling.save_draft(tx, team.case.id, mine, "encrypted", MONDAY))
+    store.write(lambda tx: timeline.add_entry(tx, team.case.id, MONDAY, Event.REPORTED, mine, SEALED))
+    store.write(
+        lambda tx: timeline.add_file(
+            tx, team.case.id, mine, MONDAY, "image/png", 3, VAULT.seal_bytes(b"picture")
+        )
+    )
+    store.write(lambda tx: cooling.save_draft(tx, team.case.id, mine, SEALED, MONDAY))
     team.take("UHAN")
     team.move(Event.RESOLVED, state=State.RESOLVED, closed_at=MONDAY, outcome=Outcome.ANSWERED)
     return team
@@ -70,7 +75,7 @@ def test_an_open_case_is_never_emptied(store: Store, library: Library) -> None:
 def test_an_example_stays_if_its_reporter_agreed(team: Desk, *, agreed: bool) -> None:
     case = team.case
     team.store.write(
-        lambda tx: examples.save_example(tx, case.workspace_id, case.id, case.kind, "encrypted", MONDAY)
+        lambda tx: examples.save_example(tx, case.workspace_id, case.id, case.kind, SEALED, MONDAY)
     )
     if agreed:
         team.store.write(lambda tx: examples.agree_to_example(tx, team.case.id, MONDAY))

@@ -22,6 +22,7 @@ from bot.store.tables.people import roles, workspaces
 from content_library.library import Library
 from scheduler.cases import follow_cases
 from tests.people import MONDAY
+from tests.store.earlier import insert_nameless
 from tests.timed_runs import run_at
 
 BEFORE = "0011"
@@ -41,7 +42,7 @@ def old(empty_url: str) -> Iterator[Store]:
 
 def _fill(tx: Tx) -> None:
     place = {"id": 1, "platform": "slack", "external_id": "T1", "time_zone": "Europe/Amsterdam"}
-    tx.execute(insert(workspaces).values(place | {"created_at": MONDAY}))
+    tx.execute(insert_nameless(workspaces, place | {"created_at": MONDAY}))
     for number, (who, role) in enumerate(WHO.items(), start=1):
         row = {"id": number, "workspace_id": 1, "external_id": who, "name": f"{who} Jansen", "address": {}}
         row |= {"state": "known", "language": "en", "time_zone": "Europe/Amsterdam", "weekday": 0, "hour": 9}
@@ -51,14 +52,14 @@ def _fill(tx: Tx) -> None:
     _case(tx, 1, {"HAN": (Why.HANDLER, MONDAY), "NEW": (Why.HANDLER, LATER)})
     _case(tx, 2, {"HAN": (Why.MANAGER, MONDAY), "NEW": (Why.HANDLER, LATER)})
     widened = {"case_id": 2, "at": LATER, "event": "widened", "details": {}}
-    tx.execute(insert(case_entries).values(widened))
+    tx.execute(insert_nameless(case_entries, widened))
 
 
 def _case(tx: Tx, number: int, who: dict[str, tuple[str, datetime]]) -> None:
     row: dict[str, Any] = {"id": number, "workspace_id": 1, "number": number, "reporter_id": 1}
     row |= {"kind": "threat", "urgency": "now", "wish": "advice", "audience": "hr", "network": ""}
     row |= {"state": "received", "created_at": MONDAY, "respond_by": LATER, "next_step": "again"}
-    tx.execute(insert(cases).values(row | {"next_at": MONDAY + timedelta(days=9)}))
+    tx.execute(insert_nameless(cases, row | {"next_at": MONDAY + timedelta(days=9)}))
     chain = {"DEP": (Why.DEPUTY, LATER), "SPO": ("sponsor", LATER)}
     for user, (why, since) in {**who, **chain}.items():
         member = list(WHO).index(user) + 1

@@ -6,19 +6,20 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, insert
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, Table, insert, select
 
 from bot.domain.people import Member
+from bot.domain.sealed import Purpose
 from bot.store import members
 from bot.store.engine import Store, Tx
 from bot.store.my_data import data_ownership
+from bot.store.sealing import ROW_NAME, sealed_file, sealed_row
 from bot.store.tables import metadata
 from bot.store.tables.base import Instant
-from bot.store.vault import Purpose, Vault
-from tests.features.world import KEY
+from bot.store.vault import ToSeal
 from tests.people import MONDAY
+from tests.sealing import VAULT
 
-VAULT = Vault(KEY)
 _REAL: dict[str, Any] = {
     "audit.action": "ReadExit",
     "audit.details": {},
@@ -65,14 +66,15 @@ class Filler:
         number = next(self.numbers)
         row: dict[str, Any] = {}
         for column in table.columns:
-            if column.name == "id" and isinstance(column.type, Integer) and not column.foreign_keys:
+            is_id = column.name == "id" and isinstance(column.type, Integer) and not column.foreign_keys
+            if is_id or column.name == ROW_NAME:
                 continue
             value = self._value(tx, column, mine, number)
             row[column.name] = value
             name = f"{table.name}.{column.name}"
-            if isinstance(value, str) and name not in _REAL:
+            if isinstance(value, str | ToSeal) and name not in _REAL:
                 marks.setdefault(name, set()).add(_mark(column, number))
-        done = tx.execute(insert(table).values(row).returning(*table.primary_key))
+        done = tx.execute(insert(table).values(sealed_row(table, row)).returning(*table.primary_key))
         key = done.one()
         if "id" in table.c:
             self.filled.rows.setdefault(table.name, key.id)
@@ -87,6 +89,8 @@ class Filler:
         if data_ownership.is_encrypted(column):
             mark = _mark(column, number)
             return seal(column, mark)
+        if isinstance(column.type, LargeBinary):
+            return _mark(column, number).encode()
         return _plain(column, number)
 
     def _reference(self, tx: Tx, column: Column[Any], table: str, mine: Column[int] | None) -> int | None:
@@ -130,7 +134,7 @@ def _plain(column: Column[Any], number: int) -> Any:
     return _mark(column, number)
 
 
-def seal(column: Column[Any], text: str) -> str | bytes:
+def seal(column: Column[Any], text: str) -> ToSeal:
     """Sealed as this column is."""
     match column.info["encrypted"]:
         case Purpose.FILE:
@@ -140,9 +144,10 @@ def seal(column: Column[Any], text: str) -> str | bytes:
     return VAULT.seal(text)
 
 
-def opened(column: Column[Any], encrypted: str | bytes) -> str:
-    """What it says. Raises DecryptError."""
-    if isinstance(encrypted, bytes):
-        return VAULT.open_bytes(encrypted).decode()
-    is_timeless = column.info["encrypted"] is Purpose.TIMELESS
-    return VAULT.open_timeless(encrypted) if is_timeless else VAULT.open(encrypted)
+def read_opened(tx: Tx, column: Column[Any]) -> list[str]:
+    """What a column says in every row that has something. Raises DecryptError."""
+    purpose = column.info["encrypted"]
+    rows = tx.execute(select(column.table.c[ROW_NAME], column).where(column.is_not(None))).all()
+    if purpose is Purpose.FILE:
+        return [VAULT.open(sealed_file(purpose, column.table, column.name, *row)) for row in rows]
+    return [VAULT.open(sealed) for _, sealed in rows]

@@ -14,8 +14,16 @@ from tests.architecture.test_habits import FILES
 NOT_ABOUT_PEOPLE = {
     *("workspaces", "vacancies", "vacancy_sources", "results", "prompts", "wordings", "received", "themes"),
     *("case_rules", "recognition_rules", "checkin_plans", "checkin_rounds", "event_plans", "consent_asks"),
-    *("checkin_counts", "checkin_comments", "journey_counts", "leave_reasons", "exit_counts"),
-    *("exit_comments", "funnel_counts", "invite_links", "announcements", "events", "building_blocks"),
+    *("checkin_counts", "checkin_comments", "journey_counts", "exit_figures", "boxes"),
+    *(
+        "exit_comments",
+        "funnel_counts",
+        "closed_periods",
+        "invite_links",
+        "announcements",
+        "events",
+        "building_blocks",
+    ),
     # One-way marks that lead to nobody.
     "invitation_marks",
     *("key_proof", "key_holders", "timed"),

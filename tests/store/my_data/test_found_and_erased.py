@@ -13,7 +13,8 @@ from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
 from bot.store.tables.people import members, roles
 from tests.people import MONDAY, add_ambassador, add_workspace
-from tests.store.my_data.filling import VAULT, Filled, fill, opened
+from tests.sealing import VAULT
+from tests.store.my_data.filling import Filled, fill, read_opened
 
 
 @pytest.fixture
@@ -28,10 +29,11 @@ def contents(store: Store) -> dict[str, list[Any]]:
 
     def look(tx: Tx) -> dict[str, list[Any]]:
         return {
-            f"{table.name}.{column.name}": [
-                opened(column, value) if data_ownership.is_encrypted(column) and value is not None else value
-                for value in tx.scalars(select(column))
-            ]
+            f"{table.name}.{column.name}": (
+                read_opened(tx, column)
+                if data_ownership.is_encrypted(column)
+                else list(tx.scalars(select(column)))
+            )
             for table in metadata.sorted_tables
             for column in table.columns
         }

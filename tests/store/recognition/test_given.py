@@ -15,6 +15,7 @@ from bot.store.outbox_rows import Claimed
 from bot.store.recognition import given, results, settings
 from scheduler.data_retention import forget_old
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
+from tests.sealing import SEALED
 from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
@@ -44,8 +45,8 @@ def test_nobody_has_the_same_twice_but_two_people_may(store: Store, workspace: W
 
 def test_texts_end_after_a_year_and_milestones_stay(store: Store, workspace: Workspace) -> None:
     member = add_ambassador(store, workspace)
-    add(store, member.id, "thanks:1", text="encrypted")
-    add(store, member.id, "success:1", Recognised.SUCCESS, text="encrypted")
+    add(store, member.id, "thanks:1", text=SEALED)
+    add(store, member.id, "success:1", Recognised.SUCCESS, text=SEALED)
     add(store, member.id, "year:1", Recognised.YEAR)
     forget_old(run_at(MONDAY + 365 * DAY, store))
     assert len(keys(store)) == 3
@@ -57,8 +58,8 @@ def test_what_somebody_was_given_goes_with_them_and_what_they_gave_stays(
     store: Store, workspace: Workspace
 ) -> None:
     one, two = add_ambassador(store, workspace, "U1"), add_ambassador(store, workspace, "U2")
-    add(store, one.id, "thanks:1", giver_id=two.id, text="encrypted")
-    add(store, two.id, "thanks:2", giver_id=one.id, text="encrypted")
+    add(store, one.id, "thanks:1", giver_id=two.id, text=SEALED)
+    add(store, two.id, "thanks:2", giver_id=one.id, text=SEALED)
     left = {"state": "left", "left_at": MONDAY}
     store.write(lambda tx: members.update_member(tx, two.id, **left))
     forget_old(run_at(MONDAY + 91 * DAY, store))

@@ -21,6 +21,7 @@ from bot.store.nudges import NewNudge
 from bot.store.stories_and_feedback import feedback, offers, stories
 from bot.store.tables.outbox import outbox as outbox_table
 from bot.store.tables.prompts import prompts as prompts_table
+from tests.sealing import SEALED
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 WEEK = "2026-W48"
@@ -36,13 +37,13 @@ def author(store: Store) -> Member:
 
 
 def tell(store: Store, author: Member) -> tuple[Story, Item]:
-    columns: dict[str, Any] = {"type": StoryType.BLOG, "title": "encrypted", "help": Help.NONE}
+    columns: dict[str, Any] = {"type": StoryType.BLOG, "title": SEALED, "help": Help.NONE}
 
     def work(tx: Tx) -> tuple[Story, Item]:
         story = stories.add_story(tx, author, Pillar.PERSONAL, WEEK, NOW, **columns)
         item = nudges.find_item(tx, story.item_id or 0)
         assert item
-        drafts.save_draft(tx, author.workspace_id, item, "encrypted", None, NOW)
+        drafts.save_draft(tx, author.workspace_id, item, SEALED, None, NOW)
         return story, item
 
     return store.write(work)
@@ -68,8 +69,8 @@ def test_one_request_at_a_time_waits_for_an_answer(store: Store, author: Member)
     first, second = (store.write(lambda tx: ask(tx, author, item)) for _ in range(2))
     assert first
     assert second is None
-    assert store.write(lambda tx: feedback.save_answer(tx, first.id, tip="encrypted"))
-    assert not store.write(lambda tx: feedback.save_answer(tx, first.id, tip="other"))
+    assert store.write(lambda tx: feedback.save_answer(tx, first.id, tip=SEALED))
+    assert not store.write(lambda tx: feedback.save_answer(tx, first.id, tip=SEALED))
     assert store.write(lambda tx: ask(tx, author, item))
 
 

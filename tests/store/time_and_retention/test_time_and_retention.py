@@ -2,14 +2,11 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import text
-
 from bot.domain.people import Member, MemberState, Platform
 from bot.domain.time_and_retention.journey import EVERYBODY, Event
-from bot.domain.time_and_retention.reasons import Reason
 from bot.store import members
 from bot.store.engine import Store, Tx
-from bot.store.time_and_retention import exits, journey, time_log
+from bot.store.time_and_retention import journey, time_log
 from bot.store.time_and_retention.time_log import delete_old_time
 from scheduler.data_retention import TIME_FOR, forget_old
 from scheduler.membership_counts import count_members
@@ -112,14 +109,10 @@ def test_what_happens_is_counted_for_each_workspace(store: Store) -> None:
     workspace, elsewhere = add_workspace(store), add_workspace(store, Platform.TEAMS, "T2")
     for _ in range(2):
         store.write(lambda tx: journey.count_event(tx, workspace.id, "2026-10", Event.LEFT, "2026-11"))
-        store.write(lambda tx: exits.count_reason(tx, workspace.id, "2026-11", Reason.SUPPORT))
     store.write(lambda tx: journey.count_event(tx, elsewhere.id, "2026-10", Event.LEFT, "2026-11", 7))
-    store.write(lambda tx: exits.count_reason(tx, elsewhere.id, "2026-11", Reason.SUPPORT, 7))
     assert store.read(lambda tx: journey.get_counts(tx, workspace.id)) == {
         ("2026-10", Event.LEFT, "2026-11"): 2
     }
-    given = {("2026-11", reason): 2 if reason is Reason.SUPPORT else 0 for reason in Reason}
-    assert store.read(lambda tx: exits.get_reasons(tx, workspace.id)) == given
 
 
 def test_a_month_is_noted_once_as_it_begins_where_hr_is(store: Store) -> None:
@@ -135,14 +128,3 @@ def test_a_month_is_noted_once_as_it_begins_where_hr_is(store: Store) -> None:
     count_members(run_at(MONDAY.replace(day=30, hour=23), store))  # midnight has passed in Amsterdam
     december = {(EVERYBODY, Event.THERE, "2026-12"): 6, (EVERYBODY, Event.PAUSED, "2026-12"): 2}
     assert store.read(lambda tx: journey.get_counts(tx, workspace.id)) == november | december
-
-
-def test_it_cannot_be_seen_which_reason_was_given_last(store: Store) -> None:
-    workspace = add_workspace(store)
-    version = "number > -1" if store.is_sqlite else "xmin"
-    for reason in (Reason.SUPPORT, Reason.WORKLOAD, Reason.SUPPORT):
-        store.write(lambda tx, reason=reason: exits.count_reason(tx, workspace.id, "2026-11", reason))  # type: ignore[misc]
-        query = text(f"SELECT reason, {version} FROM leave_reasons")
-        rows = store.read(lambda tx, query=query: tx.execute(query).all())  # type: ignore[misc]
-        assert [row[0] for row in rows] == list(Reason)
-        assert len({row[1] for row in rows}) == 1

@@ -73,11 +73,11 @@ def _case_shown(ctx: Context, case: Case, block: str) -> Reply:
 
 
 def hand_over(ctx: Context, case: Case, read: Read) -> Reply:
-    """Give the case to somebody, oneself perhaps; whoever sees it goes on seeing it."""
+    """Give the case to somebody, oneself perhaps; whoever had it reads on only if the reporter says so."""
     member = _chosen(ctx, read)
     if _is_for_the_reporter_to_say(ctx, case, member):
         return _ask_the_reporter(ctx, case, member)
-    case = _give(ctx, case, member, Event.HANDED_OVER, "handed")
+    case = _give(ctx, case, member, Event.HANDED_OVER, "handed", case.handler_id or ctx.member.id)
     if access.may_see(ctx.tx, case.id, ctx.member.id):
         return _given_message(ctx, case, "did_handed_over", member)
     return Notice(_said(ctx, "did_hand_away", member))
@@ -85,11 +85,11 @@ def hand_over(ctx: Context, case: Case, read: Read) -> Reply:
 
 def pass_on(ctx: Context, case: Case, read: Read) -> Reply:
     """Give the case to somebody at legal or in the management; all others lose sight of it."""
-    member, stays = _chosen(ctx, read), read.text("stay") == "yes"
+    member = _chosen(ctx, read)
     if _is_for_the_reporter_to_say(ctx, case, member):
         return _ask_the_reporter(ctx, case, member)
-    case = _give(ctx, case, member, Event.PASSED, "passed", to=read.text("to"))
-    access.restrict_to(ctx.tx, case.id, [member.id, *([ctx.member.id] if stays else [])])
+    access.restrict_to(ctx.tx, case.id, [member.id, ctx.member.id])
+    case = _give(ctx, case, member, Event.PASSED, "passed", ctx.member.id, to=read.text("to"))
     if access.may_see(ctx.tx, case.id, ctx.member.id):
         return _given_message(ctx, case, "did_passed", member)
     return Notice(_said(ctx, "did_pass_away", member))
@@ -122,8 +122,13 @@ def _ask_the_reporter(ctx: Context, case: Case, member: Member) -> Message:
     return _given_message(ctx, case, "asked_first", member)
 
 
-def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **details: str) -> Case:
-    """Make the case somebody's. Who may see it by a role goes on doing so by that role only."""
+def _give(
+    ctx: Context, case: Case, member: Member, event: Event, news: str, former: int, **details: str
+) -> Case:
+    """Make the case somebody's, and close it to `former`, who had it, unless the reporter lets them in again.
+
+    Who may see it by a role goes on doing so by that role only.
+    """
     if not access.may_see(ctx.tx, case.id, member.id):
         access.grant_access(ctx.tx, case.id, [member.id], Why.NAMED, ctx.now)
     case, entry = case_timeline.record_action(
@@ -134,6 +139,8 @@ def _give(ctx: Context, case: Case, member: Member, event: Event, news: str, **d
         handler_id=member.id,
         state=State.HANDLING if case.state is State.RECEIVED else case.state,
     )
+    if former != member.id:
+        access.end_access(ctx.tx, case.id, former)
     notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, news)
     notifications.alert_people(
         ctx.tx, ctx.library, case, others_to_notify(ctx, case), entry, ctx.now, "handed"

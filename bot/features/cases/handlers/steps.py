@@ -27,7 +27,6 @@ _FIELDS = {
         "case_pass",
         person=Person(),
         to=Choice(("legal", "management")),
-        stay=Choice(("yes", "no")),
     ),
 }
 
@@ -150,7 +149,6 @@ def _step_form(ctx: Context, case: Case, step: str) -> Form:
     taken = case.handler_id not in {None, ctx.member.id}
     known = {
         "urgency": case.urgency,
-        "stay": "yes",
         "text": ctx.vault.open(kept.text) if kept else "",
         "person": ctx.member.external_id if taken else "",
     }

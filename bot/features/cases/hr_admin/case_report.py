@@ -1,53 +1,57 @@
-"""What the organisation can learn from cases: a year's totals without names, and agreed examples."""
-
-from datetime import timedelta
+"""What the organisation can learn from cases: totals without names from five on, and agreed examples."""
 
 from bot.domain.actions.cases import ShowCaseReport
 from bot.domain.answers import Answers
 from bot.domain.messages import Fact, Message, Part, Reply
+from bot.domain.periods import Closed, Span
+from bot.domain.told import Figure, Known
 from bot.features.context import Context, answer_to
-from bot.store.cases import examples, totals
+from bot.store.cases import examples
+from bot.store.figures import closed, reports
 from content_library.formats import duration
 
-_YEAR = timedelta(days=365)
+_PERIODS = 3
 _SHOWN = 5
 
 
 @answer_to(ShowCaseReport)
 def show_case_report(ctx: Context, _: ShowCaseReport, __: Answers) -> Reply:
-    found = totals.count_cases_since(ctx.tx, ctx.workspace.id, ctx.now - _YEAR)
+    """Quarters that are over, as many together as have five reports. They never overlap."""
+    found = closed.list_closed(ctx.tx, ctx.workspace.id, Span.REPORTS, _PERIODS)
     words = ctx.words("case_report")
-    if not found.kinds:
-        parts = [Part(text=words.text("none"))]
-    else:
-        kinds = [Fact(ctx.label("case_kind", kind), str(count)) for kind, count in found.kinds.items()]
-        ends = [Fact(ctx.label("case_outcome", end), str(count)) for end, count in found.outcomes.items()]
-        parts = [
-            Part(text=words.text("body"), facts=_overview(ctx, found)),
-            Part(title=words.plain("by_kind"), facts=tuple(kinds)),
-            *([Part(title=words.plain("by_outcome"), facts=tuple(ends))] if ends else []),
-        ]
-    return Message(words.plain("title"), (*parts, *_examples(ctx), Part(note=words.plain("note"))))
+    parts = [part for one in found for part in _period(ctx, one)]
+    intro = Part(text=words.text("body" if parts else "none"))
+    return Message(words.plain("title"), (intro, *parts, *_examples(ctx), Part(note=words.plain("note"))))
 
 
-def _overview(ctx: Context, found: totals.Totals) -> tuple[Fact, ...]:
-    words = ctx.words("case_report")
-    counts = ("open", "resolved", "helped", "not_helped")
-    facts = [Fact(words.plain(name), str(getattr(found, name))) for name in counts]
-    if found.first_answer is not None:
-        facts.append(Fact(words.plain("first_answer"), _how_long(ctx, found.first_answer)))
-    return tuple(facts)
+def _period(ctx: Context, over: Closed) -> list[Part]:
+    words = ctx.words("case_report", first=over.period.first, last=over.period.last)
+    outcomes, said = over.named("outcome"), over.named("said")
+    shown = {"reports": over.figures["reports"]}
+    if reports.UNSETTLED in outcomes:
+        shown["open"] = outcomes.pop(reports.UNSETTLED)
+    facts = [Fact(words.plain(name), ctx.told(one)) for name, one in (shown | said).items()]
+    if wait := over.figures.get("first_answer"):
+        facts.append(Fact(words.plain("first_answer"), duration(wait.number, ctx.member.language)))
+    parts = [Part(title=words.plain("period"), facts=tuple(facts))]
+    for title, kind, group in (
+        ("by_kind", "case_kind", over.named("kind")),
+        ("by_outcome", "case_outcome", outcomes),
+    ):
+        parts += [Part(title=words.plain(title), facts=_facts(ctx, kind, group))] if group else []
+    return parts
 
 
-def _how_long(ctx: Context, wait: timedelta) -> str:
-    return duration(round(wait.total_seconds() / 60), ctx.member.language)
+def _facts(ctx: Context, kind: str, group: dict[str, Figure]) -> tuple[Fact, ...]:
+    highest = sorted(group, key=lambda one: (-group[one].number, one))
+    return tuple(Fact(ctx.label(kind, one), ctx.told(group[one])) for one in highest)
 
 
 def _examples(ctx: Context) -> list[Part]:
     agreed = examples.list_agreed(ctx.tx, ctx.workspace.id)
     if not agreed:
         return []
-    words = ctx.words("case_report", number=len(agreed))
+    words = ctx.words("case_report", number=Known(len(agreed)))
     shown = [
         Part(title=ctx.label("case_kind", one.kind), quote=ctx.vault.open(one.text))
         for one in agreed[: -_SHOWN - 1 : -1]

@@ -1,28 +1,24 @@
 """HR names who handles cases, who comes next, how soon an answer is due, and which channel is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot import days_off
 from bot.domain.actions.cases import AlertHere, AlertNowhere, KeepCaseRules, OpenCaseHelp, OpenCaseRules
 from bot.domain.answers import Answers
-from bot.domain.cases.case import Audience
 from bot.domain.cases.rules import Rules
-from bot.domain.cases.timeline import Event
-from bot.domain.messages import Button, Notice, Option, Reply
-from bot.domain.people import FROM_HR, Member, Role
+from bot.domain.cases.team import NAMED
+from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
+from bot.domain.people import Role
 from bot.features import posting_channels
-from bot.features.cases import escalation
-from bot.features.cases.hr_admin import role_notifications
-from bot.features.cases.hr_admin.role_notifications import Change
+from bot.features.cases.hr_admin import second_yes, team_changes
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Line, Number, Person, Read
 from bot.features.shared import colleagues
-from bot.store import audit, members
-from bot.store.cases import access, records, rules
+from bot.store import audit
+from bot.store.cases import rules
 from content_library.formats import country
 
-_NAMED = (Role.HANDLER, Role.DEPUTY, Role.FINAL_CONTACT)
 _NUMBERS = ("now", "today", "normal")
 """Hours: of the clock for what is urgent, and working hours for the rest."""
 
@@ -30,14 +26,15 @@ _NUMBERS = ("now", "today", "normal")
 @answer_to(OpenCaseRules)
 def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
     kept = rules.get_rules(ctx.tx, ctx.workspace.id)
-    return _FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept))
+    text = "\n\n".join(filter(None, [second_yes.what_waits(ctx), ctx.words("case_rules").text("body")]))
+    return _FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept), text=text)
 
 
 @answer_to(KeepCaseRules)
 def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Reply:
     """Keep the rules, unless the chain would end nowhere or somebody else changed them meanwhile.
 
-    What has begun keeps its deadline, and opens to nobody by this.
+    Who is added or exchanged waits for a second yes. What has begun keeps its deadline.
     """
     kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
     if action.revision != kept.revision:
@@ -48,60 +45,44 @@ def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Re
         return _FIELDS.form(ctx, action, read)
     revised = _revised(kept, read)
     rules.save_rules(ctx.tx, ctx.workspace.id, revised)
-    named_before = {role: _holders(ctx, role) for role in _NAMED}
-    for role, chosen in _people_of(read).items():
-        for one in chosen:
-            colleagues.ensure_colleague(ctx, one)
-        members.sync_role(ctx.tx, ctx.workspace.id, chosen, role, FROM_HR, ctx.today)
-    changes = {role: Change(named_before[role], _holders(ctx, role)) for role in _NAMED}
-    role_notifications.notify_role_changes(ctx, changes)
-    _log(ctx, changes, kept, revised)
-    _ask_the_new_ones(ctx)
+    _log(ctx, kept, revised)
+    asked = second_yes.change_team(ctx, _people_of(read))
     words = ctx.words("case_rules_kept")
-    button = Button(words.plain("help"), OpenCaseHelp(), opens_form=True)
-    return words.message("title", "body", button)
+    help_button = Button(words.plain("help"), OpenCaseHelp(), opens_form=True)
+    said = "\n\n".join(filter(None, [asked, words.text("body")]))
+    return Message(words.plain("title"), (Part(text=said, buttons=(help_button,)),))
 
 
 def _shown(ctx: Context, kept: Rules) -> dict[str, object]:
-    return {**vars(kept), **{role: [one.external_id for one in _holders(ctx, role)] for role in _NAMED}}
+    return {
+        **vars(kept),
+        **{role: [one.external_id for one in team_changes.holders(ctx, role)] for role in NAMED},
+    }
 
 
 def _revised(kept: Rules, read: Read) -> Rules:
     now, today, normal = (read.get(int, name) for name in _NUMBERS)
     country, region = read.text("country"), _region_of(read)
-    revised = replace(kept, revision=kept.revision + 1)
-    return replace(revised, now=now, today=today, normal=normal, country=country, region=region)
+    return replace(
+        kept.revised(),
+        department=read.text("department"),
+        now=now,
+        today=today,
+        normal=normal,
+        country=country,
+        region=region,
+    )
 
 
-def _log(ctx: Context, changes: Mapping[Role, Change], before: Rules, after: Rules) -> None:
-    """Who was named and who no longer is, by our own ids, and each value as it was and as it is."""
-    details = {
-        f"{role}_{what}": ",".join(str(one.id) for one in people)
-        for role, change in changes.items()
-        for what, people in (("added", change.added), ("removed", change.removed))
-        if people
-    }
-    for name in (*_NUMBERS, "country", "region"):
+def _log(ctx: Context, before: Rules, after: Rules) -> None:
+    """Each value as it was and as it is."""
+    details: dict[str, str | int] = {}
+    for name in (*_NUMBERS, "country", "region", "department"):
         old, new = (str(getattr(one, name)) for one in (before, after))
         if old != new:
             details |= {f"{name}_before": old, f"{name}_after": new}
     if details:
         audit.log_action(ctx.tx, ctx.member, ctx.now, "ChangeCaseRules", **details)
-
-
-def _ask_the_new_ones(ctx: Context) -> None:
-    """An open case that nobody can read any more comes to who handles reports now; its reporter decides."""
-    for case in records.list_open_cases(ctx.tx):
-        here = case.workspace_id == ctx.workspace.id and case.handler_id is None
-        for_hr = case.audience is not Audience.MANAGER
-        if here and for_hr and not access.reader_ids(ctx.tx, case.id):
-            who = escalation.grant_access(ctx.tx, case, Role.HANDLER, ctx.now)
-            escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
-            escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
-
-
-def _holders(ctx: Context, role: Role) -> list[Member]:
-    return members.list_with_role(ctx.tx, ctx.workspace.id, role)
 
 
 def _countries(ctx: Context) -> Iterator[Option]:
@@ -110,9 +91,10 @@ def _countries(ctx: Context) -> Iterator[Option]:
 
 _FIELDS = Fields(
     "case_rules",
-    handler=Person(multiple=True, most=20),
+    handler=Person(multiple=True, most=20, required=False),
     deputy=Person(),
     final_contact=Person(),
+    department=Line(100, required=False),
     now=Number(1, 24),
     today=Number(1, 16),
     normal=Number(1, 80),
@@ -129,12 +111,12 @@ def _read_rules_form(ctx: Context, answers: Answers) -> Read:
         known = ", ".join(regions[:20])
         read.errors["region"] = ctx.words("preferences", known=known).plain("unknown_region")
     chosen = _people_of(read)
-    for role in _NAMED:
+    for role in NAMED:
         found = [colleagues.find_colleague(ctx, one) for one in chosen[role]]
         if away := [colleagues.display_name(ctx, one) for one in found if one and not one.reachable]:
             read.errors[role] = ctx.words("case_rules", names=away).plain("unreachable")
     for role, before in ((Role.DEPUTY, Role.HANDLER), (Role.FINAL_CONTACT, Role.DEPUTY)):
-        if role not in read.errors and chosen[role] == chosen[before]:
+        if role not in read.errors and chosen[role] and chosen[role] == chosen[before]:
             read.errors[role] = ctx.words("case_rules").plain(f"same_as_{before}")
     return read
 

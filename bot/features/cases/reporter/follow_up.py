@@ -2,10 +2,10 @@
 
 from bot.domain.actions.cases import AnswerExample, ReopenMyCase, SayItHelped
 from bot.domain.answers import Answers
+from bot.domain.cases import readers
 from bot.domain.cases.case import Audience, Case, State
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Reply
-from bot.domain.people import Role
 from bot.features.cases import case_access, case_timeline, escalation, notifications
 from bot.features.cases.reporter import my_cases
 from bot.features.context import Context, answer_to
@@ -75,7 +75,7 @@ def _tell(ctx: Context, case: Case, event: Event, news: str) -> None:
 def _ask_again(ctx: Context, case: Case) -> None:
     """Nobody had it in hand, so everybody who may see to it is asked."""
     if case.audience is not Audience.MANAGER:
-        escalation.grant_access(ctx.tx, case, Role.HANDLER, ctx.now)
+        escalation.bring_in(ctx.tx, case, readers.AT_ONCE, ctx.now)
     who = escalation.all_asked(ctx.tx, case)
     escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "reopened")
     escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)

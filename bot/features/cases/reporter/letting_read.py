@@ -31,17 +31,10 @@ def let_hr_see(ctx: Context, action: LetHrSee, _: Answers) -> Reply:
     case = _widen(ctx, case)
     who = escalation.let_hr_read(ctx.tx, case, ctx.now)
     why = "named" if case.handler_id else "new"
-    entry = escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, why)
-    return my_cases.my_case_message(ctx, case, _what_hr_does(ctx, case, who, entry))
-
-
-def _what_hr_does(ctx: Context, case: Case, who: list[int], entry: int) -> str:
-    """Who at HR reads it now. If only others can be reached, the reporter is asked about those."""
-    if set(who) <= set(access.reader_ids(ctx.tx, case.id)):
-        names = colleagues.display_names(ctx, who)
-        return ctx.words("my_case", names=names).text("hr_sees" if who else "no_hr")
-    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "no_reader", who)
-    return ctx.words("my_case").text("no_hr")
+    escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, why)
+    names = colleagues.display_names(ctx, who)
+    said = ctx.words("my_case", names=names).text("hr_sees" if who else "no_hr")
+    return my_cases.my_case_message(ctx, case, said)
 
 
 def _widen(ctx: Context, case: Case) -> Case:

@@ -5,6 +5,7 @@ from bot.domain.actions.cases import (
     ExportCase,
     LetHrSee,
     OpenAddToCase,
+    OpenCaseDetails,
     OpenReport,
     ReopenMyCase,
     SayItHelped,
@@ -98,6 +99,7 @@ def _buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
     offered = {
         "answer": (OpenAddToCase(case.id), case.state is State.WAITING),
         "add": (OpenAddToCase(case.id), case.state is not State.WAITING),
+        "details": (OpenCaseDetails(case.id), case.is_open and case.kind.is_report),
         "let_hr": (LetHrSee(case.id), case.is_open and case.audience is Audience.MANAGER),
         "helped": (SayItHelped(case.id, helped=True), done and case.helped is None),
         "not_helped": (SayItHelped(case.id, helped=False), done and case.helped is None),

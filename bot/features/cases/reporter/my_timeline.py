@@ -32,8 +32,8 @@ def timeline_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
 def reader_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
     names = colleagues.display_names(ctx, access.reader_ids(ctx.tx, case.id))
     who = ctx.words("my_timeline", names=names).text("readers" if names else "no_readers")
-    at_hr, _ = escalation.readers_at_hr(ctx.tx, case.workspace_id, case.reporter_id)
-    if case.is_open and case.audience is Audience.MANAGER and at_hr:  # before the reporter lets HR read it
+    if case.is_open and case.audience is Audience.MANAGER and (at_hr := _ids_at_hr(ctx, case)):
+        # before the reporter lets HR read it
         asked = ctx.words("my_timeline", names=colleagues.display_names(ctx, at_hr)).text("at_hr")
         who = f"{who}\n\n{asked}"
     looked: dict[int | None, Line] = {}
@@ -41,19 +41,30 @@ def reader_parts(ctx: Context, case: Case) -> tuple[Part, ...]:
         if line.entry.event in _LOOKS and line.entry.actor_id != ctx.member.id:
             looked.setdefault(line.entry.actor_id, line)
     looks = _list(ctx, "looked", list(looked.values()))
-    return (Part(text=who), *_waiting(ctx, case), *looks, *_files(ctx, case))
+    return (Part(text=who), *_not_reading(ctx, case), *looks, *_files(ctx, case))
 
 
-def _waiting(ctx: Context, case: Case) -> tuple[Part, ...]:
-    """Those whom the case came to and who cannot read it now, each to be let in by one tap."""
-    who = access.reader_ids(ctx.tx, case.id, Sees.FACTS)
-    if case.handler_id:
-        who += access.reader_ids(ctx.tx, case.id, Sees.LATER)
-    if not case.is_open or not who:
+def _ids_at_hr(ctx: Context, case: Case) -> list[int]:
+    return [one.id for one in escalation.readers_at_hr(ctx.tx, case.workspace_id, case.reporter_id)]
+
+
+def _not_reading(ctx: Context, case: Case) -> tuple[Part, ...]:
+    """Those who cannot read the case now, and why; each can be let in by one tap."""
+    seeing = {one: access.reader_ids(ctx.tx, case.id, one) for one in (Sees.FACTS, Sees.LATER, Sees.OUT)}
+    shown = {
+        "taken_meanwhile" if case.handler_id else "waiting": seeing[Sees.FACTS],
+        "closed_again" if case.handler_id else "comes_later": seeing[Sees.LATER],
+        "left_out": seeing[Sees.OUT],
+    }
+    if not case.is_open:
         return ()
+    return tuple(_people(ctx, case, block, who) for block, who in shown.items() if who)
+
+
+def _people(ctx: Context, case: Case, block: str, who: list[int]) -> Part:
     words = ctx.words("my_timeline", names=colleagues.display_names(ctx, who))
     buttons = notifications.let_read_buttons(ctx.tx, ctx.library, case, who, ctx.member)
-    return (Part(text=words.text("taken_meanwhile" if case.handler_id else "waiting"), buttons=buttons),)
+    return Part(text=words.text(block), buttons=buttons)
 
 
 def _lines(ctx: Context, case: Case) -> list[Line]:

@@ -1,8 +1,9 @@
 """A new case: it is kept, the right people are asked to see to it, and the receipt says what happens next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.domain.actions.cases import ShowMyCase
+from bot.domain.actions.cases import OpenCaseDetails, ShowMyCase
+from bot.domain.cases import readers
 from bot.domain.cases.case import Audience, Case, Kind, Sees, State, Urgency, Why, Wish
 from bot.domain.cases.rules import first_step, urgency_of
 from bot.domain.cases.timeline import Event
@@ -53,17 +54,16 @@ def file_report(ctx: Context, told: Told) -> tuple[Case, bool]:
     entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REPORTED, ctx.member.id, encrypted)
     reached = _ask_for_help(ctx, case, told.whom)
     # The receipt is in a window that gets closed; this stays in the chat.
-    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "received")
+    notifications.notify_received(ctx.tx, ctx.library, case, entry, ctx.now)
     escalation.ask_if_nobody_reads(ctx.tx, ctx.library, case, ctx.now)
     return case, reached
 
 
 def _ask_for_help(ctx: Context, case: Case, chosen: Whom) -> bool:
-    for one, why in whom.agreed_readers(ctx, chosen):
-        access.grant_access(ctx.tx, case.id, [one], why, ctx.now, Sees.LATER)
-    who = [] if case.audience is Audience.MANAGER else escalation.let_hr_read(ctx.tx, case, ctx.now)
-    manager = whom.manager_of(ctx, chosen)
-    if manager:
+    who: list[int] = []
+    if case.audience is not Audience.MANAGER:
+        who = escalation.open_to(ctx.tx, case, chosen.ticked, ctx.now)
+    if manager := whom.manager_of(ctx, chosen):
         access.grant_access(ctx.tx, case.id, [manager.id], Why.MANAGER, ctx.now)
         who = list(dict.fromkeys([*who, manager.id]))
     escalation.alert(ctx.tx, ctx.library, case, who, Event.ALERTED, ctx.now, "new")
@@ -94,31 +94,39 @@ def _next(ctx: Context, case: Case, *, reached: bool) -> Part:
         said += [words.text("by"), words.text("manager_late")]
     else:
         said += [words.text("by"), *_who_comes_next(ctx, case)]
-    button = Button(words.plain("open"), ShowMyCase(case.id), opens_form=True, style="primary")
-    return Part(text="\n\n".join(said), buttons=(button,))
+    return Part(text="\n\n".join(said), buttons=case_buttons(ctx, case))
+
+
+def case_buttons(ctx: Context, case: Case) -> tuple[Button, ...]:
+    """To add what there is more to say, where anything happened, and to see how the case stands."""
+    words = ctx.words("reported")
+    look = Button(words.plain("open"), ShowMyCase(case.id), opens_form=True)
+    if not case.kind.is_report:
+        return (replace(look, style="primary"),)
+    return (Button(words.plain("more"), OpenCaseDetails(case.id), opens_form=True, style="primary"), look)
 
 
 def _who_reads(ctx: Context, case: Case) -> list[str]:
-    reads, asked = (_names(ctx, access.reader_ids(ctx.tx, case.id, one)) for one in (Sees.READS, Sees.FACTS))
-    said = [ctx.words("reported", names=reads).text("reads")]
-    if asked:
-        said.append(ctx.words("reported", names=asked).text("asked"))
+    seeing = {one: _names(ctx, access.reader_ids(ctx.tx, case.id, one)) for one in Sees}
+    said = [ctx.words("reported", names=seeing[Sees.READS]).text("reads")]
+    if seeing[Sees.FACTS]:
+        said.append(ctx.words("reported", names=seeing[Sees.FACTS]).text("asked"))
+    if seeing[Sees.OUT]:
+        said.append(ctx.words("reported", names=seeing[Sees.OUT]).text("left_out"))
     return said
 
 
 def _who_comes_next(ctx: Context, case: Case) -> list[str]:
-    asked = escalation.all_asked(ctx.tx, case)
-    later = access.reader_ids(ctx.tx, case.id, Sees.LATER)
-    line = escalation.next_in_line(ctx.tx, case.workspace_id, case.reporter_id)
-    coming = [one for one, _ in line if one not in asked]
-    if not coming:
-        return [ctx.words("reported").text("late")]
-    said = [ctx.words("reported", names=_names(ctx, coming)).text("next")]
-    if reads := [one for one in coming if one in later]:
-        said.append(ctx.words("reported", names=_names(ctx, reads)).text("next_reads"))
-    if facts := [one for one in coming if one not in later]:
-        said.append(ctx.words("reported", names=_names(ctx, facts)).text("next_facts"))
-    return [" ".join(said)]
+    """Whoever was ticked and comes in later, each with the moment of that."""
+    reads = access.reader_ids(ctx.tx, case.id)
+    coming = [one for one in access.list_ticked(ctx.tx, case.id) if one.id not in reads]
+    calendar = rules.get_calendar(ctx.tx, ctx.workspace)
+    said = []
+    for one in sorted(coming, key=lambda one: one.place):
+        at = calendar.after(case.created_at, case.urgency, readers.share_of(one.place))
+        (name,) = _names(ctx, [one.id])
+        said.append(ctx.words("reported", name=name, at=at.astimezone(ctx.zone)).text("comes_in"))
+    return ["\n".join(said)] if said else [ctx.words("reported").text("late")]
 
 
 def _names(ctx: Context, ids: list[int]) -> list[str]:

@@ -1,0 +1,91 @@
+"""Looking for an idea by a word, and taking one that is not on this week's card."""
+
+import re
+from collections import Counter
+from contextlib import suppress
+
+from bot.domain.actions.weekly import (
+    ON_CARD,
+    AskWhere,
+    FindIdeas,
+    OpenShare,
+    Place,
+    ShowItem,
+    ShowWeek,
+    TakeIdea,
+)
+from bot.domain.answers import Answers
+from bot.domain.content import Suggestion
+from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.people import Role
+from bot.domain.preferences import ChosenItem
+from bot.features import denials
+from bot.features.context import Context, Refused, answer_to
+from bot.features.shared import cards
+from bot.store import listed
+from content_library import card_items
+from content_library.cards import FOUND_WORDING, found_idea_window
+
+_SHOWN = 5
+
+
+@answer_to(FindIdeas)
+def find_ideas(ctx: Context, action: FindIdeas, _: Answers) -> Reply:
+    denials.only_joined(ctx)
+    fitting = {
+        idea.key: _match(ctx, idea, action.words) for idea in ctx.library.suggestions if _is_for(ctx, idea)
+    }
+    found = [ctx.library.by_key[key] for key, _ in Counter(fitting).most_common() if fitting[key]]
+    words = ctx.words("ideas_found", words=action.words, number=len(found))
+    if not found:
+        week = Button(words.plain("week"), ShowWeek())
+        return Message(words.plain("title"), (Part(text=words.text("none"), buttons=(week,)),))
+    sheet = ctx.sheet(Place.WINDOW)
+    parts = (card_items.listed_idea_part(sheet, idea) for idea in found[:_SHOWN])
+    return Message(words.plain("title"), (Part(text=words.text("body")), *parts))
+
+
+@answer_to(TakeIdea)
+def take_idea(ctx: Context, action: TakeIdea, answers: Answers) -> Reply:
+    denials.only_joined(ctx)
+    idea = ctx.library.by_key.get(action.key)
+    if idea is None:
+        return Notice(ctx.words("card").text("retired"))
+    found = next((one for one in ON_CARD if one.name == action.then), None)
+    if found is None or not _is_for(ctx, idea):
+        return denials.not_yours(ctx)
+    if found.action is ShowItem:
+        return found_idea_window(ctx.sheet(Place.WINDOW), idea)
+    do = OpenShare if found.action is AskWhere else found.action
+    return ctx.go_on(do(_item(ctx, idea)), answers)
+
+
+def _item(ctx: Context, idea: Suggestion) -> int:
+    """The person's item of an idea: the one on their newest card, or one that is made or moved here."""
+    known = listed.find_item_id(ctx.tx, ctx.member.id, "suggestion", idea.key)
+    if known is not None:
+        with suppress(Refused):
+            return cards.get_own_item(ctx, known, newest_only=True).id
+    pick = ChosenItem("suggestion", idea.key, idea.pillar, FOUND_WORDING if idea.wordings else None)
+    return listed.add_listed_item(ctx.tx, ctx.member, pick, ctx.week, ctx.now)
+
+
+def _is_for(ctx: Context, idea: Suggestion) -> bool:
+    return idea.suits(ctx.today) and (Role.LEADER in ctx.member.roles or not idea.for_leaders)
+
+
+def _match(ctx: Context, idea: Suggestion, asked: str) -> int:
+    """How well it fits: 0 unless it has words that begin with each one asked for; the title counts most."""
+    words = ctx.library.suggestion(idea.key, ctx.member.language, ctx.organisation)
+    # What is said of every question is about none of them.
+    said = [] if idea.is_question else [words.plain("idea")]
+    topics = [ctx.label("topic", topic) for topic in idea.topics]
+    title = _begins(words.plain("title"), asked)
+    anywhere = _begins(" ".join([words.plain("title"), *said, *topics]), asked)
+    return sum(anywhere) + sum(title) if anywhere and all(anywhere) else 0
+
+
+def _begins(text: str, asked: str) -> list[bool]:
+    """Whether a word of the text begins with it, for each word that was asked for."""
+    there = re.findall(r"\w+", text.casefold())
+    return [any(one.startswith(word) for one in there) for word in re.findall(r"\w+", asked.casefold())]

@@ -1,0 +1,1 @@
+"""What HR is told: counting what happened in a period, and keeping what was told of it."""

@@ -1,0 +1,136 @@
+"""What came of sharing in a time: numbers of things, and how many people could have made them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+
+from bot.domain.closing import Counted, Listed, Work
+from bot.domain.disclosure import LEAST
+from bot.domain.people import MemberState
+from bot.store import links
+from bot.store.engine import Tx
+from bot.store.tables.people import members
+from bot.store.tables.weekly import links as link_rows
+from bot.store.tables.weekly import nudge_items, nudges, shares
+
+_ITEM = nudge_items.c
+_LISTED = 10
+_SHARED_FOR = timedelta(days=28)
+_OWN = "story"
+"""People's own stories count together: what each is called is not HR's to know."""
+_OPEN = "vacancy"
+"""What everybody finds in the list, and not only on a card."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A workspace, from `start` until before `end`."""
+
+    workspace_id: int
+    start: datetime
+    end: datetime
+    zone: ZoneInfo
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Clicks are kept by the day."""
+        first, last = (one.astimezone(self.zone).date() for one in (self.start, self.end))
+        return first, last
+
+
+def count_work(tx: Tx, scope: Scope) -> Work:
+    makers = count_makers(tx, scope)
+    by_item, networks = _shares(tx, scope), _networks(tx, scope)
+    opened = links.count_clicks(tx, scope.workspace_id, *scope.days)
+    own = sum(number for (kind, _), number in by_item.items() if kind == _OWN)
+    numbers = {"shares": sum(by_item.values()), "own": own, "clicks": sum(opened.values())}
+    numbers["suggested"] = numbers["shares"] - own
+    numbers |= {f"network:{name}": number for name, number in networks.items()}
+    shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _recent(scope)))
+    followed = _list(tx, scope, opened, makers, _count_hidden(tx, scope, _linked(scope)))
+    return Work(makers, numbers, shared, followed)
+
+
+def count_makers(tx: Tx, scope: Scope) -> int:
+    """Who took part at some time in it. Those who were erased since are left out."""
+    there = or_(
+        members.c.state == MemberState.ACTIVE,
+        and_(members.c.state == MemberState.LEFT, members.c.left_at >= scope.start),
+    )
+    reached = or_(members.c.unreachable_since.is_(None), members.c.unreachable_since >= scope.start)
+    mine = members.c.workspace_id == scope.workspace_id, there, reached, members.c.joined_at < scope.end
+    return tx.execute(select(func.count()).select_from(members).where(*mine)).scalar_one()
+
+
+def count_sharing(tx: Tx, scope: Scope) -> int:
+    """How many people shared something."""
+    sharing = select(func.count(shares.c.member_id.distinct()))
+    number: int = tx.execute(_in(scope, sharing)).scalar_one()
+    return number
+
+
+def count_declining(tx: Tx, scope: Scope) -> int:
+    """How many people put something aside."""
+    query = select(func.count(nudges.c.member_id.distinct())).select_from(nudge_items.join(nudges))
+    mine = nudges.c.workspace_id == scope.workspace_id
+    when = nudge_items.c.declined_at >= scope.start, nudge_items.c.declined_at < scope.end
+    return tx.execute(query.where(mine, *when)).scalar_one()
+
+
+def _shares(tx: Tx, scope: Scope) -> dict[tuple[str, str], int]:
+    query = select(shares.c.kind, shares.c.key, func.count()).group_by(shares.c.kind, shares.c.key)
+    return {(kind, key): number for kind, key, number in tx.execute(_in(scope, query))}
+
+
+def _networks(tx: Tx, scope: Scope) -> dict[str, int]:
+    query = _in(scope, select(shares.c.network, func.count()).group_by(shares.c.network))
+    return {network: number for network, number in tx.execute(query)}  # noqa: C416 - rows are no pairs
+
+
+def _list(tx: Tx, scope: Scope, found: Mapping[tuple[str, str], int], makers: int, small: int) -> Listed:
+    """The items with the highest numbers, with how many people could have had a part in each."""
+    highest = sorted((one for one in found if one[0] != _OWN), key=lambda one: (-found[one], one))
+    counted = [
+        Counted(":".join(one), found[one], makers if one[0] == _OPEN else _count_offered(tx, scope, one))
+        for one in highest[:_LISTED]
+    ]
+    return Listed(counted, small)
+
+
+def _count_offered(tx: Tx, scope: Scope, item: tuple[str, str]) -> int:
+    kind, key = item
+    offered = _offered(scope, nudges.c.member_id)
+    return len(tx.execute(offered.where(_ITEM.kind == kind, _ITEM.key == key).distinct()).all())
+
+
+def _count_hidden(tx: Tx, scope: Scope, *which: ColumnElement[bool]) -> int:
+    """Who was offered something that too few were offered; five at most."""
+    mine = *which, _ITEM.kind.not_in((_OWN, _OPEN))
+    few = _offered(scope, _ITEM.kind, _ITEM.key).where(*mine).group_by(_ITEM.kind, _ITEM.key)
+    few = few.having(func.count(nudges.c.member_id.distinct()) < LEAST)
+    offered = _offered(scope, nudges.c.member_id).where(*mine, tuple_(_ITEM.kind, _ITEM.key).in_(few))
+    return len(tx.execute(offered.distinct().limit(LEAST)).all())
+
+
+def _recent(scope: Scope) -> ColumnElement[bool]:
+    """What can still be shared then: not what is on an old card."""
+    return nudges.c.created_at >= scope.start - _SHARED_FOR
+
+
+def _linked(scope: Scope) -> ColumnElement[bool]:
+    known = select(link_rows.c.kind, link_rows.c.key).where(link_rows.c.workspace_id == scope.workspace_id)
+    return tuple_(_ITEM.kind, _ITEM.key).in_(known)
+
+
+def _offered(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
+    mine = nudges.c.workspace_id == scope.workspace_id, nudges.c.created_at < scope.end
+    return select(*columns).select_from(nudge_items.join(nudges)).where(*mine)
+
+
+def _in(scope: Scope, query: Select[Any]) -> Select[Any]:
+    when = shares.c.shared_at >= scope.start, shares.c.shared_at < scope.end
+    return query.where(shares.c.workspace_id == scope.workspace_id, *when)

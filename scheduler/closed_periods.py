@@ -1,0 +1,118 @@
+"""Weeks, months and quarters are written down once they are over, with what HR may be told of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain import closing
+from bot.domain.ambassador_recruitment.funnel import Step
+from bot.domain.closing import Figures
+from bot.domain.people import Workspace
+from bot.domain.periods import CALENDAR, Period, Span, period_of
+from bot.domain.time_and_retention.journey import EVERYBODY, Event, count_in_quarter
+from bot.domain.time_and_retention.months import month_of
+from bot.domain.told import Figure
+from bot.store import prompts, workspaces
+from bot.store.ambassador_recruitment import counts
+from bot.store.engine import Tx
+from bot.store.figures import closed, reports, stock, work
+from bot.store.time_and_retention import journey
+from content_library.library import Library
+from scheduler.timed import Run, timed
+
+_AT_ONCE = 60
+"""So many periods of one workspace in a transaction: after an upgrade or an outage there are many."""
+_REMEMBERED = 60
+_WEEK = timedelta(days=7)
+
+
+@timed("close what is over", minutes=5)
+def close_periods(run: Run) -> None:
+    """Write what is over and not yet written, the oldest first; late after an outage, but once."""
+    while run.batch(run.those(workspaces.list_workspaces, _is_due), _close, size=1):
+        pass
+
+
+def _is_due(tx: Tx, workspace: Workspace, now: datetime) -> bool:
+    today, ends = workspace.today(now), closed.ends_by_span(tx, workspace.id)
+    if all(span in ends for span in CALENDAR):
+        return any(period_of(span, ends[span]).end <= today for span in CALENDAR)
+    return bool(_due(tx, workspace, now))
+
+
+def _due(tx: Tx, workspace: Workspace, now: datetime) -> list[Period]:
+    """What is to be written, the oldest first."""
+    ends, today = closed.ends_by_span(tx, workspace.id), workspace.today(now)
+    found: list[Period] = []
+    for span in CALENDAR:
+        period = period_of(span, ends.get(span) or stock.first_day(tx, workspace, now))
+        while period.end <= today and len(found) < _AT_ONCE * len(CALENDAR):
+            found.append(period)
+            period = period_of(span, period.end)
+    return sorted(found, key=lambda one: (one.end, one.first))[:_AT_ONCE]
+
+
+def _close(tx: Tx, ids: Sequence[int], now: datetime, **_: Library) -> int:
+    written = 0
+    for workspace in (workspaces.get_workspace(tx, one) for one in ids):
+        for period in _due(tx, workspace, now):
+            figures = _figures(tx, workspace, period, now)
+            written += closed.add_closed(tx, workspace.id, period, figures)
+            if period.span is Span.QUARTER:
+                reports.close_reports(tx, workspace, period.end)
+    return written
+
+
+def _figures(tx: Tx, workspace: Workspace, period: Period, now: datetime) -> Figures:
+    scope = work.Scope(workspace.id, *period.moments(workspace.zone), workspace.zone)
+    found = closing.tell_work(work.count_work(tx, scope))
+    if period.span is Span.MONTH:
+        return found | _month(tx, workspace, month_of(period.first))
+    if period.span is Span.QUARTER:
+        return found | _quarter(tx, workspace, month_of(period.first))
+    acts = {"sharing": work.count_sharing(tx, scope), "declined": work.count_declining(tx, scope)}
+    found |= closing.tell_people(acts)
+    is_newest = workspace.today(now) < period.end + _WEEK
+    return found | (_as_it_stands(tx, workspace, period, now) if is_newest else {})
+
+
+def _as_it_stands(tx: Tx, workspace: Workspace, period: Period, now: datetime) -> Figures:
+    """What can be counted only as the week ends."""
+    before = _before(tx, workspace.id, Span.WEEK)
+    numbers = stock.count_stock(tx, workspace.id, period.last)
+    numbers["delivered"] = stock.count_delivered(tx, workspace.id, *period.moments(workspace.zone))
+    found = closing.tell_stock(numbers, before)
+    departments, locations = (
+        counts.count_by_place(tx, workspace.id, one) for one in ("department", "location")
+    )
+    found |= closing.tell_groups("department", departments, before)
+    found |= closing.tell_groups("location", locations, before)
+    leading = counts.count_leaders(tx, workspace.id)
+    level = {"leading": leading, "not_leading": sum(departments.values()) - leading}
+    found |= closing.tell_groups("level", level, before, changes=False)
+    results = prompts.results_by_prompt(tx, workspace.id, now - prompts.COUNTED_FOR)
+    for key, one in results.items():
+        found |= closing.tell_prompt(key, one.delivered, one.answered, one.shared, before)
+    return found
+
+
+def _month(tx: Tx, workspace: Workspace, month: str) -> Figures:
+    steps = counts.counts_by_step(tx, workspace.id)
+    done = (one for one in Step if one is not Step.ANNOUNCED)
+    found = closing.tell_people({one: steps.get((one, month), 0) for one in done})
+    resting = journey.get_counts(tx, workspace.id).get((EVERYBODY, Event.PAUSED, month))
+    if resting is None:
+        return found
+    return found | closing.tell_stock({"resting": resting}, _before(tx, workspace.id, Span.MONTH))
+
+
+def _quarter(tx: Tx, workspace: Workspace, quarter: str) -> Figures:
+    """Who joined, left and came back is told of quarters only: what overlaps could be subtracted."""
+    found = journey.get_counts(tx, workspace.id)
+    events = (Event.JOINED, Event.LEFT, Event.BACK)
+    return closing.tell_people({one: count_in_quarter(found, one, quarter) for one in events})
+
+
+def _before(tx: Tx, workspace_id: int, span: Span) -> Mapping[str, Figure]:
+    """What was told of each thing last."""
+    newest_first = closed.list_closed(tx, workspace_id, span, _REMEMBERED)
+    return {name: told for one in reversed(newest_first) for name, told in one.figures.items()}

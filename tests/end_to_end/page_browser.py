@@ -1,0 +1,54 @@
+"""A browser in which somebody opens their own pages, and lets it in by the number that it shows."""
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from tests.end_to_end.driver import Driver
+from tests.end_to_end.people import words_for
+from tests.end_to_end.world import World
+
+_AGENT = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0"}
+
+
+@dataclass
+class PageBrowser:
+    """It keeps its cookie, and shows what comes."""
+
+    world: World
+    cookie: str = ""
+
+    async def get(self, path: str) -> tuple[int, bytes]:
+        return await self._asked("GET", path)
+
+    async def presses(self, path: str) -> tuple[int, bytes]:
+        """Press the button of the page that does not know this browser."""
+        status, _ = await self._asked("POST", path)
+        return await self.get(path) if status == HTTPStatus.SEE_OTHER else (status, b"")
+
+    def number_in(self, page: bytes) -> str:
+        """The number that it shows, to be tapped in the chat."""
+        found = re.search(r'class="number">(\d+)<', page.decode())
+        assert found, page.decode()
+        return found[1]
+
+    async def opens(self, driver: Driver, path: str) -> tuple[int, bytes]:
+        """Open a link; if the browser is not known, let it in by a tap in the chat."""
+        status, page = await self.get(path)
+        if status != HTTPStatus.OK or b"<form" not in page:
+            return status, page
+        _, page = await self.presses(path)
+        number = self.number_in(page)
+        await self.world.tick()
+        asked = await driver.gets(words_for(driver.person).said("browser", "title"))
+        await driver.clicks(number, on=asked)
+        await driver.reads(words_for(driver.person).said("browser", "let_in_title"))
+        return await self.get(path)
+
+    async def _asked(self, method: str, path: str) -> tuple[int, bytes]:
+        headers = _AGENT | ({"Cookie": self.cookie} if self.cookie else {})
+        url = f"{self.world.url}{path}"
+        async with self.world.session.request(method, url, headers=headers, allow_redirects=False) as answer:
+            for name, morsel in answer.cookies.items():
+                self.cookie = f"{name}={morsel.value}"
+            return answer.status, await answer.read()

@@ -1,0 +1,16 @@
+"""Processes of their own, quickly: each is copied from one that has loaded the code already."""
+
+from multiprocessing import get_context
+
+forks = get_context("forkserver")
+# There is one such process for each worker, so all that is to be loaded stands here.
+forks.set_forkserver_preload(
+    [
+        "bot.connecting.doctor",
+        "bot.key_rotation",
+        "bot.serving",
+        "bot.vacancy_import",
+        "tests.commands",
+        "tests.scheduler.dying",
+    ]
+)
