@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.domain.about import About, Subject
+from bot.domain.actions.weekly import Place
 from bot.domain.checkins import timing
 from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import showable
@@ -17,6 +18,7 @@ from bot.store.events import attendance, planned
 from content_library import cards, checkin_cards, event_cards
 from content_library.library import Library
 from content_library.membership_messages import inactivity_question
+from content_library.sheet import Sheet
 
 EARLIER_IDEAS = 5
 """So many of what somebody had are shown when there is nothing new."""
@@ -24,10 +26,14 @@ EARLIER_IDEAS = 5
 
 @dataclass(frozen=True)
 class Pen:
-    """What cards are drawn with. `address` is the bot's own on the web, for links in them."""
+    """What cards are drawn with. `address` is the bot's own on the web, for links in them.
+
+    `asking`: at this item it is asked where it was shared.
+    """
 
     library: Library
     address: str = ""
+    asking: int = 0
 
     def draw(self, tx: Tx, member: Member, about: About) -> Message | None:
         """The card as this person sees it now; None if there is nothing left to show."""
@@ -42,7 +48,7 @@ def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     if not card.week:
         return None
     own, asked = themes.get_own_themes(tx, member.workspace_id), rounds.find_open_round(tx, member.id)
-    shown = cards.weekly_card(pen.library, member, _organisation(pen, tx, member), card, own)
+    shown = cards.weekly_card(_sheet(pen, tx, member, Place.CARD), card, own)
     # For all who were asked: who has answered is not known.
     if card.occasion or asked is None or not asked.is_anonymous or card.week != timing.week_to_remind(asked):
         return shown
@@ -55,7 +61,7 @@ def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
     if item is None:
         return None
     only = tuple(one for one in nudges.get_card(tx, item.nudge_id).items if one.item.id == item.id)
-    return cards.reminder_card(pen.library, member, _organisation(pen, tx, member), only)
+    return cards.reminder_card(_sheet(pen, tx, member, Place.REMINDER), only)
 
 
 def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
@@ -64,7 +70,7 @@ def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
 
 def _nothing_new(pen: Pen, tx: Tx, member: Member, _: int) -> Message:
     earlier = nudges.earlier_idea_keys(tx, member.id, EARLIER_IDEAS)
-    return cards.nothing_new(pen.library, member, _organisation(pen, tx, member), earlier)
+    return cards.nothing_new(_sheet(pen, tx, member, Place.CARD), earlier)
 
 
 def _event(pen: Pen, tx: Tx, member: Member, event_id: int, *, intro: str = "") -> Message | None:
@@ -104,8 +110,10 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
     return checkin_cards.result_message(pen.library, member.language, over, totals)
 
 
-def _organisation(pen: Pen, tx: Tx, member: Member) -> str:
-    return pen.library.organisation(workspaces.get_workspace(tx, member.workspace_id), member.language)
+def _sheet(pen: Pen, tx: Tx, member: Member, place: Place) -> Sheet:
+    workspace = workspaces.get_workspace(tx, member.workspace_id)
+    organisation = pen.library.organisation(workspace, member.language)
+    return Sheet(pen.library, member, organisation, place, pen.asking)
 
 
 DRAWINGS: dict[Subject, Draw] = {

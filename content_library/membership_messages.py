@@ -7,7 +7,7 @@ from bot.domain.actions.ambassador_recruitment import DeclineInvitation
 from bot.domain.actions.membership import OpenJoin, OpenSettings, PauseFor, SlowDown
 from bot.domain.actions.onboarding import ShowGoal, ShowGuidelines, StopGoalReminders, StopJoining, StopTrack
 from bot.domain.actions.weekly import ShowWeek
-from bot.domain.messages import Button, Message, Part
+from bot.domain.messages import Button, Message, Part, Window
 from bot.domain.newcomers import Stop
 from bot.domain.people import RHYTHMS, Member, Workspace
 from bot.domain.web_links import chat_with
@@ -80,9 +80,21 @@ A_MONTH = 4
 def inactivity_question(library: Library, member: Member) -> Message:
     """The question, with each answer as one tap; no answer changes nothing."""
     words = library.words("pace", member.language)
+    week = Button(words.plain("week"), ShowWeek())
+    buttons = (*_pace_buttons(library, member), week)
+    part = Part(text=words.text("body"), buttons=buttons, note=words.plain("note"))
+    return Message(words.plain("title"), (part,))
+
+
+def pace_window(library: Library, member: Member) -> Window:
+    """The same choice, for who asks for it."""
+    words = library.words("pace", member.language, rhythm=member.rhythm)
+    part = Part(text=words.text("now"), buttons=_pace_buttons(library, member))
+    return Window(words.plain("less"), (part,))
+
+
+def _pace_buttons(library: Library, member: Member) -> tuple[Button, ...]:
+    words = library.words("pace", member.language)
     less = (Button(words.plain("less"), SlowDown(), style="primary"),) if member.rhythm < RHYTHMS[-1] else ()
     others = Button(words.plain("others"), OpenSettings(), opens_form=True)
-    pause = Button(words.plain("pause"), PauseFor(A_MONTH))
-    week = Button(words.plain("week"), ShowWeek())
-    part = Part(text=words.text("body"), buttons=(*less, others, pause, week), note=words.plain("note"))
-    return Message(words.plain("title"), (part,))
+    return (*less, others, Button(words.plain("pause"), PauseFor(A_MONTH)))

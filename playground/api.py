@@ -84,14 +84,16 @@ class PageApi:
             case "point":
                 await self.slack.point(person, act["channel"], act["ts"])
             case "click":
-                where = (act["channel"], act["ts"], act["block_id"], act["action_id"])
-                await self.slack.click(person, *where, act.get("selected", ""))
+                message = (act["channel"], act["ts"], act["block_id"], act["action_id"])
+                await self.slack.click(person, *message, act.get("selected", ""))
             case "click-modal":
-                await self.slack.click_in_modal(person, act["block_id"], act["action_id"])
+                where = (act["block_id"], act["action_id"])
+                await self.slack.click_in_modal(person, *where, act.get("selected", ""))
             case "open-home":
                 await self.slack.open_home(person)
             case "click-home":
-                await self.slack.click_in_home(person, act["block_id"], act["action_id"])
+                where = (act["block_id"], act["action_id"])
+                await self.slack.click_in_home(person, *where, act.get("selected", ""))
             case "submit":
                 if (await self.slack.submit(person, act["values"])).problem:
                     raise Refused("We had some trouble connecting. Try again?")

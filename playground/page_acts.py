@@ -51,6 +51,7 @@ class ClickInModal(TypedDict):
     do: Literal["click-modal"]
     block_id: str
     action_id: str
+    selected: NotRequired[str | list[str]]
 
 
 class OpenHome(TypedDict):
@@ -63,6 +64,7 @@ class ClickInHome(TypedDict):
     do: Literal["click-home"]
     block_id: str
     action_id: str
+    selected: NotRequired[str | list[str]]
 
 
 class Submit(TypedDict):

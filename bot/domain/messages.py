@@ -3,7 +3,7 @@
 A feature returns one of these; `bot/channels/` draws it for Slack and Teams. `text` is a small Markdown:
 paragraphs, `**bold**`, `_italic_`, `[links](https://…)`, `- ` lists, and `> ` for text to take over. What a
 person typed is put in with `escape`, so that it arrives as it was typed.
-There is no image and no menu: nothing uses them.
+There is no image: nothing uses one.
 """
 
 import re
@@ -59,8 +59,9 @@ class Fact:
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a message with the buttons that belong to it. `title` is plain text.
+    """A piece of a message with the buttons that belong to it. `title` is plain text, and a link to `url`.
 
+    `menu` has what is done less often: a few buttons that are one tap away, behind three dots.
     `quote` is text to copy: it is shown exactly as it was typed.
     """
 
@@ -70,6 +71,8 @@ class Part:
     buttons: tuple[Button, ...] = ()
     note: str = ""
     quote: str = ""
+    menu: tuple[Button, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,11 @@ class Message:
 @dataclass(frozen=True)
 class Home(Message):
     """Somebody's overview. It shows how things are, so a channel draws it anew after a click on it."""
+
+
+@dataclass(frozen=True)
+class Window(Message):
+    """Something to read in a window of its own, in front of the card that it was asked for on."""
 
 
 @dataclass(frozen=True)
@@ -192,9 +200,11 @@ class Changed:
     """The card that was clicked looks different now, and the outbox edits it.
 
     A channel that answers a click with a card lets it be drawn for that; any other one has nothing to do.
+    `said` says so in a line, in small Markdown, where the click was in a window in front of the card.
     """
 
     about: About
+    said: str = ""
 
 
 Shown = Message | Form | Notice | Updated

@@ -57,6 +57,10 @@ class Network(StrEnum):
     OFFLINE = "offline"
 
 
+USUAL_NETWORKS = (Network.LINKEDIN, Network.FACEBOOK, Network.INSTAGRAM, Network.WHATSAPP)
+"""For who has chosen none."""
+
+
 class Topic(StrEnum):
     CRAFT = "craft"
     LEARNING = "learning"

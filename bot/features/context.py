@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.actions.base import Action, Who
+from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
@@ -18,6 +19,7 @@ from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 from content_library.library import Library
+from content_library.sheet import Sheet
 from content_library.templates import Words
 
 
@@ -79,6 +81,14 @@ class Context:
     def pen(self) -> Pen:
         """What draws a card as it is now."""
         return Pen(self.library, self.address)
+
+    def asking(self, item: int) -> Pen:
+        """The same, with a card that asks where this item was shared; with 0, one that asks nothing."""
+        return replace(self.pen, asking=item)
+
+    def sheet(self, place: Place, *, asking: int = 0) -> Sheet:
+        """What items of this person's are drawn on."""
+        return Sheet(self.library, self.member, self.organisation, place, asking)
 
     def link_to(self, token: str) -> str:
         return f"{self.address}/r/{token}"

@@ -3,15 +3,15 @@
 from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from bot.domain.content import Pillar
-from bot.domain.nudges import Item
+from bot.domain.nudges import Item, Shared
 from bot.domain.people import Network
 from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.sealing import new_row_name, sealed_row
+from bot.store.sealing import new_row_name, sealed_change, sealed_row
 from bot.store.tables.weekly import shares
 from bot.store.vault import ToSeal
 
@@ -41,6 +41,18 @@ def delete_share(tx: Tx, share_id: int, member_id: int) -> int | None:
     """Take back one's own share; return the item it was of, None if there is no such share."""
     statement = delete(shares).where(shares.c.id == share_id, shares.c.member_id == member_id)
     return tx.execute(statement.returning(shares.c.item_id)).scalar()
+
+
+def shares_of_item(tx: Tx, item_id: int) -> tuple[Shared, ...]:
+    query = select(shares.c.id, shares.c.network).where(shares.c.item_id == item_id).order_by(shares.c.id)
+    return tuple(Shared(row.id, Network(row.network)) for row in tx.execute(query))
+
+
+def update_post_link(tx: Tx, share_id: int, member_id: int, post_link: ToSeal | None) -> bool:
+    """Put the link of one's own share in the place of what was there; False if there is no such share."""
+    kept = sealed_change(tx, shares, share_id, {"post_link": post_link})
+    mine = shares.c.id == share_id, shares.c.member_id == member_id
+    return tx.execute(update(shares).where(*mine).values(kept)).rowcount == 1
 
 
 def count_shares(tx: Tx, member_id: int) -> int:

@@ -108,7 +108,7 @@ class Overflow(Element):
     """A menu behind three dots."""
 
     type: Literal["overflow"]
-    options: Annotated[list[OverflowOption], Field(min_length=1, max_length=5)]
+    options: Annotated[list[OverflowOption], Field(min_length=2, max_length=5)]
 
 
 class StaticSelect(Focusable):

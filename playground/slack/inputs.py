@@ -56,6 +56,8 @@ def clicked(element: Json, chosen: Given) -> Json:
     if element["type"] == "button":
         names = ("type", "action_id", "text", "value", "style", "url")
         return {name: element[name] for name in names if name in element}
+    if element["type"] == "overflow" and not chosen:
+        raise Refused("Choose something in the menu.")
     return {"action_id": element["action_id"], **_state_of(element, chosen)}
 
 

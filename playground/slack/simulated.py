@@ -130,11 +130,12 @@ class SimulatedSlack:
         payload = payloads.block_actions(person, message, action, trigger, url, place)
         return self._tell(user, "That click", await self._interact(payload))
 
-    async def click_in_modal(self, user: str, block_id: str, action_id: str) -> Ack:
+    async def click_in_modal(self, user: str, block_id: str, action_id: str, selected: Given = "") -> Ack:
         self._person(user)
         if not self.world.modals[user]:
             raise Refused("There is no form open.")
-        return await self._click_in_view(user, self.world.modals[user][-1].view, block_id, action_id)
+        view = self.world.modals[user][-1].view
+        return await self._click_in_view(user, view, block_id, action_id, selected)
 
     def home(self, user: str) -> Json | None:
         """What the Home tab shows somebody; nothing before the app published anything."""
@@ -145,10 +146,10 @@ class SimulatedSlack:
         event = payloads.home_opened(person, self.home(user), ts, f"Ev{self.world.new_id()}")
         return await self._app.event(self.events_url, event)
 
-    async def click_in_home(self, user: str, block_id: str, action_id: str) -> Ack:
+    async def click_in_home(self, user: str, block_id: str, action_id: str, selected: Given = "") -> Ack:
         if not (view := self.home(user)):
             raise Refused("There is nothing in the Home tab yet.")
-        return await self._click_in_view(user, view, block_id, action_id)
+        return await self._click_in_view(user, view, block_id, action_id, selected)
 
     async def submit(self, user: str, values: Mapping[str, Given]) -> Ack:
         """Send the form in front of somebody, with answers by block_id; the others keep their first value."""
@@ -182,8 +183,10 @@ class SimulatedSlack:
     async def _interact(self, payload: Json) -> Ack:
         return await self._app.form(self.events_url, {"payload": json.dumps(payload)})
 
-    async def _click_in_view(self, user: str, view: Json, block_id: str, action_id: str) -> Ack:
-        button = clicked(_button(view["blocks"], block_id, action_id), "")
+    async def _click_in_view(
+        self, user: str, view: Json, block_id: str, action_id: str, selected: Given
+    ) -> Ack:
+        button = clicked(_button(view["blocks"], block_id, action_id), selected)
         action = {"block_id": block_id, "action_ts": self.world.new_ts(), **button}
         payload = payloads.view_action(self._person(user), view, action, self.world.new_trigger(user))
         return self._tell(user, "That click", await self._interact(payload))

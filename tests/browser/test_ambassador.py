@@ -2,12 +2,95 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from playwright.async_api import expect
 
 from bot.domain.people import Platform
-from tests.browser.conftest import Visit
-from tests.browser.pairs import in_pairs
-from tests.end_to_end.people import Words
+from bot.domain.vacancies import VacancyEntry
+from bot.store import vacancies, workspaces
+from bot.store.engine import Tx
+from playground.demo import Demo
+from tests.browser.conftest import SIZES, THURSDAY, Visit
+from tests.browser.pairs import PRIYA, SANNE, in_pairs
+from tests.browser.visitor import Visitor
+from tests.end_to_end.people import EN, NL, Words
+
+SCREENS = 1.5
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_weekly_card_is_less_than_a_screen_and_a_half(
+    demo: Demo, visit: Visit, platform: Platform, language: str, size: str
+) -> None:
+    """With three ideas, and two vacancies that are called as long as real ones are."""
+    _open_vacancies(demo)
+    person, words = (SANNE, NL) if language == "nl" else (PRIYA, EN)
+    me = await visit(platform, person, size)
+    await me.clicks_above("To the next nudge")
+    await me.reads(words.card)
+    card = me.message(words.share)
+    await me.keeps("card")
+    every, menus = card.get_by_role("button"), card.get_by_role("button", name="More actions", exact=True)
+    assert (await every.count() - await menus.count(), await menus.count()) == (9, 5)
+    box = await card.bounding_box()
+    assert box
+    assert box["height"] < SCREENS * SIZES["narrow"][1]
+    assert await me.pane.evaluate("pane => pane.scrollWidth <= pane.clientWidth"), "nothing is cut off"
+
+
+def _open_vacancies(demo: Demo) -> None:
+    """Two where Sanne and Priya live."""
+    titles = ["Servicecoördinator warmtepompen", "Accountmanager woningcorporaties"]
+    hours, salary = "32-40 uur", "€ 3.900 - € 5.400 per maand"
+    entries = [
+        VacancyEntry(str(n), title, f"https://jobs.example.org/{n}", "Utrecht", hours=hours, salary=salary)
+        for n, title in enumerate(titles)
+    ]
+
+    def work(tx: Tx) -> None:
+        for place in workspaces.list_workspaces(tx):
+            vacancies.upsert_vacancies(tx, place.id, "test", entries, THURSDAY)
+
+    demo.bot.store.write(work)
+
+
+async def test_the_menu_behind_dots_works_by_keyboard_and_is_whole_on_a_phone(
+    visit: Visit, platform: Platform
+) -> None:
+    me = await visit(platform, PRIYA, "narrow")
+    await me.clicks_above("To the next nudge")
+    await me.reads(EN.card)
+    show, later = EN.said("card", "show"), EN.later
+    await me.dots.focus()
+    await me.page.keyboard.press("Enter")
+    await expect(me.entry(show)).to_be_focused()
+    await expect(me.dots).to_have_attribute("aria-expanded", "true")
+    await me.keeps("menu")
+    box = await me.pane.get_by_role("menu").bounding_box()
+    assert box
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
+    assert 0 <= box["y"] <= box["y"] + box["height"] <= 844
+    await me.page.keyboard.press("ArrowDown")
+    await expect(me.entry(later)).to_be_focused()
+    await me.page.keyboard.press("Escape")
+    await expect(me.pane.get_by_role("menu")).to_have_count(0)
+    await expect(me.dots).to_be_focused()
+    await me.page.keyboard.press("Space")
+    await me.page.keyboard.press("Enter")
+    await me.reads_in_dialog(EN.said("card", "example"))
+    await me.keeps("show-me")
+
+
+async def _shares_in_two_taps(me: Visitor, words: Words) -> None:
+    await me.clicks(words.share)
+    await expect(me.button(words.elsewhere)).to_be_visible()
+    await me.keeps("1-where")
+    await me.clicks("LinkedIn")
+    await expect(me.button(words.undo)).to_be_visible()
+    await me.keeps("1-one-tap")
+    await me.clicks(words.undo)
+    await expect(me.button(words.undo)).to_have_count(0)
 
 
 @in_pairs
@@ -19,7 +102,9 @@ async def test_the_weekly_card_is_shared_undone_and_put_off(
     await me.reads(words.card)
     await me.keeps("1-card")
 
+    await _shares_in_two_taps(me, words)
     await me.clicks(words.share)
+    await me.clicks(words.elsewhere)
     await expect(me.dialog).to_be_visible()
     await me.keeps("2-share-form")
     link = words.said("share", "link")
@@ -39,12 +124,12 @@ async def test_the_weekly_card_is_shared_undone_and_put_off(
     await me.clicks(words.undo)
     await expect(me.button(words.undo)).to_have_count(0)
 
-    before = await me.message(words.decline).inner_text()
-    await me.clicks(words.decline)
-    await expect(me.message(words.decline)).not_to_have_text(before, use_inner_text=True)
+    before = await me.message(words.share).inner_text()
+    await me.clicks_in_menu(words.decline)
+    await expect(me.message(words.share)).not_to_have_text(before, use_inner_text=True)
     await me.keeps("6-replaced")
 
-    await me.clicks(words.later)
+    await me.clicks_in_menu(words.later)
     await expect(me.dialog).to_be_visible()
     await me.keeps("7-later")
     day, bring_back = words.said("later", "day"), words.said("later", "submit")

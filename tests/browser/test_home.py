@@ -17,15 +17,16 @@ async def test_an_idea_is_shared_at_home_and_a_break_taken(
     visit: Visit, platform: Platform, person: str, words: Words, size: str
 ) -> None:
     me = await visit(platform, person, size)
+    await me.clicks_above("To the next nudge")
+    await me.reads(words.card)
     home = await me.goes_home()
     await expect(home.get_by_text(words.said("home", "private"))).to_be_visible()
     await me.keeps("1-home")
     await me.presses(home.get_by_role("button", name=words.share, exact=True).first)
-    await me.chooses(words.said("share", "network"), "WhatsApp")
-    await me.keeps("2-share")
-    await me.sends(words.said("share", "submit"))
-    await expect(me.dialog).to_have_count(0)
-    await expect(home.get_by_text(re.compile(r"✅.*WhatsApp"))).to_be_visible()
+    await expect(home.get_by_text(words.said("card", "where"))).to_be_visible()
+    await me.keeps("2-where")
+    await me.presses(home.get_by_role("button", name="LinkedIn", exact=True))
+    await expect(home.get_by_text(re.compile(r"✅.*LinkedIn"))).to_be_visible()
 
     await me.presses(home.get_by_role("button", name=words.said("menu", "pause"), exact=True))
     await me.fills(words.said("pause", "until"), "2026-12-24")

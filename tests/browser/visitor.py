@@ -89,6 +89,25 @@ class Visitor:
         """Click the first such button of the newest message with one."""
         await self.presses(self.button(label))
 
+    @property
+    def dots(self) -> Locator:
+        """The first menu behind three dots in the newest message with one."""
+        dots = self.page.get_by_role("button", name="More actions", exact=True)
+        return (
+            self.pane.get_by_role("article")
+            .filter(has=dots)
+            .last.get_by_role("button", name="More actions", exact=True)
+            .first
+        )
+
+    def entry(self, label: str) -> Locator:
+        return self.pane.get_by_role("menu").get_by_role("menuitem", name=label, exact=True)
+
+    async def clicks_in_menu(self, label: str) -> None:
+        """Open that menu, and take what is called so."""
+        await self.presses(self.dots)
+        await self.entry(label).click()
+
     async def goes_home(self) -> Locator:
         """Look at one's overview: Slack has a tab for it."""
         if self.platform is Platform.SLACK:

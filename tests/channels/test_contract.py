@@ -21,8 +21,9 @@ from bot.domain.vacancies import Vacancy
 from bot.store.engine import Store
 from content_library import cards
 from content_library.library import Library
+from content_library.sheet import Sheet
 from content_library.templates import Words
-from tests.features.world import World, buttons
+from tests.features.world import World, buttons, phrase
 from tests.judging import assert_block_kit, assert_card, judge_by_our_rules
 from tests.library import read_library
 from tests.world import WEDNESDAY
@@ -30,9 +31,10 @@ from tests.world import WEDNESDAY
 Said = Reply | Message
 
 WEEKLY: dict[Language, tuple[str, ...]] = {
-    "en": ("I shared it", "My own version", "Not for me", "Later"),
-    "nl": ("Gedeeld", "Mijn eigen versie", "Niet voor mij", "Later"),
+    "en": ("Write and share", "I shared it", "Show me", "Later", "Not for me"),
+    "nl": ("Schrijf en deel", "Ik heb het gedeeld", "Laat zien", "Later", "Niet voor mij"),
 }
+"""At an idea two as buttons and the others in its menu, at a vacancy one."""
 UNDO: dict[Language, str] = {"en": "Undo", "nl": "Ongedaan maken"}
 
 
@@ -102,8 +104,8 @@ def _shape(value: Any, name: str = "") -> Any:
         is_day = value.get("type") == "Input.Date"  # its value is no words
         return {key: inner if is_day else _shape(inner, key) for key, inner in value.items()}
     if isinstance(value, list):
-        shapes = [_shape(inner) for inner in value]
-        return [one for number, one in enumerate(shapes) if one not in shapes[:number]]
+        shapes, kept = [_shape(inner) for inner in value], 2 if name == "options" else 1  # a menu has two
+        return [one for number, one in enumerate(shapes) if shapes[:number].count(one) < kept]
     if name in _NUMBERED:
         return _NUMBERED[name]
     if isinstance(value, str) and name in _WORDS:
@@ -210,7 +212,7 @@ def test_both_platforms_take_a_card_with_any_suggestion(language: Language) -> N
         ]
         jobs = [CardItem(_item(n, "vacancy", "1", Pillar.RECRUITMENT, None), VACANCY) for n in (8, 9)]
         card = Card(1, "2026-W48", (*items, *jobs))
-        assert_both_take(cards.weekly_card(read_library(), _member(language), "De Lindehof", card))
+        assert_both_take(cards.weekly_card(Sheet(read_library(), _member(language), "De Lindehof"), card))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -219,8 +221,10 @@ async def test_the_weekly_card_has_exactly_these_words(sqlite_store: Store, lang
     world.open_vacancies("Nurse")
     person = await world.person(language=language).with_card(language=language)
     card = person.outbox()[-1].message
-    for part in card.parts[1:-1]:
-        labels = tuple(button.label for button in part.buttons if button.action)
-        assert labels == WEEKLY[language]
+    for number, part in enumerate(card.parts[1:-1]):
+        labels = [button.label for button in (*part.buttons, *part.menu)]
+        less = [phrase("card", "less", language)] if number == 0 else []
+        assert set(labels) == {*WEEKLY[language], *less}
+        assert labels[: len(part.buttons)] == list(WEEKLY[language])[: 1 if part.url else 2]
     shared = await person.do(Share(person.item().id), network="linkedin")
     assert UNDO[language] in buttons(shared)

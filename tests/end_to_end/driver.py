@@ -10,16 +10,18 @@ from playground.slack.inputs import Given
 from playground.teams.bot_client import Answer
 from tests.end_to_end.waiting import until
 
-Place = tuple[str, str]
-
 
 @dataclass(frozen=True)
 class Button:
-    """A button as it is drawn: `raw` is the platform's own form of it, `place` where it is in Slack."""
+    """A button as it is drawn: `raw` is the platform's own form of it, `place` where it is in Slack.
+
+    `in_menu`: it is behind three dots, which is a tap more.
+    """
 
     label: str
     raw: Json = field(hash=False)
-    place: Place = ("", "")
+    place: tuple[str, ...] = ()
+    in_menu: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Driver(ABC):
 
     def __init__(self, person: Person, changes: Changes) -> None:
         self.person = person
+        self.taps = 0
         self._changes = changes
 
     @abstractmethod
@@ -142,7 +145,16 @@ class Driver(ABC):
         """Click the button with that label, the topmost of the newest message unless said otherwise."""
         shown = on or self.having(label)
         button = [one for one in shown.buttons if one.label == label][number]
+        self.taps += 2 if button.in_menu else 1
         return await self.press(shown.id, button)
+
+    async def tells_shared(
+        self, share: str, network: str = "LinkedIn", number: int = 0, *, on: Shown | None = None
+    ) -> Ack | Answer:
+        """Say that something was shared, and where: the card itself asks it."""
+        shown = on or self.having(share)
+        await self.clicks(share, number, on=shown)
+        return await self.clicks(network, on=next(one for one in self.messages() if one.id == shown.id))
 
     async def reads(self, words: str) -> None:
         """Wait until those words are to be seen."""

@@ -41,7 +41,9 @@ class InSlack(Driver):
 
     def answer(self) -> str:
         view = self._slack.view(self._user)
-        return _prose(view["blocks"]) if view and not view["submit"] else ""
+        if not view or view["submit"]:
+            return ""
+        return f"{view['title']['text']}\n{_prose(view['blocks'])}"
 
     async def types(self, words: str) -> Ack:
         return self._checked(await self._slack.command(self._user, f"/{words}"))
@@ -111,8 +113,12 @@ def _shown(message: Json) -> Shown:
 def _buttons(message: Json) -> Iterator[Button]:
     for block in message["blocks"]:
         for element in elements_of(block):
+            place = block["block_id"], element["action_id"]
             if element["type"] == "button":
-                yield Button(element["text"]["text"], element, (block["block_id"], element["action_id"]))
+                yield Button(element["text"]["text"], element, place)
+            if element["type"] == "overflow":
+                for option in element["options"]:
+                    yield Button(option["text"]["text"], option, (*place, option["value"]), in_menu=True)
 
 
 def _prose(blocks: list[Json]) -> str:

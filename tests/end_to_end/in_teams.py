@@ -110,7 +110,10 @@ def _shown(message: Json) -> Shown:
     return Shown(
         message["id"],
         message["text"] + _prose(message["card"]),
-        tuple(Button(action["title"], action) for action in _actions(message["card"])),
+        tuple(
+            Button(action["title"], action, in_menu=action.get("mode") == "secondary")
+            for action in _actions(message["card"])
+        ),
         message["edited"],
     )
 

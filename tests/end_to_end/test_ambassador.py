@@ -16,6 +16,57 @@ MONDAY_IN_LONDON = datetime(2027, 2, 8, 9, tzinfo=UTC)
 
 
 @in_both_languages
+async def test_a_share_made_elsewhere_is_two_taps_and_no_window(
+    world: World, platform: Platform, person: Person
+) -> None:
+    words = words_for(person)
+    me, card = await with_card(world, person, platform)
+    before = me.taps
+    await me.tells_shared(words.share, "LinkedIn")
+    assert me.taps - before == 2
+    assert me.form() is None
+    [share] = world.rows("shares")
+    assert (share["network"], share["post_link"]) == ("linkedin", None)
+    card = await me.gets_buttons(card.id, {words.undo: 1})
+    assert words.thanks in card.text
+    shown = [one.label for one in card.buttons if not one.in_menu]
+    assert shown[0] == words.undo
+
+    await me.clicks(words.said("card", "add_link"), on=card)
+    await me.fills(link="https://www.linkedin.com/posts/sanne-7")
+    await me.reads(words.said("post_link", "kept"))
+    assert world.rows("shares")[0]["post_link"]
+
+
+async def test_the_card_asks_where_and_takes_the_question_back(world: World, platform: Platform) -> None:
+    me, card = await with_card(world, JAMES, platform)
+    await me.clicks(EN.share)
+    [asking] = me.saying(EN.card)
+    assert (asking.id, asking.labels.count(EN.share)) == (card.id, card.labels.count(EN.share) - 1)
+    assert EN.said("card", "where") in asking.text
+    await me.clicks(EN.said("card", "back"))
+    [back] = me.saying(EN.card)
+    assert (back.text, back.labels) == (card.text, card.labels)
+    assert world.rows("shares") == []
+
+
+@in_both_languages
+async def test_all_there_is_of_an_idea_opens_in_a_window_that_does_it_all(
+    world: World, platform: Platform, person: Person
+) -> None:
+    words = words_for(person)
+    me, card = await with_card(world, person, platform)
+    item = world.rows("nudge_items")[0]
+    idea = world.bot.library.suggestion(item["key"], words.language, "").bare(f"wording_{item['wording']}")
+    await me.clicks(words.said("card", "show"))
+    assert " ".join(idea.split()) in " ".join(me.answer().split())
+    await me.chooses(words.share)
+    await me.chooses("LinkedIn")
+    await me.gets_buttons(card.id, {words.undo: 1})
+    assert [row["item_id"] for row in world.rows("shares")] == [item["id"]]
+
+
+@in_both_languages
 async def test_a_share_is_recorded_on_the_card_and_undone(
     world: World, platform: Platform, person: Person
 ) -> None:
@@ -26,11 +77,12 @@ async def test_a_share_is_recorded_on_the_card_and_undone(
     assert (card.labels.count(words.decline), card.labels.count(words.later)) == (ideas, ideas)
 
     await me.clicks(words.share)
+    await me.clicks(words.elsewhere)
     await me.fills(network="linkedin", link="not a link")
     assert (form := me.form())
     assert words.choose_link in form.errors["link"]
     await me.fills(network="linkedin", link="https://www.linkedin.com/posts/sanne-7")
-    card = await me.gets_buttons(card.id, {words.share: ideas, words.undo: 1, words.decline: ideas - 1})
+    card = await me.gets_buttons(card.id, {words.share: ideas - 1, words.undo: 1, words.decline: ideas - 1})
     assert words.thanks in card.text
     assert card.edited
     await me.gets(words.first_share)
@@ -45,20 +97,22 @@ async def test_only_the_first_share_is_thanked_with_words_of_its_own(
     world: World, platform: Platform
 ) -> None:
     me, card = await with_card(world, JAMES, platform)
-    for number, network in enumerate(("linkedin", "x", "offline"), start=1):
-        await me.clicks(EN.share, on=card)
-        await me.fills(network=network)
+    await me.tells_shared(EN.share, on=card)
+    await world.tick()
+    for number, network in enumerate(("WhatsApp", "Facebook"), start=2):
+        await me.tells_shared(EN.said("card", "again"), network)
         await world.tick()
         assert len(world.rows("shares")) == number
     assert len(me.saying(EN.first_share)) == 1
     [shown] = me.saying(EN.card)
-    assert {"Undo (LinkedIn)", "Undo (X)"} <= set(shown.labels)
+    assert {"Undo (LinkedIn)", "Undo (WhatsApp)"} <= set(shown.labels)
 
 
 async def test_the_same_share_again_counts_once_and_is_said_to(world: World, platform: Platform) -> None:
     me, card = await with_card(world, JAMES, platform)
     for _ in range(2):
         await me.clicks(EN.share, on=card)
+        await me.clicks(EN.elsewhere)
         await me.fills(network="linkedin")
     await me.reads(phrase("share_known", "notice", network="LinkedIn"))
     assert len(world.rows("shares")) == 1
@@ -105,8 +159,7 @@ async def test_an_item_can_be_shared_from_its_reminder(world: World, platform: P
     await me.fills(day="2027-02-04", hour="15")
     await world.pass_to(datetime(2027, 2, 4, 15, tzinfo=UTC))
     reminder = await me.gets(EN.reminder)
-    await me.clicks(EN.share)
-    await me.fills(network="linkedin")
+    await me.tells_shared(EN.share)
     await me.gets_buttons(reminder.id, {EN.undo: 1})
     await me.gets_buttons(card.id, {EN.undo: 1})
 

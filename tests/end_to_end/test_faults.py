@@ -43,8 +43,9 @@ async def test_a_share_counts_and_the_card_follows(
 ) -> None:
     me, card = await with_card(world, JAMES, platform)
     await me.clicks(EN.share)
+    [asking] = me.saying(EN.card)
     trouble(faults_of(world, platform))
-    answer = await me.fills(network="linkedin")
+    answer = await me.clicks("LinkedIn", on=asking)
     assert not answer.problem
     assert me.form() is None
     assert len(world.rows("shares")) == 1
@@ -98,10 +99,10 @@ async def test_a_slow_platform_fails_no_click(
 
     monkeypatch.setattr(faults, "sleep", slow)
     faults_of(world, platform).slow(1.5)
-    assert not (await me.clicks(EN.share)).problem
+    assert not (await me.clicks(EN.said("card", "own"))).problem
     assert sum(waited) < 3, "so long waits Slack"
     over.set()
-    await me.reads(phrase("share", "body"))
+    await me.reads(phrase("own_words", "body"))
 
 
 async def test_a_limited_slack_gives_a_newcomer_the_menu_all_the_same(world: World) -> None:

@@ -7,7 +7,16 @@ import pytest
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.hr import SendNow, ShowReport
-from bot.domain.actions.weekly import Decline, Later, OpenLater, OpenShare, Share, UndoShare
+from bot.domain.actions.weekly import (
+    AskWhere,
+    Decline,
+    Later,
+    OpenLater,
+    OpenShare,
+    Share,
+    ShowItem,
+    UndoShare,
+)
 from bot.domain.people import Platform
 from tests.end_to_end import forging
 from tests.end_to_end.conftest import joined, takes_the_steps, with_card
@@ -30,25 +39,37 @@ async def test_a_double_click_on_not_for_me_counts_once(world: World, platform: 
 async def test_a_form_sent_twice_counts_once(world: World, platform: Platform) -> None:
     me, card = await with_card(world, JAMES, platform)
     await me.clicks(EN.share)
+    await me.clicks(EN.elsewhere)
     await asyncio.gather(me.fills(network="linkedin"), me.fills(network="linkedin"))
     await me.gets_buttons(card.id, {EN.undo: 1})
     await world.tick()
     assert len(world.rows("shares")) == len(me.saying(EN.first_share)) == 1
 
 
-async def test_an_undo_that_was_done_says_so(world: World, platform: Platform) -> None:
+async def test_a_double_tap_on_a_network_counts_once(world: World, platform: Platform) -> None:
     me, card = await with_card(world, JAMES, platform)
     await me.clicks(EN.share)
-    await me.fills(network="linkedin")
+    [asking] = me.saying(EN.card)
+    await asyncio.gather(*(me.clicks("LinkedIn", on=asking) for _ in range(2)))
+    await me.gets_buttons(card.id, {EN.undo: 1, EN.said("card", "back"): 0})
+    await world.tick()
+    assert len(world.rows("shares")) == len(me.saying(EN.first_share)) == 1
+
+
+async def test_an_undo_that_was_done_says_so(world: World, platform: Platform) -> None:
+    me, card = await with_card(world, JAMES, platform)
+    await me.tells_shared(EN.share)
     card = await me.gets_buttons(card.id, {EN.undo: 1})
     await me.clicks(EN.undo, on=card)
     await me.clicks(EN.undo, on=card)
     await me.reads(phrase("share", "nothing_to_undo"))
 
 
-@pytest.mark.parametrize("kind", [Decline, OpenShare, Share, OpenLater, Later])
+@pytest.mark.parametrize("kind", [Decline, AskWhere, OpenShare, Share, OpenLater, Later, ShowItem])
 async def test_somebody_elses_card_cannot_be_used(
-    world: World, platform: Platform, kind: type[Decline | OpenShare | Share | OpenLater | Later]
+    world: World,
+    platform: Platform,
+    kind: type[Decline | AskWhere | OpenShare | Share | OpenLater | Later | ShowItem],
 ) -> None:
     _, card = await with_card(world, JAMES, platform)
     priya = await joined(world, PRIYA, platform)
@@ -64,8 +85,7 @@ async def test_somebody_elses_card_cannot_be_used(
 
 async def test_somebody_elses_share_cannot_be_undone(world: World, platform: Platform) -> None:
     james, card = await with_card(world, JAMES, platform)
-    await james.clicks(EN.share)
-    await james.fills(network="linkedin")
+    await james.tells_shared(EN.share)
     await james.gets_buttons(card.id, {EN.undo: 1})
     await joined(world, PRIYA, platform)
     [share] = world.rows("shares")
@@ -91,8 +111,7 @@ async def test_an_old_card_changes_nothing_and_leads_to_the_new_one(world: World
     await me.clicks(EN.decline, on=old)
     await me.reads(phrase("old_card", "title"))
     assert world.rows("nudge_items") == before
-    await me.clicks(EN.share, on=old)
-    await me.fills(network="linkedin")
+    await me.tells_shared(EN.share, on=old)
     await me.gets_buttons(old.id, {EN.undo: 1})
     await world.pass_to(datetime(2027, 3, 9, 9, tzinfo=UTC))
     await me.clicks(EN.share, number=1, on=old)

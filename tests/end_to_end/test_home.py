@@ -29,7 +29,8 @@ async def test_a_share_at_home_is_on_the_card_and_in_the_numbers(
     ideas = card.labels.count(words.share)
     assert home.labels.count(words.share) == ideas
     await me.clicks_at_home(words.share)
-    await me.fills(network="linkedin")
+    await me.reads_at_home(words.said("card", "where"))
+    await me.clicks_at_home("LinkedIn")
     home = await me.reads_at_home(words.thanks)
     assert words.said("home", "shared", number=1) in home.text
     await world.tick()
@@ -145,7 +146,8 @@ async def test_typed_in_slack_it_is_a_message_that_is_kept_up_to_date(world: Wor
     shown = me.messages()[-1]
     assert EN.said("home", "week") in shown.text
     await me.clicks(EN.share, on=shown)
-    await me.fills(network="x")
+    asking = await me.gets_buttons(shown.id, {EN.said("card", "back"): 1})
+    await me.clicks("WhatsApp", on=asking)
     now = await me.gets_buttons(shown.id, {EN.undo: 1})
     assert EN.said("home", "shared", number=1) in now.text
     assert me.home() is None

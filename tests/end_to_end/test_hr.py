@@ -55,6 +55,7 @@ async def test_the_report_has_the_share_and_no_names(world: World, platform: Pla
     await james.clicks(EN.week)
     await james.gets(EN.card)
     await james.clicks(EN.share)
+    await james.clicks(EN.elsewhere)
     await james.fills(network="linkedin", link="https://www.linkedin.com/posts/james-7")
     await world.tick()
 

@@ -133,6 +133,7 @@ async def test_the_bot_is_not_ready_without_its_database(
 async def test_metrics_count_and_name_nobody(world: World, platform: Platform) -> None:
     me, _ = await with_card(world, JAMES, platform)
     await me.clicks(EN.share)
+    await me.clicks(EN.elsewhere)
     await me.fills(network="linkedin", link="https://www.linkedin.com/posts/james-7")
     await me.gets(EN.first_share)
     status, text = await world.get("/metrics")

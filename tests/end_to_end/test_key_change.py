@@ -60,6 +60,7 @@ async def test_twice_in_a_row_beside_a_running_bot_loses_nothing(
         await me.clicks(EN.week)
         await me.gets(EN.card)
         await me.clicks(EN.share)
+        await me.clicks(EN.elsewhere)
         await me.fills(network="linkedin", link=LINK)
         await me.gets_buttons((await me.gets(EN.card)).id, {EN.undo: 1})
         assert kept(tmp_path) == [LINK]

@@ -14,9 +14,11 @@ from tests.end_to_end.conftest import uses, with_card
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import HR, JAMES, PRIYA, SANNE, words_for
 from tests.end_to_end.world import World
+from tests.features.world import phrase
 from tests.patience import PATIENCE
 
 HOSTILE = "Hi <!channel> & *all* of [you](https://evil.example)!\n\n- {{ 7 * 7 }} @here"
+WRITE = phrase("card", "own")
 BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/145.0"}
 
 
@@ -24,7 +26,6 @@ BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/145.0"}
 class Own:
     """What one language says here."""
 
-    own: str
     step_by_step: str
     saved: str
     first_step: str
@@ -36,7 +37,6 @@ class Own:
 
 
 EN = Own(
-    own="My own version",
     step_by_step="Fill in step by step",
     saved="Your text is saved",
     first_step="1 of 2",
@@ -47,7 +47,6 @@ EN = Own(
     empty="You have not kept any texts yet.",
 )
 NL = Own(
-    own="Mijn eigen versie",
     step_by_step="Stap voor stap invullen",
     saved="Je tekst is bewaard",
     first_step="1 van 2",
@@ -73,8 +72,8 @@ async def test_own_words_are_kept_and_come_back_to_copy_and_share(
 ) -> None:
     words = words_for(person)
     me, card = await with_card(world, person, platform)
-    assert card.labels.count(own.own) == card.labels.count(words.share)
-    await me.clicks(own.own)
+    assert card.labels.count(words.said("card", "own")) == card.labels.count(words.share)
+    await me.clicks(words_for(person).said("card", "own"))
     await me.fills(text=HOSTILE)
     assert own.saved in me.answer()
     assert "".join(HOSTILE.split()) in "".join(me.answer().split())
@@ -86,7 +85,7 @@ async def test_own_words_are_kept_and_come_back_to_copy_and_share(
         "wa.me",
     ]
     await me.chooses(words.share)
-    await me.fills(network="linkedin")
+    await me.chooses("LinkedIn")
     await me.gets_buttons(card.id, {words.undo: 1})
     assert len(world.rows("shares")) == 1
 
@@ -96,7 +95,7 @@ async def test_gaps_are_filled_in_step_by_step_and_resumed(
     world: World, platform: Platform, person: Person, own: Own
 ) -> None:
     me, _ = await with_card(world, person, platform)
-    await me.clicks(own.own)
+    await me.clicks(words_for(person).said("card", "own"))
     await me.fills(text="A [first thing].\n\nThen [second *thing*]!")
     await me.chooses(own.step_by_step)
     assert (form := me.form())
@@ -124,7 +123,7 @@ async def test_kept_texts_are_listed_and_deleted(
     world: World, platform: Platform, person: Person, own: Own
 ) -> None:
     me, _ = await with_card(world, person, platform)
-    await me.clicks(own.own)
+    await me.clicks(words_for(person).said("card", "own"))
     await me.fills(text="Just my words")
     await me.types(own.drafts)
     await me.reads(own.drafts_title)
@@ -137,7 +136,7 @@ async def test_kept_texts_are_listed_and_deleted(
 
 async def test_a_second_look_shows_what_was_kept(world: World, platform: Platform) -> None:
     me, _ = await with_card(world, JAMES, platform)
-    await me.clicks(EN.own)
+    await me.clicks(WRITE)
     await me.fills(text="Kept words")
     await me.chooses("Change the text")
     await me.fills()
@@ -148,7 +147,7 @@ async def test_nothing_of_it_is_in_the_database_or_the_chat_in_plain_words(
     world: World, platform: Platform
 ) -> None:
     me, _ = await with_card(world, JAMES, platform)
-    await me.clicks(EN.own)
+    await me.clicks(WRITE)
     await me.fills(text="my secret thought")
     assert len(world.rows("drafts")) == 1
     for table in ("drafts", "outbox", "received", "audit"):
@@ -166,7 +165,7 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
     await hr.reads("Saved. Texts and links use it from now on.")
 
     me, _ = await with_card(world, JAMES, platform)
-    await me.clicks(EN.own)
+    await me.clicks(WRITE)
     await me.fills(text="My words")
     path = link_in(me)
     for agent in ("Mozilla/5.0 Firefox/145.0", "LinkedInBot/1.0", "Mozilla/5.0 Chrome/140"):
@@ -193,8 +192,7 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
 
 async def test_a_vacancys_link_leads_to_it(world: World, platform: Platform) -> None:
     me, card = await with_card(world, JAMES, platform)
-    number = [label for label in card.labels if label in {EN.own, "See the vacancy"}].index("See the vacancy")
-    await me.clicks(EN.own, number - 1)
+    await me.clicks(WRITE, card.labels.count(WRITE) - 1)
     await me.fills(text="Come and work with me")
     async with world.session.get(
         f"{world.url}{link_in(me)}", headers=BROWSER, allow_redirects=False
@@ -217,7 +215,7 @@ async def test_an_unknown_link_says_so(world: World) -> None:
 
 async def test_somebody_elses_words_stay_closed(world: World, platform: Platform) -> None:
     me, _ = await with_card(world, JAMES, platform)
-    await me.clicks(EN.own)
+    await me.clicks(WRITE)
     await me.fills(text="my secret thought")
     other, _ = await with_card(world, PRIYA, platform)
     await other.types("ambassador drafts")

@@ -121,8 +121,7 @@ async def test_the_month_in_numbers_comes_once_and_is_switched_off_with_one_tap(
     world: World, platform: Platform
 ) -> None:
     sanne, card = await with_card(world, SANNE, platform)
-    await sanne.press(card.id, next(one for one in card.buttons if one.label == NL.share))
-    await sanne.fills(network="linkedin")
+    await sanne.tells_shared(NL.share, on=card)
     await world.tick()
     await sanne.gets(NL.first_share)
     await world.pass_to(MARCH - timedelta(hours=2))

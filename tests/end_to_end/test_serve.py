@@ -53,6 +53,7 @@ async def share_something(me: Driver) -> None:
     await me.clicks(EN.week)
     await me.gets(EN.card)
     await me.clicks(EN.share)
+    await me.clicks(EN.elsewhere)
     await me.fills(network="linkedin", link=LINK)
 
 

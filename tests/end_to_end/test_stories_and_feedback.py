@@ -51,6 +51,7 @@ async def test_a_buddy_reads_along_and_the_author_decides(world: World, platform
     await me.types("ambassador drafts")
     await uses(me, words.said("drafts", "open"))
     await me.fills()
+    await me.chooses(words.said("check", "back"))
     await me.chooses(words.said("feedback_ask", "title"))
     await me.fills(question="Is het begin goed?")
     await me.reads(words.said("feedback_ask", "asked", reviewer=other.name))

@@ -45,6 +45,7 @@ async def test_a_card_and_a_form(world: World, platform: Platform) -> None:
     me, card = await conftest.with_card(world, ANA, platform)
     assert WORDS.share in card.labels
     await me.clicks(WORDS.share)
+    await me.clicks(WORDS.elsewhere)
     form = me.form()
     assert form
     assert form.labels["network"] == WORDS.said("share", "network")

@@ -38,6 +38,11 @@ class Words:
         return self.said("card", "title", name="|").partition("|")[0]
 
     @property
+    def elsewhere(self) -> str:
+        """What opens the form in which any network and the link can be given."""
+        return self.said("card", "elsewhere")
+
+    @property
     def choose_link(self) -> str:
         return self.said("form", "not_a_link", optional=True)
 
@@ -62,5 +67,5 @@ class Words:
         return self.said("left", "title")
 
 
-NL = Words("nl", share="Gedeeld", decline="Niet voor mij", later="Later", undo="Ongedaan maken")
+NL = Words("nl", share="Ik heb het gedeeld", decline="Niet voor mij", later="Later", undo="Ongedaan maken")
 EN = Words("en", share="I shared it", decline="Not for me", later="Later", undo="Undo")

@@ -347,7 +347,7 @@ def said(reply: Reply) -> str:
     for part in reply.parts:
         pieces += [part.title, strip_markdown(part.text), part.quote]
         pieces += [f"{fact.label}: {fact.value}" for fact in part.facts]
-        pieces += [*(button.label for button in part.buttons), part.note]
+        pieces += [*(button.label for button in (*part.buttons, *part.menu)), part.note]
     return "\n".join(filter(None, pieces))
 
 
@@ -362,10 +362,10 @@ def fault(block: str, language: Language = "en", /, **values: object) -> str:
 
 
 def buttons(reply: Reply) -> dict[str, Button]:
-    """The buttons of a message by their labels."""
+    """The buttons of a message by their labels, in its menus too."""
     message = reply.card if isinstance(reply, Updated) else reply
     assert isinstance(message, Message)
-    return {button.label: button for part in message.parts for button in part.buttons}
+    return {button.label: button for part in message.parts for button in (*part.buttons, *part.menu)}
 
 
 def button_of(reply: Reply, kind: type[Action]) -> Action:

@@ -57,7 +57,8 @@ class Overviews:
         request = wish.request
         once = f"{request.once}:home"
         meet = partial(self._channel.profile, request.actor)
-        reply = await self._conversation.act(request.actor, ShowHome(), once=once, meet=meet)
+        shown = request.action if isinstance(request.action, ShowHome) else ShowHome()
+        reply = await self._conversation.act(request.actor, shown, once=once, meet=meet)
         if not isinstance(reply, Message | Notice):
             return True
         if isinstance(reply, Message):

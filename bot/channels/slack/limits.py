@@ -16,6 +16,9 @@ BUTTONS_IN_ROW = 5
 LABEL = 75
 """Of a button, an option, or a group of options."""
 BUTTON_VALUE = 2000
+MENU = 5
+"""Entries of the menu behind three dots; with fewer than two it is no menu."""
+MENU_VALUE = 150
 URL = 3000
 
 VIEW_TITLE = 24

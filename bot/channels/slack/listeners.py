@@ -29,7 +29,7 @@ from bot.channels.slack.payloads import (
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel
 from bot.domain.actions.cases import OpenReport
-from bot.domain.messages import Form, Part, Reply
+from bot.domain.messages import Form, Part, Reply, Window
 from bot.domain.people import Actor, Platform
 from bot.features.commands import parse_command
 from bot.features.posting_channels import POST_HERE
@@ -69,7 +69,7 @@ class Listeners:
         else:
             await self._replies.to_click(request, reply)
         # To draw the overview is an act of its own, and would tell when somebody answered.
-        if request.home and not request.action.traceless and (above or not isinstance(reply, Form)):
+        if request.home and not request.action.traceless and (above or not isinstance(reply, Form | Window)):
             self._overviews.renew(request, *above)
 
     async def shortcut(self, body: Body, ack: AsyncAck) -> None:

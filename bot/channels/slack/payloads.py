@@ -70,13 +70,14 @@ def read_command(body: Body, parse: Parse) -> Request:
 
 
 def read_click(body: Body) -> Request | None:
-    """A click on one of our buttons; None for a link, which does nothing here."""
+    """A click on one of our buttons or in a menu of them; None for a link, which does nothing here."""
     try:
         clicked, view = body["actions"][0], body.get("view") or {}
+        clicked = clicked.get("selected_option") or clicked
         if "value" not in clicked:
             return None
         in_tab = view.get("type") == "home"
-        in_overview = str(clicked.get("block_id", "")).startswith(f"{HOME}-")
+        in_overview = str(body["actions"][0].get("block_id", "")).startswith(f"{HOME}-")
         home, url = _origin(view.get("private_metadata", ""))
         own, place = _own_channel(body), _channel(body)
         return Request(

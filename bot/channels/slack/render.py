@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.channels.actions import encode_action
 from bot.channels.markdown import Paragraph, Run, parse_markdown, strip_markdown
@@ -20,8 +21,8 @@ def message_blocks(message: Message, most_blocks: int = limits.MESSAGE_BLOCKS) -
     """The blocks of a message: at least one, and never more than Slack takes."""
     row = HOME if isinstance(message, Home) else "buttons"
     prose = [_prose(part) for part in message.parts]
-    labels = [shorten(button.label, limits.LABEL) for part in message.parts for button in part.buttons]
-    room = limits.MESSAGE_TEXT - limits.HEADER - sum(map(len, labels[: limits.MESSAGE_BUTTONS]))
+    on_buttons = sum(len(shorten(one.label, limits.LABEL)) for one in _first_buttons(message))
+    room = limits.MESSAGE_TEXT - limits.HEADER - on_buttons
     most = _fair_share([*map(length, prose), *(len(part.note) for part in message.parts)], room)
     numbers = iter(range(limits.MESSAGE_BUTTONS))
     blocks: list[Block] = []
@@ -31,7 +32,7 @@ def message_blocks(message: Message, most_blocks: int = limits.MESSAGE_BLOCKS) -
         drawn = [
             *rich_text(truncate(text, most)),
             *_note(part.note, most),
-            *_button_rows(part.buttons, numbers, row),
+            *_button_rows(part, numbers, row),
         ]
         above = blocks[-1]["type"] if blocks else "header"
         if drawn and above != "header" and (part.title or above == "actions"):
@@ -103,11 +104,11 @@ def _view(title: str, blocks: list[Block], close: str) -> Block:
 def _prose(part: Part) -> tuple[Paragraph, ...]:
     """A part's title, text, quote and facts as one piece of text."""
     text = parse_markdown(part.text)
-    title = shorten(part.title, limits.HEADER)
-    if title and text and not text[0].bullet:
-        text = (Paragraph((Run(title + "\n", bold=True), *text[0].runs)), *text[1:])
-    elif title:
-        text = (Paragraph((Run(title, bold=True),)), *text)
+    title = Run(shorten(part.title, limits.HEADER), bold=True, url=part.url)
+    if title.text and text and not text[0].bullet:
+        text = (Paragraph((title, Run("\n"), *text[0].runs)), *text[1:])
+    elif title.text:
+        text = (Paragraph((title,)), *text)
     lines = [(Run(f"{fact.label}: ", bold=True), Run(fact.value), Run("\n")) for fact in part.facts]
     facts = [run for line in lines for run in line][:-1]
     quote = (Paragraph((Run(part.quote),), quote=True),) if part.quote else ()
@@ -120,9 +121,22 @@ def _note(note: str, most: int) -> list[Block]:
     return [{"type": "context", "elements": [plain_text(note, min(most, limits.BLOCK_TEXT))]}]
 
 
-def _button_rows(buttons: Sequence[Button], numbers: Iterator[int], row: str) -> list[Block]:
-    """The buttons in rows; `numbers` makes their ids unique within the message."""
+def _first_buttons(message: Message) -> Iterator[Button]:
+    """As many as a message may have, in buttons and in menus."""
+    every = (button for part in message.parts for button in (*part.buttons, *part.menu))
+    return islice(every, limits.MESSAGE_BUTTONS)
+
+
+def _button_rows(part: Part, numbers: Iterator[int], row: str) -> list[Block]:
+    """The buttons in rows, and the menu at the end; `numbers` makes their ids unique within the message.
+
+    What does not fit in a menu is a button: a long value, a link, a sixth entry, or one that would be alone.
+    """
+    fit = [one for one in part.menu if _fits_in_menu(one)][: limits.MENU]
+    menu = fit if len(fit) > 1 else []
+    buttons = (*part.buttons, *(one for one in part.menu if one not in menu))
     drawn = [element for button in buttons for element in _button(button, numbers)]
+    drawn += _menu(menu, numbers)
     return [
         {
             "type": "actions",
@@ -131,6 +145,21 @@ def _button_rows(buttons: Sequence[Button], numbers: Iterator[int], row: str) ->
         }
         for start in range(0, len(drawn), limits.BUTTONS_IN_ROW)
     ]
+
+
+def _fits_in_menu(button: Button) -> bool:
+    action = button.action
+    return action is not None and not button.url and len(encode_action(action)) <= limits.MENU_VALUE
+
+
+def _menu(entries: Sequence[Button], numbers: Iterator[int]) -> Iterator[Block]:
+    options = [
+        {"text": plain_text(one.label, limits.LABEL), "value": encode_action(one.action)}
+        for one in entries
+        if one.action
+    ]
+    if options and (number := next(numbers, None)) is not None:
+        yield {"type": "overflow", "action_id": f"Menu-{number}", "options": options}
 
 
 def _button(button: Button, numbers: Iterator[int]) -> Iterator[Block]:

@@ -15,7 +15,19 @@ from bot.channels.slack.prose import Block
 from bot.channels.slack.render import form_view, message_content, notice_view
 from bot.channels.slack.send import post_to_response_url
 from bot.domain.actions.base import Action
-from bot.domain.messages import Button, Changed, Form, Home, Message, Notice, Part, Reply, Shown, Updated
+from bot.domain.messages import (
+    Button,
+    Changed,
+    Form,
+    Home,
+    Message,
+    Notice,
+    Part,
+    Reply,
+    Shown,
+    Updated,
+    Window,
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -48,10 +60,14 @@ class Replies:
     async def to_click(self, request: Request, reply: Reply) -> None:
         """Show the card as it is now, open a form, or say something below the card."""
         match reply:
+            case Changed() if request.view and reply.said:
+                await self._update(request.view, Notice(reply.said), request)
             case Changed():
                 return
             case _ if request.view:
                 await self._update(request.view, reply, request)
+            case Window() if await self._open(request.trigger, _window(reply, request)):
+                return
             case Form():
                 if not await self._open(request.trigger, form_view(reply, request.origin)):
                     await self._respond(request.response_url, _private(_again(reply, request.action)))
@@ -72,10 +88,10 @@ class Replies:
                 return (Part(text=reply.text),)
             case Updated() | Changed() | Home():
                 return ()
-        if request.response_url:
+        if request.response_url and not isinstance(reply, Window):
             await self._respond(request.response_url, _private(reply))
             return ()
-        opened = await self._open(request.trigger, notice_view(reply, reply.title, request.origin))
+        opened = await self._open(request.trigger, _window(reply, request))
         return () if opened else reply.parts
 
     async def to_submission(self, request: Request, reply: Reply) -> Ack:
@@ -136,6 +152,10 @@ def _private(said: Message | Notice) -> Block:
     return {"response_type": "ephemeral", **message_content(said)}
 
 
+def _window(said: Message, request: Request) -> Block:
+    return notice_view(said, said.title, request.origin)
+
+
 def _again(form: Form, action: Action) -> Message:
     """What stands in for a form that cannot be opened now: its words, and a button to try again."""
     button = Button(form.title, action, opens_form=True, style="primary")
@@ -147,7 +167,8 @@ def _shown(view: View, reply: Shown, request: Request) -> Block:
     if isinstance(reply, Form):
         return form_view(reply, request.origin)
     said = reply.card if isinstance(reply, Updated) else reply
-    return notice_view(said, view.title, request.origin if request.home else "")
+    title = said.title if isinstance(said, Window) else view.title
+    return notice_view(said, title, request.origin if request.home or isinstance(said, Window) else "")
 
 
 def _errors(form: Form, view: View) -> dict[str, str]:

@@ -101,15 +101,26 @@ def _separated(parts: list[list[Element]]) -> list[Element]:
 
 
 def _part(part: Part, room: int, *, dialog: bool, home: str) -> list[Element]:
-    elements = [plain_block(part.title, room, size="medium", weight="bolder")] if part.title else []
+    elements = [_title(part, room)] if part.title else []
     elements += text_blocks(part.text, room) + quote_blocks(part.quote, room)
     elements += [_fact(fact, room) for fact in part.facts]
-    drawn = [_button(button, room, dialog=dialog, home=home) for button in part.buttons]
-    actions = [action for action in drawn if action]
-    for start in range(0, len(actions), limits.ACTIONS_IN_SET):
-        elements.append({"type": "ActionSet", "actions": actions[start : start + limits.ACTIONS_IN_SET]})
+    sets = _action_sets(part, lambda button: _button(button, room, dialog=dialog, home=home))
+    elements += [{"type": "ActionSet", "actions": actions} for actions in sets]
     elements += [plain_block(part.note, room, isSubtle=True, size="small")] if part.note else []
     return elements
+
+
+def _title(part: Part, room: int) -> Element:
+    return plain_block(part.title, room, url=part.url, size="medium", weight="bolder")
+
+
+def _action_sets(part: Part, draw: Callable[[Button], Element]) -> list[list[Element]]:
+    """The buttons, as many in a set as Teams shows, and the menu behind three dots at the end of the last."""
+    actions = [action for action in map(draw, part.buttons) if action]
+    menu = [action | {"mode": "secondary"} for action in map(draw, part.menu) if action]
+    starts = range(0, len(actions), limits.ACTIONS_IN_SET)
+    sets = [actions[start : start + limits.ACTIONS_IN_SET] for start in starts]
+    return [*sets[:-1], [*sets[-1], *menu]] if sets else [menu] if menu else []
 
 
 def _fact(fact: Fact, room: int) -> Element:

@@ -49,8 +49,8 @@ def _line_blocks(paragraphs: Iterable[Paragraph], style: dict[str, object]) -> l
     return blocks
 
 
-def plain_block(text: str, room: int, **style: object) -> Element:
-    return _block([Run(shorten(text, room))], style)
+def plain_block(text: str, room: int, *, url: str = "", **style: object) -> Element:
+    return _block([Run(shorten(text, room), url=url)], style)
 
 
 def web_address(url: str) -> str:

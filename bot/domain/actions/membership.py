@@ -24,7 +24,17 @@ class ShowHelp(Action, wire="ShowHelp", typed="help", after=BOTH):
 
 @dataclass(frozen=True)
 class ShowHome(Action, wire="ShowHome", typed="home", menu=("main", 2)):
-    """Somebody's overview: their week, numbers and settings, and for HR the menu of HR."""
+    """Somebody's overview: their week, numbers and settings, and for HR the menu of HR.
+
+    `asking`: at this item of their week, where it was shared.
+    """
+
+    asking: int = 0
+
+
+@dataclass(frozen=True)
+class OpenPace(Action, wire="OpenPace", form=True):
+    """Ask how often ideas should come."""
 
 
 @dataclass(frozen=True)

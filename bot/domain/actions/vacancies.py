@@ -16,7 +16,7 @@ class ShowVacancies(Action, wire="ShowVacancies", typed="vacancies", rest=("word
 
 @dataclass(frozen=True)
 class TakeVacancy(Action, wire="TakeVacancy"):
-    """Do something with a vacancy of the list: "share", "own", "later" or "decline"."""
+    """Do something with a vacancy of the list: what is called so in `ON_CARD`."""
 
     vacancy: int
     then: str

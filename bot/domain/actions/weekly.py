@@ -2,14 +2,50 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.actions.base import Action
+from bot.domain.actions.membership import OpenPace
 from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
 class ShowWeek(Action, wire="ShowWeek", typed="week", menu=("main", 1)):
     """Show this week's suggestions now, at the person's own request."""
+
+
+class Place(StrEnum):
+    """What a button stands on, so that the right thing is drawn anew."""
+
+    CARD = "card"
+    REMINDER = "reminder"
+    WINDOW = "window"
+    HOME = "home"
+
+
+@dataclass(frozen=True)
+class ShowItem(Action, wire="ShowItem", form=True):
+    """Show all there is of an item: the idea with questions and an example, or what a vacancy says."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class AskWhere(Action, wire="AskWhere"):
+    """Ask where an item was shared, in what was clicked; `back`: ask no more. `place` is a `Place`."""
+
+    item: int
+    place: str = Place.CARD
+    back: bool = False
+
+
+@dataclass(frozen=True)
+class ShareOn(Action, wire="ShareOn"):
+    """Record in one tap that an item was shared on a network."""
+
+    item: int
+    network: str
+    place: str = Place.CARD
 
 
 @dataclass(frozen=True)
@@ -36,7 +72,7 @@ class TakeIdea(Action, wire="TakeIdea"):
 
 @dataclass(frozen=True)
 class OpenShare(Action, wire="OpenShare", form=True):
-    """Ask where an item of the weekly card was shared. `checked`: the short check comes no more."""
+    """Ask in a form where an item was shared, on any network. Old buttons have `checked`; it says nothing."""
 
     item: int
     checked: bool = False
@@ -49,6 +85,18 @@ class Share(Action, wire="Share"):
 
 @dataclass(frozen=True)
 class UndoShare(Action, wire="UndoShare"):
+    share: int
+
+
+@dataclass(frozen=True)
+class OpenPostLink(Action, wire="OpenPostLink", form=True):
+    """Ask for the link to a post that was shared."""
+
+    share: int
+
+
+@dataclass(frozen=True)
+class KeepPostLink(Action, wire="KeepPostLink"):
     share: int
 
 
@@ -79,6 +127,13 @@ class OpenOwnWords(Action, wire="OpenOwnWords", form=True):
 @dataclass(frozen=True)
 class KeepOwnWords(Action, wire="KeepOwnWords"):
     """Keep one's own words for an item, and give them back to copy."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class ShowOwnWords(Action, wire="ShowOwnWords", form=True):
+    """Give back one's own words for an item, with where to share them."""
 
     item: int
 
@@ -115,30 +170,32 @@ class DeleteDraft(Action, wire="DeleteDraft"):
     mark: str = ""
 
 
+IDEAS = ("suggestion", "prompt")
+
+
 @dataclass(frozen=True)
 class OnCard:
-    """A button at everything on a card. Its label is the block `name` of the file `words`.
+    """What can be done with everything on a card. Its label is the block `name` of the card's words.
 
+    It is a button at items of these kinds, and stands in their menu at all others.
     `until_shared`: not any more once it is shared. `outside`: not while a vacancy is for colleagues only.
+    `once`: at the first item only, for it is about the card.
     """
 
     name: str
     action: Callable[[int], Action]
+    button: tuple[str, ...] = ()
     until_shared: bool = False
     outside: bool = False
-    words: str = "card"
+    once: bool = False
 
 
 ON_CARD = (
-    OnCard("share", OpenShare, outside=True),
-    OnCard("own", OpenOwnWords, outside=True),
-    OnCard("decline", Decline, until_shared=True),
+    OnCard("own", OpenOwnWords, button=(*IDEAS, "vacancy"), outside=True),
+    OnCard("share", AskWhere, button=IDEAS, until_shared=True, outside=True),
+    OnCard("show", ShowItem),
     OnCard("later", OpenLater, until_shared=True),
-)
-"""The first one stands out."""
-ON_PROMPT = (
-    OnCard("answer", OpenOwnWords, words="prompt_card"),
-    OnCard("share", OpenShare),
     OnCard("decline", Decline, until_shared=True),
+    OnCard("less", lambda _: OpenPace(), once=True),
 )
-"""The same at what HR asks."""
+"""The first one stands out at the first item. Slack shows five in a menu; a sixth is a button."""

@@ -16,7 +16,7 @@ from bot.domain.actions.membership import (
 from bot.domain.actions.recognition import ShowRecognition
 from bot.domain.actions.time_and_retention import ShowMyTime
 from bot.domain.actions.vacancies import ShowVacancies
-from bot.domain.actions.weekly import ShowDrafts, ShowWeek
+from bot.domain.actions.weekly import Place, ShowDrafts, ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Home, Part, Reply
 from bot.domain.nudges import CardItem
@@ -26,14 +26,14 @@ from bot.features.context import Context, answer_to
 from bot.features.events import my_events
 from bot.features.shared import helping, my_numbers, next_nudge, steps
 from bot.store import drafts, links, nudges, outbox
-from content_library import cards
+from content_library import card_items
 
 
 @answer_to(ShowHome)
-def show_home(ctx: Context, _: ShowHome, __: Answers) -> Reply:
+def show_home(ctx: Context, action: ShowHome, _: Answers) -> Reply:
     if ctx.member.takes_part:
         parts = [
-            *week_parts(ctx),
+            *week_parts(ctx, action.asking),
             *my_events.next_line(ctx),
             *my_numbers.numbers_parts(ctx),
             _settings(ctx),
@@ -101,7 +101,7 @@ def _for_hr(ctx: Context) -> Part:
     return Part(title=words.plain("title"), text=words.text("body"), buttons=menu.hr_menu_buttons(ctx))
 
 
-def week_parts(ctx: Context) -> tuple[Part, ...]:
+def week_parts(ctx: Context, asking: int = 0) -> tuple[Part, ...]:
     """A pause if there is one, and the items with their buttons or else when they come."""
     nudge_id = nudges.find_nudge_id(ctx.tx, ctx.member.id, ctx.week)
     if nudge_id is None:
@@ -114,7 +114,9 @@ def week_parts(ctx: Context) -> tuple[Part, ...]:
     pieces.append(words.text("week") if items else ctx.words("card").text("empty"))
     again = Button(words.plain("whole_card"), ShowWeek())
     head = Part(title=words.plain("week_title"), text=" ".join(pieces), buttons=(again,))
-    return (head, *(_item(ctx, one, clicks, back.get(one.item.id)) for one in items))
+    parts = card_items.item_parts(ctx.sheet(Place.HOME, asking=asking), items)
+    drawn = zip(items, parts, strict=True)
+    return (head, *(_noted(ctx, one, part, clicks, back.get(one.item.id)) for one, part in drawn))
 
 
 def _resting(ctx: Context) -> list[str]:
@@ -135,8 +137,10 @@ def _before(ctx: Context) -> Part:
     return Part(title, " ".join([*pieces, words.text("next")]), buttons=(now,))
 
 
-def _item(ctx: Context, one: CardItem, clicks: Counter[tuple[str, str]], back: datetime | None) -> Part:
-    part = cards.brief_part(ctx.library, ctx.member.language, ctx.organisation, one)
+def _noted(
+    ctx: Context, one: CardItem, part: Part, clicks: Counter[tuple[str, str]], back: datetime | None
+) -> Part:
+    """An item with what has become of it."""
     opened = clicks[one.item.kind, one.item.key]
     words = ctx.words("home", clicks=opened, at=back and back.astimezone(ctx.zone))
     happened = {

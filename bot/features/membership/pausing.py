@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.domain.actions.membership import OpenPause, Pause, PauseFor, Resume, SlowDown
+from bot.domain.actions.membership import OpenPace, OpenPause, Pause, PauseFor, Resume, SlowDown
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import NO_END, RHYTHMS
@@ -11,6 +11,7 @@ from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields
 from bot.features.shared import next_nudge
+from content_library.membership_messages import pace_window
 
 _LENGTHS = (1, 2, 4, 0)
 """In weeks; 0 has no end."""
@@ -50,6 +51,12 @@ def pause_for(ctx: Context, action: PauseFor, _: Answers) -> Reply:
     if action.weeks not in _LENGTHS:
         return _FIELDS.form(ctx, Pause())
     return _rest(ctx, _until(ctx, action.weeks))
+
+
+@answer_to(OpenPace)
+def open_pace(ctx: Context, _: OpenPace, __: Answers) -> Reply:
+    denials.only_joined(ctx)
+    return pace_window(ctx.library, ctx.member)
 
 
 @answer_to(SlowDown)

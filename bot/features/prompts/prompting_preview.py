@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot import days_off
 from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt, PreviewPrompt, ShowPrompts
+from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
 from bot.domain.languages import written_in
@@ -21,7 +22,7 @@ from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import offering, prompting_form
 from bot.store import members, prompts
 from bot.store.notifying import notify
-from content_library import cards
+from content_library import item_words
 
 _SHOWN = 8
 """Moments that a preview lists."""
@@ -129,11 +130,12 @@ def _small(ctx: Context, audience: Audience) -> str:
 
 
 def _cards(ctx: Context, prompt: Prompt) -> list[Part]:
-    written = written_in(prompt.texts)
-    drawn = [(language, cards.prompt_part(ctx.library, language, prompt)) for language in written]
-    return [
-        replace(part, title=f"{part.title} ({ctx.label('language', language)})") for language, part in drawn
-    ]
+    sheet, parts = ctx.sheet(Place.CARD), []
+    for language in written_in(prompt.texts):
+        of_reader = replace(sheet, member=replace(ctx.member, language=language))
+        part = item_words.prompt_part(of_reader, prompt)
+        parts.append(replace(part, title=f"{part.title} ({ctx.label('language', language)})"))
+    return parts
 
 
 def _numbers(ctx: Context, found: Reach) -> list[Fact]:

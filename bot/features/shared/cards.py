@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.about import About, Subject
+from bot.domain.actions.weekly import Place
 from bot.domain.messages import Changed, Notice, Reply, Updated, shorten
 from bot.domain.nudges import LISTED, Item
 from bot.domain.prompts import prompt_id_of
@@ -60,20 +61,31 @@ def is_newest(ctx: Context, item: Item) -> bool:
     return item.occasion != "" or item.week == nudges.latest_week(ctx.tx, ctx.member.id)
 
 
-def refresh_cards(ctx: Context, item: Item, done: str) -> Reply:
+def refresh_cards(ctx: Context, item: Item, done: str, place: str = "") -> Reply:
     """Show the cards with an item as they are now, wherever they stand in the chat; `done` says it in a line.
 
-    With one card in the chat, the answer is that card. With reminders beside it nobody can tell which one was
-    clicked, so the answer is the line, and the outbox brings every card up to date.
+    With one card in the chat, the answer is that card. With reminders beside it only some buttons tell in
+    which `place` they are; else the answer is the line, and the outbox brings every card up to date.
     """
     shown = card_updates.redraw_cards(ctx.tx, item, ctx.now, asked=True)
-    if len(shown) == 1:
-        return Changed(shown[0])
+    clicked = [shown[0]] if len(shown) == 1 else [one for one in shown if one == about_card(item, place)]
+    if clicked:
+        return Changed(clicked[0], done)
     if shown or item.occasion == LISTED or item.kind == "story":
         return Notice(done)
     # Whether a card arrived was in doubt, but this click came from it.
     weekly = ctx.pen.draw(ctx.tx, ctx.member, About(Subject.CARD, item.nudge_id))
     return Updated(weekly) if weekly else Notice(done)
+
+
+def about_card(item: Item, place: str) -> About | None:
+    """What the card of a place in the chat is about."""
+    match place:
+        case Place.CARD:
+            return About(Subject.CARD, item.nudge_id)
+        case Place.REMINDER:
+            return About(Subject.REMINDER, item.id)
+    return None
 
 
 def item_title(ctx: Context, kind: str, key: str) -> str:

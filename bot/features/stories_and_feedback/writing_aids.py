@@ -10,10 +10,10 @@ from bot.domain.actions.stories_and_feedback import (
     ShowBlocks,
     ShowDisclaimer,
 )
-from bot.domain.actions.weekly import OpenShare
+from bot.domain.actions.weekly import ShowOwnWords
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES, own_first
-from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, Window
 from bot.domain.stories_and_feedback.stories import LONGEST_SENTENCE, MOST_SENTENCES, Blocks
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, in_each
@@ -34,8 +34,8 @@ def always_check(ctx: Context, action: AlwaysCheck, _: Answers) -> Reply:
     return Updated(check_message(ctx, action.item))
 
 
-def check_message(ctx: Context, item_id: int = 0) -> Message:
-    """The questions, each with what to do when in doubt; with an item, the way on to sharing it."""
+def check_message(ctx: Context, item_id: int = 0) -> Window:
+    """The questions, each with what to do when in doubt; with an item, the way back to its text."""
     words, always = ctx.words("check"), writing_help.is_check_wanted(ctx.tx, ctx.member.id)
     questions = (Part(title=words.plain(name), text=words.text(f"{name}_hint")) for name in _QUESTIONS)
     buttons = [
@@ -47,10 +47,10 @@ def check_message(ctx: Context, item_id: int = 0) -> Message:
         label = words.plain("only_on_request" if always else "always")
         buttons.append(Button(label, AlwaysCheck(not always, item_id)))
     if item_id:
-        share = OpenShare(item_id, checked=True)
-        buttons.insert(0, Button(words.plain("shared"), share, opens_form=True, style="primary"))
+        text = ShowOwnWords(item_id)
+        buttons.insert(0, Button(words.plain("back"), text, opens_form=True, style="primary"))
     last = Part(buttons=tuple(buttons), note=words.plain("note"))
-    return Message(words.plain("title"), (Part(text=words.text("body")), *questions, last))
+    return Window(words.plain("title"), (Part(text=words.text("body")), *questions, last))
 
 
 @answer_to(ShowDisclaimer)

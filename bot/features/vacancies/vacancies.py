@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from bot.domain.actions.vacancies import ShowVacancies, TakeVacancy
-from bot.domain.actions.weekly import ON_CARD
+from bot.domain.actions.weekly import ON_CARD, AskWhere, OpenShare, Place, ShowItem
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
@@ -13,6 +13,7 @@ from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import cards
 from bot.store import listed, vacancies
+from content_library import card_items
 from content_library import cards as drawn
 
 _ON_A_PAGE = 10
@@ -32,10 +33,8 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     start = action.page * _ON_A_PAGE
     shown = fitting[start : start + _ON_A_PAGE]
     shares = listed.shares_by_vacancy(ctx.tx, ctx.member.id, [one.id for one in shown])
-    parts = [
-        drawn.listed_vacancy_part(ctx.library, ctx.member.language, one, shares.get(one.id, ()))
-        for one in shown
-    ]
+    sheet = ctx.sheet(Place.WINDOW)
+    parts = [card_items.listed_vacancy_part(sheet, one, shares.get(one.id, ())) for one in shown]
     words = ctx.words("vacancies", words=action.words, number=len(fitting))
     head = Part(
         text=words.text("body" if fitting else "none"), buttons=_filters(ctx, everything, action.words)
@@ -54,7 +53,11 @@ def take_vacancy(ctx: Context, action: TakeVacancy, answers: Answers) -> Reply:
     found = next((one for one in ON_CARD if one.name == action.then), None)
     if found is None:
         return denials.not_yours(ctx)
-    return ctx.go_on(found.action(_item(ctx, vacancy)), answers)
+    if found.action is ShowItem:
+        shares = listed.shares_by_vacancy(ctx.tx, ctx.member.id, [vacancy.id]).get(vacancy.id, ())
+        return drawn.listed_vacancy_window(ctx.sheet(Place.WINDOW), vacancy, shares)
+    do = OpenShare if found.action is AskWhere else found.action
+    return ctx.go_on(do(_item(ctx, vacancy)), answers)
 
 
 def _item(ctx: Context, vacancy: Vacancy) -> int:

@@ -4,7 +4,16 @@ import re
 from collections import Counter
 from contextlib import suppress
 
-from bot.domain.actions.weekly import ON_CARD, FindIdeas, ShowWeek, TakeIdea
+from bot.domain.actions.weekly import (
+    ON_CARD,
+    AskWhere,
+    FindIdeas,
+    OpenShare,
+    Place,
+    ShowItem,
+    ShowWeek,
+    TakeIdea,
+)
 from bot.domain.answers import Answers
 from bot.domain.content import Suggestion
 from bot.domain.messages import Button, Message, Notice, Part, Reply
@@ -14,7 +23,8 @@ from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import cards
 from bot.store import listed
-from content_library import cards as drawn
+from content_library import card_items
+from content_library.cards import FOUND_WORDING, found_idea_window
 
 _SHOWN = 5
 
@@ -30,10 +40,8 @@ def find_ideas(ctx: Context, action: FindIdeas, _: Answers) -> Reply:
     if not found:
         week = Button(words.plain("week"), ShowWeek())
         return Message(words.plain("title"), (Part(text=words.text("none"), buttons=(week,)),))
-    parts = (
-        drawn.listed_idea_part(ctx.library, ctx.member.language, ctx.organisation, idea)
-        for idea in found[:_SHOWN]
-    )
+    sheet = ctx.sheet(Place.WINDOW)
+    parts = (card_items.listed_idea_part(sheet, idea) for idea in found[:_SHOWN])
     return Message(words.plain("title"), (Part(text=words.text("body")), *parts))
 
 
@@ -46,7 +54,10 @@ def take_idea(ctx: Context, action: TakeIdea, answers: Answers) -> Reply:
     found = next((one for one in ON_CARD if one.name == action.then), None)
     if found is None or not _is_for(ctx, idea):
         return denials.not_yours(ctx)
-    return ctx.go_on(found.action(_item(ctx, idea)), answers)
+    if found.action is ShowItem:
+        return found_idea_window(ctx.sheet(Place.WINDOW), idea)
+    do = OpenShare if found.action is AskWhere else found.action
+    return ctx.go_on(do(_item(ctx, idea)), answers)
 
 
 def _item(ctx: Context, idea: Suggestion) -> int:
@@ -55,8 +66,7 @@ def _item(ctx: Context, idea: Suggestion) -> int:
     if known is not None:
         with suppress(Refused):
             return cards.get_own_item(ctx, known, newest_only=True).id
-    # Whoever asks for it gets an example: that a colleague has the same one is for who gets it unasked.
-    pick = ChosenItem("suggestion", idea.key, idea.pillar, 1 if idea.wordings else None)
+    pick = ChosenItem("suggestion", idea.key, idea.pillar, FOUND_WORDING if idea.wordings else None)
     return listed.add_listed_item(ctx.tx, ctx.member, pick, ctx.week, ctx.now)
 
 

@@ -4,10 +4,17 @@ from dataclasses import replace
 
 from bot.domain.actions.cases import OpenDoubt
 from bot.domain.actions.stories_and_feedback import OpenCheck, OpenFeedback
-from bot.domain.actions.weekly import KeepOwnWords, OpenFillIn, OpenOwnWords, OpenShare
+from bot.domain.actions.weekly import (
+    AskWhere,
+    KeepOwnWords,
+    OpenFillIn,
+    OpenOwnWords,
+    Place,
+    ShowOwnWords,
+)
 from bot.domain.answers import Answers
 from bot.domain.content import find_blanks
-from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, escape
+from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, Window, escape
 from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.domain.prompts import prompt_id_of
 from bot.domain.stories_and_feedback.stories import Story
@@ -49,7 +56,17 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     same = before is not None and ctx.vault.open(before.text) == text
     progress = ctx.vault.move(before.progress) if before and same and before.progress else None
     drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
+    if writing_help.is_check_wanted(ctx.tx, ctx.member.id):
+        return ctx.go_on(OpenCheck(item.id))
     return _ready(ctx, item, text)
+
+
+@answer_to(ShowOwnWords)
+def show_own_words(ctx: Context, action: ShowOwnWords, _: Answers) -> Reply:
+    """The text to copy, with where to share it; a form to write it while there is none."""
+    item = cards.get_item_to_write(ctx, action.item)
+    draft = drafts.find_draft(ctx.tx, item.id)
+    return _ready(ctx, item, ctx.vault.open(draft.text)) if draft else ctx.go_on(OpenOwnWords(item.id))
 
 
 def build_words_form(ctx: Context, item: Item, text: str) -> Form:
@@ -91,11 +108,11 @@ def why_not_to_share(ctx: Context, item: Item) -> str:
     return words.text("internal") if vacancy.is_internal else ""
 
 
-def _ready(ctx: Context, item: Item, text: str) -> Message:
+def _ready(ctx: Context, item: Item, text: str) -> Window:
     words = ctx.words("own_words")
     # One's own words come back in this answer and never through the outbox, which is not encrypted.
     copy = Part(text=words.text("kept"), quote=text)
-    return Message(words.plain("kept_title"), (copy, _sharing(ctx, item, text), _going_on(ctx, item, text)))
+    return Window(words.plain("kept_title"), (copy, _sharing(ctx, item, text), _going_on(ctx, item, text)))
 
 
 def _sharing(ctx: Context, item: Item, text: str) -> Part:
@@ -117,7 +134,7 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
     clicks = links.count_clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
     words = ctx.words("own_words", number=number, clicks=clicks)
     fill_in = Button(ctx.words("fill_in").plain("title"), OpenFillIn(item.id), opens_form=True)
-    shared = Button(ctx.words("card").plain("share"), OpenShare(item.id), opens_form=True)
+    shared = Button(ctx.words("card").plain("share"), AskWhere(item.id, Place.WINDOW), opens_form=True)
     change = Button(words.plain("change"), OpenOwnWords(item.id), opens_form=True)
     ask = Button(ctx.words("feedback_ask").plain("title"), OpenFeedback(item.id), opens_form=True)
     check = Button(ctx.words("check").plain("open"), OpenCheck(item.id), opens_form=True)

@@ -1,4 +1,5 @@
 import { outward } from "./links.js";
+import { openMenu } from "./menu.js";
 import { SlackOptions } from "./SlackOptions.jsx";
 import { useWords } from "./words.js";
 
@@ -19,6 +20,21 @@ export function SlackElement({ element, onUse }) {
         </option>
         <SlackOptions element={element} />
       </select>
+    );
+  }
+  if (element.type === "overflow") {
+    const entries = element.options.map(({ text, value }) => [text.text, () => onUse({ action_id, selected: value })]);
+    return (
+      <button
+        type="button"
+        className="sl-button dots"
+        aria-label={words.more}
+        aria-haspopup="menu"
+        aria-expanded="false"
+        onClick={({ currentTarget }) => openMenu(currentTarget, entries)}
+      >
+        ⋯
+      </button>
     );
   }
   const shared = { className: "sl-button", "data-style": style, "aria-label": accessibility_label, children: text?.text };

@@ -4,7 +4,7 @@ import { useWords } from "./words.js";
 /** What the bot shows in its Home tab. */
 export function SlackHome({ view, language, busy, act }) {
   const words = useWords();
-  const click = ({ block_id, action_id }) => busy || act({ do: "click-home", block_id, action_id });
+  const click = (what) => busy || act({ do: "click-home", ...what });
   return (
     <div
       className="stream slack-home"

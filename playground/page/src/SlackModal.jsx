@@ -24,7 +24,7 @@ export function SlackModal({ view, language, busy, act }) {
   }, [shown]);
 
   const close = () => act({ do: "close" });
-  const click = ({ block_id, action_id }) => busy || act({ do: "click-modal", block_id, action_id });
+  const click = (what) => busy || act({ do: "click-modal", ...what });
   const submit = async (event) => {
     event.preventDefault();
     if (busy) return;

@@ -3,23 +3,33 @@ import * as AC from "adaptivecards";
 import MarkdownIt from "markdown-it";
 import { HOST } from "./teamsLook.js";
 import { webAddress } from "./links.js";
+import { openMenu } from "./menu.js";
 
 const markdown = new MarkdownIt("zero", { html: false }).enable(["emphasis", "link", "list", "escape", "newline"]);
 markdown.validateLink = (url) => Boolean(webAddress(url));
 
+AC.Strings.defaults.overflowButtonText = () => "⋯";
 AC.GlobalSettings.enableFullJsonRoundTrip = true; // actions are handed on with all that they carry
 AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = markdown.render(text);
   result.didProcess = true;
 };
 
-/** Draw a card. `onAction(action, inputs)` gets the action as it was sent, and the inputs' values by id. */
-export function drawCard(json, onAction) {
+/**
+ * Draw a card. `onAction(action, inputs)` gets the action as it was sent, and the inputs' values by id.
+ * `more` is what the menu behind three dots is called.
+ */
+export function drawCard(json, onAction, more) {
+  AC.Strings.defaults.overflowButtonTooltip = () => more;
   const card = new AC.AdaptiveCard();
   card.hostConfig = new AC.HostConfig(HOST);
   card.onExecuteAction = (action) => {
     if (action instanceof AC.OpenUrlAction) open(action.url);
     else onAction(action.toJSON(), values(action.getReferencedInputs()));
+  };
+  card.onDisplayOverflowActionMenu = (actions, button) => {
+    openMenu(button, actions.map((action) => [action.title, () => action.execute()]));
+    return true; // the library's own has no place on a small screen, and is no menu for the keyboard
   };
   card.parse(json);
   tidy(card.render());

@@ -5,6 +5,7 @@ import "./top.css";
 import "./chat.css";
 import "./composer.css";
 import "./dialog.css";
+import "./menu.css";
 import "./slack.css";
 import "./slack-modal.css";
 import "./teams.css";

@@ -9,10 +9,12 @@ from structlog.testing import capture_logs
 from bot.channels.slack import replies
 from bot.channels.slack.render import form_view, message_content, notice_view
 from bot.domain.actions.weekly import OpenShare
-from bot.domain.messages import Form, Message, Notice, Updated
+from bot.domain.messages import Changed, Form, Message, Notice, Part, Updated, Window
 from bot.domain.people import Actor, Platform
 from tests.channels.slack.conftest import DM, TEAM, USER, FakeSlack, Ingress
 from tests.channels.slack.test_listeners import CARD, CHANGED, FORM, HOW, IN_VIEW, THANKS, private
+
+READ = Window("The whole idea", (Part(text="Tell about it"),))
 
 
 async def test_a_click_is_its_buttons_action(ingress: Ingress) -> None:
@@ -30,6 +32,40 @@ async def test_only_a_card_of_the_bot_tells_where_to_reach_somebody(
 ) -> None:
     await ingress.click(HOW, **where)
     assert ingress.conversation.acts[0][0].address == {}
+
+
+async def test_what_is_chosen_in_a_menu_is_an_action_too(ingress: Ingress) -> None:
+    option = {"text": {"type": "plain_text", "text": "Later"}, "value": HOW}
+    await ingress.click(
+        None, actions=[{"type": "overflow", "action_id": "Menu-1", "selected_option": option}]
+    )
+    assert [action for _, action, *_ in ingress.conversation.acts] == [OpenShare(7)]
+
+
+async def test_something_to_read_opens_a_window_that_knows_its_card(
+    ingress: Ingress, slack: FakeSlack
+) -> None:
+    ingress.conversation.reply = READ
+    await ingress.click(HOW)
+    view = notice_view(READ, READ.title, slack.response_url)
+    assert slack.called("views.open") == [{"trigger_id": "trigger-1", "view": view}]
+    assert slack.responded == []
+
+
+async def test_a_window_that_is_too_late_is_said_below_the_card(ingress: Ingress, slack: FakeSlack) -> None:
+    slack.answers["views.open"] = {"error": "exchanged_trigger_id"}
+    ingress.conversation.reply = READ
+    await ingress.click(HOW)
+    assert slack.responded == [{**private(READ), "replace_original": False}]
+
+
+async def test_what_changes_the_card_behind_a_window_is_said_in_it(
+    ingress: Ingress, slack: FakeSlack
+) -> None:
+    ingress.conversation.reply = Changed(CHANGED.about, "It is off your card.")
+    await ingress.click(HOW, **IN_VIEW)
+    view = notice_view(Notice("It is off your card."), "Title")
+    assert slack.called("views.update") == [{"view_id": "V1", "view": view}]
 
 
 @pytest.mark.parametrize("said", [CARD, THANKS])
@@ -76,10 +112,11 @@ async def test_a_card_that_the_outbox_changes_is_left_to_it(ingress: Ingress, sl
         (FORM, form_view(FORM)),
         (THANKS, notice_view(THANKS, "Title")),
         (Updated(CARD), notice_view(CARD, "Title")),
+        (READ, notice_view(READ, "The whole idea")),
     ],
 )
 async def test_a_click_in_a_modal_is_answered_there(
-    ingress: Ingress, slack: FakeSlack, reply: Form | Notice | Updated, view: dict[str, Any]
+    ingress: Ingress, slack: FakeSlack, reply: Form | Notice | Updated | Window, view: dict[str, Any]
 ) -> None:
     ingress.conversation.reply = reply
     await ingress.click(HOW, **IN_VIEW)

@@ -64,6 +64,13 @@ async def test_the_home_tab_shows_the_overview_when_it_is_opened(ingress: Ingres
     assert (action, once) == (ShowHome(), "slack:Ev1:home")
 
 
+async def test_an_overview_that_asks_something_is_drawn_so(ingress: Ingress, slack: FakeSlack) -> None:
+    answers(ingress)
+    await ingress.click(encode_action(ShowHome(7)), **TAB)
+    await published(slack)
+    assert [action for _, action, *_ in ingress.conversation.acts] == [ShowHome(7)] * 2
+
+
 async def test_other_tabs_are_not_the_home(ingress: Ingress, slack: FakeSlack) -> None:
     await opened(ingress, tab="messages")
     assert (ingress.conversation.acts, slack.calls) == ([], [])

@@ -44,6 +44,8 @@ parts = st.builds(
     facts=st.lists(st.builds(Fact, words, long_words), max_size=4).map(tuple),
     buttons=st.lists(buttons, max_size=4).map(tuple),
     note=long_words,
+    menu=st.lists(buttons, max_size=7).map(tuple),
+    url=words | st.just("https://jobs.example/1"),
 )
 messages = st.builds(Message, long_words, st.lists(parts, max_size=6).map(tuple))
 
@@ -121,6 +123,35 @@ def test_a_part_has_its_title_facts_note_and_buttons_in_order() -> None:
         "actions",
     ]
     assert "".join(texts(blocks[3])) == "Developer\nCome!\n\nPlace: Utrecht"
+
+
+def test_a_title_that_is_a_link_says_only_the_title() -> None:
+    [block] = message_blocks(Message("", (Part("Developer", "In Utrecht", url="https://x.example/1"),)))
+    assert block["elements"][0]["elements"] == [
+        {"type": "link", "url": "https://x.example/1", "text": "Developer", "style": {"bold": True}},
+        {"type": "text", "text": "\n"},
+        {"type": "text", "text": "In Utrecht"},
+    ]
+
+
+def test_a_menu_stands_behind_dots_at_the_end_of_the_row() -> None:
+    menu = (Button("Later", OpenShare(7)), Button("Not for me", Decline(7)))
+    [row] = drawn(Message("", (Part(buttons=(Button("Go", ShowMenu()),), menu=menu),)), "actions")
+    assert [element["type"] for element in row["elements"]] == ["button", "overflow"]
+    options = row["elements"][-1]["options"]
+    assert [one["text"]["text"] for one in options] == ["Later", "Not for me"]
+    assert [decode_action(one["value"]) for one in options] == [OpenShare(7), Decline(7)]
+
+
+def test_what_does_not_fit_in_a_menu_is_a_button() -> None:
+    """A value of over 150 characters, a link, a sixth entry, and one that would be alone."""
+    long, link = Button("Long", Pause("x" * 140)), Button("Link", url="https://x.example/")
+    short = [Button(f"Short {number}", OpenShare(number)) for number in range(6)]
+    elements = button_elements(Message("", (Part(menu=(long, *short, link)),)))
+    labels = [one["text"]["text"] for one in elements if one["type"] == "button"]
+    assert labels == ["Long", "Short 5", "Link"]
+    assert len(elements[-1]["options"]) == limits.MENU
+    assert [one["type"] for one in button_elements(Message("", (Part(menu=(short[0],)),)))] == ["button"]
 
 
 def test_a_button_carries_its_action_and_a_link_its_address() -> None:

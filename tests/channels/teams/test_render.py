@@ -119,6 +119,25 @@ def test_many_buttons_are_spread_over_sets_of_six() -> None:
     assert [len(e["actions"]) for e in card["body"][1]["items"]] == [6, 2]
 
 
+def test_a_menu_stands_behind_dots_at_the_end_of_the_last_set() -> None:
+    row = tuple(Button(str(n), Share(n)) for n in range(7))
+    menu = (Button("Later", OpenShare(7), opens_form=True), Button("Undo", UndoShare(7)))
+    first, last = one_part(buttons=row, menu=menu)["body"][1]["items"]
+    assert len(first["actions"]) == 6
+    assert [(a["title"], a.get("mode")) for a in last["actions"]] == [
+        ("6", None),
+        ("Later", "secondary"),
+        ("Undo", "secondary"),
+    ]
+    assert [a["mode"] for a in actions(one_part(menu=menu))] == ["secondary"] * 2
+
+
+def test_a_title_may_be_a_link() -> None:
+    title = list(runs(one_part(title="Developer", url="https://x.example/1")["body"]))[1]
+    assert title["selectAction"] == {"type": "Action.OpenUrl", "url": "https://x.example/1"}
+    assert title["weight"] == "bolder"
+
+
 INPUTS: tuple[Input, ...] = (
     TextInput("link", "Link", hint="Starts with https", value="x", multiline=True, max_length=300),
     ChoiceInput("topics", "Topics", (Option("a", "A"), Option("b", "B")), value=("a", "b"), multiple=True),
@@ -196,7 +215,8 @@ def test_a_card_that_fits_is_not_shortened() -> None:
 def test_any_text_anywhere_gives_a_valid_message(texts: list[str]) -> None:
     title, part_title, text, typed, label, value, note, url = texts
     buttons = (Button(label, Share(1)), Button(label, OpenShare(1), opens_form=True), Button("u", url=url))
-    parts = (Part(part_title, text, (Fact(label, value),), buttons, note), Part(text=escape(typed)))
+    whole = Part(part_title, text, (Fact(label, value),), buttons, note, menu=buttons, url=url)
+    parts = (whole, Part(text=escape(typed)))
     for dialog in (True, False):
         card = message_card(Message(title, parts), dialog=dialog)
         assert_card(card)

@@ -2,9 +2,21 @@
 
 import pytest
 
+from bot.channels.markdown import strip_markdown
 from bot.domain.actions.hr import PreviewSendNow
 from bot.domain.actions.membership import OpenJoin, OpenPause, Pause, Resume, ShowHome
-from bot.domain.actions.weekly import Decline, KeepOwnWords, Later, OpenShare, Share, ShowWeek, UndoShare
+from bot.domain.actions.weekly import (
+    Decline,
+    KeepOwnWords,
+    Later,
+    OpenOwnWords,
+    OpenShare,
+    Place,
+    Share,
+    ShareOn,
+    ShowWeek,
+    UndoShare,
+)
 from bot.domain.content import Pillar
 from bot.domain.languages import Language
 from bot.domain.messages import Home, Part, Reply
@@ -39,12 +51,26 @@ async def test_the_week_has_each_item_in_short_with_its_buttons(world: World) ->
     person = await world.person().with_card()
     home = await person.do(ShowHome())
     assert isinstance(home, Home)
-    shown = [part for part in home.parts if any(isinstance(b.action, OpenShare) for b in part.buttons)]
-    assert [b.action for part in shown for b in part.buttons if isinstance(b.action, OpenShare)] == [
-        OpenShare(one.item.id) for one in person.card
-    ]
-    assert shown[-1].title == "Vacancy: Nurse"
-    assert all(len(part.text) < 200 for part in shown)
+    shown = [part for part in home.parts if part.menu]
+    asks = [b.action for part in shown for b in (*part.buttons, *part.menu) if b.label == "I shared it"]
+    assert asks == [ShowHome(asking=one.item.id) for one in person.card]
+    assert (shown[-1].title, shown[-1].url) == ("Vacancy: Nurse", "https://jobs.example.org/0")
+    assert all(len(strip_markdown(part.text)) <= 100 for part in shown)
+
+
+async def test_where_it_was_shared_is_asked_and_told_in_the_overview_itself(world: World) -> None:
+    person = await world.person().with_card()
+    first, second, _ = (one.item.id for one in person.card)
+    asking = await person.do(ShowHome(asking=first))
+    assert isinstance(asking, Home)
+    shown = buttons(asking)
+    assert shown["LinkedIn"].action == ShareOn(first, "linkedin", Place.HOME)
+    assert shown["Elsewhere"].action == OpenShare(first)
+    assert shown["Back"].action == ShowHome()
+    assert OpenOwnWords(first) not in {one.action for one in shown.values()}
+    await person.do(ShareOn(first, "linkedin", Place.HOME))
+    told = await person.do(ShowHome(asking=second))
+    assert phrase("shared", "line", networks=["LinkedIn"]) in said(told)
 
 
 async def test_an_item_says_what_has_come_of_it(world: World) -> None:
@@ -73,7 +99,8 @@ async def test_a_week_that_is_done_with_is_said_to_be(world: World) -> None:
 async def test_last_weeks_card_is_over(world: World) -> None:
     person = await world.person().with_card()
     world.clock.forward(days=7)
-    assert not any(isinstance(b.action, OpenShare) for b in buttons(await person.do(ShowHome())).values())
+    shown = buttons(await person.do(ShowHome()))
+    assert not any(isinstance(one.action, OpenOwnWords) for one in shown.values())
 
 
 # Numbers and mix

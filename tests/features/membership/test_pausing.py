@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.actions.membership import OpenPause, Pause, Resume
-from bot.domain.messages import Message, Notice
+from bot.domain.actions.membership import OpenPace, OpenPause, OpenSettings, Pause, PauseFor, Resume, SlowDown
+from bot.domain.messages import Message, Notice, Window
 from bot.features.commands import parse_command
-from tests.features.world import World, fault, filled, form, phrase, said
+from tests.features.world import World, buttons, fault, filled, form, phrase, said
 
 OUTSIDE = fault("day_outside", earliest=date(2026, 11, 26), latest=date(2027, 11, 26))
 
@@ -100,3 +100,18 @@ async def test_no_nudge_is_planned_during_a_pause(world: World) -> None:
     await person.do(Pause("2026-12-24"))
     person.be_due()
     assert world.plan() == 0
+
+
+async def test_less_often_offers_what_there_is_and_one_tap_does_it(world: World) -> None:
+    person = await world.person().with_card()
+    assert OpenPace() in [one.action for one in person.outbox()[-1].message.parts[1].menu]
+    others = [one.action for part in person.outbox()[-1].message.parts[2:] for one in part.menu]
+    assert OpenPace() not in others
+    shown = await person.do(OpenPace())
+    assert isinstance(shown, Window)
+    assert "every week" in said(shown)
+    assert [one.action for one in buttons(shown).values()] == [SlowDown(), OpenSettings(), PauseFor(4)]
+    for rhythm in (2, 4):
+        await person.do(SlowDown())
+        assert person.member.rhythm == rhythm
+    assert SlowDown() not in [one.action for one in buttons(await person.do(OpenPace())).values()]

@@ -1,6 +1,15 @@
 """A prompt on somebody's card: answered in one's own words, shared, or put aside."""
 
-from bot.domain.actions.weekly import Decline, KeepOwnWords, OpenOwnWords, OpenShare, Share, UndoShare
+from bot.channels.markdown import strip_markdown
+from bot.domain.actions.weekly import (
+    Decline,
+    KeepOwnWords,
+    OpenOwnWords,
+    OpenShare,
+    Share,
+    ShowItem,
+    UndoShare,
+)
 from bot.domain.messages import Form, Message, Updated
 from bot.domain.outbox import Kind
 from tests.features.answers import prompt_item
@@ -23,13 +32,14 @@ async def test_the_card_has_the_question_and_its_buttons(world: World) -> None:
     assert row.message.title == "A question for you, Sanne"
     assert "What did you learn?" in said(row.message)
     assert "Good for LinkedIn" in said(row.message)
-    assert list(buttons(row.message)) == ["Answer", "I shared it", "Not for me"]
+    assert list(buttons(row.message)) == ["Write and share", "I shared it", "Show me", "Later", "Not for me"]
 
 
 async def test_in_dutch(world: World) -> None:
     person = await asked(world, language="nl")
     (row,) = person.outbox(Kind.PROMPT)
-    assert list(buttons(row.message)) == ["Antwoorden", "Gedeeld", "Niet voor mij"]
+    labels = ["Schrijf en deel", "Ik heb het gedeeld", "Laat zien", "Later", "Niet voor mij"]
+    assert list(buttons(row.message)) == labels
     assert "Wat heb je geleerd?" in said(row.message)
 
 
@@ -126,3 +136,20 @@ async def test_two_prompts_come_with_a_card_and_a_third_with_the_next(world: Wor
     person.be_due()
     world.plan()
     assert [one.item.kind for one in person.card].count("prompt") == 1
+
+
+async def test_a_long_question_is_whole_on_its_own_card_and_begins_on_the_weekly_one(world: World) -> None:
+    long = "Which colleague did you learn most from this year? Tell what it was. " + "And then what? " * 20
+    person = await world.person("U1").join()
+    await send(world.person(HR), en=long, when="now")
+    world.plan_prompts()
+    (own,) = person.outbox(Kind.PROMPT)
+    assert " ".join(long.split()) in " ".join(said(own.message).split())
+    await send(world.person(HR), en=long, when="next")
+    person.be_due()
+    world.plan()
+    (weekly,) = person.outbox(Kind.NUDGE)
+    begins = next(part for part in weekly.message.parts if part.title == "A question for you")
+    assert strip_markdown(begins.text) == long[:98]
+    shown = await person.do(next(one.action for one in begins.menu if isinstance(one.action, ShowItem)))
+    assert " ".join(long.split()) in " ".join(said(shown).split())

@@ -11,9 +11,9 @@ from bot.domain.actions.stories_and_feedback import (
     ShowBlocks,
     ShowDisclaimer,
 )
-from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords, OpenShare
+from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords, OpenShare, ShowOwnWords
 from bot.domain.languages import LANGUAGES
-from bot.domain.messages import Form, Message
+from bot.domain.messages import Form
 from bot.features.commands import parse_command
 from tests.features.stories_and_feedback.together import wrote
 from tests.features.world import HR, World, buttons, form, phrase, said
@@ -26,7 +26,7 @@ async def test_the_check_asks_three_questions_and_keeps_nothing(world: World) ->
     shown = await author.do(OpenCheck(1))
     actions = [button.action for button in buttons(shown).values()]
     assert actions == [
-        OpenShare(1, checked=True),
+        ShowOwnWords(1),
         OpenDoubt(1),
         ShowGuidelines(),
         ShowDisclaimer(),
@@ -37,15 +37,22 @@ async def test_the_check_asks_three_questions_and_keeps_nothing(world: World) ->
     assert world.rows("share_checks") == []
 
 
-async def test_it_comes_by_itself_for_who_wants_that_and_only_for_own_words(world: World) -> None:
+async def test_it_leads_back_to_the_text_with_where_to_share_it(world: World) -> None:
     author = await wrote(world)
-    other = author.card[1].item.id
+    ready = await author.do(KeepOwnWords(1), text="Mine")
+    assert await author.confirm(OpenCheck(1), ShowOwnWords) == ready
+    assert "LinkedIn" in buttons(ready)
+    assert world.rows("shares") == []
+
+
+async def test_it_comes_by_itself_before_the_text_for_who_wants_that(world: World) -> None:
+    author = await wrote(world)
     await author.do(AlwaysCheck(always=True, item=1))
-    assert isinstance(await author.do(OpenShare(1)), Message)
-    assert isinstance(await author.do(OpenShare(1, checked=True)), Form)
-    assert isinstance(await author.do(OpenShare(other)), Form)
+    checked = await author.do(KeepOwnWords(1), text="Mine")
+    assert checked == await author.do(OpenCheck(1))
+    assert isinstance(await author.do(OpenShare(1)), Form), "what is shared already needs no check"
     await author.do(AlwaysCheck(always=False))
-    assert isinstance(await author.do(OpenShare(1)), Form)
+    assert await author.do(KeepOwnWords(1), text="Mine") == await author.do(ShowOwnWords(1))
 
 
 async def test_the_disclaimer_is_there_in_both_languages_with_what_it_is_worth(world: World) -> None:

@@ -14,7 +14,7 @@ from bot.domain.actions.vacancies import (
     ReopenVacancy,
     ShowHrVacancies,
 )
-from bot.domain.actions.weekly import OpenShare, Share
+from bot.domain.actions.weekly import AskWhere, OpenShare, Share, ShareOn
 from bot.domain.messages import Form, Notice, Updated
 from bot.domain.outbox import Kind
 from bot.features.commands import parse_command
@@ -130,10 +130,11 @@ async def test_internal_first_is_marked_and_not_to_be_shared_until_its_day(world
     part = next(one for one in row.message.parts if "Planner" in one.title)
     assert "Internal first" in part.text
     assert "do not share outside yet" in part.text
-    labels = [phrase("card", block) for block in ("decline", "later", "open_vacancy")]
-    assert [button.label for button in part.buttons] == labels
+    assert (part.buttons, part.url) == ((), "https://jobs.example.org/0")
+    labels = [phrase("card", block) for block in ("show", "later", "decline")]
+    assert [button.label for button in part.menu] == labels
     item = person.item("vacancy").id
-    for action in (OpenShare(item), Share(item)):
+    for action in (OpenShare(item), Share(item), AskWhere(item), ShareOn(item, "x")):
         assert "do not share outside yet" in said(await person.do(action, network="x"))
     assert world.rows("shares") == []
 
@@ -149,7 +150,7 @@ async def test_cards_get_their_buttons_when_the_internal_period_ends(world: Worl
     edit = person.outbox(Kind.EDIT)[-1].message
     part = next(one for one in edit.parts if "Planner" in one.title)
     assert "Internal first" not in part.text
-    assert "I shared it" in [button.label for button in part.buttons]
+    assert "I shared it" in [button.label for button in part.menu]
     item = person.item("vacancy").id
     assert isinstance(await person.do(OpenShare(item)), Form)
 

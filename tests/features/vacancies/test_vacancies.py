@@ -17,7 +17,7 @@ from bot.domain.actions.weekly import (
     Share,
     UndoShare,
 )
-from bot.domain.messages import Changed, Form, Message, Notice, Updated
+from bot.domain.messages import Changed, Form, Message, Notice, Updated, Window
 from bot.domain.outbox import Kind
 from bot.domain.people import Platform
 from bot.features.commands import parse_command
@@ -79,8 +79,20 @@ async def test_it_has_the_buttons_of_the_weekly_card(world: World) -> None:
     reply = await person.do(ShowVacancies())
     assert isinstance(reply, Message)
     (part,) = [one for one in reply.parts if one.title]
-    labels = [button.label for button in part.buttons]
-    assert labels == ["I shared it", "My own version", "Not for me", "Later", "See the vacancy"]
+    assert (part.url, part.text) == ("https://jobs.example.org/0", r"Utrecht · 24\-32 · € 3\.000")
+    assert [button.label for button in part.buttons] == ["Write and share"]
+    assert [button.label for button in part.menu] == ["I shared it", "Show me", "Later", "Not for me"]
+
+
+async def test_looking_at_one_shows_all_of_it_and_takes_nothing(world: World) -> None:
+    world.open_vacancies("Planner")
+    person = await world.person().join()
+    shown = await person.do(TakeVacancy(1, "show"))
+    assert isinstance(shown, Window)
+    assert "Good work with good people." in said(shown)
+    assert buttons(shown)["See the vacancy"].url == "https://jobs.example.org/0"
+    assert buttons(shown)["Write and share"].action == TakeVacancy(1, "own")
+    assert items(person) == []
 
 
 @pytest.mark.parametrize(("then", "action"), [("share", Share), ("own", KeepOwnWords), ("later", Later)])
@@ -93,7 +105,7 @@ async def test_what_is_acted_on_becomes_ones_own_once(world: World, then: str, a
     assert items(person) == [("1", False)]
 
 
-@pytest.mark.parametrize("name", [one.name for one in ON_CARD])
+@pytest.mark.parametrize("name", [one.name for one in ON_CARD if not one.once])
 async def test_whatever_stands_on_a_card_is_done_from_the_list_too(world: World, name: str) -> None:
     world.open_vacancies("Planner")
     person = await world.person().join()
@@ -101,7 +113,7 @@ async def test_whatever_stands_on_a_card_is_done_from_the_list_too(world: World,
     button = buttons(await person.do(ShowVacancies()))[label]
     assert button.action == TakeVacancy(1, name)
     reply = await person.do(TakeVacancy(1, name))
-    assert isinstance(reply, Form) == button.opens_form
+    assert isinstance(reply, Form | Window) == button.opens_form
     assert reply != Notice(phrase("refusals", "not_yours"))
 
 

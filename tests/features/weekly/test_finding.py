@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.actions.weekly import FindIdeas, ShowWeek, TakeIdea
-from bot.domain.messages import Form, Message, Notice
+from bot.domain.messages import Form, Message, Notice, Window
 from bot.features.commands import parse_command
 from tests.features.world import World, buttons, phrase, said
 
@@ -93,3 +93,18 @@ async def test_who_does_not_take_part_finds_nothing(world: World) -> None:
     for action in (FindIdeas("work"), TakeIdea("a-goodbye", "own")):
         await person.do(action)
     assert not world.rows("nudge_items")
+
+
+async def test_looking_at_one_shows_all_of_it_and_takes_nothing(world: World) -> None:
+    person = await world.person().join(language="en")
+    found = await person.do(FindIdeas("goodbye"))
+    assert isinstance(found, Message)
+    part = next(
+        part for part in found.parts if TakeIdea("a-goodbye", "own") in {b.action for b in part.buttons}
+    )
+    assert [one.label for one in part.buttons] == [phrase("card", block) for block in ("own", "share")]
+    shown = await person.do(TakeIdea("a-goodbye", "show"))
+    assert isinstance(shown, Window)
+    assert shown.parts[-1].quote == world.library.suggestion("a-goodbye", "en", "").bare("wording_1")
+    assert not world.rows("nudge_items")
+    assert isinstance(await person.do(TakeIdea("a-goodbye", "share")), Form)

@@ -12,7 +12,7 @@ from bot.domain.actions.weekly import (
 from bot.domain.messages import Message, Updated
 from scheduler.data_retention import forget_old
 from tests.features.weekly.test_own_words import wrote
-from tests.features.world import World, button_of, buttons, said
+from tests.features.world import World, button_of, buttons, phrase, said
 from tests.timed_runs import run_at
 
 
@@ -47,7 +47,7 @@ async def test_the_list_has_each_text_to_open_and_to_delete(world: World, langua
 
 async def test_an_empty_list_says_where_to_begin(world: World) -> None:
     person = await world.person().join()
-    assert "My own version" in said(await person.do(ShowDrafts()))
+    assert phrase("card", "own") in said(await person.do(ShowDrafts()))
 
 
 async def test_a_long_list_shows_the_newest_ten(world: World) -> None:

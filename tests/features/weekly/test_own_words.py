@@ -3,13 +3,14 @@
 import re
 
 from bot.domain.actions.weekly import (
+    AskWhere,
     DeleteDraft,
     KeepOwnWords,
     OpenOwnWords,
-    OpenShare,
+    Place,
     ShowDrafts,
 )
-from bot.domain.messages import Button, Message, Notice, Part, TextInput
+from bot.domain.messages import Button, Message, Notice, TextInput
 from tests.features.world import Person, World, buttons, facts, fault, filled, form, said
 from tests.timed_runs import ADDRESS
 
@@ -74,9 +75,8 @@ async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
     assert re.fullmatch(rf"{ADDRESS}/r/[\w-]{{24}}", link)
     urls = {label: button.url for label, button in shown.items() if button.url}
     assert list(urls) == ["LinkedIn", "X", "Facebook", "WhatsApp"]
-    assert shown["I shared it"] == Button(
-        "I shared it", OpenShare(person.item().id), opens_form=True, style="primary"
-    )
+    asks = AskWhere(person.item().id, Place.WINDOW)
+    assert shown["I shared it"] == Button("I shared it", asks, opens_form=True, style="primary")
     assert shown["Change the text"].action == OpenOwnWords(person.item().id)
 
 
@@ -183,16 +183,6 @@ async def test_the_person_sees_how_often_the_link_was_opened(world: World) -> No
     world.click(link["id"], 3)
     assert "Your link has been opened 3 times." in said(await wrote(person))
     assert "link opened 3 times" in said(await person.do(ShowDrafts()))
-
-
-async def test_the_buttons_stand_after_i_shared_it(world: World) -> None:
-    world.open_vacancies("Nurse")
-    person = await world.person().with_card()
-    (sent,) = person.outbox()[-1:]
-    for part in sent.message.parts[1:-1]:
-        labels = [button.label for button in part.buttons]
-        assert labels[:4] == ["I shared it", "My own version", "Not for me", "Later"]
-    assert isinstance(sent.message.parts[1], Part)
 
 
 async def test_a_text_field_takes_what_linkedin_takes(world: World) -> None:

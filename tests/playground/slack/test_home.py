@@ -11,7 +11,7 @@ from playground.slack.simulated import SimulatedSlack
 from playground.slack.validate import SlackError, check_view
 from tests.each import each
 from tests.playground.slack.conftest import App
-from tests.playground.slack.samples import BLOCKS, BUTTON, Json, modal
+from tests.playground.slack.samples import BLOCKS, BUTTON, OPTIONS, OVERFLOW, Json, modal
 from tests.playground.slack.test_web_api import refusal
 
 ROW: Json = {"type": "actions", "block_id": "row", "elements": [BUTTON]}
@@ -40,6 +40,22 @@ async def test_a_stale_hash_is_a_conflict(client: AsyncWebClient) -> None:
     assert await refusal(stale) == "hash_conflict"
     assert await refusal(client.views_publish(user_id="U0NOBODY", view=HOME)) == "user_not_found"
     assert await refusal(client.views_publish(user_id="U0ANNA", view=modal())) == "invalid_arguments"
+
+
+async def test_what_is_chosen_behind_the_dots_comes_whole_and_is_no_state(
+    slack: SimulatedSlack, app: App, client: AsyncWebClient
+) -> None:
+    row = {**ROW, "elements": [BUTTON, OVERFLOW]}
+    await client.views_publish(user_id="U0ANNA", view={**HOME, "blocks": [row]})
+    for wrong in ("", "zzz"):
+        with pytest.raises(Refused):
+            await slack.click_in_home("U0ANNA", "row", "more", wrong)
+    await slack.click_in_home("U0ANNA", "row", "more", OPTIONS[1]["value"])
+    sent = json.loads(app.received[-1]["payload"])
+    [action] = sent["actions"]
+    assert (action["type"], action["selected_option"]) == ("overflow", OPTIONS[1])
+    assert "value" not in action
+    assert sent["view"]["state"]["values"] == {}
 
 
 async def test_a_click_there_comes_with_the_view(

@@ -1,0 +1,125 @@
+"""What an item says: in a line or two on a card, and whole in a window."""
+
+import re
+from dataclasses import replace
+
+from bot.domain.content import Suggestion
+from bot.domain.messages import Button, Fact, Part, escape, shorten
+from bot.domain.nudges import CardItem
+from bot.domain.people import Support
+from bot.domain.prompts import Prompt
+from bot.domain.vacancies import Vacancy
+from content_library.sheet import Sheet
+
+_GIST = 100
+_SUMMARY = 240
+_PAUSES = (": ", "; ", ", ")
+"""Where a sentence is cut that is too long, in this order."""
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+
+
+def is_known(sheet: Sheet, one: CardItem) -> bool:
+    """Whether it is still there: ideas leave the library, and what HR asks may be deleted."""
+    match one.item.kind:
+        case "vacancy":
+            return one.vacancy is not None
+        case "prompt":
+            return one.prompt is not None
+    return one.item.key in sheet.library.by_key
+
+
+def is_shareable(sheet: Sheet, one: CardItem) -> bool:
+    off = one.vacancy and (one.vacancy.closed or one.vacancy.is_internal)
+    return is_known(sheet, one) and not off
+
+
+def item_head(sheet: Sheet, one: CardItem) -> Part:
+    """An item in a line or two, without buttons."""
+    if one.vacancy:
+        return vacancy_head(sheet, one.vacancy)
+    if one.prompt:
+        part, text = prompt_part(sheet, one.prompt), one.prompt.text(_language(sheet))
+        return part if sheet.whole else replace(part, text=_gist(text), note="")
+    if not is_known(sheet, one):
+        return Part(text=sheet.words("card").text("retired"))
+    return idea_head(sheet, sheet.library.by_key[one.item.key])
+
+
+def idea_head(sheet: Sheet, idea: Suggestion) -> Part:
+    """How it begins; an open question says all by its title."""
+    words = sheet.library.suggestion(idea.key, _language(sheet), sheet.organisation)
+    return Part(words.plain("title"), "" if idea.is_question else _gist(words.plain("idea")))
+
+
+def vacancy_head(sheet: Sheet, vacancy: Vacancy) -> Part:
+    words = sheet.words("card", until=vacancy.internal_until)
+    title = f"{words.plain('vacancy')}: {vacancy.title}"
+    if vacancy.closed:
+        return Part(title, words.text("closed"))
+    known = " · ".join(filter(None, (vacancy.location, vacancy.hours, vacancy.salary)))
+    line = escape(shorten(known, _GIST)) if known else _gist(vacancy.summary)
+    internal = words.text("internal") if vacancy.is_internal else ""
+    return Part(title, "\n\n".join(filter(None, (line, internal))), url=vacancy.url)
+
+
+def prompt_part(sheet: Sheet, prompt: Prompt) -> Part:
+    """What HR asks, without buttons: so it is previewed."""
+    networks = [sheet.label("network", one) for one in prompt.networks]
+    words = sheet.words("prompt_card", networks=networks)
+    fits = words.plain("fits") if networks else ""
+    note = " · ".join(filter(None, (sheet.label("pillar", prompt.pillar), fits)))
+    return Part(words.plain("heading"), escape(prompt.text(_language(sheet))), note=note)
+
+
+def whole_item(sheet: Sheet, one: CardItem) -> tuple[Part, ...]:
+    """All there is of an item, and then as much help with it as somebody likes to have."""
+    if one.vacancy:
+        return (whole_vacancy(sheet, one.vacancy),)
+    if one.prompt:
+        return (prompt_part(sheet, one.prompt),)
+    if not is_known(sheet, one):
+        return (item_head(sheet, one),)
+    return whole_idea(sheet, sheet.library.by_key[one.item.key], one.item.wording)
+
+
+def whole_idea(sheet: Sheet, idea: Suggestion, wording: int | None) -> tuple[Part, ...]:
+    words = sheet.library.suggestion(idea.key, _language(sheet), sheet.organisation)
+    said = Part(words.plain("title"), words.text("idea"), note=sheet.label("pillar", idea.pillar))
+    support = sheet.member.support
+    if support is Support.IDEA:
+        return (said,)
+    if wording is None or support is Support.QUESTIONS:
+        return (said, Part(text=words.text("questions")))
+    text = f"{words.text('questions')}\n\n{sheet.words('card').text('example')}"
+    return (said, Part(text=text, quote=words.bare(f"wording_{wording}")))
+
+
+def whole_vacancy(sheet: Sheet, vacancy: Vacancy) -> Part:
+    head, words = vacancy_head(sheet, vacancy), sheet.words("card", until=vacancy.internal_until)
+    if vacancy.closed:
+        return head
+    known = {name: getattr(vacancy, name) for name in ("location", "department", "hours", "salary")}
+    pieces = [words.text("internal")] if vacancy.is_internal else []
+    pieces += [escape(shorten(vacancy.summary, _SUMMARY))] if vacancy.summary else []
+    facts = tuple(Fact(words.plain(name), value) for name, value in known.items() if value)
+    read = Button(words.plain("open_vacancy"), url=vacancy.url)
+    return replace(head, text="\n\n".join(pieces), facts=facts, buttons=(read,))
+
+
+def _gist(text: str) -> str:
+    """How a text begins: its first sentences, as many as fit; or else the first one up to a pause in it."""
+    text, gist = " ".join(text.split()), ""
+    for sentence in _SENTENCE_END.split(text):
+        longer = f"{gist} {sentence}".strip()
+        if len(longer) > _GIST:
+            break
+        gist = longer
+    if gist or len(text) <= _GIST:
+        return escape(gist)
+    pauses = (text.rfind(mark, _GIST // 2, _GIST) for mark in _PAUSES)
+    pause = next((at for at in pauses if at > 0), 0)
+    return escape(f"{text[:pause]}…" if pause else shorten(text, _GIST))
+
+
+def _language(sheet: Sheet) -> str:
+    return sheet.member.language

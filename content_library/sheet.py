@@ -1,0 +1,29 @@
+"""What items are drawn on."""
+
+from dataclasses import dataclass
+
+from bot.domain.actions.weekly import Place
+from bot.domain.people import Member
+from content_library.library import Library
+from content_library.templates import Words
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Whose it is, and what it is. `asking`: at this item it is asked where it was shared.
+
+    `whole`: what HR asks is shown whole, because there is nothing else.
+    """
+
+    library: Library
+    member: Member
+    organisation: str
+    place: Place = Place.CARD
+    asking: int = 0
+    whole: bool = False
+
+    def words(self, name: str, /, **values: object) -> Words:
+        return self.library.words(name, self.member.language, **values)
+
+    def label(self, kind: str, value: str) -> str:
+        return self.library.label(kind, value, self.member.language)
