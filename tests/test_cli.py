@@ -169,7 +169,8 @@ def test_the_demo_runs_in_a_folder_for_nobody_else(machine: Machine) -> None:
             assert [_mode(folder), _mode(folder / "demo")] == [0o700] * 2
             files = list((folder / "demo").iterdir())
             assert {"demo.db", "demo.db-wal", "demo.db-shm", "data.key"} <= {file.name for file in files}
-            assert {_mode(file) for file in files} == {0o600}
+            assert {_mode(file) for file in files} == {0o600, 0o700}
+            assert all(file.is_dir() == (_mode(file) == 0o700) for file in files)
         finally:
             process.terminate()
 

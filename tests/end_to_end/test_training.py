@@ -8,6 +8,7 @@ from tests.end_to_end.conftest import joined, uses
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import EN, HR, JAMES, NL, SANNE
 from tests.end_to_end.world import World
+from tests.features.world import told
 from tests.library import read_library
 
 NAME, IDEA = "Foto's <!channel> & *meer*", "Waarom ik [verpleegkundige](https://evil.example) werd"
@@ -51,7 +52,7 @@ async def invited(world: World, platform: Platform) -> tuple[Driver, Driver]:
     await hr.fills(**filled, time="14:00", place="https://meet.example/x", bring="Wat vroeg je oma?")
     await hr.reads(EN.said("event_preview", "body"))
     await uses(hr, EN.said("event_preview", "confirm"))
-    await hr.reads(EN.said("event_preview", "confirmed", number=1))
+    await hr.reads(EN.said("event_preview", "confirmed", number=told("fewer")))
     await world.tick()
     await sanne.gets(f"Brainstorm: {NAME}")
     return sanne, hr

@@ -8,6 +8,7 @@ from bot.domain.actions.membership import ChangeSettings, Join, OpenSettings, Pa
 from bot.domain.actions.onboarding import KeepWishes
 from bot.domain.actions.weekly import Share
 from bot.domain.messages import Form, Message, Notice, Shown, Updated
+from bot.domain.naming import first_name
 from bot.features.commands import parse_command
 from tests.each import each
 from tests.features.membership.test_settings import SETTINGS
@@ -113,7 +114,9 @@ async def test_what_was_typed_shows_as_it_was_typed(world: World) -> None:
     hostile = "<!channel>{{7*7}}[x](http://e)**b**"
     assert f"“{hostile}”" in said(await world.person().do(parse_command(hostile)))
     person = await world.person("U2", name=f"{hostile} Visser").join()
-    assert phrase("menu", "body", name=hostile) in said(await person.do(ShowMenu()))
+    called = first_name(hostile)  # what stands in brackets beside a name is no part of it
+    assert "<!channel>{{7*7}}" in called
+    assert phrase("menu", "body", name=called) in said(await person.do(ShowMenu()))
     shown = form(await person.do(KeepWishes(), **{**ANSWERS, "rhythm": "", "department": hostile}))
     assert hostile in [one.value for one in shown.inputs]
 

@@ -47,7 +47,6 @@ TRACES = {
     "close what is over": ("closed:week:", "closed:month:"),
     "follow cases": ("case:",),
     "hold check-ins": ("checkin:",),
-    "remind of check-ins": ("checkin-again:",),
     "follow consents": ("consent-ends:", "removal:"),
     "hold events": ("event:",),
     "remind of training": ("training:",),
@@ -58,6 +57,7 @@ ELSEWHERE = {
     "read vacancy feeds": "tests/scheduler/test_sources.py",
     "forget what is old": "tests/scheduler/test_data_retention.py",
     "follow places": "tests/features/test_posting_channels.py",
+    "fold exit talks": "tests/features/leaving",
 }
 
 Poison = Callable[[Place, Tx], object]

@@ -12,6 +12,7 @@ from bot.store import members
 from bot.store.engine import Store
 from bot.store.recognition import due, settings
 from content_library.library import Library
+from scheduler.closed_periods import close_periods
 from scheduler.recognition import plan_recognition
 from tests.features.world import phrase
 from tests.people import add_ambassador, add_ambassadors, add_workspace
@@ -207,7 +208,9 @@ def test_the_round_up_moves_to_friday_when_thursday_is_a_holiday(
 ) -> None:
     name_channel(store, workspace)
     ascension = datetime(2027, 5, 6, 10, tzinfo=AMSTERDAM)
-    share(store, add_ambassador(store, workspace), ascension - timedelta(days=1))
+    for member in add_ambassadors(store, workspace, 5, next_nudge_at=None):
+        share(store, member, ascension - timedelta(days=8))
+    close_periods(run_at(ascension - timedelta(days=3), store, library))
     plan_recognition(run_at(ascension, store, library))
     assert told(store, "round-up:") == []
     for _ in range(2):

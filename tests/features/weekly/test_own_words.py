@@ -98,7 +98,7 @@ async def test_it_is_kept_encrypted(world: World) -> None:
     person = await world.person().with_card()
     await wrote(person)
     (row,) = world.rows("drafts")
-    assert "think" not in row["text"]
+    assert b"think" not in row["text"].content
     assert world.vault.open(row["text"]) == MINE
     assert (row["member_id"], row["item_id"], row["progress"]) == (person.member.id, person.item().id, None)
     assert not [one for one in world.rows("outbox") if "what I think" in str(one["message"])]
