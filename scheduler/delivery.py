@@ -22,7 +22,14 @@ from bot.store.engine import Store, Tx
 from bot.store.outbox_rows import Claimed
 from bot.store.rows import BadRow
 from bot.store.workspaces import Hold
-from scheduler.outgoing_messages import NotRendered, allowed_moment, draw_message, is_over, unwanted_end
+from scheduler.outgoing_messages import (
+    NotRendered,
+    allowed_moment,
+    draw_message,
+    is_over,
+    next_free_moment,
+    unwanted_end,
+)
 from scheduler.ways import Drain, NotNow, Way
 
 T = TypeVar("T")
@@ -131,6 +138,8 @@ class Outbox:
             raise DeliveryError(outbox.UNREADABLE, permanent=True) from error
         if end:
             return await self._finish(one, *end)
+        if moment <= now and not one.in_doubt:
+            moment = await asyncio.to_thread(next_free_moment, self._store, one, now)
         if moment > now:
             return await self._later(lambda tx: outbox.postpone_message(tx, one, now, moment))
         if is_over(one, now):

@@ -37,6 +37,22 @@ class InPause(Enum):
     LEFT_OUT = auto()
 
 
+class Turn(IntEnum):
+    """What nobody asked for, in the order in which it gets somebody's next free day."""
+
+    PROMPT = 1
+    CARD = 2
+    EVENT = 3
+    CHECKIN = 4
+    MILESTONE = 5
+    LEARNING = 6
+
+
+UNASKED_A_DAY = 1
+UNASKED_A_WEEK = 3
+"""So many of these a person gets at most, in a day of theirs and in seven days."""
+
+
 class For(Enum):
     """Whom a message is for."""
 
@@ -51,7 +67,8 @@ class Policy:
     """How carefully a kind of message is sent.
 
     `quiet`: it waits until the person's quiet hours are over. `twice`: better twice than never, so it goes
-    again when nobody can tell if it arrived. `ends`: each one has an end of its own.
+    again when nobody can tell if it arrived. `ends`: each one has an end of its own. `turn`: nobody asked for
+    it, so it waits for a day on which nothing else of the kind came.
     """
 
     pause: InPause = InPause.SENT
@@ -60,6 +77,7 @@ class Policy:
     twice: bool = False
     rank: Rank = Rank.REST
     ends: bool = False
+    turn: Turn | None = None
 
     def is_for(self, state: MemberState) -> bool:
         stranger = self.whom is For.STRANGERS and state is not MemberState.LEFT
@@ -82,7 +100,7 @@ class Kind(StrEnum):
 
     WELCOME = "welcome", Policy(twice=True, rank=Rank.ASKED)
     # The weekly card, and the question whether less would be better.
-    NUDGE = "nudge", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
+    NUDGE = "nudge", Policy(InPause.LEFT_OUT, quiet=True, ends=True, turn=Turn.CARD)
     # A card that the person asked for: neither a pause nor quiet hours hold it back.
     ASKED = "asked", Policy(twice=True, rank=Rank.ASKED)
     # The hour is the person's own choice, so it is never quiet.
@@ -90,7 +108,7 @@ class Kind(StrEnum):
     # What colleagues say to each other; and what somebody has reached, or brought about in a month. Nudges of
     # a pause are stale after it, a kind word is not.
     THANKS = "thanks", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
-    MILESTONE = "milestone", Policy(InPause.WAITS, quiet=True)
+    MILESTONE = "milestone", Policy(InPause.WAITS, quiet=True, turn=Turn.MILESTONE)
     # What colleagues ask each other: to take part, or to be buddies.
     COLLEAGUE = "colleague", Policy(InPause.WAITS, quiet=True, whom=For.STRANGERS)
     # What HR asks about consent; and what holds now, to be kept by the person it is about.
@@ -104,18 +122,18 @@ class Kind(StrEnum):
     # A card of before, also of who has left. It shows the same twice.
     EDIT = "edit", Policy(whom=For.EVERYBODY, twice=True)
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.
-    PROMPT = "prompt", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
+    PROMPT = "prompt", Policy(InPause.LEFT_OUT, quiet=True, ends=True, turn=Turn.PROMPT)
     HR_NEWS = "desk", Policy(whom=For.EVERYBODY)
     # That there is a case, to those who have to see to it; and that there is news, to the others in it.
     # Neither says what is in the case.
     ALERT = "alert", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ALERT)
     CASE = "case", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ALERT)
     # A check-in: its card, its one reminder, and what came of it.
-    CHECKIN = "checkin", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
+    CHECKIN = "checkin", Policy(InPause.LEFT_OUT, quiet=True, ends=True, turn=Turn.CHECKIN)
     # That a module of training waits where somebody left it.
-    LEARNING = "learning", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
+    LEARNING = "learning", Policy(InPause.LEFT_OUT, quiet=True, ends=True, turn=Turn.LEARNING)
     # An invitation to an event, and the reminder of it; and that one has changed to which somebody comes.
-    EVENT = "event", Policy(InPause.LEFT_OUT, quiet=True, ends=True)
+    EVENT = "event", Policy(InPause.LEFT_OUT, quiet=True, ends=True, turn=Turn.EVENT)
     EVENT_NEWS = "event_news", Policy(twice=True, ends=True)
     # That somebody asks what one thinks of their words, and that there is an answer. Never the words.
     FEEDBACK = "feedback", Policy(InPause.WAITS, quiet=True, twice=True)

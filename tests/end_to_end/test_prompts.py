@@ -8,6 +8,8 @@ from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE
 from tests.end_to_end.world import World
 from tests.features.world import phrase, told
 
+CARDS_COME = datetime(2027, 2, 8, 12, tzinfo=UTC)
+"""The Monday before: of what nobody asked for, one comes a day."""
 QUESTION, VRAAG = "What did you learn this week?", "Wat heb je deze week geleerd?"
 
 
@@ -66,6 +68,7 @@ async def test_a_day_reaches_each_at_their_own_hour(world: World, platform: Plat
     assert "Asia/Kolkata" not in preview.text  # one person alone is there
     await hr.clicks("Confirm")
     await hr.reads("Confirmed.")
+    await world.pass_to(CARDS_COME)
     await world.pass_to(datetime(2027, 2, 11, 8, 31, tzinfo=UTC))
     assert (len(sanne.saying(QUESTION)), len(priya.saying(QUESTION))) == (0, 1)
     await world.pass_to(datetime(2027, 2, 11, 13, 1, tzinfo=UTC))
@@ -109,6 +112,7 @@ async def test_pausing_stops_what_has_not_been_sent(world: World, platform: Plat
     await hr.gets("Preview of your prompt")
     await hr.clicks("Confirm")
     await hr.reads("Confirmed.")
+    await world.pass_to(CARDS_COME)
     await world.pass_to(datetime(2027, 2, 10, 20, tzinfo=UTC))
     await hr.types("advocacy prompt pause 1")
     await hr.reads("is not sent any more until you resume it")

@@ -33,7 +33,8 @@ async def test_who_stopped_in_the_middle_of_a_module_is_reminded(world: World, p
     await uses(james, EN.said("training", "new"))
     lesson = read_library().module("this-bot", EN.language).cards[0]
     await uses(james, lesson.options[lesson.right].text)
-    await world.pass_time(days=8)
+    for _ in range(9):
+        await world.pass_time(days=1)
     await james.gets(EN.said("training_reminder", "title"))
 
 
