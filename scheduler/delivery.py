@@ -138,7 +138,7 @@ class Outbox:
             raise DeliveryError(outbox.UNREADABLE, permanent=True) from error
         if end:
             return await self._finish(one, *end)
-        if moment <= now and not one.in_doubt:
+        if moment <= now and one.kind.policy.turn and not one.in_doubt:
             moment = await asyncio.to_thread(next_free_moment, self._store, one, now)
         if moment > now:
             return await self._later(lambda tx: outbox.postpone_message(tx, one, now, moment))

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,8 @@ def test_a_share_is_there_whole_or_not_at_all_and_the_retry_counts_once(
     dying.share(url(store), item.id, MONDAY, answered)
     assert answered.read_text() == ("NoneType" if saved else "Changed")
     assert store.read(lambda tx: tx.scalar(how_many)) == 1
-    dying.deliver(url(store), file, Platform.SLACK, LATER)
+    for moment in (LATER, LATER + timedelta(days=1)):  # the card was the one message of today
+        dying.deliver(url(store), file, Platform.SLACK, moment)
     lines = FilePlatform(Platform.SLACK, file).lines()
     assert sorted(line.get("edit", False) for line in lines) == [False, False, True]
 
