@@ -22,7 +22,8 @@ async def opens_the_link(me: Visitor) -> Page:
         link = me.pane.get_by_role("link", name=label).or_(me.pane.get_by_role("button", name=label))
         await link.last.click()
     page = await opened.value
-    await page.set_viewport_size(dict(zip(("width", "height"), SIZES["narrow"], strict=True)))  # type: ignore[arg-type]
+    width, height = SIZES["narrow"]
+    await page.set_viewport_size({"width": width, "height": height})
     return page
 
 

@@ -1,17 +1,20 @@
 """Nobody's card is ever without the ideas they chose to get, for two years and whatever they do with it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.choosing import IDEA_RESTS, QUESTION_RESTS
 from bot.domain.people import Network, Support, Topic
-from bot.domain.preferences import ChosenItem, Preferences
+from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from tests.domain.lived_weeks import Life, ideas_on, made_up, thing
+from tests.library import read_library
 
 LIBRARY = made_up(120, 60, seasonal=60)
 QUESTIONS = {one.key for one in LIBRARY.suggestions if one.is_question}
@@ -59,6 +62,15 @@ def _kept_the_rests(life: Life) -> None:
         for (before, old), (after, new) in pairwise(came):
             assert after - before >= rest, key
             assert new.wording is None or new.wording != old.wording, key
+
+
+@pytest.mark.parametrize("declines", [lambda _: False, lambda _: True])
+def test_the_library_that_there_is_fills_every_card_for_two_years(
+    declines: Callable[[ChosenItem], bool],
+) -> None:
+    library = read_library()
+    life = Life(Preferences(), Catalogue(library.suggestions, (), library.themes), declines)
+    assert {len(ideas_on(card)) for _, card in life.weeks(WEEKS)} == {3}
 
 
 def test_somebody_who_declines_everything_never_gets_an_idea_back() -> None:

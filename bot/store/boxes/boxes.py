@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from bot.store.boxes.mark_keys import MarkKeys
@@ -78,7 +79,7 @@ class Boxes:
     def reseal(self) -> None:
         """Write every box anew, so that nobody sees from outside which change was an answer."""
         for name in self._shelf.hold(lambda held: held.list_names()):
-            self._shelf.hold(lambda held, name=name: self._reseal(held, name))  # type: ignore[misc]  # mypy infers no lambda with a default
+            self._shelf.hold(partial(self._reseal, name=name))
 
     def count_lost(self) -> int:
         """How many boxes nothing opens any more."""
