@@ -36,6 +36,7 @@ from bot.features.pages import PageLinks
 from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.fetching.fetcher import Fetcher
+from bot.pictures.studio import Studio
 from bot.store import data_keys, workspaces
 from bot.store.boxes.names import find_open_boxes
 from bot.store.boxes.opening import open_boxes
@@ -95,6 +96,7 @@ async def running(
     store = await asyncio.to_thread(open_store, settings)
     library, keys = Library(), ensure_vault(settings)
     channels: dict[Platform, Channel] = {}
+    studio = Studio()
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
     engine = Engine(work, Outbox(store, channels, clock, Pen(library, settings.address)), JOBS, seconds)
@@ -105,12 +107,12 @@ async def running(
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
-        links = tracked_links(store, library, clock)
+        links = tracked_links(store, library, keys, clock, studio.draw, settings.address)
         page_links = PageLinks(library, keys, settings.address, PAGES)
         private = private_pages(store, page_links, clock, engine.notify_work)
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
-        routes += [links.route(), invitations.route(), *private, event_files(store, library, clock)]
+        routes += [*links.routes(), invitations.route(), *private, event_files(store, library, clock)]
         tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations, Resealing(boxes))]
         if settings.slack:
             slack, overviews, ingress = _slack(parts, team)
@@ -131,6 +133,7 @@ async def running(
             yield Bot(store, library, clock, engine, tuple(routes))
         finally:
             ticker.stop()
+            studio.close()
             await _end(engine, tasks)
     await asyncio.to_thread(_close, work)
 

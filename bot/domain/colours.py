@@ -31,6 +31,12 @@ def ink_on(ground: str) -> str:
     return WHITE if contrast(WHITE, ground) >= READABLE else BLACK
 
 
+def readable(colour: str, ground: str) -> str:
+    """The colour, or else the nearest to it that can be read on the ground."""
+    shades = (mixed(colour, ink_on(ground), step / 20) for step in range(21))
+    return next(one for one in shades if contrast(one, ground) >= READABLE)
+
+
 def mixed(colour: str, other: str, part: float) -> str:
     """The colour with so much of the other in it."""
     pairs = zip(_channels(colour), _channels(other), strict=True)

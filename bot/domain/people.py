@@ -96,7 +96,10 @@ NO_END = date.max
 
 @dataclass(frozen=True)
 class Workspace:
-    """A Slack workspace or a Teams tenant; every row belongs to one."""
+    """A Slack workspace or a Teams tenant; every row belongs to one.
+
+    `ground` and `accent` are the colours of its share pictures, empty for ours.
+    """
 
     id: int
     platform: Platform
@@ -105,6 +108,8 @@ class Workspace:
     time_zone: str
     removed: bool = False
     jobs_page: str = ""
+    ground: str = ""
+    accent: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

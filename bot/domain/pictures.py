@@ -3,9 +3,19 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.domain.colours import ink_on
+from bot.domain.languages import Language
+
 GROUND = "#12355b"
 ACCENT = "#ffd166"
 """The colours while HR has given none."""
+
+
+def colours_of(ground: str, accent: str) -> tuple[str, str]:
+    """Both colours, of what HR gave: ours where that is nothing, and the letters' own as accent."""
+    if not ground:
+        return GROUND, accent or ACCENT
+    return ground, accent or ink_on(ground)
 
 
 class Shape(Enum):
@@ -38,6 +48,19 @@ class Branding:
     ground: str = GROUND
     accent: str = ACCENT
     logo: bytes = b""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What is shown of a link before anybody opens it: a picture, and where the link leads.
+
+    `language` is that of the poster. Without `url` it leads nowhere else.
+    """
+
+    poster: Poster
+    branding: Branding
+    language: Language
+    url: str = ""
 
 
 @dataclass(frozen=True)

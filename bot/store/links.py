@@ -16,7 +16,7 @@ from bot.store.tables.weekly import clicks, links
 
 _FIND = (
     select(
-        *(links.c.id, links.c.kind, links.c.key, links.c.week),
+        *(links.c.id, links.c.kind, links.c.key, links.c.week, links.c.workspace_id, links.c.member_id),
         *(workspaces.c.name, workspaces.c.time_zone, workspaces.c.jobs_page),
     )
     .join_from(links, workspaces)
@@ -32,6 +32,8 @@ class Link:
     kind: str
     key: str
     week: str
+    workspace_id: int
+    member_id: int
     organisation: str
     time_zone: str
     jobs_page: str

@@ -89,6 +89,12 @@ def save_description(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
 
 
+def save_colours(tx: Tx, workspace_id: int, ground: str, accent: str) -> None:
+    """Those of its share pictures; empty for ours."""
+    columns = {"ground": ground, "accent": accent}
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
+
+
 def get_hold(tx: Tx, workspace_id: int) -> Hold:
     row = tx.execute(
         select(workspaces.c.hold_until, workspaces.c.holds).where(workspaces.c.id == workspace_id)

@@ -168,7 +168,14 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
     await me.clicks(WRITE)
     await me.fills(text="My words")
     path = link_in(me)
-    for agent in ("Mozilla/5.0 Firefox/145.0", "LinkedInBot/1.0", "Mozilla/5.0 Chrome/140"):
+    async with world.session.get(
+        f"{world.url}{path}?via=linkedin", headers={"User-Agent": "LinkedInBot/1.0"}
+    ) as response:
+        assert f'property="og:image" content="{world.url}{path}/wide.png"' in await response.text()
+    async with world.session.get(f"{world.url}{path}/wide.png") as response:
+        assert response.content_type == "image/png"
+        assert (await response.read()).startswith(b"\x89PNG")
+    for agent in ("Mozilla/5.0 Firefox/145.0", "Mozilla/5.0 Chrome/140"):
         async with world.session.get(
             f"{world.url}{path}?via=linkedin", headers={"User-Agent": agent}, allow_redirects=False
         ) as response:

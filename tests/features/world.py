@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.channels.conversation import Conversation
 from bot.channels.markdown import strip_markdown
 from bot.domain.actions.base import Action
@@ -25,6 +27,7 @@ from bot.features import provisioning
 from bot.features.weekly import following
 from bot.store import members, nudges, outbox, vacancies, workspaces
 from bot.store.engine import Tx
+from bot.store.tables.people import workspaces as workspace_rows
 from bot.store.vault import Vault
 from scheduler.closed_periods import close_periods
 from scheduler.nudges import plan_due
@@ -142,6 +145,10 @@ class World(BareWorld):
             vacancies.upsert_vacancies(tx, place.id, "test", entries, self.clock.now() - timedelta(days=1))
 
         self.store.write(work)
+
+    def add_jobs_page(self, address: str = "https://jobs.example.org/all") -> None:
+        """Every workspace has a page that links lead to."""
+        self.store.write(lambda tx: tx.execute(update(workspace_rows).values(jobs_page=address)))
 
     def crowd(self, number: int, *, start: int = 0, workspace: int = 1, **columns: Any) -> None:
         """Let so many more take part, of whom nothing else is known."""

@@ -7,20 +7,25 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.messages import Button
 from bot.domain.nudges import Item
+from bot.domain.pictures import Preview
 from bot.domain.web_links import Destination, is_web_address, share_addresses
 from bot.features.context import Context
-from bot.store import links, vacancies
+from bot.features.shared import posters
+from bot.store import links, members, vacancies, workspaces
 from bot.store.engine import Tx
+from content_library.library import Library
 
 _TOKEN_BYTES = 18
 """144 random bits: nobody guesses one."""
 
 
 def tracked_link(ctx: Context, item: Item) -> str:
-    """The person's own link to an item.
+    """The person's own link to an item; empty while it would lead nowhere.
 
     It is made when it is first shown: most are never needed, and the planner writes for 20,000 people.
     """
+    if not _target(ctx.tx, item.kind, item.key, ctx.today_at_work, ctx.workspace.jobs_page):
+        return ""
     token = links.ensure_token(ctx.tx, ctx.workspace.id, item, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
     return ctx.link_to(token)
 
@@ -33,23 +38,35 @@ def share_buttons(ctx: Context, link: str, text: str) -> tuple[Button, ...]:
 
 
 def find_destination(tx: Tx, token: str, now: datetime) -> Destination | None:
-    """Where a link leads: to its vacancy while that is open, else to the organisation's jobs page, if any."""
+    """Where a link leads, if there is such a link."""
     link = links.find_link(tx, token)
     if link is None:
         return None
     day = now.astimezone(ZoneInfo(link.time_zone)).date()
-    url = _open_vacancy(tx, link, day) or link.jobs_page
-    return Destination(link.id, day, url if is_web_address(url) else "", link.week, link.organisation)
+    url = _target(tx, link.kind, link.key, day, link.jobs_page)
+    return Destination(link.id, day, url, link.week, link.organisation)
+
+
+def find_preview(tx: Tx, library: Library, token: str, now: datetime) -> Preview | None:
+    """What a chat program or a network shows of a link, in the language of whoever shared it."""
+    link = links.find_link(tx, token)
+    if link is None:
+        return None
+    workspace = workspaces.get_workspace(tx, link.workspace_id)
+    language = members.get_member(tx, link.member_id).language
+    poster = posters.poster_of(tx, library, workspace, language, link.kind, link.key, workspace.today(now))
+    url = _target(tx, link.kind, link.key, workspace.today(now), link.jobs_page)
+    return Preview(poster, posters.branding_of(tx, workspace), language, url)
 
 
 def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     links.add_clicks(tx, followed)
 
 
-def _open_vacancy(tx: Tx, link: links.Link, day: date) -> str:
-    vacancy = (
-        vacancies.vacancies_by_id(tx, [int(link.key)]).get(int(link.key)) if link.kind == "vacancy" else None
-    )
-    if vacancy is None or vacancy.closed or vacancy.is_internal:
-        return ""
-    return "" if vacancy.closes and vacancy.closes < day else vacancy.url
+def _target(tx: Tx, kind: str, key: str, day: date, jobs_page: str) -> str:
+    """The vacancy while it is open, the page that HR gave what it asks, or else the jobs page, if any."""
+    url = jobs_page
+    if kind == "vacancy":
+        vacancy = vacancies.vacancies_by_id(tx, [int(key)]).get(int(key))
+        url = vacancy.url if vacancy and vacancy.is_open(day) else jobs_page
+    return url if is_web_address(url) else ""

@@ -124,7 +124,7 @@ def _sharing(ctx: Context, item: Item, text: str) -> Part:
     link = following.tracked_link(ctx, item)
     return Part(
         text=words.text("share"),
-        facts=(Fact(words.plain("link"), link),),
+        facts=(Fact(words.plain("link"), link),) if link else (),
         buttons=following.share_buttons(ctx, link, text),
     )
 

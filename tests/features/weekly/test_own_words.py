@@ -70,6 +70,7 @@ async def test_line_breaks_of_windows_become_plain_ones(world: World) -> None:
 
 async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     shown = buttons(message := await wrote(person, "No gaps"))
     link = facts(message)["Your own link"]
     assert re.fullmatch(rf"{ADDRESS}/r/[\w-]{{24}}", link)
@@ -82,14 +83,17 @@ async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
 
 async def test_the_link_stays_the_same(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     first, second = facts(await wrote(person)), facts(await wrote(person, "Other words"))
     assert first == second
     assert len(world.rows("links")) == 1
 
 
 async def test_each_person_has_a_link_of_their_own(world: World) -> None:
-    for user in ("U1", "U2"):
-        await wrote(await world.person(user).with_card())
+    people = [await world.person(user).with_card() for user in ("U1", "U2")]
+    world.add_jobs_page()
+    for person in people:
+        await wrote(person)
     one, two = world.rows("links")
     assert one["token"] != two["token"]
 
@@ -178,6 +182,7 @@ async def test_a_closed_vacancy_offers_no_links(world: World) -> None:
 
 async def test_the_person_sees_how_often_the_link_was_opened(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     assert "opened" not in said(await wrote(person))
     (link,) = world.rows("links")
     world.click(link["id"], 3)
