@@ -98,7 +98,8 @@ def prompt_facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
         on = prompt.timing.day
         block = prompt.timing.when.value
         when = ctx.words("prompt_preview", on=on, hour=f"{prompt.timing.hour:02}:00").plain(block)
-    return Fact(words.plain("audience"), audience), Fact(words.plain("timing"), when)
+    page = (Fact(words.plain("page"), prompt.page),) if prompt.page else ()
+    return Fact(words.plain("audience"), audience), Fact(words.plain("timing"), when), *page
 
 
 def _message(ctx: Context, kept: KeptPrompt) -> Message:

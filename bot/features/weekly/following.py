@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.domain.messages import Button
 from bot.domain.nudges import Item
 from bot.domain.pictures import Preview
+from bot.domain.prompts import prompt_id_of
 from bot.domain.web_links import Destination, is_web_address, share_addresses
 from bot.features.context import Context
 from bot.features.shared import posters
-from bot.store import links, members, vacancies, workspaces
+from bot.store import links, members, prompts, vacancies, workspaces
 from bot.store.engine import Tx
 from content_library.library import Library
 
@@ -69,4 +70,7 @@ def _target(tx: Tx, kind: str, key: str, day: date, jobs_page: str) -> str:
     if kind == "vacancy":
         vacancy = vacancies.vacancies_by_id(tx, [int(key)]).get(int(key))
         url = vacancy.url if vacancy and vacancy.is_open(day) else jobs_page
+    if kind == "prompt":
+        asked = prompts.prompts_by_id(tx, [prompt_id_of(key)]).get(prompt_id_of(key))
+        url = (asked and asked.page) or jobs_page
     return url if is_web_address(url) else ""

@@ -5,13 +5,15 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 from bot.domain.actions.hr import ChangeOrganisation, ShowReport
+from bot.domain.actions.prompts import SubmitPrompt
 from bot.domain.actions.weekly import KeepOwnWords
 from bot.domain.messages import Message, Reply
 from bot.domain.web_links import Destination
 from bot.features.weekly import following
 from bot.store import vacancies
 from bot.store.engine import Tx
-from tests.features.world import HR, Person, World, buttons, facts, phrase, said, told
+from tests.features.prompting import FILLED, send
+from tests.features.world import HR, Person, World, buttons, facts, form, phrase, said, told
 
 OPENED = phrase("report", "clicks")
 JOBS = "https://jobs.example.org/all"
@@ -101,6 +103,25 @@ async def test_without_a_page_to_lead_to_the_words_go_alone(world: World) -> Non
             tokens = set(re.findall(r"/r/([\w-]+)", unquote(f"{said(reply)} {addresses}")))
             assert bool(tokens) == leads_on
             assert all(leads_to(world, token).url for token in tokens)
+
+
+async def test_what_hr_asks_leads_to_the_page_that_hr_gave_it(world: World) -> None:
+    hr, person = await world.person(HR).hello(), await world.person().join()
+    news = "https://www.example.org/news/solar"
+    for page, jobs_page, leads in ((news, JOBS, news), ("", JOBS, JOBS), (news, "", news), ("", "", "")):
+        await with_jobs_page(world, jobs_page)
+        await send(hr, when="now", day="", hour="", page=page)
+        world.plan_prompts()
+        item = world.rows("nudge_items")[-1]
+        reply = await person.do(KeepOwnWords(item["id"]), text="My words")
+        token = facts(reply).get(LINK, "").rpartition("/")[2]
+        assert (leads_to(world, token).url if token else "") == leads
+
+
+async def test_a_page_of_what_hr_asks_is_a_web_address(world: World) -> None:
+    hr = await world.person(HR).hello()
+    shown = form(await hr.do(SubmitPrompt(), **FILLED, page="javascript:alert(1)"))
+    assert list(shown.errors) == ["page"]
 
 
 async def test_an_unknown_token_leads_nowhere(world: World) -> None:
