@@ -36,7 +36,7 @@ from bot.features.pages import PageLinks
 from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.fetching.fetcher import Fetcher
-from bot.pictures.studio import Studio
+from bot.pictures.studio import open_studio
 from bot.store import data_keys, workspaces
 from bot.store.boxes.names import find_open_boxes
 from bot.store.boxes.opening import open_boxes
@@ -96,14 +96,13 @@ async def running(
     store = await asyncio.to_thread(open_store, settings)
     library, keys = Library(), ensure_vault(settings)
     channels: dict[Platform, Channel] = {}
-    studio = Studio()
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
     engine = Engine(work, Outbox(store, channels, clock, Pen(library, settings.address)), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(work, engine, hr)
     conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address, boxes)
-    async with ClientSession(timeout=TIMEOUT) as session:
+    async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio:
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
@@ -133,7 +132,6 @@ async def running(
             yield Bot(store, library, clock, engine, tuple(routes))
         finally:
             ticker.stop()
-            studio.close()
             await _end(engine, tasks)
     await asyncio.to_thread(_close, work)
 

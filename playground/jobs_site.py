@@ -34,7 +34,7 @@ async def _show_one(request: web.Request) -> web.Response:
         raise web.HTTPFound(PATH)
     facts = " · ".join(filter(None, (_facts(found), found.salary)))
     about = f"<p class=facts>{escape(facts)}</p><p>{escape(found.summary)}</p>"
-    return _page(found.title, f'{about}<p><a href="{PATH}">Alle vacatures · All vacancies</a></p>')
+    return _page(found.title, about)
 
 
 def _facts(one: VacancyEntry) -> str:
@@ -44,7 +44,7 @@ def _facts(one: VacancyEntry) -> str:
 def _page(title: str, body: str) -> web.Response:
     us = organisation()
     colours = {"ground": us.ground, "accent": us.accent, "ink": ink_on(us.ground)}
-    text = _template().substitute(colours, name=escape(us.name), title=escape(title), body=body)
+    text = _template().substitute(colours, all=PATH, name=escape(us.name), title=escape(title), body=body)
     return web.Response(text=text, content_type="text/html", headers=_HEADERS)
 
 

@@ -4,8 +4,10 @@ import asyncio
 import os
 import signal
 from collections import OrderedDict
+from collections.abc import AsyncIterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import asynccontextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
@@ -64,6 +66,15 @@ class Studio:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
         return self._pool
+
+
+@asynccontextmanager
+async def open_studio() -> AsyncIterator[Studio]:
+    studio = Studio()
+    try:
+        yield studio
+    finally:
+        await asyncio.to_thread(studio.close)  # it waits for a picture that is being drawn
 
 
 def _begin() -> None:

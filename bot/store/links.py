@@ -26,14 +26,14 @@ _FIND = (
 
 @dataclass(frozen=True)
 class Link:
-    """A link with what is known of the organisation that it is of."""
+    """A link with what is known of its organisation; without `member_id` it is of nobody any more."""
 
     id: int
     kind: str
     key: str
     week: str
     workspace_id: int
-    member_id: int
+    member_id: int | None
     organisation: str
     time_zone: str
     jobs_page: str

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.pictures import Branding, Poster, Shape
 from bot.pictures import studio as room
-from bot.pictures.studio import Studio
+from bot.pictures.studio import Studio, open_studio
 from tests.pictures.looking import opened
 
 POSTER, BRANDING = Poster("Monteur", "Zwolle", "Vacature"), Branding("Noorderlicht")
@@ -19,9 +19,8 @@ POSTER, BRANDING = Poster("Monteur", "Zwolle", "Vacature"), Branding("Noorderlic
 @pytest.fixture
 async def studio() -> AsyncIterator[Studio]:
     before = set(active_children())
-    drawing = Studio()
-    yield drawing
-    drawing.close()
+    async with open_studio() as drawing:
+        yield drawing
     assert set(active_children()) == before
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.messages import Button
 from bot.domain.nudges import Item
 from bot.domain.pictures import Preview
@@ -54,9 +55,10 @@ def find_preview(tx: Tx, library: Library, token: str, now: datetime) -> Preview
     if link is None:
         return None
     workspace = workspaces.get_workspace(tx, link.workspace_id)
-    language = members.get_member(tx, link.member_id).language
-    poster = posters.poster_of(tx, library, workspace, language, link.kind, link.key, workspace.today(now))
-    url = _target(tx, link.kind, link.key, workspace.today(now), link.jobs_page)
+    language = members.get_member(tx, link.member_id).language if link.member_id else DEFAULT_LANGUAGE
+    day = workspace.today(now)
+    poster = posters.poster_of(tx, library, workspace, language, link.kind, link.key, day)
+    url = _target(tx, link.kind, link.key, day, link.jobs_page)
     return Preview(poster, posters.branding_of(tx, workspace), language, url)
 
 
