@@ -162,7 +162,7 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
     assert (form := hr.form())
     assert set(form.errors) == {"jobs_page"}
     await hr.fills(name="Noorderlicht", jobs_page="https://jobs.example.org/all?lang=nl")
-    await hr.reads("Saved. Texts and links use it from now on.")
+    await hr.reads("Saved. Texts, links and pictures use it from now on.")
 
     me, _ = await with_card(world, JAMES, platform)
     await me.clicks(WRITE)
