@@ -73,8 +73,7 @@ def item_window(sheet: Sheet, one: CardItem) -> Window:
 
 def found_idea_window(sheet: Sheet, idea: Suggestion) -> Window:
     """The same of an idea that was looked for, which looking at makes no item of."""
-    whole = whole_idea(sheet, idea, FOUND_WORDING if idea.wordings else None)
-    return _window(sheet, "suggestion", whole, fitting_found(), found(idea), (), ())
+    return _window(sheet, "suggestion", whole_idea(sheet, idea), fitting_found(), found(idea), (), ())
 
 
 def listed_vacancy_window(sheet: Sheet, vacancy: Vacancy, shares: Shares) -> Window:

@@ -79,19 +79,19 @@ def whole_item(sheet: Sheet, one: CardItem) -> tuple[Part, ...]:
         return (prompt_part(sheet, one.prompt),)
     if not is_known(sheet, one):
         return (item_head(sheet, one),)
-    return whole_idea(sheet, sheet.library.by_key[one.item.key], one.item.wording)
+    return whole_idea(sheet, sheet.library.by_key[one.item.key])
 
 
-def whole_idea(sheet: Sheet, idea: Suggestion, wording: int | None) -> tuple[Part, ...]:
+def whole_idea(sheet: Sheet, idea: Suggestion) -> tuple[Part, ...]:
     words = sheet.library.suggestion(idea.key, _language(sheet), sheet.organisation)
     said = Part(words.plain("title"), words.text("idea"), note=sheet.label("pillar", idea.pillar))
     support = sheet.member.support
     if support is Support.IDEA:
         return (said,)
-    if wording is None or support is Support.QUESTIONS:
+    if idea.is_question or support is Support.QUESTIONS:
         return (said, Part(text=words.text("questions")))
     text = f"{words.text('questions')}\n\n{sheet.words('card').text('example')}"
-    return (said, Part(text=text, quote=words.bare(f"wording_{wording}")))
+    return (said, Part(text=text, quote=words.bare("example")))
 
 
 def whole_vacancy(sheet: Sheet, vacancy: Vacancy) -> Part:

@@ -194,7 +194,7 @@ def _pick(suggestion: Suggestion, preferences: Preferences, taken: Taken, seed: 
         return turn, most is not None and suggestion.lengths[wording - 1] > most
 
     key = suggestion.key
-    wording = _free_text(key, suggestion.wordings, taken, _number(seed, "wording", key), rank)
+    wording = _free_text(key, suggestion.templates, taken, _number(seed, "wording", key), rank)
     return ChosenItem("suggestion", key, suggestion.pillar, wording)
 
 

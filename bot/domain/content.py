@@ -43,11 +43,45 @@ class Category(StrEnum):
     REFERRAL = "referral"
 
 
+class WorkRole(StrEnum):
+    """What kind of work somebody does."""
+
+    CRAFT = "craft"
+    OFFICE = "office"
+    LEADER = "leader"
+    NEWCOMER = "newcomer"
+    APPRENTICE = "apprentice"
+
+
+class Seniority(StrEnum):
+    """Whether it takes years of experience to tell it, or few."""
+
+    JUNIOR = "junior"
+    SENIOR = "senior"
+
+
+class Sector(StrEnum):
+    """Where it is at home."""
+
+    CARE = "care"
+    INDUSTRY = "industry"
+    INSTALLATION = "installation"
+    PUBLIC = "public"
+    FINANCE = "finance"
+    CONSULTANCY = "consultancy"
+    EDUCATION = "education"
+    TECHNOLOGY = "technology"
+    LOGISTICS = "logistics"
+    RETAIL = "retail"
+    REMOTE = "remote"
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """An idea for a post, or an open question. Without `months` and `window` it is evergreen.
 
-    `wordings` is the number of example texts, and `lengths` that of their characters where it is most.
+    `templates` is the number of texts to make one's own, `lengths` that of their characters where it is most;
+    `talk` are the numbers of those that are to be said, or sent to one person, and suit no network.
     """
 
     key: str
@@ -60,9 +94,14 @@ class Suggestion:
     valid_from: date | None = None
     valid_until: date | None = None
     window: Window | None = None
+    # For whom it is most; empty for everybody.
+    roles: tuple[WorkRole, ...] = ()
+    seniority: Seniority | None = None
+    sectors: tuple[Sector, ...] = ()
+    talk: tuple[int, ...] = ()
     for_leaders: bool = False
     is_question: bool = False
-    wordings: int = 0
+    templates: int = 0
     lengths: tuple[int, ...] = ()
 
     @property

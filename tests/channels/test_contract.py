@@ -202,7 +202,7 @@ VACANCY = Vacancy(
 def test_both_platforms_take_a_card_with_any_suggestion(language: Language) -> None:
     everywhere = tuple(Shared(number, network) for number, network in enumerate(Network))
     for suggestion in read_library().suggestions:
-        wordings = (None, *range(1, suggestion.wordings + 1))
+        wordings = (None, *range(1, suggestion.templates + 1))
         shares = cycle([(), everywhere[:1], everywhere])
         items = [
             CardItem(

@@ -19,10 +19,10 @@ def suggestion(
     topics: tuple[Topic, ...] = (),
     networks: tuple[Network, ...] = (Network.LINKEDIN,),
     months: frozenset[int] = frozenset(),
-    wordings: int = 3,
+    templates: int = 3,
 ) -> Suggestion:
     about = key, pillar, Category.LEARNING, Support.IDEA, topics, networks, months
-    return Suggestion(*about, wordings=wordings, lengths=(200, 400, 600)[:wordings])
+    return Suggestion(*about, templates=templates, lengths=(200, 400, 600)[:templates])
 
 
 def vacancy(
@@ -102,7 +102,7 @@ def test_what_was_shared_comes_back_after_what_was_not_and_both_after_what_is_ne
 
 
 def test_an_idea_that_was_declined_never_comes_back_and_a_question_does() -> None:
-    question = replace(suggestion("ask", wordings=0), is_question=True)
+    question = replace(suggestion("ask", templates=0), is_question=True)
     declined = Offered(TODAY - 2 * IDEA_RESTS, declined=True)
     had = Preferences(had={"suggestion:a": declined, "suggestion:ask": declined})
     assert choose_from(suggestion("a"), question, preferences=had) == ["ask"]
@@ -203,7 +203,7 @@ def test_a_vacancy_that_is_closed_or_not_open_yet_is_not_shown() -> None:
 
 
 def test_a_wording_that_a_colleague_has_is_not_given_again() -> None:
-    catalogue = Catalogue([suggestion("a", wordings=3)], [])
+    catalogue = Catalogue([suggestion("a", templates=3)], [])
     wordings = {
         choose_items(Preferences(), catalogue, TODAY, {("a", 1), ("a", 3), ("b", 2)}, str(seed))[0].wording
         for seed in range(9)
@@ -212,7 +212,7 @@ def test_a_wording_that_a_colleague_has_is_not_given_again() -> None:
 
 
 def test_when_colleagues_have_every_wording_there_is_none() -> None:
-    catalogue = Catalogue([suggestion("a", wordings=2), suggestion("b", wordings=0)], [])
+    catalogue = Catalogue([suggestion("a", templates=2), suggestion("b", templates=0)], [])
     assert [
         pick.wording for pick in choose_items(Preferences(), catalogue, TODAY, {("a", 1), ("a", 2)}, "seed")
     ] == [

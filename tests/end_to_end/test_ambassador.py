@@ -57,7 +57,7 @@ async def test_all_there_is_of_an_idea_opens_in_a_window_that_does_it_all(
     words = words_for(person)
     me, card = await with_card(world, person, platform)
     item = world.rows("nudge_items")[0]
-    idea = world.bot.library.suggestion(item["key"], words.language, "").bare(f"wording_{item['wording']}")
+    idea = world.bot.library.suggestion(item["key"], words.language, "").bare("example")
     await me.clicks(words.said("card", "show"))
     assert " ".join(idea.split()) in " ".join(me.answer().split())
     await me.chooses(words.share)

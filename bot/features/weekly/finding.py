@@ -66,7 +66,7 @@ def _item(ctx: Context, idea: Suggestion) -> int:
     if known is not None:
         with suppress(Refused):
             return cards.get_own_item(ctx, known, newest_only=True).id
-    pick = ChosenItem("suggestion", idea.key, idea.pillar, FOUND_WORDING if idea.wordings else None)
+    pick = ChosenItem("suggestion", idea.key, idea.pillar, FOUND_WORDING if idea.templates else None)
     return listed.add_listed_item(ctx.tx, ctx.member, pick, ctx.week, ctx.now)
 
 

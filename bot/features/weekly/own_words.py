@@ -79,8 +79,10 @@ def build_words_form(ctx: Context, item: Item, text: str) -> Form:
 def example_text(ctx: Context, item: Item) -> str:
     """The example text that goes with an item; empty if it has none."""
     suggestion = _suggestion(ctx, item)
-    if suggestion and item.wording:
-        return suggestion.bare(f"wording_{item.wording}")
+    if suggestion:
+        # A card of an earlier release may have a text that is no template any more.
+        template = f"template_{item.wording}"
+        return suggestion.bare(template) if suggestion.has(template) else ""
     vacancy = _vacancy(ctx, item)
     if vacancy is None:
         return ""

@@ -105,6 +105,6 @@ async def test_looking_at_one_shows_all_of_it_and_takes_nothing(world: World) ->
     assert [one.label for one in part.buttons] == [phrase("card", block) for block in ("own", "share")]
     shown = await person.do(TakeIdea("a-goodbye", "show"))
     assert isinstance(shown, Window)
-    assert shown.parts[-1].quote == world.library.suggestion("a-goodbye", "en", "").bare("wording_1")
+    assert shown.parts[-1].quote == world.library.suggestion("a-goodbye", "en", "").bare("example")
     assert not world.rows("nudge_items")
     assert isinstance(await person.do(TakeIdea("a-goodbye", "share")), Form)

@@ -31,13 +31,13 @@ def quote_of(message: Message) -> str:
     return quote
 
 
-async def test_the_form_starts_with_the_example_of_the_card(world: World) -> None:
+async def test_the_form_starts_with_the_template_of_the_card(world: World) -> None:
     person = await world.person().with_card()
     item = person.item()
     shown = form(await person.do(OpenOwnWords(item.id)))
     words = world.library.suggestion(item.key, "en", "our organisation")
     assert shown.title == "My own version"
-    assert filled(shown)["text"] == words.bare(f"wording_{item.wording}")
+    assert filled(shown)["text"] == words.bare(f"template_{item.wording}")
     assert shown.action == KeepOwnWords(item.id)
 
 
