@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+from bot.domain.audience import WorkRole
 from bot.domain.content import TARGET, Pillar, Suggestion
 from bot.domain.giving_texts import choose_template, choose_vacancy_text, number_of
 from bot.domain.matching import matches, open_vacancies
@@ -124,6 +125,7 @@ def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed
             one.is_question,
             0 if before is None else 2 if before.shared else 1,
             disliked - liked,
+            one.roles == (WorkRole.LEADER,) and not preferences.leads,
             bool(preferences.networks) and not set(one.networks) & set(preferences.networks),
             preferences.support not in {None, one.support},
             not one.is_seasonal,

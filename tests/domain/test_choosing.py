@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.audience import WorkRole
 from bot.domain.choosing import IDEA_RESTS, choose_items, choose_replacement
 from bot.domain.content import Category, Pillar, Suggestion
 from bot.domain.giving_texts import VACANCY_TEXTS
@@ -270,3 +271,10 @@ def test_a_text_for_a_talk_is_for_who_talks_while_another_one_is_free() -> None:
     assert given(Network.OFFLINE) == given(Network.WHATSAPP) == {1}
     assert given(Network.LINKEDIN, Network.OFFLINE) == {1, 2}
     assert given(Network.LINKEDIN, taken=(("a", 2),)) == {1}
+
+
+def test_what_a_leader_would_tell_comes_last_for_who_leads_nobody() -> None:
+    about_leading = replace(suggestion("a"), roles=(WorkRole.LEADER,))
+    others = [suggestion(key) for key in "bcd"]
+    assert sorted(choose_from(about_leading, *others)) == ["b", "c", "d"]
+    assert "a" in choose_from(about_leading, *others[:2])
