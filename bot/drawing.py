@@ -16,6 +16,7 @@ from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
 from content_library import cards, checkin_cards, event_cards
+from content_library.ideas import Ideas
 from content_library.library import Library
 from content_library.membership_messages import inactivity_question
 from content_library.sheet import Sheet
@@ -112,8 +113,7 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
 
 def _sheet(pen: Pen, tx: Tx, member: Member, place: Place) -> Sheet:
     workspace = workspaces.get_workspace(tx, member.workspace_id)
-    organisation = pen.library.organisation(workspace, member.language)
-    return Sheet(pen.library, member, organisation, place, pen.asking)
+    return Sheet(Ideas(pen.library, workspace), member, place, pen.asking)
 
 
 DRAWINGS: dict[Subject, Draw] = {

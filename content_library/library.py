@@ -1,14 +1,15 @@
 """What the bot says: suggestions and messages, in each language."""
 
 import tomllib
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from bot.domain.actions.base import Action
 from bot.domain.content import Suggestion
+from bot.domain.gaps import KnownGap
 from bot.domain.languages import LANGUAGES, Language, in_language
 from bot.domain.outbox import Kind
-from bot.domain.people import Topic, Workspace
+from bot.domain.people import Workspace
 from bot.domain.themes import NO_THEMES, OwnThemes, ThemeWords
 from content_library.calendar import read_calendar
 from content_library.catalogue import read_catalogue, read_questions
@@ -35,30 +36,27 @@ class Library:
         ideas = read_catalogue(folder / "suggestions.toml", self._templates)
         questions, self._questions = read_questions(folder)
         self.suggestions: tuple[Suggestion, ...] = (*ideas, *questions)
+        self._keys = frozenset(one.key for one in self.suggestions)
         self.themes, self._theme_words = read_calendar(folder)
         self.training, self._modules = read_training(folder)
         guidelines = tomllib.loads((folder / "guidelines.toml").read_text("utf-8"))
         self.guidelines: tuple[str, ...] = tuple(guidelines["chapters"])
         self.guidelines_version: int = guidelines["version"]
         self.data = {language: read_data_words(language, folder) for language in LANGUAGES}
+        self.gaps = {language: _read_gaps(folder / language / "gaps.toml") for language in LANGUAGES}
         self.typed = read_typed(folder)
         self.line_words = read_line_words(folder)
         self._for_many = lru_cache(_MOST_KEPT)(self._words)
-
-    @cached_property
-    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
-        """The topics of each suggestion by its key."""
-        return {suggestion.key: suggestion.topics for suggestion in self.suggestions}
-
-    @cached_property
-    def by_key(self) -> dict[str, Suggestion]:
-        return {suggestion.key: suggestion for suggestion in self.suggestions}
 
     def words(self, name: str, language: Language, /, **values: object) -> Words:
         """The words of a message, such as `words("join", "nl")`, with the values that it shows."""
         if not values:
             return self._for_many(f"messages/{name}", language)
         return self._words(f"messages/{name}", language, **values)
+
+    def has_words(self, key: str) -> bool:
+        """Whether an idea or question is known by that name."""
+        return key in self._keys
 
     def suggestion(self, key: str, language: Language, organisation: str) -> Words:
         if question := self._questions[language].get(key):
@@ -109,3 +107,9 @@ class Library:
 
     def _words(self, name: str, language: Language, /, **values: object) -> Words:
         return self._templates[language].words(name, values)
+
+
+def _read_gaps(file: Path) -> dict[KnownGap, str]:
+    """How what is filled in by itself is written in a text. Raises KeyError for what has no label."""
+    labels = tomllib.loads(file.read_text("utf-8"))
+    return {one: labels[one] for one in KnownGap}

@@ -22,6 +22,7 @@ from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.time_and_retention.inactivity import ids_to_ask
 from bot.store.time_and_retention.inactivity import mark_asked as pace_asked
+from content_library.ideas import Ideas
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
@@ -92,8 +93,9 @@ def _choose(
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
     # Of every day that it still is somewhere; each person's own day decides which they get.
     opened = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
-    catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
-    liked = offer_history.load_preferences(tx, people, catalogue, library.topics_of, now)
+    ideas = Ideas(library, workspace)
+    catalogue = Catalogue(ideas.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
+    liked = offer_history.load_preferences(tx, people, catalogue, ideas.topics_of, now)
     for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
     asked = prompt_schedule.list_for_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []

@@ -17,6 +17,7 @@ from bot.store import members, offer_history, workspaces
 from bot.store.engine import Tx
 from bot.store.notifying import notify_hr
 from content_library.formats import language_name
+from content_library.ideas import Ideas
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
@@ -65,9 +66,10 @@ def _watch(run: Run, workspace_id: int) -> None:
 
 
 def _look_at(tx: Tx, member_id: int, into: _Shortage, run: Run) -> None:
-    catalogue, topics_of = Catalogue(run.library.suggestions, ()), run.library.topics_of
     member = members.get_member(tx, member_id)
-    found = offer_history.load_preferences(tx, [member], catalogue, topics_of, run.now)
+    ideas = Ideas(run.library, workspaces.get_workspace(tx, member.workspace_id))
+    catalogue = Catalogue(ideas.suggestions, ())
+    found = offer_history.load_preferences(tx, [member], catalogue, ideas.topics_of, run.now)
     into.add(member, found[member_id], catalogue, run)
 
 

@@ -1,12 +1,12 @@
-"""What there is to suggest, without its words; blanks in texts; and the mix that shares move towards."""
+"""What there is to suggest, without its words; and the mix that shares move towards."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from bot.domain.audience import Sector, Seniority, WorkRole
 from bot.domain.people import Network, Support, Topic
 from bot.domain.season import Window
 
@@ -25,6 +25,9 @@ TARGET: Mapping[Pillar, int] = MappingProxyType(
 """The mix that everybody's shares move towards, in percent."""
 
 
+TALKS = (Network.WHATSAPP, Network.OFFLINE)
+"""Where something is said, or sent to one person: no network that others look on."""
+
 LONGEST_POST: Mapping[Network, int] = MappingProxyType({Network.X: 280, Network.WHATSAPP: 500})
 """Characters, on networks for short texts. X refuses more; in a chat more is not read."""
 
@@ -41,39 +44,6 @@ class Category(StrEnum):
     CULTURE = "culture"
     JOB_PREVIEW = "job-preview"
     REFERRAL = "referral"
-
-
-class WorkRole(StrEnum):
-    """What kind of work somebody does."""
-
-    CRAFT = "craft"
-    OFFICE = "office"
-    LEADER = "leader"
-    NEWCOMER = "newcomer"
-    APPRENTICE = "apprentice"
-
-
-class Seniority(StrEnum):
-    """Whether it takes years of experience to tell it, or few."""
-
-    JUNIOR = "junior"
-    SENIOR = "senior"
-
-
-class Sector(StrEnum):
-    """Where it is at home."""
-
-    CARE = "care"
-    INDUSTRY = "industry"
-    INSTALLATION = "installation"
-    PUBLIC = "public"
-    FINANCE = "finance"
-    CONSULTANCY = "consultancy"
-    EDUCATION = "education"
-    TECHNOLOGY = "technology"
-    LOGISTICS = "logistics"
-    RETAIL = "retail"
-    REMOTE = "remote"
 
 
 @dataclass(frozen=True)
@@ -141,28 +111,3 @@ def bar(percent: int, length: int = 10) -> str:
     """A small bar of text, filled as far as `percent` says."""
     filled = round(percent * length / 100)
     return "█" * filled + "░" * (length - filled)
-
-
-_BLANK = re.compile(r"\[(?!\s*\])([^\[\]\n]{1,100})\]")
-"""What is to be filled in stands in square brackets."""
-
-
-def find_blanks(text: str) -> tuple[str, ...]:
-    """What is asked, in order."""
-    return tuple(match[1].strip() for match in _BLANK.finditer(text))
-
-
-def fill_blanks(text: str, given: Sequence[str]) -> str:
-    """The text with the answers in the place of the first blanks. An empty answer leaves its blank."""
-    answers: Iterator[str] = iter(given)
-    return _BLANK.sub(lambda match: next(answers, "") or match[0], text)
-
-
-def text_around_blank(text: str, number: int, given: Sequence[str]) -> tuple[str, str, str]:
-    """The paragraph of a blank, counted from 0: what stands before it, what is asked, and what follows."""
-    match = list(_BLANK.finditer(text))[number]
-    start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    before = len(find_blanks(text[:start]))
-    head = fill_blanks(text[start : match.start()], given[before:number])
-    return head, match[1].strip(), text[match.end() : end if end >= 0 else None]

@@ -18,6 +18,7 @@ from bot.drawing import Pen
 from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Tx
 from bot.store.vault import Vault
+from content_library.ideas import Ideas
 from content_library.library import Library
 from content_library.sheet import Sheet
 from content_library.templates import Words
@@ -78,6 +79,11 @@ class Context:
         return self.library.organisation(self.workspace, self.member.language)
 
     @property
+    def ideas(self) -> Ideas:
+        """What there is to suggest at this organisation."""
+        return Ideas(self.library, self.workspace)
+
+    @property
     def pen(self) -> Pen:
         """What draws a card as it is now."""
         return Pen(self.library, self.address)
@@ -88,7 +94,7 @@ class Context:
 
     def sheet(self, place: Place, *, asking: int = 0) -> Sheet:
         """What items of this person's are drawn on."""
-        return Sheet(self.library, self.member, self.organisation, place, asking)
+        return Sheet(self.ideas, self.member, place, asking, today=self.today)
 
     def link_to(self, token: str) -> str:
         return f"{self.address}/r/{token}"

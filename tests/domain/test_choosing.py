@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.choosing import IDEA_RESTS, VACANCY_TEXTS, choose_items, choose_replacement
+from bot.domain.choosing import IDEA_RESTS, choose_items, choose_replacement
 from bot.domain.content import Category, Pillar, Suggestion
+from bot.domain.giving_texts import VACANCY_TEXTS
 from bot.domain.people import Network, Support, Topic
 from bot.domain.preferences import Catalogue, ChosenItem, Offered, Preferences
 from bot.domain.vacancies import Vacancy
@@ -248,3 +249,24 @@ def test_a_vacancy_is_replaced_by_a_vacancy() -> None:
     assert pick == ChosenItem("vacancy", "3", RECRUITMENT, pick.wording)
     all_had = Preferences(had=had)
     assert choose_replacement(all_had, STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT) is None
+
+
+def test_who_writes_it_themselves_uses_up_no_text() -> None:
+    stock = Catalogue([suggestion("a")], [vacancy(1)])
+    for support in (Support.IDEA, Support.QUESTIONS):
+        picks = choose_items(Preferences(support=support), stock, TODAY, (), "seed")
+        assert [pick.wording for pick in picks] == [None, None]
+    assert all(pick.wording for pick in choose_items(Preferences(), stock, TODAY, (), "seed"))
+
+
+def test_a_text_for_a_talk_is_for_who_talks_while_another_one_is_free() -> None:
+    stock = Catalogue([replace(suggestion("a", templates=2), talk=(1,))], [])
+
+    def given(*networks: Network, taken: tuple[tuple[str, int], ...] = ()) -> set[int | None]:
+        person = Preferences(networks=networks)
+        return {choose_items(person, stock, TODAY, taken, str(seed))[0].wording for seed in range(9)}
+
+    assert given() == given(Network.LINKEDIN) == {2}
+    assert given(Network.OFFLINE) == given(Network.WHATSAPP) == {1}
+    assert given(Network.LINKEDIN, Network.OFFLINE) == {1, 2}
+    assert given(Network.LINKEDIN, taken=(("a", 2),)) == {1}

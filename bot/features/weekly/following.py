@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.messages import Button
 from bot.domain.nudges import Item
+from bot.domain.people import Network
 from bot.domain.web_links import Destination, is_web_address, share_addresses
 from bot.features.context import Context
 from bot.store import links, vacancies
@@ -25,10 +26,14 @@ def tracked_link(ctx: Context, item: Item) -> str:
     return ctx.link_to(token)
 
 
-def share_buttons(ctx: Context, link: str, text: str) -> tuple[Button, ...]:
+def share_buttons(
+    ctx: Context, link: str, text: str, networks: tuple[Network, ...] = tuple(Network)
+) -> tuple[Button, ...]:
     """Buttons that open a network's own page to share the link on, with the text where a network takes it."""
     return tuple(
-        Button(ctx.label("network", network), url=url) for network, url in share_addresses(link, text).items()
+        Button(ctx.label("network", network), url=url)
+        for network, url in share_addresses(link, text).items()
+        if network in networks
     )
 
 

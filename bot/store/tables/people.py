@@ -28,6 +28,9 @@ workspaces = Table(
     Column("name", String(200), nullable=False, server_default=""),
     Column("time_zone", String(64), nullable=False),
     Column("jobs_page", String(2000), nullable=False, server_default=""),
+    # What the organisation calls the people that it works for, by language; and what kind it is.
+    Column("customers", JSON, nullable=False, server_default="{}"),
+    Column("sectors", JSON, nullable=False, server_default="[]"),
     Column("created_at", Instant, nullable=False),
     # Until then nothing is sent, and after it nothing before the platform is known to be back.
     Column("hold_until", Instant),

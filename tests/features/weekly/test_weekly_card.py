@@ -102,11 +102,11 @@ async def test_the_topics_of_what_was_declined_are_learnt(world: World) -> None:
     person = await world.person().with_card()
     item = person.item()
     await person.do(Decline(item.id))
-    topics, now = world.library.topics_of, world.clock.now()
+    topics, now = {one.key: one.topics for one in world.library.suggestions}, world.clock.now()
     preferences = world.store.read(
         lambda tx: offer_history.load_preferences(tx, [person.member], Catalogue((), ()), topics, now)
     )
-    assert preferences[person.member.id].disliked == dict.fromkeys(world.library.topics_of[item.key], 1)
+    assert preferences[person.member.id].disliked == dict.fromkeys(topics[item.key], 1)
 
 
 async def test_a_double_click_replaces_once(world: World) -> None:

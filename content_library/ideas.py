@@ -1,0 +1,79 @@
+"""The ideas and open questions of one organisation, with what is known put into their words."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from bot.domain.content import Suggestion
+from bot.domain.gaps import CUSTOMERS, KnownGap, fill_known, without_brackets
+from bot.domain.languages import Language
+from bot.domain.messages import escape
+from bot.domain.people import Topic, Workspace
+from content_library.library import Library
+from content_library.templates import Words
+
+Known = Mapping[KnownGap, str]
+
+
+class IdeaWords:
+    """The words of an idea. `values`: by its label, what stands in the place of a gap."""
+
+    def __init__(self, words: Words, values: Mapping[str, str]) -> None:
+        self._words, self.values = words, values
+        self._marked = {label: escape(value) for label, value in values.items()}
+
+    def has(self, block: str) -> bool:
+        return self._words.has(block)
+
+    def plain(self, block: str) -> str:
+        return fill_known(self._words.plain(block), self.values)
+
+    def bare(self, block: str) -> str:
+        return fill_known(self._words.bare(block), self.values)
+
+    def text(self, block: str) -> str:
+        return fill_known(self._words.text(block), self._marked)
+
+
+class Ideas:
+    """What the library has for an organisation."""
+
+    def __init__(self, library: Library, workspace: Workspace) -> None:
+        self.library, self.workspace = library, workspace
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What is given out: nothing that is of another sector only."""
+        ours = set(self.workspace.sectors)
+        known = self.by_key.values()
+        return tuple(one for one in known if not (ours and one.sectors) or ours & set(one.sectors))
+
+    @cached_property
+    def by_key(self) -> dict[str, Suggestion]:
+        """What cards may show."""
+        return {one.key: one for one in self.library.suggestions}
+
+    @cached_property
+    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
+        """The topics of each by its key."""
+        return {key: one.topics for key, one in self.by_key.items()}
+
+    def organisation(self, language: Language) -> str:
+        return self.library.organisation(self.workspace, language)
+
+    def has_words(self, key: str) -> bool:
+        """Whether there are words of it, also where it is given out no more."""
+        return self.library.has_words(key)
+
+    def words(self, key: str, language: Language, known: Known | None = None) -> IdeaWords:
+        """The words of an idea or question, for who reads `language`. `known`: what is known of them."""
+        organisation = self.organisation(language)
+        words = self.library.suggestion(key, language, organisation)
+        values = {**self._customers(language), KnownGap.ORGANISATION: organisation, **(known or {})}
+        labels = self.library.gaps[language]
+        return IdeaWords(words, {labels[one]: without_brackets(text) for one, text in values.items()})
+
+    def _customers(self, language: Language) -> Known:
+        """HR's words for the people that the organisation works for, or else the language's own."""
+        labels = self.library.gaps[language]
+        own = self.workspace.customers.get(language) or [labels[one] for one in CUSTOMERS]
+        return dict(zip(CUSTOMERS, own, strict=True))
