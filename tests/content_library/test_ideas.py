@@ -13,9 +13,7 @@ from content_library.ideas import Ideas, IdeaWords
 from content_library.templates import Templates
 from tests.library import ideas_of
 
-TEXT = (
-    "[Klanten] van [organisatie] in [plaats] vragen een [functie]. Eén [klant] zei [wat iemand zei]."
-)
+TEXT = "[Klanten] van [organisatie] in [plaats] vragen een [functie]. Eén [klant] zei [wat iemand zei]."
 
 
 def _words(folder: Path, text: str) -> IdeaWords:
