@@ -6,6 +6,7 @@ from bot.channels.markdown import parse_markdown
 from bot.domain.actions.weekly import FillIn, KeepOwnWords, OpenFillIn, OpenOwnWords
 from bot.domain.messages import Message, Notice
 from tests.features.world import Person, World, buttons, filled, form, said
+from tests.library import ideas_of
 
 TEMPLATE = "Today I [did something].\n\nIt was [how it felt], said [who]."
 
@@ -146,7 +147,7 @@ async def test_every_template_can_be_filled_in(world: World) -> None:
     item = person.item()
     for suggestion in world.library.suggestions:
         for template in range(1, suggestion.templates + 1):
-            words = world.library.suggestion(suggestion.key, "nl", "Noorderlicht")
+            words = ideas_of("Noorderlicht").words(suggestion.key, "nl")
             await person.do(KeepOwnWords(item.id), text=words.bare(f"template_{template}"))
             reply = await person.do(OpenFillIn(item.id))
             step = 0
