@@ -10,12 +10,13 @@ from bot.domain.checkins import timing
 from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
-from bot.domain.people import Member
-from bot.store import nudges, themes, workspaces
+from bot.domain.people import Member, Workspace
+from bot.store import nudges, own_ideas, themes, workspaces
 from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
 from content_library import cards, checkin_cards, event_cards
+from content_library.ideas import Ideas
 from content_library.library import Library
 from content_library.membership_messages import inactivity_question
 from content_library.sheet import Sheet
@@ -112,8 +113,12 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
 
 def _sheet(pen: Pen, tx: Tx, member: Member, place: Place) -> Sheet:
     workspace = workspaces.get_workspace(tx, member.workspace_id)
-    organisation = pen.library.organisation(workspace, member.language)
-    return Sheet(pen.library, member, organisation, place, pen.asking)
+    return Sheet(ideas_at(tx, pen.library, workspace), member, place, pen.asking)
+
+
+def ideas_at(tx: Tx, library: Library, workspace: Workspace) -> Ideas:
+    """The ideas that an organisation has now."""
+    return Ideas(library, workspace, own_ideas.list_own_ideas(tx, workspace.id))
 
 
 DRAWINGS: dict[Subject, Draw] = {

@@ -101,7 +101,7 @@ def card_button(sheet: Sheet, on_card: OnCard, does: Does) -> Button:
 def _item_part(sheet: Sheet, one: CardItem, *, leads: bool, once: bool) -> Part:
     head, item, shareable = item_head(sheet, one), one.item.id, is_shareable(sheet, one)
     if item == sheet.asking and shareable:
-        where = where_buttons(sheet, item, one.shares)
+        where = where_buttons(sheet, one.item, one.shares)
         return replace(head, text=sheet.words("card").text("where"), buttons=where)
     fits = fitting(one.item.kind, one.vacancy, one.shares, once=once) if is_known(sheet, one) else []
     buttons, menu = _split(sheet, fits, one.item.kind, of_item(sheet, item))

@@ -25,9 +25,6 @@ from content_library.item_words import is_known, is_shareable, whole_idea, whole
 from content_library.sharing_buttons import Shares, after_sharing, undo_buttons, where_buttons
 from content_library.sheet import Sheet
 
-FOUND_WORDING = 1
-"""Whoever looks for an idea gets an example: that a colleague has the same one is for who gets it unasked."""
-
 
 def weekly_card(sheet: Sheet, card: Card, own: OwnThemes = NO_THEMES) -> Message:
     """All that is on somebody's card of one week, or of another occasion."""
@@ -56,7 +53,7 @@ def reminder_card(sheet: Sheet, items: tuple[CardItem, ...]) -> Message:
 
 def nothing_new(sheet: Sheet, earlier: Sequence[str]) -> Message:
     """What somebody hears once when there is nothing left for them: with ideas they had, by key."""
-    ideas = [sheet.library.by_key[key] for key in earlier if key in sheet.library.by_key]
+    ideas = [sheet.ideas.by_key[key] for key in earlier if key in sheet.ideas.by_key]
     words = sheet.words("nothing_new", earlier=bool(ideas))
     parts = (listed_idea_part(sheet, one) for one in ideas)
     return Message(words.plain("title"), (Part(text=words.text("body")), *parts))
@@ -73,8 +70,7 @@ def item_window(sheet: Sheet, one: CardItem) -> Window:
 
 def found_idea_window(sheet: Sheet, idea: Suggestion) -> Window:
     """The same of an idea that was looked for, which looking at makes no item of."""
-    whole = whole_idea(sheet, idea, FOUND_WORDING if idea.wordings else None)
-    return _window(sheet, "suggestion", whole, fitting_found(), found(idea), (), ())
+    return _window(sheet, "suggestion", whole_idea(sheet, idea), fitting_found(), found(idea), (), ())
 
 
 def listed_vacancy_window(sheet: Sheet, vacancy: Vacancy, shares: Shares) -> Window:
@@ -87,7 +83,7 @@ def listed_vacancy_window(sheet: Sheet, vacancy: Vacancy, shares: Shares) -> Win
 def where_window(sheet: Sheet, item: Item, title: str, shares: Shares) -> Window:
     """Where an item was shared, asked in a window; one tap is the answer."""
     words = sheet.words("card")
-    ask = Part(title, words.text("where"), buttons=where_buttons(sheet, item.id, shares))
+    ask = Part(title, words.text("where"), buttons=where_buttons(sheet, item, shares))
     return Window(words.plain("share"), (ask,))
 
 

@@ -1,6 +1,5 @@
 """What there is to suggest: ideas in `suggestions.toml`, open questions in `questions.toml`."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +17,9 @@ from bot.domain.languages import LANGUAGES, Language
 from bot.domain.season import Window
 from content_library.templates import Templates
 
-_WORDING = re.compile(r"wording_(\d+)")
+TEMPLATES = 2
+"""So many texts to make one's own has each idea, in different voices."""
+_BLOCKS = {"title", "idea", "questions", "example", *(f"template_{n}" for n in range(1, TEMPLATES + 1))}
 LONGEST_QUESTION = 120
 """Characters: it is the title of what is on the card."""
 
@@ -38,6 +39,12 @@ def _months(value: object, _: type) -> frozenset[int]:
     raise ValueError("not a list of months from 1 to 12")
 
 
+def _talk(value: object, _: type) -> tuple[int, ...]:
+    if isinstance(value, list) and set(value) <= set(range(1, TEMPLATES + 1)):
+        return tuple(value)
+    raise ValueError(f"not a list of templates from 1 to {TEMPLATES}")
+
+
 def _window(value: object, _: type) -> Window:
     if isinstance(value, list) and [type(one) for one in value] == [str, str]:
         return Window(*value)
@@ -55,7 +62,9 @@ _converter.register_structure_hook(
         _converter,
         _cattrs_forbid_extra_keys=True,
         is_question=override(omit=True),
-        wordings=override(omit=True),
+        is_own=override(omit=True),
+        talk=override(struct_hook=_talk),
+        templates=override(omit=True),
         lengths=override(omit=True),
     ),
 )
@@ -107,15 +116,13 @@ def _read_idea(
     table: dict[str, Any], templates: Mapping[Language, Templates], problems: list[str]
 ) -> Suggestion | None:
     key = table.get("key", "a suggestion without a key")
-    lengths = {language: _lengths(files, key) for language, files in templates.items()}
-    counts = {language: len(found) for language, found in lengths.items()}
-    if min(counts.values()) < 1 or len(set(counts.values())) != 1:
-        problems.append(
-            f"{key}: needs a file with the same number of wordings in each language, has {counts}"
-        )
+    wrong = [problem for language, files in templates.items() for problem in _misses(files, key, language)]
+    problems += wrong
     idea = _structure(table, problems)
-    most = tuple(map(max, zip(*lengths.values(), strict=False)))
-    return replace(idea, wordings=max(counts.values()), lengths=most) if idea else None
+    if wrong or idea is None:
+        return None
+    lengths = [_lengths(files, key) for files in templates.values()]
+    return replace(idea, templates=TEMPLATES, lengths=tuple(map(max, *lengths)))
 
 
 def _structure(table: dict[str, Any], problems: list[str]) -> Suggestion | None:
@@ -127,12 +134,17 @@ def _structure(table: dict[str, Any], problems: list[str]) -> Suggestion | None:
         return None
 
 
-def _lengths(templates: Templates, key: str) -> list[int]:
-    """How many characters each wording has, in order."""
+def _misses(templates: Templates, key: str, language: Language) -> list[str]:
+    """The pieces that its file has not, or has besides."""
     try:
         blocks = templates.blocks(f"suggestions/{key}")
     except TemplateNotFound:
-        return []
-    numbers = sorted(int(found[1]) for found in map(_WORDING.fullmatch, blocks) if found)
+        return [f"{key}: needs a file, {language}"]
+    missing = [f"{key}: needs a block “{one}”, {language}" for one in sorted(_BLOCKS - blocks)]
+    return missing + [f"{key}: has a block “{one}”, {language}" for one in sorted(blocks - _BLOCKS)]
+
+
+def _lengths(templates: Templates, key: str) -> list[int]:
+    """How many characters each template has, in order."""
     words = templates.words(f"suggestions/{key}", {"organisation": ""})
-    return [len(words.bare(f"wording_{number}")) for number in numbers]
+    return [len(words.bare(f"template_{number}")) for number in range(1, TEMPLATES + 1)]

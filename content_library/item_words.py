@@ -6,10 +6,10 @@ from dataclasses import replace
 from bot.domain.content import Suggestion
 from bot.domain.messages import Button, Fact, Part, escape, shorten
 from bot.domain.nudges import CardItem
-from bot.domain.people import Support
 from bot.domain.prompts import Prompt
 from bot.domain.vacancies import Vacancy
 from content_library.sheet import Sheet
+from content_library.starting import start_of_idea
 
 _GIST = 100
 _SUMMARY = 240
@@ -25,7 +25,7 @@ def is_known(sheet: Sheet, one: CardItem) -> bool:
             return one.vacancy is not None
         case "prompt":
             return one.prompt is not None
-    return one.item.key in sheet.library.by_key
+    return one.item.key in sheet.ideas.by_key
 
 
 def is_shareable(sheet: Sheet, one: CardItem) -> bool:
@@ -42,12 +42,12 @@ def item_head(sheet: Sheet, one: CardItem) -> Part:
         return part if sheet.whole else replace(part, text=_gist(text), note="")
     if not is_known(sheet, one):
         return Part(text=sheet.words("card").text("retired"))
-    return idea_head(sheet, sheet.library.by_key[one.item.key])
+    return idea_head(sheet, sheet.ideas.by_key[one.item.key])
 
 
 def idea_head(sheet: Sheet, idea: Suggestion) -> Part:
     """How it begins; an open question says all by its title."""
-    words = sheet.library.suggestion(idea.key, _language(sheet), sheet.organisation)
+    words = sheet.idea(idea.key)
     return Part(words.plain("title"), "" if idea.is_question else _gist(words.plain("idea")))
 
 
@@ -79,19 +79,15 @@ def whole_item(sheet: Sheet, one: CardItem) -> tuple[Part, ...]:
         return (prompt_part(sheet, one.prompt),)
     if not is_known(sheet, one):
         return (item_head(sheet, one),)
-    return whole_idea(sheet, sheet.library.by_key[one.item.key], one.item.wording)
+    return whole_idea(sheet, sheet.ideas.by_key[one.item.key])
 
 
-def whole_idea(sheet: Sheet, idea: Suggestion, wording: int | None) -> tuple[Part, ...]:
-    words = sheet.library.suggestion(idea.key, _language(sheet), sheet.organisation)
-    said = Part(words.plain("title"), words.text("idea"), note=sheet.label("pillar", idea.pillar))
-    support = sheet.member.support
-    if support is Support.IDEA:
-        return (said,)
-    if wording is None or support is Support.QUESTIONS:
-        return (said, Part(text=words.text("questions")))
-    text = f"{words.text('questions')}\n\n{sheet.words('card').text('example')}"
-    return (said, Part(text=text, quote=words.bare(f"wording_{wording}")))
+def whole_idea(sheet: Sheet, idea: Suggestion) -> tuple[Part, ...]:
+    title, start = sheet.idea(idea.key).plain("title"), start_of_idea(sheet, idea.key, None)
+    said = Part(title, start.idea, note=sheet.label("pillar", idea.pillar))
+    heading = sheet.words("card").text("example") if start.example else ""
+    text = "\n\n".join(filter(None, (start.questions, heading)))
+    return (said, Part(text=text, quote=start.example)) if text else (said,)
 
 
 def whole_vacancy(sheet: Sheet, vacancy: Vacancy) -> Part:

@@ -1,14 +1,15 @@
 """What the bot says: suggestions and messages, in each language."""
 
 import tomllib
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from bot.domain.actions.base import Action
 from bot.domain.content import Suggestion
+from bot.domain.gaps import KnownGap
 from bot.domain.languages import LANGUAGES, Language, in_language
 from bot.domain.outbox import Kind
-from bot.domain.people import Topic, Workspace
+from bot.domain.people import Workspace
 from bot.domain.themes import NO_THEMES, OwnThemes, ThemeWords
 from content_library.calendar import read_calendar
 from content_library.catalogue import read_catalogue, read_questions
@@ -41,18 +42,10 @@ class Library:
         self.guidelines: tuple[str, ...] = tuple(guidelines["chapters"])
         self.guidelines_version: int = guidelines["version"]
         self.data = {language: read_data_words(language, folder) for language in LANGUAGES}
+        self.gaps = {language: _read_gaps(folder / language / "gaps.toml") for language in LANGUAGES}
         self.typed = read_typed(folder)
         self.line_words = read_line_words(folder)
         self._for_many = lru_cache(_MOST_KEPT)(self._words)
-
-    @cached_property
-    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
-        """The topics of each suggestion by its key."""
-        return {suggestion.key: suggestion.topics for suggestion in self.suggestions}
-
-    @cached_property
-    def by_key(self) -> dict[str, Suggestion]:
-        return {suggestion.key: suggestion for suggestion in self.suggestions}
 
     def words(self, name: str, language: Language, /, **values: object) -> Words:
         """The words of a message, such as `words("join", "nl")`, with the values that it shows."""
@@ -109,3 +102,9 @@ class Library:
 
     def _words(self, name: str, language: Language, /, **values: object) -> Words:
         return self._templates[language].words(name, values)
+
+
+def _read_gaps(file: Path) -> dict[KnownGap, str]:
+    """How what is filled in by itself is written in a text. Raises KeyError for what has no label."""
+    labels = tomllib.loads(file.read_text("utf-8"))
+    return {one: labels[one] for one in KnownGap}

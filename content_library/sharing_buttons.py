@@ -5,9 +5,10 @@ from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.membership import ShowHome
 from bot.domain.actions.weekly import AskWhere, OpenPostLink, OpenShare, Place, ShareOn, UndoShare
 from bot.domain.messages import Button
-from bot.domain.nudges import Shared
+from bot.domain.nudges import Item, Shared
 from bot.domain.people import USUAL_NETWORKS, Network
 from content_library.sheet import Sheet
+from content_library.starting import networks_for
 
 Shares = tuple[Shared, ...]
 
@@ -19,13 +20,13 @@ def asking_where(place: Place, item: int, *, back: bool = False) -> Action:
     return AskWhere(item, place, back)
 
 
-def where_buttons(sheet: Sheet, item: int, shares: Shares = ()) -> tuple[Button, ...]:
+def where_buttons(sheet: Sheet, item: Item, shares: Shares = ()) -> tuple[Button, ...]:
     """A button for each of one's own networks where it is not shared yet; then any other, and back."""
     words, done = sheet.words("card"), {one.network for one in shares}
-    networks = [one for one in own_networks(sheet) if one not in done]
-    taps = [Button(sheet.label("network_short", one), ShareOn(item, one, sheet.place)) for one in networks]
-    elsewhere = Button(words.plain("elsewhere"), OpenShare(item), opens_form=True)
-    back = Button(words.plain("back"), asking_where(sheet.place, item, back=True))
+    networks = [one for one in networks_for(sheet, item, own_networks(sheet)) if one not in done]
+    taps = [Button(sheet.label("network_short", one), ShareOn(item.id, one, sheet.place)) for one in networks]
+    elsewhere = Button(words.plain("elsewhere"), OpenShare(item.id), opens_form=True)
+    back = Button(words.plain("back"), asking_where(sheet.place, item.id, back=True))
     return (*taps, elsewhere, *(() if sheet.place is Place.WINDOW else (back,)))
 
 

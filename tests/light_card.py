@@ -19,7 +19,7 @@ from bot.domain.vacancies import Vacancy
 from content_library import cards
 from content_library.sheet import Sheet
 from tests.domain.lived_weeks import Life
-from tests.library import read_library
+from tests.library import ideas_of, read_library
 from tests.world import WEDNESDAY
 
 WEEKS = 16
@@ -92,7 +92,7 @@ def drawn(language: Language, week: str, chosen: tuple[ChosenItem, ...]) -> Mess
         )
         for number, one in enumerate([*chosen, *jobs], 1)
     )
-    sheet = Sheet(read_library(), reader(language), "Lindehof Techniek")
+    sheet = Sheet(ideas_of("Lindehof Techniek"), reader(language))
     return cards.weekly_card(sheet, Card(1, week, items))
 
 

@@ -1,12 +1,13 @@
 """What goes on somebody's weekly card: pure, and the same for the same seed."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+from bot.domain.audience import WorkRole
 from bot.domain.content import TARGET, Pillar, Suggestion
+from bot.domain.giving_texts import choose_template, choose_vacancy_text, number_of
 from bot.domain.matching import matches, open_vacancies
 from bot.domain.people import Topic
 from bot.domain.preferences import SUGGESTIONS_A_WEEK, Catalogue, ChosenItem, Preferences, Taken
@@ -17,8 +18,6 @@ from bot.domain.vacancies import Vacancy
 VACANCIES_A_WEEK = 2
 RECRUITMENT_A_WEEK = 2
 """Vacancies and ideas about working here, together."""
-VACANCY_TEXTS = 3
-"""So many texts to start from has each vacancy."""
 IDEA_RESTS = timedelta(weeks=26)
 QUESTION_RESTS = timedelta(weeks=13)
 """How long somebody does not get an idea, or an open question, that they have had."""
@@ -45,8 +44,8 @@ def choose_items(
         counts[suggestion.pillar] += 1
         recruiting += suggestion.pillar is Pillar.RECRUITMENT
     return (
-        *(_pick(one, preferences, taken, seed) for one in chosen),
-        *(_pick_vacancy(one, taken, seed) for one in vacancies),
+        *(choose_template(one, preferences, taken, seed) for one in chosen),
+        *(choose_vacancy_text(one, preferences, taken, seed) for one in vacancies),
     )
 
 
@@ -67,14 +66,14 @@ def choose_replacement(
     counts = Counter(preferences.mix)
     if kind == "vacancy":
         found = _choose_vacancies(preferences, catalogue, day, counts, most=1)
-        return _pick_vacancy(found[0], taken, seed) if found else None
+        return choose_vacancy_text(found[0], preferences, taken, seed) if found else None
     pillars = sorted(_by_deficit(counts), key=lambda one: one is not pillar)
     left = _suggestions(preferences, catalogue, day, seed)
     spare = len([one for one in left if one.is_question and one.pillar is not Pillar.RECRUITMENT])
     if spare <= KEPT_QUESTIONS:
         left = [one for one in left if not one.is_question]
     suggestion = _first(left, pillars, recruitment=pillar is Pillar.RECRUITMENT)
-    return _pick(suggestion, preferences, taken, seed) if suggestion else None
+    return choose_template(suggestion, preferences, taken, seed) if suggestion else None
 
 
 def count_new_ideas(
@@ -125,13 +124,15 @@ def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed
         return (
             one.is_question,
             0 if before is None else 2 if before.shared else 1,
+            not one.is_own,
             disliked - liked,
+            one.roles == (WorkRole.LEADER,) and not preferences.leads,
             bool(preferences.networks) and not set(one.networks) & set(preferences.networks),
             preferences.support not in {None, one.support},
             not one.is_seasonal,
             theme is None or not theme.has(one),
             before.last.toordinal() if before and one.is_question else 0,
-            _number(seed, one.key),
+            number_of(seed, one.key),
         )
 
     return sorted(_available(preferences, catalogue.suggestions, day), key=rank)
@@ -180,44 +181,3 @@ def _choose_vacancies(
             counts[Pillar.RECRUITMENT] += 1
         chosen.append(one)
     return chosen
-
-
-def _pick(suggestion: Suggestion, preferences: Preferences, taken: Taken, seed: str) -> ChosenItem:
-    """The suggestion with a wording that nobody of the department has: a new one, of a fitting length."""
-    before = preferences.had.get(f"suggestion:{suggestion.key}")
-    had = before.wordings if before else ()
-    most = preferences.longest_text
-
-    def rank(wording: int) -> tuple[int, bool]:
-        # What somebody had longest ago comes before what they had last.
-        turn = len(had) - had[::-1].index(wording) if wording in had else 0
-        return turn, most is not None and suggestion.lengths[wording - 1] > most
-
-    key = suggestion.key
-    wording = _free_text(key, suggestion.wordings, taken, _number(seed, "wording", key), rank)
-    return ChosenItem("suggestion", key, suggestion.pillar, wording)
-
-
-def _pick_vacancy(vacancy: Vacancy, taken: Taken, seed: str) -> ChosenItem:
-    item = ChosenItem("vacancy", str(vacancy.id), Pillar.RECRUITMENT)
-    start = _number(seed, "wording", item.text_key)
-    wording = _free_text(item.text_key, VACANCY_TEXTS, taken, start)
-    # A vacancy always has a text: facts are the same for all, and colleagues have had them all by now.
-    return ChosenItem("vacancy", item.key, item.pillar, wording or start % VACANCY_TEXTS + 1)
-
-
-def _free_text(
-    key: str,
-    number: int,
-    taken: Taken,
-    start: int,
-    rank: Callable[[int], tuple[int, bool]] = lambda _: (0, False),
-) -> int | None:
-    """The best text that no colleague has, from a seeded start; None if they have them all."""
-    turns = [(start + turn) % number + 1 for turn in range(number)]
-    return min((one for one in turns if (key, one) not in taken), key=rank, default=None)
-
-
-def _number(*parts: str) -> int:
-    """A number that looks random, and is the same on every machine and Python."""
-    return int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest()[:8])

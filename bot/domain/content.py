@@ -1,12 +1,12 @@
-"""What there is to suggest, without its words; blanks in texts; and the mix that shares move towards."""
+"""What there is to suggest, without its words; and the mix that shares move towards."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from bot.domain.audience import Sector, Seniority, WorkRole
 from bot.domain.people import Network, Support, Topic
 from bot.domain.season import Window
 
@@ -24,6 +24,9 @@ TARGET: Mapping[Pillar, int] = MappingProxyType(
 )
 """The mix that everybody's shares move towards, in percent."""
 
+
+TALKS = (Network.WHATSAPP, Network.OFFLINE)
+"""Where something is said, or sent to one person: no network that others look on."""
 
 LONGEST_POST: Mapping[Network, int] = MappingProxyType({Network.X: 280, Network.WHATSAPP: 500})
 """Characters, on networks for short texts. X refuses more; in a chat more is not read."""
@@ -47,7 +50,9 @@ class Category(StrEnum):
 class Suggestion:
     """An idea for a post, or an open question. Without `months` and `window` it is evergreen.
 
-    `wordings` is the number of example texts, and `lengths` that of their characters where it is most.
+    `templates` is the number of texts to make one's own, `lengths` that of their characters where it is most;
+    `talk` are the numbers of those that are to be said, or sent to one person, and suit no network. `is_own`:
+    HR added it.
     """
 
     key: str
@@ -60,9 +65,15 @@ class Suggestion:
     valid_from: date | None = None
     valid_until: date | None = None
     window: Window | None = None
+    # For whom it is most; empty for everybody.
+    roles: tuple[WorkRole, ...] = ()
+    seniority: Seniority | None = None
+    sectors: tuple[Sector, ...] = ()
+    talk: tuple[int, ...] = ()
     for_leaders: bool = False
     is_question: bool = False
-    wordings: int = 0
+    is_own: bool = False
+    templates: int = 0
     lengths: tuple[int, ...] = ()
 
     @property
@@ -102,28 +113,3 @@ def bar(percent: int, length: int = 10) -> str:
     """A small bar of text, filled as far as `percent` says."""
     filled = round(percent * length / 100)
     return "█" * filled + "░" * (length - filled)
-
-
-_BLANK = re.compile(r"\[(?!\s*\])([^\[\]\n]{1,100})\]")
-"""What is to be filled in stands in square brackets."""
-
-
-def find_blanks(text: str) -> tuple[str, ...]:
-    """What is asked, in order."""
-    return tuple(match[1].strip() for match in _BLANK.finditer(text))
-
-
-def fill_blanks(text: str, given: Sequence[str]) -> str:
-    """The text with the answers in the place of the first blanks. An empty answer leaves its blank."""
-    answers: Iterator[str] = iter(given)
-    return _BLANK.sub(lambda match: next(answers, "") or match[0], text)
-
-
-def text_around_blank(text: str, number: int, given: Sequence[str]) -> tuple[str, str, str]:
-    """The paragraph of a blank, counted from 0: what stands before it, what is asked, and what follows."""
-    match = list(_BLANK.finditer(text))[number]
-    start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    before = len(find_blanks(text[:start]))
-    head = fill_blanks(text[start : match.start()], given[before:number])
-    return head, match[1].strip(), text[match.end() : end if end >= 0 else None]

@@ -1,10 +1,12 @@
 """The people of a workspace, as the rules see them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.audience import Sector
 from bot.domain.languages import DEFAULT_LANGUAGE, Language
 from bot.domain.naming import first_name
 from bot.domain.schedule import IsDayOff, next_allowed, next_weekly
@@ -110,6 +112,12 @@ class Workspace:
     jobs_page: str = ""
     ground: str = ""
     accent: str = ""
+    # By language, HR's word for the people that the organisation works for: of one, and of several.
+    customers: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    # What kind of organisation it is; empty if HR has not said.
+    sectors: tuple[Sector, ...] = ()
+    # Ideas of the library that HR switched off.
+    ideas_off: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

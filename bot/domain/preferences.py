@@ -47,6 +47,11 @@ class Preferences:
     suggestions: int = SUGGESTIONS_A_WEEK
 
     @property
+    def wants_text(self) -> bool:
+        """Whether somebody likes to begin with a text, and not to write it all themselves."""
+        return self.support in {None, Support.TEMPLATE}
+
+    @property
     def longest_text(self) -> int | None:
         """In characters, where all their networks are for short texts; None if any takes a long one."""
         limits = [LONGEST_POST.get(one) for one in self.networks]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,11 @@ from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.domain.told import FOLDED, Figure, check_told
-from bot.drawing import Pen
+from bot.drawing import Pen, ideas_at
 from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Tx
 from bot.store.vault import Vault
+from content_library.ideas import Ideas
 from content_library.library import Library
 from content_library.sheet import Sheet
 from content_library.templates import Words
@@ -77,6 +79,11 @@ class Context:
         """The organisation's name, or words that stand for it."""
         return self.library.organisation(self.workspace, self.member.language)
 
+    @cached_property
+    def ideas(self) -> Ideas:
+        """What there is to suggest at this organisation."""
+        return ideas_at(self.tx, self.library, self.workspace)
+
     @property
     def pen(self) -> Pen:
         """What draws a card as it is now."""
@@ -88,7 +95,7 @@ class Context:
 
     def sheet(self, place: Place, *, asking: int = 0) -> Sheet:
         """What items of this person's are drawn on."""
-        return Sheet(self.library, self.member, self.organisation, place, asking)
+        return Sheet(self.ideas, self.member, place, asking, today=self.today)
 
     def link_to(self, token: str) -> str:
         return f"{self.address}/r/{token}"

@@ -48,7 +48,7 @@ def add_listed_item(tx: Tx, member: Member, pick: ChosenItem, week: str, now: da
     nudge_id = tx.execute(select(nudges.c.id).filter_by(**place)).scalar_one()
     item = find_item_id(tx, member.id, pick.kind, pick.key)
     if item is not None:
-        moved = {"nudge_id": nudge_id, "declined_at": None}
+        moved = {"nudge_id": nudge_id, "declined_at": None, "wording": pick.wording}
         tx.execute(update(nudge_items).where(nudge_items.c.id == item).values(moved))
         return item
     what = vars(pick) | {"nudge_id": nudge_id, "member_id": member.id, "position": 0}

@@ -19,8 +19,8 @@ from bot.store.tables.weekly import nudge_items, nudges, shares, wordings
 
 MIX_COUNTS_FOR = timedelta(weeks=26)
 """How long what was offered, and what was shared, counts for somebody's mix."""
-WORDING_RESTS_FOR = timedelta(weeks=8)
-"""How long an example text is not given again within a department."""
+WORDING_RESTS_FOR = timedelta(weeks=4)
+"""How long a template is not given again within a department."""
 
 
 def load_preferences(

@@ -1,11 +1,13 @@
 """Workspaces: who is served, and whether anything may be sent there now."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import bindparam, case, func, literal, select, update
 
+from bot.domain.languages import Language
 from bot.domain.people import MemberState, Platform, Workspace
 from bot.store import upsert
 from bot.store.engine import Tx
@@ -36,6 +38,7 @@ _WORKSPACES = Reader(
     Workspace,
     time_zone=lambda row: zone_or_usual(row.time_zone),
     removed=lambda row: row.removed_at is not None,
+    customers=lambda row: {language: tuple(words) for language, words in row.customers.items()},
 )
 
 
@@ -92,6 +95,14 @@ def save_description(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_
 def save_colours(tx: Tx, workspace_id: int, ground: str, accent: str) -> None:
     """Those of its share pictures; empty for ours."""
     columns = {"ground": ground, "accent": accent}
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
+
+
+def save_own_words(
+    tx: Tx, workspace_id: int, customers: Mapping[Language, tuple[str, ...]], sectors: Sequence[str]
+) -> None:
+    """What an organisation calls the people that it works for, and what kind of organisation it is."""
+    columns = {"customers": customers, "sectors": sectors}
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
 
 

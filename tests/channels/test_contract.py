@@ -25,7 +25,7 @@ from content_library.sheet import Sheet
 from content_library.templates import Words
 from tests.features.world import World, buttons, phrase
 from tests.judging import assert_block_kit, assert_card, judge_by_our_rules
-from tests.library import read_library
+from tests.library import ideas_of, read_library
 from tests.world import WEDNESDAY
 
 Said = Reply | Message
@@ -202,7 +202,7 @@ VACANCY = Vacancy(
 def test_both_platforms_take_a_card_with_any_suggestion(language: Language) -> None:
     everywhere = tuple(Shared(number, network) for number, network in enumerate(Network))
     for suggestion in read_library().suggestions:
-        wordings = (None, *range(1, suggestion.wordings + 1))
+        wordings = (None, *range(1, suggestion.templates + 1))
         shares = cycle([(), everywhere[:1], everywhere])
         items = [
             CardItem(
@@ -212,7 +212,7 @@ def test_both_platforms_take_a_card_with_any_suggestion(language: Language) -> N
         ]
         jobs = [CardItem(_item(n, "vacancy", "1", Pillar.RECRUITMENT, None), VACANCY) for n in (8, 9)]
         card = Card(1, "2026-W48", (*items, *jobs))
-        assert_both_take(cards.weekly_card(Sheet(read_library(), _member(language), "De Lindehof"), card))
+        assert_both_take(cards.weekly_card(Sheet(ideas_of("De Lindehof"), _member(language)), card))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -65,6 +65,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("starts", "ends"), (MONDAY,)),
     "days": (0, 1),
     **dict.fromkeys(("yes", "maybe", "done", "cards"), (4,)),
+    "missing": (["nl"], []),
     "networks": (["LinkedIn"], ["LinkedIn", "X", "Facebook"]),
 }
 """A value of each variable that messages show, and the other kind where there is one. Others are words."""

@@ -21,7 +21,7 @@ from tests.library import read_library
 
 SUGGESTIONS = [one for one in read_library().suggestions if not one.is_question]
 QUESTIONS = [one for one in read_library().suggestions if one.is_question]
-LONGEST_WORDING = 1300  # about what LinkedIn shows before people stop reading, with room to spare
+LONGEST_TEXT = 1300  # about what LinkedIn shows before people stop reading, with room to spare
 
 GOOD = """
 [[suggestion]]
@@ -34,16 +34,24 @@ networks = ["linkedin"]
 """
 
 
-def _read(folder: Path, text: str, wordings: tuple[int, int] = (1, 1)) -> tuple[Suggestion, ...]:
+ALL = ("title", "idea", "questions", "template_1", "template_2", "example")
+
+
+def _read(folder: Path, text: str, dutch: tuple[str, ...] = ALL) -> tuple[Suggestion, ...]:
     (folder / "suggestions.toml").write_text(text)
     templates = {}
-    for language, number in zip(LANGUAGES, wordings, strict=True):
+    for language, pieces in zip(LANGUAGES, (dutch, ALL), strict=True):
         file = folder / language / "suggestions" / "idea.j2"
         file.parent.mkdir(parents=True, exist_ok=True)
-        blocks = [f"{{% block wording_{n} %}}words{{% endblock %}}" for n in range(1, number + 1)]
-        file.write_text("\n".join(["{% block title %}Idea{% endblock %}", *blocks]))
+        file.write_text("".join(f"{{% block {piece} %}}words{{% endblock %}}\n" for piece in pieces))
         templates[language] = Templates(folder / language, language)
     return read_catalogue(folder / "suggestions.toml", templates)
+
+
+def texts_of(suggestion: Suggestion, language: Language) -> list[str]:
+    """The templates and the example."""
+    words = read_library().suggestion(suggestion.key, language, "De Lindehof")
+    return [words.bare(block) for block in ("template_1", "template_2", "example")]
 
 
 def test_there_are_enough_of_each_kind() -> None:
@@ -89,10 +97,9 @@ def test_every_suggestion_can_be_said(suggestion: Suggestion, language: Language
     assert 0 < len(words.plain("title")) <= 60
     assert words.text("idea")
     assert words.text("questions").startswith("- ")
-    assert suggestion.wordings >= 3
-    said = [words.text(f"wording_{number}") for number in range(1, suggestion.wordings + 1)]
-    assert len(set(said)) == len(said)
-    assert all(0 < len(one) <= LONGEST_WORDING for one in said)
+    said = texts_of(suggestion, language)
+    assert len(set(said)) == len(said) == 3
+    assert all(0 < len(one) <= LONGEST_TEXT for one in said)
     assert not re.search(r"\{|\}|TODO|lorem", "".join(said))
 
 
@@ -150,11 +157,14 @@ def test_a_mistake_names_the_question_and_the_language(tmp_path: Path, dutch: st
         ("[[suggestion]]\n", '[[suggestion]]\nmonths = ["May"]\n', r"idea: .*months"),
         ("[[suggestion]]\n", '[[suggestion]]\nvalid_from = "2026-11-02"\n', r"idea: .*valid_from"),
         ("[[suggestion]]\n", "[[suggestion]]\nvalid_until = 2026-11-02T10:00:00\n", r"idea: .*valid_until"),
-        ("[[suggestion]]\n", "[[suggestion]]\nwordings = 3\n", r"idea: .*wordings"),
+        ("[[suggestion]]\n", "[[suggestion]]\ntemplates = 3\n", r"idea: .*templates"),
+        ("[[suggestion]]\n", "[[suggestion]]\ntalk = [3]\n", r"idea: .*talk"),
+        ("[[suggestion]]\n", '[[suggestion]]\nroles = ["pilot"]\n', r"idea: .*roles"),
+        ("[[suggestion]]\n", '[[suggestion]]\nsectors = ["space"]\n', r"idea: .*sectors"),
         ("[[suggestion]]\n", '[[suggestion]]\nwindow = ["1 may"]\n', r"idea: .*window"),
         ("[[suggestion]]\n", '[[suggestion]]\nwindow = ["1 may", "May 2"]\n', r"idea: .*window"),
         ('key = "idea"\n', "", r"without a key: .*key"),
-        ('key = "idea"', 'key = "other"', r"other: needs a file"),
+        ('key = "idea"', 'key = "other"', r"other: needs a file, nl"),
     ],
 )
 def test_a_mistake_names_the_suggestion_and_the_field(tmp_path: Path, old: str, new: str, where: str) -> None:
@@ -168,14 +178,24 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(BadCatalogueError) as failed:
         _read(tmp_path, GOOD + second)
     lines = str(failed.value).splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 3, lines
     assert any("twice" in line for line in lines)
 
 
-@pytest.mark.parametrize("wordings", [(0, 0), (1, 0), (2, 3)])
-def test_both_languages_need_the_same_number_of_wordings(tmp_path: Path, wordings: tuple[int, int]) -> None:
-    with pytest.raises(BadCatalogueError, match="idea: needs a file with the same number of wordings"):
-        _read(tmp_path, GOOD, wordings)
+@pytest.mark.parametrize(
+    ("dutch", "what"),
+    [
+        (ALL[:-1], "idea: needs a block “example”, nl"),
+        ((*ALL, "template_3"), "idea: has a block “template_3”, nl"),
+        (ALL[:3], "\n".join(f"idea: needs a block “{one}”, nl" for one in sorted(ALL[3:]))),
+    ],
+)
+def test_each_language_needs_two_templates_and_an_example(
+    tmp_path: Path, dutch: tuple[str, ...], what: str
+) -> None:
+    with pytest.raises(BadCatalogueError) as failed:
+        _read(tmp_path, GOOD, dutch)
+    assert str(failed.value) == what
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet", "[[suggestion]", "suggestion = 3"])
@@ -186,8 +206,8 @@ def test_what_is_no_catalogue_at_all_is_said_so(tmp_path: Path, text: str) -> No
 
 def test_a_good_one_has_what_it_says(tmp_path: Path) -> None:
     extra = "months = [5, 6]\nvalid_from = 2026-05-04\nvalid_until = 2026-06-30\n"
-    (one,) = _read(tmp_path, GOOD + extra, (3, 3))
-    assert (one.key, one.wordings, one.months) == ("idea", 3, frozenset({5, 6}))
+    (one,) = _read(tmp_path, GOOD + extra + "talk = [2]\nseniority = 'senior'\n")
+    assert (one.key, one.templates, one.talk, one.months) == ("idea", 2, (2,), frozenset({5, 6}))
     assert one.suits(date(2026, 5, 4))
     assert not one.suits(date(2026, 5, 3))
     assert not one.suits(date(2027, 5, 4))
@@ -195,11 +215,6 @@ def test_a_good_one_has_what_it_says(tmp_path: Path) -> None:
 
 def test_no_text_is_written_twice() -> None:
     for language in LANGUAGES:
-        said = [
-            words.text(f"wording_{number}")
-            for one in SUGGESTIONS
-            for words in [read_library().suggestion(one.key, language, "De Lindehof")]
-            for number in range(1, one.wordings + 1)
-        ]
+        said = [text for one in SUGGESTIONS for text in texts_of(one, language)]
         openings = [" ".join(text.split()[:5]) for text in said]
         assert [opening for opening, number in Counter(openings).items() if number > 1] == []

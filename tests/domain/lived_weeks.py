@@ -37,8 +37,8 @@ def _idea(number: int, *, in_season: bool) -> Suggestion:
         (list(Topic)[number % 10],),
         (list(Network)[number % 7],),
         frozenset({first, first % 12 + 1}) if in_season else frozenset(),
-        wordings=3,
-        lengths=(200, 400, 600),
+        templates=2,
+        lengths=(200, 400),
     )
 
 

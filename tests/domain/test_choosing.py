@@ -3,8 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.choosing import IDEA_RESTS, VACANCY_TEXTS, choose_items, choose_replacement
+from bot.domain.audience import WorkRole
+from bot.domain.choosing import IDEA_RESTS, choose_items, choose_replacement
 from bot.domain.content import Category, Pillar, Suggestion
+from bot.domain.giving_texts import VACANCY_TEXTS
 from bot.domain.people import Network, Support, Topic
 from bot.domain.preferences import Catalogue, ChosenItem, Offered, Preferences
 from bot.domain.vacancies import Vacancy
@@ -19,10 +21,10 @@ def suggestion(
     topics: tuple[Topic, ...] = (),
     networks: tuple[Network, ...] = (Network.LINKEDIN,),
     months: frozenset[int] = frozenset(),
-    wordings: int = 3,
+    templates: int = 3,
 ) -> Suggestion:
     about = key, pillar, Category.LEARNING, Support.IDEA, topics, networks, months
-    return Suggestion(*about, wordings=wordings, lengths=(200, 400, 600)[:wordings])
+    return Suggestion(*about, templates=templates, lengths=(200, 400, 600)[:templates])
 
 
 def vacancy(
@@ -102,7 +104,7 @@ def test_what_was_shared_comes_back_after_what_was_not_and_both_after_what_is_ne
 
 
 def test_an_idea_that_was_declined_never_comes_back_and_a_question_does() -> None:
-    question = replace(suggestion("ask", wordings=0), is_question=True)
+    question = replace(suggestion("ask", templates=0), is_question=True)
     declined = Offered(TODAY - 2 * IDEA_RESTS, declined=True)
     had = Preferences(had={"suggestion:a": declined, "suggestion:ask": declined})
     assert choose_from(suggestion("a"), question, preferences=had) == ["ask"]
@@ -203,7 +205,7 @@ def test_a_vacancy_that_is_closed_or_not_open_yet_is_not_shown() -> None:
 
 
 def test_a_wording_that_a_colleague_has_is_not_given_again() -> None:
-    catalogue = Catalogue([suggestion("a", wordings=3)], [])
+    catalogue = Catalogue([suggestion("a", templates=3)], [])
     wordings = {
         choose_items(Preferences(), catalogue, TODAY, {("a", 1), ("a", 3), ("b", 2)}, str(seed))[0].wording
         for seed in range(9)
@@ -212,7 +214,7 @@ def test_a_wording_that_a_colleague_has_is_not_given_again() -> None:
 
 
 def test_when_colleagues_have_every_wording_there_is_none() -> None:
-    catalogue = Catalogue([suggestion("a", wordings=2), suggestion("b", wordings=0)], [])
+    catalogue = Catalogue([suggestion("a", templates=2), suggestion("b", templates=0)], [])
     assert [
         pick.wording for pick in choose_items(Preferences(), catalogue, TODAY, {("a", 1), ("a", 2)}, "seed")
     ] == [
@@ -248,3 +250,31 @@ def test_a_vacancy_is_replaced_by_a_vacancy() -> None:
     assert pick == ChosenItem("vacancy", "3", RECRUITMENT, pick.wording)
     all_had = Preferences(had=had)
     assert choose_replacement(all_had, STOCK, TODAY, (), "seed", "vacancy", RECRUITMENT) is None
+
+
+def test_who_writes_it_themselves_uses_up_no_text() -> None:
+    stock = Catalogue([suggestion("a")], [vacancy(1)])
+    for support in (Support.IDEA, Support.QUESTIONS):
+        picks = choose_items(Preferences(support=support), stock, TODAY, (), "seed")
+        assert [pick.wording for pick in picks] == [None, None]
+    assert all(pick.wording for pick in choose_items(Preferences(), stock, TODAY, (), "seed"))
+
+
+def test_a_text_for_a_talk_is_for_who_talks_while_another_one_is_free() -> None:
+    stock = Catalogue([replace(suggestion("a", templates=2), talk=(1,))], [])
+
+    def given(*networks: Network, taken: tuple[tuple[str, int], ...] = ()) -> set[int | None]:
+        person = Preferences(networks=networks)
+        return {choose_items(person, stock, TODAY, taken, str(seed))[0].wording for seed in range(9)}
+
+    assert given() == given(Network.LINKEDIN) == {2}
+    assert given(Network.OFFLINE) == given(Network.WHATSAPP) == {1}
+    assert given(Network.LINKEDIN, Network.OFFLINE) == {1, 2}
+    assert given(Network.LINKEDIN, taken=(("a", 2),)) == {1}
+
+
+def test_what_a_leader_would_tell_comes_last_for_who_leads_nobody() -> None:
+    about_leading = replace(suggestion("a"), roles=(WorkRole.LEADER,))
+    others = [suggestion(key) for key in "bcd"]
+    assert sorted(choose_from(about_leading, *others)) == ["b", "c", "d"]
+    assert "a" in choose_from(about_leading, *others[:2])

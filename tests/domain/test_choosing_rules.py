@@ -33,7 +33,7 @@ SUGGESTIONS = st.builds(
     months=st.frozensets(st.integers(1, 12), max_size=3),
     valid_from=st.none() | DAYS,
     valid_until=st.none() | DAYS,
-    wordings=st.integers(0, 3),
+    templates=st.integers(0, 3),
     lengths=st.just((200, 400, 600)),
 )
 VACANCIES = st.builds(
@@ -233,7 +233,7 @@ def test_vacancies_are_open_and_those_of_ones_own_field_or_town_always_come(
 def test_no_colleague_has_the_same_wording(
     preferences: Preferences, catalogue: Catalogue, day: date, taken: frozenset[tuple[str, int]], seed: str
 ) -> None:
-    wordings = {one.key: one.wordings for one in catalogue.suggestions}
+    wordings = {one.key: one.templates for one in catalogue.suggestions}
     for pick in choose_items(preferences, catalogue, day, taken, seed):
         if pick.kind == "suggestion":
             free = {n for n in range(1, wordings[pick.key] + 1) if (pick.key, n) not in taken}

@@ -1,16 +1,10 @@
-"""How far shares are from 60/30/10; and texts with [gaps]: what is asked, and what answers make of them."""
-
-from hypothesis import given
-from hypothesis import strategies as st
+"""How far shares are from 60/30/10."""
 
 from bot.domain.content import (
     Pillar,
     bar,
-    fill_blanks,
-    find_blanks,
     most_wanted,
     percentages,
-    text_around_blank,
 )
 from tests.each import each
 
@@ -41,47 +35,3 @@ def test_a_bar_is_filled_as_far_as_the_number_says() -> None:
     assert bar(0) == "░" * 10
     assert bar(60) == "█" * 6 + "░" * 4
     assert bar(100) == "█" * 10
-
-
-texts = st.text(st.sampled_from("ab [](){}\\*\n"), max_size=60)
-answers = st.lists(st.text(max_size=12), max_size=8)
-
-
-def test_what_stands_in_square_brackets_is_asked_in_order() -> None:
-    text = "I [did this] with [ whom ].\n[] [ ] [two\nlines] [[nested]] [done](https://example.org)"
-    assert find_blanks(text) == ("did this", "whom", "nested", "done")
-
-
-def test_answers_take_the_place_of_the_first_gaps() -> None:
-    assert fill_blanks("[a] and [b], [c]", ["1", "", "[a]"]) == "1 and [b], [a]"
-
-
-def test_a_gap_is_shown_within_its_paragraph() -> None:
-    text = "First [a].\nThen [b] and [c]!\nLast"
-    assert text_around_blank(text, 2, ["1", "2"]) == ("Then 2 and ", "c", "!")
-    assert text_around_blank("[a]", 0, []) == ("", "a", "")
-
-
-@given(texts)
-def test_without_answers_nothing_changes(text: str) -> None:
-    assert fill_blanks(text, []) == text
-    assert fill_blanks(text, [""] * 9) == text
-
-
-@given(texts, answers)
-def test_what_is_not_a_gap_stays(text: str, given_answers: list[str]) -> None:
-    filled = fill_blanks(text, given_answers)
-    if not find_blanks(text):
-        assert filled == text
-    else:
-        assert filled.startswith(text[: text.index("[")])
-
-
-@given(texts, answers)
-def test_every_gap_has_its_paragraph(text: str, given_answers: list[str]) -> None:
-    for number, asked in enumerate(find_blanks(text)):
-        before, shown, after = text_around_blank(text, number, given_answers[:number])
-        assert shown == asked
-        assert "\n" not in after
-        assert text.endswith(after) or f"{after}\n" in text
-        assert before.count("[") <= text.count("[") + "".join(given_answers).count("[")

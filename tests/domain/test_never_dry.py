@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.audience import Sector
 from bot.domain.choosing import IDEA_RESTS, QUESTION_RESTS
 from bot.domain.people import Network, Support, Topic
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from tests.domain.lived_weeks import Life, ideas_on, made_up, thing
-from tests.library import read_library
+from tests.library import ideas_of
 
 LIBRARY = made_up(120, 60, seasonal=60)
 QUESTIONS = {one.key for one in LIBRARY.suggestions if one.is_question}
@@ -64,12 +65,13 @@ def _kept_the_rests(life: Life) -> None:
             assert new.wording is None or new.wording != old.wording, key
 
 
+@pytest.mark.parametrize("sectors", [(), (Sector.CONSULTANCY,)])
 @pytest.mark.parametrize("declines", [lambda _: False, lambda _: True])
 def test_the_library_that_there_is_fills_every_card_for_two_years(
-    declines: Callable[[ChosenItem], bool],
+    declines: Callable[[ChosenItem], bool], sectors: tuple[Sector, ...]
 ) -> None:
-    library = read_library()
-    life = Life(Preferences(), Catalogue(library.suggestions, (), library.themes), declines)
+    ideas = ideas_of(sectors=sectors)
+    life = Life(Preferences(), Catalogue(ideas.suggestions, (), ideas.library.themes), declines)
     assert {len(ideas_on(card)) for _, card in life.weeks(WEEKS)} == {3}
 
 

@@ -22,7 +22,7 @@ PLAIN = Suggestion(
     Support.IDEA,
     (Topic.CRAFT,),
     (Network.LINKEDIN,),
-    wordings=3,
+    templates=3,
 )
 OTHERS = [replace(PLAIN, key=f"plain-{number}") for number in range(20)]
 

@@ -81,7 +81,8 @@ def test_what_comes_first_helps_as_somebody_wants(
     somebody(sqlite_store, support=support, topics=[])
     pass_weeks(sqlite_store, library, 1)
     keys = sqlite_store.read(lambda tx: tx.scalars(select(nudge_items.c.key)).all())
-    assert {library.by_key[key].support for key in keys} == {support}
+    by_key = {one.key: one for one in library.suggestions}
+    assert {by_key[key].support for key in keys} == {support}
 
 
 def test_after_three_cards_without_anything_one_question_comes_instead_of_the_fourth(

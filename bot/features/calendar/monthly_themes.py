@@ -40,7 +40,7 @@ def month_line(ctx: Context, month: int, own: OwnThemes) -> str:
         "calendar",
         month_name=month_name(month, language),
         theme=ctx.library.theme(month, language, own).title,
-        count=Known(sum(map(theme.is_open_to, ctx.library.suggestions))),
+        count=Known(sum(map(theme.is_open_to, ctx.ideas.suggestions))),
     )
     return words.text("month")
 

@@ -1,16 +1,20 @@
-"""The organisation as HR describes it: its name, its jobs page, its time zone, and how its pictures look."""
+"""The organisation as HR describes it: its name, jobs page and time zone, how its pictures look, and its own words."""
 
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.answers import Answers
+from bot.domain.audience import Sector
 from bot.domain.colours import READABLE, contrast, readable
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.pictures import colours_of
 from bot.features.context import Context, answer_to
-from bot.features.fields import Colour, Fields, Line, Link, Read
+from bot.features.fields import Choice, Colour, Fields, Line, Link, Read, in_each
 from bot.features.hr import sample
 from bot.features.shared.preferences import nearest_zone, zone_named
 from bot.store import logos, workspaces
 
+_CUSTOMER = Line(40, label="customer", required=False)
+_CUSTOMERS = Line(40, label="customers", required=False)
 _FIELDS = Fields(
     "organisation",
     name=Line(100, required=False),
@@ -19,12 +23,17 @@ _FIELDS = Fields(
     ground=Colour(hint="ground_hint", required=False),
     accent=Colour(hint="accent_hint", required=False),
     logo=Link(500, hint="logo_hint", required=False),
+    sectors=Choice(Sector, "sector", multiple=True, required=False),
+    **in_each("customer_", _CUSTOMER),
+    **in_each("customers_", _CUSTOMERS),
 )
 
 
 @answer_to(OpenOrganisation)
 def open_organisation(ctx: Context, _: OpenOrganisation, __: Answers) -> Reply:
     known = vars(ctx.workspace) | {"logo": logos.find_address(ctx.tx, ctx.workspace.id)}
+    for language, (one, several) in ctx.workspace.customers.items():
+        known |= {f"customer_{language}": one, f"customers_{language}": several}
     return _FIELDS.form(ctx, ChangeOrganisation(), known)
 
 
@@ -33,13 +42,16 @@ def change_organisation(ctx: Context, action: ChangeOrganisation, answers: Answe
     read = _FIELDS.read(ctx, answers)
     zone = _read_zone(ctx, read)
     _check_look(ctx, read)
+    customers = _customers(ctx, read)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     here, logo = ctx.workspace.id, read.text("logo")
     workspaces.save_description(ctx.tx, here, read.text("name"), read.text("jobs_page"), zone)
     workspaces.save_colours(ctx.tx, here, read.text("ground"), read.text("accent"))
+    workspaces.save_own_words(ctx.tx, here, customers, read.many("sectors"))
     logos.save_address(ctx.tx, here, logo, ctx.now)
-    words = ctx.words("organisation", logo=bool(logo))
+    missing = [one for one in LANGUAGES if customers and one not in customers]
+    words = ctx.words("organisation", logo=bool(logo), missing=missing)
     if not ctx.address:
         return Notice(words.text("kept"))
     see = Button(words.plain("see"), url=sample.sample_link(ctx))
@@ -64,3 +76,17 @@ def _check_look(ctx: Context, read: Read) -> None:
             read.errors["accent"] = words.plain("pale")
     if read.text("logo") and not read.text("logo").startswith("https://"):
         read.errors["logo"] = ctx.words("organisation").plain("logo_https")
+
+
+def _customers(ctx: Context, read: Read) -> dict[Language, tuple[str, ...]]:
+    """By language the words for one and for several; one without the other is wrong."""
+    found = {}
+    for language in LANGUAGES:
+        names = f"customer_{language}", f"customers_{language}"
+        words = tuple(map(read.text, names))
+        if all(words):
+            found[language] = words
+        elif any(words):
+            empty = names[words.index("")]
+            read.errors.setdefault(empty, ctx.words("organisation").plain("both"))
+    return found

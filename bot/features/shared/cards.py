@@ -89,8 +89,8 @@ def about_card(item: Item, place: str) -> About | None:
 
 
 def item_title(ctx: Context, kind: str, key: str) -> str:
-    if kind == "suggestion" and key in ctx.library.by_key:
-        return ctx.library.suggestion(key, ctx.member.language, ctx.organisation).plain("title")
+    if kind == "suggestion" and ctx.ideas.has_words(key):
+        return ctx.ideas.words(key, ctx.member.language).plain("title")
     if kind == "story":
         return _title_of_story(ctx, int(key))
     if kind == "prompt":

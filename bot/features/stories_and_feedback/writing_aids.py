@@ -1,4 +1,4 @@
-"""What helps before sharing: three questions to oneself, a disclaimer, and sentences of the organisation."""
+"""What helps before sharing: four questions to oneself, a disclaimer, and sentences of the organisation."""
 
 from bot.domain.actions.cases import OpenDoubt
 from bot.domain.actions.onboarding import ShowGuidelines
@@ -19,7 +19,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, in_each
 from bot.store.stories_and_feedback import writing_help
 
-_QUESTIONS = ("confidential", "people", "opinion")
+_QUESTIONS = ("real", "confidential", "people", "opinion")
 _SENTENCES = Lines(MOST_SENTENCES, LONGEST_SENTENCE, label="sentences", hint="hint", required=False)
 
 

@@ -4,7 +4,7 @@ import json
 
 from bot.domain.actions.weekly import FillIn, OpenFillIn
 from bot.domain.answers import Answers
-from bot.domain.content import fill_blanks, find_blanks, text_around_blank
+from bot.domain.gaps import fill_blanks, find_blanks, text_around_blank
 from bot.domain.messages import Form, Reply, escape
 from bot.domain.nudges import LONGEST_WORDS, Item
 from bot.features.context import Context, answer_to
@@ -53,7 +53,7 @@ def _fields(step: int) -> Fields:
 def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
     draft = drafts.find_draft(ctx.tx, item.id)
     if draft is None:
-        return own_words.example_text(ctx, item), ()
+        return own_words.start_of(ctx, item).template, ()
     given = json.loads(ctx.vault.open(draft.progress)) if draft.progress else []
     return ctx.vault.open(draft.text), tuple(given)
 

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.messages import Button
 from bot.domain.nudges import Item
+from bot.domain.own_ideas import own_idea_id
+from bot.domain.people import Network
 from bot.domain.pictures import Preview
 from bot.domain.prompts import prompt_id_of
 from bot.domain.web_links import Destination, is_web_address, share_addresses
 from bot.features.context import Context
 from bot.features.shared import posters
-from bot.store import links, members, prompts, vacancies, workspaces
+from bot.store import links, members, own_ideas, prompts, vacancies, workspaces
 from bot.store.engine import Tx
 from content_library.library import Library
 
@@ -26,16 +28,20 @@ def tracked_link(ctx: Context, item: Item) -> str:
 
     It is made when it is first shown: most are never needed, and the planner writes for 20,000 people.
     """
-    if not _target(ctx.tx, item.kind, item.key, ctx.today_at_work, ctx.workspace.jobs_page):
+    if not _target(ctx.tx, ctx.workspace.id, item.kind, item.key, ctx.today_at_work, ctx.workspace.jobs_page):
         return ""
     token = links.ensure_token(ctx.tx, ctx.workspace.id, item, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
     return ctx.link_to(token)
 
 
-def share_buttons(ctx: Context, link: str, text: str) -> tuple[Button, ...]:
+def share_buttons(
+    ctx: Context, link: str, text: str, networks: tuple[Network, ...] = tuple(Network)
+) -> tuple[Button, ...]:
     """Buttons that open a network's own page to share the link on, with the text where a network takes it."""
     return tuple(
-        Button(ctx.label("network", network), url=url) for network, url in share_addresses(link, text).items()
+        Button(ctx.label("network", network), url=url)
+        for network, url in share_addresses(link, text).items()
+        if network in networks
     )
 
 
@@ -45,7 +51,7 @@ def find_destination(tx: Tx, token: str, now: datetime) -> Destination | None:
     if link is None:
         return None
     day = now.astimezone(ZoneInfo(link.time_zone)).date()
-    url = _target(tx, link.kind, link.key, day, link.jobs_page)
+    url = _target(tx, link.workspace_id, link.kind, link.key, day, link.jobs_page)
     return Destination(link.id, day, url, link.week, link.organisation)
 
 
@@ -58,7 +64,7 @@ def find_preview(tx: Tx, library: Library, token: str, now: datetime) -> Preview
     language = members.get_member(tx, link.member_id).language if link.member_id else DEFAULT_LANGUAGE
     day = workspace.today(now)
     poster = posters.poster_of(tx, library, workspace, language, link.kind, link.key, day)
-    url = _target(tx, link.kind, link.key, day, link.jobs_page)
+    url = _target(tx, link.workspace_id, link.kind, link.key, day, link.jobs_page)
     return Preview(poster, posters.branding_of(tx, workspace), language, url)
 
 
@@ -66,13 +72,16 @@ def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     links.add_clicks(tx, followed)
 
 
-def _target(tx: Tx, kind: str, key: str, day: date, jobs_page: str) -> str:
-    """The vacancy while it is open, the page that HR gave what it asks, or else the jobs page, if any."""
-    url = jobs_page
+def _target(tx: Tx, workspace_id: int, kind: str, key: str, day: date, jobs_page: str) -> str:
+    """The vacancy while it is open, the page that HR gave what it asks or tells, or else the jobs page, if any."""
+    url = ""
     if kind == "vacancy":
         vacancy = vacancies.vacancies_by_id(tx, [int(key)]).get(int(key))
-        url = vacancy.url if vacancy and vacancy.is_open(day) else jobs_page
-    if kind == "prompt":
+        url = vacancy.url if vacancy and vacancy.is_open(day) else ""
+    elif kind == "prompt":
         asked = prompts.prompts_by_id(tx, [prompt_id_of(key)]).get(prompt_id_of(key))
-        url = (asked and asked.page) or jobs_page
-    return url if is_web_address(url) else ""
+        url = (asked and asked.page) or ""
+    elif number := own_idea_id(key):
+        idea = own_ideas.find_own_idea(tx, workspace_id, number)
+        url = idea.link if idea else ""
+    return next((one for one in (url, jobs_page) if is_web_address(one)), "")

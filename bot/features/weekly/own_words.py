@@ -13,9 +13,10 @@ from bot.domain.actions.weekly import (
     ShowOwnWords,
 )
 from bot.domain.answers import Answers
-from bot.domain.content import find_blanks
+from bot.domain.gaps import find_blanks
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, Window, escape
-from bot.domain.nudges import LONGEST_WORDS, Item
+from bot.domain.nudges import LONGEST_WORDS, CardItem, Item
+from bot.domain.people import Network
 from bot.domain.prompts import prompt_id_of
 from bot.domain.stories_and_feedback.stories import Story
 from bot.domain.vacancies import Vacancy
@@ -25,7 +26,8 @@ from bot.features.shared import cards
 from bot.features.weekly import following
 from bot.store import drafts, links, prompts, vacancies
 from bot.store.stories_and_feedback import stories, writing_help
-from content_library.templates import Words
+from content_library import starting
+from content_library.starting import Start
 
 _FIELDS = Fields("own_words", text=Text(LONGEST_WORDS, hint="hint"))
 
@@ -38,7 +40,7 @@ def open_own_words(ctx: Context, action: OpenOwnWords, answers: Answers) -> Repl
     draft = drafts.find_draft(ctx.tx, item.id)
     if draft is None and (reason := why_not_to_share(ctx, item)):
         return Notice(reason)
-    return build_words_form(ctx, item, ctx.vault.open(draft.text) if draft else example_text(ctx, item))
+    return build_words_form(ctx, item, ctx.vault.open(draft.text) if draft else start_of(ctx, item).template)
 
 
 @answer_to(KeepOwnWords)
@@ -72,29 +74,20 @@ def show_own_words(ctx: Context, action: ShowOwnWords, _: Answers) -> Reply:
 def build_words_form(ctx: Context, item: Item, text: str) -> Form:
     words = ctx.words("own_words")
     gaps = words.text("gaps") if find_blanks(text) else ""
-    pieces = filter(None, (words.text("body"), _questions(ctx, item), gaps, _blocks(ctx)))
+    talk = words.text("for_talk") if starting.is_for_talk(ctx.sheet(Place.WINDOW), item) else ""
+    start = start_of(ctx, item)
+    # What it is about is not said twice: a template says it.
+    idea = "" if start.template else start.idea
+    pieces = filter(None, (words.text("body"), talk, idea, start.questions, gaps, _blocks(ctx)))
     return _FIELDS.form(ctx, KeepOwnWords(item.id), {"text": text}, text="\n\n".join(pieces))
 
 
-def example_text(ctx: Context, item: Item) -> str:
-    """The example text that goes with an item; empty if it has none."""
-    suggestion = _suggestion(ctx, item)
-    if suggestion and item.wording:
-        return suggestion.bare(f"wording_{item.wording}")
-    vacancy = _vacancy(ctx, item)
-    if vacancy is None:
-        return ""
-    known = {
-        name: _without_brackets(getattr(vacancy, name)) for name in ("title", "location", "hours", "salary")
-    }
-    words = ctx.words("vacancy_post", organisation=ctx.organisation, **known)
-    # From the list of vacancies it comes without one of its texts: with the facts.
-    return words.bare(f"wording_{item.wording or 1}")
-
-
-def _without_brackets(text: str) -> str:
-    """Square brackets are for what is to be filled in."""
-    return text.replace("[", "(").replace("]", ")")
+def start_of(ctx: Context, item: Item) -> Start:
+    """What this person gets to begin with."""
+    asked = prompt_id_of(item.key) if item.kind == "prompt" else 0
+    prompt = prompts.prompts_by_id(ctx.tx, [asked]).get(asked) if asked else None
+    on_card = CardItem(item, _vacancy(ctx, item), prompt=prompt)
+    return starting.start_of(ctx.sheet(Place.WINDOW), on_card)
 
 
 def why_not_to_share(ctx: Context, item: Item) -> str:
@@ -109,10 +102,11 @@ def why_not_to_share(ctx: Context, item: Item) -> str:
 
 
 def _ready(ctx: Context, item: Item, text: str) -> Window:
-    words = ctx.words("own_words")
+    words, is_open = ctx.words("own_words"), bool(find_blanks(text))
     # One's own words come back in this answer and never through the outbox, which is not encrypted.
-    copy = Part(text=words.text("kept"), quote=text)
-    return Window(words.plain("kept_title"), (copy, _sharing(ctx, item, text), _going_on(ctx, item, text)))
+    copy = Part(text=words.text("kept_open" if is_open else "kept"), quote=text)
+    sharing = () if is_open else (_sharing(ctx, item, text),)
+    return Window(words.plain("kept_title"), (copy, *sharing, _going_on(ctx, item, text)))
 
 
 def _sharing(ctx: Context, item: Item, text: str) -> Part:
@@ -122,10 +116,11 @@ def _sharing(ctx: Context, item: Item, text: str) -> Part:
     if own := _link_of_story(ctx, item):
         return Part(text=words.text("own_link"), facts=(Fact(words.plain("link"), own),))
     link = following.tracked_link(ctx, item)
+    networks = starting.networks_for(ctx.sheet(Place.WINDOW), item, tuple(Network))
     return Part(
-        text=words.text("share"),
+        text=words.text("talk" if starting.is_for_talk(ctx.sheet(Place.WINDOW), item) else "share"),
         facts=(Fact(words.plain("link"), link),) if link else (),
-        buttons=following.share_buttons(ctx, link, text),
+        buttons=following.share_buttons(ctx, link, text, networks),
     )
 
 
@@ -134,14 +129,13 @@ def _going_on(ctx: Context, item: Item, text: str) -> Part:
     clicks = links.count_clicks_of(ctx.tx, ctx.member.id)[item.kind, item.key]
     words = ctx.words("own_words", number=number, clicks=clicks)
     fill_in = Button(ctx.words("fill_in").plain("title"), OpenFillIn(item.id), opens_form=True)
+    # Nothing with an open gap is ready to be shared.
     shared = Button(ctx.words("card").plain("share"), AskWhere(item.id, Place.WINDOW), opens_form=True)
     change = Button(words.plain("change"), OpenOwnWords(item.id), opens_form=True)
     ask = Button(ctx.words("feedback_ask").plain("title"), OpenFeedback(item.id), opens_form=True)
     check = Button(ctx.words("check").plain("open"), OpenCheck(item.id), opens_form=True)
     doubt = ctx.button(OpenDoubt(item.id))
-    buttons = [shared, change, ask, check, doubt]
-    if number:
-        buttons.insert(0, fill_in)
+    buttons = [fill_in if number else shared, change, ask, check, doubt]
     buttons[0] = replace(buttons[0], style="primary")
     left = words.text("to_fill_in") if number else ""
     note = words.plain("note_hr" if _hr_may_see(ctx, item) else "note")
@@ -154,15 +148,6 @@ def _blocks(ctx: Context) -> str:
         return ""
     head = ctx.words("own_words", organisation=ctx.organisation).text("blocks")
     return "\n".join([head, "", *(f"- {escape(one)}" for one in sentences)])
-
-
-def _questions(ctx: Context, item: Item) -> str:
-    if item.kind == "prompt":
-        number = prompt_id_of(item.key)
-        prompt = prompts.prompts_by_id(ctx.tx, [number]).get(number)
-        return escape(prompt.text(ctx.member.language)) if prompt else ""
-    suggestion = _suggestion(ctx, item)
-    return suggestion.text("questions") if suggestion else ""
 
 
 def _link_of_story(ctx: Context, item: Item) -> str:
@@ -178,11 +163,6 @@ def _hr_may_see(ctx: Context, item: Item) -> bool:
 
 def _story(ctx: Context, item: Item) -> Story | None:
     return stories.find_story(ctx.tx, ctx.workspace.id, int(item.key)) if item.kind == "story" else None
-
-
-def _suggestion(ctx: Context, item: Item) -> Words | None:
-    known = item.kind == "suggestion" and item.key in ctx.library.by_key
-    return ctx.library.suggestion(item.key, ctx.member.language, ctx.organisation) if known else None
 
 
 def _vacancy(ctx: Context, item: Item) -> Vacancy | None:

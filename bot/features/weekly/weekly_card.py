@@ -9,15 +9,14 @@ from bot.domain.choosing import choose_replacement
 from bot.domain.messages import Notice, Reply
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind
-from bot.domain.preferences import Catalogue
 from bot.domain.schedule import at_local
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Day, Fields, Hour
 from bot.features.shared import cards
-from bot.store import members, nudges, offer_history, outbox, vacancies
+from bot.features.weekly import choice
+from bot.store import members, nudges, outbox
 from bot.store.notifying import notify
-from bot.store.offer_history import WORDING_RESTS_FOR
 
 _FIELDS = Fields("later", day=Day(0, 28), hour=Hour())
 
@@ -50,22 +49,11 @@ def decline(ctx: Context, action: Decline, _: Answers) -> Reply:
 def _replace(ctx: Context, item: Item) -> None:
     if item.kind == "prompt" or item.kind == "story":  # noqa: PLR1714 - mypy reads it only so
         return  # HR asks what it asks, and a story is one's own: no other one comes instead
-    opened = [
-        one
-        for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
-        if one.is_for(ctx.member)
-    ]
-    library = ctx.library
-    catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
-    liked = offer_history.load_preferences(ctx.tx, [ctx.member], catalogue, library.topics_of, ctx.now)
-    taken = offer_history.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
-    mine = taken.get(ctx.member.department, set())
-    pick = choose_replacement(
-        liked[ctx.member.id], catalogue, ctx.today, mine, f"{ctx.member.id}:{item.id}", item.kind, item.pillar
-    )
-    if pick:
+    found, seed = choice.get_choice(ctx), f"{ctx.member.id}:{item.id}"
+    about = found.preferences, found.catalogue, ctx.today, found.taken, seed
+    if pick := choose_replacement(*about, item.kind, item.pillar):
         nudges.replace_item(ctx.tx, item, pick)
-        offer_history.record_wordings(ctx.tx, ctx.workspace.id, [(ctx.member.department, pick)], ctx.now)
+        choice.record_text(ctx, pick)
 
 
 @answer_to(OpenLater)

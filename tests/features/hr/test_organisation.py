@@ -1,4 +1,4 @@
-"""The organisation's name, jobs page and time zone, as HR gives them."""
+"""The organisation's name, jobs page, time zone and own words, as HR gives them."""
 
 import re
 from functools import partial
@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.actions.membership import ShowMenu
-from bot.domain.actions.my_data import ExportMyData
 from bot.domain.colours import READABLE, contrast
+from bot.domain.languages import LANGUAGES
 from bot.domain.pictures import Branding, Preview
 from bot.features.hr import sample
 from tests.each import each
@@ -16,6 +16,10 @@ from tests.features.private_pages import token_in
 from tests.features.world import HR, World, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import ADDRESS
 
+NOTHING: dict[str, object] = {
+    "sectors": (),
+    **{f"{name}_{language}": "" for name in ("customer", "customers") for language in LANGUAGES},
+}
 GOOD = {"name": "Noorderlicht", "jobs_page": "https://jobs.example.org/all?x=1", "time_zone": "Europe/London"}
 LOOK = {"ground": "#084c37", "accent": "#ffd166", "logo": "https://www.example.org/logo.png"}
 NO_LOOK = dict.fromkeys(LOOK, "")
@@ -28,11 +32,12 @@ async def test_hr_changes_them_and_it_is_audited(world: World) -> None:
         "jobs_page": "",
         "time_zone": "Europe/Amsterdam",
         **NO_LOOK,
+        **NOTHING,
     }
     assert phrase("organisation", "kept", logo=True) in said(
         await hr.do(ChangeOrganisation(), **GOOD, **LOOK)
     )
-    assert filled(await hr.do(OpenOrganisation())) == GOOD | LOOK
+    assert filled(await hr.do(OpenOrganisation())) == GOOD | LOOK | NOTHING
     assert world.audited() == ["OpenOrganisation", "ChangeOrganisation", "OpenOrganisation"]
 
 
@@ -148,3 +153,22 @@ async def test_it_is_in_the_menu_of_hr(world: World) -> None:
     button = buttons(await hr.do(ShowMenu(hr=True)))["Our organisation"]
     assert button.action == OpenOrganisation()
     assert button.opens_form
+
+
+RESIDENTS = {"customer_nl": "bewoner", "customers_nl": "bewoners"}
+
+
+async def test_hr_hears_in_which_language_its_word_for_customer_is_missing(world: World) -> None:
+    hr = await world.person(HR).hello()
+    kept = said(await hr.do(ChangeOrganisation(), **GOOD, **RESIDENTS))
+    assert "no word for customer in English yet" in kept
+    assert filled(await hr.do(OpenOrganisation())) == GOOD | NOTHING | RESIDENTS
+    one = await hr.do(ChangeOrganisation(), **GOOD, customer_nl="bewoner")
+    assert list(form(one).errors) == ["customers_nl"]
+    assert world.rows("workspaces")[0]["customers"] == {"nl": ["bewoner", "bewoners"]}
+
+
+async def test_what_kind_of_organisation_it_is_is_kept(world: World) -> None:
+    hr = await world.person(HR).hello()
+    await hr.do(ChangeOrganisation(), **GOOD, sectors=("care", "remote"))
+    assert world.rows("workspaces")[0]["sectors"] == ["care", "remote"]

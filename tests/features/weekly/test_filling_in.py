@@ -6,6 +6,7 @@ from bot.channels.markdown import parse_markdown
 from bot.domain.actions.weekly import FillIn, KeepOwnWords, OpenFillIn, OpenOwnWords
 from bot.domain.messages import Message, Notice
 from tests.features.world import Person, World, buttons, filled, form, said
+from tests.library import ideas_of
 
 TEMPLATE = "Today I [did something].\n\nIt was [how it felt], said [who]."
 
@@ -141,13 +142,13 @@ async def test_somebody_elses_text_cannot_be_filled_in(world: World) -> None:
     assert world.rows("drafts")[0]["progress"] is None
 
 
-async def test_every_example_can_be_filled_in(world: World) -> None:
+async def test_every_template_can_be_filled_in(world: World) -> None:
     person = await world.person().with_card()
     item = person.item()
     for suggestion in world.library.suggestions:
-        for wording in range(1, suggestion.wordings + 1):
-            words = world.library.suggestion(suggestion.key, "nl", "Noorderlicht")
-            await person.do(KeepOwnWords(item.id), text=words.bare(f"wording_{wording}"))
+        for template in range(1, suggestion.templates + 1):
+            words = ideas_of("Noorderlicht").words(suggestion.key, "nl")
+            await person.do(KeepOwnWords(item.id), text=words.bare(f"template_{template}"))
             reply = await person.do(OpenFillIn(item.id))
             step = 0
             while form(reply).action == FillIn(item.id, step):

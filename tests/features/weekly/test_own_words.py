@@ -11,15 +11,18 @@ from bot.domain.actions.weekly import (
     ShowDrafts,
 )
 from bot.domain.messages import Button, Message, Notice, TextInput
-from tests.features.world import Person, World, buttons, facts, fault, filled, form, said
+from tests.features.world import Person, World, buttons, facts, fault, filled, form, phrase, said
+from tests.library import ideas_of
 from tests.timed_runs import ADDRESS
 
 MINE = (
     "This is what I think.\n\n\n  And <!channel> **this** too: {{ 7 * 7 }} [no link](https://x.example) @here"
 )
 
+READY = "This is what I think, and nothing of it is open."
 
-async def wrote(person: Person, text: str = MINE) -> Message:
+
+async def wrote(person: Person, text: str = READY) -> Message:
     """The answer to what somebody typed for the first suggestion of the card."""
     reply = await person.do(KeepOwnWords(person.item().id), text=text)
     assert isinstance(reply, Message)
@@ -31,13 +34,13 @@ def quote_of(message: Message) -> str:
     return quote
 
 
-async def test_the_form_starts_with_the_example_of_the_card(world: World) -> None:
+async def test_the_form_starts_with_the_template_of_the_card(world: World) -> None:
     person = await world.person().with_card()
     item = person.item()
     shown = form(await person.do(OpenOwnWords(item.id)))
-    words = world.library.suggestion(item.key, "en", "our organisation")
+    words = ideas_of("our organisation").words(item.key, "en")
     assert shown.title == "My own version"
-    assert filled(shown)["text"] == words.bare(f"wording_{item.wording}")
+    assert filled(shown)["text"] == words.bare(f"template_{item.wording}")
     assert shown.action == KeepOwnWords(item.id)
 
 
@@ -52,13 +55,13 @@ async def test_the_example_of_a_vacancy_has_its_title_and_place(world: World) ->
 
 async def test_what_was_kept_is_shown_again(world: World) -> None:
     person = await world.person().with_card()
-    await wrote(person)
+    await wrote(person, MINE)
     assert filled(await person.do(OpenOwnWords(person.item().id)))["text"] == MINE
 
 
 async def test_the_text_comes_back_exactly_as_it_was_typed(world: World) -> None:
     person = await world.person().with_card()
-    message = await wrote(person)
+    message = await wrote(person, MINE)
     assert quote_of(message) == MINE
     assert all("<!channel>" not in part.text for part in message.parts)
 
@@ -100,7 +103,7 @@ async def test_each_person_has_a_link_of_their_own(world: World) -> None:
 
 async def test_it_is_kept_encrypted(world: World) -> None:
     person = await world.person().with_card()
-    await wrote(person)
+    await wrote(person, MINE)
     (row,) = world.rows("drafts")
     assert b"think" not in row["text"].content
     assert world.vault.open(row["text"]) == MINE
@@ -137,7 +140,7 @@ async def test_nothing_is_refused_at_the_field(world: World) -> None:
 
 async def test_somebody_elses_item_is_refused(world: World) -> None:
     person, other = await world.person("U1").with_card(), await world.person("U2").with_card()
-    await wrote(person)
+    await wrote(person, MINE)
     item = person.item().id
     for action in (OpenOwnWords(item), KeepOwnWords(item), OpenOwnWords(999)):
         reply = await other.do(action, text="mine now")
@@ -151,7 +154,7 @@ async def test_somebody_elses_item_is_refused(world: World) -> None:
 async def test_who_left_gets_their_words_back_and_nothing_is_kept(world: World) -> None:
     person = await world.person().with_card()
     await person.leave()
-    reply = await wrote(person)
+    reply = await wrote(person, MINE)
     assert "not taking part" in said(reply)
     assert quote_of(reply) == MINE
     assert not world.rows("drafts")
@@ -195,3 +198,29 @@ async def test_a_text_field_takes_what_linkedin_takes(world: World) -> None:
     (field,) = form(await person.do(OpenOwnWords(person.item().id))).inputs
     assert isinstance(field, TextInput)
     assert (field.multiline, field.required, field.max_length) == (True, True, 3000)
+
+
+async def test_what_has_an_open_gap_is_not_called_ready_and_has_no_way_out_yet(world: World) -> None:
+    person = await world.person().with_card()
+    open_still = await wrote(person, "I am proud of [what went well].")
+    assert phrase("own_words", "kept") not in said(open_still)
+    assert phrase("own_words", "kept_open") in said(open_still)
+    shown = buttons(open_still)
+    assert shown["Fill in step by step"].style == "primary"
+    assert not {"I shared it", "LinkedIn", "WhatsApp"} & set(shown)
+    assert "Your own link" not in facts(open_still)
+    ready = await wrote(person, "I am proud of our team.")
+    assert phrase("own_words", "kept") in said(ready)
+    assert {"I shared it", "LinkedIn"} <= set(buttons(ready))
+
+
+async def test_the_form_helps_no_more_than_somebody_likes(world: World) -> None:
+    for user, support in (("U1", "idea"), ("U2", "questions"), ("U3", "template")):
+        person = await world.person(user).with_card(support=support)
+        item = person.item()
+        shown = form(await person.do(OpenOwnWords(item.id)))
+        words = ideas_of("our organisation").words(item.key, "en")
+        assert (words.text("idea") in shown.text) is (support != "template")
+        assert (words.text("questions") in shown.text) is (support != "idea")
+        assert bool(filled(shown)["text"]) is (support == "template")
+        assert words.bare("example") not in f"{shown.text}{filled(shown)['text']}"

@@ -24,6 +24,7 @@ NOT_ABOUT_PEOPLE = {
         "events",
         "building_blocks",
         "logos",
+        "own_ideas",
     ),
     # One-way marks that lead to nobody.
     "invitation_marks",
