@@ -1,4 +1,4 @@
-"""The organisation as HR describes it: its name, jobs page and time zone, how its pictures look, and its own words."""
+"""The organisation as HR describes it: name, jobs page and time zone, its pictures, and its own words."""
 
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.answers import Answers

@@ -73,7 +73,7 @@ def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
 
 
 def _target(tx: Tx, workspace_id: int, kind: str, key: str, day: date, jobs_page: str) -> str:
-    """The vacancy while it is open, the page that HR gave what it asks or tells, or else the jobs page, if any."""
+    """The vacancy while it is open, the page that HR gave it, or else the jobs page, if any."""
     url = ""
     if kind == "vacancy":
         vacancy = vacancies.vacancies_by_id(tx, [int(key)]).get(int(key))

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.my_data import ExportMyData
 from bot.domain.colours import READABLE, contrast
 from bot.domain.languages import LANGUAGES
 from bot.domain.pictures import Branding, Preview
