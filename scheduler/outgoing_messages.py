@@ -1,21 +1,19 @@
 """A message that is about to leave: whether somebody still wants it, when, and what it says by then."""
 
 import asyncio
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.base import DeliveryError
-from bot.days_off import after_quiet_hours
+from bot.days_off import after_quiet_hours, on_free_day
 from bot.domain.about import About, Subject
 from bot.domain.messages import Message
-from bot.domain.outbox import GOOD_FOR, UNASKED_A_DAY, UNASKED_A_WEEK, InPause, Kind, State
-from bot.domain.schedule import at_local
+from bot.domain.outbox import GOOD_FOR, InPause, Kind, State
+from bot.domain.spacing import WEEK
 from bot.drawing import Pen
 from bot.store import rows, spacing
 from bot.store.engine import Store
 from bot.store.outbox import UNREADABLE
 from bot.store.outbox_rows import Claimed
-
-_WEEK = timedelta(days=7)
 
 
 def unwanted_end(one: Claimed, now: datetime) -> tuple[State, str] | None:
@@ -49,20 +47,11 @@ def next_free_moment(store: Store, one: Claimed, now: datetime) -> datetime:
         return now
     sent, preceded = store.read(
         lambda tx: (
-            spacing.unasked_sent_since(tx, member.id, now - _WEEK),
+            spacing.unasked_sent_since(tx, member.id, now - WEEK),
             spacing.is_preceded(tx, member.id, turn, now),
         )
     )
-    today = member.today(now)
-    of_today = [moment for moment in sent if member.today(moment) == today]
-    free = today
-    if preceded or len(of_today) >= UNASKED_A_DAY:
-        free = today + timedelta(days=1)
-    if len(sent) >= UNASKED_A_WEEK:
-        free = max(free, member.today(sent[-UNASKED_A_WEEK] + _WEEK))
-    if free == today:
-        return now
-    return after_quiet_hours(member, at_local(free, time(member.hour), member.zone))
+    return on_free_day(member, sent, now, preceded=preceded)
 
 
 def _unwanted(one: Claimed, now: datetime) -> str:
