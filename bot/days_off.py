@@ -34,7 +34,7 @@ def after_quiet_hours(member: Member, now: datetime) -> datetime:
 def on_free_day(
     member: Member, came: Sequence[datetime], at: datetime, *, preceded: bool = False
 ) -> datetime:
-    """At that moment, or on the next day on which what nobody asked for may come: at their hour, if it can."""
+    """At that moment, or at their hour on the next day on which what nobody asked for may come."""
     free = free_day(member, came, at, preceded=preceded)
     if free == member.today(at):
         return at

@@ -8,9 +8,9 @@ from bot.days_off import after_quiet_hours, on_free_day
 from bot.domain.about import About, Subject
 from bot.domain.messages import Message
 from bot.domain.outbox import GOOD_FOR, InPause, Kind, State
-from bot.domain.spacing import WEEK
+from bot.domain.spacing import Came
 from bot.drawing import Pen
-from bot.store import rows, spacing
+from bot.store import rows
 from bot.store.engine import Store
 from bot.store.outbox import UNREADABLE
 from bot.store.outbox_rows import Claimed
@@ -40,18 +40,20 @@ def allowed_moment(one: Claimed, now: datetime) -> datetime:
     return after_quiet_hours(member, start)
 
 
-def next_free_moment(store: Store, one: Claimed, now: datetime) -> datetime:
+def is_spaced(one: Claimed) -> bool:
+    """Whether nobody asked for it, so that it waits for a day on which nothing else of the kind came.
+
+    What is in doubt may have come already.
+    """
+    about = one.message.subject if isinstance(one.message, About) else None
+    return one.kind.policy.turn is not None and not one.in_doubt and about is not Subject.EVENT_REMINDER
+
+
+def next_free_moment(one: Claimed, came: Came, now: datetime) -> datetime:
     """When somebody may get one more message that nobody asked for: now, or at their hour on a later day."""
-    turn, member = one.kind.policy.turn, one.member
-    if turn is None or (isinstance(one.message, About) and one.message.subject is Subject.EVENT_REMINDER):
-        return now
-    sent, preceded = store.read(
-        lambda tx: (
-            spacing.unasked_sent_since(tx, member.id, now - WEEK),
-            spacing.is_preceded(tx, member.id, turn, now),
-        )
-    )
-    return on_free_day(member, sent, now, preceded=preceded)
+    turn = one.kind.policy.turn
+    preceded = turn is not None and any(other < turn for other in came.due)
+    return on_free_day(one.member, came.sent, now, preceded=preceded)
 
 
 def _unwanted(one: Claimed, now: datetime) -> str:

@@ -87,9 +87,7 @@ def reader(language: Language) -> Member:
     )
 
 
-def drawn(
-    language: Language, week: str, chosen: tuple[ChosenItem, ...], *, reminds: bool = True
-) -> Message:
+def drawn(language: Language, week: str, chosen: tuple[ChosenItem, ...], *, reminds: bool = True) -> Message:
     """The card of these items, with two vacancies, and with the line about a check-in."""
     jobs = [ChosenItem("vacancy", str(one.id), Pillar.RECRUITMENT, 1) for one in VACANCIES]
     vacancies = {str(one.id): one for one in VACANCIES}

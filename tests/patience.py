@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-PATIENCE = 20
+PATIENCE = 300
 """In seconds. However busy a machine is, only a fault lets a test wait so long."""
 
 

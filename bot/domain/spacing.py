@@ -1,12 +1,21 @@
 """On which day somebody may get one more message that nobody asked for. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.outbox import UNASKED_A_DAY, UNASKED_A_WEEK
+from bot.domain.outbox import UNASKED_A_DAY, UNASKED_A_WEEK, Turn
 from bot.domain.people import Member
 
 WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Came:
+    """What somebody got since a week before, in order; and whose turn it is of what is due to them."""
+
+    sent: Sequence[datetime] = ()
+    due: Sequence[Turn] = ()
 
 
 def free_day(member: Member, came: Sequence[datetime], at: datetime, *, preceded: bool = False) -> date:

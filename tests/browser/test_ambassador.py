@@ -27,7 +27,7 @@ CLOSES = THURSDAY.date() + timedelta(days=11)
 async def test_the_weekly_card_is_less_than_a_screen_and_a_half(
     demo: Demo, visit: Visit, platform: Platform, language: str, size: str
 ) -> None:
-    """With three ideas, two vacancies that are called as long as real ones are, and a check-in that is open."""
+    """With three ideas, two vacancies with names as long as real ones, and a check-in that is open."""
     _open_vacancies(demo)
     _ask(demo)
     person, words = (SANNE, NL) if language == "nl" else (PRIYA, EN)

@@ -103,3 +103,12 @@ async def test_one_persons_messages_hold_nobody_elses(world: World) -> None:
     world.post(outgoing(second, "theirs", kind=Kind.NUDGE, expires_at=END))
     await world.deliver()
     assert world.slack.titles("U2") == ["Message theirs"]
+
+
+async def test_of_two_that_leave_together_for_one_person_the_second_waits(world: World) -> None:
+    member = world.person()
+    world.post(
+        *(outgoing(member, key, kind=Kind.PROMPT, due_at=MONDAY, expires_at=END) for key in ("one", "two"))
+    )
+    await world.deliver()
+    assert world.slack.titles() == ["Message one"]

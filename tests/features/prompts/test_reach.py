@@ -1,4 +1,4 @@
-"""HR's preview says how many get a prompt later, since something else that they did not ask for comes first."""
+"""HR's preview says how many get a prompt later, since something else comes first."""
 
 from datetime import UTC, datetime, timedelta
 
