@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-PATIENCE = 300
+PATIENCE = 300.0
 """In seconds. However busy a machine is, only a fault lets a test wait so long."""
 
 
