@@ -91,7 +91,8 @@ def _choose(
     people = [one.member for one in ready]
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
     # Of every day that it still is somewhere; each person's own day decides which they get.
-    opened = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
+    there = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
+    opened = tuple(one for one in there if one.is_open_at(now))
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     liked = offer_history.load_preferences(tx, people, catalogue, library.topics_of, now)
     for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))

@@ -53,7 +53,7 @@ def _replace(ctx: Context, item: Item) -> None:
     opened = [
         one
         for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
-        if one.is_for(ctx.member)
+        if one.is_for(ctx.member) and one.is_open_at(ctx.now)
     ]
     library = ctx.library
     catalogue = Catalogue(library.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
