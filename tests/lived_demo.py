@@ -22,7 +22,7 @@ from bot.drawing import Pen
 from bot.store import members, vacancies
 from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox as outbox_table
-from bot.store.tables.weekly import nudge_items
+from bot.store.tables.weekly import nudge_items, nudges
 from playground.seed import seed
 from scheduler.delivery import Outbox
 from scheduler.jobs import JOBS
@@ -41,10 +41,10 @@ TEAM = "T1"
 
 @dataclass
 class Story:
-    """What one of them got: the weight of each weekly card, and on which day each message came."""
+    """What one of them got: the weight of each weekly card by its week, and on which day each message came."""
 
     member: Member
-    cards: list[Weight] = field(default_factory=list)
+    cards: dict[str, Weight] = field(default_factory=dict)
     ideas: list[int] = field(default_factory=list)
     came: list[date] = field(default_factory=list)
     unasked: list[date] = field(default_factory=list)
@@ -116,7 +116,8 @@ def _tell(tx: Tx, stories: dict[str, Story], sent: Delivery, moment: datetime) -
         story.unasked.append(day)
     if row.kind == Kind.NUDGE and row.nudge_id is not None:
         kinds = tx.scalars(select(nudge_items.c.kind).where(nudge_items.c.nudge_id == row.nudge_id))
-        story.cards.append(weigh(sent.message))
+        week = tx.execute(select(nudges.c.week).where(nudges.c.id == row.nudge_id)).scalar_one()
+        story.cards[week] = weigh(sent.message)
         story.ideas.append(list(kinds).count("suggestion"))
 
 

@@ -36,7 +36,7 @@ SETTINGS: Row = (
 
 
 def demo_row(story: Story, weeks: int) -> Row:
-    words, buttons = ([getattr(one, of) for one in story.cards] for of in ("words", "buttons"))
+    words, buttons = ([getattr(one, of) for one in story.cards.values()] for of in ("words", "buttons"))
     return (
         story.member.first_name,
         str(len(story.cards)),
