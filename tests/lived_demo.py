@@ -41,7 +41,7 @@ TEAM = "T1"
 
 @dataclass
 class Story:
-    """What one of them got: the weight of each weekly card by its week, and on which day each message came."""
+    """What one of them got: how heavy the card of each week was, and on which day each message came."""
 
     member: Member
     cards: dict[str, Weight] = field(default_factory=dict)
@@ -49,8 +49,13 @@ class Story:
     came: list[date] = field(default_factory=list)
     unasked: list[date] = field(default_factory=list)
     offered: Counter[Pillar] = field(default_factory=Counter)
+    asked: int = 0
     own: int = 0
     seen: int = 0
+
+    def empty_weeks(self, weeks: int) -> int:
+        """Without a card, and without the question whether less would be better, which stands in its place."""
+        return max(0, weeks // self.member.rhythm - len(self.cards) - self.asked) + self.ideas.count(0)
 
     @property
     def most_a_day(self) -> int:
@@ -114,6 +119,7 @@ def _tell(tx: Tx, stories: dict[str, Story], sent: Delivery, moment: datetime) -
     story.came.append(day := story.member.today(moment))
     if Kind(row.kind).policy.turn and row.about != Subject.EVENT_REMINDER:
         story.unasked.append(day)
+    story.asked += row.about == Subject.INACTIVITY
     if row.kind == Kind.NUDGE and row.nudge_id is not None:
         kinds = tx.scalars(select(nudge_items.c.kind).where(nudge_items.c.nudge_id == row.nudge_id))
         week = tx.execute(select(nudges.c.week).where(nudges.c.id == row.nudge_id)).scalar_one()

@@ -25,7 +25,16 @@ WEEKS, TWO_YEARS = 16, 104
 Row = tuple[str, ...]
 
 DEMO: Row = (
-    *("who", "cards", "empty weeks", "ideas a card", "words", "buttons", "messages a week"),
+    *(
+        "who",
+        "cards",
+        "asked for less instead",
+        "empty weeks",
+        "ideas a card",
+        "words",
+        "buttons",
+        "messages a week",
+    ),
     *("most unasked in a day", "in seven days", "offered: personal / organisation / working here"),
     "vacancies of own field or town seen",
 )
@@ -40,7 +49,8 @@ def demo_row(story: Story, weeks: int) -> Row:
     return (
         story.member.first_name,
         str(len(story.cards)),
-        str(weeks // story.member.rhythm - len(story.cards) + story.ideas.count(0)),
+        str(story.asked),
+        str(story.empty_weeks(weeks)),
         _range(story.ideas),
         _range(words),
         _range(buttons),
