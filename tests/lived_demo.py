@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from inspect import isawaitable
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.channels.base import Delivery, Reference
 from bot.domain.about import Subject
@@ -54,7 +54,7 @@ class Story:
     seen: int = 0
 
     def empty_weeks(self, weeks: int) -> int:
-        """Without a card, and without the question whether less would be better, which stands in its place."""
+        """Without a card, and without the question about less that stands in the place of one."""
         return max(0, weeks // self.member.rhythm - len(self.cards) - self.asked) + self.ideas.count(0)
 
     @property
@@ -87,7 +87,6 @@ async def live(store: Store, weeks: int) -> list[Story]:
     posts = Outbox(store, {Platform.SLACK: double}, clock, Pen(library))
     people = store.read(lambda tx: members.list_ambassadors(tx, 1))
     stories = {one.external_id: Story(one) for one in people}
-    before = store.read(lambda tx: tx.scalar(select(func.max(nudge_items.c.id))) or 0)
     for moment in _moments(weeks):
         clock.moment = moment
         for job in JOBS:
@@ -100,7 +99,7 @@ async def live(store: Store, weeks: int) -> list[Story]:
         for sent in double.sent:
             store.read(partial(_tell, stories=stories, sent=sent, moment=moment))
         double.sent.clear()
-    store.read(lambda tx: [_count(tx, one, before) for one in stories.values()])
+    store.read(lambda tx: [_count(tx, one) for one in stories.values()])
     return list(stories.values())
 
 
@@ -127,7 +126,7 @@ def _tell(tx: Tx, stories: dict[str, Story], sent: Delivery, moment: datetime) -
         story.ideas.append(list(kinds).count("suggestion"))
 
 
-def _count(tx: Tx, story: Story, before: int) -> None:
+def _count(tx: Tx, story: Story) -> None:
     """The mix of what was offered, without vacancies of one's own field or town; and those of them seen."""
     member = story.member
     there = vacancies.list_open_vacancies(tx, 1, BEGINS.date())
@@ -136,5 +135,5 @@ def _count(tx: Tx, story: Story, before: int) -> None:
     seen = {one.key for one in items if one.kind == "vacancy" and one.key in own}
     story.own, story.seen = len(own), len(seen)
     for one in items:
-        if one.id > before and not (one.kind == "vacancy" and one.key in own):
+        if not (one.kind == "vacancy" and one.key in own):
             story.offered[Pillar(one.pillar)] += 1
