@@ -1,7 +1,7 @@
 """Cards drawn from how things are now: when they leave, when they are edited, and to answer a click."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.about import About, Subject
@@ -53,8 +53,7 @@ def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     # For all who were asked: who has answered is not known.
     if card.occasion or asked is None or not asked.is_anonymous or card.week != timing.week_to_remind(asked):
         return shown
-    line = checkin_cards.reminder_part(pen.library, member.language, asked)
-    return replace(shown, parts=(*shown.parts, line))
+    return checkin_cards.with_reminder(shown, pen.library, member.language, asked)
 
 
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:

@@ -92,7 +92,8 @@ def _choose(
     people = [one.member for one in ready]
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
     # Of every day that it still is somewhere; each person's own day decides which they get.
-    opened = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
+    there = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
+    opened = tuple(one for one in there if one.is_open_at(now))
     ideas = ideas_at(tx, library, workspace)
     catalogue = Catalogue(ideas.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     liked = offer_history.load_preferences(tx, people, catalogue, ideas.topics_of, now)

@@ -76,9 +76,11 @@ class Action:
         if cls.rest is None:
             return cls()
         name, longest = cls.rest
-        while len(json.dumps(line)) > FITS:
-            line = line[: len(line) * 9 // 10]
-        return cls(**{name: line[:longest]})
+        kept = line[:longest]
+        while len(json.dumps(kept)) > FITS:
+            kept = kept[: len(kept) * 9 // 10]
+        tells = {"cut": len(kept) < len(line)} if "cut" in cls.__dataclass_fields__ else {}
+        return cls(**{name: kept, **tells})
 
 
 def content_fingerprint(*kept: object) -> str:

@@ -26,7 +26,9 @@ _FIELDS = Fields(
 def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
     denials.only_joined(ctx)
     until = ctx.member.paused_until
-    return _FIELDS.form(ctx, Pause(), {"until": None if until == NO_END else until})
+    # A week, unless they say otherwise: a day that is filled in counts before it.
+    known = {"length": _LENGTHS[0]} if until in {None, NO_END} else {"until": until}
+    return _FIELDS.form(ctx, Pause(), known)
 
 
 @answer_to(Pause)
