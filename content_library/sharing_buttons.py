@@ -26,7 +26,7 @@ def where_buttons(sheet: Sheet, item: int, shares: Shares = ()) -> tuple[Button,
     taps = [Button(sheet.label("network_short", one), ShareOn(item, one, sheet.place)) for one in networks]
     elsewhere = Button(words.plain("elsewhere"), OpenShare(item), opens_form=True)
     back = Button(words.plain("back"), asking_where(sheet.place, item, back=True))
-    return (*taps, elsewhere, *(() if sheet.place is Place.WINDOW else (back,)))
+    return (*taps, elsewhere, *(() if sheet.place in {Place.WINDOW, Place.LIST} else (back,)))
 
 
 def own_networks(sheet: Sheet) -> tuple[Network, ...]:
