@@ -60,6 +60,8 @@ def _auth_test(world: World, _: Json) -> Json:
 
 
 def _users_info(world: World, body: Json) -> Json:
+    if body.get("user") == BOT_USER:
+        return {"user": {"id": BOT_USER, "team_id": TEAM, "deleted": False, "is_bot": True}}
     if body.get("user") not in world.people:
         raise SlackError("user_not_found")
     person = world.people[body["user"]]

@@ -129,8 +129,9 @@ class Listeners:
 
     async def _act(self, request: Request) -> Reply | None:
         meet = partial(self._channel.profile, request.actor)
+        look = partial(self._channel.is_colleague, request.actor.workspace)
         return await self._conversation.act(
-            request.actor, request.action, request.answers, once=request.once, meet=meet
+            request.actor, request.action, request.answers, once=request.once, meet=meet, look=look
         )
 
 

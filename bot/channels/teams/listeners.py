@@ -187,4 +187,5 @@ class Listeners:
     ) -> Reply | None:
         actor, once = actor_of(context.activity), idempotency_key(context.activity) + then
         meet = self._profiles.profile_of(context.activity, actor)
-        return await self._conversation.act(actor, action, answers, once=once, meet=meet)
+        look = self._profiles.colleagues_of(actor)
+        return await self._conversation.act(actor, action, answers, once=once, meet=meet, look=look)

@@ -18,6 +18,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
+from bot.channels.base import Look
 from bot.channels.slack.home import Overviews
 from bot.channels.slack.ingress import slack_handler
 from bot.channels.slack.listeners import build_app
@@ -123,6 +124,7 @@ class FakeConversation:
         self.gone: list[tuple[Platform, str, str | None]] = []
         self.departures: list[tuple[Platform, str, str]] = []
         self.met: Profile | None = None
+        self.look: Look | None = None
         self.heard: list[Actor] = []
         self.curious = False
 
@@ -134,8 +136,10 @@ class FakeConversation:
         *,
         once: str,
         meet: Callable[[], Awaitable[Profile]],
+        look: Look | None = None,
     ) -> Reply | None:
         self.acts.append((actor, action, answers or Answers(), once))
+        self.look = look
         if self.curious:
             self.met = await meet()
         reply = self.replies.get(type(action).__name__, self.reply)
