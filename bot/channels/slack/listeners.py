@@ -68,6 +68,7 @@ class Listeners:
             above = await self._replies.to_overview(request, reply)
         else:
             await self._replies.to_click(request, reply)
+            await self._replies.leave_line(request, reply)
         # To draw the overview is an act of its own, and would tell when somebody answered.
         if request.home and not request.action.traceless and (above or not isinstance(reply, Form | Window)):
             self._overviews.renew(request, *above)
@@ -83,6 +84,8 @@ class Listeners:
         request = read_submission(body)
         reply = await self._act(request)
         await ack(**(await self._replies.to_submission(request, reply) if reply else {}))
+        if reply:
+            await self._replies.leave_line(request, reply)
         if request.home and reply and not (isinstance(reply, Form) or request.action.traceless):
             self._overviews.renew(request)
 

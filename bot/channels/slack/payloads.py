@@ -78,7 +78,7 @@ def read_click(body: Body) -> Request | None:
             return None
         in_tab = view.get("type") == "home"
         in_overview = str(body["actions"][0].get("block_id", "")).startswith(f"{HOME}-")
-        home, url = _origin(view.get("private_metadata", ""))
+        home, url = _origin(_kept_private(view.get("private_metadata", "")))
         own, place = _own_channel(body), _channel(body)
         return Request(
             actor=actor_of(team_of(body), body["user"]["id"], own, place),
@@ -148,6 +148,14 @@ def actor_of(team: str, user: str, own: str = "", place: str = "") -> Actor:
     address = {"channel": own} if own else {}
     in_channel = {"channel": place} if place and not place.startswith("D") else {}
     return Actor(Platform.SLACK, team, user, address=address, place=in_channel)
+
+
+def _kept_private(text: str) -> str:
+    """What a modal keeps of where it began, with a button at its foot or without."""
+    try:
+        return Kept.from_text(text).private
+    except (LookupError, TypeError, ValueError):
+        return text
 
 
 def _origin(kept: str) -> tuple[bool, str]:
