@@ -132,3 +132,11 @@ async def answers_to(me: Driver, typed: str) -> list[Shown]:
     known = {one.id for one in me.messages()}
     await (me.says(typed) if isinstance(me, InSlack) else me.types(typed))
     return [one for one in me.messages() if one.id not in known]
+
+
+async def test_what_is_asked_in_a_thread_of_slack_is_answered_there(world: World) -> None:
+    await world.slack.say(JAMES.slack_id, "hello")
+    first = world.slack.messages(JAMES.slack_id)[0]
+    await world.slack.say(JAMES.slack_id, "jion", thread=first["ts"])
+    answers = [one for one in world.slack.messages(JAMES.slack_id) if one["author"] == "bot"]
+    assert [one["thread"] for one in answers] == ["", first["ts"]]

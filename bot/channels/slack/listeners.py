@@ -25,6 +25,7 @@ from bot.channels.slack.payloads import (
     read_message,
     read_shortcut,
     read_submission,
+    thread_of,
 )
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel
@@ -128,7 +129,8 @@ class Listeners:
             meet = partial(self._channel.profile, actor)
             reply = await self._conversation.receive(actor, files, once=once, meet=meet)
         if reply:
-            await self._replies.to_message(Request(actor, OpenReport(), once), reply)
+            asked = Request(actor, OpenReport(), once, thread=thread_of(body["event"]))
+            await self._replies.to_message(asked, reply)
 
     async def _act(self, request: Request) -> Reply | None:
         meet = partial(self._channel.profile, request.actor)

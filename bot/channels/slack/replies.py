@@ -73,13 +73,13 @@ class Replies:
             case Form():
                 if not await self._open(request.trigger, form_view(reply, request.origin)):
                     again = _again(reply, request.action, reply.not_opened)
-                    await self._respond(request.response_url, _private(again))
+                    await self._respond(request.response_url, _private(again) | _in_thread(request))
             case Updated() if request.shared:
-                await self._respond(request.response_url, _private(reply.card))
+                await self._respond(request.response_url, _private(reply.card) | _in_thread(request))
             case Updated():
                 await self._respond(request.response_url, message_content(reply.card), replace_original=True)
             case _:
-                await self._respond(request.response_url, _private(reply))
+                await self._respond(request.response_url, _private(reply) | _in_thread(request))
 
     async def to_overview(self, request: Request, reply: Reply) -> tuple[Part, ...]:
         """Open what is to be filled in or read; return what the overview itself has to say, drawn anew."""
@@ -126,9 +126,8 @@ class Replies:
             case _:
                 said = reply
         channel = request.actor.address["channel"]
-        await self._tried(
-            self._client.chat_postMessage(channel=channel, unfurl_links=False, **message_content(said))
-        )
+        where = {"channel": channel, **_in_thread(request)}
+        await self._tried(self._client.chat_postMessage(**where, unfurl_links=False, **message_content(said)))
 
     async def leave_line(self, request: Request, reply: Reply) -> None:
         """Say in the chat what was decided in a window, for that closes; of what has no name nothing."""
@@ -160,6 +159,10 @@ class Replies:
             log_lost_reply(_log, "slack_reply_lost", str(error) or "slow")
             return False
         return True
+
+
+def _in_thread(request: Request) -> Block:
+    return {"thread_ts": request.thread} if request.thread else {}
 
 
 def _private(said: Message | Notice) -> Block:

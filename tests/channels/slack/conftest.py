@@ -20,7 +20,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.channels.base import Look
 from bot.channels.slack.home import Overviews
-from bot.channels.slack.ingress import slack_handler
+from bot.channels.slack.ingress import Served, slack_handler
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.domain.actions.base import Action
@@ -31,6 +31,7 @@ from bot.domain.people import Actor, Platform, Profile
 
 SECRET = "shh"
 TEAM = "T0001"
+ELSEWHERE = "I belong to another workspace."
 USER = "U0001"
 DM = "D0001"
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
@@ -267,7 +268,9 @@ async def ingress(slack: FakeSlack, channel: SlackChannel) -> AsyncIterator[Ingr
     app = web.Application()
     overviews = Overviews(conversation, channel)
     bolt = build_app(conversation, channel, overviews)
-    app.router.add_post("/slack/events", slack_handler(bolt, SignatureVerifier(SECRET), lambda: TEAM))
+    app.router.add_post(
+        "/slack/events", slack_handler(bolt, SignatureVerifier(SECRET), Served(lambda: TEAM, ELSEWHERE))
+    )
     drawing = asyncio.create_task(overviews.run())
     async with TestClient(TestServer(app)) as client:
         yield Ingress(client, conversation, slack)
