@@ -12,7 +12,7 @@ from playground.shared import Person
 from tests.end_to_end import conftest
 from tests.end_to_end.driver import Driver, Shown
 from tests.end_to_end.in_slack import InSlack
-from tests.end_to_end.people import JAMES, NL, SANNE, words_for
+from tests.end_to_end.people import EN, JAMES, NL, SANNE, words_for
 from tests.end_to_end.world import World
 
 ROWS: dict[Language, list[tuple[str, str, str]]] = {
@@ -140,3 +140,15 @@ async def test_what_is_asked_in_a_thread_of_slack_is_answered_there(world: World
     await world.slack.say(JAMES.slack_id, "jion", thread=first["ts"])
     answers = [one for one in world.slack.messages(JAMES.slack_id) if one["author"] == "bot"]
     assert [one["thread"] for one in answers] == ["", first["ts"]]
+
+
+async def test_a_pause_from_a_window_leaves_a_line_with_the_way_back(
+    world: World, platform: Platform
+) -> None:
+    me = await conftest.joined(world, JAMES, platform)
+    await me.clicks(EN.said("menu", "pause"), on=await answer_to(me, "menu"))
+    await me.fills(until="2027-03-01")
+    line = await me.gets("1 March 2027")
+    assert line.labels == [EN.said("menu", "resume")]
+    await me.clicks(line.labels[0], on=line)
+    await me.reads(EN.said("resumed", "notice", next=None))

@@ -82,14 +82,7 @@ def receipt_message(ctx: Context, case: Case, *, reached: bool) -> Message:
         *cooling.cooling_parts(ctx, case),
         *support.rest_parts(ctx, case.kind),
     )
-    return Message(words.plain(title), parts, left=_left(ctx, case, reached=reached))
-
-
-def _left(ctx: Context, case: Case, *, reached: bool) -> Part:
-    """The number and the deadline, in the chat, where nothing says what it is about."""
-    words = ctx.words("reported", case=case.number, by=case.respond_by.astimezone(ctx.zone))
-    look = Button(words.plain("open"), ShowMyCase(case.id), opens_form=True)
-    return Part(text=words.text("left_by" if reached else "left"), buttons=(look,))
+    return Message(words.plain(title), parts)
 
 
 def _next(ctx: Context, case: Case, *, reached: bool) -> Part:
