@@ -9,6 +9,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.naming import quoted_back
 from bot.features.commands import nearest_words
 from bot.features.context import Context, answer_to
+from content_library.templates import Words
 from content_library.typed_words import help_lines, read_line_words
 
 
@@ -39,7 +40,7 @@ def _missed(ctx: Context, action: ShowHelp) -> Message:
     found = nearest_words(action.unknown, ctx.member.language, hr=action.hr)
     words = ctx.words("missed", said=quoted_back(action.unknown), nearest=tuple(found))
     meant = [_button(word, kind.from_line("", read_line_words())) for word, kind in found.items()]
-    buttons = meant or _ways_on(ctx, hr=action.hr)
+    buttons = meant or _ways_on(ctx, words, hr=action.hr)
     help_button = Button(ctx.words("menu").plain("help"), ShowHelp(hr=action.hr))
     text = words.text("nearest" if found else "nothing")
     return Message(words.plain("title"), (Part(text=text, buttons=(*buttons, help_button)),))
@@ -49,8 +50,8 @@ def _button(word: str, action: Action) -> Button:
     return Button(word, action, opens_form=action.form)
 
 
-def _ways_on(ctx: Context, *, hr: bool) -> list[Button]:
-    menu = Button(ctx.words("menu").plain("title"), ShowMenu(hr=hr))
+def _ways_on(ctx: Context, words: Words, *, hr: bool) -> list[Button]:
+    menu = Button(words.plain("menu"), ShowMenu(hr=hr))
     if hr:
         return [menu]
     return [ctx.button(ShowWeek() if ctx.member.takes_part else OpenJoin()), menu]
