@@ -14,7 +14,7 @@ from bot.channels.base import Channel
 from bot.channels.conversation import Conversation
 from bot.channels.slack.home import Overviews
 from bot.channels.slack.identity import Team
-from bot.channels.slack.ingress import slack_handler
+from bot.channels.slack.ingress import Served, slack_handler
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.channels.slack.socket import Socket
@@ -29,6 +29,7 @@ from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
 from bot.data_key import ensure_vault, get_vault
+from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.features import provisioning
@@ -64,6 +65,7 @@ class Parts:
     clock: Clock
     conversation: Conversation
     session: ClientSession
+    library: Library
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ async def running(
     await _begin(work, engine, hr)
     conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address, boxes)
     async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio:
-        parts = Parts(settings, store, clock, conversation, session)
+        parts = Parts(settings, store, clock, conversation, session, library)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = tracked_links(store, library, keys, clock, studio.draw, settings.address)
@@ -161,11 +163,14 @@ def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.Route
     channel = SlackChannel(web_client(token, settings.slack_api_url, parts.session))
     overviews = Overviews(parts.conversation, channel)
     app = build_app(parts.conversation, channel, overviews)
+    # Nothing is known of whoever writes from another workspace, so they read it in every language.
+    elsewhere = "\n".join(parts.library.words("elsewhere", one).plain("workspace") for one in LANGUAGES)
+    served = Served(lambda: team.id, elsewhere)
     if settings.socket_mode:
         app_token = settings.slack_app_token.get_secret_value()
-        return channel, overviews, Socket(app, channel.client, app_token, lambda: team.id)
+        return channel, overviews, Socket(app, channel.client, app_token, served)
     verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
-    route = web.post("/slack/events", slack_handler(app, verifier, lambda: team.id))
+    route = web.post("/slack/events", slack_handler(app, verifier, served))
     return channel, overviews, route
 
 

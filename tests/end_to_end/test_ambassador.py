@@ -239,13 +239,9 @@ async def test_who_does_not_take_part_is_invited(world: World, platform: Platfor
     assert form.labels["hour"] == phrase("preferences", "hour")
 
 
-def first_line(**values: str) -> str:
-    return phrase("help", "body", **values).split("\n")[0]
-
-
 async def test_an_unknown_word_gets_the_nearest_one(world: World, platform: Platform) -> None:
     me = world.meet(JAMES, platform)
     await me.types("ambassador jion")
-    await me.reads(first_line(unknown="jion", nearest="join"))
+    await me.reads(phrase("missed", "title", said="jion"))
     await me.types("ambassador <b>*zzz*</b>")
-    await me.reads(first_line(unknown="<b>*zzz*</b>", nearest=""))
+    await me.reads("I don't understand “<b>*zzz*</b>”")

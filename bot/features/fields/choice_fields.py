@@ -89,6 +89,8 @@ class Person(Field):
             raise Fault("too_many")
         if not all(colleagues.find_colleague(ctx, one) for one in chosen):
             raise Fault("choose_person")
+        if ctx.strangers.intersection(chosen):
+            raise Fault("not_a_colleague")
         return chosen if self.multiple else chosen[0]
 
     def limits(self, _: Context) -> Mapping[str, object]:

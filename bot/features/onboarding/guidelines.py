@@ -1,5 +1,8 @@
 """The guidelines: in short on one card, each chapter in full, and where a word stands in them."""
 
+from dataclasses import replace
+
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.onboarding import ReadGuidelines, ShowChapter, ShowGuidelines
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Part, Reply, escape
@@ -47,7 +50,12 @@ def read_guidelines(ctx: Context, action: ReadGuidelines, _: Answers) -> Reply:
     if action.edition != edition:
         return _all(ctx, ctx.words("guidelines").text("changed"))
     guidelines.mark_read(ctx.tx, ctx.member, edition, ctx.now)
-    return steps.next_step_reply(ctx, ctx.words("guidelines").text("thanks"))
+    thanks = ctx.words("guidelines").text("thanks")
+    reply = steps.next_step_reply(ctx, thanks)
+    if not isinstance(reply, Message):
+        return reply
+    go_on = Button(ctx.words("steps").plain("go_on"), OpenJoin())
+    return replace(reply, left=Part(text=thanks, buttons=(go_on,)))
 
 
 def _all(ctx: Context, said: str = "") -> Message:

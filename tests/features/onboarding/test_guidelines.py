@@ -3,6 +3,7 @@
 import pytest
 
 from bot.channels.markdown import strip_markdown
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.onboarding import (
     KeepAddition,
     OpenAddition,
@@ -12,7 +13,7 @@ from bot.domain.actions.onboarding import (
     ShowGuidelines,
     ShowHrGuidelines,
 )
-from bot.domain.messages import Updated
+from bot.domain.messages import Message, Notice, Updated
 from bot.features.commands import parse_command
 from tests.features.world import HR, World, buttons, filled, form, phrase, said, told
 
@@ -49,6 +50,18 @@ async def test_a_word_is_found_in_its_chapters(world: World) -> None:
     assert buttons(found)[phrase("guidelines", "all", "nl")].action == ShowChapter(CHAPTER)
     nothing = said(await person.do(ShowGuidelines("<zzz>")))
     assert phrase("guidelines", "not_found", "nl", word="<zzz>") in nothing
+
+
+async def test_who_reads_them_on_the_way_in_can_go_on_from_the_chat(world: World) -> None:
+    person = await world.person().start_onboarding()
+    done = await person.do(ReadGuidelines(person.edition))
+    assert isinstance(done, Message)
+    assert done.left
+    assert [one.action for one in done.left.buttons] == [OpenJoin()]
+    joined = await world.person("U2").join()
+    assert isinstance(await joined.do(ReadGuidelines(joined.edition)), Notice), (
+        "there is nothing to go on with"
+    )
 
 
 async def test_what_was_read_is_remembered(world: World) -> None:

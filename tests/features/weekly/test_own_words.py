@@ -9,6 +9,7 @@ from bot.domain.actions.weekly import (
     OpenOwnWords,
     Place,
     ShowDrafts,
+    ShowOwnWords,
 )
 from bot.domain.messages import Button, Message, Notice, TextInput
 from tests.features.world import Person, World, buttons, facts, fault, filled, form, phrase, said
@@ -117,6 +118,15 @@ async def test_sending_it_twice_keeps_one(world: World) -> None:
     await wrote(person, "Better words")
     (row,) = world.rows("drafts")
     assert world.vault.open(row["text"]) == "Better words"
+
+
+async def test_the_first_time_leaves_a_line_in_the_chat_with_none_of_its_words(world: World) -> None:
+    person = await world.person().with_card()
+    left = (await wrote(person)).left
+    assert left
+    assert [one.action for one in left.buttons] == [ShowOwnWords(person.item().id)]
+    assert "This is what I think" not in said(Message("", (left,)))
+    assert (await wrote(person, f"{MINE} Or is it?")).left is None, "one line for one text"
 
 
 async def test_three_thousand_characters_are_kept(world: World) -> None:
