@@ -4,14 +4,10 @@ import { useWords } from "./words.js";
 const KINDS = ["clear", "slow", "limit", "fail"];
 const PLATFORMS = { slack: "Slack", teams: "Teams" };
 
-/** Makes a platform slow, rate-limited or unreachable, or well again. */
-export function FaultMenu({ faults, setFaults }) {
+/** Makes a platform slow, rate-limited or unreachable, or well again. How it is, the server says. */
+export function FaultMenu({ faults = {} }) {
   const words = useWords();
-  const choose = async (platform, kind) => {
-    setFaults({ ...faults, [platform]: kind });
-    const answer = await send("/playground/faults", { platform, kind });
-    if (answer.refused) setFaults(faults);
-  };
+  const choose = (platform, kind) => send("/playground/faults", { platform, kind });
   const troubled = Object.values(faults).some((kind) => kind !== "clear");
   return (
     <>
@@ -28,7 +24,7 @@ export function FaultMenu({ faults, setFaults }) {
                 <input
                   type="radio"
                   name={platform}
-                  checked={faults[platform] === kind}
+                  checked={(faults[platform] ?? "clear") === kind}
                   onChange={() => choose(platform, kind)}
                 />
                 {words.faults[kind]}
