@@ -77,7 +77,8 @@ async def test_after_one_click_the_card_is_what_one_sees_in_both_panes(
     assert "Slack" in await hint.inner_text(), "that the panes know nothing of each other stays"
     if size == "wide":
         bars = await me.page.locator(".top > *").evaluate_all(
-            "all => all.map(one => one.getBoundingClientRect()).map(box => box.top + box.height / 2)"
+            "all => all.map(one => one.getBoundingClientRect())"
+            ".filter(box => box.height).map(box => box.top + box.height / 2)"
         )
         assert max(bars) - min(bars) < 30, "all of it in one row"
     else:
@@ -102,26 +103,19 @@ async def test_trouble_is_shown_truly_after_a_reload_and_in_every_window(
         await windows.leave(one.page)
 
 
-async def test_many_windows_of_one_browser_never_keep_a_click_waiting(
-    arrive: Arrive, windows: Windows
-) -> None:
-    me = await arrive("en", "wide")
-    others = [await me.page.context.new_page() for _ in range(7)]
-    for one in others:
-        await one.goto(me.page.url)
-        await expect(one.get_by_role("button", name=me.nudge)).to_be_visible()
-    await me.page.wait_for_function("() => performance.now() > 0")
-    spent = await me.page.evaluate(
-        """async () => {
-            const began = performance.now();
-            await fetch("/playground/people");
-            return performance.now() - began;
-        }"""
-    )
-    assert spent < SECONDS * 1000
-    for one in others:
-        await one.close()
-    await windows.leave(me.page)
+async def test_many_windows_of_one_browser_never_keep_a_click_waiting(demo: Demo, windows: Windows) -> None:
+    async with windows.together(8) as pages:
+        for page in pages:
+            await page.goto(f"{demo.address}/playground")
+            await expect(page.locator(".teams article")).to_be_visible()
+        spent = await pages[0].evaluate(
+            """async () => {
+                const began = performance.now();
+                await fetch("/playground/people");
+                return performance.now() - began;
+            }"""
+        )
+        assert spent < SECONDS * 1000
 
 
 async def test_what_the_platform_says_in_passing_leaves_by_itself(visit: Visit) -> None:
