@@ -49,7 +49,7 @@ async def is_asked(eva: Visitor) -> None:
     if eva.platform is Platform.SLACK:
         await eva.closes()
     await eva.types("ambassador toestemming")
-    await eva.presses(eva.button(nl("consent", "ask")))
+    await eva.presses(eva.button(nl("consent", "answer")))
     await eva.reads_in_dialog(nl("consent_noted", "channels"))
     await expect(eva.dialog.get_by_role("checkbox", checked=True)).to_have_count(0)
     await eva.dialog.get_by_label("LinkedIn").first.check()

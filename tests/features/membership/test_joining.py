@@ -8,7 +8,7 @@ from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import ChoiceInput, Updated
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
-from tests.features.world import ANSWERS, World, button_of, buttons, filled, form, phrase, said
+from tests.features.world import ANSWERS, Person, World, button_of, buttons, filled, form, phrase, said
 
 
 async def test_join_says_what_is_kept_and_who_sees_it(world: World) -> None:
@@ -28,12 +28,14 @@ async def test_the_way_in_is_in_the_language_of_the_profile(world: World) -> Non
 
 
 async def test_until_more_is_known_the_workspaces_language_and_zone_are_spoken(world: World) -> None:
-    unknown = {"name": "", "language": "fr", "time_zone": "Mars/Olympus"}
-    person = await world.person(**unknown).hello()
+    def unknown(user: str) -> Person:
+        return world.person(user, name="", language="fr", time_zone="Mars/Olympus")
+
+    person = await unknown("U1").hello()
     assert (person.member.language, person.member.time_zone) == ("nl", "Europe/Amsterdam")
     for number in range(2):
         await world.person(f"U1{number}", language="en").hello()
-    assert phrase("steps", "title", "en") in said(await world.person("U2", **unknown).do(OpenJoin()))
+    assert phrase("steps", "title", "en") in said(await unknown("U2").do(OpenJoin()))
 
 
 async def test_who_joins_is_kept_with_all_answers(world: World) -> None:
