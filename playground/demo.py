@@ -5,7 +5,7 @@ import secrets
 import shutil
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ from content_library.library import Library
 from playground import jobs_site
 from playground.api import PageApi
 from playground.organisation import organisation
-from playground.rows import first_due
+from playground.rows import list_joined, next_for
 from playground.seed import seed
 from playground.seed_consent import seed_consent
 from playground.seed_stories_and_feedback import seed_voice
@@ -77,14 +77,19 @@ class Demo:
     teams: SimulatedTeams
     address: str
 
-    async def jump(self, to: str) -> datetime:
-        """Move the clock on by "hour" or "day", or to "next-nudge", and let happen what is due."""
+    async def jump(self, to: str, people: Sequence[str]) -> bool:
+        """Move the clock on by "hour" or "day", or to what these people get next; False for nothing."""
         now = self.clock.now()
-        due = await asyncio.to_thread(self.bot.store.read, first_due)
-        moment = now + _STEPS[to] if to in _STEPS else due or now
+        due = await asyncio.to_thread(self.bot.store.read, lambda tx: next_for(tx, people, now))
+        moment = now + _STEPS[to] if to in _STEPS else due
+        if moment is None:
+            return False
         self.clock.move_to(moment)
         self.bot.engine.notify_work()
-        return self.clock.now()
+        return True
+
+    async def joined(self) -> list[str]:
+        return await asyncio.to_thread(self.bot.store.read, list_joined)
 
 
 async def run_demo(settings: Settings) -> None:
@@ -138,7 +143,7 @@ async def _at(folder: Path, for_bot: socket.socket, for_platforms: socket.socket
         running(settings, clock, seconds=1) as bot,
     ):
         demo = Demo(bot, clock, slack, teams, address)
-        page = PageApi(slack, teams, _people, clock.now, demo.jump)
+        page = PageApi(slack, teams, _people, demo.joined, clock.now, demo.jump)
         async with answering(for_bot, [*bot.routes, *page.routes(), *jobs_site.routes(), *_static_routes()]):
             for one in organisation().people:
                 await teams.install(one.aad_id)

@@ -17,6 +17,7 @@ from bot.domain.actions.membership import (
 )
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.people import MemberState
 from bot.features.consent import hr_admin as consent
 from bot.features.context import Context, answer_to
 from bot.features.shared import helping
@@ -31,9 +32,12 @@ _MORE_FOR_HR = ("people", "programme", "content", "consent")
 def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
     if action.more:
         return _more(ctx, hr=action.hr)
-    words = ctx.words("hr_menu" if action.hr else "menu", name=ctx.member.first_name)
+    words = ctx.words(
+        "hr_menu" if action.hr else "menu", name=ctx.member.first_name, organisation=ctx.organisation
+    )
     buttons = hr_menu_buttons(ctx) if action.hr else _ambassador_buttons(ctx)
-    first = Part(text=words.text("body"), buttons=buttons)
+    is_new = not action.hr and ctx.member.state is MemberState.KNOWN
+    first = Part(text=words.text("first" if is_new else "body"), buttons=buttons)
     return Message(words.plain("title"), (first,) if action.hr else (first, helping.help_part(ctx)))
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import update
 from bot.channels.conversation import Conversation
 from bot.channels.markdown import strip_markdown
 from bot.domain.actions.base import Action
-from bot.domain.actions.membership import AskLeave, Join, Leave, ShowMenu
-from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
+from bot.domain.actions.membership import AskLeave, ChangeSettings, Join, Leave, OpenJoin, ShowMenu
+from bot.domain.actions.onboarding import KeepWishes, SkipGoal
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.disclosure import LEAST
@@ -56,7 +56,7 @@ ANSWERS: Mapping[str, str | tuple[str, ...]] = {
     "department": "Care",
     "location": "Utrecht",
 }
-"""What somebody fills in who joins, at first and in the step after that."""
+"""What somebody chooses who takes part."""
 
 
 @dataclass(frozen=True)
@@ -232,12 +232,13 @@ class Person:
         return self
 
     async def join_by_acts(self, **changes: str | tuple[str, ...]) -> "Person":
-        """Take part by one step after the other."""
-        await self.start_onboarding(**changes)
+        """Take part, and say all that there is to ask."""
+        await self.start_onboarding()
+        reply = await self.do(Join(self.edition))
+        assert isinstance(reply, Updated), reply
+        await self.do(ChangeSettings(), **{**ANSWERS, **changes})
         await self.do(KeepWishes(), **{**ANSWERS, **changes})
-        await self.do(ReadGuidelines(self.edition))
-        reply = await self.do(SkipGoal())
-        assert isinstance(reply, Notice), reply
+        await self.do(SkipGoal())
         return self
 
     async def _write_joined(self, wishes: Wishes) -> bool:
@@ -249,16 +250,16 @@ class Person:
         def work(tx: Tx) -> bool:
             new = is_new(tx, actor, str(ANSWERS["time_zone"]))
             if new:
-                turns = [f"turn-{next(self.world.turns)}" for _ in range(4)]
+                turns = [f"turn-{next(self.world.turns)}" for _ in range(5)]
                 write_joined(tx, conversation, actor, wishes, turns, now)
             return new
 
         return self.world.store.write(work)
 
-    async def start_onboarding(self, **changes: str | tuple[str, ...]) -> "Person":
-        """Say yes, and be in onboarding."""
-        reply = await self.do(Join(), **{**ANSWERS, **changes})
-        assert isinstance(reply, Message), reply
+    async def start_onboarding(self) -> "Person":
+        """Begin to join, with the guidelines still to be read."""
+        reply = await self.do(OpenJoin())
+        assert isinstance(reply, Updated), reply
         return self
 
     @property

@@ -49,13 +49,15 @@ class OpenPace(Action, wire="OpenPace", form=True):
 
 
 @dataclass(frozen=True)
-class OpenJoin(Action, wire="OpenJoin", typed="join", form=True):
-    pass
+class OpenJoin(Action, wire="OpenJoin", typed="join"):
+    """Begin to join: see the guidelines in short."""
 
 
 @dataclass(frozen=True)
 class Join(Action, wire="Join"):
-    pass
+    """Say that one has read this edition of the guidelines, and take part."""
+
+    edition: str = ""
 
 
 @dataclass(frozen=True)
