@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain.actions.ideas import KeepOwnIdea, OpenOwnIdea, ShowHrIdeas, ShowOwnIdea, SwitchIdea
 from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords
-from bot.domain.messages import Form, Message, Notice
+from bot.domain.messages import Changed, Form, Message, Notice
 from bot.features.weekly import following
+from tests.channels.test_contract import assert_both_take
 from tests.features.world import HR, Person, World, button_of, buttons, filled, form, phrase, said
 
 LINK = "https://jobs.example.org/open-day"
@@ -159,3 +160,14 @@ async def test_the_list_offers_a_new_one_and_says_what_is_missing(world: World) 
     assert buttons(await hr.do(ShowHrIdeas()))[phrase("own_ideas", "new")].action == OpenOwnIdea()
     nothing = "nothing of the kind"
     assert phrase("own_ideas", "none", words=nothing) in said(await hr.do(ShowHrIdeas(nothing)))
+
+
+async def test_both_platforms_take_its_form_its_preview_and_the_list(world: World) -> None:
+    hr = await add(world, **{f"idea_{one}": "x" * 600 for one in ("en", "nl")}, template_nl="y" * 1300)
+    wrong = await hr.do(KeepOwnIdea(), title_en="Only a title")
+    for action in (OpenOwnIdea(), OpenOwnIdea(1), ShowOwnIdea(1), ShowHrIdeas(), ShowHrIdeas("work")):
+        reply = await hr.do(action)
+        assert not isinstance(reply, Changed)
+        assert_both_take(reply)
+    assert isinstance(wrong, Form)
+    assert_both_take(wrong)
