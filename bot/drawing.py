@@ -1,7 +1,7 @@
 """Cards drawn from how things are now: when they leave, when they are edited, and to answer a click."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.domain.about import About, Subject

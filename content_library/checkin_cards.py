@@ -1,7 +1,6 @@
 """The check-in's messages: its card, the card of what is asked by name, and what came of a round."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.domain.actions.checkins import OpenCheckin, OpenNamedCheckin, OpenTalk
 from bot.domain.checkins.question import Question, Round
@@ -32,10 +31,9 @@ def named_card(library: Library, language: Language, asked: Round) -> Message:
     return Message(words.plain("named_title"), (Part(text=words.text("named_intro")), said))
 
 
-def with_reminder(card: Message, library: Library, language: Language, asked: Round) -> Message:
-    """The weekly card of the week after, with a line for everybody who was asked."""
-    line = library.words("checkin", language, until=asked.closes_on).plain("reminder")
-    return replace(card, parts=(*card.parts, Part(note=line)))
+def reminder_part(library: Library, language: Language, asked: Round) -> Part:
+    """The line for everybody on the weekly card of the week after."""
+    return Part(note=library.words("checkin", language, until=asked.closes_on).plain("reminder"))
 
 
 def result_message(

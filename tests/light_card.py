@@ -6,7 +6,7 @@ with the line about a check-in that is open.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.channels.markdown import strip_markdown
@@ -19,7 +19,7 @@ from bot.domain.people import Member, MemberState, Network
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from bot.domain.vacancies import Vacancy
 from content_library import cards
-from content_library.checkin_cards import with_reminder
+from content_library.checkin_cards import reminder_part
 from content_library.sheet import Sheet
 from tests.domain.lived_weeks import Life
 from tests.library import ideas_of, read_library
@@ -100,7 +100,8 @@ def drawn(language: Language, week: str, chosen: tuple[ChosenItem, ...], *, remi
     )
     sheet = Sheet(ideas_of("Lindehof Techniek"), reader(language))
     card = cards.weekly_card(sheet, Card(1, week, items))
-    return with_reminder(card, read_library(), language, _CHECKIN) if reminds else card
+    line = reminder_part(read_library(), language, _CHECKIN)
+    return replace(card, parts=(*card.parts, line)) if reminds else card
 
 
 def lived_cards(language: Language, weeks: int) -> Iterator[tuple[date, Message]]:

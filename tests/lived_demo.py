@@ -37,6 +37,7 @@ BEGINS = datetime(2026, 11, 26, 9, 15, tzinfo=UTC)
 HOURS = (8, 9, 14)
 """In UTC: the hour of the cards in winter, the one after, and one in the afternoon."""
 TEAM = "T1"
+JOBS_PAGE = "https://www.example.org/jobs"
 
 
 @dataclass
@@ -83,7 +84,7 @@ class _Double(ChannelDouble):
 async def live(store: Store, weeks: int) -> list[Story]:
     """Let so many weeks pass, and nobody do anything."""
     clock, double, library = StoppedClock(BEGINS), _Double(), read_library()
-    store.write(lambda tx: seed(tx, library, Platform.SLACK, TEAM, BEGINS, {"channel": "C1"}))
+    store.write(lambda tx: seed(tx, library, Platform.SLACK, TEAM, BEGINS, {"channel": "C1"}, JOBS_PAGE))
     posts = Outbox(store, {Platform.SLACK: double}, clock, Pen(library))
     people = store.read(lambda tx: members.list_ambassadors(tx, 1))
     stories = {one.external_id: Story(one) for one in people}
@@ -99,7 +100,7 @@ async def live(store: Store, weeks: int) -> list[Story]:
         for sent in double.sent:
             store.read(partial(_tell, stories=stories, sent=sent, moment=moment))
         double.sent.clear()
-    store.read(lambda tx: [_count(tx, one) for one in stories.values()])
+    store.read(partial(_count, stories=tuple(stories.values())))
     return list(stories.values())
 
 
@@ -126,8 +127,13 @@ def _tell(tx: Tx, stories: dict[str, Story], sent: Delivery, moment: datetime) -
         story.ideas.append(list(kinds).count("suggestion"))
 
 
-def _count(tx: Tx, story: Story) -> None:
+def _count(tx: Tx, stories: tuple[Story, ...]) -> None:
     """The mix of what was offered, without vacancies of one's own field or town; and those of them seen."""
+    for one in stories:
+        _count_of(tx, one)
+
+
+def _count_of(tx: Tx, story: Story) -> None:
     member = story.member
     there = vacancies.list_open_vacancies(tx, 1, BEGINS.date())
     own = {str(one.id) for one in there if matches(member.department, member.location, one, frozenset())}

@@ -6,6 +6,7 @@ from bot.domain.languages import Language
 from bot.domain.people import Workspace
 from bot.domain.pictures import Branding, Poster, colours_of
 from bot.domain.vacancies import Vacancy
+from bot.drawing import ideas_at
 from bot.store import logos, vacancies
 from bot.store.engine import Tx
 from content_library.library import Library
@@ -24,11 +25,10 @@ def poster_of(
     What HR asks and what somebody wrote themselves are theirs: their picture says where they work. So does
     that of a vacancy that is not to be shared any more, or not yet.
     """
-    if kind == "suggestion" and key in library.by_key:
-        name = library.organisation(workspace, language)
-        title = library.suggestion(key, language, name).plain("title")
-        category = library.by_key[key].category
-        return Poster(title, kind=library.label("picture_kind", category, language))
+    ideas = ideas_at(tx, library, workspace)
+    if kind == "suggestion" and key in ideas.by_key:
+        category = library.label("picture_kind", ideas.by_key[key].category, language)
+        return Poster(ideas.words(key, language).plain("title"), kind=category)
     vacancy = vacancies.vacancies_by_id(tx, [int(key)]).get(int(key)) if kind == "vacancy" else None
     if vacancy and vacancy.is_open(day):
         return vacancy_poster(library, language, vacancy)

@@ -13,6 +13,7 @@ from bot.domain.pictures import ACCENT, GROUND, Branding, Poster
 from bot.features.shared import posters
 from bot.store import vacancies, workspaces
 from tests.features.world import World, phrase
+from tests.library import ideas_of
 
 KEY = "a-compliment-that-stayed"
 
@@ -32,8 +33,9 @@ def poster(world: World, kind: str, key: str, language: Language = "nl") -> Post
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_an_idea_has_its_title_and_what_kind_of_story_it_is(world: World, language: Language) -> None:
     await world.person().hello()
-    title = world.library.suggestion(KEY, language, "Noorderlicht").plain("title")
-    kind = world.library.label("picture_kind", world.library.by_key[KEY].category, language)
+    ideas = ideas_of("Noorderlicht")
+    title = ideas.words(KEY, language).plain("title")
+    kind = world.library.label("picture_kind", ideas.by_key[KEY].category, language)
     assert poster(world, "suggestion", KEY, language) == Poster(title, kind=kind)
 
 
