@@ -28,7 +28,8 @@ def tracked_link(ctx: Context, item: Item) -> str:
 def share_buttons(ctx: Context, link: str, text: str) -> tuple[Button, ...]:
     """Buttons that open a network's own page to share the link on, with the text where a network takes it."""
     return tuple(
-        Button(ctx.label("network", network), url=url) for network, url in share_addresses(link, text).items()
+        Button(ctx.words("own_words", network=ctx.label("network", one)).plain("open_network"), url=url)
+        for one, url in share_addresses(link, text).items()
     )
 
 

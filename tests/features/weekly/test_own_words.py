@@ -3,14 +3,14 @@
 import re
 
 from bot.domain.actions.weekly import (
-    AskWhere,
     DeleteDraft,
     KeepOwnWords,
     OpenOwnWords,
     Place,
+    ShareOn,
     ShowDrafts,
 )
-from bot.domain.messages import Button, Message, Notice, TextInput
+from bot.domain.messages import Message, Notice, TextInput
 from tests.features.world import Person, World, buttons, facts, fault, filled, form, said
 from tests.timed_runs import ADDRESS
 
@@ -74,9 +74,8 @@ async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
     link = facts(message)["Your own link"]
     assert re.fullmatch(rf"{ADDRESS}/r/[\w-]{{24}}", link)
     urls = {label: button.url for label, button in shown.items() if button.url}
-    assert list(urls) == ["LinkedIn", "X", "Facebook", "WhatsApp"]
-    asks = AskWhere(person.item().id, Place.WINDOW)
-    assert shown["I shared it"] == Button("I shared it", asks, opens_form=True, style="primary")
+    assert list(urls) == ["Open LinkedIn", "Open X", "Open Facebook", "Open WhatsApp"]
+    assert shown["LinkedIn"].action == ShareOn(person.item().id, "linkedin", Place.WINDOW)
     assert shown["Change the text"].action == OpenOwnWords(person.item().id)
 
 
@@ -187,6 +186,6 @@ async def test_the_person_sees_how_often_the_link_was_opened(world: World) -> No
 
 async def test_a_text_field_takes_what_linkedin_takes(world: World) -> None:
     person = await world.person().with_card()
-    (field,) = form(await person.do(OpenOwnWords(person.item().id))).inputs
+    *_, field = form(await person.do(OpenOwnWords(person.item().id))).inputs
     assert isinstance(field, TextInput)
     assert (field.multiline, field.required, field.max_length) == (True, True, 3000)
