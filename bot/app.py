@@ -30,11 +30,13 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.data_key import ensure_vault, get_vault
 from bot.domain.people import Platform
+from bot.domain.share_links import ShareLinks
 from bot.drawing import Pen
 from bot.features import provisioning
 from bot.features.pages import PageLinks
 from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
+from bot.features.weekly.share_page import SharePages
 from bot.fetching.fetcher import Fetcher
 from bot.store import data_keys, workspaces
 from bot.store.boxes.names import find_open_boxes
@@ -42,9 +44,10 @@ from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
+from bot.store.vault import Vault
 from bot.web import health
 from bot.web.pages import about_route
-from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
+from bot.web_pages import event_files, invitation_pages, private_pages, share_pages, tracked_links
 from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
@@ -97,17 +100,22 @@ async def running(
     channels: dict[Platform, Channel] = {}
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
-    engine = Engine(work, Outbox(store, channels, clock, Pen(library, settings.address)), JOBS, seconds)
+    links_to = _share_links(settings, keys)
+    pen = Pen(library, settings.address, links=links_to)
+    engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(work, engine, hr)
-    conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address, boxes)
+    notify_work, address = engine.notify_work, settings.address
+    conversation = Conversation(store, library, keys, clock, hr, notify_work, address, boxes, links_to)
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = tracked_links(store, library, clock)
-        page_links = PageLinks(library, keys, settings.address, PAGES)
-        private = private_pages(store, page_links, clock, engine.notify_work)
+        page_links = PageLinks(library, keys, address, PAGES)
+        private = private_pages(store, page_links, clock, notify_work)
+        share = links_to and SharePages(library, keys, address, links_to)
+        private += share_pages(store, share, clock, notify_work) if share else []
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
         routes += [links.route(), invitations.route(), *private, event_files(store, library, clock)]
@@ -133,6 +141,12 @@ async def running(
             ticker.stop()
             await _end(engine, tasks)
     await asyncio.to_thread(_close, work)
+
+
+def _share_links(settings: Settings, keys: Vault) -> ShareLinks | None:
+    """Links to the pages to share on, where people can reach the bot on the web."""
+    address = settings.public_url.rstrip("/")
+    return ShareLinks(address, keys.derive_all("share page")) if address else None
 
 
 def _close(work: Run) -> None:

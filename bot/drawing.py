@@ -10,7 +10,9 @@ from bot.domain.checkins import timing
 from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
+from bot.domain.nudges import CardItem
 from bot.domain.people import Member
+from bot.domain.share_links import ShareLinks
 from bot.store import nudges, themes, workspaces
 from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
@@ -28,12 +30,13 @@ EARLIER_IDEAS = 5
 class Pen:
     """What cards are drawn with. `address` is the bot's own on the web, for links in them.
 
-    `asking`: at this item it is asked where it was shared.
+    `asking`: at this item it is asked where it was shared. `links`: to the pages to share on, if any.
     """
 
     library: Library
     address: str = ""
     asking: int = 0
+    links: ShareLinks | None = None
 
     def draw(self, tx: Tx, member: Member, about: About) -> Message | None:
         """The card as this person sees it now; None if there is nothing left to show."""
@@ -57,11 +60,21 @@ def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
 
 
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
+    only = _only(tx, item_id)
+    return None if only is None else cards.reminder_card(_sheet(pen, tx, member, Place.REMINDER), only)
+
+
+def _posted(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
+    only = _only(tx, item_id)
+    return cards.posted_card(_sheet(pen, tx, member, Place.POSTED), only[0]) if only else None
+
+
+def _only(tx: Tx, item_id: int) -> tuple[CardItem, ...] | None:
+    """An item as it stands on its card, or nothing if it is off it; None if there is no such item."""
     item = nudges.find_item(tx, item_id)
     if item is None:
         return None
-    only = tuple(one for one in nudges.get_card(tx, item.nudge_id).items if one.item.id == item.id)
-    return cards.reminder_card(_sheet(pen, tx, member, Place.REMINDER), only)
+    return tuple(one for one in nudges.get_card(tx, item.nudge_id).items if one.item.id == item.id)
 
 
 def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
@@ -113,12 +126,13 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
 def _sheet(pen: Pen, tx: Tx, member: Member, place: Place) -> Sheet:
     workspace = workspaces.get_workspace(tx, member.workspace_id)
     organisation = pen.library.organisation(workspace, member.language)
-    return Sheet(pen.library, member, organisation, place, pen.asking)
+    return Sheet(pen.library, member, organisation, place, pen.asking, links=pen.links)
 
 
 DRAWINGS: dict[Subject, Draw] = {
     Subject.CARD: _card,
     Subject.REMINDER: _reminder,
+    Subject.POSTED: _posted,
     Subject.INACTIVITY: _inactivity,
     Subject.NOTHING_NEW: _nothing_new,
     Subject.EVENT: _event,

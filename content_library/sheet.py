@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.actions.weekly import Place
 from bot.domain.people import Member
+from bot.domain.share_links import ShareLinks
 from content_library.library import Library
 from content_library.templates import Words
 
@@ -12,7 +13,8 @@ from content_library.templates import Words
 class Sheet:
     """Whose it is, and what it is. `asking`: at this item it is asked where it was shared.
 
-    `whole`: what HR asks is shown whole, because there is nothing else.
+    `whole`: what HR asks is shown whole, because there is nothing else. `links`: to the page on which an item
+    is written and shared; without them a window in the chat does it.
     """
 
     library: Library
@@ -21,6 +23,7 @@ class Sheet:
     place: Place = Place.CARD
     asking: int = 0
     whole: bool = False
+    links: ShareLinks | None = None
 
     def words(self, name: str, /, **values: object) -> Words:
         return self.library.words(name, self.member.language, **values)

@@ -67,14 +67,42 @@ def with_source(url: str, source: str, campaign: str) -> str:
 
 def share_addresses(link: str, text: str) -> dict[Network, str]:
     """Where each network takes a share of `link`; X and WhatsApp also take the words to go with it."""
+    return {network: way.address(text) for network, way in share_ways(link).items() if way.takes_link}
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a network is opened to share something: at `start`, followed by the text as far as it is taken.
+
+    `takes`: so many characters of the text. `after` follows the text. `takes_link`: it gets the link as well.
+    """
+
+    start: str
+    takes: int = 0
+    after: str = ""
+    takes_link: bool = True
+
+    def address(self, text: str) -> str:
+        if not self.takes:
+            return self.start
+        short = text if len(text) <= self.takes else text[: self.takes - 1].rstrip() + "…"
+        return self.start + quote(_fitting(short) + self.after, safe="")
+
+
+def share_ways(link: str) -> dict[Network, Way]:
+    """How each network is opened to share `link`. Some take none; some have no page to open."""
     to = {network: f"{link}?via={network}" for network in Network}
-    short = text if len(text) <= _X_TEXT else text[: _X_TEXT - 1].rstrip() + "…"
-    message = f"{_fitting(text)}\n\n{to[Network.WHATSAPP]}"
+    x = _with("https://x.com/intent/post", url=to[Network.X])
     return {
-        Network.LINKEDIN: _with("https://www.linkedin.com/sharing/share-offsite/", url=to[Network.LINKEDIN]),
-        Network.X: _with("https://x.com/intent/post", text=_fitting(short), url=to[Network.X]),
-        Network.FACEBOOK: _with("https://www.facebook.com/sharer/sharer.php", u=to[Network.FACEBOOK]),
-        Network.WHATSAPP: _with("https://wa.me/", text=message),
+        Network.LINKEDIN: Way(
+            _with("https://www.linkedin.com/sharing/share-offsite/", url=to[Network.LINKEDIN])
+        ),
+        Network.X: Way(f"{x}&text=", _X_TEXT),
+        Network.FACEBOOK: Way(_with("https://www.facebook.com/sharer/sharer.php", u=to[Network.FACEBOOK])),
+        Network.WHATSAPP: Way("https://wa.me/?text=", LONGEST, f"\n\n{to[Network.WHATSAPP]}"),
+        Network.INSTAGRAM: Way("https://www.instagram.com/", takes_link=False),
+        Network.ONLINE: Way("", takes_link=False),
+        Network.OFFLINE: Way("", takes_link=False),
     }
 
 

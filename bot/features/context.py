@@ -13,6 +13,7 @@ from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
+from bot.domain.share_links import ShareLinks
 from bot.domain.told import FOLDED, Figure, check_told
 from bot.drawing import Pen
 from bot.store.boxes.boxes import Boxes
@@ -30,7 +31,8 @@ class Context:
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
     bot cannot write there. `features` answer another action, in the same transaction. `for_hr`: only HR may
     do it, so no number stands in the answer but those that may be told. `sealed` are the boxes, which only an
-    action that is traceless is given; in its transaction nothing may be written.
+    action that is traceless is given; in its transaction nothing may be written. `links` lead to the pages to
+    share on, if people can reach the bot on the web.
     """
 
     tx: Tx
@@ -45,6 +47,7 @@ class Context:
     features: "Routes" = field(default_factory=dict)
     for_hr: bool = False
     sealed: Boxes | None = None
+    links: ShareLinks | None = None
 
     @property
     def boxes(self) -> Boxes:
@@ -80,7 +83,7 @@ class Context:
     @property
     def pen(self) -> Pen:
         """What draws a card as it is now."""
-        return Pen(self.library, self.address)
+        return Pen(self.library, self.address, links=self.links)
 
     def asking(self, item: int) -> Pen:
         """The same, with a card that asks where this item was shared; with 0, one that asks nothing."""
@@ -88,7 +91,7 @@ class Context:
 
     def sheet(self, place: Place, *, asking: int = 0) -> Sheet:
         """What items of this person's are drawn on."""
-        return Sheet(self.library, self.member, self.organisation, place, asking)
+        return Sheet(self.library, self.member, self.organisation, place, asking, links=self.links)
 
     def link_to(self, token: str) -> str:
         return f"{self.address}/r/{token}"

@@ -14,6 +14,7 @@ from bot.domain.answers import Answers
 from bot.domain.content import find_gaps
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, Window, escape
 from bot.domain.nudges import Item
+from bot.domain.people import Support
 from bot.domain.prompts import prompt_id_of
 from bot.domain.stories_and_feedback.stories import Story
 from bot.domain.vacancies import Vacancy
@@ -179,6 +180,14 @@ def questions(ctx: Context, item: Item) -> str:
         return escape(prompt.text(ctx.member.language)) if prompt else ""
     suggestion = _suggestion(ctx, item)
     return suggestion.text("questions") if suggestion else ""
+
+
+def question_lines(ctx: Context, item: Item) -> list[str]:
+    """The same for a page, each by itself."""
+    suggestion = _suggestion(ctx, item)
+    if suggestion and ctx.member.support is not Support.IDEA:
+        return [line.removeprefix("- ") for line in suggestion.bare("questions").splitlines() if line]
+    return [cards.item_title(ctx, item.kind, item.key)] if item.kind == "prompt" else []
 
 
 def _link_of_story(ctx: Context, item: Item) -> str:
