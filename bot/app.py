@@ -1,7 +1,7 @@
 """The composition root: the one place that knows every part and puts them together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -96,26 +96,23 @@ async def running(
 ) -> AsyncIterator[Bot]:
     """The bot with everything that happens by itself; a minute of its timed jobs has so many `seconds`."""
     store = await asyncio.to_thread(open_store, settings)
-    library, keys = Library(), ensure_vault(settings)
+    library, keys, address = Library(), ensure_vault(settings), settings.address
     channels: dict[Platform, Channel] = {}
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
-    links_to = _share_links(settings, keys)
-    pen = Pen(library, settings.address, links=links_to)
+    pen = Pen(library, address, links=_share_links(settings, keys))
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(work, engine, hr)
-    notify_work, address = engine.notify_work, settings.address
-    conversation = Conversation(store, library, keys, clock, hr, notify_work, address, boxes, links_to)
+    conversation = Conversation(
+        store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links
+    )
     async with ClientSession(timeout=TIMEOUT) as session:
         parts = Parts(settings, store, clock, conversation, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = tracked_links(store, library, clock)
-        page_links = PageLinks(library, keys, address, PAGES)
-        private = private_pages(store, page_links, clock, notify_work)
-        share = links_to and SharePages(library, keys, address, links_to)
-        private += share_pages(store, share, clock, notify_work) if share else []
+        private = _own_pages(work, pen, engine.notify_work)
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
         routes += [links.route(), invitations.route(), *private, event_files(store, library, clock)]
@@ -147,6 +144,16 @@ def _share_links(settings: Settings, keys: Vault) -> ShareLinks | None:
     """Links to the pages to share on, where people can reach the bot on the web."""
     address = settings.public_url.rstrip("/")
     return ShareLinks(address, keys.derive_all("share page")) if address else None
+
+
+def _own_pages(work: Run, pen: Pen, notify_work: Callable[[], None]) -> list[web.RouteDef]:
+    """What one person sees in a browser that they let in."""
+    private = PageLinks(work.library, work.vault, pen.address, PAGES)
+    routes = private_pages(work.store, private, work.clock, notify_work)
+    if pen.links:
+        shared = SharePages(work.library, work.vault, pen.address, pen.links)
+        routes += share_pages(work.store, shared, work.clock, notify_work)
+    return routes
 
 
 def _close(work: Run) -> None:

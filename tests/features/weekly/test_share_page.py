@@ -66,8 +66,8 @@ class Browser:
         return self
 
 
-async def at_page(world: World, language: str = "en", **known: str) -> Browser:
-    person = await world.person(language=language, **known).with_card(language=language)
+async def at_page(world: World, language: str = "en", user: str = "U1") -> Browser:
+    person = await world.person(user, language=language).with_card(language=language)
     return await Browser(person, person.item().id).is_let_in()
 
 
