@@ -104,11 +104,9 @@ async def running(
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(work, engine, hr)
-    conversation = Conversation(
-        store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links
-    )
+    acts = Conversation(store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links)
     async with ClientSession(timeout=TIMEOUT) as session:
-        parts = Parts(settings, store, clock, conversation, session)
+        parts = Parts(settings, store, clock, acts, session)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
         links = tracked_links(store, library, clock)
