@@ -67,7 +67,8 @@ def with_source(url: str, source: str, campaign: str) -> str:
 
 def share_addresses(link: str, text: str) -> dict[Network, str]:
     """Where each network takes a share of `link`; X and WhatsApp also take the words to go with it."""
-    return {network: way.address(text) for network, way in share_ways(link).items() if way.takes_link}
+    ways = share_ways(link)
+    return {one: ways[one].address(text) for one in Network if ways[one].takes_link}
 
 
 @dataclass(frozen=True)
@@ -90,19 +91,31 @@ class Way:
 
 
 def share_ways(link: str) -> dict[Network, Way]:
-    """How each network is opened to share `link`. Some take none; some have no page to open."""
+    """How each network is opened to share `link`, which may be empty: then the words go alone.
+
+    Some take no link; some have no page to open.
+    """
     to = {network: f"{link}?via={network}" for network in Network}
-    x = _with("https://x.com/intent/post", url=to[Network.X])
-    return {
-        Network.LINKEDIN: Way(
-            _with("https://www.linkedin.com/sharing/share-offsite/", url=to[Network.LINKEDIN])
-        ),
-        Network.X: Way(f"{x}&text=", _X_TEXT),
-        Network.FACEBOOK: Way(_with("https://www.facebook.com/sharer/sharer.php", u=to[Network.FACEBOOK])),
-        Network.WHATSAPP: Way("https://wa.me/?text=", LONGEST, f"\n\n{to[Network.WHATSAPP]}"),
+    ways = {
         Network.INSTAGRAM: Way("https://www.instagram.com/", takes_link=False),
         Network.ONLINE: Way("", takes_link=False),
         Network.OFFLINE: Way("", takes_link=False),
+    }
+    if not link:
+        feed = _with("https://www.linkedin.com/feed/", shareActive="true")
+        return ways | {
+            Network.LINKEDIN: Way(f"{feed}&text=", LONGEST),
+            Network.X: Way("https://x.com/intent/post?text=", _X_TEXT),
+            Network.FACEBOOK: Way("https://www.facebook.com/"),
+            Network.WHATSAPP: Way("https://wa.me/?text=", LONGEST),
+        }
+    offsite = _with("https://www.linkedin.com/sharing/share-offsite/", url=to[Network.LINKEDIN])
+    x = _with("https://x.com/intent/post", url=to[Network.X])
+    return ways | {
+        Network.LINKEDIN: Way(offsite),
+        Network.X: Way(f"{x}&text=", _X_TEXT),
+        Network.FACEBOOK: Way(_with("https://www.facebook.com/sharer/sharer.php", u=to[Network.FACEBOOK])),
+        Network.WHATSAPP: Way("https://wa.me/?text=", LONGEST, f"\n\n{to[Network.WHATSAPP]}"),
     }
 
 

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from aiohttp.client import _RequestContextManager
+
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import words_for
 from tests.end_to_end.world import World
 
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _AGENT = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0"}
 
 
@@ -45,10 +48,27 @@ class PageBrowser:
         await driver.reads(words_for(driver.person).said("browser", "let_in_title"))
         return await self.get(path)
 
+    async def sends(self, path: str, **given: str) -> bytes:
+        """Press a button of a form, and look where that leads."""
+        async with self._request("POST", path, data=given) as answer:
+            assert answer.status == HTTPStatus.SEE_OTHER, await answer.text()
+            to = answer.headers["Location"]
+        return (await self.get(to))[1]
+
     async def _asked(self, method: str, path: str) -> tuple[int, bytes]:
-        headers = _AGENT | ({"Cookie": self.cookie} if self.cookie else {})
-        url = f"{self.world.url}{path}"
-        async with self.world.session.request(method, url, headers=headers, allow_redirects=False) as answer:
+        form = {"data": {}, "headers": _FORM} if method == "POST" else {}
+        async with self._request(method, path, **form) as answer:
             for name, morsel in answer.cookies.items():
                 self.cookie = f"{name}={morsel.value}"
             return answer.status, await answer.read()
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        data: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> _RequestContextManager:
+        sent = _AGENT | (headers or {}) | ({"Cookie": self.cookie} if self.cookie else {})
+        url = f"{self.world.url}{path}"
+        return self.world.session.request(method, url, headers=sent, data=data, allow_redirects=False)

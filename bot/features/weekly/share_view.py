@@ -111,7 +111,7 @@ def _choices(ctx: Context, item: Item, *more: Network) -> list[Choice]:
             one,
             ctx.label("network_short", one),
             ways[one],
-            ways[one].takes or LONGEST_POST.get(one, LONGEST_WORDS),
+            LONGEST_POST.get(one, LONGEST_WORDS),
             one in done,
         )
         for one in Network
