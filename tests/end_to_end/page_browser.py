@@ -56,8 +56,7 @@ class PageBrowser:
         return (await self.get(to))[1]
 
     async def _asked(self, method: str, path: str) -> tuple[int, bytes]:
-        form = {"data": {}, "headers": _FORM} if method == "POST" else {}
-        async with self._request(method, path, **form) as answer:
+        async with self._request(method, path, form=method == "POST") as answer:
             for name, morsel in answer.cookies.items():
                 self.cookie = f"{name}={morsel.value}"
             return answer.status, await answer.read()
