@@ -13,7 +13,7 @@ from bot.domain.messages import Message
 from bot.domain.nudges import CardItem
 from bot.domain.people import Member
 from bot.domain.share_links import ShareLinks
-from bot.store import nudges, themes, workspaces
+from bot.store import links, nudges, themes, workspaces
 from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
@@ -51,7 +51,8 @@ def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     if not card.week:
         return None
     own, asked = themes.get_own_themes(tx, member.workspace_id), rounds.find_open_round(tx, member.id)
-    shown = cards.weekly_card(_sheet(pen, tx, member, Place.CARD), card, own)
+    opened = 0 if card.occasion else links.count_clicks_to_tell(tx, nudge_id)
+    shown = cards.weekly_card(_sheet(pen, tx, member, Place.CARD), card, own, opened)
     # For all who were asked: who has answered is not known.
     if card.occasion or asked is None or not asked.is_anonymous or card.week != timing.week_to_remind(asked):
         return shown

@@ -43,15 +43,19 @@ FOUND_WORDING = 1
 """Whoever looks for an idea gets an example: that a colleague has the same one is for who gets it unasked."""
 
 
-def weekly_card(sheet: Sheet, card: Card, own: OwnThemes = NO_THEMES) -> Message:
-    """All that is on somebody's card of one week, or of another occasion."""
+def weekly_card(sheet: Sheet, card: Card, own: OwnThemes = NO_THEMES, opened: int = 0) -> Message:
+    """All that is on somebody's card of one week, or of another occasion.
+
+    `opened`: how often their links were followed, if this card tells it.
+    """
     asked, count = card.occasion.startswith("prompt:"), len(card.items)
     words = sheet.words("prompt_card" if asked else "card", name=sheet.member.first_name, count=count)
     parts = item_parts(replace(sheet, whole=asked), card.items, once=not card.occasion)
     intro = words.text("intro") if parts else words.text("empty")
     if not card.occasion:
         theme = sheet.library.theme_line(month_of_week(card.week), sheet.member.language, own)
-        intro = f"{intro} {theme}"
+        told = sheet.words("card", clicks=opened).text("opened") if opened else ""
+        intro = " ".join(filter(None, (intro, theme, told)))
     end = () if card.occasion else (_trouble(sheet),)
     return Message(words.plain("title"), (Part(text=intro), *parts, *end))
 

@@ -1,6 +1,7 @@
 """A browser in which somebody opens their own pages, and lets it in by the number that it shows."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -62,12 +63,8 @@ class PageBrowser:
             return answer.status, await answer.read()
 
     def _request(
-        self,
-        method: str,
-        path: str,
-        data: dict[str, str] | None = None,
-        headers: dict[str, str] | None = None,
+        self, method: str, path: str, *, data: Mapping[str, str] | None = None, form: bool = False
     ) -> _RequestContextManager:
-        sent = _AGENT | (headers or {}) | ({"Cookie": self.cookie} if self.cookie else {})
+        sent = _AGENT | (_FORM if form else {}) | ({"Cookie": self.cookie} if self.cookie else {})
         url = f"{self.world.url}{path}"
         return self.world.session.request(method, url, headers=sent, data=data, allow_redirects=False)
