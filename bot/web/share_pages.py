@@ -53,9 +53,9 @@ class SharePages:
 
     def routes(self) -> list[web.RouteDef]:
         return [
+            web.get("/share/page.js", _script),
             web.get("/share/{token}", self._get, allow_head=False),
             web.post("/share/{token}", self._post),
-            web.get("/share.js", _script),
         ]
 
     async def _get(self, request: web.Request) -> web.Response:

@@ -177,7 +177,7 @@ async def inject(world: World) -> Tries:
             for query in ("", "?to=linkedin", "?to=x", f"?to={text[:20]}"):
                 _, said = await mine.ask(token=f"{mine.token}{query}")
                 policy = "default-src 'none'; script-src 'self'" in said
-                tags = said.count("<script") == said.count('<script src="/share.js"')
+                tags = said.count("<script") == said.count('<script src="/share/page.js"')
                 yield Try(f"{text} at {query}", policy and tags and "<img src=x" not in said)
                 yield Try(f"{text} is no code", "49" not in unescape(said).partition("</textarea>")[0][-9:])
         for network in (
