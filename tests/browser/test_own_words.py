@@ -1,4 +1,4 @@
-"""An ambassador writes a version of their own in the chat, of an idea that they looked for, and fills it in."""
+"""An ambassador writes a version of their own in the chat, of an idea that they looked for."""
 
 from playwright.async_api import expect
 
