@@ -28,7 +28,6 @@ class Own:
     """What one language says here."""
 
     fill_in: str
-    saved: str
     drafts: str
     drafts_title: str
     delete: str
@@ -38,7 +37,6 @@ class Own:
 
 EN = Own(
     fill_in="Fill in the gaps",
-    saved="Your text is saved",
     drafts="ambassador drafts",
     drafts_title="Your own texts",
     delete="Delete",
@@ -47,7 +45,6 @@ EN = Own(
 )
 NL = Own(
     fill_in="Open plekken invullen",
-    saved="Je tekst is bewaard",
     drafts="ambassador concepten",
     drafts_title="Jouw eigen teksten",
     delete="Weggooien",
@@ -73,7 +70,7 @@ async def test_own_words_are_kept_and_come_back_to_copy_and_share(
     assert card.labels.count(words.said("card", "own")) == card.labels.count(words.share)
     await me.clicks(words_for(person).said("card", "own"))
     await me.fills(text=HOSTILE)
-    assert own.saved in me.answer()
+    assert words.said("own_words", "kept") in me.answer()
     assert "".join(HOSTILE.split()) in "".join(me.answer().split())
     urls = {label: button["url"] for label, button in me.choices().items() if button.get("url")}
     assert [urlsplit(url).hostname for url in urls.values()] == [
@@ -164,7 +161,8 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
     async with world.session.get(
         f"{world.url}{path}?via=linkedin", headers={"User-Agent": "LinkedInBot/1.0"}
     ) as response:
-        assert f'property="og:image" content="{world.url}{path}/wide.png"' in await response.text()
+        # The server took a free port, which its address does not know.
+        assert re.search(rf'property="og:image" content="http[^"]+{path}/wide\.png"', await response.text())
     async with world.session.get(f"{world.url}{path}/wide.png") as response:
         assert response.content_type == "image/png"
         assert (await response.read()).startswith(b"\x89PNG")

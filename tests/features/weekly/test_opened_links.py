@@ -12,6 +12,7 @@ from tests.features.world import Person, World, phrase
 async def shared(world: World, language: str = "en", platform: Platform = Platform.SLACK) -> Person:
     """Somebody who shared the first item of their card, of whom the link is known."""
     person = await world.person(language=language, platform=platform).with_card(language=language)
+    world.add_jobs_page()
     item = person.item()
     await person.do(KeepOwnWords(item.id), text="Ready")
     for network in ("linkedin", "x"):
