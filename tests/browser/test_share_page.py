@@ -23,8 +23,9 @@ if (location.pathname.startsWith('/share/') && !window.seen) {
   Object.defineProperty(navigator, 'clipboard', { value: clipboard });
   window.open = (url) => { note(['opened', url]); return null; };
   if (localStorage.phone) {
+    navigator.canShare = () => true;
     navigator.share = async (what) => {
-      note(['shared', what.text]);
+      note(['shared', what.files ? what.files.map((file) => file.type).join() : what.text]);
       if (sessionStorage.refuses) throw new DOMException('no', 'AbortError');
     };
     window.matchMedia = () => ({ matches: true });
@@ -59,6 +60,10 @@ async def opened(me: Visitor, words: Words, size: str) -> AsyncIterator[Page]:
 
 
 async def fills_gaps(page: Page) -> None:
+    """Who likes less help begins with an empty text."""
+    text = page.locator("textarea[name=text]")
+    if not await text.input_value():
+        await text.fill("How my week really went.")
     for number, field in enumerate(await page.locator("[data-gap]").all()):
         await field.fill(f"answer {number} <b>")
 
@@ -70,6 +75,13 @@ async def test_text_is_copied_the_network_opened_and_one_tap_records_it(
     me = await visit(platform, person, size)
     async with opened(me, words, size) as page:
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        picture = page.locator("figure img")
+        await picture.scroll_into_view_if_needed()
+        await page.wait_for_function("() => document.querySelector('figure img').naturalWidth == 1200")
+        assert await picture.get_attribute("alt")
+        async with page.expect_download() as saving:
+            await page.get_by_role("link", name=words.said("share_page", "save_square")).click()
+        assert (await saving.value).suggested_filename == "square.png"
         await page.screenshot(path=tmp_path / "1-write.png", full_page=True)
         gaps = await page.locator("[data-gap]").count()
         linkedin = page.locator("[data-to=linkedin]")
@@ -80,6 +92,7 @@ async def test_text_is_copied_the_network_opened_and_one_tap_records_it(
             await fills_gaps(page)
             await expect(page.locator("#preview")).not_to_contain_text("[")
             await page.screenshot(path=tmp_path / "2-filled.png", full_page=True)
+        await fills_gaps(page)
         whole = await page.evaluate("composed()")
         await expect(linkedin.locator("output")).to_have_text(str(len(whole)))
         await linkedin.click()
@@ -108,6 +121,9 @@ async def test_a_phones_share_sheet_gets_the_text_and_may_be_left(visit: Visit) 
     async with opened(me, NL, "narrow") as page:
         await fills_gaps(page)
         whole = await page.evaluate("composed()")
+        await page.get_by_role("button", name=NL.said("share_page", "share_picture")).click()
+        await page.wait_for_function("seen.length == 2")
+        assert await page.evaluate("seen.splice(0)") == [["copied", whole], ["shared", "image/png"]]
         await page.evaluate("sessionStorage.refuses = 'yes'")
         await page.locator("[data-to=linkedin]").click()
         await page.wait_for_function("seen.length == 2")
