@@ -14,7 +14,7 @@ async def test_own_words_are_written_filled_in_and_listed(
 ) -> None:
     dutch = words is NL
     me = await visit(platform, person, size)
-    await me.types("ambassador ideeën over stage" if dutch else "ambassador ideas about internship")
+    await me.types("ambassador ideeën over klant" if dutch else "ambassador ideas about customer")
     await me.clicks(words.said("card", "own"))
     await expect(me.dialog.get_by_role("textbox").last).to_be_visible()
     await me.keeps("1-example")
