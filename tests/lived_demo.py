@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -80,14 +80,14 @@ class _Double(ChannelDouble):
         return await super().send(delivery)
 
 
-async def live(store: Store, weeks: int) -> list[Story]:
+async def live(store: Store, weeks: int, hours: Sequence[int] = HOURS) -> list[Story]:
     """Let so many weeks pass, and nobody do anything."""
     clock, double, library = StoppedClock(BEGINS), _Double(), read_library()
     store.write(lambda tx: seed(tx, library, Platform.SLACK, TEAM, BEGINS, {"channel": "C1"}))
     posts = Outbox(store, {Platform.SLACK: double}, clock, Pen(library))
     people = store.read(lambda tx: members.list_ambassadors(tx, 1))
     stories = {one.external_id: Story(one) for one in people}
-    for moment in _moments(weeks):
+    for moment in _moments(weeks, hours):
         clock.moment = moment
         for job in JOBS:
             done = job.work(run_by(clock, store, library))
@@ -99,14 +99,15 @@ async def live(store: Store, weeks: int) -> list[Story]:
         for sent in double.sent:
             store.read(partial(_tell, stories=stories, sent=sent, moment=moment))
         double.sent.clear()
-    store.read(lambda tx: [_count(tx, one) for one in stories.values()])
+    for one in stories.values():
+        store.read(partial(_count, story=one))
     return list(stories.values())
 
 
-def _moments(weeks: int) -> Iterator[datetime]:
+def _moments(weeks: int, hours: Sequence[int]) -> Iterator[datetime]:
     monday = BEGINS.date() + timedelta(days=7 - BEGINS.weekday())
     for day in range(7 * weeks):
-        for hour in HOURS:
+        for hour in hours:
             yield datetime.combine(monday + timedelta(days=day), time(hour), UTC)
 
 

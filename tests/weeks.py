@@ -28,7 +28,7 @@ DEMO: Row = (
     *(
         "who",
         "cards",
-        "asked for less instead",
+        "asked about less",
         "empty weeks",
         "ideas a card",
         "words",
