@@ -99,8 +99,8 @@ async def live(store: Store, weeks: int, hours: Sequence[int] = HOURS) -> list[S
         for sent in double.sent:
             store.read(partial(_tell, stories=stories, sent=sent, moment=moment))
         double.sent.clear()
-    for one in stories.values():
-        store.read(partial(_count, story=one))
+    for story in stories.values():
+        store.read(partial(_count, story=story))
     return list(stories.values())
 
 
