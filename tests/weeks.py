@@ -1,6 +1,6 @@
 """What the weekly message is for sixteen weeks of the demo, and for two years of any setting.
 
-`python -m tests.weeks` prints both tables of docs/weekly.md; it takes about two minutes.
+`python -m tests.weeks` prints both tables of docs/weekly.md; it takes a few minutes.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ DEMO: Row = (
     *(
         "who",
         "cards",
-        "asked for less instead",
+        "asked about less",
         "empty weeks",
         "ideas a card",
         "words",
