@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.domain.content import Pillar
-from bot.domain.people import RHYTHMS, Network, Support, Topic
+from bot.domain.people import Network, Support, Topic
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
+from bot.domain.schedule import RHYTHMS
 from bot.store.engine import Store
 from bot.store.migrate import migrate
 from tests.domain.lived_weeks import Life, ideas_on
