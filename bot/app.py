@@ -1,7 +1,7 @@
 """The composition root: the one place that knows every part and puts them together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -31,12 +31,15 @@ from bot.config import Settings
 from bot.data_key import ensure_vault, get_vault
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
+from bot.domain.share_links import ShareLinks
 from bot.drawing import Pen
 from bot.features import provisioning
 from bot.features.pages import PageLinks
 from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
+from bot.features.weekly.share_page import SharePages
 from bot.fetching.fetcher import Fetcher
+from bot.pictures.drawing import alt_text
 from bot.pictures.studio import open_studio
 from bot.store import data_keys, workspaces
 from bot.store.boxes.names import find_open_boxes
@@ -44,9 +47,11 @@ from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.opening import open_database
+from bot.store.vault import Vault
 from bot.web import health
 from bot.web.pages import about_route
-from bot.web_pages import event_files, invitation_pages, private_pages, tracked_links
+from bot.web.previews import Draw
+from bot.web_pages import event_files, invitation_pages, private_pages, share_pages, tracked_links
 from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
@@ -96,21 +101,21 @@ async def running(
 ) -> AsyncIterator[Bot]:
     """The bot with everything that happens by itself; a minute of its timed jobs has so many `seconds`."""
     store = await asyncio.to_thread(open_store, settings)
-    library, keys = Library(), ensure_vault(settings)
+    library, keys, address = Library(), ensure_vault(settings), settings.address
     channels: dict[Platform, Channel] = {}
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
-    engine = Engine(work, Outbox(store, channels, clock, Pen(library, settings.address)), JOBS, seconds)
+    pen = Pen(library, address, links=_share_links(settings, keys))
+    engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(work, engine, hr)
-    conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address, boxes)
+    acts = Conversation(store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links)
     async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio:
-        parts = Parts(settings, store, clock, conversation, session, library)
+        parts = Parts(settings, store, clock, acts, session, library)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
-        links = tracked_links(store, library, keys, clock, studio.draw, settings.address)
-        page_links = PageLinks(library, keys, settings.address, PAGES)
-        private = private_pages(store, page_links, clock, engine.notify_work)
+        links = tracked_links(store, library, keys, clock, studio.draw, address)
+        private = _own_pages(work, pen, engine.notify_work, studio.draw)
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
         routes += [*links.routes(), invitations.route(), *private, event_files(store, library, clock)]
@@ -136,6 +141,22 @@ async def running(
             ticker.stop()
             await _end(engine, tasks)
     await asyncio.to_thread(_close, work)
+
+
+def _share_links(settings: Settings, keys: Vault) -> ShareLinks | None:
+    """Links to the pages to share on, where people can reach the bot on the web."""
+    address = settings.public_url.rstrip("/")
+    return ShareLinks(address, keys.derive_all("share page")) if address else None
+
+
+def _own_pages(work: Run, pen: Pen, notify_work: Callable[[], None], draw: Draw) -> list[web.RouteDef]:
+    """What one person sees in a browser that they let in."""
+    private = PageLinks(work.library, work.vault, pen.address, PAGES)
+    routes = private_pages(work.store, private, work.clock, notify_work)
+    if pen.links:
+        shared = SharePages(work.library, work.vault, pen.address, pen.links, alt_text)
+        routes += share_pages(work.store, shared, work.clock, notify_work, draw)
+    return routes
 
 
 def _close(work: Run) -> None:

@@ -10,10 +10,11 @@ from bot.domain.checkins import timing
 from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message, Part
-from bot.domain.nudges import Card
+from bot.domain.nudges import Card, CardItem
 from bot.domain.onboarding import Step
 from bot.domain.people import Member, Workspace
-from bot.store import nudges, own_ideas, themes, workspaces
+from bot.domain.share_links import ShareLinks
+from bot.store import links, nudges, own_ideas, themes, workspaces
 from bot.store.checkins import counts, rounds
 from bot.store.consent import gate
 from bot.store.engine import Tx
@@ -35,12 +36,13 @@ MOST_BUTTONS = 9
 class Pen:
     """What cards are drawn with. `address` is the bot's own on the web, for links in them.
 
-    `asking`: at this item it is asked where it was shared.
+    `asking`: at this item it is asked where it was shared. `links`: to the pages to share on, if any.
     """
 
     library: Library
     address: str = ""
     asking: int = 0
+    links: ShareLinks | None = None
 
     def draw(self, tx: Tx, member: Member, about: About) -> Message | None:
         """The card as this person sees it now; None if there is nothing left to show."""
@@ -54,8 +56,9 @@ def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     card = nudges.get_card(tx, nudge_id)
     if not card.week:
         return None
-    sheet = _sheet(pen, tx, member, Place.CARD)
-    shown = cards.weekly_card(sheet, card, themes.get_own_themes(tx, member.workspace_id))
+    sheet, own = _sheet(pen, tx, member, Place.CARD), themes.get_own_themes(tx, member.workspace_id)
+    opened = 0 if card.occasion else links.count_clicks_to_tell(tx, nudge_id)
+    shown = cards.weekly_card(sheet, card, own, opened)
     line = None if card.occasion else _line(sheet, tx, member, card, shown)
     return replace(shown, parts=(*shown.parts, line)) if line else shown
 
@@ -84,11 +87,21 @@ def _is_shared(card: Card) -> bool:
 
 
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
+    only = _only(tx, item_id)
+    return None if only is None else cards.reminder_card(_sheet(pen, tx, member, Place.REMINDER), only)
+
+
+def _posted(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
+    only = _only(tx, item_id)
+    return cards.posted_card(_sheet(pen, tx, member, Place.POSTED), only[0]) if only else None
+
+
+def _only(tx: Tx, item_id: int) -> tuple[CardItem, ...] | None:
+    """An item as it stands on its card, or nothing if it is off it; None if there is no such item."""
     item = nudges.find_item(tx, item_id)
     if item is None:
         return None
-    only = tuple(one for one in nudges.get_card(tx, item.nudge_id).items if one.item.id == item.id)
-    return cards.reminder_card(_sheet(pen, tx, member, Place.REMINDER), only)
+    return tuple(one for one in nudges.get_card(tx, item.nudge_id).items if one.item.id == item.id)
 
 
 def _inactivity(pen: Pen, _: Tx, member: Member, __: int) -> Message:
@@ -139,7 +152,8 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
 
 def _sheet(pen: Pen, tx: Tx, member: Member, place: Place) -> Sheet:
     workspace = workspaces.get_workspace(tx, member.workspace_id)
-    return Sheet(ideas_at(tx, pen.library, workspace), member, place, pen.asking)
+    ideas = ideas_at(tx, pen.library, workspace)
+    return Sheet(ideas, member, place, pen.asking, links=pen.links)
 
 
 def ideas_at(tx: Tx, library: Library, workspace: Workspace) -> Ideas:
@@ -150,6 +164,7 @@ def ideas_at(tx: Tx, library: Library, workspace: Workspace) -> Ideas:
 DRAWINGS: dict[Subject, Draw] = {
     Subject.CARD: _card,
     Subject.REMINDER: _reminder,
+    Subject.POSTED: _posted,
     Subject.INACTIVITY: _inactivity,
     Subject.NOTHING_NEW: _nothing_new,
     Subject.EVENT: _event,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -11,7 +12,8 @@ from bot.channels.slack.identity import Team
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.ambassador_recruitment.invitations import Invitation
-from bot.domain.files import Doorway, Page
+from bot.domain.answers import Answers
+from bot.domain.files import Again, Doorway, Page
 from bot.domain.people import Platform
 from bot.domain.pictures import Preview
 from bot.domain.web_links import Destination, chat_with_bot
@@ -20,8 +22,11 @@ from bot.features.events import my_events
 from bot.features.hr import sample
 from bot.features.pages import PageLinks
 from bot.features.weekly import following
+from bot.features.weekly.share_page import SharePages
 from bot.store.engine import Store
 from bot.store.vault import Vault
+from bot.web import share_pages as web_share
+from bot.web.browsers import BrowserCookie
 from bot.web.event_files import event_route
 from bot.web.invitations import Invitations
 from bot.web.links import Links
@@ -48,6 +53,38 @@ def private_pages(
 
     secure = links.address.startswith("https://")
     return PrivatePages(find, ask, LinkPages(links.library), secure=secure).routes()
+
+
+def share_pages(
+    store: Store, shared: SharePages, clock: Clock, notify_work: Callable[[], None], draw: Draw
+) -> list[web.RouteDef]:
+    """The page to share an item on. To show it may make the person's own link, so it is written down."""
+
+    async def look(token: str, secret: str, network: str) -> Page | Doorway | None:
+        work = partial(shared.open, token=token, secret=secret, now=clock.now(), network=network)
+        return await asyncio.wrap_future(store.submit(work))
+
+    async def ask(token: str, secret: str) -> bool:
+        work = partial(shared.ask, token=token, secret=secret, now=clock.now())
+        is_good = await asyncio.wrap_future(store.submit(work))
+        notify_work()
+        return is_good
+
+    async def act(token: str, secret: str, answers: Answers) -> Page | Again | None:
+        work = partial(shared.act, token=token, secret=secret, now=clock.now(), answers=answers)
+        done = await asyncio.wrap_future(store.submit(work))
+        notify_work()
+        return done
+
+    async def picture(token: str, secret: str) -> Preview | None:
+        work = partial(shared.find_picture, token=token, secret=secret, now=clock.now())
+        return await asyncio.wrap_future(store.submit(work))
+
+    address = urlsplit(shared.address)
+    cookie, origin = BrowserCookie(address.scheme == "https"), f"{address.scheme}://{address.netloc}"
+    pictures = web_share.Pictures(picture, draw)
+    pages = LinkPages(shared.library)
+    return web_share.SharePages(look, ask, act, pictures, pages, cookie, origin).routes()
 
 
 def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:

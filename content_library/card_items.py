@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.vacancies import TakeVacancy
-from bot.domain.actions.weekly import ON_CARD, AskWhere, Decline, OnCard, OpenLater, TakeIdea
+from bot.domain.actions.weekly import ON_CARD, AskWhere, Decline, OnCard, OpenLater, OpenOwnWords, TakeIdea
 from bot.domain.content import Suggestion
 from bot.domain.messages import Button, Part
-from bot.domain.nudges import CardItem, ItemKind
+from bot.domain.nudges import CardItem, Item, ItemKind
 from bot.domain.vacancies import Vacancy
 from content_library.item_words import idea_head, is_known, is_shareable, item_head, vacancy_head
 from content_library.sharing_buttons import (
@@ -21,8 +21,8 @@ from content_library.sharing_buttons import (
 )
 from content_library.sheet import Sheet
 
-Does = Callable[[OnCard], tuple[Action, bool]]
-"""What one thing on a card does here, and whether that opens a window."""
+Does = Callable[[OnCard], Button]
+"""What one thing on a card does here, as a button without a label."""
 
 
 def item_parts(sheet: Sheet, items: Sequence[CardItem], *, once: bool = False) -> list[Part]:
@@ -53,27 +53,29 @@ def listed_vacancy_part(sheet: Sheet, vacancy: Vacancy, shares: Shares) -> Part:
     return replace(head, text=where_shared(sheet, shares), buttons=undo_buttons(sheet, shares), menu=menu)
 
 
-def of_item(sheet: Sheet, item: int) -> Does:
-    def do(on_card: OnCard) -> tuple[Action, bool]:
-        action = on_card.action(item)
-        action = asking_where(sheet.place, item) if isinstance(action, AskWhere) else action
-        return action, action.form
+def of_item(sheet: Sheet, item: Item) -> Does:
+    def do(on_card: OnCard) -> Button:
+        action = on_card.action(item.id)
+        if isinstance(action, OpenOwnWords) and sheet.links:
+            return Button("", url=sheet.links.link(item))
+        action = asking_where(sheet.place, item.id) if isinstance(action, AskWhere) else action
+        return Button("", action, opens_form=action.form)
 
     return do
 
 
 def listed(vacancy: Vacancy) -> Does:
-    return lambda on_card: (TakeVacancy(vacancy.id, on_card.name), _opens_on_list(on_card))
+    return lambda on_card: _on_list(on_card, TakeVacancy(vacancy.id, on_card.name))
 
 
 def found(idea: Suggestion) -> Does:
-    return lambda on_card: (TakeIdea(idea.key, on_card.name), _opens_on_list(on_card))
+    return lambda on_card: _on_list(on_card, TakeIdea(idea.key, on_card.name))
 
 
-def _opens_on_list(on_card: OnCard) -> bool:
-    """Whether it opens a window. There is no card to ask in where something was shared, so a form does."""
+def _on_list(on_card: OnCard, action: Action) -> Button:
+    """It opens a window if the same on a card does, or to ask what only a card can ask in itself."""
     then = on_card.action(0)
-    return then.form or isinstance(then, AskWhere)
+    return Button("", action, opens_form=then.form or isinstance(then, AskWhere))
 
 
 def fitting(kind: ItemKind, vacancy: Vacancy | None, shares: Shares, *, once: bool = False) -> list[OnCard]:
@@ -94,8 +96,7 @@ def fitting_found() -> list[OnCard]:
 
 
 def card_button(sheet: Sheet, on_card: OnCard, does: Does) -> Button:
-    action, opens = does(on_card)
-    return Button(sheet.words("card").plain(on_card.name), action, opens_form=opens)
+    return replace(does(on_card), label=sheet.words("card").plain(on_card.name))
 
 
 def _item_part(sheet: Sheet, one: CardItem, *, leads: bool, once: bool) -> Part:
@@ -104,7 +105,7 @@ def _item_part(sheet: Sheet, one: CardItem, *, leads: bool, once: bool) -> Part:
         where = where_buttons(sheet, one.item, one.shares)
         return replace(head, text=sheet.words("card").text("where"), buttons=where)
     fits = fitting(one.item.kind, one.vacancy, one.shares, once=once) if is_known(sheet, one) else []
-    buttons, menu = _split(sheet, fits, one.item.kind, of_item(sheet, item))
+    buttons, menu = _split(sheet, fits, one.item.kind, of_item(sheet, one.item))
     if leads:
         buttons = (replace(buttons[0], style="primary"), *buttons[1:])
     if one.shares:

@@ -21,20 +21,38 @@ from content_library.card_items import (
     listed_idea_part,
     of_item,
 )
-from content_library.item_words import is_known, is_shareable, whole_idea, whole_item, whole_vacancy
-from content_library.sharing_buttons import Shares, after_sharing, undo_buttons, where_buttons
+from content_library.item_words import (
+    is_known,
+    is_shareable,
+    item_head,
+    whole_idea,
+    whole_item,
+    whole_vacancy,
+)
+from content_library.sharing_buttons import (
+    Shares,
+    after_sharing,
+    posted_buttons,
+    undo_buttons,
+    where_buttons,
+    where_shared,
+)
 from content_library.sheet import Sheet
 
 
-def weekly_card(sheet: Sheet, card: Card, own: OwnThemes = NO_THEMES) -> Message:
-    """All that is on somebody's card of one week, or of another occasion."""
+def weekly_card(sheet: Sheet, card: Card, own: OwnThemes = NO_THEMES, opened: int = 0) -> Message:
+    """All that is on somebody's card of one week, or of another occasion.
+
+    `opened`: how often their links were followed, if this card tells it.
+    """
     asked, count = card.occasion.startswith("prompt:"), len(card.items)
     words = sheet.words("prompt_card" if asked else "card", name=sheet.member.first_name, count=count)
     parts = item_parts(replace(sheet, whole=asked), card.items, once=not card.occasion)
     intro = words.text("intro") if parts else words.text("empty")
     if not card.occasion:
         theme = sheet.library.theme_line(month_of_week(card.week), sheet.member.language, own)
-        intro = f"{intro} {theme}"
+        told = sheet.words("card", clicks=opened).text("opened") if opened else ""
+        intro = " ".join(filter(None, (intro, theme, told)))
     end = () if card.occasion else (_trouble(sheet),)
     return Message(words.plain("title"), (Part(text=intro), *parts, *end))
 
@@ -51,6 +69,16 @@ def reminder_card(sheet: Sheet, items: tuple[CardItem, ...]) -> Message:
     return Message(words.plain("title"), (intro, *item_parts(sheet, items)))
 
 
+def posted_card(sheet: Sheet, one: CardItem) -> Message:
+    """Whether an item was posted, asked of who has just opened a network for it; then where it was."""
+    words, head = sheet.words("posted"), item_head(sheet, one)
+    if not one.shares:
+        ask = Part(head.title, words.text("ask"), buttons=posted_buttons(sheet, one.item))
+        return Message(words.plain("title"), (ask,))
+    done = Part(head.title, where_shared(sheet, one.shares), buttons=undo_buttons(sheet, one.shares))
+    return Message(words.plain("done_title"), (replace(done, menu=after_sharing(sheet, 0, one.shares)),))
+
+
 def nothing_new(sheet: Sheet, earlier: Sequence[str]) -> Message:
     """What somebody hears once when there is nothing left for them: with ideas they had, by key."""
     ideas = [sheet.ideas.by_key[key] for key in earlier if key in sheet.ideas.by_key]
@@ -65,7 +93,7 @@ def item_window(sheet: Sheet, one: CardItem) -> Window:
     fits = fitting(kind, one.vacancy, one.shares) if is_known(sheet, one) else []
     again = item if is_shareable(sheet, one) else 0
     after = after_sharing(sheet, again, one.shares)
-    return _window(sheet, kind, whole_item(sheet, one), fits, of_item(sheet, item), one.shares, after)
+    return _window(sheet, kind, whole_item(sheet, one), fits, of_item(sheet, one.item), one.shares, after)
 
 
 def found_idea_window(sheet: Sheet, idea: Suggestion) -> Window:

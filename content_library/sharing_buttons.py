@@ -3,7 +3,15 @@
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.membership import ShowHome
-from bot.domain.actions.weekly import AskWhere, OpenPostLink, OpenShare, Place, ShareOn, UndoShare
+from bot.domain.actions.weekly import (
+    AskWhere,
+    NotPosted,
+    OpenPostLink,
+    OpenShare,
+    Place,
+    ShareOn,
+    UndoShare,
+)
 from bot.domain.messages import Button
 from bot.domain.nudges import Item, Shared
 from bot.domain.people import USUAL_NETWORKS, Network
@@ -22,12 +30,22 @@ def asking_where(place: Place, item: int, *, back: bool = False) -> Action:
 
 def where_buttons(sheet: Sheet, item: Item, shares: Shares = ()) -> tuple[Button, ...]:
     """A button for each of one's own networks where it is not shared yet; then any other, and back."""
-    words, done = sheet.words("card"), {one.network for one in shares}
-    networks = [one for one in networks_for(sheet, item, own_networks(sheet)) if one not in done]
-    taps = [Button(sheet.label("network_short", one), ShareOn(item.id, one, sheet.place)) for one in networks]
+    words, taps = sheet.words("card"), _taps(sheet, item, shares)
     elsewhere = Button(words.plain("elsewhere"), OpenShare(item.id), opens_form=True)
     back = Button(words.plain("back"), asking_where(sheet.place, item.id, back=True))
     return (*taps, elsewhere, *(() if sheet.place in {Place.WINDOW, Place.LIST} else (back,)))
+
+
+def posted_buttons(sheet: Sheet, item: Item, shares: Shares = ()) -> tuple[Button, ...]:
+    """The same after a network was opened: on which of one's own it was posted, if it was."""
+    not_yet = Button(sheet.words("posted").plain("not_yet"), NotPosted(item.id, sheet.place))
+    return (*_taps(sheet, item, shares), not_yet)
+
+
+def _taps(sheet: Sheet, item: Item, shares: Shares) -> list[Button]:
+    done = {one.network for one in shares}
+    networks = [one for one in networks_for(sheet, item, own_networks(sheet)) if one not in done]
+    return [Button(sheet.label("network_short", one), ShareOn(item.id, one, sheet.place)) for one in networks]
 
 
 def own_networks(sheet: Sheet) -> tuple[Network, ...]:

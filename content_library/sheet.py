@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.actions.weekly import Place
 from bot.domain.gaps import KnownGap
 from bot.domain.people import Member
+from bot.domain.share_links import ShareLinks
 from content_library.formats import month_name
 from content_library.ideas import Ideas, IdeaWords
 from content_library.library import Library
@@ -17,7 +18,8 @@ class Sheet:
     """Whose it is, and what it is. `asking`: at this item it is asked where it was shared.
 
     `whole`: what HR asks is shown whole, because there is nothing else. `today`: for a text that names the
-    month.
+    month. `links`: to the page on which an item is written and shared; without them a window in the chat
+    does it.
     """
 
     ideas: Ideas
@@ -26,6 +28,7 @@ class Sheet:
     asking: int = 0
     whole: bool = False
     today: date | None = None
+    links: ShareLinks | None = None
 
     @property
     def library(self) -> Library:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.domain.messages import Message
+from bot.domain.share_links import ShareLinks
 from bot.drawing import Pen
 from bot.store import audit, tables
 from bot.store.engine import Store
@@ -33,9 +34,9 @@ class BareWorld:
         query = select(tables.metadata.tables[table])
         return self.store.read(lambda tx: [dict(row) for row in tx.execute(query).mappings()])
 
-    def drawn(self, row: dict[str, Any]) -> Message:
-        """What a row of the outbox says, as it would leave now."""
-        pen = Pen(self.library, ADDRESS)
+    def drawn(self, row: dict[str, Any], links: ShareLinks | None = None) -> Message:
+        """What a row of the outbox says, as it would leave now; `links` where there are pages to share on."""
+        pen = Pen(self.library, ADDRESS, links=links)
         return self.store.read(lambda tx: rendered(tx, pen, row))
 
     def audited(self, workspace_id: int = 1) -> list[str]:

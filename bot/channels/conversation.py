@@ -20,6 +20,7 @@ from bot.domain.files import ReceivedFile
 from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.domain.messages import Changed, Notice, Reply, Updated
 from bot.domain.people import Actor, Member, Platform, Profile
+from bot.domain.share_links import ShareLinks
 from bot.drawing import Pen
 from bot.features import provisioning, routes
 from bot.features.cases.reporter import adding
@@ -50,7 +51,7 @@ class Conversation:
     """Answers acts from every platform.
 
     `hr` has the user ids that the settings name; `notify_work` tells that there may be work; `address` is
-    where the bot itself is on the web.
+    where the bot itself is on the web; `links` lead to the pages to share on, if people can reach it there.
     """
 
     def __init__(
@@ -63,9 +64,11 @@ class Conversation:
         notify_work: Callable[[], None],
         address: str,
         boxes: Boxes,
+        links: ShareLinks | None = None,
     ) -> None:
         self._store, self._library, self._vault, self._clock = store, library, vault, clock
         self._hr, self._notify_work, self._address, self._boxes = hr, notify_work, address, boxes
+        self._links = links
         self._met: dict[_Who, date] = {}  # who was known, and on which day that was so
         self._late: dict[_Who, tuple[date, asyncio.Future[Profile]]] = {}  # what a slow platform still owes
 
@@ -117,7 +120,7 @@ class Conversation:
 
         def work(tx: Tx) -> Updated | None:
             found = provisioning.find_member(tx, actor)
-            pen = Pen(self._library, self._address)
+            pen = Pen(self._library, self._address, links=self._links)
             card = pen.draw(tx, found[1], changed.about) if found else None
             return Updated(card) if card else None
 
@@ -199,7 +202,7 @@ class Conversation:
                 return None
             workspace, member = provisioning.ensure_member(tx, actor, self._hr[actor.platform], now)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
-            return answer(replace(ctx, shut=actor.shut))
+            return answer(replace(ctx, shut=actor.shut, links=self._links))
 
         return work
 

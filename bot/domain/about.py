@@ -11,6 +11,8 @@ class Subject(StrEnum):
     CARD = "card"
     # An item of a nudge that comes back.
     REMINDER = "reminder"
+    # An item that somebody went to share: whether it is posted.
+    POSTED = "posted"
     # A member: whether less would be better, and that there is nothing new for them.
     INACTIVITY = "pace"
     NOTHING_NEW = "nothing_new"

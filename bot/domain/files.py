@@ -42,6 +42,13 @@ class Doorway:
 
 
 @dataclass(frozen=True)
+class Again:
+    """What was sent is done, and the page is to be looked at again. `query` says which side of it."""
+
+    query: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """A page or a file. `name` is what it is called when it is saved; empty if it needs none."""
 

@@ -20,7 +20,8 @@ class KnownGap(StrEnum):
 CUSTOMERS = (KnownGap.CUSTOMER, KnownGap.CUSTOMERS)
 """Always known: HR's words for the people that the organisation works for, or the language's own."""
 
-_BLANK = re.compile(r"\[(?!\s*\])([^\[\]\n]{1,100})\]")
+_BLANK = re.compile(r"\[(?!\s*\])([^\[\]\n]{1,100})\](?!\()")
+"""What is to be filled in stands in square brackets, and is no link of Markdown."""
 
 
 def find_blanks(text: str) -> tuple[str, ...]:
@@ -32,6 +33,16 @@ def fill_blanks(text: str, given: Sequence[str]) -> str:
     """The text with the answers in the place of the first blanks. An empty answer leaves its blank."""
     answers: Iterator[str] = iter(given)
     return _BLANK.sub(lambda match: next(answers, "") or match[0], text)
+
+
+def find_gaps(text: str) -> tuple[str, ...]:
+    """What is asked, each once: what is called the same is filled in the same."""
+    return tuple(dict.fromkeys(find_blanks(text)))
+
+
+def fill_gaps(text: str, given: Mapping[str, str]) -> str:
+    """The text with what was given for each gap. One without anything stays open."""
+    return _BLANK.sub(lambda match: given.get(match[1].strip(), "") or match[0], text)
 
 
 def fill_known(text: str, values: Mapping[str, str]) -> str:
@@ -50,13 +61,3 @@ def fill_known(text: str, values: Mapping[str, str]) -> str:
 def without_brackets(text: str) -> str:
     """Square brackets are for what is to be filled in, so a value has none."""
     return text.replace("[", "(").replace("]", ")")
-
-
-def text_around_blank(text: str, number: int, given: Sequence[str]) -> tuple[str, str, str]:
-    """The paragraph of a blank, counted from 0: what stands before it, what is asked, and what follows."""
-    match = list(_BLANK.finditer(text))[number]
-    start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    before = len(find_blanks(text[:start]))
-    head = fill_blanks(text[start : match.start()], given[before:number])
-    return head, match[1].strip(), text[match.end() : end if end >= 0 else None]

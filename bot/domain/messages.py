@@ -18,11 +18,17 @@ from bot.domain.actions.base import Action
 Style = Literal["normal", "primary", "danger"]
 _LAST_WORD = re.compile(r"\s\S*\Z")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(rf"\\{_PUNCTUATION.pattern}")
 
 
 def escape(text: str) -> str:
     """Return `text` as small Markdown that shows exactly these characters."""
     return _PUNCTUATION.sub(r"\\\1", text)
+
+
+def unescape(text: str) -> str:
+    """What `escape` was given."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def shorten(text: str, length: int, *, as_typed: bool = False) -> str:

@@ -103,6 +103,8 @@ class Kind(StrEnum):
     NUDGE = "nudge", Policy(InPause.LEFT_OUT, quiet=True, ends=True, turn=Turn.CARD)
     # A card that the person asked for: neither a pause nor quiet hours hold it back.
     ASKED = "asked", Policy(twice=True, rank=Rank.ASKED)
+    # Whether what somebody went to share is posted.
+    POSTED = "posted", Policy(twice=True, rank=Rank.ASKED, ends=True)
     # The hour is the person's own choice, so it is never quiet.
     REMINDER = "reminder", Policy(InPause.LEFT_OUT)
     # What colleagues say to each other; and what somebody has reached, or brought about in a month. Nudges of

@@ -67,28 +67,51 @@ def with_source(url: str, source: str, campaign: str) -> str:
     return urlunsplit(parts._replace(query="&".join([*kept, ours])))
 
 
-def share_addresses(link: str, text: str) -> dict[Network, str]:
-    """Where each network takes a share of `link`, with the words to go with it where it takes those too.
+@dataclass(frozen=True)
+class Way:
+    """How a network is opened to share something: at `start`, followed by the text as far as it is taken.
 
-    Without a link the words go alone; what takes none is opened as it is, to paste them there.
+    `takes`: so many characters of the text. `after` follows the text. `takes_link`: it gets the link as well.
     """
-    short = text if len(text) <= _X_TEXT else text[: _X_TEXT - 1].rstrip() + "…"
-    if not link:
-        return {
-            Network.LINKEDIN: _with(
-                "https://www.linkedin.com/feed/", shareActive="true", text=_fitting(text)
-            ),
-            Network.X: _with("https://x.com/intent/post", text=_fitting(short)),
-            Network.FACEBOOK: "https://www.facebook.com/",
-            Network.WHATSAPP: _with("https://wa.me/", text=_fitting(text)),
-        }
+
+    start: str
+    takes: int = 0
+    after: str = ""
+    takes_link: bool = True
+
+    def address(self, text: str) -> str:
+        if not self.takes:
+            return self.start
+        short = text if len(text) <= self.takes else text[: self.takes - 1].rstrip() + "…"
+        return self.start + quote(_fitting(short) + self.after, safe="")
+
+
+def share_ways(link: str) -> dict[Network, Way]:
+    """How each network is opened to share `link`, which may be empty: then the words go alone.
+
+    Some take no link; some have no page to open.
+    """
     to = {network: f"{link}?via={network}" for network in Network}
-    message = f"{_fitting(text)}\n\n{to[Network.WHATSAPP]}"
-    return {
-        Network.LINKEDIN: _with("https://www.linkedin.com/sharing/share-offsite/", url=to[Network.LINKEDIN]),
-        Network.X: _with("https://x.com/intent/post", text=_fitting(short), url=to[Network.X]),
-        Network.FACEBOOK: _with("https://www.facebook.com/sharer/sharer.php", u=to[Network.FACEBOOK]),
-        Network.WHATSAPP: _with("https://wa.me/", text=message),
+    ways = {
+        Network.INSTAGRAM: Way("https://www.instagram.com/", takes_link=False),
+        Network.ONLINE: Way("", takes_link=False),
+        Network.OFFLINE: Way("", takes_link=False),
+    }
+    if not link:
+        feed = _with(_FEED, shareActive="true")
+        return ways | {
+            Network.LINKEDIN: Way(f"{feed}&text=", LONGEST),
+            Network.X: Way("https://x.com/intent/post?text=", _X_TEXT),
+            Network.FACEBOOK: Way("https://www.facebook.com/"),
+            Network.WHATSAPP: Way("https://wa.me/?text=", LONGEST),
+        }
+    offsite = _with("https://www.linkedin.com/sharing/share-offsite/", url=to[Network.LINKEDIN])
+    x = _with("https://x.com/intent/post", url=to[Network.X])
+    return ways | {
+        Network.LINKEDIN: Way(offsite),
+        Network.X: Way(f"{x}&text=", _X_TEXT),
+        Network.FACEBOOK: Way(_with("https://www.facebook.com/sharer/sharer.php", u=to[Network.FACEBOOK])),
+        Network.WHATSAPP: Way("https://wa.me/?text=", LONGEST, f"\n\n{to[Network.WHATSAPP]}"),
     }
 
 

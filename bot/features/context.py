@@ -14,6 +14,7 @@ from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
+from bot.domain.share_links import ShareLinks
 from bot.domain.told import FOLDED, Figure, check_told
 from bot.drawing import Pen, ideas_at
 from bot.store.boxes.boxes import Boxes
@@ -33,7 +34,8 @@ class Context:
     bot cannot write there. `features` answer another action, in the same transaction. `for_hr`: only HR may
     do it, so no number stands in the answer but those that may be told. `sealed` are the boxes, which only an
     action that is traceless is given; in its transaction nothing may be written. `strangers` are those who
-    were named and of whom the platform says that they are no colleagues.
+    were named and of whom the platform says that they are no colleagues. `links` lead to the pages to share
+    on, if people can reach the bot on the web.
     """
 
     tx: Tx
@@ -49,6 +51,7 @@ class Context:
     for_hr: bool = False
     sealed: Boxes | None = None
     strangers: frozenset[str] = frozenset()
+    links: ShareLinks | None = None
 
     @property
     def boxes(self) -> Boxes:
@@ -89,7 +92,7 @@ class Context:
     @property
     def pen(self) -> Pen:
         """What draws a card as it is now."""
-        return Pen(self.library, self.address)
+        return Pen(self.library, self.address, links=self.links)
 
     def asking(self, item: int) -> Pen:
         """The same, with a card that asks where this item was shared; with 0, one that asks nothing."""
@@ -97,7 +100,7 @@ class Context:
 
     def sheet(self, place: Place, *, asking: int = 0) -> Sheet:
         """What items of this person's are drawn on."""
-        return Sheet(self.ideas, self.member, place, asking, today=self.today)
+        return Sheet(self.ideas, self.member, place, asking, today=self.today, links=self.links)
 
     def link_to(self, token: str) -> str:
         return f"{self.address}/r/{token}"

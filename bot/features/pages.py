@@ -53,9 +53,8 @@ class PageLinks:
         link = self._read(tx, token, now)
         if link is None:
             return None
-        browser = browsers.find_browser(tx, link.reader.id, secret) if secret else None
-        if browser is None or not browser.may_open(now):
-            return _doorway(browser, browsers.list_asking(tx, link.reader.id, now), now)
+        if shut := find_door(tx, link.reader, secret, now):
+            return shut
         workspace = workspaces.get_workspace(tx, link.reader.workspace_id)
         ctx = Context(tx, self.library, self.vault, now, workspace, link.reader, self.address)
         return link.show(ctx, link.asked)
@@ -65,13 +64,7 @@ class PageLinks:
         link = self._read(tx, token, now)
         if link is None:
             return False
-        reader = link.reader
-        taken = [one.number for one in browsers.list_asking(tx, reader.id, now) if one.number]
-        browser = browsers.add_asking(tx, reader, secret, now)
-        if browser:
-            message = _question(self.library, reader, browser, taken)
-            key = f"browser:{browser.id}"
-            notify(tx, reader, Kind.BROWSER, key, message, now, expires_at=now + WAITS_FOR, asked=True)
+        ask_to_be_let_in(self.library, tx, link.reader, secret, now)
         return True
 
     def _read(self, tx: Tx, token: str, now: datetime) -> _Link | None:
@@ -89,6 +82,23 @@ def page_link(ctx: Context, page: str, **asked: int | str) -> str:
     until = (ctx.now + GOOD_FOR).isoformat()
     kept = {"page": page, "member": ctx.member.id, "until": until, "asked": asked}
     return f"{ctx.address}/page/{ctx.vault.seal_link(json.dumps(kept))}"
+
+
+def find_door(tx: Tx, reader: Member, secret: str, now: datetime) -> Doorway | None:
+    """What the browser with this secret sees instead of somebody's page; None if they let it in."""
+    browser = browsers.find_browser(tx, reader.id, secret) if secret else None
+    if browser and browser.may_open(now):
+        return None
+    return _doorway(browser, browsers.list_asking(tx, reader.id, now), now)
+
+
+def ask_to_be_let_in(library: Library, tx: Tx, reader: Member, secret: str, now: datetime) -> None:
+    """A browser asks, and the person hears of it in the chat."""
+    taken = [one.number for one in browsers.list_asking(tx, reader.id, now) if one.number]
+    browser = browsers.add_asking(tx, reader, secret, now)
+    if browser:
+        message, key = _question(library, reader, browser, taken), f"browser:{browser.id}"
+        notify(tx, reader, Kind.BROWSER, key, message, now, expires_at=now + WAITS_FOR, asked=True)
 
 
 def _doorway(browser: Browser | None, asking: list[Browser], now: datetime) -> Doorway:

@@ -26,6 +26,8 @@ class SentCard:
     def about(self) -> About:
         if self.kind is Kind.REMINDER and self.item_id is not None:
             return About(Subject.REMINDER, self.item_id)
+        if self.kind is Kind.POSTED and self.item_id is not None:
+            return About(Subject.POSTED, self.item_id)
         return About(Subject.CARD, self.nudge_id)
 
 

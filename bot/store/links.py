@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -12,8 +12,10 @@ from bot.domain.nudges import Item
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.people import workspaces
-from bot.store.tables.weekly import clicks, links
+from bot.store.tables.weekly import clicks, links, nudges, shares
 
+TOLD_AFTER = timedelta(days=3)
+"""So long after it was shared somebody hears how often a link was opened."""
 _FIND = (
     select(
         *(links.c.id, links.c.kind, links.c.key, links.c.week, links.c.workspace_id, links.c.member_id),
@@ -88,6 +90,30 @@ def count_clicks_of(tx: Tx, member_id: int) -> Counter[tuple[str, str]]:
     query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
     rows = tx.execute(query.where(links.c.member_id == member_id).group_by(links.c.kind, links.c.key))
     return Counter({(kind, key): int(number) for kind, key, number in rows})
+
+
+def count_clicks_to_tell(tx: Tx, nudge_id: int) -> int:
+    """How often the links were followed of what somebody shared, of which this weekly card is to tell.
+
+    Each share is told of on one card: the first that was made some days after it.
+    """
+    card, earlier = nudges.alias("card"), nudges.alias("earlier")
+    this = tx.execute(select(card.c.member_id, card.c.created_at).where(card.c.id == nudge_id)).first()
+    if this is None:
+        return 0
+    before = earlier.c.member_id == this.member_id, earlier.c.occasion == ""
+    newest = select(func.max(earlier.c.created_at)).where(*before, earlier.c.created_at < this.created_at)
+    last = tx.execute(newest).scalar()
+    mine = [shares.c.member_id == this.member_id, shares.c.shared_at <= this.created_at - TOLD_AFTER]
+    mine += [shares.c.shared_at > last - TOLD_AFTER] if last else []
+    of_it = (
+        shares.c.member_id == links.c.member_id,
+        shares.c.kind == links.c.kind,
+        shares.c.key == links.c.key,
+    )
+    shared = select(links.c.id).where(select(shares.c.id).where(*mine, *of_it).exists())
+    number = select(func.sum(clicks.c.number)).where(clicks.c.link_id.in_(shared))
+    return int(tx.execute(number).scalar() or 0)
 
 
 def count_clicks(tx: Tx, workspace_id: int, start: date, end: date) -> Counter[tuple[str, str]]:

@@ -58,7 +58,7 @@ CARDS = (
     )
     .where(
         outbox.c.nudge_id == bindparam("of_nudge"),
-        outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED, Kind.PROMPT, Kind.REMINDER)),
+        outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED, Kind.PROMPT, Kind.REMINDER, Kind.POSTED)),
         outbox.c.state.in_((State.SENT, State.SENDING, State.TODO)),
     )
     .order_by(outbox.c.id)

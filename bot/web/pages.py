@@ -19,6 +19,7 @@ class LinkPages:
         self._library = library
         self.gone = self._page("gone", "")
         self.page_gone = self._page("page_gone", "")
+        self.share_gone = self._page("share_gone", "")
 
     def thanks(self, organisation: str) -> str:
         """For a link of an organisation that has no page to lead to; its name may be empty."""
@@ -51,8 +52,11 @@ class LinkPages:
         """What the programme is, and how to begin; `chat` opens the bot's chat, if that is known."""
         return self._page("invite", organisation, "invite_begin", link=f"invite_{platform}", chat=chat)
 
-    def doorway(self, number: int | None, *, refused: bool) -> str:
-        """For a browser that was not let in: a button to ask, what it shows meanwhile, or that it may not."""
+    def doorway(self, number: int | None, *, refused: bool, asks: bool = False) -> str:
+        """For a browser that was not let in: a button to ask, what it shows meanwhile, or that it may not.
+
+        `asks`: a script presses the button, once.
+        """
         name = "door_wait" if number else "door_shut" if refused else "door"
         sections = []
         for language in LANGUAGES:
@@ -67,7 +71,9 @@ class LinkPages:
                 }
             )
         title = _title(sections)
-        return pages.render_page("doorway", DEFAULT_LANGUAGE, title=title, sections=sections, number=number)
+        return pages.render_page(
+            "doorway", DEFAULT_LANGUAGE, title=title, sections=sections, number=number, asks=asks
+        )
 
     def _page(self, name: str, organisation: str, *more: str, link: str = "", chat: str = "") -> str:
         sections = []

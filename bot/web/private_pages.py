@@ -9,14 +9,12 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from secrets import token_urlsafe
 
 import structlog
 from aiohttp import hdrs, web
 
-from bot.domain.browsers import KNOWN_FOR
 from bot.domain.files import Doorway, Page
-from bot.domain.web_links import is_robot
+from bot.web.browsers import BrowserCookie, is_from_our_page, is_person, new_secret
 from bot.web.pages import LinkPages
 from content_library.pages import script_hash
 
@@ -28,7 +26,6 @@ Ask = Callable[[str, str], Awaitable[bool]]
 """Ask the person of a token whether the browser with a secret may open it; False if it leads nowhere."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9_=-]{60,1000}")
-_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _SHOWN = re.compile(r"image/(png|jpeg|gif|webp)|text/html")
 """What a browser shows without running anything. The rest is saved: browsers show no PDF in a sandbox."""
 _HEADERS = {
@@ -70,9 +67,8 @@ class PrivatePages:
         ]
 
     @property
-    def cookie(self) -> str:
-        """Its name: with this prefix browsers take it from nobody else, and by https only."""
-        return "__Host-ambassador-browser" if self.secure else "ambassador-browser"
+    def cookie(self) -> BrowserCookie:
+        return BrowserCookie(self.secure)
 
     async def _get(self, request: web.Request) -> web.Response:
         return await self._guarded(request, self._look)
@@ -84,7 +80,7 @@ class PrivatePages:
         self, request: web.Request, answer: Callable[[web.Request, str], Awaitable[web.Response]]
     ) -> web.Response:
         token = request.match_info["token"]
-        if not _TOKEN.fullmatch(token) or not _is_person(request):
+        if not _TOKEN.fullmatch(token) or not is_person(request):
             return self._gone(HTTPStatus.NOT_FOUND)
         try:
             return await answer(request, token)
@@ -93,7 +89,7 @@ class PrivatePages:
             return self._gone(HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _look(self, request: web.Request, token: str) -> web.Response:
-        found = await self.find(token, self._secret(request))
+        found = await self.find(token, self.cookie.secret(request))
         match found:
             case Page():
                 return _answer(found)
@@ -105,24 +101,16 @@ class PrivatePages:
 
     async def _be_asked(self, request: web.Request, token: str) -> web.Response:
         """The browser has its secret before anybody is asked, and looks at the page again."""
-        if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        if not is_from_our_page(request):
             return self._gone(HTTPStatus.NOT_FOUND)
-        secret = self._secret(request) or token_urlsafe(32)
+        secret = self.cookie.secret(request) or new_secret()
         if not await self.ask(token, secret):
             return self._gone(HTTPStatus.NOT_FOUND)
         answer = web.Response(
             status=HTTPStatus.SEE_OTHER, headers=_OF_DOORWAY | {hdrs.LOCATION: request.path}
         )
-        age = int(KNOWN_FOR.total_seconds())
-        answer.set_cookie(
-            self.cookie, secret, max_age=age, path="/", secure=self.secure, httponly=True, samesite="Lax"
-        )
+        self.cookie.give(answer, secret)
         return answer
-
-    def _secret(self, request: web.Request) -> str:
-        """The browser's own, or nothing if it has none that we gave it."""
-        secret = request.cookies.get(self.cookie, "")
-        return secret if _SECRET.fullmatch(secret) else ""
 
     def _gone(self, status: HTTPStatus) -> web.Response:
         return web.Response(
@@ -138,9 +126,3 @@ def _answer(page: Page) -> web.Response:
     if page.media_type == "text/html":
         headers[hdrs.CONTENT_TYPE] = "text/html; charset=utf-8"
     return web.Response(body=page.content, headers=headers)
-
-
-def _is_person(request: web.Request) -> bool:
-    """Whether somebody opens it, and nothing that looks ahead for a preview."""
-    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
-    return not ahead and not is_robot(request.headers.get(hdrs.USER_AGENT, ""))

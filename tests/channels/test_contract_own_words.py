@@ -8,7 +8,6 @@ from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, ShowRepo
 from bot.domain.actions.weekly import (
     AskDeleteDraft,
     DeleteDraft,
-    FillIn,
     KeepOwnWords,
     OpenFillIn,
     OpenOwnWords,
@@ -16,6 +15,7 @@ from bot.domain.actions.weekly import (
 )
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Message, Part
+from bot.features.weekly.filling_in import gap_name
 from bot.store.engine import Store
 from tests.channels.test_contract import assert_both_take
 from tests.each import each
@@ -48,12 +48,12 @@ async def test_both_platforms_take_it(sqlite_store: Store, language: Language) -
         assert_both_take(await person.do(OpenOwnWords(one.item.id)))
         for text in ("", "y" * 3001, *TEXTS):
             assert_both_take(await person.do(KeepOwnWords(one.item.id), text=text))
-        for step in range(3):
-            assert_both_take(await person.do(OpenFillIn(one.item.id)))
+        for given in ("", "<!here> **b** _i_", "z" * 501):
+            text = "A [gap] " + "[and **another** <one>] " * 20
             assert_both_take(
-                await person.do(FillIn(one.item.id, step), **{f"answer_{step}": "<!here> **b** _i_"})
+                await person.do(KeepOwnWords(one.item.id), text=text, **{gap_name("gap"): given})
             )
-        assert_both_take(await person.do(FillIn(one.item.id, 0), answer_0="z" * 501))
+            assert_both_take(await person.do(OpenFillIn(one.item.id)))
     for link in world.rows("links"):
         world.click(link["id"], 12)
     assert_both_take(await person.do(ShowDrafts()))

@@ -9,7 +9,7 @@ from bot.domain.outbox import For, InPause, Kind, Outgoing, Rank
 from tests.each import each
 from tests.people import MONDAY
 
-BY_A_CLICK = {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT, Kind.EDIT, Kind.BROWSER}
+BY_A_CLICK = {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT, Kind.EDIT, Kind.BROWSER, Kind.POSTED}
 """What follows at once from what somebody did, and is theirs."""
 ABOUT_CASES = {Kind.ALERT, Kind.CASE}
 BY_THE_CLOCK = {Kind.NUDGE, Kind.PROMPT, Kind.CHECKIN, Kind.LEARNING, Kind.EVENT}

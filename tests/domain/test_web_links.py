@@ -12,7 +12,7 @@ from bot.domain.web_links import (
     chat_with_bot,
     is_robot,
     is_web_address,
-    share_addresses,
+    share_ways,
     with_source,
 )
 from tests.each import each
@@ -45,9 +45,14 @@ def test_a_source_that_the_address_had_is_replaced() -> None:
     )
 
 
+def shared_on(link: str, text: str) -> dict[Network, str]:
+    """Of those that take a link, where they take a share of it."""
+    return {network: way.address(text) for network, way in share_ways(link).items() if way.takes_link}
+
+
 @given(words)
 def test_each_network_gets_the_link_and_as_much_text_as_fits(text: str) -> None:
-    shared = share_addresses(LINK, text)
+    shared = shared_on(LINK, text)
     assert set(shared) == {Network.LINKEDIN, Network.X, Network.FACEBOOK, Network.WHATSAPP}
     query = {network: parse_qs(urlsplit(url).query) for network, url in shared.items()}
     assert query[Network.LINKEDIN] == {"url": [f"{LINK}?via=linkedin"]}
@@ -59,14 +64,14 @@ def test_each_network_gets_the_link_and_as_much_text_as_fits(text: str) -> None:
 
 def test_a_short_text_goes_along_whole() -> None:
     text = "Fun & work = <b>100%</b> #job\n\nTwo é"
-    shared = share_addresses(LINK, text)
+    shared = shared_on(LINK, text)
     assert parse_qs(urlsplit(shared[Network.X]).query)["text"] == [text]
     assert parse_qs(urlsplit(shared[Network.WHATSAPP]).query)["text"] == [f"{text}\n\n{LINK}?via=whatsapp"]
 
 
 @given(words)
 def test_without_a_link_the_words_go_alone(text: str) -> None:
-    shared = share_addresses("", text)
+    shared = shared_on("", text)
     assert set(shared) == {Network.LINKEDIN, Network.X, Network.FACEBOOK, Network.WHATSAPP}
     assert all(len(url) <= LONGEST and url.isascii() for url in shared.values())
     for url in shared.values():
@@ -74,7 +79,7 @@ def test_without_a_link_the_words_go_alone(text: str) -> None:
 
 
 def test_each_network_is_asked_at_its_own_address() -> None:
-    heads = [url.partition("?")[0] for url in share_addresses(LINK, "Hi").values()]
+    heads = [url.partition("?")[0] for url in shared_on(LINK, "Hi").values()]
     assert heads == [
         "https://www.linkedin.com/sharing/share-offsite/",
         "https://x.com/intent/post",

@@ -1,13 +1,17 @@
 """A browser in which somebody opens their own pages, and lets it in by the number that it shows."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+
+from aiohttp.client import _RequestContextManager
 
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.people import words_for
 from tests.end_to_end.world import World
 
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _AGENT = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0"}
 
 
@@ -45,10 +49,22 @@ class PageBrowser:
         await driver.reads(words_for(driver.person).said("browser", "let_in_title"))
         return await self.get(path)
 
+    async def sends(self, path: str, **given: str) -> bytes:
+        """Press a button of a form, and look where that leads."""
+        async with self._request("POST", path, data=given) as answer:
+            assert answer.status == HTTPStatus.SEE_OTHER, await answer.text()
+            to = answer.headers["Location"]
+        return (await self.get(to))[1]
+
     async def _asked(self, method: str, path: str) -> tuple[int, bytes]:
-        headers = _AGENT | ({"Cookie": self.cookie} if self.cookie else {})
-        url = f"{self.world.url}{path}"
-        async with self.world.session.request(method, url, headers=headers, allow_redirects=False) as answer:
+        async with self._request(method, path, form=method == "POST") as answer:
             for name, morsel in answer.cookies.items():
                 self.cookie = f"{name}={morsel.value}"
             return answer.status, await answer.read()
+
+    def _request(
+        self, method: str, path: str, *, data: Mapping[str, str] | None = None, form: bool = False
+    ) -> _RequestContextManager:
+        sent = _AGENT | (_FORM if form else {}) | ({"Cookie": self.cookie} if self.cookie else {})
+        url = f"{self.world.url}{path}"
+        return self.world.session.request(method, url, headers=sent, data=data, allow_redirects=False)

@@ -87,7 +87,17 @@ async def test_a_request_that_is_too_large_is_refused(world: World) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/slack/events", "/api/messages", "/r/x", "/invite/x", "/event/x.ics", "/page/x", "/about", "/no"],
+    [
+        "/slack/events",
+        "/api/messages",
+        "/r/x",
+        "/invite/x",
+        "/event/x.ics",
+        "/page/x",
+        "/share/x",
+        "/about",
+        "/no",
+    ],
 )
 async def test_no_door_takes_what_is_compressed(
     world: World, path: str, caplog: pytest.LogCaptureFixture

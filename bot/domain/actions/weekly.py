@@ -20,6 +20,7 @@ class Place(StrEnum):
     CARD = "card"
     REMINDER = "reminder"
     WINDOW = "window"
+    POSTED = "posted"
     HOME = "home"
     LIST = "list"
 
@@ -52,6 +53,14 @@ class ShareOn(Action, wire="ShareOn"):
 @dataclass(frozen=True)
 class ListToRecord(Action, wire="ListToRecord", typed="shared"):
     """What is on the newest card, to say in one tap where it was shared."""
+
+
+@dataclass(frozen=True)
+class NotPosted(Action, wire="NotPosted"):
+    """What was to be shared is not posted yet; nothing is kept of that."""
+
+    item: int
+    place: str = Place.POSTED
 
 
 @dataclass(frozen=True)
@@ -139,20 +148,21 @@ class KeepOwnWords(Action, wire="KeepOwnWords"):
 
 @dataclass(frozen=True)
 class ShowOwnWords(Action, wire="ShowOwnWords", form=True):
-    """Give back one's own words for an item, with where to share them."""
+    """Give back one's own words for an item, with where to share them; `as_is`: brackets are meant so."""
 
     item: int
+    as_is: bool = False
 
 
 @dataclass(frozen=True)
 class OpenFillIn(Action, wire="OpenFillIn"):
+    """Of before, as the next one: now a form asks for all gaps at once."""
+
     item: int
 
 
 @dataclass(frozen=True)
 class FillIn(Action, wire="FillIn"):
-    """Answer one of these questions, counted from 0."""
-
     item: int
     step: int
 

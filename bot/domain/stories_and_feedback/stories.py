@@ -58,6 +58,8 @@ def story_occasion(story_id: int) -> str:
     return f"story:{story_id}"
 
 
+CHECKS = ("real", "confidential", "people", "opinion")
+"""What somebody asks themselves before they share."""
 MOST_SENTENCES = 6
 LONGEST_SENTENCE = 150
 

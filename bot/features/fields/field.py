@@ -26,13 +26,14 @@ class Field(ABC):
     """One question. `label` and `hint` name blocks, where those are not called after the field.
 
     `words` is the file that they are in, where that is not the form's. With `label_kind` its label is the one
-    of that kind for the field's name. `language`: the one that is asked for.
+    of that kind for the field's name; with `called` it is that. `language`: the one that is asked for.
     """
 
     label: str = ""
     hint: str = ""
     words: str = ""
     label_kind: str = ""
+    called: str = ""
     required: bool = True
     language: Language = ""
 

@@ -99,6 +99,12 @@ class Fields:
     def label(self, ctx: Context, name: str) -> str:
         return self._words(ctx, self.fields[name], {}).plain(self.fields[name].label or name)
 
+    def _label(self, ctx: Context, name: str, words: Words) -> str:
+        field = self.fields[name]
+        if field.label_kind:
+            return ctx.label(field.label_kind, name)
+        return field.called or words.plain(field.label or name)
+
     def _words(self, ctx: Context, field: Field, about: Mapping[str, object]) -> Words:
         asked = {"language": field.language} if field.language else {}
         return ctx.words(field.words or self.words, **asked, **{**field.limits(ctx), **about})
@@ -111,7 +117,7 @@ class Fields:
         return drawn and replace(
             drawn,
             name=name,
-            label=ctx.label(field.label_kind, name) if field.label_kind else words.plain(label),
+            label=self._label(ctx, name, words),
             hint=words.plain(hint) if words.has(hint) else "",
             required=field.required,
         )

@@ -91,6 +91,8 @@ def about_card(item: Item, place: str) -> About | None:
             return About(Subject.CARD, item.nudge_id)
         case Place.REMINDER:
             return About(Subject.REMINDER, item.id)
+        case Place.POSTED:
+            return About(Subject.POSTED, item.id)
     return None
 
 

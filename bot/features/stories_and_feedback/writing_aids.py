@@ -14,12 +14,11 @@ from bot.domain.actions.weekly import ShowOwnWords
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES, own_first
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, Window
-from bot.domain.stories_and_feedback.stories import LONGEST_SENTENCE, MOST_SENTENCES, Blocks
+from bot.domain.stories_and_feedback.stories import CHECKS, LONGEST_SENTENCE, MOST_SENTENCES, Blocks
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Lines, in_each
 from bot.store.stories_and_feedback import writing_help
 
-_QUESTIONS = ("real", "confidential", "people", "opinion")
 _SENTENCES = Lines(MOST_SENTENCES, LONGEST_SENTENCE, label="sentences", hint="hint", required=False)
 
 
@@ -37,7 +36,7 @@ def always_check(ctx: Context, action: AlwaysCheck, _: Answers) -> Reply:
 def check_message(ctx: Context, item_id: int = 0) -> Window:
     """The questions, each with what to do when in doubt; with an item, the way back to its text."""
     words, always = ctx.words("check"), writing_help.is_check_wanted(ctx.tx, ctx.member.id)
-    questions = (Part(title=words.plain(name), text=words.text(f"{name}_hint")) for name in _QUESTIONS)
+    questions = (Part(title=words.plain(name), text=words.text(f"{name}_hint")) for name in CHECKS)
     buttons = [
         ctx.button(OpenDoubt(item_id)),
         Button(words.plain("guidelines"), ShowGuidelines(), opens_form=True),

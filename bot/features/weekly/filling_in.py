@@ -1,71 +1,54 @@
-"""Fill in step by step: a text with [brackets] asks for them one by one, and goes on where it was left."""
+"""What is to be filled in of a text: a field for each [gap], in the form where the text itself stands."""
 
 import json
+from hashlib import sha256
 
-from bot.domain.actions.weekly import FillIn, OpenFillIn
+from bot.domain.actions.weekly import FillIn, OpenFillIn, OpenOwnWords
 from bot.domain.answers import Answers
-from bot.domain.gaps import fill_blanks, find_blanks, text_around_blank
-from bot.domain.messages import Form, Reply, escape
-from bot.domain.nudges import LONGEST_WORDS, Item
+from bot.domain.gaps import fill_blanks, fill_gaps, find_gaps
+from bot.domain.messages import Reply
+from bot.domain.nudges import LONGEST_WORDS
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Given, Line, Read
-from bot.features.shared import cards
-from bot.features.weekly import own_words
-from bot.store import drafts
+from bot.features.fields import Fields, Line, Read, Text
+from bot.store.drafts import Draft
 
-_ANSWER = Line(500, label="asked", hint="hint", required=False)
-
-
-@answer_to(OpenFillIn)
-def open_fill_in(ctx: Context, action: OpenFillIn, _: Answers) -> Reply:
-    item = cards.get_item_to_write(ctx, action.item)
-    text, given = _kept(ctx, item)
-    return _ask(ctx, item, text, given, len(given))
+MOST = 12
+"""So many fields a form has; what else is open is filled in within the text, or the next time."""
+LONGEST = 500
 
 
-@answer_to(FillIn)
-def fill_in(ctx: Context, action: FillIn, answers: Answers) -> Reply:
-    item = cards.get_item_to_write(ctx, action.item, has_typed=True)
-    text, given = _kept(ctx, item)
-    step, read = action.step, _fields(action.step).read(ctx, answers)
-    if step >= len(find_blanks(text)):  # the text was changed since
-        return own_words.build_words_form(ctx, item, fill_blanks(text, given))
-    earlier = given[:step] + ("",) * (step - len(given))
-    given = (*earlier, read.text(_name(step)), *given[step + 1 :])
-    if len(fill_blanks(text, given)) > LONGEST_WORDS:
-        read.errors[_name(step)] = ctx.words("fill_in", longest=LONGEST_WORDS).plain("too_long")
-    if read.errors:
-        return _ask(ctx, item, text, given, step, read)
-    progress = ctx.vault.seal(json.dumps(given))
-    drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
-    return _ask(ctx, item, text, given, step + 1)
+@answer_to(OpenFillIn, FillIn)
+def fill_in(ctx: Context, action: OpenFillIn | FillIn, _: Answers) -> Reply:
+    """Buttons of before: they asked for one gap after the other."""
+    return ctx.go_on(OpenOwnWords(action.item))
 
 
-def _name(step: int) -> str:
-    """The input's name. Slack leaves what was typed in an input whose name comes again in the next step."""
-    return f"answer_{step}"
+def fields_of(text: str) -> Fields:
+    """What a form asks in which a text stands: each of its gaps, called by what it asks, and the text."""
+    gaps = {
+        gap_name(gap): Line(LONGEST, called=gap[:1].upper() + gap[1:], required=False)
+        for gap in find_gaps(text)[:MOST]
+    }
+    return Fields("own_words", **gaps, text=Text(LONGEST_WORDS, hint="hint"))
 
 
-def _fields(step: int) -> Fields:
-    return Fields("fill_in", **{_name(step): _ANSWER})
+def gap_name(gap: str) -> str:
+    """A field's name, which stays the same while the text around the gap changes."""
+    return f"gap_{sha256(gap.encode()).hexdigest()[:12]}"
 
 
-def _kept(ctx: Context, item: Item) -> tuple[str, Given]:
-    draft = drafts.find_draft(ctx.tx, item.id)
-    if draft is None:
-        return own_words.start_of(ctx, item).template, ()
+def read_words(ctx: Context, answers: Answers) -> tuple[str, Read]:
+    """What was typed with its gaps filled in, and what is wrong with it."""
+    read = fields_of(answers.text("text")).read(ctx, answers)
+    typed = read.text("text")
+    text = fill_gaps(typed, {gap: read.text(gap_name(gap)) for gap in find_gaps(typed)})
+    if len(text) > LONGEST_WORDS:
+        known = {"length": len(text), "longest": LONGEST_WORDS, "optional": False}
+        read.errors["text"] = ctx.words("form", **known).plain("too_long")
+    return text, read
+
+
+def kept_text(ctx: Context, draft: Draft) -> str:
+    """What a draft says, with what was filled in step by step as long as there were steps."""
     given = json.loads(ctx.vault.open(draft.progress)) if draft.progress else []
-    return ctx.vault.open(draft.text), tuple(given)
-
-
-def _ask(ctx: Context, item: Item, text: str, given: Given, step: int, read: Read | None = None) -> Form:
-    places = find_blanks(text)
-    if step >= len(places):
-        return own_words.build_words_form(ctx, item, fill_blanks(text, given))
-    words = ctx.words("fill_in", step=step + 1, steps=len(places))
-    before, blank, after = map(escape, text_around_blank(text, step, given))
-    asked = places[step][:1].upper() + places[step][1:]
-    values = read or {_name(step): given[step] if step < len(given) else ""}
-    body = f"{words.text('progress')}\n\n> {before}\\[**{blank}**\\]{after}"
-    about = {"asked": asked, "step": step + 1, "steps": len(places)}
-    return _fields(step).form(ctx, FillIn(item.id, step), values, text=body, **about)
+    return fill_blanks(ctx.vault.open(draft.text), given)

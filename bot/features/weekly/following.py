@@ -1,7 +1,7 @@
 """Tracked links: one for each person and item, to share with, and where it leads when somebody follows it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from bot.domain.own_ideas import own_idea_id
 from bot.domain.people import Network
 from bot.domain.pictures import Preview
 from bot.domain.prompts import prompt_id_of
-from bot.domain.web_links import Destination, is_web_address, share_addresses
+from bot.domain.web_links import Destination, is_web_address, share_ways
 from bot.features.context import Context
 from bot.features.shared import posters
 from bot.store import links, members, own_ideas, prompts, vacancies, workspaces
@@ -35,14 +35,18 @@ def tracked_link(ctx: Context, item: Item) -> str:
 
 
 def share_buttons(
-    ctx: Context, link: str, text: str, networks: tuple[Network, ...] = tuple(Network)
+    ctx: Context, link: str, text: str, networks: Collection[Network] = tuple(Network)
 ) -> tuple[Button, ...]:
     """Buttons that open a network's own page to share the link on, with the text where a network takes it."""
     return tuple(
-        Button(ctx.label("network", network), url=url)
-        for network, url in share_addresses(link, text).items()
-        if network in networks
+        Button(_opens(ctx, one), url=way.address(text))
+        for one, way in share_ways(link).items()
+        if one in networks and way.takes_link
     )
+
+
+def _opens(ctx: Context, network: Network) -> str:
+    return ctx.words("own_words", network=ctx.label("network", network)).plain("open_network")
 
 
 def find_destination(tx: Tx, token: str, now: datetime) -> Destination | None:

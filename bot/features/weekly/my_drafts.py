@@ -10,6 +10,7 @@ from bot.domain.messages import Button, Message, Part, Reply, Updated, escape, s
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.shared import cards
+from bot.features.weekly.filling_in import kept_text
 from bot.store import drafts, links, nudges
 from bot.store.drafts import Draft
 from bot.store.stories_and_feedback import feedback
@@ -59,7 +60,7 @@ def _list(ctx: Context, asking: int = 0) -> Message:
 def _part(ctx: Context, draft: Draft, title: str, clicks: int) -> Part:
     changed = draft.changed_at.astimezone(ctx.zone).date()
     words = ctx.words("drafts", changed=changed, clicks=clicks)
-    beginning = shorten(ctx.vault.open(draft.text), _BEGINNING)
+    beginning = shorten(kept_text(ctx, draft), _BEGINNING)
     buttons = (
         Button(words.plain("open"), OpenOwnWords(draft.item_id), opens_form=True),
         Button(words.plain("delete"), AskDeleteDraft(draft.item_id), style="danger"),

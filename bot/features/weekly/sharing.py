@@ -3,6 +3,7 @@
 from bot.domain.actions.weekly import (
     AskWhere,
     KeepPostLink,
+    NotPosted,
     OpenPostLink,
     OpenShare,
     Place,
@@ -11,7 +12,7 @@ from bot.domain.actions.weekly import (
     UndoShare,
 )
 from bot.domain.answers import Answers
-from bot.domain.messages import Notice, Option, Reply, Updated
+from bot.domain.messages import Message, Notice, Option, Part, Reply, Updated
 from bot.domain.nudges import Item
 from bot.domain.people import Network
 from bot.features import denials
@@ -56,6 +57,14 @@ def share_on(ctx: Context, action: ShareOn, _: Answers) -> Reply:
         cards.refresh_cards(ctx, item, "")
         return Updated(list_to_record(ctx))
     return cards.refresh_cards(ctx, item, ctx.words("share").text("done"), action.place)
+
+
+@answer_to(NotPosted)
+def not_posted(ctx: Context, action: NotPosted, _: Answers) -> Reply:
+    words = ctx.words("posted")
+    if action.place != Place.POSTED:
+        return Notice(words.text("later"))
+    return Updated(Message(words.plain("title"), (Part(text=words.text("later")),)))
 
 
 @answer_to(OpenShare)

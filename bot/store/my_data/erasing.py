@@ -29,7 +29,7 @@ from bot.store.tables.people import members, roles
 
 OWN_ROLES = (Role.LEADER, Role.GUIDE)
 """These mean something only while somebody takes part."""
-_NEVER_NAMES = (Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.REMINDER, Kind.CHECKIN)
+_NEVER_NAMES = (Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.POSTED, Kind.REMINDER, Kind.CHECKIN)
 """Messages in which no other people are named."""
 _PLAIN = re.compile("[A-Za-z0-9]+")
 _AT_ONCE = 500

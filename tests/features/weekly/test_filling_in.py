@@ -1,14 +1,28 @@
-"""Fill in step by step: one question a form, and on where it was left."""
+"""What is to be filled in of a text: a field for each gap in one form, and never a window a gap."""
 
 import json
 
-from bot.channels.markdown import parse_markdown
-from bot.domain.actions.weekly import FillIn, KeepOwnWords, OpenFillIn, OpenOwnWords
-from bot.domain.messages import Message, Notice
-from tests.features.world import Person, World, buttons, filled, form, said
+import pytest
+
+from bot.domain.actions.weekly import (
+    FillIn,
+    KeepOwnWords,
+    NotPosted,
+    OpenFillIn,
+    OpenOwnWords,
+    Place,
+    ShareOn,
+    ShowOwnWords,
+)
+from bot.domain.gaps import find_gaps
+from bot.domain.messages import Form, Notice, Window
+from bot.features.weekly.filling_in import MOST, gap_name
+from bot.store import drafts, nudges
+from tests.features.world import Person, World, buttons, fault, filled, form, phrase, said
 from tests.library import ideas_of
 
-TEMPLATE = "Today I [did something].\n\nIt was [how it felt], said [who]."
+TEMPLATE = "Today I [did something].\n\nIt was [how it felt], said [who]. And [how it felt]!"
+DID, FELT, WHO = map(gap_name, find_gaps(TEMPLATE))
 
 
 async def with_gaps(world: World, text: str = TEMPLATE, language: str = "en") -> tuple[Person, int]:
@@ -19,127 +33,114 @@ async def with_gaps(world: World, text: str = TEMPLATE, language: str = "en") ->
     return person, item
 
 
-async def test_a_text_with_gaps_offers_it(world: World) -> None:
+def labels(shown: Form) -> list[str]:
+    return [one.label for one in shown.inputs[:-1]]
+
+
+async def test_each_gap_has_a_field_once_above_the_text(world: World) -> None:
     person, item = await with_gaps(world)
-    reply = await person.do(KeepOwnWords(item), text=TEMPLATE)
-    assert buttons(reply)["Fill in step by step"].action == OpenFillIn(item)
-    assert "3 gaps between [brackets] still have to be filled in." in said(reply)
-    done = await person.do(KeepOwnWords(item), text="No gaps here")
-    assert "Fill in step by step" not in buttons(done)
+    shown = form(await person.do(OpenOwnWords(item)))
+    assert labels(shown) == ["Did something", "How it felt", "Who"]
+    assert (shown.inputs[-1].name, filled(shown)["text"]) == ("text", TEMPLATE)
+    assert not any(one.required for one in shown.inputs[:-1])
 
 
-async def test_the_questions_come_one_by_one_and_end_in_the_text(world: World) -> None:
+async def test_all_is_filled_in_at_once_and_the_same_in_each_place(world: World) -> None:
     person, item = await with_gaps(world)
-    first = form(await person.do(OpenFillIn(item)))
-    assert (first.title, first.submit, first.action) == ("Fill in step by step", "Next", FillIn(item, 0))
-    assert first.inputs[0].label == "Did something"
-    assert "1 of 3" in said(first)
-    second = form(await person.do(FillIn(item, 0), answer_0="won a prize"))
-    assert second.inputs[0].label == "How it felt"
-    third = form(await person.do(FillIn(item, 1), answer_1="great"))
-    assert "It was great, said [who]." in said(third)
-    last = form(await person.do(FillIn(item, 2), answer_2="Ann"))
-    assert last.action == KeepOwnWords(item)
-    assert [one.inputs[0].name for one in (first, second, third)] == ["answer_0", "answer_1", "answer_2"]
-    assert filled(last)["text"] == "Today I won a prize.\n\nIt was great, said Ann."
-
-
-async def test_in_dutch(world: World) -> None:
-    person, item = await with_gaps(world, language="nl")
-    first = form(await person.do(OpenFillIn(item)))
-    assert (first.title, first.submit) == ("Stap voor stap invullen", "Volgende")
-    assert "1 van 3" in said(first)
-
-
-async def test_it_goes_on_where_it_was_left(world: World) -> None:
-    person, item = await with_gaps(world)
-    await person.do(FillIn(item, 0), answer_0="won a prize")
-    await person.do(FillIn(item, 1), answer_1="great")
-    resumed = form(await person.do(OpenFillIn(item)))
-    assert resumed.action == FillIn(item, 2)
-    assert "It was great" in said(resumed)
-    assert filled(await person.do(OpenOwnWords(item)))["text"] == TEMPLATE
-
-
-async def test_the_answers_are_kept_encrypted(world: World) -> None:
-    person, item = await with_gaps(world)
-    await person.do(FillIn(item, 0), answer_0="won a prize")
+    given = {DID: "won  a\nprize", FELT: "great", WHO: "Ann"}
+    ready = await person.do(KeepOwnWords(item), text=TEMPLATE, **given)
+    assert isinstance(ready, Window)
+    assert ready.parts[0].quote == "Today I won a prize.\n\nIt was great, said Ann. And great!"
     (row,) = world.rows("drafts")
-    assert b"prize" not in row["progress"].content
-    assert json.loads(world.vault.open(row["progress"])) == ["won a prize"]
+    assert world.vault.open(row["text"]) == ready.parts[0].quote
 
 
-async def test_an_answer_sent_twice_counts_once(world: World) -> None:
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_with_an_open_gap_nothing_is_called_ready(world: World, language: str) -> None:
+    person, item = await with_gaps(world, language=language)
+    open_still = await person.do(KeepOwnWords(item), text=TEMPLATE, **{DID: "won", FELT: "great"})
+    assert phrase("own_words", "to_fill_in", language, number=1) in said(open_still)
+    assert phrase("own_words", "kept", language) not in said(open_still)
+    assert not [one for one in buttons(open_still).values() if one.url]
+    first = next(iter(buttons(open_still).values()))
+    assert (first.action, first.style) == (OpenOwnWords(item), "primary")
+    as_is = await person.do(ShowOwnWords(item, as_is=True))
+    assert [one for one in buttons(as_is).values() if one.url], "brackets may be meant"
+    assert labels(form(await person.do(OpenOwnWords(item)))) == ["Who"]
+    ready = await person.do(KeepOwnWords(item), text="Who", **{WHO: "Ann"})
+    assert phrase("own_words", "kept", language) in said(ready)
+    assert [one for one in buttons(ready).values() if one.url]
+
+
+async def test_then_one_tap_tells_where_it_was_posted(world: World) -> None:
+    person, item = await with_gaps(world, "No gaps")
+    ready = await person.do(KeepOwnWords(item), text="No gaps")
+    assert isinstance(ready, Window)
+    asked = ready.parts[2]
+    taps = [one.action for one in asked.buttons]
+    assert taps == [
+        ShareOn(item, "linkedin", Place.WINDOW),
+        ShareOn(item, "offline", Place.WINDOW),
+        NotPosted(item, Place.WINDOW),
+    ]
+    assert said(await person.do(NotPosted(item, Place.WINDOW))) == phrase("posted", "later")
+    assert world.rows("shares") == []
+    await person.do(ShareOn(item, "linkedin", Place.WINDOW))
+    assert [one["network"] for one in world.rows("shares")] == ["linkedin"]
+
+
+async def test_a_field_goes_with_its_gap_when_the_text_is_changed(world: World) -> None:
     person, item = await with_gaps(world)
-    await person.do(FillIn(item, 0), answer_0="won a prize")
-    await person.do(FillIn(item, 1), answer_1="great")
-    again = form(await person.do(FillIn(item, 0), answer_0="won a cup"))
-    assert again.action == FillIn(item, 1)
-    assert filled(again)["answer_1"] == "great"
+    changed = "[who] and [a new one]"
+    kept = await person.do(KeepOwnWords(item), text=changed, **{DID: "not any more", WHO: "Ann"})
+    assert isinstance(kept, Window)
+    assert kept.parts[0].quote == "Ann and [a new one]"
 
 
-async def test_an_empty_answer_leaves_its_gap(world: World) -> None:
+async def test_too_long_an_answer_is_refused_at_its_field_and_all_stays_typed(world: World) -> None:
     person, item = await with_gaps(world)
-    for step, answer in enumerate(("", "great", "Ann")):
-        last = form(await person.do(FillIn(item, step), **{f"answer_{step}": answer}))
-    assert filled(last)["text"] == "Today I [did something].\n\nIt was great, said Ann."
-
-
-async def test_saving_the_same_text_again_loses_no_answer(world: World) -> None:
-    person, item = await with_gaps(world)
-    await person.do(FillIn(item, 0), answer_0="won a prize")
-    await person.do(KeepOwnWords(item), text=TEMPLATE)
-    assert form(await person.do(OpenFillIn(item))).action == FillIn(item, 1)
-
-
-async def test_another_text_begins_anew(world: World) -> None:
-    person, item = await with_gaps(world)
-    await person.do(FillIn(item, 0), answer_0="won a prize")
-    await person.do(KeepOwnWords(item), text="One [gap] and [another]")
-    assert form(await person.do(OpenFillIn(item))).action == FillIn(item, 0)
-
-
-async def test_a_step_that_is_gone_shows_the_text(world: World) -> None:
-    person, item = await with_gaps(world)
-    shown = form(await person.do(FillIn(item, 99), answer_99="lost?"))
-    assert filled(shown)["text"] == TEMPLATE
-
-
-async def test_a_step_ahead_keeps_its_answer(world: World) -> None:
-    person, item = await with_gaps(world)
-    last = form(await person.do(FillIn(item, 2), answer_2="Ann"))
-    assert filled(last)["text"] == TEMPLATE.replace("[who]", "Ann")
-
-
-async def test_too_long_an_answer_is_refused_at_the_field(world: World) -> None:
-    person, item = await with_gaps(world)
-    shown = form(await person.do(FillIn(item, 0), answer_0="a" * 501))
-    assert list(shown.errors) == ["answer_0"]
-    assert filled(shown) == {"answer_0": "a" * 501}
-    assert shown.action == FillIn(item, 0)
-    long = "[gap]" + "b" * 2900
-    await person.do(KeepOwnWords(item), text=long)
-    assert list(form(await person.do(FillIn(item, 0), answer_0="a" * 200)).errors) == ["answer_0"]
-    assert world.rows("drafts")[0]["progress"] is None
+    shown = form(await person.do(KeepOwnWords(item), text=TEMPLATE, **{DID: "a" * 501, WHO: "Ann"}))
+    assert shown.errors == {DID: fault("too_long", optional=True, length=501, longest=500)}
+    assert filled(shown) == {DID: "a" * 501, FELT: "", WHO: "Ann", "text": TEMPLATE}
+    whole = form(
+        await person.do(KeepOwnWords(item), text="[gap]" + "b" * 2900, **{gap_name("gap"): "a" * 200})
+    )
+    assert whole.errors == {"text": fault("too_long", length=3100, longest=3000)}
+    assert world.vault.open(world.rows("drafts")[0]["text"]) == TEMPLATE
 
 
 async def test_hostile_answers_stay_what_they_are(world: World) -> None:
-    person, item = await with_gaps(world, "A [one] *b* [two]")
-    hostile = "**x** [again] \\1 {{ 1 }} <!channel>"
-    shown = form(await person.do(FillIn(item, 0), answer_0=hostile))
-    (paragraph,) = [one for one in parse_markdown(shown.text) if one.quote]
-    assert "".join(run.text for run in paragraph.runs) == f"A {hostile} *b* [two]"
-    assert [run.text for run in paragraph.runs if run.bold] == ["two"]
-    last = form(await person.do(FillIn(item, 1), answer_1="2"))
-    assert filled(last)["text"] == f"A {hostile} *b* 2"
+    person, item = await with_gaps(world, "A [one] *b*")
+    hostile = "**x** \\1 {{ 1 }} <!channel> <b>"
+    kept = await person.do(KeepOwnWords(item), text="A [one] *b*", **{gap_name("one"): hostile})
+    assert isinstance(kept, Window)
+    assert kept.parts[0].quote == f"A {hostile} *b*"
+
+
+async def test_a_text_of_many_gaps_asks_for_some_of_them(world: World) -> None:
+    person, item = await with_gaps(world, " ".join(f"[gap {number}]" for number in range(40)))
+    assert len(labels(form(await person.do(OpenOwnWords(item))))) == MOST
 
 
 async def test_somebody_elses_text_cannot_be_filled_in(world: World) -> None:
     _, item = await with_gaps(world)
     other = await world.person("U2").with_card()
-    for action in (OpenFillIn(item), FillIn(item, 0)):
-        assert isinstance(await other.do(action, answer_0="mine"), Notice)
-    assert world.rows("drafts")[0]["progress"] is None
+    for action in (OpenFillIn(item), FillIn(item, 0), NotPosted(item, "moon"), KeepOwnWords(item)):
+        assert isinstance(await other.do(action, text="mine", **{DID: "mine"}), Notice)
+    assert world.vault.open(world.rows("drafts")[0]["text"]) == TEMPLATE
+
+
+async def test_what_was_filled_in_by_the_step_in_the_release_before_is_there(world: World) -> None:
+    person, item = await with_gaps(world)
+    found = world.store.read(lambda tx: nudges.find_item(tx, item))
+    assert found
+    text, steps = world.vault.seal(TEMPLATE), world.vault.seal(json.dumps(["won a prize", "", "Ann"]))
+    world.store.write(lambda tx: drafts.save_draft(tx, 1, found, text, steps, world.clock.now()))
+    for old in (OpenFillIn(item), FillIn(item, 1)):
+        shown = form(await person.do(old, answer_1="x"))
+        assert filled(shown)["text"] == TEMPLATE.replace("[did something]", "won a prize").replace(
+            "[who]", "Ann"
+        )
 
 
 async def test_every_template_can_be_filled_in(world: World) -> None:
@@ -148,12 +149,7 @@ async def test_every_template_can_be_filled_in(world: World) -> None:
     for suggestion in world.library.suggestions:
         for template in range(1, suggestion.templates + 1):
             words = ideas_of("Noorderlicht").words(suggestion.key, "nl")
-            await person.do(KeepOwnWords(item.id), text=words.bare(f"template_{template}"))
-            reply = await person.do(OpenFillIn(item.id))
-            step = 0
-            while form(reply).action == FillIn(item.id, step):
-                reply = await person.do(FillIn(item.id, step), **{f"answer_{step}": f"answer {step}"})
-                step += 1
-            ready = await person.do(KeepOwnWords(item.id), text=str(filled(reply)["text"]))
-            assert isinstance(ready, Message)
-            assert "Fill in step by step" not in buttons(ready)
+            text = words.bare(f"template_{template}")
+            given = {gap_name(gap): "antwoord" for gap in find_gaps(text)}
+            ready = await person.do(KeepOwnWords(item.id), text=text, **given)
+            assert phrase("own_words", "kept") in said(ready)

@@ -3,15 +3,15 @@
 import re
 
 from bot.domain.actions.weekly import (
-    AskWhere,
     DeleteDraft,
     KeepOwnWords,
     OpenOwnWords,
     Place,
+    ShareOn,
     ShowDrafts,
     ShowOwnWords,
 )
-from bot.domain.messages import Button, Message, Notice, TextInput
+from bot.domain.messages import Message, Notice, TextInput
 from tests.features.world import Person, World, buttons, facts, fault, filled, form, phrase, said
 from tests.library import ideas_of
 from tests.timed_runs import ADDRESS
@@ -79,9 +79,8 @@ async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
     link = facts(message)["Your own link"]
     assert re.fullmatch(rf"{ADDRESS}/r/[\w-]{{24}}", link)
     urls = {label: button.url for label, button in shown.items() if button.url}
-    assert list(urls) == ["LinkedIn", "X", "Facebook", "WhatsApp"]
-    asks = AskWhere(person.item().id, Place.WINDOW)
-    assert shown["I shared it"] == Button("I shared it", asks, opens_form=True, style="primary")
+    assert list(urls) == ["Open LinkedIn", "Open X", "Open Facebook", "Open WhatsApp"]
+    assert shown["LinkedIn"].action == ShareOn(person.item().id, "linkedin", Place.WINDOW)
     assert shown["Change the text"].action == OpenOwnWords(person.item().id)
 
 
@@ -205,7 +204,7 @@ async def test_the_person_sees_how_often_the_link_was_opened(world: World) -> No
 
 async def test_a_text_field_takes_what_linkedin_takes(world: World) -> None:
     person = await world.person().with_card()
-    (field,) = form(await person.do(OpenOwnWords(person.item().id))).inputs
+    *_, field = form(await person.do(OpenOwnWords(person.item().id))).inputs
     assert isinstance(field, TextInput)
     assert (field.multiline, field.required, field.max_length) == (True, True, 3000)
 
@@ -216,12 +215,12 @@ async def test_what_has_an_open_gap_is_not_called_ready_and_has_no_way_out_yet(w
     assert phrase("own_words", "kept") not in said(open_still)
     assert phrase("own_words", "kept_open") in said(open_still)
     shown = buttons(open_still)
-    assert shown["Fill in step by step"].style == "primary"
-    assert not {"I shared it", "LinkedIn", "WhatsApp"} & set(shown)
+    assert shown[phrase("own_words", "fill_in")].style == "primary"
+    assert not {"LinkedIn", "Open LinkedIn", "Open WhatsApp"} & set(shown)
     assert "Your own link" not in facts(open_still)
     ready = await wrote(person, "I am proud of our team.")
     assert phrase("own_words", "kept") in said(ready)
-    assert {"I shared it", "LinkedIn"} <= set(buttons(ready))
+    assert {"LinkedIn", "Open LinkedIn"} <= set(buttons(ready))
 
 
 async def test_the_form_helps_no_more_than_somebody_likes(world: World) -> None:
