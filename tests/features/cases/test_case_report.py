@@ -34,7 +34,7 @@ async def test_numbers_by_kind_outcome_and_how_soon(world: World) -> None:
     reply = await team["hr"].do(ShowCaseReport())
     shown = facts(reply)
     assert (shown["Reports"], shown["Threat"]) == ("10", "5")
-    for few in ("Critical question", "Intimidation", "It was taken off", "It helped"):
+    for few in ("Critical question", "Intimidation", "It was taken down", "It helped"):
         assert few not in said(reply)
 
 
