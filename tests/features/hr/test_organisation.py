@@ -74,7 +74,7 @@ async def test_a_wrong_zone_or_name_is_refused_with_what_was_typed(world: World)
 
 async def test_it_is_in_the_menu_of_hr(world: World) -> None:
     hr = await world.person(HR).hello()
-    button = buttons(await hr.do(ShowMenu(hr=True)))["Our organisation"]
+    button = buttons(await hr.do(ShowMenu(hr=True)))["Edit organisation"]
     assert button.action == OpenOrganisation()
     assert button.opens_form
 

@@ -96,7 +96,7 @@ async def test_the_second_is_told_who_changed_what_and_nothing_is_lost(
     kept = filled(await marieke.do(edit.opens))
     answer = typed(opened[1], **{edit.name: edit.second})
     refused = form(await noor.do(opened[1].action, **answer))
-    assert "Marieke de Boer has changed this in the meantime" in said(refused)
+    assert "Marieke de Boer changed this in the meantime" in said(refused)
     assert not refused.errors, "Slack would show nothing else"
     assert typed(refused)[edit.name] == edit.second
     assert filled(await marieke.do(edit.opens)) == kept
