@@ -79,7 +79,7 @@ async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
     assert list(urls) == ["LinkedIn", "X", "Facebook", "WhatsApp"]
     asks = AskWhere(person.item().id, Place.WINDOW)
     assert shown["I shared it"] == Button("I shared it", asks, opens_form=True, style="primary")
-    assert shown["Change the text"].action == OpenOwnWords(person.item().id)
+    assert shown["Edit the text"].action == OpenOwnWords(person.item().id)
 
 
 async def test_the_link_stays_the_same(world: World) -> None:
@@ -171,9 +171,9 @@ async def test_a_closed_vacancy_offers_no_links(world: World) -> None:
     person = await world.person().with_card()
     item = person.item("vacancy")
     world.clock.forward(days=2)
-    assert "has closed" in said(await person.do(OpenOwnWords(item.id)))
+    assert "is closed" in said(await person.do(OpenOwnWords(item.id)))
     reply = await person.do(KeepOwnWords(item.id), text="Come and nurse")
-    assert "has closed" in said(reply)
+    assert "is closed" in said(reply)
     assert "LinkedIn" not in buttons(reply)
     assert not world.rows("links")
 
