@@ -19,7 +19,7 @@ async def test_own_words_are_written_filled_in_and_listed(
     await expect(me.dialog.get_by_role("textbox")).to_be_visible()
     await me.keeps("1-example")
     await me.dialog.get_by_role("textbox").fill("Today I [did this].\n\nIt felt [like that] <b>!")
-    await me.sends("Bewaren" if dutch else "Save")
+    await me.sends("Opslaan" if dutch else "Save")
     await me.reads_in_dialog("[like that] <b>!")
     await me.keeps("2-ready")
     link = me.dialog.get_by_role("link", name="LinkedIn").or_(
@@ -35,7 +35,7 @@ async def test_own_words_are_written_filled_in_and_listed(
         await me.sends("Volgende" if dutch else "Next")
         await expect(me.dialog.get_by_role("textbox")).not_to_have_value(answer)
     await expect(me.dialog.get_by_role("textbox")).to_have_value("Today I went out.\n\nIt felt good <b>!")
-    await me.sends("Bewaren" if dutch else "Save")
+    await me.sends("Opslaan" if dutch else "Save")
     await me.reads_in_dialog("It felt good <b>!")
     await me.keeps("4-finished")
     await me.sends(words.share)

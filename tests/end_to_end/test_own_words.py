@@ -43,18 +43,18 @@ EN = Own(
     drafts="ambassador drafts",
     drafts_title="Your own texts",
     delete="Delete",
-    yes_delete="Yes, delete it",
-    empty="You have not kept any texts yet.",
+    yes_delete="Yes, delete",
+    empty="You haven't saved any texts yet.",
 )
 NL = Own(
     step_by_step="Stap voor stap invullen",
-    saved="Je tekst is bewaard",
+    saved="Je tekst is opgeslagen",
     first_step="1 van 2",
     drafts="ambassador concepten",
     drafts_title="Jouw eigen teksten",
-    delete="Weggooien",
-    yes_delete="Ja, weggooien",
-    empty="Je hebt nog geen teksten bewaard.",
+    delete="Verwijderen",
+    yes_delete="Ja, verwijderen",
+    empty="Je hebt nog geen teksten opgeslagen.",
 )
 in_both_languages = pytest.mark.parametrize(("person", "own"), [(SANNE, NL), (JAMES, EN)], ids=["nl", "en"])
 
@@ -106,7 +106,7 @@ async def test_gaps_are_filled_in_step_by_step_and_resumed(
     assert form.labels == {"answer_1": "Second *thing*"}
 
     await me.types(own.drafts)  # stopped, and taken up again
-    await me.clicks("Openen" if own is NL else "Open")
+    await me.clicks("Bekijken" if own is NL else "View")
     await me.fills()
     await me.chooses(own.step_by_step)
     assert (form := me.form())
@@ -138,7 +138,7 @@ async def test_a_second_look_shows_what_was_kept(world: World, platform: Platfor
     me, _ = await with_card(world, JAMES, platform)
     await me.clicks(WRITE)
     await me.fills(text="Kept words")
-    await me.chooses("Change the text")
+    await me.chooses("Edit the text")
     await me.fills()
     assert "Kept words" in me.answer()
 

@@ -104,7 +104,7 @@ async def test_examples_are_shown_once_the_reporter_agreed(world: World) -> None
 
 async def test_everything_can_be_typed_in_both_languages(world: World) -> None:
     team = await open_team(world)
-    for typed in ("advocacy cases", "advocacy zaken"):
+    for typed in ("advocacy cases", "advocacy zaken", "advocacy reports", "advocacy meldingen"):
         assert phrase("cases", "none") in said(await team["handler"].do(parse_command(typed)))
     for typed in ("advocacy case report", "advocacy cases report", "advocacy zaken rapport"):
         assert phrase("case_report", "title") in said(await team["hr"].do(parse_command(typed)))

@@ -51,7 +51,12 @@ async def test_the_reporter_sees_how_it_stands_and_every_answer(world: World) ->
         "Where": "LinkedIn",
         "Link": "https://social.example.org/1",
     }
-    for piece in (SECRET, "Please leave it for today.", "Reply · Handler Jansen", "Taken · Handler Jansen"):
+    for piece in (
+        SECRET,
+        "Please leave it for today.",
+        "Reply · Handler Jansen",
+        "Picked up · Handler Jansen",
+    ):
         assert piece in text
     assert "Looked at it · Handler Jansen · Wednesday 25 November at 11:00" in text
     assert "An internal note" not in text

@@ -32,7 +32,13 @@ async def test_the_card_has_the_question_and_its_buttons(world: World) -> None:
     assert row.message.title == "A question for you, Sanne"
     assert "What did you learn?" in said(row.message)
     assert "Good for LinkedIn" in said(row.message)
-    assert list(buttons(row.message)) == ["Write and share", "I shared it", "Show me", "Remind me later", "Not for me"]
+    assert list(buttons(row.message)) == [
+        "Write and share",
+        "I shared it",
+        "Show me",
+        "Remind me later",
+        "Not for me",
+    ]
 
 
 async def test_in_dutch(world: World) -> None:

@@ -149,7 +149,7 @@ async def test_cards_get_their_buttons_when_the_internal_period_ends(world: Worl
     follow_closings(run_at(world.clock.now(), world.store, world.library))
     edit = person.outbox(Kind.EDIT)[-1].message
     part = next(one for one in edit.parts if "Planner" in one.title)
-    assert "Internal first" not in part.text
+    assert "Internal only" not in part.text
     assert "I shared it" in [button.label for button in part.menu]
     item = person.item("vacancy").id
     assert isinstance(await person.do(OpenShare(item)), Form)

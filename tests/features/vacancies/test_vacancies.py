@@ -81,7 +81,12 @@ async def test_it_has_the_buttons_of_the_weekly_card(world: World) -> None:
     (part,) = [one for one in reply.parts if one.title]
     assert (part.url, part.text) == ("https://jobs.example.org/0", r"Utrecht · 24\-32 · € 3\.000")
     assert [button.label for button in part.buttons] == ["Write and share"]
-    assert [button.label for button in part.menu] == ["I shared it", "Show me", "Remind me later", "Not for me"]
+    assert [button.label for button in part.menu] == [
+        "I shared it",
+        "Show me",
+        "Remind me later",
+        "Not for me",
+    ]
 
 
 async def test_looking_at_one_shows_all_of_it_and_takes_nothing(world: World) -> None:
