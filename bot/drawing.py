@@ -10,8 +10,8 @@ from bot.domain.checkins import timing
 from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import showable
 from bot.domain.messages import Message
-from bot.domain.people import Member
-from bot.store import nudges, themes, workspaces
+from bot.domain.people import Member, Workspace
+from bot.store import nudges, own_ideas, themes, workspaces
 from bot.store.checkins import counts, rounds
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
@@ -113,7 +113,12 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
 
 def _sheet(pen: Pen, tx: Tx, member: Member, place: Place) -> Sheet:
     workspace = workspaces.get_workspace(tx, member.workspace_id)
-    return Sheet(Ideas(pen.library, workspace), member, place, pen.asking)
+    return Sheet(ideas_at(tx, pen.library, workspace), member, place, pen.asking)
+
+
+def ideas_at(tx: Tx, library: Library, workspace: Workspace) -> Ideas:
+    """The ideas that an organisation has now."""
+    return Ideas(library, workspace, own_ideas.list_own_ideas(tx, workspace.id))
 
 
 DRAWINGS: dict[Subject, Draw] = {

@@ -62,6 +62,7 @@ _converter.register_structure_hook(
         _converter,
         _cattrs_forbid_extra_keys=True,
         is_question=override(omit=True),
+        is_own=override(omit=True),
         talk=override(struct_hook=_talk),
         templates=override(omit=True),
         lengths=override(omit=True),

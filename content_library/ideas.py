@@ -1,13 +1,15 @@
 """The ideas and open questions of one organisation, with what is known put into their words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from functools import cached_property
 
 from bot.domain.content import Suggestion
 from bot.domain.gaps import CUSTOMERS, KnownGap, fill_known, without_brackets
 from bot.domain.languages import Language
 from bot.domain.messages import escape
-from bot.domain.people import Topic, Workspace
+from bot.domain.own_ideas import OwnIdea
+from bot.domain.people import Member, Topic, Workspace
 from content_library.library import Library
 from content_library.templates import Words
 
@@ -35,10 +37,25 @@ class IdeaWords:
 
 
 class Ideas:
-    """What the library has for an organisation."""
+    """What there is for an organisation: the library's, less what HR switched off, and HR's own."""
 
-    def __init__(self, library: Library, workspace: Workspace) -> None:
+    def __init__(self, library: Library, workspace: Workspace, own: Iterable[OwnIdea] = ()) -> None:
         self.library, self.workspace = library, workspace
+        self.own = {one.key: one for one in own}
+
+    @cached_property
+    def everything(self) -> dict[str, Suggestion]:
+        """All that is known here, also what is switched off."""
+        known = (*self.library.suggestions, *(one.suggestion for one in self.own.values()))
+        return {one.key: one for one in known}
+
+    @cached_property
+    def by_key(self) -> dict[str, Suggestion]:
+        """What cards may show."""
+        return {key: one for key, one in self.everything.items() if self.is_on(key)}
+
+    def is_on(self, key: str) -> bool:
+        return self.own[key].is_on if key in self.own else key not in self.workspace.ideas_off
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -47,30 +64,33 @@ class Ideas:
         known = self.by_key.values()
         return tuple(one for one in known if not (ours and one.sectors) or ours & set(one.sectors))
 
-    @cached_property
-    def by_key(self) -> dict[str, Suggestion]:
-        """What cards may show."""
-        return {one.key: one for one in self.library.suggestions}
+    def offered_to(self, member: Member) -> Sequence[Suggestion]:
+        """The same for one person: HR's own are for some."""
+        others = {key for key, one in self.own.items() if not one.audience.has(member)}
+        return [one for one in self.suggestions if one.key not in others] if others else self.suggestions
 
     @cached_property
     def topics_of(self) -> dict[str, tuple[Topic, ...]]:
         """The topics of each by its key."""
-        return {key: one.topics for key, one in self.by_key.items()}
+        return {key: one.topics for key, one in self.everything.items()}
 
     def organisation(self, language: Language) -> str:
         return self.library.organisation(self.workspace, language)
 
     def has_words(self, key: str) -> bool:
         """Whether there are words of it, also where it is given out no more."""
-        return self.library.has_words(key)
+        return key in self.everything
 
     def words(self, key: str, language: Language, known: Known | None = None) -> IdeaWords:
         """The words of an idea or question, for who reads `language`. `known`: what is known of them."""
-        organisation = self.organisation(language)
-        words = self.library.suggestion(key, language, organisation)
-        values = {**self._customers(language), KnownGap.ORGANISATION: organisation, **(known or {})}
-        labels = self.library.gaps[language]
-        return IdeaWords(words, {labels[one]: without_brackets(text) for one, text in values.items()})
+        organisation, labels = self.organisation(language), self.library.gaps[language]
+        found = {**self._customers(language), KnownGap.ORGANISATION: organisation, **(known or {})}
+        values = {labels[one]: without_brackets(text) for one, text in found.items()}
+        if own := self.own.get(key):
+            # What HR wrote is a value here, so it is filled in before it is escaped.
+            texts = {name: fill_known(text, values) for name, text in asdict(own.text(language)).items()}
+            return IdeaWords(self.library.words("own_idea_text", language, **texts), values)
+        return IdeaWords(self.library.suggestion(key, language, organisation), values)
 
     def _customers(self, language: Language) -> Known:
         """HR's words for the people that the organisation works for, or else the language's own."""

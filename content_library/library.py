@@ -36,7 +36,6 @@ class Library:
         ideas = read_catalogue(folder / "suggestions.toml", self._templates)
         questions, self._questions = read_questions(folder)
         self.suggestions: tuple[Suggestion, ...] = (*ideas, *questions)
-        self._keys = frozenset(one.key for one in self.suggestions)
         self.themes, self._theme_words = read_calendar(folder)
         self.training, self._modules = read_training(folder)
         guidelines = tomllib.loads((folder / "guidelines.toml").read_text("utf-8"))
@@ -53,10 +52,6 @@ class Library:
         if not values:
             return self._for_many(f"messages/{name}", language)
         return self._words(f"messages/{name}", language, **values)
-
-    def has_words(self, key: str) -> bool:
-        """Whether an idea or question is known by that name."""
-        return key in self._keys
 
     def suggestion(self, key: str, language: Language, organisation: str) -> Words:
         if question := self._questions[language].get(key):

@@ -56,7 +56,7 @@ def networks_for(sheet: Sheet, item: Item, networks: tuple[Network, ...]) -> tup
 def start_of_idea(sheet: Sheet, key: str, wording: int | None, level: Support | None = None) -> Start:
     """The same of an idea; `wording` is the number of the template that somebody got, if they got one."""
     words, level = sheet.idea(key), _level(sheet, level)
-    idea, questions = words.text("idea"), words.text("questions")
+    idea, questions = words.text("idea"), words.text("questions") if words.has("questions") else ""
     if level is Support.IDEA:
         return Start(idea)
     if level is Support.QUESTIONS:

@@ -104,7 +104,7 @@ class Engine:
         """Do at once what somebody may have asked for just now."""
         for job in self._jobs.values():
             if job.on_request:
-                await self._try(job)
+                await self.work(job)
 
     async def look(self) -> None:
         """Begin the jobs whose period has come, unless another process has begun them."""
@@ -127,16 +127,13 @@ class Engine:
 
     async def do(self, job: Job) -> None:
         """Do it, keep how it went, and let leave what it has written."""
-        well = await self._try(job)
+        well = await self.work(job)
         with guarded(job.name):
-            now = self._run.clock.now()
-            note = partial(timed.save_outcome, name=job.name, now=now, well=well)
+            note = partial(timed.save_outcome, name=job.name, now=self._run.clock.now(), well=well)
             await asyncio.to_thread(self._run.store.write, note)
-            if well:
-                self._well[job.name] = now
         await self.deliver()
 
-    async def _try(self, job: Job) -> bool:
+    async def work(self, job: Job) -> bool:
         """Whether it went well. It is never done beside itself."""
         async with self._busy[job.name]:
             with guarded(job.name):
@@ -145,6 +142,7 @@ class Engine:
                     await job.work(run)
                 else:
                     await asyncio.to_thread(job.work, run)
+                self._well[job.name] = self._run.clock.now()
                 return True
         return False
 

@@ -17,12 +17,12 @@ from bot.domain.people import NO_END, Member, Workspace
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key
 from bot.domain.schedule import FURTHEST_ZONE, at_local, week_of
+from bot.drawing import ideas_at
 from bot.store import members, nudges, offer_history, outbox, prompt_schedule, vacancies, workspaces
 from bot.store.engine import Tx
 from bot.store.nudges import NewNudge
 from bot.store.time_and_retention.inactivity import ids_to_ask
 from bot.store.time_and_retention.inactivity import mark_asked as pace_asked
-from content_library.ideas import Ideas
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
@@ -93,7 +93,7 @@ def _choose(
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
     # Of every day that it still is somewhere; each person's own day decides which they get.
     opened = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
-    ideas = Ideas(library, workspace)
+    ideas = ideas_at(tx, library, workspace)
     catalogue = Catalogue(ideas.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     liked = offer_history.load_preferences(tx, people, catalogue, ideas.topics_of, now)
     for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
@@ -104,6 +104,7 @@ def _choose(
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
         offered = for_guests if member.is_from_outside else catalogue
+        offered = replace(offered, suggestions=ideas.offered_to(member))
         picks = (
             *_asked(asked, member, liked[member.id]),
             *choose_items(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),

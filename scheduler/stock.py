@@ -13,11 +13,11 @@ from bot.domain.languages import Language
 from bot.domain.messages import Button, Message
 from bot.domain.people import Member, Topic
 from bot.domain.preferences import Catalogue, Preferences
+from bot.drawing import ideas_at
 from bot.store import members, offer_history, workspaces
 from bot.store.engine import Tx
 from bot.store.notifying import notify_hr
 from content_library.formats import language_name
-from content_library.ideas import Ideas
 from content_library.library import Library
 from scheduler.timed import Run, timed
 
@@ -67,8 +67,8 @@ def _watch(run: Run, workspace_id: int) -> None:
 
 def _look_at(tx: Tx, member_id: int, into: _Shortage, run: Run) -> None:
     member = members.get_member(tx, member_id)
-    ideas = Ideas(run.library, workspaces.get_workspace(tx, member.workspace_id))
-    catalogue = Catalogue(ideas.suggestions, ())
+    ideas = ideas_at(tx, run.library, workspaces.get_workspace(tx, member.workspace_id))
+    catalogue = Catalogue(ideas.offered_to(member), ())
     found = offer_history.load_preferences(tx, [member], catalogue, ideas.topics_of, run.now)
     into.add(member, found[member_id], catalogue, run)
 

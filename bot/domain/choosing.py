@@ -124,6 +124,7 @@ def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed
         return (
             one.is_question,
             0 if before is None else 2 if before.shared else 1,
+            not one.is_own,
             disliked - liked,
             one.roles == (WorkRole.LEADER,) and not preferences.leads,
             bool(preferences.networks) and not set(one.networks) & set(preferences.networks),

@@ -51,7 +51,8 @@ class Suggestion:
     """An idea for a post, or an open question. Without `months` and `window` it is evergreen.
 
     `templates` is the number of texts to make one's own, `lengths` that of their characters where it is most;
-    `talk` are the numbers of those that are to be said, or sent to one person, and suit no network.
+    `talk` are the numbers of those that are to be said, or sent to one person, and suit no network. `is_own`:
+    HR added it.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Suggestion:
     talk: tuple[int, ...] = ()
     for_leaders: bool = False
     is_question: bool = False
+    is_own: bool = False
     templates: int = 0
     lengths: tuple[int, ...] = ()
 

@@ -111,6 +111,8 @@ class Workspace:
     customers: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     # What kind of organisation it is; empty if HR has not said.
     sectors: tuple[Sector, ...] = ()
+    # Ideas of the library that HR switched off.
+    ideas_off: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
 from bot.domain.told import FOLDED, Figure, check_told
-from bot.drawing import Pen
+from bot.drawing import Pen, ideas_at
 from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Tx
 from bot.store.vault import Vault
@@ -78,10 +79,10 @@ class Context:
         """The organisation's name, or words that stand for it."""
         return self.library.organisation(self.workspace, self.member.language)
 
-    @property
+    @cached_property
     def ideas(self) -> Ideas:
         """What there is to suggest at this organisation."""
-        return Ideas(self.library, self.workspace)
+        return ideas_at(self.tx, self.library, self.workspace)
 
     @property
     def pen(self) -> Pen:

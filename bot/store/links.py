@@ -16,7 +16,7 @@ from bot.store.tables.weekly import clicks, links
 
 _FIND = (
     select(
-        *(links.c.id, links.c.kind, links.c.key, links.c.week),
+        *(links.c.id, links.c.workspace_id, links.c.kind, links.c.key, links.c.week),
         *(workspaces.c.name, workspaces.c.time_zone, workspaces.c.jobs_page),
     )
     .join_from(links, workspaces)
@@ -29,6 +29,7 @@ class Link:
     """A link with what is known of the organisation that it is of."""
 
     id: int
+    workspace_id: int
     kind: str
     key: str
     week: str

@@ -32,7 +32,7 @@ async def test_own_words_are_written_filled_in_and_listed(
     await me.keeps("3-step")
     for answer in ("went out", "good"):
         await me.dialog.get_by_role("textbox").fill(answer)
-        await me.sends("Volgende" if dutch else "Next")
+        await me.sends("Verdergaan" if dutch else "Continue")
         await expect(me.dialog.get_by_role("textbox")).not_to_have_value(answer)
     await expect(me.dialog.get_by_role("textbox")).to_have_value("Today I went out.\n\nIt felt good <b>!")
     await me.sends("Opslaan" if dutch else "Save")

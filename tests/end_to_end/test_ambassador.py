@@ -10,6 +10,7 @@ from tests.end_to_end.conftest import joined, uses, with_card
 from tests.end_to_end.people import EN, JAMES, NL, SANNE, words_for
 from tests.end_to_end.world import World
 from tests.features.world import phrase
+from tests.library import ideas_of
 
 in_both_languages = pytest.mark.parametrize("person", [SANNE, JAMES], ids=["nl", "en"])
 MONDAY_IN_LONDON = datetime(2027, 2, 8, 9, tzinfo=UTC)
@@ -57,7 +58,7 @@ async def test_all_there_is_of_an_idea_opens_in_a_window_that_does_it_all(
     words = words_for(person)
     me, card = await with_card(world, person, platform)
     item = world.rows("nudge_items")[0]
-    idea = world.bot.library.suggestion(item["key"], words.language, "").bare("example")
+    idea = ideas_of().words(item["key"], words.language).bare("example")
     await me.clicks(words.said("card", "show"))
     assert " ".join(idea.split()) in " ".join(me.answer().split())
     await me.chooses(words.share)

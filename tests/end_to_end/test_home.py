@@ -11,6 +11,7 @@ from tests.end_to_end.conftest import joined, takes_the_steps, with_card
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
 from tests.end_to_end.world import World
 from tests.features.world import phrase
+from tests.library import ideas_of
 
 MONDAY = datetime(2027, 2, 8, 9, tzinfo=UTC)
 """The next one at nine, where everybody is."""
@@ -50,7 +51,7 @@ async def test_not_for_me_brings_another_idea_to_both(world: World, platform: Pl
     keys = {row["key"] for row in world.rows("nudge_items")}
     await me.clicks_at_home(EN.decline)
     [new] = {row["key"] for row in world.rows("nudge_items")} - keys
-    idea = world.bot.library.suggestion(new, "en", "").plain("title")
+    idea = ideas_of().words(new, "en").plain("title")
     after = await me.reads_at_home(idea)
     assert after.id == before.id
     await world.tick()
@@ -116,7 +117,7 @@ async def test_many_clicks_at_once_end_with_the_newest_state(world: World) -> No
     await asyncio.gather(*(me.clicks_at_home(EN.said("home", "whole_card")) for _ in range(3)))
     await me.clicks_at_home(EN.decline)
     [new] = [row["key"] for row in world.rows("nudge_items")][-1:]
-    await me.reads_at_home(world.bot.library.suggestion(new, "en", "").plain("title"))
+    await me.reads_at_home(ideas_of().words(new, "en").plain("title"))
     world.refusals = [one for one in world.slack.refusals if one == ("views.publish", "hash_conflict")]
 
 
@@ -136,7 +137,7 @@ async def test_a_slack_that_is_ill_holds_up_no_click_at_home(world: World, troub
     world.slack.faults.clear()
     [new] = [row["key"] for row in world.rows("nudge_items")][-1:]
     await me.goes_home()
-    await me.reads_at_home(world.bot.library.suggestion(new, "en", "").plain("title"))
+    await me.reads_at_home(ideas_of().words(new, "en").plain("title"))
     world.refusals = [one for one in world.slack.refusals if one == ("views.publish", "hash_conflict")]
 
 

@@ -78,7 +78,8 @@ class World(BareWorld):
     async def tick(self) -> None:
         """Do every timed job, and deliver what is due, to the end."""
         for job in JOBS:
-            await self.bot.engine.do(job)
+            await self.bot.engine.work(job)
+        await self.bot.engine.deliver()
         while drains := list(self.bot.engine._draining.values()):
             await asyncio.gather(*drains)
 

@@ -87,7 +87,7 @@ def write_about(ctx: Context, _: WriteAboutTraining, __: Answers) -> Reply:
     denials.only_joined(ctx)
     about = [
         one.key
-        for one in ctx.ideas.suggestions
+        for one in ctx.ideas.offered_to(ctx.member)
         if one.category in {Category.LEARNING, Category.DEVELOPMENT}
         and one.pillar is Pillar.PERSONAL
         and one.suits(ctx.today)

@@ -21,8 +21,8 @@ def get_choice(ctx: Context) -> Choice:
         for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
         if one.is_for(ctx.member)
     ]
-    ideas, library = ctx.ideas, ctx.library
-    catalogue = Catalogue(ideas.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
+    ideas, themes, skipped = ctx.ideas, ctx.library.themes, frozenset(ctx.library.line_words["name"])
+    catalogue = Catalogue(ideas.offered_to(ctx.member), opened, themes, skipped)
     liked = offer_history.load_preferences(ctx.tx, [ctx.member], catalogue, ideas.topics_of, ctx.now)
     taken = offer_history.taken_wordings(ctx.tx, ctx.workspace.id, ctx.now - WORDING_RESTS_FOR)
     return Choice(catalogue, liked[ctx.member.id], taken.get(ctx.member.department, set()))

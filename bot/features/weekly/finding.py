@@ -1,7 +1,5 @@
 """Looking for an idea by a word, and taking one that is not on this week's card."""
 
-import re
-from collections import Counter
 from contextlib import suppress
 
 from bot.domain.actions.weekly import (
@@ -21,7 +19,7 @@ from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.people import Role
 from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
-from bot.features.shared import cards
+from bot.features.shared import cards, idea_search
 from bot.features.weekly import choice
 from bot.store import listed
 from content_library import card_items
@@ -33,10 +31,8 @@ _SHOWN = 5
 @answer_to(FindIdeas)
 def find_ideas(ctx: Context, action: FindIdeas, _: Answers) -> Reply:
     denials.only_joined(ctx)
-    fitting = {
-        idea.key: _match(ctx, idea, action.words) for idea in ctx.ideas.suggestions if _is_for(ctx, idea)
-    }
-    found = [ctx.ideas.by_key[key] for key, _ in Counter(fitting).most_common() if fitting[key]]
+    mine = [idea for idea in ctx.ideas.by_key.values() if _is_for(ctx, idea)]
+    found = idea_search.find_ideas(ctx, mine, action.words)
     words = ctx.words("ideas_found", words=action.words, number=len(found))
     if not found:
         week = Button(words.plain("week"), ShowWeek())
@@ -74,21 +70,8 @@ def _item(ctx: Context, idea: Suggestion) -> int:
 
 
 def _is_for(ctx: Context, idea: Suggestion) -> bool:
-    return idea.suits(ctx.today) and (Role.LEADER in ctx.member.roles or not idea.for_leaders)
+    return idea in ctx.ideas.offered_to(ctx.member) and idea.suits(ctx.today) and _may_lead(ctx, idea)
 
 
-def _match(ctx: Context, idea: Suggestion, asked: str) -> int:
-    """How well it fits: 0 unless it has words that begin with each one asked for; the title counts most."""
-    words = ctx.ideas.words(idea.key, ctx.member.language)
-    # What is said of every question is about none of them.
-    said = [] if idea.is_question else [words.plain("idea")]
-    topics = [ctx.label("topic", topic) for topic in idea.topics]
-    title = _begins(words.plain("title"), asked)
-    anywhere = _begins(" ".join([words.plain("title"), *said, *topics]), asked)
-    return sum(anywhere) + sum(title) if anywhere and all(anywhere) else 0
-
-
-def _begins(text: str, asked: str) -> list[bool]:
-    """Whether a word of the text begins with it, for each word that was asked for."""
-    there = re.findall(r"\w+", text.casefold())
-    return [any(one.startswith(word) for one in there) for word in re.findall(r"\w+", asked.casefold())]
+def _may_lead(ctx: Context, idea: Suggestion) -> bool:
+    return Role.LEADER in ctx.member.roles or not idea.for_leaders

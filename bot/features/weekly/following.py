@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.messages import Button
 from bot.domain.nudges import Item
+from bot.domain.own_ideas import own_idea_id
 from bot.domain.people import Network
 from bot.domain.web_links import Destination, is_web_address, share_addresses
 from bot.features.context import Context
-from bot.store import links, vacancies
+from bot.store import links, own_ideas, vacancies
 from bot.store.engine import Tx
 
 _TOKEN_BYTES = 18
@@ -38,17 +39,24 @@ def share_buttons(
 
 
 def find_destination(tx: Tx, token: str, now: datetime) -> Destination | None:
-    """Where a link leads: to its vacancy while that is open, else to the organisation's jobs page, if any."""
+    """Where a link leads: to its vacancy while that is open, HR's page of it, or the jobs page, if any."""
     link = links.find_link(tx, token)
     if link is None:
         return None
     day = now.astimezone(ZoneInfo(link.time_zone)).date()
-    url = _open_vacancy(tx, link, day) or link.jobs_page
+    url = _open_vacancy(tx, link, day) or _own_page(tx, link) or link.jobs_page
     return Destination(link.id, day, url if is_web_address(url) else "", link.week, link.organisation)
 
 
 def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     links.add_clicks(tx, followed)
+
+
+def _own_page(tx: Tx, link: links.Link) -> str:
+    """The page that HR gave with an idea of its own."""
+    number = own_idea_id(link.key) if link.kind == "suggestion" else 0
+    idea = own_ideas.find_own_idea(tx, link.workspace_id, number) if number else None
+    return idea.link if idea else ""
 
 
 def _open_vacancy(tx: Tx, link: links.Link, day: date) -> str:

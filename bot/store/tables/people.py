@@ -31,6 +31,8 @@ workspaces = Table(
     # What the organisation calls the people that it works for, by language; and what kind it is.
     Column("customers", JSON, nullable=False, server_default="{}"),
     Column("sectors", JSON, nullable=False, server_default="[]"),
+    # Ideas of the library that HR switched off, by key.
+    Column("ideas_off", JSON, nullable=False, server_default="[]"),
     Column("created_at", Instant, nullable=False),
     # Until then nothing is sent, and after it nothing before the platform is known to be back.
     Column("hold_until", Instant),

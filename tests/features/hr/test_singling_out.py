@@ -17,6 +17,7 @@ from bot.store.engine import Store
 from tests.features.hr.histories import PEOPLE, THINGS, begin, changed, share, share_alone
 from tests.features.hr.views import look_at_everything
 from tests.features.world import HR, World, phrase, said
+from tests.library import ideas_of
 
 
 @pytest.fixture
@@ -72,6 +73,6 @@ async def test_what_only_one_was_asked_is_never_told_though_it_is_counted(pair: 
         world.close_week()
     one, other = [await look_at_everything(team["hr"]) for team in teams]
     lines = {line.rpartition("): ")[2] for line in changed(one, other)}
-    item = world.library.suggestion(pair[0].person("U2").item().key, "en", "").plain("title")
+    item = ideas_of().words(pair[0].person("U2").item().key, "en").plain("title")
     assert lines <= {"X: 1", "Facebook: 1", phrase("report", "by_item"), f"{item}: 1"}
     assert {"X: 1", "Facebook: 1"} <= lines

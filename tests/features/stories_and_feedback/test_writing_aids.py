@@ -19,7 +19,7 @@ from tests.features.stories_and_feedback.together import wrote
 from tests.features.world import HR, World, buttons, form, phrase, said
 
 
-async def test_the_check_asks_three_questions_and_keeps_nothing(world: World) -> None:
+async def test_the_check_asks_four_questions_and_keeps_nothing(world: World) -> None:
     author = await wrote(world)
     offered = buttons(await author.do(KeepOwnWords(1), text="Mine"))
     assert offered[phrase("check", "open")].action == OpenCheck(1)

@@ -6,6 +6,7 @@ from bot.channels.markdown import parse_markdown
 from bot.domain.actions.weekly import FillIn, KeepOwnWords, OpenFillIn, OpenOwnWords
 from bot.domain.messages import Message, Notice
 from tests.features.world import Person, World, buttons, filled, form, said
+from tests.library import ideas_of
 
 TEMPLATE = "Today I [did something].\n\nIt was [how it felt], said [who]."
 
@@ -30,7 +31,7 @@ async def test_a_text_with_gaps_offers_it(world: World) -> None:
 async def test_the_questions_come_one_by_one_and_end_in_the_text(world: World) -> None:
     person, item = await with_gaps(world)
     first = form(await person.do(OpenFillIn(item)))
-    assert (first.title, first.submit, first.action) == ("Fill in step by step", "Next", FillIn(item, 0))
+    assert (first.title, first.submit, first.action) == ("Fill in step by step", "Continue", FillIn(item, 0))
     assert first.inputs[0].label == "Did something"
     assert "1 of 3" in said(first)
     second = form(await person.do(FillIn(item, 0), answer_0="won a prize"))
@@ -46,7 +47,7 @@ async def test_the_questions_come_one_by_one_and_end_in_the_text(world: World) -
 async def test_in_dutch(world: World) -> None:
     person, item = await with_gaps(world, language="nl")
     first = form(await person.do(OpenFillIn(item)))
-    assert (first.title, first.submit) == ("Stap voor stap invullen", "Volgende")
+    assert (first.title, first.submit) == ("Stap voor stap invullen", "Verdergaan")
     assert "1 van 3" in said(first)
 
 
@@ -146,7 +147,7 @@ async def test_every_template_can_be_filled_in(world: World) -> None:
     item = person.item()
     for suggestion in world.library.suggestions:
         for template in range(1, suggestion.templates + 1):
-            words = world.library.suggestion(suggestion.key, "nl", "Noorderlicht")
+            words = ideas_of("Noorderlicht").words(suggestion.key, "nl")
             await person.do(KeepOwnWords(item.id), text=words.bare(f"template_{template}"))
             reply = await person.do(OpenFillIn(item.id))
             step = 0

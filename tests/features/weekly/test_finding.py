@@ -6,6 +6,7 @@ from bot.domain.actions.weekly import FindIdeas, ShowWeek, TakeIdea
 from bot.domain.messages import Form, Message, Notice, Window
 from bot.features.commands import parse_command
 from tests.features.world import World, buttons, phrase, said
+from tests.library import ideas_of
 
 
 def titles(reply: object) -> list[str]:
@@ -33,7 +34,7 @@ async def test_an_idea_is_found_by_its_title_in_ones_own_language(
     world: World, language: str, asked: str, key: str
 ) -> None:
     person = await world.person().join(language=language)
-    title = world.library.suggestion(key, person.member.language, "").plain("title")
+    title = ideas_of().words(key, person.member.language).plain("title")
     assert titles(await person.do(FindIdeas(asked)))[0] == title
 
 
@@ -57,7 +58,7 @@ async def test_an_idea_out_of_its_season_or_for_leaders_only_is_not_found(world:
     person = await world.person().join(language="en")
     assert "Women's Day" not in said(await person.do(FindIdeas("women")))
     leaders = next(one for one in world.library.suggestions if one.for_leaders)
-    question = world.library.suggestion(leaders.key, "en", "").plain("title")
+    question = ideas_of().words(leaders.key, "en").plain("title")
     assert not titles(await person.do(FindIdeas(question)))
     assert not world.rows("nudge_items")
     await person.do(TakeIdea(leaders.key, "own"))
@@ -105,6 +106,6 @@ async def test_looking_at_one_shows_all_of_it_and_takes_nothing(world: World) ->
     assert [one.label for one in part.buttons] == [phrase("card", block) for block in ("own", "share")]
     shown = await person.do(TakeIdea("a-goodbye", "show"))
     assert isinstance(shown, Window)
-    assert shown.parts[-1].quote == world.library.suggestion("a-goodbye", "en", "").bare("example")
+    assert shown.parts[-1].quote == ideas_of().words("a-goodbye", "en").bare("example")
     assert not world.rows("nudge_items")
     assert isinstance(await person.do(TakeIdea("a-goodbye", "share")), Form)

@@ -10,6 +10,7 @@ from bot.features.weekly import following
 from bot.store import vacancies
 from bot.store.engine import Tx
 from tests.features.world import HR, Person, World, facts, phrase, said, told
+from tests.library import ideas_of
 
 OPENED = phrase("report", "clicks")
 JOBS = "https://jobs.example.org/all"
@@ -108,7 +109,7 @@ async def test_hr_sees_totals_and_no_names(world: World) -> None:
     world.close_week()
     report = await hr.do(ShowReport())
     assert of_what_is_over(report) == "6"
-    title = world.library.suggestion(person.item().key, "en", "our organisation").plain("title")
+    title = ideas_of("our organisation").words(person.item().key, "en").plain("title")
     alike = [one for one in others if one.item().key == person.item().key]
     assert (title in facts(report)) == (len(alike) == len(others))
     assert "Sanne" not in said(report)

@@ -21,6 +21,7 @@ from bot.domain.messages import Button, Changed, Message, Notice, Part, Reply, U
 from bot.domain.outbox import Kind
 from bot.domain.people import USUAL_NETWORKS
 from tests.features.world import Person, World, buttons, fault, filled, form, phrase, said
+from tests.library import ideas_of
 
 LINK = "https://www.linkedin.com/posts/sanne_work-activity-7265"
 
@@ -169,7 +170,7 @@ async def test_show_me_has_idea_questions_and_example_with_what_can_be_done(worl
     item = person.item()
     shown = await person.do(ShowItem(item.id))
     assert isinstance(shown, Window)
-    idea = world.library.suggestion(item.key, "en", "our organisation")
+    idea = ideas_of("our organisation").words(item.key, "en")
     for block in ("title", "idea", "questions"):
         assert " ".join(idea.plain(block).replace("- ", "").split()[:4]) in " ".join(said(shown).split())
     assert shown.parts[-1].quote == idea.bare("example")

@@ -12,6 +12,7 @@ from bot.domain.actions.weekly import (
 )
 from bot.domain.messages import Button, Message, Notice, TextInput
 from tests.features.world import Person, World, buttons, facts, fault, filled, form, phrase, said
+from tests.library import ideas_of
 from tests.timed_runs import ADDRESS
 
 MINE = (
@@ -37,7 +38,7 @@ async def test_the_form_starts_with_the_template_of_the_card(world: World) -> No
     person = await world.person().with_card()
     item = person.item()
     shown = form(await person.do(OpenOwnWords(item.id)))
-    words = world.library.suggestion(item.key, "en", "our organisation")
+    words = ideas_of("our organisation").words(item.key, "en")
     assert shown.title == "My own version"
     assert filled(shown)["text"] == words.bare(f"template_{item.wording}")
     assert shown.action == KeepOwnWords(item.id)
@@ -213,7 +214,7 @@ async def test_the_form_helps_no_more_than_somebody_likes(world: World) -> None:
         person = await world.person(user).with_card(support=support)
         item = person.item()
         shown = form(await person.do(OpenOwnWords(item.id)))
-        words = world.library.suggestion(item.key, "en", "our organisation")
+        words = ideas_of("our organisation").words(item.key, "en")
         assert (words.text("idea") in shown.text) is (support != "template")
         assert (words.text("questions") in shown.text) is (support != "idea")
         assert bool(filled(shown)["text"]) is (support == "template")

@@ -10,6 +10,7 @@ from bot.domain.outbox import Kind, State
 from bot.domain.preferences import Catalogue
 from bot.store import offer_history
 from tests.features.world import ANSWERS, World, phrase, said
+from tests.library import ideas_of
 
 
 async def test_without_a_card_the_planner_makes_one_at_once(world: World) -> None:
@@ -28,7 +29,7 @@ async def test_asking_again_shows_the_same_card_as_it_is_now(world: World) -> No
     assert isinstance(reply, Notice)
     assert said(reply) == phrase("weekly", "again")
     (again,) = person.outbox(Kind.ASKED)
-    titles = [world.library.suggestion(one.item.key, "en", "").plain("title") for one in person.card]
+    titles = [ideas_of().words(one.item.key, "en").plain("title") for one in person.card]
     assert [part.title for part in again.message.parts[1:-1]] == titles
     assert len(world.rows("nudges")) == 1
 
@@ -77,7 +78,7 @@ async def test_another_suggestion_of_the_same_pillar_takes_its_place(world: Worl
     assert declined not in after
     assert len(after) == len(before)
     assert (fresh.position, fresh.kind, fresh.pillar) == (declined.position, "suggestion", pillar)
-    assert world.library.suggestion(fresh.key, "en", "").plain("title") in said(reply)
+    assert ideas_of().words(fresh.key, "en").plain("title") in said(reply)
 
 
 async def test_a_vacancy_is_replaced_by_a_vacancy(world: World) -> None:

@@ -66,7 +66,7 @@ async def test_the_app_posts_there_while_it_is_in_it_and_cannot_read(
 async def test_a_click_there_tells_the_channel_and_is_for_who_is_in_it(
     in_channel: SimulatedSlack, app: App, client: AsyncWebClient
 ) -> None:
-    text = {"type": "plain_text", "text": "Open"}
+    text = {"type": "plain_text", "text": "View"}
     button = {"type": "button", "text": text, "value": "7", "action_id": "open"}
     row = {"type": "actions", "block_id": "row", "elements": [button]}
     ts = str((await client.chat_postMessage(channel=CHANNEL, text="Report 1", blocks=[row]))["ts"])

@@ -1,0 +1,138 @@
+"""HR's own ideas: added, seen as ambassadors will, changed; and any idea switched off or on."""
+
+from dataclasses import replace
+
+from bot.domain.actions.ideas import KeepOwnIdea, OpenOwnIdea, ShowHrIdeas, ShowOwnIdea, SwitchIdea
+from bot.domain.actions.weekly import Place
+from bot.domain.answers import Answers
+from bot.domain.content import Suggestion
+from bot.domain.languages import LANGUAGES, written_in
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.domain.own_ideas import OwnIdea, own_idea_id
+from bot.features.context import Context, Refused, answer_to
+from bot.features.hr.own_idea_form import build_own_idea_form, read_own_idea_form
+from bot.features.shared import idea_search
+from bot.store import own_ideas
+from content_library.ideas import Ideas
+from content_library.item_words import idea_head
+
+_SHOWN = 10
+
+
+@answer_to(ShowHrIdeas)
+def show_hr_ideas(ctx: Context, action: ShowHrIdeas, _: Answers) -> Reply:
+    words = ctx.words("own_ideas", words=action.words)
+    ideas = [one for one in ctx.ideas.everything.values() if not one.is_question]
+    if action.words:
+        shown = idea_search.find_ideas(ctx, ideas, action.words)
+        text = words.text("found" if shown else "none")
+    else:
+        shown = [one for one in ideas if one.is_own or not ctx.ideas.is_on(one.key)]
+        text = words.text("body")
+    new = Button(words.plain("new"), OpenOwnIdea(), opens_form=True, style="primary")
+    parts = (_listed(ctx, one) for one in shown[:_SHOWN])
+    return Message(words.plain("title"), (Part(text=text, buttons=(new,)), *parts))
+
+
+@answer_to(OpenOwnIdea)
+def open_own_idea(ctx: Context, action: OpenOwnIdea, _: Answers) -> Reply:
+    return build_own_idea_form(ctx, _get_idea(ctx, action.idea) if action.idea else None)
+
+
+@answer_to(KeepOwnIdea)
+def keep_own_idea(ctx: Context, action: KeepOwnIdea, answers: Answers) -> Reply:
+    """A new one is given out only once HR has seen it and says so."""
+    before = _get_idea(ctx, action.idea) if action.idea else None
+    idea = read_own_idea_form(ctx, action, answers)
+    if not isinstance(idea, OwnIdea):
+        return idea
+    if before:
+        own_ideas.save_own_idea(ctx.tx, idea)
+    else:
+        idea = replace(idea, id=own_ideas.add_own_idea(ctx.tx, idea))
+    return _preview(ctx, replace(idea, is_on=before is not None and before.is_on))
+
+
+@answer_to(ShowOwnIdea)
+def show_own_idea(ctx: Context, action: ShowOwnIdea, _: Answers) -> Reply:
+    return _preview(ctx, _get_idea(ctx, action.idea))
+
+
+@answer_to(SwitchIdea)
+def switch_idea(ctx: Context, action: SwitchIdea, _: Answers) -> Reply:
+    if action.key not in ctx.ideas.everything:
+        return Notice(ctx.words("own_idea").text("gone"))
+    if number := own_idea_id(action.key):
+        own_ideas.switch_own_idea(ctx.tx, ctx.workspace.id, number, on=action.on)
+    else:
+        off = frozenset(ctx.workspace.ideas_off)
+        off = off - {action.key} if action.on else off | {action.key}
+        own_ideas.save_switched_off(ctx.tx, ctx.workspace.id, off)
+    words = ctx.words("own_ideas", idea=_title(ctx, action.key))
+    return Notice(words.text("switched_on" if action.on else "switched_off"))
+
+
+def _get_idea(ctx: Context, number: int) -> OwnIdea:
+    idea = own_ideas.find_own_idea(ctx.tx, ctx.workspace.id, number)
+    if idea is None:
+        raise Refused(Notice(ctx.words("own_idea").text("gone")))
+    return idea
+
+
+def _title(ctx: Context, key: str) -> str:
+    return ctx.ideas.words(key, ctx.member.language).plain("title")
+
+
+def _listed(ctx: Context, idea: Suggestion) -> Part:
+    """An idea with what can be done with it."""
+    words, own, is_on = ctx.words("own_ideas"), ctx.ideas.own.get(idea.key), ctx.ideas.is_on(idea.key)
+    switch = Button(words.plain("turn_off" if is_on else "turn_on"), SwitchIdea(idea.key, not is_on))
+    view = (Button(words.plain("view"), ShowOwnIdea(own.id)),) if own else ()
+    notes = [words.plain("own")] if own else []
+    notes += [] if is_on else [words.plain("off")]
+    if own and own.valid_until:
+        notes.append(ctx.words("own_ideas", until=own.valid_until).plain("until"))
+    return Part(_title(ctx, idea.key), buttons=(*view, switch), note=" · ".join(notes))
+
+
+def _preview(ctx: Context, idea: OwnIdea) -> Message:
+    """As ambassadors see it: on the card, whole, and the text that they start from."""
+    missing = [one for one in LANGUAGES if one not in idea.texts]
+    words = ctx.words("own_idea", missing=missing)
+    lines = [words.text("preview_on" if idea.is_on else "preview_off")]
+    lines += [words.text("missing")] if missing else []
+    switch = Button(
+        words.plain("turn_off" if idea.is_on else "turn_on"),
+        SwitchIdea(idea.key, not idea.is_on),
+        style="normal" if idea.is_on else "primary",
+    )
+    change = Button(words.plain("change"), OpenOwnIdea(idea.id), opens_form=True)
+    all_ = Button(words.plain("all"), ShowHrIdeas())
+    last = Part(text="\n\n".join(lines), facts=_facts(ctx, idea), buttons=(switch, change, all_))
+    shown = (part for one in written_in(idea.texts) for part in _as_read(ctx, idea, one))
+    return Message(words.plain("preview_title"), (*shown, last))
+
+
+def _as_read(ctx: Context, idea: OwnIdea, language: str) -> tuple[Part, ...]:
+    ours = Ideas(ctx.library, ctx.workspace, [replace(idea, is_on=True)])
+    sheet = replace(ctx.sheet(Place.CARD), ideas=ours, member=replace(ctx.member, language=language))
+    head, words = idea_head(sheet, idea.suggestion), sheet.idea(idea.key)
+    titled = replace(head, title=f"{head.title} ({ctx.label('language', language)})")
+    whole = Part(text=words.text("idea"), quote=words.bare("template_1"))
+    return titled, whole
+
+
+def _facts(ctx: Context, idea: OwnIdea) -> tuple[Fact, ...]:
+    words, audience = ctx.words("own_idea"), idea.audience
+    whom = ctx.label("who", audience.who)
+    if audience.who.has_value:
+        whom = f"{whom}: {ctx.library.known_label('topic', audience.value, ctx.member.language)}"
+    days = {name: getattr(idea, name) for name in ("valid_from", "valid_until")}
+    known = {
+        "pillar": ctx.label("pillar", idea.pillar),
+        "topics": ", ".join(ctx.label("topic", one) for one in idea.topics),
+        "who": whom,
+        **{name: ctx.words("own_ideas", until=day).plain("day") if day else "" for name, day in days.items()},
+        "link": idea.link,
+    }
+    return tuple(Fact(words.plain(name), value) for name, value in known.items() if value)
