@@ -18,7 +18,7 @@ from content_library.library import Library
 BROWSER = "Mozilla/5.0 Firefox/145.0"
 TOKEN = "gAAAAAB" + "x" * 100 + "=="
 PNG = Page(b"\x89PNG\r\n\x1a\n...", "image/png")
-HTML = Page("<h1>Melding 1 — één</h1>".encode(), "text/html")
+HTML = Page("<h1>Zaak 1 — één</h1>".encode(), "text/html")
 PDF = Page(b"%PDF-1.7", "application/pdf")
 
 

@@ -62,9 +62,9 @@ async def test_a_window_that_is_too_late_is_said_below_the_card(ingress: Ingress
 async def test_what_changes_the_card_behind_a_window_is_said_in_it(
     ingress: Ingress, slack: FakeSlack
 ) -> None:
-    ingress.conversation.reply = Changed(CHANGED.about, "It is from your card.")
+    ingress.conversation.reply = Changed(CHANGED.about, "It is off your card.")
     await ingress.click(HOW, **IN_VIEW)
-    view = notice_view(Notice("It is from your card."), "Title")
+    view = notice_view(Notice("It is off your card."), "Title")
     assert slack.called("views.update") == [{"view_id": "V1", "view": view}]
 
 

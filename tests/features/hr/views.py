@@ -11,7 +11,7 @@ from bot.domain.periods import CALENDAR
 from bot.features.routes import FEATURES
 from tests.features.world import Person, said
 
-LOOKS = ("View", "View", "Preview", "Ask", "Read", "Export")
+LOOKS = ("Show", "Open", "Preview", "Ask", "Read", "Export")
 """How actions begin that change nothing, but what is told in the audit log."""
 BY_NAME = {"ReadStory", "ShowWhoComes", "OpenAttendance", "ShowConsentOf", "ShowRemoval", "ReadExit"}
 """Where HR reads names, of people who want that."""

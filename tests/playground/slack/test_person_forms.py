@@ -78,9 +78,9 @@ async def test_the_app_shows_errors_then_the_next_step_then_ends(
     app.says({"response_action": "push", "view": modal({"type": "divider"}, title=plain("On top"))})
     await slack.submit("U0ANNA", {"words": "x"})
     assert (slack.view("U0ANNA") or {})["title"]["text"] == "On top"
-    app.says({"response_action": "update", "view": modal({"type": "divider"}, title=plain("Continue"))})
+    app.says({"response_action": "update", "view": modal({"type": "divider"}, title=plain("Next"))})
     await slack.submit("U0ANNA", {})
-    assert (slack.view("U0ANNA") or {})["title"]["text"] == "Continue"
+    assert (slack.view("U0ANNA") or {})["title"]["text"] == "Next"
     await slack.close("U0ANNA")
     assert (slack.view("U0ANNA") or {})["title"]["text"] == "Share"
     app.says({"response_action": "clear"})

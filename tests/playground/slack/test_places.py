@@ -53,12 +53,12 @@ async def test_what_people_say_there_the_app_does_not_hear(in_channel: Simulated
 async def test_the_app_posts_there_while_it_is_in_it_and_cannot_read(
     in_channel: SimulatedSlack, client: AsyncWebClient
 ) -> None:
-    posted = await client.chat_postMessage(channel=CHANNEL, text="Report 1")
+    posted = await client.chat_postMessage(channel=CHANNEL, text="Case 1")
     assert posted["channel"] == CHANNEL
-    assert said(in_channel.channel(ANNA)) == ["Report 1"]
+    assert said(in_channel.channel(ANNA)) == ["Case 1"]
     in_channel.world.in_channel.remove(BOT_USER)
     with pytest.raises(SlackApiError, match="not_in_channel"):
-        await client.chat_postMessage(channel=CHANNEL, text="Report 2")
+        await client.chat_postMessage(channel=CHANNEL, text="Case 2")
     with pytest.raises(SlackApiError, match="missing_scope"):
         await client.conversations_history(channel=CHANNEL)
 
@@ -66,10 +66,10 @@ async def test_the_app_posts_there_while_it_is_in_it_and_cannot_read(
 async def test_a_click_there_tells_the_channel_and_is_for_who_is_in_it(
     in_channel: SimulatedSlack, app: App, client: AsyncWebClient
 ) -> None:
-    text = {"type": "plain_text", "text": "View"}
+    text = {"type": "plain_text", "text": "Open"}
     button = {"type": "button", "text": text, "value": "7", "action_id": "open"}
     row = {"type": "actions", "block_id": "row", "elements": [button]}
-    ts = str((await client.chat_postMessage(channel=CHANNEL, text="Report 1", blocks=[row]))["ts"])
+    ts = str((await client.chat_postMessage(channel=CHANNEL, text="Case 1", blocks=[row]))["ts"])
     await in_channel.click(ANNA, CHANNEL, ts, "row", "open")
     payload = json.loads(app.received[0]["payload"])
     assert (payload["channel"]["id"], payload["container"]["is_ephemeral"]) == (CHANNEL, False)

@@ -160,7 +160,7 @@ async def test_only_what_is_there_can_be_clicked(teams: SimulatedTeams, bot: Bot
     shown = await show(teams, card())
     for user, where, action in (
         (ANNA, "nothing", EXECUTE), ("aad-ben", shown, EXECUTE), ("nobody", shown, EXECUTE),
-        (ANNA, shown, {**EXECUTE, "data": {"item": 8}}), (ANNA, shown, {**EXECUTE, "verb": "Leave the programme"}),
+        (ANNA, shown, {**EXECUTE, "data": {"item": 8}}), (ANNA, shown, {**EXECUTE, "verb": "Stop"}),
     ):  # fmt: skip
         with pytest.raises(Refused):
             await teams.click(user, where, action)
