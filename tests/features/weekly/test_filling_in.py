@@ -23,7 +23,7 @@ async def test_a_text_with_gaps_offers_it(world: World) -> None:
     person, item = await with_gaps(world)
     reply = await person.do(KeepOwnWords(item), text=TEMPLATE)
     assert buttons(reply)["Fill in step by step"].action == OpenFillIn(item)
-    assert "3 gaps between [brackets] still have to be filled in." in said(reply)
+    assert "Fill in the 3 gaps between [brackets] first." in said(reply)
     done = await person.do(KeepOwnWords(item), text="No gaps here")
     assert "Fill in step by step" not in buttons(done)
 
