@@ -14,7 +14,7 @@ from bot.channels.base import Channel
 from bot.channels.conversation import Conversation
 from bot.channels.slack.home import Overviews
 from bot.channels.slack.identity import Team
-from bot.channels.slack.ingress import slack_handler
+from bot.channels.slack.ingress import Served, slack_handler
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.channels.slack.socket import Socket
@@ -29,6 +29,7 @@ from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
 from bot.data_key import ensure_vault, get_vault
+from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.features import provisioning
@@ -36,6 +37,7 @@ from bot.features.pages import PageLinks
 from bot.features.readiness import database_answers
 from bot.features.routes import PAGES
 from bot.fetching.fetcher import Fetcher
+from bot.pictures.studio import open_studio
 from bot.store import data_keys, workspaces
 from bot.store.boxes.names import find_open_boxes
 from bot.store.boxes.opening import open_boxes
@@ -63,6 +65,7 @@ class Parts:
     clock: Clock
     conversation: Conversation
     session: ClientSession
+    library: Library
 
 
 @dataclass(frozen=True)
@@ -101,16 +104,16 @@ async def running(
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(work, engine, hr)
     conversation = Conversation(store, library, keys, clock, hr, engine.notify_work, settings.address, boxes)
-    async with ClientSession(timeout=TIMEOUT) as session:
-        parts = Parts(settings, store, clock, conversation, session)
+    async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio:
+        parts = Parts(settings, store, clock, conversation, session, library)
         ages = {"seconds_since_tick": lambda: engine.ages["plan nudges"]}
         routes = [*health.routes(lambda: database_answers(store), ages, lambda: engine.ages), about_route()]
-        links = tracked_links(store, library, clock)
+        links = tracked_links(store, library, keys, clock, studio.draw, settings.address)
         page_links = PageLinks(library, keys, settings.address, PAGES)
         private = private_pages(store, page_links, clock, engine.notify_work)
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
-        routes += [links.route(), invitations.route(), *private, event_files(store, library, clock)]
+        routes += [*links.routes(), invitations.route(), *private, event_files(store, library, clock)]
         tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations, Resealing(boxes))]
         if settings.slack:
             slack, overviews, ingress = _slack(parts, team)
@@ -160,11 +163,14 @@ def _slack(parts: Parts, team: Team) -> tuple[SlackChannel, Overviews, web.Route
     channel = SlackChannel(web_client(token, settings.slack_api_url, parts.session))
     overviews = Overviews(parts.conversation, channel)
     app = build_app(parts.conversation, channel, overviews)
+    # Nothing is known of whoever writes from another workspace, so they read it in every language.
+    elsewhere = "\n".join(parts.library.words("elsewhere", one).plain("workspace") for one in LANGUAGES)
+    served = Served(lambda: team.id, elsewhere)
     if settings.socket_mode:
         app_token = settings.slack_app_token.get_secret_value()
-        return channel, overviews, Socket(app, channel.client, app_token, lambda: team.id)
+        return channel, overviews, Socket(app, channel.client, app_token, served)
     verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
-    route = web.post("/slack/events", slack_handler(app, verifier, lambda: team.id))
+    route = web.post("/slack/events", slack_handler(app, verifier, served))
     return channel, overviews, route
 
 

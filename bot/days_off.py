@@ -1,12 +1,13 @@
 """Public holidays by country, the country of a time zone, and when somebody may be written to."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from functools import cache, lru_cache, partial
 from importlib import resources
 
 from bot.domain.people import Member
-from bot.domain.schedule import IsDayOff
+from bot.domain.schedule import IsDayOff, at_local
+from bot.domain.spacing import free_day
 
 COUNTRIES: tuple[str, ...] = (
     *("NL", "BE", "DE", "LU", "FR", "GB", "IE"),
@@ -28,6 +29,18 @@ def holidays_of(member: Member) -> IsDayOff:
 def after_quiet_hours(member: Member, now: datetime) -> datetime:
     """Now, or when somebody's quiet hours are over."""
     return member.next_allowed(now, holidays_of(member))
+
+
+def on_free_day(
+    member: Member, came: Sequence[datetime], at: datetime, *, preceded: bool = False
+) -> datetime:
+    """At that moment, or at their hour on the next day on which what nobody asked for may come."""
+    free = free_day(member, came, at, preceded=preceded)
+    if free == member.today(at):
+        return at
+    opens = after_quiet_hours(member, at_local(free, time(), member.zone))
+    own = at_local(member.today(opens), time(member.hour), member.zone)
+    return own if after_quiet_hours(member, own) == own else opens
 
 
 @cache

@@ -9,20 +9,26 @@ from bot.domain.actions.weekly import Place
 from bot.domain.checkins import timing
 from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import showable
-from bot.domain.messages import Message
+from bot.domain.messages import Message, Part
+from bot.domain.nudges import Card
+from bot.domain.onboarding import Step
 from bot.domain.people import Member, Workspace
 from bot.store import nudges, own_ideas, themes, workspaces
 from bot.store.checkins import counts, rounds
+from bot.store.consent import gate
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
+from bot.store.onboarding import goals, open_steps
 from content_library import cards, checkin_cards, event_cards
 from content_library.ideas import Ideas
 from content_library.library import Library
-from content_library.membership_messages import inactivity_question
+from content_library.membership_messages import inactivity_question, step_part
 from content_library.sheet import Sheet
 
 EARLIER_IDEAS = 5
 """So many of what somebody had are shown when there is nothing new."""
+MOST_BUTTONS = 9
+"""A card has no more in sight, whatever is done with it."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +54,33 @@ def _card(pen: Pen, tx: Tx, member: Member, nudge_id: int) -> Message | None:
     card = nudges.get_card(tx, nudge_id)
     if not card.week:
         return None
-    own, asked = themes.get_own_themes(tx, member.workspace_id), rounds.find_open_round(tx, member.id)
-    shown = cards.weekly_card(_sheet(pen, tx, member, Place.CARD), card, own)
+    sheet = _sheet(pen, tx, member, Place.CARD)
+    shown = cards.weekly_card(sheet, card, themes.get_own_themes(tx, member.workspace_id))
+    line = None if card.occasion else _line(sheet, tx, member, card, shown)
+    return replace(shown, parts=(*shown.parts, line)) if line else shown
+
+
+def _line(sheet: Sheet, tx: Tx, member: Member, card: Card, shown: Message) -> Part | None:
+    """What stands below a weekly card: that a check-in is open, or what somebody has yet to be asked."""
+    asked = rounds.find_open_round(tx, member.id)
     # For all who were asked: who has answered is not known.
-    if card.occasion or asked is None or not asked.is_anonymous or card.week != timing.week_to_remind(asked):
-        return shown
-    line = checkin_cards.reminder_part(pen.library, member.language, asked)
-    return replace(shown, parts=(*shown.parts, line))
+    if asked and asked.is_anonymous and card.week == timing.week_to_remind(asked):
+        return checkin_cards.reminder_part(sheet.library, member.language, asked)
+    steps = open_steps.list_steps(tx, member.id, card.week)
+    fits = sum(len(part.buttons) for part in shown.parts) < MOST_BUTTONS
+    # Only after an act: nobody is asked anything before they have seen what it is about.
+    if not steps or not fits or not (_is_shared(card) or nudges.has_declined(tx, card.nudge_id)):
+        return None
+    answered = {
+        Step.CONSENT: lambda: not gate.needs_answer(tx, member),
+        Step.GOAL: lambda: goals.find_goal(tx, member.id) is not None,
+    }
+    step = next((one for one in steps if not (one in answered and answered[one]())), None)
+    return step_part(sheet, step) if step else None
+
+
+def _is_shared(card: Card) -> bool:
+    return any(one.shares for one in card.items)
 
 
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:

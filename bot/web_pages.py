@@ -13,16 +13,20 @@ from bot.config import Settings
 from bot.domain.ambassador_recruitment.invitations import Invitation
 from bot.domain.files import Doorway, Page
 from bot.domain.people import Platform
+from bot.domain.pictures import Preview
 from bot.domain.web_links import Destination, chat_with_bot
 from bot.features.ambassador_recruitment import invitations
 from bot.features.events import my_events
+from bot.features.hr import sample
 from bot.features.pages import PageLinks
 from bot.features.weekly import following
 from bot.store.engine import Store
+from bot.store.vault import Vault
 from bot.web.event_files import event_route
 from bot.web.invitations import Invitations
 from bot.web.links import Links
 from bot.web.pages import LinkPages
+from bot.web.previews import Draw, Previews
 from bot.web.private_pages import PrivatePages
 from content_library.library import Library
 
@@ -55,7 +59,9 @@ def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
     return event_route(find, LinkPages(library))
 
 
-def tracked_links(store: Store, library: Library, clock: Clock) -> Links:
+def tracked_links(
+    store: Store, library: Library, vault: Vault, clock: Clock, draw: Draw, address: str
+) -> Links:
     async def find(token: str) -> Destination | None:
         return await asyncio.to_thread(
             store.read, lambda tx: following.find_destination(tx, token, clock.now())
@@ -64,7 +70,17 @@ def tracked_links(store: Store, library: Library, clock: Clock) -> Links:
     async def count(followed: Mapping[tuple[int, date], int]) -> None:
         await asyncio.wrap_future(store.submit(lambda tx: following.add_clicks(tx, followed)))
 
-    return Links(find, count, LinkPages(library))
+    async def preview(token: str) -> Preview | None:
+        return await asyncio.to_thread(
+            store.read, lambda tx: following.find_preview(tx, library, token, clock.now())
+        )
+
+    async def find_sample(token: str) -> Preview | None:
+        look = partial(sample.find_sample, library=library, vault=vault, token=token, now=clock.now())
+        return await asyncio.to_thread(store.read, look)
+
+    pages = LinkPages(library)
+    return Links(find, count, pages, Previews(preview, find_sample, draw, pages, address))
 
 
 def invitation_pages(

@@ -4,23 +4,54 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.actions.ambassador_recruitment import DeclineInvitation
+from bot.domain.actions.base import Action
+from bot.domain.actions.consent import OpenConsent
 from bot.domain.actions.membership import OpenJoin, OpenSettings, PauseFor, SlowDown
-from bot.domain.actions.onboarding import ShowGoal, ShowGuidelines, StopGoalReminders, StopJoining, StopTrack
+from bot.domain.actions.onboarding import (
+    OpenGoal,
+    OpenWishes,
+    ShowGoal,
+    ShowGuidelines,
+    SkipStep,
+    StopGoalReminders,
+    StopJoining,
+    StopTrack,
+)
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Part, Window
 from bot.domain.newcomers import Stop
-from bot.domain.people import RHYTHMS, Member, Workspace
+from bot.domain.onboarding import Step
+from bot.domain.people import Member, Workspace
+from bot.domain.schedule import RHYTHMS
 from bot.domain.web_links import chat_with
 from content_library.library import Library
+from content_library.sheet import Sheet
 
 
 def unfinished(library: Library, member: Member, until: date) -> Message:
-    """That some steps are left; `until`: when the answers go."""
+    """That one tap is left; `until`: when it is as if they had not begun."""
     words = library.words("steps", member.language, until=until)
     go_on = Button(words.plain("go_on"), OpenJoin(), style="primary")
     stop = Button(words.plain("stop"), StopJoining())
     part = Part(text=words.text("reminder"), buttons=(go_on, stop), note=words.plain("reminder_note"))
     return Message(words.plain("reminder_title"), (part,))
+
+
+_OPENS: dict[Step, Action] = {
+    Step.WISHES: OpenWishes(),
+    Step.CONSENT: OpenConsent(),
+    Step.GOAL: OpenGoal(),
+}
+
+
+def step_part(sheet: Sheet, step: Step) -> Part:
+    """One thing that somebody may tell of themselves, in a line below their card."""
+    words = sheet.words("steps", organisation=sheet.organisation)
+    go = Button(words.plain(f"{step}_go"), _OPENS[step], opens_form=True)
+    skip = Button(words.plain("skip"), SkipStep(step))
+    label = sheet.library.button(OpenSettings, sheet.member.language)
+    settings = Button(label, OpenSettings(), opens_form=True)
+    return Part(text=words.text(step), buttons=(go,), menu=(skip, settings))
 
 
 def new_guidelines(library: Library, member: Member) -> Message:
@@ -61,7 +92,7 @@ def on_the_way(
             write = _chat(workspace, helpers.contact, words.plain("write"))
             return Message(title, (Part(text=text, buttons=(*write, stop_button), note=words.plain("note")),))
         case Stop.WEEK_6:
-            yes = Button(words.plain("yes"), OpenJoin(), opens_form=True, style="primary")
+            yes = Button(words.plain("yes"), OpenJoin(), style="primary")
             no = Button(words.plain("no"), DeclineInvitation())
             return Message(title, (Part(text=text, buttons=(yes, no), note=words.plain("asked_once")),))
     return Message(title, (Part(text=text, buttons=(stop_button,), note=words.plain("for_yourself")),))

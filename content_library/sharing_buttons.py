@@ -27,7 +27,7 @@ def where_buttons(sheet: Sheet, item: Item, shares: Shares = ()) -> tuple[Button
     taps = [Button(sheet.label("network_short", one), ShareOn(item.id, one, sheet.place)) for one in networks]
     elsewhere = Button(words.plain("elsewhere"), OpenShare(item.id), opens_form=True)
     back = Button(words.plain("back"), asking_where(sheet.place, item.id, back=True))
-    return (*taps, elsewhere, *(() if sheet.place is Place.WINDOW else (back,)))
+    return (*taps, elsewhere, *(() if sheet.place in {Place.WINDOW, Place.LIST} else (back,)))
 
 
 def own_networks(sheet: Sheet) -> tuple[Network, ...]:

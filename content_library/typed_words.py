@@ -18,8 +18,8 @@ from bot.domain.languages import LANGUAGES, Language, LineWords
 from content_library.formats import month_name, weekdays
 
 FOLDER = Path(__file__).parent
-LONGEST = 2
-"""So many words are one command at most, such as “send now”."""
+LONGEST = 4
+"""So many words are one command at most, such as “ik heb het gedeeld”."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _problems(typed: Mapping[Language, Mapping[Place, TypedWords]]) -> Iterator[
         for (command, key), one in words.items():
             for word in one.words:
                 if word != " ".join(word.lower().split()[:LONGEST]):
-                    yield f"{language}: {command} {key}: “{word}” is not one or two words in small letters"
+                    yield f"{language}: {command} {key}: “{word}” is not one to four words in small letters"
                 if (owner := owners.setdefault((command, word), key)) != key:
                     yield f"{language}: {command} {key}: “{word}” is of {owner} already"
 

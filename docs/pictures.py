@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import async_playwright, expect
 
-from playground.demo import playing
+from playground.demo import running_demo
 
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
@@ -16,7 +16,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 async def main() -> None:
     """Take the weekly card as it stands in Slack."""
     with TemporaryDirectory() as folder:
-        async with playing(Path(folder) / "demo") as demo, async_playwright() as playwright:
+        async with running_demo(Path(folder) / "demo") as demo, async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = await browser.new_page(viewport={"width": 1280, "height": 1000}, device_scale_factor=1.5)
             await page.goto(f"{demo.address}/playground")

@@ -1,7 +1,7 @@
 """What the playground's page asks for and does, as HTTP. Only a page of this very server may use it."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,12 +11,15 @@ from pydantic import TypeAdapter
 
 from playground.checks import complaints
 from playground.page_acts import CLOCK, FAULTS, IN_SLACK, IN_TEAMS
-from playground.shared import Json, Refused, read_uploads
+from playground.shared import Json, Refused, first_change, read_uploads
 from playground.slack.simulated import SimulatedSlack
 from playground.slack.world import CHANNEL
 from playground.teams.simulated import SimulatedTeams
 
 WAIT_SECONDS = 20.0
+MOST_WAITING = 3
+"""A browser has six connections to a host for all its windows: with more of them, nobody waits long."""
+BRIEF_SECONDS = 0.3
 SLOW_SECONDS = 2.0
 RETRY_AFTER_SECONDS = 5
 HERE = ("127.0.0.1", "localhost", "::1")
@@ -28,15 +31,19 @@ Handler = Callable[[web.Request], Awaitable[web.Response]]
 class PageApi:
     """The page's server side.
 
-    `people` returns what is shown of the organisation (`organisation` and `people`), `now` the demo's time;
-    `jump` moves that time by "next-nudge", "hour" or "day" and returns the new one.
+    `people` returns what is shown of the organisation (`organisation` and `people`), `joined` the ids of who
+    takes part, `now` the demo's time. `jump` moves that time by "hour" or "day", or to what comes next for
+    the people with these ids; False if nothing does.
     """
 
     slack: SimulatedSlack
     teams: SimulatedTeams
     people: Callable[[], Mapping[str, Any]]
+    joined: Callable[[], Awaitable[Sequence[str]]]
     now: Callable[[], datetime]
-    jump: Callable[[str], Awaitable[datetime]]
+    jump: Callable[[str, Sequence[str]], Awaitable[bool]]
+    troubles: dict[str, str] = field(default_factory=lambda: {"slack": "clear", "teams": "clear"})
+    _waiting: set[object] = field(default_factory=set)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -53,17 +60,34 @@ class PageApi:
         return web.json_response({**self.people(), "now": self.now().isoformat()})
 
     async def _get_state(self, request: web.Request) -> web.Response:
-        """Answer with what a person sees, as soon as it is another version than the page has."""
-        person, platform = request.query.get("person", ""), request.query.get("platform")
-        changes = self.slack.changes if platform == "slack" else self.teams.changes
-        since = request.query.get("since", "")
-        if since.isdecimal():
-            await changes.after(int(since), WAIT_SECONDS)
+        """Answer with what a person sees on both platforms, as soon as the page has another version."""
+        await self._wait(request.query.get("since", ""))
+        version = self._version
         try:
-            state = self._slack_state(person) if platform == "slack" else self._teams_state(person)
+            state = {
+                "slack": self._slack_state(request.query.get("slack", "")),
+                "teams": self._teams_state(request.query.get("teams", "")),
+            }
         except Refused as refusal:
             return web.json_response({"error": refusal.reason, "fields": {}}, status=404)
-        return web.json_response({"version": changes.version, **state, "now": self.now().isoformat()})
+        known = {"joined": list(await self.joined()), "faults": self.troubles, "now": self.now().isoformat()}
+        return web.json_response({"version": version, **state, **known})
+
+    @property
+    def _version(self) -> str:
+        return f"{self.slack.changes.version}.{self.teams.changes.version}"
+
+    async def _wait(self, since: str) -> None:
+        """Return when there is news on either platform, or after a while."""
+        if since != self._version:
+            return
+        seconds = WAIT_SECONDS if len(self._waiting) < MOST_WAITING else BRIEF_SECONDS
+        versions = map(int, since.split("."))
+        self._waiting.add(me := object())
+        try:
+            await first_change(zip((self.slack.changes, self.teams.changes), versions, strict=True), seconds)
+        finally:
+            self._waiting.discard(me)
 
     def _slack_state(self, person: str) -> Json:
         shown = {"modal": self.slack.view(person), "home": self.slack.home(person)}
@@ -129,14 +153,20 @@ class PageApi:
         return web.json_response({})
 
     async def _move_clock(self, act: Json) -> Json:
-        now = await self.jump(act["jump"])
+        comes = await self.jump(act["jump"], [act.get("slack", ""), act.get("teams", "")])
+        self._note()
+        return {"comes": comes}
+
+    def _note(self) -> None:
+        """Let every page read anew."""
         self.slack.changes.note()
         self.teams.changes.note()
-        return {"now": now.isoformat()}
 
     async def _set_fault(self, act: Json) -> Json:
         faults = self.slack.faults if act["platform"] == "slack" else self.teams.faults
         faults.clear()
+        self.troubles[act["platform"]] = act["kind"]
+        self._note()
         match act["kind"]:
             case "slow":
                 faults.slow(SLOW_SECONDS)

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,9 +24,10 @@ from bot.store import workspaces
 from bot.store.engine import Tx
 from bot.store.opening import opened_database
 from content_library.library import Library
+from playground import jobs_site
 from playground.api import PageApi
 from playground.organisation import organisation
-from playground.rows import first_due
+from playground.rows import list_joined, next_for
 from playground.seed import seed
 from playground.seed_consent import seed_consent
 from playground.seed_stories_and_feedback import seed_voice
@@ -76,14 +77,19 @@ class Demo:
     teams: SimulatedTeams
     address: str
 
-    async def jump(self, to: str) -> datetime:
-        """Move the clock on by "hour" or "day", or to "next-nudge", and let happen what is due."""
+    async def jump(self, to: str, people: Sequence[str]) -> bool:
+        """Move the clock on by "hour" or "day", or to what these people get next; False for nothing."""
         now = self.clock.now()
-        due = await asyncio.to_thread(self.bot.store.read, first_due)
-        moment = now + _STEPS[to] if to in _STEPS else due or now
+        due = await asyncio.to_thread(self.bot.store.read, lambda tx: next_for(tx, people, now))
+        moment = now + _STEPS[to] if to in _STEPS else due
+        if moment is None:
+            return False
         self.clock.move_to(moment)
         self.bot.engine.notify_work()
-        return self.clock.now()
+        return True
+
+    async def joined(self) -> list[str]:
+        return await asyncio.to_thread(self.bot.store.read, list_joined)
 
 
 async def run_demo(settings: Settings) -> None:
@@ -131,14 +137,14 @@ async def _at(folder: Path, for_bot: socket.socket, for_platforms: socket.socket
         in_channel=[hr.aad_id],
     )
     settings = _settings(folder, address, secret, f"{platforms}/playground/slack/api/")
-    await asyncio.to_thread(_prepare, settings, clock, teams.service_url)
+    await asyncio.to_thread(_prepare, settings, clock, teams.service_url, f"{address}{jobs_site.PATH}")
     async with (
         answering(for_platforms, [*slack.routes(), *teams.routes()]),
         running(settings, clock, seconds=1) as bot,
     ):
         demo = Demo(bot, clock, slack, teams, address)
-        page = PageApi(slack, teams, _people, clock.now, demo.jump)
-        async with answering(for_bot, [*bot.routes, *page.routes(), *_static_routes()]):
+        page = PageApi(slack, teams, _people, demo.joined, clock.now, demo.jump)
+        async with answering(for_bot, [*bot.routes, *page.routes(), *jobs_site.routes(), *_static_routes()]):
             for one in organisation().people:
                 await teams.install(one.aad_id)
             yield demo
@@ -162,14 +168,16 @@ def _settings(folder: Path, address: str, secret: str, slack_api: str) -> Settin
     )
 
 
-def _prepare(settings: Settings, clock: MovableClock, service_url: str) -> None:
+def _prepare(settings: Settings, clock: MovableClock, service_url: str, jobs_page: str) -> None:
     """Make the database, and fill it for both platforms in one transaction."""
     library, keys = Library(), ensure_vault(settings)
 
     def fill(tx: Tx) -> None:
-        seed(tx, library, Platform.SLACK, SimulatedSlack.team, clock.now(), {"channel": slack_world.CHANNEL})
+        in_slack = {"channel": slack_world.CHANNEL}
+        seed(tx, library, Platform.SLACK, SimulatedSlack.team, clock.now(), in_slack, jobs_page)
         channel = {"service_url": service_url, "conversation_id": teams_world.CHANNEL}
-        seed(tx, library, Platform.TEAMS, TENANT, clock.now(), channel | {"bot_id": teams_world.BOT_ID})
+        in_teams = channel | {"bot_id": teams_world.BOT_ID}
+        seed(tx, library, Platform.TEAMS, TENANT, clock.now(), in_teams, jobs_page)
         for workspace in workspaces.list_workspaces(tx):
             seed_consent(tx, library, keys, workspace, clock.now())
             seed_voice(tx, keys, workspace, clock.now())

@@ -31,9 +31,14 @@ class Colleague:
 
 @dataclass(frozen=True)
 class Organisation:
-    """The whole of it. `help` has what HR wrote about who helps."""
+    """The whole of it. `help` has what HR wrote about who helps; `ground` and `accent` are its colours.
+
+    Its vacancies have no address yet: they are on the page that the demo serves.
+    """
 
     name: str
+    ground: str
+    accent: str
     help: dict[str, str]
     hr: Colleague
     ambassadors: tuple[Colleague, ...]
@@ -60,7 +65,7 @@ def organisation() -> Organisation:
         VacancyEntry(
             external_id=table["id"],
             title=table["title"],
-            url=f"https://werkenbij.lindehof.example/{table['id']}",
+            url="",
             location=table["location"],
             department=table["department"],
             hours=table["hours"],
@@ -70,7 +75,11 @@ def organisation() -> Organisation:
         for table in data["vacancy"]
     )
     return Organisation(
-        data["name"], data["help"], _colleague(0, data["hr"]), ambassadors, strangers, vacancies
+        **{key: data[key] for key in ("name", "ground", "accent", "help")},
+        hr=_colleague(0, data["hr"]),
+        ambassadors=ambassadors,
+        strangers=strangers,
+        vacancies=vacancies,
     )
 
 

@@ -104,7 +104,11 @@ class SetFault(TypedDict):
 
 
 class MoveClock(TypedDict):
+    """`slack` and `teams` are who is looking: the next nudge is theirs."""
+
     jump: Literal["next-nudge", "hour", "day"]
+    slack: NotRequired[str]
+    teams: NotRequired[str]
 
 
 _STRICT = ConfigDict(strict=True)

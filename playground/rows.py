@@ -1,5 +1,6 @@
 """What the demo reads and writes in the database to have a past and to move through time."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -21,9 +22,19 @@ def make_due(tx: Tx, workspace_id: int, moment: datetime) -> None:
     tx.execute(update(members).where(*mine).values(next_nudge_at=moment))
 
 
-def first_due(tx: Tx) -> datetime | None:
-    """When the next nudge of anybody is due."""
-    return tx.execute(select(func.min(members.c.next_nudge_at))).scalar()
+def next_for(tx: Tx, people: Sequence[str], now: datetime) -> datetime | None:
+    """When the next ideas of these people are due, or what waits for them already; None if nothing does."""
+    mine = members.c.external_id.in_(people)
+    ideas = select(func.min(members.c.next_nudge_at)).where(mine, members.c.state == MemberState.ACTIVE)
+    waits = (outbox.c.state == State.TODO, outbox.c.due_at > now)
+    message = select(func.min(outbox.c.due_at)).join(members, members.c.id == outbox.c.member_id)
+    found = (tx.execute(ideas).scalar(), tx.execute(message.where(mine, *waits)).scalar())
+    return min(filter(None, found), default=None)
+
+
+def list_joined(tx: Tx) -> list[str]:
+    """The ids at their platforms of all who take part."""
+    return list(tx.scalars(select(members.c.external_id).where(members.c.state == MemberState.ACTIVE)))
 
 
 def offered_since(tx: Tx, workspace_id: int, since: datetime) -> list[Item]:

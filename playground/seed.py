@@ -30,7 +30,13 @@ _ZONE = ZoneInfo(TIME_ZONE)
 
 
 def seed(
-    tx: Tx, library: Library, platform: Platform, external_id: str, now: datetime, channel: dict[str, str]
+    tx: Tx,
+    library: Library,
+    platform: Platform,
+    external_id: str,
+    now: datetime,
+    channel: dict[str, str],
+    jobs_page: str,
 ) -> None:
     """Fill one platform's workspace with the demo organisation, as it would be after some weeks of use.
 
@@ -39,9 +45,11 @@ def seed(
     people = organisation()
     hr = _id(people.hr, platform)
     workspace = provisioning.ensure_workspace(tx, platform, external_id, (hr,), now)
-    workspaces.rename_workspace(tx, workspace.id, people.name)
+    workspaces.save_description(tx, workspace.id, people.name, jobs_page, TIME_ZONE)
+    workspaces.save_colours(tx, workspace.id, people.ground, people.accent)
     _introduce(tx, workspace.id, hr, people.hr, now.date())
-    vacancies.upsert_vacancies(tx, workspace.id, "demo", people.vacancies, now - timedelta(days=10))
+    listed = [replace(one, url=f"{jobs_page}/{one.external_id}") for one in people.vacancies]
+    vacancies.upsert_vacancies(tx, workspace.id, "demo", listed, now - timedelta(days=10))
     for one in people.ambassadors[:-NEWCOMERS]:
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(weeks=WEEKS, days=3))
     for monday in _mondays(now):

@@ -1,6 +1,7 @@
 """What both simulated platforms use."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,16 @@ class Changes:
             await asyncio.wait_for(self._next.wait(), seconds)
         except TimeoutError:
             return
+
+
+async def first_change(seen: Iterable[tuple[Changes, int]], seconds: float) -> None:
+    """Return when one of these is at another version than it was seen at, or after `seconds`."""
+    waiting = [asyncio.create_task(changes.after(version, seconds)) for changes, version in seen]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in waiting:
+            one.cancel()
 
 
 Upload = tuple[str, str, bytes]

@@ -27,6 +27,7 @@ from scheduler.outgoing_messages import (
     allowed_moment,
     draw_message,
     is_over,
+    is_spaced,
     next_free_moment,
     unwanted_end,
 )
@@ -80,7 +81,7 @@ class Outbox:
         drain.hold = workspaces.get_hold(tx, workspace_id)
         if (drain.hold.until and drain.hold.until > now) or (drain.on_trial and drain.urgent):
             return []
-        return outbox.claim_messages(
+        claimed = outbox.claim_messages(
             tx,
             workspace_id,
             now,
@@ -89,6 +90,8 @@ class Outbox:
             tried_last=drain.on_trial,
             unreadable=lambda row: log.error("message_unreadable", delivery=row),
         )
+        drain.look_up(tx, {one.member.id for one in claimed if is_spaced(one)}, now)
+        return claimed
 
     async def _may_send(self, drain: Drain, claimed: list[Claimed]) -> bool:
         """Whether the platform answers, if it did not before. This is asked without leaving a message."""
@@ -107,7 +110,7 @@ class Outbox:
             await self._write(lambda tx: workspaces.mark_recovered(tx, workspace_id))
             return True
         await self._hold(drain, seconds)
-        await self._write(partial(_release, claimed))
+        await self._write(partial(outbox.release_messages, claimed))
         return False
 
     async def _send_in_order(self, drain: Drain, queue: list[Claimed]) -> None:
@@ -138,8 +141,8 @@ class Outbox:
             raise DeliveryError(outbox.UNREADABLE, permanent=True) from error
         if end:
             return await self._finish(one, *end)
-        if moment <= now and one.kind.policy.turn and not one.in_doubt:
-            moment = await asyncio.to_thread(next_free_moment, self._store, one, now)
+        if moment <= now and is_spaced(one):
+            moment = next_free_moment(one, await drain.came_to(self._store, one.member.id, now), now)
         if moment > now:
             return await self._later(lambda tx: outbox.postpone_message(tx, one, now, moment))
         if is_over(one, now):
@@ -243,12 +246,6 @@ class Outbox:
 
     async def _write(self, work: Callable[[Tx], T]) -> T:
         return await asyncio.wrap_future(self._store.submit(work))
-
-
-def _release(claimed: list[Claimed], tx: Tx) -> None:
-    """Let them wait; the first, with whose address the platform was asked, is not the first next time."""
-    for number, one in enumerate(claimed):
-        outbox.release_message(tx, one, tried=number == 0)
 
 
 def _arrived(drain: Drain, one: Claimed, reference: Reference, now: datetime, tx: Tx) -> None:

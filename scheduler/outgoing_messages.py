@@ -1,21 +1,19 @@
 """A message that is about to leave: whether somebody still wants it, when, and what it says by then."""
 
 import asyncio
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.base import DeliveryError
-from bot.days_off import after_quiet_hours
+from bot.days_off import after_quiet_hours, on_free_day
 from bot.domain.about import About, Subject
 from bot.domain.messages import Message
-from bot.domain.outbox import GOOD_FOR, UNASKED_A_DAY, UNASKED_A_WEEK, InPause, Kind, State
-from bot.domain.schedule import at_local
+from bot.domain.outbox import GOOD_FOR, InPause, Kind, State
+from bot.domain.spacing import Came
 from bot.drawing import Pen
-from bot.store import rows, spacing
+from bot.store import rows
 from bot.store.engine import Store
 from bot.store.outbox import UNREADABLE
 from bot.store.outbox_rows import Claimed
-
-_WEEK = timedelta(days=7)
 
 
 def unwanted_end(one: Claimed, now: datetime) -> tuple[State, str] | None:
@@ -42,27 +40,20 @@ def allowed_moment(one: Claimed, now: datetime) -> datetime:
     return after_quiet_hours(member, start)
 
 
-def next_free_moment(store: Store, one: Claimed, now: datetime) -> datetime:
+def is_spaced(one: Claimed) -> bool:
+    """Whether nobody asked for it, so that it waits for a day on which nothing else of the kind came.
+
+    What is in doubt may have come already.
+    """
+    about = one.message.subject if isinstance(one.message, About) else None
+    return one.kind.policy.turn is not None and not one.in_doubt and about is not Subject.EVENT_REMINDER
+
+
+def next_free_moment(one: Claimed, came: Came, now: datetime) -> datetime:
     """When somebody may get one more message that nobody asked for: now, or at their hour on a later day."""
-    turn, member = one.kind.policy.turn, one.member
-    if turn is None or (isinstance(one.message, About) and one.message.subject is Subject.EVENT_REMINDER):
-        return now
-    sent, preceded = store.read(
-        lambda tx: (
-            spacing.unasked_sent_since(tx, member.id, now - _WEEK),
-            spacing.is_preceded(tx, member.id, turn, now),
-        )
-    )
-    today = member.today(now)
-    of_today = [moment for moment in sent if member.today(moment) == today]
-    free = today
-    if preceded or len(of_today) >= UNASKED_A_DAY:
-        free = today + timedelta(days=1)
-    if len(sent) >= UNASKED_A_WEEK:
-        free = max(free, member.today(sent[-UNASKED_A_WEEK] + _WEEK))
-    if free == today:
-        return now
-    return after_quiet_hours(member, at_local(free, time(member.hour), member.zone))
+    turn = one.kind.policy.turn
+    preceded = turn is not None and any(other < turn for other in came.due)
+    return on_free_day(one.member, came.sent, now, preceded=preceded)
 
 
 def _unwanted(one: Claimed, now: datetime) -> str:

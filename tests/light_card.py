@@ -1,14 +1,16 @@
 """How light a card is: its words without labels, the buttons in sight, and which of them stand out.
 
-`python -m tests.light_card` tells it of sixteen weeks of cards from the true library, in each language.
+`python -m tests.light_card` tells it of sixteen weeks of cards from the true library, in each language, each
+with the line about a check-in that is open.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.channels.markdown import strip_markdown
+from bot.domain.checkins.question import Round, Split
 from bot.domain.content import Pillar
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Message
@@ -17,6 +19,7 @@ from bot.domain.people import Member, MemberState, Network
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from bot.domain.vacancies import Vacancy
 from content_library import cards
+from content_library.checkin_cards import reminder_part
 from content_library.sheet import Sheet
 from tests.domain.lived_weeks import Life
 from tests.library import ideas_of, read_library
@@ -39,6 +42,9 @@ VACANCIES = [
     for number, title in enumerate(["Servicemonteur warmtepompen", "Accountmanager woningcorporaties"], 1)
 ]
 """As long as real ones are."""
+
+_CHECKIN = Round(1, 1, date(2026, 9, 9), date(2026, 9, 23), {}, Split.NONE, asked=9, closed=False)
+"""Over on the day that is the longest to write."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,8 @@ def reader(language: Language) -> Member:
     )
 
 
-def drawn(language: Language, week: str, chosen: tuple[ChosenItem, ...]) -> Message:
-    """The card of these items, with two vacancies."""
+def drawn(language: Language, week: str, chosen: tuple[ChosenItem, ...], *, reminds: bool = True) -> Message:
+    """The card of these items, with two vacancies, and with the line about a check-in."""
     jobs = [ChosenItem("vacancy", str(one.id), Pillar.RECRUITMENT, 1) for one in VACANCIES]
     vacancies = {str(one.id): one for one in VACANCIES}
     items = tuple(
@@ -93,7 +99,9 @@ def drawn(language: Language, week: str, chosen: tuple[ChosenItem, ...]) -> Mess
         for number, one in enumerate([*chosen, *jobs], 1)
     )
     sheet = Sheet(ideas_of("Lindehof Techniek"), reader(language))
-    return cards.weekly_card(sheet, Card(1, week, items))
+    card = cards.weekly_card(sheet, Card(1, week, items))
+    line = reminder_part(read_library(), language, _CHECKIN)
+    return replace(card, parts=(*card.parts, line)) if reminds else card
 
 
 def lived_cards(language: Language, weeks: int) -> Iterator[tuple[date, Message]]:

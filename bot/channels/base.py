@@ -11,6 +11,9 @@ from bot.domain.files import ReceivedFile
 from bot.domain.messages import Changed, Message, Reply, Updated
 from bot.domain.people import Actor, Platform, Profile
 
+Look = Callable[[str], Awaitable[bool]]
+"""Asks the platform whether somebody with that user id is a colleague who can be written to."""
+
 
 class Acts(Protocol):
     """Does what people ask for; bot/channels/conversation.py says how."""
@@ -23,6 +26,7 @@ class Acts(Protocol):
         *,
         once: str,
         meet: Callable[[], Awaitable[Profile]],
+        look: Look | None = None,
     ) -> Reply | None:
         """Do it and answer; None if a request with the same `once` was done before."""
 

@@ -9,7 +9,9 @@ from datetime import date
 import structlog
 from prometheus_client import Counter
 
+from bot.channels.base import Look
 from bot.channels.lost_replies import IS_TRACELESS
+from bot.channels.strangers import find_strangers
 from bot.clock import Clock
 from bot.domain.actions.base import Action
 from bot.domain.actions.my_data import Erase
@@ -75,19 +77,23 @@ class Conversation:
         *,
         once: str,
         meet: Callable[[], Awaitable[Profile]],
+        look: Look | None = None,
     ) -> Reply | None:
         """Do what was asked and return what to say; None if `once` has been handled before.
 
         When this returns, everything that it says is saved. `meet` is awaited for a person who is new, and
-        once a month for everybody else: events about people can be missed.
+        once a month for everybody else: events about people can be missed. `look` asks about who is named.
         """
         given = answers or Answers()
         IS_TRACELESS.set(action.traceless)
         if action.traceless:
             return await self._act_traceless(actor, action, given)
-        reply = await self._do(
-            actor, type(action), lambda ctx: routes.dispatch(ctx, action, given), once, meet
-        )
+        strangers = await find_strangers(action, given, look)
+
+        def answer(ctx: Context) -> Reply:
+            return routes.dispatch(replace(ctx, strangers=strangers), action, given)
+
+        reply = await self._do(actor, type(action), answer, once, meet)
         if isinstance(action, Erase):  # who was known is so no more, and whoever comes back is new
             self._met.pop(_who(actor), None)
         return reply

@@ -92,6 +92,8 @@ class Suggestion:
 
 _NEAR = 10
 """So many points from its goal, a pillar is as good as there: a mix of a few shares cannot be exact."""
+_OVER = 5
+"""So many points more than its goal may be about working here: half as much again is no balance."""
 
 
 def percentages(shares: Mapping[Pillar, int]) -> dict[Pillar, int]:
@@ -104,7 +106,8 @@ def most_wanted(shares: Mapping[Pillar, int]) -> Pillar | None:
     """The pillar that is furthest below its goal; None if all are near theirs."""
     reached = percentages(shares)
     short_of = {pillar: TARGET[pillar] - reached[pillar] for pillar in Pillar}
-    if all(abs(points) <= _NEAR for points in short_of.values()):
+    is_over = -short_of[Pillar.RECRUITMENT] > _OVER
+    if not is_over and all(abs(points) <= _NEAR for points in short_of.values()):
         return None
     return max(short_of, key=lambda pillar: short_of[pillar])
 

@@ -37,7 +37,7 @@ def open_vacancies(
 
 
 def _is_open(one: Vacancy, day: date) -> bool:
-    return not one.closed and one.opened_at.date() <= day and (one.closes is None or day <= one.closes)
+    return not one.closed and (one.closes is None or day <= one.closes)
 
 
 def _is_of_field(department: str, vacancy: Vacancy, skipped: Collection[str]) -> bool:

@@ -77,10 +77,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Message:
-    """Something to read. `title` is plain text, and also what a notification shows."""
+    """Something to read. `title` is plain text, and also what a notification shows.
+
+    `left` is a line with a button that stays in the chat if this is read in a window, which closes.
+    """
 
     title: str
     parts: tuple[Part, ...] = ()
+    left: Part | None = None
 
 
 @dataclass(frozen=True)
@@ -163,8 +167,8 @@ Input = TextInput | ChoiceInput | DateInput | PersonInput
 class Form:
     """Questions to fill in.
 
-    `cancel` closes it, `missing` is said at a required input that is empty. `errors` says, by input name,
-    what is wrong with what was typed.
+    `cancel` closes it, `missing` is said at a required input that is empty, `not_opened` where it could not
+    be shown. `errors` says, by input name, what is wrong with what was typed.
     """
 
     title: str
@@ -174,6 +178,7 @@ class Form:
     text: str = ""
     cancel: str = ""
     missing: str = ""
+    not_opened: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
 
     def with_errors(self, errors: Mapping[str, str]) -> "Form":
@@ -183,9 +188,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Notice:
-    """A short private line, in small Markdown."""
+    """A short private line, in small Markdown; `left` as of a message."""
 
     text: str
+    left: Part | None = None
 
 
 @dataclass(frozen=True)
@@ -205,6 +211,12 @@ class Changed:
 
     about: About
     said: str = ""
+
+
+def left_in_chat(reply: "Reply | None") -> Message | None:
+    """What stays in the chat of an answer that was read in a window."""
+    left = reply.left if isinstance(reply, Message | Notice) else None
+    return Message("", (left,)) if left else None
 
 
 Shown = Message | Form | Notice | Updated

@@ -1,4 +1,4 @@
-"""Onboarding: the steps between saying yes and taking part, and the guidelines that are read on the way."""
+"""Onboarding: the guidelines that are read on the way in, and what is asked later."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.languages import Language, Texts, in_language
-from bot.domain.schedule import monthly_from
+from bot.domain.schedule import iso_week, monthly_from
 
 REMIND_AFTER = timedelta(days=3)
 """Somebody who has stopped on the way is reminded once after so long…"""
@@ -18,13 +18,17 @@ LONGEST_GOAL = 500
 
 
 class Step(StrEnum):
-    """What comes before taking part, as the card lists it; any order is as good."""
+    """What is asked of who takes part already: a line each, in this order."""
 
     # How often, how much help, about what.
     WISHES = "wishes"
-    GUIDELINES = "guidelines"
     CONSENT = "consent"
     GOAL = "goal"
+
+
+def weeks_of_steps(today: date) -> dict[Step, str]:
+    """From which week on each is asked of who joins today: one a week."""
+    return {step: iso_week(today + timedelta(weeks=n)) for n, step in enumerate(Step)}
 
 
 def reminder_key(member_id: int, moved_at: datetime) -> str:

@@ -134,13 +134,14 @@ class Timing:
 
 @dataclass(frozen=True)
 class Prompt:
-    """What HR wrote, in one language or more."""
+    """What HR wrote, in one language or more. `page` is where posts about it lead, if any."""
 
     texts: Texts
     pillar: Pillar
     networks: tuple[Network, ...]
     audience: Audience
     timing: Timing
+    page: str = ""
 
     def text(self, language: Language) -> str:
         return in_language(self.texts, language) or ""

@@ -53,6 +53,14 @@ class Vacancy:
         """Whether it may not be shared outside yet."""
         return self.internal_until is not None
 
+    def is_open(self, day: date) -> bool:
+        """Whether it may be shared on that day, and applied for."""
+        return not (self.closed or self.is_internal or (self.closes and self.closes < day))
+
+    def is_open_at(self, now: datetime) -> bool:
+        """Whether it has opened: a moment, whatever day it is where somebody is."""
+        return not self.closed and self.opened_at <= now
+
     def is_for(self, member: Member) -> bool:
         """Whether somebody may see it: what is for colleagues only is for nobody from outside."""
         return not (self.is_internal and member.is_from_outside)

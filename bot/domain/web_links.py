@@ -15,10 +15,12 @@ _UTM = ("utm_source", "utm_medium", "utm_campaign")
 _X_TEXT = 250
 """X takes 280 characters, of which a link takes 23."""
 _ROOM_FOR_LINK = 500
+_FEED = "https://www.linkedin.com/feed/"
 # Chat programs and networks fetch a link to show what is behind it, and search engines follow it: nobody has
 # read anything then. Each names itself; the general words catch the many small ones. A Cubot is a telephone.
 _ROBOT = re.compile(
-    r"(?<!cu)bots?\b|crawler|spider|preview|facebookexternalhit|facebot|slackbot|telegrambot|^whatsapp/",
+    r"(?<!cu)bots?\b|crawler|spider|preview|facebookexternalhit|meta-external|facebot|slackbot|telegrambot"
+    r"|^whatsapp/|^viber/|cardyb|mastodon/|xing-contenttab|embedly|iframely",
     re.IGNORECASE,
 )
 
@@ -66,9 +68,21 @@ def with_source(url: str, source: str, campaign: str) -> str:
 
 
 def share_addresses(link: str, text: str) -> dict[Network, str]:
-    """Where each network takes a share of `link`; X and WhatsApp also take the words to go with it."""
-    to = {network: f"{link}?via={network}" for network in Network}
+    """Where each network takes a share of `link`, with the words to go with it where it takes those too.
+
+    Without a link the words go alone; what takes none is opened as it is, to paste them there.
+    """
     short = text if len(text) <= _X_TEXT else text[: _X_TEXT - 1].rstrip() + "…"
+    if not link:
+        return {
+            Network.LINKEDIN: _with(
+                "https://www.linkedin.com/feed/", shareActive="true", text=_fitting(text)
+            ),
+            Network.X: _with("https://x.com/intent/post", text=_fitting(short)),
+            Network.FACEBOOK: "https://www.facebook.com/",
+            Network.WHATSAPP: _with("https://wa.me/", text=_fitting(text)),
+        }
+    to = {network: f"{link}?via={network}" for network in Network}
     message = f"{_fitting(text)}\n\n{to[Network.WHATSAPP]}"
     return {
         Network.LINKEDIN: _with("https://www.linkedin.com/sharing/share-offsite/", url=to[Network.LINKEDIN]),

@@ -32,7 +32,8 @@ class Context:
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
     bot cannot write there. `features` answer another action, in the same transaction. `for_hr`: only HR may
     do it, so no number stands in the answer but those that may be told. `sealed` are the boxes, which only an
-    action that is traceless is given; in its transaction nothing may be written.
+    action that is traceless is given; in its transaction nothing may be written. `strangers` are those who
+    were named and of whom the platform says that they are no colleagues.
     """
 
     tx: Tx
@@ -47,6 +48,7 @@ class Context:
     features: "Routes" = field(default_factory=dict)
     for_hr: bool = False
     sealed: Boxes | None = None
+    strangers: frozenset[str] = frozenset()
 
     @property
     def boxes(self) -> Boxes:

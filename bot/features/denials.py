@@ -3,6 +3,7 @@
 from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice
+from bot.domain.people import MemberState
 from bot.features.context import Context, Refused
 
 
@@ -11,8 +12,9 @@ def not_joined(ctx: Context) -> Message:
     if ctx.member.is_joining:
         go_on = Button(ctx.words("steps").plain("go_on"), OpenJoin(), style="primary")
         return words.message("title", "joining", go_on)
-    button = Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary")
-    return words.message("title", "body", button)
+    left = ctx.member.state is MemberState.LEFT
+    button = Button(words.plain("again" if left else "join"), OpenJoin(), style="primary")
+    return words.message("left_title" if left else "title", "left" if left else "body", button)
 
 
 def only_joined(ctx: Context, *, or_if: bool = False) -> None:

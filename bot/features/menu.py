@@ -1,9 +1,8 @@
-"""The menus and the help, of `/ambassador` and of `/advocacy`: what actions say of themselves."""
+"""The menus of `/ambassador` and of `/advocacy`: what actions say of themselves."""
 
 from dataclasses import replace
 
 from bot.domain.actions import COMMAND_TYPES
-from bot.domain.actions.base import Command
 from bot.domain.actions.cases import ShowCases
 from bot.domain.actions.checkins import ShowCheckin
 from bot.domain.actions.membership import (
@@ -17,15 +16,13 @@ from bot.domain.actions.membership import (
     ShowMenu,
 )
 from bot.domain.answers import Answers
-from bot.domain.languages import SHARED_LANGUAGE
 from bot.domain.messages import Button, Message, Notice, Part, Reply
-from bot.features.commands import nearest_word
+from bot.domain.people import MemberState
 from bot.features.consent import hr_admin as consent
 from bot.features.context import Context, answer_to
 from bot.features.shared import helping
 from bot.store.cases import access
 from bot.store.checkins import rounds
-from content_library.typed_words import help_lines
 
 _MORE = ("journey", "voice", "together", "mine")
 _MORE_FOR_HR = ("people", "programme", "content", "consent")
@@ -35,26 +32,13 @@ _MORE_FOR_HR = ("people", "programme", "content", "consent")
 def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
     if action.more:
         return _more(ctx, hr=action.hr)
-    words = ctx.words("hr_menu" if action.hr else "menu", name=ctx.member.first_name)
+    words = ctx.words(
+        "hr_menu" if action.hr else "menu", name=ctx.member.first_name, organisation=ctx.organisation
+    )
     buttons = hr_menu_buttons(ctx) if action.hr else _ambassador_buttons(ctx)
-    first = Part(text=words.text("body"), buttons=buttons)
+    is_new = not action.hr and ctx.member.state is MemberState.KNOWN
+    first = Part(text=words.text("first" if is_new else "body"), buttons=buttons)
     return Message(words.plain("title"), (first,) if action.hr else (first, helping.help_part(ctx)))
-
-
-@answer_to(ShowHelp)
-def show_help(ctx: Context, action: ShowHelp, _: Answers) -> Reply:
-    """All words; for one that was not understood, the nearest one first."""
-    meant = nearest_word(action.unknown, hr=action.hr) if action.unknown else ""
-    command: Command = "advocacy" if action.hr else "ambassador"
-    typed, shared = ctx.library.typed[ctx.member.language], ctx.library.typed[SHARED_LANGUAGE]
-    first = {place: one.words[0] for place, one in shared.items() if place[0] == command}
-    others = [word for place, word in first.items() if word not in typed[place].words]
-    name = "hr_help" if action.hr else "help"
-    words = ctx.words(name, unknown=action.unknown, nearest=meant, also=others)
-    end = [words.text("also")] if others else []
-    end += [] if action.hr else [words.text("never")]
-    text = "\n\n".join([words.text("body"), help_lines(typed, command), *filter(None, [" ".join(end)])])
-    return Message(words.plain("title"), (Part(text=text),))
 
 
 def hr_menu_buttons(ctx: Context) -> tuple[Button, ...]:

@@ -16,7 +16,7 @@ from bot.store.tables.weekly import clicks, links
 
 _FIND = (
     select(
-        *(links.c.id, links.c.workspace_id, links.c.kind, links.c.key, links.c.week),
+        *(links.c.id, links.c.kind, links.c.key, links.c.week, links.c.workspace_id, links.c.member_id),
         *(workspaces.c.name, workspaces.c.time_zone, workspaces.c.jobs_page),
     )
     .join_from(links, workspaces)
@@ -26,13 +26,14 @@ _FIND = (
 
 @dataclass(frozen=True)
 class Link:
-    """A link with what is known of the organisation that it is of."""
+    """A link with what is known of its organisation; without `member_id` it is of nobody any more."""
 
     id: int
-    workspace_id: int
     kind: str
     key: str
     week: str
+    workspace_id: int
+    member_id: int | None
     organisation: str
     time_zone: str
     jobs_page: str

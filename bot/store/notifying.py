@@ -32,6 +32,16 @@ def notify(
     return outbox.add_messages(tx, outgoing) == 1
 
 
+def notify_edited(
+    tx: Tx, person: Member, sent_id: int, message: Message | About, now: datetime, *, asked: bool = False
+) -> None:
+    """Let a message that was sent show something else; `asked`: the person has just clicked."""
+    edit = Outgoing(
+        person.workspace_id, person.id, Kind.EDIT, f"edit:{sent_id}", message, due_at=now, asked=asked
+    )
+    outbox.add_edit(tx, edit, sent_id)
+
+
 def notify_hr(
     tx: Tx,
     workspace_id: int,

@@ -107,6 +107,12 @@ def earlier_idea_keys(tx: Tx, member_id: int, limit: int) -> list[str]:
     return list(tx.scalars(wanted.limit(limit)))
 
 
+def has_declined(tx: Tx, nudge_id: int) -> bool:
+    """Whether anything of a card was declined."""
+    mine = nudge_items.c.nudge_id == nudge_id, nudge_items.c.declined_at.is_not(None)
+    return tx.execute(select(nudge_items.c.id).where(*mine).limit(1)).first() is not None
+
+
 def item_ids_of_vacancy(tx: Tx, vacancy_id: int, since: datetime, after: int, limit: int) -> list[int]:
     """The ids of the items after `after`, offered since then, that are a vacancy."""
     wanted = (

@@ -1,6 +1,6 @@
 """The outbox: what must arrive, written in the same transaction as what it is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -138,6 +138,12 @@ def release_message(tx: Tx, claimed: Claimed, *, tried: bool = False) -> None:
     """Let a row wait where it was, for its workspace gets nothing now; `tried`: it was first in the queue."""
     attempts = claimed.attempts + int(tried)
     _update_row(tx, claimed, state=State.TODO, in_doubt=claimed.in_doubt, attempts=attempts)
+
+
+def release_messages(claimed: Sequence[Claimed], tx: Tx) -> None:
+    """Let them wait; the first, with whose address the platform was asked, is not the first next time."""
+    for number, one in enumerate(claimed):
+        release_message(tx, one, tried=number == 0)
 
 
 def all_failed(tx: Tx, workspace_id: int, kind: Kind, key: str) -> bool:

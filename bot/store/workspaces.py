@@ -92,6 +92,12 @@ def save_description(tx: Tx, workspace_id: int, name: str, jobs_page: str, time_
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
 
 
+def save_colours(tx: Tx, workspace_id: int, ground: str, accent: str) -> None:
+    """Those of its share pictures; empty for ours."""
+    columns = {"ground": ground, "accent": accent}
+    tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(columns))
+
+
 def save_own_words(
     tx: Tx, workspace_id: int, customers: Mapping[Language, tuple[str, ...]], sectors: Sequence[str]
 ) -> None:

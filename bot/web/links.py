@@ -16,6 +16,7 @@ from yarl import URL
 from bot.domain.people import Network
 from bot.domain.web_links import Destination, is_robot, with_source
 from bot.web.pages import LinkPages
+from bot.web.previews import Previews
 
 log = structlog.get_logger()
 
@@ -80,18 +81,21 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex",
 }
+_OF_PREVIEW = _HEADERS | {
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
+}
 
 
 class Links:
     """Answers GET /r/<token>. `find` looks a token up, `count` writes how often links were followed."""
 
-    def __init__(self, find: Find, count: Count, pages: LinkPages) -> None:
-        self._find, self._pages = find, pages
+    def __init__(self, find: Find, count: Count, pages: LinkPages, previews: Previews) -> None:
+        self._find, self._pages, self._previews = find, pages, previews
         self._known: dict[str, tuple[float, Destination]] = {}
         self._followed: Collected[tuple[int, date]] = Collected(count)
 
-    def route(self) -> web.RouteDef:
-        return web.get("/r/{token}", self._follow)
+    def routes(self) -> list[web.RouteDef]:
+        return [web.get("/r/{token}", self._follow), *self._previews.routes()]
 
     async def run(self) -> None:
         await self._followed.run()
@@ -103,6 +107,8 @@ class Links:
         token = request.match_info["token"]
         try:
             destination = await self._look_up(token) if _TOKEN.fullmatch(token) else None
+            if destination and is_robot(request.headers.get(hdrs.USER_AGENT, "")):
+                return await self._preview(token)
         except Exception:  # the server's own way would log the visitor's address
             log.exception("link_not_looked_up")
             return self._gone(HTTPStatus.SERVICE_UNAVAILABLE)
@@ -117,6 +123,13 @@ class Links:
         source = via if via in _NETWORKS else "employee_advocacy"
         url = URL(with_source(destination.url, source, destination.campaign))
         return web.Response(status=HTTPStatus.FOUND, headers={**_HEADERS, hdrs.LOCATION: str(url)})
+
+    async def _preview(self, token: str) -> web.Response:
+        """For what shows links, or searches them: nobody has followed this one."""
+        page = await self._previews.page(token)
+        if page is None:
+            return self._gone(HTTPStatus.NOT_FOUND)
+        return web.Response(text=page, content_type=_HTML, headers=_OF_PREVIEW)
 
     def _gone(self, status: HTTPStatus) -> web.Response:
         return web.Response(status=status, text=self._pages.gone, content_type=_HTML, headers=_HEADERS)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from aiohttp import web
 
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, SHARED_LANGUAGE
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, SHARED_LANGUAGE
 from bot.domain.people import Platform
+from bot.domain.pictures import Preview, Shape
 from content_library import pages
 from content_library.library import Library
 from content_library.pages import render_page
@@ -22,6 +23,29 @@ class LinkPages:
     def thanks(self, organisation: str) -> str:
         """For a link of an organisation that has no page to lead to; its name may be empty."""
         return self._page("thanks", organisation)
+
+    def preview(self, preview: Preview, alt: str, address: str) -> str:
+        """Of a tracked link at this `address`, for what shows it; `alt` says what is on its picture."""
+        poster, organisation = preview.poster, preview.branding.name
+        about = poster.line or poster.kind
+        width, height = Shape.WIDE.value
+        return pages.render_page(
+            "preview",
+            preview.language,
+            title=poster.title,
+            description=" · ".join(filter(None, (about, organisation))),
+            organisation=organisation,
+            locale=LOCALES[preview.language],
+            address=address,
+            picture=f"{address}/{Shape.WIDE.name.lower()}.png",
+            width=width,
+            height=height,
+            alt=alt,
+            url=preview.url,
+            onward=self._library.words("picture", preview.language, organisation=organisation).plain(
+                "onward"
+            ),
+        )
 
     def invite(self, organisation: str, platform: Platform, chat: str) -> str:
         """What the programme is, and how to begin; `chat` opens the bot's chat, if that is known."""

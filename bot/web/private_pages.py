@@ -18,6 +18,7 @@ from bot.domain.browsers import KNOWN_FOR
 from bot.domain.files import Doorway, Page
 from bot.domain.web_links import is_robot
 from bot.web.pages import LinkPages
+from content_library.pages import script_hash
 
 log = structlog.get_logger()
 
@@ -46,6 +47,10 @@ _OF_DOORWAY = _HEADERS | {
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
+}
+_POLICY = _OF_DOORWAY["Content-Security-Policy"]
+_WHILE_IT_WAITS = _OF_DOORWAY | {
+    "Content-Security-Policy": f"{_POLICY}; script-src {script_hash('wait.js')}; connect-src 'self'"
 }
 
 
@@ -94,7 +99,8 @@ class PrivatePages:
                 return _answer(found)
             case Doorway():
                 text = self.pages.doorway(found.number, refused=found.refused)
-                return web.Response(text=text, content_type="text/html", headers=_OF_DOORWAY)
+                headers = _WHILE_IT_WAITS if found.number else _OF_DOORWAY
+                return web.Response(text=text, content_type="text/html", headers=headers)
         return self._gone(HTTPStatus.NOT_FOUND)
 
     async def _be_asked(self, request: web.Request, token: str) -> web.Response:

@@ -60,6 +60,8 @@ def _auth_test(world: World, _: Json) -> Json:
 
 
 def _users_info(world: World, body: Json) -> Json:
+    if body.get("user") == BOT_USER:
+        return {"user": {"id": BOT_USER, "team_id": TEAM, "deleted": False, "is_bot": True}}
     if body.get("user") not in world.people:
         raise SlackError("user_not_found")
     person = world.people[body["user"]]
@@ -94,7 +96,9 @@ def _post_message(world: World, body: Json) -> Json:
     if user == CHANNEL and BOT_USER not in world.in_channel:
         raise SlackError("not_in_channel")
     text, blocks = content_of(body)
-    message = Message(world.new_ts(), "bot", text, blocks, metadata=body.get("metadata") or {})
+    thread = str(body.get("thread_ts") or "")
+    metadata = body.get("metadata") or {}
+    message = Message(world.new_ts(), "bot", text, blocks, metadata=metadata, thread=thread)
     world.post(user, message)
     return {"channel": channel_of(user), "ts": message.ts, "message": message_payload(user, message)}
 
@@ -177,6 +181,8 @@ def message_payload(user: str, message: Message, *, with_metadata: bool = True) 
     bot = {"user": BOT_USER, "bot_id": BOT, "app_id": APP}
     sender = {"user": message.user or user} if message.author == "you" else bot
     content: Json = {"ts": message.ts, "text": message.text, "blocks": message.blocks}
+    if message.thread:
+        content["thread_ts"] = message.thread
     if message.files:
         content |= {"subtype": "file_share", "files": message.files, "upload": False}
     payload: Json = {"type": "message", "team": TEAM, **sender, **content}

@@ -86,12 +86,12 @@ class SimulatedSlack:
             ack = self._show_answer(user, ack, place)
         return self._tell(user, name, ack)
 
-    async def say(self, user: str, text: str, place: str = "") -> Ack:
-        """Send a message to the app, or into the channel, of which the app hears nothing."""
+    async def say(self, user: str, text: str, place: str = "", thread: str = "") -> Ack:
+        """Say something to the app, also in a thread, or in the channel, of which the app hears nothing."""
         person = self._person(user)
         if not text.strip():
             raise Refused("Type something first.")
-        typed = Message(self.world.new_ts(), "you", written(text), [as_typed(text)], user=user)
+        typed = Message(self.world.new_ts(), "you", written(text), [as_typed(text)], user=user, thread=thread)
         message = self.world.post(place or user, typed)
         if place == CHANNEL:
             return Ack(200)
@@ -192,7 +192,7 @@ class SimulatedSlack:
         return self._tell(user, "That click", await self._interact(payload))
 
     def _shown(self, place: str, message: Message) -> Json:
-        names = ("ts", "author", "text", "blocks", "ephemeral", "edited", "user")
+        names = ("ts", "author", "text", "blocks", "ephemeral", "edited", "user", "thread")
         shown = {name: getattr(message, name) for name in names}
         files = [file["name"] for file in message.files]
         return {"id": message.ts, "channel": channel_of(place), **shown, "files": files}

@@ -45,6 +45,7 @@ class Message:
     choices: dict[Place, Given] = field(default_factory=dict)
     user: str = ""
     files: list[Json] = field(default_factory=list)
+    thread: str = ""
 
     def show(self, text: str, blocks: list[Json]) -> None:
         self.earlier.append(self.blocks)

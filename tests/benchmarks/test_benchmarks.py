@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import clicks, links, planning
+from benchmarks import clicks, deliveries, links, planning
 from benchmarks.load import WrongAnswer, send
 from benchmarks.servers import yardstick
 
@@ -23,6 +23,11 @@ def test_links_are_measured_known_and_unknown(tmp_path: Path) -> None:
         "a link of many, 16 at a time",
         "one link again, 16 at a time",
     ]
+
+
+def test_deliveries_are_measured(tmp_path: Path) -> None:
+    (row,) = deliveries.measure(tmp_path, people=2, rounds=1)
+    assert row.what == "cards that leave, looking what else came"
 
 
 def test_planning_is_measured_in_two_sizes(tmp_path: Path) -> None:

@@ -1,14 +1,16 @@
 """An ambassador clicks through the demo, in Slack and in Teams, on a wide and on a narrow screen."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import expect
 
+from bot.domain.checkins.question import Plan, Question, Storage
 from bot.domain.people import Platform
 from bot.domain.vacancies import VacancyEntry
 from bot.store import vacancies, workspaces
+from bot.store.checkins import asked, plans, rounds
 from bot.store.engine import Tx
 from playground.demo import Demo
 from tests.browser.conftest import SIZES, THURSDAY, Visit
@@ -17,6 +19,7 @@ from tests.browser.visitor import Visitor
 from tests.end_to_end.people import EN, NL, Words
 
 SCREENS = 1.5
+CLOSES = THURSDAY.date() + timedelta(days=11)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -24,8 +27,9 @@ SCREENS = 1.5
 async def test_the_weekly_card_is_less_than_a_screen_and_a_half(
     demo: Demo, visit: Visit, platform: Platform, language: str, size: str
 ) -> None:
-    """With three ideas, and two vacancies that are called as long as real ones are."""
+    """With three ideas, two vacancies with names as long as real ones, and a check-in that is open."""
     _open_vacancies(demo)
+    _ask(demo)
     person, words = (SANNE, NL) if language == "nl" else (PRIYA, EN)
     me = await visit(platform, person, size)
     await me.clicks_above("To the next nudge")
@@ -34,10 +38,26 @@ async def test_the_weekly_card_is_less_than_a_screen_and_a_half(
     await me.keeps("card")
     every, menus = card.get_by_role("button"), card.get_by_role("button", name="More actions", exact=True)
     assert (await every.count() - await menus.count(), await menus.count()) == (9, 5)
+    await expect(card).to_contain_text(words.said("checkin", "reminder", until=CLOSES))
     box = await card.bounding_box()
     assert box
     assert box["height"] < SCREENS * SIZES["narrow"][1]
     assert await me.pane.evaluate("pane => pane.scrollWidth <= pane.clientWidth"), "nothing is cut off"
+
+
+def _ask(demo: Demo) -> None:
+    """A check-in that opened this week, so that next week's card has a line about it."""
+    plan, opens = Plan(questions={Question.LOAD: Storage.ANONYMOUS}), THURSDAY.date() - timedelta(days=3)
+
+    def work(tx: Tx) -> None:
+        for place in workspaces.list_workspaces(tx):
+            people = {one.id: "" for one in rounds.list_people_to_ask(tx, place.id)}
+            opened = rounds.add_round(tx, place.id, plan, opens, CLOSES, len(people))
+            asked.add_asked(tx, opened.id, people)
+            rounds.next_for_card(tx, opened.id, len(people) + 1)  # who had the card
+            plans.save_plan(tx, place.id, plan)  # and no other round follows
+
+    demo.bot.store.write(work)
 
 
 def _open_vacancies(demo: Demo) -> None:

@@ -12,10 +12,10 @@ SANNE = "Sanne Visser · ontwikkelaar"
 async def test_the_page_speaks_dutch_too_and_keeps_the_person(visit: Visit, platform: Platform) -> None:
     me = await visit(platform, SANNE, "wide")
     await me.clicks_above("NL")
-    await expect(me.page.get_by_role("button", name="Naar de volgende tip")).to_be_visible()
+    await expect(me.page.get_by_role("button", name="Naar de volgende ideeën")).to_be_visible()
     await me.keeps("1-dutch")
     await me.page.reload()
-    await expect(me.page.get_by_role("button", name="Naar de volgende tip")).to_be_visible()
+    await expect(me.page.get_by_role("button", name="Naar de volgende ideeën")).to_be_visible()
 
 
 async def test_a_share_made_while_the_platform_is_down_is_on_the_card_later(

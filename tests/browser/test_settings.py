@@ -16,7 +16,7 @@ async def test_settings_pause_and_help_are_typed(
 ) -> None:
     me = await visit(platform, person, size)
     await me.types("ambassador jion")
-    await me.reads("join")
+    await me.reads(words.said("missed", "title", said="jion"))
     await me.types("ambassador")
     settings, zone = words.said("menu", "settings"), words.said("preferences", "time_zone")
     save = words.said("settings", "submit")

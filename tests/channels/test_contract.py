@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from bot.channels.slack.limits import VIEW_TITLE
 from bot.channels.slack.render import form_view, home_view, message_content, notice_view
 from bot.channels.teams.limits import CARD_BYTES
 from bot.channels.teams.render import card_size, form_card, message_card, notice_card
 from bot.domain.actions.weekly import Share
 from bot.domain.content import Pillar
 from bot.domain.languages import LANGUAGES, Language
-from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated, Window
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import Member, MemberState, Network
 from bot.domain.vacancies import Vacancy
@@ -58,7 +59,10 @@ def assert_both_take(reply: Said) -> None:
         judge_by_our_rules("message", _readable(blocks))
         for block in blocks:
             _judge(partial(assert_block_kit, "message"), [block])
+    if isinstance(reply, Form | Window):
+        assert len(reply.title) <= VIEW_TITLE, f"does not fit above a window: {reply.title}"
     for view in _slack_modals(reply):
+        assert view["title"]["text"] in {reply_title(reply), "Ambassador Bot", "Ambassador"}
         judge_by_our_rules("modal", _readable(view))
         for block in view["blocks"]:
             _judge(partial(assert_block_kit, "modal"), {**view, "blocks": [block]})
@@ -71,6 +75,10 @@ def assert_both_take(reply: Said) -> None:
     if isinstance(reply, Form):
         names = [one.name for one in reply.inputs]
         assert len(names) == len(set(names))
+
+
+def reply_title(reply: Said) -> str:
+    return reply.card.title if isinstance(reply, Updated) else getattr(reply, "title", "")
 
 
 def _pieces(card: dict[str, Any]) -> Iterable[dict[str, Any]]:

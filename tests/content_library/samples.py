@@ -18,8 +18,8 @@ MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 SAMPLES: dict[str, tuple[object, ...]] = {
     "name": ("Sanne", ""),
     "organisation": ("De Lindehof",),
-    "unknown": ("jion", ""),
-    "nearest": ("join", ""),
+    "nearest": (("join", "week"), ()),
+    "left": (1, 3),
     "known": ("BY, HE", ""),
     "also": (["join", "send now"],),
     "next": (MONDAY, None),

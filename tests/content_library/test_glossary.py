@@ -21,7 +21,15 @@ NO_SENTENCE = re.compile(r"[.:?]$")
 ANSWERS = re.compile(r"(Yes|No|Not|I|I'd|I've|That's|Ja|Nee|Niet|Nu|Ik|Dat|Klopt|Back|Terug|Naar)\b")
 """What somebody says by a tap, or where it leads, needs no verb."""
 NAMES = frozenset(
-    {"menu.help", "hr_menu.help", "ambassador.mydata", "more.mine", "card.again", "card.elsewhere"}
+    {
+        "menu.help",
+        "hr_menu.help",
+        "ambassador.mydata",
+        "more.mine",
+        "missed.menu",
+        "card.again",
+        "card.elsewhere",
+    }
 )
 """Buttons with a name that stands elsewhere too, and a place to choose."""
 FORMER = (

@@ -96,8 +96,8 @@ def test_languages_have_names(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_values_arrive_as_they_are_in_either_form(language: Language) -> None:
     hostile = "<!channel> {{ 7*7 }} **b** [x](http://e)"
-    words = read_library().words("help", language, unknown=hostile, nearest="")
-    assert escape(hostile) in words.text("body")
+    words = read_library().words("ideas_found", language, words=hostile, number=0)
+    assert escape(hostile) in words.text("none")
     plain = read_library().words("welcome", language, name=hostile, next=None)
     assert hostile in plain.plain("title")
 

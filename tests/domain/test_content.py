@@ -23,6 +23,7 @@ def test_percentages_are_of_all_that_was_shared() -> None:
         ({PERSONAL: 6, ORGANISATION: 3, RECRUITMENT: 1}, None),
         ({PERSONAL: 2, ORGANISATION: 1}, None),
         ({PERSONAL: 1}, ORGANISATION),
+        ({PERSONAL: 3, ORGANISATION: 2, RECRUITMENT: 1}, PERSONAL),  # 50, 33 and 17
         ({ORGANISATION: 1}, PERSONAL),
         ({PERSONAL: 2, ORGANISATION: 1, RECRUITMENT: 1}, PERSONAL),  # too much about working here
     ],

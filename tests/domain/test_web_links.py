@@ -64,6 +64,15 @@ def test_a_short_text_goes_along_whole() -> None:
     assert parse_qs(urlsplit(shared[Network.WHATSAPP]).query)["text"] == [f"{text}\n\n{LINK}?via=whatsapp"]
 
 
+@given(words)
+def test_without_a_link_the_words_go_alone(text: str) -> None:
+    shared = share_addresses("", text)
+    assert set(shared) == {Network.LINKEDIN, Network.X, Network.FACEBOOK, Network.WHATSAPP}
+    assert all(len(url) <= LONGEST and url.isascii() for url in shared.values())
+    for url in shared.values():
+        assert set(parse_qs(urlsplit(url).query)) <= {"text", "shareActive"}, "nothing but words"
+
+
 def test_each_network_is_asked_at_its_own_address() -> None:
     heads = [url.partition("?")[0] for url in share_addresses(LINK, "Hi").values()]
     assert heads == [

@@ -6,9 +6,7 @@ import pytest
 from bot.channels.slack.send import SlackChannel
 from bot.channels.teams.send import TeamsChannel
 from bot.domain.people import Platform
-from bot.store import members, workspaces
-from bot.store.engine import Store, Tx
-from bot.store.onboarding import guidelines, onboarding_progress
+from bot.store.engine import Store
 from playground.shared import Person
 from tests.end_to_end.driver import Driver, Shown
 from tests.end_to_end.people import words_for
@@ -39,45 +37,23 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_store: S
 
 
 async def joined(world: World, person: Person, platform: Platform, **answers: str) -> Driver:
-    """Somebody who takes part, and has been welcomed."""
+    """Somebody who takes part, and has been welcomed; `answers` are of their settings."""
     driver, words = world.meet(person, platform), words_for(person)
     await driver.types("ambassador join")
-    await driver.fills(**answers)
-    await comes_in(world, driver, platform)
-    await driver.reads(words.joined)
+    await comes_in(driver)
     await driver.gets(words.said("welcome", "title", name=person.name.split()[0]))
+    if answers:
+        await driver.types("ambassador settings")
+        await driver.fills(**answers)
     return driver
 
 
-async def comes_in(world: World, driver: Driver, platform: Platform) -> None:
-    """Take all steps but the last in the database, and the last one on the card."""
+async def comes_in(driver: Driver) -> None:
+    """Say on the card of the way in that one has read it."""
     words = words_for(driver.person)
-    await driver.reads(words.said("steps", "goal_text"))
-    user = driver.person.slack_id if platform is Platform.SLACK else driver.person.aad_id
-
-    def work(tx: Tx) -> None:
-        place = next(one for one in workspaces.list_workspaces(tx) if one.platform is platform)
-        member = members.find_member(tx, place.id, user)
-        assert member
-        onboarding_progress.mark_chosen(tx, member.id)
-        edition = f"{read_library().guidelines_version}.0"
-        guidelines.mark_read(tx, member, edition, world.clock.now())
-
-    world.store.write(work)
-    await uses(driver, words.said("steps", "skip"))
-
-
-async def takes_the_steps(driver: Driver, **wishes: str) -> None:
-    """Go all the way in on the card, without a goal, where HR asks for no consent."""
-    words = words_for(driver.person)
-    for done, label in enumerate(("guidelines_go", "wishes_go", "skip")):
-        await driver.reads(words.said("steps", "progress", done=done, total=3, names=[]).rstrip("."))
-        await uses(driver, words.said("steps", label))
-        if label == "guidelines_go":
-            await driver.reads(words.said("guidelines", "body"))
-            await uses(driver, words.said("guidelines", "read"))
-        elif label == "wishes_go":
-            await driver.fills(**wishes)
+    await driver.reads(words.said("steps", "body"))
+    await uses(driver, words.said("steps", "yes"))
+    await driver.reads(words.joined)
 
 
 async def uses(person: Driver, label: str) -> None:

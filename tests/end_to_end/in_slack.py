@@ -28,7 +28,7 @@ class InSlack(Driver):
 
     def form(self) -> Form | None:
         view = self._slack.view(self._user)
-        if not view or not view["submit"]:
+        if not view or not any(block["type"] == "input" for block in view["blocks"]):
             return None
         labels = {b["block_id"]: b["label"]["text"] for b in view["blocks"] if b["type"] == "input"}
         return Form(f"{view['title']['text']}\n{_prose(view['blocks'])}", labels, view["errors"])
@@ -41,7 +41,7 @@ class InSlack(Driver):
 
     def answer(self) -> str:
         view = self._slack.view(self._user)
-        if not view or view["submit"]:
+        if not view or self.form():
             return ""
         return f"{view['title']['text']}\n{_prose(view['blocks'])}"
 
@@ -71,12 +71,17 @@ class InSlack(Driver):
     async def chooses(self, label: str) -> Ack:
         view = self._slack.view(self._user)
         assert view, f"nothing is open in:\n{self.sees()}"
+        if not self.form() and (view["submit"] or {}).get("text") == label:
+            return self._checked(await self._slack.submit(self._user, {}))
         [place] = [button.place for button in _buttons(view) if button.label == label]
         return self._checked(await self._slack.click_in_modal(self._user, *place))
 
     def choices(self) -> dict[str, Json]:
         view = self._slack.view(self._user)
-        return {button.label: button.raw for button in _buttons(view)} if view else {}
+        if not view:
+            return {}
+        foot = {view["submit"]["text"]: view["submit"]} if view["submit"] and not self.form() else {}
+        return foot | {button.label: button.raw for button in _buttons(view)}
 
     async def fills(self, **values: Given) -> Ack:
         return self._checked(await self._slack.submit(self._user, values))

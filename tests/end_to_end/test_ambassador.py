@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Platform
 from playground.shared import Person
-from tests.end_to_end.conftest import joined, uses, with_card
+from tests.end_to_end.conftest import comes_in, joined, with_card
 from tests.end_to_end.people import EN, JAMES, NL, SANNE, words_for
 from tests.end_to_end.world import World
 from tests.features.world import phrase
@@ -218,12 +218,10 @@ async def test_who_leaves_hears_nothing_more_and_can_come_back(
     await me.reads(words.stopped)
     await world.pass_to(MONDAY_IN_LONDON)
     assert not me.saying(words.card)
-    await me.clicks(words.said("left", "back"))
-    await me.fills()
-    # The steps of before still hold, but for what was not asked then.
-    await uses(me, words.said("steps", "wishes_go"))
-    await me.fills()
-    await me.reads(words.joined)
+    await me.types("ambassador week")
+    await me.reads(words.said("not_joined", "left"))
+    await me.clicks(words.said("not_joined", "again"))
+    await comes_in(me)
     await world.pass_to(datetime(2027, 2, 15, 9, tzinfo=UTC))
     await me.gets(words.card)
 
@@ -234,18 +232,12 @@ async def test_who_does_not_take_part_is_invited(world: World, platform: Platfor
         await me.types(f"ambassador {command}")
         assert phrase("not_joined", "title") in me.messages()[-1].text
     await me.clicks(EN.join)
-    assert (form := me.form())
-    assert "HR" in form.text
-    assert form.labels["hour"] == phrase("preferences", "hour")
-
-
-def first_line(**values: str) -> str:
-    return phrase("help", "body", **values).split("\n")[0]
+    await me.reads(EN.said("steps", "body"))
 
 
 async def test_an_unknown_word_gets_the_nearest_one(world: World, platform: Platform) -> None:
     me = world.meet(JAMES, platform)
     await me.types("ambassador jion")
-    await me.reads(first_line(unknown="jion", nearest="join"))
+    await me.reads(phrase("missed", "title", said="jion"))
     await me.types("ambassador <b>*zzz*</b>")
-    await me.reads(first_line(unknown="<b>*zzz*</b>", nearest=""))
+    await me.reads("I don't understand “<b>*zzz*</b>”")

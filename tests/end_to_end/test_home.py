@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.people import Platform
 from playground.shared import Person
-from tests.end_to_end.conftest import joined, takes_the_steps, with_card
+from tests.end_to_end.conftest import joined, with_card
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, words_for
 from tests.end_to_end.world import World
 from tests.features.world import phrase
@@ -88,12 +88,11 @@ async def test_ideas_can_be_had_at_once_and_then_stand_there(world: World, platf
 async def test_who_does_not_take_part_joins_from_there(world: World, platform: Platform) -> None:
     me = world.meet(SANNE, platform)
     await me.goes_home()
-    home = await me.reads_at_home(NL.said("home", "invitation", organisation="|").partition("\n")[0])
+    home = await me.reads_at_home(NL.said("menu", "first", name="", organisation="|").partition("|")[0])
     assert home.labels == [NL.join, NL.said("menu", "help")]
     await me.clicks_at_home(NL.join)
-    await me.fills()
-    await takes_the_steps(me)
-    await me.reads(NL.joined)
+    await me.reads_at_home(NL.said("steps", "body"))
+    await me.clicks_at_home(NL.said("steps", "yes"))
     await me.reads_at_home(NL.said("home", "no_mix"))
 
 
@@ -106,7 +105,7 @@ async def test_hr_finds_its_menu_there_and_nobody_else_can_use_it(world: World, 
     await hr.reads(phrase("report", "none_closed"))
     other = world.meet(PRIYA, platform)
     await other.goes_home()
-    home = await other.reads_at_home(EN.said("home", "invitation", organisation="|").partition("\n")[0])
+    home = await other.reads_at_home(EN.said("menu", "first", name="", organisation="|").partition("|")[0])
     assert home.labels == [EN.join, EN.said("menu", "help")]
 
 

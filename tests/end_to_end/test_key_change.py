@@ -14,7 +14,7 @@ from bot.store.tables.weekly import shares
 from bot.store.vault import Vault, keys_in
 from playground.slack.simulated import SimulatedSlack
 from playground.teams.simulated import SimulatedTeams
-from tests.end_to_end.conftest import takes_the_steps
+from tests.end_to_end.conftest import comes_in
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.people import EN, JAMES
 from tests.end_to_end.served import Served, run, serving
@@ -50,8 +50,7 @@ async def test_twice_in_a_row_beside_a_running_bot_loses_nothing(
     async with serving(tmp_path, settings) as bot:
         point_at(around[0], bot)
         await me.types("ambassador join")
-        await me.fills()
-        await takes_the_steps(me)
+        await comes_in(me)
         await me.gets(phrase("welcome", "title", name="James"))
         assert (await run("rotate-key", tmp_path, settings))[0] == 0
         code, _, complaint = await run("rotate-key", tmp_path, settings)

@@ -1,4 +1,4 @@
-"""Onboarding as people live it: the steps, a new colleague's weeks, and a pace that suits."""
+"""Onboarding as people live it: three taps, a new colleague's weeks, and a pace that suits."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,8 +6,7 @@ import pytest
 
 from bot.domain.people import Platform
 from playground.shared import Person
-from tests.end_to_end.conftest import joined, uses
-from tests.end_to_end.driver import Driver
+from tests.end_to_end.conftest import comes_in, joined, uses
 from tests.end_to_end.people import EN, HR, JAMES, NL, PRIYA, SANNE, Words
 from tests.end_to_end.world import World
 
@@ -25,37 +24,47 @@ async def pass_weeks(world: World, weeks: int) -> None:
         await world.pass_time(days=1)
 
 
-async def sees_progress(me: Driver, words: Words, done: int) -> None:
-    await me.reads(words.said("steps", "progress", done=done, total=3, names=[]).rstrip("."))
+@stories
+async def test_the_first_idea_is_three_taps_away(
+    world: World, platform: Platform, person: Person, words: Words
+) -> None:
+    me = world.meet(person, platform)
+    await me.types("ambassador")
+    await me.reads(
+        words.said("menu", "first", name=person.name.split()[0], organisation="|").partition("|")[0]
+    )
+    taps = [await me.clicks(words.join), await me.clicks(words.said("steps", "yes"))]
+    welcome = await me.gets(words.said("welcome", "title", name=person.name.split()[0]))
+    taps.append(await me.clicks(words.week, on=welcome))
+    card = await me.gets(words.card)
+    assert len(taps) == 3
+    assert card.labels.count(words.share) >= 3, "the first ideas are really there"
+    assert not [row for row in world.rows("outbox") if row["kind"] == "checkin"]
 
 
 @stories
-async def test_somebody_joins_in_steps_and_stops_in_between(
+async def test_somebody_stops_on_the_way_in_and_is_asked_later_what_is_left(
     world: World, platform: Platform, person: Person, words: Words
 ) -> None:
     me = world.meet(person, platform)
     await me.types("ambassador join")
-    await me.fills()
-    await sees_progress(me, words, 0)
-    await uses(me, words.said("steps", "guidelines_go"))
-    await me.reads(words.said("guidelines", "body"))
-    await uses(me, words.said("guidelines", "read"))
-    await sees_progress(me, words, 1)
-
+    await me.reads(words.said("steps", "body"))
     await pass_weeks(world, 1)
     reminder = await me.gets(words.said("steps", "reminder_title"))
     await me.clicks(words.said("steps", "go_on"), on=reminder)
-    await sees_progress(me, words, 1)
-    await uses(me, words.said("steps", "wishes_go"))
-    await me.fills(rhythm="2", minutes="10", support="idea")
-    await sees_progress(me, words, 2)
-    await uses(me, words.said("steps", "goal_go"))
-    await me.fills(text="Vakgenoten leren kennen", remind="yes")
-    await me.reads(words.joined)
+    await comes_in(me)
     welcome = await me.gets(words.said("welcome", "title", name=person.name.split()[0]))
     await me.clicks(words.week, on=welcome)
-    card = await me.gets(words.card)
-    assert card.labels.count(words.decline) == 2  # one idea and one vacancy fit in ten minutes
+    await me.gets(words.card)
+    await me.clicks(words.share)
+    await me.clicks("LinkedIn")
+    await me.reads(words.said("steps", "wishes"))
+    await me.clicks(words.said("steps", "wishes_go"))
+    await me.fills(rhythm="2", minutes="10", support="idea")
+    await me.reads(words.said("steps", "wishes_kept"))
+    await me.types("ambassador goal")
+    await me.clicks(words.said("own_goal", "write"))
+    await me.fills(text="Vakgenoten leren kennen", remind="yes")
     assert "Vakgenoten" not in str([row["message"] for row in world.rows("outbox")])
     await me.types("ambassador goal")
     await me.reads("Vakgenoten leren kennen")

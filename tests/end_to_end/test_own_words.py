@@ -162,13 +162,20 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
     assert (form := hr.form())
     assert set(form.errors) == {"jobs_page"}
     await hr.fills(name="Noorderlicht", jobs_page="https://jobs.example.org/all?lang=nl")
-    await hr.reads("Saved. Texts and links use it from now on.")
+    await hr.reads("Saved. Texts, links and pictures use it from now on.")
 
     me, _ = await with_card(world, JAMES, platform)
     await me.clicks(WRITE)
     await me.fills(text="My words")
     path = link_in(me)
-    for agent in ("Mozilla/5.0 Firefox/145.0", "LinkedInBot/1.0", "Mozilla/5.0 Chrome/140"):
+    async with world.session.get(
+        f"{world.url}{path}?via=linkedin", headers={"User-Agent": "LinkedInBot/1.0"}
+    ) as response:
+        assert f'property="og:image" content="{world.url}{path}/wide.png"' in await response.text()
+    async with world.session.get(f"{world.url}{path}/wide.png") as response:
+        assert response.content_type == "image/png"
+        assert (await response.read()).startswith(b"\x89PNG")
+    for agent in ("Mozilla/5.0 Firefox/145.0", "Mozilla/5.0 Chrome/140"):
         async with world.session.get(
             f"{world.url}{path}?via=linkedin", headers={"User-Agent": agent}, allow_redirects=False
         ) as response:

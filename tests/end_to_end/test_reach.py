@@ -32,8 +32,7 @@ async def test_whose_slack_account_is_closed_has_left_and_may_come_back(world: W
     assert not james.saying(EN.card)
     await priya.gets(EN.card)
     await james.types("ambassador join")
-    await james.fills()
-    await james.reads(EN.said("steps", "begun"))
+    await james.reads(EN.said("steps", "body"))
 
 
 async def test_a_removed_teams_app_sends_nothing_until_it_is_back(world: World) -> None:

@@ -36,7 +36,7 @@ async def thanks(world: World, platform: Platform, typed: str = "ambassador than
     james, sanne = await joined(world, JAMES, platform), await joined(world, SANNE, platform)
     await james.types(typed)
     await james.fills(whom=user(SANNE, platform), text=KIND, value="Care")
-    await james.reads(EN.said("thanks", "sent"))
+    await james.reads(EN.said("thanks", "sent", number=1))
     await world.tick()
     await sanne.gets(NL.said("thanked", "title", giver="James Okafor"))
     assert "late" not in str(world.rows("outbox"))
@@ -85,7 +85,7 @@ async def test_somebody_who_does_not_take_part_is_thanked_too(world: World, plat
     james = await joined(world, JAMES, platform)
     await james.types("ambassador thanks")
     await james.fills(whom=user(PRIYA, platform), text=KIND)
-    await james.reads(EN.said("thanks", "sent"))
+    await james.reads(EN.said("thanks", "sent", number=1))
     await world.tick()
     priya = world.meet(PRIYA, platform)
     got = await priya.gets(EN.said("thanked", "title", giver="James Okafor"))
@@ -102,6 +102,29 @@ async def test_one_does_not_thank_oneself(world: World, platform: Platform) -> N
     assert form
     assert NL.said("thanks", "yourself") in form.errors.values()
     assert world.rows("recognitions") == []
+
+
+NOBODY = {Platform.SLACK: "U0NOBODY", Platform.TEAMS: "aad-nobody"}
+REFUSAL = {Platform.SLACK: ("users.info", "user_not_found"), Platform.TEAMS: ("create", "BadSyntax")}
+
+
+async def test_who_is_no_colleague_is_refused_at_the_field(world: World, platform: Platform) -> None:
+    james = await joined(world, JAMES, platform)
+    await james.types("ambassador thanks")
+    await james.fills(whom=[user(SANNE, platform), NOBODY[platform]], text=KIND)
+    world.refusals.append(REFUSAL[platform])
+    form = james.form()
+    assert form
+    assert EN.said("form", "not_a_colleague") in form.errors.values()
+    assert world.rows("recognitions") == []
+    if platform is Platform.SLACK:
+        await james.fills(whom=["U0AMBASSADOR"], text=KIND)
+        assert EN.said("form", "not_a_colleague") in (james.form() or form).errors.values()
+    await james.fills(whom=[user(SANNE, platform), user(PRIYA, platform)], text=KIND)
+    await james.reads(EN.said("thanks", "sent", number=2))
+    await world.tick()
+    for one in (SANNE, PRIYA):
+        await world.meet(one, platform).gets(EN.said("thanked", "title", giver="James Okafor"))
 
 
 async def test_ones_own_overview_and_choices(world: World, platform: Platform) -> None:

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.domain.people import Platform
 from playground.slack.simulated import SimulatedSlack
 from playground.teams.simulated import SimulatedTeams
-from tests.end_to_end.conftest import takes_the_steps
+from tests.end_to_end.conftest import comes_in
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.in_teams import InTeams
@@ -47,10 +47,11 @@ def point_at(around: Platforms, served: Served) -> None:
 
 async def share_something(me: Driver) -> None:
     await me.types("ambassador join")
-    await me.fills()
-    await takes_the_steps(me, department="A secret department")
+    await comes_in(me)
     await me.gets(phrase("welcome", "title", name="James"))
-    await me.clicks(EN.week)
+    await me.types("ambassador settings")
+    await me.fills(department="A secret department")
+    await me.types("ambassador week")
     await me.gets(EN.card)
     await me.clicks(EN.share)
     await me.clicks(EN.elsewhere)

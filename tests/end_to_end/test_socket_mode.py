@@ -50,12 +50,12 @@ async def connected(tmp_path: Path) -> AsyncIterator[Connected]:
 async def test_a_command_opens_a_form_and_sent_twice_it_opens_one(connected: Connected) -> None:
     slack = connected.slack
     trigger = slack.world.new_trigger(JAMES.slack_id)
-    command = payloads.slash_command(JAMES, "/ambassador", "join", trigger, f"{slack.public_url}/nowhere")
+    command = payloads.slash_command(JAMES, "/ambassador", "report", trigger, f"{slack.public_url}/nowhere")
     assert await connected.line.ask("slash_commands", command, "e1") == {"envelope_id": "e1"}
     assert await connected.line.ask("slash_commands", command, "e2") == {"envelope_id": "e2"}
     view = slack.view(JAMES.slack_id)
     assert view
-    assert view["submit"]["text"] == "Join"
+    assert view["type"] == "modal"
     assert [method for method, _ in slack.calls].count("views.open") == 1
     assert slack.refusals == []
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from bot import days_off
-from bot.domain.people import HOURS, MINUTES, RHYTHMS, Actor, Member, MemberState
+from bot.domain.people import Actor, Member, MemberState
+from bot.domain.schedule import HOURS, MINUTES, RHYTHMS
 from bot.features import provisioning
 from bot.features.context import Context
 from bot.features.shared import counting, steps
@@ -61,11 +62,13 @@ def write_joined(
     )
     counting.count_beginning(ctx)
     joined_at = counting.count_joining(ctx)
-    members.update_member(tx, member.id, **_columns(member, wishes, now), joined_at=joined_at)
+    start = {"state": MemberState.ACTIVE, "joined_at": joined_at}
+    members.update_member(tx, member.id, **start, **_next(member, now))
     fresh = ctx.about(members.get_member(tx, member.id))
+    steps._welcome(fresh)
+    members.update_member(tx, member.id, **_columns(fresh.member, wishes, now))
     guidelines.mark_read(tx, fresh.member, steps.current_edition(fresh).name, now)
     goals.save_goal(tx, fresh.member, None, None, now)
-    steps._welcome(fresh)
 
 
 def _columns(member: Member, wishes: Wishes, now: datetime) -> dict[str, Any]:
@@ -74,9 +77,16 @@ def _columns(member: Member, wishes: Wishes, now: datetime) -> dict[str, Any]:
     columns |= {name: list(wishes[name]) for name in _SEVERAL}
     if columns["language"] != member.language:
         columns["language_chosen"] = True
+    wanted = replace(member, **{name: columns[name] for name in ("weekday", "hour", "rhythm")})
+    return columns | _next(wanted, now, member)
+
+
+def _next(member: Member, now: datetime, before: Member | None = None) -> dict[str, Any]:
+    """When the next ideas come; the weeks are counted anew when the rhythm is another one."""
     holidays = days_off.holidays_of(member)
-    weekly = replace(member, weekday=columns["weekday"], hour=columns["hour"], rhythm=1, rhythm_from=None)
+    weekly = replace(member, rhythm=1, rhythm_from=None)
     since = weekly.next_weekly(now, holidays).astimezone(member.zone).date()
-    own = replace(weekly, rhythm=columns["rhythm"], rhythm_from=since)
-    columns |= {"rhythm_from": since, "next_nudge_at": own.next_weekly(now, holidays)}
-    return columns | {"state": MemberState.ACTIVE}
+    if before and before.rhythm == member.rhythm:
+        since = before.rhythm_from or since
+    own = replace(weekly, rhythm=member.rhythm, rhythm_from=since)
+    return {"rhythm_from": since, "next_nudge_at": own.next_weekly(now, holidays)}

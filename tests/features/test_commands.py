@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.actions import encode_action
+from bot.channels.markdown import strip_markdown
 from bot.domain.actions.base import BOTH, Action
 from bot.domain.actions.cases import OpenDoubt, OpenReport, ShowHelpers, ShowMyCases
 from bot.domain.actions.hr import PreviewSendNow, ShowReport
@@ -18,8 +19,10 @@ from bot.domain.actions.membership import (
     ShowHelp,
     ShowMenu,
 )
-from bot.domain.actions.weekly import ShowWeek
-from bot.features.commands import actions_of, nearest_word, parse_command
+from bot.domain.actions.weekly import FindIdeas, ShowWeek
+from bot.domain.languages import Language
+from bot.domain.messages import Message, Shown
+from bot.features.commands import actions_of, parse_command
 from tests.each import each
 from tests.features.world import HR, World, buttons, phrase, said
 
@@ -63,8 +66,15 @@ DATA = Path(__file__).parent.parent / "data"
         ("dance", ShowHelp(unknown="dance")),
         ("advocacy join", ShowHelp(hr=True, unknown="join")),
         ("/ambassador\njoin", OpenJoin()),
-        ("x" * 5000, ShowHelp(unknown="x" * 40)),
+        ("x" * 5000, ShowHelp(unknown="x" * 39 + "…")),
         ("\0\ud800", ShowHelp(unknown="?")),
+        ("\u200f", ShowMenu()),
+        ("dance with me", ShowHelp(unknown="dance with me")),
+        ("pauze!", OpenPause()),
+        ("ambassador “pause”", OpenPause()),
+        ("hallo, ideeën graag", FindIdeas("graag")),
+        ("ok stop", AskLeave()),
+        ("hi there", ShowMenu()),
     ],
 )
 def test_a_typed_word_is_an_action(typed: str, action: Action) -> None:
@@ -89,34 +99,59 @@ def test_every_word_that_was_ever_understood_still_leads_to_the_same() -> None:
 
 
 @each(
-    ("word", "hr", "meant"),
+    ("language", "typed", "meant"),
     [
-        ("jion", False, "join"),
-        ("setings", False, "settings"),
-        ("pauze!", False, "pauze"),
-        ("raport", True, "rapport"),
-        ("qqq", False, ""),
+        ("en", "jion", ["join"]),
+        ("en", "setings", ["settings"]),
+        ("en", "advocacy reprot", ["report"]),
+        ("nl", "advocacy raport", ["rapport"]),
+        ("nl", "instelingen", ["instellingen"]),
+        ("nl", "afmeldn", ["afmelden"]),
+        ("nl", "ik wil graag stoppen", ["stoppen"]),
+        ("en", "could I see the vacancys", ["vacancies"]),
+        ("en", "instelingen", []),
+        ("nl", "setings", []),
+        ("nl", "advocacy gedeelt", []),
+        ("nl", "qqq", []),
     ],
 )
-def test_the_nearest_word_is_found(word: str, meant: str, *, hr: bool) -> None:
-    assert nearest_word(word, hr=hr) == meant
-
-
-@pytest.mark.parametrize(
-    ("language", "typed", "answer"),
-    [
-        ("en", "jion", "I don't know “jion”. Did you mean join?"),
-        ("nl", "instelingen", "“instelingen” ken ik niet. Bedoelde je instellingen?"),
-        ("en", "advocacy reprot", "I don't know “reprot”. Did you mean report?"),
-        ("nl", "advocacy raport", "“raport” ken ik niet. Bedoelde je rapport?"),
-    ],
-)
-async def test_an_unknown_word_gets_the_nearest_one_and_the_help(
-    world: World, language: str, typed: str, answer: str
+async def test_a_miss_gets_two_lines_with_the_nearest_words_of_ones_own_language(
+    world: World, language: Language, typed: str, meant: list[str]
 ) -> None:
-    reply = said(await world.person(HR, language=language).do(parse_command(typed)))
-    assert answer in reply
-    assert ("/advocacy" if "advocacy" in typed else "/ambassador") in reply
+    reply = await world.person(HR, workspace=f"T-{language}", language=language).do(parse_command(typed))
+    assert isinstance(reply, Message)
+    assert len(lines(reply)) == 2
+    hr = typed.startswith("advocacy")
+    known = list(buttons(reply))
+    assert known[: len(meant)] == meant
+    for word in meant:
+        assert word in lines(reply)[1]
+        assert buttons(reply)[word].action == parse_command(f"advocacy {word}" if hr else word)
+    assert buttons(reply)[phrase("menu", "help", language)].action == ShowHelp(hr=hr)
+
+
+def lines(reply: Message) -> list[str]:
+    """What is read of a message, without its buttons."""
+    texts = [strip_markdown(part.text) for part in reply.parts]
+    return [reply.title, *(line for text in texts for line in text.splitlines() if line)]
+
+
+@each(
+    ("typed", "said"),
+    [
+        ("<b>x</b>", "<b>x</b>"),
+        ("x" * 10_000, "x" * 39 + "…"),
+        ("\u202ea\u2066b\u200f", "ab"),
+        ("\U0001f600\U0001f389", "\U0001f600\U0001f389"),
+        ("z\u0336\u0335\u0337\u0338\u0321a\u0489", "z\u0336\u0335a\u0489"),
+        ("שלום עולם", "שלום עולם"),
+    ],
+)
+async def test_whatever_is_typed_is_said_back_short_and_as_it_is(world: World, typed: str, said: str) -> None:
+    reply = await world.person(language="en").do(parse_command(typed))
+    assert isinstance(reply, Message)
+    assert reply.title == phrase("missed", "title", said="SAID").replace("SAID", said)
+    assert len(lines(reply)) == 2
 
 
 @pytest.mark.parametrize(
@@ -160,10 +195,18 @@ async def test_hr_sees_the_way_to_the_menu_of_hr(world: World) -> None:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("hr", [False, True])
-async def test_the_help_names_only_words_that_work(world: World, language: str, *, hr: bool) -> None:
-    help_text = said(await world.person(HR, language=language).do(ShowHelp(hr=hr)))
-    named = [line[2:].split(" \N{EN DASH} ")[0] for line in help_text.splitlines() if line.startswith("• ")]
-    assert named
-    for word in named:
+async def test_the_help_is_five_lines_and_a_button_for_all(world: World, language: str, *, hr: bool) -> None:
+    person = world.person(HR, language=language)
+    short = await person.do(ShowHelp(hr=hr))
+    [everything] = [one.action for one in buttons(short).values()]
+    assert everything == ShowHelp(hr=hr, whole=True)
+    assert len(_words_of(short)) == 5
+    whole = await person.do(everything)
+    assert set(_words_of(short)) <= {*_words_of(whole), "pauze 2 weken", "pause 2 weeks", "stop"}
+    for word in _words_of(short) + _words_of(whole):
         action = parse_command(f"advocacy {word}" if hr else word)
         assert not isinstance(action, ShowHelp), word
+
+
+def _words_of(reply: Shown) -> list[str]:
+    return [line[2:].split(" \N{EN DASH} ")[0] for line in said(reply).splitlines() if line.startswith("• ")]

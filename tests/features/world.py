@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.channels.conversation import Conversation
 from bot.channels.markdown import strip_markdown
 from bot.domain.actions.base import Action
-from bot.domain.actions.membership import AskLeave, Join, Leave, ShowMenu
-from bot.domain.actions.onboarding import KeepWishes, ReadGuidelines, SkipGoal
+from bot.domain.actions.membership import AskLeave, ChangeSettings, Join, Leave, OpenJoin, ShowMenu
+from bot.domain.actions.onboarding import KeepWishes, SkipGoal
 from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.disclosure import LEAST
@@ -25,6 +27,7 @@ from bot.features import provisioning
 from bot.features.weekly import following
 from bot.store import members, nudges, outbox, vacancies, workspaces
 from bot.store.engine import Tx
+from bot.store.tables.people import workspaces as workspace_rows
 from bot.store.vault import Vault
 from scheduler.closed_periods import close_periods
 from scheduler.nudges import plan_due
@@ -53,7 +56,7 @@ ANSWERS: Mapping[str, str | tuple[str, ...]] = {
     "department": "Care",
     "location": "Utrecht",
 }
-"""What somebody fills in who joins, at first and in the step after that."""
+"""What somebody chooses who takes part."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,10 @@ class World(BareWorld):
 
         self.store.write(work)
 
+    def add_jobs_page(self, address: str = "https://jobs.example.org/all") -> None:
+        """Every workspace has a page that links lead to."""
+        self.store.write(lambda tx: tx.execute(update(workspace_rows).values(jobs_page=address)))
+
     def crowd(self, number: int, *, start: int = 0, workspace: int = 1, **columns: Any) -> None:
         """Let so many more take part, of whom nothing else is known."""
 
@@ -225,12 +232,13 @@ class Person:
         return self
 
     async def join_by_acts(self, **changes: str | tuple[str, ...]) -> "Person":
-        """Take part by one step after the other."""
-        await self.start_onboarding(**changes)
+        """Take part, and say all that there is to ask."""
+        await self.start_onboarding()
+        reply = await self.do(Join(self.edition))
+        assert isinstance(reply, Updated), reply
+        await self.do(ChangeSettings(), **{**ANSWERS, **changes})
         await self.do(KeepWishes(), **{**ANSWERS, **changes})
-        await self.do(ReadGuidelines(self.edition))
-        reply = await self.do(SkipGoal())
-        assert isinstance(reply, Notice), reply
+        await self.do(SkipGoal())
         return self
 
     async def _write_joined(self, wishes: Wishes) -> bool:
@@ -242,16 +250,16 @@ class Person:
         def work(tx: Tx) -> bool:
             new = is_new(tx, actor, str(ANSWERS["time_zone"]))
             if new:
-                turns = [f"turn-{next(self.world.turns)}" for _ in range(4)]
+                turns = [f"turn-{next(self.world.turns)}" for _ in range(5)]
                 write_joined(tx, conversation, actor, wishes, turns, now)
             return new
 
         return self.world.store.write(work)
 
-    async def start_onboarding(self, **changes: str | tuple[str, ...]) -> "Person":
-        """Say yes, and be in onboarding."""
-        reply = await self.do(Join(), **{**ANSWERS, **changes})
-        assert isinstance(reply, Message), reply
+    async def start_onboarding(self) -> "Person":
+        """Begin to join, with the guidelines still to be read."""
+        reply = await self.do(OpenJoin())
+        assert isinstance(reply, Updated), reply
         return self
 
     @property

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, FormData, web
 
-from playground.api import PageApi
+from playground.api import MOST_WAITING, PageApi
 from playground.slack.simulated import SimulatedSlack
 from playground.teams.simulated import SimulatedTeams
 from tests.playground.conftest import ANNA, Serve
@@ -36,11 +36,14 @@ class Page:
         async with self.session.post(address, json=body, headers=headers) as response:
             return response.status, await response.json()
 
+    async def state(self, since: str = "") -> Any:
+        return (await self.get("state", slack="U0ANNA", teams="aad-anna", since=since))[1]
+
     async def slack_state(self) -> Any:
-        return (await self.get("state", platform="slack", person="U0ANNA", since="0"))[1]
+        return (await self.state())["slack"]
 
     async def teams_state(self) -> Any:
-        return (await self.get("state", platform="teams", person="aad-anna", since="0"))[1]
+        return (await self.state())["teams"]
 
 
 @pytest.fixture
@@ -48,12 +51,14 @@ async def page(serve: Serve) -> AsyncIterator[Page]:
     slack = SimulatedSlack([ANNA], signing_secret="s", events_url="", public_url="")
     teams = SimulatedTeams([ANNA], messages_url="", service_url="", tenant="t")
 
-    async def jump(where: str) -> datetime:
-        return NOW.replace(hour={"hour": 9, "day": 10, "next-nudge": 11}[where])
+    async def jump(where: str, people: Sequence[str]) -> bool:
+        return where == "hour" or "U0ANNA" in people
 
-    api = PageApi(
-        slack, teams, people=lambda: {"organisation": "Demo", "people": []}, now=lambda: NOW, jump=jump
-    )
+    async def joined() -> list[str]:
+        return ["U0ANNA"]
+
+    people: dict[str, Any] = {"organisation": "Demo", "people": []}
+    api = PageApi(slack, teams, lambda: people, joined, now=lambda: NOW, jump=jump)
     async with ClientSession() as session:
         page = Page(session, await serve([*api.routes(), *slack.routes(), *teams.routes()]), slack, teams)
 
@@ -82,7 +87,9 @@ async def test_typing_in_slack_is_seen_and_answered(page: Page) -> None:
     state = await page.slack_state()
     shown = [(message["author"], message["text"], message["ephemeral"]) for message in state["messages"]]
     assert shown == [("bot", "Welcome", True), ("you", "hello", False)]
-    assert (state["modal"], state["now"]) == (None, "2026-11-23T08:00:00+00:00")
+    assert state["modal"] is None
+    whole = await page.state()
+    assert (whole["joined"], whole["now"]) == (["U0ANNA"], "2026-11-23T08:00:00+00:00")
 
 
 async def test_the_home_tab_is_opened_and_clicked_in(page: Page) -> None:
@@ -104,20 +111,34 @@ async def test_typing_in_teams_is_seen(page: Page) -> None:
     assert (state["dialog"], state["toast"]) == (None, None)
 
 
-async def test_a_reader_waits_for_the_next_change(page: Page) -> None:
-    version = str((await page.slack_state())["version"])
-    waiting = asyncio.create_task(page.get("state", platform="slack", person="U0ANNA", since=version))
+@pytest.mark.parametrize(("platform", "person"), [("slack", "U0ANNA"), ("teams", "aad-anna")])
+async def test_one_reader_waits_for_the_next_change_on_either_platform(
+    page: Page, platform: str, person: str
+) -> None:
+    before = (await page.state())["version"]
+    waiting = asyncio.create_task(page.state(before))
+    await page.post(platform, {"person": person, "do": "say", "text": "hello"})
+    state = await waiting
+    assert state["version"] != before
+    assert len(state[platform]["messages"]) == 1
+
+
+async def test_of_many_windows_only_a_few_hold_a_connection_for_long(page: Page) -> None:
+    """A browser has six for all its windows, and a click needs one."""
+    version = (await page.state())["version"]
+    held = [asyncio.create_task(page.state(version)) for _ in range(MOST_WAITING)]
+    await asyncio.sleep(0)  # they are on their way
+    while (await page.state(version))["version"] != version:
+        pass
+    assert not any(one.done() for one in held)
     await page.post("slack", {"person": "U0ANNA", "do": "say", "text": "hello"})
-    _, state = await waiting
-    assert state["version"] > int(version)
-    assert len(state["messages"]) == 1
+    await asyncio.gather(*held)
 
 
 async def test_readers_are_let_go_at_the_end(page: Page) -> None:
-    version = str((await page.teams_state())["version"])
-    waiting = asyncio.create_task(page.get("state", platform="teams", person="aad-anna", since=version))
+    waiting = asyncio.create_task(page.state((await page.state())["version"]))
     await page.teams.stop()
-    assert (await waiting)[0] == 200
+    assert (await waiting)["teams"]["messages"] == []
 
 
 @pytest.mark.parametrize(
@@ -187,17 +208,23 @@ async def test_a_click_in_teams_opens_a_dialog_and_it_closes(page: Page) -> None
 
 
 async def test_the_clock_moves_and_wakes_the_readers(page: Page) -> None:
-    version = (await page.slack_state())["version"]
-    assert await page.post("clock", {"jump": "day"}) == (200, {"now": "2026-11-23T10:00:00+00:00"})
-    assert (await page.slack_state())["version"] > version
+    version = (await page.state())["version"]
+    assert await page.post("clock", {"jump": "hour"}) == (200, {"comes": True})
+    assert (await page.state())["version"] != version
 
 
-async def test_a_platform_is_made_ill_and_well_again(page: Page) -> None:
+async def test_the_next_nudge_is_that_of_who_looks(page: Page) -> None:
+    for who, comes in (("U0ANNA", True), ("U0NOBODY", False)):
+        assert await page.post("clock", {"jump": "next-nudge", "slack": who}) == (200, {"comes": comes})
+
+
+async def test_a_platform_is_made_ill_and_well_again_and_every_page_knows(page: Page) -> None:
     call = ("slack/api/auth.test", {"token": "xoxb-demo"})
     for kind, status in (("limit", 429), ("fail", 503), ("clear", 200)):
         assert (await page.post("faults", {"platform": "slack", "kind": kind}))[0] == 200
         async with page.session.post(f"{page.url}/playground/{call[0]}", json=call[1]) as response:
             assert response.status == status
+        assert (await page.state())["faults"] == {"slack": kind, "teams": "clear"}
 
 
 async def test_another_site_can_do_nothing(page: Page) -> None:
@@ -211,7 +238,7 @@ async def test_another_site_can_do_nothing(page: Page) -> None:
 
 
 async def test_a_stranger_has_no_state(page: Page) -> None:
-    assert (await page.get("state", platform="teams", person="nobody"))[0] == 404
+    assert (await page.get("state", slack="U0ANNA", teams="nobody"))[0] == 404
 
 
 async def test_files_that_are_picked_reach_the_bot_in_one_message(page: Page) -> None:

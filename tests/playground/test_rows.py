@@ -1,6 +1,6 @@
 """What the demo does to the database, on both databases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -28,11 +28,21 @@ def test_a_workspace_is_made_due_without_the_others(store: Store) -> None:
     assert due == {mine.id: MONDAY + HOUR, other.id: MONDAY, gone.id: None}
 
 
-def test_the_first_nudge_that_is_due_is_anybodys(store: Store) -> None:
-    assert store.read(rows.first_due) is None
-    add_ambassador(store, add_workspace(store), "U1", next_nudge_at=MONDAY)
-    add_ambassador(store, add_workspace(store, external_id="T2"), "U2", next_nudge_at=MONDAY - HOUR)
-    assert store.read(rows.first_due) == MONDAY - HOUR
+def test_what_comes_next_is_what_comes_for_these_people(store: Store) -> None:
+    here, there = add_workspace(store), add_workspace(store, Platform.TEAMS, "tenant")
+    one = add_ambassador(store, here, "U1", next_nudge_at=MONDAY + 3 * DAY)
+    add_ambassador(store, there, "aad-1", next_nudge_at=MONDAY + 2 * DAY)
+    add_ambassador(store, here, "U2", next_nudge_at=MONDAY + DAY)
+    add_ambassador(store, here, "U3", state=MemberState.LEFT, next_nudge_at=None)
+
+    def found(*people: str) -> datetime | None:
+        return store.read(lambda tx: rows.next_for(tx, people, MONDAY))
+
+    assert found("U1", "aad-1") == MONDAY + 2 * DAY
+    assert found("U3", "aad-3") is None
+    assert store.read(rows.list_joined) == ["U1", "aad-1", "U2"]
+    post(store, outgoing(one, due_at=MONDAY + HOUR), outgoing(one, due_at=MONDAY - HOUR))
+    assert found("U1") == MONDAY + HOUR
 
 
 def test_what_was_offered_is_known_by_workspace_and_time(store: Store) -> None:

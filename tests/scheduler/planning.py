@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.domain.outbox import Kind
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members as members_table
 from content_library.library import Library
-from playground.rows import first_due
 from scheduler.nudges import plan_due
 from tests.timed_runs import run_at
 
@@ -24,6 +23,11 @@ class Planned:
     due_at: datetime
     expires_at: datetime | None
     key: str
+
+
+def first_due(tx: Tx) -> datetime | None:
+    """When the next nudge of anybody is due."""
+    return tx.execute(select(func.min(members_table.c.next_nudge_at))).scalar()
 
 
 def pass_time(store: Store, library: Library, until: datetime) -> None:

@@ -54,6 +54,7 @@ TRACES = {
 }
 """By what each job is recognised in both places. Whoever adds a job adds it here, and work for it there."""
 ELSEWHERE = {
+    "fetch logos": "tests/scheduler/test_logos.py",
     "read vacancy feeds": "tests/scheduler/test_sources.py",
     "forget what is old": "tests/scheduler/test_data_retention.py",
     "follow places": "tests/features/test_posting_channels.py",

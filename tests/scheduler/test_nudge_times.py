@@ -11,10 +11,9 @@ from bot.domain.preferences import ChosenItem
 from bot.store import members
 from bot.store.engine import Store
 from content_library.library import Library
-from playground.rows import first_due
 from scheduler.nudges import plan_due
 from tests.people import MONDAY, add_ambassador, add_workspace
-from tests.scheduler.planning import pass_time, planned
+from tests.scheduler.planning import first_due, pass_time, planned
 from tests.store.cards import add_card
 from tests.timed_runs import run_at
 

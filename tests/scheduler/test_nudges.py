@@ -4,14 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
+import pytest
 from sqlalchemy import event, select
 
 from bot.domain.people import Platform
-from bot.store import members, workspaces
+from bot.domain.vacancies import VacancyEntry
+from bot.store import members, vacancies, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.tables.weekly import nudge_items
 from bot.store.tables.weekly import nudges as nudges_table
@@ -106,6 +108,25 @@ def test_other_vacancies_are_held_back_and_those_of_ones_own_town_are_not(
     query = select(nudge_items.c.member_id).where(nudge_items.c.kind == "vacancy")
     shown = Counter(store.read(lambda tx: list(tx.scalars(query))))
     assert [shown[one.id] for one in people] == [1, 6]
+
+
+@pytest.mark.parametrize("minutes", [-1, 1])
+def test_a_vacancy_is_offered_from_its_moment_on_whatever_day_it_is_where_somebody_is(
+    store: Store, library: Library, minutes: int
+) -> None:
+    """In San Francisco it is Tuesday afternoon when a vacancy opens on Wednesday by UTC."""
+    workspace = add_workspace(store)
+    night = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
+    add_ambassador(store, workspace, location="Utrecht", time_zone="America/Los_Angeles", next_nudge_at=night)
+    opened = VacancyEntry("1", "Nurse", "https://jobs.example.org/1", location="Utrecht")
+    store.write(
+        lambda tx: vacancies.upsert_vacancies(
+            tx, workspace.id, "test", [opened], night + timedelta(minutes=minutes)
+        )
+    )
+    plan_due(run_at(night, store, library))
+    (shown,) = items(store).values()
+    assert ("vacancy:1" in shown) == (minutes < 0)
 
 
 def test_a_workspace_gets_its_own_vacancies_and_name(store: Store, library: Library) -> None:

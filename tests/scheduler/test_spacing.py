@@ -73,6 +73,21 @@ async def test_it_waits_for_the_persons_own_hour_of_their_own_next_day(world: Wo
     assert (local.date(), local.hour) == (member.today(MONDAY) + DAY, 14)
 
 
+@pytest.mark.parametrize(
+    ("hour", "weekday", "came"), [(14, 0, "Monday 14"), (20, 3, "Monday 08"), (7, 3, "Monday 08")]
+)
+async def test_a_day_off_is_no_free_day_and_an_hour_in_quiet_hours_is_not_theirs(
+    world: World, hour: int, weekday: int, came: str
+) -> None:
+    friday = MONDAY + 4 * DAY
+    world.clock.moment = friday
+    member = world.person(hour=hour, weekday=weekday)
+    post(world, member, Kind.PROMPT, Kind.NUDGE, due_at=friday)
+    await world.deliver()
+    local = world.messages()["nudge"].due_at.astimezone(member.zone)
+    assert f"{local:%A %H}" == came
+
+
 async def test_what_is_over_before_its_day_does_not_come(world: World) -> None:
     member = world.person()
     post(world, member, Kind.PROMPT)
@@ -88,3 +103,12 @@ async def test_one_persons_messages_hold_nobody_elses(world: World) -> None:
     world.post(outgoing(second, "theirs", kind=Kind.NUDGE, expires_at=END))
     await world.deliver()
     assert world.slack.titles("U2") == ["Message theirs"]
+
+
+async def test_of_two_that_leave_together_for_one_person_the_second_waits(world: World) -> None:
+    member = world.person()
+    world.post(
+        *(outgoing(member, key, kind=Kind.PROMPT, due_at=MONDAY, expires_at=END) for key in ("one", "two"))
+    )
+    await world.deliver()
+    assert world.slack.titles() == ["Message one"]

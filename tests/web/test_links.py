@@ -13,16 +13,26 @@ import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.domain.pictures import Branding, Picture, Poster, Preview, Shape
 from bot.domain.web_links import Destination
+from bot.pictures.drawing import draw
 from bot.web import links as web_links
 from bot.web.links import Links
 from bot.web.pages import LinkPages
+from bot.web.previews import Previews
 from content_library.library import Library
+from tests.each import each
+from tests.pictures.looking import opened
 
 TODAY = date(2026, 11, 25)
 BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/145.0"}
 JOB, IDEA = "JobJobJobJobJobJobJobJob", "IdeaIdeaIdeaIdeaIdeaIdea"
 EVIL = "https://evil.example/"
+POSTER = Poster("Monteur", "Zwolle · 32 uur", "Vacature")
+
+
+async def draw_at_once(poster: Poster, branding: Branding, shape: Shape) -> Picture:
+    return draw(poster, branding, shape)
 
 
 @dataclass
@@ -32,6 +42,7 @@ class World:
     links: Links = field(init=False)
     client: TestClient[web.Request, web.Application] = field(init=False)
     known: dict[str, Destination] = field(default_factory=dict)
+    previews: dict[str, Preview] = field(default_factory=dict)
     looked_up: list[str] = field(default_factory=list)
     written: list[dict[tuple[int, date], int]] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
@@ -42,6 +53,11 @@ class World:
         if self.faults:
             raise self.faults.pop()
         return self.known.get(token)
+
+    async def preview(self, token: str) -> Preview | None:
+        if self.faults:
+            raise self.faults.pop()
+        return self.previews.get(token)
 
     async def count(self, followed: Mapping[tuple[int, date], int]) -> None:
         if self.faults:
@@ -68,9 +84,15 @@ async def world(library: Library) -> AsyncIterator[World]:
         JOB: Destination(7, TODAY, "https://jobs.example.org/nurse?lang=nl", "2026-W48", "Noorderlicht"),
         IDEA: Destination(8, TODAY, "", "2026-W48", "<b>Noorderlicht</b>"),
     }
-    world.links = Links(world.find, world.count, LinkPages(library))
+    pages = LinkPages(library)
+    previews = Previews(world.preview, world.preview, draw_at_once, pages, "https://bot.example.org")
+    world.previews = {
+        JOB: Preview(POSTER, Branding("Noorderlicht"), "nl", "https://jobs.example.org/nurse?lang=nl"),
+        IDEA: Preview(Poster('"><script>alert(1)</script>'), Branding("<b>Noorderlicht</b>"), "en"),
+    }
+    world.links = Links(world.find, world.count, pages, previews)
     app = web.Application()
-    app.add_routes([world.links.route()])
+    app.add_routes(world.links.routes())
     async with TestClient(TestServer(app)) as client:
         world.client = client
         yield world
@@ -154,17 +176,8 @@ async def test_each_click_counts_for_its_link_and_day(world: World) -> None:
     assert len(world.written) == 1
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"User-Agent": "LinkedInBot/1.0"},
-        {"User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"},
-        {"Sec-Purpose": "prefetch;prerender"},
-        {"Purpose": "prefetch"},
-    ],
-    ids=str,
-)
-async def test_previews_are_answered_but_do_not_count(world: World, headers: dict[str, str]) -> None:
+@pytest.mark.parametrize("headers", [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}], ids=str)
+async def test_what_looks_ahead_is_answered_but_does_not_count(world: World, headers: dict[str, str]) -> None:
     response = await world.get(f"/r/{JOB}", **headers)
     assert response.status == 302
     await world.links.write()
@@ -175,6 +188,81 @@ async def test_head_is_answered_but_does_not_count(world: World) -> None:
     assert (await world.ask("HEAD", f"/r/{JOB}")).status == 302
     await world.links.write()
     assert world.written == []
+
+
+@each(
+    "agent",
+    [
+        "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
+        "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+        "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+        "meta-externalfetcher/1.1",
+        "WhatsApp/2.23.20.0",
+        "Twitterbot/1.0",
+        "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5",
+        "Bluesky Cardyb/1.1; +mailto:support@bsky.app",
+        "http.rb/5.1.1 (Mastodon/4.2.0; +https://mastodon.example/)",
+        "XING-contenttabreceiver/2.0",
+        "Googlebot/2.1",
+    ],
+)
+async def test_what_shows_links_sees_title_and_picture_and_does_not_count(world: World, agent: str) -> None:
+    response = await world.get(f"/r/{JOB}?via=linkedin", User_Agent=agent)
+    page = unescape(await response.text())
+    assert response.status == 200
+    for name, content in {
+        "og:title": POSTER.title,
+        "og:description": "Zwolle · 32 uur · Noorderlicht",
+        "og:url": f"https://bot.example.org/r/{JOB}",
+        "og:image": f"https://bot.example.org/r/{JOB}/wide.png",
+        "og:image:width": "1200",
+        "og:image:height": "627",
+        "og:image:alt": "Vacature. Monteur. Zwolle · 32 uur. Noorderlicht",
+    }.items():
+        assert f'<meta property="{name}" content="{content}">' in page
+    assert '<html lang="nl">' in page
+    assert 'href="https://jobs.example.org/nurse?lang=nl"' in page, "for a person taken for a robot"
+    await world.links.write()
+    assert world.written == []
+
+
+async def test_words_on_the_page_for_robots_are_nothing_but_words(world: World) -> None:
+    page = await (await world.get(f"/r/{IDEA}", User_Agent="Slackbot 1.0")).text()
+    assert "<script>" not in page
+    assert "<b>" not in page
+    assert "<a " not in page, "it leads nowhere else"
+
+
+@pytest.mark.parametrize(("name", "shape"), [("wide", Shape.WIDE), ("square", Shape.SQUARE)])
+async def test_a_link_has_its_pictures(world: World, name: str, shape: Shape) -> None:
+    response = await world.get(f"/r/{JOB}/{name}.png")
+    assert response.content_type == "image/png"
+    assert opened(await response.read()).size == shape.value
+    assert response.headers["Cache-Control"] == "public, max-age=3600"
+    await world.links.write()
+    assert world.written == [], "a picture is no visit"
+
+
+async def test_what_is_no_picture_of_a_link_is_not_found(world: World) -> None:
+    known = f"/r/{JOB}"
+    unknown = f"/r/{secrets.token_urlsafe(18)}"
+    for path in (f"{known}/tall.png", f"{known}/wide.svg", f"{unknown}/wide.png", "/r/x/wide.png"):
+        response = await world.get(path)
+        assert response.status == 404
+        assert response.headers.get("Cache-Control", "") in {"", "no-store"}
+    robot = await world.get(unknown, User_Agent="LinkedInBot/1.0")
+    assert robot.status == 404
+
+
+async def test_a_picture_that_fails_says_nothing_about_the_visitor(
+    world: World, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    for path in (f"/r/{JOB}/wide.png", f"/r/{JOB}"):
+        await world.get(f"/r/{JOB}", User_Agent="Slackbot 1.0")  # so that the link itself is known
+        world.faults.append(RuntimeError("the database is away"))
+        response = await world.get(path, User_Agent="Slackbot 1.0")
+        assert response.status == 503
+    assert "127.0.0.1" not in caplog.text + str(capsys.readouterr())
 
 
 async def test_other_methods_are_not_known(world: World) -> None:

@@ -1,9 +1,11 @@
 """/page/<token>: what is shown, in which browser it is not, and what the browser is told to do with it."""
 
 import re
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 import pytest
 from aiohttp import ClientResponse, DummyCookieJar, web
@@ -18,7 +20,7 @@ from content_library.library import Library
 BROWSER = "Mozilla/5.0 Firefox/145.0"
 TOKEN = "gAAAAAB" + "x" * 100 + "=="
 PNG = Page(b"\x89PNG\r\n\x1a\n...", "image/png")
-HTML = Page("<h1>Zaak 1 — één</h1>".encode(), "text/html")
+HTML = Page("<h1>Melding 1 — één</h1>".encode(), "text/html")
 PDF = Page(b"%PDF-1.7", "application/pdf")
 
 
@@ -158,10 +160,15 @@ async def test_a_browser_that_is_not_known_sees_a_button_and_nothing_of_anybody(
 
 async def test_while_it_asks_it_shows_its_number_and_looks_again_by_itself(pages: OpenedPages) -> None:
     pages.page = Doorway(47)
-    text = await (await pages.ask()).text()
+    answer = await pages.ask()
+    text = await answer.text()
     assert '<p class="number">47</p>' in text
-    assert '<meta http-equiv="refresh" content="3">' in text
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in text
     assert "<form" not in text
+    (script,) = re.findall('<script type="module">(.*?)</script>', text, re.DOTALL)
+    named = b64encode(sha256(script.encode()).digest()).decode()
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    assert [one for one in policy if one.startswith("script-src")] == [f"script-src 'sha256-{named}'"]
 
 
 async def test_a_browser_that_was_refused_is_told_so(pages: OpenedPages) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.channels.actions import decode_action, encode_action
+from bot.channels.markdown import Paragraph, Run
 from bot.channels.slack import limits
-from bot.channels.slack.prose import ELLIPSIS, Block, plain_text
+from bot.channels.slack.prose import ELLIPSIS, Block, plain_text, rich_text
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Option, PersonInput, TextInput, shorten
@@ -24,7 +25,7 @@ class Kept:
     private: str = ""
 
     def to_text(self) -> str:
-        title = shorten(self.title, limits.VIEW_TITLE)
+        title = shorten(self.title, limits.HEADER)
         return json.dumps({"action": encode_action(self.action), "title": title, "private": self.private})
 
     @classmethod
@@ -36,7 +37,19 @@ class Kept:
 
 def input_blocks(form: Form) -> list[Block]:
     """The inputs of a form; each block's id is the input's name."""
-    return [_input_block(item) for item in form.inputs if not isinstance(item, ChoiceInput) or item.options]
+    drawn = [item for item in form.inputs if not isinstance(item, ChoiceInput) or item.options]
+    names = {item.name for item in drawn}
+    blocks = [_error(text) for name, text in form.errors.items() if name not in names]
+    for item in drawn:
+        blocks += [_error(form.errors[item.name])] if item.name in form.errors else []
+        blocks.append(_input_block(item))
+    return blocks
+
+
+def _error(text: str) -> Block:
+    """What is wrong, where a modal is drawn and not answered."""
+    (drawn,) = rich_text([Paragraph((Run(f"⚠️ {text}", bold=True),))])
+    return drawn
 
 
 def read_answers(state: dict[str, Block]) -> Answers:

@@ -40,6 +40,7 @@ class Team:
                 return
 
 
+_SLACKBOT = "USLACKBOT"
 _GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 
 
@@ -51,6 +52,12 @@ def read_profile(person: dict[str, Any], team: str) -> Profile:
         time_zone=str(person.get("tz") or ""),
         guest=any(person.get(flag) for flag in _GUESTS) or _is_of_others(person, team),
     )
+
+
+def is_colleague(person: dict[str, Any], team: str) -> bool:
+    """Whether it is somebody who works here: no app, nobody of elsewhere, and still there."""
+    is_app = person.get("is_bot") or person.get("id") == _SLACKBOT
+    return not (is_app or person.get("deleted") or read_profile(person, team).guest)
 
 
 def _is_of_others(person: dict[str, Any], team: str) -> bool:

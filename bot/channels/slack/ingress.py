@@ -1,7 +1,10 @@
 """Slack's ingress: only what is signed, has a known shape, and comes from our workspace, gets in."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -11,18 +14,40 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.channels.base import DeliveryError
+from bot.channels.slack.send import post_to_response_url
+
 _log = structlog.get_logger(__name__)
 
 
-async def dispatch(app: AsyncApp, asked: AsyncBoltRequest, team: Callable[[], str]) -> BoltResponse:
-    """Let the listeners answer. `team` gives the one workspace that is served; empty: any."""
+@dataclass(frozen=True)
+class Served:
+    """`team` gives the one workspace that is served; empty: any. `elsewhere` is said to people of another."""
+
+    team: Callable[[], str]
+    elsewhere: str
+
+
+async def dispatch(app: AsyncApp, asked: AsyncBoltRequest, served: Served) -> BoltResponse:
+    """Let the listeners answer, or say that this is not the place."""
     if asked.body.get("type") == "app_rate_limited":
         _log.warning("slack_events_limited")
         return BoltResponse(status=200)
-    if asked.context.team_id and team() not in {"", asked.context.team_id}:
+    if asked.context.team_id and served.team() not in {"", asked.context.team_id}:
         _log.warning("slack_request_refused", reason="other_team")
-        return BoltResponse(status=200)
+        return await _turn_away(app, asked.body, served.elsewhere)
     return await app.async_dispatch(asked)
+
+
+async def _turn_away(app: AsyncApp, body: dict[str, Any], said: str) -> BoltResponse:
+    """Tell somebody of another workspace where Slack takes an answer without a token of theirs."""
+    private = {"response_type": "ephemeral", "replace_original": False, "text": said}
+    if "command" in body:
+        return BoltResponse(status=200, body=private)
+    if url := body.get("response_url"):
+        with suppress(DeliveryError):
+            await post_to_response_url(app.client, str(url), private)
+    return BoltResponse(status=200)
 
 
 def is_known(body: object) -> bool:
@@ -57,8 +82,8 @@ class _RefusedError(Exception):
         self.reason = reason
 
 
-def slack_handler(app: AsyncApp, verifier: SignatureVerifier, team: Callable[[], str]) -> Handler:
-    """The handler of POST /slack/events. `team` gives the one workspace that is served; empty: any."""
+def slack_handler(app: AsyncApp, verifier: SignatureVerifier, served: Served) -> Handler:
+    """The handler of POST /slack/events."""
 
     async def handle(request: web.Request) -> web.Response:
         try:
@@ -68,7 +93,7 @@ def slack_handler(app: AsyncApp, verifier: SignatureVerifier, team: Callable[[],
         except _RefusedError as refused:
             _log.warning("slack_request_refused", reason=refused.reason)
             return web.Response(status=refused.status)
-        return await to_aiohttp_response(await dispatch(app, asked, team))
+        return await to_aiohttp_response(await dispatch(app, asked, served))
 
     return handle
 

@@ -25,6 +25,7 @@ from bot.channels.slack.payloads import (
     read_message,
     read_shortcut,
     read_submission,
+    thread_of,
 )
 from bot.channels.slack.replies import Replies
 from bot.channels.slack.send import SlackChannel
@@ -68,6 +69,7 @@ class Listeners:
             above = await self._replies.to_overview(request, reply)
         else:
             await self._replies.to_click(request, reply)
+            await self._replies.leave_line(request, reply)
         # To draw the overview is an act of its own, and would tell when somebody answered.
         if request.home and not request.action.traceless and (above or not isinstance(reply, Form | Window)):
             self._overviews.renew(request, *above)
@@ -83,6 +85,8 @@ class Listeners:
         request = read_submission(body)
         reply = await self._act(request)
         await ack(**(await self._replies.to_submission(request, reply) if reply else {}))
+        if reply:
+            await self._replies.leave_line(request, reply)
         if request.home and reply and not (isinstance(reply, Form) or request.action.traceless):
             self._overviews.renew(request)
 
@@ -125,12 +129,14 @@ class Listeners:
             meet = partial(self._channel.profile, actor)
             reply = await self._conversation.receive(actor, files, once=once, meet=meet)
         if reply:
-            await self._replies.to_message(Request(actor, OpenReport(), once), reply)
+            asked = Request(actor, OpenReport(), once, thread=thread_of(body["event"]))
+            await self._replies.to_message(asked, reply)
 
     async def _act(self, request: Request) -> Reply | None:
         meet = partial(self._channel.profile, request.actor)
+        look = partial(self._channel.is_colleague, request.actor.workspace)
         return await self._conversation.act(
-            request.actor, request.action, request.answers, once=request.once, meet=meet
+            request.actor, request.action, request.answers, once=request.once, meet=meet, look=look
         )
 
 

@@ -34,7 +34,8 @@ class Request:
 
     `response_url` is that of the message they clicked, or clicked to get the modal. `home`: that was an
     overview, in the Home tab unless there is a `response_url`; `seen` is the version of the tab they saw.
-    `shared`: others see that message too, so it is never changed into an answer.
+    `shared`: others see that message too, so it is never changed into an answer. `thread` is the one where it
+    was said or clicked, and where the answer belongs.
     """
 
     actor: Actor
@@ -47,6 +48,7 @@ class Request:
     home: bool = False
     seen: str = ""
     shared: bool = False
+    thread: str = ""
 
     @property
     def origin(self) -> str:
@@ -78,7 +80,7 @@ def read_click(body: Body) -> Request | None:
             return None
         in_tab = view.get("type") == "home"
         in_overview = str(body["actions"][0].get("block_id", "")).startswith(f"{HOME}-")
-        home, url = _origin(view.get("private_metadata", ""))
+        home, url = _origin(_kept_private(view.get("private_metadata", "")))
         own, place = _own_channel(body), _channel(body)
         return Request(
             actor=actor_of(team_of(body), body["user"]["id"], own, place),
@@ -90,6 +92,7 @@ def read_click(body: Body) -> Request | None:
             home=in_tab or in_overview or home,
             seen=view["hash"] if in_tab else "",
             shared=bool(place) and not own and not _is_ephemeral(body),
+            thread=thread_of({**(body.get("message") or {}), **(body.get("container") or {})}),
         )
     except (LookupError, TypeError, AttributeError) as error:
         raise BadAction("not a click") from error
@@ -124,6 +127,7 @@ def read_message(body: Body, parse: Parse) -> Request | None:
             actor=actor_of(body["team_id"], event["user"], event["channel"]),
             action=parse(unescape(event["text"]).strip()),
             once=idempotency_key(body["event_id"]),
+            thread=thread_of(event),
         )
     except (LookupError, TypeError, AttributeError) as error:
         raise BadAction("not a message") from error
@@ -150,6 +154,14 @@ def actor_of(team: str, user: str, own: str = "", place: str = "") -> Actor:
     return Actor(Platform.SLACK, team, user, address=address, place=in_channel)
 
 
+def _kept_private(text: str) -> str:
+    """What a modal keeps of where it began, with a button at its foot or without."""
+    try:
+        return Kept.from_text(text).private
+    except (LookupError, TypeError, ValueError):
+        return text
+
+
 def _origin(kept: str) -> tuple[bool, str]:
     """Whether it began at an overview, and the response_url, from a request's `origin`."""
     first, _, rest = kept.partition(" ")
@@ -164,6 +176,12 @@ def idempotency_key(key: str) -> str:
 def team_of(body: Body) -> str:
     """The workspace; an app that was installed for a whole organisation finds it with the user."""
     return str((body.get("team") or {}).get("id") or body["user"]["team_id"])
+
+
+def thread_of(message: Body) -> str:
+    """The thread that a message is in; what only begins one is not in it."""
+    thread = message.get("thread_ts") or ""
+    return "" if thread in (message.get("ts"), message.get("message_ts")) else str(thread)
 
 
 def _own_channel(body: Body) -> str:

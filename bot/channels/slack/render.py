@@ -9,10 +9,14 @@ from bot.channels.markdown import Paragraph, Run, parse_markdown, strip_markdown
 from bot.channels.slack import limits
 from bot.channels.slack.forms import Kept, input_blocks
 from bot.channels.slack.prose import ELLIPSIS, Block, length, plain_text, rich_text, truncate, web_url
+from bot.domain.actions.base import Action
 from bot.domain.messages import Button, Form, Home, Message, Notice, Part, shorten
 
 HOME = "home"
 """What the rows of buttons of an overview are called, and what a modal keeps that was opened from one."""
+
+_NAME = "Ambassador Bot"
+"""Above a modal whose title is too long for there."""
 
 (_LEFT_OUT,) = rich_text([Paragraph((Run(ELLIPSIS),))])
 
@@ -67,24 +71,65 @@ def message_content(said: Message | Notice) -> Block:
 def form_view(form: Form, private: str = "") -> Block:
     """A form as a modal. `private` comes back with what was filled in; whoever fills it in can read it.
 
-    The form's errors are not drawn here: Slack takes them as an answer to what was filled in.
+    What is wrong stands above its input: Slack takes errors only as an answer to what was filled in.
     """
-    kept = Kept(form.action, title=form.title, private=private)
     text = rich_text(truncate(parse_markdown(form.text), limits.BLOCK_TEXT))
     return {
-        **_view(form.title, [*text, *input_blocks(form)], form.cancel),
-        "callback_id": form.action.wire,
-        "submit": plain_text(form.submit, limits.VIEW_TITLE),
-        "private_metadata": kept.to_text(),
+        **_view(form.title, [*_heading(form.title), *text, *input_blocks(form)], form.cancel),
+        **_sending(form.action, form.submit, form.title, private),
     }
 
 
-def notice_view(said: Message | Notice, title: str, private: str = "") -> Block:
-    """A modal that only shows something. `private` comes back with clicks in it."""
-    if isinstance(said, Message) and said.title == title and len(title) <= limits.VIEW_TITLE:
+def notice_view(said: Message | Notice, before: str, private: str = "") -> Block:
+    """A modal that only shows something. `private` comes back with clicks in it.
+
+    Its main action is the button at the foot, which is always in sight. A notice has no title of its own, so
+    that of `before` stays.
+    """
+    if isinstance(said, Notice):
+        return {**_view(before, notice_blocks(said), "OK"), **_private(private)}
+    title, main = said.title or before, _main_button(said)
+    if fits_title(title):
         said = replace(said, title="")  # it stands above already
-    blocks = message_blocks(said) if isinstance(said, Message) else notice_blocks(said)
-    return {**_view(title, blocks, "OK"), **({"private_metadata": private} if private else {})}
+    blocks = message_blocks(_without(said, main))
+    if main is None or main.action is None:
+        return {**_view(title, blocks, "OK"), **_private(private)}
+    return {**_view(title, blocks, "OK"), **_sending(main.action, main.label, title, private)}
+
+
+def fits_title(title: str) -> bool:
+    return len(title) <= limits.VIEW_TITLE
+
+
+def _without(said: Message, button: Button | None) -> Message:
+    """The message without that button, for it stands elsewhere."""
+    parts = (replace(one, buttons=tuple(b for b in one.buttons if b is not button)) for one in said.parts)
+    return replace(said, parts=tuple(parts))
+
+
+def _main_button(said: Message) -> Button | None:
+    """The one that stands out, if it can be at the foot of a modal."""
+    every = (button for part in said.parts for button in part.buttons if button.style == "primary")
+    return next((one for one in every if one.action and not one.url and fits_title(one.label)), None)
+
+
+def _sending(action: Action, label: str, title: str, private: str) -> Block:
+    return {
+        "callback_id": action.wire,
+        "submit": plain_text(label, limits.VIEW_TITLE),
+        "private_metadata": Kept(action, title=title, private=private).to_text(),
+    }
+
+
+def _private(text: str) -> Block:
+    return {"private_metadata": text} if text else {}
+
+
+def _heading(title: str) -> list[Block]:
+    """The whole of a title that does not fit above a modal."""
+    if fits_title(title):
+        return []
+    return [{"type": "header", "text": plain_text(title, limits.HEADER)}]
 
 
 def home_view(said: Message | Notice) -> Block:
@@ -95,7 +140,7 @@ def home_view(said: Message | Notice) -> Block:
 def _view(title: str, blocks: list[Block], close: str) -> Block:
     return {
         "type": "modal",
-        "title": plain_text(shorten(title, limits.VIEW_TITLE), limits.VIEW_TITLE),
+        "title": plain_text(title if fits_title(title) else _NAME, limits.VIEW_TITLE),
         "close": plain_text(close.strip() or "OK", limits.VIEW_TITLE),
         "blocks": blocks or [_LEFT_OUT],
     }

@@ -27,6 +27,8 @@ from bot.domain.messages import (
     Shown,
     Updated,
     Window,
+    escape,
+    left_in_chat,
 )
 
 _log = structlog.get_logger(__name__)
@@ -50,7 +52,7 @@ class Replies:
             case Form() if await self._open(request.trigger, form_view(reply)):
                 return {}
             case Form():
-                return _private(_again(reply, request.action))
+                return _private(_again(reply, request.action, reply.not_opened))
             case Changed():
                 return {}
             case Updated():
@@ -70,20 +72,21 @@ class Replies:
                 return
             case Form():
                 if not await self._open(request.trigger, form_view(reply, request.origin)):
-                    await self._respond(request.response_url, _private(_again(reply, request.action)))
+                    again = _again(reply, request.action, reply.not_opened)
+                    await self._respond(request.response_url, _private(again) | _in_thread(request))
             case Updated() if request.shared:
-                await self._respond(request.response_url, _private(reply.card))
+                await self._respond(request.response_url, _private(reply.card) | _in_thread(request))
             case Updated():
                 await self._respond(request.response_url, message_content(reply.card), replace_original=True)
             case _:
-                await self._respond(request.response_url, _private(reply))
+                await self._respond(request.response_url, _private(reply) | _in_thread(request))
 
     async def to_overview(self, request: Request, reply: Reply) -> tuple[Part, ...]:
         """Open what is to be filled in or read; return what the overview itself has to say, drawn anew."""
         match reply:
             case Form():
                 opened = await self._open(request.trigger, form_view(reply, request.origin))
-                return () if opened else _again(reply, request.action).parts
+                return () if opened else _again(reply, request.action, reply.not_opened).parts
             case Notice():
                 return (Part(text=reply.text),)
             case Updated() | Changed() | Home():
@@ -100,6 +103,8 @@ class Replies:
         match reply:
             case Form() if reply.errors and view.inputs:
                 return {"response_action": "errors", "errors": _errors(reply, view)}
+            case Changed() if reply.said and not view.inputs:
+                reply = Notice(reply.said)
             case Changed():
                 return {}
             case Updated() if request.home:
@@ -121,9 +126,17 @@ class Replies:
             case _:
                 said = reply
         channel = request.actor.address["channel"]
-        await self._tried(
-            self._client.chat_postMessage(channel=channel, unfurl_links=False, **message_content(said))
-        )
+        where = {"channel": channel, **_in_thread(request)}
+        await self._tried(self._client.chat_postMessage(**where, unfurl_links=False, **message_content(said)))
+
+    async def leave_line(self, request: Request, reply: Reply) -> None:
+        """Say in the chat what was decided in a window, for that closes; of what has no name nothing."""
+        left = left_in_chat(reply)
+        if left and request.view and not request.action.traceless:
+            chat = request.actor.address.get("channel") or request.actor.user
+            await self._tried(
+                self._client.chat_postMessage(channel=chat, unfurl_links=False, **message_content(left))
+            )
 
     async def _open(self, trigger: str, view: Block) -> bool:
         return await self._tried(self._client.views_open(trigger_id=trigger, view=view))
@@ -148,6 +161,10 @@ class Replies:
         return True
 
 
+def _in_thread(request: Request) -> Block:
+    return {"thread_ts": request.thread} if request.thread else {}
+
+
 def _private(said: Message | Notice) -> Block:
     return {"response_type": "ephemeral", **message_content(said)}
 
@@ -156,10 +173,11 @@ def _window(said: Message, request: Request) -> Block:
     return notice_view(said, said.title, request.origin)
 
 
-def _again(form: Form, action: Action) -> Message:
-    """What stands in for a form that cannot be opened now: its words, and a button to try again."""
+def _again(form: Form, action: Action, why: str = "") -> Message:
+    """What stands in for a form that cannot be opened now: why, its words, and a button to try again."""
     button = Button(form.title, action, opens_form=True, style="primary")
-    return Message(form.title, (Part(text=form.text, buttons=(button,)),))
+    said = [why, *map(escape, form.errors.values()), form.text]
+    return Message(form.title, (Part(text="\n\n".join(filter(None, said)), buttons=(button,)),))
 
 
 def _shown(view: View, reply: Shown, request: Request) -> Block:
@@ -167,8 +185,7 @@ def _shown(view: View, reply: Shown, request: Request) -> Block:
     if isinstance(reply, Form):
         return form_view(reply, request.origin)
     said = reply.card if isinstance(reply, Updated) else reply
-    title = said.title if isinstance(said, Window) else view.title
-    return notice_view(said, title, request.origin if request.home or isinstance(said, Window) else "")
+    return notice_view(said, view.title, request.origin if request.home or isinstance(said, Window) else "")
 
 
 def _errors(form: Form, view: View) -> dict[str, str]:

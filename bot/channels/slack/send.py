@@ -11,7 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.slack.errors import delivery_errors
-from bot.channels.slack.identity import read_profile
+from bot.channels.slack.identity import is_colleague, read_profile
 from bot.channels.slack.render import message_content
 from bot.domain.people import Actor, Platform, Profile
 
@@ -107,6 +107,17 @@ class SlackChannel:
         with delivery_errors():
             answer = await self.client.users_info(user=actor.user, include_locale=True)
         return read_profile(answer["user"], actor.workspace)
+
+    async def is_colleague(self, team: str, user: str) -> bool:
+        """Whether somebody who was named is a colleague. Raises DeliveryError if Slack does not tell."""
+        try:
+            with delivery_errors():
+                answer = await self.client.users_info(user=user)
+        except DeliveryError as error:
+            if error.gone:
+                return False
+            raise
+        return is_colleague(answer["user"], team)
 
     async def can_post(self, actor: Actor) -> bool:
         """Whether the bot can write in the channel where somebody is: it waves at them, for their eyes only.

@@ -7,7 +7,6 @@ whole: by itself that client asks for ever at an address that Slack has let expi
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -24,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.base import DeliveryError
 from bot.channels.slack.errors import delivery_errors
-from bot.channels.slack.ingress import dispatch, is_known
+from bot.channels.slack.ingress import Served, dispatch, is_known
 
 _log = structlog.get_logger(__name__)
 _quiet = logging.getLogger(f"{__name__}.sdk")
@@ -47,11 +46,10 @@ class Socket:
         app: AsyncApp,
         client: AsyncWebClient,
         app_token: str,
-        team: Callable[[], str],
+        served: Served,
         ping_seconds: float = 10,
     ) -> None:
-        """`team` gives the one workspace that is served; empty: any."""
-        self._app, self._client, self._app_token, self._team = app, client, app_token, team
+        self._app, self._client, self._app_token, self._served = app, client, app_token, served
         self._ping_seconds = ping_seconds
         self._heard = time.monotonic()
         self._greeted = False
@@ -142,7 +140,7 @@ class Socket:
                 _log.warning("slack_request_refused", reason="unknown_payload")
                 return
             asked = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
-            response = await dispatch(self._app, asked, self._team)
+            response = await dispatch(self._app, asked, self._served)
         except Exception:  # noqa: BLE001 - whatever it was, the next request is answered
             _log.exception("slack_socket_request_failed")
             return

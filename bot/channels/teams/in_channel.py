@@ -8,7 +8,7 @@ from botbuilder.schema import Activity
 from bot.channels.markdown import strip_markdown
 from bot.channels.teams.incoming import entities, nested_value, read_click, typed_words
 from bot.channels.teams.render import notice_card
-from bot.channels.teams.replies import Body, card_of, dialog, post_card, post_card_in_chat, toast
+from bot.channels.teams.replies import Body, card_of, dialog, leave_line, post_card, post_card_in_chat, toast
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import SayAnsweredInChat
 from bot.domain.answers import Answers
@@ -50,7 +50,9 @@ class InChannel:
 
     async def _in_dialog(self, context: TurnContext) -> Body:
         click = read_click(nested_value(context.activity.value, "data"))
-        return dialog(await self._act(context, click.action, click.answers), home="")
+        reply = await self._act(context, click.action, click.answers)
+        await leave_line(context, click.action, reply)
+        return dialog(reply, home="")
 
     async def _answer(
         self, context: TurnContext, action: Action, answers: Answers | None = None

@@ -84,8 +84,8 @@ def actor_of(activity: Activity) -> Actor:
     person = activity.from_property
     bot = activity.recipient.id if activity.recipient and activity.recipient.id else ""
     here = {"service_url": activity.service_url, "bot_id": bot}
-    own = {"conversation_id": activity.conversation.id}
-    channel = {"conversation_id": activity.conversation.id.partition(_THREAD)[0]}
+    # An answer goes to the thread it was asked in; what comes by itself later goes to the conversation.
+    own = channel = {"conversation_id": activity.conversation.id.partition(_THREAD)[0]}
     pointed = str(activity.name).startswith("composeExtension/")  # in whatever chat a message was pointed at
     return Actor(
         platform=Platform.TEAMS,

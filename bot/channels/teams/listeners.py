@@ -31,6 +31,7 @@ from bot.channels.teams.replies import (
     Body,
     card_of,
     dialog,
+    leave_line,
     new_card,
     post_card,
     replace_card,
@@ -122,7 +123,9 @@ class Listeners:
 
     async def _submit_pointed(self, context: TurnContext) -> Body:
         click = read_click(nested_value(context.activity.value, "data"))
-        return dialog(await self._act(context, click.action, click.answers), home="")
+        reply = await self._act(context, click.action, click.answers)
+        await leave_line(context, click.action, reply)
+        return dialog(reply, home="")
 
     async def _installation(self, context: TurnContext) -> None:
         activity = context.activity
@@ -164,6 +167,7 @@ class Listeners:
             await replace_card(context, card_of(reply), click.behind)
         if isinstance(reply, Updated):
             return CLOSE_DIALOG
+        await leave_line(context, click.action, reply)
         return dialog(reply, home=click.home, behind=click.behind)
 
     async def _overview(self, context: TurnContext, said: Reply | None = None) -> Card:
@@ -187,4 +191,5 @@ class Listeners:
     ) -> Reply | None:
         actor, once = actor_of(context.activity), idempotency_key(context.activity) + then
         meet = self._profiles.profile_of(context.activity, actor)
-        return await self._conversation.act(actor, action, answers, once=once, meet=meet)
+        look = self._profiles.colleagues_of(actor)
+        return await self._conversation.act(actor, action, answers, once=once, meet=meet, look=look)

@@ -2,14 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from http import HTTPStatus
 
 from botbuilder.schema import Activity
 
-from bot.channels.teams.connector import Connector
+from bot.channels.teams.connector import Connector, ConnectorError
 from bot.channels.teams.incoming import nested_value
 from bot.domain.people import Actor, Profile
 
 _GUEST_ROLES = frozenset({"guest", "anonymous"})
+_NOBODY = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND})
 _INVITED = "#ext#"
 """In the user principal name of everybody who was let into a tenant from elsewhere."""
 
@@ -28,6 +30,26 @@ class Profiles:
             return replace(actor.profile, name=name, guest=is_guest(told, actor.workspace))
 
         return meet
+
+    def colleagues_of(self, actor: Actor) -> Callable[[str], Awaitable[bool]]:
+        """Whether somebody who was named is a colleague of who acts, to be asked for.
+
+        To begin a conversation shows nothing to anybody. Who has not installed the bot cannot be asked about:
+        they may well be one. It raises DeliveryError if Teams does not tell.
+        """
+
+        async def look(person: str) -> bool:
+            url, bot = actor.address["service_url"], actor.address["bot_id"]
+            try:
+                chat = await self._connector.begin(url, bot, person, actor.workspace)
+                told = await self._connector.member(url, chat, person)
+            except ConnectorError as refused:
+                if refused.status in _NOBODY:
+                    return False
+                raise
+            return not is_guest(told, actor.workspace)
+
+        return look
 
 
 def is_guest(told: object, tenant: str) -> bool:

@@ -27,14 +27,19 @@ _STYLES = {"primary": "positive", "danger": "destructive"}
 
 
 def message_card(message: Message, *, dialog: bool = False, home: str = "") -> Card:
-    """Draw a message. In a dialog, where Teams knows no Action.Execute, its buttons submit the dialog."""
+    """Draw a message. In a dialog, which shows the title itself, its buttons submit the dialog."""
     home = home or ("here" if isinstance(message, Home) else "")
 
     def draw(room: int) -> Card:
         parts = [_part(part, room, dialog=dialog, home=home) for part in message.parts]
-        return _card(message.title, [*_heading(message.title, room), *_separated(parts)])
+        heading = [] if dialog else _heading(message.title, room)
+        return _card(message.title or _first_words(message), [*heading, *_separated(parts)])
 
     return _fitting(draw)
+
+
+def _first_words(message: Message) -> str:
+    return next((strip_markdown(part.text) for part in message.parts if part.text), "")
 
 
 def form_card(form: Form, *, dialog: bool, home: str = "", behind: str = "") -> Card:

@@ -13,7 +13,8 @@ from bot.channels.lost_replies import log_lost_reply
 from bot.channels.markdown import strip_markdown
 from bot.channels.teams import limits
 from bot.channels.teams.render import Card, form_card, message_card, notice_card
-from bot.domain.messages import Changed, Form, Message, Notice, Reply, Shown, Updated
+from bot.domain.actions.base import Action
+from bot.domain.messages import Changed, Form, Message, Notice, Reply, Shown, Updated, left_in_chat
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 
@@ -85,6 +86,13 @@ async def post_card(context: TurnContext, card: Card) -> None:
 async def post_card_in_chat(context: TurnContext, card: Card) -> bool:
     """Post a card in the person's own conversation with the bot; False if it did not arrive."""
     return await sent_in_time(context.adapter.say_in_chat(context, card_activity(card)))
+
+
+async def leave_line(context: TurnContext, action: Action, reply: Reply | None) -> None:
+    """Say in the chat what was decided in a dialog, for that closes; of what has no name nothing."""
+    left = left_in_chat(reply)
+    if left and not action.traceless:
+        await post_card_in_chat(context, message_card(left))
 
 
 async def replace_card(context: TurnContext, card: Card, message: str = "") -> None:

@@ -21,7 +21,7 @@ class OpenNomination(Action, wire="OpenNomination", typed="nominate", menu=("tog
 
 
 @dataclass(frozen=True)
-class Nominate(Action, wire="Nominate"):
+class Nominate(Action, wire="Nominate", names="whom"):
     pass
 
 

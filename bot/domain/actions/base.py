@@ -40,6 +40,7 @@ class Action:
     says. `rest` is the field that gets what is typed after it, and how much of it.
     `menu` is the group of buttons that it stands in, and its place there. `form`: its button opens a form.
     `edits`: it keeps a form that changes what is there, and that action shows how it is.
+    `names`: the input in which colleagues are named, of whom the platform is asked whether they are that.
     """
 
     wire: ClassVar[str]
@@ -51,6 +52,7 @@ class Action:
     menu: ClassVar[tuple[str, int] | None]
     form: ClassVar[bool]
     edits: ClassVar["type[Action] | None"]
+    names: ClassVar[str]
 
     def __init_subclass__(
         cls,
@@ -64,10 +66,12 @@ class Action:
         menu: tuple[str, int] | None = None,
         form: bool = False,
         edits: "type[Action] | None" = None,
+        names: str = "",
     ) -> None:
         super().__init_subclass__()
         cls.wire, cls.who, cls.traceless = wire, who, traceless
         cls.typed, cls.rest, cls.menu, cls.form, cls.edits = typed, rest, menu, form, edits
+        cls.names = names
         cls.after = after or (("advocacy",) if who is Who.HR else ("ambassador",))
 
     @classmethod
@@ -76,9 +80,11 @@ class Action:
         if cls.rest is None:
             return cls()
         name, longest = cls.rest
-        while len(json.dumps(line)) > FITS:
-            line = line[: len(line) * 9 // 10]
-        return cls(**{name: line[:longest]})
+        kept = line[:longest]
+        while len(json.dumps(kept)) > FITS:
+            kept = kept[: len(kept) * 9 // 10]
+        tells = {"cut": len(kept) < len(line)} if "cut" in cls.__dataclass_fields__ else {}
+        return cls(**{name: kept, **tells})
 
 
 def content_fingerprint(*kept: object) -> str:

@@ -7,11 +7,15 @@ from bot.domain.actions.base import FITS, Action, Who
 
 @dataclass(frozen=True)
 class OpenReport(Action, wire="OpenReport", typed="report", rest=("text", FITS), form=True):
-    """Report something. `item` and `share` say what it came from; `text` is a message that was pointed at."""
+    """Report something. `item` and `share` say what it came from; `text` is a message that was pointed at.
+
+    `cut`: what was typed was longer.
+    """
 
     item: int = 0
     share: int = 0
     text: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,21 @@ class ShowMenu(Action, wire="ShowMenu", typed="menu", after=BOTH):
 
 @dataclass(frozen=True)
 class ShowHelp(Action, wire="ShowHelp", typed="help", after=BOTH):
-    """The words that can be typed; `unknown` is the word that was not understood."""
+    """What can be typed, in a few lines or, with `whole`, all of it; `unknown` was not understood."""
 
     hr: bool = False
     unknown: str = ""
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class SayWelcome(Action, wire="SayWelcome", typed="welcome"):
+    """Answer thanks that are meant for the bot."""
+
+
+@dataclass(frozen=True)
+class SayFine(Action, wire="SayFine", typed="fine"):
+    """Answer “ok” and the like, which asks for nothing."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +49,15 @@ class OpenPace(Action, wire="OpenPace", form=True):
 
 
 @dataclass(frozen=True)
-class OpenJoin(Action, wire="OpenJoin", typed="join", form=True):
-    pass
+class OpenJoin(Action, wire="OpenJoin", typed="join"):
+    """Begin to join: see the guidelines in short."""
 
 
 @dataclass(frozen=True)
 class Join(Action, wire="Join"):
-    pass
+    """Say that one has read this edition of the guidelines, and take part."""
+
+    edition: str = ""
 
 
 @dataclass(frozen=True)

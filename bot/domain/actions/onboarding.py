@@ -16,6 +16,13 @@ class KeepWishes(Action, wire="KeepWishes"):
 
 
 @dataclass(frozen=True)
+class SkipStep(Action, wire="SkipStep"):
+    """Not be asked this any more. What was answered stays: the button is on old cards too."""
+
+    step: str
+
+
+@dataclass(frozen=True)
 class StopJoining(Action, wire="StopJoining"):
     """Not go on with joining; what was answered goes."""
 

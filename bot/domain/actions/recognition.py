@@ -11,7 +11,7 @@ class OpenThanks(Action, wire="OpenThanks", typed="thanks", after=BOTH):
 
 
 @dataclass(frozen=True)
-class GiveThanks(Action, wire="GiveThanks"):
+class GiveThanks(Action, wire="GiveThanks", names="whom"):
     pass
 
 

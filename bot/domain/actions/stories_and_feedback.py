@@ -20,7 +20,7 @@ class AskAgain(Action, wire="AskAgain"):
 
 
 @dataclass(frozen=True)
-class AskFeedback(Action, wire="AskFeedback"):
+class AskFeedback(Action, wire="AskFeedback", names="colleague"):
     """Ask whom the form says; who was asked before need not answer any more."""
 
     item: int

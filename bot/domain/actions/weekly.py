@@ -21,6 +21,7 @@ class Place(StrEnum):
     REMINDER = "reminder"
     WINDOW = "window"
     HOME = "home"
+    LIST = "list"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class ShareOn(Action, wire="ShareOn"):
     item: int
     network: str
     place: str = Place.CARD
+
+
+@dataclass(frozen=True)
+class ListToRecord(Action, wire="ListToRecord", typed="shared"):
+    """What is on the newest card, to say in one tap where it was shared."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from bot.domain.sealed import Sealed
 
+AT_ONCE = 5
+"""So many people can be thanked in one form."""
 LONGEST_TEXT = 500
 A_DAY = 10
 """So many texts somebody may send a day."""

@@ -63,7 +63,7 @@ def tell_me_more(ctx: Context, _: TellMeMore, __: Answers) -> Reply:
     if received.claim_key(ctx.tx, ctx.vault, once, ctx.now):
         count_step(ctx, Step.TOLD)
     buttons = (
-        Button(words.plain("join"), OpenJoin(), opens_form=True, style="primary"),
+        Button(words.plain("join"), OpenJoin(), style="primary"),
         Button(words.plain("no"), DeclineInvitation()),
     )
     part = Part(text=words.text("body"), buttons=buttons, note=words.plain("note"))

@@ -9,7 +9,7 @@ from bot.features.context import Context
 from content_library.formats import number
 
 _BLOCKS = 10
-"""How long the bar of all answers together is."""
+"""How long the longest bar is; up to there a block is an answer."""
 _GAP = "…"
 
 Found = Mapping[tuple[int, Question], Groups]
@@ -35,10 +35,11 @@ def question_part(ctx: Context, newest_first: list[Round], question: Question, f
 
 
 def _bars(ctx: Context, question: Question, whole: Distribution) -> list[Fact]:
+    most = max(_BLOCKS, *whole.numbers)
     return [
         Fact(
             ctx.label(f"checkin_{question}", str(value)),
-            f"{'■' * round(_BLOCKS * times / whole.total)} {times}".strip(),
+            f"{'■' * -(-_BLOCKS * times // most)} {times}".strip(),
         )
         for value, times in reversed(list(zip(SCALE, whole.numbers, strict=True)))
     ]

@@ -30,7 +30,11 @@ def keep_plan(ctx: Context, action: KeepCheckinPlan, answers: Answers) -> Reply:
         return plan_form.FIELDS.form(ctx, action, read)
     plan, latest = plan_form.plan_of(read), rounds.find_latest_round(ctx.tx, ctx.workspace.id)
     if read.text("running") == plan_form.YES:
-        plan = replace(plan, next_on=timing.next_round(plan, latest, ctx.workspace.today(ctx.now)))
+        today, kept = ctx.workspace.today(ctx.now), plans.find_plan(ctx.tx, ctx.workspace.id)
+        following = timing.next_round(plan, latest, today)
+        if kept and kept.next_on and kept.next_on > today and kept.every_weeks == plan.every_weeks:
+            following = kept.next_on  # another question moves no round
+        plan = replace(plan, next_on=following)
     plans.save_plan(ctx.tx, ctx.workspace.id, plan)
     return _kept(ctx, plan, latest)
 

@@ -1,7 +1,7 @@
 """What follows every answer, whatever it was: less, something else, a pause, or somebody to talk to."""
 
 from bot.domain.actions.checkins import OpenTalk
-from bot.domain.actions.membership import OpenPause, OpenSettings
+from bot.domain.actions.membership import OpenPace, OpenPause, OpenSettings
 from bot.domain.messages import Button, Message, Part
 from bot.features.context import Context
 from bot.features.shared import helping
@@ -12,6 +12,7 @@ def thanks_message(ctx: Context, said: str) -> Message:
     words = ctx.words("checkin")
     buttons = (
         Button(words.plain("talk"), OpenTalk(), opens_form=True),
+        Button(words.plain("less"), OpenPace(), opens_form=True),
         Button(words.plain("topics"), OpenSettings(), opens_form=True),
         Button(words.plain("pause"), OpenPause(), opens_form=True),
     )

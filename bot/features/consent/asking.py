@@ -8,6 +8,7 @@ from bot.domain.consent.ledger import GENERAL, Channel
 from bot.domain.consent.status import ConsentStatus, consent_status, is_answered, may_renew
 from bot.domain.consent.text import ConsentText, after_months
 from bot.domain.messages import Form, Notice, Option, Reply
+from bot.domain.onboarding import Step
 from bot.features.consent import overview, recording
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Read
@@ -43,7 +44,7 @@ def give_consent(ctx: Context, action: GiveConsent, answers: Answers) -> Reply:
     noted = recording.record_answers(ctx, asked, yes, None, text, until)
     said = recording.noted_text(ctx, noted)
     recording.confirm_to_member(ctx, said, text.version, piece=False)
-    return steps.next_step_reply(ctx, said)
+    return steps.answered(ctx, Step.CONSENT, said)
 
 
 def channels_to_ask(

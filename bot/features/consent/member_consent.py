@@ -33,8 +33,7 @@ def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Re
         return _LOOK_UP.form(ctx, action, read)
     member = members.find_member(ctx.tx, ctx.workspace.id, read.text("whom"))
     if member is None:
-        words = ctx.words("consent_of", name=ctx.words("case").plain("somebody"))
-        return words.message("title", "nothing")
+        return ctx.words("consent_of").message("nobody_title", "nobody")
     return member_consent_message(ctx, member)
 
 

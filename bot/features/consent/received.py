@@ -70,9 +70,8 @@ def _withdrawn(ctx: Context, member: Member, channels: tuple[Channel, ...], day:
     words = about.words("consent_receipt", on=day)
     said = "\n\n".join([words.text(f"withdrawn_{how}"), *recording.ended_lines(about, due)])
     _tell(about, member, said)
-    return Notice(
-        "\n\n".join([ctx.words("consent_received", name=name).text("kept"), *recording.ended_lines(ctx, due)])
-    )
+    reads = ctx.words("consent_received", name=name).text("reads")
+    return Notice("\n\n".join([reads, *recording.ended_lines(ctx, due)]))
 
 
 def _signed(

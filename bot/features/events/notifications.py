@@ -7,12 +7,11 @@ from datetime import datetime
 from bot import days_off
 from bot.domain.about import About, Subject
 from bot.domain.events import Event, news_at
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.store import outbox
 from bot.store.engine import Tx
 from bot.store.events.attendance import Sent
-from bot.store.notifying import notify
+from bot.store.notifying import notify, notify_edited
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,9 @@ class Teller:
 
     def redraw(self, member: Member, cards: Iterable[Sent], *, asked: bool = False) -> None:
         """Let these cards show how the event is now; `asked`: the person has just clicked."""
-        workspace, about = self.event.workspace_id, About(Subject.EVENT, self.event.id)
+        about = About(Subject.EVENT, self.event.id)
         for one in cards:
-            key = f"edit:{one.id}"
-            edit = Outgoing(workspace, member.id, Kind.EDIT, key, about, due_at=self.now, asked=asked)
-            outbox.add_edit(self.tx, edit, one.id)
+            notify_edited(self.tx, member, one.id, about, self.now, asked=asked)
 
     def _send(self, kind: Kind, key: str, member: Member, subject: Subject, due: datetime) -> None:
         whole = f"event:{self.event.id}:{key}:{member.id}"

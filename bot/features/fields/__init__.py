@@ -15,11 +15,12 @@ in the words of “form”, for all forms. What only one form knows, it adds to 
 from bot.features.fields.choice_fields import Choice, Hour, Person
 from bot.features.fields.field import Field, Given
 from bot.features.fields.form import Fields, Read, given_in, in_each
-from bot.features.fields.text_fields import Clock, Day, Line, Lines, Link, Number, Text
+from bot.features.fields.text_fields import Clock, Colour, Day, Line, Lines, Link, Number, Text
 
 __all__ = (
     "Choice",
     "Clock",
+    "Colour",
     "Day",
     "Field",
     "Fields",

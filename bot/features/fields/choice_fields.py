@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.messages import ChoiceInput, Option, PersonInput
-from bot.domain.people import HOURS
+from bot.domain.schedule import HOURS
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
 from bot.features.shared import colleagues
@@ -89,6 +89,8 @@ class Person(Field):
             raise Fault("too_many")
         if not all(colleagues.find_colleague(ctx, one) for one in chosen):
             raise Fault("choose_person")
+        if ctx.strangers.intersection(chosen):
+            raise Fault("not_a_colleague")
         return chosen if self.multiple else chosen[0]
 
     def limits(self, _: Context) -> Mapping[str, object]:

@@ -79,6 +79,7 @@ class Fields:
             text=body,
             cancel=common.plain("cancel"),
             missing=common.plain("missing"),
+            not_opened=common.text("not_opened"),
             errors=dict(read.errors),
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.answers import read_day
+from bot.domain.colours import find_colour
 from bot.domain.events import read_clock
 from bot.domain.messages import DateInput, TextInput, shorten
 from bot.domain.told import Known
@@ -87,6 +88,19 @@ class Link(Line):
         if not is_web_address(address):
             raise Fault("not_a_link")
         return address
+
+
+@dataclass(frozen=True)
+class Colour(Line):
+    """A colour as `#rrggbb`; the form may get it without its mark, or with three digits."""
+
+    longest: int = 20
+
+    def value(self, _: Context, given: Given) -> object:
+        found = find_colour(given[0])
+        if found is None:
+            raise Fault("not_a_colour")
+        return found
 
 
 @dataclass(frozen=True)

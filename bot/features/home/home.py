@@ -20,7 +20,7 @@ from bot.domain.actions.weekly import Place, ShowDrafts, ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Home, Part, Reply
 from bot.domain.nudges import CardItem
-from bot.domain.people import NO_END
+from bot.domain.schedule import NO_END
 from bot.features import menu
 from bot.features.context import Context, answer_to
 from bot.features.events import my_events
@@ -41,7 +41,7 @@ def show_home(ctx: Context, action: ShowHome, _: Answers) -> Reply:
             _more(ctx),
         ]
     elif ctx.member.is_joining:
-        parts = [*steps.steps_parts(ctx)]
+        parts = [*steps.way_in_parts(ctx)]
     else:
         parts = [_invitation(ctx)]
     if ctx.member.is_hr:
@@ -51,9 +51,9 @@ def show_home(ctx: Context, action: ShowHome, _: Answers) -> Reply:
 
 
 def _invitation(ctx: Context) -> Part:
-    words = ctx.words("home", organisation=ctx.organisation)
+    words = ctx.words("menu", name="", organisation=ctx.organisation)
     join = ctx.button(OpenJoin(), style="primary")
-    return Part(text=words.text("invitation"), buttons=(join, ctx.button(ShowHelp())))
+    return Part(text=words.text("first"), buttons=(join, ctx.button(ShowHelp())))
 
 
 def _settings(ctx: Context) -> Part:

@@ -1,14 +1,17 @@
-"""The organisation as HR describes it: its name, its jobs and time zone, and its own words."""
+"""The organisation as HR describes it: name, jobs page and time zone, its pictures, and its own words."""
 
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.answers import Answers
 from bot.domain.audience import Sector
+from bot.domain.colours import READABLE, contrast, readable
 from bot.domain.languages import LANGUAGES, Language
-from bot.domain.messages import Notice, Reply
+from bot.domain.messages import Button, Message, Notice, Part, Reply
+from bot.domain.pictures import colours_of
 from bot.features.context import Context, answer_to
-from bot.features.fields import Choice, Fields, Line, Link, Read, in_each
+from bot.features.fields import Choice, Colour, Fields, Line, Link, Read, in_each
+from bot.features.hr import sample
 from bot.features.shared.preferences import nearest_zone, zone_named
-from bot.store import workspaces
+from bot.store import logos, workspaces
 
 _CUSTOMER = Line(40, label="customer", required=False)
 _CUSTOMERS = Line(40, label="customers", required=False)
@@ -17,6 +20,9 @@ _FIELDS = Fields(
     name=Line(100, required=False),
     jobs_page=Link(hint="page_hint", required=False),
     time_zone=Line(64, hint="zone_hint"),
+    ground=Colour(hint="ground_hint", required=False),
+    accent=Colour(hint="accent_hint", required=False),
+    logo=Link(500, hint="logo_hint", required=False),
     sectors=Choice(Sector, "sector", multiple=True, required=False),
     **in_each("customer_", _CUSTOMER),
     **in_each("customers_", _CUSTOMERS),
@@ -25,27 +31,51 @@ _FIELDS = Fields(
 
 @answer_to(OpenOrganisation)
 def open_organisation(ctx: Context, _: OpenOrganisation, __: Answers) -> Reply:
-    values = dict(vars(ctx.workspace))
+    known = vars(ctx.workspace) | {"logo": logos.find_address(ctx.tx, ctx.workspace.id)}
     for language, (one, several) in ctx.workspace.customers.items():
-        values |= {f"customer_{language}": one, f"customers_{language}": several}
-    return _FIELDS.form(ctx, ChangeOrganisation(), values)
+        known |= {f"customer_{language}": one, f"customers_{language}": several}
+    return _FIELDS.form(ctx, ChangeOrganisation(), known)
 
 
 @answer_to(ChangeOrganisation)
 def change_organisation(ctx: Context, action: ChangeOrganisation, answers: Answers) -> Reply:
     read = _FIELDS.read(ctx, answers)
+    zone = _read_zone(ctx, read)
+    _check_look(ctx, read)
+    customers = _customers(ctx, read)
+    if read.errors:
+        return _FIELDS.form(ctx, action, read)
+    here, logo = ctx.workspace.id, read.text("logo")
+    workspaces.save_description(ctx.tx, here, read.text("name"), read.text("jobs_page"), zone)
+    workspaces.save_colours(ctx.tx, here, read.text("ground"), read.text("accent"))
+    workspaces.save_own_words(ctx.tx, here, customers, read.many("sectors"))
+    logos.save_address(ctx.tx, here, logo, ctx.now)
+    missing = [one for one in LANGUAGES if customers and one not in customers]
+    words = ctx.words("organisation", logo=bool(logo), missing=missing)
+    if not ctx.address:
+        return Notice(words.text("kept"))
+    see = Button(words.plain("see"), url=sample.sample_link(ctx))
+    return Message(words.plain("title"), (Part(text=words.text("kept"), buttons=(see,)),))
+
+
+def _read_zone(ctx: Context, read: Read) -> str:
     typed = read.text("time_zone")
     zone = zone_named(typed)
     if typed and not zone:
         nearest = ctx.words("preferences", nearest=nearest_zone(typed))
         read.errors["time_zone"] = nearest.plain("unknown_zone")
-    customers = _customers(ctx, read)
-    if read.errors:
-        return _FIELDS.form(ctx, action, read)
-    workspaces.save_description(ctx.tx, ctx.workspace.id, read.text("name"), read.text("jobs_page"), zone)
-    workspaces.save_own_words(ctx.tx, ctx.workspace.id, customers, read.many("sectors"))
-    missing = [one for one in LANGUAGES if customers and one not in customers]
-    return Notice(ctx.words("organisation", missing=missing).text("kept"))
+    return zone
+
+
+def _check_look(ctx: Context, read: Read) -> None:
+    """What only both colours tell, and that nothing is fetched without encryption."""
+    if "ground" not in read.errors and "accent" not in read.errors:
+        ground, accent = colours_of(read.text("ground"), read.text("accent"))
+        if contrast(accent, ground) < READABLE:
+            words = ctx.words("organisation", ground=ground, better=readable(accent, ground))
+            read.errors["accent"] = words.plain("pale")
+    if read.text("logo") and not read.text("logo").startswith("https://"):
+        read.errors["logo"] = ctx.words("organisation").plain("logo_https")
 
 
 def _customers(ctx: Context, read: Read) -> dict[Language, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Leave: one question, and then it is quiet. What is left is erased later: scheduler/data_retention.py."""
 
-from bot.domain.actions.membership import AskLeave, Leave
+from bot.domain.actions.membership import AskLeave, Leave, OpenPace, OpenPause
 from bot.domain.actions.onboarding import StopJoining
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Reply, Updated
@@ -20,8 +20,12 @@ def ask_leave(ctx: Context, _: AskLeave, __: Answers) -> Reply:
         return words.message("stop_title", "stop_text", Button(words.plain("stop"), stop))
     denials.only_joined(ctx)
     words = ctx.words("leave")
-    button = Button(words.plain("leave"), Leave(ctx.today.isoformat()), style="danger")
-    return words.message("title", "body", button)
+    buttons = (
+        Button(words.plain("leave"), Leave(ctx.today.isoformat()), style="danger"),
+        Button(words.plain("less"), OpenPace(), opens_form=True),
+        Button(words.plain("pause"), OpenPause(), opens_form=True),
+    )
+    return words.message("title", "body", *buttons)
 
 
 @answer_to(Leave)

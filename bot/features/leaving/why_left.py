@@ -42,7 +42,7 @@ def end_consent(ctx: Context, action: EndConsent, _: Answers) -> Reply:
 def farewell_message(ctx: Context, ended: str = "") -> Message:
     """The last card. Who has just left may say why. `ended` is what has just become of somebody's consent."""
     words = ctx.words("left")
-    back = Button(words.plain("back"), OpenJoin(), opens_form=True)
+    back = Button(words.plain("back"), OpenJoin())
     why = (_question(ctx),) if _has_just_left(ctx) else ()
     first = Part(text=words.text("body"), buttons=(back,))
     return Message(

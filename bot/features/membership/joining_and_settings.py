@@ -1,53 +1,55 @@
-"""Joining, and one's own settings: the same questions. Nobody else can change the answers.
-
-The steps after saying yes are in bot/features/onboarding.
-"""
+"""Joining, in two taps and on one card; and one's own settings, which nobody else can change."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.actions.membership import ChangeSettings, Join, OpenJoin, OpenSettings
+from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Message, Notice, Reply
+from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated
 from bot.domain.people import MemberState
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Read
 from bot.features.shared import counting, next_nudge, preferences, steps
+from bot.store import members
 from bot.store.onboarding import onboarding_progress
 from bot.store.time_and_retention.journey import lock_journey
 
-_JOIN = preferences.preference_fields("join", preferences.FIRST)
-
 
 @answer_to(OpenJoin)
-def open_join(ctx: Context, _: OpenJoin, __: Answers) -> Form | Message:
-    """Show the form; in onboarding what is left to do, and who takes part already their settings."""
-    if ctx.member.is_joining:
-        return steps.steps_card(ctx)
-    known = preferences.preference_values(ctx.member)
-    return build_settings_form(ctx, known) if ctx.member.takes_part else _join_form(ctx, known)
+def open_join(ctx: Context, _: OpenJoin, __: Answers) -> Reply:
+    """Begin, or go on: what is left is one tap. The card takes the place of the one that was clicked."""
+    before = lock_journey(ctx.tx, ctx.member.id).state
+    if before is MemberState.ACTIVE:
+        return _already_in(ctx)
+    if before is not MemberState.JOINING:
+        counting.count_beginning(ctx)
+        members.update_member(ctx.tx, ctx.member.id, state=MemberState.JOINING)
+    onboarding_progress.start_onboarding(ctx.tx, ctx.member, ctx.now)
+    return Updated(steps.way_in_card(ctx))
 
 
 @answer_to(Join)
-def join(ctx: Context, _: Join, answers: Answers) -> Reply:
-    """Say yes, and go on with the steps. A second time changes the answers, and starts nothing twice."""
-    read = _JOIN.read(ctx, answers)
-    columns = preferences.columns_of(ctx, read)
-    if read.errors:
-        return _join_form(ctx, read)
-    before = lock_journey(ctx.tx, ctx.member.id).state
-    if before is MemberState.ACTIVE:
-        return save_settings(ctx, columns)
-    if before is not MemberState.JOINING:
-        counting.count_beginning(ctx)
-    fresh = next_nudge.save_and_replan(ctx, columns | {"state": MemberState.JOINING})
-    onboarding_progress.start_onboarding(ctx.tx, fresh.member, ctx.now)
-    return steps.next_step_reply(fresh, fresh.words("steps").text("begun"))
+def join(ctx: Context, action: Join, answers: Answers) -> Reply:
+    """Take part; if the guidelines have changed meanwhile, show first how they are now."""
+    if ctx.member.takes_part:
+        return _already_in(ctx)
+    edition = steps.current_edition(ctx).name
+    if not ctx.member.is_joining:  # too long ago, or they had turned back: this is a beginning as well
+        open_join(ctx, OpenJoin(), answers)
+    if action.edition != edition:
+        changed = ctx.words("guidelines").text("changed") if action.edition else ""
+        return Updated(steps.way_in_card(ctx, changed))
+    steps.take_part(ctx.about(members.get_member(ctx.tx, ctx.member.id)), edition)
+    words = ctx.words("joined")
+    return Updated(Message(words.plain("title"), (Part(text=words.text("notice")),)))
 
 
-def _join_form(ctx: Context, values: Mapping[str, object] | Read) -> Form:
-    return _JOIN.form(ctx, Join(), values, organisation=ctx.organisation)
+def _already_in(ctx: Context) -> Message:
+    words = ctx.words("joined")
+    week = Button(ctx.library.button(ShowWeek, ctx.member.language), ShowWeek(), style="primary")
+    return words.message("title", "already", week, ctx.button(OpenSettings()))
 
 
 _ALL = preferences.preference_fields("settings", preferences.ALL)

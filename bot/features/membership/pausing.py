@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from bot.domain.actions.membership import OpenPace, OpenPause, Pause, PauseFor, Resume, SlowDown
 from bot.domain.answers import Answers
-from bot.domain.messages import Notice, Reply
-from bot.domain.people import NO_END, RHYTHMS
+from bot.domain.messages import Notice, Part, Reply
+from bot.domain.schedule import NO_END, RHYTHMS
 from bot.domain.typed_days import read_until
 from bot.features import denials
 from bot.features.context import Context, answer_to
@@ -26,7 +26,9 @@ _FIELDS = Fields(
 def open_pause(ctx: Context, _: OpenPause, __: Answers) -> Reply:
     denials.only_joined(ctx)
     until = ctx.member.paused_until
-    return _FIELDS.form(ctx, Pause(), {"until": None if until == NO_END else until})
+    # A week, unless they say otherwise: a day that is filled in counts before it.
+    known = {"length": _LENGTHS[0]} if until in {None, NO_END} else {"until": until}
+    return _FIELDS.form(ctx, Pause(), known)
 
 
 @answer_to(Pause)
@@ -83,4 +85,5 @@ def _until(ctx: Context, weeks: int) -> date:
 def _rest(ctx: Context, until: date) -> Notice:
     fresh = next_nudge.save_and_replan(ctx, {"paused_until": until, "asked": False})
     words = fresh.words("paused", until=until, next=next_nudge.next_nudge_local(fresh))
-    return Notice(words.text("without_end" if until == NO_END else "notice"))
+    text = words.text("without_end" if until == NO_END else "notice")
+    return Notice(text, left=Part(text=text, buttons=(ctx.button(Resume()),)))

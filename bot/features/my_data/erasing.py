@@ -62,7 +62,7 @@ def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
 def _farewell(ctx: Context, needs: frozenset[Need]) -> Message:
     words = ctx.words("erase", numbers=[])
     said = [words.text("done"), *(words.text(f"kept_{need}") for need in sorted(needs)), words.text("chat")]
-    join = Button(words.plain("join"), OpenJoin(), opens_form=True)
+    join = Button(words.plain("join"), OpenJoin())
     return Message(words.plain("done_title"), (Part(text="\n\n".join(said), buttons=(join,)),))
 
 

@@ -6,7 +6,7 @@ from bot.domain.actions.base import content_fingerprint
 from bot.domain.actions.onboarding import DropGoal, KeepGoal, OpenGoal, ShowGoal, SkipGoal, StopGoalReminders
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply
-from bot.domain.onboarding import LONGEST_GOAL, next_reminder
+from bot.domain.onboarding import LONGEST_GOAL, Step, next_reminder
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Text
@@ -20,7 +20,7 @@ _FIELDS = Fields(
 
 @answer_to(ShowGoal)
 def show_goal(ctx: Context, _: ShowGoal, __: Answers) -> Message:
-    denials.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx)
     return _shown(ctx, "yours")
 
 
@@ -39,14 +39,14 @@ def _shown(ctx: Context, said: str) -> Message:
 
 @answer_to(OpenGoal)
 def open_goal(ctx: Context, _: OpenGoal, __: Answers) -> Form | Message:
-    denials.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx)
     return _FIELDS.form(ctx, KeepGoal(), {"text": _text(ctx), "remind": "yes" if _remind_on(ctx) else "no"})
 
 
 @answer_to(KeepGoal)
 def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
     """Nothing written is no goal, and as good."""
-    denials.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx)
     read = _FIELDS.read(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
@@ -55,26 +55,26 @@ def keep_goal(ctx: Context, action: KeepGoal, answers: Answers) -> Reply:
         return _without(ctx)
     on = next_reminder(ctx.today) if read.text("remind") == "yes" else None
     goals.save_goal(ctx.tx, ctx.member, ctx.vault.seal(text), on, ctx.now)
-    return steps.next_step_reply(ctx, ctx.words("own_goal").text("kept"))
+    return steps.answered(ctx, Step.GOAL, ctx.words("own_goal").text("kept"))
 
 
 @answer_to(SkipGoal)
 def skip_goal(ctx: Context, _: SkipGoal, __: Answers) -> Reply:
     """Do without a goal. One that was written since the button was drawn stays."""
-    denials.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx)
     return _shown(ctx, "newer") if _text(ctx) else _without(ctx)
 
 
 @answer_to(DropGoal)
 def drop_goal(ctx: Context, action: DropGoal, _: Answers) -> Reply:
     """Forget the goal that was shown; another one stays."""
-    denials.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx)
     return _shown(ctx, "newer") if _text(ctx) and action.mark != _mark(ctx) else _without(ctx)
 
 
 def _without(ctx: Context) -> Reply:
     goals.save_goal(ctx.tx, ctx.member, None, None, ctx.now)
-    return steps.next_step_reply(ctx, ctx.words("own_goal").text("skipped"))
+    return steps.answered(ctx, Step.GOAL, ctx.words("own_goal").text("skipped"))
 
 
 @answer_to(StopGoalReminders)

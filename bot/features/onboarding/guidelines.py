@@ -1,8 +1,9 @@
 """The guidelines: in short on one card, each chapter in full, and where a word stands in them."""
 
+from bot.domain.actions.membership import Join
 from bot.domain.actions.onboarding import ReadGuidelines, ShowChapter, ShowGuidelines
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Part, Reply, escape
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.onboarding import Edition, excerpt
 from bot.features.context import Context, answer_to
 from bot.features.shared import steps
@@ -47,7 +48,9 @@ def read_guidelines(ctx: Context, action: ReadGuidelines, _: Answers) -> Reply:
     if action.edition != edition:
         return _all(ctx, ctx.words("guidelines").text("changed"))
     guidelines.mark_read(ctx.tx, ctx.member, edition, ctx.now)
-    return steps.next_step_reply(ctx, ctx.words("guidelines").text("thanks"))
+    if ctx.member.is_joining:
+        return Updated(steps.way_in_card(ctx))
+    return Notice(ctx.words("guidelines").text("thanks"))
 
 
 def _all(ctx: Context, said: str = "") -> Message:
@@ -71,9 +74,12 @@ def _in_short(ctx: Context, edition: Edition, chapter: str) -> Part:
 def _reading(ctx: Context, edition: Edition) -> Part:
     """What shows that it was read; for who takes part, or is in onboarding."""
     words, mine = ctx.words("guidelines"), guidelines.last_read_edition(ctx.tx, ctx.member.id)
+    if ctx.member.is_joining:
+        yes = Button(ctx.words("steps").plain("yes"), Join(edition.name), style="primary")
+        return Part(buttons=(yes,))
     if mine == edition.name:
         return Part(text=words.text("have_read"))
-    if not (ctx.member.takes_part or ctx.member.is_joining):
+    if not ctx.member.takes_part:
         return Part()
     read = Button(words.plain("read"), ReadGuidelines(edition.name), style="primary")
     return Part(buttons=(read,), note=words.plain("read_text"))

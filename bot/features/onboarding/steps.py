@@ -1,9 +1,10 @@
-"""Onboarding: the step that asks what the join form leaves for a second look, and turning back."""
+"""Onboarding: what is asked of who takes part already, a line on their card each; and turning back."""
 
 from bot.domain.actions.membership import OpenJoin
-from bot.domain.actions.onboarding import KeepWishes, OpenWishes, StopJoining
+from bot.domain.actions.onboarding import KeepWishes, OpenWishes, SkipStep, StopJoining
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Message, Notice, Part, Reply, Updated
+from bot.domain.messages import Changed, Form, Message, Notice, Part, Reply, Updated
+from bot.domain.onboarding import Step
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.shared import next_nudge, preferences, steps
@@ -14,20 +15,28 @@ _FIELDS = preferences.preference_fields("wishes", preferences.WISHES)
 
 @answer_to(OpenWishes)
 def open_wishes(ctx: Context, _: OpenWishes, __: Answers) -> Form | Message:
-    denials.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx)
     return _FIELDS.form(ctx, KeepWishes(), preferences.preference_values(ctx.member))
 
 
 @answer_to(KeepWishes)
 def keep_wishes(ctx: Context, action: KeepWishes, answers: Answers) -> Reply:
-    denials.only_joined(ctx, or_if=ctx.member.is_joining)
+    denials.only_joined(ctx)
     read = _FIELDS.read(ctx, answers)
     columns = preferences.columns_of(ctx, read)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
     fresh = next_nudge.save_and_replan(ctx, columns)
-    onboarding_progress.mark_chosen(ctx.tx, ctx.member.id)
-    return steps.next_step_reply(fresh, ctx.words("steps").text("wishes_kept"))
+    return steps.answered(fresh, Step.WISHES, ctx.words("steps").text("wishes_kept"))
+
+
+@answer_to(SkipStep)
+def skip_step(ctx: Context, action: SkipStep, _: Answers) -> Reply:
+    """Ask it no more. What was answered since the button was drawn stays."""
+    denials.only_joined(ctx)
+    said = ctx.words("steps").text("skipped")
+    shown = steps.close_step(ctx, Step(action.step)) if action.step in set(Step) else None
+    return Changed(shown, said) if shown else Notice(said)
 
 
 @answer_to(StopJoining)

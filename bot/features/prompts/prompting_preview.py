@@ -1,12 +1,8 @@
 """The preview of a prompt, with whom it reaches, and the confirmation without which nothing goes out."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot import days_off
 from bot.domain.actions.prompts import ConfirmPrompt, DiscardPrompt, OpenPrompt, PreviewPrompt, ShowPrompts
 from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
@@ -14,27 +10,19 @@ from bot.domain.disclosure import LEAST
 from bot.domain.languages import written_in
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.outbox import Kind
-from bot.domain.people import Member, Topic
-from bot.domain.prompts import NEXT_FOR, Audience, KeptPrompt, Prompt, When
+from bot.domain.people import Topic
+from bot.domain.prompts import Audience, KeptPrompt, Prompt, When
 from bot.domain.told import in_steps
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
+from bot.features.prompts.reach import Reach, count_reach
 from bot.features.shared import offering, prompting_form
-from bot.store import members, prompts
+from bot.store import prompts
 from bot.store.notifying import notify
 from content_library import item_words
 
 _SHOWN = 8
 """Moments that a preview lists."""
-
-
-@dataclass(frozen=True)
-class Reach:
-    """`moments`: how many people by time zone and local time, the earliest first."""
-
-    people: int
-    resting: int
-    moments: tuple[tuple[str, datetime, int], ...]
 
 
 def get_prompt(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> KeptPrompt:
@@ -68,7 +56,7 @@ def confirm_prompt(ctx: Context, action: ConfirmPrompt, _: Answers) -> Reply:
     if not prompts.confirm_prompt(ctx.tx, kept, prompt, prompt.timing.first_on(ctx.today), ctx.now):
         raise Refused(_said(ctx, "already"))  # by somebody else, at this very moment
     prompts.withdraw_cards(ctx.tx, kept.id)
-    return _said(ctx, "confirmed", ctx.told(in_steps(_reach(ctx, prompt).people)))
+    return _said(ctx, "confirmed", ctx.told(in_steps(count_reach(ctx, prompt).people)))
 
 
 @answer_to(DiscardPrompt)
@@ -98,7 +86,8 @@ def prompt_facts(ctx: Context, prompt: Prompt) -> tuple[Fact, ...]:
         on = prompt.timing.day
         block = prompt.timing.when.value
         when = ctx.words("prompt_preview", on=on, hour=f"{prompt.timing.hour:02}:00").plain(block)
-    return Fact(words.plain("audience"), audience), Fact(words.plain("timing"), when)
+    page = (Fact(words.plain("page"), prompt.page),) if prompt.page else ()
+    return Fact(words.plain("audience"), audience), Fact(words.plain("timing"), when), *page
 
 
 def _message(ctx: Context, kept: KeptPrompt) -> Message:
@@ -112,7 +101,7 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
         facts_ = tuple(Fact(prompting_form.label(ctx, name), text) for name, text in read.errors.items())
         part = Part(text=words.text("not_right"), facts=facts_, buttons=buttons)
         return Message(words.plain("title"), (part,))
-    found = _reach(ctx, prompt)
+    found = count_reach(ctx, prompt)
     shown = Part(
         title=words.plain("reach"),
         facts=(*prompt_facts(ctx, prompt), *_numbers(ctx, found)),
@@ -144,6 +133,7 @@ def _numbers(ctx: Context, found: Reach) -> list[Fact]:
     rows = [
         Fact(words.plain("people"), ctx.told(in_steps(found.people))),
         Fact(words.plain("resting"), ctx.told(in_steps(found.resting))),
+        Fact(words.plain("later"), ctx.told(in_steps(found.later))),
     ]
     large = [one for one in found.moments if one[2] >= LEAST][:_SHOWN]
     for zone, moment, number in large:
@@ -151,46 +141,6 @@ def _numbers(ctx: Context, found: Reach) -> list[Fact]:
         rows.append(Fact(zone.replace("_", " "), ctx.words("prompt_preview", **said).plain("moment")))
     others = found.people - sum(number for _, _, number in large)
     return [*rows, Fact(words.plain("others"), ctx.told(in_steps(others)))]
-
-
-def _reach(ctx: Context, prompt: Prompt) -> Reach:
-    return _count_reach(prompt, members.list_ambassadors(ctx.tx, ctx.workspace.id), ctx.today, ctx.now)
-
-
-def _count_reach(prompt: Prompt, people: Iterable[Member], today: date, now: datetime) -> Reach:
-    """Count ambassadors who can be reached; `today`: where HR is."""
-    on = prompt.timing.first_on(today)
-    known: dict[tuple[object, ...], datetime] = {}
-    moments: Counter[tuple[datetime, str]] = Counter()
-    resting = 0
-    for member in people:
-        if not prompt.audience.has(member):
-            continue
-        moment = member.next_nudge_at if on is None else _moment_for(prompt, member, on, now, known)
-        if moment is None or _rests(prompt, member, moment, now):
-            resting += 1
-        else:
-            moments[max(moment, now), member.time_zone] += 1
-    rows = sorted(moments.items())
-    local = tuple((zone, moment, number) for (moment, zone), number in rows)
-    return Reach(moments.total(), resting, local)
-
-
-def _rests(prompt: Prompt, member: Member, moment: datetime, now: datetime) -> bool:
-    """Whether somebody has a pause then; a weekly card comes after it, but the prompt may be over by then."""
-    if prompt.timing.when is When.NEXT:
-        return moment > now + NEXT_FOR
-    return member.rests_on(member.today(moment))
-
-
-def _moment_for(
-    prompt: Prompt, member: Member, on: date, now: datetime, known: dict[tuple[object, ...], datetime]
-) -> datetime:
-    """When it reaches somebody; the same for all who live by the same clock and calendar."""
-    alike = member.time_zone, member.weekday, member.hour, member.country, member.region
-    if alike not in known:
-        known[alike] = prompt.timing.reaches(member, on, now, days_off.holidays_of(member))
-    return known[alike]
 
 
 def _said(ctx: Context, block: str, number: str = "") -> Updated:

@@ -7,7 +7,7 @@ from bot.domain.actions.recognition import OpenResults, PostResults, PreviewResu
 from bot.domain.answers import Answers
 from bot.domain.languages import Language
 from bot.domain.messages import Message, Notice, Option, Part, Reply
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.domain.recognition.rules import MOST, Results, read_month, write_month
 from bot.domain.recognition.timing import previous_month_bounds
@@ -15,7 +15,7 @@ from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Number
 from bot.store import members, outbox
-from bot.store.notifying import notify
+from bot.store.notifying import notify, notify_edited
 from bot.store.recognition import results, settings
 from content_library.formats import month as name_of
 
@@ -80,8 +80,7 @@ def post_results(ctx: Context, action: PostResults, _: Answers) -> Reply:
     if before is None:
         notify(ctx.tx, place, Kind.HR_NEWS, key, message, after_quiet_hours(place, ctx.now))
         return Notice(words.text("posted"))
-    edit = Outgoing(ctx.workspace.id, place.id, Kind.EDIT, f"edit:{key}", message, due_at=ctx.now)
-    outbox.add_edit(ctx.tx, edit, before)
+    notify_edited(ctx.tx, place, before, message, ctx.now)
     return Notice(words.text("corrected"))
 
 

@@ -8,11 +8,19 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState, Workspace
-from bot.domain.recognition.recognition import A_DAY, LONGEST_TEXT, About, Recognised, Recognition, Wish
+from bot.domain.recognition.recognition import (
+    A_DAY,
+    AT_ONCE,
+    LONGEST_TEXT,
+    About,
+    Recognised,
+    Recognition,
+    Wish,
+)
 from bot.domain.schedule import at_local
 from bot.features import denials
 from bot.features.context import Context, answer_to
-from bot.features.fields import Choice, Fields, Person, Text
+from bot.features.fields import Choice, Fields, Person, Read, Text
 from bot.features.shared import colleagues
 from bot.store.notifying import notify
 from bot.store.recognition import given, settings
@@ -26,7 +34,10 @@ def _values(ctx: Context) -> list[Option]:
 
 
 _FIELDS = Fields(
-    "thanks", whom=Person(), text=Text(LONGEST_TEXT), value=Choice(offer=_values, required=False)
+    "thanks",
+    whom=Person(multiple=True, most=AT_ONCE),
+    text=Text(LONGEST_TEXT),
+    value=Choice(offer=_values, required=False),
 )
 
 
@@ -40,12 +51,20 @@ def give_thanks(ctx: Context, action: GiveThanks, answers: Answers) -> Reply:
     if enough := _enough_today(ctx):
         return enough
     read = _FIELDS.read(ctx, answers)
-    whom = read.text("whom")
-    if whom == ctx.member.external_id:
+    whom, left = read.many("whom"), A_DAY - _count_today(ctx)
+    if ctx.member.external_id in whom:
         read.errors["whom"] = ctx.words("thanks").plain("yourself")
-    receiver = None if read.errors else colleagues.ensure_colleague(ctx, whom)
-    if receiver is None:
+    elif len(whom) > left:
+        read.errors["whom"] = ctx.words("thanks", left=left).plain("so_many_left")
+    if read.errors:
         return _FIELDS.form(ctx, action, read)
+    for receiver in filter(None, (colleagues.ensure_colleague(ctx, one) for one in whom)):
+        _thank(ctx, receiver, read)
+    return Notice(ctx.words("thanks", number=len(whom)).text("sent"))
+
+
+def _thank(ctx: Context, receiver: Member, read: Read) -> None:
+    """Each of several gets their own, and nobody is told who else did."""
     wish = settings.get_wishes(ctx.tx, receiver.id)[About.THANKS]
     kept = given.add_recognition(
         ctx.tx,
@@ -63,7 +82,6 @@ def give_thanks(ctx: Context, action: GiveThanks, answers: Answers) -> Reply:
     if kept and wish is not Wish.OFF and receiver.state is not MemberState.LEFT:
         message = _thanks_message(ctx.library, ctx.workspace, receiver, ctx.member, kept)
         notify(ctx.tx, receiver, Kind.THANKS, f"thanks:{kept.id}", message, ctx.now)
-    return Notice(ctx.words("thanks").text("sent"))
 
 
 def thanked_back_message(library: Library, giver: Member, receiver: Member) -> Message:
@@ -91,10 +109,11 @@ def tell_success(ctx: Context, action: TellSuccess, answers: Answers) -> Reply:
 
 def _enough_today(ctx: Context) -> Notice | None:
     """What to say to somebody who has sent as many texts as fit in a day; else None."""
-    midnight = at_local(ctx.today, time(), ctx.zone)
-    if given.count_given(ctx.tx, ctx.member.id, midnight) < A_DAY:
-        return None
-    return Notice(ctx.words("thanks", most=A_DAY).text("enough"))
+    return Notice(ctx.words("thanks", most=A_DAY).text("enough")) if _count_today(ctx) >= A_DAY else None
+
+
+def _count_today(ctx: Context) -> int:
+    return given.count_given(ctx.tx, ctx.member.id, at_local(ctx.today, time(), ctx.zone))
 
 
 def _no_success_now(ctx: Context) -> Reply | None:

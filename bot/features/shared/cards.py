@@ -78,6 +78,12 @@ def refresh_cards(ctx: Context, item: Item, done: str, place: str = "") -> Reply
     return Updated(weekly) if weekly else Notice(done)
 
 
+def redraw_nudge(ctx: Context, nudge_id: int) -> list[About]:
+    """Let the cards of a nudge be drawn anew; return what those in the chat are about."""
+    on_it = nudges.get_card(ctx.tx, nudge_id).items
+    return card_updates.redraw_cards(ctx.tx, on_it[0].item, ctx.now, asked=True) if on_it else []
+
+
 def about_card(item: Item, place: str) -> About | None:
     """What the card of a place in the chat is about."""
     match place:

@@ -1,4 +1,4 @@
-"""What an ambassador chooses: the questions and the check of the answers, when joining and in settings."""
+"""What an ambassador chooses: the questions and the check of the answers, after joining and in settings."""
 
 from dataclasses import replace
 from difflib import get_close_matches
@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 from bot import days_off
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Option
-from bot.domain.people import MINUTES, RHYTHMS, Member, Network, Support, Topic
+from bot.domain.people import Member, Network, Support, Topic
+from bot.domain.schedule import MINUTES, RHYTHMS
 from bot.features.context import Context
 from bot.features.fields import Choice, Field, Fields, Hour, Line, Read
 from content_library.formats import country, weekdays
@@ -46,10 +47,8 @@ _ASKED: dict[str, Field] = {
     "country": Choice(offer=_countries, required=False),
     "region": Line(required=False),
 }
-FIRST = ("language", "weekday", "hour", "time_zone")
-"""What a newcomer is asked at first: as little as there has to be before anything can come."""
 WISHES = ("rhythm", "minutes", "support", "topics", "networks", "learn", "department", "location")
-"""What they are asked next."""
+"""What a newcomer is asked some time."""
 ALL = tuple(_ASKED)
 """What stands in the settings."""
 OF_A_ROLE = ("language", "time_zone")

@@ -15,13 +15,14 @@ from bot.domain.periods import Span
 from bot.domain.prompts import LONGEST_TEXT, Audience, KeptPrompt, Prompt, Timing, When, Who, same_name
 from bot.domain.schedule import at_local
 from bot.features.context import Context
-from bot.features.fields import Choice, Day, Field, Fields, Hour, Line, Read, Text, given_in, in_each
+from bot.features.fields import Choice, Day, Field, Fields, Hour, Line, Link, Read, Text, given_in, in_each
 from bot.store.figures import closed
 from bot.store.prompts import Proposal
 
 _FIELDS: dict[str, Field] = {
     "pillar": Choice(Pillar, "pillar"),
     "networks": Choice(Network, "network", multiple=True, required=False),
+    "page": Link(hint="page_hint", required=False),
     "who": Choice(Who, "who"),
     "value": Line(required=False),
     "when": Choice(When, "when"),
@@ -48,6 +49,7 @@ def prompt_values(kept: KeptPrompt) -> Proposal:
         **{language: (text,) for language, text in prompt.texts.items()},
         "pillar": (prompt.pillar,),
         "networks": prompt.networks,
+        "page": (prompt.page,),
         "who": (prompt.audience.who,),
         "value": (prompt.audience.value,),
         "when": (timing.when,),
@@ -73,7 +75,8 @@ def read_prompt_form(ctx: Context, answers: Answers) -> tuple[Prompt | None, Rea
     if read.errors or audience is None or timing is None:
         return None, read
     networks = tuple(one for one in Network if one in read.many("networks"))
-    return Prompt(given_in(read), read.get(Pillar, "pillar"), networks, audience, timing), read
+    texts, pillar, page = given_in(read), read.get(Pillar, "pillar"), read.text("page")
+    return Prompt(texts, pillar, networks, audience, timing, page), read
 
 
 def label(ctx: Context, name: str) -> str:

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from bot.domain.actions.stories_and_feedback import AskAgain, ReadRequest, ReadTip
 from bot.domain.messages import Button, Message, Part
-from bot.domain.outbox import Kind, Outgoing
+from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.domain.stories_and_feedback.feedback import Request, Whom
 from bot.features.context import Context
 from bot.features.stories_and_feedback import feedback_requests
 from bot.store import members, outbox
 from bot.store.engine import Tx
-from bot.store.notifying import notify
+from bot.store.notifying import notify, notify_edited
 from bot.store.stories_and_feedback import feedback
 from content_library.library import Library
 
@@ -41,9 +41,7 @@ def notify_ended(tx: Tx, library: Library, request: Request, now: datetime, why:
             never_left = outbox.withdraw_message(tx, request.workspace_id, key)
             sent = None if never_left else outbox.find_sent(tx, request.workspace_id, key)
             if sent:
-                name = f"edit:{sent}"
-                edit = Outgoing(request.workspace_id, member.id, Kind.EDIT, name, message, due_at=now)
-                outbox.add_edit(tx, edit, sent)
+                notify_edited(tx, member, sent, message, now)
 
 
 def notify_author(tx: Tx, library: Library, request: Request, now: datetime, news: str) -> None:

@@ -19,7 +19,7 @@ def get_choice(ctx: Context) -> Choice:
     opened = [
         one
         for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
-        if one.is_for(ctx.member)
+        if one.is_for(ctx.member) and one.is_open_at(ctx.now)
     ]
     ideas, themes, skipped = ctx.ideas, ctx.library.themes, frozenset(ctx.library.line_words["name"])
     catalogue = Catalogue(ideas.offered_to(ctx.member), opened, themes, skipped)

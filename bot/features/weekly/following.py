@@ -5,24 +5,31 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.messages import Button
 from bot.domain.nudges import Item
 from bot.domain.own_ideas import own_idea_id
 from bot.domain.people import Network
+from bot.domain.pictures import Preview
+from bot.domain.prompts import prompt_id_of
 from bot.domain.web_links import Destination, is_web_address, share_addresses
 from bot.features.context import Context
-from bot.store import links, own_ideas, vacancies
+from bot.features.shared import posters
+from bot.store import links, members, own_ideas, prompts, vacancies, workspaces
 from bot.store.engine import Tx
+from content_library.library import Library
 
 _TOKEN_BYTES = 18
 """144 random bits: nobody guesses one."""
 
 
 def tracked_link(ctx: Context, item: Item) -> str:
-    """The person's own link to an item.
+    """The person's own link to an item; empty while it would lead nowhere.
 
     It is made when it is first shown: most are never needed, and the planner writes for 20,000 people.
     """
+    if not _target(ctx.tx, ctx.workspace.id, item.kind, item.key, ctx.today_at_work, ctx.workspace.jobs_page):
+        return ""
     token = links.ensure_token(ctx.tx, ctx.workspace.id, item, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
     return ctx.link_to(token)
 
@@ -39,30 +46,42 @@ def share_buttons(
 
 
 def find_destination(tx: Tx, token: str, now: datetime) -> Destination | None:
-    """Where a link leads: to its vacancy while that is open, HR's page of it, or the jobs page, if any."""
+    """Where a link leads, if there is such a link."""
     link = links.find_link(tx, token)
     if link is None:
         return None
     day = now.astimezone(ZoneInfo(link.time_zone)).date()
-    url = _open_vacancy(tx, link, day) or _own_page(tx, link) or link.jobs_page
-    return Destination(link.id, day, url if is_web_address(url) else "", link.week, link.organisation)
+    url = _target(tx, link.workspace_id, link.kind, link.key, day, link.jobs_page)
+    return Destination(link.id, day, url, link.week, link.organisation)
+
+
+def find_preview(tx: Tx, library: Library, token: str, now: datetime) -> Preview | None:
+    """What a chat program or a network shows of a link, in the language of whoever shared it."""
+    link = links.find_link(tx, token)
+    if link is None:
+        return None
+    workspace = workspaces.get_workspace(tx, link.workspace_id)
+    language = members.get_member(tx, link.member_id).language if link.member_id else DEFAULT_LANGUAGE
+    day = workspace.today(now)
+    poster = posters.poster_of(tx, library, workspace, language, link.kind, link.key, day)
+    url = _target(tx, link.workspace_id, link.kind, link.key, day, link.jobs_page)
+    return Preview(poster, posters.branding_of(tx, workspace), language, url)
 
 
 def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     links.add_clicks(tx, followed)
 
 
-def _own_page(tx: Tx, link: links.Link) -> str:
-    """The page that HR gave with an idea of its own."""
-    number = own_idea_id(link.key) if link.kind == "suggestion" else 0
-    idea = own_ideas.find_own_idea(tx, link.workspace_id, number) if number else None
-    return idea.link if idea else ""
-
-
-def _open_vacancy(tx: Tx, link: links.Link, day: date) -> str:
-    vacancy = (
-        vacancies.vacancies_by_id(tx, [int(link.key)]).get(int(link.key)) if link.kind == "vacancy" else None
-    )
-    if vacancy is None or vacancy.closed or vacancy.is_internal:
-        return ""
-    return "" if vacancy.closes and vacancy.closes < day else vacancy.url
+def _target(tx: Tx, workspace_id: int, kind: str, key: str, day: date, jobs_page: str) -> str:
+    """The vacancy while it is open, the page that HR gave it, or else the jobs page, if any."""
+    url = ""
+    if kind == "vacancy":
+        vacancy = vacancies.vacancies_by_id(tx, [int(key)]).get(int(key))
+        url = vacancy.url if vacancy and vacancy.is_open(day) else ""
+    elif kind == "prompt":
+        asked = prompts.prompts_by_id(tx, [prompt_id_of(key)]).get(prompt_id_of(key))
+        url = (asked and asked.page) or ""
+    elif number := own_idea_id(key):
+        idea = own_ideas.find_own_idea(tx, workspace_id, number)
+        url = idea.link if idea else ""
+    return next((one for one in (url, jobs_page) if is_web_address(one)), "")

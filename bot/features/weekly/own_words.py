@@ -60,7 +60,7 @@ def keep_own_words(ctx: Context, action: KeepOwnWords, answers: Answers) -> Repl
     drafts.save_draft(ctx.tx, ctx.workspace.id, item, ctx.vault.seal(text), progress, ctx.now)
     if writing_help.is_check_wanted(ctx.tx, ctx.member.id):
         return ctx.go_on(OpenCheck(item.id))
-    return _ready(ctx, item, text)
+    return replace(_ready(ctx, item, text), left=None if before else _left(ctx, item))
 
 
 @answer_to(ShowOwnWords)
@@ -109,6 +109,13 @@ def _ready(ctx: Context, item: Item, text: str) -> Window:
     return Window(words.plain("kept_title"), (copy, *sharing, _going_on(ctx, item, text)))
 
 
+def _left(ctx: Context, item: Item) -> Part:
+    """That there is a text, and none of its words."""
+    words = ctx.words("own_words", title=cards.item_title(ctx, item.kind, item.key))
+    look = Button(words.plain("look"), ShowOwnWords(item.id), opens_form=True)
+    return Part(text=words.text("left"), buttons=(look,))
+
+
 def _sharing(ctx: Context, item: Item, text: str) -> Part:
     if reason := why_not_to_share(ctx, item):
         return Part(text=reason)
@@ -119,7 +126,7 @@ def _sharing(ctx: Context, item: Item, text: str) -> Part:
     networks = starting.networks_for(ctx.sheet(Place.WINDOW), item, tuple(Network))
     return Part(
         text=words.text("talk" if starting.is_for_talk(ctx.sheet(Place.WINDOW), item) else "share"),
-        facts=(Fact(words.plain("link"), link),),
+        facts=(Fact(words.plain("link"), link),) if link else (),
         buttons=following.share_buttons(ctx, link, text, networks),
     )
 

@@ -18,6 +18,7 @@ from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Link
 from bot.features.shared import cards, milestones
+from bot.features.weekly.recording import list_to_record
 from bot.store import nudges, outbox, shares
 from bot.store.vault import ToSeal
 from content_library.cards import where_window
@@ -51,6 +52,9 @@ def share_on(ctx: Context, action: ShareOn, _: Answers) -> Reply:
     if action.network not in set(Network):
         return _FIELDS.form(ctx, Share(item.id))
     _record(ctx, item, Network(action.network), None)
+    if action.place == Place.LIST:
+        cards.refresh_cards(ctx, item, "")
+        return Updated(list_to_record(ctx))
     return cards.refresh_cards(ctx, item, ctx.words("share").text("done"), action.place)
 
 

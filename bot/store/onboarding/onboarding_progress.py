@@ -19,20 +19,19 @@ _FIND = select(onboardings).where(onboardings.c.member_id == bindparam("id"))
 
 @dataclass(frozen=True)
 class OnboardingProgress:
-    """Somebody who has said yes. `chosen`: they have said how they like it."""
+    """Somebody who has begun to join."""
 
     moved_at: datetime
-    chosen: bool
 
 
 def find_progress(tx: Tx, member_id: int) -> OnboardingProgress | None:
     """How far somebody has come; None if they are not in onboarding."""
     row = tx.execute(_FIND, {"id": member_id}).first()
-    return OnboardingProgress(row.moved_at, row.chosen) if row else None
+    return OnboardingProgress(row.moved_at) if row else None
 
 
 def start_onboarding(tx: Tx, member: Member, now: datetime) -> None:
-    """Somebody has said yes; a second time begins nothing anew."""
+    """Somebody begins to join; a second time begins nothing anew."""
     upsert.insert_if_absent(
         tx, onboardings, member_id=member.id, workspace_id=member.workspace_id, moved_at=now
     )
@@ -41,10 +40,6 @@ def start_onboarding(tx: Tx, member: Member, now: datetime) -> None:
 def mark_moved_on(tx: Tx, member_id: int, now: datetime) -> None:
     mine = onboardings.c.member_id == member_id
     tx.execute(update(onboardings).where(mine).values(moved_at=now))
-
-
-def mark_chosen(tx: Tx, member_id: int) -> None:
-    tx.execute(update(onboardings).where(onboardings.c.member_id == member_id).values(chosen=True))
 
 
 def withdraw_reminder(tx: Tx, member: Member) -> None:

@@ -1,4 +1,4 @@
-"""Onboarding: steps, guidelines, a goal, and the track of new colleagues."""
+"""Onboarding: guidelines, what is asked later, a goal, and the track of new colleagues."""
 
 from sqlalchemy import (
     JSON,
@@ -23,13 +23,23 @@ onboardings = Table(
     metadata,
     belongs_to("members", "member_id"),
     belongs_to("workspaces", "workspace_id"),
-    # When the last step was taken: a reminder and the end are counted from there.
+    # When they last went on: a reminder and the end are counted from there.
     Column("moved_at", Instant, nullable=False),
     Column("reminded", Boolean, nullable=False, server_default=false()),
-    # That they have said how they like it (the form after joining).
-    Column("chosen", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("member_id"),
     Index("ix_onboardings_moved", "moved_at"),
+)
+
+# What somebody has yet to be asked who takes part. What they have answered or skipped is gone.
+open_steps = Table(
+    "open_steps",
+    metadata,
+    belongs_to("members", "member_id"),
+    belongs_to("workspaces", "workspace_id"),
+    Column("step", String(16), nullable=False),
+    # It stands on no card of before this week, such as 2026-W48.
+    Column("from_week", String(8), nullable=False),
+    PrimaryKeyConstraint("member_id", "step"),
 )
 
 # What somebody wants from taking part, for their own eyes; without a text they have no need of one.

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     UniqueConstraint,
@@ -28,6 +29,9 @@ workspaces = Table(
     Column("name", String(200), nullable=False, server_default=""),
     Column("time_zone", String(64), nullable=False),
     Column("jobs_page", String(2000), nullable=False, server_default=""),
+    # Of share pictures, as #rrggbb; empty for ours.
+    Column("ground", String(7), nullable=False, server_default=""),
+    Column("accent", String(7), nullable=False, server_default=""),
     # What the organisation calls the people that it works for, by language; and what kind it is.
     Column("customers", JSON, nullable=False, server_default="{}"),
     Column("sectors", JSON, nullable=False, server_default="[]"),
@@ -43,6 +47,20 @@ workspaces = Table(
     encrypted("mark_key"),
     row_name(),
     UniqueConstraint("platform", "external_id"),
+    sqlite_autoincrement=True,
+)
+
+logos = Table(
+    "logos",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    Column("address", String(500), nullable=False),
+    # What was made of what is there, and when it is to be fetched again; without that it is not.
+    Column("png", LargeBinary),
+    Column("due_at", Instant),
+    UniqueConstraint("workspace_id"),
+    Index("ix_logos_due", "due_at"),
     sqlite_autoincrement=True,
 )
 

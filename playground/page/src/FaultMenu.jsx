@@ -1,18 +1,24 @@
+import { useEffect, useState } from "react";
 import { send } from "./api.js";
 import { useWords } from "./words.js";
 
 const KINDS = ["clear", "slow", "limit", "fail"];
 const PLATFORMS = { slack: "Slack", teams: "Teams" };
 
-/** Makes a platform slow, rate-limited or unreachable, or well again. */
-export function FaultMenu({ faults, setFaults }) {
+/** Makes a platform slow, rate-limited or unreachable, or well again. How it is, the server says. */
+export function FaultMenu({ faults }) {
   const words = useWords();
+  const [chosen, setChosen] = useState({}); // until the server says so too
+  const told = JSON.stringify(faults);
+  useEffect(() => setChosen({}), [told]);
+
+  const now = { ...faults, ...chosen };
   const choose = async (platform, kind) => {
-    setFaults({ ...faults, [platform]: kind });
+    setChosen({ [platform]: kind });
     const answer = await send("/playground/faults", { platform, kind });
-    if (answer.refused) setFaults(faults);
+    if (answer.refused) setChosen({});
   };
-  const troubled = Object.values(faults).some((kind) => kind !== "clear");
+  const troubled = Object.values(now).some((kind) => kind !== "clear");
   return (
     <>
       <button type="button" className="trouble" data-on={troubled} popoverTarget="faults">
@@ -28,7 +34,7 @@ export function FaultMenu({ faults, setFaults }) {
                 <input
                   type="radio"
                   name={platform}
-                  checked={faults[platform] === kind}
+                  checked={(now[platform] ?? "clear") === kind}
                   onChange={() => choose(platform, kind)}
                 />
                 {words.faults[kind]}

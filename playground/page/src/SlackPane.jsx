@@ -1,22 +1,21 @@
 import { useState } from "react";
 import { BotAvatar } from "./BotAvatar.jsx";
 import { Composer } from "./Composer.jsx";
-import { Rail } from "./Rail.jsx";
 import { SlackHome } from "./SlackHome.jsx";
 import { SlackMessage } from "./SlackMessage.jsx";
 import { SlackModal } from "./SlackModal.jsx";
+import { takesPart } from "./people.js";
 import { Stream } from "./Stream.jsx";
 import { Tabs } from "./Tabs.jsx";
 import { Toasts } from "./Toasts.jsx";
 import { useConversation } from "./useConversation.js";
 import { useWords } from "./words.js";
 
-const ICONS = { home: "Home", chat: "DMs", bell: "Activity" };
-
 /** One person and the bot in Slack: its home, their direct messages, and the channel of HR for who is in it. */
-export function SlackPane({ person, company, onNow, fault }) {
+export function SlackPane({ person, company, demo }) {
   const words = useWords();
-  const talk = useConversation("slack", person.slack, onNow);
+  const talk = useConversation("slack", person.slack, demo);
+  const fault = demo.state?.faults.slack ?? "clear";
   const [tab, setTab] = useState("messages");
   const covered = Boolean(talk.modal);
   const tabs = { home: words.home, messages: words.messages, ...(talk.channel && { channel: "#hr" }) };
@@ -28,9 +27,9 @@ export function SlackPane({ person, company, onNow, fault }) {
   };
   return (
     <section className="pane slack" aria-label="Slack" aria-busy={talk.busy}>
-      <Rail icons={ICONS} current="chat">
+      <div className="rail" aria-hidden="true">
         <b>{company.organisation[0]}</b>
-      </Rail>
+      </div>
       <div className="chat" inert={covered}>
         <div className="chat-top">
           <BotAvatar size={28} />
@@ -46,6 +45,7 @@ export function SlackPane({ person, company, onNow, fault }) {
           <div key={tab} className="slack-messages" role="tabpanel" aria-labelledby={`slack-tab-${tab}`}>
             <Stream
               messages={messages}
+              newcomer={!takesPart(person, demo.state)}
               command={inChannel ? "/advocacy cases here" : "/ambassador"}
               language={person.language}
             >

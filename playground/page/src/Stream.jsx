@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { useWords } from "./words.js";
 
 /** The messages of a conversation. A new one is brought into view, from its first line on. */
-export function Stream({ messages, command, language, children }) {
+export function Stream({ messages, command, newcomer, language, children }) {
   const words = useWords();
   const box = useRef(null);
   const newest = messages?.at(-1)?.id;
@@ -11,7 +11,7 @@ export function Stream({ messages, command, language, children }) {
     if (last) box.current.scrollTo({ top: last.offsetTop });
   }, [newest]);
 
-  const before = words.empty.text.split("{command}");
+  const before = words.empty[newcomer ? "newcomer" : "text"].split("{command}");
   return (
     <div className="stream" ref={box} role="log" aria-label={words.messages} tabIndex={0} lang={language}>
       {messages?.length === 0 && (

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { BotAvatar } from "./BotAvatar.jsx";
 import { Composer } from "./Composer.jsx";
-import { Rail } from "./Rail.jsx";
+import { takesPart } from "./people.js";
 import { Stream } from "./Stream.jsx";
 import { Tabs } from "./Tabs.jsx";
 import { TeamsDialog } from "./TeamsDialog.jsx";
@@ -10,19 +10,17 @@ import { Toasts } from "./Toasts.jsx";
 import { useConversation } from "./useConversation.js";
 import { useWords } from "./words.js";
 
-const ICONS = { bell: "Activity", chat: "Chat", people: "Teams", calendar: "Calendar" };
-
 /** The chat between one person and the bot in Microsoft Teams, and the channel of HR for who is in it. */
-export function TeamsPane({ person, onNow, fault }) {
+export function TeamsPane({ person, demo }) {
   const words = useWords();
-  const talk = useConversation("teams", person.teams, onNow);
+  const talk = useConversation("teams", person.teams, demo);
+  const fault = demo.state?.faults.teams ?? "clear";
   const [tab, setTab] = useState("chat");
   const covered = Boolean(talk.dialog);
   const inChannel = tab === "channel";
   const messages = inChannel ? talk.channel : talk.messages;
   return (
     <section className="pane teams" aria-label="Teams" aria-busy={talk.busy}>
-      <Rail icons={ICONS} current="chat" />
       <div className="chat" inert={covered}>
         <div className="chat-top">
           <BotAvatar size={28} />
@@ -43,6 +41,7 @@ export function TeamsPane({ person, onNow, fault }) {
         <Stream
           key={tab}
           messages={messages}
+          newcomer={!takesPart(person, demo.state)}
           command={inChannel ? "@Ambassador Bot advocacy cases here" : "ambassador"}
           language={person.language}
         >

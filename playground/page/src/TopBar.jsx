@@ -2,11 +2,11 @@ import { BotAvatar } from "./BotAvatar.jsx";
 import { Clock } from "./Clock.jsx";
 import { Icon } from "./Icon.jsx";
 import { FaultMenu } from "./FaultMenu.jsx";
-import { shortName } from "./people.js";
+import { shortName, takesPart } from "./people.js";
 import { useWords } from "./words.js";
 
 /** Who you are, what time it is, and what is wrong with the platforms. */
-export function TopBar({ company, person, setChosen, now, setNow, faults, setFaults, setLanguage }) {
+export function TopBar({ company, person, demo, setChosen, setLanguage }) {
   const words = useWords();
   const other = company.people.find((one) => (one.label === "HR") !== (person.label === "HR"));
   const otherName = other.name.split(" ")[0];
@@ -26,7 +26,7 @@ export function TopBar({ company, person, setChosen, now, setNow, faults, setFau
         <select value={person.slack} onChange={(event) => setChosen(event.target.value)}>
           {company.people.map((one) => (
             <option key={one.slack} value={one.slack}>
-              {one.name} · {one.label}
+              {one.name} · {takesPart(one, demo.state) || one.label === "HR" ? one.label : words.notYet}
             </option>
           ))}
         </select>
@@ -41,8 +41,8 @@ export function TopBar({ company, person, setChosen, now, setNow, faults, setFau
       >
         <Icon name="window" size={18} /> {otherName}
       </a>
-      <Clock now={now} setNow={setNow} />
-      <FaultMenu faults={faults} setFaults={setFaults} />
+      <Clock now={demo.state?.now ?? company.now} person={person} />
+      <FaultMenu faults={demo.state?.faults} />
       <div className="languages" role="group" aria-label={words.pageLanguage}>
         {["nl", "en"].map((code) => (
           <button key={code} type="button" aria-pressed={words.language === code} onClick={() => setLanguage(code)}>

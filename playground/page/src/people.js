@@ -14,6 +14,10 @@ export const nameOf = (colleagues, id) => colleagues.find(({ slack, teams }) => 
 /** How somebody is named in the address of the page. */
 export const shortName = ({ name }) => name.split(" ")[0].toLowerCase();
 
+/** Whether somebody takes part on either platform; as long as that is not known, they do. */
+export const takesPart = ({ slack, teams }, state) =>
+  !state || state.joined.includes(slack) || state.joined.includes(teams);
+
 /** A menu of people of Slack as a menu of options; any other element as it is. */
 export function asMenu(element, colleagues) {
   const options = colleagues.map(({ slack, name }) => ({ value: slack, text: { text: name } }));

@@ -18,8 +18,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
+from bot.channels.base import Look
 from bot.channels.slack.home import Overviews
-from bot.channels.slack.ingress import slack_handler
+from bot.channels.slack.ingress import Served, slack_handler
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import TIMEOUT, SlackChannel, web_client
 from bot.domain.actions.base import Action
@@ -30,6 +31,7 @@ from bot.domain.people import Actor, Platform, Profile
 
 SECRET = "shh"
 TEAM = "T0001"
+ELSEWHERE = "I belong to another workspace."
 USER = "U0001"
 DM = "D0001"
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
@@ -123,6 +125,7 @@ class FakeConversation:
         self.gone: list[tuple[Platform, str, str | None]] = []
         self.departures: list[tuple[Platform, str, str]] = []
         self.met: Profile | None = None
+        self.look: Look | None = None
         self.heard: list[Actor] = []
         self.curious = False
 
@@ -134,8 +137,10 @@ class FakeConversation:
         *,
         once: str,
         meet: Callable[[], Awaitable[Profile]],
+        look: Look | None = None,
     ) -> Reply | None:
         self.acts.append((actor, action, answers or Answers(), once))
+        self.look = look
         if self.curious:
             self.met = await meet()
         reply = self.replies.get(type(action).__name__, self.reply)
@@ -263,7 +268,9 @@ async def ingress(slack: FakeSlack, channel: SlackChannel) -> AsyncIterator[Ingr
     app = web.Application()
     overviews = Overviews(conversation, channel)
     bolt = build_app(conversation, channel, overviews)
-    app.router.add_post("/slack/events", slack_handler(bolt, SignatureVerifier(SECRET), lambda: TEAM))
+    app.router.add_post(
+        "/slack/events", slack_handler(bolt, SignatureVerifier(SECRET), Served(lambda: TEAM, ELSEWHERE))
+    )
     drawing = asyncio.create_task(overviews.run())
     async with TestClient(TestServer(app)) as client:
         yield Ingress(client, conversation, slack)

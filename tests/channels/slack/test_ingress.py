@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode_action
 from bot.domain.actions.membership import OpenJoin
 from bot.domain.messages import Notice
-from tests.channels.slack.conftest import Ingress
+from tests.channels.slack.conftest import ELSEWHERE, FakeSlack, Ingress
 
 LIFE_SIGN = b'{"type":"event_callback","team_id":"T0001","event_id":"Ev1","event":{"type":"other"}}'
 
@@ -86,13 +86,27 @@ async def test_slack_may_say_that_it_limits_events(ingress: Ingress) -> None:
     assert [line["event"] for line in logs] == ["slack_events_limited"]
 
 
-async def test_another_workspace_gets_an_empty_answer(ingress: Ingress) -> None:
+@pytest.mark.parametrize("team", ["T0OTHER", "E0GRID"])
+async def test_another_workspace_hears_that_it_is_not_served(
+    ingress: Ingress, slack: FakeSlack, team: str
+) -> None:
     ingress.conversation.reply = Notice("Secret")
+    private = {"response_type": "ephemeral", "replace_original": False, "text": ELSEWHERE}
     with capture_logs() as logs:
-        answer = await ingress.command("/ambassador", team_id="T0OTHER")
-    assert (answer.status, await answer.text()) == (200, "")
-    assert [line["reason"] for line in logs] == ["other_team"]
+        answer = await ingress.command("/ambassador", team_id=team)
+        click = await ingress.click(encode_action(OpenJoin()), team={"id": team})
+    assert (answer.status, await answer.json()) == (200, private)
+    assert (click.status, await click.text(), slack.responded) == (200, "", [private])
+    assert [line["reason"] for line in logs] == ["other_team"] * 2
     assert ingress.conversation.acts == []
+
+
+async def test_what_cannot_be_answered_elsewhere_is_only_refused(ingress: Ingress, slack: FakeSlack) -> None:
+    answer = await ingress.event({"type": "message"}, team_id="T0OTHER")
+    lost = await ingress.click(
+        encode_action(OpenJoin()), team={"id": "T0OTHER"}, response_url=f"{slack.response_url}?status=500"
+    )
+    assert (answer.status, lost.status, slack.calls) == (200, 200, [])
 
 
 async def test_events_that_do_not_matter_are_accepted(ingress: Ingress) -> None:

@@ -226,9 +226,7 @@ def test_a_notice_is_rich_text_with_a_plain_notification() -> None:
 
 
 def test_a_modal_that_only_shows_something_can_be_closed() -> None:
-    view = notice_view(Notice("Done"), "A title that is longer than a modal's")
+    view = notice_view(Notice("Done"), "Thank a colleague")
     assert_block_kit("modal", view)
-    assert view["title"]["text"] == "A title that is longer…"
-    assert view["close"]["text"] == "OK"
-    view = notice_view(Notice("Done"), "Antwoorden, niet antwoorden of doorgeven?")
-    assert view["title"]["text"] == "Antwoorden, niet…", "never in the middle of a word"
+    assert (view["title"]["text"], view["close"]["text"]) == ("Thank a colleague", "OK")
+    assert "submit" not in view

@@ -8,6 +8,7 @@ from bot.channels.slack.send import SlackChannel
 from bot.domain.messages import Message, Part
 from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Answer, FakeSlack
+from tests.each import each
 from tests.judging import assert_block_kit
 
 ANNA = Actor(Platform.SLACK, TEAM, USER)
@@ -95,6 +96,34 @@ async def test_a_first_message_is_found_though_its_conversation_was_not_kept(
 async def test_a_profile_is_what_slack_tells(slack: FakeSlack, channel: SlackChannel) -> None:
     assert await channel.profile(ANNA) == Profile("Anna de Vries", "nl", "Europe/Amsterdam", guest=False)
     assert slack.called("users.info") == [{"user": USER, "include_locale": "1"}]
+
+
+@each(
+    ("person", "fits"),
+    [
+        ({}, True),
+        ({"is_bot": True}, False),
+        ({"id": "USLACKBOT"}, False),
+        ({"deleted": True}, False),
+        ({"is_restricted": True}, False),
+        ({"is_ultra_restricted": True}, False),
+        ({"is_stranger": True}, False),
+        ({"team_id": "T-ELSEWHERE"}, False),
+    ],
+)
+async def test_a_colleague_is_a_person_who_works_here(
+    slack: FakeSlack, channel: SlackChannel, person: dict[str, object], *, fits: bool
+) -> None:
+    slack.answers["users.info"] = {"ok": True, "user": {"id": "U1", "name": "anna", **person}}
+    assert await channel.is_colleague(TEAM, "U1") is fits
+
+
+async def test_who_is_not_there_is_no_colleague(slack: FakeSlack, channel: SlackChannel) -> None:
+    slack.answers["users.info"] = {"ok": False, "error": "user_not_found"}
+    assert not await channel.is_colleague(TEAM, "U1")
+    slack.answers["users.info"] = {"ok": False, "error": "internal_error"}
+    with pytest.raises(DeliveryError):
+        await channel.is_colleague(TEAM, "U1")
 
 
 async def test_a_profile_without_locale_is_empty_there(slack: FakeSlack, channel: SlackChannel) -> None:

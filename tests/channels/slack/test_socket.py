@@ -14,12 +14,13 @@ from structlog.testing import capture_logs
 from bot.channels.actions import encode_action
 from bot.channels.slack import socket as socket_mode
 from bot.channels.slack.home import Overviews
+from bot.channels.slack.ingress import Served
 from bot.channels.slack.listeners import build_app
 from bot.channels.slack.send import SlackChannel, web_client
 from bot.channels.slack.socket import Socket
 from bot.domain.actions.membership import OpenJoin, ShowMenu
 from bot.domain.messages import Notice, Reply
-from tests.channels.slack.conftest import TEAM, USER, FakeConversation, FakeSlack
+from tests.channels.slack.conftest import ELSEWHERE, TEAM, USER, FakeConversation, FakeSlack
 from tests.channels.slack.socket_slack import SocketSlack, click, command, event
 
 TOKEN = "xapp-secret"
@@ -59,7 +60,7 @@ async def connected(
 ) -> AsyncIterator[Bot]:
     client = web_client("xoxb-test", f"{slack.url}api/", channel.client.session)  # type: ignore[arg-type]
     app = build_app(conversation, channel, Overviews(conversation, channel))
-    socket = Socket(app, client, TOKEN, lambda: TEAM, ping)
+    socket = Socket(app, client, TOKEN, Served(lambda: TEAM, ELSEWHERE), ping)
     bot = Bot(slack, conversation, socket)
     try:
         yield bot
@@ -118,12 +119,12 @@ async def test_what_slack_sends_twice_has_the_same_key(bot: Bot) -> None:
     assert [once for *_, once in bot.conversation.acts] == ["slack:Ev1"] * 2
 
 
-async def test_another_workspace_gets_an_empty_answer(bot: Bot) -> None:
+async def test_another_workspace_hears_that_it_is_not_served(bot: Bot) -> None:
     bot.conversation.reply = Notice("Secret")
     line = await bot.slack.next_line()
     with capture_logs() as logs:
         ack = await line.ask("slash_commands", command("/ambassador", "", team="T0OTHER"))
-    assert ack == {"envelope_id": "e1"}
+    assert (ack["envelope_id"], ack["payload"]["text"]) == ("e1", ELSEWHERE)
     assert [one.get("reason") for one in troubles(logs)] == ["other_team"]
     assert bot.conversation.acts == []
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from jwt.algorithms import RSAAlgorithm
 from structlog.testing import capture_logs
 
+from bot.channels.base import Look
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.files import Files
@@ -149,6 +150,7 @@ class Conversation:
     acts: list[tuple[Actor, Action, Answers, str]] = field(default_factory=list)
     received: list[tuple[Actor, list[ReceivedFile], str]] = field(default_factory=list)
     profiles: list[Profile] = field(default_factory=list)
+    look: Look | None = None
     curious: bool = True
     """Whether it asks who acts, wherever the activity says that this is known."""
     losses: list[tuple[Platform, str, str | None]] = field(default_factory=list)
@@ -161,8 +163,10 @@ class Conversation:
         *,
         once: str,
         meet: Callable[[], Awaitable[Profile]],
+        look: Look | None = None,
     ) -> Reply | None:
         self.acts.append((actor, action, answers or Answers(), once))
+        self.look = look
         if self.curious:
             self.profiles.append(await meet())
         return self.replies.get(type(action).__name__, self.reply)

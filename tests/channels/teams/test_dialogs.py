@@ -4,12 +4,10 @@ import json
 
 import pytest
 
-from bot.domain.actions.membership import Join
+from bot.domain.actions.checkins import KeepCheckin
+from bot.domain.actions.membership import Join, Resume
 from bot.domain.actions.weekly import OpenShare, Share
-from bot.domain.messages import (
-    Reply,
-    Updated,
-)
+from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from tests.channels.teams.conftest import Bot
 from tests.channels.teams.test_listeners import CARD, CHANGED, FORM, MENU, NOTICE, button, in_dialog, sent
 from tests.judging import assert_card
@@ -100,3 +98,29 @@ async def test_a_submit_from_an_unknown_card_is_answered_below(bot: Bot) -> None
     bot.conversation.reply = Updated(MENU)
     await bot.post(bot.activity(value=button(Share(7))))
     assert sent(bot) == [("POST", "activities", "Menu")]
+
+
+LINE = Part(text="You rest until Monday.", buttons=(Button("End it", Resume()),))
+
+
+async def test_what_was_decided_in_a_dialog_leaves_a_line_in_ones_own_chat(bot: Bot) -> None:
+    bot.conversation.reply = Notice("You rest.", left=LINE)
+    await bot.post(in_dialog(bot, "submit", button(Join(), form=[])))
+    _, posted = [body for method, _, body, _ in bot.microsoft.calls if method == "POST"]
+    assert posted["summary"] == "You rest until Monday."
+    assert_card(posted["attachments"][0]["content"])
+    await bot.post(in_dialog(bot, "fetch", button(Join())))
+    assert len([one for one in bot.microsoft.calls if one[0] == "POST"]) == 2, "to open one decides nothing"
+
+
+async def test_what_has_no_name_leaves_no_line(bot: Bot) -> None:
+    bot.conversation.reply = Notice("You rest.", left=LINE)
+    await bot.post(in_dialog(bot, "submit", button(KeepCheckin(1), form=[])))
+    assert [one for one in bot.microsoft.calls if one[0] == "POST"] == []
+
+
+async def test_a_dialog_has_its_title_once(bot: Bot) -> None:
+    bot.conversation.reply = Message("Case 1", (Part(text="I have it."),))
+    answer = (await bot.post(in_dialog(bot, "submit", button(Join(), form=[]))))[1]
+    assert answer["task"]["value"]["title"] == "Case 1"
+    assert "Case 1" not in json.dumps(answer["task"]["value"]["card"]["content"]["body"])

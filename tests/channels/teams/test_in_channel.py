@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -28,7 +29,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 
 def said(bot: Bot, words: str = "advocacy cases here", **more: Any) -> dict[str, Any]:
     written = {"text": f"<at>Bot</at> {words}", "entities": [MENTION]}
-    return bot.activity(conversation=WHERE, **(written | more))
+    return bot.activity(**({"conversation": WHERE} | written | more))
 
 
 def clicked(bot: Bot, name: str, action: Action, **more: Any) -> dict[str, Any]:
@@ -155,3 +156,17 @@ async def test_what_was_handled_before_and_what_is_not_ours_says_nothing(bot: Bo
 async def test_a_team_that_adds_or_removes_the_bot_is_no_person(bot: Bot, fields: dict[str, str]) -> None:
     assert await bot.post(bot.activity(conversation=WHERE, **fields)) == (200, None)
     assert (bot.conversation.acts, bot.conversation.losses) == ([], [])
+
+
+@pytest.mark.parametrize("kind", ["personal", "channel"])
+async def test_what_is_asked_in_a_thread_is_answered_there(bot: Bot, kind: str) -> None:
+    thread = "a:anna;messageid=17" if kind == "personal" else WHERE["id"]
+    bot.conversation.reply = Notice("Done")
+    where = {"id": thread, "conversationType": kind, "tenantId": TENANT}
+    await bot.post(said(bot, conversation=where))
+    [path] = [path for method, path, *_ in bot.microsoft.calls if method == "POST"]
+    assert unquote(path.split("/")[-2]) == thread
+    ((actor, *_),) = bot.conversation.acts
+    whole = {"personal": "a:anna", "channel": CHANNEL}[kind]
+    known = actor.address if kind == "personal" else actor.place
+    assert known["conversation_id"] == whole, "what comes later is for the conversation"

@@ -40,3 +40,35 @@ async def test_a_member_who_cannot_be_looked_up_is_a_delivery_error(bot: Bot) ->
     connector = bot.channel._connector
     with pytest.raises(DeliveryError):
         await connector.member(bot.microsoft.service_url, "a:anna;1/2", "29:nobody/x?y")
+
+
+@pytest.mark.parametrize(
+    ("account", "fits"),
+    [({"tenantId": TENANT}, True), ({"userRole": "guest"}, False), ({"error": "MemberNotFound"}, False)],
+)
+async def test_a_colleague_is_looked_up_in_a_conversation_that_shows_nothing(
+    bot: Bot, account: dict[str, str], *, fits: bool
+) -> None:
+    await bot.post(bot.activity(text="ambassador"))
+    look = bot.conversation.look
+    assert look
+    bot.microsoft.account = account
+    assert await look("aad-tom") is fits
+    assert [body["members"] for _, _, body, _ in bot.microsoft.calls if "members" in body] == [
+        [{"id": "aad-tom"}]
+    ]
+
+
+@pytest.mark.parametrize(("status", "told"), [(400, True), (404, True), (403, False), (503, False)])
+async def test_nobody_is_no_colleague_and_who_has_no_bot_may_be_one(
+    bot: Bot, status: int, *, told: bool
+) -> None:
+    await bot.post(bot.activity(text="ambassador"))
+    look = bot.conversation.look
+    assert look
+    bot.microsoft.answers.append((status, {}, {"error": {"code": "BadSyntax"}}))
+    if told:
+        assert not await look("aad-tom")
+    else:
+        with pytest.raises(DeliveryError):
+            await look("aad-tom")

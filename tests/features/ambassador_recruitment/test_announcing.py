@@ -9,13 +9,14 @@ from bot.domain.actions.ambassador_recruitment import (
 )
 from bot.domain.actions.base import Action
 from bot.domain.actions.membership import OpenJoin
+from bot.domain.actions.onboarding import StopJoining
 from bot.domain.actions.recognition import (
     OpenResultStory,
     PostResultStory,
     PreviewResultStory,
     TellHere,
 )
-from bot.domain.messages import Form, Notice, Reply
+from bot.domain.messages import Notice, Reply, Updated
 from scheduler.data_retention import forget_old
 from tests.features.ambassador_recruitment.candidates import counted, hr_of, in_channel, in_the_channel
 from tests.features.world import Person, World, buttons, filled, form, phrase, said
@@ -88,8 +89,10 @@ async def test_anybody_may_ask_for_more_and_is_counted_once_a_day(world: World) 
     await tom.do(TellMeMore())
     assert phrase("tell_more", "title") in said(reply)
     assert buttons(reply)[phrase("tell_more", "join")].action == OpenJoin()
-    assert isinstance(await tom.do(OpenJoin()), Form)
     assert counted(world) == {"told": 1}
+    assert isinstance(await tom.do(OpenJoin()), Updated)
+    assert counted(world) == {"told": 1, "joining": 1}
+    await tom.do(StopJoining())
     world.clock.forward(days=1)
     await tom.do(TellMeMore())
     sanne = await world.person().join()

@@ -11,7 +11,7 @@ from bot.domain.actions.ambassador_recruitment import (
     TellMeMore,
 )
 from bot.domain.actions.base import Action
-from bot.domain.actions.membership import Join
+from bot.domain.actions.membership import OpenJoin
 from bot.domain.ambassador_recruitment.invitations import NOMINATIONS_A_DAY
 from bot.domain.messages import Notice
 from bot.domain.outbox import Kind, State
@@ -19,7 +19,7 @@ from bot.store import members
 from bot.store.ambassador_recruitment import opt_outs
 from scheduler.data_retention import forget_old
 from tests.features.ambassador_recruitment.candidates import SECRET, asked, counted, nominate
-from tests.features.world import ANSWERS, Person, World, buttons, fault, form, phrase, said
+from tests.features.world import Person, World, buttons, fault, form, phrase, said
 from tests.timed_runs import run_at
 
 SENT = phrase("nomination", "sent")
@@ -80,12 +80,12 @@ async def test_joining_by_oneself_takes_a_no_away(world: World) -> None:
     assert not world.store.read(lambda tx: opt_outs.has_refused(tx, world.vault, 1, "U-TOM"))
 
 
-@pytest.mark.parametrize("action", [DeclineInvitation(), Join()])
+@pytest.mark.parametrize("action", [DeclineInvitation(), OpenJoin()])
 async def test_a_nomination_that_has_not_arrived_never_does_once_it_is_decided(
     world: World, action: Action
 ) -> None:
     await nominate(await world.person().hello())
-    await tom(world).do(action, **ANSWERS)
+    await tom(world).do(action)
     (row,) = tom(world).outbox(Kind.COLLEAGUE)
     assert row.state is State.DROPPED
     assert world.rows("nominations") == []

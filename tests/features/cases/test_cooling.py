@@ -19,7 +19,7 @@ from bot.domain.cases.case import Kind
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Message, Notice, Reply
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import NO_END
+from bot.domain.schedule import NO_END
 from bot.store import members
 from bot.store.cases import timeline
 from scheduler.cases import follow_cases
@@ -144,7 +144,7 @@ async def test_a_rest_has_no_end_until_the_person_ends_it(world: World) -> None:
     assert (person.member.paused_until, person.member.next_nudge_at) == (NO_END, None)
     for action in (ShowMenu(), ShowHome(), OpenPause(), RestNow()):
         assert "9999" not in said(await person.do(action))
-    assert filled(await person.do(OpenPause())) == {"length": (), "until": None}
+    assert filled(await person.do(OpenPause())) == {"length": ("1",), "until": None}
     assert phrase("home", "resting_on") in said(await person.do(ShowHome()))
     assert phrase("menu", "resume") in buttons(await person.do(ShowMenu()))
     await person.do(ChangeSettings(), **SETTINGS)

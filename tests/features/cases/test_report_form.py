@@ -21,6 +21,7 @@ from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Button, ChoiceInput, Form, Option, PersonInput, TextInput, Updated
 from bot.domain.outbox import Kind as Sent
 from bot.features.cases.handlers.case_view import possible_steps
+from bot.features.commands import parse_command
 from bot.store import members
 from bot.store.cases import access, records
 from tests.features.cases.case_team import SECRET, open_team
@@ -152,6 +153,17 @@ async def test_a_message_that_was_pointed_at_is_filled_in(world: World) -> None:
     long = form(await world.person().do(OpenReport(text="word " * 2000)))
     assert len(str(filled(long)["text"])) <= 3000
     assert phrase("reporting", "shortened", longest=3000) in said(long)
+
+
+@pytest.mark.parametrize("typed", ["x" * 2900, "wörd " * 500, "🙂" * 900])
+async def test_of_a_long_typed_line_the_form_says_how_much_of_it_is_there(world: World, typed: str) -> None:
+    team = await open_team(world)
+    shown = await team["reporter"].do(parse_command(f"ambassador report {typed}"))
+    text = str(filled(shown)["text"])
+    assert 100 < len(text) < len(typed)
+    assert phrase("reporting", "shortened", longest=len(text)) in said(shown)
+    short = await team["reporter"].do(parse_command("ambassador report They wrote that I lie."))
+    assert phrase("reporting", "shortened", longest=24) not in said(short)
 
 
 async def test_where_it_was_shared_goes_with_the_report(world: World) -> None:

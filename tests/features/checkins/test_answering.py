@@ -14,7 +14,7 @@ from bot.domain.actions.checkins import (
     ShowCheckin,
     SkipCheckin,
 )
-from bot.domain.actions.membership import OpenPause, OpenSettings, ShowMenu
+from bot.domain.actions.membership import OpenPace, OpenPause, OpenSettings, ShowMenu
 from bot.domain.checkins.question import Question
 from bot.domain.messages import ChoiceInput, Form, Message, TextInput
 from bot.domain.outbox import Kind, State
@@ -69,7 +69,9 @@ async def test_ways_out_follow_every_answer_alike(world: World) -> None:
     before = world.rows("outbox")
     thanks = await Chat(happy).sends(load=5)
     assert await Chat(sad).sends(load=1, comment="It is too much") == thanks
-    assert {OpenTalk(), OpenSettings(), OpenPause()} <= {one.action for one in buttons(thanks).values()}
+    assert {OpenTalk(), OpenPace(), OpenSettings(), OpenPause()} <= {
+        one.action for one in buttons(thanks).values()
+    }
     assert phrase("helpers", "nobody_named") in said(thanks)
     assert world.rows("outbox") == before
     assert not world.rows("cases")

@@ -1,7 +1,5 @@
 """HR sets check-ins, and sees what came of them."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.domain.actions.base import Action
@@ -15,7 +13,7 @@ from bot.domain.actions.checkins import (
     ShowCheckins,
 )
 from bot.domain.actions.membership import ShowMenu
-from bot.domain.messages import Form, Message, Part
+from bot.domain.messages import Message, Part
 from tests.features.checkins.rounds import (
     MONDAY,
     PLAN,
@@ -28,7 +26,7 @@ from tests.features.checkins.rounds import (
     plan,
     totals,
 )
-from tests.features.world import HR, World, buttons, facts, filled, phrase, said
+from tests.features.world import HR, World, buttons, facts, phrase, said
 
 FOR_HR: tuple[Action, ...] = (
     OpenCheckinPlan(),
@@ -44,74 +42,6 @@ async def again(world: World) -> None:
     world.clock.forward(weeks=2)
     hold(world)
     world.deliver()
-
-
-async def test_the_form_begins_with_what_is_usual(world: World) -> None:
-    hr = await hr_of(world)
-    shown = filled(await hr.do(OpenCheckinPlan()))
-    assert shown == {
-        "every_weeks": ("4",),
-        "questions": ("load", "time", "satisfaction", "comment"),
-        "named": (),
-        "split": ("none",),
-        "running": ("yes",),
-    }
-
-
-async def test_a_round_opens_on_the_next_monday(world: World) -> None:
-    hr = await hr_of(world)
-    reply = await hr.do(KeepCheckinPlan(), **PLAN)
-    assert "Monday 30 November" in said(reply)
-    [kept] = world.rows("checkin_plans")
-    assert kept["next_on"] == MONDAY.date()
-
-
-async def test_what_was_set_is_shown_to_change(world: World) -> None:
-    hr = await plan(world, questions=("load", "time"), named=("time",), split="location", running="no")
-    shown = filled(await hr.do(OpenCheckinPlan()))
-    assert shown["named"] == ("time",)
-    assert (shown["split"], shown["running"]) == (("location",), ("no",))
-
-
-@pytest.mark.parametrize(
-    ("changes", "wrong"),
-    [
-        ({"questions": ()}, "questions"),
-        ({"questions": ("health",)}, "questions"),
-        ({"named": ("load",)}, "named"),
-        ({"named": ("support",)}, "named"),
-        ({"every_weeks": "0"}, "every_weeks"),
-        ({"every_weeks": "13"}, "every_weeks"),
-        ({"split": "name"}, "split"),
-        ({"running": ""}, "running"),
-    ],
-)
-async def test_what_makes_no_sense_is_refused(
-    world: World, changes: dict[str, str | tuple[str, ...]], wrong: str
-) -> None:
-    hr = await hr_of(world)
-    reply = await hr.do(KeepCheckinPlan(), **{**PLAN, **changes})
-    assert isinstance(reply, Form)
-    assert set(reply.errors) == {wrong}
-    assert not world.rows("checkin_plans")
-
-
-async def test_a_change_counts_from_the_next_round_on_in_its_rhythm(world: World) -> None:
-    await opened(world, 1)
-    hr = await plan(world, every_weeks="6", split="department")
-    [kept] = world.rows("checkin_plans")
-    assert kept["next_on"] == MONDAY.date() + timedelta(weeks=6)
-    reply = await hr.do(KeepCheckinPlan(), **{**PLAN, "every_weeks": "1"})
-    assert "Monday 14 December" in said(reply), "not before the open one is over"
-
-
-async def test_rounds_can_be_paused(world: World) -> None:
-    hr = await plan(world, running="no")
-    await world.person("U1").join()
-    world.clock.forward(weeks=9)
-    hold(world)
-    assert not world.rows("checkin_rounds")
-    assert phrase("checkins", "paused") in said(await hr.do(ShowCheckins()))
 
 
 async def test_nobody_sees_anything_of_an_open_round(world: World) -> None:
@@ -134,7 +64,7 @@ async def test_totals_show_the_spread_the_average_and_how_many(world: World) -> 
     hr = await hr_of(world)
     shown = await totals(hr)
     assert (shown["People asked"], shown["Answers"], shown["Average"]) == ("6", "5", "3.2 out of 5")
-    assert (shown["Manageable"], shown["It's OK"]) == ("■■■■ 2", "0")
+    assert (shown["Manageable"], shown["It's OK"]) == ("■■ 2", "0")
     assert phrase("checkins", "too_few") in said(await hr.do(ShowCheckins())), "nobody answered the other"
 
 

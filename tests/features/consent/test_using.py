@@ -14,11 +14,13 @@ from bot.domain.actions.consent import (
     OpenReuse,
     PrintConsent,
     ShowConsent,
+    ShowConsentOf,
     ShowConsents,
     ShowRemoval,
     WithdrawConsent,
 )
 from bot.domain.consent.ledger import GENERAL
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import ChoiceInput, Message
 from bot.domain.outbox import Kind
 from tests.features.consent.office import (
@@ -231,3 +233,16 @@ async def test_the_overview_has_everything_that_can_be_done(two: tuple[Person, P
     assert {WithdrawConsent("linkedin"), OpenReuse(1), PrintConsent()} <= set(actions)
     for piece in ("Yes, until 25 November 2028.", TITLE, "Marieke Boersma", "hr@lindehof.example"):
         assert piece in said(shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_of_somebody_the_bot_never_met_it_says_so_in_whole_sentences(
+    world: World, language: Language
+) -> None:
+    hr = await hr_of(world)
+    hr.change(language=language)
+    shown = await hr.do(ShowConsentOf(), whom="U-NEW")
+    assert said(shown).splitlines() == [
+        phrase("consent_of", "nobody_title", language),
+        phrase("consent_of", "nobody", language),
+    ]

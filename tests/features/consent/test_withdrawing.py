@@ -150,7 +150,8 @@ async def test_a_mail_is_entered_by_hr_and_confirmed(world: World, language: Lan
         "channels": ("linkedin", "colleagues"),
         "day": "2026-11-23",
     }
-    assert "Sanne Visser" in said(await hr.do(EnterReceived(), **mail))
+    answer = said(await hr.do(EnterReceived(), **mail))
+    assert answer.startswith(phrase("consent_received", "reads", name="Sanne Visser")), "then her own words"
     entry = world.rows("consents")[-1]
     assert (entry["event"], entry["how"], entry["received_on"]) == ("withdrawn", "mail", date(2026, 11, 23))
     assert entry["by_id"] == hr.member.id

@@ -75,6 +75,7 @@ async def test_where_it_was_shared_is_asked_and_told_in_the_overview_itself(worl
 
 async def test_an_item_says_what_has_come_of_it(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     shared, kept, later = (one.item.id for one in person.card)
     await person.do(Share(shared), network="linkedin")
     await person.do(KeepOwnWords(kept), text="My own words")
@@ -121,6 +122,7 @@ async def test_shares_of_the_last_weeks_are_counted_by_network(world: World) -> 
 
 async def test_clicks_are_counted_over_all_of_ones_links(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     await person.do(KeepOwnWords(person.item().id), text="My own words")
     world.click(1, times=12)
     world.clock.forward(days=60)

@@ -1,18 +1,29 @@
 """The organisation's name, jobs page, time zone and own words, as HR gives them."""
 
+import re
+from functools import partial
+
 import pytest
 
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.my_data import ExportMyData
+from bot.domain.colours import READABLE, contrast
 from bot.domain.languages import LANGUAGES
-from bot.domain.messages import Notice
-from tests.features.world import HR, World, buttons, filled, form, said
+from bot.domain.pictures import Branding, Preview
+from bot.features.hr import sample
+from tests.each import each
+from tests.features.private_pages import token_in
+from tests.features.world import HR, World, buttons, fault, filled, form, phrase, said
+from tests.timed_runs import ADDRESS
 
 NOTHING: dict[str, object] = {
     "sectors": (),
     **{f"{name}_{language}": "" for name in ("customer", "customers") for language in LANGUAGES},
 }
 GOOD = {"name": "Noorderlicht", "jobs_page": "https://jobs.example.org/all?x=1", "time_zone": "Europe/London"}
+LOOK = {"ground": "#084c37", "accent": "#ffd166", "logo": "https://www.example.org/logo.png"}
+NO_LOOK = dict.fromkeys(LOOK, "")
 
 
 async def test_hr_changes_them_and_it_is_audited(world: World) -> None:
@@ -21,10 +32,13 @@ async def test_hr_changes_them_and_it_is_audited(world: World) -> None:
         "name": "",
         "jobs_page": "",
         "time_zone": "Europe/Amsterdam",
+        **NO_LOOK,
         **NOTHING,
     }
-    assert isinstance(await hr.do(ChangeOrganisation(), **GOOD), Notice)
-    assert filled(await hr.do(OpenOrganisation())) == GOOD | NOTHING
+    assert phrase("organisation", "kept", logo=True, missing=[]) in said(
+        await hr.do(ChangeOrganisation(), **GOOD, **LOOK)
+    )
+    assert filled(await hr.do(OpenOrganisation())) == GOOD | LOOK | NOTHING
     assert world.audited() == ["OpenOrganisation", "ChangeOrganisation", "OpenOrganisation"]
 
 
@@ -72,6 +86,69 @@ async def test_a_wrong_zone_or_name_is_refused_with_what_was_typed(world: World)
     assert filled(shown)["time_zone"] == "Europe/Londres"
 
 
+@each(
+    ("typed", "field", "said_there"),
+    [
+        ({"ground": "blue"}, "ground", fault("not_a_colour", optional=True)),
+        ({"accent": "#12345"}, "accent", fault("not_a_colour", optional=True)),
+        ({"ground": "#fff", "accent": "#ffd166"}, "accent", "on #ffffff"),
+        ({"accent": "#12355c"}, "accent", "on #12355b"),
+        ({"logo": "http://www.example.org/logo.png"}, "logo", "https://"),
+        ({"logo": "file:///etc/passwd"}, "logo", "https://"),
+        ({"logo": "/etc/passwd"}, "logo", "https://"),
+        ({"logo": "https://www.example.org/" + "a" * 500}, "logo", "500"),
+    ],
+)
+async def test_what_is_wrong_with_the_look_is_said_at_its_field(
+    typed: dict[str, str], field: str, said_there: str, world: World
+) -> None:
+    hr = await world.person(HR).hello()
+    shown = form(await hr.do(ChangeOrganisation(), **{**GOOD, **typed}))
+    assert list(shown.errors) == [field]
+    assert said_there in shown.errors[field]
+    assert filled(shown)[field] == typed[field]
+    assert world.rows("logos") == []
+
+
+async def test_a_colour_that_cannot_be_read_comes_with_one_that_can(world: World) -> None:
+    hr = await world.person(HR).hello()
+    shown = form(await hr.do(ChangeOrganisation(), **GOOD, ground="#777", accent="#99aabb"))
+    better = re.findall("#[0-9a-f]{6}", shown.errors["accent"])[-1]
+    assert contrast(better, "#777777") >= READABLE
+    await hr.do(ChangeOrganisation(), **GOOD, ground="#777", accent=better)
+    (row,) = world.rows("workspaces")
+    assert (row["ground"], row["accent"]) == ("#777777", better)
+
+
+async def test_the_logo_goes_when_its_address_does(world: World) -> None:
+    hr = await world.person(HR).hello()
+    await hr.do(ChangeOrganisation(), **GOOD, **LOOK)
+    assert [(row["address"], row["png"]) for row in world.rows("logos")] == [(LOOK["logo"], None)]
+    await hr.do(ChangeOrganisation(), **GOOD)
+    assert world.rows("logos") == []
+
+
+async def test_hr_sees_what_pictures_look_like_now(world: World) -> None:
+    hr = await world.person(HR).hello()
+    see = buttons(await hr.do(ChangeOrganisation(), **GOOD, **LOOK))[phrase("organisation", "see")].url
+    head, _, token = see.rpartition("/")
+    assert head == f"{ADDRESS}/picture"
+    look = partial(sample.find_sample, library=world.library, vault=world.vault)
+
+    def find(token: str) -> Preview | None:
+        return world.store.read(partial(look, token=token, now=world.clock.now()))
+
+    shown = find(token)
+    assert shown
+    assert shown.branding == Branding("Noorderlicht", "#084c37", "#ffd166")
+    assert "Noorderlicht" in shown.poster.title
+    other = token_in(await hr.do(ExportMyData()))
+    for wrong in (token[:-2], token[5:], token.swapcase(), "A" * len(token), other):
+        assert find(wrong) is None
+    world.clock.forward(minutes=61)
+    assert find(token) is None
+
+
 async def test_it_is_in_the_menu_of_hr(world: World) -> None:
     hr = await world.person(HR).hello()
     button = buttons(await hr.do(ShowMenu(hr=True)))["Edit organisation"]
@@ -86,7 +163,7 @@ async def test_hr_hears_in_which_language_its_word_for_customer_is_missing(world
     hr = await world.person(HR).hello()
     kept = said(await hr.do(ChangeOrganisation(), **GOOD, **RESIDENTS))
     assert "no word for customer in English yet" in kept
-    assert filled(await hr.do(OpenOrganisation())) == GOOD | NOTHING | RESIDENTS
+    assert filled(await hr.do(OpenOrganisation())) == GOOD | NO_LOOK | NOTHING | RESIDENTS
     one = await hr.do(ChangeOrganisation(), **GOOD, customer_nl="bewoner")
     assert list(form(one).errors) == ["customers_nl"]
     assert world.rows("workspaces")[0]["customers"] == {"nl": ["bewoner", "bewoners"]}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.actions.membership import AskLeave, Leave, OpenJoin
+from bot.domain.actions.membership import AskLeave, Leave, OpenJoin, OpenPace, OpenPause
 from bot.domain.actions.weekly import Later, Share, UndoShare
 from bot.domain.messages import Message, Updated
 from bot.domain.people import MemberState
@@ -17,6 +17,8 @@ async def test_leave_asks_once_and_says_what_becomes_of_the_data(world: World) -
     assert buttons(reply)[phrase("leave", "leave")].action == Leave(world.clock.now().date().isoformat())
     assert f"{LEFT_FOR.days} days" in said(reply)
     assert person.member.takes_part
+    assert buttons(reply)[phrase("leave", "less")].action == OpenPace(), "less is there before nothing at all"
+    assert buttons(reply)[phrase("leave", "pause")].action == OpenPause()
 
 
 async def test_who_leaves_gets_nothing_any_more(world: World) -> None:

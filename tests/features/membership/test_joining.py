@@ -1,36 +1,41 @@
-"""Join: the form, its mistakes, the start, and coming back."""
+"""Join: the start, its language, and coming back. What one chooses stands in the settings."""
 
 import pytest
 
-from bot.domain.actions.membership import Join, OpenJoin, OpenSettings
+from bot.domain.actions.membership import ChangeSettings, Join, OpenJoin, OpenSettings
 from bot.domain.actions.onboarding import KeepWishes, OpenWishes
 from bot.domain.actions.weekly import ShowWeek
-from bot.domain.messages import ChoiceInput
+from bot.domain.messages import ChoiceInput, Updated
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
-from tests.features.world import ANSWERS, World, buttons, filled, form, phrase, said
+from tests.features.world import ANSWERS, Person, World, button_of, buttons, filled, form, phrase, said
 
 
-async def test_join_shows_what_is_asked_and_what_is_kept(world: World) -> None:
-    shown = form(await world.person().do(OpenJoin()))
-    assert [one.name for one in shown.inputs] == ["language", "weekday", "hour", "time_zone"]
-    assert "What I keep" in shown.text
-    assert "HR only gets totals" in shown.text
+async def test_join_says_what_is_kept_and_who_sees_it(world: World) -> None:
+    shown = await world.person().do(OpenJoin())
+    assert isinstance(shown, Updated)
+    assert "Only you see that" in said(shown)
+    assert "gets totals, never your name" in said(shown)
 
 
-async def test_the_form_is_in_the_language_and_zone_of_the_profile(world: World) -> None:
+async def test_the_way_in_is_in_the_language_of_the_profile(world: World) -> None:
     person = world.person(language="nl", time_zone="America/New_York")
-    shown = form(await person.do(OpenJoin()))
-    assert shown.title == phrase("join", "title", "nl")
-    assert filled(shown)["time_zone"] == "America/New_York"
-    assert filled(shown)["language"] == ("nl",)
+    shown = await person.do(OpenJoin())
+    assert phrase("steps", "title", "nl") in said(shown)
+    await person.do(button_of(shown, Join))
+    assert (person.member.language, person.member.time_zone) == ("nl", "America/New_York")
+    assert phrase("welcome", "week", "nl") in buttons(person.outbox(Kind.WELCOME)[0].message)
 
 
-async def test_a_profile_that_tells_nothing_means_dutch_and_the_workspaces_zone(world: World) -> None:
-    person = world.person(name="", language="fr", time_zone="Mars/Olympus")
-    values = filled(await person.do(OpenJoin()))
-    assert values["language"] == ("nl",)
-    assert values["time_zone"] == "Europe/Amsterdam"
+async def test_until_more_is_known_the_workspaces_language_and_zone_are_spoken(world: World) -> None:
+    def unknown(user: str) -> Person:
+        return world.person(user, name="", language="fr", time_zone="Mars/Olympus")
+
+    person = await unknown("U1").hello()
+    assert (person.member.language, person.member.time_zone) == ("nl", "Europe/Amsterdam")
+    for number in range(2):
+        await world.person(f"U1{number}", language="en").hello()
+    assert phrase("steps", "title", "en") in said(await unknown("U2").do(OpenJoin()))
 
 
 async def test_who_joins_is_kept_with_all_answers(world: World) -> None:
@@ -50,20 +55,14 @@ async def test_who_joins_is_welcomed_once_and_told_when_the_first_nudge_comes(wo
     assert [shown[label].action for label in shown] == [ShowWeek(), OpenSettings()]
 
 
-async def test_joining_sets_the_country_of_the_zone_that_was_typed(world: World) -> None:
-    member = (await world.person().join(time_zone="europe/berlin")).member
-    assert (member.time_zone, member.country) == ("Europe/Berlin", "DE")
-
-
 async def test_a_mistake_shows_at_its_field_and_the_rest_stays_as_typed(world: World) -> None:
-    person = world.person()
+    person = await world.person().join()
     typed = {**ANSWERS, "time_zone": "Amsterdm", "hour": "14"}
-    shown = form(await person.do(Join(), **typed))
+    shown = form(await person.do(ChangeSettings(), **typed))
     assert shown.errors == {"time_zone": phrase("preferences", "unknown_zone", nearest="Europe/Amsterdam")}
     assert filled(shown)["hour"] == ("14",)
     assert filled(shown)["time_zone"] == "Amsterdm"
-    assert person.member.state is MemberState.KNOWN
-    assert not person.outbox()
+    assert person.member.hour == 9
 
 
 @pytest.mark.parametrize(
@@ -71,7 +70,8 @@ async def test_a_mistake_shows_at_its_field_and_the_rest_stays_as_typed(world: W
     [("New York", "America/New_York"), ("londen", "Europe/London"), ("somewhere else", "Europe/Amsterdam")],
 )
 async def test_a_time_zone_that_is_not_known_gets_a_hint(world: World, typed: str, meant: str) -> None:
-    shown = form(await world.person().do(Join(), **{**ANSWERS, "time_zone": typed}))
+    person = await world.person().join()
+    shown = form(await person.do(ChangeSettings(), **{**ANSWERS, "time_zone": typed}))
     assert meant in shown.errors["time_zone"]
 
 
@@ -81,16 +81,13 @@ async def test_a_time_zone_may_be_typed_loosely(world: World, typed: str) -> Non
 
 
 async def test_all_mistakes_show_at_once(world: World) -> None:
-    person = world.person()
-    shown = form(await person.do(Join(), weekday="9", hour="noon"))
-    assert set(shown.errors) == {"language", "weekday", "hour", "time_zone"}
-    await person.start_onboarding()
+    person = await world.person().join()
     shown = form(await person.do(KeepWishes(), rhythm="3", minutes="30", topics=("fishing",)))
     assert set(shown.errors) == {"rhythm", "support", "topics"}
 
 
 async def test_a_text_that_is_too_long_is_refused_at_its_field(world: World) -> None:
-    person = await world.person().start_onboarding()
+    person = await world.person().join()
     shown = form(await person.do(KeepWishes(), **{**ANSWERS, "location": "x" * 101}))
     assert list(shown.errors) == ["location"]
 
@@ -99,23 +96,12 @@ async def test_joining_a_second_time_starts_nothing_twice(world: World) -> None:
     person = await world.person().join()
     joined_at = world.rows("members")[-1]["joined_at"]
     world.clock.forward(days=1)
-    reply = await person.do(Join(), **{**ANSWERS, "hour": "14"})
-    assert "Monday 30 November at 14:00" in said(reply)
+    for action in (OpenJoin(), Join(person.edition)):
+        reply = await person.do(action)
+        assert phrase("joined", "already") in said(reply)
+        assert [one.action for one in buttons(reply).values()] == [ShowWeek(), OpenSettings()]
     assert len(person.outbox(Kind.WELCOME)) == 1
-    assert person.member.hour == 14
     assert world.rows("members")[-1]["joined_at"] == joined_at
-
-
-async def test_joining_when_one_takes_part_already_shows_the_settings(world: World) -> None:
-    person = await world.person().join()
-    assert form(await person.do(OpenJoin())).title == phrase("settings", "title")
-
-
-async def test_joining_a_second_time_keeps_the_region(world: World) -> None:
-    person = await world.person().join(time_zone="Europe/Berlin")
-    person.change(region="BY")
-    await person.do(Join(), **{**ANSWERS, "time_zone": "Europe/Berlin"})
-    assert (person.member.country, person.member.region) == ("DE", "BY")
 
 
 async def test_who_left_and_comes_back_the_same_day_is_welcomed_again(world: World) -> None:
@@ -129,16 +115,10 @@ async def test_who_left_and_comes_back_the_same_day_is_welcomed_again(world: Wor
     assert len(person.outbox(Kind.WELCOME)) == 2
 
 
-async def test_the_language_that_was_chosen_is_spoken_at_once(world: World) -> None:
-    reply = await world.person(language="en").do(Join(), **{**ANSWERS, "language": "nl"})
-    assert phrase("steps", "begun", "nl") in said(reply)
-
-
 async def test_choices_offer_nothing_that_cannot_be_stored(world: World) -> None:
-    shown = form(await world.person().do(OpenJoin()))
-    person = await world.person("U2").start_onboarding()
-    wishes = form(await person.do(OpenWishes()))
-    for one in (*shown.inputs, *wishes.inputs):
-        if isinstance(one, ChoiceInput):
-            assert one.options
-            assert set(one.value) <= {option.value for option in one.options}
+    person = await world.person().join()
+    for shown in (form(await person.do(OpenSettings())), form(await person.do(OpenWishes()))):
+        for one in shown.inputs:
+            if isinstance(one, ChoiceInput):
+                assert one.options
+                assert set(one.value) <= {option.value for option in one.options}

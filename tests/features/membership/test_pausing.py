@@ -30,7 +30,8 @@ async def test_a_pause_from_the_form_counts_too(world: World) -> None:
     person = await world.person().join()
     shown = form(await person.do(OpenPause()))
     assert shown.action == Pause()
-    await person.do(Pause(), until="2026-12-24")
+    assert filled(shown) == {"length": ("1",), "until": None}, "one tap more, and it is a week"
+    await person.do(Pause(), length="1", until="2026-12-24")
     assert person.member.paused_until == date(2026, 12, 24)
     assert filled(await person.do(OpenPause())) == {"length": (), "until": date(2026, 12, 24)}
 

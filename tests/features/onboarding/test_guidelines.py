@@ -3,6 +3,7 @@
 import pytest
 
 from bot.channels.markdown import strip_markdown
+from bot.domain.actions.membership import Join
 from bot.domain.actions.onboarding import (
     KeepAddition,
     OpenAddition,
@@ -12,7 +13,7 @@ from bot.domain.actions.onboarding import (
     ShowGuidelines,
     ShowHrGuidelines,
 )
-from bot.domain.messages import Updated
+from bot.domain.messages import Notice, Updated
 from bot.features.commands import parse_command
 from tests.features.world import HR, World, buttons, filled, form, phrase, said, told
 
@@ -51,6 +52,17 @@ async def test_a_word_is_found_in_its_chapters(world: World) -> None:
     assert phrase("guidelines", "not_found", "nl", word="<zzz>") in nothing
 
 
+async def test_who_reads_them_on_the_way_in_can_go_on_from_the_chat(world: World) -> None:
+    person = await world.person().start_onboarding()
+    done = await person.do(ReadGuidelines(person.edition))
+    assert isinstance(done, Updated)
+    assert Join(person.edition) in [one.action for one in buttons(done).values()]
+    joined = await world.person("U2").join()
+    assert isinstance(await joined.do(ReadGuidelines(joined.edition)), Notice), (
+        "there is nothing to go on with"
+    )
+
+
 async def test_what_was_read_is_remembered(world: World) -> None:
     person = await world.person().join()
     shown = await person.do(ShowGuidelines())
@@ -67,14 +79,14 @@ async def test_what_hr_adds_is_read_as_it_was_typed(world: World) -> None:
 
 
 async def test_guidelines_that_changed_while_they_were_open_are_shown_again(world: World) -> None:
-    person = await world.person().start_onboarding()
+    person = await world.person().join()
     old = person.edition
     els = world.person(HR)
     await els.do(KeepAddition(CHAPTER), en=RULE)
     await els.do(PublishGuidelines(1))
     shown = await person.do(ReadGuidelines(old))
     assert phrase("guidelines", "changed") in said(shown)
-    assert not world.rows("guideline_readings")
+    assert [row["edition"] for row in world.rows("guideline_readings")] == [old]
     await person.do(buttons(shown)[phrase("guidelines", "read")].action)  # type: ignore[arg-type]
     assert [row["edition"] for row in world.rows("guideline_readings")] == ["1.1"]
 

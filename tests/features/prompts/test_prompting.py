@@ -19,7 +19,7 @@ PEOPLE = phrase("prompt_preview", "people")
 async def test_the_form_asks_what_is_needed(world: World) -> None:
     shown = form(await world.person(HR).do(OpenPrompt()))
     assert [one.name for one in shown.inputs] == [
-        *("en", "nl", "pillar", "networks", "who", "value", "when", "day", "hour")
+        *("en", "nl", "pillar", "networks", "page", "who", "value", "when", "day", "hour")
     ]
     assert filled(shown)["when"] == ("next",)
 

@@ -15,7 +15,7 @@ from scheduler.data_retention import forget_old
 from tests.each import each
 from tests.features.recognition.programme import SECRET, hr_of, read, thank
 from tests.features.test_hostile_text import TEXTS
-from tests.features.world import Person, World, buttons, form, phrase, said
+from tests.features.world import Person, World, buttons, fault, form, phrase, said
 from tests.timed_runs import run_at
 
 
@@ -48,7 +48,7 @@ async def test_the_receiver_hears_of_it_at_once_and_reads_it_after_a_click(
     two: tuple[Person, Person],
 ) -> None:
     giver, receiver = two
-    assert said(await thank(giver, receiver, value="Care")) == phrase("thanks", "sent")
+    assert said(await thank(giver, receiver, value="Care")) == phrase("thanks", "sent", number=1)
     (row,) = receiver.outbox(Kind.THANKS)
     assert "Tom Bakker" in row.message.title
     assert "Care" in said(row.message)
@@ -56,6 +56,43 @@ async def test_the_receiver_hears_of_it_at_once_and_reads_it_after_a_click(
     assert open_it.opens_form
     assert open_it.action
     assert SECRET in said(await receiver.do(open_it.action))
+
+
+async def test_several_are_thanked_at_once_and_each_gets_their_own(
+    world: World, two: tuple[Person, Person]
+) -> None:
+    giver, receiver = two
+    other = await world.person("U3").join()
+    told = await giver.do(GiveThanks(), whom=("U2", "U3", "U2"), text=SECRET)
+    assert said(told) == phrase("thanks", "sent", number=2)
+    for one, number in ((receiver, 1), (other, 2)):
+        assert len(one.outbox(Kind.THANKS)) == 1
+        assert SECRET in said(await read(one, number))
+    assert len(world.rows("recognitions")) == 2
+
+
+@each(
+    ("whom", "why"),
+    [
+        (("U2", "U1"), phrase("thanks", "yourself")),
+        (tuple(f"U{one}" for one in range(2, 8)), fault("too_many", most=5)),
+    ],
+)
+async def test_nobody_of_several_is_thanked_if_one_cannot_be(
+    world: World, two: tuple[Person, Person], whom: tuple[str, ...], why: str
+) -> None:
+    shown = form(await two[0].do(GiveThanks(), whom=whom, text=SECRET))
+    assert shown.errors == {"whom": why}
+    assert world.rows("recognitions") == []
+
+
+async def test_no_more_at_once_than_are_left_of_today(world: World, two: tuple[Person, Person]) -> None:
+    giver = two[0]
+    for _ in range(2):
+        await giver.do(GiveThanks(), whom=tuple(f"N{one}" for one in range(4)), text=SECRET)
+    shown = form(await giver.do(GiveThanks(), whom=("N1", "N2", "N3"), text=SECRET))
+    assert shown.errors == {"whom": phrase("thanks", "so_many_left", left=2)}
+    assert len(world.rows("recognitions")) == 8
 
 
 async def test_the_text_is_nowhere_in_the_clear(world: World, two: tuple[Person, Person]) -> None:
@@ -145,7 +182,7 @@ async def test_ten_a_day_are_enough_and_the_next_day_there_is_room_again(
         assert said(reply) == phrase("thanks", "enough", most=10)
     assert len(world.rows("recognitions")) == 10
     world.clock.forward(hours=13)
-    assert said(await thank(giver, receiver)) == phrase("thanks", "sent")
+    assert said(await thank(giver, receiver)) == phrase("thanks", "sent", number=1)
 
 
 async def test_the_receiver_says_thanks_back_once(two: tuple[Person, Person]) -> None:

@@ -60,7 +60,7 @@ async def test_who_left_is_invited_to_join_and_nothing_else_happens(
     before = _changed(world)
     reply = await person.do(make(item.id), **ANSWERS)
     assert isinstance(reply, Message)
-    assert reply.title == phrase("not_joined", "title")
+    assert reply.title == phrase("not_joined", "left_title")
     assert _changed(world) == before
 
 

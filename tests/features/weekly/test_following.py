@@ -1,25 +1,36 @@
 """Tracked links: where each leads, whatever becomes of what it is about."""
 
+import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 from bot.domain.actions.hr import ChangeOrganisation, ShowReport
+from bot.domain.actions.prompts import SubmitPrompt
 from bot.domain.actions.weekly import KeepOwnWords
 from bot.domain.messages import Message, Reply
 from bot.domain.web_links import Destination
 from bot.features.weekly import following
 from bot.store import vacancies
 from bot.store.engine import Tx
-from tests.features.world import HR, Person, World, facts, phrase, said, told
+from tests.features.prompting import FILLED, send
+from tests.features.world import HR, Person, World, buttons, facts, form, phrase, said, told
 from tests.library import ideas_of
 
 OPENED = phrase("report", "clicks")
 JOBS = "https://jobs.example.org/all"
+LINK = phrase("own_words", "link")
+
+
+async def shared(person: Person, kind: str = "suggestion") -> Message:
+    """What somebody gets to share with, for the first item of a kind."""
+    reply = await person.do(KeepOwnWords(person.item(kind).id), text="My words")
+    assert isinstance(reply, Message)
+    return reply
 
 
 async def token_of(person: Person, kind: str = "suggestion") -> str:
     """The token of somebody's link to the first item of a kind."""
-    link = facts(await person.do(KeepOwnWords(person.item(kind).id), text="My words"))["Your own link"]
-    return link.rpartition("/")[2]
+    return facts(await shared(person, kind))[LINK].rpartition("/")[2]
 
 
 def leads_to(world: World, token: str) -> Destination:
@@ -28,9 +39,9 @@ def leads_to(world: World, token: str) -> Destination:
     return found
 
 
-async def with_jobs_page(world: World) -> None:
+async def with_jobs_page(world: World, address: str = JOBS) -> None:
     hr = await world.person(HR).hello()
-    await hr.do(ChangeOrganisation(), name="Noorderlicht", jobs_page=JOBS, time_zone="Pacific/Kiritimati")
+    await hr.do(ChangeOrganisation(), name="Noorderlicht", jobs_page=address, time_zone="Pacific/Kiritimati")
 
 
 async def test_a_vacancy_leads_to_its_own_page(world: World) -> None:
@@ -71,16 +82,52 @@ async def test_a_vacancy_past_its_last_day_leads_to_the_jobs_page(world: World) 
     assert leads_to(world, token).url == JOBS
 
 
-async def test_a_suggestion_leads_to_the_jobs_page_if_there_is_one(world: World) -> None:
+async def test_a_suggestion_leads_to_the_jobs_page(world: World) -> None:
     person = await world.person().with_card()
-    token = await token_of(person)
-    assert leads_to(world, token).url == ""
     await with_jobs_page(world)
+    token = await token_of(person)
     assert (leads_to(world, token).url, leads_to(world, token).organisation) == (JOBS, "Noorderlicht")
+
+
+async def test_without_a_page_to_lead_to_the_words_go_alone(world: World) -> None:
+    """No text that is shared has a link to where there is nothing to read."""
+    world.open_vacancies("Nurse")
+    person = await world.person().with_card()
+    for kind in ("suggestion", "vacancy"):
+        for jobs_page in ("", JOBS):
+            await with_jobs_page(world, jobs_page)
+            reply = await shared(person, kind)
+            leads_on = kind == "vacancy" or jobs_page != ""
+            addresses = [button.url for button in buttons(reply).values() if button.url]
+            assert len(addresses) == 4
+            assert (LINK in facts(reply)) == leads_on
+            tokens = set(re.findall(r"/r/([\w-]+)", unquote(f"{said(reply)} {addresses}")))
+            assert bool(tokens) == leads_on
+            assert all(leads_to(world, token).url for token in tokens)
+
+
+async def test_what_hr_asks_leads_to_the_page_that_hr_gave_it(world: World) -> None:
+    hr, person = await world.person(HR).hello(), await world.person().join()
+    news = "https://www.example.org/news/solar"
+    for page, jobs_page, leads in ((news, JOBS, news), ("", JOBS, JOBS), (news, "", news), ("", "", "")):
+        await with_jobs_page(world, jobs_page)
+        await send(hr, when="now", day="", hour="", page=page)
+        world.plan_prompts()
+        item = world.rows("nudge_items")[-1]
+        reply = await person.do(KeepOwnWords(item["id"]), text="My words")
+        token = facts(reply).get(LINK, "").rpartition("/")[2]
+        assert (leads_to(world, token).url if token else "") == leads
+
+
+async def test_a_page_of_what_hr_asks_is_a_web_address(world: World) -> None:
+    hr = await world.person(HR).hello()
+    shown = form(await hr.do(SubmitPrompt(), **FILLED, page="javascript:alert(1)"))
+    assert list(shown.errors) == ["page"]
 
 
 async def test_an_unknown_token_leads_nowhere(world: World) -> None:
     person = await world.person().with_card()
+    await with_jobs_page(world)
     token = await token_of(person)
     now = world.clock.now()
 
@@ -99,6 +146,7 @@ def of_what_is_over(report: Reply) -> str:
 
 async def test_hr_sees_totals_and_no_names(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     await token_of(person)
     (link,) = world.rows("links")
     hr = await world.person(HR).hello()
@@ -116,7 +164,9 @@ async def test_hr_sees_totals_and_no_names(world: World) -> None:
 
 
 async def test_clicks_of_another_workspace_or_week_do_not_count(world: World) -> None:
-    await token_of(await world.person(workspace="T2").with_card())
+    person = await world.person(workspace="T2").with_card()
+    world.add_jobs_page()
+    await token_of(person)
     (link,) = world.rows("links")
     world.click(link["id"], 4)
     hr = await world.person(HR).hello()

@@ -1,5 +1,7 @@
 """The list of texts that somebody keeps, and for how long."""
 
+from functools import partial
+
 import pytest
 
 from bot.domain.actions.weekly import (
@@ -10,6 +12,7 @@ from bot.domain.actions.weekly import (
     ShowDrafts,
 )
 from bot.domain.messages import Message, Updated
+from bot.features.weekly import following
 from scheduler.data_retention import forget_old
 from tests.features.weekly.test_own_words import wrote
 from tests.features.world import World, button_of, buttons, phrase, said
@@ -66,6 +69,7 @@ async def test_a_long_list_shows_the_newest_ten(world: World) -> None:
 
 async def test_drafts_are_erased_with_the_person_but_the_link_goes_on(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     await wrote(person)
     await person.leave()
     world.clock.forward(days=91)
@@ -73,6 +77,8 @@ async def test_drafts_are_erased_with_the_person_but_the_link_goes_on(world: Wor
     assert not world.rows("drafts")
     (link,) = world.rows("links")
     assert link["member_id"] is None, "the link goes on, without a name"
+    look = partial(following.find_preview, library=world.library, token=link["token"], now=world.clock.now())
+    assert world.store.read(look), "and so does its picture"
 
 
 async def test_a_draft_is_kept_for_a_year_after_the_last_change(world: World) -> None:

@@ -9,6 +9,7 @@ from bot.domain.actions.weekly import (
     OpenOwnWords,
     Place,
     ShowDrafts,
+    ShowOwnWords,
 )
 from bot.domain.messages import Button, Message, Notice, TextInput
 from tests.features.world import Person, World, buttons, facts, fault, filled, form, phrase, said
@@ -73,6 +74,7 @@ async def test_line_breaks_of_windows_become_plain_ones(world: World) -> None:
 
 async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     shown = buttons(message := await wrote(person, "No gaps"))
     link = facts(message)["Your own link"]
     assert re.fullmatch(rf"{ADDRESS}/r/[\w-]{{24}}", link)
@@ -85,14 +87,17 @@ async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
 
 async def test_the_link_stays_the_same(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     first, second = facts(await wrote(person)), facts(await wrote(person, "Other words"))
     assert first == second
     assert len(world.rows("links")) == 1
 
 
 async def test_each_person_has_a_link_of_their_own(world: World) -> None:
-    for user in ("U1", "U2"):
-        await wrote(await world.person(user).with_card())
+    people = [await world.person(user).with_card() for user in ("U1", "U2")]
+    world.add_jobs_page()
+    for person in people:
+        await wrote(person)
     one, two = world.rows("links")
     assert one["token"] != two["token"]
 
@@ -113,6 +118,15 @@ async def test_sending_it_twice_keeps_one(world: World) -> None:
     await wrote(person, "Better words")
     (row,) = world.rows("drafts")
     assert world.vault.open(row["text"]) == "Better words"
+
+
+async def test_the_first_time_leaves_a_line_in_the_chat_with_none_of_its_words(world: World) -> None:
+    person = await world.person().with_card()
+    left = (await wrote(person)).left
+    assert left
+    assert [one.action for one in left.buttons] == [ShowOwnWords(person.item().id)]
+    assert "This is what I think" not in said(Message("", (left,)))
+    assert (await wrote(person, f"{MINE} Or is it?")).left is None, "one line for one text"
 
 
 async def test_three_thousand_characters_are_kept(world: World) -> None:
@@ -181,6 +195,7 @@ async def test_a_closed_vacancy_offers_no_links(world: World) -> None:
 
 async def test_the_person_sees_how_often_the_link_was_opened(world: World) -> None:
     person = await world.person().with_card()
+    world.add_jobs_page()
     assert "opened" not in said(await wrote(person))
     (link,) = world.rows("links")
     world.click(link["id"], 3)

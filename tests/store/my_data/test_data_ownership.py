@@ -23,6 +23,7 @@ NOT_ABOUT_PEOPLE = {
         "announcements",
         "events",
         "building_blocks",
+        "logos",
         "own_ideas",
     ),
     # One-way marks that lead to nobody.

@@ -26,9 +26,10 @@ _TALK = Fields("talk", text=Text(), **whom.READERS)
 @answer_to(OpenReport)
 def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
     body = ctx.words("reporting").text("body")
-    if len(action.text) > _LONGEST:
-        body = "\n\n".join((ctx.words("reporting", longest=_LONGEST).text("shortened"), body))
     text = shorten(action.text, _LONGEST, as_typed=True)
+    if action.cut or len(action.text) > _LONGEST:
+        words = ctx.words("reporting", longest=min(_LONGEST, len(action.text)))
+        body = f"{words.text('shortened')}\n\n{body}"
     known = {"text": text, **whom.known(ctx)}
     report = Report(action.item, action.share)
     return _REPORT.form(ctx, report, known, text=body, **whom.about_readers(ctx))

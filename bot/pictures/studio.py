@@ -1,0 +1,89 @@
+"""Where pictures are drawn: in a process of its own, once for the same words and colours."""
+
+import asyncio
+import os
+import signal
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import asynccontextmanager
+from multiprocessing import get_context, parent_process
+from threading import Thread
+
+from bot.domain.pictures import Branding, Picture, Poster, Shape
+from bot.pictures.drawing import draw
+
+MOST_BYTES = 16 * 1024**2
+"""Of pictures that are kept; one has about 40 kB."""
+
+_Key = tuple[Poster, Branding, Shape]
+
+
+class Studio:
+    """Draws pictures and keeps the newest. Its process starts with the first one.
+
+    Not a thread: while resvg draws, nothing else in its process runs.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[_Key, Picture] = OrderedDict()
+        self._drawing: dict[_Key, asyncio.Future[Picture]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def draw(self, poster: Poster, branding: Branding, shape: Shape) -> Picture:
+        key = (poster, branding, shape)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        if key not in self._drawing:
+            self._drawing[key] = asyncio.ensure_future(self._draw(key))
+        return await asyncio.shield(self._drawing[key])
+
+    def close(self) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    async def _draw(self, key: _Key) -> Picture:
+        try:
+            picture = await self._in_process(key)
+        finally:
+            del self._drawing[key]
+        self._kept[key] = picture
+        while sum(len(one.png) for one in self._kept.values()) > MOST_BYTES:
+            self._kept.popitem(last=False)
+        return picture
+
+    async def _in_process(self, key: _Key) -> Picture:
+        try:
+            return await asyncio.wrap_future(self._working_pool().submit(draw, *key))
+        except BrokenProcessPool:  # somebody ended it; a new one may do better
+            self.close()
+            return await asyncio.wrap_future(self._working_pool().submit(draw, *key))
+
+    def _working_pool(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
+        return self._pool
+
+
+@asynccontextmanager
+async def open_studio() -> AsyncIterator[Studio]:
+    studio = Studio()
+    try:
+        yield studio
+    finally:
+        await asyncio.to_thread(studio.close)  # it waits for a picture that is being drawn
+
+
+def _begin() -> None:
+    """Ctrl+C is for the bot, which ends this process; and without the bot this one is of no use."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)
