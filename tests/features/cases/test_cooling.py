@@ -49,7 +49,7 @@ async def test_a_reaction_rests_for_a_day_and_comes_back_to_copy(world: World) -
     me = team["reporter"]
     assert form(await me.do(OpenCooling(1))).action == KeepCooling(1)
     reply = await me.do(KeepCooling(1), text=MINE)
-    assert "Thursday 26 November 11:00" in said(reply)
+    assert "Thursday 26 November at 11:00" in said(reply)
     assert quote(reply) == MINE
     assert not any(button.url for button in buttons(reply).values()), "it is not time to post yet"
     (row,) = world.rows("cooling_drafts")
@@ -68,7 +68,7 @@ async def test_changing_it_does_not_begin_the_day_anew(world: World) -> None:
     world.clock.forward(hours=20)
     assert filled(await team["reporter"].do(OpenCooling(1)))["text"] == MINE
     reply = await team["reporter"].do(KeepCooling(1), text="Milder words")
-    assert "Thursday 26 November 11:00" in said(reply)
+    assert "Thursday 26 November at 11:00" in said(reply)
     assert quote(reply) == "Milder words"
 
 
@@ -81,10 +81,10 @@ async def test_after_a_day_the_person_is_told_once_and_chooses(world: World) -> 
     assert [told in said(row.message) for row in team["reporter"].outbox(Sent.CASE)].count(True) == 1
     assert MINE not in str(world.rows("outbox"))
     labels = list(buttons(await team["reporter"].do(ShowMyCase(1))))
-    assert [one for one in labels if one in {"Look and copy", "Change it", "Leave it"}] == [
-        "Look and copy",
-        "Change it",
-        "Leave it",
+    assert [one for one in labels if one in {"View and copy", "Edit", "Don't post it"}] == [
+        "View and copy",
+        "Edit",
+        "Don't post it",
     ]
 
 
@@ -188,7 +188,7 @@ async def test_news_of_a_case_still_comes_in_a_rest_and_after_leaving(world: Wor
     me = team["reporter"]
     await me.join()
     team.report()
-    stop = buttons(await me.do(ShowMyCase(1)))["Stop altogether"]
+    stop = buttons(await me.do(ShowMyCase(1)))["Leave the programme"]
     await me.do(RestNow())
     await team.step("handler", "answer", text="Here is what we think")
     assert isinstance(stop.action, Leave)
@@ -196,4 +196,4 @@ async def test_news_of_a_case_still_comes_in_a_rest_and_after_leaving(world: Wor
     await team.step("handler", "resolve", outcome="answered", text="Done")
     assert len([row for row in me.outbox(Sent.CASE) if row.state == "todo"]) == 3
     assert "Done" in said(await me.do(ShowMyCase(1)))
-    assert "Stop altogether" not in buttons(await me.do(ShowMyCase(1)))
+    assert "Leave the programme" not in buttons(await me.do(ShowMyCase(1)))

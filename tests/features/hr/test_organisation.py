@@ -151,7 +151,7 @@ async def test_hr_sees_what_pictures_look_like_now(world: World) -> None:
 
 async def test_it_is_in_the_menu_of_hr(world: World) -> None:
     hr = await world.person(HR).hello()
-    button = buttons(await hr.do(ShowMenu(hr=True)))["Our organisation"]
+    button = buttons(await hr.do(ShowMenu(hr=True)))["Edit organisation"]
     assert button.action == OpenOrganisation()
     assert button.opens_form
 
