@@ -41,7 +41,7 @@ def say_yes(
     second_yes.put_in_place(ctx, proposal)
     asked_by = proposal.asked_by_id or 0
     audit.log_command(tx, place.id, now, "AgreeToTeamChange", asked_by=asked_by, **details)
-    return [*lines, "This holds for new reports from now on, and everybody concerned is told."]
+    return [*lines, "This applies to new reports from now on, and everyone concerned is told."]
 
 
 def _proposal(ctx: Context) -> Proposal:

@@ -21,7 +21,8 @@ from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Part, Window
 from bot.domain.newcomers import Stop
 from bot.domain.onboarding import Step
-from bot.domain.people import RHYTHMS, Member, Workspace
+from bot.domain.people import Member, Workspace
+from bot.domain.schedule import RHYTHMS
 from bot.domain.web_links import chat_with
 from content_library.library import Library
 from content_library.sheet import Sheet

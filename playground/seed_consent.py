@@ -17,7 +17,7 @@ from content_library.library import Library
 _CONTACT = "Marieke de Boer van HR, toestel 12"
 _MAIL = "toestemming@lindehof.example"
 _MONTHS = 24
-_POST = "Je bericht over de open dag"
+_POST = "Je post over de open dag"
 _LINK = "https://www.example.org/open-dag"
 _PURPOSE = "Op de vacaturepagina laten zien hoe een open dag eruitziet."
 _PLACE = "https://www.example.org/werken-bij/verhalen"

@@ -13,10 +13,10 @@ from bot.domain.about import About, Subject
 from bot.domain.choosing import choose_items
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
-from bot.domain.people import NO_END, Member, Workspace
+from bot.domain.people import Member, Workspace
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key
-from bot.domain.schedule import FURTHEST_ZONE, at_local, week_of
+from bot.domain.schedule import FURTHEST_ZONE, NO_END, at_local, week_of
 from bot.drawing import ideas_at
 from bot.store import members, nudges, offer_history, outbox, prompt_schedule, vacancies, workspaces
 from bot.store.engine import Tx

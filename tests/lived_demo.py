@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -81,14 +81,14 @@ class _Double(ChannelDouble):
         return await super().send(delivery)
 
 
-async def live(store: Store, weeks: int) -> list[Story]:
+async def live(store: Store, weeks: int, hours: Sequence[int] = HOURS) -> list[Story]:
     """Let so many weeks pass, and nobody do anything."""
     clock, double, library = StoppedClock(BEGINS), _Double(), read_library()
     store.write(lambda tx: seed(tx, library, Platform.SLACK, TEAM, BEGINS, {"channel": "C1"}, JOBS_PAGE))
     posts = Outbox(store, {Platform.SLACK: double}, clock, Pen(library))
     people = store.read(lambda tx: members.list_ambassadors(tx, 1))
     stories = {one.external_id: Story(one) for one in people}
-    for moment in _moments(weeks):
+    for moment in _moments(weeks, hours):
         clock.moment = moment
         for job in JOBS:
             done = job.work(run_by(clock, store, library))
@@ -100,14 +100,15 @@ async def live(store: Store, weeks: int) -> list[Story]:
         for sent in double.sent:
             store.read(partial(_tell, stories=stories, sent=sent, moment=moment))
         double.sent.clear()
-    store.read(partial(_count, stories=tuple(stories.values())))
+    for story in stories.values():
+        store.read(partial(_count, story=story))
     return list(stories.values())
 
 
-def _moments(weeks: int) -> Iterator[datetime]:
+def _moments(weeks: int, hours: Sequence[int]) -> Iterator[datetime]:
     monday = BEGINS.date() + timedelta(days=7 - BEGINS.weekday())
     for day in range(7 * weeks):
-        for hour in HOURS:
+        for hour in hours:
             yield datetime.combine(monday + timedelta(days=day), time(hour), UTC)
 
 
@@ -127,13 +128,8 @@ def _tell(tx: Tx, stories: dict[str, Story], sent: Delivery, moment: datetime) -
         story.ideas.append(list(kinds).count("suggestion"))
 
 
-def _count(tx: Tx, stories: tuple[Story, ...]) -> None:
+def _count(tx: Tx, story: Story) -> None:
     """The mix of what was offered, without vacancies of one's own field or town; and those of them seen."""
-    for one in stories:
-        _count_of(tx, one)
-
-
-def _count_of(tx: Tx, story: Story) -> None:
     member = story.member
     there = vacancies.list_open_vacancies(tx, 1, BEGINS.date())
     own = {str(one.id) for one in there if matches(member.department, member.location, one, frozenset())}

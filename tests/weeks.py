@@ -1,6 +1,6 @@
 """What the weekly message is for sixteen weeks of the demo, and for two years of any setting.
 
-`python -m tests.weeks` prints both tables of docs/weekly.md; it takes about two minutes.
+`python -m tests.weeks` prints both tables of docs/weekly.md; it takes a few minutes.
 """
 
 import asyncio
@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.domain.content import Pillar
-from bot.domain.people import RHYTHMS, Network, Support, Topic
+from bot.domain.people import Network, Support, Topic
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
+from bot.domain.schedule import RHYTHMS
 from bot.store.engine import Store
 from bot.store.migrate import migrate
 from tests.domain.lived_weeks import Life, ideas_on
@@ -28,7 +29,7 @@ DEMO: Row = (
     *(
         "who",
         "cards",
-        "asked for less instead",
+        "asked about less",
         "empty weeks",
         "ideas a card",
         "words",

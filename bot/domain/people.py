@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Sector
 from bot.domain.languages import DEFAULT_LANGUAGE, Language
 from bot.domain.naming import first_name
-from bot.domain.schedule import IsDayOff, next_allowed, next_weekly
+from bot.domain.schedule import MINUTES, IsDayOff, next_allowed, next_weekly
 
 
 class Platform(StrEnum):
@@ -84,24 +84,9 @@ class Support(StrEnum):
     TEMPLATE = "template"
 
 
-HOURS = range(7, 21)
-"""At which something can be sent by choice."""
-RHYTHMS = (1, 2, 4)
-"""Suggestions come every so many weeks, as each person likes."""
-MINUTES = (10, 20, 30)
-"""How much time somebody has for it when they come, in minutes; the last is "or more"."""
-
-
-NO_END = date.max
-"""A pause until this day lasts until the person ends it."""
-
-
 @dataclass(frozen=True)
 class Workspace:
-    """A Slack workspace or a Teams tenant; every row belongs to one.
-
-    `ground` and `accent` are the colours of its share pictures, empty for ours.
-    """
+    """A Slack workspace or a Teams tenant; every row belongs to one."""
 
     id: int
     platform: Platform
@@ -110,6 +95,7 @@ class Workspace:
     time_zone: str
     removed: bool = False
     jobs_page: str = ""
+    # The colours of its share pictures; empty for ours.
     ground: str = ""
     accent: str = ""
     # By language, HR's word for the people that the organisation works for: of one, and of several.

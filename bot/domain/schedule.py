@@ -9,6 +9,17 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+HOURS = range(7, 21)
+"""At which something can be sent by choice."""
+RHYTHMS = (1, 2, 4)
+"""Suggestions come every so many weeks, as each person likes."""
+MINUTES = (10, 20, 30)
+"""How much time somebody has for it when they come, in minutes; the last is "or more"."""
+
+
+NO_END = date.max
+"""A pause until this day lasts until the person ends it."""
+
 WORK_STARTS = time(8)
 WORK_ENDS = time(18)
 SATURDAY = 5

@@ -10,8 +10,9 @@ from sqlalchemy import Row, select
 
 from bot.domain.content import Pillar
 from bot.domain.matching import matches
-from bot.domain.people import MINUTES, Member, Role, Topic
+from bot.domain.people import Member, Role, Topic
 from bot.domain.preferences import Catalogue, ChosenItem, Offered, Preferences
+from bot.domain.schedule import MINUTES
 from bot.domain.vacancies import Vacancy
 from bot.store import upsert, vacancies
 from bot.store.engine import Tx

@@ -17,7 +17,7 @@ async def report(sanne: Visitor) -> None:
     """Report something to whom the form has ticked; whoever is of the same department is not among them."""
     await sanne.types("ambassador")
     await sanne.clicks("Nare reactie melden")
-    await sanne.chooses("Wat is er aan de hand?", "Bedreiging")
+    await sanne.chooses("Wat is er gebeurd?", "Bedreiging")
     await sanne.dialog.get_by_role("textbox", name=re.compile("^Wat is er gezegd")).fill(SECRET)
     for name, ticked in (("Marieke de Boer", True), ("Noor Jansen", True), ("Priya Raman", False)):
         await expect(sanne.dialog.get_by_role("checkbox", name=re.compile(name))).to_be_checked(
@@ -25,10 +25,10 @@ async def report(sanne: Visitor) -> None:
         )
     await sanne.keeps("form")
     await sanne.sends("Melden")
-    await sanne.reads_in_dialog("Zaak 1")
+    await sanne.reads_in_dialog("Melding 1")
     await sanne.keeps("receipt")
     await sanne.presses(sanne.dialog.get_by_role("button", name="Close", exact=True))
-    await sanne.reads("Zaak 1: ik heb je melding")
+    await sanne.reads("Melding 1: ik heb je melding")
 
 
 async def test_a_report_with_a_screenshot_reaches_hr_in_its_channel(
@@ -45,9 +45,9 @@ async def test_a_report_with_a_screenshot_reaches_hr_in_its_channel(
 
     tab = "#hr" if platform is Platform.SLACK else "HR team"
     await hr.pane.get_by_role("tab", name=tab, exact=True).click()
-    await hr.reads("Zaak 1: er is hulp nodig")
+    await hr.reads("Melding 1: er is hulp nodig")
     assert "oplichters" not in await hr.pane.inner_text()
-    await hr.clicks("Zaak openen")
+    await hr.clicks("Melding bekijken")
     await expect(hr.pane.get_by_text(SECRET)).to_be_visible()
     await hr.keeps("opened")
     await sanne.clicks("Iets toevoegen")

@@ -23,11 +23,11 @@ async def test_hr_sets_colours_and_sees_a_picture(visit: Visit, platform: Platfo
     await hr.fills("Achtergrond van deelplaatjes", "#5b21b6")
     await hr.fills("Tweede kleur", "#7c3aed")
     await hr.keeps("1-form")
-    await hr.sends("Bewaren")
+    await hr.sends("Opslaan")
     await hr.reads_in_dialog("niet goed genoeg leesbaar op #5b21b6")
     await hr.keeps("2-pale")
     await hr.fills("Tweede kleur", "#fde68a")
-    await hr.sends("Bewaren")
+    await hr.sends("Opslaan")
     await hr.reads("Bekijk een plaatje")
     await hr.keeps("3-kept")
     async with hr.page.expect_popup() as opened:
@@ -49,7 +49,7 @@ async def test_what_is_shared_leads_to_the_site_of_the_demo(
     await me.clicks_above("To the next nudge")
     await me.clicks(words.said("card", "own"))
     await me.dialog.get_by_role("textbox").last.fill("No gaps")
-    await me.sends("Bewaren" if words is NL else "Save")
+    await me.sends("Opslaan" if words is NL else "Save")
     own = me.dialog.get_by_text(re.compile(r"/r/[\w-]{24}")).first
     await expect(own).to_be_visible()
     found = re.search(r"/r/[\w-]{24}", await own.inner_text())

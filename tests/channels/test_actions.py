@@ -48,7 +48,7 @@ def test_a_name_on_the_wire_is_of_one_action_and_stays() -> None:
 
 def test_a_buttons_text_is_short_and_readable() -> None:
     assert encode_action(Share(7)) == '{"do":"Share","item":7}'
-    assert encode_action(Join()) == '{"do":"Join"}'
+    assert encode_action(Join()) == '{"do":"Join","edition":""}'
 
 
 GARBAGE: list[object] = [
@@ -76,7 +76,7 @@ GARBAGE: list[object] = [
     ),
     *('{"do":"ShowMenu","hr":1}', '{"do":"Pause","until":7}', '{"do":"Pause","until":{"a":1}}'),
     *('{"do":"SendNow","week":null}', "[" * 100_000, '{"do":"Share","item":' + "9" * 5000 + "}"),
-    *(None, 7, [], {}, {"do": None}, {"do": {}}, {"do": "Share", 7: 7}, b'{"do":"Join"}'),
+    *(None, 7, [], {}, {"do": None}, {"do": {}}, {"do": "Share", 7: 7}, b'{"do":"Join","edition":""}'),
 ]
 
 

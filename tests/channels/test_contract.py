@@ -32,8 +32,8 @@ from tests.world import WEDNESDAY
 Said = Reply | Message
 
 WEEKLY: dict[Language, tuple[str, ...]] = {
-    "en": ("Write and share", "I shared it", "Show me", "Later", "Not for me"),
-    "nl": ("Schrijf en deel", "Ik heb het gedeeld", "Laat zien", "Later", "Niet voor mij"),
+    "en": ("Write and share", "I shared it", "Show me", "Remind me later", "Not for me"),
+    "nl": ("Schrijf en deel", "Ik heb het gedeeld", "Laat zien", "Herinner me later", "Niet voor mij"),
 }
 """At an idea two as buttons and the others in its menu, at a vacancy one."""
 UNDO: dict[Language, str] = {"en": "Undo", "nl": "Ongedaan maken"}

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.languages import LANGUAGES, Language
-from bot.domain.people import HOURS
+from bot.domain.schedule import HOURS
 from content_library import formats
 
 DAY = date(2026, 3, 2)

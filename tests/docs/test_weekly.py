@@ -65,7 +65,7 @@ def test_the_command_makes_rows_like_those() -> None:
 @pytest.mark.asyncio
 async def test_a_week_that_is_lived_again_keeps_them_too(kept_sqlite: Kept) -> None:
     with kept_sqlite.opened() as store:
-        stories = await live(store, 1)
+        stories = await live(store, 1, hours=(8,))
     rows = [dict(zip(DEMO, demo_row(one, 1), strict=True)) for one in stories]
     assert {row["who"] for row in rows} == {row["who"] for row in rows_of(DEMO)}
     for row in rows:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.people import RHYTHMS
-from bot.domain.schedule import at_local, is_scheduled_week, monday_of, next_weekly
+from bot.domain.schedule import RHYTHMS, at_local, is_scheduled_week, monday_of, next_weekly
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONDAY, FRIDAY = 0, 4

@@ -51,7 +51,8 @@ class InTeams(Driver):
 
     def answer(self) -> str:
         dialog = self._teams.dialog(self._user)
-        shown = _prose(dialog["card"]) if dialog and not list(_inputs(dialog["card"])) else ""
+        is_answer = dialog and not list(_inputs(dialog["card"]))
+        shown = f"{dialog['title']}\n{_prose(dialog['card'])}" if dialog and is_answer else ""
         return shown or self._teams.toast(self._user) or ""
 
     async def types(self, words: str) -> Answer:

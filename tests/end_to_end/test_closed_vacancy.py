@@ -31,7 +31,7 @@ async def test_a_card_says_that_its_vacancy_closed(world: World, platform: Platf
         await world.tick()
         await world.pass_time(minutes=1)
     (shown,) = [one for one in james.messages() if one.id == card.id]
-    assert shown.text.count("This vacancy has closed") == 1
+    assert shown.text.count("This vacancy is closed") == 1
     assert shown.edited
     assert len(james.messages()) == len({one.id for one in james.messages()})
 

@@ -145,4 +145,4 @@ async def test_typed_words_open_a_form_by_a_button_in_slack(world: World) -> Non
     await comes_in(me)
     await me.reads(EN.joined)
     await me.says("helo <!channel> there & *more*")
-    await me.reads("“helo”")
+    await me.reads("“helo ")

@@ -121,6 +121,7 @@ async def test_others_are_refused_kindly_and_nothing_happens(world: World, platf
 async def test_an_unknown_word_of_hr_gets_the_nearest_one(world: World, platform: Platform) -> None:
     hr = world.meet(HR, platform)
     await hr.types("advocacy reprot")
-    await hr.reads(phrase("hr_help", "body", unknown="reprot", nearest="report").split("\n")[0])
+    await hr.reads(phrase("missed", "title", said="reprot"))
+    await hr.reads(phrase("missed", "nearest", nearest=("report",)))
     await hr.types("advocacy rapport")
     await hr.reads(phrase("report", "title"))

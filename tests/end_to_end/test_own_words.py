@@ -40,16 +40,16 @@ EN = Own(
     drafts="ambassador drafts",
     drafts_title="Your own texts",
     delete="Delete",
-    yes_delete="Yes, delete it",
-    empty="You have not kept any texts yet.",
+    yes_delete="Yes, delete",
+    empty="You haven't saved any texts yet.",
 )
 NL = Own(
-    fill_in="Open plekken invullen",
+    fill_in="Vul de open plekken in",
     drafts="ambassador concepten",
     drafts_title="Jouw eigen teksten",
-    delete="Weggooien",
-    yes_delete="Ja, weggooien",
-    empty="Je hebt nog geen teksten bewaard.",
+    delete="Verwijderen",
+    yes_delete="Ja, verwijderen",
+    empty="Je hebt nog geen teksten opgeslagen.",
 )
 in_both_languages = pytest.mark.parametrize(("person", "own"), [(SANNE, NL), (JAMES, EN)], ids=["nl", "en"])
 
@@ -99,7 +99,7 @@ async def test_gaps_are_filled_in_at_once_and_the_rest_later(
     assert "A <b>walk</b>." in me.answer()
 
     await me.types(own.drafts)  # stopped, and taken up again
-    await me.clicks("Openen" if own is NL else "Open")
+    await me.clicks("Bekijken" if own is NL else "View")
     assert (form := me.form())
     assert list(form.labels) == [second, "text"]
     await me.fills(**{second: "tea"})
@@ -128,7 +128,7 @@ async def test_a_second_look_shows_what_was_kept(world: World, platform: Platfor
     me, _ = await with_card(world, JAMES, platform)
     await me.clicks(WRITE)
     await me.fills(text="Kept words")
-    await me.chooses("Change the text")
+    await me.chooses("Edit the text")
     await me.fills()
     assert "Kept words" in me.answer()
 

@@ -36,14 +36,14 @@ async def test_internal_first_cannot_be_shared_until_its_day(world: World, platf
     james = await joined(world, JAMES, platform)
     hr = world.meet(HR, platform)
     await hr.types("advocacy vacancy list")
-    overview = hr.having("Internal first")
+    overview = hr.having("Keep internal for now")
     assert "Planner" in overview.text
     for number in (1, 0):
-        await hr.clicks("Internal first", number, on=hr.having("Internal first"))
+        await hr.clicks("Keep internal for now", number, on=hr.having("Keep internal for now"))
         await hr.fills(internal="2027-02-10")
         await hr.reads("for colleagues only until then")
     await james.types("ambassador vacancies")
-    listed = james.saying("do not share outside yet")[-1]
+    listed = james.saying("please don't share outside")[-1]
     assert EN.share not in listed.labels
 
     await world.pass_time(days=9)
@@ -54,8 +54,8 @@ async def test_internal_first_cannot_be_shared_until_its_day(world: World, platf
 async def test_pinned_this_week_it_comes_first_on_the_card(world: World, platform: Platform) -> None:
     hr = world.meet(HR, platform)
     await hr.types("advocacy vacancy list")
-    await hr.clicks("First this week", 1)
-    await hr.reads("comes first on the cards that are still to come this week")
+    await hr.clicks("Feature this week", 1)
+    await hr.reads("comes first on cards sent later this week")
     pinned = [row for row in world.rows("vacancies") if row["pinned_week"]]
     assert len(pinned) == 1
 
@@ -76,9 +76,9 @@ async def test_a_vacancy_that_hr_closes_is_closed_on_the_cards_that_show_it(
     hr = world.meet(HR, platform)
     await hr.types("advocacy vacancy list")
     await hr.clicks("Close")
-    await hr.reads("has been closed. Cards that show it will say so.")
+    await hr.reads("is closed. Cards that show it will say so.")
     await world.tick()
     now = next(shown for shown in james.messages() if shown.id == card.id)
-    assert "This vacancy has closed" in now.text
-    await hr.clicks("Open it again", on=hr.having("Open it again"))
+    assert "This vacancy is closed" in now.text
+    await hr.clicks("Reopen", on=hr.having("Reopen"))
     await hr.reads("is open again.")

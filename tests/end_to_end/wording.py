@@ -67,5 +67,11 @@ class Words:
         return self.said("left", "title")
 
 
-NL = Words("nl", share="Ik heb het gedeeld", decline="Niet voor mij", later="Later", undo="Ongedaan maken")
-EN = Words("en", share="I shared it", decline="Not for me", later="Later", undo="Undo")
+NL = Words(
+    "nl",
+    share="Ik heb het gedeeld",
+    decline="Niet voor mij",
+    later="Herinner me later",
+    undo="Ongedaan maken",
+)
+EN = Words("en", share="I shared it", decline="Not for me", later="Remind me later", undo="Undo")

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from bot import days_off
-from bot.domain.people import HOURS, MINUTES, RHYTHMS, Actor, Member, MemberState
+from bot.domain.people import Actor, Member, MemberState
+from bot.domain.schedule import HOURS, MINUTES, RHYTHMS
 from bot.features import provisioning
 from bot.features.context import Context
 from bot.features.shared import counting, steps

@@ -157,8 +157,8 @@ async def test_whatever_is_typed_is_said_back_short_and_as_it_is(world: World, t
 @pytest.mark.parametrize(
     ("language", "labels"),
     [
-        ("en", ["Join", "How it works", "Report a bad reaction", "I am in doubt"]),
-        ("nl", ["Meedoen", "Uitleg", "Nare reactie melden", "Ik twijfel"]),
+        ("en", ["Join", "How it works", "Report a bad reaction", "Ask about a post"]),
+        ("nl", ["Meedoen", "Uitleg", "Nare reactie melden", "Vraag over een post"]),
     ],
 )
 async def test_the_menu_of_a_newcomer_has_what_a_newcomer_can_do(
@@ -170,9 +170,10 @@ async def test_the_menu_of_a_newcomer_has_what_a_newcomer_can_do(
 async def test_the_menu_of_an_ambassador_has_the_rest(world: World) -> None:
     person = await world.person().join()
     menu = await person.do(ShowMenu())
-    labels = ["This week's ideas", "My overview", "Open vacancies", "Recognition", "More", "My settings"]
-    trouble = ["Report a bad reaction", "I am in doubt"]
-    assert list(buttons(menu)) == [*labels, "Take a break", "Stop", "How it works", *trouble]
+    labels = ["View this week's ideas", "View my overview", "View vacancies", "View my recognition"]
+    labels += ["Show more", "Edit my settings"]
+    trouble = ["Report a bad reaction", "Ask about a post"]
+    assert list(buttons(menu)) == [*labels, "Pause", "Leave the programme", "How it works", *trouble]
     assert "Sanne" in said(menu)
 
 
@@ -188,8 +189,8 @@ async def test_hr_sees_the_way_to_the_menu_of_hr(world: World) -> None:
     menu = buttons(await world.person(HR).do(ShowMenu()))
     assert menu[phrase("menu", "hr")].action == ShowMenu(hr=True)
     labels = list(buttons(await world.person(HR).do(ShowMenu(hr=True))))
-    assert labels[:2] == ["Send this week's message", "This week's report"]
-    assert {"New prompt", "Prompts", "Vacancies", "How it works"} <= set(labels)
+    assert labels[:2] == ["Send weekly message", "View weekly figures"]
+    assert {"Ask a question", "View questions", "Manage vacancies", "How it works"} <= set(labels)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

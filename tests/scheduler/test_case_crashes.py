@@ -45,7 +45,7 @@ def test_a_report_is_kept_whole_or_not_at_all_and_its_retry_makes_no_second_one(
     file = tmp_path / "slack"
     dying.deliver(url(store), file, Platform.SLACK, MONDAY)
     titles = sorted(FilePlatform(Platform.SLACK, file).titles())
-    assert titles == ["Case 1: I have it", "Case 1: somebody needs help"]
+    assert titles == ["Report 1: I have it", "Report 1: someone needs help"]
 
 
 @pytest.mark.parametrize("step", DELIVERY)

@@ -54,4 +54,4 @@ def test_a_case_of_a_handler_whose_row_does_not_read_goes_to_somebody_else(team:
     team.store.write(lambda tx: members.update_member(tx, team.people["UHAN"].id, hour=99))
     team.follow(MONDAY + MINUTE)
     assert team.now().handler_id is None
-    assert team.told("U1")[-1].startswith("The person who had your case cannot handle it any more")
+    assert team.told("U1")[-1].startswith("The colleague who handled your report can no longer do so")

@@ -66,7 +66,7 @@ def test_what_was_taken_disturbs_nobody_else(team: Desk) -> None:
     for hours in range(1, 30):
         team.follow(MONDAY + hours * HOUR)
     assert team.told("UDEP") == team.told("USPO") == []
-    assert team.told("UHAN")[1].startswith("You took this report")
+    assert team.told("UHAN")[1].startswith("You picked up this report")
 
 
 def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(team: Desk) -> None:
@@ -75,7 +75,7 @@ def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(team: D
     team.follow(MONDAY + 4 * DAY)
     assert len(team.told("UHAN")) == 1
     team.follow(MONDAY + 7 * DAY)
-    assert team.told("UHAN")[1].startswith("This case is still open with you")
+    assert team.told("UHAN")[1].startswith("You still have this report open")
 
 
 def test_deputy_and_final_contact_read_it_only_once_they_are_asked(team: Desk) -> None:
@@ -122,7 +122,7 @@ def test_with_nobody_named_hr_is_asked(store: Store, library: Library) -> None:
 def test_with_nobody_at_all_the_reporter_is_told_so(store: Store, library: Library) -> None:
     team = Desk(store, library, without=tuple(CHAIN))
     team.follow(MONDAY + MINUTE)
-    assert team.told("U1")[0].startswith("Nobody can be reached at the moment")
+    assert team.told("U1")[0].startswith("I can't reach anyone to pick up your report")
     assert team.now().next_at is not None
     team.people["UHR"] = team.name("UHR", Role.HR)
     for hours in range(1, 4):
@@ -141,7 +141,7 @@ def test_when_the_handler_is_gone_somebody_else_is_asked_and_the_reporter_knows(
     assert team.now().handler_id is None
     assert team.now().state is State.RECEIVED
     assert team.events()[-2:] == [Event.RELEASED, Event.ALERTED]
-    assert team.told("U1")[-1].startswith("The person who had your case cannot handle it any more")
+    assert team.told("U1")[-1].startswith("The colleague who handled your report can no longer do so")
 
 
 def test_a_handler_who_loses_the_role_loses_the_case(team: Desk) -> None:
@@ -150,7 +150,7 @@ def test_a_handler_who_loses_the_role_loses_the_case(team: Desk) -> None:
     team.store.write(lambda tx: tx.execute(roles.delete().where(who)))
     team.follow(MONDAY + MINUTE)
     assert team.now().handler_id is None
-    assert team.told("UDEP")[-1].startswith("The person who had this case")
+    assert team.told("UDEP")[-1].startswith("The colleague who handled this report")
 
 
 def test_a_handler_who_was_erased_leaves_no_case_behind(team: Desk) -> None:
@@ -167,7 +167,7 @@ def test_what_only_the_manager_may_know_stays_with_the_manager(store: Store, lib
     for hours in range(50):
         team.follow(MONDAY + hours * HOUR)
     assert team.told("UDEP") == team.told("USPO") == team.told("UHR") == []
-    assert any(text.startswith("Your manager has not picked up") for text in team.told("U1"))
+    assert any(text.startswith("Your manager hasn't picked up") for text in team.told("U1"))
 
 
 def test_the_channel_hears_of_a_case_but_not_of_one_for_the_manager(store: Store, library: Library) -> None:
@@ -193,7 +193,7 @@ def test_a_week_after_the_end_the_reporter_is_asked_once(team: Desk) -> None:
     assert team.told("U1") == []
     for days in (7, 8, 30):
         team.follow(MONDAY + days * DAY)
-    assert [text[:30] for text in team.told("U1")] == ["Your case was settled a week a"]
+    assert [text[:30] for text in team.told("U1")] == ["Your report was closed a week "]
     assert team.now().next_at is None
 
 
@@ -205,7 +205,7 @@ def test_a_reaction_rests_for_a_day_and_then_its_author_is_told_once(team: Desk)
     assert team.told("U1") == []
     for minutes in (0, 1, 60):
         team.follow(ready + minutes * MINUTE)
-    assert [text[:40] for text in team.told("U1")] == ["You have let your reaction rest for a da"]
+    assert [text[:40] for text in team.told("U1")] == ["Your draft reply has waited a day. Do yo"]
 
 
 def test_no_message_holds_a_name_or_what_was_written(team: Desk) -> None:

@@ -11,7 +11,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.checkins.question import Plan, Question, Split, Storage
-from bot.domain.people import NO_END, MemberState, Platform
+from bot.domain.people import MemberState, Platform
+from bot.domain.schedule import NO_END
 from bot.domain.tally import Answered
 from bot.store import workspaces
 from bot.store.checkins import answers, plans, rounds

@@ -19,7 +19,7 @@ from tests.rendered import rendered
 from tests.timed_runs import run_at
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-CLOSED = "This vacancy has closed"
+CLOSED = "This vacancy is closed"
 
 
 class Company:

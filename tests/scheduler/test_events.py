@@ -177,7 +177,7 @@ async def test_calling_off_reaches_who_comes_and_takes_back_what_waits(world: Wo
     assert keys(world, waiting=True) == [f"event:1:invited:0:{asleep.id}"]
     world.store.write(lambda tx: planned.cancel_event(tx, event, NOW))
     await run(world, events)
-    assert "called off" in shown(world, f"event:1:changed:1:{comes.id}")
+    assert "cancelled" in shown(world, f"event:1:changed:1:{comes.id}")
     assert not keys(world, waiting=True)
     assert world.messages()[f"event:1:invited:0:{asleep.id}"].state == State.DROPPED
     await run(world, events, STARTS - timedelta(hours=20))

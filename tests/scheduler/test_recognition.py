@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.people import NO_END, MemberState, Workspace
+from bot.domain.people import MemberState, Workspace
 from bot.domain.recognition.recognition import About, Wish
+from bot.domain.schedule import NO_END
 from bot.store import members
 from bot.store.engine import Store
 from bot.store.recognition import due, settings

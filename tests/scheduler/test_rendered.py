@@ -32,7 +32,7 @@ from tests.features.world import phrase, said
 from tests.people import MONDAY, add_vacancies, outgoing
 from tests.scheduler.world import World
 from tests.store.cards import add_card, vacancy
-from tests.store.earlier import name_rows, unname_rows
+from tests.store.earlier import add_later_columns
 from tests.timed_runs import run_at
 
 DAY = timedelta(days=1)
@@ -194,16 +194,17 @@ async def test_a_row_that_does_not_read_keeps_only_its_own_card_until_it_does(wo
 
 
 @pytest.fixture
-def before(empty_url: str) -> Iterator[World]:
-    """As it was before cards were drawn when they leave."""
+def old(empty_url: str) -> Iterator[tuple[World, list[str]]]:
+    """As it was before cards were drawn when they leave; and what ends that its tables know of later."""
     store = Store(empty_url)
     store.write(lambda tx: command.upgrade(_config(tx), "0017"))
-    store.write(name_rows)
-    yield World(store)
+    later = store.write(add_later_columns)
+    yield World(store), later
     store.close()
 
 
-async def test_what_waits_at_the_upgrade_is_sent_as_it_was_drawn(before: World) -> None:
+async def test_what_waits_at_the_upgrade_is_sent_as_it_was_drawn(old: tuple[World, list[str]]) -> None:
+    before, later = old
     member = before.person()
     item, _ = add_card(before.store, member)
     insert = text(
@@ -218,7 +219,7 @@ async def test_what_waits_at_the_upgrade_is_sent_as_it_was_drawn(before: World) 
         tx.execute(insert, whose | what)
 
     before.store.write(lambda tx: put(tx, Kind.ASKED, "card"))
-    before.store.write(unname_rows)
+    before.store.write(lambda tx: [tx.execute(text(one)) for one in later])
     migrate(before.store)
     found = before.store.read(lambda tx: card_updates.lock_sent_cards(tx, item.nudge_id))
     assert [one.waits for one in found] == [False], "drawn before: it does not show what happens now"

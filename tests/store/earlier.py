@@ -1,11 +1,10 @@
-"""Rows of tables as they were before all rows had names: the tables of now would give them some."""
+"""Tables as they were: those of now would give their rows names, and know columns that are not there yet."""
 
 from typing import Any
 
-from sqlalchemy import Insert, Table, column, insert, inspect, table, text
+from sqlalchemy import Column, Insert, Table, column, insert, inspect, table, text
 
 from bot.store.engine import Tx
-from bot.store.sealing import ROW_NAME
 from bot.store.tables import metadata
 
 
@@ -14,18 +13,22 @@ def insert_nameless(kept: Table, values: dict[str, Any]) -> Insert:
     return insert(table(kept.name, *(column(name, kept.c[name].type) for name in values))).values(values)
 
 
-def name_rows(tx: Tx) -> None:
-    """Let the tables of now write in a database of before: give its rows names for a while."""
-    for name in _nameless(tx):
-        tx.execute(text(f"ALTER TABLE {name} ADD COLUMN {ROW_NAME} VARCHAR(32) NOT NULL DEFAULT ''"))
+def add_later_columns(tx: Tx) -> list[str]:
+    """Let the tables of now write in a database of before, for a while; return what ends that."""
+    added = []
+    for name, columns in _later(tx).items():
+        for one in columns:
+            kind = one.type.compile(tx.dialect)
+            default = one.server_default.arg if one.server_default else ""  # type: ignore[attr-defined]  # a text
+            rule = "" if one.nullable else f" NOT NULL DEFAULT '{default}'"
+            tx.execute(text(f"ALTER TABLE {name} ADD COLUMN {one.name} {kind}{rule}"))
+            added.append(f"ALTER TABLE {name} DROP COLUMN {one.name}")
+    return added
 
 
-def unname_rows(tx: Tx) -> None:
-    """Take those names away again."""
-    for name in _nameless(tx):
-        tx.execute(text(f"ALTER TABLE {name} DROP COLUMN {ROW_NAME}"))
-
-
-def _nameless(tx: Tx) -> list[str]:
-    there = set(inspect(tx).get_table_names())
-    return [name for name, one in metadata.tables.items() if ROW_NAME in one.c and name in there]
+def _later(tx: Tx) -> dict[str, list[Column[Any]]]:
+    """The columns that tables do not have yet, by table."""
+    there = inspect(tx)
+    known = {name: {one["name"] for one in there.get_columns(name)} for name in there.get_table_names()}
+    tables = metadata.tables.items()
+    return {name: [c for c in one.c if c.name not in known[name]] for name, one in tables if name in known}

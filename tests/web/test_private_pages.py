@@ -20,7 +20,7 @@ from content_library.library import Library
 BROWSER = "Mozilla/5.0 Firefox/145.0"
 TOKEN = "gAAAAAB" + "x" * 100 + "=="
 PNG = Page(b"\x89PNG\r\n\x1a\n...", "image/png")
-HTML = Page("<h1>Zaak 1 — één</h1>".encode(), "text/html")
+HTML = Page("<h1>Melding 1 — één</h1>".encode(), "text/html")
 PDF = Page(b"%PDF-1.7", "application/pdf")
 
 
@@ -174,7 +174,7 @@ async def test_while_it_asks_it_shows_its_number_and_looks_again_by_itself(pages
 async def test_a_browser_that_was_refused_is_told_so(pages: OpenedPages) -> None:
     pages.page = Doorway(refused=True)
     text = await (await pages.ask()).text()
-    assert "This browser was not let in" in text
+    assert "This browser was refused" in text
     assert "refresh" not in text
 
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.checkins.question import Plan, Round
-from bot.domain.people import NO_END, Member
-from bot.domain.schedule import IsDayOff, at_local, iso_week, next_weekly
+from bot.domain.people import Member
+from bot.domain.schedule import NO_END, IsDayOff, at_local, iso_week, next_weekly
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.messages import ChoiceInput, Option, PersonInput
-from bot.domain.people import HOURS
+from bot.domain.schedule import HOURS
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
 from bot.features.shared import colleagues

@@ -20,7 +20,7 @@ from bot.domain.actions.weekly import Place, ShowDrafts, ShowWeek
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Home, Part, Reply
 from bot.domain.nudges import CardItem
-from bot.domain.people import NO_END
+from bot.domain.schedule import NO_END
 from bot.features import menu
 from bot.features.context import Context, answer_to
 from bot.features.events import my_events

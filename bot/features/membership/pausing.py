@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.domain.actions.membership import OpenPace, OpenPause, Pause, PauseFor, Resume, SlowDown
 from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Part, Reply
-from bot.domain.people import NO_END, RHYTHMS
+from bot.domain.schedule import NO_END, RHYTHMS
 from bot.domain.typed_days import read_until
 from bot.features import denials
 from bot.features.context import Context, answer_to

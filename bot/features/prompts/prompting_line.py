@@ -12,9 +12,9 @@ from bot.domain.actions.prompts import NUMBER
 from bot.domain.answers import read_day
 from bot.domain.content import Pillar
 from bot.domain.languages import LANGUAGES, Language, LineWords
-from bot.domain.people import HOURS, Network
+from bot.domain.people import Network
 from bot.domain.prompts import When
-from bot.domain.schedule import SATURDAY
+from bot.domain.schedule import HOURS, SATURDAY
 from bot.store.prompts import Proposal
 
 # Some keyboards make one long dash of two short ones.

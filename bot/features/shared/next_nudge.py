@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 
 from bot import days_off
 from bot.domain.outbox import Kind
-from bot.domain.people import NO_END, Member
-from bot.domain.schedule import at_local, iso_week, same_wall_time
+from bot.domain.people import Member
+from bot.domain.schedule import NO_END, at_local, iso_week, same_wall_time
 from bot.features.context import Context
 from bot.store import members, moved_clocks, nudges
 from bot.store.engine import Tx

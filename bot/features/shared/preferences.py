@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 from bot import days_off
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Option
-from bot.domain.people import MINUTES, RHYTHMS, Member, Network, Support, Topic
+from bot.domain.people import Member, Network, Support, Topic
+from bot.domain.schedule import MINUTES, RHYTHMS
 from bot.features.context import Context
 from bot.features.fields import Choice, Field, Fields, Hour, Line, Read
 from content_library.formats import country, weekdays

@@ -102,7 +102,7 @@ async def test_who_was_asked_to_see_to_it_sees_everything_in_it(world: World, wh
         lambda tx: access.grant_access(tx, case, [team[who].member.id], why, world.clock.now()),
     )
     assert SECRET in said(await team[who].do(OpenCase(case)))
-    assert "Case 1: Negative comment" in said(await team[who].do(ShowCases()))
+    assert "Report 1: Negative comment" in said(await team[who].do(ShowCases()))
 
 
 @pytest.mark.parametrize(("who", "role"), [("handler", Role.HANDLER), ("deputy", Role.DEPUTY)])
@@ -114,7 +114,7 @@ async def test_a_role_that_is_taken_away_ends_it_at_once(world: World, who: str,
     assert SECRET in said(await team[who].do(OpenCase(case)))
     world.store.write(lambda tx: members.sync_role(tx, 1, ("U-LAWYER",), role, FROM_HR, WEDNESDAY.date()))
     assert await refused(team, who, OpenCase(case))
-    assert "Case 1" not in said(await team[who].do(ShowCases()))
+    assert "Report 1" not in said(await team[who].do(ShowCases()))
 
 
 async def test_a_report_for_the_manager_alone_is_not_for_hr(world: World) -> None:
@@ -132,7 +132,7 @@ async def test_a_handler_does_not_handle_a_report_of_their_own(world: World) -> 
         lambda tx: access.grant_access(tx, case, [team["handler"].member.id], Why.HANDLER, world.clock.now())
     )
     assert await refused(team, "handler", OpenCase(case))
-    assert "Case 1" not in said(await team["handler"].do(ShowCases()))
+    assert "Report 1" not in said(await team["handler"].do(ShowCases()))
 
 
 @pytest.mark.parametrize("action", FOR_HR, ids=str)

@@ -34,7 +34,7 @@ async def test_numbers_by_kind_outcome_and_how_soon(world: World) -> None:
     reply = await team["hr"].do(ShowCaseReport())
     shown = facts(reply)
     assert (shown["Reports"], shown["Threat"]) == ("10", "5")
-    for few in ("Critical question", "Intimidation", "It was taken off", "It helped"):
+    for few in ("Critical question", "Intimidation", "It was taken down", "It helped"):
         assert few not in said(reply)
 
 
@@ -104,7 +104,7 @@ async def test_examples_are_shown_once_the_reporter_agreed(world: World) -> None
 
 async def test_everything_can_be_typed_in_both_languages(world: World) -> None:
     team = await open_team(world)
-    for typed in ("advocacy cases", "advocacy zaken"):
+    for typed in ("advocacy cases", "advocacy zaken", "advocacy reports", "advocacy meldingen"):
         assert phrase("cases", "none") in said(await team["handler"].do(parse_command(typed)))
     for typed in ("advocacy case report", "advocacy cases report", "advocacy zaken rapport"):
         assert phrase("case_report", "title") in said(await team["hr"].do(parse_command(typed)))

@@ -179,7 +179,7 @@ async def test_after_keeping_the_rules_the_words_of_help_are_one_click_away(worl
     team = await open_team(world)
     shown = await team.set_rules()
     assert isinstance(shown, Message)
-    assert buttons(shown)["Who can help"].action == OpenCaseHelp()
+    assert buttons(shown)["Add who can help"].action == OpenCaseHelp()
 
 
 async def test_if_nobody_is_left_the_new_handlers_are_asked_for_what_nobody_has_taken(world: World) -> None:

@@ -39,7 +39,7 @@ async def test_with_yes_it_is_in_place_and_in_the_audit_log_as_nobodys_of_the_wo
     world: World,
 ) -> None:
     hr = await asked_alone(world)
-    assert "holds for new reports" in say(world)
+    assert "applies to new reports" in say(world)
     assert holders(world, Role.HANDLER) == ["U-HANDLER"]
     logged = world.rows("audit")[-1]
     assert (logged["action"], logged["actor_id"]) == ("AgreeToTeamChange", None)

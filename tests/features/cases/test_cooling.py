@@ -19,7 +19,7 @@ from bot.domain.cases.case import Kind
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Message, Notice, Reply
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import NO_END
+from bot.domain.schedule import NO_END
 from bot.store import members
 from bot.store.cases import timeline
 from scheduler.cases import follow_cases
@@ -49,7 +49,7 @@ async def test_a_reaction_rests_for_a_day_and_comes_back_to_copy(world: World) -
     me = team["reporter"]
     assert form(await me.do(OpenCooling(1))).action == KeepCooling(1)
     reply = await me.do(KeepCooling(1), text=MINE)
-    assert "Thursday 26 November 11:00" in said(reply)
+    assert "Thursday 26 November at 11:00" in said(reply)
     assert quote(reply) == MINE
     assert not any(button.url for button in buttons(reply).values()), "it is not time to post yet"
     (row,) = world.rows("cooling_drafts")
@@ -68,7 +68,7 @@ async def test_changing_it_does_not_begin_the_day_anew(world: World) -> None:
     world.clock.forward(hours=20)
     assert filled(await team["reporter"].do(OpenCooling(1)))["text"] == MINE
     reply = await team["reporter"].do(KeepCooling(1), text="Milder words")
-    assert "Thursday 26 November 11:00" in said(reply)
+    assert "Thursday 26 November at 11:00" in said(reply)
     assert quote(reply) == "Milder words"
 
 
@@ -81,10 +81,10 @@ async def test_after_a_day_the_person_is_told_once_and_chooses(world: World) -> 
     assert [told in said(row.message) for row in team["reporter"].outbox(Sent.CASE)].count(True) == 1
     assert MINE not in str(world.rows("outbox"))
     labels = list(buttons(await team["reporter"].do(ShowMyCase(1))))
-    assert [one for one in labels if one in {"Look and copy", "Change it", "Leave it"}] == [
-        "Look and copy",
-        "Change it",
-        "Leave it",
+    assert [one for one in labels if one in {"View and copy", "Edit", "Don't post it"}] == [
+        "View and copy",
+        "Edit",
+        "Don't post it",
     ]
 
 
@@ -144,7 +144,7 @@ async def test_a_rest_has_no_end_until_the_person_ends_it(world: World) -> None:
     assert (person.member.paused_until, person.member.next_nudge_at) == (NO_END, None)
     for action in (ShowMenu(), ShowHome(), OpenPause(), RestNow()):
         assert "9999" not in said(await person.do(action))
-    assert filled(await person.do(OpenPause())) == {"length": (), "until": None}
+    assert filled(await person.do(OpenPause())) == {"length": ("1",), "until": None}
     assert phrase("home", "resting_on") in said(await person.do(ShowHome()))
     assert phrase("menu", "resume") in buttons(await person.do(ShowMenu()))
     await person.do(ChangeSettings(), **SETTINGS)
@@ -188,7 +188,7 @@ async def test_news_of_a_case_still_comes_in_a_rest_and_after_leaving(world: Wor
     me = team["reporter"]
     await me.join()
     team.report()
-    stop = buttons(await me.do(ShowMyCase(1)))["Stop altogether"]
+    stop = buttons(await me.do(ShowMyCase(1)))["Leave the programme"]
     await me.do(RestNow())
     await team.step("handler", "answer", text="Here is what we think")
     assert isinstance(stop.action, Leave)
@@ -196,4 +196,4 @@ async def test_news_of_a_case_still_comes_in_a_rest_and_after_leaving(world: Wor
     await team.step("handler", "resolve", outcome="answered", text="Done")
     assert len([row for row in me.outbox(Sent.CASE) if row.state == "todo"]) == 3
     assert "Done" in said(await me.do(ShowMyCase(1)))
-    assert "Stop altogether" not in buttons(await me.do(ShowMyCase(1)))
+    assert "Leave the programme" not in buttons(await me.do(ShowMyCase(1)))

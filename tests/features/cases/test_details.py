@@ -64,7 +64,7 @@ async def test_who_cannot_wait_gets_an_answer_sooner_and_never_later(world: Worl
     await report(team["reporter"])
     world.clock.forward(minutes=30)
     reply = said(await team["reporter"].do(KeepCaseDetails(1), felt="now"))
-    assert "Wednesday 25 November 15:00" in reply
+    assert "Wednesday 25 November at 15:00" in reply
     assert team.case().urgency is Urgency.TODAY
     assert phrase("case_alert", "urgent") in heard(team, "handler")
     calendar = world.store.read(lambda tx: rules.get_calendar(tx, get_workspace(tx, 1)))

@@ -60,7 +60,7 @@ async def test_a_rewritten_case_is_used_only_with_the_reporters_consent(world: W
     await team.step("handler", "example", text="Somebody got a nasty comment.")
     shown = await team["reporter"].do(ShowMyCase(1))
     assert "Somebody got a nasty comment." in said(shown)
-    agree = buttons(shown)["That's all right"].action
+    agree = buttons(shown)["Allow it"].action
     assert isinstance(agree, AnswerExample)
     assert not world.store.read(lambda tx: examples.list_agreed(tx, 1))
     reply = await team["reporter"].do(agree)
@@ -70,7 +70,7 @@ async def test_a_rewritten_case_is_used_only_with_the_reporters_consent(world: W
     await team["reporter"].do(agree)
     events = [entry.event for entry in world.store.read(lambda tx: timeline.list_entries(tx, 1))]
     assert events.count(Event.EXAMPLE_AGREED) == 1
-    withdraw = buttons(reply)["Don't use it after all"].action
+    withdraw = buttons(reply)["Withdraw this"].action
     assert withdraw
     assert phrase("my_case", "not_used") in said(await team["reporter"].do(withdraw))
     assert not world.rows("case_examples")
@@ -80,7 +80,7 @@ async def test_a_rewritten_case_is_used_only_with_the_reporters_consent(world: W
 async def test_consent_to_one_text_is_no_consent_to_another(world: World) -> None:
     team = await settled(world)
     await team.step("handler", "example", text="The first text")
-    agree = buttons(await team["reporter"].do(ShowMyCase(1)))["That's all right"].action
+    agree = buttons(await team["reporter"].do(ShowMyCase(1)))["Allow it"].action
     await team.step("handler", "example", text="The second text")
     assert agree
     reply = said(await team["reporter"].do(agree))

@@ -66,7 +66,7 @@ async def test_the_reporter_is_told_that_nobody_took_it_and_is_not_pressed_to_le
     team = await left_out(world)
     told = team["reporter"].outbox(Sent.CASE)
     assert phrase("case_news", "still_waiting", names=["Handler Jansen"]) in said(told[-1].message)
-    assert "may read it" not in heard(team, "reporter")
+    assert "Deputy Jansen can read it" not in heard(team, "reporter")
 
 
 async def test_who_was_ticked_reads_it_once_it_comes_to_them_and_not_before(world: World) -> None:
@@ -204,7 +204,7 @@ async def test_if_nobody_else_was_ticked_the_reporter_is_asked_by_name_once(worl
     for _ in range(3):
         world.clock.forward(minutes=1)
         follow_cases(run_at(world.clock.now(), world.store, world.library))
-    assert heard(team, "reporter").count("Yes, Deputy Jansen may read it") == 1
+    assert heard(team, "reporter").count("Yes, Deputy Jansen can read it") == 1
     assert not await reads(team, "deputy")
     await let(team, "deputy")
     assert await reads(team, "deputy")
@@ -273,7 +273,7 @@ async def test_a_handler_who_was_named_since_can_ask_the_reporter_but_not_all_th
     asked = team["reporter"].outbox(Sent.CASE)
     assert len(asked) == before + 1
     yes = LetRead(1, team["lawyer"].member.id)
-    assert buttons(asked[-1].message)["Yes, Lawyer Jansen may read it"].action == yes
+    assert buttons(asked[-1].message)["Yes, Lawyer Jansen can read it"].action == yes
 
 
 async def test_and_gets_in_by_the_reporters_yes(world: World) -> None:

@@ -44,16 +44,21 @@ async def test_the_reporter_sees_how_it_stands_and_every_answer(world: World) ->
     team = await handled(world)
     reply = await team["reporter"].do(ShowMyCase(1))
     text = said(reply)
-    assert reply.title == "Case 1"  # type: ignore[union-attr]  # it is a message
+    assert reply.title == "Report 1"  # type: ignore[union-attr]  # it is a message
     assert facts(reply) == {
         "Kind": "Negative comment",
-        "State": "Being handled",
+        "Status": "Being handled",
         "Where": "LinkedIn",
         "Link": "https://social.example.org/1",
     }
-    for piece in (SECRET, "Please leave it for today.", "Answer · Handler Jansen", "Taken · Handler Jansen"):
+    for piece in (
+        SECRET,
+        "Please leave it for today.",
+        "Reply · Handler Jansen",
+        "Picked up · Handler Jansen",
+    ):
         assert piece in text
-    assert "Looked at it · Handler Jansen · Wednesday 25 November 11:00" in text
+    assert "Looked at it · Handler Jansen · Wednesday 25 November at 11:00" in text
     assert "An internal note" not in text
     assert "you and Handler Jansen." in text
 
@@ -62,13 +67,13 @@ async def test_before_the_first_answer_it_says_by_when_and_what_is_wise(world: W
     team = await open_team(world)
     team.report()
     reply = await team["reporter"].do(ShowMyCase(1))
-    assert facts(reply)["First answer before"] == "Thursday 26 November 11:00"
+    assert facts(reply)["First reply due"] == "Thursday 26 November at 11:00"
     assert phrase("decision", "negative") in said(reply)
     world.clock.forward(days=2)
     assert phrase("my_case", "late") in said(await team["reporter"].do(ShowMyCase(1)))
     await team.step("handler", "answer", text="Sorry for the wait")
     after = await team["reporter"].do(ShowMyCase(1))
-    assert "First answer before" not in facts(after)
+    assert "First reply due" not in facts(after)
     assert phrase("decision", "negative") not in said(after)
 
 
@@ -77,9 +82,9 @@ async def test_whatever_shows_content_opens_where_nobody_else_looks(world: World
     mine, now, picture = team["reporter"].member.id, world.clock.now(), world.vault.seal_bytes(b"x")
     world.store.write(lambda tx: timeline.add_file(tx, 1, mine, now, "image/png", 3, picture))
     shown = buttons(await team["reporter"].do(ShowMyCase(1)))
-    assert shown["File 1"] == Button("File 1", ShowFile(1), opens_form=True)
+    assert shown["Open file 1"] == Button("Open file 1", ShowFile(1), opens_form=True)
     assert {label for label, button in shown.items() if not button.opens_form} == set()
-    assert {"It helped", "It didn't help", "It isn't over yet", "Everything on one page"} <= set(shown)
+    assert {"It helped", "It didn't help", "It isn't over yet", "View everything"} <= set(shown)
 
 
 async def test_the_list_has_numbers_and_states_but_no_content(world: World) -> None:
@@ -87,7 +92,7 @@ async def test_the_list_has_numbers_and_states_but_no_content(world: World) -> N
     team.report(text="Another one")
     reply = await team["reporter"].do(ShowMyCases())
     text = said(reply)
-    assert text.index("Case 2: Negative comment") < text.index("Case 1: Negative comment")
+    assert text.index("Report 2: Negative comment") < text.index("Report 1: Negative comment")
     assert "Being handled" in text
     assert SECRET not in text
     for who in ("ambassador", "handler"):
@@ -110,7 +115,7 @@ async def test_an_answer_to_a_question_moves_the_case_on(world: World) -> None:
     team = await handled(world)
     await team.step("handler", "ask", text="When *was* this?\n\nAnd where?")
     asked = await team["reporter"].do(ShowMyCase(1))
-    assert buttons(asked)["Answer"].action == OpenAddToCase(1)
+    assert buttons(asked)["Reply"].action == OpenAddToCase(1)
     assert phrase("my_case", "waiting") in said(asked)
     shown = form(await team["reporter"].do(OpenAddToCase(1)))
     assert "When *was* this?" in said(shown)
@@ -161,7 +166,7 @@ async def test_hr_gets_a_case_of_the_manager_only_when_the_reporter_says_so(worl
     assert "Let HR read it too" not in buttons(reply)
     case = team.case()
     assert (case.audience, case.next_step) == (Audience.BOTH, Step.REMIND)
-    assert "Friday 27 November 11:00" in facts(reply).values(), "HR has not had any time yet"
+    assert "Friday 27 November at 11:00" in facts(reply).values(), "HR has not had any time yet"
     assert len(team["handler"].outbox(Sent.ALERT)) == 1
     await team["reporter"].do(LetHrSee(1))
     assert len(team["handler"].outbox(Sent.ALERT)) == 1, "once is enough"

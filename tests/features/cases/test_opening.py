@@ -22,19 +22,19 @@ async def test_the_list_has_what_is_due_first_at_the_top_and_no_content(world: W
     team.report(kind=Kind.THREAT)
     shown = await team["handler"].do(ShowCases())
     assert isinstance(shown, Message)
-    assert [part.title for part in shown.parts[1:]] == ["Case 2: Threat", "Case 1: Negative comment"]
+    assert [part.title for part in shown.parts[1:]] == ["Report 2: Threat", "Report 1: Negative comment"]
     assert SECRET not in said(shown)
     assert "Reporter" not in said(shown)
-    assert buttons(shown)["Open case"].opens_form
+    assert buttons(shown)["View report"].opens_form
 
 
 async def test_what_is_overdue_is_marked(world: World) -> None:
     team = await open_team(world)
     team.report(kind=Kind.THREAT)
-    by = facts(await team["handler"].do(ShowCases()))["First answer by"]
-    assert by == "Wednesday 25 November 12:00"
+    by = facts(await team["handler"].do(ShowCases()))["First reply due"]
+    assert by == "Wednesday 25 November at 12:00"
     world.clock.forward(hours=2)
-    late = facts(await team["handler"].do(ShowCases()))["First answer by"]
+    late = facts(await team["handler"].do(ShowCases()))["First reply due"]
     assert late.startswith(by)
     assert late.endswith("overdue")
 
@@ -45,8 +45,8 @@ async def test_settled_cases_come_last_and_a_long_list_is_cut(world: World) -> N
         team.report()
     await team.step("handler", "resolve", text="Done.", outcome="answered")
     shown = await team["handler"].do(ShowCases())
-    assert "Case 1:" not in said(shown)
-    assert "Case 16:" in said(shown)
+    assert "Report 1:" not in said(shown)
+    assert "Report 16:" in said(shown)
     assert phrase("cases", "more", number=15) in said(shown)
 
 
@@ -54,8 +54,8 @@ async def test_without_cases_it_says_where_ones_own_reports_are(world: World) ->
     team = await open_team(world)
     team.report()
     assert phrase("cases", "none") in said(await team["reporter"].do(ShowCases()))
-    assert "Who and how soon" in buttons(await team["hr"].do(ShowCases()))
-    assert "Who and how soon" not in buttons(await team["handler"].do(ShowCases()))
+    assert "Choose who and when" in buttons(await team["hr"].do(ShowCases()))
+    assert "Choose who and when" not in buttons(await team["handler"].do(ShowCases()))
 
 
 async def test_everything_in_a_case_is_shown_with_who_sees_it(world: World) -> None:
@@ -66,12 +66,12 @@ async def test_everything_in_a_case_is_shown_with_who_sees_it(world: World) -> N
     assert SECRET in [part.quote for part in shown.parts]
     known = facts(shown)
     assert known["Reported by"] == "Reporter Jansen"
-    assert known["Who has the case"] == "Nobody yet"
+    assert known["Handler"] == "Nobody yet"
     assert known["Where"] == "LinkedIn"
     assert known["Link"] == "https://social.example.org/post/1"
     assert "Handler Jansen" in said(shown)
-    assert buttons(shown)["I'll take this"].action == TakeCase(case)
-    assert buttons(shown)["Everything on one page"].action == ExportCase(case)
+    assert buttons(shown)["Pick up"].action == TakeCase(case)
+    assert buttons(shown)["View everything"].action == ExportCase(case)
 
 
 async def test_files_are_opened_one_by_one(world: World) -> None:
@@ -124,8 +124,8 @@ async def test_a_long_timeline_is_shortened_and_counted(world: World) -> None:
 
 async def test_who_handles_a_case_without_being_hr_finds_the_list_in_the_menu(world: World) -> None:
     team = await open_team(world)
-    assert "Cases" not in buttons(await team["handler"].do(ShowMenu()))
+    assert "View reports" not in buttons(await team["handler"].do(ShowMenu()))
     team.report()
-    assert buttons(await team["handler"].do(ShowMenu()))["Cases"].action == ShowCases()
-    assert "Cases" in buttons(await team["hr"].do(ShowMenu(hr=True)))
+    assert buttons(await team["handler"].do(ShowMenu()))["View reports"].action == ShowCases()
+    assert "View reports" in buttons(await team["hr"].do(ShowMenu(hr=True)))
     assert ShowCases() not in [one.action for one in buttons(await team["reporter"].do(ShowMenu())).values()]

@@ -82,8 +82,8 @@ async def test_who_is_of_the_own_department_is_not_ticked_and_it_says_why(
     for block, who in (("own_department", "deputy"), ("unknown", "final_contact")):
         name = {"deputy": "Deputy Jansen", "final_contact": "Final Jansen"}[who]
         assert phrase("whom", block, language, name=name, role=roles[who]) in offered(shown)
-    own = {"en": "in your own department: Deputy Jansen", "nl": "je eigen afdeling: Deputy Jansen"}
-    unknown = {"en": "Of Final Jansen I don't know", "nl": "Van Final Jansen ken ik"}
+    own = {"en": "in your department: Deputy Jansen", "nl": "je eigen afdeling: Deputy Jansen"}
+    unknown = {"en": "I don't know the department of Final Jansen", "nl": "Van Final Jansen ken ik"}
     assert own[language] in said(shown)
     assert unknown[language] in said(shown)
 
@@ -262,7 +262,7 @@ async def test_in_doubt_hr_or_the_manager_is_asked(world: World) -> None:
     shown = form(await person.do(OpenDoubt()))
     assert [one.name for one in shown.inputs] == ["text", "audience", "readers", "manager"]
     reply = await person.do(AskInDoubt(), text=SECRET, audience="manager", manager="U-MANAGER")
-    assert said(reply).startswith("Case 1: I have your question")
+    assert said(reply).startswith("Report 1: I have your question")
     assert phrase("decision", "doubt") in said(reply)
     assert phrase("rest", "rest") not in buttons(reply)
     case = team.case()
@@ -283,7 +283,7 @@ async def test_a_doubt_starts_with_ones_own_words_and_nobody_elses(world: World)
     person = await world.person().with_card()
     item = person.item().id
     kept = await person.do(KeepOwnWords(item), text="My own post")
-    doubt = buttons(kept)["I am in doubt"]
+    doubt = buttons(kept)["Ask about a post"]
     assert doubt.action == OpenDoubt(item)
     assert filled(await person.do(OpenDoubt(item)))["text"] == "My own post"
     for other in (world.person("U2"), world.person("U1", workspace="T2")):

@@ -49,7 +49,7 @@ async def test_a_report_is_kept_encrypted_and_the_handlers_are_asked(world: Worl
     assert (case.next_step, case.handler_id) == (Step.REMIND, None)
     assert case.reporter_id == team["reporter"].member.id
     assert may_see(team) == {"handler"}
-    assert [row.title for row in _titles(team["handler"])] == ["Case 1: somebody needs help"]
+    assert [row.title for row in _titles(team["handler"])] == ["Report 1: someone needs help"]
     (told, asked) = world.store.read(lambda tx: entries.list_entries(tx, 1))
     assert told.text
     assert world.vault.open(told.text) == SECRET
@@ -68,10 +68,10 @@ def _titles(person: Person) -> list[Message]:
 @pytest.mark.parametrize(
     ("kind", "urgency", "by"),
     [
-        ("threat", Urgency.NOW, "Wednesday 25 November 12:00"),
-        ("harassment", Urgency.NOW, "Wednesday 25 November 12:00"),
-        ("legal", Urgency.TODAY, "Wednesday 25 November 15:00"),
-        ("question", Urgency.NORMAL, "Thursday 26 November 11:00"),
+        ("threat", Urgency.NOW, "Wednesday 25 November at 12:00"),
+        ("harassment", Urgency.NOW, "Wednesday 25 November at 12:00"),
+        ("legal", Urgency.TODAY, "Wednesday 25 November at 15:00"),
+        ("question", Urgency.NORMAL, "Thursday 26 November at 11:00"),
     ],
 )
 async def test_the_answer_says_by_when(world: World, kind: str, urgency: Urgency, by: str) -> None:
@@ -79,13 +79,13 @@ async def test_the_answer_says_by_when(world: World, kind: str, urgency: Urgency
     reply = said(await report(team["reporter"], kind=kind))
     assert team.case().urgency == urgency
     assert by in reply
-    assert "Case 1" in reply
+    assert "Report 1" in reply
 
 
 async def test_the_moment_is_in_the_reporters_own_time(world: World) -> None:
     team = await open_team(world)
     team["reporter"].change(time_zone="America/New_York", language="nl")
-    assert "woensdag 25 november 06:00" in said(await report(team["reporter"], kind="threat"))
+    assert "woensdag 25 november om 06:00" in said(await report(team["reporter"], kind="threat"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -54,7 +54,7 @@ async def test_taking_a_case_tells_the_reporter_and_sets_its_next_step(team: Cas
     case = team.case()
     assert (case.state, case.handler_id) == (State.HANDLING, team["handler"].member.id)
     assert (case.next_step, case.next_at) == (Step.OWNER, case.respond_by)
-    assert "I'll take this" not in buttons(shown)
+    assert "Pick up" not in buttons(shown)
     assert phrase("case_news", "taken") in news(team)[0]
 
 
@@ -176,9 +176,9 @@ async def test_a_settled_case_has_its_outcome_and_a_follow_up(team: CaseTeam) ->
     assert (case.state, case.outcome) == (State.RESOLVED, Outcome.REMOVED)
     assert case.closed_at == case.responded_at == team.world.clock.now()
     assert (case.next_step, case.next_at) == (Step.FOLLOW_UP, team.world.clock.now() + timedelta(days=7))
-    assert facts(shown)["Outcome"] == "It was taken off"
+    assert facts(shown)["Outcome"] == "It was taken down"
     assert phrase("case_news", "resolved") in news(team)[0]
-    assert {"Note", "Training example", "Open again"} <= set(buttons(shown))
+    assert {"Add a note", "Make it an example", "Reopen"} <= set(buttons(shown))
 
 
 async def test_opening_it_again_gives_it_back_and_starts_the_time_anew(world: World) -> None:
@@ -225,7 +225,7 @@ async def test_nobody_is_asked_for_an_example_whose_reporter_is_forgotten(team: 
     await team.step("handler", "resolve", text=TEXT, outcome="removed")
     team.world.store.write(lambda tx: records.update_case(tx, 1, reporter_id=None))
     shown = await team["handler"].do(OpenCase(1))
-    assert "Training example" not in buttons(shown)
+    assert "Make it an example" not in buttons(shown)
     assert facts(shown)["Reported by"] == "a colleague"
     assert phrase("case_steps", "too_late") in said(await team.step("handler", "example", text=TEXT))
 

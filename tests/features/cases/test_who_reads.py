@@ -67,7 +67,7 @@ async def test_who_was_left_out_sees_number_and_deadline_and_is_never_asked(
         shown = said(await team["deputy"].do(OpenCase(1))) + said(await team["deputy"].do(ShowCases()))
         assert "1" in shown.partition("\n")[0]
         assert "12:00" in shown
-        for word in ("threat", "bedreiging", "urgent", "spoed", *CONTENT):
+        for word in ("threat", "bedreiging", "urgency", "urgentie", *CONTENT):
             assert word not in shown.lower(), word
         assert not await reads(team, "deputy")
         await hours_pass(team, 1)
@@ -133,7 +133,7 @@ async def test_if_nobody_is_left_whom_the_reporter_ticked_the_reporter_is_asked(
     await team.set_rules(handler=("U-LAWYER",))
     assert team["lawyer"].outbox(Sent.ALERT)
     assert not await reads(team, "lawyer")
-    assert "Yes, Lawyer Jansen may read it" in heard(team, "reporter")
+    assert "Yes, Lawyer Jansen can read it" in heard(team, "reporter")
     await hours_pass(team, 40)
     assert [who for who in team.people if who != "reporter" and await reads(team, who)] == []
 
@@ -193,7 +193,7 @@ async def test_the_receipt_and_the_case_name_who_reads_and_who_comes_next(world:
     reply = said(await report(team["reporter"], readers=("U-HANDLER", "U-FINAL")))
     assert "you and Handler Jansen" in reply
     assert phrase("reported", "left_out", names=["Deputy Jansen"]) in reply
-    assert "Final Jansen can read it from Thursday 26 November 15:00" in reply
+    assert "Final Jansen can read it from Thursday 26 November at 15:00" in reply
     shown = said(await team["reporter"].do(ShowMyCase(1)))
     assert "you and Handler Jansen." in shown
     assert phrase("my_timeline", "left_out", names=["Deputy Jansen"]) in shown

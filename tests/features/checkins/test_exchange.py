@@ -141,7 +141,7 @@ async def again(person: Person) -> None:
 
 async def are_right(world: World, platform: Platform) -> None:
     shown = await totals(await hr_of(world, platform))
-    assert (shown["People asked"], shown["Answers"], shown["Average"]) == ("7", "5", "3 of 5")
+    assert (shown["People asked"], shown["Answers"], shown["Average"]) == ("7", "5", "3 out of 5")
 
 
 async def asked(world: World, platform: Platform) -> list[Person]:

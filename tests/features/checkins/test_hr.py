@@ -63,8 +63,8 @@ async def test_totals_show_the_spread_the_average_and_how_many(world: World) -> 
     close(world)
     hr = await hr_of(world)
     shown = await totals(hr)
-    assert (shown["People asked"], shown["Answers"], shown["Average"]) == ("6", "5", "3.2 of 5")
-    assert (shown["Manageable"], shown["It's all right"]) == ("■■ 2", "0")
+    assert (shown["People asked"], shown["Answers"], shown["Average"]) == ("6", "5", "3.2 out of 5")
+    assert (shown["Manageable"], shown["It's OK"]) == ("■■ 2", "0")
     assert phrase("checkins", "too_few") in said(await hr.do(ShowCheckins())), "nobody answered the other"
 
 
@@ -102,7 +102,7 @@ async def test_rounds_make_a_trend_and_earlier_ones_can_be_looked_at(world: Worl
     assert facts(shown)["Trend"] == "5 → 2"
     earlier = buttons(shown)[phrase("checkins", "earlier")].action
     assert earlier == ShowCheckins(1)
-    assert "Average: 5 of 5" in said(await hr.do(earlier))
+    assert "Average: 5 out of 5" in said(await hr.do(earlier))
 
 
 @pytest.mark.parametrize("number", [7, 8])

@@ -115,7 +115,7 @@ async def test_a_new_text_asks_afresh_and_old_consent_keeps_its_version(world: W
     assert is_valid(world, sanne).is_valid
     assert is_valid(world, sanne).entry.text_id == 1  # type: ignore[union-attr]
     shown = form(await opened(sanne))
-    assert "you do not tick" in shown.inputs[0].hint
+    assert "you don't tick" in shown.inputs[0].hint
     await give(sanne, "website", "recruitment", text=2)
     assert not is_valid(world, sanne).is_valid
     assert len(world.rows("removals")) == 1

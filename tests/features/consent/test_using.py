@@ -76,9 +76,9 @@ async def test_without_consent_it_is_refused_with_the_reason(
     two: tuple[Person, Person], channel: str
 ) -> None:
     sanne, hr = two
-    assert "has said nothing about it" in said(await use(hr, sanne, channel))
+    assert "hasn't chosen yet" in said(await use(hr, sanne, channel))
     await give(sanne)
-    assert "has not consented" in said(await use(hr, sanne, channel))
+    assert "hasn't consented" in said(await use(hr, sanne, channel))
 
 
 async def test_after_the_last_day_it_is_refused(world: World, two: tuple[Person, Person]) -> None:
@@ -87,7 +87,7 @@ async def test_after_the_last_day_it_is_refused(world: World, two: tuple[Person,
     world.clock.forward(days=181)
     assert is_valid(world, sanne).is_valid
     world.clock.forward(days=1)
-    assert "ran until 25 May 2027" in said(await use(hr, sanne))
+    assert "was valid until 25 May 2027" in said(await use(hr, sanne))
     assert world.rows("publications") == []
 
 
@@ -97,7 +97,7 @@ async def test_consent_in_general_says_nothing_about_a_piece(
     sanne, hr = two
     await give(sanne, "linkedin")
     await ask_for_piece(hr, sanne)
-    assert "has said nothing" in said(await use(hr, sanne, reuse=1))
+    assert "hasn't chosen yet" in said(await use(hr, sanne, reuse=1))
     await sanne.do(form(await sanne.do(OpenReuse(1))).action, channels=("linkedin",))
     await use(hr, sanne, reuse=1)
     assert [row["reuse_id"] for row in world.rows("publications")] == [1]
@@ -110,7 +110,7 @@ async def test_another_ones_piece_is_no_way_in(world: World, two: tuple[Person, 
     for action in (OpenReuse(1), AnswerReuse(1, 1, "linkedin"), OpenReuse(99)):
         assert said(await tom.do(action)) == phrase("refusals", "not_yours")
     await sanne.do(AnswerReuse(1, 1, "linkedin"), channels=("linkedin",))
-    assert "has said nothing" in said(await use(hr, tom, reuse=1))
+    assert "hasn't chosen yet" in said(await use(hr, tom, reuse=1))
     far = await world.person("U9", workspace="T2").hello()
     refused: list[Action] = [KeepPublication(1, channel) for channel in ("colleagues", "moon")]
     refused += [KeepPublication(far.member.id, "linkedin"), OpenPublication(999, "linkedin"), ShowRemoval(99)]

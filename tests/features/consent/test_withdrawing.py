@@ -95,7 +95,7 @@ async def test_when_it_is_gone_the_person_hears_so_and_the_place_is_forgotten(
     (removal,), (publication,) = world.rows("removals"), world.rows("publications")
     assert removal["places"] is None
     assert (publication["place"], publication["removed_at"]) == (None, world.clock.now())
-    removed = [one for one in sanne.outbox(Kind.RECEIPT) if "has been removed" in said(one.message)]
+    removed = [one for one in sanne.outbox(Kind.RECEIPT) if "was removed" in said(one.message)]
     assert len(removed) == 1
 
 

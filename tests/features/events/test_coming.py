@@ -141,7 +141,7 @@ async def test_who_leaves_takes_their_answer_along(world: World, two: tuple[Pers
     await person.leave()
     assert not answers(world)
     assert "Sanne" not in said(await hr.do(ShowWhoComes(1)))
-    assert phrase("not_joined", "title") in said(await person.do(AnswerEvent(1, "yes")))
+    assert phrase("not_joined", "left_title") in said(await person.do(AnswerEvent(1, "yes")))
 
 
 async def test_the_calendar_file_follows_the_event(world: World, two: tuple[Person, Person]) -> None:

@@ -77,7 +77,7 @@ async def test_one_deletes_ones_own_and_nobody_elses(world: World, two: tuple[Pe
     await person.do(SendIdea(1), idea=IDEA)
     assert said(await other.do(DeleteIdea(1))) == phrase("refusals", "not_yours")
     assert IDEA not in said(await other.do(ShowMyIdeas(1)))
-    mine = "My ideas (1)"
+    mine = "View my ideas (1)"
     assert buttons(await person.do(ShowEvents()))[mine].action == ShowMyIdeas(1)
     assert phrase("event_ideas", "deleted") in said(await person.do(DeleteIdea(1)))
     assert said(await person.do(DeleteIdea(1))) == phrase("event_ideas", "gone")

@@ -128,7 +128,7 @@ async def test_a_preview_that_waited_too_long_says_what_is_wrong_by_now(world: W
     preview = await hr.do(SubmitEvent(), **FILLED_IN)
     world.clock.forward(days=20)
     again = form(await confirm(hr, preview))
-    assert "Choose a day from 15 December 2026" in said(again)
+    assert "Choose a date from 15 December 2026" in said(again)
     assert filled(again)["name"] == FILLED_IN["name"]
     assert not world.rows("events")
 

@@ -85,7 +85,7 @@ async def test_an_item_says_what_has_come_of_it(world: World) -> None:
     assert phrase("shared", "line", networks=["LinkedIn"]) in said(home)
     assert phrase("home", "item_kept") in said(home)
     assert phrase("home", "item_opened", clicks=3) in said(home)
-    assert "Comes back on Friday 27 November at 14:00" in said(home)
+    assert "I'll remind you on Friday 27 November at 14:00" in said(home)
     assert UndoShare(1) in {button.action for button in buttons(home).values()}
 
 
@@ -165,7 +165,7 @@ async def test_a_pause_begins_and_ends_here(world: World) -> None:
     assert "24 December 2026" in titled(home, "week_title").text
     assert Resume() in {button.action for button in buttons(home).values()}
     world.clock.forward(days=40)
-    assert "break until" not in said(await person.do(ShowHome()))
+    assert "paused until" not in said(await person.do(ShowHome()))
 
 
 async def test_ones_own_texts_are_counted(world: World) -> None:

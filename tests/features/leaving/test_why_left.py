@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.actions.checkins import OpenTalk
-from bot.domain.actions.membership import AskLeave, Join, Leave, OpenJoin
+from bot.domain.actions.membership import AskLeave, Join, Leave, OpenJoin, OpenPace, OpenPause
 from bot.domain.actions.time_and_retention import OpenExit, SayWhyLeft, ShowContinuity
 from bot.domain.messages import Notice
 from bot.domain.tally import ALL
@@ -80,7 +80,7 @@ async def test_workspaces_are_counted_apart(world: World) -> None:
 async def test_leaving_is_one_tap_and_the_question_comes_after_it(world: World, language: str) -> None:
     person = await world.person().join(language=language)
     asked = buttons(await person.do(AskLeave()))
-    assert [type(one.action) for one in asked.values()] == [Leave]
+    assert [type(one.action) for one in asked.values()] == [Leave, OpenPace, OpenPause]
     reply = await person.leave()
     assert not person.member.takes_part
     offered = buttons(reply)

@@ -39,7 +39,7 @@ async def test_what_was_probably_meant_is_named(world: World, typed: str, meant:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("What did you learn this week?", "It does not say when or for whom"),
+        ("What did you learn this week?", "It doesn't say when or for whom"),
         ("Change is coming. What does it bring you? --when monday", "“change” is a command too"),
     ],
 )
@@ -81,14 +81,14 @@ async def test_all_drafts_go_at_once_and_nothing_else(world: World) -> None:
     running = await send(hr)
     await write(hr)
     newest = await write(hr)
-    action = buttons(await hr.do(ShowPrompts()))["Drop all drafts"].action
+    action = buttons(await hr.do(ShowPrompts()))["Delete all drafts"].action
     assert action == AskDropDrafts() == parse_command("advocacy vraag verwijder alle concepten")
     asked = await hr.do(action)
-    assert "2 prompts were never confirmed" in said(asked)
+    assert "2 questions were never confirmed" in said(asked)
     later = await write(hr)
-    drop = buttons(asked)["Yes, drop them"].action
+    drop = buttons(asked)["Yes, delete"].action
     assert drop == DropDrafts(newest)
-    assert "2 drafts have been dropped" in said(await hr.do(drop))
+    assert "2 drafts were deleted" in said(await hr.do(drop))
     states = {row["id"]: row["state"] for row in world.rows("prompts")}
     assert [states[one] for one in (running, newest, later)] == ["active", "deleted", "draft"]
     assert "There are no drafts" in said(await hr.do(drop))

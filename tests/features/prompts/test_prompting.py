@@ -33,10 +33,10 @@ async def test_what_was_filled_in_is_previewed_before_anything_is_sent(world: Wo
     text = said(row.message)
     assert "What did you learn?" in text
     assert "Wat heb je geleerd?" in text
-    assert {"Confirm", "Change", "Discard"} <= set(buttons(row.message))
+    assert {"Confirm", "Edit", "Cancel"} <= set(buttons(row.message))
     shown = facts(row.message)
     assert shown[PEOPLE] == told("at_least", 5)
-    assert shown["Europe/Amsterdam"] == f"Thursday 26 November 10:00: {told('at_least', 5)}"
+    assert shown["Europe/Amsterdam"] == f"Thursday 26 November at 10:00: {told('at_least', 5)}"
     assert "Tokyo" not in text, "only one person lives by that clock"
     assert shown[phrase("prompt_preview", "others")] == told("fewer")
     assert phrase("prompt_preview", "small", nearest="") not in text
@@ -48,7 +48,7 @@ async def test_quiet_hours_and_holidays_are_in_the_preview(world: World) -> None
     world.crowd(5, time_zone="Europe/Amsterdam", country="NL")
     await hr.do(SubmitPrompt(), **{**FILLED, "day": "2026-12-25", "hour": "20"})
     shown = facts(previews(hr)[-1])
-    assert shown["Europe/Amsterdam"] == f"Monday 28 December 08:00: {told('at_least', 5)}"
+    assert shown["Europe/Amsterdam"] == f"Monday 28 December at 08:00: {told('at_least', 5)}"
 
 
 async def test_of_fewer_than_five_people_the_preview_says_that_there_will_be_no_results(world: World) -> None:
@@ -67,7 +67,7 @@ async def test_people_with_a_pause_are_not_counted(world: World) -> None:
     await hr.do(SubmitPrompt(), **FILLED)
     shown = facts(previews(hr)[-1])
     assert shown[PEOPLE] == told("fewer")
-    assert shown["On a break, so they do not get it"] == told("at_least", 5)
+    assert shown["Paused, so they don't get it"] == told("at_least", 5)
 
 
 async def test_of_two_who_confirm_at_the_same_moment_one_hears_that_it_was_done(
@@ -110,8 +110,8 @@ async def test_hr_of_another_workspace_cannot_touch_it(world: World) -> None:
     number = await write(world.person(HR))
     stranger = world.person(HR, workspace="T2")
     for action in (ConfirmPrompt(number, 0), DiscardPrompt(number, 0), OpenPrompt(number)):
-        assert "not there any more" in said(await stranger.do(action))
-    assert "not there any more" in said(await stranger.do(SubmitPrompt(number), **FILLED))
+        assert "no longer there" in said(await stranger.do(action))
+    assert "no longer there" in said(await stranger.do(SubmitPrompt(number), **FILLED))
     assert world.rows("prompts")[0]["state"] == "draft"
 
 
@@ -119,7 +119,7 @@ async def test_an_older_preview_confirms_nothing(world: World) -> None:
     hr = world.person(HR)
     number = await write(hr)
     await hr.do(SubmitPrompt(number), **{**FILLED, "en": "Something else"})
-    assert "This preview is not the newest" in said(await hr.do(ConfirmPrompt(number, 0)))
+    assert "There's a newer preview" in said(await hr.do(ConfirmPrompt(number, 0)))
     await hr.do(ConfirmPrompt(number, 1))
     assert "Something else" in str(world.rows("prompts")[0]["content"])
 
@@ -129,8 +129,8 @@ async def test_a_moment_that_has_passed_since_the_preview_is_not_confirmed(world
     number = await write(hr)
     world.clock.forward(days=3)
     reply = await hr.do(ConfirmPrompt(number, 0))
-    assert "Choose a day from 28 November 2026" in said(reply)
-    assert "Change" in buttons(reply)
+    assert "Choose a date from 28 November 2026" in said(reply)
+    assert "Edit" in buttons(reply)
     assert world.rows("prompts")[0]["state"] == "draft"
 
 
@@ -138,20 +138,20 @@ async def test_a_prompt_that_is_discarded_is_gone(world: World) -> None:
     hr = world.person(HR)
     number = await write(hr)
     assert "Nothing was sent" in said(await hr.do(DiscardPrompt(number, 0)))
-    assert "not there any more" in said(await hr.do(ConfirmPrompt(number, 0)))
+    assert "no longer there" in said(await hr.do(ConfirmPrompt(number, 0)))
 
 
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"en": "", "nl": ""}, "en", "Write the prompt in at least one language."),
+        ({"en": "", "nl": ""}, "en", "Write the question in at least one language."),
         ({"en": "x" * 5000}, "en", fault("too_long", longest=3000, length=5000)),
-        ({"day": "2026-11-24"}, "day", "Choose a day from 25 November 2026"),
-        ({"day": "2026-11-25", "hour": "9"}, "hour", "That moment has already passed."),
+        ({"day": "2026-11-24"}, "day", "Choose a date from 25 November 2026"),
+        ({"day": "2026-11-25", "hour": "9"}, "hour", "That time has already passed. Choose a later one."),
         ({"day": ""}, "day", fault("missing")),
         ({"day": "2028-01-01"}, "day", "to 26 November 2027"),
-        ({"who": "department", "value": ""}, "value", "Say which"),
-        ({"who": "topic", "value": "qqq"}, "value", "I do know: My craft, Learning"),
+        ({"who": "department", "value": ""}, "value", "Fill in which"),
+        ({"who": "topic", "value": "qqq"}, "value", "I do know: My field, Learning"),
         ({"who": "nobody"}, "who", fault("choose")),
         ({"pillar": ""}, "pillar", fault("choose")),
         ({"hour": "25"}, "hour", fault("choose")),
@@ -230,7 +230,7 @@ async def test_a_line_in_dutch(world: World) -> None:
     await hr.do(parse_command(line))
     shown = facts(previews(hr)[-1])
     assert shown["Wanneer"] == "Elke week vanaf vrijdag 27 november om 14:00"
-    assert shown["Voor"] == "Wie graag over een onderwerp schrijft: Leren"
+    assert shown["Voor"] == "Mensen met interesse in een onderwerp: Leren"
 
 
 async def test_an_unknown_option_is_named_with_the_nearest_and_nothing_typed_is_lost(world: World) -> None:
@@ -246,7 +246,7 @@ async def test_a_very_long_line_is_kept_where_a_button_could_not_hold_it(world: 
     reply = await hr.do(WritePrompt("word " * 1000))
     assert isinstance(reply, Message)
     assert fault("too_long", longest=3000, length=4999) in said(reply)
-    action = buttons(reply)["Go on in the form"].action
+    action = buttons(reply)["Continue in the form"].action
     assert action
     assert filled(await hr.do(action))["en"] == ("word " * 1000).strip()
 

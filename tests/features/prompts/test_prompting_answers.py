@@ -32,13 +32,19 @@ async def test_the_card_has_the_question_and_its_buttons(world: World) -> None:
     assert row.message.title == "A question for you, Sanne"
     assert "What did you learn?" in said(row.message)
     assert "Good for LinkedIn" in said(row.message)
-    assert list(buttons(row.message)) == ["Write and share", "I shared it", "Show me", "Later", "Not for me"]
+    assert list(buttons(row.message)) == [
+        "Write and share",
+        "I shared it",
+        "Show me",
+        "Remind me later",
+        "Not for me",
+    ]
 
 
 async def test_in_dutch(world: World) -> None:
     person = await asked(world, language="nl")
     (row,) = person.outbox(Kind.PROMPT)
-    labels = ["Schrijf en deel", "Ik heb het gedeeld", "Laat zien", "Later", "Niet voor mij"]
+    labels = ["Schrijf en deel", "Ik heb het gedeeld", "Laat zien", "Herinner me later", "Niet voor mij"]
     assert list(buttons(row.message)) == labels
     assert "Wat heb je geleerd?" in said(row.message)
 
@@ -73,10 +79,10 @@ async def test_a_prompt_that_was_shared_shows_it_and_can_be_undone(world: World)
 async def test_a_prompt_that_is_put_aside_is_not_replaced(world: World) -> None:
     person = await asked(world)
     reply = await person.do(Decline(prompt_item(person).id))
-    assert "You have put this question aside" in said(reply)
+    assert "You've put this question aside" in said(reply)
     assert not buttons(reply)
     assert len(world.rows("nudge_items")) == 1
-    assert "already put this one aside" in said(await person.do(OpenShare(prompt_item(person).id)))
+    assert "already off your card" in said(await person.do(OpenShare(prompt_item(person).id)))
 
 
 async def test_the_weekly_card_is_still_the_newest_one_beside_a_prompt(world: World) -> None:

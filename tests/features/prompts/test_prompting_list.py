@@ -34,8 +34,8 @@ def part(reply: Reply, number: int) -> dict[str, str]:
 
 async def test_an_empty_list_says_so(world: World) -> None:
     reply = await world.person(HR).do(ShowPrompts())
-    assert "There are no prompts yet." in said(reply)
-    assert list(buttons(reply)) == ["New prompt"]
+    assert "There are no questions yet." in said(reply)
+    assert list(buttons(reply)) == ["Ask a question"]
 
 
 async def test_the_list_counts_what_came_of_it_and_names_nobody(world: World) -> None:
@@ -91,12 +91,12 @@ async def test_a_paused_prompt_takes_back_what_has_not_been_sent(world: World) -
     number = await send(hr)
     world.clock.forward(hours=16)
     assert world.plan_prompts() == 1
-    assert part(await hr.do(PausePrompt(number)), number)["State"] == "Paused"
+    assert part(await hr.do(PausePrompt(number)), number)["Status"] == "Paused"
     assert person.outbox(Kind.PROMPT) == []
     assert world.rows("nudge_items") == []
     world.clock.forward(hours=4)
     assert world.plan_prompts() == 0
-    assert part(await hr.do(ResumePrompt(number)), number)["State"] == "Running"
+    assert part(await hr.do(ResumePrompt(number)), number)["Status"] == "Running"
     assert world.plan_prompts() == 1
     assert len(person.outbox(Kind.PROMPT)) == 1
 
@@ -118,10 +118,10 @@ async def test_pausing_and_resuming_twice_does_no_harm(world: World) -> None:
     number = await send(hr)
     for action, state in ((PausePrompt(number), "Paused"), (ResumePrompt(number), "Running")):
         for _ in range(2):
-            assert part(await hr.do(action), number)["State"] == state
+            assert part(await hr.do(action), number)["Status"] == state
     draft = await write(hr)
     for action in (PausePrompt(draft), ResumePrompt(draft)):
-        assert part(await hr.do(action), draft)["State"] == "Not confirmed yet"
+        assert part(await hr.do(action), draft)["Status"] == "Not confirmed yet"
 
 
 async def test_deleting_asks_once_and_cards_stay_answerable(world: World) -> None:
@@ -136,8 +136,8 @@ async def test_deleting_asks_once_and_cards_stay_answerable(world: World) -> Non
     sure = buttons(asked)["Yes, delete"].action
     assert isinstance(sure, DeletePrompt)
     assert buttons(await hr.do(DeletePrompt(number)))["Yes, delete"].action == sure
-    assert "has been deleted" in said(await hr.do(sure))
-    assert "not there any more" in said(await hr.do(PausePrompt(number)))
+    assert "was deleted" in said(await hr.do(sure))
+    assert "no longer there" in said(await hr.do(PausePrompt(number)))
     reply = await person.do(Share(item.id), network="x")
     assert "What did you learn?" in said(reply)
 
@@ -147,7 +147,7 @@ async def test_a_draft_can_be_seen_and_discarded_from_the_list(world: World) -> 
     number = await write(hr)
     shown = buttons(await hr.do(ShowPrompts()))
     assert shown["Preview"].action == PreviewPrompt(number)
-    assert shown["Discard"].action == DiscardPrompt(number, 0)
+    assert shown["Cancel"].action == DiscardPrompt(number, 0)
     assert await hr.do(PreviewPrompt(number)) == previews(hr)[-1]
 
 
@@ -174,6 +174,6 @@ async def test_what_is_not_theirs_is_refused(world: World) -> None:
     number = await send(world.person(HR))
     stranger, ambassador = world.person(HR, workspace="T2"), await world.person("U1").join()
     for action in (PausePrompt(number), DeletePrompt(number), AskDeletePrompt(number), PreviewPrompt(number)):
-        assert "not there any more" in said(await stranger.do(action))
+        assert "no longer there" in said(await stranger.do(action))
         assert "This is for HR" in said(await ambassador.do(action))
     assert world.rows("prompts")[0]["state"] == "active"

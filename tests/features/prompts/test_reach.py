@@ -91,7 +91,7 @@ async def test_a_card_that_comes_earlier_on_its_day_puts_it_off(world: World) ->
     world.crowd(5, time_zone="Europe/Amsterdam", weekday=4, hour=9, next_nudge_at=card)
     at_ten = await shown(hr, when=When.DAY, day="2026-11-27", hour="10")
     assert at_ten[LATER] == told("at_least", 5)
-    assert at_ten["Europe/Amsterdam"].startswith("Monday 30 November 09:00")
+    assert at_ten["Europe/Amsterdam"].startswith("Monday 30 November at 09:00")
     at_eight = await shown(hr, when=When.DAY, day="2026-11-27", hour="8")
     assert at_eight[LATER] == told("fewer")
     assert (await shown(hr, when=When.NEXT))[LATER] == told("fewer")

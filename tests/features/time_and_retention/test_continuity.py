@@ -102,7 +102,7 @@ async def test_the_numbers_are_of_a_week_and_a_quarter_that_are_over_and_this_on
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("en", "Began in January 2026 to March 2026"),
+        ("en", "Joined in January 2026 to March 2026"),
         ("nl", "Begonnen in januari 2026 tot en met maart 2026"),
     ],
 )
@@ -168,7 +168,7 @@ async def test_many_cohorts_and_periods_stay_a_page(world: World) -> None:
         if quarter_of(add_months(month, 1)) != quarter_of(month):
             fold(world, add_months(month, 1))
     text = said(await hr.do(ShowContinuity()))
-    assert text.count("Began in") == 8
+    assert text.count("Joined in") == 8
     assert text.count("It was too much") == 4
 
 

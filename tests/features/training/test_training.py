@@ -64,7 +64,7 @@ async def test_another_answer_can_be_looked_at_and_none_is_kept(world: World) ->
     lesson = world.library.module(MODULE, "en").cards[0]
     wrong = next(place for place, one in enumerate(lesson.options) if not one.right)
     reply = await person.do(AnswerLesson(MODULE, 0, wrong))
-    assert buttons(reply)["Look at another answer"].action == ReadLesson(MODULE, 0)
+    assert buttons(reply)["See another answer"].action == ReadLesson(MODULE, 0)
     before = world.rows("trainings")
     await person.do(AnswerLesson(MODULE, 0, lesson.right))
     assert world.rows("trainings") == before
@@ -77,7 +77,7 @@ async def test_it_goes_on_where_one_was_and_two_taps_count_once(world: World) ->
     await person.do(ReadLesson(MODULE, 0))
     overview = await person.do(ShowTraining())
     assert "3 of 5 cards" in said(overview)
-    assert [one.action for one in buttons(overview).values() if one.label == "Go on"] == [
+    assert [one.action for one in buttons(overview).values() if one.label == "Continue"] == [
         ReadLesson(MODULE, 3)
     ]
 

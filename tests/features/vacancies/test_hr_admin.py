@@ -41,7 +41,7 @@ async def test_a_vacancy_that_was_typed_in_is_open(world: World) -> None:
     assert "“Nurse” is open now." in said(reply)
     listed = said(await hr.do(ShowHrVacancies()))
     assert "1 open vacancy" in listed
-    assert "From: typed in here" in listed
+    assert "From: added here" in listed
     assert world.rows("vacancies")[0]["hours"] == "24"
 
 
@@ -52,7 +52,7 @@ async def test_typing_in_the_same_link_again_changes_it_and_opens_it(world: Worl
     changed = said(await hr.do(AddVacancy(), **{**JOB, "title": "Senior nurse", "internal": "2026-12-15"}))
     assert phrase("vacancy_desk", "changed", title="Senior nurse") in changed
     assert phrase("vacancy_desk", "internal_kept", title="Senior nurse") in changed
-    assert "Internal first until: Tuesday 15 December" in said(await hr.do(ShowHrVacancies()))
+    assert "Internal only until: Tuesday 15 December" in said(await hr.do(ShowHrVacancies()))
     (row,) = world.rows("vacancies")
     assert (row["title"], row["closed_at"], row["kept_closed"]) == ("Senior nurse", None, False)
 
@@ -61,14 +61,14 @@ async def test_typing_in_the_same_link_again_changes_it_and_opens_it(world: Worl
     ("changes", "field", "words"),
     [
         ({"title": ""}, "title", fault("missing")),
-        ({"title": "x" * 3000}, "title", "at most 200 characters"),
+        ({"title": "x" * 3000}, "title", "up to 200 characters"),
         ({"url": "javascript:alert(1)"}, "url", fault("not_a_link")),
         ({"url": ""}, "url", fault("missing")),
-        ({"url": f"https://a.example/{'x' * 2000}"}, "url", "at most 2,000"),
-        ({"location": "x" * 101}, "location", "at most 100"),
-        ({"internal": "2026-11-25"}, "internal", "Choose a day from 26 November 2026"),
+        ({"url": f"https://a.example/{'x' * 2000}"}, "url", "up to 2,000"),
+        ({"location": "x" * 101}, "location", "up to 100"),
+        ({"internal": "2026-11-25"}, "internal", "Choose a date from 26 November 2026"),
         ({"internal": "2028-11-25"}, "internal", "to 26 November 2027"),
-        ({"internal": "soon"}, "internal", "as a date"),
+        ({"internal": "soon"}, "internal", "a date"),
     ],
 )
 async def test_a_mistake_shows_at_its_field(
@@ -85,7 +85,7 @@ async def test_a_vacancy_that_hr_closed_stays_closed_whatever_its_feed_says(worl
     hr = world.person(HR)
     reply = await hr.do(CloseVacancy(1))
     assert isinstance(reply, Updated)
-    assert "“Planner” has been closed" in said(reply)
+    assert "“Planner” is closed" in said(reply)
     world.open_vacancies("Planner")
     assert world.rows("vacancies")[0]["closed_at"] is not None
     assert button_of(reply, ReopenVacancy) == ReopenVacancy(1)
@@ -99,7 +99,7 @@ async def test_cards_that_show_it_say_that_it_has_closed(world: World) -> None:
     await world.person(HR).do(CloseVacancy(1))
     follow_closings(run_at(world.clock.now(), world.store, world.library))
     (edit,) = person.outbox(Kind.EDIT)
-    assert "This vacancy has closed" in said(edit.message)
+    assert "This vacancy is closed" in said(edit.message)
 
 
 async def test_what_is_pinned_comes_first_on_the_cards_of_this_week(world: World) -> None:
@@ -110,7 +110,7 @@ async def test_what_is_pinned_comes_first_on_the_cards_of_this_week(world: World
     assert phrase("vacancy_desk", "unpin") in buttons(reply)
     person = await world.person("U1").with_card(department="Nowhere", location="Elsewhere")
     assert person.item("vacancy").key == "3"
-    assert "no longer comes first" in said(await hr.do(PinVacancy(3)))
+    assert "no longer featured" in said(await hr.do(PinVacancy(3)))
     assert world.rows("vacancies")[2]["pinned_week"] == ""
 
 
@@ -128,14 +128,14 @@ async def test_internal_first_is_marked_and_not_to_be_shared_until_its_day(world
     person = await world.person("U1").with_card()
     (row,) = person.outbox(Kind.NUDGE)
     part = next(one for one in row.message.parts if "Planner" in one.title)
-    assert "Internal first" in part.text
-    assert "do not share outside yet" in part.text
+    assert "Internal only for now" in part.text
+    assert "please don't share outside" in part.text
     assert (part.buttons, part.url) == ((), "https://jobs.example.org/0")
     labels = [phrase("card", block) for block in ("show", "later", "decline")]
     assert [button.label for button in part.menu] == labels
     item = person.item("vacancy").id
     for action in (OpenShare(item), Share(item), AskWhere(item), ShareOn(item, "x")):
-        assert "do not share outside yet" in said(await person.do(action, network="x"))
+        assert "please don't share outside" in said(await person.do(action, network="x"))
     assert world.rows("shares") == []
 
 
@@ -149,7 +149,7 @@ async def test_cards_get_their_buttons_when_the_internal_period_ends(world: Worl
     follow_closings(run_at(world.clock.now(), world.store, world.library))
     edit = person.outbox(Kind.EDIT)[-1].message
     part = next(one for one in edit.parts if "Planner" in one.title)
-    assert "Internal first" not in part.text
+    assert "Internal only" not in part.text
     assert "I shared it" in [button.label for button in part.menu]
     item = person.item("vacancy").id
     assert isinstance(await person.do(OpenShare(item)), Form)
@@ -158,9 +158,9 @@ async def test_cards_get_their_buttons_when_the_internal_period_ends(world: Worl
 async def test_an_internal_period_can_be_ended_early_and_a_wrong_day_is_refused(world: World) -> None:
     world.open_vacancies("Planner")
     hr = world.person(HR)
-    assert "Choose a day from 26 November 2026" in said(await hr.do(KeepInternal(1), internal="2026-11-01"))
+    assert "Choose a date from 26 November 2026" in said(await hr.do(KeepInternal(1), internal="2026-11-01"))
     await hr.do(KeepInternal(1), internal="2026-12-01")
-    assert "may be shared outside from now on" in said(await hr.do(KeepInternal(1), internal=""))
+    assert "can be shared externally from now on" in said(await hr.do(KeepInternal(1), internal=""))
     assert world.rows("vacancies")[0]["internal_until"] is None
 
 
@@ -199,7 +199,7 @@ async def test_others_cannot_touch_it(world: World, action: Action) -> None:
     before = world.rows("vacancies")
     ambassador = await world.person("U1").join()
     assert "This is for HR" in said(await ambassador.do(action))
-    assert "not open any more" in said(await world.person(HR, workspace="T2").do(action))
+    assert "no longer open" in said(await world.person(HR, workspace="T2").do(action))
     assert world.rows("vacancies") == before
 
 

@@ -46,13 +46,13 @@ async def test_ten_at_a_time(world: World) -> None:
     person = await world.person().join()
     first = await person.do(ShowVacancies())
     assert len(titles(first)) == 10
-    more = buttons(first)["More"].action
+    more = buttons(first)["Show more"].action
     assert more == ShowVacancies(page=1)
     second = await person.do(ShowVacancies(page=1))
     assert isinstance(second, Updated)
     assert len(titles(second)) == 2
     assert {*titles(first), *titles(second)} == {f"Job {n:02}" for n in range(12)}
-    assert "More" not in buttons(second)
+    assert "Show more" not in buttons(second)
 
 
 async def test_words_after_the_command_search_title_department_and_location(world: World) -> None:
@@ -62,7 +62,7 @@ async def test_words_after_the_command_search_title_department_and_location(worl
     assert len(titles(await person.do(parse_command("vacatures care")))) == 2
     nothing = await person.do(ShowVacancies("qqq {{ 7*7 }}"))
     assert "no open vacancies with “qqq {{ 7*7 }}”" in said(nothing)
-    assert buttons(nothing)["All vacancies"].action == ShowVacancies()
+    assert buttons(nothing)["View all vacancies"].action == ShowVacancies()
 
 
 async def test_departments_and_locations_are_buttons(world: World) -> None:
@@ -81,7 +81,12 @@ async def test_it_has_the_buttons_of_the_weekly_card(world: World) -> None:
     (part,) = [one for one in reply.parts if one.title]
     assert (part.url, part.text) == ("https://jobs.example.org/0", r"Utrecht · 24\-32 · € 3\.000")
     assert [button.label for button in part.buttons] == ["Write and share"]
-    assert [button.label for button in part.menu] == ["I shared it", "Show me", "Later", "Not for me"]
+    assert [button.label for button in part.menu] == [
+        "I shared it",
+        "Show me",
+        "Remind me later",
+        "Not for me",
+    ]
 
 
 async def test_looking_at_one_shows_all_of_it_and_takes_nothing(world: World) -> None:
@@ -90,7 +95,7 @@ async def test_looking_at_one_shows_all_of_it_and_takes_nothing(world: World) ->
     shown = await person.do(TakeVacancy(1, "show"))
     assert isinstance(shown, Window)
     assert "Good work with good people." in said(shown)
-    assert buttons(shown)["See the vacancy"].url == "https://jobs.example.org/0"
+    assert buttons(shown)["View the vacancy"].url == "https://jobs.example.org/0"
     assert buttons(shown)["Write and share"].action == TakeVacancy(1, "own")
     assert items(person) == []
 
@@ -186,10 +191,10 @@ async def test_internal_first_has_no_buttons_to_share(world: World) -> None:
     person = await world.person().join()
     world.store.write(lambda tx: vacancies.set_internal(tx, 1, date(2026, 12, 1)))
     reply = await person.do(ShowVacancies())
-    assert "do not share outside yet" in said(reply)
+    assert "please don't share outside" in said(reply)
     assert not {"I shared it", "My own version"} & set(buttons(reply))
     for then in ("share", "own"):
-        assert "do not share outside yet" in said(await person.do(TakeVacancy(1, then)))
+        assert "please don't share outside" in said(await person.do(TakeVacancy(1, then)))
 
 
 async def test_closed_ones_and_those_of_other_workspaces_are_refused(world: World) -> None:
@@ -198,8 +203,8 @@ async def test_closed_ones_and_those_of_other_workspaces_are_refused(world: Worl
     stranger = await world.person(workspace="T2", platform=Platform.TEAMS).join()
     assert titles(await stranger.do(ShowVacancies())) == []
     for then in ("share", "own", "later", "decline"):
-        assert "has closed" in said(await stranger.do(TakeVacancy(1, then)))
-    assert "has closed" in said(await person.do(TakeVacancy(999, "share")))
+        assert "is closed" in said(await stranger.do(TakeVacancy(1, then)))
+    assert "is closed" in said(await person.do(TakeVacancy(999, "share")))
     assert "isn't yours" in said(await person.do(TakeVacancy(1, "eat")))
     assert items(person) == []
 
@@ -218,4 +223,4 @@ async def test_declining_and_postponing_work_on_what_was_taken_from_the_list(wor
     item = opened.action.item
     assert isinstance(await person.do(OpenLater(item)), Form)
     assert isinstance(await person.do(OpenOwnWords(item)), Form)
-    assert "off your card" in said(await person.do(Decline(item)))
+    assert "from your card" in said(await person.do(Decline(item)))

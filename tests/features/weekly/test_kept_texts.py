@@ -64,7 +64,7 @@ async def test_a_long_list_shows_the_newest_ten(world: World) -> None:
     reply = await person.do(ShowDrafts())
     assert isinstance(reply, Message)
     assert len([part for part in reply.parts if part.buttons]) == 10
-    assert "newest 10 of the 15 texts" in said(reply)
+    assert "newest 10 of your 15 saved texts" in said(reply)
 
 
 async def test_drafts_are_erased_with_the_person_but_the_link_goes_on(world: World) -> None:

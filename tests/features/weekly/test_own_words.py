@@ -81,7 +81,7 @@ async def test_it_comes_with_share_links_and_i_shared_it(world: World) -> None:
     urls = {label: button.url for label, button in shown.items() if button.url}
     assert list(urls) == ["Open LinkedIn", "Open X", "Open Facebook", "Open WhatsApp"]
     assert shown["LinkedIn"].action == ShareOn(person.item().id, "linkedin", Place.WINDOW)
-    assert shown["Change the text"].action == OpenOwnWords(person.item().id)
+    assert shown["Edit the text"].action == OpenOwnWords(person.item().id)
 
 
 async def test_the_link_stays_the_same(world: World) -> None:
@@ -185,9 +185,9 @@ async def test_a_closed_vacancy_offers_no_links(world: World) -> None:
     person = await world.person().with_card()
     item = person.item("vacancy")
     world.clock.forward(days=2)
-    assert "has closed" in said(await person.do(OpenOwnWords(item.id)))
+    assert "is closed" in said(await person.do(OpenOwnWords(item.id)))
     reply = await person.do(KeepOwnWords(item.id), text="Come and nurse")
-    assert "has closed" in said(reply)
+    assert "is closed" in said(reply)
     assert "LinkedIn" not in buttons(reply)
     assert not world.rows("links")
 

@@ -104,7 +104,7 @@ def test_if_no_handler_can_be_reached_the_reporter_is_asked_at_once_and_once(
     (part,) = question["parts"]
     assert "NEW Jansen, DEP Jansen and SPO Jansen" in strip_markdown(part["text"])
     labels = [button["label"] for button in part["buttons"]]
-    assert labels[:3] == [f"Yes, {who} Jansen may read it" for who in ("NEW", "DEP", "SPO")]
+    assert labels[:3] == [f"Yes, {who} Jansen can read it" for who in ("NEW", "DEP", "SPO")]
 
 
 def test_a_deputy_who_had_taken_it_has_it_no_more_until_the_reporter_agrees(
@@ -119,6 +119,6 @@ def test_a_deputy_who_had_taken_it_has_it_no_more_until_the_reporter_agrees(
     case = old.read(lambda tx: records.get_case(tx, 1))
     assert (case.handler_id, case.is_open) == (None, True)
     assert seen(old, 1)["DEP"] is Sees.FACTS
-    assert "cannot handle it any more" in str(told(old)[0])
+    assert "can no longer do so" in str(told(old)[0])
     assert old.write(lambda tx: access.allow_reading(tx, case, 4))
     assert seen(old, 1)["DEP"] is Sees.READS

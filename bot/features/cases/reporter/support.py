@@ -5,7 +5,7 @@ from bot.domain.actions.membership import Leave, Resume
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Kind
 from bot.domain.messages import Button, Message, Part, Reply
-from bot.domain.people import NO_END
+from bot.domain.schedule import NO_END
 from bot.features.context import Context, answer_to
 from bot.features.shared import helping, next_nudge
 
