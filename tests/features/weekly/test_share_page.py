@@ -5,18 +5,23 @@ from dataclasses import dataclass, field
 from html import unescape
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.weekly import Decline, KeepOwnWords, NotPosted, Place, ShareOn, UndoShare
 from bot.domain.answers import Answers
+from bot.domain.content import TALKS
 from bot.domain.files import Again, Doorway, Page
 from bot.domain.messages import Message, Updated
 from bot.domain.outbox import Kind
+from bot.domain.pictures import Preview
 from bot.domain.share_links import ShareLinks
 from bot.features.weekly.filling_in import gap_name
 from bot.features.weekly.share_page import SharePages
 from bot.pictures.drawing import alt_text
+from bot.store.tables.weekly import nudge_items
 from tests.features.world import Person, World, buttons, fault, phrase, said
+from tests.library import ideas_of
 from tests.timed_runs import ADDRESS
 
 SECRET = "s" * 43
@@ -203,7 +208,7 @@ async def test_a_vacancy_that_has_closed_says_so_and_has_no_networks(world: Worl
     browser = await Browser(person, person.item("vacancy").id).is_let_in()
     world.clock.forward(days=2)
     page = browser.reads()
-    assert "has closed" in page
+    assert phrase("card", "closed") in page
     assert 'value="to:' not in page
 
 
@@ -221,3 +226,48 @@ async def test_letting_in_is_the_same_as_for_all_private_pages(world: World) -> 
     browser = await at_page(world)
     (asked,) = browser.person.outbox(Kind.BROWSER)
     assert len([one for one in buttons(asked.message).values() if isinstance(one.action, LetBrowserIn)]) == 3
+
+
+async def test_there_is_as_much_help_as_somebody_likes_and_an_example_is_only_read(world: World) -> None:
+    for user, support in (("U1", "idea"), ("U2", "questions"), ("U3", "template")):
+        person = await world.person(user).with_card(support=support)
+        browser = await Browser(person, person.item().id).is_let_in()
+        words, page = ideas_of("our organisation").words(person.item().key, "en"), browser.reads()
+        (text,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
+        assert (words.bare("idea") in page) is (support != "template")
+        assert (words.bare("questions").splitlines()[0].removeprefix("- ") in page) is (support != "idea")
+        assert bool(text) is (words.bare("example") in page) is (support == "template")
+        assert words.bare("example") not in text
+
+
+async def test_what_is_for_a_talk_goes_to_no_network(world: World) -> None:
+    person = await world.person().with_card()
+    talk = next(one for one in world.library.suggestions if one.talk)
+    item = person.item().id
+    given = update(nudge_items).where(nudge_items.c.id == item).values(key=talk.key, wording=talk.talk[0])
+    world.store.write(lambda tx: tx.execute(given))
+    browser = await Browser(person, item).is_let_in()
+    page = browser.reads()
+    assert phrase("own_words", "for_talk") in page
+    assert set(re.findall(r'data-to="(\w+)"', page)) <= set(TALKS)
+    for do in ("to:linkedin", "as_is:linkedin"):
+        assert browser.send(do, text="Ready") == Again("kept")
+    assert phrase("share_page", "ready_title", network="LinkedIn") not in browser.reads("linkedin")
+    assert person.outbox(Kind.POSTED) == []
+
+
+async def test_its_picture_is_that_of_the_item_and_for_who_may_see_the_page(world: World) -> None:
+    browser = await at_page(world)
+    world_, now = browser.person.world, browser.person.world.clock.now()
+
+    def picture(secret: str) -> Preview | None:
+        return world_.store.write(lambda tx: browser.pages.find_picture(tx, browser.token, secret, now))
+
+    found, page = picture(SECRET), browser.reads()
+    assert found
+    title = ideas_of("our organisation").words(browser.person.item().key, "en").plain("title")
+    assert found.poster.title == title
+    assert f'alt="{alt_text(found.poster, found.branding)}"' in page
+    for shape in ("wide", "square"):
+        assert f'href="/share/{browser.token}/{shape}.png" download' in page
+    assert picture("") is picture("x" * 43) is None
