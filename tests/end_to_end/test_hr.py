@@ -122,6 +122,6 @@ async def test_an_unknown_word_of_hr_gets_the_nearest_one(world: World, platform
     hr = world.meet(HR, platform)
     await hr.types("advocacy reprot")
     await hr.reads(phrase("missed", "title", said="reprot"))
-    await hr.reads(phrase("missed", "nearest", nearest=("report",)))
+    await hr.reads(phrase("missed", "nearest", nearest=("report", "reports")))
     await hr.types("advocacy rapport")
     await hr.reads(phrase("report", "title"))

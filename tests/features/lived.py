@@ -3,6 +3,7 @@
 So it is always what the acts leave: it is a copy of that, to the last row.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Hashable, Iterator
 from contextlib import closing
@@ -41,6 +42,7 @@ async def live_once(world: "World", story: Hashable, live: Callable[[], Awaitabl
     Only what begins in an empty database is the same each time. On PostgreSQL, or with words that listen to
     what is said, it is always lived.
     """
+    world.lived_by.add(asyncio.current_task())
     as_now = story, world.clock.now(), str(world.turns), *world.vault.marks("lived", "")
     listens = world.library is not read_library()
     if listens or not world.store.is_sqlite or world.store.read(_somebody):
@@ -53,7 +55,8 @@ async def live_once(world: "World", story: Hashable, live: Callable[[], Awaitabl
         await live()
         rows = world.store.read(_read)
         met = dict(world.conversation._met)
-        _left[as_now] = Left(rows, world.clock.now(), copy(world.turns), met)
+        if world.lived_by == {asyncio.current_task()}:  # nobody else did something at the same time
+            _left[as_now] = Left(rows, world.clock.now(), copy(world.turns), met)
 
 
 def _somebody(tx: Tx) -> int:

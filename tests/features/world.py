@@ -77,6 +77,7 @@ class World(BareWorld):
 
     vault: Vault = field(default_factory=lambda: Vault(KEY))
     turns: Iterator[int] = field(default_factory=count)
+    lived_by: set[object] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         hr = {Platform.SLACK: (HR,), Platform.TEAMS: (HR,)}

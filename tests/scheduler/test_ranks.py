@@ -124,7 +124,7 @@ def test_ranks_are_those_of_the_kind_unless_a_click_asked(world: World) -> None:
     me = world.person()
     ranks = {rank: {kind for kind in Kind if kind.policy.rank is rank} for rank in Rank}
     assert ranks[Rank.ALERT] == {Kind.ALERT, Kind.CASE}
-    assert ranks[Rank.ASKED] == {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT, Kind.BROWSER}
+    assert ranks[Rank.ASKED] == {Kind.ASKED, Kind.WELCOME, Kind.RECEIPT, Kind.BROWSER, Kind.POSTED}
     assert outgoing(me, kind=Kind.EDIT).rank is Rank.REST
     assert outgoing(me, kind=Kind.EDIT, asked=True).rank is Rank.ASKED
     assert outgoing(me, kind=Kind.ALERT, asked=True).rank is Rank.ALERT
