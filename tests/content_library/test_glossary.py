@@ -18,7 +18,7 @@ LONGEST_LABEL = 24
 """Characters of a button that a phone shows whole."""
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 NO_SENTENCE = re.compile(r"[.:?]$")
-ANSWERS = re.compile(r"(Yes|No|Not|I|I'd|I've|That's|Ja|Nee|Niet|Nu|Ik|Dat|Klopt|Back|Terug|Naar)\b")
+ANSWERS = re.compile(r"(Yes|No|Not|I|I'd|I've|That's|Ja|Nee|Niet|Nog|Nu|Ik|Dat|Klopt|Back|Terug|Naar)\b")
 """What somebody says by a tap, or where it leads, needs no verb."""
 NAMES = frozenset(
     {
