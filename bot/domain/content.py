@@ -82,9 +82,12 @@ class Suggestion:
 
     def suits(self, day: date) -> bool:
         """Whether it is of use on that day: in season, and from the first to the last valid day."""
+        return (not self.months or day.month in self.months) and self.may_be_found(day)
+
+    def may_be_found(self, day: date) -> bool:
+        """Whether somebody who looks for it gets it: also out of its months, but never after its day."""
         return (
-            (not self.months or day.month in self.months)
-            and (self.window is None or self.window.has(day))
+            (self.window is None or self.window.has(day))
             and (self.valid_from is None or self.valid_from <= day)
             and (self.valid_until is None or day <= self.valid_until)
         )

@@ -70,7 +70,7 @@ def _item(ctx: Context, idea: Suggestion) -> int:
 
 
 def _is_for(ctx: Context, idea: Suggestion) -> bool:
-    return idea in ctx.ideas.offered_to(ctx.member) and idea.suits(ctx.today) and _may_lead(ctx, idea)
+    return idea in ctx.ideas.offered_to(ctx.member) and idea.may_be_found(ctx.today) and _may_lead(ctx, idea)
 
 
 def _may_lead(ctx: Context, idea: Suggestion) -> bool:

@@ -38,6 +38,15 @@ async def test_an_idea_is_found_by_its_title_in_ones_own_language(
     assert titles(await person.do(FindIdeas(asked)))[0] == title
 
 
+@pytest.mark.parametrize(("language", "asked"), [("en", "internship"), ("nl", "stage")])
+async def test_an_idea_is_found_in_every_month(world: World, language: str, asked: str) -> None:
+    person = await world.person().join(language=language)
+    found = titles(await person.do(FindIdeas(asked)))
+    idea = ideas_of().by_key["from-trainee-to-colleague"]
+    assert not idea.suits(world.clock.now().date())
+    assert ideas_of().words(idea.key, person.member.language).plain("title") in found
+
+
 async def test_at_most_five_are_shown_and_all_that_was_asked_is_in_each(world: World) -> None:
     person = await world.person().join(language="en")
     reply = await person.do(FindIdeas("work"))
