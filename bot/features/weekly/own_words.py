@@ -125,7 +125,8 @@ def _sharing(ctx: Context, item: Item, text: str) -> Part:
 
 def _posted(ctx: Context, item: Item) -> Part:
     sheet, done = ctx.sheet(Place.WINDOW), shares.shares_of_item(ctx.tx, item.id)
-    return Part(text=sheet.words("posted").text("ask"), buttons=posted_buttons(sheet, item, done))
+    words = sheet.words("posted")
+    return Part(words.plain("title"), words.text("ask"), buttons=posted_buttons(sheet, item, done))
 
 
 def _going_on(ctx: Context, item: Item) -> Part:
