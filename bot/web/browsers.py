@@ -1,13 +1,21 @@
 """What tells one browser from another: a secret in a cookie, which we gave it; and who is no person."""
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from secrets import token_urlsafe
 
+import structlog
 from aiohttp import hdrs, web
 
 from bot.domain.browsers import KNOWN_FOR
 from bot.domain.web_links import is_robot
+
+log = structlog.get_logger()
+
+Answer = Callable[[web.Request, str], Awaitable[web.Response]]
+"""The answer to a request with the token of its address."""
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -48,3 +56,19 @@ def is_person(request: web.Request) -> bool:
     """Whether somebody opens it, and nothing that looks ahead for a preview."""
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     return not ahead and not is_robot(request.headers.get(hdrs.USER_AGENT, ""))
+
+
+async def guarded(
+    request: web.Request, token: re.Pattern[str], answer: Answer, gone: Callable[[HTTPStatus], web.Response]
+) -> web.Response:
+    """Answer a person whose address has such a token; all else, and a fault of ours, tells nothing."""
+    found = request.match_info["token"]
+    if not token.fullmatch(found) or not is_person(request):
+        return gone(HTTPStatus.NOT_FOUND)
+    try:
+        return await answer(request, found)
+    except web.HTTPException:
+        raise
+    except Exception:  # the server's own way would log the address
+        log.exception("page_failed")
+        return gone(HTTPStatus.SERVICE_UNAVAILABLE)

@@ -10,15 +10,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-import structlog
 from aiohttp import hdrs, web
 
 from bot.domain.files import Doorway, Page
-from bot.web.browsers import BrowserCookie, is_from_our_page, is_person, new_secret
+from bot.web.browsers import BrowserCookie, guarded, is_from_our_page, new_secret
 from bot.web.pages import LinkPages
 from content_library.pages import script_hash
-
-log = structlog.get_logger()
 
 Find = Callable[[str, str], Awaitable[Page | Doorway | None]]
 """What a token leads to in the browser with a secret."""
@@ -71,22 +68,10 @@ class PrivatePages:
         return BrowserCookie(self.secure)
 
     async def _get(self, request: web.Request) -> web.Response:
-        return await self._guarded(request, self._look)
+        return await guarded(request, _TOKEN, self._look, self._gone)
 
     async def _post(self, request: web.Request) -> web.Response:
-        return await self._guarded(request, self._be_asked)
-
-    async def _guarded(
-        self, request: web.Request, answer: Callable[[web.Request, str], Awaitable[web.Response]]
-    ) -> web.Response:
-        token = request.match_info["token"]
-        if not _TOKEN.fullmatch(token) or not is_person(request):
-            return self._gone(HTTPStatus.NOT_FOUND)
-        try:
-            return await answer(request, token)
-        except Exception:  # the server's own way would log the address
-            log.exception("page_failed")
-            return self._gone(HTTPStatus.SERVICE_UNAVAILABLE)
+        return await guarded(request, _TOKEN, self._be_asked, self._gone)
 
     async def _look(self, request: web.Request, token: str) -> web.Response:
         found = await self.find(token, self.cookie.secret(request))

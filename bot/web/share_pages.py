@@ -8,18 +8,15 @@ from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 
-import structlog
 from aiohttp import hdrs, web
 
 from bot.domain.answers import Answers
 from bot.domain.files import Again, Doorway, Page
 from bot.domain.pictures import Preview, Shape
-from bot.web.browsers import BrowserCookie, is_from_our_page, is_person, new_secret
+from bot.web.browsers import BrowserCookie, guarded, is_from_our_page, new_secret
 from bot.web.pages import LinkPages
 from bot.web.previews import Draw
 from content_library.pages import FOLDER, script_hash
-
-log = structlog.get_logger()
 
 Open = Callable[[str, str, str], Awaitable[Page | Doorway | None]]
 """What a token shows in the browser with a secret, after a network was chosen or none."""
@@ -75,27 +72,13 @@ class SharePages:
         ]
 
     async def _get(self, request: web.Request) -> web.Response:
-        return await self._guarded(request, self._look)
+        return await guarded(request, _TOKEN, self._look, self._gone)
 
     async def _post(self, request: web.Request) -> web.Response:
-        return await self._guarded(request, self._take)
+        return await guarded(request, _TOKEN, self._take, self._gone)
 
     async def _get_picture(self, request: web.Request) -> web.Response:
-        return await self._guarded(request, self._picture)
-
-    async def _guarded(
-        self, request: web.Request, answer: Callable[[web.Request, str], Awaitable[web.Response]]
-    ) -> web.Response:
-        token = request.match_info["token"]
-        if not _TOKEN.fullmatch(token) or not is_person(request):
-            return self._gone(HTTPStatus.NOT_FOUND)
-        try:
-            return await answer(request, token)
-        except web.HTTPException:
-            raise
-        except Exception:  # the server's own way would log the address
-            log.exception("share_page_failed")
-            return self._gone(HTTPStatus.SERVICE_UNAVAILABLE)
+        return await guarded(request, _TOKEN, self._picture, self._gone)
 
     async def _look(self, request: web.Request, token: str) -> web.Response:
         found = await self.open(token, self.cookie.secret(request), request.query.get("to", ""))

@@ -23,7 +23,15 @@ def platform(request: pytest.FixtureRequest) -> Platform:
 
 
 @pytest.fixture
-async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_store: Store) -> AsyncIterator[World]:
+def settings() -> dict[str, str]:
+    """What a world's settings differ in from the usual ones."""
+    return {}
+
+
+@pytest.fixture
+async def world(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_store: Store, settings: dict[str, str]
+) -> AsyncIterator[World]:
     for channel in (SlackChannel, TeamsChannel):
         monkeypatch.setattr(channel, "pace", 1000.0)
     monkeypatch.setattr("bot.app.Library", read_library)
@@ -31,7 +39,7 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_store: S
     # The bot and the judges share one loop, and a busy machine can exceed what Slack and the bot allow.
     for patience in ("conversation._PROFILE_SECONDS", "slack.replies._PATIENCE"):
         monkeypatch.setattr(f"bot.channels.{patience}", PATIENCE / 2)
-    async with living(tmp_path) as world:
+    async with living(tmp_path, **settings) as world:
         yield world
         world.judge()
 

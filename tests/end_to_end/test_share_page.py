@@ -1,39 +1,25 @@
 """From the card to a recorded share by way of the page: the taps it takes, as a person makes them."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from bot.channels.slack.send import SlackChannel
-from bot.channels.teams.send import TeamsChannel
 from bot.domain.people import Platform
-from bot.store.engine import Store
 from playground.shared import Person
 from tests.end_to_end.conftest import with_card
 from tests.end_to_end.driver import Driver, Shown
 from tests.end_to_end.page_browser import PageBrowser
 from tests.end_to_end.people import JAMES, SANNE, words_for
 from tests.end_to_end.world import World, living
-from tests.library import read_library
-from tests.patience import PATIENCE
 
 in_both_languages = pytest.mark.parametrize("person", [SANNE, JAMES], ids=["nl", "en"])
 
 
 @pytest.fixture
-async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_store: Store) -> AsyncIterator[World]:
-    """The same as all others, with an address on the web."""
-    for channel in (SlackChannel, TeamsChannel):
-        monkeypatch.setattr(channel, "pace", 1000.0)
-    monkeypatch.setattr("bot.app.Library", read_library)
-    monkeypatch.setattr("bot.app.open_store", lambda _: sqlite_store)
-    for patience in ("conversation._PROFILE_SECONDS", "slack.replies._PATIENCE"):
-        monkeypatch.setattr(f"bot.channels.{patience}", PATIENCE / 2)
-    async with living(tmp_path, public_url="http://localhost:3000") as world:
-        yield world
-        world.judge()
+def settings() -> dict[str, str]:
+    """The bot has an address on the web."""
+    return {"public_url": "http://localhost:3000"}
 
 
 def opens_page(me: Driver, card: Shown, label: str, number: int) -> str:
