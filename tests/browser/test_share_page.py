@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.domain.people import Platform
+from tests.browser.accessible import faults_of
 from tests.browser.conftest import SIZES, Visit
 from tests.browser.pairs import SANNE, in_pairs
 from tests.browser.visitor import Visitor
@@ -75,6 +76,7 @@ async def test_text_is_copied_the_network_opened_and_one_tap_records_it(
     me = await visit(platform, person, size)
     async with opened(me, words, size) as page:
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert await faults_of(page) == []
         picture = page.locator("figure img")
         await picture.scroll_into_view_if_needed()
         await page.wait_for_function("() => document.querySelector('figure img').naturalWidth == 1200")
@@ -88,6 +90,7 @@ async def test_text_is_copied_the_network_opened_and_one_tap_records_it(
         if gaps:
             await linkedin.click()
             await expect(page.get_by_role("alert")).to_be_visible()
+            assert await faults_of(page) == []
             assert await page.evaluate("seen") == [], "nothing is copied with an open gap"
             await fills_gaps(page)
             await expect(page.locator("#preview")).not_to_contain_text("[")
@@ -98,6 +101,7 @@ async def test_text_is_copied_the_network_opened_and_one_tap_records_it(
         await linkedin.click()
         posted = page.get_by_role("group", name=words.said("share_page", "posted"))
         await expect(posted).to_be_visible()
+        assert await faults_of(page) == []
         await page.screenshot(path=tmp_path / "3-ready.png", full_page=True)
         copied, went = await page.evaluate("seen")
         assert copied == ["copied", whole]
