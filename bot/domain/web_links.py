@@ -91,7 +91,7 @@ def share_ways(link: str) -> dict[Network, Way]:
 
     Some take no link; some have no page to open.
     """
-    to = {network: f"{link}?via={network}" for network in Network}
+    to = {network: f"{link}{'&' if '?' in link else '?'}via={network}" for network in Network}
     ways = {
         Network.INSTAGRAM: Way("https://www.instagram.com/", takes_link=False),
         Network.ONLINE: Way("", takes_link=False),

@@ -102,6 +102,11 @@ class Context:
         """What items of this person's are drawn on."""
         return Sheet(self.ideas, self.member, place, asking, today=self.today, links=self.links)
 
+    @property
+    def is_on_the_web(self) -> bool:
+        """Whether others reach the bot's own pages; without PUBLIC_URL only who is at its computer does."""
+        return self.links is not None or self.address.startswith("https://")
+
     def link_to(self, token: str) -> str:
         return f"{self.address}/r/{token}"
 

@@ -53,6 +53,8 @@ NL = Own(
 )
 in_both_languages = pytest.mark.parametrize(("person", "own"), [(SANNE, NL), (JAMES, EN)], ids=["nl", "en"])
 
+on_the_web = pytest.mark.parametrize("settings", [{"public_url": "http://localhost:3000"}], ids=["web"])
+
 
 def link_in(driver: Driver) -> str:
     """The path of the person's own link, as it is shown."""
@@ -145,6 +147,21 @@ async def test_nothing_of_it_is_in_the_database_or_the_chat_in_plain_words(
     assert not me.saying("secret thought")
 
 
+async def test_where_nobody_reaches_the_bot_a_link_is_the_page_itself(
+    world: World, platform: Platform
+) -> None:
+    hr = world.meet(HR, platform)
+    await hr.types("advocacy organisation")
+    await hr.fills(name="Noorderlicht", jobs_page="https://jobs.example.org/all?lang=nl")
+    me, _ = await with_card(world, JAMES, platform)
+    await me.clicks(WRITE)
+    await me.fills(text="My words")
+    assert "https://jobs.example.org/all?lang=nl" in me.answer()
+    assert not re.search(r"/r/[\w-]+", me.answer())
+    assert world.rows("links") == []
+
+
+@on_the_web
 async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Platform) -> None:
     hr = world.meet(HR, platform)
     await hr.types("advocacy organisation")
@@ -155,6 +172,7 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
     await hr.reads("Saved. Texts, links and pictures use it from now on.")
 
     me, _ = await with_card(world, JAMES, platform)
+    await me.types("ambassador ideas about work")
     await me.clicks(WRITE)
     await me.fills(text="My words")
     path = link_in(me)
@@ -187,9 +205,11 @@ async def test_a_link_leads_on_and_counts_people_only(world: World, platform: Pl
     assert "James" not in report.text
 
 
+@on_the_web
 async def test_a_vacancys_link_leads_to_it(world: World, platform: Platform) -> None:
-    me, card = await with_card(world, JAMES, platform)
-    await me.clicks(WRITE, card.labels.count(WRITE) - 1)
+    me, _ = await with_card(world, JAMES, platform)
+    await me.types("ambassador vacancies")
+    await me.clicks(WRITE)
     await me.fills(text="Come and work with me")
     async with world.session.get(
         f"{world.url}{link_in(me)}", headers=BROWSER, allow_redirects=False

@@ -26,10 +26,13 @@ _TOKEN_BYTES = 18
 def tracked_link(ctx: Context, item: Item) -> str:
     """The person's own link to an item; empty while it would lead nowhere.
 
-    It is made when it is first shown: most are never needed, and the planner writes for 20,000 people.
+    It is made when it is first shown: most are never needed, and the planner writes for 20,000 people. Where
+    nobody reaches the bot on the web, it is the page itself, and is not counted.
     """
-    if not _target(ctx.tx, ctx.workspace.id, item.kind, item.key, ctx.today_at_work, ctx.workspace.jobs_page):
-        return ""
+    here, jobs_page = ctx.workspace.id, ctx.workspace.jobs_page
+    target = _target(ctx.tx, here, item.kind, item.key, ctx.today_at_work, jobs_page)
+    if not target or not ctx.is_on_the_web:
+        return target
     token = links.ensure_token(ctx.tx, ctx.workspace.id, item, secrets.token_urlsafe(_TOKEN_BYTES), ctx.now)
     return ctx.link_to(token)
 
