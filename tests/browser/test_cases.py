@@ -40,7 +40,7 @@ async def test_a_report_with_a_screenshot_reaches_hr_in_its_channel(
     async with sanne.page.expect_file_chooser() as chooser:
         await sanne.presses(sanne.pane.get_by_role("button", name="Send files"))
     await (await chooser.value).set_files([PICTURE])
-    await sanne.reads("Bestanden bij zaak 1")
+    await sanne.reads("Bestanden bij melding 1")
     await sanne.keeps("file")
 
     tab = "#hr" if platform is Platform.SLACK else "HR team"

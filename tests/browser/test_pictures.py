@@ -18,7 +18,7 @@ HR = "Marieke de Boer · HR"
 async def test_hr_sets_colours_and_sees_a_picture(visit: Visit, platform: Platform) -> None:
     hr = await visit(platform, HR, "wide")
     await hr.types("advocacy")
-    await hr.clicks("Onze organisatie")
+    await hr.clicks("Organisatie wijzigen")
     await hr.reads_in_dialog("Achtergrond van deelplaatjes")
     await hr.fills("Achtergrond van deelplaatjes", "#5b21b6")
     await hr.fills("Tweede kleur", "#7c3aed")
@@ -46,7 +46,7 @@ async def test_what_is_shared_leads_to_the_site_of_the_demo(
     visit: Visit, demo: Demo, platform: Platform, person: str, words: Words, size: str
 ) -> None:
     me = await visit(platform, person, size)
-    await me.clicks_above("To the next nudge")
+    await me.types("ambassador ideeën over klant" if words is NL else "ambassador ideas about customer")
     await me.clicks(words.said("card", "own"))
     await me.dialog.get_by_role("textbox").last.fill("No gaps")
     await me.sends("Opslaan" if words is NL else "Save")
