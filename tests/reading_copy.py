@@ -87,9 +87,9 @@ def main(folder: Path) -> None:
         lines = [f"{one.name} · {one.block}\n{one.text}\n" for one in pieces]
         (folder / f"{language}.txt").write_text("\n".join(lines), "utf-8")
         for fault in dict.fromkeys(fault for one in pieces for fault in one.faults(language)):
-            print(fault)  # noqa: T201
+            print(fault)  # noqa: T201 - it is a command
         longest = {block: max(len(one.text) for one in ideas if one.block == block) for block in LONGEST}
-        print(f"{language}: {len(pieces)} texts; longest {longest}")  # noqa: T201
+        print(f"{language}: {len(pieces)} texts; longest {longest}")  # noqa: T201 - it is a command
 
 
 if __name__ == "__main__":

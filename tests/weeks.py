@@ -86,24 +86,30 @@ def settings() -> Settings:
 
 
 Answer = Callable[[ChosenItem], bool]
-NEVER: Answer = lambda _: False  # noqa: E731
-ALWAYS: Answer = lambda _: True  # noqa: E731
+
+
+def never(_: ChosenItem) -> bool:
+    return False
+
+
+def always(_: ChosenItem) -> bool:
+    return True
 
 
 def setting_rows(weeks: int) -> Iterator[Row]:
     for name, people in settings().items():
         yield _setting_row(name, people, weeks)
     usual = [(Preferences(), 1)]
-    yield _setting_row("who shares everything", usual, weeks, shares=ALWAYS)
-    yield _setting_row("who declines everything", usual, weeks, declines=ALWAYS)
+    yield _setting_row("who shares everything", usual, weeks, shares=always)
+    yield _setting_row("who declines everything", usual, weeks, declines=always)
 
 
 def _setting_row(
     name: str,
     people: list[tuple[Preferences, int]],
     weeks: int,
-    declines: Answer = NEVER,
-    shares: Answer = NEVER,
+    declines: Answer = never,
+    shares: Answer = never,
 ) -> Row:
     library = read_library()
     asked = {one.key for one in library.suggestions if one.is_question}

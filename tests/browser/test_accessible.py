@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.domain.actions.base import Action
 from bot.domain.actions.cases import ExportCase
 from bot.domain.actions.consent import ExportConsents, ExportMyConsent, PrintConsent
 from bot.domain.actions.my_data import ExportMyData
@@ -54,8 +55,8 @@ def _add_picture(world: World, case: int, owner: int) -> None:
     world.store.write(lambda tx: timeline.add_file(tx, case, owner, now, "image/png", 8, picture))
 
 
-async def _shown(world: World, person: Person, action: object) -> str:
-    reply = await person.do(action)  # type: ignore[arg-type]
+async def _shown(world: World, person: Person, action: Action) -> str:
+    reply = await person.do(action)
     found = private_pages.opened(world, private_pages.token_in(reply))
     assert found
     return found.content.decode()

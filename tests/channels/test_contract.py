@@ -16,7 +16,7 @@ from bot.domain.actions.weekly import Share
 from bot.domain.content import Pillar
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Form, Home, Message, Notice, Part, Reply, Updated, Window
-from bot.domain.nudges import Card, CardItem, Item, Shared
+from bot.domain.nudges import Card, CardItem, Item, ItemKind, Shared
 from bot.domain.people import Member, MemberState, Network
 from bot.domain.vacancies import Vacancy
 from bot.store.engine import Store
@@ -188,8 +188,8 @@ def _member(language: Language) -> Member:
     )
 
 
-def _item(number: int, kind: str, key: str, pillar: Pillar, wording: int | None) -> Item:
-    return Item(number, 1, 1, "2026-W48", number, kind, key, pillar, wording, WEDNESDAY)  # type: ignore[arg-type]  # a literal
+def _item(number: int, kind: ItemKind, key: str, pillar: Pillar, wording: int | None) -> Item:
+    return Item(number, 1, 1, "2026-W48", number, kind, key, pillar, wording, WEDNESDAY)
 
 
 VACANCY = Vacancy(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.content import TALKS, Pillar
 from bot.domain.languages import LANGUAGES
-from bot.domain.nudges import CardItem, Item
+from bot.domain.nudges import CardItem, Item, ItemKind
 from bot.domain.people import Network, Support
 from bot.domain.vacancies import Vacancy
 from content_library.sheet import Sheet
@@ -18,8 +18,8 @@ from tests.world import WEDNESDAY
 IDEAS = ideas_of("De Lindehof")
 
 
-def _item(kind: str, key: str, wording: int | None) -> Item:
-    return Item(1, 1, 1, "2026-W48", 0, kind, key, Pillar.PERSONAL, wording, WEDNESDAY)  # type: ignore[arg-type]  # a literal
+def _item(kind: ItemKind, key: str, wording: int | None) -> Item:
+    return Item(1, 1, 1, "2026-W48", 0, kind, key, Pillar.PERSONAL, wording, WEDNESDAY)
 
 
 def _start(support: Support | None, wording: int | None = 1, level: Support | None = None) -> Start:

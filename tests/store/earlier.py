@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Insert, Table, column, insert, inspect, table, text
+from sqlalchemy import Column, DefaultClause, Insert, Table, column, insert, inspect, table, text
 
 from bot.store.engine import Tx
 from bot.store.tables import metadata
@@ -19,7 +19,7 @@ def add_later_columns(tx: Tx) -> list[str]:
     for name, columns in _later(tx).items():
         for one in columns:
             kind = one.type.compile(tx.dialect)
-            default = one.server_default.arg if one.server_default else ""  # type: ignore[attr-defined]  # a text
+            default = one.server_default.arg if isinstance(one.server_default, DefaultClause) else ""
             rule = "" if one.nullable else f" NOT NULL DEFAULT '{default}'"
             tx.execute(text(f"ALTER TABLE {name} ADD COLUMN {one.name} {kind}{rule}"))
             added.append(f"ALTER TABLE {name} DROP COLUMN {one.name}")

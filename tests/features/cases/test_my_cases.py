@@ -13,7 +13,7 @@ from bot.domain.actions.cases import (
     TakeCase,
 )
 from bot.domain.cases.case import Audience, State, Step
-from bot.domain.messages import Button
+from bot.domain.messages import Button, Message
 from bot.domain.outbox import Kind as Sent
 from bot.store.cases import access, timeline
 from tests.features.cases.case_team import SECRET, CaseTeam, open_team
@@ -44,7 +44,8 @@ async def test_the_reporter_sees_how_it_stands_and_every_answer(world: World) ->
     team = await handled(world)
     reply = await team["reporter"].do(ShowMyCase(1))
     text = said(reply)
-    assert reply.title == "Report 1"  # type: ignore[union-attr]  # it is a message
+    assert isinstance(reply, Message)
+    assert reply.title == "Report 1"
     assert facts(reply) == {
         "Kind": "Negative comment",
         "Status": "Being handled",

@@ -68,7 +68,9 @@ class Browser:
         shut = self.look()
         assert isinstance(shut, Doorway)
         asked = self.person.outbox(Kind.BROWSER)[-1].message
-        await self.person.do(buttons(asked)[str(shut.number)].action)  # type: ignore[arg-type]
+        let_in = buttons(asked)[str(shut.number)].action
+        assert let_in
+        await self.person.do(let_in)
         return self
 
 
