@@ -1,6 +1,7 @@
 """The words of one message in one language: a Jinja2 file, of which each block is one piece of text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from content_library.formats import filters_for
 class Words:
     """The pieces of one message. A value that is put in arrives exactly as it is, in either form."""
 
-    def __init__(self, plain: Template, marked: Template, values: Mapping[str, object]) -> None:
+    def __init__(self, plain: Template, marked: Callable[[], Template], values: Mapping[str, object]) -> None:
+        """`marked` is asked for when first wanted: of the ideas read at the start few are shown."""
         self._plain, self._marked, self._values = plain, marked, values
         self._rendered: dict[tuple[Template, str], str] = {}
 
@@ -31,7 +33,7 @@ class Words:
         return "\n".join(line.strip() for line in lines).strip()
 
     def text(self, block: str) -> str:
-        lines = self._render(self._marked, block).splitlines()
+        lines = self._render(self._marked(), block).splitlines()
         return "\n".join(line.strip() for line in lines).strip()
 
     def message(self, title: str, text: str, *buttons: Button) -> Message:
@@ -53,7 +55,7 @@ class Templates:
     def words(self, name: str, values: Mapping[str, object]) -> Words:
         """The words of `name`, such as "messages/join". Raises jinja2.TemplateNotFound."""
         file = f"{name}.j2"
-        return Words(self._plain.get_template(file), self._marked.get_template(file), values)
+        return Words(self._plain.get_template(file), partial(self._marked.get_template, file), values)
 
     def blocks(self, name: str) -> set[str]:
         """The names of the pieces of a file."""
