@@ -4,13 +4,10 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.languages import Language
-from bot.features.prompts.prompting_line import read_prompt_line
 from content_library.library import FOLDER
-from content_library.typed_words import read_line_words
 from tests.docs.pages import DOCS, ROOT, Section, does, is_said_in, sections
 from tests.each import each
 from tests.glossary import dropped_words
-from tests.people import MONDAY
 
 README = ROOT / "README.md"
 DUTCH = sorted((DOCS / "nl").glob("*.md"))
@@ -67,17 +64,6 @@ def test_a_button_that_a_page_names_is_there(page: Path, language: Language) -> 
 def test_a_page_says_our_words(page: Path, language: Language) -> None:
     said = page.read_text("utf-8").partition("## For developers")[0]
     assert dropped_words(said, language, by_us=True) == []
-
-
-@each(("page", "language"), [(page, language) for page, language in PAGES if page.stem == "questions"])
-def test_a_question_on_one_line_is_understood_whole(page: Path, language: Language) -> None:
-    lines = [one for section in sections(page) for one in section.commands if "--" in one]
-    assert len(lines) == 3
-    for line in lines:
-        read = read_prompt_line(line.split(" ", 2)[2], language, MONDAY, read_line_words())
-        assert read.has_options, line
-        assert not read.unknown, line
-        assert read.values[language][0].endswith("?"), line
 
 
 def test_the_button_of_the_demo_is_called_as_readme_says() -> None:
