@@ -1,5 +1,6 @@
 """The pages for HR say the same in English and in Dutch, in words that work and that are ours."""
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from content_library.library import FOLDER
 from tests.docs.pages import DOCS, ROOT, Section, does, is_said_in, sections
 from tests.each import each
 from tests.glossary import dropped_words
+from tests.library import read_library
 
 README = ROOT / "README.md"
 DUTCH = sorted((DOCS / "nl").glob("*.md"))
@@ -70,3 +72,9 @@ def test_the_button_of_the_demo_is_called_as_readme_says() -> None:
     words = (ROOT / "playground/page/src/words.js").read_text("utf-8")
     assert "“To the next ideas”" in README.read_text("utf-8")
     assert 'nextNudge: "To the next ideas"' in words
+
+
+def test_readme_counts_what_the_library_has() -> None:
+    kinds = Counter(one.is_question for one in read_library().suggestions)
+    assert f"{kinds[False]} ideas in Dutch and English" in README.read_text("utf-8")
+    assert f"{kinds[True]} open questions" in README.read_text("utf-8")
