@@ -14,9 +14,9 @@ from tests.library import read_library
 README = ROOT / "README.md"
 DUTCH = sorted((DOCS / "nl").glob("*.md"))
 PAIRS = [
-    (english.title, english, dutch)
+    (f"{page.stem}: {english.title}", english, dutch)
     for page in DUTCH
-    for english, dutch in zip(sections(DOCS / page.name), sections(page), strict=True)
+    for english, dutch in zip(sections(DOCS / page.name), sections(page), strict=False)
 ]
 PAGES: list[tuple[Path, Language]] = [
     (README, "en"),
@@ -32,6 +32,12 @@ def _messages(language: Language) -> str:
 
 def test_what_hr_needs_is_there_in_dutch() -> None:
     assert [page.stem for page in DUTCH] == ["consent", "first-week", "privacy", "questions", "reports"]
+
+
+@each("page", DUTCH)
+def test_a_page_has_the_same_headings(page: Path) -> None:
+    english, dutch = ([one.level for one in sections(file)] for file in (DOCS / page.name, page))
+    assert english == dutch
 
 
 @each(("title", "english", "dutch"), PAIRS)
