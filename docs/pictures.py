@@ -21,7 +21,7 @@ async def main() -> None:
             page = await browser.new_page(viewport={"width": 1280, "height": 1000}, device_scale_factor=1.5)
             await page.goto(f"{demo.address}/playground")
             await page.get_by_role("combobox").select_option(label="Priya Raman · team lead")
-            await page.get_by_role("button", name="To the next nudge").click()
+            await page.get_by_role("button", name="To the next ideas").click()
             slack = page.get_by_role("region", name="Slack")
             await expect(slack.get_by_role("button", name="I shared it").first).to_be_visible()
             await slack.screenshot(path=HERE / "card.png")

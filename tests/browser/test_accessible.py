@@ -108,7 +108,7 @@ async def test_the_demo_shuts_nobody_out(visit: Visit, platform: Platform, size:
     person, words = (SANNE, NL) if platform is Platform.SLACK else (PRIYA, EN)
     me: Visitor = await visit(platform, person, size)
     assert await faults_of(me.page) == []
-    await me.clicks_above("To the next nudge")
+    await me.clicks_above("To the next ideas")
     await me.reads(words.card)
     assert await faults_of(me.page) == []
     await me.clicks_in_menu(words.said("card", "show"))

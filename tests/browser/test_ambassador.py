@@ -32,7 +32,7 @@ async def test_the_weekly_card_is_less_than_a_screen_and_a_half(
     _ask(demo)
     person, words = (SANNE, NL) if language == "nl" else (PRIYA, EN)
     me = await visit(platform, person, size)
-    await me.clicks_above("To the next nudge")
+    await me.clicks_above("To the next ideas")
     await me.reads(words.card)
     card = me.message(words.share)
     await me.keeps("card")
@@ -82,7 +82,7 @@ async def test_the_menu_behind_dots_works_by_keyboard_and_is_whole_on_a_phone(
     visit: Visit, platform: Platform
 ) -> None:
     me = await visit(platform, PRIYA, "narrow")
-    await me.clicks_above("To the next nudge")
+    await me.clicks_above("To the next ideas")
     await me.reads(EN.card)
     show, later = EN.said("card", "show"), EN.later
     await me.dots.focus()
@@ -127,7 +127,7 @@ async def test_the_weekly_card_is_shared_undone_and_put_off(
     visit: Visit, platform: Platform, person: str, words: Words, size: str
 ) -> None:
     me = await visit(platform, person, size)
-    await me.clicks_above("To the next nudge")
+    await me.clicks_above("To the next ideas")
     await me.reads(words.card)
     await me.keeps("1-card")
 

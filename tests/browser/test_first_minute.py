@@ -44,7 +44,7 @@ async def arrive(demo: Demo, windows: Windows) -> Arrive:
         await page.goto(f"{demo.address}/playground")
         if language == "nl":
             return Reader(page, NL, "Naar de volgende ideeën", "Storing")
-        return Reader(page, EN, "To the next nudge", "Trouble")
+        return Reader(page, EN, "To the next ideas", "Trouble")
 
     return start
 
@@ -134,7 +134,7 @@ async def test_joining_is_three_taps_and_the_page_knows_it(
 ) -> None:
     eva = await visit(platform, EVA, size)
     await expect(eva.page.locator(".hint")).to_contain_text("three taps")
-    await eva.clicks_above("To the next nudge")
+    await eva.clicks_above("To the next ideas")
     await expect(eva.page.locator(".top .toast")).to_contain_text("Eva")
     await eva.types("ambassador")
     await eva.reads("Meedoen is vrijwillig en kost drie tikken.")

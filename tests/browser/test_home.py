@@ -17,7 +17,7 @@ async def test_an_idea_is_shared_at_home_and_a_break_taken(
     visit: Visit, platform: Platform, person: str, words: Words, size: str
 ) -> None:
     me = await visit(platform, person, size)
-    await me.clicks_above("To the next nudge")
+    await me.clicks_above("To the next ideas")
     await me.reads(words.card)
     home = await me.goes_home()
     await expect(home.get_by_text(words.said("home", "private"))).to_be_visible()

@@ -22,7 +22,7 @@ async def test_a_share_made_while_the_platform_is_down_is_on_the_card_later(
     visit: Visit, platform: Platform
 ) -> None:
     me = await visit(platform, SANNE, "wide")
-    await me.clicks_above("To the next nudge")
+    await me.clicks_above("To the next ideas")
     await me.reads(NL.card)
     await me.clicks(NL.share)
     await expect(me.button("LinkedIn")).to_be_visible()

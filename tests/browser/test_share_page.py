@@ -44,7 +44,7 @@ def link_of(me: Visitor, words: Words) -> Locator:
 @asynccontextmanager
 async def opened(me: Visitor, words: Words, size: str) -> AsyncIterator[Page]:
     """The card arrives, its first button opens a page, and a tap in the chat lets the browser in."""
-    await me.clicks_above("To the next nudge")
+    await me.clicks_above("To the next ideas")
     await expect(link_of(me, words)).to_be_visible()
     await me.page.context.add_init_script(STUBS)
     async with me.page.context.expect_page() as opening:
@@ -141,7 +141,7 @@ async def test_a_phones_share_sheet_gets_the_text_and_may_be_left(visit: Visit) 
 @pytest.mark.parametrize("platform", [Platform.TEAMS], ids=["teams"])
 async def test_without_script_forms_do_it_all(visit: Visit, platform: Platform, tmp_path: Path) -> None:
     me = await visit(platform, SANNE, "narrow")
-    await me.clicks_above("To the next nudge")
+    await me.clicks_above("To the next ideas")
     await expect(link_of(me, NL)).to_be_visible()
     async with me.page.context.expect_page() as opening:
         await link_of(me, NL).click()

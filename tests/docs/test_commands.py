@@ -17,7 +17,7 @@ from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 BIN = ROOT / ".venv" / "bin"
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SETTINGS = {"SLACK_", "TEAMS_", "HR_", "DATA_KEY", "DATABASE_URL"}
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(tuple(SETTINGS))}
 ENVIRONMENT["PATH"] = f"{BIN}:{os.environ['PATH']}"
