@@ -127,6 +127,8 @@ class Channel(Protocol):
     platform: Platform
     pace: float
     """Messages a second that one workspace may get."""
+    a_minute: Mapping[Call, int]
+    """Calls of which one workspace takes only so many a minute."""
 
     def is_open(self, address: Mapping[str, str]) -> bool:
         """Whether a message to this address needs no conversation to be opened first."""

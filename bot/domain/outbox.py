@@ -9,9 +9,6 @@ from bot.domain.about import About
 from bot.domain.messages import Message
 from bot.domain.people import MemberState
 
-LEASE = timedelta(seconds=60)
-"""A row that has been `sending` for longer was left by a worker that died."""
-
 GOOD_FOR = timedelta(days=1)
 """How long a message without an end of its own is tried, from when it was due first."""
 

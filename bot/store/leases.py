@@ -6,7 +6,7 @@ holds the row of the workspace for long, and nobody has to wait for that.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, bindparam, delete, exists, or_
+from sqlalchemy import ColumnElement, Float, bindparam, delete, exists, or_, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -31,6 +31,11 @@ def take_lease(tx: Tx, workspace_id: int, holder: str) -> bool:
     """
     values = {"workspace_id": workspace_id, "holder": holder}
     return tx.execute(_TAKE[tx.dialect.name], values).first() is not None
+
+
+def renew_lease(tx: Tx, workspace_id: int, holder: str) -> None:
+    """Have it for another 20 s, unless it was given back, or lost to somebody else."""
+    tx.execute(_RENEW, {"_workspace": workspace_id, "_holder": holder})
 
 
 def release_lease(tx: Tx, workspace_id: int, holder: str) -> None:
@@ -89,6 +94,6 @@ _TAKE = upsert.built_once(
         .returning(leases.c.workspace_id)
     ),
 )
-_RELEASE = delete(leases).where(
-    leases.c.workspace_id == bindparam("_workspace"), leases.c.holder == bindparam("_holder")
-)
+_MINE = leases.c.workspace_id == bindparam("_workspace"), leases.c.holder == bindparam("_holder")
+_RENEW = update(leases).where(*_MINE).values(until=_In(SECONDS))
+_RELEASE = delete(leases).where(*_MINE)

@@ -12,7 +12,7 @@ from bot.domain.people import Platform
 from bot.store import workspaces
 from bot.store.tables.outbox import outbox
 from bot.store.workspaces import Hold
-from scheduler.delivery import AT_ONCE
+from scheduler.windows import AT_ONCE
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 

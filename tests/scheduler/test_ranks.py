@@ -10,9 +10,9 @@ from bot.domain.people import Member, Platform
 from bot.store import outbox
 from bot.store.engine import Store, Tx
 from content_library.library import Library
-from scheduler.delivery import AT_ONCE
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
+from scheduler.windows import AT_ONCE
 from tests.people import MONDAY, add_ambassadors, outgoing, titles_of
 from tests.scheduler.world import World
 from tests.timed_runs import run_by
@@ -67,7 +67,7 @@ async def test_an_alert_does_not_wait_for_messages_that_hang(sqlite_store: Store
     assert world.slack.on_their_way == AT_ONCE
     world.slack.open.set()
     await engine._stop()
-    assert engine._draining == engine._urgent == {}
+    assert engine._draining == {}
 
 
 async def test_a_limit_of_edits_holds_edits_only(world: World) -> None:

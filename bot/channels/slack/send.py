@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
+from bot.channels.slack import limits
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.identity import is_colleague, read_profile
 from bot.channels.slack.render import message_content
@@ -43,7 +44,8 @@ class SlackChannel:
     """Sends with one workspace's token. Every message carries its delivery's id, to be found by it."""
 
     platform = Platform.SLACK
-    pace = 5.0
+    pace = limits.PACE
+    a_minute: Mapping[Call, int] = limits.A_MINUTE
 
     def __init__(self, client: AsyncWebClient) -> None:
         self.client = client

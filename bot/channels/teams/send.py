@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
+from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.teams import limits
 from bot.channels.teams.connector import Connector, ConnectorError
 from bot.channels.teams.render import message_card
@@ -23,6 +23,7 @@ class TeamsChannel:
 
     platform = Platform.TEAMS
     pace = limits.PACE
+    a_minute: Mapping[Call, int] = {}
 
     def __init__(self, connector: Connector, app_id: str) -> None:
         self._connector = connector

@@ -20,3 +20,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_leases")),
     )
+    op.add_column("outbox", sa.Column("claim", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.drop_index("ix_outbox_sending", "outbox")
+    op.drop_column("outbox", "claimed_at")
