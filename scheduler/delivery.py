@@ -122,7 +122,7 @@ class Outbox:
         return claimed
 
     def _give_back(self, workspace_id: int, left: list[Claimed], tx: Tx) -> None:
-        outbox.release_messages(tx, left)
+        outbox.release_messages(tx, *left)
         leases.release_lease(tx, workspace_id, self._name)
 
     async def _may_send(self, drain: Drain, claimed: list[Claimed]) -> bool:
@@ -142,7 +142,7 @@ class Outbox:
             await self._write(lambda tx: workspaces.mark_recovered(tx, workspace_id))
             return True
         await self._sender.hold(drain, seconds)
-        await self._write(lambda tx: outbox.release_messages(tx, claimed, tried=True))
+        await self._write(lambda tx: outbox.release_messages(tx, *claimed))
         return False
 
     async def _write(self, work: Callable[[Tx], T]) -> T:

@@ -52,7 +52,7 @@ class Sender:
         try:
             return await self._put_aside(drain, one) or await self._try(drain, one)
         except NotNow:
-            return await self._later(lambda tx: outbox.release_message(tx, one))
+            return await self._later(lambda tx: outbox.release_messages(tx, one))
         except NotRendered:
             return await self._again(one, self._wait(one), NotRendered.REASON)
         except DeliveryError as error:
@@ -77,7 +77,7 @@ class Sender:
         if is_over(one, now):
             return await self._finish(one, State.LOST if one.in_doubt else State.DEAD, "expired")
         if drain.held_until or self.is_stopped:
-            return await self._later(lambda tx: outbox.release_message(tx, one))
+            return await self._later(lambda tx: outbox.release_messages(tx, one))
         if (until := drain.way.opens_at(one, now)) > now:
             return await self._again(one, until, "limited", counts=False)
         return ""
@@ -116,12 +116,13 @@ class Sender:
         """Wait for its turn, and make sure right before the call that it is still ours to send."""
         if drain.held_until is None and not self.is_stopped:
             await drain.way.turn()
-        if drain.held_until or self.is_stopped:
+        now = self._clock.now()
+        if drain.held_until or self.is_stopped or drain.way.opens_at(one, now) > now:
             raise NotNow
+        drain.way.note(call, now)
         marked = await self._write(lambda tx: outbox.mark_in_flight(tx, one, self._holder))
         if not marked or drain.held_until:
             raise NotNow
-        drain.way.note(call, self._clock.now())
 
     async def _failed(self, drain: Drain, one: Claimed, error: DeliveryError) -> str:
         now = self._clock.now()
@@ -131,13 +132,14 @@ class Sender:
         if error.permanent:
             return await self._finish(one, State.DEAD, error.reason)
         doubt = one.in_doubt or error.in_doubt
-        if error.call and error.retry_after is not None:
-            until = drain.way.limit(error.call, now + timedelta(seconds=error.retry_after))
+        if until := drain.way.learn(error, one, now):
             return await self._again(one, until, error.reason, in_doubt=doubt, counts=False)
         due_at = self._wait(one)
         if error.outage or error.retry_after is not None:
             due_at = max(due_at, await self.hold(drain, error.retry_after, before=one.attempts > 0))
-        return await self._again(one, due_at, error.reason, in_doubt=doubt)
+        # An outage counts once, for what was in flight: perhaps it is one of these that always fails.
+        counts = error.retry_after is None
+        return await self._again(one, due_at, error.reason, in_doubt=doubt, counts=counts)
 
     async def hold(self, drain: Drain, seconds: float | None, *, before: bool = False) -> datetime:
         """Let the workspace get nothing for so long, or longer each time; a drain counts as one time.
@@ -145,7 +147,9 @@ class Sender:
         `before`: it is a message that failed before, so perhaps it is not the platform: the wait stays short.
         """
         now, times = self._clock.now(), max(drain.hold.times + (not before), 1)
-        wait = timedelta(seconds=seconds) if seconds is not None else hold_duration(1 if before else times)
+        wait = hold_duration(1 if before else times, _chance())
+        if seconds is not None:
+            wait = timedelta(seconds=seconds)
         if drain.held_until is not None and seconds is None:
             return drain.held_until
         until = drain.held_until = max(now + wait, drain.held_until or now)
@@ -153,7 +157,7 @@ class Sender:
         return until
 
     def _wait(self, one: Claimed) -> datetime:
-        return self._clock.now() + backoff(one.attempts + 1, secrets.randbelow(1000) / 1000)
+        return self._clock.now() + backoff(one.attempts + 1, _chance())
 
     async def _again(
         self,
@@ -177,6 +181,10 @@ class Sender:
 
     async def _write(self, work: Callable[[Tx], T]) -> T:
         return await asyncio.wrap_future(self._store.submit(work))
+
+
+def _chance() -> float:
+    return secrets.randbelow(1000) / 1000
 
 
 def _arrived(drain: Drain, one: Claimed, reference: Reference, now: datetime, tx: Tx) -> None:

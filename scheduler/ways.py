@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.channels.base import Call, Channel
+from bot.channels.base import Call, Channel, DeliveryError
 from bot.domain.outbox import Kind
 from bot.domain.spacing import Came
 from bot.store import spacing
@@ -26,7 +26,7 @@ class Way:
         self._turn = asyncio.Lock()
         self._next_turn = 0.0
         self._limited: dict[Call, datetime] = {}
-        self._limited_people: dict[int, datetime] = {}
+        self._here: dict[int, datetime] = {}
         self._made: defaultdict[Call, deque[datetime]] = defaultdict(deque)
 
     async def turn(self) -> None:
@@ -43,17 +43,18 @@ class Way:
             while len(self._made[call]) > most:
                 self._made[call].popleft()
 
-    def limit(self, call: Call, until: datetime) -> datetime:
-        """The platform refuses such calls until then, and nothing else. Returns the end of its limit."""
-        self._limited[call] = max(until, self._limited.get(call, until))
-        return self._limited[call]
-
-    def limit_person(self, who: int, now: datetime, until: datetime) -> bool:
-        """One conversation gets nothing until then; False if it is not alone, so that it is not about it."""
-        others = (end for one, end in self._limited_people.items() if one != who)
-        is_alone = all(end <= now for end in others)
-        self._limited_people = {who: until} if is_alone else {}
-        return is_alone
+    def learn(self, refused: DeliveryError, one: Claimed, now: datetime) -> datetime | None:
+        """Until when such calls, or this conversation, get nothing; None if it is not about one of these."""
+        if refused.retry_after is None:
+            return None
+        until = now + timedelta(seconds=refused.retry_after)
+        if refused.call:
+            self._limited[refused.call] = max(until, self._limited.get(refused.call, until))
+            return self._limited[refused.call]
+        if not refused.here or any(end > now for who, end in self._here.items() if who != one.member.id):
+            return None  # two conversations at once: it is about them all
+        self._here = {one.member.id: until}
+        return until
 
     def is_open(self, call: Call, now: datetime) -> bool:
         return self._opens(call, now) <= now
@@ -61,7 +62,7 @@ class Way:
     def opens_at(self, one: Claimed, now: datetime) -> datetime:
         """When all calls that a message needs may be made."""
         opens = [self._opens(call, now) for call in self._calls(one)]
-        return max(now, self._limited_people.get(one.member.id, now), *opens)
+        return max(now, self._here.get(one.member.id, now), *opens)
 
     def _opens(self, call: Call, now: datetime) -> datetime:
         opens, made = self._limited.get(call, now), self._made[call]

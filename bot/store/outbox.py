@@ -1,6 +1,6 @@
 """The outbox: what must arrive, written in the same transaction as what it is about."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,7 +83,7 @@ def take_back(tx: Tx, workspace_id: int) -> None:
 class Wanted:
     """Which rows to claim. `but_for`: not those of these people. `posts`, `edits`: whether such may leave.
 
-    `tried_last`: what has failed before comes last, whatever its rank, so that none that fails again and
+    `tried_last`: what was claimed most often comes last, whatever its rank, so that none that fails again and
     again keeps the others waiting.
     """
 
@@ -154,16 +154,10 @@ def postpone_message(tx: Tx, claimed: Claimed, now: datetime, due_at: datetime) 
     _update_row(tx, claimed, state=State.TODO, due_at=due_at, first_due_at=first, reason="waits")
 
 
-def release_message(tx: Tx, claimed: Claimed, *, tried: bool = False) -> None:
-    """Let a row wait where it was, for its workspace gets nothing now; `tried`: it was first in the queue."""
-    attempts = claimed.attempts + int(tried)
-    _update_row(tx, claimed, state=State.TODO, in_doubt=claimed.in_doubt, attempts=attempts)
-
-
-def release_messages(tx: Tx, claimed: Sequence[Claimed], *, tried: bool = False) -> None:
-    """Let them wait; `tried`: the platform was asked with the first one's address, so another is next."""
-    for number, one in enumerate(claimed):
-        release_message(tx, one, tried=tried and number == 0)
+def release_messages(tx: Tx, *claimed: Claimed) -> None:
+    """Let rows wait where they were, for their workspace gets nothing now."""
+    for one in claimed:
+        _update_row(tx, one, state=State.TODO, in_doubt=one.in_doubt)
 
 
 def all_failed(tx: Tx, workspace_id: int, kind: Kind, key: str) -> bool:

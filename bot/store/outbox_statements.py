@@ -96,7 +96,7 @@ _HERE_NOW = (
     .with_for_update(skip_locked=True, of=outbox)
 )
 DUE_OF_RANK = _HERE_NOW.where(outbox.c.rank == bindparam("of_rank")).order_by(outbox.c.due_at, outbox.c.id)
-DUE_TRIED_LAST = _HERE_NOW.order_by(outbox.c.attempts, outbox.c.rank, outbox.c.due_at, outbox.c.id)
+DUE_TRIED_LAST = _HERE_NOW.order_by(outbox.c.claim, outbox.c.rank, outbox.c.due_at, outbox.c.id)
 TAKE_BACK = (
     update(outbox)
     .where(outbox.c.workspace_id == bindparam("workspace"), _IS_SENDING)

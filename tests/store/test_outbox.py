@@ -165,7 +165,7 @@ def test_the_dead_workers_own_answer_comes_too_late(store: Store, member: Member
         store.write(lambda tx: outbox.mark_sent(tx, second, MONDAY, "D1", "here"))
     store.write(lambda tx: outbox.retry_message(tx, slow, MONDAY, "again", in_doubt=True, counts=True))
     store.write(lambda tx: outbox.postpone_message(tx, slow, MONDAY, MONDAY))
-    store.write(lambda tx: outbox.release_message(tx, slow))
+    store.write(lambda tx: outbox.release_messages(tx, slow))
     store.write(lambda tx: outbox.finish_message(tx, slow, State.LOST))
     store.write(lambda tx: outbox.mark_sent(tx, slow, MONDAY, "D1", "there"))
     assert states(store) == {"one": "sent" if meanwhile == "sent" else "sending"}

@@ -2,8 +2,6 @@
 
 from bot.channels.base import Call
 
-PACE = 5.0
-"""Messages a second for one workspace, of which Slack takes several hundred a minute."""
 A_MINUTE = {Call.EDIT: 50}
 """Calls of chat.update in any minute: tier 3. Of the other methods a refusal tells."""
 

@@ -14,6 +14,7 @@ from bot.channels.slack import limits
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.identity import is_colleague, read_profile
 from bot.channels.slack.render import message_content
+from bot.domain.outbox import PACE
 from bot.domain.people import Actor, Platform, Profile
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
@@ -44,7 +45,7 @@ class SlackChannel:
     """Sends with one workspace's token. Every message carries its delivery's id, to be found by it."""
 
     platform = Platform.SLACK
-    pace = limits.PACE
+    pace = PACE[Platform.SLACK]
     a_minute: Mapping[Call, int] = limits.A_MINUTE
 
     def __init__(self, client: AsyncWebClient) -> None:
