@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+from bot.store.group_commit import Waiting
 from bot.store.private_files import make_file, make_folder
 
 T = TypeVar("T")
@@ -47,14 +48,23 @@ class Store:
             self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
         writers = 1 if self.is_sqlite else _POSTGRES_WRITERS
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="writer")
+        self._waiting = Waiting()
 
     def submit(self, work: Callable[[Tx], T]) -> "Future[T]":
-        """Run `work` in a transaction on a writing thread; it is committed when the future is done."""
-        return self._writers.submit(self._write, work)
+        """Run short `work` on a writing thread; it is committed when the future is done.
+
+        On SQLite it shares a transaction with what waits beside it, and is run once more if that cannot be
+        committed: it does nothing that a rollback would not undo.
+        """
+        if not self.is_sqlite:
+            return self._writers.submit(self._write, work)
+        future = self._waiting.add(work)
+        self._writers.submit(self._waiting.run, self._write)
+        return future
 
     def write(self, work: Callable[[Tx], T]) -> T:
-        """Run `work` in a transaction, and wait until it is committed."""
-        return self.submit(work).result()
+        """Run `work` in a transaction of its own, and wait until it is committed."""
+        return self._writers.submit(self._write, work).result()
 
     def change_tables(self, work: Callable[[Tx], T]) -> T:
         """Run `work`, which may make tables anew, in a transaction; what belongs to their rows stays."""
