@@ -1,7 +1,7 @@
 """What the web server shows, put together: each page with what it looks up in the database."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
@@ -99,9 +99,9 @@ def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
 def tracked_links(
     store: Store, library: Library, vault: Vault, clock: Clock, draw: Draw, address: str
 ) -> Links:
-    async def find(token: str) -> Destination | None:
+    async def find(tokens: Collection[str]) -> Mapping[str, Destination]:
         return await asyncio.to_thread(
-            store.read, lambda tx: following.find_destination(tx, token, clock.now())
+            store.read, lambda tx: following.find_destinations(tx, tokens, clock.now())
         )
 
     async def count(followed: Mapping[tuple[int, date], int]) -> None:
