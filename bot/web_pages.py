@@ -23,7 +23,7 @@ from bot.features.hr import sample
 from bot.features.pages import PageLinks
 from bot.features.weekly import following
 from bot.features.weekly.share_page import SharePages
-from bot.store.engine import Store
+from bot.store.engine import NotAtOnce, Store
 from bot.store.vault import Vault
 from bot.web import share_pages as web_share
 from bot.web.browsers import BrowserCookie
@@ -100,9 +100,11 @@ def tracked_links(
     store: Store, library: Library, vault: Vault, clock: Clock, draw: Draw, address: str
 ) -> Links:
     async def find(tokens: Collection[str]) -> Mapping[str, Destination]:
-        return await asyncio.to_thread(
-            store.read, lambda tx: following.find_destinations(tx, tokens, clock.now())
-        )
+        look = partial(following.find_destinations, tokens=tokens, now=clock.now())
+        try:
+            return store.glance(look)
+        except NotAtOnce:
+            return await asyncio.to_thread(store.read, look)
 
     async def count(followed: Mapping[tuple[int, date], int]) -> None:
         await asyncio.wrap_future(store.submit(lambda tx: following.add_clicks(tx, followed)))
