@@ -1,7 +1,7 @@
 """What the web server shows, put together: each page with what it looks up in the database."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from bot.features.hr import sample
 from bot.features.pages import PageLinks
 from bot.features.weekly import following
 from bot.features.weekly.share_page import SharePages
-from bot.store.engine import Store
+from bot.store.engine import NotAtOnce, Store
 from bot.store.vault import Vault
 from bot.web import share_pages as web_share
 from bot.web.browsers import BrowserCookie
@@ -99,10 +99,12 @@ def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
 def tracked_links(
     store: Store, library: Library, vault: Vault, clock: Clock, draw: Draw, address: str
 ) -> Links:
-    async def find(token: str) -> Destination | None:
-        return await asyncio.to_thread(
-            store.read, lambda tx: following.find_destination(tx, token, clock.now())
-        )
+    async def find(tokens: Collection[str]) -> Mapping[str, Destination]:
+        look = partial(following.find_destinations, tokens=tokens, now=clock.now())
+        try:
+            return store.glance(look)
+        except NotAtOnce:
+            return await asyncio.to_thread(store.read, look)
 
     async def count(followed: Mapping[tuple[int, date], int]) -> None:
         await asyncio.wrap_future(store.submit(lambda tx: following.add_clicks(tx, followed)))

@@ -22,6 +22,8 @@ log = structlog.get_logger()
 WENT_WELL = Gauge(
     "ambassador_job_last_success_timestamp_seconds", "When each timed job went well last", ["job"]
 )
+LOOK_SECONDS = 0.1
+"""So long until it is looked again whether there is work: a look reads as much as half a click."""
 STOP_SECONDS = 4
 """For messages on their way at the end: whoever stops a process kills it after ten seconds."""
 
@@ -78,13 +80,14 @@ class Engine:
         self._work_notified.set()
 
     async def run(self) -> None:
-        """Work whenever woken, until cancelled; then let the messages that are on their way arrive."""
+        """Work when woken, but not all the time, until cancelled; then let arrive what is on its way."""
         try:
             while True:
                 await self._work_notified.wait()
                 self._work_notified.clear()
                 await self.plan()
                 await self.deliver()
+                await asyncio.sleep(LOOK_SECONDS)
         finally:
             await self._stop()
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta, weekday
@@ -44,8 +45,13 @@ class Window:
         return any(self._has(day, year) for year in (day.year - 1, day.year))
 
     def _has(self, day: date, year: int) -> bool:
-        first, last = _in_year(self.first)(year), _in_year(self.last)(year)
-        return first <= day <= (last if first <= last else _in_year(self.last)(year + 1))
+        first, last = _day_of(self.first, year), _day_of(self.last, year)
+        return first <= day <= (last if first <= last else _day_of(self.last, year + 1))
+
+
+@lru_cache(maxsize=4096)  # asked of each idea for each person, and reckoning it takes long
+def _day_of(text: str, year: int) -> date:
+    return _in_year(text)(year)
 
 
 def _in_year(text: str) -> Callable[[int], date]:

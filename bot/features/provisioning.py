@@ -16,6 +16,7 @@ from bot.domain.languages import LANGUAGES
 from bot.domain.people import Actor, Member, MemberState, Platform, Profile, Role, Workspace, unknown_member
 from bot.features.shared import next_nudge
 from bot.store import members, seen, workspaces
+from bot.store.actors import find_actor
 from bot.store.ambassador_recruitment import opt_outs
 from bot.store.engine import Tx
 from bot.store.vault import Vault
@@ -25,9 +26,8 @@ FROM_SETTINGS = "settings"
 
 def find_member(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     """The workspace and the person, if both are known."""
-    workspace = workspaces.find_workspace(tx, actor.platform, actor.workspace)
-    member = members.find_member(tx, workspace.id, actor.user) if workspace else None
-    return (workspace, member) if workspace and member else None
+    found = find_actor(tx, actor)
+    return found[:2] if found else None
 
 
 def find_passer_by(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
@@ -40,15 +40,18 @@ def find_passer_by(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
 
 def ensure_member(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Workspace, Member]:
     """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace."""
-    workspace = ensure_workspace(tx, actor.platform, actor.workspace, hr, now)
+    workspace, member, before = find_actor(tx, actor) or _welcome(tx, actor, hr, now)
     if workspace.removed:
         workspaces.set_removed(tx, workspace.id, None)
-    member = members.find_member(tx, workspace.id, actor.user)
-    if member is None:
-        member = members.add_member(tx, workspace.id, actor.user, now.date())
     member = update_from_profile(tx, workspace, member, actor.profile, now)
-    seen.save_address(tx, member, actor, now.date())
+    seen.save_address(tx, member, actor, now.date(), before=before)
     return workspace, member
+
+
+def _welcome(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Workspace, Member, None]:
+    workspace = ensure_workspace(tx, actor.platform, actor.workspace, hr, now)
+    known = members.find_member(tx, workspace.id, actor.user)
+    return workspace, known or members.add_member(tx, workspace.id, actor.user, now.date()), None
 
 
 def update_profile(tx: Tx, actor: Actor, now: datetime) -> None:

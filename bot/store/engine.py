@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 
+from bot.store.group_commit import Waiting
 from bot.store.private_files import make_file, make_folder
 
 T = TypeVar("T")
@@ -20,6 +22,10 @@ _PATIENCE = 30
 _PATIENCE_WITH_READERS = 0.2
 """Seconds in which nobody else can write, while the log waits for its readers."""
 _ERASED = "erased"
+
+
+class NotAtOnce(Exception):
+    """The database is on another machine, or does not answer at once."""
 
 
 class Store:
@@ -40,21 +46,31 @@ class Store:
             make_file(file)
             self.engine = _sqlite(url, "IMMEDIATE")
             self._reading = _sqlite(url, "DEFERRED")
+            self._glancing = _sqlite(url, "", patience=0)
         else:
             self.engine = create_engine(
                 url, pool_size=_POSTGRES_WRITERS, pool_pre_ping=True, hide_parameters=True
             )
-            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
+            self._reading = self._glancing = self.engine.execution_options(isolation_level="REPEATABLE READ")
         writers = 1 if self.is_sqlite else _POSTGRES_WRITERS
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="writer")
+        self._waiting = Waiting()
 
     def submit(self, work: Callable[[Tx], T]) -> "Future[T]":
-        """Run `work` in a transaction on a writing thread; it is committed when the future is done."""
-        return self._writers.submit(self._write, work)
+        """Run short `work` on a writing thread; it is committed when the future is done.
+
+        On SQLite it shares a transaction with what waits beside it, and is run once more if that cannot be
+        committed: it does nothing that a rollback would not undo.
+        """
+        if not self.is_sqlite:
+            return self._writers.submit(self._write, work)
+        future = self._waiting.add(work)
+        self._writers.submit(self._waiting.run, self._write)
+        return future
 
     def write(self, work: Callable[[Tx], T]) -> T:
-        """Run `work` in a transaction, and wait until it is committed."""
-        return self.submit(work).result()
+        """Run `work` in a transaction of its own, and wait until it is committed."""
+        return self._writers.submit(self._write, work).result()
 
     def change_tables(self, work: Callable[[Tx], T]) -> T:
         """Run `work`, which may make tables anew, in a transaction; what belongs to their rows stays."""
@@ -65,6 +81,20 @@ class Store:
         """Run `work` on a consistent view of the data, on this thread; it must not write."""
         with self._reading.connect() as connection:
             return work(connection)
+
+    def glance(self, work: Callable[[Tx], T]) -> T:
+        """Run `work`, which reads a few rows by their keys, on the thread of the event loop.
+
+        On SQLite that takes less than handing it to another one. Each statement sees the data of its own
+        moment. Raises NotAtOnce if it would have to wait.
+        """
+        if not self.is_sqlite:
+            raise NotAtOnce
+        try:
+            with self._glancing.connect() as connection:
+                return work(connection)
+        except OperationalError as error:
+            raise NotAtOnce from error
 
     def empty_log(self) -> bool:
         """Leave nothing in SQLite's log, which has everything as it was before it was deleted.
@@ -77,6 +107,7 @@ class Store:
         self._writers.shutdown()
         self.engine.dispose()
         self._reading.dispose()
+        self._glancing.dispose()
 
     def _write(self, work: Callable[[Tx], T]) -> T:
         with self.engine.begin() as connection:
@@ -118,8 +149,9 @@ def mark_erased(tx: Tx) -> None:
     tx.info[_ERASED] = True
 
 
-def _sqlite(url: str, begin: str) -> Engine:
-    connect = {"timeout": _PATIENCE, "check_same_thread": False}
+def _sqlite(url: str, begin: str, patience: float = _PATIENCE) -> Engine:
+    """`begin` is how a transaction begins; without it each statement is one."""
+    connect = {"timeout": patience, "check_same_thread": False}
     engine = create_engine(url, connect_args=connect, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -128,8 +160,6 @@ def _sqlite(url: str, begin: str) -> Engine:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def begin_now(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {begin}")
-
+    if begin:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(f"BEGIN {begin}"))
     return engine

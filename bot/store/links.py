@@ -1,12 +1,12 @@
 """Tracked links, one for each person and item, and how often they are followed, but not by whom."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.domain.nudges import Item
 from bot.store import upsert
@@ -16,13 +16,21 @@ from bot.store.tables.weekly import clicks, links, nudges, shares
 
 TOLD_AFTER = timedelta(days=3)
 """So long after it was shared somebody hears how often a link was opened."""
-_FIND = (
+_FIND: Select[Any] = (
     select(
-        *(links.c.id, links.c.kind, links.c.key, links.c.week, links.c.workspace_id, links.c.member_id),
+        *(
+            links.c.token,
+            links.c.id,
+            links.c.kind,
+            links.c.key,
+            links.c.week,
+            links.c.workspace_id,
+            links.c.member_id,
+        ),
         *(workspaces.c.name, workspaces.c.time_zone, workspaces.c.jobs_page),
     )
     .join_from(links, workspaces)
-    .where(links.c.token == bindparam("token"))
+    .where(links.c.token.in_(bindparam("tokens", expanding=True)))
 )
 
 
@@ -30,6 +38,7 @@ _FIND = (
 class Link:
     """A link with what is known of its organisation; without `member_id` it is of nobody any more."""
 
+    token: str
     id: int
     kind: str
     key: str
@@ -66,8 +75,11 @@ def ensure_token(tx: Tx, workspace_id: int, item: Item, new: str, now: datetime)
 
 
 def find_link(tx: Tx, token: str) -> Link | None:
-    row = tx.execute(_FIND, {"token": token}).first()
-    return Link(*row) if row else None
+    return next(iter(find_links(tx, [token])), None)
+
+
+def find_links(tx: Tx, tokens: Iterable[str]) -> list[Link]:
+    return [Link(*row) for row in tx.execute(_FIND, {"tokens": list(tokens)})]
 
 
 def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:

@@ -29,6 +29,7 @@ _MANY = select(members).where(members.c.id.in_(bindparam("ids", expanding=True))
 _UPDATE = update(members).where(members.c.id == bindparam("_id"))
 _LEADERS = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
 _ADDRESS = select(members.c.address).where(members.c.id == bindparam("id"))
+_ROLES = frozenset(Role)
 _SOME = 500
 """So many people are looked up by their ids at once: a statement takes only so many values."""
 
@@ -212,8 +213,11 @@ def _leaders(tx: Tx) -> dict[int, frozenset[Role]]:
     return dict.fromkeys(tx.scalars(_LEADERS), frozenset({Role.LEADER}))
 
 
+def read_with_roles(found: Sequence[Row[Any]]) -> Member:
+    """One person, of whom there is a row for each role."""
+    return read_member(found[0], frozenset(Role(row.role) for row in found if row.role in _ROLES))
+
+
 def _one(tx: Tx, query: Select[Any], **values: int | str) -> Member | None:
     found = tx.execute(query, values).all()
-    if not found:
-        return None
-    return read_member(found[0], frozenset(Role(row.role) for row in found if row.role in list(Role)))
+    return read_with_roles(found) if found else None

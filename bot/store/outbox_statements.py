@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Boolean,
+    Column,
     ColumnElement,
     and_,
     bindparam,
     case,
     func,
-    literal,
+    literal_column,
     or_,
     select,
     update,
@@ -22,16 +23,25 @@ from bot.store import leases, upsert
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import workspaces
 
-# Written out and not given as values: the databases use a partial index only where they see that it fits.
-IS_TODO = outbox.c.state == literal(State.TODO.value, literal_execute=True)
-_IS_SENDING = outbox.c.state == State.SENDING
+
+def is_any(column: Column[Any], *values: Kind | State) -> ColumnElement[bool]:
+    """Written out and not given as values: a list of them would be put together anew for each click.
+
+    And the databases use a partial index only where they see that it fits.
+    """
+    written: list[ColumnElement[Any]] = [literal_column(f"'{one.value}'") for one in values]
+    return column.in_(written) if len(written) > 1 else column == written[0]
+
+
+IS_TODO = is_any(outbox.c.state, State.TODO)
+_IS_SENDING = is_any(outbox.c.state, State.SENDING)
 
 
 def is_due(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     """Rows to send now. An edit waits until the message that it changes was sent or given up."""
     target = outbox.alias("target")
     on_its_way = select(target.c.id).where(
-        target.c.id == outbox.c.edits_id, target.c.state.in_((State.TODO, State.SENDING))
+        target.c.id == outbox.c.edits_id, is_any(target.c.state, State.TODO, State.SENDING)
     )
     return and_(IS_TODO, outbox.c.due_at <= now, ~on_its_way.exists())
 
@@ -65,8 +75,8 @@ CARDS = (
     )
     .where(
         outbox.c.nudge_id == bindparam("of_nudge"),
-        outbox.c.kind.in_((Kind.NUDGE, Kind.ASKED, Kind.PROMPT, Kind.REMINDER, Kind.POSTED)),
-        outbox.c.state.in_((State.SENT, State.SENDING, State.TODO)),
+        is_any(outbox.c.kind, Kind.NUDGE, Kind.ASKED, Kind.PROMPT, Kind.REMINDER, Kind.POSTED),
+        is_any(outbox.c.state, State.SENT, State.SENDING, State.TODO),
     )
     .order_by(outbox.c.id)
     .with_for_update()
@@ -75,9 +85,9 @@ DROP_REMINDERS = (
     update(outbox)
     .where(
         outbox.c.item_id == bindparam("of_item"),
-        outbox.c.kind == Kind.REMINDER,
+        is_any(outbox.c.kind, Kind.REMINDER),
         # Also those that were given up, so that nobody sends them once more.
-        outbox.c.state.in_((State.TODO, State.DEAD, State.LOST)),
+        is_any(outbox.c.state, State.TODO, State.DEAD, State.LOST),
     )
     .values(state=State.DROPPED, reason="done")
 )

@@ -12,11 +12,15 @@ from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.sealing import new_row_name, sealed_change, sealed_row
-from bot.store.tables.weekly import shares
+from bot.store.tables.weekly import drafts, shares
 from bot.store.vault import ToSeal
 
 _ADD = upsert.built_once(shares, lambda insert: insert.on_conflict_do_nothing().returning(shares.c.id))
 _COUNT = select(func.count()).where(shares.c.member_id == bindparam("member_id"))
+_COUNT_WITH_WORDS = select(
+    _COUNT.scalar_subquery().label("shares"),
+    select(drafts.c.id).where(drafts.c.item_id == bindparam("item_id")).exists().label("has_words"),
+)
 
 
 def add_share(
@@ -53,6 +57,12 @@ def update_post_link(tx: Tx, share_id: int, member_id: int, post_link: ToSeal | 
     kept = sealed_change(tx, shares, share_id, {"post_link": post_link})
     mine = shares.c.id == share_id, shares.c.member_id == member_id
     return tx.execute(update(shares).where(*mine).values(kept)).rowcount == 1
+
+
+def count_with_words(tx: Tx, member_id: int, item_id: int) -> tuple[int, bool]:
+    """How much somebody shared, and whether they have written own words for this item."""
+    row = tx.execute(_COUNT_WITH_WORDS, {"member_id": member_id, "item_id": item_id}).one()
+    return row.shares, row.has_words
 
 
 def count_shares(tx: Tx, member_id: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import bindparam, case, func, literal, select, update
@@ -40,6 +41,11 @@ _WORKSPACES = Reader(
     removed=lambda row: row.removed_at is not None,
     customers=lambda row: {language: tuple(words) for language, words in row.customers.items()},
 )
+
+
+def read_workspace(row: Any) -> Workspace:
+    """What a row says that has the columns of the table. Raises BadRow."""
+    return _WORKSPACES(row)
 
 
 def find_workspace(tx: Tx, platform: Platform, external_id: str) -> Workspace | None:

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from datetime import date
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Generic, TypeVar
 
@@ -15,6 +16,7 @@ from yarl import URL
 
 from bot.domain.people import Network
 from bot.domain.web_links import Destination, is_robot, with_source
+from bot.web.lookups import Find, Lookups
 from bot.web.pages import LinkPages
 from bot.web.previews import Previews
 
@@ -66,7 +68,6 @@ class Collected(Generic[Key]):
             self._some.set()
 
 
-Find = Callable[[str], Awaitable[Destination | None]]
 Count = Callable[[Mapping[tuple[int, date], int]], Awaitable[None]]
 
 KNOWN_FOR = 5.0
@@ -87,10 +88,10 @@ _OF_PREVIEW = _HEADERS | {
 
 
 class Links:
-    """Answers GET /r/<token>. `find` looks a token up, `count` writes how often links were followed."""
+    """Answers GET /r/<token>. `find` looks tokens up, `count` writes how often links were followed."""
 
-    def __init__(self, find: Find, count: Count, pages: LinkPages, previews: Previews) -> None:
-        self._find, self._pages, self._previews = find, pages, previews
+    def __init__(self, find: Find[Destination], count: Count, pages: LinkPages, previews: Previews) -> None:
+        self._lookups, self._pages, self._previews = Lookups(find), pages, previews
         self._known: dict[str, tuple[float, Destination]] = {}
         self._followed: Collected[tuple[int, date]] = Collected(count)
 
@@ -107,22 +108,23 @@ class Links:
         token = request.match_info["token"]
         try:
             destination = await self._look_up(token) if _TOKEN.fullmatch(token) else None
-            if destination and is_robot(request.headers.get(hdrs.USER_AGENT, "")):
+            of_robot = is_robot(request.headers.get(hdrs.USER_AGENT, ""))
+            if destination and of_robot:
                 return await self._preview(token)
         except Exception:  # the server's own way would log the visitor's address
             log.exception("link_not_looked_up")
             return self._gone(HTTPStatus.SERVICE_UNAVAILABLE)
         if destination is None:
             return self._gone(HTTPStatus.NOT_FOUND)
-        if is_person(request):
+        if not of_robot and _is_opened(request):
             self._followed.add((destination.link_id, destination.day))
         if not destination.url:
             thanks = self._pages.thanks(destination.organisation)
             return web.Response(text=thanks, content_type=_HTML, headers=_HEADERS)
         via = request.query.get("via", "")
         source = via if via in _NETWORKS else "employee_advocacy"
-        url = URL(with_source(destination.url, source, destination.campaign))
-        return web.Response(status=HTTPStatus.FOUND, headers={**_HEADERS, hdrs.LOCATION: str(url)})
+        address = _location(destination.url, source, destination.campaign)
+        return web.Response(status=HTTPStatus.FOUND, headers={**_HEADERS, hdrs.LOCATION: address})
 
     async def _preview(self, token: str) -> web.Response:
         """For what shows links, or searches them: nobody has followed this one."""
@@ -139,7 +141,7 @@ class Links:
         known = self._known.get(token)
         if known and now < known[0]:
             return known[1]
-        destination = await self._find(token)
+        destination = await self._lookups.find(token)
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         if destination:
@@ -149,6 +151,16 @@ class Links:
 
 def is_person(request: web.Request) -> bool:
     """Whether somebody opens the link: no preview, no search engine, nothing loaded ahead of a click."""
+    return _is_opened(request) and not is_robot(request.headers.get(hdrs.USER_AGENT, ""))
+
+
+def _is_opened(request: web.Request) -> bool:
     headers = request.headers
     ahead = "prefetch" in headers.get("Sec-Purpose", "") or headers.get("Purpose", "") == "prefetch"
-    return request.method == hdrs.METH_GET and not ahead and not is_robot(headers.get(hdrs.USER_AGENT, ""))
+    return request.method == hdrs.METH_GET and not ahead
+
+
+@lru_cache(maxsize=_MOST_KNOWN)  # of our own addresses only: nothing of who follows them
+def _location(url: str, source: str, campaign: str) -> str:
+    """As a header can have it."""
+    return str(URL(with_source(url, source, campaign)))

@@ -15,6 +15,8 @@ from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
 from tests.leases import end_leases
+from tests.loop_time import LoopTime
+from tests.patience import PATIENCE, wait_for
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 from tests.timed_runs import run_by
@@ -51,6 +53,31 @@ async def test_a_wake_plans_and_delivers(world: World, engine: Engine) -> None:
         engine.notify_work()
         await world.slack.until_shown(1)
     assert world.states() == ["sent"]
+
+
+async def test_clicks_that_come_fast_are_looked_after_together(
+    world: World, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[None] = []
+
+    class Counting(Outbox):
+        async def waiting(self) -> list[tuple[int, Platform, str]]:
+            looks.append(None)
+            return await super().waiting()
+
+    monkeypatch.setattr(engine_module, "LOOK_SECONDS", PATIENCE)
+    time = LoopTime()
+    counting = Counting(world.store, {Platform.SLACK: world.slack}, world.clock, Pen(library))
+    engine = Engine(run_by(world.clock, world.store, library), counting, JOBS)
+    async with running(engine):
+        engine.notify_work()
+        await wait_for(lambda: looks)
+        for _ in range(3):
+            engine.notify_work()
+            await engine.plan()  # as long as another look would take
+        assert len(looks) == 1
+        time.pass_by(PATIENCE)
+        await wait_for(lambda: len(looks) > 1)
 
 
 async def test_without_a_wake_or_a_tick_nothing_happens(world: World, engine: Engine) -> None:

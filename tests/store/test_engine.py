@@ -1,17 +1,19 @@
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from threading import Event
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, make_url, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import Platform
 from bot.store import received, workspaces
-from bot.store.engine import Store, Tx
+from bot.store.engine import NotAtOnce, Store, Tx
 from bot.store.tables.outbox import received as received_table
 from bot.store.tables.people import members as members_table
 from bot.store.tables.people import workspaces as workspaces_table
@@ -189,3 +191,27 @@ def test_a_row_id_is_never_given_twice(store: Store) -> None:
     first = store.write(add)
     store.write(lambda tx: tx.execute(workspaces_table.delete()))
     assert store.write(add) > first
+
+
+def test_a_glance_sees_what_is_written_and_waits_for_nobody(store: Store, second: Store) -> None:
+    def glance_while_written(tx: Tx) -> int:
+        received.claim_key(tx, VAULT, "in between", MONDAY)
+        return store.glance(how_many)
+
+    if store.is_sqlite:
+        assert second.write(glance_while_written) == 0
+        assert store.glance(how_many) == 1
+    else:
+        with pytest.raises(NotAtOnce):
+            store.glance(how_many)
+
+
+def test_a_glance_at_a_database_that_is_shut_ends_at_once(sqlite_url: str) -> None:
+    with (
+        closing(Store(sqlite_url)) as store,
+        closing(sqlite3.connect(make_url(sqlite_url).database or "")) as other,
+    ):
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(NotAtOnce):
+            store.glance(how_many)

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -48,11 +48,11 @@ class World:
     faults: list[Exception] = field(default_factory=list)
     first_written: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def find(self, token: str) -> Destination | None:
-        self.looked_up.append(token)
+    async def find(self, tokens: Collection[str]) -> Mapping[str, Destination]:
+        self.looked_up += tokens
         if self.faults:
             raise self.faults.pop()
-        return self.known.get(token)
+        return {one: self.known[one] for one in tokens if one in self.known}
 
     async def preview(self, token: str) -> Preview | None:
         if self.faults:

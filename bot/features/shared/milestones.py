@@ -12,7 +12,7 @@ from bot.domain.people import Member
 from bot.domain.recognition.recognition import MANY_TIPS, About, Recognised, Recognition, Wish
 from bot.domain.recognition.timing import on_working_day
 from bot.features.context import Context
-from bot.store import drafts, outbox, shares
+from bot.store import outbox, shares
 from bot.store.engine import Tx
 from bot.store.notifying import notify
 from bot.store.recognition import given, settings
@@ -24,10 +24,10 @@ _OF_SHARING = (Recognised.FIRST_SHARE, Recognised.FIRST_WORDS)
 
 def after_share(ctx: Context, item: Item) -> None:
     """Give what was reached. The first own words have a day of their own."""
-    if shares.count_shares(ctx.tx, ctx.member.id) == 1:
+    number, has_words = shares.count_with_words(ctx.tx, ctx.member.id, item.id)
+    if number == 1:
         give_milestone(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_SHARE, ctx.now, ctx.now)
-    draft = drafts.find_draft(ctx.tx, item.id)
-    if draft and draft.text and given.count_own_words(ctx.tx, ctx.member.id) == 1:
+    if has_words and given.count_own_words(ctx.tx, ctx.member.id) == 1:
         give_milestone(ctx.tx, ctx.library, ctx.member, Recognised.FIRST_WORDS, ctx.now, _next_day(ctx))
 
 

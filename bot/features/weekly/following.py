@@ -1,7 +1,7 @@
 """Tracked links: one for each person and item, to share with, and where it leads when somebody follows it."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from bot.domain.own_ideas import own_idea_id
 from bot.domain.people import Network
 from bot.domain.pictures import Preview
 from bot.domain.prompts import prompt_id_of
+from bot.domain.vacancies import Vacancy
 from bot.domain.web_links import Destination, is_web_address, share_ways
 from bot.features.context import Context
 from bot.features.shared import posters
@@ -52,14 +53,16 @@ def _opens(ctx: Context, network: Network) -> str:
     return ctx.words("own_words", network=ctx.label("network", network)).plain("open_network")
 
 
-def find_destination(tx: Tx, token: str, now: datetime) -> Destination | None:
-    """Where a link leads, if there is such a link."""
-    link = links.find_link(tx, token)
-    if link is None:
-        return None
-    day = now.astimezone(ZoneInfo(link.time_zone)).date()
-    url = _target(tx, link.workspace_id, link.kind, link.key, day, link.jobs_page)
-    return Destination(link.id, day, url, link.week, link.organisation)
+def find_destinations(tx: Tx, tokens: Iterable[str], now: datetime) -> dict[str, Destination]:
+    """Where links lead, of the tokens that there are."""
+    found = links.find_links(tx, tokens)
+    open_jobs = vacancies.vacancies_by_id(tx, [int(one.key) for one in found if one.kind == "vacancy"])
+    destinations = {}
+    for one in found:
+        day = now.astimezone(ZoneInfo(one.time_zone)).date()
+        url = _target(tx, one.workspace_id, one.kind, one.key, day, one.jobs_page, open_jobs)
+        destinations[one.token] = Destination(one.id, day, url, one.week, one.organisation)
+    return destinations
 
 
 def find_preview(tx: Tx, library: Library, token: str, now: datetime) -> Preview | None:
@@ -79,11 +82,22 @@ def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     links.add_clicks(tx, followed)
 
 
-def _target(tx: Tx, workspace_id: int, kind: str, key: str, day: date, jobs_page: str) -> str:
-    """The vacancy while it is open, the page that HR gave it, or else the jobs page, if any."""
+def _target(
+    tx: Tx,
+    workspace_id: int,
+    kind: str,
+    key: str,
+    day: date,
+    jobs_page: str,
+    known: Mapping[int, Vacancy] | None = None,
+) -> str:
+    """The vacancy while it is open, the page that HR gave it, or else the jobs page, if any.
+
+    `known`: the vacancies, if they have been read.
+    """
     url = ""
     if kind == "vacancy":
-        vacancy = vacancies.vacancies_by_id(tx, [int(key)]).get(int(key))
+        vacancy = (known or vacancies.vacancies_by_id(tx, [int(key)])).get(int(key))
         url = vacancy.url if vacancy and vacancy.is_open(day) else ""
     elif kind == "prompt":
         asked = prompts.prompts_by_id(tx, [prompt_id_of(key)]).get(prompt_id_of(key))

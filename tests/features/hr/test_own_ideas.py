@@ -149,9 +149,9 @@ async def test_a_shared_link_leads_to_its_page(world: World) -> None:
     person = await world.person("U1").with_card(department="Care")
     await person.do(KeepOwnWords(person.card[0].item.id), text="See you on Saturday.")
     token = world.rows("links")[0]["token"]
-    found = world.store.read(lambda tx: following.find_destination(tx, token, world.clock.now()))
-    assert found
-    assert found.url == LINK
+    now = world.clock.now()
+    found = world.store.read(lambda tx: following.find_destinations(tx, [token], now))
+    assert found[token].url == LINK
 
 
 async def test_the_list_offers_a_new_one_and_says_what_is_missing(world: World) -> None:

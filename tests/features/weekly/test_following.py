@@ -11,7 +11,6 @@ from bot.domain.messages import Message, Reply
 from bot.domain.web_links import Destination
 from bot.features.weekly import following
 from bot.store import vacancies
-from bot.store.engine import Tx
 from tests.features.prompting import FILLED, send
 from tests.features.world import HR, Person, World, buttons, facts, form, phrase, said, told
 from tests.library import ideas_of
@@ -34,9 +33,8 @@ async def token_of(person: Person, kind: str = "suggestion") -> str:
 
 
 def leads_to(world: World, token: str) -> Destination:
-    found = world.store.read(lambda tx: following.find_destination(tx, token, world.clock.now()))
-    assert found
-    return found
+    now = world.clock.now()
+    return world.store.read(lambda tx: following.find_destinations(tx, [token], now))[token]
 
 
 async def with_jobs_page(world: World, address: str = JOBS) -> None:
@@ -131,11 +129,8 @@ async def test_an_unknown_token_leads_nowhere(world: World) -> None:
     token = await token_of(person)
     now = world.clock.now()
 
-    def found(tx: Tx) -> list[Destination | None]:
-        wrong = ("", token[:-1], token + "x", token.swapcase(), "%", "' OR 1=1 --")
-        return [following.find_destination(tx, one, now) for one in wrong]
-
-    assert set(world.store.read(found)) == {None}
+    wrong = ("", token[:-1], token + "x", token.swapcase(), "%", "' OR 1=1 --")
+    assert world.store.read(lambda tx: following.find_destinations(tx, wrong, now)) == {}
 
 
 def of_what_is_over(report: Reply) -> str:
