@@ -36,6 +36,7 @@ from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
+from scheduler.listening import Listening
 from scheduler.resealing import Resealing
 from scheduler.ticker import Ticker
 from scheduler.timed import Run
@@ -95,6 +96,8 @@ async def running(
             runs, ages, routes = [*runs, *doors.runs], {**doors.ages}, [*doors.routes]
         if role.works:
             runs.append(engine.run)
+            if not store.is_sqlite:
+                runs.append(Listening(store.postgres_arguments(), engine.notify_work).run)
             ages["seconds_since_tick"] = lambda: engine.ages["plan nudges"]
         tasks = [asyncio.create_task(run()) for run in runs]
         jobs = (lambda: engine.ages) if role.works else dict[str, float]
