@@ -17,7 +17,7 @@ from bot.config import Settings
 from bot.data_key import ensure_vault, get_vault
 from bot.domain.people import Platform
 from bot.domain.share_links import ShareLinks
-from bot.doors import Parts, build_doors
+from bot.doors import Doors, Parts, build_doors
 from bot.drawing import Pen
 from bot.features import provisioning
 from bot.features.readiness import database_answers
@@ -37,6 +37,7 @@ from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
 from scheduler.listening import Listening
+from scheduler.queue import Queue
 from scheduler.resealing import Resealing
 from scheduler.ticker import Ticker
 from scheduler.timed import Run
@@ -79,7 +80,8 @@ async def running(
     library, keys, address = Library(), ensure_vault(settings), settings.address
     channels: dict[Platform, Channel] = {}
     boxes = open_boxes(store, keys, settings.round_keys_folder)
-    work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes)
+    queue = None if store.is_sqlite else Queue(store.postgres_arguments())
+    work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes, queue)
     pen = Pen(library, address, links=_share_links(settings, keys))
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
@@ -90,27 +92,35 @@ async def running(
             Parts(settings, store, clock, library, keys, pen, acts, session, studio.draw, engine.notify_work)
         )
         channels |= doors.channels
-        runs, ages = [Resealing(boxes).run], {}
-        routes: list[web.AbstractRouteDef] = []
-        if role.answers:
-            runs, ages, routes = [*runs, *doors.runs], {**doors.ages}, [*doors.routes]
-        if role.works:
-            runs.append(engine.run)
-            if not store.is_sqlite:
-                runs.append(Listening(store.postgres_arguments(), engine.notify_work).run)
-            ages["seconds_since_tick"] = lambda: engine.ages["plan nudges"]
-        tasks = [asyncio.create_task(run()) for run in runs]
-        jobs = (lambda: engine.ages) if role.works else dict[str, float]
-        routes += health.routes(lambda: database_answers(store), ages, jobs)
+        share = _share(role, doors, engine, work, queue)
+        tasks = [asyncio.create_task(run()) for run in share.runs]
         ticker = Ticker(engine.ticks if role.works else engine.own_ticks)
         ticker.start()
         engine.notify_work()
         try:
-            yield Bot(store, library, clock, engine, tuple(routes))
+            yield Bot(store, library, clock, engine, tuple(share.routes))
         finally:
             ticker.stop()
             await _end(engine, tasks)
     await asyncio.to_thread(_close, work)
+
+
+def _share(role: ServerRole, doors: Doors, engine: Engine, work: Run, queue: Queue | None) -> Doors:
+    """What a process in this role serves and runs, and whose signs of life it tells."""
+    share = Doors(runs=[Resealing(work.boxes).run])
+    if role.answers:
+        share.runs += doors.runs
+        share.routes += doors.routes
+        share.ages |= doors.ages
+    if role.works:
+        share.runs.append(engine.run)
+        share.ages["seconds_since_tick"] = lambda: engine.ages["plan nudges"]
+        if queue:
+            listening = Listening(work.store.postgres_arguments(), engine.notify_work)
+            share.runs += [listening.run, partial(queue.work, work)]
+    jobs = (lambda: engine.ages) if role.works else dict[str, float]
+    share.routes += health.routes(lambda: database_answers(work.store), share.ages, jobs)
+    return share
 
 
 def _share_links(settings: Settings, keys: Vault) -> ShareLinks | None:

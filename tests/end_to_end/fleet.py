@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -49,7 +50,7 @@ class Server:
 
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int | None:
         """End it with a signal; return its exit code."""
-        self.process._popen._send_signal(how)  # type: ignore[union-attr]
+        os.kill(self.process.pid or 0, how)
         await wait_for(lambda: self.process.exitcode is not None)
         return self.process.exitcode
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
+from psycopg import AsyncConnection, Error
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
@@ -70,9 +71,9 @@ async def test_while_there_is_no_database_it_says_so_once(monkeypatch: pytest.Mo
 
     async def fail(**_: object) -> None:
         tried.append(None)
-        raise listening.Error
+        raise Error
 
-    monkeypatch.setattr(listening.AsyncConnection, "connect", fail)
+    monkeypatch.setattr(AsyncConnection, "connect", fail)
     with capture_logs() as logs:
         task = asyncio.create_task(Listening({}, lambda: None).run())
         await wait_for(lambda: len(tried) > 3)
