@@ -13,6 +13,7 @@ from rich.console import Console
 
 from bot import logs
 from bot.config import BadSettingsError, Settings, load_settings
+from bot.roles import ServerRole
 
 app = typer.Typer(
     help="A Slack and Microsoft Teams bot for employee advocacy that respects people.",
@@ -37,8 +38,13 @@ def demo() -> None:
 
 
 @app.command()
-def serve() -> None:
-    """Serve Slack and Teams, and do what is due: one process does all."""
+def serve(
+    role: Annotated[
+        ServerRole,
+        typer.Option(help="In a fleet on PostgreSQL: web answers people, worker does what is due."),
+    ] = ServerRole.ALL,
+) -> None:
+    """Serve Slack and Teams, and do what is due. Without --role one process does all."""
     from bot.serving import PortTaken, run_server
 
     logs.set_up()
@@ -50,8 +56,10 @@ def serve() -> None:
             "Teams: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.",
             "To try the bot without either: ambassador-bot demo",
         )
+    if role is not ServerRole.ALL and settings.is_sqlite:
+        _stop(f"--role {role} needs PostgreSQL. With SQLite one process does all: leave --role out.")
     with _in_a_line(PortTaken):
-        asyncio.run(run_server(settings))
+        asyncio.run(run_server(settings, role))
 
 
 @app.command()

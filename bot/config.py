@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         return bool(self.teams_app_id) or self.teams_auth == "off"
 
     @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+    @property
     def folder(self) -> Path:
         """Where the SQLite database is, and what is kept beside it."""
         return Path(self.database_url.removeprefix("sqlite:///")).parent
@@ -79,7 +83,7 @@ class Settings(BaseSettings):
         """
         if self.round_keys:
             return Path(self.round_keys)
-        if not self.database_url.startswith("sqlite"):
+        if not self.is_sqlite:
             return None
         data = self.folder.absolute()
         return data.with_name(f"{data.name}-round-keys")

@@ -5,8 +5,8 @@ import sys
 
 import structlog
 
-_NOISY = ("aiohttp.server", "asyncio")
-"""Whoever reaches the port can make these speak as often as they like."""
+_NOISY = ("aiohttp.server", "asyncio", "procrastinate", "psycopg.pool")
+"""Whoever reaches the port, or a database that is away, can make these speak as often as they like."""
 _SELDOM = 60.0
 
 

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.app import running
 from bot.clock import Clock
 from bot.config import Settings
+from bot.roles import ServerRole
 from bot.web.connections import Limits, connection_factory, refuse_compressed
 
 log = structlog.get_logger()
@@ -25,14 +26,15 @@ class PortTaken(Exception):
     pass
 
 
-async def run_server(settings: Settings) -> None:
+async def run_server(settings: Settings, role: ServerRole = ServerRole.ALL) -> None:
     """Serve until SIGTERM or SIGINT; then finish what is being answered and sent. Raises PortTaken."""
     stopped = when_stopped()  # before it says that it serves: whoever reads that may stop it at once
     async with (
-        running(settings, Clock()) as bot,
+        running(settings, Clock(), role=role) as bot,
         listening(settings.host, settings.port, bot.routes) as port,
     ):
-        log.info("serving", host=settings.host, port=port, slack=settings.slack, teams=settings.teams)
+        served = {"slack": settings.slack, "teams": settings.teams}
+        log.info("serving", role=role, host=settings.host, port=port, **served)
         await stopped.wait()
 
 

@@ -46,11 +46,18 @@ class Engine:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """What every process does for itself, however many there are."""
+        """What every process that works does, however many there are."""
         often = max(self._minute / 12, 0.5)
         return (
             Tick("look for timed jobs", often, self.look),
             Tick("deliver messages", often, self.deliver),
+            *self.own_ticks,
+        )
+
+    @property
+    def own_ticks(self) -> tuple[Tick, ...]:
+        """What a process does for itself, also one that only answers."""
+        return (
             Tick("say which key is in use", 60, self.report_key),
             Tick("leave nothing in the log", 60, self.empty_log),
         )

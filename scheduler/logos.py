@@ -15,6 +15,7 @@ from bot.store.engine import Tx
 from bot.store.notifying import notify_hr
 from content_library.library import Library
 from scheduler.each import FAILURES
+from scheduler.long_work import LongWork, hand_over
 from scheduler.timed import Run, timed
 
 log = structlog.get_logger()
@@ -24,18 +25,18 @@ LEASE = timedelta(minutes=10)
 
 @timed("fetch logos", minutes=1)
 async def fetch_logos(run: Run) -> None:
-    """Fetch every logo that was saved since; a saved form is not kept waiting for it."""
-    due = await asyncio.to_thread(_claim, run)
-    await asyncio.gather(*(_fetch(run, workspace_id, address) for workspace_id, address in due.items()))
+    """Have every logo fetched that was saved since; a saved form is not kept waiting for it."""
+    await hand_over(run, LOGOS)
 
 
-def _claim(run: Run) -> dict[int, str]:
-    if not run.store.read(lambda tx: logos.is_any_due(tx, run.now)):
-        return {}
-    return run.store.write(lambda tx: logos.claim_due(tx, run.now, run.now + LEASE))
-
-
-async def _fetch(run: Run, workspace_id: int, address: str) -> None:
+async def fetch_logo(run: Run, logo_id: int) -> None:
+    """Fetch a logo, unless that was done meanwhile or somebody is at it."""
+    claimed = await asyncio.to_thread(
+        run.store.write, lambda tx: logos.claim_logo(tx, logo_id, run.now, run.now + LEASE)
+    )
+    if claimed is None:
+        return
+    workspace_id, address = claimed
     try:
         fetched = await run.fetcher.fetch(address)
         png = await asyncio.to_thread(read_logo, fetched.data)
@@ -49,6 +50,9 @@ async def _fetch(run: Run, workspace_id: int, address: str) -> None:
         log.exception("logo_not_fetched", workspace=workspace_id)
     else:
         await asyncio.to_thread(run.store.write, lambda tx: logos.save_logo(tx, workspace_id, address, png))
+
+
+LOGOS = LongWork("fetch a logo", logos.due_logo_ids, fetch_logo)
 
 
 async def _fail(run: Run, workspace_id: int, address: str, reason: str, code: str = "") -> None:

@@ -46,10 +46,13 @@ def plan_due(run: Run) -> int:
 
 def plan_nudges_of(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
     """Plan these people if they are still due; each gets a new due time. Return how many messages it is."""
+    # Before it is asked who still is due and which texts are taken: so one of several planners sees what the
+    # one before it gave out.
+    kept = {one: workspaces.lock_workspace(tx, one) for one in members.list_workspace_ids(tx, ids)}
     due = [Due(member, asked) for member, asked in members.claim_due(tx, now, ids)]
     written = 0
     for workspace_id, group in groupby(due, key=lambda one: one.member.workspace_id):
-        written += _plan_workspace(tx, library, workspaces.get_workspace(tx, workspace_id), list(group), now)
+        written += _plan_workspace(tx, library, kept[workspace_id], list(group), now)
     return written
 
 

@@ -13,31 +13,26 @@ from bot.store.sources import Source
 from bot.vacancy_feeds.feed import FeedError
 from bot.vacancy_feeds.reading import read_feed
 from scheduler.each import FAILURES
+from scheduler.long_work import LongWork, hand_over
 from scheduler.timed import Run, timed
 
 log = structlog.get_logger()
-AT_ONCE = 4
-"""Sources read side by side."""
 
 
 @timed("read vacancy feeds", minutes=1)
 async def read_sources(run: Run) -> None:
-    """Read every source that is due; the fault of one does not stop another.
+    """Have every source read that is due; the fault of one does not stop another."""
+    await hand_over(run, FEEDS)
+
+
+async def read_source(run: Run, source_id: int) -> None:
+    """Read a source, unless it was read meanwhile or somebody is at it.
 
     The network is asked outside of any transaction, which may take long: so each step goes by the clock.
     """
-    while due := await asyncio.to_thread(_claim, run):
-        await asyncio.gather(*(_read(run, source) for source in due))
-
-
-def _claim(run: Run) -> list[Source]:
-    now = run.clock.now()
-    if not run.store.read(lambda tx: sources.is_any_due(tx, now)):
-        return []
-    return run.store.write(lambda tx: sources.claim_due_sources(tx, now, AT_ONCE, now + feature.LEASE))
-
-
-async def _read(run: Run, source: Source) -> None:
+    source = await asyncio.to_thread(_claim, run, source_id)
+    if source is None:
+        return
     try:
         fetched = await run.fetcher.fetch(source.address, source.etag, source.last_modified)
         await asyncio.to_thread(_take_in, run, source, fetched)
@@ -48,6 +43,14 @@ async def _read(run: Run, source: Source) -> None:
         FAILURES.labels(run.job).inc()
         log.exception("source_failed", source=source.id)
         await asyncio.to_thread(_note_failure, run, source, "fault")
+
+
+FEEDS = LongWork("read a vacancy feed", sources.due_source_ids, read_source)
+
+
+def _claim(run: Run, source_id: int) -> Source | None:
+    now = run.clock.now()
+    return run.store.write(lambda tx: sources.claim_source(tx, source_id, now, now + feature.LEASE))
 
 
 def _take_in(run: Run, source: Source, fetched: Fetched) -> None:

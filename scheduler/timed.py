@@ -22,6 +22,11 @@ class Row(Protocol):
         pass
 
 
+class Defers(Protocol):
+    async def defer(self, name: str, row_id: int) -> None:
+        """Have the long work of this name done for a row of ours, by whichever process is free."""
+
+
 R = TypeVar("R", bound=Row)
 Find = Callable[[Tx, datetime], Sequence[int]]
 Do = Callable[..., int]
@@ -38,6 +43,7 @@ class Run:
     clock: Clock
     fetcher: Fetcher
     boxes: Boxes
+    queue: Defers | None = None
     job: str = ""
 
     @cached_property

@@ -27,7 +27,7 @@ def run_command(
     with TemporaryDirectory() as aside:
         said, complained = Path(aside, "stdout"), Path(aside, "stderr")
         process = forks.Process(
-            target=_be_it, args=(folder, words, {**kept, **settings}, umask, (said, complained))
+            target=be_command, args=(folder, words, {**kept, **settings}, umask, (said, complained))
         )
         process.start()
         process.join(PATIENCE)
@@ -39,7 +39,7 @@ def run_command(
         )
 
 
-def _be_it(
+def be_command(
     folder: Path,
     words: tuple[str, ...],
     environment: dict[str, str],

@@ -11,6 +11,7 @@ forks.set_forkserver_preload(
         "bot.serving",
         "bot.vacancy_import",
         "tests.commands",
+        "tests.end_to_end.fleet",
         "tests.scheduler.dying",
     ]
 )

@@ -137,6 +137,14 @@ def test_serve_without_a_platform_says_what_to_set(machine: Machine) -> None:
     assert not (machine.folder / "var").exists()
 
 
+@pytest.mark.parametrize("role", ["web", "worker"])
+def test_with_sqlite_one_process_does_all(machine: Machine, role: str) -> None:
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
+    done = machine.run("serve", "--role", role, **slack)
+    told = f"--role {role} needs PostgreSQL. With SQLite one process does all: leave --role out.\n"
+    assert (done.returncode, done.stderr, list(machine.folder.iterdir())) == (2, told, [])
+
+
 @pytest.mark.parametrize("command", ["serve", "import-vacancies"])
 def test_wrong_settings_stop_every_command_with_a_line_each(machine: Machine, command: str) -> None:
     words = (command, "feed.json") if command == "import-vacancies" else (command,)

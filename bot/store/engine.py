@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
+from bot.store import waking
 from bot.store.group_commit import Waiting
 from bot.store.private_files import make_file, make_folder
 
@@ -55,6 +56,10 @@ class Store:
         writers = 1 if self.is_sqlite else _POSTGRES_WRITERS
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="writer")
         self._waiting = Waiting()
+
+    def postgres_arguments(self) -> dict[str, Any]:
+        """How psycopg connects to the same PostgreSQL, by keyword."""
+        return dict(self.engine.dialect.create_connect_args(self.engine.url)[1])
 
     def submit(self, work: Callable[[Tx], T]) -> "Future[T]":
         """Run short `work` on a writing thread; it is committed when the future is done.
@@ -112,8 +117,10 @@ class Store:
     def _write(self, work: Callable[[Tx], T]) -> T:
         with self.engine.begin() as connection:
             connection.info.pop(_ERASED, None)
+            waking.forget_marks(connection)
             done = work(connection)
             erased = connection.info.pop(_ERASED, False)
+            waking.tell_marked(connection)
         if erased and self.is_sqlite:
             with suppress(RuntimeError):  # at the end, when closing empties it anyway
                 self._writers.submit(self._empty_log)  # whoever waits for this need not wait for that

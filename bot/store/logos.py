@@ -30,17 +30,15 @@ def save_address(tx: Tx, workspace_id: int, address: str, now: datetime) -> None
     upsert.upsert_row(tx, logos, {"workspace_id": workspace_id}, kept)
 
 
-def is_any_due(tx: Tx, now: datetime) -> bool:
-    return tx.execute(select(logos.c.id).where(logos.c.due_at <= now).limit(1)).first() is not None
+def due_logo_ids(tx: Tx, now: datetime) -> list[int]:
+    return list(tx.scalars(select(logos.c.id).where(logos.c.due_at <= now).order_by(logos.c.id)))
 
 
-def claim_due(tx: Tx, now: datetime, until: datetime) -> dict[int, str]:
-    """The workspaces whose logo is to be fetched now, with its address; nobody else has them `until` then."""
-    due = select(logos.c.id).where(logos.c.due_at <= now).with_for_update(skip_locked=True)
-    ids = list(tx.scalars(due))
-    claimed = update(logos).where(logos.c.id.in_(ids)).values(due_at=until)
-    rows = tx.execute(claimed.returning(logos.c.workspace_id, logos.c.address)) if ids else ()
-    return {row.workspace_id: row.address for row in rows}
+def claim_logo(tx: Tx, logo_id: int, now: datetime, until: datetime) -> tuple[int, str] | None:
+    """Whose logo it is and its address, if it still is to be fetched; nobody else has it `until` then."""
+    mine = update(logos).where(logos.c.id == logo_id, logos.c.due_at <= now).values(due_at=until)
+    row = tx.execute(mine.returning(logos.c.workspace_id, logos.c.address)).first()
+    return (row.workspace_id, row.address) if row else None
 
 
 def save_logo(tx: Tx, workspace_id: int, address: str, png: bytes) -> bool:

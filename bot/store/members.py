@@ -113,6 +113,12 @@ def due_member_ids(tx: Tx, now: datetime) -> list[int]:
     return list(tx.scalars(query.order_by(members.c.asked.desc(), members.c.workspace_id, members.c.id)))
 
 
+def list_workspace_ids(tx: Tx, ids: Sequence[int]) -> list[int]:
+    """The workspaces of these people, in the order in which everybody locks several."""
+    query = select(members.c.workspace_id).where(members.c.id.in_(ids)).distinct()
+    return list(tx.scalars(query.order_by(members.c.workspace_id)))
+
+
 def claim_due(tx: Tx, now: datetime, ids: Sequence[int]) -> list[tuple[Member, bool]]:
     """Who of these still is due, and whether each asked for it; not whom another process has just now."""
     found = tx.execute(

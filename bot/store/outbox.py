@@ -15,6 +15,7 @@ from bot.store.engine import Tx
 from bot.store.outbox_rows import Claimed
 from bot.store.payloads import write_message
 from bot.store.tables.outbox import REASON_LENGTH, outbox
+from bot.store.waking import mark_work
 
 UNREADABLE = "unreadable"
 """Why a row is dead that this release cannot read."""
@@ -25,11 +26,13 @@ def add_messages(tx: Tx, *messages: Outgoing) -> int:
     rows = [_row(one) for one in messages]
     if not rows:
         return 0
+    mark_work(tx, *{one.workspace_id for one in messages})
     return len(tx.execute(outbox_statements.ADD[tx.dialect.name], rows).all())
 
 
 def add_edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
     """Show something else in a message that was sent. Only the newest edit of a message counts."""
+    mark_work(tx, outgoing.workspace_id)
     tx.execute(outbox_statements.EDIT[tx.dialect.name], _row(outgoing) | {"edits_id": edits_id})
 
 

@@ -25,6 +25,7 @@ from bot.store.reading import Reader
 from bot.store.tables.outbox import outbox
 from bot.store.tables.prompts import prompts
 from bot.store.tables.weekly import drafts, nudge_items, nudges, shares
+from bot.store.waking import mark_work
 
 COUNTED_FOR = timedelta(days=60)
 """How far back results go: what was sent is forgotten after that."""
@@ -91,6 +92,7 @@ def confirm_prompt(tx: Tx, kept: KeptPrompt, prompt: Prompt, first_on: date | No
         "state": PromptState.ACTIVE,
         **_next(prompt, first_on, now),
     }
+    mark_work(tx, kept.workspace_id)
     waiting = prompts.c.id == kept.id, prompts.c.revision == kept.revision, prompts.c.proposal.isnot(None)
     return tx.execute(update(prompts).where(*waiting).values(columns)).rowcount == 1
 
@@ -111,6 +113,7 @@ def stop_prompt(tx: Tx, kept: KeptPrompt, state: PromptState) -> None:
 
 def resume_prompt(tx: Tx, kept: KeptPrompt, prompt: Prompt, on: date | None, now: datetime) -> None:
     """Let a prompt that was paused come again, from the day `on`."""
+    mark_work(tx, kept.workspace_id)
     columns = {"state": PromptState.ACTIVE, **_next(prompt, on, now)}
     tx.execute(update(prompts).where(prompts.c.id == kept.id).values(columns))
 

@@ -62,29 +62,27 @@ def list_sources(tx: Tx, workspace_id: int) -> list[Source]:
     return _SOURCES.all(tx, query.order_by(vacancy_sources.c.address))
 
 
-def is_any_due(tx: Tx, now: datetime) -> bool:
-    due = select(vacancy_sources.c.id).where(vacancy_sources.c.next_at <= now)
-    return tx.execute(due.limit(1)).first() is not None
-
-
-def claim_due_sources(tx: Tx, now: datetime, limit: int, until: datetime) -> list[Source]:
-    """The sources that are due; nobody else gets them until `until`, when they are due again.
-
-    One that does not read waits as long.
-    """
+def due_source_ids(tx: Tx, now: datetime) -> list[int]:
+    """The sources that are to be read now, those that wait longest first."""
     due = (
         select(vacancy_sources.c.id)
         .join(workspaces)
         .where(vacancy_sources.c.next_at <= now, workspaces.c.removed_at.is_(None))
         .order_by(vacancy_sources.c.next_at, vacancy_sources.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=vacancy_sources)
     )
-    mine = vacancy_sources.c.id.in_(list(tx.scalars(due)))
-    claimed = select(vacancy_sources).where(mine)
-    read = _SOURCES.all(tx, claimed.order_by(vacancy_sources.c.next_at, vacancy_sources.c.id))
-    tx.execute(update(vacancy_sources).where(mine).values(next_at=until))
-    return read
+    return list(tx.scalars(due))
+
+
+def claim_source(tx: Tx, source_id: int, now: datetime, until: datetime) -> Source | None:
+    """A source, if it still is due; nobody else gets it until `until`, when it is due again.
+
+    One that does not read waits as long.
+    """
+    mine = vacancy_sources.c.id == source_id
+    is_due = mine, vacancy_sources.c.next_at <= now
+    if tx.execute(update(vacancy_sources).where(*is_due).values(next_at=until)).rowcount != 1:
+        return None
+    return next(iter(_SOURCES.all(tx, select(vacancy_sources).where(mine))), None)
 
 
 def save_outcome(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: Any) -> None:

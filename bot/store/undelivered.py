@@ -10,6 +10,7 @@ from bot.store.engine import Tx
 from bot.store.outbox import UNREADABLE
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
+from bot.store.waking import mark_work
 
 _DUE = func.coalesce(outbox.c.first_due_at, outbox.c.due_at)
 
@@ -39,6 +40,7 @@ def list_undelivered(tx: Tx, workspace_id: int, since: datetime, now: datetime) 
 def requeue(tx: Tx, workspace_id: int, kind: Kind, since: datetime, now: datetime) -> int:
     """Let these be sent once more, with all the time that a new message has; return how many there are."""
     mine = *_failed(workspace_id, since), outbox.c.kind == kind, _may_go(now)
+    mark_work(tx, workspace_id)
     afresh = {"state": State.TODO, "due_at": now, "first_due_at": None, "attempts": 0, "in_doubt": False}
     return tx.execute(update(outbox).where(*mine).values(afresh | {"reason": ""})).rowcount
 

@@ -88,6 +88,7 @@ def usual_language(tx: Tx, workspace_id: int) -> str | None:
 
 
 def lock_workspace(tx: Tx, workspace_id: int) -> Workspace:
+    """Let nobody else change it, or choose texts for its people, until this transaction ends."""
     mine = select(workspaces).where(workspaces.c.id == workspace_id)
     # Not its key: rows that only refer to the workspace may go on being added.
     return _WORKSPACES.one(tx, mine.with_for_update(key_share=True))

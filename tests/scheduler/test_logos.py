@@ -126,7 +126,8 @@ async def test_what_a_process_that_died_had_is_fetched_by_another(site: Site) ->
     site.pages["/logo.png"] = some_logo()
     site.give("/logo.png")
     now = site.world.clock.now()
-    assert site.world.store.write(lambda tx: logos.claim_due(tx, now, now + LEASE))
+    (due,) = site.world.store.read(lambda tx: logos.due_logo_ids(tx, now))
+    assert site.world.store.write(lambda tx: logos.claim_logo(tx, due, now, now + LEASE))
     await site.fetch()
     assert site.logo == b""
     site.world.clock.forward(seconds=LEASE.total_seconds())

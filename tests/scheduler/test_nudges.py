@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
 
 from bot.domain.outbox import PACE
 from bot.domain.people import Platform
@@ -153,23 +153,37 @@ def test_two_that_plan_at_once_write_each_nudge_once(store: Store, library: Libr
     assert len({one.key for one in planned(store)}) == 30
 
 
-def test_whom_another_machine_plans_is_not_waited_for(postgres_url: str, library: Library) -> None:
-    store = Store(postgres_url)
-    add_ambassador(store, add_workspace(store))
-    begun, planned_here = Event(), Event()
+def test_whoever_plans_beside_another_gives_no_colleague_the_same_words(
+    postgres_url: str, library: Library
+) -> None:
+    with closing(Store(postgres_url)) as here, closing(Store(postgres_url)) as elsewhere:
+        add_ambassadors(here, add_workspace(here), 40, department="Care", topics=[])
+        begun, is_seen_waiting = Event(), Event()
 
-    def plan_slowly(tx: Tx) -> int | None:
-        written = plan_nudges_of(tx, members.due_member_ids(tx, MONDAY), library, MONDAY)
-        begun.set()
-        assert planned_here.wait(PATIENCE)
-        return written
+        def plan_slowly(tx: Tx) -> int:
+            written = plan_nudges_of(tx, members.due_member_ids(tx, MONDAY)[::2], library, MONDAY)
+            begun.set()
+            assert is_seen_waiting.wait(PATIENCE)
+            return written
 
-    elsewhere = store.submit(plan_slowly)
-    assert begun.wait(PATIENCE)
-    assert plan_due(run_at(MONDAY, store, library)) == 0
-    planned_here.set()
-    assert elsewhere.result() == 1
-    store.close()
+        first = elsewhere.submit(plan_slowly)
+        assert begun.wait(PATIENCE)
+        with ThreadPoolExecutor(2) as threads:
+            others = [threads.submit(plan_due, run_at(MONDAY, one, library)) for one in (here, elsewhere)]
+            while locks_waited_for(here) + sum(one.done() for one in others) < len(others):
+                pass
+            is_seen_waiting.set()
+            assert [first.result(), sum(one.result() for one in others)] == [20, 20]
+        query = select(nudge_items.c.key, nudge_items.c.wording).where(nudge_items.c.wording.isnot(None))
+        given = Counter(tuple(row) for row in here.read(lambda tx: tx.execute(query).all()))
+        assert len(given) > 10
+        assert set(given.values()) == {1}
+
+
+def locks_waited_for(store: Store) -> int:
+    query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    waiting: int = store.read(lambda tx: tx.execute(query).scalar_one())
+    return waiting
 
 
 def test_a_broken_time_zone_stops_nobody(store: Store, library: Library) -> None:

@@ -14,6 +14,7 @@ from bot.store import sources, vacancies, workspaces
 from bot.store.engine import Store
 from bot.store.sources import Source
 from bot.vacancy_feeds.reading import read_feed
+from scheduler.queue import Queue
 from scheduler.sources import read_sources
 from tests.fetching.servers import serving
 from tests.people import MONDAY, add_workspace
@@ -174,12 +175,26 @@ async def test_several_machines_read_a_source_once(feeds: Feeds) -> None:
     assert feeds.asked == ["/jobs new"]
 
 
+@pytest.mark.parametrize("backend", ["postgresql"])
+async def test_in_a_fleet_whichever_process_is_free_reads_it(feeds: Feeds) -> None:
+    feeds.keep()
+    feeds.clock.forward(5 * HOUR)
+    queues = [Queue(feeds.store.postgres_arguments()) for _ in range(2)]
+    tasks = [asyncio.create_task(queue.work(feeds.run)) for queue in queues]
+    while feeds.state().checked_at != feeds.clock.now():
+        await asyncio.gather(*(read_sources(replace(feeds.run, queue=queue)) for queue in queues))
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert feeds.asked == ["/jobs new"]
+
+
 async def test_a_source_that_a_dead_process_had_is_read_after_its_lease(feeds: Feeds) -> None:
     feeds.keep()
     feeds.clock.forward(5 * HOUR)
     now = feeds.clock.now()
-    claimed = feeds.store.write(lambda tx: sources.claim_due_sources(tx, now, 4, now + feature.LEASE))
-    assert len(claimed) == 1
+    (due,) = feeds.store.read(lambda tx: sources.due_source_ids(tx, now))
+    assert feeds.store.write(lambda tx: sources.claim_source(tx, due, now, now + feature.LEASE))
     await feeds.after(minutes=9)
     assert feeds.asked == []
     await feeds.after(minutes=1)

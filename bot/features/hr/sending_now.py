@@ -12,6 +12,7 @@ from bot.domain.schedule import is_scheduled_week, week_of
 from bot.domain.told import in_steps
 from bot.features.context import Context, answer_to
 from bot.store import members
+from bot.store.waking import mark_work
 
 When = Literal["now", "later", "not"]
 
@@ -42,6 +43,7 @@ def send_now(ctx: Context, action: SendNow, _: Answers) -> Reply:
     if not reached:
         return _nothing_sent(ctx, "not_this_week" if waiting else "nobody")
     members.set_due_times(ctx.tx, {member.id: ctx.now for member in reached})
+    mark_work(ctx.tx, ctx.workspace.id)
     words = ctx.words("sent_now", number=ctx.told(in_steps(len(reached))))
     return Updated(words.message("title", "body"))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences, Taken
 from bot.features.context import Context
-from bot.store import offer_history, vacancies
+from bot.store import offer_history, vacancies, workspaces
 from bot.store.offer_history import WORDING_RESTS_FOR
 
 
@@ -16,6 +16,8 @@ class Choice:
 
 
 def get_choice(ctx: Context) -> Choice:
+    """What there is to choose from; until it is chosen nobody else in the workspace is given a text."""
+    workspaces.lock_workspace(ctx.tx, ctx.workspace.id)
     opened = [
         one
         for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)

@@ -17,6 +17,7 @@ from bot.features.shared import cards
 from bot.features.weekly import choice
 from bot.store import members, nudges, outbox
 from bot.store.notifying import notify
+from bot.store.waking import mark_work
 
 _FIELDS = Fields("later", day=Day(0, 28), hour=Hour())
 
@@ -29,6 +30,7 @@ def show_week(ctx: Context, _: ShowWeek, __: Answers) -> Reply:
     nudge_id = nudges.find_nudge_id(ctx.tx, ctx.member.id, ctx.week)
     if nudge_id is None:
         members.update_member(ctx.tx, ctx.member.id, next_nudge_at=ctx.now, asked=True)
+        mark_work(ctx.tx, ctx.workspace.id)
         return Notice(words.text("coming"))
     key, card = f"asked:{nudge_id}:{ctx.now.isoformat()}", About(Subject.CARD, nudge_id)
     notify(ctx.tx, ctx.member, Kind.ASKED, key, card, ctx.now, nudge_id=nudge_id)
