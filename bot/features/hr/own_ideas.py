@@ -1,13 +1,21 @@
-"""HR's own ideas: added, seen as ambassadors will, changed; and any idea switched off or on."""
+"""HR's own ideas: added, seen as ambassadors will, changed, deleted; and any idea switched off or on."""
 
 from dataclasses import replace
 
-from bot.domain.actions.ideas import KeepOwnIdea, OpenOwnIdea, ShowHrIdeas, ShowOwnIdea, SwitchIdea
+from bot.domain.actions.ideas import (
+    AskDeleteOwnIdea,
+    DeleteOwnIdea,
+    KeepOwnIdea,
+    OpenOwnIdea,
+    ShowHrIdeas,
+    ShowOwnIdea,
+    SwitchIdea,
+)
 from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
 from bot.domain.content import Suggestion
 from bot.domain.languages import LANGUAGES, written_in
-from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.own_ideas import OwnIdea, own_idea_id
 from bot.features.context import Context, Refused, answer_to
 from bot.features.hr.own_idea_form import build_own_idea_form, read_own_idea_form
@@ -56,6 +64,26 @@ def keep_own_idea(ctx: Context, action: KeepOwnIdea, answers: Answers) -> Reply:
 @answer_to(ShowOwnIdea)
 def show_own_idea(ctx: Context, action: ShowOwnIdea, _: Answers) -> Reply:
     return _preview(ctx, _get_idea(ctx, action.idea))
+
+
+@answer_to(AskDeleteOwnIdea)
+def ask_delete_own_idea(ctx: Context, action: AskDeleteOwnIdea, _: Answers) -> Reply:
+    idea = _get_idea(ctx, action.idea)
+    words = ctx.words("own_idea", idea=_title(ctx, idea.key))
+    back = Button(words.plain("back"), ShowOwnIdea(idea.id))
+    yes = Button(words.plain("yes_delete"), DeleteOwnIdea(idea.id), style="danger")
+    shown = (part for one in written_in(idea.texts) for part in _as_read(ctx, idea, one))
+    return Message(words.plain("delete"), (*shown, Part(text=words.text("ask"), buttons=(yes, back))))
+
+
+@answer_to(DeleteOwnIdea)
+def delete_own_idea(ctx: Context, action: DeleteOwnIdea, _: Answers) -> Reply:
+    """What people have written themselves stays theirs; cards that have it say that it is gone."""
+    idea = _get_idea(ctx, action.idea)
+    words = ctx.words("own_idea", idea=_title(ctx, idea.key))
+    own_ideas.delete_own_idea(ctx.tx, ctx.workspace.id, idea.id)
+    all_ = Button(words.plain("all"), ShowHrIdeas())
+    return Updated(Message(words.plain("delete"), (Part(text=words.text("deleted"), buttons=(all_,)),)))
 
 
 @answer_to(SwitchIdea)
@@ -107,8 +135,9 @@ def _preview(ctx: Context, idea: OwnIdea) -> Message:
         style="normal" if idea.is_on else "primary",
     )
     change = Button(words.plain("change"), OpenOwnIdea(idea.id), opens_form=True)
+    delete = Button(words.plain("delete"), AskDeleteOwnIdea(idea.id), style="danger")
     all_ = Button(words.plain("all"), ShowHrIdeas())
-    last = Part(text="\n\n".join(lines), facts=_facts(ctx, idea), buttons=(switch, change, all_))
+    last = Part(text="\n\n".join(lines), facts=_facts(ctx, idea), buttons=(switch, change, all_, delete))
     shown = (part for one in written_in(idea.texts) for part in _as_read(ctx, idea, one))
     return Message(words.plain("preview_title"), (*shown, last))
 
