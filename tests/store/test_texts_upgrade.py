@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.domain.ambassador_recruitment.invitations import Told
 from bot.store import prompts
 from bot.store.ambassador_recruitment import announcements
+from bot.store.cases import rules
 from bot.store.consent import texts
 from bot.store.engine import Store, Tx
 from bot.store.migrate import _config, migrate
@@ -156,3 +157,28 @@ def test_announcements_blocks_and_prompts_say_what_they_said(earlier: Store) -> 
     assert asked
     assert asked.prompt
     assert asked.prompt.texts == {"nl": "Vraag?"}
+
+
+def test_who_helps_is_still_said_to_whoever_reads_which_language(empty_url: str) -> None:
+    store = Store(empty_url)
+    store.write(lambda tx: command.upgrade(_config(tx), "0029"))
+    store.write(
+        run(
+            "INSERT INTO workspaces (platform, external_id, time_zone, created_at)"
+            " VALUES ('slack', 'T1', 'Europe/Amsterdam', :at)",
+            **AT,
+        )
+    )
+    store.write(
+        run(
+            'INSERT INTO case_rules (workspace_id, "now", today, normal, country, region, contact, adviser,'
+            " police, keep_days) VALUES (1, 1, 4, 8, 'NL', '', :contact, ' ', '', 365)",
+            contact=DUTCH,
+        )
+    )
+    migrate(store)
+    kept = store.read(lambda tx: rules.get_rules(tx, 1))
+    assert kept.helpers == {"contact": {"nl": DUTCH.strip()}}
+    assert kept.about("contact", "en") == DUTCH.strip()
+    assert kept.keep_days == 365
+    store.close()

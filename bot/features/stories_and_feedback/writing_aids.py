@@ -16,7 +16,7 @@ from bot.domain.languages import LANGUAGES, own_first
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, Window
 from bot.domain.stories_and_feedback.stories import CHECKS, LONGEST_SENTENCE, MOST_SENTENCES, Blocks
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Lines, in_each
+from bot.features.fields import Fields, Lines, in_each, language_hint
 from bot.store.stories_and_feedback import writing_help
 
 _SENTENCES = Lines(MOST_SENTENCES, LONGEST_SENTENCE, label="sentences", hint="hint", required=False)
@@ -90,8 +90,10 @@ def keep_blocks(ctx: Context, action: KeepBlocks, answers: Answers) -> Reply:
     read = fields.read(ctx, answers)
     if read.errors:
         return fields.form(ctx, action, read)
-    writing_help.save_blocks(ctx.tx, ctx.workspace.id, Blocks({one: read.many(one) for one in LANGUAGES}))
-    return Notice(ctx.words("blocks_form").text("kept"))
+    blocks = Blocks({one: read.many(one) for one in LANGUAGES})
+    writing_help.save_blocks(ctx.tx, ctx.workspace.id, blocks)
+    said = ctx.words("blocks_form").text("kept"), language_hint(ctx, blocks.sentences)
+    return Notice("\n\n".join(filter(None, said)))
 
 
 def _block_fields(ctx: Context) -> Fields:

@@ -1,0 +1,28 @@
+"""What HR writes about who helps is one value in several languages
+
+Which language it was written in was not asked: it becomes that of the organisation, and who reads another one
+still gets it, as long as there is none in theirs.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0033"
+down_revision = "0029"
+branch_labels = None
+depends_on = None
+
+_HELPERS = ("contact", "adviser", "police")
+
+
+def upgrade() -> None:
+    op.add_column("case_rules", sa.Column("helpers", sa.JSON(), server_default="{}", nullable=False))
+    olds = [sa.column(one, sa.Text) for one in _HELPERS]
+    rules = sa.table(
+        "case_rules", sa.column("workspace_id", sa.Integer), sa.column("helpers", sa.JSON), *olds
+    )
+    for row in op.get_bind().execute(sa.select(rules.c.workspace_id, *olds)).all():
+        written = {one: {"nl": text} for one in _HELPERS if (text := getattr(row, one).strip())}
+        op.execute(sa.update(rules).where(rules.c.workspace_id == row.workspace_id).values(helpers=written))
+    for one in _HELPERS:
+        op.drop_column("case_rules", one)
