@@ -152,7 +152,7 @@ def test_announcements_blocks_and_prompts_say_what_they_said(earlier: Store) -> 
     assert told
     assert told.texts == {"nl": DUTCH}
     kept = earlier.read(lambda tx: writing_help.get_blocks(tx, 1))
-    assert kept.sentences == {"nl": ("Één", "Twee")}
+    assert kept.sentences == {"working-here": {"nl": ("Één", "Twee")}}
     asked = earlier.read(lambda tx: prompts.find_prompt(tx, 1, 1))
     assert asked
     assert asked.prompt

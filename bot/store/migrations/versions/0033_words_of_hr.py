@@ -1,4 +1,4 @@
-"""What HR writes about who helps is one value in several languages
+"""What HR writes about who helps is in several languages, and building blocks are about something
 
 Which language it was written in was not asked: it becomes that of the organisation, and who reads another one
 still gets it, as long as there is none in theirs.
@@ -26,3 +26,19 @@ def upgrade() -> None:
         op.execute(sa.update(rules).where(rules.c.workspace_id == row.workspace_id).values(helpers=written))
     for one in _HELPERS:
         op.drop_column("case_rules", one)
+    _sort_blocks()
+
+
+def _sort_blocks() -> None:
+    """All building blocks were about working here."""
+    blocks = sa.table(
+        "building_blocks", sa.column("workspace_id", sa.Integer), sa.column("sentences", sa.JSON)
+    )
+    for row in op.get_bind().execute(sa.select(blocks)).all():
+        if not isinstance(row.sentences, dict):  # it did not read before, and does not now
+            continue
+        texts = {language: lines for language, lines in row.sentences.items() if lines}
+        sorted_ = {"working-here": texts} if texts else {}
+        op.execute(
+            sa.update(blocks).where(blocks.c.workspace_id == row.workspace_id).values(sentences=sorted_)
+        )
