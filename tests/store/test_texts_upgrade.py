@@ -10,11 +10,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.ambassador_recruitment.invitations import Told
+from bot.domain.events import EventTexts
 from bot.store import prompts
 from bot.store.ambassador_recruitment import announcements
 from bot.store.cases import rules
 from bot.store.consent import texts
 from bot.store.engine import Store, Tx
+from bot.store.events import planned
 from bot.store.migrate import _config, migrate
 from bot.store.stories_and_feedback import writing_help
 from tests.people import MONDAY
@@ -159,7 +161,7 @@ def test_announcements_blocks_and_prompts_say_what_they_said(earlier: Store) -> 
     assert asked.prompt.texts == {"nl": "Vraag?"}
 
 
-def test_who_helps_is_still_said_to_whoever_reads_which_language(empty_url: str) -> None:
+def test_who_helps_and_events_are_still_read_in_any_language(empty_url: str) -> None:
     store = Store(empty_url)
     store.write(lambda tx: command.upgrade(_config(tx), "0029"))
     store.write(
@@ -176,7 +178,18 @@ def test_who_helps_is_still_said_to_whoever_reads_which_language(empty_url: str)
             contact=DUTCH,
         )
     )
+    store.write(
+        run(
+            "INSERT INTO events (workspace_id, kind, title, description, starts_at, minutes, who, bring,"
+            " token, changed_at) VALUES (1, 'workshop', 'Foto', :about, :at, 60, 'all', '', 'abc', :at)",
+            about=DUTCH,
+            **AT,
+        )
+    )
     migrate(store)
+    event = store.read(lambda tx: planned.find_event(tx, 1, 1))
+    assert event
+    assert event.plan.text("en") == EventTexts("Foto", DUTCH)
     kept = store.read(lambda tx: rules.get_rules(tx, 1))
     assert kept.helpers == {"contact": {"nl": DUTCH.strip()}}
     assert kept.about("contact", "en") == DUTCH.strip()

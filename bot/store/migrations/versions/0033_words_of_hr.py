@@ -1,4 +1,4 @@
-"""What HR writes about who helps is in several languages, and building blocks are about something
+"""What HR writes about who helps and of events is in several languages; building blocks are about something
 
 Which language it was written in was not asked: it becomes that of the organisation, and who reads another one
 still gets it, as long as there is none in theirs.
@@ -12,6 +12,7 @@ down_revision = "0029"
 branch_labels = None
 depends_on = None
 
+_EVENT = ("title", "description", "bring")
 _HELPERS = ("contact", "adviser", "police")
 
 
@@ -27,6 +28,19 @@ def upgrade() -> None:
     for one in _HELPERS:
         op.drop_column("case_rules", one)
     _sort_blocks()
+    _move_events()
+
+
+def _move_events() -> None:
+    """An event has texts in each language; which one it was written in was not asked either."""
+    op.add_column("events", sa.Column("texts", sa.JSON(), server_default="{}", nullable=False))
+    olds = [sa.column(one, sa.Text) for one in _EVENT]
+    events = sa.table("events", sa.column("id", sa.Integer), sa.column("texts", sa.JSON), *olds)
+    for row in op.get_bind().execute(sa.select(events.c.id, *olds)).all():
+        texts = {"nl": {one: getattr(row, one) for one in _EVENT}}
+        op.execute(sa.update(events).where(events.c.id == row.id).values(texts=texts))
+    for one in _EVENT:
+        op.drop_column("events", one)
 
 
 def _sort_blocks() -> None:
