@@ -60,11 +60,10 @@ def write_view(
     `left`: the gaps that are open still on the way to a `network`.
     """
     words, given, wrong = ctx.words("share_page"), answers or Answers(), errors or {}
-    open_still = words.plain("gap_open") if left else ""
     gaps = []
     for gap in find_gaps(text)[:MOST]:
         name = gap_name(gap)
-        error = wrong.get(name) or (open_still if gap in left else "")
+        error = wrong.get(name) or (words.plain("gap_open") if gap in left else "")
         gaps.append(Gap(name, gap, gap[:1].upper() + gap[1:], given.text(name), error))
     start, reason = texts.start_of(ctx, item), texts.why_not_to_share(ctx, item)
     return _page(
